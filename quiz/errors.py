@@ -1,0 +1,41 @@
+"""The errors a user is shown, and the places in a file that they speak of."""
+
+import msgspec
+
+
+class Location(msgspec.Struct, frozen=True):
+    """A place in a text file."""
+
+    source: str
+    """The file as the user named it."""
+    line: int
+    """From 1."""
+    column: int
+    """From 1, in characters."""
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.line}:{self.column}"
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One fault or warning of a file, with what would mend it."""
+
+    where: Location
+    message: str
+    level: str = "error"
+    """`error` or `warning`."""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.level}: {self.message}"
+
+
+class QuizError(Exception):
+    """Base of every error a user is shown without a traceback."""
+
+
+class BankError(QuizError):
+    """A bank cannot be used as written; `problems` lists every reason."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems

@@ -1,0 +1,274 @@
+"""The one table of the bank format's keys.
+
+The decoder's allowed keys and "did you mean", the JSON Schema and the reference in `docs/` are
+made from it.
+"""
+
+from typing import Any
+
+import msgspec
+
+from quiz.items import KINDS
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_TEXTS: Schema = {"type": "array", "items": _TEXT, "minItems": 1}
+_WITH_FEEDBACK: Schema = {"anyOf": [_TEXT, {"type": "object", "minProperties": 1}]}
+_OPTIONS: Schema = {
+    "anyOf": [
+        {"type": "array", "items": _WITH_FEEDBACK, "minItems": 1},
+        {"type": "object", "minProperties": 1},
+    ]
+}
+_ONE_OR_MORE: Schema = {"anyOf": [_TEXT, _TEXTS]}
+_FLAG: Schema = {"type": "boolean"}
+_AMOUNT: Schema = {"type": "number", "minimum": 0}
+_NAMED_TEXTS: Schema = {"type": "object", "minProperties": 1}
+
+
+class Key(msgspec.Struct, frozen=True):
+    """One key of the format."""
+
+    name: str
+    takes: str
+    """What its value is, in words."""
+    description: str
+    """One sentence for the reference and an editor's hover text."""
+    schema: Schema
+    """JSON Schema (draft 7) of the value."""
+    kinds: tuple[str, ...] = ()
+    """The kinds that have it; empty: all."""
+
+
+BANK_KEYS = (
+    Key("title", "text", "The bank's name, as shown.", _TEXT),
+    Key(
+        "id",
+        "letters, digits, - _ .",
+        "Names the bank for good; the file's name without its ending if left out.",
+        {"type": ["string", "number"], "pattern": "^[A-Za-z0-9._-]+$"},
+    ),
+    Key("about", "Markdown", "Shown before the first question.", _TEXT),
+    Key(
+        "language",
+        "BCP 47 tag",
+        "How numbers and dates are read and which words are articles; `en` if left out.",
+        {"type": "string", "pattern": "^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$"},
+    ),
+    Key("author", "text", "Who wrote the bank.", _TEXT),
+    Key("license", "text", "Under which licence it may be shared, such as CC-BY-4.0.", _TEXT),
+    Key("source", "text", "Where the facts are from.", _TEXT),
+    Key("tags", "text or list", "Topic names that every question has.", _ONE_OR_MORE),
+    Key("defaults", "mapping", "What questions have where they do not say otherwise.", {}),
+    Key("passages", "mapping of name to Markdown", "Texts for several questions.", _NAMED_TEXTS),
+    Key("questions", "list of questions", "The questions.", {}),
+)
+
+_PICKS = ("choice", "several")
+_TYPED = ("text", "list", "cloze")
+
+QUESTION_KEYS = (
+    Key("question", "Markdown", "What is asked.", _TEXT),
+    Key(
+        "answer",
+        "text, number, true, false, list or = formula",
+        "What is right; its shape is the kind of the question.",
+        {"type": ["string", "number", "boolean", "array"], "minItems": 1},
+        ("choice", "several", "truefalse", "text", "list", "number", "computed"),
+    ),
+    Key(
+        "wrong",
+        "list, each with feedback if you like",
+        "Options that are wrong; with it a question is a choice, its options shuffled.",
+        _OPTIONS,
+        (*_PICKS, "match"),
+    ),
+    Key(
+        "choices",
+        "list, each with feedback if you like",
+        "All options, shown in the written order.",
+        _OPTIONS,
+        _PICKS,
+    ),
+    Key(
+        "date",
+        "YYYY, YYYY-MM or YYYY-MM-DD",
+        "The year, month or day to type; a minus before a year BC.",
+        {"type": ["string", "integer"]},
+        ("date",),
+    ),
+    Key("match", "mapping of left to right", "What belongs together.", _NAMED_TEXTS, ("match",)),
+    Key("order", "list", "The entries in the right order.", _TEXTS, ("order",)),
+    Key(
+        "groups",
+        "mapping of group to list",
+        "The groups, each with its members.",
+        {"type": "object", "minProperties": 2, "additionalProperties": _TEXTS},
+        ("groups",),
+    ),
+    Key(
+        "cloze",
+        "Markdown with {{gaps}}",
+        "A text with gaps: {{one|another}}, {{right ~ wrong}}, {{answer :: hint}}.",
+        _TEXT,
+        ("cloze",),
+    ),
+    Key("front", "Markdown", "The side of a card that is shown.", _TEXT, ("card",)),
+    Key("back", "Markdown", "The side of a card to recall.", _TEXT, ("card",)),
+    Key(
+        "reverse",
+        "true or false",
+        "Whether the other way round is a second card.",
+        _FLAG,
+        ("card",),
+    ),
+    Key("essay", "Markdown", "A model answer to compare with.", _TEXT, ("essay",)),
+    Key("rubric", "list", "Points to tick, each worth its share.", _TEXTS, ("essay",)),
+    Key(
+        "let",
+        "mapping of letter to 2..9 or a list of numbers",
+        "The letters of a formula, drawn anew at each showing.",
+        _NAMED_TEXTS,
+        ("computed",),
+    ),
+    Key(
+        "unit",
+        "text or list of spellings",
+        "The number's unit; the first spelling is shown.",
+        _ONE_OR_MORE,
+        ("number", "computed"),
+    ),
+    Key(
+        "tolerance",
+        "number or percent",
+        "How far a number may be off: `0.5` or `2%`.",
+        {"type": ["number", "string"]},
+        ("number", "computed"),
+    ),
+    Key(
+        "accept",
+        "text or list",
+        "More right spellings, or numbers.",
+        _ONE_OR_MORE,
+        ("text", "number"),
+    ),
+    Key(
+        "id",
+        "letters, digits, - _ .",
+        "Names the question for good: its progress survives every edit.",
+        {"type": ["string", "number"], "pattern": "^[A-Za-z0-9._-]+$"},
+    ),
+    Key("explain", "Markdown", "Shown after the answer: why.", _TEXT),
+    Key("hint", "text or list", "Each one shown costs a third of the points.", _ONE_OR_MORE),
+    Key("source", "text", "Where the fact stands.", _TEXT),
+    Key("passage", "name of a passage", "The text that the question is about.", _TEXT),
+    Key("image", "file beside the bank", "A picture, never outside the bank's folder.", _TEXT),
+    Key("alt", "text", "Describes the picture.", _TEXT),
+    Key("tags", "text or list", "Topic names.", _ONE_OR_MORE),
+    Key("points", "number", "What the question is worth; 1 if left out.", _AMOUNT),
+    Key("time", "seconds", "Time for an answer in a quiz; 0 is none.", _AMOUNT),
+    Key("typos", "true or false", "false wants the exact letters, accents and punctuation.", _FLAG),
+    Key("case", "true or false", "true wants the exact capitals.", _FLAG),
+    Key("partial", "true or false", "false is all or nothing.", _FLAG),
+    Key(
+        "difficulty",
+        "easy, medium, hard, or 0 to 1",
+        "How hard, or the share expected to be right.",
+        {
+            "anyOf": [
+                {"enum": ["easy", "medium", "hard"]},
+                {"type": "number", "minimum": 0, "maximum": 1},
+            ]
+        },
+    ),
+    Key(
+        "try",
+        "{right: [...], wrong: [...]}",
+        "Answers that must be marked so.",
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {"right": _ONE_OR_MORE, "wrong": _ONE_OR_MORE},
+        },
+    ),
+)
+
+DEFAULT_KEYS = ("points", "time", "partial", "typos", "case")
+"""The keys of a question that a bank may give defaults for."""
+
+SHAPES: dict[str, tuple[str, ...]] = {
+    "choice": ("question", "answer"),
+    "several": ("question", "answer"),
+    "truefalse": ("question", "answer"),
+    "text": ("question", "answer"),
+    "list": ("question", "answer"),
+    "number": ("question", "answer"),
+    "date": ("question", "date"),
+    "match": ("question", "match"),
+    "order": ("question", "order"),
+    "groups": ("question", "groups"),
+    "cloze": ("cloze",),
+    "card": ("front", "back"),
+    "essay": ("question", "essay"),
+    "computed": ("question", "let", "answer"),
+}
+"""The keys that each kind must have."""
+
+
+def _keys_of(kind: str) -> frozenset[str]:
+    names = {key.name for key in QUESTION_KEYS if not key.kinds or kind in key.kinds}
+    return frozenset(names if "question" in SHAPES[kind] else names - {"question"})
+
+
+KEYS_OF_KIND = {kind: _keys_of(kind) for kind in KINDS}
+"""The keys that each kind may have."""
+
+
+def bank_schema() -> Schema:
+    """Return the JSON Schema (draft 7) of a bank, for editors."""
+    bank = {key.name: _described(key) for key in BANK_KEYS}
+    question = {key.name: _described(key) for key in QUESTION_KEYS}
+    bank["defaults"] |= {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {name: question[name] for name in DEFAULT_KEYS},
+    }
+    bank["questions"] |= {
+        "type": "array",
+        "minItems": 1,
+        "items": {"$ref": "#/definitions/question"},
+    }
+    shapes = dict.fromkeys(SHAPES.values())
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "Question bank, version 1",
+        "type": "object",
+        "required": ["title", "questions"],
+        "additionalProperties": False,
+        "properties": bank,
+        "definitions": {
+            "question": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": question,
+                "anyOf": [{"required": list(shape)} for shape in shapes],
+                "not": {"required": ["wrong", "choices"]},
+            }
+        },
+    }
+
+
+def _described(key: Key) -> Schema:
+    kinds = f" Kinds: {', '.join(key.kinds)}." if key.kinds else ""
+    return {**key.schema, "description": f"{key.description} Takes: {key.takes}.{kinds}"}
+
+
+def reference() -> str:
+    """Return the table of keys as Markdown, for `docs/bank-format.md`."""
+    lines = ["| key | takes | kinds | meaning |", "| --- | --- | --- | --- |"]
+    for key in QUESTION_KEYS:
+        kinds = ", ".join(key.kinds) or "all"
+        takes, meaning = (text.replace("|", "\\|") for text in (key.takes, key.description))
+        lines.append(f"| `{key.name}` | {takes} | {kinds} | {meaning} |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,197 @@
+"""Our own format: a bank as one YAML file, version 1 (`docs/bank-format.md`)."""
+
+import gc
+import re
+
+import msgspec
+from yaml import MappingNode, Node, ScalarNode
+
+from quiz.errors import Location, Problem
+from quiz.formats.decoded import Decoded, Exists
+from quiz.formats.keys import BANK_KEYS, DEFAULT_KEYS
+from quiz.formats.yaml_bank import limits
+from quiz.formats.yaml_bank.nodes import BROKEN, Tree
+from quiz.formats.yaml_bank.questions import QuestionReader
+from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing
+from quiz.formats.yaml_bank.writer import encode
+from quiz.items import Bank, Defaults, Item
+
+__all__ = ["decode", "encode"]
+
+_KEYS = frozenset(key.name for key in BANK_KEYS)
+_ID = re.compile(r"[A-Za-z0-9._-]{1,100}\Z")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*\Z")
+
+
+def decode(data: bytes, *, source: str, exists: Exists = lambda _: True) -> Decoded:
+    """Read a bank.
+
+    Args:
+        data: The file's bytes.
+        source: The file's name, for faults and for the bank's id.
+        exists: Whether a picture is there, by its path relative to the bank.
+
+    Returns:
+        The sound questions, and every fault with its place.
+    """
+    collects = gc.isenabled()
+    gc.disable()  # the tree is freed by counts; the collector is half of a large bank's time
+    try:
+        return _decode(data, source, exists)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _decode(data: bytes, source: str, exists: Exists) -> Decoded:
+    tree = Tree(data, source)
+    if tree.root is None:
+        problems = tuple(tree.problems)
+        if not problems:
+            problems = (_no_bank(Reader(source, tree.text), None),)
+        return Decoded(bank=None, problems=problems)
+    reader = Reader(source, tree.text)
+    reader.problems += tree.problems
+    if type(tree.root) is not MappingNode:
+        return Decoded(bank=None, problems=(*tree.problems, _no_bank(reader, tree.root)))
+    bank, lines = _bank(reader, tree.root, exists)
+    problems = tuple(sorted(reader.problems, key=lambda p: (p.where.line, p.where.column)))
+    return Decoded(bank=bank, lines=lines, problems=problems, warnings=tuple(reader.warnings))
+
+
+def _no_bank(reader: Reader, node: Node | None) -> Problem:
+    where = reader.where(node) if node is not None else Location(reader.source, 1, 1)
+    return Problem(where, "this is no bank; a bank has `title:` and `questions:` at the left edge")
+
+
+def _bank(reader: Reader, root: MappingNode, exists: Exists) -> tuple[Bank | None, tuple[int, ...]]:
+    fields = reader.fields_of(root)
+    for key, _ in root.value:
+        if type(key) is ScalarNode and key.value not in _KEYS:
+            reader.unknown_key(key, key.value, _KEYS)
+    for name in ("title", "questions"):
+        if name not in fields:
+            reader.fault(root, f"`{name}` is missing; a bank has `title` and `questions`")
+    bank = _head(reader, fields)
+    if "questions" not in fields:
+        return None, ()
+    questions = QuestionReader(
+        reader,
+        exists,
+        defaults=bank.defaults,
+        tags=bank.tags,
+        passages=frozenset(name for name, _ in bank.passages),
+    )
+    items, lines = _questions(reader, fields["questions"], questions)
+    return msgspec.structs.replace(bank, items=items), lines
+
+
+def _questions(
+    reader: Reader, node: Node, questions: QuestionReader
+) -> tuple[tuple[Item, ...], tuple[int, ...]]:
+    nodes = reader.list_of(node, "questions")
+    if len(nodes) > limits.MOST_QUESTIONS:
+        place = nodes[limits.MOST_QUESTIONS]
+        reader.fault(
+            place, f"over {limits.MOST_QUESTIONS:,} questions; part them into several banks"
+        )
+        nodes = nodes[: limits.MOST_QUESTIONS]
+    items: dict[str, Item] = {}
+    lines: list[int] = []
+    written: dict[str, int] = {}
+    for entry in nodes:
+        if type(entry) is ScalarNode and entry.value == BROKEN:
+            continue
+        item = questions.item(entry)
+        line = entry.start_mark.line + 1
+        if item is None:
+            continue
+        if item.id in items:
+            if item.has_written_id:
+                first = written.get(item.id, 0)
+                reader.fault(entry, f"the id {item.id!r} is used twice, first in line {first}")
+                continue
+            item = _numbered(item, items)
+        items[item.id] = item
+        written[item.id] = line
+        lines.append(line)
+    return tuple(items.values()), tuple(lines)
+
+
+def _numbered(item: Item, items: dict[str, Item]) -> Item:
+    """Return a question that stands twice, its derived id told apart by a number."""
+    number = 2
+    while f"{item.id}-{number}" in items:
+        number += 1
+    return msgspec.structs.replace(item, id=f"{item.id}-{number}")
+
+
+def _head(reader: Reader, fields: Fields) -> Bank:
+    def text(name: str) -> str:
+        return reader.text_of(fields[name], name) if name in fields else ""
+
+    return Bank(
+        title=" ".join(text("title").split()),
+        about=text("about"),
+        author=text("author"),
+        license=text("license"),
+        source=text("source"),
+        id=_bank_id(reader, fields),
+        language=_language(reader, fields),
+        tags=reader.lines_of(fields["tags"], "tags") if "tags" in fields else (),
+        defaults=_defaults(reader, fields["defaults"]) if "defaults" in fields else Defaults(),
+        passages=_passages(reader, fields["passages"]) if "passages" in fields else (),
+    )
+
+
+def _bank_id(reader: Reader, fields: Fields) -> str:
+    node = fields.get("id")
+    if node is not None:
+        written = reader.line_of(node, "id")
+        if written and not _ID.match(written):
+            reader.fault(node, "an `id` has letters, digits, - _ . and no space, 100 at most")
+        elif written:
+            return written
+    name = reader.source.replace("\\", "/").rsplit("/", 1)[-1]
+    stem = name.rsplit(".", 1)[0] if "." in name else name
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-")[:100] or "bank"
+
+
+def _language(reader: Reader, fields: Fields) -> str:
+    node = fields.get("language")
+    if node is None:
+        return "en"
+    tag = reader.line_of(node, "language")
+    if tag and not _LANGUAGE.match(tag):
+        reader.fault(node, f"{tag!r} is no language tag; write one such as en, de or pt-BR")
+        return "en"
+    return tag or "en"
+
+
+def _defaults(reader: Reader, node: Node) -> Defaults:
+    values: dict[str, float | bool] = {}
+    shape = "keys such as `{points: 1, time: 30}`"
+    for name, key, value in reader.mapping_of(node, "defaults", shape):
+        if name not in DEFAULT_KEYS:
+            reader.unknown_key(
+                key, name, frozenset(DEFAULT_KEYS), f"; there are: {', '.join(DEFAULT_KEYS)}"
+            )
+        elif name in ("points", "time"):
+            number = reader.number_of(value, name, least=0)
+            values["time_limit_s" if name == "time" else name] = float(number or 0)
+        else:
+            values[name] = reader.flag_of(value, name)
+    return Defaults(**values)  # type: ignore[arg-type]  # each key has its own type above
+
+
+def _passages(reader: Reader, node: Node) -> tuple[tuple[str, str], ...]:
+    shape = "named texts, `name: |` and the text below"
+    passages = []
+    for name, key, value in reader.mapping_of(node, "passages", shape):
+        if is_nothing(value):
+            reader.fault(key, f"nothing after the passage {name!r}; write its text below")
+            continue
+        text = reader.text_of(value, name)
+        if text:
+            passages.append((name, text))
+    return tuple(passages)

@@ -1,0 +1,14 @@
+"""How much a bank may hold; more is refused at once, at its line."""
+
+MOST_BYTES = 8 * 1024 * 1024
+MOST_QUESTIONS = 20_000
+MOST_NODES = 500_000
+MOST_CHARACTERS = 20_000
+"""Of one text."""
+MOST_LINES = 500_000
+LONGEST_LINE = 250_000
+"""Characters; a longer one holds a text or a list that is too long, and is refused unread."""
+DEEPEST = 32
+"""Levels of nesting."""
+MOST_TRIALS = 200_000
+"""Formula values tried in one file; beyond that a hundred a question."""

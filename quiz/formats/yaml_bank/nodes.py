@@ -1,0 +1,218 @@
+"""From bytes to a tree of YAML nodes that keep their places, within the limits.
+
+The C parser composes the tree; nothing is constructed, so a file can make no object. Plain
+values are all text here: what `no`, `1.10` or `2022-02-30` mean is decided by the reader of
+each field.
+"""
+
+import re
+from typing import Any
+
+import yaml
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml._yaml import CParser
+
+from quiz.errors import Location, Problem
+from quiz.formats.yaml_bank import limits
+from quiz.formats.yaml_bank.advice import syntax_problem
+
+_TAGS = {ScalarNode: "!text", SequenceNode: "!list", MappingNode: "!mapping"}
+BROKEN = "\ufdd0broken"
+"""Stands where a question was that YAML cannot read; already reported."""
+_SUSPECT = re.compile(r"(?m)(?:^|[\s\[{,:?-])(?:&\S|!!|!<)")
+_LONG_LINE = re.compile(r"[^\n]{%d}" % limits.LONGEST_LINE)
+_COMPACT = re.compile(r"(?m)^ *(?:[-?][ \t]+){8}")
+_NO_BRACKETS = bytes(sign for sign in range(256) if sign not in b"[]{}")
+_ENTRY = re.compile(r"( *)-(?: |$)")
+_MOST_RECOVERIES = 50
+_OPENS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_CLOSES = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_NODES = (yaml.ScalarEvent, yaml.AliasEvent, *_OPENS)
+
+
+class _Composer(CParser):
+    """The C parser with a resolver that leaves every value text."""
+
+    def resolve(self, kind: type, value: str | None, implicit: Any) -> str:
+        return _TAGS[kind]
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        """Do nothing: there are no path resolvers."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing."""
+
+
+class Tree:
+    """The node tree of a file, and what was wrong with the YAML."""
+
+    def __init__(self, data: bytes, source: str) -> None:
+        """Read `data`; `root` is None where nothing can be read."""
+        self.source = source
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self.text = ""
+        text = self._decoded(data)
+        if text is None:
+            return
+        self.text = text
+        if self._is_over_limits(text):
+            return
+        self._compose(text)
+
+    def problem(self, line: int, column: int, message: str) -> None:
+        """Report a fault at a place counted from 1."""
+        self.problems.append(Problem(Location(self.source, line, column), message))
+
+    def _decoded(self, data: bytes) -> str | None:
+        if len(data) > limits.MOST_BYTES:
+            self.problem(1, 1, "the file is over 8 MB; part it into several banks")
+            return None
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            self.problem(1, 1, "the file is UTF-16; save it as UTF-8")
+            return None
+        data = data.removeprefix(b"\xef\xbb\xbf")
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = data[: error.start]
+            line = before.count(b"\n") + 1
+            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+            self.problem(
+                line,
+                column,
+                f"the file is not UTF-8 (byte {error.start + 1}); save it as UTF-8 in your editor",
+            )
+            return None
+        if not text.strip():
+            self.problem(1, 1, "the file is empty; a bank has `title` and `questions`")
+            return None
+        return text
+
+    def _is_over_limits(self, text: str) -> bool:
+        """Run the events where the limits could be passed, or something is not allowed."""
+        if text.count("\n") > limits.MOST_LINES:
+            self.problem(
+                limits.MOST_LINES, 1, "over 500,000 lines; part the file into several banks"
+            )
+            return True
+        longest = limits.LONGEST_LINE
+        if len(text) > longest and (found := _LONG_LINE.search(text)):
+            line = text.count("\n", 0, found.start()) + 1
+            self.problem(line, 1, f"a line over {longest:,} characters; a text or list is too long")
+            return True
+        entries = sum(text.count(sign) for sign in "\n,[{:")
+        if entries > limits.MOST_NODES or _could_be_deep(text) or _SUSPECT.search(text):
+            return self._events_are_refused(text)
+        return False
+
+    def _events_are_refused(self, text: str) -> bool:
+        depth = 0
+        parser = _Composer(text)
+        read = parser.get_event
+        opens, closes = _OPENS, _CLOSES
+        try:
+            for count in range(limits.MOST_NODES + 2):
+                event: Any = read()
+                kind = type(event)
+                if kind is yaml.StreamEndEvent:
+                    return False
+                if kind in opens:
+                    depth += 1
+                elif kind in closes:
+                    depth -= 1
+                    continue
+                if (
+                    depth > limits.DEEPEST
+                    or count > limits.MOST_NODES
+                    or (kind in _NODES and (event.anchor or event.__dict__.get("tag")))
+                ):
+                    place = event.start_mark
+                    message = _refusal(event, depth)
+                    self.problem(place.line + 1, place.column + 1, message)
+                    return True
+        except yaml.YAMLError:
+            pass  # composing comes upon it again, and reports it
+        finally:
+            parser.dispose()
+        return False
+
+    def _compose(self, text: str) -> None:
+        """Compose; where YAML is broken inside one question, blank that question and go on."""
+        recoveries = max(1, min(_MOST_RECOVERIES, 4_000_000 // len(text)))
+        for _ in range(recoveries + 1):
+            parser = None
+            try:
+                parser = _Composer(text)
+                self.root = parser.get_single_node()
+            except (yaml.YAMLError, RecursionError) as error:
+                problem = syntax_problem(error, text, self.source)
+                self.problems.append(problem)
+                shorter = _without_entry(text, problem.where.line - 1)
+                if shorter is None:
+                    return
+                text = shorter
+            else:
+                return
+            finally:
+                if parser is not None:
+                    parser.dispose()
+
+
+def _could_be_deep(text: str) -> bool:
+    """Return whether nesting could pass half the limit; brackets in texts may say so wrongly."""
+    if " " * limits.DEEPEST in text or _COMPACT.search(text):
+        return True
+    depth = 0
+    for sign in text.encode().translate(None, _NO_BRACKETS):
+        depth = max(depth, 0) + (1 if sign in b"[{" else -1)
+        if depth > limits.DEEPEST // 2:
+            return True
+    return False
+
+
+def _refusal(event: Any, depth: int) -> str:
+    """Return why an event is not allowed in a bank."""
+    if depth > limits.DEEPEST:
+        return f"nested over {limits.DEEPEST} levels deep; is a bracket not closed?"
+    if getattr(event, "anchor", None):
+        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+        return (
+            f"anchors and aliases are not used in banks; quote a value that starts with {sign}: "
+            f'"{sign}{event.anchor} …"'
+        )
+    if getattr(event, "tag", None):
+        return f"tags ({event.tag}) are not used in banks; quote a value that starts with !"
+    return f"the file has over {limits.MOST_NODES:,} entries; part it into several banks"
+
+
+def _without_entry(text: str, line: int) -> str | None:
+    """Return the text with the question around `line` (from 0) blanked, lines kept.
+
+    None if no question stands there.
+    """
+    lines = text.split("\n")
+    start = next((n for n, row in enumerate(lines) if row.startswith("questions:")), None)
+    if start is None or line <= start:
+        return None
+    first = next((n for n in range(start + 1, len(lines)) if _ENTRY.match(lines[n])), None)
+    if first is None:
+        return None
+    found = _ENTRY.match(lines[first])
+    indent = found.group(1) if found else ""
+    entries = [n for n in range(first, len(lines)) if _is_entry(lines[n], indent)]
+    before = [n for n in entries if n <= line]
+    if not before or BROKEN in lines[before[-1]]:
+        return None
+    begin = before[-1]
+    end = next((n for n in entries if n > begin), None)
+    if end is None:
+        ahead = range(begin + 1, len(lines))
+        end = next((n for n in ahead if re.match(r"[A-Za-z]\w*:", lines[n])), len(lines))
+    lines[begin:end] = [f"{indent}- {BROKEN}", *[""] * (end - begin - 1)]
+    return "\n".join(lines)
+
+
+def _is_entry(line: str, indent: str) -> bool:
+    found = _ENTRY.match(line)
+    return found is not None and found.group(1) == indent

@@ -1,0 +1,261 @@
+"""Reading the values of a bank: texts, numbers, flags, lists, each fault at its place."""
+
+import re
+from decimal import Decimal
+from difflib import get_close_matches
+
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from quiz.cleaning import CONTROLS, clean
+from quiz.errors import Location, Problem
+from quiz.formats.yaml_bank import limits
+from quiz.items import Option
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?\Z")
+"""A number as JSON writes it."""
+Fields = dict[str, Node]
+
+
+class Reader:
+    """Collects the faults and warnings of one file."""
+
+    def __init__(self, source: str, text: str) -> None:
+        """Read nodes of `text`; `source` names the file in faults."""
+        self.source = source
+        self.text = text
+        self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self._may_hold_controls = "\\" in text or CONTROLS.search(text) is not None
+
+    def fault(self, node: Node, message: str) -> None:
+        """Report a fault where a node begins."""
+        self.problems.append(Problem(self.where(node), message))
+
+    def where(self, node: Node) -> Location:
+        """Return the place where a node begins, from 1, in characters."""
+        mark = node.start_mark
+        return Location(self.source, mark.line + 1, mark.column + 1)
+
+    # Scalars
+
+    def text_of(self, node: Node, key: str) -> str:
+        """Return a text as written, without space at its ends; empty after a fault."""
+        if type(node) is not ScalarNode:
+            self._not_a_text(node, key)
+            return ""
+        value: str = node.value
+        if node.tag != "!text":
+            self.fault(node, f'a value that starts with ! must be quoted: "{node.tag}…"')
+            return ""
+        if len(value) > limits.MOST_CHARACTERS:
+            self.fault(node, f"a text over {limits.MOST_CHARACTERS:,} characters; shorten it")
+            return ""
+        if self._may_hold_controls and CONTROLS.search(value):
+            value = self._cleaned(node, value)
+        value = value.strip()
+        if not value or (value == "null" and not node.style):
+            self._nothing(node, key)
+            return ""
+        return value
+
+    def line_of(self, node: Node, key: str) -> str:
+        """Return a text as one line, runs of space as one."""
+        return " ".join(self.text_of(node, key).split())
+
+    def flag_of(self, node: Node, key: str) -> bool:
+        """Return true or false; false after a fault."""
+        value = is_true_or_false(node)
+        if value is None:
+            written = self.text_of(node, key)
+            if written:
+                self.fault(node, f"`{key}` is true or false, not {written!r}")
+        return bool(value)
+
+    def number_of(self, node: Node, key: str, *, least: int | None = None) -> Decimal | None:
+        """Return a number as JSON writes it; None after a fault."""
+        value = self._plain_number(node, key)
+        if value is None:
+            return None
+        if least is not None and value < least:
+            self.fault(node, f"`{key}` must be at least {least}")
+            return None
+        return value
+
+    def _plain_number(self, node: Node, key: str) -> Decimal | None:
+        if is_number(node):
+            if len(node.value) > 40 or abs(Decimal(node.value).adjusted()) > 60:
+                self.fault(node, "a number this long cannot be marked; shorten it")
+                return None
+            return Decimal(node.value)
+        written = self.line_of(node, key)
+        if written:
+            plain = re.sub(r"[\s,_'%+]", "", written)
+            advice = f"; write `{key}: {plain}`" if _NUMBER.match(plain) else ""
+            self.fault(node, f"`{key}` is a number such as 200, -3 or 1.5, not {written!r}{advice}")
+        return None
+
+    # Lists and mappings
+
+    def list_of(self, node: Node, key: str) -> list[Node]:
+        """Return the nodes of a list; empty after a fault."""
+        if type(node) is not SequenceNode:
+            if type(node) is ScalarNode and (not node.value or node.value == "null"):
+                self._nothing(node, key)
+            elif type(node) is ScalarNode:
+                self.fault(node, f"`{key}` takes a list; write `{key}: [{_short(node.value)}]`")
+            else:
+                self.fault(node, f"`{key}` takes a list; begin each entry with a dash")
+            return []
+        if not node.value:
+            self.fault(node, f"an empty list after `{key}:`; give at least one entry")
+        entries: list[Node] = node.value
+        return entries
+
+    def lines_of(self, node: Node, key: str) -> tuple[str, ...]:
+        """Return a text, or a list of texts, each as one line."""
+        if type(node) is ScalarNode:
+            text = self.line_of(node, key)
+            return (text,) if text else ()
+        texts = [self.line_of(entry, key) for entry in self.list_of(node, key)]
+        return tuple(text for text in texts if text)
+
+    def texts_of(self, node: Node, key: str) -> tuple[str, ...]:
+        """Return a text, or a list of texts, as written."""
+        nodes = [node] if type(node) is ScalarNode else self.list_of(node, key)
+        return tuple(text for text in (self.text_of(entry, key) for entry in nodes) if text)
+
+    def fields_of(self, node: MappingNode) -> Fields:
+        """Return a mapping's values by key; a key used twice is a fault with both lines."""
+        fields: Fields = {}
+        for key, value in node.value:
+            name = key.value if type(key) is ScalarNode else None
+            if name is None:
+                self.fault(key, "a key is a word; is a value that starts with { or [ not quoted?")
+            elif name in fields:
+                first = next(k for k, _ in node.value if k.value == name)
+                line = first.start_mark.line + 1
+                self.fault(key, f"the key {name!r} is used twice, first in line {line}; keep one")
+            else:
+                fields[name] = value
+        return fields
+
+    def mapping_of(self, node: Node, key: str, shape: str) -> list[tuple[str, Node, Node]]:
+        """Return name, key node and value node of each entry; empty after a fault."""
+        if type(node) is not MappingNode:
+            if type(node) is ScalarNode and (not node.value or node.value == "null"):
+                self._nothing(node, key)
+            else:
+                self.fault(node, f"`{key}` takes {shape}")
+            return []
+        if not node.value:
+            self.fault(node, f"nothing in `{key}`; it takes {shape}")
+        seen: dict[str, int] = {}
+        entries = []
+        for name_node, value in node.value:
+            name = self.line_of(name_node, key)
+            if not name:
+                continue
+            if name in seen:
+                self.fault(
+                    name_node, f"{name!r} is used twice, first in line {seen[name]}; keep one"
+                )
+                continue
+            seen[name] = name_node.start_mark.line + 1
+            entries.append((name, name_node, value))
+        return entries
+
+    def options_of(self, node: Node, key: str) -> list[tuple[Option, Node]]:
+        """Return options, each with its feedback if it has some, and its node."""
+        if type(node) is MappingNode:
+            pairs = node.value
+        else:
+            pairs = []
+            for entry in self.list_of(node, key):
+                if type(entry) is MappingNode:
+                    pairs += entry.value
+                elif type(entry) is SequenceNode:
+                    self.fault(
+                        entry, f"an entry of `{key}` is a text; quote one that starts with ["
+                    )
+                else:
+                    pairs.append((entry, None))
+        options = []
+        for text_node, feedback_node in pairs:
+            text = self.line_of(text_node, key)
+            feedback = ""
+            if feedback_node is not None:
+                if is_nothing(feedback_node):
+                    self.fault(
+                        text_node,
+                        f"feedback with nothing after its colon, or {text!r} has a colon to quote "
+                        "(a comma inside { } or [ ] parts entries; quote a text with a comma)",
+                    )
+                else:
+                    feedback = self.text_of(feedback_node, key)
+            if text:
+                options.append((Option(text, feedback), text_node))
+        return options
+
+    def unknown_key(self, node: Node, name: str, known: frozenset[str], why: str = "") -> None:
+        """Report a key that is not known, with the nearest name."""
+        near = get_close_matches(name.lower().strip("“”\"'"), known, 1, 0.6)
+        mend = (
+            f"; did you mean {near[0]!r}?" if near else why or "; delete it or check its spelling"
+        )
+        self.fault(node, f"unknown key {name!r}{mend}")
+
+    # What is wrong with a value
+
+    def _nothing(self, node: Node, key: str) -> None:
+        if type(node) is ScalarNode and node.style:
+            self.fault(node, f"an empty text after `{key}:`; write something or delete the key")
+            return
+        row = self.text.split("\n", node.start_mark.line + 1)[node.start_mark.line]
+        rest = row[node.start_mark.column :].lstrip(" :")
+        if rest.startswith("#"):
+            self.fault(node, f"nothing after `{key}:`: a # starts a comment; quote a value with #")
+            return
+        mend = (
+            "quote it if you mean the word" if node.value else "write its value or delete the key"
+        )
+        self.fault(node, f"nothing after `{key}:`; {mend}")
+
+    def _not_a_text(self, node: Node, key: str) -> None:
+        if type(node) is SequenceNode:
+            mend = "quote it if it starts with [" if node.flow_style else "is a dash too many?"
+            self.fault(node, f"a list where `{key}` wants a text; {mend}")
+        elif type(node) is MappingNode and node.flow_style:
+            self.fault(node, f"{{ }} where `{key}` wants a text; quote a text that starts with {{")
+        else:
+            self.fault(
+                node, f"`{key}` wants a text; quote it if it has a colon, or check the indent"
+            )
+
+    def _cleaned(self, node: Node, value: str) -> str:
+        found = CONTROLS.search(value)
+        code = ord(found.group()) if found else 0
+        message = f"a control character (U+{code:04X}) was left out of this text"
+        self.warnings.append(Problem(self.where(node), message, "warning"))
+        return clean(value)
+
+
+def is_nothing(node: Node) -> bool:
+    """Return whether a value is empty or `null`, and not quoted."""
+    return type(node) is ScalarNode and not node.style and node.value in ("", "null")
+
+
+def is_number(node: Node) -> bool:
+    """Return whether a value is a number: not quoted, as JSON writes it."""
+    return type(node) is ScalarNode and not node.style and _NUMBER.match(node.value) is not None
+
+
+def is_true_or_false(node: Node) -> bool | None:
+    """Return what a plain `true` or `false` means; None for anything else."""
+    if type(node) is not ScalarNode or node.style or node.value not in ("true", "false"):
+        return None
+    return bool(node.value == "true")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"

@@ -1,0 +1,216 @@
+"""From a bank to YAML that the reader reads back the same."""
+
+import re
+from decimal import Decimal
+from typing import Any, assert_never
+
+import yaml
+
+from quiz.formats.decoded import Encoded
+from quiz.formats.yaml_bank import gaps
+from quiz.items import (
+    Bank,
+    Cloze,
+    Computed,
+    Date,
+    Defaults,
+    Difficulty,
+    Essay,
+    Flashcard,
+    Groups,
+    Item,
+    Match,
+    MultipleChoice,
+    Number,
+    Option,
+    Order,
+    ShortText,
+    SingleChoice,
+    TextList,
+    TrueFalse,
+)
+
+Mapping = dict[str, Any]
+
+
+class _Formula(str):
+    """A formula, written without quotes."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes plain what the reader takes for text; quotes what it would take for more."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # PyYAML's own attribute
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+_Dumper.add_implicit_resolver("!other", re.compile(r"(?:null|=.*)?\Z"), ["n", "=", ""])
+_Dumper.add_implicit_resolver("!flag", re.compile(r"(?:true|false)\Z"), ["t", "f"])
+_Dumper.add_implicit_resolver(
+    "!number",
+    re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\Z"),
+    list("-0123456789"),
+)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(_Formula, lambda d, v: d.represent_scalar("!other", str(v)))
+_Dumper.add_representer(bool, lambda d, v: d.represent_scalar("!flag", "true" if v else "false"))
+_Dumper.add_representer(Decimal, lambda d, v: d.represent_scalar("!number", str(v)))
+_Dumper.add_representer(float, lambda d, v: d.represent_scalar("!number", _number(v)))
+
+
+def encode(bank: Bank) -> Encoded:
+    """Write a bank; the format is our own, so nothing is lost."""
+    text = yaml.dump(
+        _bank(bank),
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=False,
+        width=100,
+    )
+    return Encoded(data=text.encode("utf-8"))
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def _bank(bank: Bank) -> Mapping:
+    head: Mapping = {"title": bank.title, "id": bank.id, "about": bank.about}
+    head["language"] = bank.language if bank.language != "en" else ""
+    head |= {"author": bank.author, "license": bank.license, "source": bank.source}
+    head |= {"tags": list(bank.tags), "defaults": _defaults(bank.defaults)}
+    head["passages"] = dict(bank.passages)
+    written = {key: value for key, value in head.items() if value}
+    return {**written, "questions": [_item(item, bank) for item in bank.items]}
+
+
+def _defaults(defaults: Defaults) -> Mapping:
+    return _changed(
+        {
+            "points": (defaults.points, 1.0),
+            "time": (defaults.time_limit_s, 0.0),
+            "partial": (defaults.partial, True),
+            "typos": (defaults.typos, True),
+            "case": (defaults.case, False),
+        }
+    )
+
+
+def _changed(values: dict[str, tuple[Any, Any]]) -> Mapping:
+    return {key: value for key, (value, default) in values.items() if value != default}
+
+
+def _item(item: Item, bank: Bank) -> Mapping:
+    start: Mapping = {"id": item.id} if item.has_written_id else {}
+    return {**start, **_own_keys(item, bank.defaults), **_common_keys(item, bank)}
+
+
+def _common_keys(item: Item, bank: Bank) -> Mapping:
+    tags = [tag for tag in item.tags if tag not in bank.tags]
+    keys: Mapping = {
+        "explain": item.explain,
+        "hint": list(item.hints),
+        "source": item.source,
+        "passage": item.passage,
+        "image": item.image,
+        "alt": item.alt,
+        "tags": tags,
+        "try": {k: list(v) for k in ("right", "wrong") if (v := getattr(item.trials, k))},
+    }
+    written = {key: value for key, value in keys.items() if value}
+    defaults = bank.defaults
+    written |= _changed(
+        {
+            "points": (item.points, defaults.points),
+            "time": (item.time_limit_s, defaults.time_limit_s),
+            "partial": (item.partial, defaults.partial),
+            "difficulty": (_difficulty(item.difficulty), None),
+        }
+    )
+    return written
+
+
+def _difficulty(value: Difficulty) -> str | float | None:
+    return float(value) if isinstance(value, int | float) else value
+
+
+def _own_keys(item: Item, defaults: Defaults) -> Mapping:
+    question = {"question": item.stem}
+    match item:
+        case SingleChoice():
+            answer: Any = item.options[item.key].text
+            return {**question, "answer": answer, **_options(item)}
+        case MultipleChoice():
+            answer = [item.options[key].text for key in item.keys]
+            return {**question, "answer": answer, **_options(item)}
+        case TrueFalse():
+            return {**question, "answer": item.key}
+        case ShortText():
+            accept = {"accept": list(item.accept)} if item.accept else {}
+            return {**question, "answer": item.answer, **accept, **_typing(item, defaults)}
+        case TextList():
+            entries = [list(e) if len(e) > 1 else e[0] for e in item.entries]
+            return {**question, "answer": entries, **_typing(item, defaults)}
+        case Number():
+            numbers = {"accept": list(item.accept)} if item.accept else {}
+            return {**question, "answer": item.answer, **numbers, **_measure(item)}
+        case Date():
+            return {**question, "date": item.date}
+        case Match():
+            pairs = {pair.left: pair.right for pair in item.pairs}
+            wrong = {"wrong": [_option(o) for o in item.distractors]} if item.distractors else {}
+            return {**question, "match": pairs, **wrong}
+        case Order():
+            return {**question, "order": list(item.entries)}
+        case Groups():
+            return {**question, "groups": {g.name: list(g.members) for g in item.groups}}
+        case Cloze():
+            return {"cloze": gaps.write(item.segments, item.gaps), **_typing(item, defaults)}
+        case Flashcard():
+            reverse = {"reverse": True} if item.reverse else {}
+            return {"front": item.stem, "back": item.back, **reverse}
+        case Essay():
+            rubric = {"rubric": list(item.rubric)} if item.rubric else {}
+            return {**question, "essay": item.model_answer, **rubric}
+        case Computed():
+            letters: Mapping = {
+                letter.name: list(letter.listed) or f"{letter.low}..{letter.high}"
+                for letter in item.letters
+            }
+            formula = _Formula(f"= {item.formula}")
+            return {**question, "let": letters, "answer": formula, **_measure(item)}
+        case _:
+            assert_never(item)
+
+
+def _options(item: SingleChoice | MultipleChoice) -> Mapping:
+    if not item.shuffle:
+        return {"choices": [_option(option) for option in item.options]}
+    keys = {item.key} if isinstance(item, SingleChoice) else set(item.keys)
+    return {"wrong": [_option(o) for at, o in enumerate(item.options) if at not in keys]}
+
+
+def _option(option: Option) -> str | Mapping:
+    return {option.text: option.feedback} if option.feedback else option.text
+
+
+def _typing(item: ShortText | TextList | Cloze, defaults: Defaults) -> Mapping:
+    return _changed({"typos": (item.typos, defaults.typos), "case": (item.case, defaults.case)})
+
+
+def _measure(item: Number | Computed) -> Mapping:
+    keys: Mapping = {"unit": list(item.units)} if item.units else {}
+    if item.tolerance:
+        amount = item.tolerance.value
+        keys["tolerance"] = f"{amount}%" if item.tolerance.is_relative else amount
+    return keys

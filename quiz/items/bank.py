@@ -1,0 +1,101 @@
+"""A question bank as the program holds it."""
+
+import msgspec
+
+from quiz.items.card import Flashcard
+from quiz.items.choice import SingleChoice
+from quiz.items.cloze import Cloze
+from quiz.items.computed import Computed
+from quiz.items.date import Date
+from quiz.items.essay import Essay
+from quiz.items.groups import Groups
+from quiz.items.match import Match
+from quiz.items.number import Number
+from quiz.items.order import Order
+from quiz.items.several import MultipleChoice
+from quiz.items.short_text import ShortText
+from quiz.items.text_list import TextList
+from quiz.items.true_false import TrueFalse
+
+Item = (
+    SingleChoice
+    | MultipleChoice
+    | TrueFalse
+    | ShortText
+    | TextList
+    | Number
+    | Date
+    | Match
+    | Order
+    | Groups
+    | Cloze
+    | Flashcard
+    | Essay
+    | Computed
+)
+"""A question of any kind."""
+
+KINDS = (
+    "choice",
+    "several",
+    "truefalse",
+    "text",
+    "list",
+    "number",
+    "date",
+    "match",
+    "order",
+    "groups",
+    "cloze",
+    "card",
+    "essay",
+    "computed",
+)
+"""The kinds' names, in the order of the format's page."""
+
+
+class Defaults(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the questions of a bank have where they do not say otherwise."""
+
+    points: float = 1.0
+    time_limit_s: float = 0.0
+    partial: bool = True
+    typos: bool = True
+    case: bool = False
+
+
+class Bank(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A question bank."""
+
+    id: str
+    title: str
+    about: str = ""
+    language: str = "en"
+    author: str = ""
+    license: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    defaults: Defaults = Defaults()
+    passages: tuple[tuple[str, str], ...] = ()
+    """Name and Markdown text of each."""
+    items: tuple[Item, ...] = ()
+
+
+def known_answers(item: Item) -> tuple[str, ...]:
+    """Return the short texts that an item knows as right or wrong answers.
+
+    What was typed elsewhere and is as near to one of them is not taken for a typo.
+    """
+    match item:
+        case SingleChoice() | MultipleChoice():
+            return tuple(option.text for option in item.options)
+        case ShortText():
+            return (item.answer, *item.accept)
+        case TextList():
+            return tuple(text for spellings in item.entries for text in spellings)
+        case Cloze():
+            return tuple(text for gap in item.gaps for text in gap.options or gap.answers)
+        case Match():
+            return item.rights
+        case _:
+            return ()

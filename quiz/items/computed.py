@@ -1,0 +1,177 @@
+"""Working a problem out: a formula whose letters are drawn anew at each showing."""
+
+import re
+from decimal import Decimal
+from itertools import product
+from math import prod
+from random import Random
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quiz.items.item import NO_CONTEXT, BaseItem
+from quiz.items.markup import is_inside, spans
+from quiz.items.number import Allowance, Number, plain
+from quiz.items.outcome import Context, Outcome, Prompt
+from quiz.items.response import Response, Typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quiz.items.formula import Value
+
+MOST_COMBINATIONS = 10_000
+"""So many sets of values are tried on checking."""
+_LETTER = re.compile(r"\{([A-Za-z_]\w*)\}")
+
+
+class Letter(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A letter of `let` and what it may be: whole numbers of a range, or listed numbers."""
+
+    name: str
+    low: int = 0
+    high: int = 0
+    """Both ends of the range are in it."""
+    listed: tuple[Decimal, ...] = ()
+    """The numbers, if they were listed."""
+
+    @property
+    def count(self) -> int:
+        """How many values it may have."""
+        return len(self.listed) or self.high - self.low + 1
+
+    def draw(self, rng: Random) -> "Value":
+        """Return one of the values."""
+        from fractions import Fraction
+
+        if not self.listed:
+            return rng.randint(self.low, self.high)
+        return _exact(Fraction(rng.choice(self.listed)))
+
+    def values(self) -> "list[Value]":
+        """Return all values; only for a letter that has few."""
+        from fractions import Fraction
+
+        if self.listed:
+            return [_exact(Fraction(number)) for number in self.listed]
+        return list(range(self.low, self.high + 1))
+
+    def ends(self) -> "list[Value]":
+        """Return the least and the greatest value, and zero where it is in."""
+        from fractions import Fraction
+
+        if self.listed:
+            ends = [min(self.listed), max(self.listed), *(n for n in self.listed if n == 0)]
+            return list(dict.fromkeys(_exact(Fraction(number)) for number in ends))
+        zero = [0] if self.low <= 0 <= self.high else []
+        return list(dict.fromkeys([self.low, self.high, *zero]))
+
+
+class Computed(BaseItem, frozen=True, kw_only=True, tag="computed"):
+    """A number question with letters; as shown it is a `Number`."""
+
+    letters: tuple[Letter, ...]
+    formula: str
+    """Without the equals sign, in the arithmetic of `quiz.items.formula`."""
+    units: tuple[str, ...] = ()
+    tolerance: Allowance | None = None
+
+    @property
+    def wants(self) -> str:
+        """What the learner is to type."""
+        return f"a number, in {self.units[0]}" if self.units else "a number"
+
+    @property
+    def solution(self) -> tuple[str, ...]:
+        """The formula."""
+        return (f"= {self.formula}",)
+
+    def lay_out(self, rng: Random) -> Prompt:
+        """Draw the letters; the prompt's item is the number question that they make.
+
+        The author's check has shown that nearly every drawing has a value; one that has none is
+        drawn again.
+        """
+        from quiz.items.formula import FormulaError
+
+        for _ in range(100):
+            try:
+                return Prompt(item=self.with_values({x.name: x.draw(rng) for x in self.letters}))
+            except FormulaError:
+                continue
+        return Prompt(item=self.with_values({x.name: x.ends()[0] for x in self.letters}))
+
+    def with_values(self, values: "dict[str, Value]") -> Number:
+        """Return the number question for these letters.
+
+        Raises:
+            FormulaError: The formula has no value for them.
+        """
+        from quiz.items.formula import Formula, to_decimal
+
+        shown = {name: plain(to_decimal(value)) for name, value in values.items()}
+        return Number(
+            id=self.id,
+            has_written_id=self.has_written_id,
+            stem=_filled(self.stem, shown),
+            explain=_filled(self.explain, shown),
+            hints=tuple(_filled(hint, shown) for hint in self.hints),
+            source=self.source,
+            passage=self.passage,
+            image=self.image,
+            alt=self.alt,
+            tags=self.tags,
+            points=self.points,
+            time_limit_s=self.time_limit_s,
+            partial=self.partial,
+            difficulty=self.difficulty,
+            answer=to_decimal(Formula(self.formula).value(values)),
+            units=self.units,
+            tolerance=self.tolerance,
+        )
+
+    def trial_values(self) -> "Iterator[dict[str, Value]]":
+        """Yield the sets of values that a check tries.
+
+        All of them up to 10,000; beyond that the ends of each range, zero where it is in, and
+        10,000 drawn with a fixed seed.
+        """
+        names = [letter.name for letter in self.letters]
+        if prod(letter.count for letter in self.letters) <= MOST_COMBINATIONS:
+            for values in product(*(letter.values() for letter in self.letters)):
+                yield dict(zip(names, values, strict=True))
+            return
+        for number, values in enumerate(product(*(letter.ends() for letter in self.letters))):
+            if number == MOST_COMBINATIONS:
+                break
+            yield dict(zip(names, values, strict=True))
+        rng = Random(0)
+        for _ in range(MOST_COMBINATIONS):
+            yield {letter.name: letter.draw(rng) for letter in self.letters}
+
+    def right_response(self) -> Response:
+        """The response that earns full credit when laid out by `Random(0)`."""
+        item = self.lay_out(Random(0)).item
+        return Typed(plain(item.answer)) if isinstance(item, Number) else Typed()
+
+    def mark(self, response: Response, context: Context = NO_CONTEXT) -> Outcome:
+        """Mark as laid out by `Random(0)`; a sitting marks the prompt's item instead."""
+        return self.lay_out(Random(0)).item.mark(response, context)
+
+
+def _filled(text: str, shown: dict[str, str]) -> str:
+    """Return text with `{letter}` replaced; inside code and maths braces stay."""
+    if "{" not in text:
+        return text
+    pieces = spans(text)
+
+    def fill(found: re.Match[str]) -> str:
+        if is_inside(found.start(), pieces):
+            return found.group()
+        return shown.get(found.group(1), found.group())
+
+    return _LETTER.sub(fill, text)
+
+
+def _exact(value: "Value") -> "Value":
+    return int(value) if value.denominator == 1 else value

@@ -1,0 +1,242 @@
+"""A small arithmetic: parsed by us, never evaluated as code.
+
+It knows numbers, the letters of `let`, `+ - * / // % **`, brackets, `abs round min max sqrt`.
+Values are exact (`int` or `Fraction`), so that 0.1 + 0.2 is 0.3; only a root that is not
+rational is rounded, to 30 digits.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Context as DecimalContext
+from decimal import Decimal
+from fractions import Fraction
+from math import isqrt
+
+Value = int | Fraction
+Evaluate = Callable[[Mapping[str, Value]], Value]
+
+_TOKEN = re.compile(
+    r"\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?)|([A-Za-z_]\w*)|(\*\*|//|[-+*/%(),]))"
+)
+_MAX_LENGTH = 500
+_MAX_BITS = 2048
+"""Of a numerator or denominator: bounds the work of every step."""
+_MAX_DEPTH = 50
+_DIGITS = DecimalContext(prec=30)
+
+
+class FormulaError(Exception):
+    """A formula cannot be read, or has no value for some letters."""
+
+
+class Formula:
+    """A parsed formula."""
+
+    def __init__(self, text: str) -> None:
+        """Parse `text`, without the equals sign.
+
+        Raises:
+            FormulaError: It is not in the small arithmetic; says where.
+        """
+        parser = _Parser(text)
+        self._evaluate = parser.formula()
+        self.letters = frozenset(parser.letters)
+        """The names it uses."""
+
+    def value(self, letters: Mapping[str, Value]) -> Value:
+        """Return the value for these letters.
+
+        Raises:
+            FormulaError: Division by zero, a root of a negative number, a number too large.
+        """
+        try:
+            return self._evaluate(letters)
+        except ZeroDivisionError:
+            raise FormulaError("it divides by zero") from None
+
+
+def to_decimal(value: Value) -> Decimal:
+    """Return a value as a decimal of at most 30 digits."""
+    if isinstance(value, int):
+        return Decimal(value)
+    return _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def ends_within_three_decimals(value: Value) -> bool:
+    """Return whether a learner can type the value exactly."""
+    return (value * 1000) % 1 == 0
+
+
+class _Parser:
+    """Recursive descent, one method a level of binding; each returns a closure."""
+
+    def __init__(self, text: str) -> None:
+        if len(text) > _MAX_LENGTH:
+            raise FormulaError(f"it is longer than {_MAX_LENGTH} characters")
+        self.tokens = list(_tokens(text))
+        self.at = 0
+        self.depth = 0
+        self.letters: set[str] = set()
+
+    def formula(self) -> Evaluate:
+        if not self.tokens:
+            raise FormulaError("it is empty")
+        result = self.sum()
+        if self.at < len(self.tokens):
+            raise FormulaError(f"{self.tokens[self.at]!r} is not expected there")
+        return result
+
+    def take(self, *wanted: str) -> str:
+        """Return the next token and move on if it is one of `wanted`, else an empty text."""
+        if self.at < len(self.tokens) and self.tokens[self.at] in wanted:
+            self.at += 1
+            return self.tokens[self.at - 1]
+        return ""
+
+    def sum(self) -> Evaluate:
+        left = self.product()
+        while sign := self.take("+", "-"):
+            left = _binary(_SUMS[sign], left, self.product())
+        return left
+
+    def product(self) -> Evaluate:
+        left = self.signed()
+        while sign := self.take("*", "/", "//", "%"):
+            left = _binary(_SUMS[sign], left, self.signed())
+        return left
+
+    def signed(self) -> Evaluate:
+        self.depth += 1
+        if self.depth > _MAX_DEPTH:
+            raise FormulaError("it is nested too deeply")
+        try:
+            if self.take("-"):
+                inner = self.signed()
+                return lambda letters: -inner(letters)
+            if self.take("+"):
+                return self.signed()
+            base = self.atom()
+            if self.take("**"):
+                return _binary(_power, base, self.signed())
+            return base
+        finally:
+            self.depth -= 1
+
+    def atom(self) -> Evaluate:
+        if self.at >= len(self.tokens):
+            raise FormulaError("it ends too early")
+        token = self.tokens[self.at]
+        self.at += 1
+        if token == "(":
+            inner = self.sum()
+            self.close()
+            return inner
+        if token[0].isdigit():
+            number = Fraction(token)
+            constant: Value = int(number) if number.denominator == 1 else number
+            return lambda _: constant
+        if token in _FUNCTIONS:
+            return self.call(token)
+        if token[0].isalpha():
+            self.letters.add(token)
+            return lambda letters: letters[token]
+        raise FormulaError(f"{token!r} is not expected there")
+
+    def call(self, name: str) -> Evaluate:
+        if not self.take("("):
+            raise FormulaError(f"a bracket is missing after {name}")
+        arguments = [self.sum()]
+        while self.take(","):
+            arguments.append(self.sum())
+        self.close()
+        function, least, most = _FUNCTIONS[name]
+        if not least <= len(arguments) <= most:
+            raise FormulaError(f"{name} does not take {len(arguments)} values")
+        return lambda letters: function(*[argument(letters) for argument in arguments])
+
+    def close(self) -> None:
+        if not self.take(")"):
+            raise FormulaError("a closing bracket is missing")
+
+
+def _tokens(text: str) -> list[str]:
+    tokens, at = [], 0
+    text = text.rstrip()
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if found is None:
+            rest = text[at:].lstrip()
+            advice = "; a power is **" if rest[0] == "^" else ""
+            raise FormulaError(f"{rest[0]!r} is not part of the arithmetic{advice}")
+        tokens.append(found.group(found.lastindex or 0))
+        at = found.end()
+    return tokens
+
+
+def _binary(operate: Callable[[Value, Value], Value], left: Evaluate, right: Evaluate) -> Evaluate:
+    return lambda letters: operate(left(letters), right(letters))
+
+
+def _bounded(value: Value) -> Value:
+    if isinstance(value, Fraction):
+        if value.denominator == 1:
+            value = value.numerator
+        elif value.denominator.bit_length() > _MAX_BITS:
+            raise FormulaError("a number in it grows too large")
+    top = value if isinstance(value, int) else value.numerator
+    if top.bit_length() > _MAX_BITS:
+        raise FormulaError("a number in it grows too large")
+    return value
+
+
+def _power(base: Value, exponent: Value) -> Value:
+    if not isinstance(exponent, int):
+        if exponent == Fraction(1, 2):
+            return _sqrt(base)
+        raise FormulaError("a power must be a whole number")
+    if base == 0 and exponent < 0:
+        raise FormulaError("it divides by zero")
+    size = max(Fraction(base).numerator.bit_length(), Fraction(base).denominator.bit_length())
+    if size * abs(exponent) > _MAX_BITS:
+        raise FormulaError("a number in it grows too large")
+    return _bounded(Fraction(base) ** exponent)
+
+
+def _sqrt(value: Value) -> Value:
+    if value < 0:
+        raise FormulaError("it takes the root of a negative number")
+    exact = Fraction(value)
+    top, bottom = isqrt(exact.numerator), isqrt(exact.denominator)
+    if top * top == exact.numerator and bottom * bottom == exact.denominator:
+        return _bounded(Fraction(top, bottom))
+    return Fraction(to_decimal(exact).sqrt(_DIGITS))
+
+
+def _round(value: Value, digits: Value = 0) -> Value:
+    """Round half up, as pupils are taught, and not half to even."""
+    if not isinstance(digits, int) or abs(digits) > 20:
+        raise FormulaError("round takes a whole number of decimals, 20 at most")
+    scale = Fraction(10**digits) if digits >= 0 else Fraction(1, 10**-digits)
+    half = Fraction(1, 2)
+    scaled = abs(Fraction(value)) * scale + half
+    rounded = Fraction(scaled.numerator // scaled.denominator) / scale
+    return _bounded(rounded if value >= 0 else -rounded)
+
+
+_SUMS: dict[str, Callable[[Value, Value], Value]] = {
+    "+": lambda a, b: _bounded(a + b),
+    "-": lambda a, b: _bounded(a - b),
+    "*": lambda a, b: _bounded(a * b),
+    "/": lambda a, b: _bounded(Fraction(a) / b),
+    "//": lambda a, b: _bounded(a // b),
+    "%": lambda a, b: _bounded(a % b),
+}
+_FUNCTIONS: dict[str, tuple[Callable[..., Value], int, int]] = {
+    "abs": (abs, 1, 1),
+    "round": (_round, 1, 2),
+    "min": (min, 1, 20),
+    "max": (max, 1, 20),
+    "sqrt": (_sqrt, 1, 1),
+}
+FUNCTIONS = tuple(_FUNCTIONS)
+"""The names a letter may not have."""

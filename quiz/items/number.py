@@ -1,0 +1,81 @@
+"""Typing a number."""
+
+from decimal import Decimal
+from random import Random
+
+import msgspec
+
+from quiz.items.item import NO_CONTEXT, BaseItem
+from quiz.items.outcome import Context, Outcome, Prompt
+from quiz.items.response import Response, Typed
+from quiz.items.short_text import typed_outcome
+
+
+class Allowance(msgspec.Struct, frozen=True):
+    """How far a number may be off."""
+
+    value: Decimal
+    """At least 0: in the number's unit, or in percent of it."""
+    is_relative: bool = False
+
+    def __str__(self) -> str:
+        return f"{plain(self.value)}%" if self.is_relative else plain(self.value)
+
+
+class Number(BaseItem, frozen=True, kw_only=True, tag="number"):
+    """An item whose key is a number, exact unless it has a tolerance."""
+
+    answer: Decimal
+    accept: tuple[Decimal, ...] = ()
+    """More right numbers."""
+    units: tuple[str, ...] = ()
+    """Spellings of the unit, the first one shown."""
+    tolerance: Allowance | None = None
+
+    @property
+    def wants(self) -> str:
+        """What the learner is to type."""
+        return f"a number, in {self.units[0]}" if self.units else "a number"
+
+    @property
+    def solution(self) -> tuple[str, ...]:
+        """The number with its unit and tolerance."""
+        text = " ".join((plain(self.answer), *self.units[:1]))
+        return (f"{text} (± {self.tolerance})" if self.tolerance else text,)
+
+    def lay_out(self, rng: Random) -> Prompt:
+        """Show it as it is."""
+        return Prompt(item=self)
+
+    def right_response(self) -> Response:
+        """The response that earns full credit, in a form no language reads otherwise."""
+        return Typed(plain(self.answer))
+
+    def mark(self, response: Response, context: Context = NO_CONTEXT) -> Outcome:
+        """Compare by `quiz.marking.numbers`."""
+        from quiz.marking.language import language
+        from quiz.marking.numbers import Tolerance, mark_number
+
+        typed = response.text if isinstance(response, Typed) else ""
+        tolerance = None
+        if self.tolerance:
+            tolerance = Tolerance(
+                value=self.tolerance.value, is_relative=self.tolerance.is_relative
+            )
+        verdict = mark_number(
+            typed,
+            (self.answer, *self.accept),
+            language=language(context.language),
+            units=self.units,
+            tolerance=tolerance,
+        )
+        right = " ".join((plain(self.answer), *self.units[:1]))
+        return typed_outcome(typed, right, verdict.is_right, verdict.reason, self.solution)
+
+
+def plain(value: Decimal) -> str:
+    """Return a number as people write it: no exponent where it is readable without, no `.0`."""
+    if value == value.to_integral_value() and abs(value.adjusted()) < 30:
+        return str(value.quantize(Decimal(1))) if value else "0"
+    text = format(value, "f") if abs(value.adjusted()) < 30 else str(value)
+    return text.rstrip("0").rstrip(".") if "." in text and "E" not in text else text

@@ -1,0 +1,66 @@
+"""Typing a word or a name."""
+
+from random import Random
+
+from quiz.items.item import NO_CONTEXT, BaseItem
+from quiz.items.outcome import Context, Outcome, Part, Prompt
+from quiz.items.response import Response, Typed
+
+
+class ShortText(BaseItem, frozen=True, kw_only=True, tag="text"):
+    """An item whose key is a short text, with any number of right spellings."""
+
+    answer: str
+    accept: tuple[str, ...] = ()
+    """More right spellings."""
+    typos: bool = True
+    """Whether a typo, accents and punctuation are forgiven."""
+    case: bool = False
+    """Whether capitals count."""
+
+    @property
+    def wants(self) -> str:
+        """What the learner is to type."""
+        words = len(self.answer.split())
+        if words <= 3:
+            return "one word or name" if words < 2 else "a few words or a name"
+        return "a few words"
+
+    @property
+    def solution(self) -> tuple[str, ...]:
+        """The answer as the author wrote it."""
+        return (self.answer,)
+
+    def lay_out(self, rng: Random) -> Prompt:
+        """Show it as it is."""
+        return Prompt(item=self)
+
+    def right_response(self) -> Response:
+        """The response that earns full credit."""
+        return Typed(self.answer)
+
+    def mark(self, response: Response, context: Context = NO_CONTEXT) -> Outcome:
+        """Compare by `quiz.marking.text`; a forgiven typo earns full credit and is shown."""
+        from quiz.marking.language import language
+        from quiz.marking.text import mark_text
+
+        typed = response.text if isinstance(response, Typed) else ""
+        verdict = mark_text(
+            typed,
+            (self.answer, *self.accept),
+            language=language(context.language),
+            rivals=context.known,
+            typos=self.typos,
+            case=self.case,
+        )
+        return typed_outcome(typed, verdict.answer, verdict.is_right, verdict.reason, self.solution)
+
+
+def typed_outcome(
+    typed: str, right: str, is_right: bool, reason: str | None, solution: tuple[str, ...]
+) -> Outcome:
+    """Return the outcome of a question with one typed line, all or nothing."""
+    is_empty = not typed.strip()
+    note = "nothing was typed" if is_empty else reason or ""
+    part = Part(given=typed.strip(), right=right, is_right=is_right, note=note)
+    return Outcome(credit=float(is_right), is_empty=is_empty, parts=(part,), solution=solution)
