@@ -20,7 +20,6 @@ _TAGS = {ScalarNode: "!text", SequenceNode: "!list", MappingNode: "!mapping"}
 BROKEN = "\ufdd0broken"
 """Stands where a question was that YAML cannot read; already reported."""
 _SUSPECT = re.compile(r"(?m)(?:^|[\s\[{,:?-])(?:&\S|!!|!<)")
-_LONG_LINE = re.compile(r"[^\n]{%d}" % limits.LONGEST_LINE)
 _COMPACT = re.compile(r"(?m)^ *(?:[-?][ \t]+){8}")
 _NO_BRACKETS = bytes(sign for sign in range(256) if sign not in b"[]{}")
 _ENTRY = re.compile(r"( *)-(?: |$)")
@@ -96,13 +95,13 @@ class Tree:
                 limits.MOST_LINES, 1, "over 500,000 lines; part the file into several banks"
             )
             return True
-        longest = limits.LONGEST_LINE
-        if len(text) > longest and (found := _LONG_LINE.search(text)):
-            line = text.count("\n", 0, found.start()) + 1
-            self.problem(line, 1, f"a line over {longest:,} characters; a text or list is too long")
+        line = _long_line(text)
+        if line:
+            message = f"a line over {limits.LONGEST_LINE:,} characters; a text or list is too long"
+            self.problem(line, 1, message)
             return True
         entries = sum(text.count(sign) for sign in "\n,[{:")
-        if entries > limits.MOST_NODES or _could_be_deep(text) or _SUSPECT.search(text):
+        if entries > limits.MOST_NODES or _could_be_deep(text) or _may_hold_anchors(text):
             return self._events_are_refused(text)
         return False
 
@@ -159,9 +158,28 @@ class Tree:
                     parser.dispose()
 
 
+def _long_line(text: str) -> int:
+    """Return the number of a line that is too long, or 0."""
+    at = 0
+    while at + limits.LONGEST_LINE < len(text):
+        end = text.rfind("\n", at, at + limits.LONGEST_LINE)
+        if end < 0:
+            return text.count("\n", 0, at) + 1
+        at = end + 1
+    return 0
+
+
+def _may_hold_anchors(text: str) -> bool:
+    """Return whether an anchor or a tag could stand somewhere; plain searches are much faster."""
+    may = "&" in text or "!!" in text or "!<" in text
+    return may and _SUSPECT.search(text) is not None
+
+
 def _could_be_deep(text: str) -> bool:
     """Return whether nesting could pass half the limit; brackets in texts may say so wrongly."""
-    if " " * limits.DEEPEST in text or _COMPACT.search(text):
+    if " " * limits.DEEPEST in text:
+        return True
+    if ("- -" in text or "? ?" in text) and _COMPACT.search(text):
         return True
     depth = 0
     for sign in text.encode().translate(None, _NO_BRACKETS):

@@ -25,7 +25,10 @@ class Reader:
         self.text = text
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
-        self._may_hold_controls = "\\" in text or CONTROLS.search(text) is not None
+        # YAML itself refuses the control characters that are ASCII, unless escaped.
+        self._may_hold_controls = "\\" in text or (
+            not text.isascii() and CONTROLS.search(text) is not None
+        )
 
     def fault(self, node: Node, message: str) -> None:
         """Report a fault where a node begins."""

@@ -1,0 +1,60 @@
+"""Where things lie on disk."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+
+class Folders(msgspec.Struct, frozen=True, kw_only=True):
+    """Where we write, and where banks are looked for."""
+
+    record: Path
+    """The learner's record, a SQLite file."""
+    banks: Path
+    """The user's own banks."""
+    cache: Path
+    """The compiled index; safe to delete."""
+    log: Path
+    """The log of errors, a text file."""
+    bank_folders: tuple[Path, ...] = ()
+    """Folders of banks, the first that has an id wins."""
+
+
+def folders(environ: Mapping[str, str], cwd: Path) -> Folders:
+    """Return the folders for an environment.
+
+    `QUIZ_HOME` holds everything that we write, when set; `QUIZ_BANKS` adds bank folders, parted
+    as `PATH` is. Otherwise each lies where the platform keeps such things.
+    """
+    home = environ.get("QUIZ_HOME", "").strip()
+    if home:
+        base = Path(home).expanduser().absolute()
+        data, cache, log = base, base / "cache", base / "quiz.log"
+    else:
+        import platformdirs
+
+        data = platformdirs.user_data_path("quiz", appauthor=False)
+        cache = platformdirs.user_cache_path("quiz", appauthor=False)
+        log = platformdirs.user_log_path("quiz", appauthor=False) / "quiz.log"
+    added = [
+        Path(part).expanduser() for part in environ.get("QUIZ_BANKS", "").split(os.pathsep) if part
+    ]
+    return Folders(
+        record=data / "record.sqlite",
+        banks=data / "banks",
+        cache=cache,
+        log=log,
+        bank_folders=(cwd / "questions", *added, data / "banks", shipped_banks()),
+    )
+
+
+def shipped_banks() -> Path:
+    """Return the folder of the banks that come with the program.
+
+    In a wheel they lie in the package, in a checkout beside it.
+    """
+    package = Path(__file__).parent.parent
+    inside = package / "questions"
+    return inside if inside.is_dir() else package.parent / "questions"

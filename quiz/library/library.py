@@ -1,0 +1,165 @@
+"""All banks that can be played."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from quiz.errors import QuizError
+from quiz.items import Bank, Context, Flashcard, Item
+from quiz.library.files import bank_file, bank_files
+from quiz.library.folders import Folders
+from quiz.library.index import REVERSE, BankEntry, CardRow, Change, Index
+
+
+class Hidden(msgspec.Struct, frozen=True):
+    """A bank that is not used because another one with its id was found first."""
+
+    entry: BankEntry
+    first: str
+    """Path of the bank that is used."""
+
+
+class Library:
+    """The banks of the folders, and those opened by path."""
+
+    def __init__(self, folders: Folders, *, most_bytes: int | None = None) -> None:
+        """Find the banks, reading those that changed since the index was written.
+
+        Args:
+            folders: Where to look, and where the index lies.
+            most_bytes: Read nothing yet if more than this has changed; `unread` then names the
+                files, and `refresh` reads them.
+        """
+        self._folders = folders
+        self._index = Index(folders.cache)
+        self._contexts: dict[str, Context] = {}
+        self._heads: dict[str, Bank] = {}
+        self.entries: dict[str, BankEntry] = {}
+        """The banks that are used, by id, in the order found."""
+        self.hidden: tuple[Hidden, ...] = ()
+        self.changes: list[Change] = []
+        """Banks read anew, with the questions that changed their id."""
+        self._opened: list[Path] = []
+        self.unread: tuple[str, ...] = ()
+        """Paths of banks that changed and were not read yet."""
+        self.refresh(most_bytes=most_bytes)
+
+    def close(self) -> None:
+        """Close the index."""
+        self._index.close()
+
+    def refresh(self, *, most_bytes: int | None = None) -> None:
+        """Look at the folders again."""
+        files = (
+            *(bank_file(path) for path in self._opened),
+            *bank_files(self._folders.bank_folders),
+        )
+        stale = self._index.stale(files)
+        waits = most_bytes is not None and sum(file.size for file in stale) > most_bytes
+        self.unread = tuple(file.path for file in stale) if waits else ()
+        changes = [] if waits else self._index.refresh(stale)
+        self.changes += changes
+        if changes:
+            self._contexts.clear()
+            self._heads.clear()
+        entries: dict[str, BankEntry] = {}
+        hidden = []
+        for entry in self._index.entries(dict.fromkeys(file.path for file in files)):
+            first = entries.setdefault(entry.id, entry)
+            if first is not entry:
+                hidden.append(Hidden(entry, first.path))
+        self.entries, self.hidden = entries, tuple(hidden)
+
+    def resolve(self, names: Iterable[str]) -> tuple[BankEntry, ...]:
+        """Return the banks that names mean: a file, a folder, or a bank's id.
+
+        Raises:
+            QuizError: One means nothing, or is a file that is no bank.
+        """
+        found: dict[str, BankEntry] = {}
+        for name in names:
+            for entry in self._named(name):
+                found[entry.id] = entry
+        return tuple(found.values())
+
+    def _named(self, name: str) -> list[BankEntry]:
+        if name in self.entries:
+            return [self.entries[name]]
+        path = Path(name).expanduser()
+        if path.is_dir():
+            return self._opened_entries([path / file.path for file in bank_files([path])], name)
+        if path.exists() or "/" in name or name.endswith((".yaml", ".yml")):
+            return self._opened_entries([path], name)
+        raise QuizError(_no_bank(name, tuple(self.entries)))
+
+    def _opened_entries(self, paths: list[Path], name: str) -> list[BankEntry]:
+        self._opened = [*dict.fromkeys((*paths, *self._opened))]
+        self.refresh()
+        wanted = {bank_file(path).path for path in paths}
+        entries = [entry for entry in self.entries.values() if entry.path in wanted]
+        if not entries:
+            raise QuizError(f"{name}: no bank there; `quiz check {name}` says why")
+        return entries
+
+    def kinds(self, entry: BankEntry) -> dict[str, int]:
+        """Return how many items of each kind a bank has."""
+        return self._index.kinds(entry.path)
+
+    def tags(self, entry: BankEntry) -> tuple[str, ...]:
+        """Return the topics of a bank's questions."""
+        return self._index.tags(entry.path)
+
+    def cards(self, entry: BankEntry) -> list[CardRow]:
+        """Return the cards of a bank as written."""
+        return self._index.cards(entry)
+
+    def item(self, bank: str, card: str) -> tuple[Item, int] | None:
+        """Return the item of a card with its line, turned round for a reverse card."""
+        entry = self.entries.get(bank)
+        name = card.removesuffix(REVERSE)
+        found = self._index.item(entry.path, name) if entry else None
+        if found is None:
+            return None
+        item, line = found
+        if name != card and isinstance(item, Flashcard):
+            item = item.turned_round()
+        return item, line
+
+    def head(self, bank: str) -> Bank:
+        """Return a bank without its questions."""
+        if bank not in self._heads:
+            self._heads[bank] = self._index.head(self.entries[bank].path)
+        return self._heads[bank]
+
+    def context(self, bank: str) -> Context:
+        """Return what marking needs to know of a bank."""
+        if bank not in self._contexts:
+            known = self._index.known(self.entries[bank].path)
+            self._contexts[bank] = Context(language=self.head(bank).language, known=known)
+        return self._contexts[bank]
+
+    def add(self, source: Path) -> BankEntry:
+        """Copy a bank into the user's folder, and return it.
+
+        Raises:
+            BankError: It has faults, and none of its questions is sound.
+            QuizError: It cannot be read or copied, or one of its name is there.
+        """
+        from quiz.library.adding import copy_bank
+
+        target = copy_bank(source, self._folders.banks)
+        self.refresh()
+        path = bank_file(target).path
+        for entry in self.entries.values():
+            if entry.path == path:
+                return entry
+        raise QuizError(f"{target}: added, but another bank with its id comes first")
+
+
+def _no_bank(name: str, ids: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, ids, 1, 0.5)
+    mend = f"did you mean {near[0]!r}?" if near else "`quiz banks` lists those there are"
+    return f"no bank, file or folder {name!r}; {mend}"

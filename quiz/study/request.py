@@ -1,0 +1,58 @@
+"""What a learner asks for when a sitting begins."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Mode(StrEnum):
+    """What a sitting is for."""
+
+    REVIEW = "review"
+    QUIZ = "quiz"
+
+
+class Game(StrEnum):
+    """The rules of a quiz."""
+
+    CLASSIC = "classic"
+    """A number of questions."""
+    SPRINT = "sprint"
+    """As many as you can in two minutes."""
+    SURVIVAL = "survival"
+    """Until three are wrong."""
+
+
+SPRINT_S = 120
+LIVES = 3
+USUAL_LENGTH = 20
+
+
+class CardRef(msgspec.Struct, frozen=True, order=True):
+    """Names a card."""
+
+    bank: str
+    card: str
+    """The item's id, with `~reverse` for the other way round."""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The settings of a sitting; kept with it, so that it can be taken up again."""
+
+    mode: Mode
+    banks: tuple[str, ...] = ()
+    """Ids; empty: all banks."""
+    game: Game = Game.CLASSIC
+    length: int | None = None
+    """Questions of a classic quiz; None: 20, or all if there are fewer."""
+    tags: tuple[str, ...] = ()
+    """Draw only questions with one of these."""
+    kinds: tuple[str, ...] = ()
+    seed: int = 0
+    """Decides which questions, in which order, and how each is laid out."""
+    cards: tuple[CardRef, ...] = ()
+    """Just these cards, if given: the mistakes of another sitting."""
+    reviews: int | None = None
+    """Most due cards of a review; None: the usual limit."""
+    new_cards: int | None = None
+    """Most new cards of a review; None: the usual limit."""

@@ -1,0 +1,158 @@
+"""A sitting: which question comes next, and what the answers amount to.
+
+It is pure bookkeeping: the desk hands it answers that are on disk already. So the same request
+and the same answers always give the same sitting, however often it was left and taken up.
+"""
+
+from collections.abc import Iterable
+from random import Random
+
+import msgspec
+
+from quiz.items import Verdict
+from quiz.study.answer import SCORE_PER_POINT, Answer, multiplier
+from quiz.study.request import LIVES, SPRINT_S, CardRef, Game, Mode, Request
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """What the answers amount to so far."""
+
+    answered: int = 0
+    """Questions answered or left empty; skipped ones do not count."""
+    right: int = 0
+    partly: int = 0
+    wrong: int = 0
+    skipped: int = 0
+    points: float = 0.0
+    points_of: float = 0.0
+    score: int = 0
+    """Ten for each point, doubled after three right in a row, trebled after six."""
+    streak: int = 0
+    """Right answers in a row up to now."""
+    best_streak: int = 0
+    elapsed_ms: int = 0
+
+    @property
+    def credit(self) -> float:
+        """Points over the points there were, 0 to 1; 0 where there were none."""
+        return self.points / self.points_of if self.points_of else 0.0
+
+
+class Sitting:
+    """The state of one sitting."""
+
+    def __init__(
+        self, request: Request, cards: Iterable[CardRef], answers: Iterable[Answer] = ()
+    ) -> None:
+        """Begin, or go on after `answers`."""
+        self.request = request
+        self.cards = list(cards)
+        """The questions in the order of asking; a review may add to them."""
+        self.answers: list[Answer] = list(answers)
+
+    @property
+    def place(self) -> int:
+        """Place of the question that is next, from 0."""
+        return len(self.answers)
+
+    @property
+    def tally(self) -> Tally:
+        """What the answers amount to."""
+        return tally(self.answers)
+
+    @property
+    def lives(self) -> int | None:
+        """Lives left in survival; None in other games."""
+        if self.request.game is not Game.SURVIVAL:
+            return None
+        lost = sum(not a.is_skipped and a.verdict is Verdict.WRONG for a in self.answers)
+        return max(0, LIVES - lost)
+
+    @property
+    def left_ms(self) -> int | None:
+        """Time left in a sprint, at least 0; None in other games."""
+        if self.request.game is not Game.SPRINT:
+            return None
+        return max(0, SPRINT_S * 1000 - sum(answer.elapsed_ms for answer in self.answers))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no question is left, no life, or no time."""
+        return self.current is None
+
+    @property
+    def current(self) -> CardRef | None:
+        """The card that is next, None at the end."""
+        if self.place >= len(self.cards) or self.lives == 0 or self.left_ms == 0:
+            return None
+        return self.cards[self.place]
+
+    def rng(self, place: int) -> Random:
+        """Return the generator that lays out the question at a place: the same one every time."""
+        ref = self.cards[place]
+        return Random(f"{self.request.seed}/{place}/{ref.bank}/{ref.card}")
+
+    def add(self, answer: Answer) -> None:
+        """Take down the answer to the current question."""
+        self.answers.append(answer)
+
+    def replace_last(self, answer: Answer) -> None:
+        """Put another answer in the place of the last one: it was overridden."""
+        self.answers[-1] = answer
+
+    def take_back(self) -> Answer:
+        """Take the last answer back; its question is next again."""
+        return self.answers.pop()
+
+    def mistakes(self) -> tuple[Answer, ...]:
+        """Return the answers that were not fully right, skipped ones included."""
+        return tuple(answer for answer in self.answers if answer.is_mistake)
+
+    def mistakes_request(self, seed: int) -> Request:
+        """Return the request for a quiz of only the mistakes."""
+        cards = tuple(dict.fromkeys(answer.ref for answer in self.mistakes()))
+        banks = tuple(dict.fromkeys(ref.bank for ref in cards))
+        return Request(mode=Mode.QUIZ, banks=banks, cards=cards, seed=seed)
+
+
+def tally(answers: Iterable[Answer]) -> Tally:
+    """Return what answers amount to."""
+    counts = dict.fromkeys(Verdict, 0)
+    answered = skipped = score = streak = best = elapsed = 0
+    points = points_of = 0.0
+    for answer in answers:
+        elapsed += answer.elapsed_ms
+        points_of += answer.points_of
+        if answer.is_skipped:
+            skipped += 1
+            streak = 0
+            continue
+        answered += 1
+        counts[answer.verdict] += 1
+        points += answer.points
+        score += round(answer.points * SCORE_PER_POINT * multiplier(streak))
+        streak = streak + 1 if answer.verdict is Verdict.RIGHT else 0
+        best = max(best, streak)
+    return Tally(
+        answered=answered,
+        right=counts[Verdict.RIGHT],
+        partly=counts[Verdict.PARTLY],
+        wrong=counts[Verdict.WRONG],
+        skipped=skipped,
+        points=points,
+        points_of=points_of,
+        score=score,
+        streak=streak,
+        best_streak=best,
+        elapsed_ms=elapsed,
+    )
+
+
+def by_topic(answers: Iterable[Answer]) -> list[tuple[str, Tally]]:
+    """Return what the answers of each topic amount to, the weakest topic first."""
+    topics: dict[str, list[Answer]] = {}
+    for answer in answers:
+        for tag in answer.tags:
+            topics.setdefault(tag, []).append(answer)
+    tallies = [(tag, tally(group)) for tag, group in topics.items()]
+    return sorted(tallies, key=lambda pair: (pair[1].credit, pair[0]))
