@@ -21,7 +21,7 @@ from quiz.library.likeness import Trace, renamed
 
 VERSION = 1
 """Of the index and of how items are read; another one is made anew."""
-_MOST_KNOWN = 4_000
+_MOST_KNOWN = 2_000
 REVERSE = "~reverse"
 """Ends the name of a card that is a question the other way round."""
 

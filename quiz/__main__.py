@@ -1,0 +1,5 @@
+"""`python -m quiz` is `quiz`."""
+
+from quiz.cli.main import main
+
+main()

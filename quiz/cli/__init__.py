@@ -1,0 +1,1 @@
+"""One module a command, and line mode: the same sittings without a screen."""

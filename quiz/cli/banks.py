@@ -1,0 +1,61 @@
+"""`quiz banks`: what there is."""
+
+import json
+
+import click
+
+from quiz.cleaning import clean_line
+
+
+@click.command("banks")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(as_json: bool) -> int:
+    """List the question banks there are, and those hidden behind one of the same id."""
+    from quiz.desk import Desk
+
+    with Desk.open() as desk:
+        lines = desk.overview().lines
+        known = desk.known_shares()
+        hidden = desk.library.hidden
+        kinds = {line.id: desk.library.kinds(desk.library.entries[line.id]) for line in lines}
+    if as_json:
+        banks = [
+            {
+                "id": line.id,
+                "title": line.title,
+                "path": line.path,
+                "questions": sum(kinds[line.id].values()),
+                "cards": line.cards,
+                "due": line.due,
+                "new": line.new,
+                "known": round(known.get(line.id, 0.0), 4),
+                "best": line.best,
+                "last": line.last,
+                "faults": line.problems,
+                "kinds": kinds[line.id],
+            }
+            for line in lines
+        ]
+        behind = [{"id": h.entry.id, "path": h.entry.path, "hidden_by": h.first} for h in hidden]
+        click.echo(json.dumps({"banks": banks, "hidden": behind}, ensure_ascii=False, indent=2))
+        return 0
+    if not lines:
+        click.echo("There is no bank yet. `quiz play FILE.yaml` plays one.")
+        return 0
+    width = max(len("id"), *(len(line.id) for line in lines))
+    click.echo(f"{'id':{width}}  {'cards':>5} {'due':>4} {'known':>6} {'best':>6}  title")
+    for line in lines:
+        share = f"{known[line.id]:.0%}" if line.id in known else "–"
+        best = f"{line.best:.0%}" if line.best is not None else "–"
+        title = clean_line(line.title)
+        faults = f"  ({line.problems} faults: quiz check)" if line.problems else ""
+        click.echo(
+            f"{line.id:{width}}  {line.cards:>5} {line.due:>4} {share:>6} {best:>6}  {title}{faults}"
+        )
+    for behind_one in hidden:
+        click.echo(
+            f"not used: {clean_line(behind_one.entry.path)}, since {clean_line(behind_one.first)}"
+            f" has the id {behind_one.entry.id} too",
+            err=True,
+        )
+    return 0

@@ -1,0 +1,40 @@
+"""Opening the app on its home screen, or on a sitting."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from quiz.errors import QuizError
+
+if TYPE_CHECKING:
+    from quiz.study import Request
+
+_NO_TERMINAL = (
+    "this is no terminal; `quiz play --plain` and `quiz review --plain` run as lines of text"
+)
+
+
+def open_home() -> int:
+    """Open the home screen; returns the exit status.
+
+    Raises:
+        QuizError: Standard input or output is no terminal.
+    """
+    return open_app(None)
+
+
+def open_app(request: "Request | None", *, resumes: bool = False) -> int:
+    """Open the app, on a sitting if one is asked for.
+
+    Raises:
+        QuizError: Standard input or output is no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise QuizError(_NO_TERMINAL)
+    # Textual costs 190 ms, so that only the commands that show a screen import it; the collector
+    # would run over its thousands of new objects for nothing.
+    import gc
+
+    gc.disable()
+    from quiz.ui.app import run_app
+
+    return run_app(request, resumes=resumes)

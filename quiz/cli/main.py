@@ -1,0 +1,61 @@
+"""The entry point: finds the command, and turns our errors into messages and exit statuses."""
+
+import sys
+from typing import NoReturn
+
+from quiz import __version__
+
+
+def main() -> NoReturn:
+    """Run the command line and exit: 0 done, 1 faults found or a bug, 2 wrong use."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:  # without click: a shell prompt may ask for it
+        print(f"quiz {__version__}")
+        sys.exit(0)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    try:
+        sys.exit(_run(arguments))
+    except BrokenPipeError:
+        # The reader went away, as `head` does; what was answered is on disk.
+        sys.stdout = None  # type: ignore[assignment]  # keeps the interpreter from flushing it
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        sys.exit(130)
+
+
+def _run(arguments: list[str]) -> int:
+    from quiz.errors import QuizError
+
+    try:
+        if not arguments and "_QUIZ_COMPLETE" not in __import__("os").environ:
+            from quiz.cli.home import open_home
+
+            return open_home()
+        from quiz.cli.commands import cli
+
+        result = cli.main(args=arguments, prog_name="quiz", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except QuizError as error:
+        print(f"quiz: {error}", file=sys.stderr)
+        return 2
+    except Exception as error:
+        return _click_status(error)
+
+
+def _click_status(error: Exception) -> int:
+    """Show click's own errors as click does; anything else is a bug and keeps its traceback."""
+    import click
+
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.Abort):
+        return 130
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code
+    raise error

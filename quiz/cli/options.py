@@ -1,0 +1,53 @@
+"""What several commands take: banks, tags, kinds, each with completion."""
+
+import click
+from click.shell_completion import CompletionItem
+
+from quiz.items.kinds import KINDS
+
+
+class BankName(click.ParamType):
+    """A bank's file, folder or id; ids are completed, files too."""
+
+    name = "bank"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from quiz.desk import Desk
+
+        with Desk.open() as desk:
+            ids = [
+                CompletionItem(entry.id, help=entry.title)
+                for entry in desk.library.entries.values()
+                if entry.id.startswith(incomplete)
+            ]
+        return [*ids, CompletionItem(incomplete, type="file")]
+
+
+class TagName(click.ParamType):
+    """A topic of some bank."""
+
+    name = "tag"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from quiz.desk import Desk
+
+        with Desk.open() as desk:
+            tags = {tag for e in desk.library.entries.values() for tag in desk.library.tags(e)}
+        return [CompletionItem(tag) for tag in sorted(tags) if tag.startswith(incomplete)]
+
+
+banks_argument = click.argument("banks", nargs=-1, type=BankName(), metavar="[BANK]...")
+tag_option = click.option(
+    "--tag", "-t", "tags", multiple=True, type=TagName(), help="Only this topic; may be repeated."
+)
+kind_option = click.option(
+    "--kind", "-k", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind."
+)
+plain_option = click.option("--plain", is_flag=True, help="Lines of text in place of the screen.")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Line mode in JSON, for other front ends."
+)
