@@ -49,9 +49,8 @@ def command(as_json: bool) -> int:
         best = f"{line.best:.0%}" if line.best is not None else "–"
         title = clean_line(line.title)
         faults = f"  ({line.problems} faults: quiz check)" if line.problems else ""
-        click.echo(
-            f"{line.id:{width}}  {line.cards:>5} {line.due:>4} {share:>6} {best:>6}  {title}{faults}"
-        )
+        numbers = f"{line.cards:>5} {line.due:>4} {share:>6} {best:>6}"
+        click.echo(f"{line.id:{width}}  {numbers}  {title}{faults}")
     for behind_one in hidden:
         click.echo(
             f"not used: {clean_line(behind_one.entry.path)}, since {clean_line(behind_one.first)}"

@@ -43,7 +43,8 @@ class _Commands(click.Group):
 
             near = get_close_matches(args[0], COMMANDS, 1, 0.5)
             if near:
-                error.message += f" Did you mean {near[0]!r}?"
+                text = f"{error.message} Did you mean {near[0]!r}?"
+                raise click.UsageError(text, ctx) from error
             raise
 
 

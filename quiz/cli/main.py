@@ -21,7 +21,7 @@ def main() -> NoReturn:
         sys.exit(_run(arguments))
     except BrokenPipeError:
         # The reader went away, as `head` does; what was answered is on disk.
-        sys.stdout = None  # type: ignore[assignment]  # keeps the interpreter from flushing it
+        sys.stdout = None  # keeps the interpreter from flushing it
         sys.exit(0)
     except KeyboardInterrupt:
         print(file=sys.stderr)

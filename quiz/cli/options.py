@@ -6,7 +6,7 @@ from click.shell_completion import CompletionItem
 from quiz.items.kinds import KINDS
 
 
-class BankName(click.ParamType):
+class BankName(click.ParamType[str]):
     """A bank's file, folder or id; ids are completed, files too."""
 
     name = "bank"
@@ -14,6 +14,7 @@ class BankName(click.ParamType):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
+        """Return the ids that begin so; files are completed by the shell."""
         from quiz.desk import Desk
 
         with Desk.open() as desk:
@@ -25,7 +26,7 @@ class BankName(click.ParamType):
         return [*ids, CompletionItem(incomplete, type="file")]
 
 
-class TagName(click.ParamType):
+class TagName(click.ParamType[str]):
     """A topic of some bank."""
 
     name = "tag"
@@ -33,6 +34,7 @@ class TagName(click.ParamType):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
+        """Return the topics that begin so."""
         from quiz.desk import Desk
 
         with Desk.open() as desk:

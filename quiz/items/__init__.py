@@ -1,6 +1,6 @@
 """The kinds of questions, one module each: its fields, what a response is, how it is marked."""
 
-from quiz.items.bank import KINDS, Bank, Defaults, Item, known_answers
+from quiz.items.bank import Bank, Defaults, Item, known_answers
 from quiz.items.card import Flashcard
 from quiz.items.choice import SingleChoice
 from quiz.items.cloze import Cloze, Gap
@@ -9,6 +9,7 @@ from quiz.items.date import Date
 from quiz.items.essay import Essay
 from quiz.items.groups import Group, Groups
 from quiz.items.item import BaseItem, Difficulty, Option, Trials
+from quiz.items.kinds import KINDS
 from quiz.items.match import Match, Pair
 from quiz.items.number import Allowance, Number
 from quiz.items.order import Order

@@ -35,24 +35,6 @@ Item = (
 )
 """A question of any kind."""
 
-KINDS = (
-    "choice",
-    "several",
-    "truefalse",
-    "text",
-    "list",
-    "number",
-    "date",
-    "match",
-    "order",
-    "groups",
-    "cloze",
-    "card",
-    "essay",
-    "computed",
-)
-"""The kinds' names, in the order of the format's page."""
-
 
 class Defaults(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the questions of a bank have where they do not say otherwise."""

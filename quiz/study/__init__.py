@@ -1,6 +1,6 @@
 """A sitting: review, quiz; points, hints, game rules; what comes next, what an answer did."""
 
-from quiz.study.answer import Answer, credit_after_hints, multiplier
+from quiz.study.answer import Answer, multiplier, points_after_hints
 from quiz.study.draw import Candidate, drawn
 from quiz.study.request import (
     LIVES,
@@ -26,8 +26,8 @@ __all__ = [
     "Sitting",
     "Tally",
     "by_topic",
-    "credit_after_hints",
     "drawn",
     "multiplier",
+    "points_after_hints",
     "tally",
 ]

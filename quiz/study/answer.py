@@ -20,9 +20,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     review: str
     """Uid of the record's row."""
     credit: float
-    """0 to 1, hints taken off."""
+    """0 to 1, as marked."""
     points: float
-    """Credit times what the question is worth."""
+    """Credit times what the question is worth, less a third for each hint."""
     points_of: float
     """What the question is worth."""
     elapsed_ms: int
@@ -45,9 +45,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         return self.credit < _RIGHT
 
 
-def credit_after_hints(credit: float, hints: int) -> float:
-    """Return credit less a third for each hint, never below 0."""
-    return credit * max(0.0, 1.0 - hints * HINT_SHARE)
+def points_after_hints(credit: float, worth: float, hints: int) -> float:
+    """Return the points for a credit (0 to 1), a third taken off for each hint, never below 0."""
+    return credit * worth * max(0.0, 1.0 - hints * HINT_SHARE)
 
 
 def multiplier(streak: int) -> int:

@@ -5,6 +5,7 @@ and the same answers always give the same sitting, however often it was left and
 """
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from random import Random
 
 import msgspec
@@ -49,6 +50,7 @@ class Sitting:
         self.cards = list(cards)
         """The questions in the order of asking; a review may add to them."""
         self.answers: list[Answer] = list(answers)
+        self._waiting: list[tuple[datetime, CardRef]] = []
 
     @property
     def place(self) -> int:
@@ -86,6 +88,33 @@ class Sitting:
         if self.place >= len(self.cards) or self.lives == 0 or self.left_ms == 0:
             return None
         return self.cards[self.place]
+
+    def settle(self, now: datetime, ahead: timedelta) -> None:
+        """Put a waiting card that is due before the next one; at the end, one due within `ahead`."""
+        if not self._waiting:
+            return
+        until = now if self.place < len(self.cards) else now + ahead
+        due_at, ref = min(self._waiting)
+        if due_at <= until:
+            self._waiting.remove((due_at, ref))
+            self.cards.insert(self.place, ref)
+
+    def come_back(self, ref: CardRef, due_at: datetime) -> None:
+        """Ask a card again in this review, not before `due_at`."""
+        self._waiting.append((due_at, ref))
+
+    def stay_away(self, ref: CardRef) -> None:
+        """Do not ask a card again after all."""
+        self._waiting = [(at, waiting) for at, waiting in self._waiting if waiting != ref]
+
+    @property
+    def waiting(self) -> tuple[datetime, ...]:
+        """When the cards that come back are due, the soonest first."""
+        return tuple(sorted(at for at, _ in self._waiting))
+
+    def drop_current(self) -> None:
+        """Leave the current card out: its question is no longer in its bank."""
+        del self.cards[self.place]
 
     def rng(self, place: int) -> Random:
         """Return the generator that lays out the question at a place: the same one every time."""

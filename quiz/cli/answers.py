@@ -1,0 +1,247 @@
+"""Reading an answer from a line, and writing what is right in the same form.
+
+What the solution says in JSON, handed back as a line, earns full credit.
+"""
+
+from contextlib import suppress
+from typing import Any, assert_never
+
+from quiz.errors import QuizError
+from quiz.items import (
+    Cloze,
+    Computed,
+    Date,
+    Essay,
+    Flashcard,
+    Groups,
+    Item,
+    Match,
+    MultipleChoice,
+    Number,
+    Order,
+    Ordered,
+    Outcome,
+    Picked,
+    Placed,
+    Prompt,
+    Rating,
+    Response,
+    SelfGraded,
+    ShortText,
+    SingleChoice,
+    TextList,
+    Ticked,
+    TrueFalse,
+    Typed,
+    TypedParts,
+)
+from quiz.items.number import plain
+
+Json = str | list[str] | dict[str, str]
+
+
+class Refused(QuizError):
+    """A line names nothing on offer; says what is wanted. It costs nothing."""
+
+
+def needs_second_line(item: Item) -> bool:
+    """Return whether something is revealed first, and then graded."""
+    return isinstance(item, Flashcard | Essay)
+
+
+def read_answer(prompt: Prompt, line: str | Json) -> Response:
+    """Return the response that a line means.
+
+    Args:
+        prompt: The question as shown; numbers mean places in it.
+        line: The line, or what was read from it as JSON.
+
+    Raises:
+        Refused: It names nothing on offer.
+    """
+    item = prompt.item
+    match item:
+        case SingleChoice():
+            texts = [option.text for option in item.options]
+            return Picked((_pick(_one(line), texts, prompt.order, "option"),))
+        case MultipleChoice():
+            return _several(prompt, item, line)
+        case TrueFalse():
+            return _true_or_false(line)
+        case ShortText() | Number() | Date() | Computed():
+            return Typed(_one(line))
+        case TextList():
+            return TypedParts(tuple(_split(line)))
+        case Cloze():
+            return _gaps(prompt, item, line)
+        case Match():
+            lefts = [pair.left for pair in item.pairs]
+            return _placed(line, lefts, range(len(lefts)), list(item.rights), prompt.order)
+        case Groups():
+            names = list(item.names)
+            return _placed(line, list(item.entries), prompt.order, names, range(len(names)))
+        case Order():
+            entries = list(item.entries)
+            parts = _split(line)
+            if not parts:
+                raise Refused("an order is its items or their numbers, parted by ;")
+            return Ordered(tuple(_pick(p, entries, prompt.order, "item") for p in parts))
+        case Flashcard() | Essay():
+            return SelfGraded(None, _one(line))
+        case _:
+            assert_never(item)
+
+
+def read_grade(item: Flashcard | Essay, first: str, line: str | Json) -> Response:
+    """Return the response of a card or an essay from its second line.
+
+    Raises:
+        Refused: It is no rating 1 to 4, or names no rubric point.
+    """
+    if isinstance(item, Essay) and item.rubric:
+        if isinstance(line, str) and line.strip().lower() in ("0", "none"):
+            return Ticked((), first)
+        parts = _split(line)
+        if not parts and not isinstance(line, list):
+            raise Refused("the numbers of the points met, parted by ;, or 0 for none")
+        rubric = list(item.rubric)
+        places = range(len(rubric))
+        return Ticked(tuple(_pick(part, rubric, places, "point") for part in parts), first)
+    text = _one(line).lower()
+    for rating in Rating:
+        if text in (str(int(rating)), rating.word):
+            return SelfGraded(rating, first)
+    raise Refused("1 again, 2 hard, 3 good, 4 easy")
+
+
+def solution(item: Item, outcome: Outcome) -> Json:
+    """Return what is right in the form in which it would be answered."""
+    match item:
+        case SingleChoice() | TrueFalse() | ShortText() | Flashcard() | Essay():
+            return outcome.solution[0]
+        case Number():
+            return plain(item.answer)
+        case Date():
+            return item.date
+        case MultipleChoice() | TextList() | Cloze():
+            return list(outcome.solution)
+        case Order():
+            return list(item.entries)
+        case Match():
+            return {pair.left: pair.right for pair in item.pairs}
+        case Groups():
+            return {member: group.name for group in item.groups for member in group.members}
+        case Computed():
+            return outcome.solution[0]
+        case _:
+            assert_never(item)
+
+
+def _one(line: str | Json) -> str:
+    if isinstance(line, str):
+        return line.strip()
+    if isinstance(line, list) and len(line) == 1:
+        return line[0].strip()
+    raise Refused("one answer is wanted here")
+
+
+def _split(line: str | Json) -> list[str]:
+    if isinstance(line, list):
+        return line
+    if isinstance(line, dict):
+        raise Refused("a list is wanted here, not pairs")
+    return [part.strip() for part in line.split(";") if part.strip()]
+
+
+def _pick(text: str, texts: list[str], order: Any, word: str) -> int:
+    """Return the index that a text or a number from 1 means; an exact text wins.
+
+    Raises:
+        Refused: It means none.
+    """
+    if text in texts:
+        return texts.index(text)
+    if text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= len(order):
+        return int(order[int(text) - 1])
+    folded = [" ".join(option.casefold().split()) for option in texts]
+    wanted = " ".join(text.casefold().split())
+    if folded.count(wanted) == 1:
+        return folded.index(wanted)
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    raise Refused(f"no {word} {shown!r}; name one by its number, 1 to {len(order)}, or its text")
+
+
+def _several(prompt: Prompt, item: MultipleChoice, line: str | Json) -> Response:
+    texts = [option.text for option in item.options]
+    if isinstance(line, str) and line.strip() in texts:
+        return Picked((texts.index(line.strip()),))
+    parts = _split(line)
+    if not parts:
+        raise Refused("options by number or text, parted by ;")
+    return Picked(tuple(_pick(part, texts, prompt.order, "option") for part in parts))
+
+
+def _true_or_false(line: str | Json) -> Response:
+    word = _one(line).lower()
+    if word in ("true", "t", "1"):
+        return Picked((0,))
+    if word in ("false", "f", "2"):
+        return Picked((1,))
+    raise Refused("true or false")
+
+
+def _gaps(prompt: Prompt, item: Cloze, line: str | Json) -> Response:
+    """Return the gaps in their order; what stands for a pick-list may be its number."""
+    if isinstance(line, dict):
+        raise Refused("a list is wanted here, the gaps in order")
+    parts = _gap_parts(item, line)
+    texts = []
+    for place, gap in enumerate(item.gaps):
+        text = parts[place].strip() if place < len(parts) else ""
+        if gap.options and text:
+            # Gaps are always marked: what is not in the list is wrong, and not refused.
+            with suppress(Refused):
+                text = gap.options[_pick(text, list(gap.options), prompt.gap_orders[place], "")]
+        texts.append(text)
+    return TypedParts(tuple(texts))
+
+
+def _gap_parts(item: Cloze, line: str | list[str]) -> list[str]:
+    if isinstance(line, list):
+        return line
+    return [line] if len(item.gaps) == 1 else line.split(";")
+
+
+def _placed(
+    line: str | Json, names: list[str], order: Any, targets: list[str], target_order: Any
+) -> Response:
+    """Return where each name was put, from `name=target; …`."""
+    placed = [-1] * len(names)
+    for name, target in _pairs(line, names):
+        index = _pick(name, names, order, "item")
+        placed[index] = _pick(target, targets, target_order, "choice")
+    return Placed(tuple(placed))
+
+
+def _pairs(line: str | Json, names: list[str]) -> list[tuple[str, str]]:
+    if isinstance(line, dict):
+        pairs = list(line.items())
+    elif isinstance(line, list):
+        pairs = [_pair(part, names) for part in line]
+    else:
+        pairs = [_pair(part, names) for part in line.split(";") if part.strip()]
+    if not pairs:
+        raise Refused("pairs such as 1=2; 2=1, or in words, left=right; …")
+    return pairs
+
+
+def _pair(text: str, names: list[str]) -> tuple[str, str]:
+    """Return both sides; a name may hold an equals sign itself."""
+    for name in sorted(names, key=len, reverse=True):
+        rest = text.strip().removeprefix(name).lstrip()
+        if text.strip().startswith(name) and rest.startswith("="):
+            return name, rest[1:].strip()
+    left, sign, right = text.partition("=")
+    if not sign:
+        raise Refused("pairs such as 1=2; 2=1, or in words, left=right; …")
+    return left.strip(), right.strip()

@@ -1,0 +1,240 @@
+"""Line mode: a sitting as lines of text or JSON, for screen readers, dumb terminals and pipes."""
+
+import sys
+from collections.abc import Callable
+from time import monotonic
+from typing import TextIO
+
+import msgspec
+
+from quiz.cli.answers import Json, Refused, needs_second_line, read_answer, read_grade
+from quiz.cli.voices import JsonVoice, PlainVoice, Voice
+from quiz.desk import Desk, OpenSitting, Question
+from quiz.errors import QuizError
+from quiz.items import Essay, Flashcard, Rating, Response, Typed
+from quiz.library import BankEntry
+from quiz.study import Mode, Request
+
+_LONGEST_LINE = 1_000_000
+_COMMANDS = ("hint", "skip", "undo", "right", "1", "2", "3", "4", "help", "quit")
+
+
+class _Quit(Exception):
+    """The learner left, or the input ended."""
+
+
+def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False) -> int:
+    """Run a sitting over standard input and output; returns the exit status.
+
+    Raises:
+        QuizError: A bank cannot be used, or nothing matches the request.
+    """
+    with Desk.open() as desk:
+        voice: Voice = JsonVoice(sys.stdout) if as_json else PlainVoice(sys.stdout, desk.now)
+        sitting = _begin(desk, request, resumes)
+        for notice in desk.notices:
+            print(f"quiz: {notice}", file=sys.stderr)
+        lines = LineSitting(sitting, sys.stdin, voice)
+        lines.run()
+        if desk.trouble:
+            print(f"quiz: {desk.trouble}", file=sys.stderr)
+    return 0
+
+
+def _begin(desk: Desk, request: Request, resumes: bool) -> OpenSitting:
+    if resumes:
+        return desk.resume()
+    entries = desk.banks(request.banks)
+    if request.banks:
+        _refuse_faults(entries)
+        request = msgspec.structs.replace(request, banks=tuple(entry.id for entry in entries))
+    if request.mode is Mode.REVIEW:
+        return desk.begin_review(request)
+    return desk.begin_quiz(request)
+
+
+def _refuse_faults(entries: tuple[BankEntry, ...]) -> None:
+    """Refuse a named bank that has faults, as every command but the app does."""
+    for entry in entries:
+        if entry.problems:
+            count = "1 fault" if entry.problems == 1 else f"{entry.problems} faults"
+            raise QuizError(f"{entry.path}: {count}; `quiz check` lists them with their mend")
+
+
+class LineSitting:
+    """Runs one sitting over lines."""
+
+    def __init__(
+        self,
+        sitting: OpenSitting,
+        lines: TextIO,
+        voice: Voice,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        """Take the sitting, where lines come from, and who speaks."""
+        self.sitting = sitting
+        self.lines = lines
+        self.voice = voice
+        self.clock = clock
+
+    def run(self) -> None:
+        """Ask, mark and tell until the sitting is over, the learner quits or the input ends."""
+        self.voice.begin(self.sitting)
+        try:
+            while True:
+                question = self.sitting.question
+                if question is None:
+                    if not self._after_the_last():
+                        break
+                    continue
+                self._ask(question)
+        except _Quit:
+            pass
+        is_over = self.sitting.question is None
+        result = self.sitting.finish() if is_over else self.sitting.interim()
+        self.voice.end(self.sitting, result, is_over)
+
+    def _ask(self, question: Question) -> None:
+        """Ask one question until it is answered, skipped, or another one is next."""
+        self.voice.question(self.sitting, question)
+        began = self.clock()
+        while True:
+            line = self._line()
+            elapsed_ms = round((self.clock() - began) * 1000)
+            if line.startswith(":"):
+                if self._command(line, question, elapsed_ms):
+                    return
+                continue
+            try:
+                response = self._response(question, line, elapsed_ms)
+            except Refused as error:
+                self.voice.refused(question, str(error))
+                continue
+            if response is None:
+                return
+            elapsed_ms = round((self.clock() - began) * 1000)
+            limit_ms = question.time_limit_s * 1000
+            if limit_ms and elapsed_ms > limit_ms:
+                self.voice.note(question, "the time was over: it counts as not answered")
+                response = Typed()
+            self.voice.outcome(self.sitting, self.sitting.hand_in(response, elapsed_ms=elapsed_ms))
+            return
+
+    def _response(self, question: Question, line: str, elapsed_ms: int) -> Response | None:
+        """Return the response of a line, with a second line where the kind needs one.
+
+        None if a command at the second line left the question.
+
+        Raises:
+            Refused: The line names nothing on offer.
+        """
+        item = question.item
+        if not needs_second_line(item):
+            return read_answer(question.prompt, self._meant(line))
+        assert isinstance(item, Flashcard | Essay)
+        if isinstance(item, Flashcard) and line.strip():
+            raise Refused("an empty line turns the card")
+        first = "" if isinstance(item, Flashcard) else line.strip()
+        self.voice.reveal(question)
+        while True:
+            second = self._line()
+            if second.startswith(":"):
+                if self._command(second, question, elapsed_ms):
+                    return None
+                continue
+            try:
+                return read_grade(item, first, self._meant(second))
+            except Refused as error:
+                self.voice.refused(question, str(error))
+
+    def _meant(self, line: str) -> str | Json:
+        return self.voice.meant(line)
+
+    def _after_the_last(self) -> bool:
+        """Take commands about the last answer; returns whether a question is asked again."""
+        if self.sitting.last is None:
+            return False
+        self.voice.last_chance()
+        while True:
+            line = self._line()
+            if not line.strip():
+                return False
+            if not line.startswith(":"):
+                self.voice.note(None, "the quiz is over; an empty line ends it")
+                continue
+            if self._command(line, None, 0):
+                return True
+
+    def _command(self, line: str, question: Question | None, elapsed_ms: int) -> bool:
+        """Obey a line that begins with a colon; returns whether the question is to change.
+
+        Raises:
+            _Quit: It was `:quit`.
+        """
+        name = line[1:].strip().lower()
+        if name in ("quit", "q"):
+            raise _Quit
+        if name == "help":
+            self.voice.help()
+        elif name == "undo":
+            return self._undo(question)
+        elif name == "hint" and question is not None:
+            self._hint(question)
+        elif name == "skip" and question is not None:
+            self.sitting.skip(elapsed_ms=elapsed_ms)
+            self.voice.skipped(question)
+            return True
+        elif name in ("right", "1", "2", "3", "4"):
+            return self._amend(name, question)
+        else:
+            self.voice.refused(question, f"no command :{name[:20]}; there are: {_listed()}")
+        return False
+
+    def _undo(self, question: Question | None) -> bool:
+        again = self.sitting.undo()
+        if again is None:
+            self.voice.refused(question, "there is no answer to take back")
+            return False
+        self.voice.undone(again)
+        return True
+
+    def _hint(self, question: Question) -> None:
+        hint = self.sitting.hint()
+        if hint is None:
+            self.voice.refused(question, "there is no other hint")
+        else:
+            left = len(question.item.hints) - self.sitting.hints_shown
+            self.voice.hint(question, hint, left)
+
+    def _amend(self, name: str, question: Question | None) -> bool:
+        try:
+            if name == "right":
+                feedback = self.sitting.override()
+            else:
+                feedback = self.sitting.rate(Rating(int(name)))
+        except QuizError as error:
+            self.voice.refused(question, str(error))
+            return False
+        self.voice.outcome(self.sitting, feedback)
+        # A card that was to come back, or no more, may have changed what is next.
+        now = self.sitting.question
+        return (now and now.ref) != (question and question.ref)
+
+    def _line(self) -> str:
+        """Return the next line without its end.
+
+        Raises:
+            _Quit: The input has ended.
+        """
+        line = self.lines.readline(_LONGEST_LINE)
+        if not line:
+            raise _Quit
+        while not line.endswith("\n") and len(line) >= _LONGEST_LINE:
+            rest = self.lines.readline(_LONGEST_LINE)
+            if not rest or rest.endswith("\n"):
+                break
+        return line.rstrip("\r\n")
+
+
+def _listed() -> str:
+    return ", ".join(f":{name}" for name in _COMMANDS)

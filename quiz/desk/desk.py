@@ -1,0 +1,441 @@
+"""The desk: the library, the record and the scheduler together."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import Self
+
+import msgspec
+
+from quiz.desk.open_sitting import OpenSitting, answer_of
+from quiz.desk.overview import BankLine, Overview, streak
+from quiz.errors import QuizError
+from quiz.items import KINDS, Rating
+from quiz.library import REVERSE, BankEntry, Folders, Library, folders
+from quiz.memory import (
+    NEW_STATE,
+    Limits,
+    MemoryState,
+    Phase,
+    QueueCard,
+    Scheduler,
+    StudyDays,
+    review_queue,
+)
+from quiz.store import Record, Review, SittingRow
+from quiz.study import (
+    USUAL_LENGTH,
+    Candidate,
+    CardRef,
+    Game,
+    Mode,
+    Request,
+    Sitting,
+    drawn,
+)
+
+_USUAL_SECONDS = 15
+"""Guess of the time an answer takes, until the learner's own pace is known."""
+
+
+def utc_now() -> datetime:
+    """Return the time now, UTC."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """Everything that a shell needs; one for each run of the program."""
+
+    def __init__(
+        self,
+        places: Folders,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        days: StudyDays | None = None,
+        most_bytes: int | None = None,
+    ) -> None:
+        """Open the banks and the record.
+
+        Args:
+            places: Where they lie.
+            now: Gives the time, UTC.
+            days: Where study days begin; None: 4 am local time.
+            most_bytes: Leave more changed banks than this unread for now; see `Library`.
+        """
+        self.places = places
+        self.now = now
+        self.days = days or StudyDays()
+        self.library = Library(places, most_bytes=most_bytes)
+        self.record = Record.open(places.record)
+        self.scheduler = Scheduler(days=self.days)
+        self.limits = Limits()
+        self.notices: list[str] = [self.record.notice] if self.record.notice else []
+        """What the learner should be told once."""
+        self._noted: set[str] = set()
+        self._follow_changes()
+
+    @classmethod
+    def open(
+        cls,
+        environ: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+        *,
+        most_bytes: int | None = None,
+    ) -> Self:
+        """Open the desk of this environment."""
+        places = folders(os.environ if environ is None else environ, cwd or Path.cwd())
+        return cls(places, most_bytes=most_bytes)
+
+    def close(self) -> None:
+        """Close the record and the index."""
+        self.record.close()
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def trouble(self) -> str:
+        """Why progress is not being saved; empty while it is."""
+        return self.record.trouble
+
+    @property
+    def today(self) -> int:
+        """The study day, as an ordinal."""
+        return self.days.ordinal(self.now())
+
+    # Banks
+
+    def refresh(self) -> None:
+        """Look at the banks again."""
+        self.library.refresh()
+        self._follow_changes()
+
+    def add_bank(self, path: Path) -> BankEntry:
+        """Copy a bank into the user's folder.
+
+        Raises:
+            QuizError: It cannot be read or copied, or has no sound question.
+        """
+        entry = self.library.add(path)
+        self._follow_changes()
+        return entry
+
+    def banks(self, names: Iterable[str]) -> tuple[BankEntry, ...]:
+        """Return the banks that names mean; all of them for no name.
+
+        Raises:
+            QuizError: A name means nothing, or there is no bank at all.
+        """
+        names = tuple(names)
+        if names:
+            entries = self.library.resolve(names)
+            self._follow_changes()
+            return entries
+        if not self.library.entries:
+            raise QuizError("there is no bank yet; `quiz play FILE.yaml` plays one")
+        return tuple(self.library.entries.values())
+
+    def _follow_changes(self) -> None:
+        """Let progress follow the questions of banks that changed, and say so."""
+        changes, self.library.changes = self.library.changes, []
+        renamed = {change.path: change.renamed for change in changes}
+        seen = self.record.seen_banks()
+        for entry in self.library.entries.values():
+            if entry.id not in seen or seen[entry.id] == entry.digest:
+                continue
+            self._move(entry, renamed.get(entry.path, {}))
+            self._sync(entry)
+
+    def _move(self, entry: BankEntry, renamed: Mapping[str, str]) -> None:
+        """Let the record of changed questions go on under their new ids, and tell how many."""
+        moves = {old + side: new + side for old, new in renamed.items() for side in ("", REVERSE)}
+        learned = self.record.states(entry.id) if moves else {}
+        moves = {old: new for old, new in moves.items() if old in learned}
+        if not moves:
+            return
+        self.record.rename_cards(entry.id, moves, self.now())
+        cards = "1 changed card" if len(moves) == 1 else f"{len(moves)} changed cards"
+        self.notices.append(f"{entry.title}: progress was kept for {cards}")
+
+    def note_bank(self, bank: str) -> None:
+        """Take down which cards a bank has, once something in it was answered."""
+        if bank not in self._noted and bank in self.library.entries:
+            self._noted.add(bank)
+            if bank not in self.record.seen_banks():
+                self._sync(self.library.entries[bank])
+
+    def _sync(self, entry: BankEntry) -> None:
+        cards = [row.card for row in self.library.cards(entry)]
+        self.record.sync_bank(entry.id, entry.digest, cards)
+
+    # Sittings
+
+    def begin_quiz(self, request: Request) -> OpenSitting:
+        """Begin a quiz; a request without a seed is given one.
+
+        Raises:
+            QuizError: Nothing matches the request.
+        """
+        if not request.seed:
+            request = msgspec.structs.replace(request, seed=SystemRandom().randrange(1, 2**31))
+        cards = request.cards or self._drawn(request)
+        sitting = Sitting(request, cards)
+        return self._begun(sitting, self._title(request))
+
+    def begin_review(self, request: Request) -> OpenSitting:
+        """Begin a review of what is due, then new cards.
+
+        Raises:
+            QuizError: A bank's name means nothing.
+        """
+        request = msgspec.structs.replace(request, seed=self.today)
+        sitting = Sitting(request, self.review_cards(request))
+        return self._begun(sitting, "Review", is_kept=bool(sitting.cards))
+
+    def unfinished(self) -> SittingRow | None:
+        """Return the newest quiz that was left before its end."""
+        row = self.record.unfinished_sitting((str(Mode.QUIZ),))
+        if row is None or not self._is_open(row):
+            return None
+        return row
+
+    def resume(self) -> OpenSitting:
+        """Go on with the newest quiz that was left.
+
+        Raises:
+            QuizError: There is none.
+        """
+        row = self.unfinished()
+        if row is None:
+            raise QuizError("no quiz was left unfinished; `quiz play` starts one")
+        return OpenSitting(self, self._restored(row), row.uid, row.title)
+
+    def _is_open(self, row: SittingRow) -> bool:
+        return not self._restored(row).is_over
+
+    def _restored(self, row: SittingRow) -> Sitting:
+        request = msgspec.json.decode(row.config, type=Request)
+        cards = msgspec.json.decode(row.cards, type=list[CardRef])
+        answers = [answer_of(review) for review in self.record.sitting_reviews(row.uid)]
+        done = [answer.ref for answer in answers]
+        return Sitting(request, [*done, *cards[len(done) :]], answers)
+
+    def _begun(self, sitting: Sitting, title: str, *, is_kept: bool = True) -> OpenSitting:
+        from uuid import uuid4
+
+        uid = uuid4().hex
+        if is_kept:
+            row = SittingRow(
+                uid=uid,
+                mode=str(sitting.request.mode),
+                title=title,
+                seed=sitting.request.seed,
+                config=msgspec.json.encode(sitting.request).decode(),
+                cards=msgspec.json.encode(sitting.cards).decode(),
+                started_at=self.now(),
+            )
+            self.record.begin_sitting(row)
+        return OpenSitting(self, sitting, uid, title)
+
+    def _title(self, request: Request) -> str:
+        named = {"sprint": "Sprint", "survival": "Survival"}.get(str(request.game), "Quiz")
+        if request.cards:
+            named = "Mistakes"
+        if len(request.banks) == 1 and request.banks[0] in self.library.entries:
+            title = self.library.entries[request.banks[0]].title
+            return title if named == "Quiz" else f"{title}: {named.lower()}"
+        return named
+
+    def _drawn(self, request: Request) -> tuple[CardRef, ...]:
+        unknown = [kind for kind in request.kinds if kind not in KINDS]
+        if unknown:
+            raise QuizError(f"no kind {unknown[0]!r}; there are: {', '.join(KINDS)}")
+        entries = self._entries(request.banks)
+        candidates = [
+            Candidate(CardRef(row.bank, row.card), row.item, row.passage)
+            for entry in entries
+            for row in self.library.cards(entry)
+            if (not request.tags or set(request.tags) & set(row.tags))
+            and (not request.kinds or row.kind in request.kinds)
+        ]
+        if not candidates:
+            raise QuizError(self._nothing_matches(request, entries))
+        length = request.length
+        if request.game is Game.CLASSIC and length is None:
+            length = USUAL_LENGTH
+        return drawn(candidates, length, Random(request.seed))
+
+    def _nothing_matches(self, request: Request, entries: Sequence[BankEntry]) -> str:
+        if request.tags:
+            tags = dict.fromkeys(tag for entry in entries for tag in self.library.tags(entry))
+            listed = ", ".join(list(tags)[:20]) or "none"
+            if not set(request.tags) & set(tags):
+                return f"no question has the tag {request.tags[0]!r}; there are: {listed}"
+        if request.kinds:
+            have = dict.fromkeys(kind for entry in entries for kind in self.library.kinds(entry))
+            return f"no such question of kind {request.kinds[0]!r}; there are: {', '.join(have)}"
+        return "the bank has no question that can be asked; `quiz check` says why"
+
+    def _entries(self, banks: tuple[str, ...]) -> tuple[BankEntry, ...]:
+        if not banks:
+            return self.banks(())
+        return tuple(self.library.entries[bank] for bank in banks if bank in self.library.entries)
+
+    # The review queue
+
+    def review_cards(self, request: Request) -> list[CardRef]:
+        """Return the cards to review now, in order."""
+        entries = self._entries(request.banks)
+        now = self.now()
+        done = self.record.today(self.today)
+        limits = Limits(
+            new_cards=self.limits.new_cards if request.new_cards is None else request.new_cards,
+            reviews=self.limits.reviews if request.reviews is None else request.reviews,
+        )
+        # An option asks for so many now, whatever was done today; the usual limits are a day's.
+        new_done = done.new_cards if request.new_cards is None else 0
+        reviews_done = done.reviews if request.reviews is None else 0
+        cards = self._due_cards(entries)
+        cards += self._new_cards(entries, max(0, limits.new_cards - new_done))
+        queue = review_queue(
+            cards,
+            now,
+            self.days,
+            limits,
+            new_done_today=new_done,
+            reviews_done_today=reviews_done,
+            rng=Random(self.today),
+        )
+        return [CardRef(card.bank, card.card) for card in queue]
+
+    def _due_cards(self, entries: Sequence[BankEntry]) -> list[QueueCard]:
+        learned = self.record.learned_counts()
+        banks = [entry.id for entry in entries if entry.id in learned]
+        return [
+            _queue_card(bank, card, state)
+            for bank, card, state in self.record.queue_rows(banks, self.today, self.now())
+        ]
+
+    def _new_cards(self, entries: Sequence[BankEntry], most: int) -> list[QueueCard]:
+        """Return the first new cards in written order, a few more than `most` for siblings."""
+        found: list[QueueCard] = []
+        learned = self.record.learned_counts()
+        for entry in entries:
+            if len(found) >= 2 * most:
+                break
+            if learned.get(entry.id, 0) >= entry.cards:
+                continue
+            states = self.record.states(entry.id) if entry.id in learned else {}
+            for row in self.library.cards(entry):
+                state = states.get(row.card)
+                seen_today = state is not None and self._was_seen_today(state)
+                if state is None or state.phase is Phase.NEW:
+                    card = _queue_card(entry.id, row.card, NEW_STATE)
+                    found.append(msgspec.structs.replace(card, position=row.position))
+                elif seen_today:
+                    found.append(_queue_card(entry.id, row.card, state))
+        return found
+
+    def _was_seen_today(self, state: MemoryState) -> bool:
+        at = state.last_review_at
+        return at is not None and self.days.ordinal(at) == self.today
+
+    # Answers
+
+    def rebuild(
+        self, bank: str, card: str
+    ) -> Callable[[Sequence[tuple[Rating, datetime]]], MemoryState]:
+        """Return what makes a card's memory state from its reviews."""
+        name = f"{bank}/{card}"
+        return lambda history: self.scheduler.replay(history, name)
+
+    def undo_last(self) -> Review | None:
+        """Take the last answer back, of whatever sitting; None if there is none."""
+        last = self.record.last_review()
+        if last is None:
+            return None
+        self.record.retract(last.uid, self.rebuild(last.bank, last.card), self.now())
+        return last
+
+    # What the home screen tells
+
+    def overview(self) -> Overview:
+        """Return the day at a glance."""
+        today, now = self.today, self.now()
+        due = self.record.due_counts(today, now)
+        learned = self.record.learned_counts()
+        scores = self.record.scores()
+        done = self.record.today(today)
+        days = self.record.study_days(400)
+        lines = []
+        for entry in self.library.entries.values():
+            score = scores.get(entry.id)
+            lines.append(
+                BankLine(
+                    id=entry.id,
+                    title=entry.title,
+                    path=entry.path,
+                    cards=entry.cards,
+                    due=due.get(entry.id, 0),
+                    new=max(0, entry.cards - learned.get(entry.id, 0)),
+                    best=score.best if score else None,
+                    last=score.last if score else None,
+                    problems=entry.problems,
+                )
+            )
+        due_total = sum(line.due for line in lines)
+        new_total = min(
+            sum(line.new for line in lines), max(0, self.limits.new_cards - done.new_cards)
+        )
+        pace = self.record.pace_seconds() or _USUAL_SECONDS
+        left = self.unfinished()
+        week = self.record.due_by_day(today, 7)
+        return Overview(
+            due=due_total,
+            new=new_total,
+            minutes=-(-round((due_total + new_total) * pace) // 60),
+            streak=streak(days, today),
+            minutes_today=round(done.minutes),
+            reviews_today=done.answers,
+            week=tuple(week),
+            lines=tuple(lines),
+            has_record=bool(days),
+            unfinished=self._unfinished_words(left) if left else "",
+        )
+
+    def _unfinished_words(self, row: SittingRow) -> str:
+        sitting = self._restored(row)
+        if sitting.request.game is Game.CLASSIC:
+            return f"{row.title}, question {sitting.place + 1} of {len(sitting.cards)}"
+        return f"{row.title}, question {sitting.place + 1}"
+
+    def known_shares(self) -> dict[str, float]:
+        """Return for each bank the share of its cards that would be recalled now, 0 to 1."""
+        now = self.now()
+        shares = {}
+        for bank in self.record.learned_counts():
+            entry = self.library.entries.get(bank)
+            if entry is not None and entry.cards:
+                states = self.record.states(bank).values()
+                recalled = sum(self.scheduler.recall(state, now) for state in states)
+                shares[bank] = min(1.0, recalled / entry.cards)
+        return shares
+
+
+def _queue_card(bank: str, card: str, state: MemoryState) -> QueueCard:
+    return QueueCard(
+        bank=bank,
+        card=card,
+        item=card.partition("~")[0],
+        phase=state.phase,
+        due_at=state.due_at,
+        stability=state.stability,
+        last_review_at=state.last_review_at,
+        position=0,
+    )

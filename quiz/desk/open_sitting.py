@@ -1,0 +1,458 @@
+"""A sitting at the desk: each answer is marked, committed, and only then shown."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import msgspec
+
+from quiz.errors import QuizError
+from quiz.items import (
+    Item,
+    Outcome,
+    Prompt,
+    Rating,
+    Response,
+    Typed,
+    TypedParts,
+    Verdict,
+    decode_response,
+    encode_response,
+)
+from quiz.memory import LEARN_AHEAD, MODEL, NEW_STATE, MemoryState, derived_rating
+from quiz.store import Review
+from quiz.study import (
+    Answer,
+    CardRef,
+    Mode,
+    Sitting,
+    Tally,
+    by_topic,
+    points_after_hints,
+)
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+_MOST_ELAPSED_MS = 60 * 60 * 1000
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """A question as it is to be shown."""
+
+    place: int
+    """From 0."""
+    total: int | None
+    """How many there are; None where the game decides."""
+    ref: CardRef
+    bank_title: str
+    path: str
+    """The bank's file."""
+    line: int
+    """Where the question begins in it."""
+    prompt: Prompt
+    passage: str
+    """Markdown, empty if it is about none."""
+    state: MemoryState
+    """What is remembered of the card."""
+    time_limit_s: float
+    """Seconds to answer in; 0 is no limit."""
+
+    @property
+    def item(self) -> Item:
+        """The item as shown."""
+        return self.prompt.item
+
+
+class Feedback(msgspec.Struct, frozen=True, kw_only=True):
+    """What the record and the learner were told of an answer."""
+
+    question: Question
+    response: Response
+    outcome: Outcome
+    review: Review
+    points: float
+    score: int
+    """What the answer added to the score."""
+    state: MemoryState
+    """The card's memory after it."""
+    streak: int
+
+    @property
+    def rating(self) -> Rating | None:
+        """The rating that the card was given."""
+        return self.review.rating
+
+    @property
+    def can_be_overridden(self) -> bool:
+        """Whether the learner may say "I was right": a typed answer that was refused."""
+        typed = isinstance(self.response, Typed | TypedParts) and not self.outcome.is_empty
+        return typed and self.outcome.verdict is not Verdict.RIGHT
+
+    @property
+    def was_overridden(self) -> bool:
+        """Whether the learner said so."""
+        return self.review.is_overridden
+
+
+class Mistake(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that was not fully right, for looking at afterwards."""
+
+    question: Question
+    response: Response | None
+    """None if it was skipped."""
+    outcome: Outcome
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """How a sitting went."""
+
+    title: str
+    mode: Mode
+    tally: Tally
+    topics: tuple[tuple[str, Tally], ...]
+    """The weakest first."""
+    best_before: float | None
+    """Best share of the points in earlier quizzes of the same bank alone."""
+    is_best: bool
+    due_tomorrow: int
+
+
+class OpenSitting:
+    """A sitting in progress."""
+
+    def __init__(self, desk: "Desk", sitting: Sitting, uid: str, title: str) -> None:
+        """Take up a sitting at its current question."""
+        self.desk = desk
+        self.sitting = sitting
+        self.uid = uid
+        self.title = title
+        self.last: Feedback | None = None
+        """What was told of the last answer; None before it and after an undo."""
+        self.hints_shown = 0
+        self._question: Question | None = None
+        self._before: MemoryState = NEW_STATE
+        """The last card's memory before its answer, for changing the rating."""
+
+    @property
+    def tally(self) -> Tally:
+        """What the answers amount to so far."""
+        return self.sitting.tally
+
+    @property
+    def question(self) -> Question | None:
+        """The question to answer now; None at the end."""
+        if self._question is None:
+            self._question = self._next_question()
+        return self._question
+
+    def _next_question(self) -> Question | None:
+        if self.sitting.request.mode is Mode.REVIEW:
+            self.sitting.settle(self.desk.now(), LEARN_AHEAD)
+        while (ref := self.sitting.current) is not None:
+            question = self._laid_out(self.sitting.place, ref)
+            if question is not None:
+                return question
+            self.sitting.drop_current()
+        return None
+
+    def _laid_out(self, place: int, ref: CardRef) -> Question | None:
+        """Return the question at a place; None if its bank no longer has it."""
+        library = self.desk.library
+        found = library.item(ref.bank, ref.card)
+        if found is None:
+            return None
+        item, line = found
+        head = library.head(ref.bank)
+        is_counted = self.sitting.lives is None and self.sitting.left_ms is None
+        is_quiz = self.sitting.request.mode is Mode.QUIZ
+        return Question(
+            place=place,
+            total=len(self.sitting.cards) if is_counted else None,
+            ref=ref,
+            bank_title=head.title or head.id,
+            path=library.entries[ref.bank].path,
+            line=line,
+            prompt=item.lay_out(self.sitting.rng(place)),
+            passage=dict(head.passages).get(item.passage, ""),
+            state=self.desk.record.state(ref.bank, ref.card),
+            time_limit_s=item.time_limit_s if is_quiz else 0.0,
+        )
+
+    # Answering
+
+    def hint(self) -> str | None:
+        """Show the next hint; None if there is no more."""
+        question = self._asked()
+        if self.hints_shown >= len(question.item.hints):
+            return None
+        self.hints_shown += 1
+        return question.item.hints[self.hints_shown - 1]
+
+    def hand_in(self, response: Response, *, elapsed_ms: int) -> Feedback:
+        """Mark a response and record it; it is on disk when this returns.
+
+        Args:
+            response: What the learner answered.
+            elapsed_ms: Time since the question was shown.
+
+        Raises:
+            QuizError: The sitting is over.
+        """
+        question = self._asked()
+        outcome = question.item.mark(response, self.desk.library.context(question.ref.bank))
+        rating = derived_rating(
+            outcome.credit, hints=self.hints_shown, self_rating=outcome.self_rating
+        )
+        review = self._review(question, response, outcome, rating, elapsed_ms)
+        return self._recorded(question, response, outcome, review)
+
+    def skip(self, *, elapsed_ms: int = 0) -> None:
+        """Leave the question unanswered: credit 0, no review, and it does not come back."""
+        question = self._asked()
+        review = self._review(question, None, None, None, elapsed_ms)
+        self.desk.record.append(review, lambda state: state)
+        self.sitting.add(answer_of(review))
+        self.last = None
+        self._turn()
+
+    def rate(self, rating: Rating) -> Feedback:
+        """Give the last card another rating than the one derived.
+
+        Raises:
+            QuizError: There is no last answer.
+        """
+        last = self._last()
+        if last.rating is rating:
+            return last
+        review = msgspec.structs.replace(
+            last.review, uid=uuid4().hex, rating=rating, replaces=last.review.uid
+        )
+        return self._amended(last, review, last.outcome)
+
+    def override(self) -> Feedback:
+        """Count the last answer as right: "I was right".
+
+        Raises:
+            QuizError: There is no last answer, or it cannot be.
+        """
+        last = self._last()
+        if not last.can_be_overridden or last.was_overridden:
+            raise QuizError("only a typed answer that was refused can be counted as right")
+        outcome = msgspec.structs.replace(last.outcome, credit=1.0)
+        points = points_after_hints(1.0, last.review.points_of, last.review.hints)
+        review = msgspec.structs.replace(
+            last.review,
+            uid=uuid4().hex,
+            rating=derived_rating(1.0, hints=last.review.hints),
+            credit=1.0,
+            points=points,
+            is_overridden=True,
+            replaces=last.review.uid,
+        )
+        return self._amended(last, review, outcome)
+
+    def undo(self) -> Question | None:
+        """Take the last answer of this sitting back; its question is asked again.
+
+        None if there is no answer to take back.
+        """
+        if not self.sitting.answers:
+            return None
+        answer = self.sitting.answers[-1]
+        ref = answer.ref
+        record, rebuild = self.desk.record, self.desk.rebuild(ref.bank, ref.card)
+        record.retract(answer.review, rebuild, self.desk.now())
+        self.sitting.stay_away(ref)
+        self.sitting.take_back()
+        self.last = None
+        self._turn()
+        return self.question
+
+    def previews(self, state: MemoryState, ref: CardRef) -> dict[Rating, MemoryState]:
+        """Return the memory state that each rating would give a card now."""
+        return self.desk.scheduler.preview(state, self.desk.now(), f"{ref.bank}/{ref.card}")
+
+    def last_previews(self) -> dict[Rating, MemoryState]:
+        """Return the memory state that each rating gives the last card."""
+        last = self._last()
+        name = f"{last.question.ref.bank}/{last.question.ref.card}"
+        return self.desk.scheduler.preview(last.question.state, last.review.at, name)
+
+    # The end
+
+    def interim(self) -> Result:
+        """Return how it went so far, and leave the sitting to be taken up again."""
+        record, request = self.desk.record, self.sitting.request
+        tally = self.tally
+        before = None
+        if request.mode is Mode.QUIZ and len(request.banks) == 1 and not request.cards:
+            score = record.scores().get(request.banks[0])
+            before = score.best if score else None
+        return Result(
+            title=self.title,
+            mode=request.mode,
+            tally=tally,
+            topics=tuple(by_topic(self.sitting.answers)),
+            best_before=before,
+            is_best=before is not None and tally.credit > before + 1e-9,
+            due_tomorrow=sum(record.due_by_day(self.desk.today, 2)[1:]),
+        )
+
+    def finish(self) -> Result:
+        """End the sitting and return how it went."""
+        result = self.interim()
+        tally = result.tally
+        if self.sitting.answers:
+            summary = {
+                "credit": tally.credit,
+                "points": tally.points,
+                "of": tally.points_of,
+                "score": tally.score,
+                "answered": tally.answered,
+                "right": tally.right,
+            }
+            text = msgspec.json.encode(summary).decode()
+            self.desk.record.end_sitting(self.uid, self.desk.now(), text)
+        return result
+
+    def mistakes(self) -> list[Mistake]:
+        """Return what was not fully right, marked again as it was answered."""
+        found = []
+        for answer in self.sitting.mistakes():
+            question = self._laid_out(answer.place, answer.ref)
+            if question is None:
+                continue
+            response = decode_response(answer.response) if answer.response else None
+            context = self.desk.library.context(answer.ref.bank)
+            outcome = question.item.mark(response or Typed(), context)
+            found.append(Mistake(question=question, response=response, outcome=outcome))
+        return found
+
+    # Within
+
+    def _asked(self) -> Question:
+        question = self.question
+        if question is None:
+            raise QuizError("the sitting is over")
+        return question
+
+    def _last(self) -> Feedback:
+        if self.last is None:
+            raise QuizError("there is no last answer to change")
+        return self.last
+
+    def _turn(self) -> None:
+        self._question = None
+        self.hints_shown = 0
+
+    def _review(
+        self,
+        question: Question,
+        response: Response | None,
+        outcome: Outcome | None,
+        rating: Rating | None,
+        elapsed_ms: int,
+    ) -> Review:
+        desk, item = self.desk, question.item
+        now = desk.now()
+        credit = outcome.credit if outcome else 0.0
+        original = desk.library.item(question.ref.bank, question.ref.card)
+        return Review(
+            uid=uuid4().hex,
+            bank=question.ref.bank,
+            card=question.ref.card,
+            kind=original[0].kind if original else item.kind,
+            at=now,
+            day=desk.days.ordinal(now),
+            rating=rating,
+            schedules=True,
+            credit=credit,
+            points=points_after_hints(credit, item.points, self.hints_shown),
+            points_of=item.points,
+            response=encode_response(response) if response else "",
+            elapsed_ms=min(max(0, elapsed_ms), _MOST_ELAPSED_MS),
+            hints=self.hints_shown,
+            tries=1,
+            certainty=None,
+            guess_chance=item.guess_chance,
+            is_overridden=False,
+            tags=item.tags,
+            sitting=self.uid,
+            place=question.place,
+            replaces=None,
+            model=MODEL,
+        )
+
+    def _step(self, question: Question, review: Review) -> Callable[[MemoryState], MemoryState]:
+        name = f"{question.ref.bank}/{question.ref.card}"
+        rating = review.rating or Rating.AGAIN
+        return lambda state: self.desk.scheduler.after(state, rating, review.at, name)
+
+    def _recorded(
+        self, question: Question, response: Response, outcome: Outcome, review: Review
+    ) -> Feedback:
+        before = self.tally
+        state = self.desk.record.append(review, self._step(question, review))
+        self.desk.note_bank(question.ref.bank)
+        self.sitting.add(answer_of(review))
+        self._come_back(question.ref, state)
+        self._turn()
+        return self._told(question, response, outcome, review, state, before)
+
+    def _amended(self, last: Feedback, review: Review, outcome: Outcome) -> Feedback:
+        ref = last.question.ref
+        state = self.desk.record.amend(
+            last.review.uid, review, self.desk.rebuild(ref.bank, ref.card)
+        )
+        self.sitting.take_back()
+        before = self.tally
+        self.sitting.add(answer_of(review))
+        self.sitting.stay_away(ref)
+        self._come_back(ref, state)
+        self._question = None
+        return self._told(last.question, last.response, outcome, review, state, before)
+
+    def _told(
+        self,
+        question: Question,
+        response: Response,
+        outcome: Outcome,
+        review: Review,
+        state: MemoryState,
+        before: Tally,
+    ) -> Feedback:
+        after = self.tally
+        self.last = Feedback(
+            question=question,
+            response=response,
+            outcome=outcome,
+            review=review,
+            points=review.points,
+            score=after.score - before.score,
+            state=state,
+            streak=after.streak,
+        )
+        return self.last
+
+    def _come_back(self, ref: CardRef, state: MemoryState) -> None:
+        is_review = self.sitting.request.mode is Mode.REVIEW
+        if is_review and state.phase.is_learning and state.due_at is not None:
+            self.sitting.come_back(ref, state.due_at)
+
+
+def answer_of(review: Review) -> Answer:
+    """Return a review as an answer of its sitting."""
+    return Answer(
+        place=review.place or 0,
+        ref=CardRef(review.bank, review.card),
+        review=review.uid,
+        credit=review.credit,
+        points=review.points,
+        points_of=review.points_of,
+        elapsed_ms=review.elapsed_ms,
+        hints=review.hints,
+        is_skipped=review.rating is None,
+        tags=review.tags,
+        response=review.response,
+    )

@@ -1,0 +1,26 @@
+"""How well each card is known, and when it is due: FSRS, ratings, the review queue."""
+
+from quiz.memory.curve import retrievability
+from quiz.memory.days import StudyDays
+from quiz.memory.queue import Limits, QueueCard, next_learning_at, review_queue
+from quiz.memory.ratings import derived_rating
+from quiz.memory.scheduler import LEARN_AHEAD, MODEL, Scheduler
+from quiz.memory.state import NEW_STATE, MemoryState, Phase
+from quiz.memory.words import interval_words
+
+__all__ = [
+    "LEARN_AHEAD",
+    "MODEL",
+    "NEW_STATE",
+    "Limits",
+    "MemoryState",
+    "Phase",
+    "QueueCard",
+    "Scheduler",
+    "StudyDays",
+    "derived_rating",
+    "interval_words",
+    "next_learning_at",
+    "retrievability",
+    "review_queue",
+]

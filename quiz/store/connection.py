@@ -1,0 +1,123 @@
+"""Connections to the record's file, and what its errors mean."""
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+BUSY_TIMEOUT_S = 5.0
+"""How long to wait for another program that is writing."""
+
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_UNSAVED = {
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_READONLY: "its file is read-only",
+    sqlite3.SQLITE_CANTOPEN: "its file or folder cannot be written",
+    sqlite3.SQLITE_PERM: "its file or folder cannot be written",
+    sqlite3.SQLITE_AUTH: "its file or folder cannot be written",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+    sqlite3.SQLITE_BUSY: "another program keeps it locked",
+    sqlite3.SQLITE_LOCKED: "another program keeps it locked",
+    sqlite3.SQLITE_PROTOCOL: "another program keeps it locked",
+    sqlite3.SQLITE_NOLFS: "its file has become too large for the disk",
+    sqlite3.SQLITE_CORRUPT: "its file is damaged",
+    sqlite3.SQLITE_NOTADB: "its file is damaged",
+}
+
+
+def open_file(path: Path, *, timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
+    """Return a connection that keeps every commit through a power cut.
+
+    Args:
+        path: The file; it is made if it is missing.
+        timeout_s: How long a statement waits for another program, in seconds.
+
+    Raises:
+        sqlite3.Error: The file cannot be opened.
+    """
+    connection = sqlite3.connect(path, timeout=timeout_s, isolation_level=None)
+    try:
+        _set_up(connection)
+        # A rollback journal can be read where nothing may be written, and EXTRA syncs the
+        # folder too: the one commit of an answer takes a millisecond.
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        connection.execute("PRAGMA synchronous = EXTRA")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def open_memory() -> sqlite3.Connection:
+    """Return a connection to an empty database in memory."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _set_up(connection)
+    return connection
+
+
+def memory_copy(path: Path) -> sqlite3.Connection | None:
+    """Return a copy of a file in memory; None where it cannot be read or is damaged."""
+    # `immutable` reads where not even a lock can be taken.
+    for option in ("mode=ro", "immutable=1"):
+        copy = open_memory()
+        try:
+            source = sqlite3.connect(f"{path.resolve().as_uri()}?{option}", uri=True, timeout=1.0)
+            try:
+                source.backup(copy)
+            finally:
+                source.close()
+            if is_sound(copy):
+                return copy
+        except sqlite3.Error:
+            pass
+        copy.close()
+    return None
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Return whether a quick check finds no damage."""
+    try:
+        rows = connection.execute("PRAGMA quick_check(1)").fetchall()
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return False
+        raise
+    return [row[0] for row in rows] == ["ok"]
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Return whether an error says that the file is damaged."""
+    return _primary_code(error) in _DAMAGE
+
+
+def is_unsaved(error: sqlite3.Error) -> bool:
+    """Return whether an error says that the file cannot be written or read now."""
+    return _primary_code(error) in _UNSAVED
+
+
+def trouble_of(error: sqlite3.Error | OSError) -> str:
+    """Return the sentence that tells a learner why nothing is saved."""
+    if isinstance(error, OSError):
+        reason = (error.strerror or str(error)).lower()
+        return f"progress is not being saved: {reason}"
+    reason = _UNSAVED.get(_primary_code(error), str(error))
+    return f"progress is not being saved: {reason}"
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """End a transaction that failed; SQLite may have ended it already."""
+    if connection.in_transaction:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    # A flipped bit in a text is then a wrong letter and no traceback.
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA foreign_keys = ON")

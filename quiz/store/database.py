@@ -1,0 +1,305 @@
+"""The record's database: on disk where that can be, in memory until it can be again."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from quiz.errors import QuizError
+from quiz.store.backups import (
+    folder_of,
+    journal_of,
+    put_aside,
+    restore_newest,
+    write_backup,
+)
+from quiz.store.connection import (
+    BUSY_TIMEOUT_S,
+    is_damage,
+    is_sound,
+    is_unsaved,
+    memory_copy,
+    open_file,
+    open_memory,
+    roll_back,
+    trouble_of,
+)
+from quiz.store.migrating import LATEST, is_foreign, migrate, refuse_newer, version_of
+from quiz.store.rows import REVIEW_COLUMNS, SITTING_COLUMNS, STATE_COLUMNS, new_uid
+
+Result = TypeVar("Result")
+Work = Callable[[sqlite3.Connection], Result]
+"""Statements of one transaction; run again, it must do the same again."""
+
+_RETRY_TIMEOUT_S = 0.25
+_PROBES = (
+    f"SELECT {REVIEW_COLUMNS}, seq FROM review LIMIT 0",
+    f"SELECT {STATE_COLUMNS}, learner, bank, card, due_day, is_present FROM state LIMIT 0",
+    f"SELECT {SITTING_COLUMNS} FROM sitting LIMIT 0",
+    "SELECT uid, review_uid, learner, device, at FROM retraction LIMIT 0",
+    "SELECT bank, old_card, new_card, at FROM alias LIMIT 0",
+    "SELECT bank, digest FROM seen_bank LIMIT 0",
+)
+
+
+class Database:
+    """One connection, and what to do when it fails.
+
+    Where the file cannot be read or written, the work goes on in a copy in memory; what was
+    written there is kept and done once more on the file as soon as that can be.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or a copy of it in memory.
+
+        Raises:
+            QuizError: The file was written by a newer version of the program.
+        """
+        self.path = path
+        self.trouble = ""
+        """Why nothing is being saved, as a sentence; empty while all is well."""
+        self.notice = ""
+        """What the learner should know of the opening, as a sentence; empty if nothing."""
+        self._kept: list[Work[object]] = []
+        self._is_closed = False
+        try:
+            self._connection = self._open(BUSY_TIMEOUT_S)
+        except (sqlite3.Error, OSError) as error:
+            self.trouble = trouble_of(error)
+            self._connection = self._copy_in_memory(None)
+        self.device = _device_of(self._connection)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection in use."""
+        return self._connection
+
+    @property
+    def unsaved(self) -> int:
+        """Number of transactions that are kept in memory alone."""
+        return len(self._kept)
+
+    def read(self, query: Work[Result]) -> Result:
+        """Return what a query gives, from memory if the file fails."""
+        try:
+            return query(self._connection)
+        except sqlite3.Error as error:
+            self._give_way(error)
+        return query(self._connection)
+
+    def write(self, work: Work[Result]) -> Result:
+        """Do work in one transaction, on the file if that can be, and return what it gives."""
+        if self.trouble:
+            self.try_to_return()
+        try:
+            result = _transact(self._connection, work)
+        except sqlite3.Error as error:
+            self._give_way(error)
+            try:
+                result = _transact(self._connection, work)
+            except sqlite3.Error as second:
+                self._give_way(second)
+                result = _transact(self._connection, work)
+        if self.trouble:
+            self._kept.append(work)
+        return result
+
+    def try_to_return(self) -> bool:
+        """Write what was kept in memory to the file; return whether all is saved."""
+        if not self.trouble:
+            return True
+        try:
+            connection = self._open(_RETRY_TIMEOUT_S)
+        except (sqlite3.Error, OSError) as error:
+            self.trouble = trouble_of(error)
+            return False
+        except QuizError:
+            return False
+        try:
+            _transact(connection, self._do_kept)
+            connection.execute(f"PRAGMA busy_timeout = {round(BUSY_TIMEOUT_S * 1000)}")
+        except sqlite3.Error as error:
+            self.trouble = trouble_of(error)
+            connection.close()
+            return False
+        self._connection.close()
+        self._connection = connection
+        self._kept.clear()
+        self.trouble = ""
+        self.device = _device_of(connection)
+        return True
+
+    def close(self) -> None:
+        """Close the file, after a last try to write what was kept in memory."""
+        if self._is_closed:
+            return
+        if self._kept:
+            self.try_to_return()
+        self._is_closed = True
+        self._connection.close()
+        if not self.trouble:
+            _note_clean(self.path)
+
+    def _do_kept(self, connection: sqlite3.Connection) -> None:
+        for work in self._kept:
+            try:
+                work(connection)
+            except QuizError:  # another window took the same answer back
+                continue
+
+    def _give_way(self, error: sqlite3.Error) -> None:
+        """Go on with a restored file or in memory, or raise what neither would mend."""
+        if self.trouble or not (is_damage(error) or is_unsaved(error)):
+            raise error
+        if is_damage(error):
+            self._connection.close()
+            try:
+                self._recover()
+                self._connection = self._open(BUSY_TIMEOUT_S)
+                return
+            except (sqlite3.Error, OSError) as second:
+                self.trouble = trouble_of(second)
+                self._connection = self._copy_in_memory(None)
+                return
+        self.trouble = trouble_of(error)
+        old = self._connection
+        self._connection = self._copy_in_memory(old)
+        old.close()
+
+    def _open(self, timeout_s: float) -> sqlite3.Connection:
+        """Return a connection to a file that is sound, of the newest version and writable."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return self._open_once(timeout_s)
+        except sqlite3.DatabaseError as error:
+            # An SQL error here is about tables that no version of the program made.
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+            is_tables = code == sqlite3.SQLITE_ERROR
+            if not (is_damage(error) or is_tables or self.path.is_dir()):
+                raise
+        self._recover()
+        return self._open_once(timeout_s)
+
+    def _open_once(self, timeout_s: float) -> sqlite3.Connection:
+        was_clean = _is_clean(self.path)
+        was_emptied = self.path.is_file() and self.path.stat().st_size == 0
+        connection = open_file(self.path, timeout_s=timeout_s)
+        try:
+            refuse_newer(connection, self.path)
+            if was_emptied and version_of(connection) == 0 and _has_backups(self.path):
+                raise sqlite3.DatabaseError("the file is empty")
+            if is_foreign(connection) or not (was_clean or is_sound(connection)):
+                raise sqlite3.DatabaseError("the file is damaged")
+            self._migrate(connection)
+            if not was_clean:
+                for probe in _PROBES:
+                    connection.execute(probe).fetchall()
+            _transact(connection, _ensure_device)
+        except (sqlite3.Error, OSError, QuizError):
+            connection.close()
+            raise
+        return connection
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        version = version_of(connection)
+        if version >= LATEST:
+            return
+        if version > 0:
+            name = f"{self.path.stem}-before-{version + 1:04}{self.path.suffix}"
+            write_backup(connection, folder_of(self.path) / name)
+        migrate(connection)
+
+    def _recover(self) -> None:
+        """Put a damaged file aside and the newest backup in its place, and tell so."""
+        aside = put_aside(self.path)
+        backup = restore_newest(self.path)
+        then = (
+            "there was no backup, so a new one was begun"
+            if backup is None
+            else f"the backup {backup.name} was restored"
+        )
+        self.notice = f"the record was damaged: it was put aside as {aside.name}, and {then}"
+
+    def _copy_in_memory(self, source: sqlite3.Connection | None) -> sqlite3.Connection:
+        copy: sqlite3.Connection | None = None
+        if source is not None:
+            copy = open_memory()
+            try:
+                source.backup(copy)
+            except sqlite3.Error:
+                copy.close()
+                copy = None
+        if copy is None:
+            copy = memory_copy(self.path)
+        if copy is not None:
+            try:
+                refuse_newer(copy, self.path)
+                if is_foreign(copy):
+                    raise sqlite3.DatabaseError("the file is not a record")
+                migrate(copy)
+                _transact(copy, _ensure_device)
+                return copy
+            except sqlite3.Error:
+                copy.close()
+            except QuizError:
+                copy.close()
+                raise
+        copy = open_memory()
+        migrate(copy)
+        _transact(copy, _ensure_device)
+        return copy
+
+
+def _transact(connection: sqlite3.Connection, work: Work[Result]) -> Result:
+    """Do work in one transaction that no other writer comes between."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        roll_back(connection)
+        raise
+    return result
+
+
+def _ensure_device(connection: sqlite3.Connection) -> None:
+    """Give the record a device id if it has none; touch the file, to learn if it can be written."""
+    connection.execute("INSERT OR IGNORE INTO meta VALUES ('device', ?)", (new_uid(),))
+
+
+def _device_of(connection: sqlite3.Connection) -> str:
+    device: str = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()[0]
+    return device
+
+
+def _has_backups(path: Path) -> bool:
+    return any(folder_of(path).glob(f"{path.stem}-*{path.suffix}"))
+
+
+def _clean_note(path: Path) -> Path:
+    return path.with_name(path.name + "-clean")
+
+
+def _fingerprint(path: Path) -> str:
+    status = path.stat()
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
+def _is_clean(path: Path) -> bool:
+    """Return whether a file is just as the last orderly exit left it."""
+    try:
+        note = _clean_note(path).read_text(encoding="ascii", errors="replace")
+        return note == _fingerprint(path) and not journal_of(path).exists()
+    except OSError:
+        return False
+
+
+def _note_clean(path: Path) -> None:
+    try:
+        note = _clean_note(path)
+        part = note.with_name(f"{note.name}.{os.getpid()}")
+        part.write_text(_fingerprint(path), encoding="ascii")
+        part.replace(note)
+    except OSError:  # the next start checks the file: no more is lost
+        pass

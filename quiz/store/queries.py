@@ -1,0 +1,253 @@
+"""What is asked of the record.
+
+Every function takes a connection and changes nothing.
+"""
+
+import sqlite3
+from collections.abc import Collection
+from datetime import datetime
+
+import msgspec
+
+from quiz.memory.state import MemoryState
+from quiz.store.log import LIVE, Aliases
+from quiz.store.rows import (
+    REVIEW_COLUMNS,
+    SITTING_COLUMNS,
+    STATE_COLUMNS,
+    BankScore,
+    DayTotals,
+    Known,
+    Review,
+    SittingRow,
+    from_micros,
+    review_of,
+    sitting_of,
+    state_of,
+    to_micros,
+)
+
+_LONGEST_ANSWER_MS = 60_000  # Anki's cap: nobody thinks through the night
+_UNSCORED = ("review", "cram")
+
+
+def due_counts(
+    connection: sqlite3.Connection, learner: str, day: int, now: datetime
+) -> dict[str, int]:
+    """Return the number of cards due by a study day or, on steps, by `now`, by bank."""
+    rows = connection.execute(
+        "SELECT bank, count(*) AS count FROM state WHERE learner = :learner AND is_present = 1 "
+        "AND due_day IS NOT NULL AND due_day <= :day GROUP BY bank "
+        "UNION ALL SELECT bank, count(*) FROM state WHERE learner = :learner AND is_present = 1 "
+        "AND due_day IS NULL AND due_at <= :now GROUP BY bank",
+        {"learner": learner, "day": day, "now": to_micros(now)},
+    )
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row["bank"]] = counts.get(row["bank"], 0) + row["count"]
+    return counts
+
+
+def learned_counts(connection: sqlite3.Connection, learner: str) -> dict[str, int]:
+    """Return how many present cards of each bank were reviewed at least once."""
+    rows = connection.execute(
+        "SELECT bank, count(*) FROM state"
+        " WHERE learner = ? AND is_present = 1 AND reps > 0 GROUP BY bank",
+        (learner,),
+    )
+    return {bank: count for bank, count in rows}
+
+
+def pace_seconds(connection: sqlite3.Connection, learner: str) -> float | None:
+    """Return the mean seconds of the last 200 answers; None before the first."""
+    row = connection.execute(
+        "SELECT avg(elapsed_ms) / 1000.0 FROM (SELECT elapsed_ms FROM review"
+        " WHERE learner = ? AND rating IS NOT NULL ORDER BY seq DESC LIMIT 200)",
+        (learner,),
+    ).fetchone()
+    seconds: float | None = row[0]
+    return seconds
+
+
+def due_by_day(connection: sqlite3.Connection, learner: str, first: int, days: int) -> list[int]:
+    """Return the number of cards due on each of some days; what is overdue counts for the first."""
+    counts = [0] * days
+    if days <= 0:
+        return counts
+    rows = connection.execute(
+        "SELECT max(due_day, :first) AS day, count(*) AS count FROM state "
+        "WHERE learner = :learner AND is_present = 1 AND due_day < :end GROUP BY 1 "
+        "UNION ALL SELECT :first, count(*) FROM state WHERE learner = :learner "
+        "AND is_present = 1 AND due_day IS NULL AND due_at IS NOT NULL",
+        {"learner": learner, "first": first, "end": first + days},
+    )
+    for row in rows:
+        counts[row["day"] - first] += row["count"]
+    return counts
+
+
+def queue_rows(
+    connection: sqlite3.Connection, learner: str, banks: Collection[str], day: int
+) -> list[tuple[str, str, MemoryState]]:
+    """Return the cards of banks that are due by a study day or on learning steps."""
+    found: list[tuple[str, str, MemoryState]] = []
+    for bank in banks:
+        for condition in ("due_day IS NULL", "due_day IS NOT NULL AND due_day <= :day"):
+            rows = connection.execute(
+                f"SELECT card, {STATE_COLUMNS} FROM state WHERE learner = :learner "
+                f"AND bank = :bank AND is_present = 1 AND {condition}",
+                {"learner": learner, "bank": bank, "day": day},
+            )
+            found += [(bank, row["card"], state_of(row)) for row in rows]
+    return found
+
+
+def known(connection: sqlite3.Connection, learner: str, bank: str) -> dict[str, Known]:
+    """Return stability and last review of each card of a bank that was reviewed."""
+    rows = connection.execute(
+        "SELECT card, stability, last_review_at FROM state WHERE learner = ? AND bank = ? "
+        "AND is_present = 1 AND stability IS NOT NULL AND last_review_at IS NOT NULL",
+        (learner, bank),
+    )
+    return {
+        row["card"]: Known(
+            stability=row["stability"], last_review_at=from_micros(row["last_review_at"])
+        )
+        for row in rows
+    }
+
+
+def states(connection: sqlite3.Connection, learner: str, bank: str) -> dict[str, MemoryState]:
+    """Return the states of all cards of a bank that were reviewed."""
+    rows = connection.execute(
+        f"SELECT card, {STATE_COLUMNS} FROM state WHERE learner = ? AND bank = ?", (learner, bank)
+    )
+    return {row["card"]: state_of(row) for row in rows}
+
+
+def day_totals(connection: sqlite3.Connection, learner: str, day: int) -> DayTotals:
+    """Return what was done on a study day."""
+    rows = connection.execute(
+        "SELECT bank, card, at, elapsed_ms, rating IS NOT NULL AND schedules AS counts "
+        f"FROM review WHERE learner = ? AND day = ? AND {LIVE}",
+        (learner, day),
+    ).fetchall()
+    aliases = {bank: Aliases(connection, bank) for bank in {row["bank"] for row in rows}}
+    today: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if row["counts"]:
+            card = aliases[row["bank"]].name_now(row["card"], from_micros(row["at"]))
+            today[row["bank"], card] = today.get((row["bank"], card), 0) + 1
+    new_cards = 0
+    for (bank, card), count in today.items():
+        state = connection.execute(
+            "SELECT reps FROM state WHERE learner = ? AND bank = ? AND card = ?",
+            (learner, bank, card),
+        ).fetchone()
+        new_cards += state is not None and state["reps"] <= count
+    spent_ms = sum(min(max(0, row["elapsed_ms"]), _LONGEST_ANSWER_MS) for row in rows)
+    return DayTotals(
+        new_cards=new_cards,
+        reviews=len(today) - new_cards,
+        answers=len(rows),
+        minutes=spent_ms / 60_000,
+    )
+
+
+def study_days(connection: sqlite3.Connection, learner: str, limit: int) -> list[int]:
+    """Return the latest days on which something was answered, latest first."""
+    rows = connection.execute(
+        f"SELECT DISTINCT day FROM review WHERE learner = ? AND rating IS NOT NULL AND {LIVE} "
+        "ORDER BY day DESC LIMIT ?",
+        (learner, limit),
+    )
+    return [row["day"] for row in rows]
+
+
+def last_review(connection: sqlite3.Connection, learner: str, sitting: str | None) -> Review | None:
+    """Return the review that came last and was not taken back, of a sitting or of all."""
+    condition = "" if sitting is None else "AND sitting = :sitting "
+    row = connection.execute(
+        f"SELECT {REVIEW_COLUMNS} FROM review WHERE learner = :learner {condition}AND {LIVE} "
+        "ORDER BY seq DESC LIMIT 1",
+        {"learner": learner, "sitting": sitting},
+    ).fetchone()
+    return None if row is None else review_of(row)
+
+
+def sitting_reviews(connection: sqlite3.Connection, uid: str) -> list[Review]:
+    """Return the reviews of a sitting that were not taken back, by place, then as they came."""
+    rows = connection.execute(
+        f"SELECT {REVIEW_COLUMNS} FROM review WHERE sitting = ? AND {LIVE} "
+        "ORDER BY place IS NULL, place, seq",
+        (uid,),
+    )
+    return [review_of(row) for row in rows]
+
+
+def reviews(
+    connection: sqlite3.Connection, learner: str, bank: str | None, first_day: int
+) -> list[Review]:
+    """Return all reviews that were not taken back from a study day on, as they came."""
+    condition = "" if bank is None else "AND bank = :bank "
+    rows = connection.execute(
+        f"SELECT {REVIEW_COLUMNS} FROM review WHERE learner = :learner AND day >= :day "
+        f"{condition}AND {LIVE} ORDER BY seq",
+        {"learner": learner, "bank": bank, "day": first_day},
+    )
+    return [review_of(row) for row in rows]
+
+
+def unfinished_sitting(
+    connection: sqlite3.Connection, learner: str, modes: Collection[str]
+) -> SittingRow | None:
+    """Return the newest sitting of some modes that was not ended."""
+    marks = ", ".join("?" * len(modes))
+    row = connection.execute(
+        f"SELECT {SITTING_COLUMNS} FROM sitting WHERE learner = ? AND ended_at IS NULL "
+        f"AND mode IN ({marks}) ORDER BY started_at DESC, rowid DESC LIMIT 1",
+        (learner, *modes),
+    ).fetchone()
+    return None if row is None else sitting_of(row)
+
+
+def sittings(
+    connection: sqlite3.Connection, learner: str, mode: str | None, limit: int
+) -> list[SittingRow]:
+    """Return the newest sittings, newest first."""
+    condition = "" if mode is None else "AND mode = :mode "
+    rows = connection.execute(
+        f"SELECT {SITTING_COLUMNS} FROM sitting WHERE learner = :learner {condition}"
+        "ORDER BY started_at DESC, rowid DESC LIMIT :limit",
+        {"learner": learner, "mode": mode, "limit": limit},
+    )
+    return [sitting_of(row) for row in rows]
+
+
+class _Config(msgspec.Struct):
+    banks: tuple[str, ...] = ()
+
+
+class _Outcome(msgspec.Struct):
+    credit: float | None = None
+
+
+def scores(connection: sqlite3.Connection, learner: str) -> dict[str, BankScore]:
+    """Return best and last credit of each bank, of ended quizzes and exams about it alone."""
+    found: dict[str, BankScore] = {}
+    rows = connection.execute(
+        "SELECT config, result FROM sitting WHERE learner = ? AND ended_at IS NOT NULL "
+        "AND result IS NOT NULL AND mode NOT IN (?, ?) ORDER BY ended_at, rowid",
+        (learner, *_UNSCORED),
+    )
+    for row in rows:
+        try:
+            banks = msgspec.json.decode(row["config"], type=_Config).banks
+            credit = msgspec.json.decode(row["result"], type=_Outcome).credit
+        except msgspec.DecodeError:
+            continue
+        if len(banks) == 1 and credit is not None:
+            before = found.get(banks[0])
+            best = credit if before is None else max(before.best, credit)
+            found[banks[0]] = BankScore(best=best, last=credit)
+    return found

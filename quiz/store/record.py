@@ -1,0 +1,378 @@
+"""The learner's record: what was answered, and what follows from it."""
+
+import sqlite3
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from quiz.errors import QuizError
+from quiz.memory.days import StudyDays
+from quiz.memory.state import MemoryState
+from quiz.store import backups, log, queries
+from quiz.store.connection import is_damage
+from quiz.store.database import Database
+from quiz.store.log import Rebuild, Replay, Step
+from quiz.store.rows import (
+    SITTING_COLUMNS,
+    BankScore,
+    DayTotals,
+    Known,
+    Review,
+    SittingRow,
+    is_scheduling,
+    sitting_values,
+    to_micros,
+)
+
+_LOCAL_DAYS = StudyDays()
+
+
+class Record:
+    """One learner's record, for use by the thread that opened it.
+
+    Every method that writes is one transaction, which is on the disk when it returns. Where the
+    disk fails, the record goes on in memory, `trouble` says so, and each later write first tries
+    to save what was kept.
+    """
+
+    def __init__(self, database: Database, learner: str, days: StudyDays) -> None:
+        """Take an open database; use `Record.open`."""
+        self._database = database
+        self.learner = learner
+        """Whose record it is."""
+        self.days = days
+        """Where study days begin."""
+
+    @classmethod
+    def open(cls, path: Path, *, learner: str = "me", days: StudyDays = _LOCAL_DAYS) -> "Record":
+        """Open a record, making the file and its folder if they are missing.
+
+        Args:
+            path: The file.
+            learner: Whose reviews are read and written.
+            days: Where study days begin.
+
+        Raises:
+            QuizError: The file was written by a newer version of the program.
+        """
+        return cls(Database(path), learner, days)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing is being saved, as a sentence; empty while all is well."""
+        return self._database.trouble
+
+    @property
+    def notice(self) -> str:
+        """What the learner should know of the opening, as a sentence; empty if nothing."""
+        return self._database.notice
+
+    @property
+    def device(self) -> str:
+        """Id of this device, made once with the file."""
+        return self._database.device
+
+    def close(self) -> None:
+        """Close the file, after a last try to save what was kept in memory."""
+        self._database.close()
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Reviews
+
+    def append(self, review: Review, step: Step) -> MemoryState:
+        """Keep an answer and return the card's state after it.
+
+        Args:
+            review: The answer. One whose uid is kept already changes nothing.
+            step: Gives the state after the review from the one before; called where the review
+                has a rating and schedules, perhaps more than once.
+        """
+        review = self._signed(review)
+        return self._database.write(lambda c: log.append(c, review, step, self.days))
+
+    def amend(self, uid: str, review: Review, rebuild: Rebuild) -> MemoryState:
+        """Replace an answer by another one and return the card's state after it.
+
+        Args:
+            uid: The answer to replace.
+            review: What replaces it; `replaces` is filled in.
+            rebuild: Gives the state of the replacement's card from its history.
+
+        Raises:
+            QuizError: There is no such answer, or it was taken back before.
+        """
+        review = msgspec.structs.replace(self._signed(review), replaces=uid)
+        now = datetime.now(UTC)
+
+        def work(connection: sqlite3.Connection) -> MemoryState:
+            old = log.retract(connection, uid, self.learner, self.device, now)
+            log.insert(connection, review)
+            return self._rebuilt(connection, review, rebuild, is_scheduling(old))
+
+        return self._database.write(work)
+
+    def retract(self, uid: str, rebuild: Rebuild, now: datetime | None = None) -> MemoryState:
+        """Take an answer back and return the card's state without it.
+
+        Args:
+            uid: The answer.
+            rebuild: Gives the state of its card from the remaining history.
+            now: When it is taken back; None for the time of the clock.
+
+        Raises:
+            QuizError: There is no such answer, or it was taken back before.
+        """
+        at = now or datetime.now(UTC)
+
+        def work(connection: sqlite3.Connection) -> MemoryState:
+            review = log.retract(connection, uid, self.learner, self.device, at)
+            return self._rebuilt(connection, review, rebuild)
+
+        return self._database.write(work)
+
+    def undo_last(
+        self, rebuild: Rebuild, now: datetime, *, sitting: str | None = None
+    ) -> Review | None:
+        """Take the last answer back and return it; None if there is none.
+
+        Args:
+            rebuild: Gives the state of its card from the remaining history.
+            now: When it is taken back, UTC.
+            sitting: Uid of a sitting, to take back its last answer.
+        """
+
+        def work(connection: sqlite3.Connection) -> Review | None:
+            review = queries.last_review(connection, self.learner, sitting)
+            if review is not None:
+                log.retract(connection, review.uid, self.learner, self.device, now)
+                self._rebuilt(connection, review, rebuild)
+            return review
+
+        return self._database.write(work)
+
+    def last_review(self, *, sitting: str | None = None) -> Review | None:
+        """Return the answer that came last and was not taken back."""
+        return self._database.read(lambda c: queries.last_review(c, self.learner, sitting))
+
+    def live_history(self, bank: str, card: str) -> list[Review]:
+        """Return a card's answers in order of time, under all names that it had."""
+        return self._database.read(lambda c: log.live_history(c, self.learner, bank, card))
+
+    def reviews(self, *, bank: str | None = None, first_day: int = 0) -> list[Review]:
+        """Return all answers from a study day on that were not taken back, as they came."""
+        return self._database.read(lambda c: queries.reviews(c, self.learner, bank, first_day))
+
+    # States
+
+    def state(self, bank: str, card: str) -> MemoryState:
+        """Return a card's state; `NEW_STATE` if it was never reviewed."""
+        return self._database.read(lambda c: log.state_in(c, self.learner, bank, card))
+
+    def states(self, bank: str) -> dict[str, MemoryState]:
+        """Return the states of a bank's cards that were reviewed, by card."""
+        return self._database.read(lambda c: queries.states(c, self.learner, bank))
+
+    def due_counts(self, day_ordinal: int, now: datetime) -> dict[str, int]:
+        """Return the number of cards due, by bank; a bank with none may be missing.
+
+        Args:
+            day_ordinal: The study day.
+            now: The time by which cards on learning steps are due, UTC.
+        """
+        return self._database.read(lambda c: queries.due_counts(c, self.learner, day_ordinal, now))
+
+    def due_by_day(self, first_ordinal: int, days: int) -> list[int]:
+        """Return the number of cards due on each of `days` days; the first has the overdue too."""
+        return self._database.read(
+            lambda c: queries.due_by_day(c, self.learner, first_ordinal, days)
+        )
+
+    def queue_rows(
+        self, banks: Collection[str], day_ordinal: int, now: datetime
+    ) -> list[tuple[str, str, MemoryState]]:
+        """Return bank, card and state of what a review may show, but for new cards.
+
+        Args:
+            banks: Ids of the banks.
+            day_ordinal: The study day by which cards are due.
+            now: Not needed so far: all cards on learning steps are given, due or not.
+        """
+        return self._database.read(
+            lambda c: queries.queue_rows(c, self.learner, banks, day_ordinal)
+        )
+
+    def known(self, bank: str) -> dict[str, Known]:
+        """Return stability and last review of a bank's present cards that were reviewed."""
+        return self._database.read(lambda c: queries.known(c, self.learner, bank))
+
+    def learned_counts(self) -> dict[str, int]:
+        """Return how many present cards of each bank were reviewed at least once."""
+        return self._database.read(lambda c: queries.learned_counts(c, self.learner))
+
+    def pace_seconds(self) -> float | None:
+        """Return the mean seconds of the last 200 answers; None before the first."""
+        return self._database.read(lambda c: queries.pace_seconds(c, self.learner))
+
+    def today(self, day: int) -> DayTotals:
+        """Return what was done on a study day, given as an ordinal."""
+        return self._database.read(lambda c: queries.day_totals(c, self.learner, day))
+
+    def study_days(self, limit: int) -> list[int]:
+        """Return the latest study days with an answer, as ordinals, latest first."""
+        return self._database.read(lambda c: queries.study_days(c, self.learner, limit))
+
+    # Sittings
+
+    def begin_sitting(self, row: SittingRow) -> None:
+        """Keep a new sitting; one that is kept already stays as it is."""
+        row = msgspec.structs.replace(
+            row, learner=row.learner or self.learner, device=row.device or self.device
+        )
+        values = sitting_values(row)
+        marks = ", ".join("?" * len(values))
+        self._database.write(
+            lambda c: c.execute(
+                f"INSERT OR IGNORE INTO sitting ({SITTING_COLUMNS}) VALUES ({marks})", values
+            )
+        )
+
+    def end_sitting(self, uid: str, now: datetime, result_json: str | None) -> None:
+        """Note that a sitting ended, and how it went; None if it was given up."""
+        self._database.write(
+            lambda c: c.execute(
+                "UPDATE sitting SET ended_at = ?, result = ? WHERE uid = ?",
+                (to_micros(now), result_json, uid),
+            )
+        )
+
+    def unfinished_sitting(self, modes: Collection[str]) -> SittingRow | None:
+        """Return the newest sitting of some modes that was not ended."""
+        return self._database.read(
+            lambda c: queries.unfinished_sitting(c, self.learner, tuple(modes))
+        )
+
+    def sitting_reviews(self, uid: str) -> list[Review]:
+        """Return the answers of a sitting that were not taken back, by place."""
+        return self._database.read(lambda c: queries.sitting_reviews(c, uid))
+
+    def sittings(self, mode: str | None = None, limit: int = 50) -> list[SittingRow]:
+        """Return the newest sittings, newest first; of one mode or of all."""
+        return self._database.read(lambda c: queries.sittings(c, self.learner, mode, limit))
+
+    def scores(self) -> dict[str, BankScore]:
+        """Return best and last credit by bank, of ended quizzes and exams about it alone."""
+        return self._database.read(lambda c: queries.scores(c, self.learner))
+
+    def best_score(self, bank: str) -> BankScore | None:
+        """Return best and last credit of one bank; None if it was not played."""
+        return self.scores().get(bank)
+
+    # Banks
+
+    def seen_banks(self) -> dict[str, str]:
+        """Return the digest of each bank as last seen."""
+        return self._database.read(
+            lambda c: {row["bank"]: row["digest"] for row in c.execute("SELECT * FROM seen_bank")}
+        )
+
+    def sync_bank(self, bank: str, digest: str, cards: Collection[str]) -> None:
+        """Note a bank as it is now, and which of its known cards it still has.
+
+        Args:
+            bank: Id of the bank.
+            digest: Of its content.
+            cards: Names of all its cards; states of others are kept but not counted.
+        """
+        cards = frozenset(cards)
+        self._database.write(lambda c: log.sync_bank(c, bank, digest, cards))
+
+    def rename_cards(
+        self, bank: str, names: Mapping[str, str], now: datetime, replay: Replay | None = None
+    ) -> None:
+        """Give cards new names; their histories and states go with them.
+
+        Args:
+            bank: Id of the bank.
+            names: New name by old name.
+            now: When, UTC.
+            replay: Derives the state of a card whose new name had a history of its own;
+                without it the state with more reviews is kept.
+        """
+        names = dict(names)
+        self._database.write(lambda c: log.rename(c, bank, names, now, self.days, replay))
+
+    # Care
+
+    def check(self, replay: Replay) -> list[str]:
+        """Return what the kept states say otherwise than the log, a sentence each.
+
+        Args:
+            replay: Gives a card's state from its history: `Scheduler.replay`.
+        """
+        return self._database.read(lambda c: log.differences(c, self.learner, replay))
+
+    def rebuild_states(self, replay: Replay) -> int:
+        """Derive all states from the log anew and return their number.
+
+        Args:
+            replay: Gives a card's state from its history: `Scheduler.replay`.
+        """
+        return self._database.write(lambda c: log.rebuild_all(c, self.learner, replay, self.days))
+
+    def back_up_if_due(self, now: datetime) -> Path | None:
+        """Write the day's backup unless it was; return the new file.
+
+        Args:
+            now: UTC; backups are named by study days, and the newest 12 are kept.
+
+        Raises:
+            QuizError: The backup cannot be written.
+        """
+        if self.trouble:
+            return None
+        day = self.days.day_of(now).isoformat()
+        try:
+            return backups.daily_backup(self._database.connection, self.path, day)
+        except (OSError, sqlite3.Error) as error:
+            why = (
+                "the record is damaged"
+                if isinstance(error, sqlite3.Error) and is_damage(error)
+                else str(error)
+            )
+            raise QuizError(f"today's backup of the record could not be written: {why}") from error
+
+    def _signed(self, review: Review) -> Review:
+        return msgspec.structs.replace(
+            review, learner=review.learner or self.learner, device=review.device or self.device
+        )
+
+    def _rebuilt(
+        self,
+        connection: sqlite3.Connection,
+        review: Review,
+        rebuild: Rebuild,
+        was_scheduling: bool = False,
+    ) -> MemoryState:
+        """Return the state of a review's card, derived anew unless only practice changed."""
+        card = log.Aliases(connection, review.bank).name_now(review.card, review.at)
+        if not (was_scheduling or is_scheduling(review)):
+            return log.state_in(connection, self.learner, review.bank, card)
+        return log.rebuild_card(connection, self.learner, review.bank, card, rebuild, self.days)
