@@ -13,7 +13,7 @@ from quiz.desk.open_sitting import OpenSitting, answer_of
 from quiz.desk.overview import BankLine, Overview, streak
 from quiz.errors import QuizError
 from quiz.items import KINDS, Rating
-from quiz.library import REVERSE, BankEntry, Folders, Library, folders
+from quiz.library import REVERSE, BankEntry, Change, Folders, Library, folders
 from quiz.memory import (
     NEW_STATE,
     Limits,
@@ -115,6 +115,11 @@ class Desk:
         """Look at the banks again."""
         self.library.refresh()
         self._follow_changes()
+
+    def take_changes(self, changes: list[Change]) -> None:
+        """Follow banks that were read behind our back, by another index."""
+        self.library.changes += changes
+        self.refresh()
 
     def add_bank(self, path: Path) -> BankEntry:
         """Copy a bank into the user's folder.

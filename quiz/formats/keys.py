@@ -54,7 +54,7 @@ BANK_KEYS = (
         "language",
         "BCP 47 tag",
         "How numbers and dates are read and which words are articles; `en` if left out.",
-        {"type": "string", "pattern": "^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$"},
+        {"type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$"},
     ),
     Key("author", "text", "Who wrote the bank.", _TEXT),
     Key("license", "text", "Under which licence it may be shared, such as CC-BY-4.0.", _TEXT),

@@ -25,6 +25,19 @@ _MAX_DEPTH = 50
 _DIGITS = DecimalContext(prec=30)
 
 
+_WRITE_INSTEAD = {
+    **dict.fromkeys("^", "; a power is **"),
+    **dict.fromkeys("×·∙", "; write *"),
+    **dict.fromkeys("÷:", "; write /"),
+    **dict.fromkeys("−–—", "; write -"),
+    **dict.fromkeys("[{", "; write ("),
+    **dict.fromkeys("]}", "; write )"),
+    **dict.fromkeys("²³", "; a power is **"),
+    "√": "; write sqrt( )",
+    ".": "; write 0.5 and not .5",
+}
+
+
 class FormulaError(Exception):
     """A formula cannot be read, or has no value for some letters."""
 
@@ -83,8 +96,19 @@ class _Parser:
             raise FormulaError("it is empty")
         result = self.sum()
         if self.at < len(self.tokens):
-            raise FormulaError(f"{self.tokens[self.at]!r} is not expected there")
+            raise FormulaError(self.unexpected(self.tokens[self.at]))
         return result
+
+    def unexpected(self, token: str) -> str:
+        """Return the sentence about a token after a value."""
+        before = self.tokens[self.at - 1]
+        if token == "(" and before[0].isalpha():
+            return f"there is no function {before}; there are {', '.join(FUNCTIONS)}"
+        if token == ",":
+            return "a comma cannot stand there; write decimals with a point"
+        if token == ")":
+            return "a closing bracket too many"
+        return f"{token!r} cannot stand there; write * to multiply"
 
     def take(self, *wanted: str) -> str:
         """Return the next token and move on if it is one of `wanted`, else an empty text."""
@@ -140,7 +164,7 @@ class _Parser:
         if token[0].isalpha():
             self.letters.add(token)
             return lambda letters: letters[token]
-        raise FormulaError(f"{token!r} is not expected there")
+        raise FormulaError(f"{token!r} cannot stand there; a value is missing before it")
 
     def call(self, name: str) -> Evaluate:
         if not self.take("("):
@@ -166,7 +190,7 @@ def _tokens(text: str) -> list[str]:
         found = _TOKEN.match(text, at)
         if found is None:
             rest = text[at:].lstrip()
-            advice = "; a power is **" if rest[0] == "^" else ""
+            advice = _WRITE_INSTEAD.get(rest[0], "")
             raise FormulaError(f"{rest[0]!r} is not part of the arithmetic{advice}")
         tokens.append(found.group(found.lastindex or 0))
         at = found.end()

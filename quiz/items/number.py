@@ -59,9 +59,10 @@ class Number(BaseItem, frozen=True, kw_only=True, tag="number"):
         typed = response.text if isinstance(response, Typed) else ""
         tolerance = None
         if self.tolerance:
-            tolerance = Tolerance(
-                value=self.tolerance.value, is_relative=self.tolerance.is_relative
-            )
+            value = self.tolerance.value
+            if self.tolerance.is_relative:
+                value /= 100
+            tolerance = Tolerance(value=value, is_relative=self.tolerance.is_relative)
         verdict = mark_number(
             typed,
             (self.answer, *self.accept),
@@ -76,6 +77,6 @@ class Number(BaseItem, frozen=True, kw_only=True, tag="number"):
 def plain(value: Decimal) -> str:
     """Return a number as people write it: no exponent where it is readable without, no `.0`."""
     if value == value.to_integral_value() and abs(value.adjusted()) < 30:
-        return str(value.quantize(Decimal(1))) if value else "0"
+        return format(value.to_integral_value(), "f") if value else "0"
     text = format(value, "f") if abs(value.adjusted()) < 30 else str(value)
     return text.rstrip("0").rstrip(".") if "." in text and "E" not in text else text

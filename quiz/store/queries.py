@@ -28,6 +28,10 @@ from quiz.store.rows import (
 )
 
 _LONGEST_ANSWER_MS = 60_000  # Anki's cap: nobody thinks through the night
+_QUEUED = (  # by index, not through all cards of a bank as SQLite would choose unasked
+    ("state_step", "due_day IS NULL"),
+    ("state_due", "due_day IS NOT NULL AND due_day <= :day"),
+)
 _UNSCORED = ("review", "cram")
 
 
@@ -55,7 +59,7 @@ def learned_counts(connection: sqlite3.Connection, learner: str) -> dict[str, in
         " WHERE learner = ? AND is_present = 1 AND reps > 0 GROUP BY bank",
         (learner,),
     )
-    return {bank: count for bank, count in rows}
+    return dict(tuple(row) for row in rows)
 
 
 def pace_seconds(connection: sqlite3.Connection, learner: str) -> float | None:
@@ -92,9 +96,10 @@ def queue_rows(
     """Return the cards of banks that are due by a study day or on learning steps."""
     found: list[tuple[str, str, MemoryState]] = []
     for bank in banks:
-        for condition in ("due_day IS NULL", "due_day IS NOT NULL AND due_day <= :day"):
+        for index, condition in _QUEUED:
             rows = connection.execute(
-                f"SELECT card, {STATE_COLUMNS} FROM state WHERE learner = :learner "
+                f"SELECT card, {STATE_COLUMNS} FROM state INDEXED BY {index} "
+                "WHERE learner = :learner "
                 f"AND bank = :bank AND is_present = 1 AND {condition}",
                 {"learner": learner, "bank": bank, "day": day},
             )

@@ -6,21 +6,26 @@ import re
 import msgspec
 from yaml import MappingNode, Node, ScalarNode
 
+from quiz.cleaning import CONTROLS, clean_line
 from quiz.errors import Location, Problem
 from quiz.formats.decoded import Decoded, Exists
-from quiz.formats.keys import BANK_KEYS, DEFAULT_KEYS
+from quiz.formats.keys import BANK_KEYS, DEFAULT_KEYS, QUESTION_KEYS
 from quiz.formats.yaml_bank import limits
-from quiz.formats.yaml_bank.nodes import BROKEN, Tree
-from quiz.formats.yaml_bank.questions import QuestionReader
+from quiz.formats.yaml_bank.meant import id_fault, nearest
+from quiz.formats.yaml_bank.nodes import Tree
+from quiz.formats.yaml_bank.questions import QuestionReader, parted_by_dash
 from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing
+from quiz.formats.yaml_bank.recovery import is_broken
 from quiz.formats.yaml_bank.writer import encode
 from quiz.items import Bank, Defaults, Item
 
 __all__ = ["decode", "encode"]
 
 _KEYS = frozenset(key.name for key in BANK_KEYS)
+_LONGEST_MESSAGE = 400
 _ID = re.compile(r"[A-Za-z0-9._-]{1,100}\Z")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*\Z")
+_QUESTION_ONLY = frozenset(key.name for key in QUESTION_KEYS) - _KEYS
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*\Z")
 
 
 def decode(data: bytes, *, source: str, exists: Exists = lambda _: True) -> Decoded:
@@ -46,17 +51,37 @@ def decode(data: bytes, *, source: str, exists: Exists = lambda _: True) -> Deco
 def _decode(data: bytes, source: str, exists: Exists) -> Decoded:
     tree = Tree(data, source)
     if tree.root is None:
-        problems = tuple(tree.problems)
-        if not problems:
-            problems = (_no_bank(Reader(source, tree.text), None),)
-        return Decoded(bank=None, problems=problems)
+        found = tree.problems or [_no_bank(Reader(source, tree.text), None)]
+        return Decoded(bank=None, problems=_in_order(found))
     reader = Reader(source, tree.text)
     reader.problems += tree.problems
     if type(tree.root) is not MappingNode:
         return Decoded(bank=None, problems=(*tree.problems, _no_bank(reader, tree.root)))
     bank, lines = _bank(reader, tree.root, exists)
-    problems = tuple(sorted(reader.problems, key=lambda p: (p.where.line, p.where.column)))
-    return Decoded(bank=bank, lines=lines, problems=problems, warnings=tuple(reader.warnings))
+    return Decoded(
+        bank=bank,
+        lines=lines,
+        problems=_in_order(reader.problems),
+        warnings=_in_order(reader.warnings),
+    )
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return problems in the order of the file, each one clean line of bearable length."""
+    ordered = sorted(problems, key=lambda p: (p.where.line, p.where.column))
+    return tuple(
+        msgspec.structs.replace(p, message=_bearable(p.message)) if _is_odd(p.message) else p
+        for p in ordered
+    )
+
+
+def _is_odd(message: str) -> bool:
+    return len(message) > _LONGEST_MESSAGE or "\n" in message or bool(CONTROLS.search(message))
+
+
+def _bearable(message: str) -> str:
+    line = clean_line(message)
+    return line if len(line) <= _LONGEST_MESSAGE else f"{line[:250]} … {line[-120:]}"
 
 
 def _no_bank(reader: Reader, node: Node | None) -> Problem:
@@ -66,11 +91,17 @@ def _no_bank(reader: Reader, node: Node | None) -> Problem:
 
 def _bank(reader: Reader, root: MappingNode, exists: Exists) -> tuple[Bank | None, tuple[int, ...]]:
     fields = reader.fields_of(root)
+    meant: set[str] = set()
     for key, _ in root.value:
         if type(key) is ScalarNode and key.value not in _KEYS:
+            if key.value in _QUESTION_ONLY and "questions" in fields:
+                mend = "indent it to stand with its question"
+                reader.fault(key, f"`{key.value}` at the left edge belongs to no question; {mend}")
+                continue
             reader.unknown_key(key, key.value, _KEYS)
+            meant.add(nearest(key.value, _KEYS))
     for name in ("title", "questions"):
-        if name not in fields:
+        if name not in fields and name not in meant:
             reader.fault(root, f"`{name}` is missing; a bank has `title` and `questions`")
     bank = _head(reader, fields)
     if "questions" not in fields:
@@ -81,6 +112,7 @@ def _bank(reader: Reader, root: MappingNode, exists: Exists) -> tuple[Bank | Non
         defaults=bank.defaults,
         tags=bank.tags,
         passages=frozenset(name for name, _ in bank.passages),
+        language=bank.language,
     )
     items, lines = _questions(reader, fields["questions"], questions)
     return msgspec.structs.replace(bank, items=items), lines
@@ -99,9 +131,13 @@ def _questions(
     items: dict[str, Item] = {}
     lines: list[int] = []
     written: dict[str, int] = {}
+    reported = {id(node) for pair in _report_parted(reader, nodes) for node in pair}
+    is_list_astray = False
     for entry in nodes:
-        if type(entry) is ScalarNode and entry.value == BROKEN:
+        is_list_astray = is_list_astray and type(entry) is ScalarNode
+        if is_broken(entry) or id(entry) in reported or is_list_astray:
             continue
+        is_list_astray = _ends_in_nothing(entry)
         item = questions.item(entry)
         line = entry.start_mark.line + 1
         if item is None:
@@ -109,13 +145,30 @@ def _questions(
         if item.id in items:
             if item.has_written_id:
                 first = written.get(item.id, 0)
-                reader.fault(entry, f"the id {item.id!r} is used twice, first in line {first}")
+                mend = "give one of them another"
+                message = f"the id {item.id!r} is used twice, first in line {first}; {mend}"
+                reader.fault(entry, message)
                 continue
             item = _numbered(item, items)
         items[item.id] = item
         written[item.id] = line
         lines.append(line)
     return tuple(items.values()), tuple(lines)
+
+
+def _report_parted(reader: Reader, nodes: list[Node]) -> list[tuple[Node, Node]]:
+    """Report answers that a dash parts from their question; return both nodes of each."""
+    found = parted_by_dash(nodes)
+    for first, second in found:
+        line = first.start_mark.line + 1
+        key = second.value[0][0].value
+        reader.fault(second, f"a dash too many; `{key}` belongs to the question in line {line}")
+    return found
+
+
+def _ends_in_nothing(node: Node) -> bool:
+    """Return whether a question's last value is missing: its list may stand too far left."""
+    return type(node) is MappingNode and bool(node.value) and is_nothing(node.value[-1][1])
 
 
 def _numbered(item: Item, items: dict[str, Item]) -> Item:
@@ -149,7 +202,7 @@ def _bank_id(reader: Reader, fields: Fields) -> str:
     if node is not None:
         written = reader.line_of(node, "id")
         if written and not _ID.match(written):
-            reader.fault(node, "an `id` has letters, digits, - _ . and no space, 100 at most")
+            reader.fault(node, id_fault(written))
         elif written:
             return written
     name = reader.source.replace("\\", "/").rsplit("/", 1)[-1]

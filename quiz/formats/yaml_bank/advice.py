@@ -1,16 +1,67 @@
 """What is wrong with a line that YAML cannot read, and what would mend it."""
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 import yaml
 
 from quiz.errors import Location, Problem
+from quiz.formats.keys import BANK_KEYS, QUESTION_KEYS
 
 _LATER = ("quoted scalar", "flow", "simple key", "alias", "anchor", "block scalar", "tag")
 """In these the parser notices a mistake late; it stands where the thing began."""
 _SIGNS = "*&@%!`|>"
+_KEY = "|".join(sorted({key.name for key in (*BANK_KEYS, *QUESTION_KEYS)}))
 _VALUE = re.compile(r"^\s*(?:- +)*(?:[^\s:#'\"\[{][^:#]*:\s+)?(?P<value>\S.*)$")
-_QUOTED_THEN_MORE = re.compile(r""":\s+("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*[^\s#,\]}]""")
+_QUOTED_THEN_MORE = re.compile(
+    r"""(?:[:\-]\s+)(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?P<more>[^\s#,\]}:].*)"""
+)
+_OPENED = re.compile(
+    r"""^\s*(?:- +)*(?:[^\s:#'"\[{][^:#]*:\s+)?(?P<quote>"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$"""
+)
+_GOOD_LINE = re.compile(rf"^\s*(?:- +)?(?:{_KEY}):(?:\s|$)")
+_NO_SPACE = re.compile(rf"^\s*(?:- +)?(?P<key>{_KEY}):(?=[^\s])")
+_NO_SPACE_AFTER_DASH = re.compile(rf"^\s*(?P<dash>-)(?:{_KEY}):")
+_WIDE_COLON = re.compile(rf"^\s*(?:- +)?(?:{_KEY})\s*(?P<colon>[：﹕꞉])")
+_NO_COLON = re.compile(rf"^\s*(?:- +)?(?P<key>{_KEY})(?:\s*=\s*|\s+|$)")
+_BLOCK_BEGINS = re.compile(r":\s+[|>][+\-0-9]{0,2}\s*(?:#.*)?$")
+_SMART_SIGNS = "“”„‘’«»"
+
+SECOND_DOCUMENT = "a bank is one document; delete the line `---` and what belongs to another file"
+_INDENT = "wrong indent: the keys of one question stand one below the other"
+_SMART = "typographic quotes (“ ”) are no quotes to YAML; use \" or '"
+_BELOW = "write the text on the lines below `key: >-`, indented, where no quotes are needed"
+
+
+class _Place(NamedTuple):
+    """Where and how the parser failed."""
+
+    lines: list[str]
+    number: int
+    """Of the line, from 0."""
+    column: int
+    """From 0."""
+    context: str
+    what: str
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.number]
+
+    @property
+    def sign(self) -> str:
+        """The character there."""
+        return self.line[self.column : self.column + 1]
+
+    def above(self, most: int) -> list[int]:
+        """Return the numbers of lines that hold something, upwards from this one."""
+        last = max(-1, self.number - most)
+        return [n for n in range(self.number, last, -1) if self.lines[n].strip()]
+
+
+_Found = tuple[int, int, str]
+"""Line and column from 0, and the sentence."""
 
 
 def syntax_problem(error: Exception, text: str, source: str) -> Problem:
@@ -23,14 +74,15 @@ def syntax_problem(error: Exception, text: str, source: str) -> Problem:
         return Problem(Location(source, 1, 1), f"not YAML: {error}")
     context, what = error.context or "", error.problem or ""
     mark = error.problem_mark or error.context_mark
-    if error.context_mark and any(word in context for word in _LATER):
+    is_late = any(word in context for word in _LATER) and not _is_escape(what)
+    if error.context_mark and is_late:
         mark = error.context_mark
     lines = text.split("\n")
     number = min(mark.line if mark else 0, len(lines) - 1)
     while number > 0 and not lines[number].strip():
         number -= 1
     column = mark.column if mark and number == mark.line else len(lines[number].rstrip())
-    number, column, message = _advice(lines, number, column, context, what)
+    number, column, message = _advice(_Place(lines, number, column, context, what))
     return Problem(Location(source, number + 1, column + 1), message)
 
 
@@ -54,68 +106,230 @@ def yaml_allows(sign: str) -> bool:
     )
 
 
-def _advice(
-    lines: list[str], number: int, column: int, context: str, what: str
-) -> tuple[int, int, str]:
+def _advice(place: _Place) -> _Found:
     """Return the line and column (from 0) of a mistake and the sentence about it."""
-    line = lines[number]
+    for look in _LOOKS:
+        found = look(place)
+        if found is not None:
+            return found
+    what = place.what or place.context
+    message = f"not YAML here ({what}); quote the text if it holds : or #"
+    return place.number, place.column, message
+
+
+# One look for each sort of mistake; the first that knows the place speaks.
+
+
+def _tab(place: _Place) -> _Found | None:
+    line = place.line
     indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent or (line[column : column + 1] == "\t"):
-        return number, line.index("\t"), "a tab is used to indent; YAML wants spaces"
-    if "exceeded" in what:
-        return number, column, "nested over 32 levels deep; is a bracket not closed?"
-    if "expected a single document" in context + what:
-        return number, 0, "a bank is one document; delete the line `---`"
-    if "quoted scalar" in context:
-        mend = "a quote opened here is never closed, or a quote inside is not doubled"
-        return number, column, f"{mend}; put the text after | on lines of its own if it has both"
-    found = _VALUE.match(line)
+    if "\t" not in indent and place.sign != "\t":
+        return None
+    return place.number, line.index("\t"), "a tab is used to indent; YAML wants spaces"
+
+
+def _depth(place: _Place) -> _Found | None:
+    if "exceeded" not in place.what:
+        return None
+    return place.number, place.column, "nested over 32 levels deep; is a bracket not closed?"
+
+
+def _documents(place: _Place) -> _Found | None:
+    if "expected a single document" in place.context + place.what:
+        return place.number, 0, SECOND_DOCUMENT
+    if "expected <document start>" in place.what:
+        for number in place.above(3):
+            if place.lines[number].startswith("..."):
+                return number, 0, "a line `...` ends the file for YAML; quote it or delete it"
+    return None
+
+
+def _escape(place: _Place) -> _Found | None:
+    if not _is_escape(place.what):
+        return None
+    at = place.line.rfind("\\", 0, place.column + 1)
+    at = at if at >= 0 else place.line.find("\\")
+    message = "a backslash inside \"…\" is an escape; use '…' or no quotes, or double it: \\\\"
+    return place.number, max(at, 0), message
+
+
+def _is_escape(what: str) -> bool:
+    return "escape" in what or "hexdecimal" in what
+
+
+def _unclosed_above(place: _Place) -> _Found | None:
+    """A quote that is opened in one line, and what follows in the next is a key: never closed."""
+    for number in place.above(30):
+        found = _OPENED.match(place.lines[number])
+        after = place.lines[number + 1] if number + 1 < len(place.lines) else ""
+        if found and (_GOOD_LINE.match(after) or not after.strip()):
+            return number, found.start("quote"), _unclosed(found.group("quote"))
+    if "quoted scalar" in place.context:
+        return place.number, place.column, _unclosed(place.sign)
+    return None
+
+
+def _unclosed(quote: str) -> str:
+    inside = 'a " inside is written \\"'
+    if quote[:1] == "'":
+        inside = "an apostrophe inside is written ''"
+    return f"the quote opened here is never closed; add {quote[:1]} at the end ({inside})"
+
+
+def _starting_sign(place: _Place) -> _Found | None:
+    found = _VALUE.match(place.line)
     value, at = (found.group("value"), found.start("value")) if found else ("", 0)
-    if value and value[0] in _SIGNS and (value[0] not in "|>" or len(value) > 2):
-        return number, at, f'a value that starts with {value[0]} must be quoted: "{value[0]}…"'
-    if "undefined alias" in what:
-        return number, column, 'a value that starts with * must be quoted: "*…"'
-    quoted = _QUOTED_THEN_MORE.search(line)
-    if quoted:
-        at = quoted.start(1)
-        return number, at, "text after the closing quote; put the quotes round all of it"
-    if "mapping values are not allowed" in what:
-        return _colon(lines, number, column)
-    if "flow" in context:
-        sign = "]" if "sequence" in context else "}"
-        return number, column, f"`{sign}` is missing, or text in it with , : [ or {{ is not quoted"
-    if "could not find expected ':'" in what:
-        return (
-            number,
-            column,
-            "neither `key: value` nor part of the text above; is a colon missing?",
-        )
-    if "block collection" in context or "expected <block end>" in what or "expected key" in what:
-        if _smart(line):
-            return number, column, _SMART
-        return number, column, "wrong indent: keys of one question stand one below the other"
-    return number, column, f"not YAML here ({what or context}); quote the text if it holds : or #"
+    if value and value[0] in "|>" and len(value) > 2:
+        message = f"after {value[0]} the text begins on the next line; or quote the value"
+        return place.number, at, f'{message}: "{value[0]}…"'
+    if value and value[0] in _SIGNS and value[0] not in "|>":
+        return place.number, at, _to_quote(value[0])
+    if place.sign and place.sign in "*&@%!`" and "flow" not in place.context:
+        return place.number, place.column, _to_quote(place.sign)
+    inside = re.search(r"[\[{,]\s*(?P<sign>[@%`*&!])", place.line)
+    if inside and ("token" in place.what or "alias" in place.what + place.context):
+        return place.number, inside.start("sign"), _to_quote(inside.group("sign"))
+    if "undefined alias" in place.what:
+        return place.number, place.column, _to_quote("*")
+    not_allowed = "block sequence entries are not allowed" in place.what
+    if (not_allowed or "mapping keys are not allowed" in place.what) and value[:1] in ("-", "?"):
+        return place.number, at, _to_quote(value[0])
+    if not_allowed and re.match(r"^\s*(?:- +)?[^\s:]+: +-", place.line):
+        return place.number, place.column, _to_quote("-")
+    return None
 
 
-def _colon(lines: list[str], number: int, column: int) -> tuple[int, int, str]:
-    """Return the advice for a colon where none may be."""
-    line = lines[number]
+def _to_quote(sign: str) -> str:
+    return f'a value that starts with {sign} must be quoted: "{sign}…"'
+
+
+def _after_quote(place: _Place) -> _Found | None:
+    """Text after a closing quote: mostly a quote or an apostrophe inside the text."""
+    found = _QUOTED_THEN_MORE.search(place.line)
+    if found is None:
+        return None
+    at, quote = found.start("quoted"), found.group("quoted")[0]
+    if quote in found.group("more"):
+        if quote == "'":
+            mend = "an apostrophe inside '…' is written ''; or put \" round the text"
+        else:
+            mend = 'a " inside "…" is written \\"; or put \' round the text'
+        return place.number, at, f"text after the closing quote; {mend}"
+    mend = f"put {chr(39) if quote == chr(34) else chr(34)} round all of it"
+    return place.number, at, f"text after the closing quote; {mend}"
+
+
+def _missing_space(place: _Place) -> _Found | None:
+    """A colon or dash without a space makes a line text, and YAML fails in a later line."""
+    for number in place.above(6):
+        line = place.lines[number]
+        if found := _NO_SPACE_AFTER_DASH.match(line):
+            return number, found.start("dash"), "a space is missing after the dash: `- key: …`"
+        if found := _WIDE_COLON.match(line):
+            message = "a full-width colon; type a plain `:` and a space"
+            return number, found.start("colon"), message
+        if found := _NO_SPACE.match(line):
+            key = found.group("key")
+            return number, found.end(), f"a space is missing after the colon: `{key}: …`"
+        if number != place.number and _GOOD_LINE.match(line):
+            return None
+    return None
+
+
+def _bracket(place: _Place) -> _Found | None:
+    """A value that begins with a bracket is a list to YAML, and text after it a mistake."""
+    if place.context and "flow" in place.context:
+        return None
+    if place.sign and place.sign in "]}":
+        message = f"a closing {place.sign} too many; delete it, or quote the text"
+        return place.number, place.column, message
+    found = _VALUE.match(place.line)
+    value, at = (found.group("value"), found.start("value")) if found else ("", 0)
+    if value[:1] not in ("[", "{") or place.column <= at:
+        return None
+    if value.startswith("{{"):
+        return place.number, at, f"a text that starts with {{ must be quoted; or {_BELOW}"
+    return place.number, at, _to_quote(value[0])
+
+
+def _colon(place: _Place) -> _Found | None:
+    """A colon where none may be."""
+    if "mapping values are not allowed" not in place.what:
+        return None
+    number, column, line = place.number, place.column, place.line
     if _smart(line):
         return number, column, _SMART
-    before = lines[number - 1] if number else ""
+    if "{{" in line and "::" in line:
+        return number, column, f"two colons with a space are a colon to YAML; {_BELOW}"
+    before = place.lines[number - 1] if number else ""
     keys = re.match(r"^(\s*)(?:- +)?[A-Za-z]\w*:\s", line)
     colons = len(re.findall(r":(?:\s|$)", line))
     if keys and colons == 1 and re.match(r"^\s*(?:- +)?[A-Za-z]\w*: +[^\s|>]", before):
-        return (
-            number,
-            len(keys.group(1)),
-            "wrong indent: keys of one question stand one below the other",
-        )
+        return number, len(keys.group(1)), _INDENT
     return number, column, "a colon inside the text; put quotes round the whole text"
 
 
-_SMART = "typographic quotes (“ ”) are no quotes to YAML; use \" or '"
+def _flow(place: _Place) -> _Found | None:
+    if "flow" not in place.context:
+        return None
+    sign = "]" if "sequence" in place.context else "}"
+    message = f"`{sign}` is missing, or text in it with , : [ or {{ is not quoted"
+    return place.number, place.column, message
+
+
+def _block_text(place: _Place) -> _Found | None:
+    """The text after `|` or `>` that is not indented, or whose first line is indented more."""
+    for number in place.above(40):
+        line = place.lines[number]
+        if number != place.number and _BLOCK_BEGINS.search(line):
+            at = len(place.line) - len(place.line.lstrip())
+            message = "the text after | or > stands deeper than its key, all lines at least so deep"
+            return place.number, at, f"{message} as its first; indent it"
+        if _GOOD_LINE.match(line):
+            return None
+    return None
+
+
+def _missing_colon(place: _Place) -> _Found | None:
+    if "could not find expected ':'" not in place.what:
+        return None
+    found = _NO_COLON.match(place.line)
+    if found:
+        message = f"a colon is missing: write `{found.group('key')}: …`"
+        return place.number, found.end("key"), message
+    message = "neither `key: value` nor part of the text above; is a colon missing, or its indent?"
+    return place.number, place.column, message
+
+
+def _indent(place: _Place) -> _Found | None:
+    in_block = "block collection" in place.context or "block mapping" in place.context
+    if not (in_block or "expected <block end>" in place.what or "expected key" in place.what):
+        return None
+    if _smart(place.line):
+        return place.number, place.column, _SMART
+    if place.line.lstrip().startswith("- "):
+        message = "wrong indent: the dashes of one list stand one below the other"
+        return place.number, place.column, message
+    return place.number, place.column, _INDENT
 
 
 def _smart(line: str) -> bool:
-    return any(sign in line for sign in "“”„‘’«»")
+    return any(sign in line for sign in _SMART_SIGNS)
+
+
+_LOOKS: tuple[Callable[[_Place], _Found | None], ...] = (
+    _tab,
+    _depth,
+    _documents,
+    _escape,
+    _unclosed_above,
+    _starting_sign,
+    _after_quote,
+    _missing_space,
+    _bracket,
+    _colon,
+    _flow,
+    _block_text,
+    _missing_colon,
+    _indent,
+)

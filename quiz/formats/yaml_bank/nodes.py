@@ -14,15 +14,13 @@ from yaml._yaml import CParser
 
 from quiz.errors import Location, Problem
 from quiz.formats.yaml_bank import limits
-from quiz.formats.yaml_bank.advice import syntax_problem
+from quiz.formats.yaml_bank.advice import SECOND_DOCUMENT, syntax_problem
+from quiz.formats.yaml_bank.recovery import BROKEN, up_to, without_part
 
 _TAGS = {ScalarNode: "!text", SequenceNode: "!list", MappingNode: "!mapping"}
-BROKEN = "\ufdd0broken"
-"""Stands where a question was that YAML cannot read; already reported."""
-_SUSPECT = re.compile(r"(?m)(?:^|[\s\[{,:?-])(?:&\S|!!|!<)")
+_SUSPECT = re.compile(r"(?m)(?:^|[\s\[{,:?-])(?:&\S|!\S|! )")
 _COMPACT = re.compile(r"(?m)^ *(?:[-?][ \t]+){8}")
 _NO_BRACKETS = bytes(sign for sign in range(256) if sign not in b"[]{}")
-_ENTRY = re.compile(r"( *)-(?: |$)")
 _MOST_RECOVERIES = 50
 _OPENS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CLOSES = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -83,6 +81,11 @@ class Tree:
                 f"the file is not UTF-8 (byte {error.start + 1}); save it as UTF-8 in your editor",
             )
             return None
+        if BROKEN[0] in text:
+            at = text.index(BROKEN[0])
+            line = text.count("\n", 0, at) + 1
+            self.problem(line, at - text.rfind("\n", 0, at), "a character that is none (U+FDD0)")
+            return None
         if not text.strip():
             self.problem(1, 1, "the file is empty; a bank has `title` and `questions`")
             return None
@@ -100,62 +103,84 @@ class Tree:
             message = f"a line over {limits.LONGEST_LINE:,} characters; a text or list is too long"
             self.problem(line, 1, message)
             return True
-        entries = sum(text.count(sign) for sign in "\n,[{:")
-        if entries > limits.MOST_NODES or _could_be_deep(text) or _may_hold_anchors(text):
-            return self._events_are_refused(text)
         return False
 
-    def _events_are_refused(self, text: str) -> bool:
-        depth = 0
-        parser = _Composer(text)
-        read = parser.get_event
-        opens, closes = _OPENS, _CLOSES
-        try:
-            for count in range(limits.MOST_NODES + 2):
-                event: Any = read()
-                kind = type(event)
-                if kind is yaml.StreamEndEvent:
-                    return False
-                if kind in opens:
-                    depth += 1
-                elif kind in closes:
-                    depth -= 1
-                    continue
-                if (
-                    depth > limits.DEEPEST
-                    or count > limits.MOST_NODES
-                    or (kind in _NODES and (event.anchor or event.__dict__.get("tag")))
-                ):
-                    place = event.start_mark
-                    message = _refusal(event, depth)
-                    self.problem(place.line + 1, place.column + 1, message)
-                    return True
-        except yaml.YAMLError:
-            pass  # composing comes upon it again, and reports it
-        finally:
-            parser.dispose()
-        return False
+    def _allowed(self, text: str) -> str | None:
+        """Return the text with what is not allowed in a bank blanked; None if it is too much.
+
+        The events are only run where limits could be passed, or an anchor or tag could stand.
+        """
+        entries = sum(text.count(sign) for sign in "\n,[{:")
+        if not (entries > limits.MOST_NODES or _could_be_deep(text) or _may_hold_anchors(text)):
+            return text
+        left: str | None = text
+        for _ in range(_recoveries(text) + 1):
+            if left is None:
+                return None
+            event, is_too_much, depth = _refused_event(left)
+            if event is None:
+                return left
+            place = event.start_mark
+            self.problem(place.line + 1, place.column + 1, _refusal(event, depth))
+            left = None if is_too_much else without_part(left, place.line)
+        return None
 
     def _compose(self, text: str) -> None:
         """Compose; where YAML is broken inside one question, blank that question and go on."""
-        recoveries = max(1, min(_MOST_RECOVERIES, 4_000_000 // len(text)))
-        for _ in range(recoveries + 1):
+        left = self._allowed(text)
+        for _ in range(_recoveries(text) + 1):
+            if left is None:
+                return
             parser = None
             try:
-                parser = _Composer(text)
+                parser = _Composer(left)
                 self.root = parser.get_single_node()
             except (yaml.YAMLError, RecursionError) as error:
-                problem = syntax_problem(error, text, self.source)
+                problem = syntax_problem(error, left, self.source)
                 self.problems.append(problem)
-                shorter = _without_entry(text, problem.where.line - 1)
-                if shorter is None:
-                    return
-                text = shorter
+                line = problem.where.line - 1
+                if problem.message == SECOND_DOCUMENT:
+                    left = up_to(left, line)
+                else:
+                    left = without_part(left, line)
             else:
                 return
             finally:
                 if parser is not None:
                     parser.dispose()
+
+
+def _recoveries(text: str) -> int:
+    """Return how often reading may begin again; a long file is read twice at most."""
+    return max(1, min(_MOST_RECOVERIES, 4_000_000 // len(text)))
+
+
+def _refused_event(text: str) -> tuple[Any, bool, int]:
+    """Return the first event not allowed in a bank, whether it ends the reading, and its depth."""
+    depth = 0
+    parser = _Composer(text)
+    read = parser.get_event
+    opens, closes = _OPENS, _CLOSES
+    try:
+        for count in range(limits.MOST_NODES + 2):
+            event: Any = read()
+            kind = type(event)
+            if kind is yaml.StreamEndEvent:
+                break
+            if kind in opens:
+                depth += 1
+            elif kind in closes:
+                depth -= 1
+                continue
+            if depth > limits.DEEPEST or count > limits.MOST_NODES:
+                return event, True, depth
+            if kind in _NODES and (event.anchor or event.__dict__.get("tag")):
+                return event, False, depth
+    except yaml.YAMLError:
+        pass  # composing comes upon it again, and reports it
+    finally:
+        parser.dispose()
+    return None, False, 0
 
 
 def _long_line(text: str) -> int:
@@ -171,7 +196,7 @@ def _long_line(text: str) -> int:
 
 def _may_hold_anchors(text: str) -> bool:
     """Return whether an anchor or a tag could stand somewhere; plain searches are much faster."""
-    may = "&" in text or "!!" in text or "!<" in text
+    may = "&" in text or "!" in text
     return may and _SUSPECT.search(text) is not None
 
 
@@ -200,37 +225,5 @@ def _refusal(event: Any, depth: int) -> str:
             f'"{sign}{event.anchor} …"'
         )
     if getattr(event, "tag", None):
-        return f"tags ({event.tag}) are not used in banks; quote a value that starts with !"
+        return "tags (!…) are not used in banks; quote a value that starts with !"
     return f"the file has over {limits.MOST_NODES:,} entries; part it into several banks"
-
-
-def _without_entry(text: str, line: int) -> str | None:
-    """Return the text with the question around `line` (from 0) blanked, lines kept.
-
-    None if no question stands there.
-    """
-    lines = text.split("\n")
-    start = next((n for n, row in enumerate(lines) if row.startswith("questions:")), None)
-    if start is None or line <= start:
-        return None
-    first = next((n for n in range(start + 1, len(lines)) if _ENTRY.match(lines[n])), None)
-    if first is None:
-        return None
-    found = _ENTRY.match(lines[first])
-    indent = found.group(1) if found else ""
-    entries = [n for n in range(first, len(lines)) if _is_entry(lines[n], indent)]
-    before = [n for n in entries if n <= line]
-    if not before or BROKEN in lines[before[-1]]:
-        return None
-    begin = before[-1]
-    end = next((n for n in entries if n > begin), None)
-    if end is None:
-        ahead = range(begin + 1, len(lines))
-        end = next((n for n in ahead if re.match(r"[A-Za-z]\w*:", lines[n])), len(lines))
-    lines[begin:end] = [f"{indent}- {BROKEN}", *[""] * (end - begin - 1)]
-    return "\n".join(lines)
-
-
-def _is_entry(line: str, indent: str) -> bool:
-    found = _ENTRY.match(line)
-    return found is not None and found.group(1) == indent

@@ -18,6 +18,7 @@ from quiz.items.number import plain
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,20}\Z")
 _RANGE = re.compile(r"(-?[0-9]{1,12})\s*\.\.\s*(-?[0-9]{1,12})\Z")
+_DASHED = re.compile(r"[0-9]{1,12}\s*(?:-|–|—|…|\.{3,}|to)\s*[0-9]{1,12}\Z")
 _SHAPE = "letters with their values, `a: 2..9` or `a: [2, 3.5]`"
 
 
@@ -40,11 +41,16 @@ def _letter(reader: Reader, name: str, node: Node) -> Letter | None:
         found = _RANGE.match(written)
         if found is None:
             if written:
-                reader.fault(node, f"`{name}` is a range such as 2..9, or a list of numbers")
+                numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", written)
+                mend = f"; write {numbers[0]}..{numbers[1]}" if _DASHED.match(written) else ""
+                if "." in "".join(numbers):
+                    mend = "; a range has whole numbers, so list them: [0.5, 1]"
+                what = f"`{name}` is a range such as 2..9, or a list of numbers such as [2, 3.5]"
+                reader.fault(node, what + mend)
             return None
         low, high = int(found.group(1)), int(found.group(2))
         if low > high:
-            reader.fault(node, f"the range {written} is empty; write {high}..{low}")
+            reader.fault(node, f"the range {written} is empty; write `{name}: {high}..{low}`")
             return None
         return Letter(name, low, high)
     numbers = [reader.number_of(entry, name) for entry in reader.list_of(node, name)]
@@ -65,14 +71,15 @@ def trial_fault(item: Computed, most: int) -> tuple[str, int]:
     unknown = formula.letters - {letter.name for letter in item.letters}
     if unknown:
         named = ", ".join(sorted(unknown))
-        return f"the formula names {named}, which `let` does not give", 0
+        return f"the formula names {named}, which `let` does not give; add it there", 0
     tried = 0
     for values in item.trial_values():
         tried += 1
         try:
             value = formula.value(values)
         except FormulaError as error:
-            return f"for {_shown(values)} the formula has no value: {error}", tried
+            mend = "change the range or the formula"
+            return f"for {_shown(values)} the formula has no value: {error}; {mend}", tried
         if item.tolerance is None and not ends_within_three_decimals(value):
             return (
                 f"for {_shown(values)} the value does not end within three decimals; "

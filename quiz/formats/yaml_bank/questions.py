@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from hashlib import blake2s
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -15,6 +16,15 @@ from quiz.formats.keys import KEYS_OF_KIND, QUESTION_KEYS, SHAPES
 from quiz.formats.yaml_bank import limits, pictures
 from quiz.formats.yaml_bank.gaps import GAP_MARK, GapError
 from quiz.formats.yaml_bank.gaps import parse as parse_gaps
+from quiz.formats.yaml_bank.meant import (
+    id_fault,
+    is_number_with_more,
+    nearest,
+    not_among,
+    not_of_kind,
+    number_with_more,
+    plain_figure,
+)
 from quiz.formats.yaml_bank.problems import letters_of, trial_fault
 from quiz.formats.yaml_bank.reader import (
     Fields,
@@ -50,11 +60,6 @@ from quiz.items import (
 _ALL_KEYS = frozenset(key.name for key in QUESTION_KEYS)
 _SHAPE_KEYS = ("cloze", "front", "back", "date", "match", "order", "groups", "essay", "answer")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,100}\Z")
-_NUMBER_WITH_MORE = re.compile(
-    r"[+\-−]?[$€£]?\s?[0-9][0-9.,'\u00a0\u202f ]*\s?"
-    r"(?:[%‰°$€£]|km|cm|mm|m|kg|g|mg|t|s|min|h|l|ml|kWh|MW|GW)?\Z"
-)
-_AS_WRITTEN = re.compile(r"[0-9]+(?:[-–/:][0-9]+)*\Z")
 
 Values = dict[str, Any]
 
@@ -70,12 +75,16 @@ class QuestionReader:
         defaults: Defaults,
         tags: tuple[str, ...],
         passages: frozenset[str],
+        language: str = "en",
     ) -> None:
         """Take what the bank's head says about its questions."""
         self.reader = reader
         self.exists = exists
         self.tags = tags
         self.passages = passages
+        self.language = language
+        self.ids: dict[str, int] = {}
+        """Line of each id that was written."""
         self.trials_left = limits.MOST_TRIALS
         self._plain = {
             "points": defaults.points,
@@ -93,15 +102,17 @@ class QuestionReader:
             mend = "write `- question: …` and its other keys below"
             if is_nothing(node):
                 reader.fault(node, f"an empty question; {mend}, or delete the dash")
+            elif type(node) is SequenceNode:
+                reader.fault(node, f"a list where a question is to stand, a dash too many; {mend}")
             else:
                 reader.fault(node, f"a question is a mapping; {mend}")
             return None
         fields = reader.fields_of(node)
         kind = self._kind(node, fields)
+        common = self._common(fields)
         if kind is None:
             return None
         self._check_keys(node, fields, kind)
-        common = self._common(fields)
         item = _BUILD[kind](self, fields, common)
         if item is None or len(reader.problems) > before:
             return None
@@ -110,12 +121,14 @@ class QuestionReader:
     # The kind, by the shape of the answer
 
     def _kind(self, node: Node, fields: Fields) -> str | None:
-        shapes = [key for key in _SHAPE_KEYS if key in fields]
+        shapes = [key for key in fields if key in _SHAPE_KEYS]
         if "front" in shapes and "back" in shapes:
             shapes.remove("back")
         if len(shapes) > 1:
             named = " and ".join(f"`{key}`" for key in shapes[:2])
-            self.reader.fault(node, f"two shapes in one question, {named}; keep one")
+            keys = _key_nodes(node)
+            self.reader.fault(keys[shapes[1]], f"two shapes in one question, {named}; keep one")
+            self._check_known(node)
             return None
         if not shapes:
             self._no_shape(node, fields)
@@ -127,13 +140,13 @@ class QuestionReader:
         return shapes[0]
 
     def _no_shape(self, node: Node, fields: Fields) -> None:
-        keys = {key: key_node for key_node, _ in node.value for key in (key_node.value,)}
-        for name in fields:
-            if name not in _ALL_KEYS:
-                self.reader.unknown_key(keys[name], name, _ALL_KEYS)
-                return
+        if self._check_known(node):
+            return
         if "let" in fields:
-            self.reader.fault(node, "`let` without a formula; add `answer: = …`")
+            mend = "`let` without a formula; add `answer: = …`"
+            self.reader.fault(_key_nodes(node)["let"], mend)
+        elif "wrong" in fields or "choices" in fields:
+            self.reader.fault(node, "no answer; add `answer: …`, the option that is right")
         else:
             self.reader.fault(
                 node, "no answer; add `answer`, `date`, `match`, `order`, `groups` or `essay`"
@@ -157,21 +170,32 @@ class QuestionReader:
 
     def _check_keys(self, node: Node, fields: Fields, kind: str) -> None:
         allowed = KEYS_OF_KIND[kind]
-        for key, _ in node.value:
-            name = key.value
-            if type(key) is not ScalarNode or name in allowed:
+        meant = self._check_known(node)
+        for name, key in _key_nodes(node).items():
+            if name in allowed or name not in _ALL_KEYS:
+                continue
+            fault, stands_for = not_of_kind(name, kind, "front" in fields)
+            self.reader.fault(key, fault)
+            meant.add(stands_for)
+        for name in SHAPES[kind]:
+            # A formula without `let` is reported with the formula.
+            if name not in fields and name not in meant and name != "let":
+                self.reader.fault(node, f"`{name}` is missing; a {kind} question needs it")
+
+    def _check_known(self, node: Node) -> set[str]:
+        """Report keys that no question has; return the keys that they most likely mean."""
+        meant = set()
+        for name, key in _key_nodes(node).items():
+            if name in _ALL_KEYS:
                 continue
             if name == "type":
                 self.reader.fault(key, "unknown key 'type'; the shape of the answer says the kind")
             elif name == "<<":
                 self.reader.fault(key, "merge keys (<<) are not used in banks; write the keys out")
-            elif name in _ALL_KEYS:
-                self.reader.fault(key, _not_of_kind(name, kind))
             else:
-                self.reader.unknown_key(key, name, allowed)
-        for name in SHAPES[kind]:
-            if name not in fields:
-                self.reader.fault(node, f"`{name}` is missing; a {kind} question needs it")
+                self.reader.unknown_key(key, name, _ALL_KEYS)
+            meant.add(nearest(name, _ALL_KEYS))
+        return meant
 
     # What any question may have
 
@@ -188,7 +212,13 @@ class QuestionReader:
     def _id(self, node: Node, values: Values) -> None:
         text = self.reader.line_of(node, "id")
         if text and not _ID.match(text):
-            self.reader.fault(node, "an `id` has letters, digits, - _ . and no space, 100 at most")
+            self.reader.fault(node, id_fault(text))
+        elif text in self.ids:
+            first = self.ids[text]
+            mend = "give one of them another"
+            self.reader.fault(node, f"the id {text!r} is used twice, first in line {first}; {mend}")
+        elif text:
+            self.ids[text] = node.start_mark.line + 1
         values["id"], values["has_written_id"] = text, True
 
     def _stem(self, node: Node, values: Values) -> None:
@@ -206,8 +236,12 @@ class QuestionReader:
     def _passage(self, node: Node, values: Values) -> None:
         name = self.reader.line_of(node, "passage")
         if name and name not in self.passages:
-            have = ", ".join(sorted(self.passages)) or "none"
-            self.reader.fault(node, f"no passage {name!r} in `passages`; there are: {have}")
+            near = nearest(name, self.passages)
+            have = ", ".join(sorted(self.passages)[:10])
+            mend = f"did you mean {near!r}?" if near else f"there are: {have}"
+            if not have:
+                mend = "add it to the bank: `passages: {name: text}`"
+            self.reader.fault(node, f"no passage {name!r} in `passages`; {mend}")
         values["passage"] = name
 
     def _image(self, node: Node, values: Values) -> None:
@@ -288,7 +322,7 @@ class QuestionReader:
         """Return all options, the answers first if they are to be shuffled; none after a fault."""
         reader = self.reader
         if "wrong" in fields and "choices" in fields:
-            reader.fault(fields["wrong"], "`wrong` beside `choices`; keep one of them")
+            reader.fault(fields["wrong"], "`wrong` beside `choices`; delete one of them")
             return ()
         key = "wrong" if "wrong" in fields else "choices"
         listed = reader.options_of(fields[key], key)
@@ -299,11 +333,16 @@ class QuestionReader:
         if key == "wrong":
             for option, node in listed:
                 if option.text in answers:
-                    reader.fault(node, f"{option.text!r} is in `wrong` and is also the answer")
+                    reader.fault(
+                        node, f"{option.text!r} is in `wrong` and is also the answer; delete one"
+                    )
             return (*(Option(text) for text in answers), *(option for option, _ in listed))
         missing = [text for text in answers if text not in texts]
         for text in missing:
-            reader.fault(answer_node, _not_among(text, texts))
+            node = answer_node
+            if type(answer_node) is SequenceNode:
+                node = answer_node.value[answers.index(text)]
+            reader.fault(node, not_among(text, [option for option, _ in listed]))
         if len(set(answers)) >= len(texts) and not missing:
             reader.fault(fields[key], "no choice is wrong; add options that are")
         return () if missing else tuple(option for option, _ in listed)
@@ -326,13 +365,8 @@ class QuestionReader:
         node = fields["answer"]
         answer = self.reader.line_of(node, "answer")
         typing = self._typing(fields)
-        if answer and typing["typos"] and _is_number_with_more(answer):
-            plain = re.sub(r"[^0-9.\-]", "", answer.replace("−", "-").replace(",", ""))
-            self.reader.fault(
-                node,
-                f"{answer!r} is a number with a separator, sign or unit in it; write "
-                f"`answer: {plain}`, or quote it and set `typos: false` if text is meant",
-            )
+        if answer and typing["typos"] and is_number_with_more(answer):
+            self.reader.fault(node, number_with_more(answer))
         accept = self.reader.lines_of(fields["accept"], "accept") if "accept" in fields else ()
         if not answer or "stem" not in common:
             return None
@@ -376,7 +410,16 @@ class QuestionReader:
                 share = Decimal(-1)
             if share.is_finite() and share >= 0:
                 return Allowance(share, True)
-            self.reader.fault(node, "`tolerance` is a number or a percent, such as 0.5 or 2%")
+            self.reader.fault(
+                node, "`tolerance` is a number or a percent of at least 0, such as 0.5 or 2%"
+            )
+            return None
+        if type(node) is ScalarNode and not is_number(node) and not is_nothing(node):
+            plain = plain_figure(node.value)
+            mend = f"; write `tolerance: {plain}`" if plain else ""
+            self.reader.fault(
+                node, f"`tolerance` is a number or a percent, such as 0.5 or 2%{mend}"
+            )
             return None
         number = self.reader.number_of(node, "tolerance", least=0)
         return Allowance(number) if number is not None else None
@@ -390,15 +433,27 @@ class QuestionReader:
         try:
             parsed = parse_iso_date(text)
         except ValueError as error:
-            self.reader.fault(fields["date"], f"{error}; a `date` is 1815, 1815-06 or 1815-06-18")
+            self.reader.fault(fields["date"], self._date_fault(text, str(error)))
             return None
         return Date(**common, date=parsed.iso()) if "stem" in common else None
+
+    def _date_fault(self, text: str, error: str) -> str:
+        """Return what is wrong with a date; one in another notation is written anew."""
+        from quiz.marking.dates import read_date
+        from quiz.marking.language import language
+
+        forms = "a `date` is 1815, 1815-06 or 1815-06-18"
+        if "is not a date" not in error:
+            return f"{error}; {forms}"
+        read = read_date(text[:100], language=language(self.language)).date
+        mend = f"write `date: {read.iso()}`" if read else "a year has four digits, -0044 is 44 BC"
+        return f"{text[:60]!r} is not written as a date is here; {mend} ({forms})"
 
     def _match(self, fields: Fields, common: Values) -> Item | None:
         shape = "what belongs together, `left: right`, one a line"
         entries = self.reader.mapping_of(fields["match"], "match", shape)
         pairs = [Pair(left, self.reader.line_of(node, left)) for left, _, node in entries]
-        if len(pairs) == 1:
+        if len(entries) == 1 and len(fields["match"].value) == 1:
             self.reader.fault(fields["match"], "a match of fewer than two; add pairs")
         distractors = self.reader.options_of(fields["wrong"], "wrong") if "wrong" in fields else []
         rights = {pair.right for pair in pairs}
@@ -407,7 +462,7 @@ class QuestionReader:
         for option, node in distractors:
             if option.text in rights:
                 self.reader.fault(
-                    node, f"{option.text!r} is in `wrong` and also pairs with something"
+                    node, f"{option.text!r} is in `wrong` and also pairs with something; delete one"
                 )
         if len(rights) + len(distractors) < 2 and len(pairs) > 1:
             self.reader.fault(
@@ -438,7 +493,7 @@ class QuestionReader:
             members = tuple(self.reader.line_of(member, name) for member in nodes)
             for text, member in zip(members, nodes, strict=True):
                 if text and text in seen:
-                    both = f"{seen[text]!r} and {name!r}"
+                    both = repr(name) if seen[text] == name else f"{seen[text]!r} and {name!r}"
                     self.reader.fault(member, f"{text!r} stands twice, in {both}; keep one")
                 seen[text] = name
             groups.append(Group(name, members))
@@ -507,7 +562,8 @@ class QuestionReader:
             self.reader.fault(node, "a formula without `let`; add it, or quote the text")
             return None
         if not written.startswith("="):
-            self.reader.fault(node, "`let` without a formula; write `answer: = …`")
+            written = written if len(written) < 60 else "…"
+            self.reader.fault(node, f"`let` without a formula; write `answer: = {written}`")
             return None
         before = len(self.reader.problems)
         letters = letters_of(self.reader, fields["let"])
@@ -534,28 +590,26 @@ def derived_id(item: Item) -> str:
     return "q-" + blake2s(text.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
-def _not_of_kind(name: str, kind: str) -> str:
-    if name == "question" and kind in ("card", "cloze"):
-        return f"two shapes in one question, `question` and a {kind}; keep one"
-    keys = ", ".join(SHAPES[kind])
-    owners = next(key.kinds for key in QUESTION_KEYS if key.name == name)
-    return f"a {kind} question ({keys}) has no key {name!r}; it is for: {', '.join(owners)}"
+def _key_nodes(node: Node) -> dict[str, Node]:
+    """Return the node of each key that is a word, the first of two."""
+    keys: dict[str, Node] = {}
+    for key, _ in node.value:
+        if type(key) is ScalarNode:
+            keys.setdefault(key.value, key)
+    return keys
 
 
-def _not_among(text: str, choices: tuple[str, ...]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(text, choices, 1, 0.6)
-    mend = f"did you mean {near[0]!r}?" if near else "add it to them"
-    return f"the answer {text!r} is not among the `choices`; {mend}"
-
-
-def _is_number_with_more(text: str) -> bool:
-    """Return whether a text is a number but for a separator, sign or unit.
-
-    Digits alone are a text that the author quoted; 1914-18 or 12:30 are no numbers.
-    """
-    return _NUMBER_WITH_MORE.match(text) is not None and _AS_WRITTEN.match(text) is None
+def parted_by_dash(nodes: list[Node]) -> list[tuple[Node, Node]]:
+    """Return neighbours of which the second has the answer of the first: a dash too many."""
+    found: list[tuple[Node, Node]] = []
+    for first, second in pairwise(nodes):
+        if type(first) is MappingNode is type(second):
+            ours, its = _key_nodes(first), _key_nodes(second)
+            is_open = "question" in ours and not any(key in ours for key in _SHAPE_KEYS)
+            stems = ("question", "cloze", "front", "back")
+            if is_open and its and not any(k in its for k in stems) and set(its) <= _ALL_KEYS:
+                found.append((first, second))
+    return found
 
 
 _Common = Callable[[QuestionReader, Node, Values], None]

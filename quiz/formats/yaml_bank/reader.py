@@ -2,18 +2,20 @@
 
 import re
 from decimal import Decimal
-from difflib import get_close_matches
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from quiz.cleaning import CONTROLS, clean
 from quiz.errors import Location, Problem
 from quiz.formats.yaml_bank import limits
+from quiz.formats.yaml_bank.meant import NUMBER, YES_OR_NO, nearest, plain_figure, short
+from quiz.formats.yaml_bank.recovery import is_broken
 from quiz.items import Option
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?\Z")
-"""A number as JSON writes it."""
 Fields = dict[str, Node]
+_TAGS = ("!text", "!list", "!mapping")
+_HALF_QUOTED = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’"}
+"""Typographic quotes that open, and what closes them."""
 
 
 class Reader:
@@ -47,8 +49,12 @@ class Reader:
             self._not_a_text(node, key)
             return ""
         value: str = node.value
-        if node.tag != "!text":
-            self.fault(node, f'a value that starts with ! must be quoted: "{node.tag}…"')
+        if is_broken(node) or self._is_tagged(node):
+            return ""
+        if value[:1] in _HALF_QUOTED and self._is_half_quoted(node):
+            self.fault(
+                node, f"typographic quotes ({value[0]}) do not hold a comma; use \" or ' round it"
+            )
             return ""
         if len(value) > limits.MOST_CHARACTERS:
             self.fault(node, f"a text over {limits.MOST_CHARACTERS:,} characters; shorten it")
@@ -71,12 +77,14 @@ class Reader:
         if value is None:
             written = self.text_of(node, key)
             if written:
-                self.fault(node, f"`{key}` is true or false, not {written!r}")
+                meant = YES_OR_NO.get(written.lower())
+                mend = f"; write `{key}: {meant}`" if meant else ""
+                self.fault(node, f"`{key}` is true or false, not {short(written)!r}{mend}")
         return bool(value)
 
     def number_of(self, node: Node, key: str, *, least: int | None = None) -> Decimal | None:
         """Return a number as JSON writes it; None after a fault."""
-        value = self._plain_number(node, key)
+        value = self._plain_number(node, key, least)
         if value is None:
             return None
         if least is not None and value < least:
@@ -84,7 +92,7 @@ class Reader:
             return None
         return value
 
-    def _plain_number(self, node: Node, key: str) -> Decimal | None:
+    def _plain_number(self, node: Node, key: str, least: int | None) -> Decimal | None:
         if is_number(node):
             if len(node.value) > 40 or abs(Decimal(node.value).adjusted()) > 60:
                 self.fault(node, "a number this long cannot be marked; shorten it")
@@ -92,22 +100,34 @@ class Reader:
             return Decimal(node.value)
         written = self.line_of(node, key)
         if written:
-            plain = re.sub(r"[\s,_'%+]", "", written)
-            advice = f"; write `{key}: {plain}`" if _NUMBER.match(plain) else ""
-            self.fault(node, f"`{key}` is a number such as 200, -3 or 1.5, not {written!r}{advice}")
+            such = "30 or 1.5" if least == 0 else "200, -3 or 1.5"
+            plain = plain_figure(written)
+            mend = f"; write `{key}: {plain}`" if plain else ""
+            if type(node) is ScalarNode and node.style and NUMBER.match(written):
+                mend = "; take the quotes away"
+            elif re.match(r"0[0-9]", written):
+                mend = "; it begins with 0, and a comma inside [ ] parts entries"
+            self.fault(node, f"`{key}` is a number such as {such}, not {short(written)!r}{mend}")
         return None
 
     # Lists and mappings
 
     def list_of(self, node: Node, key: str) -> list[Node]:
         """Return the nodes of a list; empty after a fault."""
+        if is_broken(node):
+            return []
         if type(node) is not SequenceNode:
             if type(node) is ScalarNode and (not node.value or node.value == "null"):
                 self._nothing(node, key)
             elif type(node) is ScalarNode:
-                self.fault(node, f"`{key}` takes a list; write `{key}: [{_short(node.value)}]`")
+                written = f"write `{key}: [{short(node.value)}]`"
+                if key == "questions":
+                    written = "begin each question with a dash"
+                self.fault(node, f"`{key}` takes a list; {written}")
             else:
                 self.fault(node, f"`{key}` takes a list; begin each entry with a dash")
+            return []
+        if self._is_tagged(node):
             return []
         if not node.value:
             self.fault(node, f"an empty list after `{key}:`; give at least one entry")
@@ -119,17 +139,24 @@ class Reader:
         if type(node) is ScalarNode:
             text = self.line_of(node, key)
             return (text,) if text else ()
+        if type(node) is MappingNode:
+            self._not_a_text(node, key)
+            return ()
         texts = [self.line_of(entry, key) for entry in self.list_of(node, key)]
         return tuple(text for text in texts if text)
 
     def texts_of(self, node: Node, key: str) -> tuple[str, ...]:
         """Return a text, or a list of texts, as written."""
+        if type(node) is MappingNode:
+            self._not_a_text(node, key)
+            return ()
         nodes = [node] if type(node) is ScalarNode else self.list_of(node, key)
         return tuple(text for text in (self.text_of(entry, key) for entry in nodes) if text)
 
     def fields_of(self, node: MappingNode) -> Fields:
         """Return a mapping's values by key; a key used twice is a fault with both lines."""
         fields: Fields = {}
+        is_reported = self._is_tagged(node)
         for key, value in node.value:
             name = key.value if type(key) is ScalarNode else None
             if name is None:
@@ -137,18 +164,29 @@ class Reader:
             elif name in fields:
                 first = next(k for k, _ in node.value if k.value == name)
                 line = first.start_mark.line + 1
-                self.fault(key, f"the key {name!r} is used twice, first in line {line}; keep one")
+                if is_reported:
+                    continue
+                mend = "keep one"
+                if name in ("question", "cloze", "front"):
+                    mend, is_reported = f"is a dash missing before it? `- {name}: …`", True
+                self.fault(
+                    key, f"the key {short(name)!r} is used twice, first in line {line}; {mend}"
+                )
             else:
                 fields[name] = value
         return fields
 
     def mapping_of(self, node: Node, key: str, shape: str) -> list[tuple[str, Node, Node]]:
         """Return name, key node and value node of each entry; empty after a fault."""
+        if is_broken(node) or self._is_tagged(node):
+            return []
         if type(node) is not MappingNode:
             if type(node) is ScalarNode and (not node.value or node.value == "null"):
                 self._nothing(node, key)
             else:
-                self.fault(node, f"`{key}` takes {shape}")
+                is_dashed = type(node) is SequenceNode and not node.flow_style
+                mend = "; without dashes" if is_dashed else ""
+                self.fault(node, f"`{key}` takes {shape}{mend}")
             return []
         if not node.value:
             self.fault(node, f"nothing in `{key}`; it takes {shape}")
@@ -160,7 +198,9 @@ class Reader:
                 continue
             if name in seen:
                 self.fault(
-                    name_node, f"{name!r} is used twice, first in line {seen[name]}; keep one"
+                    name_node,
+                    f"{short(name)!r} is used twice in `{key}`, first in line {seen[name]}; "
+                    "keep one",
                 )
                 continue
             seen[name] = name_node.start_mark.line + 1
@@ -191,7 +231,7 @@ class Reader:
                     self.fault(
                         text_node,
                         f"feedback with nothing after its colon, or {text!r} has a colon to quote "
-                        "(a comma inside { } or [ ] parts entries; quote a text with a comma)",
+                        "(a comma inside `{ }` or `[ ]` parts entries; quote a text with a comma)",
                     )
                 else:
                     feedback = self.text_of(feedback_node, key)
@@ -201,11 +241,27 @@ class Reader:
 
     def unknown_key(self, node: Node, name: str, known: frozenset[str], why: str = "") -> None:
         """Report a key that is not known, with the nearest name."""
-        near = get_close_matches(name.lower().strip("“”\"'"), known, 1, 0.6)
-        mend = (
-            f"; did you mean {near[0]!r}?" if near else why or "; delete it or check its spelling"
-        )
-        self.fault(node, f"unknown key {name!r}{mend}")
+        if name[:1].isspace():
+            self.fault(node, "spaces that are none to YAML (U+00A0) stand here; type plain ones")
+            return
+        near = nearest(name, known)
+        mend = f"; did you mean {near!r}?" if near else why or "; delete it or check its spelling"
+        self.fault(node, f"unknown key {short(name)!r}{mend}")
+
+    def _is_tagged(self, node: Node) -> bool:
+        """Report a tag; the resolver gives every node without one the same few."""
+        if node.tag in _TAGS:
+            return False
+        self.fault(node, "tags (!…) are not used in banks; quote a value that starts with !")
+        return True
+
+    def _is_half_quoted(self, node: Node) -> bool:
+        """Return whether a comma in brackets has cut a text in typographic quotes."""
+        if type(node) is not ScalarNode or node.style:
+            return False
+        closing = _HALF_QUOTED[node.value[0]]
+        after = self.text[node.end_mark.index : node.end_mark.index + 1]
+        return after == "," and not any(sign in node.value[1:] for sign in closing)
 
     # What is wrong with a value
 
@@ -215,6 +271,9 @@ class Reader:
             return
         row = self.text.split("\n", node.start_mark.line + 1)[node.start_mark.line]
         rest = row[node.start_mark.column :].lstrip(" :")
+        if self._is_list_too_far_left(node):
+            self.fault(node, f"the entries of `{key}` below stand too far left; indent them more")
+            return
         if rest.startswith("#"):
             self.fault(node, f"nothing after `{key}:`: a # starts a comment; quote a value with #")
             return
@@ -223,12 +282,24 @@ class Reader:
         )
         self.fault(node, f"nothing after `{key}:`; {mend}")
 
+    def _is_list_too_far_left(self, node: Node) -> bool:
+        """Return whether an empty value is followed by a line that could be its first entry."""
+        if node.value:
+            return False
+        at = node.start_mark.line
+        row, below = [*self.text.split("\n", at + 2), ""][at : at + 2]
+        is_entry = re.match(r" *- (?!\w+:(?: |$))", below) is not None
+        return is_entry and not row.startswith("questions")
+
     def _not_a_text(self, node: Node, key: str) -> None:
         if type(node) is SequenceNode:
             mend = "quote it if it starts with [" if node.flow_style else "is a dash too many?"
             self.fault(node, f"a list where `{key}` wants a text; {mend}")
         elif type(node) is MappingNode and node.flow_style:
-            self.fault(node, f"{{ }} where `{key}` wants a text; quote a text that starts with {{")
+            mend = "quote a text that starts with {"
+            if node.start_mark.index < len(self.text) and self.text[node.start_mark.index] != "{":
+                mend = "quote a text with a colon"
+            self.fault(node, f"a mapping where `{key}` wants a text; {mend}")
         else:
             self.fault(
                 node, f"`{key}` wants a text; quote it if it has a colon, or check the indent"
@@ -249,7 +320,7 @@ def is_nothing(node: Node) -> bool:
 
 def is_number(node: Node) -> bool:
     """Return whether a value is a number: not quoted, as JSON writes it."""
-    return type(node) is ScalarNode and not node.style and _NUMBER.match(node.value) is not None
+    return type(node) is ScalarNode and not node.style and NUMBER.match(node.value) is not None
 
 
 def is_true_or_false(node: Node) -> bool | None:
@@ -257,8 +328,3 @@ def is_true_or_false(node: Node) -> bool | None:
     if type(node) is not ScalarNode or node.style or node.value not in ("true", "false"):
         return None
     return bool(node.value == "true")
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"

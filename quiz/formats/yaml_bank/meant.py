@@ -1,0 +1,152 @@
+"""What an author most likely meant: the nearest key, the plain number, the right option."""
+
+import re
+from difflib import get_close_matches
+
+from quiz.cleaning import clean_line
+from quiz.formats.keys import QUESTION_KEYS, SHAPES
+from quiz.items import Option
+
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?\Z")
+"""A number as JSON writes it."""
+_NUMBER_WITH_MORE = re.compile(
+    r"[+\-−]?[$€£]?\s?[0-9][0-9.,'\u00a0\u202f ]*\s?"
+    r"(?P<unit>[%‰°$€£]|km|cm|mm|m|kg|g|mg|t|s|min|h|l|ml|kWh|MW|GW"
+    r"|per ?cent|miles?|euros?|dollars?|(?P<scale>thousand|million|billion|trillion|bn))?\Z"
+)
+_POWERS = {"thousand": 3, "million": 6, "billion": 9, "bn": 9, "trillion": 12}
+_AS_WRITTEN = re.compile(r"[0-9]+(?:[-–/:][0-9]+)*\Z")
+_FIGURE = re.compile(
+    r"[^0-9+\-−.]{0,3}([+\-−]?)[^0-9]{0,3}([0-9][0-9.,'_\u00a0\u202f ]*)(.*)", re.DOTALL
+)
+YES_OR_NO = {
+    **dict.fromkeys(("yes", "y", "on", "true", "1", "ja", "oui", "si"), "true"),
+    **dict.fromkeys(("no", "n", "off", "false", "0", "nein", "non"), "false"),
+}
+_SYNONYMS = {
+    **dict.fromkeys(("q", "prompt", "ask", "query", "questions", "stem"), "question"),
+    **dict.fromkeys(("a", "correct", "right", "solution", "key", "correct_answer"), "answer"),
+    **dict.fromkeys(("options", "alternatives", "answer_options"), "choices"),
+    **dict.fromkeys(("distractors", "incorrect", "false", "wrong_answers"), "wrong"),
+    **dict.fromkeys(("explanation", "reason", "why", "feedback", "rationale"), "explain"),
+    **dict.fromkeys(("pairs", "matching", "matches"), "match"),
+    **dict.fromkeys(("ordering", "sequence", "sort"), "order"),
+    **dict.fromkeys(("score", "marks", "weight", "worth"), "points"),
+    **dict.fromkeys(("picture", "img", "photo"), "image"),
+    **dict.fromkeys(("topic", "topics", "category", "subject"), "tags"),
+    **dict.fromkeys(("synonyms", "alternates", "also", "variants"), "accept"),
+    **dict.fromkeys(("term", "word"), "front"),
+    **dict.fromkeys(("definition", "meaning"), "back"),
+    **dict.fromkeys(("gap", "gaps", "blanks", "fill"), "cloze"),
+    **dict.fromkeys(("seconds", "timer", "time_limit", "limit"), "time"),
+    **dict.fromkeys(("level", "hard"), "difficulty"),
+    **dict.fromkeys(("margin", "error", "precision"), "tolerance"),
+    **dict.fromkeys(("name", "heading"), "title"),
+    **dict.fromkeys(("description", "intro", "introduction"), "about"),
+    **dict.fromkeys(("lang", "locale"), "language"),
+    **dict.fromkeys(("items", "quiz", "cards"), "questions"),
+    **dict.fromkeys(("licence", "rights"), "license"),
+    **dict.fromkeys(("texts", "readings"), "passages"),
+}
+"""What the keys are called elsewhere."""
+
+
+def nearest(name: str, known: frozenset[str]) -> str:
+    """Return the known key that a name most likely means; empty if there is none."""
+    plain = name.lower().strip("“”\"'„‘’:_- ")[:40]
+    if _SYNONYMS.get(plain) in known:
+        return _SYNONYMS[plain]
+    return next(iter(get_close_matches(plain, sorted(known), 1, 0.6)), "")
+
+
+def plain_figure(text: str) -> str:
+    """Return the figure in a text such as `1,000`, `36 %` or `30s`; empty if there is none.
+
+    The last of two sorts of separators is the decimal one, and so is a lone comma that does not
+    part thousands.
+    """
+    found = _FIGURE.match(text)
+    if found is None or any(sign.isdigit() for sign in found.group(3)):
+        return ""
+    sign = "-" if found.group(1) in ("-", "−") else ""
+    digits = re.sub(r"[\s'_]", "", found.group(2)).rstrip(".,")
+    marks = [mark for mark in digits if mark in ".,"]
+    is_grouped = re.match(r"[0-9]{1,3}(?:,[0-9]{3})+\Z|[0-9]{1,3}(?:\.[0-9]{3}){2,}\Z", digits)
+    if is_grouped:
+        digits = digits.replace(",", "").replace(".", "")
+    elif len(set(marks)) == 2 and marks.count(marks[-1]) == 1:
+        digits = digits.replace(marks[0], "").replace(",", ".")
+    else:
+        digits = digits.replace(",", ".")
+    plain = sign + digits
+    return plain if NUMBER.match(plain) else ""
+
+
+def short(text: str) -> str:
+    """Return a text in one clean line of 40 characters at most."""
+    line = clean_line(text)
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+def id_fault(text: str) -> str:
+    """Return what is wrong with an id, and one that would do."""
+    better = re.sub(r"[^A-Za-z0-9._]+", "-", text).strip("-")[:100]
+    mend = f"; write `id: {better}`" if better else ""
+    return f"an `id` has letters, digits, - _ . and no space, 100 at most{mend}"
+
+
+def not_of_kind(name: str, kind: str, has_front: bool) -> tuple[str, str]:
+    """Return the fault of a key that this kind does not have, and what it may stand for."""
+    if name == "question" and kind == "card":
+        if has_front:
+            return "two shapes in one question, `question` and a card; delete `question`", ""
+        return "a card has `front` and `back`; write `front:` for `question:`", "front"
+    if name == "question" and kind == "cloze":
+        return "two shapes in one question; a cloze holds its question: delete `question`", ""
+    keys = ", ".join(SHAPES[kind])
+    owners = next(key.kinds for key in QUESTION_KEYS if key.name == name)
+    what = f"a {kind} question ({keys}) has no key {name!r}"
+    return f"{what}; delete it, it is for: {', '.join(owners)}", ""
+
+
+def not_among(text: str, options: list[Option]) -> str:
+    """Return the fault of an answer that is none of the choices."""
+    choices = [option.text for option in options]
+    near = get_close_matches(text, choices, 1, 0.6)
+    number = "abcdefghij".find(text.lower()) if text.isalpha() else int(_digits(text) or 0) - 1
+    if near:
+        mend = f"did you mean {near[0]!r}?"
+    elif text in [option.feedback for option in options]:
+        mend = "what stands before a colon is the choice, what follows is its feedback"
+    elif len(text) == 1 and 0 <= number < len(choices):
+        mend = f"write the choice itself, such as {choices[number]!r}"
+    else:
+        mend = "add it to them"
+    return f"the answer {text!r} is not among the `choices`; {mend}"
+
+
+def _digits(text: str) -> str:
+    return text if re.match(r"[0-9]\Z", text) else ""
+
+
+def number_with_more(text: str) -> str:
+    """Return the fault of a text that is a number with something more."""
+    found = _NUMBER_WITH_MORE.match(text)
+    plain = plain_figure(text)
+    unit = (found.group("unit") or "") if found else ""
+    scale = found.group("scale") if found else None
+    if scale and plain:
+        plain, unit = f"{plain}e{_POWERS[scale]}", ""
+    write = f"write `answer: {plain or '…'}`" + (f" and `unit: {unit}`" if unit.isalpha() else "")
+    what = f"{text!r} is a number with a separator, sign or unit in it"
+    return f"{what}; {write}, or quote it and set `typos: false` if text is meant"
+
+
+def is_number_with_more(text: str) -> bool:
+    """Return whether a text is a number but for a separator, sign or unit.
+
+    A plain number is a text that the author quoted; 1914-18, 12:30 and 1.2.3 are no numbers.
+    """
+    if _NUMBER_WITH_MORE.match(text) is None or _AS_WRITTEN.match(text) or NUMBER.match(text):
+        return False
+    return bool(plain_figure(text))

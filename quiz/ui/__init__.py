@@ -1,0 +1,1 @@
+"""The Textual app: it shows, collects and passes on, and decides nothing."""

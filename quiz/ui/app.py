@@ -1,0 +1,218 @@
+"""The app: it opens the desk, routes between screens, and ends well whatever happens."""
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.filter import LineFilter
+
+from quiz.cleaning import clean_line
+from quiz.desk import Desk, OpenSitting
+from quiz.errors import QuizError
+from quiz.study import Mode, Request
+from quiz.ui.filters import ControlFilter
+
+if TYPE_CHECKING:
+    pass
+
+_UNREAD_AT_START = 300_000
+"""Bytes of changed banks that are read before the first frame; more are read behind it."""
+
+
+class QuizApp(App[None]):
+    """Quizzes and flashcards."""
+
+    TITLE = "quiz"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="All keys, and how"),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        request: Request | None = None,
+        *,
+        resumes: bool = False,
+        guard_s: float = 0.15,
+    ) -> None:
+        """Show a desk.
+
+        Args:
+            desk: Banks, record and scheduler.
+            request: A sitting to begin with; None is the home screen.
+            resumes: Go on with the quiz that was left.
+            guard_s: A key that is still held from the last screen does nothing for so long.
+        """
+        self._control_filter = ControlFilter()
+        super().__init__()
+        self.desk = desk
+        self.request = request
+        self.resumes = resumes
+        self.guard_s = guard_s
+        self.crash = ""
+        """What to say after a fault of ours; empty if there was none."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters with ours: no control character reaches the terminal."""
+        return [*super().get_line_filters(), self._control_filter]
+
+    @property
+    def moves(self) -> bool:
+        """Whether small motion is wanted: `TEXTUAL_ANIMATIONS=none` turns it off."""
+        return self.animation_level == "full"
+
+    def on_mount(self) -> None:
+        """Open the first screen."""
+        self._catch_signals()
+        from quiz.ui.screens.home import HomeScreen
+
+        sitting = self._first_sitting()
+        if sitting is None:
+            self.push_screen(HomeScreen())
+        else:
+            self.open_sitting(sitting)
+        for notice in self.desk.notices:
+            self.notify(notice, markup=False, timeout=10)
+
+    def _first_sitting(self) -> OpenSitting | None:
+        if self.resumes:
+            return self.desk.resume()
+        if self.request is None:
+            return None
+        return self.begin(self.request)
+
+    def begin(self, request: Request) -> OpenSitting:
+        """Begin a sitting.
+
+        Raises:
+            QuizError: A bank cannot be used, or nothing matches.
+        """
+        if request.mode is Mode.REVIEW:
+            return self.desk.begin_review(request)
+        return self.desk.begin_quiz(request)
+
+    def open_sitting(self, sitting: OpenSitting) -> None:
+        """Show a sitting, above the home screen."""
+        from quiz.ui.screens.home import HomeScreen
+        from quiz.ui.screens.question import QuestionScreen
+
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
+            self.pop_screen()
+        self.push_screen(QuestionScreen(sitting))
+
+    def go_home(self) -> None:
+        """Show the home screen, brought up to date."""
+        from quiz.ui.screens.home import HomeScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                while self.screen is not screen:
+                    self.pop_screen()
+                return
+        self.switch_screen(HomeScreen())
+
+    def try_to_begin(self, request: Request) -> None:
+        """Begin a sitting, or say why it cannot be."""
+        try:
+            sitting = self.begin(request)
+        except QuizError as error:
+            self.report(error)
+            return
+        if sitting.question is None:
+            self.notify("Nothing is due now.", markup=False)
+            return
+        self.open_sitting(sitting)
+
+    def report(self, error: QuizError) -> None:
+        """Show an error of the user's doing."""
+        self.notify(clean_line(str(error)), severity="error", markup=False, timeout=8)
+
+    def action_help(self) -> None:
+        """Show all keys of this screen."""
+        from quiz.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    # Commands of the palette
+
+    def get_system_commands(self, screen: "object") -> Iterable[object]:  # type: ignore[override]
+        """Return Textual's commands but those that make no sense here."""
+        for command in super().get_system_commands(screen):  # type: ignore[arg-type]
+            if command.title not in ("Keys", "Screenshot"):
+                yield command
+
+    # Ending well
+
+    def _catch_signals(self) -> None:
+        """Restore the terminal on TERM and HUP: Python would die at once."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            try:
+                loop.add_signal_handler(number, self._leave, int(number))
+            except (ValueError, RuntimeError):
+                return  # not in the main thread, as in tests
+
+    def _leave(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def _fatal_error(self) -> None:
+        """Write a fault of ours to the log, without local values: they may hold answers."""
+        self.crash = log_crash(self._exception, self.desk)
+        self._exit_renderables.append(Content(self.crash).plain)
+        self._close_messages_no_wait()
+
+
+def log_crash(error: BaseException | None, desk: Desk) -> str:
+    """Append a traceback to the log and return the line for the user."""
+    import traceback
+
+    path = desk.places.log
+    stamp = desk.now().isoformat(timespec="seconds")
+    lines = traceback.format_exception(error) if error else ["no exception\n"]
+    where = f"details are in {path}"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "a", encoding="utf-8", errors="replace") as log:
+            log.write(f"{stamp}\n{''.join(lines)}\n")
+    except OSError:
+        where = "and the log could not be written"
+    return (
+        f"quiz: a fault of the program ({type(error).__name__}); {where}. "
+        "What you answered is saved; `quiz play --resume` goes on."
+    )
+
+
+def run_app(request: Request | None, *, resumes: bool = False) -> int:
+    """Run the app in this terminal; returns the exit status.
+
+    Raises:
+        QuizError: A bank cannot be used, or nothing matches the request.
+    """
+    with Desk.open(most_bytes=_UNREAD_AT_START) as desk:
+        request = _resolved(desk, request)
+        app = QuizApp(desk, request, resumes=resumes)
+        gc.freeze()
+        gc.enable()
+        app.run()
+        if desk.trouble:
+            print(f"quiz: {desk.trouble}", file=sys.stderr)
+        return app.return_code or 0
+
+
+def _resolved(desk: Desk, request: Request | None) -> Request | None:
+    """Return the request with its banks' names made ids, before the screen is taken."""
+    if request is None or not request.banks:
+        return request
+    entries = desk.banks(request.banks)
+    return msgspec.structs.replace(request, banks=tuple(entry.id for entry in entries))

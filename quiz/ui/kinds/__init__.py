@@ -1,0 +1,1 @@
+"""How each kind is answered: one view for each way of answering."""

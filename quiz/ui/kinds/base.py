@@ -1,0 +1,136 @@
+"""What every way of answering has."""
+
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.widget import Widget
+
+from quiz.items import Outcome, Prompt, Response
+
+RIGHT, WRONG, PARTLY = "$text-success", "$text-error", "$text-warning"
+SIGNS = {"right": "✔", "wrong": "✘", "partly": "◐"}
+
+
+class Responded(Message):
+    """The learner hands in a response."""
+
+    def __init__(self, response: Response) -> None:
+        """Carry the response."""
+        super().__init__()
+        self.response = response
+
+
+class Revealed(Message):
+    """What is right was shown; the learner grades next."""
+
+
+class AnswerView(Widget):
+    """Collects a response to a prompt; the screen has it marked."""
+
+    prompt: Prompt
+    outcome: Outcome | None = None
+    """How the response was marked; None while it can be changed."""
+    hand_in_key = "Enter"
+    """Shown in the bar of keys."""
+    how = ""
+    """How to answer, in a line."""
+
+    def show(self, prompt: Prompt) -> None:
+        """Ask a question: forget the last one and lay out this one."""
+        raise NotImplementedError
+
+    async def ask(self, prompt: Prompt) -> None:
+        """Show a question, once what it takes is there."""
+        self.show(prompt)
+
+    def mark(self, outcome: Outcome) -> None:
+        """Show how the response was marked; it can no longer be changed."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Let the keys go here."""
+        self.focus(scroll_visible=False)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters are text here, and not keys."""
+        return False
+
+    def hand_in(self) -> None:
+        """Hand in what is there now."""
+        raise NotImplementedError
+
+
+Rows = list[tuple[Content, int]]
+"""Lines of content, each with the index of what it stands for; -1 for none."""
+
+
+class RowsView(AnswerView, can_focus=True):
+    """A view that draws rows itself: quick, and one widget whatever the number of rows."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to show."""
+        super().__init__()
+        self.cursor = 0
+        self._drawn: tuple[int, list[Content], list[int]] | None = None
+
+    def rows(self, width: int) -> Rows:
+        """Return the rows for a width."""
+        raise NotImplementedError
+
+    def redraw(self, *, layout: bool = False) -> None:
+        """Draw again; with `layout` if the height may have changed."""
+        self._drawn = None
+        self.refresh(layout=layout)
+        if not layout:
+            self._keep_in_view()
+
+    def clicked(self, index: int) -> None:
+        """Take a click on a row."""
+        raise NotImplementedError
+
+    def _lines(self, width: int) -> tuple[list[Content], list[int]]:
+        if self._drawn is None or self._drawn[0] != width:
+            lines: list[Content] = []
+            indices: list[int] = []
+            for content, index in self.rows(width):
+                lines.append(content)
+                indices.append(index)
+            self._drawn = (width, lines, indices)
+        return self._drawn[1], self._drawn[2]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines."""
+        return max(1, len(self._lines(width)[0]))
+
+    def render(self) -> Content:
+        """Return all rows."""
+        lines, _ = self._lines(self.size.width)
+        return Content("\n").join(lines)
+
+    def on_click(self, event: Click) -> None:
+        """Find the row under the pointer."""
+        if self.outcome is None:
+            _, indices = self._lines(self.size.width)
+            if 0 <= event.y < len(indices) and indices[event.y] >= 0:
+                self.clicked(indices[event.y])
+
+    def _keep_in_view(self) -> None:
+        _, indices = self._lines(self.size.width or 1)
+        if self.cursor in indices and self.parent is not None:
+            first = indices.index(self.cursor)
+            count = indices.count(self.cursor)
+            where = Region(0, first, max(1, self.size.width), count)
+            for parent in self.ancestors:
+                if isinstance(parent, Widget) and parent.allow_vertical_scroll:
+                    region = where.translate(self.virtual_region.offset)
+                    parent.scroll_to_region(region, animate=False)
+                    return
+
+
+def folded(content: Content, width: int, lead: Content, rest: Content) -> list[Content]:
+    """Return content wrapped to a width, `lead` before its first line and `rest` before others."""
+    room = max(8, width - lead.cell_length)
+    lines = content.wrap(room) or [Content("")]
+    return [(lead if at == 0 else rest) + line for at, line in enumerate(lines)]

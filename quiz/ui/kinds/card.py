@@ -1,0 +1,65 @@
+"""Cards that turn."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from quiz.items import Flashcard, Outcome, Prompt, Rating, SelfGraded
+from quiz.ui.kinds.base import Responded, Revealed, Rows, RowsView
+from quiz.ui.markup import inline
+
+
+class CardView(RowsView):
+    """The back of a card, hidden until it is turned; then the learner grades."""
+
+    hand_in_key = "Space"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "turn", "Turn", id="card.turn", tooltip="Turn the card"),
+    ]
+
+    def show(self, prompt: Prompt) -> None:
+        """Hide the back."""
+        self.prompt = prompt
+        self.outcome = None
+        self.is_turned = False
+        self.redraw(layout=True)
+
+    def mark(self, outcome: Outcome) -> None:
+        """Keep the back in sight."""
+        self.outcome = outcome
+        self.is_turned = True
+        self.redraw(layout=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A card is turned once."""
+        return self.outcome is None and not self.is_turned
+
+    def rows(self, width: int) -> Rows:
+        """Return the back, or a line in its place."""
+        rule = Content.styled("─" * min(width, 40), "$foreground-muted")
+        if not self.is_turned:
+            return [(rule, 0), (Content.styled("?", "$foreground-muted"), 0)]
+        item = self.prompt.item
+        assert isinstance(item, Flashcard)
+        return [(rule, -1), *((line, -1) for line in inline(item.back).wrap(max(8, width)))]
+
+    def clicked(self, index: int) -> None:
+        """Turn the card."""
+        if not self.is_turned:
+            self.action_turn()
+
+    def action_turn(self) -> None:
+        """Show the back."""
+        self.is_turned = True
+        self.redraw(layout=True)
+        self.post_message(Revealed())
+
+    def grade(self, rating: Rating) -> None:
+        """Hand in the learner's own rating."""
+        self.post_message(Responded(SelfGraded(rating)))
+
+    def hand_in(self) -> None:
+        """Turn the card: it is graded after that."""
+        if not self.is_turned:
+            self.action_turn()

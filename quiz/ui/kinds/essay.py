@@ -1,0 +1,170 @@
+"""Writing a text, and grading it by the model answer."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from quiz.items import Essay, Outcome, Prompt, Rating, SelfGraded, Ticked
+from quiz.ui.kinds.base import RIGHT, AnswerView, Responded, Revealed, Rows, RowsView, folded
+from quiz.ui.markup import inline, plain
+
+
+class Rubric(RowsView):
+    """The points of a rubric, to tick."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="rubric.up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="rubric.down"),
+        Binding("space", "tick", "Tick", id="rubric.tick", tooltip="Tick a point that is met"),
+        Binding("enter", "hand_in", "Hand in", id="answer.hand_in", tooltip="Hand in the points"),
+        *(
+            Binding(str(n), f"number({n})", "Tick", show=False, id=f"rubric.{n}")
+            for n in range(1, 10)
+        ),
+    ]
+
+    def offer(self, points: tuple[str, ...]) -> None:
+        """Offer points, none ticked."""
+        self.points = points
+        self.ticked: set[int] = set()
+        self.cursor = 0
+        self.outcome = None
+        self.redraw(layout=True)
+
+    def rows(self, width: int) -> Rows:
+        """Return the points with their boxes."""
+        rows: Rows = []
+        for place, point in enumerate(self.points):
+            is_here, is_met = place == self.cursor, place in self.ticked
+            bar = Content.styled("▌" if is_here and self.outcome is None else " ", "$primary")
+            box = Content.styled(f" {'■' if is_met else '□'} ", RIGHT if is_met else "")
+            lead = bar + box + Content.styled(f"{place + 1}  ", "$foreground-muted")
+            blank = Content(" " * lead.cell_length)
+            rows += [(line, place) for line in folded(plain(point), width, lead, blank)]
+        return rows
+
+    def clicked(self, index: int) -> None:
+        """Tick a point."""
+        self.action_number(index + 1)
+
+    def action_move(self, step: int) -> None:
+        """Mark another point."""
+        self.cursor = max(0, min(len(self.points) - 1, self.cursor + step))
+        self.redraw()
+
+    def action_tick(self) -> None:
+        """Tick or untick the marked point."""
+        self.ticked ^= {self.cursor}
+        self.redraw()
+
+    def action_number(self, number: int) -> None:
+        """Tick or untick a point by its number."""
+        if number <= len(self.points):
+            self.cursor = number - 1
+            self.action_tick()
+
+    def action_hand_in(self) -> None:
+        """Hand in the points."""
+        view = self.parent
+        assert isinstance(view, EssayView)
+        view.hand_in()
+
+
+class EssayView(AnswerView):
+    """A text area, then the model answer with its rubric."""
+
+    hand_in_key = "Ctrl+S"
+    DEFAULT_CSS = """
+    EssayView {
+        height: auto;
+        TextArea { height: 6; border: none; padding: 0 1; background: $foreground 8%; }
+        TextArea:focus { border: none; }
+        .model { height: auto; margin: 1 0; }
+        Rubric { height: auto; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f5", "compare", "Compare", key_display="^s", id="essay.compare",
+                tooltip="Compare with the model answer", priority=True),
+    ]  # fmt: skip
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts; the model answer shows later."""
+        yield TextArea(show_line_numbers=False, soft_wrap=True, tab_behavior="focus")
+        yield Static(classes="model")
+        yield Rubric()
+
+    def show(self, prompt: Prompt) -> None:
+        """Open an empty text."""
+        self.prompt = prompt
+        self.outcome = None
+        self.is_turned = False
+        self.how = "Ctrl+S shows it"
+        area = self.query_one(TextArea)
+        area.text, area.read_only = "", False
+        self.query_one(".model").display = False
+        self.query_one(Rubric).display = False
+
+    @property
+    def _item(self) -> Essay:
+        assert isinstance(self.prompt.item, Essay)
+        return self.prompt.item
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the text is open."""
+        return not self.is_turned and self.outcome is None
+
+    def take_focus(self) -> None:
+        """Let the keys go to the text, or to the rubric."""
+        if not self.is_turned:
+            self.query_one(TextArea).focus(scroll_visible=False)
+        elif self._item.rubric:
+            self.query_one(Rubric).focus(scroll_visible=False)
+        else:
+            self.screen.set_focus(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The model answer is shown once."""
+        return not self.is_turned and self.outcome is None
+
+    def action_compare(self) -> None:
+        """Show the model answer."""
+        self.is_turned = True
+        self.query_one(TextArea).read_only = True
+        model = self.query_one(".model", Static)
+        title = Content.styled("Model answer  ", "$foreground-muted")
+        model.update(title + inline(self._item.model_answer))
+        model.display = True
+        rubric = self.query_one(Rubric)
+        rubric.display = bool(self._item.rubric)
+        if self._item.rubric:
+            rubric.offer(self._item.rubric)
+            self.how = "tick the points that yours met"
+        self.take_focus()
+        self.post_message(Revealed())
+
+    def grade(self, rating: Rating) -> None:
+        """Hand in the learner's own rating, where there is no rubric."""
+        self.post_message(Responded(SelfGraded(rating, self.query_one(TextArea).text[:10_000])))
+
+    def mark(self, outcome: Outcome) -> None:
+        """Keep text, model answer and ticks in sight."""
+        self.outcome = outcome
+        rubric = self.query_one(Rubric)
+        rubric.outcome = outcome
+        if rubric.display:
+            rubric.redraw()
+        self.screen.set_focus(None)
+
+    def hand_in(self) -> None:
+        """Compare first, then hand in the ticked points."""
+        if not self.is_turned:
+            self.action_compare()
+        elif self._item.rubric:
+            ticked = tuple(sorted(self.query_one(Rubric).ticked))
+            text = self.query_one(TextArea).text[:10_000]
+            self.post_message(Responded(Ticked(ticked, text)))

@@ -1,0 +1,348 @@
+"""Typed answers: one line, the entries of a list, the gaps of a cloze."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from quiz.cleaning import clean
+from quiz.items import Cloze, Outcome, Part, Prompt, TextList, Typed, TypedParts
+from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView, Responded
+from quiz.ui.markup import inline, plain
+
+_GAP = "\ue000"
+_LONGEST = 1000
+_MOST_FIELDS = 12
+"""More entries than that are typed into the last field, parted by semicolons."""
+
+
+class Changed(Message):
+    """What stands in a field has changed."""
+
+
+class PickList(Static, can_focus=True):
+    """One of a few texts, turned to with the arrows or picked by number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space", "turn(1)", "Next", id="gap.next", tooltip="The next entry"),
+        Binding("left", "turn(-1)", "Previous", show=False, id="gap.previous"),
+        Binding("enter", "done", "Go on", show=False, id="gap.done"),
+        *(
+            Binding(str(n), f"number({n})", "Choose", show=n == 1, key_display="1-9",
+                    id=f"gap.{n}", tooltip=f"Choose entry {n}")
+            for n in range(1, 10)
+        ),
+    ]  # fmt: skip
+
+    class Done(Message):
+        """The learner goes on to the next field."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to pick."""
+        super().__init__()
+        self.options: tuple[str, ...] = ()
+        self.value = ""
+
+    def offer(self, options: tuple[str, ...]) -> None:
+        """Offer options, none picked."""
+        self.options, self.value = options, ""
+        self._draw()
+
+    def _draw(self) -> None:
+        parts = []
+        for number, option in enumerate(self.options, 1):
+            is_picked = option == self.value
+            style = "reverse bold" if is_picked else ""
+            parts.append(Content.styled(f"{number} ", "$text-accent"))
+            text = plain(option)
+            parts.append(text.stylize(style) if style else text)
+            parts.append(Content("   "))
+        self.update(Content("").join(parts))
+        self.post_message(Changed())
+
+    def action_turn(self, step: int) -> None:
+        """Pick the next option in turn."""
+        at = self.options.index(self.value) if self.value in self.options else -1
+        at = (at + step) % len(self.options) if at >= 0 or step > 0 else len(self.options) - 1
+        self.value = self.options[at]
+        self._draw()
+
+    def action_number(self, number: int) -> None:
+        """Pick an option by its number."""
+        if number <= len(self.options):
+            self.value = self.options[number - 1]
+            self._draw()
+
+    def action_done(self) -> None:
+        """Go on to the next field."""
+        self.post_message(self.Done())
+
+    def on_click(self, event: Click) -> None:
+        """Pick the option under the pointer."""
+        at = 0
+        for number, option in enumerate(self.options, 1):
+            at += len(f"{number} ") + plain(option).cell_length + 3
+            if event.x < at:
+                self.action_number(number)
+                return
+
+
+class AnswerInput(Input):
+    """A field to type in; Enter is shown among the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Hand in", id="answer.hand_in", tooltip="Hand in the answer"),
+    ]
+
+
+class Field(Horizontal):
+    """A label, something to type in or pick from, and afterwards the verdict."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts; which of them shows depends on the question."""
+        yield Static(classes="label")
+        yield AnswerInput(max_length=_LONGEST, select_on_focus=False, compact=True)
+        yield PickList()
+        yield Static(classes="verdict")
+
+    def offer(self, label: str, placeholder: str, options: tuple[str, ...]) -> None:
+        """Begin anew: empty, and open."""
+        self.query_one(".label", Static).update(Content(label))
+        self.query_one(".label").display = bool(label)
+        field, picks = self.query_one(Input), self.query_one(PickList)
+        field.display, picks.display = not options, bool(options)
+        field.value, field.placeholder = "", placeholder
+        if options:
+            picks.offer(options)
+        self.query_one(".verdict").display = False
+
+    @property
+    def is_pick_list(self) -> bool:
+        """Whether it is picked and not typed."""
+        return bool(self.query_one(PickList).display)
+
+    @property
+    def value(self) -> str:
+        """What stands there."""
+        return self.query_one(PickList).value if self.is_pick_list else self.query_one(Input).value
+
+    def tell(self, content: Content) -> None:
+        """Show a verdict in the place of the field."""
+        self.query_one(Input).display = self.query_one(PickList).display = False
+        verdict = self.query_one(".verdict", Static)
+        verdict.update(content)
+        verdict.display = True
+
+    @property
+    def target(self) -> Widget:
+        """What takes the keys."""
+        return self.query_one(PickList) if self.is_pick_list else self.query_one(Input)
+
+
+class FieldsView(AnswerView):
+    """One or more fields; Enter goes on to the next, and from the last one hands in."""
+
+    DEFAULT_CSS = """
+    FieldsView {
+        height: auto;
+        .gapped { height: auto; margin-bottom: 1; }
+        Field {
+            height: auto;
+            margin-bottom: 1;
+            &.-close { margin-bottom: 0; }
+        }
+        .label { width: auto; color: $text-muted; padding-right: 1; }
+        Input, Input:focus {
+            width: 1fr; height: 1; border: none; padding: 0 1; background: $foreground 8%;
+        }
+        Input:focus { border-left: outer $primary; padding: 0; }
+        PickList, .verdict { width: 1fr; height: auto; padding: 0 1; }
+        PickList:focus { border-left: outer $primary; padding: 0; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Yield the text of a cloze and the first field; more are made when they are needed."""
+        yield Static(classes="gapped")
+        yield Field()
+
+    @property
+    def _fields(self) -> list[Field]:
+        return [field for field in self.query(Field) if field.display]
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a field to type in is open."""
+        return self.outcome is None and isinstance(self.screen.focused, Input)
+
+    async def ask(self, prompt: Prompt) -> None:
+        """Make as many fields as are wanted, then show the question."""
+        self.prompt = prompt
+        missing = len(self._labels()) - len(self.query(Field))
+        if missing > 0:
+            await self.mount(*(Field() for _ in range(missing)))
+        self.show(prompt)
+
+    def show(self, prompt: Prompt) -> None:
+        """Lay out the fields, all empty."""
+        self.prompt = prompt
+        self.outcome = None
+        labels = self._labels()
+        for at, field in enumerate(self.query(Field)):
+            field.display = at < len(labels)
+            field.set_class(len(labels) > 4, "-close")
+            if at < len(labels):
+                field.offer(*labels[at])
+        self.how = "Tab goes from field to field" if len(labels) > 1 else ""
+        self._draw_text()
+
+    def _labels(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Return label, placeholder and options of each field."""
+        item = self.prompt.item
+        if isinstance(item, Cloze):
+            labels = []
+            for number, (gap, order) in enumerate(
+                zip(item.gaps, self.prompt.gap_orders, strict=True), 1
+            ):
+                options = tuple(gap.options[at] for at in order)
+                labels.append((f"{number}", clean(gap.hint), options))
+            return labels
+        if isinstance(item, TextList):
+            count = min(_MOST_FIELDS, len(item.entries))
+            return [(f"{n}", "", ()) for n in range(1, count + 1)]
+        return [("", item.wants, ())]
+
+    def take_focus(self) -> None:
+        """Let the keys go to the first field."""
+        fields = self._fields
+        if fields:
+            fields[0].target.focus(scroll_visible=False)
+
+    def _draw_text(self) -> None:
+        """Draw a cloze's text, each gap filled with what stands in its field."""
+        shown = self.query_one(".gapped", Static)
+        item = self.prompt.item
+        shown.display = isinstance(item, Cloze)
+        if not isinstance(item, Cloze):
+            return
+        pieces = inline(_GAP.join(item.segments)).split(_GAP, allow_blank=True)
+        fields = self._fields
+        out = []
+        for at, piece in enumerate(pieces):
+            out.append(piece)
+            if at < len(item.gaps):
+                value = fields[at].value if at < len(fields) else ""
+                out.append(self._gap(at, clean(value).strip()))
+        shown.update(Content("").join(out))
+
+    def _gap(self, at: int, value: str) -> Content:
+        if self.outcome is not None:
+            part = self.outcome.parts[at]
+            return Content.styled(part.right, f"bold {RIGHT if part.is_right else WRONG}")
+        number = Content.styled(f"{at + 1}", "$text-accent")
+        return number + Content.styled(
+            f" {value} " if value else " ____ ", "underline $text-accent"
+        )
+
+    def mark(self, outcome: Outcome) -> None:
+        """Show each field's verdict, letter by letter."""
+        self.outcome = outcome
+        fields = self._fields
+        if isinstance(self.prompt.item, TextList):
+            self._mark_list(fields, outcome)
+        else:
+            for field, part in zip(fields, outcome.parts, strict=False):
+                field.tell(verdict_of(part))
+        if isinstance(self.prompt.item, Cloze):
+            self._draw_text()
+        self.screen.set_focus(None)
+
+    def _mark_list(self, fields: list[Field], outcome: Outcome) -> None:
+        told = [verdict_of(part) for part in outcome.parts]
+        for at, field in enumerate(fields):
+            content = told[at] if at < len(told) else Content("")
+            if at == len(fields) - 1 and len(told) > len(fields):
+                content = Content("\n").join(told[at:])
+            field.tell(content)
+
+    @on(Input.Changed)
+    @on(Changed)
+    def _changed(self) -> None:
+        if self.outcome is None and isinstance(self.prompt.item, Cloze):
+            self._draw_text()
+
+    @on(Input.Submitted)
+    @on(PickList.Done)
+    def _submitted(self, event: Input.Submitted | PickList.Done) -> None:
+        event.stop()
+        if self.outcome is not None:
+            return
+        fields = self._fields
+        targets = [field.target for field in fields]
+        focused = self.screen.focused
+        at = targets.index(focused) if focused in targets else len(targets) - 1
+        is_list = isinstance(self.prompt.item, TextList)
+        if is_list and not fields[at].value.strip() and any(f.value.strip() for f in fields):
+            self.hand_in()  # an empty line ends a list
+            return
+        if at + 1 < len(targets):
+            targets[at + 1].focus(scroll_visible=True)
+            return
+        self.hand_in()
+
+    def hand_in(self) -> None:
+        """Hand in what stands in the fields, if anything does."""
+        values = [field.value for field in self._fields]
+        if not any(value.strip() for value in values):
+            keys = "F3 skips the question"
+            self.notify(f"Type an answer first; {keys}.", markup=False)
+            return
+        if isinstance(self.prompt.item, TextList):
+            parts = [*values[:-1], *values[-1].split(";")]
+            self.post_message(Responded(TypedParts(tuple(parts))))
+        elif isinstance(self.prompt.item, Cloze):
+            self.post_message(Responded(TypedParts(tuple(values))))
+        else:
+            self.post_message(Responded(Typed(values[0])))
+
+
+def verdict_of(part: Part) -> Content:
+    """Return what was typed beside what is right, letter by letter where they are alike."""
+    from quiz.marking.text import diff
+
+    note = Content.styled(f"  {part.note}", "$foreground-muted") if part.note else Content("")
+    given, right = clean(part.given), clean(part.right)
+    if part.is_right and (given == right or not right):
+        return Content.styled("✔ ", RIGHT) + Content.styled(given, RIGHT) + note
+    if part.is_right:
+        return Content.styled("✔ ", RIGHT) + Content.styled(given, RIGHT) + note
+    if not given:
+        if not right:
+            return Content.styled("–", "$foreground-muted") + note
+        return Content.styled("– ", WRONG) + Content.styled(right, f"bold {RIGHT}") + note
+    if not right:
+        return Content.styled(f"✘ {given}", WRONG) + note
+    typed, wanted = [], []
+    for piece in diff(given, right):
+        if piece.state != "missing":
+            style = WRONG if piece.state == "same" else f"bold underline {WRONG}"
+            typed.append(Content.styled(piece.text, style))
+        if piece.state != "extra":
+            style = RIGHT if piece.state == "same" else f"bold underline {RIGHT}"
+            wanted.append(Content.styled(piece.text, style))
+    return Content("").join(
+        [
+            Content.styled("✘ ", WRONG),
+            *typed,
+            Content.styled("  →  ", "$foreground-muted"),
+            *wanted,
+            note,
+        ]
+    )

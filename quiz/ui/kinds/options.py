@@ -1,0 +1,165 @@
+"""Picking options: one, several, true or false."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from quiz.items import MultipleChoice, Option, Outcome, Picked, Prompt, SingleChoice, TrueFalse
+from quiz.ui.kinds.base import RIGHT, WRONG, Responded, Rows, RowsView, folded
+from quiz.ui.markup import plain
+
+
+class OptionsView(RowsView):
+    """Options to pick by number, arrows or mouse; Enter hands in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="option.up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="option.down"),
+        Binding("home", "go(0)", "First", show=False, id="option.first"),
+        Binding("end", "go(-1)", "Last", show=False, id="option.last"),
+        Binding("space", "tick", "Tick", id="option.tick", tooltip="Tick or untick this option"),
+        Binding("enter", "hand_in", "Hand in", id="answer.hand_in", tooltip="Hand in the answer"),
+        *(
+            Binding(str(n), f"number({n})", "Choose", show=n == 1, key_display="1-9",
+                    id=f"option.{n}", tooltip=f"Choose option {n}")
+            for n in range(1, 10)
+        ),
+    ]  # fmt: skip
+
+    def show(self, prompt: Prompt) -> None:
+        """Lay out the options, none picked."""
+        self.prompt = prompt
+        self.outcome = None
+        self.cursor = 0 if self._is_several else -1
+        self.how = "Space ticks, Enter hands in" if self._is_several else ""
+        self.picked: set[int] = set()
+        self.redraw(layout=True)
+
+    @property
+    def _is_several(self) -> bool:
+        return isinstance(self.prompt.item, MultipleChoice)
+
+    @property
+    def _options(self) -> tuple[Option, ...]:
+        item = self.prompt.item
+        assert isinstance(item, SingleChoice | MultipleChoice | TrueFalse)
+        return item.options
+
+    def mark(self, outcome: Outcome) -> None:
+        """Show right and wrong beside the options."""
+        self.outcome = outcome
+        self.redraw(layout=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer ticking only where several may be picked."""
+        if self.outcome is not None:
+            return False
+        if action == "tick":
+            return self._is_several
+        return True
+
+    def rows(self, width: int) -> Rows:
+        """Return the options, numbered; after marking each with its sign."""
+        rows: Rows = []
+        for place, index in enumerate(self.prompt.order):
+            option = self._options[index]
+            lead, style = self._lead(place, index)
+            content = plain(option.text)
+            if style:
+                content = content.stylize(style)
+            lines = folded(content, width, lead, Content(" " * lead.cell_length))
+            rows += [(line, place) for line in lines]
+            if self.outcome is not None and index in self.picked and option.feedback:
+                note = plain(option.feedback).stylize("$foreground-muted")
+                blank = Content(" " * lead.cell_length)
+                rows += [(line, place) for line in folded(note, width, blank, blank)]
+        return rows
+
+    def _lead(self, place: int, index: int) -> tuple[Content, str]:
+        number = f"{place + 1}" if place < 9 else " "
+        if self.outcome is not None:
+            return self._marked_lead(index, number)
+        is_here = place == self.cursor
+        bar = Content.styled("▌", "$primary") if is_here else Content(" ")
+        style = "bold" if is_here else ""
+        if self._is_several:
+            box = "■" if index in self.picked else "□"
+            sign = Content.styled(f" {box} ", "$text-accent" if index in self.picked else "")
+        else:
+            sign = Content.styled(" ● " if is_here else " ○ ", "$text-accent" if is_here else "")
+        return bar + sign + Content.styled(f"{number}  ", "$foreground-muted"), style
+
+    def _marked_lead(self, index: int, number: str) -> tuple[Content, str]:
+        is_key, is_picked = self._is_key(index), index in self.picked
+        if is_key:
+            sign, ink = (
+                ("✔", RIGHT) if is_picked or not self._is_several else ("○", "$text-warning")
+            )
+        elif is_picked:
+            sign, ink = "✘", WRONG
+        else:
+            sign, ink = " ", ""
+        style = f"bold {ink}" if ink else "$foreground-muted"
+        bar = Content.styled("▌", ink) if is_picked and ink else Content(" ")
+        lead = bar + Content.styled(f" {sign} ", ink) if ink else bar + Content("   ")
+        return lead + Content.styled(f"{number}  ", "$foreground-muted"), style
+
+    def _is_key(self, index: int) -> bool:
+        item = self.prompt.item
+        if isinstance(item, SingleChoice):
+            return index == item.key
+        if isinstance(item, TrueFalse):
+            return (index == 0) == item.key
+        return isinstance(item, MultipleChoice) and index in item.keys
+
+    def clicked(self, index: int) -> None:
+        """Tick the option; on a single choice a second click hands in."""
+        if not self._is_several and index == self.cursor:
+            self.hand_in()
+            return
+        self.action_number(index + 1)
+
+    def action_move(self, step: int) -> None:
+        """Move the mark up or down."""
+        last = len(self.prompt.order) - 1
+        if self.cursor < 0:
+            self.cursor = 0 if step > 0 else last
+        else:
+            self.cursor = max(0, min(last, self.cursor + step))
+        self.redraw()
+
+    def action_go(self, place: int) -> None:
+        """Move the mark to the first or last option."""
+        self.cursor = place % len(self.prompt.order)
+        self.redraw()
+
+    def action_number(self, number: int) -> None:
+        """Mark the option with a number; where several may be picked, tick it too."""
+        if number <= len(self.prompt.order):
+            self.cursor = number - 1
+            if self._is_several:
+                self.action_tick()
+            self.redraw()
+
+    def action_tick(self) -> None:
+        """Tick or untick the marked option."""
+        if self.cursor >= 0:
+            self.picked ^= {self.prompt.order[self.cursor]}
+            self.redraw()
+
+    def action_hand_in(self) -> None:
+        """Hand in what is picked."""
+        self.hand_in()
+
+    def hand_in(self) -> None:
+        """Hand in what is picked, if anything is."""
+        if not self._is_several:
+            if self.cursor < 0:
+                self.notify("Choose an option first: 1 to 9, or the arrows.", markup=False)
+                return
+            self.picked = {self.prompt.order[self.cursor]}
+        elif not self.picked:
+            self.notify("Tick at least one option first: Space ticks.", markup=False)
+            return
+        self.post_message(Responded(Picked(tuple(sorted(self.picked)))))

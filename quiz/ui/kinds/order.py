@@ -1,0 +1,122 @@
+"""Putting entries in order by moving them."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from quiz.items import Order, Ordered, Outcome, Prompt
+from quiz.ui.kinds.base import RIGHT, WRONG, Responded, Rows, RowsView, folded
+from quiz.ui.markup import plain
+
+
+class OrderView(RowsView):
+    """Entries that are taken up, moved and put down."""
+
+    how = "Space takes one up, arrows move it"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="order.up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="order.down"),
+        Binding("space", "take", "Take up", id="order.take", tooltip="Take the entry up or down"),
+        Binding("shift+up,K", "shift(-1)", "Move up", show=False, id="order.shift_up"),
+        Binding("shift+down,J", "shift(1)", "Move down", show=False, id="order.shift_down"),
+        Binding("enter", "hand_in", "Hand in", id="answer.hand_in", tooltip="Hand in the order"),
+        *(
+            Binding(str(n), f"place({n})", "To place", show=n == 1, key_display="1-9",
+                    id=f"order.{n}", tooltip=f"Move the entry to place {n}")
+            for n in range(1, 10)
+        ),
+    ]  # fmt: skip
+
+    def show(self, prompt: Prompt) -> None:
+        """Lay out the entries as shuffled."""
+        self.prompt = prompt
+        self.outcome = None
+        self.entries = list(prompt.order)
+        self.cursor = 0
+        self.is_taken = False
+        self.redraw(layout=True)
+
+    def mark(self, outcome: Outcome) -> None:
+        """Show which entries stand at their place."""
+        self.outcome = outcome
+        self.is_taken = False
+        self.redraw(layout=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be moved once it is marked."""
+        return self.outcome is None
+
+    @property
+    def _item(self) -> Order:
+        assert isinstance(self.prompt.item, Order)
+        return self.prompt.item
+
+    def rows(self, width: int) -> Rows:
+        """Return the entries from first to last."""
+        rows: Rows = []
+        for place, index in enumerate(self.entries):
+            is_here = place == self.cursor and self.outcome is None
+            bar = Content.styled("▌" if is_here else " ", "$primary")
+            style = ""
+            if self.outcome is not None:
+                is_right = index == place
+                sign = Content.styled(" ✔" if is_right else " ✘", RIGHT if is_right else WRONG)
+            elif is_here and self.is_taken:
+                sign, style = Content.styled(" ↕", "$text-accent"), "bold $text-accent"
+            else:
+                sign, style = Content("  "), "bold" if is_here else ""
+            lead = bar + sign + Content.styled(f" {place + 1}  ", "$foreground-muted")
+            content = plain(self._item.entries[index])
+            if style:
+                content = content.stylize(style)
+            blank = Content(" " * lead.cell_length)
+            rows += [(line, place) for line in folded(content, width, lead, blank)]
+        return rows
+
+    def clicked(self, index: int) -> None:
+        """Take an entry up; the next click puts it down there."""
+        if self.is_taken:
+            self._move_to(index)
+            self.is_taken = False
+        else:
+            self.cursor = index
+            self.is_taken = True
+        self.redraw()
+
+    def action_move(self, step: int) -> None:
+        """Move the mark, or the entry that is taken up."""
+        target = max(0, min(len(self.entries) - 1, self.cursor + step))
+        if self.is_taken:
+            self._move_to(target)
+        self.cursor = target
+        self.redraw()
+
+    def action_shift(self, step: int) -> None:
+        """Move the marked entry."""
+        self._move_to(max(0, min(len(self.entries) - 1, self.cursor + step)))
+        self.redraw()
+
+    def action_take(self) -> None:
+        """Take the marked entry up, or put it down."""
+        self.is_taken = not self.is_taken
+        self.redraw()
+
+    def action_place(self, number: int) -> None:
+        """Move the marked entry to a place, and mark the next one."""
+        if number <= len(self.entries):
+            self._move_to(number - 1)
+            self.is_taken = False
+            self.redraw()
+
+    def _move_to(self, target: int) -> None:
+        self.entries.insert(target, self.entries.pop(self.cursor))
+        self.cursor = target
+
+    def action_hand_in(self) -> None:
+        """Hand in the order."""
+        self.hand_in()
+
+    def hand_in(self) -> None:
+        """Hand in the order as it stands."""
+        self.post_message(Responded(Ordered(tuple(self.entries))))

@@ -1,0 +1,169 @@
+"""Pairing things up, and sorting them into groups."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from quiz.items import Groups, Match, Outcome, Placed, Prompt
+from quiz.ui.kinds.base import RIGHT, WRONG, Responded, Rows, RowsView, folded
+from quiz.ui.markup import plain
+
+
+class PlacingView(RowsView):
+    """Entries on the left, each given a target by its letter or number."""
+
+    how = "a number places the marked one"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="place.up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="place.down"),
+        Binding("right,l", "turn(1)", "Next match", show=False, id="place.next"),
+        Binding("left", "turn(-1)", "Last match", show=False, id="place.last"),
+        Binding("backspace,delete", "clear", "Clear", id="place.clear",
+                tooltip="Take the entry's match away"),
+        Binding("enter", "hand_in", "Hand in", id="answer.hand_in", tooltip="Hand in the answer"),
+        *(
+            Binding(str(n), f"target({n})", "Match", show=n == 1, key_display="1-9",
+                    id=f"place.{n}", tooltip=f"Match the entry with {n}")
+            for n in range(1, 10)
+        ),
+    ]  # fmt: skip
+
+    def show(self, prompt: Prompt) -> None:
+        """Lay out entries and targets, nothing placed."""
+        self.prompt = prompt
+        self.outcome = None
+        self.cursor = 0
+        item = prompt.item
+        if isinstance(item, Match):
+            self.names = [pair.left for pair in item.pairs]
+            self.entries = list(range(len(item.pairs)))
+            self.targets = list(item.rights)
+            self.shown_targets = list(prompt.order)
+        elif isinstance(item, Groups):
+            self.names = list(item.entries)
+            self.entries = list(prompt.order)
+            self.targets = list(item.names)
+            self.shown_targets = list(range(len(item.names)))
+        self.placed = [-1] * len(self.names)
+        self.redraw(layout=True)
+
+    def mark(self, outcome: Outcome) -> None:
+        """Show which entries are placed rightly."""
+        self.outcome = outcome
+        self.redraw(layout=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be placed once it is marked."""
+        return self.outcome is None
+
+    def rows(self, width: int) -> Rows:
+        """Return the targets with their numbers, then the entries with what they were given."""
+        rows: Rows = []
+        if self.outcome is None:
+            rows += [(line, -1) for line in self._legend(width)]
+            rows.append((Content(""), -1))
+        longest = max(len(name) for name in self.names)
+        column = min(max(12, longest + 6), max(12, width // 2))
+        for place, index in enumerate(self.entries):
+            rows += [(line, place) for line in self._entry(place, index, column, width)]
+        return rows
+
+    def _legend(self, width: int) -> list[Content]:
+        """Return the targets in as few lines as they take, each clickable by its number."""
+        lines: list[Content] = []
+        line = Content("")
+        for number, target in enumerate(self.shown_targets, 1):
+            mark = Content.styled(f" {number} ", "$text-accent bold")
+            used = target in self.placed and isinstance(self.prompt.item, Match)
+            text = plain(self.targets[target])
+            cell = mark + (text.stylize("$foreground-muted") if used else text) + Content("   ")
+            if line and line.cell_length + cell.cell_length > width:
+                lines.append(line)
+                line = Content("")
+            if not line and cell.cell_length > width:
+                lines += folded(text, width, mark, Content("   "))
+                continue
+            line = line + cell
+        return [*lines, line] if line else lines
+
+    def _entry(self, place: int, index: int, column: int, width: int) -> list[Content]:
+        is_here = place == self.cursor and self.outcome is None
+        given = self.placed[index]
+        text = (
+            plain(self.targets[given]) if given >= 0 else Content.styled("…", "$foreground-muted")
+        )
+        bar = Content.styled("▌ " if is_here else "  ", "$primary")
+        name = plain(self.names[index])
+        if is_here:
+            name = name.stylize("bold")
+        if self.outcome is not None:
+            text = self._marked(index, text)
+        elif given >= 0:
+            number = self.shown_targets.index(given) + 1
+            text = Content.styled(f"{number} ", "$text-accent") + text
+        left = folded(name, column, bar, Content("  "))
+        right = text.wrap(max(8, width - column - 3))
+        lines = []
+        for at in range(max(len(left), len(right))):
+            side = left[at] if at < len(left) else Content("")
+            side = side.pad_right(max(0, column - side.cell_length))
+            joint = Content.styled(" → " if at == 0 else "   ", "$foreground-muted")
+            lines.append(side + joint + (right[at] if at < len(right) else Content("")))
+        return lines
+
+    def _marked(self, index: int, text: Content) -> Content:
+        assert self.outcome is not None
+        part = self.outcome.parts[index]
+        if part.is_right:
+            return Content.styled("✔ ", RIGHT) + text.stylize(RIGHT)
+        right = plain(part.right).stylize(f"bold {RIGHT}")
+        given = text.stylize(f"strike {WRONG}") if part.given else Content.styled("–", WRONG)
+        return Content.styled("✘ ", WRONG) + given + Content("  ") + right
+
+    def clicked(self, index: int) -> None:
+        """Mark the entry; a click on the marked one gives it the next match."""
+        if index == self.cursor:
+            self.action_turn(1)
+        self.cursor = index
+        self.redraw()
+
+    def action_move(self, step: int) -> None:
+        """Mark another entry."""
+        self.cursor = max(0, min(len(self.entries) - 1, self.cursor + step))
+        self.redraw()
+
+    def action_target(self, number: int) -> None:
+        """Give the marked entry a match, and mark the next one that has none."""
+        if number > len(self.shown_targets):
+            return
+        self.placed[self.entries[self.cursor]] = self.shown_targets[number - 1]
+        after = [*range(self.cursor + 1, len(self.entries)), *range(self.cursor)]
+        free = [place for place in after if self.placed[self.entries[place]] < 0]
+        if free:
+            self.cursor = free[0]
+        self.redraw(layout=True)
+
+    def action_turn(self, step: int) -> None:
+        """Give the marked entry the next match in turn."""
+        index = self.entries[self.cursor]
+        order = self.shown_targets
+        at = order.index(self.placed[index]) if self.placed[index] in order else -1
+        self.placed[index] = order[(at + step) % len(order)] if at >= 0 or step > 0 else order[-1]
+        self.redraw(layout=True)
+
+    def action_clear(self) -> None:
+        """Take the marked entry's match away."""
+        self.placed[self.entries[self.cursor]] = -1
+        self.redraw(layout=True)
+
+    def action_hand_in(self) -> None:
+        """Hand in what is placed."""
+        self.hand_in()
+
+    def hand_in(self) -> None:
+        """Hand in what is placed, if anything is."""
+        if all(target < 0 for target in self.placed):
+            self.notify("Give at least one entry a match first: 1 to 9.", markup=False)
+            return
+        self.post_message(Responded(Placed(tuple(self.placed))))

@@ -1,0 +1,91 @@
+"""Help: all keys of the screen beneath, and how each kind is answered."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from quiz.ui.screens.base import QuizScreen
+from quiz.ui.widgets.key_bar import KeyBar, key_name
+
+_KINDS = (
+    ("Pick one", "1 to 9 or the arrows mark an option, Enter hands it in"),
+    ("Pick all that hold", "Space or a number ticks, Enter hands in"),
+    ("Type", "Enter hands in; while you type F2 is hint, F3 skip, F6 undo, F1 help"),
+    ("List", "Enter goes to the next line, on an empty line it hands in"),
+    ("Gaps", "Tab goes from gap to gap; a pick-list takes numbers or the arrows"),
+    ("Pairs, groups", "1 to 9 gives the marked entry its match and goes on"),
+    ("Order", "Space takes an entry up, arrows move it; 1 to 9 moves it to a place"),
+    ("Card", "Space turns it, then 1 again, 2 hard, 3 good (or Space), 4 easy"),
+    ("Essay", "Ctrl+S shows the model answer; tick the points that yours met"),
+)
+
+
+class HelpScreen(QuizScreen):
+    """All keys, and how to answer."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q", "close", "Close", id="help.close", tooltip="Back"),
+        Binding("down,j", "scroll(1)", "Down", show=False, id="help.down"),
+        Binding("up,k", "scroll(-1)", "Up", show=False, id="help.up"),
+        Binding("pagedown,space", "scroll(10)", "Page down", show=False, id="help.page_down"),
+        Binding("pageup", "scroll(-10)", "Page up", show=False, id="help.page_up"),
+    ]
+
+    def __init__(self, beneath: "Screen[object]") -> None:
+        """Explain the screen beneath."""
+        super().__init__()
+        self._keys = _keys_of(beneath)
+
+    def compose(self) -> ComposeResult:
+        """Yield the keys and the ways of answering."""
+        yield Static(Content.styled("Help", "bold $text-primary"), id="head")
+        with VerticalScroll(id="body", can_focus=False), Vertical(classes="column"):
+            yield Static(_table("Keys now", self._keys))
+            yield Static(_table("How to answer", _KINDS))
+            yield Static(
+                _table(
+                    "Always",
+                    (
+                        ("^p", "The palette: every action by name, and the theme"),
+                        ("^q", "Leave the program; what you answered is saved"),
+                    ),
+                )
+            )
+        yield KeyBar()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll."""
+        self.query_one("#body").scroll_relative(y=lines, animate=False)
+
+
+def _keys_of(screen: "Screen[object]") -> tuple[tuple[str, str], ...]:
+    found: dict[str, tuple[list[str], str]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if not active.enabled or binding.system or not binding.id:
+            continue
+        # One key of a group, such as 1-9, speaks for all of it.
+        group = binding.key_display if "-" in (binding.key_display or "") else ""
+        if group and not binding.show:
+            continue
+        text = binding.description if group else binding.tooltip or binding.description
+        keys, _ = found.setdefault(text, ([], text))
+        keys.append(binding.key_display or key_name(binding.key))
+    return tuple((" ".join(dict.fromkeys(keys)), text) for keys, text in found.values())
+
+
+def _table(title: str, rows: tuple[tuple[str, str], ...]) -> Content:
+    lines = [Content.styled(title, "bold")]
+    for keys, text in rows:
+        lines.append(Content.styled(f"{keys:<20} ", "$text-accent") + Content(text))
+    return Content("\n").join([*lines, Content("")])

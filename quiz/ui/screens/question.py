@@ -1,0 +1,358 @@
+"""Question: one screen for every kind and every mode, updated in place."""
+
+from time import monotonic
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.desk import Feedback, OpenSitting, Question
+from quiz.errors import QuizError
+from quiz.items import Cloze, Essay, Flashcard, Picked, Rating
+from quiz.memory import MemoryState
+from quiz.study import Game, Mode
+from quiz.ui.kinds.base import AnswerView, Responded, Revealed
+from quiz.ui.kinds.views import view_class
+from quiz.ui.screens import told
+from quiz.ui.screens.base import QuizScreen
+from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.markdown_text import MarkdownText
+
+
+class QuestionScreen(QuizScreen):
+    """Asks, has the answer marked and kept, and shows what came of it."""
+
+    CSS_PATH = "question.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "go_on", "Next", id="question.next", tooltip="The next question"),
+        *(
+            Binding(str(int(rating)), f"rate({int(rating)})", "Rate", show=rating is Rating.AGAIN,
+                    key_display="1-4", id=f"question.{rating.word}",
+                    tooltip=f"Rate the card {rating.word}")
+            for rating in Rating
+        ),
+        Binding("w", "override", "I was right", id="question.right",
+                tooltip="Count a refused typed answer as right"),
+        Binding("h,f2", "hint", "Hint", id="question.hint", 
+                tooltip="A hint, for a third of the points"),
+        Binding("s,f3", "skip", "Skip", id="question.skip", 
+                tooltip="Leave the question unanswered"),
+        Binding("u,ctrl+z,f6", "undo", "Undo", id="question.undo",
+                tooltip="Take the last answer back"),
+        Binding("escape", "leave", "Leave", id="question.leave",
+                tooltip="Leave; what you answered is kept"),
+    ]  # fmt: skip
+
+    def __init__(self, sitting: OpenSitting) -> None:
+        """Show a sitting."""
+        super().__init__()
+        self.sitting = sitting
+        self.asked: Question | None = None
+        self.told: Feedback | None = None
+        """What was told of the answer; None while it is asked for."""
+        self.is_revealed = False
+        self._views: dict[type[AnswerView], AnswerView] = {}
+        self._view: AnswerView | None = None
+        self._began = 0.0
+        self._changed_at = 0.0
+        self._hints: list[str] = []
+        self._about_shown: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """Yield head, question, answer, feedback, ratings and keys."""
+        yield Static(id="head")
+        yield Static(id="bar")
+        with VerticalScroll(id="body", can_focus=False), Vertical(classes="column"):
+            yield MarkdownText(id="passage")
+            yield MarkdownText(id="stem")
+            yield Static(id="wants")
+            yield Vertical(id="answer")
+            yield Static(id="hints")
+            yield Static(id="told")
+        yield Static(id="ratings")
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """Ask the first question."""
+        await self._ask()
+        self.set_interval(0.5, self._tick)
+        self.call_after_refresh(self._warm_up)
+
+    @work(thread=True, group="warm")
+    def _warm_up(self) -> None:
+        """Import behind the first frame what the first answer needs."""
+        import fsrs
+
+        import quiz.marking.language
+        import quiz.marking.text
+
+        assert fsrs
+        assert quiz.marking
+
+    # Asking
+
+    async def _ask(self) -> None:
+        question = self.sitting.question
+        self.told, self.is_revealed = None, False
+        if question is None:
+            self._finish()
+            return
+        self.asked = question
+        self._hints = list(question.item.hints[: self.sitting.hints_shown])
+        await self._show_texts(question)
+        await self._show_view(question)
+        self._show_hints()
+        self.query_one("#told").display = False
+        self.query_one("#ratings").display = False
+        self.query_one("#body").scroll_home(animate=False)
+        self._show_head()
+        self._began = self._changed_at = monotonic()
+        self.refresh_bindings()
+
+    async def _show_texts(self, question: Question) -> None:
+        item = question.item
+        passage = question.passage
+        head = self.desk.library.head(question.ref.bank)
+        if question.place == 0 and head.about and question.ref.bank not in self._about_shown:
+            passage = f"{head.about}\n\n{passage}".strip()
+        self._about_shown.add(question.ref.bank)
+        if item.image:
+            passage = f"{passage}\n\n_[Picture: {item.alt or item.image}]_".strip()
+        await self.query_one("#passage", MarkdownText).tell(passage)
+        stem = "" if isinstance(item, Cloze) else item.stem
+        await self.query_one("#stem", MarkdownText).tell(stem)
+
+    async def _show_view(self, question: Question) -> None:
+        kind = view_class(question.item)
+        view = self._views.get(kind)
+        if view is None:
+            view = self._views[kind] = kind()
+            view.display = False  # nothing is laid out before it has its question
+            await self.query_one("#answer").mount(view)
+        self._view = view
+        await view.ask(question.prompt)
+        for other in self._views.values():
+            other.display = other is view
+        view.take_focus()
+        wants = question.item.wants
+        how = f" · {view.how}" if view.how else ""
+        self.query_one("#wants", Static).update(Content(f"{wants[:1].upper()}{wants[1:]}{how}"))
+
+    def _show_head(self) -> None:
+        if self.asked is not None:
+            clock = self._clock_words()
+            width = self.app.size.width
+            self.query_one("#head", Static).update(
+                told.head(self.sitting, self.asked, clock, width - 2)
+            )
+            self.query_one("#bar", Static).update(told.bar(self.sitting, width))
+
+    def _show_hints(self) -> None:
+        shown = self.query_one("#hints", Static)
+        shown.display = bool(self._hints)
+        shown.update(told.hints(self._hints))
+
+    # The clock
+
+    @property
+    def _elapsed_ms(self) -> int:
+        return round((monotonic() - self._began) * 1000)
+
+    def _left_s(self) -> float | None:
+        """Return the seconds left for this question or this sprint; None without a limit."""
+        if self.asked is None:
+            return None
+        elapsed = self._elapsed_ms if self.told is None else 0
+        left = []
+        if self.asked.time_limit_s and self.told is None:
+            left.append(self.asked.time_limit_s - elapsed / 1000)
+        if self.sitting.sitting.left_ms is not None:
+            left.append((self.sitting.sitting.left_ms - elapsed) / 1000)
+        return max(0.0, min(left)) if left else None
+
+    def _clock_words(self) -> str:
+        left = self._left_s()
+        if left is None:
+            return ""
+        seconds = int(left + 0.5)
+        return f"{seconds // 60}:{seconds % 60:02} left"
+
+    def _tick(self) -> None:
+        if self.asked is None or self.told is not None or not self.is_current:
+            return
+        left = self._left_s()
+        if left is None:
+            return
+        self._show_head()
+        if left <= 0 and not self.is_revealed:
+            self.notify("Time is up.", markup=False)
+            self._mark(Responded(Picked()))
+
+    # Answering
+
+    @on(Responded)
+    def hand_in(self, message: Responded) -> None:
+        """Have a response marked and kept, then show what came of it."""
+        if self.told is None and self.asked is not None and not self._is_held():
+            self._mark(message)
+
+    def _mark(self, message: Responded) -> None:
+        feedback = self.sitting.hand_in(message.response, elapsed_ms=self._elapsed_ms)
+        self.show_trouble()
+        assert self._view is not None
+        self._view.mark(feedback.outcome)
+        self._tell(feedback)
+        if feedback.outcome.self_rating is not None and isinstance(self.asked_item, Flashcard):
+            self.call_later(self._ask)
+
+    @property
+    def asked_item(self) -> object:
+        """The item that is asked."""
+        return self.asked.item if self.asked else None
+
+    def _tell(self, feedback: Feedback) -> None:
+        self.told = feedback
+        self._changed_at = monotonic()
+        shown = self.query_one("#told", Static)
+        shown.display = True
+        shown.update(told.feedback(feedback))
+        self._show_ratings(feedback.rating, self.sitting.last_previews(), feedback.review.at)
+        self._show_head()
+        self.set_focus(None)
+        self.refresh_bindings()
+        self._scroll_to_end()
+
+    def _scroll_to_end(self) -> None:
+        """Bring what was just told into sight; nothing moves where all of it fits."""
+        body = self.query_one("#body")
+        self.call_after_refresh(body.scroll_end, animate=False)
+
+    @on(Revealed)
+    def _revealed(self) -> None:
+        """Offer the ratings of a card that was turned, or an essay that was compared."""
+        item = self.asked_item
+        self.is_revealed = True
+        self._changed_at = monotonic()
+        if isinstance(item, Flashcard) and self.asked is not None:
+            shown = self.query_one("#told", Static)
+            words = told.explanation(item)
+            shown.display = bool(words)
+            shown.update(words)
+        if self._can_grade and self.asked is not None:
+            self.set_focus(None)
+            previews = self.sitting.previews(self.asked.state, self.asked.ref)
+            self._show_ratings(Rating.GOOD, previews, self.desk.now())
+        self._scroll_to_end()
+        self.refresh_bindings()
+
+    @property
+    def _can_grade(self) -> bool:
+        """Whether the learner's own rating is what is wanted next."""
+        item = self.asked_item
+        is_graded = isinstance(item, Flashcard) or (isinstance(item, Essay) and not item.rubric)
+        return self.told is None and self.is_revealed and is_graded
+
+    def _show_ratings(
+        self, chosen: Rating | None, previews: dict[Rating, MemoryState], at: object
+    ) -> None:
+        shown = self.query_one("#ratings", Static)
+        shown.display = True
+        shown.update(told.ratings(chosen, previews, at, self.app.size.width))
+
+    # What the keys do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        is_told = self.told is not None
+        if action == "go_on":
+            return is_told or self._can_grade
+        if action == "rate":
+            return (is_told and self.told is not None and self.told.rating is not None) or (
+                self._can_grade
+            )
+        if action == "override":
+            return (
+                is_told
+                and self.told is not None
+                and (self.told.can_be_overridden and not self.told.was_overridden)
+            )
+        if action == "hint":
+            has_more = self.asked is not None and len(self._hints) < len(self.asked.item.hints)
+            return not is_told and not self.is_revealed and has_more
+        if action == "skip":
+            return not is_told
+        if action == "undo":
+            return bool(self.sitting.sitting.answers)
+        return True
+
+    def _is_held(self) -> bool:
+        """Whether a key may still be held down from what was shown before."""
+        return monotonic() - self._changed_at < self.quiz_app.guard_s
+
+    async def action_go_on(self) -> None:
+        """Ask the next question; a turned card counts as good."""
+        if self._is_held():
+            return
+        if self._can_grade:
+            self.action_rate(int(Rating.GOOD))
+            return
+        await self._ask()
+
+    def action_rate(self, number: int) -> None:
+        """Grade a turned card, or change the rating of what was answered."""
+        rating = Rating(number)
+        if self._can_grade:
+            if not self._is_held() and self._view is not None:
+                self._view.grade(rating)  # type: ignore[attr-defined]  # self-graded views have it
+            return
+        self._tell(self.sitting.rate(rating))
+
+    def action_override(self) -> None:
+        """Count a refused typed answer as right."""
+        try:
+            self._tell(self.sitting.override())
+        except QuizError as error:
+            self.quiz_app.report(error)
+
+    def action_hint(self) -> None:
+        """Show the next hint."""
+        hint = self.sitting.hint()
+        if hint is not None:
+            self._hints.append(hint)
+            self._show_hints()
+            self.refresh_bindings()
+
+    async def action_skip(self) -> None:
+        """Leave the question unanswered."""
+        self.sitting.skip(elapsed_ms=self._elapsed_ms)
+        await self._ask()
+
+    async def action_undo(self) -> None:
+        """Take the last answer back and ask its question again."""
+        if self.sitting.undo() is not None:
+            self.notify("Taken back.", markup=False, timeout=2)
+            await self._ask()
+
+    def action_leave(self) -> None:
+        """Go home; a quiz can be taken up again."""
+        sitting = self.sitting.sitting
+        if sitting.request.mode is Mode.REVIEW or sitting.is_over:
+            if sitting.answers:
+                self.sitting.finish()
+        elif sitting.answers or sitting.request.game is not Game.CLASSIC:
+            self.notify("Left; c goes on with it.", markup=False, timeout=3)
+        self.quiz_app.go_home()
+
+    def _finish(self) -> None:
+        if not self.sitting.sitting.answers:
+            self.notify("Nothing to do here now.", markup=False)
+            self.quiz_app.go_home()
+            return
+        from quiz.ui.screens.result import ResultScreen
+
+        result = self.sitting.finish()
+        self.app.switch_screen(ResultScreen(self.sitting, result))

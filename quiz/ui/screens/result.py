@@ -1,0 +1,167 @@
+"""Result: how a sitting went, and each mistake with what was right and why."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.cleaning import clean, clean_line
+from quiz.desk import Mistake, OpenSitting, Result
+from quiz.items import Cloze
+from quiz.study import Mode, Tally
+from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG
+from quiz.ui.markup import inline, plain
+from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.told import VERDICTS, explanation
+from quiz.ui.widgets.key_bar import KeyBar
+
+_BAR = 30
+
+
+class ResultScreen(QuizScreen):
+    """Score, percent, time, topics, best so far, mistakes; and again, only the mistakes."""
+
+    CSS_PATH = "result.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "mistakes", "Only my mistakes", id="result.mistakes",
+                tooltip="A quiz of just what went wrong"),
+        Binding("n", "again", "New quiz", id="result.again", tooltip="The same, drawn anew"),
+        Binding("u,ctrl+z,f6", "undo", "Undo", id="result.undo",
+                tooltip="Take the last answer back"),
+        Binding("down,j", "scroll(1)", "Down", show=False, id="result.down"),
+        Binding("up,k", "scroll(-1)", "Up", show=False, id="result.up"),
+        Binding("pagedown,space", "scroll(10)", "Page down", show=False, id="result.page_down"),
+        Binding("pageup", "scroll(-10)", "Page up", show=False, id="result.page_up"),
+        Binding("enter,escape", "home", "Home", id="result.home", tooltip="The home screen"),
+    ]  # fmt: skip
+
+    def __init__(self, sitting: OpenSitting, result: Result) -> None:
+        """Show how a sitting went."""
+        super().__init__()
+        self.sitting = sitting
+        self.result = result
+
+    def compose(self) -> ComposeResult:
+        """Yield title, figures, topics and mistakes."""
+        title = clean_line(self.result.title)
+        yield Static(Content.styled(title, "bold $text-primary"), id="head")
+        with VerticalScroll(id="body", can_focus=False), Vertical(classes="column"):
+            yield Static(self._figures(), id="figures")
+            topics = self._topics()
+            if topics:
+                yield Static(topics, id="topics")
+            for mistake in self.sitting.mistakes():
+                yield Static(_mistake(mistake), classes="mistake")
+        yield KeyBar()
+
+    def _figures(self) -> Content:
+        tally = self.result.tally
+        share = tally.credit
+        ink = RIGHT if share >= 0.8 else PARTLY if share >= 0.5 else WRONG
+        filled = round(share * _BAR)
+        lines = [
+            Content.styled(f"{share:.0%}", f"bold {ink}")
+            + Content("  ")
+            + Content.styled("━" * filled, ink)
+            + Content.styled("─" * (_BAR - filled), "$foreground-muted")
+            + Content(f"  {_number(tally.points)} of {_number(tally.points_of)} points")
+        ]
+        counts = [
+            Content.styled(f"✔ {tally.right} right", RIGHT),
+            Content.styled(f"◐ {tally.partly} partly", PARTLY),
+            Content.styled(f"✘ {tally.wrong} wrong", WRONG),
+        ]
+        if tally.skipped:
+            counts.append(Content(f"– {tally.skipped} skipped"))
+        lines.append(Content("   ").join(counts))
+        lines.append(Content(self._words(tally)))
+        if self.result.best_before is not None:
+            best = self.result.best_before
+            if self.result.is_best:
+                lines.append(Content.styled(f"A new best! Before: {best:.0%}", f"bold {RIGHT}"))
+            else:
+                lines.append(Content(f"Best so far: {max(best, share):.0%}"))
+        return Content("\n").join(lines)
+
+    def _words(self, tally: Tally) -> str:
+        seconds = tally.elapsed_ms // 1000
+        words = [f"{seconds // 60}:{seconds % 60:02} min"]
+        if self.result.mode is Mode.QUIZ:
+            words.insert(0, f"Score {tally.score}")
+            words.append(f"best streak {tally.best_streak}")
+        if self.result.due_tomorrow:
+            words.append(f"{self.result.due_tomorrow} due tomorrow")
+        return " · ".join(words)
+
+    def _topics(self) -> Content:
+        topics = self.result.topics[:8]
+        if len(topics) < 2:
+            return Content("")
+        width = max(len(clean_line(tag)) for tag, _ in topics)
+        lines = [Content.styled("By topic", "bold")]
+        for tag, tally in topics:
+            filled = round(tally.credit * 12)
+            ink = RIGHT if tally.credit >= 0.8 else PARTLY if tally.credit >= 0.5 else WRONG
+            lines.append(
+                Content(clean_line(tag)[:30].ljust(min(30, width) + 2))
+                + Content.styled("━" * filled, ink)
+                + Content.styled("─" * (12 - filled), "$foreground-muted")
+                + Content(f" {tally.credit:>4.0%}  of {tally.answered + tally.skipped}")
+            )
+        return Content("\n").join(lines)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what there is."""
+        if action == "mistakes":
+            return bool(self.sitting.sitting.mistakes())
+        if action == "again":
+            request = self.sitting.sitting.request
+            return request.mode is Mode.QUIZ and not request.cards
+        return True
+
+    def action_mistakes(self) -> None:
+        """Play just what went wrong."""
+        self.quiz_app.try_to_begin(self.sitting.sitting.mistakes_request(0))
+
+    def action_again(self) -> None:
+        """Play the same request, drawn anew."""
+        import msgspec
+
+        request = self.sitting.sitting.request
+        self.quiz_app.try_to_begin(msgspec.structs.replace(request, seed=0))
+
+    def action_undo(self) -> None:
+        """Take the last answer back and go on from there."""
+        if self.sitting.undo() is not None:
+            self.quiz_app.open_sitting(self.sitting)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the mistakes."""
+        self.query_one("#body").scroll_relative(y=lines, animate=False)
+
+    def action_home(self) -> None:
+        """Go home."""
+        self.quiz_app.go_home()
+
+
+def _number(points: float) -> str:
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def _mistake(mistake: Mistake) -> Content:
+    item, outcome = mistake.question.item, mistake.outcome
+    sign, _, ink = VERDICTS[outcome.verdict]
+    if mistake.response is None:
+        sign, ink = "–", "$foreground-muted"
+    stem = " ____ ".join(item.segments) if isinstance(item, Cloze) else item.stem
+    lines = [Content.styled(f"{sign} ", ink) + inline(stem).stylize("bold")]
+    given = [part.given for part in outcome.parts if part.given and not part.is_right]
+    if given:
+        lines.append(Content.styled("  yours  ", "$foreground-muted") + plain("; ".join(given)))
+    right = plain("; ".join(clean(text) for text in outcome.solution))
+    lines.append(Content.styled("  right  ", "$foreground-muted") + right.stylize(RIGHT))
+    why = explanation(item)
+    return Content("\n").join([*lines, why] if why else lines)

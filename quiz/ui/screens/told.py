@@ -1,0 +1,152 @@
+"""What the question screen says, as content: head, feedback, ratings."""
+
+from datetime import datetime
+from typing import Any
+
+from textual.content import Content
+
+from quiz.cleaning import clean_line
+from quiz.desk import Feedback, OpenSitting, Question
+from quiz.items import (
+    Cloze,
+    Groups,
+    Item,
+    Match,
+    MultipleChoice,
+    Rating,
+    ShortText,
+    Verdict,
+)
+from quiz.memory import MemoryState, interval_words
+from quiz.study import LIVES, Mode, multiplier
+from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG
+from quiz.ui.markup import inline, plain
+
+VERDICTS = {
+    Verdict.RIGHT: ("✔", "Right", RIGHT),
+    Verdict.PARTLY: ("◐", "Partly right", PARTLY),
+    Verdict.WRONG: ("✘", "Wrong", WRONG),
+}
+_MOST_SIGNS = 20
+
+
+def head(sitting: OpenSitting, question: Question, clock: str, width: int) -> Content:
+    """Return title and place on the left; verdicts, score, lives and time on the right."""
+    tally = sitting.tally
+    answered = len(sitting.sitting.answers)
+    place = min(question.place + 1, answered + 1)
+    of = f" of {question.total}" if question.total else ""
+    left = Content.assemble(
+        (clean_line(sitting.title), "bold $text-primary"), (f" · {place}{of}", "")
+    )
+    parts: list[Content] = []
+    if sitting.sitting.lives is not None:
+        lives = sitting.sitting.lives
+        hearts = Content.styled("♥" * lives, WRONG) + Content.styled(
+            "♡" * (LIVES - lives), "$foreground-muted"
+        )
+        parts.append(hearts)
+    if clock:
+        parts.append(Content.styled(clock, "bold $text-warning"))
+    if sitting.sitting.request.mode is Mode.QUIZ:
+        times = multiplier(tally.streak)
+        score = Content(f"{tally.score} points")
+        parts.append(score + Content.styled(f"  ×{times}", PARTLY) if times > 1 else score)
+    right = Content("   ").join(parts)
+    if width >= 72:
+        signs = Content("").join(
+            Content.styled("–", "$foreground-muted")
+            if answer.is_skipped
+            else Content.styled(VERDICTS[answer.verdict][0], VERDICTS[answer.verdict][2])
+            for answer in sitting.sitting.answers[-_MOST_SIGNS:]
+        )
+        room = width - left.cell_length - right.cell_length - 6
+        if signs.cell_length <= room:
+            right = signs + Content("   ") + right
+    gap = max(1, width - left.cell_length - right.cell_length)
+    return left + Content(" " * gap) + right
+
+
+def bar(sitting: OpenSitting, width: int) -> Content:
+    """Return a line that grows with the answers."""
+    total = len(sitting.sitting.cards)
+    if not total or sitting.sitting.left_ms is not None:
+        return Content.styled("─" * width, "$primary-muted")
+    halves = round(width * 2 * len(sitting.sitting.answers) / total)
+    done = "━" * (halves // 2) + ("╸" if halves % 2 else "")
+    return Content.styled(done, "$primary") + Content.styled(
+        "─" * (width - len(done)), "$primary-muted"
+    )
+
+
+def hints(shown: list[str]) -> Content:
+    """Return the hints shown so far."""
+    lines = [Content.styled("Hint  ", PARTLY) + inline(hint) for hint in shown]
+    return Content("\n").join(lines)
+
+
+def feedback(told: Feedback) -> Content:
+    """Return the verdict, what was right, why, and where it stands."""
+    sign, word, ink = VERDICTS[told.outcome.verdict]
+    line = Content.styled(f"{sign} {word}", f"bold {ink}")
+    if told.was_overridden:
+        line = line + Content.styled("  counted as right, as you said", "$foreground-muted")
+    seconds = told.review.elapsed_ms / 1000
+    gained = f"+{told.score}" if told.score else "0"
+    of = "" if told.question.item.points == 1 else f" of {told.question.item.points:g} points"
+    if told.question.item.points != 1:
+        gained = f"{told.points:g}{of}"
+    line = line + Content.styled(f"   {gained}   {seconds:.0f} s", "$foreground-muted")
+    if told.streak >= 3:
+        line = line + Content.styled(f"   {told.streak} in a row", PARTLY)
+    lines = [line]
+    if _needs_solution(told):
+        right = [plain(text).stylize("bold") for text in told.outcome.solution]
+        title = Content.styled("Right is  ", "$foreground-muted")
+        if len(right) == 1:
+            lines.append(title + right[0])
+        else:
+            lines += [title, *(Content("  ") + line for line in right)]
+    rest = explanation(told.question.item)
+    return Content("\n").join([*lines, rest] if rest else lines)
+
+
+def _needs_solution(told: Feedback) -> bool:
+    """Return whether what is right is not shown in the answer itself already."""
+    item, outcome = told.question.item, told.outcome
+    if outcome.verdict is Verdict.RIGHT or outcome.self_rating is not None:
+        return False
+    if isinstance(item, MultipleChoice | Match | Groups | Cloze):
+        return False
+    if outcome.is_empty:
+        return True
+    return item.kind in ("order", "number", "date") or (
+        isinstance(item, ShortText) and not outcome.parts
+    )
+
+
+def explanation(item: Item) -> Content:
+    """Return why, and the source; empty if the author gave neither."""
+    lines = []
+    if item.explain:
+        lines.append(inline(item.explain))
+    if item.source:
+        lines.append(Content.styled(f"Source: {clean_line(item.source)}", "$foreground-muted"))
+    return Content("\n").join(lines)
+
+
+def ratings(
+    chosen: Rating | None, previews: dict[Rating, MemoryState], at: Any, width: int
+) -> Content:
+    """Return the four ratings, each with the interval it gives; the chosen one is marked."""
+    assert isinstance(at, datetime)
+    cells = []
+    for rating, state in previews.items():
+        interval = interval_words(state.due_at - at) if state.due_at else ""
+        word = rating.word.capitalize()
+        key = Content.styled(f"{int(rating)} ", "$text-accent")
+        if rating is chosen:
+            cells.append(key + Content.styled(f"▸ {word} {interval}", "bold $text-primary"))
+        else:
+            cells.append(key + Content(f"{word} ") + Content.styled(interval, "$foreground-muted"))
+    return Content("     " if width >= 76 else "  ").join(cells)

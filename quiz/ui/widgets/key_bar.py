@@ -1,0 +1,95 @@
+"""The line of keys at the foot of each screen."""
+
+from textual.content import Content
+from textual.events import Click, Mount
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+_NAMES = {
+    "escape": "Esc", "enter": "Enter", "space": "Space", "question_mark": "?", "slash": "/",
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "tab": "Tab", "backspace": "⌫",
+}  # fmt: skip
+
+
+class KeyBar(Widget):
+    """Shows the keys that do something now; each can be clicked.
+
+    It is one line drawn at once: Textual's Footer is put together anew, widget by widget, at each
+    change. While text is typed it names the function keys, since letters are text then.
+    """
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    """
+
+    def __init__(self) -> None:
+        """Begin with no keys."""
+        super().__init__()
+        self._spans: list[tuple[int, int, str]] = []
+
+    def on_mount(self, event: Mount) -> None:
+        """Follow the screen's bindings and focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.watch(self.screen, "focused", self._refocused, init=False)
+
+    def _refocused(self) -> None:
+        self.refresh()
+
+    def _changed(self, _: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        """Return the keys with their labels, as many as fit."""
+        self._spans = []
+        parts: list[Content] = []
+        at = 0
+        for keys, label, action in self.shown_keys():
+            width = len(keys) + 1 + len(label)
+            gap = 2 if parts else 0
+            if at + gap + width > self.size.width:
+                break
+            parts += [Content(" " * gap), Content.styled(keys, "bold $text-accent")]
+            parts.append(Content(f" {label}"))
+            self._spans.append((at + gap, at + gap + width, action))
+            at += gap + width
+        return Content("").join(parts)
+
+    def shown_keys(self) -> list[tuple[str, str, str]]:
+        """Return key, label and action of each binding that is shown, the nearest first."""
+        is_typing = isinstance(self.screen.focused, Input | TextArea)
+        found: dict[str, tuple[list[str], str, str]] = {}
+        for key, active in self.screen.active_bindings.items():
+            binding = active.binding
+            if not binding.show or not active.enabled:
+                continue
+            name = binding.key_display or key_name(key)
+            keys, _, _ = found.setdefault(binding.action, ([], binding.description, key))
+            keys.append(name)
+        shown = []
+        for action, (keys, label, _) in found.items():
+            usable = [key for key in keys if not is_typing or (len(key) > 1 and key != "Space")]
+            if is_typing:  # a field takes Ctrl+Z itself
+                usable.sort(key=lambda key: not key.startswith("F"))
+            if usable:
+                shown.append((usable[0], label, action))
+        return sorted(shown, key=lambda entry: entry[0] == "Esc")
+
+    async def on_click(self, event: Click) -> None:
+        """Do what the key under the pointer does."""
+        x = event.x - self.styles.padding.left
+        for start, end, action in self._spans:
+            if start <= x < end:
+                for active in self.screen.active_bindings.values():
+                    if active.binding.action == action:
+                        await self.app.run_action(action, active.node)
+                        return
+
+
+def key_name(key: str) -> str:
+    """Return a key as people write it."""
+    if key in _NAMES:
+        return _NAMES[key]
+    if key.startswith("ctrl+"):
+        return "^" + key[5:]
+    return key.upper() if key[:1] == "f" and key[1:].isdigit() else key
