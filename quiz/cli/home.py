@@ -22,6 +22,20 @@ def open_home() -> int:
     return open_app(None)
 
 
+def open_plainly(arguments: list[str]) -> int:
+    """Open the app for `quiz`, `quiz play [BANK…]` or `quiz review [BANK…]`, without options.
+
+    Raises:
+        QuizError: There is no terminal, or a bank cannot be used.
+    """
+    if not arguments:
+        return open_home()
+    from quiz.study.request import Mode, Request
+
+    mode = Mode.REVIEW if arguments[0] == "review" else Mode.QUIZ
+    return open_app(Request(mode=mode, banks=tuple(arguments[1:])))
+
+
 def open_app(request: "Request | None", *, resumes: bool = False) -> int:
     """Open the app, on a sitting if one is asked for.
 

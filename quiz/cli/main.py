@@ -1,5 +1,6 @@
 """The entry point: finds the command, and turns our errors into messages and exit statuses."""
 
+import os
 import sys
 from typing import NoReturn
 
@@ -32,10 +33,10 @@ def _run(arguments: list[str]) -> int:
     from quiz.errors import QuizError
 
     try:
-        if not arguments and "_QUIZ_COMPLETE" not in __import__("os").environ:
-            from quiz.cli.home import open_home
+        if _is_plain(arguments):
+            from quiz.cli.home import open_plainly
 
-            return open_home()
+            return open_plainly(arguments)
         from quiz.cli.commands import cli
 
         result = cli.main(args=arguments, prog_name="quiz", standalone_mode=False)
@@ -45,6 +46,13 @@ def _run(arguments: list[str]) -> int:
         return 2
     except Exception as error:
         return _click_status(error)
+
+
+def _is_plain(arguments: list[str]) -> bool:
+    """Return whether the app is wanted with no option: click's 30 ms can be saved then."""
+    if "_QUIZ_COMPLETE" in os.environ or any(word.startswith("-") for word in arguments):
+        return False
+    return not arguments or arguments[0] in ("play", "review")
 
 
 def _click_status(error: Exception) -> int:

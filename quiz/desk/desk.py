@@ -24,7 +24,7 @@ from quiz.memory import (
     StudyDays,
     review_queue,
 )
-from quiz.store import Record, Review, SittingRow
+from quiz.store import Record, Review, SittingRow, new_uid
 from quiz.study import (
     USUAL_LENGTH,
     Candidate,
@@ -201,7 +201,7 @@ class Desk:
         """
         request = msgspec.structs.replace(request, seed=self.today)
         sitting = Sitting(request, self.review_cards(request))
-        return self._begun(sitting, "Review", is_kept=bool(sitting.cards))
+        return self._begun(sitting, "Review")
 
     def unfinished(self) -> SittingRow | None:
         """Return the newest quiz that was left before its end."""
@@ -219,7 +219,7 @@ class Desk:
         row = self.unfinished()
         if row is None:
             raise QuizError("no quiz was left unfinished; `quiz play` starts one")
-        return OpenSitting(self, self._restored(row), row.uid, row.title)
+        return OpenSitting(self, self._restored(row), row, is_begun=True)
 
     def _is_open(self, row: SittingRow) -> bool:
         return not self._restored(row).is_over
@@ -231,22 +231,17 @@ class Desk:
         done = [answer.ref for answer in answers]
         return Sitting(request, [*done, *cards[len(done) :]], answers)
 
-    def _begun(self, sitting: Sitting, title: str, *, is_kept: bool = True) -> OpenSitting:
-        from uuid import uuid4
-
-        uid = uuid4().hex
-        if is_kept:
-            row = SittingRow(
-                uid=uid,
-                mode=str(sitting.request.mode),
-                title=title,
-                seed=sitting.request.seed,
-                config=msgspec.json.encode(sitting.request).decode(),
-                cards=msgspec.json.encode(sitting.cards).decode(),
-                started_at=self.now(),
-            )
-            self.record.begin_sitting(row)
-        return OpenSitting(self, sitting, uid, title)
+    def _begun(self, sitting: Sitting, title: str) -> OpenSitting:
+        row = SittingRow(
+            uid=new_uid(),
+            mode=str(sitting.request.mode),
+            title=title,
+            seed=sitting.request.seed,
+            config=msgspec.json.encode(sitting.request).decode(),
+            cards=msgspec.json.encode(sitting.cards).decode(),
+            started_at=self.now(),
+        )
+        return OpenSitting(self, sitting, row, is_begun=False)
 
     def _title(self, request: Request) -> str:
         named = {"sprint": "Sprint", "survival": "Survival"}.get(str(request.game), "Quiz")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import msgspec
 
@@ -20,7 +19,7 @@ from quiz.items import (
     encode_response,
 )
 from quiz.memory import LEARN_AHEAD, MODEL, NEW_STATE, MemoryState, derived_rating
-from quiz.store import Review
+from quiz.store import Review, SittingRow, new_uid
 from quiz.study import (
     Answer,
     CardRef,
@@ -121,12 +120,20 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 class OpenSitting:
     """A sitting in progress."""
 
-    def __init__(self, desk: "Desk", sitting: Sitting, uid: str, title: str) -> None:
-        """Take up a sitting at its current question."""
+    def __init__(self, desk: "Desk", sitting: Sitting, row: SittingRow, *, is_begun: bool) -> None:
+        """Take up a sitting at its current question.
+
+        Args:
+            desk: Where the banks and the record are.
+            sitting: Its state.
+            row: What the record keeps of it; written before the first answer.
+            is_begun: Whether the record has the row already.
+        """
         self.desk = desk
         self.sitting = sitting
-        self.uid = uid
-        self.title = title
+        self.title = row.title
+        self._row = row
+        self._is_begun = is_begun
         self.last: Feedback | None = None
         """What was told of the last answer; None before it and after an undo."""
         self.hints_shown = 0
@@ -211,6 +218,7 @@ class OpenSitting:
         """Leave the question unanswered: credit 0, no review, and it does not come back."""
         question = self._asked()
         review = self._review(question, None, None, None, elapsed_ms)
+        self._begin()
         self.desk.record.append(review, lambda state: state)
         self.sitting.add(answer_of(review))
         self.last = None
@@ -226,7 +234,7 @@ class OpenSitting:
         if last.rating is rating:
             return last
         review = msgspec.structs.replace(
-            last.review, uid=uuid4().hex, rating=rating, replaces=last.review.uid
+            last.review, uid=new_uid(), rating=rating, replaces=last.review.uid
         )
         return self._amended(last, review, last.outcome)
 
@@ -243,7 +251,7 @@ class OpenSitting:
         points = points_after_hints(1.0, last.review.points_of, last.review.hints)
         review = msgspec.structs.replace(
             last.review,
-            uid=uuid4().hex,
+            uid=new_uid(),
             rating=derived_rating(1.0, hints=last.review.hints),
             credit=1.0,
             points=points,
@@ -313,7 +321,7 @@ class OpenSitting:
                 "right": tally.right,
             }
             text = msgspec.json.encode(summary).decode()
-            self.desk.record.end_sitting(self.uid, self.desk.now(), text)
+            self.desk.record.end_sitting(self._row.uid, self.desk.now(), text)
         return result
 
     def mistakes(self) -> list[Mistake]:
@@ -330,6 +338,12 @@ class OpenSitting:
         return found
 
     # Within
+
+    def _begin(self) -> None:
+        """Write the sitting's row before its first answer; one that was only looked at has none."""
+        if not self._is_begun:
+            self._is_begun = True
+            self.desk.record.begin_sitting(self._row)
 
     def _asked(self) -> Question:
         question = self.question
@@ -359,7 +373,7 @@ class OpenSitting:
         credit = outcome.credit if outcome else 0.0
         original = desk.library.item(question.ref.bank, question.ref.card)
         return Review(
-            uid=uuid4().hex,
+            uid=new_uid(),
             bank=question.ref.bank,
             card=question.ref.card,
             kind=original[0].kind if original else item.kind,
@@ -378,7 +392,7 @@ class OpenSitting:
             guess_chance=item.guess_chance,
             is_overridden=False,
             tags=item.tags,
-            sitting=self.uid,
+            sitting=self._row.uid,
             place=question.place,
             replaces=None,
             model=MODEL,
@@ -393,6 +407,7 @@ class OpenSitting:
         self, question: Question, response: Response, outcome: Outcome, review: Review
     ) -> Feedback:
         before = self.tally
+        self._begin()
         state = self.desk.record.append(review, self._step(question, review))
         self.desk.note_bank(question.ref.bank)
         self.sitting.add(answer_of(review))

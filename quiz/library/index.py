@@ -5,12 +5,10 @@ YAML nor holds a bank whole. The file may be deleted at any time.
 """
 
 import contextlib
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from hashlib import blake2b
-from importlib.resources import files as resources
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -104,12 +102,12 @@ class Index:
     def kinds(self, path: str) -> dict[str, int]:
         """Return how many items of each kind a bank has."""
         row = self._db.execute("SELECT kinds FROM bank WHERE path = ?", (path,)).fetchone()
-        return json.loads(row[0]) if row else {}
+        return _DECODE(row[0]) if row else {}
 
     def tags(self, path: str) -> tuple[str, ...]:
         """Return the topics of a bank's questions."""
         row = self._db.execute("SELECT tags FROM bank WHERE path = ?", (path,)).fetchone()
-        return tuple(json.loads(row[0])) if row else ()
+        return tuple(_DECODE(row[0])) if row else ()
 
     def cards(self, entry: BankEntry) -> list[CardRow]:
         """Return the cards of a bank as written, a two-way card's reverse after it."""
@@ -119,7 +117,7 @@ class Index:
             " ORDER BY position",
             (entry.path,),
         ):
-            topics = tuple(json.loads(tags))
+            topics = tuple(_DECODE(tags))
             cards.append(CardRow(entry.id, name, name, kind, position, passage, topics))
             if is_two_way:
                 back = name + REVERSE
@@ -133,7 +131,7 @@ class Index:
         ).fetchone()
         if row is None:
             return None
-        item: Item = _ITEM.decode(row[0])
+        item = _item_decoder().decode(row[0])
         return item, row[1]
 
     def head(self, path: str) -> Bank:
@@ -150,7 +148,7 @@ class Index:
     def known(self, path: str) -> tuple[str, ...]:
         """Return the short answers, right and wrong, that a bank's questions know."""
         row = self._db.execute("SELECT known FROM bank WHERE path = ?", (path,)).fetchone()
-        return tuple(json.loads(row[0])) if row else ()
+        return tuple(_DECODE(row[0])) if row else ()
 
     def _read_again(self, file: BankFile) -> Change:
         from quiz.formats import yaml_bank
@@ -189,7 +187,16 @@ class Index:
         return {name: Trace(bool(is_written), text) for name, is_written, text in rows}
 
 
-_ITEM: msgspec.json.Decoder[Item] = msgspec.json.Decoder(Item)
+_DECODE = msgspec.json.decode
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+@lru_cache(1)
+def _item_decoder() -> "msgspec.json.Decoder[Item]":
+    return msgspec.json.Decoder(Item)
 
 
 def _entry(row: tuple[str, str, str, int, int, int, str]) -> BankEntry:
@@ -206,6 +213,8 @@ def _entry(row: tuple[str, str, str, int, int, int, str]) -> BankEntry:
 
 
 def _bank_row(file: BankFile, data: bytes, bank: Bank | None, problems: int) -> tuple[object, ...]:
+    from hashlib import blake2b
+
     digest = blake2b(data, digest_size=16).hexdigest()
     start = (file.path, file.mtime_ns, file.size, digest)
     if bank is None:
@@ -222,10 +231,10 @@ def _bank_row(file: BankFile, data: bytes, bank: Bank | None, problems: int) -> 
         len(bank.items) + two_way,
         problems,
         1,
-        json.dumps(Counter(item.kind for item in bank.items)),
-        json.dumps(list(tags), ensure_ascii=False),
+        _json(Counter(item.kind for item in bank.items)),
+        _json(list(tags)),
         head,
-        json.dumps(list(known)[:_MOST_KNOWN], ensure_ascii=False),
+        _json(list(known)[:_MOST_KNOWN]),
     )
 
 
@@ -237,7 +246,7 @@ def _item_row(path: str, position: int, item: Item, line: int) -> tuple[object, 
         item.kind,
         line,
         item.passage,
-        json.dumps(item.tags, ensure_ascii=False),
+        _json(item.tags),
         item.has_written_id,
         isinstance(item, Flashcard) and item.reverse,
         "\n".join((item.stem, *item.solution)),
@@ -273,7 +282,9 @@ def _opened(folder: Path) -> sqlite3.Connection:
 def _ensure_tables(db: sqlite3.Connection) -> None:
     if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         return
-    script = resources("quiz.library").joinpath("index.sql").read_text("utf-8")
+    from importlib.resources import files
+
+    script = files("quiz.library").joinpath("index.sql").read_text("utf-8")
     with contextlib.suppress(sqlite3.OperationalError):  # another window was first
         db.executescript(f"BEGIN IMMEDIATE;\n{script}\nCOMMIT;")
     if db.in_transaction:

@@ -24,9 +24,11 @@ class StudyDays(msgspec.Struct, frozen=True, kw_only=True):
     def day_of(self, moment: datetime) -> date:
         """Return the study day of a moment (aware)."""
         wall = moment.astimezone(self.zone).replace(tzinfo=None)
-        day = (wall - timedelta(hours=self.rollover_hour)).date()
-        # A clock set back over the rollover hour shows the old day once more; the day goes on.
-        if self.start_of(day + _DAY) <= moment:
+        shifted = wall - timedelta(hours=self.rollover_hour)
+        day = shifted.date()
+        # A clock set back over the rollover hour shows the old day's last hours once more, but
+        # the new day goes on. No clock is set back by more than three hours.
+        if shifted.hour >= 20 and self.start_of(day + _DAY) <= moment:
             return day + _DAY
         return day
 

@@ -66,18 +66,25 @@ class Scheduler:
             QuizError: The weights are not 21 or out of FSRS's bounds.
         """
         at = _review_time(state, now)
+        today = self.days.ordinal(at)
         if rating is Rating.AGAIN:
-            return self._stepped(state, rating, at)[0]
-        shortest = self._shortest_interval(at)
+            return self._stepped(state, rating, at, today)[0]
+        shortest = self._shortest_interval(at, today)
+        scheduled = self._scheduled_days(state) if state.phase is Phase.REVIEW else None
         for better in _PASSING[: _PASSING.index(rating) + 1]:
-            new, interval = self._stepped(state, better, at)
+            new, interval = self._stepped(state, better, at, today)
             if new.phase is not Phase.REVIEW:
                 continue
-            interval = self._spread(state, better, interval, shortest, card)
+            least = shortest
+            if scheduled is not None and interval > scheduled:
+                least = max(shortest, scheduled + 1)
+            # Room for the better ratings, so that they stay apart at the longest interval too.
+            longest = MAX_INTERVAL_DAYS - (Rating.EASY - better)
+            interval = fuzzed_interval(interval, fuzz_share(card, state.reps), least, longest)
             shortest = interval + 1
         if new.phase is not Phase.REVIEW:
             return new
-        due_at = self.days.start_of_ordinal(self.days.ordinal(at) + interval)
+        due_at = self.days.start_of_ordinal(today + interval)
         return msgspec.structs.replace(new, due_at=due_at)
 
     def preview(self, state: MemoryState, now: datetime, card: str) -> dict[Rating, MemoryState]:
@@ -107,32 +114,27 @@ class Scheduler:
         decay = DEFAULT_DECAY if self.parameters is None else self.parameters[20]
         return retrievability(elapsed_days, state.stability, decay)
 
-    def _spread(
-        self, state: MemoryState, rating: Rating, interval: int, shortest: int, card: str
-    ) -> int:
-        """Return an interval with fuzz, in days, at least `shortest`."""
-        if state.phase is Phase.REVIEW:
-            scheduled = self._scheduled_days(state)
-            if interval > scheduled:
-                shortest = max(shortest, scheduled + 1)
-        # Room for the better ratings, so that they stay apart at the longest interval too.
-        longest = MAX_INTERVAL_DAYS - (Rating.EASY - rating)
-        return fuzzed_interval(interval, fuzz_share(card, state.reps), shortest, longest)
-
-    def _shortest_interval(self, at: datetime) -> int:
+    def _shortest_interval(self, at: datetime, today: int) -> int:
         """Return 1, or 2 just before the rollover: "tomorrow" must not begin in a minute."""
-        tomorrow = self.days.ordinal(at) + 1
-        return 1 if self.days.start_of_ordinal(tomorrow) - at >= LEARN_AHEAD else 2
+        return 1 if self.days.start_of_ordinal(today + 1) - at >= LEARN_AHEAD else 2
 
     def _scheduled_days(self, state: MemoryState) -> int:
         if state.due_at is None or state.last_review_at is None:
             return 0
         return self.days.ordinal(state.due_at) - self.days.ordinal(state.last_review_at)
 
-    def _stepped(self, state: MemoryState, rating: Rating, at: datetime) -> tuple[MemoryState, int]:
-        """Return FSRS's state after a review, and its interval in whole days."""
+    def _stepped(
+        self, state: MemoryState, rating: Rating, at: datetime, today: int
+    ) -> tuple[MemoryState, int]:
+        """Return FSRS's state after a review, and its interval in whole days.
+
+        FSRS is given study days as UTC midnights, as it counts whole days of 24 hours: a card
+        seen late in the evening and again in the morning would have been seen on one day.
+        """
         import fsrs  # 29 ms: after the first frame
 
+        last = state.last_review_at
+        last_day = None if last is None else _midnight(self.days.ordinal(last))
         card = fsrs.Card(
             card_id=0,
             state=fsrs.State(_STATES[state.phase]),
@@ -140,9 +142,9 @@ class Scheduler:
             stability=state.stability,
             difficulty=state.difficulty,
             due=_MIDNIGHT,
-            last_review=None if state.last_review_at is None else self._day(state.last_review_at),
+            last_review=last_day,
         )
-        day = self._day(at)
+        day = _midnight(today)
         card, _ = self._model().review_card(card, fsrs.Rating(int(rating)), day)
         interval = card.due - day
         new = MemoryState(
@@ -156,14 +158,6 @@ class Scheduler:
             lapses=state.lapses + (state.phase is Phase.REVIEW and rating is Rating.AGAIN),
         )
         return new, interval.days
-
-    def _day(self, moment: datetime) -> datetime:
-        """Return a moment's study day as a UTC midnight: FSRS counts whole days of 24 hours.
-
-        With the moments themselves a card seen late in the evening and due the next morning
-        would count as reviewed twice on one day.
-        """
-        return _MIDNIGHT + timedelta(days=self.days.ordinal(moment) - 1)
 
     def _model(self) -> "fsrs.Scheduler":
         if self._fsrs is None:
@@ -188,6 +182,10 @@ class Scheduler:
 
 _STATES = {Phase.NEW: 1, Phase.LEARNING: 1, Phase.REVIEW: 2, Phase.RELEARNING: 3}
 _PHASES = {1: Phase.LEARNING, 2: Phase.REVIEW, 3: Phase.RELEARNING}
+
+
+def _midnight(ordinal: int) -> datetime:
+    return _MIDNIGHT + timedelta(days=ordinal - 1)
 
 
 def _review_time(state: MemoryState, now: datetime) -> datetime:

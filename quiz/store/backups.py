@@ -5,7 +5,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from quiz.store.connection import is_sound, open_file
+from quiz.store.connection import copy_database, is_sound, open_file
 from quiz.store.migrating import is_foreign
 
 KEPT = 12
@@ -53,7 +53,7 @@ def write_backup(connection: sqlite3.Connection, target: Path) -> None:
     try:
         copy = sqlite3.connect(part)
         try:
-            connection.backup(copy)
+            copy_database(connection, copy)
             if not is_sound(copy):
                 raise sqlite3.DatabaseError("the copy is not sound")
         finally:

@@ -60,9 +60,10 @@ def memory_copy(path: Path) -> sqlite3.Connection | None:
     for option in ("mode=ro", "immutable=1"):
         copy = open_memory()
         try:
-            source = sqlite3.connect(f"{path.resolve().as_uri()}?{option}", uri=True, timeout=1.0)
+            uri = f"{path.resolve().as_uri()}?{option}"
+            source = sqlite3.connect(uri, uri=True, timeout=1.0, isolation_level=None)
             try:
-                source.backup(copy)
+                copy_database(source, copy)
             finally:
                 source.close()
             if is_sound(copy):
@@ -71,6 +72,21 @@ def memory_copy(path: Path) -> sqlite3.Connection | None:
             pass
         copy.close()
     return None
+
+
+def copy_database(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy a database.
+
+    Raises:
+        sqlite3.Error: The source cannot be read, or another program keeps it locked.
+    """
+    # The lock is taken first, with its time limit: `backup` would wait for it for ever.
+    source.execute("BEGIN")
+    try:
+        source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        source.backup(target)
+    finally:
+        roll_back(source)
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:

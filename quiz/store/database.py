@@ -16,6 +16,7 @@ from quiz.store.backups import (
 )
 from quiz.store.connection import (
     BUSY_TIMEOUT_S,
+    copy_database,
     is_damage,
     is_sound,
     is_unsaved,
@@ -183,6 +184,8 @@ class Database:
 
     def _open_once(self, timeout_s: float) -> sqlite3.Connection:
         was_clean = _is_clean(self.path)
+        if not was_clean and _has_odd_header(self.path):
+            raise sqlite3.DatabaseError("the file is damaged")
         was_emptied = self.path.is_file() and self.path.stat().st_size == 0
         connection = open_file(self.path, timeout_s=timeout_s)
         try:
@@ -226,7 +229,7 @@ class Database:
         if source is not None:
             copy = open_memory()
             try:
-                source.backup(copy)
+                copy_database(source, copy)
             except sqlite3.Error:
                 copy.close()
                 copy = None
@@ -275,6 +278,16 @@ def _device_of(connection: sqlite3.Connection) -> str:
 
 def _has_backups(path: Path) -> bool:
     return any(folder_of(path).glob(f"{path.stem}-*{path.suffix}"))
+
+
+def _has_odd_header(path: Path) -> bool:
+    """Return whether a file asks to be read only, by versions that we never write."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(20)
+    except OSError:
+        return False
+    return len(header) == 20 and any(version not in (1, 2) for version in header[18:])
 
 
 def _clean_note(path: Path) -> Path:

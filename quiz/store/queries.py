@@ -40,10 +40,12 @@ def due_counts(
 ) -> dict[str, int]:
     """Return the number of cards due by a study day or, on steps, by `now`, by bank."""
     rows = connection.execute(
-        "SELECT bank, count(*) AS count FROM state WHERE learner = :learner AND is_present = 1 "
-        "AND due_day IS NOT NULL AND due_day <= :day GROUP BY bank "
-        "UNION ALL SELECT bank, count(*) FROM state WHERE learner = :learner AND is_present = 1 "
-        "AND due_day IS NULL AND due_at <= :now GROUP BY bank",
+        "SELECT bank, count(*) AS count FROM state INDEXED BY state_due "
+        "WHERE learner = :learner AND is_present = 1 AND due_day IS NOT NULL "
+        "AND due_day <= :day GROUP BY bank "
+        "UNION ALL SELECT bank, count(*) FROM state INDEXED BY state_step "
+        "WHERE learner = :learner AND is_present = 1 AND due_day IS NULL AND due_at <= :now "
+        "GROUP BY bank",
         {"learner": learner, "day": day, "now": to_micros(now)},
     )
     counts: dict[str, int] = {}
@@ -66,7 +68,7 @@ def pace_seconds(connection: sqlite3.Connection, learner: str) -> float | None:
     """Return the mean seconds of the last 200 answers; None before the first."""
     row = connection.execute(
         "SELECT avg(elapsed_ms) / 1000.0 FROM (SELECT elapsed_ms FROM review"
-        " WHERE learner = ? AND rating IS NOT NULL ORDER BY seq DESC LIMIT 200)",
+        " WHERE +learner = ? AND rating IS NOT NULL ORDER BY seq DESC LIMIT 200)",
         (learner,),
     ).fetchone()
     seconds: float | None = row[0]
@@ -161,19 +163,27 @@ def day_totals(connection: sqlite3.Connection, learner: str, day: int) -> DayTot
 
 def study_days(connection: sqlite3.Connection, learner: str, limit: int) -> list[int]:
     """Return the latest days on which something was answered, latest first."""
-    rows = connection.execute(
-        f"SELECT DISTINCT day FROM review WHERE learner = ? AND rating IS NOT NULL AND {LIVE} "
-        "ORDER BY day DESC LIMIT ?",
-        (learner, limit),
-    )
-    return [row["day"] for row in rows]
+    found: list[int] = []
+    before = 2**31
+    while len(found) < limit:  # a step through the index for each day, not for each review
+        row = connection.execute(
+            "SELECT day FROM review INDEXED BY review_day WHERE learner = ? AND day < ? "
+            f"AND rating IS NOT NULL AND {LIVE} ORDER BY day DESC LIMIT 1",
+            (learner, before),
+        ).fetchone()
+        if row is None:
+            break
+        before = row["day"]
+        found.append(before)
+    return found
 
 
 def last_review(connection: sqlite3.Connection, learner: str, sitting: str | None) -> Review | None:
     """Return the review that came last and was not taken back, of a sitting or of all."""
     condition = "" if sitting is None else "AND sitting = :sitting "
     row = connection.execute(
-        f"SELECT {REVIEW_COLUMNS} FROM review WHERE learner = :learner {condition}AND {LIVE} "
+        # The plus keeps SQLite from gathering and sorting all of the learner's reviews.
+        f"SELECT {REVIEW_COLUMNS} FROM review WHERE +learner = :learner {condition}AND {LIVE} "
         "ORDER BY seq DESC LIMIT 1",
         {"learner": learner, "sitting": sitting},
     ).fetchone()

@@ -131,6 +131,7 @@ def _questions(
     items: dict[str, Item] = {}
     lines: list[int] = []
     written: dict[str, int] = {}
+    copies: dict[str, int] = {}
     reported = {id(node) for pair in _report_parted(reader, nodes) for node in pair}
     is_list_astray = False
     for entry in nodes:
@@ -149,7 +150,7 @@ def _questions(
                 message = f"the id {item.id!r} is used twice, first in line {first}; {mend}"
                 reader.fault(entry, message)
                 continue
-            item = _numbered(item, items)
+            item = _numbered(item, items, copies)
         items[item.id] = item
         written[item.id] = line
         lines.append(line)
@@ -171,11 +172,12 @@ def _ends_in_nothing(node: Node) -> bool:
     return type(node) is MappingNode and bool(node.value) and is_nothing(node.value[-1][1])
 
 
-def _numbered(item: Item, items: dict[str, Item]) -> Item:
+def _numbered(item: Item, items: dict[str, Item], copies: dict[str, int]) -> Item:
     """Return a question that stands twice, its derived id told apart by a number."""
-    number = 2
+    number = copies.get(item.id, 1) + 1
     while f"{item.id}-{number}" in items:
         number += 1
+    copies[item.id] = number
     return msgspec.structs.replace(item, id=f"{item.id}-{number}")
 
 

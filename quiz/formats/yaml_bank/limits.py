@@ -10,5 +10,5 @@ LONGEST_LINE = 250_000
 """Characters; a longer one holds a text or a list that is too long, and is refused unread."""
 DEEPEST = 32
 """Levels of nesting."""
-MOST_TRIALS = 200_000
+MOST_TRIALS = 60_000
 """Formula values tried in one file; beyond that a hundred a question."""

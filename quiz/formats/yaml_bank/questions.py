@@ -17,6 +17,7 @@ from quiz.formats.yaml_bank import limits, pictures
 from quiz.formats.yaml_bank.gaps import GAP_MARK, GapError
 from quiz.formats.yaml_bank.gaps import parse as parse_gaps
 from quiz.formats.yaml_bank.meant import (
+    NUMBER,
     id_fault,
     is_number_with_more,
     nearest,
@@ -404,11 +405,9 @@ class QuestionReader:
 
     def _tolerance(self, node: Node) -> Allowance | None:
         if type(node) is ScalarNode and node.value.endswith("%") and len(node.value) < 20:
-            try:
-                share = Decimal(node.value[:-1].strip())
-            except ArithmeticError:
-                share = Decimal(-1)
-            if share.is_finite() and share >= 0:
+            written = node.value[:-1].strip()
+            share = Decimal(written) if NUMBER.match(written) else Decimal(-1)
+            if share >= 0 and abs(share.adjusted()) <= 60:
                 return Allowance(share, True)
             self.reader.fault(
                 node, "`tolerance` is a number or a percent of at least 0, such as 0.5 or 2%"

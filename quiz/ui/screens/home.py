@@ -8,13 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import ScreenResume
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from quiz.desk import Overview
 from quiz.errors import QuizError
 from quiz.study import Mode, Request
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.widgets.bank_list import BankList
+from quiz.ui.widgets.bank_list import BankList, Found, Wanted
 from quiz.ui.widgets.key_bar import KeyBar
 
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -44,6 +44,8 @@ class HomeScreen(QuizScreen):
         super().__init__()
         self.day: Overview | None = None
         self._known: dict[str, float] = {}
+        self._wanted = ""
+        """What is typed into the search."""
 
     def compose(self) -> ComposeResult:
         """Yield head, day, list of banks and keys."""
@@ -52,13 +54,11 @@ class HomeScreen(QuizScreen):
             yield Static(id="today")
             yield Static(id="week")
             yield Static(id="advice")
-            yield Input(placeholder="Find a bank", id="find", compact=True)
             yield BankList(id="banks")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the day."""
-        self.query_one("#find").display = False
         self.query_one(BankList).focus()
         self.tell()
         if self.desk.library.unread:
@@ -85,7 +85,7 @@ class HomeScreen(QuizScreen):
 
     def _tell_banks(self) -> None:
         assert self.day is not None
-        wanted = self.query_one("#find", Input).value.casefold().strip()
+        wanted = self._wanted.casefold().strip()
         lines = tuple(
             line
             for line in self.day.lines
@@ -235,26 +235,32 @@ class HomeScreen(QuizScreen):
         self.notify(f"Taken back: your answer to {review.bank}/{review.card}.", markup=False)
         self.tell()
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Type a part of a bank's title."""
-        field = self.query_one("#find", Input)
-        field.display = True
+        from quiz.ui.widgets.find_field import FindField
+
+        for field in self.query(FindField):
+            field.focus()
+            return
+        field = FindField()
+        await self.query_one("#home").mount(field, before="#banks")
         field.focus()
 
-    @on(Input.Changed, "#find")
-    def _find(self) -> None:
+    @on(Wanted)
+    def _find(self, message: Wanted) -> None:
+        self._wanted = message.text
         self._tell_banks()
 
-    @on(Input.Submitted, "#find")
+    @on(Found)
     def _found(self) -> None:
         self.query_one(BankList).focus()
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Leave the search, or the program."""
-        field = self.query_one("#find", Input)
-        if field.display:
-            field.value = ""
-            field.display = False
+        for field in self.query("#find"):
+            await field.remove()
+            self._wanted = ""
+            self._tell_banks()
             self.query_one(BankList).focus()
             return
         self.app.exit()

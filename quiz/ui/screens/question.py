@@ -70,11 +70,20 @@ class QuestionScreen(QuizScreen):
             yield MarkdownText(id="passage")
             yield MarkdownText(id="stem")
             yield Static(id="wants")
-            yield Vertical(id="answer")
-            yield Static(id="hints")
-            yield Static(id="told")
-        yield Static(id="ratings")
+            with Vertical(id="answer"):
+                # The first view is there from the first layout on: one frame less at the start.
+                if self.sitting.question is not None:
+                    yield self._made(view_class(self.sitting.question.item))
+            yield Static(id="hints", classes="later")
+            yield Static(id="told", classes="later")
+        yield Static(id="ratings", classes="later")
         yield KeyBar()
+
+    def _made(self, kind: type[AnswerView]) -> AnswerView:
+        """Return a new view, hidden until it has its question."""
+        view = self._views[kind] = kind()
+        view.display = False
+        return view
 
     async def on_mount(self) -> None:
         """Ask the first question."""
@@ -106,8 +115,7 @@ class QuestionScreen(QuizScreen):
         await self._show_texts(question)
         await self._show_view(question)
         self._show_hints()
-        self.query_one("#told").display = False
-        self.query_one("#ratings").display = False
+        self.query_one("#told").display = self.query_one("#ratings").display = False
         self.query_one("#body").scroll_home(animate=False)
         self._show_head()
         self._began = self._changed_at = monotonic()
@@ -130,8 +138,7 @@ class QuestionScreen(QuizScreen):
         kind = view_class(question.item)
         view = self._views.get(kind)
         if view is None:
-            view = self._views[kind] = kind()
-            view.display = False  # nothing is laid out before it has its question
+            view = self._made(kind)
             await self.query_one("#answer").mount(view)
         self._view = view
         await view.ask(question.prompt)

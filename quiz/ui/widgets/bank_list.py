@@ -14,6 +14,19 @@ from quiz.desk import BankLine
 _COLUMNS = (("Cards", 7), ("Due", 6), ("New", 6), ("Known", 8), ("Best", 7))
 
 
+class Wanted(Message):
+    """A part of a title is looked for."""
+
+    def __init__(self, text: str) -> None:
+        """Carry what was typed."""
+        super().__init__()
+        self.text = text
+
+
+class Found(Message):
+    """The search is over; the keys go to the list."""
+
+
 class BankList(Widget, can_focus=True):
     """Banks with what is due, known and the best score; one of them is marked."""
 
