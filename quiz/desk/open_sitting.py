@@ -271,8 +271,9 @@ class OpenSitting:
         ref = answer.ref
         record, rebuild = self.desk.record, self.desk.rebuild(ref.bank, ref.card)
         record.retract(answer.review, rebuild, self.desk.now())
-        self.sitting.stay_away(ref)
         self.sitting.take_back()
+        if self.sitting.request.mode is Mode.REVIEW:
+            self.sitting.stay_away(ref, self.sitting.place)
         self.last = None
         self._turn()
         return self.question
@@ -422,8 +423,9 @@ class OpenSitting:
         )
         self.sitting.take_back()
         before = self.tally
+        if self.sitting.request.mode is Mode.REVIEW:
+            self.sitting.stay_away(ref, self.sitting.place)
         self.sitting.add(answer_of(review))
-        self.sitting.stay_away(ref)
         self._come_back(ref, state)
         self._question = None
         return self._told(last.question, last.response, outcome, review, state, before)

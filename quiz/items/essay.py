@@ -48,7 +48,7 @@ class Essay(BaseItem, frozen=True, kw_only=True, tag="essay"):
         )
         return Outcome(
             credit=limited(sum(part.is_right for part in parts) / len(parts), self.partial),
-            is_empty=not ticked and not text.strip(),
+            is_empty=not text.strip() and not any(part.is_right for part in parts),
             parts=parts,
             solution=self.solution,
         )

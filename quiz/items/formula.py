@@ -258,8 +258,8 @@ _SUMS: dict[str, Callable[[Value, Value], Value]] = {
 _FUNCTIONS: dict[str, tuple[Callable[..., Value], int, int]] = {
     "abs": (abs, 1, 1),
     "round": (_round, 1, 2),
-    "min": (min, 1, 20),
-    "max": (max, 1, 20),
+    "min": (lambda *values: min(values), 1, 20),
+    "max": (lambda *values: max(values), 1, 20),
     "sqrt": (_sqrt, 1, 1),
 }
 FUNCTIONS = tuple(_FUNCTIONS)

@@ -41,6 +41,9 @@ def open_file(path: Path, *, timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Conne
         # folder too: the one commit of an answer takes a millisecond.
         connection.execute("PRAGMA journal_mode = DELETE").fetchone()
         connection.execute("PRAGMA synchronous = EXTRA")
+    except UnicodeDecodeError as error:  # Python's own stumble over a damaged schema's message
+        connection.close()
+        raise sqlite3.DatabaseError("the file is damaged") from error
     except sqlite3.Error:
         connection.close()
         raise
@@ -68,7 +71,7 @@ def memory_copy(path: Path) -> sqlite3.Connection | None:
                 source.close()
             if is_sound(copy):
                 return copy
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             pass
         copy.close()
     return None
@@ -93,6 +96,8 @@ def is_sound(connection: sqlite3.Connection) -> bool:
     """Return whether a quick check finds no damage."""
     try:
         rows = connection.execute("PRAGMA quick_check(1)").fetchall()
+    except UnicodeDecodeError:
+        return False
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             return False

@@ -103,9 +103,11 @@ class Sitting:
         """Ask a card again in this review, not before `due_at`."""
         self._waiting.append((due_at, ref))
 
-    def stay_away(self, ref: CardRef) -> None:
-        """Do not ask a card again after all."""
+    def stay_away(self, ref: CardRef, after: int) -> None:
+        """Do not ask a card again after a place, after all."""
         self._waiting = [(at, waiting) for at, waiting in self._waiting if waiting != ref]
+        later = [card for card in self.cards[after + 1 :] if card != ref]
+        self.cards[after + 1 :] = later
 
     @property
     def waiting(self) -> tuple[datetime, ...]:

@@ -160,7 +160,7 @@ def _refused_event(text: str) -> tuple[Any, bool, int]:
     depth = 0
     parser = _Composer(text)
     read = parser.get_event
-    opens, closes = _OPENS, _CLOSES
+    opens, closes, may_be_anchored = _OPENS, _CLOSES, _may_hold_anchors(text)
     try:
         for count in range(limits.MOST_NODES + 2):
             event: Any = read()
@@ -174,7 +174,7 @@ def _refused_event(text: str) -> tuple[Any, bool, int]:
                 continue
             if depth > limits.DEEPEST or count > limits.MOST_NODES:
                 return event, True, depth
-            if kind in _NODES and (event.anchor or event.__dict__.get("tag")):
+            if may_be_anchored and kind in _NODES and (event.anchor or event.__dict__.get("tag")):
                 return event, False, depth
     except yaml.YAMLError:
         pass  # composing comes upon it again, and reports it
