@@ -36,6 +36,7 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
             print(f"quiz: {notice}", file=sys.stderr)
         lines = LineSitting(sitting, sys.stdin, voice)
         lines.run()
+        desk.back_up()
         if desk.trouble:
             print(f"quiz: {desk.trouble}", file=sys.stderr)
     return 0

@@ -172,7 +172,7 @@ class PlainVoice(Voice):
         if item.source:
             lines.append(f"Source: {item.source}")
         if feedback.rating and feedback.state.due_at:
-            when = interval_words(feedback.state.due_at - self.now())
+            when = sitting.interval_words(feedback.state)
             lines.append(f"Rated {feedback.rating.word}: comes back in {when}.")
         self._say(*lines)
 

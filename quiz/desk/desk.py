@@ -68,7 +68,7 @@ class Desk:
         self.now = now
         self.days = days or StudyDays()
         self.library = Library(places, most_bytes=most_bytes)
-        self.record = Record.open(places.record)
+        self.record = Record.open(places.record, days=self.days)
         self.scheduler = Scheduler(days=self.days)
         self.limits = Limits()
         self.notices: list[str] = [self.record.notice] if self.record.notice else []
@@ -98,6 +98,13 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def back_up(self) -> None:
+        """Copy the record once a day; where that cannot be, the learner is told."""
+        try:
+            self.record.back_up_if_due(self.now())
+        except QuizError as error:
+            self.notices.append(str(error))
 
     @property
     def trouble(self) -> str:
@@ -348,19 +355,16 @@ class Desk:
 
     # Answers
 
-    def rebuild(
-        self, bank: str, card: str
-    ) -> Callable[[Sequence[tuple[Rating, datetime]]], MemoryState]:
+    def rebuild(self, card: str) -> Callable[[Sequence[tuple[Rating, datetime]]], MemoryState]:
         """Return what makes a card's memory state from its reviews."""
-        name = f"{bank}/{card}"
-        return lambda history: self.scheduler.replay(history, name)
+        return lambda history: self.scheduler.replay(history, card)
 
     def undo_last(self) -> Review | None:
         """Take the last answer back, of whatever sitting; None if there is none."""
         last = self.record.last_review()
         if last is None:
             return None
-        self.record.retract(last.uid, self.rebuild(last.bank, last.card), self.now())
+        self.record.retract(last.uid, self.rebuild(last.card), self.now())
         return last
 
     # What the home screen tells

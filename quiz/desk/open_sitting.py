@@ -18,7 +18,7 @@ from quiz.items import (
     decode_response,
     encode_response,
 )
-from quiz.memory import LEARN_AHEAD, MODEL, NEW_STATE, MemoryState, derived_rating
+from quiz.memory import LEARN_AHEAD, MODEL, NEW_STATE, MemoryState, derived_rating, interval_words
 from quiz.store import Review, SittingRow, new_uid
 from quiz.study import (
     Answer,
@@ -269,7 +269,7 @@ class OpenSitting:
             return None
         answer = self.sitting.answers[-1]
         ref = answer.ref
-        record, rebuild = self.desk.record, self.desk.rebuild(ref.bank, ref.card)
+        record, rebuild = self.desk.record, self.desk.rebuild(ref.card)
         record.retract(answer.review, rebuild, self.desk.now())
         self.sitting.take_back()
         if self.sitting.request.mode is Mode.REVIEW:
@@ -280,13 +280,17 @@ class OpenSitting:
 
     def previews(self, state: MemoryState, ref: CardRef) -> dict[Rating, MemoryState]:
         """Return the memory state that each rating would give a card now."""
-        return self.desk.scheduler.preview(state, self.desk.now(), f"{ref.bank}/{ref.card}")
+        return self.desk.scheduler.preview(state, self.desk.now(), ref.card)
 
     def last_previews(self) -> dict[Rating, MemoryState]:
         """Return the memory state that each rating gives the last card."""
         last = self._last()
-        name = f"{last.question.ref.bank}/{last.question.ref.card}"
-        return self.desk.scheduler.preview(last.question.state, last.review.at, name)
+        card = last.question.ref.card
+        return self.desk.scheduler.preview(last.question.state, last.review.at, card)
+
+    def interval_words(self, state: MemoryState) -> str:
+        """Return after which time a state comes back, as the keys show it: `10 min`, `2 d`."""
+        return interval_words(self.desk.scheduler.interval_of(state))
 
     # The end
 
@@ -400,9 +404,9 @@ class OpenSitting:
         )
 
     def _step(self, question: Question, review: Review) -> Callable[[MemoryState], MemoryState]:
-        name = f"{question.ref.bank}/{question.ref.card}"
+        card = question.ref.card
         rating = review.rating or Rating.AGAIN
-        return lambda state: self.desk.scheduler.after(state, rating, review.at, name)
+        return lambda state: self.desk.scheduler.after(state, rating, review.at, card)
 
     def _recorded(
         self, question: Question, response: Response, outcome: Outcome, review: Review
@@ -418,9 +422,7 @@ class OpenSitting:
 
     def _amended(self, last: Feedback, review: Review, outcome: Outcome) -> Feedback:
         ref = last.question.ref
-        state = self.desk.record.amend(
-            last.review.uid, review, self.desk.rebuild(ref.bank, ref.card)
-        )
+        state = self.desk.record.amend(last.review.uid, review, self.desk.rebuild(ref.card))
         self.sitting.take_back()
         before = self.tally
         if self.sitting.request.mode is Mode.REVIEW:

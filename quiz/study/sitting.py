@@ -90,7 +90,7 @@ class Sitting:
         return self.cards[self.place]
 
     def settle(self, now: datetime, ahead: timedelta) -> None:
-        """Put a waiting card that is due before the next one; at the end, one due within `ahead`."""
+        """Put a waiting card that is due next; at the end, one that is due within `ahead`."""
         if not self._waiting:
             return
         until = now if self.place < len(self.cards) else now + ahead

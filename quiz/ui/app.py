@@ -205,6 +205,7 @@ def run_app(request: Request | None, *, resumes: bool = False) -> int:
         gc.freeze()
         gc.enable()
         app.run()
+        desk.back_up()
         if desk.trouble:
             print(f"quiz: {desk.trouble}", file=sys.stderr)
         return app.return_code or 0

@@ -227,7 +227,7 @@ class QuestionScreen(QuizScreen):
         shown = self.query_one("#told", Static)
         shown.display = True
         shown.update(told.feedback(feedback))
-        self._show_ratings(feedback.rating, self.sitting.last_previews(), feedback.review.at)
+        self._show_ratings(feedback.rating, self.sitting.last_previews())
         self._show_head()
         self.set_focus(None)
         self.refresh_bindings()
@@ -252,7 +252,7 @@ class QuestionScreen(QuizScreen):
         if self._can_grade and self.asked is not None:
             self.set_focus(None)
             previews = self.sitting.previews(self.asked.state, self.asked.ref)
-            self._show_ratings(Rating.GOOD, previews, self.desk.now())
+            self._show_ratings(Rating.GOOD, previews)
         self._scroll_to_end()
         self.refresh_bindings()
 
@@ -263,12 +263,12 @@ class QuestionScreen(QuizScreen):
         is_graded = isinstance(item, Flashcard) or (isinstance(item, Essay) and not item.rubric)
         return self.told is None and self.is_revealed and is_graded
 
-    def _show_ratings(
-        self, chosen: Rating | None, previews: dict[Rating, MemoryState], at: object
-    ) -> None:
+    def _show_ratings(self, chosen: Rating | None, previews: dict[Rating, MemoryState]) -> None:
         shown = self.query_one("#ratings", Static)
         shown.display = True
-        shown.update(told.ratings(chosen, previews, at, self.app.size.width))
+        shown.update(
+            told.ratings(chosen, previews, self.sitting.interval_words, self.app.size.width)
+        )
 
     # What the keys do
 

@@ -1,7 +1,6 @@
 """What the question screen says, as content: head, feedback, ratings."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
 
 from textual.content import Content
 
@@ -17,7 +16,7 @@ from quiz.items import (
     ShortText,
     Verdict,
 )
-from quiz.memory import MemoryState, interval_words
+from quiz.memory import MemoryState
 from quiz.study import LIVES, Mode, multiplier
 from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG
 from quiz.ui.markup import inline, plain
@@ -136,13 +135,15 @@ def explanation(item: Item) -> Content:
 
 
 def ratings(
-    chosen: Rating | None, previews: dict[Rating, MemoryState], at: Any, width: int
+    chosen: Rating | None,
+    previews: dict[Rating, MemoryState],
+    words: Callable[[MemoryState], str],
+    width: int,
 ) -> Content:
     """Return the four ratings, each with the interval it gives; the chosen one is marked."""
-    assert isinstance(at, datetime)
     cells = []
     for rating, state in previews.items():
-        interval = interval_words(state.due_at - at) if state.due_at else ""
+        interval = words(state)
         word = rating.word.capitalize()
         key = Content.styled(f"{int(rating)} ", "$text-accent")
         if rating is chosen:

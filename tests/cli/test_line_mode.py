@@ -1,0 +1,253 @@
+"""Line mode: every kind, every command, over lines and over JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quiz.cli.line_mode import LineSitting
+from tests.cli.conftest import Run
+
+KINDS = (
+    "choice several truefalse text list number date match order groups cloze card essay computed"
+).split()
+
+
+def play(run: Run, kind: str, lines: str, *more: str) -> list[dict[str, object]]:
+    return run("play", "every", "--json", "--seed", "5", "--kind", kind, *more, lines=lines).events
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("choice", "Vienna"),
+        ("choice", "vienna"),
+        ("several", "Austria; Prussia"),
+        ("several", '["Austria", "Prussia"]'),
+        ("truefalse", "true"),
+        ("truefalse", "TRUE"),
+        ("text", "Metternich"),
+        ("text", "Klemens von Metternich"),
+        ("text", '"Metternich"'),
+        ("list", "Britain; Prussia; Austria"),
+        ("list", '["UK", "Prussia", "Austria"]'),
+        ("number", "147"),
+        ("number", "147 days"),
+        ("date", "June 1815"),
+        ("date", "18 June 1815"),
+        ("match", "Talleyrand=France; Castlereagh=Britain"),
+        ("match", '{"Talleyrand": "France", "Castlereagh": "Britain"}'),
+        ("order", "Leipzig; Elba; Waterloo"),
+        ("order", '["Leipzig", "Elba", "Waterloo"]'),
+        ("groups", "Austria=Coalition; Russia=Coalition; Saxony=France"),
+        ("groups", '{"Austria": "Coalition", "Russia": "Coalition", "Saxony": "France"}'),
+        ("cloze", "Conference; Vienna; two"),
+        ("cloze", '["Congress", "Vienna", "two"]'),
+    ],
+)
+def test_a_right_answer_in_words_or_json_earns_full_credit(run: Run, kind: str, line: str) -> None:
+    outcome = play(run, kind, line + "\n")[1]
+    assert outcome["event"] == "outcome"
+    assert (outcome["credit"], outcome["verdict"]) == (1.0, "right")
+    assert (outcome["points"], outcome["rating"]) == (1.0, "good")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("card", "essay")])
+def test_the_solution_handed_back_as_json_earns_full_credit(run: Run, kind: str) -> None:
+    first = {"choice": "1", "several": "1", "truefalse": "true", "match": "1=1", "groups": "1=1"}
+    told = play(run, kind, first.get(kind, "1") + "\n")
+    solution = next(event["solution"] for event in told if event["event"] == "outcome")
+    again = play(run, kind, json.dumps(solution) + "\n")
+    assert again[1]["credit"] == 1.0
+
+
+def test_numbers_mean_places_as_shown_and_an_exact_text_wins(run: Run) -> None:
+    asked = play(run, "choice", "")[0]
+    options = asked["options"]
+    assert isinstance(options, list)
+    place = options.index("Vienna") + 1
+    assert play(run, "choice", f"{place}\n")[1]["credit"] == 1.0
+    bank = "title: n\nquestions:\n  - {question: q, answer: 2, choices: [3, 2, 1]}\n"
+    Path("questions/n.yaml").write_text(bank)
+    told = run("play", "n", "--json", lines="2\n").events
+    assert told[1]["credit"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("choice", "Madrid"),
+        ("choice", "4"),
+        ("choice", "0"),
+        ("choice", ""),
+        ("choice", "{}"),
+        ("several", "Austria; Mars"),
+        ("several", ""),
+        ("truefalse", "perhaps"),
+        ("match", "Talleyrand"),
+        ("match", "Talleyrand=Mars"),
+        ("match", "Nobody=France"),
+        ("match", "{"),
+        ("order", "Leipzig; Mars"),
+        ("order", ""),
+        ("groups", "Austria=Nowhere"),
+        ("card", "what?"),
+    ],
+)
+def test_what_names_nothing_on_offer_is_refused_at_no_cost(run: Run, kind: str, line: str) -> None:
+    told = play(run, kind, line + "\n")
+    assert told[1]["event"] == "refused"
+    assert told[1]["reason"]
+    assert told[-1]["event"] == "result"
+    assert (told[-1]["answered"], told[-1]["finished"]) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("text", "Napoleon"),
+        ("text", ""),
+        ("number", "many"),
+        ("number", "147 miles"),
+        ("date", "1815"),
+        ("list", ""),
+        ("cloze", "x"),
+        ("computed", "9**9**9"),
+    ],
+)
+def test_a_typed_answer_is_always_marked_and_the_reason_said(
+    run: Run, kind: str, line: str
+) -> None:
+    outcome = play(run, kind, line + "\n")[1]
+    assert (outcome["event"], outcome["credit"], outcome["verdict"]) == ("outcome", 0.0, "wrong")
+    assert outcome["rating"] == "again"
+    if kind in ("number", "date", "computed"):
+        parts = outcome["parts"]
+        assert isinstance(parts, list)
+        assert parts[0]["note"]
+
+
+def test_a_card_is_turned_by_an_empty_line_and_rated(run: Run) -> None:
+    told = play(run, "card", "\nx\n4\n", "-n", "1")
+    assert [event["event"] for event in told[:4]] == ["question", "reveal", "refused", "outcome"]
+    assert told[1]["solution"] in ("Foreign minister of Austria", "Metternich")
+    assert (told[3]["rating"], told[3]["credit"]) == ("easy", 1.0)
+
+
+def test_the_other_side_of_a_card_has_its_own_id(run: Run) -> None:
+    told = play(run, "card", "\n3\n\n3\n", "-n", "5")
+    ids = {str(event["id"]) for event in told if event["event"] == "question"}
+    assert ids == {"card", "card~reverse"}
+
+
+def test_an_essay_is_a_line_and_then_the_points_it_met(run: Run) -> None:
+    told = play(run, "essay", "For peace.\n2;1\n")
+    assert told[1]["rubric"] == ["names the war", "names the peace"]
+    assert told[2]["credit"] == 1.0
+    assert play(run, "essay", "For peace.\n7\n0\n")[3]["credit"] == 0.0
+
+
+def test_a_hint_costs_a_third_and_is_refused_when_there_is_no_more(run: Run) -> None:
+    told = play(run, "choice", ":hint\n:hint\n:hint\nVienna\n")
+    assert [event["event"] for event in told[1:5]] == ["hint", "hint", "refused", "outcome"]
+    assert (told[1]["left"], told[2]["left"]) == (1, 0)
+    assert told[4]["points"] == pytest.approx(1 / 3)
+    assert (told[4]["credit"], told[4]["rating"]) == (1.0, "hard")
+
+
+def test_a_skipped_question_does_not_come_back(run: Run) -> None:
+    told = play(run, "choice", ":skip\n")
+    assert told[1]["event"] == "skipped"
+    result = told[-1]
+    assert (result["skipped"], result["answered"], result["of"], result["finished"]) == (
+        1,
+        0,
+        1.0,
+        True,
+    )
+
+
+def test_undo_right_and_ratings_speak_of_the_last_outcome(run: Run) -> None:
+    lines = "Napoleon\n:right\n:4\n:undo\nMetternich\n\n"
+    told = play(run, "text", lines)
+    events = [event["event"] for event in told]
+    assert events == [
+        "question",
+        "outcome",
+        "outcome",
+        "outcome",
+        "undone",
+        "question",
+        "outcome",
+        "result",
+    ]
+    assert (told[2]["overridden"], told[2]["credit"], told[2]["rating"]) == (True, 1.0, "good")
+    assert told[3]["rating"] == "easy"
+    assert (told[-1]["answered"], told[-1]["credit"]) == (1, 1.0)
+
+
+def test_commands_about_nothing_are_refused(run: Run) -> None:
+    told = play(run, "choice", ":undo\n:right\n:3\n:nonsense\n:help\n")
+    assert [event["event"] for event in told[1:6]] == [*["refused"] * 4, "help"]
+
+
+def test_right_is_refused_for_what_was_picked(run: Run) -> None:
+    told = play(run, "choice", "Paris\n:right\n\n")
+    assert told[2]["event"] == "refused"
+
+
+def test_the_end_of_input_loses_nothing_and_resume_goes_on(run: Run) -> None:
+    first = run("play", "every", "--json", "-n", "6", "--seed", "2", lines=":skip\n:skip\n").events
+    assert first[-1]["finished"] is False
+    waiting = first[-2]
+    again = run("play", "--resume", "--json", lines=":skip\n" * 9).events
+    assert again[0] == waiting
+    assert again[0]["place"] == 3
+    assert again[-1]["finished"] is True
+    assert run("play", "--resume", "--plain").status == 2
+
+
+def test_quit_leaves_as_the_end_of_input_does(run: Run) -> None:
+    ran = run("play", "every", "--plain", lines=":quit\n")
+    assert ran.status == 0
+    assert "Score" not in ran.out
+
+
+def test_line_mode_says_in_words_what_was_right_and_why(run: Run) -> None:
+    ran = run("play", "every", "--plain", "--kind", "choice", lines="Paris\n\n")
+    assert "Wrong. 0 of 1 points." in ran.out
+    assert "What is right: Vienna" in ran.out
+    assert "Paris was 1856." in ran.out
+    assert "It met in the city on the Danube." in ran.out
+    assert "Source: paragraph 1" in ran.out
+    assert "Rated again: comes back in 1 min." in ran.out
+    assert "Score: 0. 0 of 1 points, 0%." in ran.out
+    assert "\x1b" not in ran.out
+
+
+def test_a_review_ends_when_nothing_is_due(run: Run) -> None:
+    ran = run("review", "--plain", "--new", "0")
+    assert (ran.status, ran.out) == (0, "Nothing is due.\n")
+    told = run("review", "every", "--json", "--new", "1", lines="Vienna\n").events
+    assert told[0]["id"] == "choice"
+    assert told[1]["due"]
+
+
+def test_a_time_limit_counts_as_empty_when_it_is_over(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "title: t\nquestions:\n  - {question: q, answer: yes, wrong: [no], time: 5}\n"
+    Path("questions/t.yaml").write_text(text)
+    times = iter(range(0, 1000, 6))
+    monkeypatch.setattr(LineSitting.__init__, "__defaults__", (lambda: next(times),))
+    told = run("play", "t", "--json", lines="yes\n").events
+    assert told[1]["event"] == "note"
+    assert (told[2]["credit"], told[2]["verdict"]) == (0.0, "wrong")
+
+
+def test_hostile_lines_do_not_end_the_sitting(run: Run) -> None:
+    lines = "\x1b]52;c;x\x07\n" + "[" * 5000 + "\n" + '{"a": {"b": 1}}\n' + "x" * 200_000 + "\n"
+    told = play(run, "choice", lines + "Vienna\n")
+    assert [event["event"] for event in told[1:5]] == ["refused"] * 4
+    assert told[5]["credit"] == 1.0
+    assert "\x1b" not in json.dumps(told, ensure_ascii=False)

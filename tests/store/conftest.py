@@ -1,0 +1,101 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from quiz.items.rating import Rating
+from quiz.memory import MemoryState, Scheduler, StudyDays
+from quiz.store import Record, Review
+
+DAYS = StudyDays(zone=UTC)
+SCHEDULER = Scheduler(days=DAYS)
+START = datetime(2025, 11, 24, 10, tzinfo=UTC)
+
+
+class Learner:
+    """Answers cards of a record, and knows the time."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.now = START
+
+    def review(self, card: str = "c", rating: Rating | None = Rating.GOOD, **how: Any) -> Review:
+        """Return a review of now."""
+        fields: dict[str, Any] = {
+            "bank": "b",
+            "card": card,
+            "kind": "text",
+            "at": self.now,
+            "day": DAYS.ordinal(self.now),
+            "rating": rating,
+            "credit": 1.0,
+            "points": 1.0,
+            "points_of": 1.0,
+        }
+        return Review(**(fields | how))
+
+    def keep(self, review: Review) -> MemoryState:
+        """Append a review."""
+
+        def step(state: MemoryState) -> MemoryState:
+            assert review.rating is not None
+            return SCHEDULER.after(state, review.rating, review.at, review.card)
+
+        return self.record.append(review, step)
+
+    def answer(self, card: str = "c", rating: Rating | None = Rating.GOOD, **how: Any) -> Review:
+        """Append a review of now and return it."""
+        review = self.review(card, rating, **how)
+        self.keep(review)
+        return review
+
+    def undo(self) -> Review | None:
+        """Take the last answer back."""
+        last = self.record.last_review()
+        card = "" if last is None else last.card
+        return self.record.undo_last(lambda h: SCHEDULER.replay(h, card), self.now)
+
+    def wait(self, **span: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**span)
+
+    @property
+    def day(self) -> int:
+        """Today."""
+        return DAYS.ordinal(self.now)
+
+
+class Open(Protocol):
+    def __call__(self) -> Learner: ...
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "record.db"
+
+
+@pytest.fixture
+def open_record(path: Path) -> Iterator[Open]:
+    """Open the record as often as wanted; all are closed at the end."""
+    records: list[Record] = []
+
+    def open_one() -> Learner:
+        record = Record.open(path, days=DAYS)
+        records.append(record)
+        return Learner(record)
+
+    yield open_one
+    for record in records:
+        record.close()
+
+
+@pytest.fixture
+def learner(open_record: Open) -> Learner:
+    return open_record()
+
+
+@pytest.fixture
+def scheduler() -> Scheduler:
+    return SCHEDULER

@@ -1,0 +1,130 @@
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.items.rating import Rating
+from quiz.memory import NEW_STATE, Scheduler
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Learner
+
+
+def test_a_history_follows_its_card_through_two_names(
+    learner: "Learner", scheduler: Scheduler
+) -> None:
+    learner.answer("one")
+    learner.wait(days=2)
+    learner.record.rename_cards("b", {"one": "two"}, learner.now)
+    learner.answer("two")
+    learner.wait(days=2)
+    state = learner.record.state("b", "two")
+    learner.record.rename_cards("b", {"two": "three", "unseen": "known"}, learner.now)
+    assert [r.card for r in learner.record.live_history("b", "three")] == ["one", "two"]
+    assert learner.record.live_history("b", "two") == []
+    assert learner.record.states("b") == {"three": state}
+    assert learner.record.check(scheduler.replay) == []
+    learner.record.rebuild_states(scheduler.replay)
+    rebuilt = learner.record.state("b", "three")
+    assert (rebuilt.reps, rebuilt.stability) == (state.reps, state.stability)
+
+
+def test_two_cards_may_exchange_their_names(learner: "Learner", scheduler: Scheduler) -> None:
+    learner.answer("a", Rating.AGAIN)
+    learner.answer("b", Rating.EASY)
+    a, b = learner.record.state("b", "a"), learner.record.state("b", "b")
+    learner.record.rename_cards("b", {"a": "b", "b": "a"}, learner.now)
+    assert learner.record.states("b") == {"a": b, "b": a}
+    assert [r.rating for r in learner.record.live_history("b", "a")] == [Rating.EASY]
+    learner.record.rename_cards("b", {"a": "b", "b": "a"}, learner.now)
+    assert learner.record.states("b") == {"a": a, "b": b}
+    assert [r.rating for r in learner.record.live_history("b", "a")] == [Rating.AGAIN]
+
+
+def test_an_old_name_may_be_given_to_a_new_card(learner: "Learner") -> None:
+    learner.answer("a", Rating.AGAIN)
+    learner.wait(days=1)
+    learner.record.rename_cards("b", {"a": "z"}, learner.now)
+    learner.wait(days=1)
+    learner.answer("a", Rating.EASY)
+    assert [r.rating for r in learner.record.live_history("b", "a")] == [Rating.EASY]
+    assert [r.rating for r in learner.record.live_history("b", "z")] == [Rating.AGAIN]
+    assert learner.record.state("b", "a").reps == 1
+
+
+def test_undo_reaches_answers_under_a_former_name(learner: "Learner") -> None:
+    learner.answer("a")
+    learner.wait(minutes=1)
+    learner.record.rename_cards("b", {"a": "z"}, learner.now)
+    undone = learner.undo()
+    assert undone is not None
+    assert undone.card == "a"
+    assert learner.record.states("b") == {}
+
+
+def test_a_clock_set_back_does_not_part_a_card_from_its_history(learner: "Learner") -> None:
+    learner.answer("a")
+    learner.wait(days=-100)
+    learner.record.rename_cards("b", {"a": "z"}, learner.now)
+    assert len(learner.record.live_history("b", "z")) == 1
+
+
+def test_histories_that_become_one_are_derived_anew(
+    learner: "Learner", scheduler: Scheduler
+) -> None:
+    learner.answer("a")
+    learner.wait(days=1)
+    learner.answer("z")
+    learner.record.rename_cards("b", {"a": "z"}, learner.now, scheduler.replay)
+    assert learner.record.state("b", "z").reps == 2
+    assert learner.record.check(scheduler.replay) == []
+
+
+def test_without_a_replay_the_longer_history_gives_the_state(learner: "Learner") -> None:
+    learner.answer("a")
+    for _ in range(3):
+        learner.wait(days=1)
+        learner.answer("z")
+    state = learner.record.state("b", "z")
+    learner.record.rename_cards("b", {"a": "z"}, learner.now)
+    assert learner.record.state("b", "z") == state
+    assert learner.record.state("b", "a") == NEW_STATE
+
+
+def test_renaming_speaks_of_one_bank(learner: "Learner") -> None:
+    learner.answer("a")
+    learner.answer("a", bank="other")
+    learner.record.rename_cards("other", {"a": "z"}, learner.now)
+    assert set(learner.record.states("b")) == {"a"}
+    assert set(learner.record.states("other")) == {"z"}
+
+
+@settings(max_examples=50)
+@given(
+    renamings=st.lists(
+        st.dictionaries(st.sampled_from("abcd"), st.sampled_from("abcdefgh"), max_size=4),
+        max_size=5,
+    )
+)
+def test_following_names_ends(renamings: list[dict[str, str]]) -> None:
+    import sqlite3
+    from datetime import UTC, datetime
+
+    from quiz.memory import StudyDays
+    from quiz.store import log
+    from quiz.store.connection import open_memory
+    from quiz.store.migrating import migrate
+
+    connection: sqlite3.Connection = open_memory()
+    migrate(connection)
+    now = datetime(2025, 1, 1, tzinfo=UTC)
+    for names in renamings:
+        log.rename(connection, "b", names, now, StudyDays(zone=UTC))
+    aliases = log.Aliases(connection, "b")
+    for card in "abcd":
+        name = card
+        for names in renamings:
+            name = names.get(name, name)
+        assert aliases.name_now(card, now) == name
+        assert card in aliases.former_names(name)
+    connection.close()

@@ -1,0 +1,264 @@
+import os
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.errors import QuizError
+from quiz.items.rating import Rating
+from quiz.memory import Scheduler
+from quiz.store import Record, SittingRow
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Learner, Open
+
+
+def used(learner: "Learner", count: int = 40) -> None:
+    """Fill a record, back it up, and close it."""
+    for i in range(count):
+        learner.answer(f"c{i}", tags=("a", "b"), response='{"type":"typed","text":"abc"}')
+    assert learner.record.back_up_if_due(learner.now) is not None
+    learner.answer("later")
+    learner.record.close()
+
+
+def spoil(path: Path, how: str) -> None:
+    data = path.read_bytes()
+    match how:
+        case "text":
+            path.write_text("This is no database.\n" * 50)
+        case "half":
+            path.write_bytes(data[: len(data) // 2])
+        case "odd":
+            path.write_bytes(data[:5000])
+        case "header":
+            path.write_bytes(b"\0" * 100 + data[100:])
+        case "zeros":
+            path.write_bytes(b"\0" * len(data))
+        case "emptied":
+            path.write_bytes(b"")
+        case "tables":
+            path.write_bytes(data.replace(b"CREATE TABLE review", b"CREATE TABLE rewiev"))
+        case "foreign":
+            path.unlink()
+            connection = sqlite3.connect(path)
+            connection.execute("CREATE TABLE songs (name)")
+            connection.commit()
+            connection.close()
+        case "folder":
+            path.unlink()
+            path.mkdir()
+            (path / "something").write_text("of value")
+
+
+HOWS = ["text", "half", "odd", "header", "zeros", "emptied", "tables", "foreign", "folder"]
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_a_damaged_record_is_put_aside_and_the_backup_restored(
+    how: str, learner: "Learner", open_record: "Open", path: Path
+) -> None:
+    used(learner)
+    spoil(path, how)
+    again = open_record()
+    record = again.record
+    assert record.trouble == ""
+    assert "the record was damaged: it was put aside as record-damaged-" in record.notice
+    assert "the backup record-daily-2025-11-24.db was restored" in record.notice
+    assert len(record.reviews()) == 40
+    assert record.device == learner.record.device
+    assert len(list(path.parent.glob("record-damaged-*"))) == 1
+    again.answer("next")
+    record.close()
+    assert open_record().record.notice == ""
+
+
+@pytest.mark.parametrize("how", [how for how in HOWS if how != "emptied"])
+def test_without_a_backup_a_new_record_is_begun(
+    how: str, learner: "Learner", open_record: "Open", path: Path
+) -> None:
+    for i in range(40):
+        learner.answer(f"c{i}")
+    learner.record.close()
+    spoil(path, how)
+    again = open_record().record
+    assert again.trouble == ""
+    assert "there was no backup, so a new one was begun" in again.notice
+    assert again.reviews() == []
+
+
+def test_a_record_in_full_use_is_found_sound(
+    learner: "Learner", open_record: "Open", path: Path
+) -> None:
+    for i in range(60):
+        learner.answer(f"c{i}", rating=None if i % 7 == 0 else Rating.GOOD, tags=("é",))
+        learner.wait(minutes=1)
+        if i % 5 == 0:
+            learner.undo()
+    learner.record.begin_sitting(SittingRow(uid="s", mode="quiz", started_at=learner.now))
+    learner.record.begin_sitting(SittingRow(uid="t", mode="quiz", started_at=learner.now))
+    learner.record.end_sitting("s", learner.now, "{}")
+    learner.record.rename_cards("b", {"c2": "z2", "c3": "z3"}, learner.now)
+    learner.record.sync_bank("b", "digest", ["z2"])
+    learner.record.close()
+    connection = sqlite3.connect(path)
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    for (name,) in names:
+        assert connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] > 0
+    assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()
+    os.utime(path)
+    assert open_record().record.notice == ""
+
+
+def test_an_empty_file_is_a_new_record(open_record: "Open", path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    record = open_record().record
+    assert (record.trouble, record.notice, record.reviews()) == ("", "", [])
+
+
+def test_a_damaged_backup_is_passed_over(
+    learner: "Learner", open_record: "Open", path: Path
+) -> None:
+    learner.answer("a")
+    learner.record.back_up_if_due(learner.now)
+    used_path = learner.record.back_up_if_due(learner.now + timedelta(days=1))
+    assert used_path is not None
+    learner.record.close()
+    spoil(path, "text")
+    spoil(used_path, "half")
+    record = open_record().record
+    assert "record-daily-2025-11-24.db" in record.notice
+    assert len(record.reviews()) == 1
+
+
+def test_a_stale_journal_goes_aside_with_the_damaged_file(
+    learner: "Learner", open_record: "Open", path: Path
+) -> None:
+    used(learner)
+    spoil(path, "text")
+    path.with_name("record.db-journal").write_bytes(b"stale")
+    record = open_record().record
+    assert record.trouble == ""
+    assert len(record.reviews()) == 40
+
+
+def test_damage_that_comes_up_while_open_is_mended(
+    learner: "Learner", path: Path, scheduler: Scheduler
+) -> None:
+    for i in range(40):
+        learner.answer(f"c{i}")
+    learner.record.back_up_if_due(learner.now)
+    learner.answer("between")
+    spoil(path, "zeros")
+    review = learner.answer("now")
+    record = learner.record
+    assert "was restored" in record.notice
+    assert record.trouble == ""
+    assert len(record.reviews()) == 41
+    last = record.last_review()
+    assert last is not None
+    assert last.uid == review.uid
+    assert record.check(scheduler.replay) == []
+
+
+def use_everything(record: Record, learner: "Learner", scheduler: Scheduler) -> None:
+    record.reviews()
+    record.states("b")
+    record.check(scheduler.replay)
+    record.due_counts(learner.day, learner.now)
+    record.today(learner.day)
+    record.study_days(9)
+    record.scores()
+    record.live_history("b", "c1")
+    record.unfinished_sitting(["quiz"])
+
+
+@pytest.mark.parametrize("count", [60, pytest.param(1000, marks=pytest.mark.slow)])
+def test_flipped_bytes_are_survived(
+    count: int, learner: "Learner", path: Path, scheduler: Scheduler
+) -> None:
+    used(learner)
+    data = path.read_bytes()
+    rng = Random(count)
+    told = 0
+    for _ in range(count):
+        broken = bytearray(data)
+        for _ in range(rng.choice([1, 1, 5, 200])):
+            broken[rng.randrange(min(len(data), rng.choice([120, 4096, len(data)])))] = (
+                rng.randrange(256)
+            )
+        path.write_bytes(broken)
+        try:
+            with Record.open(path, days=learner.record.days) as record:
+                learner.record = record
+                use_everything(record, learner, scheduler)
+                learner.answer("fresh")
+                assert record.trouble == ""
+                told += bool(record.notice)
+        except QuizError as error:
+            told += "newer version" in str(error)
+        for aside in path.parent.glob("record-damaged-*"):
+            aside.unlink()
+    assert told > count // 4
+
+
+@pytest.mark.parametrize("count", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_truncated_files_are_survived(
+    count: int, learner: "Learner", path: Path, scheduler: Scheduler
+) -> None:
+    used(learner)
+    data = path.read_bytes()
+    rng = Random(3)
+    for _ in range(count):
+        path.write_bytes(data[: rng.randrange(len(data))])
+        with Record.open(path, days=learner.record.days) as record:
+            use_everything(record, learner, scheduler)
+            assert record.notice
+            assert len(record.reviews()) == 40
+
+
+def test_one_backup_a_day_is_kept_for_twelve_days(learner: "Learner", path: Path) -> None:
+    learner.answer()
+    for _ in range(20):
+        assert learner.record.back_up_if_due(learner.now) is not None
+        assert learner.record.back_up_if_due(learner.now + timedelta(hours=1)) is None
+        learner.wait(days=1)
+    names = sorted(file.name for file in (path.parent / "backups").iterdir())
+    assert len(names) == 12
+    assert names[-1] == "record-daily-2025-12-13.db"
+    assert names[0] == "record-daily-2025-12-02.db"
+
+
+def test_a_backup_that_cannot_be_written_is_told(learner: "Learner", path: Path) -> None:
+    learner.answer()
+    (path.parent / "backups").write_text("in the way")
+    with pytest.raises(QuizError, match="today's backup of the record could not be written"):
+        learner.record.back_up_if_due(learner.now)
+    learner.answer()
+
+
+def test_an_orderly_exit_spares_the_next_start_the_check(
+    learner: "Learner", open_record: "Open", path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from quiz.store import database as database_module
+
+    learner.answer()
+    learner.record.close()
+    checks: list[sqlite3.Connection] = []
+
+    def check(connection: sqlite3.Connection) -> bool:
+        checks.append(connection)
+        return True
+
+    monkeypatch.setattr(database_module, "is_sound", check)
+    open_record().record.close()
+    assert not checks
+    os.utime(path)
+    open_record().record.close()
+    assert len(checks) == 1

@@ -1,0 +1,156 @@
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.items.rating import Rating
+from quiz.memory import Phase, Scheduler
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Learner
+
+
+def test_due_cards_are_counted_by_bank(learner: "Learner") -> None:
+    learner.answer("known", Rating.EASY)
+    learner.answer("step", Rating.AGAIN)
+    learner.answer("other", Rating.AGAIN, bank="z")
+    record = learner.record
+    assert record.due_counts(learner.day, learner.now) == {}
+    assert record.due_counts(learner.day, learner.now + timedelta(minutes=1)) == {"b": 1, "z": 1}
+    assert record.due_counts(learner.day + 30, learner.now + timedelta(minutes=1)) == {
+        "b": 2,
+        "z": 1,
+    }
+
+
+def test_cards_that_left_their_bank_are_not_counted_but_kept(learner: "Learner") -> None:
+    learner.answer("a", Rating.AGAIN)
+    learner.answer("b", Rating.AGAIN)
+    record, later = learner.record, learner.now + timedelta(minutes=1)
+    record.sync_bank("b", "digest 1", ["b", "c"])
+    assert record.seen_banks() == {"b": "digest 1"}
+    assert record.due_counts(learner.day, later) == {"b": 1}
+    assert list(record.known("b")) == ["b"]
+    assert [card for _, card, _ in record.queue_rows(["b"], learner.day, later)] == ["b"]
+    assert set(record.states("b")) == {"a", "b"}
+    record.sync_bank("b", "digest 2", ["a", "b", "c"])
+    assert record.seen_banks() == {"b": "digest 2"}
+    assert record.due_counts(learner.day, later) == {"b": 2}
+
+
+def test_undo_leaves_a_card_that_left_its_bank_out_of_the_counts(learner: "Learner") -> None:
+    learner.answer("a", Rating.AGAIN)
+    learner.wait(minutes=2)
+    learner.answer("a", Rating.AGAIN)
+    learner.record.sync_bank("b", "d", [])
+    learner.undo()
+    assert learner.record.due_counts(learner.day, learner.now) == {}
+
+
+def test_the_week_ahead_has_the_overdue_today(learner: "Learner", scheduler: Scheduler) -> None:
+    for i in range(20):
+        learner.answer(f"c{i}", Rating.EASY)
+    learner.answer("step", Rating.AGAIN)
+    due = [
+        (s.due_at - learner.now).days + 1
+        for s in learner.record.states("b").values()
+        if s.phase is Phase.REVIEW and s.due_at is not None
+    ]
+    ahead = learner.record.due_by_day(learner.day, 15)
+    assert ahead == [1 + due.count(0), *(due.count(day) for day in range(1, 15))]
+    assert learner.record.due_by_day(learner.day + 40, 2) == [21, 0]
+    assert learner.record.due_by_day(learner.day, 0) == []
+
+
+def test_the_queue_is_given_what_is_due_and_what_is_being_learned(learner: "Learner") -> None:
+    learner.answer("known", Rating.EASY)
+    learner.answer("step", Rating.GOOD)
+    learner.answer("elsewhere", Rating.GOOD, bank="z")
+    rows = learner.record.queue_rows(["b", "none"], learner.day, learner.now)
+    assert [(bank, card) for bank, card, _ in rows] == [("b", "step")]
+    rows = learner.record.queue_rows(["z", "b"], learner.day + 30, learner.now)
+    assert {(bank, card) for bank, card, _ in rows} == {
+        ("z", "elsewhere"),
+        ("b", "step"),
+        ("b", "known"),
+    }
+    assert all(state == learner.record.state(bank, card) for bank, card, state in rows)
+
+
+def test_due_cards_are_found_by_index(learner: "Learner") -> None:
+    plans: list[str] = []
+    connection = learner.record._database.connection
+
+    def explain(sql: str) -> None:
+        if sql.startswith("SELECT") and "FROM state" in sql:
+            plans.append(sql)
+
+    connection.set_trace_callback(explain)
+    learner.record.queue_rows(["b"], learner.day, learner.now)
+    learner.record.due_counts(learner.day, learner.now)
+    connection.set_trace_callback(None)
+    assert len(plans) == 3
+    for sql in plans:
+        lines = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        searches = [line for line in lines if "state" in line]
+        assert searches
+        assert all("INDEX state_" in line for line in searches), searches
+
+
+def test_a_day_tells_new_cards_from_known_ones(learner: "Learner") -> None:
+    learner.answer("old", Rating.EASY)
+    learner.wait(days=20)
+    learner.answer("old", elapsed_ms=30_000)
+    learner.answer("old", elapsed_ms=30_000)
+    learner.answer("new", Rating.AGAIN, elapsed_ms=7_200_000)
+    learner.answer("new", elapsed_ms=30_000)
+    learner.answer("cram", schedules=False)
+    learner.answer("skipped", rating=None)
+    totals = learner.record.today(learner.day)
+    assert (totals.new_cards, totals.reviews, totals.answers) == (1, 1, 6)
+    assert totals.minutes == pytest.approx(2.5)
+    learner.undo()
+    learner.undo()
+    learner.undo()
+    learner.undo()
+    totals = learner.record.today(learner.day)
+    assert (totals.new_cards, totals.reviews, totals.answers) == (0, 1, 2)
+
+
+def test_a_renamed_card_is_not_new_again(learner: "Learner") -> None:
+    learner.answer("old", Rating.EASY)
+    learner.wait(days=20)
+    learner.answer("old", Rating.AGAIN)
+    learner.wait(minutes=1)
+    learner.record.rename_cards("b", {"old": "young"}, learner.now)
+    learner.wait(minutes=1)
+    learner.answer("young")
+    totals = learner.record.today(learner.day)
+    assert (totals.new_cards, totals.reviews) == (0, 1)
+
+
+def test_days_of_study_are_given_latest_first(learner: "Learner") -> None:
+    days: list[int] = []
+    for gap in (0, 1, 1, 5):
+        learner.wait(days=gap)
+        learner.answer()
+        learner.answer()
+        days.insert(0, learner.day)
+    learner.wait(days=1)
+    learner.answer(rating=None)
+    assert learner.record.study_days(10) == days
+    assert learner.record.study_days(2) == days[:2]
+    learner.undo()
+    learner.undo()
+    learner.undo()
+    assert learner.record.study_days(10) == days[1:]
+
+
+def test_reviews_can_be_read_by_bank_and_day(learner: "Learner") -> None:
+    learner.answer("a")
+    learner.wait(days=2)
+    learner.answer("b", bank="z")
+    learner.answer("c")
+    assert [r.card for r in learner.record.reviews()] == ["a", "b", "c"]
+    assert [r.card for r in learner.record.reviews(bank="b")] == ["a", "c"]
+    assert [r.card for r in learner.record.reviews(first_day=learner.day)] == ["b", "c"]

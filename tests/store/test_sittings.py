@@ -1,0 +1,98 @@
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+
+from quiz.store import SittingRow
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Learner, Open
+
+
+def begin(learner: "Learner", uid: str, mode: str = "quiz", **how: Any) -> SittingRow:
+    fields: dict[str, Any] = {"uid": uid, "mode": mode, "started_at": learner.now}
+    row = SittingRow(**(fields | how))
+    learner.record.begin_sitting(row)
+    learner.wait(minutes=1)
+    return row
+
+
+def test_a_sitting_that_was_cut_off_is_found_after_a_restart(
+    learner: "Learner", open_record: "Open"
+) -> None:
+    row = begin(
+        learner, "s1", seed=-(2**63), title="Dates", config='{"banks":["b"]}', cards='["a","c"]'
+    )
+    learner.answer("a", sitting="s1", place=0)
+    learner.record.close()
+    again = open_record().record
+    found = again.unfinished_sitting(["quiz", "exam"])
+    assert found == msgspec.structs.replace(row, learner="me", device=again.device)
+    assert [r.card for r in again.sitting_reviews("s1")] == ["a"]
+    assert again.unfinished_sitting(["review"]) is None
+    assert again.unfinished_sitting([]) is None
+
+
+def test_the_newest_unfinished_sitting_is_given(learner: "Learner") -> None:
+    begin(learner, "s1")
+    begin(learner, "s2")
+    begin(learner, "s3")
+    learner.record.end_sitting("s3", learner.now, None)
+    found = learner.record.unfinished_sitting({"quiz"})
+    assert found is not None
+    assert found.uid == "s2"
+    assert [s.uid for s in learner.record.sittings("quiz", 2)] == ["s3", "s2"]
+    assert learner.record.sittings("exam") == []
+    ended = learner.record.sittings()[0]
+    assert (ended.ended_at, ended.result) == (learner.now, None)
+
+
+def test_a_sitting_that_is_begun_twice_is_kept_once(learner: "Learner") -> None:
+    row = begin(learner, "s1")
+    learner.record.end_sitting("s1", learner.now, '{"credit":1}')
+    learner.record.begin_sitting(row)
+    assert [s.result for s in learner.record.sittings()] == ['{"credit":1}']
+
+
+def test_answers_of_a_sitting_stand_by_place_without_those_taken_back(
+    learner: "Learner",
+) -> None:
+    begin(learner, "s1")
+    first = learner.answer("a", sitting="s1", place=0)
+    learner.answer("b", sitting="s1", place=1)
+    gone = learner.answer("c", sitting="s1", place=2)
+    learner.answer("d", sitting="s2", place=0)
+    amended = msgspec.structs.replace(first, uid="amended", credit=0.5)
+    learner.record.amend(first.uid, amended, lambda h: learner.record.state("b", "a"))
+    learner.record.retract(gone.uid, lambda h: learner.record.state("b", "c"))
+    assert [(r.card, r.credit) for r in learner.record.sitting_reviews("s1")] == [
+        ("a", 0.5),
+        ("b", 1.0),
+    ]
+
+
+def test_scores_are_those_of_quizzes_about_one_bank(learner: "Learner") -> None:
+    def play(uid: str, config: str, result: str | None, mode: str = "quiz") -> None:
+        begin(learner, uid, mode, config=config)
+        learner.record.end_sitting(uid, learner.now, result)
+
+    play("s1", '{"banks":["a"],"count":20}', '{"credit":0.9,"points":3}')
+    play("s2", '{"banks":["a"]}', '{"credit":0.4}', "exam")
+    play("s3", '{"banks":["a","b"]}', '{"credit":1}')
+    play("s4", '{"banks":["a"]}', '{"credit":1}', "review")
+    play("s5", '{"banks":["a"]}', None)
+    play("s6", "{}", '{"credit":1}')
+    play("s7", '{"banks":["a"]}', "not JSON")
+    play("s8", '{"banks":["c"]}', '{"credit":0}')
+    begin(learner, "s9", config='{"banks":["d"]}')
+    scores = learner.record.scores()
+    assert set(scores) == {"a", "c"}
+    assert (scores["a"].best, scores["a"].last) == pytest.approx((0.9, 0.4))
+    assert learner.record.best_score("a") == scores["a"]
+    assert learner.record.best_score("b") is None
+
+
+def test_a_sitting_may_last(learner: "Learner") -> None:
+    begin(learner, "s1", started_at=learner.now - timedelta(days=400))
+    assert learner.record.unfinished_sitting(["quiz"]) is not None
