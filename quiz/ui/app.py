@@ -5,22 +5,20 @@ import gc
 import signal
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from quiz.cleaning import clean_line
 from quiz.desk import Desk, OpenSitting
 from quiz.errors import QuizError
 from quiz.study import Mode, Request
 from quiz.ui.filters import ControlFilter
-
-if TYPE_CHECKING:
-    pass
 
 _UNREAD_AT_START = 300_000
 """Bytes of changed banks that are read before the first frame; more are read behind it."""
@@ -30,7 +28,6 @@ class QuizApp(App[None]):
     """Quizzes and flashcards."""
 
     TITLE = "quiz"
-    CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="All keys, and how"),
     ]
@@ -52,13 +49,36 @@ class QuizApp(App[None]):
             guard_s: A key that is still held from the last screen does nothing for so long.
         """
         self._control_filter = ControlFilter()
-        super().__init__()
         self.desk = desk
-        self.request = request
-        self.resumes = resumes
         self.guard_s = guard_s
         self.crash = ""
         """What to say after a fault of ours; empty if there was none."""
+        self._first = self._first_sitting(request, resumes)
+        # The first screen takes the place of Textual's blank one, which would be laid out and
+        # painted for nothing; its styles are read here, since it is never pushed.
+        first = "home" if self._first is None else "question"
+        super().__init__(css_path=["app.tcss", f"screens/{first}.tcss"])
+
+    def _first_sitting(self, request: Request | None, resumes: bool) -> OpenSitting | None:
+        if resumes:
+            return self.desk.resume()
+        if request is None:
+            return None
+        sitting = self.begin(request)
+        if sitting.question is None:
+            self.desk.notices.append("Nothing is due now.")
+            return None
+        return sitting
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the first screen: home, or the sitting that was asked for."""
+        if self._first is not None:
+            from quiz.ui.screens.question import QuestionScreen
+
+            return QuestionScreen(self._first)
+        from quiz.ui.screens.home import HomeScreen
+
+        return HomeScreen()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters with ours: no control character reaches the terminal."""
@@ -70,24 +90,11 @@ class QuizApp(App[None]):
         return self.animation_level == "full"
 
     def on_mount(self) -> None:
-        """Open the first screen."""
+        """Say what the desk has to say."""
         self._catch_signals()
-        from quiz.ui.screens.home import HomeScreen
-
-        sitting = self._first_sitting()
-        if sitting is None:
-            self.push_screen(HomeScreen())
-        else:
-            self.open_sitting(sitting)
         for notice in self.desk.notices:
             self.notify(notice, markup=False, timeout=10)
-
-    def _first_sitting(self) -> OpenSitting | None:
-        if self.resumes:
-            return self.desk.resume()
-        if self.request is None:
-            return None
-        return self.begin(self.request)
+        self.desk.notices.clear()
 
     def begin(self, request: Request) -> OpenSitting:
         """Begin a sitting.
@@ -100,24 +107,33 @@ class QuizApp(App[None]):
         return self.desk.begin_quiz(request)
 
     def open_sitting(self, sitting: OpenSitting) -> None:
-        """Show a sitting, above the home screen."""
-        from quiz.ui.screens.home import HomeScreen
+        """Show a sitting, above the home screen if it is there."""
         from quiz.ui.screens.question import QuestionScreen
 
-        while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
-            self.pop_screen()
+        self._unwind()
         self.push_screen(QuestionScreen(sitting))
 
     def go_home(self) -> None:
         """Show the home screen, brought up to date."""
         from quiz.ui.screens.home import HomeScreen
 
-        for screen in self.screen_stack:
-            if isinstance(screen, HomeScreen):
-                while self.screen is not screen:
-                    self.pop_screen()
-                return
-        self.switch_screen(HomeScreen())
+        self._unwind()
+        if not isinstance(self.screen, HomeScreen):
+            self.push_screen(HomeScreen())
+
+    def replace_screen(self, screen: Screen[Any]) -> None:
+        """Show a screen in the place of the one on top; the first one stays beneath."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def _unwind(self) -> None:
+        """Take screens away down to the home screen, or to the first one, which stays."""
+        from quiz.ui.screens.home import HomeScreen
+
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
+            self.pop_screen()
 
     def try_to_begin(self, request: Request) -> None:
         """Begin a sitting, or say why it cannot be."""

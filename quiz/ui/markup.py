@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CODE = "$text-accent on $boost"
 MATHS = "italic"
 MUTED = "$foreground-muted"
-_PLAIN = re.compile(r"[^*_`$\\\[<>#&|~\n!]*\Z")
+_PLAIN = re.compile(r"[^*_`$\\\[<&|~\n]*\Z")
 _BLOCKS = re.compile(r"(?m)^(?: {0,3}(?:[-+*]|\d+[.)])\s|\s*\||```|~~~|#{1,6}\s|>\s?| {4}|\t)")
 
 
@@ -49,7 +49,7 @@ def _marked(piece: str) -> Content:
 def inline(text: str) -> Content:
     """Return a Markdown text as content, its inline marks and paragraphs drawn."""
     text = clean(text)
-    if _PLAIN.match(text):
+    if _PLAIN.match(text) and not _BLOCKS.match(text):
         return Content(text)
     out: list[Content] = []
     for token in _parser().parse(text):

@@ -3,10 +3,7 @@
 import random
 from pathlib import Path
 
-WORDS = (
-    "treaty congress vienna prussia austria spain britain river mountain peace war empire "
-    "delegate signed border alliance neutral victory minister king harbour senate"
-).split()
+WORDS = ["treaty", "congress", "vienna", "prussia", "austria", "spain", "britain", "river", "mountain", "peace", "war", "empire", "delegate", "signed", "border", "alliance", "neutral", "victory", "minister", "king", "harbour", "senate"]
 
 
 def write_bank(path: Path, questions: int, seed: int = 1, title: str = "Synthetic") -> None:

@@ -21,7 +21,7 @@ class TooSmall(Static):
     DEFAULT_CSS = """
     TooSmall {
         layer: cover; dock: top; width: 100%; height: 100%;
-        content-align: center middle; background: $background; display: none;
+        content-align: center middle; background: $background;
     }
     """
 
@@ -32,7 +32,7 @@ class QuizScreen(Screen[None]):
     DEFAULT_CSS = """
     QuizScreen { layers: default cover; }
     QuizScreen #trouble {
-        dock: top; height: auto; padding: 0 1; display: none;
+        dock: top; height: auto; padding: 0 1;
         background: $warning-muted; color: $text-warning; text-style: bold;
     }
     """
@@ -53,24 +53,33 @@ class QuizScreen(Screen[None]):
 
     @on(Mount)
     def _furnish(self) -> None:
-        """Put the cover and the banner in place."""
-        self.mount(TooSmall(), Static(id="trouble"))
-        self.call_later(self.show_trouble)
-        self.call_later(self._cover_if_small)
+        """Show what is in the way, if anything is."""
+        self.show_trouble()
+        self._cover_if_small()
 
     def on_resize(self, event: Resize) -> None:
         """Cover a screen that has no room."""
         self._cover_if_small()
 
     def _cover_if_small(self) -> None:
-        for cover in self.query(TooSmall):
-            width, height = self.app.size
-            cover.display = width < LEAST_WIDTH or height < LEAST_HEIGHT
-            cover.update(Content(f"This window is {width} × {height}.\nAt least 60 × 20, please."))
+        width, height = self.app.size
+        is_small = width < LEAST_WIDTH or height < LEAST_HEIGHT
+        words = Content(f"This window is {width} × {height}.\nAt least 60 × 20, please.")
+        covers = self.query(TooSmall)
+        if is_small and not covers:
+            self.mount(TooSmall(words))
+        for cover in covers:
+            cover.display = is_small
+            cover.update(words)
 
     def show_trouble(self) -> None:
         """Show why progress is not being saved, or nothing while it is."""
-        for banner in self.query("#trouble").results(Static):
-            banner.display = bool(self.desk.trouble)
-            text = self.desk.trouble
-            banner.update(Content(f"⚠ {text[:1].upper()}{text[1:]}"))
+        text = self.desk.trouble
+        words = Content(f"⚠ {text[:1].upper()}{text[1:]}")
+        banners = self.query("#trouble").results(Static)
+        banner = next(iter(banners), None)
+        if banner is not None:
+            banner.display = bool(text)
+            banner.update(words)
+        elif text:
+            self.mount(Static(words, id="trouble"))

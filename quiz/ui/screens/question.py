@@ -60,13 +60,12 @@ class QuestionScreen(QuizScreen):
         self._began = 0.0
         self._changed_at = 0.0
         self._hints: list[str] = []
-        self._about_shown: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Yield head, question, answer, feedback, ratings and keys."""
         yield Static(id="head")
         yield Static(id="bar")
-        with VerticalScroll(id="body", can_focus=False), Vertical(classes="column"):
+        with VerticalScroll(id="body", can_focus=False), Vertical(classes="column", id="texts"):
             yield MarkdownText(id="passage")
             yield MarkdownText(id="stem")
             yield Static(id="wants")
@@ -125,9 +124,9 @@ class QuestionScreen(QuizScreen):
         item = question.item
         passage = question.passage
         head = self.desk.library.head(question.ref.bank)
-        if question.place == 0 and head.about and question.ref.bank not in self._about_shown:
+        is_quiz = self.sitting.sitting.request.mode is Mode.QUIZ
+        if is_quiz and question.place == 0:
             passage = f"{head.about}\n\n{passage}".strip()
-        self._about_shown.add(question.ref.bank)
         if item.image:
             passage = f"{passage}\n\n_[Picture: {item.alt or item.image}]_".strip()
         await self.query_one("#passage", MarkdownText).tell(passage)
@@ -362,4 +361,4 @@ class QuestionScreen(QuizScreen):
         from quiz.ui.screens.result import ResultScreen
 
         result = self.sitting.finish()
-        self.app.switch_screen(ResultScreen(self.sitting, result))
+        self.quiz_app.replace_screen(ResultScreen(self.sitting, result))

@@ -1,7 +1,5 @@
 """Markdown of a bank: drawn at once where it is plain or inline, else by the Markdown widget."""
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -9,39 +7,36 @@ from quiz.cleaning import clean
 from quiz.ui.markup import inline, needs_blocks
 
 
-class MarkdownText(Vertical):
-    """Shows a Markdown text; hidden while it is empty."""
+class MarkdownText(Static):
+    """Shows a Markdown text; hidden while it is empty.
 
-    DEFAULT_CSS = """
-    MarkdownText { height: auto; }
-    MarkdownText > Static { height: auto; }
-    MarkdownText > Markdown { height: auto; margin: 0; padding: 0; background: transparent; }
+    For tables, lists, code and headings the Markdown widget stands in its place, as its next
+    sibling with the same id and `-blocks` behind it.
     """
+
+    DEFAULT_CSS = "MarkdownText { height: auto; }"
 
     def __init__(self, *, id: str) -> None:
         """Begin empty."""
         super().__init__(id=id)
-        self._text = ""
+        self._source = ""
         self.display = False
-
-    def compose(self) -> ComposeResult:
-        """Yield the quick one; the other is made when it is needed."""
-        yield Static()
 
     async def tell(self, text: str) -> None:
         """Show a text."""
-        if text == self._text:
+        if text == self._source:
             return
-        self._text = text
-        self.display = bool(text)
-        quick = self.query_one(Static)
+        self._source = text
         is_block = needs_blocks(text)
-        quick.display = not is_block
-        quick.update(Content("") if is_block else inline(text))
-        for slow in self.query("Markdown"):
+        self.display = bool(text) and not is_block
+        self.update(Content("") if is_block else inline(text))
+        parent = self.parent
+        assert parent is not None
+        for slow in parent.query(f"#{self.id}-blocks"):
             await slow.remove()
         if is_block:
-            # 45 ms and seldom needed: tables, lists, code, headings.
+            # 45 ms and seldom needed.
             from textual.widgets import Markdown
 
-            await self.mount(Markdown(clean(text), open_links=False))
+            blocks = Markdown(clean(text), id=f"{self.id}-blocks", open_links=False)
+            await self.screen.query_one(f"#{parent.id}").mount(blocks, after=self)
