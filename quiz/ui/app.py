@@ -219,6 +219,7 @@ def run_app(request: Request | None, *, resumes: bool = False) -> int:
         request = _resolved(desk, request)
         app = QuizApp(desk, request, resumes=resumes)
         gc.freeze()
+        gc.set_threshold(20_000, 20, 50)  # a screen makes thousands of short-lived values
         gc.enable()
         app.run()
         desk.back_up()

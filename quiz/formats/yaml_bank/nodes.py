@@ -111,13 +111,14 @@ class Tree:
         The events are only run where limits could be passed, or an anchor or tag could stand.
         """
         entries = sum(text.count(sign) for sign in "\n,[{:")
-        if not (entries > limits.MOST_NODES or _could_be_deep(text) or _may_hold_anchors(text)):
+        may_hold_anchors = _may_hold_anchors(text)
+        if not (entries > limits.MOST_NODES or may_hold_anchors or _could_be_deep(text)):
             return text
         left: str | None = text
         for _ in range(_recoveries(text) + 1):
             if left is None:
                 return None
-            event, is_too_much, depth = _refused_event(left)
+            event, is_too_much, depth = _refused_event(left, may_hold_anchors)
             if event is None:
                 return left
             place = event.start_mark
@@ -155,12 +156,12 @@ def _recoveries(text: str) -> int:
     return max(1, min(_MOST_RECOVERIES, 4_000_000 // len(text)))
 
 
-def _refused_event(text: str) -> tuple[Any, bool, int]:
+def _refused_event(text: str, may_hold_anchors: bool) -> tuple[Any, bool, int]:
     """Return the first event not allowed in a bank, whether it ends the reading, and its depth."""
     depth = 0
     parser = _Composer(text)
     read = parser.get_event
-    opens, closes, may_be_anchored = _OPENS, _CLOSES, _may_hold_anchors(text)
+    opens, closes = _OPENS, _CLOSES
     try:
         for count in range(limits.MOST_NODES + 2):
             event: Any = read()
@@ -174,7 +175,7 @@ def _refused_event(text: str) -> tuple[Any, bool, int]:
                 continue
             if depth > limits.DEEPEST or count > limits.MOST_NODES:
                 return event, True, depth
-            if may_be_anchored and kind in _NODES and (event.anchor or event.__dict__.get("tag")):
+            if may_hold_anchors and kind in _NODES and (event.anchor or event.__dict__.get("tag")):
                 return event, False, depth
     except yaml.YAMLError:
         pass  # composing comes upon it again, and reports it

@@ -52,6 +52,10 @@ class AnswerView(Widget):
         """Let the keys go here."""
         self.focus(scroll_visible=False)
 
+    def respond(self, response: Response) -> None:
+        """Hand a response to the screen: straight, since each container on the way costs a turn."""
+        self.screen.post_message(Responded(response))
+
     @property
     def is_typing(self) -> bool:
         """Whether letters are text here, and not keys."""
@@ -79,11 +83,14 @@ class RowsView(AnswerView, can_focus=True):
         """Return the rows for a width."""
         raise NotImplementedError
 
-    def redraw(self, *, layout: bool = False) -> None:
-        """Draw again; with `layout` if the height may have changed."""
+    def redraw(self) -> None:
+        """Draw again; the screen is laid out anew only if the height has changed."""
         self._drawn = None
-        self.refresh(layout=layout)
-        if not layout:
+        width, height = self.size
+        if not width or len(self._lines(width)[0]) != height:
+            self.refresh(layout=True)
+        else:
+            self.refresh()
             self._keep_in_view()
 
     def clicked(self, index: int) -> None:
@@ -124,6 +131,8 @@ class RowsView(AnswerView, can_focus=True):
             where = Region(0, first, max(1, self.size.width), count)
             for parent in self.ancestors:
                 if isinstance(parent, Widget) and parent.allow_vertical_scroll:
+                    if self.outcome is not None:
+                        return  # what was told is in sight now
                     region = where.translate(self.virtual_region.offset)
                     parent.scroll_to_region(region, animate=False)
                     return

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quiz.items import Flashcard, Outcome, Prompt, Rating, SelfGraded
-from quiz.ui.kinds.base import Responded, Revealed, Rows, RowsView
+from quiz.ui.kinds.base import Revealed, Rows, RowsView
 from quiz.ui.markup import inline
 
 
@@ -23,13 +23,13 @@ class CardView(RowsView):
         self.prompt = prompt
         self.outcome = None
         self.is_turned = False
-        self.redraw(layout=True)
+        self.redraw()
 
     def mark(self, outcome: Outcome) -> None:
         """Keep the back in sight."""
         self.outcome = outcome
         self.is_turned = True
-        self.redraw(layout=True)
+        self.redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A card is turned once."""
@@ -52,12 +52,12 @@ class CardView(RowsView):
     def action_turn(self) -> None:
         """Show the back."""
         self.is_turned = True
-        self.redraw(layout=True)
+        self.redraw()
         self.post_message(Revealed())
 
     def grade(self, rating: Rating) -> None:
         """Hand in the learner's own rating."""
-        self.post_message(Responded(SelfGraded(rating)))
+        self.respond(SelfGraded(rating))
 
     def hand_in(self) -> None:
         """Turn the card: it is graded after that."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from quiz.items import Essay, Outcome, Prompt, Rating, SelfGraded, Ticked
-from quiz.ui.kinds.base import RIGHT, AnswerView, Responded, Revealed, Rows, RowsView, folded
+from quiz.ui.kinds.base import RIGHT, AnswerView, Revealed, Rows, RowsView, folded
 from quiz.ui.markup import inline, plain
 
 
@@ -32,7 +32,7 @@ class Rubric(RowsView):
         self.ticked: set[int] = set()
         self.cursor = 0
         self.outcome = None
-        self.redraw(layout=True)
+        self.redraw()
 
     def rows(self, width: int) -> Rows:
         """Return the points with their boxes."""
@@ -149,7 +149,7 @@ class EssayView(AnswerView):
 
     def grade(self, rating: Rating) -> None:
         """Hand in the learner's own rating, where there is no rubric."""
-        self.post_message(Responded(SelfGraded(rating, self.query_one(TextArea).text[:10_000])))
+        self.respond(SelfGraded(rating, self.query_one(TextArea).text[:10_000]))
 
     def mark(self, outcome: Outcome) -> None:
         """Keep text, model answer and ticks in sight."""
@@ -167,4 +167,4 @@ class EssayView(AnswerView):
         elif self._item.rubric:
             ticked = tuple(sorted(self.query_one(Rubric).ticked))
             text = self.query_one(TextArea).text[:10_000]
-            self.post_message(Responded(Ticked(ticked, text)))
+            self.respond(Ticked(ticked, text))

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from quiz.cleaning import clean
 from quiz.items import Cloze, Outcome, Part, Prompt, TextList, Typed, TypedParts
-from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView, Responded
+from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView
 from quiz.ui.markup import inline, plain
 
 _GAP = "\ue000"
@@ -306,11 +306,11 @@ class FieldsView(AnswerView):
             return
         if isinstance(self.prompt.item, TextList):
             parts = [*values[:-1], *values[-1].split(";")]
-            self.post_message(Responded(TypedParts(tuple(parts))))
+            self.respond(TypedParts(tuple(parts)))
         elif isinstance(self.prompt.item, Cloze):
-            self.post_message(Responded(TypedParts(tuple(values))))
+            self.respond(TypedParts(tuple(values)))
         else:
-            self.post_message(Responded(Typed(values[0])))
+            self.respond(Typed(values[0]))
 
 
 def verdict_of(part: Part) -> Content:

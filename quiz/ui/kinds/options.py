@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quiz.items import MultipleChoice, Option, Outcome, Picked, Prompt, SingleChoice, TrueFalse
-from quiz.ui.kinds.base import RIGHT, WRONG, Responded, Rows, RowsView, folded
+from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, folded
 from quiz.ui.markup import plain
 
 
@@ -34,7 +34,7 @@ class OptionsView(RowsView):
         self.cursor = 0 if self._is_several else -1
         self.how = "Space ticks, Enter hands in" if self._is_several else ""
         self.picked: set[int] = set()
-        self.redraw(layout=True)
+        self.redraw()
 
     @property
     def _is_several(self) -> bool:
@@ -49,7 +49,7 @@ class OptionsView(RowsView):
     def mark(self, outcome: Outcome) -> None:
         """Show right and wrong beside the options."""
         self.outcome = outcome
-        self.redraw(layout=True)
+        self.redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer ticking only where several may be picked."""
@@ -70,10 +70,6 @@ class OptionsView(RowsView):
                 content = content.stylize(style)
             lines = folded(content, width, lead, Content(" " * lead.cell_length))
             rows += [(line, place) for line in lines]
-            if self.outcome is not None and index in self.picked and option.feedback:
-                note = plain(option.feedback).stylize("$foreground-muted")
-                blank = Content(" " * lead.cell_length)
-                rows += [(line, place) for line in folded(note, width, blank, blank)]
         return rows
 
     def _lead(self, place: int, index: int) -> tuple[Content, str]:
@@ -162,4 +158,4 @@ class OptionsView(RowsView):
         elif not self.picked:
             self.notify("Tick at least one option first: Space ticks.", markup=False)
             return
-        self.post_message(Responded(Picked(tuple(sorted(self.picked)))))
+        self.respond(Picked(tuple(sorted(self.picked))))

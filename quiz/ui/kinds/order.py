@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quiz.items import Order, Ordered, Outcome, Prompt
-from quiz.ui.kinds.base import RIGHT, WRONG, Responded, Rows, RowsView, folded
+from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, folded
 from quiz.ui.markup import plain
 
 
@@ -35,13 +35,13 @@ class OrderView(RowsView):
         self.entries = list(prompt.order)
         self.cursor = 0
         self.is_taken = False
-        self.redraw(layout=True)
+        self.redraw()
 
     def mark(self, outcome: Outcome) -> None:
         """Show which entries stand at their place."""
         self.outcome = outcome
         self.is_taken = False
-        self.redraw(layout=True)
+        self.redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be moved once it is marked."""
@@ -119,4 +119,4 @@ class OrderView(RowsView):
 
     def hand_in(self) -> None:
         """Hand in the order as it stands."""
-        self.post_message(Responded(Ordered(tuple(self.entries))))
+        self.respond(Ordered(tuple(self.entries)))

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quiz.items import Groups, Match, Outcome, Placed, Prompt
-from quiz.ui.kinds.base import RIGHT, WRONG, Responded, Rows, RowsView, folded
+from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, folded
 from quiz.ui.markup import plain
 
 
@@ -46,12 +46,12 @@ class PlacingView(RowsView):
             self.targets = list(item.names)
             self.shown_targets = list(range(len(item.names)))
         self.placed = [-1] * len(self.names)
-        self.redraw(layout=True)
+        self.redraw()
 
     def mark(self, outcome: Outcome) -> None:
         """Show which entries are placed rightly."""
         self.outcome = outcome
-        self.redraw(layout=True)
+        self.redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be placed once it is marked."""
@@ -60,9 +60,8 @@ class PlacingView(RowsView):
     def rows(self, width: int) -> Rows:
         """Return the targets with their numbers, then the entries with what they were given."""
         rows: Rows = []
-        if self.outcome is None:
-            rows += [(line, -1) for line in self._legend(width)]
-            rows.append((Content(""), -1))
+        rows += [(line, -1) for line in self._legend(width)]
+        rows.append((Content(""), -1))
         longest = max(len(name) for name in self.names)
         column = min(max(12, longest + 6), max(12, width // 2))
         for place, index in enumerate(self.entries):
@@ -142,7 +141,7 @@ class PlacingView(RowsView):
         free = [place for place in after if self.placed[self.entries[place]] < 0]
         if free:
             self.cursor = free[0]
-        self.redraw(layout=True)
+        self.redraw()
 
     def action_turn(self, step: int) -> None:
         """Give the marked entry the next match in turn."""
@@ -150,12 +149,12 @@ class PlacingView(RowsView):
         order = self.shown_targets
         at = order.index(self.placed[index]) if self.placed[index] in order else -1
         self.placed[index] = order[(at + step) % len(order)] if at >= 0 or step > 0 else order[-1]
-        self.redraw(layout=True)
+        self.redraw()
 
     def action_clear(self) -> None:
         """Take the marked entry's match away."""
         self.placed[self.entries[self.cursor]] = -1
-        self.redraw(layout=True)
+        self.redraw()
 
     def action_hand_in(self) -> None:
         """Hand in what is placed."""
@@ -166,4 +165,4 @@ class PlacingView(RowsView):
         if all(target < 0 for target in self.placed):
             self.notify("Give at least one entry a match first: 1 to 9.", markup=False)
             return
-        self.post_message(Responded(Placed(tuple(self.placed))))
+        self.respond(Placed(tuple(self.placed)))

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -32,11 +32,13 @@ class AddBankScreen(ModalScreen[None]):
             yield Static(Content.styled("Add a bank", "bold $text-primary"))
             yield Static(Content("Its file is checked and copied into your own folder."))
             yield Input(placeholder="path of a .yaml file", compact=True)
-            yield Static(id="faults")
+            with VerticalScroll(id="scroll"):
+                yield Static(id="faults")
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the keys go to the field."""
+        self.query_one("#scroll").display = False
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
@@ -51,7 +53,10 @@ class AddBankScreen(ModalScreen[None]):
         try:
             entry = app.desk.add_bank(Path(path))
         except BankError as error:
-            lines = [clean_line(str(problem)) for problem in error.problems[:_MOST_FAULTS]]
+            lines = [
+                clean_line(f"line {problem.where.line}: {problem.message}")
+                for problem in error.problems[:_MOST_FAULTS]
+            ]
             more = len(error.problems) - _MOST_FAULTS
             if more > 0:
                 lines.append(f"and {more} more; `quiz check` lists them")
@@ -66,6 +71,7 @@ class AddBankScreen(ModalScreen[None]):
         self.dismiss()
 
     def _say(self, text: str) -> None:
+        self.query_one("#scroll").display = True
         self.query_one("#faults", Static).update(Content.styled(text, "$text-error"))
 
     def action_cancel(self) -> None:

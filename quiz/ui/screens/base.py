@@ -37,6 +37,8 @@ class QuizScreen(Screen[None]):
     }
     """
 
+    _has_banner = False
+
     @property
     def quiz_app(self) -> "QuizApp":
         """The app."""
@@ -75,6 +77,9 @@ class QuizScreen(Screen[None]):
     def show_trouble(self) -> None:
         """Show why progress is not being saved, or nothing while it is."""
         text = self.desk.trouble
+        if not text and not self._has_banner:
+            return
+        self._has_banner = True
         words = Content(f"⚠ {text[:1].upper()}{text[1:]}")
         banners = self.query("#trouble").results(Static)
         banner = next(iter(banners), None)

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.widgets import Static
 
 from quiz.desk import Overview
@@ -68,6 +68,11 @@ class HomeScreen(QuizScreen):
     def _resumed(self) -> None:
         if self.is_mounted and self.day is not None:
             self.tell()
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the date at the right edge."""
+        if self.day is not None:
+            self.query_one("#head", Static).update(self._head(self.day))
 
     def tell(self) -> None:
         """Bring everything up to date."""

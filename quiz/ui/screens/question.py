@@ -1,5 +1,6 @@
 """Question: one screen for every kind and every mode, updated in place."""
 
+import sys
 from time import monotonic
 from typing import ClassVar
 
@@ -60,23 +61,31 @@ class QuestionScreen(QuizScreen):
         self._began = 0.0
         self._changed_at = 0.0
         self._hints: list[str] = []
+        self._previews: dict[Rating, MemoryState] = {}
+        """What each rating would give the card that is asked."""
+        # Held, not looked up: they are drawn again at every answer.
+        self._head, self._bar = Static(id="head"), Static(id="bar")
+        self._body = VerticalScroll(id="body", can_focus=False)
+        self._wants, self._hint_lines = Static(id="wants"), Static(id="hints")
+        self._told, self._ratings = Static(id="told"), Static(id="ratings")
+        self._keys = KeyBar()
 
     def compose(self) -> ComposeResult:
         """Yield head, question, answer, feedback, ratings and keys."""
-        yield Static(id="head")
-        yield Static(id="bar")
-        with VerticalScroll(id="body", can_focus=False), Vertical(classes="column", id="texts"):
+        yield self._head
+        yield self._bar
+        with self._body, Vertical(classes="column", id="texts"):
             yield MarkdownText(id="passage")
             yield MarkdownText(id="stem")
-            yield Static(id="wants")
+            yield self._wants
             with Vertical(id="answer"):
                 # The first view is there from the first layout on: one frame less at the start.
                 if self.sitting.question is not None:
                     yield self._made(view_class(self.sitting.question.item))
-            yield Static(id="hints", classes="later")
-            yield Static(id="told", classes="later")
-        yield Static(id="ratings", classes="later")
-        yield KeyBar()
+            yield self._hint_lines
+            yield self._told
+        yield self._ratings
+        yield self._keys
 
     def _made(self, kind: type[AnswerView]) -> AnswerView:
         """Return a new view, hidden until it has its question."""
@@ -114,11 +123,26 @@ class QuestionScreen(QuizScreen):
         await self._show_texts(question)
         await self._show_view(question)
         self._show_hints()
-        self.query_one("#told").display = self.query_one("#ratings").display = False
-        self.query_one("#body").scroll_home(animate=False)
+        self._make_room(question)
+        self._show_ratings(None, {})
+        self._body.scroll_home(animate=False)
         self._show_head()
+        bar = told.bar(self.sitting, self.app.size.width)
+        self._bar.update(bar, layout=False)
         self._began = self._changed_at = monotonic()
-        self.refresh_bindings()
+        self._previews = {}
+        self.set_timer(0.15, self._foresee)
+        self._keys.refresh()
+
+    def _make_room(self, question: Question) -> None:
+        """Keep as many lines free as the feedback will take.
+
+        So that it is drawn in place: laying the screen out anew costs several frames.
+        """
+        shown = self._told
+        shown.update(Content(""), layout=False)
+        width = self.query_one("#texts").content_size.width or min(84, self.app.size.width) - 6
+        shown.styles.height = told.room(question.item, width)
 
     async def _show_texts(self, question: Question) -> None:
         item = question.item
@@ -146,19 +170,17 @@ class QuestionScreen(QuizScreen):
         view.take_focus()
         wants = question.item.wants
         how = f" · {view.how}" if view.how else ""
-        self.query_one("#wants", Static).update(Content(f"{wants[:1].upper()}{wants[1:]}{how}"))
+        self._wants.update(Content(f"{wants[:1].upper()}{wants[1:]}{how}"))
 
     def _show_head(self) -> None:
         if self.asked is not None:
             clock = self._clock_words()
             width = self.app.size.width
-            self.query_one("#head", Static).update(
-                told.head(self.sitting, self.asked, clock, width - 2)
-            )
-            self.query_one("#bar", Static).update(told.bar(self.sitting, width))
+            words = told.head(self.sitting, self.asked, clock, width - 2)
+            self._head.update(words, layout=False)
 
     def _show_hints(self) -> None:
-        shown = self.query_one("#hints", Static)
+        shown = self._hint_lines
         shown.display = bool(self._hints)
         shown.update(told.hints(self._hints))
 
@@ -223,19 +245,35 @@ class QuestionScreen(QuizScreen):
     def _tell(self, feedback: Feedback) -> None:
         self.told = feedback
         self._changed_at = monotonic()
-        shown = self.query_one("#told", Static)
-        shown.display = True
-        shown.update(told.feedback(feedback))
-        self._show_ratings(feedback.rating, self.sitting.last_previews())
+        self._show_told(told.feedback(feedback))
+        self._show_ratings(feedback.rating, self._foreseen(feedback))
         self._show_head()
-        self.set_focus(None)
-        self.refresh_bindings()
-        self._scroll_to_end()
+        self._keys.refresh()
 
-    def _scroll_to_end(self) -> None:
-        """Bring what was just told into sight; nothing moves where all of it fits."""
-        body = self.query_one("#body")
-        self.call_after_refresh(body.scroll_end, animate=False)
+    def _foresee(self) -> None:
+        """Work out what each rating would give, while the learner thinks."""
+        if self.asked is not None and self.told is None and "fsrs" in sys.modules:
+            self._previews = self.sitting.previews(self.asked.state, self.asked.ref)
+
+    def _foreseen(self, feedback: Feedback) -> dict[Rating, MemoryState]:
+        """Return what each rating gives the card; worked out anew if a day began meanwhile."""
+        words = self.sitting.interval_words
+        seen = self._previews.get(feedback.rating) if feedback.rating else None
+        if seen is None or words(seen) != words(feedback.state):
+            self._previews = self.sitting.last_previews()
+        return self._previews
+
+    def _show_told(self, words: Content) -> None:
+        """Show feedback in the room kept for it, and bring it into sight."""
+        shown, body = self._told, self._body
+        fits = told.fits(words, shown.content_size.width, shown.size.height)
+        if not fits:
+            shown.styles.height = "auto"
+        shown.update(words, layout=not fits)
+        if fits and body.max_scroll_y:
+            body.scroll_to(y=body.max_scroll_y, animate=False, immediate=True)
+        elif not fits:
+            self.call_after_refresh(body.scroll_end, animate=False)
 
     @on(Revealed)
     def _revealed(self) -> None:
@@ -244,16 +282,13 @@ class QuestionScreen(QuizScreen):
         self.is_revealed = True
         self._changed_at = monotonic()
         if isinstance(item, Flashcard) and self.asked is not None:
-            shown = self.query_one("#told", Static)
-            words = told.explanation(item)
-            shown.display = bool(words)
-            shown.update(words)
+            self._show_told(told.explanation(item))
         if self._can_grade and self.asked is not None:
             self.set_focus(None)
-            previews = self.sitting.previews(self.asked.state, self.asked.ref)
-            self._show_ratings(Rating.GOOD, previews)
-        self._scroll_to_end()
-        self.refresh_bindings()
+            self._previews = self.sitting.previews(self.asked.state, self.asked.ref)
+            self._show_ratings(Rating.GOOD, self._previews)
+        self.call_after_refresh(self._body.scroll_end, animate=False)
+        self._keys.refresh()
 
     @property
     def _can_grade(self) -> bool:
@@ -263,11 +298,8 @@ class QuestionScreen(QuizScreen):
         return self.told is None and self.is_revealed and is_graded
 
     def _show_ratings(self, chosen: Rating | None, previews: dict[Rating, MemoryState]) -> None:
-        shown = self.query_one("#ratings", Static)
-        shown.display = True
-        shown.update(
-            told.ratings(chosen, previews, self.sitting.interval_words, self.app.size.width)
-        )
+        words = told.ratings(chosen, previews, self.sitting.interval_words, self.app.size.width)
+        self._ratings.update(words, layout=False)
 
     # What the keys do
 
@@ -330,7 +362,7 @@ class QuestionScreen(QuizScreen):
         if hint is not None:
             self._hints.append(hint)
             self._show_hints()
-            self.refresh_bindings()
+            self._keys.refresh()
 
     async def action_skip(self) -> None:
         """Leave the question unanswered."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from quiz.cleaning import clean_line
@@ -12,8 +13,10 @@ from quiz.items import (
     Item,
     Match,
     MultipleChoice,
+    Order,
     Rating,
     ShortText,
+    SingleChoice,
     Verdict,
 )
 from quiz.memory import MemoryState
@@ -35,9 +38,6 @@ def head(sitting: OpenSitting, question: Question, clock: str, width: int) -> Co
     answered = len(sitting.sitting.answers)
     place = min(question.place + 1, answered + 1)
     of = f" of {question.total}" if question.total else ""
-    left = Content.assemble(
-        (clean_line(sitting.title), "bold $text-primary"), (f" · {place}{of}", "")
-    )
     parts: list[Content] = []
     if sitting.sitting.lives is not None:
         lives = sitting.sitting.lives
@@ -52,6 +52,10 @@ def head(sitting: OpenSitting, question: Question, clock: str, width: int) -> Co
         score = Content(f"{tally.score} points")
         parts.append(score + Content.styled(f"  ×{times}", PARTLY) if times > 1 else score)
     right = Content("   ").join(parts)
+    where = Content(f" · {place}{of}")
+    room = max(8, width - where.cell_length - right.cell_length - 1)
+    title = Content.styled(clean_line(sitting.title), "bold $text-primary")
+    left = title.truncate(room, ellipsis=True) + where
     if width >= 72:
         signs = Content("").join(
             Content.styled("–", "$foreground-muted")
@@ -84,6 +88,29 @@ def hints(shown: list[str]) -> Content:
     return Content("\n").join(lines)
 
 
+def room(item: Item, width: int) -> int:
+    """Return how many lines the feedback of a question takes at most, for a width."""
+    notes = [0]
+    if isinstance(item, SingleChoice | MultipleChoice):
+        notes += [_height(plain(option.feedback), width) for option in item.options]
+    solution = 2 + len(item.solution) if isinstance(item, Order) else 1
+    why = explanation(item)
+    spare = why.cell_length // (width * 8)  # ragged ends, as `fits` allows for them
+    return 1 + solution + max(notes) + _height(why, width) + spare
+
+
+def fits(content: Content, width: int, height: int) -> bool:
+    """Return whether content surely fits, unwrapped: a tenth is allowed for ragged ends."""
+    if width < 8:
+        return False
+    lines = content.plain.split("\n")
+    return sum(1 + cell_len(line) * 11 // (width * 10) for line in lines) <= height
+
+
+def _height(content: Content, width: int) -> int:
+    return len(content.wrap(max(8, width))) if content else 0
+
+
 def feedback(told: Feedback) -> Content:
     """Return the verdict, what was right, why, and where it stands."""
     sign, word, ink = VERDICTS[told.outcome.verdict]
@@ -106,6 +133,8 @@ def feedback(told: Feedback) -> Content:
             lines.append(title + right[0])
         else:
             lines += [title, *(Content("  ") + line for line in right)]
+    if isinstance(told.question.item, SingleChoice | MultipleChoice):
+        lines += [plain(part.note) for part in told.outcome.parts if part.note]
     rest = explanation(told.question.item)
     return Content("\n").join([*lines, rest] if rest else lines)
 
