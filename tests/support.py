@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from textual.pilot import Pilot
 
 from quiz.desk import Desk
-from quiz.library import Folders
+from quiz.library.folders import Folders
 from quiz.memory import StudyDays
 
 EVERY_KIND = """\

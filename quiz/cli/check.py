@@ -1,6 +1,5 @@
 """`quiz check`: every fault of a bank."""
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +33,8 @@ def command(paths: tuple[str, ...], form: str) -> int:
     problems = [problem for _, decoded in checked for problem in decoded.problems]
     findings = [p for _, decoded in checked for p in (*decoded.problems, *decoded.warnings)]
     if form == "json":
+        import json
+
         click.echo(json.dumps(_as_json(checked), ensure_ascii=False, indent=2))
     else:
         for finding in findings:

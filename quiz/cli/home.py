@@ -44,11 +44,7 @@ def open_app(request: "Request | None", *, resumes: bool = False) -> int:
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise QuizError(_NO_TERMINAL)
-    # Textual costs 190 ms, so that only the commands that show a screen import it; the collector
-    # would run over its thousands of new objects for nothing.
-    import gc
-
-    gc.disable()
+    # Textual costs 190 ms, so that only the commands that show a screen import it.
     from quiz.ui.app import run_app
 
     return run_app(request, resumes=resumes)

@@ -1,5 +1,6 @@
 """Line mode: a sitting as lines of text or JSON, for screen readers, dumb terminals and pipes."""
 
+import gc
 import sys
 from collections.abc import Callable
 from time import monotonic
@@ -12,7 +13,7 @@ from quiz.cli.voices import JsonVoice, PlainVoice, Voice
 from quiz.desk import Desk, OpenSitting, Question
 from quiz.errors import QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
-from quiz.library import BankEntry
+from quiz.library.index import BankEntry
 from quiz.study import Mode, Request
 
 _LONGEST_LINE = 1_000_000
@@ -29,6 +30,7 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
     Raises:
         QuizError: A bank cannot be used, or nothing matches the request.
     """
+    gc.enable()
     with Desk.open() as desk:
         voice: Voice = JsonVoice(sys.stdout) if as_json else PlainVoice(sys.stdout, desk.now)
         sitting = _begin(desk, request, resumes)

@@ -1,5 +1,6 @@
 """The entry point: finds the command, and turns our errors into messages and exit statuses."""
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -10,6 +11,7 @@ from quiz import __version__
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 faults found or a bug, 2 wrong use."""
     arguments = sys.argv[1:]
+    gc.disable()  # a command ends before a collection pays; sittings turn it on again
     if arguments == ["--version"]:  # without click: a shell prompt may ask for it
         print(f"quiz {__version__}")
         sys.exit(0)

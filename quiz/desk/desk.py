@@ -13,7 +13,9 @@ from quiz.desk.open_sitting import OpenSitting, answer_of
 from quiz.desk.overview import BankLine, Overview, streak
 from quiz.errors import QuizError
 from quiz.items import KINDS, Rating
-from quiz.library import REVERSE, BankEntry, Change, Folders, Library, folders
+from quiz.library.folders import Folders, folders
+from quiz.library.index import REVERSE, BankEntry, Change
+from quiz.library.library import Library
 from quiz.memory import (
     NEW_STATE,
     Limits,

@@ -1,6 +1,6 @@
 """Whole commands against `python -c pass`.
 
-    python tests/benchmarks/commands.py
+    python -m tests.benchmarks.commands
 
 Goals: `quiz --version` 5 times, `quiz check` of 1,000 questions 15 times.
 """
@@ -11,8 +11,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from harness import Row, environment, in_turn, report, wall_s
-from make_banks import write_bank
+from tests.benchmarks.harness import Row, environment, in_turn, report, wall_s
+from tests.benchmarks.make_banks import write_bank
 
 _QUIZ = str(Path(sys.executable).parent / "quiz")
 

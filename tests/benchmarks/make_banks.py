@@ -3,7 +3,11 @@
 import random
 from pathlib import Path
 
-WORDS = ["treaty", "congress", "vienna", "prussia", "austria", "spain", "britain", "river", "mountain", "peace", "war", "empire", "delegate", "signed", "border", "alliance", "neutral", "victory", "minister", "king", "harbour", "senate"]
+WORDS = [
+    *["treaty", "congress", "vienna", "prussia", "austria", "spain", "britain", "river"],
+    *["mountain", "peace", "war", "empire", "delegate", "signed", "border", "alliance"],
+    *["neutral", "victory", "minister", "king", "harbour", "senate"],
+]
 
 
 def write_bank(path: Path, questions: int, seed: int = 1, title: str = "Synthetic") -> None:
@@ -18,7 +22,8 @@ def write_bank(path: Path, questions: int, seed: int = 1, title: str = "Syntheti
         lines.append(f"- id: q{n}")
         kind = n % 10
         if kind < 3:
-            lines += [f"  question: What about the {words(6)} number {n}?", f"  answer: a {words(2)} {n}"]
+            lines.append(f"  question: What about the {words(6)} number {n}?")
+            lines.append(f"  answer: a {words(2)} {n}")
             lines += ["  wrong:", f"  - b {words(2)} {n}: {words(4)}", f"  - c {words(2)} {n}"]
             lines.append(f"  - d {words(2)} {n}")
         elif kind == 3:
@@ -36,7 +41,10 @@ def write_bank(path: Path, questions: int, seed: int = 1, title: str = "Syntheti
             gap = f"{{{{{words(1)}|{words(1)} b}}}}"
             lines += ["  cloze: >-", f"    The {gap} of {{{{one ~ two ~ three}}}} met {words(5)}."]
         elif kind == 8:
-            lines += [f"  question: Put the {words(4)} in order", f"  order: [a {words(1)}, b, c, d]"]
+            lines += [
+                f"  question: Put the {words(4)} in order",
+                f"  order: [a {words(1)}, b, c, d]",
+            ]
         else:
             lines += [f"  front: The {words(4)} {n}", f"  back: {words(5)}"]
         lines += [f"  explain: {words(14)}.", f"  source: paragraph {n % 7}"]

@@ -1,6 +1,6 @@
 """Reading and checking a bank of 10,000 questions, places kept.
 
-    python tests/benchmarks/reading.py
+    python -m tests.benchmarks.reading
 
 Baseline: `yaml.load` with CSafeLoader alone on the same file, its garbage collector left alone.
 Goal: 0.5 times.
@@ -12,10 +12,10 @@ import time
 from pathlib import Path
 
 import yaml
-from harness import Row, in_turn, report
-from make_banks import write_bank
 
 from quiz.formats import yaml_bank
+from tests.benchmarks.harness import Row, in_turn, report
+from tests.benchmarks.make_banks import write_bank
 
 
 def main() -> None:
@@ -42,7 +42,9 @@ def main() -> None:
         assert len(result.bank.items) == options.questions
         return {"s": seconds}
 
-    got = in_turn({"yaml.load(CSafeLoader)": loaded, "quiz: read and checked": decoded}, options.runs)
+    got = in_turn(
+        {"yaml.load(CSafeLoader)": loaded, "quiz: read and checked": decoded}, options.runs
+    )
     report(got, {"quiz: read and checked": {"s": 0.5}})
 
 

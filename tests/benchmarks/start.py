@@ -1,6 +1,6 @@
 """Start of the process to home painted, and to the first due question with `quiz review`.
 
-    python tests/benchmarks/start.py [--runs 11]
+    python -m tests.benchmarks.start [--runs 11]
 
 Baseline: a bare Textual app that paints one line. Goals: 1.25 times its time, 1.3 times its
 memory; with 100,000 questions in 1,000 banks at most 1.1 times what it is with the four.
@@ -14,8 +14,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from harness import HERE, Row, Terminal, environment, in_turn, ratio, report
-from make_banks import write_banks
+from tests.benchmarks.harness import HERE, Row, Terminal, environment, in_turn, ratio, report
+from tests.benchmarks.make_banks import write_banks
 
 PYTHON = sys.executable
 _QUIZ = [str(Path(PYTHON).parent / "quiz")]

@@ -1,7 +1,6 @@
 """What an author most likely meant: the nearest key, the plain number, the right option."""
 
 import re
-from difflib import get_close_matches
 
 from quiz.cleaning import clean_line
 from quiz.formats.keys import QUESTION_KEYS, SHAPES
@@ -56,6 +55,8 @@ def nearest(name: str, known: frozenset[str]) -> str:
     plain = name.lower().strip("“”\"'„‘’:_- ")[:40]
     if _SYNONYMS.get(plain) in known:
         return _SYNONYMS[plain]
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(plain, sorted(known), 1, 0.6)), "")
 
 
@@ -112,6 +113,8 @@ def not_of_kind(name: str, kind: str, has_front: bool) -> tuple[str, str]:
 def not_among(text: str, options: list[Option]) -> str:
     """Return the fault of an answer that is none of the choices."""
     choices = [option.text for option in options]
+    from difflib import get_close_matches
+
     near = get_close_matches(text, choices, 1, 0.6)
     number = "abcdefghij".find(text.lower()) if text.isalpha() else int(_digits(text) or 0) - 1
     if near:

@@ -14,7 +14,6 @@ from yaml._yaml import CParser
 
 from quiz.errors import Location, Problem
 from quiz.formats.yaml_bank import limits
-from quiz.formats.yaml_bank.advice import SECOND_DOCUMENT, syntax_problem
 from quiz.formats.yaml_bank.recovery import BROKEN, up_to, without_part
 
 _TAGS = {ScalarNode: "!text", SequenceNode: "!list", MappingNode: "!mapping"}
@@ -137,6 +136,9 @@ class Tree:
                 parser = _Composer(left)
                 self.root = parser.get_single_node()
             except (yaml.YAMLError, RecursionError) as error:
+                # Half of the reader's regular expressions, and only a broken file needs them.
+                from quiz.formats.yaml_bank.advice import SECOND_DOCUMENT, syntax_problem
+
                 problem = syntax_problem(error, left, self.source)
                 self.problems.append(problem)
                 line = problem.where.line - 1

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from hashlib import blake2s
 from itertools import pairwise
 from typing import Any
 
@@ -171,13 +170,15 @@ class QuestionReader:
 
     def _check_keys(self, node: Node, fields: Fields, kind: str) -> None:
         allowed = KEYS_OF_KIND[kind]
-        meant = self._check_known(node)
-        for name, key in _key_nodes(node).items():
-            if name in allowed or name not in _ALL_KEYS:
-                continue
-            fault, stands_for = not_of_kind(name, kind, "front" in fields)
-            self.reader.fault(key, fault)
-            meant.add(stands_for)
+        meant: set[str] = set()
+        if not allowed.issuperset(fields):
+            meant = self._check_known(node)
+            for name, key in _key_nodes(node).items():
+                if name in allowed or name not in _ALL_KEYS:
+                    continue
+                fault, stands_for = not_of_kind(name, kind, "front" in fields)
+                self.reader.fault(key, fault)
+                meant.add(stands_for)
         for name in SHAPES[kind]:
             # A formula without `let` is reported with the formula.
             if name not in fields and name not in meant and name != "let":
@@ -585,6 +586,8 @@ class QuestionReader:
 
 def derived_id(item: Item) -> str:
     """Return an id made from what an item asks and what is right; changes when they do."""
+    from hashlib import blake2s
+
     text = "\x1f".join((item.kind, item.stem, *item.solution))
     return "q-" + blake2s(text.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
@@ -603,6 +606,8 @@ def parted_by_dash(nodes: list[Node]) -> list[tuple[Node, Node]]:
     found: list[tuple[Node, Node]] = []
     for first, second in pairwise(nodes):
         if type(first) is MappingNode is type(second):
+            if second.value and second.value[0][0].value in ("id", "question", "cloze", "front"):
+                continue  # so begin whole questions, and nearly all are
             ours, its = _key_nodes(first), _key_nodes(second)
             is_open = "question" in ours and not any(key in ours for key in _SHAPE_KEYS)
             stems = ("question", "cloze", "front", "back")

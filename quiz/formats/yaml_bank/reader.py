@@ -9,7 +9,7 @@ from quiz.cleaning import CONTROLS, clean
 from quiz.errors import Location, Problem
 from quiz.formats.yaml_bank import limits
 from quiz.formats.yaml_bank.meant import NUMBER, YES_OR_NO, nearest, plain_figure, short
-from quiz.formats.yaml_bank.recovery import is_broken
+from quiz.formats.yaml_bank.recovery import BROKEN, is_broken
 from quiz.items import Option
 
 Fields = dict[str, Node]
@@ -49,9 +49,12 @@ class Reader:
             self._not_a_text(node, key)
             return ""
         value: str = node.value
-        if is_broken(node) or self._is_tagged(node):
+        if node.tag not in _TAGS and self._is_tagged(node):
             return ""
-        if value[:1] in _HALF_QUOTED and self._is_half_quoted(node):
+        first = value[:1]
+        if first == BROKEN[0] and is_broken(node):
+            return ""
+        if first in _HALF_QUOTED and self._is_half_quoted(node):
             self.fault(
                 node, f"typographic quotes ({value[0]}) do not hold a comma; use \" or ' round it"
             )

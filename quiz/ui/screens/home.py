@@ -110,7 +110,7 @@ class HomeScreen(QuizScreen):
     @work(thread=True, exclusive=True, group="banks")
     def _read_banks(self) -> None:
         """Read changed banks behind the screen, with an index of its own for this thread."""
-        from quiz.library import Library
+        from quiz.library.library import Library
 
         count = len(self.desk.library.unread)
         self.app.call_from_thread(self._say, f"Reading {count} new or changed banks …")

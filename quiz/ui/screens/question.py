@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from quiz.desk import Feedback, OpenSitting, Question
@@ -46,6 +47,10 @@ class QuestionScreen(QuizScreen):
                 tooltip="Take the last answer back"),
         Binding("escape", "leave", "Leave", id="question.leave",
                 tooltip="Leave; what you answered is kept"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="question.page_up",
+                tooltip="A page up in a long question"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="question.page_down",
+                tooltip="A page down in a long question"),
     ]  # fmt: skip
 
     def __init__(self, sitting: OpenSitting) -> None:
@@ -109,6 +114,20 @@ class QuestionScreen(QuizScreen):
 
         assert fsrs
         assert quiz.marking
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw anew what was drawn for another width."""
+        if self.asked is None:
+            return
+        self._show_head()
+        self._bar.update(told.bar(self.sitting, self.app.size.width), layout=False)
+        if self.told is None and not self.is_revealed:
+            self._make_room(self.asked)
+            return
+        self._told.styles.height = "auto"
+        if self.told is not None or self._can_grade:
+            chosen = self.told.rating if self.told else Rating.GOOD
+            self._show_ratings(chosen, self._previews)
 
     # Asking
 
@@ -326,6 +345,10 @@ class QuestionScreen(QuizScreen):
         if action == "undo":
             return bool(self.sitting.sitting.answers)
         return True
+
+    def action_page(self, pages: int) -> None:
+        """Scroll what does not fit the window."""
+        self._body.scroll_relative(y=pages * max(1, self._body.size.height - 2), animate=False)
 
     def _is_held(self) -> bool:
         """Whether a key may still be held down from what was shown before."""

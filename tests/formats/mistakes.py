@@ -1,0 +1,2194 @@
+"""Mistakes that teachers typically make: what it is, the advice expected, and the bank.
+
+The sign ▶ stands before the place where the fault is to be reported, and is not in the file.
+"""
+
+HEAD = "title: T\nquestions:\n"
+
+IN_A_QUESTION = (
+    (
+        "key indented too far",
+        "wrong indent: the keys of one question stand one below the other",
+        """\
+  - question: Who?
+     ▶answer: Metternich
+""",
+    ),
+    (
+        "key not indented enough",
+        "wrong indent: the keys of one question stand one below the other",
+        """\
+  - question: Who?
+   ▶answer: Metternich
+""",
+    ),
+    (
+        "answer under the dash",
+        "wrong indent: the keys of one question stand one below the other",
+        """\
+  - question: Who?
+  ▶answer: Metternich
+""",
+    ),
+    (
+        "second question less indented",
+        "wrong indent: the dashes of one list stand one below the other",
+        """\
+  - question: Who?
+    answer: Metternich
+ ▶- question: When?
+    answer: 1815
+""",
+    ),
+    (
+        "second question further indented",
+        "wrong indent: the dashes of one list stand one below the other",
+        """\
+  - question: Who?
+    answer: Metternich
+    ▶- question: When?
+      answer: 1815
+""",
+    ),
+    (
+        "second question further indented b",
+        "wrong indent: the dashes of one list stand one below the other",
+        """\
+  - question: Who?
+    answer: Metternich
+   ▶- question: When?
+     answer: 1815
+""",
+    ),
+    (
+        "block text not indented",
+        "indent it",
+        """\
+  - question: |
+    ▶Who was it?
+    answer: Metternich
+""",
+    ),
+    (
+        "block text left edge",
+        "indent it",
+        """\
+  - question: |
+▶Who was it?
+    answer: Metternich
+""",
+    ),
+    (
+        "block text first line deeper",
+        "indent it",
+        """\
+  - question: |
+        Who was it?
+      ▶Of the two?
+    answer: Metternich
+""",
+    ),
+    (
+        "tab",
+        "a tab is used to indent; YAML wants spaces",
+        """\
+  - question: Who?
+▶\tanswer: Metternich
+""",
+    ),
+    (
+        "tab after spaces",
+        "a tab is used to indent; YAML wants spaces",
+        """\
+  - question: Who?
+  ▶\tanswer: Metternich
+""",
+    ),
+    (
+        "tab after dash",
+        "a tab is used to indent; YAML wants spaces",
+        """\
+  -▶\tquestion: Who?
+    answer: Metternich
+""",
+    ),
+    (
+        "no space after dash",
+        "a space is missing after the dash",
+        """\
+  ▶-question: Who?
+    answer: Metternich
+""",
+    ),
+    (
+        "no space after colon",
+        "a space is missing after the colon: `question: …`",
+        """\
+  - question:▶Who?
+    answer: Metternich
+""",
+    ),
+    (
+        "no space after colon second",
+        "a space is missing after the colon: `answer: …`",
+        """\
+  - question: Who?
+    answer:▶Metternich
+""",
+    ),
+    (
+        "no colon",
+        "a colon is missing: write `answer: …`",
+        """\
+  - question: Who?
+    answer▶ Metternich
+""",
+    ),
+    (
+        "equals for colon",
+        "a colon is missing: write `answer: …`",
+        """\
+  - question: Who?
+    answer▶ = Metternich
+""",
+    ),
+    (
+        "list wrong indent",
+        "wrong indent: the dashes of one list stand one below the other",
+        """\
+  - question: Who?
+    answer: Vienna
+    wrong:
+    - Paris
+   ▶- Berlin
+""",
+    ),
+    (
+        "entries not indented below",
+        "the entries of `wrong` below stand too far left; indent them more",
+        """\
+  - question: Who?
+    answer: Vienna
+    wrong:▶
+  - Paris
+  - Berlin
+""",
+    ),
+    (
+        "wrong dedent",
+        "wrong indent: the dashes of one list stand one below the other",
+        """\
+  - question: Who?
+    answer: Vienna
+    wrong:
+      - Paris
+     ▶- Berlin
+""",
+    ),
+    (
+        "colon in question",
+        "a colon inside the text; put quotes round the whole text",
+        """\
+  - question: Finish the motto▶: liberty, equality and what?
+    answer: fraternity
+""",
+    ),
+    (
+        "colon in question at end",
+        "a colon inside the text; put quotes round the whole text",
+        """\
+  - question: Finish the motto▶:
+    answer: fraternity
+""",
+    ),
+    (
+        "colon in answer",
+        "a colon inside the text; put quotes round the whole text",
+        """\
+  - question: Title?
+    answer: Vienna▶: the congress
+""",
+    ),
+    (
+        "colon in wrapped question",
+        "a colon inside the text; put quotes round the whole text",
+        """\
+  - question: Finish the motto that was
+      painted on walls▶: liberty, equality and what?
+    answer: fraternity
+""",
+    ),
+    (
+        "colon in list entry",
+        "a mapping where `answer` wants a text; quote a text with a colon",
+        """\
+  - question: Title?
+    answer: [▶Vienna: a congress, Paris]
+""",
+    ),
+    (
+        "colon in order dash entry",
+        "`order` wants a text; quote it if it has a colon, or check the indent",
+        """\
+  - question: Sort
+    order:
+      - ▶First: this
+      - Then that
+""",
+    ),
+    (
+        "unclosed double",
+        'add " at the end (a " inside is written \\")',
+        """\
+  - question: ▶"Who?
+    answer: Metternich
+  - question: And who?
+    answer: Talleyrand
+""",
+    ),
+    (
+        "unclosed double then quoted",
+        'add " at the end (a " inside is written \\")',
+        """\
+  - question: ▶"Who?
+    answer: "Metternich"
+  - question: And who?
+    answer: Talleyrand
+""",
+    ),
+    (
+        "unclosed single",
+        "add ' at the end (an apostrophe inside is written '')",
+        """\
+  - question: Who?
+    answer: ▶'Metternich
+""",
+    ),
+    (
+        "text after closing",
+        "text after the closing quote; put ' round all of it",
+        """\
+  - question: ▶"Vae victis" was said by whom?
+    answer: Brennus
+""",
+    ),
+    (
+        "text after closing single",
+        'text after the closing quote; put " round all of it',
+        """\
+  - question: Who?
+    answer: ▶'Klemens' Metternich
+""",
+    ),
+    (
+        "quote inside double",
+        'a " inside "…" is written \\"; or put \' round the text',
+        """\
+  - question: ▶"Who said "I am the state"?"
+    answer: Louis XIV
+""",
+    ),
+    (
+        "apostrophe in single",
+        "an apostrophe inside '…' is written ''; or put \" round the text",
+        """\
+  - question: ▶'What is Moodle's vector?'
+    answer: Nobody
+""",
+    ),
+    (
+        "apostrophe in single, end",
+        "an apostrophe inside '…' is written ''; or put \" round the text",
+        """\
+  - question: Whose?
+    answer: ▶'the kings' men'
+""",
+    ),
+    (
+        "backslash in double",
+        "use '…' or no quotes, or double it: \\\\",
+        """\
+  - question: "Where is C:▶\\Users?"
+    answer: there
+""",
+    ),
+    (
+        "backslash in double 2",
+        "use '…' or no quotes, or double it: \\\\",
+        """\
+  - question: "What is $▶\\sqrt 4$?"
+    answer: 2
+""",
+    ),
+    (
+        "smart quotes with colon",
+        "typographic quotes (“ ”) are no quotes to YAML; use \" or '",
+        """\
+  - question: “Finish▶: liberty and what?”
+    answer: fraternity
+""",
+    ),
+    (
+        "smart quotes round key",
+        "unknown key '“answer”'; did you mean 'answer'?",
+        """\
+  - question: Who?
+    ▶“answer”: Metternich
+""",
+    ),
+    (
+        "smart quotes in flow",
+        "typographic quotes (“) do not hold a comma; use \" or ' round it",
+        """\
+  - question: Who?
+    answer: Vienna
+    wrong: [▶“Paris, France”, Berlin]
+""",
+    ),
+    (
+        "unclosed bracket",
+        "`]` is missing, or text in it with , : [ or { is not quoted",
+        """\
+  - question: Who?
+    answer: Vienna
+    wrong: ▶[Paris, Berlin
+    explain: Because.
+  - question: Who two?
+    answer: Vienna
+""",
+    ),
+    (
+        "unclosed bracket last",
+        "`]` is missing, or text in it with , : [ or { is not quoted",
+        """\
+  - question: Who?
+    answer: Vienna
+    wrong: ▶[Paris, Berlin
+""",
+    ),
+    (
+        "closing bracket too many",
+        "a closing ] too many; delete it, or quote the text",
+        """\
+  - question: Who?
+    answer: Vienna
+    wrong: [Paris, Berlin]▶]
+""",
+    ),
+    (
+        "wrong bracket",
+        "`]` is missing, or text in it with , : [ or { is not quoted",
+        """\
+  - question: Who?
+    answer: Vienna
+    wrong: ▶[Paris, Berlin)
+    explain: x
+""",
+    ),
+    (
+        "unclosed brace",
+        "`}` is missing, or text in it with , : [ or { is not quoted",
+        """\
+  - question: Pair
+    match: ▶{a: b, c: d
+    explain: x
+""",
+    ),
+    (
+        "starts *",
+        'a value that starts with * must be quoted: "*…"',
+        """\
+  - question: ▶*Who* was it?
+    answer: M
+""",
+    ),
+    (
+        "starts **",
+        'a value that starts with * must be quoted: "*…"',
+        """\
+  - question: ▶**Who** was it?
+    answer: M
+""",
+    ),
+    (
+        "starts &",
+        'quote a value that starts with &: "&c …"',
+        """\
+  - question: Who?
+    answer: ▶&c
+""",
+    ),
+    (
+        "starts & space",
+        'a value that starts with & must be quoted: "&…"',
+        """\
+  - question: Who?
+    answer: ▶& sign
+""",
+    ),
+    (
+        "starts @",
+        'a value that starts with @ must be quoted: "@…"',
+        """\
+  - question: Who?
+    answer: ▶@home
+""",
+    ),
+    (
+        "starts `",
+        'a value that starts with ` must be quoted: "`…"',
+        """\
+  - question: Who?
+    answer: ▶`len`
+""",
+    ),
+    (
+        "starts %",
+        'a value that starts with % must be quoted: "%…"',
+        """\
+  - question: Who?
+    answer: ▶%d
+""",
+    ),
+    (
+        "starts !",
+        "tags (!…) are not used in banks; quote a value that starts with !",
+        """\
+  - question: Who?
+    answer: ▶!important
+""",
+    ),
+    (
+        "starts ! sp",
+        "tags (!…) are not used in banks; quote a value that starts with !",
+        """\
+  - question: Who?
+    answer: ▶! important
+""",
+    ),
+    (
+        "starts |",
+        'after | the text begins on the next line; or quote the value: "|…"',
+        """\
+  - question: Who?
+    answer: ▶|x|
+""",
+    ),
+    (
+        "starts | then text",
+        'after | the text begins on the next line; or quote the value: "|…"',
+        """\
+  - question: ▶| Who was it?
+    answer: M
+""",
+    ),
+    (
+        "starts >",
+        'after > the text begins on the next line; or quote the value: ">…"',
+        """\
+  - question: Who?
+    answer: ▶> 5
+""",
+    ),
+    (
+        "starts [",
+        'a value that starts with [ must be quoted: "[…"',
+        """\
+  - question: ▶[sic] is what?
+    answer: M
+""",
+    ),
+    (
+        "starts {",
+        'a value that starts with { must be quoted: "{…"',
+        """\
+  - question: ▶{a, b} is what?
+    answer: a set
+""",
+    ),
+    (
+        "starts { whole",
+        "a mapping where `answer` wants a text; quote a text that starts with {",
+        """\
+  - question: What?
+    answer: ▶{a, b}
+""",
+    ),
+    (
+        "starts #",
+        "nothing after `answer:`: a # starts a comment; quote a value with #",
+        """\
+  - question: What?
+    answer:▶ #1
+""",
+    ),
+    (
+        "starts # question",
+        "nothing after `question:`: a # starts a comment; quote a value with #",
+        """\
+  - question:▶ #1 is what?
+    answer: a number
+""",
+    ),
+    (
+        "starts -",
+        'a value that starts with - must be quoted: "-…"',
+        """\
+  - question: What?
+    answer: ▶- dash
+""",
+    ),
+    (
+        "starts ?",
+        'a value that starts with ? must be quoted: "?…"',
+        """\
+  - question: What?
+    answer: ▶? mark
+""",
+    ),
+    (
+        "in list starts *",
+        'a value that starts with * must be quoted: "*…"',
+        """\
+  - question: What?
+    answer: a
+    wrong: [▶*b, c]
+""",
+    ),
+    (
+        "in list starts @",
+        'a value that starts with @ must be quoted: "@…"',
+        """\
+  - question: What?
+    answer: a
+    wrong: [▶@b, c]
+""",
+    ),
+    (
+        "in list starts @ dash",
+        'a value that starts with @ must be quoted: "@…"',
+        """\
+  - question: What?
+    answer: a
+    wrong:
+      - ▶@b
+      - "%c"
+""",
+    ),
+    (
+        "percent in list",
+        'a value that starts with % must be quoted: "%…"',
+        """\
+  - question: What?
+    answer: a
+    wrong: [▶%b, c]
+""",
+    ),
+    (
+        "gap unquoted start",
+        "a text that starts with { must be quoted; or write the text ",
+        """\
+  - cloze: ▶{{Vienna}} was it.
+""",
+    ),
+    (
+        "gap unquoted alone",
+        "a mapping where `cloze` wants a text; quote a text that starts with {",
+        """\
+  - cloze: ▶{{Vienna}}
+""",
+    ),
+    (
+        "explian",
+        "unknown key 'explian'; did you mean 'explain'?",
+        """\
+  - question: Who?
+    answer: M
+    ▶explian: x
+""",
+    ),
+    (
+        "questoin",
+        "unknown key 'questoin'; did you mean 'question'?",
+        """\
+  - ▶questoin: Who?
+    answer: M
+""",
+    ),
+    (
+        "anwser",
+        "unknown key 'anwser'; did you mean 'answer'?",
+        """\
+  - question: Who?
+    ▶anwser: M
+""",
+    ),
+    (
+        "Question",
+        "unknown key 'Question'; did you mean 'question'?",
+        """\
+  - ▶Question: Who?
+    answer: M
+""",
+    ),
+    (
+        "Answer",
+        "unknown key 'Answer'; did you mean 'answer'?",
+        """\
+  - question: Who?
+    ▶Answer: M
+""",
+    ),
+    (
+        "answers",
+        "unknown key 'answers'; did you mean 'answer'?",
+        """\
+  - question: Who?
+    ▶answers: [M, N]
+""",
+    ),
+    (
+        "options",
+        "unknown key 'options'; did you mean 'choices'?",
+        """\
+  - question: Who?
+    answer: M
+    ▶options: [M, N]
+""",
+    ),
+    (
+        "correct",
+        "unknown key 'correct'; did you mean 'answer'?",
+        """\
+  - question: Who?
+    ▶correct: M
+    wrong: [N]
+""",
+    ),
+    (
+        "wrongs",
+        "unknown key 'wrongs'; did you mean 'wrong'?",
+        """\
+  - question: Who?
+    answer: M
+    ▶wrongs: [N]
+""",
+    ),
+    (
+        "type",
+        "unknown key 'type'; the shape of the answer says the kind",
+        """\
+  - ▶type: choice
+    question: Who?
+    answer: M
+    wrong: [N]
+""",
+    ),
+    (
+        "key of another kind: rubric",
+        "delete it, it is for: essay",
+        """\
+  - question: Who?
+    answer: M
+    ▶rubric: [a]
+""",
+    ),
+    (
+        "unit on text",
+        "delete it, it is for: number, computed",
+        """\
+  - question: Who?
+    answer: M
+    ▶unit: km
+""",
+    ),
+    (
+        "reverse on text",
+        "delete it, it is for: card",
+        """\
+  - question: Who?
+    answer: M
+    ▶reverse: true
+""",
+    ),
+    (
+        "accept on choice",
+        "delete it, it is for: text, number",
+        """\
+  - question: Who?
+    answer: a
+    wrong: [b]
+    ▶accept: c
+""",
+    ),
+    (
+        "match with choices",
+        "delete it, it is for: choice, several",
+        """\
+  - question: Who?
+    match: {a: b, c: d}
+    ▶choices: [b, d]
+""",
+    ),
+    (
+        "dup id",
+        "the id 'one' is used twice, first in line 3; give one of them another",
+        """\
+  - id: one
+    question: Who?
+    answer: M
+  - id: ▶one
+    question: Who else?
+    answer: N
+""",
+    ),
+    (
+        "dup key",
+        "the key 'answer' is used twice, first in line 4; keep one",
+        """\
+  - question: Who?
+    answer: M
+    ▶answer: N
+""",
+    ),
+    (
+        "two questions in one",
+        "is a dash missing before it? `- question: …`",
+        """\
+  - question: Who?
+    answer: M
+    ▶question: Who else?
+    answer: N
+""",
+    ),
+    (
+        "unclosed gap",
+        "a gap opened with {{ never closes; write }} after its answer",
+        """\
+  - cloze: The ▶{{Congress of Vienna met.
+""",
+    ),
+    (
+        "unclosed gap one brace",
+        "a gap opened with {{ never closes; write }} after its answer",
+        """\
+  - cloze: The ▶{{Congress} of Vienna met.
+""",
+    ),
+    (
+        "empty gap",
+        "an empty gap; write the answer between {{ and }}",
+        """\
+  - cloze: The ▶{{}} of Vienna met.
+""",
+    ),
+    (
+        "bar and tilde",
+        "bar and tilde in one gap; a pick-list (~) has one right entry",
+        """\
+  - cloze: The ▶{{Congress|Conference ~ Party}} of Vienna met.
+""",
+    ),
+    (
+        "no gap",
+        "write {{answer}} where something is to be filled in",
+        """\
+  - cloze: ▶The Congress of Vienna met.
+""",
+    ),
+    (
+        "single braces",
+        "write {{answer}} where something is to be filled in",
+        """\
+  - cloze: ▶The {Congress} of Vienna met.
+""",
+    ),
+    (
+        "second gap unclosed in a block",
+        "a gap opened with {{ never closes; write }} after its answer",
+        """\
+  - cloze: >-
+      The {{Congress}} of
+      ▶{{Vienna met.
+""",
+    ),
+    (
+        "hint only",
+        "two colons with a space are a colon to YAML; write the text ",
+        """\
+  - cloze: The {{ :▶: a hint}} of Vienna met.
+""",
+    ),
+    (
+        "two shapes",
+        "two shapes in one question, `answer` and `order`; keep one",
+        """\
+  - question: Who?
+    answer: M
+    ▶order: [a, b]
+""",
+    ),
+    (
+        "front and answer",
+        "two shapes in one question, `front` and `answer`; keep one",
+        """\
+  - front: Who?
+    ▶answer: M
+""",
+    ),
+    (
+        "question with back",
+        "a card has `front` and `back`; write `front:` for `question:`",
+        """\
+  - ▶question: Who?
+    back: M
+""",
+    ),
+    (
+        "cloze and question",
+        "a cloze holds its question: delete `question`",
+        """\
+  - ▶question: Fill in
+    cloze: The {{Congress}} met.
+""",
+    ),
+    (
+        "no shape",
+        "no answer; add `answer`, `date`, `match`, `order`, `groups` or `essay`",
+        """\
+  - ▶question: Who?
+""",
+    ),
+    (
+        "no shape wrong",
+        "no answer; add `answer: …`, the option that is right",
+        """\
+  - ▶question: Who?
+    wrong: [a, b]
+""",
+    ),
+    (
+        "no question",
+        "`question` is missing; a text question needs it",
+        """\
+  - ▶answer: M
+""",
+    ),
+    (
+        "empty answer",
+        "nothing after `answer:`; write its value or delete the key",
+        """\
+  - question: Who?
+    answer:▶
+""",
+    ),
+    (
+        "empty quoted answer",
+        "an empty text after `answer:`; write something or delete the key",
+        """\
+  - question: Who?
+    answer: ▶""
+""",
+    ),
+    (
+        "null answer",
+        "nothing after `answer:`; quote it if you mean the word",
+        """\
+  - question: Who?
+    answer: ▶null
+""",
+    ),
+    (
+        "empty explain",
+        "nothing after `explain:`; write its value or delete the key",
+        """\
+  - question: Who?
+    answer: M
+    explain:▶
+""",
+    ),
+    (
+        "empty question",
+        "nothing after `question:`; write its value or delete the key",
+        """\
+  - question:▶
+    answer: M
+""",
+    ),
+    (
+        "empty wrong",
+        "nothing after `wrong:`; write its value or delete the key",
+        """\
+  - question: Who?
+    answer: M
+    wrong:▶
+""",
+    ),
+    (
+        "empty list",
+        "an empty list after `wrong:`; give at least one entry",
+        """\
+  - question: Who?
+    answer: M
+    wrong: ▶[]
+""",
+    ),
+    (
+        "empty list answer",
+        "an empty list after `answer:`; give at least one entry",
+        """\
+  - question: Who?
+    answer: ▶[]
+""",
+    ),
+    (
+        "list where text",
+        "a list where `question` wants a text; quote it if it starts with [",
+        """\
+  - question: ▶[Who, When]
+    answer: M
+""",
+    ),
+    (
+        "list where text2",
+        "a list where `explain` wants a text; is a dash too many?",
+        """\
+  - question: Who?
+    answer: M
+    explain:
+      ▶- one
+      - two
+""",
+    ),
+    (
+        "text where list",
+        "`wrong` takes a list; write `wrong: [N]`",
+        """\
+  - question: Who?
+    answer: M
+    wrong: ▶N
+""",
+    ),
+    (
+        "text where list commas",
+        "`wrong` takes a list; write `wrong: [N, O, P]`",
+        """\
+  - question: Who?
+    answer: M
+    wrong: ▶N, O, P
+""",
+    ),
+    (
+        "order text",
+        "`order` takes a list; write `order: [a, b, c]`",
+        """\
+  - question: Who?
+    order: ▶a, b, c
+""",
+    ),
+    (
+        "groups text member",
+        "`a` takes a list; write `a: [x]`",
+        """\
+  - question: Who?
+    groups: {a: ▶x, b: [y]}
+""",
+    ),
+    (
+        "groups list",
+        "`groups` takes groups with their members, `name: [one, two]`",
+        """\
+  - question: Who?
+    groups: ▶[a, b]
+""",
+    ),
+    (
+        "match list",
+        "without dashes",
+        """\
+  - question: Who?
+    match:
+      ▶- a: b
+      - c: d
+""",
+    ),
+    (
+        "match text",
+        "`match` takes what belongs together, `left: right`, one a line",
+        """\
+  - question: Who?
+    match: ▶a = b, c = d
+""",
+    ),
+    (
+        "not among, near",
+        "the answer 'Viena' is not among the `choices`; did you mean 'Vienna'?",
+        """\
+  - question: Where?
+    answer: ▶Viena
+    choices: [Vienna, Paris]
+""",
+    ),
+    (
+        "not among case",
+        "the answer 'vienna' is not among the `choices`; did you mean 'Vienna'?",
+        """\
+  - question: Where?
+    answer: ▶vienna
+    choices: [Vienna, Paris]
+""",
+    ),
+    (
+        "not among, far",
+        "the answer 'Rome' is not among the `choices`; add it to them",
+        """\
+  - question: Where?
+    answer: ▶Rome
+    choices: [Vienna, Paris]
+""",
+    ),
+    (
+        "several not among",
+        "the answer 'Rom' is not among the `choices`; did you mean 'Rome'?",
+        """\
+  - question: Where?
+    answer: [Vienna, ▶Rom]
+    choices: [Vienna, Paris, Rome]
+""",
+    ),
+    (
+        "by letter",
+        "write the choice itself, such as 'Vienna'",
+        """\
+  - question: Where?
+    answer: ▶b
+    choices: [Paris, Vienna]
+""",
+    ),
+    (
+        "by number",
+        "write the choice itself, such as 'Vienna'",
+        """\
+  - question: Where?
+    answer: ▶2
+    choices: [Paris, Vienna]
+""",
+    ),
+    (
+        "wrong right",
+        "'Vienna' is in `wrong` and is also the answer; delete one",
+        """\
+  - question: Where?
+    answer: Vienna
+    wrong: [Paris, ▶Vienna]
+""",
+    ),
+    (
+        "wrong right several",
+        "'Vienna' is in `wrong` and is also the answer; delete one",
+        """\
+  - question: Where?
+    answer: [Vienna, Rome]
+    wrong: [Paris, ▶Vienna]
+""",
+    ),
+    (
+        "wrong and choices",
+        "`wrong` beside `choices`; delete one of them",
+        """\
+  - question: Where?
+    answer: Vienna
+    choices: [Vienna, Paris]
+    wrong: ▶[Paris]
+""",
+    ),
+    (
+        "all right",
+        "no choice is wrong; add options that are",
+        """\
+  - question: Where?
+    answer: [Vienna, Paris]
+    choices: ▶[Vienna, Paris]
+""",
+    ),
+    (
+        "one choice",
+        "no choice is wrong; add options that are",
+        """\
+  - question: Where?
+    answer: Vienna
+    choices: ▶[Vienna]
+""",
+    ),
+    (
+        "twice choices",
+        "'Paris' stands twice in `choices`; keep one",
+        """\
+  - question: Where?
+    answer: Vienna
+    choices: [Vienna, Paris, ▶Paris]
+""",
+    ),
+    (
+        "twice wrong",
+        "'Paris' stands twice in `wrong`; keep one",
+        """\
+  - question: Where?
+    answer: Vienna
+    wrong: [Paris, ▶Paris]
+""",
+    ),
+    (
+        "twice answer",
+        "'Vienna' stands twice in `answer`; keep one",
+        """\
+  - question: Where?
+    answer: [Vienna, ▶Vienna]
+    wrong: [Paris]
+""",
+    ),
+    (
+        "twice order",
+        "'a' stands twice in `order`; keep one",
+        """\
+  - question: Where?
+    order: [a, b, ▶a]
+""",
+    ),
+    (
+        "twice list",
+        "'a' stands twice in `answer`; keep one",
+        """\
+  - question: Where?
+    answer: [a, b, ▶a]
+""",
+    ),
+    (
+        "twice groups",
+        "'a' stands twice, in 'x' and 'y'; keep one",
+        """\
+  - question: Where?
+    groups: {x: [a, b], y: [c, ▶a]}
+""",
+    ),
+    (
+        "twice in one group",
+        "'a' stands twice, in 'x'; keep one",
+        """\
+  - question: Where?
+    groups: {x: [a, ▶a], y: [c]}
+""",
+    ),
+    (
+        "twice match",
+        "'a' is used twice in `match`, first in line 4; keep one",
+        """\
+  - question: Where?
+    match: {a: b, ▶a: c}
+""",
+    ),
+    (
+        "order one",
+        "an order of fewer than two; add entries",
+        """\
+  - question: Where?
+    order: ▶[a]
+""",
+    ),
+    (
+        "match one",
+        "a match of fewer than two; add pairs",
+        """\
+  - question: Where?
+    match: ▶{a: b}
+""",
+    ),
+    (
+        "match all one",
+        "all pairs have one right side; add others or `wrong`",
+        """\
+  - question: Where?
+    match: ▶{a: b, c: b}
+""",
+    ),
+    (
+        "match wrong pairs",
+        "'b' is in `wrong` and also pairs with something; delete one",
+        """\
+  - question: Where?
+    match: {a: b, c: d}
+    wrong: [▶b]
+""",
+    ),
+    (
+        "groups one",
+        "one group only; add another",
+        """\
+  - question: Where?
+    groups: ▶{a: [b, c]}
+""",
+    ),
+    (
+        "feedback nothing",
+        "quote a text with a comma)",
+        """\
+  - question: Where?
+    answer: Vienna
+    wrong:
+      - ▶Paris:
+      - Berlin
+""",
+    ),
+    (
+        "feedback comma",
+        "quote a text with a comma)",
+        """\
+  - question: Where?
+    answer: Vienna
+    wrong: {Paris: that was 1856, ▶and 1919, Berlin: that was 1878}
+""",
+    ),
+    (
+        "feedback comma in dash",
+        "quote a text with a comma)",
+        """\
+  - question: Where?
+    answer: Vienna
+    wrong:
+      - {Paris: that was 1856, ▶and 1919}
+      - Berlin
+""",
+    ),
+    (
+        "1,000",
+        "write `answer: 1000`, or quote it and set `typos: false` if text is meant",
+        """\
+  - question: How many?
+    answer: ▶1,000
+""",
+    ),
+    (
+        "36%",
+        "write `answer: 36`, or quote it and set `typos: false` if text is meant",
+        """\
+  - question: How many?
+    answer: ▶36%
+""",
+    ),
+    (
+        "$5",
+        "write `answer: 5`, or quote it and set `typos: false` if text is meant",
+        """\
+  - question: How many?
+    answer: ▶$5
+""",
+    ),
+    (
+        "+5",
+        "write `answer: 5`, or quote it and set `typos: false` if text is meant",
+        """\
+  - question: How many?
+    answer: ▶+5
+""",
+    ),
+    (
+        "12 km",
+        "'12 km' is a number with a separator, sign or unit in it; wr",
+        """\
+  - question: How many?
+    answer: ▶12 km
+""",
+    ),
+    (
+        "5 billion dollars",
+        "write `answer: 5e9`, or quote it and set `typos: false` if text is meant",
+        """\
+  - question: How many?
+    answer: ▶5 billion
+""",
+    ),
+    (
+        "1,5",
+        "write `answer: 1.5`, or quote it and set `typos: false` if text is meant",
+        """\
+  - question: How many?
+    answer: ▶1,5
+""",
+    ),
+    (
+        "1.000.000",
+        "write `answer: 1000000`, or quote it and set `typos: false` if text is meant",
+        """\
+  - question: How many?
+    answer: ▶1.000.000
+""",
+    ),
+    (
+        "1 000",
+        "write `answer: 1000`, or quote it and set `typos: false` if text is meant",
+        """\
+  - question: How many?
+    answer: ▶1 000
+""",
+    ),
+    (
+        "1,000 accept",
+        "it begins with 0, and a comma inside [ ] parts entries",
+        """\
+  - question: How many?
+    answer: 1000
+    accept: [1,▶000]
+""",
+    ),
+    (
+        "accept text on number",
+        "`accept` is a number such as 200, -3 or 1.5, not 'a thousand'",
+        """\
+  - question: How many?
+    answer: 1000
+    accept: ▶a thousand
+""",
+    ),
+    (
+        "points two",
+        "`points` is a number such as 30 or 1.5, not 'two'",
+        """\
+  - question: How many?
+    answer: a
+    points: ▶two
+""",
+    ),
+    (
+        "points neg",
+        "`points` must be at least 0",
+        """\
+  - question: How many?
+    answer: a
+    points: ▶-1
+""",
+    ),
+    (
+        "time 30s",
+        "`time` is a number such as 30 or 1.5, not '30s'; write `time: 30`",
+        """\
+  - question: How many?
+    answer: a
+    time: ▶30s
+""",
+    ),
+    (
+        "time neg",
+        "`time` must be at least 0",
+        """\
+  - question: How many?
+    answer: a
+    time: ▶-30
+""",
+    ),
+    (
+        "tolerance neg",
+        "`tolerance` must be at least 0",
+        """\
+  - question: How many?
+    answer: 5
+    tolerance: ▶-1
+""",
+    ),
+    (
+        "tolerance neg pct",
+        "`tolerance` is a number or a percent of at least 0, such as 0.5 or 2%",
+        """\
+  - question: How many?
+    answer: 5
+    tolerance: ▶-1%
+""",
+    ),
+    (
+        "tolerance text",
+        "`tolerance` is a number or a percent, such as 0.5 or 2%",
+        """\
+  - question: How many?
+    answer: 5
+    tolerance: ▶about two
+""",
+    ),
+    (
+        "tolerance km",
+        "write `tolerance: 2`",
+        """\
+  - question: How many?
+    answer: 5
+    tolerance: ▶2 km
+""",
+    ),
+    (
+        "difficulty",
+        "`difficulty` is easy, medium, hard, or a share from 0 to 1",
+        """\
+  - question: How many?
+    answer: a
+    difficulty: ▶very hard
+""",
+    ),
+    (
+        "difficulty 3",
+        "`difficulty` is easy, medium, hard, or a share from 0 to 1",
+        """\
+  - question: How many?
+    answer: a
+    difficulty: ▶3
+""",
+    ),
+    (
+        "typos yes",
+        "`typos` is true or false, not 'no'; write `typos: false`",
+        """\
+  - question: How many?
+    answer: a
+    typos: ▶no
+""",
+    ),
+    (
+        "partial list",
+        "a list where `partial` wants a text; quote it if it starts with [",
+        """\
+  - question: How many?
+    answer: a
+    partial: ▶[]
+""",
+    ),
+    (
+        "reverse True",
+        "`reverse` is true or false, not 'True'; write `reverse: true`",
+        """\
+  - front: a
+    back: b
+    reverse: ▶True
+""",
+    ),
+    (
+        "id space",
+        "write `id: my-id`",
+        """\
+  - id: ▶my id
+    question: How many?
+    answer: a
+""",
+    ),
+    (
+        "date not exist",
+        "30 February does not exist; a `date` is 1815, 1815-06 or 1815-06-18",
+        """\
+  - question: When?
+    date: ▶2023-02-30
+""",
+    ),
+    (
+        "date not exist month",
+        "there is no month 13; a `date` is 1815, 1815-06 or 1815-06-18",
+        """\
+  - question: When?
+    date: ▶2023-13
+""",
+    ),
+    (
+        "date dots",
+        "write `date: 1989-11-09` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        """\
+  - question: When?
+    date: ▶9.11.1989
+""",
+    ),
+    (
+        "date words",
+        "write `date: 1989-11` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        """\
+  - question: When?
+    date: ▶November 1989
+""",
+    ),
+    (
+        "date slash",
+        "write `date: 1989-11` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        """\
+  - question: When?
+    date: ▶11/1989
+""",
+    ),
+    (
+        "date slash full",
+        "write `date: 1989-09-11` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        """\
+  - question: When?
+    date: ▶9/11/1989
+""",
+    ),
+    (
+        "date us",
+        "write `date: 1989-11-09` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        """\
+  - question: When?
+    date: ▶1989-11-9
+""",
+    ),
+    (
+        "date BC",
+        "write `date: -0044` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        """\
+  - question: When?
+    date: ▶44 BC
+""",
+    ),
+    (
+        "date list",
+        "a list where `date` wants a text; quote it if it starts with [",
+        """\
+  - question: When?
+    date: ▶[1989, 1990]
+""",
+    ),
+    (
+        "picture missing",
+        "check its name, or put it beside the bank",
+        """\
+  - question: When?
+    answer: a
+    image: ▶missing.png
+""",
+    ),
+    (
+        "picture ..",
+        "put it beside the bank",
+        """\
+  - question: When?
+    answer: a
+    image: ▶../map.png
+""",
+    ),
+    (
+        "picture abs",
+        "put it beside the bank",
+        """\
+  - question: When?
+    answer: a
+    image: ▶/home/me/map.png
+""",
+    ),
+    (
+        "picture C:",
+        "put it beside the bank",
+        """\
+  - question: When?
+    answer: a
+    image: ▶C:\\map.png
+""",
+    ),
+    (
+        "picture http",
+        "a picture is a file beside the bank, not an address; save it there",
+        """\
+  - question: When?
+    answer: a
+    image: ▶http://x.org/map.png
+""",
+    ),
+    (
+        "picture home",
+        "put it beside the bank",
+        """\
+  - question: When?
+    answer: a
+    image: ▶~/map.png
+""",
+    ),
+    (
+        "passage none",
+        "add it to the bank: `passages: {name: text}`",
+        """\
+  - question: When?
+    answer: a
+    passage: ▶congress
+""",
+    ),
+    (
+        "try text",
+        "`try` takes `{right: [answers], wrong: [answers]}`",
+        """\
+  - question: When?
+    answer: a
+    try: ▶a
+""",
+    ),
+    (
+        "try key",
+        "unknown key 'rigth'; did you mean 'right'?",
+        """\
+  - question: When?
+    answer: a
+    try: {▶rigth: [a]}
+""",
+    ),
+    (
+        "unknown letter",
+        "the formula names b, which `let` does not give; add it there",
+        """\
+  - question: How much?
+    let: {a: 2..9}
+    answer: ▶= a * b
+""",
+    ),
+    (
+        "div zero",
+        "change the range or the formula",
+        """\
+  - question: How much?
+    let: {a: 2..9, b: 0..3}
+    answer: ▶= a / b
+    tolerance: 0.1
+""",
+    ),
+    (
+        "no let",
+        "a formula without `let`; add it, or quote the text",
+        """\
+  - question: How much?
+    answer: ▶= 2 * 3
+""",
+    ),
+    (
+        "let no formula",
+        "`let` without a formula; write `answer: = 5`",
+        """\
+  - question: How much?
+    let: {a: 2..9}
+    answer: ▶5
+""",
+    ),
+    (
+        "let no answer",
+        "`let` without a formula; add `answer: = …`",
+        """\
+  - question: How much?
+    ▶let: {a: 2..9}
+""",
+    ),
+    (
+        "let no equals",
+        "`let` without a formula; write `answer: = a * 2`",
+        """\
+  - question: How much?
+    let: {a: 2..9}
+    answer: ▶a * 2
+""",
+    ),
+    (
+        "endless",
+        "add a `tolerance`, or round it in the formula",
+        """\
+  - question: How much?
+    let: {a: 2..9}
+    answer: ▶= a / 7
+""",
+    ),
+    (
+        "caret",
+        "a power is **",
+        """\
+  - question: How much?
+    let: {a: 2..9}
+    answer: ▶= a ^ 2
+""",
+    ),
+    (
+        "2a",
+        "write * to multiply",
+        """\
+  - question: How much?
+    let: {a: 2..9}
+    answer: ▶= 2a
+""",
+    ),
+    (
+        "comma",
+        "write decimals with a point",
+        """\
+  - question: How much?
+    let: {a: 2..9}
+    answer: ▶= 2,5 * a
+""",
+    ),
+    (
+        "x for times",
+        "the formula cannot be read: '×' is not part of the arithmetic; write *",
+        """\
+  - question: How much?
+    let: {a: 2..9, b: 1..2}
+    answer: ▶= a × b
+""",
+    ),
+    (
+        "range reversed",
+        "the range 9..2 is empty; write `a: 2..9`",
+        """\
+  - question: How much?
+    let: {a: ▶9..2}
+    answer: = a
+""",
+    ),
+    (
+        "range with dash",
+        "write 2..9",
+        """\
+  - question: How much?
+    let: {a: ▶2-9}
+    answer: = a
+""",
+    ),
+    (
+        "range decimals",
+        "a range has whole numbers, so list them: [0.5, 1]",
+        """\
+  - question: How much?
+    let: {a: ▶0.5..1.5}
+    answer: = a
+""",
+    ),
+    (
+        "let list with text",
+        "`a` is a number such as 200, -3 or 1.5, not 'two'",
+        """\
+  - question: How much?
+    let: {a: [1, ▶two]}
+    answer: = a
+""",
+    ),
+    (
+        "let sqrt",
+        "'sqrt' cannot be a letter; use one such as a or x",
+        """\
+  - question: How much?
+    let: {▶sqrt: 1..2}
+    answer: = sqrt
+""",
+    ),
+    (
+        "missing bracket",
+        "the formula cannot be read: a closing bracket is missing",
+        """\
+  - question: How much?
+    let: {a: 1..2}
+    answer: ▶= (a + 1
+""",
+    ),
+    (
+        "sqrt function",
+        "there are abs, round, min, max, sqrt",
+        """\
+  - question: How much?
+    let: {a: 1..2}
+    answer: ▶= sin(a)
+""",
+    ),
+    (
+        "anchor",
+        'quote a value that starts with &: "&q …"',
+        """\
+  - question: ▶&q Who?
+    answer: M
+""",
+    ),
+    (
+        "alias",
+        'a value that starts with * must be quoted: "*…"',
+        """\
+  - question: Who?
+    answer: ▶*q
+""",
+    ),
+    (
+        "merge",
+        "merge keys (<<) are not used in banks; write the keys out",
+        """\
+  - ▶<<: {points: 2}
+    question: Who?
+    answer: M
+""",
+    ),
+    (
+        "tag",
+        "tags (!…) are not used in banks; quote a value that starts with !",
+        """\
+  - question: ▶!!str Who?
+    answer: M
+""",
+    ),
+    (
+        "two docs",
+        "delete the line `---` and what belongs to another file",
+        """\
+  - question: Who?
+    answer: M
+▶---
+title: U
+questions: []
+""",
+    ),
+    (
+        "doc end",
+        "a line `...` ends the file for YAML; quote it or delete it",
+        """\
+  - question: Who?
+    answer: M
+▶...
+more
+""",
+    ),
+    (
+        "questions mapping",
+        "`questions` takes a list; begin each entry with a dash",
+        """\
+  ▶question: Who?
+  answer: M
+""",
+    ),
+    (
+        "plain question",
+        "write `- question: …` and its other keys below",
+        """\
+  - ▶What is the capital?
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "plain question colon",
+        "unknown key 'Capital'; delete it or check its spelling",
+        """\
+  - ▶Capital: Paris
+""",
+    ),
+    (
+        "dash too many",
+        "write `- question: …` and its other keys below",
+        """\
+  - ▶- question: Who?
+      answer: M
+""",
+    ),
+    (
+        "dash before answer",
+        "a dash too many; `answer` belongs to the question in line 3",
+        """\
+  - question: Who?
+  - ▶answer: M
+""",
+    ),
+    (
+        "dash before answer 2",
+        "wrong indent: the dashes of one list stand one below the other",
+        """\
+  - question: Who?
+    ▶- answer: M
+""",
+    ),
+    (
+        "empty dash",
+        "write `- question: …` and its other keys below, or delete the dash",
+        """\
+  -▶
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "fullwidth colon",
+        "a full-width colon; type a plain `:` and a space",
+        """\
+  - question▶： Who?
+    answer: M
+""",
+    ),
+    (
+        "choices as yaml mapping letters",
+        "what stands before a colon is the choice, what follows is its feedback",
+        """\
+  - question: Who?
+    answer: ▶M
+    choices: {a: M, b: N}
+""",
+    ),
+    (
+        "essay no text",
+        "nothing after `essay:`; write its value or delete the key",
+        """\
+  - question: Who?
+    essay:▶
+""",
+    ),
+)
+"""After `HEAD`."""
+
+IN_A_FILE = (
+    (
+        "dup key head",
+        "the key 'title' is used twice, first in line 1; keep one",
+        """\
+title: T
+▶title: U
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "passage near",
+        "no passage 'congres' in `passages`; did you mean 'congress'?",
+        """\
+title: T
+passages:
+  congress: text
+questions:
+  - question: When?
+    answer: a
+    passage: ▶congres
+""",
+    ),
+    (
+        "questions missing",
+        "`questions` is missing; a bank has `title` and `questions`",
+        """\
+▶title: T
+""",
+    ),
+    (
+        "title missing",
+        "`title` is missing; a bank has `title` and `questions`",
+        """\
+▶questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "title empty",
+        "nothing after `title:`; write its value or delete the key",
+        """\
+title:▶
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "list as file",
+        "this is no bank; a bank has `title:` and `questions:` at the left edge",
+        """\
+▶- question: Who?
+  answer: M
+""",
+    ),
+    (
+        "text as file",
+        "this is no bank; a bank has `title:` and `questions:` at the left edge",
+        """\
+▶What is the capital of France?
+""",
+    ),
+    (
+        "csv",
+        "this is no bank; a bank has `title:` and `questions:` at the left edge",
+        """\
+▶question,answer
+Who?,M
+""",
+    ),
+    (
+        "only comment",
+        "this is no bank; a bank has `title:` and `questions:` at the left edge",
+        """\
+▶# nothing
+""",
+    ),
+    (
+        "empty",
+        "the file is empty; a bank has `title` and `questions`",
+        """\
+▶
+ 
+""",
+    ),
+    (
+        "questions empty",
+        "nothing after `questions:`; write its value or delete the key",
+        """\
+title: T
+questions:▶
+""",
+    ),
+    (
+        "questions empty list",
+        "an empty list after `questions:`; give at least one entry",
+        """\
+title: T
+questions: ▶[]
+""",
+    ),
+    (
+        "questions text",
+        "`questions` takes a list; begin each question with a dash",
+        """\
+title: T
+questions: ▶none yet
+""",
+    ),
+    (
+        "Title",
+        "unknown key 'Title'; did you mean 'title'?",
+        """\
+▶Title: T
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "question: for questions:",
+        "unknown key 'question'; did you mean 'questions'?",
+        """\
+title: T
+▶question:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "defaults unknown",
+        "unknown key 'shuffle'; there are: points, time, partial, typos, case",
+        """\
+title: T
+defaults: {time: 30, ▶shuffle: true}
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "defaults typo",
+        "unknown key 'tme'; did you mean 'time'?",
+        """\
+title: T
+defaults: {▶tme: 30}
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "defaults text",
+        "`defaults` takes keys such as `{points: 1, time: 30}`",
+        """\
+title: T
+defaults: ▶time 30
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "language nonsense",
+        "'english please' is no language tag; write one such as en, de or pt-BR",
+        """\
+title: T
+language: ▶english please
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "language unknown",
+        "'english' is no language tag; write one such as en, de or pt-BR",
+        """\
+title: T
+language: ▶english
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "bank id",
+        "write `id: my-bank`",
+        """\
+title: T
+id: ▶my bank
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "unknown head key",
+        "unknown key 'auther'; did you mean 'author'?",
+        """\
+title: T
+▶auther: me
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "passages list",
+        "`passages` takes named texts, `name: |` and the text below",
+        """\
+title: T
+passages: ▶[a]
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "title colon",
+        "a colon inside the text; put quotes round the whole text",
+        """\
+title: History▶: part one
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "head wrong indent",
+        "wrong indent: the keys of one question stand one below the other",
+        """\
+title: T
+ ▶author: me
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "head quote unclosed",
+        'add " at the end (a " inside is written \\")',
+        """\
+title: ▶"T
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "questions no colon",
+        "a colon is missing: write `questions: …`",
+        """\
+title: T
+questions▶
+  - question: Who?
+    answer: M
+""",
+    ),
+)
+"""Whole files."""

@@ -1,0 +1,179 @@
+"""The small arithmetic: exact, bounded, and never code."""
+
+import time
+from contextlib import suppress
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.items.formula import (
+    FUNCTIONS,
+    Formula,
+    FormulaError,
+    Value,
+    ends_within_three_decimals,
+    to_decimal,
+)
+
+
+def value(text: str, **letters: Value) -> Value:
+    return Formula(text).value(letters)
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("1 + 2", 3), ("7 - 10", -3), ("6 * 7", 42), ("7 // 2", 3), ("-7 // 2", -4), ("7 % 3", 1),
+        ("-7 % 3", 2), ("2 ** 10", 1024), ("2 ** -1", Fraction(1, 2)), ("10 / 4", Fraction(5, 2)),
+        ("10 / 5", 2), ("1 + 2 * 3", 7), ("(1 + 2) * 3", 9), ("2 * 3 ** 2", 18), ("-3 ** 2", -9),
+        ("(-3) ** 2", 9), ("2 ** 3 ** 2", 512), ("2 ** -2 ** 2", Fraction(1, 16)),
+        ("10 - 4 - 3", 3), ("100 / 10 / 2", 5), ("100 / 10 * 2", 20), ("7 // 2 * 2", 6),
+        ("--3", 3), ("-+-3", 3), ("+5", 5), ("2 * -3", -6), ("2--3", 5), ("1.5 * 2", 3),
+        ("1e3", 1000), ("1.5e-1", Fraction(3, 20)), ("abs(-4)", 4), ("min(3, 1, 2)", 1),
+        ("max(3, 1, 2)", 3), ("max(5)", 5), ("sqrt(16)", 4), ("sqrt(9/4)", Fraction(3, 2)),
+        ("16 ** 0.5", 4), ("round(2.5)", 3), ("round(-2.5)", -3), ("round(0.5)", 1),
+        ("round(1.005, 2)", Fraction(101, 100)), ("round(1234, -2)", 1200),
+        ("round(1250, -2)", 1300), ("round(2.4)", 2), ("0.1 + 0.2", Fraction(3, 10)),
+        ("0 ** 0", 1), ("5.5 % 2", Fraction(3, 2)), (" ( ( 1 ) ) ", 1),
+    ],
+)  # fmt: skip
+def test_the_arithmetic(text: str, result: Value) -> None:
+    assert value(text) == result
+
+
+NUMBERS = st.integers(0, 30).map(str)
+EXPRESSIONS = st.recursive(
+    st.one_of(NUMBERS, st.sampled_from(["a", "b"])),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from(["+", "-", "*", "//", "%"]), inner).map(" ".join),
+        inner.map(lambda text: f"({text})"),
+        inner.map(lambda text: f"-{text}"),
+        st.tuples(inner, inner).map(lambda pair: f"max({pair[0]}, {pair[1]})"),
+    ),
+    max_leaves=8,
+)
+
+
+@given(text=EXPRESSIONS, a=st.integers(-9, 9), b=st.integers(-9, 9))
+@settings(max_examples=150, deadline=None)
+def test_whole_numbers_and_precedence_are_as_pythons(text: str, a: int, b: int) -> None:
+    try:
+        expected = eval(text, {"a": a, "b": b, "max": max})  # our own text, as the oracle
+    except ZeroDivisionError:
+        with pytest.raises(FormulaError, match="divides by zero"):
+            value(text, a=a, b=b)
+        return
+    assert value(text, a=a, b=b) == expected
+
+
+@given(a=st.decimals(-1000, 1000, places=3), b=st.decimals(1, 1000, places=3))
+@settings(max_examples=60, deadline=None)
+def test_decimals_are_exact(a: Decimal, b: Decimal) -> None:
+    one, other = Fraction(a), Fraction(b)
+    assert value(f"({a}) + {b}") == one + other
+    assert value("a / b * b", a=one, b=other) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "it is empty"), ("  ", "it is empty"), ("1 +", "it ends too early"),
+        ("(1", "a closing bracket is missing"), ("1)", "a closing bracket too many"),
+        ("2a", "write * to multiply"), ("a b", "write * to multiply"),
+        ("2(3)", "write * to multiply"),
+        ("a ^ 2", "a power is **"), ("a × b", "write *"), ("a ÷ b", "write /"),
+        ("a − b", "write -"),
+        ("2,5", "write decimals with a point"), ("sin(a)", "there is no function sin"),
+        ("sqrt", "a bracket is missing after sqrt"), ("sqrt()", "cannot stand there"),
+        ("sqrt(1, 2)", "sqrt does not take 2 values"), ("* 2", "cannot stand there"),
+        ("a = b", "'=' is not part of the arithmetic"), ("a < b", "'<' is not part"),
+        ("a?", "'?' is not part"), ("[1]", "write ("), (".5", "0.5"), ("x.y", "'.' is not part"),
+        ("'a'", "is not part"), ("a; b", "';' is not part"), ("1_000", "write * to multiply"),
+        ("1" * 501, "longer than 500 characters"), ("(" * 60 + "1" + ")" * 60, "nested too deeply"),
+        ("-" * 60 + "1", "nested too deeply"), ("2**" * 60 + "1", "nested too deeply"),
+    ],
+)  # fmt: skip
+def test_what_is_not_arithmetic_is_refused_with_a_sentence(text: str, sentence: str) -> None:
+    with pytest.raises(FormulaError) as caught:
+        Formula(text)
+    assert sentence in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("1 / 0", "it divides by zero"), ("1 // 0", "it divides by zero"), ("1 % 0", "by zero"),
+        ("0 ** -1", "it divides by zero"), ("sqrt(-1)", "the root of a negative number"),
+        ("(-4) ** 0.5", "the root of a negative number"), ("2 ** 0.3", "must be a whole number"),
+        ("9 ** 9 ** 9", "grows too large"), ("2 ** 9999", "grows too large"),
+        ("2 ** -9999", "grows too large"), ("round(1, 0.5)", "whole number of decimals"),
+        ("round(1, 99)", "20 at most"), ("99999999 ** 99 * 9", "grows too large"),
+    ],
+)  # fmt: skip
+def test_a_formula_without_a_value_says_why(text: str, sentence: str) -> None:
+    formula = Formula(text)
+    with pytest.raises(FormulaError, match=sentence):
+        formula.value({})
+
+
+HOSTILE = [
+    "9**9**9**9", "(9**99)**99", "9**9**9**-9", "2**2**2**2**2**2", "1e99*1e99*1e99" + "*1e99" * 90,
+    "(" * 400, ")" * 400, "-" * 450 + "1", "((((" * 100, "max(" + "1," * 200 + "1)", "1/3" * 150,
+    "sqrt(" * 49 + "2" + ")" * 49, "+".join(["sqrt(2)"] * 60), "round(1e99/7, 20)",
+    "__import__('os')", "().__class__", "a.__class__", "open('x')", "lambda: 1", "[x for x in y]",
+    "exec", "eval(1)", "import os", "\x00", "٣ + 1", "１ + 1", "a\n+b", "1" + " " * 400 + "+1",
+    "9" * 500, "0." + "9" * 490, "1e9" * 160, "%" * 400, "**" * 200, "a" * 500, "min(" * 120,
+    "+".join(["9**600"] * 50), "*".join(["9**600"] * 50), "99**300 % 98**300 // 7**300",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_formula_is_answered_within_50_ms(text: str) -> None:
+    began = time.process_time()
+    with suppress(FormulaError):
+        formula = Formula(text)
+        formula.value(dict.fromkeys(formula.letters, 3))
+    assert time.process_time() - began < 0.05
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["__import__('os')", "a.__class__", "print(a)", "eval(a)", "a[0]", "a if a else a", "()"],
+)
+def test_names_and_attributes_are_never_evaluated(text: str) -> None:
+    with pytest.raises(FormulaError):
+        Formula(text).value({"a": 1})
+
+
+@given(
+    text=st.text(max_size=60) | st.text(st.sampled_from("0123ab+-*/%(),. esqrtmax"), max_size=40)
+)
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_a_formula_or_refused(text: str) -> None:
+    result = None
+    with suppress(FormulaError):
+        formula = Formula(text)
+        result = formula.value(dict.fromkeys(formula.letters, Fraction(1, 3)))
+    assert result is None or isinstance(result, int | Fraction)
+
+
+def test_letters_are_the_names_that_are_no_function() -> None:
+    assert Formula("a * b + max(c, a)").letters == {"a", "b", "c"}
+    assert FUNCTIONS == ("abs", "round", "min", "max", "sqrt")
+
+
+@pytest.mark.parametrize(
+    ("number", "ends"),
+    [(5, True), (Fraction(1, 8), True), (Fraction(1, 16), False), (Fraction(1, 3), False)],
+)
+def test_a_value_can_be_typed_if_it_ends_within_three_decimals(number: Value, ends: bool) -> None:
+    assert ends_within_three_decimals(number) is ends
+
+
+def test_a_root_that_is_not_rational_is_rounded_to_30_digits() -> None:
+    assert str(to_decimal(value("sqrt(2)"))) == "1.41421356237309504880168872421"
+    assert to_decimal(Fraction(1, 4)) == Decimal("0.25")

@@ -1,0 +1,82 @@
+"""Typing all of a list."""
+
+import pytest
+
+from quiz.items import Context, TextList, TypedParts
+
+FOUR = TextList(
+    id="a",
+    stem="Q",
+    entries=(("Austria",), ("Prussia",), ("Russia",), ("Britain", "United Kingdom", "UK")),
+)
+
+
+def credit(*texts: str, item: TextList = FOUR) -> float:
+    return item.mark(TypedParts(texts)).credit
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("Austria", "Prussia", "Russia", "Britain"), 1),
+        (("UK", "Russia", "Prussia", "Austria"), 1),
+        (("united kingdom", "RUSSIA", "prussia", "austria"), 1),
+        (("Austria",), 0.25),
+        (("Austria", "Spain"), 0.25),
+        (("Austria", "Prussia", "Russia", "Spain"), 0.75),
+        (("Austria", "Prussia", "Russia", "Britain", "Spain"), 0.75),
+        (("Austria", "Prussia", "Russia", "Britain", "Spain", "Saxony"), 0.5),
+        (("Spain", "Saxony", "Bavaria", "Denmark", "Sweden"), 0),
+    ],
+)
+def test_each_entry_earns_its_share_and_extra_names_cost_theirs(
+    texts: tuple[str, ...], expected: float
+) -> None:
+    assert credit(*texts) == pytest.approx(expected)
+
+
+def test_a_name_given_twice_counts_once() -> None:
+    assert credit("Austria", "austria", "AUSTRIA", "Prussia", "Russia", "Britain") == 1
+    assert credit("Austria", "Austria") == 0.25
+
+
+def test_two_spellings_of_one_entry_fill_it_once() -> None:
+    outcome = FOUR.mark(TypedParts(("Britain", "UK", "Austria", "Prussia")))
+    assert outcome.credit == pytest.approx(0.75)
+    assert [part.note for part in outcome.parts if part.given == "UK"] == ["named twice"]
+
+
+def test_a_typo_is_forgiven_but_not_towards_another_entry() -> None:
+    assert credit("Austira", "Prussia", "Russia", "Britain") == 1
+    assert credit("Prusia", "Russia", "Austria", "Britain") == 1
+    exact = FOUR.replaced(typos=False)
+    assert credit("Austira", "Prussia", "Russia", "Britain", item=exact) == pytest.approx(0.75)
+
+
+def test_an_exact_name_is_not_lost_to_a_typo_before_it() -> None:
+    outcome = FOUR.mark(TypedParts(("Austira", "Austria")))
+    assert outcome.credit == pytest.approx(0.25)
+    assert next(part.given for part in outcome.parts if part.is_right) == "Austria"
+
+
+def test_parts_end_with_what_was_not_named() -> None:
+    parts = FOUR.mark(TypedParts(("Russia", "Spain"))).parts
+    assert [(part.given, part.right) for part in parts] == [
+        ("Russia", "Russia"), ("Spain", ""), ("", "Austria"), ("", "Prussia"), ("", "Britain"),
+    ]  # fmt: skip
+
+
+def test_all_or_nothing_without_partial_credit() -> None:
+    strict = FOUR.replaced(partial=False)
+    assert credit("Austria", "Prussia", "Russia", item=strict) == 0
+    assert credit("Austria", "Prussia", "Russia", "UK", item=strict) == 1
+
+
+def test_any_number_of_names_is_marked() -> None:
+    assert FOUR.mark(TypedParts(tuple(f"name {n}" for n in range(5_000)))).credit == 0
+
+
+def test_a_typo_towards_an_answer_that_the_bank_knows_is_not_forgiven() -> None:
+    typed = TypedParts(("Austrla",))
+    assert FOUR.mark(typed).credit == 0.25
+    assert FOUR.mark(typed, Context(known=("Austrlo",))).credit == 0
