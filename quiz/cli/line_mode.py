@@ -9,7 +9,7 @@ from typing import TextIO
 import msgspec
 
 from quiz.cli.answers import Json, Refused, needs_second_line, read_answer, read_grade
-from quiz.cli.voices import JsonVoice, PlainVoice, Voice
+from quiz.cli.voice import Voice
 from quiz.desk import Desk, OpenSitting, Question
 from quiz.errors import QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
@@ -32,7 +32,7 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
     """
     gc.enable()
     with Desk.open() as desk:
-        voice: Voice = JsonVoice(sys.stdout) if as_json else PlainVoice(sys.stdout, desk.now)
+        voice = _voice(desk, as_json)
         sitting = _begin(desk, request, resumes)
         for notice in desk.notices:
             print(f"quiz: {notice}", file=sys.stderr)
@@ -42,6 +42,16 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
         if desk.trouble:
             print(f"quiz: {desk.trouble}", file=sys.stderr)
     return 0
+
+
+def _voice(desk: Desk, as_json: bool) -> Voice:
+    if as_json:
+        from quiz.cli.json_voice import JsonVoice
+
+        return JsonVoice(sys.stdout)
+    from quiz.cli.plain_voice import PlainVoice
+
+    return PlainVoice(sys.stdout, desk.now)
 
 
 def _begin(desk: Desk, request: Request, resumes: bool) -> OpenSitting:

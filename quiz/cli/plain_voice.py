@@ -1,0 +1,205 @@
+"""Line mode in words, for people, screen readers and dumb terminals."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TextIO
+
+from quiz.cleaning import clean
+from quiz.cli.answers import Json
+from quiz.cli.voice import HELP, Voice, stem_with_gaps
+from quiz.desk import Feedback, OpenSitting, Question, Result
+from quiz.items import (
+    Cloze,
+    Essay,
+    Groups,
+    Match,
+    MultipleChoice,
+    Order,
+    Part,
+    Prompt,
+    SingleChoice,
+    TrueFalse,
+    Verdict,
+)
+from quiz.items.number import plain
+from quiz.memory import interval_words
+from quiz.study import Mode
+
+_WORDS = {Verdict.RIGHT: "Right.", Verdict.PARTLY: "Partly right.", Verdict.WRONG: "Wrong."}
+
+
+class PlainVoice(Voice):
+    """Lines of text, each thing in words."""
+
+    def __init__(self, out: TextIO, now: Callable[[], datetime]) -> None:
+        """Speak to `out`; `now` gives the time, UTC."""
+        super().__init__(out)
+        self.now = now
+        self._about: set[str] = set()
+        self._passage = ""
+
+    def _say(self, *lines: str) -> None:
+        for line in lines:
+            print(clean(line), file=self.out)
+        self.out.flush()
+
+    def meant(self, line: str) -> str | Json:
+        return line
+
+    def begin(self, sitting: OpenSitting) -> None:
+        if sitting.question is None:
+            return
+        total = sitting.question.total
+        count = "" if total is None else f", {total} question{'s' if total != 1 else ''}"
+        place = sitting.question.place
+        going_on = f" Going on at question {place + 1}." if place else ""
+        self._say(f"{sitting.title}{count}.{going_on} :help says how to answer.")
+
+    def question(self, sitting: OpenSitting, question: Question) -> None:
+        item = question.item
+        bank = question.ref.bank
+        if bank not in self._about:
+            self._about.add(bank)
+            about = sitting.desk.library.head(bank).about
+            if about:
+                self._say("", about)
+        of = "" if question.total is None else f" of {question.total}"
+        worth = "" if item.points == 1 else f" · {_amount(item.points)} points"
+        limit = f" · {question.time_limit_s:g} s" if question.time_limit_s else ""
+        hints = " · :hint helps" if item.hints else ""
+        head = f"{question.place + 1}{of} · {question.bank_title}{worth}{limit} · {item.wants}"
+        self._say("", head + hints)
+        if question.passage and question.passage != self._passage:
+            self._say(question.passage, "")
+        self._passage = question.passage
+        if item.image:
+            self._say(f"[Picture: {item.alt or item.image}]")
+        self._say(stem_with_gaps(item) if isinstance(item, Cloze) else item.stem)
+        self._say(*_offer(question.prompt))
+
+    def reveal(self, question: Question) -> None:
+        item = question.item
+        if isinstance(item, Essay):
+            self._say("Model answer:", item.model_answer)
+            points = [f"{n}. {point}" for n, point in enumerate(item.rubric, 1)]
+            wanted = "Which points did yours meet? Numbers parted by ;, or 0 for none."
+            if not points:
+                wanted = "How was yours? 1 again, 2 hard, 3 good, 4 easy."
+            self._say(*points, wanted)
+            return
+        self._say(*item.solution, "How well did you know it? 1 again, 2 hard, 3 good, 4 easy.")
+
+    def outcome(self, sitting: OpenSitting, feedback: Feedback) -> None:
+        outcome, item = feedback.outcome, feedback.question.item
+        counted = " Counted as right." if feedback.was_overridden else ""
+        of = _amount(feedback.review.points_of)
+        lines = [f"{_WORDS[outcome.verdict]}{counted} {_amount(feedback.points)} of {of} points."]
+        if len(outcome.parts) > 1 or any(part.note for part in outcome.parts):
+            lines += [text for text in map(_part_words, outcome.parts) if text]
+        if outcome.verdict is not Verdict.RIGHT and outcome.self_rating is None:
+            lines.append("What is right: " + "; ".join(outcome.solution))
+        if item.explain:
+            lines.append(item.explain)
+        if item.source:
+            lines.append(f"Source: {item.source}")
+        if feedback.rating and feedback.state.due_at:
+            when = sitting.interval_words(feedback.state)
+            lines.append(f"Rated {feedback.rating.word}: comes back in {when}.")
+        self._say(*lines)
+
+    def refused(self, question: Question | None, reason: str) -> None:
+        self._say(f"Not taken: {reason}.")
+
+    def note(self, question: Question | None, text: str) -> None:
+        self._say(f"{text[:1].upper()}{text[1:]}.")
+
+    def hint(self, question: Question, text: str, left: int) -> None:
+        more = f" ({left} more)" if left else ""
+        self._say(f"Hint: {text}{more}")
+
+    def skipped(self, question: Question) -> None:
+        self._say("Skipped.")
+
+    def undone(self, question: Question) -> None:
+        self._say("Taken back; the question again.")
+
+    def help(self) -> None:
+        self._say(*HELP)
+
+    def last_chance(self) -> None:
+        self._say("", "That was the last question. An empty line ends; :undo takes it back.")
+
+    def end(self, sitting: OpenSitting, result: Result, is_over: bool) -> None:
+        tally = result.tally
+        if not tally.answered and not tally.skipped:
+            waits = sitting.sitting.waiting
+            if is_over and result.mode is Mode.REVIEW:
+                later = (
+                    f" The next card is due in {interval_words(waits[0] - self.now())}."
+                    if (waits)
+                    else ""
+                )
+                self._say(f"Nothing is due.{later}")
+            return
+        points = f"{_amount(tally.points)} of {_amount(tally.points_of)} points"
+        skipped = f", {tally.skipped} skipped" if tally.skipped else ""
+        self._say(
+            "",
+            f"Score: {tally.score}. {points}, {tally.credit:.0%}.",
+            f"{tally.right} right, {tally.partly} partly right, {tally.wrong} wrong{skipped}.",
+        )
+        if result.best_before is not None and is_over:
+            best = "A new best!" if result.is_best else f"Best so far: {result.best_before:.0%}."
+            self._say(best)
+        if not is_over and result.mode is Mode.QUIZ:
+            self._say("Left before the end; `quiz play --resume` goes on from here.")
+        elif result.due_tomorrow:
+            self._say(f"Due tomorrow: {result.due_tomorrow}.")
+
+
+def _part_words(part: Part) -> str:
+    """Return one part of an outcome in a line of words; empty if there is nothing to say."""
+    note = f" ({part.note})" if part.note else ""
+    if part.label and part.given and part.given != part.label:
+        if part.is_right:
+            return f"{part.label}: {part.given}, right.{note}"
+        return f"{part.label}: {part.given}, wrong; right is {part.right}.{note}"
+    if part.is_right:
+        return f"{part.given}: right.{note}" if part.label or note else ""
+    if part.given and part.right and part.given != part.right:
+        return f"{part.given}: wrong.{note}"
+    if part.given:
+        return f"{part.given}: wrong.{note}"
+    if part.label and part.label != part.right:
+        return f"{part.label}: nothing given; right is {part.right}.{note}"
+    return f"{part.right}: not named.{note}" if part.right else note.strip(" ()")
+
+
+def _offer(prompt: Prompt) -> list[str]:
+    """Return what there is to choose from, numbered."""
+    item = prompt.item
+    if isinstance(item, SingleChoice | MultipleChoice | TrueFalse):
+        return [f"{n}. {item.options[at].text}" for n, at in enumerate(prompt.order, 1)]
+    if isinstance(item, Match):
+        lefts = [f"{n}. {pair.left}" for n, pair in enumerate(item.pairs, 1)]
+        rights = [f"{n}. {item.rights[at]}" for n, at in enumerate(prompt.order, 1)]
+        return [*lefts, "Pair with:", *rights]
+    if isinstance(item, Groups):
+        entries = [f"{n}. {item.entries[at]}" for n, at in enumerate(prompt.order, 1)]
+        names = [f"{n}. {name}" for n, name in enumerate(item.names, 1)]
+        return [*entries, "Groups:", *names]
+    if isinstance(item, Order):
+        return [f"{n}. {item.entries[at]}" for n, at in enumerate(prompt.order, 1)]
+    if isinstance(item, Cloze):
+        return [
+            f"[{n}] " + ", ".join(f"{m}. {gap.options[at]}" for m, at in enumerate(order, 1))
+            for n, (gap, order) in enumerate(zip(item.gaps, prompt.gap_orders, strict=True), 1)
+            if gap.options
+        ]
+    return []
+
+
+def _amount(points: float) -> str:
+    from decimal import Decimal
+
+    return plain(Decimal(str(round(points, 2))))

@@ -1,0 +1,86 @@
+"""What line mode says; `plain_voice` says it in words, `json_voice` in JSON."""
+
+from abc import ABC, abstractmethod
+from typing import TextIO
+
+from quiz.cli.answers import Json
+from quiz.desk import Feedback, OpenSitting, Question, Result
+from quiz.items import Cloze
+
+HELP = (
+    "Answers: an option by number or text; several parted by ; ; true or false; a text, number or"
+    " date as it is; pairs as left=right; … ; an order as numbers parted by ; ; gaps in order"
+    " parted by ; ; for a card an empty line turns it, then 1 to 4.",
+    "Commands: :hint, :skip, :undo, :right (I was right), :1 to :4 (again, hard, good, easy),"
+    " :help, :quit.",
+)
+"""How to answer, and the commands."""
+
+
+class Voice(ABC):
+    """What line mode says, and how it understands a line."""
+
+    def __init__(self, out: TextIO) -> None:
+        """Speak to `out`."""
+        self.out = out
+
+    @abstractmethod
+    def meant(self, line: str) -> str | Json:
+        """Return what a line means: itself, or the JSON it holds."""
+
+    @abstractmethod
+    def begin(self, sitting: OpenSitting) -> None:
+        """Say what is played."""
+
+    @abstractmethod
+    def question(self, sitting: OpenSitting, question: Question) -> None:
+        """Ask a question."""
+
+    @abstractmethod
+    def reveal(self, question: Question) -> None:
+        """Show the back of a card, or the model answer of an essay."""
+
+    @abstractmethod
+    def outcome(self, sitting: OpenSitting, feedback: Feedback) -> None:
+        """Say how an answer was marked."""
+
+    @abstractmethod
+    def refused(self, question: Question | None, reason: str) -> None:
+        """Say that a line was not taken, and what is wanted."""
+
+    @abstractmethod
+    def note(self, question: Question | None, text: str) -> None:
+        """Say something by the way."""
+
+    @abstractmethod
+    def hint(self, question: Question, text: str, left: int) -> None:
+        """Give a hint; `left` more are there."""
+
+    @abstractmethod
+    def skipped(self, question: Question) -> None:
+        """Say that a question was left."""
+
+    @abstractmethod
+    def undone(self, question: Question) -> None:
+        """Say that an answer was taken back."""
+
+    @abstractmethod
+    def help(self) -> None:
+        """Say how to answer."""
+
+    @abstractmethod
+    def last_chance(self) -> None:
+        """Say that the last question is answered and can still be changed."""
+
+    @abstractmethod
+    def end(self, sitting: OpenSitting, result: Result, is_over: bool) -> None:
+        """Say how it went."""
+
+
+def stem_with_gaps(item: Cloze) -> str:
+    """Return a cloze's text with its gaps numbered, each with its hint."""
+    out = [item.segments[0]]
+    for number, (gap, segment) in enumerate(zip(item.gaps, item.segments[1:], strict=True), 1):
+        hint = f": {gap.hint}" if gap.hint else ""
+        out += [f"[{number}{hint}]", segment]
+    return "".join(out)
