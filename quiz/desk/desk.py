@@ -393,6 +393,7 @@ class Desk:
                     best=score.best if score else None,
                     last=score.last if score else None,
                     problems=entry.problems,
+                    left_out=entry.left_out,
                 )
             )
         due_total = sum(line.due for line in lines)

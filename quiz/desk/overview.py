@@ -19,6 +19,8 @@ class BankLine(msgspec.Struct, frozen=True, kw_only=True):
     last: float | None = None
     problems: int = 0
     """Faults in the file; the sound questions are played."""
+    left_out: int = 0
+    """Questions that are not played, since they have faults."""
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):

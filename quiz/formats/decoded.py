@@ -18,6 +18,8 @@ class Decoded(msgspec.Struct, frozen=True, kw_only=True):
     """What is sound of it; None if it is no bank at all."""
     lines: tuple[int, ...] = ()
     """Line of each of the bank's items, from 1."""
+    left_out: int = 0
+    """How many questions are not in the bank, since they have faults."""
     problems: tuple[Problem, ...] = ()
     """Every fault, in the order of the file."""
     warnings: tuple[Problem, ...] = ()

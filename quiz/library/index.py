@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,7 +18,10 @@ from quiz.items import Bank, Flashcard, Item, known_answers
 from quiz.library.files import BankFile, read
 from quiz.library.likeness import Trace, renamed
 
-VERSION = 1
+if TYPE_CHECKING:
+    from quiz.formats.decoded import Decoded
+
+VERSION = 2
 """Of the index and of how items are read; another one is made anew."""
 _MOST_KNOWN = 2_000
 REVERSE = "~reverse"
@@ -33,6 +37,8 @@ class BankEntry(msgspec.Struct, frozen=True, kw_only=True):
     items: int
     cards: int
     """Items, and one more for each two-way card."""
+    left_out: int
+    """Questions that cannot be played, since they have faults."""
     problems: int
     """Faults in the file."""
     digest: str
@@ -94,7 +100,8 @@ class Index:
         rows = {
             row[0]: row
             for row in self._db.execute(
-                "SELECT path, id, title, items, cards, problems, digest FROM bank WHERE is_bank"
+                "SELECT path, id, title, items, cards, left_out, problems, digest"
+                " FROM bank WHERE is_bank"
             )
         }
         return [_entry(rows[path]) for path in paths if path in rows]
@@ -173,8 +180,8 @@ class Index:
             self._db.execute("DELETE FROM bank WHERE path = ?", (file.path,))
             self._db.execute("DELETE FROM item WHERE path = ?", (file.path,))
             self._db.execute(
-                f"INSERT INTO bank VALUES ({', '.join('?' * 14)})",
-                _bank_row(file, data, bank, len(decoded.problems)),
+                f"INSERT INTO bank VALUES ({', '.join('?' * 15)})",
+                _bank_row(file, data, decoded),
             )
             self._db.executemany(f"INSERT INTO item VALUES ({', '.join('?' * 11)})", rows)
         after = self._traces(file.path)
@@ -199,26 +206,28 @@ def _item_decoder() -> "msgspec.json.Decoder[Item]":
     return msgspec.json.Decoder(Item)
 
 
-def _entry(row: tuple[str, str, str, int, int, int, str]) -> BankEntry:
-    path, name, title, items, cards, problems, digest = row
+def _entry(row: tuple[str, str, str, int, int, int, int, str]) -> BankEntry:
+    path, name, title, items, cards, left_out, problems, digest = row
     return BankEntry(
         path=path,
         id=name,
         title=title,
         items=items,
         cards=cards,
+        left_out=left_out,
         problems=problems,
         digest=digest,
     )
 
 
-def _bank_row(file: BankFile, data: bytes, bank: Bank | None, problems: int) -> tuple[object, ...]:
+def _bank_row(file: BankFile, data: bytes, decoded: "Decoded") -> tuple[object, ...]:
     from hashlib import blake2b
 
     digest = blake2b(data, digest_size=16).hexdigest()
     start = (file.path, file.mtime_ns, file.size, digest)
+    bank, problems = decoded.bank, len(decoded.problems)
     if bank is None:
-        return (*start, "", Path(file.path).name, 0, 0, problems, 0, "{}", "[]", "{}", "[]")
+        return (*start, "", Path(file.path).name, 0, 0, problems, 0, 0, "{}", "[]", "{}", "[]")
     two_way = sum(isinstance(item, Flashcard) and item.reverse for item in bank.items)
     tags = dict.fromkeys(tag for item in bank.items for tag in item.tags)
     known = dict.fromkeys(text for item in bank.items for text in known_answers(item))
@@ -230,6 +239,7 @@ def _bank_row(file: BankFile, data: bytes, bank: Bank | None, problems: int) -> 
         len(bank.items),
         len(bank.items) + two_way,
         problems,
+        decoded.left_out,
         1,
         _json(Counter(item.kind for item in bank.items)),
         _json(list(tags)),
@@ -260,6 +270,9 @@ def _opened(folder: Path) -> sqlite3.Connection:
         db = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            for old in folder.glob("banks-*.sqlite"):
+                if old != path:
+                    old.unlink()
             db = sqlite3.connect(path, timeout=5, isolation_level=None)
             # A cache: what a crash takes from it is read again from the banks.
             db.execute("PRAGMA synchronous = OFF")

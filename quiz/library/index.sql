@@ -8,6 +8,7 @@ CREATE TABLE bank (
     items INTEGER NOT NULL,
     cards INTEGER NOT NULL,
     problems INTEGER NOT NULL,
+    left_out INTEGER NOT NULL,
     is_bank INTEGER NOT NULL,
     kinds TEXT NOT NULL,
     tags TEXT NOT NULL,

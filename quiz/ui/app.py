@@ -95,6 +95,8 @@ class QuizApp(App[None]):
         for notice in self.desk.notices:
             self.notify(notice, markup=False, timeout=10)
         self.desk.notices.clear()
+        if self._first is not None:
+            self._say_left_out(self._first)
 
     def begin(self, request: Request) -> OpenSitting:
         """Begin a sitting.
@@ -112,6 +114,17 @@ class QuizApp(App[None]):
 
         self._unwind()
         self.push_screen(QuestionScreen(sitting))
+        self._say_left_out(sitting)
+
+    def _say_left_out(self, sitting: OpenSitting) -> None:
+        """Say how many questions of the banks played cannot be, since they have faults."""
+        entries = self.desk.library.entries
+        played = dict.fromkeys(ref.bank for ref in sitting.sitting.cards)
+        for bank in played:
+            if bank in entries and (count := entries[bank].left_out):
+                questions = "1 question has" if count == 1 else f"{count} questions have"
+                text = f"{questions} faults and cannot be played; `quiz check` lists them."
+                self.notify(text, title=clean_line(entries[bank].title), markup=False)
 
     def go_home(self) -> None:
         """Show the home screen, brought up to date."""

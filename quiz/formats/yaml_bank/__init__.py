@@ -63,10 +63,11 @@ def _decode(data: bytes, source: str, exists: Exists) -> Decoded:
     reader.problems += tree.problems
     if type(tree.root) is not MappingNode:
         return Decoded(bank=None, problems=(*tree.problems, _no_bank(reader, tree.root)))
-    bank, lines = _bank(reader, tree.root, exists)
+    bank, lines, left_out = _bank(reader, tree.root, exists)
     return Decoded(
         bank=bank,
         lines=lines,
+        left_out=left_out,
         problems=_in_order(reader.problems),
         warnings=_in_order(reader.warnings),
     )
@@ -95,7 +96,10 @@ def _no_bank(reader: Reader, node: Node | None) -> Problem:
     return Problem(where, "this is no bank; a bank has `title:` and `questions:` at the left edge")
 
 
-def _bank(reader: Reader, root: MappingNode, exists: Exists) -> tuple[Bank | None, tuple[int, ...]]:
+def _bank(
+    reader: Reader, root: MappingNode, exists: Exists
+) -> tuple[Bank | None, tuple[int, ...], int]:
+    """Return the bank, the line of each item, and how many questions were left out."""
     fields = reader.fields_of(root)
     meant: set[str] = set()
     for key, _ in root.value:
@@ -111,7 +115,7 @@ def _bank(reader: Reader, root: MappingNode, exists: Exists) -> tuple[Bank | Non
             reader.fault(root, f"`{name}` is missing; a bank has `title` and `questions`")
     bank = _head(reader, fields)
     if "questions" not in fields:
-        return None, ()
+        return None, (), 0
     questions = QuestionReader(
         reader,
         exists,
@@ -120,13 +124,14 @@ def _bank(reader: Reader, root: MappingNode, exists: Exists) -> tuple[Bank | Non
         passages=frozenset(name for name, _ in bank.passages),
         language=bank.language,
     )
-    items, lines = _questions(reader, fields["questions"], questions)
-    return msgspec.structs.replace(bank, items=items), lines
+    items, lines, left_out = _questions(reader, fields["questions"], questions)
+    return msgspec.structs.replace(bank, items=items), lines, left_out
 
 
 def _questions(
     reader: Reader, node: Node, questions: QuestionReader
-) -> tuple[tuple[Item, ...], tuple[int, ...]]:
+) -> tuple[tuple[Item, ...], tuple[int, ...], int]:
+    """Return the sound questions, the line of each, and how many others there are."""
     nodes = reader.list_of(node, "questions")
     if len(nodes) > limits.MOST_QUESTIONS:
         place = nodes[limits.MOST_QUESTIONS]
@@ -160,7 +165,7 @@ def _questions(
         items[item.id] = item
         written[item.id] = line
         lines.append(line)
-    return tuple(items.values()), tuple(lines)
+    return tuple(items.values()), tuple(lines), len(nodes) - len(items)
 
 
 def _report_parted(reader: Reader, nodes: list[Node]) -> list[tuple[Node, Node]]:

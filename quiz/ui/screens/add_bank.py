@@ -65,7 +65,7 @@ class AddBankScreen(ModalScreen[None]):
         except QuizError as error:
             self._say(clean(str(error)))
             return
-        faults = f"; {entry.problems} questions have faults" if entry.problems else ""
+        faults = f"; {entry.left_out} more have faults" if entry.left_out else ""
         title = clean_line(entry.title)
         self.notify(f"Added: {title}, {entry.items} questions{faults}.", markup=False)
         self.dismiss()

@@ -90,8 +90,8 @@ class BankList(Widget, can_focus=True):
             "Best": (f"{line.best:.0%}" if line.best is not None else "–", ""),
         }
         title = clean_line(line.title)
-        if line.problems:
-            title += f"  ({line.problems} not playable)"
+        if line.left_out:
+            title += f"  ({line.left_out} not playable)"
         name = Content(title).truncate(max(4, room - 1), ellipsis=True)
         name = name.pad_right(max(0, room - name.cell_length))
         is_marked = at == self.cursor
