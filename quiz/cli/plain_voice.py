@@ -160,19 +160,14 @@ class PlainVoice(Voice):
 def _part_words(part: Part) -> str:
     """Return one part of an outcome in a line of words; empty if there is nothing to say."""
     note = f" ({part.note})" if part.note else ""
-    if part.label and part.given and part.given != part.label:
-        if part.is_right:
-            return f"{part.label}: {part.given}, right.{note}"
-        return f"{part.label}: {part.given}, wrong; right is {part.right}.{note}"
+    if not part.label:
+        if part.given:
+            return f"{part.given}: {'right' if part.is_right else 'wrong'}.{note}"
+        return f"{part.right}: not named.{note}" if part.right else part.note
     if part.is_right:
-        return f"{part.given}: right.{note}" if part.label or note else ""
-    if part.given and part.right and part.given != part.right:
-        return f"{part.given}: wrong.{note}"
-    if part.given:
-        return f"{part.given}: wrong.{note}"
-    if part.label and part.label != part.right:
-        return f"{part.label}: nothing given; right is {part.right}.{note}"
-    return f"{part.right}: not named.{note}" if part.right else note.strip(" ()")
+        return f"{part.label}: {part.given}, right.{note}"
+    given = f"{part.given}, wrong" if part.given else "nothing given"
+    return f"{part.label}: {given}; right is {part.right}.{note}"
 
 
 def _offer(prompt: Prompt) -> list[str]:

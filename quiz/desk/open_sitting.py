@@ -299,7 +299,7 @@ class OpenSitting:
         record, request = self.desk.record, self.sitting.request
         tally = self.tally
         before = None
-        if request.mode is Mode.QUIZ and len(request.banks) == 1 and not request.cards:
+        if request.is_of_whole_bank:
             score = record.scores().get(request.banks[0])
             before = score.best if score else None
         return Result(

@@ -43,7 +43,7 @@ class Essay(BaseItem, frozen=True, kw_only=True, tag="essay"):
         ticked = response.indices if isinstance(response, Ticked) else ()
         text = response.text if isinstance(response, Ticked) else ""
         parts = tuple(
-            Part(label=point, right=point, given=point if met else "", is_right=met)
+            Part(right=point, given=point if met else "", is_right=met)
             for point, met in ((point, at in ticked) for at, point in enumerate(self.rubric))
         )
         return Outcome(

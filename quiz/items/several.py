@@ -49,7 +49,6 @@ class MultipleChoice(BaseItem, frozen=True, kw_only=True, tag="several"):
             if is_key or is_picked:
                 parts.append(
                     Part(
-                        label=option.text,
                         given=option.text if is_picked else "",
                         right=option.text if is_key else "",
                         is_right=is_key and is_picked,

@@ -240,7 +240,19 @@ def sittings(
 
 
 class _Config(msgspec.Struct):
+    """What a sitting was about, as far as scores go."""
+
     banks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    cards: tuple[object, ...] = ()
+    game: str = "classic"
+
+    @property
+    def is_of_whole_bank(self) -> bool:
+        """Whether it drew from all of one bank by the usual rules, so that scores compare."""
+        is_drawn = not (self.tags or self.kinds or self.cards)
+        return len(self.banks) == 1 and is_drawn and self.game == "classic"
 
 
 class _Outcome(msgspec.Struct):
@@ -248,7 +260,7 @@ class _Outcome(msgspec.Struct):
 
 
 def scores(connection: sqlite3.Connection, learner: str) -> dict[str, BankScore]:
-    """Return best and last credit of each bank, of ended quizzes and exams about it alone."""
+    """Return best and last credit of each bank, of ended quizzes and exams of all of it."""
     found: dict[str, BankScore] = {}
     rows = connection.execute(
         "SELECT config, result FROM sitting WHERE learner = ? AND ended_at IS NOT NULL "
@@ -257,12 +269,13 @@ def scores(connection: sqlite3.Connection, learner: str) -> dict[str, BankScore]
     )
     for row in rows:
         try:
-            banks = msgspec.json.decode(row["config"], type=_Config).banks
+            config = msgspec.json.decode(row["config"], type=_Config)
             credit = msgspec.json.decode(row["result"], type=_Outcome).credit
         except msgspec.DecodeError:
             continue
-        if len(banks) == 1 and credit is not None:
-            before = found.get(banks[0])
+        if config.is_of_whole_bank and credit is not None:
+            bank = config.banks[0]
+            before = found.get(bank)
             best = credit if before is None else max(before.best, credit)
-            found[banks[0]] = BankScore(best=best, last=credit)
+            found[bank] = BankScore(best=best, last=credit)
     return found

@@ -56,3 +56,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Most due cards of a review; None: the usual limit."""
     new_cards: int | None = None
     """Most new cards of a review; None: the usual limit."""
+
+    @property
+    def is_of_whole_bank(self) -> bool:
+        """Whether it draws from all of one bank by the usual rules, so that scores compare."""
+        is_drawn = not (self.tags or self.kinds or self.cards)
+        is_usual = self.mode is Mode.QUIZ and self.game is Game.CLASSIC
+        return is_usual and is_drawn and len(self.banks) == 1

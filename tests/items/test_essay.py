@@ -16,7 +16,7 @@ def test_each_point_of_the_rubric_earns_its_share(ticked: tuple[int, ...], credi
     outcome = WITH.mark(Ticked(ticked, "my text"))
     assert outcome.credit == pytest.approx(credit)
     assert not outcome.is_empty
-    assert [part.label for part in outcome.parts] == list(WITH.rubric)
+    assert [part.right for part in outcome.parts] == list(WITH.rubric)
 
 
 def test_a_text_without_a_tick_is_not_empty_but_earns_nothing() -> None:
