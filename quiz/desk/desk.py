@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random, SystemRandom
@@ -199,6 +200,9 @@ class Desk:
         if not request.seed:
             request = msgspec.structs.replace(request, seed=SystemRandom().randrange(1, 2**31))
         cards = request.cards or self._drawn(request)
+        entries = self.library.entries
+        paths = tuple(entries[bank].path for bank in request.banks if bank in entries)
+        request = msgspec.structs.replace(request, paths=paths)
         sitting = Sitting(request, cards)
         return self._begun(sitting, self._title(request))
 
@@ -231,7 +235,16 @@ class Desk:
         return OpenSitting(self, self._restored(row), row, is_begun=True)
 
     def _is_open(self, row: SittingRow) -> bool:
-        return not self._restored(row).is_over
+        """Return whether a sitting can go on: a question is left, and its bank is there."""
+        sitting = self._restored(row)
+        current = sitting.current
+        if current is None:
+            return False
+        if current.bank not in self.library.entries:
+            there = [path for path in sitting.request.paths if Path(path).exists()]
+            with suppress(QuizError):
+                self.library.resolve(there)
+        return current.bank in self.library.entries
 
     def _restored(self, row: SittingRow) -> Sitting:
         request = msgspec.json.decode(row.config, type=Request)

@@ -52,6 +52,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Decides which questions, in which order, and how each is laid out."""
     cards: tuple[CardRef, ...] = ()
     """Just these cards, if given: the mistakes of another sitting."""
+    paths: tuple[str, ...] = ()
+    """Files of the banks, so that a quiz of a file opened by name can be taken up elsewhere."""
     reviews: int | None = None
     """Most due cards of a review; None: the usual limit."""
     new_cards: int | None = None

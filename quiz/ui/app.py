@@ -84,11 +84,6 @@ class QuizApp(App[None]):
         """Return the filters with ours: no control character reaches the terminal."""
         return [*super().get_line_filters(), self._control_filter]
 
-    @property
-    def moves(self) -> bool:
-        """Whether small motion is wanted: `TEXTUAL_ANIMATIONS=none` turns it off."""
-        return self.animation_level == "full"
-
     def on_mount(self) -> None:
         """Say what the desk has to say."""
         self._catch_signals()

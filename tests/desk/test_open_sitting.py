@@ -148,6 +148,23 @@ def test_a_quiz_goes_on_after_a_restart_at_the_same_question(
     assert again.tally == tally
 
 
+def test_a_quiz_of_a_file_goes_on_from_another_folder(
+    make_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    desk = make_desk()
+    (tmp_path / "far").mkdir()
+    path = tmp_path / "far" / "mine.yaml"
+    path.write_text(TWO)
+    banks = tuple(entry.id for entry in desk.banks([str(path)]))
+    sitting = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=banks))
+    answer_rightly(sitting)
+    again = make_desk()
+    assert "mine" not in again.library.entries
+    assert again.resume().question == sitting.question
+    path.unlink()
+    assert make_desk().unfinished() is None
+
+
 def test_a_quiz_that_was_only_looked_at_is_not_left_unfinished(desk: Desk) -> None:
     assert quiz(desk).question is not None
     assert desk.unfinished() is None
