@@ -11,21 +11,18 @@ from typing import Self
 import msgspec
 
 from quiz.desk.open_sitting import OpenSitting, answer_of
-from quiz.desk.overview import BankLine, Overview, streak
+from quiz.desk.overview import Overview, known_shares, overview
+from quiz.desk.queue import review_cards
 from quiz.errors import QuizError
 from quiz.items import KINDS, Rating
 from quiz.library.folders import Folders, folders
 from quiz.library.index import REVERSE, BankEntry, Change
 from quiz.library.library import Library
 from quiz.memory import (
-    NEW_STATE,
     Limits,
     MemoryState,
-    Phase,
-    QueueCard,
     Scheduler,
     StudyDays,
-    review_queue,
 )
 from quiz.store import Record, Review, SittingRow, new_uid
 from quiz.study import (
@@ -38,9 +35,6 @@ from quiz.study import (
     Sitting,
     drawn,
 )
-
-_USUAL_SECONDS = 15
-"""Guess of the time an answer takes, until the learner's own pace is known."""
 
 
 def utc_now() -> datetime:
@@ -232,11 +226,11 @@ class Desk:
         row = self.unfinished()
         if row is None:
             raise QuizError("no quiz was left unfinished; `quiz play` starts one")
-        return OpenSitting(self, self._restored(row), row, is_begun=True)
+        return OpenSitting(self, self.restored(row), row, is_begun=True)
 
     def _is_open(self, row: SittingRow) -> bool:
         """Return whether a sitting can go on: a question is left, and its bank is there."""
-        sitting = self._restored(row)
+        sitting = self.restored(row)
         current = sitting.current
         if current is None:
             return False
@@ -246,7 +240,8 @@ class Desk:
                 self.library.resolve(there)
         return current.bank in self.library.entries
 
-    def _restored(self, row: SittingRow) -> Sitting:
+    def restored(self, row: SittingRow) -> Sitting:
+        """Return a sitting as its row and its answers left it."""
         request = msgspec.json.decode(row.config, type=Request)
         cards = msgspec.json.decode(row.cards, type=list[CardRef])
         answers = [answer_of(review) for review in self.record.sitting_reviews(row.uid)]
@@ -278,7 +273,7 @@ class Desk:
         unknown = [kind for kind in request.kinds if kind not in KINDS]
         if unknown:
             raise QuizError(f"no kind {unknown[0]!r}; there are: {', '.join(KINDS)}")
-        entries = self._entries(request.banks)
+        entries = self.entries(request.banks)
         candidates = [
             Candidate(CardRef(row.bank, row.card), row.item, row.passage)
             for entry in entries
@@ -304,69 +299,15 @@ class Desk:
             return f"no such question of kind {request.kinds[0]!r}; there are: {', '.join(have)}"
         return "the bank has no question that can be asked; `quiz check` says why"
 
-    def _entries(self, banks: tuple[str, ...]) -> tuple[BankEntry, ...]:
+    def entries(self, banks: tuple[str, ...]) -> tuple[BankEntry, ...]:
+        """Return the banks of these ids that are there; all of them for no id."""
         if not banks:
             return self.banks(())
         return tuple(self.library.entries[bank] for bank in banks if bank in self.library.entries)
 
-    # The review queue
-
     def review_cards(self, request: Request) -> list[CardRef]:
         """Return the cards to review now, in order."""
-        entries = self._entries(request.banks)
-        now = self.now()
-        done = self.record.today(self.today)
-        limits = Limits(
-            new_cards=self.limits.new_cards if request.new_cards is None else request.new_cards,
-            reviews=self.limits.reviews if request.reviews is None else request.reviews,
-        )
-        # An option asks for so many now, whatever was done today; the usual limits are a day's.
-        new_done = done.new_cards if request.new_cards is None else 0
-        reviews_done = done.reviews if request.reviews is None else 0
-        cards = self._due_cards(entries)
-        cards += self._new_cards(entries, max(0, limits.new_cards - new_done))
-        queue = review_queue(
-            cards,
-            now,
-            self.days,
-            limits,
-            new_done_today=new_done,
-            reviews_done_today=reviews_done,
-            rng=Random(self.today),
-        )
-        return [CardRef(card.bank, card.card) for card in queue]
-
-    def _due_cards(self, entries: Sequence[BankEntry]) -> list[QueueCard]:
-        learned = self.record.learned_counts()
-        banks = [entry.id for entry in entries if entry.id in learned]
-        return [
-            _queue_card(bank, card, state)
-            for bank, card, state in self.record.queue_rows(banks, self.today, self.now())
-        ]
-
-    def _new_cards(self, entries: Sequence[BankEntry], most: int) -> list[QueueCard]:
-        """Return the first new cards in written order, a few more than `most` for siblings."""
-        found: list[QueueCard] = []
-        learned = self.record.learned_counts()
-        for entry in entries:
-            if len(found) >= 2 * most:
-                break
-            if learned.get(entry.id, 0) >= entry.cards:
-                continue
-            states = self.record.states(entry.id) if entry.id in learned else {}
-            for row in self.library.cards(entry):
-                state = states.get(row.card)
-                seen_today = state is not None and self._was_seen_today(state)
-                if state is None or state.phase is Phase.NEW:
-                    card = _queue_card(entry.id, row.card, NEW_STATE)
-                    found.append(msgspec.structs.replace(card, position=row.position))
-                elif seen_today:
-                    found.append(_queue_card(entry.id, row.card, state))
-        return found
-
-    def _was_seen_today(self, state: MemoryState) -> bool:
-        at = state.last_review_at
-        return at is not None and self.days.ordinal(at) == self.today
+        return review_cards(self, request, self.entries(request.banks))
 
     # Answers
 
@@ -386,76 +327,8 @@ class Desk:
 
     def overview(self) -> Overview:
         """Return the day at a glance."""
-        today, now = self.today, self.now()
-        due = self.record.due_counts(today, now)
-        learned = self.record.learned_counts()
-        scores = self.record.scores()
-        done = self.record.today(today)
-        days = self.record.study_days(400)
-        lines = []
-        for entry in self.library.entries.values():
-            score = scores.get(entry.id)
-            lines.append(
-                BankLine(
-                    id=entry.id,
-                    title=entry.title,
-                    path=entry.path,
-                    cards=entry.cards,
-                    due=due.get(entry.id, 0),
-                    new=max(0, entry.cards - learned.get(entry.id, 0)),
-                    best=score.best if score else None,
-                    last=score.last if score else None,
-                    problems=entry.problems,
-                    left_out=entry.left_out,
-                )
-            )
-        due_total = sum(line.due for line in lines)
-        new_total = min(
-            sum(line.new for line in lines), max(0, self.limits.new_cards - done.new_cards)
-        )
-        pace = self.record.pace_seconds() or _USUAL_SECONDS
-        left = self.unfinished()
-        week = self.record.due_by_day(today, 7)
-        return Overview(
-            due=due_total,
-            new=new_total,
-            minutes=-(-round((due_total + new_total) * pace) // 60),
-            streak=streak(days, today),
-            minutes_today=round(done.minutes),
-            reviews_today=done.answers,
-            week=tuple(week),
-            lines=tuple(lines),
-            has_record=bool(days),
-            unfinished=self._unfinished_words(left) if left else "",
-        )
-
-    def _unfinished_words(self, row: SittingRow) -> str:
-        sitting = self._restored(row)
-        if sitting.request.game is Game.CLASSIC:
-            return f"{row.title}, question {sitting.place + 1} of {len(sitting.cards)}"
-        return f"{row.title}, question {sitting.place + 1}"
+        return overview(self)
 
     def known_shares(self) -> dict[str, float]:
         """Return for each bank the share of its cards that would be recalled now, 0 to 1."""
-        now = self.now()
-        shares = {}
-        for bank in self.record.learned_counts():
-            entry = self.library.entries.get(bank)
-            if entry is not None and entry.cards:
-                states = self.record.states(bank).values()
-                recalled = sum(self.scheduler.recall(state, now) for state in states)
-                shares[bank] = min(1.0, recalled / entry.cards)
-        return shares
-
-
-def _queue_card(bank: str, card: str, state: MemoryState) -> QueueCard:
-    return QueueCard(
-        bank=bank,
-        card=card,
-        item=card.partition("~")[0],
-        phase=state.phase,
-        due_at=state.due_at,
-        stability=state.stability,
-        last_review_at=state.last_review_at,
-        position=0,
-    )
+        return known_shares(self)

@@ -1,6 +1,17 @@
 """What the home screen and `quiz banks` tell."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
+
+from quiz.store import SittingRow
+from quiz.study import Game
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+_USUAL_SECONDS = 15
+"""Guess of the time an answer takes, until the learner's own pace is known."""
 
 
 class BankLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,3 +72,67 @@ def streak(days: list[int], today: int) -> int:
         count += 1
         expected -= 1
     return count
+
+
+def overview(desk: "Desk") -> Overview:
+    """Return the day at a glance."""
+    today, now = desk.today, desk.now()
+    due = desk.record.due_counts(today, now)
+    learned = desk.record.learned_counts()
+    scores = desk.record.scores()
+    done = desk.record.today(today)
+    days = desk.record.study_days(400)
+    lines = []
+    for entry in desk.library.entries.values():
+        score = scores.get(entry.id)
+        lines.append(
+            BankLine(
+                id=entry.id,
+                title=entry.title,
+                path=entry.path,
+                cards=entry.cards,
+                due=due.get(entry.id, 0),
+                new=max(0, entry.cards - learned.get(entry.id, 0)),
+                best=score.best if score else None,
+                last=score.last if score else None,
+                problems=entry.problems,
+                left_out=entry.left_out,
+            )
+        )
+    due_total = sum(line.due for line in lines)
+    new_total = min(sum(line.new for line in lines), max(0, desk.limits.new_cards - done.new_cards))
+    pace = desk.record.pace_seconds() or _USUAL_SECONDS
+    left = desk.unfinished()
+    week = desk.record.due_by_day(today, 7)
+    return Overview(
+        due=due_total,
+        new=new_total,
+        minutes=-(-round((due_total + new_total) * pace) // 60),
+        streak=streak(days, today),
+        minutes_today=round(done.minutes),
+        reviews_today=done.answers,
+        week=tuple(week),
+        lines=tuple(lines),
+        has_record=bool(days),
+        unfinished=_unfinished_words(desk, left) if left else "",
+    )
+
+
+def _unfinished_words(desk: "Desk", row: SittingRow) -> str:
+    sitting = desk.restored(row)
+    if sitting.request.game is Game.CLASSIC:
+        return f"{row.title}, question {sitting.place + 1} of {len(sitting.cards)}"
+    return f"{row.title}, question {sitting.place + 1}"
+
+
+def known_shares(desk: "Desk") -> dict[str, float]:
+    """Return for each bank the share of its cards that would be recalled now, 0 to 1."""
+    now = desk.now()
+    shares = {}
+    for bank in desk.record.learned_counts():
+        entry = desk.library.entries.get(bank)
+        if entry is not None and entry.cards:
+            states = desk.record.states(bank).values()
+            recalled = sum(desk.scheduler.recall(state, now) for state in states)
+            shares[bank] = min(1.0, recalled / entry.cards)
+    return shares

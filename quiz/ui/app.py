@@ -5,7 +5,7 @@ import gc
 import signal
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 from textual.app import App
@@ -20,14 +20,25 @@ from quiz.errors import QuizError
 from quiz.study import Mode, Request
 from quiz.ui.filters import ControlFilter
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
 _UNREAD_AT_START = 300_000
 """Bytes of changed banks that are read before the first frame; more are read behind it."""
+
+
+def _action_provider() -> "type[Provider]":
+    """Return what offers our actions in the palette; imported when it is first opened."""
+    from quiz.ui.palette import ActionProvider
+
+    return ActionProvider
 
 
 class QuizApp(App[None]):
     """Quizzes and flashcards."""
 
     TITLE = "quiz"
+    COMMANDS = App.COMMANDS | {_action_provider}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="All keys, and how"),
     ]
@@ -165,6 +176,12 @@ class QuizApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer help but where it is shown already."""
+        if action == "help":
+            return type(self.screen).__name__ != "HelpScreen" if self.screen_stack else True
+        return super().check_action(action, parameters)
 
     # Commands of the palette
 

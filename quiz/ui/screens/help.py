@@ -6,9 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
+from quiz.ui.kinds.base import folded
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar, key_name
 
@@ -22,6 +24,10 @@ _KINDS = (
     ("Order", "Space takes an entry up, arrows move it; 1 to 9 moves it to a place"),
     ("Card", "Space turns it, then 1 again, 2 hard, 3 good (or Space), 4 easy"),
     ("Essay", "Ctrl+S shows the model answer; tick the points that yours met"),
+)
+_ALWAYS = (
+    ("^p", "The palette: every action by name, and the theme"),
+    ("^q", "Leave the program; what you answered is saved"),
 )
 
 
@@ -46,18 +52,15 @@ class HelpScreen(QuizScreen):
         """Yield the keys and the ways of answering."""
         yield Static(Content.styled("Help", "bold $text-primary"), id="head")
         with VerticalScroll(id="body", can_focus=False), Vertical(classes="column"):
-            yield Static(_table("Keys now", self._keys))
-            yield Static(_table("How to answer", _KINDS))
-            yield Static(
-                _table(
-                    "Always",
-                    (
-                        ("^p", "The palette: every action by name, and the theme"),
-                        ("^q", "Leave the program; what you answered is saved"),
-                    ),
-                )
-            )
+            yield Static(id="tables")
         yield KeyBar()
+
+    def on_resize(self, event: Resize) -> None:
+        """Fold the lines to the width of the window."""
+        width = min(96, event.size.width) - 7  # its padding and the scroll bar
+        tables = (("Keys now", self._keys), ("How to answer", _KINDS), ("Always", _ALWAYS))
+        text = Content("\n").join(_table(title, rows, width) for title, rows in tables)
+        self.query_one("#tables", Static).update(text)
 
     def action_close(self) -> None:
         """Go back."""
@@ -84,8 +87,9 @@ def _keys_of(screen: "Screen[object]") -> tuple[tuple[str, str], ...]:
     return tuple((" ".join(dict.fromkeys(keys)), text) for keys, text in found.values())
 
 
-def _table(title: str, rows: tuple[tuple[str, str], ...]) -> Content:
+def _table(title: str, rows: tuple[tuple[str, str], ...], width: int) -> Content:
     lines = [Content.styled(title, "bold")]
     for keys, text in rows:
-        lines.append(Content.styled(f"{keys:<20} ", "$text-accent") + Content(text))
+        lead = Content.styled(f"{keys:<20} ", "$text-accent")
+        lines += folded(Content(text), width, lead, Content(" " * lead.cell_length))
     return Content("\n").join([*lines, Content("")])

@@ -1,0 +1,89 @@
+"""What a shell is shown: a question, what came of an answer, a mistake, a result."""
+
+import msgspec
+
+from quiz.items import Item, Outcome, Prompt, Rating, Response, Typed, TypedParts, Verdict
+from quiz.memory import MemoryState
+from quiz.store import Review
+from quiz.study import CardRef, Mode, Tally
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """A question as it is to be shown."""
+
+    place: int
+    """From 0."""
+    total: int | None
+    """How many there are; None where the game decides."""
+    ref: CardRef
+    bank_title: str
+    path: str
+    """The bank's file."""
+    line: int
+    """Where the question begins in it."""
+    prompt: Prompt
+    passage: str
+    """Markdown, empty if it is about none."""
+    state: MemoryState
+    """What is remembered of the card."""
+    time_limit_s: float
+    """Seconds to answer in; 0 is no limit."""
+
+    @property
+    def item(self) -> Item:
+        """The item as shown."""
+        return self.prompt.item
+
+
+class Feedback(msgspec.Struct, frozen=True, kw_only=True):
+    """What the record and the learner were told of an answer."""
+
+    question: Question
+    response: Response
+    outcome: Outcome
+    review: Review
+    points: float
+    score: int
+    """What the answer added to the score."""
+    state: MemoryState
+    """The card's memory after it."""
+    streak: int
+
+    @property
+    def rating(self) -> Rating | None:
+        """The rating that the card was given."""
+        return self.review.rating
+
+    @property
+    def can_be_overridden(self) -> bool:
+        """Whether the learner may say "I was right": a typed answer that was refused."""
+        typed = isinstance(self.response, Typed | TypedParts) and not self.outcome.is_empty
+        return typed and self.outcome.verdict is not Verdict.RIGHT
+
+    @property
+    def was_overridden(self) -> bool:
+        """Whether the learner said so."""
+        return self.review.is_overridden
+
+
+class Mistake(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that was not fully right, for looking at afterwards."""
+
+    question: Question
+    response: Response | None
+    """None if it was skipped."""
+    outcome: Outcome
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """How a sitting went."""
+
+    title: str
+    mode: Mode
+    tally: Tally
+    topics: tuple[tuple[str, Tally], ...]
+    """The weakest first."""
+    best_before: float | None
+    """Best share of the points in earlier quizzes of the same bank alone."""
+    is_best: bool
+    due_tomorrow: int

@@ -1,0 +1,43 @@
+"""The palette's own entries: what the keys of the screen beneath do now."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.types import IgnoreReturnCallbackType
+
+from quiz.ui.widgets.key_bar import key_name
+
+_Entry = tuple[str, str, IgnoreReturnCallbackType]
+
+
+class ActionProvider(Provider):
+    """Offers the actions of the keys, each with its key."""
+
+    def _entries(self) -> Iterator[_Entry]:
+        """Yield name, key and action of what can be done now, each action once."""
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            named = binding.id and binding.tooltip and not binding.system
+            # "Choose option 7" is for the fingers; the first of such a row speaks for it.
+            is_one_of_many = not binding.show and binding.tooltip[-1:].isdigit()
+            if not named or not active.enabled or is_one_of_many or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            key = binding.key if binding.key.isdigit() else binding.key_display
+            run = partial(self.app.run_action, binding.action, active.node)
+            yield binding.tooltip, f"Key: {key or key_name(binding.key)}", run
+
+    async def discover(self) -> Hits:
+        """Yield every action, for the empty prompt."""
+        for name, key, run in self._entries():
+            yield DiscoveryHit(name, run, help=key)
+
+    async def search(self, query: str) -> Hits:
+        """Yield the actions whose name is like what was typed."""
+        matcher = self.matcher(query)
+        for name, key, run in self._entries():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), run, text=name, help=key)
