@@ -1,10 +1,9 @@
 """`quiz banks`: what there is."""
 
-import json
-
 import click
 
 from quiz.cleaning import clean_line
+from quiz.cli.printed import print_json, print_notices
 
 
 @click.command("banks")
@@ -14,6 +13,7 @@ def command(as_json: bool) -> int:
     from quiz.desk import Desk
 
     with Desk.open() as desk:
+        print_notices(desk)
         lines = desk.overview().lines
         known = desk.known_shares()
         hidden = desk.library.hidden
@@ -37,7 +37,7 @@ def command(as_json: bool) -> int:
             for line in lines
         ]
         behind = [{"id": h.entry.id, "path": h.entry.path, "hidden_by": h.first} for h in hidden]
-        click.echo(json.dumps({"banks": banks, "hidden": behind}, ensure_ascii=False, indent=2))
+        print_json({"banks": banks, "hidden": behind})
         return 0
     if not lines:
         click.echo("There is no bank yet. `quiz play FILE.yaml` plays one.")
@@ -48,7 +48,8 @@ def command(as_json: bool) -> int:
         share = f"{known[line.id]:.0%}" if line.id in known else "–"
         best = f"{line.best:.0%}" if line.best is not None else "–"
         title = clean_line(line.title)
-        faults = f"  ({line.problems} faults: quiz check)" if line.problems else ""
+        count = "1 fault" if line.problems == 1 else f"{line.problems} faults"
+        faults = f"  ({count}: quiz check)" if line.problems else ""
         numbers = f"{line.cards:>5} {line.due:>4} {share:>6} {best:>6}"
         click.echo(f"{line.id:{width}}  {numbers}  {title}{faults}")
     for behind_one in hidden:

@@ -33,9 +33,9 @@ def command(paths: tuple[str, ...], form: str) -> int:
     problems = [problem for _, decoded in checked for problem in decoded.problems]
     findings = [p for _, decoded in checked for p in (*decoded.problems, *decoded.warnings)]
     if form == "json":
-        import json
+        from quiz.cli.printed import print_json
 
-        click.echo(json.dumps(_as_json(checked), ensure_ascii=False, indent=2))
+        print_json(_as_json(checked))
     else:
         for finding in findings:
             click.echo(_github(finding) if form == "github" else clean_line(str(finding)))
@@ -64,14 +64,19 @@ def _files(paths: tuple[str, ...]) -> list[str]:
         if not Path(path).is_dir():
             files.append(path)
             continue
-        found = [
-            str(Path(path) / Path(file.path).relative_to(Path(path).resolve()))
-            for file in bank_files([Path(path)])
-        ]
+        found = [_below(path, file.path) for file in bank_files([Path(path)])]
         if not found:
             raise QuizError(f"{path}: no .yaml file in this folder")
         files += found
     return files
+
+
+def _below(folder: str, path: str) -> str:
+    """Return a file's path as seen from the folder's name; a link may lead out of it."""
+    real = Path(folder).resolve()
+    if not Path(path).is_relative_to(real):
+        return path
+    return str(Path(folder) / Path(path).relative_to(real))
 
 
 def _shown(path: str) -> str:

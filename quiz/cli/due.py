@@ -1,8 +1,8 @@
 """`quiz due`: one line for a shell prompt."""
 
-import json
-
 import click
+
+from quiz.cli.printed import print_json, print_notices
 
 
 @click.command("due")
@@ -12,6 +12,7 @@ def command(as_json: bool) -> int:
     from quiz.desk import Desk
 
     with Desk.open() as desk:
+        print_notices(desk)
         day = desk.overview()
     if as_json:
         banks = {line.id: line.due for line in day.lines}
@@ -22,7 +23,7 @@ def command(as_json: bool) -> int:
             "streak": day.streak,
             "banks": banks,
         }
-        click.echo(json.dumps(told))
+        print_json(told, indent=None)
         return 0
     if not day.due and not day.new:
         click.echo("nothing due")

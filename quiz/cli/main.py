@@ -44,7 +44,9 @@ def _run(arguments: list[str]) -> int:
         result = cli.main(args=arguments, prog_name="quiz", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except QuizError as error:
-        print(f"quiz: {error}", file=sys.stderr)
+        from quiz.cleaning import clean
+
+        print(f"quiz: {clean(str(error))}", file=sys.stderr)
         return 2
     except Exception as error:
         return _click_status(error)

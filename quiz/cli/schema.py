@@ -1,8 +1,8 @@
 """`quiz schema`: the JSON Schema of a bank."""
 
-import json
-
 import click
+
+from quiz.cli.printed import print_json
 
 
 @click.command("schema")
@@ -10,5 +10,5 @@ def command() -> int:
     """Print the JSON Schema (draft 7) of a bank, for editors with a YAML language server."""
     from quiz.formats.keys import bank_schema
 
-    click.echo(json.dumps(bank_schema(), indent=2, ensure_ascii=False))
+    print_json(bank_schema())
     return 0

@@ -3,6 +3,7 @@
 import click
 
 from quiz.cleaning import clean_line
+from quiz.cli.printed import print_notices
 
 
 @click.command("undo")
@@ -11,6 +12,7 @@ def command() -> int:
     from quiz.desk import Desk
 
     with Desk.open() as desk:
+        print_notices(desk)
         review = desk.undo_last()
         if review is None:
             click.echo("There is no answer to take back.")

@@ -85,7 +85,8 @@ class Cloze(BaseItem, frozen=True, kw_only=True, tag="cloze"):
             typed,
             gap.answers,
             language=language(context.language),
-            rivals=(*others, *context.known),
+            rivals=others,
+            known=context.known,
             typos=self.typos,
             case=self.case,
         )

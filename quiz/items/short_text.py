@@ -49,7 +49,7 @@ class ShortText(BaseItem, frozen=True, kw_only=True, tag="text"):
             typed,
             (self.answer, *self.accept),
             language=language(context.language),
-            rivals=context.known,
+            known=context.known,
             typos=self.typos,
             case=self.case,
         )

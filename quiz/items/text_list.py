@@ -1,10 +1,14 @@
 """Typing all of a list, in any order."""
 
 from random import Random
+from typing import TYPE_CHECKING
 
 from quiz.items.item import NO_CONTEXT, BaseItem
 from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.response import Response, TypedParts
+
+if TYPE_CHECKING:
+    from quiz.marking.text import TextVerdict
 
 _MAX_GIVEN = 100  # more names than any list asks for; keeps marking fast whatever is pasted
 
@@ -67,24 +71,22 @@ class TextList(BaseItem, frozen=True, kw_only=True, tag="list"):
         self, given: tuple[str, ...], context: Context
     ) -> tuple[dict[int, str], dict[str, str]]:
         """Return which name fills which entry, exact ones first, and a note for each name."""
+        from quiz.marking.known import known_like
         from quiz.marking.language import language
-        from quiz.marking.text import TextMatch, mark_text
+        from quiz.marking.text import TextMatch
 
         tongue = language(context.language)
+        every = tuple(text for spellings in self.entries for text in spellings)
         found: dict[int, str] = {}
         notes = dict.fromkeys(given, "")
         near: list[tuple[int, str, str]] = []
-        for text in given:
+        # Twice as many names as asked leave no credit, whatever they are.
+        for text in given[: 2 * len(self.entries)]:
+            like = set(known_like(text, every, tongue, self.case))
             for entry, spellings in enumerate(self.entries):
-                others = [s for e, group in enumerate(self.entries) if e != entry for s in group]
-                verdict = mark_text(
-                    text,
-                    spellings,
-                    language=tongue,
-                    rivals=(*others, *context.known),
-                    typos=self.typos,
-                    case=self.case,
-                )
+                if like.isdisjoint(spellings):
+                    continue
+                verdict = self._compare(text, entry, context)
                 if verdict.match is TextMatch.EXACT:
                     if entry in found:
                         notes[text] = "named twice"
@@ -98,6 +100,20 @@ class TextList(BaseItem, frozen=True, kw_only=True, tag="list"):
             notes[text] = "named twice" if entry in found else reason
             found.setdefault(entry, text)
         return found, notes
+
+    def _compare(self, text: str, entry: int, context: Context) -> "TextVerdict":
+        from quiz.marking.language import language
+        from quiz.marking.text import mark_text
+
+        return mark_text(
+            text,
+            self.entries[entry],
+            language=language(context.language),
+            rivals=[s for e, group in enumerate(self.entries) if e != entry for s in group],
+            known=context.known,
+            typos=self.typos,
+            case=self.case,
+        )
 
 
 def _distinct(texts: tuple[str, ...]) -> tuple[str, ...]:

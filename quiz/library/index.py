@@ -7,25 +7,29 @@ YAML nor holds a bank whole. The file may be deleted at any time.
 import contextlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from quiz.errors import QuizError
 from quiz.items import Bank, Flashcard, Item, known_answers
+from quiz.library import index_file
 from quiz.library.files import BankFile, read
 from quiz.library.likeness import Trace, renamed
 
 if TYPE_CHECKING:
     from quiz.formats.decoded import Decoded
 
-VERSION = 2
-"""Of the index and of how items are read; another one is made anew."""
 _MOST_KNOWN = 2_000
 REVERSE = "~reverse"
 """Ends the name of a card that is a question the other way round."""
+
+
+Row = tuple[Any, ...]
+T = TypeVar("T")
 
 
 class BankEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,53 +77,62 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         """Open the index in a folder, or one in memory if the folder cannot be written."""
-        self._db = _opened(folder)
+        self._folder = folder
+        self._db = index_file.opened(folder)
+        self._seen: dict[str, BankFile] = {}
+        """Every file that was asked for: read anew should the index turn out damaged."""
+        self._times_anew = 0
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
 
     def refresh(self, found: Iterable[BankFile]) -> list[Change]:
-        """Read again the files that changed, and forget none: another folder may want them."""
+        """Read again the files that changed, and forget none: another folder may want them.
+
+        A file that cannot be read stays as it was; it is tried again at the next opening.
+        """
+        found = tuple(found)
         changes = []
-        for file in self.stale(found):
-            with contextlib.suppress(sqlite3.OperationalError):
-                changes.append(self._read_again(file))
+        try:
+            for file in self.stale(found):
+                with contextlib.suppress(QuizError):
+                    changes.append(self._read_again(file))
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
+            return [*changes, *self.refresh(self._seen.values())]
         return changes
 
     def stale(self, found: Iterable[BankFile]) -> list[BankFile]:
         """Return the files that are new, or have another time or size than when they were read."""
-        known = {
-            path: (mtime, size)
-            for path, mtime, size in self._db.execute("SELECT path, mtime_ns, size FROM bank")
-        }
+        found = tuple(found)
+        self._seen.update((file.path, file) for file in found)
+        rows = self._rows("SELECT path, mtime_ns, size FROM bank")
+        known = {path: (mtime, size) for path, mtime, size in rows}
         return [file for file in found if known.get(file.path) != (file.mtime_ns, file.size)]
 
     def entries(self, paths: Iterable[str]) -> list[BankEntry]:
         """Return the banks at these paths, in this order; what is no bank is left out."""
-        rows = {
-            row[0]: row
-            for row in self._db.execute(
-                "SELECT path, id, title, items, cards, left_out, problems, digest"
-                " FROM bank WHERE is_bank"
-            )
-        }
+        found = self._rows(
+            "SELECT path, id, title, items, cards, left_out, problems, digest"
+            " FROM bank WHERE is_bank"
+        )
+        rows = {row[0]: row for row in found}
         return [_entry(rows[path]) for path in paths if path in rows]
 
     def kinds(self, path: str) -> dict[str, int]:
         """Return how many items of each kind a bank has."""
-        row = self._db.execute("SELECT kinds FROM bank WHERE path = ?", (path,)).fetchone()
-        return _DECODE(row[0]) if row else {}
+        found = self._one("SELECT kinds FROM bank WHERE path = ?", (path,), _counts_of)
+        return found or {}
 
     def tags(self, path: str) -> tuple[str, ...]:
         """Return the topics of a bank's questions."""
-        row = self._db.execute("SELECT tags FROM bank WHERE path = ?", (path,)).fetchone()
-        return tuple(_DECODE(row[0])) if row else ()
+        return self._one("SELECT tags FROM bank WHERE path = ?", (path,), _texts_of) or ()
 
     def cards(self, entry: BankEntry) -> list[CardRow]:
         """Return the cards of a bank as written, a two-way card's reverse after it."""
         cards = []
-        for position, name, kind, passage, tags, is_two_way in self._db.execute(
+        for position, name, kind, passage, tags, is_two_way in self._rows(
             "SELECT position, id, kind, passage, tags, is_two_way FROM item WHERE path = ?"
             " ORDER BY position",
             (entry.path,),
@@ -133,13 +146,11 @@ class Index:
 
     def item(self, path: str, name: str) -> tuple[Item, int] | None:
         """Return an item with its line, None if the bank has none of this id."""
-        row = self._db.execute(
-            "SELECT data, line FROM item WHERE path = ? AND id = ?", (path, name)
-        ).fetchone()
-        if row is None:
-            return None
-        item = _item_decoder().decode(row[0])
-        return item, row[1]
+        return self._one(
+            "SELECT data, line FROM item WHERE path = ? AND id = ?",
+            (path, name),
+            lambda row: (_item_decoder().decode(row[0]), row[1]),
+        )
 
     def head(self, path: str) -> Bank:
         """Return a bank without its questions.
@@ -147,15 +158,50 @@ class Index:
         Raises:
             KeyError: It is not in the index.
         """
-        row = self._db.execute("SELECT head FROM bank WHERE path = ?", (path,)).fetchone()
-        if row is None:
+        bank = self._one("SELECT head FROM bank WHERE path = ?", (path,), _head_of)
+        if bank is None:
             raise KeyError(path)
-        return msgspec.json.decode(row[0], type=Bank)
+        return bank
 
     def known(self, path: str) -> tuple[str, ...]:
         """Return the short answers, right and wrong, that a bank's questions know."""
-        row = self._db.execute("SELECT known FROM bank WHERE path = ?", (path,)).fetchone()
-        return tuple(_DECODE(row[0])) if row else ()
+        return self._one("SELECT known FROM bank WHERE path = ?", (path,), _texts_of) or ()
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[Row]:
+        """Return what a query finds; a damaged index is made anew first."""
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
+            self.refresh(self._seen.values())
+            return self._rows(query, values)
+
+    def _one(self, query: str, values: tuple[object, ...], made: Callable[[Row], T]) -> T | None:
+        """Return what is made of the first row; None if there is none."""
+        rows = self._rows(query, values)
+        if not rows:
+            return None
+        try:
+            return made(rows[0])
+        except msgspec.DecodeError as error:
+            self._begin_anew(error)
+            self.refresh(self._seen.values())
+            return self._one(query, values, made)
+
+    def _begin_anew(self, error: Exception) -> None:
+        """Go on with an empty index: a new file in place of a damaged one, else in memory.
+
+        Raises:
+            Exception: The error itself, if even an index in memory has it.
+        """
+        self._times_anew += 1
+        if self._times_anew > 2:
+            raise error
+        self._db.close()
+        if self._times_anew == 1 and index_file.is_damage(error):
+            self._db = index_file.made_anew(self._folder)
+        else:
+            self._db = index_file.in_memory()
 
     def _read_again(self, file: BankFile) -> Change:
         from quiz.formats import yaml_bank
@@ -190,7 +236,9 @@ class Index:
         return Change(file.path, renamed(gone, fresh) if gone and fresh else {})
 
     def _traces(self, path: str) -> dict[str, Trace]:
-        rows = self._db.execute("SELECT id, has_written_id, text FROM item WHERE path = ?", (path,))
+        rows = self._db.execute(
+            "SELECT id, has_written_id, text FROM item WHERE path = ? ORDER BY position", (path,)
+        )
         return {name: Trace(bool(is_written), text) for name, is_written, text in rows}
 
 
@@ -206,7 +254,19 @@ def _item_decoder() -> "msgspec.json.Decoder[Item]":
     return msgspec.json.Decoder(Item)
 
 
-def _entry(row: tuple[str, str, str, int, int, int, int, str]) -> BankEntry:
+def _counts_of(row: Row) -> dict[str, int]:
+    return msgspec.json.decode(row[0], type=dict[str, int])
+
+
+def _texts_of(row: Row) -> tuple[str, ...]:
+    return msgspec.json.decode(row[0], type=tuple[str, ...])
+
+
+def _head_of(row: Row) -> Bank:
+    return msgspec.json.decode(row[0], type=Bank)
+
+
+def _entry(row: Row) -> BankEntry:
     path, name, title, items, cards, left_out, problems, digest = row
     return BankEntry(
         path=path,
@@ -262,43 +322,3 @@ def _item_row(path: str, position: int, item: Item, line: int) -> tuple[object, 
         "\n".join((item.stem, *item.solution)),
         msgspec.json.encode(item),
     )
-
-
-def _opened(folder: Path) -> sqlite3.Connection:
-    path = folder / f"banks-{VERSION}.sqlite"
-    for _ in range(2):
-        db = None
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for old in folder.glob("banks-*.sqlite"):
-                if old != path:
-                    old.unlink()
-            db = sqlite3.connect(path, timeout=5, isolation_level=None)
-            # A cache: what a crash takes from it is read again from the banks.
-            db.execute("PRAGMA synchronous = OFF")
-            _ensure_tables(db)
-            return db
-        except sqlite3.OperationalError:
-            if db is not None:
-                db.close()
-            break
-        except (sqlite3.DatabaseError, OSError):
-            if db is not None:
-                db.close()
-            with contextlib.suppress(OSError):
-                path.unlink()
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    _ensure_tables(db)
-    return db
-
-
-def _ensure_tables(db: sqlite3.Connection) -> None:
-    if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        return
-    from importlib.resources import files
-
-    script = files("quiz.library").joinpath("index.sql").read_text("utf-8")
-    with contextlib.suppress(sqlite3.OperationalError):  # another window was first
-        db.executescript(f"BEGIN IMMEDIATE;\n{script}\nCOMMIT;")
-    if db.in_transaction:
-        db.rollback()

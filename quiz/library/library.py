@@ -1,13 +1,14 @@
 """All banks that can be played."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from quiz.errors import QuizError
 from quiz.items import Bank, Context, Flashcard, Item
-from quiz.library.files import bank_file, bank_files
+from quiz.library.files import BankFile, bank_file, bank_files
 from quiz.library.folders import Folders
 from quiz.library.index import REVERSE, BankEntry, CardRow, Change, Index
 
@@ -51,10 +52,7 @@ class Library:
 
     def refresh(self, *, most_bytes: int | None = None) -> None:
         """Look at the folders again."""
-        files = (
-            *(bank_file(path) for path in self._opened),
-            *bank_files(self._folders.bank_folders),
-        )
+        files = (*self._opened_files(), *bank_files(self._folders.bank_folders))
         stale = self._index.stale(files)
         waits = most_bytes is not None and sum(file.size for file in stale) > most_bytes
         self.unread = tuple(file.path for file in stale) if waits else ()
@@ -71,16 +69,27 @@ class Library:
                 hidden.append(Hidden(entry, first.path))
         self.entries, self.hidden = entries, tuple(hidden)
 
+    def _opened_files(self) -> list[BankFile]:
+        """Return the files opened by path that are still there."""
+        files = []
+        for path in self._opened:
+            with suppress(QuizError):
+                files.append(bank_file(path))
+        return files
+
     def resolve(self, names: Iterable[str]) -> tuple[BankEntry, ...]:
         """Return the banks that names mean: a file, a folder, or a bank's id.
 
         Raises:
-            QuizError: One means nothing, or is a file that is no bank.
+            QuizError: One means nothing, or is a file that is no bank; or two have one id.
         """
         found: dict[str, BankEntry] = {}
         for name in names:
             for entry in self._named(name):
-                found[entry.id] = entry
+                other = found.setdefault(entry.id, entry)
+                if other.path != entry.path:
+                    both = f"{other.path} and {entry.path} have one id, {entry.id!r}"
+                    raise QuizError(f"{both}; write another `id:` in one of them")
         return tuple(found.values())
 
     def _named(self, name: str) -> list[BankEntry]:
@@ -94,9 +103,9 @@ class Library:
         raise QuizError(_no_bank(name, tuple(self.entries)))
 
     def _opened_entries(self, paths: list[Path], name: str) -> list[BankEntry]:
+        wanted = {bank_file(path).path for path in paths}
         self._opened = [*dict.fromkeys((*paths, *self._opened))]
         self.refresh()
-        wanted = {bank_file(path).path for path in paths}
         entries = [entry for entry in self.entries.values() if entry.path in wanted]
         if not entries:
             raise QuizError(f"{name}: no bank there; `quiz check {name}` says why")

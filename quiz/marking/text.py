@@ -5,20 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from typing import NamedTuple
 
 from quiz.marking.distance import MAX_COMPARED, DiffPart, diff, osa_distance
-from quiz.marking.folding import (
-    MAX_TYPED,
-    fold,
-    fold_joined,
-    fold_key,
-    is_blank,
-    is_same_text,
-    loose,
-    written,
-)
+from quiz.marking.folding import MAX_TYPED, fold, fold_key, is_blank, is_same_text, written
+from quiz.marking.forms import Forms, forms_of
+from quiz.marking.known import known_like
 from quiz.marking.language import Language
 
 __all__ = [
@@ -68,26 +59,13 @@ class TextVerdict:
         return self.match is not TextMatch.NONE
 
 
-class _Forms(NamedTuple):
-    """A text in every form in which it is compared.
-
-    The pairs hold a space, and nothing, for each hyphen inside a word.
-    """
-
-    text: str
-    article: str
-    full: tuple[str, str]
-    bare: tuple[str, str]
-    loose_full: tuple[str, str]
-    loose_bare: tuple[str, str]
-
-
 def mark_text(
     typed: str,
     accepted: Sequence[str],
     *,
     language: Language,
     rivals: Sequence[str] = (),
+    known: Sequence[str] = (),
     typos: bool = True,
     case: bool = False,
 ) -> TextVerdict:
@@ -100,6 +78,8 @@ def mark_text(
         rivals: Other answers that are known, wrong here: accents and punctuation count where they
             are all that parts a rival from a right answer, and no typo is forgiven that leaves the
             answer as near to a rival. One that is the same text as a right answer is no rival.
+        known: More rivals, the same sequence at every call: all answers of a bank. They are sorted
+            once, so that thousands of them cost nothing.
         typos: Whether typos, accents and punctuation are forgiven, and articles free.
         case: Whether capitals count.
     """
@@ -113,6 +93,8 @@ def mark_text(
         return _wrong(accepted, f"the answer is longer than {MAX_TYPED:,} characters")
     if is_blank(typed):
         return _wrong(accepted, "nothing was typed")
+    if known:
+        rivals = (*rivals, *known_like(typed, known, language, case))
     mark = _mark_leniently if typos else _mark_exactly
     verdict = mark(typed, accepted, language, rivals, case)
     if case and not verdict.is_right and mark(typed, accepted, language, rivals, False).is_right:
@@ -144,9 +126,9 @@ def _mark_exactly(
 def _mark_leniently(
     typed: str, accepted: Sequence[str], language: Language, rivals: Sequence[str], case: bool
 ) -> TextVerdict:
-    given = _forms(typed, language, case)
-    right = [_forms(answer, language, case) for answer in accepted]
-    others = [_forms(rival, language, case) for rival in rivals]
+    given = forms_of(typed, language, case)
+    right = [forms_of(answer, language, case) for answer in accepted]
+    others = [forms_of(rival, language, case) for rival in rivals]
     for level, counts in enumerate(_COUNTS):
         matching = [forms for forms in right if _agrees(given, forms, level, language)]
         against = [
@@ -178,7 +160,7 @@ _COUNTS = (
 The levels: whole texts, without articles, whole texts without accents, and both."""
 
 
-def _agrees(given: _Forms, other: _Forms, level: int, language: Language) -> bool:
+def _agrees(given: Forms, other: Forms, level: int, language: Language) -> bool:
     match level:
         case 0:
             return _share(given.full, other.full)
@@ -196,23 +178,23 @@ def _share(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[0] == other[0] or one[1] == other[1] or one[0] == other[1] or one[1] == other[0]
 
 
-def _articles_agree(one: _Forms, other: _Forms, language: Language) -> bool:
+def _articles_agree(one: Forms, other: Forms, language: Language) -> bool:
     if not one.article or not other.article or one.article == other.article:
         return True
     return any(one.article in group and other.article in group for group in language.articles)
 
 
-def _is_among(rival: _Forms, right: Iterable[_Forms], language: Language) -> bool:
+def _is_among(rival: Forms, right: Iterable[Forms], language: Language) -> bool:
     """Return whether a rival is no rival: the same text as a right answer."""
     # "See" is the same answer as "der See", but "die See" is not.
     return any(_agrees(rival, forms, level, language) for forms in right for level in (0, 1))
 
 
 def _mark_typos(
-    given: _Forms, right: list[_Forms], others: list[_Forms], language: Language, case: bool
+    given: Forms, right: list[Forms], others: list[Forms], language: Language, case: bool
 ) -> TextVerdict:
     accepted = [forms.text for forms in right]
-    best: _Forms | None = None
+    best: Forms | None = None
     distance = 3
     reason: str | None = None
     for forms in right:
@@ -245,13 +227,13 @@ def _mark_typos(
     )
 
 
-def _allowed(forms: _Forms) -> int:
+def _allowed(forms: Forms) -> int:
     """Return how many typos are forgiven in an answer: none under 5 letters, 2 from 10 on."""
     letters = sum(map(str.isalpha, forms.loose_bare[0]))
     return 2 if letters >= 10 else 1 if letters >= 5 else 0
 
 
-def _distance(one: _Forms, other: _Forms, limit: int) -> int:
+def _distance(one: Forms, other: Forms, limit: int) -> int:
     """Return how many typos part two texts, articles aside; `limit + 1` if more or too long."""
     if max(len(one.loose_bare[0]), len(other.loose_bare[0])) > MAX_COMPARED:
         return limit + 1
@@ -261,77 +243,23 @@ def _distance(one: _Forms, other: _Forms, limit: int) -> int:
     return found
 
 
-def _figures(forms: _Forms) -> list[str]:
+def _figures(forms: Forms) -> list[str]:
     return _FIGURE.findall(forms.loose_bare[0])
 
 
-def _is_typo_in_article(given: _Forms, right: _Forms, distance: int) -> bool:
+def _is_typo_in_article(given: Forms, right: Forms, distance: int) -> bool:
     if given.article or not right.article:
         return False
     return osa_distance(given.loose_full[0], right.loose_full[0], 2) < distance
 
 
-def _uncased(forms: _Forms) -> _Forms:
+def _uncased(forms: Forms) -> Forms:
     spaced, joined = forms.loose_bare
     return forms._replace(loose_bare=(spaced.casefold(), joined.casefold()))
 
 
-def _nearest(given: _Forms, right: list[_Forms]) -> str:
+def _nearest(given: Forms, right: list[Forms]) -> str:
     if len(right) < 2:
         return ""
     limit = 8
     return min(right[:_MOST_NEAREST], key=lambda forms: _distance(given, forms, limit)).text
-
-
-def _forms(text: str, language: Language, case: bool) -> _Forms:
-    # A bank's answers come again and again; a long text would only push them out.
-    return (_kept_forms if len(text) <= 100 else _make_forms)(text, language, case)
-
-
-def _make_forms(text: str, language: Language, case: bool) -> _Forms:
-    article, rest = _split_article(text, language)
-    full = (fold(text, case=case), fold_joined(text, case=case) if _has_dash(text) else "")
-    full = (full[0], full[1] or full[0])
-    loose_full = _loose_pair(full)
-    if not article:
-        bare, loose_bare = full, loose_full
-    else:
-        bare = (fold(rest, case=case), fold_joined(rest, case=case))
-        loose_bare = _loose_pair(bare)
-    return _Forms(text, article, full, bare, loose_full, loose_bare)
-
-
-def _has_dash(text: str) -> bool:
-    return "-" in text or not text.isascii()
-
-
-def _loose_pair(pair: tuple[str, str]) -> tuple[str, str]:
-    first = loose(pair[0])
-    return first, first if pair[1] == pair[0] else loose(pair[1])
-
-
-_kept_forms = lru_cache(maxsize=32_768)(_make_forms)
-
-
-def _split_article(text: str, language: Language) -> tuple[str, str]:
-    """Return the leading article in lower case, empty if there is none, and the rest."""
-    if not language.articles:
-        return "", text
-    plain = written(text, case=True)
-    word, _, rest = plain.partition(" ")
-    article = word.lower()
-    if rest and _is_article(article, language) and _says_something(rest):
-        return article, rest
-    article, mark, rest = plain.partition("'")
-    article = article.lower() + mark
-    if mark and _is_article(article, language) and _says_something(rest):
-        return article, rest.strip()
-    return "", text
-
-
-def _is_article(word: str, language: Language) -> bool:
-    return any(word in group for group in language.articles)
-
-
-def _says_something(text: str) -> bool:
-    return any(map(str.isalnum, text))

@@ -95,6 +95,16 @@ class QuizApp(App[None]):
         """Return the filters with ours: no control character reaches the terminal."""
         return [*super().get_line_filters(), self._control_filter]
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's colours, its inks made strong enough to be read."""
+        variables = super().get_css_variables()
+        # The usual theme is strong enough, and the terminal's own colours are its user's choice.
+        if self.theme != "textual-dark" and not self.theme.startswith("ansi"):
+            from quiz.ui.inks import readable
+
+            variables = self.theme_variables = readable(variables)
+        return variables
+
     def on_mount(self) -> None:
         """Say what the desk has to say."""
         self._catch_signals()

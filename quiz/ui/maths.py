@@ -57,8 +57,8 @@ def _read(tokens: list[str], at: int, depth: int) -> tuple[str, int]:
             inner, at = _argument(tokens, at + 1, depth)
             out += _script(inner, token)
         elif token == "{":
-            inner, at = _read(tokens, at + 1, depth + 1)
-            out, at = out + inner, at + 1
+            inner, at = _argument(tokens, at, depth)
+            out += inner
         elif token == "\\frac":
             top, at = _argument(tokens, at + 1, depth)
             bottom, at = _argument(tokens, at, depth)

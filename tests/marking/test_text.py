@@ -310,3 +310,18 @@ def test_a_short_plain_text_is_folded_in_microseconds() -> None:
     for _ in range(10_000):
         fold("Congress of Vienna")
     assert time.perf_counter() - started < 0.2
+
+
+@given(
+    st.text("abcdefgh é-", min_size=1, max_size=16),
+    st.lists(st.text("abcdefgh é-", min_size=1, max_size=16), max_size=30),
+    st.text("abcdefgh é-", min_size=1, max_size=16),
+)
+def test_a_bank_full_of_known_answers_marks_as_rivals_do(
+    answer: str, known: list[str], typed: str
+) -> None:
+    tongue = language("en")
+    for given_text in (typed, answer[1:], answer[:1] + answer, answer[::-1]):
+        assert mark_text(given_text, (answer,), language=tongue, rivals=known) == mark_text(
+            given_text, (answer,), language=tongue, known=known
+        )

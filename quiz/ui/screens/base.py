@@ -29,6 +29,8 @@ class TooSmall(Static):
 class QuizScreen(Screen[None]):
     """A screen with a banner for trouble, and a word where the window is too small."""
 
+    AUTO_FOCUS = ""
+    """Each screen says where the keys go; on coming back from help nothing else takes them."""
     DEFAULT_CSS = """
     QuizScreen { layers: default cover; }
     QuizScreen #trouble {

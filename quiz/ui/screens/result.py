@@ -156,7 +156,7 @@ def _mistake(mistake: Mistake) -> Content:
     sign, _, ink = VERDICTS[outcome.verdict]
     if mistake.response is None:
         sign, ink = "–", "$foreground-muted"
-    stem = " ____ ".join(item.segments) if isinstance(item, Cloze) else item.stem
+    stem = r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem
     lines = [Content.styled(f"{sign} ", ink) + inline(stem).stylize("bold")]
     given = [part.given for part in outcome.parts if part.given and not part.is_right]
     if given:

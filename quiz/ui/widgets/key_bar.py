@@ -10,6 +10,8 @@ _NAMES = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "tab": "Tab", "backspace": "⌫",
 }  # fmt: skip
 
+_LASTING = ("Esc", "?", "F1", "Enter")
+
 
 class KeyBar(Widget):
     """Shows the keys that do something now; each can be clicked.
@@ -19,7 +21,7 @@ class KeyBar(Widget):
     """
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; color: auto 80%; }
     """
 
     def __init__(self) -> None:
@@ -43,16 +45,24 @@ class KeyBar(Widget):
         self._spans = []
         parts: list[Content] = []
         at = 0
-        for keys, label, action in self.shown_keys():
+        for keys, label, action in self._fitting(self.shown_keys()):
             width = len(keys) + 1 + len(label)
             gap = 2 if parts else 0
-            if at + gap + width > self.size.width:
-                break
             parts += [Content(" " * gap), Content.styled(keys, "bold $text-accent")]
             parts.append(Content(f" {label}"))
             self._spans.append((at + gap, at + gap + width, action))
             at += gap + width
         return Content("").join(parts)
+
+    def _fitting(self, shown: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+        """Return the keys that fit; the way to help and the way out stay longest."""
+        shown = list(shown)
+        while shown and sum(len(keys) + len(label) + 3 for keys, label, _ in shown) - 2 > (
+            self.size.width
+        ):
+            others = [at for at, (keys, _, _) in enumerate(shown) if keys not in _LASTING]
+            del shown[others[-1] if others else -1]
+        return shown
 
     def shown_keys(self) -> list[tuple[str, str, str]]:
         """Return key, label and action of each binding that is shown, the nearest first."""

@@ -1,0 +1,76 @@
+"""A text in every form in which it is compared."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from quiz.marking.folding import fold, fold_joined, loose, written
+from quiz.marking.language import Language
+
+
+class Forms(NamedTuple):
+    """A text in every form in which it is compared.
+
+    The pairs hold a space, and nothing, for each hyphen inside a word.
+    """
+
+    text: str
+    article: str
+    full: tuple[str, str]
+    bare: tuple[str, str]
+    loose_full: tuple[str, str]
+    loose_bare: tuple[str, str]
+
+
+def forms_of(text: str, language: Language, case: bool) -> Forms:
+    """Return the forms of a text."""
+    # A bank's answers come again and again; a long text would only push them out.
+    return (_kept_forms if len(text) <= 100 else _make_forms)(text, language, case)
+
+
+def _make_forms(text: str, language: Language, case: bool) -> Forms:
+    article, rest = _split_article(text, language)
+    full = (fold(text, case=case), fold_joined(text, case=case) if _has_dash(text) else "")
+    full = (full[0], full[1] or full[0])
+    loose_full = _loose_pair(full)
+    if not article:
+        bare, loose_bare = full, loose_full
+    else:
+        bare = (fold(rest, case=case), fold_joined(rest, case=case))
+        loose_bare = _loose_pair(bare)
+    return Forms(text, article, full, bare, loose_full, loose_bare)
+
+
+def _has_dash(text: str) -> bool:
+    return "-" in text or not text.isascii()
+
+
+def _loose_pair(pair: tuple[str, str]) -> tuple[str, str]:
+    first = loose(pair[0])
+    return first, first if pair[1] == pair[0] else loose(pair[1])
+
+
+_kept_forms = lru_cache(maxsize=32_768)(_make_forms)
+
+
+def _split_article(text: str, language: Language) -> tuple[str, str]:
+    """Return the leading article in lower case, empty if there is none, and the rest."""
+    if not language.articles:
+        return "", text
+    plain = written(text, case=True)
+    word, _, rest = plain.partition(" ")
+    article = word.lower()
+    if rest and _is_article(article, language) and _says_something(rest):
+        return article, rest
+    article, mark, rest = plain.partition("'")
+    article = article.lower() + mark
+    if mark and _is_article(article, language) and _says_something(rest):
+        return article, rest.strip()
+    return "", text
+
+
+def _is_article(word: str, language: Language) -> bool:
+    return any(word in group for group in language.articles)
+
+
+def _says_something(text: str) -> bool:
+    return any(map(str.isalnum, text))

@@ -1,0 +1,42 @@
+"""Inks of a theme made strong enough to be read: a few themes are below 4.5 to 1."""
+
+from textual.color import BLACK, WHITE, Color
+
+_WORDS = ("text-success", "text-warning", "text-error", "text-accent", "text-primary")
+_GROUNDS = ("background", "surface", "panel")
+_LEAST, _LEAST_MUTED = 4.6, 3.1
+"""A little above 4.5 and 3 (WCAG 2.2, AA), since colours are rounded on the way."""
+
+
+def readable(variables: dict[str, str]) -> dict[str, str]:
+    """Return a theme's variables, the inks of verdicts, keys and muted words mended."""
+    grounds = [Color.parse(variables[name]) for name in _GROUNDS]
+    far = WHITE if grounds[0].brightness < 0.5 else BLACK
+    mended = dict(variables)
+    for name in _WORDS:
+        ink = Color.parse(variables[name])
+        for step in range(21):
+            blended = ink.blend(far, step / 20)
+            if all(contrast(blended, ground) >= _LEAST for ground in grounds):
+                mended[name] = blended.hex
+                break
+    muted = Color.parse(variables["foreground-muted"])
+    for step in range(21):
+        faint = muted.with_alpha(min(1.0, muted.a + step / 20))
+        if contrast(grounds[0].blend(faint, faint.a, 1.0), grounds[0]) >= _LEAST_MUTED:
+            mended["foreground-muted"] = faint.hex
+            break
+    return mended
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast ratio, 1 to 21. Source: WCAG 2.2, "contrast ratio"."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    """Return the relative luminance, 0 to 1. Source: WCAG 2.2, "relative luminance"."""
+    parts = [part / 255 for part in color.rgb]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
