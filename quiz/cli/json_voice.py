@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from quiz.cli.answers import Json, Refused, solution
+from quiz.cli.printed import holds_all
 from quiz.cli.voice import HELP, Voice, stem_with_gaps
 from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
@@ -26,7 +27,8 @@ class JsonVoice(Voice):
         start: dict[str, Any] = {"event": event}
         if question is not None:
             start["id"] = question.ref.card
-        print(json.dumps({**start, **values}, ensure_ascii=False), file=self.out, flush=True)
+        line = json.dumps({**start, **values}, ensure_ascii=not holds_all(self.out))
+        print(line, file=self.out, flush=True)
 
     def meant(self, line: str) -> str | Json:
         stripped = line.strip()

@@ -1,5 +1,6 @@
 """The entry point: finds the command, and turns our errors into messages and exit statuses."""
 
+import errno
 import gc
 import os
 import sys
@@ -15,20 +16,33 @@ def main() -> NoReturn:
     if arguments == ["--version"]:  # without click: a shell prompt may ask for it
         print(f"quiz {__version__}")
         sys.exit(0)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
+    _prepare_streams()
     try:
         sys.exit(_run(arguments))
     except BrokenPipeError:
         # The reader went away, as `head` does; what was answered is on disk.
         sys.stdout = None  # keeps the interpreter from flushing it
         sys.exit(0)
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename is not None:
+            raise
+        sys.stdout = None
+        print(f"quiz: standard output: {error.strerror}", file=sys.stderr)
+        sys.exit(2)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         sys.exit(130)
+
+
+def _prepare_streams() -> None:
+    """Let no letter be a fault; one that the shell has closed holds nothing."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 def _run(arguments: list[str]) -> int:
@@ -41,7 +55,11 @@ def _run(arguments: list[str]) -> int:
             return open_plainly(arguments)
         from quiz.cli.commands import cli
 
-        result = cli.main(args=arguments, prog_name="quiz", standalone_mode=False)
+        if "_QUIZ_COMPLETE" in os.environ:
+            cli.main(args=arguments, prog_name="quiz")
+        # `cli.main` would make 1 of a reader that went away, and here 1 says that there are faults.
+        with cli.make_context("quiz", arguments) as context:
+            result = cli.invoke(context)
         return result if isinstance(result, int) else 0
     except QuizError as error:
         from quiz.cleaning import clean

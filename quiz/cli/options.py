@@ -47,7 +47,13 @@ tag_option = click.option(
     "--tag", "-t", "tags", multiple=True, type=TagName(), help="Only this topic; may be repeated."
 )
 kind_option = click.option(
-    "--kind", "-k", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind."
+    "--kind",
+    "-k",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help=f"Only this kind; may be repeated: {', '.join(KINDS)}.",
 )
 plain_option = click.option("--plain", is_flag=True, help="Lines of text in place of the screen.")
 json_option = click.option(

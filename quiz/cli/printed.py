@@ -1,7 +1,7 @@
 """What several commands print alike."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -15,8 +15,13 @@ def print_json(value: object, indent: int | None = 2) -> None:
     """Print a value as JSON; where standard output cannot hold every letter, with escapes."""
     import json
 
-    encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
-    click.echo(json.dumps(value, ensure_ascii=encoding != "utf8", indent=indent))
+    click.echo(json.dumps(value, ensure_ascii=not holds_all(sys.stdout), indent=indent))
+
+
+def holds_all(out: TextIO) -> bool:
+    """Return whether every letter can be written to a stream."""
+    encoding = getattr(out, "encoding", None) or "utf-8"
+    return encoding.lower().replace("-", "") == "utf8"
 
 
 def print_notices(desk: "Desk") -> None:

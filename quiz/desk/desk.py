@@ -211,11 +211,21 @@ class Desk:
         return self._begun(sitting, "Review")
 
     def unfinished(self) -> SittingRow | None:
-        """Return the newest quiz that was left before its end."""
+        """Return the newest quiz that was left before its end.
+
+        One that was killed after its last answer is ended now, so that its score counts.
+        """
         row = self.record.unfinished_sitting((str(Mode.QUIZ),))
-        if row is None or not self._is_open(row):
+        if row is None:
             return None
-        return row
+        try:
+            sitting = self.restored(row)
+        except msgspec.DecodeError:  # a record from elsewhere: what cannot be read is left alone
+            return None
+        if sitting.is_over:
+            OpenSitting(self, sitting, row, is_begun=True).finish()
+            return None
+        return row if self._has_bank(sitting) else None
 
     def resume(self) -> OpenSitting:
         """Go on with the newest quiz that was left.
@@ -228,9 +238,8 @@ class Desk:
             raise QuizError("no quiz was left unfinished; `quiz play` starts one")
         return OpenSitting(self, self.restored(row), row, is_begun=True)
 
-    def _is_open(self, row: SittingRow) -> bool:
-        """Return whether a sitting can go on: a question is left, and its bank is there."""
-        sitting = self.restored(row)
+    def _has_bank(self, sitting: Sitting) -> bool:
+        """Return whether the bank of the next question is there, opening its file if need be."""
         current = sitting.current
         if current is None:
             return False

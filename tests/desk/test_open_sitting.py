@@ -165,6 +165,18 @@ def test_a_quiz_of_a_file_goes_on_from_another_folder(
     assert make_desk().unfinished() is None
 
 
+def test_a_quiz_killed_after_its_last_answer_counts_at_the_next_start(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk(two=TWO)
+    sitting = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",)))
+    answer_rightly(sitting)
+    answer_rightly(sitting)
+    again = make_desk()
+    assert again.unfinished() is None
+    assert again.overview().lines[0].best == 1.0
+
+
 def test_a_quiz_that_was_only_looked_at_is_not_left_unfinished(desk: Desk) -> None:
     assert quiz(desk).question is not None
     assert desk.unfinished() is None

@@ -33,7 +33,7 @@ class PickList(Static, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "turn(1)", "Next", id="gap.next", tooltip="The next entry"),
         Binding("left", "turn(-1)", "Previous", show=False, id="gap.previous"),
-        Binding("enter", "done", "Go on", show=False, id="gap.done"),
+        Binding("enter", "done", "Go on", id="gap.done", tooltip="The next gap, or hand in"),
         *(
             Binding(str(n), f"number({n})", "Choose", show=n == 1, key_display="1-9",
                     id=f"gap.{n}", tooltip=f"Choose entry {n}")
@@ -197,7 +197,7 @@ class FieldsView(AnswerView):
         labels = self._labels()
         for at, field in enumerate(self.query(Field)):
             field.display = at < len(labels)
-            field.set_class(len(labels) > 4, "-close")
+            field.set_class(len(labels) > 4 or at == len(labels) - 1, "-close")
             if at < len(labels):
                 field.offer(*labels[at])
         self.how = "Tab goes from field to field" if len(labels) > 1 else ""

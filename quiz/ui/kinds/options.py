@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quiz.items import MultipleChoice, Option, Outcome, Picked, Prompt, SingleChoice, TrueFalse
-from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, folded
+from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, Rows, RowsView, folded
 from quiz.ui.markup import plain
 
 
@@ -68,6 +68,8 @@ class OptionsView(RowsView):
             content = plain(option.text)
             if style:
                 content = content.stylize(style)
+            if self.outcome is not None and self._is_missed(index):
+                content += Content.styled("  missed", PARTLY)
             lines = folded(content, width, lead, Content(" " * lead.cell_length))
             rows += [(line, place) for line in lines]
         return rows
@@ -89,9 +91,7 @@ class OptionsView(RowsView):
     def _marked_lead(self, index: int, number: str) -> tuple[Content, str]:
         is_key, is_picked = self._is_key(index), index in self.picked
         if is_key:
-            sign, ink = (
-                ("✔", RIGHT) if is_picked or not self._is_several else ("○", "$text-warning")
-            )
+            sign, ink = ("○", PARTLY) if self._is_missed(index) else ("✔", RIGHT)
         elif is_picked:
             sign, ink = "✘", WRONG
         else:
@@ -100,6 +100,9 @@ class OptionsView(RowsView):
         bar = Content.styled("▌", ink) if is_picked and ink else Content(" ")
         lead = bar + Content.styled(f" {sign} ", ink) if ink else bar + Content("   ")
         return lead + Content.styled(f"{number}  ", "$foreground-muted"), style
+
+    def _is_missed(self, index: int) -> bool:
+        return self._is_several and self._is_key(index) and index not in self.picked
 
     def _is_key(self, index: int) -> bool:
         item = self.prompt.item

@@ -15,7 +15,6 @@ from quiz.items import (
     MultipleChoice,
     Order,
     Rating,
-    ShortText,
     SingleChoice,
     Verdict,
 )
@@ -148,8 +147,8 @@ def _needs_solution(told: Feedback) -> bool:
         return False
     if outcome.is_empty:
         return True
-    return item.kind in ("order", "number", "date") or (
-        isinstance(item, ShortText) and not outcome.parts
+    return item.kind == "order" or (
+        item.kind in ("text", "number", "date") and not any(part.right for part in outcome.parts)
     )
 
 

@@ -8,6 +8,8 @@ from textual.widget import Widget
 _NAMES = {
     "escape": "Esc", "enter": "Enter", "space": "Space", "question_mark": "?", "slash": "/",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "tab": "Tab", "backspace": "⌫",
+    "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "delete": "Del",
+    "shift+up": "⇧↑", "shift+down": "⇧↓",
 }  # fmt: skip
 
 _LASTING = ("Esc", "?", "F1", "Enter")
