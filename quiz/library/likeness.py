@@ -18,7 +18,7 @@ _MOST_SHARED = 40
 """A word that more old questions have tells none of them apart."""
 _LONGEST = 400
 _LONGEST_BY_LETTER = 80
-_MOST_CELLS = 10_000_000
+_MOST_CELLS = 6_000_000
 """Of all comparisons together; bounds the time whatever the texts are."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 

@@ -1,7 +1,10 @@
 """Running commands in a folder of their own."""
 
 import json
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -55,3 +58,31 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return Ran(status, result.stdout, result.stderr)
 
     return run
+
+
+@pytest.fixture
+def quiz(tmp_path: Path) -> Callable[..., Ran]:
+    """Return what runs `quiz ARGUMENTS` as a process, in a folder and a home of its own."""
+
+    def quiz(*arguments: str, lines: str = "", env: Mapping[str, str] | None = None) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "quiz", *arguments],
+            input=lines.encode(),
+            capture_output=True,
+            env=process_environment(tmp_path, env),
+            cwd=tmp_path,
+            timeout=60,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return quiz
+
+
+def process_environment(folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return an environment with its home in a folder, and nothing that changes what is printed."""
+    dropped = ("QUIZ_BANKS", "NO_COLOR", "PYTHONIOENCODING", "PYTHONUTF8", "COLUMNS")
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    root = str(Path(__file__).parents[2])
+    home = str(folder / "home")
+    return {**kept, "QUIZ_HOME": home, "PYTHONPATH": root, "LANG": "C.UTF-8", **(more or {})}

@@ -65,9 +65,11 @@ class AddBankScreen(ModalScreen[None]):
         except QuizError as error:
             self._say(clean(str(error)))
             return
-        faults = f"; {entry.left_out} more have faults" if entry.left_out else ""
+        have = "has" if entry.left_out == 1 else "have"
+        faults = f"; {entry.left_out} more {have} faults" if entry.left_out else ""
+        questions = "1 question" if entry.items == 1 else f"{entry.items} questions"
         title = clean_line(entry.title)
-        self.notify(f"Added: {title}, {entry.items} questions{faults}.", markup=False)
+        self.notify(f"Added: {title}, {questions}{faults}.", markup=False)
         self.dismiss()
 
     def _say(self, text: str) -> None:

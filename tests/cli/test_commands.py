@@ -1,0 +1,474 @@
+"""The commands: what each prints, where, and with which exit status."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quiz.cli.commands import COMMANDS
+from quiz.formats.keys import bank_schema
+from quiz.items import KINDS
+from tests.cli.conftest import Ran, Run
+from tests.support import TWO
+
+FAULTY = """\
+title: Faulty
+questions:
+  - question: Who presided?
+    answr: Metternich
+  - {question: "Sound?", answer: "yes", wrong: ["no"]}
+  - question: Where?
+    answer: Vienna
+    wrong: [Vienna, Paris]
+"""
+
+
+def write(name: str, text: str) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def answer(run: Run, line: str = "Metternich", kind: str = "text") -> None:
+    """Answer one question of the bank of every kind."""
+    ran = run("play", "every", "--json", "--kind", kind, lines=f"{line}\n\n")
+    assert len(ran.of("outcome")) == 1
+
+
+def only_the_bank_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Leave the banks that come with the program out."""
+    monkeypatch.setattr("quiz.library.folders.shipped_banks", lambda: tmp_path / "none")
+
+
+# quiz banks
+
+
+def test_banks_are_listed_with_what_is_known_of_each(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    only_the_bank_here(monkeypatch, tmp_path)
+    answer(run)
+    ran = run("banks")
+    assert (ran.status, ran.err) == (0, "")
+    head, line = ran.out.splitlines()
+    assert head.split() == ["id", "cards", "due", "known", "best", "title"]
+    assert re.fullmatch(r"every +15 +0 +7% +– +Every kind", line)
+
+
+def test_banks_as_json_have_counts_and_kinds(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    only_the_bank_here(monkeypatch, tmp_path)
+    answer(run)
+    ran = run("banks", "--json")
+    (bank,) = json.loads(ran.out)["banks"]
+    assert bank["path"] == str(tmp_path / "questions" / "every.yaml")
+    assert (bank["id"], bank["title"]) == ("every", "Every kind")
+    assert (bank["questions"], bank["cards"], bank["new"], bank["due"]) == (14, 15, 14, 0)
+    assert bank["kinds"] == dict.fromkeys(KINDS, 1)
+    assert 0 < bank["known"] <= 1 / 15 + 1e-4
+    assert bank["faults"] == 0
+
+
+def test_the_banks_that_come_with_the_program_are_among_them(run: Run) -> None:
+    ids = [bank["id"] for bank in json.loads(run("banks", "--json").out)["banks"]]
+    assert ids == ["every", "alliances", "dates", "figures", "who-said-what"]
+
+
+def test_a_bank_hidden_behind_another_is_told_on_stderr(run: Run) -> None:
+    write("home/banks/other.yaml", "id: every\n" + TWO)
+    ran = run("banks")
+    assert ran.status == 0
+    assert ran.out.count("\nevery ") == 1
+    assert "other.yaml" not in ran.out
+    (line,) = ran.err.splitlines()
+    assert re.fullmatch(
+        r"not used: .*/other\.yaml, since .*/every\.yaml has the id every too", line
+    )
+    (hidden,) = json.loads(run("banks", "--json").out)["hidden"]
+    assert hidden["id"] == "every"
+    assert hidden["path"].endswith("other.yaml")
+    assert hidden["hidden_by"].endswith("every.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [(FAULTY, "2 faults"), (FAULTY.replace("answr", "answer"), "1 fault")]
+)
+def test_faults_of_a_bank_are_counted(text: str, said: str, run: Run) -> None:
+    write("questions/faulty.yaml", text)
+    (line,) = [line for line in run("banks").out.splitlines() if line.startswith("faulty")]
+    assert line.endswith(f"({said}: quiz check)")
+
+
+def test_without_any_bank_it_is_said_how_to_play_one(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    only_the_bank_here(monkeypatch, tmp_path)
+    Path("questions/every.yaml").unlink()
+    ran = run("banks")
+    assert (ran.status, ran.out) == (0, "There is no bank yet. `quiz play FILE.yaml` plays one.\n")
+    assert json.loads(run("banks", "--json").out) == {"banks": [], "hidden": []}
+    assert run("due").out == "nothing due\n"
+    played = run("play", "--plain")
+    assert (played.status, played.out) == (2, "")
+    assert "there is no bank yet" in played.err
+
+
+def test_a_title_with_control_characters_is_listed_without_them(run: Run) -> None:
+    write("questions/odd.yaml", TWO.replace("title: Two", 'title: "A\\e[31m\\u202eB\\nC"'))
+    out = run("banks").out
+    assert "A[31mB C" in out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+
+
+@pytest.mark.parametrize("command", ["banks", "due", "undo"])
+def test_what_the_desk_has_to_say_is_said_on_stderr_by_whichever_command_comes_first(
+    command: str, run: Run
+) -> None:
+    text = "title: T\nquestions:\n  - {question: Who presided?, answer: Metternich}\n"
+    write("questions/t.yaml", text)
+    run("play", "t", "--plain", lines="Metternich\n")
+    write("questions/t.yaml", text.replace("presided?", "presided there?"))
+    ran = run(command)
+    assert ran.err == "quiz: T: progress was kept for 1 changed card\n"
+    assert "progress" not in ran.out
+    assert run("banks").err == ""
+
+
+# quiz due
+
+
+def test_what_is_due_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    only_the_bank_here(monkeypatch, tmp_path)
+    ran = run("due")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == "0 due, 15 new, about 4 min\n"
+
+
+def test_what_is_due_as_json_is_one_line_too(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    only_the_bank_here(monkeypatch, tmp_path)
+    answer(run)
+    ran = run("due", "--json")
+    assert ran.out.count("\n") == 1
+    told = json.loads(ran.out)
+    assert (told["due"], told["new"], told["streak"]) == (0, 14, 1)
+    assert told["banks"] == {"every": 0}
+    assert told["minutes"] >= 1
+
+
+def test_nothing_due_is_said_in_two_words(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    only_the_bank_here(monkeypatch, tmp_path)
+    write("questions/every.yaml", "title: t\nquestions:\n  - {question: q, answer: text}\n")
+    run("play", "--plain", lines="text\n")
+    assert run("due").out == "nothing due\n"
+
+
+# quiz check
+
+
+def test_without_a_path_the_banks_here_and_ones_own_are_checked(run: Run) -> None:
+    write("home/banks/own.yaml", TWO)
+    ran = run("check")
+    assert (ran.status, ran.err) == (0, "")
+    first, second = ran.out.splitlines()
+    assert first.startswith("questions/every.yaml: no faults; 14 questions: 1 choice, 1 several,")
+    assert second == "home/banks/own.yaml: no faults; 2 questions: 2 choice"
+
+
+def test_without_a_path_nor_own_banks_those_of_the_program_are_checked(run: Run) -> None:
+    Path("questions/every.yaml").unlink()
+    Path("questions").rmdir()
+    ran = run("check")
+    assert ran.status == 0
+    assert re.findall(r"/([a-z-]+)\.yaml: no faults;", ran.out) == [
+        "alliances",
+        "dates",
+        "figures",
+        "who-said-what",
+    ]
+
+
+def test_an_empty_folder_of_banks_is_said_to_have_none(run: Run) -> None:
+    Path("questions/every.yaml").unlink()
+    ran = run("check")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "quiz: no bank to check; name a file or a folder"
+
+
+def test_a_file_is_checked_under_the_name_it_was_given(run: Run, tmp_path: Path) -> None:
+    write("a/faulty.yaml", FAULTY)
+    for name in ("a/faulty.yaml", "./a/../a/faulty.yaml", str(tmp_path / "a" / "faulty.yaml")):
+        assert run("check", name).out.startswith(f"{name}:4:5: error: ")
+
+
+def test_a_folder_is_checked_with_all_below_it(run: Run) -> None:
+    write("more/b/two.yml", TWO)
+    write("more/a.yaml", TWO)
+    write("more/notes.md", "no bank")
+    assert [line.partition(":")[0] for line in run("check", "more").out.splitlines()] == [
+        "more/a.yaml",
+        "more/b/two.yml",
+    ]
+
+
+def test_a_link_out_of_the_folder_is_checked_where_it_leads(run: Run, tmp_path: Path) -> None:
+    real = write("elsewhere/two.yaml", TWO).resolve()
+    Path("more").mkdir()
+    Path("more/link.yaml").symlink_to(real)
+    ran = run("check", "more")
+    assert (ran.status, ran.out) == (0, f"{real}: no faults; 2 questions: 2 choice\n")
+
+
+def test_a_path_that_is_not_there_is_wrong_use(run: Run) -> None:
+    ran = run("check", "gone.yaml")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "quiz: gone.yaml: No such file or directory"
+
+
+def test_a_folder_without_banks_is_wrong_use(run: Run) -> None:
+    Path("empty").mkdir()
+    ran = run("check", "empty")
+    assert (ran.status, ran.err) == (2, "quiz: empty: no .yaml file in this folder")
+
+
+def test_faults_are_findings_on_stdout_in_the_order_of_the_file(run: Run) -> None:
+    write("faulty.yaml", FAULTY)
+    ran = run("check", "faulty.yaml", "questions/every.yaml")
+    assert (ran.status, ran.err) == (1, "")
+    lines = ran.out.splitlines()
+    assert lines[0] == "faulty.yaml:4:5: error: unknown key 'answr'; did you mean 'answer'?"
+    assert lines[1].startswith("faulty.yaml:8:13: error: 'Vienna' is in `wrong`")
+    assert lines[2] == "faulty.yaml: 2 faults; 1 question: 1 choice"
+    assert lines[3].startswith("questions/every.yaml: no faults; 14 questions")
+    assert len(lines) == 4
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "said"),
+    [
+        (b"title: t\nquestions:\n  - question: caf\xe9\n", 3, "UTF-8"),
+        (b"", 1, "empty"),
+        (b"  \n\n# only a comment\n", 1, "no bank"),
+        (b"- a list\n- of lines\n", 1, "no bank"),
+        (b"just text", 1, "no bank"),
+        (b"title: t\nquestions: [\n", 2, ""),
+        (b"title: t\nquestions:\n\t- question: q\n", 3, "tab"),
+        (b"\xff\xfet\0", 1, ""),
+        (b"PK\x03\x04" + bytes(200), 1, ""),
+    ],
+)
+def test_what_is_no_bank_is_a_fault_at_its_line(
+    data: bytes, line: int, said: str, run: Run
+) -> None:
+    Path("odd.yaml").write_bytes(data)
+    ran = run("check", "odd.yaml")
+    assert (ran.status, ran.err) == (1, "")
+    first = ran.out.splitlines()[0]
+    assert re.match(rf"odd\.yaml:{line}:\d+: error: ", first), first
+    assert said in first
+    assert "Traceback" not in ran.out
+
+
+def test_every_kind_is_counted(run: Run) -> None:
+    (line,) = run("check", "questions/every.yaml").out.splitlines()
+    assert {part.split()[1] for part in line.split(": ")[2].split(", ")} == set(KINDS)
+
+
+def test_warnings_are_told_and_do_not_fail(run: Run) -> None:
+    write("warned.yaml", TWO.replace('"One?"', '"One\\e?"'))
+    ran = run("check", "warned.yaml")
+    assert (ran.status, ran.err) == (0, "")
+    warning, summary = ran.out.splitlines()
+    assert warning.startswith("warned.yaml:3:25: warning: a control character (U+001B)")
+    assert summary == "warned.yaml: no faults; 2 questions: 2 choice"
+    ran = run("check", "warned.yaml", "--format", "github")
+    assert (ran.status, ran.out[:10]) == (0, "::warning ")
+
+
+def test_findings_as_json_have_place_level_and_message(run: Run) -> None:
+    write("faulty.yaml", FAULTY)
+    ran = run("check", "--format", "json", "faulty.yaml", "questions")
+    assert (ran.status, ran.err) == (1, "")
+    faulty, every = json.loads(ran.out)
+    assert faulty["path"] == "faulty.yaml"
+    assert (faulty["questions"], faulty["kinds"]) == (1, {"choice": 1})
+    assert faulty["findings"][0] == {
+        "line": 4,
+        "column": 5,
+        "level": "error",
+        "message": "unknown key 'answr'; did you mean 'answer'?",
+    }
+    assert (every["questions"], every["findings"]) == (14, [])
+
+
+def test_findings_for_github_are_workflow_commands(run: Run) -> None:
+    write("faulty.yaml", FAULTY)
+    ran = run("check", "--format", "github", "faulty.yaml", "questions")
+    assert ran.status == 1
+    first, second = ran.out.splitlines()
+    message = "unknown key 'answr'; did you mean 'answer'?"
+    assert first == f"::error file=faulty.yaml,line=4,col=5::{message}"
+    assert second.startswith("::error file=faulty.yaml,line=8,col=13::'Vienna' is in `wrong`")
+
+
+def test_signs_in_names_and_messages_are_escaped_for_github(run: Run) -> None:
+    name = "100%,a:b.yaml"
+    write(name, FAULTY.replace("answr", '"100%25::x"'))
+    first = run("check", "--format", "github", name).out.splitlines()[0]
+    assert first.startswith("::error file=100%25%2Ca%3Ab.yaml,line=4,col=5::unknown key")
+    assert "100%2525::x" in first
+
+
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+def test_control_characters_of_messages_and_names_are_not_printed(form: str, run: Run) -> None:
+    name = "\x1b]0;x\x07\n\u202eodd.yaml"
+    write(name, FAULTY.replace("answr", '"an\\e[2J\\u202eswr"'))
+    out = run("check", "--format", form, name).out
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)
+    if form != "json":
+        assert "\u202e" not in out
+        assert len(out.splitlines()) == (3 if form == "text" else 2)
+    else:
+        assert json.loads(out)[0]["path"] == name
+
+
+# quiz undo
+
+
+def test_undo_takes_answers_back_one_after_another(run: Run) -> None:
+    answer(run, "Metternich")
+    answer(run, "Paris", "choice")
+    first, second, third = run("undo"), run("undo"), run("undo")
+    assert first.out.startswith("Taken back: every, answered 20")
+    assert first.out.endswith(": Where did the congress meet?\n")
+    assert second.out.endswith(": Who presided?\n")
+    assert third.out == "There is no answer to take back.\n"
+    assert [ran.status for ran in (first, second, third)] == [0, 0, 0]
+    (bank,) = [b for b in json.loads(run("banks", "--json").out)["banks"] if b["id"] == "every"]
+    assert (bank["new"], bank["known"]) == (15, 0)
+
+
+def test_undo_before_any_answer_says_so(run: Run) -> None:
+    ran = run("undo")
+    assert (ran.status, ran.out, ran.err) == (0, "There is no answer to take back.\n", "")
+
+
+def test_undo_of_a_question_that_is_gone_names_its_id(run: Run) -> None:
+    answer(run)
+    Path("questions/every.yaml").unlink()
+    assert run("undo").out.endswith(": text\n")
+
+
+# quiz schema
+
+
+def test_the_schema_is_printed_as_json(run: Run) -> None:
+    ran = run("schema")
+    assert (ran.status, ran.err) == (0, "")
+    assert json.loads(ran.out) == bank_schema()
+
+
+# quiz play and quiz review: wrong use
+
+
+@pytest.mark.parametrize("command", ["play", "review"])
+def test_an_unknown_bank_is_named_with_the_nearest(command: str, run: Run) -> None:
+    ran = run(command, "evry", "--plain")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "quiz: no bank, file or folder 'evry'; did you mean 'every'?"
+    far = run(command, "zzzzzz", "--plain")
+    assert far.err.endswith("'zzzzzz'; `quiz banks` lists those there are")
+
+
+@pytest.mark.parametrize("command", ["play", "review"])
+def test_a_file_that_is_not_there_is_named(command: str, run: Run) -> None:
+    ran = run(command, "gone.yaml", "--json")
+    assert (ran.status, ran.err) == (2, "quiz: gone.yaml: No such file or directory")
+
+
+@pytest.mark.parametrize("command", ["play", "review"])
+def test_a_file_that_is_no_bank_is_sent_to_the_check(command: str, run: Run) -> None:
+    write("no.yaml", "- 1\n")
+    ran = run(command, "no.yaml", "--plain")
+    assert (ran.status, ran.err) == (
+        2,
+        "quiz: no.yaml: no bank there; `quiz check no.yaml` says why",
+    )
+
+
+@pytest.mark.parametrize("command", ["play", "review"])
+def test_a_bank_with_faults_is_not_played_line_by_line(command: str, run: Run) -> None:
+    write("faulty.yaml", FAULTY)
+    ran = run(command, "faulty.yaml", "--plain")
+    assert (ran.status, ran.out) == (2, "")
+    assert re.fullmatch(r"quiz: .*faulty\.yaml: 2 faults; `quiz check` lists .*", ran.err)
+
+
+def test_an_unknown_tag_is_told_those_there_are(run: Run) -> None:
+    ran = run("play", "every", "--tag", "wars", "--plain")
+    assert ran.status == 2
+    assert ran.err == "quiz: no question has the tag 'wars'; there are: all, places, states"
+
+
+def test_a_kind_that_the_bank_has_not_is_told_those_it_has(run: Run) -> None:
+    write("two.yaml", TWO)
+    ran = run("play", "two.yaml", "--kind", "date", "--plain")
+    assert (ran.status, ran.err) == (2, "quiz: no such question of kind 'date'; there are: choice")
+
+
+def test_nothing_to_resume_is_said(run: Run) -> None:
+    ran = run("play", "--resume", "--plain")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "quiz: no quiz was left unfinished; `quiz play` starts one"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("play", "--mode", "fast"), "'fast' is not one of 'classic', 'sprint', 'survival'"),
+        (("play", "-n", "0"), "0 is not in the range 1<=x<=10000"),
+        (("play", "-n", "many"), "'many' is not a valid integer"),
+        (("play", "--kind", "riddle"), "'riddle' is not one of 'choice', 'several'"),
+        (("play", "--seed", "-1"), "-1 is not in the range"),
+        (("review", "--new", "-1"), "-1 is not in the range"),
+        (("review", "--mode", "sprint"), "No such option '--mode'"),
+        (("check", "--format", "xml"), "'xml' is not one of 'text', 'json', 'github'"),
+        (("banks", "more"), "unexpected extra argument"),
+        (("ply",), "No such command 'ply'. Did you mean 'play'?"),
+        (("chekc",), "Did you mean 'check'?"),
+        (("frobnicate",), "No such command 'frobnicate'."),
+    ],
+)
+def test_wrong_use_is_said_with_what_would_be_right(
+    arguments: tuple[str, ...], said: str, quiz: Callable[..., Ran]
+) -> None:
+    ran = quiz(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+    assert "--help' for help." in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_in_80_columns(command: str, run: Run) -> None:
+    ran = run(command, "--help")
+    assert ran.status == 0
+    assert ran.out.startswith(f"Usage: cli {command}")
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_the_folders_of_quiz_banks_are_searched(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a/one.yaml", TWO)
+    write("b/two.yaml", TWO)
+    monkeypatch.setenv("QUIZ_BANKS", os.pathsep.join(["a", "", "b"]))
+    ids = [bank["id"] for bank in json.loads(run("banks", "--json").out)["banks"]]
+    assert ids[:3] == ["every", "one", "two"]

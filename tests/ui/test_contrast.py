@@ -1,0 +1,98 @@
+"""Verdicts and muted words can be read in every theme that comes with Textual."""
+
+from collections.abc import Iterator
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from quiz.desk import Desk
+from quiz.ui.inks import contrast
+from tests.ui.seen import Player, playing, quiz_of
+
+THEMES = [name for name in BUILTIN_THEMES if not name.startswith("ansi")]
+"""Themes of the terminal's own colours have no contrast that could be known."""
+WORDS, MUTED = 4.5, 3.0
+"""The least contrast of what must be read, and of what is by the way (WCAG 2.2, AA)."""
+
+Wanted = dict[str, float]
+
+
+def segments(player: Player) -> Iterator[Segment]:
+    """Yield what the screen shows, piece by piece."""
+    for strip in player.app.screen._compositor.render_strips():
+        yield from strip
+
+
+def contrast_of(player: Player, text: str) -> float:
+    """Return the least contrast with which a text is shown."""
+    ratios = []
+    for piece in segments(player):
+        style = piece.style
+        if text in piece.text and style and style.color and style.bgcolor:
+            ink, ground = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+            ratios.append(contrast(ink, ground))
+    assert ratios, f"{text!r} is not shown"
+    return min(ratios)
+
+
+async def too_low(player: Player, wanted: Wanted) -> dict[str, float]:
+    """Return the texts that are too faint, by theme and text."""
+    low = {}
+    for theme in THEMES:
+        player.app.theme = theme
+        await player.pilot.pause()
+        for text, least in wanted.items():
+            ratio = contrast_of(player, text)
+            if ratio < least:
+                low[f"{theme}: {text}"] = round(ratio, 2)
+    return low
+
+
+def test_contrast_is_reckoned_as_in_its_source() -> None:
+    assert contrast(Color(0, 0, 0), Color(255, 255, 255)) == 21
+    assert round(contrast(Color(119, 119, 119), Color(255, 255, 255)), 2) == 4.48
+
+
+async def test_a_right_answer_can_be_read_in_every_theme(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice")) as player:
+        await player.press("h", player.number_of(0), "enter")
+        await player.is_marked()
+        await player.sees("✔ Right")
+        wanted = {
+            "Where did": WORDS,
+            "Pick one": MUTED,
+            "✔ Right": WORDS, "Vienna": WORDS, "It met in": WORDS, "Berlin": MUTED,
+            "Source:": MUTED, "10 d": MUTED, "▸ ": WORDS, "Next": WORDS, "Enter": WORDS,
+            "Hint": WORDS,
+        }  # fmt: skip
+        assert not await too_low(player, wanted)
+
+
+async def test_a_partly_right_answer_can_be_read_in_every_theme(desk: Desk) -> None:
+    async with playing(desk, quiz_of("match")) as player:
+        await player.press(player.number_of(0), player.number_of(2), "enter")
+        await player.is_marked()
+        await player.sees("◐ Partly right")
+        wanted = {"◐ Partly right": WORDS, "Talleyrand": WORDS, "Britain": WORDS, "Spain": MUTED}
+        assert not await too_low(player, wanted)
+
+
+async def test_a_wrong_answer_can_be_read_in_every_theme(desk: Desk) -> None:
+    async with playing(desk, quiz_of("text")) as player:
+        await player.press("x", "enter")
+        await player.is_marked()
+        await player.sees("✘ Wrong")
+        assert not await too_low(player, {"✘ Wrong": WORDS, "Metternich": WORDS, "w": WORDS})
+
+
+async def test_home_and_result_can_be_read_in_every_theme(desk: Desk) -> None:
+    async with playing(desk) as player:
+        low = await too_low(player, {"15 new": WORDS, "Cards": MUTED, "Every kind": WORDS})
+    async with playing(desk, quiz_of("choice")) as player:
+        await player.press(player.number_of(1), "enter", "enter")
+        await player.sees("✘ 1 wrong")
+        wanted = {"0%": WORDS, "✔ 0 right": WORDS, "◐ 0 partly": WORDS, "✘ 1 wrong": WORDS,
+                  "yours": MUTED, "Vienna": WORDS}  # fmt: skip
+        low |= await too_low(player, wanted)
+    assert not low

@@ -1,0 +1,395 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quiz.desk import Desk
+from quiz.items import Picked
+from quiz.study import Game, Mode, Request
+from quiz.ui.screens.add_bank import AddBankScreen
+from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.question import QuestionScreen
+from quiz.ui.screens.setup import SetupScreen
+from quiz.ui.widgets.bank_list import BankList
+from tests.support import EVERY_KIND, TWO, open_desk
+from tests.ui.seen import Player, playing, quiz_of
+
+MakeDesk = Callable[..., Desk]
+
+HALF_FAULTY = """\
+title: Half
+questions:
+  - {question: "Sound?", answer: "yes", wrong: ["no"]}
+  - {question: "No answer?"}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def marked(player: Player) -> str:
+    """Return the id of the bank that is marked."""
+    line = player.app.screen.query_one(BankList).marked
+    assert line is not None
+    return line.id
+
+
+async def begun_with(player: Player) -> Request:
+    """Wait for a sitting and return its request."""
+    await player.is_asked()
+    return player.screen.sitting.sitting.request
+
+
+async def test_the_first_run_says_what_to_press(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.sees("Enter  learns new cards,", "q  plays a quiz", "15 new", "Every kind")
+        await player.misses("streak", "Go on")
+
+
+async def test_enter_reviews(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.press("enter")
+        assert (await begun_with(player)).mode is Mode.REVIEW
+        await player.sees("Review · 1 of")
+
+
+async def test_q_plays_a_quiz_of_the_marked_bank(make_desk: MakeDesk) -> None:
+    async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
+        await player.press("j")
+        assert marked(player) == "two"
+        await player.press("q")
+        request = await begun_with(player)
+        assert (request.mode, request.banks) == (Mode.QUIZ, ("two",))
+
+
+async def test_letters_and_arrows_move_the_mark_and_stop_at_the_ends(make_desk: MakeDesk) -> None:
+    async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
+        seen = []
+        for key in ("down", "down", "k", "up", "j", "home", "end"):
+            await player.press(key)
+            seen.append(marked(player))
+        assert seen == ["two", "two", "every", "every", "two", "every", "two"]
+        assert any(line.lstrip().startswith("▌ Two") for line in player.lines)
+
+
+async def test_a_bank_is_found_by_a_part_of_its_title(make_desk: MakeDesk) -> None:
+    async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
+        await player.press("slash")
+        await player.write("TW")
+        await player.misses("Every kind")
+        await player.press("enter", "q")
+        assert (await begun_with(player)).banks == ("two",)
+
+
+async def test_letters_are_text_in_the_search_and_escape_ends_only_the_search(
+    make_desk: MakeDesk,
+) -> None:
+    async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
+        await player.press("slash")
+        await player.write("qoa")
+        await player.sees("No bank of that name.")
+        assert "Quit" not in player.lines[-1]
+        await player.press("escape")
+        await player.sees("Every kind", "Two")
+        assert player.app.is_running
+        assert isinstance(player.app.screen, HomeScreen)
+
+
+async def test_a_click_marks_a_bank_and_another_one_plays_it(make_desk: MakeDesk) -> None:
+    async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
+        row = next(at for at, line in enumerate(player.lines) if " Two" in line)
+        await player.pilot.click(offset=(12, row))
+        assert marked(player) == "two"
+        await player.pilot.click(offset=(12, row))
+        assert (await begun_with(player)).banks == ("two",)
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ((), Request(mode=Mode.QUIZ, banks=("every",), length=20)),
+        (
+            ("right",),
+            Request(mode=Mode.QUIZ, banks=("every",), game=Game.SPRINT),
+        ),
+        (
+            ("l", "space"),
+            Request(mode=Mode.QUIZ, banks=("every",), game=Game.SURVIVAL),
+        ),
+        (("down", "left"), Request(mode=Mode.QUIZ, banks=("every",), length=10)),
+        (
+            ("down", "right", "right", "right"),
+            Request(mode=Mode.QUIZ, banks=("every",), length=10_000),
+        ),
+        (
+            ("j", "j", "left"),
+            Request(mode=Mode.QUIZ, banks=("every",), length=20, tags=("states",)),
+        ),
+        (
+            ("tab", "tab", "tab", "right"),
+            Request(mode=Mode.QUIZ, banks=("every",), length=20, kinds=("choice",)),
+        ),
+        (("up", "right"), Request(mode=Mode.QUIZ, length=20)),
+    ],
+    ids=["as-it-is", "sprint", "survival", "shorter", "all", "topic", "kind", "all-banks"],
+)
+async def test_enter_starts_the_quiz_that_the_options_say(
+    desk: Desk, keys: tuple[str, ...], expected: Request
+) -> None:
+    async with playing(desk) as player:
+        await player.press("o")
+        await player.is_at(SetupScreen)
+        await player.press(*keys, "enter")
+        request = await begun_with(player)
+        assert _without_seed(request) == expected
+
+
+def _without_seed(request: Request) -> Request:
+    import msgspec
+
+    return msgspec.structs.replace(request, seed=0, paths=())
+
+
+async def test_each_option_shows_its_value_as_it_changes(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.press("o")
+        await player.sees("‹ Classic ›", "20 questions", "all", "Every kind")
+        await player.press("right")
+        await player.sees("‹ Sprint: as many as you can in two minutes ›")
+        await player.press("down", "right")
+        await player.sees("‹ 30 questions ›")
+        await player.press("down", "right")
+        await player.sees("‹ all ›") if "‹ all ›" in player.shown else None
+        await player.press("down", "right")
+        await player.sees("‹ choice ›")
+        await player.press("down", "right")
+        await player.sees("‹ all banks ›")
+
+
+async def test_a_click_on_an_option_turns_it(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.press("o")
+        await player.sees("20 questions")
+        row = next(at for at, line in enumerate(player.lines) if "20 questions" in line)
+        await player.pilot.click(offset=(30, row))
+        await player.sees("‹ 30 questions ›")
+
+
+async def test_escape_leaves_the_options_and_starts_nothing(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.press("o")
+        await player.is_at(SetupScreen)
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+
+
+async def test_c_goes_on_with_an_unfinished_quiz_at_its_question(desk: Desk) -> None:
+    sitting = desk.begin_quiz(quiz_of())
+    for _ in range(3):
+        assert sitting.question is not None
+        sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
+    expected = sitting.question
+    async with playing(desk) as player:
+        await player.sees("Go on with Every kind, question 4 of 15")
+        await player.press("c")
+        await player.is_asked()
+        assert player.screen.asked == expected
+
+
+async def test_without_an_unfinished_quiz_c_does_nothing_and_is_not_offered(desk: Desk) -> None:
+    async with playing(desk) as player:
+        assert "Go on" not in player.lines[-1]
+        await player.press("c")
+        assert isinstance(player.app.screen, HomeScreen)
+
+
+async def add(player: Player, path: str) -> None:
+    """Type the path of a bank to add."""
+    await player.press("a")
+    await player.is_at(AddBankScreen)
+    await player.write(path)
+    await player.press("enter")
+
+
+async def test_a_good_bank_is_added_to_ones_own(desk: Desk, tmp_path: Path) -> None:
+    source = tmp_path / "new bank.yaml"
+    source.write_text(TWO, encoding="utf-8")
+    async with playing(desk) as player:
+        await add(player, f"'{source.name}'")
+        await player.is_at(HomeScreen)
+        await player.is_told("Added: Two, 2 questions.")
+        await player.sees("Two")
+    assert (tmp_path / "home" / "banks" / "new bank.yaml").read_text(encoding="utf-8") == TWO
+
+
+async def test_a_bank_with_some_faults_is_added_and_both_places_tell_how_many(
+    desk: Desk, tmp_path: Path
+) -> None:
+    source = tmp_path / "half.yaml"
+    source.write_text(HALF_FAULTY, encoding="utf-8")
+    async with playing(desk) as player:
+        await add(player, source.name)
+        await player.is_told("Added: Half, 1 question; 1 more has faults.")
+        await player.sees("Half  (1 not playable)")
+
+
+async def test_the_faults_of_a_bank_without_a_sound_question_are_shown(
+    desk: Desk, tmp_path: Path
+) -> None:
+    source = tmp_path / "bad.yaml"
+    source.write_text("questions:\n" + "  - {question: A?}\n" * 9, encoding="utf-8")
+    async with playing(desk) as player:
+        await add(player, source.name)
+        await player.sees("line 2: no answer; add", "and 4 more; `quiz check` lists them")
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+        assert not list((tmp_path / "home").rglob("bad.yaml"))
+
+
+@pytest.mark.parametrize("what", ["missing.yaml", "folder", "binary.yaml", "empty.yaml"])
+async def test_what_is_no_bank_is_refused_in_words(desk: Desk, tmp_path: Path, what: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "binary.yaml").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "empty.yaml").write_bytes(b"")
+    said = {
+        "missing.yaml": "No such file",
+        "folder": "a folder; name one bank file",
+        "binary.yaml": "UTF-8",
+        "empty.yaml": "empty",
+    }[what]
+    async with playing(desk, size=(160, 40)) as player:
+        await add(player, what)
+        await player.until(lambda: _squeezed(said) in _squeezed(player.shown), said)
+        assert isinstance(player.app.screen, AddBankScreen)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+async def test_nothing_typed_adds_nothing(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.press("a", "enter")
+        assert isinstance(player.app.screen, AddBankScreen)
+
+
+async def test_u_takes_the_last_answer_back(desk: Desk) -> None:
+    sitting = desk.begin_quiz(quiz_of("choice"))
+    sitting.hand_in(Picked((0,)), elapsed_ms=1)
+    async with playing(desk) as player:
+        await player.sees("1 today")
+        await player.press("u")
+        await player.is_told("Taken back: your answer to every/choice.")
+        assert desk.record.last_review() is None
+        await player.misses("1 today")
+        await player.press("u")
+        await player.is_told("There is no answer to take back.")
+
+
+async def test_escape_quits(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.press("escape")
+        await player.until(lambda: not player.app.is_running, "the app to end")
+        assert player.app.return_code in (0, None)
+
+
+async def test_a_bank_with_faults_tells_how_many_are_not_playable(make_desk: MakeDesk) -> None:
+    async with playing(make_desk(half=HALF_FAULTY)) as player:
+        await player.sees("Half  (1 not playable)")
+        await player.press("q")
+        await player.is_asked()
+        assert player.screen.asked is not None
+        assert player.screen.asked.total == 1
+
+
+async def test_without_banks_home_says_how_to_add_one_and_no_key_fails(tmp_path: Path) -> None:
+    with open_desk(tmp_path) as desk:
+        async with playing(desk) as player:
+            await player.sees("No bank yet. Press a to add one from a file.")
+            await player.press("j", "k", "end", "q", "o", "enter", "u", "pagedown")
+            assert isinstance(player.app.screen, HomeScreen)
+            assert "q Quiz" not in player.lines[-1]
+
+
+async def test_a_thousand_banks_scroll(make_desk: MakeDesk) -> None:
+    banks = {
+        f"b{n:04}": f'title: Bank {n}\nquestions: [{{question: "A?", answer: a}}]\n'
+        for n in range(1000)
+    }
+    async with playing(make_desk(**banks)) as player:
+        await player.sees("Bank 0")
+        await player.press("end")
+        await player.sees("▌ Bank 999")
+        await player.press("pageup", "pageup")
+        await player.misses("Bank 999 ")
+        await player.press("home")
+        await player.sees("▌ Bank 0 ")
+        await player.pilot._post_mouse_events([_scroll()], offset=(20, 12))
+        await player.sees("▌ Bank 1 ")
+
+
+def _scroll() -> type:
+    from textual.events import MouseScrollDown
+
+    return MouseScrollDown
+
+
+async def test_a_very_long_title_leaves_the_columns_in_place(make_desk: MakeDesk) -> None:
+    long = "word " * 200 + "日本" * 300
+    text = f'title: "{long}"\nquestions: [{{question: "A?", answer: a}}]\n'
+    for size in ((60, 20), (80, 24), (200, 60)):
+        async with playing(make_desk(long=text, two=TWO), size=size) as player:
+            rows = [line for line in player.lines if "word" in line]
+            assert len(rows) == 1
+            assert "…" in rows[0]
+            two = next(line for line in player.lines if " Two " in line)
+            assert two.split()[-1] == rows[0].split()[-1] == "–"
+            await player.press("q")
+            await player.is_asked()
+            await player.sees("1 of 1", "0 points")
+
+
+@pytest.mark.parametrize("title", ["[/]", "[bold]", "[@click=app.quit]x[/]", "[link=http://x]y"])
+async def test_a_title_is_never_markup(make_desk: MakeDesk, title: str) -> None:
+    text = f"title: '{title}'\nquestions: [{{question: 'A?', answer: a}}]\n"
+    async with playing(make_desk(odd=text)) as player:
+        await player.sees(title)
+        row = next(at for at, line in enumerate(player.lines) if title in line)
+        await player.pilot.click(offset=(6, row))
+        assert player.app.is_running
+        await player.is_asked()
+        await player.sees(title)
+        await player.press("escape")
+        await player.press("o")
+        await player.sees(title)
+
+
+async def test_the_day_is_told_once_there_is_a_record(desk: Desk) -> None:
+    sitting = desk.begin_quiz(quiz_of())
+    while sitting.question is not None:
+        sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
+    sitting.finish()
+    async with playing(desk) as player:
+        await player.sees("15 today", "All done for today.", "Mo", "Su", "100%", "Mon 2 Mar")
+        await player.press("enter")
+        await player.until(
+            lambda: player.told or isinstance(player.app.screen, QuestionScreen), "an answer"
+        )
+
+
+async def test_nothing_due_is_said(desk: Desk) -> None:
+    desk.limits = type(desk.limits)(new_cards=0)
+    async with playing(desk) as player:
+        await player.sees("All done for today.")
+        await player.press("enter")
+        await player.is_told("Nothing is due now.")
+
+
+async def test_the_head_keeps_to_the_width_of_the_window(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.sees("Mon 2 Mar")
+        for width in (120, 60, 100):
+            await player.pilot.resize_terminal(width, 30)
+            await player.has_head_of(width)

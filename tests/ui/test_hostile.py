@@ -1,0 +1,170 @@
+"""A bank from a stranger is only data: it cannot crash, press a key, or write to the terminal."""
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quiz.cleaning import CONTROLS
+from quiz.desk import Desk
+from quiz.items import Picked, Typed, TypedParts
+from quiz.ui.kinds.base import Responded
+from quiz.ui.screens.help import HelpScreen
+from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.result import ResultScreen
+from quiz.ui.screens.setup import SetupScreen
+from tests.benchmarks.harness import Terminal, environment
+from tests.support import open_desk, write_banks
+from tests.ui.hostile import LONG, TEXTS, bank
+from tests.ui.seen import Player, playing, quiz_of
+
+MakeDesk = Callable[..., Desk]
+SLOW = pytest.mark.slow
+POINTER = re.compile(rb"\x1b\]22;[a-z-]*\x07")
+"""Textual's own command for the shape of the pointer."""
+
+
+def check(player: Player) -> None:
+    """Nothing that is drawn holds a control character, and the app goes on."""
+    assert player.app.is_running
+    for line in player.lines:
+        assert CONTROLS.search(line) is None, line
+
+
+async def go_through(player: Player, text: str) -> int:
+    """Answer every question, in turn with nothing and with the text; returns how many."""
+    count = 0
+    while True:
+        await player.until(
+            lambda: (
+                isinstance(player.app.screen, ResultScreen)
+                or (player.screen.told is None and player.screen.asked is not None)
+            ),
+            "a question or the result",
+        )
+        if isinstance(player.app.screen, ResultScreen):
+            return count
+        check(player)
+        screen = player.screen
+        screen.action_hint()
+        item = player.prompt.item
+        answers = [Picked(), item.right_response(), Typed(text), TypedParts((text, text))]
+        screen.hand_in(Responded(answers[count % 4]))
+        await player.pilot.pause()
+        check(player)
+        count += 1
+        if screen.told is not None and player.app.screen is screen:
+            await screen.action_go_on()
+            await player.pilot.pause()
+
+
+async def visit(desk: Desk, text: str, least: int) -> None:
+    """Take a hostile bank through every screen."""
+    async with playing(desk, quiz_of(bank="hostile", length=100)) as player:
+        assert await go_through(player, text) >= least
+        await player.is_at(ResultScreen)
+        await player.pilot.pause()
+        check(player)
+        await player.press("pagedown", "f1")
+        await player.is_at(HelpScreen)
+        check(player)
+        await player.press("escape", "escape")
+        await player.is_at(HomeScreen)
+        check(player)
+        await player.press("o")
+        await player.is_at(SetupScreen)
+        await player.press("j", "j", "right")
+        check(player)
+        await player.press("escape", "slash", "a")
+        check(player)
+
+
+async def test_a_text_of_many_tricks_harms_no_screen(make_desk: MakeDesk) -> None:
+    text = " ".join(text[:40] for text in TEXTS.values())
+    await visit(make_desk(hostile=bank(text)), text, least=10)
+
+
+@SLOW
+@pytest.mark.parametrize("name", TEXTS)
+async def test_no_text_harms_any_screen(make_desk: MakeDesk, name: str) -> None:
+    await visit(make_desk(hostile=bank(TEXTS[name])), TEXTS[name], least=10)
+
+
+async def test_a_stem_of_twenty_thousand_characters_is_shown(make_desk: MakeDesk) -> None:
+    text = LONG[-19_990:]
+    bank_text = (
+        f'id: hostile\ntitle: T\nquestions: [{{question: "{text}", answer: a, wrong: [b]}}]\n'
+    )
+    async with playing(make_desk(hostile=bank_text), quiz_of(bank="hostile")) as player:
+        await player.press("1", "enter")
+        await player.is_marked()
+        await player.until(lambda: "Wrong" in player.shown or "Right" in player.shown, "a verdict")
+
+
+@SLOW
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
+async def test_no_text_that_can_be_thought_of_harms_any_screen(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    path = tmp_path_factory.mktemp("hostile")
+    write_banks(path, {"hostile": bank(f"x{text}")})
+    with open_desk(path) as desk:
+        await visit(desk, text, least=1)
+
+
+async def test_a_click_in_a_text_does_nothing(make_desk: MakeDesk) -> None:
+    desk = make_desk(hostile=bank(TEXTS["action"]))
+    async with playing(desk, quiz_of("choice", bank="hostile")) as player:
+        rows = [y for y, line in enumerate(player.lines) if "press me" in line]
+        assert rows
+        for y in rows[:3]:
+            await player.pilot.click(offset=(player.lines[y].index("press me") + 2, y))
+        assert player.app.is_running
+        assert player.screen.told is None
+
+
+# The bytes that reach a real terminal
+
+FORBIDDEN = (
+    b"\x1b]52", b"\x1b]0;", b"\x1b]2;", b"\x1b]8;;http://evil", b"\x1bP", b"\x1b_pwned", b"\x1b^",
+    b"\x1b[6n", b"\x07", b"\x08", b"\x0b", b"\x0c", b"\x00", b"\x7f",
+    *(f"{chr(code)}".encode() for code in range(0x80, 0xA0)),
+    *(chr(code).encode() for code in (0x61C, 0x200E, 0x200F, 0x2028, 0x2029)),
+    *(chr(code).encode() for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+)  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("count", [4, pytest.param(14, marks=SLOW)])
+def test_no_byte_of_a_bank_commands_the_terminal(tmp_path: Path, count: int) -> None:
+    names = ("clipboard", "title", "csi", "dcs", "c1", "hyperlink", "bidi", "controls")
+    (tmp_path / "hostile.yaml").write_text(
+        bank(" ".join(TEXTS[name] for name in names)), encoding="utf-8"
+    )
+    terminal = Terminal(
+        [sys.executable, "-m", "quiz", "play", "hostile.yaml", "-n", str(count)],
+        environment(QUIZ_HOME=str(tmp_path / "home"), PYTHONPATH=os.getcwd()),
+        cwd=tmp_path,
+    )
+    try:
+        terminal.wait_for(f"1 of {count}")
+        for _ in range(count):  # a hint, an answer; the next one, or if need be skip
+            for keys in (b"\x1bOQ1 \x13", b"\r", b"3\x1bOR", b"\r"):
+                os.write(terminal.fd, keys)
+                terminal.settle(gap_s=0.16, most_s=0.4)
+        terminal.wait_for("points")
+        for key in (b"\x1b", b"o", b"\x1b", b"?"):
+            terminal.press(key, gap_s=0.3)
+        raw = POINTER.sub(b"", terminal.raw)
+    finally:
+        terminal.close()
+    assert b"cHduZWQ" in raw  # the harmless rest of it is shown
+    for bytes_ in FORBIDDEN:
+        at = raw.find(bytes_)
+        assert at < 0, (bytes_, raw[max(0, at - 60) : at + 60])

@@ -1,0 +1,217 @@
+"""Pictures of each screen and state that matters. Look at a changed one before accepting it.
+
+`pytest tests/ui/test_pictures.py --snapshot-update` takes them anew.
+"""
+
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from quiz.desk import Desk
+from quiz.items import Rating
+from quiz.study import CardRef, Request
+from quiz.ui.app import QuizApp
+from quiz.ui.screens.result import ResultScreen
+from tests.support import EVERY_KIND, TWO, Clock
+from tests.ui.seen import Player, playing, quiz_of
+from tests.ui.test_question import PARTLY, RIGHTLY, WRONGLY
+
+MakeDesk = Callable[..., Desk]
+Look = Callable[..., None]
+Steps = Callable[[Player], Awaitable[None]]
+SMALL, LARGE = (80, 24), (200, 60)
+
+
+@pytest.fixture(autouse=True)
+def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Stop the clocks, in one time zone."""
+    monkeypatch.setattr("quiz.ui.screens.question.monotonic", lambda: 1000.0)
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    for name in ("NO_COLOR", "TEXTUAL_ANIMATIONS"):
+        monkeypatch.delenv(name, raising=False)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def look(snap_compare: Callable[..., bool]) -> Look:
+    """Return what compares a picture with the one that was accepted."""
+
+    def compare(
+        desk: Desk,
+        request: Request | None,
+        steps: Steps | None = None,
+        *,
+        size: tuple[int, int] = SMALL,
+        theme: str = "textual-dark",
+    ) -> None:
+        app = QuizApp(desk, request, guard_s=0)
+
+        async def before(pilot: Pilot[None]) -> None:
+            app.theme = theme
+            player = Player(app, pilot)
+            if request is not None:
+                await player.is_asked()
+            if steps is not None:
+                await steps(player)
+            for field in app.screen.query(Input):
+                field.cursor_blink = False
+            for area in app.screen.query(TextArea):
+                area.cursor_blink = False
+            await pilot.pause()
+            await pilot.wait_for_scheduled_animations()
+
+        assert snap_compare(app, terminal_size=size, run_before=before)
+
+    return compare
+
+
+def pressing(*keys: str) -> Steps:
+    """Return steps that press keys."""
+
+    async def steps(player: Player) -> None:
+        await player.press(*keys)
+
+    return steps
+
+
+def answering(keys: Callable[[Player], list[str]]) -> Steps:
+    """Return steps that answer a question."""
+
+    async def steps(player: Player) -> None:
+        await player.press(*keys(player))
+        await player.is_marked()
+
+    return steps
+
+
+@pytest.fixture
+def used(make_desk: MakeDesk, clock: Clock) -> Desk:
+    """A desk at which something was learned: cards due, a best score, a quiz left."""
+    other = TWO.replace("Two", "Who said what").replace("questions:", "id: who\nquestions:")
+    desk = make_desk(every=EVERY_KIND, who=other, half=HALF)
+    for day, length in enumerate((9, 4, 6)):
+        clock.now += timedelta(days=1 if day else 0)
+        sitting = desk.begin_quiz(quiz_of(seed=day + 1, length=length))
+        while sitting.question is not None:
+            sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=9000)
+            sitting.rate(Rating.EASY if len(sitting.sitting.answers) % 2 else Rating.GOOD)
+        sitting.finish()
+    clock.now += timedelta(days=1)
+    left = desk.begin_quiz(quiz_of(seed=9))
+    for _ in range(2):
+        assert left.question is not None
+        left.hand_in(left.question.item.right_response(), elapsed_ms=9000)
+    return desk
+
+
+HALF = """\
+title: Half a bank
+questions:
+  - {question: "Sound?", answer: "yes", wrong: ["no"]}
+  - {question: "No answer?"}
+"""
+
+
+def test_home_at_the_first_run(desk: Desk, look: Look) -> None:
+    look(desk, None)
+
+
+def test_home_with_a_record(used: Desk, look: Look) -> None:
+    look(used, None)
+
+
+def test_home_large_and_light(used: Desk, look: Look) -> None:
+    look(used, None, size=LARGE, theme="textual-light")
+
+
+def test_options_of_a_quiz(used: Desk, look: Look) -> None:
+    look(used, None, pressing("o", "down", "right"))
+
+
+def test_question_with_options_and_a_hint(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("choice"), pressing("2", "h"))
+
+
+def test_question_with_several_options(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("several"), pressing("1", "3"))
+
+
+def test_question_typed(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("number"), pressing(*"140"))
+
+
+def test_question_with_a_list(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("list"), pressing(*"Austria", "enter", *"Pru"))
+
+
+def test_question_with_gaps(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("cloze"), pressing(*"Congress", "tab", "2"))
+
+
+def test_question_with_pairs(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("match"), pressing("2"))
+
+
+def test_question_with_an_order(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("order"), pressing("down", "space", "down"))
+
+
+def test_card_turned(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of(cards=(CardRef("every", "card"),)), pressing("space"))
+
+
+def test_essay_compared(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("essay"), pressing(*"War.", "ctrl+s", "2"))
+
+
+def test_feedback_right(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("choice"), answering(RIGHTLY["choice"]))
+
+
+def test_feedback_partly_right(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("cloze"), answering(PARTLY["cloze"][0]))
+
+
+def test_feedback_wrong(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("text"), answering(WRONGLY["text"]))
+
+
+def test_feedback_large_and_light(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("match"), answering(PARTLY["match"][0]), size=LARGE, theme="textual-light")
+
+
+async def _to_the_result(player: Player) -> None:
+    for wrongly in (False, True):
+        await player.is_asked()
+        assert player.screen.asked is not None
+        keys = (WRONGLY if wrongly else RIGHTLY)[player.screen.asked.ref.card](player)
+        await player.press(*keys)
+        await player.is_marked()
+        await player.press("enter")
+    await player.is_at(ResultScreen)
+
+
+def test_result(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("choice", "several"), _to_the_result)
+
+
+def test_result_large_and_light(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("choice", "several"), _to_the_result, size=LARGE, theme="textual-light")
+
+
+def test_help(desk: Desk, look: Look) -> None:
+    look(desk, quiz_of("choice"), pressing("f1"))
+
+
+async def test_the_pictures_stand_still(desk: Desk) -> None:
+    async with playing(desk) as player:
+        first = player.shown
+        await player.pilot.pause(0.3)
+        assert player.shown == first

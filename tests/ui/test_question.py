@@ -1,0 +1,837 @@
+"""Journeys through the question screen: each kind by keyboard, and all that can be done."""
+
+from collections.abc import Callable
+
+import pytest
+
+from quiz.desk import Desk
+from quiz.items import Number, Rating, Verdict, decode_response
+from quiz.study import CardRef, Game, Mode, Request
+from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.question import QuestionScreen
+from quiz.ui.screens.result import ResultScreen
+from tests.support import Clock
+from tests.ui.seen import KIND_NAMES, Player, playing, quiz_of
+
+MakeDesk = Callable[..., Desk]
+Journey = Callable[[Player], list[str]]
+
+
+def _computed(player: Player) -> list[str]:
+    item = player.prompt.item
+    assert isinstance(item, Number)
+    return [*f"{item.answer}", "enter"]
+
+
+def _picked_gap(player: Player) -> str:
+    return str(player.prompt.gap_orders[1].index(0) + 1)
+
+
+def _in_order(player: Player) -> list[str]:
+    """Take up each entry that is not at its place, and move it there."""
+    entries = list(player.prompt.order)
+    keys: list[str] = []
+    cursor = 0
+    for place in range(len(entries)):
+        at = entries.index(place)
+        keys += ["down" if at > cursor else "up"] * abs(at - cursor)
+        keys += ["space", *["up"] * (at - place), "space"]
+        entries.insert(place, entries.pop(at))
+        cursor = place
+    return [*keys, "enter"]
+
+
+def _groups(player: Player) -> list[str]:
+    side = ["1", "1", "2"]  # Austria, Russia, Saxony
+    return [*(side[index] for index in player.prompt.order), "enter"]
+
+
+RIGHTLY: dict[str, Journey] = {
+    "choice": lambda p: [p.number_of(0), "enter"],
+    "several": lambda p: [p.number_of(0), p.number_of(1), "enter"],
+    "truefalse": lambda p: [p.number_of(0), "enter"],
+    "text": lambda p: [*"metternich", "enter"],
+    "list": lambda p: [*"UK", "enter", *"prussia", "enter", *"Austria", "enter"],
+    "number": lambda p: [*"147 days", "enter"],
+    "date": lambda p: [*"June 1815", "enter"],
+    "match": lambda p: [p.number_of(0), p.number_of(1), "enter"],
+    "order": _in_order,
+    "groups": _groups,
+    "cloze": lambda p: [*"Congress", "tab", _picked_gap(p), "tab", *"two", "enter"],
+    "card": lambda p: ["space", "3"],
+    "essay": lambda p: [*"It was war, then peace.", "ctrl+s", "1", "2", "enter"],
+    "computed": _computed,
+}
+
+PARTLY: dict[str, tuple[Journey, float]] = {
+    "several": (lambda p: [p.number_of(0), "enter"], 0.5),
+    "list": (lambda p: [*"Austria", "enter", "enter"], 1 / 3),
+    "match": (lambda p: [p.number_of(0), p.number_of(2), "enter"], 0.5),
+    "cloze": (lambda p: [*"Congress", "tab", _picked_gap(p), "tab", *"nine", "enter"], 2 / 3),
+    "essay": (lambda p: ["x", "f5", "down", "space", "enter"], 0.5),
+}
+
+WRONGLY: dict[str, Journey] = {
+    "choice": lambda p: [p.number_of(1), "enter"],
+    "several": lambda p: [p.number_of(2), p.number_of(3), "enter"],
+    "truefalse": lambda p: [p.number_of(1), "enter"],
+    "text": lambda p: [*"Talleyrand", "enter"],
+    "list": lambda p: [*"Peru", "enter", "enter"],
+    "number": lambda p: [*"14", "enter"],
+    "date": lambda p: [*"1914", "enter"],
+    "match": lambda p: [p.number_of(2), p.number_of(2), "enter"],
+    "groups": lambda p: [
+        *({"1": "2", "2": "1"}.get(key, key) for key in _groups(p)[:-1]),
+        "enter",
+    ],
+    "cloze": lambda p: [*"zoo", "enter", "enter", "enter"],
+    "essay": lambda p: ["x", "ctrl+s", "enter"],
+    "computed": lambda p: [*"1", "enter"],
+}
+
+
+def card_of(kind: str) -> str:
+    """Return the card with which a kind is asked."""
+    return {"card": "card~reverse"}.get(kind, kind)
+
+
+# Every kind
+
+
+@pytest.mark.parametrize("kind", KIND_NAMES)
+async def test_every_kind_is_answered_rightly_by_keyboard(desk: Desk, kind: str) -> None:
+    async with playing(desk, quiz_of(kind, cards=(CardRef("every", kind),))) as player:
+        await player.press(*RIGHTLY[kind](player))
+        if kind == "card":
+            await player.is_at(ResultScreen)
+            review = desk.record.last_review()
+            assert review is not None
+        else:
+            review = await player.is_marked()
+            await player.sees("✔ Right", "+10", "▸ Good")
+        assert (review.bank, review.card, review.credit) == ("every", kind, 1.0)
+        assert review.rating is Rating.GOOD
+        assert desk.record.state("every", kind).last_review_at == review.at
+
+
+@pytest.mark.parametrize("kind", PARTLY)
+async def test_a_partly_right_answer_is_told_by_sign_and_word(desk: Desk, kind: str) -> None:
+    keys, credit = PARTLY[kind]
+    async with playing(desk, quiz_of(kind)) as player:
+        await player.press(*keys(player))
+        review = await player.is_marked()
+        assert review.credit == pytest.approx(credit)
+        await player.sees("◐ Partly right")
+
+
+@pytest.mark.parametrize("kind", WRONGLY)
+async def test_a_wrong_answer_is_told_by_sign_and_word(desk: Desk, kind: str) -> None:
+    async with playing(desk, quiz_of(kind)) as player:
+        await player.press(*WRONGLY[kind](player))
+        review = await player.is_marked()
+        assert review.credit == 0.0
+        assert review.rating is Rating.AGAIN
+        await player.sees("✘ Wrong", "▸ Again")
+
+
+@pytest.mark.parametrize("kind", KIND_NAMES)
+async def test_time_that_runs_out_hands_in_an_empty_response(
+    make_desk: MakeDesk, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.support import EVERY_KIND
+
+    at = _stopped_clock(monkeypatch)
+    desk = make_desk(every=EVERY_KIND.replace("tags: [all]", "defaults: {time: 10}", 1))
+    async with playing(desk, quiz_of(kind, cards=(CardRef("every", kind),))) as player:
+        await player.sees("0:10 left")
+        at[0] += 4.6
+        await player.sees("0:05 left")
+        at[0] += 6
+        review = await player.is_marked()
+        await player.is_told("Time is up.")
+        await player.sees("✘ Wrong")
+        assert review.credit == 0.0
+        assert review.elapsed_ms == 10_600
+
+
+def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Stop the screen's clock; the only entry of the list is its time."""
+    at = [1000.0]
+    monkeypatch.setattr("quiz.ui.screens.question.monotonic", lambda: at[0])
+    return at
+
+
+# Changing one's mind before handing in
+
+
+async def test_a_number_marks_an_option_and_enter_hands_it_in(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice")) as player:
+        await player.press("1", "2", "3", player.number_of(0))
+        assert player.screen.told is None
+        await player.sees(f"● {player.number_of(0)}  Vienna")
+        await player.press("enter")
+        assert (await player.is_marked()).credit == 1.0
+        await player.sees("✔ Right", "It met in the city on the Danube.", "Source: paragraph 1")
+
+
+async def test_arrows_and_letters_move_among_options(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice")) as player:
+        for keys, number in (
+            (("down",), 1), (("down", "j", "down"), 3), (("up",), 2), (("home",), 1), (("end",), 3),
+            (("k", "up", "up"), 1), (("9",), 1),
+        ):  # fmt: skip
+            await player.press(*keys)
+            await player.sees(f"● {number} ")
+
+
+async def test_the_feedback_of_the_wrong_option_is_told(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice")) as player:
+        await player.press(player.number_of(1), "enter")
+        await player.sees("✘ Wrong", "Paris was 1856.")
+        await player.sees(f"✘ {player.number_of(1)}  Paris", f"✔ {player.number_of(0)}  Vienna")
+
+
+async def test_space_ticks_and_unticks_where_several_hold(desk: Desk) -> None:
+    async with playing(desk, quiz_of("several")) as player:
+        await player.press("space", "down", "space", "up", "space")
+        assert player.shown.count("■") == 1
+        await player.press("down", "space", player.number_of(0), player.number_of(1), "enter")
+        assert (await player.is_marked()).credit == 1.0
+
+
+async def test_an_order_is_changed_by_digits_and_by_shift(desk: Desk) -> None:
+    async with playing(desk, quiz_of("order")) as player:
+        first, second, _ = player.prompt.order
+        await player.press("3", "home", "K", "J", "shift+up", "1")
+        await player.press("space")
+        await player.sees("↕")
+        await player.press("space", "enter")
+        review = await player.is_marked()
+        response = decode_response(review.response)
+        assert sorted(response.indices) == [0, 1, 2]  # type: ignore[union-attr]
+        assert {first, second} <= {0, 1, 2}
+
+
+async def test_a_digit_moves_the_marked_entry_to_its_place(desk: Desk) -> None:
+    async with playing(desk, quiz_of("order")) as player:
+        entries = list(player.prompt.order)
+        await player.press("3", "enter")
+        review = await player.is_marked()
+        entries.insert(2, entries.pop(0))
+        assert list(decode_response(review.response).indices) == entries  # type: ignore[union-attr]
+
+
+async def test_a_match_is_given_by_number_turned_by_arrows_and_cleared(desk: Desk) -> None:
+    async with playing(desk, quiz_of("match")) as player:
+        first = player.prompt.item.rights[player.prompt.order[0]]  # type: ignore[union-attr]
+        await player.press("1")
+        await player.sees(f"Talleyrand      → 1 {first}")
+        await player.press("up", "backspace")
+        await player.sees("Talleyrand      → …")
+        await player.press("right", "right", "left")
+        await player.sees(f"Talleyrand      → 1 {first}")
+        await player.press("delete")
+        await player.sees("Talleyrand      → …")
+        await player.press(player.number_of(0), "j", player.number_of(1), "enter")
+        assert (await player.is_marked()).credit == 1.0
+
+
+async def test_an_entry_of_a_group_may_be_moved_to_another(desk: Desk) -> None:
+    async with playing(desk, quiz_of("groups")) as player:
+        await player.press("2", "2", "2", "k", "k", "k", *_groups(player)[:-1])
+        await player.press("up", "up", _groups(player)[0], "down", _groups(player)[1])
+        await player.press("down", "down", _groups(player)[2], "enter")
+        assert (await player.is_marked()).credit == 1.0
+
+
+async def test_gaps_show_in_the_text_what_is_filled_in(desk: Desk) -> None:
+    async with playing(desk, quiz_of("cloze")) as player:
+        await player.sees("The 1 ____  met in 2 ____  for 3 ____  years.", "how many")
+        await player.write("Fair")
+        await player.press("tab", "right")
+        await player.sees("The 1 Fair  met in 2")
+        await player.press("left", "left", _picked_gap(player), "shift+tab")
+        await player.press("backspace", "backspace", "backspace", "backspace", *"Conference")
+        await player.press("enter", "enter", *"two", "enter")
+        assert (await player.is_marked()).credit == 1.0
+        await player.sees("The Conference met in Vienna for two years.", "✔ Conference")
+
+
+async def test_a_list_ends_on_its_last_line_or_on_an_empty_one(desk: Desk) -> None:
+    async with playing(desk, quiz_of("list")) as player:
+        await player.press(*"Austria", "enter", "enter")
+        review = await player.is_marked()
+        assert decode_response(review.response).texts[0] == "Austria"  # type: ignore[union-attr]
+        await player.sees("✔ Austria", "– Prussia", "– Britain")
+
+
+async def test_a_typed_answer_is_compared_letter_by_letter(desk: Desk) -> None:
+    async with playing(desk, quiz_of("text")) as player:
+        await player.press(*"Talleyrand", "enter")
+        await player.is_marked()
+        await player.sees("✘ Talleyrand  →  Metternich", "He was the host.")
+
+
+async def test_a_typo_is_forgiven_and_named(desk: Desk) -> None:
+    async with playing(desk, quiz_of("text")) as player:
+        await player.press(*"Meternich", "enter")
+        assert (await player.is_marked()).credit == 1.0
+        await player.sees("✔ Meternich", "one typo forgiven")
+
+
+async def test_a_typed_answer_may_be_changed_before_it_is_handed_in(desk: Desk) -> None:
+    async with playing(desk, quiz_of("number")) as player:
+        await player.press(*"14", "backspace", "backspace", *"147", "enter")
+        assert (await player.is_marked()).credit == 1.0
+
+
+@pytest.mark.parametrize(
+    ("key", "rating", "credit"),
+    [("1", Rating.AGAIN, 0), ("2", Rating.HARD, 0.5), ("3", Rating.GOOD, 1),
+     ("4", Rating.EASY, 1), ("space", Rating.GOOD, 1), ("enter", Rating.GOOD, 1)],
+)  # fmt: skip
+async def test_a_card_is_turned_then_graded(
+    desk: Desk, key: str, rating: Rating, credit: float
+) -> None:
+    request = quiz_of(cards=(CardRef("every", "card"), CardRef("every", "choice")))
+    async with playing(desk, request) as player:
+        await player.misses("Foreign minister")
+        await player.press("3")  # nothing to grade yet
+        assert desk.record.last_review() is None
+        await player.press("space")
+        await player.sees("Foreign minister of Austria", "1 Again", "2 Hard", "▸ Good", "4 Easy")
+        await player.press(key)
+        await player.is_asked("choice")
+        review = desk.record.last_review()
+        assert review is not None
+        assert (review.rating, review.credit) == (rating, credit)
+
+
+async def test_an_essay_is_compared_then_its_points_are_ticked(desk: Desk) -> None:
+    async with playing(desk, quiz_of("essay")) as player:
+        await player.misses("To settle the peace.", "names the war")
+        await player.write("War 12 s h u?")
+        await player.press("enter", *"more", "ctrl+s")
+        await player.sees("Model answer  To settle the peace.", "□ 1  names the war")
+        await player.press("1", "1", "j", "space", "k", "9")
+        await player.sees("□ 1  names the war", "■ 2  names the peace")
+        await player.press("enter")
+        review = await player.is_marked()
+        assert review.credit == 0.5
+        response = decode_response(review.response)
+        assert response.text == "War 12 s h u?\nmore"  # type: ignore[union-attr]
+
+
+async def test_an_essay_without_rubric_is_graded_by_oneself(make_desk: MakeDesk) -> None:
+    text = "title: T\nquestions: [{id: e, question: Why?, essay: 'Because.'}]\n"
+    async with playing(make_desk(t=text), quiz_of(bank="t")) as player:
+        await player.press("x", "ctrl+s")
+        await player.sees("Because.", "▸ Good")
+        await player.press("2")
+        review = await player.is_marked()
+        assert (review.rating, review.credit) == (Rating.HARD, 0.5)
+        await player.press("enter")
+        await player.is_at(ResultScreen)
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "advice"),
+    [
+        ("choice", ["enter"], "Choose an option first"),
+        ("several", ["enter"], "Tick at least one option first"),
+        ("text", ["enter"], "Type an answer first; F3 skips"),
+        ("text", ["space", "enter"], "Type an answer first"),
+        ("list", ["enter", "enter", "enter"], "Type an answer first"),
+        ("cloze", ["enter", "enter", "enter"], "Type an answer first"),
+        ("match", ["enter"], "Give at least one entry a match first"),
+        ("groups", ["enter"], "Give at least one entry a match first"),
+    ],
+)
+async def test_an_empty_hand_in_is_not_marked_but_says_what_to_do(
+    desk: Desk, kind: str, keys: list[str], advice: str
+) -> None:
+    async with playing(desk, quiz_of(kind)) as player:
+        await player.press(*keys)
+        await player.is_told(advice)
+        assert player.screen.told is None
+        assert desk.record.last_review() is None
+
+
+# Hints, skipping, undo, ratings
+
+
+@pytest.mark.parametrize(("kind", "key"), [("choice", "h"), ("choice", "f2")])
+async def test_each_hint_costs_a_third_of_the_points(desk: Desk, kind: str, key: str) -> None:
+    async with playing(desk, quiz_of(kind)) as player:
+        await player.press(key)
+        await player.sees("Hint  It is a capital.")
+        await player.misses("It lies on the Danube.")
+        await player.press(key)
+        await player.sees("Hint  It lies on the Danube.")
+        assert "Hint" not in player.lines[-1]
+        await player.press(key, player.number_of(0), "enter")
+        review = await player.is_marked()
+        assert review.hints == 2
+        assert review.points == pytest.approx(1 / 3)
+        assert review.rating is Rating.HARD
+        await player.sees("✔ Right", "+3")
+
+
+@pytest.mark.parametrize("key", ["s", "f3"])
+async def test_a_skipped_question_is_left_unanswered(desk: Desk, key: str) -> None:
+    async with playing(desk, quiz_of("choice", "truefalse")) as player:
+        assert player.screen.asked is not None
+        card = player.screen.asked.ref.card
+        await player.press(key)
+        await player.until(lambda: len(player.screen.sitting.sitting.answers) == 1, "skipped")
+        await player.is_asked()
+        assert player.screen.asked.ref.card != card
+        await player.sees("2 of 2", "–")
+        await player.press("f3")
+        await player.is_at(ResultScreen)
+        await player.sees("– 2 skipped")
+        assert desk.record.state("every", card).last_review_at is None
+
+
+@pytest.mark.parametrize("key", ["u", "f6", "ctrl+z"])
+async def test_undo_asks_the_same_question_again_laid_out_the_same(desk: Desk, key: str) -> None:
+    async with playing(desk, quiz_of("choice", "several", "truefalse")) as player:
+        asked = player.screen.asked
+        await player.press("1", "enter")
+        await player.is_marked()
+        await player.press(key)
+        await player.is_told("Taken back.")
+        await player.is_asked()
+        assert player.screen.asked == asked
+        assert desk.record.last_review() is None
+        await player.misses("Wrong", "Right", "Again")
+
+
+async def test_undo_goes_back_over_several_questions(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice", "several", "truefalse")) as player:
+        first = player.screen.asked
+        for _ in range(2):
+            await player.press("1", "enter")
+            await player.is_marked()
+            await player.press("enter")
+            await player.is_asked()
+        await player.press("u", "u", "u")
+        await player.until(lambda: player.screen.asked == first, "the first question")
+        assert desk.record.last_review() is None
+
+
+async def test_while_text_is_typed_f6_undoes_and_u_is_a_letter(desk: Desk) -> None:
+    request = quiz_of(cards=(CardRef("every", "choice"), CardRef("every", "text")))
+    async with playing(desk, request) as player:
+        await player.press("1", "enter", "enter")
+        await player.is_asked("text")
+        await player.sees("F6 Undo", "F3 Skip", "F1 Help")
+        await player.write("hsu?w1")
+        await player.sees("hsu?w1")
+        await player.press("f6")
+        await player.is_asked("choice")
+
+
+async def test_the_keys_1_to_4_change_the_rating_and_mark_it(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice")) as player:
+        await player.press(player.number_of(0), "enter")
+        await player.is_marked()
+        for key, rating in (("1", Rating.AGAIN), ("2", Rating.HARD), ("4", Rating.EASY)):
+            await player.press(key)
+            await player.sees(f"{key} ▸ {rating.word.capitalize()}")
+            review = await player.is_marked()
+            assert review.rating is rating
+            assert player.shown.count("▸") == 1
+        assert len(desk.record.live_history("every", "choice")) == 1
+
+
+async def test_i_was_right_counts_a_refused_typed_answer_as_right(desk: Desk) -> None:
+    async with playing(desk, quiz_of("text")) as player:
+        await player.press(*"his host", "enter")
+        await player.is_marked()
+        await player.sees("w I was right")
+        await player.press("w")
+        await player.sees("✔ Right", "counted as right, as you said")
+        review = await player.is_marked()
+        assert (review.credit, review.is_overridden) == (1.0, True)
+        assert "I was right" not in player.lines[-1]
+        await player.press("w")
+        assert len(desk.record.live_history("every", "text")) == 1
+
+
+@pytest.mark.parametrize("kind", ["choice", "match", "order", "groups", "several"])
+async def test_i_was_right_is_not_for_what_was_picked(desk: Desk, kind: str) -> None:
+    async with playing(desk, quiz_of(kind)) as player:
+        keys = WRONGLY[kind](player) if kind in WRONGLY else ["enter"]
+        await player.press(*keys)
+        await player.is_marked()
+        await player.misses("I was right")
+        await player.press("w")
+        review = await player.is_marked()
+        assert not review.is_overridden
+
+
+# Leaving and going on
+
+
+async def test_after_leaving_c_goes_on_at_the_same_question_laid_out_the_same(
+    make_desk: MakeDesk,
+) -> None:
+    async with playing(make_desk(), quiz_of()) as player:
+        while player.screen.sitting.sitting.place < 3:
+            await player.press("f3")
+            await player.is_asked()
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+        await player.is_told("Left; c goes on with it.")
+        await player.press("c")
+        await player.is_asked()
+        asked = player.screen.asked
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+    async with playing(make_desk()) as player:
+        await player.sees("Go on with Every kind, question 4 of 15")
+        await player.press("c")
+        await player.is_asked()
+        assert player.screen.asked == asked
+
+
+async def test_an_app_that_resumes_opens_at_the_question_that_was_left(
+    make_desk: MakeDesk,
+) -> None:
+    async with playing(make_desk(), quiz_of()) as player:
+        await player.press("f3")
+        await player.until(lambda: player.screen.sitting.sitting.place == 1, "the next one")
+        asked = player.screen.asked
+    async with playing(make_desk(), resumes=True) as player:
+        assert player.screen.asked == asked
+
+
+async def test_a_quiz_that_was_only_looked_at_leaves_nothing_to_go_on_with(desk: Desk) -> None:
+    async with playing(desk, quiz_of()) as player:
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+        await player.misses("Go on")
+
+
+# Games
+
+
+async def test_a_sprint_ends_when_its_time_is_up(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = _stopped_clock(monkeypatch)
+    async with playing(desk, quiz_of("choice", "truefalse", game=Game.SPRINT)) as player:
+        await player.sees("2:00 left")
+        at[0] += 70
+        await player.press("1", "enter")
+        await player.is_marked()
+        await player.sees("0:50 left")
+        at[0] += 500  # reading feedback costs no time
+        await player.press("enter")
+        await player.is_asked()
+        at[0] += 51
+        await player.is_marked()
+        await player.is_told("Time is up.")
+        await player.press("enter")
+        await player.is_at(ResultScreen)
+
+
+async def test_survival_ends_with_the_third_wrong_answer(desk: Desk) -> None:
+    async with playing(desk, quiz_of("text", "number", "date", "computed", "choice",
+                                     game=Game.SURVIVAL)) as player:  # fmt: skip
+        lives = 3
+        while lives:
+            await player.is_asked()
+            await player.sees("♥" * lives + "♡" * (3 - lives))
+            assert player.screen.asked is not None
+            if player.screen.asked.ref.card == "choice":
+                await player.press(player.number_of(1), "enter")
+            else:
+                await player.press(*"1", "enter")
+            review = await player.is_marked()
+            assert review.credit == 0
+            lives -= 1
+            await player.press("enter")
+        await player.is_at(ResultScreen)
+        await player.sees("✘ 3 wrong")
+
+
+async def test_a_review_goes_from_card_to_card_and_brings_back_what_was_wrong(
+    desk: Desk, clock: Clock
+) -> None:
+    desk.limits = type(desk.limits)(new_cards=1)
+    async with playing(desk, Request(mode=Mode.REVIEW)) as player:
+        assert player.screen.asked is not None
+        card = player.screen.asked.ref.card
+        await player.press(player.number_of(1), "enter")
+        await player.is_marked()
+        clock.pass_(minutes=2)
+        await player.press("enter")
+        await player.is_asked(card)
+        await player.press(player.number_of(0), "4")
+        await player.press("enter")
+        await player.is_marked()
+        await player.press("4", "enter")
+        await player.is_at(ResultScreen)
+
+
+# What is shown with a question
+
+
+RICH = """\
+title: Rich
+about: A bank *about* things.
+passages:
+  talk: |
+    The first paragraph of the talk.
+questions:
+  - {id: p, question: "After the talk?", answer: a, wrong: [b], passage: talk}
+  - id: table
+    question: |
+      Look:
+
+      | Year | Place |
+      | ---- | ----- |
+      | 1815 | Elba  |
+    answer: a
+    wrong: [b]
+  - id: items
+    question: |
+      Which of these?
+
+      - first thing
+      - second thing
+    answer: a
+    wrong: [b]
+  - id: code
+    question: |
+      What does it print?
+
+      ```
+      print([1][0])
+      ```
+    answer: a
+    wrong: ["`list[int]`"]
+  - {id: maths, question: "What is $x^2 + \\\\alpha$?", answer: "$\\\\frac{1}{2}$", wrong: [b]}
+  - {id: marks, question: "Is *this* **bold** `code` ~~no~~ [a link](http://x.org)?", answer: a, wrong: [b]}
+"""  # noqa: E501
+
+
+def one(card: str) -> Request:
+    """Return the request for one card of the rich bank."""
+    return quiz_of(bank="rich", cards=(CardRef("rich", card),))
+
+
+async def test_the_passage_and_what_the_bank_is_about_are_shown(make_desk: MakeDesk) -> None:
+    async with playing(make_desk(rich=RICH), one("p")) as player:
+        await player.sees("A bank about things.", "The first paragraph of the talk.")
+
+
+@pytest.mark.parametrize(
+    ("card", "texts"),
+    [
+        ("table", ["Look:", "Year", "Place", "1815", "Elba"]),
+        ("items", ["Which of these?", "• first thing", "• second thing"]),
+        ("code", ["What does it print?", "print([1][0])", "list[int]"]),
+    ],
+)
+async def test_blocks_of_markdown_are_drawn_by_its_widget(
+    make_desk: MakeDesk, card: str, texts: list[str]
+) -> None:
+    from textual.widgets import Markdown
+
+    async with playing(make_desk(rich=RICH), one(card)) as player:
+        await player.sees(*texts)
+        assert len(player.screen.query(Markdown)) == 1
+        await player.misses("```", "|")
+
+
+async def test_a_block_of_markdown_goes_when_the_next_question_has_none(
+    make_desk: MakeDesk,
+) -> None:
+    cards = (CardRef("rich", "table"), CardRef("rich", "marks"))
+    async with playing(make_desk(rich=RICH), quiz_of(bank="rich", cards=cards)) as player:
+        await player.sees("Elba")
+        await player.press("s")
+        await player.is_asked("marks")
+        await player.sees("Is this bold code no a link?")
+        await player.misses("Elba")
+
+
+async def test_maths_is_shown_as_unicode(make_desk: MakeDesk) -> None:
+    async with playing(make_desk(rich=RICH), one("maths")) as player:
+        await player.sees("What is x² + α?", "1/2")
+
+
+async def test_a_question_longer_than_the_window_scrolls_by_keys(make_desk: MakeDesk) -> None:
+    stem = " ".join(f"word{n}" for n in range(2000))
+    text = f'title: T\nquestions: [{{id: q, question: "{stem}", answer: a, wrong: [b]}}]\n'
+    async with playing(make_desk(t=text), quiz_of(bank="t")) as player:
+        await player.sees("word0 ")
+        await player.press("pagedown")
+        await player.misses("word0 ")
+        for _ in range(200):
+            if "word1999" in player.shown:
+                break
+            await player.press("pagedown")
+        await player.sees("word1999")
+        await player.press("1", "enter")
+        await player.is_marked()
+        await player.until(lambda: "Wrong" in player.shown or "Right" in player.shown, "a verdict")
+
+
+async def test_head_and_bar_keep_to_the_width_of_the_window(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice", "text")) as player:
+        await player.press("s")
+        await player.is_asked()
+        for width in (120, 60, 100):
+            await player.pilot.resize_terminal(width, 30)
+            await player.has_head_of(width)
+            assert len(player.lines[1]) == width
+        await player.sees("0 points", "2 of 2")
+
+
+async def test_feedback_is_whole_after_the_window_was_made_narrow(make_desk: MakeDesk) -> None:
+    why = " ".join(f"why{n}" for n in range(40))
+    text = f'title: T\nquestions: [{{question: "Q?", answer: a, wrong: [b], explain: "{why}"}}]\n'
+    async with playing(make_desk(t=text), quiz_of(bank="t"), size=(160, 40)) as player:
+        await player.press("1", "enter")
+        await player.is_marked()
+        await player.sees("why39")
+        await player.pilot.resize_terminal(60, 40)
+        await player.sees("why0", "why39", "▸")
+
+
+# Mouse
+
+
+async def click_on(player: Player, text: str) -> None:
+    """Click on a text that is shown once."""
+    at = next((y, line.index(text)) for y, line in enumerate(player.lines) if text in line)
+    await player.pilot.click(offset=(at[1] + 1, at[0]))
+
+
+async def test_the_mouse_picks_an_option_and_the_bar_of_keys_hands_it_in(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice")) as player:
+        await click_on(player, "Berlin")
+        await click_on(player, "Vienna")
+        await player.sees(f"● {player.number_of(0)}  Vienna")
+        await click_on(player, "Hint")
+        await player.sees("It is a capital.")
+        await click_on(player, "Hand in")
+        assert (await player.is_marked()).credit == 1.0
+        await click_on(player, "Undo")
+        await player.is_asked()
+        await click_on(player, "Vienna")
+        await click_on(player, "Hand in")
+        await player.is_marked()
+        await click_on(player, "Next")
+        await player.is_at(ResultScreen)
+
+
+async def test_the_mouse_turns_a_card_ticks_moves_and_places(desk: Desk) -> None:
+    cards = tuple(CardRef("every", card) for card in ("card", "several", "order", "match"))
+    async with playing(desk, quiz_of(cards=cards)) as player:
+        await click_on(player, "?")
+        await player.sees("Foreign minister")
+        await click_on(player, "Next")
+        await player.is_asked("several")
+        await click_on(player, "Austria")
+        await click_on(player, "Spain")
+        await click_on(player, "Spain")
+        await click_on(player, "Prussia")
+        await click_on(player, "Hand in")
+        assert (await player.is_marked()).credit == 1.0
+        await player.press("enter")
+        await player.is_asked("order")
+        for entry in ("Leipzig", "Elba"):
+            await click_on(player, entry)
+            row = 5 + (entry == "Elba")
+            first = next(y for y, line in enumerate(player.lines) if " 1  " in line)
+            await player.pilot.click(offset=(12, first + row - 5))
+        await click_on(player, "Hand in")
+        assert (await player.is_marked()).credit == 1.0
+        await player.press("enter")
+        await player.is_asked("match")
+        await click_on(player, "Talleyrand")
+        await click_on(player, "Castlereagh")
+        await click_on(player, "Castlereagh")
+        await player.until(lambda: player.shown.count("→ 1") == 2, "both with the first match")
+        await click_on(player, "Hand in")
+        await player.is_marked()
+
+
+async def test_the_mouse_picks_an_entry_of_a_gap(desk: Desk) -> None:
+    async with playing(desk, quiz_of("cloze")) as player:
+        await click_on(player, "Vienna")
+        await player.sees("met in 2 Vienna")
+
+
+# Trouble
+
+
+async def test_a_banner_says_when_the_record_cannot_save(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with playing(desk, quiz_of("choice", "truefalse")) as player:
+        assert not player.screen.query("#trouble")
+        monkeypatch.setattr(type(desk), "trouble", "progress is not being saved: disk full")
+        await player.press("1", "enter")
+        await player.is_marked()
+        await player.sees("⚠ Progress is not being saved: disk full")
+        monkeypatch.setattr(type(desk), "trouble", "")
+        await player.press("enter", "1", "enter")
+        await player.is_marked()
+        await player.misses("Progress is not being saved")
+
+
+async def test_a_key_that_is_still_held_does_not_answer_the_next_question(desk: Desk) -> None:
+    async with playing(desk, quiz_of("order", "choice"), guard_s=10) as player:
+        await player.press(*["enter"] * 3)
+        assert desk.record.last_review() is None
+        player.app.guard_s = 0
+        if player.screen.asked is not None and player.screen.asked.ref.card == "choice":
+            await player.press("1")
+        await player.press("enter")
+        await player.is_marked()
+        player.app.guard_s = 10
+        await player.press(*["enter"] * 3)
+        assert player.screen.told is not None
+
+
+async def test_a_key_that_is_still_held_does_not_grade_a_card_as_it_turns(desk: Desk) -> None:
+    async with playing(desk, quiz_of("card"), guard_s=10) as player:
+        await player.press(*["space"] * 3)
+        await player.sees("▸ Good")
+        assert desk.record.last_review() is None
+
+
+async def test_verdicts_and_streak_stand_in_the_head(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice", "several", "truefalse", "match")) as player:
+        for _ in range(4):
+            await player.is_asked()
+            assert player.screen.asked is not None
+            await player.press(*RIGHTLY[player.screen.asked.ref.card](player))
+            await player.is_marked()
+            await player.press("enter") if len(player.screen.sitting.sitting.answers) < 4 else None
+        await player.sees("✔✔✔✔", "4 in a row", "50 points", "×2")
+        assert player.screen.told is not None
+        assert player.screen.told.outcome.verdict is Verdict.RIGHT
+        assert isinstance(player.app.screen, QuestionScreen)
+
+
+async def test_a_right_option_that_was_missed_is_named_in_words(desk: Desk) -> None:
+    async with playing(desk, quiz_of("several")) as player:
+        await player.press(player.number_of(0), "enter")
+        await player.is_marked()
+        await player.sees("Prussia  missed")
+        await player.misses("Austria  missed", "Spain  missed")
+
+
+async def test_what_is_right_is_told_once_beside_what_was_typed(desk: Desk) -> None:
+    async with playing(desk, quiz_of("number")) as player:
+        await player.press(*"14", "enter")
+        await player.is_marked()
+        await player.sees("✘ 14  →  147 days")
+        await player.misses("Right is")
