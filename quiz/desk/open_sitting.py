@@ -50,6 +50,7 @@ class OpenSitting:
         self.title = row.title
         self._row = row
         self._is_begun = is_begun
+        self._is_ended = False
         self.last: Feedback | None = None
         """What was told of the last answer; None before it and after an undo."""
         self.hints_shown = 0
@@ -186,6 +187,9 @@ class OpenSitting:
         answer = self.sitting.answers[-1]
         ref = answer.ref
         record, rebuild = self.desk.record, self.desk.rebuild(ref.card)
+        if self._is_ended:
+            self._is_ended = False
+            record.reopen_sitting(self._row.uid)
         record.retract(answer.review, rebuild, self.desk.now())
         self.sitting.take_back()
         if self.sitting.request.mode is Mode.REVIEW:
@@ -243,6 +247,7 @@ class OpenSitting:
             }
             text = msgspec.json.encode(summary).decode()
             self.desk.record.end_sitting(self._row.uid, self.desk.now(), text)
+            self._is_ended = True
         return result
 
     def mistakes(self) -> list[Mistake]:

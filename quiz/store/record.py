@@ -254,6 +254,14 @@ class Record:
             )
         )
 
+    def reopen_sitting(self, uid: str) -> None:
+        """Note that an ended sitting goes on: its last answer was taken back."""
+        self._database.write(
+            lambda c: c.execute(
+                "UPDATE sitting SET ended_at = NULL, result = NULL WHERE uid = ?", (uid,)
+            )
+        )
+
     def end_sitting(self, uid: str, now: datetime, result_json: str | None) -> None:
         """Note that a sitting ended, and how it went; None if it was given up."""
         self._database.write(

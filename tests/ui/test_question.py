@@ -531,10 +531,9 @@ async def test_a_sprint_ends_when_its_time_is_up(
         await player.press("enter")
         await player.is_asked()
         at[0] += 51
-        await player.is_marked()
-        await player.is_told("Time is up.")
-        await player.press("enter")
         await player.is_at(ResultScreen)
+        await player.is_told("Time is up.")
+        assert len(desk.record.reviews()) == 1
 
 
 async def test_survival_ends_with_the_third_wrong_answer(desk: Desk) -> None:

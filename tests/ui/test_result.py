@@ -114,7 +114,6 @@ async def test_undo_from_the_result_asks_the_last_question_again(choices: Desk, 
     assert choices.record.scores()["c"].best == 0.25
 
 
-@pytest.mark.xfail(strict=True, reason="the record cannot reopen a sitting that was ended")
 async def test_a_quiz_undone_from_its_result_and_left_can_be_gone_on_with(choices: Desk) -> None:
     async with playing(choices, quiz_of(bank="c", length=1)) as player:
         await play(player)

@@ -235,9 +235,13 @@ class QuestionScreen(QuizScreen):
         if left is None:
             return
         self._show_head()
-        if left <= 0 and not self.is_revealed:
-            self.notify("Time is up.", markup=False)
+        if left > 0 or self.is_revealed:
+            return
+        self.notify("Time is up.", markup=False)
+        if self.asked.time_limit_s:
             self._mark(Responded(Picked()))
+        else:  # a sprint is over; what was just asked counts for nothing
+            self._finish()
 
     # Answering
 
