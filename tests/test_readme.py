@@ -23,6 +23,7 @@ def status_of(terminal: Terminal, timeout_s: float) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 def test_the_first_command_of_the_readme_opens_the_home_screen(tmp_path: Path) -> None:
     clone = tmp_path / "quiz"

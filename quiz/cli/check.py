@@ -1,5 +1,6 @@
 """`quiz check`: every fault of a bank."""
 
+import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,19 +50,17 @@ def _files(paths: tuple[str, ...]) -> list[str]:
     from quiz.library.files import bank_files
 
     if not paths:
-        import os
-
         from quiz.library.folders import folders
 
         places = folders(os.environ, Path.cwd())
-        own = [folder for folder in places.bank_folders[:-1] if folder.is_dir()]
+        own = [folder for folder in places.bank_folders[:-1] if os.path.isdir(folder)]
         found = [_shown(file.path) for file in bank_files(own or places.bank_folders)]
         if not found:
             raise QuizError("no bank to check; name a file or a folder")
         return found
     files: list[str] = []
     for path in paths:
-        if not Path(path).is_dir():
+        if not os.path.isdir(path):
             files.append(path)
             continue
         found = [_below(path, file.path) for file in bank_files([Path(path)])]
@@ -87,10 +86,9 @@ def _shown(path: str) -> str:
 
 def _decoded(path: str) -> "Decoded":
     from quiz.formats import yaml_bank
-    from quiz.library.files import read
+    from quiz.library.files import pictures_beside, read
 
-    folder = Path(path).parent
-    return yaml_bank.decode(read(path), source=path, exists=lambda name: (folder / name).is_file())
+    return yaml_bank.decode(read(path), source=path, exists=pictures_beside(path))
 
 
 def _summary(path: str, decoded: "Decoded") -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from quiz.errors import BankError, QuizError
 from quiz.formats import yaml_bank
-from quiz.library.files import read
+from quiz.library.files import pictures_beside, read
+from quiz.library.folders import expanded
 
 
 def copy_bank(source: Path, folder: Path) -> Path:
@@ -17,13 +18,11 @@ def copy_bank(source: Path, folder: Path) -> Path:
         BankError: None of its questions is sound.
         QuizError: It cannot be read or copied, or another file of its name is there.
     """
-    source = Path(source).expanduser()
-    if source.is_dir():
+    source = expanded(source)
+    if os.path.isdir(source):
         raise QuizError(f"{source}: a folder; name one bank file")
     data = read(source)
-    decoded = yaml_bank.decode(
-        data, source=str(source), exists=lambda name: (source.parent / name).is_file()
-    )
+    decoded = yaml_bank.decode(data, source=str(source), exists=pictures_beside(source))
     if decoded.bank is None or not decoded.bank.items:
         raise BankError(decoded.problems)
     target = folder / (source.stem + ".yaml")

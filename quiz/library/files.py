@@ -1,7 +1,7 @@
 """Finding the bank files of folders, quickly."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -46,11 +46,11 @@ def bank_file(path: Path) -> BankFile:
     Raises:
         QuizError: It is not there, or cannot be read.
     """
-    real = os.path.realpath(path)
     try:
+        real = os.path.realpath(path)
         info = os.stat(real)
-    except OSError as error:
-        raise QuizError(f"{path}: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:
+        raise QuizError(f"{path}: {_why(error)}") from error
     return BankFile(real, info.st_mtime_ns, info.st_size)
 
 
@@ -63,8 +63,19 @@ def read(path: str | Path) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read(9 * 1024 * 1024)
-    except OSError as error:
-        raise QuizError(f"{path}: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:
+        raise QuizError(f"{path}: {_why(error)}") from error
+
+
+def pictures_beside(path: str | Path) -> Callable[[str], bool]:
+    """Return what tells whether a picture is there, by its name relative to a bank."""
+    folder = os.path.dirname(path)
+    return lambda name: os.path.isfile(os.path.join(folder, name))
+
+
+def _why(error: OSError | ValueError) -> str:
+    """Return why a file cannot be opened; a `ValueError` is a name that no file can have."""
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _below(folder: str, depth: int) -> Iterator[BankFile]:

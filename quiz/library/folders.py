@@ -30,7 +30,7 @@ def folders(environ: Mapping[str, str], cwd: Path) -> Folders:
     """
     home = environ.get("QUIZ_HOME", "").strip()
     if home:
-        base = Path(home).expanduser().absolute()
+        base = expanded(home).absolute()
         data, cache, log = base, base / "cache", base / "quiz.log"
     else:
         import platformdirs
@@ -38,9 +38,7 @@ def folders(environ: Mapping[str, str], cwd: Path) -> Folders:
         data = platformdirs.user_data_path("quiz", appauthor=False)
         cache = platformdirs.user_cache_path("quiz", appauthor=False)
         log = platformdirs.user_log_path("quiz", appauthor=False) / "quiz.log"
-    added = [
-        Path(part).expanduser() for part in environ.get("QUIZ_BANKS", "").split(os.pathsep) if part
-    ]
+    added = [expanded(part) for part in environ.get("QUIZ_BANKS", "").split(os.pathsep) if part]
     return Folders(
         record=data / "record.sqlite",
         banks=data / "banks",
@@ -48,6 +46,11 @@ def folders(environ: Mapping[str, str], cwd: Path) -> Folders:
         log=log,
         bank_folders=(cwd / "questions", *added, data / "banks", shipped_banks()),
     )
+
+
+def expanded(name: str | Path) -> Path:
+    """Return a path with `~` written out; left as it is where nobody has that name."""
+    return Path(os.path.expanduser(name))
 
 
 def shipped_banks() -> Path:

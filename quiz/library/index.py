@@ -17,7 +17,7 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.items import Bank, Flashcard, Item, known_answers
 from quiz.library import index_file
-from quiz.library.files import BankFile, read
+from quiz.library.files import BankFile, pictures_beside, read
 from quiz.library.likeness import Trace, renamed
 
 if TYPE_CHECKING:
@@ -131,18 +131,12 @@ class Index:
 
     def cards(self, entry: BankEntry) -> list[CardRow]:
         """Return the cards of a bank as written, a two-way card's reverse after it."""
-        cards = []
-        for position, name, kind, passage, tags, is_two_way in self._rows(
+        return self._made(
             "SELECT position, id, kind, passage, tags, is_two_way FROM item WHERE path = ?"
             " ORDER BY position",
             (entry.path,),
-        ):
-            topics = tuple(_DECODE(tags))
-            cards.append(CardRow(entry.id, name, name, kind, position, passage, topics))
-            if is_two_way:
-                back = name + REVERSE
-                cards.append(CardRow(entry.id, name, back, kind, position, passage, topics))
-        return cards
+            lambda rows: _cards_of(entry.id, rows),
+        )
 
     def item(self, path: str, name: str) -> tuple[Item, int] | None:
         """Return an item with its line, None if the bank has none of this id."""
@@ -178,15 +172,17 @@ class Index:
 
     def _one(self, query: str, values: tuple[object, ...], made: Callable[[Row], T]) -> T | None:
         """Return what is made of the first row; None if there is none."""
+        return self._made(query, values, lambda rows: made(rows[0]) if rows else None)
+
+    def _made(self, query: str, values: tuple[object, ...], made: Callable[[list[Row]], T]) -> T:
+        """Return what is made of the rows; an index with nonsense in them is made anew first."""
         rows = self._rows(query, values)
-        if not rows:
-            return None
         try:
-            return made(rows[0])
+            return made(rows)
         except msgspec.DecodeError as error:
             self._begin_anew(error)
             self.refresh(self._seen.values())
-            return self._one(query, values, made)
+            return self._made(query, values, made)
 
     def _begin_anew(self, error: Exception) -> None:
         """Go on with an empty index: a new file in place of a damaged one, else in memory.
@@ -207,10 +203,7 @@ class Index:
         from quiz.formats import yaml_bank
 
         data = read(file.path)
-        folder = Path(file.path).parent
-        decoded = yaml_bank.decode(
-            data, source=file.path, exists=lambda name: (folder / name).is_file()
-        )
+        decoded = yaml_bank.decode(data, source=file.path, exists=pictures_beside(file.path))
         bank = decoded.bank
         rows = (
             [
@@ -242,7 +235,7 @@ class Index:
         return {name: Trace(bool(is_written), text) for name, is_written, text in rows}
 
 
-_DECODE = msgspec.json.decode
+_TEXTS: "msgspec.json.Decoder[tuple[str, ...]]" = msgspec.json.Decoder(tuple[str, ...])
 
 
 def _json(value: object) -> str:
@@ -259,7 +252,17 @@ def _counts_of(row: Row) -> dict[str, int]:
 
 
 def _texts_of(row: Row) -> tuple[str, ...]:
-    return msgspec.json.decode(row[0], type=tuple[str, ...])
+    return _TEXTS.decode(row[0])
+
+
+def _cards_of(bank: str, rows: list[Row]) -> list[CardRow]:
+    cards = []
+    for position, name, kind, passage, tags, is_two_way in rows:
+        topics = _TEXTS.decode(tags)
+        cards.append(CardRow(bank, name, name, kind, position, passage, topics))
+        if is_two_way:
+            cards.append(CardRow(bank, name, name + REVERSE, kind, position, passage, topics))
+    return cards
 
 
 def _head_of(row: Row) -> Bank:

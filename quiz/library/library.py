@@ -1,5 +1,6 @@
 """All banks that can be played."""
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.items import Bank, Context, Flashcard, Item
 from quiz.library.files import BankFile, bank_file, bank_files
-from quiz.library.folders import Folders
+from quiz.library.folders import Folders, expanded
 from quiz.library.index import REVERSE, BankEntry, CardRow, Change, Index
 
 
@@ -95,10 +96,11 @@ class Library:
     def _named(self, name: str) -> list[BankEntry]:
         if name in self.entries:
             return [self.entries[name]]
-        path = Path(name).expanduser()
-        if path.is_dir():
+        # `os.path` has no fault for a name that no file can have; `Path` has.
+        path = expanded(name)
+        if os.path.isdir(path):
             return self._opened_entries([path / file.path for file in bank_files([path])], name)
-        if path.exists() or "/" in name or name.endswith((".yaml", ".yml")):
+        if os.path.exists(path) or "/" in name or name.endswith((".yaml", ".yml")):
             return self._opened_entries([path], name)
         raise QuizError(_no_bank(name, tuple(self.entries)))
 

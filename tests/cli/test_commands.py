@@ -234,6 +234,21 @@ def test_a_path_that_is_not_there_is_wrong_use(run: Run) -> None:
     assert ran.err == "quiz: gone.yaml: No such file or directory"
 
 
+def test_a_name_that_no_file_can_have_is_wrong_use(run: Run) -> None:
+    for command in ("check", "play --plain", "review --plain"):
+        ran = run(*command.split(), "x" * 5000 + ".yaml")
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.endswith(".yaml: File name too long")
+
+
+def test_a_picture_with_such_a_name_is_a_fault_at_its_line(run: Run) -> None:
+    write("long.yaml", TWO.replace("id: one,", f"id: one, image: {'x' * 5000},"))
+    ran = run("check", "long.yaml")
+    assert ran.status == 1
+    assert ran.out.startswith("long.yaml:3:22: error: the picture 'xxx")
+    assert len(ran.out) < 600
+
+
 def test_a_folder_without_banks_is_wrong_use(run: Run) -> None:
     Path("empty").mkdir()
     ran = run("check", "empty")

@@ -8,7 +8,22 @@ import pytest
 from quiz.cli.line_mode import LineSitting
 from tests.cli.conftest import Run
 
-KINDS = ["choice", "several", "truefalse", "text", "list", "number", "date", "match", "order", "groups", "cloze", "card", "essay", "computed"]
+KINDS = [
+    "choice",
+    "several",
+    "truefalse",
+    "text",
+    "list",
+    "number",
+    "date",
+    "match",
+    "order",
+    "groups",
+    "cloze",
+    "card",
+    "essay",
+    "computed",
+]
 
 
 def play(run: Run, kind: str, lines: str, *more: str) -> list[dict[str, object]]:

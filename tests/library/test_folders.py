@@ -52,6 +52,12 @@ def test_a_tilde_in_quiz_home_is_the_home_folder(
     assert of(tmp_path, QUIZ_HOME="~/quiz").record == tmp_path / "quiz" / "record.sqlite"
 
 
+def test_a_tilde_that_is_nobodys_is_a_folder_of_that_name(tmp_path: Path) -> None:
+    found = of(tmp_path, QUIZ_HOME="/home", QUIZ_BANKS="~nobody-at-all/banks")
+    assert found.bank_folders[1] == Path("~nobody-at-all/banks")
+    assert of(tmp_path, QUIZ_HOME="~nobody-at-all").record.name == "record.sqlite"
+
+
 def test_a_relative_quiz_home_stays_where_it_was_when_the_folder_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -372,6 +372,26 @@ def test_a_picture_is_looked_for_beside_its_bank(opened: Open, tmp_path: Path) -
     assert opened().entries["two"].problems == 0
 
 
+def test_a_picture_with_a_name_that_no_file_can_have_is_a_fault_of_its_question(
+    opened: Open,
+) -> None:
+    long = TWO.replace("id: one,", f"id: one, image: {'x' * 5000}.png,")
+    library = opened(long=long, every=EVERY_KIND)
+    assert list(library.entries) == ["every", "long"]
+    assert (library.entries["long"].problems, library.entries["long"].items) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "x" * 5000 + ".yaml", "~nobody/x", "\0", "a\0.yaml"])
+def test_a_name_that_no_file_can_have_names_no_bank(name: str, opened: Open) -> None:
+    library = opened(every=EVERY_KIND)
+    with pytest.raises(QuizError):
+        library.resolve([name])
+    with pytest.raises(QuizError):
+        library.add(Path(name))
+    library.refresh()
+    assert list(library.entries) == ["every"]
+
+
 # Several folders, and two banks with one id
 
 
@@ -446,7 +466,7 @@ def _other_columns(path: Path) -> None:
 
 def _nonsense_in_rows(path: Path) -> None:
     with sqlite3.connect(path) as db:
-        db.execute("UPDATE item SET data = x'7b7b'")
+        db.execute("UPDATE item SET data = x'7b7b', tags = '{'")
         db.execute("UPDATE bank SET head = '[', known = '{', kinds = '', tags = '3'")
     db.close()
 

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from quiz.library.likeness import Trace, renamed
 
+NEAR = st.builds("Who {} presided?{}".format, *[st.text("ab!", max_size=4)] * 2)
 TEXTS = st.one_of(
+    NEAR,
     st.text("ab c?\n", max_size=12),
     st.sampled_from(["Who presided?\nMetternich", "Who  presided?\nMetternich", "", "When?"]),
     st.lists(st.sampled_from(["who", "when", "Vienna", "Paris", "1815"]), max_size=70).map(
@@ -97,6 +99,13 @@ def test_of_two_that_are_alike_the_more_alike_goes_on() -> None:
     old = derived("When did the first war begin?\n1914")
     new = derived("When did the second war begin?\n1939", "When did the first war begin??\n1914")
     assert list(followed(old, new).values()) == ["When did the first war begin??\n1914"]
+
+
+def test_of_two_old_ones_the_more_alike_goes_on_and_the_other_ends() -> None:
+    old = derived("When did the war start?\n1914", "When did the war begin?\n1914")
+    new = derived("When did the war really begin?\n1914")
+    assert len(renamed(derived("When did the war start?\n1914"), new)) == 1
+    assert list(followed(old, new)) == ["When did the war begin?\n1914"]
 
 
 def test_where_both_ids_were_written_only_all_but_the_same_goes_on() -> None:
