@@ -1,4 +1,4 @@
-"""What tests of several rooms share: a bank of every kind, a desk in a temporary folder, a clock."""
+"""What tests of several rooms share: a bank of every kind, a desk in a folder, a clock."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
