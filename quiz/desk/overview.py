@@ -133,6 +133,11 @@ def known_shares(desk: "Desk") -> dict[str, float]:
         entry = desk.library.entries.get(bank)
         if entry is not None and entry.cards:
             states = desk.record.states(bank).values()
-            recalled = sum(desk.scheduler.recall(state, now) for state in states)
+            recalled = sum(
+                desk.scheduler.recall(state, now)
+                for state in states
+                # Just forgotten is not known, however fresh it is in the mind.
+                if not (state.phase.is_learning and state.step == 0)
+            )
             shares[bank] = min(1.0, recalled / entry.cards)
     return shares

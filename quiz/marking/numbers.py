@@ -203,7 +203,7 @@ def _read_spelled(text: str, language: Language, units: tuple[str, ...]) -> Numb
 def _with_unit(
     value: Decimal, rest: str, currency: str, language: Language, units: tuple[str, ...]
 ) -> NumberReading:
-    names = [_split_scale(unit, language)[1] for unit in units]
+    names = [_unit_parts(unit, language)[1] for unit in units]
     names = [*names, *map(_core, names)]
     found = find_unit(rest)
     known = [unit.kind for unit in map(find_unit, names) if unit]
@@ -229,6 +229,15 @@ def _split_scale(text: str, language: Language) -> tuple[int | None, str]:
             words = words[1:]
         words[0] = re.sub(r"^[dD]'", "", words[0])
     return scale, " ".join(words)
+
+
+def _unit_parts(unit: str, language: Language) -> tuple[int | None, str]:
+    """Split an author's unit; `m` is metres, and a scale word only before another unit."""
+    scale, rest = _split_scale(unit, language)
+    first = unit.split(" ", 1)[0]
+    if scale is not None and find_unit(first) and not find_unit(rest):
+        return None, first
+    return (None, unit) if not rest else (scale, rest)
 
 
 def _core(unit: str) -> str:
@@ -285,7 +294,7 @@ def _meanings(
     """Yield each number of the question's units that may be meant, and whether it was converted."""
     assert reading.value is not None
     for spelling in units or ("",):
-        scale, name = _split_scale(spelling, language)
+        scale, name = _unit_parts(spelling, language)
         in_unit = _scaled(reading.value, -(scale or 0))
         if not reading.unit:
             if reading.scale is None:

@@ -289,3 +289,14 @@ def test_the_right_number_typed_as_written_is_right(value: Decimal) -> None:
     assert mark(typed, typed).is_right
     assert mark(f"{value:,.4f} km", typed, "km").is_right
     assert mark(typed.replace(".", ","), typed, lang="de").is_right
+
+
+@pytest.mark.parametrize("unit", ["m", "m above sea level"])
+@pytest.mark.parametrize(
+    ("typed", "is_right"),
+    [("100", True), ("100 m", True), ("0.1 km", True), ("100 metres", True),
+     ("100 million", False), ("100000000", False)],
+)  # fmt: skip
+def test_m_as_the_unit_is_metres_and_no_million(unit: str, typed: str, is_right: bool) -> None:
+    verdict = mark_number(typed, (Decimal(100),), language=language("en"), units=(unit,))
+    assert verdict.is_right is is_right

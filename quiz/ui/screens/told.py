@@ -120,7 +120,7 @@ def feedback(told: Feedback) -> Content:
     gained = f"+{told.score}" if told.score else "0"
     of = "" if told.question.item.points == 1 else f" of {told.question.item.points:g} points"
     if told.question.item.points != 1:
-        gained = f"{told.points:g}{of}"
+        gained = f"{round(told.points, 2):g}{of}"
     line = line + Content.styled(f"   {gained}   {seconds:.0f} s", "$foreground-muted")
     if told.streak >= 3:
         line = line + Content.styled(f"   {told.streak} in a row", PARTLY)
