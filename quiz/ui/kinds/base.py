@@ -52,6 +52,11 @@ class AnswerView(Widget):
         """Let the keys go here."""
         self.focus(scroll_visible=False)
 
+    def say(self, text: str) -> None:
+        """Say what to do first; one such word at a time, or they would cover the question."""
+        self.app.clear_notifications()
+        self.notify(text, markup=False, timeout=3)
+
     def respond(self, response: Response) -> None:
         """Hand a response to the screen: straight, since each container on the way costs a turn."""
         self.screen.post_message(Responded(response))

@@ -302,7 +302,7 @@ class FieldsView(AnswerView):
         values = [field.value for field in self._fields]
         if not any(value.strip() for value in values):
             keys = "F3 skips the question"
-            self.notify(f"Type an answer first; {keys}.", markup=False)
+            self.say(f"Type an answer first; {keys}.")
             return
         if isinstance(self.prompt.item, TextList):
             parts = [*values[:-1], *values[-1].split(";")]

@@ -155,10 +155,10 @@ class OptionsView(RowsView):
         """Hand in what is picked, if anything is."""
         if not self._is_several:
             if self.cursor < 0:
-                self.notify("Choose an option first: 1 to 9, or the arrows.", markup=False)
+                self.say("Choose an option first: 1 to 9, or the arrows.")
                 return
             self.picked = {self.prompt.order[self.cursor]}
         elif not self.picked:
-            self.notify("Tick at least one option first: Space ticks.", markup=False)
+            self.say("Tick at least one option first: Space ticks.")
             return
         self.respond(Picked(tuple(sorted(self.picked))))

@@ -163,6 +163,6 @@ class PlacingView(RowsView):
     def hand_in(self) -> None:
         """Hand in what is placed, if anything is."""
         if all(target < 0 for target in self.placed):
-            self.notify("Give at least one entry a match first: 1 to 9.", markup=False)
+            self.say("Give at least one entry a match first: 1 to 9.")
             return
         self.respond(Placed(tuple(self.placed)))
