@@ -15,7 +15,7 @@ from quiz.items import (
     decode_response,
     encode_response,
 )
-from quiz.memory import LEARN_AHEAD, MODEL, NEW_STATE, MemoryState, derived_rating, interval_words
+from quiz.memory import LEARN_AHEAD, MODEL, MemoryState, derived_rating, interval_words
 from quiz.store import Review, SittingRow, new_uid
 from quiz.study import (
     Answer,
@@ -55,8 +55,6 @@ class OpenSitting:
         """What was told of the last answer; None before it and after an undo."""
         self.hints_shown = 0
         self._question: Question | None = None
-        self._before: MemoryState = NEW_STATE
-        """The last card's memory before its answer, for changing the rating."""
 
     @property
     def tally(self) -> Tally:

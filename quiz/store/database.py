@@ -76,11 +76,6 @@ class Database:
         """The connection in use."""
         return self._connection
 
-    @property
-    def unsaved(self) -> int:
-        """Number of transactions that are kept in memory alone."""
-        return len(self._kept)
-
     def read(self, query: Work[Result]) -> Result:
         """Return what a query gives, from memory if the file fails."""
         try:
