@@ -109,6 +109,7 @@ def folders_in(path: Path) -> Folders:
         banks=path / "home" / "banks",
         cache=path / "home" / "cache",
         log=path / "home" / "quiz.log",
+        config=path / "home" / "config.toml",
         bank_folders=(path / "banks", path / "home" / "banks"),
     )
 

@@ -10,10 +10,15 @@ from quiz import __version__
 COMMANDS = {
     "play": "Play a scored quiz.",
     "review": "Review what is due, then new cards.",
+    "cram": "Practise, and leave the schedule alone.",
     "banks": "List the question banks there are.",
     "due": "Say in one line what is due.",
+    "cards": "List cards; suspend, bury, set due or forget them.",
+    "limits": "Show what today still holds; set limits of today alone.",
+    "config": "Show the settings, and where they lie.",
     "check": "Find every fault of a bank.",
     "undo": "Take the last answer back.",
+    "fit": "Fit the memory model to you.",
     "schema": "Print the JSON Schema of a bank, for editors.",
 }
 """Name and short help of each command: `quiz/cli/NAME.py` has a `command` of that name."""

@@ -72,7 +72,7 @@ class JsonVoice(Voice):
 
     def outcome(self, sitting: OpenSitting, feedback: Feedback) -> None:
         outcome, item = feedback.outcome, feedback.question.item
-        due = feedback.state.due_at
+        due = sitting.due_moment(feedback.state) if feedback.review.schedules else None
         self._tell(
             "outcome",
             feedback.question,
@@ -85,6 +85,7 @@ class JsonVoice(Voice):
             rating=feedback.rating.word if feedback.rating else None,
             due=due.isoformat() if due else None,
             overridden=feedback.was_overridden,
+            leech=feedback.is_leech,
             parts=[
                 {
                     "label": part.label,

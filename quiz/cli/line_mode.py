@@ -14,7 +14,7 @@ from quiz.desk import Desk, OpenSitting, Question
 from quiz.errors import QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
 from quiz.library.index import BankEntry
-from quiz.study import Mode, Request
+from quiz.study import Request
 
 _LONGEST_LINE = 1_000_000
 _COMMANDS = ("hint", "skip", "undo", "right", "1", "2", "3", "4", "help", "quit")
@@ -61,9 +61,7 @@ def _begin(desk: Desk, request: Request, resumes: bool) -> OpenSitting:
     if request.banks:
         _refuse_faults(entries)
         request = msgspec.structs.replace(request, banks=tuple(entry.id for entry in entries))
-    if request.mode is Mode.REVIEW:
-        return desk.begin_review(request)
-    return desk.begin_quiz(request)
+    return desk.begin(request)
 
 
 def _refuse_faults(entries: tuple[BankEntry, ...]) -> None:

@@ -55,6 +55,9 @@ kind_option = click.option(
     metavar="KIND",
     help=f"Only this kind; may be repeated: {', '.join(KINDS)}.",
 )
+seed_option = click.option(
+    "--seed", type=click.IntRange(0, 2**31), help="Same seed, same answers: same questions."
+)
 plain_option = click.option("--plain", is_flag=True, help="Lines of text in place of the screen.")
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Line mode in JSON, for other front ends."

@@ -102,7 +102,9 @@ class PlainVoice(Voice):
             lines.append(item.explain)
         if item.source:
             lines.append(f"Source: {item.source}")
-        if feedback.rating and feedback.state.due_at:
+        if feedback.is_leech:
+            lines.append(feedback.leech_words)
+        if feedback.rating and feedback.review.schedules:
             when = sitting.interval_words(feedback.state)
             lines.append(f"Rated {feedback.rating.word}: comes back in {when}.")
         self._say(*lines)

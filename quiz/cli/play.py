@@ -2,7 +2,14 @@
 
 import click
 
-from quiz.cli.options import banks_argument, json_option, kind_option, plain_option, tag_option
+from quiz.cli.options import (
+    banks_argument,
+    json_option,
+    kind_option,
+    plain_option,
+    seed_option,
+    tag_option,
+)
 from quiz.study.request import Game, Mode, Request
 
 
@@ -11,7 +18,7 @@ from quiz.study.request import Game, Mode, Request
 @click.option("-n", "length", type=click.IntRange(1, 10_000), help="How many questions (20).")
 @tag_option
 @kind_option
-@click.option("--seed", type=click.IntRange(0, 2**31), help="Same seed, same answers: same quiz.")
+@seed_option
 @click.option(
     "--mode",
     "game",

@@ -1,27 +1,27 @@
-"""`quiz undo`: take the last answer back."""
+"""`quiz undo`: take back what was done last."""
 
 import click
 
-from quiz.cleaning import clean_line
 from quiz.cli.printed import print_notices
 
 
 @click.command("undo")
 def command() -> int:
-    """Take the last answer back, of whatever sitting; again for the one before it."""
+    """Take back what was done last; again for what came before it.
+
+    That is an answer of whatever sitting, or a card suspended, buried, set
+    due or made new.
+    """
     from quiz.desk import Desk
 
     with Desk.open() as desk:
         print_notices(desk)
-        review = desk.undo_last()
-        if review is None:
-            click.echo("There is no answer to take back.")
+        undone = desk.undo_last()
+        if undone is None:
+            click.echo("There is nothing to take back.")
             return 0
-        found = desk.library.item(review.bank, review.card)
-        stem = clean_line(found[0].stem) if found else review.card
-        trouble = desk.trouble
-    when = review.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    click.echo(f"Taken back: {review.bank}, answered {when}: {stem}")
+        words, trouble = desk.undone_words(undone), desk.trouble
+    click.echo(f"Taken back: {words}")
     if trouble:
         click.echo(f"quiz: {trouble}", err=True)
     return 0

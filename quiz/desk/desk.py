@@ -6,25 +6,25 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from quiz.cleaning import clean_line
+from quiz.desk.cards import CardLine, card_lines, day_named
 from quiz.desk.open_sitting import OpenSitting, answer_of
 from quiz.desk.overview import Overview, known_shares, overview
-from quiz.desk.queue import review_cards
+from quiz.desk.queue import ALL_BANKS, left_today, review_cards
+from quiz.desk.recall import Recall
+from quiz.desk.scheduling import Scheduling
 from quiz.errors import QuizError
-from quiz.items import KINDS, Rating
+from quiz.items import KINDS
+from quiz.library.config import read_config
 from quiz.library.folders import Folders, folders
 from quiz.library.index import REVERSE, BankEntry, Change
 from quiz.library.library import Library
-from quiz.memory import (
-    Limits,
-    MemoryState,
-    Scheduler,
-    StudyDays,
-)
-from quiz.store import Record, Review, SittingRow, new_uid
+from quiz.memory import Deed, Limits, MemoryState, StudyDays
+from quiz.store import DayLimit, DayTotals, DeedRow, Record, Review, SittingRow, WeightsRow, new_uid
 from quiz.study import (
     USUAL_LENGTH,
     Candidate,
@@ -35,6 +35,20 @@ from quiz.study import (
     Sitting,
     drawn,
 )
+
+if TYPE_CHECKING:
+    from quiz.memory.prediction.log import LoggedReview
+    from quiz.memory.prediction.weights import FittedWeights
+
+_LATELY_DAYS = 14
+_RIGHT = 1 - 1e-6
+_DONE = {
+    Deed.SUSPEND: "suspended",
+    Deed.RESUME: "let come again",
+    Deed.BURY: "buried",
+    Deed.SET_DUE: "set due",
+    Deed.FORGET: "made new",
+}
 
 
 def utc_now() -> datetime:
@@ -58,19 +72,24 @@ class Desk:
         Args:
             places: Where they lie.
             now: Gives the time, UTC.
-            days: Where study days begin; None: 4 am local time.
+            days: Where study days begin; None: as `config.toml` says, or 4 am local time.
             most_bytes: Leave more changed banks than this unread for now; see `Library`.
         """
         self.places = places
         self.now = now
-        self.days = days or StudyDays()
+        read = read_config(places.config)
+        self.config = read.config
+        self.days = days or StudyDays(rollover_hour=read.config.day_starts_at)
         self.library = Library(places, most_bytes=most_bytes)
         self.record = Record.open(places.record, days=self.days)
-        self.scheduler = Scheduler(days=self.days)
-        self.limits = Limits()
         self.notices: list[str] = [self.record.notice] if self.record.notice else []
         """What the learner should be told once."""
+        self.notices += [str(problem) for problem in read.problems]
+        self.scheduling = Scheduling(self)
+        self.recall = Recall(self.record, self.scheduling.scheduler.model)
         self._noted: set[str] = set()
+        if self.record.has_stale_states:
+            self.rebuild_states()
         self._follow_changes()
 
     @classmethod
@@ -87,6 +106,8 @@ class Desk:
 
     def close(self) -> None:
         """Close the record and the index."""
+        with suppress(Exception):  # it is kept for speed alone, and never in the way of closing
+            self.recall.keep()
         self.record.close()
         self.library.close()
 
@@ -110,8 +131,14 @@ class Desk:
 
     @property
     def today(self) -> int:
-        """The study day, as an ordinal."""
-        return self.days.ordinal(self.now())
+        """The study day, as an ordinal.
+
+        It does not run backwards: who flies west over the date line goes on with the day that
+        was begun, and its limits.
+        """
+        today = self.days.ordinal(self.now())
+        latest = self.record.latest_day()
+        return today + 1 if latest == today + 1 else today
 
     # Banks
 
@@ -183,10 +210,110 @@ class Desk:
         cards = [row.card for row in self.library.cards(entry)]
         self.record.sync_bank(entry.id, entry.digest, cards)
 
+    def more_new_cards(self, count: int, bank: str = ALL_BANKS) -> int:
+        """Let today hold more new cards; return how many it still holds then.
+
+        Args:
+            count: How many more, at least 1.
+            bank: Id of one bank; empty for all.
+        """
+        done, by_bank = self.record.today_by_bank(self.today)
+        left, left_by_bank = left_today(self)
+        if bank != ALL_BANKS:
+            left, done = left_by_bank.get(bank, left), by_bank.get(bank, DayTotals())
+        self.limit_today(bank, new_cards=done.new_cards + left.new_cards + count)
+        return left.new_cards + count
+
+    def limit_today(
+        self, bank: str = ALL_BANKS, *, new_cards: int | None = None, reviews: int | None = None
+    ) -> None:
+        """Set limits for today alone; what is None stays as it is.
+
+        Args:
+            bank: Id of one bank; empty for all.
+            new_cards: How many today may hold, those begun already included.
+            reviews: The same for due cards.
+        """
+        before = self.record.day_limits(self.today).get(bank, DayLimit())
+        limit = DayLimit(
+            new_cards=before.new_cards if new_cards is None else new_cards,
+            reviews=before.reviews if reviews is None else reviews,
+        )
+        self.record.put_day_limit(self.today, bank, limit)
+
+    def left_today(self) -> tuple[Limits, dict[str, Limits]]:
+        """Return how many new cards and reviews today still holds: in all, and of some banks."""
+        return left_today(self)
+
+    # The memory model
+
+    def review_log(self) -> "list[LoggedReview]":
+        """Return every answer that schedules, as the fit reads them."""
+        from quiz.memory.prediction.log import LoggedReview
+
+        return [
+            LoggedReview(card=card, rating=rating, at_s=at_us / 1e6, day=day)
+            for card, rating, at_us, day in self.record.scheduling_log()
+        ]
+
+    def weights(self) -> "FittedWeights | None":
+        """Return the weights that were fitted to the learner; None for the model's defaults."""
+        from quiz.memory.prediction.weights import FittedWeights
+
+        row = self.record.weights()
+        if row is None:
+            return None
+        return FittedWeights(
+            model=row.model, values=row.weights, reviews=row.reviews, report=row.report
+        )
+
+    def keep_weights(self, weights: "FittedWeights") -> int:
+        """Use weights from now on, and return how many cards' memory changed.
+
+        Days on which cards are due stay as they are.
+        """
+        self.record.keep_weights(
+            WeightsRow(
+                at=self.now(),
+                model=weights.model,
+                weights=weights.values,
+                reviews=weights.reviews,
+                report=weights.report,
+            )
+        )
+        return self._take_weights()
+
+    def take_back_weights(self) -> bool:
+        """Go back to the weights before the last fit; return whether there was one."""
+        if self.record.take_back_weights(self.now()) is None:
+            return False
+        self._take_weights()
+        return True
+
+    def _take_weights(self) -> int:
+        self.scheduling.take_weights()
+        self.recall.forget(self.scheduling.scheduler.model)
+        return self.rebuild_states()
+
+    def rebuild_states(self) -> int:
+        """Derive all memory states from the log anew; return how many changed."""
+        self.scheduling.count_anew()
+        return self.record.rebuild_states(self.scheduling.scheduler.replay)
+
     # Sittings
 
+    def begin(self, request: Request) -> OpenSitting:
+        """Begin a review, a quiz or a cram.
+
+        Raises:
+            QuizError: A bank's name means nothing, or nothing matches the request.
+        """
+        if request.mode is Mode.REVIEW:
+            return self.begin_review(request)
+        return self.begin_quiz(request)
+
     def begin_quiz(self, request: Request) -> OpenSitting:
-        """Begin a quiz; a request without a seed is given one.
+        """Begin a quiz or a cram; a request without a seed is given one.
 
         Raises:
             QuizError: Nothing matches the request.
@@ -271,7 +398,9 @@ class Desk:
 
     def _title(self, request: Request) -> str:
         named = {"sprint": "Sprint", "survival": "Survival"}.get(str(request.game), "Quiz")
-        if request.cards:
+        if request.mode is Mode.CRAM:
+            named = "Cram"
+        elif request.cards:
             named = "Mistakes"
         if len(request.banks) == 1 and request.banks[0] in self.library.entries:
             title = self.library.entries[request.banks[0]].title
@@ -283,12 +412,14 @@ class Desk:
         if unknown:
             raise QuizError(f"no kind {unknown[0]!r}; there are: {', '.join(KINDS)}")
         entries = self.entries(request.banks)
+        wrong = self._wrong_lately() if request.mistakes else None
         candidates = [
             Candidate(CardRef(row.bank, row.card), row.item, row.passage)
             for entry in entries
             for row in self.library.cards(entry)
             if (not request.tags or set(request.tags) & set(row.tags))
             and (not request.kinds or row.kind in request.kinds)
+            and (wrong is None or (row.bank, row.card) in wrong)
         ]
         if not candidates:
             raise QuizError(self._nothing_matches(request, entries))
@@ -297,7 +428,18 @@ class Desk:
             length = USUAL_LENGTH
         return drawn(candidates, length, Random(request.seed))
 
+    def _wrong_lately(self) -> set[tuple[str, str]]:
+        """Return the cards whose last answer of the last two weeks was not right."""
+        latest = {
+            (review.bank, review.card): review.credit < _RIGHT
+            for review in self.record.reviews(first_day=self.today - _LATELY_DAYS)
+            if review.rating is not None
+        }
+        return {card for card, was_wrong in latest.items() if was_wrong}
+
     def _nothing_matches(self, request: Request, entries: Sequence[BankEntry]) -> str:
+        if request.mistakes:
+            return "nothing was answered wrong in the last two weeks that was not put right since"
         if request.tags:
             tags = dict.fromkeys(tag for entry in entries for tag in self.library.tags(entry))
             listed = ", ".join(list(tags)[:20]) or "none"
@@ -318,19 +460,83 @@ class Desk:
         """Return the cards to review now, in order."""
         return review_cards(self, request, self.entries(request.banks))
 
-    # Answers
+    # Answers, and what else is done with a card
 
-    def rebuild(self, card: str) -> Callable[[Sequence[tuple[Rating, datetime]]], MemoryState]:
-        """Return what makes a card's memory state from its reviews."""
-        return lambda history: self.scheduler.replay(history, card)
+    def do(
+        self, ref: CardRef, deed: Deed, value: int | None = None, *, cause: str | None = None
+    ) -> MemoryState:
+        """Keep something done with a card; `undo_last` takes it back.
 
-    def undo_last(self) -> Review | None:
-        """Take the last answer back, of whatever sitting; None if there is none."""
-        last = self.record.last_review()
-        if last is None:
+        Args:
+            ref: The card.
+            deed: What is done.
+            value: The study day that burying and setting due name, as an ordinal.
+            cause: Uid of the review that it comes of, and is taken back with.
+        """
+        row = DeedRow(
+            bank=ref.bank,
+            card=ref.card,
+            deed=deed,
+            at=self.now(),
+            day=self.today,
+            value=value,
+            cause=cause,
+        )
+        before = self.record.state(ref.bank, ref.card)
+        after = self.record.do(row, self.scheduling.rebuild(ref.card))
+        self.scheduling.moved(before, after)
+        return after
+
+    def undo_last(self) -> Review | DeedRow | None:
+        """Take back what was done last, an answer or something else done with a card.
+
+        Returns what was taken back; None if there was nothing.
+        """
+        review, deed = self.record.last_review(), self.record.last_deed()
+        self.scheduling.count_anew()
+        if deed is not None and (review is None or deed.at > review.at) and deed.cause is None:
+            self.record.take_back_deed(deed, self.scheduling.rebuild(deed.card), self.now())
+            self.recall.forget()
+            return deed
+        if review is not None:
+            rebuild = self.scheduling.rebuild(review.card)
+            self.record.retract(review.uid, rebuild, self.now())
+            self.recall.unlearn(review.uid)
+        return review
+
+    def cards(self, names: Iterable[str]) -> list[CardLine]:
+        """Return how cards stand: those of banks, or single ones named as `bank/card`.
+
+        Raises:
+            QuizError: A name means neither.
+        """
+        return card_lines(self, names)
+
+    def day_named(self, text: str) -> int:
+        """Return the study day of a date as YYYY-MM-DD, or of a number of days from today.
+
+        Raises:
+            QuizError: It is neither, or lies in the past or too far ahead.
+        """
+        return day_named(self, text)
+
+    def undo_last_deed(self, ref: CardRef) -> DeedRow | None:
+        """Take back what was done last with a card but answering it; None if there is nothing."""
+        deeds = self.record.deeds(ref.bank, ref.card)
+        if not deeds:
             return None
-        self.record.retract(last.uid, self.rebuild(last.card), self.now())
-        return last
+        self.record.take_back_deed(deeds[-1], self.scheduling.rebuild(ref.card), self.now())
+        self.scheduling.count_anew()
+        self.recall.forget()
+        return deeds[-1]
+
+    def undone_words(self, undone: Review | DeedRow) -> str:
+        """Return what was taken back, in a line: bank, what, when, and the question."""
+        found = self.library.item(undone.bank, undone.card)
+        stem = clean_line(found[0].stem) if found else undone.card
+        when = undone.at.astimezone(self.days.zone).strftime("%Y-%m-%d %H:%M")
+        what = "answered" if isinstance(undone, Review) else _DONE[undone.deed]
+        return f"{undone.bank}, {what} {when}: {stem}"
 
     # What the home screen tells
 

@@ -1,6 +1,7 @@
 """A sitting at the desk: each answer is marked, committed, and only then shown."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,7 +16,8 @@ from quiz.items import (
     decode_response,
     encode_response,
 )
-from quiz.memory import LEARN_AHEAD, MODEL, MemoryState, derived_rating, interval_words
+from quiz.memory import LEARN_AHEAD, MODEL, Deed, MemoryState, derived_rating, interval_words
+from quiz.memory.leech import is_leech_now
 from quiz.store import Review, SittingRow, new_uid
 from quiz.study import (
     Answer,
@@ -55,6 +57,13 @@ class OpenSitting:
         """What was told of the last answer; None before it and after an undo."""
         self.hints_shown = 0
         self._question: Question | None = None
+        self._put_away: list[tuple[int, CardRef]] = []
+        """Cards that were buried or suspended here, each with the answers there were then."""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something in this sitting to take back."""
+        return bool(self.sitting.answers or self._put_away)
 
     @property
     def tally(self) -> Tally:
@@ -139,6 +148,20 @@ class OpenSitting:
         self.last = None
         self._turn()
 
+    def put_away(self, deed: Deed) -> None:
+        """Bury the card that is asked until tomorrow, or suspend it; `undo` takes that back.
+
+        Raises:
+            QuizError: The sitting is over.
+        """
+        ref = self._asked().ref
+        value = self.desk.today if deed is Deed.BURY else None
+        self.desk.do(ref, deed, value)
+        self._put_away.append((len(self.sitting.answers), ref))
+        self.sitting.drop_current()
+        self.last = None
+        self._turn()
+
     def rate(self, rating: Rating) -> Feedback:
         """Give the last card another rating than the one derived.
 
@@ -176,21 +199,30 @@ class OpenSitting:
         return self._amended(last, review, outcome)
 
     def undo(self) -> Question | None:
-        """Take the last answer of this sitting back; its question is asked again.
+        """Take back what was done last in this sitting; its question is asked again.
 
-        None if there is no answer to take back.
+        That is an answer, or a card that was buried or suspended. None if there is nothing.
         """
+        if self._put_away and self._put_away[-1][0] == len(self.sitting.answers):
+            _, ref = self._put_away.pop()
+            self.desk.undo_last_deed(ref)
+            self.sitting.cards.insert(self.sitting.place, ref)
+            self.last = None
+            self._turn()
+            return self.question
         if not self.sitting.answers:
             return None
         answer = self.sitting.answers[-1]
         ref = answer.ref
-        record, rebuild = self.desk.record, self.desk.rebuild(ref.card)
+        record, rebuild = self.desk.record, self.desk.scheduling.rebuild(ref.card)
         if self._is_ended:
             self._is_ended = False
             record.reopen_sitting(self._row.uid)
         record.retract(answer.review, rebuild, self.desk.now())
+        self.desk.scheduling.count_anew()
+        self.desk.recall.unlearn(answer.review)
         self.sitting.take_back()
-        if self.sitting.request.mode is Mode.REVIEW:
+        if self.sitting.request.mode is not Mode.QUIZ:
             self.sitting.stay_away(ref, self.sitting.place)
         self.last = None
         self._turn()
@@ -198,17 +230,21 @@ class OpenSitting:
 
     def previews(self, state: MemoryState, ref: CardRef) -> dict[Rating, MemoryState]:
         """Return the memory state that each rating would give a card now."""
-        return self.desk.scheduler.preview(state, self.desk.now(), ref.card)
+        return self.desk.scheduling.preview(ref, state, self.desk.now())
 
     def last_previews(self) -> dict[Rating, MemoryState]:
         """Return the memory state that each rating gives the last card."""
         last = self._last()
-        card = last.question.ref.card
-        return self.desk.scheduler.preview(last.question.state, last.review.at, card)
+        question = last.question
+        return self.desk.scheduling.preview(question.ref, question.state, last.review.at)
 
     def interval_words(self, state: MemoryState) -> str:
         """Return after which time a state comes back, as the keys show it: `10 min`, `2 d`."""
-        return interval_words(self.desk.scheduler.interval_of(state))
+        return interval_words(self.desk.scheduling.scheduler.interval_of(state))
+
+    def due_moment(self, state: MemoryState) -> datetime | None:
+        """Return when a state is due, UTC: on a step its time, else the start of its day."""
+        return self.desk.scheduling.scheduler.due_moment(state)
 
     # The end
 
@@ -227,7 +263,7 @@ class OpenSitting:
             topics=tuple(by_topic(self.sitting.answers)),
             best_before=before,
             is_best=before is not None and tally.credit > before + 1e-9,
-            due_tomorrow=sum(record.due_by_day(self.desk.today, 2)[1:]),
+            due_tomorrow=sum(record.due_by_day(self.desk.today, 2, self.desk.library.entries)[1:]),
         )
 
     def finish(self) -> Result:
@@ -302,9 +338,9 @@ class OpenSitting:
             card=question.ref.card,
             kind=original[0].kind if original else item.kind,
             at=now,
-            day=desk.days.ordinal(now),
+            day=desk.today,
             rating=rating,
-            schedules=True,
+            schedules=self.sitting.request.mode is not Mode.CRAM,
             credit=credit,
             points=points_after_hints(credit, item.points, self.hints_shown),
             points_of=item.points,
@@ -320,12 +356,13 @@ class OpenSitting:
             place=question.place,
             replaces=None,
             model=MODEL,
+            retention=desk.config.retention_of(question.ref.bank),
         )
 
     def _step(self, question: Question, review: Review) -> Callable[[MemoryState], MemoryState]:
-        card = question.ref.card
+        ref = question.ref
         rating = review.rating or Rating.AGAIN
-        return lambda state: self.desk.scheduler.after(state, rating, review.at, card)
+        return lambda state: self.desk.scheduling.after(ref, state, rating, review.at)
 
     def _recorded(
         self, question: Question, response: Response, outcome: Outcome, review: Review
@@ -333,6 +370,8 @@ class OpenSitting:
         before = self.tally
         self._begin()
         state = self.desk.record.append(review, self._step(question, review))
+        self.desk.scheduling.moved(question.state, state)
+        self.desk.recall.learn(question.state, review)
         self.desk.note_bank(question.ref.bank)
         self.sitting.add(answer_of(review))
         self._come_back(question.ref, state)
@@ -341,10 +380,18 @@ class OpenSitting:
 
     def _amended(self, last: Feedback, review: Review, outcome: Outcome) -> Feedback:
         ref = last.question.ref
-        state = self.desk.record.amend(last.review.uid, review, self.desk.rebuild(ref.card))
+        state = self.desk.record.amend(
+            last.review.uid,
+            review,
+            self._step(last.question, review),
+            self.desk.scheduling.rebuild(ref.card),
+        )
+        self.desk.scheduling.moved(last.state, state)
+        self.desk.recall.unlearn(last.review.uid)
+        self.desk.recall.learn(last.question.state, review)
         self.sitting.take_back()
         before = self.tally
-        if self.sitting.request.mode is Mode.REVIEW:
+        if self.sitting.request.mode is not Mode.QUIZ:
             self.sitting.stay_away(ref, self.sitting.place)
         self.sitting.add(answer_of(review))
         self._come_back(ref, state)
@@ -361,6 +408,11 @@ class OpenSitting:
         before: Tally,
     ) -> Feedback:
         after = self.tally
+        is_leech = self._is_leech(question, review, state)
+        if is_leech and self.desk.config.suspends_leeches:
+            state = self.desk.do(question.ref, Deed.SUSPEND, cause=review.uid)
+            if self.sitting.request.mode is Mode.REVIEW:
+                self.sitting.stay_away(question.ref, self.sitting.place)
         self.last = Feedback(
             question=question,
             response=response,
@@ -370,13 +422,20 @@ class OpenSitting:
             score=after.score - before.score,
             state=state,
             streak=after.streak,
+            is_leech=is_leech,
         )
         return self.last
 
+    def _is_leech(self, question: Question, review: Review, state: MemoryState) -> bool:
+        lapsed = review.schedules and state.lapses > question.state.lapses
+        return lapsed and is_leech_now(state.lapses, self.desk.config.leech_threshold)
+
     def _come_back(self, ref: CardRef, state: MemoryState) -> None:
-        is_review = self.sitting.request.mode is Mode.REVIEW
-        if is_review and state.phase.is_learning and state.due_at is not None:
+        mode = self.sitting.request.mode
+        if mode is Mode.REVIEW and state.phase.is_learning and state.due_at is not None:
             self.sitting.come_back(ref, state.due_at)
+        elif mode is Mode.CRAM and self.sitting.answers[-1].is_mistake:
+            self.sitting.cards.append(ref)
 
 
 def answer_of(review: Review) -> Answer:

@@ -1,9 +1,11 @@
 """What the home screen and `quiz banks` tell."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.queue import left_today
 from quiz.store import SittingRow
 from quiz.study import Game
 
@@ -55,22 +57,26 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     """Title and place of a quiz that was left; empty if there is none."""
 
 
-def streak(days: list[int], today: int) -> int:
+def streak(days: Sequence[int], today: int, was_no_day: Callable[[int, int], bool]) -> int:
     """Return the study days in a row that end today or yesterday.
 
     Args:
         days: Ordinals of days on which something was reviewed, descending.
         today: Ordinal of today.
+        was_no_day: Whether between two days, of which only one lies between, the learner had
+            none: flying east over the date line leaves one out.
     """
-    expected = today if days and days[0] >= today else today - 1
     count = 0
+    expected = today
     for day in days:
         if day > today:
             continue
-        if day != expected:
+        is_next = day == expected or (count == 0 and day == today - 1)
+        before = today if count == 0 else expected + 1
+        if not is_next and not (day == before - 2 and was_no_day(day, before)):
             break
         count += 1
-        expected -= 1
+        expected = day - 1
     return count
 
 
@@ -100,15 +106,19 @@ def overview(desk: "Desk") -> Overview:
             )
         )
     due_total = sum(line.due for line in lines)
-    new_total = min(sum(line.new for line in lines), max(0, desk.limits.new_cards - done.new_cards))
+    holds, by_bank = left_today(desk)
+    new_total = sum(min(line.new, by_bank.get(line.id, holds).new_cards) for line in lines)
+    new_total = min(new_total, holds.new_cards)
     pace = desk.record.pace_seconds() or _USUAL_SECONDS
     left = desk.unfinished()
-    week = desk.record.due_by_day(today, 7)
+    week = desk.record.due_by_day(today, 7, desk.library.entries)
     return Overview(
         due=due_total,
         new=new_total,
         minutes=-(-round((due_total + new_total) * pace) // 60),
-        streak=streak(days, today),
+        streak=streak(
+            days, today, lambda day, next_day: desk.record.was_no_day(day, next_day, now)
+        ),
         minutes_today=round(done.minutes),
         reviews_today=done.answers,
         week=tuple(week),
@@ -127,14 +137,14 @@ def _unfinished_words(desk: "Desk", row: SittingRow) -> str:
 
 def known_shares(desk: "Desk") -> dict[str, float]:
     """Return for each bank the share of its cards that would be recalled now, 0 to 1."""
-    now = desk.now()
+    today, now = desk.today, desk.now()
     shares = {}
     for bank in desk.record.learned_counts():
         entry = desk.library.entries.get(bank)
         if entry is not None and entry.cards:
             states = desk.record.states(bank).values()
             recalled = sum(
-                desk.scheduler.recall(state, now)
+                desk.recall.now(state, today, now)
                 for state in states
                 # Just forgotten is not known, however fresh it is in the mind.
                 if not (state.phase.is_learning and state.step == 0)

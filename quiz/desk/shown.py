@@ -48,6 +48,18 @@ class Feedback(msgspec.Struct, frozen=True, kw_only=True):
     state: MemoryState
     """The card's memory after it."""
     streak: int
+    is_leech: bool = False
+    """Whether the card was forgotten so often by now that the learner should know."""
+
+    @property
+    def leech_words(self) -> str:
+        """What to say of a card that was forgotten again and again; empty if it was not."""
+        if not self.is_leech:
+            return ""
+        words = f"Forgotten {self.state.lapses} times by now: a leech. Learn it in another way"
+        if self.state.is_suspended:
+            return f"{words}; until then it is kept out of reviews."
+        return f"{words}, or suspend it."
 
     @property
     def rating(self) -> Rating | None:

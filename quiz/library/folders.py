@@ -18,6 +18,8 @@ class Folders(msgspec.Struct, frozen=True, kw_only=True):
     """The compiled index; safe to delete."""
     log: Path
     """The log of errors, a text file."""
+    config: Path
+    """The learner's settings, a TOML file that need not be there."""
     bank_folders: tuple[Path, ...] = ()
     """Folders of banks, the first that has an id wins."""
 
@@ -31,19 +33,21 @@ def folders(environ: Mapping[str, str], cwd: Path) -> Folders:
     home = environ.get("QUIZ_HOME", "").strip()
     if home:
         base = expanded(home).absolute()
-        data, cache, log = base, base / "cache", base / "quiz.log"
+        data, cache, log, settings = base, base / "cache", base / "quiz.log", base
     else:
         import platformdirs
 
         data = platformdirs.user_data_path("quiz", appauthor=False)
         cache = platformdirs.user_cache_path("quiz", appauthor=False)
         log = platformdirs.user_log_path("quiz", appauthor=False) / "quiz.log"
+        settings = platformdirs.user_config_path("quiz", appauthor=False)
     added = [expanded(part) for part in environ.get("QUIZ_BANKS", "").split(os.pathsep) if part]
     return Folders(
         record=data / "record.sqlite",
         banks=data / "banks",
         cache=cache,
         log=log,
+        config=settings / "config.toml",
         bank_folders=(cwd / "questions", *added, data / "banks", shipped_banks()),
     )
 

@@ -1,19 +1,27 @@
 """How well each card is known, and when it is due: FSRS, ratings, the review queue."""
 
-from quiz.memory.curve import retrievability
 from quiz.memory.days import StudyDays
+from quiz.memory.history import Deed, Past, PastDeed, PastReview
+from quiz.memory.load import DayLoad, Ease
 from quiz.memory.queue import Limits, QueueCard, next_learning_at, review_queue
 from quiz.memory.ratings import derived_rating
-from quiz.memory.scheduler import LEARN_AHEAD, MODEL, Scheduler
+from quiz.memory.scheduler import DEFAULT_RETENTION, LEARN_AHEAD, MODEL, Scheduler
 from quiz.memory.state import NEW_STATE, MemoryState, Phase
 from quiz.memory.words import interval_words
 
 __all__ = [
+    "DEFAULT_RETENTION",
     "LEARN_AHEAD",
     "MODEL",
     "NEW_STATE",
+    "DayLoad",
+    "Deed",
+    "Ease",
     "Limits",
     "MemoryState",
+    "Past",
+    "PastDeed",
+    "PastReview",
     "Phase",
     "QueueCard",
     "Scheduler",
@@ -21,6 +29,5 @@ __all__ = [
     "derived_rating",
     "interval_words",
     "next_learning_at",
-    "retrievability",
     "review_queue",
 ]

@@ -29,19 +29,6 @@ def fuzz_bounds(
     return lower, upper
 
 
-def fuzzed_interval(interval: float, share: float, minimum: int, maximum: int) -> int:
-    """Return an interval drawn from its fuzz bounds, in days.
-
-    Args:
-        interval: Days, above 0.
-        share: The draw, in [0, 1).
-        minimum: Shortest interval allowed, in days.
-        maximum: Longest interval allowed, in days.
-    """
-    lower, upper = fuzz_bounds(interval, minimum, maximum)
-    return lower + int(share * (1 + upper - lower))
-
-
 def fuzz_share(card: str, reps: int) -> float:
     """Return the draw of a card's next review, in [0, 1); the same for all four ratings."""
     return Random(f"{card}:{reps}").random()

@@ -1,15 +1,16 @@
 """Which cards come in a review, and in which order."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from random import Random
 
 import msgspec
 
-from quiz.memory.curve import retrievability
-from quiz.memory.days import StudyDays
+from quiz.memory.fsrs6 import Fsrs6
 from quiz.memory.scheduler import LEARN_AHEAD
 from quiz.memory.state import Phase
+
+_MODEL = Fsrs6()
 
 
 class QueueCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,12 +24,14 @@ class QueueCard(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the question it asks: the card without `~reverse`. Cards of one item are siblings."""
     phase: Phase
     """New, learning, review or relearning."""
-    due_at: datetime | None
-    """UTC; None for a new card."""
-    stability: float | None
+    due_at: datetime | None = None
+    """On a learning step, when it is due, UTC."""
+    due_day: int | None = None
+    """In review, the study day on which it is due, as an ordinal."""
+    stability: float | None = None
     """Days; None for a new card."""
-    last_review_at: datetime | None
-    """UTC; None for a new card."""
+    last_day: int | None = None
+    """Study day of the last review, as an ordinal; None for a new card."""
     position: int
     """Place of the card in its bank, as written."""
     passage: str = ""
@@ -52,12 +55,12 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 def review_queue(
     cards: Iterable[QueueCard],
     now: datetime,
-    days: StudyDays,
-    limits: Limits,
+    today: int,
+    left: Limits,
     *,
-    new_done_today: int,
-    reviews_done_today: int,
     rng: Random,
+    left_by_bank: Mapping[str, Limits] = {},
+    model: Fsrs6 = _MODEL,
 ) -> list[QueueCard]:
     """Return the cards to show now, in order.
 
@@ -69,26 +72,21 @@ def review_queue(
     Args:
         cards: All cards to choose from.
         now: UTC.
-        days: Where study days begin.
-        limits: How many new cards and reviews a day may hold.
-        new_done_today: New cards begun earlier today.
-        reviews_done_today: Review cards seen earlier today.
+        today: The study day, as an ordinal.
+        left: How many new cards and reviews the day still holds.
+        left_by_bank: The same for banks that have limits of their own, by id.
         rng: Decides between cards that are equally likely forgotten.
+        model: Tells which cards are likely forgotten.
     """
     cards = list(cards)
-    tomorrow = days.start_of_ordinal(days.ordinal(now) + 1)
     learning = _learning_until(cards, now)
-    reviews = _due_reviews(cards, now, tomorrow, rng)
-    reviews = reviews[: max(0, limits.reviews - reviews_done_today)]
-    today = days.start_of_ordinal(days.ordinal(now))
+    reviews = _due_reviews(cards, today, rng, model)
+    reviews = _within(reviews, left.reviews, {b: n.reviews for b, n in left_by_bank.items()})
     busy = {card.family for card in (*learning, *reviews)}
-    busy |= {
-        card.family
-        for card in cards
-        if (card.last_review_at is not None and card.last_review_at >= today)
-        or (card.phase.is_learning and card.due_at is not None and card.due_at < tomorrow)
-    }
-    new = _new_cards(cards, busy, max(0, limits.new_cards - new_done_today))
+    busy |= {card.family for card in cards if card.phase.is_learning or card.last_day == today}
+    new = _within(
+        _new_cards(cards), left.new_cards, {b: n.new_cards for b, n in left_by_bank.items()}, busy
+    )
     queue = [*learning, *reviews, *new] or _learning_until(cards, now + LEARN_AHEAD)
     return _parted(queue)
 
@@ -109,39 +107,54 @@ def _learning_until(cards: Sequence[QueueCard], until: datetime) -> list[QueueCa
 
 
 def _due_reviews(
-    cards: Sequence[QueueCard], now: datetime, tomorrow: datetime, rng: Random
+    cards: Sequence[QueueCard], today: int, rng: Random, model: Fsrs6
 ) -> list[QueueCard]:
-    due = [
-        card
-        for card in cards
-        if card.phase is Phase.REVIEW and card.due_at is not None and card.due_at < tomorrow
-    ]
+    due = [card for card in cards if card.due_day is not None and card.due_day <= today]
     rng.shuffle(due)
-    return sorted(due, key=lambda card: _recall(card, now))
+    return sorted(due, key=lambda card: _recall(card, today, model))
 
 
-def _recall(card: QueueCard, now: datetime) -> float:
-    if card.stability is None or card.last_review_at is None:
+def _recall(card: QueueCard, today: int, model: Fsrs6) -> float:
+    if card.stability is None or card.last_day is None:
         return 0.0
-    return retrievability((now - card.last_review_at) / timedelta(days=1), card.stability)
+    return model.recall(max(0, today - card.last_day), card.stability)
 
 
-def _new_cards(
-    cards: Sequence[QueueCard], busy: set[tuple[str, str]], count: int
-) -> list[QueueCard]:
-    """Return up to `count` new cards in written order, one of a family; `busy` is added to."""
+def _new_cards(cards: Sequence[QueueCard]) -> list[QueueCard]:
+    """Return all new cards in written order, bank after bank."""
     banks = {bank: place for place, bank in enumerate(dict.fromkeys(card.bank for card in cards))}
-    chosen: list[QueueCard] = []
-    written = sorted(
+    return sorted(
         (card for card in cards if card.phase is Phase.NEW),
         key=lambda card: (banks[card.bank], card.position),
     )
-    for card in written:
-        if len(chosen) >= count:
+
+
+def _within(
+    cards: Iterable[QueueCard],
+    left: int,
+    left_by_bank: dict[str, int],
+    busy: set[tuple[str, str]] | None = None,
+) -> list[QueueCard]:
+    """Return the first cards that the day still holds.
+
+    Args:
+        cards: In order.
+        left: How many in all.
+        left_by_bank: How many of a bank.
+        busy: Families of which no card may come, if given; those of the chosen are added to it.
+    """
+    chosen: list[QueueCard] = []
+    for card in cards:
+        if len(chosen) >= left:
             break
-        if card.family not in busy:
+        of_bank = left_by_bank.get(card.bank)
+        if (of_bank is not None and of_bank <= 0) or (busy is not None and card.family in busy):
+            continue
+        if of_bank is not None:
+            left_by_bank[card.bank] = of_bank - 1
+        if busy is not None:
             busy.add(card.family)
-            chosen.append(card)
+        chosen.append(card)
     return chosen
 
 

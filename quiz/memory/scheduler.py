@@ -2,27 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
-from quiz.memory.curve import DEFAULT_DECAY, retrievability
 from quiz.memory.days import StudyDays
-from quiz.memory.fuzz import MAX_INTERVAL_DAYS, fuzz_share, fuzzed_interval
+from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
+from quiz.memory.fuzz import MAX_INTERVAL_DAYS, fuzz_bounds, fuzz_share
+from quiz.memory.history import Deed, Past, PastDeed, PastReview
+from quiz.memory.load import EMPTY_LOAD, DayLoad
 from quiz.memory.state import NEW_STATE, MemoryState, Phase
-
-if TYPE_CHECKING:
-    import fsrs
 
 MODEL = "FSRS-6"
 """Name of the memory model, as the log keeps it."""
+DEFAULT_RETENTION = 0.9
+"""Probability of recall at which a card is due, unless a bank has its own."""
 LEARN_AHEAD = timedelta(minutes=20)
 """How long before its time a learning card may be shown when nothing else is left."""
 _LEARNING_STEPS = (timedelta(minutes=1), timedelta(minutes=10))
 _RELEARNING_STEPS = (timedelta(minutes=10),)
-_MIDNIGHT = datetime(1, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
 _LOCAL_DAYS = StudyDays()
 _PASSING = (Rating.HARD, Rating.GOOD, Rating.EASY)
 
@@ -32,7 +32,7 @@ class Scheduler:
 
     def __init__(
         self,
-        desired_retention: float = 0.9,
+        desired_retention: float = DEFAULT_RETENTION,
         parameters: tuple[float, ...] | None = None,
         days: StudyDays = _LOCAL_DAYS,
     ) -> None:
@@ -44,151 +44,231 @@ class Scheduler:
             days: Where study days begin.
 
         Raises:
-            QuizError: The desired retention is out of range. (Weights are checked at first use.)
+            QuizError: The desired retention or a weight is out of range.
         """
         if not 0 < desired_retention < 1:
             raise QuizError(f"desired retention must lie between 0 and 1, not {desired_retention}")
         self.desired_retention = desired_retention
         self.parameters = parameters
         self.days = days
-        self._fsrs: fsrs.Scheduler | None = None
+        self.model = Fsrs6(DEFAULT_WEIGHTS if parameters is None else parameters)
 
-    def after(self, state: MemoryState, rating: Rating, now: datetime, card: str) -> MemoryState:
+    def after(
+        self,
+        state: MemoryState,
+        rating: Rating,
+        now: datetime,
+        card: str,
+        *,
+        today: int | None = None,
+        load: DayLoad = EMPTY_LOAD,
+        desired_retention: float | None = None,
+    ) -> MemoryState:
         """Return the state after a review.
 
         Args:
             state: The state before it.
             rating: How well the card was recalled.
-            now: Time of the review, UTC. A time before the last review counts as that time.
+            now: Time of the review, UTC. A time before the last review counts as just after it.
             card: Name of the card, which seeds the fuzz.
-
-        Raises:
-            QuizError: The weights are not 21 or out of FSRS's bounds.
+            today: Study day of the review, as an ordinal; None for that of `now`. A day before
+                that of the last review counts as that day.
+            load: How full the coming days are.
+            desired_retention: Above 0, below 1; None for the scheduler's own.
         """
         at = _review_time(state, now)
-        today = self.days.ordinal(at)
-        if rating is Rating.AGAIN:
-            return self._stepped(state, rating, at, today)[0]
-        shortest = self._shortest_interval(at, today)
-        scheduled = self._scheduled_days(state) if state.phase is Phase.REVIEW else None
-        for better in _PASSING[: _PASSING.index(rating) + 1]:
-            new, interval = self._stepped(state, better, at, today)
-            if new.phase is not Phase.REVIEW:
-                continue
-            least = shortest
-            if scheduled is not None and interval > scheduled:
-                least = max(shortest, scheduled + 1)
-            # Room for the better ratings, so that they stay apart at the longest interval too.
-            longest = MAX_INTERVAL_DAYS - (Rating.EASY - better)
-            interval = fuzzed_interval(interval, fuzz_share(card, state.reps), least, longest)
-            shortest = interval + 1
+        today = self.days.ordinal(at) if today is None else today
+        retention = self.desired_retention if desired_retention is None else desired_retention
+        new = self._stepped(state, rating, at, today)
         if new.phase is not Phase.REVIEW:
             return new
-        due_at = self.days.start_of_ordinal(today + interval)
-        return msgspec.structs.replace(new, due_at=due_at)
+        interval = self._interval(state, rating, at, today, card, load, retention)
+        return msgspec.structs.replace(new, due_day=(new.last_day or today) + interval)
 
-    def preview(self, state: MemoryState, now: datetime, card: str) -> dict[Rating, MemoryState]:
+    def preview(
+        self,
+        state: MemoryState,
+        now: datetime,
+        card: str,
+        *,
+        today: int | None = None,
+        load: DayLoad = EMPTY_LOAD,
+        desired_retention: float | None = None,
+    ) -> dict[Rating, MemoryState]:
         """Return what each rating would give: exactly what `after` then gives."""
-        return {rating: self.after(state, rating, now, card) for rating in Rating}
+        return {
+            rating: self.after(
+                state,
+                rating,
+                now,
+                card,
+                today=today,
+                load=load,
+                desired_retention=desired_retention,
+            )
+            for rating in Rating
+        }
 
-    def replay(self, history: Iterable[tuple[Rating, datetime]], card: str) -> MemoryState:
-        """Return the state after a card's reviews, given in order of time."""
+    def replay(self, history: Iterable[Past], card: str) -> MemoryState:
+        """Return the state after all that happened to a card, given in order of time.
+
+        An interval that was given then is kept, so that neither new weights nor another desired
+        retention move a due day. Where the history is not the one that it was given in (another
+        device answered the card too, or an answer before it was taken back) it is worked out.
+        """
         state = NEW_STATE
-        for rating, at in history:
-            state = self.after(state, rating, at, card)
+        for past in history:
+            if isinstance(past, PastDeed):
+                state = _done(state, past)
+                continue
+            state = self._replayed(state, past, card)
         return state
 
     def interval_of(self, state: MemoryState) -> timedelta:
         """Return the interval that a state was given: minutes on a step, else whole study days."""
-        if state.due_at is None or state.last_review_at is None:
-            return timedelta()
-        if state.phase is not Phase.REVIEW:
+        if state.due_day is not None and state.last_day is not None:
+            return timedelta(days=state.due_day - state.last_day)
+        if state.due_at is not None and state.last_review_at is not None:
             return state.due_at - state.last_review_at
-        return timedelta(days=self._scheduled_days(state))
+        return timedelta()
 
-    def recall(self, state: MemoryState, now: datetime) -> float:
-        """Return the probability that a card is recalled at `now`; 0 for a new card."""
-        if state.stability is None or state.last_review_at is None:
+    def due_moment(self, state: MemoryState) -> datetime | None:
+        """Return when a card is due, UTC: on a step its time, else the start of its day."""
+        if state.due_day is not None:
+            return self.days.start_of_ordinal(state.due_day)
+        return state.due_at
+
+    def recall(self, state: MemoryState, today: int) -> float:
+        """Return the model's probability of recall on a study day; 0 for a new card."""
+        if state.stability is None or state.last_day is None:
             return 0.0
-        elapsed_days = (now - state.last_review_at) / timedelta(days=1)
-        decay = DEFAULT_DECAY if self.parameters is None else self.parameters[20]
-        return retrievability(elapsed_days, state.stability, decay)
+        return self.model.recall(max(0, today - state.last_day), state.stability)
+
+    def _replayed(self, state: MemoryState, past: PastReview, card: str) -> MemoryState:
+        at = _review_time(state, past.at)
+        new = self._stepped(state, past.rating, at, past.day)
+        if new.phase is not Phase.REVIEW:
+            return new
+        interval = past.interval_days
+        if interval is None or past.rep != state.reps:
+            retention = DEFAULT_RETENTION if past.retention is None else past.retention
+            interval = self._interval(state, past.rating, at, past.day, card, EMPTY_LOAD, retention)
+        return msgspec.structs.replace(new, due_day=(new.last_day or past.day) + interval)
+
+    def _interval(
+        self,
+        state: MemoryState,
+        rating: Rating,
+        at: datetime,
+        today: int,
+        card: str,
+        load: DayLoad,
+        retention: float,
+    ) -> int:
+        """Return the days until a card in review comes back; more for each better rating."""
+        shortest = self._shortest_interval(at, today)
+        scheduled = None
+        if state.due_day is not None and state.last_day is not None:
+            scheduled = state.due_day - state.last_day
+        share = fuzz_share(card, state.reps)
+        interval = shortest
+        for better in _PASSING[: _PASSING.index(rating) + 1]:
+            new = self._stepped(state, better, at, today)
+            if new.phase is not Phase.REVIEW or new.stability is None:
+                continue
+            exact = self.model.interval(new.stability, retention)
+            least = shortest
+            if scheduled is not None and exact > scheduled:
+                least = max(shortest, scheduled + 1)
+            # Room for the better ratings, so that they stay apart at the longest interval too.
+            longest = MAX_INTERVAL_DAYS - (Rating.EASY - better)
+            lower, upper = fuzz_bounds(exact, least, longest)
+            interval = load.choice(share, new.last_day or today, lower, upper)
+            shortest = interval + 1
+        return interval
 
     def _shortest_interval(self, at: datetime, today: int) -> int:
         """Return 1, or 2 just before the rollover: "tomorrow" must not begin in a minute."""
         return 1 if self.days.start_of_ordinal(today + 1) - at >= LEARN_AHEAD else 2
 
-    def _scheduled_days(self, state: MemoryState) -> int:
-        if state.due_at is None or state.last_review_at is None:
-            return 0
-        return self.days.ordinal(state.due_at) - self.days.ordinal(state.last_review_at)
+    def _stepped(self, state: MemoryState, rating: Rating, at: datetime, today: int) -> MemoryState:
+        """Return phase, step and memory after a review, without the due day.
 
-    def _stepped(
-        self, state: MemoryState, rating: Rating, at: datetime, today: int
-    ) -> tuple[MemoryState, int]:
-        """Return FSRS's state after a review, and its interval in whole days.
-
-        FSRS is given study days as UTC midnights, as it counts whole days of 24 hours: a card
-        seen late in the evening and again in the morning would have been seen on one day.
+        Days are study days: a card seen late in the evening and again in the morning was seen
+        on two. They never run backwards, though a journey or a clock may.
         """
-        import fsrs  # 29 ms: after the first frame
-
-        last = state.last_review_at
-        last_day = None if last is None else _midnight(self.days.ordinal(last))
-        card = fsrs.Card(
-            card_id=0,
-            state=fsrs.State(_STATES[state.phase]),
-            step=None if state.phase is Phase.REVIEW else state.step,
-            stability=state.stability,
-            difficulty=state.difficulty,
-            due=_MIDNIGHT,
-            last_review=last_day,
-        )
-        day = _midnight(today)
-        card, _ = self._model().review_card(card, fsrs.Rating(int(rating)), day)
-        interval = card.due - day
-        new = MemoryState(
-            phase=_PHASES[int(card.state)],
-            step=card.step or 0,
-            stability=card.stability,
-            difficulty=card.difficulty,
-            due_at=at + interval,
+        last_day = state.last_day
+        if last_day is not None:
+            today = max(today, last_day)
+        if state.stability is None or state.difficulty is None or last_day is None:
+            stability, difficulty = self.model.first(rating)
+        else:
+            stability, difficulty = self.model.next(
+                state.stability, state.difficulty, rating, today - last_day
+            )
+        phase, step, wait = _next_step(state, rating)
+        return MemoryState(
+            phase=phase,
+            step=step,
+            stability=stability,
+            difficulty=difficulty,
+            due_at=None if wait is None else at + wait,
             last_review_at=at,
+            last_day=today,
+            last_rating=rating,
+            days_seen=state.days_seen + (today != last_day),
             reps=state.reps + 1,
             lapses=state.lapses + (state.phase is Phase.REVIEW and rating is Rating.AGAIN),
+            is_suspended=state.is_suspended,
+            buried_day=state.buried_day,
         )
-        return new, interval.days
-
-    def _model(self) -> "fsrs.Scheduler":
-        if self._fsrs is None:
-            import fsrs
-
-            weights = {} if self.parameters is None else {"parameters": self.parameters}
-            try:
-                self._fsrs = fsrs.Scheduler(
-                    **weights,
-                    desired_retention=self.desired_retention,
-                    learning_steps=_LEARNING_STEPS,
-                    relearning_steps=_RELEARNING_STEPS,
-                    maximum_interval=MAX_INTERVAL_DAYS,
-                    enable_fuzzing=False,
-                )
-            except ValueError as error:
-                raise QuizError(
-                    f"the weights of the memory model cannot be used: {error}"
-                ) from error
-        return self._fsrs
 
 
-_STATES = {Phase.NEW: 1, Phase.LEARNING: 1, Phase.REVIEW: 2, Phase.RELEARNING: 3}
-_PHASES = {1: Phase.LEARNING, 2: Phase.REVIEW, 3: Phase.RELEARNING}
+def _next_step(state: MemoryState, rating: Rating) -> tuple[Phase, int, timedelta | None]:
+    """Return phase, step, and the time until it is due; None where that is a matter of days.
+
+    Source: Anki's learning steps; py-fsrs 6.3, `Scheduler.review_card`.
+    """
+    if state.phase is Phase.REVIEW:
+        if rating is not Rating.AGAIN:
+            return Phase.REVIEW, 0, None
+        return Phase.RELEARNING, 0, _RELEARNING_STEPS[0]
+    is_relearning = state.phase is Phase.RELEARNING
+    phase = Phase.RELEARNING if is_relearning else Phase.LEARNING
+    steps = _RELEARNING_STEPS if is_relearning else _LEARNING_STEPS
+    step = state.step
+    if rating is Rating.AGAIN:
+        return phase, 0, steps[0]
+    if rating is Rating.EASY or step >= len(steps):
+        return Phase.REVIEW, 0, None
+    if rating is Rating.GOOD:
+        if step + 1 == len(steps):
+            return Phase.REVIEW, 0, None
+        return phase, step + 1, steps[step + 1]
+    if step > 0:
+        return phase, step, steps[step]
+    return phase, 0, steps[0] * 1.5 if len(steps) == 1 else (steps[0] + steps[1]) / 2
 
 
-def _midnight(ordinal: int) -> datetime:
-    return _MIDNIGHT + timedelta(days=ordinal - 1)
+def _done(state: MemoryState, past: PastDeed) -> MemoryState:
+    """Return the state after something was done with a card."""
+    replace = msgspec.structs.replace
+    if past.deed is Deed.SUSPEND:
+        return replace(state, is_suspended=True)
+    if past.deed is Deed.RESUME:
+        return replace(state, is_suspended=False, buried_day=None)
+    if past.deed is Deed.BURY:
+        return replace(state, buried_day=past.value)
+    if past.deed is Deed.FORGET:
+        return replace(NEW_STATE, is_suspended=state.is_suspended, buried_day=state.buried_day)
+    if state.stability is None or past.value is None:  # a new card has no day to move
+        return state
+    return replace(state, phase=Phase.REVIEW, step=0, due_at=None, due_day=past.value)
 
 
 def _review_time(state: MemoryState, now: datetime) -> datetime:
     """Return the time that a review counts for: a clock set back does not undo the last one."""
     now = now.astimezone(UTC)
-    return now if state.last_review_at is None else max(now, state.last_review_at)
+    if state.last_review_at is None or now > state.last_review_at:
+        return now
+    return state.last_review_at + _TICK

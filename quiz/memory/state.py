@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from quiz.items.rating import Rating
+
 
 class Phase(StrEnum):
     """Where a card stands on its way from new to known."""
@@ -32,13 +34,29 @@ class MemoryState(msgspec.Struct, frozen=True, kw_only=True):
     difficulty: float | None = None
     """From 1 (easy) to 10 (hard); None for a new card."""
     due_at: datetime | None = None
-    """UTC; from an interval of a day on the start of a study day; None for a new card."""
+    """On a learning step, when it is due, UTC; None in other phases."""
+    due_day: int | None = None
+    """In review, the study day on which it is due, as an ordinal; None in other phases."""
     last_review_at: datetime | None = None
     """UTC; None for a new card."""
+    last_day: int | None = None
+    """Study day of the last review, as an ordinal; None for a new card."""
+    last_rating: Rating | None = None
+    """Rating of the last review; None for a new card."""
+    days_seen: int = 0
+    """Number of study days with a review."""
     reps: int = 0
     """Number of reviews."""
     lapses: int = 0
     """Number of times that the card was known and then forgotten."""
+    is_suspended: bool = False
+    """Whether it is kept out of reviews until that is taken back."""
+    buried_day: int | None = None
+    """The study day up to which it is kept out of reviews, as an ordinal."""
+
+    def is_away(self, today: int) -> bool:
+        """Return whether the card is kept out of reviews on a study day."""
+        return self.is_suspended or (self.buried_day is not None and self.buried_day >= today)
 
 
 NEW_STATE = MemoryState()

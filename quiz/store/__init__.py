@@ -2,17 +2,32 @@
 
 from quiz.store.log import Rebuild, Replay, Step
 from quiz.store.record import Record
-from quiz.store.rows import BankScore, DayTotals, Known, Review, SittingRow, new_uid
+from quiz.store.rows import (
+    BankScore,
+    DayLimit,
+    DayTotals,
+    DeedRow,
+    ExamRow,
+    Review,
+    SeenQuestion,
+    SittingRow,
+    WeightsRow,
+    new_uid,
+)
 
 __all__ = [
     "BankScore",
+    "DayLimit",
     "DayTotals",
-    "Known",
+    "DeedRow",
+    "ExamRow",
     "Rebuild",
     "Record",
     "Replay",
     "Review",
+    "SeenQuestion",
     "SittingRow",
     "Step",
+    "WeightsRow",
     "new_uid",
 ]

@@ -27,7 +27,7 @@ from quiz.store.connection import (
     trouble_of,
 )
 from quiz.store.migrating import LATEST, is_foreign, migrate, refuse_newer, version_of
-from quiz.store.rows import REVIEW_COLUMNS, SITTING_COLUMNS, STATE_COLUMNS, new_uid
+from quiz.store.rows import DEED_COLUMNS, REVIEW_COLUMNS, SITTING_COLUMNS, STATE_COLUMNS, new_uid
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
@@ -36,9 +36,15 @@ Work = Callable[[sqlite3.Connection], Result]
 _RETRY_TIMEOUT_S = 0.25
 _PROBES = (
     f"SELECT {REVIEW_COLUMNS}, seq FROM review LIMIT 0",
-    f"SELECT {STATE_COLUMNS}, learner, bank, card, due_day, is_present FROM state LIMIT 0",
+    f"SELECT {STATE_COLUMNS}, learner, bank, card, is_present FROM state LIMIT 0",
     f"SELECT {SITTING_COLUMNS} FROM sitting LIMIT 0",
-    "SELECT uid, review_uid, learner, device, at FROM retraction LIMIT 0",
+    "SELECT uid, target_uid, learner, device, at FROM retraction LIMIT 0",
+    f"SELECT {DEED_COLUMNS}, seq FROM deed LIMIT 0",
+    "SELECT uid, learner, device, at, model, weights, reviews, report FROM weights LIMIT 0",
+    "SELECT uid, learner, device, changed_at, is_removed, exam FROM exam LIMIT 0",
+    "SELECT learner, day, bank, new_cards, reviews FROM day_limit LIMIT 0",
+    "SELECT bank, item, question, answer, has_written_id FROM seen_question LIMIT 0",
+    "SELECT bank, old_item, new_item FROM parted LIMIT 0",
     "SELECT bank, old_card, new_card, at FROM alias LIMIT 0",
     "SELECT bank, digest FROM seen_bank LIMIT 0",
 )

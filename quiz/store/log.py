@@ -5,20 +5,27 @@ Every function takes a connection and leaves the transaction to its caller.
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from math import isclose
 
 import msgspec
 
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
-from quiz.memory.days import StudyDays
+from quiz.memory.history import Past, PastDeed, PastReview
 from quiz.memory.state import NEW_STATE, MemoryState
 from quiz.store.rows import (
+    DEED_COLUMNS,
     REVIEW_COLUMNS,
     STATE_COLUMNS,
+    DeedRow,
     Review,
+    deed_of,
+    deed_values,
+    from_micros,
     is_scheduling,
     new_uid,
+    past_of,
     review_of,
     review_values,
     state_of,
@@ -28,13 +35,17 @@ from quiz.store.rows import (
 
 Step = Callable[[MemoryState], MemoryState]
 """From the state before a review to the one after it."""
-Rebuild = Callable[[Sequence[tuple[Rating, datetime]]], MemoryState]
-"""From the ratings of one card and their times, in order, to its state."""
-Replay = Callable[[Sequence[tuple[Rating, datetime]], str], MemoryState]
+Rebuild = Callable[[Sequence[Past]], MemoryState]
+"""From what happened to one card, in order of time, to its state."""
+Replay = Callable[[Sequence[Past], str], MemoryState]
 """The same for any card, which is named: `Scheduler.replay`."""
 
-LIVE = "NOT EXISTS (SELECT 1 FROM retraction WHERE review_uid = review.uid)"
+LIVE = "NOT EXISTS (SELECT 1 FROM retraction WHERE target_uid = review.uid)"
 """The condition that a review was not taken back."""
+LIVE_DEED = LIVE.replace("review.uid", "deed.uid")
+LIVE_WEIGHTS = LIVE.replace("review.uid", "weights.uid")
+_TICK = timedelta(microseconds=1)
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 def state_in(connection: sqlite3.Connection, learner: str, bank: str, card: str) -> MemoryState:
@@ -52,41 +63,49 @@ def put_state(
     bank: str,
     card: str,
     state: MemoryState,
-    days: StudyDays,
 ) -> None:
     """Write a card's state; a new card's row is deleted."""
     key = (learner, bank, card)
     if state == NEW_STATE:
         connection.execute("DELETE FROM state WHERE learner = ? AND bank = ? AND card = ?", key)
         return
-    names = [*STATE_COLUMNS.split(", "), "due_day"]
-    connection.execute(
-        f"INSERT INTO state (learner, bank, card, {', '.join(names)}) "
-        f"VALUES (?, ?, ?{', ?' * len(names)}) ON CONFLICT DO UPDATE SET "
-        + ", ".join(f"{name} = excluded.{name}" for name in names),
-        (*key, *state_values(state, days)),
-    )
+    connection.execute(_PUT_STATE, (*key, *state_values(state)))
 
 
-def append(
-    connection: sqlite3.Connection, review: Review, step: Step, days: StudyDays
-) -> MemoryState:
+def append(connection: sqlite3.Connection, review: Review, step: Step) -> MemoryState:
     """Add a review and return the card's state after it.
 
     A review that the log already holds changes nothing: after an error a commit may have
     reached the disk though its reply did not.
     """
-    state = state_in(connection, review.learner, review.bank, review.card)
+    before = state_in(connection, review.learner, review.bank, review.card)
     if _has_uid(connection, review.uid):
-        return state
-    if is_scheduling(review):
-        if state.last_review_at is not None and state.last_review_at > review.at:
-            # The time that the scheduler counts, so that the log in order of time gives the state.
-            review = msgspec.structs.replace(review, at=state.last_review_at)
-        state = step(state)
-        put_state(connection, review.learner, review.bank, review.card, state, days)
-    insert(connection, review)
+        return before
+    if not is_scheduling(review):
+        insert(connection, review)
+        return before
+    state = step(before)
+    put_state(connection, review.learner, review.bank, review.card, state)
+    insert(connection, scheduled(review, before, state))
     return state
+
+
+def scheduled(review: Review, before: MemoryState, after: MemoryState) -> Review:
+    """Return a review with what it was scheduled as.
+
+    Its time is the one that the scheduler counts, so that the log in order of time gives the
+    state though the clock was set back.
+    """
+    interval = None
+    if after.due_day is not None and after.last_day is not None:
+        interval = after.due_day - after.last_day
+    return msgspec.structs.replace(
+        review,
+        at=after.last_review_at or review.at,
+        day=after.last_day or review.day,
+        rep=before.reps,
+        interval_days=interval,
+    )
 
 
 def insert(connection: sqlite3.Connection, review: Review) -> None:
@@ -96,10 +115,27 @@ def insert(connection: sqlite3.Connection, review: Review) -> None:
     connection.execute(f"INSERT INTO review ({REVIEW_COLUMNS}) VALUES ({marks})", values)
 
 
+def amend(
+    connection: sqlite3.Connection, old: Review, review: Review, step: Step, rebuild: Rebuild
+) -> MemoryState:
+    """Add what replaces a review that was taken back; return its card's state."""
+    learner, bank = review.learner, review.bank
+    card = Aliases(connection, bank).name_now(review.card, review.at)
+    if not (is_scheduling(old) or is_scheduling(review)):
+        insert(connection, review)
+        return state_in(connection, learner, bank, card)
+    past = history(connection, learner, bank, card)
+    if is_scheduling(review) and all(other.at < review.at for other in past):
+        before = rebuild(past)
+        review = scheduled(review, before, step(before))
+    insert(connection, review)
+    return rebuild_card(connection, learner, bank, card, rebuild)
+
+
 def retract(
     connection: sqlite3.Connection, uid: str, learner: str, device: str, now: datetime
 ) -> Review:
-    """Take a review back and return it; the state is left to the caller.
+    """Take a review back, with what came of it, and return it; the state is left to the caller.
 
     Raises:
         QuizError: There is no such review, or it was taken back before.
@@ -110,26 +146,74 @@ def retract(
     ).fetchone()
     if row is None:
         raise QuizError("there is no such answer to take back")
-    connection.execute(
-        "INSERT INTO retraction VALUES (?, ?, ?, ?, ?)",
-        (new_uid(), uid, learner, device, to_micros(now)),
-    )
+    caused = connection.execute(f"SELECT uid FROM deed WHERE cause = ? AND {LIVE_DEED}", (uid,))
+    for target in [uid, *(caused_row["uid"] for caused_row in caused.fetchall())]:
+        take_back(connection, target, learner, device, now)
     return review_of(row)
 
 
+def take_back(
+    connection: sqlite3.Connection, target: str, learner: str, device: str, now: datetime
+) -> None:
+    """Note that a row of an append-only table no longer counts."""
+    connection.execute(
+        "INSERT INTO retraction VALUES (?, ?, ?, ?, ?)",
+        (new_uid(), target, learner, device, to_micros(now)),
+    )
+
+
+def do(connection: sqlite3.Connection, deed: DeedRow, rebuild: Rebuild) -> MemoryState:
+    """Add a deed and return its card's state after it; one that the log holds changes nothing."""
+    if not _has_uid(connection, deed.uid, "deed"):
+        past = history(connection, deed.learner, deed.bank, deed.card)
+        latest = max((other.at for other in past), default=_EARLIEST)
+        if deed.at <= latest:  # a clock set back: it comes after all that the card went through
+            deed = msgspec.structs.replace(deed, at=latest + _TICK)
+        values = deed_values(deed)
+        marks = ", ".join("?" * len(values))
+        connection.execute(f"INSERT INTO deed ({DEED_COLUMNS}) VALUES ({marks})", values)
+    return rebuild_card(connection, deed.learner, deed.bank, deed.card, rebuild)
+
+
 def rebuild_card(
-    connection: sqlite3.Connection,
-    learner: str,
-    bank: str,
-    card: str,
-    rebuild: Rebuild,
-    days: StudyDays,
+    connection: sqlite3.Connection, learner: str, bank: str, card: str, rebuild: Rebuild
 ) -> MemoryState:
     """Derive a card's state from the log anew, and return it."""
-    history = scheduling(live_history(connection, learner, bank, card))
-    state = rebuild(history) if history else NEW_STATE
-    put_state(connection, learner, bank, card, state, days)
+    past = history(connection, learner, bank, card)
+    state = rebuild(past) if past else NEW_STATE
+    put_state(connection, learner, bank, card, state)
     return state
+
+
+def history(connection: sqlite3.Connection, learner: str, bank: str, card: str) -> list[Past]:
+    """Return what happened to a card, in order of time, under all names that it had."""
+    found: list[tuple[datetime, str, Past]] = [
+        (review.at, review.uid, past_of(review))
+        for review in live_history(connection, learner, bank, card)
+        if is_scheduling(review)
+    ]
+    found += [
+        (deed.at, deed.uid, _past_deed(deed)) for deed in deeds(connection, learner, bank, card)
+    ]
+    return [past for *_, past in sorted(found, key=lambda entry: entry[:2])]
+
+
+def deeds(connection: sqlite3.Connection, learner: str, bank: str, card: str) -> list[DeedRow]:
+    """Return what was done with a card and not taken back, under all names that it had."""
+    aliases = Aliases(connection, bank)
+    names = aliases.former_names(card)
+    marks = ", ".join("?" * len(names))
+    rows = connection.execute(
+        f"SELECT {DEED_COLUMNS} FROM deed WHERE learner = ? AND bank = ? "
+        f"AND card IN ({marks}) AND {LIVE_DEED} ORDER BY at, uid",
+        (learner, bank, *names),
+    )
+    found = [deed_of(row) for row in rows]
+    return [deed for deed in found if aliases.name_now(deed.card, deed.at) == card]
+
+
+def _past_deed(deed: DeedRow) -> PastDeed:
+    return PastDeed(deed=deed.deed, at=deed.at, day=deed.day, value=deed.value)
 
 
 def live_history(
@@ -141,20 +225,11 @@ def live_history(
     marks = ", ".join("?" * len(names))
     rows = connection.execute(
         f"SELECT {REVIEW_COLUMNS} FROM review WHERE learner = ? AND bank = ? "
-        f"AND card IN ({marks}) AND {LIVE} ORDER BY at, seq",
+        f"AND card IN ({marks}) AND {LIVE} ORDER BY at, uid",
         (learner, bank, *names),
     )
     reviews = [review_of(row) for row in rows]
     return [review for review in reviews if aliases.name_now(review.card, review.at) == card]
-
-
-def scheduling(reviews: Sequence[Review]) -> list[tuple[Rating, datetime]]:
-    """Return the ratings and times of those reviews that schedule."""
-    return [
-        (review.rating, review.at)
-        for review in reviews
-        if review.rating is not None and review.schedules
-    ]
 
 
 class Aliases:
@@ -196,7 +271,6 @@ def rename(
     bank: str,
     names: Mapping[str, str],
     now: datetime,
-    days: StudyDays,
     replay: Replay | None = None,
 ) -> None:
     """Give cards new names and move their states along, for every learner.
@@ -224,11 +298,11 @@ def rename(
     for learner, card, state in moved:
         other = state_in(connection, learner, bank, card)
         if other != NEW_STATE and replay is not None:
-            history = scheduling(live_history(connection, learner, bank, card))
-            state = replay(history, card) if history else NEW_STATE
+            past = history(connection, learner, bank, card)
+            state = replay(past, card) if past else NEW_STATE
         elif other.reps > state.reps:
             continue
-        put_state(connection, learner, bank, card, state, days)
+        put_state(connection, learner, bank, card, state)
 
 
 def _renaming_time(connection: sqlite3.Connection, bank: str, now: datetime) -> int:
@@ -253,10 +327,6 @@ def differences(connection: sqlite3.Connection, learner: str, replay: Replay) ->
         f"SELECT bank, card, {STATE_COLUMNS} FROM state WHERE learner = ?", (learner,)
     )
     kept = {(row["bank"], row["card"]): state_of(row) for row in rows}
-    renamed = {
-        (row["bank"], row["new_card"])
-        for row in connection.execute("SELECT bank, new_card FROM alias")
-    }
     for key in sorted(derived.keys() | kept.keys()):
         name = "/".join(key)
         state, right = kept.get(key), derived.get(key)
@@ -264,7 +334,7 @@ def differences(connection: sqlite3.Connection, learner: str, replay: Replay) ->
             found.append(f"{name}: the log has reviews of this card, but no state is kept")
         elif right is None:
             found.append(f"{name}: a state is kept, but the log has no reviews of this card")
-        elif not _agree(state, right, is_renamed=key in renamed):
+        elif not _agree(state, right):
             found.append(f"{name}: the state that is kept is not what the log gives")
     return found
 
@@ -273,36 +343,82 @@ def derived_states(
     connection: sqlite3.Connection, learner: str, replay: Replay
 ) -> dict[tuple[str, str], MemoryState]:
     """Return the states that the log gives, by bank and card."""
-    aliases: dict[str, Aliases] = {}
-    histories: dict[tuple[str, str], list[Review]] = {}
-    rows = connection.execute(
-        f"SELECT {REVIEW_COLUMNS} FROM review WHERE learner = ? AND rating IS NOT NULL "
-        f"AND schedules = 1 AND {LIVE} ORDER BY at, seq",
+    return {key: replay(past, key[1]) for key, past in histories(connection, learner).items()}
+
+
+def histories(connection: sqlite3.Connection, learner: str) -> dict[tuple[str, str], list[Past]]:
+    """Return what happened to every card, in order of time, by bank and card."""
+    aliases = {
+        row["bank"]: Aliases(connection, row["bank"])
+        for row in connection.execute("SELECT DISTINCT bank FROM alias")
+    }
+    found: dict[tuple[str, str], list[tuple[int, str, Past]]] = {}
+    # In the order of the file and then sorted by card: by the index it takes more than twice as
+    # long. Plain tuples, for the same reason.
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    cursor.execute(
+        "SELECT bank, card, at, uid, rating, day, rep, interval_days, retention FROM review "
+        f"WHERE +learner = ? AND rating IS NOT NULL AND schedules = 1 AND {LIVE}",
         (learner,),
     )
-    for row in rows.fetchall():
-        review = review_of(row)
-        if review.bank not in aliases:
-            aliases[review.bank] = Aliases(connection, review.bank)
-        card = aliases[review.bank].name_now(review.card, review.at)
-        histories.setdefault((review.bank, card), []).append(review)
-    return {key: replay(scheduling(reviews), key[1]) for key, reviews in histories.items()}
+    ratings = {int(rating): rating for rating in Rating}
+    for bank, card, at, uid, rating, day, rep, interval, retention in cursor:
+        moment = from_micros(at)
+        if bank in aliases:
+            card = aliases[bank].name_now(card, moment)
+        past = PastReview(
+            rating=ratings[rating],
+            at=moment,
+            day=day,
+            rep=rep,
+            interval_days=interval,
+            retention=retention,
+        )
+        found.setdefault((bank, card), []).append((at, uid, past))
+    rows = connection.execute(
+        f"SELECT {DEED_COLUMNS} FROM deed WHERE learner = ? AND {LIVE_DEED}", (learner,)
+    )
+    for row in rows:
+        deed = deed_of(row)
+        card = deed.card
+        if deed.bank in aliases:
+            card = aliases[deed.bank].name_now(card, deed.at)
+        found.setdefault((deed.bank, card), []).append((row["at"], deed.uid, _past_deed(deed)))
+    return {
+        key: [past for *_, past in sorted(entries, key=lambda entry: entry[:2])]
+        for key, entries in found.items()
+    }
 
 
-def rebuild_all(
-    connection: sqlite3.Connection, learner: str, replay: Replay, days: StudyDays
-) -> int:
-    """Derive all states of a learner from the log anew and return their number."""
+def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[tuple[str, int, int, int]]:
+    """Return card (with its bank), rating, microseconds since 1970 and study day, by time."""
+    found = [
+        (past.at, f"{bank}/{card}", past)
+        for (bank, card), pasts in histories(connection, learner).items()
+        for past in pasts
+        if isinstance(past, PastReview)
+    ]
+    found.sort(key=lambda entry: entry[:2])
+    return [(card, int(past.rating), to_micros(at), past.day) for at, card, past in found]
+
+
+def rebuild_all(connection: sqlite3.Connection, learner: str, replay: Replay) -> int:
+    """Derive all states of a learner from the log anew and return how many changed."""
     derived = derived_states(connection, learner, replay)
-    rows = connection.execute("SELECT bank, card FROM state WHERE learner = ?", (learner,))
-    lost = [(row["bank"], row["card"]) for row in rows]
+    rows = connection.execute(
+        f"SELECT bank, card, {STATE_COLUMNS} FROM state WHERE learner = ?", (learner,)
+    )
+    kept = {(row["bank"], row["card"]): state_of(row) for row in rows.fetchall()}
+    lost = [key for key in kept if key not in derived]
     connection.executemany(
         "DELETE FROM state WHERE learner = ? AND bank = ? AND card = ?",
-        [(learner, *key) for key in lost if key not in derived],
+        [(learner, *key) for key in lost],
     )
-    for (bank, card), state in derived.items():
-        put_state(connection, learner, bank, card, state, days)
-    return len(derived)
+    changed = [key for key, state in derived.items() if kept.get(key, NEW_STATE) != state]
+    for bank, card in changed:
+        put_state(connection, learner, bank, card, derived[bank, card])
+    return len(lost) + len(changed)
 
 
 def sync_bank(
@@ -326,14 +442,29 @@ def sync_bank(
     )
 
 
-def _agree(state: MemoryState, right: MemoryState, *, is_renamed: bool) -> bool:
-    """Return whether two states are the same; a former name gave other fuzz."""
-    if is_renamed:
-        due = {"due_at": None}
-        state, right = msgspec.structs.replace(state, **due), msgspec.structs.replace(right, **due)
-    return state == right
+def _agree(state: MemoryState, right: MemoryState) -> bool:
+    """Return whether two states are the same but for the last digits of the memory."""
+    exact = {"stability": None, "difficulty": None}
+    return (
+        msgspec.structs.replace(state, **exact) == msgspec.structs.replace(right, **exact)
+        and _is_close(state.stability, right.stability)
+        and _is_close(state.difficulty, right.difficulty)
+    )
 
 
-def _has_uid(connection: sqlite3.Connection, uid: str) -> bool:
-    row = connection.execute("SELECT 1 FROM review WHERE uid = ?", (uid,)).fetchone()
+def _is_close(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return isclose(one, other, rel_tol=1e-4)
+
+
+def _has_uid(connection: sqlite3.Connection, uid: str, table: str = "review") -> bool:
+    row = connection.execute(f"SELECT 1 FROM {table} WHERE uid = ?", (uid,)).fetchone()
     return row is not None
+
+
+_PUT_STATE = (
+    f"INSERT INTO state (learner, bank, card, {STATE_COLUMNS}) "
+    f"VALUES (?, ?, ?{', ?' * len(STATE_COLUMNS.split(', '))}) ON CONFLICT DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in STATE_COLUMNS.split(", "))
+)

@@ -8,7 +8,7 @@ from quiz.errors import QuizError
 from quiz.store.connection import roll_back
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
-LATEST = 1
+LATEST = 2
 """Number of the newest migration."""
 _IMPLAUSIBLE = 10_000  # a version that no release will have: a flipped bit
 

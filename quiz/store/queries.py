@@ -10,16 +10,18 @@ from datetime import datetime
 import msgspec
 
 from quiz.memory.state import MemoryState
-from quiz.store.log import LIVE, Aliases
+from quiz.store.log import LIVE, LIVE_DEED, Aliases
 from quiz.store.rows import (
+    DEED_COLUMNS,
     REVIEW_COLUMNS,
     SITTING_COLUMNS,
     STATE_COLUMNS,
     BankScore,
     DayTotals,
-    Known,
+    DeedRow,
     Review,
     SittingRow,
+    deed_of,
     from_micros,
     review_of,
     sitting_of,
@@ -28,8 +30,9 @@ from quiz.store.rows import (
 )
 
 _LONGEST_ANSWER_MS = 60_000  # Anki's cap: nobody thinks through the night
+_HERE = "is_present = 1 AND is_suspended = 0 AND (buried_day IS NULL OR buried_day < :day)"
 _QUEUED = (  # by index, not through all cards of a bank as SQLite would choose unasked
-    ("state_step", "due_day IS NULL"),
+    ("state_step", "due_at IS NOT NULL"),
     ("state_due", "due_day IS NOT NULL AND due_day <= :day"),
 )
 _UNSCORED = ("review", "cram")
@@ -41,10 +44,10 @@ def due_counts(
     """Return the number of cards due by a study day or, on steps, by `now`, by bank."""
     rows = connection.execute(
         "SELECT bank, count(*) AS count FROM state INDEXED BY state_due "
-        "WHERE learner = :learner AND is_present = 1 AND due_day IS NOT NULL "
+        f"WHERE learner = :learner AND {_HERE} AND due_day IS NOT NULL "
         "AND due_day <= :day GROUP BY bank "
         "UNION ALL SELECT bank, count(*) FROM state INDEXED BY state_step "
-        "WHERE learner = :learner AND is_present = 1 AND due_day IS NULL AND due_at <= :now "
+        f"WHERE learner = :learner AND {_HERE} AND due_at <= :now "
         "GROUP BY bank",
         {"learner": learner, "day": day, "now": to_micros(now)},
     )
@@ -75,20 +78,32 @@ def pace_seconds(connection: sqlite3.Connection, learner: str) -> float | None:
     return seconds
 
 
-def due_by_day(connection: sqlite3.Connection, learner: str, first: int, days: int) -> list[int]:
-    """Return the number of cards due on each of some days; what is overdue counts for the first."""
+def due_by_day(
+    connection: sqlite3.Connection,
+    learner: str,
+    first: int,
+    days: int,
+    banks: Collection[str] | None = None,
+) -> list[int]:
+    """Return the number of cards due on each of some days; what is overdue counts for the first.
+
+    Of all banks, or of some; those that are suspended do not count.
+    """
     counts = [0] * days
     if days <= 0:
         return counts
     rows = connection.execute(
-        "SELECT max(due_day, :first) AS day, count(*) AS count FROM state "
-        "WHERE learner = :learner AND is_present = 1 AND due_day < :end GROUP BY 1 "
-        "UNION ALL SELECT :first, count(*) FROM state WHERE learner = :learner "
-        "AND is_present = 1 AND due_day IS NULL AND due_at IS NOT NULL",
+        "SELECT bank, max(due_day, :first) AS day, count(*) AS count FROM state "
+        "INDEXED BY state_due WHERE learner = :learner AND is_present = 1 AND is_suspended = 0 "
+        "AND due_day IS NOT NULL AND due_day < :end GROUP BY 1, 2 "
+        "UNION ALL SELECT bank, :first, count(*) FROM state INDEXED BY state_step "
+        "WHERE learner = :learner AND is_present = 1 AND is_suspended = 0 "
+        "AND due_at IS NOT NULL GROUP BY 1",
         {"learner": learner, "first": first, "end": first + days},
     )
     for row in rows:
-        counts[row["day"] - first] += row["count"]
+        if banks is None or row["bank"] in banks:
+            counts[row["day"] - first] += row["count"]
     return counts
 
 
@@ -102,26 +117,11 @@ def queue_rows(
             rows = connection.execute(
                 f"SELECT card, {STATE_COLUMNS} FROM state INDEXED BY {index} "
                 "WHERE learner = :learner "
-                f"AND bank = :bank AND is_present = 1 AND {condition}",
+                f"AND bank = :bank AND {_HERE} AND {condition}",
                 {"learner": learner, "bank": bank, "day": day},
             )
             found += [(bank, row["card"], state_of(row)) for row in rows]
     return found
-
-
-def known(connection: sqlite3.Connection, learner: str, bank: str) -> dict[str, Known]:
-    """Return stability and last review of each card of a bank that was reviewed."""
-    rows = connection.execute(
-        "SELECT card, stability, last_review_at FROM state WHERE learner = ? AND bank = ? "
-        "AND is_present = 1 AND stability IS NOT NULL AND last_review_at IS NOT NULL",
-        (learner, bank),
-    )
-    return {
-        row["card"]: Known(
-            stability=row["stability"], last_review_at=from_micros(row["last_review_at"])
-        )
-        for row in rows
-    }
 
 
 def states(connection: sqlite3.Connection, learner: str, bank: str) -> dict[str, MemoryState]:
@@ -132,8 +132,10 @@ def states(connection: sqlite3.Connection, learner: str, bank: str) -> dict[str,
     return {row["card"]: state_of(row) for row in rows}
 
 
-def day_totals(connection: sqlite3.Connection, learner: str, day: int) -> DayTotals:
-    """Return what was done on a study day."""
+def day_totals(
+    connection: sqlite3.Connection, learner: str, day: int
+) -> tuple[DayTotals, dict[str, DayTotals]]:
+    """Return what was done on a study day, in all and by bank."""
     rows = connection.execute(
         "SELECT bank, card, at, elapsed_ms, rating IS NOT NULL AND schedules AS counts "
         f"FROM review WHERE learner = ? AND day = ? AND {LIVE}",
@@ -145,20 +147,36 @@ def day_totals(connection: sqlite3.Connection, learner: str, day: int) -> DayTot
         if row["counts"]:
             card = aliases[row["bank"]].name_now(row["card"], from_micros(row["at"]))
             today[row["bank"], card] = today.get((row["bank"], card), 0) + 1
-    new_cards = 0
+    new: dict[str, int] = {}
+    seen: dict[str, int] = {}
     for (bank, card), count in today.items():
         state = connection.execute(
             "SELECT reps FROM state WHERE learner = ? AND bank = ? AND card = ?",
             (learner, bank, card),
         ).fetchone()
-        new_cards += state is not None and state["reps"] <= count
-    spent_ms = sum(min(max(0, row["elapsed_ms"]), _LONGEST_ANSWER_MS) for row in rows)
-    return DayTotals(
-        new_cards=new_cards,
-        reviews=len(today) - new_cards,
+        seen[bank] = seen.get(bank, 0) + 1
+        new[bank] = new.get(bank, 0) + (state is not None and state["reps"] <= count)
+    spent = dict.fromkeys(aliases, 0)
+    answers = dict.fromkeys(aliases, 0)
+    for row in rows:
+        spent[row["bank"]] += min(max(0, row["elapsed_ms"]), _LONGEST_ANSWER_MS)
+        answers[row["bank"]] += 1
+    by_bank = {
+        bank: DayTotals(
+            new_cards=new.get(bank, 0),
+            reviews=seen.get(bank, 0) - new.get(bank, 0),
+            answers=answers[bank],
+            minutes=spent[bank] / 60_000,
+        )
+        for bank in aliases
+    }
+    total = DayTotals(
+        new_cards=sum(new.values()),
+        reviews=sum(seen.values()) - sum(new.values()),
         answers=len(rows),
-        minutes=spent_ms / 60_000,
+        minutes=sum(spent.values()) / 60_000,
     )
+    return total, by_bank
 
 
 def study_days(connection: sqlite3.Connection, learner: str, limit: int) -> list[int]:
@@ -178,6 +196,33 @@ def study_days(connection: sqlite3.Connection, learner: str, limit: int) -> list
     return found
 
 
+def log_mark(connection: sqlite3.Connection, learner: str) -> str:
+    """Return what changes whenever the log or the weights do."""
+    row = connection.execute(
+        "SELECT (SELECT max(seq) FROM review), (SELECT count(*) FROM retraction),"
+        " (SELECT max(seq) FROM deed), (SELECT count(*) FROM weights), :learner",
+        {"learner": learner},
+    ).fetchone()
+    return " ".join(map(str, row))
+
+
+def gap_us(
+    connection: sqlite3.Connection, learner: str, earlier: int, later: int, now: datetime
+) -> int | None:
+    """Return the microseconds from the last answer of a study day to the first of a later one.
+
+    Where there is none yet, to `now`.
+    """
+    row = connection.execute(
+        "SELECT coalesce((SELECT min(at) FROM review WHERE learner = :learner AND day = :later),"
+        " :now)"
+        " - (SELECT max(at) FROM review WHERE learner = :learner AND day = :earlier)",
+        {"learner": learner, "earlier": earlier, "later": later, "now": to_micros(now)},
+    ).fetchone()
+    gap: int | None = row[0]
+    return gap
+
+
 def last_review(connection: sqlite3.Connection, learner: str, sitting: str | None) -> Review | None:
     """Return the review that came last and was not taken back, of a sitting or of all."""
     condition = "" if sitting is None else "AND sitting = :sitting "
@@ -188,6 +233,23 @@ def last_review(connection: sqlite3.Connection, learner: str, sitting: str | Non
         {"learner": learner, "sitting": sitting},
     ).fetchone()
     return None if row is None else review_of(row)
+
+
+def last_deed(connection: sqlite3.Connection, learner: str) -> DeedRow | None:
+    """Return what was done last with any card and not taken back."""
+    row = connection.execute(
+        f"SELECT {DEED_COLUMNS} FROM deed WHERE +learner = ? AND {LIVE_DEED} "
+        "ORDER BY seq DESC LIMIT 1",
+        (learner,),
+    ).fetchone()
+    return None if row is None else deed_of(row)
+
+
+def latest_day(connection: sqlite3.Connection, learner: str) -> int | None:
+    """Return the latest study day with an answer; None before the first."""
+    row = connection.execute("SELECT max(day) FROM review WHERE learner = ?", (learner,)).fetchone()
+    day: int | None = row[0]
+    return day
 
 
 def sitting_reviews(connection: sqlite3.Connection, uid: str) -> list[Review]:

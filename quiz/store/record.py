@@ -11,23 +11,28 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.memory.days import StudyDays
 from quiz.memory.state import MemoryState
-from quiz.store import backups, log, queries
+from quiz.store import backups, kept, log, queries
 from quiz.store.connection import is_damage
 from quiz.store.database import Database
 from quiz.store.log import Rebuild, Replay, Step
 from quiz.store.rows import (
     SITTING_COLUMNS,
     BankScore,
+    DayLimit,
     DayTotals,
-    Known,
+    DeedRow,
+    ExamRow,
     Review,
+    SeenQuestion,
     SittingRow,
+    WeightsRow,
     is_scheduling,
     sitting_values,
     to_micros,
 )
 
 _LOCAL_DAYS = StudyDays()
+_SHORTEST_DAY_US = 23 * 3600 * 1_000_000
 
 
 class Record:
@@ -106,14 +111,15 @@ class Record:
                 has a rating and schedules, perhaps more than once.
         """
         review = self._signed(review)
-        return self._database.write(lambda c: log.append(c, review, step, self.days))
+        return self._database.write(lambda c: log.append(c, review, step))
 
-    def amend(self, uid: str, review: Review, rebuild: Rebuild) -> MemoryState:
+    def amend(self, uid: str, review: Review, step: Step, rebuild: Rebuild) -> MemoryState:
         """Replace an answer by another one and return the card's state after it.
 
         Args:
             uid: The answer to replace.
             review: What replaces it; `replaces` is filled in.
+            step: Gives the state after the replacement from the one before.
             rebuild: Gives the state of the replacement's card from its history.
 
         Raises:
@@ -124,8 +130,7 @@ class Record:
 
         def work(connection: sqlite3.Connection) -> MemoryState:
             old = log.retract(connection, uid, self.learner, self.device, now)
-            log.insert(connection, review)
-            return self._rebuilt(connection, review, rebuild, is_scheduling(old))
+            return log.amend(connection, old, review, step, rebuild)
 
         return self._database.write(work)
 
@@ -180,6 +185,60 @@ class Record:
         """Return all answers from a study day on that were not taken back, as they came."""
         return self._database.read(lambda c: queries.reviews(c, self.learner, bank, first_day))
 
+    def scheduling_log(self) -> list[tuple[str, int, int, int]]:
+        """Return card (with its bank), rating, microseconds since 1970 and study day.
+
+        Of every answer that schedules and was not taken back, in order of time.
+        """
+        return self._database.read(lambda c: log.scheduling_log(c, self.learner))
+
+    def size(self) -> int:
+        """Return about how many answers the log has."""
+        row = self._database.read(lambda c: c.execute("SELECT max(seq) FROM review").fetchone())
+        return int(row[0] or 0)
+
+    def log_mark(self) -> str:
+        """Return what changes whenever the log or the weights do."""
+        return self._database.read(lambda c: queries.log_mark(c, self.learner))
+
+    # Deeds
+
+    def do(self, deed: DeedRow, rebuild: Rebuild) -> MemoryState:
+        """Keep something done with a card, and return the card's state after it.
+
+        Args:
+            deed: What was done. One whose uid is kept already changes nothing.
+            rebuild: Gives the state of the card from its history.
+        """
+        deed = msgspec.structs.replace(
+            deed, learner=deed.learner or self.learner, device=deed.device or self.device
+        )
+        return self._database.write(lambda c: log.do(c, deed, rebuild))
+
+    def deeds(self, bank: str, card: str) -> list[DeedRow]:
+        """Return what was done with a card and not taken back, in order of time."""
+        return self._database.read(lambda c: log.deeds(c, self.learner, bank, card))
+
+    def last_deed(self) -> DeedRow | None:
+        """Return what was done last with any card and not taken back."""
+        return self._database.read(lambda c: queries.last_deed(c, self.learner))
+
+    def take_back_deed(self, deed: DeedRow, rebuild: Rebuild, now: datetime) -> MemoryState:
+        """Take a deed back and return its card's state without it.
+
+        Args:
+            deed: As `deeds` or `last_deed` gave it.
+            rebuild: Gives the state of its card from the remaining history.
+            now: When it is taken back, UTC.
+        """
+
+        def work(connection: sqlite3.Connection) -> MemoryState:
+            log.take_back(connection, deed.uid, self.learner, self.device, now)
+            card = log.Aliases(connection, deed.bank).name_now(deed.card, deed.at)
+            return log.rebuild_card(connection, self.learner, deed.bank, card, rebuild)
+
+        return self._database.write(work)
+
     # States
 
     def state(self, bank: str, card: str) -> MemoryState:
@@ -199,10 +258,15 @@ class Record:
         """
         return self._database.read(lambda c: queries.due_counts(c, self.learner, day_ordinal, now))
 
-    def due_by_day(self, first_ordinal: int, days: int) -> list[int]:
-        """Return the number of cards due on each of `days` days; the first has the overdue too."""
+    def due_by_day(
+        self, first_ordinal: int, days: int, banks: Collection[str] | None = None
+    ) -> list[int]:
+        """Return the number of cards due on each of `days` days; the first has the overdue too.
+
+        Of all banks, or of those of some ids.
+        """
         return self._database.read(
-            lambda c: queries.due_by_day(c, self.learner, first_ordinal, days)
+            lambda c: queries.due_by_day(c, self.learner, first_ordinal, days, banks)
         )
 
     def queue_rows(
@@ -219,10 +283,6 @@ class Record:
             lambda c: queries.queue_rows(c, self.learner, banks, day_ordinal)
         )
 
-    def known(self, bank: str) -> dict[str, Known]:
-        """Return stability and last review of a bank's present cards that were reviewed."""
-        return self._database.read(lambda c: queries.known(c, self.learner, bank))
-
     def learned_counts(self) -> dict[str, int]:
         """Return how many present cards of each bank were reviewed at least once."""
         return self._database.read(lambda c: queries.learned_counts(c, self.learner))
@@ -233,11 +293,28 @@ class Record:
 
     def today(self, day: int) -> DayTotals:
         """Return what was done on a study day, given as an ordinal."""
+        return self.today_by_bank(day)[0]
+
+    def today_by_bank(self, day: int) -> tuple[DayTotals, dict[str, DayTotals]]:
+        """Return what was done on a study day, given as an ordinal: in all, and by bank."""
         return self._database.read(lambda c: queries.day_totals(c, self.learner, day))
+
+    def latest_day(self) -> int | None:
+        """Return the latest study day with an answer, as an ordinal; None before the first."""
+        return self._database.read(lambda c: queries.latest_day(c, self.learner))
 
     def study_days(self, limit: int) -> list[int]:
         """Return the latest study days with an answer, as ordinals, latest first."""
         return self._database.read(lambda c: queries.study_days(c, self.learner, limit))
+
+    def was_no_day(self, earlier: int, later: int, now: datetime) -> bool:
+        """Return whether the learner had no day between two study days.
+
+        Less than 23 hours lie between their answers then, or between the answers and `now`: the
+        shortest day of any zone is as long.
+        """
+        gap = self._database.read(lambda c: queries.gap_us(c, self.learner, earlier, later, now))
+        return gap is not None and gap < _SHORTEST_DAY_US
 
     # Sittings
 
@@ -325,7 +402,82 @@ class Record:
                 without it the state with more reviews is kept.
         """
         names = dict(names)
-        self._database.write(lambda c: log.rename(c, bank, names, now, self.days, replay))
+        self._database.write(lambda c: log.rename(c, bank, names, now, replay))
+
+    # What is kept beside the log
+
+    def weights(self) -> WeightsRow | None:
+        """Return the newest weights that were not taken back; None for the model's defaults."""
+        return self._database.read(lambda c: kept.weights(c, self.learner))
+
+    def keep_weights(self, row: WeightsRow) -> None:
+        """Keep weights that were fitted; those of a uid that is kept already change nothing."""
+        self._database.write(lambda c: kept.keep_weights(c, self.learner, self.device, row))
+
+    def take_back_weights(self, now: datetime) -> WeightsRow | None:
+        """Take the newest weights back and return them; None if there are none."""
+        row = self.weights()
+        if row is not None:
+            uid = row.uid
+            self._database.write(lambda c: log.take_back(c, uid, self.learner, self.device, now))
+        return row
+
+    def exams(self) -> list[ExamRow]:
+        """Return the exams, by day and name."""
+        return self._database.read(lambda c: kept.exams(c, self.learner))
+
+    def put_exam(self, exam: ExamRow) -> None:
+        """Keep an exam; of two versions of one uid the one that was changed last holds."""
+        self._database.write(lambda c: kept.put_exam(c, self.learner, self.device, exam))
+
+    def remove_exam(self, exam: ExamRow) -> None:
+        """Keep an exam no more; its `changed_at` says when."""
+        self._database.write(
+            lambda c: kept.put_exam(c, self.learner, self.device, exam, is_removed=True)
+        )
+
+    def day_limits(self, day: int) -> dict[str, DayLimit]:
+        """Return the limits of one day alone, by bank; those of all banks under the empty id."""
+        return self._database.read(lambda c: kept.day_limits(c, self.learner, day))
+
+    def put_day_limit(self, day: int, bank: str, limit: DayLimit) -> None:
+        """Keep the limits of one day alone; of all banks for the empty id."""
+        self._database.write(lambda c: kept.put_day_limit(c, self.learner, day, bank, limit))
+
+    def seen_questions(self, bank: str) -> dict[str, SeenQuestion]:
+        """Return the questions of a bank as they were last seen, by item."""
+        return self._database.read(lambda c: kept.seen_questions(c, bank))
+
+    def put_seen_questions(self, bank: str, questions: Mapping[str, SeenQuestion]) -> None:
+        """Keep how questions are now."""
+        questions = dict(questions)
+        self._database.write(lambda c: kept.put_seen_questions(c, bank, questions))
+
+    def forget_questions(self, bank: str, items: Collection[str]) -> None:
+        """Keep no more how questions were."""
+        items = tuple(items)
+        self._database.write(lambda c: kept.forget_questions(c, bank, items))
+
+    def parted(self, bank: str) -> set[tuple[str, str]]:
+        """Return the pairs of an old and a new item that the learner said are not the same."""
+        return self._database.read(lambda c: kept.parted(c, bank))
+
+    def part(self, bank: str, old_item: str, new_item: str) -> None:
+        """Note that two items are not the same."""
+        self._database.write(lambda c: kept.part(c, bank, old_item, new_item))
+
+    def note(self, key: str) -> str | None:
+        """Return a note that was kept under a key; None if there is none."""
+        row = self._database.read(
+            lambda c: c.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        )
+        return None if row is None else str(row["value"])
+
+    def put_note(self, key: str, value: str) -> None:
+        """Keep a note under a key."""
+        self._database.write(
+            lambda c: c.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        )
 
     # Care
 
@@ -338,12 +490,24 @@ class Record:
         return self._database.read(lambda c: log.differences(c, self.learner, replay))
 
     def rebuild_states(self, replay: Replay) -> int:
-        """Derive all states from the log anew and return their number.
+        """Derive all states from the log anew and return how many changed.
 
         Args:
             replay: Gives a card's state from its history: `Scheduler.replay`.
         """
-        return self._database.write(lambda c: log.rebuild_all(c, self.learner, replay, self.days))
+
+        def work(connection: sqlite3.Connection) -> int:
+            connection.execute("DELETE FROM meta WHERE key = 'states'")
+            return log.rebuild_all(connection, self.learner, replay)
+
+        return self._database.write(work)
+
+    @property
+    def has_stale_states(self) -> bool:
+        """Whether the states must be derived anew: the tables changed, or the log did."""
+        return self._database.read(
+            lambda c: c.execute("SELECT 1 FROM meta WHERE key = 'states'").fetchone() is not None
+        )
 
     def back_up_if_due(self, now: datetime) -> Path | None:
         """Write the day's backup unless it was; return the new file.
@@ -373,14 +537,10 @@ class Record:
         )
 
     def _rebuilt(
-        self,
-        connection: sqlite3.Connection,
-        review: Review,
-        rebuild: Rebuild,
-        was_scheduling: bool = False,
+        self, connection: sqlite3.Connection, review: Review, rebuild: Rebuild
     ) -> MemoryState:
         """Return the state of a review's card, derived anew unless only practice changed."""
         card = log.Aliases(connection, review.bank).name_now(review.card, review.at)
-        if not (was_scheduling or is_scheduling(review)):
+        if not is_scheduling(review):
             return log.state_in(connection, self.learner, review.bank, card)
-        return log.rebuild_card(connection, self.learner, review.bank, card, rebuild, self.days)
+        return log.rebuild_card(connection, self.learner, review.bank, card, rebuild)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from quiz.items.rating import Rating
-from quiz.memory.days import StudyDays
+from quiz.memory.history import Deed, PastReview
 from quiz.memory.state import MemoryState, Phase
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -73,6 +73,36 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     """Uid of the review that this one amends."""
     model: str = "FSRS-6"
     """Name of the memory model in use."""
+    rep: int | None = None
+    """How many reviews of the card were known before this one; filled in when it is kept."""
+    interval_days: int | None = None
+    """The interval given, in study days; None for a step; filled in when it is kept."""
+    retention: float | None = None
+    """The desired retention that it was scheduled with."""
+
+
+class DeedRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Something done with a card but answering it, as the log keeps it."""
+
+    uid: str = msgspec.field(default_factory=new_uid)
+    """Its own id."""
+    learner: str = ""
+    """Who did it; empty for the learner of the record."""
+    device: str = ""
+    """Where; empty for the device of the record."""
+    bank: str
+    """Id of the bank."""
+    card: str
+    """Name of the card within the bank."""
+    deed: Deed
+    at: datetime
+    """UTC."""
+    day: int
+    """The study day of `at`, as an ordinal."""
+    value: int | None = None
+    """The study day that burying and setting due name, as an ordinal."""
+    cause: str | None = None
+    """Uid of the review that it came of: taken back with it."""
 
 
 class SittingRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,21 +154,76 @@ class BankScore(msgspec.Struct, frozen=True, kw_only=True):
     """Latest credit, from 0 to 1."""
 
 
-class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What it takes to tell how likely a card is recalled."""
+class WeightsRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Weights of the memory model that were fitted to the learner."""
 
-    stability: float
-    """Days until recall falls to 90 %, above 0."""
-    last_review_at: datetime
-    """UTC."""
+    uid: str = msgspec.field(default_factory=new_uid)
+    """Their own id."""
+    at: datetime
+    """When they were fitted, UTC."""
+    model: str
+    """Name of the memory model."""
+    weights: tuple[float, ...]
+    reviews: int
+    """Number of scored reviews that they were fitted to."""
+    report: str = ""
+    """What the fit said of itself, as JSON."""
+
+
+class ExamRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An exam that the learner plans for."""
+
+    uid: str = msgspec.field(default_factory=new_uid)
+    """Its own id."""
+    name: str
+    day: str
+    """Date of the exam, as YYYY-MM-DD."""
+    banks: tuple[str, ...] = ()
+    """Ids of its banks; empty: all banks."""
+    tags: tuple[str, ...] = ()
+    """Only questions with one of these; empty: all."""
+    weights: dict[str, float] = {}
+    """How much a topic counts, 0 or more, by tag; 1 for those not named."""
+    minutes_a_day: float = 20.0
+    """Time to study on each day."""
+    score: float | None = None
+    """What the learner scored in the end, 0 to 1; None while that is not known."""
+    expected: float | None = None
+    """The score that was expected when the plan was last made before the exam, 0 to 1."""
+    changed_at: datetime
+    """UTC; the version that was changed last holds."""
+
+
+class DayLimit(msgspec.Struct, frozen=True, kw_only=True):
+    """Limits of one day alone."""
+
+    new_cards: int | None = None
+    """None for the usual limit."""
+    reviews: int | None = None
+    """None for the usual limit."""
+
+
+class SeenQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A question as it was when it was last answered or looked at."""
+
+    question: str
+    """What it asks."""
+    answer: str
+    """What is right."""
+    has_written_id: bool
+    """Whether its author gave it an id."""
 
 
 REVIEW_COLUMNS = (
     "uid, learner, device, bank, card, kind, at, day, rating, schedules, credit, points, "
     "points_of, response, elapsed_ms, hints, tries, certainty, guess_chance, is_overridden, "
-    "tags, sitting, place, replaces, model"
+    "tags, sitting, place, replaces, model, rep, interval_days, retention"
 )
-STATE_COLUMNS = "phase, step, stability, difficulty, due_at, last_review_at, reps, lapses"
+DEED_COLUMNS = "uid, learner, device, bank, card, deed, at, day, value, cause"
+STATE_COLUMNS = (
+    "phase, step, stability, difficulty, due_at, due_day, last_review_at, last_day, last_rating, "
+    "days_seen, reps, lapses, is_suspended, buried_day"
+)
 SITTING_COLUMNS = (
     "uid, learner, device, mode, title, seed, config, cards, started_at, ended_at, result"
 )
@@ -182,33 +267,73 @@ def review_of(row: sqlite3.Row) -> Review:
     return Review(**fields)
 
 
-def state_values(state: MemoryState, days: StudyDays) -> tuple[object, ...]:
-    """Return a state as the values of `STATE_COLUMNS` and `due_day`."""
-    is_day = state.phase is Phase.REVIEW and state.due_at is not None
+def past_of(review: Review) -> PastReview:
+    """Return what a review that schedules says of its card."""
+    assert review.rating is not None
+    return PastReview(
+        rating=review.rating,
+        at=review.at,
+        day=review.day,
+        rep=review.rep,
+        interval_days=review.interval_days,
+        retention=review.retention,
+    )
+
+
+def deed_values(deed: DeedRow) -> tuple[object, ...]:
+    """Return a deed as the values of `DEED_COLUMNS`."""
+    values = list(msgspec.structs.astuple(deed))
+    values[5] = str(deed.deed)
+    values[6] = to_micros(deed.at)
+    return tuple(values)
+
+
+def deed_of(row: sqlite3.Row) -> DeedRow:
+    """Return the deed of a row with `DEED_COLUMNS`."""
+    fields = {name: row[name] for name in DeedRow.__struct_fields__}
+    fields["deed"] = Deed(row["deed"])
+    fields["at"] = from_micros(row["at"])
+    return DeedRow(**fields)
+
+
+def state_values(state: MemoryState) -> tuple[object, ...]:
+    """Return a state as the values of `STATE_COLUMNS`."""
     return (
         str(state.phase),
         state.step,
         state.stability,
         state.difficulty,
         _micros_or_none(state.due_at),
+        state.due_day,
         _micros_or_none(state.last_review_at),
+        state.last_day,
+        None if state.last_rating is None else int(state.last_rating),
+        state.days_seen,
         state.reps,
         state.lapses,
-        days.ordinal(state.due_at) if is_day and state.due_at is not None else None,
+        state.is_suspended,
+        state.buried_day,
     )
 
 
 def state_of(row: sqlite3.Row) -> MemoryState:
     """Return the state of a row with `STATE_COLUMNS`."""
+    rating = row["last_rating"]
     return MemoryState(
         phase=Phase(row["phase"]),
         step=row["step"],
         stability=row["stability"],
         difficulty=row["difficulty"],
         due_at=_moment_or_none(row["due_at"]),
+        due_day=row["due_day"],
         last_review_at=_moment_or_none(row["last_review_at"]),
+        last_day=row["last_day"],
+        last_rating=None if rating is None else Rating(rating),
+        days_seen=row["days_seen"],
         reps=row["reps"],
         lapses=row["lapses"],
+        is_suspended=bool(row["is_suspended"]),
+        buried_day=row["buried_day"],
     )
 
 

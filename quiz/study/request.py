@@ -10,6 +10,8 @@ class Mode(StrEnum):
 
     REVIEW = "review"
     QUIZ = "quiz"
+    CRAM = "cram"
+    """Practice that leaves the schedule alone; what is wrong comes back until it is right."""
 
 
 class Game(StrEnum):
@@ -54,6 +56,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Just these cards, if given: the mistakes of another sitting."""
     paths: tuple[str, ...] = ()
     """Files of the banks, so that a quiz of a file opened by name can be taken up elsewhere."""
+    mistakes: bool = False
+    """Draw only cards that were answered wrong lately."""
     reviews: int | None = None
     """Most due cards of a review; None: the usual limit."""
     new_cards: int | None = None

@@ -17,12 +17,14 @@ from textual.screen import Screen
 from quiz.cleaning import clean_line
 from quiz.desk import Desk, OpenSitting
 from quiz.errors import QuizError
-from quiz.study import Mode, Request
+from quiz.study import Request
 from quiz.ui.filters import ControlFilter
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
+_THEME = "theme"
+"""Under this the record keeps the theme that was chosen last."""
 _UNREAD_AT_START = 300_000
 """Bytes of changed banks that are read before the first frame; more are read behind it."""
 
@@ -69,13 +71,31 @@ class QuizApp(App[None]):
         # painted for nothing; its styles are read here, since it is never pushed.
         first = "home" if self._first is None else "question"
         super().__init__(css_path=["app.tcss", f"screens/{first}.tcss"])
+        self._furnish()
+
+    def _furnish(self) -> None:
+        """Take up the theme that the settings name, or the one that was chosen last; and motion."""
+        if not self.desk.config.motion:
+            self.animation_level = "none"
+        wanted = self.desk.config.theme or self.desk.record.note(_THEME) or ""
+        if wanted in self.available_themes:
+            self.theme = wanted
+        elif self.desk.config.theme:
+            named = ", ".join(sorted(self.available_themes))
+            self.desk.notices.append(
+                f"{self.desk.places.config}: there is no theme {wanted!r}; there are: {named}"
+            )
+
+    def _keep_theme(self, theme: str) -> None:
+        """Keep the theme that was chosen, for the next start."""
+        self.desk.record.put_note(_THEME, theme)
 
     def _first_sitting(self, request: Request | None, resumes: bool) -> OpenSitting | None:
         if resumes:
             return self.desk.resume()
         if request is None:
             return None
-        sitting = self.begin(request)
+        sitting = self.desk.begin(request)
         if sitting.question is None:
             self.desk.notices.append("Nothing is due now.")
             return None
@@ -108,21 +128,12 @@ class QuizApp(App[None]):
     def on_mount(self) -> None:
         """Say what the desk has to say."""
         self._catch_signals()
+        self.watch(self, "theme", self._keep_theme, init=False)
         for notice in self.desk.notices:
             self.notify(notice, markup=False, timeout=10)
         self.desk.notices.clear()
         if self._first is not None:
             self._say_left_out(self._first)
-
-    def begin(self, request: Request) -> OpenSitting:
-        """Begin a sitting.
-
-        Raises:
-            QuizError: A bank cannot be used, or nothing matches.
-        """
-        if request.mode is Mode.REVIEW:
-            return self.desk.begin_review(request)
-        return self.desk.begin_quiz(request)
 
     def open_sitting(self, sitting: OpenSitting) -> None:
         """Show a sitting, above the home screen if it is there."""
@@ -167,7 +178,7 @@ class QuizApp(App[None]):
     def try_to_begin(self, request: Request) -> None:
         """Begin a sitting, or say why it cannot be."""
         try:
-            sitting = self.begin(request)
+            sitting = self.desk.begin(request)
         except QuizError as error:
             self.report(error)
             return

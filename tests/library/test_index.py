@@ -644,7 +644,8 @@ from quiz.library.library import Library
 home = Path(sys.argv[1]) / "home"
 banks = Path(sys.argv[1]) / "banks"
 places = Folders(
-    record=home, banks=home / "banks", cache=home / "cache", log=home, bank_folders=(banks,)
+    record=home, banks=home / "banks", cache=home / "cache", log=home, config=home,
+    bank_folders=(banks,),
 )
 library = Library(places)
 print(len(library.entries), sum(len(library.cards(e)) for e in library.entries.values()))

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.memory.fuzz import fuzz_bounds, fuzz_share, fuzzed_interval
+from quiz.memory.fuzz import fuzz_bounds, fuzz_share
+from quiz.memory.load import EMPTY_LOAD
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_a_drawn_interval_lies_within_its_bounds(
     interval: float, minimum: int, share: float
 ) -> None:
     lower, upper = fuzz_bounds(interval, minimum, 36500)
-    assert lower <= fuzzed_interval(interval, share, minimum, 36500) <= upper <= 36500
+    assert lower <= EMPTY_LOAD.choice(share, 700_000, lower, upper) <= upper <= 36500
     assert lower >= min(minimum, 36500)
 
 

@@ -9,29 +9,31 @@ from hypothesis import strategies as st
 from quiz.memory import Limits, Phase, QueueCard, StudyDays, next_learning_at, review_queue
 
 NOW = datetime(2025, 11, 24, 10, tzinfo=UTC)
-DAYS = StudyDays(zone=UTC)
+TODAY = StudyDays(zone=UTC).ordinal(NOW)
 
 
 def card(name: str, phase: Phase = Phase.NEW, **how: Any) -> QueueCard:
-    due_in = how.pop("due_in", timedelta(0))
     is_new = phase is Phase.NEW
+    is_step = phase.is_learning
+    due_in = how.pop("due_in", timedelta(0))
+    due_in_days = how.pop("due_in_days", 0)
     fields: dict[str, Any] = {
         "bank": "b",
         "card": name,
         "item": name.removesuffix("~reverse"),
         "phase": phase,
-        "due_at": None if is_new else NOW + due_in,
+        "due_at": NOW + due_in if is_step else None,
+        "due_day": None if is_new or is_step else TODAY + due_in_days,
         "stability": None if is_new else 5.0,
-        "last_review_at": None if is_new else NOW - timedelta(days=5),
+        "last_day": None if is_new else TODAY - 5,
         "position": 0,
     }
     return QueueCard(**(fields | how))
 
 
 def queue(cards: list[QueueCard], **how: Any) -> list[str]:
-    limits = how.pop("limits", Limits())
-    done: dict[str, Any] = {"new_done_today": 0, "reviews_done_today": 0, "rng": Random(1)} | how
-    return [c.card for c in review_queue(cards, NOW, DAYS, limits, **done)]
+    left = how.pop("left", Limits())
+    return [c.card for c in review_queue(cards, NOW, TODAY, left, **({"rng": Random(1)} | how))]
 
 
 def test_learning_comes_first_then_the_likeliest_forgotten_then_new_as_written() -> None:
@@ -46,35 +48,44 @@ def test_learning_comes_first_then_the_likeliest_forgotten_then_new_as_written()
     assert queue(cards) == ["step1", "step2", "shaky", "sure", "new1", "new2"]
 
 
-def test_what_is_due_later_today_is_due_and_tomorrow_is_not() -> None:
+def test_what_is_due_today_or_before_is_due_and_tomorrow_is_not() -> None:
     cards = [
-        card("today", Phase.REVIEW, due_in=timedelta(hours=17)),
-        card("tomorrow", Phase.REVIEW, due_in=timedelta(hours=18)),
+        card("today", Phase.REVIEW),
+        card("overdue", Phase.REVIEW, due_in_days=-9, last_day=TODAY - 4),
+        card("tomorrow", Phase.REVIEW, due_in_days=1),
     ]
-    assert queue(cards) == ["today"]
+    assert queue(cards) == ["today", "overdue"]
 
 
-def test_limits_count_what_was_done_before() -> None:
+def test_no_more_comes_than_the_day_still_holds() -> None:
     cards = [card(f"n{i}", position=i) for i in range(9)]
     cards += [card(f"r{i}", Phase.REVIEW) for i in range(9)]
-    limits = Limits(new_cards=5, reviews=4)
-    chosen = queue(cards, limits=limits, new_done_today=3, reviews_done_today=1)
+    chosen = queue(cards, left=Limits(new_cards=2, reviews=3))
     assert [name[0] for name in chosen] == ["r"] * 3 + ["n"] * 2
-    assert queue(cards, limits=limits, new_done_today=8, reviews_done_today=9) == []
+    assert queue(cards, left=Limits(new_cards=0, reviews=0)) == []
+
+
+def test_a_bank_with_limits_of_its_own_leaves_room_for_the_others() -> None:
+    cards = [card(f"{bank}{i}", bank=bank, position=i) for bank in "ab" for i in range(5)]
+    cards += [card(f"{bank}r{i}", Phase.REVIEW, bank=bank) for bank in "ab" for i in range(5)]
+    own = {"a": Limits(new_cards=1, reviews=2)}
+    chosen = queue(cards, left=Limits(new_cards=4, reviews=7), left_by_bank=own)
+    assert sum(name.startswith("ar") for name in chosen) == 2
+    assert sum(name.startswith("br") for name in chosen) == 5
+    assert chosen[7:] == ["a0", "b0", "b1", "b2"]
+    assert own == {"a": Limits(new_cards=1, reviews=2)}
 
 
 def test_cards_on_steps_know_no_limit() -> None:
     cards = [card(f"s{i}", Phase.LEARNING) for i in range(9)]
-    assert len(queue(cards, limits=Limits(new_cards=0, reviews=0))) == 9
+    assert len(queue(cards, left=Limits(new_cards=0, reviews=0))) == 9
 
 
 def test_a_new_sibling_waits() -> None:
     new_pair = [card("a"), card("a~reverse"), card("b", position=1)]
     assert queue(new_pair) == ["a", "b"]
     assert queue([card("a", Phase.REVIEW), card("a~reverse")]) == ["a"]
-    seen = card(
-        "a", Phase.REVIEW, due_in=timedelta(days=3), last_review_at=NOW - timedelta(hours=1)
-    )
+    seen = card("a", Phase.REVIEW, due_in_days=3, last_day=TODAY)
     assert queue([seen, card("a~reverse")]) == []
     later = card("a", Phase.LEARNING, due_in=timedelta(minutes=50))
     assert queue([later, card("a~reverse")]) == []
@@ -108,9 +119,7 @@ def test_siblings_part_wherever_that_can_be(families: list[int], stabilities: Ra
         card(f"c{i}", Phase.REVIEW, item=f"i{family}", stability=stabilities.uniform(1, 9))
         for i, family in enumerate(families)
     ]
-    chosen = review_queue(
-        cards, NOW, DAYS, Limits(), new_done_today=0, reviews_done_today=0, rng=Random(1)
-    )
+    chosen = review_queue(cards, NOW, TODAY, Limits(), rng=Random(1))
     assert sorted(c.card for c in chosen) == sorted(c.card for c in cards)
     touching = sum(a.family == b.family for a, b in pairwise(chosen))
     most = max((families.count(family) for family in set(families)), default=0)

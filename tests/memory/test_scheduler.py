@@ -7,16 +7,31 @@ import fsrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
-from quiz.memory import NEW_STATE, MemoryState, Phase, Scheduler, StudyDays
+from quiz.memory import (
+    NEW_STATE,
+    DayLoad,
+    Deed,
+    Ease,
+    MemoryState,
+    Past,
+    PastDeed,
+    PastReview,
+    Phase,
+    Scheduler,
+    StudyDays,
+)
+from quiz.memory.fsrs6 import DEFAULT_WEIGHTS
 from quiz.memory.fuzz import fuzz_share
 
 NOW = datetime(2025, 11, 24, 10, tzinfo=UTC)
 DAYS = StudyDays(zone=ZoneInfo("Europe/Berlin"))
 SCHEDULER = Scheduler(days=DAYS)
 RATINGS = st.sampled_from(Rating)
+COUNTS = st.integers(0, 9)
 HISTORIES = st.lists(st.tuples(RATINGS, st.integers(-30 * 86400, 200 * 86400)), max_size=25)
 
 
@@ -46,10 +61,11 @@ def test_learning_goes_by_steps() -> None:
 
 def test_a_lapse_is_counted_and_relearned_in_ten_minutes() -> None:
     known = SCHEDULER.after(NEW_STATE, Rating.EASY, NOW, "c")
-    assert known.due_at is not None
-    lapsed = SCHEDULER.after(known, Rating.AGAIN, known.due_at, "c")
+    due = SCHEDULER.due_moment(known)
+    assert due is not None
+    lapsed = SCHEDULER.after(known, Rating.AGAIN, due, "c")
     assert (lapsed.phase, lapsed.lapses) == (Phase.RELEARNING, 1)
-    assert lapsed.due_at == known.due_at + timedelta(minutes=10)
+    assert lapsed.due_at == due + timedelta(minutes=10)
     again = SCHEDULER.after(lapsed, Rating.AGAIN, lapsed.due_at, "c")
     assert again.lapses == 1
     assert SCHEDULER.after(again, Rating.GOOD, NOW, "c").phase is Phase.REVIEW
@@ -73,7 +89,7 @@ def test_a_better_rating_never_gives_a_shorter_interval(
     state, now = state_after(history, card)
     preview = SCHEDULER.preview(state, now + timedelta(seconds=seconds), card)
     again, hard, good, easy = (preview[rating] for rating in Rating)
-    times = [s.due_at for s in (again, hard, good, easy)]
+    times = [SCHEDULER.due_moment(s) for s in (again, hard, good, easy)]
     assert None not in times
     assert times == sorted(times, key=lambda at: at or NOW)
     in_days = [SCHEDULER.interval_of(s).days for s in (hard, good, easy) if s.phase is Phase.REVIEW]
@@ -88,32 +104,130 @@ def test_no_due_date_lies_before_the_last_review(history: list[tuple[Rating, int
         now += timedelta(seconds=seconds)
         before = state
         state = SCHEDULER.after(state, rating, now, "c")
-        assert state.due_at is not None
+        due = SCHEDULER.due_moment(state)
+        assert due is not None
         assert state.last_review_at is not None
-        assert state.due_at > state.last_review_at >= (before.last_review_at or now)
+        assert due > state.last_review_at >= (before.last_review_at or now)
         assert state.last_review_at >= now
         assert 1 <= (state.difficulty or 0) <= 10
-        if state.phase is Phase.REVIEW:
-            assert state.due_at == DAYS.start_of(DAYS.day_of(state.due_at))
+        assert (state.due_day is None) is state.phase.is_learning
+        assert (state.due_at is None) is (state.phase is Phase.REVIEW)
+        assert 1 <= state.days_seen <= state.reps
+
+
+LOADS = st.builds(
+    DayLoad,
+    counts=st.dictionaries(st.integers(-30, 400).map(lambda d: DAYS.ordinal(NOW) + d), COUNTS),
+    easy_days=st.dictionaries(st.integers(0, 6), st.sampled_from(Ease)),
+    siblings=st.lists(st.integers(0, 40).map(lambda d: DAYS.ordinal(NOW) + d)).map(tuple),
+)
+
+
+def kept(before: MemoryState, after: MemoryState, retention: float) -> PastReview:
+    """Return a review as the log keeps it."""
+    assert after.last_rating is not None
+    assert after.last_review_at is not None
+    assert after.last_day is not None
+    return PastReview(
+        rating=after.last_rating,
+        at=after.last_review_at,
+        day=after.last_day,
+        rep=before.reps,
+        interval_days=None if after.due_day is None else after.due_day - after.last_day,
+        retention=retention,
+    )
+
+
+@given(history=HISTORIES, load=LOADS, retention=st.floats(0.7, 0.97))
+def test_replaying_the_log_gives_the_state_whatever_it_was_scheduled_with(
+    history: list[tuple[Rating, int]], load: DayLoad, retention: float
+) -> None:
+    state, now, log = NEW_STATE, NOW, []
+    for rating, seconds in history:
+        now += timedelta(seconds=seconds)
+        before = state
+        state = SCHEDULER.after(state, rating, now, "c", load=load, desired_retention=retention)
+        log.append(kept(before, state, retention))
+    elsewhere = Scheduler(days=StudyDays(zone=ZoneInfo("Pacific/Auckland")))
+    assert elsewhere.replay(log, "c") == state
 
 
 @given(history=HISTORIES)
-def test_replaying_the_log_gives_the_state(history: list[tuple[Rating, int]]) -> None:
+def test_a_log_that_kept_no_intervals_gives_the_state_too(
+    history: list[tuple[Rating, int]],
+) -> None:
     state, now, log = NEW_STATE, NOW, []
     for rating, seconds in history:
         now += timedelta(seconds=seconds)
         state = SCHEDULER.after(state, rating, now, "c")
         assert state.last_review_at is not None
-        log.append((rating, state.last_review_at))
+        assert state.last_day is not None
+        log.append(PastReview(rating=rating, at=state.last_review_at, day=state.last_day))
     assert SCHEDULER.replay(log, "c") == state
+
+
+def test_an_interval_is_worked_out_anew_where_the_history_became_another() -> None:
+    first = SCHEDULER.after(NEW_STATE, Rating.EASY, NOW, "c")
+    assert first.due_day is not None
+    later = NOW + timedelta(days=8)
+    one = SCHEDULER.after(first, Rating.GOOD, later, "c")
+    other = SCHEDULER.after(first, Rating.GOOD, later + timedelta(hours=1), "c")
+    log = [kept(NEW_STATE, first, 0.9), kept(first, one, 0.9), kept(first, other, 0.9)]
+    both = SCHEDULER.after(one, Rating.GOOD, later + timedelta(hours=1), "c")
+    assert SCHEDULER.replay(log, "c") == both
+
+
+def test_new_weights_move_no_due_day() -> None:
+    state, log, now = NEW_STATE, [], NOW
+    for rating in (Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.HARD):
+        before, state = state, SCHEDULER.after(state, rating, now, "c")
+        log.append(kept(before, state, 0.9))
+        now = SCHEDULER.due_moment(state) or now
+    other = Scheduler(parameters=(0.5, 2.0, 4.0, *DEFAULT_WEIGHTS[3:]), days=DAYS)
+    again = other.replay(log, "c")
+    assert again.due_day == state.due_day
+    assert again.stability != state.stability
+
+
+def test_what_is_done_with_a_card_has_its_place_in_the_log() -> None:
+    day = DAYS.ordinal(NOW)
+    learned = SCHEDULER.after(NEW_STATE, Rating.EASY, NOW, "c")
+    log: list[Past] = [kept(NEW_STATE, learned, 0.9)]
+
+    def after(deed: Deed, value: int | None = None) -> MemoryState:
+        return SCHEDULER.replay([*log, PastDeed(deed=deed, at=NOW, day=day, value=value)], "c")
+
+    assert after(Deed.FORGET) == NEW_STATE
+    assert after(Deed.SET_DUE, day + 3) == structs.replace(learned, due_day=day + 3)
+    assert after(Deed.SUSPEND).is_away(day + 999)
+    buried = after(Deed.BURY, day)
+    assert (buried.is_away(day), buried.is_away(day + 1)) == (True, False)
+    assert structs.replace(buried, buried_day=None) == learned
+    log.append(PastDeed(deed=Deed.SUSPEND, at=NOW, day=day))
+    assert after(Deed.RESUME) == learned
+    assert after(Deed.FORGET) == structs.replace(NEW_STATE, is_suspended=True)
+    only = SCHEDULER.replay([PastDeed(deed=Deed.SET_DUE, at=NOW, day=day, value=day + 3)], "c")
+    assert only == NEW_STATE
+
+
+def test_days_do_not_run_backwards_on_a_journey_west() -> None:
+    known = SCHEDULER.after(NEW_STATE, Rating.EASY, NOW, "c")
+    assert known.last_day is not None
+    west = SCHEDULER.after(
+        known, Rating.GOOD, NOW + timedelta(hours=3), "c", today=known.last_day - 1
+    )
+    assert west.last_day == known.last_day
+    assert west.days_seen == 1
+    assert west.due_day is not None
+    assert west.due_day > known.last_day
 
 
 def test_a_clock_set_back_400_days_moves_nothing_back() -> None:
     known = SCHEDULER.after(NEW_STATE, Rating.EASY, NOW, "c")
     later = SCHEDULER.after(known, Rating.GOOD, NOW - timedelta(days=400), "c")
-    assert later.last_review_at == NOW
-    assert later.due_at is not None
-    assert later.due_at > NOW
+    assert later.last_review_at == NOW + timedelta(microseconds=1)
+    assert later.due_day is not None
+    assert later.due_day > DAYS.ordinal(NOW)
 
 
 def test_tomorrow_never_begins_within_minutes() -> None:
@@ -122,8 +236,9 @@ def test_tomorrow_never_begins_within_minutes() -> None:
     lapsing = SCHEDULER.after(learning, Rating.GOOD, late, "c")
     good = SCHEDULER.after(lapsing, Rating.GOOD, late, "c")
     assert good.phase is Phase.REVIEW
-    assert good.due_at is not None
-    assert good.due_at - late > timedelta(hours=20)
+    due = SCHEDULER.due_moment(good)
+    assert due is not None
+    assert due - late > timedelta(hours=20)
 
 
 def test_late_evening_to_early_morning_is_a_day() -> None:
@@ -133,8 +248,9 @@ def test_late_evening_to_early_morning_is_a_day() -> None:
         phase=Phase.REVIEW,
         stability=1.0,
         difficulty=5.0,
-        due_at=DAYS.start_of_ordinal(DAYS.ordinal(evening) + 1),
+        due_day=DAYS.ordinal(evening) + 1,
         last_review_at=evening,
+        last_day=DAYS.ordinal(evening),
         reps=3,
     )
     next_day = SCHEDULER.after(known, Rating.GOOD, morning, "c")
@@ -163,8 +279,9 @@ def test_the_longest_interval_is_a_hundred_years_and_ratings_stay_apart() -> Non
         phase=Phase.REVIEW,
         stability=1e9,
         difficulty=1.0,
-        due_at=DAYS.start_of_ordinal(DAYS.ordinal(NOW)),
+        due_day=DAYS.ordinal(NOW),
         last_review_at=NOW - timedelta(days=36500),
+        last_day=DAYS.ordinal(NOW) - 36500,
         reps=30,
     )
     lucky = next(f"c{i}" for i in range(10**6) if fuzz_share(f"c{i}", 30) > 0.9995)
@@ -175,34 +292,41 @@ def test_the_longest_interval_is_a_hundred_years_and_ratings_stay_apart() -> Non
 
 def test_cards_learned_together_part() -> None:
     known = MemoryState(
-        phase=Phase.REVIEW, stability=60.0, difficulty=5.0, due_at=NOW, last_review_at=NOW, reps=5
+        phase=Phase.REVIEW,
+        stability=60.0,
+        difficulty=5.0,
+        due_day=DAYS.ordinal(NOW) + 60,
+        last_review_at=NOW,
+        last_day=DAYS.ordinal(NOW),
+        reps=5,
     )
     now = NOW + timedelta(days=60)
-    dues = {SCHEDULER.after(known, Rating.GOOD, now, f"card{i}").due_at for i in range(50)}
+    dues = {SCHEDULER.after(known, Rating.GOOD, now, f"card{i}").due_day for i in range(50)}
     assert len(dues) > 10
 
 
 def test_a_higher_retention_asks_earlier() -> None:
     known = SCHEDULER.after(NEW_STATE, Rating.EASY, NOW, "c")
     strict = Scheduler(desired_retention=0.97, days=DAYS).after(NEW_STATE, Rating.EASY, NOW, "c")
-    assert strict.due_at is not None
-    assert known.due_at is not None
-    assert strict.due_at < known.due_at
+    assert strict.due_day is not None
+    assert known.due_day is not None
+    assert strict.due_day < known.due_day
 
 
 def test_impossible_settings_are_refused_in_a_sentence() -> None:
     with pytest.raises(QuizError, match="desired retention must lie between 0 and 1, not 1"):
         Scheduler(desired_retention=1)
     with pytest.raises(QuizError, match="weights of the memory model cannot be used"):
-        Scheduler(parameters=(1.0, 2.0)).after(NEW_STATE, Rating.GOOD, NOW, "c")
+        Scheduler(parameters=(1.0, 2.0))
 
 
 def test_recall_falls_to_nine_in_ten_after_the_stability() -> None:
     state = SCHEDULER.after(NEW_STATE, Rating.EASY, NOW, "c")
-    assert SCHEDULER.recall(NEW_STATE, NOW) == 0
-    assert state.stability is not None
-    later = NOW + timedelta(days=state.stability)
-    assert SCHEDULER.recall(state, later) == pytest.approx(0.9)
+    assert SCHEDULER.recall(NEW_STATE, DAYS.ordinal(NOW)) == 0
+    known = structs.replace(state, stability=8.0)
+    assert SCHEDULER.recall(known, DAYS.ordinal(NOW)) == 1
+    assert SCHEDULER.recall(known, DAYS.ordinal(NOW) - 3) == 1
+    assert SCHEDULER.recall(known, DAYS.ordinal(NOW) + 8) == pytest.approx(0.9)
 
 
 def test_a_school_year_of_reviews() -> None:
@@ -212,15 +336,20 @@ def test_a_school_year_of_reviews() -> None:
     states = {f"card{i}": NEW_STATE for i in range(300)}
     asked = passed = 0
     busiest = 0
+
+    def is_due(card: str, at: datetime) -> bool:
+        due = SCHEDULER.due_moment(states[card])
+        return due is not None and due <= at
+
     for _ in range(300):
         new = [card for card, state in states.items() if state.phase is Phase.NEW][:10]
-        due = [c for c, s in states.items() if s.due_at is not None and s.due_at <= now]
+        due = [c for c in states if is_due(c, now)]
         busiest = max(busiest, len(due))
         for card in new + due:
             moment = now
             is_first = True
-            while (state := states[card]).due_at is None or state.due_at <= moment:
-                recall = SCHEDULER.recall(state, moment) if state.reps else 0.5
+            while (state := states[card]).phase is Phase.NEW or is_due(card, moment):
+                recall = SCHEDULER.recall(state, DAYS.ordinal(moment)) if state.reps else 0.5
                 is_right = rng.random() < recall
                 # An interval is never under a day, so weaker cards are recalled less often.
                 if is_first and state.phase is Phase.REVIEW and (state.stability or 0) >= 1:
@@ -234,5 +363,5 @@ def test_a_school_year_of_reviews() -> None:
     assert all(state.phase is not Phase.NEW for state in states.values())
     assert passed / asked == pytest.approx(0.9, abs=0.02)
     assert busiest < 80
-    late = [s for s in states.values() if s.due_at is not None and s.due_at < now]
+    late = [c for c in states if is_due(c, now)]
     assert len(late) < 30

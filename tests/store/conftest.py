@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -6,8 +6,8 @@ from typing import Any, Protocol
 import pytest
 
 from quiz.items.rating import Rating
-from quiz.memory import MemoryState, Scheduler, StudyDays
-from quiz.store import Record, Review
+from quiz.memory import Deed, MemoryState, Scheduler, StudyDays
+from quiz.store import DeedRow, Record, Review
 
 DAYS = StudyDays(zone=UTC)
 SCHEDULER = Scheduler(days=DAYS)
@@ -38,18 +38,29 @@ class Learner:
 
     def keep(self, review: Review) -> MemoryState:
         """Append a review."""
+        return self.record.append(review, self.step(review))
+
+    def step(self, review: Review) -> Callable[[MemoryState], MemoryState]:
+        """Return what a review makes of a state."""
 
         def step(state: MemoryState) -> MemoryState:
             assert review.rating is not None
             return SCHEDULER.after(state, review.rating, review.at, review.card)
 
-        return self.record.append(review, step)
+        return step
 
     def answer(self, card: str = "c", rating: Rating | None = Rating.GOOD, **how: Any) -> Review:
         """Append a review of now and return it."""
         review = self.review(card, rating, **how)
         self.keep(review)
         return review
+
+    def do(self, card: str, deed: Deed, value: int | None = None, **how: Any) -> DeedRow:
+        """Do something with a card now, and return it."""
+        fields: dict[str, Any] = {"bank": "b", "card": card, "at": self.now, "day": self.day}
+        row = DeedRow(**(fields | how), deed=deed, value=value)
+        self.record.do(row, lambda h: SCHEDULER.replay(h, card))
+        return row
 
     def undo(self) -> Review | None:
         """Take the last answer back."""

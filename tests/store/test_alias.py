@@ -110,7 +110,6 @@ def test_following_names_ends(renamings: list[dict[str, str]]) -> None:
     import sqlite3
     from datetime import UTC, datetime
 
-    from quiz.memory import StudyDays
     from quiz.store import log
     from quiz.store.connection import open_memory
     from quiz.store.migrating import migrate
@@ -119,7 +118,7 @@ def test_following_names_ends(renamings: list[dict[str, str]]) -> None:
     migrate(connection)
     now = datetime(2025, 1, 1, tzinfo=UTC)
     for names in renamings:
-        log.rename(connection, "b", names, now, StudyDays(zone=UTC))
+        log.rename(connection, "b", names, now)
     aliases = log.Aliases(connection, "b")
     for card in "abcd":
         name = card

@@ -9,8 +9,8 @@ import pytest
 
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
-from quiz.memory import Scheduler
-from quiz.store import Record, SittingRow
+from quiz.memory import Deed, Scheduler
+from quiz.store import DayLimit, ExamRow, Record, SeenQuestion, SittingRow, WeightsRow
 
 if TYPE_CHECKING:
     from tests.store.conftest import Learner, Open
@@ -103,6 +103,15 @@ def test_a_record_in_full_use_is_found_sound(
     learner.record.end_sitting("s", learner.now, "{}")
     learner.record.rename_cards("b", {"c2": "z2", "c3": "z3"}, learner.now)
     learner.record.sync_bank("b", "digest", ["z2"])
+    learner.do("c9", Deed.SET_DUE, value=learner.day + 9)
+    learner.record.keep_weights(
+        WeightsRow(at=learner.now, model="FSRS-6", weights=(0.5,) * 21, reviews=400)
+    )
+    learner.record.put_exam(ExamRow(name="é", day="2026-01-18", changed_at=learner.now))
+    learner.record.put_day_limit(learner.day, "b", DayLimit(new_cards=3))
+    seen = SeenQuestion(question="Who?", answer="I", has_written_id=True)
+    learner.record.put_seen_questions("b", {"c9": seen})
+    learner.record.part("b", "c8", "c9")
     learner.record.close()
     connection = sqlite3.connect(path)
     names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -13,8 +14,9 @@ import msgspec
 import pytest
 
 import quiz
-from quiz.memory import NEW_STATE, MemoryState, StudyDays
+from quiz.memory import NEW_STATE, MemoryState, Past, PastReview, StudyDays
 from quiz.store import Record
+from quiz.store.migrating import LATEST
 
 WRITER = """
 import sys
@@ -30,8 +32,8 @@ now = datetime.now(UTC)
 
 def fold(history):
     state = MemoryState()
-    for rating, at in history:
-        state = step(state, rating, at)
+    for past in history:
+        state = step(state, past.rating, past.at)
     return state
 
 def step(state, rating, at):
@@ -59,16 +61,17 @@ print("end", flush=True)
 """
 
 
-def replay(history: object, card: str) -> MemoryState:
+def replay(history: Sequence[Past], card: str) -> MemoryState:
     """Count reviews, as the writer does."""
     state = NEW_STATE
-    for rating, at in history:  # type: ignore[attr-defined]
+    for past in history:
+        assert isinstance(past, PastReview)
         state = msgspec.structs.replace(
             state,
             reps=state.reps + 1,
-            lapses=state.lapses + rating,
-            last_review_at=at,
-            due_at=at,
+            lapses=state.lapses + past.rating,
+            last_review_at=past.at,
+            due_at=past.at,
         )
     return state
 
@@ -140,8 +143,9 @@ from quiz.store import Record, database, migrating
 
 table = "CREATE TABLE t{0} (a TEXT);\\nINSERT INTO t{0} VALUES ('{0}');\\n"
 statements = "".join(table.format(i) for i in range(200))
-migrating._scripts = lambda version: [(2, statements)] if version < 2 else []
-migrating.LATEST = database.LATEST = 2
+new = migrating.LATEST + 1
+migrating._scripts = lambda version: [(new, statements)] if version < new else []
+migrating.LATEST = database.LATEST = new
 print("go", flush=True)
 Record.open(Path(sys.argv[1])).close()
 """
@@ -174,7 +178,7 @@ def test_a_killed_migration_leaves_the_old_version_or_the_new(kills: int, tmp_pa
         tables = connection.execute(
             "SELECT count(*) FROM sqlite_schema WHERE name GLOB 't[0-9]*'"
         ).fetchone()[0]
-        assert (version, tables) in {(1, 0), (2, 200)}
+        assert (version, tables) in {(LATEST, 0), (LATEST + 1, 200)}
         assert connection.execute("SELECT count(*) FROM review").fetchone() == (20,)
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         connection.close()

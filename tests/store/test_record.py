@@ -13,6 +13,7 @@ from quiz.errors import QuizError
 from quiz.items.rating import Rating
 from quiz.memory import NEW_STATE, Scheduler, StudyDays
 from quiz.store import Record, Review
+from quiz.store.rows import past_of
 
 if TYPE_CHECKING:
     from tests.store.conftest import Learner, Open
@@ -44,7 +45,8 @@ def test_an_answer_is_there_after_the_record_was_opened_anew(
     again = open_record().record
     assert again.device == device
     assert (again.trouble, again.notice) == ("", "")
-    assert again.last_review() == msgspec.structs.replace(review, learner="me", device=device)
+    kept = msgspec.structs.replace(review, learner="me", device=device, rep=0)
+    assert again.last_review() == kept
     assert again.state("b", "c") == state
     assert again.states("b") == {"c": state}
 
@@ -91,9 +93,9 @@ def test_a_clock_set_back_leaves_the_log_in_order(learner: "Learner", scheduler:
     learner.wait(days=-400)
     learner.answer(rating=Rating.EASY)
     state = learner.record.state("b", "c")
-    assert state.last_review_at == first
-    assert state.due_at is not None
-    assert state.due_at > first
+    assert state.last_review_at == first + timedelta(microseconds=1)
+    assert state.due_day is not None
+    assert state.due_day > StudyDays(zone=UTC).ordinal(first)
     assert learner.record.check(scheduler.replay) == []
 
 
@@ -117,14 +119,16 @@ def test_amending_replaces_an_answer_where_it_stood(
     better = msgspec.structs.replace(
         first, uid="new", rating=Rating.EASY, credit=1.0, is_overridden=True
     )
-    state = learner.record.amend(first.uid, better, lambda h: scheduler.replay(h, "c"))
+    state = learner.record.amend(
+        first.uid, better, learner.step(better), lambda h: scheduler.replay(h, "c")
+    )
     history = learner.record.live_history("b", "c")
     assert [r.rating for r in history] == [Rating.EASY, Rating.GOOD]
     assert history[0].replaces == first.uid
-    assert state == scheduler.replay([(r.rating, r.at) for r in history if r.rating], "c")
+    assert state == scheduler.replay([past_of(r) for r in history], "c")
     assert learner.record.check(scheduler.replay) == []
     with pytest.raises(QuizError, match="no such answer to take back"):
-        learner.record.amend(first.uid, better, lambda h: NEW_STATE)
+        learner.record.amend(first.uid, better, learner.step(better), lambda h: NEW_STATE)
     assert len(learner.record.reviews()) == 2
 
 
@@ -132,9 +136,10 @@ def test_the_rating_may_be_taken_away_and_given(learner: "Learner", scheduler: S
     first = learner.answer(rating=Rating.GOOD)
     none = msgspec.structs.replace(first, uid="none", rating=None)
     replay = scheduler.replay
-    assert learner.record.amend(first.uid, none, lambda h: replay(h, "c")) == NEW_STATE
+    amend, step = learner.record.amend, learner.step
+    assert amend(first.uid, none, step(none), lambda h: replay(h, "c")) == NEW_STATE
     some = msgspec.structs.replace(first, uid="some", rating=Rating.HARD)
-    assert learner.record.amend("none", some, lambda h: replay(h, "c")).reps == 1
+    assert amend("none", some, step(some), lambda h: replay(h, "c")).reps == 1
 
 
 def test_learners_of_one_file_do_not_meet(path: Path, learner: "Learner") -> None:
@@ -159,8 +164,8 @@ def test_check_finds_what_the_log_does_not_say_and_rebuilding_mends_it(
         other.execute("UPDATE state SET reps = 7 WHERE card = 'a'")
         other.execute("DELETE FROM state WHERE card = 'b'")
         other.execute(
-            "INSERT INTO state SELECT learner, bank, 'z', phase, step, stability, difficulty, "
-            "due_at, due_day, last_review_at, reps, lapses, is_present FROM state WHERE card = 'c'"
+            "INSERT INTO state (learner, bank, card, phase, step, reps, lapses, days_seen) "
+            "SELECT learner, bank, 'z', phase, step, reps, lapses, 1 FROM state WHERE card = 'c'"
         )
     other.close()
     assert learner.record.check(scheduler.replay) == [

@@ -64,7 +64,9 @@ def test_answers_of_a_sitting_stand_by_place_without_those_taken_back(
     gone = learner.answer("c", sitting="s1", place=2)
     learner.answer("d", sitting="s2", place=0)
     amended = msgspec.structs.replace(first, uid="amended", credit=0.5)
-    learner.record.amend(first.uid, amended, lambda h: learner.record.state("b", "a"))
+    learner.record.amend(
+        first.uid, amended, learner.step(amended), lambda h: learner.record.state("b", "a")
+    )
     learner.record.retract(gone.uid, lambda h: learner.record.state("b", "c"))
     assert [(r.card, r.credit) for r in learner.record.sitting_reviews("s1")] == [
         ("a", 0.5),

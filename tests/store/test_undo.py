@@ -12,6 +12,7 @@ from quiz.errors import QuizError
 from quiz.items.rating import Rating
 from quiz.memory import NEW_STATE, MemoryState, Scheduler, StudyDays
 from quiz.store import Record, Review
+from quiz.store.rows import past_of
 
 if TYPE_CHECKING:
     from tests.store.conftest import Learner, Open
@@ -109,7 +110,7 @@ def test_any_answer_can_be_taken_back(learner: "Learner") -> None:
     learner.wait(minutes=3)
     second = learner.answer(rating=Rating.GOOD)
     state = learner.record.retract(first.uid, lambda h: SCHEDULER.replay(h, "c"), learner.now)
-    assert state == SCHEDULER.replay([(Rating.GOOD, second.at)], "c")
+    assert state == SCHEDULER.replay([past_of(second)], "c")
     assert [r.uid for r in learner.record.live_history("b", "c")] == [second.uid]
     with pytest.raises(QuizError):
         learner.record.retract(first.uid, lambda h: NEW_STATE)
@@ -122,7 +123,9 @@ def test_undo_takes_an_amended_answer_back_as_one(learner: "Learner") -> None:
 
     first = learner.answer()
     second = msgspec.structs.replace(first, uid="second", rating=Rating.EASY)
-    learner.record.amend(first.uid, second, lambda h: SCHEDULER.replay(h, "c"))
+    learner.record.amend(
+        first.uid, second, learner.step(second), lambda h: SCHEDULER.replay(h, "c")
+    )
     undone = learner.undo()
     assert undone is not None
     assert undone.uid == "second"

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from quiz.desk import Desk
 from quiz.items import Picked
@@ -380,7 +381,7 @@ async def test_the_day_is_told_once_there_is_a_record(desk: Desk) -> None:
 
 
 async def test_nothing_due_is_said(desk: Desk) -> None:
-    desk.limits = type(desk.limits)(new_cards=0)
+    desk.config = structs.replace(desk.config, new_cards=0)
     async with playing(desk) as player:
         await player.sees("All done for today.")
         await player.press("enter")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec import structs
 
 from quiz.desk import Desk
 from quiz.items import Number, Rating, Verdict, decode_response
@@ -559,7 +560,7 @@ async def test_survival_ends_with_the_third_wrong_answer(desk: Desk) -> None:
 async def test_a_review_goes_from_card_to_card_and_brings_back_what_was_wrong(
     desk: Desk, clock: Clock
 ) -> None:
-    desk.limits = type(desk.limits)(new_cards=1)
+    desk.config = structs.replace(desk.config, new_cards=1)
     async with playing(desk, Request(mode=Mode.REVIEW)) as player:
         assert player.screen.asked is not None
         card = player.screen.asked.ref.card

@@ -34,7 +34,7 @@ class HomeScreen(QuizScreen):
         Binding("c", "resume", "Go on", id="home.resume", tooltip="Go on with the quiz you left"),
         Binding("a", "add", "Add", id="home.add", tooltip="Add a bank to your own"),
         Binding("u", "undo", "Undo", show=False, id="home.undo",
-                tooltip="Take your last answer back"),
+                tooltip="Take back what you did last"),
         Binding("slash", "find", "Find", id="home.find", tooltip="Find a bank by its title"),
         Binding("escape", "leave", "Quit", id="home.quit", tooltip="Leave the program"),
     ]  # fmt: skip
@@ -233,11 +233,11 @@ class HomeScreen(QuizScreen):
 
     def action_undo(self) -> None:
         """Take the last answer back."""
-        review = self.desk.undo_last()
-        if review is None:
-            self.notify("There is no answer to take back.", markup=False)
+        undone = self.desk.undo_last()
+        if undone is None:
+            self.notify("There is nothing to take back.", markup=False)
             return
-        self.notify(f"Taken back: your answer to {review.bank}/{review.card}.", markup=False)
+        self.notify(f"Taken back: {self.desk.undone_words(undone)}", markup=False)
         self.tell()
 
     async def action_find(self) -> None:

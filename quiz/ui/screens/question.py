@@ -15,7 +15,7 @@ from textual.widgets import Static
 from quiz.desk import Feedback, OpenSitting, Question
 from quiz.errors import QuizError
 from quiz.items import Cloze, Essay, Flashcard, Picked, Rating
-from quiz.memory import MemoryState
+from quiz.memory import Deed, MemoryState
 from quiz.study import Game, Mode
 from quiz.ui.kinds.base import AnswerView, Responded, Revealed
 from quiz.ui.kinds.views import view_class
@@ -45,6 +45,10 @@ class QuestionScreen(QuizScreen):
                 tooltip="Leave the question unanswered"),
         Binding("u,ctrl+z,f6", "undo", "Undo", id="question.undo",
                 tooltip="Take the last answer back"),
+        Binding("minus,f7", "put_away('bury')", "Bury", show=False, id="question.bury",
+                tooltip="Keep the card out of reviews until tomorrow"),
+        Binding("at,f8", "put_away('suspend')", "Suspend", show=False, id="question.suspend",
+                tooltip="Keep the card out of reviews until you let it come again"),
         Binding("escape", "leave", "Leave", id="question.leave",
                 tooltip="Leave; what you answered is kept"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="question.page_up",
@@ -321,8 +325,15 @@ class QuestionScreen(QuizScreen):
         return self.told is None and self.is_revealed and is_graded
 
     def _show_ratings(self, chosen: Rating | None, previews: dict[Rating, MemoryState]) -> None:
+        if not self._schedules and not self._can_grade:
+            return
         words = told.ratings(chosen, previews, self.sitting.interval_words, self.app.size.width)
         self._ratings.update(words, layout=False)
+
+    @property
+    def _schedules(self) -> bool:
+        """Whether an answer says when its card comes back."""
+        return self.sitting.sitting.request.mode is not Mode.CRAM
 
     # What the keys do
 
@@ -332,9 +343,8 @@ class QuestionScreen(QuizScreen):
         if action == "go_on":
             return is_told or self._can_grade
         if action == "rate":
-            return (is_told and self.told is not None and self.told.rating is not None) or (
-                self._can_grade
-            )
+            is_kept = self._schedules and self.told is not None and self.told.rating is not None
+            return is_kept or self._can_grade
         if action == "override":
             return (
                 is_told
@@ -347,7 +357,9 @@ class QuestionScreen(QuizScreen):
         if action == "skip":
             return not is_told
         if action == "undo":
-            return bool(self.sitting.sitting.answers)
+            return self.sitting.can_undo
+        if action == "put_away":
+            return not is_told and self.sitting.sitting.request.mode is Mode.REVIEW
         return True
 
     def action_page(self, pages: int) -> None:
@@ -391,6 +403,13 @@ class QuestionScreen(QuizScreen):
             self._show_hints()
             self._keys.refresh()
 
+    async def action_put_away(self, deed: str) -> None:
+        """Bury the card until tomorrow, or suspend it, and ask the next."""
+        self.sitting.put_away(Deed(deed))
+        words = "until tomorrow" if deed == "bury" else "until you let it come again"
+        self.notify(f"Kept out of reviews {words}. u takes that back.", markup=False)
+        await self._ask()
+
     async def action_skip(self) -> None:
         """Leave the question unanswered."""
         self.sitting.skip(elapsed_ms=self._elapsed_ms)
@@ -405,7 +424,7 @@ class QuestionScreen(QuizScreen):
     def action_leave(self) -> None:
         """Go home; a quiz can be taken up again."""
         sitting = self.sitting.sitting
-        if sitting.request.mode is Mode.REVIEW or sitting.is_over:
+        if sitting.request.mode is not Mode.QUIZ or sitting.is_over:
             if sitting.answers:
                 self.sitting.finish()
         elif sitting.answers or sitting.request.game is not Game.CLASSIC:

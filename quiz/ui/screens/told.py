@@ -125,6 +125,8 @@ def feedback(told: Feedback) -> Content:
     if told.streak >= 3:
         line = line + Content.styled(f"   {told.streak} in a row", PARTLY)
     lines = [line]
+    if told.is_leech:
+        lines.append(Content.styled(told.leech_words, "$text-warning"))
     if _needs_solution(told):
         right = [plain(text).stylize("bold") for text in told.outcome.solution]
         title = Content.styled("Right is  ", "$foreground-muted")

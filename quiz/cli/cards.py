@@ -1,0 +1,97 @@
+"""`quiz cards`: how each card stands; suspend, bury, set due, forget."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cleaning import clean_line
+from quiz.cli.options import BankName
+from quiz.cli.printed import print_json, print_notices
+from quiz.errors import QuizError
+
+if TYPE_CHECKING:
+    from quiz.desk.cards import CardLine
+
+
+@click.command("cards")
+@click.argument("names", nargs=-1, type=BankName(), metavar="[BANK|BANK/CARD]...")
+@click.option("--leeches", is_flag=True, help="Only cards forgotten again and again.")
+@click.option("--suspended", is_flag=True, help="Only cards kept out of reviews.")
+@click.option("--suspend", "deed", flag_value="suspend", help="Keep them out of reviews.")
+@click.option("--resume", "deed", flag_value="resume", help="Let them come again.")
+@click.option("--bury", "deed", flag_value="bury", help="Keep them out until tomorrow.")
+@click.option("--forget", "deed", flag_value="forget", help="Make them new again.")
+@click.option("--set-due", metavar="DATE|DAYS", help="Have them come back then, or in N days.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(
+    names: tuple[str, ...],
+    leeches: bool,
+    suspended: bool,
+    deed: str | None,
+    set_due: str | None,
+    as_json: bool,
+) -> int:
+    """List cards with how well they are known and when they come back.
+
+    A card is named by its bank and its id, `figures/trade-2021`; a bank stands for all its cards.
+    What is done to cards is taken back by `quiz undo`, the last card first.
+    """
+    from quiz.desk import Desk
+    from quiz.memory import Deed
+
+    if deed and set_due:
+        raise QuizError("do one thing with a card at a time")
+    if (deed or set_due) and not names:
+        raise QuizError("name the cards: BANK/CARD, or a BANK for all its cards")
+    with Desk.open() as desk:
+        print_notices(desk)
+        day = desk.day_named(set_due) if set_due else None
+        lines = desk.cards(names)
+        if leeches:
+            lines = [line for line in lines if line.lapses >= desk.config.leech_threshold]
+        if suspended:
+            lines = [line for line in lines if line.is_suspended or line.is_buried]
+        if deed or set_due:
+            done = Deed(deed) if deed else Deed.SET_DUE
+            value = day if set_due else desk.today if done is Deed.BURY else None
+            for line in lines:
+                desk.do(line.ref, done, value)
+            wanted = {line.ref for line in lines}
+            lines = [line for line in desk.cards(names) if line.ref in wanted]
+        trouble = desk.trouble
+    if as_json:
+        print_json([_as_json(line) for line in lines])
+    else:
+        for line in lines:
+            click.echo(_as_text(line))
+        if not lines:
+            click.echo("No such card.")
+    if trouble:
+        click.echo(f"quiz: {trouble}", err=True)
+    return 0
+
+
+def _as_json(line: "CardLine") -> dict[str, object]:
+    return {
+        "bank": line.ref.bank,
+        "card": line.ref.card,
+        "question": line.question,
+        "phase": line.phase,
+        "due": line.due,
+        "known": None if line.chance is None else round(line.chance, 4),
+        "stability": line.stability,
+        "difficulty": line.difficulty,
+        "reviews": line.reps,
+        "lapses": line.lapses,
+        "suspended": line.is_suspended,
+        "buried": line.is_buried,
+    }
+
+
+def _as_text(line: "CardLine") -> str:
+    known = "   –" if line.chance is None else f"{line.chance:>4.0%}"
+    due = line.due[:10] if line.due else "new"
+    away = " suspended" if line.is_suspended else " buried" if line.is_buried else ""
+    lapses = f" forgotten {line.lapses}×" if line.lapses else ""
+    name = f"{line.ref.bank}/{line.ref.card}"
+    return f"{known}  {due:<10}  {name}  {clean_line(line.question)[:60]}{lapses}{away}"

@@ -1,0 +1,111 @@
+"""How single cards stand."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quiz.errors import QuizError
+from quiz.memory import NEW_STATE
+from quiz.study import CardRef
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+_MOST_DAYS_AHEAD = 36_500
+
+
+class CardLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One card as the learner stands with it."""
+
+    ref: CardRef
+    question: str
+    phase: str
+    """`new`, `learning`, `review` or `relearning`."""
+    due: str
+    """When it comes back, ISO 8601; empty for a new card."""
+    chance: float | None
+    """Of recalling it now, 0 to 1; None for a new card."""
+    stability: float | None
+    """Days until recall falls to 90 %; None for a new card."""
+    difficulty: float | None
+    """1 to 10; None for a new card."""
+    reps: int
+    lapses: int
+    is_suspended: bool
+    is_buried: bool
+
+
+def card_lines(desk: "Desk", names: Iterable[str]) -> list[CardLine]:
+    """Return cards in the order of their banks.
+
+    Args:
+        desk: Where banks and record are.
+        names: Banks, or single cards as `bank/card`; all cards for no name.
+
+    Raises:
+        QuizError: A name means neither.
+    """
+    lines: list[CardLine] = []
+    wanted: dict[str, set[str] | None] = {}
+    for name in names:
+        bank, _, card = name.partition("/")
+        if bank in desk.library.entries and card:
+            cards = wanted.setdefault(bank, set())
+            if cards is not None:
+                cards.add(card)
+        else:
+            wanted.update((entry.id, None) for entry in desk.banks((name,)))
+    if not wanted:
+        wanted = dict.fromkeys(desk.library.entries)
+    today, now = desk.today, desk.now()
+    for bank, cards in wanted.items():
+        states = desk.record.states(bank)
+        rows = desk.library.cards(desk.library.entries[bank])
+        unknown = (cards or set()) - {row.card for row in rows}
+        if unknown:
+            raise QuizError(f"{bank} has no card {min(unknown)!r}; `quiz cards {bank}` lists them")
+        for row in rows:
+            if cards is not None and row.card not in cards:
+                continue
+            state = states.get(row.card, NEW_STATE)
+            due = desk.scheduling.scheduler.due_moment(state)
+            found = desk.library.item(bank, row.card)
+            lines.append(
+                CardLine(
+                    ref=CardRef(bank, row.card),
+                    question=found[0].stem if found else "",
+                    phase=str(state.phase),
+                    due=due.astimezone(desk.days.zone).isoformat() if due else "",
+                    chance=desk.recall.now(state, today, now) if state.reps else None,
+                    stability=state.stability,
+                    difficulty=state.difficulty,
+                    reps=state.reps,
+                    lapses=state.lapses,
+                    is_suspended=state.is_suspended,
+                    is_buried=state.is_away(today) and not state.is_suspended,
+                )
+            )
+    return lines
+
+
+def day_named(desk: "Desk", text: str) -> int:
+    """Return the study day of a date as YYYY-MM-DD, or of a number of days from today.
+
+    Raises:
+        QuizError: It is neither, or lies in the past or too far ahead.
+    """
+    today = desk.today
+    try:
+        day = (
+            today + int(text) if text.strip().isdecimal() else date.fromisoformat(text).toordinal()
+        )
+    except (ValueError, OverflowError):
+        raise QuizError(
+            f"{text!r} is no day; write a date such as {date.fromordinal(today + 7)}, or the "
+            "number of days from today"
+        ) from None
+    if not today <= day <= today + _MOST_DAYS_AHEAD:
+        raise QuizError(f"{text!r} does not lie between today and a hundred years from now")
+    return day

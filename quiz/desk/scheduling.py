@@ -1,0 +1,96 @@
+"""The scheduler at the desk: with the learner's weights, each bank's retention, and full days."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from quiz.errors import QuizError
+from quiz.items.rating import Rating
+from quiz.library.index import REVERSE
+from quiz.memory import DayLoad, Ease, MemoryState, Past, Scheduler
+from quiz.study import CardRef
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+_DAYS_AHEAD = 110
+"""The longest interval that is balanced is 90 days, and its fuzz a week more."""
+
+
+class Scheduling:
+    """Gives cards their next states, and knows how full the coming days are."""
+
+    def __init__(self, desk: "Desk") -> None:
+        """Take the weights that the record holds, if any."""
+        self._desk = desk
+        self.scheduler = self._made()
+        self._easy_days = {day: Ease(ease) for day, ease in desk.config.easy_days.items()}
+        self._counts: dict[int, int] = {}
+        self._counted_on = 0
+
+    def take_weights(self) -> None:
+        """Take up the weights that the record holds now."""
+        self.scheduler = self._made()
+
+    def _made(self) -> Scheduler:
+        kept = self._desk.record.weights()
+        try:
+            weights = None if kept is None else kept.weights
+            return Scheduler(parameters=weights, days=self._desk.days)
+        except QuizError as error:  # a record from elsewhere
+            self._desk.notices.append(f"{error}; the usual ones hold")
+            return Scheduler(days=self._desk.days)
+
+    def after(self, ref: CardRef, state: MemoryState, rating: Rating, at: datetime) -> MemoryState:
+        """Return the state of a card after a review."""
+        desk = self._desk
+        return self.scheduler.after(
+            state,
+            rating,
+            at,
+            ref.card,
+            today=desk.today,
+            load=self._load(ref),
+            desired_retention=desk.config.retention_of(ref.bank),
+        )
+
+    def preview(self, ref: CardRef, state: MemoryState, at: datetime) -> dict[Rating, MemoryState]:
+        """Return what each rating would give a card: exactly what `after` then gives."""
+        desk = self._desk
+        return self.scheduler.preview(
+            state,
+            at,
+            ref.card,
+            today=desk.today,
+            load=self._load(ref),
+            desired_retention=desk.config.retention_of(ref.bank),
+        )
+
+    def rebuild(self, card: str) -> Callable[[Sequence[Past]], MemoryState]:
+        """Return what makes a card's memory state from what happened to it."""
+        return lambda history: self.scheduler.replay(history, card)
+
+    def moved(self, before: MemoryState, after: MemoryState) -> None:
+        """Count a card on the day that it is due now, and no longer on the one before."""
+        for state, step in ((before, -1), (after, 1)):
+            if state.due_day is not None:
+                self._counts[state.due_day] = self._counts.get(state.due_day, 0) + step
+
+    def count_anew(self) -> None:
+        """Count the cards of each day again when they are next needed."""
+        self._counted_on = 0
+
+    def _load(self, ref: CardRef) -> DayLoad:
+        today = self._desk.today
+        if self._counted_on != today:  # one pass over all cards, once a day
+            counts = self._desk.record.due_by_day(today, _DAYS_AHEAD)
+            self._counts = {today + ahead: count for ahead, count in enumerate(counts) if count}
+            self._counted_on = today
+        return DayLoad(counts=self._counts, easy_days=self._easy_days, siblings=self._siblings(ref))
+
+    def _siblings(self, ref: CardRef) -> tuple[int, ...]:
+        """Return the days on which the other side of a card is due, if it has one."""
+        item, reverse, _ = ref.card.partition(REVERSE)
+        other = item if reverse else item + REVERSE
+        day = self._desk.record.state(ref.bank, other).due_day
+        return () if day is None else (day,)

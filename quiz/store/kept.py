@@ -1,0 +1,167 @@
+"""What the record keeps beside the log: weights, exams, limits of a day, questions as seen.
+
+Every function takes a connection and leaves the transaction to its caller.
+"""
+
+import sqlite3
+from collections.abc import Collection, Mapping
+
+import msgspec
+
+from quiz.store.log import LIVE_WEIGHTS
+from quiz.store.rows import (
+    DayLimit,
+    ExamRow,
+    SeenQuestion,
+    WeightsRow,
+    from_micros,
+    to_micros,
+)
+
+
+def weights(connection: sqlite3.Connection, learner: str) -> WeightsRow | None:
+    """Return the newest weights that were not taken back; None for the model's defaults."""
+    rows = connection.execute(
+        "SELECT uid, at, model, weights, reviews, report FROM weights "
+        f"WHERE learner = ? AND {LIVE_WEIGHTS} ORDER BY at DESC, uid DESC",
+        (learner,),
+    )
+    for row in rows:
+        try:
+            values = msgspec.json.decode(row["weights"], type=tuple[float, ...])
+        except msgspec.DecodeError:
+            continue
+        return WeightsRow(
+            uid=row["uid"],
+            at=from_micros(row["at"]),
+            model=row["model"],
+            weights=values,
+            reviews=row["reviews"],
+            report=row["report"],
+        )
+    return None
+
+
+def keep_weights(
+    connection: sqlite3.Connection, learner: str, device: str, row: WeightsRow
+) -> None:
+    """Keep weights; those of a uid that is kept already change nothing."""
+    connection.execute(
+        "INSERT OR IGNORE INTO weights VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            row.uid,
+            learner,
+            device,
+            to_micros(row.at),
+            row.model,
+            msgspec.json.encode(row.weights).decode(),
+            row.reviews,
+            row.report,
+        ),
+    )
+
+
+def exams(connection: sqlite3.Connection, learner: str) -> list[ExamRow]:
+    """Return the exams, by day and name."""
+    rows = connection.execute(
+        "SELECT exam FROM exam WHERE learner = ? AND is_removed = 0", (learner,)
+    )
+    found = []
+    for row in rows:
+        try:
+            found.append(msgspec.json.decode(row["exam"], type=ExamRow))
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            continue
+    return sorted(found, key=lambda exam: (exam.day, exam.name, exam.uid))
+
+
+def put_exam(
+    connection: sqlite3.Connection,
+    learner: str,
+    device: str,
+    exam: ExamRow,
+    *,
+    is_removed: bool = False,
+) -> None:
+    """Keep an exam, in place of the version there was; a version that is older changes nothing."""
+    changed_at = to_micros(exam.changed_at)
+    connection.execute(
+        "INSERT INTO exam VALUES (:uid, :learner, :device, :at, :is_removed, :exam) "
+        "ON CONFLICT DO UPDATE SET device = :device, changed_at = :at, "
+        "is_removed = :is_removed, exam = :exam "
+        "WHERE (:at, :device, :exam) > (exam.changed_at, exam.device, exam.exam)",
+        {
+            "uid": exam.uid,
+            "learner": learner,
+            "device": device,
+            "at": changed_at,
+            "is_removed": is_removed,
+            "exam": msgspec.json.encode(exam).decode(),
+        },
+    )
+
+
+def day_limits(connection: sqlite3.Connection, learner: str, day: int) -> dict[str, DayLimit]:
+    """Return the limits of one day alone, by bank; those of all banks under the empty id."""
+    rows = connection.execute(
+        "SELECT bank, new_cards, reviews FROM day_limit WHERE learner = ? AND day = ?",
+        (learner, day),
+    )
+    return {
+        row["bank"]: DayLimit(new_cards=row["new_cards"], reviews=row["reviews"]) for row in rows
+    }
+
+
+def put_day_limit(
+    connection: sqlite3.Connection, learner: str, day: int, bank: str, limit: DayLimit
+) -> None:
+    """Keep the limits of one day alone, and forget those of days long past."""
+    connection.execute(
+        "INSERT OR REPLACE INTO day_limit VALUES (?, ?, ?, ?, ?)",
+        (learner, day, bank, limit.new_cards, limit.reviews),
+    )
+    connection.execute("DELETE FROM day_limit WHERE learner = ? AND day < ?", (learner, day - 7))
+
+
+def seen_questions(connection: sqlite3.Connection, bank: str) -> dict[str, SeenQuestion]:
+    """Return the questions of a bank as they were last seen, by item."""
+    rows = connection.execute("SELECT * FROM seen_question WHERE bank = ?", (bank,))
+    return {
+        row["item"]: SeenQuestion(
+            question=row["question"],
+            answer=row["answer"],
+            has_written_id=bool(row["has_written_id"]),
+        )
+        for row in rows
+    }
+
+
+def put_seen_questions(
+    connection: sqlite3.Connection, bank: str, questions: Mapping[str, SeenQuestion]
+) -> None:
+    """Keep how questions are now."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO seen_question VALUES (?, ?, ?, ?, ?)",
+        [
+            (bank, item, seen.question, seen.answer, seen.has_written_id)
+            for item, seen in questions.items()
+        ],
+    )
+
+
+def forget_questions(connection: sqlite3.Connection, bank: str, items: Collection[str]) -> None:
+    """Keep no more how questions were."""
+    connection.executemany(
+        "DELETE FROM seen_question WHERE bank = ? AND item = ?", [(bank, item) for item in items]
+    )
+
+
+def parted(connection: sqlite3.Connection, bank: str) -> set[tuple[str, str]]:
+    """Return the pairs of an old and a new item that the learner said are not the same."""
+    rows = connection.execute("SELECT old_item, new_item FROM parted WHERE bank = ?", (bank,))
+    return {(row["old_item"], row["new_item"]) for row in rows}
+
+
+def part(connection: sqlite3.Connection, bank: str, old_item: str, new_item: str) -> None:
+    """Note that two items are not the same."""
+    connection.execute("INSERT OR IGNORE INTO parted VALUES (?, ?, ?)", (bank, old_item, new_item))
