@@ -13,6 +13,7 @@ COMMANDS = {
     "cram": "Practise, and leave the schedule alone.",
     "banks": "List the question banks there are.",
     "due": "Say in one line what is due.",
+    "plan": "Plan for an exam, and say what score to expect.",
     "cards": "List cards; suspend, bury, set due or forget them.",
     "limits": "Show what today still holds; set limits of today alone.",
     "config": "Show the settings, and where they lie.",

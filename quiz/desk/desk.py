@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from quiz.cleaning import clean_line
+from quiz.desk import changes
 from quiz.desk.cards import CardLine, card_lines, day_named
+from quiz.desk.changes import ChangedQuestion
 from quiz.desk.open_sitting import OpenSitting, answer_of
 from quiz.desk.overview import Overview, known_shares, overview
 from quiz.desk.queue import ALL_BANKS, left_today, review_cards
@@ -21,7 +23,7 @@ from quiz.errors import QuizError
 from quiz.items import KINDS
 from quiz.library.config import read_config
 from quiz.library.folders import Folders, folders
-from quiz.library.index import REVERSE, BankEntry, Change
+from quiz.library.index import BankEntry
 from quiz.library.library import Library
 from quiz.memory import Deed, Limits, MemoryState, StudyDays
 from quiz.store import DayLimit, DayTotals, DeedRow, Record, Review, SittingRow, WeightsRow, new_uid
@@ -37,6 +39,7 @@ from quiz.study import (
 )
 
 if TYPE_CHECKING:
+    from quiz.desk.exams import ExamPlan
     from quiz.memory.prediction.log import LoggedReview
     from quiz.memory.prediction.weights import FittedWeights
 
@@ -90,6 +93,7 @@ class Desk:
         self._noted: set[str] = set()
         if self.record.has_stale_states:
             self.rebuild_states()
+            self._see_questions()
         self._follow_changes()
 
     @classmethod
@@ -147,11 +151,6 @@ class Desk:
         self.library.refresh()
         self._follow_changes()
 
-    def take_changes(self, changes: list[Change]) -> None:
-        """Follow banks that were read behind our back, by another index."""
-        self.library.changes += changes
-        self.refresh()
-
     def add_bank(self, path: Path) -> BankEntry:
         """Copy a bank into the user's folder.
 
@@ -179,25 +178,38 @@ class Desk:
 
     def _follow_changes(self) -> None:
         """Let progress follow the questions of banks that changed, and say so."""
-        changes, self.library.changes = self.library.changes, []
-        renamed = {change.path: change.renamed for change in changes}
         seen = self.record.seen_banks()
         for entry in self.library.entries.values():
-            if entry.id not in seen or seen[entry.id] == entry.digest:
-                continue
-            self._move(entry, renamed.get(entry.path, {}))
-            self._sync(entry)
+            if entry.id in seen and seen[entry.id] != entry.digest:
+                changes.follow(self, entry)
+                self._sync(entry)
 
-    def _move(self, entry: BankEntry, renamed: Mapping[str, str]) -> None:
-        """Let the record of changed questions go on under their new ids, and tell how many."""
-        moves = {old + side: new + side for old, new in renamed.items() for side in ("", REVERSE)}
-        learned = self.record.states(entry.id) if moves else {}
-        moves = {old: new for old, new in moves.items() if old in learned}
-        if not moves:
-            return
-        self.record.rename_cards(entry.id, moves, self.now())
-        cards = "1 changed card" if len(moves) == 1 else f"{len(moves)} changed cards"
-        self.notices.append(f"{entry.title}: progress was kept for {cards}")
+    def _see_questions(self) -> None:
+        """Take down how learned questions are: a record of the first version did not."""
+        seen = self.record.seen_banks()
+        for entry in self.library.entries.values():
+            if seen.get(entry.id) == entry.digest:
+                changes.see(self, entry)
+
+    def changed_questions(self) -> list[ChangedQuestion]:
+        """Return learned questions that changed so that the learner is to be asked about them."""
+        return changes.pending(self)
+
+    def keep_changed(self, change: ChangedQuestion) -> None:
+        """Let the progress of a changed question go on."""
+        changes.keep(self, change)
+        self._sync_bank_of(change)
+
+    def start_changed_anew(self, change: ChangedQuestion) -> None:
+        """Begin a changed question as a new one."""
+        changes.start_anew(self, change)
+        self._sync_bank_of(change)
+
+    def _sync_bank_of(self, change: ChangedQuestion) -> None:
+        self.scheduling.count_anew()
+        self.recall.forget()
+        if change.bank in self.library.entries:
+            self._sync(self.library.entries[change.bank])
 
     def note_bank(self, bank: str) -> None:
         """Take down which cards a bank has, once something in it was answered."""
@@ -244,6 +256,16 @@ class Desk:
     def left_today(self) -> tuple[Limits, dict[str, Limits]]:
         """Return how many new cards and reviews today still holds: in all, and of some banks."""
         return left_today(self)
+
+    # Exams
+
+    def exam_plans(self) -> "list[ExamPlan]":
+        """Return the plans of all exams that are not over, the soonest first."""
+        if not self.record.has_exams():  # as it is for most, who need not wait for the import
+            return []
+        from quiz.desk.exams import exam_plans
+
+        return exam_plans(self)
 
     # The memory model
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.changes import seen_question
 from quiz.desk.shown import Feedback, Mistake, Question, Result
 from quiz.errors import QuizError
 from quiz.items import (
@@ -369,7 +370,9 @@ class OpenSitting:
     ) -> Feedback:
         before = self.tally
         self._begin()
-        state = self.desk.record.append(review, self._step(question, review))
+        item = self.desk.library.item(question.ref.bank, question.ref.card)
+        seen = seen_question(item[0]) if item else None
+        state = self.desk.record.append(review, self._step(question, review), seen)
         self.desk.scheduling.moved(question.state, state)
         self.desk.recall.learn(question.state, review)
         self.desk.note_bank(question.ref.bank)

@@ -8,12 +8,13 @@ import msgspec
 
 from quiz.library.config import BankConfig, Config
 from quiz.library.index import REVERSE, BankEntry
-from quiz.memory import NEW_STATE, Limits, MemoryState, Phase, QueueCard, review_queue
+from quiz.memory import NEW_STATE, Limits, MemoryState, Phase, QueueCard, parted, review_queue
 from quiz.store import DayLimit, DayTotals
 from quiz.study import CardRef, Request
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
+    from quiz.desk.exams import ExamPlan
 
 ALL_BANKS = ""
 """Stands for all banks where limits of a day alone are kept."""
@@ -30,7 +31,14 @@ def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -
         left = msgspec.structs.replace(left, reviews=request.reviews)
     if request.new_cards is not None or request.reviews is not None:
         by_bank = {}
-    cards = [*_due_cards(desk, entries), *_new_cards(desk, entries, left.new_cards)]
+    plans = desk.exam_plans()
+    planned, decided = _planned(desk, plans, entries, request)
+    cards = [
+        card
+        for card in (*_due_cards(desk, entries), *_new_cards(desk, entries, left.new_cards))
+        # While an exam is set, its plan says which of its cards come; steps begun are finished.
+        if card.phase.is_learning or CardRef(card.bank, card.card) not in decided
+    ]
     queue = review_queue(
         {(card.bank, card.card): card for card in cards}.values(),
         desk.now(),
@@ -40,7 +48,36 @@ def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -
         left_by_bank=by_bank,
         model=desk.scheduling.scheduler.model,
     )
-    return [CardRef(card.bank, card.card) for card in queue]
+    steps = [card for card in queue if card.phase.is_learning]
+    rest = [card for card in queue if not card.phase.is_learning]
+    return [CardRef(card.bank, card.card) for card in parted([*steps, *planned, *rest])]
+
+
+def _planned(
+    desk: "Desk", plans: "Sequence[ExamPlan]", entries: Sequence[BankEntry], request: Request
+) -> tuple[list[QueueCard], set[CardRef]]:
+    """Return the cards of today's plans in order, and all that the plans decide about."""
+    if not plans:
+        return [], set()
+    from quiz.desk.exams import covered, todays_cards
+
+    banks = {entry.id for entry in entries}
+    states = {bank: desk.record.states(bank) for bank in banks}
+    chosen: list[QueueCard] = []
+    new = reviews = 0
+    for ref in todays_cards(plans):
+        if ref.bank not in banks:
+            continue
+        state = states[ref.bank].get(ref.card, NEW_STATE)
+        if state.is_away(desk.today) or state.phase.is_learning:
+            continue
+        is_new = state.phase is Phase.NEW
+        most = request.new_cards if is_new else request.reviews
+        if most is not None and (new if is_new else reviews) >= most:
+            continue
+        new, reviews = new + is_new, reviews + (not is_new)
+        chosen.append(_queue_card(ref.bank, ref.card, state))
+    return chosen, covered(plans)
 
 
 def left_today(desk: "Desk") -> tuple[Limits, dict[str, Limits]]:

@@ -18,7 +18,7 @@ from quiz.errors import QuizError
 from quiz.items import Bank, Flashcard, Item, known_answers
 from quiz.library import index_file
 from quiz.library.files import BankFile, pictures_beside, read
-from quiz.library.likeness import Trace, renamed
+from quiz.library.likeness import Trace
 
 if TYPE_CHECKING:
     from quiz.formats.decoded import Decoded
@@ -64,14 +64,6 @@ class CardRow(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
 
 
-class Change(msgspec.Struct, frozen=True):
-    """A bank that was read anew."""
-
-    path: str
-    renamed: dict[str, str]
-    """New id of each old question that goes on under another id."""
-
-
 class Index:
     """The index file, opened."""
 
@@ -87,21 +79,24 @@ class Index:
         """Close the file."""
         self._db.close()
 
-    def refresh(self, found: Iterable[BankFile]) -> list[Change]:
+    def refresh(self, found: Iterable[BankFile]) -> bool:
         """Read again the files that changed, and forget none: another folder may want them.
 
-        A file that cannot be read stays as it was; it is tried again at the next opening.
+        Returns whether any did. A file that cannot be read stays as it was; it is tried again at
+        the next opening.
         """
         found = tuple(found)
-        changes = []
+        has_changed = False
         try:
             for file in self.stale(found):
                 with contextlib.suppress(QuizError):
-                    changes.append(self._read_again(file))
+                    self._read_again(file)
+                    has_changed = True
         except sqlite3.DatabaseError as error:
             self._begin_anew(error)
-            return [*changes, *self.refresh(self._seen.values())]
-        return changes
+            self.refresh(self._seen.values())
+            return True
+        return has_changed
 
     def stale(self, found: Iterable[BankFile]) -> list[BankFile]:
         """Return the files that are new, or have another time or size than when they were read."""
@@ -137,6 +132,18 @@ class Index:
             (entry.path,),
             lambda rows: _cards_of(entry.id, rows),
         )
+
+    def traces(self, path: str) -> dict[str, Trace]:
+        """Return what tells the items of a bank again after an edit, by id, as written."""
+        rows = self._rows(
+            "SELECT id, has_written_id, question, answer FROM item WHERE path = ?"
+            " ORDER BY position",
+            (path,),
+        )
+        return {
+            name: Trace(bool(is_written), question, answer)
+            for name, is_written, question, answer in rows
+        }
 
     def item(self, path: str, name: str) -> tuple[Item, int] | None:
         """Return an item with its line, None if the bank has none of this id."""
@@ -199,7 +206,7 @@ class Index:
         else:
             self._db = index_file.in_memory()
 
-    def _read_again(self, file: BankFile) -> Change:
+    def _read_again(self, file: BankFile) -> None:
         from quiz.formats import yaml_bank
 
         data = read(file.path)
@@ -215,24 +222,13 @@ class Index:
         )
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
-            before = self._traces(file.path)
             self._db.execute("DELETE FROM bank WHERE path = ?", (file.path,))
             self._db.execute("DELETE FROM item WHERE path = ?", (file.path,))
             self._db.execute(
                 f"INSERT INTO bank VALUES ({', '.join('?' * 15)})",
                 _bank_row(file, data, decoded),
             )
-            self._db.executemany(f"INSERT INTO item VALUES ({', '.join('?' * 11)})", rows)
-        after = self._traces(file.path)
-        gone = {name: trace for name, trace in before.items() if name not in after}
-        fresh = {name: trace for name, trace in after.items() if name not in before}
-        return Change(file.path, renamed(gone, fresh) if gone and fresh else {})
-
-    def _traces(self, path: str) -> dict[str, Trace]:
-        rows = self._db.execute(
-            "SELECT id, has_written_id, text FROM item WHERE path = ? ORDER BY position", (path,)
-        )
-        return {name: Trace(bool(is_written), text) for name, is_written, text in rows}
+            self._db.executemany(f"INSERT INTO item VALUES ({', '.join('?' * 12)})", rows)
 
 
 _TEXTS: "msgspec.json.Decoder[tuple[str, ...]]" = msgspec.json.Decoder(tuple[str, ...])
@@ -322,6 +318,7 @@ def _item_row(path: str, position: int, item: Item, line: int) -> tuple[object, 
         _json(item.tags),
         item.has_written_id,
         isinstance(item, Flashcard) and item.reverse,
-        "\n".join((item.stem, *item.solution)),
+        item.stem,
+        "\n".join(item.solution),
         msgspec.json.encode(item),
     )

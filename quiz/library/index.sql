@@ -25,7 +25,8 @@ CREATE TABLE item (
     tags TEXT NOT NULL,
     has_written_id INTEGER NOT NULL,
     is_two_way INTEGER NOT NULL,
-    text TEXT NOT NULL,
+    question TEXT NOT NULL,
+    answer TEXT NOT NULL,
     data BLOB NOT NULL,
     PRIMARY KEY (path, position)
 ) STRICT, WITHOUT ROWID;

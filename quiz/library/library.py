@@ -11,7 +11,8 @@ from quiz.errors import QuizError
 from quiz.items import Bank, Context, Flashcard, Item
 from quiz.library.files import BankFile, bank_file, bank_files
 from quiz.library.folders import Folders, expanded
-from quiz.library.index import REVERSE, BankEntry, CardRow, Change, Index
+from quiz.library.index import REVERSE, BankEntry, CardRow, Index
+from quiz.library.likeness import Trace
 
 
 class Hidden(msgspec.Struct, frozen=True):
@@ -40,8 +41,6 @@ class Library:
         self.entries: dict[str, BankEntry] = {}
         """The banks that are used, by id, in the order found."""
         self.hidden: tuple[Hidden, ...] = ()
-        self.changes: list[Change] = []
-        """Banks read anew, with the questions that changed their id."""
         self._opened: list[Path] = []
         self.unread: tuple[str, ...] = ()
         """Paths of banks that changed and were not read yet."""
@@ -57,9 +56,7 @@ class Library:
         stale = self._index.stale(files)
         waits = most_bytes is not None and sum(file.size for file in stale) > most_bytes
         self.unread = tuple(file.path for file in stale) if waits else ()
-        changes = [] if waits else self._index.refresh(stale)
-        self.changes += changes
-        if changes:
+        if not waits and self._index.refresh(stale):
             self._contexts.clear()
             self._heads.clear()
         entries: dict[str, BankEntry] = {}
@@ -124,6 +121,10 @@ class Library:
     def cards(self, entry: BankEntry) -> list[CardRow]:
         """Return the cards of a bank as written."""
         return self._index.cards(entry)
+
+    def traces(self, entry: BankEntry) -> dict[str, Trace]:
+        """Return what tells the items of a bank again after an edit, by id, as written."""
+        return self._index.traces(entry.path)
 
     def item(self, bank: str, card: str) -> tuple[Item, int] | None:
         """Return the item of a card with its line, turned round for a reverse card."""

@@ -27,8 +27,15 @@ class Trace(msgspec.Struct, frozen=True):
     """What is known of a question for telling what became of it."""
 
     has_written_id: bool
-    text: str
-    """What it asks and what is right."""
+    question: str
+    """What it asks."""
+    answer: str = ""
+    """What is right."""
+
+    @property
+    def text(self) -> str:
+        """What it asks and what is right."""
+        return f"{self.question}\n{self.answer}" if self.answer else self.question
 
 
 def renamed(gone: Mapping[str, Trace], fresh: Mapping[str, Trace]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from quiz.memory.days import StudyDays
 from quiz.memory.history import Deed, Past, PastDeed, PastReview
 from quiz.memory.load import DayLoad, Ease
-from quiz.memory.queue import Limits, QueueCard, next_learning_at, review_queue
+from quiz.memory.queue import Limits, QueueCard, next_learning_at, parted, review_queue
 from quiz.memory.ratings import derived_rating
 from quiz.memory.scheduler import DEFAULT_RETENTION, LEARN_AHEAD, MODEL, Scheduler
 from quiz.memory.state import NEW_STATE, MemoryState, Phase
@@ -29,5 +29,6 @@ __all__ = [
     "derived_rating",
     "interval_words",
     "next_learning_at",
+    "parted",
     "review_queue",
 ]

@@ -88,7 +88,7 @@ def review_queue(
         _new_cards(cards), left.new_cards, {b: n.new_cards for b, n in left_by_bank.items()}, busy
     )
     queue = [*learning, *reviews, *new] or _learning_until(cards, now + LEARN_AHEAD)
-    return _parted(queue)
+    return parted(queue)
 
 
 def next_learning_at(cards: Iterable[QueueCard]) -> datetime | None:
@@ -158,19 +158,19 @@ def _within(
     return chosen
 
 
-def _parted(queue: Sequence[QueueCard]) -> list[QueueCard]:
+def parted(queue: Sequence[QueueCard]) -> list[QueueCard]:
     """Return the queue with siblings apart where that can be, and otherwise as it was."""
     waiting = list(queue)
-    parted: list[QueueCard] = []
+    apart: list[QueueCard] = []
     while waiting:
-        last = parted[-1].family if parted else None
+        last = apart[-1].family if apart else None
         place = next((i for i, card in enumerate(waiting) if card.family != last), None)
         if place is None:  # siblings of the last card alone are left: back to an earlier gap
             for card in waiting:
-                parted.insert(_gap_for(card, parted), card)
+                apart.insert(_gap_for(card, apart), card)
             break
-        parted.append(waiting.pop(place))
-    return parted
+        apart.append(waiting.pop(place))
+    return apart
 
 
 def _gap_for(card: QueueCard, queue: Sequence[QueueCard]) -> int:

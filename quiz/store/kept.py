@@ -149,6 +149,14 @@ def put_seen_questions(
     )
 
 
+def see_question(connection: sqlite3.Connection, bank: str, item: str, seen: SeenQuestion) -> None:
+    """Keep how a question is, unless that is kept already."""
+    connection.execute(
+        "INSERT OR IGNORE INTO seen_question VALUES (?, ?, ?, ?, ?)",
+        (bank, item, seen.question, seen.answer, seen.has_written_id),
+    )
+
+
 def forget_questions(connection: sqlite3.Connection, bank: str, items: Collection[str]) -> None:
     """Keep no more how questions were."""
     connection.executemany(

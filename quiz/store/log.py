@@ -4,7 +4,7 @@ Every function takes a connection and leaves the transaction to its caller.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from math import isclose
 
@@ -401,6 +401,27 @@ def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[tuple[s
     ]
     found.sort(key=lambda entry: entry[:2])
     return [(card, int(past.rating), to_micros(at), past.day) for at, card, past in found]
+
+
+def timed_log(
+    connection: sqlite3.Connection, learner: str, banks: Collection[str]
+) -> list[tuple[str, int, int, int]]:
+    """Return card (with its bank), rating, study day and milliseconds taken, by time."""
+    found: list[tuple[int, str, tuple[str, int, int, int]]] = []
+    for bank in banks:
+        aliases = Aliases(connection, bank)
+        cursor = connection.cursor()
+        cursor.row_factory = None
+        cursor.execute(
+            "SELECT card, at, uid, rating, day, elapsed_ms FROM review WHERE learner = ?"
+            f" AND bank = ? AND rating IS NOT NULL AND schedules = 1 AND {LIVE}",
+            (learner, bank),
+        )
+        for card, at, uid, rating, day, elapsed_ms in cursor:
+            name = aliases.name_now(card, from_micros(at)) if aliases else card
+            found.append((at, uid, (f"{bank}/{name}", rating, day, elapsed_ms)))
+    found.sort(key=lambda entry: entry[:2])
+    return [entry for *_, entry in found]
 
 
 def rebuild_all(connection: sqlite3.Connection, learner: str, replay: Replay) -> int:

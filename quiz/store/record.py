@@ -102,16 +102,24 @@ class Record:
 
     # Reviews
 
-    def append(self, review: Review, step: Step) -> MemoryState:
+    def append(self, review: Review, step: Step, seen: SeenQuestion | None = None) -> MemoryState:
         """Keep an answer and return the card's state after it.
 
         Args:
             review: The answer. One whose uid is kept already changes nothing.
             step: Gives the state after the review from the one before; called where the review
                 has a rating and schedules, perhaps more than once.
+            seen: The question as it is, kept unless it is.
         """
         review = self._signed(review)
-        return self._database.write(lambda c: log.append(c, review, step))
+
+        def work(connection: sqlite3.Connection) -> MemoryState:
+            if seen is not None:
+                item = review.card.partition("~")[0]
+                kept.see_question(connection, review.bank, item, seen)
+            return log.append(connection, review, step)
+
+        return self._database.write(work)
 
     def amend(self, uid: str, review: Review, step: Step, rebuild: Rebuild) -> MemoryState:
         """Replace an answer by another one and return the card's state after it.
@@ -191,6 +199,13 @@ class Record:
         Of every answer that schedules and was not taken back, in order of time.
         """
         return self._database.read(lambda c: log.scheduling_log(c, self.learner))
+
+    def timed_log(self, banks: Collection[str]) -> list[tuple[str, int, int, int]]:
+        """Return card (with its bank), rating, study day and milliseconds taken.
+
+        Of every answer in some banks that schedules and was not taken back, in order of time.
+        """
+        return self._database.read(lambda c: log.timed_log(c, self.learner, banks))
 
     def size(self) -> int:
         """Return about how many answers the log has."""
@@ -425,6 +440,12 @@ class Record:
     def exams(self) -> list[ExamRow]:
         """Return the exams, by day and name."""
         return self._database.read(lambda c: kept.exams(c, self.learner))
+
+    def has_exams(self) -> bool:
+        """Return whether any exam was ever set."""
+        return self._database.read(
+            lambda c: c.execute("SELECT 1 FROM exam WHERE is_removed = 0").fetchone() is not None
+        )
 
     def put_exam(self, exam: ExamRow) -> None:
         """Keep an exam; of two versions of one uid the one that was changed last holds."""

@@ -135,7 +135,7 @@ def test_what_the_desk_has_to_say_is_said_on_stderr_by_whichever_command_comes_f
     run("play", "t", "--plain", lines="Metternich\n")
     write("questions/t.yaml", text.replace("presided?", "presided there?"))
     ran = run(command)
-    assert ran.err == "quiz: T: progress was kept for 1 changed card\n"
+    assert ran.err.startswith("quiz: T: 1 changed question; is it still the same?")
     assert "progress" not in ran.out
     assert run("banks").err == ""
 
@@ -366,7 +366,7 @@ def test_undo_takes_answers_back_one_after_another(run: Run) -> None:
     assert first.out.startswith("Taken back: every, answered 20")
     assert first.out.endswith(": Where did the congress meet?\n")
     assert second.out.endswith(": Who presided?\n")
-    assert third.out == "There is no answer to take back.\n"
+    assert third.out == "There is nothing to take back.\n"
     assert [ran.status for ran in (first, second, third)] == [0, 0, 0]
     (bank,) = [b for b in json.loads(run("banks", "--json").out)["banks"] if b["id"] == "every"]
     assert (bank["new"], bank["known"]) == (15, 0)
@@ -374,7 +374,7 @@ def test_undo_takes_answers_back_one_after_another(run: Run) -> None:
 
 def test_undo_before_any_answer_says_so(run: Run) -> None:
     ran = run("undo")
-    assert (ran.status, ran.out, ran.err) == (0, "There is no answer to take back.\n", "")
+    assert (ran.status, ran.out, ran.err) == (0, "There is nothing to take back.\n", "")
 
 
 def test_undo_of_a_question_that_is_gone_names_its_id(run: Run) -> None:

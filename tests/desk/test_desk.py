@@ -79,8 +79,67 @@ def test_progress_follows_a_question_without_id_through_an_edit(
     desk.refresh()
     new = [row.card for row in desk.library.cards(desk.library.entries["b"])]
     assert set(new).isdisjoint(old)
+    assert "3 changed questions" in desk.notices[-1] or "2 changed" in desk.notices[-1]
+    asked = desk.changed_questions()
+    assert all(change.is_moved for change in asked)
+    assert desk.record.states("b") == states
+    for change in asked:
+        desk.keep_changed(change)
+    assert desk.changed_questions() == []
     assert [desk.record.state("b", card) for card in new] == [states[card] for card in old]
-    assert "progress was kept for 3 changed cards" in desk.notices[-1]
+
+
+def test_a_question_that_is_not_the_same_starts_anew_and_is_not_asked_about_again(
+    make_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    desk = make_desk(b=NO_IDS)
+    learn(desk, "b")
+    edited = NO_IDS.replace("the great congress", "that great congress")
+    write_banks(tmp_path, {"b": edited})
+    desk.refresh()
+    (change,) = desk.changed_questions()
+    desk.start_changed_anew(change)
+    assert desk.changed_questions() == []
+    assert desk.record.state("b", change.new_item) == NEW_STATE
+    assert desk.record.state("b", change.old_item).reps == 2
+    write_banks(tmp_path, {"b": edited + "\n"})
+    desk.refresh()
+    assert desk.changed_questions() == []
+
+
+def test_commas_and_capitals_are_no_change_to_ask_about(
+    make_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    desk = make_desk(b=NO_IDS)
+    learn(desk, "b")
+    before = sorted(desk.record.states("b").values(), key=str)
+    write_banks(tmp_path, {"b": NO_IDS.replace("the great congress", "the GREAT congress")})
+    desk.refresh()
+    assert "progress was kept for 1 changed question" in desk.notices[-1]
+    assert desk.changed_questions() == []
+    assert sorted(desk.record.states("b").values(), key=str) == before
+
+
+def test_a_question_with_an_id_is_asked_about_only_where_its_answer_changed(
+    make_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    desk = make_desk(two=TWO)
+    learn(desk, "two")
+    state = desk.record.state("two", "one")
+    write_banks(tmp_path, {"two": TWO.replace("One?", "Really one?")})
+    desk.refresh()
+    assert "progress was kept for 1 changed question" in desk.notices[-1]
+    assert desk.changed_questions() == []
+    write_banks(tmp_path, {"two": TWO.replace("One?", "Really one?").replace('"yes"', '"aye"', 1)})
+    desk.refresh()
+    (change,) = desk.changed_questions()
+    assert (change.is_moved, change.before.answer, change.after.answer) == (False, "yes", "aye")
+    assert desk.record.state("two", "one") == state
+    desk.start_changed_anew(change)
+    assert desk.record.state("two", "one") == NEW_STATE
+    assert desk.changed_questions() == []
+    assert desk.undo_last() is not None
+    assert desk.record.state("two", "one") == state
 
 
 def test_progress_follows_a_question_that_is_given_an_id(

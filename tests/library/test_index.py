@@ -21,6 +21,7 @@ from quiz.library import index, index_file
 from quiz.library.files import BankFile, bank_files, read
 from quiz.library.index import Index
 from quiz.library.library import Library
+from quiz.library.likeness import Trace
 from tests.strategies import BY_KIND, banks
 from tests.support import EVERY_KIND, TWO, folders_in, write_banks
 
@@ -91,7 +92,6 @@ def test_a_second_open_reads_no_bank(opened: Open, monkeypatch: pytest.MonkeyPat
     read_nothing(monkeypatch)
     again = opened()
     assert again.entries == first
-    assert again.changes == []
     assert [entry.id for entry in again.entries.values()] == ["every", "two"]
 
 
@@ -114,7 +114,6 @@ def test_a_bank_that_was_touched_is_read_again_and_is_the_same(
     again = opened()
     assert names == ["two"]
     assert again.entries == before
-    assert [change.renamed for change in again.changes] == [{}]
 
 
 def test_a_change_of_the_same_size_is_seen_by_its_time(opened: Open, tmp_path: Path) -> None:
@@ -164,14 +163,12 @@ def test_a_bank_that_comes_back_need_not_be_read_again(
     assert opened().entries == first
 
 
-def test_a_question_that_changed_its_id_is_told(opened: Open) -> None:
+def test_traces_tell_what_each_question_asks_and_what_is_right(opened: Open) -> None:
     text = "title: t\nquestions:\n  - {question: Who presided?, answer: Metternich}\n"
-    before = opened(t=text)
-    (old,) = (row.card for row in before.cards(before.entries["t"]))
-    after = opened(t=text.replace("presided?", "presided there?"))
-    (new,) = (row.card for row in after.cards(after.entries["t"]))
-    assert old != new
-    assert [change.renamed for change in after.changes] == [{old: new}]
+    library = opened(t=text + "  - {id: where, question: Where?, answer: Vienna}\n")
+    first, second = library.traces(library.entries["t"]).items()
+    assert first[1] == Trace(False, "Who presided?", "Metternich")
+    assert second == ("where", Trace(True, "Where?", "Vienna"))
 
 
 def test_a_bank_named_by_its_path_is_kept_in_the_index_too(

@@ -282,11 +282,11 @@ async def test_u_takes_the_last_answer_back(desk: Desk) -> None:
     async with playing(desk) as player:
         await player.sees("1 today")
         await player.press("u")
-        await player.is_told("Taken back: your answer to every/choice.")
+        await player.is_told("Taken back: every, answered")
         assert desk.record.last_review() is None
         await player.misses("1 today")
         await player.press("u")
-        await player.is_told("There is no answer to take back.")
+        await player.is_told("There is nothing to take back.")
 
 
 async def test_escape_quits(desk: Desk) -> None:

@@ -114,16 +114,14 @@ class HomeScreen(QuizScreen):
 
         count = len(self.desk.library.unread)
         self.app.call_from_thread(self._say, f"Reading {count} new or changed banks …")
-        library = Library(self.desk.places)
-        self._changes = library.changes
-        library.close()
+        Library(self.desk.places).close()
         self.app.call_from_thread(self._read)
 
     def _say(self, text: str) -> None:
         self.query_one("#advice", Static).update(Content.styled(text, "$text-accent"))
 
     def _read(self) -> None:
-        self.desk.take_changes(self._changes)
+        self.desk.refresh()
         self.tell()
 
     # What is shown

@@ -1,0 +1,312 @@
+"""`quiz plan`: what to study until an exam, and the score to expect."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from quiz.cleaning import clean_line
+from quiz.cli.options import banks_argument, tag_option
+from quiz.cli.printed import print_json, print_notices
+from quiz.errors import QuizError
+
+if TYPE_CHECKING:
+    from quiz.desk import Desk
+    from quiz.desk.exams import ExamOutlook, ExamPlan
+    from quiz.memory.exam import ScoreRange
+    from quiz.store import ExamRow
+
+_MOST_LISTED = 10
+
+
+class _Weight(click.ParamType[tuple[str, float]]):
+    """A topic and how much it counts, as `TOPIC=2`."""
+
+    name = "topic=weight"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, float]:
+        """Return topic and weight."""
+        if isinstance(value, tuple):
+            return value[0], value[1]
+        topic, equals, number = str(value).rpartition("=")
+        try:
+            weight = float(number)
+        except ValueError:
+            weight = -1.0
+        if not equals or not 0 <= weight < float("inf"):
+            self.fail(f"{value!r} is no weight; write TOPIC=2", param, ctx)
+        return topic, weight
+
+
+@click.command("plan")
+@banks_argument
+@click.option("--exam", "day", metavar="DATE", help="Date of the exam, such as 2027-01-18.")
+@click.option("--name", help="What the exam is called; its banks' titles unless given.")
+@click.option("--minutes-a-day", type=float, metavar="M", help="Time to study on each day (20).")
+@tag_option
+@click.option(
+    "--weight", "weights", multiple=True, type=_Weight(), help="How much a topic counts: TOPIC=2."
+)
+@click.option("--score", type=click.FloatRange(0, 100), help="What it brought, in percent.")
+@click.option("--remove", is_flag=True, help="Plan for the exam of --name no more.")
+@click.option("--retention", is_flag=True, help="Show what each desired retention costs instead.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(
+    banks: tuple[str, ...],
+    day: str | None,
+    name: str | None,
+    minutes_a_day: float | None,
+    tags: tuple[str, ...],
+    weights: tuple[tuple[str, float], ...],
+    score: float | None,
+    remove: bool,
+    retention: bool,
+    as_json: bool,
+) -> int:
+    """Plan what to study each day until an exam, and say what score to expect.
+
+    `quiz plan BANK… --exam DATE` sets an exam, or changes the one of that name; `quiz plan` shows
+    all. Reviews and the home screen follow the plan until the exam is over. Afterwards
+    `--name NAME --score 78` keeps what it brought, and shows how far off the plan was.
+    """
+    from quiz.desk import Desk
+
+    with Desk.open() as desk:
+        print_notices(desk)
+        entries = desk.banks(banks) if banks else ()
+        ids = tuple(entry.id for entry in entries)
+        if retention:
+            return _print_retention(desk, ids, as_json)
+        if remove or score is not None:
+            exam = _named(desk, name)
+            if remove:
+                desk.record.remove_exam(msgspec.structs.replace(exam, changed_at=desk.now()))
+                click.echo(f"No longer planned: {clean_line(exam.name)}.")
+                return 0
+            exam = msgspec.structs.replace(exam, score=(score or 0.0) / 100, changed_at=desk.now())
+            desk.record.put_exam(exam)
+        elif day or banks:
+            _set(desk, ids, day, name, minutes_a_day, tags, dict(weights))
+        elif name or minutes_a_day or tags or weights:
+            raise QuizError("name the banks and the date: quiz plan BANK… --exam DATE")
+        return _print_exams(desk, as_json)
+
+
+def _set(
+    desk: "Desk",
+    banks: tuple[str, ...],
+    day: str | None,
+    name: str | None,
+    minutes_a_day: float | None,
+    tags: tuple[str, ...],
+    weights: dict[str, float],
+) -> None:
+    """Set an exam, or change the one of that name: what is not given stays as it was."""
+    from quiz.desk.exams import checked_exam
+
+    titles = [entry.title for entry in desk.entries(banks)] if banks else ["All banks"]
+    called = name or ", ".join(titles[:3]) + (" …" if len(titles) > 3 else "")
+    before = next((exam for exam in desk.record.exams() if exam.name == called), None)
+    if day is None and before is None:
+        raise QuizError("when is the exam? Add its date: --exam 2027-01-18")
+    kept = before.minutes_a_day if before else 20.0
+    exam = checked_exam(
+        desk,
+        name=called,
+        day=day or (before.day if before else ""),
+        banks=banks or (before.banks if before else ()),
+        tags=tags or (before.tags if before else ()),
+        weights=weights or (before.weights if before else {}),
+        minutes_a_day=kept if minutes_a_day is None else minutes_a_day,
+        before=before,
+    )
+    desk.record.put_exam(exam)
+
+
+def _named(desk: "Desk", name: str | None) -> "ExamRow":
+    exams = desk.record.exams()
+    if name is None and len(exams) == 1:
+        return exams[0]
+    for exam in exams:
+        if exam.name == name:
+            return exam
+    listed = ", ".join(repr(exam.name) for exam in exams) or "none"
+    raise QuizError(f"which exam? Name it with --name; there are: {listed}")
+
+
+def _print_exams(desk: "Desk", as_json: bool) -> int:
+    from quiz.desk.exams import outlook
+
+    plans = desk.exam_plans()
+    looks = [outlook(desk, plan) for plan in plans]
+    over = [
+        exam for exam in desk.record.exams() if exam.day < date.fromordinal(desk.today).isoformat()
+    ]
+    if as_json:
+        print_json(
+            {
+                "exams": [_as_json(plan, look) for plan, look in zip(plans, looks, strict=True)],
+                "over": [_over_json(exam) for exam in over],
+            }
+        )
+        return 0
+    if not plans and not over:
+        click.echo("No exam is set. quiz plan BANK… --exam DATE sets one.")
+        return 0
+    for plan, look in zip(plans, looks, strict=True):
+        _print_plan(desk, plan, look)
+        click.echo()
+    for exam in over:
+        click.echo(over_words(exam))
+    return 0
+
+
+def _print_plan(desk: "Desk", plan: "ExamPlan", look: "ExamOutlook") -> None:
+    exam, course = plan.exam, look.course
+    click.echo(f"{clean_line(exam.name)}: {exam.day}, {days_words(plan.days_left)}")
+    if not plan.cards:
+        click.echo(
+            "  There is no card for it: its banks are not here, or no question has its tags."
+        )
+        return
+    if course.range is None:
+        click.echo(
+            f"  Too early to tell: {plan.habits.fit.count} of 20 answers given a day or more after "
+            "the last one."
+        )
+    else:
+        click.echo(f"  If you follow the plan: {range_words(course.range)}")
+        more = look.more.range
+        if more is not None and more.expected > course.range.expected + 0.005:
+            click.echo(f"  Five more minutes a day: {more.expected:.0%}")
+    if look.now is not None:
+        click.echo(f"  If you studied no more:  {range_words(look.now.total)}")
+    click.echo(f"  Known now: {plan.known_now:.0%} of {len(plan.cards)} cards")
+    if plan.suspended:
+        click.echo(f"  {plan.suspended} suspended cards are left out.")
+    if course.left_out:
+        days = max(1, plan.days_left)
+        click.echo(
+            f"  {course.fitting} of {course.cards} cards fit in {exam.minutes_a_day:g} minutes × "
+            f"{days} days. Left out, so far:"
+        )
+        for card in course.left_out[:_MOST_LISTED]:
+            click.echo(f"    {card.bank}/{clean_line(card.card)}")
+        if len(course.left_out) > _MOST_LISTED:
+            click.echo(f"    and {len(course.left_out) - _MOST_LISTED} more")
+    if look.now is not None and len(look.now.topics) > 1:
+        click.echo("  By topic, if you studied no more:")
+        width = max(len(clean_line(topic)) for topic in look.now.topics)
+        for topic, score in sorted(look.now.topics.items(), key=lambda pair: pair[1].expected):
+            click.echo(f"    {clean_line(topic):<{width}}  {range_words(score)}")
+    click.echo(f"  Today: {today_words(plan)}")
+
+
+def today_words(plan: "ExamPlan") -> str:
+    """Return what an exam asks of today."""
+    cards = plan.today
+    if not cards:
+        if plan.day.is_done:
+            return "done; nothing more is worth the minute"
+        return "done; the time of today is used up"
+    new = sum(card.is_new for card in cards)
+    parts = [f"{len(cards) - new} to review"] if len(cards) > new else []
+    parts += [f"{new} new"] if new else []
+    return f"{', '.join(parts)}, about {max(1, round(plan.minutes_today))} min"
+
+
+def range_words(score: "ScoreRange") -> str:
+    """Return a score with the range that holds nine in ten."""
+    return f"{score.expected:.0%} ({score.low:.0%} to {score.high:.0%})"
+
+
+def days_words(days: int) -> str:
+    """Return when an exam is."""
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
+def over_words(exam: "ExamRow") -> str:
+    """Return how an exam that is over went, and how far off the plan was."""
+    name = clean_line(exam.name)
+    if exam.score is None:
+        return (
+            f'{name} ({exam.day}) is over. What did it bring? quiz plan --name "{name}" --score 78'
+        )
+    if exam.expected is None:
+        return f"{name} ({exam.day}): {exam.score:.0%}"
+    off = round(100 * (exam.score - exam.expected))
+    how = "as expected" if off == 0 else f"{abs(off)} points {'better' if off > 0 else 'worse'}"
+    return f"{name} ({exam.day}): {exam.score:.0%}, expected {exam.expected:.0%}: {how}"
+
+
+def _as_json(plan: "ExamPlan", look: "ExamOutlook") -> dict[str, object]:
+    exam, course = plan.exam, look.course
+    return {
+        "name": exam.name,
+        "day": exam.day,
+        "days_left": plan.days_left,
+        "banks": list(exam.banks),
+        "tags": list(exam.tags),
+        "weights": exam.weights,
+        "minutes_a_day": exam.minutes_a_day,
+        "cards": len(plan.cards),
+        "suspended": plan.suspended,
+        "known_now": plan.known_now,
+        "answers": plan.habits.fit.count,
+        "expected": _range_json(course.range),
+        "if_studied_no_more": _range_json(look.now.total if look.now else None),
+        "five_more_minutes": _range_json(look.more.range),
+        "topics": {
+            topic: _range_json(score)
+            for topic, score in (look.now.topics if look.now else {}).items()
+        },
+        "fitting": course.fitting,
+        "left_out": [f"{card.bank}/{card.card}" for card in course.left_out],
+        "today": [f"{card.bank}/{card.card}" for card in plan.today],
+        "minutes_today": plan.minutes_today,
+        "is_done": not plan.today,
+    }
+
+
+def _over_json(exam: "ExamRow") -> dict[str, object]:
+    return {"name": exam.name, "day": exam.day, "score": exam.score, "expected": exam.expected}
+
+
+def _range_json(score: "ScoreRange | None") -> dict[str, float] | None:
+    if score is None:
+        return None
+    return {"expected": score.expected, "low": score.low, "high": score.high}
+
+
+def _print_retention(desk: "Desk", banks: tuple[str, ...], as_json: bool) -> int:
+    """Say what each desired retention costs: minutes a day against what is remembered."""
+    from quiz.desk.exams import habits_of
+    from quiz.memory.workload import workloads
+
+    entries = desk.entries(banks)
+    cards = sum(entry.cards for entry in entries)
+    habits = habits_of(desk, [entry.id for entry in entries])
+    rows = workloads(
+        cards,
+        model=desk.scheduling.scheduler.model,
+        costs=habits.costs,
+        new_a_day=max(1, desk.config.new_cards),
+        first_ratings=habits.firsts,
+    )
+    if as_json:
+        print_json([msgspec.to_builtins(row) for row in rows])
+        return 0
+    click.echo(f"A year with {cards} cards, {max(1, desk.config.new_cards)} new ones a day:")
+    click.echo("retention  minutes a day  later  reviews a day  remembered")
+    held = {desk.config.retention_of(entry.id) for entry in entries}
+    for row in rows:
+        mark = " ◂" if any(abs(row.retention - one) < 1e-9 for one in held) else ""
+        click.echo(
+            f"{row.retention:>9.0%}  {row.minutes_a_day:>13.1f}  {row.later_minutes_a_day:>5.1f}  "
+            f"{row.reviews_a_day:>13.1f}  {row.remembered:>10.0%}{mark}"
+        )
+    click.echo("`desired_retention` in config.toml sets it, for all banks or for one.")
+    return 0

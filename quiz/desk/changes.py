@@ -1,0 +1,212 @@
+"""Questions that changed: progress goes on where they are the same, and the learner is asked."""
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quiz.items import Item
+from quiz.library.index import REVERSE, BankEntry
+from quiz.library.likeness import Trace, renamed
+from quiz.memory import Deed
+from quiz.store import SeenQuestion
+from quiz.study import CardRef
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+_NOTE = "changed banks"
+"""Under this the record keeps the banks with questions that the learner is to be asked about."""
+
+
+class ChangedQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that was answered before, and is another now, or may be."""
+
+    bank: str
+    title: str
+    """Of the bank."""
+    old_item: str
+    """The item's id as it was."""
+    new_item: str
+    """As it is now; the same where the author gave it one."""
+    before: SeenQuestion
+    after: SeenQuestion
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it is only likely that both are the same question."""
+        return self.old_item != self.new_item
+
+
+def follow(desk: "Desk", entry: BankEntry) -> None:
+    """Look at a bank that changed: carry progress along, tell what changed, note what to ask."""
+    seen = desk.record.seen_questions(entry.id)
+    now = _now(desk, entry)
+    learned = _learned_items(desk, entry)
+    same_text = {
+        old: new
+        for old, new in _moved(desk, entry, seen, now, learned).items()
+        if _words(seen[old]) == _words(now[new])
+    }
+    for old, new in same_text.items():
+        _move(desk, entry.id, old, new, now[new])
+    if same_text:
+        desk.notices.append(f"{entry.title}: progress was kept for {_changed(len(same_text))}")
+    reworded = {
+        item: now[item]
+        for item, before in seen.items()
+        if item in learned
+        and item in now
+        and before.question != now[item].question
+        and before.answer == now[item].answer
+    }
+    if reworded:
+        desk.record.put_seen_questions(entry.id, reworded)
+        desk.notices.append(f"{entry.title}: progress was kept for {_changed(len(reworded))}")
+    asked = _pending_of(desk, entry)
+    if asked:
+        noted = {*_noted(desk), entry.id}
+        desk.record.put_note(_NOTE, msgspec.json.encode(sorted(noted)).decode())
+        desk.notices.append(
+            f"{entry.title}: {_changed(len(asked))}; is it still the same? "
+            "The home screen asks, and `quiz doctor` lists it"
+        )
+
+
+def see(desk: "Desk", entry: BankEntry) -> None:
+    """Keep how the learned questions of a bank are now, where that is not kept yet."""
+    seen = desk.record.seen_questions(entry.id)
+    now = _now(desk, entry)
+    missing = {item: now[item] for item in _learned_items(desk, entry) if item in now}
+    missing = {item: question for item, question in missing.items() if item not in seen}
+    if missing:
+        desk.record.put_seen_questions(entry.id, missing)
+
+
+def seen_question(item: Item) -> SeenQuestion:
+    """Return a question as it is now."""
+    return SeenQuestion(
+        question=item.stem,
+        answer="\n".join(item.solution),
+        has_written_id=item.has_written_id,
+    )
+
+
+def pending(desk: "Desk") -> list[ChangedQuestion]:
+    """Return the questions that the learner is to be asked about."""
+    noted = _noted(desk)
+    found = {
+        bank: _pending_of(desk, desk.library.entries[bank])
+        for bank in noted
+        if bank in desk.library.entries
+    }
+    left = [bank for bank in noted if found.get(bank, True)]
+    if left != noted:
+        desk.record.put_note(_NOTE, msgspec.json.encode(left).decode())
+    return [change for changes in found.values() for change in changes]
+
+
+def keep(desk: "Desk", change: ChangedQuestion) -> None:
+    """Let the progress of a question go on: it is the same, or asks for the same knowledge."""
+    if change.is_moved:
+        _move(desk, change.bank, change.old_item, change.new_item, change.after)
+    else:
+        desk.record.put_seen_questions(change.bank, {change.new_item: change.after})
+
+
+def start_anew(desk: "Desk", change: ChangedQuestion) -> None:
+    """Begin a question as a new one: what was known of the old one says nothing of it."""
+    if change.is_moved:
+        desk.record.part(change.bank, change.old_item, change.new_item)
+        return
+    for side in ("", REVERSE):
+        ref = CardRef(change.bank, change.new_item + side)
+        if desk.record.state(ref.bank, ref.card).reps:
+            desk.do(ref, Deed.FORGET)
+    desk.record.put_seen_questions(change.bank, {change.new_item: change.after})
+
+
+def _pending_of(desk: "Desk", entry: BankEntry) -> list[ChangedQuestion]:
+    seen = desk.record.seen_questions(entry.id)
+    now = _now(desk, entry)
+    learned = _learned_items(desk, entry)
+    pairs = _moved(desk, entry, seen, now, learned)
+    pairs |= {
+        item: item
+        for item, before in seen.items()
+        if item in learned and item in now and before.answer != now[item].answer
+    }
+    return [
+        ChangedQuestion(
+            bank=entry.id,
+            title=entry.title,
+            old_item=old,
+            new_item=new,
+            before=seen[old],
+            after=now[new],
+        )
+        for old, new in pairs.items()
+    ]
+
+
+def _moved(
+    desk: "Desk",
+    entry: BankEntry,
+    seen: dict[str, SeenQuestion],
+    now: dict[str, SeenQuestion],
+    learned: set[str],
+) -> dict[str, str]:
+    """Return the new id of each learned question that is gone and lives on, it seems."""
+    gone = {item: seen[item] for item in learned if item in seen and item not in now}
+    fresh = {item: question for item, question in now.items() if item not in seen}
+    if not gone or not fresh:
+        return {}
+    parted = desk.record.parted(entry.id)
+    found = renamed(
+        {item: _trace(question) for item, question in gone.items()},
+        {item: _trace(question) for item, question in fresh.items()},
+    )
+    return {old: new for old, new in found.items() if (old, new) not in parted}
+
+
+def _move(desk: "Desk", bank: str, old: str, new: str, question: SeenQuestion) -> None:
+    moves = {old + side: new + side for side in ("", REVERSE)}
+    states = desk.record.states(bank)
+    moves = {before: after for before, after in moves.items() if before in states}
+    desk.record.rename_cards(bank, moves, desk.now(), desk.scheduling.scheduler.replay)
+    desk.record.forget_questions(bank, [old])
+    desk.record.put_seen_questions(bank, {new: question})
+
+
+def _learned_items(desk: "Desk", entry: BankEntry) -> set[str]:
+    states = desk.record.states(entry.id)
+    return {card.partition(REVERSE)[0] for card, state in states.items() if state.reps}
+
+
+def _now(desk: "Desk", entry: BankEntry) -> dict[str, SeenQuestion]:
+    return {
+        item: SeenQuestion(
+            question=trace.question, answer=trace.answer, has_written_id=trace.has_written_id
+        )
+        for item, trace in desk.library.traces(entry).items()
+    }
+
+
+def _trace(question: SeenQuestion) -> Trace:
+    return Trace(question.has_written_id, question.question, question.answer)
+
+
+def _words(question: SeenQuestion) -> tuple[list[str], str]:
+    """Return what a question is but for case, spaces and punctuation."""
+    return re.findall(r"\w+", question.question.casefold()), question.answer
+
+
+def _noted(desk: "Desk") -> list[str]:
+    try:
+        return msgspec.json.decode(desk.record.note(_NOTE) or "[]", type=list[str])
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return []
+
+
+def _changed(count: int) -> str:
+    return "1 changed question" if count == 1 else f"{count} changed questions"

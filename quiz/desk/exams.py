@@ -1,0 +1,330 @@
+"""Exams: what to study today for each, and what score to expect."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from statistics import median
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quiz.errors import QuizError
+from quiz.memory import NEW_STATE, MemoryState, Phase
+from quiz.memory.exam import (
+    Answer,
+    Costs,
+    DayPlan,
+    ExamScore,
+    FirstRatings,
+    Forecast,
+    PlanCard,
+    StudentFit,
+    expected_score,
+    first_rating_chances,
+    fit_student,
+    forecast,
+    plan_day,
+)
+from quiz.store import ExamRow
+from quiz.study import CardRef
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+_LEAST_SAMPLES = 10
+"""Answers of a kind from which on the learner's own median counts."""
+_LONGEST_S = 60.0
+"""Anki's cap: nobody thinks through the night."""
+_MORE_MINUTES = 5.0
+_KEPT_CHANGE = 0.005
+_MOST_MINUTES = 24 * 60
+_MOST_WEIGHT = 1000.0
+
+
+class Habits(msgspec.Struct, frozen=True, kw_only=True):
+    """What a log shows of how a learner answers."""
+
+    fit: StudentFit
+    """How the learner's memory differs from the model's."""
+    costs: Costs
+    """Seconds that cards take."""
+    firsts: FirstRatings
+    """Chances of the four ratings at the first sight of a card."""
+
+
+class ExamPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """One exam as it stands today."""
+
+    exam: ExamRow
+    days_left: int
+    """Until the exam; 0 is today, below 0 it is over."""
+    cards: tuple[PlanCard, ...]
+    """All that it asks, but for suspended cards."""
+    suspended: int
+    """Cards that are kept out of reviews, and so of the plan."""
+    habits: Habits
+    day: DayPlan
+    """What to study today, in order."""
+    minutes_left: float
+    """Of today's time."""
+    known_now: float
+    """Share of the weight that would be recalled now, 0 to 1, by the calibrated chances."""
+
+    @property
+    def today(self) -> tuple[PlanCard, ...]:
+        """The cards to study today, in order."""
+        return tuple(planned.card for planned in self.day.today)
+
+    @property
+    def minutes_today(self) -> float:
+        """How long the cards of today will take."""
+        return sum(planned.cost_s for planned in self.day.today) / 60
+
+
+class ExamOutlook(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the plan of an exam leads."""
+
+    course: Forecast
+    """With the minutes a day that were set."""
+    more: Forecast
+    """With five minutes a day more."""
+    now: ExamScore | None
+    """What the exam would bring if study ended now; None while it is too early to tell."""
+
+
+def exam_plans(desk: "Desk") -> list[ExamPlan]:
+    """Return the plans of all exams that are not over, the soonest first."""
+    return [plan_of(desk, exam) for exam in desk.record.exams() if _day(exam) >= desk.today]
+
+
+def plan_of(desk: "Desk", exam: ExamRow) -> ExamPlan:
+    """Return one exam as it stands today."""
+    today = desk.today
+    entries = [
+        entry for entry in desk.library.entries.values() if not exam.banks or entry.id in exam.banks
+    ]
+    cards, states, suspended = _cards(desk, exam, [entry.id for entry in entries])
+    habits = habits_of(desk, [entry.id for entry in entries])
+    done = desk.record.today_by_bank(today)[1]
+    spent = sum(done[entry.id].minutes for entry in entries if entry.id in done)
+    minutes = max(0.0, exam.minutes_a_day - spent)
+    day = plan_day(
+        cards,
+        habits.fit,
+        habits.costs,
+        today=today,
+        exam_day=_day(exam),
+        minutes=minutes,
+        model=desk.scheduling.scheduler.model,
+        first_ratings=habits.firsts,
+    )
+    now = desk.now()
+    weight = sum(card.weight for card in cards)
+    known = sum(
+        card.weight * desk.recall.now(states[card.key], today, now)
+        for card in cards
+        if card.key in states
+    )
+    return ExamPlan(
+        exam=exam,
+        days_left=_day(exam) - today,
+        cards=tuple(cards),
+        suspended=suspended,
+        habits=habits,
+        day=day,
+        minutes_left=minutes,
+        known_now=known / weight if weight else 0.0,
+    )
+
+
+def outlook(desk: "Desk", plan: ExamPlan) -> ExamOutlook:
+    """Return where a plan leads, and keep what is expected, to be held against the real score."""
+    exam, habits = plan.exam, plan.habits
+
+    def course(more: float) -> Forecast:
+        return forecast(
+            plan.cards,
+            habits.fit,
+            habits.costs,
+            today=desk.today,
+            exam_day=_day(exam),
+            minutes=exam.minutes_a_day + more,
+            minutes_today=plan.minutes_left + more,
+            model=desk.scheduling.scheduler.model,
+            first_ratings=habits.firsts,
+        )
+
+    found = ExamOutlook(
+        course=course(0),
+        more=course(_MORE_MINUTES),
+        now=expected_score(plan.cards, habits.fit, _day(exam)),
+    )
+    expected = found.course.range.expected if found.course.range else None
+    if expected is not None and abs((exam.expected or 0.0) - expected) > _KEPT_CHANGE:
+        desk.record.put_exam(
+            msgspec.structs.replace(exam, expected=expected, changed_at=desk.now())
+        )
+    return found
+
+
+def habits_of(desk: "Desk", banks: Sequence[str]) -> Habits:
+    """Return what the log of some banks shows of the learner."""
+    model = desk.scheduling.scheduler.model
+    states: dict[str, tuple[float, float, int, int]] = {}
+    answers = []
+    seconds: dict[str, list[float]] = {"right": [], "wrong": [], "new": []}
+    firsts = [0, 0, 0, 0]
+    learning: dict[str, tuple[int, float]] = {}
+    for card, rating, day, elapsed_ms in desk.record.timed_log(banks):
+        spent = min(max(0.0, elapsed_ms / 1000), _LONGEST_S)
+        before = states.get(card)
+        if before is None:
+            stability, difficulty = model.first(rating)
+            firsts[rating - 1] += 1
+            learning[card] = (day, spent)
+        else:
+            stability, difficulty, last, first_day = before
+            day = max(day, last)
+            if day > last:
+                answers.append(Answer(days=day - last, stability=stability, recalled=rating > 1))
+                seconds["right" if rating > 1 else "wrong"].append(spent)
+            elif day == first_day:
+                learning[card] = (day, learning[card][1] + spent)
+            stability, difficulty = model.next(stability, difficulty, rating, day - last)
+        states[card] = (stability, difficulty, day, day if before is None else before[3])
+    seconds["new"] = [spent for _, spent in learning.values()]
+    usual = Costs()
+    right = _median(seconds["right"], usual.right_s)
+    wrong = _median(seconds["wrong"], usual.wrong_s - usual.right_s) + right  # and its relearning
+    costs = Costs(right_s=right, wrong_s=wrong, new_s=_median(seconds["new"], usual.new_s))
+    return Habits(
+        fit=fit_student(answers, decay=model.decay),
+        costs=costs,
+        firsts=first_rating_chances(firsts),
+    )
+
+
+def todays_cards(plans: Iterable[ExamPlan]) -> list[CardRef]:
+    """Return the cards to study today for all exams, those that gain most in a second first."""
+    gains: dict[CardRef, float] = {}
+    for plan in plans:
+        for planned in plan.day.today:
+            ref = CardRef(planned.card.bank, planned.card.card)
+            gains[ref] = gains.get(ref, 0.0) + planned.index / (plan.day.weight or 1.0)
+    return sorted(gains, key=lambda ref: -gains[ref])
+
+
+def covered(plans: Iterable[ExamPlan]) -> set[CardRef]:
+    """Return the cards that some plan decides about."""
+    return {CardRef(card.bank, card.card) for plan in plans for card in plan.cards}
+
+
+def checked_exam(
+    desk: "Desk",
+    *,
+    name: str,
+    day: str,
+    banks: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    weights: Mapping[str, float] | None = None,
+    minutes_a_day: float = 20.0,
+    before: ExamRow | None = None,
+) -> ExamRow:
+    """Return an exam, new or in place of the one before, after a look at all that was given.
+
+    Raises:
+        QuizError: Something of it cannot be.
+    """
+    if not name.strip():
+        raise QuizError("an exam needs a name")
+    exam_day = exam_date(desk, day)
+    if not 0 < minutes_a_day <= _MOST_MINUTES:
+        raise QuizError(f"the minutes a day must lie between 1 and {_MOST_MINUTES}")
+    for tag, weight in (weights or {}).items():
+        if not 0 <= weight <= _MOST_WEIGHT:
+            raise QuizError(f"the weight of {tag} must lie between 0 and {_MOST_WEIGHT:g}")
+    exam = ExamRow(
+        name=name.strip(),
+        day=exam_day.isoformat(),
+        banks=tuple(dict.fromkeys(banks)),
+        tags=tuple(dict.fromkeys(tags)),
+        weights=dict(weights or {}),
+        minutes_a_day=minutes_a_day,
+        changed_at=desk.now(),
+    )
+    if before is not None:
+        exam = msgspec.structs.replace(exam, uid=before.uid, expected=before.expected)
+    entries = desk.entries(exam.banks)
+    known = {tag for entry in entries for tag in desk.library.tags(entry)}
+    for tag in (*exam.tags, *exam.weights):
+        if tag not in known:
+            listed = ", ".join(sorted(known)[:20]) or "none"
+            raise QuizError(f"no question has the tag {tag!r}; there are: {listed}")
+    return exam
+
+
+def exam_date(desk: "Desk", text: str) -> date:
+    """Return the date of an exam.
+
+    Raises:
+        QuizError: It is no date as YYYY-MM-DD, lies in the past or over ten years ahead.
+    """
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        soon = date.fromordinal(desk.today + 14)
+        raise QuizError(f"{text!r} is no date; write it as {soon}") from None
+    if day.toordinal() < desk.today:
+        raise QuizError(f"{day} is over; an exam lies ahead")
+    if day.toordinal() > desk.today + 3660:
+        raise QuizError(f"{day} is more than ten years away; a plan reaches ten years ahead")
+    return day
+
+
+def _day(exam: ExamRow) -> int:
+    try:
+        return date.fromisoformat(exam.day).toordinal()
+    except ValueError:  # a record from elsewhere
+        return 1
+
+
+def _cards(
+    desk: "Desk", exam: ExamRow, banks: Sequence[str]
+) -> tuple[list[PlanCard], dict[tuple[str, str], MemoryState], int]:
+    """Return the cards of an exam, the states of those that were seen, and how many are away."""
+    cards: list[PlanCard] = []
+    seen: dict[tuple[str, str], MemoryState] = {}
+    suspended = 0
+    wanted = set(exam.tags)
+    for bank in banks:
+        states = desk.record.states(bank)
+        for row in desk.library.cards(desk.library.entries[bank]):
+            if wanted and not wanted & set(row.tags):
+                continue
+            state = states.get(row.card, NEW_STATE)
+            if state.is_suspended:
+                suspended += 1
+                continue
+            if state.phase is not Phase.NEW:
+                seen[bank, row.card] = state
+            cards.append(
+                PlanCard(
+                    bank=bank,
+                    card=row.card,
+                    order=len(cards),
+                    stability=state.stability,
+                    difficulty=state.difficulty,
+                    last_day=state.last_day,
+                    weight=_weight(exam, row.tags),
+                    topics=row.tags,
+                )
+            )
+    return cards, seen, suspended
+
+
+def _weight(exam: ExamRow, tags: Sequence[str]) -> float:
+    """Return the weight of a card: the greatest of its topics that have one, else 1."""
+    return max((exam.weights[tag] for tag in tags if tag in exam.weights), default=1.0)
+
+
+def _median(samples: Sequence[float], usual: float) -> float:
+    return max(1.0, median(samples)) if len(samples) >= _LEAST_SAMPLES else usual

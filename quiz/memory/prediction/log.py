@@ -1,0 +1,280 @@
+"""A log of reviews: the values that predictors and fits work on, and the CSV files they come in."""
+
+import csv
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from io import StringIO
+from itertools import chain
+
+import msgspec
+
+from quiz.errors import QuizError
+
+_CARD_NAMES = ("card_id", "cardid", "card", "cid", "id", "note_id", "item_id", "question")
+_RATING_NAMES = ("review_rating", "rating", "grade", "ease", "button_chosen", "button", "answer")
+_TIME_NAMES = (
+    "review_time", "review_datetime", "reviewed_at", "review_date", "datetime", "timestamp",
+    "at", "time", "date", "review_th", "id",
+)  # fmt: skip
+_RATINGS = {
+    "0": 0, "1": 1, "2": 2, "3": 3, "4": 4,
+    "manual": 0, "again": 1, "hard": 2, "good": 3, "easy": 4,
+}  # fmt: skip
+_DELIMITERS = ",;\t"
+_LATEST_S = 253_402_128_000.0
+_DAY_S = 86_400
+_MOST_PROBLEMS = 5
+_MOST_SHOWN = 40
+
+
+class LoggedReview(msgspec.Struct, frozen=True, kw_only=True):
+    """One review of one card."""
+
+    card: str
+    """What tells the card from all others."""
+    rating: int
+    """1 (again) to 4 (easy)."""
+    at_s: float
+    """Seconds since 1970, UTC."""
+    day: int
+    """Its study day, as a number that grows by one a day."""
+
+
+class ReadReviews(msgspec.Struct, frozen=True, kw_only=True):
+    """What a CSV log holds."""
+
+    reviews: tuple[LoggedReview, ...]
+    """In time order; each once."""
+    manual: int
+    """Rows with a rating of 0, left out: cards that were put off by hand, not reviewed."""
+    repeated: int
+    """Rows left out because they say the same as an earlier one."""
+
+
+def read_reviews(text: str, day_of: Callable[[float], int]) -> ReadReviews:
+    """Read a review log written as CSV.
+
+    The first line names the columns: card, rating and time, under any of the names that py-fsrs,
+    srs-benchmark and Anki use; others may be there too. Columns are parted by comma, semicolon or
+    tab. A rating is 1 to 4, or its name; a time is written by ISO 8601 (without a zone: UTC) or
+    in seconds, milliseconds, microseconds or nanoseconds since 1970. In place of a time there may
+    be the `day_offset` of srs-benchmark: a day's reviews are then taken to be a second apart.
+
+    Args:
+        text: The file. Its rows may be in any order.
+        day_of: Gives the study day of a moment, seconds since 1970.
+
+    Raises:
+        QuizError: A column is missing, or rows cannot be read; the first of them are named, each
+            with its line and what is wrong.
+    """
+    lines = _lines(text)
+    header_line, header = _header(lines)
+    delimiter = max(_DELIMITERS, key=header.count)
+    columns = _columns(_names(header, delimiter, header_line), header_line)
+    problems: list[str] = []
+    seen: dict[LoggedReview, None] = {}
+    on_day: Counter[int] = Counter()
+    manual = rows = 0
+    for line, row in _rows(lines, delimiter, header_line):
+        rows += 1
+        try:
+            if len(row) <= max(columns.card, columns.rating, columns.time):
+                raise _Unreadable(f"there are too few columns: {len(row)}")
+            rating = _rating(row[columns.rating])
+            if rating == 0:
+                manual += 1
+                continue
+            if columns.time_is_day:
+                day = _day(row[columns.time])
+                at_s = float(day * _DAY_S + min(on_day[day], _DAY_S - 1))
+                on_day[day] += 1
+            else:
+                at_s = _seconds(row[columns.time])
+                day = day_of(at_s)
+            card = row[columns.card].strip()
+            if not card:
+                raise _Unreadable("the card is missing")
+            seen[LoggedReview(card=card, rating=rating, at_s=at_s, day=day)] = None
+        except _Unreadable as error:
+            problems.append(f"line {line}: {error}")
+    if problems:
+        raise QuizError(_listed(problems))
+    reviews = sorted(seen, key=lambda review: review.at_s)
+    return ReadReviews(reviews=tuple(reviews), manual=manual, repeated=rows - manual - len(reviews))
+
+
+class _Columns(msgspec.Struct, frozen=True, kw_only=True):
+    """Places of the columns in a row, from 0."""
+
+    card: int
+    rating: int
+    time: int
+    time_is_day: bool
+    """Whether the time is a day's number."""
+
+
+class _Unreadable(Exception):
+    """A row cannot be read."""
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Return the lines with their ends, as `csv` wants them: no other sign ends a line."""
+    return iter(StringIO(text.removeprefix("\ufeff").replace("\0", ""), newline=""))
+
+
+def _header(lines: Iterator[str]) -> tuple[int, str]:
+    """Return the line that names the columns, and its number from 1."""
+    for number, line in enumerate(lines, 1):
+        # Excel writes `sep=;` above the names of the columns.
+        if line.strip(" \t\r\n,;") and not line.lower().startswith("sep="):
+            return number, line
+    raise QuizError("the log is empty: its first line should name the columns")
+
+
+def _rows(
+    lines: Iterator[str], delimiter: str, header_line: int
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Return each row that is not empty, with the number of its first line."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    while True:
+        line = header_line + reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            raise QuizError(f"line {line}: {error}") from error
+        if row is None:
+            return
+        if any(field.strip() for field in row):
+            yield line, row
+
+
+def _name(name: str) -> str:
+    """Return a column's name as it is looked up."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name.strip()).lower()
+    return re.sub(r"[\s.-]+", "_", words)
+
+
+def _names(header: str, delimiter: str, line: int) -> list[str]:
+    """Return the names of the columns as they are looked up."""
+    try:
+        return [_name(name) for name in next(csv.reader([header], delimiter=delimiter))]
+    except csv.Error as error:
+        raise QuizError(f"line {line}: {error}") from error
+
+
+def _columns(names: Sequence[str], line: int) -> _Columns:
+    """Return where card, rating and time stand."""
+    card = _first(names, _CARD_NAMES)
+    rating = _first(names, _RATING_NAMES)
+    # In Anki's own table `id` is the moment of the review and `time` how long it took.
+    anki = {"id", "cid", "ease"} <= set(names)
+    time = names.index("id") if anki else _first(names, _TIME_NAMES)
+    if time == card:
+        time = None
+    # Beside a day `review_th` numbers the reviews, and `id` the rows.
+    by_day = "day_offset" in names and (time is None or names[time] in ("review_th", "id"))
+    if by_day:
+        time = names.index("day_offset")
+    for place, what, known in (
+        (card, "card", _CARD_NAMES),
+        (rating, "rating", _RATING_NAMES),
+        (time, "time", _TIME_NAMES),
+    ):
+        if place is None:
+            raise QuizError(
+                f"line {line}: no column for the {what} among {_shown(', '.join(names))};"
+                f" it may be called {', '.join(known[:-1])} or {known[-1]}"
+            )
+    assert card is not None
+    assert rating is not None
+    assert time is not None
+    return _Columns(card=card, rating=rating, time=time, time_is_day=by_day)
+
+
+def _first(names: Sequence[str], known: Sequence[str]) -> int | None:
+    return next((names.index(name) for name in known if name in names), None)
+
+
+def _rating(text: str) -> int:
+    """Return a rating of 0 to 4."""
+    word = text.strip()
+    named = _RATINGS.get(word)
+    if named is None and word[-1:].isalpha():  # `Rating.Good`, as Python writes it
+        named = _RATINGS.get(word.rpartition(".")[2].lower())
+    if named is not None:
+        return named
+    number = _number(word)
+    if number not in (0, 1, 2, 3, 4):
+        if not word:
+            raise _Unreadable("the rating is missing")
+        raise _Unreadable(f"the rating must be 1 to 4, not {_shown(word)}")
+    return int(number)
+
+
+def _seconds(text: str) -> float:
+    """Return a time as seconds since 1970, UTC."""
+    word = text.strip()
+    if not word:
+        raise _Unreadable("the time is missing")
+    number = None if _is_compact(word) else _number(word)
+    at_s = _moment(word) if number is None else _scaled(number)
+    if not 0 <= at_s < _LATEST_S:  # NaN too
+        raise _Unreadable(f"the time must lie between 1970 and 9999, not {_shown(word)}")
+    return at_s
+
+
+def _day(text: str) -> int:
+    """Return a day's number, 0 or above."""
+    number = _number(text.strip())
+    if number is None or not 0 <= number < _LATEST_S / _DAY_S or number != int(number):
+        raise _Unreadable(f"the day must be a whole number from 0 on, not {_shown(text.strip())}")
+    return int(number)
+
+
+def _scaled(number: float) -> float:
+    """Return seconds, from whichever unit gives a time of our age."""
+    for unit in (1.0, 1e3, 1e6, 1e9):
+        if abs(number) < 1e11 * unit:  # 1e11 s is the year 5138, 1e11 ms is 1973
+            return number / unit
+    return math.inf
+
+
+def _moment(word: str) -> float:
+    written = re.sub(r"\s*(?:UTC|GMT)$", "Z", word.replace("/", "-"), flags=re.IGNORECASE)
+    written = re.sub(r"\s+(?=[+-]\d\d:?\d\d$)", "", written)
+    if _is_compact(written):
+        written = f"{written[:8]}T{written[8:]}"
+    try:
+        moment = datetime.fromisoformat(written)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        raise _Unreadable(
+            f"the time must be written as 2026-11-24T15:04:05Z or in seconds since 1970,"
+            f" not {_shown(word)}"
+        ) from None
+
+
+def _is_compact(word: str) -> bool:
+    """Return whether a time is written as 20261124150405; no count since 1970 is so long now."""
+    return len(word) == 14 and word.isdecimal() and word.isascii()
+
+
+def _number(word: str) -> float | None:
+    """Return a number written with a point or a comma, or None."""
+    if not re.fullmatch(r"[+-]?\d+(?:[.,]\d*)?(?:[eE][+-]?\d{1,3})?", word, re.ASCII):
+        return None
+    return float(word.replace(",", "."))
+
+
+def _shown(word: str) -> str:
+    return repr(word if len(word) <= _MOST_SHOWN else word[: _MOST_SHOWN - 1] + "…")
+
+
+def _listed(problems: Sequence[str]) -> str:
+    more = len(problems) - _MOST_PROBLEMS
+    last = [f"and {more} more"] if more > 0 else []
+    return "\n".join(chain(problems[:_MOST_PROBLEMS], last))

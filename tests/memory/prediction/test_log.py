@@ -1,0 +1,215 @@
+"""Review logs as CSV, as many programs write them, and as none should."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.errors import QuizError
+from quiz.memory.prediction.log import LoggedReview, read_reviews
+from tests.memory.prediction.logs import corpus_log, four_am
+
+AT_S = 1_711_744_352.25
+
+
+def read(text: str) -> list[tuple[str, int, float]]:
+    return [(r.card, r.rating, r.at_s) for r in read_reviews(text, four_am).reviews]
+
+
+def fault(text: str) -> str:
+    with pytest.raises(QuizError) as caught:
+        read_reviews(text, four_am)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "card_id,review_rating,review_time",
+        "card,rating,review_datetime",
+        "cid,grade,time",
+        "id,ease,timestamp",
+        "card_id,button_chosen,at",
+        "card_id,rating,review_th",
+        "cid,ease,id",
+        "CardID,Rating,Review Time",
+        '"card_id","rating","timestamp"',
+        "\ufeffcard_id,rating,time",
+    ],
+)
+def test_columns_have_many_names(header: str) -> None:
+    assert read(f"{header}\na,3,1711744352.25\n") == [("a", 3, AT_S)]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_columns_are_parted_and_lines_ended_in_several_ways(delimiter: str, end: str) -> None:
+    rows = (("state", "rating", "card_id", "time"), ("2", "4", "a", "1711744352250"))
+    assert read(end.join(delimiter.join(row) for row in rows)) == [("a", 4, AT_S)]
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "2024-03-29T20:32:32.250000+00:00",
+        "2024-03-29T20:32:32.25Z",
+        "2024-03-29 20:32:32.250",
+        "2024-03-29 20:32:32.250 UTC",
+        "2024-03-29 20:32:32.250 +0000",
+        "2024/03/29 20:32:32.250",
+        "2024-03-29T22:32:32.250+02:00",
+        "1711744352.25",
+        "1711744352250",
+        "1711744352250000",
+        "1.71174435225e9",
+        " 1711744352.25 ",
+    ],
+)
+def test_times_are_written_in_many_ways(time: str) -> None:
+    assert read(f"card,rating,time\na,3,{time}\n") == [("a", 3, AT_S)]
+
+
+def test_a_time_may_be_a_date_or_without_signs_or_with_a_comma() -> None:
+    text = "card;rating;time\na;1;2024-03-29\nc;3;20240329203232\nd;4;1711744352,25"
+    assert read("card,rating,time\na,3,1711744352250000000")[0][2] == pytest.approx(AT_S, abs=1e-6)
+    assert read(text) == [
+        ("a", 1, 1_711_670_400.0),
+        ("c", 3, 1_711_744_352.0),
+        ("d", 4, AT_S),
+    ]
+
+
+def test_a_rating_may_be_a_word_or_a_decimal() -> None:
+    text = "card,rating,time\na,Again,1\nb,Rating.Hard,2\nc,3.0,3\nd, easy ,4\n"
+    assert [rating for _, rating, _ in read(text)] == [1, 2, 3, 4]
+
+
+def test_in_the_table_of_anki_the_id_is_the_moment_and_time_how_long_it_took() -> None:
+    text = (
+        "id,cid,usn,ease,ivl,lastIvl,factor,time,type\n"
+        "1711744352250,1711684180217,-1,1,-60,-60,0,25060,0\n"
+        "1711744359497,1711684780667,-1,0,-60,-60,0,0,4\n"
+    )
+    got = read_reviews(text, four_am)
+    assert got.reviews == (
+        LoggedReview(card="1711684180217", rating=1, at_s=AT_S, day=four_am(AT_S)),
+    )
+    assert (got.manual, got.repeated) == (1, 0)
+
+
+def test_days_may_stand_for_times_as_in_srs_benchmark() -> None:
+    text = "review_th,card_id,day_offset,rating\n1,a,5,3\n2,b,5,1\n3,a,7,4\n"
+    got = read_reviews(text, four_am)
+    assert [(r.card, r.day, r.at_s) for r in got.reviews] == [
+        ("a", 5, 432_000.0),
+        ("b", 5, 432_001.0),
+        ("a", 7, 604_800.0),
+    ]
+    assert fault(text + "4,a,soon,1\n").startswith("line 5: the day must be a whole number")
+
+
+def test_times_may_be_counted_from_a_beginning() -> None:
+    rows = "".join(f"a,3,{at_s}\n" for at_s in (0, 86_400, 10_000_000, 20_000_101))
+    assert [at_s for _, _, at_s in read("card,rating,time\n" + rows)][2:] == [1e7, 20_000_101.0]
+
+
+def test_rows_are_put_in_order_and_told_once() -> None:
+    text = "card,rating,time\nb,3,200\na,1,100\nb,3,200\na,1,100\nb,1,200\n"
+    got = read_reviews(text, four_am)
+    assert [(r.card, r.rating) for r in got.reviews] == [("a", 1), ("b", 3), ("b", 1)]
+    assert got.repeated == 2
+
+
+def test_empty_lines_and_columns_too_many_do_no_harm() -> None:
+    text = "\nsep=,\ncard,rating,time\n\na,3,100,,extra\n , , \n,,\nb,3,200\n\n"
+    assert [card for card, _, _ in read(text)] == ["a", "b"]
+
+
+def test_a_card_may_hold_the_delimiter_a_quote_and_a_line_break() -> None:
+    text = 'card,rating,time\n"a, ""b""\nc",3,100\nd,9,200\n'
+    assert fault(text) == "line 4: the rating must be 1 to 4, not '9'"
+    assert read(text.replace("9", "4"))[0][0] == 'a, "b"\nc'
+
+
+def test_only_line_ends_end_a_row() -> None:
+    assert read("card,rating,time\na\u2028b\x85c\x0bd,3,100\n")[0][0] == "a\u2028b\x85c\x0bd"
+
+
+def test_a_log_may_hold_no_review() -> None:
+    assert read("card,rating,time\n") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("a,7,100", "the rating must be 1 to 4, not '7'"),
+        ("a,2.5,100", "the rating must be 1 to 4, not '2.5'"),
+        ("a,9.3,100", "the rating must be 1 to 4, not '9.3'"),
+        ("a,.3,100", "the rating must be 1 to 4, not '.3'"),
+        ("a,-1,100", "the rating must be 1 to 4, not '-1'"),
+        ("a,nan,100", "the rating must be 1 to 4, not 'nan'"),
+        ("a,,100", "the rating is missing"),
+        ("a,3", "there are too few columns: 2"),
+        (",3,100", "the card is missing"),
+        ("a,3,", "the time is missing"),
+        (
+            "a,3,yesterday",
+            "the time must be written as 2026-11-24T15:04:05Z or in seconds since 1970,"
+            " not 'yesterday'",
+        ),
+        (
+            "a,3,2024-02-30",
+            "the time must be written as 2026-11-24T15:04:05Z or in seconds since 1970,"
+            " not '2024-02-30'",
+        ),
+        ("a,3,-5", "the time must lie between 1970 and 9999, not '-5'"),
+        ("a,3,1e300", "the time must lie between 1970 and 9999, not '1e300'"),
+        ("a,3,1601-01-01", "the time must lie between 1970 and 9999, not '1601-01-01'"),
+    ],
+)
+def test_a_bad_row_is_named(row: str, told: str) -> None:
+    assert fault(f"card,rating,time\nb,3,100\n{row}\n") == f"line 3: {told}"
+
+
+def test_a_long_value_is_cut() -> None:
+    assert fault(f"card,rating,time\na,{'9' * 400},1\n").endswith(f"not '{'9' * 39}…'")
+
+
+def test_of_many_bad_rows_the_first_are_named() -> None:
+    told = fault("card,rating,time\n" + "a,x,1\n" * 100).splitlines()
+    assert told[4] == "line 6: the rating must be 1 to 4, not 'x'"
+    assert told[5:] == ["and 95 more"]
+
+
+def test_a_missing_column_is_named() -> None:
+    assert fault("").startswith("the log is empty")
+    assert fault("a,b\n1,2\n").startswith("line 1: no column for the card among 'a, b'; it may be")
+    assert "no column for the rating" in fault("card,when\n")
+    assert "no column for the time" in fault("\nid,rating\n1,2\n")
+    assert fault("\nid,rating\n1,2\n").startswith("line 2")
+
+
+def test_a_field_without_end_is_named() -> None:
+    assert fault('card,rating,time\n"a,3,100\n' + "x" * 200_000).startswith("line 2: ")
+    assert fault("x" * 200_000).startswith("line 1: ")
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_reviews_or_a_told_fault(text: str) -> None:
+    for whole in (text, "card,rating,time\n" + text):
+        with suppress(QuizError):
+            read_reviews(whole, four_am)
+
+
+@given(st.lists(st.lists(st.text(max_size=8), max_size=4), max_size=4))
+def test_any_rows_give_reviews_or_a_told_fault(rows: list[list[str]]) -> None:
+    body = "\n".join(",".join(row) for row in rows)
+    with suppress(QuizError):
+        read_reviews("card,rating,time\n" + body, four_am)
+
+
+def test_the_real_log_is_read() -> None:
+    got = corpus_log()
+    assert (len(got.reviews), got.manual, got.repeated) == (12_580, 0, 0)
+    assert len({review.card for review in got.reviews}) == 1_205
