@@ -68,8 +68,8 @@ def follow(desk: "Desk", entry: BankEntry) -> None:
         noted = {*_noted(desk), entry.id}
         desk.record.put_note(_NOTE, msgspec.json.encode(sorted(noted)).decode())
         desk.notices.append(
-            f"{entry.title}: {_changed(len(asked))}; is it still the same? "
-            "The home screen asks, and `quiz doctor` lists it"
+            f"{entry.title}: is what you learned still the same in {_changed(len(asked))}? "
+            "The home screen asks, and `quiz doctor` lists"
         )
 
 

@@ -17,6 +17,7 @@ from quiz.items import (
     decode_response,
     encode_response,
 )
+from quiz.library.index import REVERSE
 from quiz.memory import LEARN_AHEAD, MODEL, Deed, MemoryState, derived_rating, interval_words
 from quiz.memory.leech import is_leech_now
 from quiz.store import Review, SittingRow, new_uid
@@ -370,7 +371,8 @@ class OpenSitting:
     ) -> Feedback:
         before = self.tally
         self._begin()
-        item = self.desk.library.item(question.ref.bank, question.ref.card)
+        name = question.ref.card.partition(REVERSE)[0]
+        item = self.desk.library.item(question.ref.bank, name)
         seen = seen_question(item[0]) if item else None
         state = self.desk.record.append(review, self._step(question, review), seen)
         self.desk.scheduling.moved(question.state, state)

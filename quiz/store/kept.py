@@ -89,7 +89,8 @@ def put_exam(
         "INSERT INTO exam VALUES (:uid, :learner, :device, :at, :is_removed, :exam) "
         "ON CONFLICT DO UPDATE SET device = :device, changed_at = :at, "
         "is_removed = :is_removed, exam = :exam "
-        "WHERE (:at, :device, :exam) > (exam.changed_at, exam.device, exam.exam)",
+        "WHERE (:at, :is_removed, :device, :exam)"
+        " > (exam.changed_at, exam.is_removed, exam.device, exam.exam)",
         {
             "uid": exam.uid,
             "learner": learner,

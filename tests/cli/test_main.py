@@ -299,7 +299,7 @@ def completed(quiz: Quiz, words: str, folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("quiz p", ["plain,play"]),
+        ("quiz pl", ["plain,play", "plain,plan"]),
         ("quiz u", ["plain,undo"]),
         ("quiz play d", ["plain,dates", "file,d"]),
         ("quiz review every w", ["plain,who-said-what", "file,w"]),
