@@ -14,6 +14,8 @@ from quiz.library.folders import Folders, expanded
 from quiz.library.index import REVERSE, BankEntry, CardRow, Index
 from quiz.library.likeness import Trace
 
+_MOST_ITEMS_KEPT = 32
+
 
 class Hidden(msgspec.Struct, frozen=True):
     """A bank that is not used because another one with its id was found first."""
@@ -38,6 +40,7 @@ class Library:
         self._index = Index(folders.cache)
         self._contexts: dict[str, Context] = {}
         self._heads: dict[str, Bank] = {}
+        self._items: dict[tuple[str, str], tuple[Item, int] | None] = {}
         self.entries: dict[str, BankEntry] = {}
         """The banks that are used, by id, in the order found."""
         self.hidden: tuple[Hidden, ...] = ()
@@ -59,6 +62,7 @@ class Library:
         if not waits and self._index.refresh(stale):
             self._contexts.clear()
             self._heads.clear()
+        self._items.clear()
         entries: dict[str, BankEntry] = {}
         hidden = []
         for entry in self._index.entries(dict.fromkeys(file.path for file in files)):
@@ -99,6 +103,9 @@ class Library:
             return self._opened_entries([path / file.path for file in bank_files([path])], name)
         if os.path.exists(path) or "/" in name or name.endswith((".yaml", ".yml")):
             return self._opened_entries([path], name)
+        if self.unread:  # it may be one of those that were left for later
+            self.refresh()
+            return self._named(name)
         raise QuizError(_no_bank(name, tuple(self.entries)))
 
     def _opened_entries(self, paths: list[Path], name: str) -> list[BankEntry]:
@@ -128,15 +135,21 @@ class Library:
 
     def item(self, bank: str, card: str) -> tuple[Item, int] | None:
         """Return the item of a card with its line, turned round for a reverse card."""
-        entry = self.entries.get(bank)
         name = card.removesuffix(REVERSE)
-        found = self._index.item(entry.path, name) if entry else None
-        if found is None:
-            return None
+        found = self._plain_item(bank, name)
+        if found is None or name == card:
+            return found
         item, line = found
-        if name != card and isinstance(item, Flashcard):
-            item = item.turned_round()
-        return item, line
+        return (item.turned_round() if isinstance(item, Flashcard) else item), line
+
+    def _plain_item(self, bank: str, name: str) -> tuple[Item, int] | None:
+        """Return an item as written; the last ones are kept, as an answer asks for its thrice."""
+        if (bank, name) not in self._items:
+            if len(self._items) >= _MOST_ITEMS_KEPT:
+                self._items.clear()
+            entry = self.entries.get(bank)
+            self._items[bank, name] = self._index.item(entry.path, name) if entry else None
+        return self._items[bank, name]
 
     def head(self, bank: str) -> Bank:
         """Return a bank without its questions."""

@@ -206,7 +206,7 @@ class Scheduler:
             stability, difficulty = self.model.next(
                 state.stability, state.difficulty, rating, today - last_day
             )
-        phase, step, wait = _next_step(state, rating)
+        phase, step, wait = next_step(state.phase, state.step, rating)
         return MemoryState(
             phase=phase,
             step=step,
@@ -224,19 +224,18 @@ class Scheduler:
         )
 
 
-def _next_step(state: MemoryState, rating: Rating) -> tuple[Phase, int, timedelta | None]:
+def next_step(phase: Phase, step: int, rating: Rating) -> tuple[Phase, int, timedelta | None]:
     """Return phase, step, and the time until it is due; None where that is a matter of days.
 
     Source: Anki's learning steps; py-fsrs 6.3, `Scheduler.review_card`.
     """
-    if state.phase is Phase.REVIEW:
+    if phase is Phase.REVIEW:
         if rating is not Rating.AGAIN:
             return Phase.REVIEW, 0, None
         return Phase.RELEARNING, 0, _RELEARNING_STEPS[0]
-    is_relearning = state.phase is Phase.RELEARNING
+    is_relearning = phase is Phase.RELEARNING
     phase = Phase.RELEARNING if is_relearning else Phase.LEARNING
     steps = _RELEARNING_STEPS if is_relearning else _LEARNING_STEPS
-    step = state.step
     if rating is Rating.AGAIN:
         return phase, 0, steps[0]
     if rating is Rating.EASY or step >= len(steps):

@@ -681,3 +681,14 @@ def test_three_hundred_banks_open_fast_once_they_are_read(opened: Open, tmp_path
     assert list(library.entries) == [f"bank{number:03}" for number in range(300)]
     assert spent < 0.5
     assert len(bank_files([tmp_path / "banks"])) == 300
+
+
+def test_a_bank_that_was_left_for_later_is_found_by_its_id(tmp_path: Path) -> None:
+    write_banks(tmp_path, {"two": TWO})
+    library = Library(folders_in(tmp_path), most_bytes=1)
+    assert library.unread
+    assert library.entries == {}
+    assert [entry.id for entry in library.resolve(["two"])] == ["two"]
+    with pytest.raises(QuizError, match="no bank, file or folder 'three'"):
+        library.resolve(["three"])
+    library.close()
