@@ -1,11 +1,11 @@
 """The desk: the library, the record and the scheduler together."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from random import Random, SystemRandom
+from random import SystemRandom
 from typing import TYPE_CHECKING, Self
 
 import msgspec
@@ -14,28 +14,25 @@ from quiz.cleaning import clean_line
 from quiz.desk import changes
 from quiz.desk.cards import CardLine, card_lines, day_named
 from quiz.desk.changes import ChangedQuestion
+from quiz.desk.drawing import drawn_cards, title_of
 from quiz.desk.open_sitting import OpenSitting, answer_of
-from quiz.desk.overview import Overview, known_shares, overview
+from quiz.desk.overview import Overview, known_shares, overview, shares_known
 from quiz.desk.queue import ALL_BANKS, left_today, review_cards
 from quiz.desk.recall import Recall
 from quiz.desk.scheduling import Scheduling
 from quiz.errors import QuizError
-from quiz.items import KINDS
 from quiz.library.config import read_config
 from quiz.library.folders import Folders, folders
 from quiz.library.index import BankEntry
 from quiz.library.library import Library
 from quiz.memory import Deed, Limits, MemoryState, StudyDays
+from quiz.memory.calibration import CalibratorState
 from quiz.store import DayLimit, DayTotals, DeedRow, Record, Review, SittingRow, WeightsRow, new_uid
 from quiz.study import (
-    USUAL_LENGTH,
-    Candidate,
     CardRef,
-    Game,
     Mode,
     Request,
     Sitting,
-    drawn,
 )
 
 if TYPE_CHECKING:
@@ -43,8 +40,8 @@ if TYPE_CHECKING:
     from quiz.memory.prediction.log import LoggedReview
     from quiz.memory.prediction.weights import FittedWeights
 
-_LATELY_DAYS = 14
-_RIGHT = 1 - 1e-6
+_LONG_LOG = 10_000
+"""Answers that take longer than a tenth of a second to go through."""
 _DONE = {
     Deed.SUSPEND: "suspended",
     Deed.RESUME: "let come again",
@@ -57,6 +54,14 @@ _DONE = {
 def utc_now() -> datetime:
     """Return the time now, UTC."""
     return datetime.now(UTC)
+
+
+class WorkedOut(msgspec.Struct, frozen=True):
+    """What was worked out in another thread."""
+
+    known: dict[str, float]
+    """For each bank the share of its cards that would be recalled now, 0 to 1."""
+    calibrator: CalibratorState
 
 
 class Desk:
@@ -76,7 +81,8 @@ class Desk:
             places: Where they lie.
             now: Gives the time, UTC.
             days: Where study days begin; None: as `config.toml` says, or 4 am local time.
-            most_bytes: Leave more changed banks than this unread for now; see `Library`.
+            most_bytes: Leave more changed banks than this unread for now, as `Library` does, and
+                states that a long log must give anew; None: leave nothing for later.
         """
         self.places = places
         self.now = now
@@ -91,8 +97,12 @@ class Desk:
         self.scheduling = Scheduling(self)
         self.recall = Recall(self.record, self.scheduling.scheduler.model)
         self._noted: set[str] = set()
+        self.must_rebuild = False
+        """Whether states must be derived from the log anew, which was left for later."""
         if self.record.has_stale_states:
-            self.rebuild_states()
+            self.must_rebuild = most_bytes is not None and self.record.size() > _LONG_LOG
+            if not self.must_rebuild:
+                self.rebuild_states()
             self._see_questions()
         self._follow_changes()
 
@@ -320,7 +330,7 @@ class Desk:
     def rebuild_states(self) -> int:
         """Derive all memory states from the log anew; return how many changed."""
         self.scheduling.count_anew()
-        return self.record.rebuild_states(self.scheduling.scheduler.replay)
+        return self.record.rebuild_states(self.scheduling.scheduler)
 
     # Sittings
 
@@ -342,12 +352,12 @@ class Desk:
         """
         if not request.seed:
             request = msgspec.structs.replace(request, seed=SystemRandom().randrange(1, 2**31))
-        cards = request.cards or self._drawn(request)
+        cards = request.cards or drawn_cards(self, request)
         entries = self.library.entries
         paths = tuple(entries[bank].path for bank in request.banks if bank in entries)
         request = msgspec.structs.replace(request, paths=paths)
         sitting = Sitting(request, cards)
-        return self._begun(sitting, self._title(request))
+        return self._begun(sitting, title_of(self, request))
 
     def begin_review(self, request: Request) -> OpenSitting:
         """Begin a review of what is due, then new cards.
@@ -417,60 +427,6 @@ class Desk:
             started_at=self.now(),
         )
         return OpenSitting(self, sitting, row, is_begun=False)
-
-    def _title(self, request: Request) -> str:
-        named = {"sprint": "Sprint", "survival": "Survival"}.get(str(request.game), "Quiz")
-        if request.mode is Mode.CRAM:
-            named = "Cram"
-        elif request.cards:
-            named = "Mistakes"
-        if len(request.banks) == 1 and request.banks[0] in self.library.entries:
-            title = self.library.entries[request.banks[0]].title
-            return title if named == "Quiz" else f"{title}: {named.lower()}"
-        return named
-
-    def _drawn(self, request: Request) -> tuple[CardRef, ...]:
-        unknown = [kind for kind in request.kinds if kind not in KINDS]
-        if unknown:
-            raise QuizError(f"no kind {unknown[0]!r}; there are: {', '.join(KINDS)}")
-        entries = self.entries(request.banks)
-        wrong = self._wrong_lately() if request.mistakes else None
-        candidates = [
-            Candidate(CardRef(row.bank, row.card), row.item, row.passage)
-            for entry in entries
-            for row in self.library.cards(entry)
-            if (not request.tags or set(request.tags) & set(row.tags))
-            and (not request.kinds or row.kind in request.kinds)
-            and (wrong is None or (row.bank, row.card) in wrong)
-        ]
-        if not candidates:
-            raise QuizError(self._nothing_matches(request, entries))
-        length = request.length
-        if request.game is Game.CLASSIC and length is None:
-            length = USUAL_LENGTH
-        return drawn(candidates, length, Random(request.seed))
-
-    def _wrong_lately(self) -> set[tuple[str, str]]:
-        """Return the cards whose last answer of the last two weeks was not right."""
-        latest = {
-            (review.bank, review.card): review.credit < _RIGHT
-            for review in self.record.reviews(first_day=self.today - _LATELY_DAYS)
-            if review.rating is not None
-        }
-        return {card for card, was_wrong in latest.items() if was_wrong}
-
-    def _nothing_matches(self, request: Request, entries: Sequence[BankEntry]) -> str:
-        if request.mistakes:
-            return "nothing was answered wrong in the last two weeks that was not put right since"
-        if request.tags:
-            tags = dict.fromkeys(tag for entry in entries for tag in self.library.tags(entry))
-            listed = ", ".join(list(tags)[:20]) or "none"
-            if not set(request.tags) & set(tags):
-                return f"no question has the tag {request.tags[0]!r}; there are: {listed}"
-        if request.kinds:
-            have = dict.fromkeys(kind for entry in entries for kind in self.library.kinds(entry))
-            return f"no such question of kind {request.kinds[0]!r}; there are: {', '.join(have)}"
-        return "the bank has no question that can be asked; `quiz check` says why"
 
     def entries(self, banks: tuple[str, ...]) -> tuple[BankEntry, ...]:
         """Return the banks of these ids that are there; all of them for no id."""
@@ -565,6 +521,36 @@ class Desk:
     def overview(self) -> Overview:
         """Return the day at a glance."""
         return overview(self)
+
+    @property
+    def has_long_log(self) -> bool:
+        """Whether what the log teaches takes longer to work out than a key press may."""
+        return self.must_rebuild or self.recall.is_long or self.record.size() > _LONG_LOG
+
+    def worked_out_apart(self) -> Callable[[], WorkedOut]:
+        """Return what works out states and known shares in another thread, for a long log.
+
+        It opens the record a second time there; `take_worked_out` takes up what it returns.
+        """
+        cards = {entry.id: entry.cards for entry in self.library.entries.values()}
+        path, days, scheduler = self.places.record, self.days, self.scheduling.scheduler
+        today, now, rebuilds = self.today, self.now(), self.must_rebuild
+
+        def work() -> WorkedOut:
+            with Record.open(path, days=days) as record:
+                if rebuilds:
+                    record.rebuild_states(scheduler)
+                recall = Recall(record, scheduler.model)
+                shares = shares_known(record, recall, cards, today, now)
+                return WorkedOut(shares, recall.state)
+
+        return work
+
+    def take_worked_out(self, found: WorkedOut) -> None:
+        """Take up what was worked out in another thread."""
+        self.must_rebuild = False
+        self.scheduling.count_anew()
+        self.recall.take(found.calibrator)
 
     def known_shares(self) -> dict[str, float]:
         """Return for each bank the share of its cards that would be recalled now, 0 to 1."""

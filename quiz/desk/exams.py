@@ -1,5 +1,7 @@
 """Exams: what to study today for each, and what score to expect."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from statistics import median
@@ -7,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.overview import USUAL_SECONDS
+from quiz.desk.queue import left_today
 from quiz.errors import QuizError
 from quiz.memory import NEW_STATE, MemoryState, Phase
 from quiz.memory.exam import (
@@ -24,6 +28,7 @@ from quiz.memory.exam import (
     forecast,
     plan_day,
 )
+from quiz.memory.fsrs6 import Fsrs6
 from quiz.store import ExamRow
 from quiz.study import CardRef
 
@@ -38,6 +43,16 @@ _MORE_MINUTES = 5.0
 _KEPT_CHANGE = 0.005
 _MOST_MINUTES = 24 * 60
 _MOST_WEIGHT = 1000.0
+_IN_DAYS = re.compile(r"(?:in\s+)?(\d{1,5})(?:\s+days?)?", re.IGNORECASE)
+
+
+class ExamFault(QuizError):
+    """Something of an exam that was given cannot be; `field` names it."""
+
+    def __init__(self, field: str, text: str) -> None:
+        """Say what is wrong with a field of `ExamRow`: `name`, `day`, `tags`."""
+        super().__init__(text)
+        self.field = field
 
 
 class Habits(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +153,21 @@ def plan_of(desk: "Desk", exam: ExamRow) -> ExamPlan:
 
 def outlook(desk: "Desk", plan: ExamPlan) -> ExamOutlook:
     """Return where a plan leads, and keep what is expected, to be held against the real score."""
+    found = foreseen(plan, desk.today, desk.scheduling.scheduler.model)
+    keep_expected(desk, plan.exam, found)
+    return found
+
+
+def foreseen(plan: ExamPlan, today: int, model: Fsrs6) -> ExamOutlook:
+    """Return where a plan leads.
+
+    It takes up to a second for a large bank and touches no record, so that a thread can do it.
+
+    Args:
+        plan: As it stands today.
+        today: Study day, as an ordinal.
+        model: The memory model with the learner's weights.
+    """
     exam, habits = plan.exam, plan.habits
 
     def course(more: float) -> Forecast:
@@ -145,25 +175,28 @@ def outlook(desk: "Desk", plan: ExamPlan) -> ExamOutlook:
             plan.cards,
             habits.fit,
             habits.costs,
-            today=desk.today,
+            today=today,
             exam_day=_day(exam),
             minutes=exam.minutes_a_day + more,
             minutes_today=plan.minutes_left + more,
-            model=desk.scheduling.scheduler.model,
+            model=model,
             first_ratings=habits.firsts,
         )
 
-    found = ExamOutlook(
+    return ExamOutlook(
         course=course(0),
         more=course(_MORE_MINUTES),
         now=expected_score(plan.cards, habits.fit, _day(exam)),
     )
+
+
+def keep_expected(desk: "Desk", exam: ExamRow, found: ExamOutlook) -> None:
+    """Keep what is expected of an exam, to be held against its real score."""
     expected = found.course.range.expected if found.course.range else None
     if expected is not None and abs((exam.expected or 0.0) - expected) > _KEPT_CHANGE:
         desk.record.put_exam(
             msgspec.structs.replace(exam, expected=expected, changed_at=desk.now())
         )
-    return found
 
 
 def habits_of(desk: "Desk", banks: Sequence[str]) -> Habits:
@@ -218,6 +251,60 @@ def covered(plans: Iterable[ExamPlan]) -> set[CardRef]:
     return {CardRef(card.bank, card.card) for plan in plans for card in plan.cards}
 
 
+class PlannedDay(msgspec.Struct, frozen=True, kw_only=True):
+    """What today holds while exams are planned for."""
+
+    due: int
+    """Cards to review: those of the plans, steps begun, and due ones that no plan decides about."""
+    new: int
+    """New cards: those of the plans, and the usual share of those that no plan decides about."""
+    minutes: int
+    """How long all of it will take."""
+    free_new: int
+    """New cards that no plan decides about, whatever today's limits."""
+
+
+def planned_day(desk: "Desk", plans: Sequence[ExamPlan]) -> PlannedDay:
+    """Return what today holds in a review of all banks while exams are planned for."""
+    today = desk.today
+    decided = covered(plans)
+    entries = list(desk.library.entries.values())
+    left, by_bank = left_today(desk)
+    states = {bank: desk.record.states(bank) for bank in {ref.bank for ref in decided}}
+    due = new = 0
+    seconds = 0.0
+    costs = {(p.card.bank, p.card.card): p.cost_s for plan in plans for p in plan.day.today}
+    for ref in todays_cards(plans):
+        state = states[ref.bank].get(ref.card, NEW_STATE)
+        if not (state.is_away(today) or state.phase.is_learning):
+            is_new = state.phase is Phase.NEW
+            due, new = due + (not is_new), new + is_new
+            seconds += costs[ref.bank, ref.card]
+    counts = desk.record.due_counts(today, desk.now())
+    others = sum(counts.get(entry.id, 0) for entry in entries)  # steps begun are among them
+    for ref in decided:
+        state = states[ref.bank].get(ref.card, NEW_STATE)
+        is_due = state.due_day is not None and state.due_day <= today
+        others -= is_due and not state.is_away(today) and not state.phase.is_learning
+    learned = desk.record.learned_counts()
+    planned = Counter(
+        ref.bank for ref in decided if states[ref.bank].get(ref.card, NEW_STATE).phase is Phase.NEW
+    )
+    free_new = fresh = 0
+    for entry in entries:
+        free = max(0, entry.cards - learned.get(entry.id, 0) - planned[entry.id])
+        free_new += free
+        fresh += min(free, by_bank.get(entry.id, left).new_cards)
+    others, fresh = min(max(0, others), left.reviews), min(fresh, left.new_cards)
+    seconds += (others + fresh) * (desk.record.pace_seconds() or USUAL_SECONDS)
+    return PlannedDay(
+        due=due + others,
+        new=new + fresh,
+        minutes=-(-round(seconds) // 60),
+        free_new=free_new,
+    )
+
+
 def checked_exam(
     desk: "Desk",
     *,
@@ -235,13 +322,17 @@ def checked_exam(
         QuizError: Something of it cannot be.
     """
     if not name.strip():
-        raise QuizError("an exam needs a name")
+        raise ExamFault("name", "an exam needs a name")
     exam_day = exam_date(desk, day)
     if not 0 < minutes_a_day <= _MOST_MINUTES:
-        raise QuizError(f"the minutes a day must lie between 1 and {_MOST_MINUTES}")
+        raise ExamFault(
+            "minutes_a_day", f"the minutes a day must lie between 1 and {_MOST_MINUTES}"
+        )
     for tag, weight in (weights or {}).items():
         if not 0 <= weight <= _MOST_WEIGHT:
-            raise QuizError(f"the weight of {tag} must lie between 0 and {_MOST_WEIGHT:g}")
+            raise ExamFault(
+                "weights", f"the weight of {tag} must lie between 0 and {_MOST_WEIGHT:g}"
+            )
     exam = ExamRow(
         name=name.strip(),
         day=exam_day.isoformat(),
@@ -258,25 +349,30 @@ def checked_exam(
     for tag in (*exam.tags, *exam.weights):
         if tag not in known:
             listed = ", ".join(sorted(known)[:20]) or "none"
-            raise QuizError(f"no question has the tag {tag!r}; there are: {listed}")
+            raise ExamFault("tags", f"no question has the tag {tag!r}; there are: {listed}")
     return exam
 
 
 def exam_date(desk: "Desk", text: str) -> date:
-    """Return the date of an exam.
+    """Return the date of an exam: YYYY-MM-DD, or "in 14 days", or the number of days alone.
 
     Raises:
-        QuizError: It is no date as YYYY-MM-DD, lies in the past or over ten years ahead.
+        ExamFault: It is none of these, lies in the past or over ten years ahead.
     """
+    text = text.strip()
+    ahead = _IN_DAYS.fullmatch(text)
+    named = {"today": 0, "tomorrow": 1}.get(text.casefold(), int(ahead[1]) if ahead else None)
     try:
-        day = date.fromisoformat(text.strip())
+        day = (
+            date.fromordinal(desk.today + named) if named is not None else date.fromisoformat(text)
+        )
     except ValueError:
         soon = date.fromordinal(desk.today + 14)
-        raise QuizError(f"{text!r} is no date; write it as {soon}") from None
+        raise ExamFault("day", f"{text!r} is no date; write it as {soon} or in 14 days") from None
     if day.toordinal() < desk.today:
-        raise QuizError(f"{day} is over; an exam lies ahead")
+        raise ExamFault("day", f"{day} is over; an exam lies ahead")
     if day.toordinal() > desk.today + 3660:
-        raise QuizError(f"{day} is more than ten years away; a plan reaches ten years ahead")
+        raise ExamFault("day", f"{day} is more than ten years away; a plan reaches ten years ahead")
     return day
 
 

@@ -59,8 +59,9 @@ class OpenSitting:
         """What was told of the last answer; None before it and after an undo."""
         self.hints_shown = 0
         self._question: Question | None = None
-        self._put_away: list[tuple[int, CardRef]] = []
-        """Cards that were buried or suspended here, each with the answers there were then."""
+        self._put_away: list[tuple[int, CardRef, bool]] = []
+        """Cards that were put away here, each with the answers there were then, and whether it
+        had been answered."""
 
     @property
     def can_undo(self) -> bool:
@@ -150,17 +151,24 @@ class OpenSitting:
         self.last = None
         self._turn()
 
-    def put_away(self, deed: Deed) -> None:
-        """Bury the card that is asked until tomorrow, or suspend it; `undo` takes that back.
+    def put_away(self, deed: Deed, value: int | None = None, *, is_last: bool = False) -> None:
+        """Do something with a card that takes it out of this sitting; `undo` takes that back.
+
+        Args:
+            deed: Bury until tomorrow, suspend, make new, or set due.
+            value: The study day that setting due names, as an ordinal.
+            is_last: It is the card that was answered last, not the one that is asked.
 
         Raises:
-            QuizError: The sitting is over.
+            QuizError: The sitting is over, or nothing was answered.
         """
-        ref = self._asked().ref
-        value = self.desk.today if deed is Deed.BURY else None
-        self.desk.do(ref, deed, value)
-        self._put_away.append((len(self.sitting.answers), ref))
-        self.sitting.drop_current()
+        ref = self._last().question.ref if is_last else self._asked().ref
+        self.desk.do(ref, deed, self.desk.today if deed is Deed.BURY else value)
+        self._put_away.append((len(self.sitting.answers), ref, is_last))
+        if is_last:
+            self.sitting.stay_away(ref, self.sitting.place - 1)
+        else:
+            self.sitting.drop_current()
         self.last = None
         self._turn()
 
@@ -203,12 +211,16 @@ class OpenSitting:
     def undo(self) -> Question | None:
         """Take back what was done last in this sitting; its question is asked again.
 
-        That is an answer, or a card that was buried or suspended. None if there is nothing.
+        That is an answer, or a card that was put away; one that was put away after its answer
+        keeps that, and only comes again when it is due. None if there is nothing.
         """
         if self._put_away and self._put_away[-1][0] == len(self.sitting.answers):
-            _, ref = self._put_away.pop()
+            _, ref, was_answered = self._put_away.pop()
             self.desk.undo_last_deed(ref)
-            self.sitting.cards.insert(self.sitting.place, ref)
+            if was_answered:
+                self._come_back(ref, self.desk.record.state(ref.bank, ref.card))
+            else:
+                self.sitting.cards.insert(self.sitting.place, ref)
             self.last = None
             self._turn()
             return self.question

@@ -1,18 +1,20 @@
 """What the home screen and `quiz banks` tell."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from quiz.desk.queue import left_today
-from quiz.store import SittingRow
+from quiz.desk.recall import Recall
+from quiz.store import Record, SittingRow
 from quiz.study import Game
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
-_USUAL_SECONDS = 15
+USUAL_SECONDS = 15
 """Guess of the time an answer takes, until the learner's own pace is known."""
 
 
@@ -109,7 +111,7 @@ def overview(desk: "Desk") -> Overview:
     holds, by_bank = left_today(desk)
     new_total = sum(min(line.new, by_bank.get(line.id, holds).new_cards) for line in lines)
     new_total = min(new_total, holds.new_cards)
-    pace = desk.record.pace_seconds() or _USUAL_SECONDS
+    pace = desk.record.pace_seconds() or USUAL_SECONDS
     left = desk.unfinished()
     week = desk.record.due_by_day(today, 7, desk.library.entries)
     return Overview(
@@ -137,17 +139,30 @@ def _unfinished_words(desk: "Desk", row: SittingRow) -> str:
 
 def known_shares(desk: "Desk") -> dict[str, float]:
     """Return for each bank the share of its cards that would be recalled now, 0 to 1."""
-    today, now = desk.today, desk.now()
+    cards = {entry.id: entry.cards for entry in desk.library.entries.values()}
+    return shares_known(desk.record, desk.recall, cards, desk.today, desk.now())
+
+
+def shares_known(
+    record: Record, recall: Recall, cards: Mapping[str, int], today: int, now: datetime
+) -> dict[str, float]:
+    """Return for each bank of which something was learned the share of cards recalled now.
+
+    Args:
+        record: The learner's.
+        recall: Says how likely a card is recalled.
+        cards: Number of cards by bank.
+        today: The study day, as an ordinal.
+        now: UTC.
+    """
     shares = {}
-    for bank in desk.record.learned_counts():
-        entry = desk.library.entries.get(bank)
-        if entry is not None and entry.cards:
-            states = desk.record.states(bank).values()
+    for bank in record.learned_counts():
+        if cards.get(bank):
             recalled = sum(
-                desk.recall.now(state, today, now)
-                for state in states
+                recall.now(state, today, now)
+                for state in record.states(bank).values()
                 # Just forgotten is not known, however fresh it is in the mind.
                 if not (state.phase.is_learning and state.step == 0)
             )
-            shares[bank] = min(1.0, recalled / entry.cards)
+            shares[bank] = min(1.0, recalled / cards[bank])
     return shares

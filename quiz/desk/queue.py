@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 ALL_BANKS = ""
 """Stands for all banks where limits of a day alone are kept."""
 _UNBOUND = 1_000_000
+_ENOUGH = 2
+_SPARE = 50
+"""More are looked at than the day holds: the likeliest forgotten come first, and siblings wait."""
 
 
 def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -> list[CardRef]:
@@ -35,7 +38,10 @@ def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -
     planned, decided = _planned(desk, plans, entries, request)
     cards = [
         card
-        for card in (*_due_cards(desk, entries), *_new_cards(desk, entries, left.new_cards))
+        for card in (
+            *_due_cards(desk, entries, _ENOUGH * left.reviews + _SPARE),
+            *_new_cards(desk, entries, left.new_cards),
+        )
         # While an exam is set, its plan says which of its cards come; steps begun are finished.
         if card.phase.is_learning or CardRef(card.bank, card.card) not in decided
     ]
@@ -110,36 +116,59 @@ def _left(usual: Config | BankConfig, today: DayLimit | None, done: DayTotals) -
     )
 
 
-def _due_cards(desk: "Desk", entries: Sequence[BankEntry]) -> list[QueueCard]:
-    learned = desk.record.learned_counts()
-    banks = [entry.id for entry in entries if entry.id in learned]
+def _due_cards(desk: "Desk", entries: Sequence[BankEntry], most: int) -> list[QueueCard]:
+    """Return the cards on learning steps and those due; where too many are, those due longest."""
     return [
-        _queue_card(bank, card, state)
-        for bank, card, state in desk.record.queue_rows(banks, desk.today, desk.now())
+        QueueCard(
+            bank=row.bank,
+            card=row.card,
+            item=row.card.partition(REVERSE)[0],
+            phase=row.phase,
+            due_at=row.due_at,
+            due_day=row.due_day,
+            stability=row.stability,
+            last_day=row.last_day,
+            position=0,
+        )
+        for row in desk.record.queue_rows({entry.id for entry in entries}, desk.today, most)
     ]
 
 
 def _new_cards(desk: "Desk", entries: Sequence[BankEntry], most: int) -> list[QueueCard]:
     """Return the first new cards in written order, a few more than `most` for siblings."""
     found: list[QueueCard] = []
-    new = 0
+    if most <= 0:
+        return found
+    new, today = 0, desk.today
     learned = desk.record.learned_counts()
     for entry in entries:
-        if new >= 2 * most:
+        if new >= _ENOUGH * most:
             break
         if learned.get(entry.id, 0) >= entry.cards:
             continue
-        states = desk.record.states(entry.id)
+        seen = desk.record.seen_cards(entry.id, today)
         for row in desk.library.cards(entry):
-            state = states.get(row.card, NEW_STATE)
-            if state.is_away(desk.today):
-                continue
-            if state.phase is Phase.NEW:
+            how = seen.get(row.card)
+            if how is None:
                 new += 1
-            elif state.last_day != desk.today:  # one seen today keeps its siblings away
+                phase, last_day = Phase.NEW, None
+            elif how == 1:  # one seen today keeps its siblings away
+                phase, last_day = Phase.REVIEW, today
+            else:
                 continue
-            card = _queue_card(entry.id, row.card, state)
-            found.append(msgspec.structs.replace(card, position=row.position))
+            found.append(
+                QueueCard(
+                    bank=entry.id,
+                    card=row.card,
+                    item=row.item,
+                    phase=phase,
+                    last_day=last_day,
+                    position=row.position,
+                    passage=row.passage,
+                )
+            )
+            if new >= _ENOUGH * most:
+                break
     return found
 
 

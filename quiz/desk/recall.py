@@ -52,6 +52,11 @@ class Recall:
         """Go through the log if need be."""
         self._ready()
 
+    @property
+    def state(self) -> CalibratorState:
+        """What was learned from the log."""
+        return self._ready().state
+
     def take(self, state: CalibratorState) -> None:
         """Take up what was learned elsewhere from this log."""
         self._calibrator = Calibrator(self._model, state)

@@ -1,0 +1,80 @@
+"""Which cards a quiz or a cram asks."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import TYPE_CHECKING
+
+from quiz.errors import QuizError
+from quiz.items import KINDS
+from quiz.library.index import BankEntry
+from quiz.study import USUAL_LENGTH, Candidate, CardRef, Game, Mode, Request, drawn
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+_LATELY_DAYS = 14
+_RIGHT = 1 - 1e-6
+
+
+def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
+    """Return the cards of a quiz in the order of asking.
+
+    Raises:
+        QuizError: Nothing matches the request.
+    """
+    unknown = [kind for kind in request.kinds if kind not in KINDS]
+    if unknown:
+        raise QuizError(f"no kind {unknown[0]!r}; there are: {', '.join(KINDS)}")
+    entries = desk.entries(request.banks)
+    wrong = _wrong_lately(desk) if request.mistakes else None
+    candidates = [
+        Candidate(CardRef(row.bank, row.card), row.item, row.passage)
+        for entry in entries
+        for row in desk.library.cards(entry)
+        if (not request.tags or set(request.tags) & set(row.tags))
+        and (not request.kinds or row.kind in request.kinds)
+        and (wrong is None or (row.bank, row.card) in wrong)
+    ]
+    if not candidates:
+        raise QuizError(_nothing_matches(desk, request, entries))
+    length = request.length
+    if request.game is Game.CLASSIC and length is None:
+        length = USUAL_LENGTH
+    return drawn(candidates, length, Random(request.seed))
+
+
+def title_of(desk: "Desk", request: Request) -> str:
+    """Return what a quiz is called on the screen."""
+    named = {"sprint": "Sprint", "survival": "Survival"}.get(str(request.game), "Quiz")
+    if request.mode is Mode.CRAM:
+        named = "Cram"
+    elif request.cards:
+        named = "Mistakes"
+    if len(request.banks) == 1 and request.banks[0] in desk.library.entries:
+        title = desk.library.entries[request.banks[0]].title
+        return title if named == "Quiz" else f"{title}: {named.lower()}"
+    return named
+
+
+def _wrong_lately(desk: "Desk") -> set[tuple[str, str]]:
+    """Return the cards whose last answer of the last two weeks was not right."""
+    latest = {
+        (review.bank, review.card): review.credit < _RIGHT
+        for review in desk.record.reviews(first_day=desk.today - _LATELY_DAYS)
+        if review.rating is not None
+    }
+    return {card for card, was_wrong in latest.items() if was_wrong}
+
+
+def _nothing_matches(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -> str:
+    if request.mistakes:
+        return "nothing was answered wrong in the last two weeks that was not put right since"
+    if request.tags:
+        tags = dict.fromkeys(tag for entry in entries for tag in desk.library.tags(entry))
+        listed = ", ".join(list(tags)[:20]) or "none"
+        if not set(request.tags) & set(tags):
+            return f"no question has the tag {request.tags[0]!r}; there are: {listed}"
+    if request.kinds:
+        have = dict.fromkeys(kind for entry in entries for kind in desk.library.kinds(entry))
+        return f"no such question of kind {request.kinds[0]!r}; there are: {', '.join(have)}"
+    return "the bank has no question that can be asked; `quiz check` says why"
