@@ -14,10 +14,13 @@ from quiz.desk import Desk, OpenSitting, Question
 from quiz.errors import QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
 from quiz.library.index import BankEntry
-from quiz.study import Request
+from quiz.memory import Deed
+from quiz.study import Mode, Request
 
 _LONGEST_LINE = 1_000_000
-_COMMANDS = ("hint", "skip", "undo", "right", "1", "2", "3", "4", "help", "quit")
+_COMMANDS = (
+    *("hint", "skip", "undo", "right", "1", "2", "3", "4", "bury", "suspend", "help", "quit"),
+)
 
 
 class _Quit(Exception):
@@ -197,6 +200,8 @@ class LineSitting:
             return True
         elif name in ("right", "1", "2", "3", "4"):
             return self._amend(name, question)
+        elif name in ("bury", "suspend") and question is not None:
+            return self._put_away(Deed(name), question)
         else:
             self.voice.refused(question, f"no command :{name[:20]}; there are: {_listed()}")
         return False
@@ -207,6 +212,15 @@ class LineSitting:
             self.voice.refused(question, "there is no answer to take back")
             return False
         self.voice.undone(again)
+        return True
+
+    def _put_away(self, deed: Deed, question: Question) -> bool:
+        if self.sitting.sitting.request.mode is not Mode.REVIEW:
+            self.voice.refused(question, "only in a review can a card be kept out of reviews")
+            return False
+        self.sitting.put_away(deed)
+        how = "until tomorrow" if deed is Deed.BURY else "until you let it come again"
+        self.voice.note(question, f"the card is kept out of reviews {how}; :undo takes that back")
         return True
 
     def _hint(self, question: Question) -> None:

@@ -139,6 +139,7 @@ def _named(desk: "Desk", name: str | None) -> "ExamRow":
 
 def _print_exams(desk: "Desk", as_json: bool) -> int:
     from quiz.desk.exams import outlook
+    from quiz.desk.plan_words import over_words
 
     plans = desk.exam_plans()
     looks = [outlook(desk, plan) for plan in plans]
@@ -165,34 +166,27 @@ def _print_exams(desk: "Desk", as_json: bool) -> int:
 
 
 def _print_plan(desk: "Desk", plan: "ExamPlan", look: "ExamOutlook") -> None:
+    from quiz.desk import plan_words as words
+
     exam, course = plan.exam, look.course
-    click.echo(f"{clean_line(exam.name)}: {exam.day}, {days_words(plan.days_left)}")
+    click.echo(f"{clean_line(exam.name)}: {exam.day}, {words.days_words(plan.days_left)}")
     if not plan.cards:
-        click.echo(
-            "  There is no card for it: its banks are not here, or no question has its tags."
-        )
+        click.echo(f"  {words.NO_CARDS}")
         return
     if course.range is None:
-        click.echo(
-            f"  Too early to tell: {plan.habits.fit.count} of 20 answers given a day or more after "
-            "the last one."
-        )
+        click.echo(f"  {words.early_words(plan)}")
     else:
-        click.echo(f"  If you follow the plan: {range_words(course.range)}")
+        click.echo(f"  If you follow the plan: {words.range_words(course.range)}")
         more = look.more.range
         if more is not None and more.expected > course.range.expected + 0.005:
             click.echo(f"  Five more minutes a day: {more.expected:.0%}")
     if look.now is not None:
-        click.echo(f"  If you studied no more:  {range_words(look.now.total)}")
+        click.echo(f"  If you studied no more:  {words.range_words(look.now.total)}")
     click.echo(f"  Known now: {plan.known_now:.0%} of {len(plan.cards)} cards")
     if plan.suspended:
-        click.echo(f"  {plan.suspended} suspended cards are left out.")
+        click.echo(f"  {words.suspended_words(plan.suspended)}")
     if course.left_out:
-        days = max(1, plan.days_left)
-        click.echo(
-            f"  {course.fitting} of {course.cards} cards fit in {exam.minutes_a_day:g} minutes × "
-            f"{days} days. Left out, so far:"
-        )
+        click.echo(f"  {words.fitting_words(plan, course)} Left out, so far:")
         for card in course.left_out[:_MOST_LISTED]:
             click.echo(f"    {card.bank}/{clean_line(card.card)}")
         if len(course.left_out) > _MOST_LISTED:
@@ -201,45 +195,8 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "ExamOutlook") -> None:
         click.echo("  By topic, if you studied no more:")
         width = max(len(clean_line(topic)) for topic in look.now.topics)
         for topic, score in sorted(look.now.topics.items(), key=lambda pair: pair[1].expected):
-            click.echo(f"    {clean_line(topic):<{width}}  {range_words(score)}")
-    click.echo(f"  Today: {today_words(plan)}")
-
-
-def today_words(plan: "ExamPlan") -> str:
-    """Return what an exam asks of today."""
-    cards = plan.today
-    if not cards:
-        if plan.day.is_done:
-            return "done; nothing more is worth the minute"
-        return "done; the time of today is used up"
-    new = sum(card.is_new for card in cards)
-    parts = [f"{len(cards) - new} to review"] if len(cards) > new else []
-    parts += [f"{new} new"] if new else []
-    return f"{', '.join(parts)}, about {max(1, round(plan.minutes_today))} min"
-
-
-def range_words(score: "ScoreRange") -> str:
-    """Return a score with the range that holds nine in ten."""
-    return f"{score.expected:.0%} ({score.low:.0%} to {score.high:.0%})"
-
-
-def days_words(days: int) -> str:
-    """Return when an exam is."""
-    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
-
-
-def over_words(exam: "ExamRow") -> str:
-    """Return how an exam that is over went, and how far off the plan was."""
-    name = clean_line(exam.name)
-    if exam.score is None:
-        return (
-            f'{name} ({exam.day}) is over. What did it bring? quiz plan --name "{name}" --score 78'
-        )
-    if exam.expected is None:
-        return f"{name} ({exam.day}): {exam.score:.0%}"
-    off = round(100 * (exam.score - exam.expected))
-    how = "as expected" if off == 0 else f"{abs(off)} points {'better' if off > 0 else 'worse'}"
-    return f"{name} ({exam.day}): {exam.score:.0%}, expected {exam.expected:.0%}: {how}"
+            click.echo(f"    {clean_line(topic):<{width}}  {words.range_words(score)}")
+    click.echo(f"  Today: {words.today_words(plan)}")
 
 
 def _as_json(plan: "ExamPlan", look: "ExamOutlook") -> dict[str, object]:

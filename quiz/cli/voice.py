@@ -12,7 +12,7 @@ HELP = (
     " date as it is; pairs as left=right; … ; an order as numbers parted by ; ; gaps in order"
     " parted by ; ; for a card an empty line turns it, then 1 to 4.",
     "Commands: :hint, :skip, :undo, :right (I was right), :1 to :4 (again, hard, good, easy),"
-    " :help, :quit.",
+    " :help, :quit; in a review :bury (until tomorrow) and :suspend.",
 )
 """How to answer, and the commands."""
 

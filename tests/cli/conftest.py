@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner
 
 from quiz.errors import QuizError
@@ -52,6 +53,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         error = result.exception
         if isinstance(error, QuizError):
             return Ran(2, result.stdout, f"quiz: {error}")
+        if isinstance(error, UsageError):
+            return Ran(error.exit_code, result.stdout, error.format_message())
         if error is not None and not isinstance(error, SystemExit):
             raise error
         status = result.return_value if isinstance(result.return_value, int) else result.exit_code

@@ -1,0 +1,148 @@
+"""`cram`, `cards`, `limits`, `config`, `plan`: what a learner sees and what scripts read."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def soon(days: int = 30) -> str:
+    return (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
+
+
+def test_cram_asks_again_what_was_wrong_and_schedules_nothing(run: Run) -> None:
+    ran = run("cram", "every", "--json", "--kind", "truefalse", lines="false\nfalse\ntrue\n")
+    outcomes = [event for event in ran.events if event["event"] == "outcome"]
+    assert [event["credit"] for event in outcomes] == [0.0, 0.0, 1.0]
+    assert all(event["due"] is None for event in outcomes)
+    assert json.loads(run("due", "--json").out)["due"] == 0
+    assert run("cram", "--mistakes", "--plain").status == 2
+
+
+def test_mistakes_can_be_practised(run: Run) -> None:
+    run("play", "every", "--plain", "--kind", "truefalse", lines="false\n")
+    ran = run("cram", "--mistakes", "--json", lines="true\n")
+    assert [event["id"] for event in ran.events if event["event"] == "question"] == ["truefalse"]
+    assert "comes back" not in run("cram", "--mistakes", "--plain", lines="true\n").out
+
+
+def test_in_a_review_a_card_is_put_away_by_a_line(run: Run) -> None:
+    ran = run("review", "every", "--json", "--new", "3", lines=":bury\n:undo\n:suspend\n")
+    asked = [event["id"] for event in ran.events if event["event"] == "question"]
+    assert asked[0] == asked[2]
+    assert asked[1] == asked[3] != asked[0]
+    assert "suspended" in run("cards", "every", "--suspended").out
+    refused = run("play", "every", "--json", lines=":bury\n").events[1]
+    assert refused["event"] == "refused"
+
+
+def test_cards_are_listed_and_acted_on(run: Run) -> None:
+    listed = json.loads(run("cards", "every", "--json").out)
+    assert len(listed) == 15
+    assert {card["phase"] for card in listed} == {"new"}
+    run("play", "every", "--plain", "--kind", "truefalse", lines="true\n")
+    due = json.loads(run("cards", "every/truefalse", "--set-due", "9", "--json").out)[0]
+    assert due["phase"] == "new" or due["due"][:10] >= soon(8)
+    (card,) = json.loads(run("cards", "every/truefalse", "--suspend", "--json").out)
+    assert card["suspended"]
+    assert run("undo").out.startswith("Taken back: every, suspended")
+    (card,) = json.loads(run("cards", "every/truefalse", "--json").out)
+    assert not card["suspended"]
+    assert "new" in run("cards", "every/truefalse", "--forget").out
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--suspend",), "name the cards"),
+        (("every/nothing",), "every has no card 'nothing'"),
+        (("every", "--set-due", "yesterday"), "is no day"),
+        (("every", "--set-due", "3", "--forget"), "one thing with a card at a time"),
+    ],
+)
+def test_cards_that_cannot_be_are_refused(words: tuple[str, ...], why: str, run: Run) -> None:
+    ran = run("cards", *words)
+    assert ran.status == 2
+    assert why in ran.err
+
+
+def test_limits_of_today_are_set_and_shown(run: Run) -> None:
+    assert run("limits").out == "Today still holds 20 new cards and 200 due ones.\n"
+    told = json.loads(run("limits", "--more", "5", "--reviews", "9", "--json").out)
+    assert (told["new"], told["reviews"]) == (25, 9)
+    told = json.loads(run("limits", "every", "--new", "2", "--json").out)
+    assert told["banks"]["every"]["new"] == 2
+    assert "Every kind: 2 new" in run("limits").out
+    assert json.loads(run("due", "--json").out)["new"] == 25
+
+
+def test_settings_are_written_shown_and_checked(run: Run, tmp_path: Path) -> None:
+    shown = run("config")
+    assert "not there" in shown.out
+    assert run("config", "--write").status == 0
+    assert run("config").status == 0
+    assert run("config", "--write").status == 2
+    path = Path(json.loads(run("config", "--json").out)["path"])
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n#") > 10
+    path.write_text('new_card = 5\nreviews = "many"\n[easy_day]\nsunday = 3\n', encoding="utf-8")
+    ran = run("config")
+    assert ran.status == 1
+    assert f"{path}:1:1: error: `new_card` is no setting; did you mean `new_cards`?" in ran.err
+    assert f'{path}:2:1: error: `reviews` is a whole number from 0 to 9999, not "many"' in ran.err
+    assert f"{path}:3:1: error: `easy_day` is no setting; did you mean `easy_days`?" in ran.err
+    due = run("due")
+    assert due.status == 0
+    assert "new_card" in due.err
+
+
+def test_an_exam_is_set_shown_changed_scored_and_removed(run: Run) -> None:
+    assert "No exam is set" in run("plan").out
+    ran = run("plan", "every", "--exam", soon(), "--minutes-a-day", "3", "--name", "Finals")
+    assert "Finals" in ran.out
+    assert "in 30 days" in ran.out
+    assert "Too early to tell: 0 of 20 answers" in ran.out
+    told = json.loads(run("plan", "--json").out)["exams"][0]
+    assert (told["minutes_a_day"], told["expected"], told["cards"]) == (3.0, None, 15)
+    assert told["today"]
+    first = run("review", "every", "--json", lines="").of("question")[0]
+    assert told["today"][0] == f"every/{first['id']}"
+    run("plan", "every", "--name", "Finals", "--minutes-a-day", "40", "--weight", "states=2")
+    told = json.loads(run("plan", "--json").out)["exams"][0]
+    assert (told["minutes_a_day"], told["weights"]) == (40.0, {"states": 2.0})
+    assert run("plan", "--name", "Finals", "--score", "78").status == 0
+    assert "No longer planned: Finals" in run("plan", "--remove").out
+    assert "No exam is set" in run("plan").out
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("every",), "when is the exam?"),
+        (("every", "--exam", "someday"), "is no date"),
+        (("every", "--exam", "2020-01-01"), "is over"),
+        (("every", "--exam", "2030-01-01", "--minutes-a-day", "0"), "minutes a day"),
+        (("every", "--exam", "2030-01-01", "--tag", "nothing"), "no question has the tag"),
+        (("every", "--exam", "2030-01-01", "--weight", "states"), "is no weight"),
+        (("every", "--exam", "2030-01-01", "--weight", "states=nan"), "is no weight"),
+        (("--score", "70"), "which exam?"),
+        (("--minutes-a-day", "7"), "name the banks and the date"),
+        (("nowhere", "--exam", "2030-01-01"), "no bank, file or folder"),
+    ],
+)
+def test_an_exam_that_cannot_be_is_refused(words: tuple[str, ...], why: str, run: Run) -> None:
+    ran = run("plan", *words)
+    assert ran.status == 2
+    assert why in ran.err
+    assert "No exam is set" in run("plan").out
+
+
+def test_what_each_retention_costs_is_shown(run: Run) -> None:
+    rows = json.loads(run("plan", "every", "--retention", "--json").out)
+    assert [row["retention"] for row in rows][::6] == [0.7, 0.97]
+    assert rows[0]["minutes_a_day"] < rows[-1]["minutes_a_day"]
+    assert rows[0]["remembered"] < rows[-1]["remembered"]
+    assert "90% " in run("plan", "every", "--retention").out
