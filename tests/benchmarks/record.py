@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -49,11 +50,13 @@ def reviews_of(cards: int, each: int) -> Iterator[tuple[int, int, list[Review], 
     for number in range(round(cards * _SHARE_LEARNED)):
         bank, card = divmod(number, _BANK_CARDS)
         name = f"q{card}"
-        state, reviews = NEW_STATE, []
+        state = NEW_STATE
+        reviews: list[Review] = []
         count = round(each / _SHARE_LEARNED)
         at = _NOW - timedelta(days=rng.randint(300, 900), seconds=rng.randrange(50_000))
-        while len(reviews) < count and at < _NOW:
-            known = state.reps > 1
+        # No card is left on a step: a day later each would be due at once.
+        while (len(reviews) < count and at < _NOW) or state.phase.is_learning:
+            known = state.reps > 1 and len(reviews) < count and at < _NOW
             chance = scheduler.recall(state, _DAYS.ordinal(at)) if known else 0.8
             rating = Rating.GOOD if rng.random() < chance else Rating.AGAIN
             before, state = state, scheduler.after(state, rating, at, name)
@@ -81,9 +84,9 @@ def reviews_of(cards: int, each: int) -> Iterator[tuple[int, int, list[Review], 
             due = scheduler.due_moment(state)
             assert due is not None
             # The last reviews of a card come early, so that there are as many as were asked for.
-            at = due + timedelta(seconds=rng.randrange(40_000)) if due < _NOW else at
-            if due >= _NOW:
-                at += timedelta(minutes=11)
+            is_late = due < _NOW and not state.phase.is_learning
+            late = timedelta(seconds=rng.randrange(40_000))
+            at = due + late if is_late else at + timedelta(minutes=11)
         yield bank, card, reviews, state
 
 
@@ -99,7 +102,7 @@ def make_record(home: Path, cards: int, each: int) -> list[tuple[int, int, int]]
             number = bank * _BANK_CARDS + card
             shared.append((number, round(review.at.timestamp() * 1000), int(review.rating or 1)))
         states.append(("me", f"bank-{bank:04}", f"q{card}", *state_values(state)))
-    rows.sort(key=lambda row: row[6])
+    rows.sort(key=itemgetter(6))
     with Record.open(_places(home).record, days=_DAYS) as record:
         assert record.device == device
         connection = record._database.connection
@@ -130,7 +133,7 @@ def ours(home: Path, answers: int) -> dict[str, float]:
         out["cards in it"] = len(desk.review_cards(request))
         review = desk.begin_review(request)
         question = review.question
-        times = []
+        times: list[float] = []
         # The app imports behind the first question what marking one of each kind needs.
         for _ in range(_WARM_UP):
             assert question is not None

@@ -75,7 +75,7 @@ def test_whatever_is_done_with_a_card_is_taken_back_one_by_one(two: Desk, clock:
         assert undone is not None
         assert "two" in two.undone_words(undone)
         assert two.record.state("two", "one") == before
-    assert two.record.check(two.scheduling.scheduler.replay) == []
+    assert two.record.check(two.scheduling.scheduler) == []
     assert two.undo_last() is not None
     assert two.record.state("two", "one") == NEW_STATE
     assert two.undo_last() is None

@@ -1,6 +1,6 @@
 """The day: years of study in five time zones, with clocks that change and journeys between."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -11,7 +11,7 @@ from msgspec import structs
 
 from quiz.desk import Desk
 from quiz.items import Rating
-from quiz.memory import StudyDays
+from quiz.memory import MemoryState, StudyDays
 from quiz.store import Review
 from tests.support import TWO, Clock, folders_in, write_banks
 
@@ -58,6 +58,10 @@ class Traveller:
             target = (target.replace(tzinfo=None) + timedelta(days=1)).replace(tzinfo=self.zone)
         self.clock.now = target.astimezone(UTC)
 
+    def _step(self, review: Review) -> Callable[[MemoryState], MemoryState]:
+        after = self.desk.scheduling.scheduler.after
+        return lambda state: after(state, Rating.EASY, review.at, review.card, today=review.day)
+
     def study(self) -> int:
         """Learn as many new cards as today still holds; return how many."""
         today = self.desk.today
@@ -75,12 +79,7 @@ class Traveller:
                 points_of=1.0,
             )
             self.begun += 1
-            self.desk.record.append(
-                review,
-                lambda state, at=review.at, card=review.card: self.desk.scheduling.scheduler.after(
-                    state, Rating.EASY, at, card, today=today
-                ),
-            )
+            self.desk.record.append(review, self._step(review))
             self.clock.pass_(seconds=20)
         if left and (not self.days or self.days[-1] != today):
             self.days.append(today)
