@@ -20,6 +20,11 @@ COMMANDS = {
     "check": "Find every fault of a bank.",
     "undo": "Take the last answer back.",
     "fit": "Fit the memory model to you.",
+    "stats": "Sum up what was learned; write the review log as CSV.",
+    "sync": "Exchange answers with your other devices.",
+    "backup": "Write a backup, or the record as plain text.",
+    "restore": "List the backups, and go back to one.",
+    "doctor": "Find what is wrong with record and settings, and mend it.",
     "schema": "Print the JSON Schema of a bank, for editors.",
 }
 """Name and short help of each command: `quiz/cli/NAME.py` has a `command` of that name."""

@@ -37,11 +37,11 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
     with Desk.open() as desk:
         voice = _voice(desk, as_json)
         sitting = _begin(desk, request, resumes)
+        desk.back_up()
         for notice in desk.notices:
             print(f"quiz: {notice}", file=sys.stderr)
         lines = LineSitting(sitting, sys.stdin, voice)
         lines.run()
-        desk.back_up()
         if desk.trouble:
             print(f"quiz: {desk.trouble}", file=sys.stderr)
     return 0

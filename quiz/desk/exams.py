@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -191,12 +191,21 @@ def foreseen(plan: ExamPlan, today: int, model: Fsrs6) -> ExamOutlook:
 
 
 def keep_expected(desk: "Desk", exam: ExamRow, found: ExamOutlook) -> None:
-    """Keep what is expected of an exam, to be held against its real score."""
+    """Keep what is expected of an exam, to be held against its real score.
+
+    An exam that was changed or removed since its plan was made stays as it is now.
+    """
     expected = found.course.range.expected if found.course.range else None
-    if expected is not None and abs((exam.expected or 0.0) - expected) > _KEPT_CHANGE:
-        desk.record.put_exam(
-            msgspec.structs.replace(exam, expected=expected, changed_at=desk.now())
-        )
+    now = next((one for one in desk.record.exams() if one.uid == exam.uid), None)
+    if expected is None or now is None or _bare(now) != _bare(exam):
+        return
+    if abs((now.expected or 0.0) - expected) > _KEPT_CHANGE:
+        desk.record.put_exam(msgspec.structs.replace(now, expected=expected, changed_at=desk.now()))
+
+
+def _bare(exam: ExamRow) -> ExamRow:
+    """Return an exam without what is kept of its outlook."""
+    return msgspec.structs.replace(exam, expected=None, changed_at=datetime.min)
 
 
 def habits_of(desk: "Desk", banks: Sequence[str]) -> Habits:
@@ -248,7 +257,12 @@ def todays_cards(plans: Iterable[ExamPlan]) -> list[CardRef]:
 
 def covered(plans: Iterable[ExamPlan]) -> set[CardRef]:
     """Return the cards that some plan decides about."""
-    return {CardRef(card.bank, card.card) for plan in plans for card in plan.cards}
+    return {
+        CardRef(card.bank, card.card)
+        for plan in plans
+        for card in plan.cards
+        if card.weight > 0  # what counts nothing there comes back when it is due
+    }
 
 
 class PlannedDay(msgspec.Struct, frozen=True, kw_only=True):

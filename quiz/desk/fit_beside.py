@@ -1,13 +1,15 @@
 """A fit beside the app, in a thread: with a desk of its own, since a record is of one thread."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from quiz.desk.desk import Desk
-from quiz.desk.fit_process import Progress, fit_apart
+from quiz.desk.fit_process import Progress, fit_record_apart
 from quiz.library.folders import Folders
 from quiz.memory import StudyDays
 from quiz.memory.prediction.fitting import FitReport
@@ -50,24 +52,35 @@ def fit_beside(where: Beside, progress: Progress, cancelled: Callable[[], bool])
         FitCancelled: `cancelled` said so.
         QuizError: The fit failed.
     """
-    with Desk(where.places, now=where.now, days=where.days) as desk:
-        progress("reading the reviews")
-        report = fit_apart(desk.review_log(), progress, cancelled)
-        if not report.kept:
-            return Fitted(report=report, changed=0)
-        progress("working out what you remember")
-        weights = FittedWeights(
-            model=report.model,
-            values=report.weights,
-            reviews=report.reviews,
-            report=msgspec.json.encode(report).decode(),
-        )
+    report = fit_record_apart(where.places.record, progress, cancelled)
+    if not report.kept:
+        return Fitted(report=report, changed=0)
+    progress("working out what you remember")
+    weights = FittedWeights(
+        model=report.model,
+        values=report.weights,
+        reviews=report.reviews,
+        report=msgspec.json.encode(report).decode(),
+    )
+    with _no_collecting(), Desk(where.places, now=where.now, days=where.days) as desk:
         return Fitted(report=report, changed=desk.keep_weights(weights))
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Put garbage collection off: among a log's values it stops the app for half a second."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def take_back_beside(where: Beside) -> bool:
     """Go back to the weights before the last fit; return whether there was one."""
-    with Desk(where.places, now=where.now, days=where.days) as desk:
+    with _no_collecting(), Desk(where.places, now=where.now, days=where.days) as desk:
         return desk.take_back_weights()
 
 

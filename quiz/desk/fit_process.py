@@ -56,6 +56,28 @@ def fit_apart(
     return told.report
 
 
+def fit_record_apart(
+    record: Path,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> FitReport:
+    """Fit the memory model to a record's log, which the other process reads.
+
+    Args:
+        record: The record's file.
+        progress: Is called in this thread; what it raises ends the fit.
+        cancelled: Is asked ten times a second whether to stop.
+
+    Raises:
+        FitCancelled: `cancelled` said so.
+        QuizError: The fit failed.
+    """
+    told = _run(Job(what="fit", record=str(record)), progress, cancelled)
+    if told.report is None:
+        raise QuizError(told.failed)
+    return told.report
+
+
 def evaluate_apart(
     reviews: Iterable[LoggedReview],
     progress: Progress | None = None,

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -17,8 +19,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     what: Literal["fit", "evaluate"]
     """Fit the weights, or compare the predictors."""
-    reviews: tuple[LoggedReview, ...]
+    reviews: tuple[LoggedReview, ...] = ()
     """The log, in any order."""
+    record: str = ""
+    """File of the record whose log it is instead, so that the app need not read that."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -32,6 +36,17 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the comparison gave: the last line."""
     failed: str = ""
     """Why there is neither: the last line."""
+
+
+def _reviews_of(path: Path) -> Sequence[LoggedReview]:
+    """Return every answer that schedules of a record."""
+    from quiz.store import Record
+
+    with Record.open(path) as record:
+        return [
+            LoggedReview(card=card, rating=rating, at_s=at_us / 1e6, day=day)
+            for card, rating, at_us, day in record.scheduling_log()
+        ]
 
 
 def main() -> None:
@@ -52,10 +67,11 @@ def main() -> None:
 
     job = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Job)
     try:
+        reviews = _reviews_of(Path(job.record)) if job.record else job.reviews
         if job.what == "fit":
-            tell(Told(report=fit(job.reviews, stage)))
+            tell(Told(report=fit(reviews, stage)))
         else:
-            tell(Told(evaluation=evaluate(job.reviews, stage)))
+            tell(Told(evaluation=evaluate(reviews, stage)))
     except QuizError as error:
         tell(Told(failed=str(error)))
 

@@ -3,9 +3,12 @@
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 BUSY_TIMEOUT_S = 5.0
 """How long to wait for another program that is writing."""
+_LONGEST_COPY_S = 120.0
+_PAGES_A_STEP = 4096
 
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNSAVED = {
@@ -37,9 +40,9 @@ def open_file(path: Path, *, timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Conne
     connection = sqlite3.connect(path, timeout=timeout_s, isolation_level=None)
     try:
         _set_up(connection)
-        # A rollback journal can be read where nothing may be written, and EXTRA syncs the
-        # folder too: the one commit of an answer takes a millisecond.
-        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        # A rollback journal can be read where nothing may be written. It is kept, its head
+        # emptied, from commit to commit: that is synced as well, and spares a third of the time.
+        connection.execute("PRAGMA journal_mode = PERSIST").fetchone()
         connection.execute("PRAGMA synchronous = EXTRA")
     except UnicodeDecodeError as error:  # Python's own stumble over a damaged schema's message
         connection.close()
@@ -90,6 +93,26 @@ def copy_database(source: sqlite3.Connection, target: sqlite3.Connection) -> Non
         source.backup(target)
     finally:
         roll_back(source)
+
+
+def copy_in_steps(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy a database a part at a time, so that others may write meanwhile.
+
+    Raises:
+        sqlite3.Error: The source cannot be read, or another program keeps one of them locked.
+    """
+    patience = monotonic() + BUSY_TIMEOUT_S
+    end = monotonic() + _LONGEST_COPY_S
+
+    def progress(status: int, _left: int, _of: int) -> None:
+        nonlocal patience
+        now = monotonic()
+        if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            patience = now + BUSY_TIMEOUT_S
+        if now > patience or now > end:
+            raise sqlite3.OperationalError("another program keeps it locked")
+
+    source.backup(target, pages=_PAGES_A_STEP, progress=progress, sleep=0.01)
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from quiz.errors import QuizError
 from quiz.store.backups import (
     folder_of,
-    journal_of,
+    has_open_journal,
     put_aside,
     restore_newest,
     write_backup,
@@ -17,6 +17,7 @@ from quiz.store.backups import (
 from quiz.store.connection import (
     BUSY_TIMEOUT_S,
     copy_database,
+    copy_in_steps,
     is_damage,
     is_sound,
     is_unsaved,
@@ -45,6 +46,7 @@ _PROBES = (
     "SELECT learner, day, bank, new_cards, reviews FROM day_limit LIMIT 0",
     "SELECT bank, item, question, answer, has_written_id FROM seen_question LIMIT 0",
     "SELECT bank, old_item, new_item FROM parted LIMIT 0",
+    "SELECT learner, bank, cards FROM learned LIMIT 0",
     "SELECT bank, old_card, new_card, at FROM alias LIMIT 0",
     "SELECT bank, digest FROM seen_bank LIMIT 0",
 )
@@ -132,6 +134,28 @@ class Database:
         self.device = _device_of(connection)
         return True
 
+    def renew_device(self) -> None:
+        """Take a new device id: another device has the old one, from a copy of this record."""
+        device = new_uid()
+        self.write(lambda c: c.execute("UPDATE meta SET value = ? WHERE key = 'device'", (device,)))
+        self.device = device
+
+    def recover(self) -> None:
+        """Put a file that was found damaged aside, and go on with what can be restored."""
+        self._give_way(_damaged())
+        self.device = _device_of(self._connection)
+
+    def replace_with(self, source: sqlite3.Connection) -> None:
+        """Put another database's content in the place of this one's, whole or not at all.
+
+        Other programs that have the file open go on with the new content.
+
+        Raises:
+            sqlite3.Error: The file cannot be written, or another program keeps it locked.
+        """
+        copy_in_steps(source, self._connection)
+        self.device = _device_of(self._connection)
+
     def close(self) -> None:
         """Close the file, after a last try to write what was kept in memory."""
         if self._is_closed:
@@ -215,15 +239,34 @@ class Database:
         migrate(connection)
 
     def _recover(self) -> None:
-        """Put a damaged file aside and the newest backup in its place, and tell so."""
+        """Put a damaged file aside and the newest backup in its place, and tell so.
+
+        What can be read of the damaged file is added back.
+        """
         aside = put_aside(self.path)
         backup = restore_newest(self.path)
+        answers = self._add_back(aside)
         then = (
             "there was no backup, so a new one was begun"
             if backup is None
             else f"the backup {backup.name} was restored"
         )
         self.notice = f"the record was damaged: it was put aside as {aside.name}, and {then}"
+        if answers:
+            later = "" if backup is None else "later "
+            count = f"1 {later}answer was" if answers == 1 else f"{answers:,} {later}answers were"
+            self.notice += f"; {count} read from the damaged file and added back"
+
+    def _add_back(self, aside: Path) -> int:
+        """Add what can be read of a damaged file to the new one; return the number of answers."""
+        from quiz.store.salvage import add_back  # once in the life of a record, if at all
+
+        connection = open_file(self.path)
+        try:
+            migrate(connection)
+            return _transact(connection, lambda c: add_back(c, aside))
+        finally:
+            connection.close()
 
     def _copy_in_memory(self, source: sqlite3.Connection | None) -> sqlite3.Connection:
         copy: sqlite3.Connection | None = None
@@ -253,6 +296,12 @@ class Database:
         migrate(copy)
         _transact(copy, _ensure_device)
         return copy
+
+
+def _damaged() -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError("the file is damaged")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
 
 
 def _transact(connection: sqlite3.Connection, work: Work[Result]) -> Result:
@@ -304,7 +353,7 @@ def _is_clean(path: Path) -> bool:
     """Return whether a file is just as the last orderly exit left it."""
     try:
         note = _clean_note(path).read_text(encoding="ascii", errors="replace")
-        return note == _fingerprint(path) and not journal_of(path).exists()
+        return note == _fingerprint(path) and not has_open_journal(path)
     except OSError:
         return False
 

@@ -4,16 +4,19 @@ Every function takes a connection and leaves the transaction to its caller.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from math import isclose
+from operator import ge, itemgetter
 
 import msgspec
 
 from quiz.errors import QuizError
-from quiz.items.rating import Rating
-from quiz.memory.history import Past, PastDeed, PastReview
+from quiz.memory.history import Past, PastDeed
+from quiz.memory.replay import PlainReview, replayed
+from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import NEW_STATE, MemoryState
+from quiz.store.aliases import Aliases
 from quiz.store.rows import (
     DEED_COLUMNS,
     REVIEW_COLUMNS,
@@ -84,10 +87,39 @@ def append(connection: sqlite3.Connection, review: Review, step: Step) -> Memory
     if not is_scheduling(review):
         insert(connection, review)
         return before
-    state = step(before)
+    state = step(_after_changes(connection, review, before))
     put_state(connection, review.learner, review.bank, review.card, state)
     insert(connection, scheduled(review, before, state))
     return state
+
+
+def _after_changes(
+    connection: sqlite3.Connection, review: Review, before: MemoryState
+) -> MemoryState:
+    """Return the state that a review follows on, its last time moved past what else was done.
+
+    With a clock behind that of another device, the log in order of time would otherwise have
+    the review before a deed or a new name that it came after.
+    """
+    latest = _latest_change(connection, review.learner, review.bank, review.card)
+    if latest is None or review.at > latest:
+        return before
+    last = latest if before.last_review_at is None else max(latest, before.last_review_at)
+    return msgspec.structs.replace(before, last_review_at=last)
+
+
+def _latest_change(
+    connection: sqlite3.Connection, learner: str, bank: str, card: str
+) -> datetime | None:
+    """Return when something was last done with a card, or it was last given a name."""
+    row = connection.execute(
+        "SELECT max(at) FROM (SELECT max(at) AS at FROM deed "
+        "WHERE learner = :learner AND bank = :bank AND card = :card "
+        "UNION ALL SELECT max(at) FROM alias "
+        "WHERE bank = :bank AND (old_card = :card OR new_card = :card))",
+        {"learner": learner, "bank": bank, "card": card},
+    ).fetchone()
+    return None if row[0] is None else from_micros(row[0])
 
 
 def scheduled(review: Review, before: MemoryState, after: MemoryState) -> Review:
@@ -166,7 +198,9 @@ def do(connection: sqlite3.Connection, deed: DeedRow, rebuild: Rebuild) -> Memor
     """Add a deed and return its card's state after it; one that the log holds changes nothing."""
     if not _has_uid(connection, deed.uid, "deed"):
         past = history(connection, deed.learner, deed.bank, deed.card)
+        changed = _latest_change(connection, deed.learner, deed.bank, deed.card)
         latest = max((other.at for other in past), default=_EARLIEST)
+        latest = latest if changed is None else max(latest, changed)
         if deed.at <= latest:  # a clock set back: it comes after all that the card went through
             deed = msgspec.structs.replace(deed, at=latest + _TICK)
         values = deed_values(deed)
@@ -232,97 +266,10 @@ def live_history(
     return [review for review in reviews if aliases.name_now(review.card, review.at) == card]
 
 
-class Aliases:
-    """The names that the cards of a bank had before."""
-
-    def __init__(self, connection: sqlite3.Connection, bank: str) -> None:
-        """Read the renamings of a bank, oldest first."""
-        rows = connection.execute(
-            "SELECT old_card, new_card, at FROM alias WHERE bank = ? ORDER BY at", (bank,)
-        )
-        self._changes: list[tuple[str, str, int]] = [tuple(row) for row in rows]
-
-    def __bool__(self) -> bool:
-        return bool(self._changes)
-
-    def name_now(self, card: str, at: datetime) -> str:
-        """Return today's name of the card that had a name at a time."""
-        if not self._changes:
-            return card
-        time = to_micros(at)
-        for old, new, changed_at in self._changes:
-            if old == card and changed_at >= time:
-                card = new
-                time = changed_at + 1  # the names of one renaming change all at once
-        return card
-
-    def former_names(self, card: str) -> list[str]:
-        """Return a card's name and every name that may have become it."""
-        names = [card]
-        for name in names:
-            for old, new, _ in self._changes:
-                if new == name and old not in names:
-                    names.append(old)
-        return names
-
-
-def rename(
-    connection: sqlite3.Connection,
-    bank: str,
-    names: Mapping[str, str],
-    now: datetime,
-    replay: Replay | None = None,
-) -> None:
-    """Give cards new names and move their states along, for every learner.
-
-    Where a new name had a history of its own the two become one; without `replay` the state
-    with more reviews is kept.
-    """
-    names = {old: new for old, new in names.items() if old != new}
-    if not names:
-        return
-    at = _renaming_time(connection, bank, now)
-    connection.executemany(
-        "INSERT INTO alias VALUES (?, ?, ?, ?)",
-        [(bank, old, new, at) for old, new in names.items()],
-    )
-    moved: list[tuple[str, str, MemoryState]] = []
-    for old, new in names.items():
-        rows = connection.execute(
-            f"SELECT learner, {STATE_COLUMNS} FROM state WHERE bank = ? AND card = ?", (bank, old)
-        )
-        moved += [(row["learner"], new, state_of(row)) for row in rows]
-    connection.executemany(
-        "DELETE FROM state WHERE bank = ? AND card = ?", [(bank, old) for old in names]
-    )
-    for learner, card, state in moved:
-        other = state_in(connection, learner, bank, card)
-        if other != NEW_STATE and replay is not None:
-            past = history(connection, learner, bank, card)
-            state = replay(past, card) if past else NEW_STATE
-        elif other.reps > state.reps:
-            continue
-        put_state(connection, learner, bank, card, state)
-
-
-def _renaming_time(connection: sqlite3.Connection, bank: str, now: datetime) -> int:
-    """Return a time after all that the bank's cards went through, in microseconds.
-
-    With a clock set back, answers given under the old names would count as given after it.
-    """
-    latest: int | None = connection.execute(
-        "SELECT max(at) FROM (SELECT max(at) AS at FROM review WHERE bank = :bank "
-        "UNION ALL SELECT max(at) + 1 FROM alias WHERE bank = :bank)",
-        {"bank": bank},
-    ).fetchone()[0]
-    at = to_micros(now)
-    return at if latest is None else max(at, latest)
-
-
-def differences(connection: sqlite3.Connection, learner: str, replay: Replay) -> list[str]:
+def differences(connection: sqlite3.Connection, learner: str, scheduler: Scheduler) -> list[str]:
     """Return what the kept states say otherwise than the log, a sentence each."""
     found: list[str] = []
-    derived = derived_states(connection, learner, replay)
+    derived = derived_states(connection, learner, scheduler)
     rows = connection.execute(
         f"SELECT bank, card, {STATE_COLUMNS} FROM state WHERE learner = ?", (learner,)
     )
@@ -340,67 +287,94 @@ def differences(connection: sqlite3.Connection, learner: str, replay: Replay) ->
 
 
 def derived_states(
-    connection: sqlite3.Connection, learner: str, replay: Replay
+    connection: sqlite3.Connection, learner: str, scheduler: Scheduler
 ) -> dict[tuple[str, str], MemoryState]:
     """Return the states that the log gives, by bank and card."""
-    return {key: replay(past, key[1]) for key, past in histories(connection, learner).items()}
+    busy = {key for key, _ in _deeds_by_card(connection, learner)}
+    derived: dict[tuple[str, str], MemoryState] = {}
+    for key, reviews in plain_reviews(connection, learner).items():
+        if key not in busy:
+            derived[key] = replayed(scheduler.model, reviews, key[1], scheduler.replay)
+    for bank, card in busy:
+        state = scheduler.replay(history(connection, learner, bank, card), card)
+        if state != NEW_STATE:  # one that was made new has none
+            derived[bank, card] = state
+    return derived
 
 
-def histories(connection: sqlite3.Connection, learner: str) -> dict[tuple[str, str], list[Past]]:
-    """Return what happened to every card, in order of time, by bank and card."""
+def _deeds_by_card(
+    connection: sqlite3.Connection, learner: str
+) -> list[tuple[tuple[str, str], DeedRow]]:
+    """Return what was done with cards and not taken back, each with bank and today's card."""
+    rows = connection.execute(
+        f"SELECT {DEED_COLUMNS} FROM deed WHERE learner = ? AND {LIVE_DEED}", (learner,)
+    )
+    deeds = [deed_of(row) for row in rows]
+    aliases = {bank: Aliases(connection, bank) for bank in {deed.bank for deed in deeds}}
+    return [((deed.bank, aliases[deed.bank].name_now(deed.card, deed.at)), deed) for deed in deeds]
+
+
+def plain_reviews(
+    connection: sqlite3.Connection, learner: str
+) -> dict[tuple[str, str], list[PlainReview]]:
+    """Return the reviews that schedule, in order of time, by bank and today's name of the card."""
     aliases = {
         row["bank"]: Aliases(connection, row["bank"])
         for row in connection.execute("SELECT DISTINCT bank FROM alias")
     }
-    found: dict[tuple[str, str], list[tuple[int, str, Past]]] = {}
-    # In the order of the file and then sorted by card: by the index it takes more than twice as
-    # long. Plain tuples, for the same reason.
+    taken_back = (
+        "AND seq NOT IN (SELECT review.seq FROM retraction JOIN review ON review.uid = target_uid)"
+    )
+    if connection.execute("SELECT 1 FROM retraction LIMIT 1").fetchone() is None:
+        taken_back = ""
+    # In the order of the file and then by card: by the index it takes more than twice as long.
+    # Plain tuples, for the same reason.
     cursor = connection.cursor()
     cursor.row_factory = None
     cursor.execute(
-        "SELECT bank, card, at, uid, rating, day, rep, interval_days, retention FROM review "
-        f"WHERE +learner = ? AND rating IS NOT NULL AND schedules = 1 AND {LIVE}",
+        "SELECT bank, card, at, rating, day, rep, interval_days, retention FROM review "
+        f"WHERE +learner = ? AND rating IS NOT NULL AND schedules = 1 {taken_back}",
         (learner,),
     )
-    ratings = {int(rating): rating for rating in Rating}
-    for bank, card, at, uid, rating, day, rep, interval, retention in cursor:
-        moment = from_micros(at)
-        if bank in aliases:
-            card = aliases[bank].name_now(card, moment)
-        past = PastReview(
-            rating=ratings[rating],
-            at=moment,
-            day=day,
-            rep=rep,
-            interval_days=interval,
-            retention=retention,
-        )
-        found.setdefault((bank, card), []).append((at, uid, past))
-    rows = connection.execute(
-        f"SELECT {DEED_COLUMNS} FROM deed WHERE learner = ? AND {LIVE_DEED}", (learner,)
-    )
-    for row in rows:
-        deed = deed_of(row)
-        card = deed.card
-        if deed.bank in aliases:
-            card = aliases[deed.bank].name_now(card, deed.at)
-        found.setdefault((deed.bank, card), []).append((row["at"], deed.uid, _past_deed(deed)))
-    return {
-        key: [past for *_, past in sorted(entries, key=lambda entry: entry[:2])]
-        for key, entries in found.items()
-    }
+    found: dict[tuple[str, str], list[PlainReview]] = {}
+    for bank, card, at, rating, day, rep, interval, retention in cursor:
+        if aliases and bank in aliases:
+            card = aliases[bank].name_now(card, from_micros(at))
+        key = (bank, card)
+        review = (at, rating, day, rep, interval, retention)
+        if key in found:
+            found[key].append(review)
+        else:
+            found[key] = [review]
+    for (bank, card), reviews in found.items():
+        times = [review[0] for review in reviews]
+        if any(map(ge, times, times[1:])):
+            # Merged from several devices, or of one moment: by time, and then by uid.
+            past = live_history(connection, learner, bank, card)
+            found[bank, card] = [
+                (
+                    to_micros(review.at),
+                    int(review.rating or 1),
+                    review.day,
+                    review.rep,
+                    review.interval_days,
+                    review.retention,
+                )
+                for review in past
+                if is_scheduling(review)
+            ]
+    return found
 
 
 def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[tuple[str, int, int, int]]:
     """Return card (with its bank), rating, microseconds since 1970 and study day, by time."""
     found = [
-        (past.at, f"{bank}/{card}", past)
-        for (bank, card), pasts in histories(connection, learner).items()
-        for past in pasts
-        if isinstance(past, PastReview)
+        (at, f"{bank}/{card}", rating, day)
+        for (bank, card), reviews in plain_reviews(connection, learner).items()
+        for at, rating, day, *_ in reviews
     ]
-    found.sort(key=lambda entry: entry[:2])
-    return [(card, int(past.rating), to_micros(at), past.day) for at, card, past in found]
+    found.sort(key=itemgetter(0, 1))
+    return [(card, rating, at, day) for at, card, rating, day in found]
 
 
 def timed_log(
@@ -424,9 +398,9 @@ def timed_log(
     return [entry for *_, entry in found]
 
 
-def rebuild_all(connection: sqlite3.Connection, learner: str, replay: Replay) -> int:
+def rebuild_all(connection: sqlite3.Connection, learner: str, scheduler: Scheduler) -> int:
     """Derive all states of a learner from the log anew and return how many changed."""
-    derived = derived_states(connection, learner, replay)
+    derived = derived_states(connection, learner, scheduler)
     rows = connection.execute(
         f"SELECT bank, card, {STATE_COLUMNS} FROM state WHERE learner = ?", (learner,)
     )

@@ -9,8 +9,9 @@ from datetime import datetime
 
 import msgspec
 
-from quiz.memory.state import MemoryState
-from quiz.store.log import LIVE, LIVE_DEED, Aliases
+from quiz.memory.state import MemoryState, Phase
+from quiz.store.aliases import Aliases
+from quiz.store.log import LIVE, LIVE_DEED
 from quiz.store.rows import (
     DEED_COLUMNS,
     REVIEW_COLUMNS,
@@ -19,6 +20,7 @@ from quiz.store.rows import (
     BankScore,
     DayTotals,
     DeedRow,
+    DueRow,
     Review,
     SittingRow,
     deed_of,
@@ -31,10 +33,6 @@ from quiz.store.rows import (
 
 _LONGEST_ANSWER_MS = 60_000  # Anki's cap: nobody thinks through the night
 _HERE = "is_present = 1 AND is_suspended = 0 AND (buried_day IS NULL OR buried_day < :day)"
-_QUEUED = (  # by index, not through all cards of a bank as SQLite would choose unasked
-    ("state_step", "due_at IS NOT NULL"),
-    ("state_due", "due_day IS NOT NULL AND due_day <= :day"),
-)
 _UNSCORED = ("review", "cram")
 
 
@@ -60,9 +58,7 @@ def due_counts(
 def learned_counts(connection: sqlite3.Connection, learner: str) -> dict[str, int]:
     """Return how many present cards of each bank were reviewed at least once."""
     rows = connection.execute(
-        "SELECT bank, count(*) FROM state"
-        " WHERE learner = ? AND is_present = 1 AND reps > 0 GROUP BY bank",
-        (learner,),
+        "SELECT bank, cards FROM learned WHERE learner = ? AND cards > 0", (learner,)
     )
     return dict(tuple(row) for row in rows)
 
@@ -108,20 +104,56 @@ def due_by_day(
 
 
 def queue_rows(
-    connection: sqlite3.Connection, learner: str, banks: Collection[str], day: int
-) -> list[tuple[str, str, MemoryState]]:
-    """Return the cards of banks that are due by a study day or on learning steps."""
-    found: list[tuple[str, str, MemoryState]] = []
-    for bank in banks:
-        for index, condition in _QUEUED:
-            rows = connection.execute(
-                f"SELECT card, {STATE_COLUMNS} FROM state INDEXED BY {index} "
-                "WHERE learner = :learner "
-                f"AND bank = :bank AND {_HERE} AND {condition}",
-                {"learner": learner, "bank": bank, "day": day},
-            )
-            found += [(bank, row["card"], state_of(row)) for row in rows]
+    connection: sqlite3.Connection, learner: str, banks: Collection[str], day: int, most: int
+) -> list[DueRow]:
+    """Return the cards of banks that are on learning steps, and those due by a study day.
+
+    Of the due ones at most so many, those due longest.
+    """
+    columns = "bank, card, phase, due_at, due_day, stability, last_day"
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    values = {"learner": learner, "day": day}
+    cursor.execute(
+        f"SELECT {columns} FROM state INDEXED BY state_step WHERE learner = :learner "
+        f"AND {_HERE} AND due_at IS NOT NULL",
+        values,
+    )
+    found = [
+        DueRow(bank, card, Phase(phase), from_micros(due_at), due_day, stability, last_day)
+        for bank, card, phase, due_at, due_day, stability, last_day in cursor
+        if bank in banks
+    ]
+    cursor.execute(
+        f"SELECT {columns} FROM state INDEXED BY state_due WHERE learner = :learner "
+        f"AND {_HERE} AND due_day IS NOT NULL AND due_day <= :day ORDER BY due_day",
+        values,
+    )
+    left = most
+    for bank, card, _, _, due_day, stability, last_day in cursor:
+        if left <= 0:
+            break
+        if bank in banks:
+            left -= 1
+            found.append(DueRow(bank, card, Phase.REVIEW, None, due_day, stability, last_day))
     return found
+
+
+def seen_cards(connection: sqlite3.Connection, learner: str, bank: str, day: int) -> dict[str, int]:
+    """Return what keeps cards of a bank from being new, by card.
+
+    1 if it was reviewed today, 2 if it is kept out of reviews today, 0 if it was reviewed before.
+    """
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    cursor.execute(
+        "SELECT card, CASE WHEN is_suspended OR buried_day >= :day THEN 2 "
+        "WHEN last_day = :day AND due_day IS NOT NULL THEN 1 ELSE 0 END FROM state "
+        "WHERE learner = :learner AND bank = :bank "
+        "AND (reps > 0 OR is_suspended OR buried_day >= :day)",
+        {"learner": learner, "bank": bank, "day": day},
+    )
+    return dict(cursor.fetchall())
 
 
 def states(connection: sqlite3.Connection, learner: str, bank: str) -> dict[str, MemoryState]:
@@ -137,25 +169,32 @@ def day_totals(
 ) -> tuple[DayTotals, dict[str, DayTotals]]:
     """Return what was done on a study day, in all and by bank."""
     rows = connection.execute(
-        "SELECT bank, card, at, elapsed_ms, rating IS NOT NULL AND schedules AS counts "
+        "SELECT bank, card, at, elapsed_ms, rep, rating IS NOT NULL AND schedules AS counts "
         f"FROM review WHERE learner = ? AND day = ? AND {LIVE}",
         (learner, day),
     ).fetchall()
     aliases = {bank: Aliases(connection, bank) for bank in {row["bank"] for row in rows}}
     today: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str], int | None] = {}
     for row in rows:
         if row["counts"]:
-            card = aliases[row["bank"]].name_now(row["card"], from_micros(row["at"]))
-            today[row["bank"], card] = today.get((row["bank"], card), 0) + 1
+            card, bank = row["card"], row["bank"]
+            if aliases[bank]:
+                card = aliases[bank].name_now(card, from_micros(row["at"]))
+            today[bank, card] = today.get((bank, card), 0) + 1
+            first.setdefault((bank, card), row["rep"])
     new: dict[str, int] = {}
     seen: dict[str, int] = {}
     for (bank, card), count in today.items():
-        state = connection.execute(
-            "SELECT reps FROM state WHERE learner = ? AND bank = ? AND card = ?",
-            (learner, bank, card),
-        ).fetchone()
+        is_new = first[bank, card] == 0
+        if first[bank, card] is None:  # a record of the first version did not keep that
+            state = connection.execute(
+                "SELECT reps FROM state WHERE learner = ? AND bank = ? AND card = ?",
+                (learner, bank, card),
+            ).fetchone()
+            is_new = state is not None and state["reps"] <= count
         seen[bank] = seen.get(bank, 0) + 1
-        new[bank] = new.get(bank, 0) + (state is not None and state["reps"] <= count)
+        new[bank] = new.get(bank, 0) + is_new
     spent = dict.fromkeys(aliases, 0)
     answers = dict.fromkeys(aliases, 0)
     for row in rows:
@@ -223,24 +262,27 @@ def gap_us(
     return gap
 
 
-def last_review(connection: sqlite3.Connection, learner: str, sitting: str | None) -> Review | None:
-    """Return the review that came last and was not taken back, of a sitting or of all."""
-    condition = "" if sitting is None else "AND sitting = :sitting "
+def last_review(
+    connection: sqlite3.Connection, learner: str, device: str, sitting: str | None
+) -> Review | None:
+    """Return the review that came last and was not taken back, of a sitting or of a device."""
+    # What another device did came by sync, perhaps after all that was done here.
+    condition = "device = :device" if sitting is None else "sitting = :sitting"
     row = connection.execute(
         # The plus keeps SQLite from gathering and sorting all of the learner's reviews.
-        f"SELECT {REVIEW_COLUMNS} FROM review WHERE +learner = :learner {condition}AND {LIVE} "
-        "ORDER BY seq DESC LIMIT 1",
-        {"learner": learner, "sitting": sitting},
+        f"SELECT {REVIEW_COLUMNS} FROM review WHERE +learner = :learner AND {condition} "
+        f"AND {LIVE} ORDER BY seq DESC LIMIT 1",
+        {"learner": learner, "device": device, "sitting": sitting},
     ).fetchone()
     return None if row is None else review_of(row)
 
 
-def last_deed(connection: sqlite3.Connection, learner: str) -> DeedRow | None:
-    """Return what was done last with any card and not taken back."""
+def last_deed(connection: sqlite3.Connection, learner: str, device: str) -> DeedRow | None:
+    """Return what was done last with any card on a device and not taken back."""
     row = connection.execute(
-        f"SELECT {DEED_COLUMNS} FROM deed WHERE +learner = ? AND {LIVE_DEED} "
+        f"SELECT {DEED_COLUMNS} FROM deed WHERE +learner = ? AND device = ? AND {LIVE_DEED} "
         "ORDER BY seq DESC LIMIT 1",
-        (learner,),
+        (learner, device),
     ).fetchone()
     return None if row is None else deed_of(row)
 
@@ -284,6 +326,14 @@ def unfinished_sitting(
         f"SELECT {SITTING_COLUMNS} FROM sitting WHERE learner = ? AND ended_at IS NULL "
         f"AND mode IN ({marks}) ORDER BY started_at DESC, rowid DESC LIMIT 1",
         (learner, *modes),
+    ).fetchone()
+    return None if row is None else sitting_of(row)
+
+
+def sitting(connection: sqlite3.Connection, uid: str) -> SittingRow | None:
+    """Return the sitting of a uid."""
+    row = connection.execute(
+        f"SELECT {SITTING_COLUMNS} FROM sitting WHERE uid = ?", (uid,)
     ).fetchone()
     return None if row is None else sitting_of(row)
 

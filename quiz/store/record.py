@@ -1,7 +1,7 @@
 """The learner's record: what was answered, and what follows from it."""
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,17 +10,23 @@ import msgspec
 
 from quiz.errors import QuizError
 from quiz.memory.days import StudyDays
+from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import MemoryState
-from quiz.store import backups, kept, log, queries
+from quiz.store import backups, kept, log, queries, renaming
+from quiz.store.aliases import Aliases
+from quiz.store.backups import Backup
 from quiz.store.connection import is_damage
 from quiz.store.database import Database
+from quiz.store.lines import Row
 from quiz.store.log import Rebuild, Replay, Step
+from quiz.store.merging import Merged, merge, merge_many
 from quiz.store.rows import (
     SITTING_COLUMNS,
     BankScore,
     DayLimit,
     DayTotals,
     DeedRow,
+    DueRow,
     ExamRow,
     Review,
     SeenQuestion,
@@ -84,6 +90,11 @@ class Record:
     def device(self) -> str:
         """Id of this device, made once with the file."""
         return self._database.device
+
+    @property
+    def database(self) -> Database:
+        """The open database, for what else the store does with it."""
+        return self._database
 
     def close(self) -> None:
         """Close the file, after a last try to save what was kept in memory."""
@@ -164,7 +175,7 @@ class Record:
     def undo_last(
         self, rebuild: Rebuild, now: datetime, *, sitting: str | None = None
     ) -> Review | None:
-        """Take the last answer back and return it; None if there is none.
+        """Take the last answer of this device back and return it; None if there is none.
 
         Args:
             rebuild: Gives the state of its card from the remaining history.
@@ -173,7 +184,7 @@ class Record:
         """
 
         def work(connection: sqlite3.Connection) -> Review | None:
-            review = queries.last_review(connection, self.learner, sitting)
+            review = queries.last_review(connection, self.learner, self.device, sitting)
             if review is not None:
                 log.retract(connection, review.uid, self.learner, self.device, now)
                 self._rebuilt(connection, review, rebuild)
@@ -182,8 +193,10 @@ class Record:
         return self._database.write(work)
 
     def last_review(self, *, sitting: str | None = None) -> Review | None:
-        """Return the answer that came last and was not taken back."""
-        return self._database.read(lambda c: queries.last_review(c, self.learner, sitting))
+        """Return the answer that came last on this device and was not taken back."""
+        return self._database.read(
+            lambda c: queries.last_review(c, self.learner, self.device, sitting)
+        )
 
     def live_history(self, bank: str, card: str) -> list[Review]:
         """Return a card's answers in order of time, under all names that it had."""
@@ -235,8 +248,8 @@ class Record:
         return self._database.read(lambda c: log.deeds(c, self.learner, bank, card))
 
     def last_deed(self) -> DeedRow | None:
-        """Return what was done last with any card and not taken back."""
-        return self._database.read(lambda c: queries.last_deed(c, self.learner))
+        """Return what was done last on this device with any card and not taken back."""
+        return self._database.read(lambda c: queries.last_deed(c, self.learner, self.device))
 
     def take_back_deed(self, deed: DeedRow, rebuild: Rebuild, now: datetime) -> MemoryState:
         """Take a deed back and return its card's state without it.
@@ -249,7 +262,7 @@ class Record:
 
         def work(connection: sqlite3.Connection) -> MemoryState:
             log.take_back(connection, deed.uid, self.learner, self.device, now)
-            card = log.Aliases(connection, deed.bank).name_now(deed.card, deed.at)
+            card = Aliases(connection, deed.bank).name_now(deed.card, deed.at)
             return log.rebuild_card(connection, self.learner, deed.bank, card, rebuild)
 
         return self._database.write(work)
@@ -285,18 +298,27 @@ class Record:
         )
 
     def queue_rows(
-        self, banks: Collection[str], day_ordinal: int, now: datetime
-    ) -> list[tuple[str, str, MemoryState]]:
-        """Return bank, card and state of what a review may show, but for new cards.
+        self, banks: Collection[str], day_ordinal: int, most: int = 10_000
+    ) -> list[DueRow]:
+        """Return what a review may show, but for new cards.
 
         Args:
             banks: Ids of the banks.
-            day_ordinal: The study day by which cards are due.
-            now: Not needed so far: all cards on learning steps are given, due or not.
+            day_ordinal: The study day by which cards are due; all cards on learning steps are
+                given, due or not.
+            most: How many due cards at most; those that are due longest.
         """
         return self._database.read(
-            lambda c: queries.queue_rows(c, self.learner, banks, day_ordinal)
+            lambda c: queries.queue_rows(c, self.learner, banks, day_ordinal, most)
         )
+
+    def seen_cards(self, bank: str, day_ordinal: int) -> dict[str, int]:
+        """Return what keeps cards of a bank from being new, by card.
+
+        1 if it was reviewed on the study day, 2 if it is kept out of reviews on it, 0 if it was
+        reviewed before.
+        """
+        return self._database.read(lambda c: queries.seen_cards(c, self.learner, bank, day_ordinal))
 
     def learned_counts(self) -> dict[str, int]:
         """Return how many present cards of each bank were reviewed at least once."""
@@ -377,6 +399,10 @@ class Record:
         """Return the newest sittings, newest first; of one mode or of all."""
         return self._database.read(lambda c: queries.sittings(c, self.learner, mode, limit))
 
+    def sitting(self, uid: str) -> SittingRow | None:
+        """Return a sitting; None if there is none of this uid."""
+        return self._database.read(lambda c: queries.sitting(c, uid))
+
     def scores(self) -> dict[str, BankScore]:
         """Return best and last credit by bank, of ended quizzes and exams about it alone."""
         return self._database.read(lambda c: queries.scores(c, self.learner))
@@ -417,7 +443,12 @@ class Record:
                 without it the state with more reviews is kept.
         """
         names = dict(names)
-        self._database.write(lambda c: log.rename(c, bank, names, now, replay))
+        self._database.write(lambda c: renaming.rename(c, bank, names, now, replay))
+
+    def names_now(self, banks: Collection[str]) -> Callable[[str, str, datetime], str]:
+        """Return what gives today's name of a card, from its bank, its name then, and the time."""
+        names = self._database.read(lambda c: {bank: Aliases(c, bank) for bank in banks})
+        return lambda bank, card, at: names[bank].name_now(card, at)
 
     # What is kept beside the log
 
@@ -502,24 +533,39 @@ class Record:
 
     # Care
 
-    def check(self, replay: Replay) -> list[str]:
+    def merge(self, rows: Iterable[Row], replay: Replay) -> Merged:
+        """Add rows from elsewhere to the log; what is there already changes nothing.
+
+        Args:
+            rows: In any order.
+            replay: Gives the states of the cards that changed: `Scheduler.replay`.
+        """
+        rows = tuple(rows)
+        return self._database.write(lambda c: merge(c, self.learner, rows, replay))
+
+    def merge_many(self, rows: Iterable[Row]) -> Merged:
+        """Add many rows from elsewhere, and note that the states must be derived anew."""
+        rows = tuple(rows)
+        return self._database.write(lambda c: merge_many(c, self.learner, rows))
+
+    def check(self, scheduler: Scheduler) -> list[str]:
         """Return what the kept states say otherwise than the log, a sentence each.
 
         Args:
-            replay: Gives a card's state from its history: `Scheduler.replay`.
+            scheduler: Gives a card's state from its history.
         """
-        return self._database.read(lambda c: log.differences(c, self.learner, replay))
+        return self._database.read(lambda c: log.differences(c, self.learner, scheduler))
 
-    def rebuild_states(self, replay: Replay) -> int:
+    def rebuild_states(self, scheduler: Scheduler) -> int:
         """Derive all states from the log anew and return how many changed.
 
         Args:
-            replay: Gives a card's state from its history: `Scheduler.replay`.
+            scheduler: Gives a card's state from its history.
         """
 
         def work(connection: sqlite3.Connection) -> int:
             connection.execute("DELETE FROM meta WHERE key = 'states'")
-            return log.rebuild_all(connection, self.learner, replay)
+            return log.rebuild_all(connection, self.learner, scheduler)
 
         return self._database.write(work)
 
@@ -533,24 +579,44 @@ class Record:
     def back_up_if_due(self, now: datetime) -> Path | None:
         """Write the day's backup unless it was; return the new file.
 
+        It uses no connection of the record's, and may run in any thread.
+
         Args:
-            now: UTC; backups are named by study days, and the newest 12 are kept.
+            now: UTC; backups are named by study days. Of the older ones some are kept: see
+                `thinning.obsolete`.
 
         Raises:
             QuizError: The backup cannot be written.
         """
         if self.trouble:
             return None
-        day = self.days.day_of(now).isoformat()
         try:
-            return backups.daily_backup(self._database.connection, self.path, day)
+            return backups.daily_backup(self.path, self.days.day_of(now))
         except (OSError, sqlite3.Error) as error:
-            why = (
-                "the record is damaged"
-                if isinstance(error, sqlite3.Error) and is_damage(error)
-                else str(error)
-            )
-            raise QuizError(f"today's backup of the record could not be written: {why}") from error
+            raise QuizError(
+                f"today's backup of the record could not be written: {_why(error)}"
+            ) from error
+
+    def back_up(self, now: datetime, why: str = "now") -> Path:
+        """Write a backup and return the file.
+
+        Args:
+            now: UTC.
+            why: A word for its name.
+
+        Raises:
+            QuizError: The backup cannot be written.
+        """
+        if self.trouble:
+            raise QuizError(f"{self.trouble}; no backup was written")
+        try:
+            return backups.backup_now(self.path, now.astimezone(self.days.zone), why)
+        except (OSError, sqlite3.Error) as error:
+            raise QuizError(f"the backup could not be written: {_why(error)}") from error
+
+    def backups(self) -> list[Backup]:
+        """Return the backups that there are, newest first."""
+        return backups.listed(self.path)
 
     def _signed(self, review: Review) -> Review:
         return msgspec.structs.replace(
@@ -561,7 +627,13 @@ class Record:
         self, connection: sqlite3.Connection, review: Review, rebuild: Rebuild
     ) -> MemoryState:
         """Return the state of a review's card, derived anew unless only practice changed."""
-        card = log.Aliases(connection, review.bank).name_now(review.card, review.at)
+        card = Aliases(connection, review.bank).name_now(review.card, review.at)
         if not is_scheduling(review):
             return log.state_in(connection, self.learner, review.bank, card)
         return log.rebuild_card(connection, self.learner, review.bank, card, rebuild)
+
+
+def _why(error: OSError | sqlite3.Error) -> str:
+    if isinstance(error, sqlite3.Error):
+        return "the record is damaged" if is_damage(error) else str(error)
+    return error.strerror or str(error)

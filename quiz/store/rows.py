@@ -20,7 +20,7 @@ def new_uid() -> str:
     return uuid4().hex
 
 
-class Review(msgspec.Struct, frozen=True, kw_only=True):
+class Review(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One answer, as the log keeps it."""
 
     uid: str = msgspec.field(default_factory=new_uid)
@@ -81,7 +81,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     """The desired retention that it was scheduled with."""
 
 
-class DeedRow(msgspec.Struct, frozen=True, kw_only=True):
+class DeedRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something done with a card but answering it, as the log keeps it."""
 
     uid: str = msgspec.field(default_factory=new_uid)
@@ -105,7 +105,7 @@ class DeedRow(msgspec.Struct, frozen=True, kw_only=True):
     """Uid of the review that it came of: taken back with it."""
 
 
-class SittingRow(msgspec.Struct, frozen=True, kw_only=True):
+class SittingRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A sitting, as the record keeps it."""
 
     uid: str = msgspec.field(default_factory=new_uid)
@@ -192,6 +192,22 @@ class ExamRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The score that was expected when the plan was last made before the exam, 0 to 1."""
     changed_at: datetime
     """UTC; the version that was changed last holds."""
+
+
+class DueRow(msgspec.Struct, frozen=True):
+    """A card that is due or on a learning step; by place, since there are thousands."""
+
+    bank: str
+    card: str
+    phase: Phase
+    due_at: datetime | None
+    """On a learning step, when it is due, UTC."""
+    due_day: int | None
+    """In review, the study day on which it is due, as an ordinal."""
+    stability: float | None
+    """Days until recall falls to 90 %."""
+    last_day: int | None
+    """Study day of the last review, as an ordinal."""
 
 
 class DayLimit(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ import gc
 import signal
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
@@ -22,6 +23,8 @@ from quiz.ui.filters import ControlFilter
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from quiz.ui.outlooks import Outlooks
 
 _THEME = "theme"
 """Under this the record keeps the theme that was chosen last."""
@@ -97,9 +100,16 @@ class QuizApp(App[None]):
             return None
         sitting = self.desk.begin(request)
         if sitting.question is None:
-            self.desk.notices.append("Nothing is due now.")
+            self.desk.notices.append(self._nothing_words(request))
             return None
         return sitting
+
+    @cached_property
+    def outlooks(self) -> "Outlooks":
+        """Where exam plans lead, as far as that was worked out."""
+        from quiz.ui.outlooks import Outlooks
+
+        return Outlooks()
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen: home, or the sitting that was asked for."""
@@ -183,9 +193,23 @@ class QuizApp(App[None]):
             self.report(error)
             return
         if sitting.question is None:
-            self.notify("Nothing is due now.", markup=False)
+            self.notify(self._nothing_words(request), markup=False, timeout=6)
             return
         self.open_sitting(sitting)
+
+    def _nothing_words(self, request: Request) -> str:
+        """Return that nothing is due, and what could be done all the same."""
+        entries = self.desk.library.entries
+        banks = request.banks or tuple(entries)
+        learned = self.desk.record.learned_counts()
+        if any(entries[bank].cards > learned.get(bank, 0) for bank in banks if bank in entries):
+            return "Nothing is due now. n on the home screen brings 10 more new cards."
+        states = (state for bank in banks for state in self.desk.record.states(bank).values())
+        suspended = sum(state.is_suspended for state in states)
+        if suspended:
+            cards = "1 card is" if suspended == 1 else f"{suspended} cards are"
+            return f"Nothing is due now. {cards} suspended; the palette (^p) lets them come again."
+        return "Nothing is due now."
 
     def report(self, error: QuizError) -> None:
         """Show an error of the user's doing."""

@@ -23,7 +23,9 @@ def readable(variables: dict[str, str]) -> dict[str, str]:
     muted = Color.parse(variables["foreground-muted"])
     for step in range(21):
         faint = muted.with_alpha(min(1.0, muted.a + step / 20))
-        if contrast(grounds[0].blend(faint, faint.a, 1.0), grounds[0]) >= _LEAST_MUTED:
+        # Screens lie on the background, boxes on top of them on the surface.
+        shown = [contrast(ground.blend(faint, faint.a, 1.0), ground) for ground in grounds[:2]]
+        if min(shown) >= _LEAST_MUTED:
             mended["foreground-muted"] = faint.hex
             break
     return mended

@@ -1,4 +1,4 @@
-"""The palette's own entries: what the keys of the screen beneath do now."""
+"""The palette's own entries: what the keys of the screen beneath do now, and what has no key."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -6,13 +6,14 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
+from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import key_name
 
 _Entry = tuple[str, str, IgnoreReturnCallbackType]
 
 
 class ActionProvider(Provider):
-    """Offers the actions of the keys, each with its key."""
+    """Offers the actions of the keys, each with its key, and those of the palette alone."""
 
     def _entries(self) -> Iterator[_Entry]:
         """Yield name, key and action of what can be done now, each action once."""
@@ -28,6 +29,9 @@ class ActionProvider(Provider):
             key = binding.key if binding.key.isdigit() else binding.key_display
             run = partial(self.app.run_action, binding.action, active.node)
             yield binding.tooltip, f"Key: {key or key_name(binding.key)}", run
+        if isinstance(self.screen, QuizScreen):
+            for name, action in self.screen.palette_actions():
+                yield name, "No key", partial(self.app.run_action, action, self.screen)
 
     async def discover(self) -> Hits:
         """Yield every action, for the empty prompt."""

@@ -136,6 +136,22 @@ def test_when_time_is_short_the_lightest_new_cards_are_left_out(desk: Desk) -> N
     assert all(card.weight == 1.0 for card in course.left_out[-10:])
 
 
+def test_what_counts_nothing_in_the_exam_comes_back_when_it_is_due(
+    desk: Desk, clock: Clock
+) -> None:
+    set_exam(desk, minutes_a_day=60.0)
+    study(desk)
+    (exam,) = desk.record.exams()
+    desk.record.put_exam(structs.replace(exam, weights={"new": 0.0}))
+    clock.pass_(days=60)
+    desk.record.put_exam(
+        structs.replace(exam, weights={"new": 0.0}, day="2026-06-01", changed_at=clock.now)
+    )
+    tags = {row.card: row.tags for row in desk.library.cards(desk.library.entries["a"])}
+    cards = [ref.card for ref in desk.review_cards(REVIEW) if ref.bank == "a"]
+    assert {tags[card] for card in cards} == {("new",), ("old",)}
+
+
 def test_suspended_cards_are_left_out_and_tags_choose(desk: Desk) -> None:
     desk.do(CardRef("a", "q0"), Deed.SUSPEND)
     set_exam(desk, tags=("new",))

@@ -23,8 +23,8 @@ def test_a_history_follows_its_card_through_two_names(
     assert [r.card for r in learner.record.live_history("b", "three")] == ["one", "two"]
     assert learner.record.live_history("b", "two") == []
     assert learner.record.states("b") == {"three": state}
-    assert learner.record.check(scheduler.replay) == []
-    learner.record.rebuild_states(scheduler.replay)
+    assert learner.record.check(scheduler) == []
+    learner.record.rebuild_states(scheduler)
     rebuilt = learner.record.state("b", "three")
     assert (rebuilt.reps, rebuilt.stability) == (state.reps, state.stability)
 
@@ -77,7 +77,7 @@ def test_histories_that_become_one_are_derived_anew(
     learner.answer("z")
     learner.record.rename_cards("b", {"a": "z"}, learner.now, scheduler.replay)
     assert learner.record.state("b", "z").reps == 2
-    assert learner.record.check(scheduler.replay) == []
+    assert learner.record.check(scheduler) == []
 
 
 def test_without_a_replay_the_longer_history_gives_the_state(learner: "Learner") -> None:
@@ -110,16 +110,17 @@ def test_following_names_ends(renamings: list[dict[str, str]]) -> None:
     import sqlite3
     from datetime import UTC, datetime
 
-    from quiz.store import log
+    from quiz.store.aliases import Aliases
     from quiz.store.connection import open_memory
     from quiz.store.migrating import migrate
+    from quiz.store.renaming import rename
 
     connection: sqlite3.Connection = open_memory()
     migrate(connection)
     now = datetime(2025, 1, 1, tzinfo=UTC)
     for names in renamings:
-        log.rename(connection, "b", names, now)
-    aliases = log.Aliases(connection, "b")
+        rename(connection, "b", names, now)
+    aliases = Aliases(connection, "b")
     for card in "abcd":
         name = card
         for names in renamings:

@@ -6,15 +6,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from datetime import UTC
 from pathlib import Path
 from random import Random
 
-import msgspec
 import pytest
 
 import quiz
-from quiz.memory import NEW_STATE, MemoryState, Past, PastReview, StudyDays
+from quiz.memory import Scheduler, StudyDays
 from quiz.store import Record
 from quiz.store.migrating import LATEST
 
@@ -22,23 +21,14 @@ WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-import msgspec
 from quiz.items.rating import Rating
-from quiz.store import Record, Review, SittingRow
-from quiz.memory.state import MemoryState
+from quiz.memory import Scheduler, StudyDays
+from quiz.store import Record, Review
 
 path, name, count, undoes = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4] == "1"
 now = datetime.now(UTC)
 
-def fold(history):
-    state = MemoryState()
-    for past in history:
-        state = step(state, past.rating, past.at)
-    return state
-
-def step(state, rating, at):
-    return msgspec.structs.replace(
-        state, reps=state.reps + 1, lapses=state.lapses + rating, last_review_at=at, due_at=at)
+scheduler = Scheduler(days=StudyDays(zone=UTC))
 
 with Record.open(path) as record:
     print("open", flush=True)
@@ -49,31 +39,16 @@ with Record.open(path) as record:
                         rating=rating, credit=1, points=1, points_of=1, sitting=name, place=i)
         print("try", review.uid, flush=True)
         record.append(
-            review, lambda state: step(state, rating, max(at, state.last_review_at or at)))
+            review, lambda state: scheduler.after(state, rating, at, review.card))
         assert not record.trouble, record.trouble
         print("kept", review.uid, flush=True)
         if undoes and i % 5 == 4:
             gone = record.last_review()
             print("undo", gone.uid, flush=True)
-            record.undo_last(fold, at)
+            record.undo_last(lambda past: scheduler.replay(past, gone.card), at)
             print("undone", gone.uid, flush=True)
 print("end", flush=True)
 """
-
-
-def replay(history: Sequence[Past], card: str) -> MemoryState:
-    """Count reviews, as the writer does."""
-    state = NEW_STATE
-    for past in history:
-        assert isinstance(past, PastReview)
-        state = msgspec.structs.replace(
-            state,
-            reps=state.reps + 1,
-            lapses=state.lapses + past.rating,
-            last_review_at=past.at,
-            due_at=past.at,
-        )
-    return state
 
 
 def start(path: Path, name: str, count: int, *, undoes: bool) -> subprocess.Popen[str]:
@@ -112,7 +87,7 @@ def test_a_killed_writer_loses_nothing_that_it_showed_as_kept(kills: int, tmp_pa
     with Record.open(path, days=StudyDays()) as record:
         assert (record.trouble, record.notice) == ("", "")
         live = {review.uid for review in record.reviews()}
-        assert record.check(replay) == []
+        assert record.check(Scheduler(days=StudyDays(zone=UTC))) == []
     assert kept
     assert kept - undone - doubtful <= live
     assert not live & undone
@@ -132,7 +107,7 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
         assert len(record.sitting_reviews("one")) == 200
         assert len(record.sitting_reviews("two")) == 200
         assert sum(state.reps for state in record.states("b").values()) == 400
-        assert record.check(replay) == []
+        assert record.check(Scheduler(days=StudyDays(zone=UTC))) == []
         assert all(review.device == record.device for review in record.reviews())
 
 

@@ -125,9 +125,9 @@ def test_a_record_of_the_first_version_goes_on_as_it_was(tmp_path: Path) -> None
     old.close()
     with Record.open(path, days=days) as record:
         assert record.has_stale_states
-        assert record.rebuild_states(scheduler.replay) == 1
+        assert record.rebuild_states(scheduler) == 1
         assert not record.has_stale_states
-        assert record.check(scheduler.replay) == []
+        assert record.check(scheduler) == []
         got = record.state("b", "c")
         assert (got.reps, got.lapses, got.last_rating) == (3, 0, Rating.HARD)
         assert [review.uid for review in record.reviews()] == ["u0", "u1", "u2"]

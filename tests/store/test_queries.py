@@ -1,16 +1,18 @@
+import tempfile
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quiz.items.rating import Rating
-from quiz.memory import Scheduler
+from quiz.memory import Deed, Scheduler
+from quiz.store import Record
+from tests.store.conftest import Learner
 
-if TYPE_CHECKING:
-    from tests.store.conftest import Learner
 
-
-def test_due_cards_are_counted_by_bank(learner: "Learner") -> None:
+def test_due_cards_are_counted_by_bank(learner: Learner) -> None:
     learner.answer("known", Rating.EASY)
     learner.answer("step", Rating.AGAIN)
     learner.answer("other", Rating.AGAIN, bank="z")
@@ -23,21 +25,21 @@ def test_due_cards_are_counted_by_bank(learner: "Learner") -> None:
     }
 
 
-def test_cards_that_left_their_bank_are_not_counted_but_kept(learner: "Learner") -> None:
+def test_cards_that_left_their_bank_are_not_counted_but_kept(learner: Learner) -> None:
     learner.answer("a", Rating.AGAIN)
     learner.answer("b", Rating.AGAIN)
     record, later = learner.record, learner.now + timedelta(minutes=1)
     record.sync_bank("b", "digest 1", ["b", "c"])
     assert record.seen_banks() == {"b": "digest 1"}
     assert record.due_counts(learner.day, later) == {"b": 1}
-    assert [card for _, card, _ in record.queue_rows(["b"], learner.day, later)] == ["b"]
+    assert [row.card for row in record.queue_rows(["b"], learner.day)] == ["b"]
     assert set(record.states("b")) == {"a", "b"}
     record.sync_bank("b", "digest 2", ["a", "b", "c"])
     assert record.seen_banks() == {"b": "digest 2"}
     assert record.due_counts(learner.day, later) == {"b": 2}
 
 
-def test_undo_leaves_a_card_that_left_its_bank_out_of_the_counts(learner: "Learner") -> None:
+def test_undo_leaves_a_card_that_left_its_bank_out_of_the_counts(learner: Learner) -> None:
     learner.answer("a", Rating.AGAIN)
     learner.wait(minutes=2)
     learner.answer("a", Rating.AGAIN)
@@ -46,7 +48,7 @@ def test_undo_leaves_a_card_that_left_its_bank_out_of_the_counts(learner: "Learn
     assert learner.record.due_counts(learner.day, learner.now) == {}
 
 
-def test_the_week_ahead_has_the_overdue_today(learner: "Learner", scheduler: Scheduler) -> None:
+def test_the_week_ahead_has_the_overdue_today(learner: Learner, scheduler: Scheduler) -> None:
     for i in range(20):
         learner.answer(f"c{i}", Rating.EASY)
     learner.answer("step", Rating.AGAIN)
@@ -61,22 +63,37 @@ def test_the_week_ahead_has_the_overdue_today(learner: "Learner", scheduler: Sch
     assert learner.record.due_by_day(learner.day, 0) == []
 
 
-def test_the_queue_is_given_what_is_due_and_what_is_being_learned(learner: "Learner") -> None:
+def test_the_queue_is_given_what_is_due_and_what_is_being_learned(learner: Learner) -> None:
     learner.answer("known", Rating.EASY)
     learner.answer("step", Rating.GOOD)
     learner.answer("elsewhere", Rating.GOOD, bank="z")
-    rows = learner.record.queue_rows(["b", "none"], learner.day, learner.now)
-    assert [(bank, card) for bank, card, _ in rows] == [("b", "step")]
-    rows = learner.record.queue_rows(["z", "b"], learner.day + 30, learner.now)
-    assert {(bank, card) for bank, card, _ in rows} == {
+    rows = learner.record.queue_rows(["b", "none"], learner.day)
+    assert [(row.bank, row.card) for row in rows] == [("b", "step")]
+    rows = learner.record.queue_rows(["z", "b"], learner.day + 30)
+    assert {(row.bank, row.card) for row in rows} == {
         ("z", "elsewhere"),
         ("b", "step"),
         ("b", "known"),
     }
-    assert all(state == learner.record.state(bank, card) for bank, card, state in rows)
+    assert learner.record.queue_rows([], learner.day + 30) == []
 
 
-def test_due_cards_are_found_by_index(learner: "Learner") -> None:
+def test_of_many_due_cards_those_due_longest_are_given(learner: Learner) -> None:
+    for number in range(9):
+        learner.answer(f"c{number}", Rating.EASY)
+        learner.wait(days=3)
+    learner.do("c3", Deed.SUSPEND)
+    learner.do("c4", Deed.BURY, value=learner.day + 90)
+    rows = learner.record.queue_rows(["b"], learner.day + 60, most=3)
+    days = {card: state.due_day or 0 for card, state in learner.record.states("b").items()}
+    awake = [card for card in days if card not in ("c3", "c4")]
+    assert [row.card for row in rows] == sorted(awake, key=lambda card: days[card])[:3]
+    assert learner.record.seen_cards("b", learner.day) == {
+        f"c{number}": 2 if number in (3, 4) else 0 for number in range(9)
+    }
+
+
+def test_due_cards_are_found_by_index(learner: Learner) -> None:
     plans: list[str] = []
     connection = learner.record._database.connection
 
@@ -85,7 +102,7 @@ def test_due_cards_are_found_by_index(learner: "Learner") -> None:
             plans.append(sql)
 
     connection.set_trace_callback(explain)
-    learner.record.queue_rows(["b"], learner.day, learner.now)
+    learner.record.queue_rows(["b"], learner.day)
     learner.record.due_counts(learner.day, learner.now)
     connection.set_trace_callback(None)
     assert len(plans) == 3
@@ -96,7 +113,7 @@ def test_due_cards_are_found_by_index(learner: "Learner") -> None:
         assert all("INDEX state_" in line for line in searches), searches
 
 
-def test_a_day_tells_new_cards_from_known_ones(learner: "Learner") -> None:
+def test_a_day_tells_new_cards_from_known_ones(learner: Learner) -> None:
     learner.answer("old", Rating.EASY)
     learner.wait(days=20)
     learner.answer("old", elapsed_ms=30_000)
@@ -116,7 +133,7 @@ def test_a_day_tells_new_cards_from_known_ones(learner: "Learner") -> None:
     assert (totals.new_cards, totals.reviews, totals.answers) == (0, 1, 2)
 
 
-def test_a_renamed_card_is_not_new_again(learner: "Learner") -> None:
+def test_a_renamed_card_is_not_new_again(learner: Learner) -> None:
     learner.answer("old", Rating.EASY)
     learner.wait(days=20)
     learner.answer("old", Rating.AGAIN)
@@ -128,7 +145,7 @@ def test_a_renamed_card_is_not_new_again(learner: "Learner") -> None:
     assert (totals.new_cards, totals.reviews) == (0, 1)
 
 
-def test_days_of_study_are_given_latest_first(learner: "Learner") -> None:
+def test_days_of_study_are_given_latest_first(learner: Learner) -> None:
     days: list[int] = []
     for gap in (0, 1, 1, 5):
         learner.wait(days=gap)
@@ -145,7 +162,7 @@ def test_days_of_study_are_given_latest_first(learner: "Learner") -> None:
     assert learner.record.study_days(10) == days[1:]
 
 
-def test_reviews_can_be_read_by_bank_and_day(learner: "Learner") -> None:
+def test_reviews_can_be_read_by_bank_and_day(learner: Learner) -> None:
     learner.answer("a")
     learner.wait(days=2)
     learner.answer("b", bank="z")
@@ -153,3 +170,37 @@ def test_reviews_can_be_read_by_bank_and_day(learner: "Learner") -> None:
     assert [r.card for r in learner.record.reviews()] == ["a", "b", "c"]
     assert [r.card for r in learner.record.reviews(bank="b")] == ["a", "c"]
     assert [r.card for r in learner.record.reviews(first_day=learner.day)] == ["b", "c"]
+
+
+@given(
+    deeds=st.lists(
+        st.tuples(
+            st.sampled_from(["answer", "undo", "forget", "suspend", "gone", "back", "rename"]),
+            st.sampled_from("abc"),
+        ),
+        max_size=25,
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_learned_cards_are_counted_whatever_happens_to_them(
+    deeds: list[tuple[str, str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "r.db") as record:
+        learner = Learner(record)
+        for what, card in deeds:
+            learner.wait(minutes=3)
+            if what == "answer":
+                learner.answer(card)
+            elif what == "undo":
+                learner.undo()
+            elif what in ("forget", "suspend"):
+                learner.do(card, Deed(what))
+            elif what == "rename":
+                record.rename_cards("b", {card: "abca"["abca".index(card) + 1]}, learner.now)
+            else:
+                record.sync_bank("b", what, "abc" if what == "back" else "ab")
+        connection = record._database.connection
+        counted = connection.execute(
+            "SELECT count(*) FROM state WHERE bank = 'b' AND is_present = 1 AND reps > 0"
+        ).fetchone()[0]
+        assert record.learned_counts().get("b", 0) == counted

@@ -77,7 +77,7 @@ def test_the_step_is_given_the_state_as_it_is_on_disk(
             learner.wait(days=3)
             one.now = other.now = learner.now
     assert one.record.state("b", "c").reps == 10
-    assert one.record.check(scheduler.replay) == []
+    assert one.record.check(scheduler) == []
 
 
 def test_an_answer_that_is_appended_twice_is_kept_once(learner: "Learner") -> None:
@@ -96,7 +96,7 @@ def test_a_clock_set_back_leaves_the_log_in_order(learner: "Learner", scheduler:
     assert state.last_review_at == first + timedelta(microseconds=1)
     assert state.due_day is not None
     assert state.due_day > StudyDays(zone=UTC).ordinal(first)
-    assert learner.record.check(scheduler.replay) == []
+    assert learner.record.check(scheduler) == []
 
 
 def test_a_step_that_fails_leaves_nothing_behind(learner: "Learner") -> None:
@@ -126,7 +126,7 @@ def test_amending_replaces_an_answer_where_it_stood(
     assert [r.rating for r in history] == [Rating.EASY, Rating.GOOD]
     assert history[0].replaces == first.uid
     assert state == scheduler.replay([past_of(r) for r in history], "c")
-    assert learner.record.check(scheduler.replay) == []
+    assert learner.record.check(scheduler) == []
     with pytest.raises(QuizError, match="no such answer to take back"):
         learner.record.amend(first.uid, better, learner.step(better), lambda h: NEW_STATE)
     assert len(learner.record.reviews()) == 2
@@ -158,7 +158,7 @@ def test_check_finds_what_the_log_does_not_say_and_rebuilding_mends_it(
 ) -> None:
     for card in ("a", "b", "c"):
         learner.answer(card)
-    assert learner.record.check(scheduler.replay) == []
+    assert learner.record.check(scheduler) == []
     states = learner.record.states("b")
     with sqlite3.connect(path) as other:
         other.execute("UPDATE state SET reps = 7 WHERE card = 'a'")
@@ -168,19 +168,19 @@ def test_check_finds_what_the_log_does_not_say_and_rebuilding_mends_it(
             "SELECT learner, bank, 'z', phase, step, reps, lapses, 1 FROM state WHERE card = 'c'"
         )
     other.close()
-    assert learner.record.check(scheduler.replay) == [
+    assert learner.record.check(scheduler) == [
         "b/a: the state that is kept is not what the log gives",
         "b/b: the log has reviews of this card, but no state is kept",
         "b/z: a state is kept, but the log has no reviews of this card",
     ]
-    assert learner.record.rebuild_states(scheduler.replay) == 3
+    assert learner.record.rebuild_states(scheduler) == 3
     assert learner.record.states("b") == states
-    assert learner.record.check(scheduler.replay) == []
+    assert learner.record.check(scheduler) == []
 
 
 def test_every_answer_is_synced(path: Path, learner: "Learner") -> None:
     connection = learner.record._database.connection
-    assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+    assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "persist"
     assert connection.execute("PRAGMA synchronous").fetchone()[0] == 3
     assert connection.execute("PRAGMA trusted_schema").fetchone()[0] == 0
     assert connection.execute("PRAGMA busy_timeout").fetchone()[0] == 5000

@@ -76,7 +76,7 @@ def test_undoing_all_answers_goes_back_through_every_state(
             before.append(record.states("b"))
             now += timedelta(seconds=seconds)
             keep(record, review(card, rating, schedules, now))
-        assert record.check(SCHEDULER.replay) == []
+        assert record.check(SCHEDULER) == []
         for states in reversed(before):
             if is_reopened:
                 record.close()

@@ -8,7 +8,9 @@ from textual.theme import BUILTIN_THEMES
 
 from quiz.desk import Desk
 from quiz.ui.inks import contrast
+from tests.support import Clock
 from tests.ui.seen import Player, playing, quiz_of
+from tests.ui.test_plan import MakeDesk, bank, set_exam, study
 
 THEMES = [name for name in BUILTIN_THEMES if not name.startswith("ansi")]
 """Themes of the terminal's own colours have no contrast that could be known."""
@@ -95,4 +97,22 @@ async def test_home_and_result_can_be_read_in_every_theme(desk: Desk) -> None:
         wanted = {"0%": WORDS, "✔ 0 right": WORDS, "◐ 0 partly": WORDS, "✘ 1 wrong": WORDS,
                   "yours": MUTED, "Vienna": WORDS}  # fmt: skip
         low |= await too_low(player, wanted)
+    assert not low
+
+
+async def test_the_plans_can_be_read_in_every_theme(make_desk: MakeDesk, clock: Clock) -> None:
+    desk = make_desk(a=bank("Alliances"))
+    study(desk, clock)
+    set_exam(desk, minutes_a_day=10.0)
+    async with playing(desk) as player:
+        await player.sees("% expected")
+        low = await too_low(player, {"to review": WORDS, "% expected": WORDS, " to ": MUTED})
+        await player.press("x")
+        await player.sees("By topic")
+        wanted = {"Finals": WORDS, "If you follow": WORDS, "to review": WORDS, "By topic": WORDS,
+                  "if you studied": MUTED, "minutes a day": MUTED}  # fmt: skip
+        low |= await too_low(player, wanted)
+        await player.press("n", "enter")
+        await player.sees("is no date")
+        low |= await too_low(player, {"is no date": WORDS, "counts": MUTED, "Save": WORDS})
     assert not low

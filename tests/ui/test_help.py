@@ -5,15 +5,17 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from quiz.desk import Desk
+from quiz.desk.exams import checked_exam
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.plan import PlanScreen
 from quiz.ui.screens.question import QuestionScreen
 from quiz.ui.screens.result import ResultScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from tests.ui.seen import KIND_NAMES, Player, playing, quiz_of
 from tests.ui.test_question import RIGHTLY
 
-PLACES = ("home", *KIND_NAMES, "answered", "refused", "turned", "result")
+PLACES = ("home", *KIND_NAMES, "answered", "refused", "turned", "result", "plans")
 
 
 async def go_to(player: Player, place: str) -> None:
@@ -30,12 +32,17 @@ async def go_to(player: Player, place: str) -> None:
     elif place == "result":
         await player.press("1", "enter", "enter")
         await player.is_at(ResultScreen)
+    elif place == "plans":
+        player.app.desk.record.put_exam(checked_exam(player.app.desk, name="Finals", day="9"))
+        await player.press("x")
+        await player.is_at(PlanScreen)
+        await player.misses("Working out")
 
 
 def request_for(place: str) -> object:
     """Return what to begin with for a place."""
     kinds = {"answered": "choice", "refused": "text", "turned": "card", "result": "choice"}
-    return None if place == "home" else quiz_of(kinds.get(place, place))
+    return None if place in ("home", "plans") else quiz_of(kinds.get(place, place))
 
 
 def shown_actions(player: Player) -> dict[str, str]:
@@ -142,6 +149,7 @@ async def test_long_lines_of_the_help_are_folded_under_their_text(desk: Desk) ->
     async with playing(desk, size=(60, 24)) as player:
         await player.press("f1")
         await player.is_at(HelpScreen)
+        await player.press("down", "down", "down")
         await player.sees("Pick one")
         at = next(y for y, line in enumerate(player.lines) if "Pick one " in line)
         assert player.lines[at + 1].startswith(" " * 24)

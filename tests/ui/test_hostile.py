@@ -9,15 +9,23 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from textual.widgets import Input
 
 from quiz.cleaning import CONTROLS
 from quiz.desk import Desk
+from quiz.desk.changes import ChangedQuestion
+from quiz.desk.exams import checked_exam
 from quiz.items import Picked, Typed, TypedParts
+from quiz.store import SeenQuestion
 from quiz.ui.kinds.base import Responded
+from quiz.ui.screens.changed import ChangedScreen
+from quiz.ui.screens.exam_editor import ExamEditorScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.plan import PlanScreen
 from quiz.ui.screens.result import ResultScreen
 from quiz.ui.screens.setup import SetupScreen
+from quiz.ui.widgets.tick_list import TickList
 from tests.benchmarks.harness import Terminal, environment
 from tests.support import open_desk, write_banks
 from tests.ui.hostile import LONG, TEXTS, bank
@@ -65,6 +73,8 @@ async def go_through(player: Player, text: str) -> int:
 
 async def visit(desk: Desk, text: str, least: int) -> None:
     """Take a hostile bank through every screen."""
+    exam = checked_exam(desk, name=f"x{text}", day="9", minutes_a_day=0.5)
+    desk.record.put_exam(exam)
     async with playing(desk, quiz_of(bank="hostile", length=100)) as player:
         assert await go_through(player, text) >= least
         await player.is_at(ResultScreen)
@@ -81,6 +91,29 @@ async def visit(desk: Desk, text: str, least: int) -> None:
         await player.press("j", "j", "right")
         check(player)
         await player.press("escape", "slash", "a")
+        check(player)
+        await player.press("escape", "x")
+        await player.is_at(PlanScreen)
+        await player.misses("Working out")
+        check(player)
+        await player.press("e")
+        await player.is_at(ExamEditorScreen)
+        for ticks in player.app.screen.query(TickList):
+            ticks.focus()
+            await player.press("space", "right", "end")
+            check(player)
+        player.app.screen.query_one("#name", Input).value = ""
+        await player.press("escape", "delete")
+        await player.until(lambda: player.told, "a word on what was removed")
+        check(player)
+        seen = SeenQuestion(question=text, answer=text, has_written_id=True)
+        other = SeenQuestion(question=f"y {text}", answer=text[::-1], has_written_id=True)
+        change = ChangedQuestion(
+            bank="hostile", title=text, old_item="c1", new_item="c1", before=seen, after=other
+        )
+        player.app.push_screen(ChangedScreen([change]))
+        await player.is_at(ChangedScreen)
+        await player.pilot.pause()
         check(player)
 
 

@@ -12,12 +12,18 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from quiz.desk import Desk
+from quiz.desk.changes import ChangedQuestion
 from quiz.items import Rating
+from quiz.store import SeenQuestion
 from quiz.study import CardRef, Request
 from quiz.ui.app import QuizApp
+from quiz.ui.screens.changed import ChangedScreen
+from quiz.ui.screens.exam_editor import ExamEditorScreen
+from quiz.ui.screens.plan import PlanScreen
 from quiz.ui.screens.result import ResultScreen
 from tests.support import EVERY_KIND, TWO, Clock
 from tests.ui.seen import Player, playing, quiz_of
+from tests.ui.test_plan import bank, set_exam, study
 from tests.ui.test_question import PARTLY, RIGHTLY, WRONGLY
 
 MakeDesk = Callable[..., Desk]
@@ -204,6 +210,71 @@ def test_result(desk: Desk, look: Look) -> None:
 
 def test_result_large_and_light(desk: Desk, look: Look) -> None:
     look(desk, quiz_of("choice", "several"), _to_the_result, size=LARGE, theme="textual-light")
+
+
+async def _to_the_plans(player: Player) -> None:
+    await player.press("x")
+    await player.is_at(PlanScreen)
+    await player.misses("Working out")
+
+
+@pytest.fixture
+def planning(make_desk: MakeDesk, clock: Clock) -> Desk:
+    """A desk with two exams ahead, and one that is over."""
+    desk = make_desk(a=bank("Alliances"), b=bank("Battles", 20, ("maps",)))
+    set_exam(desk, "Oral", "2", banks=("b",))
+    study(desk, clock)
+    set_exam(desk, "Finals", "12", minutes_a_day=10.0)
+    set_exam(desk, "Test on alliances", "1", banks=("a",), minutes_a_day=0.2)
+    return desk
+
+
+def test_home_with_exams(planning: Desk, look: Look) -> None:
+    async def steps(player: Player) -> None:
+        await player.sees("Finals in 12 days")
+        await player.misses("orking out")
+
+    look(planning, None, steps)
+
+
+def test_plans_at_the_first_run(desk: Desk, look: Look) -> None:
+    look(desk, None, _to_the_plans)
+
+
+def test_plans(planning: Desk, look: Look) -> None:
+    look(planning, None, _to_the_plans)
+
+
+def test_plans_large_and_light(planning: Desk, look: Look) -> None:
+    look(planning, None, _to_the_plans, size=LARGE, theme="textual-light")
+
+
+def test_an_exam_is_set(planning: Desk, look: Look) -> None:
+    async def steps(player: Player) -> None:
+        await _to_the_plans(player)
+        await player.press("n")
+        await player.is_at(ExamEditorScreen)
+        await player.press("tab", *"soon", "enter")
+        await player.sees("is no date")
+
+    look(planning, None, steps)
+
+
+def test_a_question_changed(desk: Desk, look: Look) -> None:
+    before = SeenQuestion(question="Who presided?", answer="Metternich", has_written_id=True)
+    after = SeenQuestion(
+        question="Who presided?", answer="Klemens von Metternich", has_written_id=True
+    )
+    change = ChangedQuestion(
+        bank="every", title="Every kind", old_item="text", new_item="text",
+        before=before, after=after,
+    )  # fmt: skip
+
+    async def steps(player: Player) -> None:
+        player.app.push_screen(ChangedScreen([change]))
+        await player.is_at(ChangedScreen)
+
+    look(desk, None, steps)
 
 
 def test_help(desk: Desk, look: Look) -> None:

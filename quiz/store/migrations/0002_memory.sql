@@ -93,7 +93,35 @@ INSERT OR REPLACE INTO meta VALUES ('states', 'stale');
 
 DROP INDEX state_due;
 DROP INDEX state_step;
-CREATE INDEX state_due ON state (learner, bank, due_day, buried_day)
+CREATE INDEX state_due ON state (learner, due_day, bank, buried_day)
     WHERE is_present = 1 AND is_suspended = 0 AND due_day IS NOT NULL;
-CREATE INDEX state_step ON state (learner, bank, due_at, buried_day)
+CREATE INDEX state_step ON state (learner, due_at, bank, buried_day)
     WHERE is_present = 1 AND is_suspended = 0 AND due_at IS NOT NULL;
+
+-- How many cards of a bank were learned, counted as they are: a record of many years is asked
+-- this at every start.
+CREATE TABLE learned (
+    learner TEXT NOT NULL,
+    bank TEXT NOT NULL,
+    cards INTEGER NOT NULL,
+    PRIMARY KEY (learner, bank)
+) STRICT;
+INSERT INTO learned SELECT learner, bank, count(*) FROM state
+    WHERE is_present = 1 AND reps > 0 GROUP BY learner, bank;
+DROP INDEX state_learned;
+CREATE TRIGGER state_begun AFTER INSERT ON state WHEN NEW.is_present AND NEW.reps > 0
+BEGIN
+    INSERT INTO learned VALUES (NEW.learner, NEW.bank, 1)
+        ON CONFLICT (learner, bank) DO UPDATE SET cards = cards + 1;
+END;
+CREATE TRIGGER state_gone AFTER DELETE ON state WHEN OLD.is_present AND OLD.reps > 0
+BEGIN
+    UPDATE learned SET cards = cards - 1 WHERE learner = OLD.learner AND bank = OLD.bank;
+END;
+CREATE TRIGGER state_turned AFTER UPDATE OF reps, is_present ON state
+    WHEN (OLD.is_present AND OLD.reps > 0) <> (NEW.is_present AND NEW.reps > 0)
+BEGIN
+    INSERT INTO learned VALUES (NEW.learner, NEW.bank, NEW.is_present AND NEW.reps > 0)
+        ON CONFLICT (learner, bank) DO UPDATE
+        SET cards = cards + iif(NEW.is_present AND NEW.reps > 0, 1, -1);
+END;

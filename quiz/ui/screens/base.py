@@ -1,17 +1,20 @@
 """What all our screens share."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.content import Content
 from textual.events import Mount, Resize
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
     from quiz.ui.app import QuizApp
 
+Answer = TypeVar("Answer")
+"""What a modal screen gives back."""
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 
 
@@ -24,6 +27,15 @@ class TooSmall(Static):
         content-align: center middle; background: $background;
     }
     """
+
+
+def app_of(screen: "Screen[Answer]") -> "QuizApp":
+    """Return the app that a screen is shown by."""
+    from quiz.ui.app import QuizApp
+
+    app = screen.app
+    assert isinstance(app, QuizApp)
+    return app
 
 
 class QuizScreen(Screen[None]):
@@ -44,16 +56,16 @@ class QuizScreen(Screen[None]):
     @property
     def quiz_app(self) -> "QuizApp":
         """The app."""
-        from quiz.ui.app import QuizApp
-
-        app = self.app
-        assert isinstance(app, QuizApp)
-        return app
+        return app_of(self)
 
     @property
     def desk(self) -> "Desk":
         """The desk."""
         return self.quiz_app.desk
+
+    def palette_actions(self) -> Iterable[tuple[str, str]]:
+        """Yield name and action of what the palette alone offers here now."""
+        return ()
 
     @on(Mount)
     def _furnish(self) -> None:
@@ -90,3 +102,33 @@ class QuizScreen(Screen[None]):
             banner.update(words)
         elif text:
             self.mount(Static(words, id="trouble"))
+
+
+class QuizModal(ModalScreen[Answer]):
+    """A box on top of another screen; what is in it lies in a `.box`, above its bar of keys."""
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    QuizModal {
+        align: center middle;
+        .box {
+            width: 74; max-width: 100%; height: auto; max-height: 100%;
+            background: $surface; padding: 1 2 0 2; border-left: outer $primary;
+        }
+        .box Static { height: auto; }
+        .box Input, .box Input:focus {
+            border: none; height: 1; background: $foreground 8%; padding: 0 1;
+        }
+        .box KeyBar { dock: none; margin-top: 1; background: $surface; }
+    }
+    """
+
+    @property
+    def quiz_app(self) -> "QuizApp":
+        """The app."""
+        return app_of(self)
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk."""
+        return self.quiz_app.desk

@@ -1,6 +1,7 @@
 """Home: the day at a glance, and the banks."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,14 +11,23 @@ from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.widgets import Static
 
+from quiz.cleaning import clean_line
 from quiz.desk import Overview
 from quiz.errors import QuizError
-from quiz.study import Mode, Request
+from quiz.memory import Deed
+from quiz.study import CardRef, Mode, Request
+from quiz.ui.screens import day_words
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.day_words import ExamDay
 from quiz.ui.widgets.bank_list import BankList, Found, Wanted
 from quiz.ui.widgets.key_bar import KeyBar
 
+if TYPE_CHECKING:
+    from quiz.desk.changes import ChangedQuestion
+    from quiz.desk.exams import ExamOutlook, ExamPlan
+
 _BARS = " ▁▂▃▄▅▆▇█"
+_MORE_NEW = 10
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
@@ -29,12 +39,20 @@ class HomeScreen(QuizScreen):
         Binding("enter,r", "review", "Review", id="home.review",
                 tooltip="Review what is due, then new cards"),
         Binding("q", "quiz", "Quiz", id="home.quiz", tooltip="A quiz of the marked bank"),
+        Binding("x", "exams", "Exams", id="home.exams",
+                tooltip="Exams: what to study for each, and the score to expect"),
+        Binding("g", "changed", "Changed", id="home.changed",
+                tooltip="Questions that changed: keep their progress, or start anew"),
         Binding("o", "options", "Options", id="home.options",
                 tooltip="Choose game, length, topics and kinds of a quiz"),
         Binding("c", "resume", "Go on", id="home.resume", tooltip="Go on with the quiz you left"),
         Binding("a", "add", "Add", id="home.add", tooltip="Add a bank to your own"),
         Binding("u", "undo", "Undo", show=False, id="home.undo",
                 tooltip="Take back what you did last"),
+        Binding("m", "mistakes", "Mistakes", id="home.mistakes",
+                tooltip="Practise what was wrong lately; the schedule stays as it is"),
+        Binding("n", "more_new", "10 more new", id="home.more_new",
+                tooltip="10 more new cards today"),
         Binding("slash", "find", "Find", id="home.find", tooltip="Find a bank by its title"),
         Binding("escape", "leave", "Quit", id="home.quit", tooltip="Leave the program"),
     ]  # fmt: skip
@@ -43,6 +61,8 @@ class HomeScreen(QuizScreen):
         """Begin with nothing known."""
         super().__init__()
         self.day: Overview | None = None
+        self.exams = ExamDay()
+        self._changed: list[ChangedQuestion] = []
         self._known: dict[str, float] = {}
         self._wanted = ""
         """What is typed into the search."""
@@ -73,18 +93,22 @@ class HomeScreen(QuizScreen):
         """Keep the date at the right edge."""
         if self.day is not None:
             self.query_one("#head", Static).update(self._head(self.day))
+            self._tell_day()
 
     def tell(self) -> None:
         """Bring everything up to date."""
         self.day = day = self.desk.overview()
         self.query_one("#head", Static).update(self._head(day))
-        self.query_one("#today", Static).update(self._today(day))
         self.query_one("#week", Static).update(self._week(day))
         self.query_one("#week").display = day.has_record
-        self.query_one("#advice", Static).update(self._advice(day))
+        self.exams.take(self.desk.record.exams(), self.desk.today)
+        self._tell_day()
         self._tell_banks()
         # Known shares take a pass over all learned cards: after the frame is painted.
         self.call_after_refresh(self._tell_known)
+        self.call_after_refresh(self._tell_changed)
+        if self.exams.ahead:
+            self.call_after_refresh(self._tell_plans)
         self.show_trouble()
         self.refresh_bindings()
 
@@ -100,12 +124,38 @@ class HomeScreen(QuizScreen):
         banks.empty = (
             "No bank of that name." if wanted else "No bank yet. Press a to add one from a file."
         )
-        banks.tell(lines, self._known)
+        banks.tell(lines, self._known, self.exams.dates([line.id for line in lines]))
 
     def _tell_known(self) -> None:
         self._known = self.desk.known_shares()
         if self._known and self.day is not None:
             self._tell_banks()
+
+    def _tell_changed(self) -> None:
+        """Look whether the learner is to be asked about questions that changed."""
+        self._changed = self.desk.changed_questions()
+        self._tell_day()
+        self.refresh_bindings()
+
+    def _tell_plans(self) -> None:
+        """Show what the plans ask of today, then what they promise."""
+        if not self.is_current:  # on coming back it is told anew
+            return
+        from quiz.desk.exams import planned_day
+        from quiz.ui.outlooks import tell_outlooks
+
+        exams = self.exams
+        exams.plans = plans = self.desk.exam_plans()
+        exams.planned = planned_day(self.desk, plans)
+        exams.looks = {}
+        tell_outlooks(self, [plan for plan in plans if plan.cards], self._tell_look)
+        self._tell_day()
+        self.refresh_bindings()
+
+    def _tell_look(self, plan: "ExamPlan", look: "ExamOutlook") -> None:
+        if self.is_attached:
+            self.exams.looks[plan.exam.uid] = look
+            self._tell_day()
 
     @work(thread=True, exclusive=True, group="banks")
     def _read_banks(self) -> None:
@@ -136,18 +186,6 @@ class HomeScreen(QuizScreen):
         gap = max(1, width - len("quiz") - len(right))
         return Content.assemble(("quiz", "bold $text-primary"), " " * gap, right)
 
-    def _today(self, day: Overview) -> Content:
-        if not day.due and not day.new:
-            return Content.styled("All done for today.", "bold $text-success")
-        parts = []
-        if day.due:
-            parts.append(Content.styled(f"{day.due} due", "bold $text-warning"))
-        if day.new:
-            parts.append(Content.styled(f"{day.new} new", "bold $text-accent"))
-        minutes = "1 minute" if day.minutes == 1 else f"{day.minutes} minutes"
-        parts.append(Content(f"about {minutes}"))
-        return Content.styled(" · ", "$foreground-muted").join(parts)
-
     def _week(self, day: Overview) -> Content:
         first = self.desk.days.day_of(self.desk.now()).weekday()
         most = max(day.week) or 1
@@ -160,25 +198,15 @@ class HomeScreen(QuizScreen):
             names.append(Content.styled(f"  {_DAYS[(first + at) % 7]} ", style))
         return Content("\n").join(Content("").join(row) for row in (bars, names, counts))
 
-    def _advice(self, day: Overview) -> Content:
-        key = "bold $text-accent"
-        if not day.has_record and not day.unfinished:
-            return Content.assemble(
-                ("Enter", key),
-                "  learns new cards, ",
-                ("q", key),
-                "  plays a quiz of the bank marked.",
-            )
-        lines = []
-        if day.due or day.new:
-            lines.append(Content.assemble(("Enter", key), "  Review what is due, then new cards"))
-        if day.unfinished:
-            lines.append(Content.assemble(("c", key), f"      Go on with {day.unfinished}"))
-        if not lines:
-            lines.append(
-                Content.assemble(("q", key), "  plays a quiz of the bank marked all the same.")
-            )
-        return Content("\n").join(lines)
+    def _tell_day(self) -> None:
+        """Show what today holds, and what could be done."""
+        day = self.day
+        if day is None:
+            return
+        width = max(20, min(110, self.app.size.width) - 6)
+        self.query_one("#today", Static).update(day_words.today(day, self.exams))
+        words = day_words.advice(day, self.exams, len(self._changed), width)
+        self.query_one("#advice", Static).update(words)
 
     # What is done
 
@@ -186,9 +214,32 @@ class HomeScreen(QuizScreen):
         """Grey out what cannot be done now."""
         if action == "resume":
             return bool(self.day and self.day.unfinished)
-        if action in ("quiz", "options"):
+        if action == "changed":
+            return bool(self._changed)
+        if action in ("quiz", "options", "more_new"):
             return True if self.day and self.day.lines else None
+        if action == "mistakes":
+            return True if self.day and self.day.has_record else None
         return True
+
+    def palette_actions(self) -> Iterable[tuple[str, str]]:
+        """Yield what is done so seldom that it has no key."""
+        if self._suspended():
+            yield "Let all suspended cards of this bank come again", "resume_suspended"
+        if self.day is not None and self.day.has_record:
+            yield "Fit the memory model to me", "fit"
+        if self.desk.weights() is not None:
+            yield "Take the last fit of the memory model back", "take_fit_back"
+
+    def _suspended(self) -> list[CardRef]:
+        """Return the suspended cards of the marked bank."""
+        marked = self.query_one(BankList).marked
+        states = self.desk.record.states(marked.id) if marked is not None else {}
+        return [
+            CardRef(marked.id, card)
+            for card, state in states.items()
+            if marked is not None and state.is_suspended
+        ]
 
     def action_review(self) -> None:
         """Review what is due, then new cards."""
@@ -215,6 +266,73 @@ class HomeScreen(QuizScreen):
     def _set_up(self, request: Request | None) -> None:
         if request is not None:
             self.quiz_app.try_to_begin(request)
+
+    def action_exams(self) -> None:
+        """Show the exams."""
+        from quiz.ui.screens.plan import PlanScreen
+
+        self.app.push_screen(PlanScreen())
+
+    def action_changed(self) -> None:
+        """Ask about the questions that changed."""
+        from quiz.ui.screens.changed import ChangedScreen
+
+        if self._changed:
+            self.app.push_screen(ChangedScreen(self._changed), lambda _: self.tell())
+
+    def action_mistakes(self) -> None:
+        """Practise what was answered wrong lately."""
+        self.quiz_app.try_to_begin(Request(mode=Mode.CRAM, mistakes=True))
+
+    def action_more_new(self) -> None:
+        """Let today hold more new cards."""
+        there = sum(line.new for line in self.day.lines) if self.day is not None else 0
+        if self.exams.planned is not None:
+            there = self.exams.planned.free_new
+            if not there:
+                words = "Your exam plan picks the new cards. More minutes a day bring more: x, e."
+                self.notify(words, markup=False)
+                return
+        if not there:
+            self.notify("There is no new card left: you have seen them all.", markup=False)
+            return
+        holds = min(there, self.desk.more_new_cards(_MORE_NEW))
+        cards = "1 new card" if holds == 1 else f"{holds} new cards"
+        self.notify(f"Today now holds {cards}.", markup=False, timeout=3)
+        self.tell()
+
+    def action_resume_suspended(self) -> None:
+        """Let the suspended cards of the marked bank come again, once that is confirmed."""
+        from quiz.ui.screens.confirm import ConfirmScreen
+
+        cards = self._suspended()
+        marked = self.query_one(BankList).marked
+        if not cards or marked is None:
+            return
+
+        def let(is_wanted: bool | None) -> None:
+            if is_wanted:
+                for ref in cards:
+                    self.desk.do(ref, Deed.RESUME)
+                self.tell()
+
+        count = "1 suspended card" if len(cards) == 1 else f"{len(cards)} suspended cards"
+        title = Content(clean_line(marked.title)).truncate(40, ellipsis=True)
+        about = title + Content(f": {count} would come again when due.")
+        self.app.push_screen(ConfirmScreen("Let suspended cards come again?", about), let)
+
+    def action_fit(self) -> None:
+        """Fit the memory model to the learner."""
+        self._push_fit(takes_back=False)
+
+    def action_take_fit_back(self) -> None:
+        """Take the last fit back."""
+        self._push_fit(takes_back=True)
+
+    def _push_fit(self, *, takes_back: bool) -> None:
+        from quiz.ui.screens.fit import FitScreen
+
+        self.app.push_screen(FitScreen(takes_back=takes_back), lambda _: self.tell())
 
     def action_resume(self) -> None:
         """Go on with the quiz that was left."""

@@ -1,6 +1,7 @@
 """Question: one screen for every kind and every mode, updated in place."""
 
-import sys
+from collections.abc import Iterable
+from datetime import date
 from time import monotonic
 from typing import ClassVar
 
@@ -24,6 +25,12 @@ from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.markdown_text import MarkdownText
 
+_PUT_AWAY = {
+    Deed.BURY: "Kept out of reviews until tomorrow",
+    Deed.SUSPEND: "Kept out of reviews until you let it come again",
+    Deed.FORGET: "Made new: what was known of the card is forgotten",
+}
+
 
 class QuestionScreen(QuizScreen):
     """Asks, has the answer marked and kept, and shows what came of it."""
@@ -45,12 +52,12 @@ class QuestionScreen(QuizScreen):
                 tooltip="Leave the question unanswered"),
         Binding("u,ctrl+z,f6", "undo", "Undo", id="question.undo",
                 tooltip="Take the last answer back"),
-        Binding("minus,f7", "put_away('bury')", "Bury", show=False, id="question.bury",
-                tooltip="Keep the card out of reviews until tomorrow"),
-        Binding("at,f8", "put_away('suspend')", "Suspend", show=False, id="question.suspend",
-                tooltip="Keep the card out of reviews until you let it come again"),
         Binding("escape", "leave", "Leave", id="question.leave",
                 tooltip="Leave; what you answered is kept"),
+        Binding("minus,f7", "put_away('bury')", "Bury", id="question.bury",
+                tooltip="Keep the card out of reviews until tomorrow"),
+        Binding("at,f8", "put_away('suspend')", "Suspend", id="question.suspend",
+                tooltip="Keep the card out of reviews until you let it come again"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="question.page_up",
                 tooltip="A page up in a long question"),
         Binding("pagedown", "page(1)", "Page down", show=False, id="question.page_down",
@@ -111,12 +118,9 @@ class QuestionScreen(QuizScreen):
     @work(thread=True, group="warm")
     def _warm_up(self) -> None:
         """Import behind the first frame what the first answer needs."""
-        import fsrs
-
         import quiz.marking.language
         import quiz.marking.text
 
-        assert fsrs
         assert quiz.marking
 
     def on_resize(self, event: Resize) -> None:
@@ -279,7 +283,7 @@ class QuestionScreen(QuizScreen):
 
     def _foresee(self) -> None:
         """Work out what each rating would give, while the learner thinks."""
-        if self.asked is not None and self.told is None and "fsrs" in sys.modules:
+        if self.asked is not None and self.told is None:
             self._previews = self.sitting.previews(self.asked.state, self.asked.ref)
 
     def _foreseen(self, feedback: Feedback) -> dict[Rating, MemoryState]:
@@ -326,8 +330,11 @@ class QuestionScreen(QuizScreen):
 
     def _show_ratings(self, chosen: Rating | None, previews: dict[Rating, MemoryState]) -> None:
         if not self._schedules and not self._can_grade:
+            # The place is empty but for a turned card's grades, which are gone with it.
+            self._ratings.update(Content(""), layout=False)
             return
-        words = told.ratings(chosen, previews, self.sitting.interval_words, self.app.size.width)
+        interval = self.sitting.interval_words if self._schedules else _no_interval
+        words = told.ratings(chosen, previews, interval, self.app.size.width)
         self._ratings.update(words, layout=False)
 
     @property
@@ -359,8 +366,23 @@ class QuestionScreen(QuizScreen):
         if action == "undo":
             return self.sitting.can_undo
         if action == "put_away":
-            return not is_told and self.sitting.sitting.request.mode is Mode.REVIEW
+            return self._can_be_put_away
         return True
+
+    @property
+    def _can_be_put_away(self) -> bool:
+        """Whether the card can be kept out of reviews: a quiz keeps a question till it is told."""
+        mode = self.sitting.sitting.request.mode
+        return self.asked is not None and (
+            mode is Mode.REVIEW or (mode is Mode.QUIZ and self.told is not None)
+        )
+
+    def palette_actions(self) -> Iterable[tuple[str, str]]:
+        """Yield what is done with a card so seldom that it has no key."""
+        shown = self.told or self.asked
+        if self._can_be_put_away and shown is not None and shown.state.reps:
+            yield "Make the card new again", "put_away('forget')"
+            yield "Set the day on which the card comes back", "set_due"
 
     def action_page(self, pages: int) -> None:
         """Scroll what does not fit the window."""
@@ -404,11 +426,33 @@ class QuestionScreen(QuizScreen):
             self._keys.refresh()
 
     async def action_put_away(self, deed: str) -> None:
-        """Bury the card until tomorrow, or suspend it, and ask the next."""
-        self.sitting.put_away(Deed(deed))
-        words = "until tomorrow" if deed == "bury" else "until you let it come again"
-        self.notify(f"Kept out of reviews {words}. u takes that back.", markup=False)
+        """Do something with the card that takes it out of the review, and ask the next."""
+        await self._put_away(Deed(deed), _PUT_AWAY[Deed(deed)])
+
+    async def _put_away(self, deed: Deed, words: str, value: int | None = None) -> None:
+        self.sitting.put_away(deed, value, is_last=self.told is not None)
+        key = "F6" if self._view is not None and self._view.is_typing else "u"
+        self.notify(f"{words}. {key} takes that back.", markup=False, timeout=4)
+        self.show_trouble()
         await self._ask()
+
+    def action_set_due(self) -> None:
+        """Ask for the day on which the card is to come back."""
+        from quiz.ui.screens.ask_line import AskLineScreen
+
+        screen = AskLineScreen(
+            title="When is the card to come back?",
+            about="A date as 2027-01-18, or the number of days from today.",
+            placeholder="7",
+            read=self.desk.day_named,
+        )
+        self.app.push_screen(screen, self._set_due)
+
+    async def _set_due(self, day: int | None) -> None:
+        if day is not None:
+            when = date.fromordinal(day)
+            words = f"The card comes back on {when:%a} {when.day} {when:%b} {when.year}"
+            await self._put_away(Deed.SET_DUE, words, day)
 
     async def action_skip(self) -> None:
         """Leave the question unanswered."""
@@ -440,3 +484,8 @@ class QuestionScreen(QuizScreen):
 
         result = self.sitting.finish()
         self.quiz_app.replace_screen(ResultScreen(self.sitting, result))
+
+
+def _no_interval(state: MemoryState) -> str:
+    """Return after what time a card comes back in a cram: nothing is changed of that."""
+    return ""

@@ -28,7 +28,7 @@ class ResultScreen(QuizScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "mistakes", "Only my mistakes", id="result.mistakes",
                 tooltip="A quiz of just what went wrong"),
-        Binding("n", "again", "New quiz", id="result.again", tooltip="The same, drawn anew"),
+        Binding("n", "again", "Again", id="result.again", tooltip="The same, drawn anew"),
         Binding("u,ctrl+z,f6", "undo", "Undo", id="result.undo",
                 tooltip="Take the last answer back"),
         Binding("down,j", "scroll(1)", "Down", show=False, id="result.down"),
@@ -92,7 +92,9 @@ class ResultScreen(QuizScreen):
         if self.result.mode is Mode.QUIZ:
             words.insert(0, f"Score {tally.score}")
             words.append(f"best streak {tally.best_streak}")
-        if self.result.due_tomorrow:
+        if self.result.mode is Mode.CRAM:
+            words.append("nothing of this changes when your cards come back")
+        elif self.result.due_tomorrow:
             words.append(f"{self.result.due_tomorrow} due tomorrow")
         return " · ".join(words)
 
@@ -119,7 +121,7 @@ class ResultScreen(QuizScreen):
             return bool(self.sitting.sitting.mistakes())
         if action == "again":
             request = self.sitting.sitting.request
-            return request.mode is Mode.QUIZ and not request.cards
+            return request.mode is not Mode.REVIEW and not request.cards
         return True
 
     def action_mistakes(self) -> None:

@@ -14,11 +14,12 @@ from quiz.study import Game, Mode, Request
 from quiz.ui.kinds.base import Rows, RowsView
 from quiz.ui.widgets.key_bar import KeyBar
 
-_GAMES = {
-    Game.CLASSIC: "Classic",
-    Game.SPRINT: "Sprint: as many as you can in two minutes",
-    Game.SURVIVAL: "Survival: until three are wrong",
-}
+_GAMES = (
+    (Mode.QUIZ, Game.CLASSIC, "Classic"),
+    (Mode.QUIZ, Game.SPRINT, "Sprint: as many as you can in two minutes"),
+    (Mode.QUIZ, Game.SURVIVAL, "Survival: until three are wrong"),
+    (Mode.CRAM, Game.CLASSIC, "Cram: practise, the schedule stays as it is"),
+)
 _LENGTHS = (10, 20, 30, 50, None)
 _ALL = ""
 
@@ -96,7 +97,7 @@ class SetupScreen(ModalScreen[Request | None]):
         self.banks = [self.bank, _ALL]
         lengths = [f"{n} questions" if n else "all questions" for n in _LENGTHS]
         settings = [
-            ("Game", list(_GAMES.values())),
+            ("Game", [words for _, _, words in _GAMES]),
             ("Length", lengths),
             ("Topic", ["all", *(clean_line(tag) for tag in self.tags[1:])]),
             ("Kind", ["all", *self.kinds[1:]]),
@@ -115,11 +116,11 @@ class SetupScreen(ModalScreen[Request | None]):
     def action_start(self) -> None:
         """Start the quiz."""
         game, length, tag, kind, bank = self.query_one(Choices).chosen
-        chosen_game = list(_GAMES)[game]
+        mode, chosen_game, _ = _GAMES[game]
         chosen_length = _LENGTHS[length] or 10_000
         self.dismiss(
             Request(
-                mode=Mode.QUIZ,
+                mode=mode,
                 banks=(self.bank,) if bank == 0 else (),
                 game=chosen_game,
                 length=chosen_length if chosen_game is Game.CLASSIC else None,

@@ -50,6 +50,8 @@ def head(sitting: OpenSitting, question: Question, clock: str, width: int) -> Co
         times = multiplier(tally.streak)
         score = Content(f"{tally.score} points")
         parts.append(score + Content.styled(f"  ×{times}", PARTLY) if times > 1 else score)
+    elif sitting.sitting.request.mode is Mode.CRAM:
+        parts.append(Content.styled("the schedule stays as it is", "$foreground-muted"))
     right = Content("   ").join(parts)
     where = Content(f" · {place}{of}")
     room = max(8, width - where.cell_length - right.cell_length - 1)
@@ -126,7 +128,10 @@ def feedback(told: Feedback) -> Content:
         line = line + Content.styled(f"   {told.streak} in a row", PARTLY)
     lines = [line]
     if told.is_leech:
-        lines.append(Content.styled(told.leech_words, "$text-warning"))
+        words = told.leech_words
+        if not told.state.is_suspended:
+            words = f"{words.removesuffix('.')}: @."
+        lines.append(Content.styled(words, "$text-warning"))
     if _needs_solution(told):
         right = [plain(text).stylize("bold") for text in told.outcome.solution]
         title = Content.styled("Right is  ", "$foreground-muted")
@@ -174,10 +179,10 @@ def ratings(
     cells = []
     for rating, state in previews.items():
         interval = words(state)
-        word = rating.word.capitalize()
+        word = rating.word.capitalize() + (" " if interval else "")
         key = Content.styled(f"{int(rating)} ", "$text-accent")
         if rating is chosen:
-            cells.append(key + Content.styled(f"▸ {word} {interval}", "bold $text-primary"))
+            cells.append(key + Content.styled(f"▸ {word}{interval}", "bold $text-primary"))
         else:
-            cells.append(key + Content(f"{word} ") + Content.styled(interval, "$foreground-muted"))
+            cells.append(key + Content(word) + Content.styled(interval, "$foreground-muted"))
     return Content("     " if width >= 76 else "  ").join(cells)

@@ -12,6 +12,8 @@ from quiz.cleaning import clean_line
 from quiz.desk import BankLine
 
 _COLUMNS = (("Cards", 7), ("Due", 6), ("New", 6), ("Known", 8), ("Best", 7))
+_EXAM = ("Exam", 8)
+"""Shown while an exam is set."""
 
 
 class Wanted(Message):
@@ -48,14 +50,23 @@ class BankList(Widget, can_focus=True):
         super().__init__(id=id)
         self.lines: tuple[BankLine, ...] = ()
         self.known: dict[str, float] = {}
+        self.exams: dict[str, str] = {}
         self.cursor = 0
         self.top = 0
         self.empty = ""
 
-    def tell(self, lines: tuple[BankLine, ...], known: dict[str, float]) -> None:
-        """Show banks; the marked one stays marked."""
+    def tell(
+        self, lines: tuple[BankLine, ...], known: dict[str, float], exams: dict[str, str]
+    ) -> None:
+        """Show banks; the marked one stays marked.
+
+        Args:
+            lines: The banks.
+            known: The share of each bank that is known now, as far as that is worked out.
+            exams: The date of the next exam of each bank that has one.
+        """
         marked = self.marked.id if self.marked else ""
-        self.lines, self.known = lines, known
+        self.lines, self.known, self.exams = lines, known, exams
         ids = [line.id for line in lines]
         self.cursor = ids.index(marked) if marked in ids else min(self.cursor, max(0, len(ids) - 1))
         self._follow()
@@ -69,6 +80,8 @@ class BankList(Widget, can_focus=True):
         """Return the head and the rows in sight."""
         width = self.size.width
         columns = _COLUMNS if width >= 64 else (_COLUMNS[0], _COLUMNS[1], _COLUMNS[3])
+        if self.exams and width >= 54:
+            columns = (*columns, _EXAM)
         room = width - 2 - sum(size for _, size in columns)
         head = "  " + "Bank".ljust(room) + "".join(name.rjust(size) for name, size in columns)
         rows = [Content.styled(head, "$foreground-muted")]
@@ -87,6 +100,7 @@ class BankList(Widget, can_focus=True):
             "Due": (f"{line.due}" if line.due else "·", "bold $text-warning" if line.due else ""),
             "New": (f"{line.new}" if line.new else "·", ""),
             "Known": (f"{known:.0%}" if known is not None else "–", ""),
+            "Exam": (self.exams.get(line.id, "–"), ""),
             "Best": (f"{line.best:.0%}" if line.best is not None else "–", ""),
         }
         title = clean_line(line.title)
@@ -98,7 +112,7 @@ class BankList(Widget, can_focus=True):
         if is_marked:
             name = name.stylize("bold")
         parts = [Content.styled("▌ " if is_marked else "  ", "$primary"), name]
-        sizes = dict(_COLUMNS)
+        sizes = dict((*_COLUMNS, _EXAM))
         for column in names:
             text, style = cells[column]
             muted = "$foreground-muted" if text in ("·", "–") else style

@@ -9,7 +9,8 @@ _NAMES = {
     "escape": "Esc", "enter": "Enter", "space": "Space", "question_mark": "?", "slash": "/",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "tab": "Tab", "backspace": "⌫",
     "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "delete": "Del",
-    "shift+up": "⇧↑", "shift+down": "⇧↓",
+    "shift+up": "⇧↑", "shift+down": "⇧↓", "minus": "-",
+    "at": "@",
 }  # fmt: skip
 
 _LASTING = ("Esc", "?", "F1", "Enter")

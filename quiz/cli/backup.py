@@ -1,0 +1,85 @@
+"""`quiz backup`: a backup now, or the record as plain text."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cli.printed import print_json, print_notices
+from quiz.errors import QuizError
+
+if TYPE_CHECKING:
+    from quiz.store import Record
+
+
+@click.command("backup")
+@click.option(
+    "--text",
+    "text",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[FILE]",
+    help="Write plain JSON lines instead, to FILE or, with -, to standard output.",
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(text: str | None, as_json: bool) -> int:
+    """Write a backup of the record.
+
+    One is written anyway on the first start of each day. Of older ones fewer and fewer are kept:
+    12 days, then 10 weeks, then 9 months. `quiz restore` lists them.
+    """
+    from quiz.desk import Desk
+
+    with Desk.open() as desk:
+        print_notices(desk)
+        if text == "-":
+            _to_stdout(desk.record)
+            return 0
+        if text is None:
+            path = desk.record.back_up(desk.now())
+        else:
+            day = desk.days.day_of(desk.now()).isoformat()
+            usual = desk.places.record.parent / "backups" / f"record-text-{day}.jsonl"
+            path = Path(text).expanduser() if text else usual
+            _write(desk.record, path)
+    size = path.stat().st_size
+    if as_json:
+        print_json({"path": str(path), "bytes": size})
+    else:
+        click.echo(f"{path} ({size / 1000:,.0f} kB)")
+    return 0
+
+
+def _to_stdout(record: "Record") -> None:
+    from quiz.store.text_backup import dump
+
+    sys.stdout.buffer.writelines(dump(record))
+    sys.stdout.buffer.flush()
+
+
+def _write(record: "Record", path: Path) -> None:
+    """Write a text backup; an older one in its place is replaced once the new one is whole.
+
+    Raises:
+        QuizError: Another file is there, or it cannot be written.
+    """
+    from quiz.store.lines import FORMAT
+    from quiz.store.text_backup import dump
+
+    part = path.with_name(f".{path.name}.part")
+    try:
+        if path.exists():
+            with path.open("rb") as file:
+                if FORMAT.encode() not in file.readline(1000):
+                    raise QuizError(f"{path} is there already and no text backup; it was left")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("wb") as file:
+                file.writelines(dump(record))
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise QuizError(f"{path} cannot be written: {error.strerror or error}") from error

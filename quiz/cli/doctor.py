@@ -1,0 +1,50 @@
+"""`quiz doctor`: find what is wrong, and mend it."""
+
+import click
+
+from quiz.cleaning import clean_line
+from quiz.cli.printed import print_json, print_notices
+
+
+@click.command("doctor")
+@click.option("--fix", "fixes", is_flag=True, help="Mend what can be mended, after a backup.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(fixes: bool, as_json: bool) -> int:
+    """Look for what is wrong with the record, the banks' ids and the settings.
+
+    Exit status 1 if something is; with --fix, if something is left. `quiz check` looks at the
+    questions of a bank, `quiz restore` goes back to a backup.
+    """
+    import msgspec
+
+    from quiz.desk import Desk
+    from quiz.desk.doctor import examine, mend
+
+    with Desk.open() as desk:
+        print_notices(desk)
+        desk.notices.clear()
+        mended = []
+        findings = examine(desk)
+        if fixes and any(finding.fix for finding in findings):
+            if not any(finding.kind == "damage" for finding in findings):
+                desk.record.back_up(desk.now(), "before-fix")
+            mended = mend(desk)
+            findings = examine(desk)
+            print_notices(desk)
+    if as_json:
+        print_json(
+            {
+                "mended": [msgspec.to_builtins(finding) for finding in mended],
+                "findings": [msgspec.to_builtins(finding) for finding in findings],
+            }
+        )
+    else:
+        for finding in mended:
+            click.echo(f"mended: {clean_line(finding.text)} (done: {finding.fix})")
+        for finding in findings:
+            word = "note" if finding.is_note else finding.kind
+            fix = f" (`--fix` would {clean_line(finding.fix)})" if finding.fix else ""
+            click.echo(f"{word}: {clean_line(finding.text)}{fix}")
+        if not findings and not mended:
+            click.echo("All is well.")
+    return 1 if any(not finding.is_note for finding in findings) else 0

@@ -1,0 +1,187 @@
+"""`quiz restore`: list the backups, and go back to one."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cleaning import clean_line
+from quiz.cli.printed import print_json, print_notices
+from quiz.errors import QuizError
+
+if TYPE_CHECKING:
+    from quiz.desk import Desk
+    from quiz.store.backups import Backup
+
+
+@click.command("restore")
+@click.argument("backup", required=False, metavar="[BACKUP]")
+@click.option("--yes", "-y", "is_sure", is_flag=True, help="Do not ask.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON; changes something with --yes only.")
+def command(backup: str | None, is_sure: bool, as_json: bool) -> int:
+    """List the backups, or go back to BACKUP: its number in the list, its name, or a file.
+
+    What would change is shown before. The record as it is becomes a backup first, so that you can
+    go back again. What a text backup holds (`quiz backup --text`) is added to the record.
+    """
+    from quiz.desk import Desk
+
+    with Desk.open() as desk:
+        print_notices(desk)
+        desk.notices.clear()
+        if backup is None:
+            return _list(desk, as_json)
+        path = _path(desk, backup)
+        try:
+            from quiz.store.restoring import is_database
+
+            if is_database(path):
+                status = _restore(desk, path, is_sure, as_json)
+            else:
+                status = _restore_text(desk, path, is_sure, as_json)
+        except OSError as error:
+            raise QuizError(f"{path} cannot be read: {error.strerror or error}") from error
+    if status == 0:
+        with Desk.open() as desk:  # derives anew what the banks and the memory model need
+            print_notices(desk)
+    return max(0, status)
+
+
+def _list(desk: "Desk", as_json: bool) -> int:
+    backups = desk.record.backups()
+    if as_json:
+        print_json({"backups": [_as_json(backup) for backup in backups]})
+        return 0
+    if not backups:
+        click.echo("There is no backup yet; `quiz backup` writes one.")
+        return 0
+    width = max(len(backup.path.name) for backup in backups)
+    click.echo(f"{'':>3}  {'made':16}  {'answers':>9}  {'newest answer':16}  {'kB':>7}  name")
+    for number, backup in enumerate(backups, 1):
+        answers = "" if backup.answers is None else f"{backup.answers:,}"
+        if backup.is_text:
+            answers = "text"
+        elif backup.answers is None:
+            answers = "damaged"
+        newest = _when(desk, backup.newest) if backup.newest else "–"
+        click.echo(
+            f"{number:>3}  {_when(desk, backup.made_at):16}  {answers:>9}  {newest:16}"
+            f"  {backup.size / 1000:>7,.0f}  {clean_line(backup.path.name):{width}}".rstrip()
+        )
+    click.echo("`quiz restore 1` shows what would change, and asks.")
+    return 0
+
+
+def _as_json(backup: "Backup") -> dict[str, object]:
+    return {
+        "path": str(backup.path),
+        "made_at": backup.made_at.isoformat(),
+        "bytes": backup.size,
+        "answers": backup.answers,
+        "newest": backup.newest.isoformat() if backup.newest else None,
+        "is_text": backup.is_text,
+    }
+
+
+def _path(desk: "Desk", name: str) -> Path:
+    """Return the file that is meant.
+
+    Raises:
+        QuizError: There is none.
+    """
+    backups = desk.record.backups()
+    if name.isdecimal() and 1 <= int(name) <= len(backups):
+        return backups[int(name) - 1].path
+    for backup in backups:
+        if name in (backup.path.name, backup.path.stem):
+            return backup.path
+    path = Path(name).expanduser()
+    if path.is_file():
+        return path
+    raise QuizError(f"there is no backup {name!r}; `quiz restore` lists them")
+
+
+def _restore(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int:
+    from quiz.store.restoring import Restoring
+
+    if desk.trouble:
+        raise QuizError(f"{desk.trouble}; nothing can be restored now")
+    with Restoring(desk.record, path) as restoring:
+        changes = restoring.changes()
+        if not as_json:
+            newest = f", the newest of {_when(desk, changes.newest)}" if changes.newest else ""
+            click.echo(f"{path.name} has {_answers(changes.answers)}{newest}.")
+            if changes.lost and changes.newest_lost:
+                click.echo(
+                    f"Lost: {_answers(changes.lost)} given since, the last of "
+                    f"{_when(desk, changes.newest_lost)}."
+                )
+            if changes.gained:
+                click.echo(f"Back again: {_answers(changes.gained)}.")
+            if not changes.lost and not changes.gained:
+                click.echo("It has the same answers as the record now.")
+        is_done = is_sure or (not as_json and click.confirm("Restore it?"))
+        before = restoring.apply(desk.now()) if is_done else None
+    if as_json:
+        print_json(
+            {
+                "backup": str(path),
+                "answers": changes.answers,
+                "lost": changes.lost,
+                "gained": changes.gained,
+                "restored": is_done,
+                "before": str(before) if before else None,
+            }
+        )
+    elif before is not None:
+        click.echo(f"Restored. The record as it was is {before.name} now.")
+    else:
+        click.echo("Nothing was changed.")
+    return 0 if is_done else -1
+
+
+def _restore_text(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int:
+    from quiz.desk.care import restore_text
+    from quiz.store.text_backup import look_at
+
+    if desk.trouble:
+        raise QuizError(f"{desk.trouble}; nothing can be restored now")
+    try:
+        with path.open("rb") as file:
+            found = look_at(desk.record, file)
+        for bad in found.bad:
+            click.echo(f"{path}:{bad.line}: {clean_line(bad.why)}; left out", err=True)
+        if found.bad_count > len(found.bad):
+            click.echo(f"and {found.bad_count - len(found.bad):,} lines more", err=True)
+        if not as_json:
+            new = f"{found.new_answers:,} of them new here"
+            click.echo(f"{path.name} has {_answers(found.answers)}, {new}. Nothing gets lost.")
+        is_done = is_sure or (not as_json and click.confirm("Add them?"))
+        merged = restore_text(desk, path) if is_done else None
+    except QuizError as error:
+        raise QuizError(f"{path}: {error}") from error
+    if as_json:
+        print_json(
+            {
+                "backup": str(path),
+                "answers": found.answers,
+                "lost": 0,
+                "gained": found.new_answers,
+                "bad_lines": found.bad_count,
+                "restored": is_done,
+            }
+        )
+    elif merged is not None:
+        click.echo(f"Added: {_answers(merged.reviews)}.")
+    else:
+        click.echo("Nothing was changed.")
+    return 0 if is_done else -1
+
+
+def _when(desk: "Desk", moment: datetime) -> str:
+    return moment.astimezone(desk.days.zone).strftime("%Y-%m-%d %H:%M")
+
+
+def _answers(count: int) -> str:
+    return "1 answer" if count == 1 else f"{count:,} answers"

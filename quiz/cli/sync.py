@@ -1,0 +1,48 @@
+"""`quiz sync`: carry the record between devices through a folder."""
+
+from pathlib import Path
+
+import click
+
+from quiz.cleaning import clean_line
+from quiz.cli.printed import print_json, print_notices
+
+
+@click.command("sync")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(folder: Path, as_json: bool) -> int:
+    """Exchange answers with your other devices through the folder DIR.
+
+    Any folder does that another program carries between them: Syncthing, a cloud drive, git, a USB
+    stick. Each device writes files of its own there and reads those of the others, so that nothing
+    conflicts, and no order matters. Run it before and after you study.
+    """
+    import msgspec
+
+    from quiz.desk import Desk
+    from quiz.desk.care import sync
+
+    with Desk.open() as desk:
+        print_notices(desk)
+        synced = sync(desk, folder)
+    if as_json:
+        fields = msgspec.structs.asdict(synced)
+        print_json({**fields, "banks": sorted(synced.banks)})
+    else:
+        click.echo(
+            f"{_answers(synced.sent)} sent, {synced.received:,} received{_from(synced.devices)}."
+        )
+    for note in synced.notes:
+        click.echo(f"quiz: {clean_line(note)}", err=True)
+    return 0
+
+
+def _answers(count: int) -> str:
+    return "1 answer" if count == 1 else f"{count:,} answers"
+
+
+def _from(devices: int) -> str:
+    if not devices:
+        return ""
+    return " from 1 device" if devices == 1 else f" from {devices} devices"

@@ -1,0 +1,134 @@
+"""What was learned, in short, and the review log as a table."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quiz.desk.overview import streak
+from quiz.items.rating import Rating
+from quiz.store import Review
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+REVIEW_FIELDS = (
+    "card_id", "review_time", "review_rating", "study_day", "kind", "guess_chance", "elapsed_ms",
+    "hints", "tries", "certainty", "tags", "credit", "is_overridden", "interval_days",
+    "desired_retention", "model", "uid",
+)  # fmt: skip
+"""Names of the columns of `review_rows`."""
+_FEWEST = 20
+_LATELY_DAYS = 30
+
+
+class Retention(msgspec.Struct, frozen=True, kw_only=True):
+    """How much was still known when it came back."""
+
+    span: str
+    """Of what time, in words."""
+    share: float | None
+    """0 to 1; None where fewer than 20 reviews tell."""
+    reviews: int
+    """Number of reviews that tell."""
+
+
+class KnownBank(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of a bank is known."""
+
+    id: str
+    title: str
+    known: float
+    """Expected share of its cards that would be recalled now, 0 to 1."""
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What was learned, in short."""
+
+    answers: int
+    """Practice included; what was taken back does not count."""
+    days: int
+    """Study days with an answer."""
+    streak: int
+    """Study days in a row up to today, or up to yesterday if nothing was done yet."""
+    retention: tuple[Retention, ...]
+    banks: tuple[KnownBank, ...]
+
+
+def summary(desk: "Desk") -> Summary:
+    """Return what was learned, in short."""
+    today, now = desk.today, desk.now()
+    reviews = desk.record.reviews()
+    days = sorted({review.day for review in reviews if review.rating is not None}, reverse=True)
+    told = list(_telling(desk, reviews))
+    lately = [known for day, known in told if day > today - _LATELY_DAYS]
+    entries = desk.library.entries
+    return Summary(
+        answers=len(reviews),
+        days=len(days),
+        streak=streak(days, today, lambda one, other: desk.record.was_no_day(one, other, now)),
+        retention=(
+            _retention(f"last {_LATELY_DAYS} days", lately),
+            _retention("all time", [known for _, known in told]),
+        ),
+        banks=tuple(
+            KnownBank(id=bank, title=entries[bank].title, known=round(share, 4))
+            for bank, share in desk.known_shares().items()
+        ),
+    )
+
+
+def _retention(span: str, known: list[bool]) -> Retention:
+    share = sum(known) / len(known) if len(known) >= _FEWEST else None
+    return Retention(span=span, share=share, reviews=len(known))
+
+
+def _telling(desk: "Desk", reviews: list[Review]) -> Iterator[tuple[int, bool]]:
+    """Return study day and whether the card was known, of the reviews that tell retention.
+
+    These are the first of a day of cards that had an interval of at least a day.
+
+    Source: Anki, "true retention".
+    """
+    last: dict[str, Review] = {}
+    for card, review in _by_card(desk, reviews):
+        before = last.get(card)
+        last[card] = review
+        if before is None or before.day >= review.day:
+            continue
+        # Where the interval was not kept, by the first version, a later day is all that is known.
+        is_kept = before.rep is not None
+        if before.interval_days is not None or not is_kept:
+            yield review.day, review.rating is not Rating.AGAIN
+
+
+def review_rows(desk: "Desk") -> Iterator[tuple[object, ...]]:
+    """Return the answers that schedule, in order of time, as values of `REVIEW_FIELDS`."""
+    for card, review in _by_card(desk, desk.record.reviews()):
+        yield (
+            card,
+            review.at.isoformat(),
+            int(review.rating or 0),
+            review.day,
+            review.kind,
+            review.guess_chance,
+            review.elapsed_ms,
+            review.hints,
+            review.tries,
+            "" if review.certainty is None else review.certainty,
+            " ".join(review.tags),
+            review.credit,
+            int(review.is_overridden),
+            "" if review.interval_days is None else review.interval_days,
+            "" if review.retention is None else review.retention,
+            review.model,
+            review.uid,
+        )
+
+
+def _by_card(desk: "Desk", reviews: list[Review]) -> Iterator[tuple[str, Review]]:
+    """Return the reviews that schedule, in order of time, with bank and today's card."""
+    names = desk.record.names_now({review.bank for review in reviews})
+    for review in sorted(reviews, key=lambda review: (review.at, review.uid)):
+        if review.rating is not None and review.schedules:
+            yield f"{review.bank}/{names(review.bank, review.card, review.at)}", review

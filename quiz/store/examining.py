@@ -1,0 +1,105 @@
+"""What can be wrong with a log.
+
+Every function takes a connection and changes nothing.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+
+from quiz.memory.days import StudyDays
+from quiz.store.gathering import GROWING, grown_rows, marks_now
+from quiz.store.lines import BadLine, check_row, in_utc
+from quiz.store.rows import from_micros, to_micros
+
+_HOUR_US = 3_600_000_000
+_AHEAD_US = 5 * 60 * 1_000_000
+_STEP = 20_000
+
+
+def damage(connection: sqlite3.Connection) -> str:
+    """Return what SQLite finds wrong with the file; empty if nothing."""
+    try:
+        rows = connection.execute("PRAGMA quick_check(1)").fetchall()
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        return str(error)
+    found = str(rows[0][0]) if rows else "ok"
+    return "" if found == "ok" else found
+
+
+def odd_rows(connection: sqlite3.Connection, learner: str) -> int:
+    """Return how many rows hold what no program of ours writes."""
+    return sum(1 for _ in _odd_rows(connection, learner))
+
+
+def _odd_rows(connection: sqlite3.Connection, learner: str) -> Iterator[str]:
+    upto = marks_now(connection)
+    for table in GROWING:
+        for start in range(0, upto[table], _STEP):
+            try:
+                for row in grown_rows(connection, learner, table, start, start + _STEP):
+                    try:
+                        check_row(in_utc(row))
+                    except BadLine:
+                        yield table
+            except (ValueError, OverflowError):
+                yield table
+
+
+def future_reviews(connection: sqlite3.Connection, learner: str, now: datetime) -> int:
+    """Return how many answers were given later than now, as their time says."""
+    row = connection.execute(
+        "SELECT count(*) FROM review WHERE learner = ? AND at > ?",
+        (learner, to_micros(now) + _AHEAD_US),
+    ).fetchone()
+    return int(row[0])
+
+
+def misdated_reviews(connection: sqlite3.Connection, learner: str, days: StudyDays) -> int:
+    """Return how many answers have a study day that no zone gives their time."""
+    rows = connection.execute(
+        # A day's length around the day of UTC leaves the few that are worth a closer look.
+        "SELECT at, day FROM review WHERE learner = ? AND abs(at / 86400000000 + 719163 - day) > 1",
+        (learner,),
+    )
+    return sum(abs(days.ordinal(from_micros(row["at"])) - row["day"]) > 1 for row in rows)
+
+
+def times_set_back(connection: sqlite3.Connection, learner: str) -> int:
+    """Return how often an answer of one device is over an hour earlier than the one before it."""
+    row = connection.execute(
+        "SELECT count(*) FROM (SELECT at, lag(at) OVER (PARTITION BY device ORDER BY seq) AS last "
+        "FROM review WHERE learner = ?) WHERE at < last - ?",
+        (learner, _HOUR_US),
+    ).fetchone()
+    return int(row[0])
+
+
+def retractions_of_nothing(connection: sqlite3.Connection, learner: str) -> int:
+    """Return how many rows take back what the record does not have."""
+    known = " AND ".join(
+        f"NOT EXISTS (SELECT 1 FROM {table} WHERE uid = target_uid)"
+        for table in ("review", "deed", "weights")
+    )
+    row = connection.execute(
+        f"SELECT count(*) FROM retraction WHERE learner = ? AND {known}", (learner,)
+    ).fetchone()
+    return int(row[0])
+
+
+def cards_by_bank(connection: sqlite3.Connection, learner: str) -> dict[str, set[str]]:
+    """Return the cards with a state, by bank."""
+    found: dict[str, set[str]] = {}
+    rows = connection.execute("SELECT bank, card FROM state WHERE learner = ?", (learner,))
+    for row in rows:
+        found.setdefault(row["bank"], set()).add(row["card"])
+    return found
+
+
+def unfinished(connection: sqlite3.Connection, learner: str, mode: str) -> list[str]:
+    """Return the uids of the sittings of a mode that were not ended."""
+    rows = connection.execute(
+        "SELECT uid FROM sitting WHERE learner = ? AND mode = ? AND ended_at IS NULL",
+        (learner, mode),
+    )
+    return [row["uid"] for row in rows]

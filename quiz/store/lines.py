@@ -1,0 +1,300 @@
+"""The record as lines of JSON: what `quiz sync` carries and `quiz backup --text` writes.
+
+Each line is an object with one key, which names the table, and the row under it; `docs/record.md`
+describes every field.
+"""
+
+import math
+import re
+import zlib
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from quiz.errors import QuizError
+from quiz.memory.fsrs6 import Fsrs6
+from quiz.store.rows import DeedRow, ExamRow, Review, SittingRow, WeightsRow
+
+FORMAT = "quiz record"
+VERSION = 1
+"""Of the format; a file of a newer one is left alone."""
+LONGEST_LINE = 1_000_000
+"""Bytes; a longer line is none of ours."""
+_CRC = re.compile(rb'\{"crc":(\d{1,10}),')
+_FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2500, 1, 1, tzinfo=UTC)
+_MODEL = "FSRS-6"
+_LONGEST_INTERVAL = 40_000
+_LONGEST_NAME = 10_000
+_BIG = 2**63 - 1
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The first line of a file."""
+
+    format: str
+    version: int
+    learner: str
+    """Whose rows follow."""
+    device: str = ""
+    """Which device writes the file; empty for a backup."""
+
+
+class RetractionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Takes a review, a deed or weights back."""
+
+    uid: str
+    target: str
+    """Uid of what is taken back."""
+    device: str = ""
+    at: datetime
+    """UTC."""
+
+
+class AliasRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Gives a card a new name."""
+
+    bank: str
+    old_card: str
+    new_card: str
+    at: datetime
+    """UTC."""
+
+
+class WeightsLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Weights, and where they were fitted."""
+
+    weights: WeightsRow
+    device: str = ""
+
+
+class ExamLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One version of an exam, and where it was written."""
+
+    exam: ExamRow
+    device: str = ""
+    is_removed: bool = False
+
+    @property
+    def version(self) -> str:
+        """What tells this version of the exam from others."""
+        return f"{self.exam.changed_at.isoformat()} {self.device} {self.is_removed}"
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of a file; one of the fields is there."""
+
+    head: Head | None = None
+    review: Review | None = None
+    deed: DeedRow | None = None
+    retraction: RetractionRow | None = None
+    alias: AliasRow | None = None
+    weights: WeightsLine | None = None
+    exam: ExamLine | None = None
+    sitting: SittingRow | None = None
+
+
+Row = Review | DeedRow | RetractionRow | AliasRow | WeightsLine | ExamLine | SittingRow
+_TABLES: dict[type, str] = {
+    Review: "review",
+    DeedRow: "deed",
+    RetractionRow: "retraction",
+    AliasRow: "alias",
+    WeightsLine: "weights",
+    ExamLine: "exam",
+    SittingRow: "sitting",
+}
+
+
+class BadLine(Exception):
+    """A line cannot be used; says why."""
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """A line as it was read: one that is valid JSON but of no known table is both None."""
+
+    head: Head | None
+    row: Row | None
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Line)
+
+
+def encode_head(learner: str, device: str = "") -> bytes:
+    """Return the first line of a file."""
+    head = Head(format=FORMAT, version=VERSION, learner=learner, device=device)
+    return _encoder.encode(Line(head=head)) + b"\n"
+
+
+def encode_row(row: Row) -> bytes:
+    """Return the line of a row; whose it is, the first line of its file says."""
+    if isinstance(row, Review | DeedRow | SittingRow):
+        row = msgspec.structs.replace(row, learner="")
+    return _encoder.encode({_TABLES[type(row)]: row}) + b"\n"
+
+
+def checked(line: bytes) -> bytes:
+    """Return a line with its checksum in front, by which a letter that got lost is noticed."""
+    rest = line[1:]
+    return b'{"crc":%d,%b' % (zlib.crc32(rest.rstrip()), rest)
+
+
+def decode_line(data: bytes) -> _Read:
+    """Return what a line holds; a table that only newer versions know is passed over.
+
+    Raises:
+        BadLine: It is no line of ours, or holds what no program of ours can have written.
+    """
+    if len(data) > LONGEST_LINE:
+        raise BadLine("it is too long")
+    if (crc := _CRC.match(data)) and int(crc[1]) != zlib.crc32(data[crc.end() :].rstrip()):
+        raise BadLine("its checksum is not right")
+    try:
+        line = _decoder.decode(data)
+    except msgspec.DecodeError as error:  # of which a validation error is one
+        raise BadLine(_reason(error)) from None
+    except (UnicodeDecodeError, RecursionError, OverflowError):
+        raise BadLine("it is not JSON") from None
+    if line.head is not None:
+        return _Read(line.head, None)
+    rows = [getattr(line, name) for name in _TABLES.values()]
+    rows = [row for row in rows if row is not None]
+    if len(rows) > 1:
+        raise BadLine("it has more than one row")
+    if not rows:
+        return _Read(None, None)
+    # A row that is read twice must be known again, and a field left out gets a new uid.
+    if not isinstance(rows[0], AliasRow) and b'"uid"' not in data:
+        raise BadLine("it has no uid")
+    row = in_utc(rows[0])
+    check_row(row)
+    return _Read(None, row)
+
+
+def key_of(row: Row) -> str:
+    """Return what tells a row from all others, and its versions from each other."""
+    if isinstance(row, AliasRow):
+        key = f"{row.bank}\n{row.old_card}\n{row.new_card}\n{row.at.isoformat()}"
+    elif isinstance(row, WeightsLine):
+        key = row.weights.uid
+    elif isinstance(row, ExamLine):
+        key = f"{row.exam.uid} {row.version}"
+    elif isinstance(row, SittingRow):
+        key = f"{row.uid} {row.ended_at.isoformat() if row.ended_at else ''}"
+    else:
+        key = row.uid
+    return f"{_TABLES[type(row)]} {key}"
+
+
+def in_utc(row: Row) -> Row:
+    """Return a row with its times in UTC.
+
+    Raises:
+        BadLine: A time says no zone, or lies outside of what can be written.
+    """
+    replace = msgspec.structs.replace
+    if isinstance(row, SittingRow):
+        ended = None if row.ended_at is None else _utc(row.ended_at)
+        return replace(row, started_at=_utc(row.started_at), ended_at=ended)
+    if isinstance(row, WeightsLine):
+        return replace(row, weights=replace(row.weights, at=_utc(row.weights.at)))
+    if isinstance(row, ExamLine):
+        return replace(row, exam=replace(row.exam, changed_at=_utc(row.exam.changed_at)))
+    return replace(row, at=_utc(row.at))
+
+
+def check_row(row: Row) -> None:
+    """Check what the tables and the memory model ask of a row.
+
+    Raises:
+        BadLine: It holds what no program of ours can have written.
+    """
+    if isinstance(row, Review):
+        _check_review(row)
+    elif isinstance(row, DeedRow):
+        _check_day(row.day)
+        if row.value is not None:
+            _check_day(row.value)
+        _check_names(row.uid, row.bank, row.card)
+    elif isinstance(row, RetractionRow):
+        _check_names(row.uid, row.target)
+    elif isinstance(row, AliasRow):
+        _check_names(row.bank, row.old_card, row.new_card)
+    elif isinstance(row, WeightsLine):
+        _check_weights(row.weights)
+    elif isinstance(row, ExamLine):
+        _check_exam(row.exam)
+    else:
+        _check_names(row.uid, row.mode)
+        _check_whole(row.seed)
+
+
+def _check_review(review: Review) -> None:
+    _check_names(review.uid, review.bank, review.card)
+    _check_day(review.day)
+    for number in (review.credit, review.points, review.points_of, review.guess_chance):
+        if not math.isfinite(number):
+            raise BadLine("a number is not finite")
+    for whole in (review.elapsed_ms, review.hints, review.tries, review.certainty, review.place):
+        _check_whole(whole)
+    _check_whole(review.rep)
+    if review.interval_days is not None and not 0 <= review.interval_days <= _LONGEST_INTERVAL:
+        raise BadLine(f"no interval is {review.interval_days} days")
+    if review.retention is not None and not 0 < review.retention < 1:
+        raise BadLine(f"a retention lies between 0 and 1, not at {review.retention}")
+
+
+def _check_weights(row: WeightsRow) -> None:
+    _check_names(row.uid, row.model)
+    _check_whole(row.reviews)
+    if row.model == _MODEL:
+        try:
+            Fsrs6(row.weights)
+        except QuizError as error:
+            raise BadLine(str(error)) from None
+
+
+def _check_exam(exam: ExamRow) -> None:
+    _check_names(exam.uid)
+    try:
+        date.fromisoformat(exam.day)
+    except ValueError:
+        raise BadLine(f"{exam.day[:20]!r} is no date") from None
+    numbers = [exam.minutes_a_day, *exam.weights.values()]
+    numbers += [number for number in (exam.score, exam.expected) if number is not None]
+    if not all(math.isfinite(number) and number >= 0 for number in numbers):
+        raise BadLine("a number of the exam is negative or not finite")
+
+
+def _check_day(day: int) -> None:
+    if not _FIRST.toordinal() <= day <= _LAST.toordinal():
+        raise BadLine(f"no study day is number {day}")
+
+
+def _check_names(*names: str) -> None:
+    if not all(names) or any(len(name) > _LONGEST_NAME for name in names):
+        raise BadLine("a name is empty or far too long")
+
+
+def _check_whole(number: int | None) -> None:
+    if number is not None and not -_BIG - 1 <= number <= _BIG:
+        raise BadLine("a number is far too large")
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise BadLine("a time says no zone: write Z for UTC")
+    try:
+        moment = moment.astimezone(UTC)
+    except OverflowError:
+        raise BadLine("a time is out of range") from None
+    if not _FIRST <= moment <= _LAST:
+        raise BadLine(f"a time lies in the year {moment.year}")
+    return moment
+
+
+def _reason(error: msgspec.DecodeError) -> str:
+    text = str(error)
+    if isinstance(error, msgspec.ValidationError):
+        return text[:1].lower() + text[1:]
+    return "it is not JSON"

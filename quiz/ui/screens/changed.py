@@ -1,0 +1,156 @@
+"""Questions that changed since they were answered: is each still the same?"""
+
+import re
+from difflib import SequenceMatcher
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.cleaning import clean, clean_line
+from quiz.desk.changes import ChangedQuestion
+from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.key_bar import KeyBar
+
+_LONGEST = 2_000
+"""Characters of a text that are compared and shown."""
+
+
+class ChangedScreen(QuizModal[None]):
+    """Shows each question before and after, and asks what is to become of its progress."""
+
+    CSS_PATH = "changed.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "keep", "Keep progress", id="changed.keep",
+                tooltip="It asks for the same knowledge: keep its progress"),
+        Binding("n", "anew", "Start anew", id="changed.anew",
+                tooltip="It is another question: learn it as a new one"),
+        Binding("s", "skip", "Skip", id="changed.skip", tooltip="Look at the next one first"),
+        Binding("escape", "later", "Later", id="changed.later",
+                tooltip="Decide later; until then progress stays"),
+        Binding("down,j", "scroll(1)", "Down", show=False, id="changed.down"),
+        Binding("up", "scroll(-1)", "Up", show=False, id="changed.up"),
+        Binding("pagedown,space", "scroll(8)", "Page down", show=False, id="changed.page_down"),
+        Binding("pageup", "scroll(-8)", "Page up", show=False, id="changed.page_up"),
+    ]  # fmt: skip
+
+    def __init__(self, changes: list[ChangedQuestion]) -> None:
+        """Ask about questions, at least one."""
+        super().__init__()
+        self.changes = changes
+        self._at = 0
+        self._decided = 0
+        self._total = len(changes)
+
+    def compose(self) -> ComposeResult:
+        """Yield the question before and after, and keys."""
+        with Vertical(classes="box"):
+            yield Static(id="changed-head")
+            with VerticalScroll(id="changed-body", can_focus=False):
+                yield Static(id="changed-words")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the first one."""
+        self._show()
+
+    @property
+    def change(self) -> ChangedQuestion:
+        """The one that is asked about."""
+        return self.changes[self._at]
+
+    def _show(self) -> None:
+        change = self.change
+        place = f"{self._decided + self._at + 1} of {self._total}" if self._total > 1 else ""
+        title = Content(clean_line(change.title)).truncate(44, ellipsis=True)
+        head = Content.styled("A question changed", "bold $text-primary")
+        parts = [head, title, Content(place)] if place else [head, title]
+        self.query_one("#changed-head", Static).update(
+            Content.styled(" · ", "$foreground-muted").join(parts)
+        )
+        self.query_one("#changed-words", Static).update(_words(change))
+        self.query_one("#changed-body").scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the next one where there is one."""
+        return len(self.changes) > 1 if action == "skip" else True
+
+    def action_keep(self) -> None:
+        """Let its progress go on."""
+        self.desk.keep_changed(self.change)
+        self._next()
+
+    def action_anew(self) -> None:
+        """Learn it as a new one."""
+        self.desk.start_changed_anew(self.change)
+        self._next()
+
+    def _next(self) -> None:
+        del self.changes[self._at]
+        self._decided += 1
+        if not self.changes:
+            self.notify("All settled.", markup=False, timeout=3)
+            self.dismiss(None)
+            return
+        self._at %= len(self.changes)
+        self._show()
+
+    def action_skip(self) -> None:
+        """Look at the next one."""
+        self._at = (self._at + 1) % len(self.changes)
+        self._show()
+
+    def action_later(self) -> None:
+        """Leave the rest for another time."""
+        self.dismiss(None)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll what is long."""
+        self.query_one("#changed-body").scroll_relative(y=lines, animate=False)
+
+
+def _words(change: ChangedQuestion) -> Content:
+    """Return a question before and after, with what differs marked."""
+    why = (
+        "This one looks like a question that is gone. Is it the same?"
+        if change.is_moved
+        else "You answered it before its answer was changed."
+    )
+    lines = [Content.styled(why, "$foreground-muted"), Content("")]
+    for name, before, after in (
+        ("Question", change.before.question, change.after.question),
+        ("Answer", change.before.answer, change.after.answer),
+    ):
+        lines.append(Content.styled(name, "bold"))
+        if before == after:
+            lines.append(Content(_cut(after)))
+        else:
+            was, now = _marked(_cut(before), _cut(after))
+            lines += [
+                Content.styled("before  ", "$foreground-muted") + was,
+                Content.styled("now     ", "$foreground-muted") + now,
+            ]
+        lines.append(Content(""))
+    return Content("\n").join(lines[:-1])
+
+
+def _cut(text: str) -> str:
+    text = "; ".join(line for line in clean(text).split("\n") if line.strip())
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
+
+
+def _marked(before: str, after: str) -> tuple[Content, Content]:
+    """Return both texts: what went is struck out, what came is bold and underlined."""
+    olds, news = re.findall(r"\s+|\w+|[^\w\s]", before), re.findall(r"\s+|\w+|[^\w\s]", after)
+    was, now = [], []
+    matcher = SequenceMatcher(None, olds, news)
+    for what, i, j, k, m in matcher.get_opcodes():
+        old, new = "".join(olds[i:j]), "".join(news[k:m])
+        is_same = what == "equal"
+        was.append(Content(old) if is_same else Content.styled(old, "strike $text-error"))
+        now.append(Content(new) if is_same else Content.styled(new, "bold underline $text-success"))
+    return Content("").join(was), Content("").join(now)

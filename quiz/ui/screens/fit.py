@@ -1,0 +1,170 @@
+"""Fitting the memory model: progress, and what came of it in a student's words."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from quiz.cleaning import clean_line
+from quiz.desk import Desk
+from quiz.desk.fit_beside import beside, expected_recalls, fit_beside, follow, take_back_beside
+from quiz.desk.fit_process import FitCancelled
+from quiz.errors import QuizError
+from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from quiz.desk.fit_beside import Fitted
+    from quiz.ui.app import QuizApp
+
+_SIGNS = "◐◓◑◒"
+
+
+class FitScreen(QuizModal[None]):
+    """Fits in a process of its own; the app goes on drawing meanwhile."""
+
+    CSS_PATH = "fit.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "close", "Done", id="fit.done", tooltip="Back to the home screen"),
+        Binding("u", "take_back", "Take it back", id="fit.undo",
+                tooltip="Go back to the weights before this fit"),
+        Binding("escape", "close", "Close", id="fit.close",
+                tooltip="Stop the fit, or go back to the home screen"),
+    ]  # fmt: skip
+
+    def __init__(self, *, takes_back: bool = False) -> None:
+        """Begin a fit, or take the last one back."""
+        super().__init__()
+        self._takes_back = takes_back
+        self.is_at_work = True
+        """Whether something is still being done."""
+        self._is_kept = False
+        self._turns = 0
+        self._shown = Static(id="fit-words")
+
+    def compose(self) -> ComposeResult:
+        """Yield a title, what is being done, and keys."""
+        with Vertical(classes="box"):
+            yield Static(Content.styled("The memory model, fitted to you", "bold $text-primary"))
+            yield self._shown
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        if self._takes_back:
+            self._take_back(self.quiz_app)
+        else:
+            self._say_stage("starting")
+            self._fit(self.quiz_app)
+
+    @work(thread=True, group="fit")
+    def _fit(self, app: "QuizApp") -> None:
+        worker = get_current_worker()
+
+        def progress(words: str) -> None:
+            app.call_from_thread(self._say_stage, words)
+
+        try:
+            fitted = fit_beside(beside(app.desk), progress, lambda: worker.is_cancelled)
+        except FitCancelled:
+            return
+        except QuizError as error:
+            words = Content(f"Nothing changed: {clean_line(str(error))}.")
+            app.call_from_thread(self._end, words)
+            return
+        # Too late to stop: what was kept is followed, be the screen there or not.
+        app.call_from_thread(self._tell, fitted, app.desk)
+
+    @work(thread=True, group="fit")
+    def _take_back(self, app: "QuizApp") -> None:
+        app.call_from_thread(self._say_stage, "taking the last fit back")
+        was_there = take_back_beside(beside(app.desk))
+        app.call_from_thread(self._taken_back, was_there, app.desk)
+
+    def _taken_back(self, was_there: bool, desk: Desk) -> None:
+        follow(desk)
+        self._is_kept = False
+        words = "The last fit is taken back. Days on which cards are due stay as they are."
+        self._end(Content(words if was_there else "There is no fit to take back."))
+
+    def _say_stage(self, words: str) -> None:
+        sign = _SIGNS[self._turns % len(_SIGNS)]
+        self._turns += 1
+        line = Content(f"{words[:1].upper()}{words[1:]} …")
+        self._show(Content.styled(f"{sign} ", "$text-accent") + line)
+
+    def _tell(self, fitted: "Fitted", desk: Desk) -> None:
+        if fitted.report.kept:
+            follow(desk)
+            self._is_kept = True
+        self._end(_told(fitted))
+
+    def _end(self, words: Content) -> None:
+        self.is_at_work = False
+        self._show(words)
+
+    def _show(self, words: Content) -> None:
+        if self.is_attached:  # it may have been left
+            self._shown.update(words)
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to take back what was kept, once it is."""
+        if action == "take_back":
+            return not self.is_at_work and self._is_kept
+        return True
+
+    def action_take_back(self) -> None:
+        """Go back to the weights before."""
+        self.is_at_work = True
+        self.refresh_bindings()
+        self._take_back(self.quiz_app)
+
+    def action_close(self) -> None:
+        """Stop what is being done, and go back."""
+        self.workers.cancel_group(self, "fit")
+        self.dismiss(None)
+
+
+def _told(fitted: "Fitted") -> Content:
+    """Return what came of a fit."""
+    report = fitted.report
+    if not report.kept:
+        lines = [
+            Content.styled("Nothing changed.", "bold"),
+            Content(f"{report.reason[:1].upper()}{report.reason[1:]}."),
+        ]
+    else:
+        cards = "1 card" if fitted.changed == 1 else f"{fitted.changed:,} cards"
+        lines = [
+            Content.styled("✔ Fitted to you.", "bold $text-success"),
+            Content(
+                f"From its next answer on, a card comes back when you would forget it, and not "
+                f"when an average learner would. The memory of {cards} was worked out again; "
+                "days on which cards are due stay as they are."
+            ),
+        ]
+    if report.before is not None and report.after is not None:
+        usual, recalled = expected_recalls(report.before)
+        fitted_to_you, _ = expected_recalls(report.after)
+        lines += [
+            Content(""),
+            Content.styled(
+                f"Tried on your last {report.before.reviews:,} answers, which it had not seen:",
+                "$foreground-muted",
+            ),
+            Content(
+                f"Of 100, the usual model expects {usual} right, the fitted one "
+                f"{fitted_to_you}; {recalled} were."
+            ),
+            Content(
+                f"How far off, answer by answer: {report.before.log_loss:.3f} usual, "
+                f"{report.after.log_loss:.3f} fitted (log loss; less is better)."
+            ),
+        ]
+    return Content("\n").join(lines)

@@ -1,0 +1,292 @@
+"""Plan: every exam with the score to expect, and what to study for it today."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.events import Resize, ScreenResume
+from textual.widgets import Static
+
+from quiz.cleaning import clean_line
+from quiz.errors import QuizError
+from quiz.store import ExamRow
+from quiz.study import Mode, Request
+from quiz.ui.outlooks import tell_outlooks
+from quiz.ui.screens.base import QuizScreen
+from quiz.ui.widgets.exam_card import ExamCard
+from quiz.ui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from quiz.desk.exams import ExamOutlook, ExamPlan
+
+_LEAST_SIDE_BY_SIDE = 150
+_MOST_LEFT_OUT = 5
+_TICK = timedelta(microseconds=1)
+"""Of two versions of an exam the later one holds."""
+
+
+class PlanScreen(QuizScreen):
+    """The exams, the soonest first, then those that are over."""
+
+    CSS_PATH = "plan.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "study", "Study", id="plan.study", tooltip="Study today's share"),
+        Binding("n", "new", "New exam", id="plan.new", tooltip="Plan for an exam"),
+        Binding("e", "edit", "Edit", id="plan.edit",
+                tooltip="Change the exam; tell the score of one that is over"),
+        Binding("delete,d", "remove", "Remove", id="plan.remove",
+                tooltip="Plan for the exam no more"),
+        Binding("u,ctrl+z,f6", "undo", "Undo", id="plan.undo",
+                tooltip="Bring the exam back that was removed"),
+        Binding("t", "topics", "Topics", id="plan.topics", tooltip="All topics, or the weakest"),
+        Binding("down,j", "move(1)", "Down", show=False, id="plan.down"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="plan.up"),
+        Binding("pagedown,space", "page(1)", "Page down", show=False, id="plan.page_down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="plan.page_up"),
+        Binding("escape", "home", "Home", id="plan.home", tooltip="The home screen"),
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        super().__init__()
+        self._removed: list[ExamRow] = []
+        self._is_told = False
+        self._marked_uid = ""
+
+    def compose(self) -> ComposeResult:
+        """Yield head, exams and keys."""
+        yield Static(id="head")
+        with VerticalScroll(id="body", can_focus=False):
+            yield Static(Content.styled("Working out the plan …", "$text-accent"), id="words")
+            yield Container(id="cards")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the exams, once the first frame is there."""
+        self._show_head()
+        self.call_after_refresh(self.tell)
+
+    @on(ScreenResume)
+    async def _resumed(self) -> None:
+        if self._is_told:
+            await self.tell()
+
+    def on_resize(self, event: Resize) -> None:
+        """Put exams side by side where there is room."""
+        self._show_head()
+        self._lay_out()
+
+    def _show_head(self) -> None:
+        now = self.desk.now().astimezone()
+        right = f"{now:%a} {now.day} {now:%b}"
+        gap = max(1, self.app.size.width - 2 - len("Exams") - len(right))
+        words = Content.assemble(("Exams", "bold $text-primary"), " " * gap, right)
+        self.query_one("#head", Static).update(words)
+
+    def _lay_out(self) -> None:
+        count = len(self.query(ExamCard))
+        is_wide = self.app.size.width >= _LEAST_SIDE_BY_SIDE and count > 1
+        self.query_one("#cards").set_class(is_wide, "beside")
+
+    # What is shown
+
+    async def tell(self) -> None:
+        """Bring everything up to date."""
+        self._is_told = True
+        plans = self.desk.exam_plans()
+        ahead = {plan.exam.uid for plan in plans}
+        over = [exam for exam in reversed(self.desk.record.exams()) if exam.uid not in ahead]
+        over.sort(key=lambda exam: exam.score is not None)  # those asked about come first
+        cards = [ExamCard(plan.exam, plan) for plan in plans]
+        cards += [ExamCard(exam, None) for exam in over]
+        words = self.query_one("#words", Static)
+        words.display = not cards
+        words.update(_first_words())
+        box = self.query_one("#cards")
+        box.display = bool(cards)
+        async with self.batch():
+            await box.remove_children()
+            await box.mount_all(cards)
+        marked = next((card for card in cards if card.exam.uid == self._marked_uid), None)
+        marked = marked or next(iter(cards), None)
+        if marked is not None:
+            marked.focus()
+        self._lay_out()
+        self.show_trouble()
+        self.refresh_bindings()
+        tell_outlooks(self, plans, self._tell_look)
+
+    def _tell_look(self, plan: "ExamPlan", look: "ExamOutlook") -> None:
+        for card in self.query(ExamCard) if self.is_attached else ():
+            if card.exam.uid == plan.exam.uid:
+                card.tell(look, self._questions(look))
+        self.refresh_bindings()
+
+    def _questions(self, look: "ExamOutlook") -> tuple[str, ...]:
+        """Return the first questions that are left out."""
+        found = [
+            self.desk.library.item(card.bank, card.card)
+            for card in look.course.left_out[:_MOST_LEFT_OUT]
+        ]
+        return tuple(item[0].stem for item in found if item is not None)
+
+    @property
+    def marked(self) -> ExamCard | None:
+        """The exam that the keys mean."""
+        cards = list(self.query(ExamCard))
+        focused = self.focused
+        return focused if isinstance(focused, ExamCard) else next(iter(cards), None)
+
+    # What is done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what there is."""
+        card = self.marked if self._is_told else None
+        if action in ("edit", "remove"):
+            return card is not None
+        if action == "study":
+            return card is not None and card.plan is not None
+        if action == "undo":
+            return bool(self._removed)
+        if action == "topics":
+            return card is not None and card.has_more_topics
+        return True
+
+    def action_study(self) -> None:
+        """Study today's share."""
+        card = self.marked
+        if card is None or card.plan is None:
+            return
+        banks = [bank for bank in card.exam.banks if bank in self.desk.library.entries]
+        self.quiz_app.try_to_begin(Request(mode=Mode.REVIEW, banks=tuple(banks)))
+
+    @on(ExamCard.Chosen)
+    def _chosen(self) -> None:
+        self.action_edit()
+
+    def action_new(self) -> None:
+        """Plan for another exam."""
+        self._edit(None)
+
+    def action_edit(self) -> None:
+        """Change the exam, or take its real score once it is over."""
+        card = self.marked
+        if card is None:
+            return
+        self._marked_uid = card.exam.uid
+        if card.plan is None:
+            self._ask_score(card.exam)
+        else:
+            self._edit(card.exam)
+
+    def _edit(self, exam: ExamRow | None) -> None:
+        if not self.desk.library.entries:
+            self.notify("There is no bank yet to plan for.", markup=False)
+            return
+        from quiz.ui.screens.exam_editor import ExamEditorScreen
+
+        self.app.push_screen(ExamEditorScreen(exam), self._keep)
+
+    def _ask_score(self, exam: ExamRow) -> None:
+        from quiz.ui.screens.ask_line import AskLineScreen
+
+        def keep(score: float | None) -> None:
+            if score is not None:
+                self._keep(msgspec.structs.replace(exam, score=score, changed_at=self.desk.now()))
+
+        screen = AskLineScreen(
+            title=f"What did {clean_line(exam.name)[:40]} bring?",
+            about="In percent of what could be had.",
+            placeholder="78",
+            read=_share,
+        )
+        self.app.push_screen(screen, keep)
+
+    def _keep(self, exam: ExamRow | None) -> None:
+        """Keep an exam; the screen is told anew when it is on top again."""
+        if exam is not None:
+            self._marked_uid = exam.uid
+            self.desk.record.put_exam(exam)
+
+    async def action_remove(self) -> None:
+        """Plan for the exam no more."""
+        card = self.marked
+        if card is None:
+            return
+        exam = msgspec.structs.replace(card.exam, changed_at=self.desk.now())
+        self.desk.record.remove_exam(exam)
+        self._removed.append(exam)
+        name = clean_line(exam.name)[:40]
+        self.notify(f"No longer planned: {name}. u brings it back.", markup=False)
+        await self.tell()
+
+    async def action_undo(self) -> None:
+        """Bring the exam back that was removed last."""
+        exam = self._removed.pop()
+        now = self.desk.now()
+        self._keep(msgspec.structs.replace(exam, changed_at=max(now, exam.changed_at + _TICK)))
+        await self.tell()
+
+    def action_topics(self) -> None:
+        """Show all topics, or the weakest alone."""
+        card = self.marked
+        if card is not None:
+            card.show_topics(not card.shows_all)
+
+    def action_move(self, step: int) -> None:
+        """Mark another exam; with one alone, scroll."""
+        cards = list(self.query(ExamCard))
+        card = self.marked
+        if len(cards) < 2 or card is None:
+            self.query_one("#body").scroll_relative(y=2 * step, animate=False)
+            return
+        other = cards[max(0, min(len(cards) - 1, cards.index(card) + step))]
+        other.focus()
+        self._marked_uid = other.exam.uid
+
+    def action_page(self, pages: int) -> None:
+        """Scroll a page."""
+        body = self.query_one("#body")
+        body.scroll_relative(y=pages * max(1, body.size.height - 2), animate=False)
+
+    def on_descendant_focus(self) -> None:
+        """Offer the keys of the exam that is marked."""
+        self.refresh_bindings()
+
+    def action_home(self) -> None:
+        """Go home."""
+        self.quiz_app.go_home()
+
+
+def _first_words() -> Content:
+    """Return what an exam plan does, for who has none."""
+    key = "bold $text-accent"
+    return Content.assemble(
+        ("No exam is set.", "bold"),
+        "\n\nA plan picks each day's cards by what a minute on them adds to your score on the day, "
+        "and says what score to expect.\n"
+        "It starts from what you know already; a missed day is planned anew, and nothing piles "
+        "up.\n\n",
+        ("n", key),
+        "  plans for an exam: its date, what it asks, and your minutes a day.",
+    )
+
+
+def _share(text: str) -> float:
+    """Return a number of percent as a share, 0 to 1.
+
+    Raises:
+        QuizError: It is none.
+    """
+    try:
+        percent = float(text.strip().removesuffix("%").strip().replace(",", "."))
+    except ValueError:
+        percent = -1.0
+    if not 0 <= percent <= 100:
+        raise QuizError(f"{text!r} is no score; write a number from 0 to 100")
+    return percent / 100

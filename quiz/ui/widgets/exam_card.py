@@ -1,0 +1,280 @@
+"""One exam as a card: what to expect, what today asks, what is weakest, what does not fit."""
+
+from datetime import date
+
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+
+from quiz.cleaning import clean_line
+from quiz.desk.exams import ExamOutlook, ExamPlan
+from quiz.desk.plan_words import (
+    NO_CARDS,
+    days_words,
+    early_words,
+    fitting_words,
+    outcome_words,
+    suspended_words,
+    today_words,
+)
+from quiz.memory.exam import ScoreRange
+from quiz.store import ExamRow
+from quiz.ui.kinds.base import folded
+
+_LABEL = 24
+_LEAST_BESIDE = 108
+"""Columns from which topics stand beside the figures."""
+_FEW_TOPICS = 6
+_MUTED = "$foreground-muted"
+
+
+class ExamCard(Widget, can_focus=True):
+    """Shows an exam; which one the keys mean is marked at its edge."""
+
+    DEFAULT_CSS = """
+    ExamCard {
+        height: auto; padding: 0 1 1 1; border-left: outer $foreground 15%;
+        &:focus { border-left: outer $primary; }
+    }
+    """
+
+    class Chosen(Message):
+        """A card was clicked while it was marked."""
+
+    def __init__(self, exam: ExamRow, plan: ExamPlan | None) -> None:
+        """Show an exam.
+
+        Args:
+            exam: The exam.
+            plan: Its plan; None if it is over.
+        """
+        super().__init__()
+        self.exam, self.plan = exam, plan
+        self.look: ExamOutlook | None = None
+        """Where the plan leads; None while that is being worked out."""
+        self.left_out: tuple[str, ...] = ()
+        """The first questions that do not fit."""
+        self.shows_all = False
+        """Whether all topics are shown, and not the weakest alone."""
+        self._drawn: tuple[int, list[Content]] | None = None
+
+    def tell(self, look: ExamOutlook, left_out: tuple[str, ...]) -> None:
+        """Show where the plan leads."""
+        self.look, self.left_out = look, left_out
+        self.redraw()
+
+    def show_topics(self, shows_all: bool) -> None:
+        """Show all topics, or the weakest."""
+        self.shows_all = shows_all
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw again."""
+        self._drawn = None
+        self.refresh(layout=True)
+
+    @property
+    def has_more_topics(self) -> bool:
+        """Whether some topics are not shown."""
+        topics = self.look.now.topics if self.look and self.look.now else {}
+        return len(topics) > _FEW_TOPICS
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Return the lines."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        if self._drawn is None or self._drawn[0] != width:
+            self._drawn = (width, self._laid_out(max(20, width)))
+        return self._drawn[1]
+
+    def _laid_out(self, width: int) -> list[Content]:
+        head = self._head(width)
+        if self.plan is None:
+            return [*head, *self._over(width)]
+        if not self.plan.cards:
+            return [*head, *_folded(Content.styled(NO_CARDS, "$text-warning"), width)]
+        if self.look is None:
+            waiting = Content.styled("Working out where this leads …", "$text-accent")
+            return [*head, waiting, *self._today(self.plan, width)]
+        half = (width - 4) // 2
+        topics = self._topics(half if width >= _LEAST_BESIDE else width)
+        if width < _LEAST_BESIDE or not topics:
+            figures = self._figures(self.plan, self.look, width)
+            return [*head, *figures, *([Content(""), *topics] if topics else [])]
+        left, right = self._figures(self.plan, self.look, half), topics
+        rows = []
+        for at in range(max(len(left), len(right))):
+            one = left[at] if at < len(left) else Content("")
+            other = right[at] if at < len(right) else Content("")
+            rows.append(one.pad_right(max(0, half - one.cell_length)) + Content("    ") + other)
+        return [*head, *rows]
+
+    def _head(self, width: int) -> list[Content]:
+        when = _date_words(self.exam.day)
+        if self.plan is not None:
+            when = f"{when}, {days_words(self.plan.days_left)}"
+        room = max(4, width - len(when) - 2)
+        name = Content.styled(clean_line(self.exam.name), "bold $text-primary")
+        name = name.truncate(room, ellipsis=True)
+        gap = Content(" " * max(2, width - name.cell_length - len(when)))
+        lines = [(name + gap + Content(when)).truncate(width)]
+        if self.plan is not None:
+            lines.append(Content.styled(self._asks(self.plan), _MUTED).truncate(width))
+        return [*lines, Content("")]
+
+    def _asks(self, plan: ExamPlan) -> str:
+        exam = self.exam
+        cards = "1 card" if len(plan.cards) == 1 else f"{len(plan.cards)} cards"
+        banks = "all banks" if not exam.banks else f"{len(exam.banks)} banks"
+        banks = "1 bank" if len(exam.banks) == 1 else banks
+        parts = [cards, banks, f"{exam.minutes_a_day:g} minutes a day"]
+        if exam.tags:
+            topics = "1 topic" if len(exam.tags) == 1 else f"{len(exam.tags)} topics"
+            parts.insert(2, topics)
+        return " · ".join(parts)
+
+    def _figures(self, plan: ExamPlan, look: ExamOutlook, width: int) -> list[Content]:
+        lines: list[Content] = []
+        course = look.course
+        if course.range is None:
+            lines += _folded(Content.styled(early_words(plan), "$text-warning"), width)
+            note = "The plan works all the same; the score comes once it would be honest."
+            lines += _folded(Content.styled(note, _MUTED), width)
+        else:
+            lines.append(_ranged("If you follow the plan", course.range, width, "bold"))
+            more = look.more.range
+            if more is not None:
+                lines.append(self._more(course.range, more, width))
+        if look.now is not None:
+            lines.append(_ranged("If you studied no more", look.now.total, width))
+        known = Content.styled(f"{plan.known_now:>4.0%}", "bold" if course.range is None else "")
+        lines.append(_line("Known now", _bar(plan.known_now, width), known, width))
+        lines += self._today(plan, width)
+        if course.left_out:
+            lines += [Content(""), *self._not_fitting(plan, look, width)]
+        if plan.suspended:
+            lines.append(Content.styled(suspended_words(plan.suspended), _MUTED))
+        return lines
+
+    def _more(self, course: ScoreRange, more: ScoreRange, width: int) -> Content:
+        """Return what five minutes a day more would buy."""
+        label = "With 5 minutes a day more"
+        if more.expected <= course.expected + 0.005:
+            return Content.styled(f"{label}: about the same", _MUTED).truncate(width)
+        return _line(label, _bar(more.expected, width), Content(f"{more.expected:>4.0%}"), width)
+
+    def _today(self, plan: ExamPlan, width: int) -> list[Content]:
+        words = today_words(plan)
+        is_done = not plan.today
+        style = "bold $text-success" if is_done else "bold $text-warning"
+        lead = Content.styled("Today".ljust(_LABEL + 2), "bold")
+        line = Content.styled(f"{words[:1].upper()}{words[1:]}", style)
+        rest = Content(" " * lead.cell_length)
+        return [Content(""), *folded(line, width, lead, rest)]
+
+    def _not_fitting(self, plan: ExamPlan, look: ExamOutlook, width: int) -> list[Content]:
+        course = look.course
+        words = fitting_words(plan, course)
+        lines = _folded(Content.styled(words, "$text-warning"), width)
+        count = len(course.left_out)
+        cards = "1 new card" if count == 1 else f"{count} new cards"
+        lines.append(Content.styled(f"Left out so far, {cards}:", _MUTED))
+        for text in self.left_out:
+            lines.append(Content(f"  {clean_line(text)}").truncate(width, ellipsis=True))
+        if count > len(self.left_out):
+            lines.append(Content.styled(f"  and {count - len(self.left_out)} more", _MUTED))
+        return lines
+
+    def _topics(self, width: int) -> list[Content]:
+        """Return the topics, the weakest first."""
+        found = self.look.now.topics if self.look and self.look.now else {}
+        if len(found) < 2:
+            return []
+        topics = sorted(found.items(), key=lambda pair: (pair[1].expected, pair[0]))
+        shown = topics if self.shows_all else topics[:_FEW_TOPICS]
+        lines = [
+            Content.styled("By topic, weakest first", "bold")
+            + Content.styled("  if you studied no more", _MUTED)
+        ]
+        lines += [_ranged(clean_line(topic), score, width) for topic, score in shown]
+        if len(shown) < len(topics):
+            key = Content.styled("t", "bold $text-accent")
+            lines.append(key + Content(f"  shows all {len(topics)} topics"))
+        return lines
+
+    def _over(self, width: int) -> list[Content]:
+        """Return how an exam went that is over, or ask for it."""
+        exam = self.exam
+        if exam.score is None:
+            key = Content.styled("e", "bold $text-accent")
+            return [key + Content("  It is over. What did it bring?")]
+        lines = [
+            _line("It brought", _bar(exam.score, width), Content(f"{exam.score:>4.0%}"), width)
+        ]
+        if exam.expected is not None:
+            expected = Content(f"{exam.expected:>4.0%}")
+            lines.append(_line("The plan expected", _bar(exam.expected, width), expected, width))
+            words = outcome_words(exam).rpartition(": ")[2]
+            lines.append(Content.styled(f"{words[:1].upper()}{words[1:]}", "bold"))
+        return lines
+
+    def on_click(self, event: Click) -> None:
+        """Take the keys; a second click is meant for the exam."""
+        if self.has_focus:
+            self.post_message(self.Chosen())
+        self.focus()
+
+
+def _folded(content: Content, width: int) -> list[Content]:
+    return folded(content, width, Content(""), Content(""))
+
+
+def _room(width: int) -> int:
+    """Return how long bars are."""
+    return max(6, min(30, width - _LABEL - 2 - 20))
+
+
+def _bar(share: float, width: int) -> Content:
+    room = _room(width)
+    filled = round(share * room)
+    return Content.styled("━" * filled, "$primary") + Content.styled(
+        "─" * (room - filled), "$primary-muted"
+    )
+
+
+def _ranged(label: str, score: ScoreRange, width: int, style: str = "") -> Content:
+    """Return a line with a score and its range: the bar is thin where it is in doubt."""
+    room = _room(width)
+    low, high = round(score.low * room), round(score.high * room)
+    at = min(room, max(low, round(score.expected * room)))
+    bar = (
+        Content.styled("━" * low, "$primary")
+        + Content.styled("╍" * (at - low), "$primary")
+        + Content.styled("╌" * (high - at), "$primary")
+        + Content.styled("─" * (room - high), "$primary-muted")
+    )
+    words = Content.styled(f"{score.expected:>4.0%}", style) + Content.styled(
+        f"  {score.low:.0%} to {score.high:.0%}", _MUTED
+    )
+    return _line(label, bar, words, width)
+
+
+def _line(label: str, bar: Content, words: Content, width: int) -> Content:
+    name = Content(label).truncate(_LABEL + 1, ellipsis=True)
+    name = name.pad_right(max(0, _LABEL + 2 - name.cell_length))
+    return (name + bar + Content(" ") + words).truncate(width)
+
+
+def _date_words(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:  # a record from elsewhere
+        return clean_line(text)
+    return f"{day:%a} {day.day} {day:%b} {day.year}"

@@ -1,0 +1,222 @@
+"""The commands that care for the record: backup, restore, sync, doctor, stats."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.test_commands import answer
+
+HOME = Path("home")
+
+
+def record_path() -> Path:
+    (path,) = [*HOME.glob("*.db"), *HOME.glob("*.sqlite")]
+    return path
+
+
+# quiz backup, quiz restore
+
+
+def test_a_backup_is_listed_previewed_and_restored(run: Run) -> None:
+    answer(run)
+    made = run("backup")
+    assert made.status == 0
+    name = Path(made.out.split(" (")[0]).name
+    answer(run)
+    listed = run("restore")
+    assert listed.status == 0
+    assert name in listed.out
+    (row,) = [b for b in json.loads(run("restore", "--json").out)["backups"] if name in b["path"]]
+    assert row["answers"] == 1
+    asked = run("restore", name, lines="n\n")
+    assert asked.status == 0
+    assert "Lost: 1 answer given since" in asked.out
+    assert "Nothing was changed" in asked.out
+    told = json.loads(run("restore", name, "--json").out)
+    assert (told["lost"], told["gained"], told["restored"]) == (1, 0, False)
+    done = run("restore", name, "--yes")
+    assert "Restored. The record as it was is" in done.out
+    assert json.loads(run("stats", "--json").out)["answers"] == 1
+    assert run("doctor").out == "All is well.\n"
+    back = json.loads(run("restore", "1", "--yes", "--json").out)
+    assert back["restored"]
+
+
+def test_a_file_path_is_restored_and_a_wrong_name_refused(run: Run, tmp_path: Path) -> None:
+    answer(run)
+    path = Path(run("backup").out.split(" (")[0])
+    elsewhere = tmp_path / "elsewhere.db"
+    path.rename(elsewhere)
+    assert "same answers" in run("restore", str(elsewhere), "--yes").out
+    wrong = run("restore", "yesterday")
+    assert wrong.status == 2
+    assert "there is no backup 'yesterday'" in wrong.err
+
+
+def test_a_text_backup_goes_to_another_home(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(run)
+    text = run("backup", "--text", "-").out
+    assert [next(iter(json.loads(line))) for line in text.splitlines()][:2] == ["head", "review"]
+    assert run("backup", "--text", "years.jsonl").status == 0
+    assert run("backup", "--text", "years.jsonl").status == 0
+    assert Path("years.jsonl").read_text() == text
+    assert "record-text-" in run("backup", "--text").out
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "new home"))
+    Path("years.jsonl").write_text(text + "broken\n")
+    asked = run("restore", "years.jsonl", lines="y\n")
+    assert asked.status == 0
+    assert "1 answer, 1 of them new here" in asked.out
+    assert "years.jsonl:" in asked.err
+    assert "it is not JSON; left out" in asked.err
+    assert "Added: 1 answer." in asked.out
+    assert json.loads(run("stats", "--json").out)["answers"] == 1
+    told = json.loads(run("restore", "years.jsonl", "--json", "--yes").out)
+    assert (told["gained"], told["bad_lines"], told["restored"]) == (0, 1, True)
+
+
+def test_another_file_is_neither_overwritten_nor_restored(run: Run) -> None:
+    Path("letter.txt").write_text("Dear Anna,\n")
+    wrong = run("backup", "--text", "letter.txt")
+    assert (wrong.status, "left" in wrong.err) == (2, True)
+    assert Path("letter.txt").read_text() == "Dear Anna,\n"
+    refused = run("restore", "letter.txt", "--yes")
+    assert refused.status == 2
+    assert "letter.txt: it is no text backup: line 1" in refused.err
+
+
+# quiz sync
+
+
+def test_two_homes_sync_through_a_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder").mkdir()
+    answer(run)
+    assert run("sync", "folder").out == "1 answer sent, 0 received.\n"
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "second"))
+    answer(run, "147", "number")
+    assert run("sync", "folder").out == "1 answer sent, 1 received from 1 device.\n"
+    told = json.loads(run("sync", "folder", "--json").out)
+    assert (told["sent"], told["received"], told["devices"]) == (0, 0, 0)
+    assert json.loads(run("stats", "--json").out)["answers"] == 2
+    (bank,) = [b for b in json.loads(run("banks", "--json").out)["banks"] if b["id"] == "every"]
+    assert bank["new"] == 13
+    wrong = run("sync", "nowhere")
+    assert (wrong.status, "there is no folder nowhere" in wrong.err) == (2, True)
+
+
+# quiz doctor
+
+
+def test_all_is_well_with_a_new_record(run: Run) -> None:
+    assert (run("doctor").status, run("doctor").out) == (0, "All is well.\n")
+
+
+def test_findings_are_told_with_what_would_be_done_and_mended(run: Run) -> None:
+    answer(run)
+    connection = sqlite3.connect(record_path())
+    connection.execute("UPDATE state SET reps = 7")
+    connection.execute(
+        "INSERT INTO sitting VALUES ('s', 'me', 'd', 'quiz', 't', 1, 'x', '[]', 1, NULL, NULL)"
+    )
+    connection.execute("INSERT INTO retraction VALUES ('r', 'nothing', 'me', 'd', 1)")
+    connection.commit()
+    connection.close()
+    ran = run("doctor")
+    assert ran.status == 1
+    assert "states: the states of 1 card are not what the log gives" in ran.out.replace(
+        "1 card is", "1 card are"
+    )
+    assert "(`--fix` would derive all states from the log anew)" in ran.out
+    assert "sittings: a quiz was left that cannot go on" in ran.out
+    assert "note: 1 row of the log take back what is not there" in ran.out
+    told = json.loads(run("doctor", "--json").out)
+    assert {f["kind"] for f in told["findings"]} == {"states", "sittings", "log"}
+    fixed = run("doctor", "--fix")
+    assert fixed.status == 0
+    assert fixed.out.count("mended: ") == 2
+    assert run("doctor").status == 0
+
+
+def test_what_cannot_be_mended_is_told_all_the_same(run: Run) -> None:
+    answer(run)
+    HOME.joinpath("config.toml").write_text("new_card = 3\n")
+    connection = sqlite3.connect(record_path())
+    connection.execute("UPDATE state SET bank = 'gone'")
+    connection.execute("UPDATE review SET bank = 'gone', at = at + 400 * 86400000000")
+    connection.commit()
+    connection.close()
+    Path("home/banks").mkdir(exist_ok=True)
+    Path("home/banks/other.yaml").write_text(Path("questions/every.yaml").read_text())
+    ran = run("doctor", "--fix")
+    assert ran.status == 1
+    assert "orphans: gone: 1 card has progress, but the bank is nowhere" in ran.out
+    assert "clock: 1 answer was given in the future" in ran.out
+    assert "clock: 1 answer was counted for a day that does not fit" in ran.out
+    assert "ids: " in ran.out
+    assert "config: " in ran.out
+    assert "did you mean `new_cards`?" in ran.out
+
+
+def test_a_question_that_lives_on_keeps_its_progress(run: Run) -> None:
+    bank = Path("questions/plain.yaml")
+    bank.write_text(
+        "title: Plain\nquestions:\n  - {question: Who presided over the congress of Vienna "
+        "in 1815?, answer: Metternich}\n"
+    )
+    run("play", "plain", "--json", lines="Metternich\n\n")
+    bank.write_text(bank.read_text().replace("Who presided over", "Who then presided over"))
+    ran = run("doctor")
+    assert ran.status == 1
+    assert "changed: plain: " in ran.out
+    assert "(`--fix` would keep its progress)" in ran.out
+    assert run("doctor", "--fix").status == 0
+    assert run("doctor").out == "All is well.\n"
+
+
+def test_a_damaged_record_is_mended(run: Run) -> None:
+    for _ in range(3):
+        answer(run)
+    path = record_path()
+    data = bytearray(path.read_bytes())
+    data[-4096:] = b"\xff" * 4096
+    path.write_bytes(data)
+    run("doctor", "--fix")
+    assert run("doctor").status == 0
+
+
+# quiz stats
+
+
+def test_the_review_log_is_what_the_fit_reads(run: Run) -> None:
+    assert run("stats").out == "Nothing was answered yet; `quiz play` starts a quiz.\n"
+    for _ in range(2):
+        answer(run)
+    answer(run, "147", "number")
+    ran = run("stats", "--reviews")
+    head, *rows = ran.out.splitlines()
+    assert head.startswith("card_id,review_time,review_rating,study_day,kind,guess_chance,")
+    assert len(rows) == 3
+    assert rows[0].startswith("every/text,")
+    written = run("stats", "--reviews", "-o", "log.csv")
+    assert written.out == "Written: log.csv\n"
+    assert Path("log.csv").read_text() == ran.out
+    own = json.loads(run("fit", "--evaluate", "--json").out)
+    foreign = json.loads(run("fit", "--evaluate", "--reviews", "log.csv", "--json").out)
+    assert (foreign["reviews"], foreign["cards"]) == (own["reviews"], own["cards"]) == (3, 2)
+    assert run("stats", "--reviews", "-o", "no/log.csv").status == 2
+
+
+def test_the_summary_is_short_and_honest(run: Run) -> None:
+    answer(run)
+    lines = run("stats").out.splitlines()
+    assert lines[:2] == ["1 answer on 1 day", "1 day in a row"]
+    assert "too few cards came back to tell" in lines[2]
+    assert lines[-1].startswith("known now, Every kind: ")
+    told = json.loads(run("stats", "--json").out)
+    assert (told["answers"], told["days"], told["streak"]) == (1, 1, 1)

@@ -1,0 +1,106 @@
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.errors import QuizError
+from quiz.memory import Scheduler
+from quiz.store.restoring import Restoring
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Learner, Open
+
+
+def test_what_would_change_is_known_and_the_record_can_be_had_back(
+    learner: "Learner", open_record: "Open", scheduler: Scheduler
+) -> None:
+    for card in "abc":
+        learner.answer(card)
+        learner.wait(minutes=1)
+    backup = learner.record.back_up(learner.now)
+    learner.undo()
+    for card in "de":
+        learner.wait(minutes=1)
+        last = learner.answer(card)
+    window = open_record()  # another program, which goes on after it
+    with Restoring(learner.record, backup) as restoring:
+        changes = restoring.changes()
+        assert (changes.answers, changes.lost, changes.gained) == (3, 2, 1)
+        assert changes.newest_lost == last.at
+        before = restoring.apply(learner.now)
+    assert set(learner.record.states("b")) == set("abc")
+    assert set(window.record.states("b")) == set("abc")
+    assert learner.record.check(scheduler) == []
+    window.answer("f")
+    assert set(learner.record.states("b")) == set("abcf")
+    with Restoring(learner.record, before) as restoring:
+        assert (restoring.changes().lost, restoring.changes().gained) == (2, 2)
+        restoring.apply(learner.now)
+    assert set(learner.record.states("b")) == set("abde")
+    names = [backup.path.name for backup in learner.record.backups()]
+    assert len(names) == 3
+    assert sum("before-restore" in name for name in names) == 2
+
+
+def test_backups_are_listed_with_what_they_hold(learner: "Learner", path: Path) -> None:
+    learner.answer()
+    learner.record.back_up(learner.now)
+    bad = path.parent / "backups" / "record-daily-2025-11-01.db"
+    bad.write_bytes(b"nothing")
+    listed = {backup.path.name: backup for backup in learner.record.backups()}
+    good = listed["record-now-2025-11-24-100000.db"]
+    assert (good.answers, good.newest) == (1, learner.now)
+    assert good.size > 4096
+    assert listed[bad.name].answers is None
+
+
+def test_two_backups_of_one_second_have_two_names(learner: "Learner") -> None:
+    names = {learner.record.back_up(learner.now).name for _ in range(3)}
+    assert len(names) == 3
+
+
+@pytest.mark.parametrize("how", ["damaged", "foreign", "newer", "missing"])
+def test_what_cannot_be_restored_changes_nothing(
+    how: str, learner: "Learner", tmp_path: Path
+) -> None:
+    for i in range(60):
+        learner.answer(f"c{i}")
+    backup = learner.record.back_up(learner.now)
+    match how:
+        case "damaged":
+            data = bytearray(backup.read_bytes())
+            data[4096 * 3 : 4096 * 8] = b"\xff" * 4096 * 5
+            backup.write_bytes(data)
+        case "foreign":
+            backup = tmp_path / "songs.db"
+            connection = sqlite3.connect(backup)
+            connection.execute("CREATE TABLE songs (name)")
+            connection.commit()
+            connection.close()
+        case "newer":
+            connection = sqlite3.connect(backup)
+            connection.execute("PRAGMA user_version = 99")
+            connection.close()
+        case "missing":
+            backup = tmp_path / "none.db"
+    with pytest.raises(QuizError), Restoring(learner.record, backup) as restoring:
+        restoring.apply(learner.now)
+    assert len(learner.record.reviews()) == 60
+
+
+def test_a_locked_record_is_left_as_it_is(
+    learner: "Learner", path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiz.store.connection.BUSY_TIMEOUT_S", 0.2)
+    learner.answer()
+    backup = learner.record.back_up(learner.now)
+    learner.answer("d")
+    with Restoring(learner.record, backup) as restoring:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(QuizError, match="nothing was restored"):
+            restoring.apply(learner.now)
+        other.execute("ROLLBACK")
+        other.close()
+    assert len(learner.record.reviews()) == 2

@@ -1,0 +1,397 @@
+"""Exams in the app: the plans, setting one, what Home says, and the score afterwards."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from msgspec import structs
+from textual.widgets import Input
+
+from quiz.desk import Desk
+from quiz.desk.exams import checked_exam, keep_expected, outlook
+from quiz.desk.plan_words import ENOUGH_ANSWERS
+from quiz.items import Picked
+from quiz.memory import Deed
+from quiz.memory import exam as memory_exam
+from quiz.store import ExamRow
+from quiz.study import CardRef, Mode, Request
+from quiz.ui.screens.ask_line import AskLineScreen
+from quiz.ui.screens.exam_editor import ExamEditorScreen
+from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.plan import PlanScreen
+from quiz.ui.widgets.exam_card import ExamCard
+from quiz.ui.widgets.tick_list import TickList
+from tests.support import Clock
+from tests.ui.seen import Player, playing
+
+MakeDesk = Callable[..., Desk]
+
+
+def bank(title: str, count: int = 30, tags: tuple[str, ...] = ("old", "new")) -> str:
+    questions = "".join(
+        f'  - {{id: q{n}, question: "{title} {n}?", answer: "yes", wrong: ["no"], '
+        f'tags: ["{tags[n % len(tags)]}"]}}\n'
+        for n in range(count)
+    )
+    return f'title: "{title}"\nquestions:\n{questions}'
+
+
+def study(desk: Desk, clock: Clock, days: int = 4, new_cards: int = 10) -> None:
+    """Review for some days; every fourth answer is wrong."""
+    count = 0
+    for _ in range(days):
+        review = desk.begin_review(Request(mode=Mode.REVIEW, new_cards=new_cards))
+        while (question := review.question) is not None:
+            count += 1
+            right = question.item.right_response()
+            review.hand_in(right if count % 4 else Picked((1,)), elapsed_ms=8000)
+        review.finish()
+        clock.pass_(days=1)
+
+
+def set_exam(desk: Desk, name: str = "Finals", day: str = "in 12 days", **how: object) -> ExamRow:
+    exam = checked_exam(desk, name=name, day=day, **how)  # type: ignore[arg-type]
+    desk.record.put_exam(exam)
+    return exam
+
+
+@pytest.fixture
+def desk(make_desk: MakeDesk) -> Desk:
+    return make_desk(a=bank("Alliances"), b=bank("Battles", 20, ("maps",)))
+
+
+@pytest.fixture
+def studied(desk: Desk, clock: Clock) -> Desk:
+    study(desk, clock)
+    return desk
+
+
+async def at_the_plans(player: Player) -> None:
+    """Open the plans, and wait for what they say."""
+    await player.press("x")
+    await player.is_at(PlanScreen)
+    await player.misses("Working out")
+
+
+async def at_the_editor(player: Player) -> None:
+    await at_the_plans(player)
+    await player.press("n")
+    await player.is_at(ExamEditorScreen)
+
+
+def only_exam(desk: Desk) -> ExamRow:
+    (exam,) = desk.record.exams()
+    return exam
+
+
+def test_the_number_in_the_words_is_that_of_the_model() -> None:
+    assert ENOUGH_ANSWERS == memory_exam.ENOUGH_ANSWERS
+
+
+# Setting an exam
+
+
+async def test_without_an_exam_the_plans_say_what_one_does_and_how_to_set_it(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.sees("x      plans for an exam")
+        await at_the_plans(player)
+        await player.sees("No exam is set.", "n  plans for an exam")
+        await player.press("enter", "e", "delete", "t", "u", "down", "pagedown")
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+
+
+async def test_an_exam_is_set_by_keys_alone_and_shown(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await at_the_editor(player)
+        await player.write("History")
+        await player.press("tab")
+        await player.write("in 12 days")
+        await player.sees("Sat 14 Mar 2026, in 12 days")
+        await player.press("tab", "end", "backspace", "backspace")
+        await player.write("15")
+        await player.press("tab", "space")
+        await player.sees("Banks    1 of 2")
+        await player.press("tab", "j", "space", "right", "enter")
+        await player.is_at(PlanScreen)
+        await player.sees("History", "in 12 days", "15 cards · 1 bank · 1 topic · 15 minutes a day")
+        await player.sees("Too early to tell: 0 of 20 answers")
+    exam = only_exam(desk)
+    assert (exam.name, exam.day, exam.minutes_a_day) == ("History", "2026-03-14", 15)
+    assert (exam.banks, exam.tags, exam.weights) == (("a",), ("new",), {"new": 2.0})
+
+
+async def test_an_exam_is_set_with_the_mouse(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await at_the_editor(player)
+        await player.pilot.click("#day")
+        await player.write("2026-03-20")
+        row = next(at for at, line in enumerate(player.lines) if "□ Battles" in line)
+        await player.pilot.click(offset=(12, row))
+        await player.sees("■ Battles", "maps")
+        await player.misses("□ old")
+        row = next(at for at, line in enumerate(player.lines) if "counts × 1" in line)
+        await player.pilot.click(offset=(player.lines[row].index("counts") + 3, row))
+        await player.sees("counts × 2")
+        at = player.lines[-2].find("Save"), len(player.lines) - 2
+        rows = [(line.index("Save"), y) for y, line in enumerate(player.lines) if "Save" in line]
+        await player.pilot.click(offset=rows[0] if rows else at)
+        await player.is_at(PlanScreen)
+        await player.sees("Battles", "20 cards · 1 bank")
+    exam = only_exam(desk)
+    assert (exam.name, exam.banks, exam.weights) == ("Battles", ("b",), {"maps": 2.0})
+
+
+@pytest.mark.parametrize(
+    ("day", "minutes", "said", "field"),
+    [
+        ("soon", "20", "'soon' is no date; write it as 2026-03-16 or in 14 days", "day"),
+        ("", "20", "is no date", "day"),
+        ("2020-01-01", "20", "is over; an exam lies ahead", "day"),
+        ("14", "lots", "'lots' is no number of minutes", "minutes"),
+        ("14", "0", "minutes a day must lie between", "minutes"),
+    ],
+)
+async def test_what_is_wrong_is_said_at_its_field_and_the_keys_go_there(
+    desk: Desk, day: str, minutes: str, said: str, field: str
+) -> None:
+    async with playing(desk) as player:
+        await at_the_editor(player)
+        player.app.screen.query_one("#day", Input).value = day
+        player.app.screen.query_one("#minutes", Input).value = minutes
+        await player.press("enter")
+        await player.sees(said)
+        focused = player.app.screen.focused
+        assert focused is not None
+        assert focused.id == field
+        await player.press("escape")
+        await player.is_at(PlanScreen)
+    assert desk.record.exams() == []
+
+
+async def test_an_exam_is_changed_and_keeps_what_was_not(studied: Desk, clock: Clock) -> None:
+    before = set_exam(studied, banks=("a",), tags=("old",), weights={"old": 3.0})
+    async with playing(studied) as player:
+        await at_the_plans(player)
+        await player.press("e")
+        await player.is_at(ExamEditorScreen)
+        await player.sees("Finals", "2026-03-18", "1 of 2", "■ old", "counts × 3")
+        await player.press("end")
+        await player.write(" II")
+        clock.pass_(seconds=1)
+        await player.press("enter")
+        await player.sees("Finals II")
+    after = only_exam(studied)
+    assert (after.uid, after.name) == (before.uid, "Finals II")
+    assert (after.banks, after.tags, after.weights) == (("a",), ("old",), {"old": 3.0})
+
+
+async def test_a_bank_that_is_not_here_stays_in_its_exam(desk: Desk, clock: Clock) -> None:
+    exam = set_exam(desk, banks=("a",))
+    clock.pass_(seconds=1)
+    desk.record.put_exam(structs.replace(exam, banks=("a", "gone"), changed_at=clock()))
+    clock.pass_(seconds=1)
+    async with playing(desk) as player:
+        await at_the_plans(player)
+        await player.press("e")
+        await player.sees("gone", "not here")
+        await player.press("enter")
+        await player.is_at(PlanScreen)
+    assert only_exam(desk).banks == ("a", "gone")
+
+
+async def test_an_outlook_that_comes_late_undoes_no_change(studied: Desk, clock: Clock) -> None:
+    exam = set_exam(studied)
+    (plan,) = studied.exam_plans()
+    look = outlook(studied, plan)
+    clock.pass_(seconds=1)
+    studied.record.put_exam(structs.replace(exam, minutes_a_day=5.0, changed_at=clock()))
+    clock.pass_(seconds=1)
+    keep_expected(studied, plan.exam, look)
+    assert only_exam(studied).minutes_a_day == 5.0
+    studied.record.remove_exam(structs.replace(exam, changed_at=clock()))
+    clock.pass_(seconds=1)
+    keep_expected(studied, plan.exam, look)
+    assert studied.record.exams() == []
+
+
+async def test_ticks_and_weights_follow_keys_and_stop_at_the_ends(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await at_the_editor(player)
+        topics = player.app.screen.query_one("#topics", TickList)
+        topics.focus()
+        await player.press(*["left"] * 9, "space", "end", "space", "home", "space", "pagedown")
+        assert topics.weights == {"old": 0.0}
+        assert topics.chosen == ("maps",)
+        await player.press("k", "k", "k", *["right"] * 12)
+        assert topics.weights == {"old": 10.0}
+
+
+# What the plans say
+
+
+async def test_a_plan_tells_what_to_expect_by_topic_and_what_today_asks(studied: Desk) -> None:
+    set_exam(studied, minutes_a_day=10.0)
+    async with playing(studied) as player:
+        await player.sees("Finals in 12 days: ", "% expected (")
+        await at_the_plans(player)
+        await player.sees(
+            "If you follow the plan", "With 5 minutes a day more", "If you studied no more",
+            "Known now", "Today", "By topic, weakest first", "old", "new", "maps",
+        )  # fmt: skip
+        (plan,) = studied.exam_plans()
+        count = len(plan.today)
+        assert count
+        await player.press("enter")
+        await player.is_asked()
+        assert player.screen.asked is not None
+        assert player.screen.asked.total == count
+    assert only_exam(studied).expected is not None
+
+
+async def test_too_little_time_names_what_is_left_out(studied: Desk) -> None:
+    set_exam(studied, day="3", minutes_a_day=0.5)
+    studied.do(CardRef("b", "q1"), Deed.SUSPEND)
+    async with playing(studied, size=(160, 50)) as player:
+        await at_the_plans(player)
+        await player.sees("cards fit in 0.5 minutes × 3 days.", "Left out so far", "more")
+        await player.sees("1 suspended card is left out.", "Battles")
+
+
+async def test_a_minute_that_buys_nothing_is_not_asked_for(desk: Desk, clock: Clock) -> None:
+    study(desk, clock, days=1, new_cards=50)
+    clock.pass_(days=-1)
+    set_exam(desk, day="tomorrow", minutes_a_day=600.0)
+    async with playing(desk) as player:
+        await player.sees("All done for today.", "Nothing more is worth the minute.")
+        await at_the_plans(player)
+        await player.sees("Done; nothing more is worth the minute")
+        await player.press("enter")
+        await player.until(lambda: player.told, "a word")
+
+
+async def test_exams_stand_side_by_side_where_there_is_room_soonest_first(studied: Desk) -> None:
+    for name, day in (("Third", "50"), ("First", "0"), ("Second", "9")):
+        set_exam(studied, name, day)
+    async with playing(studied, size=(160, 50)) as player:
+        await player.sees("First today: ", "Second in 9 days: ", "and 1 more exam")
+        await at_the_plans(player)
+        names = [card.exam.name for card in player.app.screen.query(ExamCard)]
+        assert names == ["First", "Second", "Third"]
+        line = next(line for line in player.lines if "First" in line)
+        assert "Second" in line
+        await player.pilot.resize_terminal(80, 24)
+        await player.until(
+            lambda: not any("First" in line and "Second" in line for line in player.lines),
+            "one below the other",
+        )
+        await player.press("j", "j", "j")
+        focused = player.app.screen.focused
+        assert isinstance(focused, ExamCard)
+        assert focused.exam.name == "Third"
+
+
+async def test_all_topics_are_shown_when_asked_for(make_desk: MakeDesk, clock: Clock) -> None:
+    desk = make_desk(a=bank("Alliances", 30, tuple(f"topic {n:02}" for n in range(10))))
+    study(desk, clock, days=3, new_cards=30)
+    set_exam(desk)
+    async with playing(desk, size=(120, 40)) as player:
+        await at_the_plans(player)
+        await player.sees("t  shows all 10 topics")
+        await player.press("t")
+        await player.misses("shows all")
+        assert sum("topic 0" in line for line in player.lines) == 10
+
+
+async def test_an_exam_is_removed_and_brought_back(desk: Desk, clock: Clock) -> None:
+    exam = set_exam(desk)
+    clock.pass_(seconds=1)
+    async with playing(desk) as player:
+        await at_the_plans(player)
+        await player.press("delete")
+        await player.is_told("No longer planned: Finals. u brings it back.")
+        await player.sees("No exam is set.")
+        assert desk.record.exams() == []
+        await player.press("u")
+        await player.sees("Finals")
+    assert only_exam(desk).uid == exam.uid
+
+
+async def test_after_the_exam_its_score_is_asked_for_and_held_against_the_plan(
+    studied: Desk, clock: Clock
+) -> None:
+    exam = set_exam(studied, day="2")
+    studied.record.put_exam(structs.replace(exam, expected=0.74, changed_at=studied.now()))
+    exam = only_exam(studied)
+    clock.pass_(days=3)
+    studied.record.put_exam(structs.replace(exam, expected=0.74, changed_at=studied.now()))
+    clock.pass_(seconds=1)
+    async with playing(studied) as player:
+        await player.sees("x      Finals is over: what did it bring?")
+        assert "to review" not in player.shown
+        await at_the_plans(player)
+        await player.sees("e  It is over. What did it bring?")
+        await player.press("e")
+        await player.is_at(AskLineScreen)
+        await player.write("much")
+        await player.press("enter")
+        await player.sees("'much' is no score")
+        await player.press(*["backspace"] * 4)
+        await player.write("78 %")
+        await player.press("enter")
+        await player.sees("It brought", "78%", "The plan expected", "74%", "4 points better")
+    assert only_exam(studied).score == pytest.approx(0.78)
+
+
+async def test_a_plan_without_cards_says_so(desk: Desk) -> None:
+    exam = set_exam(desk, banks=("a",))
+    desk.record.put_exam(structs.replace(exam, banks=("gone",), uid="other", name="Lost"))
+    async with playing(desk, size=(120, 40)) as player:
+        await player.sees("Lost in 12 days: there is no card for it")
+        await at_the_plans(player)
+        await player.sees("There is no card for it: its banks are not here")
+
+
+# Home
+
+
+async def test_home_follows_the_plan_and_shows_the_dates(studied: Desk) -> None:
+    set_exam(studied, banks=("a",), minutes_a_day=2.0)
+    async with playing(studied) as player:
+        await player.sees("to review", "Exam", "18 Mar")
+        row = next(line for line in player.lines if "Battles" in line)
+        assert row.endswith("–")
+        total = len(studied.review_cards(Request(mode=Mode.REVIEW)))
+        today = next(line for line in player.lines if "to review" in line or " new" in line)
+        counts = [int(word) for word in today.replace("·", " ").split() if word.isdecimal()]
+        assert sum(counts[:-1]) == total
+
+
+async def test_more_new_cards_come_from_what_no_plan_decides_about(studied: Desk) -> None:
+    set_exam(studied, minutes_a_day=2.0)
+    async with playing(studied) as player:
+        await player.sees("Finals in 12 days: ")
+        await player.misses("Working out")
+        await player.press("n")
+        await player.is_told("Your exam plan picks the new cards.")
+
+
+async def test_a_very_long_name_leaves_everything_in_place(studied: Desk) -> None:
+    name = "word " * 60 + "日本語" * 40
+    for at in range(3):
+        set_exam(studied, name + str(at), str(5 + at))
+    for size in ((60, 20), (80, 24), (200, 60)):
+        async with playing(studied, size=size) as player:
+            await player.sees("word", "in 5 days")
+            await at_the_plans(player)
+            await player.sees("word", "in 5 days")
+            assert all(len(line) <= size[0] for line in player.lines)
+
+
+async def test_a_date_that_cannot_be_read_harms_nothing(desk: Desk) -> None:
+    exam = set_exam(desk)
+    assert date.fromisoformat(exam.day)
+    desk.record.put_exam(structs.replace(exam, uid="odd", name="Odd", day="[/] soon"))
+    async with playing(desk, size=(120, 40)) as player:
+        await at_the_plans(player)
+        await player.sees("Odd", "[/] soon")
