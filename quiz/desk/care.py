@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.desk import changes
+from quiz.errors import QuizError
 from quiz.store.merging import Merged
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def restore_text(desk: "Desk", path: Path) -> Merged:
     """Add what a text backup holds to the record, after a backup of it.
 
     Raises:
-        QuizError: It is no text backup, or the record cannot be backed up.
+        QuizError: It is no text backup, or the record cannot be backed up or written.
         OSError: The file cannot be read.
     """
     from quiz.store.text_backup import restore_text as restore
@@ -39,6 +40,8 @@ def restore_text(desk: "Desk", path: Path) -> Merged:
     desk.record.back_up(desk.now(), "before-restore")
     with path.open("rb") as file:
         merged = restore(desk.record, file, desk.scheduling.scheduler)
+    if desk.trouble:
+        raise QuizError(f"{desk.trouble}; restore it again when it is")
     take_up(desk, merged.banks, has_weights=merged.has_weights)
     return merged
 

@@ -27,7 +27,17 @@ from quiz.library.index import BankEntry
 from quiz.library.library import Library
 from quiz.memory import Deed, Limits, MemoryState, StudyDays
 from quiz.memory.calibration import CalibratorState
-from quiz.store import DayLimit, DayTotals, DeedRow, Record, Review, SittingRow, WeightsRow, new_uid
+from quiz.store import (
+    DayLimit,
+    DayTotals,
+    DeedRow,
+    Rebuild,
+    Record,
+    Review,
+    SittingRow,
+    WeightsRow,
+    new_uid,
+)
 from quiz.study import (
     CardRef,
     Mode,
@@ -473,14 +483,19 @@ class Desk:
         review, deed = self.record.last_review(), self.record.last_deed()
         self.scheduling.count_anew()
         if deed is not None and (review is None or deed.at > review.at) and deed.cause is None:
-            self.record.take_back_deed(deed, self.scheduling.rebuild(deed.card), self.now())
+            self.record.take_back_deed(deed, self._rebuild_named(deed), self.now())
             self.recall.forget()
             return deed
         if review is not None:
-            rebuild = self.scheduling.rebuild(review.card)
+            rebuild = self._rebuild_named(review)
             self.record.retract(review.uid, rebuild, self.now())
             self.recall.unlearn(review.uid)
         return review
+
+    def _rebuild_named(self, row: Review | DeedRow) -> Rebuild:
+        """Return what makes the state of a row's card, by the name that it has now."""
+        name_now = self.record.names_now({row.bank})
+        return self.scheduling.rebuild(name_now(row.bank, row.card, row.at))
 
     def cards(self, names: Iterable[str]) -> list[CardLine]:
         """Return how cards stand: those of banks, or single ones named as `bank/card`.
@@ -503,7 +518,7 @@ class Desk:
         deeds = self.record.deeds(ref.bank, ref.card)
         if not deeds:
             return None
-        self.record.take_back_deed(deeds[-1], self.scheduling.rebuild(ref.card), self.now())
+        self.record.take_back_deed(deeds[-1], self._rebuild_named(deeds[-1]), self.now())
         self.scheduling.count_anew()
         self.recall.forget()
         return deeds[-1]

@@ -82,7 +82,8 @@ class Scheduler:
         new = self._stepped(state, rating, at, today)
         if new.phase is not Phase.REVIEW:
             return new
-        interval = self._interval(state, rating, at, today, card, load, retention)
+        shortest = self._shortest_interval(at, today)
+        interval = self._interval(state, rating, at, today, card, load, retention, shortest)
         return msgspec.structs.replace(new, due_day=(new.last_day or today) + interval)
 
     def preview(
@@ -152,7 +153,10 @@ class Scheduler:
         interval = past.interval_days
         if interval is None or past.rep != state.reps:
             retention = DEFAULT_RETENTION if past.retention is None else past.retention
-            interval = self._interval(state, past.rating, at, past.day, card, EMPTY_LOAD, retention)
+            # 1 whatever the hour: where the day begins is another matter on each device.
+            interval = self._interval(
+                state, past.rating, at, past.day, card, EMPTY_LOAD, retention, 1
+            )
         return msgspec.structs.replace(new, due_day=(new.last_day or past.day) + interval)
 
     def _interval(
@@ -164,9 +168,9 @@ class Scheduler:
         card: str,
         load: DayLoad,
         retention: float,
+        shortest: int,
     ) -> int:
         """Return the days until a card in review comes back; more for each better rating."""
-        shortest = self._shortest_interval(at, today)
         scheduled = None
         if state.due_day is not None and state.last_day is not None:
             scheduled = state.due_day - state.last_day

@@ -15,6 +15,7 @@ from quiz.memory.state import MemoryState
 from quiz.store import backups, kept, log, queries, renaming
 from quiz.store.aliases import Aliases
 from quiz.store.backups import Backup
+from quiz.store.beside import Beside
 from quiz.store.connection import is_damage
 from quiz.store.database import Database
 from quiz.store.lines import Row
@@ -23,15 +24,12 @@ from quiz.store.merging import Merged, merge, merge_many
 from quiz.store.rows import (
     SITTING_COLUMNS,
     BankScore,
-    DayLimit,
     DayTotals,
     DeedRow,
     DueRow,
-    ExamRow,
     Review,
     SeenQuestion,
     SittingRow,
-    WeightsRow,
     is_scheduling,
     sitting_values,
     to_micros,
@@ -41,7 +39,7 @@ _LOCAL_DAYS = StudyDays()
 _SHORTEST_DAY_US = 23 * 3600 * 1_000_000
 
 
-class Record:
+class Record(Beside):
     """One learner's record, for use by the thread that opened it.
 
     Every method that writes is one transaction, which is on the disk when it returns. Where the
@@ -85,11 +83,6 @@ class Record:
     def notice(self) -> str:
         """What the learner should know of the opening, as a sentence; empty if nothing."""
         return self._database.notice
-
-    @property
-    def device(self) -> str:
-        """Id of this device, made once with the file."""
-        return self._database.device
 
     @property
     def database(self) -> Database:
@@ -449,87 +442,6 @@ class Record:
         """Return what gives today's name of a card, from its bank, its name then, and the time."""
         names = self._database.read(lambda c: {bank: Aliases(c, bank) for bank in banks})
         return lambda bank, card, at: names[bank].name_now(card, at)
-
-    # What is kept beside the log
-
-    def weights(self) -> WeightsRow | None:
-        """Return the newest weights that were not taken back; None for the model's defaults."""
-        return self._database.read(lambda c: kept.weights(c, self.learner))
-
-    def keep_weights(self, row: WeightsRow) -> None:
-        """Keep weights that were fitted; those of a uid that is kept already change nothing."""
-        self._database.write(lambda c: kept.keep_weights(c, self.learner, self.device, row))
-
-    def take_back_weights(self, now: datetime) -> WeightsRow | None:
-        """Take the newest weights back and return them; None if there are none."""
-        row = self.weights()
-        if row is not None:
-            uid = row.uid
-            self._database.write(lambda c: log.take_back(c, uid, self.learner, self.device, now))
-        return row
-
-    def exams(self) -> list[ExamRow]:
-        """Return the exams, by day and name."""
-        return self._database.read(lambda c: kept.exams(c, self.learner))
-
-    def has_exams(self) -> bool:
-        """Return whether any exam was ever set."""
-        return self._database.read(
-            lambda c: c.execute("SELECT 1 FROM exam WHERE is_removed = 0").fetchone() is not None
-        )
-
-    def put_exam(self, exam: ExamRow) -> None:
-        """Keep an exam; of two versions of one uid the one that was changed last holds."""
-        self._database.write(lambda c: kept.put_exam(c, self.learner, self.device, exam))
-
-    def remove_exam(self, exam: ExamRow) -> None:
-        """Keep an exam no more; its `changed_at` says when."""
-        self._database.write(
-            lambda c: kept.put_exam(c, self.learner, self.device, exam, is_removed=True)
-        )
-
-    def day_limits(self, day: int) -> dict[str, DayLimit]:
-        """Return the limits of one day alone, by bank; those of all banks under the empty id."""
-        return self._database.read(lambda c: kept.day_limits(c, self.learner, day))
-
-    def put_day_limit(self, day: int, bank: str, limit: DayLimit) -> None:
-        """Keep the limits of one day alone; of all banks for the empty id."""
-        self._database.write(lambda c: kept.put_day_limit(c, self.learner, day, bank, limit))
-
-    def seen_questions(self, bank: str) -> dict[str, SeenQuestion]:
-        """Return the questions of a bank as they were last seen, by item."""
-        return self._database.read(lambda c: kept.seen_questions(c, bank))
-
-    def put_seen_questions(self, bank: str, questions: Mapping[str, SeenQuestion]) -> None:
-        """Keep how questions are now."""
-        questions = dict(questions)
-        self._database.write(lambda c: kept.put_seen_questions(c, bank, questions))
-
-    def forget_questions(self, bank: str, items: Collection[str]) -> None:
-        """Keep no more how questions were."""
-        items = tuple(items)
-        self._database.write(lambda c: kept.forget_questions(c, bank, items))
-
-    def parted(self, bank: str) -> set[tuple[str, str]]:
-        """Return the pairs of an old and a new item that the learner said are not the same."""
-        return self._database.read(lambda c: kept.parted(c, bank))
-
-    def part(self, bank: str, old_item: str, new_item: str) -> None:
-        """Note that two items are not the same."""
-        self._database.write(lambda c: kept.part(c, bank, old_item, new_item))
-
-    def note(self, key: str) -> str | None:
-        """Return a note that was kept under a key; None if there is none."""
-        row = self._database.read(
-            lambda c: c.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        )
-        return None if row is None else str(row["value"])
-
-    def put_note(self, key: str, value: str) -> None:
-        """Keep a note under a key."""
-        self._database.write(
-            lambda c: c.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-        )
 
     # Care
 

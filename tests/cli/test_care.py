@@ -220,3 +220,11 @@ def test_the_summary_is_short_and_honest(run: Run) -> None:
     assert lines[-1].startswith("known now, Every kind: ")
     told = json.loads(run("stats", "--json").out)
     assert (told["answers"], told["days"], told["streak"]) == (1, 1, 1)
+
+
+def test_the_first_sitting_of_a_day_writes_a_backup_before_it(run: Run) -> None:
+    answer(run)
+    answer(run)
+    (row,) = json.loads(run("restore", "--json").out)["backups"]
+    assert "-daily-" in row["path"]
+    assert row["answers"] == 0

@@ -104,3 +104,25 @@ def test_a_locked_record_is_left_as_it_is(
         other.execute("ROLLBACK")
         other.close()
     assert len(learner.record.reviews()) == 2
+
+
+def test_the_backup_of_the_day_may_be_written_in_a_thread_beside_answers(
+    learner: "Learner", path: Path, scheduler: Scheduler
+) -> None:
+    from threading import Thread
+
+    for i in range(200):
+        learner.answer(f"c{i}")
+    made: list[Path | None] = []
+    thread = Thread(target=lambda: made.append(learner.record.back_up_if_due(learner.now)))
+    thread.start()
+    for i in range(50):
+        learner.answer(f"d{i}")
+    thread.join()
+    (backup,) = made
+    assert backup is not None
+    assert learner.record.trouble == ""
+    assert len(learner.record.reviews()) == 250
+    with Restoring(learner.record, backup) as restoring:
+        assert restoring.changes().answers >= 200
+    assert learner.record.check(scheduler) == []

@@ -725,7 +725,7 @@ def test_a_sync_with_nothing_new_is_quick(device: MakeDevice, shared: Path) -> N
     one.sync()
     began = perf_counter()
     assert one.sync() == other.sync() == Synced()
-    assert perf_counter() - began < 0.2
+    assert perf_counter() - began < 0.5
     one.answer("new")
     began = perf_counter()
     one.sync()

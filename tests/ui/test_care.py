@@ -9,7 +9,7 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from quiz.desk import Desk
-from quiz.items import Picked
+from quiz.items import Picked, Rating
 from quiz.memory import NEW_STATE, Deed
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS
 from quiz.memory.prediction.fitting import FitReport
@@ -154,13 +154,17 @@ async def test_a_leech_is_told_with_the_key_that_suspends_it_in_a_quiz_too(
     two: Desk, clock: Clock
 ) -> None:
     two.config = structs.replace(two.config, leech_threshold=1)
-    learn(two)
+    quiz = two.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",), seed=1))
+    while quiz.question is not None:
+        quiz.hand_in(quiz.question.item.right_response(), elapsed_ms=4000)
+        quiz.rate(Rating.EASY)
+    quiz.finish()
     clock.pass_(days=30)
     async with playing(two, Request(mode=Mode.QUIZ, banks=("two",), seed=1)) as player:
         assert "Suspend" not in player.lines[-1]
         await player.press(player.number_of(1), "enter")
         card = (await player.is_marked()).card
-        await player.sees("a leech. Learn it in another way, or suspend it: @.")
+        await player.sees("a leech. Learn it in another way, or suspend it:", "@.")
         await player.press("at")
         await player.is_asked()
         assert two.record.state("two", card).is_suspended

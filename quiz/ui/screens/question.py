@@ -57,7 +57,7 @@ class QuestionScreen(QuizScreen):
         Binding("minus,f7", "put_away('bury')", "Bury", id="question.bury",
                 tooltip="Keep the card out of reviews until tomorrow"),
         Binding("at,f8", "put_away('suspend')", "Suspend", id="question.suspend",
-                tooltip="Keep the card out of reviews until you let it come again"),
+                tooltip="Keep the card out of reviews from now on"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="question.page_up",
                 tooltip="A page up in a long question"),
         Binding("pagedown", "page(1)", "Page down", show=False, id="question.page_down",
