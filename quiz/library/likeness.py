@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 
 import msgspec
 
@@ -158,6 +157,8 @@ def _likeness(a: str, b: str, least: float) -> tuple[float, int]:
 
 def _in_order(first: Sequence[str], second: Sequence[str]) -> int:
     """Return how many letters two texts share in the same order."""
+    from difflib import SequenceMatcher  # only for a bank that was edited
+
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     blocks = matcher.get_matching_blocks()
     return sum(len(part) for block in blocks for part in first[block.a : block.a + block.size])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,9 +19,7 @@ from quiz.store.backups import Backup
 from quiz.store.beside import Beside
 from quiz.store.connection import is_damage
 from quiz.store.database import Database
-from quiz.store.lines import Row
 from quiz.store.log import Rebuild, Replay, Step
-from quiz.store.merging import Merged, merge, merge_many
 from quiz.store.rows import (
     SITTING_COLUMNS,
     BankScore,
@@ -34,6 +33,10 @@ from quiz.store.rows import (
     sitting_values,
     to_micros,
 )
+
+if TYPE_CHECKING:
+    from quiz.store.lines import Row
+    from quiz.store.merging import Merged
 
 _LOCAL_DAYS = StudyDays()
 _SHORTEST_DAY_US = 23 * 3600 * 1_000_000
@@ -445,7 +448,7 @@ class Record(Beside):
 
     # Care
 
-    def merge(self, rows: Iterable[Row], replay: Replay) -> Merged:
+    def merge(self, rows: "Iterable[Row]", replay: Replay) -> "Merged":
         """Add rows from elsewhere to the log; what is there already changes nothing.
 
         Args:
@@ -453,11 +456,15 @@ class Record(Beside):
             replay: Gives the states of the cards that changed: `Scheduler.replay`.
         """
         rows = tuple(rows)
+        from quiz.store.merging import merge
+
         return self._database.write(lambda c: merge(c, self.learner, rows, replay))
 
-    def merge_many(self, rows: Iterable[Row]) -> Merged:
+    def merge_many(self, rows: "Iterable[Row]") -> "Merged":
         """Add many rows from elsewhere, and note that the states must be derived anew."""
         rows = tuple(rows)
+        from quiz.store.merging import merge_many
+
         return self._database.write(lambda c: merge_many(c, self.learner, rows))
 
     def check(self, scheduler: Scheduler) -> list[str]:
