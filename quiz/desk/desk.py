@@ -46,7 +46,7 @@ from quiz.study import (
 )
 
 if TYPE_CHECKING:
-    from quiz.desk.exams import ExamPlan
+    from quiz.desk.exams import ExamPlan, Habits
     from quiz.memory.prediction.log import LoggedReview
     from quiz.memory.prediction.weights import FittedWeights
 
@@ -107,6 +107,8 @@ class Desk:
         self.scheduling = Scheduling(self)
         self.recall = Recall(self.record, self.scheduling.scheduler.model)
         self._noted: set[str] = set()
+        self.habits: dict[tuple[str, ...], tuple[str, Habits]] = {}
+        """How the learner answers, by banks, each with the mark of the log that shows it."""
         self.must_rebuild = False
         """Whether states must be derived from the log anew, which was left for later."""
         if self.record.has_stale_states:
@@ -279,13 +281,17 @@ class Desk:
 
     # Exams
 
-    def exam_plans(self) -> "list[ExamPlan]":
-        """Return the plans of all exams that are not over, the soonest first."""
+    def exam_plans(self, *, tells_known: bool = True) -> "list[ExamPlan]":
+        """Return the plans of all exams that are not over, the soonest first.
+
+        Args:
+            tells_known: Whether to work out what is known now, for which the log is read.
+        """
         if not self.record.has_exams():  # as it is for most, who need not wait for the import
             return []
         from quiz.desk.exams import exam_plans
 
-        return exam_plans(self)
+        return exam_plans(self, tells_known=tells_known)
 
     # The memory model
 
@@ -550,12 +556,15 @@ class Desk:
         cards = {entry.id: entry.cards for entry in self.library.entries.values()}
         path, days, scheduler = self.places.record, self.days, self.scheduling.scheduler
         today, now, rebuilds = self.today, self.now(), self.must_rebuild
+        learned = self.recall.state if self.recall.is_ready else None
 
         def work() -> WorkedOut:
             with Record.open(path, days=days) as record:
                 if rebuilds:
                     record.rebuild_states(scheduler)
                 recall = Recall(record, scheduler.model)
+                if learned is not None:
+                    recall.take(learned)
                 shares = shares_known(record, recall, cards, today, now)
                 return WorkedOut(shares, recall.state)
 
@@ -565,7 +574,8 @@ class Desk:
         """Take up what was worked out in another thread."""
         self.must_rebuild = False
         self.scheduling.count_anew()
-        self.recall.take(found.calibrator)
+        if not self.recall.is_ready:
+            self.recall.take(found.calibrator)
 
     def known_shares(self) -> dict[str, float]:
         """Return for each bank the share of its cards that would be recalled now, 0 to 1."""

@@ -106,13 +106,22 @@ class ExamOutlook(msgspec.Struct, frozen=True, kw_only=True):
     """What the exam would bring if study ended now; None while it is too early to tell."""
 
 
-def exam_plans(desk: "Desk") -> list[ExamPlan]:
-    """Return the plans of all exams that are not over, the soonest first."""
-    return [plan_of(desk, exam) for exam in desk.record.exams() if _day(exam) >= desk.today]
+def exam_plans(desk: "Desk", *, tells_known: bool = True) -> list[ExamPlan]:
+    """Return the plans of all exams that are not over, the soonest first.
+
+    Args:
+        desk: Where banks and record are.
+        tells_known: Whether to work out what is known now, for which the log is read.
+    """
+    return [
+        plan_of(desk, exam, tells_known=tells_known)
+        for exam in desk.record.exams()
+        if _day(exam) >= desk.today
+    ]
 
 
-def plan_of(desk: "Desk", exam: ExamRow) -> ExamPlan:
-    """Return one exam as it stands today."""
+def plan_of(desk: "Desk", exam: ExamRow, *, tells_known: bool = True) -> ExamPlan:
+    """Return one exam as it stands today; see `exam_plans`."""
     today = desk.today
     entries = [
         entry for entry in desk.library.entries.values() if not exam.banks or entry.id in exam.banks
@@ -137,7 +146,7 @@ def plan_of(desk: "Desk", exam: ExamRow) -> ExamPlan:
     known = sum(
         card.weight * desk.recall.now(states[card.key], today, now)
         for card in cards
-        if card.key in states
+        if tells_known and card.key in states
     )
     return ExamPlan(
         exam=exam,
@@ -209,7 +218,15 @@ def _bare(exam: ExamRow) -> ExamRow:
 
 
 def habits_of(desk: "Desk", banks: Sequence[str]) -> Habits:
-    """Return what the log of some banks shows of the learner."""
+    """Return what the log of some banks shows of the learner; kept until the log changes."""
+    mark = desk.record.log_mark()
+    kept = desk.habits.get(tuple(banks))
+    if kept is None or kept[0] != mark:
+        kept = desk.habits[tuple(banks)] = (mark, _habits(desk, banks))
+    return kept[1]
+
+
+def _habits(desk: "Desk", banks: Sequence[str]) -> Habits:
     model = desk.scheduling.scheduler.model
     states: dict[str, tuple[float, float, int, int]] = {}
     answers = []

@@ -34,7 +34,7 @@ def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -
         left = msgspec.structs.replace(left, reviews=request.reviews)
     if request.new_cards is not None or request.reviews is not None:
         by_bank = {}
-    plans = desk.exam_plans()
+    plans = desk.exam_plans(tells_known=False)
     planned, decided = _planned(desk, plans, entries, request)
     cards = [
         card

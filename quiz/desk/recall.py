@@ -48,6 +48,11 @@ class Recall:
         """Whether the log must be gone through and that takes longer than a key press may."""
         return self._calibrator is None and not self._load() and self._record.size() > _QUICK
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the log was gone through."""
+        return self._calibrator is not None
+
     def prepare(self) -> None:
         """Go through the log if need be."""
         self._ready()

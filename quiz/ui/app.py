@@ -5,10 +5,12 @@ import gc
 import signal
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
+from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -139,11 +141,22 @@ class QuizApp(App[None]):
         """Say what the desk has to say."""
         self._catch_signals()
         self.watch(self, "theme", self._keep_theme, init=False)
+        self._say_notices()
+        if self._first is not None:
+            self._say_left_out(self._first)
+        self.call_after_refresh(self._back_up)
+
+    @work(thread=True, exclusive=True, group="backup")
+    def _back_up(self) -> None:
+        """Write the day's backup behind the first frame, with a connection of its own."""
+        self.desk.back_up()
+        with suppress(RuntimeError):  # the app was left meanwhile
+            self.call_from_thread(self._say_notices)
+
+    def _say_notices(self) -> None:
         for notice in self.desk.notices:
             self.notify(notice, markup=False, timeout=10)
         self.desk.notices.clear()
-        if self._first is not None:
-            self._say_left_out(self._first)
 
     def open_sitting(self, sitting: OpenSitting) -> None:
         """Show a sitting, above the home screen if it is there."""
@@ -292,7 +305,6 @@ def run_app(request: Request | None, *, resumes: bool = False) -> int:
         gc.set_threshold(20_000, 20, 50)  # a screen makes thousands of short-lived values
         gc.enable()
         app.run()
-        desk.back_up()
         if desk.trouble:
             print(f"quiz: {desk.trouble}", file=sys.stderr)
         return app.return_code or 0

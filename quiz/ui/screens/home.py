@@ -1,6 +1,6 @@
 """Home: the day at a glance, and the banks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -24,6 +24,7 @@ from quiz.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from quiz.desk.changes import ChangedQuestion
+    from quiz.desk.desk import WorkedOut
     from quiz.desk.exams import ExamOutlook, ExamPlan
 
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -64,6 +65,8 @@ class HomeScreen(QuizScreen):
         self.exams = ExamDay()
         self._changed: list[ChangedQuestion] = []
         self._known: dict[str, float] = {}
+        self._known_of = ""
+        """Day and log that the shares were last worked out of, for a long log."""
         self._wanted = ""
         """What is typed into the search."""
 
@@ -127,9 +130,33 @@ class HomeScreen(QuizScreen):
         banks.tell(lines, self._known, self.exams.dates([line.id for line in lines]))
 
     def _tell_known(self) -> None:
-        self._known = self.desk.known_shares()
+        desk = self.desk
+        if desk.has_long_log:
+            mark = f"{desk.today} {desk.record.log_mark()}"
+            if mark != self._known_of:
+                self._known_of = mark
+                self._work_out(desk.worked_out_apart(), desk.must_rebuild)
+            return
+        self._known = desk.known_shares()
         if self._known and self.day is not None:
             self._tell_banks()
+
+    @work(thread=True, exclusive=True, group="known")
+    def _work_out(self, work: "Callable[[], WorkedOut]", rebuilds: bool) -> None:
+        """Go through a long log in a thread of its own: it takes seconds for a million answers."""
+        if rebuilds:
+            self.app.call_from_thread(self._say, "Working out your memory from all your answers …")
+        self.app.call_from_thread(self._take_worked_out, work(), rebuilds)
+
+    def _take_worked_out(self, found: "WorkedOut", rebuilds: bool) -> None:
+        self.desk.take_worked_out(found)
+        self._known = found.known
+        if rebuilds and self.is_current:
+            self.tell()
+        elif self.is_attached and self.day is not None:
+            self._tell_banks()
+            if self.exams.ahead:
+                self._tell_plans()
 
     def _tell_changed(self) -> None:
         """Look whether the learner is to be asked about questions that changed."""
@@ -139,7 +166,7 @@ class HomeScreen(QuizScreen):
 
     def _tell_plans(self) -> None:
         """Show what the plans ask of today, then what they promise."""
-        if not self.is_current:  # on coming back it is told anew
+        if not self.is_current or self.desk.recall.is_long:  # told anew later
             return
         from quiz.desk.exams import planned_day
         from quiz.ui.outlooks import tell_outlooks
