@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, type=BankName(), metavar="[BANK|BANK/CARD]...")
 @click.option("--leeches", is_flag=True, help="Only cards forgotten again and again.")
 @click.option("--suspended", is_flag=True, help="Only cards kept out of reviews.")
-@click.option("--suspend", "deed", flag_value="suspend", help="Keep them out of reviews.")
-@click.option("--resume", "deed", flag_value="resume", help="Let them come again.")
-@click.option("--bury", "deed", flag_value="bury", help="Keep them out until tomorrow.")
-@click.option("--forget", "deed", flag_value="forget", help="Make them new again.")
+@click.option("--suspend", is_flag=True, help="Keep them out of reviews.")
+@click.option("--resume", is_flag=True, help="Let them come again.")
+@click.option("--bury", is_flag=True, help="Keep them out until tomorrow.")
+@click.option("--forget", is_flag=True, help="Make them new again.")
 @click.option("--set-due", metavar="DATE|DAYS", help="Have them come back then, or in N days.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def command(
     names: tuple[str, ...],
     leeches: bool,
     suspended: bool,
-    deed: str | None,
+    suspend: bool,
+    resume: bool,
+    bury: bool,
+    forget: bool,
     set_due: str | None,
     as_json: bool,
 ) -> int:
@@ -39,8 +42,11 @@ def command(
     from quiz.desk import Desk
     from quiz.memory import Deed
 
-    if deed and set_due:
+    asked = {"suspend": suspend, "resume": resume, "bury": bury, "forget": forget}
+    deeds = [name for name, is_asked in asked.items() if is_asked]
+    if len(deeds) + bool(set_due) > 1:
         raise QuizError("do one thing with a card at a time")
+    deed = deeds[0] if deeds else None
     if (deed or set_due) and not names:
         raise QuizError("name the cards: BANK/CARD, or a BANK for all its cards")
     with Desk.open() as desk:
@@ -54,6 +60,8 @@ def command(
         if deed or set_due:
             done = Deed(deed) if deed else Deed.SET_DUE
             value = day if set_due else desk.today if done is Deed.BURY else None
+            if done is Deed.SET_DUE:
+                _refuse_new(lines)
             for line in lines:
                 desk.do(line.ref, done, value)
             wanted = {line.ref for line in lines}
@@ -69,6 +77,12 @@ def command(
     if trouble:
         click.echo(f"quiz: {trouble}", err=True)
     return 0
+
+
+def _refuse_new(lines: "list[CardLine]") -> None:
+    new = [f"{line.ref.bank}/{line.ref.card}" for line in lines if line.phase == "new"]
+    if new:
+        raise QuizError(f"{new[0]} is new; a day can be set once it was answered")
 
 
 def _as_json(line: "CardLine") -> dict[str, object]:

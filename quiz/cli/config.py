@@ -2,12 +2,16 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import print_json
-from quiz.errors import QuizError
+from quiz.errors import Location, Problem, QuizError
+
+if TYPE_CHECKING:
+    from quiz.library.config import Config
 
 
 @click.command("config")
@@ -28,6 +32,8 @@ def command(write: bool, as_json: bool) -> int:
         return 0
     read = read_config(path)
     config = read.config
+    problems = [*read.problems, *_unknown_names(path, config)]
+    problems.sort(key=lambda problem: problem.where.line)
     shown: dict[str, object] = {
         "new_cards": config.new_cards,
         "reviews": config.reviews,
@@ -46,7 +52,7 @@ def command(write: bool, as_json: bool) -> int:
             if value is not None:
                 shown[f"banks.{bank}.{name}"] = value
     if as_json:
-        print_json({"path": str(path), "settings": shown, "problems": [*map(str, read.problems)]})
+        print_json({"path": str(path), "settings": shown, "problems": [*map(str, problems)]})
     else:
         there = "" if path.exists() else "  (not there; `quiz config --write` writes it)"
         click.echo(f"{path}{there}")
@@ -54,9 +60,38 @@ def command(write: bool, as_json: bool) -> int:
         for name, value in shown.items():
             text = str(value).lower() if isinstance(value, bool) else str(value)
             click.echo(f"  {clean_line(name):<{width}}  {clean_line(text)}")
-        for problem in read.problems:
+        for problem in problems:
             click.echo(clean_line(str(problem)), err=True)
-    return 1 if read.problems else 0
+    return 1 if problems else 0
+
+
+def _unknown_names(path: Path, config: "Config") -> list[Problem]:
+    """Return what names a theme or a bank that there is not."""
+    from difflib import get_close_matches
+
+    from quiz.desk import Desk
+
+    found = []
+    lines = path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else []
+
+    def note(name: str, what: str, known: list[str]) -> None:
+        line = next((at for at, text in enumerate(lines, 1) if name in text), 1)
+        near = get_close_matches(name, known, 1, 0.5)
+        mend = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known[:30])}"
+        found.append(Problem(Location(str(path), line, 1), f"there is no {what} {name!r}; {mend}"))
+
+    if config.theme:
+        from textual.theme import BUILTIN_THEMES
+
+        if config.theme not in BUILTIN_THEMES:
+            note(config.theme, "theme", sorted(BUILTIN_THEMES))
+    if config.banks:
+        with Desk.open() as desk:
+            known = list(desk.library.entries)
+        for bank in config.banks:
+            if bank not in known:
+                note(bank, "bank", known)
+    return found
 
 
 def _write(path: Path) -> None:

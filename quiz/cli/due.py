@@ -1,8 +1,14 @@
 """`quiz due`: one line for a shell prompt."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from quiz.cli.printed import print_json, print_notices
+
+if TYPE_CHECKING:
+    from quiz.desk import Overview
+    from quiz.desk.exams import PlannedDay
 
 
 @click.command("due")
@@ -14,19 +20,28 @@ def command(as_json: bool) -> int:
     with Desk.open() as desk:
         print_notices(desk)
         day = desk.overview()
+        held: Overview | PlannedDay = day
+        plans = desk.exam_plans(tells_known=False)
+        if plans:
+            from quiz.desk.exams import planned_day
+
+            held = planned_day(desk, plans)
+        trouble = desk.trouble
+    if trouble:
+        click.echo(f"quiz: {trouble}", err=True)
     if as_json:
         banks = {line.id: line.due for line in day.lines}
         told = {
-            "due": day.due,
-            "new": day.new,
-            "minutes": day.minutes,
+            "due": held.due,
+            "new": held.new,
+            "minutes": held.minutes,
             "streak": day.streak,
             "banks": banks,
         }
         print_json(told, indent=None)
         return 0
-    if not day.due and not day.new:
+    if not held.due and not held.new:
         click.echo("nothing due")
         return 0
-    click.echo(f"{day.due} due, {day.new} new, about {day.minutes} min")
+    click.echo(f"{held.due} due, {held.new} new, about {held.minutes} min")
     return 0

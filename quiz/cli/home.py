@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from quiz.study import Request
 
 _NO_TERMINAL = (
-    "this is no terminal; `quiz play --plain` and `quiz review --plain` run as lines of text"
+    "this is no terminal; `quiz play --plain`, `quiz review --plain` and `quiz cram --plain` "
+    "run as lines of text"
 )
 
 

@@ -6,6 +6,8 @@ from quiz.cleaning import clean_line
 from quiz.cli.options import BankName
 from quiz.cli.printed import print_json, print_notices
 
+_UNBOUND = 100_000
+
 
 @click.command("limits")
 @click.argument("bank", required=False, type=BankName(), metavar="[BANK]")
@@ -31,20 +33,29 @@ def command(
         if more is not None:
             desk.more_new_cards(more, name)
         left, by_bank = desk.left_today()
+        plans = desk.exam_plans(tells_known=False)
         titles = {entry.id: entry.title for entry in desk.library.entries.values()}
     if as_json:
         banks = {
-            bank: {"new": own.new_cards, "reviews": own.reviews} for bank, own in by_bank.items()
+            bank: {"new": _bound(own.new_cards), "reviews": _bound(own.reviews)}
+            for bank, own in by_bank.items()
         }
         print_json({"new": left.new_cards, "reviews": left.reviews, "banks": banks})
         return 0
     click.echo(f"Today still holds {left.new_cards} new cards and {left.reviews} due ones.")
+    if plans:
+        click.echo("Cards of an exam that is planned for are not counted: their limit is its time.")
     for bank_id, own in sorted(by_bank.items()):
         held = [
             f"{count} {what}"
             for count, what in ((own.new_cards, "new"), (own.reviews, "due"))
-            if count < 100_000
+            if _bound(count) is not None
         ]
         title = clean_line(titles.get(bank_id, bank_id))
         click.echo(f"  {title}: {' and '.join(held) or 'no limit of its own'}")
     return 0
+
+
+def _bound(count: int) -> int | None:
+    """Return a limit; None where there is none."""
+    return count if count < _UNBOUND else None

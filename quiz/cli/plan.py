@@ -86,9 +86,11 @@ def command(
                 desk.record.remove_exam(msgspec.structs.replace(exam, changed_at=desk.now()))
                 click.echo(f"No longer planned: {clean_line(exam.name)}.")
                 return 0
+            if date.fromisoformat(exam.day).toordinal() > desk.today:
+                raise QuizError(f"{exam.name} lies ahead; enter its score once it is over")
             exam = msgspec.structs.replace(exam, score=(score or 0.0) / 100, changed_at=desk.now())
             desk.record.put_exam(exam)
-        elif day or banks:
+        elif day or banks or any(exam.name == name for exam in desk.record.exams()):
             _set(desk, ids, day, name, minutes_a_day, tags, dict(weights))
         elif name or minutes_a_day or tags or weights:
             raise QuizError("name the banks and the date: quiz plan BANK… --exam DATE")
@@ -171,7 +173,7 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "ExamOutlook") -> None:
     exam, course = plan.exam, look.course
     click.echo(f"{clean_line(exam.name)}: {exam.day}, {words.days_words(plan.days_left)}")
     if not plan.cards:
-        click.echo(f"  {words.NO_CARDS}")
+        click.echo(f"  {words.no_cards_words(plan)}")
         return
     if course.range is None:
         click.echo(f"  {words.early_words(plan)}")
@@ -188,7 +190,9 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "ExamOutlook") -> None:
     if course.left_out:
         click.echo(f"  {words.fitting_words(plan, course)} Left out, so far:")
         for card in course.left_out[:_MOST_LISTED]:
-            click.echo(f"    {card.bank}/{clean_line(card.card)}")
+            found = desk.library.item(card.bank, card.card)
+            stem = clean_line(found[0].stem) if found else card.card
+            click.echo(f"    {card.bank}: {stem[:68]}")
         if len(course.left_out) > _MOST_LISTED:
             click.echo(f"    and {len(course.left_out) - _MOST_LISTED} more")
     if look.now is not None and len(look.now.topics) > 1:

@@ -33,6 +33,11 @@ def command(folder: Path, as_json: bool) -> int:
         click.echo(
             f"{_answers(synced.sent)} sent, {synced.received:,} received{_from(synced.devices)}."
         )
+        sent, received = synced.sent_rows - synced.sent, synced.received_rows - synced.received
+        if (sent or received) and not (
+            synced.sent or synced.received
+        ):  # answers taken back, cards suspended, exams, ended quizzes
+            click.echo(f"Of other changes {sent:,} sent, {received:,} received.")
     for note in synced.notes:
         click.echo(f"quiz: {clean_line(note)}", err=True)
     return 0

@@ -15,8 +15,10 @@ from quiz.study import CardRef
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
-_NOTE = "changed banks"
-"""Under this the record keeps the banks with questions that the learner is to be asked about."""
+_NOTE = "changed questions"
+"""Under this the record keeps what the learner is to be asked about."""
+_Noted = dict[str, list[tuple[str, str]]]
+"""By bank, the ids of questions as they were and as they are."""
 
 
 class ChangedQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,11 +45,9 @@ def follow(desk: "Desk", entry: BankEntry) -> None:
     seen = desk.record.seen_questions(entry.id)
     now = _now(desk, entry)
     learned = _learned_items(desk, entry)
-    same_text = {
-        old: new
-        for old, new in _moved(desk, entry, seen, now, learned).items()
-        if _words(seen[old]) == _words(now[new])
-    }
+    moved = _moved(desk, entry, seen, now, learned)
+    same_text = {old: new for old, new in moved.items() if _words(seen[old]) == _words(now[new])}
+    moved = {old: new for old, new in moved.items() if old not in same_text}
     for old, new in same_text.items():
         _move(desk, entry.id, old, new, now[new])
     if same_text:
@@ -63,10 +63,11 @@ def follow(desk: "Desk", entry: BankEntry) -> None:
     if reworded:
         desk.record.put_seen_questions(entry.id, reworded)
         desk.notices.append(f"{entry.title}: progress was kept for {_changed(len(reworded))}")
-    asked = _pending_of(desk, entry)
+    asked = [*moved.items()] + [(item, item) for item in _answers_changed(seen, now, learned)]
     if asked:
-        noted = {*_noted(desk), entry.id}
-        desk.record.put_note(_NOTE, msgspec.json.encode(sorted(noted)).decode())
+        noted = _noted(desk)
+        noted[entry.id] = [*dict.fromkeys((*noted.get(entry.id, []), *asked))]
+        _note(desk, noted)
         desk.notices.append(
             f"{entry.title}: is what you learned still the same in {_changed(len(asked))}? "
             "The home screen asks, and `quiz doctor` lists"
@@ -95,15 +96,20 @@ def seen_question(item: Item) -> SeenQuestion:
 def pending(desk: "Desk") -> list[ChangedQuestion]:
     """Return the questions that the learner is to be asked about."""
     noted = _noted(desk)
-    found = {
-        bank: _pending_of(desk, desk.library.entries[bank])
-        for bank in noted
-        if bank in desk.library.entries
-    }
-    left = [bank for bank in noted if found.get(bank, True)]
+    found: list[ChangedQuestion] = []
+    left: _Noted = {}
+    for bank, pairs in noted.items():
+        entry = desk.library.entries.get(bank)
+        if entry is None:
+            left[bank] = pairs
+            continue
+        asked = _still_asked(desk, entry, pairs)
+        found += asked
+        if asked:
+            left[bank] = [(change.old_item, change.new_item) for change in asked]
     if left != noted:
-        desk.record.put_note(_NOTE, msgspec.json.encode(left).decode())
-    return [change for changes in found.values() for change in changes]
+        _note(desk, left)
+    return found
 
 
 def keep(desk: "Desk", change: ChangedQuestion) -> None:
@@ -126,16 +132,14 @@ def start_anew(desk: "Desk", change: ChangedQuestion) -> None:
     desk.record.put_seen_questions(change.bank, {change.new_item: change.after})
 
 
-def _pending_of(desk: "Desk", entry: BankEntry) -> list[ChangedQuestion]:
+def _still_asked(
+    desk: "Desk", entry: BankEntry, pairs: list[tuple[str, str]]
+) -> list[ChangedQuestion]:
+    """Return what is still to be asked: the bank may have changed again, or have been answered."""
     seen = desk.record.seen_questions(entry.id)
     now = _now(desk, entry)
     learned = _learned_items(desk, entry)
-    pairs = _moved(desk, entry, seen, now, learned)
-    pairs |= {
-        item: item
-        for item, before in seen.items()
-        if item in learned and item in now and before.answer != now[item].answer
-    }
+    parted = desk.record.parted(entry.id)
     return [
         ChangedQuestion(
             bank=entry.id,
@@ -145,7 +149,22 @@ def _pending_of(desk: "Desk", entry: BankEntry) -> list[ChangedQuestion]:
             before=seen[old],
             after=now[new],
         )
-        for old, new in pairs.items()
+        for old, new in pairs
+        if old in seen
+        and old in learned
+        and new in now
+        and (old not in now if old != new else seen[old].answer != now[new].answer)
+        and (old, new) not in parted
+    ]
+
+
+def _answers_changed(
+    seen: dict[str, SeenQuestion], now: dict[str, SeenQuestion], learned: set[str]
+) -> list[str]:
+    return [
+        item
+        for item, before in seen.items()
+        if item in learned and item in now and before.answer != now[item].answer
     ]
 
 
@@ -156,9 +175,15 @@ def _moved(
     now: dict[str, SeenQuestion],
     learned: set[str],
 ) -> dict[str, str]:
-    """Return the new id of each learned question that is gone and lives on, it seems."""
+    """Return the new id of each learned question that is gone and lives on, it seems.
+
+    Only a question that was not in the bank before the edit can be one; and of two whose answers
+    differ only those that ask in the same words are alike: "the capital of Italy" is not that of
+    Togo.
+    """
+    there_before = desk.record.seen_items(entry.id)
     gone = {item: seen[item] for item in learned if item in seen and item not in now}
-    fresh = {item: question for item, question in now.items() if item not in seen}
+    fresh = {item: question for item, question in now.items() if item not in there_before}
     if not gone or not fresh:
         return {}
     parted = desk.record.parted(entry.id)
@@ -166,7 +191,12 @@ def _moved(
         {item: _trace(question) for item, question in gone.items()},
         {item: _trace(question) for item, question in fresh.items()},
     )
-    return {old: new for old, new in found.items() if (old, new) not in parted}
+    return {
+        old: new
+        for old, new in found.items()
+        if (old, new) not in parted
+        and (seen[old].answer == now[new].answer or _words(seen[old])[0] == _words(now[new])[0])
+    }
 
 
 def _move(desk: "Desk", bank: str, old: str, new: str, question: SeenQuestion) -> None:
@@ -201,11 +231,15 @@ def _words(question: SeenQuestion) -> tuple[list[str], str]:
     return re.findall(r"\w+", question.question.casefold()), question.answer
 
 
-def _noted(desk: "Desk") -> list[str]:
+def _noted(desk: "Desk") -> _Noted:
     try:
-        return msgspec.json.decode(desk.record.note(_NOTE) or "[]", type=list[str])
+        return msgspec.json.decode(desk.record.note(_NOTE) or "{}", type=_Noted)
     except (msgspec.DecodeError, msgspec.ValidationError):
-        return []
+        return {}
+
+
+def _note(desk: "Desk", noted: _Noted) -> None:
+    desk.record.put_note(_NOTE, msgspec.json.encode(noted).decode())
 
 
 def _changed(count: int) -> str:

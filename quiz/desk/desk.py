@@ -103,7 +103,11 @@ class Desk:
         self.record = Record.open(places.record, days=self.days)
         self.notices: list[str] = [self.record.notice] if self.record.notice else []
         """What the learner should be told once."""
-        self.notices += [str(problem) for problem in read.problems]
+        if len(read.problems) == 1:
+            self.notices.append(str(read.problems[0]))
+        elif read.problems:
+            count, where = len(read.problems), places.config.name
+            self.notices.append(f"{where} has {count} faults; `quiz config` names them")
         self.scheduling = Scheduling(self)
         self.recall = Recall(self.record, self.scheduling.scheduler.model)
         self._noted: set[str] = set()
@@ -212,6 +216,7 @@ class Desk:
         for entry in self.library.entries.values():
             if seen.get(entry.id) == entry.digest:
                 changes.see(self, entry)
+                self._sync(entry)
 
     def changed_questions(self) -> list[ChangedQuestion]:
         """Return learned questions that changed so that the learner is to be asked about them."""

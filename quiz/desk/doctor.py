@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.cleaning import clean_line
 from quiz.library.config import read_config
 from quiz.library.index import REVERSE
 from quiz.store import examining
@@ -107,13 +108,16 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
     """Find questions that changed, and states whose question or bank is nowhere."""
     changed = desk.changed_questions()
     for change in changed:
-        what = (
-            f"{change.new_item} looks like the question {change.old_item}, which is gone"
-            if change.is_moved
-            else f"the answer of {change.new_item} changed since it was learned"
-        )
-        finding = Finding(kind="changed", text=f"{change.bank}: {what}", fix="keep its progress")
-        yield finding, lambda change=change: desk.keep_changed(change)  # type: ignore[misc]
+        before, after = change.before, change.after
+        if change.is_moved:
+            what = f"is gone; is it now {_quoted(after.question)}? The home screen asks (`g`)"
+        else:
+            what = (
+                f"was answered {_quoted(before.answer)} and is now {_quoted(after.answer)}; the "
+                "home screen asks whether its progress holds (`g`)"
+            )
+        text = f"{change.bank}: {_quoted(before.question)} {what}"
+        yield Finding(kind="changed", text=text), None
     asked = {(change.bank, change.old_item) for change in changed}
     cards = desk.record.database.read(lambda c: examining.cards_by_bank(c, desk.record.learner))
     for bank, with_state in sorted(cards.items()):
@@ -135,6 +139,11 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
                 f"{_some(gone)}; the progress waits in case it comes back"
             )
             yield Finding(kind="orphans", text=text), None
+
+
+def _quoted(text: str) -> str:
+    line = clean_line(text)
+    return f'"{line[:57]} …"' if len(line) > 60 else f'"{line}"'
 
 
 def _banks(desk: "Desk") -> Iterator[_Found]:

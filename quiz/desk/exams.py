@@ -307,16 +307,23 @@ def planned_day(desk: "Desk", plans: Sequence[ExamPlan]) -> PlannedDay:
     costs = {(p.card.bank, p.card.card): p.cost_s for plan in plans for p in plan.day.today}
     for ref in todays_cards(plans):
         state = states[ref.bank].get(ref.card, NEW_STATE)
-        if not (state.is_away(today) or state.phase.is_learning):
+        is_begun = state.phase.is_learning and state.last_day == today
+        if not (state.is_away(today) or is_begun):
             is_new = state.phase is Phase.NEW
             due, new = due + (not is_new), new + is_new
             seconds += costs[ref.bank, ref.card]
-    counts = desk.record.due_counts(today, desk.now())
-    others = sum(counts.get(entry.id, 0) for entry in entries)  # steps begun are among them
+    now = desk.now()
+    counts = desk.record.due_counts(today, now)
+    others = sum(counts.get(entry.id, 0) for entry in entries)
+    steps = sum(desk.record.step_counts(today, now).get(entry.id, 0) for entry in entries)
+    others -= steps
     for ref in decided:
         state = states[ref.bank].get(ref.card, NEW_STATE)
-        is_due = state.due_day is not None and state.due_day <= today
-        others -= is_due and not state.is_away(today) and not state.phase.is_learning
+        if state.is_away(today):
+            continue
+        others -= state.due_day is not None and state.due_day <= today
+        is_due_step = state.due_at is not None and state.due_at <= now
+        steps -= is_due_step and state.last_day != today
     learned = desk.record.learned_counts()
     planned = Counter(
         ref.bank for ref in decided if states[ref.bank].get(ref.card, NEW_STATE).phase is Phase.NEW
@@ -327,6 +334,7 @@ def planned_day(desk: "Desk", plans: Sequence[ExamPlan]) -> PlannedDay:
         free_new += free
         fresh += min(free, by_bank.get(entry.id, left).new_cards)
     others, fresh = min(max(0, others), left.reviews), min(fresh, left.new_cards)
+    others += max(0, steps)
     seconds += (others + fresh) * (desk.record.pace_seconds() or USUAL_SECONDS)
     return PlannedDay(
         due=due + others,

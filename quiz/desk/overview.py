@@ -107,8 +107,16 @@ def overview(desk: "Desk") -> Overview:
                 left_out=entry.left_out,
             )
         )
-    due_total = sum(line.due for line in lines)
+    steps = desk.record.step_counts(today, now)
+    begun = sum(steps.get(line.id, 0) for line in lines)
     holds, by_bank = left_today(desk)
+    due_total = begun + min(
+        holds.reviews,
+        sum(
+            min(line.due - steps.get(line.id, 0), by_bank.get(line.id, holds).reviews)
+            for line in lines
+        ),
+    )
     new_total = sum(min(line.new, by_bank.get(line.id, holds).new_cards) for line in lines)
     new_total = min(new_total, holds.new_cards)
     pace = desk.record.pace_seconds() or USUAL_SECONDS

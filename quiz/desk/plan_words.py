@@ -15,6 +15,13 @@ ENOUGH_ANSWERS = 20
 NO_CARDS = "There is no card for it: its banks are not here, or no question has its tags."
 
 
+def no_cards_words(plan: "ExamPlan") -> str:
+    """Return why there is nothing to study for an exam."""
+    if plan.suspended:
+        return "All its cards are suspended, and so no part of the plan."
+    return NO_CARDS
+
+
 def days_words(days: int) -> str:
     """Return when an exam is."""
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
@@ -46,11 +53,17 @@ def today_words(plan: "ExamPlan") -> str:
     return f"{', '.join(parts)}, about {max(1, round(plan.minutes_today))} min"
 
 
+def minutes_words(exam: "ExamRow") -> str:
+    """Return the time that is set for a day."""
+    minutes = f"{exam.minutes_a_day:g}"
+    return "1 minute" if minutes == "1" else f"{minutes} minutes"
+
+
 def fitting_words(plan: "ExamPlan", course: "Forecast") -> str:
     """Return how many of the cards fit the time there is."""
     days = max(1, plan.days_left)
     return (
-        f"{course.fitting} of {course.cards} cards fit in {plan.exam.minutes_a_day:g} minutes × "
+        f"{course.fitting} of {course.cards} cards fit in {minutes_words(plan.exam)} × "
         f"{days} {'day' if days == 1 else 'days'}."
     )
 

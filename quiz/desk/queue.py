@@ -1,6 +1,6 @@
 """The cards of a review: what the record says is due, then new ones from the library."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -36,15 +36,16 @@ def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -
         by_bank = {}
     plans = desk.exam_plans(tells_known=False)
     planned, decided = _planned(desk, plans, entries, request)
-    cards = [
+    today = desk.today
+    due = [
         card
-        for card in (
-            *_due_cards(desk, entries, _ENOUGH * left.reviews + _SPARE),
-            *_new_cards(desk, entries, left.new_cards),
-        )
-        # While an exam is set, its plan says which of its cards come; steps begun are finished.
-        if card.phase.is_learning or CardRef(card.bank, card.card) not in decided
+        for card in _due_cards(desk, entries, _ENOUGH * left.reviews + _SPARE)
+        # While an exam is set, its plan says which of its cards come; steps begun today are
+        # finished, and those of days before are the plan's.
+        if CardRef(card.bank, card.card) not in decided
+        or (card.phase.is_learning and card.last_day == today)
     ]
+    cards = [*due, *_new_cards(desk, entries, left.new_cards, decided)]
     queue = review_queue(
         {(card.bank, card.card): card for card in cards}.values(),
         desk.now(),
@@ -75,7 +76,8 @@ def _planned(
         if ref.bank not in banks:
             continue
         state = states[ref.bank].get(ref.card, NEW_STATE)
-        if state.is_away(desk.today) or state.phase.is_learning:
+        is_begun = state.phase.is_learning and state.last_day == desk.today
+        if state.is_away(desk.today) or is_begun:
             continue
         is_new = state.phase is Phase.NEW
         most = request.new_cards if is_new else request.reviews
@@ -134,8 +136,13 @@ def _due_cards(desk: "Desk", entries: Sequence[BankEntry], most: int) -> list[Qu
     ]
 
 
-def _new_cards(desk: "Desk", entries: Sequence[BankEntry], most: int) -> list[QueueCard]:
-    """Return the first new cards in written order, a few more than `most` for siblings."""
+def _new_cards(
+    desk: "Desk", entries: Sequence[BankEntry], most: int, decided: Container[CardRef]
+) -> list[QueueCard]:
+    """Return the first new cards in written order, a few more than `most` for siblings.
+
+    Those that a plan decides about are left out.
+    """
     found: list[QueueCard] = []
     if most <= 0:
         return found
@@ -150,6 +157,8 @@ def _new_cards(desk: "Desk", entries: Sequence[BankEntry], most: int) -> list[Qu
         for row in desk.library.cards(entry):
             how = seen.get(row.card)
             if how is None:
+                if decided and CardRef(entry.id, row.card) in decided:
+                    continue
                 new += 1
                 phase, last_day = Phase.NEW, None
             elif how == 1:  # one seen today keeps its siblings away

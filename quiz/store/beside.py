@@ -78,6 +78,10 @@ class Beside:
         items = tuple(items)
         self._database.write(lambda c: kept.forget_questions(c, bank, items))
 
+    def seen_items(self, bank: str) -> set[str]:
+        """Return all questions that a bank had when it was last seen."""
+        return self._database.read(lambda c: kept.seen_items(c, bank))
+
     def parted(self, bank: str) -> set[tuple[str, str]]:
         """Return the pairs of an old and a new item that the learner said are not the same."""
         return self._database.read(lambda c: kept.parted(c, bank))

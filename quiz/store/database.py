@@ -48,7 +48,7 @@ _PROBES = (
     "SELECT bank, old_item, new_item FROM parted LIMIT 0",
     "SELECT learner, bank, cards FROM learned LIMIT 0",
     "SELECT bank, old_card, new_card, at FROM alias LIMIT 0",
-    "SELECT bank, digest FROM seen_bank LIMIT 0",
+    "SELECT bank, digest, items FROM seen_bank LIMIT 0",
 )
 
 
@@ -211,6 +211,7 @@ class Database:
         was_clean = _is_clean(self.path)
         if not was_clean and _has_odd_header(self.path):
             raise sqlite3.DatabaseError("the file is damaged")
+        was_missing = not self.path.exists()
         was_emptied = self.path.is_file() and self.path.stat().st_size == 0
         connection = open_file(self.path, timeout_s=timeout_s)
         try:
@@ -227,6 +228,10 @@ class Database:
         except (sqlite3.Error, OSError, QuizError):
             connection.close()
             raise
+        if was_missing and _has_backups(self.path) and not self.notice:
+            self.notice = (
+                "the record is gone, but copies of it are there: `quiz restore` lists them"
+            )
         return connection
 
     def _migrate(self, connection: sqlite3.Connection) -> None:

@@ -165,6 +165,15 @@ def forget_questions(connection: sqlite3.Connection, bank: str, items: Collectio
     )
 
 
+def seen_items(connection: sqlite3.Connection, bank: str) -> set[str]:
+    """Return all questions that a bank had when it was last seen."""
+    row = connection.execute("SELECT items FROM seen_bank WHERE bank = ?", (bank,)).fetchone()
+    try:
+        return set() if row is None else msgspec.json.decode(row["items"], type=set[str])
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return set()
+
+
 def parted(connection: sqlite3.Connection, bank: str) -> set[tuple[str, str]]:
     """Return the pairs of an old and a new item that the learner said are not the same."""
     rows = connection.execute("SELECT old_item, new_item FROM parted WHERE bank = ?", (bank,))

@@ -432,9 +432,15 @@ def sync_bank(
         ],
     )
     connection.execute(
-        "INSERT INTO seen_bank VALUES (?, ?) ON CONFLICT DO UPDATE SET digest = excluded.digest",
-        (bank, digest),
+        "INSERT INTO seen_bank (bank, digest, items) VALUES (?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET digest = excluded.digest, items = excluded.items",
+        (bank, digest, msgspec.json.encode(sorted({item_of(card) for card in cards})).decode()),
     )
+
+
+def item_of(card: str) -> str:
+    """Return the name of the question that a card asks: the card without `~reverse`."""
+    return card.partition("~")[0]
 
 
 def _agree(state: MemoryState, right: MemoryState) -> bool:

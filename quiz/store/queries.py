@@ -55,6 +55,18 @@ def due_counts(
     return counts
 
 
+def step_counts(
+    connection: sqlite3.Connection, learner: str, day: int, now: datetime
+) -> dict[str, int]:
+    """Return the number of cards on learning steps that are due by `now`, by bank."""
+    rows = connection.execute(
+        "SELECT bank, count(*) FROM state INDEXED BY state_step "
+        f"WHERE learner = :learner AND {_HERE} AND due_at <= :now GROUP BY bank",
+        {"learner": learner, "day": day, "now": to_micros(now)},
+    )
+    return dict(tuple(row) for row in rows)
+
+
 def learned_counts(connection: sqlite3.Connection, learner: str) -> dict[str, int]:
     """Return how many present cards of each bank were reviewed at least once."""
     rows = connection.execute(
@@ -67,7 +79,7 @@ def pace_seconds(connection: sqlite3.Connection, learner: str) -> float | None:
     """Return the mean seconds of the last 200 answers; None before the first."""
     row = connection.execute(
         "SELECT avg(elapsed_ms) / 1000.0 FROM (SELECT elapsed_ms FROM review"
-        " WHERE +learner = ? AND rating IS NOT NULL ORDER BY seq DESC LIMIT 200)",
+        f" WHERE +learner = ? AND rating IS NOT NULL AND {LIVE} ORDER BY seq DESC LIMIT 200)",
         (learner,),
     ).fetchone()
     seconds: float | None = row[0]

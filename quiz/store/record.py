@@ -122,8 +122,7 @@ class Record(Beside):
 
         def work(connection: sqlite3.Connection) -> MemoryState:
             if seen is not None:
-                item = review.card.partition("~")[0]
-                kept.see_question(connection, review.bank, item, seen)
+                kept.see_question(connection, review.bank, log.item_of(review.card), seen)
             return log.append(connection, review, step)
 
         return self._database.write(work)
@@ -281,6 +280,10 @@ class Record(Beside):
             now: The time by which cards on learning steps are due, UTC.
         """
         return self._database.read(lambda c: queries.due_counts(c, self.learner, day_ordinal, now))
+
+    def step_counts(self, day_ordinal: int, now: datetime) -> dict[str, int]:
+        """Return the number of cards on learning steps that are due by `now`, by bank."""
+        return self._database.read(lambda c: queries.step_counts(c, self.learner, day_ordinal, now))
 
     def due_by_day(
         self, first_ordinal: int, days: int, banks: Collection[str] | None = None

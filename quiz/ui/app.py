@@ -86,9 +86,8 @@ class QuizApp(App[None]):
         if wanted in self.available_themes:
             self.theme = wanted
         elif self.desk.config.theme:
-            named = ", ".join(sorted(self.available_themes))
             self.desk.notices.append(
-                f"{self.desk.places.config}: there is no theme {wanted!r}; there are: {named}"
+                f"there is no theme {wanted!r}; `quiz config` names those there are"
             )
 
     def _keep_theme(self, theme: str) -> None:

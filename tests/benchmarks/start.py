@@ -41,7 +41,7 @@ def learn(env: dict[str, str], cwd: Path, bank: str) -> None:
     lines = "1\n" * 60
     subprocess.run(command, env=env, cwd=cwd, input=lines, text=True, stdout=subprocess.DEVNULL)
     with sqlite3.connect(Path(env["QUIZ_HOME"]) / "record.sqlite") as record:
-        record.execute("UPDATE state SET phase = 'review', step = 0, due_day = 1, due_at = 0")
+        record.execute("UPDATE state SET phase = 'review', step = 0, due_day = 1, due_at = NULL")
     record.close()
 
 

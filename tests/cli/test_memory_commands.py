@@ -45,7 +45,9 @@ def test_cards_are_listed_and_acted_on(run: Run) -> None:
     assert {card["phase"] for card in listed} == {"new"}
     run("play", "every", "--plain", "--kind", "truefalse", lines="true\n")
     due = json.loads(run("cards", "every/truefalse", "--set-due", "9", "--json").out)[0]
-    assert due["phase"] == "new" or due["due"][:10] >= soon(8)
+    assert due["due"][:10] >= soon(8)
+    assert "is new; a day can be set once" in run("cards", "every", "--set-due", "9").err
+    assert run("cards", "every", "--bury", "--suspend").status == 2
     (card,) = json.loads(run("cards", "every/truefalse", "--suspend", "--json").out)
     assert card["suspended"]
     assert run("undo").out.startswith("Taken back: every, suspended")
@@ -96,7 +98,11 @@ def test_settings_are_written_shown_and_checked(run: Run, tmp_path: Path) -> Non
     assert f"{path}:3:1: error: `easy_day` is no setting; did you mean `easy_days`?" in ran.err
     due = run("due")
     assert due.status == 0
-    assert "new_card" in due.err
+    assert "config.toml has 3 faults; `quiz config` names them" in due.err
+    path.write_text('theme = "nrod"\n[banks.evry]\nreviews = 3\n', encoding="utf-8")
+    ran = run("config")
+    assert "there is no theme 'nrod'; did you mean 'nord'?" in ran.err
+    assert f"{path}:2:1: error: there is no bank 'evry'; did you mean 'every'?" in ran.err
 
 
 def test_an_exam_is_set_shown_changed_scored_and_removed(run: Run) -> None:
@@ -113,7 +119,9 @@ def test_an_exam_is_set_shown_changed_scored_and_removed(run: Run) -> None:
     run("plan", "every", "--name", "Finals", "--minutes-a-day", "40", "--weight", "states=2")
     told = json.loads(run("plan", "--json").out)["exams"][0]
     assert (told["minutes_a_day"], told["weights"]) == (40.0, {"states": 2.0})
-    assert run("plan", "--name", "Finals", "--score", "78").status == 0
+    assert "lies ahead" in run("plan", "--name", "Finals", "--score", "78").err
+    run("plan", "--name", "Finals", "--minutes-a-day", "7")
+    assert json.loads(run("plan", "--json").out)["exams"][0]["minutes_a_day"] == 7.0
     assert "No longer planned: Finals" in run("plan", "--remove").out
     assert "No exam is set" in run("plan").out
 

@@ -107,6 +107,35 @@ def test_a_question_that_is_not_the_same_starts_anew_and_is_not_asked_about_agai
     assert desk.changed_questions() == []
 
 
+def test_a_question_that_was_there_before_is_none_that_another_became(
+    make_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    lands = {"Austria": "Vienna", "France": "Paris", "Italy": "Rome", "Togo": "Lome"}
+    lines = [
+        f'  - {{question: "What is the capital of {land}?", answer: {town}}}'
+        for land, town in lands.items()
+    ]
+    text = "title: Capitals\nquestions:\n" + "\n".join(lines) + "\n"
+    desk = make_desk(b=text)
+    quiz = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=("b",), seed=1, length=4))
+    while quiz.question is not None:
+        if "Togo" in quiz.question.item.stem:
+            quiz.skip()
+        else:
+            quiz.hand_in(quiz.question.item.right_response(), elapsed_ms=1)
+    for edited in (
+        text.replace(lines[2] + "\n", ""),
+        text.replace("capital of Italy", "capital of Chad").replace("Rome", "Ndjamena"),
+    ):
+        write_banks(tmp_path, {"b": edited})
+        desk.refresh()
+        assert desk.changed_questions() == []
+    write_banks(tmp_path, {"b": text.replace("Vienna", "Wien")})
+    desk.refresh()
+    (change,) = desk.changed_questions()
+    assert (change.before.answer, change.after.answer) == ("Vienna", "Wien")
+
+
 def test_commas_and_capitals_are_no_change_to_ask_about(
     make_desk: Callable[..., Desk], tmp_path: Path
 ) -> None:

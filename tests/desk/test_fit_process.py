@@ -87,7 +87,7 @@ def test_a_fault_of_ours_comes_through(monkeypatch: pytest.MonkeyPatch) -> None:
         "sys.path.insert(0, sys.argv.pop()); sys.modules['fsrs_rs_python'] = None; "
         "from quiz.desk.fit_worker import main; main()",
     )
-    with pytest.raises(QuizError, match=r"^fitting needs a library .*'termquiz\[fit\]'$"):
+    with pytest.raises(QuizError, match=r"^fitting needs a library .*fsrs-rs-python$"):
         fit_apart(made_up())
 
 

@@ -96,7 +96,7 @@ def evaluate(reviews: Iterable[LoggedReview], stage: Stage = lambda words: None)
     left_out: frozenset[str] = frozenset()
     if not has_library():
         left_out = NEED_LIBRARY
-        notes.append("the two fits are left out: they need pip install 'termquiz[fit]'")
+        notes.append("the two fits are left out: they need pip install fsrs-rs-python")
     parts = [
         _part(timeline, indices, predictors, left_out, notes, stage)
         for indices, predictors in (

@@ -257,6 +257,6 @@ def _library() -> ModuleType:
         import fsrs_rs_python
     except ImportError as error:
         raise QuizError(
-            "fitting needs a library that is not installed: pip install 'termquiz[fit]'"
+            "fitting needs a library that is not installed: pip install fsrs-rs-python"
         ) from error
     return fsrs_rs_python

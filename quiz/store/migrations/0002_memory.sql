@@ -76,6 +76,9 @@ CREATE TABLE parted (
     PRIMARY KEY (bank, old_item, new_item)
 ) STRICT;
 
+-- All questions that a bank had when it was last seen: one that was there is none that came.
+ALTER TABLE seen_bank ADD COLUMN items TEXT NOT NULL DEFAULT '[]';
+
 ALTER TABLE state ADD COLUMN last_day INTEGER CHECK (last_day BETWEEN 1 AND 3652059);
 ALTER TABLE state ADD COLUMN last_rating INTEGER CHECK (last_rating BETWEEN 1 AND 4);
 ALTER TABLE state ADD COLUMN days_seen INTEGER NOT NULL DEFAULT 0;

@@ -305,6 +305,7 @@ class HomeScreen(QuizScreen):
         from quiz.ui.screens.changed import ChangedScreen
 
         if self._changed:
+            self.app.clear_notifications()  # they would lie over what is to be decided
             self.app.push_screen(ChangedScreen(self._changed), lambda _: self.tell())
 
     def action_mistakes(self) -> None:

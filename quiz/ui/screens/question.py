@@ -431,10 +431,10 @@ class QuestionScreen(QuizScreen):
 
     async def _put_away(self, deed: Deed, words: str, value: int | None = None) -> None:
         self.sitting.put_away(deed, value, is_last=self.told is not None)
-        key = "F6" if self._view is not None and self._view.is_typing else "u"
-        self.notify(f"{words}. {key} takes that back.", markup=False, timeout=4)
         self.show_trouble()
         await self._ask()
+        key = "F6" if self._view is not None and self._view.is_typing else "u"
+        self.notify(f"{words}. {key} takes that back.", markup=False, timeout=4)
 
     def action_set_due(self) -> None:
         """Ask for the day on which the card is to come back."""

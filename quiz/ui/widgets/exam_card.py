@@ -11,10 +11,10 @@ from textual.widget import Widget
 from quiz.cleaning import clean_line
 from quiz.desk.exams import ExamOutlook, ExamPlan
 from quiz.desk.plan_words import (
-    NO_CARDS,
     days_words,
     early_words,
     fitting_words,
+    no_cards_words,
     outcome_words,
     suspended_words,
     today_words,
@@ -99,7 +99,8 @@ class ExamCard(Widget, can_focus=True):
         if self.plan is None:
             return [*head, *self._over(width)]
         if not self.plan.cards:
-            return [*head, *_folded(Content.styled(NO_CARDS, "$text-warning"), width)]
+            words = no_cards_words(self.plan)
+            return [*head, *_folded(Content.styled(words, "$text-warning"), width)]
         if self.look is None:
             waiting = Content.styled("Working out where this leads …", "$text-accent")
             return [*head, waiting, *self._today(self.plan, width)]

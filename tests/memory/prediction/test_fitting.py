@@ -115,7 +115,7 @@ def test_a_panic_of_the_library_is_told() -> None:
 
 def test_without_the_library_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
-    with pytest.raises(QuizError, match=r"pip install 'termquiz\[fit\]'"):
+    with pytest.raises(QuizError, match=r"pip install fsrs-rs-python"):
         fit(made_up())
 
 
