@@ -224,6 +224,8 @@ class Database:
             if not was_clean:
                 for probe in _PROBES:
                     connection.execute(probe).fetchall()
+                if _triggers_of(connection) != _sound_triggers():
+                    raise sqlite3.DatabaseError("the file is damaged")
             _transact(connection, _ensure_device)
         except (sqlite3.Error, OSError, QuizError):
             connection.close()
@@ -329,6 +331,21 @@ def _ensure_device(connection: sqlite3.Connection) -> None:
 def _device_of(connection: sqlite3.Connection) -> str:
     device: str = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()[0]
     return device
+
+
+def _triggers_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return name and text of each trigger: a turned letter in one would be met in an answer."""
+    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    return sorted((str(row["name"]), str(row["sql"])) for row in rows)
+
+
+def _sound_triggers() -> list[tuple[str, str]]:
+    connection = open_memory()
+    try:
+        migrate(connection)
+        return _triggers_of(connection)
+    finally:
+        connection.close()
 
 
 def _has_backups(path: Path) -> bool:
