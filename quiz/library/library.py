@@ -10,7 +10,7 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.items import Bank, Context, Flashcard, Item
 from quiz.library.files import BankFile, bank_file, bank_files
-from quiz.library.folders import Folders, expanded
+from quiz.library.folders import Folders, expanded, shipped_banks
 from quiz.library.index import REVERSE, BankEntry, CardRow, Index
 from quiz.library.likeness import Trace
 
@@ -64,10 +64,12 @@ class Library:
             self._heads.clear()
         self._items.clear()
         entries: dict[str, BankEntry] = {}
-        hidden = []
+        hidden, own = [], shipped_banks()
         for entry in self._index.entries(dict.fromkeys(file.path for file in files)):
             first = entries.setdefault(entry.id, entry)
-            if first is not entry:
+            # In a checkout each of the program's own banks is there twice: no one need choose.
+            is_own = first.digest == entry.digest and Path(entry.path).is_relative_to(own)
+            if first is not entry and not is_own:
                 hidden.append(Hidden(entry, first.path))
         self.entries, self.hidden = entries, tuple(hidden)
 

@@ -33,6 +33,7 @@ from quiz.store.rows import (
 
 _LONGEST_ANSWER_MS = 60_000  # Anki's cap: nobody thinks through the night
 _HERE = "is_present = 1 AND is_suspended = 0 AND (buried_day IS NULL OR buried_day < :day)"
+_SCHEDULES = "rating IS NOT NULL AND schedules = 1"
 _UNSCORED = ("review", "cram")
 
 
@@ -180,54 +181,51 @@ def day_totals(
     connection: sqlite3.Connection, learner: str, day: int
 ) -> tuple[DayTotals, dict[str, DayTotals]]:
     """Return what was done on a study day, in all and by bank."""
+    renamed = {row["bank"] for row in connection.execute("SELECT DISTINCT bank FROM alias")}
     rows = connection.execute(
-        "SELECT bank, card, at, elapsed_ms, rep, rating IS NOT NULL AND schedules AS counts "
-        f"FROM review WHERE learner = ? AND day = ? AND {LIVE}",
-        (learner, day),
-    ).fetchall()
-    aliases = {bank: Aliases(connection, bank) for bank in {row["bank"] for row in rows}}
-    today: dict[tuple[str, str], int] = {}
-    first: dict[tuple[str, str], int | None] = {}
-    for row in rows:
-        if row["counts"]:
-            card, bank = row["card"], row["bank"]
-            if aliases[bank]:
-                card = aliases[bank].name_now(card, from_micros(row["at"]))
-            today[bank, card] = today.get((bank, card), 0) + 1
-            first.setdefault((bank, card), row["rep"])
-    new: dict[str, int] = {}
-    seen: dict[str, int] = {}
-    for (bank, card), count in today.items():
-        is_new = first[bank, card] == 0
-        if first[bank, card] is None:  # a record of the first version did not keep that
-            state = connection.execute(
-                "SELECT reps FROM state WHERE learner = ? AND bank = ? AND card = ?",
-                (learner, bank, card),
-            ).fetchone()
-            is_new = state is not None and state["reps"] <= count
-        seen[bank] = seen.get(bank, 0) + 1
-        new[bank] = new.get(bank, 0) + is_new
-    spent = dict.fromkeys(aliases, 0)
-    answers = dict.fromkeys(aliases, 0)
-    for row in rows:
-        spent[row["bank"]] += min(max(0, row["elapsed_ms"]), _LONGEST_ANSWER_MS)
-        answers[row["bank"]] += 1
-    by_bank = {
-        bank: DayTotals(
-            new_cards=new.get(bank, 0),
-            reviews=seen.get(bank, 0) - new.get(bank, 0),
-            answers=answers[bank],
-            minutes=spent[bank] / 60_000,
+        "SELECT bank, count(*) AS answers, sum(min(max(0, elapsed_ms), :longest)) AS spent,"
+        f" count(DISTINCT CASE WHEN {_SCHEDULES} THEN card END) AS seen,"
+        f" count(DISTINCT CASE WHEN {_SCHEDULES} AND rep = 0 THEN card END) AS new "
+        # By day, not through all of the learner's reviews in the order of banks.
+        "FROM review INDEXED BY review_day "
+        f"WHERE learner = :learner AND day = :day AND {LIVE} GROUP BY bank",
+        {"learner": learner, "day": day, "longest": _LONGEST_ANSWER_MS},
+    )
+    by_bank: dict[str, DayTotals] = {}
+    for row in rows.fetchall():
+        bank, seen, new = row["bank"], row["seen"], row["new"]
+        if bank in renamed:
+            seen, new = _cards_by_name_now(connection, learner, bank, day)
+        by_bank[bank] = DayTotals(
+            new_cards=new,
+            reviews=seen - new,
+            answers=row["answers"],
+            minutes=row["spent"] / 60_000,
         )
-        for bank in aliases
-    }
     total = DayTotals(
-        new_cards=sum(new.values()),
-        reviews=sum(seen.values()) - sum(new.values()),
-        answers=len(rows),
-        minutes=sum(spent.values()) / 60_000,
+        new_cards=sum(done.new_cards for done in by_bank.values()),
+        reviews=sum(done.reviews for done in by_bank.values()),
+        answers=sum(done.answers for done in by_bank.values()),
+        minutes=sum(done.minutes for done in by_bank.values()),
     )
     return total, by_bank
+
+
+def _cards_by_name_now(
+    connection: sqlite3.Connection, learner: str, bank: str, day: int
+) -> tuple[int, int]:
+    """Return how many cards of a bank were reviewed on a day, and how many of them were new.
+
+    One that had two names on that day counts once.
+    """
+    aliases = Aliases(connection, bank)
+    rows = connection.execute(
+        f"SELECT card, at, rep FROM review WHERE learner = ? AND bank = ? AND day = ? "
+        f"AND {_SCHEDULES} AND {LIVE}",
+        (learner, bank, day),
+    ).fetchall()
+    names = [(aliases.name_now(row["card"], from_micros(row["at"])), row["rep"]) for row in rows]
+    return len({name for name, _ in names}), len({name for name, rep in names if rep == 0})
 
 
 def study_days(connection: sqlite3.Connection, learner: str, limit: int) -> list[int]:

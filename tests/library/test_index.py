@@ -18,6 +18,7 @@ from quiz.errors import QuizError
 from quiz.formats import yaml_bank
 from quiz.items import KINDS, Bank, Item
 from quiz.library import index, index_file
+from quiz.library import library as library_module
 from quiz.library.files import BankFile, bank_files, read
 from quiz.library.index import Index
 from quiz.library.library import Library
@@ -691,4 +692,19 @@ def test_a_bank_that_was_left_for_later_is_found_by_its_id(tmp_path: Path) -> No
     assert [entry.id for entry in library.resolve(["two"])] == ["two"]
     with pytest.raises(QuizError, match="no bank, file or folder 'three'"):
         library.resolve(["three"])
+    library.close()
+
+
+def test_the_programs_own_banks_in_a_checkout_are_not_told_as_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "package" / "questions"
+    own.mkdir(parents=True)
+    monkeypatch.setattr(library_module, "shipped_banks", lambda: own)
+    write_banks(tmp_path, {"two": TWO, "three": TWO.replace("title: Two", "title: Three")})
+    places = msgspec.structs.replace(folders_in(tmp_path), bank_folders=(tmp_path / "banks", own))
+    (own / "two.yaml").write_text(TWO, encoding="utf-8")
+    (own / "three.yaml").write_text(TWO + "# edited\n", encoding="utf-8")
+    library = Library(places)
+    assert [Path(hidden.entry.path).name for hidden in library.hidden] == ["three.yaml"]
     library.close()

@@ -7,6 +7,15 @@ ALTER TABLE review ADD COLUMN retention REAL;
 -- Of anything in an append-only table, not of reviews alone.
 ALTER TABLE retraction RENAME COLUMN review_uid TO target_uid;
 
+-- As far as the log of before tells: how many reviews of the card there were until then.
+UPDATE review SET rep = (
+    SELECT count(*) FROM review AS earlier
+    WHERE earlier.learner = review.learner AND earlier.bank = review.bank
+        AND earlier.card = review.card AND (earlier.at, earlier.seq) < (review.at, review.seq)
+        AND earlier.rating IS NOT NULL AND earlier.schedules = 1
+        AND NOT EXISTS (SELECT 1 FROM retraction WHERE target_uid = earlier.uid)
+) WHERE rating IS NOT NULL AND schedules = 1;
+
 -- What was done with a card but answering it, append-only.
 CREATE TABLE deed (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
