@@ -18,15 +18,18 @@ class Location(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One fault or warning of a file, with what would mend it."""
+    """One fault, warning or weakness of a file, with what would mend it."""
 
     where: Location
     message: str
     level: str = "error"
-    """`error` or `warning`."""
+    """`error`, `warning` or `weakness`."""
+    rule: str = ""
+    """The rule of item writing that a weakness breaks, by which it can be silenced."""
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.level}: {self.message}"
+        rule = f" [{self.rule}]" if self.rule else ""
+        return f"{self.where}: {self.level}: {self.message}{rule}"
 
 
 class QuizError(Exception):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
 from textual.pilot import Pilot
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 from quiz.desk import Desk
 from quiz.library.folders import Folders
 from quiz.memory import StudyDays
+from quiz.store import Record, Review, log
 
 EVERY_KIND = """\
 title: Every kind
@@ -125,6 +127,16 @@ def open_desk(path: Path, clock: Clock | None = None) -> Desk:
     """Return a desk over a folder, with a clock that stands still, in Berlin."""
     days = StudyDays(zone=ZoneInfo("Europe/Berlin"))
     return Desk(folders_in(path), now=clock or Clock(), days=days)
+
+
+def history_of(record: Record, bank: str, card: str) -> list[Review]:
+    """Return the answers to a card in order of time, under all names that it had."""
+    return record.database.read(lambda c: log.live_history(c, record.learner, bank, card))
+
+
+def connection_of(record: Record) -> Connection:
+    """Return the connection that a record uses, for what only a test asks of it."""
+    return record.database.read(lambda c: c)
 
 
 async def until(pilot: "Pilot[None]", condition: Callable[[], object], what: str) -> None:

@@ -73,10 +73,15 @@ def command(
         for line in lines:
             click.echo(_as_text(line))
         if not lines:
-            click.echo("No such card.")
+            click.echo(_none(leeches, suspended))
     if trouble:
         click.echo(f"quiz: {trouble}", err=True)
     return 0
+
+
+def _none(leeches: bool, suspended: bool) -> str:
+    what = " that was forgotten again and again" if leeches else ""
+    return f"There is no card{what}{' that is kept out of reviews' if suspended else ''}."
 
 
 def _refuse_new(lines: "list[CardLine]") -> None:
@@ -108,4 +113,8 @@ def _as_text(line: "CardLine") -> str:
     away = " suspended" if line.is_suspended else " buried" if line.is_buried else ""
     lapses = f" forgotten {line.lapses}×" if line.lapses else ""
     name = f"{line.ref.bank}/{line.ref.card}"
-    return f"{known}  {due:<10}  {name}  {clean_line(line.question)[:60]}{lapses}{away}"
+    return f"{known}  {due:<10}  {name}  {_short(clean_line(line.question))}{lapses}{away}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

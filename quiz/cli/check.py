@@ -1,136 +1,124 @@
-"""`quiz check`: every fault of a bank."""
+"""`quiz check`: every fault and weakness of a bank."""
 
 import os
-from collections import Counter
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from quiz.cleaning import clean_line
-from quiz.errors import Problem, QuizError
+from quiz.cli.bank_paths import bank_paths
+from quiz.cli.finding_forms import FORMS
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
-    from quiz.formats.decoded import Decoded
+    from quiz.library.findings import Findings
+
+_STANDARD_INPUT = "-"
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="[PATH]...")
+@click.option("--fix", is_flag=True, help="Mend what is safe: ids, order of keys, trailing space.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on weaknesses and warnings too.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(list(FORMS)),
     default="text",
     show_default=True,
-    help="github: annotations of a workflow.",
+    help="github: annotations of a workflow; sarif: for code scanning.",
 )
-def command(paths: tuple[str, ...], form: str) -> int:
-    """Find every fault of banks, each with its line and what would mend it.
+@click.option("--rules", "lists_rules", is_flag=True, help="List the rules, and what each is for.")
+def command(paths: tuple[str, ...], fix: bool, strict: bool, form: str, lists_rules: bool) -> int:
+    """Find every fault and weakness of banks, each with its line and what would mend it.
 
-    PATH is a file or a folder; without one, ./questions and your own banks are checked. The exit
-    status is 1 if there are faults.
+    PATH is a file, a folder, a bank's id, or - for standard input; without one, ./questions and
+    your own banks are checked. The exit status is 1 if there are faults, with --strict on
+    weaknesses too. A comment `# quiz: ignore RULE` silences a rule: behind a line there, above
+    `questions:` in the whole bank.
     """
-    checked = [(path, _decoded(path)) for path in _files(paths)]
-    problems = [problem for _, decoded in checked for problem in decoded.problems]
-    findings = [p for _, decoded in checked for p in (*decoded.problems, *decoded.warnings)]
-    if form == "json":
-        from quiz.cli.printed import print_json
-
-        print_json(_as_json(checked))
+    if lists_rules:
+        _list_rules()
+        return 0
+    if _STANDARD_INPUT in paths:
+        if len(paths) > 1:
+            raise click.UsageError("- stands alone: standard input is one bank")
+        checked = [(_STANDARD_INPUT, _of_standard_input(fix))]
+        _say(FORMS[form](checked), err=fix)
     else:
-        for finding in findings:
-            click.echo(_github(finding) if form == "github" else clean_line(str(finding)))
-    if form == "text":
-        for path, decoded in checked:
-            click.echo(_summary(path, decoded))
-    return 1 if problems else 0
+        files = bank_paths(paths)
+        if fix:
+            for path in files:
+                _fix(path, says_it=form == "text")
+        checked = list(_checked(files))
+        _say(FORMS[form](checked))
+    counted = ("error", "warning", "weakness") if strict else ("error",)
+    return 1 if any(found.count(level) for _, found in checked for level in counted) else 0
 
 
-def _files(paths: tuple[str, ...]) -> list[str]:
-    from quiz.library.files import bank_files
-
-    if not paths:
-        from quiz.library.folders import folders
-
-        places = folders(os.environ, Path.cwd())
-        own = [folder for folder in places.bank_folders[:-1] if os.path.isdir(folder)]
-        found = [_shown(file.path) for file in bank_files(own or places.bank_folders)]
-        if not found:
-            raise QuizError("no bank to check; name a file or a folder")
-        return found
-    files: list[str] = []
-    for path in paths:
-        if not os.path.isdir(path):
-            files.append(path)
-            continue
-        found = [_below(path, file.path) for file in bank_files([Path(path)])]
-        if not found:
-            raise QuizError(f"{path}: no .yaml file in this folder")
-        files += found
-    return files
+def _say(text: str, *, err: bool = False) -> None:
+    if text:
+        click.echo(text, err=err)
 
 
-def _below(folder: str, path: str) -> str:
-    """Return a file's path as seen from the folder's name; a link may lead out of it."""
-    real = Path(folder).resolve()
-    if not Path(path).is_relative_to(real):
-        return path
-    return str(Path(folder) / Path(path).relative_to(real))
+def _checked(files: list[str]) -> "Iterator[tuple[str, Findings]]":
+    """Yield each file with its findings; says how far it is where that takes time."""
+    from quiz.library.findings import FindingsCache
+    from quiz.library.folders import folders
+
+    cache = FindingsCache(folders(os.environ, Path.cwd()).cache)
+    shows = len(files) > 1 and sys.stderr.isatty()
+    for number, path in enumerate(files, 1):
+        if shows:
+            click.echo(
+                f"\r\x1b[K{number}/{len(files)} {clean_line(path)[-60:]}", nl=False, err=True
+            )
+        yield path, cache.of(path)
+    if shows:
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def _shown(path: str) -> str:
-    """Return a path as seen from here, if it lies below."""
-    here = Path.cwd().resolve()
-    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
+def _of_standard_input(fix: bool) -> "Findings":
+    """Check standard input; with `fix`, write it mended to standard output."""
+    from quiz.library.files import pictures_beside
+    from quiz.library.findings import findings_of
+
+    data = sys.stdin.buffer.read(9 * 1024 * 1024)
+    if fix:
+        from quiz.formats.yaml_bank.fixing import fixed
+
+        data = fixed(data, source=_STANDARD_INPUT).data
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    return findings_of(data, _STANDARD_INPUT, pictures_beside(_STANDARD_INPUT))
 
 
-def _decoded(path: str) -> "Decoded":
-    from quiz.formats import yaml_bank
-    from quiz.library.files import pictures_beside, read
+def _fix(path: str, *, says_it: bool) -> None:
+    from quiz.formats.yaml_bank.fixing import fixed
+    from quiz.library.files import read
+    from quiz.library.writing import replace_bank
 
-    return yaml_bank.decode(read(path), source=path, exists=pictures_beside(path))
-
-
-def _summary(path: str, decoded: "Decoded") -> str:
-    count = len(decoded.problems)
-    faults = "no faults" if not count else "1 fault" if count == 1 else f"{count} faults"
-    items = decoded.bank.items if decoded.bank else ()
-    kinds = Counter(item.kind for item in items)
-    listed = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
-    questions = "1 question" if len(items) == 1 else f"{len(items)} questions"
-    return f"{clean_line(path)}: {faults}; {questions}" + (f": {listed}" if listed else "")
-
-
-def _as_json(checked: "list[tuple[str, Decoded]]") -> list[dict[str, object]]:
-    return [
-        {
-            "path": path,
-            "questions": len(decoded.bank.items) if decoded.bank else 0,
-            "kinds": Counter(item.kind for item in decoded.bank.items) if decoded.bank else {},
-            "findings": [
-                {
-                    "line": finding.where.line,
-                    "column": finding.where.column,
-                    "level": finding.level,
-                    "message": finding.message,
-                }
-                for finding in (*decoded.problems, *decoded.warnings)
-            ],
-        }
-        for path, decoded in checked
-    ]
+    data = read(path)
+    done = fixed(data, source=path)
+    if not done.is_changed:
+        return
+    replace_bank(Path(path), was=data, now=done.data)
+    if says_it:
+        mended = [
+            ngettext("{n} id written", "{n} ids written", done.ids),
+            ngettext("{n} question in order", "{n} questions in order", done.orders),
+            ngettext("{n} line trimmed", "{n} lines trimmed", done.spaces),
+        ]
+        counts = (done.ids, done.orders, done.spaces)
+        said = [words.format(n=n) for words, n in zip(mended, counts, strict=True) if n]
+        click.echo(f"{clean_line(path)}: " + _("mended: {what}").format(what=", ".join(said)))
 
 
-def _github(finding: Problem) -> str:
-    """Return a finding as a workflow command, its signs escaped as GitHub documents it."""
+def _list_rules() -> None:
+    from quiz.lint.page import rule_texts
 
-    def escaped(text: str, signs: str) -> str:
-        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        for sign in signs:
-            text = text.replace(sign, f"%{ord(sign):02X}")
-        return text
-
-    where = finding.where
-    file = escaped(clean_line(where.source), ":,")
-    message = escaped(clean_line(finding.message), "")
-    return f"::{finding.level} file={file},line={where.line},col={where.column}::{message}"
+    for rule in rule_texts():
+        click.echo(f"{rule.name}: {rule.title}\n    {rule.why}")

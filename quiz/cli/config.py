@@ -39,7 +39,7 @@ def command(write: bool, as_json: bool) -> int:
         "reviews": config.reviews,
         "desired_retention": config.desired_retention,
         "day_starts_at": config.day_starts_at,
-        "theme": config.theme or "textual-dark",
+        "theme": config.theme or "the one chosen last",
         "motion": config.motion,
         "leeches.threshold": config.leech_threshold,
         "leeches.action": "suspend" if config.suspends_leeches else "tell",

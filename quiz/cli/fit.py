@@ -50,37 +50,33 @@ def command(undo: bool, evaluate: bool, file: str | None, as_json: bool) -> int:
 
 
 def _fit(as_json: bool) -> int:
-    import msgspec
-
     from quiz.desk import Desk
     from quiz.desk.fit_process import fit_apart
-    from quiz.memory.prediction.weights import FittedWeights
+    from quiz.desk.weights import fitted
 
     with Desk.open() as desk:
         print_notices(desk)
         with _Progress() as progress:
             report = fit_apart(desk.review_log(), progress.show)
-        changed = 0
-        if report.kept:
-            changed = desk.keep_weights(
-                FittedWeights(
-                    model=report.model,
-                    values=report.weights,
-                    reviews=report.reviews,
-                    report=msgspec.json.encode(report).decode(),
-                )
-            )
-        fitted = desk.weights()
+            changed = 0
+            if report.kept:
+                progress.show("working out what you remember")
+                changed = desk.keep_weights(fitted(report))
+        earlier = desk.weights()
     if as_json:
+        import msgspec
+
         print_json({**msgspec.to_builtins(report), "cards_changed": changed})
         return 0
     _print_report(report)
-    if report.kept:
-        cards = "1 card" if changed == 1 else f"{changed} cards"
+    if report.kept and not changed:
+        click.echo("These weights hold already: nothing became different.")
+    elif report.kept:
+        cards = "1 card" if changed == 1 else f"{changed:,} cards"
         click.echo(
             f"Kept: the memory of {cards} was worked out again. `quiz fit --undo` undoes it."
         )
-    elif fitted is not None:
+    elif earlier is not None:
         click.echo("The earlier fit stays; `quiz fit --undo` takes it back.")
     return 0
 

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from quiz.cli.answers import Json, Refused, solution
 from quiz.cli.printed import holds_all
 from quiz.cli.voice import HELP, Voice, stem_with_gaps
 from quiz.desk import Feedback, OpenSitting, Question, Result
@@ -18,6 +17,7 @@ from quiz.items import (
     SingleChoice,
     TrueFalse,
 )
+from quiz.items.lines import Json, Refused, solution
 
 
 class JsonVoice(Voice):

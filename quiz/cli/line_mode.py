@@ -8,11 +8,11 @@ from typing import TextIO
 
 import msgspec
 
-from quiz.cli.answers import Json, Refused, needs_second_line, read_answer, read_grade
 from quiz.cli.voice import Voice
 from quiz.desk import Desk, OpenSitting, Question
 from quiz.errors import QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
+from quiz.items.lines import Json, Refused, needs_second_line, read_answer, read_grade
 from quiz.library.index import BankEntry
 from quiz.memory import Deed
 from quiz.study import Mode, Request

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TextIO
 
 from quiz.cleaning import clean
-from quiz.cli.answers import Json
 from quiz.cli.voice import HELP, Voice, stem_with_gaps
 from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
@@ -21,6 +20,7 @@ from quiz.items import (
     TrueFalse,
     Verdict,
 )
+from quiz.items.lines import Json
 from quiz.items.number import plain
 from quiz.memory import interval_words
 from quiz.study import Mode

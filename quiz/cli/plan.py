@@ -1,6 +1,5 @@
 """`quiz plan`: what to study until an exam, and the score to expect."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -86,7 +85,7 @@ def command(
                 desk.record.remove_exam(msgspec.structs.replace(exam, changed_at=desk.now()))
                 click.echo(f"No longer planned: {clean_line(exam.name)}.")
                 return 0
-            if date.fromisoformat(exam.day).toordinal() > desk.today:
+            if (exam.days_left(desk.today) or 0) > 0:
                 raise QuizError(f"{exam.name} lies ahead; enter its score once it is over")
             exam = msgspec.structs.replace(exam, score=(score or 0.0) / 100, changed_at=desk.now())
             desk.record.put_exam(exam)
@@ -145,9 +144,8 @@ def _print_exams(desk: "Desk", as_json: bool) -> int:
 
     plans = desk.exam_plans()
     looks = [outlook(desk, plan) for plan in plans]
-    over = [
-        exam for exam in desk.record.exams() if exam.day < date.fromordinal(desk.today).isoformat()
-    ]
+    lefts = [(exam, exam.days_left(desk.today)) for exam in desk.record.exams()]
+    over = [exam for exam, left in lefts if left is None or left < 0]
     if as_json:
         print_json(
             {
@@ -159,9 +157,10 @@ def _print_exams(desk: "Desk", as_json: bool) -> int:
     if not plans and not over:
         click.echo("No exam is set. quiz plan BANK… --exam DATE sets one.")
         return 0
-    for plan, look in zip(plans, looks, strict=True):
+    for place, (plan, look) in enumerate(zip(plans, looks, strict=True)):
+        if place:
+            click.echo()
         _print_plan(desk, plan, look)
-        click.echo()
     for exam in over:
         click.echo(over_words(exam))
     return 0
@@ -192,7 +191,7 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "ExamOutlook") -> None:
         for card in course.left_out[:_MOST_LISTED]:
             found = desk.library.item(card.bank, card.card)
             stem = clean_line(found[0].stem) if found else card.card
-            click.echo(f"    {card.bank}: {stem[:68]}")
+            click.echo(f"    {card.bank}: {stem if len(stem) <= 68 else stem[:67] + '…'}")
         if len(course.left_out) > _MOST_LISTED:
             click.echo(f"    and {len(course.left_out) - _MOST_LISTED} more")
     if look.now is not None and len(look.now.topics) > 1:

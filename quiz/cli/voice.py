@@ -3,9 +3,9 @@
 from abc import ABC, abstractmethod
 from typing import TextIO
 
-from quiz.cli.answers import Json
 from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import Cloze
+from quiz.items.lines import Json
 
 HELP = (
     "Answers: an option by number or text; several parted by ; ; true or false; a text, number or"

@@ -54,14 +54,11 @@ def take_up(desk: "Desk", banks: Collection[str], *, has_weights: bool) -> None:
         banks: Ids of the banks with cards that changed.
         has_weights: Whether other weights may hold now.
     """
-    desk.scheduling.count_anew()
+    desk.take_up_weights()
     if has_weights:
-        desk.scheduling.take_weights()
         desk.rebuild_states()
-    desk.recall.forget(desk.scheduling.scheduler.model)
     for bank in banks:
         entry = desk.library.entries.get(bank)
         if entry is not None:
-            cards = [row.card for row in desk.library.cards(entry)]
-            desk.record.sync_bank(entry.id, entry.digest, cards)
+            desk.sync_bank(entry)
             changes.see(desk, entry)

@@ -70,7 +70,7 @@ def follow(desk: "Desk", entry: BankEntry) -> None:
         _note(desk, noted)
         desk.notices.append(
             f"{entry.title}: is what you learned still the same in {_changed(len(asked))}? "
-            "The home screen asks, and `quiz doctor` lists"
+            "The home screen asks (g), and `quiz doctor` lists them"
         )
 
 

@@ -35,7 +35,6 @@ from quiz.store import (
     Record,
     Review,
     SittingRow,
-    WeightsRow,
     new_uid,
 )
 from quiz.study import (
@@ -208,7 +207,7 @@ class Desk:
         for entry in self.library.entries.values():
             if entry.id in seen and seen[entry.id] != entry.digest:
                 changes.follow(self, entry)
-                self._sync(entry)
+                self.sync_bank(entry)
 
     def _see_questions(self) -> None:
         """Take down how learned questions are: a record of the first version did not."""
@@ -216,7 +215,7 @@ class Desk:
         for entry in self.library.entries.values():
             if seen.get(entry.id) == entry.digest:
                 changes.see(self, entry)
-                self._sync(entry)
+                self.sync_bank(entry)
 
     def changed_questions(self) -> list[ChangedQuestion]:
         """Return learned questions that changed so that the learner is to be asked about them."""
@@ -236,16 +235,17 @@ class Desk:
         self.scheduling.count_anew()
         self.recall.forget()
         if change.bank in self.library.entries:
-            self._sync(self.library.entries[change.bank])
+            self.sync_bank(self.library.entries[change.bank])
 
     def note_bank(self, bank: str) -> None:
         """Take down which cards a bank has, once something in it was answered."""
         if bank not in self._noted and bank in self.library.entries:
             self._noted.add(bank)
             if bank not in self.record.seen_banks():
-                self._sync(self.library.entries[bank])
+                self.sync_bank(self.library.entries[bank])
 
-    def _sync(self, entry: BankEntry) -> None:
+    def sync_bank(self, entry: BankEntry) -> None:
+        """Take down a bank as it is now, and which of its learned cards it still has."""
         cards = [row.card for row in self.library.cards(entry)]
         self.record.sync_bank(entry.id, entry.digest, cards)
 
@@ -302,51 +302,40 @@ class Desk:
 
     def review_log(self) -> "list[LoggedReview]":
         """Return every answer that schedules, as the fit reads them."""
-        from quiz.memory.prediction.log import LoggedReview
+        from quiz.desk.weights import logged
 
-        return [
-            LoggedReview(card=card, rating=rating, at_s=at_us / 1e6, day=day)
-            for card, rating, at_us, day in self.record.scheduling_log()
-        ]
+        return logged(self.record)
 
     def weights(self) -> "FittedWeights | None":
         """Return the weights that were fitted to the learner; None for the model's defaults."""
-        from quiz.memory.prediction.weights import FittedWeights
+        from quiz.desk.weights import kept
 
-        row = self.record.weights()
-        if row is None:
-            return None
-        return FittedWeights(
-            model=row.model, values=row.weights, reviews=row.reviews, report=row.report
-        )
+        return kept(self.record)
 
     def keep_weights(self, weights: "FittedWeights") -> int:
         """Use weights from now on, and return how many cards' memory changed.
 
         Days on which cards are due stay as they are.
         """
-        self.record.keep_weights(
-            WeightsRow(
-                at=self.now(),
-                model=weights.model,
-                weights=weights.values,
-                reviews=weights.reviews,
-                report=weights.report,
-            )
-        )
-        return self._take_weights()
+        from quiz.desk.weights import keep
+
+        changed = keep(self.record, weights, self.now(), self.days)
+        self.take_up_weights()
+        return changed
 
     def take_back_weights(self) -> bool:
         """Go back to the weights before the last fit; return whether there was one."""
-        if self.record.take_back_weights(self.now()) is None:
-            return False
-        self._take_weights()
-        return True
+        from quiz.desk.weights import take_back
 
-    def _take_weights(self) -> int:
+        was_there = take_back(self.record, self.now(), self.days)
+        self.take_up_weights()
+        return was_there
+
+    def take_up_weights(self) -> None:
+        """Use the weights that the record holds now; the states were derived with them."""
         self.scheduling.take_weights()
+        self.scheduling.count_anew()
         self.recall.forget(self.scheduling.scheduler.model)
-        return self.rebuild_states()
 
     def rebuild_states(self) -> int:
         """Derive all memory states from the log anew; return how many changed."""

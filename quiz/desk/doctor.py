@@ -9,6 +9,7 @@ from quiz.cleaning import clean_line
 from quiz.library.config import read_config
 from quiz.library.index import REVERSE
 from quiz.store import examining
+from quiz.store.connection import damage_of
 from quiz.study import Mode
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def mend(desk: "Desk") -> list[Finding]:
 
 
 def _all(desk: "Desk") -> Iterator[_Found]:
-    damage = desk.record.database.read(examining.damage)
+    damage = desk.record.database.read(lambda c: damage_of(c, is_thorough=True))
     if damage:
         # What else could be said of it would be as damaged.
         finding = Finding(
@@ -72,8 +73,7 @@ def _all(desk: "Desk") -> Iterator[_Found]:
 def _recover(desk: "Desk") -> None:
     desk.record.database.recover()
     desk.notices.append(desk.record.notice)
-    desk.scheduling.take_weights()
-    desk.recall.forget(desk.scheduling.scheduler.model)
+    desk.take_up_weights()
     desk.rebuild_states()
 
 

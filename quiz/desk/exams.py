@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.overview import USUAL_SECONDS
+from quiz.desk.plan_words import whole_minutes
 from quiz.desk.queue import left_today
 from quiz.errors import QuizError
 from quiz.memory import NEW_STATE, MemoryState, Phase
@@ -113,14 +114,16 @@ def exam_plans(desk: "Desk", *, tells_known: bool = True) -> list[ExamPlan]:
         desk: Where banks and record are.
         tells_known: Whether to work out what is known now, for which the log is read.
     """
+    today = desk.today
+    lefts = [(exam, exam.days_left(today)) for exam in desk.record.exams()]
     return [
-        plan_of(desk, exam, tells_known=tells_known)
-        for exam in desk.record.exams()
-        if _day(exam) >= desk.today
+        plan_of(desk, exam, left, tells_known=tells_known)
+        for exam, left in lefts
+        if left is not None and left >= 0
     ]
 
 
-def plan_of(desk: "Desk", exam: ExamRow, *, tells_known: bool = True) -> ExamPlan:
+def plan_of(desk: "Desk", exam: ExamRow, days_left: int, *, tells_known: bool = True) -> ExamPlan:
     """Return one exam as it stands today; see `exam_plans`."""
     today = desk.today
     entries = [
@@ -136,7 +139,7 @@ def plan_of(desk: "Desk", exam: ExamRow, *, tells_known: bool = True) -> ExamPla
         habits.fit,
         habits.costs,
         today=today,
-        exam_day=_day(exam),
+        exam_day=today + days_left,
         minutes=minutes,
         model=desk.scheduling.scheduler.model,
         first_ratings=habits.firsts,
@@ -150,7 +153,7 @@ def plan_of(desk: "Desk", exam: ExamRow, *, tells_known: bool = True) -> ExamPla
     )
     return ExamPlan(
         exam=exam,
-        days_left=_day(exam) - today,
+        days_left=days_left,
         cards=tuple(cards),
         suspended=suspended,
         habits=habits,
@@ -178,6 +181,7 @@ def foreseen(plan: ExamPlan, today: int, model: Fsrs6) -> ExamOutlook:
         model: The memory model with the learner's weights.
     """
     exam, habits = plan.exam, plan.habits
+    exam_day = today + plan.days_left
 
     def course(more: float) -> Forecast:
         return forecast(
@@ -185,7 +189,7 @@ def foreseen(plan: ExamPlan, today: int, model: Fsrs6) -> ExamOutlook:
             habits.fit,
             habits.costs,
             today=today,
-            exam_day=_day(exam),
+            exam_day=exam_day,
             minutes=exam.minutes_a_day + more,
             minutes_today=plan.minutes_left + more,
             model=model,
@@ -195,7 +199,7 @@ def foreseen(plan: ExamPlan, today: int, model: Fsrs6) -> ExamOutlook:
     return ExamOutlook(
         course=course(0),
         more=course(_MORE_MINUTES),
-        now=expected_score(plan.cards, habits.fit, _day(exam)),
+        now=expected_score(plan.cards, habits.fit, exam_day),
     )
 
 
@@ -339,7 +343,7 @@ def planned_day(desk: "Desk", plans: Sequence[ExamPlan]) -> PlannedDay:
     return PlannedDay(
         due=due + others,
         new=new + fresh,
-        minutes=-(-round(seconds) // 60),
+        minutes=whole_minutes(seconds / 60),
         free_new=free_new,
     )
 
@@ -363,7 +367,7 @@ def checked_exam(
     if not name.strip():
         raise ExamFault("name", "an exam needs a name")
     exam_day = exam_date(desk, day)
-    if not 0 < minutes_a_day <= _MOST_MINUTES:
+    if not 1 <= minutes_a_day <= _MOST_MINUTES:
         raise ExamFault(
             "minutes_a_day", f"the minutes a day must lie between 1 and {_MOST_MINUTES}"
         )
@@ -409,17 +413,10 @@ def exam_date(desk: "Desk", text: str) -> date:
         soon = date.fromordinal(desk.today + 14)
         raise ExamFault("day", f"{text!r} is no date; write it as {soon} or in 14 days") from None
     if day.toordinal() < desk.today:
-        raise ExamFault("day", f"{day} is over; an exam lies ahead")
+        raise ExamFault("day", f"{day} is over; give a day to come")
     if day.toordinal() > desk.today + 3660:
         raise ExamFault("day", f"{day} is more than ten years away; a plan reaches ten years ahead")
     return day
-
-
-def _day(exam: ExamRow) -> int:
-    try:
-        return date.fromisoformat(exam.day).toordinal()
-    except ValueError:  # a record from elsewhere
-        return 1
 
 
 def _cards(

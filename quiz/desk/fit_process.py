@@ -35,14 +35,14 @@ class FitCancelled(QuizError):
 
 
 def fit_apart(
-    reviews: Iterable[LoggedReview],
+    log: Path | Iterable[LoggedReview],
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> FitReport:
     """Fit the memory model by the safe rule, in a process of its own.
 
     Args:
-        reviews: The log, in any order.
+        log: A record's file, whose log the other process reads; or the reviews, in any order.
         progress: Is called in this thread; what it raises ends the fit.
         cancelled: Is asked ten times a second whether to stop.
 
@@ -50,29 +50,12 @@ def fit_apart(
         FitCancelled: `cancelled` said so.
         QuizError: The fit failed.
     """
-    told = _run(Job(what="fit", reviews=tuple(reviews)), progress, cancelled)
-    if told.report is None:
-        raise QuizError(told.failed)
-    return told.report
-
-
-def fit_record_apart(
-    record: Path,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> FitReport:
-    """Fit the memory model to a record's log, which the other process reads.
-
-    Args:
-        record: The record's file.
-        progress: Is called in this thread; what it raises ends the fit.
-        cancelled: Is asked ten times a second whether to stop.
-
-    Raises:
-        FitCancelled: `cancelled` said so.
-        QuizError: The fit failed.
-    """
-    told = _run(Job(what="fit", record=str(record)), progress, cancelled)
+    job = (
+        Job(what="fit", record=str(log))
+        if isinstance(log, Path)
+        else Job(what="fit", reviews=tuple(log))
+    )
+    told = _run(job, progress, cancelled)
     if told.report is None:
         raise QuizError(told.failed)
     return told.report

@@ -40,13 +40,11 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def _reviews_of(path: Path) -> Sequence[LoggedReview]:
     """Return every answer that schedules of a record."""
+    from quiz.desk.weights import logged
     from quiz.store import Record
 
     with Record.open(path) as record:
-        return [
-            LoggedReview(card=card, rating=rating, at_s=at_us / 1e6, day=day)
-            for card, rating, at_us, day in record.scheduling_log()
-        ]
+        return logged(record)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """A sitting at the desk: each answer is marked, committed, and only then shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -112,6 +112,31 @@ class OpenSitting:
             state=self.desk.record.state(ref.bank, ref.card),
             time_limit_s=item.time_limit_s if is_quiz else 0.0,
         )
+
+    def take_up(self, bank: str, moves: Mapping[str, str]) -> bool:
+        """Go on with a bank that was edited; return whether the question asked reads otherwise.
+
+        One that is gone stays as it was asked until it is answered.
+
+        Args:
+            bank: Its id.
+            moves: New id of each item that lives on under another one.
+        """
+        renamed = {
+            CardRef(bank, old + side): CardRef(bank, new + side)
+            for old, new in moves.items()
+            for side in ("", REVERSE)
+        }
+        self.sitting.rename(renamed)
+        self._put_away = [(at, renamed.get(ref, ref), was) for at, ref, was in self._put_away]
+        asked = self._question
+        if asked is None:
+            return False
+        question = self._laid_out(asked.place, renamed.get(asked.ref, asked.ref))
+        if question is None:
+            return False
+        self._question = question
+        return (question.prompt, question.passage) != (asked.prompt, asked.passage)
 
     # Answering
 
@@ -402,6 +427,7 @@ class OpenSitting:
             review,
             self._step(last.question, review),
             self.desk.scheduling.rebuild(ref.card),
+            self.desk.now(),
         )
         self.desk.scheduling.moved(last.state, state)
         self.desk.recall.unlearn(last.review.uid)

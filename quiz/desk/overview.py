@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.plan_words import whole_minutes
 from quiz.desk.queue import left_today
 from quiz.desk.recall import Recall
 from quiz.store import Record, SittingRow
@@ -49,7 +50,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     streak: int
     """Study days in a row up to today, or up to yesterday if nothing was done yet."""
     minutes_today: int
-    reviews_today: int
+    answers_today: int
     week: tuple[int, ...]
     """Cards due today and on each of the next six days."""
     lines: tuple[BankLine, ...]
@@ -125,12 +126,12 @@ def overview(desk: "Desk") -> Overview:
     return Overview(
         due=due_total,
         new=new_total,
-        minutes=-(-round((due_total + new_total) * pace) // 60),
+        minutes=whole_minutes((due_total + new_total) * pace / 60),
         streak=streak(
             days, today, lambda day, next_day: desk.record.was_no_day(day, next_day, now)
         ),
         minutes_today=round(done.minutes),
-        reviews_today=done.answers,
+        answers_today=done.answers,
         week=tuple(week),
         lines=tuple(lines),
         has_record=bool(days),

@@ -1,6 +1,6 @@
 """What both shells say of exams and their plans; light, so that Home can say it at the start."""
 
-from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING
 
 from quiz.cleaning import clean_line
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 ENOUGH_ANSWERS = 20
 """As in `quiz.memory.exam`, which is slow to import; a test holds the two together."""
 NO_CARDS = "There is no card for it: its banks are not here, or no question has its tags."
+
+
+def whole_minutes(minutes: float) -> int:
+    """Return minutes as they are told: begun ones count."""
+    return ceil(minutes - 1e-9)
 
 
 def no_cards_words(plan: "ExamPlan") -> str:
@@ -50,7 +55,7 @@ def today_words(plan: "ExamPlan") -> str:
     new = sum(card.is_new for card in cards)
     parts = [f"{len(cards) - new} to review"] if len(cards) > new else []
     parts += [f"{new} new"] if new else []
-    return f"{', '.join(parts)}, about {max(1, round(plan.minutes_today))} min"
+    return f"{', '.join(parts)}, about {whole_minutes(plan.minutes_today)} min"
 
 
 def minutes_words(exam: "ExamRow") -> str:
@@ -60,10 +65,12 @@ def minutes_words(exam: "ExamRow") -> str:
 
 
 def fitting_words(plan: "ExamPlan", course: "Forecast") -> str:
-    """Return how many of the cards fit the time there is."""
+    """Return how many of the new cards fit the time there is."""
     days = max(1, plan.days_left)
+    new = sum(card.is_new and card.weight > 0 for card in plan.cards)
+    cards = "the one new card" if new == 1 else f"{new:,} new cards"
     return (
-        f"{course.fitting} of {course.cards} cards fit in {minutes_words(plan.exam)} × "
+        f"Of {cards} {new - len(course.left_out):,} fit in {minutes_words(plan.exam)} × "
         f"{days} {'day' if days == 1 else 'days'}."
     )
 
@@ -90,16 +97,10 @@ def outcome_words(exam: "ExamRow") -> str:
 def over_words(exam: "ExamRow") -> str:
     """Return how an exam that is over went; one without a score is asked for it."""
     name = clean_line(exam.name)
+    if exam.days_left(1) is None:
+        return f"{name}: its date, {clean_line(exam.day)!r}, cannot be read"
     if exam.score is None:
         return (
             f'{name} ({exam.day}) is over. What did it bring? quiz plan --name "{name}" --score 78'
         )
     return f"{name} ({exam.day}): {outcome_words(exam)}"
-
-
-def days_left(exam: "ExamRow", today: int) -> int | None:
-    """Return the days until an exam, below 0 when it is over; None if its date cannot be read."""
-    try:
-        return date.fromisoformat(exam.day).toordinal() - today
-    except ValueError:  # a record from elsewhere
-        return None

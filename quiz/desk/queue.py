@@ -35,6 +35,9 @@ def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -
     if request.new_cards is not None or request.reviews is not None:
         by_bank = {}
     plans = desk.exam_plans(tells_known=False)
+    if request.exam:
+        plans = [plan for plan in plans if plan.exam.uid == request.exam]
+        left, by_bank = Limits(new_cards=0, reviews=0), {}
     planned, decided = _planned(desk, plans, entries, request)
     today = desk.today
     due = [
@@ -42,8 +45,8 @@ def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -
         for card in _due_cards(desk, entries, _ENOUGH * left.reviews + _SPARE)
         # While an exam is set, its plan says which of its cards come; steps begun today are
         # finished, and those of days before are the plan's.
-        if CardRef(card.bank, card.card) not in decided
-        or (card.phase.is_learning and card.last_day == today)
+        if (CardRef(card.bank, card.card) not in decided and not request.exam)
+        or (card.phase.is_learning and card.last_day == today and _is_asked(card, request, decided))
     ]
     cards = [*due, *_new_cards(desk, entries, left.new_cards, decided)]
     queue = review_queue(
@@ -58,6 +61,11 @@ def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -
     steps = [card for card in queue if card.phase.is_learning]
     rest = [card for card in queue if not card.phase.is_learning]
     return [CardRef(card.bank, card.card) for card in parted([*steps, *planned, *rest])]
+
+
+def _is_asked(card: QueueCard, request: Request, decided: Container[CardRef]) -> bool:
+    """Return whether a step that was begun today is finished in this review."""
+    return not request.exam or CardRef(card.bank, card.card) in decided
 
 
 def _planned(

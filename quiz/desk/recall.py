@@ -53,10 +53,6 @@ class Recall:
         """Whether the log was gone through."""
         return self._calibrator is not None
 
-    def prepare(self) -> None:
-        """Go through the log if need be."""
-        self._ready()
-
     @property
     def state(self) -> CalibratorState:
         """What was learned from the log."""
@@ -83,8 +79,8 @@ class Recall:
             return
         self._before = [*self._before[1 - _UNDO_STEPS :], (review.uid, self._calibrator.state)]
         seen = seen_card(before, review.day)
-        at_s = review.at.timestamp()
-        self._calibrator.learn(seen, int(review.rating), at_s, review.day)
+        if seen is not None:
+            self._calibrator.learn(seen, int(review.rating), review.at.timestamp())
         self._is_changed = True
 
     def unlearn(self, uid: str) -> None:
@@ -150,7 +146,6 @@ def learned(record: Record, model: Fsrs6) -> CalibratorState:
     states: dict[str, tuple[float, float, int, int, int]] = {}
     for card, rating, at_us, day in record.scheduling_log():
         before = states.get(card)
-        seen = None
         if before is None:
             stability, difficulty = model.first(rating)
             days_seen = 1
@@ -167,6 +162,6 @@ def learned(record: Record, model: Fsrs6) -> CalibratorState:
             )
             stability, difficulty = model.next(stability, difficulty, rating, gap)
             days_seen += gap > 0
-        calibrator.learn(seen, rating, at_us / 1e6, day)
+            calibrator.learn(seen, rating, at_us / 1e6)
         states[card] = (stability, difficulty, day, days_seen, rating)
     return calibrator.state

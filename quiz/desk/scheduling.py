@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
 from quiz.library.index import REVERSE
-from quiz.memory import DayLoad, Ease, MemoryState, Past, Scheduler
+from quiz.memory import MODEL, DayLoad, Ease, MemoryState, Past, Scheduler, StudyDays
+from quiz.store import Record
 from quiz.study import CardRef
 
 if TYPE_CHECKING:
@@ -33,10 +34,8 @@ class Scheduling:
         self.scheduler = self._made()
 
     def _made(self) -> Scheduler:
-        kept = self._desk.record.weights()
         try:
-            weights = None if kept is None else kept.weights
-            return Scheduler(parameters=weights, days=self._desk.days)
+            return scheduler_of(self._desk.record, self._desk.days)
         except QuizError as error:  # a record from elsewhere
             self._desk.notices.append(f"{error}; the usual ones hold")
             return Scheduler(days=self._desk.days)
@@ -94,3 +93,14 @@ class Scheduling:
         other = item if reverse else item + REVERSE
         day = self._desk.record.state(ref.bank, other).due_day
         return () if day is None else (day,)
+
+
+def scheduler_of(record: Record, days: StudyDays) -> Scheduler:
+    """Return a scheduler with the weights that a record holds, if they are of this model.
+
+    Raises:
+        QuizError: They are out of the bounds of the model.
+    """
+    row = record.weights()
+    weights = row.weights if row is not None and row.model == MODEL else None
+    return Scheduler(parameters=weights, days=days)

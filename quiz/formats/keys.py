@@ -215,6 +215,9 @@ SHAPES: dict[str, tuple[str, ...]] = {
 }
 """The keys that each kind must have."""
 
+STEMS = frozenset({"question", "cloze", "front"})
+"""The keys that say what is asked."""
+
 
 def _keys_of(kind: str) -> frozenset[str]:
     names = {key.name for key in QUESTION_KEYS if not key.kinds or kind in key.kinds}

@@ -1,6 +1,6 @@
 """The kinds of questions, one module each: its fields, what a response is, how it is marked."""
 
-from quiz.items.bank import Bank, Defaults, Item, known_answers
+from quiz.items.bank import Bank, Defaults, Item, context_of, known_answers
 from quiz.items.card import Flashcard
 from quiz.items.choice import SingleChoice
 from quiz.items.cloze import Cloze, Gap
@@ -74,6 +74,7 @@ __all__ = [
     "Typed",
     "TypedParts",
     "Verdict",
+    "context_of",
     "decode_response",
     "encode_response",
     "known_answers",

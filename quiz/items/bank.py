@@ -12,6 +12,7 @@ from quiz.items.groups import Groups
 from quiz.items.match import Match
 from quiz.items.number import Number
 from quiz.items.order import Order
+from quiz.items.outcome import Context
 from quiz.items.several import MultipleChoice
 from quiz.items.short_text import ShortText
 from quiz.items.text_list import TextList
@@ -61,6 +62,15 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     passages: tuple[tuple[str, str], ...] = ()
     """Name and Markdown text of each."""
     items: tuple[Item, ...] = ()
+
+
+_MOST_KNOWN = 2_000
+
+
+def context_of(bank: Bank) -> Context:
+    """Return what marking needs to know of a bank; at most 2,000 of its answers."""
+    known = dict.fromkeys(text for item in bank.items for text in known_answers(item))
+    return Context(language=bank.language, known=tuple(known)[:_MOST_KNOWN])
 
 
 def known_answers(item: Item) -> tuple[str, ...]:

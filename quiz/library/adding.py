@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from quiz.errors import BankError, QuizError
 from quiz.formats import yaml_bank
 from quiz.library.files import pictures_beside, read
 from quiz.library.folders import expanded
+from quiz.library.writing import write_whole
 
 
 def copy_bank(source: Path, folder: Path) -> Path:
@@ -37,21 +37,7 @@ def copy_bank(source: Path, folder: Path) -> Path:
             picture.parent.mkdir(parents=True, exist_ok=True)
             if not picture.exists():
                 shutil.copyfile(source.parent / name, picture)
-        _write(target, data)
+        write_whole(target, data)
     except OSError as error:
         raise QuizError(f"{target}: {error.strerror or error}") from error
     return target
-
-
-def _write(target: Path, data: bytes) -> None:
-    """Write a file beside the target, then move it over."""
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, target)
-    except OSError:
-        os.unlink(beside)
-        raise

@@ -7,7 +7,7 @@ YAML nor holds a bank whole. The file may be deleted at any time.
 import contextlib
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from quiz.errors import QuizError
-from quiz.items import Bank, Flashcard, Item, known_answers
+from quiz.items import Bank, Flashcard, Item, context_of
 from quiz.library import index_file
 from quiz.library.files import BankFile, pictures_beside, read
 from quiz.library.likeness import Trace
@@ -23,7 +23,6 @@ from quiz.library.likeness import Trace
 if TYPE_CHECKING:
     from quiz.formats.decoded import Decoded
 
-_MOST_KNOWN = 2_000
 REVERSE = "~reverse"
 """Ends the name of a card that is a question the other way round."""
 
@@ -79,19 +78,23 @@ class Index:
         """Close the file."""
         self._db.close()
 
-    def refresh(self, found: Iterable[BankFile]) -> bool:
+    def refresh(self, found: Iterable[BankFile], in_use: Collection[str] = ()) -> bool:
         """Read again the files that changed, and forget none: another folder may want them.
 
         Returns whether any did. A file that cannot be read stays as it was; it is tried again at
         the next opening.
+
+        Args:
+            found: The files.
+            in_use: Paths of banks that stay as they were while their file has no sound question:
+                someone is in the middle of editing it.
         """
         found = tuple(found)
         has_changed = False
         try:
             for file in self.stale(found):
                 with contextlib.suppress(QuizError):
-                    self._read_again(file)
-                    has_changed = True
+                    has_changed |= self._read_again(file, file.path in in_use)
         except sqlite3.DatabaseError as error:
             self._begin_anew(error)
             self.refresh(self._seen.values())
@@ -206,12 +209,15 @@ class Index:
         else:
             self._db = index_file.in_memory()
 
-    def _read_again(self, file: BankFile) -> None:
+    def _read_again(self, file: BankFile, is_in_use: bool) -> bool:
+        """Read a file again; return whether what the index has of it is another now."""
         from quiz.formats import yaml_bank
 
         data = read(file.path)
         decoded = yaml_bank.decode(data, source=file.path, exists=pictures_beside(file.path))
         bank = decoded.bank
+        if is_in_use and (bank is None or not bank.items):
+            return False
         rows = (
             [
                 _item_row(file.path, at, item, line)
@@ -229,6 +235,7 @@ class Index:
                 _bank_row(file, data, decoded),
             )
             self._db.executemany(f"INSERT INTO item VALUES ({', '.join('?' * 12)})", rows)
+        return True
 
 
 _TEXTS: "msgspec.json.Decoder[tuple[str, ...]]" = msgspec.json.Decoder(tuple[str, ...])
@@ -289,7 +296,6 @@ def _bank_row(file: BankFile, data: bytes, decoded: "Decoded") -> tuple[object, 
         return (*start, "", Path(file.path).name, 0, 0, problems, 0, 0, "{}", "[]", "{}", "[]")
     two_way = sum(isinstance(item, Flashcard) and item.reverse for item in bank.items)
     tags = dict.fromkeys(tag for item in bank.items for tag in item.tags)
-    known = dict.fromkeys(text for item in bank.items for text in known_answers(item))
     head = msgspec.json.encode(msgspec.structs.replace(bank, items=())).decode()
     return (
         *start,
@@ -303,7 +309,7 @@ def _bank_row(file: BankFile, data: bytes, decoded: "Decoded") -> tuple[object, 
         _json(Counter(item.kind for item in bank.items)),
         _json(list(tags)),
         head,
-        _json(list(known)[:_MOST_KNOWN]),
+        _json(list(context_of(bank).known)),
     )
 
 

@@ -54,14 +54,16 @@ class Library:
         self._index.close()
 
     def refresh(self, *, most_bytes: int | None = None) -> None:
-        """Look at the folders again."""
+        """Look at the folders again.
+
+        A bank whose file was broken since it was read stays as it was before.
+        """
         files = (*self._opened_files(), *bank_files(self._folders.bank_folders))
         stale = self._index.stale(files)
         waits = most_bytes is not None and sum(file.size for file in stale) > most_bytes
         self.unread = tuple(file.path for file in stale) if waits else ()
-        if not waits and self._index.refresh(stale):
-            self._contexts.clear()
-            self._heads.clear()
+        in_use = {entry.path for entry in self.entries.values()}
+        has_changed = not waits and self._index.refresh(stale, in_use)
         self._items.clear()
         entries: dict[str, BankEntry] = {}
         hidden, own = [], shipped_banks()
@@ -72,6 +74,10 @@ class Library:
             if first is not entry and not is_own:
                 hidden.append(Hidden(entry, first.path))
         self.entries, self.hidden = entries, tuple(hidden)
+        if has_changed:
+            self._heads.clear()
+            # A question that is asked now is marked though its bank has gone meanwhile.
+            self._contexts = {bank: c for bank, c in self._contexts.items() if bank not in entries}
 
     def _opened_files(self) -> list[BankFile]:
         """Return the files opened by path that are still there."""
@@ -162,6 +168,8 @@ class Library:
     def context(self, bank: str) -> Context:
         """Return what marking needs to know of a bank."""
         if bank not in self._contexts:
+            if bank not in self.entries:
+                return Context()
             known = self._index.known(self.entries[bank].path)
             self._contexts[bank] = Context(language=self.head(bank).language, known=known)
         return self._contexts[bank]

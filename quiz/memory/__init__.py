@@ -1,11 +1,12 @@
 """How well each card is known, and when it is due: FSRS, ratings, the review queue."""
 
 from quiz.memory.days import StudyDays
+from quiz.memory.fsrs6 import MODEL
 from quiz.memory.history import Deed, Past, PastDeed, PastReview
 from quiz.memory.load import DayLoad, Ease
-from quiz.memory.queue import Limits, QueueCard, next_learning_at, parted, review_queue
+from quiz.memory.queue import Limits, QueueCard, parted, review_queue
 from quiz.memory.ratings import derived_rating
-from quiz.memory.scheduler import DEFAULT_RETENTION, LEARN_AHEAD, MODEL, Scheduler
+from quiz.memory.scheduler import DEFAULT_RETENTION, LEARN_AHEAD, Scheduler
 from quiz.memory.state import NEW_STATE, MemoryState, Phase
 from quiz.memory.words import interval_words
 
@@ -28,7 +29,6 @@ __all__ = [
     "StudyDays",
     "derived_rating",
     "interval_words",
-    "next_learning_at",
     "parted",
     "review_queue",
 ]

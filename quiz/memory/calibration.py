@@ -18,7 +18,6 @@ from quiz.memory.fsrs6 import Fsrs6
 _LEAST, _MOST = 0.0001, 0.9999
 _BIAS_STEP = 0.1
 _BIAS_HOURS = 2.0
-_DAYS_TO_TRUST = 20
 _SAME_DAY_LOGIT = 2.0
 _OTHER_DAY_STEPS = (0.03, 0.02, 0.02, 0.02, 0.02)
 _OTHER_DAY_LIMITS = ((-3.0, 3.0), (-0.4, 1.0), (-1.0, 0.1), (-1.0, 1.0), (-1.0, 1.0))
@@ -73,10 +72,6 @@ class CalibratorState(msgspec.Struct, frozen=True, kw_only=True):
     """The machine for cards last seen on an earlier study day."""
     same_day: SameDayState = SameDayState()
     """The machine for cards seen earlier on the same study day."""
-    study_days: int = 0
-    """Study days with a review."""
-    last_day: int | None = None
-    """The latest of them; None if there is none."""
 
 
 class Machine:
@@ -111,18 +106,15 @@ class Machine:
             return self.bias
         return self.bias * exp((self.at_s - at_s) / 3600 / _BIAS_HOURS)
 
-    def predict(self, logit: float, terms: Sequence[float], at_s: float) -> float:
-        """Return the chance of recall.
+    def learn(self, logit: float, terms: Sequence[float], at_s: float, recalled: bool) -> float:
+        """Take the step that a review asks for; return the chance given to it before.
 
         Args:
             logit: What the memory model says.
             terms: Shape (terms,).
             at_s: Seconds since 1970, UTC.
+            recalled: Whether the card was.
         """
-        return _chance(logit + self.bias_at(at_s) + _dot(self.theta, terms))
-
-    def learn(self, logit: float, terms: Sequence[float], at_s: float, recalled: bool) -> float:
-        """Take the step that a review asks for; return the chance given to it before."""
         bias = self.bias_at(at_s)
         chance = _chance(logit + bias + _dot(self.theta, terms))
         error = recalled - chance
@@ -164,7 +156,7 @@ def same_day_terms(
 
 
 class Calibrator:
-    """Both machines over one memory model. A prediction and a step cost a few microseconds."""
+    """Both machines over one memory model. A chance and a step cost a few microseconds."""
 
     def __init__(self, model: Fsrs6 | None = None, state: CalibratorState | None = None) -> None:
         """Take it up where it was left.
@@ -177,8 +169,6 @@ class Calibrator:
         state = state or CalibratorState()
         self._other_day = other_day_machine(state.other_day)
         self._same_day = same_day_machine(state.same_day)
-        self._study_days = state.study_days
-        self._last_day = state.last_day
 
     @property
     def state(self) -> CalibratorState:
@@ -189,37 +179,19 @@ class Calibrator:
         return CalibratorState(
             other_day=OtherDayState(theta=(a, b, c, d, e), bias=other.bias, at_s=other.at_s),
             same_day=SameDayState(theta=(f, g, h, i), bias=same.bias, at_s=same.at_s),
-            study_days=self._study_days,
-            last_day=self._last_day,
         )
 
-    def predict(self, card: SeenCard, at_s: float) -> float:
-        """Return the chance of recalling a card that is asked now.
+    def learn(self, card: SeenCard, rating: int, at_s: float) -> float:
+        """Learn from a review; reviews come in time order, and first showings teach nothing.
 
         Args:
-            card: As it stands; it was seen before.
-            at_s: Now, seconds since 1970, UTC.
-        """
-        machine, logit, terms = self._put(card)
-        return machine.predict(logit, terms, at_s)
-
-    def learn(self, card: SeenCard | None, rating: int, at_s: float, day: int) -> float | None:
-        """Learn from a review; reviews come in time order.
-
-        Args:
-            card: As it stood before the review; None for its first showing.
+            card: As it stood before the review; it was seen before.
             rating: 1 (again) to 4 (easy).
             at_s: Seconds since 1970, UTC.
-            day: The study day, as a number.
 
         Returns:
-            The chance of recall given to it before; None for a first showing, which has none.
+            The chance of recall given to it before.
         """
-        if self._last_day is None or day > self._last_day:
-            self._last_day = day
-            self._study_days += 1
-        if card is None:
-            return None
         machine, logit, terms = self._put(card)
         return machine.learn(logit, terms, at_s, rating > 1)
 
@@ -232,22 +204,22 @@ class Calibrator:
             card: As it stands now.
             at_s: Now, seconds since 1970, UTC.
         """
+        if card.days_seen < 1:
+            return 0.0
         # A bad session's bias fades, which would look like remembering: only a good one's counts.
         other = max(self._other_day.bias_at(at_s), 0.0)
+        tomorrow = self._other_day_logit(card, 1)
+        if card.gap >= 1:
+            # Where FSRS's recall is cut at 0.9999 only the gap's term moves, and it may rise: no
+            # day is better than the first.
+            return _chance(min(tomorrow, self._other_day_logit(card, card.gap)) + other)
         same = max(self._same_day.bias_at(at_s), 0.0)
-        return self._falling(card, other, same, 1.0)
-
-    def chance_ahead(self, card: SeenCard) -> float:
-        """Return the chance of recalling a card at a later time: for forecasts and exams.
-
-        The session's bias is left out, and what was learned counts in full only after many days:
-        theta times d / (d + 20), d = study days so far.
-
-        Args:
-            card: As it will stand then, if it is not reviewed before.
-        """
-        trust = self._study_days / (self._study_days + _DAYS_TO_TRUST)
-        return self._falling(card, 0.0, 0.0, trust)
+        terms = same_day_terms(card.was_again, card.difficulty, card.stability)
+        today = _SAME_DAY_LOGIT + _dot(self._same_day.theta, terms)
+        # Each machine learns from other reviews, so nothing else keeps a day's end from being
+        # a rise. The machine for other days is the better measured one, so the same day gives
+        # way to it: what is known tomorrow is known today. Both fall, so the greater one falls.
+        return _chance(max(today + same, tomorrow + other))
 
     def _put(self, card: SeenCard) -> tuple[Machine, float, Sequence[float]]:
         """Return the machine that a card concerns, and the card as it sees it."""
@@ -262,30 +234,7 @@ class Calibrator:
             other_day_terms(logit, card.gap, card.difficulty, card.days_seen),
         )
 
-    def _falling(self, card: SeenCard, other: float, same: float, trust: float) -> float:
-        """Return a chance that falls as the gap grows.
-
-        Args:
-            card: As it stands.
-            other: Bias of the machine for other days, which must not rise with time.
-            same: Bias of the machine for the same day, which must not rise with time.
-            trust: What is learned counts so much; 0 to 1.
-        """
-        if card.days_seen < 1:
-            return 0.0
-        tomorrow = self._other_day_logit(card, 1, trust)
-        if card.gap >= 1:
-            # Where FSRS's recall is cut at 0.9999 only the gap's term moves, and it may rise: no
-            # day is better than the first.
-            return _chance(min(tomorrow, self._other_day_logit(card, card.gap, trust)) + other)
-        terms = same_day_terms(card.was_again, card.difficulty, card.stability)
-        today = _SAME_DAY_LOGIT + trust * _dot(self._same_day.theta, terms)
-        # Each machine learns from other reviews, so nothing else keeps a day's end from being
-        # a rise. The machine for other days is the better measured one, so the same day gives
-        # way to it: what is known tomorrow is known today. Both fall, so the greater one falls.
-        return _chance(max(today + same, tomorrow + other))
-
-    def _other_day_logit(self, card: SeenCard, gap: int, trust: float) -> float:
+    def _other_day_logit(self, card: SeenCard, gap: int) -> float:
         """Return a logit that falls as the gap grows, but where recall is cut at 0.9999.
 
         With y = factor * gap / S, d logit(recall) / d ln(gap) = -decay * q, where
@@ -294,12 +243,11 @@ class Calibrator:
         room. Recall is not cut from below: the gap's term alone might rise there too.
         """
         constant, slope, by_gap, by_difficulty, by_days = self._other_day.theta
-        steepness = 1 + trust * slope
-        by_gap = min(trust * by_gap, 0.99 * steepness * self.model.decay)
+        by_gap = min(by_gap, 0.99 * (1 + slope) * self.model.decay)
         logit = _logit(min(self.model.recall(gap, card.stability), _MOST))
         terms = other_day_terms(logit, gap, card.difficulty, card.days_seen)
         rest = constant + by_difficulty * terms[3] + by_days * terms[4]
-        return logit + trust * (rest + slope * terms[1]) + by_gap * terms[2]
+        return logit + rest + slope * terms[1] + by_gap * terms[2]
 
 
 def _dot(weights: Sequence[float], terms: Sequence[float]) -> float:

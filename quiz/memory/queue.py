@@ -91,12 +91,6 @@ def review_queue(
     return parted(queue)
 
 
-def next_learning_at(cards: Iterable[QueueCard]) -> datetime | None:
-    """Return when the next card on a learning step is due, in UTC; None if there is none."""
-    times = (card.due_at for card in cards if card.phase.is_learning)
-    return min((at for at in times if at is not None), default=None)
-
-
 def _learning_until(cards: Sequence[QueueCard], until: datetime) -> list[QueueCard]:
     due = [
         (card.due_at, index)

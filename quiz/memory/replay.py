@@ -18,6 +18,7 @@ from quiz.memory.state import NEW_STATE, MemoryState, Phase
 PlainReview = tuple[int, int, int, int | None, int | None, float | None]
 """Microseconds since 1970, rating, study day, reviews before, interval in days, retention."""
 Replay = Callable[[Sequence[Past], str], MemoryState]
+"""From what happened to a card, in order of time, and its name to its state: `Scheduler.replay`."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)

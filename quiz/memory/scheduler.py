@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from quiz.errors import QuizError
 from quiz.items.rating import Rating
 from quiz.memory.days import StudyDays
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
@@ -14,8 +13,6 @@ from quiz.memory.history import Deed, Past, PastDeed, PastReview
 from quiz.memory.load import EMPTY_LOAD, DayLoad
 from quiz.memory.state import NEW_STATE, MemoryState, Phase
 
-MODEL = "FSRS-6"
-"""Name of the memory model, as the log keeps it."""
 DEFAULT_RETENTION = 0.9
 """Probability of recall at which a card is due, unless a bank has its own."""
 LEARN_AHEAD = timedelta(minutes=20)
@@ -32,23 +29,18 @@ class Scheduler:
 
     def __init__(
         self,
-        desired_retention: float = DEFAULT_RETENTION,
         parameters: tuple[float, ...] | None = None,
         days: StudyDays = _LOCAL_DAYS,
     ) -> None:
         """Make a scheduler.
 
         Args:
-            desired_retention: Probability of recall at which a card is due; above 0, below 1.
             parameters: The 21 weights of FSRS-6; None for its defaults.
             days: Where study days begin.
 
         Raises:
-            QuizError: The desired retention or a weight is out of range.
+            QuizError: The weights are not 21, or one is out of its bounds.
         """
-        if not 0 < desired_retention < 1:
-            raise QuizError(f"desired retention must lie between 0 and 1, not {desired_retention}")
-        self.desired_retention = desired_retention
         self.parameters = parameters
         self.days = days
         self.model = Fsrs6(DEFAULT_WEIGHTS if parameters is None else parameters)
@@ -62,7 +54,7 @@ class Scheduler:
         *,
         today: int | None = None,
         load: DayLoad = EMPTY_LOAD,
-        desired_retention: float | None = None,
+        desired_retention: float = DEFAULT_RETENTION,
     ) -> MemoryState:
         """Return the state after a review.
 
@@ -74,16 +66,15 @@ class Scheduler:
             today: Study day of the review, as an ordinal; None for that of `now`. A day before
                 that of the last review counts as that day.
             load: How full the coming days are.
-            desired_retention: Above 0, below 1; None for the scheduler's own.
+            desired_retention: Probability of recall at which the card is due; above 0, below 1.
         """
         at = _review_time(state, now)
         today = self.days.ordinal(at) if today is None else today
-        retention = self.desired_retention if desired_retention is None else desired_retention
         new = self._stepped(state, rating, at, today)
         if new.phase is not Phase.REVIEW:
             return new
         shortest = self._shortest_interval(at, today)
-        interval = self._interval(state, rating, at, today, card, load, retention, shortest)
+        interval = self._interval(state, rating, at, today, card, load, desired_retention, shortest)
         return msgspec.structs.replace(new, due_day=(new.last_day or today) + interval)
 
     def preview(
@@ -94,7 +85,7 @@ class Scheduler:
         *,
         today: int | None = None,
         load: DayLoad = EMPTY_LOAD,
-        desired_retention: float | None = None,
+        desired_retention: float = DEFAULT_RETENTION,
     ) -> dict[Rating, MemoryState]:
         """Return what each rating would give: exactly what `after` then gives."""
         return {
@@ -138,12 +129,6 @@ class Scheduler:
         if state.due_day is not None:
             return self.days.start_of_ordinal(state.due_day)
         return state.due_at
-
-    def recall(self, state: MemoryState, today: int) -> float:
-        """Return the model's probability of recall on a study day; 0 for a new card."""
-        if state.stability is None or state.last_day is None:
-            return 0.0
-        return self.model.recall(max(0, today - state.last_day), state.stability)
 
     def _replayed(self, state: MemoryState, past: PastReview, card: str) -> MemoryState:
         at = _review_time(state, past.at)

@@ -1,6 +1,6 @@
 """The learner's record: an append-only log of reviews in SQLite, and what is derived from it."""
 
-from quiz.store.log import Rebuild, Replay, Step
+from quiz.store.log import Rebuild, Step
 from quiz.store.record import Record
 from quiz.store.rows import (
     BankScore,
@@ -25,7 +25,6 @@ __all__ = [
     "ExamRow",
     "Rebuild",
     "Record",
-    "Replay",
     "Review",
     "SeenQuestion",
     "SittingRow",

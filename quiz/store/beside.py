@@ -41,10 +41,8 @@ class Beside:
         return self._database.read(lambda c: kept.exams(c, self.learner))
 
     def has_exams(self) -> bool:
-        """Return whether any exam was ever set."""
-        return self._database.read(
-            lambda c: c.execute("SELECT 1 FROM exam WHERE is_removed = 0").fetchone() is not None
-        )
+        """Return whether there is an exam."""
+        return self._database.read(lambda c: kept.has_exams(c, self.learner))
 
     def put_exam(self, exam: ExamRow) -> None:
         """Keep an exam; of two versions of one uid the one that was changed last holds."""

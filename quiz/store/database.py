@@ -79,11 +79,6 @@ class Database:
             self._connection = self._copy_in_memory(None)
         self.device = _device_of(self._connection)
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The connection in use."""
-        return self._connection
-
     def read(self, query: Work[Result]) -> Result:
         """Return what a query gives, from memory if the file fails."""
         try:

@@ -17,16 +17,6 @@ _AHEAD_US = 5 * 60 * 1_000_000
 _STEP = 20_000
 
 
-def damage(connection: sqlite3.Connection) -> str:
-    """Return what SQLite finds wrong with the file; empty if nothing."""
-    try:
-        rows = connection.execute("PRAGMA quick_check(1)").fetchall()
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        return str(error)
-    found = str(rows[0][0]) if rows else "ok"
-    return "" if found == "ok" else found
-
-
 def odd_rows(connection: sqlite3.Connection, learner: str) -> int:
     """Return how many rows hold what no program of ours writes."""
     return sum(1 for _ in _odd_rows(connection, learner))

@@ -62,7 +62,7 @@ def keep_weights(
 
 
 def exams(connection: sqlite3.Connection, learner: str) -> list[ExamRow]:
-    """Return the exams, by day and name."""
+    """Return the exams, by day and name; what cannot be read is left out."""
     rows = connection.execute(
         "SELECT exam FROM exam WHERE learner = ? AND is_removed = 0", (learner,)
     )
@@ -73,6 +73,14 @@ def exams(connection: sqlite3.Connection, learner: str) -> list[ExamRow]:
         except (msgspec.DecodeError, msgspec.ValidationError):
             continue
     return sorted(found, key=lambda exam: (exam.day, exam.name, exam.uid))
+
+
+def has_exams(connection: sqlite3.Connection, learner: str) -> bool:
+    """Return whether there is an exam."""
+    row = connection.execute(
+        "SELECT 1 FROM exam WHERE learner = ? AND is_removed = 0 LIMIT 1", (learner,)
+    ).fetchone()
+    return row is not None
 
 
 def put_exam(

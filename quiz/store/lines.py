@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from quiz.errors import QuizError
-from quiz.memory.fsrs6 import Fsrs6
+from quiz.memory.fsrs6 import MODEL, Fsrs6
 from quiz.store.rows import DeedRow, ExamRow, Review, SittingRow, WeightsRow
 
 FORMAT = "quiz record"
@@ -22,7 +22,6 @@ LONGEST_LINE = 1_000_000
 """Bytes; a longer line is none of ours."""
 _CRC = re.compile(rb'\{"crc":(\d{1,10}),')
 _FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2500, 1, 1, tzinfo=UTC)
-_MODEL = "FSRS-6"
 _LONGEST_INTERVAL = 40_000
 _LONGEST_NAME = 10_000
 _BIG = 2**63 - 1
@@ -247,7 +246,7 @@ def _check_review(review: Review) -> None:
 def _check_weights(row: WeightsRow) -> None:
     _check_names(row.uid, row.model)
     _check_whole(row.reviews)
-    if row.model == _MODEL:
+    if row.model == MODEL:
         try:
             Fsrs6(row.weights)
         except QuizError as error:

@@ -1,20 +1,16 @@
-"""The append-only log of reviews, and the states derived from it.
+"""The append-only log: what is added to it, and the state of the card that it changes.
 
 Every function takes a connection and leaves the transaction to its caller.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from math import isclose
-from operator import ge, itemgetter
 
 import msgspec
 
 from quiz.errors import QuizError
 from quiz.memory.history import Past, PastDeed
-from quiz.memory.replay import PlainReview, replayed
-from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import NEW_STATE, MemoryState
 from quiz.store.aliases import Aliases
 from quiz.store.rows import (
@@ -40,13 +36,10 @@ Step = Callable[[MemoryState], MemoryState]
 """From the state before a review to the one after it."""
 Rebuild = Callable[[Sequence[Past]], MemoryState]
 """From what happened to one card, in order of time, to its state."""
-Replay = Callable[[Sequence[Past], str], MemoryState]
-"""The same for any card, which is named: `Scheduler.replay`."""
 
-LIVE = "NOT EXISTS (SELECT 1 FROM retraction WHERE target_uid = review.uid)"
-"""The condition that a review was not taken back."""
-LIVE_DEED = LIVE.replace("review.uid", "deed.uid")
-LIVE_WEIGHTS = LIVE.replace("review.uid", "weights.uid")
+_LIVE = "NOT EXISTS (SELECT 1 FROM retraction WHERE target_uid = {}.uid)"
+LIVE, LIVE_DEED, LIVE_WEIGHTS = map(_LIVE.format, ("review", "deed", "weights"))
+"""The conditions that a review, a deed or weights were not taken back."""
 _TICK = timedelta(microseconds=1)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
@@ -234,186 +227,38 @@ def history(connection: sqlite3.Connection, learner: str, bank: str, card: str) 
 
 def deeds(connection: sqlite3.Connection, learner: str, bank: str, card: str) -> list[DeedRow]:
     """Return what was done with a card and not taken back, under all names that it had."""
-    aliases = Aliases(connection, bank)
-    names = aliases.former_names(card)
-    marks = ", ".join("?" * len(names))
-    rows = connection.execute(
-        f"SELECT {DEED_COLUMNS} FROM deed WHERE learner = ? AND bank = ? "
-        f"AND card IN ({marks}) AND {LIVE_DEED} ORDER BY at, uid",
-        (learner, bank, *names),
-    )
-    found = [deed_of(row) for row in rows]
-    return [deed for deed in found if aliases.name_now(deed.card, deed.at) == card]
-
-
-def _past_deed(deed: DeedRow) -> PastDeed:
-    return PastDeed(deed=deed.deed, at=deed.at, day=deed.day, value=deed.value)
+    return [
+        deed_of(row) for row in _live_rows(connection, "deed", DEED_COLUMNS, learner, bank, card)
+    ]
 
 
 def live_history(
     connection: sqlite3.Connection, learner: str, bank: str, card: str
 ) -> list[Review]:
     """Return a card's reviews in order of time, under all names that it had."""
+    return [
+        review_of(row)
+        for row in _live_rows(connection, "review", REVIEW_COLUMNS, learner, bank, card)
+    ]
+
+
+def _live_rows(
+    connection: sqlite3.Connection, table: str, columns: str, learner: str, bank: str, card: str
+) -> list[sqlite3.Row]:
+    """Return a card's rows that were not taken back, in order of time, under all its names."""
     aliases = Aliases(connection, bank)
     names = aliases.former_names(card)
     marks = ", ".join("?" * len(names))
     rows = connection.execute(
-        f"SELECT {REVIEW_COLUMNS} FROM review WHERE learner = ? AND bank = ? "
-        f"AND card IN ({marks}) AND {LIVE} ORDER BY at, uid",
+        f"SELECT {columns} FROM {table} WHERE learner = ? AND bank = ? "
+        f"AND card IN ({marks}) AND {_LIVE.format(table)} ORDER BY at, uid",
         (learner, bank, *names),
     )
-    reviews = [review_of(row) for row in rows]
-    return [review for review in reviews if aliases.name_now(review.card, review.at) == card]
+    return [row for row in rows if aliases.name_now(row["card"], from_micros(row["at"])) == card]
 
 
-def differences(connection: sqlite3.Connection, learner: str, scheduler: Scheduler) -> list[str]:
-    """Return what the kept states say otherwise than the log, a sentence each."""
-    found: list[str] = []
-    derived = derived_states(connection, learner, scheduler)
-    rows = connection.execute(
-        f"SELECT bank, card, {STATE_COLUMNS} FROM state WHERE learner = ?", (learner,)
-    )
-    kept = {(row["bank"], row["card"]): state_of(row) for row in rows}
-    for key in sorted(derived.keys() | kept.keys()):
-        name = "/".join(key)
-        state, right = kept.get(key), derived.get(key)
-        if state is None:
-            found.append(f"{name}: the log has reviews of this card, but no state is kept")
-        elif right is None:
-            found.append(f"{name}: a state is kept, but the log has no reviews of this card")
-        elif not _agree(state, right):
-            found.append(f"{name}: the state that is kept is not what the log gives")
-    return found
-
-
-def derived_states(
-    connection: sqlite3.Connection, learner: str, scheduler: Scheduler
-) -> dict[tuple[str, str], MemoryState]:
-    """Return the states that the log gives, by bank and card."""
-    busy = {key for key, _ in _deeds_by_card(connection, learner)}
-    derived: dict[tuple[str, str], MemoryState] = {}
-    for key, reviews in plain_reviews(connection, learner).items():
-        if key not in busy:
-            derived[key] = replayed(scheduler.model, reviews, key[1], scheduler.replay)
-    for bank, card in busy:
-        state = scheduler.replay(history(connection, learner, bank, card), card)
-        if state != NEW_STATE:  # one that was made new has none
-            derived[bank, card] = state
-    return derived
-
-
-def _deeds_by_card(
-    connection: sqlite3.Connection, learner: str
-) -> list[tuple[tuple[str, str], DeedRow]]:
-    """Return what was done with cards and not taken back, each with bank and today's card."""
-    rows = connection.execute(
-        f"SELECT {DEED_COLUMNS} FROM deed WHERE learner = ? AND {LIVE_DEED}", (learner,)
-    )
-    deeds = [deed_of(row) for row in rows]
-    aliases = {bank: Aliases(connection, bank) for bank in {deed.bank for deed in deeds}}
-    return [((deed.bank, aliases[deed.bank].name_now(deed.card, deed.at)), deed) for deed in deeds]
-
-
-def plain_reviews(
-    connection: sqlite3.Connection, learner: str
-) -> dict[tuple[str, str], list[PlainReview]]:
-    """Return the reviews that schedule, in order of time, by bank and today's name of the card."""
-    aliases = {
-        row["bank"]: Aliases(connection, row["bank"])
-        for row in connection.execute("SELECT DISTINCT bank FROM alias")
-    }
-    taken_back = (
-        "AND seq NOT IN (SELECT review.seq FROM retraction JOIN review ON review.uid = target_uid)"
-    )
-    if connection.execute("SELECT 1 FROM retraction LIMIT 1").fetchone() is None:
-        taken_back = ""
-    # In the order of the file and then by card: by the index it takes more than twice as long.
-    # Plain tuples, for the same reason.
-    cursor = connection.cursor()
-    cursor.row_factory = None
-    cursor.execute(
-        "SELECT bank, card, at, rating, day, rep, interval_days, retention FROM review "
-        f"WHERE +learner = ? AND rating IS NOT NULL AND schedules = 1 {taken_back}",
-        (learner,),
-    )
-    found: dict[tuple[str, str], list[PlainReview]] = {}
-    for bank, card, at, rating, day, rep, interval, retention in cursor:
-        if aliases and bank in aliases:
-            card = aliases[bank].name_now(card, from_micros(at))
-        key = (bank, card)
-        review = (at, rating, day, rep, interval, retention)
-        if key in found:
-            found[key].append(review)
-        else:
-            found[key] = [review]
-    for (bank, card), reviews in found.items():
-        times = [review[0] for review in reviews]
-        if any(map(ge, times, times[1:])):
-            # Merged from several devices, or of one moment: by time, and then by uid.
-            past = live_history(connection, learner, bank, card)
-            found[bank, card] = [
-                (
-                    to_micros(review.at),
-                    int(review.rating or 1),
-                    review.day,
-                    review.rep,
-                    review.interval_days,
-                    review.retention,
-                )
-                for review in past
-                if is_scheduling(review)
-            ]
-    return found
-
-
-def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[tuple[str, int, int, int]]:
-    """Return card (with its bank), rating, microseconds since 1970 and study day, by time."""
-    found = [
-        (at, f"{bank}/{card}", rating, day)
-        for (bank, card), reviews in plain_reviews(connection, learner).items()
-        for at, rating, day, *_ in reviews
-    ]
-    found.sort(key=itemgetter(0, 1))
-    return [(card, rating, at, day) for at, card, rating, day in found]
-
-
-def timed_log(
-    connection: sqlite3.Connection, learner: str, banks: Collection[str]
-) -> list[tuple[str, int, int, int]]:
-    """Return card (with its bank), rating, study day and milliseconds taken, by time."""
-    found: list[tuple[int, str, tuple[str, int, int, int]]] = []
-    for bank in banks:
-        aliases = Aliases(connection, bank)
-        cursor = connection.cursor()
-        cursor.row_factory = None
-        cursor.execute(
-            "SELECT card, at, uid, rating, day, elapsed_ms FROM review WHERE learner = ?"
-            f" AND bank = ? AND rating IS NOT NULL AND schedules = 1 AND {LIVE}",
-            (learner, bank),
-        )
-        for card, at, uid, rating, day, elapsed_ms in cursor:
-            name = aliases.name_now(card, from_micros(at)) if aliases else card
-            found.append((at, uid, (f"{bank}/{name}", rating, day, elapsed_ms)))
-    found.sort(key=lambda entry: entry[:2])
-    return [entry for *_, entry in found]
-
-
-def rebuild_all(connection: sqlite3.Connection, learner: str, scheduler: Scheduler) -> int:
-    """Derive all states of a learner from the log anew and return how many changed."""
-    derived = derived_states(connection, learner, scheduler)
-    rows = connection.execute(
-        f"SELECT bank, card, {STATE_COLUMNS} FROM state WHERE learner = ?", (learner,)
-    )
-    kept = {(row["bank"], row["card"]): state_of(row) for row in rows.fetchall()}
-    lost = [key for key in kept if key not in derived]
-    connection.executemany(
-        "DELETE FROM state WHERE learner = ? AND bank = ? AND card = ?",
-        [(learner, *key) for key in lost],
-    )
-    changed = [key for key, state in derived.items() if kept.get(key, NEW_STATE) != state]
-    for bank, card in changed:
-        put_state(connection, learner, bank, card, derived[bank, card])
-    return len(lost) + len(changed)
+def _past_deed(deed: DeedRow) -> PastDeed:
+    return PastDeed(deed=deed.deed, at=deed.at, day=deed.day, value=deed.value)
 
 
 def sync_bank(
@@ -441,22 +286,6 @@ def sync_bank(
 def item_of(card: str) -> str:
     """Return the name of the question that a card asks: the card without `~reverse`."""
     return card.partition("~")[0]
-
-
-def _agree(state: MemoryState, right: MemoryState) -> bool:
-    """Return whether two states are the same but for the last digits of the memory."""
-    exact = {"stability": None, "difficulty": None}
-    return (
-        msgspec.structs.replace(state, **exact) == msgspec.structs.replace(right, **exact)
-        and _is_close(state.stability, right.stability)
-        and _is_close(state.difficulty, right.difficulty)
-    )
-
-
-def _is_close(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return isclose(one, other, rel_tol=1e-4)
 
 
 def _has_uid(connection: sqlite3.Connection, uid: str, table: str = "review") -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 
 import msgspec
 
+from quiz.memory.replay import Replay
 from quiz.store import kept, log
 from quiz.store.aliases import Aliases
+from quiz.store.deriving import note_stale
 from quiz.store.lines import AliasRow, ExamLine, RetractionRow, Row, WeightsLine
-from quiz.store.log import Replay
 from quiz.store.rows import (
     DEED_COLUMNS,
     REVIEW_COLUMNS,
@@ -26,9 +27,6 @@ from quiz.store.rows import (
     sitting_values,
     to_micros,
 )
-
-STALE = "INSERT OR REPLACE INTO meta VALUES ('states', 'stale')"
-"""Notes that the states must be derived from the log anew."""
 
 
 class Merged(msgspec.Struct, kw_only=True):
@@ -56,7 +54,7 @@ def merge(
     """Add rows, and derive the states of the cards that they change."""
     merged, touched = _add_rows(connection, learner, rows)
     if merged.has_weights:
-        connection.execute(STALE)  # the desk derives all of them, once it has taken the weights
+        note_stale(connection)  # the desk derives all of them, once it has taken the weights
     for bank in touched.whole_banks:
         merged.banks.add(bank)
         for card in _cards_of(connection, learner, bank):
@@ -81,7 +79,7 @@ def merge_many(connection: sqlite3.Connection, learner: str, rows: Iterable[Row]
     merged, touched = _add_rows(connection, learner, rows)
     merged.banks |= touched.whole_banks | {bank for bank, *_ in touched.cards}
     if merged.rows:
-        connection.execute(STALE)
+        note_stale(connection)
     return merged
 
 

@@ -6,27 +6,23 @@ Every function takes a connection and changes nothing.
 import sqlite3
 from collections.abc import Collection
 from datetime import datetime
-
-import msgspec
+from operator import itemgetter
 
 from quiz.memory.state import MemoryState, Phase
 from quiz.store.aliases import Aliases
+from quiz.store.deriving import plain_reviews
 from quiz.store.log import LIVE, LIVE_DEED
 from quiz.store.rows import (
     DEED_COLUMNS,
     REVIEW_COLUMNS,
-    SITTING_COLUMNS,
     STATE_COLUMNS,
-    BankScore,
     DayTotals,
     DeedRow,
     DueRow,
     Review,
-    SittingRow,
     deed_of,
     from_micros,
     review_of,
-    sitting_of,
     state_of,
     to_micros,
 )
@@ -34,7 +30,6 @@ from quiz.store.rows import (
 _LONGEST_ANSWER_MS = 60_000  # Anki's cap: nobody thinks through the night
 _HERE = "is_present = 1 AND is_suspended = 0 AND (buried_day IS NULL OR buried_day < :day)"
 _SCHEDULES = "rating IS NOT NULL AND schedules = 1"
-_UNSCORED = ("review", "cram")
 
 
 def due_counts(
@@ -272,17 +267,13 @@ def gap_us(
     return gap
 
 
-def last_review(
-    connection: sqlite3.Connection, learner: str, device: str, sitting: str | None
-) -> Review | None:
-    """Return the review that came last and was not taken back, of a sitting or of a device."""
-    # What another device did came by sync, perhaps after all that was done here.
-    condition = "device = :device" if sitting is None else "sitting = :sitting"
+def last_review(connection: sqlite3.Connection, learner: str, device: str) -> Review | None:
+    """Return the review that came last on a device and was not taken back."""
     row = connection.execute(
         # The plus keeps SQLite from gathering and sorting all of the learner's reviews.
-        f"SELECT {REVIEW_COLUMNS} FROM review WHERE +learner = :learner AND {condition} "
-        f"AND {LIVE} ORDER BY seq DESC LIMIT 1",
-        {"learner": learner, "device": device, "sitting": sitting},
+        f"SELECT {REVIEW_COLUMNS} FROM review WHERE +learner = ? AND device = ? AND {LIVE} "
+        "ORDER BY seq DESC LIMIT 1",
+        (learner, device),
     ).fetchone()
     return None if row is None else review_of(row)
 
@@ -304,100 +295,43 @@ def latest_day(connection: sqlite3.Connection, learner: str) -> int | None:
     return day
 
 
-def sitting_reviews(connection: sqlite3.Connection, uid: str) -> list[Review]:
-    """Return the reviews of a sitting that were not taken back, by place, then as they came."""
-    rows = connection.execute(
-        f"SELECT {REVIEW_COLUMNS} FROM review WHERE sitting = ? AND {LIVE} "
-        "ORDER BY place IS NULL, place, seq",
-        (uid,),
-    )
-    return [review_of(row) for row in rows]
-
-
-def reviews(
-    connection: sqlite3.Connection, learner: str, bank: str | None, first_day: int
-) -> list[Review]:
+def reviews(connection: sqlite3.Connection, learner: str, first_day: int) -> list[Review]:
     """Return all reviews that were not taken back from a study day on, as they came."""
-    condition = "" if bank is None else "AND bank = :bank "
     rows = connection.execute(
-        f"SELECT {REVIEW_COLUMNS} FROM review WHERE learner = :learner AND day >= :day "
-        f"{condition}AND {LIVE} ORDER BY seq",
-        {"learner": learner, "bank": bank, "day": first_day},
+        f"SELECT {REVIEW_COLUMNS} FROM review WHERE learner = ? AND day >= ? AND {LIVE} "
+        "ORDER BY seq",
+        (learner, first_day),
     )
     return [review_of(row) for row in rows]
 
 
-def unfinished_sitting(
-    connection: sqlite3.Connection, learner: str, modes: Collection[str]
-) -> SittingRow | None:
-    """Return the newest sitting of some modes that was not ended."""
-    marks = ", ".join("?" * len(modes))
-    row = connection.execute(
-        f"SELECT {SITTING_COLUMNS} FROM sitting WHERE learner = ? AND ended_at IS NULL "
-        f"AND mode IN ({marks}) ORDER BY started_at DESC, rowid DESC LIMIT 1",
-        (learner, *modes),
-    ).fetchone()
-    return None if row is None else sitting_of(row)
+def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[tuple[str, int, int, int]]:
+    """Return card (with its bank), rating, microseconds since 1970 and study day, by time."""
+    found = [
+        (at, f"{bank}/{card}", rating, day)
+        for (bank, card), reviews in plain_reviews(connection, learner).items()
+        for at, rating, day, *_ in reviews
+    ]
+    found.sort(key=itemgetter(0, 1))
+    return [(card, rating, at, day) for at, card, rating, day in found]
 
 
-def sitting(connection: sqlite3.Connection, uid: str) -> SittingRow | None:
-    """Return the sitting of a uid."""
-    row = connection.execute(
-        f"SELECT {SITTING_COLUMNS} FROM sitting WHERE uid = ?", (uid,)
-    ).fetchone()
-    return None if row is None else sitting_of(row)
-
-
-def sittings(
-    connection: sqlite3.Connection, learner: str, mode: str | None, limit: int
-) -> list[SittingRow]:
-    """Return the newest sittings, newest first."""
-    condition = "" if mode is None else "AND mode = :mode "
-    rows = connection.execute(
-        f"SELECT {SITTING_COLUMNS} FROM sitting WHERE learner = :learner {condition}"
-        "ORDER BY started_at DESC, rowid DESC LIMIT :limit",
-        {"learner": learner, "mode": mode, "limit": limit},
-    )
-    return [sitting_of(row) for row in rows]
-
-
-class _Config(msgspec.Struct):
-    """What a sitting was about, as far as scores go."""
-
-    banks: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    cards: tuple[object, ...] = ()
-    game: str = "classic"
-
-    @property
-    def is_of_whole_bank(self) -> bool:
-        """Whether it drew from all of one bank by the usual rules, so that scores compare."""
-        is_drawn = not (self.tags or self.kinds or self.cards)
-        return len(self.banks) == 1 and is_drawn and self.game == "classic"
-
-
-class _Outcome(msgspec.Struct):
-    credit: float | None = None
-
-
-def scores(connection: sqlite3.Connection, learner: str) -> dict[str, BankScore]:
-    """Return best and last credit of each bank, of ended quizzes and exams of all of it."""
-    found: dict[str, BankScore] = {}
-    rows = connection.execute(
-        "SELECT config, result FROM sitting WHERE learner = ? AND ended_at IS NOT NULL "
-        "AND result IS NOT NULL AND mode NOT IN (?, ?) ORDER BY ended_at, rowid",
-        (learner, *_UNSCORED),
-    )
-    for row in rows:
-        try:
-            config = msgspec.json.decode(row["config"], type=_Config)
-            credit = msgspec.json.decode(row["result"], type=_Outcome).credit
-        except msgspec.DecodeError:
-            continue
-        if config.is_of_whole_bank and credit is not None:
-            bank = config.banks[0]
-            before = found.get(bank)
-            best = credit if before is None else max(before.best, credit)
-            found[bank] = BankScore(best=best, last=credit)
-    return found
+def timed_log(
+    connection: sqlite3.Connection, learner: str, banks: Collection[str]
+) -> list[tuple[str, int, int, int]]:
+    """Return card (with its bank), rating, study day and milliseconds taken, by time."""
+    found: list[tuple[int, str, tuple[str, int, int, int]]] = []
+    for bank in banks:
+        aliases = Aliases(connection, bank)
+        cursor = connection.cursor()
+        cursor.row_factory = None
+        cursor.execute(
+            "SELECT card, at, uid, rating, day, elapsed_ms FROM review WHERE learner = ?"
+            f" AND bank = ? AND rating IS NOT NULL AND schedules = 1 AND {LIVE}",
+            (learner, bank),
+        )
+        for card, at, uid, rating, day, elapsed_ms in cursor:
+            name = aliases.name_now(card, from_micros(at)) if aliases else card
+            found.append((at, uid, (f"{bank}/{name}", rating, day, elapsed_ms)))
+    found.sort(key=lambda entry: entry[:2])
+    return [entry for *_, entry in found]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -11,28 +11,25 @@ import msgspec
 
 from quiz.errors import QuizError
 from quiz.memory.days import StudyDays
+from quiz.memory.replay import Replay
 from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import MemoryState
-from quiz.store import backups, kept, log, queries, renaming
+from quiz.store import backups, deriving, kept, log, queries, renaming
 from quiz.store.aliases import Aliases
 from quiz.store.backups import Backup
 from quiz.store.beside import Beside
 from quiz.store.connection import is_damage
 from quiz.store.database import Database
-from quiz.store.log import Rebuild, Replay, Step
+from quiz.store.log import Rebuild, Step
 from quiz.store.rows import (
-    SITTING_COLUMNS,
-    BankScore,
     DayTotals,
     DeedRow,
     DueRow,
     Review,
     SeenQuestion,
-    SittingRow,
     is_scheduling,
-    sitting_values,
-    to_micros,
 )
+from quiz.store.sittings import Sittings
 
 if TYPE_CHECKING:
     from quiz.store.lines import Row
@@ -42,7 +39,7 @@ _LOCAL_DAYS = StudyDays()
 _SHORTEST_DAY_US = 23 * 3600 * 1_000_000
 
 
-class Record(Beside):
+class Record(Beside, Sittings):
     """One learner's record, for use by the thread that opened it.
 
     Every method that writes is one transaction, which is on the disk when it returns. Where the
@@ -127,7 +124,9 @@ class Record(Beside):
 
         return self._database.write(work)
 
-    def amend(self, uid: str, review: Review, step: Step, rebuild: Rebuild) -> MemoryState:
+    def amend(
+        self, uid: str, review: Review, step: Step, rebuild: Rebuild, now: datetime
+    ) -> MemoryState:
         """Replace an answer by another one and return the card's state after it.
 
         Args:
@@ -135,12 +134,12 @@ class Record(Beside):
             review: What replaces it; `replaces` is filled in.
             step: Gives the state after the replacement from the one before.
             rebuild: Gives the state of the replacement's card from its history.
+            now: When it is replaced, UTC.
 
         Raises:
             QuizError: There is no such answer, or it was taken back before.
         """
         review = msgspec.structs.replace(self._signed(review), replaces=uid)
-        now = datetime.now(UTC)
 
         def work(connection: sqlite3.Connection) -> MemoryState:
             old = log.retract(connection, uid, self.learner, self.device, now)
@@ -148,72 +147,45 @@ class Record(Beside):
 
         return self._database.write(work)
 
-    def retract(self, uid: str, rebuild: Rebuild, now: datetime | None = None) -> MemoryState:
+    def retract(self, uid: str, rebuild: Rebuild, now: datetime) -> MemoryState:
         """Take an answer back and return the card's state without it.
 
         Args:
             uid: The answer.
             rebuild: Gives the state of its card from the remaining history.
-            now: When it is taken back; None for the time of the clock.
+            now: When it is taken back, UTC.
 
         Raises:
             QuizError: There is no such answer, or it was taken back before.
         """
-        at = now or datetime.now(UTC)
 
         def work(connection: sqlite3.Connection) -> MemoryState:
-            review = log.retract(connection, uid, self.learner, self.device, at)
+            review = log.retract(connection, uid, self.learner, self.device, now)
             return self._rebuilt(connection, review, rebuild)
 
         return self._database.write(work)
 
-    def undo_last(
-        self, rebuild: Rebuild, now: datetime, *, sitting: str | None = None
-    ) -> Review | None:
-        """Take the last answer of this device back and return it; None if there is none.
-
-        Args:
-            rebuild: Gives the state of its card from the remaining history.
-            now: When it is taken back, UTC.
-            sitting: Uid of a sitting, to take back its last answer.
-        """
-
-        def work(connection: sqlite3.Connection) -> Review | None:
-            review = queries.last_review(connection, self.learner, self.device, sitting)
-            if review is not None:
-                log.retract(connection, review.uid, self.learner, self.device, now)
-                self._rebuilt(connection, review, rebuild)
-            return review
-
-        return self._database.write(work)
-
-    def last_review(self, *, sitting: str | None = None) -> Review | None:
+    def last_review(self) -> Review | None:
         """Return the answer that came last on this device and was not taken back."""
-        return self._database.read(
-            lambda c: queries.last_review(c, self.learner, self.device, sitting)
-        )
+        return self._database.read(lambda c: queries.last_review(c, self.learner, self.device))
 
-    def live_history(self, bank: str, card: str) -> list[Review]:
-        """Return a card's answers in order of time, under all names that it had."""
-        return self._database.read(lambda c: log.live_history(c, self.learner, bank, card))
-
-    def reviews(self, *, bank: str | None = None, first_day: int = 0) -> list[Review]:
+    def reviews(self, *, first_day: int = 0) -> list[Review]:
         """Return all answers from a study day on that were not taken back, as they came."""
-        return self._database.read(lambda c: queries.reviews(c, self.learner, bank, first_day))
+        return self._database.read(lambda c: queries.reviews(c, self.learner, first_day))
 
     def scheduling_log(self) -> list[tuple[str, int, int, int]]:
         """Return card (with its bank), rating, microseconds since 1970 and study day.
 
         Of every answer that schedules and was not taken back, in order of time.
         """
-        return self._database.read(lambda c: log.scheduling_log(c, self.learner))
+        return self._database.read(lambda c: queries.scheduling_log(c, self.learner))
 
     def timed_log(self, banks: Collection[str]) -> list[tuple[str, int, int, int]]:
         """Return card (with its bank), rating, study day and milliseconds taken.
 
         Of every answer in some banks that schedules and was not taken back, in order of time.
         """
-        return self._database.read(lambda c: log.timed_log(c, self.learner, banks))
+        return self._database.read(lambda c: queries.timed_log(c, self.learner, banks))
 
     def size(self) -> int:
         """Return about how many answers the log has."""
@@ -352,64 +324,6 @@ class Record(Beside):
         gap = self._database.read(lambda c: queries.gap_us(c, self.learner, earlier, later, now))
         return gap is not None and gap < _SHORTEST_DAY_US
 
-    # Sittings
-
-    def begin_sitting(self, row: SittingRow) -> None:
-        """Keep a new sitting; one that is kept already stays as it is."""
-        row = msgspec.structs.replace(
-            row, learner=row.learner or self.learner, device=row.device or self.device
-        )
-        values = sitting_values(row)
-        marks = ", ".join("?" * len(values))
-        self._database.write(
-            lambda c: c.execute(
-                f"INSERT OR IGNORE INTO sitting ({SITTING_COLUMNS}) VALUES ({marks})", values
-            )
-        )
-
-    def reopen_sitting(self, uid: str) -> None:
-        """Note that an ended sitting goes on: its last answer was taken back."""
-        self._database.write(
-            lambda c: c.execute(
-                "UPDATE sitting SET ended_at = NULL, result = NULL WHERE uid = ?", (uid,)
-            )
-        )
-
-    def end_sitting(self, uid: str, now: datetime, result_json: str | None) -> None:
-        """Note that a sitting ended, and how it went; None if it was given up."""
-        self._database.write(
-            lambda c: c.execute(
-                "UPDATE sitting SET ended_at = ?, result = ? WHERE uid = ?",
-                (to_micros(now), result_json, uid),
-            )
-        )
-
-    def unfinished_sitting(self, modes: Collection[str]) -> SittingRow | None:
-        """Return the newest sitting of some modes that was not ended."""
-        return self._database.read(
-            lambda c: queries.unfinished_sitting(c, self.learner, tuple(modes))
-        )
-
-    def sitting_reviews(self, uid: str) -> list[Review]:
-        """Return the answers of a sitting that were not taken back, by place."""
-        return self._database.read(lambda c: queries.sitting_reviews(c, uid))
-
-    def sittings(self, mode: str | None = None, limit: int = 50) -> list[SittingRow]:
-        """Return the newest sittings, newest first; of one mode or of all."""
-        return self._database.read(lambda c: queries.sittings(c, self.learner, mode, limit))
-
-    def sitting(self, uid: str) -> SittingRow | None:
-        """Return a sitting; None if there is none of this uid."""
-        return self._database.read(lambda c: queries.sitting(c, uid))
-
-    def scores(self) -> dict[str, BankScore]:
-        """Return best and last credit by bank, of ended quizzes and exams about it alone."""
-        return self._database.read(lambda c: queries.scores(c, self.learner))
-
-    def best_score(self, bank: str) -> BankScore | None:
-        """Return best and last credit of one bank; None if it was not played."""
-        return self.scores().get(bank)
-
     # Banks
 
     def seen_banks(self) -> dict[str, str]:
@@ -430,7 +344,7 @@ class Record(Beside):
         self._database.write(lambda c: log.sync_bank(c, bank, digest, cards))
 
     def rename_cards(
-        self, bank: str, names: Mapping[str, str], now: datetime, replay: Replay | None = None
+        self, bank: str, names: Mapping[str, str], now: datetime, replay: Replay
     ) -> None:
         """Give cards new names; their histories and states go with them.
 
@@ -438,8 +352,7 @@ class Record(Beside):
             bank: Id of the bank.
             names: New name by old name.
             now: When, UTC.
-            replay: Derives the state of a card whose new name had a history of its own;
-                without it the state with more reviews is kept.
+            replay: Gives the states of the cards under their new names: `Scheduler.replay`.
         """
         names = dict(names)
         self._database.write(lambda c: renaming.rename(c, bank, names, now, replay))
@@ -476,7 +389,7 @@ class Record(Beside):
         Args:
             scheduler: Gives a card's state from its history.
         """
-        return self._database.read(lambda c: log.differences(c, self.learner, scheduler))
+        return self._database.read(lambda c: deriving.differences(c, self.learner, scheduler))
 
     def rebuild_states(self, scheduler: Scheduler) -> int:
         """Derive all states from the log anew and return how many changed.
@@ -484,19 +397,12 @@ class Record(Beside):
         Args:
             scheduler: Gives a card's state from its history.
         """
-
-        def work(connection: sqlite3.Connection) -> int:
-            connection.execute("DELETE FROM meta WHERE key = 'states'")
-            return log.rebuild_all(connection, self.learner, scheduler)
-
-        return self._database.write(work)
+        return self._database.write(lambda c: deriving.rebuild_all(c, self.learner, scheduler))
 
     @property
     def has_stale_states(self) -> bool:
         """Whether the states must be derived anew: the tables changed, or the log did."""
-        return self._database.read(
-            lambda c: c.execute("SELECT 1 FROM meta WHERE key = 'states'").fetchone() is not None
-        )
+        return self._database.read(deriving.is_stale)
 
     def back_up_if_due(self, now: datetime) -> Path | None:
         """Write the day's backup unless it was; return the new file.

@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
-from quiz.memory.state import NEW_STATE, MemoryState
-from quiz.store.log import Replay, history, put_state, state_in
-from quiz.store.rows import STATE_COLUMNS, state_of, to_micros
+from quiz.memory.replay import Replay
+from quiz.store.log import Rebuild, rebuild_card
+from quiz.store.rows import to_micros
 
 
 def rename(
@@ -17,12 +17,11 @@ def rename(
     bank: str,
     names: Mapping[str, str],
     now: datetime,
-    replay: Replay | None = None,
+    replay: Replay,
 ) -> None:
     """Give cards new names and move their states along, for every learner.
 
-    Where a new name had a history of its own the two become one; without `replay` the state
-    with more reviews is kept.
+    Where a new name had a history of its own the two become one.
     """
     names = {old: new for old, new in names.items() if old != new}
     if not names:
@@ -32,22 +31,21 @@ def rename(
         "INSERT INTO alias VALUES (?, ?, ?, ?)",
         [(bank, old, new, at) for old, new in names.items()],
     )
-    moved: list[tuple[str, str, MemoryState]] = []
+    moved: list[tuple[str, str]] = []
     for old, new in names.items():
         rows = connection.execute(
-            f"SELECT learner, {STATE_COLUMNS} FROM state WHERE bank = ? AND card = ?", (bank, old)
+            "SELECT learner FROM state WHERE bank = ? AND card = ?", (bank, old)
         )
-        moved += [(row["learner"], new, state_of(row)) for row in rows]
+        moved += [(row["learner"], new) for row in rows]
     connection.executemany(
         "DELETE FROM state WHERE bank = ? AND card = ?", [(bank, old) for old in names]
     )
-    for learner, card, state in moved:
-        if replay is not None:  # the new name may have had a history, were it but "made new"
-            past = history(connection, learner, bank, card)
-            state = replay(past, card) if past else NEW_STATE
-        elif state_in(connection, learner, bank, card).reps > state.reps:
-            continue
-        put_state(connection, learner, bank, card, state)
+    for learner, card in moved:
+        rebuild_card(connection, learner, bank, card, _rebuild(replay, card))
+
+
+def _rebuild(replay: Replay, card: str) -> Rebuild:
+    return lambda past: replay(past, card)
 
 
 def _renaming_time(connection: sqlite3.Connection, bank: str, now: datetime) -> int:

@@ -1,11 +1,12 @@
 """What the record keeps, as values, and how they lie in the tables."""
 
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
 from quiz.items.rating import Rating
+from quiz.memory.fsrs6 import MODEL
 from quiz.memory.history import Deed, PastReview
 from quiz.memory.state import MemoryState, Phase
 
@@ -71,7 +72,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Index of the card in the sitting."""
     replaces: str | None = None
     """Uid of the review that this one amends."""
-    model: str = "FSRS-6"
+    model: str = MODEL
     """Name of the memory model in use."""
     rep: int | None = None
     """How many reviews of the card were known before this one; filled in when it is kept."""
@@ -192,6 +193,16 @@ class ExamRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The score that was expected when the plan was last made before the exam, 0 to 1."""
     changed_at: datetime
     """UTC; the version that was changed last holds."""
+
+    def days_left(self, today: int) -> int | None:
+        """Return the days from a study day (ordinal) to the exam, below 0 when it is over.
+
+        None if its date cannot be read, as in a record from elsewhere.
+        """
+        try:
+            return date.fromisoformat(self.day).toordinal() - today
+        except ValueError:
+            return None
 
 
 class DueRow(msgspec.Struct, frozen=True):

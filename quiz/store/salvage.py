@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
+from quiz.store.deriving import note_stale
 from quiz.store.gathering import row_of
 from quiz.store.lines import BadLine, check_row, in_utc
-from quiz.store.merging import STALE
 from quiz.store.rows import DEED_COLUMNS, REVIEW_COLUMNS, SITTING_COLUMNS
 
 _TABLES = {
@@ -44,7 +44,7 @@ def add_back(connection: sqlite3.Connection, damaged: Path) -> int:
             rows += 1
             answers += table == "review"
     if rows:
-        connection.execute(STALE)
+        note_stale(connection)
     return answers
 
 

@@ -58,6 +58,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Files of the banks, so that a quiz of a file opened by name can be taken up elsewhere."""
     mistakes: bool = False
     """Draw only cards that were answered wrong lately."""
+    exam: str = ""
+    """Uid of an exam: a review of nothing but its share of today, and of its steps begun."""
     reviews: int | None = None
     """Most due cards of a review; None: the usual limit."""
     new_cards: int | None = None

@@ -4,7 +4,7 @@ It is pure bookkeeping: the desk hands it answers that are on disk already. So t
 and the same answers always give the same sitting, however often it was left and taken up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from random import Random
 
@@ -114,8 +114,17 @@ class Sitting:
         """When the cards that come back are due, the soonest first."""
         return tuple(sorted(at for at, _ in self._waiting))
 
+    def rename(self, moves: Mapping[CardRef, CardRef]) -> None:
+        """Go on under the names that cards have now, after an edit of their bank."""
+        self.cards[:] = [moves.get(ref, ref) for ref in self.cards]
+        self.answers[:] = [
+            msgspec.structs.replace(answer, ref=moves.get(answer.ref, answer.ref))
+            for answer in self.answers
+        ]
+        self._waiting = [(at, moves.get(ref, ref)) for at, ref in self._waiting]
+
     def drop_current(self) -> None:
-        """Leave the current card out: its question is no longer in its bank."""
+        """Leave the current card out of this sitting."""
         del self.cards[self.place]
 
     def rng(self, place: int) -> Random:
@@ -126,10 +135,6 @@ class Sitting:
     def add(self, answer: Answer) -> None:
         """Take down the answer to the current question."""
         self.answers.append(answer)
-
-    def replace_last(self, answer: Answer) -> None:
-        """Put another answer in the place of the last one: it was overridden."""
-        self.answers[-1] = answer
 
     def take_back(self) -> Answer:
         """Take the last answer back; its question is next again."""

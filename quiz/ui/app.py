@@ -1,31 +1,24 @@
 """The app: it opens the desk, routes between screens, and ends well whatever happens."""
 
-import asyncio
 import gc
-import signal
 import sys
-from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from textual import work
-from textual.app import App
-from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from quiz.cleaning import clean_line
 from quiz.desk import Desk, OpenSitting
 from quiz.errors import QuizError
 from quiz.study import Request
-from quiz.ui.filters import ControlFilter
+from quiz.ui.shell import Shell
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
+    from quiz.desk.editing import Edited
     from quiz.ui.outlooks import Outlooks
 
 _THEME = "theme"
@@ -34,21 +27,8 @@ _UNREAD_AT_START = 300_000
 """Bytes of changed banks that are read before the first frame; more are read behind it."""
 
 
-def _action_provider() -> "type[Provider]":
-    """Return what offers our actions in the palette; imported when it is first opened."""
-    from quiz.ui.palette import ActionProvider
-
-    return ActionProvider
-
-
-class QuizApp(App[None]):
+class QuizApp(Shell):
     """Quizzes and flashcards."""
-
-    TITLE = "quiz"
-    COMMANDS = App.COMMANDS | {_action_provider}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="All keys, and how"),
-    ]
 
     def __init__(
         self,
@@ -66,16 +46,14 @@ class QuizApp(App[None]):
             resumes: Go on with the quiz that was left.
             guard_s: A key that is still held from the last screen does nothing for so long.
         """
-        self._control_filter = ControlFilter()
         self.desk = desk
-        self.guard_s = guard_s
-        self.crash = ""
-        """What to say after a fault of ours; empty if there was none."""
         self._first = self._first_sitting(request, resumes)
         # The first screen takes the place of Textual's blank one, which would be laid out and
         # painted for nothing; its styles are read here, since it is never pushed.
         first = "home" if self._first is None else "question"
-        super().__init__(css_path=["app.tcss", f"screens/{first}.tcss"])
+        super().__init__(
+            log=desk.places.log, css_path=["app.tcss", f"screens/{first}.tcss"], guard_s=guard_s
+        )
         self._furnish()
 
     def _furnish(self) -> None:
@@ -122,23 +100,22 @@ class QuizApp(App[None]):
 
         return HomeScreen()
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the filters with ours: no control character reaches the terminal."""
-        return [*super().get_line_filters(), self._control_filter]
+    @property
+    def trouble(self) -> str:
+        """Why progress is not being saved; empty while it is."""
+        return self.desk.trouble
 
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the theme's colours, its inks made strong enough to be read."""
-        variables = super().get_css_variables()
-        # The usual theme is strong enough, and the terminal's own colours are its user's choice.
-        if self.theme != "textual-dark" and not self.theme.startswith("ansi"):
-            from quiz.ui.inks import readable
+    def now(self) -> datetime:
+        """Return the time, UTC."""
+        return self.desk.now()
 
-            variables = self.theme_variables = readable(variables)
-        return variables
+    @property
+    def comfort(self) -> str:
+        """What a crash leaves whole."""
+        return "What you answered is saved; `quiz play --resume` goes on."
 
     def on_mount(self) -> None:
         """Say what the desk has to say."""
-        self._catch_signals()
         self.watch(self, "theme", self._keep_theme, init=False)
         self._say_notices()
         if self._first is not None:
@@ -183,13 +160,6 @@ class QuizApp(App[None]):
         if not isinstance(self.screen, HomeScreen):
             self.push_screen(HomeScreen())
 
-    def replace_screen(self, screen: Screen[Any]) -> None:
-        """Show a screen in the place of the one on top; the first one stays beneath."""
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
-
     def _unwind(self) -> None:
         """Take screens away down to the home screen, or to the first one, which stays."""
         from quiz.ui.screens.home import HomeScreen
@@ -223,72 +193,31 @@ class QuizApp(App[None]):
             return f"Nothing is due now. {cards} suspended; the palette (^p) lets them come again."
         return "Nothing is due now."
 
-    def report(self, error: QuizError) -> None:
-        """Show an error of the user's doing."""
-        self.notify(clean_line(str(error)), severity="error", markup=False, timeout=8)
+    def edit(self, path: str, line: int) -> "Edited | None":
+        """Let a bank's file be edited, and take up what came of it.
 
-    def action_help(self) -> None:
-        """Show all keys of this screen."""
-        from quiz.ui.screens.help import HelpScreen
+        Args:
+            path: The file.
+            line: Where to begin, from 1.
 
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+        Returns:
+            What came of it; None if there was no editor, or the file cannot be edited.
+        """
+        from quiz.desk.editing import Editing
+        from quiz.ui.editing import open_editor
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer help but where it is shown already."""
-        if action == "help":
-            return type(self.screen).__name__ != "HelpScreen" if self.screen_stack else True
-        return super().check_action(action, parameters)
-
-    # Commands of the palette
-
-    def get_system_commands(self, screen: "object") -> Iterable[object]:  # type: ignore[override]
-        """Return Textual's commands but those that make no sense here."""
-        for command in super().get_system_commands(screen):  # type: ignore[arg-type]
-            if command.title not in ("Keys", "Screenshot"):
-                yield command
-
-    # Ending well
-
-    def _catch_signals(self) -> None:
-        """Restore the terminal on TERM and HUP: Python would die at once."""
-        if sys.platform == "win32":
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            try:
-                loop.add_signal_handler(number, self._leave, int(number))
-            except (ValueError, RuntimeError):
-                return  # not in the main thread, as in tests
-
-    def _leave(self, number: int) -> None:
-        self.exit(return_code=128 + number)
-
-    def _fatal_error(self) -> None:
-        """Write a fault of ours to the log, without local values: they may hold answers."""
-        self.crash = log_crash(self._exception, self.desk)
-        self._exit_renderables.append(Content(self.crash).plain)
-        self._close_messages_no_wait()
-
-
-def log_crash(error: BaseException | None, desk: Desk) -> str:
-    """Append a traceback to the log and return the line for the user."""
-    import traceback
-
-    path = desk.places.log
-    stamp = desk.now().isoformat(timespec="seconds")
-    lines = traceback.format_exception(error) if error else ["no exception\n"]
-    where = f"details are in {path}"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(path, "a", encoding="utf-8", errors="replace") as log:
-            log.write(f"{stamp}\n{''.join(lines)}\n")
-    except OSError:
-        where = "and the log could not be written"
-    return (
-        f"quiz: a fault of the program ({type(error).__name__}); {where}. "
-        "What you answered is saved; `quiz play --resume` goes on."
-    )
+        try:
+            editing = Editing(self.desk, path)
+        except QuizError as error:
+            self.report(error)
+            return None
+        if not open_editor(self, path, line):
+            return None
+        edited = editing.finish()
+        self._say_notices()
+        if edited.words:
+            self.report(QuizError(edited.words))
+        return edited
 
 
 def run_app(request: Request | None, *, resumes: bool = False) -> int:

@@ -27,12 +27,13 @@ from typing import Any
 from quiz.desk import Desk
 from quiz.items import Rating
 from quiz.library.folders import folders
-from quiz.memory import NEW_STATE, Scheduler, StudyDays
+from quiz.memory import NEW_STATE, MemoryState, Scheduler, StudyDays
 from quiz.store import Record, Review
 from quiz.store.rows import REVIEW_COLUMNS, STATE_COLUMNS, review_values, state_values
 from quiz.study import Mode, Request
 from tests.benchmarks.harness import environment, wall_s
 from tests.benchmarks.make_banks import write_banks
+from tests.support import connection_of
 
 _DAYS = StudyDays(zone=UTC, rollover_hour=4)
 _NOW = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
@@ -57,7 +58,7 @@ def reviews_of(cards: int, each: int) -> Iterator[tuple[int, int, list[Review], 
         # No card is left on a step: a day later each would be due at once.
         while (len(reviews) < count and at < _NOW) or state.phase.is_learning:
             known = state.reps > 1 and len(reviews) < count and at < _NOW
-            chance = scheduler.recall(state, _DAYS.ordinal(at)) if known else 0.8
+            chance = _recall(scheduler, state, at) if known else 0.8
             rating = Rating.GOOD if rng.random() < chance else Rating.AGAIN
             before, state = state, scheduler.after(state, rating, at, name)
             interval = None if state.due_day is None else state.due_day - (state.last_day or 0)
@@ -90,6 +91,12 @@ def reviews_of(cards: int, each: int) -> Iterator[tuple[int, int, list[Review], 
         yield bank, card, reviews, state
 
 
+def _recall(scheduler: Scheduler, state: MemoryState, at: datetime) -> float:
+    assert state.stability is not None
+    assert state.last_day is not None
+    return scheduler.model.recall(max(0, _DAYS.ordinal(at) - state.last_day), state.stability)
+
+
 def make_record(home: Path, cards: int, each: int) -> list[tuple[int, int, int]]:
     """Write banks and a record, and return card number, milliseconds and rating of each review."""
     write_banks(home / "banks", -(-cards // _BANK_CARDS), _BANK_CARDS)
@@ -105,7 +112,7 @@ def make_record(home: Path, cards: int, each: int) -> list[tuple[int, int, int]]
     rows.sort(key=itemgetter(6))
     with Record.open(_places(home).record, days=_DAYS) as record:
         assert record.device == device
-        connection = record._database.connection
+        connection = connection_of(record)
         connection.execute("BEGIN")
         marks = ", ".join("?" * len(rows[0]))
         connection.executemany(f"INSERT INTO review ({REVIEW_COLUMNS}) VALUES ({marks})", rows)

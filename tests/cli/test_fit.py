@@ -39,6 +39,7 @@ def test_without_reviews_nothing_is_kept(run: Run) -> None:
 
 
 def test_a_fit_is_kept_told_and_taken_back(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("play", "every", "--plain", "--kind", "truefalse", lines="true\n")
     logged(monkeypatch, drawn_from(FORGETFUL, 300, seed=3))
     ran = run("fit")
     assert (ran.status, ran.err) == (0, "")
@@ -53,7 +54,7 @@ def test_a_fit_is_kept_told_and_taken_back(run: Run, monkeypatch: pytest.MonkeyP
     assert after < before
     assert "of 100 cards that they gave" in lines[6]
     assert lines[-1] == (
-        "Kept: the memory of 0 cards was worked out again. `quiz fit --undo` undoes it."
+        "Kept: the memory of 1 card was worked out again. `quiz fit --undo` undoes it."
     )
     with Desk.open() as desk:
         kept = desk.weights()
@@ -61,6 +62,7 @@ def test_a_fit_is_kept_told_and_taken_back(run: Run, monkeypatch: pytest.MonkeyP
     assert Fsrs6(kept.values).weights != DEFAULT_WEIGHTS
     assert (kept.model, kept.reviews) == ("FSRS-6", 2_400)
     assert json.loads(kept.report)["kept"] is True
+    assert run("fit").out.endswith("These weights hold already: nothing became different.\n")
     assert run("fit", "--undo").out == "The last fit is taken back.\n"
     with Desk.open() as desk:
         assert desk.weights() is None

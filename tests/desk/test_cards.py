@@ -10,6 +10,7 @@ from quiz.desk import Desk, OpenSitting
 from quiz.errors import QuizError
 from quiz.items import Picked, Rating
 from quiz.memory import NEW_STATE, Deed, Phase
+from quiz.memory.calibration import CalibratorState
 from quiz.study import CardRef, Mode, Request
 from tests.support import TWO, Clock
 
@@ -259,7 +260,7 @@ def test_what_the_log_teaches_is_the_same_learned_at_once_or_by_and_by(
     make_desk: Callable[..., Desk], clock: Clock
 ) -> None:
     desk = make_desk(two=TWO)
-    desk.recall.prepare()
+    assert desk.recall.state == CalibratorState()
     for number in range(12):
         clock.pass_(days=1 + number % 3, minutes=number)
         quiz = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",), seed=number + 1))

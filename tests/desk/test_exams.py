@@ -7,6 +7,7 @@ from msgspec import structs
 
 from quiz.desk import Desk
 from quiz.desk.exams import ExamPlan, checked_exam, outlook
+from quiz.desk.plan_words import fitting_words
 from quiz.errors import QuizError
 from quiz.memory import Deed
 from quiz.store import ExamRow
@@ -170,6 +171,37 @@ def test_of_two_exams_cards_come_once(desk: Desk) -> None:
     assert len(cards) == len(set(cards))
     desk.record.remove_exam(structs.replace(other, changed_at=desk.now()))
     assert [plan.exam.name for plan in desk.exam_plans()] == ["Finals"]
+
+
+def test_of_one_exam_nothing_but_its_own_share_comes(desk: Desk, clock: Clock) -> None:
+    exam = set_exam(desk, minutes_a_day=3.0, tags=("new",))
+    other = checked_exam(desk, name="All", day="2026-04-01", minutes_a_day=5.0)
+    desk.record.put_exam(other)
+    only = structs.replace(REVIEW, exam=exam.uid)
+    plan = next(plan for plan in desk.exam_plans() if plan.exam.uid == exam.uid)
+    assert desk.review_cards(only) == [CardRef(card.bank, card.card) for card in plan.today]
+    review = desk.begin_review(only)
+    first = review.question
+    assert first is not None
+    right = first.item.right_response()
+    wrong = structs.replace(right, indices=(1 - right.indices[0],))  # type: ignore[union-attr]
+    review.hand_in(wrong, elapsed_ms=1)
+    clock.pass_(minutes=2)
+    assert desk.review_cards(only)[0] == first.ref
+    assert all(card in plan_refs(plan) for card in desk.review_cards(only))
+    assert desk.review_cards(structs.replace(REVIEW, exam="gone")) == []
+
+
+def plan_refs(plan: ExamPlan) -> set[CardRef]:
+    return {CardRef(card.bank, card.card) for card in plan.cards}
+
+
+def test_new_cards_that_fit_are_told_of_new_cards(desk: Desk) -> None:
+    set_exam(desk, day="2026-03-04", minutes_a_day=2.0)
+    plan = only_plan(desk)
+    course = outlook(desk, plan).course
+    fit = 30 - len(course.left_out)
+    assert fitting_words(plan, course) == f"Of 30 new cards {fit} fit in 2 minutes × 2 days."
 
 
 def test_an_exam_without_cards_is_no_fault(desk: Desk, clock: Clock) -> None:

@@ -8,7 +8,7 @@ from quiz.errors import QuizError
 from quiz.items import Computed, Number, Picked, Rating, SelfGraded, Typed, Verdict
 from quiz.memory import NEW_STATE, Phase
 from quiz.study import CardRef, Game, Mode, Request
-from tests.support import TWO, Clock, write_banks
+from tests.support import TWO, Clock, history_of, write_banks
 
 
 def quiz(desk: Desk, **settings: object) -> OpenSitting:
@@ -84,7 +84,7 @@ def test_the_last_rating_can_be_changed_and_memory_follows_exactly(desk: Desk) -
         assert feedback.rating is rating
         assert feedback.state == previews[rating]
         assert desk.record.state("every", "choice") == previews[rating]
-    assert len(desk.record.live_history("every", "choice")) == 1
+    assert len(history_of(desk.record, "every", "choice")) == 1
 
 
 def test_i_was_right_counts_a_refused_answer_as_right_and_says_so_in_the_record(
@@ -96,7 +96,7 @@ def test_i_was_right_counts_a_refused_answer_as_right_and_says_so_in_the_record(
     feedback = sitting.override()
     assert feedback.points == 1.0
     assert feedback.rating is Rating.GOOD
-    history = desk.record.live_history("every", "text")
+    history = history_of(desk.record, "every", "text")
     assert [review.is_overridden for review in history] == [True]
     assert sitting.tally.right == 1
     with pytest.raises(QuizError, match="refused"):
@@ -129,7 +129,7 @@ def test_an_undone_override_leaves_no_trace(desk: Desk) -> None:
     sitting.hand_in(Typed("nobody"), elapsed_ms=1)
     sitting.override()
     sitting.undo()
-    assert desk.record.live_history("every", "text") == []
+    assert history_of(desk.record, "every", "text") == []
     assert desk.record.state("every", "text") == NEW_STATE
 
 

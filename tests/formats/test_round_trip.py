@@ -102,7 +102,7 @@ def test_words_for_true_and_numbers_as_text_are_quoted_and_plain_text_is_not() -
     text = yaml_bank.encode(bank).data.decode()
     assert "question: 'true'" in text
     assert "answer: '1815'" in text
-    assert "- Klemens von M\n" in text
+    assert "[Klemens von M, no]\n" in text
     assert "- no\n" in text
 
 

@@ -59,41 +59,26 @@ def test_the_machine_gives_the_vector_of_its_measurements() -> None:
 def test_the_machine_of_the_same_day_sees_one_again_difficulty_and_stability() -> None:
     assert same_day_terms(True, 8.0, 9.0) == (1.0, 1.0, 1.0, log(9.0) / 2)
     machine = same_day_machine(SameDayState())
-    assert machine.predict(2.0, same_day_terms(False, 5.0, 1.0), 0.0) == pytest.approx(0.880797)
+    chance = machine.learn(2.0, same_day_terms(False, 5.0, 1.0), 0.0, True)
+    assert chance == pytest.approx(0.880797)
 
 
 def test_a_calibrator_that_has_learned_nothing_says_what_the_model_says() -> None:
-    model = Fsrs6()
-    assert Calibrator(model).predict(seen(gap=10), 0.0) == pytest.approx(0.9)
-    assert Calibrator(model).chance_ahead(seen(gap=10)) == pytest.approx(0.9)
+    assert Calibrator(Fsrs6()).chance(seen(gap=10), 0.0) == pytest.approx(0.9)
+    assert Calibrator(Fsrs6()).learn(seen(gap=10), 3, 0.0) == pytest.approx(0.9)
 
 
-def test_learning_gives_back_what_would_have_been_predicted() -> None:
+def test_the_chance_that_is_told_is_the_one_that_an_answer_is_held_against() -> None:
     calibrator = Calibrator()
-    for number in range(20):
-        card = seen(gap=number % 3, was_again=number % 2 == 0)
-        at_s = number * 600.0
-        expected = calibrator.predict(card, at_s)
-        assert calibrator.learn(card, 1 + number % 4, at_s, number // 5) == expected
-
-
-def test_a_first_showing_is_not_predicted_but_counts_its_day() -> None:
-    calibrator = Calibrator()
-    assert calibrator.learn(None, 3, 0.0, 100) is None
-    assert calibrator.learn(None, 3, 60.0, 100) is None
-    assert calibrator.state == CalibratorState(study_days=1, last_day=100)
-
-
-def test_study_days_are_not_counted_twice_where_a_day_is_set_back() -> None:
-    calibrator = Calibrator()
-    for day in (5, 6, 5, 6, 7):
-        calibrator.learn(None, 3, 0.0, day)
-    assert calibrator.state.study_days == 3
+    for number in range(20):  # all right: a good session, which both count in full
+        card = seen(gap=1 + number % 3)
+        told = calibrator.chance(card, number * 600.0)
+        assert calibrator.learn(card, 2 + number % 3, number * 600.0) == pytest.approx(told)
 
 
 def test_a_calibrator_goes_on_from_its_state() -> None:
     whole, first = Calibrator(), Calibrator()
-    log = [(seen(gap=n % 4, days_seen=1 + n % 5), 1 + n % 3, n * 3600.0, n // 3) for n in range(60)]
+    log = [(seen(gap=n % 4, days_seen=1 + n % 5), 1 + n % 3, n * 3600.0) for n in range(60)]
     for review in log:
         whole.learn(*review)
     for review in log[:30]:
@@ -111,15 +96,18 @@ def test_a_state_of_another_shape_is_refused() -> None:
 
 
 def test_a_clock_set_back_counts_as_no_time() -> None:
-    calibrator = Calibrator()
-    calibrator.learn(seen(), 1, 10_000.0, 1)
-    assert calibrator.predict(seen(), 0.0) == calibrator.predict(seen(), 10_000.0)
-    assert calibrator.predict(seen(gap=-3), 0.0) == calibrator.predict(seen(gap=0), 0.0)
+    def next_chance(at_s: float, gap: int) -> float:
+        calibrator = Calibrator()
+        calibrator.learn(seen(gap=gap), 1, 10_000.0)
+        return calibrator.learn(seen(gap=gap), 3, at_s)
+
+    assert next_chance(0.0, 1) == next_chance(10_000.0, 1) != next_chance(20_000.0, 1)
+    assert next_chance(0.0, -3) == next_chance(0.0, 0)
 
 
 def test_a_bad_session_fades_within_hours() -> None:
-    calibrator = Calibrator(state=CalibratorState(other_day=OtherDayState(bias=-1.0, at_s=0.0)))
-    now, later = (calibrator.predict(seen(gap=10), at_s) for at_s in (0.0, 20 * 3600.0))
+    bad = CalibratorState(other_day=OtherDayState(bias=-1.0, at_s=0.0))
+    now, later = (Calibrator(state=bad).learn(seen(gap=10), 3, at_s) for at_s in (0.0, 20 * 3600.0))
     assert now == pytest.approx(1 / (1 + 9**-1 * 2.718281828), abs=1e-6)
     assert later == pytest.approx(0.9, abs=1e-4)
 
@@ -127,8 +115,8 @@ def test_a_bad_session_fades_within_hours() -> None:
 def test_weights_stay_within_their_limits() -> None:
     calibrator = Calibrator()
     for number in range(3000):
-        calibrator.learn(seen(gap=1, stability=1000.0, days_seen=50), 1, number * 1e5, number)
-        calibrator.learn(seen(gap=0), 1, number * 1e5, number)
+        calibrator.learn(seen(gap=1, stability=1000.0, days_seen=50), 1, number * 1e5)
+        calibrator.learn(seen(gap=0), 1, number * 1e5)
     theta = calibrator.state.other_day.theta
     for weight, (low, high) in zip(
         theta, ((-3, 3), (-0.4, 1), (-1, 0.1), (-1, 1), (-1, 1)), strict=True
@@ -138,21 +126,14 @@ def test_weights_stay_within_their_limits() -> None:
 
 
 def test_a_card_never_seen_is_not_known() -> None:
-    calibrator = Calibrator(state=CalibratorState(study_days=100))
-    assert calibrator.chance(seen(days_seen=0), 0.0) == 0.0
-    assert calibrator.chance_ahead(seen(days_seen=0)) == 0.0
+    assert Calibrator().chance(seen(days_seen=0), 0.0) == 0.0
 
 
-def test_what_was_learned_counts_the_more_ahead_of_time_the_more_days_it_took() -> None:
+def test_what_was_learned_moves_the_logit() -> None:
     theta = (-1.0, 0.0, 0.0, 0.0, 0.0)
-    chances = [
-        Calibrator(
-            state=CalibratorState(other_day=OtherDayState(theta=theta), study_days=days)
-        ).chance_ahead(seen(gap=10))
-        for days in (0, 20, 10**9)
-    ]
-    logits = [log(chance / (1 - chance)) - log(9) for chance in chances]
-    assert logits == pytest.approx([0.0, -0.5, -1.0], abs=1e-6)
+    state = CalibratorState(other_day=OtherDayState(theta=theta))
+    chance = Calibrator(state=state).chance(seen(gap=10), 0.0)
+    assert log(chance / (1 - chance)) - log(9) == pytest.approx(-1.0, abs=1e-6)
 
 
 def weight(low: float, high: float) -> st.SearchStrategy[float]:
@@ -174,7 +155,6 @@ STATES = st.builds(
         bias=weight(-3, 3),
         at_s=st.floats(0, 3 * DAY_S),
     ),
-    study_days=st.integers(1, 10_000),
 )
 CARDS = st.builds(
     seen,
@@ -194,15 +174,13 @@ def test_no_card_is_known_better_for_waiting(
 ) -> None:
     calibrator = Calibrator(Fsrs6((*DEFAULT_WEIGHTS[:20], decay)), state)
     start_s = 3.0 * DAY_S
-    now, ahead = inf, inf
+    now = inf
     for hour in sorted(hours):
         gap = 0 if hour < new_day_h else 1 + int((hour - new_day_h) / 24)
         later = msgspec.structs.replace(card, gap=gap)
-        was, was_ahead = now, ahead
+        was = now
         now = calibrator.chance(later, start_s + hour * 3600)
-        ahead = calibrator.chance_ahead(later)
         assert 0 < now <= min(was, 1)
-        assert 0 < ahead <= min(was_ahead, 1)
 
 
 @given(state=STATES, card=CARDS, decay=DECAYS, gap=st.integers(0, 36_499))

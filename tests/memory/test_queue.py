@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.memory import Limits, Phase, QueueCard, StudyDays, next_learning_at, review_queue
+from quiz.memory import Limits, Phase, QueueCard, StudyDays, review_queue
 
 NOW = datetime(2025, 11, 24, 10, tzinfo=UTC)
 TODAY = StudyDays(zone=UTC).ordinal(NOW)
@@ -100,8 +100,6 @@ def test_learning_cards_are_shown_early_when_nothing_else_is_left() -> None:
     later = card("later", Phase.LEARNING, due_in=timedelta(minutes=21))
     assert queue([soon, later]) == ["soon"]
     assert queue([soon, later, card("new")]) == ["new"]
-    assert next_learning_at([later, soon, card("new")]) == NOW + timedelta(minutes=20)
-    assert next_learning_at([card("new"), card("r", Phase.REVIEW)]) is None
 
 
 def test_equal_chances_are_ordered_by_the_seed() -> None:

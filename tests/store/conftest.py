@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
+import msgspec
 import pytest
 
 from quiz.items.rating import Rating
@@ -65,8 +66,29 @@ class Learner:
     def undo(self) -> Review | None:
         """Take the last answer back."""
         last = self.record.last_review()
-        card = "" if last is None else last.card
-        return self.record.undo_last(lambda h: SCHEDULER.replay(h, card), self.now)
+        if last is not None:
+            card = self.record.names_now({last.bank})(last.bank, last.card, last.at)
+            self.take_back(last, card)
+        return last
+
+    def take_back(self, review: Review, card: str = "c") -> MemoryState:
+        """Take an answer back; `card` is today's name of its card."""
+        return self.record.retract(review.uid, lambda h: SCHEDULER.replay(h, card), self.now)
+
+    def amend(self, review: Review, **how: Any) -> MemoryState:
+        """Put another answer in the place of one."""
+        other = msgspec.structs.replace(review, **how)
+        return self.record.amend(
+            review.uid,
+            other,
+            self.step(other),
+            lambda h: SCHEDULER.replay(h, other.card),
+            self.now,
+        )
+
+    def rename_cards(self, names: dict[str, str], bank: str = "b") -> None:
+        """Give cards other names now."""
+        self.record.rename_cards(bank, names, self.now, SCHEDULER.replay)
 
     def wait(self, **span: float) -> None:
         """Let time pass."""

@@ -11,6 +11,7 @@ from quiz.errors import QuizError
 from quiz.items.rating import Rating
 from quiz.memory import Deed, Scheduler
 from quiz.store import DayLimit, ExamRow, Record, SeenQuestion, SittingRow, WeightsRow
+from tests.support import history_of
 
 if TYPE_CHECKING:
     from tests.store.conftest import Learner, Open
@@ -103,7 +104,7 @@ def test_a_record_in_full_use_is_found_sound(
     learner.record.begin_sitting(SittingRow(uid="s", mode="quiz", started_at=learner.now))
     learner.record.begin_sitting(SittingRow(uid="t", mode="quiz", started_at=learner.now))
     learner.record.end_sitting("s", learner.now, "{}")
-    learner.record.rename_cards("b", {"c2": "z2", "c3": "z3"}, learner.now)
+    learner.rename_cards({"c2": "z2", "c3": "z3"})
     learner.record.sync_bank("b", "digest", ["z2"])
     learner.do("c9", Deed.SET_DUE, value=learner.day + 9)
     learner.record.keep_weights(
@@ -186,7 +187,7 @@ def use_everything(record: Record, learner: "Learner", scheduler: Scheduler) -> 
     record.today(learner.day)
     record.study_days(9)
     record.scores()
-    record.live_history("b", "c1")
+    history_of(record, "b", "c1")
     record.unfinished_sitting(["quiz"])
 
 
@@ -261,7 +262,7 @@ def test_what_was_answered_after_the_backup_is_read_from_the_damaged_file(
     learner.do("c1", Deed.SUSPEND)
     gone = learner.undo()
     assert gone is not None
-    learner.record.rename_cards("b", {"c2": "z2"}, learner.now, scheduler.replay)
+    learner.rename_cards({"c2": "z2"})
     learner.record.put_exam(ExamRow(name="é", day="2026-01-18", changed_at=learner.now))
     before = {review.uid for review in learner.record.reviews()}
     states = learner.record.states("b")

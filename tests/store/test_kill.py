@@ -45,7 +45,7 @@ with Record.open(path) as record:
         if undoes and i % 5 == 4:
             gone = record.last_review()
             print("undo", gone.uid, flush=True)
-            record.undo_last(lambda past: scheduler.replay(past, gone.card), at)
+            record.retract(gone.uid, lambda past: scheduler.replay(past, gone.card), at)
             print("undone", gone.uid, flush=True)
 print("end", flush=True)
 """
@@ -119,7 +119,9 @@ from quiz.store import Record, database, migrating
 table = "CREATE TABLE t{0} (a TEXT);\\nINSERT INTO t{0} VALUES ('{0}');\\n"
 statements = "".join(table.format(i) for i in range(200))
 new = migrating.LATEST + 1
-migrating._scripts = lambda version: [(new, statements)] if version < new else []
+known = list(migrating._scripts(0))
+migrating._scripts = lambda version: [
+    (number, script) for number, script in [*known, (new, statements)] if number > version]
 migrating.LATEST = database.LATEST = new
 print("go", flush=True)
 Record.open(Path(sys.argv[1])).close()

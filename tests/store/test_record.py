@@ -14,6 +14,7 @@ from quiz.items.rating import Rating
 from quiz.memory import NEW_STATE, Scheduler, StudyDays
 from quiz.store import Record, Review
 from quiz.store.rows import past_of
+from tests.support import connection_of, history_of
 
 if TYPE_CHECKING:
     from tests.store.conftest import Learner, Open
@@ -116,30 +117,23 @@ def test_amending_replaces_an_answer_where_it_stood(
     first = learner.answer(rating=Rating.AGAIN, credit=0.0)
     learner.wait(minutes=5)
     learner.answer(rating=Rating.GOOD)
-    better = msgspec.structs.replace(
-        first, uid="new", rating=Rating.EASY, credit=1.0, is_overridden=True
-    )
-    state = learner.record.amend(
-        first.uid, better, learner.step(better), lambda h: scheduler.replay(h, "c")
-    )
-    history = learner.record.live_history("b", "c")
+    better = {"uid": "new", "rating": Rating.EASY, "credit": 1.0, "is_overridden": True}
+    state = learner.amend(first, **better)
+    history = history_of(learner.record, "b", "c")
     assert [r.rating for r in history] == [Rating.EASY, Rating.GOOD]
     assert history[0].replaces == first.uid
     assert state == scheduler.replay([past_of(r) for r in history], "c")
     assert learner.record.check(scheduler) == []
     with pytest.raises(QuizError, match="no such answer to take back"):
-        learner.record.amend(first.uid, better, learner.step(better), lambda h: NEW_STATE)
+        learner.amend(first, **better)
     assert len(learner.record.reviews()) == 2
 
 
-def test_the_rating_may_be_taken_away_and_given(learner: "Learner", scheduler: Scheduler) -> None:
+def test_the_rating_may_be_taken_away_and_given(learner: "Learner") -> None:
     first = learner.answer(rating=Rating.GOOD)
-    none = msgspec.structs.replace(first, uid="none", rating=None)
-    replay = scheduler.replay
-    amend, step = learner.record.amend, learner.step
-    assert amend(first.uid, none, step(none), lambda h: replay(h, "c")) == NEW_STATE
-    some = msgspec.structs.replace(first, uid="some", rating=Rating.HARD)
-    assert amend("none", some, step(some), lambda h: replay(h, "c")).reps == 1
+    assert learner.amend(first, uid="none", rating=None) == NEW_STATE
+    (none,) = learner.record.reviews()
+    assert learner.amend(none, uid="some", rating=Rating.HARD).reps == 1
 
 
 def test_learners_of_one_file_do_not_meet(path: Path, learner: "Learner") -> None:
@@ -150,7 +144,7 @@ def test_learners_of_one_file_do_not_meet(path: Path, learner: "Learner") -> Non
         assert other.last_review() is None
         assert other.due_counts(learner.day + 99, learner.now + timedelta(days=99)) == {}
         with pytest.raises(QuizError):
-            other.retract(learner.record.reviews()[0].uid, lambda h: NEW_STATE)
+            other.retract(learner.record.reviews()[0].uid, lambda h: NEW_STATE, learner.now)
 
 
 def test_check_finds_what_the_log_does_not_say_and_rebuilding_mends_it(
@@ -179,7 +173,7 @@ def test_check_finds_what_the_log_does_not_say_and_rebuilding_mends_it(
 
 
 def test_every_answer_is_synced(path: Path, learner: "Learner") -> None:
-    connection = learner.record._database.connection
+    connection = connection_of(learner.record)
     assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "persist"
     assert connection.execute("PRAGMA synchronous").fetchone()[0] == 3
     assert connection.execute("PRAGMA trusted_schema").fetchone()[0] == 0

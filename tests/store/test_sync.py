@@ -20,6 +20,7 @@ from quiz.memory import Deed, MemoryState
 from quiz.store import ExamRow, Record, SittingRow, WeightsRow
 from quiz.store.sync import Synced, sync
 from tests.store.conftest import DAYS, SCHEDULER, START, Learner
+from tests.support import connection_of, history_of
 
 Make = Callable[[str], Learner]
 
@@ -38,21 +39,11 @@ class Device(Learner):
 
     def rename(self, old: str, new: str) -> None:
         """Give a card another name."""
-        self.record.rename_cards("b", {old: new}, self.now, SCHEDULER.replay)
+        self.rename_cards({old: new})
 
     def states(self) -> dict[str, MemoryState]:
         """Return all states of the bank."""
         return self.record.states("b")
-
-    def undo_here(self) -> None:
-        """Take the last answer of this device back."""
-        last = self.record.last_review()
-        if last is not None:
-            from quiz.store.aliases import Aliases
-
-            names = Aliases(self.record.database.connection, last.bank)
-            card = names.name_now(last.card, last.at)
-            self.record.undo_last(lambda h: SCHEDULER.replay(h, card), self.now)
 
 
 @pytest.fixture
@@ -153,18 +144,22 @@ def test_all_kinds_of_rows_arrive(device: MakeDevice) -> None:
     assert got.banks == {"b"}
     assert other.states() == one.states()
     assert set(other.states()) == {"z", "c"}
-    (review,) = other.record.live_history("b", "z")
+    (review,) = history_of(other.record, "b", "z")
     assert review == msgspec.structs.replace(kept, learner="me", device=one.record.device, rep=0)
     assert other.record.weights() == one.record.weights()
     assert other.record.has_stale_states
     assert other.record.exams() == [exam]
-    assert [s.uid for s in other.record.sittings()] == ["s"]
+    ended = other.record.sitting("s")
+    assert ended is not None
+    assert ended.result == '{"credit":0.5}'
+    assert other.record.sitting("goes on") is None
     one.record.remove_exam(msgspec.structs.replace(exam, changed_at=one.now + timedelta(days=1)))
     one.record.end_sitting("goes on", one.now, '{"credit":1}')
     one.sync()
     other.sync()
     assert other.record.exams() == []
-    assert {s.uid for s in other.record.sittings()} == {"s", "goes on"}
+    assert other.record.sitting("s") == ended
+    assert other.record.sitting("goes on") is not None
     assert one.sync() == other.sync() == Synced()
 
 
@@ -591,9 +586,9 @@ def test_a_spoilt_memory_of_a_folder_does_no_harm(device: MakeDevice) -> None:
     other.answer("b")
     one.sync()
     other.sync()
-    keys = one.record.database.connection.execute(
-        "SELECT key FROM meta WHERE key LIKE 'sync %'"
-    ).fetchall()
+    keys = (
+        connection_of(one.record).execute("SELECT key FROM meta WHERE key LIKE 'sync %'").fetchall()
+    )
     for row in keys:
         one.record.put_note(row["key"], "nonsense")
     one.answer("c")
@@ -612,7 +607,7 @@ def devices(count: int) -> Iterator[list[Device]]:
             home.mkdir()
             made.append(Device(home, home / "folder"))
             # What a disk keeps through a power cut is not what is tested here.
-            made[-1].record.database.connection.execute("PRAGMA synchronous = OFF")
+            connection_of(made[-1].record).execute("PRAGMA synchronous = OFF")
         try:
             yield made
         finally:
@@ -652,7 +647,7 @@ def act(who: Device, all_of_them: list[Device], what: str, first: Any, second: A
         case "answer":
             who.answer(first, second)
         case "undo":
-            who.undo_here()
+            who.undo()
         case "rename":
             who.rename(first, second)
         case "deed":
@@ -696,9 +691,7 @@ def test_any_interleaving_on_three_devices_ends_in_the_same_states(
             assert other.states() == first_of.states()
             assert other.record.exams() == first_of.record.exams()
             assert len(other.record.reviews()) == len(first_of.record.reviews())
-        assert (
-            first_of.record.database.connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-        )
+        assert connection_of(first_of.record).execute("PRAGMA quick_check").fetchone()[0] == "ok"
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from quiz.items.rating import Rating
 from quiz.memory import Scheduler
 from quiz.store import Record, SittingRow
 from quiz.store import database as database_module
+from tests.support import connection_of
 
 if TYPE_CHECKING:
     from tests.store.conftest import Learner, Open
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def fill(learner: "Learner") -> None:
     """Let the file grow no more."""
-    connection = learner.record._database.connection
+    connection = connection_of(learner.record)
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
 
@@ -64,10 +65,10 @@ def test_a_journal_that_cannot_be_written_sends_the_work_to_memory(
     assert "progress is not being saved" in learner.record.trouble
     learner.answer("c", Rating.AGAIN)
     learner.undo()
-    learner.record.retract(first.uid, lambda h: scheduler.replay(h, "a"))
+    learner.take_back(first, "a")
     learner.record.begin_sitting(SittingRow(uid="s", mode="quiz", started_at=learner.now))
     learner.record.end_sitting("s", learner.now, "{}")
-    learner.record.rename_cards("b", {"b": "z"}, learner.now)
+    learner.rename_cards({"b": "z"})
     learner.record.sync_bank("b", "d", ["z"])
     states = learner.record.states("b")
     assert set(states) == {"z"}
@@ -78,7 +79,9 @@ def test_a_journal_that_cannot_be_written_sends_the_work_to_memory(
     with Record.open(path, days=learner.record.days) as other:
         assert [r.card for r in other.reviews()] == ["b", "y"]
         assert other.state("b", "z") == states["z"]
-        assert [s.uid for s in other.sittings()] == ["s"]
+        sitting = other.sitting("s")
+        assert sitting is not None
+        assert sitting.result == "{}"
         assert other.seen_banks() == {"b": "d"}
         assert other.check(scheduler) == []
 
@@ -144,7 +147,7 @@ def test_a_lock_that_is_never_given_back(
     learner: "Learner", path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learner.answer("a")
-    learner.record._database.connection.execute("PRAGMA busy_timeout = 50")
+    connection_of(learner.record).execute("PRAGMA busy_timeout = 50")
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     learner.answer("b")

@@ -1,5 +1,4 @@
 import tempfile
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -10,45 +9,16 @@ from hypothesis import strategies as st
 
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
-from quiz.memory import NEW_STATE, MemoryState, Scheduler, StudyDays
-from quiz.store import Record, Review
+from quiz.memory import MemoryState
+from quiz.store import Record
 from quiz.store.rows import past_of
+from tests.store.conftest import DAYS, SCHEDULER, Learner
+from tests.support import history_of
 
 if TYPE_CHECKING:
-    from tests.store.conftest import Learner, Open
+    from tests.store.conftest import Open
 
-DAYS = StudyDays(zone=UTC)
-SCHEDULER = Scheduler(days=DAYS)
 States = dict[str, MemoryState]
-
-
-def review(card: str, rating: Rating | None, schedules: bool, at: datetime) -> Review:
-    return Review(
-        bank="b",
-        card=card,
-        kind="card",
-        at=at,
-        day=DAYS.ordinal(at),
-        rating=rating,
-        schedules=schedules,
-        credit=1,
-        points=1,
-        points_of=1,
-    )
-
-
-def keep(record: Record, one: Review) -> MemoryState:
-    def step(state: MemoryState) -> MemoryState:
-        assert one.rating is not None
-        return SCHEDULER.after(state, one.rating, one.at, one.card)
-
-    return record.append(one, step)
-
-
-def undo(record: Record, now: datetime) -> Review | None:
-    last = record.last_review()
-    card = "" if last is None else last.card
-    return record.undo_last(lambda history: SCHEDULER.replay(history, card), now)
 
 
 ANSWERS = st.lists(
@@ -69,23 +39,22 @@ def test_undoing_all_answers_goes_back_through_every_state(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "record.db"
-        now = datetime(2025, 11, 24, tzinfo=UTC)
-        record = Record.open(path, days=DAYS)
+        learner = Learner(Record.open(path, days=DAYS))
         before: list[States] = []
         for card, rating, schedules, seconds in answers:
-            before.append(record.states("b"))
-            now += timedelta(seconds=seconds)
-            keep(record, review(card, rating, schedules, now))
-        assert record.check(SCHEDULER) == []
+            before.append(learner.record.states("b"))
+            learner.wait(seconds=seconds)
+            learner.answer(card, rating, schedules=schedules)
+        assert learner.record.check(SCHEDULER) == []
         for states in reversed(before):
             if is_reopened:
-                record.close()
-                record = Record.open(path, days=DAYS)
-            assert undo(record, now) is not None
-            assert record.states("b") == states
-        assert undo(record, now) is None
-        assert record.reviews() == []
-        record.close()
+                learner.record.close()
+                learner.record = Record.open(path, days=DAYS)
+            assert learner.undo() is not None
+            assert learner.record.states("b") == states
+        assert learner.undo() is None
+        assert learner.record.reviews() == []
+        learner.record.close()
 
 
 def test_undo_reaches_through_150_answers_and_a_restart(open_record: "Open") -> None:
@@ -105,41 +74,24 @@ def test_undo_reaches_through_150_answers_and_a_restart(open_record: "Open") -> 
     assert again.record.last_review() is None
 
 
-def test_any_answer_can_be_taken_back(learner: "Learner") -> None:
+def test_any_answer_can_be_taken_back(learner: Learner) -> None:
     first = learner.answer(rating=Rating.AGAIN)
     learner.wait(minutes=3)
     second = learner.answer(rating=Rating.GOOD)
-    state = learner.record.retract(first.uid, lambda h: SCHEDULER.replay(h, "c"), learner.now)
+    state = learner.take_back(first)
     assert state == SCHEDULER.replay([past_of(second)], "c")
-    assert [r.uid for r in learner.record.live_history("b", "c")] == [second.uid]
+    assert [r.uid for r in history_of(learner.record, "b", "c")] == [second.uid]
     with pytest.raises(QuizError):
-        learner.record.retract(first.uid, lambda h: NEW_STATE)
+        learner.take_back(first)
     with pytest.raises(QuizError):
-        learner.record.retract("unheard of", lambda h: NEW_STATE)
+        learner.take_back(learner.review())
 
 
-def test_undo_takes_an_amended_answer_back_as_one(learner: "Learner") -> None:
-    import msgspec
-
+def test_undo_takes_an_amended_answer_back_as_one(learner: Learner) -> None:
     first = learner.answer()
-    second = msgspec.structs.replace(first, uid="second", rating=Rating.EASY)
-    learner.record.amend(
-        first.uid, second, learner.step(second), lambda h: SCHEDULER.replay(h, "c")
-    )
+    learner.amend(first, uid="second", rating=Rating.EASY)
     undone = learner.undo()
     assert undone is not None
     assert undone.uid == "second"
     assert learner.record.states("b") == {}
     assert learner.undo() is None
-
-
-def test_the_last_answer_of_a_sitting_can_be_asked_for(learner: "Learner") -> None:
-    mine = learner.answer(sitting="s")
-    learner.answer("d")
-    last = learner.record.last_review(sitting="s")
-    assert last is not None
-    assert last.uid == mine.uid
-    undone = learner.record.undo_last(lambda h: SCHEDULER.replay(h, "c"), learner.now, sitting="s")
-    assert undone is not None
-    assert undone.uid == mine.uid
-    assert list(learner.record.states("b")) == ["d"]

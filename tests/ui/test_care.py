@@ -334,7 +334,7 @@ async def test_a_fit_is_told_in_a_students_words_and_taken_back(
     two: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learn(two)
-    monkeypatch.setattr("quiz.desk.fit_beside.fit_record_apart", lambda *_: report(kept=True))
+    monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", lambda *_: report(kept=True))
     before = two.record.states("two")
     async with playing(two) as player:
         await palette(player, "Fit the memory model to me")
@@ -354,7 +354,7 @@ async def test_a_fit_that_is_no_better_changes_nothing(
     two: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learn(two)
-    monkeypatch.setattr("quiz.desk.fit_beside.fit_record_apart", lambda *_: report(kept=False))
+    monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", lambda *_: report(kept=False))
     async with playing(two) as player:
         await palette(player, "Fit the memory model to me")
         await player.sees("Nothing changed.", "no better")
@@ -385,7 +385,7 @@ async def test_a_fit_that_is_left_is_stopped(two: Desk, monkeypatch: pytest.Monk
         ended.append("cancelled")
         raise FitCancelled("stopped")
 
-    monkeypatch.setattr("quiz.desk.fit_beside.fit_record_apart", slow)
+    monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", slow)
     async with playing(two) as player:
         await palette(player, "Fit the memory model to me")
         await player.sees("Fitting …")
@@ -399,7 +399,7 @@ async def test_the_last_fit_is_taken_back_from_home(
     two: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learn(two)
-    monkeypatch.setattr("quiz.desk.fit_beside.fit_record_apart", lambda *_: report(kept=True))
+    monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", lambda *_: report(kept=True))
     async with playing(two) as player:
         await palette(player, "Fit the memory model to me")
         await player.sees("✔ Fitted to you.")

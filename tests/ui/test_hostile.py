@@ -73,7 +73,7 @@ async def go_through(player: Player, text: str) -> int:
 
 async def visit(desk: Desk, text: str, least: int) -> None:
     """Take a hostile bank through every screen."""
-    exam = checked_exam(desk, name=f"x{text}", day="9", minutes_a_day=0.5)
+    exam = checked_exam(desk, name=f"x{text}", day="9", minutes_a_day=1.0)
     desk.record.put_exam(exam)
     async with playing(desk, quiz_of(bank="hostile", length=100)) as player:
         assert await go_through(player, text) >= least

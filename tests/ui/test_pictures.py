@@ -225,7 +225,7 @@ def planning(make_desk: MakeDesk, clock: Clock) -> Desk:
     set_exam(desk, "Oral", "2", banks=("b",))
     study(desk, clock)
     set_exam(desk, "Finals", "12", minutes_a_day=10.0)
-    set_exam(desk, "Test on alliances", "1", banks=("a",), minutes_a_day=0.2)
+    set_exam(desk, "Test on alliances", "1", banks=("a",), minutes_a_day=2.0)
     return desk
 
 

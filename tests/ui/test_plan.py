@@ -147,7 +147,7 @@ async def test_an_exam_is_set_with_the_mouse(desk: Desk) -> None:
     [
         ("soon", "20", "'soon' is no date; write it as 2026-03-16 or in 14 days", "day"),
         ("", "20", "is no date", "day"),
-        ("2020-01-01", "20", "is over; an exam lies ahead", "day"),
+        ("2020-01-01", "20", "is over; give a day to come", "day"),
         ("14", "lots", "'lots' is no number of minutes", "minutes"),
         ("14", "0", "minutes a day must lie between", "minutes"),
     ],
@@ -250,11 +250,11 @@ async def test_a_plan_tells_what_to_expect_by_topic_and_what_today_asks(studied:
 
 
 async def test_too_little_time_names_what_is_left_out(studied: Desk) -> None:
-    set_exam(studied, day="3", minutes_a_day=0.5)
+    set_exam(studied, day="1", minutes_a_day=1.0)
     studied.do(CardRef("b", "q1"), Deed.SUSPEND)
     async with playing(studied, size=(160, 50)) as player:
         await at_the_plans(player)
-        await player.sees("cards fit in 0.5 minutes × 3 days.", "Left out so far", "more")
+        await player.sees("fit in 1 minute × 1 day.", "Left out so far")
         await player.sees("1 suspended card is left out.", "Battles")
 
 

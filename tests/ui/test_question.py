@@ -11,7 +11,7 @@ from quiz.study import CardRef, Game, Mode, Request
 from quiz.ui.screens.home import HomeScreen
 from quiz.ui.screens.question import QuestionScreen
 from quiz.ui.screens.result import ResultScreen
-from tests.support import Clock
+from tests.support import Clock, history_of
 from tests.ui.seen import KIND_NAMES, Player, playing, quiz_of
 
 MakeDesk = Callable[..., Desk]
@@ -443,7 +443,7 @@ async def test_the_keys_1_to_4_change_the_rating_and_mark_it(desk: Desk) -> None
             review = await player.is_marked()
             assert review.rating is rating
             assert player.shown.count("▸") == 1
-        assert len(desk.record.live_history("every", "choice")) == 1
+        assert len(history_of(desk.record, "every", "choice")) == 1
 
 
 async def test_i_was_right_counts_a_refused_typed_answer_as_right(desk: Desk) -> None:
@@ -457,7 +457,7 @@ async def test_i_was_right_counts_a_refused_typed_answer_as_right(desk: Desk) ->
         assert (review.credit, review.is_overridden) == (1.0, True)
         assert "I was right" not in player.lines[-1]
         await player.press("w")
-        assert len(desk.record.live_history("every", "text")) == 1
+        assert len(history_of(desk.record, "every", "text")) == 1
 
 
 @pytest.mark.parametrize("kind", ["choice", "match", "order", "groups", "several"])

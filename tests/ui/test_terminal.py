@@ -288,3 +288,24 @@ async def test_every_screen_fits_the_smallest_window(desk: Desk) -> None:
         await player.press("escape", "q")
         await player.is_asked()
         await player.sees("Esc Leave", "1 of 15")
+
+
+def test_an_editor_has_the_terminal_to_itself_and_the_app_comes_back(
+    start: Start, tmp_path: Path
+) -> None:
+    script = tmp_path / "editor.sh"
+    script.write_text(
+        "#!/bin/sh\nstty -a </dev/tty | grep -q ' icanon' && echo 'a plain terminal'\n"
+        'sed -i "s/Where did/Whereabouts did/" "$1"\n'
+    )
+    script.chmod(0o755)
+    terminal = start("play", "every.yaml", "--kind", "choice", VISUAL=str(script))
+    terminal.wait_for("Where did the congress meet?")
+    terminal.settle(0.2)
+    os.write(terminal.fd, b"e")
+    terminal.wait_for("Whereabouts did the congress meet?")
+    assert b"a plain terminal" in terminal.raw
+    terminal.settle(0.2)
+    os.write(terminal.fd, b"\x11")
+    assert exit_status(terminal) == 0
+    assert_restored(terminal)

@@ -31,6 +31,7 @@ from quiz.items import (
 )
 
 Mapping = dict[str, Any]
+_LONGEST_IN_BRACKETS = 60
 
 
 class _Formula(str):
@@ -60,7 +61,16 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
 
 
+def _list(dumper: yaml.SafeDumper, values: list[Any]) -> yaml.SequenceNode:
+    """Write a short list of short texts in brackets, as people do."""
+    is_short = sum(map(len, map(str, values))) < _LONGEST_IN_BRACKETS
+    is_flat = all(isinstance(v, str | Decimal) and "\n" not in str(v) for v in values)
+    style = True if is_short and is_flat else None
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=style)
+
+
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(list, _list)
 _Dumper.add_representer(_Formula, lambda d, v: d.represent_scalar("!other", str(v)))
 _Dumper.add_representer(bool, lambda d, v: d.represent_scalar("!flag", "true" if v else "false"))
 _Dumper.add_representer(Decimal, lambda d, v: d.represent_scalar("!number", str(v)))
@@ -69,15 +79,42 @@ _Dumper.add_representer(float, lambda d, v: d.represent_scalar("!number", _numbe
 
 def encode(bank: Bank) -> Encoded:
     """Write a bank; the format is our own, so nothing is lost."""
-    text = yaml.dump(
-        _bank(bank),
+    return Encoded(data=_block(_bank(bank)).encode("utf-8"))
+
+
+def question(item: Item, bank: Bank) -> str:
+    """Write one question as an entry of a bank's list; values of the program's own are left out."""
+    return _block([_item(item, Bank(id=bank.id, title=bank.title, tags=bank.tags))])
+
+
+def flow_question(item: Item, bank: Bank) -> str:
+    """Write one question on one line, in braces."""
+    return flow(_item(item, Bank(id=bank.id, title=bank.title, tags=bank.tags)))
+
+
+def flow(value: Any) -> str:
+    """Write a value on one line, as an entry of a list in brackets."""
+    text: str = yaml.dump(
+        [value],
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=True,
+        width=float("inf"),
+    )
+    return text.strip()[1:-1]
+
+
+def _block(value: Any) -> str:
+    text: str = yaml.dump(
+        value,
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
         default_flow_style=False,
         width=100,
     )
-    return Encoded(data=text.encode("utf-8"))
+    return text
 
 
 def _number(value: float) -> str:

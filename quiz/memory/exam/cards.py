@@ -48,8 +48,6 @@ class PlanCard(msgspec.Struct, frozen=True, kw_only=True):
     """Marks for the card in the exam, relative to others; at least 0."""
     topics: tuple[str, ...] = ()
     """Names of its topics."""
-    costs: Costs | None = None
-    """Seconds that this card takes; None for those of the learner."""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -31,8 +31,6 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
 
     expected: float
     """Share of the weight recalled at the exam, 0 to 1."""
-    now: float
-    """The same if study ended now."""
     cards: int
     """Cards with a weight above 0."""
     fitting: int
@@ -40,8 +38,6 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[PlanCard, ...]
     """New cards with a weight that are not begun: the lightest, and of one weight the last in the
     order of the banks. In the order in which they would have come."""
-    minutes_a_day: float
-    """Time used: less than was given once no card is worth a minute."""
     range: ScoreRange | None
     """The expected score and what nine in ten exams would bring; None while it is too early to
     tell, when `expected` is that of an average memory."""
@@ -50,11 +46,10 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
 class _Card:
     """A card on its way to the exam; stability in the learner's own days, 0 while it is new."""
 
-    __slots__ = ("costs", "difficulty", "last", "marks", "stability")
+    __slots__ = ("difficulty", "last", "marks", "stability")
 
-    def __init__(self, card: PlanCard, own: float, costs: Costs) -> None:
+    def __init__(self, card: PlanCard, own: float) -> None:
         self.marks = card.weight
-        self.costs = card.costs or costs
         self.stability = 0.0
         self.difficulty = 0.0
         self.last = 0
@@ -119,12 +114,7 @@ def forecast(
     counted = [card for card in cards if card.weight > 0]
     new = sorted(
         (card for card in counted if card.is_new),
-        key=lambda card: (
-            -card.weight / (card.costs or costs).new_s,
-            card.order,
-            card.bank,
-            card.card,
-        ),
+        key=lambda card: (-card.weight, card.order, card.bank, card.card),
     )
     learned = sorted(
         (card for card in counted if not card.is_new),
@@ -138,7 +128,8 @@ def forecast(
     def run_with(memory: Memory, most_looks: int) -> _Run:
         sample = _sample(bank, max(_LEAST_SAMPLE, most_looks // max(1, len(days))))
         run = _Run(
-            [_Card(card, memory.factor, costs) for card in sample],
+            [_Card(card, memory.factor) for card in sample],
+            costs=costs,
             memory=memory,
             model=model,
             first_ratings=first_ratings,
@@ -164,11 +155,9 @@ def forecast(
     fitting = min(round(run.begun * run.stride), len(new))
     return Forecast(
         expected=score,
-        now=run.score_before,
         cards=len(bank),
         fitting=len(learned) + fitting,
         left_out=tuple(new[fitting:]),
-        minutes_a_day=run.spent_s * run.stride / 60 / max(1, length),
         range=scores,
     )
 
@@ -187,6 +176,7 @@ class _Run:
         self,
         cards: list[_Card],
         *,
+        costs: Costs,
         memory: Memory,
         model: Fsrs6,
         first_ratings: FirstRatings,
@@ -195,6 +185,7 @@ class _Run:
         policy: Policy,
     ) -> None:
         self.cards = cards
+        self.costs = costs
         self.memory = memory
         self.model = Fsrs6((*model.weights[:20], memory.decay))
         self.first_ratings = first_ratings
@@ -203,10 +194,8 @@ class _Run:
         self.stride = all_cards / len(cards) if cards else 1.0
         """Cards of the bank that each of these stands for."""
         self.least = least_index(self.weight * self.stride, all_cards)
-        self.spent_s = 0.0
         self.begun = 0
         self.policy = policy
-        self.score_before = self.score()
         self._answers = _Even(0.5)
         self._firsts = _Even(0.25)
 
@@ -237,22 +226,20 @@ class _Run:
         """Study for a day; returns the seconds left of it, below 0 when it was run over."""
         horizon = max(0, self.exam_day - day)
         gains = self.policy(self.model, self.memory, horizon, self.first_ratings)
-        review, new_gain = gains.review, gains.new
+        review, new_gain, costs = gains.review, gains.new, self.costs
         ranked: list[tuple[float, int, float]] = []
         for place, card in enumerate(self.cards):
             if not card.stability:
-                ranked.append((-card.marks * new_gain / card.costs.new_s, place, 0.0))
+                ranked.append((-card.marks * new_gain / costs.new_s, place, 0.0))
             elif card.last < day:
-                recall, gain, _ = review(card.stability, card.difficulty, day - card.last)
-                cost = recall * card.costs.right_s + (1 - recall) * card.costs.wrong_s
+                recall, gain = review(card.stability, card.difficulty, day - card.last)
+                cost = recall * costs.right_s + (1 - recall) * costs.wrong_s
                 ranked.append((-card.marks * gain / cost, place, recall))
         ranked.sort()
         for negative, place, recall in ranked:
             if left_s <= 0 or -negative <= 0 or -negative < self.least:
                 break
-            cost = self._seen(self.cards[place], recall, day)
-            left_s -= cost
-            self.spent_s += cost
+            left_s -= self._seen(self.cards[place], recall, day)
         return left_s
 
     def _seen(self, card: _Card, recall: float, day: int) -> float:
@@ -262,11 +249,11 @@ class _Run:
             card.stability, card.difficulty = reviewed(
                 self.model, card.stability, card.difficulty, is_right, day - card.last
             )
-            cost = card.costs.right_s if is_right else card.costs.wrong_s
+            cost = self.costs.right_s if is_right else self.costs.wrong_s
         else:
             stability, card.difficulty = first_sight(self.model, self._first_rating())
             card.stability = stability * self.memory.factor
-            cost = card.costs.new_s
+            cost = self.costs.new_s
             self.begun += 1
         card.last = day
         return cost

@@ -21,9 +21,9 @@ class Gains(NamedTuple):
 
     new: float
     """Expected recall at the exam of a card first seen today."""
-    review: Callable[[float, float, int], tuple[float, float, float]]
+    review: Callable[[float, float, int], tuple[float, float]]
     """From a card's stability (days, the learner's own), difficulty and days since the last review
-    (1 or more): recall now, gain of a review today, and recall at the exam without it."""
+    (1 or more): recall now, and gain of a review today in recall at the exam."""
 
 
 Policy = Callable[[Fsrs6, Memory, int, FirstRatings], Gains]
@@ -50,7 +50,7 @@ def greedy(model: Fsrs6, memory: Memory, horizon: int, first_ratings: FirstRatin
     w11, w12, w13, w14 = w[11], -w[12], w[13], w[14]
     kept, short, w19 = exp(-w[17] * w[18]), exp(w[17] * w[18]), -w[19]
 
-    def review(stability: float, difficulty: float, days: int) -> tuple[float, float, float]:
+    def review(stability: float, difficulty: float, days: int) -> tuple[float, float]:
         recall = (1 + factor * days / stability) ** minus
         loss = 1 - recall
         right = stability * (1 + growth * (11 - difficulty) * stability**w9 * (exp(loss * w10) - 1))
@@ -64,7 +64,7 @@ def greedy(model: Fsrs6, memory: Memory, horizon: int, first_ratings: FirstRatin
             wrong *= again
         without = (1 + factor * (horizon + days) / stability) ** minus
         after = recall * (1 + at_exam / right) ** minus + loss * (1 + at_exam / wrong) ** minus
-        return recall, after - without, without
+        return recall, after - without
 
     new = 0.0
     for rating, chance in enumerate(first_ratings, 1):

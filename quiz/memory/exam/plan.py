@@ -7,7 +7,7 @@ import msgspec
 
 from quiz.memory.exam.cards import FIRST_RATINGS, Costs, PlanCard
 from quiz.memory.exam.gains import FirstRatings, Policy, greedy
-from quiz.memory.exam.student import Memory, StudentFit
+from quiz.memory.exam.student import StudentFit
 from quiz.memory.fsrs6 import Fsrs6
 
 LEAST_POINTS_PER_MINUTE = 0.1
@@ -35,28 +35,15 @@ class DayPlan(msgspec.Struct, frozen=True, kw_only=True):
     """Every card that gains by study today: not those seen today, nor those without weight."""
     fits: int
     """How many of them, from the first, there is time for."""
-    left_s: float
-    """Seconds left of the day's time; below 0 when the last card ran over it."""
     cards: int
     """Cards with a weight above 0, new ones included."""
     weight: float
     """Total weight of all cards, new ones included."""
-    score: float
-    """Expected share (0 to 1) of the weight recalled at the exam if study ends now."""
-    exam_day: int
-    """Study day of the exam, as a number."""
-    memory: Memory
-    """The memory that the plan was made for."""
 
     @property
     def today(self) -> tuple[Planned, ...]:
         """The cards to study today, in order: those that fit the time and are worth it."""
         return self.ranked[: min(self.fits, self.worthwhile)]
-
-    @property
-    def points_per_minute(self) -> float:
-        """What the next minute is worth, in points of 100 at the exam."""
-        return 6000 / self.weight * self.ranked[0].index if self.ranked else 0.0
 
     @property
     def is_done(self) -> bool:
@@ -68,42 +55,6 @@ class DayPlan(msgspec.Struct, frozen=True, kw_only=True):
         """How many of the ranked cards, from the first, are worth a minute today."""
         least = least_index(self.weight, self.cards)
         return bisect_right(self.ranked, -least, key=_negative_index)
-
-    @property
-    def score_after(self) -> float:
-        """Expected share of the weight recalled at the exam if the cards of today are studied."""
-        gains = sum(planned.index * planned.cost_s for planned in self.today)
-        return min(1.0, self.score + gains / self.weight) if self.weight else 0.0
-
-    def answered(self, before: PlanCard, after: PlanCard, spent_s: float) -> "DayPlan":
-        """Return the plan after one answer; all other cards keep their places.
-
-        Args:
-            before: The card as it was.
-            after: The same card with the state that the answer gave it, seen today.
-            spent_s: Seconds that it took.
-        """
-        ranked = self.ranked
-        for place, planned in enumerate(ranked):
-            if planned.card.key == before.key:
-                ranked = ranked[:place] + ranked[place + 1 :]
-                break
-        change = self._recall(after) - self._recall(before)
-        left_s = self.left_s - spent_s
-        score = self.score + after.weight * change / self.weight if self.weight else 0.0
-        return msgspec.structs.replace(
-            self,
-            ranked=ranked,
-            fits=_fitting(ranked, left_s),
-            left_s=left_s,
-            score=min(max(score, 0.0), 1.0),
-        )
-
-    def _recall(self, card: PlanCard) -> float:
-        if card.stability is None or card.last_day is None:
-            return 0.0
-        own = self.memory.factor * card.stability
-        return self.memory.recall(self.exam_day - card.last_day, own)
 
 
 def plan_day(
@@ -144,7 +95,7 @@ def plan_day(
     gains = policy(model, memory, exam_day - day, first_ratings)
     review, new_gain = gains.review, gains.new
     right_s, wrong_s, new_s = costs.right_s, costs.wrong_s, costs.new_s
-    score = weight = 0.0
+    weight = 0.0
     count = 0
     ranked: list[tuple[float, int, str, str, PlanCard, float]] = []
     for card in cards:
@@ -154,20 +105,14 @@ def plan_day(
             count += 1
         stability, last = card.stability, card.last_day
         if stability is None or last is None or card.difficulty is None:
-            cost = new_s if card.costs is None else card.costs.new_s
+            cost = new_s
             index = marks * new_gain / cost
         else:
-            stability *= own
             days = day - last
             if days < 1:  # seen today, or "tomorrow" by a clock that was set back
-                score += marks * memory.recall(exam_day - last, stability)
                 continue
-            recall, gain, without = review(stability, card.difficulty, days)
-            score += marks * without
-            if card.costs is None:
-                cost = recall * right_s + (1 - recall) * wrong_s
-            else:
-                cost = recall * card.costs.right_s + (1 - recall) * card.costs.wrong_s
+            recall, gain = review(stability * own, card.difficulty, days)
+            cost = recall * right_s + (1 - recall) * wrong_s
             index = marks * gain / cost
         if index > 0:
             ranked.append((-index, card.order, card.bank, card.card, card, cost))
@@ -175,17 +120,7 @@ def plan_day(
         ranked.clear()
     ranked.sort(key=_place)
     planned = tuple([Planned(entry[4], -entry[0], entry[5]) for entry in ranked])
-    left_s = max(0.0, 60 * minutes)
-    return DayPlan(
-        ranked=planned,
-        fits=_fitting(planned, left_s),
-        left_s=left_s,
-        cards=count,
-        weight=weight,
-        score=min(score / weight, 1.0) if weight else 0.0,
-        exam_day=exam_day,
-        memory=memory,
-    )
+    return DayPlan(ranked=planned, fits=_fitting(planned, 60 * minutes), cards=count, weight=weight)
 
 
 def _place(entry: tuple[float, int, str, str, PlanCard, float]) -> tuple[float, int, str, str]:

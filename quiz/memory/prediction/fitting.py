@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.errors import QuizError
-from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, LOWER_BOUNDS, UPPER_BOUNDS, Fsrs6
+from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, LOWER_BOUNDS, MODEL, UPPER_BOUNDS, Fsrs6
 from quiz.memory.prediction.log import LoggedReview
 from quiz.memory.prediction.replay import Replayed, Timeline
 from quiz.memory.prediction.scores import Scores, log_loss, review_bin, scores
@@ -34,7 +34,7 @@ class FitReport(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the weights predict better than the default ones, so that they should be used."""
     reason: str
     """Why they are kept or not, for the learner."""
-    model: str = "FSRS-6"
+    model: str = MODEL
     """The model they belong to."""
     weights: tuple[float, ...]
     """Shape (21,): the weights to use, w0 to w20; the default ones if nothing is kept."""

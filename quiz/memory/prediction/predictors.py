@@ -92,17 +92,17 @@ def calibrated(task: Task) -> list[float]:
     chances: list[float] = []
     for index, review in enumerate(timeline.reviews):
         before = timeline.previous[index]
-        card = None
-        if before >= 0:
-            card = SeenCard(
-                stability=replayed.stability[before],
-                difficulty=replayed.difficulty[before],
-                gap=timeline.gaps[index],
-                days_seen=timeline.days_seen[index],
-                was_again=timeline.reviews[before].rating == 1,
-            )
-        chance = calibrator.learn(card, review.rating, review.at_s, review.day)
-        if chance is not None and index in wanted:
+        if before < 0:
+            continue
+        card = SeenCard(
+            stability=replayed.stability[before],
+            difficulty=replayed.difficulty[before],
+            gap=timeline.gaps[index],
+            days_seen=timeline.days_seen[index],
+            was_again=timeline.reviews[before].rating == 1,
+        )
+        chance = calibrator.learn(card, review.rating, review.at_s)
+        if index in wanted:
             chances.append(chance)
     return chances
 

@@ -40,6 +40,14 @@ class Scores(msgspec.Struct, frozen=True, kw_only=True):
     calibration: tuple[CalibrationBin, ...] = ()
     """The bins behind `ece` that hold a review, from low to high."""
 
+    @property
+    def of_a_hundred(self) -> tuple[int, int]:
+        """How many of 100 answers were expected to be right, and how many were."""
+        count = max(1, sum(part.reviews for part in self.calibration))
+        expected = sum(part.reviews * part.predicted for part in self.calibration)
+        recalled = sum(part.reviews * part.recalled for part in self.calibration)
+        return round(100 * expected / count), round(100 * recalled / count)
+
 
 def scores(
     predictions: Sequence[float], outcomes: Sequence[bool], bins: Iterable[Hashable]

@@ -2,11 +2,13 @@
 
 import msgspec
 
+from quiz.memory.fsrs6 import MODEL
+
 
 class FittedWeights(msgspec.Struct, frozen=True, kw_only=True):
     """Weights of the memory model and where they came from."""
 
-    model: str = "FSRS-6"
+    model: str = MODEL
     """The model they belong to: weights of another one mean something else."""
     values: tuple[float, ...]
     """Shape (21,): w0 to w20, each within the bounds of `quiz.memory.fsrs6`."""

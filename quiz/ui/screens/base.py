@@ -9,6 +9,8 @@ from textual.events import Mount, Resize
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from quiz.ui.shell import Shell
+
 if TYPE_CHECKING:
     from quiz.desk import Desk
     from quiz.ui.app import QuizApp
@@ -54,6 +56,13 @@ class QuizScreen(Screen[None]):
     _has_banner = False
 
     @property
+    def shell(self) -> Shell:
+        """The app, whichever of ours it is."""
+        app = self.app
+        assert isinstance(app, Shell)
+        return app
+
+    @property
     def quiz_app(self) -> "QuizApp":
         """The app."""
         return app_of(self)
@@ -90,7 +99,7 @@ class QuizScreen(Screen[None]):
 
     def show_trouble(self) -> None:
         """Show why progress is not being saved, or nothing while it is."""
-        text = self.desk.trouble
+        text = self.shell.trouble
         if not text and not self._has_banner:
             return
         self._has_banner = True

@@ -14,6 +14,7 @@ from quiz.cleaning import clean, clean_line
 from quiz.desk.changes import ChangedQuestion
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.words import _
 
 _LONGEST = 2_000
 """Characters of a text that are compared and shown."""
@@ -29,6 +30,8 @@ class ChangedScreen(QuizModal[None]):
         Binding("n", "anew", "Start anew", id="changed.anew",
                 tooltip="It is another question: learn it as a new one"),
         Binding("s", "skip", "Skip", id="changed.skip", tooltip="Look at the next one first"),
+        Binding("e", "edit", _("Edit"), id="changed.edit",
+                tooltip=_("Open the question in your editor")),
         Binding("escape", "later", "Later", id="changed.later",
                 tooltip="Decide later; until then progress stays"),
         Binding("down,j", "scroll(1)", "Down", show=False, id="changed.down"),
@@ -92,6 +95,9 @@ class ChangedScreen(QuizModal[None]):
     def _next(self) -> None:
         del self.changes[self._at]
         self._decided += 1
+        self._show_next()
+
+    def _show_next(self) -> None:
         if not self.changes:
             self.notify("All settled.", markup=False, timeout=3)
             self.dismiss(None)
@@ -103,6 +109,20 @@ class ChangedScreen(QuizModal[None]):
         """Look at the next one."""
         self._at = (self._at + 1) % len(self.changes)
         self._show()
+
+    def action_edit(self) -> None:
+        """Edit the question, then ask about those that still have changed."""
+        change, library = self.change, self.desk.library
+        entry = library.entries.get(change.bank)
+        if entry is None:
+            return
+        found = library.item(change.bank, change.new_item)
+        if self.quiz_app.edit(entry.path, found[1] if found else 1) is None:
+            return
+        before, self.changes = self.changes, self.desk.changed_questions()
+        self._decided += max(0, len(before) - len(self.changes))
+        self._total = self._decided + len(self.changes)
+        self._show_next()
 
     def action_later(self) -> None:
         """Leave the rest for another time."""

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from quiz.cleaning import clean_line
 from quiz.desk import Overview
-from quiz.desk.plan_words import days_left, days_words, range_words
+from quiz.desk.plan_words import days_words, range_words
 from quiz.store import ExamRow
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class ExamDay:
 
     def take(self, exams: list[ExamRow], today: int) -> None:
         """Take up the exams that are set."""
-        days = [(exam, days_left(exam, today)) for exam in exams]
+        days = [(exam, exam.days_left(today)) for exam in exams]
         self.ahead = [(exam, left) for exam, left in days if left is not None and left >= 0]
         self.over = [
             exam

@@ -12,14 +12,14 @@ from textual.worker import get_current_worker
 
 from quiz.cleaning import clean_line
 from quiz.desk import Desk
-from quiz.desk.fit_beside import beside, expected_recalls, fit_beside, follow, take_back_beside
 from quiz.desk.fit_process import FitCancelled
+from quiz.desk.fit_thread import fit_there, place_of, take_back_there
 from quiz.errors import QuizError
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from quiz.desk.fit_beside import Fitted
+    from quiz.desk.fit_thread import Fitted
     from quiz.ui.app import QuizApp
 
 _SIGNS = "◐◓◑◒"
@@ -70,7 +70,7 @@ class FitScreen(QuizModal[None]):
             app.call_from_thread(self._say_stage, words)
 
         try:
-            fitted = fit_beside(beside(app.desk), progress, lambda: worker.is_cancelled)
+            fitted = fit_there(place_of(app.desk), progress, lambda: worker.is_cancelled)
         except FitCancelled:
             return
         except QuizError as error:
@@ -83,11 +83,11 @@ class FitScreen(QuizModal[None]):
     @work(thread=True, group="fit")
     def _take_back(self, app: "QuizApp") -> None:
         app.call_from_thread(self._say_stage, "taking the last fit back")
-        was_there = take_back_beside(beside(app.desk))
+        was_there = take_back_there(place_of(app.desk))
         app.call_from_thread(self._taken_back, was_there, app.desk)
 
     def _taken_back(self, was_there: bool, desk: Desk) -> None:
-        follow(desk)
+        desk.take_up_weights()
         self._is_kept = False
         words = "The last fit is taken back. Days on which cards are due stay as they are."
         self._end(Content(words if was_there else "There is no fit to take back."))
@@ -100,7 +100,7 @@ class FitScreen(QuizModal[None]):
 
     def _tell(self, fitted: "Fitted", desk: Desk) -> None:
         if fitted.report.kept:
-            follow(desk)
+            desk.take_up_weights()
             self._is_kept = True
         self._end(_told(fitted))
 
@@ -150,8 +150,8 @@ def _told(fitted: "Fitted") -> Content:
             ),
         ]
     if report.before is not None and report.after is not None:
-        usual, recalled = expected_recalls(report.before)
-        fitted_to_you, _ = expected_recalls(report.after)
+        usual, recalled = report.before.of_a_hundred
+        fitted_to_you, _ = report.after.of_a_hundred
         lines += [
             Content(""),
             Content.styled(

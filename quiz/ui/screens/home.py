@@ -1,6 +1,7 @@
 """Home: the day at a glance, and the banks."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -21,6 +22,7 @@ from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.day_words import ExamDay
 from quiz.ui.widgets.bank_list import BankList, Found, Wanted
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.changes import ChangedQuestion
@@ -48,6 +50,8 @@ class HomeScreen(QuizScreen):
                 tooltip="Choose game, length, topics and kinds of a quiz"),
         Binding("c", "resume", "Go on", id="home.resume", tooltip="Go on with the quiz you left"),
         Binding("a", "add", "Add", id="home.add", tooltip="Add a bank to your own"),
+        Binding("e", "edit", _("Edit"), id="home.edit",
+                tooltip=_("Open the marked bank's file in your editor")),
         Binding("u", "undo", "Undo", show=False, id="home.undo",
                 tooltip="Take back what you did last"),
         Binding("m", "mistakes", "Mistakes", id="home.mistakes",
@@ -207,14 +211,14 @@ class HomeScreen(QuizScreen):
         now = self.desk.now().astimezone()
         date = f"{now:%a} {now.day} {now:%b}"
         streak = f" · {day.streak}-day streak" if day.streak > 1 else ""
-        done = f" · {day.reviews_today} today" if day.reviews_today else ""
+        done = f" · {day.answers_today} today" if day.answers_today else ""
         right = f"{date}{streak}{done}"
         width = max(20, self.app.size.width - 2)
         gap = max(1, width - len("quiz") - len(right))
         return Content.assemble(("quiz", "bold $text-primary"), " " * gap, right)
 
     def _week(self, day: Overview) -> Content:
-        first = self.desk.days.day_of(self.desk.now()).weekday()
+        first = date.fromordinal(self.desk.today).weekday()
         most = max(day.week) or 1
         bars, names, counts = [], [], []
         for at, count in enumerate(day.week):
@@ -243,7 +247,7 @@ class HomeScreen(QuizScreen):
             return bool(self.day and self.day.unfinished)
         if action == "changed":
             return bool(self._changed)
-        if action in ("quiz", "options", "more_new"):
+        if action in ("quiz", "options", "more_new", "edit"):
             return True if self.day and self.day.lines else None
         if action == "mistakes":
             return True if self.day and self.day.has_record else None
@@ -375,8 +379,14 @@ class HomeScreen(QuizScreen):
 
         self.app.push_screen(AddBankScreen(), lambda _: self.tell())
 
+    def action_edit(self) -> None:
+        """Edit the file of the marked bank."""
+        marked = self.query_one(BankList).marked
+        if marked is not None and self.quiz_app.edit(marked.path, 1) is not None:
+            self.tell()
+
     def action_undo(self) -> None:
-        """Take the last answer back."""
+        """Take back what was done last."""
         undone = self.desk.undo_last()
         if undone is None:
             self.notify("There is nothing to take back.", markup=False)

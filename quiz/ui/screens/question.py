@@ -8,22 +8,21 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
 from quiz.desk import Feedback, OpenSitting, Question
 from quiz.errors import QuizError
-from quiz.items import Cloze, Essay, Flashcard, Picked, Rating
+from quiz.items import Essay, Flashcard, Picked, Rating
 from quiz.memory import Deed, MemoryState
 from quiz.study import Game, Mode
-from quiz.ui.kinds.base import AnswerView, Responded, Revealed
-from quiz.ui.kinds.views import view_class
+from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.screens import told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.markdown_text import MarkdownText
+from quiz.ui.widgets.sheet import Sheet
+from quiz.words import _
 
 _PUT_AWAY = {
     Deed.BURY: "Kept out of reviews until tomorrow",
@@ -51,13 +50,15 @@ class QuestionScreen(QuizScreen):
         Binding("s,f3", "skip", "Skip", id="question.skip", 
                 tooltip="Leave the question unanswered"),
         Binding("u,ctrl+z,f6", "undo", "Undo", id="question.undo",
-                tooltip="Take the last answer back"),
+                tooltip="Take back what was done last"),
         Binding("escape", "leave", "Leave", id="question.leave",
                 tooltip="Leave; what you answered is kept"),
         Binding("minus,f7", "put_away('bury')", "Bury", id="question.bury",
                 tooltip="Keep the card out of reviews until tomorrow"),
         Binding("at,f8", "put_away('suspend')", "Suspend", id="question.suspend",
                 tooltip="Keep the card out of reviews from now on"),
+        Binding("e,f4", "edit", _("Edit"), id="question.edit",
+                tooltip=_("Open the question in your editor")),
         Binding("pageup", "page(-1)", "Page up", show=False, id="question.page_up",
                 tooltip="A page up in a long question"),
         Binding("pagedown", "page(1)", "Page down", show=False, id="question.page_down",
@@ -72,8 +73,6 @@ class QuestionScreen(QuizScreen):
         self.told: Feedback | None = None
         """What was told of the answer; None while it is asked for."""
         self.is_revealed = False
-        self._views: dict[type[AnswerView], AnswerView] = {}
-        self._view: AnswerView | None = None
         self._began = 0.0
         self._changed_at = 0.0
         self._hints: list[str] = []
@@ -81,33 +80,16 @@ class QuestionScreen(QuizScreen):
         """What each rating would give the card that is asked."""
         # Held, not looked up: they are drawn again at every answer.
         self._head, self._bar = Static(id="head"), Static(id="bar")
-        self._body = VerticalScroll(id="body", can_focus=False)
-        self._wants, self._hint_lines = Static(id="wants"), Static(id="hints")
-        self._told, self._ratings = Static(id="told"), Static(id="ratings")
-        self._keys = KeyBar()
+        self._sheet = Sheet(sitting.question.item if sitting.question else None)
+        self._ratings, self._keys = Static(id="ratings"), KeyBar()
 
     def compose(self) -> ComposeResult:
         """Yield head, question, answer, feedback, ratings and keys."""
         yield self._head
         yield self._bar
-        with self._body, Vertical(classes="column", id="texts"):
-            yield MarkdownText(id="passage")
-            yield MarkdownText(id="stem")
-            yield self._wants
-            with Vertical(id="answer"):
-                # The first view is there from the first layout on: one frame less at the start.
-                if self.sitting.question is not None:
-                    yield self._made(view_class(self.sitting.question.item))
-            yield self._hint_lines
-            yield self._told
+        yield self._sheet
         yield self._ratings
         yield self._keys
-
-    def _made(self, kind: type[AnswerView]) -> AnswerView:
-        """Return a new view, hidden until it has its question."""
-        view = self._views[kind] = kind()
-        view.display = False
-        return view
 
     async def on_mount(self) -> None:
         """Ask the first question."""
@@ -130,9 +112,9 @@ class QuestionScreen(QuizScreen):
         self._show_head()
         self._bar.update(told.bar(self.sitting, self.app.size.width), layout=False)
         if self.told is None and not self.is_revealed:
-            self._make_room(self.asked)
+            self._sheet.make_room(self.asked.item)
             return
-        self._told.styles.height = "auto"
+        self._sheet.unroom()
         if self.told is not None or self._can_grade:
             chosen = self.told.rating if self.told else Rating.GOOD
             self._show_ratings(chosen, self._previews)
@@ -147,12 +129,9 @@ class QuestionScreen(QuizScreen):
             return
         self.asked = question
         self._hints = list(question.item.hints[: self.sitting.hints_shown])
-        await self._show_texts(question)
-        await self._show_view(question)
-        self._show_hints()
-        self._make_room(question)
+        passage = self._passage_of(question)
+        await self._sheet.ask(question.prompt, passage=passage, hints=self._hints)
         self._show_ratings(None, {})
-        self._body.scroll_home(animate=False)
         self._show_head()
         bar = told.bar(self.sitting, self.app.size.width)
         self._bar.update(bar, layout=False)
@@ -161,43 +140,13 @@ class QuestionScreen(QuizScreen):
         self.set_timer(0.15, self._foresee)
         self._keys.refresh()
 
-    def _make_room(self, question: Question) -> None:
-        """Keep as many lines free as the feedback will take.
-
-        So that it is drawn in place: laying the screen out anew costs several frames.
-        """
-        shown = self._told
-        shown.update(Content(""), layout=False)
-        width = self.query_one("#texts").content_size.width or min(84, self.app.size.width) - 6
-        shown.styles.height = told.room(question.item, width)
-
-    async def _show_texts(self, question: Question) -> None:
-        item = question.item
-        passage = question.passage
-        head = self.desk.library.head(question.ref.bank)
-        is_quiz = self.sitting.sitting.request.mode is Mode.QUIZ
-        if is_quiz and question.place == 0:
-            passage = f"{head.about}\n\n{passage}".strip()
-        if item.image:
-            passage = f"{passage}\n\n_[Picture: {item.alt or item.image}]_".strip()
-        await self.query_one("#passage", MarkdownText).tell(passage)
-        stem = "" if isinstance(item, Cloze) else item.stem
-        await self.query_one("#stem", MarkdownText).tell(stem)
-
-    async def _show_view(self, question: Question) -> None:
-        kind = view_class(question.item)
-        view = self._views.get(kind)
-        if view is None:
-            view = self._made(kind)
-            await self.query_one("#answer").mount(view)
-        self._view = view
-        await view.ask(question.prompt)
-        for other in self._views.values():
-            other.display = other is view
-        view.take_focus()
-        wants = question.item.wants
-        how = f" · {view.how}" if view.how else ""
-        self._wants.update(Content(f"{wants[:1].upper()}{wants[1:]}{how}"))
+    def _passage_of(self, question: Question) -> str:
+        """Return what is shown before a question; what its bank is about before the first."""
+        is_first = question.place == 0 and self.sitting.sitting.request.mode is Mode.QUIZ
+        if not is_first:
+            return question.passage
+        about = self.desk.library.head(question.ref.bank).about
+        return f"{about}\n\n{question.passage}".strip()
 
     def _show_head(self) -> None:
         if self.asked is not None:
@@ -205,11 +154,6 @@ class QuestionScreen(QuizScreen):
             width = self.app.size.width
             words = told.head(self.sitting, self.asked, clock, width - 2)
             self._head.update(words, layout=False)
-
-    def _show_hints(self) -> None:
-        shown = self._hint_lines
-        shown.display = bool(self._hints)
-        shown.update(told.hints(self._hints))
 
     # The clock
 
@@ -262,8 +206,8 @@ class QuestionScreen(QuizScreen):
     def _mark(self, message: Responded) -> None:
         feedback = self.sitting.hand_in(message.response, elapsed_ms=self._elapsed_ms)
         self.show_trouble()
-        assert self._view is not None
-        self._view.mark(feedback.outcome)
+        assert self._sheet.view is not None
+        self._sheet.view.mark(feedback.outcome)
         self._tell(feedback)
         if feedback.outcome.self_rating is not None and isinstance(self.asked_item, Flashcard):
             self.call_later(self._ask)
@@ -276,7 +220,7 @@ class QuestionScreen(QuizScreen):
     def _tell(self, feedback: Feedback) -> None:
         self.told = feedback
         self._changed_at = monotonic()
-        self._show_told(told.feedback(feedback))
+        self._sheet.tell(told.feedback(feedback))
         self._show_ratings(feedback.rating, self._foreseen(feedback))
         self._show_head()
         self._keys.refresh()
@@ -294,18 +238,6 @@ class QuestionScreen(QuizScreen):
             self._previews = self.sitting.last_previews()
         return self._previews
 
-    def _show_told(self, words: Content) -> None:
-        """Show feedback in the room kept for it, and bring it into sight."""
-        shown, body = self._told, self._body
-        fits = told.fits(words, shown.content_size.width, shown.size.height)
-        if not fits:
-            shown.styles.height = "auto"
-        shown.update(words, layout=not fits)
-        if fits and body.max_scroll_y:
-            body.scroll_to(y=body.max_scroll_y, animate=False, immediate=True)
-        elif not fits:
-            self.call_after_refresh(body.scroll_end, animate=False)
-
     @on(Revealed)
     def _revealed(self) -> None:
         """Offer the ratings of a card that was turned, or an essay that was compared."""
@@ -313,12 +245,12 @@ class QuestionScreen(QuizScreen):
         self.is_revealed = True
         self._changed_at = monotonic()
         if isinstance(item, Flashcard) and self.asked is not None:
-            self._show_told(told.explanation(item))
+            self._sheet.tell(told.explanation(item))
         if self._can_grade and self.asked is not None:
             self.set_focus(None)
             self._previews = self.sitting.previews(self.asked.state, self.asked.ref)
             self._show_ratings(Rating.GOOD, self._previews)
-        self.call_after_refresh(self._body.scroll_end, animate=False)
+        self.call_after_refresh(self._sheet.scroll_end, animate=False)
         self._keys.refresh()
 
     @property
@@ -386,7 +318,7 @@ class QuestionScreen(QuizScreen):
 
     def action_page(self, pages: int) -> None:
         """Scroll what does not fit the window."""
-        self._body.scroll_relative(y=pages * max(1, self._body.size.height - 2), animate=False)
+        self._sheet.page(pages)
 
     def _is_held(self) -> bool:
         """Whether a key may still be held down from what was shown before."""
@@ -405,8 +337,8 @@ class QuestionScreen(QuizScreen):
         """Grade a turned card, or change the rating of what was answered."""
         rating = Rating(number)
         if self._can_grade:
-            if not self._is_held() and self._view is not None:
-                self._view.grade(rating)  # type: ignore[attr-defined]  # self-graded views have it
+            if not self._is_held() and self._sheet.view is not None:
+                self._sheet.view.grade(rating)  # type: ignore[attr-defined]  # self-graded views have it
             return
         self._tell(self.sitting.rate(rating))
 
@@ -422,7 +354,7 @@ class QuestionScreen(QuizScreen):
         hint = self.sitting.hint()
         if hint is not None:
             self._hints.append(hint)
-            self._show_hints()
+            self._sheet.show_hints(self._hints)
             self._keys.refresh()
 
     async def action_put_away(self, deed: str) -> None:
@@ -433,7 +365,7 @@ class QuestionScreen(QuizScreen):
         self.sitting.put_away(deed, value, is_last=self.told is not None)
         self.show_trouble()
         await self._ask()
-        key = "F6" if self._view is not None and self._view.is_typing else "u"
+        key = "F6" if self._sheet.is_typing else "u"
         self.notify(f"{words}. {key} takes that back.", markup=False, timeout=4)
 
     def action_set_due(self) -> None:
@@ -454,13 +386,27 @@ class QuestionScreen(QuizScreen):
             words = f"The card comes back on {when:%a} {when.day} {when:%b} {when.year}"
             await self._put_away(Deed.SET_DUE, words, day)
 
+    async def action_edit(self) -> None:
+        """Edit the question's file; one that is not answered is asked as it reads now."""
+        shown = self.told.question if self.told is not None else self.asked
+        if shown is None:
+            return
+        left_at = monotonic()
+        edited = self.quiz_app.edit(shown.path, shown.line)
+        self._began += monotonic() - left_at  # the clock stood still meanwhile
+        if edited is None or not edited.has_changed:
+            return
+        if self.sitting.take_up(edited.bank, edited.moves):
+            await self._ask()
+        self.show_trouble()
+
     async def action_skip(self) -> None:
         """Leave the question unanswered."""
         self.sitting.skip(elapsed_ms=self._elapsed_ms)
         await self._ask()
 
     async def action_undo(self) -> None:
-        """Take the last answer back and ask its question again."""
+        """Take back what was done last, and ask its question again."""
         if self.sitting.undo() is not None:
             self.notify("Taken back.", markup=False, timeout=2)
             await self._ask()

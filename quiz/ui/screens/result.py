@@ -17,6 +17,7 @@ from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.told import VERDICTS, explanation
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.words import _
 
 _BAR = 30
 
@@ -31,8 +32,10 @@ class ResultScreen(QuizScreen):
         Binding("n", "again", "Again", id="result.again", tooltip="The same, drawn anew"),
         Binding("u,ctrl+z,f6", "undo", "Undo", id="result.undo",
                 tooltip="Take the last answer back"),
-        Binding("down,j", "scroll(1)", "Down", show=False, id="result.down"),
-        Binding("up,k", "scroll(-1)", "Up", show=False, id="result.up"),
+        Binding("e", "edit", _("Edit"), id="result.edit",
+                tooltip=_("Open the marked mistake in your editor")),
+        Binding("down,j", "move(1)", "Down", show=False, id="result.down"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="result.up"),
         Binding("pagedown,space", "scroll(10)", "Page down", show=False, id="result.page_down"),
         Binding("pageup", "scroll(-10)", "Page up", show=False, id="result.page_up"),
         Binding("enter,escape", "home", "Home", id="result.home", tooltip="The home screen"),
@@ -43,6 +46,8 @@ class ResultScreen(QuizScreen):
         super().__init__()
         self.sitting = sitting
         self.result = result
+        self.mistakes = sitting.mistakes()
+        self._marked = 0
 
     def compose(self) -> ComposeResult:
         """Yield title, figures, topics and mistakes."""
@@ -53,9 +58,13 @@ class ResultScreen(QuizScreen):
             topics = self._topics()
             if topics:
                 yield Static(topics, id="topics")
-            for mistake in self.sitting.mistakes():
+            for mistake in self.mistakes:
                 yield Static(_mistake(mistake), classes="mistake")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Mark the first mistake."""
+        self._show_mark()
 
     def _figures(self) -> Content:
         tally = self.result.tally
@@ -102,7 +111,7 @@ class ResultScreen(QuizScreen):
         topics = self.result.topics[:8]
         if len(topics) < 2:
             return Content("")
-        width = max(len(clean_line(tag)) for tag, _ in topics)
+        width = max(len(clean_line(topic[0])) for topic in topics)
         lines = [Content.styled("By topic", "bold")]
         for tag, tally in topics:
             filled = round(tally.credit * 12)
@@ -119,6 +128,8 @@ class ResultScreen(QuizScreen):
         """Offer what there is."""
         if action == "mistakes":
             return bool(self.sitting.sitting.mistakes())
+        if action == "edit":
+            return bool(self.mistakes)
         if action == "again":
             request = self.sitting.sitting.request
             return request.mode is not Mode.REVIEW and not request.cards
@@ -140,6 +151,37 @@ class ResultScreen(QuizScreen):
         if self.sitting.undo() is not None:
             self.quiz_app.open_sitting(self.sitting)
 
+    async def action_edit(self) -> None:
+        """Edit the marked mistake's question, and show the mistakes as they read now."""
+        question = self.mistakes[self._marked].question
+        edited = self.quiz_app.edit(question.path, question.line)
+        if edited is None or not edited.has_changed:
+            return
+        self.sitting.take_up(edited.bank, edited.moves)
+        self.mistakes = self.sitting.mistakes()
+        self._marked = min(self._marked, max(0, len(self.mistakes) - 1))
+        column = self.query_one(".column")
+        async with self.batch():
+            await column.remove_children(".mistake")
+            await column.mount_all(Static(_mistake(m), classes="mistake") for m in self.mistakes)
+        self._show_mark()
+        self.refresh_bindings()
+
+    def action_move(self, step: int) -> None:
+        """Mark another mistake; before the first and without any, scroll."""
+        shown = list(self.query(".mistake"))
+        target = self._marked + step
+        if not 0 <= target < len(shown):
+            self.action_scroll(step * 3)
+            return
+        self._marked = target
+        self._show_mark()
+        self.query_one("#body").scroll_to_widget(shown[target], animate=False)
+
+    def _show_mark(self) -> None:
+        for at, shown in enumerate(self.query(".mistake")):
+            shown.set_class(at == self._marked, "-marked")
+
     def action_scroll(self, lines: int) -> None:
         """Scroll the mistakes."""
         self.query_one("#body").scroll_relative(y=lines, animate=False)
@@ -155,7 +197,7 @@ def _number(points: float) -> str:
 
 def _mistake(mistake: Mistake) -> Content:
     item, outcome = mistake.question.item, mistake.outcome
-    sign, _, ink = VERDICTS[outcome.verdict]
+    sign, _word, ink = VERDICTS[outcome.verdict]
     if mistake.response is None:
         sign, ink = "–", "$foreground-muted"
     stem = r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem

@@ -17,7 +17,6 @@ from quiz.memory.exam import (
     fit_student,
     forecast,
     greedy,
-    plan_day,
 )
 from quiz.memory.fsrs6 import Fsrs6
 from tests.memory.exam.strategies import ANSWERS, MINUTES, SETTINGS, TODAY, plan_cards
@@ -67,11 +66,20 @@ def half_learned(count: int, seed: int = 1) -> list[PlanCard]:
     ]
 
 
+def share_recalled(cards: Sequence[PlanCard], *, days: int) -> float:
+    """Return what is recalled of cards in some days without study, by the model."""
+    recalls = [
+        MODEL.recall(TODAY + days - card.last_day, card.stability)
+        for card in cards
+        if card.last_day is not None and card.stability is not None
+    ]
+    return sum(recalls) / len(cards)
+
+
 def test_84_of_200_cards_fit_in_3_minutes_for_14_days() -> None:
     told = ahead(new(200))
     assert (told.fitting, told.cards) == (84, 200)
     assert [card.order for card in told.left_out] == list(range(84, 200))
-    assert told.minutes_a_day == pytest.approx(3)
     # One pass over new cards: 84 of them, each seen once, on one day or another.
     assert 0.25 < told.expected < 0.40
 
@@ -95,6 +103,7 @@ def test_new_cards_of_least_weight_are_left_out_first() -> None:
 def test_learned_cards_are_never_left_out() -> None:
     cards = half_learned(200)
     told = ahead(cards, days=3, minutes=0.5)
+    assert told.left_out
     assert all(card.is_new for card in told.left_out)
     assert told.fitting >= 100
     assert told.fitting + len(told.left_out) == 200
@@ -147,7 +156,6 @@ def test_a_large_bank_is_told_by_a_sample() -> None:
     assert many.expected == pytest.approx(few.expected, abs=0.02)
     assert many.fitting == pytest.approx(10 * few.fitting, rel=0.02)
     assert many.fitting + len(many.left_out) == 10_000
-    assert many.minutes_a_day == pytest.approx(10 * few.minutes_a_day, rel=0.05)
 
 
 def test_an_exam_in_thirty_years_has_a_forecast() -> None:
@@ -159,26 +167,28 @@ def test_an_exam_in_thirty_years_has_a_forecast() -> None:
 def test_without_time_nothing_changes() -> None:
     cards = half_learned(50)
     told = ahead(cards, minutes=0)
-    assert told.expected == told.now
-    assert told.minutes_a_day == 0
+    assert told.expected == pytest.approx(share_recalled(cards, days=14))
     assert told.fitting == 25
 
 
 def test_no_cards_have_a_forecast_of_nothing() -> None:
     told = ahead([])
-    assert (told.expected, told.now, told.cards, told.fitting, told.left_out) == (0, 0, 0, 0, ())
+    assert (told.expected, told.cards, told.fitting, told.left_out) == (0, 0, 0, ())
 
 
 def test_after_the_exam_there_are_no_days_left() -> None:
-    told = ahead(half_learned(20), days=-1)
-    assert told.expected == told.now
-    assert told.minutes_a_day == 0
+    cards = half_learned(20)
+    told = ahead(cards, days=-1)
+    assert told.expected == pytest.approx(share_recalled(cards, days=-1))
+    assert told.fitting == 10
 
 
 def test_on_the_day_of_the_exam_study_counts() -> None:
-    told = ahead(half_learned(20), days=0)
-    assert told.expected > told.now
-    assert told.minutes_a_day == pytest.approx(3, abs=0.5)
+    cards = half_learned(20)
+    told = ahead(cards, days=0)
+    assert told.expected > share_recalled(cards, days=0)
+    # New cards first, of half a minute each.
+    assert (told.fitting, ahead(cards, days=0, minutes=9).fitting) == (10 + 6, 20)
 
 
 def test_all_known_needs_no_time() -> None:
@@ -189,15 +199,7 @@ def test_all_known_needs_no_time() -> None:
         for n in range(50)
     ]
     told = ahead(known)
-    assert told.minutes_a_day == 0
-    assert told.expected == told.now > 0.99
-
-
-def test_the_score_of_now_is_that_of_the_plan() -> None:
-    cards = half_learned(100)
-    fit = fit_student([Answer(days=9, stability=8.0, recalled=False)] * 30)
-    plan = plan_day(cards, fit, Costs(), today=TODAY, exam_day=TODAY + 14, minutes=3, model=MODEL)
-    assert ahead(cards, fit=fit).now == pytest.approx(plan.score)
+    assert told.expected == ahead(known, minutes=0).expected > 0.99
 
 
 @given(cards=plan_cards(), days=st.integers(-2, 60), minutes=MINUTES, answers=ANSWERS)
@@ -207,14 +209,15 @@ def test_a_forecast_is_sound_whatever_comes(
 ) -> None:
     told = ahead(cards, days=days, minutes=minutes, fit=fit_student(answers))
     assert 0 <= told.expected <= 1
-    assert 0 <= told.now <= 1
     assert told.cards == told.fitting + len(told.left_out)
     if told.range is not None:
         assert 0 <= told.range.low <= told.expected <= told.range.high <= 1
         assert told.range.expected == told.expected
     assert told.cards == sum(card.weight > 0 for card in cards)
-    # The last card of the last day may run over the time.
-    assert told.minutes_a_day * max(1, days) <= minutes * max(1, days) + 0.5 + 1e-9
+    # New cards alone, of half a minute each; the last of the last day may run over the time.
+    begun = told.fitting - sum(card.weight > 0 and not card.is_new for card in cards)
+    length = max(1, days) if days >= 0 else 0
+    assert begun / 2 <= minutes * length + 0.5 + 1e-9
     assert (
         ahead(list(reversed(cards)), days=days, minutes=minutes, fit=fit_student(answers)) == told
     )

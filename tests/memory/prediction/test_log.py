@@ -195,18 +195,43 @@ def test_a_field_without_end_is_named() -> None:
     assert fault("x" * 200_000).startswith("line 1: ")
 
 
+def assert_is_a_log(text: str) -> None:
+    """Assert that a text is refused in words, or gives reviews in order that can be used."""
+    with suppress(QuizError):
+        reviews = read_reviews(text, four_am).reviews
+        assert all(1 <= review.rating <= 4 for review in reviews)
+        times = [review.at_s for review in reviews]
+        assert times == sorted(times)
+        assert len(set(reviews)) == len(reviews)
+
+
 @given(st.text(max_size=200))
 def test_any_text_gives_reviews_or_a_told_fault(text: str) -> None:
     for whole in (text, "card,rating,time\n" + text):
-        with suppress(QuizError):
-            read_reviews(whole, four_am)
+        assert_is_a_log(whole)
 
 
 @given(st.lists(st.lists(st.text(max_size=8), max_size=4), max_size=4))
 def test_any_rows_give_reviews_or_a_told_fault(rows: list[list[str]]) -> None:
     body = "\n".join(",".join(row) for row in rows)
-    with suppress(QuizError):
-        read_reviews("card,rating,time\n" + body, four_am)
+    assert_is_a_log("card,rating,time\n" + body)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["a", "b", '"c, d"']),
+            st.sampled_from(["1", "2", "4", "easy", "3.0"]),
+            st.sampled_from(["5", "5.25", "100", "1970-01-01", "1970-01-01T00:01:40Z"]),
+        ),
+        max_size=12,
+    )
+)
+def test_rows_that_can_be_read_are_in_order_and_told_once(rows: list[tuple[str, str, str]]) -> None:
+    text = "card,rating,time\n" + "\n".join(",".join(row) for row in rows)
+    assert_is_a_log(text)
+    got = read_reviews(text, four_am)
+    assert len(got.reviews) + got.repeated == len(rows)
 
 
 def test_the_real_log_is_read() -> None:

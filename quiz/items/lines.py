@@ -7,35 +7,33 @@ from contextlib import suppress
 from typing import Any, assert_never
 
 from quiz.errors import QuizError
-from quiz.items import (
-    Cloze,
-    Computed,
-    Date,
-    Essay,
-    Flashcard,
-    Groups,
-    Item,
-    Match,
-    MultipleChoice,
-    Number,
-    Order,
+from quiz.items.bank import Item
+from quiz.items.card import Flashcard
+from quiz.items.choice import SingleChoice
+from quiz.items.cloze import Cloze
+from quiz.items.computed import Computed
+from quiz.items.date import Date
+from quiz.items.essay import Essay
+from quiz.items.groups import Groups
+from quiz.items.match import Match
+from quiz.items.number import Number, plain
+from quiz.items.order import Order
+from quiz.items.outcome import Outcome, Prompt
+from quiz.items.rating import Rating
+from quiz.items.response import (
     Ordered,
-    Outcome,
     Picked,
     Placed,
-    Prompt,
-    Rating,
     Response,
     SelfGraded,
-    ShortText,
-    SingleChoice,
-    TextList,
     Ticked,
-    TrueFalse,
     Typed,
     TypedParts,
 )
-from quiz.items.number import plain
+from quiz.items.several import MultipleChoice
+from quiz.items.short_text import ShortText
+from quiz.items.text_list import TextList
+from quiz.items.true_false import TrueFalse
 
 Json = str | list[str] | dict[str, str]
 

@@ -1,0 +1,70 @@
+"""The files of banks that a command is about."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from quiz.errors import QuizError
+
+
+def bank_paths(names: Iterable[str]) -> list[str]:
+    """Return the files that names mean: files, folders with all below them, ids of banks.
+
+    They are named as the user named them. Without a name, ./questions and the user's own banks
+    are meant, or those of the program where there are none.
+
+    Raises:
+        QuizError: A name means nothing, or a folder holds no bank.
+    """
+    from quiz.library.files import bank_files
+
+    found: list[str] = []
+    for name in names:
+        if os.path.isdir(name):
+            below = [_below(name, file.path) for file in bank_files([Path(name)])]
+            if not below:
+                raise QuizError(f"{name}: no .yaml file in this folder")
+            found += below
+        elif os.path.exists(name) or "/" in name or name.endswith((".yaml", ".yml")):
+            found.append(name)
+        else:
+            found.append(_of_id(name))
+    return found or _own()
+
+
+def _own() -> list[str]:
+    from quiz.library.files import bank_files
+    from quiz.library.folders import folders
+
+    places = folders(os.environ, Path.cwd())
+    own = [folder for folder in places.bank_folders[:-1] if os.path.isdir(folder)]
+    found = [_shown(file.path) for file in bank_files(own or places.bank_folders)]
+    if not found:
+        raise QuizError("no bank to check; name a file or a folder")
+    return found
+
+
+def _of_id(name: str) -> str:
+    from quiz.library.folders import folders
+    from quiz.library.library import Library
+
+    library = Library(folders(os.environ, Path.cwd()))
+    try:
+        (entry,) = library.resolve([name])
+    finally:
+        library.close()
+    return _shown(entry.path)
+
+
+def _below(folder: str, path: str) -> str:
+    """Return a file's path as seen from the folder's name; a link may lead out of it."""
+    real = Path(folder).resolve()
+    if not Path(path).is_relative_to(real):
+        return path
+    return str(Path(folder) / Path(path).relative_to(real))
+
+
+def _shown(path: str) -> str:
+    """Return a path as seen from here, if it lies below."""
+    here = Path.cwd().resolve()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path

@@ -1,0 +1,79 @@
+"""`quiz try`: play every question of a bank with the answers that must come out as meant."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cleaning import clean_line
+from quiz.cli.bank_paths import bank_paths
+from quiz.cli.options import banks_argument
+from quiz.cli.printed import print_json
+from quiz.words import _, ngettext
+
+if TYPE_CHECKING:
+    from quiz.lint.trying import Tried
+
+
+@click.command("try")
+@banks_argument
+@click.option("--json", "as_json", is_flag=True, help="A list of banks in JSON.")
+def command(banks: tuple[str, ...], as_json: bool) -> int:
+    """Play every question with its own answers, and say what does not come out as meant.
+
+    Tried are the right answer, every spelling that is accepted, the wrong options, twenty drawings
+    of `let`, and what the author wrote as `try: {right: [...], wrong: [...]}`. The exit status is
+    1 if an answer comes out otherwise, or a question has a fault.
+    """
+    tried = [(path, *_tried(path)) for path in bank_paths(banks)]
+    if as_json:
+        print_json([_as_object(path, result, faults) for path, result, faults in tried])
+    else:
+        for path, result, faults in tried:
+            for miss in result.misses:
+                click.echo(clean_line(str(miss)))
+            click.echo(_summary(path, result, faults))
+    return 1 if any(result.misses or faults for _path, result, faults in tried) else 0
+
+
+def _tried(path: str) -> "tuple[Tried, int]":
+    """Return what came of a bank, and how many faults it has.
+
+    Raises:
+        BankError: It is no bank at all.
+    """
+    from quiz.errors import BankError
+    from quiz.formats import yaml_bank
+    from quiz.library.files import pictures_beside, read
+    from quiz.lint.draft import Draft
+    from quiz.lint.trying import try_bank
+
+    data = read(path)
+    decoded = yaml_bank.decode(data, source=path, exists=pictures_beside(path))
+    if decoded.bank is None:
+        raise BankError(decoded.problems)
+    return try_bank(Draft(data, decoded, path)), len(decoded.problems)
+
+
+def _summary(path: str, tried: "Tried", faults: int) -> str:
+    answers = ngettext("{n} answer tried", "{n} answers tried", tried.answers)
+    said = answers.format(n=tried.answers)
+    if tried.misses:
+        misses = len(tried.misses)
+        words = ngettext("{n} not as meant", "{n} not as meant", misses)
+        said += ", " + words.format(n=misses)
+    else:
+        said += ", " + _("all marked as meant")
+    if faults:
+        words = ngettext(
+            "{n} fault (`quiz check` lists it)", "{n} faults (`quiz check` lists them)", faults
+        )
+        said += "; " + words.format(n=faults)
+    return f"{clean_line(path)}: {said}"
+
+
+def _as_object(path: str, tried: "Tried", faults: int) -> dict[str, object]:
+    misses = [
+        {"line": miss.where.line, "column": miss.where.column, "message": miss.message}
+        for miss in tried.misses
+    ]
+    return {"path": path, "answers": tried.answers, "faults": faults, "misses": misses}

@@ -1,0 +1,135 @@
+"""Taking up what was edited in a bank's file while the bank is in use."""
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quiz.cleaning import clean_line
+from quiz.errors import Location, Problem, QuizError
+from quiz.library.files import pictures_beside, read
+from quiz.library.index import BankEntry
+from quiz.library.likeness import Trace, renamed
+from quiz.words import _, ngettext
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+
+class Edited(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of an edit."""
+
+    has_changed: bool
+    """Whether the file is another than before."""
+    is_bank: bool = True
+    """Whether the file is a bank now; if not, the bank stays as it was before."""
+    problems: tuple[Problem, ...] = ()
+    """Faults of the file as it is now."""
+    bank: str = ""
+    """Id of the bank; empty if the library does not have the file."""
+    moves: Mapping[str, str] = {}
+    """New id of each item that lives on under another one."""
+
+    @property
+    def words(self) -> str:
+        """What is wrong with the file now, in a sentence with its line; empty if nothing is."""
+        if not self.problems:
+            return ""
+        first = self.problems[0]
+        where = _("line {line}: {message}").format(
+            line=first.where.line, message=clean_line(first.message)
+        )
+        if not self.is_bank:
+            return _("{fault}. The bank stays as it was until that is mended.").format(fault=where)
+        more = len(self.problems) - 1
+        if not more:
+            return where
+        others = ngettext("and {n} more fault", "and {n} more faults", more).format(n=more)
+        return f"{where}; {others}"
+
+
+class Editing:
+    """A bank's file that is being edited: made before, and finished after it."""
+
+    def __init__(self, desk: "Desk", path: str) -> None:
+        """Take down how the file and its bank are.
+
+        Raises:
+            QuizError: The file is not there or cannot be written.
+        """
+        self._desk = desk
+        self._path = os.path.realpath(path)
+        may_edit(self._path, str(desk.places.banks))
+        self._was = read(self._path)
+        entry = self._entry()
+        self._traces = desk.library.traces(entry) if entry else {}
+        self._bank = entry.id if entry else ""
+
+    def finish(self) -> Edited:
+        """Take up the file as it is now: the library and the learner's progress follow it."""
+        try:
+            data = read(self._path)
+        except QuizError as error:
+            problem = Problem(Location(self._path, 1, 1), clean_line(str(error)))
+            return Edited(has_changed=True, is_bank=False, problems=(problem,), bank=self._bank)
+        self._desk.refresh()
+        if data == self._was:
+            return Edited(has_changed=False, bank=self._bank)
+        entry = self._entry()
+        if entry is None or entry.digest != digest(data) or entry.problems:
+            problems, is_bank = faults(data, self._path)
+        else:
+            problems, is_bank = (), True
+        if entry is None or entry.id != self._bank:
+            return Edited(has_changed=True, is_bank=is_bank, problems=problems, bank=self._bank)
+        moves = moved(self._traces, self._desk.library.traces(entry))
+        return Edited(
+            has_changed=True, is_bank=is_bank, problems=problems, bank=self._bank, moves=moves
+        )
+
+    def _entry(self) -> BankEntry | None:
+        entries = self._desk.library.entries.values()
+        return next((entry for entry in entries if entry.path == self._path), None)
+
+
+def may_edit(path: str, own: str) -> None:
+    """Refuse a file that is not there, or that only others may write.
+
+    Args:
+        path: The file.
+        own: The user's own folder of banks.
+
+    Raises:
+        QuizError: It cannot be edited; says what can be done.
+    """
+    if not os.path.isfile(path):
+        raise QuizError(_("{path} is not there any more").format(path=path))
+    if not os.access(path, os.W_OK):
+        message = _(
+            "{path} is read-only. Copy it to your own folder first: a on the home screen adds a "
+            "bank from that path to {folder}"
+        )
+        raise QuizError(message.format(path=path, folder=own))
+
+
+def moved(before: Mapping[str, Trace], after: Mapping[str, Trace]) -> dict[str, str]:
+    """Return the new id of each item that lives on under another one."""
+    gone = {name: trace for name, trace in before.items() if name not in after}
+    fresh = {name: trace for name, trace in after.items() if name not in before}
+    return renamed(gone, fresh) if gone and fresh else {}
+
+
+def faults(data: bytes, path: str) -> tuple[tuple[Problem, ...], bool]:
+    """Return the faults of a file, and whether it is a bank with a sound question."""
+    from quiz.formats import yaml_bank
+
+    decoded = yaml_bank.decode(data, source=path, exists=pictures_beside(path))
+    return decoded.problems, decoded.bank is not None and bool(decoded.bank.items)
+
+
+def digest(data: bytes) -> str:
+    """Return a file's digest as the index keeps it."""
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=16).hexdigest()

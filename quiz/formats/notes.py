@@ -1,0 +1,280 @@
+"""Notes as questions: a Markdown outline, or a table of two columns.
+
+Read are tables (Markdown, or columns parted by tabs, commas or semicolons), lists whose entries
+have a term and its meaning (`term: meaning`, `term – meaning`, `**term** meaning`), entries with
+one or more entries below them, and lines `Q: …` followed by `A: …`. Headings become tags. What is
+none of these is reported and left out.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quiz.cleaning import clean, clean_line
+from quiz.errors import Location, Problem
+from quiz.formats import yaml_bank
+from quiz.formats.yaml_bank.questions import derived_id
+from quiz.items import Bank, Flashcard, Item, ShortText
+from quiz.words import _
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+_PAIR = re.compile(r"\*\*(?P<bold>.+?)\*\*\s*(?:[:–—=-]\s*)?(?P<meaning>\S.*)", re.S)
+_PARTED = re.compile(
+    r"(?P<term>.+?)\s*(?:::|:(?=\s)|\s[–—=]\s|\s-\s|\s->\s|\t)\s*(?P<meaning>\S.*)", re.S
+)
+_ASKED = re.compile(r"(?:Q|Question|F|Frage|D|Domanda)\s*[:.)]\s*(.+)", re.S | re.I)
+_ANSWERED = re.compile(r"(?:A|Answer|Antwort|R|Risposta)\s*[:.)]\s*(.+)", re.S | re.I)
+_MOST_TYPED_WORDS = 3
+_MOST_BYTES = 2_000_000
+_LONGEST = 5_000
+"""Characters of a side of a card."""
+
+
+class Notes(msgspec.Struct, frozen=True, kw_only=True):
+    """Questions made from notes."""
+
+    title: str = ""
+    """The notes' first heading, if they begin with one."""
+    items: tuple[Item, ...] = ()
+    left_out: tuple[Problem, ...] = ()
+    """What could not be taken, each with its line."""
+
+
+class _Pair(msgspec.Struct, frozen=True):
+    front: str
+    back: str
+    tags: tuple[str, ...]
+    line: int
+
+
+def decode(data: bytes, *, source: str) -> Notes:
+    """Read notes.
+
+    A term with a question mark and a short answer becomes a question to type; everything else a
+    card.
+
+    Args:
+        data: The file, UTF-8.
+        source: The file's name; one that ends in `.csv` or `.tsv` is a table.
+    """
+    where = Location(source, 1, 1)
+    if len(data) > _MOST_BYTES:
+        return Notes(left_out=(Problem(where, _("notes over 2 MB; part them")),))
+    try:
+        text = clean(data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")).replace("\0", "")
+    except UnicodeDecodeError:
+        return Notes(left_out=(Problem(where, _("the file is not UTF-8; save it as UTF-8")),))
+    title, pairs, left_out = "", [], []
+    found = _of_table(text, source) if _is_table(text, source) else _of_markdown(text, source)
+    for one in found:
+        if isinstance(one, str):
+            title = title or one
+        elif isinstance(one, Problem):
+            left_out.append(one)
+        else:
+            pairs.append(one)
+    items: dict[str, Item] = {}
+    for pair in pairs:
+        item = _item(pair)
+        if item is None or item.id in items:
+            message = _("left out: it is there twice") if item else _("left out: too long")
+            left_out.append(Problem(Location(source, pair.line, 1), message, "warning"))
+        else:
+            items[item.id] = item
+    left_out.sort(key=lambda problem: problem.where.line)
+    return Notes(title=title, items=tuple(items.values()), left_out=tuple(left_out))
+
+
+# Tables
+
+
+def _is_table(text: str, source: str) -> bool:
+    if source.lower().endswith((".csv", ".tsv")):
+        return True
+    lines = [line for line in text.split("\n") if line.strip()]
+    return bool(lines) and all(line.count("\t") == 1 for line in lines)
+
+
+def _of_table(text: str, source: str) -> Iterator[_Pair | Problem]:
+    """Yield the rows of columns parted by tabs, semicolons or commas."""
+    sign = max("\t;,", key=lambda sign: text.split("\n", 1)[0].count(sign))
+    reader = csv.reader(text.splitlines(), delimiter=sign)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        rows += [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
+    except csv.Error as error:
+        where = Location(source, reader.line_num, 1)
+        yield Problem(where, _("the table cannot be read: {why}").format(why=error))
+    if rows and _is_head(rows[0][1]):
+        rows = rows[1:]
+    for line, row in rows:
+        if len(row) >= 2 and row[0] and row[1]:
+            yield _Pair(row[0], row[1], tuple(row[2].split()) if len(row) > 2 else (), line)
+        else:
+            yield _unread(source, line, ", ".join(row))
+
+
+_HEADS = {
+    "front", "term", "question", "word", "q", "vorderseite", "begriff", "frage", "fronte",
+    "termine", "domanda",
+}  # fmt: skip
+
+
+def _is_head(row: list[str]) -> bool:
+    return bool(row) and row[0].casefold().strip("*_ ") in _HEADS
+
+
+# Markdown
+
+
+def _of_markdown(text: str, source: str) -> Iterator[_Pair | Problem | str]:
+    """Yield pairs, what is left out, and the title."""
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+    root = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text))
+    tags: tuple[str, ...] = ()
+    asked: tuple[str, int] | None = None
+    for at, node in enumerate(root.children):
+        line = node.map[0] + 1 if node.map else 1
+        said = _written(node)
+        if node.type == "heading":
+            heading = clean_line(said)
+            if at == 0:
+                yield heading
+            else:
+                tags = (heading,) if heading else ()
+        elif node.type == "table":
+            yield from _rows(node, tags, source)
+        elif node.type in ("bullet_list", "ordered_list"):
+            for entry in node.children:
+                yield from _of_entry(entry, tags, source)
+        elif node.type == "paragraph":
+            for one in _of_paragraph(said, asked, tags, line):
+                if isinstance(one, tuple):
+                    asked = one
+                    continue
+                if isinstance(one, _Pair):
+                    asked = None
+                yield one if isinstance(one, _Pair) else _unread(source, line, one)
+        elif node.type != "hr":
+            yield _unread(source, line, said or node.type)
+    if asked:
+        yield _unread(source, asked[1], asked[0])
+
+
+def _of_paragraph(
+    text: str, asked: tuple[str, int] | None, tags: tuple[str, ...], line: int
+) -> "Iterator[_Pair | tuple[str, int] | str]":
+    """Yield the pairs of a paragraph, a question that waits for its answer, or what is neither."""
+    for number, row in enumerate(text.split("\n")):
+        question, answer = _ASKED.match(row), _ANSWERED.match(row)
+        if asked and answer:
+            yield _Pair(asked[0], answer.group(1), tags, asked[1])
+            asked = None
+        elif question:
+            asked = (question.group(1), line + number)
+            yield asked
+        else:
+            pair = _parted(row, tags, line + number)
+            yield pair or row
+
+
+def _rows(table: "SyntaxTreeNode", tags: tuple[str, ...], source: str) -> Iterator[_Pair | Problem]:
+    for part in table.children:
+        if part.type != "tbody":
+            continue
+        for row in part.children:
+            cells = [_written(cell) for cell in row.children]
+            line = row.map[0] + 1 if row.map else 1
+            if len(cells) >= 2 and cells[0] and cells[1]:
+                yield _Pair(cells[0], cells[1], tags, line)
+            else:
+                yield _unread(source, line, " | ".join(cells))
+
+
+def _of_entry(
+    entry: "SyntaxTreeNode", tags: tuple[str, ...], source: str
+) -> Iterator[_Pair | Problem]:
+    """Yield the pair of a list's entry; entries below it are its back, or pairs of their own."""
+    line = entry.map[0] + 1 if entry.map else 1
+    own = " ".join(_written(node) for node in entry.children if node.type == "paragraph")
+    below = [
+        child
+        for node in entry.children
+        if node.type in ("bullet_list", "ordered_list")
+        for child in node.children
+    ]
+    pair = _parted(own, tags, line)
+    if not below:
+        yield pair or _unread(source, line, own)
+        return
+    texts = [" ".join(_written(child).split()) for child in below]
+    has_pairs = any(_parted(text, tags, line) for text in texts) or any(
+        len(child.children) > 1 for child in below
+    )
+    if pair:
+        yield pair
+    if has_pairs or pair:
+        inner = tags if pair else (*tags, clean_line(own).rstrip(":"))
+        for child in below:
+            yield from _of_entry(child, inner, source)
+    elif own:
+        back = texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
+        yield _Pair(own.rstrip(":").strip(), back, tags, line)
+
+
+def _parted(text: str, tags: tuple[str, ...], line: int) -> _Pair | None:
+    found = _PAIR.fullmatch(text.strip()) or None
+    if found:
+        return _Pair(found["bold"].rstrip(":"), found["meaning"], tags, line)
+    found = _PARTED.fullmatch(text.strip())
+    return _Pair(found["term"], found["meaning"], tags, line) if found else None
+
+
+def _written(node: "SyntaxTreeNode") -> str:
+    """Return a node's text as it was written, its inline Markdown kept."""
+    if node.type == "inline":
+        return node.content.strip()
+    if node.type in ("fence", "code_block"):
+        return ""
+    return "\n".join(filter(None, (_written(child) for child in node.children)))
+
+
+def _unread(source: str, line: int, text: str) -> Problem:
+    shown = clean_line(text)
+    shown = shown if len(shown) <= 60 else shown[:59] + "…"
+    message = _("left out, no term with its meaning: {text}").format(text=shown)
+    return Problem(Location(source, line, 1), message, "warning")
+
+
+# Questions
+
+
+def _item(pair: _Pair) -> Item | None:
+    """Return a pair as a question; a card where the answer is not one to type."""
+    front, back = pair.front.strip(), pair.back.strip()
+    if not (0 < len(front) <= _LONGEST and 0 < len(back) <= _LONGEST):
+        return None
+    card = _with_id(Flashcard(id="", stem=front, back=back, tags=pair.tags))
+    if front.endswith("?") and len(back.split()) <= _MOST_TYPED_WORDS and "\n" not in back:
+        typed = _with_id(ShortText(id="", stem=front, answer=back, tags=pair.tags))
+        if _is_sound(typed):
+            return typed
+    return card if _is_sound(card) else None
+
+
+def _with_id(item: Item) -> Item:
+    return msgspec.structs.replace(item, id=derived_id(item))
+
+
+def _is_sound(item: Item) -> bool:
+    """Return whether the bank format takes a question and reads it as it was meant."""
+    data = yaml_bank.encode(Bank(id="notes", title="Notes", items=(item,))).data
+    decoded = yaml_bank.decode(data, source="notes.yaml")
+    return not decoded.problems and bool(decoded.bank and decoded.bank.items == (item,))

@@ -1,0 +1,165 @@
+"""Changing a bank's file and nothing else of it: text is put in at the marks of its nodes.
+
+Comments, quoting, order and every other byte stay. Each change is read again and compared with
+what was meant before it is given back.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+from yaml import SequenceNode
+
+from quiz.errors import QuizError
+from quiz.formats.decoded import Decoded
+from quiz.formats.yaml_bank import decode, writer
+from quiz.formats.yaml_bank.outline import Entry, Outline, end_of_line, last_character
+from quiz.items import Bank, Item, Number, ShortText
+
+_MARK = b"\xef\xbb\xbf"
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """A piece of text in place of another."""
+
+    start: int
+    """Where the old text begins, in characters."""
+    end: int
+    text: str
+
+
+def edited(data: bytes, text: str, edits: Iterable[Edit]) -> bytes:
+    """Return a file with edits made, line ends as the file has them.
+
+    Args:
+        data: The file.
+        text: Its text as the outline has it.
+        edits: Pieces that do not overlap; where two begin at one place the first comes first.
+    """
+    parts: list[str] = []
+    at = 0
+    is_dos = "\r\n" in text
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        parts += [text[at : edit.start], edit.text.replace("\n", "\r\n") if is_dos else edit.text]
+        at = edit.end
+    mark = _MARK if data.startswith(_MARK) else b""
+    return mark + "".join((*parts, text[at:])).encode()
+
+
+def appended(data: bytes, item: Item, *, source: str) -> bytes:
+    """Return a bank's file with a question more, at the end of its questions.
+
+    Args:
+        data: The file.
+        item: What is put in, its id written; values that are the program's defaults are left to
+            the bank's own.
+        source: The file's name, for faults.
+
+    Raises:
+        QuizError: The file cannot be changed safely, or has the id already.
+    """
+    before, outline = _read(data, source)
+    bank = before.bank or Bank(id="bank", title="")
+    if any(known.id == item.id for known in bank.items):
+        raise QuizError(f"{source}: there is a question {item.id!r} already")
+    item = msgspec.structs.replace(item, has_written_id=True)
+    questions = outline.questions
+    if questions is None or not questions.value:
+        raise QuizError(f"{source}: no list of questions to add to")
+    last = last_character(outline.text, questions.value[-1])
+    if questions.flow_style:
+        edit = Edit(last, last, ", " + writer.flow_question(item, bank))
+    else:
+        end = end_of_line(outline.text, last)
+        gap = "\n\n" if _has_gaps(outline.text, questions) else "\n"
+        indent = " " * questions.start_mark.column
+        lines = writer.question(item, bank).rstrip("\n").split("\n")
+        edit = Edit(end, end, gap + "\n".join(indent + line if line else "" for line in lines))
+    changed = edited(data, outline.text, [edit])
+    after = decode(changed, source=source)
+    items = after.bank.items if after.bank else ()
+    is_meant = items[:-1] == bank.items and items[-1:] and _says_the_same(items[-1], item)
+    if not is_meant or len(after.problems) != len(before.problems):
+        raise QuizError(f"{source}: the question could not be written so that it reads the same")
+    return changed
+
+
+def accepted(data: bytes, item_id: str, spelling: str, *, source: str) -> bytes:
+    """Return a bank's file in which a typed question accepts a spelling more.
+
+    Args:
+        data: The file.
+        item_id: Which question.
+        spelling: What a learner may type too.
+        source: The file's name, for faults.
+
+    Raises:
+        QuizError: No such question, none that has `accept`, or a file that cannot be changed.
+    """
+    before, outline = _read(data, source)
+    items = before.bank.items if before.bank else ()
+    at = next((at for at, item in enumerate(items) if item.id == item_id), None)
+    if at is None:
+        raise QuizError(f"{source}: no question {item_id!r}")
+    item = items[at]
+    if not isinstance(item, ShortText | Number):
+        raise QuizError(f"{source}: a question of the kind {item.kind} takes no `accept`")
+    entry = outline.entry(before.lines[at])
+    assert entry is not None, "the outline and the bank are of one file"
+    spelling = spelling.strip()
+    written = writer.flow(spelling) if isinstance(item, ShortText) else spelling
+    changed = edited(data, outline.text, [_more_accepted(outline.text, entry, written)])
+    after = decode(changed, source=source)
+    found = after.bank.items[at] if after.bank and at < len(after.bank.items) else None
+    accept = [str(one) for one in getattr(found, "accept", ())]
+    if len(after.problems) != len(before.problems) or len(accept) != len(item.accept) + 1:
+        raise QuizError(f"{source}: {spelling!r} cannot be accepted there; edit the file")
+    return changed
+
+
+def _more_accepted(text: str, entry: Entry, written: str) -> Edit:
+    """Return the edit that adds an entry to `accept`, or `accept` behind the answer."""
+    node = entry.values.get("accept")
+    if node is None:
+        answer = entry.values["answer"]
+        end = last_character(text, answer)
+        if entry.node.flow_style:
+            return Edit(end, end, f", accept: [{written}]")
+        end = end_of_line(text, end)
+        indent = " " * entry.keys["answer"].start_mark.column
+        return Edit(end, end, f"\n{indent}accept: [{written}]")
+    end = last_character(text, node.value[-1] if type(node) is SequenceNode else node)
+    if type(node) is not SequenceNode:
+        return Edit(node.start_mark.index, end, f"[{text[node.start_mark.index : end]}, {written}]")
+    if node.flow_style:
+        return Edit(end, end, f", {written}")
+    end = end_of_line(text, end)
+    return Edit(end, end, f"\n{' ' * node.start_mark.column}- {written}")
+
+
+def _read(data: bytes, source: str) -> tuple[Decoded, Outline]:
+    outline = Outline(data, source)
+    before = decode(data, source=source)
+    if not outline.is_whole or outline.root is None:
+        why = f": {before.problems[0]}" if before.problems else ""
+        raise QuizError(f"{source}: mend its faults first{why}")
+    return before, outline
+
+
+def _says_the_same(found: Item, meant: Item) -> bool:
+    return (found.id, found.kind, found.stem, found.solution, found.explain) == (
+        meant.id,
+        meant.kind,
+        meant.stem.strip(),
+        meant.solution,
+        meant.explain.strip(),
+    )
+
+
+def _has_gaps(text: str, questions: SequenceNode) -> bool:
+    """Return whether questions are parted by empty lines."""
+    if len(questions.value) < 2:
+        return True
+    above = text[: questions.value[1].start_mark.index].split("\n")[:-1]
+    while above and above[-1].lstrip().startswith("#"):
+        above.pop()
+    return bool(above) and not above[-1].strip()

@@ -1,0 +1,74 @@
+"""Writing a bank's file: whole or not at all, and never over what someone else wrote."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from quiz.errors import QuizError
+from quiz.library.files import read
+
+
+def replace_bank(path: Path, *, was: bytes, now: bytes) -> None:
+    """Write a bank anew, if its file still holds what was read.
+
+    Raises:
+        QuizError: It holds something else, is gone, or cannot be written.
+    """
+    path = Path(os.path.realpath(path))  # a link stays a link
+    if read(path) != was:
+        raise QuizError(f"{path}: was changed on disk meanwhile; nothing was written")
+    try:
+        mode = path.stat().st_mode & 0o7777
+        write_whole(path, now, mode=mode)
+    except OSError as error:
+        raise QuizError(f"{path}: {error.strerror or error}") from error
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, with the folders it lies in.
+
+    Raises:
+        QuizError: It is there, or cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(path):
+            raise QuizError(f"{path}: is there already; nothing was written")
+        write_whole(path, data)
+    except OSError as error:
+        raise QuizError(f"{path}: {error.strerror or error}") from error
+
+
+def write_whole(
+    target: Path, data: bytes, *, mode: int | None = None, is_synced: bool = True
+) -> None:
+    """Write a file beside the target, then move it over.
+
+    Args:
+        target: What is written.
+        data: What it then holds.
+        mode: Its permissions; as the user's mask has it for new files if left out.
+        is_synced: Whether it is to outlive the power; what is only a cache need not.
+
+    Raises:
+        OSError: It cannot be written; the target is as it was.
+    """
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if is_synced:
+                os.fsync(file.fileno())
+        os.chmod(beside, mode if mode is not None else 0o666 & ~_mask())
+        os.replace(beside, target)
+    except OSError:
+        os.unlink(beside)
+        raise
+
+
+def _mask() -> int:
+    """Return the mask of new files' permissions; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

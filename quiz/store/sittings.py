@@ -1,0 +1,150 @@
+"""The sittings of a record: how each began, went on and ended, and the scores of its banks."""
+
+import sqlite3
+from collections.abc import Collection
+from datetime import datetime
+
+import msgspec
+
+from quiz.store.database import Database
+from quiz.store.log import LIVE
+from quiz.store.rows import (
+    REVIEW_COLUMNS,
+    SITTING_COLUMNS,
+    BankScore,
+    Review,
+    SittingRow,
+    review_of,
+    sitting_of,
+    sitting_values,
+    to_micros,
+)
+
+_UNSCORED = ("review", "cram")
+
+
+class Sittings:
+    """The part of a record that is its sittings. Every method that writes is one transaction."""
+
+    _database: Database
+    learner: str
+    """Whose record it is."""
+
+    def begin_sitting(self, row: SittingRow) -> None:
+        """Keep a new sitting; one that is kept already stays as it is."""
+        row = msgspec.structs.replace(
+            row, learner=row.learner or self.learner, device=row.device or self._database.device
+        )
+        values = sitting_values(row)
+        marks = ", ".join("?" * len(values))
+        self._database.write(
+            lambda c: c.execute(
+                f"INSERT OR IGNORE INTO sitting ({SITTING_COLUMNS}) VALUES ({marks})", values
+            )
+        )
+
+    def reopen_sitting(self, uid: str) -> None:
+        """Note that an ended sitting goes on: its last answer was taken back."""
+        self._database.write(
+            lambda c: c.execute(
+                "UPDATE sitting SET ended_at = NULL, result = NULL WHERE uid = ?", (uid,)
+            )
+        )
+
+    def end_sitting(self, uid: str, now: datetime, result_json: str | None) -> None:
+        """Note that a sitting ended, and how it went; None if it was given up."""
+        self._database.write(
+            lambda c: c.execute(
+                "UPDATE sitting SET ended_at = ?, result = ? WHERE uid = ?",
+                (to_micros(now), result_json, uid),
+            )
+        )
+
+    def unfinished_sitting(self, modes: Collection[str]) -> SittingRow | None:
+        """Return the newest sitting of some modes that was not ended."""
+        return self._database.read(lambda c: _unfinished_sitting(c, self.learner, tuple(modes)))
+
+    def sitting_reviews(self, uid: str) -> list[Review]:
+        """Return the answers of a sitting that were not taken back, by place."""
+        return self._database.read(lambda c: _sitting_reviews(c, uid))
+
+    def sitting(self, uid: str) -> SittingRow | None:
+        """Return a sitting; None if there is none of this uid."""
+        return self._database.read(lambda c: _sitting(c, uid))
+
+    def scores(self) -> dict[str, BankScore]:
+        """Return best and last credit by bank, of ended quizzes and exams about it alone."""
+        return self._database.read(lambda c: _scores(c, self.learner))
+
+
+def _unfinished_sitting(
+    connection: sqlite3.Connection, learner: str, modes: Collection[str]
+) -> SittingRow | None:
+    """Return the newest sitting of some modes that was not ended."""
+    marks = ", ".join("?" * len(modes))
+    row = connection.execute(
+        f"SELECT {SITTING_COLUMNS} FROM sitting WHERE learner = ? AND ended_at IS NULL "
+        f"AND mode IN ({marks}) ORDER BY started_at DESC, rowid DESC LIMIT 1",
+        (learner, *modes),
+    ).fetchone()
+    return None if row is None else sitting_of(row)
+
+
+def _sitting(connection: sqlite3.Connection, uid: str) -> SittingRow | None:
+    """Return the sitting of a uid."""
+    row = connection.execute(
+        f"SELECT {SITTING_COLUMNS} FROM sitting WHERE uid = ?", (uid,)
+    ).fetchone()
+    return None if row is None else sitting_of(row)
+
+
+def _sitting_reviews(connection: sqlite3.Connection, uid: str) -> list[Review]:
+    """Return the reviews of a sitting that were not taken back, by place, then as they came."""
+    rows = connection.execute(
+        f"SELECT {REVIEW_COLUMNS} FROM review WHERE sitting = ? AND {LIVE} "
+        "ORDER BY place IS NULL, place, seq",
+        (uid,),
+    )
+    return [review_of(row) for row in rows]
+
+
+class _Config(msgspec.Struct):
+    """What a sitting was about, as far as scores go."""
+
+    banks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    cards: tuple[object, ...] = ()
+    game: str = "classic"
+
+    @property
+    def is_of_whole_bank(self) -> bool:
+        """Whether it drew from all of one bank by the usual rules, so that scores compare."""
+        is_drawn = not (self.tags or self.kinds or self.cards)
+        return len(self.banks) == 1 and is_drawn and self.game == "classic"
+
+
+class _Outcome(msgspec.Struct):
+    credit: float | None = None
+
+
+def _scores(connection: sqlite3.Connection, learner: str) -> dict[str, BankScore]:
+    """Return best and last credit of each bank, of ended quizzes and exams of all of it."""
+    found: dict[str, BankScore] = {}
+    rows = connection.execute(
+        "SELECT config, result FROM sitting WHERE learner = ? AND ended_at IS NOT NULL "
+        "AND result IS NOT NULL AND mode NOT IN (?, ?) ORDER BY ended_at, rowid",
+        (learner, *_UNSCORED),
+    )
+    for row in rows:
+        try:
+            config = msgspec.json.decode(row["config"], type=_Config)
+            credit = msgspec.json.decode(row["result"], type=_Outcome).credit
+        except msgspec.DecodeError:
+            continue
+        if config.is_of_whole_bank and credit is not None:
+            bank = config.banks[0]
+            before = found.get(bank)
+            best = credit if before is None else max(before.best, credit)
+            found[bank] = BankScore(best=best, last=credit)
+    return found

@@ -1,0 +1,160 @@
+"""What our apps share: words for errors, help, colours that can be read, and ending well."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from quiz.cleaning import clean_line
+from quiz.errors import QuizError
+from quiz.ui.filters import ControlFilter
+from quiz.words import _
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _action_provider() -> "type[Provider]":
+    """Return what offers our actions in the palette; imported when it is first opened."""
+    from quiz.ui.palette import ActionProvider
+
+    return ActionProvider
+
+
+class Shell(App[None]):
+    """An app of ours, whatever it shows."""
+
+    TITLE = "quiz"
+    COMMANDS = App.COMMANDS | {_action_provider}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="All keys, and how"),
+    ]
+
+    def __init__(self, *, log: Path, css_path: list[str], guard_s: float) -> None:
+        """Begin.
+
+        Args:
+            log: Where a fault of ours is written.
+            css_path: Style files, beside this one.
+            guard_s: A key that is still held from the last screen does nothing for so long.
+        """
+        self._control_filter = ControlFilter()
+        self._log_file = log
+        self.guard_s = guard_s
+        self.crash = ""
+        """What to say after a fault of ours; empty if there was none."""
+        super().__init__(css_path=css_path)  # type: ignore[arg-type]  # a list of str will do
+
+    @property
+    def trouble(self) -> str:
+        """Why progress is not being saved; empty while it is, or where there is none to save."""
+        return ""
+
+    def now(self) -> datetime:
+        """Return the time, UTC."""
+        return datetime.now(UTC)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters with ours: no control character reaches the terminal."""
+        return [*super().get_line_filters(), self._control_filter]
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's colours, its inks made strong enough to be read."""
+        variables = super().get_css_variables()
+        # The usual theme is strong enough, and the terminal's own colours are its user's choice.
+        if self.theme != "textual-dark" and not self.theme.startswith("ansi"):
+            from quiz.ui.inks import readable
+
+            variables = self.theme_variables = readable(variables)
+        return variables
+
+    def on_mount(self) -> None:
+        """Be ready to end well."""
+        self._catch_signals()
+
+    def replace_screen(self, screen: Screen[Any]) -> None:
+        """Show a screen in the place of the one on top; the first one stays beneath."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def report(self, error: QuizError) -> None:
+        """Show an error of the user's doing."""
+        self.notify(clean_line(str(error)), severity="error", markup=False, timeout=8)
+
+    def action_help(self) -> None:
+        """Show all keys of this screen."""
+        from quiz.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer help but where it is shown already."""
+        if action == "help":
+            return type(self.screen).__name__ != "HelpScreen" if self.screen_stack else True
+        return super().check_action(action, parameters)
+
+    # Commands of the palette
+
+    def get_system_commands(self, screen: "object") -> Iterable[object]:  # type: ignore[override]
+        """Return Textual's commands but those that make no sense here."""
+        for command in super().get_system_commands(screen):  # type: ignore[arg-type]
+            if command.title not in ("Keys", "Screenshot"):
+                yield command
+
+    # Ending well
+
+    def _catch_signals(self) -> None:
+        """Restore the terminal on TERM and HUP: Python would die at once."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            try:
+                loop.add_signal_handler(number, self._leave, int(number))
+            except (ValueError, RuntimeError):
+                return  # not in the main thread, as in tests
+
+    def _leave(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    @property
+    def comfort(self) -> str:
+        """What a crash leaves whole, as a sentence; empty if there is nothing to say."""
+        return ""
+
+    def _fatal_error(self) -> None:
+        """Write a fault of ours to the log, without local values: they may hold answers."""
+        self.crash = (
+            f"{log_crash(self._exception, self._log_file, self.now())} {self.comfort}".strip()
+        )
+        self._exit_renderables.append(Content(self.crash).plain)
+        self._close_messages_no_wait()
+
+
+def log_crash(error: BaseException | None, path: Path, now: datetime) -> str:
+    """Append a traceback to the log and return the line for the user."""
+    import traceback
+
+    stamp = now.isoformat(timespec="seconds")
+    lines = traceback.format_exception(error) if error else ["no exception\n"]
+    where = _("details are in {path}").format(path=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "a", encoding="utf-8", errors="replace") as log:
+            log.write(f"{stamp}\n{''.join(lines)}\n")
+    except OSError:
+        where = _("and the log could not be written")
+    words = _("quiz: a fault of the program ({name}); {where}.")
+    return words.format(name=type(error).__name__, where=where)

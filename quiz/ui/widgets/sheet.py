@@ -1,0 +1,147 @@
+"""A question as it is asked, whoever asks: its texts, what answers it, and what came of it."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.items import Cloze, Item, Prompt
+from quiz.ui.kinds.base import AnswerView
+from quiz.ui.kinds.views import view_class
+from quiz.ui.screens import told
+from quiz.ui.widgets.markdown_text import MarkdownText
+
+
+class Sheet(VerticalScroll):
+    """Asks a question in place: its views are kept, and each is there before it is needed."""
+
+    DEFAULT_CSS = """
+    Sheet {
+        height: 1fr; align-horizontal: center; scrollbar-size-vertical: 1;
+        #texts { width: 100%; max-width: 84; height: auto; padding: 1 3; }
+        #passage-blocks, #stem-blocks {
+            height: auto; margin: 0 0 1 0; padding: 0; background: transparent;
+        }
+        #passage {
+            color: $text-muted; border-left: outer $primary-muted; padding: 0 2; margin-bottom: 1;
+        }
+        #stem { text-style: bold; }
+        #wants { height: auto; color: $text-muted; margin: 0 0 1 0; }
+        #answer { height: auto; }
+        #answer > * { height: auto; width: 100%; }
+        #hints { height: auto; margin-top: 1; }
+        #told { height: auto; margin-top: 1; }
+        OptionsView:focus, OrderView:focus, PlacingView:focus, CardView:focus {
+            background-tint: transparent;
+        }
+    }
+    """
+
+    def __init__(self, first: Item | None = None) -> None:
+        """Begin with nothing asked.
+
+        Args:
+            first: What will be asked first: its view is there from the first layout on, which
+                is a frame less at the start.
+        """
+        super().__init__(id="body", can_focus=False)
+        self.view: AnswerView | None = None
+        """What answers the question."""
+        self._views: dict[type[AnswerView], AnswerView] = {}
+        self._first = first
+        # Held, not looked up: they are drawn again at every answer.
+        self._wants, self._hints = Static(id="wants"), Static(id="hints")
+        self._told = Static(id="told")
+
+    def compose(self) -> ComposeResult:
+        """Yield texts, answer, hints and feedback."""
+        with Vertical(id="texts"):
+            yield MarkdownText(id="passage")
+            yield MarkdownText(id="stem")
+            yield self._wants
+            with Vertical(id="answer"):
+                if self._first is not None:
+                    yield self._made(view_class(self._first))
+            yield self._hints
+            yield self._told
+
+    def _made(self, kind: type[AnswerView]) -> AnswerView:
+        """Return a new view, hidden until it has its question."""
+        view = self._views[kind] = kind()
+        view.display = False
+        return view
+
+    async def ask(self, prompt: Prompt, *, passage: str, hints: list[str]) -> None:
+        """Show a question.
+
+        Args:
+            prompt: The question as laid out.
+            passage: Markdown shown before it; empty for none.
+            hints: Those that were shown already.
+        """
+        item = prompt.item
+        if item.image:
+            passage = f"{passage}\n\n_[Picture: {item.alt or item.image}]_".strip()
+        await self.query_one("#passage", MarkdownText).tell(passage)
+        stem = "" if isinstance(item, Cloze) else item.stem
+        await self.query_one("#stem", MarkdownText).tell(stem)
+        await self._show_view(prompt)
+        self.show_hints(hints)
+        self.make_room(item)
+        self.scroll_home(animate=False)
+
+    async def _show_view(self, prompt: Prompt) -> None:
+        kind = view_class(prompt.item)
+        view = self._views.get(kind)
+        if view is None:
+            view = self._made(kind)
+            await self.query_one("#answer").mount(view)
+        self.view = view
+        await view.ask(prompt)
+        for other in self._views.values():
+            other.display = other is view
+        view.take_focus()
+        wants = prompt.item.wants
+        how = f" · {view.how}" if view.how else ""
+        self._wants.update(Content(f"{wants[:1].upper()}{wants[1:]}{how}"))
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters are text now, and not keys."""
+        return self.view is not None and self.view.is_typing
+
+    def show_hints(self, hints: list[str]) -> None:
+        """Show the hints taken so far."""
+        self._hints.display = bool(hints)
+        self._hints.update(told.hints(hints))
+
+    # What came of an answer
+
+    def make_room(self, item: Item) -> None:
+        """Keep as many lines free as the feedback will take.
+
+        So that it is drawn in place: laying the screen out anew costs several frames.
+        """
+        self._told.update(Content(""), layout=False)
+        width = self.query_one("#texts").content_size.width or min(84, self.app.size.width) - 6
+        self._told.styles.height = told.room(item, width)
+
+    def unroom(self) -> None:
+        """Let the feedback take the lines that it needs."""
+        self._told.styles.height = "auto"
+
+    def tell(self, words: Content) -> None:
+        """Show feedback in the room kept for it, and bring it into sight."""
+        shown = self._told
+        fits = told.fits(words, shown.content_size.width, shown.size.height)
+        if not fits:
+            self.unroom()
+        shown.update(words, layout=not fits)
+        if fits and self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
+        elif not fits:
+            self.call_after_refresh(self.scroll_end, animate=False)
+
+    def page(self, pages: int) -> None:
+        """Scroll what does not fit the window."""
+        self.scroll_relative(y=pages * max(1, self.size.height - 2), animate=False)

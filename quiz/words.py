@@ -1,0 +1,64 @@
+"""The program's own words in the reader's language, by gettext.
+
+English is written in the code and needs no catalogue, so that `gettext` is only imported where
+another language is wanted and there. The language is the environment's, as gettext reads it
+(`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`); a bank's `language` is another matter and plays no
+part in it.
+"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+LOCALES = Path(__file__).parent / "locale"
+"""Where the catalogues lie: `LANGUAGE/LC_MESSAGES/quiz.po`, and `quiz.mo` made from it."""
+
+
+def wanted_languages(environment: "os._Environ[str] | dict[str, str]") -> list[str]:
+    """Return the languages that the environment wants, the first one first.
+
+    Locales without a language (`C`, `POSIX`) want none.
+    """
+    value = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
+    codes = [code.partition(".")[0].partition("@")[0] for code in value.split(":")]
+    return [code for code in codes if code not in ("", "C", "POSIX")]
+
+
+def _catalogue() -> "NullTranslations | None":
+    for code in wanted_languages(os.environ):
+        if code.split("_")[0] == "en":
+            return None
+        for name in (code, code.split("_")[0]):
+            if name.isidentifier() and (LOCALES / name).is_dir():
+                import gettext
+
+                return gettext.translation("quiz", LOCALES, [name], fallback=True)
+    return None
+
+
+_CATALOGUE = _catalogue()
+
+
+def _(message: str) -> str:
+    """Return a text of ours in the reader's language.
+
+    Args:
+        message: The English text; `{names}` in it are filled in afterwards, by `format`.
+    """
+    return _CATALOGUE.gettext(message) if _CATALOGUE else message
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of a text that a count wants."""
+    if _CATALOGUE:
+        return _CATALOGUE.ngettext(one, many, count)
+    return one if count == 1 else many
+
+
+def mark(message: str) -> str:
+    """Mark a text for translation where it is written; `_` translates it where it is shown."""
+    return message
