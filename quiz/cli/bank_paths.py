@@ -1,10 +1,19 @@
 """The files of banks that a command is about."""
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import click
+
+from quiz.cleaning import clean_line
 from quiz.errors import QuizError
+
+_OWN_KEY = re.compile(rb"(?m)^[\"']?(?:title|questions)[\"']?[ \t]*:")
+_OTHER_KEY = re.compile(rb"(?m)^[\"']?[A-Za-z_][\w-]*[\"']?[ \t]*:(?:[ \t\r]|$)")
+_MOST_HEAD = 1_000_000
+"""Bytes that are looked at for a bank's keys."""
 
 
 def bank_paths(names: Iterable[str]) -> list[str]:
@@ -22,14 +31,30 @@ def bank_paths(names: Iterable[str]) -> list[str]:
     for name in names:
         if os.path.isdir(name):
             below = [_below(name, file.path) for file in bank_files([Path(name)])]
-            if not below:
+            banks = [path for path in below if not _is_another_thing(path)]
+            for path in below:
+                if path not in banks:
+                    why = "passed over, it has neither `title` nor `questions`"
+                    click.echo(f"quiz: {clean_line(path)}: {why}", err=True)
+            if not banks:
                 raise QuizError(f"{name}: no .yaml file in this folder")
-            found += below
+            found += banks
         elif os.path.exists(name) or "/" in name or name.endswith((".yaml", ".yml")):
             found.append(name)
         else:
             found.append(_of_id(name))
     return found or _own()
+
+
+def _is_another_thing(path: str) -> bool:
+    """Return whether a YAML file of a folder is plainly no bank: settings of some other program.
+
+    One that is empty or cannot be read is checked, so that nothing is passed over in silence.
+    """
+    from quiz.library.files import read
+
+    head = read(path)[:_MOST_HEAD]
+    return _OTHER_KEY.search(head) is not None and _OWN_KEY.search(head) is None
 
 
 def _own() -> list[str]:

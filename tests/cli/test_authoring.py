@@ -287,3 +287,59 @@ def test_notes_begin_a_bank_and_what_is_left_out_is_told(run: Run) -> None:
     ran = run("new", "none", "--from", "notes.md")
     assert (ran.status, Path("none.yaml").exists()) == (2, False)
     assert run("new", "none", "--from", "gone.md").status == 2
+
+
+# quiz pack, quiz add
+
+
+def test_a_pack_shows_what_is_in_it_and_is_added_only_if_asked_for(run: Run) -> None:
+    ran = run("pack", "figures", "dates", "-o", "class.quiz.zip")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines()[0].startswith("class.quiz.zip: 2 banks, ")
+    assert run("pack", "figures", "-o", "class.quiz.zip").status == 2
+    assert run("pack", "figures", "dates", "-o", "class.quiz.zip", "--force").status == 0
+    shown = run("add", "class.quiz.zip")
+    assert shown.status == 0
+    assert "The figures (figures): 31 questions" in shown.out
+    assert "by the quiz project; CC-BY-4.0; language en" in shown.out
+    assert not Path("home/banks").exists()
+    added = run("add", "class.quiz.zip", "--yes")
+    assert added.status == 0
+    assert Path("home/banks/figures/figures.yaml").is_file()
+    assert run("add", "class.quiz.zip", "--yes").status == 0
+    Path("home/banks/figures/figures.yaml").write_text(WEAK, encoding="utf-8")
+    again = run("add", "class.quiz.zip", "--yes")
+    assert (again.status, "is there already and differs" in again.err) == (2, True)
+    assert run("add", "class.quiz.zip", "--yes", "--replace").status == 0
+
+
+def test_a_single_bank_is_added_by_the_same_command(run: Run) -> None:
+    write("weak.yaml", WEAK)
+    assert "Added: " in run("add", "weak.yaml", "--yes").out
+    assert Path("home/banks/weak/weak.yaml").read_text("utf-8") == WEAK
+    for name in ("gone.yaml", "gone.quiz.zip", "."):
+        assert run("add", name, "--yes").status == 2
+
+
+def test_a_git_repository_of_banks_is_a_bank_folder(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = Path("class")
+    for name, text in {
+        ".git/config.yaml": "[",
+        ".github/workflows/check.yml": "on: push\n",
+        "mkdocs.yml": "site_name: Class\nnav: []\n",
+        "term1/weak.yaml": WEAK,
+        "README.md": "# Class\n",
+    }.items():
+        (repository / name).parent.mkdir(parents=True, exist_ok=True)
+        write(str(repository / name), text)
+    monkeypatch.setenv("QUIZ_BANKS", str(repository.resolve()))
+    assert "class/term1/weak.yaml" in run("banks", "--json").out.replace("\\", "/")
+    assert "mkdocs" not in run("banks").out
+    ran = run("check", "class")
+    assert ran.status == 0
+    assert (
+        ran.err == "quiz: class/mkdocs.yml: passed over, it has neither `title` nor `questions`\n"
+    )
+    assert run("check", "class/mkdocs.yml").status == 1

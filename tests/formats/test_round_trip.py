@@ -103,7 +103,6 @@ def test_words_for_true_and_numbers_as_text_are_quoted_and_plain_text_is_not() -
     assert "question: 'true'" in text
     assert "answer: '1815'" in text
     assert "[Klemens von M, no]\n" in text
-    assert "- no\n" in text
 
 
 def test_the_shipped_banks_survive_being_written() -> None:

@@ -1,0 +1,49 @@
+"""`quiz pack`: banks in one file, to give to others."""
+
+from pathlib import Path
+
+import click
+
+from quiz.cleaning import clean_line
+from quiz.cli.bank_paths import bank_paths
+from quiz.cli.options import BankName
+from quiz.words import _, ngettext
+
+
+@click.command("pack")
+@click.argument("banks", nargs=-1, required=True, type=BankName(), metavar="BANK...")
+@click.option("-o", "--output", type=click.Path(), help="The file to write.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+def command(banks: tuple[str, ...], output: str | None, force: bool) -> int:
+    """Pack banks with their pictures and licences into one .quiz.zip file.
+
+    `quiz add FILE` shows what is in one, and adds it. The same banks always give the same bytes.
+    """
+    from quiz.errors import QuizError
+    from quiz.library.packing import ENDING, packed
+    from quiz.library.writing import write_new, write_whole
+
+    paths = [Path(path) for path in bank_paths(banks)]
+    data, warnings = packed(paths)
+    target = Path(output or paths[0].name.rsplit(".", 1)[0] + ENDING)
+    for warning in warnings:
+        click.echo(f"quiz: {clean_line(warning)}", err=True)
+    if force:
+        try:
+            write_whole(target, data)
+        except OSError as error:
+            raise QuizError(f"{target}: {error.strerror or error}") from error
+    else:
+        write_new(target, data)
+    said = ngettext("{file}: {n} bank, {size}", "{file}: {n} banks, {size}", len(paths))
+    shown = clean_line(str(target))
+    click.echo(said.format(file=shown, n=len(paths), size=size_words(len(data))))
+    click.echo(_("`quiz add {file}` adds it elsewhere.").format(file=shown))
+    return 0
+
+
+def size_words(count: int) -> str:
+    """Return a number of bytes in words."""
+    if count < 1_000:
+        return ngettext("{n} byte", "{n} bytes", count).format(n=count)
+    return f"{count / 1_000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"

@@ -1,0 +1,373 @@
+"""Packs: banks with their pictures and licences in one zip file, to give to others.
+
+A pack is any zip file with banks in it, `NAME.quiz.zip` by custom: no list of contents is needed,
+since a bank says itself who wrote it and which pictures it has. One from a stranger is read by
+the rules of this module, in memory, and nothing of it is written before it was looked at.
+"""
+
+import io
+import lzma
+import os
+import stat
+import struct
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from quiz.cleaning import CONTROLS, clean_line
+from quiz.errors import BankError, QuizError
+from quiz.formats import yaml_bank
+from quiz.formats.decoded import Decoded
+from quiz.library.files import bank_file, pictures_beside, read
+from quiz.library.writing import write_whole
+from quiz.words import _
+
+ENDING = ".quiz.zip"
+_BANK_ENDINGS = (".yaml", ".yml")
+_LICENSE_NAMES = ("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "LICENCE.txt", "COPYING")
+_MOST_PACK_BYTES = 128 * 1024 * 1024
+_MOST_MEMBERS = 10_000
+_MOST_TOTAL_BYTES = 256 * 1024 * 1024
+_MOST_PICTURE_BYTES = 16 * 1024 * 1024
+_MOST_BANK_BYTES = 9 * 1024 * 1024
+_MOST_LICENSE_BYTES = 200_000
+_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+_LARGEST_RATIO = 200
+_RATIO_FROM = 1024 * 1024
+"""Bytes; below this a high ratio does no harm."""
+_LONGEST_NAME = 200
+_BLOCK = 64 * 1024
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+    struct.error, lzma.LZMAError,
+)  # fmt: skip
+"""What a damaged zip file makes its reader raise."""
+_MADE_AT = (1980, 1, 1, 0, 0, 0)
+"""The same for every member, so that one content is one file."""
+
+
+class PackedBank(msgspec.Struct, frozen=True, kw_only=True):
+    """A bank of a pack, read and not yet written."""
+
+    name: str
+    """The member's name."""
+    data: bytes
+    decoded: Decoded
+    pictures: dict[str, bytes] = {}
+    """The pictures that the bank names, by the names it gives them."""
+    license_text: bytes = b""
+    """What lies beside it as its licence."""
+
+    @property
+    def id(self) -> str:
+        """The bank's id."""
+        return self.decoded.bank.id if self.decoded.bank else ""
+
+
+class Pack(msgspec.Struct, frozen=True, kw_only=True):
+    """What is in a pack."""
+
+    banks: tuple[PackedBank, ...]
+    ignored: tuple[str, ...] = ()
+    """Members that are left out, each with the reason, as a line."""
+
+
+# Packing
+
+
+def packed(paths: Sequence[Path]) -> tuple[bytes, tuple[str, ...]]:
+    """Return banks as one zip file, and what their author should know.
+
+    The same files give the same bytes, whenever they are packed.
+
+    Raises:
+        BankError: A bank has faults.
+        QuizError: A file cannot be read, or two banks have one id.
+    """
+    out = io.BytesIO()
+    warnings: list[str] = []
+    ids: dict[str, Path] = {}
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
+        for path in paths:
+            path = Path(bank_file(path).path)
+            data = read(path)
+            decoded = yaml_bank.decode(data, source=str(path), exists=pictures_beside(path))
+            bank = decoded.sound_bank()
+            if bank.id in ids:
+                both = f"{ids[bank.id]} and {path}"
+                raise QuizError(f"{both} have one id, {bank.id!r}; give one of them another")
+            ids[bank.id] = path
+            if not bank.license:
+                message = _("{file}: no `license:`; without one nobody may pass it on")
+                warnings.append(message.format(file=path.name))
+            for name, content in _contents(path, data, [item.image for item in bank.items]):
+                is_picture = name not in (path.name, *_LICENSE_NAMES)
+                if not is_picture or _is_picture(name, content):
+                    _put(pack, f"{bank.id}/{name}", content)
+                else:
+                    message = _("{file}: not packed, no PNG, JPEG, GIF or WebP picture")
+                    warnings.append(message.format(file=name))
+    return out.getvalue(), tuple(warnings)
+
+
+def _contents(path: Path, data: bytes, images: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield a bank, the licence beside it and its pictures, by their names in the pack."""
+    yield path.name, data
+    for name in _LICENSE_NAMES:
+        place = path.with_name(name)
+        if place.is_file() and place.stat().st_size <= _MOST_LICENSE_BYTES:
+            yield name, place.read_bytes()
+    for image in sorted({image for image in images if image}):
+        place = path.parent / image
+        try:
+            if place.stat().st_size > _MOST_PICTURE_BYTES:
+                raise QuizError(f"{place}: over 16 MB; make the picture smaller")
+            yield str(PurePosixPath(*image.replace("\\", "/").split("/"))), place.read_bytes()
+        except OSError as error:
+            raise QuizError(f"{place}: {error.strerror or error}") from error
+
+
+def _put(pack: zipfile.ZipFile, name: str, content: bytes) -> None:
+    info = zipfile.ZipInfo(name, _MADE_AT)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    pack.writestr(info, content)
+
+
+# Opening
+
+
+def opened(path: Path) -> Pack:
+    """Read a pack into memory, however it was made.
+
+    Raises:
+        QuizError: It is no zip file, too large, or holds no bank.
+    """
+    size = bank_file(path).size
+    if size > _MOST_PACK_BYTES:
+        raise QuizError(f"{path}: over 128 MB; that is no pack of banks")
+    try:
+        with zipfile.ZipFile(path) as pack:
+            return _read(pack, path)
+    except _DAMAGES as error:
+        raise QuizError(
+            f"{path}: cannot be read as a zip file: {clean_line(str(error))}"
+        ) from error
+    except OSError as error:
+        raise QuizError(f"{path}: {error.strerror or error}") from error
+
+
+def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
+    members = pack.infolist()
+    if len(members) > _MOST_MEMBERS:
+        raise QuizError(f"{path}: over 10,000 files; that is no pack of banks")
+    sound, ignored = _sound_members(members)
+    reader = _Reader(pack, path)
+    banks = []
+    used: set[str] = set()
+    for name, info in sound.items():
+        if not name.endswith(_BANK_ENDINGS):
+            continue
+        if info.file_size > _MOST_BANK_BYTES:
+            ignored.append(_line(name, _("over 8 MB")))
+            continue
+        data = reader.read(info)
+        folder = name.rpartition("/")[0]
+        bank = _bank(name, data, folder, sound, reader, ignored, used)
+        if bank is None:
+            ignored.append(_line(name, _("no bank")))
+            continue
+        used.add(name)
+        banks.append(bank)
+    if not banks:
+        raise QuizError(f"{path}: no question bank in this file")
+    licenses = {name for name in sound if _is_license(name.rpartition("/")[2])}
+    ignored += [_line(n, _("no bank names it")) for n in sound if n not in used | licenses]
+    return Pack(banks=tuple(banks), ignored=tuple(sorted(set(ignored))))
+
+
+def _bank(
+    name: str,
+    data: bytes,
+    folder: str,
+    sound: Mapping[str, zipfile.ZipInfo],
+    reader: "_Reader",
+    ignored: list[str],
+    used: set[str],
+) -> PackedBank | None:
+    """Return a member as a bank, with the pictures it names; None if it is none."""
+    named = yaml_bank.decode(data, source=name).bank
+    if named is None or not named.items:
+        return None
+    pictures: dict[str, bytes] = {}
+    for image in dict.fromkeys(item.image for item in named.items if item.image):
+        member = _plain("/".join(filter(None, (folder, image.replace("\\", "/")))))
+        info = sound.get(member)
+        if info is None:
+            continue
+        used.add(member)
+        if info.file_size > _MOST_PICTURE_BYTES:
+            ignored.append(_line(member, _("over 16 MB")))
+            continue
+        content = reader.read(info)
+        if _is_picture(image, content):
+            pictures[image] = content
+        else:
+            ignored.append(_line(member, _("no PNG, JPEG, GIF or WebP picture")))
+    license_text = b""
+    for license_name in _LICENSE_NAMES:
+        info = sound.get("/".join(filter(None, (folder, license_name))))
+        if info is not None and info.file_size <= _MOST_LICENSE_BYTES and not license_text:
+            license_text = reader.read(info)
+    decoded = yaml_bank.decode(data, source=name, exists=pictures.__contains__)
+    return PackedBank(
+        name=name, data=data, decoded=decoded, pictures=pictures, license_text=license_text
+    )
+
+
+def _sound_members(
+    members: Sequence[zipfile.ZipInfo],
+) -> tuple[dict[str, zipfile.ZipInfo], list[str]]:
+    """Return the members that may be read, by their names, and why others are left out."""
+    sound: dict[str, zipfile.ZipInfo] = {}
+    ignored: list[str] = []
+    folded: set[str] = set()
+    for info in members:
+        if info.is_dir():
+            continue
+        name = _plain(info.filename)
+        why = _name_fault(info.filename) or _member_fault(info)
+        if not why and name.casefold() in folded:
+            why = _("its name is there twice")
+        if why:
+            ignored.append(_line(info.filename, why))
+            continue
+        folded.add(name.casefold())
+        sound[name] = info
+    return sound, ignored
+
+
+def _name_fault(name: str) -> str:
+    """Return why a name is not one of a file below the pack; empty if it is."""
+    parts = name.split("/")
+    if CONTROLS.search(name) or set(name) & set("\n\t\\:") or len(name) > _LONGEST_NAME:
+        return _("an odd name")
+    if name.startswith(("/", "~")) or ".." in parts or "" in parts or "." in parts:
+        return _("a name outside the pack")
+    if any(part.startswith(".") or part == "__MACOSX" for part in parts):
+        return _("a hidden file")
+    return ""
+
+
+def _member_fault(info: zipfile.ZipInfo) -> str:
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return _("a link")
+    if info.flag_bits & 0x1:
+        return _("encrypted")
+    if info.file_size > _RATIO_FROM and info.file_size > _LARGEST_RATIO * info.compress_size:
+        return _("packed suspiciously tight")
+    return ""
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _line(name: str, why: str) -> str:
+    shown = clean_line(name)
+    return f"{shown if len(shown) <= 80 else shown[:79] + '…'}: {why}"
+
+
+class _Reader:
+    """Reads members within the bounds that all of them share; a member's stated size may lie."""
+
+    def __init__(self, pack: zipfile.ZipFile, path: Path) -> None:
+        self._pack = pack
+        self._path = path
+        self._left = _MOST_TOTAL_BYTES
+
+    def read(self, info: zipfile.ZipInfo) -> bytes:
+        """Return a member's bytes.
+
+        Raises:
+            QuizError: It is larger than it says, or all together are too large.
+        """
+        parts: list[bytes] = []
+        size = 0
+        with self._pack.open(info) as member:
+            while block := member.read(_BLOCK):
+                size += len(block)
+                self._left -= len(block)
+                if size > info.file_size or self._left < 0:
+                    raise QuizError(f"{self._path}: more in it than it says, or over 256 MB")
+                parts.append(block)
+        return b"".join(parts)
+
+
+def _is_license(name: str) -> bool:
+    return name in _LICENSE_NAMES
+
+
+def _is_picture(name: str, content: bytes) -> bool:
+    """Return whether a file is a picture of a type that banks have, by its name and first bytes."""
+    return name.lower().endswith(_PICTURE_ENDINGS) and (
+        content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a"))
+        or (content[:4] == b"RIFF" and content[8:12] == b"WEBP")
+    )
+
+
+# Adding
+
+
+def unpacked(bank: PackedBank, folder: Path, *, replaces: bool = False) -> Path:
+    """Write a bank of a pack, its pictures and its licence into a folder of its own.
+
+    Args:
+        bank: The bank.
+        folder: The user's folder of banks; the bank's own is named by its id.
+        replaces: Write over a bank that is there and differs; it is kept beside, hidden.
+
+    Returns:
+        The bank's file.
+
+    Raises:
+        BankError: None of its questions is sound.
+        QuizError: It cannot be written, or another bank lies there.
+    """
+    if not bank.id or not bank.decoded.bank or not bank.decoded.bank.items:
+        raise BankError(bank.decoded.problems)
+    name = bank.id.strip(".") or "bank"
+    target = folder / name / f"{name}.yaml"
+    try:
+        if target.exists():
+            old = read(target)
+            if old != bank.data and not replaces:
+                raise QuizError(f"{target}: is there already and differs; it was not replaced")
+            if old != bank.data:
+                write_whole(target.with_name(f".{name}.before.yaml"), old)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for image, content in bank.pictures.items():
+            _write_picture(target.parent, image, content)
+        if bank.license_text:
+            write_whole(target.with_name("LICENSE"), bank.license_text)
+        write_whole(target, bank.data)
+    except OSError as error:
+        raise QuizError(f"{target}: {error.strerror or error}") from error
+    return target
+
+
+def _write_picture(folder: Path, image: str, content: bytes) -> None:
+    place = folder.joinpath(*image.replace("\\", "/").split("/"))
+    # The name was held against the rules when the bank was read; links may have been laid since.
+    if not Path(os.path.realpath(place.parent)).is_relative_to(os.path.realpath(folder)):
+        raise QuizError(f"{place}: outside the bank's folder")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        if place.read_bytes() == content:
+            return
+    write_whole(place, content)
