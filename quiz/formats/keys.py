@@ -256,10 +256,51 @@ def bank_schema() -> Schema:
                 "additionalProperties": False,
                 "properties": question,
                 "anyOf": [{"required": list(shape)} for shape in shapes],
+                "dependencies": _dependencies(),
                 "not": {"required": ["wrong", "choices"]},
+                "defaultSnippets": _snippets(),
             }
         },
     }
+
+
+def _dependencies() -> dict[str, Schema]:
+    """Return what must stand beside each key that only some kinds have."""
+    found = {}
+    for key in QUESTION_KEYS:
+        shapes = dict.fromkeys(SHAPES[kind] for kind in key.kinds)
+        others = [sorted(set(shape) - {key.name}) for shape in shapes]
+        if others and all(others):
+            found[key.name] = {"anyOf": [{"required": names} for names in others]}
+    return found | {"alt": {"required": ["image"]}}
+
+
+_SNIPPETS: dict[str, dict[str, Any]] = {
+    "choice": {"question": "$1", "answer": "$2", "wrong": ["$3", "$4"], "explain": "$5"},
+    "several": {"question": "$1", "answer": ["$2", "$3"], "wrong": ["$4", "$5"], "explain": "$6"},
+    "truefalse": {"question": "$1", "answer": True, "explain": "$2"},
+    "text": {"question": "$1", "answer": "$2", "accept": ["$3"], "explain": "$4"},
+    "list": {"question": "$1", "answer": ["$2", "$3"], "explain": "$4"},
+    "number": {"question": "$1", "answer": "${2:100}", "unit": "$3", "explain": "$4"},
+    "date": {"question": "$1", "date": "${2:1815-06}", "explain": "$3"},
+    "match": {"question": "$1", "match": {"${2:left}": "$3", "${4:next}": "$5"}},
+    "order": {"question": "$1", "order": ["$2", "$3", "$4"], "explain": "$5"},
+    "groups": {"question": "$1", "groups": {"${2:one}": ["$3"], "${4:other}": ["$5"]}},
+    "cloze": {"cloze": "${1:A text with} {{${2:gaps}}}", "explain": "$3"},
+    "card": {"front": "$1", "back": "$2"},
+    "essay": {"question": "$1", "essay": "$2", "rubric": ["$3", "$4"]},
+    "computed": {"question": "${1:What is {a} times {b}?}", "let": {"a": "2..9", "b": "2..9"},
+                 "answer": "${2:= a * b}"},
+}  # fmt: skip
+"""What an editor writes for a new question of each kind; `$n` are the places to fill in."""
+
+
+def _snippets() -> list[Schema]:
+    """Return completions of whole questions, as yaml-language-server takes them."""
+    return [
+        {"label": kind, "description": f"A question of the kind {kind}.", "body": body}
+        for kind, body in _SNIPPETS.items()
+    ]
 
 
 def _described(key: Key) -> Schema:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+import yaml
 
 from quiz.formats import yaml_bank
 from quiz.formats.keys import (
@@ -89,7 +90,7 @@ def test_a_key_is_described_by_a_sentence(key: Key) -> None:
 def schemas(node: Any) -> list[dict[str, Any]]:
     """All schemas in a schema, by the keywords of draft 7 that hold some."""
     found = [node]
-    for name in ("properties", "definitions"):
+    for name in ("properties", "definitions", "dependencies"):
         for inner in node.get(name, {}).values():
             found += schemas(inner)
     for name in ("anyOf", "allOf", "oneOf"):
@@ -104,7 +105,8 @@ def schemas(node: Any) -> list[dict[str, Any]]:
 KEYWORDS = {
     "$schema", "$ref", "title", "description", "type", "properties", "required", "items", "enum",
     "additionalProperties", "definitions", "anyOf", "not", "pattern", "minimum", "maximum",
-    "minItems", "minProperties",
+    "minItems", "minProperties", "dependencies",
+    "defaultSnippets",  # of yaml-language-server; others pass over it, as draft 7 wants
 }  # fmt: skip
 TYPES = {"string", "number", "integer", "boolean", "array", "object", "null"}
 
@@ -242,3 +244,17 @@ def test_a_kind_that_lacks_a_key_it_must_have_says_which(kind: str) -> None:
     text = f"title: T\nquestions:\n  - {MINIMAL[kind].removeprefix('question: Q').strip()}\n"
     messages = [p.message for p in yaml_bank.decode(text.encode(), source="b.yaml").problems]
     assert messages == [f"`question` is missing; a {kind} question needs it"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_an_editor_writes_for_a_new_question_is_of_its_kind(kind: str) -> None:
+    snippets = bank_schema()["definitions"]["question"]["defaultSnippets"]
+    body = next(snippet["body"] for snippet in snippets if snippet["label"] == kind)
+    text = yaml.safe_dump({"title": "T", "questions": [body]}, sort_keys=False)
+    filled = re.sub(r"\$\{\d:([^}]*)\}|\$(\d)", lambda m: m[1] or f"word{m[2]}", text)
+    if kind == "cloze":
+        filled = filled.replace("${2:gaps}", "gaps")
+    if kind in ("number", "computed"):
+        filled = filled.replace("'100'", "100").replace("'= a * b'", "= a * b")
+    bank = yaml_bank.decode(filled.encode(), source="t.yaml").sound_bank()
+    assert [item.kind for item in bank.items] == [kind]

@@ -17,6 +17,7 @@ from quiz.formats.yaml_bank.questions import QuestionReader, parted_by_dash
 from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing
 from quiz.formats.yaml_bank.recovery import is_broken
 from quiz.items import Bank, Defaults, Item
+from quiz.words import _
 
 __all__ = ["decode", "encode"]
 
@@ -93,7 +94,9 @@ def _bearable(message: str) -> str:
 
 def _no_bank(reader: Reader, node: Node | None) -> Problem:
     where = reader.where(node) if node is not None else Location(reader.source, 1, 1)
-    return Problem(where, "this is no bank; a bank has `title:` and `questions:` at the left edge")
+    return Problem(
+        where, _("this is no bank; a bank has `title:` and `questions:` at the left edge")
+    )
 
 
 def _bank(
@@ -102,17 +105,24 @@ def _bank(
     """Return the bank, the line of each item, and how many questions were left out."""
     fields = reader.fields_of(root)
     meant: set[str] = set()
-    for key, _ in root.value:
+    for key, _value in root.value:
         if type(key) is ScalarNode and key.value not in _KEYS:
             if key.value in _QUESTION_ONLY and "questions" in fields:
-                mend = "indent it to stand with its question"
-                reader.fault(key, f"`{key.value}` at the left edge belongs to no question; {mend}")
+                mend = _("indent it to stand with its question")
+                reader.fault(
+                    key,
+                    _("`{key}` at the left edge belongs to no question; {mend}").format(
+                        key=key.value, mend=mend
+                    ),
+                )
                 continue
             reader.unknown_key(key, key.value, _KEYS)
             meant.add(nearest(key.value, _KEYS))
     for name in ("title", "questions"):
         if name not in fields and name not in meant:
-            reader.fault(root, f"`{name}` is missing; a bank has `title` and `questions`")
+            reader.fault(
+                root, _("`{name}` is missing; a bank has `title` and `questions`").format(name=name)
+            )
     bank = _head(reader, fields)
     if "questions" not in fields:
         return None, (), 0
@@ -136,7 +146,10 @@ def _questions(
     if len(nodes) > limits.MOST_QUESTIONS:
         place = nodes[limits.MOST_QUESTIONS]
         reader.fault(
-            place, f"over {limits.MOST_QUESTIONS:,} questions; part them into several banks"
+            place,
+            _("over {most:,} questions; part them into several banks").format(
+                most=limits.MOST_QUESTIONS
+            ),
         )
         nodes = nodes[: limits.MOST_QUESTIONS]
     items: dict[str, Item] = {}
@@ -157,8 +170,10 @@ def _questions(
         if item.id in items:
             if item.has_written_id:
                 first = written.get(item.id, 0)
-                mend = "give one of them another"
-                message = f"the id {item.id!r} is used twice, first in line {first}; {mend}"
+                mend = _("give one of them another")
+                message = _("the id {id!r} is used twice, first in line {first}; {mend}").format(
+                    id=item.id, first=first, mend=mend
+                )
                 reader.fault(entry, message)
                 continue
             item = _numbered(item, items, copies)
@@ -174,7 +189,12 @@ def _report_parted(reader: Reader, nodes: list[Node]) -> list[tuple[Node, Node]]
     for first, second in found:
         line = first.start_mark.line + 1
         key = second.value[0][0].value
-        reader.fault(second, f"a dash too many; `{key}` belongs to the question in line {line}")
+        reader.fault(
+            second,
+            _("a dash too many; `{key}` belongs to the question in line {line}").format(
+                key=key, line=line
+            ),
+        )
     return found
 
 
@@ -229,18 +249,23 @@ def _language(reader: Reader, fields: Fields) -> str:
         return "en"
     tag = reader.line_of(node, "language")
     if tag and not _LANGUAGE.match(tag):
-        reader.fault(node, f"{tag!r} is no language tag; write one such as en, de or pt-BR")
+        reader.fault(
+            node, _("{tag!r} is no language tag; write one such as en, de or pt-BR").format(tag=tag)
+        )
         return "en"
     return tag or "en"
 
 
 def _defaults(reader: Reader, node: Node) -> Defaults:
     values: dict[str, float | bool] = {}
-    shape = "keys such as `{points: 1, time: 30}`"
+    shape = _("keys such as `{points: 1, time: 30}`")
     for name, key, value in reader.mapping_of(node, "defaults", shape):
         if name not in DEFAULT_KEYS:
             reader.unknown_key(
-                key, name, frozenset(DEFAULT_KEYS), f"; there are: {', '.join(DEFAULT_KEYS)}"
+                key,
+                name,
+                frozenset(DEFAULT_KEYS),
+                _("; there are: {keys}").format(keys=", ".join(DEFAULT_KEYS)),
             )
         elif name in ("points", "time"):
             number = reader.number_of(value, name, least=0)
@@ -251,11 +276,13 @@ def _defaults(reader: Reader, node: Node) -> Defaults:
 
 
 def _passages(reader: Reader, node: Node) -> tuple[tuple[str, str], ...]:
-    shape = "named texts, `name: |` and the text below"
+    shape = _("named texts, `name: |` and the text below")
     passages = []
     for name, key, value in reader.mapping_of(node, "passages", shape):
         if is_nothing(value):
-            reader.fault(key, f"nothing after the passage {name!r}; write its text below")
+            reader.fault(
+                key, _("nothing after the passage {name!r}; write its text below").format(name=name)
+            )
             continue
         text = reader.text_of(value, name)
         if text:

@@ -8,6 +8,7 @@ import yaml
 
 from quiz.errors import Location, Problem
 from quiz.formats.keys import BANK_KEYS, QUESTION_KEYS
+from quiz.words import _
 
 _LATER = ("quoted scalar", "flow", "simple key", "alias", "anchor", "block scalar", "tag")
 """In these the parser notices a mistake late; it stands where the thing began."""
@@ -28,10 +29,12 @@ _NO_COLON = re.compile(rf"^\s*(?:- +)?(?P<key>{_KEY})(?:\s*=\s*|\s+|$)")
 _BLOCK_BEGINS = re.compile(r":\s+[|>][+\-0-9]{0,2}\s*(?:#.*)?$")
 _SMART_SIGNS = "“”„‘’«»"
 
-SECOND_DOCUMENT = "a bank is one document; delete the line `---` and what belongs to another file"
-_INDENT = "wrong indent: the keys of one question stand one below the other"
+SECOND_DOCUMENT = _(
+    "a bank is one document; delete the line `---` and what belongs to another file"
+)
+_INDENT = _("wrong indent: the keys of one question stand one below the other")
 _SMART = "typographic quotes (“ ”) are no quotes to YAML; use \" or '"
-_BELOW = "write the text on the lines below `key: >-`, indented, where no quotes are needed"
+_BELOW = _("write the text on the lines below `key: >-`, indented, where no quotes are needed")
 
 
 class _Place(NamedTuple):
@@ -67,11 +70,11 @@ _Found = tuple[int, int, str]
 def syntax_problem(error: Exception, text: str, source: str) -> Problem:
     """Return the fault for a YAML error, at the line where the mistake most likely stands."""
     if isinstance(error, RecursionError):
-        return Problem(Location(source, 1, 1), "nested too deeply; is a bracket not closed?")
+        return Problem(Location(source, 1, 1), _("nested too deeply; is a bracket not closed?"))
     if isinstance(error, yaml.reader.ReaderError):
         return _unreadable(error, text, source)
     if not isinstance(error, yaml.MarkedYAMLError):
-        return Problem(Location(source, 1, 1), f"not YAML: {error}")
+        return Problem(Location(source, 1, 1), _("not YAML: {error}").format(error=error))
     context, what = error.context or "", error.problem or ""
     mark = error.problem_mark or error.context_mark
     is_late = any(word in context for word in _LATER) and not _is_escape(what)
@@ -91,9 +94,11 @@ def _unreadable(error: yaml.reader.ReaderError, text: str, source: str) -> Probl
     for number, line in enumerate(text.split("\n"), 1):
         for column, sign in enumerate(line, 1):
             if not yaml_allows(sign):
-                message = f"a control character (U+{ord(sign):04X}) stands here; delete it"
+                message = _("a control character (U+{code:04X}) stands here; delete it").format(
+                    code=ord(sign)
+                )
                 return Problem(Location(source, number, column), message)
-    return Problem(Location(source, 1, 1), f"not YAML: {error.reason}")
+    return Problem(Location(source, 1, 1), _("not YAML: {reason}").format(reason=error.reason))
 
 
 def yaml_allows(sign: str) -> bool:
@@ -113,7 +118,7 @@ def _advice(place: _Place) -> _Found:
         if found is not None:
             return found
     what = place.what or place.context
-    message = f"not YAML here ({what}); quote the text if it holds : or #"
+    message = _("not YAML here ({what}); quote the text if it holds : or #").format(what=what)
     return place.number, place.column, message
 
 
@@ -125,13 +130,13 @@ def _tab(place: _Place) -> _Found | None:
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" not in indent and place.sign != "\t":
         return None
-    return place.number, line.index("\t"), "a tab is used to indent; YAML wants spaces"
+    return place.number, line.index("\t"), _("a tab is used to indent; YAML wants spaces")
 
 
 def _depth(place: _Place) -> _Found | None:
     if "exceeded" not in place.what:
         return None
-    return place.number, place.column, "nested over 32 levels deep; is a bracket not closed?"
+    return place.number, place.column, _("nested over 32 levels deep; is a bracket not closed?")
 
 
 def _documents(place: _Place) -> _Found | None:
@@ -140,7 +145,7 @@ def _documents(place: _Place) -> _Found | None:
     if "expected <document start>" in place.what:
         for number in place.above(3):
             if place.lines[number].startswith("..."):
-                return number, 0, "a line `...` ends the file for YAML; quote it or delete it"
+                return number, 0, _("a line `...` ends the file for YAML; quote it or delete it")
     return None
 
 
@@ -149,7 +154,7 @@ def _escape(place: _Place) -> _Found | None:
         return None
     at = place.line.rfind("\\", 0, place.column + 1)
     at = at if at >= 0 else place.line.find("\\")
-    message = "a backslash inside \"…\" is an escape; use '…' or no quotes, or double it: \\\\"
+    message = _("a backslash inside \"…\" is an escape; use '…' or no quotes, or double it: \\\\")
     return place.number, max(at, 0), message
 
 
@@ -170,17 +175,20 @@ def _unclosed_above(place: _Place) -> _Found | None:
 
 
 def _unclosed(quote: str) -> str:
-    inside = 'a " inside is written \\"'
+    inside = _('a " inside is written \\"')
     if quote[:1] == "'":
-        inside = "an apostrophe inside is written ''"
-    return f"the quote opened here is never closed; add {quote[:1]} at the end ({inside})"
+        inside = _("an apostrophe inside is written ''")
+    message = _("the quote opened here is never closed; add {quote} at the end ({inside})")
+    return message.format(quote=quote[:1], inside=inside)
 
 
 def _starting_sign(place: _Place) -> _Found | None:
     found = _VALUE.match(place.line)
     value, at = (found.group("value"), found.start("value")) if found else ("", 0)
     if value and value[0] in "|>" and len(value) > 2:
-        message = f"after {value[0]} the text begins on the next line; or quote the value"
+        message = _("after {sign} the text begins on the next line; or quote the value").format(
+            sign=value[0]
+        )
         return place.number, at, f'{message}: "{value[0]}…"'
     if value and value[0] in _SIGNS and value[0] not in "|>":
         return place.number, at, _to_quote(value[0])
@@ -200,7 +208,7 @@ def _starting_sign(place: _Place) -> _Found | None:
 
 
 def _to_quote(sign: str) -> str:
-    return f'a value that starts with {sign} must be quoted: "{sign}…"'
+    return _('a value that starts with {sign} must be quoted: "{sign}…"').format(sign=sign)
 
 
 def _after_quote(place: _Place) -> _Found | None:
@@ -211,12 +219,12 @@ def _after_quote(place: _Place) -> _Found | None:
     at, quote = found.start("quoted"), found.group("quoted")[0]
     if quote in found.group("more"):
         if quote == "'":
-            mend = "an apostrophe inside '…' is written ''; or put \" round the text"
+            mend = _("an apostrophe inside '…' is written ''; or put \" round the text")
         else:
-            mend = 'a " inside "…" is written \\"; or put \' round the text'
-        return place.number, at, f"text after the closing quote; {mend}"
-    mend = f"put {chr(39) if quote == chr(34) else chr(34)} round all of it"
-    return place.number, at, f"text after the closing quote; {mend}"
+            mend = _('a " inside "…" is written \\"; or put \' round the text')
+        return place.number, at, _("text after the closing quote; {mend}").format(mend=mend)
+    mend = _("put {quote} round all of it").format(quote=chr(39) if quote == chr(34) else chr(34))
+    return place.number, at, _("text after the closing quote; {mend}").format(mend=mend)
 
 
 def _missing_space(place: _Place) -> _Found | None:
@@ -224,13 +232,17 @@ def _missing_space(place: _Place) -> _Found | None:
     for number in place.above(6):
         line = place.lines[number]
         if found := _NO_SPACE_AFTER_DASH.match(line):
-            return number, found.start("dash"), "a space is missing after the dash: `- key: …`"
+            return number, found.start("dash"), _("a space is missing after the dash: `- key: …`")
         if found := _WIDE_COLON.match(line):
-            message = "a full-width colon; type a plain `:` and a space"
+            message = _("a full-width colon; type a plain `:` and a space")
             return number, found.start("colon"), message
         if found := _NO_SPACE.match(line):
             key = found.group("key")
-            return number, found.end(), f"a space is missing after the colon: `{key}: …`"
+            return (
+                number,
+                found.end(),
+                _("a space is missing after the colon: `{key}: …`").format(key=key),
+            )
         if number != place.number and _GOOD_LINE.match(line):
             return None
     return None
@@ -241,14 +253,20 @@ def _bracket(place: _Place) -> _Found | None:
     if place.context and "flow" in place.context:
         return None
     if place.sign and place.sign in "]}":
-        message = f"a closing {place.sign} too many; delete it, or quote the text"
+        message = _("a closing {sign} too many; delete it, or quote the text").format(
+            sign=place.sign
+        )
         return place.number, place.column, message
     found = _VALUE.match(place.line)
     value, at = (found.group("value"), found.start("value")) if found else ("", 0)
     if value[:1] not in ("[", "{") or place.column <= at:
         return None
     if value.startswith("{{"):
-        return place.number, at, f"a text that starts with {{ must be quoted; or {_BELOW}"
+        return (
+            place.number,
+            at,
+            _("a text that starts with {{ must be quoted; or {below}").format(below=_BELOW),
+        )
     return place.number, at, _to_quote(value[0])
 
 
@@ -260,20 +278,26 @@ def _colon(place: _Place) -> _Found | None:
     if _smart(line):
         return number, column, _SMART
     if "{{" in line and "::" in line:
-        return number, column, f"two colons with a space are a colon to YAML; {_BELOW}"
+        return (
+            number,
+            column,
+            _("two colons with a space are a colon to YAML; {below}").format(below=_BELOW),
+        )
     before = place.lines[number - 1] if number else ""
     keys = re.match(r"^(\s*)(?:- +)?[A-Za-z]\w*:\s", line)
     colons = len(re.findall(r":(?:\s|$)", line))
     if keys and colons == 1 and re.match(r"^\s*(?:- +)?[A-Za-z]\w*: +[^\s|>]", before):
         return number, len(keys.group(1)), _INDENT
-    return number, column, "a colon inside the text; put quotes round the whole text"
+    return number, column, _("a colon inside the text; put quotes round the whole text")
 
 
 def _flow(place: _Place) -> _Found | None:
     if "flow" not in place.context:
         return None
     sign = "]" if "sequence" in place.context else "}"
-    message = f"`{sign}` is missing, or text in it with , : [ or {{ is not quoted"
+    message = _("`{sign}` is missing, or text in it with , : [ or {{ is not quoted").format(
+        sign=sign
+    )
     return place.number, place.column, message
 
 
@@ -283,8 +307,11 @@ def _block_text(place: _Place) -> _Found | None:
         line = place.lines[number]
         if number != place.number and _BLOCK_BEGINS.search(line):
             at = len(place.line) - len(place.line.lstrip())
-            message = "the text after | or > stands deeper than its key, all lines at least so deep"
-            return place.number, at, f"{message} as its first; indent it"
+            message = _(
+                "the text after | or > stands deeper than its key, all lines at least so deep "
+                "as its first; indent it"
+            )
+            return place.number, at, message
         if _GOOD_LINE.match(line):
             return None
     return None
@@ -295,9 +322,11 @@ def _missing_colon(place: _Place) -> _Found | None:
         return None
     found = _NO_COLON.match(place.line)
     if found:
-        message = f"a colon is missing: write `{found.group('key')}: …`"
+        message = _("a colon is missing: write `{key}: …`").format(key=found.group("key"))
         return place.number, found.end("key"), message
-    message = "neither `key: value` nor part of the text above; is a colon missing, or its indent?"
+    message = _(
+        "neither `key: value` nor part of the text above; is a colon missing, or its indent?"
+    )
     return place.number, place.column, message
 
 
@@ -308,7 +337,7 @@ def _indent(place: _Place) -> _Found | None:
     if _smart(place.line):
         return place.number, place.column, _SMART
     if place.line.lstrip().startswith("- "):
-        message = "wrong indent: the dashes of one list stand one below the other"
+        message = _("wrong indent: the dashes of one list stand one below the other")
         return place.number, place.column, message
     return place.number, place.column, _INDENT
 

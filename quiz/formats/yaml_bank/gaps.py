@@ -2,6 +2,7 @@
 
 from quiz.items import Gap
 from quiz.items.markup import is_inside, spans
+from quiz.words import _
 
 GAP_MARK = "____"
 """Stands for a gap where the text is shown without its answers."""
@@ -28,14 +29,16 @@ def parse(text: str) -> tuple[tuple[str, ...], tuple[Gap, ...]]:
     while (start := _next(text, at, pieces)) >= 0:
         end = text.find("}}", start + 2)
         if end < 0 or "{{" in text[start + 2 : end]:
-            raise GapError("a gap opened with {{ never closes; write }} after its answer", start)
+            raise GapError(_("a gap opened with {{ never closes; write }} after its answer"), start)
         while text[end + 2 : end + 3] == "}":
             end += 1
         segments.append(text[at:start])
         gaps.append(_gap(text[start + 2 : end], start))
         at = end + 2
     if not gaps:
-        raise GapError("no gap in the text; write {{answer}} where something is to be filled in", 0)
+        raise GapError(
+            _("no gap in the text; write {{answer}} where something is to be filled in"), 0
+        )
     return (*segments, text[at:]), tuple(gaps)
 
 
@@ -57,19 +60,19 @@ def _next(text: str, at: int, pieces: list[tuple[int, int]]) -> int:
 
 
 def _gap(inner: str, at: int) -> Gap:
-    body, _, hint = inner.partition(" :: ")
+    body, _sign, hint = inner.partition(" :: ")
     if not body.strip():
-        raise GapError("an empty gap; write the answer between {{ and }}", at)
+        raise GapError(_("an empty gap; write the answer between {{ and }}"), at)
     if " ~ " in body:
         options = tuple(" ".join(part.split()) for part in body.split(" ~ "))
         if any("|" in option for option in options):
-            raise GapError("bar and tilde in one gap; a pick-list (~) has one right entry", at)
+            raise GapError(_("bar and tilde in one gap; a pick-list (~) has one right entry"), at)
         if not all(options):
-            raise GapError("an empty entry in a pick-list; delete a ~", at)
+            raise GapError(_("an empty entry in a pick-list; delete a ~"), at)
         if len(set(options)) < len(options):
-            raise GapError("the same entry twice in a pick-list; delete one", at)
+            raise GapError(_("the same entry twice in a pick-list; delete one"), at)
         return Gap(answers=options[:1], options=options, hint=hint.strip())
     answers = tuple(dict.fromkeys(" ".join(part.split()) for part in body.split("|")))
     if not all(answers):
-        raise GapError("an empty answer in a gap; delete a |", at)
+        raise GapError(_("an empty answer in a gap; delete a |"), at)
     return Gap(answers=answers, hint=hint.strip())

@@ -41,9 +41,11 @@ from quiz.items import (
     TextList,
     TrueFalse,
 )
+from quiz.words import _
 
 Values = dict[str, Any]
 """Fields of an item, by name."""
+_DATE_FORMS = _("a `date` is 1815, 1815-06 or 1815-06-18")
 
 
 class KindReader:
@@ -92,7 +94,7 @@ class KindReader:
         """Return all options, the answers first if they are to be shuffled; none after a fault."""
         reader = self.reader
         if "wrong" in fields and "choices" in fields:
-            reader.fault(fields["wrong"], "`wrong` beside `choices`; delete one of them")
+            reader.fault(fields["wrong"], _("`wrong` beside `choices`; delete one of them"))
             return ()
         key = "wrong" if "wrong" in fields else "choices"
         listed = reader.options_of(fields[key], key)
@@ -104,7 +106,10 @@ class KindReader:
             for option, node in listed:
                 if option.text in answers:
                     reader.fault(
-                        node, f"{option.text!r} is in `wrong` and is also the answer; delete one"
+                        node,
+                        _("{text!r} is in `wrong` and is also the answer; delete one").format(
+                            text=option.text
+                        ),
                     )
             return (*(Option(text) for text in answers), *(option for option, _ in listed))
         missing = [text for text in answers if text not in texts]
@@ -114,7 +119,7 @@ class KindReader:
                 node = answer_node.value[answers.index(text)]
             reader.fault(node, not_among(text, [option for option, _ in listed]))
         if len(set(answers)) >= len(texts) and not missing:
-            reader.fault(fields[key], "no choice is wrong; add options that are")
+            reader.fault(fields[key], _("no choice is wrong; add options that are"))
         return () if missing else tuple(option for option, _ in listed)
 
     def _check_distinct(self, texts: tuple[str, ...], nodes: list[Node], key: str) -> None:
@@ -123,7 +128,9 @@ class KindReader:
         seen: set[str] = set()
         for text, node in zip(texts, nodes, strict=True):
             if text and text in seen:
-                self.reader.fault(node, f"{text!r} stands twice in `{key}`; keep one")
+                self.reader.fault(
+                    node, _("{text!r} stands twice in `{key}`; keep one").format(text=text, key=key)
+                )
             seen.add(text)
 
     def _truefalse(self, fields: Fields, common: Values) -> Item | None:
@@ -149,7 +156,9 @@ class KindReader:
         for at, (node, spellings) in enumerate(zip(nodes, entries, strict=True)):
             for text in spellings:
                 if seen.setdefault(text, at) != at:
-                    self.reader.fault(node, f"{text!r} stands twice in `answer`; keep one")
+                    self.reader.fault(
+                        node, _("{text!r} stands twice in `answer`; keep one").format(text=text)
+                    )
         if not entries or not all(entries) or "stem" not in common:
             return None
         return TextList(**common, **self._typing(fields), entries=entries)
@@ -179,50 +188,58 @@ class KindReader:
             if share >= 0 and abs(share.adjusted()) <= 60:
                 return Allowance(share, True)
             self.reader.fault(
-                node, "`tolerance` is a number or a percent of at least 0, such as 0.5 or 2%"
+                node, _("`tolerance` is a number or a percent of at least 0, such as 0.5 or 2%")
             )
             return None
         if type(node) is ScalarNode and not is_number(node) and not is_nothing(node):
             plain = plain_figure(node.value)
-            mend = f"; write `tolerance: {plain}`" if plain else ""
+            mend = _("; write `tolerance: {number}`").format(number=plain) if plain else ""
             self.reader.fault(
-                node, f"`tolerance` is a number or a percent, such as 0.5 or 2%{mend}"
+                node,
+                _("`tolerance` is a number or a percent, such as 0.5 or 2%{mend}").format(
+                    mend=mend
+                ),
             )
             return None
         number = self.reader.number_of(node, "tolerance", least=0)
         return Allowance(number) if number is not None else None
 
     def _date(self, fields: Fields, common: Values) -> Item | None:
-        from quiz.marking.dates import parse_iso_date
+        from quiz.marking.dates import NotADate, parse_iso_date
 
         text = self.reader.line_of(fields["date"], "date")
         if not text:
             return None
         try:
             parsed = parse_iso_date(text)
+        except NotADate:
+            self.reader.fault(fields["date"], self._date_fault(text))
+            return None
         except ValueError as error:
-            self.reader.fault(fields["date"], self._date_fault(text, str(error)))
+            self.reader.fault(fields["date"], f"{error}; {_DATE_FORMS}")
             return None
         return Date(**common, date=parsed.iso()) if "stem" in common else None
 
-    def _date_fault(self, text: str, error: str) -> str:
+    def _date_fault(self, text: str) -> str:
         """Return what is wrong with a date; one in another notation is written anew."""
         from quiz.marking.dates import read_date
         from quiz.marking.language import language
 
-        forms = "a `date` is 1815, 1815-06 or 1815-06-18"
-        if "is not a date" not in error:
-            return f"{error}; {forms}"
         read = read_date(text[:100], language=language(self.language)).date
-        mend = f"write `date: {read.iso()}`" if read else "a year has four digits, -0044 is 44 BC"
-        return f"{text[:60]!r} is not written as a date is here; {mend} ({forms})"
+        mend = (
+            _("write `date: {date}`").format(date=read.iso())
+            if read
+            else _("a year has four digits, -0044 is 44 BC")
+        )
+        message = _("{text!r} is not written as a date is here; {mend} ({forms})")
+        return message.format(text=text[:60], mend=mend, forms=_DATE_FORMS)
 
     def _match(self, fields: Fields, common: Values) -> Item | None:
-        shape = "what belongs together, `left: right`, one a line"
+        shape = _("what belongs together, `left: right`, one a line")
         entries = self.reader.mapping_of(fields["match"], "match", shape)
         pairs = [Pair(left, self.reader.line_of(node, left)) for left, _, node in entries]
         if len(entries) == 1 and len(fields["match"].value) == 1:
-            self.reader.fault(fields["match"], "a match of fewer than two; add pairs")
+            self.reader.fault(fields["match"], _("a match of fewer than two; add pairs"))
         distractors = self.reader.options_of(fields["wrong"], "wrong") if "wrong" in fields else []
         rights = {pair.right for pair in pairs}
         texts = tuple(option.text for option, _ in distractors)
@@ -230,11 +247,14 @@ class KindReader:
         for option, node in distractors:
             if option.text in rights:
                 self.reader.fault(
-                    node, f"{option.text!r} is in `wrong` and also pairs with something; delete one"
+                    node,
+                    _("{text!r} is in `wrong` and also pairs with something; delete one").format(
+                        text=option.text
+                    ),
                 )
         if len(rights) + len(distractors) < 2 and len(pairs) > 1:
             self.reader.fault(
-                fields["match"], "all pairs have one right side; add others or `wrong`"
+                fields["match"], _("all pairs have one right side; add others or `wrong`")
             )
         if len(pairs) < 2 or not all(p.right for p in pairs) or "stem" not in common:
             return None
@@ -246,27 +266,31 @@ class KindReader:
         entries = tuple(self.reader.line_of(node, "order") for node in nodes)
         self._check_distinct(entries, nodes, "order")
         if len(nodes) == 1:
-            self.reader.fault(fields["order"], "an order of fewer than two; add entries")
+            self.reader.fault(fields["order"], _("an order of fewer than two; add entries"))
         if len(entries) < 2 or not all(entries) or "stem" not in common:
             return None
         return Order(**common, entries=entries)
 
     def _groups(self, fields: Fields, common: Values) -> Item | None:
-        shape = "groups with their members, `name: [one, two]`"
+        shape = _("groups with their members, `name: [one, two]`")
         entries = self.reader.mapping_of(fields["groups"], "groups", shape)
         groups = []
         seen: dict[str, str] = {}
-        for name, _, node in entries:
+        for name, _key, node in entries:
             nodes = self.reader.list_of(node, name)
             members = tuple(self.reader.line_of(member, name) for member in nodes)
             for text, member in zip(members, nodes, strict=True):
                 if text and text in seen:
-                    both = repr(name) if seen[text] == name else f"{seen[text]!r} and {name!r}"
-                    self.reader.fault(member, f"{text!r} stands twice, in {both}; keep one")
+                    if seen[text] == name:
+                        message = _("{text!r} stands twice, in {one!r}; keep one")
+                    else:
+                        message = _("{text!r} stands twice, in {one!r} and {other!r}; keep one")
+                    said = message.format(text=text, one=seen[text], other=name)
+                    self.reader.fault(member, said)
                 seen[text] = name
             groups.append(Group(name, members))
         if len(groups) == 1:
-            self.reader.fault(fields["groups"], "one group only; add another")
+            self.reader.fault(fields["groups"], _("one group only; add another"))
         if len(groups) < 2 or not all(g.members for g in groups) or "stem" not in common:
             return None
         return Groups(**common, groups=tuple(groups))
@@ -291,7 +315,7 @@ class KindReader:
         number = text.count("{{", 0, error.at)
         start, end = node.start_mark.index, node.end_mark.index
         at = start
-        for _ in range(number + 1):
+        for _line in range(number + 1):
             found = self.reader.text.find("{{", at, end)
             if found < 0:
                 self.reader.fault(node, str(error))
@@ -327,11 +351,14 @@ class KindReader:
         if not written:
             return None
         if "let" not in fields:
-            self.reader.fault(node, "a formula without `let`; add it, or quote the text")
+            self.reader.fault(node, _("a formula without `let`; add it, or quote the text"))
             return None
         if not written.startswith("="):
             written = written if len(written) < 60 else "…"
-            self.reader.fault(node, f"`let` without a formula; write `answer: = {written}`")
+            self.reader.fault(
+                node,
+                _("`let` without a formula; write `answer: = {formula}`").format(formula=written),
+            )
             return None
         before = len(self.reader.problems)
         letters = letters_of(self.reader, fields["let"])

@@ -5,6 +5,7 @@ import re
 from quiz.cleaning import clean_line
 from quiz.formats.keys import QUESTION_KEYS, SHAPES
 from quiz.items import Option
+from quiz.words import _
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?\Z")
 """A number as JSON writes it."""
@@ -92,22 +93,22 @@ def short(text: str) -> str:
 def id_fault(text: str) -> str:
     """Return what is wrong with an id, and one that would do."""
     better = re.sub(r"[^A-Za-z0-9._]+", "-", text).strip("-")[:100]
-    mend = f"; write `id: {better}`" if better else ""
-    return f"an `id` has letters, digits, - _ . and no space, 100 at most{mend}"
+    mend = _("; write `id: {better}`").format(better=better) if better else ""
+    return _("an `id` has letters, digits, - _ . and no space, 100 at most{mend}").format(mend=mend)
 
 
 def not_of_kind(name: str, kind: str, has_front: bool) -> tuple[str, str]:
     """Return the fault of a key that this kind does not have, and what it may stand for."""
     if name == "question" and kind == "card":
         if has_front:
-            return "two shapes in one question, `question` and a card; delete `question`", ""
-        return "a card has `front` and `back`; write `front:` for `question:`", "front"
+            return _("two shapes in one question, `question` and a card; delete `question`"), ""
+        return _("a card has `front` and `back`; write `front:` for `question:`"), "front"
     if name == "question" and kind == "cloze":
-        return "two shapes in one question; a cloze holds its question: delete `question`", ""
+        return _("two shapes in one question; a cloze holds its question: delete `question`"), ""
     keys = ", ".join(SHAPES[kind])
     owners = next(key.kinds for key in QUESTION_KEYS if key.name == name)
-    what = f"a {kind} question ({keys}) has no key {name!r}"
-    return f"{what}; delete it, it is for: {', '.join(owners)}", ""
+    message = _("a {kind} question ({keys}) has no key {key!r}; delete it, it is for: {kinds}")
+    return message.format(kind=kind, keys=keys, key=name, kinds=", ".join(owners)), ""
 
 
 def not_among(text: str, options: list[Option]) -> str:
@@ -118,14 +119,14 @@ def not_among(text: str, options: list[Option]) -> str:
     near = get_close_matches(text, choices, 1, 0.6)
     number = "abcdefghij".find(text.lower()) if text.isalpha() else int(_digits(text) or 0) - 1
     if near:
-        mend = f"did you mean {near[0]!r}?"
+        mend = _("did you mean {key!r}?").format(key=near[0])
     elif text in [option.feedback for option in options]:
-        mend = "what stands before a colon is the choice, what follows is its feedback"
+        mend = _("what stands before a colon is the choice, what follows is its feedback")
     elif len(text) == 1 and 0 <= number < len(choices):
-        mend = f"write the choice itself, such as {choices[number]!r}"
+        mend = _("write the choice itself, such as {choice!r}").format(choice=choices[number])
     else:
-        mend = "add it to them"
-    return f"the answer {text!r} is not among the `choices`; {mend}"
+        mend = _("add it to them")
+    return _("the answer {text!r} is not among the `choices`; {mend}").format(text=text, mend=mend)
 
 
 def _digits(text: str) -> str:
@@ -140,9 +141,17 @@ def number_with_more(text: str) -> str:
     scale = found.group("scale") if found else None
     if scale and plain:
         plain, unit = f"{plain}e{_POWERS[scale]}", ""
-    write = f"write `answer: {plain or '…'}`" + (f" and `unit: {unit}`" if unit.isalpha() else "")
-    what = f"{text!r} is a number with a separator, sign or unit in it"
-    return f"{what}; {write}, or quote it and set `typos: false` if text is meant"
+    if unit.isalpha():
+        message = _(
+            "{text!r} is a number with a separator, sign or unit in it; write `answer: {number}` "
+            "and `unit: {unit}`, or quote it and set `typos: false` if text is meant"
+        )
+    else:
+        message = _(
+            "{text!r} is a number with a separator, sign or unit in it; write `answer: {number}`, "
+            "or quote it and set `typos: false` if text is meant"
+        )
+    return message.format(text=text, number=plain or "…", unit=unit)
 
 
 def is_number_with_more(text: str) -> bool:

@@ -15,6 +15,7 @@ from yaml._yaml import CParser
 from quiz.errors import Location, Problem
 from quiz.formats.yaml_bank import limits
 from quiz.formats.yaml_bank.recovery import BROKEN, up_to, without_part
+from quiz.words import _
 
 _TAGS = {ScalarNode: "!text", SequenceNode: "!list", MappingNode: "!mapping"}
 _SUSPECT = re.compile(r"(?m)(?:^|[\s\[{,:?-])(?:&\S|!\S|! )")
@@ -62,10 +63,10 @@ class Tree:
 
     def _decoded(self, data: bytes) -> str | None:
         if len(data) > limits.MOST_BYTES:
-            self.problem(1, 1, "the file is over 8 MB; part it into several banks")
+            self.problem(1, 1, _("the file is over 8 MB; part it into several banks"))
             return None
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            self.problem(1, 1, "the file is UTF-16; save it as UTF-8")
+            self.problem(1, 1, _("the file is UTF-16; save it as UTF-8"))
             return None
         data = data.removeprefix(b"\xef\xbb\xbf")
         try:
@@ -77,16 +78,18 @@ class Tree:
             self.problem(
                 line,
                 column,
-                f"the file is not UTF-8 (byte {error.start + 1}); save it as UTF-8 in your editor",
+                _("the file is not UTF-8 (byte {n}); save it as UTF-8 in your editor").format(
+                    n=error.start + 1
+                ),
             )
             return None
         if BROKEN[0] in text:
             at = text.index(BROKEN[0])
             line = text.count("\n", 0, at) + 1
-            self.problem(line, at - text.rfind("\n", 0, at), "a character that is none (U+FDD0)")
+            self.problem(line, at - text.rfind("\n", 0, at), _("a character that is none (U+FDD0)"))
             return None
         if not text.strip():
-            self.problem(1, 1, "the file is empty; a bank has `title` and `questions`")
+            self.problem(1, 1, _("the file is empty; a bank has `title` and `questions`"))
             return None
         return text
 
@@ -94,12 +97,14 @@ class Tree:
         """Run the events where the limits could be passed, or something is not allowed."""
         if text.count("\n") > limits.MOST_LINES:
             self.problem(
-                limits.MOST_LINES, 1, "over 500,000 lines; part the file into several banks"
+                limits.MOST_LINES, 1, _("over 500,000 lines; part the file into several banks")
             )
             return True
         line = _long_line(text)
         if line:
-            message = f"a line over {limits.LONGEST_LINE:,} characters; a text or list is too long"
+            message = _("a line over {n:,} characters; a text or list is too long").format(
+                n=limits.LONGEST_LINE
+            )
             self.problem(line, 1, message)
             return True
         return False
@@ -114,7 +119,7 @@ class Tree:
         if not (entries > limits.MOST_NODES or may_hold_anchors or _could_be_deep(text)):
             return text
         left: str | None = text
-        for _ in range(_recoveries(text) + 1):
+        for _time in range(_recoveries(text) + 1):
             if left is None:
                 return None
             event, is_too_much, depth = _refused_event(left, may_hold_anchors)
@@ -128,7 +133,7 @@ class Tree:
     def _compose(self, text: str) -> None:
         """Compose; where YAML is broken inside one question, blank that question and go on."""
         left = self._allowed(text)
-        for _ in range(_recoveries(text) + 1):
+        for _time in range(_recoveries(text) + 1):
             if left is None:
                 return
             parser = None
@@ -220,13 +225,15 @@ def _could_be_deep(text: str) -> bool:
 def _refusal(event: Any, depth: int) -> str:
     """Return why an event is not allowed in a bank."""
     if depth > limits.DEEPEST:
-        return f"nested over {limits.DEEPEST} levels deep; is a bracket not closed?"
+        return _("nested over {n} levels deep; is a bracket not closed?").format(n=limits.DEEPEST)
     if getattr(event, "anchor", None):
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        return (
-            f"anchors and aliases are not used in banks; quote a value that starts with {sign}: "
-            f'"{sign}{event.anchor} …"'
-        )
+        return _(
+            "anchors and aliases are not used in banks; quote a value that starts "
+            'with {sign}: "{sign}{anchor} …"'
+        ).format(sign=sign, anchor=event.anchor)
     if getattr(event, "tag", None):
-        return "tags (!…) are not used in banks; quote a value that starts with !"
-    return f"the file has over {limits.MOST_NODES:,} entries; part it into several banks"
+        return _("tags (!…) are not used in banks; quote a value that starts with !")
+    return _("the file has over {n:,} entries; part it into several banks").format(
+        n=limits.MOST_NODES
+    )

@@ -21,6 +21,7 @@ from quiz.formats.yaml_bank.reader import (
     is_true_or_false,
 )
 from quiz.items import Defaults, Item, Trials
+from quiz.words import _
 
 _ALL_KEYS = frozenset(key.name for key in QUESTION_KEYS)
 _SHAPE_KEYS = ("cloze", "front", "back", "date", "match", "order", "groups", "essay", "answer")
@@ -60,13 +61,20 @@ class QuestionReader:
         reader = self.reader
         before = len(reader.problems)
         if type(node) is not MappingNode:
-            mend = "write `- question: …` and its other keys below"
+            mend = _("write `- question: …` and its other keys below")
             if is_nothing(node):
-                reader.fault(node, f"an empty question; {mend}, or delete the dash")
+                reader.fault(
+                    node, _("an empty question; {mend}, or delete the dash").format(mend=mend)
+                )
             elif type(node) is SequenceNode:
-                reader.fault(node, f"a list where a question is to stand, a dash too many; {mend}")
+                reader.fault(
+                    node,
+                    _("a list where a question is to stand, a dash too many; {mend}").format(
+                        mend=mend
+                    ),
+                )
             else:
-                reader.fault(node, f"a question is a mapping; {mend}")
+                reader.fault(node, _("a question is a mapping; {mend}").format(mend=mend))
             return None
         fields = reader.fields_of(node)
         kind = self._kind(node, fields)
@@ -86,9 +94,12 @@ class QuestionReader:
         if "front" in shapes and "back" in shapes:
             shapes.remove("back")
         if len(shapes) > 1:
-            named = " and ".join(f"`{key}`" for key in shapes[:2])
+            named = _(" and ").join(f"`{key}`" for key in shapes[:2])
             keys = _key_nodes(node)
-            self.reader.fault(keys[shapes[1]], f"two shapes in one question, {named}; keep one")
+            self.reader.fault(
+                keys[shapes[1]],
+                _("two shapes in one question, {named}; keep one").format(named=named),
+            )
             self._check_known(node)
             return None
         if not shapes:
@@ -104,13 +115,13 @@ class QuestionReader:
         if self._check_known(node):
             return
         if "let" in fields:
-            mend = "`let` without a formula; add `answer: = …`"
+            mend = _("`let` without a formula; add `answer: = …`")
             self.reader.fault(_key_nodes(node)["let"], mend)
         elif "wrong" in fields or "choices" in fields:
-            self.reader.fault(node, "no answer; add `answer: …`, the option that is right")
+            self.reader.fault(node, _("no answer; add `answer: …`, the option that is right"))
         else:
             self.reader.fault(
-                node, "no answer; add `answer`, `date`, `match`, `order`, `groups` or `essay`"
+                node, _("no answer; add `answer`, `date`, `match`, `order`, `groups` or `essay`")
             )
 
     def _kind_of_answer(self, fields: Fields) -> str:
@@ -143,7 +154,12 @@ class QuestionReader:
         for name in SHAPES[kind]:
             # A formula without `let` is reported with the formula.
             if name not in fields and name not in meant and name != "let":
-                self.reader.fault(node, f"`{name}` is missing; a {kind} question needs it")
+                self.reader.fault(
+                    node,
+                    _("`{name}` is missing; a {kind} question needs it").format(
+                        name=name, kind=kind
+                    ),
+                )
 
     def _check_known(self, node: Node) -> set[str]:
         """Report keys that no question has; return the keys that they most likely mean."""
@@ -152,9 +168,13 @@ class QuestionReader:
             if name in _ALL_KEYS:
                 continue
             if name == "type":
-                self.reader.fault(key, "unknown key 'type'; the shape of the answer says the kind")
+                self.reader.fault(
+                    key, _("unknown key 'type'; the shape of the answer says the kind")
+                )
             elif name == "<<":
-                self.reader.fault(key, "merge keys (<<) are not used in banks; write the keys out")
+                self.reader.fault(
+                    key, _("merge keys (<<) are not used in banks; write the keys out")
+                )
             else:
                 self.reader.unknown_key(key, name, _ALL_KEYS)
             meant.add(nearest(name, _ALL_KEYS))
@@ -178,8 +198,13 @@ class QuestionReader:
             self.reader.fault(node, id_fault(text))
         elif text in self.ids:
             first = self.ids[text]
-            mend = "give one of them another"
-            self.reader.fault(node, f"the id {text!r} is used twice, first in line {first}; {mend}")
+            mend = _("give one of them another")
+            self.reader.fault(
+                node,
+                _("the id {text!r} is used twice, first in line {first}; {mend}").format(
+                    text=text, first=first, mend=mend
+                ),
+            )
         elif text:
             self.ids[text] = node.start_mark.line + 1
         values["id"], values["has_written_id"] = text, True
@@ -201,10 +226,16 @@ class QuestionReader:
         if name and name not in self.passages:
             near = nearest(name, self.passages)
             have = ", ".join(sorted(self.passages)[:10])
-            mend = f"did you mean {near!r}?" if near else f"there are: {have}"
+            mend = (
+                _("did you mean {near!r}?").format(near=near)
+                if near
+                else _("there are: {have}").format(have=have)
+            )
             if not have:
-                mend = "add it to the bank: `passages: {name: text}`"
-            self.reader.fault(node, f"no passage {name!r} in `passages`; {mend}")
+                mend = _("add it to the bank: `passages: {name: text}`")
+            self.reader.fault(
+                node, _("no passage {name!r} in `passages`; {mend}").format(name=name, mend=mend)
+            )
         values["passage"] = name
 
     def _image(self, node: Node, values: Values) -> None:
@@ -238,7 +269,7 @@ class QuestionReader:
             return
         word = self.reader.line_of(node, "difficulty")
         if word and word not in ("easy", "medium", "hard"):
-            self.reader.fault(node, "`difficulty` is easy, medium, hard, or a share from 0 to 1")
+            self.reader.fault(node, _("`difficulty` is easy, medium, hard, or a share from 0 to 1"))
         values["difficulty"] = word or None
 
     def _trials(self, node: Node, values: Values) -> None:
@@ -263,7 +294,7 @@ def derived_id(item: Item) -> str:
 def _key_nodes(node: Node) -> dict[str, Node]:
     """Return the node of each key that is a word, the first of two."""
     keys: dict[str, Node] = {}
-    for key, _ in node.value:
+    for key, _value in node.value:
         if type(key) is ScalarNode:
             keys.setdefault(key.value, key)
     return keys

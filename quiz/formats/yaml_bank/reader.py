@@ -11,6 +11,7 @@ from quiz.formats.yaml_bank import limits
 from quiz.formats.yaml_bank.meant import NUMBER, YES_OR_NO, nearest, plain_figure, short
 from quiz.formats.yaml_bank.recovery import BROKEN, is_broken
 from quiz.items import Option
+from quiz.words import _
 
 Fields = dict[str, Node]
 _TAGS = ("!text", "!list", "!mapping")
@@ -56,11 +57,16 @@ class Reader:
             return ""
         if first in _HALF_QUOTED and self._is_half_quoted(node):
             self.fault(
-                node, f"typographic quotes ({value[0]}) do not hold a comma; use \" or ' round it"
+                node,
+                _("typographic quotes ({quotes}) do not hold a comma; use \" or ' round it").format(
+                    quotes=value[0]
+                ),
             )
             return ""
         if len(value) > limits.MOST_CHARACTERS:
-            self.fault(node, f"a text over {limits.MOST_CHARACTERS:,} characters; shorten it")
+            self.fault(
+                node, _("a text over {n:,} characters; shorten it").format(n=limits.MOST_CHARACTERS)
+            )
             return ""
         if self._may_hold_controls and CONTROLS.search(value):
             value = self._cleaned(node, value)
@@ -81,8 +87,13 @@ class Reader:
             written = self.text_of(node, key)
             if written:
                 meant = YES_OR_NO.get(written.lower())
-                mend = f"; write `{key}: {meant}`" if meant else ""
-                self.fault(node, f"`{key}` is true or false, not {short(written)!r}{mend}")
+                mend = _("; write `{key}: {meant}`").format(key=key, meant=meant) if meant else ""
+                self.fault(
+                    node,
+                    _("`{key}` is true or false, not {written!r}{mend}").format(
+                        key=key, written=short(written), mend=mend
+                    ),
+                )
         return bool(value)
 
     def number_of(self, node: Node, key: str, *, least: int | None = None) -> Decimal | None:
@@ -91,26 +102,31 @@ class Reader:
         if value is None:
             return None
         if least is not None and value < least:
-            self.fault(node, f"`{key}` must be at least {least}")
+            self.fault(node, _("`{key}` must be at least {least}").format(key=key, least=least))
             return None
         return value
 
     def _plain_number(self, node: Node, key: str, least: int | None) -> Decimal | None:
         if is_number(node):
             if len(node.value) > 40 or abs(Decimal(node.value).adjusted()) > 60:
-                self.fault(node, "a number this long cannot be marked; shorten it")
+                self.fault(node, _("a number this long cannot be marked; shorten it"))
                 return None
             return Decimal(node.value)
         written = self.line_of(node, key)
         if written:
-            such = "30 or 1.5" if least == 0 else "200, -3 or 1.5"
+            such = _("30 or 1.5") if least == 0 else _("200, -3 or 1.5")
             plain = plain_figure(written)
-            mend = f"; write `{key}: {plain}`" if plain else ""
+            mend = _("; write `{key}: {plain}`").format(key=key, plain=plain) if plain else ""
             if type(node) is ScalarNode and node.style and NUMBER.match(written):
-                mend = "; take the quotes away"
+                mend = _("; take the quotes away")
             elif re.match(r"0[0-9]", written):
-                mend = "; it begins with 0, and a comma inside [ ] parts entries"
-            self.fault(node, f"`{key}` is a number such as {such}, not {short(written)!r}{mend}")
+                mend = _("; it begins with 0, and a comma inside [ ] parts entries")
+            self.fault(
+                node,
+                _("`{key}` is a number such as {such}, not {written!r}{mend}").format(
+                    key=key, such=such, written=short(written), mend=mend
+                ),
+            )
         return None
 
     # Lists and mappings
@@ -123,17 +139,23 @@ class Reader:
             if type(node) is ScalarNode and (not node.value or node.value == "null"):
                 self._nothing(node, key)
             elif type(node) is ScalarNode:
-                written = f"write `{key}: [{short(node.value)}]`"
+                written = _("write `{key}: [{text}]`").format(key=key, text=short(node.value))
                 if key == "questions":
-                    written = "begin each question with a dash"
-                self.fault(node, f"`{key}` takes a list; {written}")
+                    written = _("begin each question with a dash")
+                self.fault(
+                    node, _("`{key}` takes a list; {written}").format(key=key, written=written)
+                )
             else:
-                self.fault(node, f"`{key}` takes a list; begin each entry with a dash")
+                self.fault(
+                    node, _("`{key}` takes a list; begin each entry with a dash").format(key=key)
+                )
             return []
         if self._is_tagged(node):
             return []
         if not node.value:
-            self.fault(node, f"an empty list after `{key}:`; give at least one entry")
+            self.fault(
+                node, _("an empty list after `{key}:`; give at least one entry").format(key=key)
+            )
         entries: list[Node] = node.value
         return entries
 
@@ -163,17 +185,25 @@ class Reader:
         for key, value in node.value:
             name = key.value if type(key) is ScalarNode else None
             if name is None:
-                self.fault(key, "a key is a word; is a value that starts with { or [ not quoted?")
+                self.fault(
+                    key, _("a key is a word; is a value that starts with { or [ not quoted?")
+                )
             elif name in fields:
                 first = next(k for k, _ in node.value if k.value == name)
                 line = first.start_mark.line + 1
                 if is_reported:
                     continue
-                mend = "keep one"
+                mend = _("keep one")
                 if name in ("question", "cloze", "front"):
-                    mend, is_reported = f"is a dash missing before it? `- {name}: …`", True
+                    mend, is_reported = (
+                        _("is a dash missing before it? `- {name}: …`").format(name=name),
+                        True,
+                    )
                 self.fault(
-                    key, f"the key {short(name)!r} is used twice, first in line {line}; {mend}"
+                    key,
+                    _("the key {name!r} is used twice, first in line {line}; {mend}").format(
+                        name=short(name), line=line, mend=mend
+                    ),
                 )
             else:
                 fields[name] = value
@@ -188,11 +218,13 @@ class Reader:
                 self._nothing(node, key)
             else:
                 is_dashed = type(node) is SequenceNode and not node.flow_style
-                mend = "; without dashes" if is_dashed else ""
-                self.fault(node, f"`{key}` takes {shape}{mend}")
+                mend = _("; without dashes") if is_dashed else ""
+                self.fault(
+                    node, _("`{key}` takes {shape}{mend}").format(key=key, shape=shape, mend=mend)
+                )
             return []
         if not node.value:
-            self.fault(node, f"nothing in `{key}`; it takes {shape}")
+            self.fault(node, _("nothing in `{key}`; it takes {shape}").format(key=key, shape=shape))
         seen: dict[str, int] = {}
         entries = []
         for name_node, value in node.value:
@@ -202,8 +234,9 @@ class Reader:
             if name in seen:
                 self.fault(
                     name_node,
-                    f"{short(name)!r} is used twice in `{key}`, first in line {seen[name]}; "
-                    "keep one",
+                    _("{name!r} is used twice in `{key}`, first in line {line}; keep one").format(
+                        name=short(name), key=key, line=seen[name]
+                    ),
                 )
                 continue
             seen[name] = name_node.start_mark.line + 1
@@ -221,7 +254,10 @@ class Reader:
                     pairs += entry.value
                 elif type(entry) is SequenceNode:
                     self.fault(
-                        entry, f"an entry of `{key}` is a text; quote one that starts with ["
+                        entry,
+                        _("an entry of `{key}` is a text; quote one that starts with [").format(
+                            key=key
+                        ),
                     )
                 else:
                     pairs.append((entry, None))
@@ -233,8 +269,11 @@ class Reader:
                 if is_nothing(feedback_node):
                     self.fault(
                         text_node,
-                        f"feedback with nothing after its colon, or {text!r} has a colon to quote "
-                        "(a comma inside `{ }` or `[ ]` parts entries; quote a text with a comma)",
+                        _(
+                            "feedback with nothing after its colon, or {text!r} has a "
+                            "colon to quote (a comma inside `{{ }}` or `[ ]` parts "
+                            "entries; quote a text with a comma)"
+                        ).format(text=text),
                     )
                 else:
                     feedback = self.text_of(feedback_node, key)
@@ -245,17 +284,21 @@ class Reader:
     def unknown_key(self, node: Node, name: str, known: frozenset[str], why: str = "") -> None:
         """Report a key that is not known, with the nearest name."""
         if name[:1].isspace():
-            self.fault(node, "spaces that are none to YAML (U+00A0) stand here; type plain ones")
+            self.fault(node, _("spaces that are none to YAML (U+00A0) stand here; type plain ones"))
             return
         near = nearest(name, known)
-        mend = f"; did you mean {near!r}?" if near else why or "; delete it or check its spelling"
-        self.fault(node, f"unknown key {short(name)!r}{mend}")
+        mend = (
+            _("; did you mean {near!r}?").format(near=near)
+            if near
+            else why or _("; delete it or check its spelling")
+        )
+        self.fault(node, _("unknown key {name!r}{mend}").format(name=short(name), mend=mend))
 
     def _is_tagged(self, node: Node) -> bool:
         """Report a tag; the resolver gives every node without one the same few."""
         if node.tag in _TAGS:
             return False
-        self.fault(node, "tags (!…) are not used in banks; quote a value that starts with !")
+        self.fault(node, _("tags (!…) are not used in banks; quote a value that starts with !"))
         return True
 
     def _is_half_quoted(self, node: Node) -> bool:
@@ -270,20 +313,37 @@ class Reader:
 
     def _nothing(self, node: Node, key: str) -> None:
         if type(node) is ScalarNode and node.style:
-            self.fault(node, f"an empty text after `{key}:`; write something or delete the key")
+            self.fault(
+                node,
+                _("an empty text after `{key}:`; write something or delete the key").format(
+                    key=key
+                ),
+            )
             return
         row = self.text.split("\n", node.start_mark.line + 1)[node.start_mark.line]
         rest = row[node.start_mark.column :].lstrip(" :")
         if self._is_list_too_far_left(node):
-            self.fault(node, f"the entries of `{key}` below stand too far left; indent them more")
+            self.fault(
+                node,
+                _("the entries of `{key}` below stand too far left; indent them more").format(
+                    key=key
+                ),
+            )
             return
         if rest.startswith("#"):
-            self.fault(node, f"nothing after `{key}:`: a # starts a comment; quote a value with #")
+            self.fault(
+                node,
+                _("nothing after `{key}:`: a # starts a comment; quote a value with #").format(
+                    key=key
+                ),
+            )
             return
         mend = (
-            "quote it if you mean the word" if node.value else "write its value or delete the key"
+            _("quote it if you mean the word")
+            if node.value
+            else _("write its value or delete the key")
         )
-        self.fault(node, f"nothing after `{key}:`; {mend}")
+        self.fault(node, _("nothing after `{key}:`; {mend}").format(key=key, mend=mend))
 
     def _is_list_too_far_left(self, node: Node) -> bool:
         """Return whether an empty value is followed by a line that could be its first entry."""
@@ -296,22 +356,33 @@ class Reader:
 
     def _not_a_text(self, node: Node, key: str) -> None:
         if type(node) is SequenceNode:
-            mend = "quote it if it starts with [" if node.flow_style else "is a dash too many?"
-            self.fault(node, f"a list where `{key}` wants a text; {mend}")
+            mend = (
+                _("quote it if it starts with [") if node.flow_style else _("is a dash too many?")
+            )
+            self.fault(
+                node, _("a list where `{key}` wants a text; {mend}").format(key=key, mend=mend)
+            )
         elif type(node) is MappingNode and node.flow_style:
-            mend = "quote a text that starts with {"
+            mend = _("quote a text that starts with {")
             if node.start_mark.index < len(self.text) and self.text[node.start_mark.index] != "{":
-                mend = "quote a text with a colon"
-            self.fault(node, f"a mapping where `{key}` wants a text; {mend}")
+                mend = _("quote a text with a colon")
+            self.fault(
+                node, _("a mapping where `{key}` wants a text; {mend}").format(key=key, mend=mend)
+            )
         else:
             self.fault(
-                node, f"`{key}` wants a text; quote it if it has a colon, or check the indent"
+                node,
+                _("`{key}` wants a text; quote it if it has a colon, or check the indent").format(
+                    key=key
+                ),
             )
 
     def _cleaned(self, node: Node, value: str) -> str:
         found = CONTROLS.search(value)
         code = ord(found.group()) if found else 0
-        message = f"a control character (U+{code:04X}) was left out of this text"
+        message = _("a control character (U+{code:04X}) was left out of this text").format(
+            code=code
+        )
         self.warnings.append(Problem(self.where(node), message, "warning"))
         return clean(value)
 

@@ -14,6 +14,7 @@ from quiz.formats.decoded import Decoded
 from quiz.formats.yaml_bank import decode, writer
 from quiz.formats.yaml_bank.outline import Entry, Outline, end_of_line, last_character
 from quiz.items import Bank, Item, Number, ShortText
+from quiz.words import _
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -60,11 +61,13 @@ def appended(data: bytes, item: Item, *, source: str) -> bytes:
     before, outline = _read(data, source)
     bank = before.bank or Bank(id="bank", title="")
     if any(known.id == item.id for known in bank.items):
-        raise QuizError(f"{source}: there is a question {item.id!r} already")
+        raise QuizError(
+            _("{source}: there is a question {id!r} already").format(source=source, id=item.id)
+        )
     item = msgspec.structs.replace(item, has_written_id=True)
     questions = outline.questions
     if questions is None or not questions.value:
-        raise QuizError(f"{source}: no list of questions to add to")
+        raise QuizError(_("{source}: no list of questions to add to").format(source=source))
     last = last_character(outline.text, questions.value[-1])
     if questions.flow_style:
         edit = Edit(last, last, ", " + writer.flow_question(item, bank))
@@ -79,7 +82,11 @@ def appended(data: bytes, item: Item, *, source: str) -> bytes:
     items = after.bank.items if after.bank else ()
     is_meant = items[:-1] == bank.items and items[-1:] and _says_the_same(items[-1], item)
     if not is_meant or len(after.problems) != len(before.problems):
-        raise QuizError(f"{source}: the question could not be written so that it reads the same")
+        raise QuizError(
+            _("{source}: the question could not be written so that it reads the same").format(
+                source=source
+            )
+        )
     return changed
 
 
@@ -99,10 +106,16 @@ def accepted(data: bytes, item_id: str, spelling: str, *, source: str) -> bytes:
     items = before.bank.items if before.bank else ()
     at = next((at for at, item in enumerate(items) if item.id == item_id), None)
     if at is None:
-        raise QuizError(f"{source}: no question {item_id!r}")
+        raise QuizError(
+            _("{source}: no question {item_id!r}").format(source=source, item_id=item_id)
+        )
     item = items[at]
     if not isinstance(item, ShortText | Number):
-        raise QuizError(f"{source}: a question of the kind {item.kind} takes no `accept`")
+        raise QuizError(
+            _("{source}: a question of the kind {kind} takes no `accept`").format(
+                source=source, kind=item.kind
+            )
+        )
     entry = outline.entry(before.lines[at])
     assert entry is not None, "the outline and the bank are of one file"
     spelling = spelling.strip()
@@ -112,7 +125,11 @@ def accepted(data: bytes, item_id: str, spelling: str, *, source: str) -> bytes:
     found = after.bank.items[at] if after.bank and at < len(after.bank.items) else None
     accept = [str(one) for one in getattr(found, "accept", ())]
     if len(after.problems) != len(before.problems) or len(accept) != len(item.accept) + 1:
-        raise QuizError(f"{source}: {spelling!r} cannot be accepted there; edit the file")
+        raise QuizError(
+            _("{source}: {spelling!r} cannot be accepted there; edit the file").format(
+                source=source, spelling=spelling
+            )
+        )
     return changed
 
 
@@ -140,8 +157,10 @@ def _read(data: bytes, source: str) -> tuple[Decoded, Outline]:
     outline = Outline(data, source)
     before = decode(data, source=source)
     if not outline.is_whole or outline.root is None:
-        why = f": {before.problems[0]}" if before.problems else ""
-        raise QuizError(f"{source}: mend its faults first{why}")
+        if before.problems:
+            message = _("{source}: mend its faults first: {fault}")
+            raise QuizError(message.format(source=source, fault=before.problems[0]))
+        raise QuizError(_("{source}: mend its faults first").format(source=source))
     return before, outline
 
 
