@@ -19,6 +19,7 @@ def command(banks: tuple[str, ...], output: str | None, force: bool) -> int:
 
     `quiz add FILE` shows what is in one, and adds it. The same banks always give the same bytes.
     """
+    from quiz.desk.pack_words import size_words
     from quiz.errors import QuizError
     from quiz.library.packing import ENDING, packed
     from quiz.library.writing import write_new, write_whole
@@ -40,10 +41,3 @@ def command(banks: tuple[str, ...], output: str | None, force: bool) -> int:
     click.echo(said.format(file=shown, n=len(paths), size=size_words(len(data))))
     click.echo(_("`quiz add {file}` adds it elsewhere.").format(file=shown))
     return 0
-
-
-def size_words(count: int) -> str:
-    """Return a number of bytes in words."""
-    if count < 1_000:
-        return ngettext("{n} byte", "{n} bytes", count).format(n=count)
-    return f"{count / 1_000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"

@@ -43,20 +43,22 @@ from quiz.study import (
     Request,
     Sitting,
 )
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.exams import ExamPlan, Habits
+    from quiz.library.packing import PackedBank
     from quiz.memory.prediction.log import LoggedReview
     from quiz.memory.prediction.weights import FittedWeights
 
 _LONG_LOG = 10_000
 """Answers that take longer than a tenth of a second to go through."""
 _DONE = {
-    Deed.SUSPEND: "suspended",
-    Deed.RESUME: "let come again",
-    Deed.BURY: "buried",
-    Deed.SET_DUE: "set due",
-    Deed.FORGET: "made new",
+    Deed.SUSPEND: _("suspended"),
+    Deed.RESUME: _("let come again"),
+    Deed.BURY: _("buried"),
+    Deed.SET_DUE: _("set due"),
+    Deed.FORGET: _("made new"),
 }
 
 
@@ -106,7 +108,8 @@ class Desk:
             self.notices.append(str(read.problems[0]))
         elif read.problems:
             count, where = len(read.problems), places.config.name
-            self.notices.append(f"{where} has {count} faults; `quiz config` names them")
+            message = _("{file} has {n} faults; `quiz config` names them")
+            self.notices.append(message.format(file=where, n=count))
         self.scheduling = Scheduling(self)
         self.recall = Recall(self.record, self.scheduling.scheduler.model)
         self._noted: set[str] = set()
@@ -182,7 +185,17 @@ class Desk:
         Raises:
             QuizError: It cannot be read or copied, or has no sound question.
         """
-        entry = self.library.add(path)
+        from quiz.library.packing import single
+
+        return self.add_packed(single(path))
+
+    def add_packed(self, bank: "PackedBank", *, replaces: bool = False) -> BankEntry:
+        """Write a bank that came in a pack into the user's folder.
+
+        Raises:
+            QuizError: It cannot be written, or another one lies there, unless it `replaces` that.
+        """
+        entry = self.library.add(bank, replaces=replaces)
         self._follow_changes()
         return entry
 
@@ -198,7 +211,7 @@ class Desk:
             self._follow_changes()
             return entries
         if not self.library.entries:
-            raise QuizError("there is no bank yet; `quiz play FILE.yaml` plays one")
+            raise QuizError(_("there is no bank yet; `quiz play FILE.yaml` plays one"))
         return tuple(self.library.entries.values())
 
     def _follow_changes(self) -> None:
@@ -377,7 +390,7 @@ class Desk:
         """
         request = msgspec.structs.replace(request, seed=self.today)
         sitting = Sitting(request, self.review_cards(request))
-        return self._begun(sitting, "Review")
+        return self._begun(sitting, _("Review"))
 
     def unfinished(self) -> SittingRow | None:
         """Return the newest quiz that was left before its end.
@@ -404,7 +417,7 @@ class Desk:
         """
         row = self.unfinished()
         if row is None:
-            raise QuizError("no quiz was left unfinished; `quiz play` starts one")
+            raise QuizError(_("no quiz was left unfinished; `quiz play` starts one"))
         return OpenSitting(self, self.restored(row), row, is_begun=True)
 
     def _has_bank(self, sitting: Sitting) -> bool:
@@ -528,8 +541,9 @@ class Desk:
         found = self.library.item(undone.bank, undone.card)
         stem = clean_line(found[0].stem) if found else undone.card
         when = undone.at.astimezone(self.days.zone).strftime("%Y-%m-%d %H:%M")
-        what = "answered" if isinstance(undone, Review) else _DONE[undone.deed]
-        return f"{undone.bank}, {what} {when}: {stem}"
+        what = _("answered") if isinstance(undone, Review) else _DONE[undone.deed]
+        words = _("{bank}, {what} {when}: {question}")
+        return words.format(bank=undone.bank, what=what, when=when, question=stem)
 
     # What the home screen tells
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from quiz.errors import Location, Problem
+from quiz.words import _
 
 TEMPLATE = """\
 # Settings of quiz. Each line that begins with # shows what holds anyway; take the # away and
@@ -112,14 +113,14 @@ def read_config(path: Path) -> ConfigRead:
     except FileNotFoundError:
         return ConfigRead(Config())
     except OSError as error:
-        return _unusable(path, 1, f"it cannot be read: {error.strerror}")
+        return _unusable(path, 1, _("it cannot be read: {reason}").format(reason=error.strerror))
     if len(data) > _MOST_BYTES:
-        return _unusable(path, 1, "it is over a megabyte long, which is no file of settings")
+        return _unusable(path, 1, _("it is over a megabyte long, which is no file of settings"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return _unusable(path, line, "it is not UTF-8; save it as UTF-8")
+        return _unusable(path, line, _("it is not UTF-8; save it as UTF-8"))
     import tomllib  # only for those who have settings
 
     try:
@@ -127,14 +128,16 @@ def read_config(path: Path) -> ConfigRead:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found.group(1)) if found else max(1, text.count("\n"))
-        what = re.sub(r" \(at .*", "", str(error)) if found else "it ends too early"
-        return _unusable(path, line, f"it is not TOML: {what}")
+        what = re.sub(r" \(at .*", "", str(error)) if found else _("it ends too early")
+        return _unusable(path, line, _("it is not TOML: {what}").format(what=what))
     return _Checker(path, text).check(table)
 
 
 def _unusable(path: Path, line: int, message: str) -> ConfigRead:
     where = Location(str(path), line, 1)
-    return ConfigRead(Config(), (Problem(where, f"{message}; the usual settings hold"),))
+    return ConfigRead(
+        Config(), (Problem(where, _("{message}; the usual settings hold").format(message=message)),)
+    )
 
 
 class _Checker:
@@ -150,7 +153,11 @@ class _Checker:
         for name in ("leeches", "easy_days", "banks"):
             value = table.get(name)
             if value is not None and not isinstance(value, dict):
-                self._note(name, "", f"`{name}` is a table: write [{name}] on a line of its own")
+                self._note(
+                    name,
+                    "",
+                    _("`{name}` is a table: write [{name}] on a line of its own").format(name=name),
+                )
         leeches = self._settings("leeches", _table(table, "leeches"), _LEECHES)
         if "threshold" in leeches:
             fields["leech_threshold"] = leeches["threshold"]
@@ -165,7 +172,9 @@ class _Checker:
             if isinstance(settings, dict):
                 banks[bank] = BankConfig(**self._settings(f"banks.{bank}", settings, _BANK))
             else:
-                self._note(bank, "banks", f"write [banks.{bank}] on a line of its own")
+                self._note(
+                    bank, "banks", _("write [banks.{bank}] on a line of its own").format(bank=bank)
+                )
         return ConfigRead(Config(**fields, banks=banks), tuple(self._problems))
 
     def _settings(
@@ -182,7 +191,13 @@ class _Checker:
                 continue
             advice = known[name](value)
             if advice:
-                self._note(name, table, f"`{name}` is {advice}, not {_written(value)}")
+                self._note(
+                    name,
+                    table,
+                    _("`{name}` is {advice}, not {value}").format(
+                        name=name, advice=advice, value=_written(value)
+                    ),
+                )
             else:
                 taken[name] = value
         return taken
@@ -215,7 +230,9 @@ _Check = Callable[[object], str]
 def _whole(low: int, high: int) -> _Check:
     def check(value: object) -> str:
         is_right = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-        return "" if is_right else f"a whole number from {low} to {high}"
+        return (
+            "" if is_right else _("a whole number from {low} to {high}").format(low=low, high=high)
+        )
 
     return check
 
@@ -224,20 +241,25 @@ def _retention(value: object) -> str:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if is_number and LEAST_RETENTION <= float(str(value)) <= MOST_RETENTION:
         return ""
-    return f"a chance from {LEAST_RETENTION:.2f} to {MOST_RETENTION:.2f}, such as 0.9"
+    return _("a chance from {low:.2f} to {high:.2f}, such as 0.9").format(
+        low=LEAST_RETENTION, high=MOST_RETENTION
+    )
 
 
 def _one_of(*names: str) -> _Check:
-    listed = ", ".join(f'"{name}"' for name in names[:-1]) + f' or "{names[-1]}"'
+    first = ", ".join(f'"{name}"' for name in names[:-1])
+    listed = _("{first} or {last}").format(first=first, last=f'"{names[-1]}"')
     return lambda value: "" if value in names else listed
 
 
 def _text(value: object) -> str:
-    return "" if isinstance(value, str) else 'a name in quotes, such as "nord"'
+    return "" if isinstance(value, str) else _('a name in quotes, such as "nord"')
 
 
 def _switch(value: object) -> str:
-    return "" if isinstance(value, bool) else "true or false"
+    return (
+        "" if isinstance(value, bool) else _("{first} or {last}").format(first="true", last="false")
+    )
 
 
 _BANK: dict[str, _Check] = {
@@ -267,9 +289,15 @@ def _no_setting(name: str, table: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, 1, 0.6)
-    of = f" of [{table}]" if table else ""
-    mend = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
-    return f"`{name}` is no setting{of}; {mend}"
+    mend = (
+        _("did you mean `{near}`?").format(near=near[0])
+        if near
+        else _("there are: {names}").format(names=", ".join(known))
+    )
+    if table:
+        message = _("`{name}` is no setting of [{table}]; {mend}")
+        return message.format(name=name, table=table, mend=mend)
+    return _("`{name}` is no setting; {mend}").format(name=name, mend=mend)
 
 
 def _written(value: object) -> str:

@@ -63,6 +63,21 @@ class CardRow(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
 
 
+class QuestionRow(msgspec.Struct, frozen=True):
+    """A question of a bank, unread."""
+
+    item: str
+    """Its id."""
+    kind: str
+    line: int
+    """Where it begins in the file."""
+    tags: tuple[str, ...]
+    stem: str
+    """Markdown."""
+    is_two_way: bool
+    """Whether the other way round is a card of its own."""
+
+
 class Index:
     """The index file, opened."""
 
@@ -134,6 +149,15 @@ class Index:
             " ORDER BY position",
             (entry.path,),
             lambda rows: _cards_of(entry.id, rows),
+        )
+
+    def rows(self, path: str) -> list[QuestionRow]:
+        """Return the questions of a bank in its order, without reading them."""
+        return self._made(
+            "SELECT id, kind, line, tags, question, is_two_way FROM item WHERE path = ?"
+            " ORDER BY position",
+            (path,),
+            _question_rows,
         )
 
     def traces(self, path: str) -> dict[str, Trace]:
@@ -266,6 +290,13 @@ def _cards_of(bank: str, rows: list[Row]) -> list[CardRow]:
         if is_two_way:
             cards.append(CardRow(bank, name, name + REVERSE, kind, position, passage, topics))
     return cards
+
+
+def _question_rows(rows: list[Row]) -> list[QuestionRow]:
+    return [
+        QuestionRow(name, kind, line, _TEXTS.decode(tags), stem, bool(is_two_way))
+        for name, kind, line, tags, stem, is_two_way in rows
+    ]
 
 
 def _head_of(row: Row) -> Bank:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,8 +12,12 @@ from quiz.errors import QuizError
 from quiz.items import Bank, Context, Flashcard, Item
 from quiz.library.files import BankFile, bank_file, bank_files
 from quiz.library.folders import Folders, expanded, shipped_banks
-from quiz.library.index import REVERSE, BankEntry, CardRow, Index
+from quiz.library.index import REVERSE, BankEntry, CardRow, Index, QuestionRow
 from quiz.library.likeness import Trace
+from quiz.words import _
+
+if TYPE_CHECKING:
+    from quiz.library.packing import PackedBank
 
 _MOST_ITEMS_KEPT = 32
 
@@ -98,8 +103,12 @@ class Library:
             for entry in self._named(name):
                 other = found.setdefault(entry.id, entry)
                 if other.path != entry.path:
-                    both = f"{other.path} and {entry.path} have one id, {entry.id!r}"
-                    raise QuizError(f"{both}; write another `id:` in one of them")
+                    both = _("{one} and {other} have one id, {id!r}").format(
+                        one=other.path, other=entry.path, id=entry.id
+                    )
+                    raise QuizError(
+                        _("{both}; write another `id:` in one of them").format(both=both)
+                    )
         return tuple(found.values())
 
     def _named(self, name: str) -> list[BankEntry]:
@@ -122,7 +131,9 @@ class Library:
         self.refresh()
         entries = [entry for entry in self.entries.values() if entry.path in wanted]
         if not entries:
-            raise QuizError(f"{name}: no bank there; `quiz check {name}` says why")
+            raise QuizError(
+                _("{name}: no bank there; `quiz check {name}` says why").format(name=name)
+            )
         return entries
 
     def kinds(self, entry: BankEntry) -> dict[str, int]:
@@ -136,6 +147,10 @@ class Library:
     def cards(self, entry: BankEntry) -> list[CardRow]:
         """Return the cards of a bank as written."""
         return self._index.cards(entry)
+
+    def rows(self, entry: BankEntry) -> list[QuestionRow]:
+        """Return the questions of a bank in its order, without reading them."""
+        return self._index.rows(entry.path)
 
     def traces(self, entry: BankEntry) -> dict[str, Trace]:
         """Return what tells the items of a bank again after an edit, by id, as written."""
@@ -174,27 +189,32 @@ class Library:
             self._contexts[bank] = Context(language=self.head(bank).language, known=known)
         return self._contexts[bank]
 
-    def add(self, source: Path) -> BankEntry:
-        """Copy a bank into the user's folder, and return it.
+    def add(self, bank: "PackedBank", *, replaces: bool = False) -> BankEntry:
+        """Write a bank into the user's folder, and return it.
 
         Raises:
             BankError: It has faults, and none of its questions is sound.
-            QuizError: It cannot be read or copied, or one of its name is there.
+            QuizError: It cannot be written, or another one lies there, unless it `replaces` that.
         """
-        from quiz.library.adding import copy_bank
+        from quiz.library.packing import unpacked
 
-        target = copy_bank(source, self._folders.banks)
+        target = unpacked(bank, self._folders.banks, replaces=replaces)
         self.refresh()
         path = bank_file(target).path
         for entry in self.entries.values():
             if entry.path == path:
                 return entry
-        raise QuizError(f"{target}: added, but another bank with its id comes first")
+        message = _("{file}: added, but another bank with its id comes first")
+        raise QuizError(message.format(file=target))
 
 
 def _no_bank(name: str, ids: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, ids, 1, 0.5)
-    mend = f"did you mean {near[0]!r}?" if near else "`quiz banks` lists those there are"
-    return f"no bank, file or folder {name!r}; {mend}"
+    mend = (
+        _("did you mean {near!r}?").format(near=near[0])
+        if near
+        else _("`quiz banks` lists those there are")
+    )
+    return _("no bank, file or folder {name!r}; {mend}").format(name=name, mend=mend)

@@ -24,6 +24,7 @@ from quiz.errors import BankError, QuizError
 from quiz.formats import yaml_bank
 from quiz.formats.decoded import Decoded
 from quiz.library.files import bank_file, pictures_beside, read
+from quiz.library.folders import expanded
 from quiz.library.writing import write_whole
 from quiz.words import _
 
@@ -44,7 +45,7 @@ _LONGEST_NAME = 200
 _BLOCK = 64 * 1024
 _DAMAGES = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
-    struct.error, lzma.LZMAError,
+    struct.error, lzma.LZMAError, IndexError, KeyError, OverflowError,
 )  # fmt: skip
 """What a damaged zip file makes its reader raise."""
 _MADE_AT = (1980, 1, 1, 0, 0, 0)
@@ -160,6 +161,36 @@ def opened(path: Path) -> Pack:
         ) from error
     except OSError as error:
         raise QuizError(f"{path}: {error.strerror or error}") from error
+
+
+def single(path: Path) -> PackedBank:
+    """Read one bank of one's own disk as if it came in a pack.
+
+    Raises:
+        QuizError: It, or a picture that it names, cannot be read.
+        BankError: None of its questions is sound.
+    """
+    path = expanded(path)
+    if os.path.isdir(path):
+        raise QuizError(_("{path}: a folder; name one bank file").format(path=path))
+    data = read(path)
+    decoded = yaml_bank.decode(data, source=str(path), exists=pictures_beside(path))
+    if decoded.bank is None or not decoded.bank.items:
+        raise BankError(decoded.problems)
+    names = sorted({item.image for item in decoded.bank.items if item.image})
+    pictures = {name: read(path.parent / name) for name in names}
+    return PackedBank(name=path.name, data=data, decoded=decoded, pictures=pictures)
+
+
+def looked_into(path: Path) -> Pack:
+    """Read a bank, or a pack of banks.
+
+    Raises:
+        QuizError: It cannot be read, or no bank is in it.
+    """
+    path = expanded(path)
+    is_pack = path.suffix.lower() == ".zip" and not os.path.isdir(path)
+    return opened(path) if is_pack else Pack(banks=(single(path),))
 
 
 def _read(pack: zipfile.ZipFile, path: Path) -> Pack:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quiz.errors import QuizError
 from quiz.library.files import read
+from quiz.words import _
 
 
 def replace_bank(path: Path, *, was: bytes, now: bytes) -> None:
@@ -16,7 +17,9 @@ def replace_bank(path: Path, *, was: bytes, now: bytes) -> None:
     """
     path = Path(os.path.realpath(path))  # a link stays a link
     if read(path) != was:
-        raise QuizError(f"{path}: was changed on disk meanwhile; nothing was written")
+        raise QuizError(
+            _("{path}: was changed on disk meanwhile; nothing was written").format(path=path)
+        )
     try:
         mode = path.stat().st_mode & 0o7777
         write_whole(path, now, mode=mode)
@@ -33,7 +36,7 @@ def write_new(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):
-            raise QuizError(f"{path}: is there already; nothing was written")
+            raise QuizError(_("{path}: is there already; nothing was written").format(path=path))
         write_whole(path, data)
     except OSError as error:
         raise QuizError(f"{path}: {error.strerror or error}") from error

@@ -214,7 +214,7 @@ def test_a_bank_is_added_by_copying_it_with_its_pictures(desk: Desk, tmp_path: P
     (tmp_path / "from" / "map.png").write_bytes(b"png")
     entry = desk.add_bank(source)
     assert (entry.id, entry.problems) == ("mine", 0)
-    assert (desk.places.banks / "map.png").read_bytes() == b"png"
+    assert (desk.places.banks / "mine" / "map.png").read_bytes() == b"png"
     assert desk.add_bank(source).id == "mine"
     source.write_text(TWO)
     with pytest.raises(QuizError, match="is there already and differs"):
@@ -236,7 +236,7 @@ def test_a_bank_with_nothing_sound_is_not_added(
     source.write_text(text)
     with pytest.raises(BankError, match=reason):
         desk.add_bank(source)
-    assert not (desk.places.banks / "bad.yaml").exists()
+    assert not desk.places.banks.exists()
 
 
 def test_what_cannot_be_added_is_said(desk: Desk, tmp_path: Path) -> None:

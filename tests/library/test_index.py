@@ -23,6 +23,7 @@ from quiz.library.files import BankFile, bank_files, read
 from quiz.library.index import Index
 from quiz.library.library import Library
 from quiz.library.likeness import Trace
+from quiz.library.packing import single
 from tests.strategies import BY_KIND, banks
 from tests.support import EVERY_KIND, TWO, folders_in, write_banks
 
@@ -385,7 +386,7 @@ def test_a_name_that_no_file_can_have_names_no_bank(name: str, opened: Open) -> 
     with pytest.raises(QuizError):
         library.resolve([name])
     with pytest.raises(QuizError):
-        library.add(Path(name))
+        library.add(single(Path(name)))
     library.refresh()
     assert list(library.entries) == ["every"]
 

@@ -6,6 +6,7 @@ from msgspec import structs
 
 from quiz.desk import Desk
 from quiz.items import Picked
+from quiz.library.packing import packed
 from quiz.study import Game, Mode, Request
 from quiz.ui.screens.add_bank import AddBankScreen
 from quiz.ui.screens.home import HomeScreen
@@ -222,7 +223,9 @@ async def test_a_good_bank_is_added_to_ones_own(desk: Desk, tmp_path: Path) -> N
         await player.is_at(HomeScreen)
         await player.is_told("Added: Two, 2 questions.")
         await player.sees("Two")
-    assert (tmp_path / "home" / "banks" / "new bank.yaml").read_text(encoding="utf-8") == TWO
+    assert (tmp_path / "home" / "banks" / "new-bank" / "new-bank.yaml").read_text(
+        encoding="utf-8"
+    ) == TWO
 
 
 async def test_a_bank_with_some_faults_is_added_and_both_places_tell_how_many(
@@ -268,6 +271,29 @@ async def test_what_is_no_bank_is_refused_in_words(desk: Desk, tmp_path: Path, w
 
 def _squeezed(text: str) -> str:
     return "".join(text.split()).casefold()
+
+
+async def test_a_pack_shows_what_is_inside_before_it_is_added(desk: Desk, tmp_path: Path) -> None:
+    source = tmp_path / "two.yaml"
+    source.write_text(TWO, encoding="utf-8")
+    (tmp_path / "class.quiz.zip").write_bytes(packed([source])[0])
+    async with playing(desk) as player:
+        await add(player, "class.quiz.zip")
+        await player.sees("Two (two): 2 questions", "no licence named", "Enter adds what is shown.")
+        assert not (tmp_path / "home" / "banks").exists()
+        await player.press("enter")
+        await player.is_at(HomeScreen)
+        await player.is_told("Added: Two, 2 questions.")
+    target = tmp_path / "home" / "banks" / "two" / "two.yaml"
+    target.write_text(HALF_FAULTY, encoding="utf-8")
+    async with playing(desk) as player:
+        await add(player, "class.quiz.zip")
+        await player.press("enter")
+        await player.sees("is there already and differs")
+        assert target.read_text(encoding="utf-8") == HALF_FAULTY
+        await player.press("f6")
+        await player.is_at(HomeScreen)
+    assert target.read_text(encoding="utf-8") == TWO
 
 
 async def test_nothing_typed_adds_nothing(desk: Desk) -> None:

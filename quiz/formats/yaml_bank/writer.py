@@ -32,6 +32,8 @@ from quiz.items import (
 
 Mapping = dict[str, Any]
 _LONGEST_IN_BRACKETS = 60
+_TYPOGRAPHIC = frozenset("“„«»‘")
+"""Quotes that do not hold a comma: the reader wants real ones round what begins so."""
 
 
 class _Formula(str):
@@ -57,7 +59,7 @@ _Dumper.add_implicit_resolver(
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    style = "|" if "\n" in text else '"' if text[:1] in _TYPOGRAPHIC else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
 
 

@@ -1,38 +1,56 @@
-"""Adding a bank: a path, copied into the user's folder."""
+"""Adding a bank, or a pack of banks: a path, looked into and copied into the user's folder."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from quiz.cleaning import clean, clean_line
 from quiz.errors import BankError, QuizError
+from quiz.library.index import BankEntry
+from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.words import _, ngettext
+
+if TYPE_CHECKING:
+    from quiz.library.packing import Pack
 
 _MOST_FAULTS = 6
+_MOST_LEFT_OUT = 4
 
 
-class AddBankScreen(ModalScreen[None]):
-    """Asks for the path of a bank file, and copies it."""
+class AddBankScreen(QuizModal[None]):
+    """Asks for a path; a bank is copied at once, of a pack it is shown first what is inside."""
 
     CSS_PATH = "add_bank.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel", id="add.cancel", tooltip="Back to the home screen"),
-    ]
+        Binding("escape", "cancel", _("Cancel"), id="add.cancel",
+                tooltip=_("Back to the home screen")),
+        Binding("f5", "add(False)", _("Add all"), id="add.add",
+                tooltip=_("Add the banks that are shown")),
+        Binding("f6", "add(True)", _("Replace"), id="add.replace",
+                tooltip=_("Add them, in place of others of their names")),
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        """Ask."""
+        super().__init__()
+        self._pack: Pack | None = None
+        """What was looked into and is not added yet."""
 
     def compose(self) -> ComposeResult:
-        """Yield the question, the field and a place for faults."""
-        with Vertical(id="add"):
-            yield Static(Content.styled("Add a bank", "bold $text-primary"))
-            yield Static(Content("Its file is checked and copied into your own folder."))
-            yield Input(placeholder="path of a .yaml file", compact=True)
-            with VerticalScroll(id="scroll"):
+        """Yield the question, the field and a place for what is inside, and for faults."""
+        with Vertical(classes="box"):
+            yield Static(Content.styled(_("Add a bank"), "bold $text-primary"))
+            yield Static(Content(_("Its file is checked and copied into your own folder.")))
+            yield Input(placeholder=_("path of a .yaml or .quiz.zip file"), compact=True)
+            with VerticalScroll(id="scroll", can_focus=False):
+                yield Static(id="inside")
                 yield Static(id="faults")
             yield KeyBar()
 
@@ -41,35 +59,68 @@ class AddBankScreen(ModalScreen[None]):
         self.query_one("#scroll").display = False
         self.query_one(Input).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the adding until something was looked into."""
+        return self._pack is not None if action == "add" else True
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        if self._pack is not None:
+            self._pack = None
+            self.query_one("#scroll").display = False
+            self.refresh_bindings()
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        from quiz.ui.app import QuizApp
-
-        app = self.app
-        assert isinstance(app, QuizApp)
+        """Look into the file; a pack that is shown already is added."""
         path = event.value.strip().strip("'\"")
         if not path:
             return
+        if self._pack is not None:
+            self.action_add(False)
+            return
+        from quiz.library.packing import looked_into
+
         try:
-            entry = app.desk.add_bank(Path(path))
-        except BankError as error:
-            lines = [
-                clean_line(f"line {problem.where.line}: {problem.message}")
-                for problem in error.problems[:_MOST_FAULTS]
-            ]
-            more = len(error.problems) - _MOST_FAULTS
-            if more > 0:
-                lines.append(f"and {more} more; `quiz check` lists them")
-            self._say("\n".join(lines))
-            return
+            pack = looked_into(Path(path))
         except QuizError as error:
-            self._say(clean(str(error)))
+            self._say(_faults_of(error))
             return
-        have = "has" if entry.left_out == 1 else "have"
-        faults = f"; {entry.left_out} more {have} faults" if entry.left_out else ""
-        questions = "1 question" if entry.items == 1 else f"{entry.items} questions"
-        title = clean_line(entry.title)
-        self.notify(f"Added: {title}, {questions}{faults}.", markup=False)
+        self._pack = pack
+        if path.lower().endswith(".zip"):
+            self._show(pack)
+        else:
+            self.action_add(False)
+        self.refresh_bindings()
+
+    def _show(self, pack: "Pack") -> None:
+        """Show what is inside, before anything of it is written."""
+        from quiz.desk.pack_words import contents
+
+        lines = [*contents(pack.banks)]
+        more = len(pack.ignored) - _MOST_LEFT_OUT
+        lines += [f"{_('left out')}: {line}" for line in pack.ignored[:_MOST_LEFT_OUT]]
+        if more > 0:
+            lines.append(
+                ngettext("and {n} more left out", "and {n} more left out", more).format(n=more)
+            )
+        lines += ["", _("Enter adds what is shown.")]
+        self.query_one("#scroll").display = True
+        self.query_one("#inside", Static).update(Content("\n".join(lines)))
+        self.query_one("#faults", Static).update("")
+
+    def action_add(self, replaces: bool) -> None:
+        """Add what was looked into."""
+        assert self._pack is not None, "hidden without one"
+        added: list[BankEntry] = []
+        for bank in self._pack.banks:
+            try:
+                added.append(self.quiz_app.desk.add_packed(bank, replaces=replaces))
+            except QuizError as error:
+                self._say(_faults_of(error))
+                return
+        for entry in added:
+            self.notify(_told(entry), markup=False)
         self.dismiss()
 
     def _say(self, text: str) -> None:
@@ -79,3 +130,28 @@ class AddBankScreen(ModalScreen[None]):
     def action_cancel(self) -> None:
         """Go back."""
         self.dismiss()
+
+
+def _faults_of(error: QuizError) -> str:
+    """Return an error in lines, of a bank's faults the first few."""
+    if not isinstance(error, BankError):
+        return clean(str(error))
+    lines = [
+        clean_line(_("line {line}: {fault}").format(line=p.where.line, fault=p.message))
+        for p in error.problems[:_MOST_FAULTS]
+    ]
+    more = len(error.problems) - _MOST_FAULTS
+    if more > 0:
+        lines.append(_("and {n} more; `quiz check` lists them").format(n=more))
+    return "\n".join(lines)
+
+
+def _told(entry: BankEntry) -> str:
+    questions = ngettext("{n} question", "{n} questions", entry.items).format(n=entry.items)
+    said = _("Added: {title}, {questions}").format(
+        title=clean_line(entry.title), questions=questions
+    )
+    if entry.left_out:
+        words = ngettext("{n} more has faults", "{n} more have faults", entry.left_out)
+        said += "; " + words.format(n=entry.left_out)
+    return said + "."

@@ -1,0 +1,38 @@
+"""What is in a pack, in words."""
+
+from collections.abc import Iterable, Iterator
+
+from quiz.cleaning import clean_line
+from quiz.library.packing import PackedBank
+from quiz.words import _, ngettext
+
+
+def contents(banks: Iterable[PackedBank]) -> Iterator[str]:
+    """Yield what is in a pack, clean lines."""
+    for packed in banks:
+        bank = packed.decoded.bank
+        assert bank is not None, "a pack holds banks only"
+        count = len(bank.items)
+        said = [ngettext("{n} question", "{n} questions", count).format(n=count)]
+        if packed.pictures:
+            many = len(packed.pictures)
+            size = size_words(sum(map(len, packed.pictures.values())))
+            words = ngettext("{n} picture ({size})", "{n} pictures ({size})", many)
+            said.append(words.format(n=many, size=size))
+        faults = packed.decoded.left_out
+        if faults:
+            words = ngettext("{n} more has faults", "{n} more have faults", faults)
+            said.append(words.format(n=faults))
+        yield clean_line(f"{bank.title} ({bank.id}): {', '.join(said)}")
+        by = clean_line(bank.author) or _("no author named")
+        under = clean_line(bank.license) or _("no licence named")
+        yield "  " + _("by {author}; {license}; language {language}").format(
+            author=by, license=under, language=bank.language
+        )
+
+
+def size_words(count: int) -> str:
+    """Return a number of bytes in words."""
+    if count < 1_000:
+        return ngettext("{n} byte", "{n} bytes", count).format(n=count)
+    return f"{count / 1_000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
