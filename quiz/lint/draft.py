@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from quiz.errors import Location, Problem
 from quiz.formats.decoded import Decoded
@@ -11,6 +11,8 @@ from quiz.items import Bank, Item
 from quiz.marking.language import Language, language
 
 Kind = TypeVar("Kind")
+Other = TypeVar("Other")
+Third = TypeVar("Third")
 
 
 class Question:
@@ -74,7 +76,19 @@ class Draft:
         """How the bank's language writes numbers and dates, and its articles."""
         return language(self.bank.language)
 
-    def of(self, *kinds: type[Kind]) -> Iterator[tuple[Question, Kind]]:
+    @overload
+    def of(self, kind: type[Kind], /) -> Iterator[tuple[Question, Kind]]: ...
+    @overload
+    def of(
+        self, kind: type[Kind], other: type[Other], /
+    ) -> Iterator[tuple[Question, Kind | Other]]: ...
+    @overload
+    def of(
+        self, kind: type[Kind], other: type[Other], third: type[Third], /
+    ) -> Iterator[tuple[Question, Kind | Other | Third]]: ...
+    @overload
+    def of(self, *kinds: type[Kind]) -> Iterator[tuple[Question, Kind]]: ...
+    def of(self, *kinds: type[object]) -> Iterator[tuple[Question, object]]:
         """Yield the questions of some kinds, each with its item."""
         for question in self.questions:
             if isinstance(question.item, kinds):

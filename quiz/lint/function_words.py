@@ -62,12 +62,12 @@ _TABLE = {
         há haver pode podem deve seguintes resposta pergunta chama
         """,
     "nl": """
-        de het een die dat deze dit er hij zij ze hem haar hun wij we ons onze jij je jou jouw ik mij
-        me zich zijn wie wiens wat welke welk wanneer waar waarom hoe hoeveel van in op aan bij met
-        naar uit voor door om over onder tegen tussen na tot te ten ter en of maar want omdat als
-        dan toen niet geen ook nog wel zo zeer meer veel is was waren wordt werd werden worden heeft
-        hebben had hadden kan kunnen kon moet moeten mag zal zullen zou heet volgende antwoord vraag
-        """,
+        de het een die dat deze dit er hij zij ze hem haar hun wij we ons onze jij je jou jouw ik
+        mij me zich zijn wie wiens wat welke welk wanneer waar waarom hoe hoeveel van in op aan bij
+        met naar uit voor door om over onder tegen tussen na tot te ten ter en of maar want omdat
+        als dan toen niet geen ook nog wel zo zeer meer veel is was waren wordt werd werden worden
+        heeft hebben had hadden kan kunnen kon moet moeten mag zal zullen zou heet volgende antwoord
+        vraag """,
     "pl": """
         ten ta to te ci tego tej temu tych tym tymi on ona ono oni one jego jej ich im mu go ją my
         nas wy ja mnie ty się siebie swój swoje kto kogo komu co czego czym jaki jaka jakie który

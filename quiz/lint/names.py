@@ -1,6 +1,11 @@
 """Names of people and of organisations, by which a typed answer's other spellings are told."""
 
-GIVEN_NAMES = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GIVEN_NAMES = _words(
     """
     adam albert alan alberto aleksander alessandro alexander alexandre alexei alfred alice amelia
     amy anders andrea andreas andrei andrew angela anna anne anthony antonio arthur augusto barack
@@ -17,18 +22,18 @@ GIVEN_NAMES = frozenset(
     julia julius karl katharina klaus klemens konrad konstantin kurt laura lauren lech leo leon
     leonard leonardo leonhard leonid lev lewis linus lise louis louise ludwig luigi luis lyndon
     marco margaret margarete maria marie marina mario mark marlene martha martin mary matthias max
-    maximilien michael michail michel miguel mikhail nadia nancy napoleon neil nelson niccolò nicolas
-    niels nikita nikola nikolai nikolaus oliver olympe oscar otto pablo pascal patrick paul paula
-    pedro percy peter philipp pierre rainer ralph raymond rebecca rené richard robert roberto roger
-    rosa rosalind rudolf ruth salvador samuel sandro sarah sebastian sergei serge sigmund silvio
-    simon simone sofia sophie stefan stephen steve susan theodor theodore therese thomas tim toni
-    tony ulrike umberto ursula valentina vasco vasily victor viktor vincent virginia vladimir
+    maximilien michael michail michel miguel mikhail nadia nancy napoleon neil nelson niccolò
+    nicolas niels nikita nikola nikolai nikolaus oliver olympe oscar otto pablo pascal patrick paul
+    paula pedro percy peter philipp pierre rainer ralph raymond rebecca rené richard robert roberto
+    roger rosa rosalind rudolf ruth salvador samuel sandro sarah sebastian sergei serge sigmund
+    silvio simon simone sofia sophie stefan stephen steve susan theodor theodore therese thomas tim
+    toni tony ulrike umberto ursula valentina vasco vasily victor viktor vincent virginia vladimir
     volodymyr walter werner wilhelm willem william willy winston wolfgang yuri
-    """.split()
+    """
 )
 """First names by which a name of a person is told from that of a thing."""
 
-PERSONS = frozenset(
+PERSONS = _words(
     """
     who whom whose president author writer novelist poet painter composer scientist physicist
     chemist biologist explorer general politician philosopher mathematician inventor actor actress
@@ -44,12 +49,12 @@ PERSONS = frozenset(
     chi autore autrice scrittore scrittrice pittore pittrice compositore fisico chimico esploratore
     filosofo inventore scienziato scienziata
     quem escritor wie schrijver schilder kto кто хто
-    """.split()
+    """
 )
 """Words of a stem that asks for a person."""
 
-PARTICLES = frozenset(
-    "von van zu de da di del della du la le den der ter te y bin ibn al el dos das do af av".split()
+PARTICLES = _words(
+    "von van zu de da di del della du la le den der ter te y bin ibn al el dos das do af av"
 )
 """Small words within a name."""
 

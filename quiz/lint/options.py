@@ -1,15 +1,25 @@
-"""Weak options of a choice."""
+"""Options whose form tells which of them is right, or that are too few or too many.
+
+Source: Haladyna, Downing and Rodriguez, "A review of multiple-choice item-writing guidelines for
+classroom assessment", Applied Measurement in Education 15 (2002): keep the options about equal in
+length and alike in grammar, avoid clues, write as many plausible distractors as there are.
+"""
 
 from collections.abc import Iterator
 
 from quiz.errors import Problem
-from quiz.items import SingleChoice
+from quiz.items import MultipleChoice, SingleChoice
+from quiz.lint import phrases
 from quiz.lint.draft import Draft
+from quiz.lint.text import distractors, keys_of, listed, said, shown, tongue, words
 from quiz.words import _
 
 _LEAST_LONGER = 12
 """Characters; below this no one sees the difference."""
 _TIMES_LONGER = 1.5
+_MOST_OPTIONS = 6
+_LEAST_REPEATED = 4
+"""Words that all options begin with."""
 
 
 def longest_key(draft: Draft) -> Iterator[Problem]:
@@ -39,3 +49,199 @@ def longest_key(draft: Draft) -> Iterator[Problem]:
                 "who knows nothing picks it; shorten it, or make a wrong one as long"
             )
             yield question.weakness(message.format(key=key, next=max(others)), "answer")
+
+
+def full_stop_key(draft: Draft) -> Iterator[Problem]:
+    """The right option alone ends with a full stop, or alone without one.
+
+    A difference that means nothing still tells the right option from the others. End all options
+    alike: sentences with a full stop, words and phrases without.
+
+    Bad:
+        - question: What did the Congress of Vienna restore?
+          answer: The old dynasties of Europe.
+          wrong: [The old Roman roads, The old Polish borders]
+          explain: Its principle was legitimacy.
+
+    Good:
+        - question: What did the Congress of Vienna restore?
+          answer: The old dynasties of Europe
+          wrong: [The old Roman roads, The old Polish borders]
+          explain: Its principle was legitimacy.
+    """
+    for question, item in draft.of(SingleChoice):
+        key = item.options[item.key].text
+        others = distractors(item)
+        if len(others) < 2 or any("`" in text or "$" in text for text in (key, *others)):
+            continue
+        stops = [_ends_with_stop(text) for text in others]
+        if _ends_with_stop(key) and not any(stops):
+            message = _(
+                "the right option alone ends with a full stop, which tells it from the others; "
+                "end all options alike"
+            )
+        elif not key.rstrip().endswith((".", "…", "。", "?", "!")) and all(stops):
+            message = _(
+                "the right option alone ends without a full stop, which tells it from the others; "
+                "end all options alike"
+            )
+        else:
+            continue
+        yield question.weakness(message, "answer")
+
+
+def _ends_with_stop(text: str) -> bool:
+    """Return whether a text ends with a stop that is no abbreviation's."""
+    text = text.rstrip()
+    if text.endswith("。"):
+        return True
+    last = text.split(" ")[-1][:-1]
+    return text.endswith(".") and len(last) > 3 and "." not in last
+
+
+def key_qualified(draft: Draft) -> Iterator[Problem]:
+    """Words such as "usually" or "always" tell the right option.
+
+    An author makes the right option safe ("usually", "may") and the wrong ones bold ("always",
+    "never"), and whoever has sat many tests knows it. Give the word to all options or to none.
+
+    Bad:
+        - question: How did the great powers treat a small state after 1815?
+          answer: They usually asked for its view.
+          wrong: [They ignored its envoys., They doubled its taxes., They opened its borders.]
+          explain: Small states were heard in committees.
+
+    Good:
+        - question: How did the great powers treat a small state after 1815?
+          answer: They asked for its view.
+          wrong: [They ignored its envoys., They doubled its taxes., They opened its borders.]
+          explain: Small states were heard in committees.
+    """
+    code = tongue(draft)
+    careful, bold = phrases.of(phrases.QUALIFIERS, code), phrases.of(phrases.ABSOLUTES, code)
+    if not careful:
+        return
+    for question, item in draft.of(SingleChoice):
+        key, others = item.options[item.key].text, distractors(item)
+        if len(others) < 2 or phrases.FREQUENCY.found(item.stem):
+            continue
+        word = careful.found(said(key))
+        if word and _is_qualifier(word, key) and not any(map(careful.found, others)):
+            message = _(
+                "the right option alone is made safe by ‘{word}’, which gives it away; leave the "
+                "word out, or give a wrong option one too"
+            )
+            if not careful.found(item.stem):
+                yield question.weakness(message.format(word=word), "answer")
+            continue
+        found = [(text, bold.found(said(text))) for text in others if len(words(text)) > 2]
+        sure = [word for _text, word in found if word]
+        if len(sure) > 1 and len(sure) == len(others) and not bold.found(key):
+            message = _(
+                "the wrong options alone are absolute ({words}), which gives the right one away; "
+                "leave such words out, or write the right one in the same way"
+            )
+            yield question.weakness(message.format(words=listed(dict.fromkeys(sure))), "wrong")
+
+
+def _is_qualifier(word: str, text: str) -> bool:
+    """Return whether the word is not the month of May."""
+    return word not in ("may", "might") or f" {word} " in f" {text} "
+
+
+def few_distractors(draft: Draft) -> Iterator[Problem]:
+    """There is only one wrong option.
+
+    Half of all guesses are right. Add a second wrong option that someone could believe; three
+    options are enough. Where only two answers are thinkable, write a statement with `answer: true`.
+
+    Bad:
+        - question: Who chaired the Congress of Vienna?
+          answer: Metternich
+          wrong: [Talleyrand]
+          explain: As Austria's minister he was the host.
+
+    Good:
+        - question: Who chaired the Congress of Vienna?
+          answer: Metternich
+          wrong: [Talleyrand, Castlereagh]
+          explain: As Austria's minister he was the host.
+    """
+    for question, item in draft.of(SingleChoice):
+        if len(item.options) == 2:
+            message = _(
+                "there is only one wrong option, so that half of all guesses are right; add one "
+                "that could be believed, or write a statement with `answer: true`"
+            )
+            yield question.weakness(message, "wrong")
+
+
+def too_many_options(draft: Draft) -> Iterator[Problem]:
+    """There are more than six options to pick one from.
+
+    Reading them takes longer than knowing, and hardly any author finds six wrong ones that are
+    believed: three or four options tell as much. Keep the likeliest, or let the answer be typed.
+
+    Bad:
+        - question: In which city did the monarchs meet in 1814?
+          answer: Vienna
+          wrong: [Paris, Berlin, London, Madrid, Rome, Moscow, Prague]
+          explain: Austria was the host.
+
+    Good:
+        - question: In which city did the monarchs meet in 1814?
+          answer: Vienna
+          wrong: [Paris, Berlin, London]
+          explain: Austria was the host.
+    """
+    for question, item in draft.of(SingleChoice):
+        if len(item.options) > _MOST_OPTIONS:
+            message = _(
+                "there are {count} options to pick one from, which takes longer to read than to "
+                "know; keep the three or four that are most believed"
+            )
+            place = "choices" if question.has("choices") else "wrong"
+            yield question.weakness(message.format(count=len(item.options)), place)
+
+
+def repeated_start(draft: Draft) -> Iterator[Problem]:
+    """All options begin with the same words.
+
+    They are read again with every option and say nothing there. Move them into the question.
+
+    Bad:
+        - question: What did the Final Act do?
+          answer: It laid down that the German states form a confederation.
+          wrong:
+            - It laid down that the German states elect an emperor.
+            - It laid down that the German states join Austria.
+          explain: The German Confederation lasted until 1866.
+
+    Good:
+        - question: What did the Final Act lay down for the German states?
+          answer: They form a confederation.
+          wrong: [They elect an emperor., They join Austria at once.]
+          explain: The German Confederation lasted until 1866.
+    """
+    for question, item in draft.of(SingleChoice, MultipleChoice):
+        texts = [option.text for option in item.options]
+        if len(texts) < 3 or any(sign in text for text in texts for sign in "`$={};"):
+            continue
+        start = _common_start([text.split() for text in texts])
+        if len(start) >= _LEAST_REPEATED and all(len(text.split()) > len(start) for text in texts):
+            message = _(
+                "all {count} options begin with ‘{start}’, which is read again and again; move "
+                "it into the question"
+            )
+            at = 0 if len(keys_of(item)) > 1 else None
+            filled = message.format(count=len(texts), start=shown(" ".join(start)))
+            yield question.weakness(filled, "answer", at)
+
+
+def _common_start(texts: list[list[str]]) -> list[str]:
+    start = []
+    for row in zip(*texts, strict=False):
+        if len(set(row)) > 1:
+            break
+        start.append(row[0])
+    return start

@@ -18,22 +18,18 @@ def of(table: dict[str, Phrases], code: str) -> Phrases:
 
 ABSOLUTES = _by_language(
     {
-        "en": "always, never, completely, absolutely, invariably, without exception, entirely, "
-        "totally, under no circumstances, in all cases, in every case",
-        "de": "immer, niemals, nie, stets, ausnahmslos, vollständig, keinesfalls, auf keinen fall, "
+        "en": "always, never, invariably, without exception, under no circumstances, in all cases, "
+        "in every case",
+        "de": "immer, niemals, nie, stets, ausnahmslos, keinesfalls, auf keinen fall, "
         "in jedem fall, unter allen umständen",
-        "fr": "toujours, jamais, absolument, complètement, totalement, sans exception, "
-        "dans tous les cas, en aucun cas",
-        "es": "siempre, nunca, jamás, absolutamente, completamente, totalmente, sin excepción, "
-        "en ningún caso, en todos los casos",
-        "it": "sempre, mai, assolutamente, completamente, totalmente, senza eccezioni, "
-        "in nessun caso, in ogni caso, in tutti i casi",
-        "pt": "sempre, nunca, jamais, absolutamente, completamente, totalmente, sem exceção, "
-        "em nenhum caso, em todos os casos",
-        "nl": "altijd, nooit, volledig, absoluut, zonder uitzondering, in geen geval",
-        "pl": "zawsze, nigdy, absolutnie, całkowicie, bez wyjątku, w żadnym wypadku",
-        "ru": "всегда, никогда, абсолютно, полностью, без исключения, ни в коем случае",
-        "uk": "завжди, ніколи, абсолютно, повністю, без винятку, у жодному разі",
+        "fr": "toujours, jamais, sans exception, dans tous les cas, en aucun cas",
+        "es": "siempre, nunca, jamás, sin excepción, en ningún caso, en todos los casos",
+        "it": "sempre, mai, senza eccezioni, in nessun caso, in ogni caso, in tutti i casi",
+        "pt": "sempre, nunca, jamais, sem exceção, em nenhum caso, em todos os casos",
+        "nl": "altijd, nooit, zonder uitzondering, in geen geval",
+        "pl": "zawsze, nigdy, bez wyjątku, w żadnym wypadku",
+        "ru": "всегда, никогда, без исключения, ни в коем случае",
+        "uk": "завжди, ніколи, без винятку, у жодному разі",
     }
 )
 """Words that hardly any true statement carries."""
@@ -112,7 +108,8 @@ NONE_OF_THEM = Phrases(
     "nenhuma das respostas, nenhuma das opções, nenhuma está correta, "
     "geen van bovenstaande, geen van de bovenstaande, geen van deze, geen van alle, "
     "geen enkel antwoord is juist, geen van de antwoorden, "
-    "żadne z powyższych, żadna z powyższych, żaden z powyższych, żadna odpowiedź nie jest poprawna, "
+    "żadne z powyższych, żadna z powyższych, żaden z powyższych, "
+    "żadna odpowiedź nie jest poprawna, "
     "ничего из вышеперечисленного, ничего из перечисленного, ни один из вариантов, "
     "ни один из ответов, нет правильного ответа, нет верного ответа, "
     "нічого з переліченого, жоден із варіантів, жоден з варіантів, немає правильної відповіді"
@@ -157,10 +154,23 @@ NOT_TURNING = _by_language(
 )
 """What shows that a negation belongs to a clause or a phrase, and turns no question round."""
 
+AUXILIARIES = Phrases(
+    "is, are, was, were, do, does, did, has, have, had, can, could, will, would, should, may, "
+    "might, must, shall"
+).words
+"""English verbs that a turning "not" follows at once, or with the subject between."""
+
+EXCEPT = Phrases(
+    "except, außer, ausgenommen, sauf, excepté, hormis, excepto, salvo, tranne, eccetto, exceto, "
+    "behalve, oprócz, poza, кроме, крім, окрім"
+).words
+"""Those that may stand before the word that asks: "all of these except which?"."""
+
 GENERIC = {
     "en": "statement statements option options choice choices answers sentence sentences claim "
     "claims fact facts assertion assertions applies apply hold holds right wrong false true "
-    "incorrect best describe describes select pick choose mark valid thing things item items "
+    "incorrect correct following best describe describes select pick choose mark valid thing "
+    "things item items "
     "alternative alternatives",
     "de": "aussage aussagen behauptung behauptungen satz sätze richtig falsch korrekt stimmt "
     "stimmen trifft treffen zu zutreffend wahr antworten möglichkeit möglichkeiten wähle wählen",
@@ -183,7 +193,20 @@ GENERIC = {
 }
 """Words of a stem that asks nothing of its own, by language, parted by spaces."""
 
-OR = Phrases("or, oder, ou, o, od, of, lub, czy, albo, или, либо, чи, або, u")
+OR = _by_language(
+    {
+        "en": "or",
+        "de": "oder",
+        "fr": "ou",
+        "es": "o, u",
+        "it": "o, od, oppure",
+        "pt": "ou",
+        "nl": "of",
+        "pl": "lub, czy, albo",
+        "ru": "или, либо",
+        "uk": "чи, або",
+    }
+)
 """What stands between two answers on offer in a stem."""
 
 AND = {
@@ -212,7 +235,8 @@ OF_WORDS = Phrases(
     "abkürzung, abgekürzt, kürzel, vollständiger name, "
     "mot, mots, pluriel, traduisez, traduction, article, orthographe, écrit, lettres, sigle, "
     "abréviation, palabra, palabras, plural, traduce, traducción, artículo, ortografía, escribe, "
-    "siglas, sigla, abreviatura, parola, parole, plurale, singolare, traduci, traduzione, articolo, "
+    "siglas, sigla, abreviatura, parola, parole, plurale, singolare, traduci, traduzione, "
+    "articolo, "
     "ortografia, scrive, lettere, abbreviazione, palavra, palavras, tradução, artigo, escreve, "
     "woord, woorden, meervoud, vertaal, vertaling, lidwoord, spelling, geschreven, afkorting, "
     "słowo, słowa, skrót, слово, слова, перевод, переведите, сокращение, аббревиатура, переклад, "
@@ -250,10 +274,12 @@ MEASURES = _by_language(
 """What asks for a measure without naming its unit."""
 
 UNITS = Phrases(
-    "percent, per cent, percentage, prozent, pour cent, pourcent, por ciento, per cento, por cento, "
+    "percent, per cent, percentage, prozent, pour cent, pourcent, por ciento, per cento, "
+    "por cento, "
     "procent, процент, процентов, відсотків, dollars, euros, euro, pounds, dollar, "
     "kilometri, metri, centimetri, millimetri, chilometri, litri, grammi, chilogrammi, anni, mesi, "
-    "giorni, ore, minuti, secondi, gradi, tonnellate, kilómetros, metros, años, meses, días, horas, "
+    "giorni, ore, minuti, secondi, gradi, tonnellate, kilómetros, metros, años, meses, días, "
+    "horas, "
     "minutos, segundos, grados, litros, gramos, toneladas, quilômetros, quilómetros, anos, dias, "
     "graus, toneladas, kilomètres, mètres, ans, années, mois, jours, heures, minutes, secondes, "
     "jahre, monate, tage, stunden, minuten, sekunden, grad, meter, kilometer, tonnen, jaren, "
@@ -333,11 +359,13 @@ QUESTION_WORDS = _by_language(
         "cuántas, por qué",
         "it": "chi, che, quale, quali, qual, quando, dove, dov, perché, come, quanto, quanti, "
         "quanta, quante, cosa",
-        "pt": "quem, que, qual, quais, quando, onde, porque, como, quanto, quantos, quanta, quantas",
+        "pt": "quem, que, qual, quais, quando, onde, porque, como, quanto, quantos, quanta, "
+        "quantas",
         "nl": "wie, wiens, wat, welke, welk, wanneer, waar, waarom, hoe, hoeveel",
         "pl": "kto, kogo, komu, co, czego, jaki, jaka, jakie, który, która, które, kiedy, gdzie, "
         "dlaczego, jak, ile",
-        "ru": "кто, кого, кому, что, чего, какой, какая, какое, какие, какого, который, когда, где, "
+        "ru": "кто, кого, кому, что, чего, какой, какая, какое, какие, какого, который, когда, "
+        "где, "
         "куда, откуда, почему, как, сколько, чей",
         "uk": "хто, кого, кому, що, чого, який, яка, яке, які, коли, де, куди, звідки, чому, як, "
         "скільки",
@@ -352,9 +380,9 @@ ATTRIBUTED = Phrases(
 )
 """Signs that a statement is another's, who may well speak in absolutes."""
 
-RIGHT_WORDS = frozenset(
+RIGHT_WORDS = Phrases(
     "right correct true answer solution richtig korrekt wahr lösung antwort vrai correct réponse "
     "correcto correcta verdadero respuesta giusto corretto vero risposta certo correto resposta "
-    "juist goed antwoord".split()
-)
+    "juist goed antwoord".replace(" ", ",")
+).words
 """Words that say of an answer no more than that it is one."""

@@ -3,7 +3,20 @@
 from collections.abc import Callable, Iterator
 
 from quiz.errors import Problem
-from quiz.lint import options
+from quiz.lint import (
+    alternatives,
+    clues,
+    completeness,
+    form,
+    gaps,
+    numbers,
+    options,
+    stems,
+    tasks,
+    tongue,
+    typed,
+    whole_bank,
+)
 from quiz.lint.draft import Draft
 
 Rule = Callable[[Draft], Iterator[Problem]]
@@ -14,7 +27,58 @@ matters and what to do; an example after `Bad:` that this rule alone finds fault
 after `Good:` that none does.
 """
 
-_RULES: tuple[Rule, ...] = (options.longest_key,)
+_RULES: tuple[Rule, ...] = (
+    stems.negative_stem,
+    stems.unfocused_stem,
+    stems.double_question,
+    stems.long_stem,
+    options.longest_key,
+    options.full_stop_key,
+    options.key_qualified,
+    options.repeated_start,
+    options.few_distractors,
+    options.too_many_options,
+    alternatives.all_of_the_above,
+    alternatives.none_of_the_above,
+    alternatives.overlapping_options,
+    alternatives.same_options,
+    alternatives.ungrammatical_options,
+    clues.key_in_stem,
+    clues.echoed_words,
+    clues.hint_gives_away,
+    clues.absolute_statement,
+    clues.one_sided_statements,
+    clues.key_position,
+    typed.unaccepted_variants,
+    typed.ambiguous_ending,
+    typed.yes_no_text,
+    typed.long_answer,
+    numbers.no_unit,
+    numbers.no_tolerance,
+    numbers.year_as_number,
+    numbers.finer_date,
+    numbers.coarser_date,
+    numbers.long_computed,
+    gaps.sentence_gap,
+    gaps.more_gaps_than_text,
+    tasks.too_many_entries,
+    tasks.last_pair_left,
+    tasks.long_back,
+    tasks.list_on_a_card,
+    tasks.ambiguous_reverse,
+    whole_bank.near_duplicates,
+    whole_bank.answer_in_other_stem,
+    completeness.no_explain,
+    completeness.empty_explain,
+    completeness.no_source,
+    completeness.no_tags,
+    completeness.no_alt,
+    completeness.no_id,
+    tongue.language_mismatch,
+    form.key_order,
+    form.trailing_space,
+    form.tab_in_value,
+)
 
 RULES: dict[str, Rule] = {rule.__name__.replace("_", "-"): rule for rule in _RULES}
 """Every rule, in the order of the documentation."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from quiz.errors import Location, Problem
+from quiz.lint.text import file_lines
 from quiz.words import _
 
 _COMMENT = re.compile(r"(?:^|\s)#\s*quiz:\s*ignore\b[ \t:]*([^#\r\n]*)")
@@ -26,7 +27,7 @@ class Silence:
         if "quiz:" not in text:
             return
         is_head, waiting = True, set[str]()
-        for number, line in enumerate(text.split("\n"), 1):
+        for number, line in enumerate(file_lines(text), 1):
             is_head = is_head and not _TOP.match(line)
             found = _COMMENT.search(line)
             rules = re.split(r"[,\s]+", found.group(1).strip()) if found else []

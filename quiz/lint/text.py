@@ -21,6 +21,7 @@ _QUOTED = re.compile(
     r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»|‘[^’\n]{1,300}’"
     r"|(?<!\w)'[^'\n]{1,300}'(?!\w)|\*{1,3}[^*\n]{1,300}\*{1,3}|(?<!\w)_{1,2}[^_\n]{1,300}_{1,2}"
 )
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _LEAST_LETTERS = 3
 """Of a phrase that is looked for: shorter ones stand everywhere."""
 _KEPT = 65_536
@@ -122,10 +123,10 @@ NO_PHRASES = Phrases()
 def stands_in(phrase: str, text: str, code: str) -> bool:
     """Return whether an answer stands in a text as it is, and says something.
 
-    A number, in figures or as one word, does not count: it stands there for many reasons.
+    Figures do not count: they stand there for many reasons.
     """
     parts = words(phrase)
-    if sum(map(len, parts)) < _LEAST_LETTERS or any(map(str.isdigit, parts)):
+    if sum(map(len, parts)) < _LEAST_LETTERS or any(_is_figure(part) for part in parts):
         return False
     if line(phrase) not in line(text) or not content_words(phrase, code):
         return False
@@ -174,6 +175,11 @@ def place_of_option(
     if index in right:
         return "answer", None if isinstance(item, SingleChoice) else right.index(index)
     return "wrong", sum(at not in right for at in range(index))
+
+
+def file_lines(text: str) -> list[str]:
+    """Return the lines of a file as YAML counts them."""
+    return _LINE_END.split(text)
 
 
 def shown(text: str, most: int = 50) -> str:

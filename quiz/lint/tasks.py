@@ -1,0 +1,178 @@
+"""Pairs, orders and groups, and the two sides of cards.
+
+Source: Haladyna, Downing and Rodriguez (2002) on matching; for cards Wozniak, "Twenty rules of
+formulating knowledge" (1999): the minimum information principle, avoid sets and enumerations.
+"""
+
+import re
+from collections.abc import Iterator
+
+from quiz.errors import Problem
+from quiz.items import Flashcard, Groups, Match, Order
+from quiz.lint.draft import Draft, Question
+from quiz.lint.text import line, prose
+from quiz.words import _
+
+_MOST_ENTRIES = 9
+_MOST_MEMBERS = 15
+_MOST_WORDS = 60
+_LEAST_LISTED = 4
+"""Lines of a list on a card's back."""
+_LIST_ITEM = re.compile(r"(?m)^[ \t]{0,8}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
+
+
+def too_many_entries(draft: Draft) -> Iterator[Problem]:
+    """There are more than nine entries to pair or to put in order.
+
+    They do not fit the mind, nor a screen, at once; one slip moves all that follow. Make two
+    questions of it, each with five or six. (Groups may have up to fifteen members.)
+
+    Bad:
+        - question: Put the months of 1815 in order.
+          order: [January, February, March, April, May, June, July, August, September, October]
+          explain: The Hundred Days lasted from March to July.
+
+    Good:
+        - question: Put these months of 1815 in order.
+          order: [January, March, June, July, November]
+          explain: The Hundred Days lasted from March to July.
+    """
+    for question, item in draft.of(Match, Order, Groups):
+        match item:
+            case Match():
+                count, most, key = len(item.pairs), _MOST_ENTRIES, "match"
+            case Order():
+                count, most, key = len(item.entries), _MOST_ENTRIES, "order"
+            case Groups():
+                count, most, key = len(item.entries), _MOST_MEMBERS, "groups"
+        if count > most:
+            message = _(
+                "there are {count} entries, more than fit the mind at once (up to {most}); make "
+                "two questions of it"
+            )
+            yield question.weakness(message.format(count=count, most=most), key)
+
+
+def last_pair_left(draft: Draft) -> Iterator[Problem]:
+    """The last pair is found by elimination.
+
+    Where each right side belongs to one left side and none is left over, the last pair needs no
+    knowledge, and one slip always makes two. Add a right side that belongs to nothing (`wrong`), or
+    let one belong to two.
+
+    Bad:
+        - question: Match each minister with his state.
+          match: {Metternich: Austria, Castlereagh: Britain, Talleyrand: France}
+          explain: They met in Vienna.
+
+    Good:
+        - question: Match each minister with his state.
+          match: {Metternich: Austria, Castlereagh: Britain, Talleyrand: France}
+          wrong: [Spain]
+          explain: They met in Vienna.
+    """
+    for question, item in draft.of(Match):
+        if not item.distractors and len(item.rights) == len(item.pairs):
+            message = _(
+                "nothing is left over, so that the last pair is found by elimination; add what "
+                "pairs with nothing under `wrong`"
+            )
+            yield question.weakness(message, "match")
+
+
+def long_back(draft: Draft) -> Iterator[Problem]:
+    """The back of a card is longer than sixty words.
+
+    It holds several facts, and is graded as one: whoever knew half of it has no rating to give.
+    Make one card of each fact, and move what is only to be read to `explain`.
+
+    Bad:
+        - front: The Congress of Vienna
+          back: >-
+            A meeting of the states of Europe from September 1814 to June 1815, chaired by the
+            minister of Austria, at which the four victors over Napoleon, soon joined by France,
+            drew new borders from the Rhine to the Vistula, founded a confederation of the German
+            states, made Switzerland neutral for good, joined Norway to Sweden and Belgium to the
+            Netherlands, condemned the slave trade, and agreed on the ranks of diplomats.
+
+    Good:
+        - front: The Congress of Vienna
+          back: A meeting of the states of Europe that drew new borders after Napoleon
+    """
+    for question, item in draft.of(Flashcard):
+        count = len(prose(item.back).split()) if len(item.back) > 2 * _MOST_WORDS else 0
+        if count > _MOST_WORDS:
+            message = _(
+                "the back has {count} words, and so several facts under one rating; make a card "
+                "of each, and move the rest to `explain`"
+            )
+            yield question.weakness(message.format(count=count), "back")
+
+
+def list_on_a_card(draft: Draft) -> Iterator[Problem]:
+    """The back of a card is a list.
+
+    Lists are the hardest thing to remember, and one rating says nothing of the entries. Ask for the
+    list with `answer: [one, another, …]`, which tells which were missing; or make a card of each.
+
+    Bad:
+        - front: The five powers of the congress
+          back: |
+            - Austria
+            - Britain
+            - France
+            - Prussia
+            - Russia
+
+    Good:
+        - question: Name the five powers of the congress.
+          answer: [Austria, [Britain, Great Britain, United Kingdom, UK], France, Prussia, Russia]
+          explain: France was the last to be admitted.
+    """
+    for question, item in draft.of(Flashcard):
+        back = item.back[:4000]
+        count = len(_LIST_ITEM.findall(back)) if "\n" in back and "```" not in back else 0
+        if count >= _LEAST_LISTED:
+            message = _(
+                "the back is a list of {count}, of which one rating says nothing; ask for it with "
+                "`answer: [one, another]`, or make a card of each"
+            )
+            yield question.weakness(message.format(count=count), "back")
+
+
+def ambiguous_reverse(draft: Draft) -> Iterator[Problem]:
+    """A card that is asked both ways has the same back as another.
+
+    The other way round, two fronts are right, and the learner is marked down for the other one.
+    Make the back more exact, or leave out `reverse: true`.
+
+    Bad:
+        - front: Castlereagh
+          back: A minister at the congress
+          reverse: true
+        - front: Hardenberg
+          back: A minister at the congress
+          reverse: true
+
+    Good:
+        - front: Castlereagh
+          back: The minister of Britain at the congress
+          reverse: true
+        - front: Hardenberg
+          back: The minister of Prussia at the congress
+          reverse: true
+    """
+    seen: dict[str, Question] = {}
+    for question, item in draft.of(Flashcard):
+        back = line(item.back)
+        first = seen.setdefault(back, question) if back.strip() else question
+        if first is question or line(first.item.stem) == line(item.stem):
+            continue
+        both = [q for q in (question, first) if isinstance(q.item, Flashcard) and q.item.reverse]
+        if both:
+            message = _(
+                "the other way round this card and ‘{id}’ in line {line} are asked alike, so that "
+                "two answers are right; make the back more exact, or leave out `reverse`"
+            )
+            filled = message.format(id=first.item.id, line=first.line)
+            yield both[0].weakness(filled, "back")

@@ -1,0 +1,310 @@
+"""Typed answers that refuse what a learner who knows would type."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from quiz.errors import Problem
+from quiz.items import Cloze, Item, ShortText, TextList, known_answers
+from quiz.lint import phrases
+from quiz.lint.draft import Draft, Question
+from quiz.lint.names import ABBREVIATIONS, GIVEN_NAMES, PARTICLES, PERSONS
+from quiz.lint.text import line, said, shown, tongue, words
+from quiz.marking.folding import fold
+from quiz.marking.text import mark_text
+from quiz.words import _
+
+_MOST_WORDS = 7
+_LONGEST = 80
+"""Characters of an answer whose other spellings are thought of."""
+_MOST_FINDINGS = 50
+_NEAR_FROM, _NEAR_TO = 5, 24
+"""Letters of answers that are compared: a typo is forgiven from five on."""
+_MOST_OWNERS = 8
+"""Questions with one answer that are looked at."""
+_IN_BRACKETS = re.compile(r" ?\([^()]{1,60}\)")
+_ROMAN = re.compile(r"[IVX]+\.?\Z")
+
+
+def unaccepted_variants(draft: Draft) -> Iterator[Problem]:
+    """A likely spelling of the answer is refused.
+
+    The learner who types "UN" for "United Nations", a surname alone, "and" for "&", or what stands
+    before a bracket, knows the answer and is told that it is wrong. Add it to `accept`, in a list
+    to the entry; the article, capitals and a typo are forgiven anyway.
+
+    Bad:
+        - question: Who chaired the Congress of Vienna?
+          answer: Klemens von Metternich
+          explain: He was the host.
+
+    Good:
+        - question: Who chaired the Congress of Vienna?
+          answer: Klemens von Metternich
+          accept: [Metternich, Prince Metternich]
+          explain: He was the host.
+    """
+    code = tongue(draft)
+    quantity = phrases.of(phrases.QUANTITY, code)
+    for question, item in draft.of(ShortText, TextList):
+        if not item.typos or phrases.OF_WORDS.found(item.stem):
+            continue
+        counts = bool(quantity and quantity.found(item.stem))
+        entries = item.entries if isinstance(item, TextList) else ((item.answer, *item.accept),)
+        for at, accepted in enumerate(entries):
+            variant = _refused(accepted, item, draft, counts)
+            if variant:
+                message = _(
+                    "‘{variant}’ is refused, though it is likely typed for ‘{answer}’; add it to "
+                    "`accept`"
+                )
+                filled = message.format(variant=shown(variant), answer=shown(accepted[0]))
+                entry = at if isinstance(item, TextList) else None
+                yield question.weakness(filled, "answer", entry)
+
+
+def _refused(
+    accepted: tuple[str, ...], item: ShortText | TextList, draft: Draft, counts: bool
+) -> str:
+    """Return a likely spelling of an answer that would be marked wrong; empty if there is none."""
+    answer = accepted[0]
+    if len(answer) > _LONGEST or "`" in answer or "$" in answer:
+        return ""
+
+    def is_right(text: str) -> bool:
+        verdict = mark_text(text, accepted, language=draft.language, case=item.case)
+        return verdict.is_right
+
+    for either in _spellings(answer, item, tongue(draft), counts):
+        if not any(line(text) in line(item.stem) for text in either) and not any(
+            map(is_right, either)
+        ):
+            return either[0]
+    return ""
+
+
+def _spellings(
+    answer: str, item: ShortText | TextList, code: str, counts: bool
+) -> Iterator[tuple[str, ...]]:
+    """Yield likely spellings of an answer; one of each tuple should be right."""
+    bare = answer.lower().removeprefix("the ").removeprefix("die ")
+    if bare in ABBREVIATIONS:
+        yield ABBREVIATIONS[bare]
+    if "(" in answer and answer.endswith(")") and not answer.endswith("()"):
+        rest = _IN_BRACKETS.sub("", answer).strip()
+        if len(words(rest)) and "(" not in rest:
+            yield (rest,)
+    if " & " in answer:
+        yield (answer.replace("&", phrases.AND.get(code, "and").split(",")[0]),)
+    parts = [part.strip() for part in answer.split("/")]
+    if len(parts) == 2 and all(len(part) > 3 and part[0].isalpha() for part in parts):
+        yield from ((part,) for part in parts)
+    if counts and len(words(answer)) == 1:
+        figure = _figure(answer, code)
+        if figure:
+            yield (figure,)
+    if isinstance(item, ShortText) or len(words(answer)) == 2:
+        yield from _surnames(answer, item)
+
+
+_NUMBER_WORDS = {
+    "en": "zero one two three four five six seven eight nine ten eleven twelve",
+    "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
+    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici",
+    "pt": "zero um dois três quatro cinco seis sete oito nove dez onze doze",
+    "nl": "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf",
+}
+
+
+def _figure(answer: str, code: str) -> str:
+    names = _NUMBER_WORDS.get(code, "").split()
+    word = answer.lower()
+    return str(names.index(word)) if word in names else ""
+
+
+def _surnames(answer: str, item: ShortText | TextList) -> Iterator[tuple[str, ...]]:
+    """Yield the surname of a person's name, with and without its particles, or the first name."""
+    names = answer.split()
+    if not 2 <= len(names) <= 4 or PERSONS.isdisjoint(words(item.stem)):
+        return
+    if names[0].lower().strip(".") not in GIVEN_NAMES or _ROMAN.match(names[-1]):
+        return
+    if not all(name[0].isupper() or name.lower() in PARTICLES for name in names):
+        return
+    after = [at for at, name in enumerate(names) if name.lower() in PARTICLES]
+    long = " ".join(names[after[0] :]) if after else names[-1]
+    yield (names[-1], long, names[0])
+
+
+def ambiguous_ending(draft: Draft) -> Iterator[Problem]:
+    """Two answers differ by their last letter.
+
+    What the bank knows as another answer is not forgiven as a typo: "submarine" is refused for
+    "submarines" if another question knows it. If both are right, add one to `accept`; if they are
+    different things, write `typos: false`, so that the learner is told that every letter counts.
+
+    Bad:
+        - question: What did the fleet of 1815 still lack?
+          answer: submarines
+          explain: Fulton had shown one to Napoleon.
+        - question: What kind of ship was the Nautilus of 1800?
+          answer: submarine
+          explain: It was built by Fulton.
+
+    Good:
+        - question: What did the fleet of 1815 still lack?
+          answer: submarines
+          accept: [submarine]
+          explain: Fulton had shown one to Napoleon.
+        - question: What kind of ship was the Nautilus of 1800?
+          answer: submarine
+          accept: [submarines]
+          explain: It was built by Fulton.
+    """
+    accepted = list(_accepted(draft))
+    if not accepted:
+        return
+    known = _Known(draft.questions)
+    reported = 0
+    for question, key, right, at in accepted:
+        for text in right:
+            found = known.other_than(text, right)
+            if found is None:
+                continue
+            message = _(
+                "‘{rival}’, which line {line} knows, is refused here, though it differs from "
+                "‘{answer}’ by its last letter; add it to `accept` if it is right, else write "
+                "`typos: false`"
+            )
+            rival, line_of_rival = found
+            filled = message.format(answer=shown(text), rival=shown(rival), line=line_of_rival)
+            yield question.weakness(filled, key, at)
+            reported += 1
+            break
+        if reported == _MOST_FINDINGS:
+            return
+
+
+def _accepted(draft: Draft) -> Iterator[tuple[Question, str, tuple[str, ...], int | None]]:
+    """Yield the typed answers that forgive typos: key and entry, and the spellings of each."""
+    for question, item in draft.of(ShortText, TextList, Cloze):
+        if not item.typos:
+            continue
+        match item:
+            case ShortText():
+                yield question, "answer", (item.answer, *item.accept), None
+            case TextList():
+                for at, spellings in enumerate(item.entries):
+                    yield question, "answer", spellings, at
+            case Cloze():
+                for gap in item.gaps:
+                    if not gap.options:
+                        yield question, "cloze", gap.answers, None
+
+
+def _groups(item: Item) -> Iterable[tuple[str, ...]]:
+    """Return the answers of an item, the spellings of each together."""
+    match item:
+        case ShortText():
+            return ((item.answer, *item.accept),)
+        case TextList():
+            return item.entries
+        case Cloze():
+            return [gap.options or gap.answers for gap in item.gaps]
+        case _:
+            return [(text,) for text in known_answers(item)]
+
+
+class _Known:
+    """The answers that a bank knows, found by all their letters but the last."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        self._spellings: dict[str, list[tuple[frozenset[str], int]]] = {}
+        self._by_start: dict[str, set[str]] = {}
+        for question in questions:
+            for group in _groups(question.item):
+                folded = frozenset(fold(text) for text in group if len(text) <= _NEAR_TO)
+                for text in folded:
+                    owners = self._spellings.setdefault(text, [])
+                    if len(owners) < _MOST_OWNERS:
+                        owners.append((folded, question.line))
+                    self._by_start.setdefault(text, set()).add(text)
+                    self._by_start.setdefault(text[:-1], set()).add(text)
+
+    def other_than(self, text: str, right: Sequence[str]) -> tuple[str, int] | None:
+        """Return an answer that differs by its last letter and is another's, and its line."""
+        whole = fold(text)
+        if not _NEAR_FROM <= len(whole) <= _NEAR_TO or not whole[-2:].isalpha():
+            return None
+        own = frozenset(map(fold, right))
+        near = self._by_start.get(whole, set()) | self._by_start.get(whole[:-1], set())
+        near = near | ({whole[:-1]} & self._spellings.keys())
+        for rival in sorted(near - own)[:_MOST_OWNERS]:
+            owners = self._spellings[rival]
+            if rival[-1:].isalpha() and all(own.isdisjoint(group) for group, _line in owners):
+                return rival, owners[0][1]
+        return None
+
+
+def yes_no_text(draft: Draft) -> Iterator[Problem]:
+    """The typed answer is "yes" or "no".
+
+    Half of all guesses are right, and nothing is recalled. Write a statement with `answer: true` or
+    `false`, or ask for the fact itself.
+
+    Bad:
+        - question: Was Austria the host of the congress?
+          answer: "yes"
+          explain: It met in Vienna.
+
+    Good:
+        - question: Austria was the host of the congress.
+          answer: true
+          explain: It met in Vienna.
+    """
+    code = tongue(draft)
+    answers = phrases.of(phrases.YES_NO, code)
+    asking = phrases.of(phrases.QUESTION_WORDS, code)
+    for question, item in draft.of(ShortText):
+        given = words(item.answer)
+        if len(given) != 1 or given[0] not in answers.words:
+            continue
+        stem = item.stem.rstrip()
+        if stem.endswith("?") and said(stem) == stem and not asking.found(stem):
+            message = _(
+                "the answer ‘{answer}’ is guessed half of the time; write a statement with "
+                "`answer: true` or `false`, or ask for the fact"
+            )
+            yield question.weakness(message.format(answer=shown(item.answer)), "answer")
+
+
+def long_answer(draft: Draft) -> Iterator[Problem]:
+    """The answer to type is longer than seven words.
+
+    Nobody finds just these words, so that those who know are marked wrong. Ask for a word or a
+    name; make it a choice, a text with gaps, or with `essay:` a text that is compared with a model
+    answer. Verses and the like that are to be known by heart may say `typos: false`.
+
+    Bad:
+        - question: Why did the powers send Napoleon to Saint Helena?
+          answer: because he had come back from Elba once before
+          explain: Saint Helena lies far out in the Atlantic.
+
+    Good:
+        - question: From which island had Napoleon come back?
+          answer: Elba
+          explain: Saint Helena lies far out in the Atlantic.
+    """
+    for question, item in draft.of(ShortText):
+        count = len(item.answer.split())
+        if (
+            item.typos
+            and count > _MOST_WORDS
+            and min(len(text.split()) for text in (item.answer, *item.accept)) > _MOST_WORDS
+        ):
+            message = _(
+                "the answer has {count} words, and nobody who knows it types just these; ask for "
+                "a word or a name, or make it an `essay`"
+            )
+            yield question.weakness(message.format(count=count), "answer")
