@@ -23,6 +23,7 @@ _STANDARD_INPUT = "-"
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="[PATH]...")
 @click.option("--fix", is_flag=True, help="Mend what is safe: ids, order of keys, trailing space.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on weaknesses and warnings too.")
+@click.option("--faults", "only_faults", is_flag=True, help="Say nothing of weaknesses.")
 @click.option(
     "--format",
     "form",
@@ -32,7 +33,14 @@ _STANDARD_INPUT = "-"
     help="github: annotations of a workflow; sarif: for code scanning.",
 )
 @click.option("--rules", "lists_rules", is_flag=True, help="List the rules, and what each is for.")
-def command(paths: tuple[str, ...], fix: bool, strict: bool, form: str, lists_rules: bool) -> int:
+def command(
+    paths: tuple[str, ...],
+    fix: bool,
+    strict: bool,
+    only_faults: bool,
+    form: str,
+    lists_rules: bool,
+) -> int:
     """Find every fault and weakness of banks, each with its line and what would mend it.
 
     PATH is a file, a folder, a bank's id, or - for standard input; without one, ./questions and
@@ -43,18 +51,21 @@ def command(paths: tuple[str, ...], fix: bool, strict: bool, form: str, lists_ru
     if lists_rules:
         _list_rules()
         return 0
-    if _STANDARD_INPUT in paths:
-        if len(paths) > 1:
-            raise click.UsageError("- stands alone: standard input is one bank")
+    is_piped = _STANDARD_INPUT in paths
+    if is_piped and len(paths) > 1:
+        raise click.UsageError("- stands alone: standard input is one bank")
+    if is_piped:
         checked = [(_STANDARD_INPUT, _of_standard_input(fix))]
-        _say(FORMS[form](checked), err=fix)
     else:
         files = bank_paths(paths)
         if fix:
             for path in files:
                 _fix(path, says_it=form == "text")
         checked = list(_checked(files))
-        _say(FORMS[form](checked))
+    if only_faults:
+        checked = [(path, found.without_weaknesses()) for path, found in checked]
+    # What was mended goes to standard output, so that the findings must go elsewhere.
+    _say(FORMS[form](checked), err=is_piped and fix)
     counted = ("error", "warning", "weakness") if strict else ("error",)
     return 1 if any(found.count(level) for _, found in checked for level in counted) else 0
 

@@ -33,6 +33,11 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
         """How many sound questions there are."""
         return sum(self.kinds.values())
 
+    def without_weaknesses(self) -> "Findings":
+        """Return only what makes a bank, or a part of it, unusable as written, and warnings."""
+        left = tuple(problem for problem in self.problems if problem.level != "weakness")
+        return msgspec.structs.replace(self, problems=left)
+
     def count(self, level: str) -> int:
         """Return how many findings are of a level."""
         return sum(problem.level == level for problem in self.problems)

@@ -177,7 +177,7 @@ def test_nothing_due_is_said_in_two_words(
 
 def test_without_a_path_the_banks_here_and_ones_own_are_checked(run: Run) -> None:
     write("home/banks/own.yaml", TWO)
-    ran = run("check")
+    ran = run("check", "--faults")
     assert (ran.status, ran.err) == (0, "")
     first, second = ran.out.splitlines()
     assert first.startswith("questions/every.yaml: no faults; 14 questions: 1 choice, 1 several,")
@@ -187,7 +187,7 @@ def test_without_a_path_the_banks_here_and_ones_own_are_checked(run: Run) -> Non
 def test_without_a_path_nor_own_banks_those_of_the_program_are_checked(run: Run) -> None:
     Path("questions/every.yaml").unlink()
     Path("questions").rmdir()
-    ran = run("check")
+    ran = run("check", "--faults")
     assert ran.status == 0
     assert re.findall(r"/([a-z-]+)\.yaml: no faults;", ran.out) == [
         "alliances",
@@ -199,7 +199,7 @@ def test_without_a_path_nor_own_banks_those_of_the_program_are_checked(run: Run)
 
 def test_an_empty_folder_of_banks_is_said_to_have_none(run: Run) -> None:
     Path("questions/every.yaml").unlink()
-    ran = run("check")
+    ran = run("check", "--faults")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == "quiz: no bank to check; name a file or a folder"
 
@@ -207,14 +207,16 @@ def test_an_empty_folder_of_banks_is_said_to_have_none(run: Run) -> None:
 def test_a_file_is_checked_under_the_name_it_was_given(run: Run, tmp_path: Path) -> None:
     write("a/faulty.yaml", FAULTY)
     for name in ("a/faulty.yaml", "./a/../a/faulty.yaml", str(tmp_path / "a" / "faulty.yaml")):
-        assert run("check", name).out.startswith(f"{name}:4:5: error: ")
+        assert run("check", "--faults", name).out.startswith(f"{name}:4:5: error: ")
 
 
 def test_a_folder_is_checked_with_all_below_it(run: Run) -> None:
     write("more/b/two.yml", TWO)
     write("more/a.yaml", TWO)
     write("more/notes.md", "no bank")
-    assert [line.partition(":")[0] for line in run("check", "more").out.splitlines()] == [
+    assert [
+        line.partition(":")[0] for line in run("check", "--faults", "more").out.splitlines()
+    ] == [
         "more/a.yaml",
         "more/b/two.yml",
     ]
@@ -224,12 +226,12 @@ def test_a_link_out_of_the_folder_is_checked_where_it_leads(run: Run, tmp_path: 
     real = write("elsewhere/two.yaml", TWO).resolve()
     Path("more").mkdir()
     Path("more/link.yaml").symlink_to(real)
-    ran = run("check", "more")
+    ran = run("check", "--faults", "more")
     assert (ran.status, ran.out) == (0, f"{real}: no faults; 2 questions: 2 choice\n")
 
 
 def test_a_path_that_is_not_there_is_wrong_use(run: Run) -> None:
-    ran = run("check", "gone.yaml")
+    ran = run("check", "--faults", "gone.yaml")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == "quiz: gone.yaml: No such file or directory"
 
@@ -243,7 +245,7 @@ def test_a_name_that_no_file_can_have_is_wrong_use(run: Run) -> None:
 
 def test_a_picture_with_such_a_name_is_a_fault_at_its_line(run: Run) -> None:
     write("long.yaml", TWO.replace("id: one,", f"id: one, image: {'x' * 5000},"))
-    ran = run("check", "long.yaml")
+    ran = run("check", "--faults", "long.yaml")
     assert ran.status == 1
     assert ran.out.startswith("long.yaml:3:22: error: the picture 'xxx")
     assert len(ran.out) < 600
@@ -251,13 +253,13 @@ def test_a_picture_with_such_a_name_is_a_fault_at_its_line(run: Run) -> None:
 
 def test_a_folder_without_banks_is_wrong_use(run: Run) -> None:
     Path("empty").mkdir()
-    ran = run("check", "empty")
+    ran = run("check", "--faults", "empty")
     assert (ran.status, ran.err) == (2, "quiz: empty: no .yaml file in this folder")
 
 
 def test_faults_are_findings_on_stdout_in_the_order_of_the_file(run: Run) -> None:
     write("faulty.yaml", FAULTY)
-    ran = run("check", "faulty.yaml", "questions/every.yaml")
+    ran = run("check", "--faults", "faulty.yaml", "questions/every.yaml")
     assert (ran.status, ran.err) == (1, "")
     lines = ran.out.splitlines()
     assert lines[0] == "faulty.yaml:4:5: error: unknown key 'answr'; did you mean 'answer'?"
@@ -285,7 +287,7 @@ def test_what_is_no_bank_is_a_fault_at_its_line(
     data: bytes, line: int, said: str, run: Run
 ) -> None:
     Path("odd.yaml").write_bytes(data)
-    ran = run("check", "odd.yaml")
+    ran = run("check", "--faults", "odd.yaml")
     assert (ran.status, ran.err) == (1, "")
     first = ran.out.splitlines()[0]
     assert re.match(rf"odd\.yaml:{line}:\d+: error: ", first), first
@@ -294,24 +296,24 @@ def test_what_is_no_bank_is_a_fault_at_its_line(
 
 
 def test_every_kind_is_counted(run: Run) -> None:
-    (line,) = run("check", "questions/every.yaml").out.splitlines()
+    (line,) = run("check", "--faults", "questions/every.yaml").out.splitlines()
     assert {part.split()[1] for part in line.split(": ")[2].split(", ")} == set(KINDS)
 
 
 def test_warnings_are_told_and_do_not_fail(run: Run) -> None:
     write("warned.yaml", TWO.replace('"One?"', '"One\\e?"'))
-    ran = run("check", "warned.yaml")
+    ran = run("check", "--faults", "warned.yaml")
     assert (ran.status, ran.err) == (0, "")
     warning, summary = ran.out.splitlines()
     assert warning.startswith("warned.yaml:3:25: warning: a control character (U+001B)")
     assert summary == "warned.yaml: no faults; 2 questions: 2 choice"
-    ran = run("check", "warned.yaml", "--format", "github")
+    ran = run("check", "--faults", "warned.yaml", "--format", "github")
     assert (ran.status, ran.out[:10]) == (0, "::warning ")
 
 
 def test_findings_as_json_have_place_level_and_message(run: Run) -> None:
     write("faulty.yaml", FAULTY)
-    ran = run("check", "--format", "json", "faulty.yaml", "questions")
+    ran = run("check", "--faults", "--format", "json", "faulty.yaml", "questions")
     assert (ran.status, ran.err) == (1, "")
     faulty, every = json.loads(ran.out)
     assert faulty["path"] == "faulty.yaml"
@@ -327,7 +329,7 @@ def test_findings_as_json_have_place_level_and_message(run: Run) -> None:
 
 def test_findings_for_github_are_workflow_commands(run: Run) -> None:
     write("faulty.yaml", FAULTY)
-    ran = run("check", "--format", "github", "faulty.yaml", "questions")
+    ran = run("check", "--faults", "--format", "github", "faulty.yaml", "questions")
     assert ran.status == 1
     first, second = ran.out.splitlines()
     message = "unknown key 'answr'; did you mean 'answer'?"
@@ -338,7 +340,7 @@ def test_findings_for_github_are_workflow_commands(run: Run) -> None:
 def test_signs_in_names_and_messages_are_escaped_for_github(run: Run) -> None:
     name = "100%,a:b.yaml"
     write(name, FAULTY.replace("answr", '"100%25::x"'))
-    first = run("check", "--format", "github", name).out.splitlines()[0]
+    first = run("check", "--faults", "--format", "github", name).out.splitlines()[0]
     assert first.startswith("::error file=100%25%2Ca%3Ab.yaml,line=4,col=5::unknown key")
     assert "100%2525::x" in first
 
@@ -347,7 +349,7 @@ def test_signs_in_names_and_messages_are_escaped_for_github(run: Run) -> None:
 def test_control_characters_of_messages_and_names_are_not_printed(form: str, run: Run) -> None:
     name = "\x1b]0;x\x07\n\u202eodd.yaml"
     write(name, FAULTY.replace("answr", '"an\\e[2J\\u202eswr"'))
-    out = run("check", "--format", form, name).out
+    out = run("check", "--faults", "--format", form, name).out
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)
     if form != "json":
         assert "\u202e" not in out
