@@ -23,6 +23,7 @@ COMMANDS = {
     "preview": "See a bank as students will, while you write it.",
     "pack": "Pack banks with their pictures into one file, to give to others.",
     "add": "Show what is in a bank or a pack, and add it to your own.",
+    "analyse": "Say how good a test was, and which of its questions to check.",
     "undo": "Take back what was done last.",
     "fit": "Fit the memory model to you.",
     "stats": "Sum up what was learned; write the review log as CSV.",

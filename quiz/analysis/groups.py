@@ -1,0 +1,105 @@
+"""Learners in groups by their totals: who chose what, and how an item's marks rise."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from quiz.analysis.results import Column, Results
+
+THIRDS = 3
+_MOST_GROUPS = 5
+_LEAST_IN_GROUP = 5
+EMPTY = ""
+"""The response of who answered nothing."""
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """One response to an item, and who gave it."""
+
+    response: str
+    """As it was given; empty for no answer."""
+    is_key: bool
+    """Whether it is the right one, or earned full marks where no key is known."""
+    thirds: tuple[int, int, int]
+    """How many of the lowest, middle and highest third of learners gave it."""
+    mean_total: float
+    """Mean total of those who gave it, in percent of the test."""
+
+    @property
+    def count(self) -> int:
+        """How many gave it."""
+        return sum(self.thirds)
+
+
+class GroupMark(msgspec.Struct, frozen=True, kw_only=True):
+    """The item's mean mark in a group of learners of like totals."""
+
+    learners: int
+    total: float
+    """Their mean total, in percent of the test."""
+    mark: float
+    """Their mean mark on the item, in percent of its worth."""
+
+
+def ranked(results: Results, groups: int) -> tuple[tuple[int, ...], ...]:
+    """Return the learners in groups of like size, the lowest totals first.
+
+    Learners of one total stay in the order of the results, so that groups are of even size; with
+    many ties that is arbitrary at the borders, as it is in any report by thirds.
+    """
+    totals = results.totals
+    order = sorted(range(len(totals)), key=lambda learner: (totals[learner], learner))
+    cuts = [round(len(order) * at / groups) for at in range(groups + 1)]
+    return tuple(tuple(order[a:b]) for a, b in pairwise(cuts))
+
+
+def choices(column: Column, results: Results) -> tuple[Choice, ...]:
+    """Return who gave which response, the key first, then by how many gave them.
+
+    Empty for an item whose responses are not known.
+    """
+    if not column.responses:
+        return ()
+    thirds = ranked(results, THIRDS)
+    third_of = {learner: at for at, group in enumerate(thirds) for learner in group}
+    counts: dict[str, list[int]] = {}
+    totals: dict[str, float] = {}
+    full: set[str] = set()
+    for learner, response in enumerate(column.responses):
+        counts.setdefault(response, [0, 0, 0])[third_of[learner]] += 1
+        totals[response] = totals.get(response, 0.0) + results.totals[learner]
+        if column.marks[learner] >= column.most - 1e-6:
+            full.add(response)
+    found = [
+        Choice(
+            response=response,
+            is_key=response == column.key if column.key else response in full,
+            thirds=(by[0], by[1], by[2]),
+            mean_total=100 * totals[response] / sum(by) / results.most,
+        )
+        for response, by in counts.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.is_key, -one.count, one.response)))
+
+
+def characteristic(column: Column, results: Results) -> tuple[GroupMark, ...]:
+    """Return the item's mean mark in groups of rising totals: three to five, of five or more.
+
+    Empty where there are too few learners for three groups.
+    """
+    groups = min(_MOST_GROUPS, len(results.totals) // _LEAST_IN_GROUP)
+    if groups < THIRDS:
+        return ()
+    return tuple(
+        GroupMark(
+            learners=len(group),
+            total=100 * _mean(results.totals, group) / results.most,
+            mark=100 * _mean(column.marks, group) / column.most,
+        )
+        for group in ranked(results, groups)
+    )
+
+
+def _mean(values: Sequence[float], which: Sequence[int]) -> float:
+    return sum(values[learner] for learner in which) / len(which)

@@ -1,0 +1,188 @@
+"""What a teacher without statistics does about an item, in a sentence."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import msgspec
+
+from quiz.analysis.bootstrap import ItemIntervals
+from quiz.analysis.groups import EMPTY, Choice
+from quiz.analysis.statistics import ItemStatistics
+from quiz.words import _, ngettext
+
+LEAST_LEARNERS = 10
+"""Below it no verdict on an item is fair."""
+_LEAST_FOR_KEY = 4
+"""So many of the best third must agree on a wrong response before the key is doubted."""
+_HARDEST, _EASIEST = 5, 95
+"""Facility, percent: extremely hard or broken, and extremely easy (OpenLearn Moodle guidance)."""
+_WEAK, _GOOD = 30, 50
+"""Discrimination index: Moodle's bank asks for a check below the first, likely below the second."""
+_DUBIOUS = 15
+"""Discriminative efficiency below which Moodle calls an item dubious."""
+_MOST_GUESSED = 40
+"""Random-guess score, percent, above which an item is unsatisfactory."""
+
+
+class Weight(StrEnum):
+    """How much a verdict asks for."""
+
+    CHECK = "check"
+    """Something is likely wrong."""
+    LOOK = "look"
+    """Worth a look."""
+    GOOD = "good"
+    OPEN = "open"
+    """Too few learners to say."""
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be done about an item."""
+
+    weight: Weight
+    sentence: str
+    """What was seen and what to do; one that a teacher acts on."""
+    more: tuple[str, ...] = ()
+    """What else was seen."""
+
+
+def verdict(
+    item: ItemStatistics,
+    intervals: ItemIntervals,
+    chosen: Sequence[Choice],
+    learners: int,
+    *,
+    offered: Sequence[str] = (),
+) -> Verdict:
+    """Return the verdict on an item.
+
+    Nothing is said that the ranges do not bear out: with few learners there is none to give.
+
+    Args:
+        item: Its figures.
+        intervals: Their ranges.
+        chosen: Who gave which response.
+        learners: How many there are.
+        offered: The options of a choice, as they stand in the responses, if they are known.
+    """
+    if learners < LEAST_LEARNERS:
+        words = ngettext(
+            "{n} learner is too few to judge a question by",
+            "{n} learners are too few to judge a question by",
+            learners,
+        )
+        return Verdict(weight=Weight.OPEN, sentence=words.format(n=learners))
+    found = [*_of_key(chosen), *_of_discrimination(item, intervals), *_of_facility(item, intervals)]
+    found += _of_distractors(chosen, offered)
+    if item.guess is not None and item.guess > _MOST_GUESSED:
+        message = _("guessing earns {share:.0f} % of the marks: add options, or let them type")
+        found.append((Weight.LOOK, message.format(share=item.guess)))
+    if not found:
+        return _all_well(item, intervals)
+    found.sort(key=lambda pair: list(Weight).index(pair[0]))
+    weight, sentence = found[0]
+    return Verdict(weight=weight, sentence=sentence, more=tuple(text for _w, text in found[1:]))
+
+
+_Found = list[tuple[Weight, str]]
+
+
+def _of_key(chosen: Sequence[Choice]) -> _Found:
+    """Return whether the best third agree on a response that is not the key."""
+    best = sum(choice.thirds[2] for choice in chosen)
+    right = sum(choice.thirds[2] for choice in chosen if choice.is_key)
+    for choice in chosen:
+        top = choice.thirds[2]
+        if choice.is_key or choice.response == EMPTY or top < _LEAST_FOR_KEY or top <= right:
+            continue
+        shown = _short(choice.response)
+        if top >= 0.75 * best:
+            message = _("nearly everyone who did well chose {response}: check the key")
+        else:
+            message = _("more of those who did well chose {response} than the key: check the key")
+        return [(Weight.CHECK, message.format(response=shown))]
+    return []
+
+
+def _of_discrimination(item: ItemStatistics, intervals: ItemIntervals) -> _Found:
+    index, span = item.discrimination, intervals.discrimination
+    if index is None or span is None:
+        return []
+    if span.high < 0:
+        message = _(
+            "those who did well got it wrong more often than the others: check the key, and "
+            "whether its wording can be read in two ways"
+        )
+        return [(Weight.CHECK, message)]
+    if span.high < _WEAK and not item.facility >= _EASIEST:
+        message = _(
+            "it hardly tells who knows more: look whether its wording misleads, or whether it "
+            "asks for something that the rest of the test does not"
+        )
+        return [(Weight.LOOK, message)]
+    if index < _DUBIOUS and (item.efficiency or 0) < _DUBIOUS and item.facility < _EASIEST:
+        message = _("it may hardly tell who knows more; more learners would show it")
+        return [(Weight.LOOK, message)]
+    return []
+
+
+def _of_facility(item: ItemStatistics, intervals: ItemIntervals) -> _Found:
+    if item.facility <= _HARDEST:
+        message = _("almost no one got it right: check the key, and whether it was taught")
+        return [(Weight.CHECK, message)]
+    if item.facility >= _EASIEST:
+        message = _("nearly everyone got it right: it warms up, and tells no one apart")
+        return [(Weight.LOOK, message)]
+    span = intervals.facility
+    if item.guess and span is not None and span.high < item.guess:
+        message = _("fewer got it right than guessing would: check the key")
+        return [(Weight.CHECK, message)]
+    return []
+
+
+def _of_distractors(chosen: Sequence[Choice], offered: Sequence[str]) -> _Found:
+    given = {choice.response for choice in chosen}
+    unused = [_short(option) for option in offered if option not in given]
+    if unused:
+        words = ngettext(
+            "nobody chose {options}: replace it by a mistake that learners make",
+            "nobody chose {options}: replace them by mistakes that learners make",
+            len(unused),
+        )
+        return [(Weight.LOOK, words.format(options=", ".join(unused)))]
+    return []
+
+
+def _all_well(item: ItemStatistics, intervals: ItemIntervals) -> Verdict:
+    index, span = item.discrimination, intervals.discrimination
+    if index is None or span is None:
+        return Verdict(weight=Weight.OPEN, sentence=_("all earned the same: nothing to judge by"))
+    if span.low >= _WEAK or index >= _GOOD:
+        return Verdict(weight=Weight.GOOD, sentence=_("it tells well who knows more: keep it"))
+    return Verdict(weight=Weight.GOOD, sentence=_("nothing speaks against it"))
+
+
+def _short(response: str) -> str:
+    shown = " ".join(response.split())
+    return shown if len(shown) <= 40 else shown[:39] + "…"
+
+
+def facility_words(facility: float) -> str:
+    """Return a facility index in words.
+
+    Source: the bands of the Open University's Moodle guidance.
+
+    Args:
+        facility: In percent.
+    """
+    bands = (
+        (5.5, _("extremely hard, or broken")),
+        (10.5, _("very hard")),
+        (20.5, _("hard")),
+        (34.5, _("moderately hard")),
+        (64.5, _("about right")),
+        (80.5, _("fairly easy")),
+        (89.5, _("easy")),
+        (94.5, _("very easy")),
+    )
+    return next((words for limit, words in bands if facility < limit), _("extremely easy"))

@@ -1,0 +1,5 @@
+"""A class's results as files: our own JSON and CSV, Moodle's reports, a plain matrix."""
+
+from quiz.formats.results.reading import Attempts, ReadResults, decode
+
+__all__ = ["Attempts", "ReadResults", "decode"]

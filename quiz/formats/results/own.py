@@ -1,0 +1,173 @@
+"""Our own forms of results, as `quiz` exports them: JSON, and a CSV of a row an answer."""
+
+import csv
+import io
+from typing import Any
+
+import msgspec
+
+from quiz.analysis.results import Column
+from quiz.errors import Location, Problem, QuizError
+from quiz.formats.results.reading import Attempts, ReadResults, Row, kept, number
+from quiz.words import _
+
+FIELDS = (
+    "learner", "attempt", "bank", "item", "response", "right", "mark", "most", "seconds", "tags",
+)  # fmt: skip
+"""The columns of the CSV, in their order; only `learner`, `item` and `mark` are needed."""
+_NEEDED = {"learner", "item", "mark"}
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One answer of a learner."""
+
+    item: str
+    mark: float
+    most: float = 1.0
+    bank: str = ""
+    response: str = ""
+    """As a line says it, empty for no answer."""
+    right: str = ""
+    """The right response."""
+    seconds: float = 0.0
+    tags: tuple[str, ...] = ()
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One learner's test."""
+
+    learner: str
+    attempt: str = ""
+    """What tells several of one learner apart: when it was begun."""
+    answers: tuple[Given, ...]
+
+
+class File(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Results as JSON."""
+
+    quiz_results: int = 1
+    """The version of the form."""
+    test: str = ""
+    """The paper's title."""
+    attempts: tuple[Attempt, ...]
+
+
+def to_json(file: File) -> bytes:
+    """Return results as JSON."""
+    return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
+
+
+def to_csv(file: File) -> bytes:
+    """Return results as CSV, a row an answer."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(FIELDS)
+    for attempt in file.attempts:
+        for one in attempt.answers:
+            row: list[Any] = [attempt.learner, attempt.attempt, one.bank, one.item, one.response]
+            row += [one.right, one.mark, one.most, one.seconds, " ".join(one.tags)]
+            writer.writerow([_harmless(cell) for cell in row])
+    return out.getvalue().encode("utf-8")
+
+
+def _harmless(cell: Any) -> Any:
+    """Keep a spreadsheet from taking a text for a formula."""
+    is_risky = isinstance(cell, str) and cell[:1] in ("=", "+", "@", "\t", "\r")
+    return "'" + cell if is_risky else cell
+
+
+def is_own(header: list[str]) -> bool:
+    """Return whether a first row is that of our CSV."""
+    return {cell.lower() for cell in header} >= _NEEDED
+
+
+def of_json(text: str, source: str, attempts: Attempts) -> ReadResults:
+    """Read our JSON.
+
+    Raises:
+        QuizError: It is something else.
+    """
+    try:
+        file = msgspec.json.decode(text.encode("utf-8", "replace"), type=File)
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+        message = _("{file}: is JSON, but not results of ours: {why}")
+        raise QuizError(message.format(file=source, why=error)) from error
+    return _joined(file.attempts, source, attempts, [1] * len(file.attempts))
+
+
+def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
+    """Read our CSV.
+
+    Raises:
+        QuizError: A row lacks a mark.
+    """
+    header = [cell.strip().lower() for cell in rows[0].cells]
+    found: dict[tuple[str, str], list[Given]] = {}
+    lines: dict[tuple[str, str], int] = {}
+    for row in rows[1:]:
+        cells = dict(zip(header, [cell.strip() for cell in row.cells], strict=False))
+        mark = number(cells.get("mark", ""))
+        if mark is None or not cells.get("item"):
+            where = Location(source, row.line, 1)
+            problem = Problem(where, _("a row without item or mark"))
+            raise QuizError(str(problem))
+        who = (cells.get("learner", ""), cells.get("attempt", ""))
+        lines.setdefault(who, row.line)
+        given = Given(
+            item=cells["item"],
+            mark=mark,
+            most=number(cells.get("most", "")) or 1.0,
+            bank=cells.get("bank", ""),
+            response=cells.get("response", ""),
+            right=cells.get("right", ""),
+            seconds=number(cells.get("seconds", "")) or 0.0,
+            tags=tuple(cells.get("tags", "").split()),
+        )
+        found.setdefault(who, []).append(given)
+    read = [
+        Attempt(learner=learner, attempt=attempt, answers=tuple(answers))
+        for (learner, attempt), answers in found.items()
+    ]
+    return _joined(tuple(read), source, attempts, list(lines.values()))
+
+
+def _joined(
+    read: tuple[Attempt, ...], source: str, attempts: Attempts, lines: list[int]
+) -> ReadResults:
+    """Return attempts as a matrix; an item that a learner was not asked counts as not earned."""
+    which, warnings = kept([attempt.learner for attempt in read], attempts, source, lines)
+    chosen = [read[at] for at in which]
+    if not chosen:
+        raise QuizError(_("{file}: no learner in it").format(file=source))
+    items: dict[tuple[str, str], Given] = {}
+    answers: list[dict[tuple[str, str], Given]] = []
+    for attempt in chosen:
+        own = {(one.bank, one.item): one for one in attempt.answers}
+        answers.append(own)
+        for name, one in own.items():
+            items.setdefault(name, one)
+    missing = sum(name not in own for own in answers for name in items)
+    if missing:
+        message = _(
+            "{n} answers are missing, where learners were not asked all the same; they count as "
+            "not earned"
+        )
+        warnings.append(Problem(Location(source, 1, 1), message.format(n=missing), "warning"))
+    names = [name for _bank, name in items]
+    columns = tuple(
+        Column(
+            name=item if names.count(item) == 1 else f"{bank}/{item}",
+            marks=tuple(min(own[at].mark, one.most) if at in own else 0.0 for own in answers),
+            most=max(one.most, 1e-9),
+            responses=tuple(own[at].response if at in own else "" for own in answers),
+            key=one.right,
+            bank=bank,
+            item=item,
+            seconds=tuple(own[at].seconds if at in own else 0.0 for own in answers),
+        )
+        for at, one in items.items()
+        for bank, item in [at]
+    )
+    learners = tuple(attempt.learner or str(n) for n, attempt in enumerate(chosen, 1))
+    form = _("results of this program")
+    return ReadResults(learners=learners, columns=columns, form=form, warnings=tuple(warnings))

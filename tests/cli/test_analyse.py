@@ -1,0 +1,89 @@
+"""`quiz analyse`: from a file of results to verdicts that a teacher acts on."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from random import Random
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def matrix(learners: int = 60, seed: int = 1) -> str:
+    """Letters of a class: Q1 good, Q2 with a wrong key, Q3 too easy, Q4 by chance alone."""
+    rng = Random(seed)
+    lines = ["name,Q1,Q2,Q3,Q4,Q5", "key,A,B,C,D,A"]
+    for n in range(learners):
+        skill = n / learners
+        q1 = "A" if rng.random() < skill else rng.choice("BCD")
+        q2 = "C" if rng.random() < skill else rng.choice("ABD")
+        q5 = "A" if rng.random() < skill else rng.choice("BC")
+        lines.append(f"L{n},{q1},{q2},C,{rng.choice('ABCD')},{q5}")
+    return "\n".join(lines) + "\n"
+
+
+def write(name: str, text: str) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def test_each_question_has_a_verdict_in_a_sentence(run: Run) -> None:
+    write("class.csv", matrix())
+    ran = run("analyse", "class.csv")
+    assert ran.status == 0
+    assert ran.err == "quiz: class.csv: read as a matrix of letters, 60 learners, 5 questions\n"
+    assert ran.out.startswith("60 learners, 5 questions, 5 points\nMean ")
+    shown = " ".join(ran.out.split())
+    assert "✘ Q2" in shown
+    assert "more of those who did well chose C than the key: check the key" in shown or (
+        "nearly everyone who did well chose C: check the key" in shown
+    )
+    assert "nearly everyone got it right: it warms up" in shown
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_few_learners_get_no_verdict(run: Run) -> None:
+    write("few.csv", matrix(6))
+    ran = run("analyse", "few.csv", "--format", "json")
+    told = json.loads(ran.out)
+    assert {item["verdict"] for item in told["items"]} == {"open"}
+    assert "6 learners are too few to judge a question by" in told["items"][0]["words"]
+
+
+def test_json_and_csv_have_every_figure_and_html_stands_alone(run: Run) -> None:
+    write("class.csv", matrix())
+    told = json.loads(run("analyse", "class.csv", "--format", "json").out)
+    first = told["items"][0]
+    assert first["name"] == "Q1"
+    low, high = first["discrimination_range"]
+    assert low <= first["discrimination"] <= high
+    assert sum(sum(r["thirds"]) for r in first["responses"]) == 60
+    rows = list(csv.DictReader(io.StringIO(run("analyse", "class.csv", "--format", "csv").out)))
+    assert [row["name"] for row in rows] == ["Q1", "Q2", "Q3", "Q4", "Q5"]
+    assert float(rows[0]["facility"]) == pytest.approx(first["facility"], abs=1e-3)
+    assert run("analyse", "class.csv", "--format", "html", "-o", "r.html").out == ""
+    page = Path("r.html").read_text("utf-8")
+    assert "http" not in page
+    body = page[page.index("<body>") : page.index("</html>")]
+    ElementTree.fromstring(body)
+
+
+def test_names_from_a_file_are_text_in_the_page_and_in_the_terminal(run: Run) -> None:
+    write("odd.csv", "who,<script>x</script>,\x1b[2Jb\nAnna,1,0\nBob,0,1\nCem,1,1\n")
+    page = run("analyse", "odd.csv", "--format", "html").out
+    assert "<script>" not in page
+    assert "\x1b" not in page + run("analyse", "odd.csv").out
+
+
+def test_files_of_one_test_are_taken_together_and_others_are_refused(run: Run) -> None:
+    write("a.csv", matrix(30, seed=1))
+    write("b.csv", matrix(30, seed=2))
+    told = json.loads(run("analyse", "a.csv", "b.csv", "--format", "json").out)
+    assert told["test"]["learners"] == 60
+    write("c.csv", "1,0\n0,1\n")
+    ran = run("analyse", "a.csv", "c.csv")
+    assert (ran.status, "hold different questions" in ran.err) == (2, True)
+    assert run("analyse", "gone.csv").status == 2
+    assert run("analyse", "c.csv", "-o", "no/such/folder.txt").status == 2
