@@ -1,0 +1,74 @@
+"""An exam paper: what is drawn from which banks, how it is sat, and what it takes to pass."""
+
+from enum import StrEnum
+
+import msgspec
+
+USUAL_PASS = 50.0
+"""Percent."""
+USUAL_PENALTY = 1 / 3
+"""Of the points, for each wrong try: Moodle's default, 0.3333333."""
+
+
+class Behaviour(StrEnum):
+    """How questions answer back; an axis of its own beside their kinds."""
+
+    DEFERRED = "deferred"
+    """Nothing is said before the paper is handed in."""
+    IMMEDIATE = "immediate"
+    """Each answer is marked at once."""
+    TRIES = "tries"
+    """Several tries with hints between them, each wrong one at a penalty."""
+    CERTAINTY = "certainty"
+    """With each answer one says how sure one is."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One row of a blueprint: so many questions of one sort."""
+
+    count: int
+    tags: tuple[str, ...] = ()
+    """Of these topics, any of them; empty: of any."""
+    kinds: tuple[str, ...] = ()
+    difficulty: tuple[str, ...] = ()
+    """`easy`, `medium`, `hard`."""
+    ids: tuple[str, ...] = ()
+    """Just these questions: ids, or `bank/id`."""
+    banks: tuple[str, ...] = ()
+    """From these of the paper's banks; empty: from all."""
+    points: float | None = None
+    """What each is worth; None: what its bank says."""
+    line: int = 0
+    """Where the row stands in its file, from 1; 0 for a paper without one."""
+
+
+class Paper(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An exam paper."""
+
+    title: str
+    about: str = ""
+    """Instructions, Markdown."""
+    language: str = ""
+    """Of the printed words; empty: that of the first bank."""
+    minutes: float = 0.0
+    """0: as long as one likes."""
+    pass_percent: float = USUAL_PASS
+    """So many percent of the points are needed to pass."""
+    banks: tuple[str, ...] = ()
+    """Ids of banks, or files relative to the paper."""
+    draw: tuple[Row, ...] = ()
+    """Empty: the usual number of questions from all banks."""
+    shuffle: bool = True
+    """Whether questions come in a drawn order; False: in that of the rows."""
+    versions: int = 1
+    behaviour: Behaviour = Behaviour.DEFERRED
+    tries: int = 3
+    """Of a question, where there are several."""
+    penalty: float = USUAL_PENALTY
+    """Of the points, for each wrong try; 0 to 1."""
+    grades: tuple[tuple[str, float], ...] = ()
+    """Each grade with the least percent for it, the best first."""
+
+    def grade(self, percent: float) -> str:
+        """Return the grade for a score; empty where the paper has none, or none is reached."""
+        return next((name for name, least in self.grades if percent >= least - 1e-9), "")
