@@ -10,6 +10,8 @@ class Mode(StrEnum):
 
     REVIEW = "review"
     QUIZ = "quiz"
+    EXAM = "exam"
+    """Marked when it is handed in."""
     CRAM = "cram"
     """Practice that leaves the schedule alone; what is wrong comes back until it is right."""
 

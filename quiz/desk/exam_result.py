@@ -1,0 +1,117 @@
+"""How an exam went: in all, by topic and by row of its blueprint, question by question."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from quiz.desk.shown import Question
+from quiz.items import Outcome, Response
+from quiz.items.paper import Paper
+from quiz.study.behaviour import CertaintyReport
+from quiz.study.exam import Given, Mark
+
+_RIGHT = 1 - 1e-6
+
+
+class ExamAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """One question of an exam, with what came of it."""
+
+    question: Question
+    response: Response | None
+    """None if it was left empty."""
+    outcome: Outcome | None
+    mark: Mark
+    given: Given
+    row: int
+    """Which row of the blueprint it fills, from 0."""
+
+    @property
+    def is_mistake(self) -> bool:
+        """Whether it did not earn everything."""
+        return self.mark.points < self.mark.points_of * _RIGHT
+
+
+class Share(msgspec.Struct, frozen=True, kw_only=True):
+    """What a part of an exam brought."""
+
+    name: str
+    questions: int
+    points: float
+    points_of: float
+
+    @property
+    def share(self) -> float:
+        """Points over what there were, 0 to 1."""
+        return self.points / self.points_of if self.points_of else 0.0
+
+
+class ExamResult(msgspec.Struct, frozen=True, kw_only=True):
+    """How an exam went."""
+
+    paper: Paper
+    answers: tuple[ExamAnswer, ...]
+    started_at: datetime
+    """UTC."""
+    predicted: float | None
+    """The share of the points that memory foretold, 0 to 1; None where too little was known."""
+    certainty: CertaintyReport | None
+    """Under certainty-based marking."""
+
+    @property
+    def points(self) -> float:
+        """What was earned, never below 0."""
+        return sum(answer.mark.points for answer in self.answers)
+
+    @property
+    def points_of(self) -> float:
+        """What there was to earn."""
+        return sum(answer.mark.points_of for answer in self.answers)
+
+    @property
+    def share(self) -> float:
+        """Points over what there were, 0 to 1; under certainty-based marking with its bonus."""
+        if self.certainty is not None:
+            return min(1.0, max(0.0, self.certainty.score))
+        return self.points / self.points_of if self.points_of else 0.0
+
+    @property
+    def grade(self) -> str:
+        """The paper's grade for it; empty where there is none."""
+        return self.paper.grade(100 * self.share)
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether it is enough."""
+        return 100 * self.share >= self.paper.pass_percent - 1e-9
+
+    @property
+    def topics(self) -> tuple[Share, ...]:
+        """What each topic brought, the weakest first; a question counts for each of its topics."""
+        named = ((tag, answer) for answer in self.answers for tag in answer.question.item.tags)
+        return tuple(sorted(_shares(named), key=lambda one: (one.share, one.name)))
+
+    @property
+    def rows(self) -> tuple[Share, ...]:
+        """What each row of the blueprint brought, in its order; named by its number, from 1."""
+        return tuple(_shares((str(answer.row + 1), answer) for answer in self.answers))
+
+    @property
+    def mistakes(self) -> tuple[ExamAnswer, ...]:
+        """The questions that did not earn everything."""
+        return tuple(answer for answer in self.answers if answer.is_mistake)
+
+
+def _shares(named: Iterable[tuple[str, ExamAnswer]]) -> list[Share]:
+    groups: dict[str, list[ExamAnswer]] = {}
+    for name, answer in named:
+        groups.setdefault(name, []).append(answer)
+    return [
+        Share(
+            name=name,
+            questions=len(group),
+            points=sum(answer.mark.points for answer in group),
+            points_of=sum(answer.mark.points_of for answer in group),
+        )
+        for name, group in sorted(groups.items())
+    ]

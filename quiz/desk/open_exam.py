@@ -1,0 +1,375 @@
+"""An exam at the desk: what is done is on disk at once, and it is marked when it is handed in."""
+
+from datetime import datetime
+from random import Random
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quiz.desk.exam_result import ExamAnswer, ExamResult
+from quiz.desk.shown import Question
+from quiz.errors import QuizError
+from quiz.items import Outcome, Response, decode_response, encode_response
+from quiz.items.paper import Behaviour, Paper
+from quiz.memory import MODEL, derived_rating
+from quiz.store import Review, SittingRow, new_uid
+from quiz.study import CardRef, Mode
+from quiz.study.behaviour import certainty_report
+from quiz.study.blueprint import Available, drawn, shortages
+from quiz.study.exam import ExamState, begun, mark_of
+from quiz.words import _
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+_NOTE = "exam/"
+_MOST_ELAPSED_MS = 60 * 60 * 1000
+_LEAST_SEEN = 0.5
+"""Of the questions must have been answered once for a score to be foretold."""
+_SURE = 3
+
+
+class _Config(msgspec.Struct, frozen=True):
+    """What the record's row of an exam is about."""
+
+    mode: str
+    banks: tuple[str, ...]
+    paper: Paper
+    paths: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ("exam",)
+    """So that its score is not taken for one of a whole bank."""
+
+
+def available(desk: "Desk", banks: tuple[str, ...]) -> list[Available]:
+    """Return the questions of banks that may be drawn for a paper."""
+    found = []
+    for entry in desk.entries(banks):
+        for row in desk.library.cards(entry):
+            item = desk.library.item(row.bank, row.card)
+            if item is not None and row.card == row.item:
+                found.append(Available(CardRef(row.bank, row.card), item[0]))
+    return found
+
+
+def begin_exam(desk: "Desk", paper: Paper, *, seed: int, factor: float = 1.0) -> "OpenExam":
+    """Draw a paper and begin it.
+
+    Args:
+        desk: Where banks and record are; the paper's banks are ids of its.
+        paper: The paper.
+        seed: Decides which questions, and how each is laid out.
+        factor: Of the paper's time, for a learner who is given more.
+
+    Raises:
+        QuizError: A row asks for more than there is, or there is no question.
+    """
+    pool = available(desk, paper.banks)
+    short = shortages(paper, pool)
+    if short:
+        first = short[0]
+        message = _("row {n} of the paper {why}")
+        raise QuizError(message.format(n=first.row + 1, why=first.message))
+    questions = drawn(paper, pool, seed)
+    if not questions:
+        raise QuizError(_("there is no question to draw"))
+    foretold = _foretold(desk, [(one.ref, one.points) for one in questions], pool)
+    state = begun(paper, questions, seed, desk.now(), factor=factor, predicted=foretold)
+    entries = desk.library.entries
+    banks = tuple(dict.fromkeys(one.ref.bank for one in questions))
+    config = _Config(
+        mode=str(Mode.EXAM),
+        banks=banks,
+        paper=paper,
+        paths=tuple(entries[bank].path for bank in banks if bank in entries),
+    )
+    row = SittingRow(
+        uid=new_uid(),
+        mode=str(Mode.EXAM),
+        title=paper.title,
+        seed=seed,
+        config=msgspec.json.encode(config).decode(),
+        cards=msgspec.json.encode([one.ref for one in questions]).decode(),
+        started_at=desk.now(),
+    )
+    desk.record.begin_sitting(row)
+    exam = OpenExam(desk, row, state)
+    exam.keep()
+    return exam
+
+
+def unfinished_exam(desk: "Desk") -> "OpenExam | None":
+    """Return the exam that was left before it was handed in; None if there is none.
+
+    One whose time is over meanwhile is handed in, as it stood when time was up.
+    """
+    row = desk.record.unfinished_sitting((str(Mode.EXAM),))
+    if row is None:
+        return None
+    note = desk.record.note(_NOTE + row.uid)
+    try:
+        state = msgspec.json.decode(note or "", type=ExamState)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None  # a record from elsewhere: what cannot be read is left alone
+    exam = OpenExam(desk, row, state)
+    if state.is_handed_in or exam.left_s() == 0:
+        exam.hand_in()
+    return exam
+
+
+def _foretold(
+    desk: "Desk", cards: list[tuple[CardRef, float]], pool: list[Available]
+) -> float | None:
+    """Return the share of the points that memory foretells; None where too little is known."""
+    items = {one.ref: one.item for one in pool}
+    now, today = desk.now(), desk.today
+    seen, expected, total = 0, 0.0, 0.0
+    for ref, points in cards:
+        guess = items[ref].guess_chance
+        state = desk.record.state(ref.bank, ref.card)
+        chance = desk.recall.now(state, today, now)
+        seen += chance > 0
+        expected += points * (chance + (1 - chance) * guess)
+        total += points
+    if not total or seen < _LEAST_SEEN * len(cards):
+        return None
+    return expected / total
+
+
+class OpenExam:
+    """An exam in progress, or handed in."""
+
+    def __init__(self, desk: "Desk", row: SittingRow, state: ExamState) -> None:
+        """Take up an exam as it stands."""
+        self.desk = desk
+        self.state = state
+        self.title = row.title
+        self._row = row
+        self.result: ExamResult | None = None
+        """How it went; None before it is handed in."""
+
+    @property
+    def uid(self) -> str:
+        """The exam's own id."""
+        return self._row.uid
+
+    @property
+    def total(self) -> int:
+        """How many questions there are."""
+        return len(self.state.questions)
+
+    def left_s(self) -> float | None:
+        """Return the seconds left; None where time does not count."""
+        return self.state.left_s(self.desk.now())
+
+    def keep(self) -> None:
+        """Write the exam as it stands; it is on disk when this returns."""
+        self.desk.record.put_note(_NOTE + self.uid, msgspec.json.encode(self.state).decode())
+
+    # The questions
+
+    def question(self, place: int) -> Question | None:
+        """Return a question as it is shown; None if its bank no longer has it."""
+        drawn_one = self.state.questions[place]
+        ref, library = drawn_one.ref, self.desk.library
+        if ref.bank not in library.entries:
+            return None
+        found = library.item(ref.bank, ref.card)
+        if found is None:
+            return None
+        item, line = found
+        head = library.head(ref.bank)
+        rng = Random(f"{self.state.seed}/{place}/{ref.bank}/{ref.card}")
+        return Question(
+            place=place,
+            total=self.total,
+            ref=ref,
+            bank_title=head.title or head.id,
+            path=library.entries[ref.bank].path,
+            line=line,
+            prompt=item.lay_out(rng),
+            passage=dict(head.passages).get(item.passage, ""),
+            state=self.desk.record.state(ref.bank, ref.card),
+            time_limit_s=0.0,
+        )
+
+    def response(self, place: int) -> Response | None:
+        """Return what was answered to a question so far."""
+        text = self.state.given[place].response
+        return decode_response(text) if text else None
+
+    # What the learner does; each is on disk when it returns
+
+    def go_to(self, place: int, *, elapsed_ms: int = 0) -> None:
+        """Put another question in front; the time is that of the one before."""
+        now = self.desk.now()
+        self.state = self.state.looked_at(self.state.place, elapsed_ms, now).go_to(place, now)
+        self.keep()
+
+    def answer(
+        self, response: Response | None, *, elapsed_ms: int = 0, certainty: int | None = None
+    ) -> Outcome | None:
+        """Keep an answer to the question in front, or take it away; None stands for none.
+
+        Returns:
+            What came of it, where answers are marked at once; None where they are not.
+        """
+        place, now = self.state.place, self.desk.now()
+        if self.state.is_locked(place) or self.result is not None:
+            return None
+        text = encode_response(response) if response is not None else ""
+        self.state = self.state.answer(place, text, now, elapsed_ms=elapsed_ms, certainty=certainty)
+        outcome = None
+        if response is not None and self.state.marks_at_once:
+            outcome = self._marked(place)
+            if outcome is not None:
+                self.state = self.state.tried(place, outcome.credit, now)
+        self.keep()
+        return outcome
+
+    def flag(self) -> bool:
+        """Flag the question in front, or no longer; return whether it is flagged now."""
+        self.state = self.state.flag(self.state.place, self.desk.now())
+        self.keep()
+        return self.state.given[self.state.place].is_flagged
+
+    def hint(self) -> str | None:
+        """Return the next hint of the question in front; None where there is none to be had.
+
+        Hints are given between tries alone.
+        """
+        place = self.state.place
+        question = self.question(place)
+        given = self.state.given[place]
+        if question is None or not given.tries or given.hints >= len(question.item.hints):
+            return None
+        self.state = self.state.with_given(place, self.desk.now(), hints=given.hints + 1)
+        self.keep()
+        return question.item.hints[given.hints]
+
+    # The end
+
+    def hand_in(self) -> ExamResult:
+        """Mark everything and count every answer as a review of its card.
+
+        It may be called again after a kill half way: what is written already is written once.
+        """
+        if self.result is not None:
+            return self.result
+        if not self.state.is_handed_in:
+            self.state = msgspec.structs.replace(self.state, is_handed_in=True)
+            self.keep()
+        answers = []
+        for place in range(self.total):
+            question = self.question(place)
+            if question is not None:
+                answers.append(self._counted(place, question))
+        self.desk.scheduling.count_anew()
+        self.desk.recall.forget()
+        self.result = self._result(tuple(answers))
+        summary = {
+            "credit": self.result.share,
+            "points": self.result.points,
+            "of": self.result.points_of,
+            "answered": self.state.answered,
+            "grade": self.result.grade,
+            "passed": self.result.is_passed,
+            "predicted": self.state.predicted,
+        }
+        ended = min(self.desk.now(), self.state.ends_at or self.desk.now())
+        self.desk.record.end_sitting(
+            self.uid, max(ended, self._row.started_at), msgspec.json.encode(summary).decode()
+        )
+        return self.result
+
+    def _counted(self, place: int, question: Question) -> ExamAnswer:
+        """Mark a question and append its review, if it was answered."""
+        given = self.state.given[place]
+        outcome = self._marked(place)
+        mark = mark_of(self.state, place, outcome.credit if outcome else 0.0)
+        if outcome is not None:
+            self._append(place, question, outcome, mark.points)
+        return ExamAnswer(
+            question=question,
+            response=self.response(place),
+            outcome=outcome,
+            mark=mark,
+            given=given,
+            row=self.state.questions[place].row,
+        )
+
+    def _append(self, place: int, question: Question, outcome: Outcome, points: float) -> None:
+        given, desk, item = self.state.given[place], self.desk, question.item
+        at = given.at or self.state.started_at
+        rating = derived_rating(
+            outcome.credit,
+            hints=given.hints,
+            tries=max(1, len(given.tries)),
+            is_sure=given.certainty == _SURE,
+            self_rating=outcome.self_rating,
+        )
+        original = desk.library.item(question.ref.bank, question.ref.card)
+        review = Review(
+            uid=f"{self.uid}-{place}",
+            bank=question.ref.bank,
+            card=question.ref.card,
+            kind=original[0].kind if original else item.kind,
+            at=at,
+            day=desk.days.ordinal(at),
+            rating=rating,
+            schedules=True,
+            credit=outcome.credit,
+            points=points,
+            points_of=self.state.questions[place].points,
+            response=given.response,
+            elapsed_ms=min(given.elapsed_ms, _MOST_ELAPSED_MS),
+            hints=given.hints,
+            tries=max(1, len(given.tries)),
+            certainty=given.certainty,
+            guess_chance=item.guess_chance,
+            is_overridden=False,
+            tags=item.tags,
+            sitting=self.uid,
+            place=place,
+            replaces=None,
+            model=MODEL,
+            retention=desk.config.retention_of(question.ref.bank),
+        )
+        ref = question.ref
+        desk.record.append(
+            review, lambda state: desk.scheduling.after(ref, state, rating, review.at)
+        )
+
+    def _marked(self, place: int) -> Outcome | None:
+        """Return what came of the answer to a question; None without one."""
+        question, response = self.question(place), self.response(place)
+        if question is None or response is None:
+            return None
+        return question.item.mark(response, self.desk.library.context(question.ref.bank))
+
+    def _result(self, answers: tuple[ExamAnswer, ...]) -> ExamResult:
+        paper = self.state.paper
+        report = None
+        if paper.behaviour is Behaviour.CERTAINTY:
+            report = certainty_report(
+                [(a.mark.points_of, a.mark.credit, a.given.certainty) for a in answers]
+            )
+        return ExamResult(
+            paper=paper,
+            answers=answers,
+            started_at=self.state.started_at,
+            predicted=self.state.predicted,
+            certainty=report,
+        )
+
+
+def moment_words(left_s: float) -> str:
+    """Return a time left as a clock shows it: `1:02:03`, `4:59`."""
+    seconds = int(left_s + 0.999)
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def ends_words(at: datetime) -> str:
+    """Return a moment of today as the learner's clock shows it."""
+    return at.astimezone().strftime("%H:%M")

@@ -1,0 +1,194 @@
+"""Sitting an exam: everything is on disk at once, the clock is honest, the end counts once."""
+
+from collections.abc import Callable
+
+import pytest
+
+from quiz.desk import Desk
+from quiz.desk.open_exam import OpenExam, begin_exam, moment_words, unfinished_exam
+from quiz.errors import QuizError
+from quiz.items import Picked, Rating, Response, SelfGraded
+from quiz.items.paper import Behaviour, Paper, Row
+from tests.support import Clock
+
+MakeDesk = Callable[..., Desk]
+
+
+def paper(**changes: object) -> Paper:
+    values = {"title": "Test", "banks": ("every",), "minutes": 10, "grades": (("A", 90), ("F", 0))}
+    return Paper(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def right(exam: OpenExam, place: int) -> Response:
+    question = exam.question(place)
+    assert question is not None
+    return question.item.right_response()
+
+
+def answer_all(exam: OpenExam, *, but: tuple[int, ...] = ()) -> None:
+    for place in range(exam.total):
+        exam.go_to(place)
+        if place not in but:
+            exam.answer(right(exam, place), elapsed_ms=1_000)
+
+
+def test_answers_can_be_changed_until_they_are_handed_in_and_then_count_as_reviews(
+    desk: Desk, clock: Clock
+) -> None:
+    exam = begin_exam(desk, paper(), seed=3)
+    assert exam.total == 14
+    answer_all(exam, but=(13,))
+    exam.go_to(0)
+    first = right(exam, 0)
+    assert exam.answer(SelfGraded(None, ""), elapsed_ms=500) is None
+    exam.answer(first, elapsed_ms=500)
+    assert list(desk.record.reviews()) == []
+    assert exam.state.empty == (13,)
+    clock.pass_(minutes=3)
+    result = exam.hand_in()
+    assert result.points == pytest.approx(13)
+    assert result.points_of == 14
+    assert (result.grade, result.is_passed) == ("A", True)
+    reviews = list(desk.record.reviews())
+    assert len(reviews) == 13
+    assert {review.sitting for review in reviews} == {exam.uid}
+    assert {review.rating for review in reviews} <= {Rating.GOOD, Rating.EASY}
+    assert all(desk.record.state(r.bank, r.card).reps == 1 for r in reviews)
+    answers = {a.question.place: a for a in result.answers}
+    assert answers[0].given.elapsed_ms == 2_000
+    assert answers[13].outcome is None
+    assert [a.question.place for a in result.mistakes] == [13]
+
+
+def test_an_exam_goes_on_where_it_was_left_with_its_clock_running(
+    make_desk: MakeDesk, clock: Clock
+) -> None:
+    desk = make_desk()
+    exam = begin_exam(desk, paper(), seed=3, factor=1.5)
+    exam.go_to(4)
+    exam.answer(right(exam, 4))
+    assert exam.flag()
+    desk.close()
+    clock.pass_(minutes=9)
+    again = unfinished_exam(make_desk())
+    assert again is not None
+    assert again.state == exam.state
+    assert (again.state.place, again.state.answered, again.state.flagged) == (4, 1, (4,))
+    assert again.left_s() == 6 * 60
+    assert again.question(4) is not None
+
+
+def test_when_time_is_up_it_is_handed_in_as_it_stood(make_desk: MakeDesk, clock: Clock) -> None:
+    desk = make_desk()
+    exam = begin_exam(desk, paper(), seed=3)
+    exam.answer(right(exam, 0))
+    clock.pass_(minutes=11)
+    exam.go_to(1)
+    exam.answer(right(exam, 1))
+    assert exam.state.answered == 1
+    again = unfinished_exam(make_desk())
+    assert again is not None
+    assert again.result is not None
+    assert again.result.points == pytest.approx(1)
+    assert unfinished_exam(make_desk()) is None
+    row = desk.record.sitting(exam.uid)
+    assert row is not None
+    assert row.ended_at == exam.state.ends_at
+
+
+def test_a_clock_that_is_set_back_gives_no_time(desk: Desk, clock: Clock) -> None:
+    exam = begin_exam(desk, paper(), seed=3)
+    clock.pass_(minutes=8)
+    exam.go_to(1)
+    clock.pass_(minutes=-7)
+    assert exam.left_s() == 2 * 60
+
+
+def test_a_hand_in_that_was_cut_short_is_finished_and_counts_once(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk()
+    exam = begin_exam(desk, paper(), seed=3)
+    answer_all(exam)
+    appended = desk.record.append
+    calls = 0
+
+    def cut_short(*arguments: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == 6:
+            raise KeyboardInterrupt
+        return appended(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk.record, "append", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        exam.hand_in()
+    again = unfinished_exam(make_desk())
+    assert again is not None
+    assert again.result is not None
+    assert len(list(again.desk.record.reviews())) == 14
+    assert len({review.uid for review in again.desk.record.reviews()}) == 14
+
+
+def test_several_tries_cost_their_penalty_and_hints_stand_between_them(desk: Desk) -> None:
+    rules = paper(behaviour=Behaviour.TRIES, draw=(Row(count=1, ids=("choice",)),))
+    exam = begin_exam(desk, rules, seed=3)
+    question = exam.question(0)
+    assert question is not None
+    assert exam.hint() is None
+    wrong = next(n for n in range(3) if n != question.item.key)  # type: ignore[union-attr]
+    outcome = exam.answer(Picked((wrong,)))
+    assert outcome is not None
+    assert outcome.credit == 0
+    assert exam.hint() == "It is a capital."
+    outcome = exam.answer(right(exam, 0))
+    assert outcome is not None
+    assert outcome.credit == 1
+    assert exam.state.is_locked(0)
+    result = exam.hand_in()
+    assert result.points == pytest.approx(2 / 3)
+    (review,) = desk.record.reviews()
+    assert (review.tries, review.hints, review.rating) == (2, 1, Rating.HARD)
+
+
+def test_certainty_is_marked_by_moodles_table_and_reported(desk: Desk) -> None:
+    rules = paper(behaviour=Behaviour.CERTAINTY, draw=(Row(count=2, ids=("choice", "truefalse")),))
+    exam = begin_exam(desk, rules, seed=3)
+    for place in range(2):
+        exam.go_to(place)
+        exam.answer(right(exam, place), certainty=3)
+    result = exam.hand_in()
+    assert [a.mark.certainty_mark for a in result.answers] == [3, 3]
+    assert result.certainty is not None
+    assert result.certainty.average == 3
+    assert {review.rating for review in desk.record.reviews()} == {Rating.EASY}
+
+
+def test_immediate_answers_are_locked_once_they_were_marked(desk: Desk) -> None:
+    exam = begin_exam(desk, paper(behaviour=Behaviour.IMMEDIATE), seed=3)
+    assert exam.answer(right(exam, 0)) is not None
+    assert exam.answer(SelfGraded(None, "")) is None
+    assert exam.hand_in().points >= 1
+
+
+def test_a_paper_that_asks_for_too_much_is_refused(desk: Desk) -> None:
+    with pytest.raises(QuizError, match="row 1 of the paper asks for 3, and there is 1 such"):
+        begin_exam(desk, paper(draw=(Row(count=3, kinds=("choice",)),)), seed=1)
+
+
+def test_what_memory_foretells_is_kept_with_the_exam(desk: Desk, clock: Clock) -> None:
+    assert begin_exam(desk, paper(), seed=3).state.predicted is None
+    first = begin_exam(desk, paper(), seed=4)
+    answer_all(first)
+    first.hand_in()
+    clock.pass_(days=2)
+    foretold = begin_exam(desk, paper(), seed=5).state.predicted
+    assert foretold is not None
+    assert 0.5 < foretold < 1
+
+
+@pytest.mark.parametrize(
+    ("left", "words"), [(59.2, "1:00"), (61, "1:01"), (3661, "1:01:01"), (0, "0:00")]
+)
+def test_a_clock_is_read_at_a_glance(left: float, words: str) -> None:
+    assert moment_words(left) == words
