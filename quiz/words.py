@@ -49,7 +49,7 @@ def _(message: str) -> str:
     Args:
         message: The English text; `{names}` in it are filled in afterwards, by `format`.
     """
-    return _CATALOGUE.gettext(message) if _CATALOGUE else message
+    return _CATALOGUE.gettext(message) if _CATALOGUE and message else message
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -57,6 +57,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     if _CATALOGUE:
         return _CATALOGUE.ngettext(one, many, count)
     return one if count == 1 else many
+
+
+def pgettext(context: str, message: str) -> str:
+    """Return a text whose English is one word for two things; the context tells which is meant."""
+    return _CATALOGUE.pgettext(context, message) if _CATALOGUE else message
 
 
 def mark(message: str) -> str:

@@ -1,9 +1,13 @@
 """Fixtures of all tests."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+# Before the program is imported, which takes up the language then; its own processes inherit it.
+os.environ["LANGUAGE"] = "en"
 
 from quiz.desk import Desk
 from tests.support import EVERY_KIND, Clock, open_desk, write_banks

@@ -10,6 +10,8 @@ from quiz import __version__
 COMMANDS = {
     "play": "Play a scored quiz.",
     "review": "Review what is due, then new cards.",
+    "exam": "Sit an exam: timed, marked when it is handed in.",
+    "results": "List the exams that you sat, and write their answers.",
     "cram": "Practise, and leave the schedule alone.",
     "banks": "List the question banks there are.",
     "due": "Say in one line what is due.",

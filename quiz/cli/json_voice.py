@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from quiz.cli.printed import holds_all
-from quiz.cli.voice import HELP, Voice, stem_with_gaps
+from quiz.cli.voice import HELP, AtDesk, Voice, stem_with_gaps
 from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
     Cloze,
@@ -43,7 +43,7 @@ class JsonVoice(Voice):
     def begin(self, sitting: OpenSitting) -> None:
         """Say nothing: the first question does."""
 
-    def question(self, sitting: OpenSitting, question: Question) -> None:
+    def question(self, sitting: AtDesk, question: Question) -> None:
         item = question.item
         found = sitting.desk.library.item(question.ref.bank, question.ref.card)
         self._tell(

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TextIO
 
 from quiz.cleaning import clean
-from quiz.cli.voice import HELP, Voice, stem_with_gaps
+from quiz.cli.voice import HELP, AtDesk, Voice, stem_with_gaps
 from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
     Cloze,
@@ -55,7 +55,7 @@ class PlainVoice(Voice):
         going_on = f" Going on at question {place + 1}." if place else ""
         self._say(f"{sitting.title}{count}.{going_on} :help says how to answer.")
 
-    def question(self, sitting: OpenSitting, question: Question) -> None:
+    def question(self, sitting: AtDesk, question: Question) -> None:
         item = question.item
         bank = question.ref.bank
         if bank not in self._about:

@@ -1,9 +1,9 @@
 """What line mode says; `plain_voice` says it in words, `json_voice` in JSON."""
 
 from abc import ABC, abstractmethod
-from typing import TextIO
+from typing import Protocol, TextIO
 
-from quiz.desk import Feedback, OpenSitting, Question, Result
+from quiz.desk import Desk, Feedback, OpenSitting, Question, Result
 from quiz.items import Cloze
 from quiz.items.lines import Json
 
@@ -15,6 +15,12 @@ HELP = (
     " :help, :quit; in a review :bury (until tomorrow) and :suspend.",
 )
 """How to answer, and the commands."""
+
+
+class AtDesk(Protocol):
+    """A sitting or an exam: what is asked of it is where its banks are."""
+
+    desk: Desk
 
 
 class Voice(ABC):
@@ -33,7 +39,7 @@ class Voice(ABC):
         """Say what is played."""
 
     @abstractmethod
-    def question(self, sitting: OpenSitting, question: Question) -> None:
+    def question(self, sitting: AtDesk, question: Question) -> None:
         """Ask a question."""
 
     @abstractmethod

@@ -9,6 +9,7 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.memory import NEW_STATE
 from quiz.study import CardRef
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -50,7 +51,7 @@ def card_lines(desk: "Desk", names: Iterable[str]) -> list[CardLine]:
     lines: list[CardLine] = []
     wanted: dict[str, set[str] | None] = {}
     for name in names:
-        bank, _, card = name.partition("/")
+        bank, _slash, card = name.partition("/")
         if bank in desk.library.entries and card:
             cards = wanted.setdefault(bank, set())
             if cards is not None:
@@ -65,7 +66,8 @@ def card_lines(desk: "Desk", names: Iterable[str]) -> list[CardLine]:
         rows = desk.library.cards(desk.library.entries[bank])
         unknown = (cards or set()) - {row.card for row in rows}
         if unknown:
-            raise QuizError(f"{bank} has no card {min(unknown)!r}; `quiz cards {bank}` lists them")
+            message = _("{bank} has no card {card!r}; `quiz cards {bank}` lists them")
+            raise QuizError(message.format(bank=bank, card=min(unknown)))
         for row in rows:
             if cards is not None and row.card not in cards:
                 continue
@@ -102,10 +104,11 @@ def day_named(desk: "Desk", text: str) -> int:
             today + int(text) if text.strip().isdecimal() else date.fromisoformat(text).toordinal()
         )
     except (ValueError, OverflowError):
-        raise QuizError(
-            f"{text!r} is no day; write a date such as {date.fromordinal(today + 7)}, or the "
-            "number of days from today"
-        ) from None
+        message = _(
+            "{text!r} is no day; write a date such as {date}, or the number of days from today"
+        )
+        raise QuizError(message.format(text=text, date=date.fromordinal(today + 7))) from None
     if not today <= day <= today + _MOST_DAYS_AHEAD:
-        raise QuizError(f"{text!r} does not lie between today and a hundred years from now")
+        message = _("{text!r} does not lie between today and a hundred years from now")
+        raise QuizError(message.format(text=text))
     return day

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quiz.desk import changes
 from quiz.errors import QuizError
 from quiz.store.merging import Merged
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -41,7 +42,7 @@ def restore_text(desk: "Desk", path: Path) -> Merged:
     with path.open("rb") as file:
         merged = restore(desk.record, file, desk.scheduling.scheduler)
     if desk.trouble:
-        raise QuizError(f"{desk.trouble}; restore it again when it is")
+        raise QuizError(_("{trouble}; restore it again when it is").format(trouble=desk.trouble))
     take_up(desk, merged.banks, has_weights=merged.has_weights)
     return merged
 

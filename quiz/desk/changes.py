@@ -11,6 +11,7 @@ from quiz.library.likeness import Trace, renamed
 from quiz.memory import Deed
 from quiz.store import SeenQuestion
 from quiz.study import CardRef
+from quiz.words import ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -51,7 +52,7 @@ def follow(desk: "Desk", entry: BankEntry) -> None:
     for old, new in same_text.items():
         _move(desk, entry.id, old, new, now[new])
     if same_text:
-        desk.notices.append(f"{entry.title}: progress was kept for {_changed(len(same_text))}")
+        desk.notices.append(_kept_words(entry, len(same_text)))
     reworded = {
         item: now[item]
         for item, before in seen.items()
@@ -62,16 +63,20 @@ def follow(desk: "Desk", entry: BankEntry) -> None:
     }
     if reworded:
         desk.record.put_seen_questions(entry.id, reworded)
-        desk.notices.append(f"{entry.title}: progress was kept for {_changed(len(reworded))}")
+        desk.notices.append(_kept_words(entry, len(reworded)))
     asked = [*moved.items()] + [(item, item) for item in _answers_changed(seen, now, learned)]
     if asked:
         noted = _noted(desk)
         noted[entry.id] = [*dict.fromkeys((*noted.get(entry.id, []), *asked))]
         _note(desk, noted)
-        desk.notices.append(
-            f"{entry.title}: is what you learned still the same in {_changed(len(asked))}? "
-            "The home screen asks (g), and `quiz doctor` lists them"
+        words = ngettext(
+            "{bank}: is what you learned still the same in {n} changed question? "
+            "The home screen asks (g), and `quiz doctor` lists them",
+            "{bank}: is what you learned still the same in {n} changed questions? "
+            "The home screen asks (g), and `quiz doctor` lists them",
+            len(asked),
         )
+        desk.notices.append(words.format(bank=entry.title, n=len(asked)))
 
 
 def see(desk: "Desk", entry: BankEntry) -> None:
@@ -242,5 +247,10 @@ def _note(desk: "Desk", noted: _Noted) -> None:
     desk.record.put_note(_NOTE, msgspec.json.encode(noted).decode())
 
 
-def _changed(count: int) -> str:
-    return "1 changed question" if count == 1 else f"{count} changed questions"
+def _kept_words(entry: BankEntry, count: int) -> str:
+    words = ngettext(
+        "{bank}: progress was kept for {n} changed question",
+        "{bank}: progress was kept for {n} changed questions",
+        count,
+    )
+    return words.format(bank=entry.title, n=count)

@@ -11,6 +11,7 @@ from quiz.library.index import REVERSE
 from quiz.store import examining
 from quiz.store.connection import damage_of
 from quiz.study import Mode
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -36,7 +37,7 @@ _Found = tuple[Finding, Callable[[], object] | None]
 
 def examine(desk: "Desk") -> list[Finding]:
     """Return all findings, the worst first."""
-    return [finding for finding, _ in _all(desk)]
+    return [finding for finding, _act in _all(desk)]
 
 
 def mend(desk: "Desk") -> list[Finding]:
@@ -55,8 +56,8 @@ def _all(desk: "Desk") -> Iterator[_Found]:
         # What else could be said of it would be as damaged.
         finding = Finding(
             kind="damage",
-            text=f"the record is damaged: {damage}",
-            fix="put it aside, restore the newest backup, and add back what can still be read",
+            text=_("the record is damaged: {what}").format(what=damage),
+            fix=_("put it aside, restore the newest backup, and add back what can still be read"),
         )
         yield finding, lambda: _recover(desk)
         return
@@ -81,25 +82,36 @@ def _log(desk: "Desk") -> Iterator[_Found]:
     read, learner = desk.record.database.read, desk.record.learner
     odd = read(lambda c: examining.odd_rows(c, learner))
     if odd:
-        text = f"{_rows(odd)} of the log hold what this program never writes"
+        text = ngettext(
+            "{n:,} row of the log holds what this program never writes",
+            "{n:,} rows of the log hold what this program never writes",
+            odd,
+        ).format(n=odd)
         yield Finding(kind="log", text=text), None
     lost = read(lambda c: examining.retractions_of_nothing(c, learner))
     if lost:
-        text = (
-            f"{_rows(lost)} of the log take back what is not there; "
-            "what they mean may still come by `quiz sync`"
-        )
+        text = ngettext(
+            "{n:,} row of the log takes back what is not there; "
+            "what they mean may still come by `quiz sync`",
+            "{n:,} rows of the log take back what is not there; "
+            "what they mean may still come by `quiz sync`",
+            lost,
+        ).format(n=lost)
         yield Finding(kind="log", text=text, is_note=True), None
 
 
 def _states(desk: "Desk") -> Iterator[_Found]:
     differences = desk.record.check(desk.scheduling.scheduler)
     if differences:
-        cards = "1 card is" if len(differences) == 1 else f"{len(differences):,} cards are"
+        text = ngettext(
+            "the states of {n:,} card is not what the log gives: {cards}",
+            "the states of {n:,} cards are not what the log gives: {cards}",
+            len(differences),
+        )
         finding = Finding(
             kind="states",
-            text=f"the states of {cards} not what the log gives: {_some(differences)}",
-            fix="derive all states from the log anew",
+            text=text.format(n=len(differences), cards=_some(differences)),
+            fix=_("derive all states from the log anew"),
         )
         yield finding, desk.rebuild_states
 
@@ -110,23 +122,36 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
     for change in changed:
         before, after = change.before, change.after
         if change.is_moved:
-            what = f"is gone; is it now {_quoted(after.question)}? The home screen asks (`g`)"
-        else:
-            what = (
-                f"was answered {_quoted(before.answer)} and is now {_quoted(after.answer)}; the "
-                "home screen asks whether its progress holds (`g`)"
+            text = _(
+                "{bank}: {question} is gone; is it now {other}? The home screen asks (`g`)"
+            ).format(
+                bank=change.bank,
+                question=_quoted(before.question),
+                other=_quoted(after.question),
             )
-        text = f"{change.bank}: {_quoted(before.question)} {what}"
+        else:
+            text = _(
+                "{bank}: {question} was answered {before} and is now {after}; the home screen "
+                "asks whether its progress holds (`g`)"
+            ).format(
+                bank=change.bank,
+                question=_quoted(before.question),
+                before=_quoted(before.answer),
+                after=_quoted(after.answer),
+            )
         yield Finding(kind="changed", text=text), None
     asked = {(change.bank, change.old_item) for change in changed}
     cards = desk.record.database.read(lambda c: examining.cards_by_bank(c, desk.record.learner))
     for bank, with_state in sorted(cards.items()):
         entry = desk.library.entries.get(bank)
         if entry is None:
-            text = (
-                f"{bank}: {_cards(len(with_state))} progress, but the bank is nowhere; its "
-                "progress waits for a bank with this id"
-            )
+            text = ngettext(
+                "{bank}: {n:,} card has progress, but the bank is nowhere; its progress waits "
+                "for a bank with this id",
+                "{bank}: {n:,} cards have progress, but the bank is nowhere; its progress waits "
+                "for a bank with this id",
+                len(with_state),
+            ).format(bank=bank, n=len(with_state))
             yield Finding(kind="orphans", text=text), None
             continue
         there = {row.card for row in desk.library.cards(entry)}
@@ -134,10 +159,13 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
             card for card in with_state - there if (bank, card.partition(REVERSE)[0]) not in asked
         )
         if gone:
-            text = (
-                f"{bank}: {_cards(len(gone))} progress, but no question in the bank any more: "
-                f"{_some(gone)}; the progress waits in case it comes back"
-            )
+            text = ngettext(
+                "{bank}: {n:,} card has progress, but no question in the bank any more: "
+                "{cards}; the progress waits in case it comes back",
+                "{bank}: {n:,} cards have progress, but no question in the bank any more: "
+                "{cards}; the progress waits in case it comes back",
+                len(gone),
+            ).format(bank=bank, n=len(gone), cards=_some(gone))
             yield Finding(kind="orphans", text=text), None
 
 
@@ -148,10 +176,10 @@ def _quoted(text: str) -> str:
 
 def _banks(desk: "Desk") -> Iterator[_Found]:
     for hidden in desk.library.hidden:
-        text = (
-            f"{hidden.entry.path} is not used, since {hidden.first} has the id "
-            f"{hidden.entry.id!r} too; write another `id:` in one of them"
-        )
+        text = _(
+            "{path} is not used, since {first} has the id {id!r} too; write another `id:` in one "
+            "of them"
+        ).format(path=hidden.entry.path, first=hidden.first, id=hidden.entry.id)
         yield Finding(kind="ids", text=text), None
 
 
@@ -164,8 +192,8 @@ def _sittings(desk: "Desk") -> Iterator[_Found]:
         if reason:
             finding = Finding(
                 kind="sittings",
-                text=f"a quiz was left that cannot go on: {reason}",
-                fix="end it; its answers stay",
+                text=_("a quiz was left that cannot go on: {reason}").format(reason=reason),
+                fix=_("end it; its answers stay"),
             )
             yield (
                 finding,
@@ -182,42 +210,43 @@ def _why_not_resumed(desk: "Desk", uid: str) -> str:
     try:
         current = desk.restored(row).current
     except (msgspec.DecodeError, ValueError):
-        return "what it was about cannot be read"
+        return _("what it was about cannot be read")
     if current is None or current.bank in desk.library.entries:
         return ""
-    return f"its bank {current.bank} is nowhere"
+    return _("its bank {bank} is nowhere").format(bank=current.bank)
 
 
 def _clock(desk: "Desk") -> Iterator[_Found]:
     read, learner, now = desk.record.database.read, desk.record.learner, desk.now()
     future = read(lambda c: examining.future_reviews(c, learner, now))
     if future:
-        text = f"{_answers(future)} given in the future, as their time says; is the clock right?"
+        text = ngettext(
+            "{n:,} answer was given in the future, as their time says; is the clock right?",
+            "{n:,} answers were given in the future, as their time says; is the clock right?",
+            future,
+        ).format(n=future)
         yield Finding(kind="clock", text=text), None
     misdated = read(lambda c: examining.misdated_reviews(c, learner, desk.days))
     if misdated:
-        text = f"{_answers(misdated)} counted for a day that does not fit their time"
+        text = ngettext(
+            "{n:,} answer was counted for a day that does not fit their time",
+            "{n:,} answers were counted for a day that does not fit their time",
+            misdated,
+        ).format(n=misdated)
         yield Finding(kind="clock", text=text), None
     back = read(lambda c: examining.times_set_back(c, learner))
     if back:
-        times = "once" if back == 1 else f"{back} times"
-        text = f"the clock was set back {times}; what came after counts as later all the same"
+        text = ngettext(
+            "the clock was set back once; what came after counts as later all the same",
+            "the clock was set back {n} times; what came after counts as later all the same",
+            back,
+        ).format(n=back)
         yield Finding(kind="clock", text=text, is_note=True), None
 
 
 def _some(names: list[str]) -> str:
     more = len(names) - _MOST_NAMED
     listed = ", ".join(names[:_MOST_NAMED])
-    return f"{listed} and {more:,} more" if more > 0 else listed
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
-
-
-def _cards(count: int) -> str:
-    return "1 card has" if count == 1 else f"{count:,} cards have"
-
-
-def _answers(count: int) -> str:
-    return "1 answer was" if count == 1 else f"{count:,} answers were"
+    if more <= 0:
+        return listed
+    return _("{names} and {n:,} more").format(names=listed, n=more)

@@ -8,6 +8,7 @@ from quiz.errors import QuizError
 from quiz.items import KINDS
 from quiz.library.index import BankEntry
 from quiz.study import USUAL_LENGTH, Candidate, CardRef, Game, Mode, Request, drawn
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -24,7 +25,8 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
     """
     unknown = [kind for kind in request.kinds if kind not in KINDS]
     if unknown:
-        raise QuizError(f"no kind {unknown[0]!r}; there are: {', '.join(KINDS)}")
+        message = _("no kind {kind!r}; there are: {kinds}")
+        raise QuizError(message.format(kind=unknown[0], kinds=", ".join(KINDS)))
     entries = desk.entries(request.banks)
     wrong = _wrong_lately(desk) if request.mistakes else None
     candidates = [
@@ -45,15 +47,15 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
 
 def title_of(desk: "Desk", request: Request) -> str:
     """Return what a quiz is called on the screen."""
-    named = {"sprint": "Sprint", "survival": "Survival"}.get(str(request.game), "Quiz")
+    named = {"sprint": _("Sprint"), "survival": _("Survival")}.get(str(request.game), "")
     if request.mode is Mode.CRAM:
-        named = "Cram"
+        named = _("Cram")
     elif request.cards:
-        named = "Mistakes"
+        named = _("Mistakes")
     if len(request.banks) == 1 and request.banks[0] in desk.library.entries:
         title = desk.library.entries[request.banks[0]].title
-        return title if named == "Quiz" else f"{title}: {named.lower()}"
-    return named
+        return f"{title}: {named.lower()}" if named else title
+    return named or _("Quiz")
 
 
 def _wrong_lately(desk: "Desk") -> set[tuple[str, str]]:
@@ -68,13 +70,15 @@ def _wrong_lately(desk: "Desk") -> set[tuple[str, str]]:
 
 def _nothing_matches(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -> str:
     if request.mistakes:
-        return "nothing was answered wrong in the last two weeks that was not put right since"
+        return _("nothing was answered wrong in the last two weeks that was not put right since")
     if request.tags:
         tags = dict.fromkeys(tag for entry in entries for tag in desk.library.tags(entry))
-        listed = ", ".join(list(tags)[:20]) or "none"
+        listed = ", ".join(list(tags)[:20]) or _("none")
         if not set(request.tags) & set(tags):
-            return f"no question has the tag {request.tags[0]!r}; there are: {listed}"
+            message = _("no question has the tag {tag!r}; there are: {tags}")
+            return message.format(tag=request.tags[0], tags=listed)
     if request.kinds:
         have = dict.fromkeys(kind for entry in entries for kind in desk.library.kinds(entry))
-        return f"no such question of kind {request.kinds[0]!r}; there are: {', '.join(have)}"
-    return "the bank has no question that can be asked; `quiz check` says why"
+        message = _("no such question of kind {kind!r}; there are: {kinds}")
+        return message.format(kind=request.kinds[0], kinds=", ".join(have))
+    return _("the bank has no question that can be asked; `quiz check` says why")

@@ -32,6 +32,7 @@ from quiz.memory.exam import (
 from quiz.memory.fsrs6 import Fsrs6
 from quiz.store import ExamRow
 from quiz.study import CardRef
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -365,17 +366,15 @@ def checked_exam(
         QuizError: Something of it cannot be.
     """
     if not name.strip():
-        raise ExamFault("name", "an exam needs a name")
+        raise ExamFault("name", _("an exam needs a name"))
     exam_day = exam_date(desk, day)
     if not 1 <= minutes_a_day <= _MOST_MINUTES:
-        raise ExamFault(
-            "minutes_a_day", f"the minutes a day must lie between 1 and {_MOST_MINUTES}"
-        )
+        message = _("the minutes a day must lie between 1 and {most}")
+        raise ExamFault("minutes_a_day", message.format(most=_MOST_MINUTES))
     for tag, weight in (weights or {}).items():
         if not 0 <= weight <= _MOST_WEIGHT:
-            raise ExamFault(
-                "weights", f"the weight of {tag} must lie between 0 and {_MOST_WEIGHT:g}"
-            )
+            message = _("the weight of {tag} must lie between 0 and {most:g}")
+            raise ExamFault("weights", message.format(tag=tag, most=_MOST_WEIGHT))
     exam = ExamRow(
         name=name.strip(),
         day=exam_day.isoformat(),
@@ -391,8 +390,9 @@ def checked_exam(
     known = {tag for entry in entries for tag in desk.library.tags(entry)}
     for tag in (*exam.tags, *exam.weights):
         if tag not in known:
-            listed = ", ".join(sorted(known)[:20]) or "none"
-            raise ExamFault("tags", f"no question has the tag {tag!r}; there are: {listed}")
+            listed = ", ".join(sorted(known)[:20]) or _("none")
+            message = _("no question has the tag {tag!r}; there are: {tags}")
+            raise ExamFault("tags", message.format(tag=tag, tags=listed))
     return exam
 
 
@@ -404,18 +404,21 @@ def exam_date(desk: "Desk", text: str) -> date:
     """
     text = text.strip()
     ahead = _IN_DAYS.fullmatch(text)
-    named = {"today": 0, "tomorrow": 1}.get(text.casefold(), int(ahead[1]) if ahead else None)
+    names = {"today": 0, "tomorrow": 1, _("today"): 0, _("tomorrow"): 1}
+    named = names.get(text.casefold(), int(ahead[1]) if ahead else None)
     try:
         day = (
             date.fromordinal(desk.today + named) if named is not None else date.fromisoformat(text)
         )
     except ValueError:
         soon = date.fromordinal(desk.today + 14)
-        raise ExamFault("day", f"{text!r} is no date; write it as {soon} or in 14 days") from None
+        message = _("{text!r} is no date; write it as {date} or in 14 days")
+        raise ExamFault("day", message.format(text=text, date=soon)) from None
     if day.toordinal() < desk.today:
-        raise ExamFault("day", f"{day} is over; give a day to come")
+        raise ExamFault("day", _("{day} is over; give a day to come").format(day=day))
     if day.toordinal() > desk.today + 3660:
-        raise ExamFault("day", f"{day} is more than ten years away; a plan reaches ten years ahead")
+        message = _("{day} is more than ten years away; a plan reaches ten years ahead")
+        raise ExamFault("day", message.format(day=day))
     return day
 
 

@@ -17,6 +17,7 @@ from quiz.errors import QuizError
 from quiz.memory.prediction.evaluation import Evaluation
 from quiz.memory.prediction.fitting import FitReport
 from quiz.memory.prediction.log import LoggedReview
+from quiz.words import _
 
 _TICK_S = 0.1
 # The parent's own copy of the program, wherever that was found. `-P` keeps the current folder
@@ -86,7 +87,7 @@ def evaluate_apart(
 def _run(job: Job, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Told:
     """Return the worker's last line."""
     if not sys.executable:
-        raise QuizError("no process can be started for the fit: Python's own file is unknown")
+        raise QuizError(_("no process can be started for the fit: Python's own file is unknown"))
     root = str(Path(__file__).resolve().parents[2])
     with tempfile.TemporaryFile() as errors:
         try:
@@ -97,7 +98,8 @@ def _run(job: Job, progress: Progress | None, cancelled: Callable[[], bool] | No
                 stderr=errors,
             )
         except (OSError, ValueError) as error:
-            raise QuizError(f"no process can be started for the fit: {error}") from error
+            message = _("no process can be started for the fit: {error}")
+            raise QuizError(message.format(error=error)) from error
         assert process.stdin is not None
         assert process.stdout is not None
         lines: queue.Queue[bytes | None] = queue.Queue()
@@ -116,7 +118,8 @@ def _run(job: Job, progress: Progress | None, cancelled: Callable[[], bool] | No
             for thread in threads:
                 thread.join()
         if last is None:
-            raise QuizError(f"the fit broke off: {_last_line(errors) or 'it gave no reason'}")
+            reason = _last_line(errors) or _("it gave no reason")
+            raise QuizError(_("the fit broke off: {reason}").format(reason=reason))
         return last
 
 
@@ -129,7 +132,7 @@ def _follow(
     stage = "starting"
     while True:
         if cancelled is not None and cancelled():
-            raise FitCancelled("the fit was cancelled")
+            raise FitCancelled(_("the fit was cancelled"))
         if progress is not None:
             progress(stage)
         try:

@@ -14,6 +14,7 @@ from quiz.desk.fit_process import Progress, fit_apart
 from quiz.memory import StudyDays
 from quiz.memory.prediction.fitting import FitReport
 from quiz.store import Record
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -57,7 +58,7 @@ def fit_there(place: RecordPlace, progress: Progress, cancelled: Callable[[], bo
     report = fit_apart(place.path, progress, cancelled)
     if not report.kept:
         return Fitted(report=report, changed=0)
-    progress("working out what you remember")
+    progress(_("working out what you remember"))
     with _no_collecting(), Record.open(place.path, days=place.days) as record:
         changed = weights.keep(record, weights.fitted(report), place.now(), place.days)
     return Fitted(report=report, changed=changed)

@@ -2,14 +2,24 @@
 
 from datetime import datetime
 from random import Random
+from secrets import randbelow
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from quiz.desk.exam_result import ExamAnswer, ExamResult
+from quiz.desk.papers import available, opened_paper
 from quiz.desk.shown import Question
 from quiz.errors import QuizError
-from quiz.items import Outcome, Response, decode_response, encode_response
+from quiz.items import (
+    Essay,
+    Outcome,
+    Response,
+    SelfGraded,
+    Ticked,
+    decode_response,
+    encode_response,
+)
 from quiz.items.paper import Behaviour, Paper
 from quiz.memory import MODEL, derived_rating
 from quiz.store import Review, SittingRow, new_uid
@@ -22,7 +32,8 @@ from quiz.words import _
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
-_NOTE = "exam/"
+NOTE = "exam/"
+"""Under this and its uid the record keeps an exam as it stands."""
 _MOST_ELAPSED_MS = 60 * 60 * 1000
 _LEAST_SEEN = 0.5
 """Of the questions must have been answered once for a score to be foretold."""
@@ -40,15 +51,49 @@ class _Config(msgspec.Struct, frozen=True):
     """So that its score is not taken for one of a whole bank."""
 
 
-def available(desk: "Desk", banks: tuple[str, ...]) -> list[Available]:
-    """Return the questions of banks that may be drawn for a paper."""
-    found = []
-    for entry in desk.entries(banks):
-        for row in desk.library.cards(entry):
-            item = desk.library.item(row.bank, row.card)
-            if item is not None and row.card == row.item:
-                found.append(Available(CardRef(row.bank, row.card), item[0]))
-    return found
+class ExamRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a learner asks for when an exam begins."""
+
+    names: tuple[str, ...] = ()
+    """One paper's file, or banks; all banks for none."""
+    length: int | None = None
+    """Questions, where there is no paper."""
+    minutes: float | None = None
+    """In place of what the paper says; 0 is no limit."""
+    factor: float = 1.0
+    """Of the time, for a learner who is given more."""
+    behaviour: str | None = None
+    """In place of what the paper says."""
+    seed: int | None = None
+    """None: another exam each time."""
+
+
+def asked_exam(desk: "Desk", request: ExamRequest) -> "OpenExam":
+    """Begin the exam that was asked for.
+
+    Raises:
+        BankError: The paper has faults.
+        QuizError: A bank cannot be used, or there is no question.
+    """
+    paper = opened_paper(
+        desk.library, request.names, length=request.length, minutes=request.minutes
+    )
+    if request.behaviour:
+        paper = msgspec.structs.replace(paper, behaviour=Behaviour(request.behaviour))
+    seed = randbelow(2**31) if request.seed is None else request.seed
+    return begin_exam(desk, paper, seed=seed, factor=request.factor)
+
+
+def resumed_exam(desk: "Desk") -> "OpenExam":
+    """Go on with the exam that was left.
+
+    Raises:
+        QuizError: There is none.
+    """
+    exam = unfinished_exam(desk)
+    if exam is None or exam.result is not None:
+        raise QuizError(_("no exam was left unfinished; `quiz exam` starts one"))
+    return exam
 
 
 def begin_exam(desk: "Desk", paper: Paper, *, seed: int, factor: float = 1.0) -> "OpenExam":
@@ -63,7 +108,7 @@ def begin_exam(desk: "Desk", paper: Paper, *, seed: int, factor: float = 1.0) ->
     Raises:
         QuizError: A row asks for more than there is, or there is no question.
     """
-    pool = available(desk, paper.banks)
+    pool = available(desk.library, paper.banks or tuple(desk.library.entries))
     short = shortages(paper, pool)
     if short:
         first = short[0]
@@ -105,7 +150,7 @@ def unfinished_exam(desk: "Desk") -> "OpenExam | None":
     row = desk.record.unfinished_sitting((str(Mode.EXAM),))
     if row is None:
         return None
-    note = desk.record.note(_NOTE + row.uid)
+    note = desk.record.note(NOTE + row.uid)
     try:
         state = msgspec.json.decode(note or "", type=ExamState)
     except (msgspec.DecodeError, msgspec.ValidationError):
@@ -163,7 +208,7 @@ class OpenExam:
 
     def keep(self) -> None:
         """Write the exam as it stands; it is on disk when this returns."""
-        self.desk.record.put_note(_NOTE + self.uid, msgspec.json.encode(self.state).decode())
+        self.desk.record.put_note(NOTE + self.uid, msgspec.json.encode(self.state).decode())
 
     # The questions
 
@@ -177,6 +222,9 @@ class OpenExam:
         if found is None:
             return None
         item, line = found
+        # Hints are given between tries; elsewhere nothing may promise them.
+        hints = item.hints if self.state.paper.behaviour is Behaviour.TRIES else ()
+        item = item.replaced(points=drawn_one.points, hints=hints)
         head = library.head(ref.bank)
         rng = Random(f"{self.state.seed}/{place}/{ref.bank}/{ref.card}")
         return Question(
@@ -248,16 +296,40 @@ class OpenExam:
 
     # The end
 
-    def hand_in(self) -> ExamResult:
+    def hand_in(self) -> ExamResult | None:
+        """End the answering. Return how it went; None where essays are to be graded first."""
+        if not self.state.is_handed_in:
+            self.state = msgspec.structs.replace(self.state, is_handed_in=True)
+            self.keep()
+        return None if self.to_grade() else self.finish()
+
+    def to_grade(self) -> tuple[int, ...]:
+        """Return the places of essays that were written and not graded yet."""
+        found = []
+        for place, one in enumerate(self.state.questions):
+            item = self.desk.library.item(one.ref.bank, one.ref.card)
+            response = self.response(place)
+            if item is not None and isinstance(item[0], Essay) and response is not None:
+                is_open = isinstance(response, SelfGraded) and response.rating is None
+                if is_open:
+                    found.append(place)
+        return tuple(found)
+
+    def grade(self, place: int, response: Response) -> None:
+        """Keep the learner's own grade of an essay, once the exam is handed in."""
+        assert isinstance(response, SelfGraded | Ticked), "a grade"
+        self.state = self.state.with_given(
+            place, self.desk.now(), response=encode_response(response)
+        )
+        self.keep()
+
+    def finish(self) -> ExamResult:
         """Mark everything and count every answer as a review of its card.
 
         It may be called again after a kill half way: what is written already is written once.
         """
         if self.result is not None:
             return self.result
-        if not self.state.is_handed_in:
-            self.state = msgspec.structs.replace(self.state, is_handed_in=True)
-            self.keep()
         answers = []
         for place in range(self.total):
             question = self.question(place)

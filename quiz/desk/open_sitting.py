@@ -30,6 +30,7 @@ from quiz.study import (
     by_topic,
     points_after_hints,
 )
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -219,7 +220,7 @@ class OpenSitting:
         """
         last = self._last()
         if not last.can_be_overridden or last.was_overridden:
-            raise QuizError("only a typed answer that was refused can be counted as right")
+            raise QuizError(_("only a typed answer that was refused can be counted as right"))
         outcome = msgspec.structs.replace(last.outcome, credit=1.0)
         points = points_after_hints(1.0, last.review.points_of, last.review.hints)
         review = msgspec.structs.replace(
@@ -240,7 +241,7 @@ class OpenSitting:
         keeps that, and only comes again when it is due. None if there is nothing.
         """
         if self._put_away and self._put_away[-1][0] == len(self.sitting.answers):
-            _, ref, was_answered = self._put_away.pop()
+            _place, ref, was_answered = self._put_away.pop()
             self.desk.undo_last_deed(ref)
             if was_answered:
                 self._come_back(ref, self.desk.record.state(ref.bank, ref.card))
@@ -347,12 +348,12 @@ class OpenSitting:
     def _asked(self) -> Question:
         question = self.question
         if question is None:
-            raise QuizError("the sitting is over")
+            raise QuizError(_("the sitting is over"))
         return question
 
     def _last(self) -> Feedback:
         if self.last is None:
-            raise QuizError("there is no last answer to change")
+            raise QuizError(_("there is no last answer to change"))
         return self.last
 
     def _turn(self) -> None:

@@ -11,6 +11,7 @@ from quiz.desk.queue import left_today
 from quiz.desk.recall import Recall
 from quiz.store import Record, SittingRow
 from quiz.study import Game
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -142,8 +143,9 @@ def overview(desk: "Desk") -> Overview:
 def _unfinished_words(desk: "Desk", row: SittingRow) -> str:
     sitting = desk.restored(row)
     if sitting.request.game is Game.CLASSIC:
-        return f"{row.title}, question {sitting.place + 1} of {len(sitting.cards)}"
-    return f"{row.title}, question {sitting.place + 1}"
+        words = _("{title}, question {n} of {total}")
+        return words.format(title=row.title, n=sitting.place + 1, total=len(sitting.cards))
+    return _("{title}, question {n}").format(title=row.title, n=sitting.place + 1)
 
 
 def known_shares(desk: "Desk") -> dict[str, float]:

@@ -4,6 +4,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from quiz.cleaning import clean_line
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.exams import ExamPlan
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 ENOUGH_ANSWERS = 20
 """As in `quiz.memory.exam`, which is slow to import; a test holds the two together."""
-NO_CARDS = "There is no card for it: its banks are not here, or no question has its tags."
+NO_CARDS = _("There is no card for it: its banks are not here, or no question has its tags.")
 
 
 def whole_minutes(minutes: float) -> int:
@@ -23,26 +24,26 @@ def whole_minutes(minutes: float) -> int:
 def no_cards_words(plan: "ExamPlan") -> str:
     """Return why there is nothing to study for an exam."""
     if plan.suspended:
-        return "All its cards are suspended, and so no part of the plan."
+        return _("All its cards are suspended, and so no part of the plan.")
     return NO_CARDS
 
 
 def days_words(days: int) -> str:
     """Return when an exam is."""
-    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    named = {0: _("today"), 1: _("tomorrow")}
+    return named.get(days) or ngettext("in {n} day", "in {n} days", days).format(n=days)
 
 
 def range_words(score: "ScoreRange") -> str:
     """Return a score with the range that holds nine in ten."""
-    return f"{score.expected:.0%} ({score.low:.0%} to {score.high:.0%})"
+    words = _("{expected:.0%} ({low:.0%} to {high:.0%})")
+    return words.format(expected=score.expected, low=score.low, high=score.high)
 
 
 def early_words(plan: "ExamPlan") -> str:
     """Return why no score is told yet."""
-    return (
-        f"Too early to tell: {plan.habits.fit.count} of {ENOUGH_ANSWERS} answers given a day or "
-        "more after the last one."
-    )
+    words = _("Too early to tell: {n} of {most} answers given a day or more after the last one.")
+    return words.format(n=plan.habits.fit.count, most=ENOUGH_ANSWERS)
 
 
 def today_words(plan: "ExamPlan") -> str:
@@ -50,36 +51,40 @@ def today_words(plan: "ExamPlan") -> str:
     cards = plan.today
     if not cards:
         if plan.day.is_done:
-            return "done; nothing more is worth the minute"
-        return "done; the time of today is used up"
+            return _("done; nothing more is worth the minute")
+        return _("done; the time of today is used up")
     new = sum(card.is_new for card in cards)
-    parts = [f"{len(cards) - new} to review"] if len(cards) > new else []
-    parts += [f"{new} new"] if new else []
-    return f"{', '.join(parts)}, about {whole_minutes(plan.minutes_today)} min"
+    old = len(cards) - new
+    parts = [ngettext("{n} to review", "{n} to review", old).format(n=old)] if old else []
+    parts += [ngettext("{n} new", "{n} new", new).format(n=new)] if new else []
+    words = _("{cards}, about {n} min")
+    return words.format(cards=", ".join(parts), n=whole_minutes(plan.minutes_today))
 
 
 def minutes_words(exam: "ExamRow") -> str:
     """Return the time that is set for a day."""
     minutes = f"{exam.minutes_a_day:g}"
-    return "1 minute" if minutes == "1" else f"{minutes} minutes"
+    return ngettext("{n} minute", "{n} minutes", 1 if minutes == "1" else 2).format(n=minutes)
 
 
 def fitting_words(plan: "ExamPlan", course: "Forecast") -> str:
     """Return how many of the new cards fit the time there is."""
     days = max(1, plan.days_left)
     new = sum(card.is_new and card.weight > 0 for card in plan.cards)
-    cards = "the one new card" if new == 1 else f"{new:,} new cards"
-    return (
-        f"Of {cards} {new - len(course.left_out):,} fit in {minutes_words(plan.exam)} × "
-        f"{days} {'day' if days == 1 else 'days'}."
+    words = ngettext(
+        "Of the one new card {fitting:,} fit in {time}.",
+        "Of {n:,} new cards {fitting:,} fit in {time}.",
+        new,
     )
+    time = ngettext("{minutes} × {n} day", "{minutes} × {n} days", days)
+    time = time.format(minutes=minutes_words(plan.exam), n=days)
+    return words.format(n=new, fitting=new - len(course.left_out), time=time)
 
 
 def suspended_words(count: int) -> str:
     """Return that suspended cards are no part of a plan."""
-    return (
-        "1 suspended card is left out." if count == 1 else f"{count} suspended cards are left out."
-    )
+    words = ngettext("{n} suspended card is left out.", "{n} suspended cards are left out.", count)
+    return words.format(n=count)
 
 
 def outcome_words(exam: "ExamRow") -> str:
@@ -89,18 +94,23 @@ def outcome_words(exam: "ExamRow") -> str:
     if exam.expected is None:
         return f"{exam.score:.0%}"
     off = round(100 * (exam.score - exam.expected))
-    points = "1 point" if abs(off) == 1 else f"{abs(off)} points"
-    how = "as expected" if off == 0 else f"{points} {'better' if off > 0 else 'worse'}"
-    return f"{exam.score:.0%}, expected {exam.expected:.0%}: {how}"
+    if off > 0:
+        how = ngettext("{n} point better", "{n} points better", off)
+    elif off < 0:
+        how = ngettext("{n} point worse", "{n} points worse", -off)
+    else:
+        how = _("as expected")
+    words = _("{score:.0%}, expected {expected:.0%}: {how}")
+    return words.format(score=exam.score, expected=exam.expected, how=how.format(n=abs(off)))
 
 
 def over_words(exam: "ExamRow") -> str:
     """Return how an exam that is over went; one without a score is asked for it."""
     name = clean_line(exam.name)
     if exam.days_left(1) is None:
-        return f"{name}: its date, {clean_line(exam.day)!r}, cannot be read"
+        words = _("{name}: its date, {day!r}, cannot be read")
+        return words.format(name=name, day=clean_line(exam.day))
     if exam.score is None:
-        return (
-            f'{name} ({exam.day}) is over. What did it bring? quiz plan --name "{name}" --score 78'
-        )
+        words = _('{name} ({day}) is over. What did it bring? quiz plan --name "{name}" --score 78')
+        return words.format(name=name, day=exam.day)
     return f"{name} ({exam.day}): {outcome_words(exam)}"

@@ -10,6 +10,7 @@ from quiz.library.index import REVERSE
 from quiz.memory import MODEL, DayLoad, Ease, MemoryState, Past, Scheduler, StudyDays
 from quiz.store import Record
 from quiz.study import CardRef
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -37,7 +38,7 @@ class Scheduling:
         try:
             return scheduler_of(self._desk.record, self._desk.days)
         except QuizError as error:  # a record from elsewhere
-            self._desk.notices.append(f"{error}; the usual ones hold")
+            self._desk.notices.append(_("{error}; the usual ones hold").format(error=error))
             return Scheduler(days=self._desk.days)
 
     def after(self, ref: CardRef, state: MemoryState, rating: Rating, at: datetime) -> MemoryState:
@@ -89,7 +90,7 @@ class Scheduling:
 
     def _siblings(self, ref: CardRef) -> tuple[int, ...]:
         """Return the days on which the other side of a card is due, if it has one."""
-        item, reverse, _ = ref.card.partition(REVERSE)
+        item, reverse, _rest = ref.card.partition(REVERSE)
         other = item if reverse else item + REVERSE
         day = self._desk.record.state(ref.bank, other).due_day
         return () if day is None else (day,)

@@ -6,6 +6,7 @@ from quiz.items import Item, Outcome, Prompt, Rating, Response, Typed, TypedPart
 from quiz.memory import MemoryState
 from quiz.store import Review
 from quiz.study import CardRef, Mode, Tally
+from quiz.words import _
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,10 +57,13 @@ class Feedback(msgspec.Struct, frozen=True, kw_only=True):
         """What to say of a card that was forgotten again and again; empty if it was not."""
         if not self.is_leech:
             return ""
-        words = f"Forgotten {self.state.lapses} times by now: a leech. Learn it in another way"
+        words = _("Forgotten {n} times by now: a leech. Learn it in another way, or suspend it.")
         if self.state.is_suspended:
-            return f"{words}; until then it is kept out of reviews."
-        return f"{words}, or suspend it."
+            words = _(
+                "Forgotten {n} times by now: a leech. Learn it in another way; until then it is "
+                "kept out of reviews."
+            )
+        return words.format(n=self.state.lapses)
 
     @property
     def rating(self) -> Rating | None:

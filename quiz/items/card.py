@@ -7,6 +7,7 @@ from quiz.items.outcome import Context, Outcome, Prompt
 from quiz.items.rating import Rating
 from quiz.items.response import Response, SelfGraded
 from quiz.items.self_graded import graded_outcome
+from quiz.words import _
 
 
 class Flashcard(BaseItem, frozen=True, kw_only=True, tag="card"):
@@ -19,7 +20,7 @@ class Flashcard(BaseItem, frozen=True, kw_only=True, tag="card"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return "recall, then turn the card"
+        return _("recall, then turn the card")
 
     @property
     def solution(self) -> tuple[str, ...]:

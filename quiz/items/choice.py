@@ -5,6 +5,7 @@ from random import Random
 from quiz.items.item import NO_CONTEXT, BaseItem, Option
 from quiz.items.outcome import Context, Outcome, Part, Prompt
 from quiz.items.response import Picked, Response
+from quiz.words import _
 
 
 class SingleChoice(BaseItem, frozen=True, kw_only=True, tag="choice"):
@@ -19,7 +20,7 @@ class SingleChoice(BaseItem, frozen=True, kw_only=True, tag="choice"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return "pick one"
+        return _("pick one")
 
     @property
     def guess_chance(self) -> float:

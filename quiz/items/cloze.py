@@ -7,6 +7,8 @@ import msgspec
 from quiz.items.item import NO_CONTEXT, BaseItem
 from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.response import Response, TypedParts
+from quiz.marking.folding import NOTHING_TYPED
+from quiz.words import ngettext
 
 
 class Gap(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -31,7 +33,7 @@ class Cloze(BaseItem, frozen=True, kw_only=True, tag="cloze"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return "fill the gap" if len(self.gaps) == 1 else f"fill {len(self.gaps)} gaps"
+        return ngettext("fill the gap", "fill {n} gaps", len(self.gaps)).format(n=len(self.gaps))
 
     @property
     def guess_chance(self) -> float:
@@ -95,5 +97,5 @@ class Cloze(BaseItem, frozen=True, kw_only=True, tag="cloze"):
             given=typed,
             right=verdict.answer if verdict.is_right else gap.answers[0],
             is_right=verdict.is_right,
-            note=(verdict.reason or "") if typed else "nothing was typed",
+            note=(verdict.reason or "") if typed else NOTHING_TYPED,
         )

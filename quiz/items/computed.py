@@ -14,6 +14,7 @@ from quiz.items.markup import is_inside, spans
 from quiz.items.number import Allowance, Number, plain
 from quiz.items.outcome import Context, Outcome, Prompt
 from quiz.items.response import Response, Typed
+from quiz.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ class Computed(BaseItem, frozen=True, kw_only=True, tag="computed"):
     @property
     def wants(self) -> str:
         """What the learner is to type."""
-        return f"a number, in {self.units[0]}" if self.units else "a number"
+        return _("a number, in {unit}").format(unit=self.units[0]) if self.units else _("a number")
 
     @property
     def solution(self) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ class Computed(BaseItem, frozen=True, kw_only=True, tag="computed"):
         """
         from quiz.items.formula import FormulaError
 
-        for _ in range(100):
+        for _time in range(100):
             try:
                 return Prompt(item=self.with_values({x.name: x.draw(rng) for x in self.letters}))
             except FormulaError:
@@ -146,7 +147,7 @@ class Computed(BaseItem, frozen=True, kw_only=True, tag="computed"):
                 break
             yield dict(zip(names, values, strict=True))
         rng = Random(0)
-        for _ in range(MOST_COMBINATIONS):
+        for _time in range(MOST_COMBINATIONS):
             yield {letter.name: letter.draw(rng) for letter in self.letters}
 
     def right_response(self) -> Response:

@@ -6,6 +6,7 @@ from quiz.items.item import NO_CONTEXT, BaseItem
 from quiz.items.outcome import Context, Outcome, Prompt
 from quiz.items.response import Response, Typed
 from quiz.items.short_text import typed_outcome
+from quiz.words import _
 
 
 class Date(BaseItem, frozen=True, kw_only=True, tag="date"):
@@ -17,7 +18,9 @@ class Date(BaseItem, frozen=True, kw_only=True, tag="date"):
     @property
     def wants(self) -> str:
         """What the learner is to type."""
-        return ("a year", "month and year", "day, month and year")[self.date[1:].count("-")]
+        return (_("a year"), _("month and year"), _("day, month and year"))[
+            self.date[1:].count("-")
+        ]
 
     @property
     def solution(self) -> tuple[str, ...]:

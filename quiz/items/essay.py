@@ -7,6 +7,7 @@ from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.rating import Rating
 from quiz.items.response import Response, SelfGraded, Ticked
 from quiz.items.self_graded import graded_outcome
+from quiz.words import _
 
 
 class Essay(BaseItem, frozen=True, kw_only=True, tag="essay"):
@@ -19,7 +20,7 @@ class Essay(BaseItem, frozen=True, kw_only=True, tag="essay"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return "write, then compare with the model answer"
+        return _("write, then compare with the model answer")
 
     @property
     def solution(self) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import isqrt
 
+from quiz.words import _
+
 Value = int | Fraction
 Evaluate = Callable[[Mapping[str, Value]], Value]
 
@@ -26,15 +28,14 @@ _DIGITS = DecimalContext(prec=30)
 
 
 _WRITE_INSTEAD = {
-    **dict.fromkeys("^", "; a power is **"),
-    **dict.fromkeys("×·∙", "; write *"),
-    **dict.fromkeys("÷:", "; write /"),
-    **dict.fromkeys("−–—", "; write -"),
-    **dict.fromkeys("[{", "; write ("),
-    **dict.fromkeys("]}", "; write )"),
-    **dict.fromkeys("²³", "; a power is **"),
-    "√": "; write sqrt( )",
-    ".": "; write 0.5 and not .5",
+    **dict.fromkeys("^²³", _("{sign!r} is not part of the arithmetic; a power is **")),
+    **dict.fromkeys("×·∙", _("{sign!r} is not part of the arithmetic; write *")),
+    **dict.fromkeys("÷:", _("{sign!r} is not part of the arithmetic; write /")),
+    **dict.fromkeys("−–—", _("{sign!r} is not part of the arithmetic; write -")),
+    **dict.fromkeys("[{", _("{sign!r} is not part of the arithmetic; write (")),
+    **dict.fromkeys("]}", _("{sign!r} is not part of the arithmetic; write )")),
+    "√": _("{sign!r} is not part of the arithmetic; write sqrt( )"),
+    ".": _("{sign!r} is not part of the arithmetic; write 0.5 and not .5"),
 }
 
 
@@ -65,7 +66,7 @@ class Formula:
         try:
             return self._evaluate(letters)
         except ZeroDivisionError:
-            raise FormulaError("it divides by zero") from None
+            raise FormulaError(_("it divides by zero")) from None
 
 
 def to_decimal(value: Value) -> Decimal:
@@ -85,7 +86,7 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         if len(text) > _MAX_LENGTH:
-            raise FormulaError(f"it is longer than {_MAX_LENGTH} characters")
+            raise FormulaError(_("it is longer than {n} characters").format(n=_MAX_LENGTH))
         self.tokens = list(_tokens(text))
         self.at = 0
         self.depth = 0
@@ -93,7 +94,7 @@ class _Parser:
 
     def formula(self) -> Evaluate:
         if not self.tokens:
-            raise FormulaError("it is empty")
+            raise FormulaError(_("it is empty"))
         result = self.sum()
         if self.at < len(self.tokens):
             raise FormulaError(self.unexpected(self.tokens[self.at]))
@@ -103,12 +104,13 @@ class _Parser:
         """Return the sentence about a token after a value."""
         before = self.tokens[self.at - 1]
         if token == "(" and before[0].isalpha():
-            return f"there is no function {before}; there are {', '.join(FUNCTIONS)}"
+            text = _("there is no function {name}; there are {names}")
+            return text.format(name=before, names=", ".join(FUNCTIONS))
         if token == ",":
-            return "a comma cannot stand there; write decimals with a point"
+            return _("a comma cannot stand there; write decimals with a point")
         if token == ")":
-            return "a closing bracket too many"
-        return f"{token!r} cannot stand there; write * to multiply"
+            return _("a closing bracket too many")
+        return _("{sign!r} cannot stand there; write * to multiply").format(sign=token)
 
     def take(self, *wanted: str) -> str:
         """Return the next token and move on if it is one of `wanted`, else an empty text."""
@@ -132,7 +134,7 @@ class _Parser:
     def signed(self) -> Evaluate:
         self.depth += 1
         if self.depth > _MAX_DEPTH:
-            raise FormulaError("it is nested too deeply")
+            raise FormulaError(_("it is nested too deeply"))
         try:
             if self.take("-"):
                 inner = self.signed()
@@ -148,7 +150,7 @@ class _Parser:
 
     def atom(self) -> Evaluate:
         if self.at >= len(self.tokens):
-            raise FormulaError("it ends too early")
+            raise FormulaError(_("it ends too early"))
         token = self.tokens[self.at]
         self.at += 1
         if token == "(":
@@ -158,29 +160,31 @@ class _Parser:
         if token[0].isdigit():
             number = Fraction(token)
             constant: Value = int(number) if number.denominator == 1 else number
-            return lambda _: constant
+            return lambda _letters: constant
         if token in _FUNCTIONS:
             return self.call(token)
         if token[0].isalpha():
             self.letters.add(token)
             return lambda letters: letters[token]
-        raise FormulaError(f"{token!r} cannot stand there; a value is missing before it")
+        text = _("{sign!r} cannot stand there; a value is missing before it")
+        raise FormulaError(text.format(sign=token))
 
     def call(self, name: str) -> Evaluate:
         if not self.take("("):
-            raise FormulaError(f"a bracket is missing after {name}")
+            raise FormulaError(_("a bracket is missing after {name}").format(name=name))
         arguments = [self.sum()]
         while self.take(","):
             arguments.append(self.sum())
         self.close()
         function, least, most = _FUNCTIONS[name]
         if not least <= len(arguments) <= most:
-            raise FormulaError(f"{name} does not take {len(arguments)} values")
+            text = _("{name} does not take {n} values")
+            raise FormulaError(text.format(name=name, n=len(arguments)))
         return lambda letters: function(*[argument(letters) for argument in arguments])
 
     def close(self) -> None:
         if not self.take(")"):
-            raise FormulaError("a closing bracket is missing")
+            raise FormulaError(_("a closing bracket is missing"))
 
 
 def _tokens(text: str) -> list[str]:
@@ -190,8 +194,8 @@ def _tokens(text: str) -> list[str]:
         found = _TOKEN.match(text, at)
         if found is None:
             rest = text[at:].lstrip()
-            advice = _WRITE_INSTEAD.get(rest[0], "")
-            raise FormulaError(f"{rest[0]!r} is not part of the arithmetic{advice}")
+            text = _WRITE_INSTEAD.get(rest[0], _("{sign!r} is not part of the arithmetic"))
+            raise FormulaError(text.format(sign=rest[0]))
         tokens.append(found.group(found.lastindex or 0))
         at = found.end()
     return tokens
@@ -206,10 +210,10 @@ def _bounded(value: Value) -> Value:
         if value.denominator == 1:
             value = value.numerator
         elif value.denominator.bit_length() > _MAX_BITS:
-            raise FormulaError("a number in it grows too large")
+            raise FormulaError(_("a number in it grows too large"))
     top = value if isinstance(value, int) else value.numerator
     if top.bit_length() > _MAX_BITS:
-        raise FormulaError("a number in it grows too large")
+        raise FormulaError(_("a number in it grows too large"))
     return value
 
 
@@ -217,18 +221,18 @@ def _power(base: Value, exponent: Value) -> Value:
     if not isinstance(exponent, int):
         if exponent == Fraction(1, 2):
             return _sqrt(base)
-        raise FormulaError("a power must be a whole number")
+        raise FormulaError(_("a power must be a whole number"))
     if base == 0 and exponent < 0:
-        raise FormulaError("it divides by zero")
+        raise FormulaError(_("it divides by zero"))
     size = max(Fraction(base).numerator.bit_length(), Fraction(base).denominator.bit_length())
     if size * abs(exponent) > _MAX_BITS:
-        raise FormulaError("a number in it grows too large")
+        raise FormulaError(_("a number in it grows too large"))
     return _bounded(Fraction(base) ** exponent)
 
 
 def _sqrt(value: Value) -> Value:
     if value < 0:
-        raise FormulaError("it takes the root of a negative number")
+        raise FormulaError(_("it takes the root of a negative number"))
     exact = Fraction(value)
     top, bottom = isqrt(exact.numerator), isqrt(exact.denominator)
     if top * top == exact.numerator and bottom * bottom == exact.denominator:
@@ -239,7 +243,7 @@ def _sqrt(value: Value) -> Value:
 def _round(value: Value, digits: Value = 0) -> Value:
     """Round half up, as pupils are taught, and not half to even."""
     if not isinstance(digits, int) or abs(digits) > 20:
-        raise FormulaError("round takes a whole number of decimals, 20 at most")
+        raise FormulaError(_("round takes a whole number of decimals, 20 at most"))
     scale = Fraction(10**digits) if digits >= 0 else Fraction(1, 10**-digits)
     half = Fraction(1, 2)
     scaled = abs(Fraction(value)) * scale + half

@@ -8,6 +8,7 @@ from quiz.items.item import NO_CONTEXT, BaseItem
 from quiz.items.outcome import Context, Outcome, Prompt
 from quiz.items.placing import placed_outcome
 from quiz.items.response import Placed, Response
+from quiz.words import _
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -35,7 +36,7 @@ class Groups(BaseItem, frozen=True, kw_only=True, tag="groups"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return "sort each into its group"
+        return _("sort each into its group")
 
     @property
     def guess_chance(self) -> float:

@@ -34,8 +34,15 @@ from quiz.items.several import MultipleChoice
 from quiz.items.short_text import ShortText
 from quiz.items.text_list import TextList
 from quiz.items.true_false import TrueFalse
+from quiz.words import _
 
 Json = str | list[str] | dict[str, str]
+
+
+_NO_OPTION = _("no option {text!r}; name one by its number, 1 to {last}, or its text")
+_NO_ITEM = _("no item {text!r}; name one by its number, 1 to {last}, or its text")
+_NO_POINT = _("no point {text!r}; name one by its number, 1 to {last}, or its text")
+_NO_CHOICE = _("no choice {text!r}; name one by its number, 1 to {last}, or its text")
 
 
 class Refused(QuizError):
@@ -61,7 +68,7 @@ def read_answer(prompt: Prompt, line: str | Json) -> Response:
     match item:
         case SingleChoice():
             texts = [option.text for option in item.options]
-            return Picked((_pick(_one(line), texts, prompt.order, "option"),))
+            return Picked((_pick(_one(line), texts, prompt.order, _NO_OPTION),))
         case MultipleChoice():
             return _several(prompt, item, line)
         case TrueFalse():
@@ -82,8 +89,8 @@ def read_answer(prompt: Prompt, line: str | Json) -> Response:
             entries = list(item.entries)
             parts = _split(line)
             if not parts:
-                raise Refused("an order is its items or their numbers, parted by ;")
-            return Ordered(tuple(_pick(p, entries, prompt.order, "item") for p in parts))
+                raise Refused(_("an order is its items or their numbers, parted by ;"))
+            return Ordered(tuple(_pick(p, entries, prompt.order, _NO_ITEM) for p in parts))
         case Flashcard() | Essay():
             return SelfGraded(None, _one(line))
         case _:
@@ -101,15 +108,15 @@ def read_grade(item: Flashcard | Essay, first: str, line: str | Json) -> Respons
             return Ticked((), first)
         parts = _split(line)
         if not parts and not isinstance(line, list):
-            raise Refused("the numbers of the points met, parted by ;, or 0 for none")
+            raise Refused(_("the numbers of the points met, parted by ;, or 0 for none"))
         rubric = list(item.rubric)
         places = range(len(rubric))
-        return Ticked(tuple(_pick(part, rubric, places, "point") for part in parts), first)
+        return Ticked(tuple(_pick(part, rubric, places, _NO_POINT) for part in parts), first)
     text = _one(line).lower()
     for rating in Rating:
         if text in (str(int(rating)), rating.word):
             return SelfGraded(rating, first)
-    raise Refused("1 again, 2 hard, 3 good, 4 easy")
+    raise Refused(_("1 again, 2 hard, 3 good, 4 easy"))
 
 
 def solution(item: Item, outcome: Outcome) -> Json:
@@ -140,18 +147,18 @@ def _one(line: str | Json) -> str:
         return line.strip()
     if isinstance(line, list) and len(line) == 1:
         return line[0].strip()
-    raise Refused("one answer is wanted here")
+    raise Refused(_("one answer is wanted here"))
 
 
 def _split(line: str | Json) -> list[str]:
     if isinstance(line, list):
         return line
     if isinstance(line, dict):
-        raise Refused("a list is wanted here, not pairs")
+        raise Refused(_("a list is wanted here, not pairs"))
     return [part.strip() for part in line.split(";") if part.strip()]
 
 
-def _pick(text: str, texts: list[str], order: Any, word: str) -> int:
+def _pick(text: str, texts: list[str], order: Any, refusal: str) -> int:
     """Return the index that a text or a number from 1 means; an exact text wins.
 
     Raises:
@@ -166,7 +173,7 @@ def _pick(text: str, texts: list[str], order: Any, word: str) -> int:
     if folded.count(wanted) == 1:
         return folded.index(wanted)
     shown = text if len(text) <= 40 else text[:39] + "…"
-    raise Refused(f"no {word} {shown!r}; name one by its number, 1 to {len(order)}, or its text")
+    raise Refused(refusal.format(text=shown, last=len(order)))
 
 
 def _several(prompt: Prompt, item: MultipleChoice, line: str | Json) -> Response:
@@ -175,23 +182,23 @@ def _several(prompt: Prompt, item: MultipleChoice, line: str | Json) -> Response
         return Picked((texts.index(line.strip()),))
     parts = _split(line)
     if not parts:
-        raise Refused("options by number or text, parted by ;")
-    return Picked(tuple(_pick(part, texts, prompt.order, "option") for part in parts))
+        raise Refused(_("options by number or text, parted by ;"))
+    return Picked(tuple(_pick(part, texts, prompt.order, _NO_OPTION) for part in parts))
 
 
 def _true_or_false(line: str | Json) -> Response:
     word = _one(line).lower()
-    if word in ("true", "t", "1"):
+    if word in ("true", "t", "1", _("true")):
         return Picked((0,))
-    if word in ("false", "f", "2"):
+    if word in ("false", "f", "2", _("false")):
         return Picked((1,))
-    raise Refused("true or false")
+    raise Refused(_("true or false"))
 
 
 def _gaps(prompt: Prompt, item: Cloze, line: str | Json) -> Response:
     """Return the gaps in their order; what stands for a pick-list may be its number."""
     if isinstance(line, dict):
-        raise Refused("a list is wanted here, the gaps in order")
+        raise Refused(_("a list is wanted here, the gaps in order"))
     parts = _gap_parts(item, line)
     texts = []
     for place, gap in enumerate(item.gaps):
@@ -199,7 +206,9 @@ def _gaps(prompt: Prompt, item: Cloze, line: str | Json) -> Response:
         if gap.options and text:
             # Gaps are always marked: what is not in the list is wrong, and not refused.
             with suppress(Refused):
-                text = gap.options[_pick(text, list(gap.options), prompt.gap_orders[place], "")]
+                text = gap.options[
+                    _pick(text, list(gap.options), prompt.gap_orders[place], _NO_OPTION)
+                ]
         texts.append(text)
     return TypedParts(tuple(texts))
 
@@ -216,8 +225,8 @@ def _placed(
     """Return where each name was put, from `name=target; …`."""
     placed = [-1] * len(names)
     for name, target in _pairs(line, names):
-        index = _pick(name, names, order, "item")
-        placed[index] = _pick(target, targets, target_order, "choice")
+        index = _pick(name, names, order, _NO_ITEM)
+        placed[index] = _pick(target, targets, target_order, _NO_CHOICE)
     return Placed(tuple(placed))
 
 
@@ -229,7 +238,7 @@ def _pairs(line: str | Json, names: list[str]) -> list[tuple[str, str]]:
     else:
         pairs = [_pair(part, names) for part in line.split(";") if part.strip()]
     if not pairs:
-        raise Refused("pairs such as 1=2; 2=1, or in words, left=right; …")
+        raise Refused(_("pairs such as 1=2; 2=1, or in words, left=right; …"))
     return pairs
 
 
@@ -241,5 +250,5 @@ def _pair(text: str, names: list[str]) -> tuple[str, str]:
             return name, rest[1:].strip()
     left, sign, right = text.partition("=")
     if not sign:
-        raise Refused("pairs such as 1=2; 2=1, or in words, left=right; …")
+        raise Refused(_("pairs such as 1=2; 2=1, or in words, left=right; …"))
     return left.strip(), right.strip()

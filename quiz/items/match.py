@@ -8,6 +8,7 @@ from quiz.items.item import NO_CONTEXT, BaseItem, Option
 from quiz.items.outcome import Context, Outcome, Prompt
 from quiz.items.placing import placed_outcome
 from quiz.items.response import Placed, Response
+from quiz.words import _
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -33,7 +34,7 @@ class Match(BaseItem, frozen=True, kw_only=True, tag="match"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return "pair each with what belongs to it"
+        return _("pair each with what belongs to it")
 
     @property
     def guess_chance(self) -> float:

@@ -9,6 +9,7 @@ from quiz.items.item import NO_CONTEXT, BaseItem
 from quiz.items.outcome import Context, Outcome, Prompt
 from quiz.items.response import Response, Typed
 from quiz.items.short_text import typed_outcome
+from quiz.words import _
 
 
 class Allowance(msgspec.Struct, frozen=True):
@@ -35,7 +36,7 @@ class Number(BaseItem, frozen=True, kw_only=True, tag="number"):
     @property
     def wants(self) -> str:
         """What the learner is to type."""
-        return f"a number, in {self.units[0]}" if self.units else "a number"
+        return _("a number, in {unit}").format(unit=self.units[0]) if self.units else _("a number")
 
     @property
     def solution(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from random import Random
 from quiz.items.item import NO_CONTEXT, BaseItem
 from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.response import Ordered, Response
+from quiz.words import _
 
 
 class Order(BaseItem, frozen=True, kw_only=True, tag="order"):
@@ -16,7 +17,7 @@ class Order(BaseItem, frozen=True, kw_only=True, tag="order"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return "put in order"
+        return _("put in order")
 
     @property
     def solution(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from quiz.items.choice import picked_indices, shuffled
 from quiz.items.item import NO_CONTEXT, BaseItem, Option
 from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.response import Picked, Response
+from quiz.words import _
 
 
 class MultipleChoice(BaseItem, frozen=True, kw_only=True, tag="several"):
@@ -19,7 +20,7 @@ class MultipleChoice(BaseItem, frozen=True, kw_only=True, tag="several"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return "pick all that hold"
+        return _("pick all that hold")
 
     @property
     def solution(self) -> tuple[str, ...]:

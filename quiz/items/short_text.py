@@ -5,6 +5,8 @@ from random import Random
 from quiz.items.item import NO_CONTEXT, BaseItem
 from quiz.items.outcome import Context, Outcome, Part, Prompt
 from quiz.items.response import Response, Typed
+from quiz.marking.folding import NOTHING_TYPED
+from quiz.words import _
 
 
 class ShortText(BaseItem, frozen=True, kw_only=True, tag="text"):
@@ -23,8 +25,8 @@ class ShortText(BaseItem, frozen=True, kw_only=True, tag="text"):
         """What the learner is to type."""
         words = len(self.answer.split())
         if words <= 3:
-            return "one word or name" if words < 2 else "a few words or a name"
-        return "a few words"
+            return _("one word or name") if words < 2 else _("a few words or a name")
+        return _("a few words")
 
     @property
     def solution(self) -> tuple[str, ...]:
@@ -61,6 +63,6 @@ def typed_outcome(
 ) -> Outcome:
     """Return the outcome of a question with one typed line, all or nothing."""
     is_empty = not typed.strip()
-    note = "nothing was typed" if is_empty else reason or ""
+    note = NOTHING_TYPED if is_empty else reason or ""
     part = Part(given=typed.strip(), right=right, is_right=is_right, note=note)
     return Outcome(credit=float(is_right), is_empty=is_empty, parts=(part,), solution=solution)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from quiz.items.item import NO_CONTEXT, BaseItem
 from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.response import Response, TypedParts
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.marking.text import TextVerdict
@@ -25,7 +26,7 @@ class TextList(BaseItem, frozen=True, kw_only=True, tag="list"):
     def wants(self) -> str:
         """What the learner is to type."""
         count = len(self.entries)
-        return "1 name" if count == 1 else f"{count} names, in any order"
+        return ngettext("{n} name", "{n} names, in any order", count).format(n=count)
 
     @property
     def solution(self) -> tuple[str, ...]:
@@ -89,7 +90,7 @@ class TextList(BaseItem, frozen=True, kw_only=True, tag="list"):
                 verdict = self._compare(text, entry, context)
                 if verdict.match is TextMatch.EXACT:
                     if entry in found:
-                        notes[text] = "named twice"
+                        notes[text] = _("named twice")
                     found.setdefault(entry, text)
                     break
                 if verdict.match is TextMatch.TYPO:
@@ -97,7 +98,7 @@ class TextList(BaseItem, frozen=True, kw_only=True, tag="list"):
         for entry, text, reason in near:
             if text in found.values():
                 continue
-            notes[text] = "named twice" if entry in found else reason
+            notes[text] = _("named twice") if entry in found else reason
             found.setdefault(entry, text)
         return found, notes
 

@@ -6,8 +6,9 @@ from quiz.items.choice import picked_indices
 from quiz.items.item import NO_CONTEXT, BaseItem, Option
 from quiz.items.outcome import Context, Outcome, Part, Prompt
 from quiz.items.response import Picked, Response
+from quiz.words import _, mark
 
-_TRUE_FALSE = (Option("true"), Option("false"))
+_TRUE_FALSE = (Option(mark("true")), Option(mark("false")))
 
 
 class TrueFalse(BaseItem, frozen=True, kw_only=True, tag="truefalse"):
@@ -23,7 +24,7 @@ class TrueFalse(BaseItem, frozen=True, kw_only=True, tag="truefalse"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return "true or false"
+        return _("true or false")
 
     @property
     def guess_chance(self) -> float:

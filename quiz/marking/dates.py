@@ -5,8 +5,16 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from quiz.marking.folding import MAX_TYPED, is_blank, unaccented, word_key
+from quiz.marking.folding import (
+    MAX_TYPED,
+    NOTHING_TYPED,
+    is_blank,
+    too_long,
+    unaccented,
+    word_key,
+)
 from quiz.marking.language import Language, month_number
+from quiz.words import _
 
 _LONGEST_DATE = 80
 _ISO = re.compile(r"(-?)(\d{4}|(?<=-)[1-9]\d{4,5})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -15,22 +23,11 @@ _DASHES = re.compile("[−–‒—﹣－‐‑]")
 _ONLY_FIGURES = re.compile(r"\d{1,6}(?:\s*[./\s-]\s*\d{1,6}){0,2}")
 _PARTS = re.compile(r"[./\s-]+")
 _ASIAN = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
-_UNREADABLE = "that cannot be read as a date"
+_UNREADABLE = _("that cannot be read as a date")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_ENGLISH_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = _(
+    "January February March April May June July August September October November December"
+).split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,19 +79,26 @@ class DateVerdict:
     """What the learner should know, if anything."""
 
 
+class NotADate(ValueError):
+    """A text is no date as banks write it."""
+
+
 def parse_iso_date(text: str) -> PartialDate:
     """Return the date that a bank writes as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
     A year has four digits (`0044`); a minus before it is BC, and then it may have up to six.
 
     Raises:
-        ValueError: The text is no such date, or the date does not exist; it says what is wrong.
+        NotADate: The text is no such date.
+        ValueError: The date does not exist. Both say what is wrong.
     """
     match = _ISO.fullmatch(text.strip()) if len(text) <= _LONGEST_DATE else None
     if match is None:
-        raise ValueError(
-            f"{text[:30]!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD, "
-            "a year with four digits (0044), a minus before a year BC (-0044)"
+        raise NotADate(
+            _(
+                "{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD, "
+                "a year with four digits (0044), a minus before a year BC (-0044)"
+            ).format(text=text[:30])
         )
     year = int(match[1] + match[2])
     month, day = (int(part) if part else None for part in (match[3], match[4]))
@@ -107,16 +111,20 @@ def parse_iso_date(text: str) -> PartialDate:
 def _fault(year: int, month: int | None, day: int | None) -> str | None:
     """Return why a date does not exist, None if it does."""
     if year == 0:
-        return "there is no year 0: the year before 0001 is -0001"
+        return _("there is no year 0: the year before 0001 is -0001")
     if month is None:
         return None
     if not 1 <= month <= 12:
-        return f"there is no month {month}"
+        return _("there is no month {month}").format(month=month)
     if day is None:
         return None
     if 1 <= day <= _MONTH_DAYS[month - 1] and ((month, day) != (2, 29) or _is_leap(year)):
         return None
-    return f"{day} {_ENGLISH_MONTHS[month - 1]}{f' {year}' if day == 29 else ''} does not exist"
+    name = _MONTHS[month - 1]
+    if day == 29:
+        text = _("{day} {month} {year} does not exist")
+        return text.format(day=day, month=name, year=year)
+    return _("{day} {month} does not exist").format(day=day, month=name)
 
 
 def _is_leap(year: int) -> bool:
@@ -138,11 +146,11 @@ def read_date(typed: str, *, language: Language) -> DateReading:
         language: Its names of months, its order of day and month, its words for BC.
     """
     if not typed or typed.isspace():
-        return _unread("nothing was typed")
+        return _unread(NOTHING_TYPED)
     if len(typed) > MAX_TYPED:
-        return _unread(f"the answer is longer than {MAX_TYPED:,} characters")
+        return _unread(too_long())
     if is_blank(typed):
-        return _unread("nothing was typed")
+        return _unread(NOTHING_TYPED)
     text = unicodedata.normalize("NFKC", typed)
     if len(text) > _LONGEST_DATE:
         return _unread(_UNREADABLE)
@@ -164,10 +172,10 @@ def _unread(reason: str) -> DateReading:
 
 def _dated(year: int, month: int | None, day: int | None, is_bc: bool) -> DateReading:
     if year > 999_999:
-        return _unread("that year is too far away")
+        return _unread(_("that year is too far away"))
     reason = _fault(-year if is_bc else year, month, day)
     if reason:
-        return _unread("there is no year 0" if year == 0 else reason)
+        return _unread(_("there is no year 0") if year == 0 else reason)
     return DateReading(date=PartialDate(year=-year if is_bc else year, month=month, day=day))
 
 
@@ -207,7 +215,7 @@ def _read_figures(text: str, is_bc: bool, language: Language) -> DateReading:
         return _dated(figures[0], None, None, is_bc)
     if len(figures) == 2:
         if len(parts[0]) > 2 and len(parts[1]) > 2:
-            return _unread("one date was asked for, not a span of years")
+            return _unread(_("one date was asked for, not a span of years"))
         year, month = figures if len(parts[0]) > 2 else figures[::-1]
         return _dated(year, month, None, is_bc)
     if len(parts[0]) > 2:
@@ -236,7 +244,7 @@ def _read_words(text: str, is_bc: bool, has_era: bool, language: Language) -> Da
         elif word_key(token) not in language.date_words:
             return _unread(_UNREADABLE)
     if len(figures) > 2 or any(len(figure) > 6 for figure in figures) or not figures:
-        return _unread("the year is missing" if month and not figures else _UNREADABLE)
+        return _unread(_("the year is missing") if month and not figures else _UNREADABLE)
     if month is None:
         if len(figures) > 1:
             return _unread(_UNREADABLE)
@@ -244,7 +252,7 @@ def _read_words(text: str, is_bc: bool, has_era: bool, language: Language) -> Da
     if len(figures) == 1:
         is_year = has_era or is_bc or len(figures[0]) > 2 or int(figures[0]) > 31
         if not is_year:
-            return _unread("the year is missing")
+            return _unread(_("the year is missing"))
         return _dated(int(figures[0]), month, None, is_bc)
     day, year = figures
     if not is_month_first and (len(day) > 2 or int(day) > 31) and len(year) <= 2:
@@ -265,13 +273,17 @@ def mark_date(typed: str, right: PartialDate, *, language: Language) -> DateVerd
     if date is None:
         return DateVerdict(is_right=False, reason=reading.reason)
     if 0 < date.year < 100 < right.year and date.year == right.year % 100:
-        return DateVerdict(is_right=False, reading=date, reason="write the year in full")
+        return DateVerdict(is_right=False, reading=date, reason=_("write the year in full"))
     is_short = (right.month is not None and date.month is None) or (
         right.day is not None and date.day is None
     )
     if is_short:
-        asked = "day, month and year were" if right.day is not None else "month and year were"
-        return DateVerdict(is_right=False, reading=date, reason=f"{asked} asked for")
+        asked = (
+            _("day, month and year were asked for")
+            if right.day is not None
+            else _("month and year were asked for")
+        )
+        return DateVerdict(is_right=False, reading=date, reason=asked)
     is_right = (
         date.year == right.year
         and right.month in (None, date.month)
@@ -279,9 +291,9 @@ def mark_date(typed: str, right: PartialDate, *, language: Language) -> DateVerd
     )
     reason = None
     if not is_right and (date.day, date.month) == (right.month, right.day) and date.day:
-        reason = f"that was read as {format_date(date, language)}"
+        reason = _("that was read as {date}").format(date=format_date(date, language))
     if not is_right and date.year == -right.year:
-        reason = "BC was asked for" if right.year < 0 else "that year was not BC"
+        reason = _("BC was asked for") if right.year < 0 else _("that year was not BC")
     return DateVerdict(is_right=is_right, reading=date, reason=reason)
 
 

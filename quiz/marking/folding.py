@@ -16,8 +16,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from quiz.words import _
+
 MAX_TYPED = 1_000
 """Characters of a typed answer that are looked at; anything longer is wrong."""
+NOTHING_TYPED = _("nothing was typed")
+"""What is told of an empty answer."""
 
 _DOUBLE = "“”„‟«»‹›「」『』〝〞〟″‶❝❞＂"
 _SINGLE = "‘’‚‛′‵`´ʼʹʻʽʾʿ❛❜＇"
@@ -106,6 +110,11 @@ def written(text: str, *, case: bool = False) -> str:
         if not text.isprintable():
             text = text.translate(_TYPOGRAPHY)
     return " ".join(text.split())
+
+
+def too_long() -> str:
+    """Return what is told of an answer that is longer than is looked at."""
+    return _("the answer is longer than {n:,} characters").format(n=MAX_TYPED)
 
 
 def fold(text: str, *, case: bool = False) -> str:

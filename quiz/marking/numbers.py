@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quiz.marking.folding import MAX_TYPED, is_blank, word_key
+from quiz.marking.folding import MAX_TYPED, NOTHING_TYPED, is_blank, too_long, word_key
 from quiz.marking.language import Language
 from quiz.marking.numerals import read_words
 from quiz.marking.units import CONTEXT, convert, find_unit, is_same_unit
+from quiz.words import _
 
 MAX_EXPONENT = 400
 """Powers of ten up to which a typed number is read."""
@@ -31,7 +32,7 @@ _REST = re.compile(r"^(?:[^\W\d_]|[%‰°$€£¥₽₴₺₹Ω″′\"'])")
 _CURRENCY = re.compile(r"^(?:us)?[$€£¥₽₴₺₹]$|^(?:usd|eur|gbp|chf|kr|zł|rub|jpy)$", re.IGNORECASE)
 _OF = frozenset({"of", "de", "di"})
 _EXPLAINING = frozenset(["of", "a", "an", "in", "each", "old", "de", "du", "von", "im"])
-_UNREADABLE = "that cannot be read as a number"
+_UNREADABLE = _("that cannot be read as a number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +80,11 @@ def read_number(typed: str, *, language: Language, units: tuple[str, ...] = ()) 
         units: The unit of the question, in its spellings: it decides whether `5 m` is 5 metres.
     """
     if not typed or typed.isspace():
-        return _unread("nothing was typed")
+        return _unread(NOTHING_TYPED)
     if len(typed) > MAX_TYPED:
-        return _unread(f"the answer is longer than {MAX_TYPED:,} characters")
+        return _unread(too_long())
     if is_blank(typed):
-        return _unread("nothing was typed")
+        return _unread(NOTHING_TYPED)
     text = _plain(typed)
     head = _HEAD.match(text)
     if head is None or (head[2] and not _CURRENCY.match(head[2])):
@@ -124,7 +125,7 @@ def _plain(typed: str) -> str:
 def _read_figure(token: str, language: Language) -> tuple[Decimal | None, str]:
     """Read digits with separators; the language decides where both readings are possible."""
     token = token.rstrip(".,")
-    unclear = f"the separators in {token[:30]} cannot be read"
+    unclear = _("the separators in {text} cannot be read").format(text=token[:30])
     plain = token.replace(" ", "").replace("'", "")
     points, commas = plain.count("."), plain.count(",")
     decimal = ""
@@ -134,11 +135,11 @@ def _read_figure(token: str, language: Language) -> tuple[Decimal | None, str]:
             return None, unclear
     elif points + commas == 1:
         mark = "." if points else ","
-        before, _, after = plain.partition(mark)
+        before, _sign, after = plain.partition(mark)
         is_group = len(after) == 3 and 0 < len(before) <= 3 and before[0] != "0"
         if mark == language.decimal or not is_group or len(plain) != len(token):
             decimal = mark
-    whole, _, part = token.partition(decimal) if decimal else (token, "", "")
+    whole, _sign, part = token.partition(decimal) if decimal else (token, "", "")
     if not part.isdigit() and part:
         return None, unclear
     groups = re.split(r"[ .,']", whole)
@@ -156,7 +157,7 @@ def _read_tail(value: Decimal, rest: str) -> tuple[Decimal | None, str, str]:
     if fraction:
         over, under = (None, fraction[1]) if fraction[1] else (fraction[2], fraction[3])
         if not int(under):
-            return None, "", "a fraction cannot be over 0"
+            return None, "", _("a fraction cannot be over 0")
         if over is None:
             value = CONTEXT.divide(value, Decimal(under))
         else:
@@ -168,7 +169,7 @@ def _read_tail(value: Decimal, rest: str) -> tuple[Decimal | None, str, str]:
     if power:
         # Bounded before a number is made of it.
         if len(power[2].lstrip("0")) > 3 or int(power[2]) > MAX_EXPONENT:
-            return None, "", "that number is too large or too small to be read"
+            return None, "", _("that number is too large or too small to be read")
         value = _scaled(value, int(power[1] + power[2]))
         rest = rest[power.end() :]
     rest = rest.strip()
@@ -210,7 +211,8 @@ def _with_unit(
     is_unit = (found and found.kind in known) or any(is_same_unit(rest, name) for name in names)
     scale, unit = (None, rest) if is_unit else _split_scale(rest, language)
     if currency and unit and not is_same_unit(currency, unit):
-        return _unread(f"two units were typed, {currency} and {unit[:30]}")
+        text = _("two units were typed, {one} and {other}")
+        return _unread(text.format(one=currency, other=unit[:30]))
     return NumberReading(value=_scaled(value, scale or 0), unit=unit or currency, scale=scale)
 
 
@@ -281,9 +283,9 @@ def mark_number(
     if not is_of_a_kind:
         unit = reading.unit[:30]
         reason = (
-            f"the unit asked for is {units[0]}, not {unit}"
+            _("the unit asked for is {wanted}, not {unit}").format(wanted=units[0], unit=unit)
             if units
-            else f"a number alone was asked for, without {unit}"
+            else _("a number alone was asked for, without {unit}").format(unit=unit)
         )
     return NumberVerdict(is_right=False, value=reading.value, reason=reason)
 

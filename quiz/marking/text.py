@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quiz.marking.distance import MAX_COMPARED, DiffPart, diff, osa_distance
-from quiz.marking.folding import MAX_TYPED, fold, fold_key, is_blank, is_same_text, written
+from quiz.marking.folding import (
+    MAX_TYPED,
+    NOTHING_TYPED,
+    fold,
+    fold_key,
+    is_blank,
+    is_same_text,
+    too_long,
+    written,
+)
 from quiz.marking.forms import Forms, forms_of
 from quiz.marking.known import known_like
 from quiz.marking.language import Language
+from quiz.words import _, ngettext
 
 __all__ = [
     "MAX_TYPED",
@@ -84,22 +94,22 @@ def mark_text(
         case: Whether capitals count.
     """
     if not typed or typed.isspace():
-        return _wrong(accepted, "nothing was typed")
+        return _wrong(accepted, NOTHING_TYPED)
     if typed in accepted:
         # Whatever the author wrote is right when typed just so, be it a lone full stop.
         return TextVerdict(match=TextMatch.EXACT, answer=typed)
     # Some ligatures are a whole sentence in NFKC, so the composed length is the one that costs.
     if len(typed) > MAX_TYPED or len(unicodedata.normalize("NFKC", typed)) > MAX_TYPED:
-        return _wrong(accepted, f"the answer is longer than {MAX_TYPED:,} characters")
+        return _wrong(accepted, too_long())
     if is_blank(typed):
-        return _wrong(accepted, "nothing was typed")
+        return _wrong(accepted, NOTHING_TYPED)
     if known:
         rivals = (*rivals, *known_like(typed, known, language, case))
     mark = _mark_leniently if typos else _mark_exactly
     verdict = mark(typed, accepted, language, rivals, case)
     if case and not verdict.is_right and mark(typed, accepted, language, rivals, False).is_right:
         return TextVerdict(
-            match=TextMatch.NONE, answer=verdict.answer, reason="capitals count here"
+            match=TextMatch.NONE, answer=verdict.answer, reason=_("capitals count here")
         )
     return verdict
 
@@ -107,6 +117,10 @@ def mark_text(
 def _wrong(accepted: Sequence[str], reason: str | None = None, answer: str = "") -> TextVerdict:
     shown = answer or (accepted[0] if accepted else "")
     return TextVerdict(match=TextMatch.NONE, answer=shown, reason=reason)
+
+
+def _wrong_article(forms: Forms) -> str:
+    return _("wrong article: it is {text}").format(text=forms.text)
 
 
 def _mark_exactly(
@@ -119,7 +133,7 @@ def _mark_exactly(
         if key == written(answer, case=case) and not is_rival:
             return TextVerdict(match=TextMatch.EXACT, answer=answer)
     lenient = _mark_leniently(typed, accepted, language, rivals, case)
-    reason = "the exact spelling counts here" if lenient.is_right and not is_rival else None
+    reason = _("the exact spelling counts here") if lenient.is_right and not is_rival else None
     return _wrong(accepted, reason, lenient.answer)
 
 
@@ -137,24 +151,25 @@ def _mark_leniently(
             if _agrees(given, forms, level, language) and not _is_among(forms, right, language)
         ]
         if against:
-            reason = f"{counts} here" if matching else None
+            reason = counts if matching else None
             return _wrong(accepted, reason, matching[0].text if matching else "")
         if matching:
-            note = f"it is written {matching[0].text}" if level > 1 else None
-            return TextVerdict(match=TextMatch.EXACT, answer=matching[0].text, reason=note)
+            spelt = matching[0].text
+            note = _("it is written {text}").format(text=spelt) if level > 1 else None
+            return TextVerdict(match=TextMatch.EXACT, answer=spelt, reason=note)
     for forms in right:
         if not _articles_agree(given, forms, language) and _share(
             given.loose_bare, forms.loose_bare
         ):
-            return _wrong(accepted, f"wrong article: it is {forms.text}", forms.text)
+            return _wrong(accepted, _wrong_article(forms), forms.text)
     return _mark_typos(given, right, others, language, case)
 
 
 _COUNTS = (
-    "spelling counts",
-    "the article counts",
-    "accents and punctuation count",
-    "the article and accents count",
+    _("spelling counts here"),
+    _("the article counts here"),
+    _("accents and punctuation count here"),
+    _("the article and accents count here"),
 )
 """What is said to count, by level, where a rival agrees with what was typed as a right answer does.
 The levels: whole texts, without articles, whole texts without accents, and both."""
@@ -204,26 +219,30 @@ def _mark_typos(
             continue
         if found > allowed:
             if allowed == 0:
-                reason = "in so short an answer every letter counts"
+                reason = _("in so short an answer every letter counts")
             continue
         if _figures(given) != _figures(forms):
-            reason = "no typo is forgiven in a figure"
+            reason = _("no typo is forgiven in a figure")
         elif _is_typo_in_article(given, forms, found):
-            reason = f"wrong article: it is {forms.text}"
+            reason = _wrong_article(forms)
         elif case and _distance(_uncased(given), _uncased(forms), 2) != found:
-            reason = "capitals count here"
+            reason = _("capitals count here")
         elif found < distance:
             best, distance = forms, found
     if best is None:
         return _wrong(accepted, reason, _nearest(given, right))
     for forms in others:
         if _distance(given, forms, distance) <= distance and not _is_among(forms, right, language):
-            return _wrong(accepted, "that is as near to another answer", best.text)
-    count = "one typo" if distance == 1 else "two typos"
+            return _wrong(accepted, _("that is as near to another answer"), best.text)
+    forgiven = ngettext(
+        "one typo forgiven: the right spelling is {text}",
+        "two typos forgiven: the right spelling is {text}",
+        distance,
+    )
     return TextVerdict(
         match=TextMatch.TYPO,
         answer=best.text,
-        reason=f"{count} forgiven: the right spelling is {best.text}",
+        reason=forgiven.format(text=best.text),
     )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from quiz.words import _
+
 _MINUTE = 60.0
 _HOUR = 3600.0
 _DAY = 86400.0
@@ -17,13 +19,13 @@ def interval_words(interval: float | timedelta) -> str:
     """
     seconds = interval.total_seconds() if isinstance(interval, timedelta) else interval
     if seconds <= 0:
-        return "now"
+        return _("now")
     if seconds < 59.5 * _MINUTE:
-        return f"{max(1, round(seconds / _MINUTE))} min"
+        return _("{n} min").format(n=max(1, round(seconds / _MINUTE)))
     if seconds < 23.5 * _HOUR:
-        return f"{round(seconds / _HOUR)} h"
+        return _("{n} h").format(n=round(seconds / _HOUR))
     if seconds < 59.5 * _DAY:
-        return f"{round(seconds / _DAY)} d"
+        return _("{n} d").format(n=round(seconds / _DAY))
     if seconds < 11.5 * _MONTH:
-        return f"{round(seconds / _MONTH)} mo"
-    return f"{seconds / _YEAR:.1f}".removesuffix(".0") + " y"
+        return _("{n} mo").format(n=round(seconds / _MONTH))
+    return _("{n} y").format(n=f"{seconds / _YEAR:.1f}".removesuffix(".0"))

@@ -14,7 +14,7 @@ from quiz.memory.days import StudyDays
 from quiz.memory.replay import Replay
 from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import MemoryState
-from quiz.store import backups, deriving, kept, log, queries, renaming
+from quiz.store import backups, deriving, kept, log, queries, renaming, tallies
 from quiz.store.aliases import Aliases
 from quiz.store.backups import Backup
 from quiz.store.beside import Beside
@@ -30,6 +30,7 @@ from quiz.store.rows import (
     is_scheduling,
 )
 from quiz.store.sittings import Sittings
+from quiz.store.tallies import CardTally
 
 if TYPE_CHECKING:
     from quiz.store.lines import Row
@@ -172,6 +173,18 @@ class Record(Beside, Sittings):
     def reviews(self, *, first_day: int = 0) -> list[Review]:
         """Return all answers from a study day on that were not taken back, as they came."""
         return self._database.read(lambda c: queries.reviews(c, self.learner, first_day))
+
+    def tallies(self, bank: str) -> dict[str, CardTally]:
+        """Return how the cards of a bank were answered, by card; those never asked are missing."""
+        return self._database.read(lambda c: tallies.tallies(c, self.learner, bank))
+
+    def overridden(self, bank: str) -> list[tuple[str, str]]:
+        """Return card and response of each answer in a bank that was counted right after all."""
+        return self._database.read(lambda c: tallies.overridden(c, self.learner, bank))
+
+    def card_reviews(self, bank: str, card: str) -> list[Review]:
+        """Return the answers to a card that were not taken back, in order of time."""
+        return self._database.read(lambda c: log.live_history(c, self.learner, bank, card))
 
     def scheduling_log(self) -> list[tuple[str, int, int, int]]:
         """Return card (with its bank), rating, microseconds since 1970 and study day.

@@ -64,6 +64,19 @@ class Sittings:
         """Return the newest sitting of some modes that was not ended."""
         return self._database.read(lambda c: _unfinished_sitting(c, self.learner, tuple(modes)))
 
+    def ended_sittings(self, mode: str) -> list[SittingRow]:
+        """Return the sittings of a mode that were ended, the newest first."""
+        return self._database.read(
+            lambda c: [
+                sitting_of(row)
+                for row in c.execute(
+                    f"SELECT {SITTING_COLUMNS} FROM sitting WHERE learner = ? AND mode = ? "
+                    "AND ended_at IS NOT NULL ORDER BY started_at DESC, rowid DESC",
+                    (self.learner, mode),
+                )
+            ]
+        )
+
     def sitting_reviews(self, uid: str) -> list[Review]:
         """Return the answers of a sitting that were not taken back, by place."""
         return self._database.read(lambda c: _sitting_reviews(c, uid))

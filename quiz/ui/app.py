@@ -16,9 +16,14 @@ from quiz.desk import Desk, OpenSitting
 from quiz.errors import QuizError
 from quiz.study import Request
 from quiz.ui.shell import Shell
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quiz.desk.authoring import QuestionDraft
     from quiz.desk.editing import Edited
+    from quiz.library.index import BankEntry
     from quiz.ui.outlooks import Outlooks
 
 _THEME = "theme"
@@ -47,6 +52,8 @@ class QuizApp(Shell):
             guard_s: A key that is still held from the last screen does nothing for so long.
         """
         self.desk = desk
+        self.own_bank = ""
+        """Path of the bank into which a question was written last."""
         self._first = self._first_sitting(request, resumes)
         # The first screen takes the place of Textual's blank one, which would be laid out and
         # painted for nothing; its styles are read here, since it is never pushed.
@@ -64,9 +71,8 @@ class QuizApp(Shell):
         if wanted in self.available_themes:
             self.theme = wanted
         elif self.desk.config.theme:
-            self.desk.notices.append(
-                f"there is no theme {wanted!r}; `quiz config` names those there are"
-            )
+            words = _("there is no theme {theme!r}; `quiz config` names those there are")
+            self.desk.notices.append(words.format(theme=wanted))
 
     def _keep_theme(self, theme: str) -> None:
         """Keep the theme that was chosen, for the next start."""
@@ -112,12 +118,12 @@ class QuizApp(Shell):
     @property
     def comfort(self) -> str:
         """What a crash leaves whole."""
-        return "What you answered is saved; `quiz play --resume` goes on."
+        return _("What you answered is saved; `quiz play --resume` goes on.")
 
     def on_mount(self) -> None:
         """Say what the desk has to say."""
         self.watch(self, "theme", self._keep_theme, init=False)
-        self._say_notices()
+        self.say_notices()
         if self._first is not None:
             self._say_left_out(self._first)
         self.call_after_refresh(self._back_up)
@@ -127,9 +133,10 @@ class QuizApp(Shell):
         """Write the day's backup behind the first frame, with a connection of its own."""
         self.desk.back_up()
         with suppress(RuntimeError):  # the app was left meanwhile
-            self.call_from_thread(self._say_notices)
+            self.call_from_thread(self.say_notices)
 
-    def _say_notices(self) -> None:
+    def say_notices(self) -> None:
+        """Say what the desk has to say."""
         for notice in self.desk.notices:
             self.notify(notice, markup=False, timeout=10)
         self.desk.notices.clear()
@@ -148,8 +155,11 @@ class QuizApp(Shell):
         played = dict.fromkeys(ref.bank for ref in sitting.sitting.cards)
         for bank in played:
             if bank in entries and (count := entries[bank].left_out):
-                questions = "1 question has" if count == 1 else f"{count} questions have"
-                text = f"{questions} faults and cannot be played; `quiz check` lists them."
+                text = ngettext(
+                    "{n} question has faults and cannot be played; `quiz check` lists them.",
+                    "{n} questions have faults and cannot be played; `quiz check` lists them.",
+                    count,
+                ).format(n=count)
                 self.notify(text, title=clean_line(entries[bank].title), markup=False)
 
     def go_home(self) -> None:
@@ -185,13 +195,36 @@ class QuizApp(Shell):
         banks = request.banks or tuple(entries)
         learned = self.desk.record.learned_counts()
         if any(entries[bank].cards > learned.get(bank, 0) for bank in banks if bank in entries):
-            return "Nothing is due now. n on the home screen brings 10 more new cards."
+            return _("Nothing is due now. n on the home screen brings 10 more new cards.")
         states = (state for bank in banks for state in self.desk.record.states(bank).values())
         suspended = sum(state.is_suspended for state in states)
         if suspended:
-            cards = "1 card is" if suspended == 1 else f"{suspended} cards are"
-            return f"Nothing is due now. {cards} suspended; the palette (^p) lets them come again."
-        return "Nothing is due now."
+            return ngettext(
+                "Nothing is due now. {n} card is suspended; the palette (^p) lets them come again.",
+                "Nothing is due now. {n} cards are suspended; the palette (^p) lets them come "
+                "again.",
+                suspended,
+            ).format(n=suspended)
+        return _("Nothing is due now.")
+
+    def add_question(
+        self,
+        draft: "QuestionDraft | None" = None,
+        *,
+        bank: str = "",
+        then: "Callable[[BankEntry | None], None] | None" = None,
+    ) -> None:
+        """Ask for a question, and write it into a bank of one's own.
+
+        Args:
+            draft: What the form holds at first.
+            bank: Id of the bank in front.
+            then: Called at the end with the bank written into, or None.
+        """
+        from quiz.ui.screens.add_question import AddQuestionScreen
+
+        self.clear_notifications()  # they would lie over the form
+        self.push_screen(AddQuestionScreen(draft, bank=bank), then)
 
     def edit(self, path: str, line: int) -> "Edited | None":
         """Let a bank's file be edited, and take up what came of it.
@@ -214,7 +247,7 @@ class QuizApp(Shell):
         if not open_editor(self, path, line):
             return None
         edited = editing.finish()
-        self._say_notices()
+        self.say_notices()
         if edited.words:
             self.report(QuizError(edited.words))
         return edited

@@ -8,6 +8,7 @@ from textual.types import IgnoreReturnCallbackType
 
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import key_name
+from quiz.words import _
 
 _Entry = tuple[str, str, IgnoreReturnCallbackType]
 
@@ -28,10 +29,10 @@ class ActionProvider(Provider):
             seen.add(binding.action)
             key = binding.key if binding.key.isdigit() else binding.key_display
             run = partial(self.app.run_action, binding.action, active.node)
-            yield binding.tooltip, f"Key: {key or key_name(binding.key)}", run
+            yield binding.tooltip, _("Key: {key}").format(key=key or key_name(binding.key)), run
         if isinstance(self.screen, QuizScreen):
             for name, action in self.screen.palette_actions():
-                yield name, "No key", partial(self.app.run_action, action, self.screen)
+                yield name, _("No key"), partial(self.app.run_action, action, self.screen)
 
     async def discover(self) -> Hits:
         """Yield every action, for the empty prompt."""

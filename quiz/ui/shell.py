@@ -17,10 +17,22 @@ from textual.screen import Screen
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError
 from quiz.ui.filters import ControlFilter
-from quiz.words import _
+from quiz.words import _, mark
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+_TEXTUALS = (
+    mark("Theme"),
+    mark("Change the current theme"),
+    mark("Quit"),
+    mark("Quit the application as soon as possible"),
+    mark("Minimize"),
+    mark("Minimize the widget and restore to normal size"),
+    mark("Maximize"),
+    mark("Maximize the focused widget"),
+)
+"""Words of Textual's that we show."""
 
 
 def _action_provider() -> "type[Provider]":
@@ -36,7 +48,9 @@ class Shell(App[None]):
     TITLE = "quiz"
     COMMANDS = App.COMMANDS | {_action_provider}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="All keys, and how"),
+        Binding(
+            "question_mark,f1", "help", _("Help"), id="app.help", tooltip=_("All keys, and how")
+        ),
     ]
 
     def __init__(self, *, log: Path, css_path: list[str], guard_s: float) -> None:
@@ -111,7 +125,15 @@ class Shell(App[None]):
         """Return Textual's commands but those that make no sense here."""
         for command in super().get_system_commands(screen):  # type: ignore[arg-type]
             if command.title not in ("Keys", "Screenshot"):
-                yield command
+                yield command._replace(title=_(command.title), help=_(command.help))
+
+    def action_command_palette(self) -> None:
+        """Open the palette, as Textual does, with its words in the reader's language."""
+        from textual.command import CommandPalette
+
+        if self.use_command_palette and not CommandPalette.is_open(self):
+            words = _("Search for commands…")
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=words))
 
     # Ending well
 

@@ -30,7 +30,8 @@ _DROPPED = ("NO_COLOR", "CI", "TERM_PROGRAM", "PYTHONDONTWRITEBYTECODE", "COLUMN
 def environment(**more: str) -> dict[str, str]:
     """Return the environment of a plain terminal of 16 million colours."""
     kept = {key: value for key, value in os.environ.items() if key not in _DROPPED}
-    return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **more}
+    plain = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    return {**kept, **plain, "LANGUAGE": "en", **more}
 
 
 class Terminal:

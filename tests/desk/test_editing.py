@@ -110,9 +110,7 @@ def test_a_question_that_is_gone_can_still_be_answered(make_desk: MakeDesk, path
     assert sitting.question.ref.card != asked.ref.card
 
 
-def test_a_bank_whose_file_is_gone_goes_on_as_it_was(
-    make_desk: MakeDesk, path: Path
-) -> None:
+def test_a_bank_whose_file_is_gone_goes_on_as_it_was(make_desk: MakeDesk, path: Path) -> None:
     desk = make_desk(two=TWO)
     sitting = desk.begin_quiz(quiz_of(bank="two"))
     asked = sitting.question
@@ -131,7 +129,7 @@ def test_a_file_that_others_own_is_not_opened(
 ) -> None:
     desk = make_desk(two=TWO)
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(QuizError, match="is read-only[.] Copy it to your own folder first"):
+    with pytest.raises(QuizError, match=r"is read-only[.] Copy it to your own folder first"):
         Editing(desk, str(path))
 
 

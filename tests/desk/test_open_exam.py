@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from quiz.desk import Desk
+from quiz.desk.exam_result import ExamResult
 from quiz.desk.open_exam import OpenExam, begin_exam, moment_words, unfinished_exam
 from quiz.errors import QuizError
-from quiz.items import Picked, Rating, Response, SelfGraded
+from quiz.items import Essay, Picked, Rating, Response, SelfGraded, Ticked
 from quiz.items.paper import Behaviour, Paper, Row
 from tests.support import Clock
 
@@ -25,6 +26,12 @@ def right(exam: OpenExam, place: int) -> Response:
     return question.item.right_response()
 
 
+def handed_in(exam: OpenExam) -> ExamResult:
+    result = exam.hand_in()
+    assert result is not None
+    return result
+
+
 def answer_all(exam: OpenExam, *, but: tuple[int, ...] = ()) -> None:
     for place in range(exam.total):
         exam.go_to(place)
@@ -36,28 +43,28 @@ def test_answers_can_be_changed_until_they_are_handed_in_and_then_count_as_revie
     desk: Desk, clock: Clock
 ) -> None:
     exam = begin_exam(desk, paper(), seed=3)
-    assert exam.total == 14
-    answer_all(exam, but=(13,))
+    assert exam.total == 13
+    answer_all(exam, but=(12,))
     exam.go_to(0)
     first = right(exam, 0)
     assert exam.answer(SelfGraded(None, ""), elapsed_ms=500) is None
     exam.answer(first, elapsed_ms=500)
     assert list(desk.record.reviews()) == []
-    assert exam.state.empty == (13,)
+    assert exam.state.empty == (12,)
     clock.pass_(minutes=3)
-    result = exam.hand_in()
-    assert result.points == pytest.approx(13)
-    assert result.points_of == 14
+    result = handed_in(exam)
+    assert result.points == pytest.approx(12)
+    assert result.points_of == 13
     assert (result.grade, result.is_passed) == ("A", True)
     reviews = list(desk.record.reviews())
-    assert len(reviews) == 13
+    assert len(reviews) == 12
     assert {review.sitting for review in reviews} == {exam.uid}
     assert {review.rating for review in reviews} <= {Rating.GOOD, Rating.EASY}
     assert all(desk.record.state(r.bank, r.card).reps == 1 for r in reviews)
     answers = {a.question.place: a for a in result.answers}
     assert answers[0].given.elapsed_ms == 2_000
-    assert answers[13].outcome is None
-    assert [a.question.place for a in result.mistakes] == [13]
+    assert answers[12].outcome is None
+    assert [a.question.place for a in result.mistakes] == [12]
 
 
 def test_an_exam_goes_on_where_it_was_left_with_its_clock_running(
@@ -126,8 +133,8 @@ def test_a_hand_in_that_was_cut_short_is_finished_and_counts_once(
     again = unfinished_exam(make_desk())
     assert again is not None
     assert again.result is not None
-    assert len(list(again.desk.record.reviews())) == 14
-    assert len({review.uid for review in again.desk.record.reviews()}) == 14
+    assert len(list(again.desk.record.reviews())) == 13
+    assert len({review.uid for review in again.desk.record.reviews()}) == 13
 
 
 def test_several_tries_cost_their_penalty_and_hints_stand_between_them(desk: Desk) -> None:
@@ -145,7 +152,7 @@ def test_several_tries_cost_their_penalty_and_hints_stand_between_them(desk: Des
     assert outcome is not None
     assert outcome.credit == 1
     assert exam.state.is_locked(0)
-    result = exam.hand_in()
+    result = handed_in(exam)
     assert result.points == pytest.approx(2 / 3)
     (review,) = desk.record.reviews()
     assert (review.tries, review.hints, review.rating) == (2, 1, Rating.HARD)
@@ -157,7 +164,7 @@ def test_certainty_is_marked_by_moodles_table_and_reported(desk: Desk) -> None:
     for place in range(2):
         exam.go_to(place)
         exam.answer(right(exam, place), certainty=3)
-    result = exam.hand_in()
+    result = handed_in(exam)
     assert [a.mark.certainty_mark for a in result.answers] == [3, 3]
     assert result.certainty is not None
     assert result.certainty.average == 3
@@ -168,7 +175,28 @@ def test_immediate_answers_are_locked_once_they_were_marked(desk: Desk) -> None:
     exam = begin_exam(desk, paper(behaviour=Behaviour.IMMEDIATE), seed=3)
     assert exam.answer(right(exam, 0)) is not None
     assert exam.answer(SelfGraded(None, "")) is None
-    assert exam.hand_in().points >= 1
+    assert handed_in(exam).points >= 1
+
+
+def test_essays_are_graded_by_oneself_once_all_is_handed_in(
+    make_desk: MakeDesk, clock: Clock
+) -> None:
+    rules = paper(draw=(Row(count=2, ids=("essay", "choice")),))
+    desk = make_desk()
+    exam = begin_exam(desk, rules, seed=3)
+    place = next(n for n in range(2) if isinstance(exam.question(n).item, Essay))  # type: ignore[union-attr]
+    exam.go_to(place)
+    exam.answer(SelfGraded(None, "To end the war."))
+    assert exam.hand_in() is None
+    assert list(desk.record.reviews()) == []
+    clock.pass_(minutes=20)
+    again = unfinished_exam(make_desk())
+    assert again is not None
+    assert (again.result, again.to_grade()) == (None, (place,))
+    again.grade(place, Ticked((0,), "To end the war."))
+    assert again.to_grade() == ()
+    assert again.finish().points == pytest.approx(0.5)
+    assert [review.credit for review in again.desk.record.reviews()] == [0.5]
 
 
 def test_a_paper_that_asks_for_too_much_is_refused(desk: Desk) -> None:

@@ -116,3 +116,22 @@ async def test_the_plans_can_be_read_in_every_theme(make_desk: MakeDesk, clock: 
         await player.sees("is no date")
         low |= await too_low(player, {"is no date": WORDS, "counts": MUTED, "Save": WORDS})
     assert not low
+
+
+async def test_the_page_of_a_bank_and_its_preview_can_be_read_in_every_theme(
+    make_desk: MakeDesk,
+) -> None:
+    from tests.ui.test_browse import WEAK, open_page
+
+    async with playing(make_desk(weak=WEAK)) as player:
+        await open_page(player)
+        wanted = {"◇": WORDS, "all of the above": WORDS, "Asked": MUTED, "line 6": MUTED,
+                  "You were never": MUTED, "Play it": WORDS}  # fmt: skip
+        low = await too_low(player, wanted)
+        await player.press("enter")
+        await player.sees("Which is not wrong?", "◇ line")
+        low |= await too_low(player, {"◇ ": WORDS, "Which is": WORDS, "no-explain": MUTED})
+        await player.press("escape", "n", "ctrl+s")
+        await player.sees("Write the front")
+        low |= await too_low(player, {"Write the front": WORDS, "Explain": MUTED, "Save": WORDS})
+    assert not low

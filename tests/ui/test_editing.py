@@ -101,6 +101,7 @@ async def test_a_question_that_was_deleted_stays_until_it_is_answered(
     async with playing(desk, quiz_of(bank="two", cards=(CardRef("two", "one"),))) as player:
         editor.will(one, "")
         await player.press("e")
+        await player.is_told("This question is not in the bank any more")
         await player.sees("One?")
         await player.press("1", "enter")
         await player.is_marked()

@@ -6,16 +6,20 @@ from textual.widgets import OptionList
 
 from quiz.desk import Desk
 from quiz.desk.exams import checked_exam
+from quiz.ui.screens.browse import BrowseScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen
 from quiz.ui.screens.plan import PlanScreen
+from quiz.ui.screens.preview import PreviewScreen
 from quiz.ui.screens.question import QuestionScreen
 from quiz.ui.screens.result import ResultScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from tests.ui.seen import KIND_NAMES, Player, playing, quiz_of
 from tests.ui.test_question import RIGHTLY
 
-PLACES = ("home", *KIND_NAMES, "answered", "refused", "turned", "result", "plans")
+PLACES = (
+    "home", *KIND_NAMES, "answered", "refused", "turned", "result", "plans", "browse", "preview",
+)  # fmt: skip
 
 
 async def go_to(player: Player, place: str) -> None:
@@ -37,12 +41,23 @@ async def go_to(player: Player, place: str) -> None:
         await player.press("x")
         await player.is_at(PlanScreen)
         await player.misses("Working out")
+    elif place in ("browse", "preview"):
+        await player.press("b")
+        await player.is_at(BrowseScreen)
+        await player.misses("looking closer")
+        if place == "preview":
+            await player.press("enter")
+            await player.is_at(PreviewScreen)
 
 
 def request_for(place: str) -> object:
     """Return what to begin with for a place."""
     kinds = {"answered": "choice", "refused": "text", "turned": "card", "result": "choice"}
-    return None if place in ("home", "plans") else quiz_of(kinds.get(place, place))
+    return (
+        None
+        if place in ("home", "plans", "browse", "preview")
+        else quiz_of(kinds.get(place, place))
+    )
 
 
 def shown_actions(player: Player) -> dict[str, str]:
@@ -119,7 +134,7 @@ async def test_the_help_tells_every_way_of_answering_and_scrolls(desk: Desk) -> 
         text = await _all_text(player)
         for way in ("Pick one", "List", "Gaps", "Pairs, groups", "Order", "Card", "Essay", "^q"):
             assert way in text
-        await player.press("pageup", "up", "k", "pageup")
+        await player.press("pageup", "up", "k", *["pageup"] * 6)
         await player.sees("Keys now")
         await player.press("q")
         await player.is_at(HomeScreen)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from quiz.cleaning import CONTROLS
 from quiz.desk import Desk
@@ -18,11 +18,15 @@ from quiz.desk.exams import checked_exam
 from quiz.items import Picked, Typed, TypedParts
 from quiz.store import SeenQuestion
 from quiz.ui.kinds.base import Responded
+from quiz.ui.screens.add_question import AddQuestionScreen
+from quiz.ui.screens.browse import BrowseScreen
 from quiz.ui.screens.changed import ChangedScreen
 from quiz.ui.screens.exam_editor import ExamEditorScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.jump import JumpScreen
 from quiz.ui.screens.plan import PlanScreen
+from quiz.ui.screens.preview import PreviewScreen
 from quiz.ui.screens.result import ResultScreen
 from quiz.ui.screens.setup import SetupScreen
 from quiz.ui.widgets.tick_list import TickList
@@ -92,7 +96,28 @@ async def visit(desk: Desk, text: str, least: int) -> None:
         check(player)
         await player.press("escape", "slash", "a")
         check(player)
-        await player.press("escape", "x")
+        await player.press("escape", "b")
+        await player.is_at(BrowseScreen)
+        await player.misses("looking closer")
+        for _ in range(14):
+            check(player)
+            await player.press("j")
+        await player.press("enter")
+        await player.is_at(PreviewScreen)
+        check(player)
+        await player.press("pageup", "pageup", "g")
+        await player.is_at(JumpScreen)
+        check(player)
+        await player.press("escape", "escape", "escape", "plus")
+        await player.is_at(AddQuestionScreen)
+        player.app.screen.query_one("#question", TextArea).text = text
+        player.app.screen.query_one("#answer", TextArea).text = text
+        await player.pilot.pause()
+        check(player)
+        await player.press("f5")
+        await player.is_at(HomeScreen)
+        check(player)
+        await player.press("x")
         await player.is_at(PlanScreen)
         await player.misses("Working out")
         check(player)

@@ -23,6 +23,7 @@ from quiz.ui.screens.plan import PlanScreen
 from quiz.ui.screens.result import ResultScreen
 from tests.support import EVERY_KIND, TWO, Clock
 from tests.ui.seen import Player, playing, quiz_of
+from tests.ui.test_browse import WEAK, open_page
 from tests.ui.test_plan import bank, set_exam, study
 from tests.ui.test_question import PARTLY, RIGHTLY, WRONGLY
 
@@ -275,6 +276,39 @@ def test_a_question_changed(desk: Desk, look: Look) -> None:
         await player.is_at(ChangedScreen)
 
     look(desk, None, steps)
+
+
+async def _known(player: Player) -> None:
+    """Open the page of the marked bank, and wait until all of it is there."""
+    screen = await open_page(player)
+    screen.query_one("#about").update("en · CC-BY-4.0 · ~/banks/weak.yaml")  # type: ignore[attr-defined]
+
+
+async def _previewed(player: Player) -> None:
+    await open_page(player)
+    await player.press("enter")
+    await player.sees("1 of 2")
+
+
+async def _form(player: Player) -> None:
+    await player.press("plus", "shift+tab", "right", "tab", *"Where?", "ctrl+s")
+    await player.sees("Write what is right")
+
+
+def test_the_page_of_a_bank(make_desk: MakeDesk, look: Look) -> None:
+    look(make_desk(weak=WEAK), None, _known)
+
+
+def test_the_page_of_a_bank_large_and_light(make_desk: MakeDesk, look: Look) -> None:
+    look(make_desk(weak=WEAK), None, _known, size=LARGE, theme="textual-light")
+
+
+def test_a_preview(make_desk: MakeDesk, look: Look) -> None:
+    look(make_desk(weak=WEAK), None, _previewed)
+
+
+def test_a_question_is_added(desk: Desk, look: Look) -> None:
+    look(desk, None, _form)
 
 
 def test_help(desk: Desk, look: Look) -> None:

@@ -309,3 +309,20 @@ def test_an_editor_has_the_terminal_to_itself_and_the_app_comes_back(
     os.write(terminal.fd, b"\x11")
     assert exit_status(terminal) == 0
     assert_restored(terminal)
+
+
+def test_a_preview_follows_the_file_in_a_terminal_and_leaves_no_record(
+    start: Start, tmp_path: Path
+) -> None:
+    terminal = start("preview", "every.yaml")
+    terminal.wait_for("1 of 14")
+    terminal.settle(0.2)
+    began = time.monotonic()
+    text = EVERY_KIND.replace("Did it end in 1815?", "Was its end in 1815?")
+    (tmp_path / "every.yaml").write_text(text, encoding="utf-8")
+    terminal.wait_for("Was its end in 1815?")
+    assert time.monotonic() - began < 2
+    os.write(terminal.fd, b"\x1b")
+    assert exit_status(terminal) == 0
+    assert_restored(terminal)
+    assert not (tmp_path / "home").exists()

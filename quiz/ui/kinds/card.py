@@ -8,6 +8,7 @@ from textual.content import Content
 from quiz.items import Flashcard, Outcome, Prompt, Rating, SelfGraded
 from quiz.ui.kinds.base import Revealed, Rows, RowsView
 from quiz.ui.markup import inline
+from quiz.words import _
 
 
 class CardView(RowsView):
@@ -15,7 +16,7 @@ class CardView(RowsView):
 
     hand_in_key = "Space"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "turn", "Turn", id="card.turn", tooltip="Turn the card"),
+        Binding("space,enter", "turn", _("Turn"), id="card.turn", tooltip=_("Turn the card")),
     ]
 
     def show(self, prompt: Prompt) -> None:

@@ -10,18 +10,23 @@ from textual.widgets import Static, TextArea
 from quiz.items import Essay, Outcome, Prompt, Rating, SelfGraded, Ticked
 from quiz.ui.kinds.base import RIGHT, AnswerView, Revealed, Rows, RowsView, folded
 from quiz.ui.markup import inline, plain
+from quiz.words import _
 
 
 class Rubric(RowsView):
     """The points of a rubric, to tick."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="rubric.up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="rubric.down"),
-        Binding("space", "tick", "Tick", id="rubric.tick", tooltip="Tick a point that is met"),
-        Binding("enter", "hand_in", "Hand in", id="answer.hand_in", tooltip="Hand in the points"),
+        Binding("up,k", "move(-1)", _("Up"), show=False, id="rubric.up"),
+        Binding("down,j", "move(1)", _("Down"), show=False, id="rubric.down"),
+        Binding(
+            "space", "tick", _("Tick"), id="rubric.tick", tooltip=_("Tick a point that is met")
+        ),
+        Binding(
+            "enter", "hand_in", _("Hand in"), id="answer.hand_in", tooltip=_("Hand in the points")
+        ),
         *(
-            Binding(str(n), f"number({n})", "Tick", show=False, id=f"rubric.{n}")
+            Binding(str(n), f"number({n})", _("Tick"), show=False, id=f"rubric.{n}")
             for n in range(1, 10)
         ),
     ]
@@ -87,8 +92,8 @@ class EssayView(AnswerView):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f5", "compare", "Compare", key_display="^s", id="essay.compare",
-                tooltip="Compare with the model answer", priority=True),
+        Binding("ctrl+s,f5", "compare", _("Compare"), key_display="^s", id="essay.compare",
+                tooltip=_("Compare with the model answer"), priority=True),
     ]  # fmt: skip
 
     def compose(self) -> ComposeResult:
@@ -102,7 +107,7 @@ class EssayView(AnswerView):
         self.prompt = prompt
         self.outcome = None
         self.is_turned = False
-        self.how = "Ctrl+S shows it"
+        self.how = _("Ctrl+S shows it")
         area = self.query_one(TextArea)
         area.text, area.read_only = "", False
         self.query_one(".model").display = False
@@ -136,14 +141,14 @@ class EssayView(AnswerView):
         self.is_turned = True
         self.query_one(TextArea).read_only = True
         model = self.query_one(".model", Static)
-        title = Content.styled("Model answer  ", "$foreground-muted")
+        title = Content.styled(_("Model answer") + "  ", "$foreground-muted")
         model.update(title + inline(self._item.model_answer))
         model.display = True
         rubric = self.query_one(Rubric)
         rubric.display = bool(self._item.rubric)
         if self._item.rubric:
             rubric.offer(self._item.rubric)
-            self.how = "tick the points that yours met"
+            self.how = _("tick the points that yours met")
         self.take_focus()
         self.post_message(Revealed())
 

@@ -16,6 +16,7 @@ from quiz.cleaning import clean
 from quiz.items import Cloze, Outcome, Part, Prompt, TextList, Typed, TypedParts
 from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView
 from quiz.ui.markup import inline, plain
+from quiz.words import _
 
 _GAP = "\ue000"
 _LONGEST = 1000
@@ -31,12 +32,12 @@ class PickList(Static, can_focus=True):
     """One of a few texts, turned to with the arrows or picked by number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "turn(1)", "Next", id="gap.next", tooltip="The next entry"),
-        Binding("left", "turn(-1)", "Previous", show=False, id="gap.previous"),
-        Binding("enter", "done", "Go on", id="gap.done", tooltip="The next gap, or hand in"),
+        Binding("right,space", "turn(1)", _("Next"), id="gap.next", tooltip=_("The next entry")),
+        Binding("left", "turn(-1)", _("Previous"), show=False, id="gap.previous"),
+        Binding("enter", "done", _("Go on"), id="gap.done", tooltip=_("The next gap, or hand in")),
         *(
-            Binding(str(n), f"number({n})", "Choose", show=n == 1, key_display="1-9",
-                    id=f"gap.{n}", tooltip=f"Choose entry {n}")
+            Binding(str(n), f"number({n})", _("Choose"), show=n == 1, key_display="1-9",
+                    id=f"gap.{n}", tooltip=_("Choose entry {n}").format(n=n))
             for n in range(1, 10)
         ),
     ]  # fmt: skip
@@ -98,7 +99,9 @@ class AnswerInput(Input):
     """A field to type in; Enter is shown among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Hand in", id="answer.hand_in", tooltip="Hand in the answer"),
+        Binding(
+            "enter", "submit", _("Hand in"), id="answer.hand_in", tooltip=_("Hand in the answer")
+        ),
     ]
 
 
@@ -200,7 +203,7 @@ class FieldsView(AnswerView):
             field.set_class(len(labels) > 4 or at == len(labels) - 1, "-close")
             if at < len(labels):
                 field.offer(*labels[at])
-        self.how = "Tab goes from field to field" if len(labels) > 1 else ""
+        self.how = _("Tab goes from field to field") if len(labels) > 1 else ""
         self._draw_text()
 
     def _labels(self) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -301,8 +304,7 @@ class FieldsView(AnswerView):
         """Hand in what stands in the fields, if anything does."""
         values = [field.value for field in self._fields]
         if not any(value.strip() for value in values):
-            keys = "F3 skips the question"
-            self.say(f"Type an answer first; {keys}.")
+            self.say(_("Type an answer first; F3 skips the question."))
             return
         if isinstance(self.prompt.item, TextList):
             parts = [*values[:-1], *values[-1].split(";")]

@@ -6,23 +6,26 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quiz.items import MultipleChoice, Option, Outcome, Picked, Prompt, SingleChoice, TrueFalse
-from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, Rows, RowsView, folded
+from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, Rows, RowsView, folded, said
 from quiz.ui.markup import plain
+from quiz.words import _
 
 
 class OptionsView(RowsView):
     """Options to pick by number, arrows or mouse; Enter hands in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="option.up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="option.down"),
-        Binding("home", "go(0)", "First", show=False, id="option.first"),
-        Binding("end", "go(-1)", "Last", show=False, id="option.last"),
-        Binding("space", "tick", "Tick", id="option.tick", tooltip="Tick or untick this option"),
-        Binding("enter", "hand_in", "Hand in", id="answer.hand_in", tooltip="Hand in the answer"),
+        Binding("up,k", "move(-1)", _("Up"), show=False, id="option.up"),
+        Binding("down,j", "move(1)", _("Down"), show=False, id="option.down"),
+        Binding("home", "go(0)", _("First"), show=False, id="option.first"),
+        Binding("end", "go(-1)", _("Last"), show=False, id="option.last"),
+        Binding("space", "tick", _("Tick"), id="option.tick",
+                tooltip=_("Tick or untick this option")),
+        Binding("enter", "hand_in", _("Hand in"), id="answer.hand_in",
+                tooltip=_("Hand in the answer")),
         *(
-            Binding(str(n), f"number({n})", "Choose", show=n == 1, key_display="1-9",
-                    id=f"option.{n}", tooltip=f"Choose option {n}")
+            Binding(str(n), f"number({n})", _("Choose"), show=n == 1, key_display="1-9",
+                    id=f"option.{n}", tooltip=_("Choose option {n}").format(n=n))
             for n in range(1, 10)
         ),
     ]  # fmt: skip
@@ -32,7 +35,7 @@ class OptionsView(RowsView):
         self.prompt = prompt
         self.outcome = None
         self.cursor = 0 if self._is_several else -1
-        self.how = "Space ticks, Enter hands in" if self._is_several else ""
+        self.how = _("Space ticks, Enter hands in") if self._is_several else ""
         self.picked: set[int] = set()
         self.redraw()
 
@@ -65,11 +68,11 @@ class OptionsView(RowsView):
         for place, index in enumerate(self.prompt.order):
             option = self._options[index]
             lead, style = self._lead(place, index)
-            content = plain(option.text)
+            content = plain(said(self.prompt.item, option.text))
             if style:
                 content = content.stylize(style)
             if self.outcome is not None and self._is_missed(index):
-                content += Content.styled("  missed", PARTLY)
+                content += Content.styled("  " + _("missed"), PARTLY)
             lines = folded(content, width, lead, Content(" " * lead.cell_length))
             rows += [(line, place) for line in lines]
         return rows
@@ -155,10 +158,10 @@ class OptionsView(RowsView):
         """Hand in what is picked, if anything is."""
         if not self._is_several:
             if self.cursor < 0:
-                self.say("Choose an option first: 1 to 9, or the arrows.")
+                self.say(_("Choose an option first: 1 to 9, or the arrows."))
                 return
             self.picked = {self.prompt.order[self.cursor]}
         elif not self.picked:
-            self.say("Tick at least one option first: Space ticks.")
+            self.say(_("Tick at least one option first: Space ticks."))
             return
         self.respond(Picked(tuple(sorted(self.picked))))

@@ -8,22 +8,25 @@ from textual.content import Content
 from quiz.items import Order, Ordered, Outcome, Prompt
 from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, folded
 from quiz.ui.markup import plain
+from quiz.words import _
 
 
 class OrderView(RowsView):
     """Entries that are taken up, moved and put down."""
 
-    how = "Space takes one up, arrows move it"
+    how = _("Space takes one up, arrows move it")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="order.up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="order.down"),
-        Binding("space", "take", "Take up", id="order.take", tooltip="Take the entry up or down"),
-        Binding("shift+up,K", "shift(-1)", "Move up", show=False, id="order.shift_up"),
-        Binding("shift+down,J", "shift(1)", "Move down", show=False, id="order.shift_down"),
-        Binding("enter", "hand_in", "Hand in", id="answer.hand_in", tooltip="Hand in the order"),
+        Binding("up,k", "move(-1)", _("Up"), show=False, id="order.up"),
+        Binding("down,j", "move(1)", _("Down"), show=False, id="order.down"),
+        Binding("space", "take", _("Take up"), id="order.take",
+                tooltip=_("Take the entry up or down")),
+        Binding("shift+up,K", "shift(-1)", _("Move up"), show=False, id="order.shift_up"),
+        Binding("shift+down,J", "shift(1)", _("Move down"), show=False, id="order.shift_down"),
+        Binding("enter", "hand_in", _("Hand in"), id="answer.hand_in",
+                tooltip=_("Hand in the order")),
         *(
-            Binding(str(n), f"place({n})", "To place", show=n == 1, key_display="1-9",
-                    id=f"order.{n}", tooltip=f"Move the entry to place {n}")
+            Binding(str(n), f"place({n})", _("To place"), show=n == 1, key_display="1-9",
+                    id=f"order.{n}", tooltip=_("Move the entry to place {n}").format(n=n))
             for n in range(1, 10)
         ),
     ]  # fmt: skip

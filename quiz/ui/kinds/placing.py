@@ -8,23 +8,25 @@ from textual.content import Content
 from quiz.items import Groups, Match, Outcome, Placed, Prompt
 from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, folded
 from quiz.ui.markup import plain
+from quiz.words import _
 
 
 class PlacingView(RowsView):
     """Entries on the left, each given a target by its letter or number."""
 
-    how = "a number places the marked one"
+    how = _("a number places the marked one")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="place.up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="place.down"),
-        Binding("right,l", "turn(1)", "Next match", show=False, id="place.next"),
-        Binding("left", "turn(-1)", "Last match", show=False, id="place.last"),
-        Binding("backspace,delete", "clear", "Clear", id="place.clear",
-                tooltip="Take the entry's match away"),
-        Binding("enter", "hand_in", "Hand in", id="answer.hand_in", tooltip="Hand in the answer"),
+        Binding("up,k", "move(-1)", _("Up"), show=False, id="place.up"),
+        Binding("down,j", "move(1)", _("Down"), show=False, id="place.down"),
+        Binding("right,l", "turn(1)", _("Next match"), show=False, id="place.next"),
+        Binding("left", "turn(-1)", _("Last match"), show=False, id="place.last"),
+        Binding("backspace,delete", "clear", _("Clear"), id="place.clear",
+                tooltip=_("Take the entry's match away")),
+        Binding("enter", "hand_in", _("Hand in"), id="answer.hand_in",
+                tooltip=_("Hand in the answer")),
         *(
-            Binding(str(n), f"target({n})", "Match", show=n == 1, key_display="1-9",
-                    id=f"place.{n}", tooltip=f"Match the entry with {n}")
+            Binding(str(n), f"target({n})", _("Match"), show=n == 1, key_display="1-9",
+                    id=f"place.{n}", tooltip=_("Match the entry with {n}").format(n=n))
             for n in range(1, 10)
         ),
     ]  # fmt: skip
@@ -163,6 +165,6 @@ class PlacingView(RowsView):
     def hand_in(self) -> None:
         """Hand in what is placed, if anything is."""
         if all(target < 0 for target in self.placed):
-            self.say("Give at least one entry a match first: 1 to 9.")
+            self.say(_("Give at least one entry a match first: 1 to 9."))
             return
         self.respond(Placed(tuple(self.placed)))

@@ -15,6 +15,7 @@ from quiz.errors import QuizError
 from quiz.ui.screens.base import Answer, QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
+from quiz.words import _
 
 
 class AskLineScreen(QuizModal[Answer | None]):
@@ -22,7 +23,9 @@ class AskLineScreen(QuizModal[Answer | None]):
 
     CSS_PATH = "ask_line.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel", id="ask.cancel", tooltip="Back without a change"),
+        Binding(
+            "escape", "cancel", _("Cancel"), id="ask.cancel", tooltip=_("Back without a change")
+        ),
     ]
 
     def __init__(

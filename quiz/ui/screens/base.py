@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from quiz.ui.shell import Shell
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
@@ -89,7 +90,8 @@ class QuizScreen(Screen[None]):
     def _cover_if_small(self) -> None:
         width, height = self.app.size
         is_small = width < LEAST_WIDTH or height < LEAST_HEIGHT
-        words = Content(f"This window is {width} × {height}.\nAt least 60 × 20, please.")
+        words = _("This window is {width} × {height}.").format(width=width, height=height)
+        words += "\n" + _("At least 60 × 20, please.")
         covers = self.query(TooSmall)
         if is_small and not covers:
             self.mount(TooSmall(words))

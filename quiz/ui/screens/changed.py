@@ -25,19 +25,19 @@ class ChangedScreen(QuizModal[None]):
 
     CSS_PATH = "changed.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "keep", "Keep progress", id="changed.keep",
-                tooltip="It asks for the same knowledge: keep its progress"),
-        Binding("n", "anew", "Start anew", id="changed.anew",
-                tooltip="It is another question: learn it as a new one"),
-        Binding("s", "skip", "Skip", id="changed.skip", tooltip="Look at the next one first"),
+        Binding("k", "keep", _("Keep progress"), id="changed.keep",
+                tooltip=_("It asks for the same knowledge: keep its progress")),
+        Binding("n", "anew", _("Start anew"), id="changed.anew",
+                tooltip=_("It is another question: learn it as a new one")),
+        Binding("s", "skip", _("Skip"), id="changed.skip", tooltip=_("Look at the next one first")),
         Binding("e", "edit", _("Edit"), id="changed.edit",
                 tooltip=_("Open the question in your editor")),
-        Binding("escape", "later", "Later", id="changed.later",
-                tooltip="Decide later; until then progress stays"),
-        Binding("down,j", "scroll(1)", "Down", show=False, id="changed.down"),
-        Binding("up", "scroll(-1)", "Up", show=False, id="changed.up"),
-        Binding("pagedown,space", "scroll(8)", "Page down", show=False, id="changed.page_down"),
-        Binding("pageup", "scroll(-8)", "Page up", show=False, id="changed.page_up"),
+        Binding("escape", "later", _("Later"), id="changed.later",
+                tooltip=_("Decide later; until then progress stays")),
+        Binding("down,j", "scroll(1)", _("Down"), show=False, id="changed.down"),
+        Binding("up", "scroll(-1)", _("Up"), show=False, id="changed.up"),
+        Binding("pagedown,space", "scroll(8)", _("Page down"), show=False, id="changed.page_down"),
+        Binding("pageup", "scroll(-8)", _("Page up"), show=False, id="changed.page_up"),
     ]  # fmt: skip
 
     def __init__(self, changes: list[ChangedQuestion]) -> None:
@@ -67,9 +67,10 @@ class ChangedScreen(QuizModal[None]):
 
     def _show(self) -> None:
         change = self.change
-        place = f"{self._decided + self._at + 1} of {self._total}" if self._total > 1 else ""
+        at = self._decided + self._at + 1
+        place = _("{n} of {total}").format(n=at, total=self._total) if self._total > 1 else ""
         title = Content(clean_line(change.title)).truncate(44, ellipsis=True)
-        head = Content.styled("A question changed", "bold $text-primary")
+        head = Content.styled(_("A question changed"), "bold $text-primary")
         parts = [head, title, Content(place)] if place else [head, title]
         self.query_one("#changed-head", Static).update(
             Content.styled(" · ", "$foreground-muted").join(parts)
@@ -99,7 +100,7 @@ class ChangedScreen(QuizModal[None]):
 
     def _show_next(self) -> None:
         if not self.changes:
-            self.notify("All settled.", markup=False, timeout=3)
+            self.notify(_("All settled."), markup=False, timeout=3)
             self.dismiss(None)
             return
         self._at %= len(self.changes)
@@ -136,14 +137,15 @@ class ChangedScreen(QuizModal[None]):
 def _words(change: ChangedQuestion) -> Content:
     """Return a question before and after, with what differs marked."""
     why = (
-        "This one looks like a question that is gone. Is it the same?"
+        _("This one looks like a question that is gone. Is it the same?")
         if change.is_moved
-        else "You answered it before its answer was changed."
+        else _("You answered it before its answer was changed.")
     )
     lines = [Content.styled(why, "$foreground-muted"), Content("")]
+    size = max(len(_("before")), len(_("now")))
     for name, before, after in (
-        ("Question", change.before.question, change.after.question),
-        ("Answer", change.before.answer, change.after.answer),
+        (_("Question"), change.before.question, change.after.question),
+        (_("Answer"), change.before.answer, change.after.answer),
     ):
         lines.append(Content.styled(name, "bold"))
         if before == after:
@@ -151,8 +153,8 @@ def _words(change: ChangedQuestion) -> Content:
         else:
             was, now = _marked(_cut(before), _cut(after))
             lines += [
-                Content.styled("before  ", "$foreground-muted") + was,
-                Content.styled("now     ", "$foreground-muted") + now,
+                Content.styled(_("before").ljust(size) + "  ", "$foreground-muted") + was,
+                Content.styled(_("now").ljust(size) + "  ", "$foreground-muted") + now,
             ]
         lines.append(Content(""))
     return Content("\n").join(lines[:-1])

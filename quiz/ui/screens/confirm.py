@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.words import _
 
 
 class ConfirmScreen(QuizModal[bool]):
@@ -17,8 +18,10 @@ class ConfirmScreen(QuizModal[bool]):
 
     CSS_PATH = "confirm.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "answer(True)", "Yes", id="confirm.yes", tooltip="Do it"),
-        Binding("n,escape", "answer(False)", "No", id="confirm.no", tooltip="Leave it as it is"),
+        Binding("y,enter", "answer(True)", _("Yes"), id="confirm.yes", tooltip=_("Do it")),
+        Binding(
+            "n,escape", "answer(False)", _("No"), id="confirm.no", tooltip=_("Leave it as it is")
+        ),
     ]
 
     def __init__(self, question: str, about: Content) -> None:

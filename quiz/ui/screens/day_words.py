@@ -9,6 +9,8 @@ from quiz.cleaning import clean_line
 from quiz.desk import Overview
 from quiz.desk.plan_words import days_words, range_words
 from quiz.store import ExamRow
+from quiz.ui.dates import day_and_month
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.exams import ExamOutlook, ExamPlan, PlannedDay
@@ -55,7 +57,7 @@ class ExamDay:
     def dates(self, banks: list[str]) -> dict[str, str]:
         """Return the date of the next exam of each bank that has one."""
         dates: dict[str, str] = {}
-        for exam, _ in self.ahead:
+        for exam, _left in self.ahead:
             for bank in exam.banks or banks:
                 dates.setdefault(bank, _short_date(exam.day))
         return dates
@@ -70,13 +72,12 @@ class ExamDay:
         ]
         more = len(self.ahead) - _MOST_EXAMS
         if more > 0:
-            exams = "1 more exam" if more == 1 else f"{more} more exams"
-            lines.append(Content.styled(f"       and {exams}", MUTED))
+            words = ngettext("and {n} more exam", "and {n} more exams", more).format(n=more)
+            lines.append(Content.styled(f"       {words}", MUTED))
         if self.over:
             name = Content(clean_line(self.over[-1].name)).truncate(40, ellipsis=True)
-            lines.append(
-                Content.styled("x", KEY) + Content("      ") + name + " is over: what did it bring?"
-            )
+            words = _("{exam} is over: what did it bring?").format(exam=name.plain)
+            lines.append(Content.styled("x", KEY) + Content("      ") + Content(words))
         return lines
 
     def _line(self, exam: ExamRow, left: int) -> Content:
@@ -85,17 +86,17 @@ class ExamDay:
         look = self.looks.get(exam.uid)
         plan = next((plan for plan in self.plans if plan.exam.uid == exam.uid), None)
         if plan is not None and not plan.cards:
-            return head + Content.styled(": there is no card for it", "$text-warning")
+            return head + Content.styled(": " + _("there is no card for it"), "$text-warning")
         if look is None:
-            return head + Content.styled(": working out …", MUTED)
+            return head + Content.styled(": " + _("working out …"), MUTED)
         if look.course.range is None:
-            return head + Content.styled(": too early to tell", MUTED)
+            return head + Content.styled(": " + _("too early to tell"), MUTED)
         score = look.course.range
         rest = range_words(score).removeprefix(f"{score.expected:.0%}")
         return (
             head
             + Content(": ")
-            + Content.styled(f"{score.expected:.0%} expected", "bold")
+            + Content.styled(_("{score:.0%} expected").format(score=score.expected), "bold")
             + Content.styled(rest, MUTED)
         )
 
@@ -104,33 +105,38 @@ class ExamDay:
         if not self.plans:
             return ""
         if all(plan.day.is_done for plan in self.plans):
-            return "nothing more is worth the minute"
-        return "the time of today is used up"
+            return _("nothing more is worth the minute")
+        return _("the time of today is used up")
 
 
 def _short_date(day: str) -> str:
-    when = date.fromisoformat(day)
-    return f"{when.day} {when:%b}"
+    return day_and_month(date.fromisoformat(day))
 
 
 def today(day: Overview, exams: ExamDay) -> Content:
     """Return what is due and new today, and how long it takes."""
     if exams.is_waiting:
-        return Content.styled("Working out today's share …", "$text-accent")
+        return Content.styled(_("Working out today's share …"), "$text-accent")
     due, new, minutes = day.due, day.new, day.minutes
     if exams.planned is not None:
         due, new, minutes = exams.planned.due, exams.planned.new, exams.planned.minutes
     if not due and not new:
-        done = Content.styled("All done for today.", "bold $text-success")
+        done = Content.styled(_("All done for today."), "bold $text-success")
         why = exams.done_words()
         return done + Content.styled(f"  {why[:1].upper()}{why[1:]}.", MUTED) if why else done
     parts = []
     if due:
-        word = "to review" if exams.ahead else "due"
-        parts.append(Content.styled(f"{due} {word}", "bold $text-warning"))
+        words = (
+            ngettext("{n} to review", "{n} to review", due)
+            if exams.ahead
+            else ngettext("{n} due", "{n} due", due)
+        )
+        parts.append(Content.styled(words.format(n=due), "bold $text-warning"))
     if new:
-        parts.append(Content.styled(f"{new} new", "bold $text-accent"))
-    parts.append(Content(f"about {'1 minute' if minutes == 1 else f'{minutes} minutes'}"))
+        words = ngettext("{n} new", "{n} new", new)
+        parts.append(Content.styled(words.format(n=new), "bold $text-accent"))
+    words = ngettext("about {n} minute", "about {n} minutes", minutes)
+    parts.append(Content(words.format(n=minutes)))
     return Content.styled(" · ", MUTED).join(parts)
 
 
@@ -143,35 +149,39 @@ def advice(day: Overview, exams: ExamDay, changed: int, width: int) -> Content:
         lines.append(
             Content.assemble(
                 ("Enter", KEY),
-                "  learns new cards, ",
+                "  " + _("learns new cards,") + " ",
                 ("q", KEY),
-                "  plays a quiz of the bank marked.",
+                "  " + _("plays a quiz of the bank marked."),
             )
         )
         if not exams.ahead and not exams.over and day.lines:
             lines.append(
                 Content.assemble(
-                    ("x", KEY), "      plans for an exam: what to study each day, what to expect."
+                    ("x", KEY),
+                    "      " + _("plans for an exam: what to study each day, what to expect."),
                 )
             )
     elif due or new or exams.is_waiting:
-        what = "Study today's share" if exams.ahead else "Review what is due, then new cards"
+        what = _("Study today's share") if exams.ahead else _("Review what is due, then new cards")
         lines.append(Content.assemble(("Enter", KEY), f"  {what}"))
     elif not exams.ahead or (planned is not None and planned.free_new):
         if any(line.new for line in day.lines):
-            lines.append(Content.assemble(("n", KEY), "      10 more new cards"))
+            lines.append(Content.assemble(("n", KEY), "      " + _("10 more new cards")))
         elif not day.unfinished:
             lines.append(
-                Content.assemble(("q", KEY), "      plays a quiz of the bank marked all the same.")
+                Content.assemble(
+                    ("q", KEY), "      " + _("plays a quiz of the bank marked all the same.")
+                )
             )
     if day.unfinished:
-        left = Content(f"Go on with {clean_line(day.unfinished)}")
-        lines.append(Content.assemble(("c", KEY), "      ") + left)
+        words = _("Go on with {quiz}").format(quiz=clean_line(day.unfinished))
+        lines.append(Content.assemble(("c", KEY), "      ") + Content(words))
     lines += exams.lines(width)
     if changed:
-        questions = "1 question" if changed == 1 else f"{changed} questions"
-        it = "is it" if changed == 1 else "are they"
-        lines.append(
-            Content.assemble(("g", KEY), f"      {questions} changed: {it} still the same?")
+        words = ngettext(
+            "{n} question changed: is it still the same?",
+            "{n} questions changed: are they still the same?",
+            changed,
         )
+        lines.append(Content.assemble(("g", KEY), "      " + words.format(n=changed)))
     return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)

@@ -16,17 +16,19 @@ from quiz.desk.exams import ExamFault, checked_exam, exam_date
 from quiz.desk.plan_words import days_words
 from quiz.errors import QuizError
 from quiz.store import ExamRow
+from quiz.ui.dates import in_full
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
 from quiz.ui.widgets.tick_list import TickList, TickRow
+from quiz.words import _, ngettext
 
 _FIELDS = {"name": "name", "day": "day", "minutes_a_day": "minutes", "tags": "topics",
            "weights": "topics", "banks": "banks"}  # fmt: skip
 """The widget for each field of an exam that may be wrong."""
 _ABOUT = {
-    "day": "2027-01-18, or: in 14 days",
-    "minutes": "a day, for this exam",
+    "day": _("2027-01-18, or: in 14 days"),
+    "minutes": _("a day, for this exam"),
 }
 _MOST_NAMED = 3
 _USUAL_MINUTES = 20
@@ -37,10 +39,16 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
 
     CSS_PATH = "exam_editor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", "Next field", id="exam.next", tooltip="The next field"),
-        Binding("shift+tab", "app.focus_previous", "Field before", show=False, id="exam.previous"),
-        Binding("enter", "save", "Save", id="exam.save", tooltip="Set the exam"),
-        Binding("escape", "cancel", "Cancel", id="exam.cancel", tooltip="Back without a change"),
+        Binding(
+            "tab", "app.focus_next", _("Next field"), id="exam.next", tooltip=_("The next field")
+        ),
+        Binding(
+            "shift+tab", "app.focus_previous", _("Field before"), show=False, id="exam.previous"
+        ),
+        Binding("enter", "save", _("Save"), id="exam.save", tooltip=_("Set the exam")),
+        Binding(
+            "escape", "cancel", _("Cancel"), id="exam.cancel", tooltip=_("Back without a change")
+        ),
     ]
 
     def __init__(self, before: ExamRow | None = None) -> None:
@@ -51,13 +59,17 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
     def compose(self) -> ComposeResult:
         """Yield the fields, a place for what is wrong, and keys."""
         before = self.before
-        title = "Plan for an exam" if before is None else "Change the exam"
+        title = _("Plan for an exam") if before is None else _("Change the exam")
         with Vertical(classes="box"):
             yield Static(Content.styled(title, "bold $text-primary"), id="title")
             for name, label, value in (
-                ("name", "Name", before.name if before else ""),
-                ("day", "Date", before.day if before else ""),
-                ("minutes", "Minutes", f"{before.minutes_a_day if before else _USUAL_MINUTES:g}"),
+                ("name", _("Name"), before.name if before else ""),
+                ("day", _("Date"), before.day if before else ""),
+                (
+                    "minutes",
+                    _("Minutes"),
+                    f"{before.minutes_a_day if before else _USUAL_MINUTES:g}",
+                ),
             ):
                 with Horizontal(classes="field"):
                     yield Static(Content.styled(label, "$foreground-muted"), classes="label")
@@ -75,12 +87,17 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
         desk, before = self.desk, self.before
         entries = desk.library.entries
         rows = [
-            TickRow(entry.id, entry.title, f"{entry.cards} cards") for entry in entries.values()
+            TickRow(
+                entry.id,
+                entry.title,
+                ngettext("{n} card", "{n} cards", entry.cards).format(n=entry.cards),
+            )
+            for entry in entries.values()
         ]
         banks, topics = self.query_one("#banks", TickList), self.query_one("#topics", TickList)
         if before is not None:
             gone = [bank for bank in before.banks if bank not in entries]
-            rows += [TickRow(bank, bank, "not here") for bank in gone]
+            rows += [TickRow(bank, bank, _("not here")) for bank in gone]
             banks.ticked = set(before.banks)
             topics.ticked = set(before.tags)
             topics.weights = dict(before.weights)
@@ -119,11 +136,15 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
         self._say_ticks()
 
     def _say_ticks(self) -> None:
-        for name, label in (("banks", "Banks"), ("topics", "Topics")):
+        labels = (("banks", _("Banks")), ("topics", _("Topics")))
+        size = max(9, *(len(label) + 1 for _name, label in labels))
+        for name, label in labels:
             ticks = self.query_one(f"#{name}", TickList)
             count = len(ticks.chosen)
-            how = f"{count} of {len(ticks.rows)}" if count else "all; Space ticks just some"
-            line = Content.styled(f"{label:<9}", "$foreground-muted") + Content(how)
+            how = _("all; Space ticks just some")
+            if count:
+                how = _("{n} of {total}").format(n=count, total=len(ticks.rows))
+            line = Content.styled(label.ljust(size), "$foreground-muted") + Content(how)
             self.query_one(f"#{name}-note", Static).update(line)
         self.query_one("#name", Input).placeholder = self._usual_name()
 
@@ -133,7 +154,7 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
         entries = self.desk.library.entries
         titles = [clean_line(entries[bank].title) for bank in chosen if bank in entries]
         more = " …" if len(titles) > _MOST_NAMED else ""
-        return ", ".join(titles[:_MOST_NAMED]) + more if titles else "Exam"
+        return ", ".join(titles[:_MOST_NAMED]) + more if titles else _("Exam")
 
     def _say(self, name: str) -> None:
         """Say beside a field what it means."""
@@ -213,7 +234,7 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
 
 def _day_words(day: date, today: int) -> str:
     when = days_words(day.toordinal() - today)
-    return f"{day:%a} {day.day} {day:%b} {day.year}, {when}"
+    return f"{in_full(day)}, {when}"
 
 
 def _minutes(text: str) -> float:
@@ -226,4 +247,5 @@ def _minutes(text: str) -> float:
     try:
         return float(number)
     except ValueError:
-        raise ExamFault("minutes_a_day", f"{text!r} is no number of minutes") from None
+        message = _("{text!r} is no number of minutes").format(text=text)
+        raise ExamFault("minutes_a_day", message) from None

@@ -17,6 +17,7 @@ from quiz.desk.fit_thread import fit_there, place_of, take_back_there
 from quiz.errors import QuizError
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.fit_thread import Fitted
@@ -30,11 +31,11 @@ class FitScreen(QuizModal[None]):
 
     CSS_PATH = "fit.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "close", "Done", id="fit.done", tooltip="Back to the home screen"),
-        Binding("u", "take_back", "Take it back", id="fit.undo",
-                tooltip="Go back to the weights before this fit"),
-        Binding("escape", "close", "Close", id="fit.close",
-                tooltip="Stop the fit, or go back to the home screen"),
+        Binding("enter", "close", _("Done"), id="fit.done", tooltip=_("Back to the home screen")),
+        Binding("u", "take_back", _("Take it back"), id="fit.undo",
+                tooltip=_("Go back to the weights before this fit")),
+        Binding("escape", "close", _("Close"), id="fit.close",
+                tooltip=_("Stop the fit, or go back to the home screen")),
     ]  # fmt: skip
 
     def __init__(self, *, takes_back: bool = False) -> None:
@@ -50,7 +51,7 @@ class FitScreen(QuizModal[None]):
     def compose(self) -> ComposeResult:
         """Yield a title, what is being done, and keys."""
         with Vertical(classes="box"):
-            yield Static(Content.styled("The memory model, fitted to you", "bold $text-primary"))
+            yield Static(Content.styled(_("The memory model, fitted to you"), "bold $text-primary"))
             yield self._shown
             yield KeyBar()
 
@@ -74,7 +75,7 @@ class FitScreen(QuizModal[None]):
         except FitCancelled:
             return
         except QuizError as error:
-            words = Content(f"Nothing changed: {clean_line(str(error))}.")
+            words = Content(_("Nothing changed: {why}.").format(why=clean_line(str(error))))
             app.call_from_thread(self._end, words)
             return
         # Too late to stop: what was kept is followed, be the screen there or not.
@@ -82,15 +83,15 @@ class FitScreen(QuizModal[None]):
 
     @work(thread=True, group="fit")
     def _take_back(self, app: "QuizApp") -> None:
-        app.call_from_thread(self._say_stage, "taking the last fit back")
+        app.call_from_thread(self._say_stage, _("taking the last fit back"))
         was_there = take_back_there(place_of(app.desk))
         app.call_from_thread(self._taken_back, was_there, app.desk)
 
     def _taken_back(self, was_there: bool, desk: Desk) -> None:
         desk.take_up_weights()
         self._is_kept = False
-        words = "The last fit is taken back. Days on which cards are due stay as they are."
-        self._end(Content(words if was_there else "There is no fit to take back."))
+        words = _("The last fit is taken back. Days on which cards are due stay as they are.")
+        self._end(Content(words if was_there else _("There is no fit to take back.")))
 
     def _say_stage(self, words: str) -> None:
         sign = _SIGNS[self._turns % len(_SIGNS)]
@@ -136,35 +137,45 @@ def _told(fitted: "Fitted") -> Content:
     report = fitted.report
     if not report.kept:
         lines = [
-            Content.styled("Nothing changed.", "bold"),
+            Content.styled(_("Nothing changed."), "bold"),
             Content(f"{report.reason[:1].upper()}{report.reason[1:]}."),
         ]
     else:
-        cards = "1 card" if fitted.changed == 1 else f"{fitted.changed:,} cards"
+        words = ngettext(
+            "From its next answer on, a card comes back when you would forget it, and not "
+            "when an average learner would. The memory of {n:,} card was worked out again; "
+            "days on which cards are due stay as they are.",
+            "From its next answer on, a card comes back when you would forget it, and not "
+            "when an average learner would. The memory of {n:,} cards was worked out again; "
+            "days on which cards are due stay as they are.",
+            fitted.changed,
+        )
         lines = [
-            Content.styled("✔ Fitted to you.", "bold $text-success"),
-            Content(
-                f"From its next answer on, a card comes back when you would forget it, and not "
-                f"when an average learner would. The memory of {cards} was worked out again; "
-                "days on which cards are due stay as they are."
-            ),
+            Content.styled(_("✔ Fitted to you."), "bold $text-success"),
+            Content(words.format(n=fitted.changed)),
         ]
     if report.before is not None and report.after is not None:
         usual, recalled = report.before.of_a_hundred
-        fitted_to_you, _ = report.after.of_a_hundred
+        fitted_to_you, _recalled = report.after.of_a_hundred
         lines += [
             Content(""),
             Content.styled(
-                f"Tried on your last {report.before.reviews:,} answers, which it had not seen:",
+                _("Tried on your last {n:,} answers, which it had not seen:").format(
+                    n=report.before.reviews
+                ),
                 "$foreground-muted",
             ),
             Content(
-                f"Of 100, the usual model expects {usual} right, the fitted one "
-                f"{fitted_to_you}; {recalled} were."
+                _(
+                    "Of 100, the usual model expects {usual} right, the fitted one {fitted}; "
+                    "{recalled} were."
+                ).format(usual=usual, fitted=fitted_to_you, recalled=recalled)
             ),
             Content(
-                f"How far off, answer by answer: {report.before.log_loss:.3f} usual, "
-                f"{report.after.log_loss:.3f} fitted (log loss; less is better)."
+                _(
+                    "How far off, answer by answer: {usual:.3f} usual, {fitted:.3f} fitted "
+                    "(log loss; less is better)."
+                ).format(usual=report.before.log_loss, fitted=report.after.log_loss)
             ),
         ]
     return Content("\n").join(lines)

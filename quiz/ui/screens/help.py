@@ -13,21 +13,22 @@ from textual.widgets import Static
 from quiz.ui.kinds.base import folded
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar, key_name
+from quiz.words import _
 
 _KINDS = (
-    ("Pick one", "1 to 9 or the arrows mark an option, Enter hands it in"),
-    ("Pick all that hold", "Space or a number ticks, Enter hands in"),
-    ("Type", "Enter hands in; while you type F2 is hint, F3 skip, F6 undo, F1 help"),
-    ("List", "Enter goes to the next line, on an empty line it hands in"),
-    ("Gaps", "Tab goes from gap to gap; a pick-list takes numbers or the arrows"),
-    ("Pairs, groups", "1 to 9 gives the marked entry its match and goes on"),
-    ("Order", "Space takes an entry up, arrows move it; 1 to 9 moves it to a place"),
-    ("Card", "Space turns it, then 1 again, 2 hard, 3 good (or Space), 4 easy"),
-    ("Essay", "Ctrl+S shows the model answer; tick the points that yours met"),
+    (_("Pick one"), _("1 to 9 or the arrows mark an option, Enter hands it in")),
+    (_("Pick all that hold"), _("Space or a number ticks, Enter hands in")),
+    (_("Type"), _("Enter hands in; while you type F2 is hint, F3 skip, F6 undo, F1 help")),
+    (_("List"), _("Enter goes to the next line, on an empty line it hands in")),
+    (_("Gaps"), _("Tab goes from gap to gap; a pick-list takes numbers or the arrows")),
+    (_("Pairs, groups"), _("1 to 9 gives the marked entry its match and goes on")),
+    (_("Order"), _("Space takes an entry up, arrows move it; 1 to 9 moves it to a place")),
+    (_("Card"), _("Space turns it, then 1 again, 2 hard, 3 good (or Space), 4 easy")),
+    (_("Essay"), _("Ctrl+S shows the model answer; tick the points that yours met")),
 )
 _ALWAYS = (
-    ("^p", "The palette: every action by name, and the theme"),
-    ("^q", "Leave the program; what you answered is saved"),
+    ("^p", _("The palette: every action by name, and the theme")),
+    ("^q", _("Leave the program; what you answered is saved")),
 )
 
 
@@ -36,11 +37,11 @@ class HelpScreen(QuizScreen):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "close", "Close", id="help.close", tooltip="Back"),
-        Binding("down,j", "scroll(1)", "Down", show=False, id="help.down"),
-        Binding("up,k", "scroll(-1)", "Up", show=False, id="help.up"),
-        Binding("pagedown,space", "scroll(10)", "Page down", show=False, id="help.page_down"),
-        Binding("pageup", "scroll(-10)", "Page up", show=False, id="help.page_up"),
+        Binding("escape,enter,q", "close", _("Close"), id="help.close", tooltip=_("Back")),
+        Binding("down,j", "scroll(1)", _("Down"), show=False, id="help.down"),
+        Binding("up,k", "scroll(-1)", _("Up"), show=False, id="help.up"),
+        Binding("pagedown,space", "scroll(10)", _("Page down"), show=False, id="help.page_down"),
+        Binding("pageup", "scroll(-10)", _("Page up"), show=False, id="help.page_up"),
     ]
 
     def __init__(self, beneath: "Screen[object]") -> None:
@@ -50,7 +51,7 @@ class HelpScreen(QuizScreen):
 
     def compose(self) -> ComposeResult:
         """Yield the keys and the ways of answering."""
-        yield Static(Content.styled("Help", "bold $text-primary"), id="head")
+        yield Static(Content.styled(_("Help"), "bold $text-primary"), id="head")
         with VerticalScroll(id="body", can_focus=False), Vertical(classes="column"):
             yield Static(id="tables")
         yield KeyBar()
@@ -58,7 +59,7 @@ class HelpScreen(QuizScreen):
     def on_resize(self, event: Resize) -> None:
         """Fold the lines to the width of the window."""
         width = min(96, event.size.width) - 7  # its padding and the scroll bar
-        tables = (("Keys now", self._keys), ("How to answer", _KINDS), ("Always", _ALWAYS))
+        tables = ((_("Keys now"), self._keys), (_("How to answer"), _KINDS), (_("Always"), _ALWAYS))
         text = Content("\n").join(_table(title, rows, width) for title, rows in tables)
         self.query_one("#tables", Static).update(text)
 
@@ -82,7 +83,7 @@ def _keys_of(screen: "Screen[object]") -> tuple[tuple[str, str], ...]:
         if group and not binding.show:
             continue
         text = binding.description if group else binding.tooltip or binding.description
-        keys, _ = found.setdefault(text, ([], text))
+        keys, _text = found.setdefault(text, ([], text))
         keys.append(binding.key_display or key_name(binding.key))
     return tuple((" ".join(dict.fromkeys(keys)), text) for keys, text in found.values())
 

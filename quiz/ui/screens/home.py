@@ -17,12 +17,13 @@ from quiz.desk import Overview
 from quiz.errors import QuizError
 from quiz.memory import Deed
 from quiz.study import CardRef, Mode, Request
+from quiz.ui.dates import with_weekday
 from quiz.ui.screens import day_words
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.day_words import ExamDay
 from quiz.ui.widgets.bank_list import BankList, Found, Wanted
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.words import _
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.changes import ChangedQuestion
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _BARS = " ▁▂▃▄▅▆▇█"
 _MORE_NEW = 10
-_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_DAYS = _("Mo Tu We Th Fr Sa Su").split()
 
 
 class HomeScreen(QuizScreen):
@@ -39,27 +40,32 @@ class HomeScreen(QuizScreen):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,r", "review", "Review", id="home.review",
-                tooltip="Review what is due, then new cards"),
-        Binding("q", "quiz", "Quiz", id="home.quiz", tooltip="A quiz of the marked bank"),
-        Binding("x", "exams", "Exams", id="home.exams",
-                tooltip="Exams: what to study for each, and the score to expect"),
-        Binding("g", "changed", "Changed", id="home.changed",
-                tooltip="Questions that changed: keep their progress, or start anew"),
-        Binding("o", "options", "Options", id="home.options",
-                tooltip="Choose game, length, topics and kinds of a quiz"),
-        Binding("c", "resume", "Go on", id="home.resume", tooltip="Go on with the quiz you left"),
-        Binding("a", "add", "Add", id="home.add", tooltip="Add a bank to your own"),
+        Binding("enter,r", "review", _("Review"), id="home.review",
+                tooltip=_("Review what is due, then new cards")),
+        Binding("q", "quiz", _("Quiz"), id="home.quiz", tooltip=_("A quiz of the marked bank")),
+        Binding("x", "exams", _("Exams"), id="home.exams",
+                tooltip=_("Exams: what to study for each, and the score to expect")),
+        Binding("b", "browse", _("Browse"), id="home.browse",
+                tooltip=_("The marked bank's questions, findings, answers")),
+        Binding("g", "changed", _("Changed"), id="home.changed",
+                tooltip=_("Questions that changed: keep their progress, or start anew")),
+        Binding("o", "options", _("Options"), id="home.options",
+                tooltip=_("Choose game, length, topics and kinds of a quiz")),
+        Binding("c", "resume", _("Go on"), id="home.resume",
+                tooltip=_("Go on with the quiz you left")),
+        Binding("a", "add", _("Add"), id="home.add", tooltip=_("Add a bank to your own")),
         Binding("e", "edit", _("Edit"), id="home.edit",
                 tooltip=_("Open the marked bank's file in your editor")),
-        Binding("u", "undo", "Undo", show=False, id="home.undo",
-                tooltip="Take back what you did last"),
-        Binding("m", "mistakes", "Mistakes", id="home.mistakes",
-                tooltip="Practise what was wrong lately; the schedule stays as it is"),
-        Binding("n", "more_new", "10 more new", id="home.more_new",
-                tooltip="10 more new cards today"),
-        Binding("slash", "find", "Find", id="home.find", tooltip="Find a bank by its title"),
-        Binding("escape", "leave", "Quit", id="home.quit", tooltip="Leave the program"),
+        Binding("plus,f9", "add_question", _("New question"), id="home.add_question",
+                tooltip=_("Write a question into a bank of your own")),
+        Binding("u", "undo", _("Undo"), show=False, id="home.undo",
+                tooltip=_("Take back what you did last")),
+        Binding("m", "mistakes", _("Mistakes"), id="home.mistakes",
+                tooltip=_("Practise what was wrong lately; the schedule stays as it is")),
+        Binding("n", "more_new", _("10 more new"), id="home.more_new",
+                tooltip=_("10 more new cards today")),
+        Binding("slash", "find", _("Find"), id="home.find", tooltip=_("Find a bank by its title")),
+        Binding("escape", "leave", _("Quit"), id="home.quit", tooltip=_("Leave the program")),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -129,7 +135,9 @@ class HomeScreen(QuizScreen):
         )
         banks = self.query_one(BankList)
         banks.empty = (
-            "No bank of that name." if wanted else "No bank yet. Press a to add one from a file."
+            _("No bank of that name.")
+            if wanted
+            else _("No bank yet. Press a to add one from a file.")
         )
         banks.tell(lines, self._known, self.exams.dates([line.id for line in lines]))
 
@@ -149,7 +157,9 @@ class HomeScreen(QuizScreen):
     def _work_out(self, work: "Callable[[], WorkedOut]", rebuilds: bool) -> None:
         """Go through a long log in a thread of its own: it takes seconds for a million answers."""
         if rebuilds:
-            self.app.call_from_thread(self._say, "Working out your memory from all your answers …")
+            self.app.call_from_thread(
+                self._say, _("Working out your memory from all your answers …")
+            )
         self.app.call_from_thread(self._take_worked_out, work(), rebuilds)
 
     def _take_worked_out(self, found: "WorkedOut", rebuilds: bool) -> None:
@@ -209,10 +219,12 @@ class HomeScreen(QuizScreen):
 
     def _head(self, day: Overview) -> Content:
         now = self.desk.now().astimezone()
-        date = f"{now:%a} {now.day} {now:%b}"
-        streak = f" · {day.streak}-day streak" if day.streak > 1 else ""
-        done = f" · {day.answers_today} today" if day.answers_today else ""
-        right = f"{date}{streak}{done}"
+        parts = [with_weekday(now)]
+        if day.streak > 1:
+            parts.append(_("{n}-day streak").format(n=day.streak))
+        if day.answers_today:
+            parts.append(_("{n} today").format(n=day.answers_today))
+        right = " · ".join(parts)
         width = max(20, self.app.size.width - 2)
         gap = max(1, width - len("quiz") - len(right))
         return Content.assemble(("quiz", "bold $text-primary"), " " * gap, right)
@@ -247,7 +259,7 @@ class HomeScreen(QuizScreen):
             return bool(self.day and self.day.unfinished)
         if action == "changed":
             return bool(self._changed)
-        if action in ("quiz", "options", "more_new", "edit"):
+        if action in ("quiz", "options", "more_new", "edit", "browse"):
             return True if self.day and self.day.lines else None
         if action == "mistakes":
             return True if self.day and self.day.has_record else None
@@ -256,11 +268,11 @@ class HomeScreen(QuizScreen):
     def palette_actions(self) -> Iterable[tuple[str, str]]:
         """Yield what is done so seldom that it has no key."""
         if self._suspended():
-            yield "Let all suspended cards of this bank come again", "resume_suspended"
+            yield _("Let all suspended cards of this bank come again"), "resume_suspended"
         if self.day is not None and self.day.has_record:
-            yield "Fit the memory model to me", "fit"
+            yield _("Fit the memory model to me"), "fit"
         if self.desk.weights() is not None:
-            yield "Take the last fit of the memory model back", "take_fit_back"
+            yield _("Take the last fit of the memory model back"), "take_fit_back"
 
     def _suspended(self) -> list[CardRef]:
         """Return the suspended cards of the marked bank."""
@@ -322,15 +334,17 @@ class HomeScreen(QuizScreen):
         if self.exams.planned is not None:
             there = self.exams.planned.free_new
             if not there:
-                words = "Your exam plan picks the new cards. More minutes a day bring more: x, e."
+                words = _(
+                    "Your exam plan picks the new cards. More minutes a day bring more: x, e."
+                )
                 self.notify(words, markup=False)
                 return
         if not there:
-            self.notify("There is no new card left: you have seen them all.", markup=False)
+            self.notify(_("There is no new card left: you have seen them all."), markup=False)
             return
         holds = min(there, self.desk.more_new_cards(_MORE_NEW))
-        cards = "1 new card" if holds == 1 else f"{holds} new cards"
-        self.notify(f"Today now holds {cards}.", markup=False, timeout=3)
+        words = ngettext("Today now holds {n} new card.", "Today now holds {n} new cards.", holds)
+        self.notify(words.format(n=holds), markup=False, timeout=3)
         self.tell()
 
     def action_resume_suspended(self) -> None:
@@ -348,10 +362,14 @@ class HomeScreen(QuizScreen):
                     self.desk.do(ref, Deed.RESUME)
                 self.tell()
 
-        count = "1 suspended card" if len(cards) == 1 else f"{len(cards)} suspended cards"
+        words = ngettext(
+            "{bank}: {n} suspended card would come again when due.",
+            "{bank}: {n} suspended cards would come again when due.",
+            len(cards),
+        )
         title = Content(clean_line(marked.title)).truncate(40, ellipsis=True)
-        about = title + Content(f": {count} would come again when due.")
-        self.app.push_screen(ConfirmScreen("Let suspended cards come again?", about), let)
+        about = Content(words.format(bank=title.plain, n=len(cards)))
+        self.app.push_screen(ConfirmScreen(_("Let suspended cards come again?"), about), let)
 
     def action_fit(self) -> None:
         """Fit the memory model to the learner."""
@@ -379,6 +397,20 @@ class HomeScreen(QuizScreen):
 
         self.app.push_screen(AddBankScreen(), lambda _: self.tell())
 
+    def action_browse(self) -> None:
+        """Show the page of the marked bank."""
+        from quiz.ui.screens.browse import BrowseScreen
+
+        marked = self.query_one(BankList).marked
+        if marked is not None:
+            self.app.push_screen(BrowseScreen(marked.id))
+
+    def action_add_question(self) -> None:
+        """Write a question into a bank of one's own."""
+        marked = self.query_one(BankList).marked
+        bank = marked.id if marked is not None else ""
+        self.quiz_app.add_question(bank=bank, then=lambda _: self.tell())
+
     def action_edit(self) -> None:
         """Edit the file of the marked bank."""
         marked = self.query_one(BankList).marked
@@ -389,9 +421,10 @@ class HomeScreen(QuizScreen):
         """Take back what was done last."""
         undone = self.desk.undo_last()
         if undone is None:
-            self.notify("There is nothing to take back.", markup=False)
+            self.notify(_("There is nothing to take back."), markup=False)
             return
-        self.notify(f"Taken back: {self.desk.undone_words(undone)}", markup=False)
+        words = _("Taken back: {what}").format(what=self.desk.undone_words(undone))
+        self.notify(words, markup=False)
         self.tell()
 
     async def action_find(self) -> None:

@@ -16,10 +16,12 @@ from quiz.cleaning import clean_line
 from quiz.errors import QuizError
 from quiz.store import ExamRow
 from quiz.study import Mode, Request
+from quiz.ui.dates import with_weekday
 from quiz.ui.outlooks import tell_outlooks
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.exam_card import ExamCard
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.exams import ExamOutlook, ExamPlan
@@ -35,20 +37,21 @@ class PlanScreen(QuizScreen):
 
     CSS_PATH = "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "study", "Study", id="plan.study", tooltip="Study today's share"),
-        Binding("n", "new", "New exam", id="plan.new", tooltip="Plan for an exam"),
-        Binding("e", "edit", "Edit", id="plan.edit",
-                tooltip="Change the exam; tell the score of one that is over"),
-        Binding("delete,d", "remove", "Remove", id="plan.remove",
-                tooltip="Plan for the exam no more"),
-        Binding("u,ctrl+z,f6", "undo", "Undo", id="plan.undo",
-                tooltip="Bring the exam back that was removed"),
-        Binding("t", "topics", "Topics", id="plan.topics", tooltip="All topics, or the weakest"),
-        Binding("down,j", "move(1)", "Down", show=False, id="plan.down"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="plan.up"),
-        Binding("pagedown,space", "page(1)", "Page down", show=False, id="plan.page_down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="plan.page_up"),
-        Binding("escape", "home", "Home", id="plan.home", tooltip="The home screen"),
+        Binding("enter", "study", _("Study"), id="plan.study", tooltip=_("Study today's share")),
+        Binding("n", "new", _("New exam"), id="plan.new", tooltip=_("Plan for an exam")),
+        Binding("e", "edit", _("Edit"), id="plan.edit",
+                tooltip=_("Change the exam; tell the score of one that is over")),
+        Binding("delete,d", "remove", _("Remove"), id="plan.remove",
+                tooltip=_("Plan for the exam no more")),
+        Binding("u,ctrl+z,f6", "undo", _("Undo"), id="plan.undo",
+                tooltip=_("Bring the exam back that was removed")),
+        Binding("t", "topics", _("Topics"), id="plan.topics",
+                tooltip=_("All topics, or the weakest")),
+        Binding("down,j", "move(1)", _("Down"), show=False, id="plan.down"),
+        Binding("up,k", "move(-1)", _("Up"), show=False, id="plan.up"),
+        Binding("pagedown,space", "page(1)", _("Page down"), show=False, id="plan.page_down"),
+        Binding("pageup", "page(-1)", _("Page up"), show=False, id="plan.page_up"),
+        Binding("escape", "home", _("Home"), id="plan.home", tooltip=_("The home screen")),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -62,7 +65,7 @@ class PlanScreen(QuizScreen):
         """Yield head, exams and keys."""
         yield Static(id="head")
         with VerticalScroll(id="body", can_focus=False):
-            yield Static(Content.styled("Working out the plan …", "$text-accent"), id="words")
+            yield Static(Content.styled(_("Working out the plan …"), "$text-accent"), id="words")
             yield Container(id="cards")
         yield KeyBar()
 
@@ -83,9 +86,9 @@ class PlanScreen(QuizScreen):
 
     def _show_head(self) -> None:
         now = self.desk.now().astimezone()
-        right = f"{now:%a} {now.day} {now:%b}"
-        gap = max(1, self.app.size.width - 2 - len("Exams") - len(right))
-        words = Content.assemble(("Exams", "bold $text-primary"), " " * gap, right)
+        left, right = _("Exams"), with_weekday(now)
+        gap = max(1, self.app.size.width - 2 - len(left) - len(right))
+        words = Content.assemble((left, "bold $text-primary"), " " * gap, right)
         self.query_one("#head", Static).update(words)
 
     def _lay_out(self) -> None:
@@ -186,7 +189,7 @@ class PlanScreen(QuizScreen):
 
     def _edit(self, exam: ExamRow | None) -> None:
         if not self.desk.library.entries:
-            self.notify("There is no bank yet to plan for.", markup=False)
+            self.notify(_("There is no bank yet to plan for."), markup=False)
             return
         from quiz.ui.screens.exam_editor import ExamEditorScreen
 
@@ -200,8 +203,8 @@ class PlanScreen(QuizScreen):
                 self._keep(msgspec.structs.replace(exam, score=score, changed_at=self.desk.now()))
 
         screen = AskLineScreen(
-            title=f"What did {clean_line(exam.name)[:40]} bring?",
-            about="In percent of what could be had.",
+            title=_("What did {exam} bring?").format(exam=clean_line(exam.name)[:40]),
+            about=_("In percent of what could be had."),
             placeholder="78",
             read=_share,
         )
@@ -222,7 +225,8 @@ class PlanScreen(QuizScreen):
         self.desk.record.remove_exam(exam)
         self._removed.append(exam)
         name = clean_line(exam.name)[:40]
-        self.notify(f"No longer planned: {name}. u brings it back.", markup=False)
+        words = _("No longer planned: {name}. u brings it back.").format(name=name)
+        self.notify(words, markup=False)
         await self.tell()
 
     async def action_undo(self) -> None:
@@ -267,13 +271,20 @@ def _first_words() -> Content:
     """Return what an exam plan does, for who has none."""
     key = "bold $text-accent"
     return Content.assemble(
-        ("No exam is set.", "bold"),
-        "\n\nA plan picks each day's cards by what a minute on them adds to your score on the day, "
-        "and says what score to expect.\n"
-        "It starts from what you know already; a missed day is planned anew, and nothing piles "
-        "up.\n\n",
+        (_("No exam is set."), "bold"),
+        "\n\n",
+        _(
+            "A plan picks each day's cards by what a minute on them adds to your score on the day, "
+            "and says what score to expect."
+        ),
+        "\n",
+        _(
+            "It starts from what you know already; a missed day is planned anew, and nothing piles "
+            "up."
+        ),
+        "\n\n",
         ("n", key),
-        "  plans for an exam: its date, what it asks, and your minutes a day.",
+        "  " + _("plans for an exam: its date, what it asks, and your minutes a day."),
     )
 
 
@@ -288,5 +299,5 @@ def _share(text: str) -> float:
     except ValueError:
         percent = -1.0
     if not 0 <= percent <= 100:
-        raise QuizError(f"{text!r} is no score; write a number from 0 to 100")
+        raise QuizError(_("{text!r} is no score; write a number from 0 to 100").format(text=text))
     return percent / 100

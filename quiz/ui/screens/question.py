@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,9 +14,10 @@ from textual.widgets import Static
 
 from quiz.desk import Feedback, OpenSitting, Question
 from quiz.errors import QuizError
-from quiz.items import Essay, Flashcard, Picked, Rating
+from quiz.items import Essay, Flashcard, Picked, Rating, Verdict
 from quiz.memory import Deed, MemoryState
 from quiz.study import Game, Mode
+from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.screens import told
 from quiz.ui.screens.base import QuizScreen
@@ -24,10 +25,13 @@ from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.sheet import Sheet
 from quiz.words import _
 
+if TYPE_CHECKING:
+    from quiz.desk.authoring import QuestionDraft
+
 _PUT_AWAY = {
-    Deed.BURY: "Kept out of reviews until tomorrow",
-    Deed.SUSPEND: "Kept out of reviews until you let it come again",
-    Deed.FORGET: "Made new: what was known of the card is forgotten",
+    Deed.BURY: _("Kept out of reviews until tomorrow. {key} takes that back."),
+    Deed.SUSPEND: _("Kept out of reviews until you let it come again. {key} takes that back."),
+    Deed.FORGET: _("Made new: what was known of the card is forgotten. {key} takes that back."),
 }
 
 
@@ -36,33 +40,38 @@ class QuestionScreen(QuizScreen):
 
     CSS_PATH = "question.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "go_on", "Next", id="question.next", tooltip="The next question"),
+        Binding("enter,space", "go_on", _("Next"), id="question.next",
+                tooltip=_("The next question")),
         *(
-            Binding(str(int(rating)), f"rate({int(rating)})", "Rate", show=rating is Rating.AGAIN,
-                    key_display="1-4", id=f"question.{rating.word}",
-                    tooltip=f"Rate the card {rating.word}")
+            Binding(str(int(rating)), f"rate({int(rating)})", _("Rate"),
+                    show=rating is Rating.AGAIN, key_display="1-4", id=f"question.{rating.word}",
+                    tooltip=_("Rate the card {word}").format(word=told.RATINGS[rating].lower()))
             for rating in Rating
         ),
-        Binding("w", "override", "I was right", id="question.right",
-                tooltip="Count a refused typed answer as right"),
-        Binding("h,f2", "hint", "Hint", id="question.hint", 
-                tooltip="A hint, for a third of the points"),
-        Binding("s,f3", "skip", "Skip", id="question.skip", 
-                tooltip="Leave the question unanswered"),
-        Binding("u,ctrl+z,f6", "undo", "Undo", id="question.undo",
-                tooltip="Take back what was done last"),
-        Binding("escape", "leave", "Leave", id="question.leave",
-                tooltip="Leave; what you answered is kept"),
-        Binding("minus,f7", "put_away('bury')", "Bury", id="question.bury",
-                tooltip="Keep the card out of reviews until tomorrow"),
-        Binding("at,f8", "put_away('suspend')", "Suspend", id="question.suspend",
-                tooltip="Keep the card out of reviews from now on"),
+        Binding("w", "override", _("I was right"), id="question.right",
+                tooltip=_("Count a refused typed answer as right")),
+        Binding("h,f2", "hint", _("Hint"), id="question.hint", 
+                tooltip=_("A hint, for a third of the points")),
+        Binding("s,f3", "skip", _("Skip"), id="question.skip", 
+                tooltip=_("Leave the question unanswered")),
+        Binding("u,ctrl+z,f6", "undo", _("Undo"), id="question.undo",
+                tooltip=_("Take back what was done last")),
+        Binding("c", "mistake_card", _("Card of it"), id="question.mistake_card",
+                tooltip=_("Make a card of it in a bank of your own")),
+        Binding("escape", "leave", _("Leave"), id="question.leave",
+                tooltip=_("Leave; what you answered is kept")),
+        Binding("minus,f7", "put_away('bury')", _("Bury"), id="question.bury",
+                tooltip=_("Keep the card out of reviews until tomorrow")),
+        Binding("at,f8", "put_away('suspend')", _("Suspend"), id="question.suspend",
+                tooltip=_("Keep the card out of reviews from now on")),
         Binding("e,f4", "edit", _("Edit"), id="question.edit",
                 tooltip=_("Open the question in your editor")),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="question.page_up",
-                tooltip="A page up in a long question"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="question.page_down",
-                tooltip="A page down in a long question"),
+        Binding("n,plus,f9", "add_question", _("New question"), id="question.add_question",
+                tooltip=_("Write a question into a bank of your own")),
+        Binding("pageup", "page(-1)", _("Page up"), show=False, id="question.page_up",
+                tooltip=_("A page up in a long question")),
+        Binding("pagedown", "page(1)", _("Page down"), show=False, id="question.page_down",
+                tooltip=_("A page down in a long question")),
     ]  # fmt: skip
 
     def __init__(self, sitting: OpenSitting) -> None:
@@ -178,7 +187,7 @@ class QuestionScreen(QuizScreen):
         if left is None:
             return ""
         seconds = int(left + 0.5)
-        return f"{seconds // 60}:{seconds % 60:02} left"
+        return _("{time} left").format(time=f"{seconds // 60}:{seconds % 60:02}")
 
     def _tick(self) -> None:
         if self.asked is None or self.told is not None or not self.is_current:
@@ -189,7 +198,7 @@ class QuestionScreen(QuizScreen):
         self._show_head()
         if left > 0 or self.is_revealed:
             return
-        self.notify("Time is up.", markup=False)
+        self.notify(_("Time is up."), markup=False)
         if self.asked.time_limit_s:
             self._mark(Responded(Picked()))
         else:  # a sprint is over; what was just asked counts for nothing
@@ -297,6 +306,8 @@ class QuestionScreen(QuizScreen):
             return not is_told
         if action == "undo":
             return self.sitting.can_undo
+        if action == "mistake_card":
+            return self.told is not None and self.told.outcome.verdict is not Verdict.RIGHT
         if action == "put_away":
             return self._can_be_put_away
         return True
@@ -313,8 +324,8 @@ class QuestionScreen(QuizScreen):
         """Yield what is done with a card so seldom that it has no key."""
         shown = self.told or self.asked
         if self._can_be_put_away and shown is not None and shown.state.reps:
-            yield "Make the card new again", "put_away('forget')"
-            yield "Set the day on which the card comes back", "set_due"
+            yield _("Make the card new again"), "put_away('forget')"
+            yield _("Set the day on which the card comes back"), "set_due"
 
     def action_page(self, pages: int) -> None:
         """Scroll what does not fit the window."""
@@ -366,15 +377,15 @@ class QuestionScreen(QuizScreen):
         self.show_trouble()
         await self._ask()
         key = "F6" if self._sheet.is_typing else "u"
-        self.notify(f"{words}. {key} takes that back.", markup=False, timeout=4)
+        self.notify(words.format(key=key), markup=False, timeout=4)
 
     def action_set_due(self) -> None:
         """Ask for the day on which the card is to come back."""
         from quiz.ui.screens.ask_line import AskLineScreen
 
         screen = AskLineScreen(
-            title="When is the card to come back?",
-            about="A date as 2027-01-18, or the number of days from today.",
+            title=_("When is the card to come back?"),
+            about=_("A date as 2027-01-18, or the number of days from today."),
             placeholder="7",
             read=self.desk.day_named,
         )
@@ -383,7 +394,8 @@ class QuestionScreen(QuizScreen):
     async def _set_due(self, day: int | None) -> None:
         if day is not None:
             when = date.fromordinal(day)
-            words = f"The card comes back on {when:%a} {when.day} {when:%b} {when.year}"
+            words = _("The card comes back on {date}. {key} takes that back.")
+            words = words.format(date=in_full(when), key="{key}")
             await self._put_away(Deed.SET_DUE, words, day)
 
     async def action_edit(self) -> None:
@@ -398,7 +410,36 @@ class QuestionScreen(QuizScreen):
             return
         if self.sitting.take_up(edited.bank, edited.moves):
             await self._ask()
+        elif self.told is None and self._is_gone():
+            words = _("This question is not in the bank any more; it stays until you answer it.")
+            self.notify(words, markup=False)
         self.show_trouble()
+
+    def _is_gone(self) -> bool:
+        """Whether the bank no longer has the question that is asked."""
+        asked = self.sitting.question
+        return asked is not None and self.desk.library.item(asked.ref.bank, asked.ref.card) is None
+
+    def action_add_question(self) -> None:
+        """Write a question into a bank of one's own; the sitting waits."""
+        self._add_question(None)
+
+    def action_mistake_card(self) -> None:
+        """Make a card of what went wrong."""
+        from quiz.desk.authoring import card_of_mistake
+
+        if self.told is not None:
+            self._add_question(card_of_mistake(self.told.question.item, self.told.outcome))
+
+    def _add_question(self, draft: "QuestionDraft | None") -> None:
+        left_at = monotonic()
+
+        def come_back(_: object) -> None:
+            self._began += monotonic() - left_at  # the clock stood still meanwhile
+            self._changed_at = monotonic()
+
+        bank = self.asked.ref.bank if self.asked is not None else ""
+        self.quiz_app.add_question(draft, bank=bank, then=come_back)
 
     async def action_skip(self) -> None:
         """Leave the question unanswered."""
@@ -408,7 +449,7 @@ class QuestionScreen(QuizScreen):
     async def action_undo(self) -> None:
         """Take back what was done last, and ask its question again."""
         if self.sitting.undo() is not None:
-            self.notify("Taken back.", markup=False, timeout=2)
+            self.notify(_("Taken back."), markup=False, timeout=2)
             await self._ask()
 
     def action_leave(self) -> None:
@@ -418,12 +459,12 @@ class QuestionScreen(QuizScreen):
             if sitting.answers:
                 self.sitting.finish()
         elif sitting.answers or sitting.request.game is not Game.CLASSIC:
-            self.notify("Left; c goes on with it.", markup=False, timeout=3)
+            self.notify(_("Left; c goes on with it."), markup=False, timeout=3)
         self.quiz_app.go_home()
 
     def _finish(self) -> None:
         if not self.sitting.sitting.answers:
-            self.notify("Nothing to do here now.", markup=False)
+            self.notify(_("Nothing to do here now."), markup=False)
             self.quiz_app.go_home()
             return
         from quiz.ui.screens.result import ResultScreen

@@ -12,12 +12,12 @@ from quiz.cleaning import clean, clean_line
 from quiz.desk import Mistake, OpenSitting, Result
 from quiz.items import Cloze
 from quiz.study import Mode, Tally
-from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG
+from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
 from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.told import VERDICTS, explanation
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _BAR = 30
 
@@ -27,18 +27,18 @@ class ResultScreen(QuizScreen):
 
     CSS_PATH = "result.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "mistakes", "Only my mistakes", id="result.mistakes",
-                tooltip="A quiz of just what went wrong"),
-        Binding("n", "again", "Again", id="result.again", tooltip="The same, drawn anew"),
-        Binding("u,ctrl+z,f6", "undo", "Undo", id="result.undo",
-                tooltip="Take the last answer back"),
+        Binding("m", "mistakes", _("Only my mistakes"), id="result.mistakes",
+                tooltip=_("A quiz of just what went wrong")),
+        Binding("n", "again", _("Again"), id="result.again", tooltip=_("The same, drawn anew")),
+        Binding("u,ctrl+z,f6", "undo", _("Undo"), id="result.undo",
+                tooltip=_("Take the last answer back")),
         Binding("e", "edit", _("Edit"), id="result.edit",
                 tooltip=_("Open the marked mistake in your editor")),
-        Binding("down,j", "move(1)", "Down", show=False, id="result.down"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="result.up"),
-        Binding("pagedown,space", "scroll(10)", "Page down", show=False, id="result.page_down"),
-        Binding("pageup", "scroll(-10)", "Page up", show=False, id="result.page_up"),
-        Binding("enter,escape", "home", "Home", id="result.home", tooltip="The home screen"),
+        Binding("down,j", "move(1)", _("Down"), show=False, id="result.down"),
+        Binding("up,k", "move(-1)", _("Up"), show=False, id="result.up"),
+        Binding("pagedown,space", "scroll(10)", _("Page down"), show=False, id="result.page_down"),
+        Binding("pageup", "scroll(-10)", _("Page up"), show=False, id="result.page_up"),
+        Binding("enter,escape", "home", _("Home"), id="result.home", tooltip=_("The home screen")),
     ]  # fmt: skip
 
     def __init__(self, sitting: OpenSitting, result: Result) -> None:
@@ -76,35 +76,53 @@ class ResultScreen(QuizScreen):
             + Content("  ")
             + Content.styled("━" * filled, ink)
             + Content.styled("─" * (_BAR - filled), "$foreground-muted")
-            + Content(f"  {_number(tally.points)} of {_number(tally.points_of)} points")
+            + Content(
+                "  "
+                + _("{gained} of {points} points").format(
+                    gained=_number(tally.points), points=_number(tally.points_of)
+                )
+            )
         ]
         counts = [
-            Content.styled(f"✔ {tally.right} right", RIGHT),
-            Content.styled(f"◐ {tally.partly} partly", PARTLY),
-            Content.styled(f"✘ {tally.wrong} wrong", WRONG),
+            Content.styled(
+                "✔ " + ngettext("{n} right", "{n} right", tally.right).format(n=tally.right), RIGHT
+            ),
+            Content.styled(
+                "◐ " + ngettext("{n} partly", "{n} partly", tally.partly).format(n=tally.partly),
+                PARTLY,
+            ),
+            Content.styled(
+                "✘ " + ngettext("{n} wrong", "{n} wrong", tally.wrong).format(n=tally.wrong), WRONG
+            ),
         ]
         if tally.skipped:
-            counts.append(Content(f"– {tally.skipped} skipped"))
+            words = ngettext("{n} skipped", "{n} skipped", tally.skipped)
+            counts.append(Content("– " + words.format(n=tally.skipped)))
         lines.append(Content("   ").join(counts))
         lines.append(Content(self._words(tally)))
         if self.result.best_before is not None:
             best = self.result.best_before
             if self.result.is_best:
-                lines.append(Content.styled(f"A new best! Before: {best:.0%}", f"bold {RIGHT}"))
+                lines.append(
+                    Content.styled(
+                        _("A new best! Before: {best:.0%}").format(best=best), f"bold {RIGHT}"
+                    )
+                )
             else:
-                lines.append(Content(f"Best so far: {max(best, share):.0%}"))
+                lines.append(Content(_("Best so far: {best:.0%}").format(best=max(best, share))))
         return Content("\n").join(lines)
 
     def _words(self, tally: Tally) -> str:
         seconds = tally.elapsed_ms // 1000
-        words = [f"{seconds // 60}:{seconds % 60:02} min"]
+        words = [_("{time} min").format(time=f"{seconds // 60}:{seconds % 60:02}")]
         if self.result.mode is Mode.QUIZ:
-            words.insert(0, f"Score {tally.score}")
-            words.append(f"best streak {tally.best_streak}")
+            words.insert(0, _("Score {n}").format(n=tally.score))
+            words.append(_("best streak {n}").format(n=tally.best_streak))
         if self.result.mode is Mode.CRAM:
-            words.append("nothing of this changes when your cards come back")
+            words.append(_("nothing of this changes when your cards come back"))
         elif self.result.due_tomorrow:
-            words.append(f"{self.result.due_tomorrow} due tomorrow")
+            due = self.result.due_tomorrow
+            words.append(ngettext("{n} due tomorrow", "{n} due tomorrow", due).format(n=due))
         return " · ".join(words)
 
     def _topics(self) -> Content:
@@ -112,7 +130,7 @@ class ResultScreen(QuizScreen):
         if len(topics) < 2:
             return Content("")
         width = max(len(clean_line(topic[0])) for topic in topics)
-        lines = [Content.styled("By topic", "bold")]
+        lines = [Content.styled(_("By topic"), "bold")]
         for tag, tally in topics:
             filled = round(tally.credit * 12)
             ink = RIGHT if tally.credit >= 0.8 else PARTLY if tally.credit >= 0.5 else WRONG
@@ -120,7 +138,8 @@ class ResultScreen(QuizScreen):
                 Content(clean_line(tag)[:30].ljust(min(30, width) + 2))
                 + Content.styled("━" * filled, ink)
                 + Content.styled("─" * (12 - filled), "$foreground-muted")
-                + Content(f" {tally.credit:>4.0%}  of {tally.answered + tally.skipped}")
+                + Content(f" {tally.credit:>4.0%}  ")
+                + Content(_("of {total}").format(total=tally.answered + tally.skipped))
             )
         return Content("\n").join(lines)
 
@@ -202,10 +221,12 @@ def _mistake(mistake: Mistake) -> Content:
         sign, ink = "–", "$foreground-muted"
     stem = r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem
     lines = [Content.styled(f"{sign} ", ink) + inline(stem).stylize("bold")]
-    given = [part.given for part in outcome.parts if part.given and not part.is_right]
+    given = [said(item, part.given) for part in outcome.parts if part.given and not part.is_right]
+    size = max(len(_("yours")), len(_("right")))
+    yours, rights = _("yours").ljust(size), _("right").ljust(size)
     if given:
-        lines.append(Content.styled("  yours  ", "$foreground-muted") + plain("; ".join(given)))
-    right = plain("; ".join(clean(text) for text in outcome.solution))
-    lines.append(Content.styled("  right  ", "$foreground-muted") + right.stylize(RIGHT))
+        lines.append(Content.styled(f"  {yours}  ", "$foreground-muted") + plain("; ".join(given)))
+    right = plain("; ".join(clean(said(item, text)) for text in outcome.solution))
+    lines.append(Content.styled(f"  {rights}  ", "$foreground-muted") + right.stylize(RIGHT))
     why = explanation(item)
     return Content("\n").join([*lines, why] if why else lines)

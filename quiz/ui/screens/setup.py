@@ -13,12 +13,13 @@ from quiz.cleaning import clean_line
 from quiz.study import Game, Mode, Request
 from quiz.ui.kinds.base import Rows, RowsView
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.words import _, ngettext
 
 _GAMES = (
-    (Mode.QUIZ, Game.CLASSIC, "Classic"),
-    (Mode.QUIZ, Game.SPRINT, "Sprint: as many as you can in two minutes"),
-    (Mode.QUIZ, Game.SURVIVAL, "Survival: until three are wrong"),
-    (Mode.CRAM, Game.CLASSIC, "Cram: practise, the schedule stays as it is"),
+    (Mode.QUIZ, Game.CLASSIC, _("Classic")),
+    (Mode.QUIZ, Game.SPRINT, _("Sprint: as many as you can in two minutes")),
+    (Mode.QUIZ, Game.SURVIVAL, _("Survival: until three are wrong")),
+    (Mode.CRAM, Game.CLASSIC, _("Cram: practise, the schedule stays as it is")),
 )
 _LENGTHS = (10, 20, 30, 50, None)
 _ALL = ""
@@ -28,11 +29,11 @@ class Choices(RowsView):
     """Settings, one a row: the arrows choose a row and turn its value."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="setup.up"),
-        Binding("down,j,tab", "move(1)", "Down", show=False, id="setup.down"),
-        Binding("right,l,space", "turn(1)", "Change", key_display="← →", id="setup.next",
-                tooltip="The next value"),
-        Binding("left", "turn(-1)", "Back", show=False, id="setup.previous"),
+        Binding("up,k", "move(-1)", _("Up"), show=False, id="setup.up"),
+        Binding("down,j,tab", "move(1)", _("Down"), show=False, id="setup.down"),
+        Binding("right,l,space", "turn(1)", _("Change"), key_display="← →", id="setup.next",
+                tooltip=_("The next value")),
+        Binding("left", "turn(-1)", _("Back"), show=False, id="setup.previous"),
     ]  # fmt: skip
 
     def __init__(self, settings: list[tuple[str, list[str]]], chosen: list[int]) -> None:
@@ -75,8 +76,10 @@ class SetupScreen(ModalScreen[Request | None]):
 
     CSS_PATH = "setup.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "Start", id="setup.start", tooltip="Start the quiz"),
-        Binding("escape", "cancel", "Cancel", id="setup.cancel", tooltip="Back to the home screen"),
+        Binding("enter", "start", _("Start"), id="setup.start", tooltip=_("Start the quiz")),
+        Binding(
+            "escape", "cancel", _("Cancel"), id="setup.cancel", tooltip=_("Back to the home screen")
+        ),
     ]
 
     def __init__(self, bank: str) -> None:
@@ -95,16 +98,19 @@ class SetupScreen(ModalScreen[Request | None]):
         self.tags = [_ALL, *library.tags(entry)]
         self.kinds = [_ALL, *library.kinds(entry)]
         self.banks = [self.bank, _ALL]
-        lengths = [f"{n} questions" if n else "all questions" for n in _LENGTHS]
+        lengths = [
+            ngettext("{n} question", "{n} questions", n).format(n=n) if n else _("all questions")
+            for n in _LENGTHS
+        ]
         settings = [
-            ("Game", [words for _, _, words in _GAMES]),
-            ("Length", lengths),
-            ("Topic", ["all", *(clean_line(tag) for tag in self.tags[1:])]),
-            ("Kind", ["all", *self.kinds[1:]]),
-            ("Bank", [clean_line(entry.title), "all banks"]),
+            (_("Game"), [game[2] for game in _GAMES]),
+            (_("Length"), lengths),
+            (_("Topic"), [_("all"), *(clean_line(tag) for tag in self.tags[1:])]),
+            (_("Kind"), [_("all"), *self.kinds[1:]]),
+            (_("Bank"), [clean_line(entry.title), _("all banks")]),
         ]
         with Vertical(id="setup"):
-            yield Static(Content.styled("A quiz of your making", "bold $text-primary"))
+            yield Static(Content.styled(_("A quiz of your making"), "bold $text-primary"))
             yield Static("")
             yield Choices(settings, [0, 1, 0, 0, 0])
             yield KeyBar()
@@ -116,7 +122,7 @@ class SetupScreen(ModalScreen[Request | None]):
     def action_start(self) -> None:
         """Start the quiz."""
         game, length, tag, kind, bank = self.query_one(Choices).chosen
-        mode, chosen_game, _ = _GAMES[game]
+        mode, chosen_game, _words = _GAMES[game]
         chosen_length = _LENGTHS[length] or 10_000
         self.dismiss(
             Request(

@@ -14,19 +14,27 @@ from quiz.items import (
     Match,
     MultipleChoice,
     Order,
+    Outcome,
     Rating,
     SingleChoice,
     Verdict,
 )
 from quiz.memory import MemoryState
 from quiz.study import LIVES, Mode, multiplier
-from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG
+from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
 from quiz.ui.markup import inline, plain
+from quiz.words import _, ngettext
 
 VERDICTS = {
-    Verdict.RIGHT: ("✔", "Right", RIGHT),
-    Verdict.PARTLY: ("◐", "Partly right", PARTLY),
-    Verdict.WRONG: ("✘", "Wrong", WRONG),
+    Verdict.RIGHT: ("✔", _("Right"), RIGHT),
+    Verdict.PARTLY: ("◐", _("Partly right"), PARTLY),
+    Verdict.WRONG: ("✘", _("Wrong"), WRONG),
+}
+RATINGS = {
+    Rating.AGAIN: _("Again"),
+    Rating.HARD: _("Hard"),
+    Rating.GOOD: _("Good"),
+    Rating.EASY: _("Easy"),
 }
 _MOST_SIGNS = 20
 
@@ -36,7 +44,9 @@ def head(sitting: OpenSitting, question: Question, clock: str, width: int) -> Co
     tally = sitting.tally
     answered = len(sitting.sitting.answers)
     place = min(question.place + 1, answered + 1)
-    of = f" of {question.total}" if question.total else ""
+    at = f"{place}"
+    if question.total:
+        at = _("{place} of {total}").format(place=place, total=question.total)
     parts: list[Content] = []
     if sitting.sitting.lives is not None:
         lives = sitting.sitting.lives
@@ -48,12 +58,12 @@ def head(sitting: OpenSitting, question: Question, clock: str, width: int) -> Co
         parts.append(Content.styled(clock, "bold $text-warning"))
     if sitting.sitting.request.mode is Mode.QUIZ:
         times = multiplier(tally.streak)
-        score = Content(f"{tally.score} points")
+        score = Content(ngettext("{n} point", "{n} points", tally.score).format(n=tally.score))
         parts.append(score + Content.styled(f"  ×{times}", PARTLY) if times > 1 else score)
     elif sitting.sitting.request.mode is Mode.CRAM:
-        parts.append(Content.styled("the schedule stays as it is", "$foreground-muted"))
+        parts.append(Content.styled(_("the schedule stays as it is"), "$foreground-muted"))
     right = Content("   ").join(parts)
-    where = Content(f" · {place}{of}")
+    where = Content(f" · {at}")
     room = max(8, width - where.cell_length - right.cell_length - 1)
     title = Content.styled(clean_line(sitting.title), "bold $text-primary")
     left = title.truncate(room, ellipsis=True) + where
@@ -85,7 +95,7 @@ def bar(sitting: OpenSitting, width: int) -> Content:
 
 def hints(shown: list[str]) -> Content:
     """Return the hints shown so far."""
-    lines = [Content.styled("Hint  ", PARTLY) + inline(hint) for hint in shown]
+    lines = [Content.styled(_("Hint") + "  ", PARTLY) + inline(hint) for hint in shown]
     return Content("\n").join(lines)
 
 
@@ -117,37 +127,49 @@ def feedback(told: Feedback) -> Content:
     sign, word, ink = VERDICTS[told.outcome.verdict]
     line = Content.styled(f"{sign} {word}", f"bold {ink}")
     if told.was_overridden:
-        line = line + Content.styled("  counted as right, as you said", "$foreground-muted")
+        line = line + Content.styled("  " + _("counted as right, as you said"), "$foreground-muted")
     seconds = told.review.elapsed_ms / 1000
     gained = f"+{told.score}" if told.score else "0"
-    of = "" if told.question.item.points == 1 else f" of {told.question.item.points:g} points"
     if told.question.item.points != 1:
-        gained = f"{round(told.points, 2):g}{of}"
+        words = _("{gained:g} of {points:g} points")
+        gained = words.format(gained=round(told.points, 2), points=told.question.item.points)
     line = line + Content.styled(f"   {gained}   {seconds:.0f} s", "$foreground-muted")
     if told.streak >= 3:
-        line = line + Content.styled(f"   {told.streak} in a row", PARTLY)
+        line = line + Content.styled("   " + _("{n} in a row").format(n=told.streak), PARTLY)
     lines = [line]
     if told.is_leech:
         words = told.leech_words
         if not told.state.is_suspended:
             words = f"{words.removesuffix('.')}: @."
         lines.append(Content.styled(words, "$text-warning"))
-    if _needs_solution(told):
-        right = [plain(text).stylize("bold") for text in told.outcome.solution]
-        title = Content.styled("Right is  ", "$foreground-muted")
+    return Content("\n").join([*lines, *_reasons(told.question.item, told.outcome)])
+
+
+def outcome_words(item: Item, outcome: Outcome) -> Content:
+    """Return the verdict, what was right and why, where nothing is kept of an answer."""
+    sign, word, ink = VERDICTS[outcome.verdict]
+    lines = [Content.styled(f"{sign} {word}", f"bold {ink}")]
+    return Content("\n").join([*lines, *_reasons(item, outcome)])
+
+
+def _reasons(item: Item, outcome: Outcome) -> list[Content]:
+    """Return what was right, the author's feedback, why, and where it stands."""
+    lines: list[Content] = []
+    if _needs_solution(item, outcome):
+        right = [plain(said(item, text)).stylize("bold") for text in outcome.solution]
+        title = Content.styled(_("Right is") + "  ", "$foreground-muted")
         if len(right) == 1:
             lines.append(title + right[0])
         else:
             lines += [title, *(Content("  ") + line for line in right)]
-    if isinstance(told.question.item, SingleChoice | MultipleChoice):
-        lines += [plain(part.note) for part in told.outcome.parts if part.note]
-    rest = explanation(told.question.item)
-    return Content("\n").join([*lines, rest] if rest else lines)
+    if isinstance(item, SingleChoice | MultipleChoice):
+        lines += [plain(part.note) for part in outcome.parts if part.note]
+    rest = explanation(item)
+    return [*lines, rest] if rest else lines
 
 
-def _needs_solution(told: Feedback) -> bool:
+def _needs_solution(item: Item, outcome: Outcome) -> bool:
     """Return whether what is right is not shown in the answer itself already."""
-    item, outcome = told.question.item, told.outcome
     if outcome.verdict is Verdict.RIGHT or outcome.self_rating is not None:
         return False
     if isinstance(item, MultipleChoice | Match | Groups | Cloze):
@@ -165,7 +187,11 @@ def explanation(item: Item) -> Content:
     if item.explain:
         lines.append(inline(item.explain))
     if item.source:
-        lines.append(Content.styled(f"Source: {clean_line(item.source)}", "$foreground-muted"))
+        lines.append(
+            Content.styled(
+                _("Source: {source}").format(source=clean_line(item.source)), "$foreground-muted"
+            )
+        )
     return Content("\n").join(lines)
 
 
@@ -179,7 +205,7 @@ def ratings(
     cells = []
     for rating, state in previews.items():
         interval = words(state)
-        word = rating.word.capitalize() + (" " if interval else "")
+        word = RATINGS[rating] + (" " if interval else "")
         key = Content.styled(f"{int(rating)} ", "$text-accent")
         if rating is chosen:
             cells.append(key + Content.styled(f"▸ {word}{interval}", "bold $text-primary"))

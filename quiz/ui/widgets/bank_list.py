@@ -10,9 +10,16 @@ from textual.widget import Widget
 
 from quiz.cleaning import clean_line
 from quiz.desk import BankLine
+from quiz.words import _, ngettext
 
-_COLUMNS = (("Cards", 7), ("Due", 6), ("New", 6), ("Known", 8), ("Best", 7))
-_EXAM = ("Exam", 8)
+_COLUMNS = (
+    (_("Cards"), 7),
+    (_("Due"), 6),
+    (_("New"), 6),
+    (_("Known"), 8),
+    (_("Best"), 7),
+)
+_EXAM = (_("Exam"), 8)
 """Shown while an exam is set."""
 
 
@@ -34,12 +41,12 @@ class BankList(Widget, can_focus=True):
 
     DEFAULT_CSS = "BankList { height: 1fr; min-height: 3; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="banks.up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="banks.down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="banks.page_up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="banks.page_down"),
-        Binding("home", "move(-1000000)", "First", show=False, id="banks.first"),
-        Binding("end", "move(1000000)", "Last", show=False, id="banks.last"),
+        Binding("up,k", "move(-1)", _("Up"), show=False, id="banks.up"),
+        Binding("down,j", "move(1)", _("Down"), show=False, id="banks.down"),
+        Binding("pageup", "page(-1)", _("Page up"), show=False, id="banks.page_up"),
+        Binding("pagedown", "page(1)", _("Page down"), show=False, id="banks.page_down"),
+        Binding("home", "move(-1000000)", _("First"), show=False, id="banks.first"),
+        Binding("end", "move(1000000)", _("Last"), show=False, id="banks.last"),
     ]
 
     class Chosen(Message):
@@ -82,30 +89,34 @@ class BankList(Widget, can_focus=True):
         columns = _COLUMNS if width >= 64 else (_COLUMNS[0], _COLUMNS[1], _COLUMNS[3])
         if self.exams and width >= 54:
             columns = (*columns, _EXAM)
-        room = width - 2 - sum(size for _, size in columns)
-        head = "  " + "Bank".ljust(room) + "".join(name.rjust(size) for name, size in columns)
+        room = width - 2 - sum(size for _name, size in columns)
+        head = "  " + _("Bank").ljust(room) + "".join(name.rjust(size) for name, size in columns)
         rows = [Content.styled(head, "$foreground-muted")]
         if not self.lines:
             rows += [Content(""), Content.styled(f"  {self.empty}", "$foreground-muted")]
         height = max(1, self.size.height - 1)
         for at in range(self.top, min(len(self.lines), self.top + height)):
-            rows.append(self._row(at, room, tuple(name for name, _ in columns)))
+            rows.append(self._row(at, room, tuple(name for name, _size in columns)))
         return Content("\n").join(rows)
 
     def _row(self, at: int, room: int, names: tuple[str, ...]) -> Content:
         line = self.lines[at]
         known = self.known.get(line.id)
         cells = {
-            "Cards": (f"{line.cards}", ""),
-            "Due": (f"{line.due}" if line.due else "·", "bold $text-warning" if line.due else ""),
-            "New": (f"{line.new}" if line.new else "·", ""),
-            "Known": (f"{known:.0%}" if known is not None else "–", ""),
-            "Exam": (self.exams.get(line.id, "–"), ""),
-            "Best": (f"{line.best:.0%}" if line.best is not None else "–", ""),
+            _("Cards"): (f"{line.cards}", ""),
+            _("Due"): (
+                f"{line.due}" if line.due else "·",
+                "bold $text-warning" if line.due else "",
+            ),
+            _("New"): (f"{line.new}" if line.new else "·", ""),
+            _("Known"): (f"{known:.0%}" if known is not None else "–", ""),
+            _("Exam"): (self.exams.get(line.id, "–"), ""),
+            _("Best"): (f"{line.best:.0%}" if line.best is not None else "–", ""),
         }
         title = clean_line(line.title)
         if line.left_out:
-            title += f"  ({line.left_out} not playable)"
+            words = ngettext("({n} not playable)", "({n} not playable)", line.left_out)
+            title += "  " + words.format(n=line.left_out)
         name = Content(title).truncate(max(4, room - 1), ellipsis=True)
         name = name.pad_right(max(0, room - name.cell_length))
         is_marked = at == self.cursor

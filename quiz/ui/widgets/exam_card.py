@@ -21,7 +21,9 @@ from quiz.desk.plan_words import (
 )
 from quiz.memory.exam import ScoreRange
 from quiz.store import ExamRow
+from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import folded
+from quiz.words import _, ngettext
 
 _LABEL = 24
 _LEAST_BESIDE = 108
@@ -102,7 +104,7 @@ class ExamCard(Widget, can_focus=True):
             words = no_cards_words(self.plan)
             return [*head, *_folded(Content.styled(words, "$text-warning"), width)]
         if self.look is None:
-            waiting = Content.styled("Working out where this leads …", "$text-accent")
+            waiting = Content.styled(_("Working out where this leads …"), "$text-accent")
             return [*head, waiting, *self._today(self.plan, width)]
         half = (width - 4) // 2
         topics = self._topics(half if width >= _LEAST_BESIDE else width)
@@ -132,13 +134,15 @@ class ExamCard(Widget, can_focus=True):
 
     def _asks(self, plan: ExamPlan) -> str:
         exam = self.exam
-        cards = "1 card" if len(plan.cards) == 1 else f"{len(plan.cards)} cards"
-        banks = "all banks" if not exam.banks else f"{len(exam.banks)} banks"
-        banks = "1 bank" if len(exam.banks) == 1 else banks
-        parts = [cards, banks, f"{exam.minutes_a_day:g} minutes a day"]
-        if exam.tags:
-            topics = "1 topic" if len(exam.tags) == 1 else f"{len(exam.tags)} topics"
-            parts.insert(2, topics)
+        cards, banks, topics = len(plan.cards), len(exam.banks), len(exam.tags)
+        parts = [ngettext("{n} card", "{n} cards", cards).format(n=cards)]
+        banks_words = ngettext("{n} bank", "{n} banks", banks).format(n=banks)
+        parts.append(banks_words if banks else _("all banks"))
+        if topics:
+            parts.append(ngettext("{n} topic", "{n} topics", topics).format(n=topics))
+        minutes = exam.minutes_a_day
+        words = ngettext("{n:g} minute a day", "{n:g} minutes a day", 1 if minutes == 1 else 2)
+        parts.append(words.format(n=minutes))
         return " · ".join(parts)
 
     def _figures(self, plan: ExamPlan, look: ExamOutlook, width: int) -> list[Content]:
@@ -146,17 +150,17 @@ class ExamCard(Widget, can_focus=True):
         course = look.course
         if course.range is None:
             lines += _folded(Content.styled(early_words(plan), "$text-warning"), width)
-            note = "The plan works all the same; the score comes once it would be honest."
+            note = _("The plan works all the same; the score comes once it would be honest.")
             lines += _folded(Content.styled(note, _MUTED), width)
         else:
-            lines.append(_ranged("If you follow the plan", course.range, width, "bold"))
+            lines.append(_ranged(_("If you follow the plan"), course.range, width, "bold"))
             more = look.more.range
             if more is not None:
                 lines.append(self._more(course.range, more, width))
         if look.now is not None:
-            lines.append(_ranged("If you studied no more", look.now.total, width))
+            lines.append(_ranged(_("If you studied no more"), look.now.total, width))
         known = Content.styled(f"{plan.known_now:>4.0%}", "bold" if course.range is None else "")
-        lines.append(_line("Known now", _bar(plan.known_now, width), known, width))
+        lines.append(_line(_("Known now"), _bar(plan.known_now, width), known, width))
         lines += self._today(plan, width)
         if course.left_out:
             lines += [Content(""), *self._not_fitting(plan, look, width)]
@@ -166,16 +170,17 @@ class ExamCard(Widget, can_focus=True):
 
     def _more(self, course: ScoreRange, more: ScoreRange, width: int) -> Content:
         """Return what five minutes a day more would buy."""
-        label = "With 5 minutes a day more"
+        label = _("With 5 minutes a day more")
         if more.expected <= course.expected + 0.005:
-            return Content.styled(f"{label}: about the same", _MUTED).truncate(width)
+            words = _("With 5 minutes a day more: about the same")
+            return Content.styled(words, _MUTED).truncate(width)
         return _line(label, _bar(more.expected, width), Content(f"{more.expected:>4.0%}"), width)
 
     def _today(self, plan: ExamPlan, width: int) -> list[Content]:
         words = today_words(plan)
         is_done = not plan.today
         style = "bold $text-success" if is_done else "bold $text-warning"
-        lead = Content.styled("Today".ljust(_LABEL + 2), "bold")
+        lead = Content.styled(_("Today").ljust(_LABEL + 2), "bold")
         line = Content.styled(f"{words[:1].upper()}{words[1:]}", style)
         rest = Content(" " * lead.cell_length)
         return [Content(""), *folded(line, width, lead, rest)]
@@ -185,12 +190,14 @@ class ExamCard(Widget, can_focus=True):
         words = fitting_words(plan, course)
         lines = _folded(Content.styled(words, "$text-warning"), width)
         count = len(course.left_out)
-        cards = "1 new card" if count == 1 else f"{count} new cards"
-        lines.append(Content.styled(f"Left out so far, {cards}:", _MUTED))
+        words = ngettext("Left out so far, {n} new card:", "Left out so far, {n} new cards:", count)
+        lines.append(Content.styled(words.format(n=count), _MUTED))
         for text in self.left_out:
             lines.append(Content(f"  {clean_line(text)}").truncate(width, ellipsis=True))
         if count > len(self.left_out):
-            lines.append(Content.styled(f"  and {count - len(self.left_out)} more", _MUTED))
+            more = count - len(self.left_out)
+            words = ngettext("and {n} more", "and {n} more", more).format(n=more)
+            lines.append(Content.styled(f"  {words}", _MUTED))
         return lines
 
     def _topics(self, width: int) -> list[Content]:
@@ -201,13 +208,13 @@ class ExamCard(Widget, can_focus=True):
         topics = sorted(found.items(), key=lambda pair: (pair[1].expected, pair[0]))
         shown = topics if self.shows_all else topics[:_FEW_TOPICS]
         lines = [
-            Content.styled("By topic, weakest first", "bold")
-            + Content.styled("  if you studied no more", _MUTED)
+            Content.styled(_("By topic, weakest first"), "bold")
+            + Content.styled("  " + _("if you studied no more"), _MUTED)
         ]
         lines += [_ranged(clean_line(topic), score, width) for topic, score in shown]
         if len(shown) < len(topics):
             key = Content.styled("t", "bold $text-accent")
-            lines.append(key + Content(f"  shows all {len(topics)} topics"))
+            lines.append(key + Content("  " + _("shows all {n} topics").format(n=len(topics))))
         return lines
 
     def _over(self, width: int) -> list[Content]:
@@ -215,13 +222,13 @@ class ExamCard(Widget, can_focus=True):
         exam = self.exam
         if exam.score is None:
             key = Content.styled("e", "bold $text-accent")
-            return [key + Content("  It is over. What did it bring?")]
+            return [key + Content("  " + _("It is over. What did it bring?"))]
         lines = [
-            _line("It brought", _bar(exam.score, width), Content(f"{exam.score:>4.0%}"), width)
+            _line(_("It brought"), _bar(exam.score, width), Content(f"{exam.score:>4.0%}"), width)
         ]
         if exam.expected is not None:
             expected = Content(f"{exam.expected:>4.0%}")
-            lines.append(_line("The plan expected", _bar(exam.expected, width), expected, width))
+            lines.append(_line(_("The plan expected"), _bar(exam.expected, width), expected, width))
             words = outcome_words(exam).rpartition(": ")[2]
             lines.append(Content.styled(f"{words[:1].upper()}{words[1:]}", "bold"))
         return lines
@@ -262,7 +269,7 @@ def _ranged(label: str, score: ScoreRange, width: int, style: str = "") -> Conte
         + Content.styled("─" * (room - high), "$primary-muted")
     )
     words = Content.styled(f"{score.expected:>4.0%}", style) + Content.styled(
-        f"  {score.low:.0%} to {score.high:.0%}", _MUTED
+        "  " + _("{low:.0%} to {high:.0%}").format(low=score.low, high=score.high), _MUTED
     )
     return _line(label, bar, words, width)
 
@@ -278,4 +285,4 @@ def _date_words(text: str) -> str:
         day = date.fromisoformat(text)
     except ValueError:  # a record from elsewhere
         return clean_line(text)
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
+    return in_full(day)

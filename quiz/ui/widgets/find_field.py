@@ -7,19 +7,22 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from quiz.ui.widgets.bank_list import Found, Wanted
+from quiz.words import _
 
 
 class FindField(Input):
     """Tells what is looked for at every letter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "To the list", id="find.done", tooltip="Back to the list"),
-        Binding("escape", "screen.leave", "End search", id="find.end", tooltip="End the search"),
+        Binding("enter", "submit", _("To the list"), id="find.done", tooltip=_("Back to the list")),
+        Binding(
+            "escape", "screen.leave", _("End search"), id="find.end", tooltip=_("End the search")
+        ),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, placeholder: str = _("Find a bank")) -> None:
         """Begin empty."""
-        super().__init__(placeholder="Find a bank", id="find", compact=True)
+        super().__init__(placeholder=placeholder, id="find", compact=True)
 
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:

@@ -10,7 +10,7 @@ _NAMES = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "tab": "Tab", "backspace": "⌫",
     "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "delete": "Del",
     "shift+up": "⇧↑", "shift+down": "⇧↓", "minus": "-",
-    "at": "@",
+    "at": "@", "plus": "+",
 }  # fmt: skip
 
 _LASTING = ("Esc", "?", "F1", "Enter")

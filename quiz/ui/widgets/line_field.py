@@ -5,10 +5,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from quiz.words import _
+
 
 class LineField(Input):
     """Names what Enter does: an Input keeps that to itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Save", id="field.save", tooltip="Take what is typed"),
+        Binding("enter", "submit", _("Save"), id="field.save", tooltip=_("Take what is typed")),
     ]

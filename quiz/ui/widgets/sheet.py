@@ -10,6 +10,7 @@ from quiz.ui.kinds.base import AnswerView
 from quiz.ui.kinds.views import view_class
 from quiz.ui.screens import told
 from quiz.ui.widgets.markdown_text import MarkdownText
+from quiz.words import _
 
 
 class Sheet(VerticalScroll):
@@ -81,7 +82,8 @@ class Sheet(VerticalScroll):
         """
         item = prompt.item
         if item.image:
-            passage = f"{passage}\n\n_[Picture: {item.alt or item.image}]_".strip()
+            words = _("Picture: {text}").format(text=item.alt or item.image)
+            passage = f"{passage}\n\n_[{words}]_".strip()
         await self.query_one("#passage", MarkdownText).tell(passage)
         stem = "" if isinstance(item, Cloze) else item.stem
         await self.query_one("#stem", MarkdownText).tell(stem)

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.cleaning import clean_line
+from quiz.words import _
 
 _WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 10.0)
 
@@ -30,17 +31,17 @@ class TickList(Widget, can_focus=True):
 
     DEFAULT_CSS = "TickList { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "Tick", id="ticks.tick", tooltip="Tick the marked row"),
-        Binding("right", "weigh(1)", "Weight", key_display="← →", id="ticks.heavier",
-                tooltip="Let the marked topic count more"),
-        Binding("left", "weigh(-1)", "Lighter", show=False, id="ticks.lighter",
-                tooltip="Let the marked topic count less"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="ticks.up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="ticks.down"),
-        Binding("pageup", "move(-8)", "Page up", show=False, id="ticks.page_up"),
-        Binding("pagedown", "move(8)", "Page down", show=False, id="ticks.page_down"),
-        Binding("home", "move(-1000000)", "First", show=False, id="ticks.first"),
-        Binding("end", "move(1000000)", "Last", show=False, id="ticks.last"),
+        Binding("space", "tick", _("Tick"), id="ticks.tick", tooltip=_("Tick the marked row")),
+        Binding("right", "weigh(1)", _("Weight"), key_display="← →", id="ticks.heavier",
+                tooltip=_("Let the marked topic count more")),
+        Binding("left", "weigh(-1)", _("Lighter"), show=False, id="ticks.lighter",
+                tooltip=_("Let the marked topic count less")),
+        Binding("up,k", "move(-1)", _("Up"), show=False, id="ticks.up"),
+        Binding("down,j", "move(1)", _("Down"), show=False, id="ticks.down"),
+        Binding("pageup", "move(-8)", _("Page up"), show=False, id="ticks.page_up"),
+        Binding("pagedown", "move(8)", _("Page down"), show=False, id="ticks.page_down"),
+        Binding("home", "move(-1000000)", _("First"), show=False, id="ticks.first"),
+        Binding("end", "move(1000000)", _("Last"), show=False, id="ticks.last"),
     ]  # fmt: skip
 
     class Changed(Message):
@@ -81,7 +82,7 @@ class TickList(Widget, can_focus=True):
     def render(self) -> Content:
         """Return the rows in sight."""
         if not self.rows:
-            return Content.styled("  none", "$foreground-muted")
+            return Content.styled("  " + _("none"), "$foreground-muted")
         height = max(1, self.size.height)
         last = min(len(self.rows), self.top + height)
         return Content("\n").join(self._row(at) for at in range(self.top, last))
@@ -95,7 +96,7 @@ class TickList(Widget, can_focus=True):
         note = Content.styled(row.note, "$foreground-muted")
         if self.has_weights:
             weight = self.weights.get(row.key, 1.0)
-            text = f"counts × {weight:g}"
+            text = _("counts × {weight:g}").format(weight=weight)
             shown = f"‹ {text} ›" if is_here else f"{text}  "
             note = Content.styled(shown, "bold" if weight != 1.0 else "$foreground-muted")
         # More rows than are in sight: the edges say so.

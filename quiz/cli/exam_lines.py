@@ -1,0 +1,353 @@
+"""An exam as lines of text or JSON: the same exam as on the screen."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import Any, TextIO
+
+from quiz.cleaning import clean
+from quiz.cli.json_voice import JsonVoice
+from quiz.cli.plain_voice import PlainVoice
+from quiz.cli.printed import holds_all
+from quiz.cli.voice import Voice
+from quiz.desk.exam_result import ExamResult
+from quiz.desk.exam_words import result_lines
+from quiz.desk.open_exam import OpenExam, moment_words
+from quiz.desk.shown import Question
+from quiz.items import Essay, Outcome, SelfGraded, Verdict
+from quiz.items.lines import Refused, read_answer, read_grade, solution
+from quiz.items.paper import Behaviour
+from quiz.study.exam import WARNINGS_S
+
+_LONGEST_LINE = 1_000_000
+HELP = (
+    "Answers as in a quiz; an answer can be given again until the exam is handed in.",
+    "Commands: :next, :back, :go N, :flag, :clear, :list, :time, :sure 1 to 3 (before an answer,"
+    " where certainty counts), :hint (between tries), :hand-in, :help, :quit (goes on later).",
+)
+
+
+class _Left(Exception):
+    """The learner left, or the input ended."""
+
+
+class ExamLines:
+    """Runs one exam over lines."""
+
+    def __init__(
+        self,
+        exam: OpenExam,
+        lines: TextIO,
+        out: TextIO,
+        *,
+        as_json: bool = False,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        """Take the exam, where lines come from and go to."""
+        self.exam = exam
+        self._lines, self._out, self._as_json, self._clock = lines, out, as_json, clock
+        self._voice: Voice = JsonVoice(out) if as_json else PlainVoice(out, exam.desk.now)
+        self._certainty: int | None = None
+        self._is_confirmed = False
+        self._warned = {limit for limit in WARNINGS_S if exam.state.time_s <= limit}
+
+    def run(self) -> ExamResult | None:
+        """Ask until it is handed in; None where it was left before that."""
+        try:
+            if not self.exam.state.is_handed_in:
+                self._begin()
+                while not self._is_over():
+                    self._ask(self.exam.state.place)
+            self.exam.hand_in()
+            for place in self.exam.to_grade():
+                self._grade(place)
+        except _Left:
+            self._tell("left", "Left before the end; `quiz exam --resume` goes on from here.")
+            return None
+        result = self.exam.finish()
+        self._end(result)
+        return result
+
+    # What is said
+
+    def _tell(self, event: str, words: str | Sequence[str], **values: Any) -> None:
+        if self._as_json:
+            line = json.dumps({"event": event, **values}, ensure_ascii=not holds_all(self._out))
+            print(line, file=self._out, flush=True)
+            return
+        for line in (words,) if isinstance(words, str) else words:
+            print(clean(line), file=self._out)
+        self._out.flush()
+
+    def _begin(self) -> None:
+        state, paper = self.exam.state, self.exam.state.paper
+        left = self.exam.left_s()
+        time = f", {moment_words(left)} left" if left is not None else ""
+        how = {
+            Behaviour.DEFERRED: "Nothing is marked before you hand in.",
+            Behaviour.IMMEDIATE: "Each answer is marked at once, and then stays.",
+            Behaviour.TRIES: f"Up to {paper.tries} tries; each wrong one costs "
+            f"{paper.penalty:.0%} of the points.",
+            Behaviour.CERTAINTY: "Say how sure you are with :sure 1, 2 or 3 before an answer.",
+        }[paper.behaviour]
+        lines = [f"{self.exam.title}, {self.exam.total} questions{time}.", how]
+        if paper.about and not state.answered:
+            lines.insert(1, paper.about)
+        self._tell(
+            "exam",
+            [*lines, ":help says how to answer."],
+            title=self.exam.title,
+            about=paper.about,
+            total=self.exam.total,
+            left_s=left,
+            behaviour=str(paper.behaviour),
+            resumed=bool(state.answered),
+        )
+
+    def _warn(self) -> None:
+        left = self.exam.left_s()
+        for limit in WARNINGS_S:
+            if left is not None and left <= limit and limit not in self._warned:
+                self._warned.update(one for one in WARNINGS_S if one >= limit)
+                self._tell("time", f"Time: {moment_words(left)} left.", left_s=left)
+
+    def _is_over(self) -> bool:
+        if self.exam.left_s() == 0:
+            self._tell("time", "Time is up: the exam is handed in.", left_s=0)
+            return True
+        return self.exam.state.is_handed_in
+
+    # One question
+
+    def _ask(self, place: int) -> None:
+        """Ask a question until another one is in front."""
+        question = self.exam.question(place)
+        if question is None:
+            self._move(place + 1, 0)
+            return
+        self._warn()
+        self._voice.question(self.exam, question)
+        self._say_given(place)
+        began = self._clock()
+        while True:
+            line = self._line()
+            if self._is_over():
+                self.exam.hand_in()
+                return
+            elapsed_ms = round((self._clock() - began) * 1000)
+            if line.startswith(":"):
+                if self._command(line[1:].strip().lower(), question, elapsed_ms):
+                    return
+                continue
+            self._is_confirmed = False
+            if self._answer(question, line, elapsed_ms):
+                self._move(place + 1, 0)
+                return
+            began = self._clock()
+
+    def _say_given(self, place: int) -> None:
+        given = self.exam.state.given[place]
+        said = [
+            word
+            for word, holds in (("answered", given.is_answered), ("flagged", given.is_flagged))
+            if holds
+        ]
+        if said and not self._as_json:
+            self._tell("", f"({', '.join(said)})")
+
+    def _answer(self, question: Question, line: str, elapsed_ms: int) -> bool:
+        """Keep an answer; return whether the question is done with for now."""
+        if self.exam.state.is_locked(question.place):
+            self._voice.refused(question, "this question is done; :next goes on")
+            return False
+        try:
+            meant = self._voice.meant(line)
+            if isinstance(question.item, Essay):
+                text = meant if isinstance(meant, str) else line
+                response: Any = SelfGraded(None, text.strip())
+                if not text.strip():
+                    raise Refused("write the essay on one line; :next leaves it empty")
+            else:
+                response = read_answer(question.prompt, meant)
+        except Refused as error:
+            self._voice.refused(question, str(error))
+            return False
+        outcome = self.exam.answer(response, elapsed_ms=elapsed_ms, certainty=self._certainty)
+        self._certainty = None
+        if outcome is None:
+            self._tell("kept", "Kept.", id=question.ref.card, answered=self.exam.state.answered)
+            return True
+        self._tell_marked(question, outcome)
+        return self.exam.state.is_locked(question.place)
+
+    def _tell_marked(self, question: Question, outcome: Outcome) -> None:
+        place = question.place
+        is_done = self.exam.state.is_locked(place)
+        words = {Verdict.RIGHT: "Right.", Verdict.PARTLY: "Partly right.", Verdict.WRONG: "Wrong."}
+        lines = [words[outcome.verdict]]
+        left = self.exam.state.paper.tries - len(self.exam.state.given[place].tries)
+        if not is_done:
+            lines.append(f"Another try? {left} left; :hint helps, :next goes on.")
+        elif outcome.verdict is not Verdict.RIGHT:
+            lines.append("What is right: " + "; ".join(outcome.solution))
+        values: dict[str, Any] = {"solution": solution(question.item, outcome)} if is_done else {}
+        self._tell(
+            "outcome",
+            lines,
+            id=question.ref.card,
+            credit=outcome.credit,
+            verdict=str(outcome.verdict),
+            tries_left=0 if is_done else left,
+            **values,
+        )
+
+    def _command(self, name: str, question: Question, elapsed_ms: int) -> bool:
+        """Obey a command; return whether another question is in front now.
+
+        Raises:
+            _Left: It was `:quit`.
+        """
+        word, _space, rest = name.partition(" ")
+        if word != "hand-in":
+            self._is_confirmed = False
+        place = question.place
+        if word in ("quit", "q"):
+            self.exam.go_to(place, elapsed_ms=elapsed_ms)
+            raise _Left
+        if word in ("next", "skip", "back", "go"):
+            number = int(rest) if word == "go" and rest.isascii() and rest.isdigit() else None
+            if word == "go" and (number is None or not 1 <= number <= self.exam.total):
+                self._voice.refused(question, f":go wants a number, 1 to {self.exam.total}")
+                return False
+            target = {"back": place - 1, "go": (number or 1) - 1}.get(word, place + 1)
+            self._move(target, elapsed_ms)
+            return True
+        if word == "hand-in":
+            return self._hand_in(question, elapsed_ms)
+        self._small_command(word, rest, question)
+        return False
+
+    def _small_command(self, word: str, rest: str, question: Question) -> None:
+        """Obey a command that leaves the question in front."""
+        if word == "flag":
+            is_flagged = self.exam.flag()
+            said = "Flagged." if is_flagged else "No longer flagged."
+            self._tell("flag", said, id=question.ref.card, flagged=is_flagged)
+        elif word == "clear":
+            self.exam.answer(None)
+            self._tell("kept", "Emptied.", id=question.ref.card, answered=self.exam.state.answered)
+        elif word == "sure" and rest in ("1", "2", "3"):
+            self._certainty = int(rest)
+            self._tell("sure", f"Sure: {rest} of 3.", certainty=self._certainty)
+        elif word == "hint":
+            hint = self.exam.hint()
+            if hint is None:
+                self._voice.refused(question, "there is no hint to be had now")
+            else:
+                self._tell("hint", f"Hint: {hint}", id=question.ref.card, text=hint)
+        elif word in ("list", "time"):
+            self._list()
+        elif word == "help":
+            self._tell("help", HELP, text="\n".join(HELP))
+        else:
+            self._voice.refused(question, f"no command :{word[:20]}; :help lists them")
+
+    def _list(self) -> None:
+        state, left = self.exam.state, self.exam.left_s()
+
+        def places(which: Sequence[int]) -> str:
+            return ", ".join(str(at + 1) for at in which) or "none"
+
+        lines = [f"Answered {state.answered} of {self.exam.total}."]
+        lines.append(f"Empty: {places(state.empty)}. Flagged: {places(state.flagged)}.")
+        if left is not None:
+            lines.append(f"Time: {moment_words(left)} left.")
+        self._tell(
+            "list",
+            lines,
+            answered=state.answered,
+            total=self.exam.total,
+            empty=[at + 1 for at in state.empty],
+            flagged=[at + 1 for at in state.flagged],
+            left_s=left,
+        )
+
+    def _hand_in(self, question: Question, elapsed_ms: int) -> bool:
+        """Hand in at once if nothing is empty, else when it is said a second time."""
+        if self.exam.state.empty and not self._is_confirmed:
+            self._is_confirmed = True
+            self._list()
+            self._voice.note(question, ":hand-in once more hands it in as it is")
+            return False
+        self.exam.go_to(question.place, elapsed_ms=elapsed_ms)
+        self.exam.hand_in()
+        return True
+
+    def _move(self, place: int, elapsed_ms: int) -> None:
+        is_end = place >= self.exam.total
+        self.exam.go_to(place, elapsed_ms=elapsed_ms)
+        if is_end:
+            self._list()
+            self._tell("last", "That was the last question; :hand-in hands the exam in.")
+
+    # Afterwards
+
+    def _grade(self, place: int) -> None:
+        """Have an essay graded by its writer."""
+        question = self.exam.question(place)
+        response = self.exam.response(place)
+        if question is None or not isinstance(response, SelfGraded):
+            return
+        assert isinstance(question.item, Essay)
+        self._tell(
+            "grade", ["", question.item.stem, f"You wrote: {response.text}"], place=place + 1
+        )
+        self._voice.reveal(question)
+        while True:
+            line = self._line()
+            try:
+                grade = read_grade(question.item, response.text, self._voice.meant(line))
+            except Refused as error:
+                self._voice.refused(question, str(error))
+                continue
+            self.exam.grade(place, grade)
+            return
+
+    def _end(self, result: ExamResult) -> None:
+        self._tell(
+            "exam_result",
+            ["", *result_lines(result)],
+            points=result.points,
+            of=result.points_of,
+            share=result.share,
+            grade=result.grade,
+            passed=result.is_passed,
+            predicted=result.predicted,
+            topics={one.name: {"points": one.points, "of": one.points_of} for one in result.topics},
+            questions=[
+                {
+                    "id": answer.question.ref.card,
+                    "points": answer.mark.points,
+                    "of": answer.mark.points_of,
+                    "answered": answer.outcome is not None,
+                    "seconds": round(answer.given.elapsed_ms / 1000, 1),
+                    "solution": list(answer.question.item.solution),
+                }
+                for answer in result.answers
+            ],
+        )
+
+    def _line(self) -> str:
+        line = self._lines.readline(_LONGEST_LINE)
+        if not line:
+            raise _Left
+        return line.rstrip("\r\n")
+
+
+def run_exam_lines(exam: OpenExam, *, as_json: bool) -> int:
+    """Run an exam over standard input and output; returns the exit status."""
+    ExamLines(exam, sys.stdin, sys.stdout, as_json=as_json).run()
+    if exam.desk.trouble:
+        print(f"quiz: {exam.desk.trouble}", file=sys.stderr)
+    return 0

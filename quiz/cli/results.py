@@ -1,0 +1,86 @@
+"""`quiz results`: the exams that were sat."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cleaning import clean_line
+from quiz.cli.printed import print_json
+from quiz.errors import QuizError
+from quiz.words import _
+
+if TYPE_CHECKING:
+    from quiz.desk.exam_results import PastExam
+
+
+@click.command("results")
+@click.argument("numbers", nargs=-1, type=click.IntRange(1), metavar="[NUMBER]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "csv"]),
+    help="Write the answers, in a form that `quiz analyse` reads.",
+)
+@click.option("--name", default="", help="What to call you in the file.")
+@click.option("-o", "--output", type=click.Path(), help="Write to this file.")
+@click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
+def command(
+    numbers: tuple[int, ...], form: str | None, name: str, output: str | None, as_json: bool
+) -> int:
+    """List the exams that you sat, the newest first, or write the answers of some as a file.
+
+    NUMBER is that of the list; without one all are written.
+    """
+    from quiz.desk import Desk
+    from quiz.desk.exam_results import past_exams, results_file
+    from quiz.formats.results import own
+
+    with Desk.open() as desk:
+        exams = past_exams(desk)
+        if any(number > len(exams) for number in numbers):
+            raise QuizError(
+                _("there are {n} exams; `quiz results` lists them").format(n=len(exams))
+            )
+        if form is None:
+            if as_json:
+                print_json([_as_object(n, exam) for n, exam in enumerate(exams, 1)])
+                return 0
+            if not exams:
+                click.echo(_("No exam was sat yet; `quiz exam` starts one."))
+            for n, exam in enumerate(exams, 1):
+                when = exam.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
+                passed = _("passed") if exam.is_passed else _("not passed")
+                grade = f" {clean_line(exam.grade)}" if exam.grade else ""
+                share = f"{exam.share:.0%}"
+                click.echo(f"{n:>3}  {when}  {share:>4}{grade}  {passed}  {clean_line(exam.title)}")
+            return 0
+        chosen = [exams[number - 1].uid for number in numbers] or [exam.uid for exam in exams]
+        if not chosen:
+            raise QuizError(_("no exam was sat yet"))
+        file = results_file(desk, chosen, learner=name)
+    data = own.to_json(file) if form == "json" else own.to_csv(file)
+    if output is None:
+        click.echo(data.decode(), nl=False)
+        return 0
+    from quiz.library.writing import write_whole
+
+    try:
+        write_whole(Path(output), data, is_synced=False)
+    except OSError as error:
+        raise QuizError(f"{output}: {error.strerror or error}") from error
+    return 0
+
+
+def _as_object(number: int, exam: "PastExam") -> dict[str, object]:
+    return {
+        "number": number,
+        "title": exam.title,
+        "started_at": exam.started_at.isoformat(),
+        "share": exam.share,
+        "points": exam.points,
+        "of": exam.points_of,
+        "grade": exam.grade,
+        "passed": exam.is_passed,
+        "predicted": exam.predicted,
+    }

@@ -1,0 +1,198 @@
+"""The exams that were sat: listed, and each as a file that `quiz analyse` reads."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quiz.desk.open_exam import NOTE
+from quiz.formats.results import own
+from quiz.items import (
+    Cloze,
+    Groups,
+    Item,
+    Match,
+    MultipleChoice,
+    Order,
+    Response,
+    SingleChoice,
+    TrueFalse,
+    decode_response,
+)
+from quiz.items.response import Ordered, Picked, Placed, SelfGraded, Ticked, Typed, TypedParts
+from quiz.store import Review, SittingRow
+from quiz.study import Mode
+from quiz.study.exam import ExamState
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+
+class PastExam(msgspec.Struct, frozen=True, kw_only=True):
+    """An exam that was sat."""
+
+    uid: str
+    title: str
+    started_at: datetime
+    """UTC."""
+    share: float
+    """0 to 1."""
+    points: float
+    points_of: float
+    grade: str = ""
+    is_passed: bool = False
+    predicted: float | None = None
+    """What memory foretold, 0 to 1."""
+
+
+class _Summary(msgspec.Struct, frozen=True):
+    credit: float = 0.0
+    points: float = 0.0
+    of: float = 0.0
+    grade: str = ""
+    passed: bool = False
+    predicted: float | None = None
+
+
+def past_exams(desk: "Desk") -> list[PastExam]:
+    """Return the exams that were handed in, the newest first."""
+    found = []
+    for row in desk.record.ended_sittings(str(Mode.EXAM)):
+        try:
+            summary = msgspec.json.decode(row.result or "", type=_Summary)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            continue  # given up, or from elsewhere
+        found.append(
+            PastExam(
+                uid=row.uid,
+                title=row.title,
+                started_at=row.started_at,
+                share=summary.credit,
+                points=summary.points,
+                points_of=summary.of,
+                grade=summary.grade,
+                is_passed=summary.passed,
+                predicted=summary.predicted,
+            )
+        )
+    return found
+
+
+def results_file(desk: "Desk", uids: list[str], *, learner: str = "") -> own.File:
+    """Return exams as results, an attempt each.
+
+    What was left empty is there too, with no mark. The record keeps of it what it is worth as long
+    as the exam's own note is there; without it, it is left out.
+
+    Args:
+        desk: Whose record.
+        uids: Which exams.
+        learner: What to call the learner in the file.
+    """
+    attempts = []
+    title = ""
+    for uid in uids:
+        row = desk.record.sitting(uid)
+        if row is None:
+            continue
+        title = title or row.title
+        attempts.append(
+            own.Attempt(
+                learner=learner,
+                attempt=row.started_at.isoformat(timespec="seconds"),
+                answers=tuple(_answers(desk, row)),
+            )
+        )
+    return own.File(test=title, attempts=tuple(attempts))
+
+
+def _answers(desk: "Desk", row: SittingRow) -> list[own.Given]:
+    reviews = {review.place: review for review in desk.record.sitting_reviews(row.uid)}
+    state = _state(desk, row)
+    answers = []
+    for place, one in enumerate(state.questions if state else ()):
+        found = desk.library.item(one.ref.bank, one.ref.card)
+        item = found[0] if found else None
+        review = reviews.pop(place, None)
+        if review is not None:
+            answers.append(_given(review, item))
+        else:
+            right = _right(item)
+            tags = item.tags if item else ()
+            answers.append(
+                own.Given(
+                    bank=one.ref.bank,
+                    item=one.ref.card,
+                    mark=0.0,
+                    most=one.points,
+                    right=right,
+                    tags=tags,
+                )
+            )
+    for review in reviews.values():
+        found = desk.library.item(review.bank, review.card)
+        answers.append(_given(review, found[0] if found else None))
+    return answers
+
+
+def _state(desk: "Desk", row: SittingRow) -> ExamState | None:
+    try:
+        return msgspec.json.decode(desk.record.note(NOTE + row.uid) or "", type=ExamState)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def _given(review: Review, item: Item | None) -> own.Given:
+    response = ""
+    if item is not None and review.response:
+        response = response_line(item, decode_response(review.response))
+    return own.Given(
+        bank=review.bank,
+        item=review.card,
+        mark=review.points,
+        most=review.points_of,
+        response=response,
+        right=_right(item),
+        seconds=review.elapsed_ms / 1000,
+        tags=review.tags,
+    )
+
+
+def _right(item: Item | None) -> str:
+    """Return what is right as a line, in the form of `response_line`."""
+    if item is None:
+        return ""
+    if isinstance(item, SingleChoice | MultipleChoice | TrueFalse | Match | Groups | Order | Cloze):
+        return response_line(item, item.right_response())
+    return "; ".join(item.solution)
+
+
+def response_line(item: Item, response: Response) -> str:
+    """Return a response as a line says it: texts of options, never their places."""
+    match response:
+        case Typed(text) | SelfGraded(_, text) | Ticked(_, text):
+            return text
+        case TypedParts(texts):
+            return "; ".join(texts)
+        case Picked(indices):
+            options = getattr(item, "options", ())
+            return "; ".join(options[at].text for at in indices if 0 <= at < len(options))
+        case Ordered(indices):
+            entries = item.entries if isinstance(item, Order) else ()
+            return "; ".join(entries[at] for at in indices if 0 <= at < len(entries))
+        case Placed(targets):
+            return "; ".join(_placed(item, targets))
+
+
+def _placed(item: Item, targets: tuple[int, ...]) -> list[str]:
+    if isinstance(item, Match):
+        lefts, names = tuple(pair.left for pair in item.pairs), item.rights
+    elif isinstance(item, Groups):
+        lefts, names = item.entries, item.names
+    else:
+        return []
+    return [
+        f"{left} = {names[at]}"
+        for left, at in zip(lefts, targets, strict=False)
+        if 0 <= at < len(names)
+    ]

@@ -1,0 +1,147 @@
+"""How an exam went, in words."""
+
+from quiz.desk.exam_result import ExamAnswer, ExamResult
+from quiz.items import Response, Verdict
+from quiz.items.number import plain
+from quiz.items.response import Ordered, Picked, Placed, SelfGraded, Ticked, Typed, TypedParts
+from quiz.words import _, ngettext
+
+_FAR = 0.05
+"""Shares nearer to each other than that are called the same."""
+
+
+def result_lines(result: ExamResult) -> list[str]:
+    """Return how an exam went: score, grade, topics, and each question that lost points."""
+    lines = [score_line(result), *verdict_lines(result)]
+    if result.topics:
+        lines.append(_("By topic, the weakest first:"))
+        lines += [
+            f"  {one.name}: {amount(one.points)} / {amount(one.points_of)}" for one in result.topics
+        ]
+    for answer in result.mistakes:
+        lines += ["", *mistake_lines(answer)]
+    return lines
+
+
+def score_line(result: ExamResult) -> str:
+    """Return points and percent."""
+    message = _("{points} of {of} points, {percent} %")
+    percent = f"{100 * result.share:.0f}"
+    return message.format(
+        points=amount(result.points), of=amount(result.points_of), percent=percent
+    )
+
+
+def verdict_lines(result: ExamResult) -> list[str]:
+    """Return whether it was passed, the grade, how sure one was, and what was foretold."""
+    need = amount(result.paper.pass_percent)
+    said = [
+        (_("Passed ({need} % needed).") if result.is_passed else _("Not passed ({need} % needed)."))
+        .format(need=need)
+    ]  # fmt: skip
+    if result.grade:
+        said[0] += " " + _("Grade: {grade}.").format(grade=result.grade)
+    if result.certainty is not None:
+        said += certainty_lines(result)
+    if result.predicted is not None:
+        foretold, share = result.predicted, result.share
+        words = (
+            _("about as foretold")
+            if abs(share - foretold) < _FAR
+            else _("better than foretold")
+            if share > foretold
+            else _("worse than foretold")
+        )
+        message = _("Your memory foretold {percent:.0f} %: {words}.")
+        said.append(message.format(percent=100 * foretold, words=words))
+    return said
+
+
+def certainty_lines(result: ExamResult) -> list[str]:
+    """Return what certainty-based marking shows."""
+    report = result.certainty
+    assert report is not None, "asked for where there is one"
+    message = _(
+        "Right: {accuracy:.0f} %. Mean certainty mark {mark:.2f}; the best you could have had with "
+        "one level throughout is {best:.2f}. Score with its bonus: {score:.0f} %."
+    )
+    lines = [
+        message.format(
+            accuracy=100 * report.accuracy,
+            mark=report.average,
+            best=report.best_constant,
+            score=100 * report.score,
+        )
+    ]
+    verdicts = {
+        "over": _("too sure"),
+        "a bit over": _("a bit too sure"),
+        "under": _("not sure enough"),
+        "a bit under": _("a bit too unsure"),
+        "": _("well judged"),
+    }
+    for level in report.levels:
+        words = ngettext(
+            "Certainty {level}: {n} answer, {right:.0f} % right: {words}",
+            "Certainty {level}: {n} answers, {right:.0f} % right: {words}",
+            level.count,
+        )
+        lines.append(
+            words.format(
+                level=level.certainty,
+                n=level.count,
+                right=100 * level.right,
+                words=verdicts[level.verdict],
+            )
+        )
+    return lines
+
+
+def mistake_lines(answer: ExamAnswer) -> list[str]:
+    """Return a question that lost points: what was answered, what is right, and why."""
+    item = answer.question.item
+    head = f"{answer.question.place + 1}. {item.stem}"
+    given = answer_words(answer) or _("nothing")
+    lines = [head, _("You answered: {answer}").format(answer=given)]
+    lines.append(_("Right is: {answer}").format(answer="; ".join(item.solution)))
+    if item.explain:
+        lines.append(item.explain)
+    return lines
+
+
+def answer_words(answer: ExamAnswer) -> str:
+    """Return what was answered, as a line; empty for nothing."""
+    if answer.response is None:
+        return ""
+    if answer.outcome is not None and isinstance(answer.response, Placed):
+        pairs = [f"{p.label} = {p.given}" for p in answer.outcome.parts if p.label and p.given]
+        return "; ".join(pairs)
+    return response_words(answer.response, answer)
+
+
+def response_words(response: Response, answer: ExamAnswer) -> str:
+    """Return a response as text."""
+    match response:
+        case Typed(text):
+            return text
+        case TypedParts(texts):
+            return "; ".join(texts)
+        case SelfGraded(_rating, text):
+            return text
+        case Ticked(_indices, text):
+            return text
+        case Picked() | Ordered() | Placed():
+            parts = answer.outcome.parts if answer.outcome else ()
+            return "; ".join(part.given for part in parts if part.given)
+
+
+def amount(value: float) -> str:
+    """Return points as people write them."""
+    from decimal import Decimal
+
+    return plain(Decimal(str(round(value, 2))))
+
+
+def is_right(answer: ExamAnswer) -> bool:
+    """Return whether an answer earned everything."""
+    return answer.outcome is not None and answer.outcome.verdict is Verdict.RIGHT

@@ -1,0 +1,81 @@
+"""The machine-readable key of a printed exam: what each letter of each version stands for."""
+
+import msgspec
+
+from quiz.errors import QuizError
+from quiz.items import MultipleChoice, Option, SingleChoice
+from quiz.words import _
+
+
+class KeyEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One question that is answered by letters."""
+
+    number: int
+    """On this version's sheet."""
+    bank: str
+    item: str
+    """The item's id in its bank."""
+    options: dict[str, str]
+    """Each letter with its option's text."""
+    right: tuple[str, ...]
+    """The right letters."""
+    points: float = 1.0
+    several: bool = False
+    """Whether any number of letters may be right."""
+    partial: bool = True
+    tags: tuple[str, ...] = ()
+
+    def credit(self, letters: tuple[str, ...]) -> float:
+        """Return the credit of these letters, 0 to 1, as the item itself would give it."""
+        from quiz.items import Picked
+
+        order = list(self.options)
+        picked = Picked(tuple(order.index(letter) for letter in letters))
+        options = tuple(Option(text) for text in self.options.values())
+        keys = tuple(at for at, letter in enumerate(order) if letter in self.right)
+        if self.several:
+            item = MultipleChoice(
+                id=self.item, stem="", options=options, keys=keys, partial=self.partial
+            )
+            return item.mark(picked).credit
+        return SingleChoice(id=self.item, stem="", options=options, key=keys[0]).mark(picked).credit
+
+    def texts(self, letters: tuple[str, ...]) -> str:
+        """Return what letters stand for, in an order that is the same in every version."""
+        return "; ".join(sorted(self.options[letter] for letter in letters))
+
+
+class KeyFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The keys of all versions."""
+
+    quiz_key: int = 1
+    """The version of the form."""
+    test: str
+    seed: int
+    """The one that the exam was printed with."""
+    versions: dict[str, tuple[KeyEntry, ...]]
+    """By version code."""
+
+
+def encode(key: KeyFile) -> bytes:
+    """Return a key as JSON."""
+    return msgspec.json.format(msgspec.json.encode(key), indent=2) + b"\n"
+
+
+def decode(data: bytes, *, source: str) -> KeyFile:
+    """Read a key.
+
+    Raises:
+        QuizError: It is no key of ours.
+    """
+    try:
+        key = msgspec.json.decode(data, type=KeyFile)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        message = _("{file}: is no key that `quiz print` wrote: {why}")
+        raise QuizError(message.format(file=source, why=error)) from error
+    for code, entries in key.versions.items():
+        for entry in entries:
+            if not entry.right or not set(entry.right) <= set(entry.options):
+                message = _("{file}: question {n} of version {code} has no right letter")
+                raise QuizError(message.format(file=source, n=entry.number, code=code))
+    return key

@@ -1,0 +1,377 @@
+"""Every kind of question in its paper form, with what is right and how it is marked."""
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+import msgspec
+
+from quiz.formats.printed.markdown import Maths, blocks, gapped, plain_line
+from quiz.formats.printed.printed_words import PrintedWords, figure
+from quiz.formats.printed.sheet import (
+    Answer,
+    Block,
+    Boxes,
+    Form,
+    Grid,
+    Line,
+    Lines,
+    Nothing,
+    Option,
+    Ordering,
+    Pairing,
+    PickLists,
+    Picture,
+    Question,
+    Run,
+)
+from quiz.items import (
+    Cloze,
+    Computed,
+    Date,
+    Essay,
+    Flashcard,
+    Groups,
+    Item,
+    Match,
+    MultipleChoice,
+    Number,
+    Order,
+    Prompt,
+    ShortText,
+    SingleChoice,
+    TextList,
+    TrueFalse,
+)
+
+_MOST_COLUMNS = 5
+"""Of a grid; more groups than these have letters."""
+_LONGEST_COLUMN = 24
+"""Characters of a group's name that fit above a column."""
+_LEAST_GAP_EM, _MOST_GAP_EM = 6.0, 22.0
+_CARD_LINES = 2
+_LEAST_ESSAY_LINES, _MOST_ESSAY_LINES, _LINES_A_POINT = 6, 40, 3
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What a form needs to know besides the question."""
+
+    words: PrintedWords
+    language: str
+    """Of the paper."""
+    maths: Maths
+
+
+def letters(count: int) -> list[str]:
+    """Return A, B, C … Z, AA, AB …"""
+    return [_letter(at) for at in range(count)]
+
+
+def _letter(at: int) -> str:
+    more, last = divmod(at, 26)
+    return (_letter(more - 1) if more else "") + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[last]
+
+
+def question(prompt: Prompt, number: int, points: float, picture: str, to: Setting) -> Question:
+    """Return a question as printed.
+
+    Args:
+        prompt: The question laid out: letters drawn, options in their order.
+        number: From 1.
+        points: What it is worth.
+        picture: Name of its picture among those handed in; empty if it has none, or it is missing.
+        to: The paper's words and language.
+    """
+    item = prompt.item
+    stem = _stem(item, to)
+    if item.image:
+        stem = (*stem, Picture(name=picture, alt=item.alt or item.image))
+    return Question(
+        number=number,
+        points=figure(points, to.words),
+        stem=stem,
+        task=_task(item, to.words),
+        form=_form(prompt, points, to),
+    )
+
+
+def _stem(item: Item, to: Setting) -> tuple[Block, ...]:
+    if not isinstance(item, Cloze):
+        return blocks(item.stem, to.maths)
+    # All gaps of a text are as wide as its longest answer: their width tells nothing.
+    longest = max(len(text) for gap in item.gaps for text in gap.options or gap.answers)
+    width = min(_MOST_GAP_EM, max(_LEAST_GAP_EM, longest * 0.8))
+    segments = list(item.segments)
+    for at, gap in enumerate(item.gaps):
+        if gap.hint:
+            segments[at + 1] = f" ({_escaped(gap.hint)})" + segments[at + 1]
+    return gapped(segments, [width] * len(item.gaps), to.maths)
+
+
+def _escaped(text: str) -> str:
+    """Return a plain text such that Markdown shows it as it is."""
+    return "".join("\\" + sign if sign in "\\`*_[]<>$&~|#!" else sign for sign in text)
+
+
+def _task(item: Item, words: PrintedWords) -> str:
+    match item:
+        case SingleChoice():
+            return words.pick_one
+        case MultipleChoice():
+            return words.pick_all
+        case TrueFalse():
+            return words.decide
+        case TextList():
+            return words.any_order if len(item.entries) > 1 else ""
+        case Date():
+            return (words.year, words.month, words.day)[item.date[1:].count("-")]
+        case Match():
+            return f"{words.pair} {words.once_each}"
+        case Groups():
+            return words.sort if _has_grid(item) else f"{words.pair} {words.once_each}"
+        case Order():
+            return words.put_in_order
+        case Cloze():
+            return words.fill_gaps
+        case ShortText() | Number() | Flashcard() | Essay() | Computed():
+            return ""
+        case _:
+            assert_never(item)
+
+
+def _has_grid(item: Groups) -> bool:
+    is_narrow = all(len(name) <= _LONGEST_COLUMN for name in item.names)
+    return len(item.names) <= _MOST_COLUMNS and is_narrow
+
+
+def _lettered(texts: Sequence[str], order: Iterable[int], to: Setting) -> tuple[Option, ...]:
+    shown = [texts[at] for at in order]
+    lines = (plain_line(text, to.maths) for text in shown)
+    return tuple(map(Option, letters(len(shown)), lines))
+
+
+def _form(prompt: Prompt, points: float, to: Setting) -> Form:
+    item, order = prompt.item, prompt.order
+    match item:
+        case SingleChoice() | MultipleChoice():
+            texts = [option.text for option in item.options]
+            return Boxes(options=_lettered(texts, order, to))
+        case TrueFalse():
+            options = (
+                Option("A", (Run(text=to.words.true),)),
+                Option("B", (Run(text=to.words.false),)),
+            )
+            return Boxes(options=options, in_a_row=True)
+        case ShortText():
+            return Lines(count=1)
+        case TextList():
+            return Lines(count=len(item.entries), numbered=len(item.entries) > 1)
+        case Number() | Computed():
+            return Lines(count=1, is_short=True, unit=item.units[0] if item.units else "")
+        case Date():
+            return Lines(count=1, is_short=True)
+        case Match():
+            lefts = tuple(plain_line(pair.left, to.maths) for pair in item.pairs)
+            return Pairing(lefts, _lettered(item.rights, order, to))
+        case Groups():
+            entries = tuple(plain_line(item.entries[at], to.maths) for at in order)
+            if _has_grid(item):
+                return Grid(tuple(plain_line(name, to.maths) for name in item.names), entries)
+            return Pairing(entries, _lettered(item.names, range(len(item.names)), to))
+        case Order():
+            return Ordering(tuple(plain_line(item.entries[at], to.maths) for at in order))
+        case Cloze():
+            return _pick_lists(item, prompt, to)
+        case Flashcard():
+            return Lines(count=_CARD_LINES)
+        case Essay():
+            wanted = _LEAST_ESSAY_LINES + round(_LINES_A_POINT * points)
+            return Lines(count=min(_MOST_ESSAY_LINES, wanted))
+        case _:
+            assert_never(item)
+
+
+def _pick_lists(item: Cloze, prompt: Prompt, to: Setting) -> Form:
+    many = len(item.gaps) > 1
+    lists = tuple(
+        (number if many else 0, _lettered(gap.options, order, to))
+        for number, (gap, order) in enumerate(zip(item.gaps, prompt.gap_orders, strict=True), 1)
+        if gap.options
+    )
+    return PickLists(lists) if lists else Nothing()
+
+
+# What is right
+
+
+def answer(prompt: Prompt, number: int, points: float, to: Setting) -> Answer:
+    """Return what is right for a question, and how it is marked."""
+    item = prompt.item
+    also = _also(item)
+    return Answer(
+        number=number,
+        points=figure(points, to.words),
+        right=_right(prompt, to),
+        blocks=_right_blocks(item, to),
+        also=to.words.also.format(texts="; ".join(also)) if also else "",
+        rules=tuple(_rules(item, points, to.words)),
+        rubric=tuple(
+            plain_line(point, to.maths)
+            for point in (item.rubric if isinstance(item, Essay) else ())
+        ),
+        explain=blocks(item.explain, to.maths),
+    )
+
+
+def right_letters(prompt: Prompt) -> tuple[str, ...]:
+    """Return the letters of the right options of a question that is picked from."""
+    item = prompt.item
+    match item:
+        case SingleChoice():
+            keys: tuple[int, ...] = (item.key,)
+        case MultipleChoice():
+            keys = item.keys
+        case TrueFalse():
+            keys = (0 if item.key else 1,)
+        case _:
+            return ()
+    names = letters(len(prompt.order))
+    return tuple(name for name, at in zip(names, prompt.order, strict=True) if at in keys)
+
+
+def _right(prompt: Prompt, to: Setting) -> tuple[Line, ...]:
+    item, maths = prompt.item, to.maths
+    match item:
+        case SingleChoice() | MultipleChoice():
+            texts = {
+                name: item.options[at].text
+                for name, at in zip(letters(len(prompt.order)), prompt.order, strict=True)
+            }
+            return tuple(_named(name, texts[name], to) for name in right_letters(prompt))
+        case TrueFalse():
+            word = to.words.true if item.key else to.words.false
+            return (_named("A" if item.key else "B", word, to),)
+        case Match() | Groups():
+            return _right_places(prompt, to)
+        case Order():
+            places = [str(at + 1) for at in prompt.order]
+            entries = [item.entries[at] for at in prompt.order]
+            return tuple(map(lambda p, e: _named(p, e, to), places, entries))
+        case Cloze():
+            return _right_gaps(item, prompt, to)
+        case Date():
+            return (plain_line(_date(item, to.language), maths),)
+        case Flashcard() | Essay():
+            return ()
+        case TextList():
+            return tuple(plain_line(" / ".join(spellings), maths) for spellings in item.entries)
+        case ShortText() | Number() | Computed():
+            return tuple(plain_line(text, maths) for text in item.solution)
+        case _:
+            assert_never(item)
+
+
+def _right_places(prompt: Prompt, to: Setting) -> tuple[Line, ...]:
+    """Return the lefts of a match or the entries of groups, each with what belongs to it."""
+    item = prompt.item
+    if isinstance(item, Match):
+        shown = [item.rights[at] for at in prompt.order]
+        names = dict(zip(shown, letters(len(shown)), strict=True))
+        pairs = [(pair.left, names[pair.right], pair.right) for pair in item.pairs]
+    elif isinstance(item, Groups):
+        by_member = {member: group.name for group in item.groups for member in group.members}
+        names = dict(zip(item.names, letters(len(item.names)), strict=True))
+        if _has_grid(item):
+            names = dict.fromkeys(names, "")
+        entries = [item.entries[at] for at in prompt.order]
+        pairs = [(entry, names[by_member[entry]], by_member[entry]) for entry in entries]
+    else:
+        return ()
+    return tuple(
+        (
+            *plain_line(left, to.maths),
+            Run(text=f" → {name} " if name else " → ", bold=True),
+            *plain_line(right, to.maths),
+        )
+        for left, name, right in pairs
+    )
+
+
+def _right_gaps(item: Cloze, prompt: Prompt, to: Setting) -> tuple[Line, ...]:
+    lines = []
+    for at, (gap, order) in enumerate(zip(item.gaps, prompt.gap_orders, strict=True)):
+        name = letters(len(order))[order.index(0)] if gap.options else ""
+        shown = " / ".join(gap.answers)
+        number = f"({at + 1}) " if len(item.gaps) > 1 else ""
+        lines.append(
+            (Run(text=f"{number}{name} ".lstrip() or " ", bold=True), *plain_line(shown, to.maths))
+        )
+    return tuple(lines)
+
+
+def _named(name: str, text: str, to: Setting) -> Line:
+    return (Run(text=f"{name}  ", bold=True), *plain_line(text, to.maths))
+
+
+def _date(item: Date, language: str) -> str:
+    from quiz.marking.dates import format_date, parse_iso_date
+    from quiz.marking.language import language as known_language
+
+    return format_date(parse_iso_date(item.date), known_language(language))
+
+
+def _right_blocks(item: Item, to: Setting) -> tuple[Block, ...]:
+    if isinstance(item, Flashcard):
+        return blocks(item.back, to.maths)
+    return blocks(item.model_answer, to.maths) if isinstance(item, Essay) else ()
+
+
+def _also(item: Item) -> tuple[str, ...]:
+    from quiz.items.number import plain
+
+    if isinstance(item, ShortText):
+        return item.accept
+    return tuple(plain(number) for number in item.accept) if isinstance(item, Number) else ()
+
+
+def _rules(item: Item, points: float, words: PrintedWords) -> Iterable[str]:
+    """Yield how points are given; nothing where there is nothing to say."""
+
+    def share(parts: int) -> str:
+        return figure(points / max(1, parts), words)
+
+    parts = 1
+    rule = ""
+    match item:
+        case MultipleChoice():
+            wrong = len(item.options) - len(item.keys)
+            parts = len(item.options)
+            rule = words.several_rule.format(plus=share(len(item.keys)), minus=share(wrong))
+        case TextList():
+            parts = len(item.entries)
+            rule = words.list_rule.format(each=share(parts), n=parts)
+        case Match() | Groups() | Cloze():
+            parts = len(item.solution if isinstance(item, Match | Cloze) else item.entries)
+            rule = words.share_rule.format(each=share(parts))
+        case Order():
+            parts = len(item.entries) * (len(item.entries) - 1) // 2
+            rule = words.order_rule.format(each=share(parts))
+        case Flashcard():
+            parts, rule = 2, words.judged.format(half=share(2), full=share(1))
+        case Essay():
+            parts = len(item.rubric) or 2
+            rule = words.share_rule.format(each=share(parts))
+            if not item.rubric:
+                rule = words.judged.format(half=share(2), full=share(1))
+        case SingleChoice() | TrueFalse() | ShortText() | Number() | Date() | Computed():
+            pass
+        case _:
+            assert_never(item)
+    if parts > 1:
+        yield rule if item.partial else words.all_or_nothing
+    is_typed = isinstance(item, ShortText | TextList) or (
+        isinstance(item, Cloze) and not all(gap.options for gap in item.gaps)
+    )
+    if is_typed and isinstance(item, ShortText | TextList | Cloze):
+        yield words.typos if item.typos else words.exact
+    if isinstance(item, Number | Computed) and item.units:
+        yield words.unit

@@ -1,0 +1,243 @@
+"""Bank text as runs and blocks: Markdown where the format says so, else only code and maths."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from quiz.cleaning import clean
+from quiz.formats.printed.sheet import (
+    Block,
+    Break,
+    CodeBlock,
+    Gap,
+    Heading,
+    Inline,
+    Line,
+    Listing,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    Table,
+)
+from quiz.items.markup import spans
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+Maths = Callable[[str], str]
+"""Gives a formula as Unicode text; its source is handed in without dollar signs."""
+
+_DEEPEST = 5
+"""Lists and quotes deeper than this are drawn at this depth."""
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+"""Stand round the number of a gap while a text is parsed: no character that a text may have."""
+_GAP = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_MARKERS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_PLAIN = re.compile(r"[^*_`$\\\[\]<>&|~#\n+.)-]*\Z")
+_STYLES = {"strong": "bold", "em": "italic", "s": "strike"}
+
+
+def plain_line(text: str, maths: Maths) -> Line:
+    """Return an option or an answer: plain text in which only code and maths are marked."""
+    text = clean(text)
+    out: list[Inline] = []
+    at = 0
+    for start, end in spans(text):
+        if start > at:
+            out.append(Run(text=text[at:start]))
+        piece = text[start:end]
+        if piece.startswith("$"):
+            out.append(Run(text=maths(piece[1:-1]), maths=True))
+        else:
+            out.append(Run(text=piece.strip("`").strip(), code=True))
+        at = end
+    if at < len(text):
+        out.append(Run(text=text[at:]))
+    return tuple(out)
+
+
+def blocks(text: str, maths: Maths) -> tuple[Block, ...]:
+    """Return a Markdown text as blocks."""
+    text = clean(text)
+    if not text.strip():
+        return ()
+    if _PLAIN.match(text) and not text.startswith("    "):
+        return (Paragraph((Run(text=text),)),)
+    return _Writer(maths, ()).text(text)
+
+
+def gapped(segments: Sequence[str], widths: Sequence[float], maths: Maths) -> tuple[Block, ...]:
+    """Return a Markdown text with gaps in it.
+
+    Args:
+        segments: The text between the gaps, one more than there are gaps.
+        widths: How wide each gap is, in em.
+        maths: Gives formulas as text.
+    """
+    text = _MARKERS.sub("", segments[0])
+    for number, segment in enumerate(segments[1:], 1):
+        text += f"{_OPEN}{number}{_CLOSE}" + _MARKERS.sub("", segment)
+    many = len(widths) > 1
+    gaps = tuple(
+        Gap(number=number if many else 0, width_em=width) for number, width in enumerate(widths, 1)
+    )
+    found = _Writer(maths, gaps).text(clean(text))
+    # Markdown may swallow a gap, in the address of a link for one; each must be there to be filled.
+    missing = [gap for gap in gaps if gap not in set(_gaps_of(found))]
+    return (*found, Paragraph(tuple(missing))) if missing else found
+
+
+def _gaps_of(found: Sequence[Any]) -> Iterator[Gap]:
+    """Yield the gaps of blocks, however deep."""
+    for one in found:
+        if isinstance(one, Gap):
+            yield one
+        elif isinstance(one, tuple):
+            yield from _gaps_of(one)
+        elif isinstance(one, Paragraph | Heading):
+            yield from _gaps_of(one.runs)
+        elif isinstance(one, Listing):
+            yield from _gaps_of(one.items)
+        elif isinstance(one, Table):
+            yield from _gaps_of((one.head, one.rows))
+        elif isinstance(one, Quote):
+            yield from _gaps_of(one.blocks)
+
+
+@lru_cache(1)
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
+
+
+class _Writer:
+    """Turns the tree of a Markdown text into blocks."""
+
+    def __init__(self, maths: Maths, gaps: tuple[Gap, ...]) -> None:
+        self._maths = maths
+        self._gaps = gaps
+
+    def text(self, text: str) -> tuple[Block, ...]:
+        from markdown_it.tree import SyntaxTreeNode
+
+        return tuple(self._blocks(SyntaxTreeNode(_parser().parse(text)).children, 0))
+
+    def _blocks(self, nodes: Sequence[Any], depth: int) -> Iterator[Block]:
+        for node in nodes:
+            yield from self._block(node, depth)
+
+    def _block(self, node: Any, depth: int) -> Iterator[Block]:
+        kind = node.type
+        if kind in ("bullet_list", "ordered_list", "blockquote") and depth >= _DEEPEST:
+            for child in node.children:
+                inner = child.children if child.type == "list_item" else [child]
+                yield from self._blocks(inner, depth)
+        elif kind in ("bullet_list", "ordered_list"):
+            items = tuple(tuple(self._blocks(item.children, depth + 1)) for item in node.children)
+            start = int(node.attrs.get("start", 1)) if kind == "ordered_list" else None
+            yield Listing(items=items, start=start)
+        elif kind == "blockquote":
+            yield Quote(tuple(self._blocks(node.children, depth + 1)))
+        elif kind == "heading":
+            yield Heading(self._line(node.children), int(node.tag[1:]))
+        elif kind in ("fence", "code_block"):
+            yield CodeBlock(self._without_marks(node.content.rstrip("\n")))
+        elif kind in ("math_block", "math_block_label"):
+            yield Paragraph((Run(text=self._formula(node.content.strip()), maths=True),))
+        elif kind == "table":
+            yield self._table(node)
+        elif kind == "hr":
+            yield Rule()
+        elif node.children:
+            yield Paragraph(self._line(node.children))
+        elif node.content:
+            yield Paragraph((Run(text=self._without_marks(node.content)),))
+
+    def _table(self, node: Any) -> Table:
+        rows = [row for part in node.children for row in part.children]
+        cells = [[self._line(cell.children) for cell in row.children] for row in rows]
+        signs = [str(cell.attrs.get("style", "")) for cell in rows[0].children]
+        aligned = tuple(
+            next((side for side in ("center", "right") if side in sign), "left") for sign in signs
+        )
+        return Table(head=tuple(cells[0]), rows=tuple(map(tuple, cells[1:])), aligned=aligned)
+
+    def _line(self, nodes: Sequence[Any]) -> Line:
+        return tuple(_joined(self._inlines(nodes, {})))
+
+    def _inlines(self, nodes: Sequence[Any], style: dict[str, bool]) -> Iterator[Inline]:
+        for node in nodes:
+            kind = node.type
+            if kind in _STYLES:
+                yield from self._inlines(node.children, {**style, _STYLES[kind]: True})
+            elif kind == "link":
+                yield from self._inlines(node.children, style)
+                yield from self._address(node, style)
+            elif kind == "softbreak":
+                yield Run(text=" ", **style)
+            elif kind == "hardbreak":
+                yield Break()
+            elif kind == "code_inline":
+                yield Run(text=self._without_marks(node.content), code=True)
+            elif kind in ("math_inline", "math_inline_double"):
+                yield Run(text=self._formula(node.content), maths=True)
+            elif kind == "image":
+                yield from self._texts(f"[{node.content or node.attrs.get('src', '')}]", style)
+            elif node.children:
+                yield from self._inlines(node.children, style)
+            else:
+                yield from self._texts(node.content, style)
+
+    def _address(self, node: Any, style: dict[str, bool]) -> Iterator[Inline]:
+        """Yield the address of a link, which on paper nobody can press."""
+        address = str(node.attrs.get("href", ""))
+        shown = "".join(child.content for child in node.children)
+        if address and address.removeprefix("mailto:") != shown:
+            yield from self._texts(f" ({address})", style)
+
+    def _texts(self, text: str, style: dict[str, bool]) -> Iterator[Inline]:
+        """Yield a text, its gaps apart."""
+        at = 0
+        for found in _GAP.finditer(text):
+            if found.start() > at:
+                yield Run(text=text[at : found.start()], **style)
+            yield self._gaps[int(found.group(1)) - 1]
+            at = found.end()
+        if at < len(text):
+            yield Run(text=text[at:], **style)
+
+    def _formula(self, source: str) -> str:
+        return self._maths(self._without_marks(source))
+
+    def _without_marks(self, text: str) -> str:
+        """Return code or maths; a gap that fell into it is added at the end of the question."""
+        return _GAP.sub("____", text)
+
+
+def _joined(runs: Iterator[Inline]) -> Iterator[Inline]:
+    """Yield runs with neighbours of one look made one."""
+    last: Run | None = None
+    for run in runs:
+        if not isinstance(run, Run):
+            if last is not None:
+                yield last
+                last = None
+            yield run
+        elif last is not None and _look(last) == _look(run):
+            last = Run(text=last.text + run.text, **_look(last))
+        else:
+            if last is not None:
+                yield last
+            last = run
+    if last is not None:
+        yield last
+
+
+def _look(run: Run) -> dict[str, bool]:
+    names = ("bold", "italic", "strike", "code", "maths")
+    return {name: True for name in names if getattr(run, name)}

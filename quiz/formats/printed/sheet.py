@@ -1,0 +1,222 @@
+"""A printed sheet as plain data: what stands on it, and not how it is drawn.
+
+Texts of banks are text runs here, so that neither the PDF nor the HTML page sees any markup of
+theirs; what a kind looks like on paper is one of the answer forms.
+"""
+
+import msgspec
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="run"):
+    """A piece of text in one look."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    code: bool = False
+    maths: bool = False
+    """Unicode text, drawn in the font of formulas."""
+
+
+class Break(msgspec.Struct, frozen=True, tag_field="is", tag="break"):
+    """A line break."""
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="gap"):
+    """A gap in a text, to be filled in by hand."""
+
+    number: int
+    """From 1 within its question; 0 where there is only one."""
+    width_em: float
+
+
+Inline = Run | Break | Gap
+Line = tuple[Inline, ...]
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag_field="is", tag="paragraph"):
+    """Text."""
+
+    runs: Line
+
+
+class Heading(msgspec.Struct, frozen=True, tag_field="is", tag="heading"):
+    """A heading within a text."""
+
+    runs: Line
+    level: int
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="list"):
+    """A list, each entry of blocks."""
+
+    items: "tuple[tuple[Block, ...], ...]"
+    start: int | None = None
+    """The first number; None for bullets."""
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="table"):
+    """A table; every row has as many cells as there are columns."""
+
+    head: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    aligned: tuple[str, ...]
+    """`left`, `center` or `right` for each column."""
+
+
+class CodeBlock(msgspec.Struct, frozen=True, tag_field="is", tag="code"):
+    """Lines of code."""
+
+    text: str
+
+
+class Quote(msgspec.Struct, frozen=True, tag_field="is", tag="quote"):
+    """A quotation."""
+
+    blocks: "tuple[Block, ...]"
+
+
+class Rule(msgspec.Struct, frozen=True, tag_field="is", tag="rule"):
+    """A line across."""
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="picture"):
+    """A picture, or its description where it is missing."""
+
+    name: str
+    """Among the pictures handed in; empty where it is missing."""
+    alt: str
+
+
+Block = Paragraph | Heading | Listing | Table | CodeBlock | Quote | Rule | Picture
+
+
+# Answer forms
+
+
+class Option(msgspec.Struct, frozen=True):
+    """An option with its letter."""
+
+    letter: str
+    runs: Line
+
+
+class Boxes(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="boxes"):
+    """Options to tick."""
+
+    options: tuple[Option, ...]
+    in_a_row: bool = False
+
+
+class Lines(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="lines"):
+    """Lines to write on."""
+
+    count: int
+    numbered: bool = False
+    is_short: bool = False
+    """For a number or a date."""
+    unit: str = ""
+    """Stands after the line."""
+
+
+class PickLists(msgspec.Struct, frozen=True, tag_field="is", tag="picklists"):
+    """The lists of gaps that are picked."""
+
+    lists: tuple[tuple[int, tuple[Option, ...]], ...]
+    """The gap's number (0 if it is the only gap), and what may stand there."""
+
+
+class Pairing(msgspec.Struct, frozen=True, tag_field="is", tag="pairing"):
+    """Two columns: lefts with a blank each, rights with letters."""
+
+    lefts: tuple[Line, ...]
+    rights: tuple[Option, ...]
+
+
+class Ordering(msgspec.Struct, frozen=True, tag_field="is", tag="ordering"):
+    """Entries with a box each for their place."""
+
+    entries: tuple[Line, ...]
+
+
+class Grid(msgspec.Struct, frozen=True, tag_field="is", tag="grid"):
+    """Entries down, groups across, a box at each crossing."""
+
+    columns: tuple[Line, ...]
+    entries: tuple[Line, ...]
+
+
+class Nothing(msgspec.Struct, frozen=True, tag_field="is", tag="nothing"):
+    """The text itself is filled in."""
+
+
+Form = Boxes | Lines | PickLists | Pairing | Ordering | Grid | Nothing
+
+
+# The sheet
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="passage"):
+    """A text that the questions after it are about."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="question"):
+    """A question as printed."""
+
+    number: int
+    points: str
+    """As the paper's language writes them."""
+    stem: tuple[Block, ...]
+    task: str
+    """What is to be done, in the paper's language; empty where the form says it."""
+    form: Form
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What is right for a question, for the teacher."""
+
+    number: int
+    points: str
+    right: tuple[Line, ...]
+    """A line an element, letters first where options have letters."""
+    blocks: tuple[Block, ...]
+    """The back of a card, the model answer of an essay."""
+    also: str
+    """More right spellings, as a sentence; empty if there are none."""
+    rules: tuple[str, ...]
+    """How points are given, in sentences."""
+    rubric: tuple[Line, ...]
+    explain: tuple[Block, ...]
+
+
+class BubbleRow(msgspec.Struct, frozen=True):
+    """A question of the bubble sheet."""
+
+    number: int
+    letters: tuple[str, ...]
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of an exam."""
+
+    code: str
+    parts: tuple[Passage | Question, ...]
+    answers: tuple[Answer, ...]
+    bubbles: tuple[BubbleRow, ...]
+    total: str
+    """All points together."""
+
+
+class Exam(msgspec.Struct, frozen=True, kw_only=True):
+    """All versions of an exam."""
+
+    title: str
+    about: tuple[Block, ...]
+    language: str
+    time: str
+    """How long it takes, as a sentence; empty where it is not said."""
+    versions: tuple[Version, ...]

@@ -1,0 +1,184 @@
+"""Several versions of one exam: their codes, orders and keys, all drawn from one seed."""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+import msgspec
+
+from quiz.formats.printed import forms
+from quiz.formats.printed.answer_key import KeyEntry, KeyFile
+from quiz.formats.printed.forms import Setting
+from quiz.formats.printed.markdown import Maths, blocks
+from quiz.formats.printed.printed_words import figure, printed_words
+from quiz.formats.printed.sheet import BubbleRow, Exam, Passage, Question, Version
+from quiz.items import Item, MultipleChoice, Prompt, SingleChoice, TrueFalse
+
+_CODE_LETTERS = "BCDFGHJKLMNPRSTVWXYZ"
+"""No vowels, which make words, and none that is taken for a figure."""
+MOST_VERSIONS = 200
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A question of an exam."""
+
+    bank: str
+    """The bank's id."""
+    item: Item
+    points: float
+    passage: str = ""
+    """The text that it is about, Markdown."""
+    picture: str = ""
+    """Name of its picture among those handed in; empty where there is none, or it is missing."""
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands above an exam, and how its versions differ."""
+
+    title: str
+    about: str = ""
+    language: str = "en"
+    minutes: float = 0.0
+    """0: nothing is said."""
+    shuffle: bool = True
+    """Whether each version has its questions in an order of its own."""
+    seed: int = 0
+
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """An exam to be printed, with its key."""
+
+    exam: Exam
+    key: KeyFile
+
+
+def printed(head: Head, sets: Sequence[Sequence[Asked]], maths: Maths) -> Printed:
+    """Return all versions of an exam, and what their letters stand for.
+
+    Args:
+        head: What stands above it.
+        sets: The questions of each version, in the order drawn; the same object several times
+            where all versions hold the same.
+        maths: Gives formulas as text.
+    """
+    words = printed_words(head.language)
+    to = Setting(words, head.language, maths)
+    versions, keys = [], {}
+    for at, (code, asked) in enumerate(zip(codes(head, len(sets)), sets, strict=True)):
+        order = arranged(asked, head, at)
+        prompts = [_laid_out(one, head, at) for one in order]
+        versions.append(_version(code, order, prompts, to))
+        keys[code] = tuple(
+            entry
+            for number, (one, prompt) in enumerate(zip(order, prompts, strict=True), 1)
+            if (entry := _key_entry(one, prompt, number)) is not None
+        )
+    minutes = figure(head.minutes, words)
+    exam = Exam(
+        title=head.title,
+        about=blocks(head.about, maths),
+        language=head.language,
+        time=words.minutes.format(n=minutes) if head.minutes else "",
+        versions=tuple(versions),
+    )
+    return Printed(exam=exam, key=KeyFile(test=head.title, seed=head.seed, versions=keys))
+
+
+def codes(head: Head, count: int) -> list[str]:
+    """Return short codes, any two of which differ in two letters at least.
+
+    The last letter is that of the first two added up, so that one letter misread or mistyped
+    gives no code of another version.
+    """
+    rng = Random(f"codes/{head.title}/{head.seed}")
+    size = len(_CODE_LETTERS)
+    shift = rng.randrange(size)
+    found = []
+    for pair in rng.sample(range(size * size), count):
+        first, second = divmod(pair, size)
+        last = (first + second + shift) % size
+        found.append("".join(_CODE_LETTERS[at] for at in (first, second, last)))
+    return found
+
+
+def arranged(asked: Sequence[Asked], head: Head, version: int) -> list[Asked]:
+    """Return a version's questions in its order; those of one passage stay together."""
+    if not head.shuffle:
+        return list(asked)
+    groups: dict[tuple[str, str], list[Asked]] = {}
+    for one in asked:
+        name = one.item.passage or f"\0{one.item.id}"
+        groups.setdefault((one.bank, name), []).append(one)
+    order = list(groups.values())
+    Random(f"order/{head.seed}/{version}").shuffle(order)
+    return [one for group in order for one in group]
+
+
+def _laid_out(one: Asked, head: Head, version: int) -> Prompt:
+    return one.item.lay_out(Random(f"print/{head.seed}/{version}/{one.bank}/{one.item.id}"))
+
+
+def _version(
+    code: str, asked: Sequence[Asked], prompts: Sequence[Prompt], to: Setting
+) -> Version:
+    parts: list[Passage | Question] = []
+    before: tuple[str, str] | None = None
+    for number, (one, prompt) in enumerate(zip(asked, prompts, strict=True), 1):
+        passage = (one.bank, one.item.passage) if one.item.passage and one.passage else None
+        if passage is not None and passage != before:
+            about = [
+                n
+                for n, other in enumerate(asked, 1)
+                if (other.bank, other.item.passage) == passage
+            ]
+            title = to.words.text_for.format(questions=_numbers(about, number))
+            parts.append(Passage(title=title, blocks=blocks(one.passage, to.maths)))
+        before = passage
+        parts.append(forms.question(prompt, number, one.points, one.picture, to))
+    both = list(zip(asked, prompts, strict=True))
+    return Version(
+        code=code,
+        parts=tuple(parts),
+        answers=tuple(
+            forms.answer(prompt, number, one.points, to)
+            for number, (one, prompt) in enumerate(both, 1)
+        ),
+        bubbles=tuple(
+            BubbleRow(number, tuple(forms.letters(len(prompt.order))))
+            for number, (one, prompt) in enumerate(both, 1)
+            if _is_picked(one.item)
+        ),
+        total=figure(sum(one.points for one in asked), to.words),
+    )
+
+
+def _numbers(found: Sequence[int], first: int) -> str:
+    """Return the numbers from `first` on that follow one another, as `3` or `3–5`."""
+    last = first
+    while last + 1 in found:
+        last += 1
+    return str(first) if last == first else f"{first}–{last}"
+
+
+def _is_picked(item: Item) -> bool:
+    return isinstance(item, SingleChoice | MultipleChoice | TrueFalse)
+
+
+def _key_entry(one: Asked, prompt: Prompt, number: int) -> KeyEntry | None:
+    """Return the key of a question that is answered by letters; None for any other."""
+    item = one.item
+    if not isinstance(item, SingleChoice | MultipleChoice | TrueFalse):
+        return None
+    names = forms.letters(len(prompt.order))
+    shown = [item.options[at].text for at in prompt.order]
+    options: Mapping[str, str] = dict(zip(names, shown, strict=True))
+    return KeyEntry(
+        number=number,
+        bank=one.bank,
+        item=item.id,
+        options=dict(options),
+        right=forms.right_letters(prompt),
+        points=one.points,
+        several=isinstance(item, MultipleChoice),
+        partial=item.partial,
+        tags=item.tags,
+    )

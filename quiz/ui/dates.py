@@ -1,0 +1,30 @@
+"""Dates as the screens show them, in the reader's language."""
+
+from datetime import date
+
+from quiz.words import _
+
+_WEEKDAYS = _("Mon Tue Wed Thu Fri Sat Sun").split()
+_MONTHS = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+
+
+def day_and_month(day: date) -> str:
+    """Return a date within a year: `18 Jan`."""
+    return _("{day} {month}").format(day=day.day, month=_MONTHS[day.month - 1])
+
+
+def with_weekday(day: date) -> str:
+    """Return a date within a year and its weekday: `Mon 18 Jan`."""
+    weekday = _WEEKDAYS[day.weekday()]
+    return _("{weekday} {date}").format(weekday=weekday, date=day_and_month(day))
+
+
+def with_year(day: date) -> str:
+    """Return a date: `18 Jan 2027`."""
+    return _("{date} {year}").format(date=day_and_month(day), year=day.year)
+
+
+def in_full(day: date) -> str:
+    """Return a date and its weekday: `Mon 18 Jan 2027`."""
+    weekday = _WEEKDAYS[day.weekday()]
+    return _("{weekday} {date}").format(weekday=weekday, date=with_year(day))

@@ -1,0 +1,60 @@
+"""`quiz preview` as an app of its own: it opens no record, and writes nothing."""
+
+import gc
+import os
+from pathlib import Path
+from typing import Any
+
+from textual.screen import Screen
+
+from quiz.desk.preview import Preview, preview_of
+from quiz.library.config import Config, read_config
+from quiz.library.folders import Folders, expanded, folders
+from quiz.ui.screens.preview import PreviewScreen
+from quiz.ui.shell import Shell
+
+
+class PreviewApp(Shell):
+    """Shows one file."""
+
+    def __init__(self, preview: Preview, places: Folders, config: Config) -> None:
+        """Show a file, in the colours that the settings name."""
+        self._preview = preview
+        css_path = ["app.tcss", "screens/preview.tcss"]
+        super().__init__(log=places.log, css_path=css_path, guard_s=0.15)
+        if not config.motion:
+            self.animation_level = "none"
+        if config.theme in self.available_themes:
+            self.theme = config.theme
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the preview."""
+        return PreviewScreen(self._preview)
+
+
+def run_preview(name: str) -> int:
+    """Show a file, or the bank of an id, until it is left; returns the exit status.
+
+    Raises:
+        QuizError: The file cannot be read, or the name means nothing.
+    """
+    places = folders(os.environ, Path.cwd())
+    preview = preview_of(_path_of(name, places))
+    app = PreviewApp(preview, places, read_config(places.config).config)
+    gc.freeze()
+    gc.enable()
+    app.run()
+    return app.return_code or 0
+
+
+def _path_of(name: str, places: Folders) -> str:
+    """Return the file that a name means: its path, or that of the bank with such an id."""
+    if os.path.exists(expanded(name)) or "/" in name or name.endswith((".yaml", ".yml")):
+        return name
+    from quiz.library.library import Library
+
+    library = Library(places)
+    try:
+        return library.resolve([name])[0].path
+    finally:
+        library.close()

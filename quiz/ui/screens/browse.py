@@ -1,0 +1,389 @@
+"""Browse: a bank's page, for who writes it and for who learns from it."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Resize, ScreenResume
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from quiz.cleaning import clean_line
+from quiz.desk import browse
+from quiz.desk.browse import BankRecord, Look
+from quiz.errors import Problem, QuizError
+from quiz.library.index import BankEntry, QuestionRow
+from quiz.ui.dates import with_year
+from quiz.ui.screens import browse_words
+from quiz.ui.screens.base import QuizScreen
+from quiz.ui.widgets.bank_list import Found, Wanted
+from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.row_list import RowList
+from quiz.words import _, ngettext
+
+_LEAST_BESIDE = 130
+"""Columns from which a question in full stands beside the list."""
+
+
+class Looked(Message):
+    """The file was checked, and the record summed up."""
+
+    def __init__(self, look: Look | None, record: BankRecord) -> None:
+        """Carry what was found; no look if the file cannot be read."""
+        super().__init__()
+        self.look, self.record = look, record
+
+
+class BrowseScreen(QuizScreen):
+    """A bank's questions in a list; the marked one in full, with findings and answers."""
+
+    CSS_PATH = "browse.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "preview", _("Play it"), id="browse.preview",
+                tooltip=_("Play the marked question; nothing is recorded")),
+        Binding("e", "edit", _("Edit"), id="browse.edit",
+                tooltip=_("Open the marked question in your editor")),
+        Binding("n,a,plus,f9", "add_question", _("New question"), id="browse.add_question",
+                tooltip=_("Write a question into a bank of your own")),
+        Binding("w", "accept", _("Accept"), id="browse.accept",
+                tooltip=_("Accept what students typed from now on")),
+        Binding("slash", "find", _("Find"), id="browse.find",
+                tooltip=_("Find questions by text, topic or kind")),
+        Binding("f", "only('findings')", _("Findings"), id="browse.findings",
+                tooltip=_("Only questions with findings, or all again")),
+        Binding("o", "only('overridden')", _("Overrides"), id="browse.overridden",
+                tooltip=_("Only answers counted right after all, or all")),
+        Binding("q", "quiz", _("Quiz"), id="browse.quiz", tooltip=_("A quiz of this bank")),
+        Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="browse.down",
+                tooltip=_("Scroll the question down")),
+        Binding("ctrl+up", "scroll(-3)", _("Up"), show=False, id="browse.up",
+                tooltip=_("Scroll the question up")),
+        Binding("escape", "leave", _("Back"), id="browse.leave",
+                tooltip=_("Back to the screen before")),
+    ]  # fmt: skip
+
+    def __init__(self, bank: str) -> None:
+        """Show a bank by its id."""
+        super().__init__()
+        self.bank = bank
+        self._rows: list[QuestionRow] = []
+        self._texts: list[str] = []
+        self._found: list[int] = []
+        """Indices of the rows that are listed."""
+        self._findings: dict[str, tuple[Problem, ...]] = {}
+        self._record = BankRecord()
+        self._look: Look | None = None
+        self._wanted = ""
+        self._only = ""
+        """`findings` or `overridden`: only such questions are listed."""
+        self._is_known = False
+        """Whether findings and answers are there."""
+
+    def compose(self) -> ComposeResult:
+        """Yield head, list, the marked question and keys."""
+        yield Static(id="head")
+        with Vertical(id="page"):
+            yield Static(id="about")
+            with Container(id="both"):
+                yield RowList(self._row, id="rows", head=browse_words.row_head)
+                with VerticalScroll(id="detail", can_focus=False):
+                    yield Static(id="question")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the questions, then what is to be said of them."""
+        self._lay_out()
+        self._list = self.query_one(RowList)
+        self._list.focus()
+        self.tell()
+
+    @on(ScreenResume)
+    def _resumed(self) -> None:
+        if self._is_known:
+            self.desk.refresh()
+            self.quiz_app.say_notices()
+            self.tell()
+
+    def on_resize(self, event: Resize) -> None:
+        """Put the question beside the list where there is room."""
+        self._lay_out()
+        self._show_head()
+
+    def _lay_out(self) -> None:
+        self.query_one("#both").set_class(self.app.size.width >= _LEAST_BESIDE, "-beside")
+
+    @property
+    def _entry(self) -> BankEntry | None:
+        return self.desk.library.entries.get(self.bank)
+
+    @property
+    def marked(self) -> QuestionRow | None:
+        """The question that the keys mean."""
+        at = self._list.cursor
+        return self._rows[self._found[at]] if at < len(self._found) else None
+
+    # What is shown
+
+    def tell(self) -> None:
+        """Bring everything up to date; the marked question stays marked."""
+        entry = self._entry
+        if entry is None:
+            self.quiz_app.report(QuizError(_("This bank is not there any more.")))
+            self.dismiss(None)
+            return
+        marked = self.marked
+        self._rows = self.desk.library.rows(entry)
+        self._texts = [
+            f"{row.item} {row.kind} {' '.join(row.tags)} {row.stem}".casefold()
+            for row in self._rows
+        ]
+        self._sift(marked.item if marked is not None else "")
+        self._look_closer(entry.path)
+
+    def _sift(self, marked: str) -> None:
+        """List the questions that are wanted."""
+        words = self._wanted.casefold().split()
+        self._found = [
+            at
+            for at, row in enumerate(self._rows)
+            if self._is_listed(row) and all(word in self._texts[at] for word in words)
+        ]
+        self._list.empty = _("No such question.") if self._rows else _("No sound question yet.")
+        places = {self._rows[at].item: place for place, at in enumerate(self._found)}
+        self._list.tell(len(self._found), places.get(marked, 0 if marked else self._list.cursor))
+        self._show_head()
+        self._show_question()
+
+    def _is_listed(self, row: QuestionRow) -> bool:
+        if self._only == "findings":
+            return row.item in self._findings
+        return not self._only or row.item in self._record.overridden
+
+    @work(thread=True, exclusive=True, group="look")
+    def _look_closer(self, path: str) -> None:
+        """Check the file and sum up the record, each of which takes long for a large bank."""
+        record = self._sum_up()
+        try:
+            look: Look | None = browse.look_at(path)
+        except QuizError:
+            look = None
+        if not get_current_worker().is_cancelled:
+            self.post_message(Looked(look, record))
+
+    def _sum_up(self) -> BankRecord:
+        try:
+            return browse.record_apart(self.desk, self.bank)()
+        except QuizError:
+            return BankRecord()
+
+    @on(Looked)
+    def _looked(self, message: Looked) -> None:
+        self._record, self._look, self._is_known = message.record, message.look, True
+        self._findings = browse.findings_by_item(message.look[1]) if message.look else {}
+        marked = self.marked
+        self._sift(marked.item if marked is not None else "")
+
+    def _show_head(self) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        right = Content(self._count_words(entry))
+        width = self.app.size.width - 2
+        room = max(8, width - right.cell_length - 2)
+        title = Content.styled(clean_line(entry.title), "bold $text-primary")
+        left = title.truncate(room, ellipsis=True)
+        gap = max(1, width - left.cell_length - right.cell_length)
+        self.query_one("#head", Static).update(left + Content(" " * gap) + right)
+        about = browse_words.head_lines(self.desk.library.head(self.bank), entry.path, width - 4)
+        self.query_one("#about", Static).update(about)
+
+    def _count_words(self, entry: BankEntry) -> str:
+        count = len(self._rows)
+        words = [ngettext("{n} question", "{n} questions", count).format(n=count)]
+        if self._only or self._wanted:
+            words.insert(0, _("{n} listed").format(n=len(self._found)))
+        if entry.left_out:
+            words.append(_("{n} not playable").format(n=entry.left_out))
+        if not self._is_known:
+            words.append(_("looking closer …"))
+            return " · ".join(words)
+        found = sum(len(problems) for problems in self._findings.values())
+        words.append(
+            ngettext("{n} finding", "{n} findings", found).format(n=found)
+            if found
+            else _("no findings")
+        )
+        counted = sum(sum(texts.values()) for texts in self._record.overridden.values())
+        if counted:
+            words.append(ngettext("{n} override", "{n} overrides", counted).format(n=counted))
+        return " · ".join(words)
+
+    def _row(self, at: int, width: int) -> Content:
+        row = self._rows[self._found[at]]
+        record = self._record
+        due = browse_words.due_words(record.states.get(row.item), self.desk.today, self.desk.now())
+        problems = self._findings.get(row.item, ())
+        return browse_words.row_words(row, problems, record.tallies.get(row.item), due, width)
+
+    @on(RowList.Marked)
+    def _show_question(self) -> None:
+        """Show the marked question in full."""
+        shown = self.query_one("#question", Static)
+        row = self.marked
+        found = self.desk.library.item(self.bank, row.item) if row is not None else None
+        if row is None or found is None:
+            shown.update(Content(""))
+        else:
+            record = browse.question_record(self.desk, self.bank, row.item)
+            number = self._found[self._list.cursor] + 1
+            place = _("{n} of {count} · line {line}").format(
+                n=number, count=len(self._rows), line=row.line
+            )
+            if row.tags:
+                place += f" · {', '.join(row.tags)}"
+            last = record.last_at.astimezone() if record.last_at is not None else None
+            shown.update(
+                browse_words.question_words(
+                    found[0],
+                    self._findings.get(row.item, ()),
+                    record,
+                    self._spellings(row),
+                    place=place,
+                    last_on=with_year(last) if last is not None else "",
+                )
+            )
+        self.query_one("#detail").scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def _spellings(self, row: QuestionRow) -> dict[str, int]:
+        counted = self._record.overridden.get(row.item)
+        return browse.still_refused(self.desk, self.bank, row.item, counted) if counted else {}
+
+    # What is done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what there is."""
+        if not self.is_mounted or not hasattr(self, "_list"):
+            return True
+        row = self.marked
+        if action == "accept":
+            return row is not None and bool(self._spellings(row))
+        if action == "only":
+            has = {"findings": self._findings, "overridden": self._record.overridden}
+            return bool(has[str(parameters[0])] or self._only == parameters[0])
+        if action in ("preview", "quiz"):
+            return row is not None
+        return True
+
+    def action_preview(self) -> None:
+        """Play the marked question."""
+        from quiz.desk.preview import preview_of
+        from quiz.ui.screens.preview import PreviewScreen
+
+        entry, row = self._entry, self.marked
+        if entry is None or row is None:
+            return
+        try:
+            preview = preview_of(entry.path, self._look)
+        except QuizError as error:
+            self.quiz_app.report(error)
+            return
+        at = self._found[self._list.cursor]
+        if not preview.is_unread:
+            at = preview.place_of(row.item, at)
+        self.app.push_screen(PreviewScreen(preview, at))
+
+    @on(RowList.Chosen)
+    def _chosen(self) -> None:
+        self.action_preview()
+
+    def action_edit(self) -> None:
+        """Edit the marked question; without one, the file."""
+        entry, row = self._entry, self.marked
+        if entry is None:
+            return
+        edited = self.quiz_app.edit(entry.path, row.line if row is not None else 1)
+        if edited is not None and edited.has_changed:
+            self._is_known = False
+            if row is not None and row.item in edited.moves:
+                self._rows[self._found[self._list.cursor]] = _renamed(row, edited.moves[row.item])
+            self.tell()
+
+    def action_add_question(self) -> None:
+        """Write a question into a bank of one's own; coming back shows it."""
+        self.quiz_app.add_question(bank=self.bank)
+
+    def action_accept(self) -> None:
+        """Accept what was counted right most often."""
+        entry, row = self._entry, self.marked
+        spellings = self._spellings(row) if row is not None else {}
+        if entry is None or row is None or not spellings:
+            return
+        spelling = next(iter(spellings))
+        try:
+            browse.accept(self.desk, entry, row.item, spelling)
+        except QuizError as error:
+            self.quiz_app.report(error)
+            return
+        words = _("Accepted from now on: {spelling}").format(spelling=spelling)
+        self.notify(words, markup=False, timeout=4)
+        self.tell()
+
+    def action_only(self, which: str) -> None:
+        """List only some questions, or all again."""
+        self._only = "" if self._only == which else which
+        marked = self.marked
+        self._sift(marked.item if marked is not None else "")
+
+    def action_quiz(self) -> None:
+        """Play a quiz of this bank."""
+        from quiz.study import Mode, Request
+
+        self.quiz_app.try_to_begin(Request(mode=Mode.QUIZ, banks=(self.bank,)))
+
+    async def action_find(self) -> None:
+        """Type what is looked for."""
+        from quiz.ui.widgets.find_field import FindField
+
+        for field in self.query(FindField):
+            field.focus()
+            return
+        field = FindField(_("text, topic or kind"))
+        await self.query_one("#page").mount(field, before="#both")
+        field.focus()
+
+    @on(Wanted)
+    def _find(self, message: Wanted) -> None:
+        self._wanted = message.text
+        self._list.cursor = 0
+        self._sift("")
+
+    @on(Found)
+    def _end_find(self) -> None:
+        self._list.focus()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the marked question."""
+        self.query_one("#detail").scroll_relative(y=lines, animate=False)
+
+    async def action_leave(self) -> None:
+        """Leave the search, or the page."""
+        marked = self.marked
+        for field in self.query("#find"):
+            await field.remove()
+            self._wanted = ""
+            self._sift(marked.item if marked is not None else "")
+            self._list.focus()
+            return
+        if len(self.app.screen_stack) > 1:
+            self.dismiss(None)
+        else:
+            self.quiz_app.go_home()
+
+
+def _renamed(row: QuestionRow, item: str) -> QuestionRow:
+    return QuestionRow(item, row.kind, row.line, row.tags, row.stem, row.is_two_way)

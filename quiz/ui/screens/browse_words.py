@@ -1,0 +1,193 @@
+"""What the bank's page says, as content: its head, a row, a question in full."""
+
+from datetime import datetime
+from pathlib import Path
+
+from textual.content import Content
+
+from quiz.cleaning import clean, clean_line
+from quiz.desk.browse import QuestionRecord
+from quiz.errors import Problem
+from quiz.items import Bank, Cloze, Item
+from quiz.library.index import QuestionRow
+from quiz.memory import MemoryState
+from quiz.store.tallies import CardTally
+from quiz.ui.findings import SIGNS, finding_words, worst
+from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG
+from quiz.ui.markup import inline, plain
+from quiz.ui.screens.told import explanation
+from quiz.words import _, ngettext
+
+_MUTED = "$foreground-muted"
+_KIND, _ASKED, _RIGHT_SHARE, _DUE, _TAGS = 11, 6, 7, 7, 18
+_LEAST_WITH_TAGS = 96
+_LEAST_PATH = 36
+"""Columns that a file's path has at least."""
+_LONGEST_STEM = 300
+"""Characters of a stem that a row looks at."""
+
+
+def head_lines(bank: Bank, path: str, width: int) -> Content:
+    """Return what a bank says of itself, and where it lies, in two lines at most."""
+    parts = [bank.language, bank.author, bank.license, bank.source]
+    facts = Content(" · ".join(clean_line(part) for part in parts if part))
+    facts = facts.truncate(max(8, width - _LEAST_PATH - 3), ellipsis=True)
+    room = max(_LEAST_PATH, width - facts.cell_length - 3)
+    where = Content(_short(path))
+    if where.cell_length > room:
+        where = Content("…" + where.plain[1 - room :])
+    lines = [(facts + Content(" · ") + where).stylize(_MUTED)]
+    if bank.about:
+        about = Content(clean_line(inline(bank.about).plain))
+        lines.insert(0, about.truncate(max(8, width), ellipsis=True))
+    return Content("\n").join(lines)
+
+
+def _short(path: str) -> str:
+    try:
+        return clean_line(f"~/{Path(path).relative_to(Path.home())}")
+    except (ValueError, RuntimeError):
+        return clean_line(path)
+
+
+def row_head(width: int) -> Content:
+    """Return the names of the columns."""
+    room = _room(width)
+    names = _("Kind").ljust(_KIND) + "    " + _("Question").ljust(room)
+    if width >= _LEAST_WITH_TAGS:
+        names += "  " + _("Topics").ljust(_TAGS - 2)
+    names += _("Asked").rjust(_ASKED) + _("Right").rjust(_RIGHT_SHARE) + _("Due").rjust(_DUE)
+    return Content.styled(f"  {names}", _MUTED)
+
+
+def _room(width: int) -> int:
+    tags = _TAGS if width >= _LEAST_WITH_TAGS else 0
+    return max(8, width - 2 - _KIND - 4 - tags - _ASKED - _RIGHT_SHARE - _DUE)
+
+
+def row_words(
+    row: QuestionRow,
+    problems: tuple[Problem, ...],
+    tally: CardTally | None,
+    due: str,
+    width: int,
+) -> Content:
+    """Return a row of the list.
+
+    Args:
+        row: The question.
+        problems: What is to be said of it.
+        tally: How it was answered; None if it never was.
+        due: When it comes back.
+        width: Columns there are, without the mark at the edge.
+    """
+    level = worst(problems)
+    count = f"{min(99, len(problems))}" if len(problems) > 1 else ""
+    sign, ink = SIGNS[level] if level else (" ", "")
+    found = Content.styled(f"{sign}{count}".ljust(4), ink)
+    room = _room(width + 2)
+    stem = Content(clean_line(inline(row.stem[:_LONGEST_STEM]).plain))
+    stem = _padded(stem, room)
+    parts = [Content.styled(row.kind.ljust(_KIND), _MUTED), found, stem]
+    if width + 2 >= _LEAST_WITH_TAGS:
+        tags = Content.styled(", ".join(clean_line(tag) for tag in row.tags), _MUTED)
+        parts.append(Content("  ") + _padded(tags, _TAGS - 2))
+    asked = f"{tally.asked}" if tally else "·"
+    share = f"{tally.credit / tally.asked:.0%}" if tally and tally.asked else "·"
+    for text, size in ((asked, _ASKED), (share, _RIGHT_SHARE), (due, _DUE)):
+        parts.append(Content.styled(text.rjust(size), _MUTED if text == "·" else ""))
+    return Content("").join(parts)
+
+
+def _padded(content: Content, room: int) -> Content:
+    cut = content.truncate(room - 1, ellipsis=True)
+    return cut.pad_right(max(0, room - cut.cell_length))
+
+
+def due_words(state: MemoryState | None, today: int, now: datetime) -> str:
+    """Return when a question comes back, in at most seven columns."""
+    if state is None or not state.reps:
+        return "·"
+    if state.is_suspended:
+        return _("never")
+    if state.due_at is not None:
+        return _("now") if state.due_at <= now else _("today")
+    if state.due_day is None:
+        return "·"
+    days = state.due_day - today
+    return _("today") if days <= 0 else _("{n} d").format(n=days)
+
+
+def question_words(
+    item: Item,
+    problems: tuple[Problem, ...],
+    record: QuestionRecord,
+    spellings: dict[str, int],
+    *,
+    place: str,
+    last_on: str,
+) -> Content:
+    """Return a question in full.
+
+    Args:
+        item: The question.
+        problems: What is to be said of it.
+        record: How it was answered.
+        spellings: What was counted right after all, and is refused still, with how often.
+        place: Its number, line and topics.
+        last_on: The date when it was asked last; empty if it never was.
+    """
+    stem = r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem
+    lines = [Content.styled(clean_line(place), _MUTED), inline(stem).stylize("bold")]
+    if record.picks:
+        lines += [_pick(text, is_key, count) for text, is_key, count in _picks(record)]
+    else:
+        right = plain("; ".join(clean(text) for text in item.solution))
+        lines.append(Content.styled(_("Answer  "), _MUTED) + right.stylize(RIGHT))
+    why = explanation(item)
+    if why:
+        lines.append(why)
+    lines += [Content(""), _record_words(record, last_on)]
+    if spellings:
+        lines.append(_spelling_words(spellings))
+    if problems:
+        lines += [Content(""), *(finding_words(problem) for problem in problems)]
+    return Content("\n").join(lines)
+
+
+def _picks(record: QuestionRecord) -> list[tuple[str, bool, int]]:
+    """Return the options, the right ones first, then the most picked."""
+    picks = sorted(record.picks, key=lambda pick: (not pick.is_key, -pick.count))
+    return [(pick.text, pick.is_key, pick.count) for pick in picks]
+
+
+def _pick(text: str, is_key: bool, count: int) -> Content:
+    sign, ink = ("✔ ", RIGHT) if is_key else ("· ", _MUTED)
+    line = Content.styled(sign, ink) + plain(text)
+    if not count:
+        return line
+    times = ngettext("picked once", "picked {n} times", count).format(n=count)
+    return line + Content.styled(f"  {times}", RIGHT if is_key else WRONG)
+
+
+def _record_words(record: QuestionRecord, last_on: str) -> Content:
+    if record.share is None:
+        return Content.styled(_("You were never asked this."), _MUTED)
+    asked = record.tally.asked
+    parts = [
+        ngettext("asked once", "asked {n} times", asked).format(n=asked),
+        _("{share} right").format(share=f"{record.share:.0%}"),
+        _("{n} s on average").format(n=f"{record.mean_s:.0f}"),
+        _("last on {day}").format(day=last_on),
+    ]
+    words = " · ".join(parts)
+    return Content(words[:1].upper() + words[1:])
+
+
+def _spelling_words(spellings: dict[str, int]) -> Content:
+    texts = [
+        Content(text) + (Content.styled(f" ×{count}", _MUTED) if count > 1 else Content(""))
+        for text, count in spellings.items()
+    ]
+    lead = Content.styled(_("Counted right after all, as students said: "), PARTLY)
+    return lead + Content("; ").join(texts)

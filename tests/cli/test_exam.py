@@ -1,0 +1,153 @@
+"""`quiz exam` as lines: the same exam as on the screen, in words and in JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+PAPER = """\
+title: First term
+about: Read all questions first.
+minutes: 30
+pass: 60
+banks: [every]
+draw:
+  - {ids: [choice, text, number], points: 2}
+  - {ids: [essay]}
+shuffle: false
+grades: {A: 90, B: 60}
+"""
+
+
+def sit(run: Run, *arguments: str, lines: str) -> list[dict[str, object]]:
+    Path("paper.yaml").write_text(PAPER, encoding="utf-8")
+    ran = run("exam", "paper.yaml", "--json", "--seed", "1", *arguments, lines=lines)
+    assert ran.status == 0, ran.err
+    return ran.events
+
+
+def test_an_exam_is_sat_handed_in_and_graded(run: Run) -> None:
+    lines = "Vienna\nMettternich\n:back\nMetternich\n147 days\nTo settle it.\n:hand-in\n1;2\n"
+    events = sit(run, lines=lines)
+    told = [event["event"] for event in events]
+    assert told[:3] == ["exam", "question", "kept"]
+    assert "outcome" not in told
+    assert told[-2:] == ["reveal", "exam_result"]
+    result = events[-1]
+    assert (result["points"], result["of"], result["grade"], result["passed"]) == (7, 7, "A", True)
+    reviewed = run("stats", "--reviews").out.splitlines()
+    assert len(reviewed) == 1 + 4
+
+
+def test_what_is_empty_is_listed_once_before_it_is_handed_in(run: Run) -> None:
+    events = sit(run, lines=":next\nMetternich\n:flag\n:hand-in\n:hand-in\n")
+    listed = next(event for event in events if event["event"] == "list")
+    assert (listed["empty"], listed["answered"], listed["flagged"]) == ([1, 3, 4], 1, [3])
+    assert events[-1]["event"] == "exam_result"
+    assert (events[-1]["points"], events[-1]["passed"]) == (2, False)
+
+
+def test_an_exam_that_is_left_goes_on_with_what_was_answered(run: Run) -> None:
+    events = sit(run, lines="Vienna\n")
+    assert events[-1] == {"event": "left"}
+    ran = run("exam", "--resume", "--json", lines=":list\n:go 1\nParis\n:hand-in\n:hand-in\n")
+    listed = [event for event in ran.events if event["event"] == "list"]
+    assert listed[0]["answered"] == 1
+    assert ran.events[-1]["points"] == 0
+    ran = run("exam", "--resume", "--plain")
+    assert (ran.status, ran.err) == (
+        2,
+        "quiz: no exam was left unfinished; `quiz exam` starts one",
+    )
+
+
+def test_in_words_it_says_how_it_works_and_what_to_study(run: Run) -> None:
+    Path("paper.yaml").write_text(PAPER, encoding="utf-8")
+    lines = "Paris\nMetternich\n1\n:next\n:hand-in\n:hand-in\n"
+    out = run("exam", "paper.yaml", "--plain", "--seed", "1", lines=lines).out
+    for said in (
+        "First term, 4 questions, 30:00 left.",
+        "Read all questions first.",
+        "Nothing is marked before you hand in.",
+        "Empty: 4. Flagged: none.",
+        "2 of 7 points, 29 %",
+        "Not passed (60 % needed).",
+        "You answered: Paris",
+        "Right is: Vienna",
+        "You answered: nothing",
+    ):
+        assert said in out, said
+    assert out.index("Right is: Vienna") > out.index("29 %")
+
+
+def test_several_tries_and_certainty_answer_back(run: Run) -> None:
+    lines = "Paris\n:hint\nVienna\n:next\n:next\n:next\n:hand-in\n:hand-in\n"
+    events = sit(run, "--behaviour", "tries", lines=lines)
+    outcomes = [event for event in events if event["event"] == "outcome"]
+    assert [(o["credit"], o["tries_left"]) for o in outcomes] == [(0, 2), (1, 0)]
+    assert "solution" not in outcomes[0]
+    assert events[-1]["points"] == pytest.approx(4 / 3)
+    lines = ":sure 3\nVienna\n:sure 1\nTalleyrand\n:next\n:next\n:hand-in\n:hand-in\n"
+    Path("paper.yaml").write_text(PAPER, encoding="utf-8")
+    out = run(
+        "exam", "paper.yaml", "--plain", "--behaviour", "certainty", "--seed", "1", lines=lines
+    ).out
+    assert "Certainty 3: 1 answer, 100 % right: well judged" in out
+
+
+def test_a_paper_with_faults_lists_them_with_their_lines(run: Run) -> None:
+    Path("paper.yaml").write_text(
+        PAPER.replace("[choice, text, number]", "[choise]").replace(
+            "[essay]", "[essay]}\n  - {count: 9, kinds: [date]"
+        ),
+        encoding="utf-8",
+    )
+    ran = run("exam", "paper.yaml", "--plain")
+    assert ran.status == 2
+    assert "paper.yaml:7: " in ran.err.replace(":7:1:", ":7:")
+    assert "no question 'choise' in the banks of this paper; did you mean 'choice'?" in ran.err
+    assert "this row asks for 9, and there is 1 such question" in ran.err
+    Path("paper.yaml").write_text(PAPER.replace("[every]", "[evry]"), encoding="utf-8")
+    assert "evry" in run("exam", "paper.yaml", "--plain").err
+
+
+def test_without_a_paper_banks_give_a_sensible_exam(run: Run) -> None:
+    ran = run("exam", "every", "--json", "--seed", "2", "-n", "5", lines=":hand-in\n:hand-in\n")
+    first = ran.events[0]
+    assert (first["title"], first["total"]) == ("Every kind", 5)
+    assert 7 * 60 < first["left_s"] <= 8 * 60
+    again = run("exam", "every", "--json", "--seed", "2", "-n", "5", lines=":hand-in\n:hand-in\n")
+    assert [e["id"] for e in ran.of("question")] == [e["id"] for e in again.of("question")]
+
+
+def test_lines_that_are_no_answer_cost_nothing(run: Run) -> None:
+    events = sit(run, lines="Rome\n:go 99\n:sure 7\n:nonsense\n\nVienna\n")
+    assert [event["event"] for event in events].count("refused") == 5
+    assert [event["event"] for event in events].count("kept") == 1
+
+
+def test_results_are_listed_and_written_for_the_analysis(run: Run) -> None:
+    assert run("results").out == "No exam was sat yet; `quiz exam` starts one.\n"
+    assert run("results", "--format", "csv").status == 2
+    sit(run, lines="Vienna\nTalleyrand\n:next\nTo settle it.\n:hand-in\n:hand-in\n0\n")
+    sit(run, lines="Vienna\nMetternich\n147\n:hand-in\n:hand-in\n")
+    listed = json.loads(run("results", "--json").out)
+    assert [(one["number"], one["points"], one["passed"]) for one in listed] == [
+        (1, 6, True),
+        (2, 2, False),
+    ]
+    assert len(run("results").out.splitlines()) == 2
+    assert run("results", "3").status == 2
+    rows = run("results", "--format", "csv", "--name", "Anna").out.splitlines()
+    assert len(rows) == 1 + 2 * 4
+    run("results", "--format", "json", "--name", "Anna", "-o", "r.json")
+    ran = run("analyse", "r.json", "--attempts", "all", "--format", "json")
+    assert "results of this program, 2 learners, 4 questions" in ran.err
+    items = {item["name"]: item for item in json.loads(ran.out)["items"]}
+    assert items["choice"]["facility"] == 100
+    assert {r["response"]: r["is_key"] for r in items["text"]["responses"]} == {
+        "Talleyrand": False,
+        "Metternich": True,
+    }
