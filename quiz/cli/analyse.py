@@ -11,6 +11,7 @@ from quiz.errors import QuizError
 from quiz.words import _
 
 if TYPE_CHECKING:
+    from quiz.analysis.report import Report
     from quiz.analysis.results import Column
     from quiz.formats.results import ReadResults
 
@@ -34,8 +35,19 @@ if TYPE_CHECKING:
     help="What to write.",
 )
 @click.option("-o", "--output", type=click.Path(), help="Write to this file.")
+@click.option(
+    "--difficulty",
+    "writes_difficulty",
+    is_flag=True,
+    help="Write the share right of each question into its bank as `difficulty`.",
+)
 def command(
-    results: tuple[str, ...], key: str, attempts: str, form: str, output: str | None
+    results: tuple[str, ...],
+    key: str,
+    attempts: str,
+    form: str,
+    output: str | None,
+    writes_difficulty: bool,
 ) -> int:
     """Say how good a test was, and of each question whether to keep, look at or check it.
 
@@ -57,7 +69,10 @@ def command(
         )
         click.echo(f"quiz: {clean_line(said)}", err=True)
     learners, columns = _together(results, read)
-    text = FORMS[form](report(Results(learners, columns)))
+    found = report(Results(learners, columns))
+    if writes_difficulty:
+        _write_difficulty(found)
+    text = FORMS[form](found)
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return 0
@@ -68,6 +83,45 @@ def command(
     except OSError as error:
         raise QuizError(f"{output}: {error.strerror or error}") from error
     return 0
+
+
+def _write_difficulty(found: "Report") -> None:
+    """Write facilities into the banks that the results name; the files keep everything else.
+
+    Raises:
+        QuizError: There are too few learners, the results name no bank, or one cannot be changed.
+    """
+    import os
+
+    from quiz.analysis.verdicts import LEAST_LEARNERS
+    from quiz.formats.yaml_bank.splice import with_values
+    from quiz.library.files import read
+    from quiz.library.folders import folders
+    from quiz.library.library import Library
+    from quiz.library.writing import replace_bank
+
+    if found.test.learners < LEAST_LEARNERS:
+        message = _("{n} learners are too few for a difficulty; at least {least}")
+        raise QuizError(message.format(n=found.test.learners, least=LEAST_LEARNERS))
+    values: dict[str, dict[str, str]] = {}
+    for item in found.items:
+        if item.column.bank and item.column.item:
+            share = f"{item.statistics.facility / 100:.2f}"
+            values.setdefault(item.column.bank, {})[item.column.item] = share
+    if not values:
+        raise QuizError(_("these results name no bank; those of this program do"))
+    library = Library(folders(os.environ, Path.cwd()))
+    try:
+        for bank, shares in values.items():
+            (entry,) = library.resolve([bank])
+            data = read(entry.path)
+            changed = with_values(data, "difficulty", shares, source=entry.path)
+            replace_bank(Path(entry.path), was=data, now=changed)
+            message = _("{file}: difficulty of {n} questions written")
+            said = message.format(file=entry.path, n=len(shares))
+            click.echo(f"quiz: {clean_line(said)}", err=True)
+    finally:
+        library.close()
 
 
 def _read(path: str, key: str, attempts: str) -> "ReadResults":

@@ -11,6 +11,7 @@ from quiz.errors import QuizError
 from quiz.words import _
 
 if TYPE_CHECKING:
+    from quiz.desk import Desk
     from quiz.desk.exam_results import PastExam
 
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "csv"]),
-    help="Write the answers, in a form that `quiz analyse` reads.",
+    type=click.Choice(["json", "csv", "html"]),
+    help="json, csv: the answers, as `quiz analyse` reads them; html: one exam to read.",
 )
 @click.option("--name", default="", help="What to call you in the file.")
 @click.option("-o", "--output", type=click.Path(), help="Write to this file.")
@@ -58,8 +59,11 @@ def command(
         chosen = [exams[number - 1].uid for number in numbers] or [exam.uid for exam in exams]
         if not chosen:
             raise QuizError(_("no exam was sat yet"))
-        file = results_file(desk, chosen, learner=name)
-    data = own.to_json(file) if form == "json" else own.to_csv(file)
+        if form == "html":
+            data = _page(desk, chosen)
+        else:
+            file = results_file(desk, chosen, learner=name)
+            data = own.to_json(file) if form == "json" else own.to_csv(file)
     if output is None:
         click.echo(data.decode(), nl=False)
         return 0
@@ -70,6 +74,23 @@ def command(
     except OSError as error:
         raise QuizError(f"{output}: {error.strerror or error}") from error
     return 0
+
+
+def _page(desk: "Desk", uids: list[str]) -> bytes:
+    """Return one exam as a page.
+
+    Raises:
+        QuizError: Several are named, or its details are gone.
+    """
+    from quiz.desk.exam_page import exam_page
+    from quiz.desk.open_exam import past_exam
+
+    if len(uids) > 1:
+        raise QuizError(_("name one exam by its number; `quiz results` lists them"))
+    exam = past_exam(desk, uids[0])
+    if exam is None:
+        raise QuizError(_("the record no longer has the details of this exam"))
+    return exam_page(exam.reckoned()).encode()
 
 
 def _as_object(number: int, exam: "PastExam") -> dict[str, object]:

@@ -161,6 +161,17 @@ def unfinished_exam(desk: "Desk") -> "OpenExam | None":
     return exam
 
 
+def past_exam(desk: "Desk", uid: str) -> "OpenExam | None":
+    """Return an exam that was handed in, to look at again; None where its details are gone."""
+    row = desk.record.sitting(uid)
+    note = desk.record.note(NOTE + uid)
+    try:
+        state = msgspec.json.decode(note or "", type=ExamState)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
+    return OpenExam(desk, row, state) if row is not None else None
+
+
 def _foretold(
     desk: "Desk", cards: list[tuple[CardRef, float]], pool: list[Available]
 ) -> float | None:
@@ -330,14 +341,12 @@ class OpenExam:
         """
         if self.result is not None:
             return self.result
-        answers = []
-        for place in range(self.total):
-            question = self.question(place)
-            if question is not None:
-                answers.append(self._counted(place, question))
+        self.result = self.reckoned()
+        for answer in self.result.answers:
+            if answer.outcome is not None:
+                self._append(answer, answer.outcome)
         self.desk.scheduling.count_anew()
         self.desk.recall.forget()
-        self.result = self._result(tuple(answers))
         summary = {
             "credit": self.result.share,
             "points": self.result.points,
@@ -353,24 +362,29 @@ class OpenExam:
         )
         return self.result
 
-    def _counted(self, place: int, question: Question) -> ExamAnswer:
-        """Mark a question and append its review, if it was answered."""
-        given = self.state.given[place]
-        outcome = self._marked(place)
-        mark = mark_of(self.state, place, outcome.credit if outcome else 0.0)
-        if outcome is not None:
-            self._append(place, question, outcome, mark.points)
-        return ExamAnswer(
-            question=question,
-            response=self.response(place),
-            outcome=outcome,
-            mark=mark,
-            given=given,
-            row=self.state.questions[place].row,
-        )
+    def reckoned(self) -> ExamResult:
+        """Return how it went, or would go now, and write nothing."""
+        answers = []
+        for place in range(self.total):
+            question = self.question(place)
+            if question is None:
+                continue
+            outcome = self._marked(place)
+            answers.append(
+                ExamAnswer(
+                    question=question,
+                    response=self.response(place),
+                    outcome=outcome,
+                    mark=mark_of(self.state, place, outcome.credit if outcome else 0.0),
+                    given=self.state.given[place],
+                    row=self.state.questions[place].row,
+                )
+            )
+        return self._result(tuple(answers))
 
-    def _append(self, place: int, question: Question, outcome: Outcome, points: float) -> None:
-        given, desk, item = self.state.given[place], self.desk, question.item
+    def _append(self, answer: ExamAnswer, outcome: Outcome) -> None:
+        question, given, desk = answer.question, answer.given, self.desk
+        place, item = question.place, question.item
         at = given.at or self.state.started_at
         rating = derived_rating(
             outcome.credit,
@@ -390,8 +404,8 @@ class OpenExam:
             rating=rating,
             schedules=True,
             credit=outcome.credit,
-            points=points,
-            points_of=self.state.questions[place].points,
+            points=answer.mark.points,
+            points_of=answer.mark.points_of,
             response=given.response,
             elapsed_ms=min(given.elapsed_ms, _MOST_ELAPSED_MS),
             hints=given.hints,

@@ -87,3 +87,33 @@ def test_files_of_one_test_are_taken_together_and_others_are_refused(run: Run) -
     assert (ran.status, "hold different questions" in ran.err) == (2, True)
     assert run("analyse", "gone.csv").status == 2
     assert run("analyse", "c.csv", "-o", "no/such/folder.txt").status == 2
+
+
+def results(learners: int) -> str:
+    rows = ["learner,bank,item,mark,most"]
+    for n in range(learners):
+        rows += [f"L{n},every,choice,{int(n % 4 > 0)},1", f"L{n},every,text,{int(n % 2)},1"]
+    return "\n".join(rows) + "\n"
+
+
+def test_the_share_right_is_written_into_the_bank_and_nothing_else_changes(run: Run) -> None:
+    bank = Path("questions/every.yaml")
+    before = bank.read_text("utf-8")
+    write("class.csv", results(20))
+    ran = run("analyse", "class.csv", "--difficulty")
+    assert ran.status == 0
+    assert "every.yaml: difficulty of 2 questions written" in ran.err
+    after = bank.read_text("utf-8")
+    added = "    difficulty: 0.75\n", "    difficulty: 0.50\n"
+    assert after.replace(added[0], "").replace(added[1], "") == before
+    assert all(line in after for line in added)
+    run("analyse", "class.csv", "--difficulty")
+    assert bank.read_text("utf-8") == after
+    assert run("check", "--faults", "every").status == 0
+
+
+def test_a_difficulty_is_not_written_from_few_learners_or_for_unknown_questions(run: Run) -> None:
+    write("few.csv", results(5))
+    assert "5 learners are too few" in run("analyse", "few.csv", "--difficulty").err
+    write("matrix.csv", matrix())
+    assert "name no bank" in run("analyse", "matrix.csv", "--difficulty").err

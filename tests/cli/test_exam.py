@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -151,3 +152,19 @@ def test_results_are_listed_and_written_for_the_analysis(run: Run) -> None:
         "Talleyrand": False,
         "Metternich": True,
     }
+
+
+def test_an_exam_is_a_page_to_read_in_which_texts_are_text(run: Run) -> None:
+    every = Path("questions/every.yaml")
+    every.write_text(
+        every.read_text("utf-8").replace("Who presided?", "Who <b>presided</b>?"), "utf-8"
+    )
+    sit(run, lines="Paris\n<script>\n:next\n:hand-in\n:hand-in\n")
+    page = run("results", "1", "--format", "html").out
+    ElementTree.fromstring(page.removeprefix("<!doctype html>\n"))
+    assert "You answered: Paris" in page
+    assert "&lt;b&gt;presided" in page
+    assert "<script" not in page
+    assert "0 of 7 points, 0 %" in page
+    sit(run, lines=":hand-in\n:hand-in\n")
+    assert run("results", "--format", "html").status == 2

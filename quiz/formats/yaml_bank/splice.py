@@ -4,7 +4,7 @@ Comments, quoting, order and every other byte stay. Each change is read again an
 what was meant before it is given back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from yaml import SequenceNode
@@ -131,6 +131,46 @@ def accepted(data: bytes, item_id: str, spelling: str, *, source: str) -> bytes:
             )
         )
     return changed
+
+
+def with_values(data: bytes, key: str, values: Mapping[str, str], *, source: str) -> bytes:
+    """Return a bank's file in which questions have a plain value under a key.
+
+    Args:
+        data: The file.
+        key: Such as `difficulty`; one that takes a number or a word.
+        values: The value of each question, by its id, as YAML writes it.
+        source: The file's name, for faults.
+
+    Raises:
+        QuizError: A file that cannot be changed, or that would then have a fault.
+    """
+    before, outline = _read(data, source)
+    items = before.bank.items if before.bank else ()
+    edits = []
+    for item, line in zip(items, before.lines, strict=True):
+        entry = outline.entry(line)
+        if item.id in values and entry is not None:
+            edits.append(_value_set(outline.text, entry, key, values[item.id]))
+    changed = edited(data, outline.text, edits)
+    after = decode(changed, source=source)
+    same = after.bank is not None and [i.id for i in after.bank.items] == [i.id for i in items]
+    if not same or len(after.problems) != len(before.problems):
+        raise QuizError(f"{source}: `{key}` could not be written there; edit the file")
+    return changed
+
+
+def _value_set(text: str, entry: Entry, key: str, value: str) -> Edit:
+    """Return the edit that sets a key's value, at the question's end if it has no such key."""
+    node = entry.values.get(key)
+    if node is not None:
+        return Edit(node.start_mark.index, last_character(text, node), value)
+    end = last_character(text, entry.node)
+    if entry.node.flow_style:
+        end -= 1
+        return Edit(end, end, f", {key}: {value}")
+    end = end_of_line(text, end)
+    return Edit(end, end, f"\n{' ' * entry.node.start_mark.column}{key}: {value}")
 
 
 def _more_accepted(text: str, entry: Entry, written: str) -> Edit:
