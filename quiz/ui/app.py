@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quiz.desk.authoring import QuestionDraft
     from quiz.desk.editing import Edited
     from quiz.library.index import BankEntry
+    from quiz.store import ExamRow
     from quiz.ui.outlooks import Outlooks
 
 _THEME = "theme"
@@ -54,6 +55,8 @@ class QuizApp(Shell):
         self.desk = desk
         self.own_bank = ""
         """Path of the bank into which a question was written last."""
+        self.removed_exams: list[ExamRow] = []
+        """Exams that were removed while the program runs, the newest last, for undo."""
         self._first = self._first_sitting(request, resumes)
         # The first screen takes the place of Textual's blank one, which would be laid out and
         # painted for nothing; its styles are read here, since it is never pushed.

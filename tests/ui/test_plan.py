@@ -317,6 +317,42 @@ async def test_an_exam_is_removed_and_brought_back(desk: Desk, clock: Clock) -> 
     assert only_exam(desk).uid == exam.uid
 
 
+async def test_an_exam_that_was_removed_comes_back_after_a_walk_home(
+    desk: Desk, clock: Clock
+) -> None:
+    exam = set_exam(desk)
+    clock.pass_(seconds=1)
+    async with playing(desk) as player:
+        await at_the_plans(player)
+        await player.press("delete")
+        await player.sees("No exam is set.")
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+        await at_the_plans(player)
+        await player.press("u")
+        await player.sees("Finals")
+    assert only_exam(desk).uid == exam.uid
+
+
+def is_marked_in_sight(screen: PlanScreen) -> bool:
+    card, body = screen.marked, screen.query_one("#body")
+    return card is not None and card.region.overlaps(body.region)
+
+
+async def test_the_keys_mean_the_exam_that_is_in_sight(studied: Desk) -> None:
+    for name in ("First", "Second", "Third"):
+        set_exam(studied, name=name)
+    async with playing(studied, size=(80, 24)) as player:
+        await at_the_plans(player)
+        screen = player.app.screen
+        assert isinstance(screen, PlanScreen)
+        await player.until(lambda: len(screen.query(ExamCard)) == 3, "three exams")
+        for _page in range(12):
+            await player.press("pagedown")
+            await player.until(lambda: is_marked_in_sight(screen), "the mark to be in sight")
+        assert screen.marked is list(screen.query(ExamCard))[-1]
+
+
 async def test_after_the_exam_its_score_is_asked_for_and_held_against_the_plan(
     studied: Desk, clock: Clock
 ) -> None:

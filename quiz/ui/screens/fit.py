@@ -152,7 +152,11 @@ def _told(fitted: "Fitted") -> Content:
         )
         lines = [
             Content.styled(_("✔ Fitted to you."), "bold $text-success"),
-            Content(words.format(n=fitted.changed)),
+            Content(
+                words.format(n=fitted.changed)
+                if fitted.changed
+                else _("These weights hold already.")
+            ),
         ]
     if report.before is not None and report.after is not None:
         usual, recalled = report.before.of_a_hundred

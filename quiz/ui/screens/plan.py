@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.events import Resize, ScreenResume
+from textual.geometry import Region
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
@@ -30,6 +31,10 @@ _LEAST_SIDE_BY_SIDE = 150
 _MOST_LEFT_OUT = 5
 _TICK = timedelta(microseconds=1)
 """Of two versions of an exam the later one holds."""
+
+
+class _Page(VerticalScroll, inherit_bindings=False):
+    """Scrolls, and leaves the keys to the screen: they also say which exam is meant."""
 
 
 class PlanScreen(QuizScreen):
@@ -57,14 +62,13 @@ class PlanScreen(QuizScreen):
     def __init__(self) -> None:
         """Begin with nothing known."""
         super().__init__()
-        self._removed: list[ExamRow] = []
         self._is_told = False
         self._marked_uid = ""
 
     def compose(self) -> ComposeResult:
         """Yield head, exams and keys."""
         yield Static(id="head")
-        with VerticalScroll(id="body", can_focus=False):
+        with _Page(id="body", can_focus=False):
             yield Static(Content.styled(_("Working out the plan …"), "$text-accent"), id="words")
             yield Container(id="cards")
         yield KeyBar()
@@ -155,7 +159,7 @@ class PlanScreen(QuizScreen):
         if action == "study":
             return card is not None and card.plan is not None
         if action == "undo":
-            return bool(self._removed)
+            return bool(self.quiz_app.removed_exams)
         if action == "topics":
             return card is not None and card.has_more_topics
         return True
@@ -165,8 +169,7 @@ class PlanScreen(QuizScreen):
         card = self.marked
         if card is None or card.plan is None:
             return
-        banks = [bank for bank in card.exam.banks if bank in self.desk.library.entries]
-        self.quiz_app.try_to_begin(Request(mode=Mode.REVIEW, banks=tuple(banks)))
+        self.quiz_app.try_to_begin(Request(mode=Mode.REVIEW, exam=card.exam.uid))
 
     @on(ExamCard.Chosen)
     def _chosen(self) -> None:
@@ -223,7 +226,7 @@ class PlanScreen(QuizScreen):
             return
         exam = msgspec.structs.replace(card.exam, changed_at=self.desk.now())
         self.desk.record.remove_exam(exam)
-        self._removed.append(exam)
+        self.quiz_app.removed_exams.append(exam)
         name = clean_line(exam.name)[:40]
         words = _("No longer planned: {name}. u brings it back.").format(name=name)
         self.notify(words, markup=False)
@@ -231,7 +234,7 @@ class PlanScreen(QuizScreen):
 
     async def action_undo(self) -> None:
         """Bring the exam back that was removed last."""
-        exam = self._removed.pop()
+        exam = self.quiz_app.removed_exams.pop()
         now = self.desk.now()
         self._keep(msgspec.structs.replace(exam, changed_at=max(now, exam.changed_at + _TICK)))
         await self.tell()
@@ -249,14 +252,31 @@ class PlanScreen(QuizScreen):
         if len(cards) < 2 or card is None:
             self.query_one("#body").scroll_relative(y=2 * step, animate=False)
             return
-        other = cards[max(0, min(len(cards) - 1, cards.index(card) + step))]
-        other.focus()
-        self._marked_uid = other.exam.uid
+        body = self.query_one("#body")
+        edge = (
+            card.region.bottom - body.region.bottom if step > 0 else body.region.y - card.region.y
+        )
+        if edge > 0 and card.region.height > body.region.height:
+            # One that is higher than the window is read to its end before the next is marked.
+            body.scroll_relative(y=2 * step, animate=False)
+            return
+        self._mark(cards[max(0, min(len(cards) - 1, cards.index(card) + step))])
+
+    def _mark(self, card: ExamCard, *, scrolls: bool = True) -> None:
+        card.focus(scroll_visible=scrolls)
+        self._marked_uid = card.exam.uid
 
     def action_page(self, pages: int) -> None:
-        """Scroll a page."""
+        """Scroll a page; the keys then mean what is in sight."""
         body = self.query_one("#body")
-        body.scroll_relative(y=pages * max(1, body.size.height - 2), animate=False)
+        body.scroll_relative(y=pages * max(1, body.size.height - 2), animate=False, immediate=True)
+        # The screen is drawn only later: the places within the page say where it will be.
+        top, above = round(body.scroll_y), self.query_one("#cards").virtual_region.y
+        window = Region(0, top - above, body.size.width, body.size.height)
+        cards = list(self.query(ExamCard))
+        if cards:
+            seen = max(cards, key=lambda card: card.virtual_region.intersection(window).area)
+            self._mark(seen, scrolls=False)
 
     def on_descendant_focus(self) -> None:
         """Offer the keys of the exam that is marked."""
