@@ -25,6 +25,8 @@ COMMANDS = {
     "preview": "See a bank as students will, while you write it.",
     "pack": "Pack banks with their pictures into one file, to give to others.",
     "add": "Show what is in a bank or a pack, and add it to your own.",
+    "print": "Print an exam on paper, in several versions, with its key.",
+    "mark": "Mark bubble sheets by the key of their version.",
     "analyse": "Say how good a test was, and which of its questions to check.",
     "undo": "Take back what was done last.",
     "fit": "Fit the memory model to you.",

@@ -39,6 +39,7 @@ def command(write: bool, as_json: bool) -> int:
         "reviews": config.reviews,
         "desired_retention": config.desired_retention,
         "day_starts_at": config.day_starts_at,
+        "extra_time": config.extra_time,
         "theme": config.theme or "the one chosen last",
         "motion": config.motion,
         "leeches.threshold": config.leech_threshold,

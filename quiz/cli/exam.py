@@ -13,8 +13,7 @@ from quiz.cli.options import json_option, plain_option, seed_option
     "--extra-time",
     "factor",
     type=click.FloatRange(1, 10),
-    default=1.0,
-    help="1.25 gives a quarter more time.",
+    help="1.25 gives a quarter more time than the paper; else as your settings say.",
 )
 @click.option(
     "--behaviour",
@@ -29,7 +28,7 @@ def command(
     names: tuple[str, ...],
     length: int | None,
     minutes: float | None,
-    factor: float,
+    factor: float | None,
     behaviour: str | None,
     seed: int | None,
     resume: bool,
@@ -52,6 +51,10 @@ def command(
         behaviour=behaviour,
         seed=seed,
     )
+    if not (plain or as_json):
+        from quiz.cli.home import open_exam
+
+        return open_exam(request, resumes=resume)
     from quiz.cli.exam_lines import run_exam_lines
     from quiz.desk import Desk
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
+    from quiz.desk.open_exam import ExamRequest
     from quiz.study import Request
 
 _NO_TERMINAL = (
-    "this is no terminal; `quiz play --plain`, `quiz review --plain` and `quiz cram --plain` "
-    "run as lines of text"
+    "this is no terminal; `quiz play --plain`, `quiz review --plain`, `quiz cram --plain` and "
+    "`quiz exam --plain` run as lines of text"
 )
 
 
@@ -43,9 +44,25 @@ def open_app(request: "Request | None", *, resumes: bool = False) -> int:
     Raises:
         QuizError: Standard input or output is no terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise QuizError(_NO_TERMINAL)
+    _need_a_terminal()
     # Textual costs 190 ms, so that only the commands that show a screen import it.
     from quiz.ui.app import run_app
 
     return run_app(request, resumes=resumes)
+
+
+def open_exam(request: "ExamRequest", *, resumes: bool) -> int:
+    """Open the app on an exam: on its start, or where it was left.
+
+    Raises:
+        QuizError: There is no terminal, or the exam cannot be sat.
+    """
+    _need_a_terminal()
+    from quiz.ui.app import run_app  # as above
+
+    return run_app(None, exam=request, resumes=resumes)
+
+
+def _need_a_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise QuizError(_NO_TERMINAL)

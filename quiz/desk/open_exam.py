@@ -1,6 +1,8 @@
 """An exam at the desk: what is done is on disk at once, and it is marked when it is handed in."""
 
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from random import Random
 from secrets import randbelow
 from typing import TYPE_CHECKING
@@ -25,7 +27,7 @@ from quiz.memory import MODEL, derived_rating
 from quiz.store import Review, SittingRow, new_uid
 from quiz.study import CardRef, Mode
 from quiz.study.behaviour import certainty_report
-from quiz.study.blueprint import Available, drawn, shortages
+from quiz.study.blueprint import Available, drawn, rows_of, shortages
 from quiz.study.exam import ExamState, begun, mark_of
 from quiz.words import _
 
@@ -60,8 +62,8 @@ class ExamRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Questions, where there is no paper."""
     minutes: float | None = None
     """In place of what the paper says; 0 is no limit."""
-    factor: float = 1.0
-    """Of the time, for a learner who is given more."""
+    factor: float | None = None
+    """Of the time, for a learner who is given more; None: as the settings say."""
     behaviour: str | None = None
     """In place of what the paper says."""
     seed: int | None = None
@@ -75,13 +77,25 @@ def asked_exam(desk: "Desk", request: ExamRequest) -> "OpenExam":
         BankError: The paper has faults.
         QuizError: A bank cannot be used, or there is no question.
     """
+    paper = asked_paper(desk, request)
+    seed = randbelow(2**31) if request.seed is None else request.seed
+    factor = desk.config.extra_time if request.factor is None else request.factor
+    return begin_exam(desk, paper, seed=seed, factor=factor)
+
+
+def asked_paper(desk: "Desk", request: ExamRequest) -> Paper:
+    """Return the paper that was asked for, with the rows that it is drawn by; nothing begins yet.
+
+    Raises:
+        BankError: The paper has faults.
+        QuizError: A bank cannot be used, or there is no question.
+    """
     paper = opened_paper(
         desk.library, request.names, length=request.length, minutes=request.minutes
     )
-    if request.behaviour:
-        paper = msgspec.structs.replace(paper, behaviour=Behaviour(request.behaviour))
-    seed = randbelow(2**31) if request.seed is None else request.seed
-    return begin_exam(desk, paper, seed=seed, factor=request.factor)
+    rows = rows_of(paper, available(desk.library, paper.banks))
+    behaviour = Behaviour(request.behaviour) if request.behaviour else paper.behaviour
+    return msgspec.structs.replace(paper, behaviour=behaviour, draw=rows)
 
 
 def resumed_exam(desk: "Desk") -> "OpenExam":
@@ -148,15 +162,8 @@ def unfinished_exam(desk: "Desk") -> "OpenExam | None":
     One whose time is over meanwhile is handed in, as it stood when time was up.
     """
     row = desk.record.unfinished_sitting((str(Mode.EXAM),))
-    if row is None:
-        return None
-    note = desk.record.note(NOTE + row.uid)
-    try:
-        state = msgspec.json.decode(note or "", type=ExamState)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return None  # a record from elsewhere: what cannot be read is left alone
-    exam = OpenExam(desk, row, state)
-    if state.is_handed_in or exam.left_s() == 0:
+    exam = _taken_up(desk, row) if row is not None else None
+    if exam is not None and (exam.state.is_handed_in or exam.left_s() == 0):
         exam.hand_in()
     return exam
 
@@ -164,12 +171,22 @@ def unfinished_exam(desk: "Desk") -> "OpenExam | None":
 def past_exam(desk: "Desk", uid: str) -> "OpenExam | None":
     """Return an exam that was handed in, to look at again; None where its details are gone."""
     row = desk.record.sitting(uid)
-    note = desk.record.note(NOTE + uid)
+    return _taken_up(desk, row) if row is not None else None
+
+
+def _taken_up(desk: "Desk", row: SittingRow) -> "OpenExam | None":
+    """Return an exam as it stands, its banks' files opened if need be."""
     try:
-        state = msgspec.json.decode(note or "", type=ExamState)
+        state = msgspec.json.decode(desk.record.note(NOTE + row.uid) or "", type=ExamState)
+        config = msgspec.json.decode(row.config, type=_Config)
     except (msgspec.DecodeError, msgspec.ValidationError):
-        return None
-    return OpenExam(desk, row, state) if row is not None else None
+        return None  # a record from elsewhere: what cannot be read is left alone
+    if any(bank not in desk.library.entries for bank in config.banks):
+        for path in config.paths:
+            if Path(path).exists():
+                with suppress(QuizError):
+                    desk.library.resolve([path])
+    return OpenExam(desk, row, state)
 
 
 def _foretold(
@@ -265,12 +282,25 @@ class OpenExam:
         self.keep()
 
     def answer(
-        self, response: Response | None, *, elapsed_ms: int = 0, certainty: int | None = None
+        self,
+        response: Response | None,
+        *,
+        elapsed_ms: int = 0,
+        certainty: int | None = None,
+        is_draft: bool = False,
     ) -> Outcome | None:
         """Keep an answer to the question in front, or take it away; None stands for none.
 
+        Args:
+            response: The answer.
+            elapsed_ms: Time since the question was last kept.
+            certainty: 1 to 3, how sure one is.
+            is_draft: Keep it as it stands, without having it marked even where answers are marked
+                at once: one moves on, or is still at it.
+
         Returns:
-            What came of it, where answers are marked at once; None where they are not.
+            What came of it, where answers are marked at once; None where they are not. An essay
+            is graded by its writer once the exam is handed in, whatever the others do.
         """
         place, now = self.state.place, self.desk.now()
         if self.state.is_locked(place) or self.result is not None:
@@ -278,12 +308,21 @@ class OpenExam:
         text = encode_response(response) if response is not None else ""
         self.state = self.state.answer(place, text, now, elapsed_ms=elapsed_ms, certainty=certainty)
         outcome = None
-        if response is not None and self.state.marks_at_once:
+        if response is not None and not is_draft and self.is_marked_at_once(place):
             outcome = self._marked(place)
             if outcome is not None:
                 self.state = self.state.tried(place, outcome.credit, now)
         self.keep()
         return outcome
+
+    def is_marked_at_once(self, place: int) -> bool:
+        """Return whether an answer to a question is marked when it is given."""
+        question = self.question(place) if self.state.marks_at_once else None
+        return question is not None and not isinstance(question.item, Essay)
+
+    def outcome(self, place: int) -> Outcome | None:
+        """Return what was told of a question so far; None where nothing was."""
+        return self._marked(place) if self.state.given[place].tries else None
 
     def flag(self) -> bool:
         """Flag the question in front, or no longer; return whether it is flagged now."""

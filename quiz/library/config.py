@@ -25,6 +25,9 @@ TEMPLATE = """\
 # The hour at which a study day begins, 0 to 23.
 #day_starts_at = 4
 
+# Your time in exams, as a multiple of what the paper says: 1.25 is a quarter more.
+#extra_time = 1.0
+
 # Colours (Ctrl+P, "Theme" shows them all), and whether anything moves.
 #theme = "textual-dark"
 #motion = true
@@ -74,6 +77,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """0.70 to 0.97."""
     day_starts_at: int = 4
     """Hour of the wall clock, 0 to 23."""
+    extra_time: float = 1.0
+    """Of an exam's time, 1 to 10."""
     theme: str = ""
     """Name of a theme; empty for the usual one."""
     motion: bool = True
@@ -246,6 +251,11 @@ def _retention(value: object) -> str:
     )
 
 
+def _factor(value: object) -> str:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "" if is_number and 1 <= float(str(value)) <= 10 else _("a number from 1 to 10")
+
+
 def _one_of(*names: str) -> _Check:
     first = ", ".join(f'"{name}"' for name in names[:-1])
     listed = _("{first} or {last}").format(first=first, last=f'"{names[-1]}"')
@@ -270,6 +280,7 @@ _BANK: dict[str, _Check] = {
 _TOP: dict[str, _Check] = {
     **_BANK,
     "day_starts_at": _whole(0, 23),
+    "extra_time": _factor,
     "theme": _text,
     "motion": _switch,
 }

@@ -134,7 +134,7 @@ def test_findings_are_told_with_what_would_be_done_and_mended(run: Run) -> None:
     )
     assert "(`--fix` would derive all states from the log anew)" in ran.out
     assert "sittings: a quiz was left that cannot go on" in ran.out
-    assert "note: 1 row of the log take back what is not there" in ran.out
+    assert "note: 1 row of the log takes back what is not there" in ran.out
     told = json.loads(run("doctor", "--json").out)
     assert {f["kind"] for f in told["findings"]} == {"states", "sittings", "log"}
     fixed = run("doctor", "--fix")

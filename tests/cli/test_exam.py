@@ -168,3 +168,12 @@ def test_an_exam_is_a_page_to_read_in_which_texts_are_text(run: Run) -> None:
     assert "0 of 7 points, 0 %" in page
     sit(run, lines=":hand-in\n:hand-in\n")
     assert run("results", "--format", "html").status == 2
+
+
+def test_extra_time_comes_from_the_settings_or_is_asked_for(run: Run) -> None:
+    Path("home").mkdir(exist_ok=True)
+    Path("home/config.toml").write_text("extra_time = 1.5\n", encoding="utf-8")
+    assert 44 * 60 < sit(run, lines="")[0]["left_s"] <= 45 * 60  # type: ignore[operator]
+    assert sit(run, "--extra-time", "2", lines="")[0]["left_s"] > 59 * 60  # type: ignore[operator]
+    Path("home/config.toml").write_text("extra_time = 0.5\n", encoding="utf-8")
+    assert "`extra_time` is a number from 1 to 10, not 0.5" in run("config").err + run("config").out

@@ -1,0 +1,203 @@
+"""`quiz print`: an exam on paper, in several versions, with its key."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cleaning import clean_line
+from quiz.cli.bank_paths import bank_paths
+from quiz.cli.options import BankName, seed_option
+from quiz.errors import QuizError
+from quiz.words import _, ngettext
+
+if TYPE_CHECKING:
+    from quiz.desk.printing import Job
+    from quiz.formats.printed.layout import Layout, PageSize, Sheet
+
+_MOST_VERSIONS = 200
+_MOST_QUESTIONS = 500
+
+
+@click.command("print")
+@click.argument("banks", nargs=-1, required=True, type=BankName(), metavar="BANK...|PAPER.yaml")
+@click.option(
+    "-o", "--output", default="exam.pdf", show_default=True, type=click.Path(),
+    help="The exam's file; the others are named after it. With .html a page for a browser.",
+)  # fmt: skip
+@click.option("--versions", type=click.IntRange(1, _MOST_VERSIONS), help="So many versions.")
+@seed_option
+@click.option("--key", "wants_key", is_flag=True, help="Key, marking sheet and key.json too.")
+@click.option("--bubbles", is_flag=True, help="A bubble sheet for the choices, and key.json, too.")
+@click.option("-n", "length", type=click.IntRange(1, _MOST_QUESTIONS), help="So many questions.")
+@click.option("--draw-each", is_flag=True, help="Draw questions for each version, equally hard.")
+@click.option(
+    "--layout",
+    type=click.Choice(["normal", "large", "dyslexia"]),
+    default="normal",
+    show_default=True,
+    help="Large print, or easier to read with dyslexia.",
+)
+@click.option(
+    "--paper",
+    "size",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="Size of the paper.",
+)
+@click.option("--duplex", is_flag=True, help="Each version on sheets of its own, both sides.")
+@click.option("--force", is_flag=True, help="Write over files that are there.")
+def command(
+    banks: tuple[str, ...],
+    output: str,
+    versions: int | None,
+    seed: int | None,
+    wants_key: bool,
+    bubbles: bool,
+    length: int | None,
+    draw_each: bool,
+    layout: str,
+    size: str,
+    duplex: bool,
+    force: bool,
+) -> int:
+    """Print an exam: a paper's questions, or some of a bank's, with lines and boxes to answer on.
+
+    A paper (docs/teaching.md) says what is drawn; without one these are 20 questions of the banks,
+    or all if there are fewer. Versions hold the same questions in other orders, unless each is
+    drawn anew. The same seed prints the same again. PDF needs the extra `print`; without it a page
+    for a browser is written.
+    """
+    from random import SystemRandom
+
+    from quiz.desk.printing import Wish, prepared
+    from quiz.formats.printed.layout import Layout, PageSize, Sheet
+    from quiz.ui.maths import to_unicode
+
+    if seed is None:
+        seed = SystemRandom().randrange(100_000)
+    wish = Wish(names=banks, length=length, versions=versions, seed=seed, draws_each=draw_each)
+    job = prepared(wish, path_of=lambda name: bank_paths([name])[0], maths=to_unicode)
+    sheets = [Sheet.EXAM, *([Sheet.KEY, Sheet.MARKING] if wants_key else [])]
+    sheets += [Sheet.BUBBLES] if bubbles else []
+    if bubbles and not any(job.printed.key.versions.values()):
+        raise QuizError(_("no question to tick, so there is no bubble sheet"))
+    target, is_pdf = _target(output)
+    writer = _Writer(job, Layout(layout), PageSize(size), duplex, is_pdf)
+    files = {_named(target, sheet): writer.sheet(sheet) for sheet in sheets}
+    if wants_key or bubbles:
+        from quiz.formats.printed.answer_key import encode
+
+        files[target.with_name(f"{target.stem}-key.json")] = encode(job.printed.key)
+    _write(files, force)
+    for warning in dict.fromkeys((*job.warnings, *writer.warnings)):
+        click.echo(f"quiz: {clean_line(warning)}", err=True)
+    _say(job, files, seed)
+    return 0
+
+
+class _Writer:
+    """Makes the files of a job, as PDF or as HTML."""
+
+    def __init__(
+        self, job: "Job", layout: "Layout", size: "PageSize", is_duplex: bool, is_pdf: bool
+    ) -> None:
+        self._job = job
+        self._layout = layout
+        self._size = size
+        self._press = None
+        self.warnings: list[str] = []
+        if is_pdf:
+            from quiz.formats.printed.pdf import Press
+
+            self._press = Press(
+                job.printed.exam, job.pictures, layout=layout, size=size, is_duplex=is_duplex
+            )
+            self.warnings += self._press.warnings
+
+    def sheet(self, sheet: "Sheet") -> bytes:
+        """Return one of the sheets."""
+        if self._press is not None:
+            made = self._press.sheet(sheet)
+            self.warnings += made.warnings
+            return made.data[0]
+        from quiz.formats.printed.html import page
+
+        exam, pictures = self._job.printed.exam, self._job.pictures
+        return page(exam, sheet, pictures, layout=self._layout, size=self._size)
+
+
+def _target(output: str) -> tuple[Path, bool]:
+    """Return the exam's file, and whether it is a PDF."""
+    from quiz.formats.printed import pdf
+
+    path = Path(output)
+    ending = path.suffix.lower()
+    if not path.stem.strip(".") or ending not in ("", ".pdf", ".html"):
+        raise QuizError(_("{file}: an exam is written as .pdf or .html").format(file=output))
+    if ending == ".html":
+        return path, False
+    if pdf.is_there():
+        return path.with_suffix(".pdf"), True
+    page = path.with_suffix(".html")
+    message = _(
+        "for PDF install the extra `print` (`pip install 'termquiz[print]'`, or the package "
+        "typst); {file} prints from any browser"
+    )
+    click.echo(f"quiz: {clean_line(message.format(file=page))}", err=True)
+    return page, False
+
+
+def _named(target: Path, sheet: "Sheet") -> Path:
+    if sheet == "exam":
+        return target
+    return target.with_name(f"{target.stem}-{sheet}{target.suffix}")
+
+
+def _write(files: dict[Path, bytes], force: bool) -> None:
+    """Write all files, or none where one is there already: a key must fit its exam."""
+    from quiz.library.writing import write_whole
+
+    there = [path for path in files if path.exists()]
+    if there and not force:
+        message = _("{file}: is there already; nothing was written (`--force` writes over it)")
+        raise QuizError(message.format(file=there[0]))
+    for path, data in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, data)
+        except OSError as error:
+            raise QuizError(f"{path}: {error.strerror or error}") from error
+
+
+def _say(job: "Job", files: dict[Path, bytes], seed: int) -> None:
+    exam = job.printed.exam
+    first, *others = [clean_line(str(path)) for path in files]
+    questions = ngettext("{n} question", "{n} questions", job.questions).format(n=job.questions)
+    points = sorted({version.total for version in exam.versions})
+    worth = _("{points} points").format(points="–".join(dict.fromkeys((points[0], points[-1]))))
+    count = len(exam.versions)
+    said = ngettext("{n} version", "{n} versions", count).format(n=count)
+    codes = ", ".join(version.code for version in exam.versions[:12])
+    codes += " …" if count > 12 else ""
+    click.echo(f"{first}: {questions}, {worth}, {said} ({codes})")
+    for name in others:
+        click.echo(name)
+    if count > 1:
+        click.echo(_fairness(job))
+    click.echo(_("`--seed {seed}` prints the same again.").format(seed=seed))
+
+
+def _fairness(job: "Job") -> str:
+    """Return how fair the versions are to one another."""
+    if job.has_same_questions:
+        return _("All versions hold the same questions, in other orders.")
+    if job.spread is None:
+        return _("The versions hold different questions, and no difficulty of them is known.")
+    spread = job.spread
+    message = _(
+        "The versions hold different questions; expected are {low:.1f} to {high:.1f} percent of "
+        "the points (the difficulty of {known} of {n} questions is known)."
+    )
+    return message.format(low=spread.low, high=spread.high, known=spread.known, n=spread.questions)
