@@ -7,53 +7,27 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from quiz.cleaning import clean_line
-from quiz.words import _, ngettext
+from quiz.desk.analysis_words import SIGNS, bar, legend, sentences, test_lines
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.analysis.bootstrap import Interval
     from quiz.analysis.report import ItemReport, Report
 
-_SIGNS = {"check": "✘", "look": "!", "good": "✔", "open": "?"}
-_BARS = " ▁▂▃▄▅▆▇█"
 _NONE = "–"
 _WIDTH = 78
 
 
 def as_text(found: "Report") -> str:
     """Return the report in words and tables, for a terminal."""
-    lines = [*_test_lines(found), ""]
+    lines = [*test_lines(found), ""]
     name = min(24, max([8, *(len(clean_line(i.statistics.name)) for i in found.items)]))
     head = f"    {_('Question'):<{name}} {_('right'):>7} {_('tells'):>7}   {_('by score')}"
     lines += [head, "    " + "─" * (len(head) - 4)]
     for item in found.items:
         lines += _item_lines(item, name)
-    lines += ["", *_legend()]
+    lines += ["", *_wrapped(legend(), 0)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-def _test_lines(found: "Report") -> Iterator[str]:
-    test = found.test
-    learners = ngettext("{n} learner", "{n} learners", test.learners).format(n=test.learners)
-    items = ngettext("{n} question", "{n} questions", test.items).format(n=test.items)
-    yield f"{learners}, {items}, {_number(test.most)} {_('points')}"
-    spread = f", {_('spread')} {test.deviation:.0f} %" if test.deviation is not None else ""
-    yield f"{_('Mean')} {test.mean:.0f} %, {_('median')} {test.median:.0f} %{spread}"
-    if test.alpha is None:
-        yield _("Too few learners or questions to say how reliable the test is.")
-        return
-    words = (
-        _("good: ranks learners reliably")
-        if test.alpha > 75
-        else _("fair")
-        if test.alpha >= 64
-        else _("low: chance plays a large part")
-    )
-    yield _("Reliability (Cronbach's alpha) {alpha:.0f} %: {words}").format(
-        alpha=test.alpha, words=words
-    )
-    if test.standard_error is not None:
-        message = _("A learner's score is uncertain by {error:.0f} percentage points either way.")
-        yield message.format(error=test.standard_error)
 
 
 def _item_lines(item: "ItemReport", name: int) -> Iterator[str]:
@@ -61,10 +35,10 @@ def _item_lines(item: "ItemReport", name: int) -> Iterator[str]:
     shown = clean_line(figures.name)
     shown = shown if len(shown) <= name else shown[: name - 1] + "…"
     index = _NONE if figures.discrimination is None else f"{figures.discrimination:.0f}"
-    groups = "".join(_bar(group.mark) for group in item.characteristic)
-    sign = _SIGNS[item.verdict.weight.value]
+    groups = "".join(bar(group.mark) for group in item.characteristic)
+    sign = SIGNS[item.verdict.weight.value]
     yield f"  {sign} {shown:<{name}} {figures.facility:>5.0f} % {index:>7}   {groups}"
-    for sentence in (item.verdict.sentence, *item.verdict.more):
+    for sentence in sentences(item.verdict):
         yield from _wrapped(sentence, 6)
     if item.verdict.weight.value in ("check", "look") and item.choices:
         for choice in item.choices:
@@ -75,31 +49,11 @@ def _item_lines(item: "ItemReport", name: int) -> Iterator[str]:
             yield f"        {key} {response:<40} {low:>4} {middle:>4} {high:>4}"
 
 
-def _legend() -> Iterator[str]:
-    text = _(
-        "“right” is the facility index: the mean mark in percent. “tells” is the discrimination "
-        "index: how well the question agrees with the rest of the test (-100 to 100; 50 is good, "
-        "under 30 wants a look). “by score” shows the mean mark of groups of learners, those with "
-        "the lowest totals first: it should rise. Numbers behind a response count the lowest, "
-        "middle and highest third of learners who gave it."
-    )
-    yield from _wrapped(text, 0)
-
-
 def _wrapped(text: str, indent: int) -> list[str]:
     from textwrap import wrap
 
     blank = " " * indent
     return wrap(clean_line(text), _WIDTH, initial_indent=blank, subsequent_indent=blank)
-
-
-def _bar(percent: float) -> str:
-    at = round(max(0.0, min(100.0, percent)) / 100 * (len(_BARS) - 1))
-    return _BARS[max(1, at)]
-
-
-def _number(value: float) -> str:
-    return f"{value:g}"
 
 
 def as_json(found: "Report") -> str:
@@ -137,7 +91,7 @@ def _item_object(item: "ItemReport") -> dict[str, Any]:
             for group in item.characteristic
         ],
         "verdict": item.verdict.weight.value,
-        "words": [item.verdict.sentence, *item.verdict.more],
+        "words": sentences(item.verdict),
     }
 
 
@@ -156,7 +110,7 @@ def as_csv(found: "Report") -> str:
     for item in found.items:
         values = [getattr(item.statistics, name) for name in _CSV_FIELDS]
         shown = [round(v, 4) if isinstance(v, float) else v for v in values]
-        words = "; ".join((item.verdict.sentence, *item.verdict.more))
+        words = " ".join(sentences(item.verdict))
         writer.writerow([*shown, item.verdict.weight.value, words])
     return out.getvalue()
 
@@ -180,9 +134,9 @@ def as_html(found: "Report") -> str:
     """Return a page that stands alone, to read, print and pass on."""
     title = escape(_("What the results show"))
     parts = [f"<h1>{title}</h1>"]
-    parts += [f"<p>{escape(line)}</p>" for line in _test_lines(found)]
+    parts += [f"<p>{escape(line)}</p>" for line in test_lines(found)]
     parts += [_html_item(item) for item in found.items]
-    parts.append(f"<p><small>{escape(' '.join(_legend()))}</small></p>")
+    parts.append(f"<p><small>{escape(legend())}</small></p>")
     body = "\n".join(parts)
     return (
         f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{title}</title>\n'
@@ -204,10 +158,8 @@ def _html_item(item: "ItemReport") -> str:
         f"<tr><td>{escape(name)}</td><td>{escape(value)}</td><td>{_span(span)}</td></tr>"
         for name, value, span in rows
     )
-    sentences = "".join(
-        f"<p>{escape(text)}</p>" for text in (item.verdict.sentence, *item.verdict.more)
-    )
-    sign = _SIGNS[item.verdict.weight.value]
+    sentences = "".join(f"<p>{escape(text)}</p>" for text in sentences(item.verdict))
+    sign = SIGNS[item.verdict.weight.value]
     name = escape(clean_line(figures.name))
     return (
         f'<section class="{item.verdict.weight.value}"><h2>{sign} {name}</h2>{sentences}'

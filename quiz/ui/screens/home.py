@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from quiz.desk.changes import ChangedQuestion
     from quiz.desk.desk import WorkedOut
     from quiz.desk.exams import ExamOutlook, ExamPlan
+    from quiz.desk.open_exam import ExamRequest, OpenExam
 
 _BARS = " ▁▂▃▄▅▆▇█"
 _MORE_NEW = 10
@@ -50,9 +51,9 @@ class HomeScreen(QuizScreen):
         Binding("g", "changed", _("Changed"), id="home.changed",
                 tooltip=_("Questions that changed: keep their progress, or start anew")),
         Binding("o", "options", _("Options"), id="home.options",
-                tooltip=_("Choose game, length, topics and kinds of a quiz")),
+                tooltip=_("Choose game, length, topics and kinds of a quiz, or sit an exam")),
         Binding("c", "resume", _("Go on"), id="home.resume",
-                tooltip=_("Go on with the quiz you left")),
+                tooltip=_("Go on with the exam or the quiz you left")),
         Binding("a", "add", _("Add"), id="home.add", tooltip=_("Add a bank to your own")),
         Binding("e", "edit", _("Edit"), id="home.edit",
                 tooltip=_("Open the marked bank's file in your editor")),
@@ -73,6 +74,8 @@ class HomeScreen(QuizScreen):
         super().__init__()
         self.day: Overview | None = None
         self.exams = ExamDay()
+        self.left_exam: OpenExam | None = None
+        """The exam that was begun and not finished."""
         self._changed: list[ChangedQuestion] = []
         self._known: dict[str, float] = {}
         self._known_of = ""
@@ -94,6 +97,9 @@ class HomeScreen(QuizScreen):
         """Show the day."""
         self.query_one(BankList).focus()
         self.tell()
+        if self.left_exam is not None and self.left_exam.state.is_handed_in:
+            self.call_later(self._show_ended)
+        self.set_interval(1, self._watch_exam)
         if self.desk.library.unread:
             self._read_banks()
 
@@ -115,6 +121,7 @@ class HomeScreen(QuizScreen):
         self.query_one("#week", Static).update(self._week(day))
         self.query_one("#week").display = day.has_record
         self.exams.take(self.desk.record.exams(), self.desk.today)
+        self._take_exam()
         self._tell_day()
         self._tell_banks()
         # Known shares take a pass over all learned cards: after the frame is painted.
@@ -124,6 +131,36 @@ class HomeScreen(QuizScreen):
             self.call_after_refresh(self._tell_plans)
         self.show_trouble()
         self.refresh_bindings()
+
+    def _take_exam(self) -> None:
+        """Look for an exam that was begun; one whose time is over is handed in by that."""
+        self.left_exam = None
+        if self.desk.record.unfinished_sitting((str(Mode.EXAM),)) is None:
+            return
+        from quiz.desk.open_exam import unfinished_exam
+
+        self.left_exam = exam = unfinished_exam(self.desk)
+        if exam is not None and exam.result is not None:
+            self.call_later(self._show_ended)
+
+    def _show_ended(self) -> None:
+        """Show the exam whose time ran out while one was elsewhere."""
+        exam, self.left_exam = self.left_exam, None
+        if exam is not None and self.is_current:
+            self.quiz_app.show_exam(exam)
+            words = _("Time was up: the exam was handed in as it was.")
+            self.quiz_app.notify(words, markup=False, timeout=10)
+
+    def _watch_exam(self) -> None:
+        """Let the clock of an exam be seen to run on, and end it when time is up."""
+        exam = self.left_exam
+        if exam is None or exam.state.is_handed_in or not self.is_current:
+            return
+        left = exam.left_s()
+        if left == 0:
+            self.tell()
+        elif left is not None:
+            self._tell_day()
 
     def _tell_banks(self) -> None:
         assert self.day is not None
@@ -204,7 +241,10 @@ class HomeScreen(QuizScreen):
         from quiz.library.library import Library
 
         count = len(self.desk.library.unread)
-        self.app.call_from_thread(self._say, f"Reading {count} new or changed banks …")
+        words = ngettext(
+            "Reading {n} new or changed bank …", "Reading {n} new or changed banks …", count
+        )
+        self.app.call_from_thread(self._say, words.format(n=count))
         Library(self.desk.places).close()
         self.app.call_from_thread(self._read)
 
@@ -248,7 +288,8 @@ class HomeScreen(QuizScreen):
             return
         width = max(20, min(110, self.app.size.width) - 6)
         self.query_one("#today", Static).update(day_words.today(day, self.exams))
-        words = day_words.advice(day, self.exams, len(self._changed), width)
+        left = day_words.exam_words(self.left_exam) if self.left_exam is not None else ""
+        words = day_words.advice(day, self.exams, len(self._changed), width, left)
         self.query_one("#advice", Static).update(words)
 
     # What is done
@@ -256,7 +297,7 @@ class HomeScreen(QuizScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what cannot be done now."""
         if action == "resume":
-            return bool(self.day and self.day.unfinished)
+            return bool(self.left_exam or (self.day and self.day.unfinished))
         if action == "changed":
             return bool(self._changed)
         if action in ("quiz", "options", "more_new", "edit", "browse"):
@@ -267,6 +308,10 @@ class HomeScreen(QuizScreen):
 
     def palette_actions(self) -> Iterable[tuple[str, str]]:
         """Yield what is done so seldom that it has no key."""
+        if self.query_one(BankList).marked is not None:
+            yield _("Sit an exam of this bank"), "sit_exam"
+        yield _("Past exams: how each went"), "past_exams"
+        yield _("Analyse a class's results"), "analyse"
         if self._suspended():
             yield _("Let all suspended cards of this bank come again"), "resume_suspended"
         if self.day is not None and self.day.has_record:
@@ -306,9 +351,31 @@ class HomeScreen(QuizScreen):
         if marked is not None:
             self.app.push_screen(SetupScreen(marked.id), self._set_up)
 
-    def _set_up(self, request: Request | None) -> None:
-        if request is not None:
+    def _set_up(self, request: "Request | ExamRequest | None") -> None:
+        if isinstance(request, Request):
             self.quiz_app.try_to_begin(request)
+        elif request is not None:
+            self.quiz_app.start_exam(request)
+
+    def action_sit_exam(self) -> None:
+        """Show what an exam of the marked bank would be."""
+        from quiz.desk.open_exam import ExamRequest
+
+        marked = self.query_one(BankList).marked
+        if marked is not None:
+            self.quiz_app.start_exam(ExamRequest(names=(marked.id,)))
+
+    def action_past_exams(self) -> None:
+        """List the exams that were sat."""
+        from quiz.ui.screens.past_exams import PastExamsScreen
+
+        self.app.push_screen(PastExamsScreen())
+
+    def action_analyse(self) -> None:
+        """Say how good a test was, from a class's results."""
+        from quiz.ui.screens.analysis import ask_for_results
+
+        ask_for_results(self)
 
     def action_exams(self) -> None:
         """Show the exams."""
@@ -385,7 +452,12 @@ class HomeScreen(QuizScreen):
         self.app.push_screen(FitScreen(takes_back=takes_back), lambda _: self.tell())
 
     def action_resume(self) -> None:
-        """Go on with the quiz that was left."""
+        """Go on with the exam that was left, or else with the quiz."""
+        if self.left_exam is not None:
+            self._take_exam()
+            if self.left_exam is not None and self.left_exam.result is None:
+                self.quiz_app.show_exam(self.left_exam)
+            return
         try:
             self.quiz_app.open_sitting(self.desk.resume())
         except QuizError as error:

@@ -1,0 +1,63 @@
+"""A class's results in words, for the command line and the screen."""
+
+from collections.abc import Iterator
+
+from quiz.analysis.report import Report
+from quiz.analysis.verdicts import Verdict
+from quiz.desk.exam_words import amount
+from quiz.words import _, ngettext
+
+SIGNS = {"check": "✘", "look": "!", "good": "✔", "open": "?"}
+"""The sign of each verdict."""
+_BARS = " ▁▂▃▄▅▆▇█"
+
+
+def test_lines(found: Report) -> Iterator[str]:
+    """Yield what is to be said of the test as a whole."""
+    test = found.test
+    learners = ngettext("{n} learner", "{n} learners", test.learners).format(n=test.learners)
+    items = ngettext("{n} question", "{n} questions", test.items).format(n=test.items)
+    yield f"{learners}, {items}, {amount(test.most)} {_('points')}"
+    spread = f", {_('spread')} {test.deviation:.0f} %" if test.deviation is not None else ""
+    yield f"{_('Mean')} {test.mean:.0f} %, {_('median')} {test.median:.0f} %{spread}"
+    if test.alpha is None:
+        yield _("Too few learners or questions to say how reliable the test is.")
+        return
+    words = (
+        _("good: ranks learners reliably")
+        if test.alpha > 75
+        else _("fair")
+        if test.alpha >= 64
+        else _("low: chance plays a large part")
+    )
+    yield _("Reliability (Cronbach's alpha) {alpha:.0f} %: {words}").format(
+        alpha=test.alpha, words=words
+    )
+    if test.standard_error is not None:
+        message = _("A learner's score is uncertain by {error:.0f} percentage points either way.")
+        yield message.format(error=test.standard_error)
+
+
+test_lines.__test__ = False  # type: ignore[attr-defined]  # for pytest: no test
+
+
+def bar(percent: float) -> str:
+    """Return a block as high as a share, 0 to 100."""
+    at = round(max(0.0, min(100.0, percent)) / 100 * (len(_BARS) - 1))
+    return _BARS[max(1, at)]
+
+
+def legend() -> str:
+    """Return what the columns of a report mean."""
+    return _(
+        "“right” is the facility index: the mean mark in percent. “tells” is the discrimination "
+        "index: how well the question agrees with the rest of the test (-100 to 100; 50 is good, "
+        "under 30 wants a look). “by score” shows the mean mark of groups of learners, those with "
+        "the lowest totals first: it should rise. Numbers behind a response count the lowest, "
+        "middle and highest third of learners who gave it."
+    )
+
+
+def sentences(judged: Verdict) -> list[str]:
+    """Return what a verdict says, a sentence each."""
+    return [f"{text[:1].upper()}{text[1:]}." for text in (judged.sentence, *judged.more)]

@@ -1,0 +1,244 @@
+"""What a class's results show: the questions of a test, each with its verdict."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.message import Message
+from textual.widgets import Static
+
+from quiz.analysis.report import ItemReport, Report, report
+from quiz.analysis.results import Results
+from quiz.cleaning import clean_line
+from quiz.desk.analysis_words import SIGNS, bar, legend, sentences, test_lines
+from quiz.errors import QuizError
+from quiz.ui.screens.base import QuizScreen
+from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.row_list import RowList
+from quiz.words import _
+
+_LEAST_BESIDE = 130
+"""Columns from which the marked question stands beside the list."""
+_INKS = {"check": "$text-error", "look": "$text-warning", "good": "$text-success", "open": ""}
+_MUTED = "$foreground-muted"
+_NUMBER, _BARS = 8, 9
+
+
+class AnalysisScreen(QuizScreen):
+    """The questions of a test in a list, those to check first if wanted; the marked one in full."""
+
+    CSS_PATH = "analysis.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "order", _("Order"), id="analysis.order",
+                tooltip=_("Those to check first, or all as in the test")),
+        Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="analysis.down",
+                tooltip=_("Scroll the question down")),
+        Binding("ctrl+up", "scroll(-3)", _("Up"), show=False, id="analysis.up",
+                tooltip=_("Scroll the question up")),
+        Binding("escape", "leave", _("Back"), id="analysis.leave",
+                tooltip=_("Back to the screen before")),
+    ]  # fmt: skip
+
+    class Reported(Message):
+        """The results were gone through."""
+
+        def __init__(self, found: Report) -> None:
+            """Carry what they show."""
+            super().__init__()
+            self.found = found
+
+    def __init__(self, title: str, results: Results) -> None:
+        """Show results.
+
+        Args:
+            title: The file's name.
+            results: What is in it.
+        """
+        super().__init__()
+        self._title, self._results = title, results
+        self._report: Report | None = None
+        self._items: list[ItemReport] = []
+        self._is_sorted = False
+
+    def compose(self) -> ComposeResult:
+        """Yield head, list, the marked question and keys."""
+        yield Static(id="head")
+        with Vertical(id="page"):
+            yield Static(
+                Content.styled(_("Going through the results …"), "$text-accent"), id="about"
+            )
+            with Container(id="both"):
+                yield RowList(self._row, id="rows", head=self._row_head)
+                with VerticalScroll(id="detail", can_focus=False):
+                    yield Static(id="item")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin to go through the results: a large class takes a second."""
+        self._lay_out()
+        self._list = self.query_one(RowList)
+        self._list.empty = ""
+        self._list.focus()
+        self._go_through()
+
+    @work(thread=True, group="analysis")
+    def _go_through(self) -> None:
+        self.post_message(self.Reported(report(self._results)))
+
+    @on(Reported)
+    def _reported(self, message: Reported) -> None:
+        """Show the questions as in the test."""
+        self._report = message.found
+        self._items = list(message.found.items)
+        self.query_one("#about", Static).update(Content("\n".join(test_lines(message.found))))
+        self._list.tell(len(self._items))
+        self._show()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer another order once there is one."""
+        return self._report is not None if action == "order" else True
+
+    def on_resize(self, event: Resize) -> None:
+        """Put the question beside the list where there is room."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.app.size.width
+        self.query_one("#both").set_class(width >= _LEAST_BESIDE, "-beside")
+        left = clean_line(self._title)[: max(10, width - 24)]
+        words = Content.assemble((_("Results") + "  ", "bold $text-primary"), left)
+        self.query_one("#head", Static).update(words)
+
+    # The list
+
+    def _row_head(self, width: int) -> Content:
+        room = max(8, width - 6 - 2 * _NUMBER - _BARS)
+        names = "    " + _("Question").ljust(room)
+        names += _("right").rjust(_NUMBER) + _("tells").rjust(_NUMBER)
+        return Content.styled((names + "  " + _("by score")).rstrip(), _MUTED)
+
+    def _row(self, at: int, width: int) -> Content:
+        item = self._items[at]
+        figures, weight = item.statistics, item.verdict.weight.value
+        room = max(8, width - 4 - 2 * _NUMBER - _BARS)
+        name = (
+            Content(clean_line(figures.name))
+            .truncate(room, ellipsis=True)
+            .pad_right(max(0, room - Content(clean_line(figures.name)).cell_length))
+        )
+        index = "–" if figures.discrimination is None else f"{figures.discrimination:.0f}"
+        bars = "".join(bar(group.mark) for group in item.characteristic)
+        sign = Content.styled(f"{SIGNS[weight]} ", _INKS[weight])
+        numbers = f"{figures.facility:.0f} %".rjust(_NUMBER) + index.rjust(_NUMBER)
+        return sign + name + Content(f"{numbers}  {bars}")
+
+    @on(RowList.Marked)
+    def _show(self) -> None:
+        """Show the marked question in full."""
+        if not self._items:
+            return
+        item = self._items[self._list.cursor]
+        self.query_one("#item", Static).update(Content("\n").join(_item_lines(item)))
+        self.query_one("#detail").scroll_home(animate=False)
+
+    # What is done
+
+    def action_order(self) -> None:
+        """Sort by how much a question asks for, or as in the test again."""
+        assert self._report is not None, "hidden without one"
+        self._is_sorted = not self._is_sorted
+        items = list(self._report.items)
+        if self._is_sorted:
+            order = list(SIGNS)
+            items.sort(key=lambda item: order.index(item.verdict.weight.value))
+        self._items = items
+        self._list.tell(len(items))
+        self._show()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the question."""
+        self.query_one("#detail").scroll_relative(y=lines, animate=False)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def _item_lines(item: ItemReport) -> list[Content]:
+    figures, span = item.statistics, item.intervals
+    weight = item.verdict.weight.value
+    lines = [
+        Content.assemble((f"{SIGNS[weight]} ", _INKS[weight]), (clean_line(figures.name), "bold")),
+        *(Content(sentence) for sentence in sentences(item.verdict)),
+        Content(""),
+    ]
+    facility = f"{figures.facility:.0f} %"
+    if span.facility is not None:
+        facility += f" ({span.facility.low:.0f} – {span.facility.high:.0f})"
+    lines.append(Content.assemble((_("Right: "), _MUTED), facility))
+    if figures.discrimination is not None:
+        index = f"{figures.discrimination:.0f}"
+        if span.discrimination is not None:
+            index += f" ({span.discrimination.low:.0f} – {span.discrimination.high:.0f})"
+        lines.append(Content.assemble((_("Tells who knows more: "), _MUTED), index))
+    if item.choices:
+        head = (
+            _("Response").ljust(30) + _("low").rjust(7) + _("middle").rjust(8) + _("high").rjust(7)
+        )
+        lines += [Content(""), Content.styled(head, _MUTED)]
+        for choice in item.choices:
+            shown = clean_line(choice.response) or _("(nothing)")
+            text = Content(shown).truncate(27, ellipsis=True)
+            text = text.pad_right(max(0, 28 - text.cell_length))
+            low, middle, high = choice.thirds
+            sign = Content.styled("✔ " if choice.is_key else "  ", "$text-success")
+            lines.append(sign + text + Content(f"{low:>7}{middle:>8}{high:>7}"))
+    if item.characteristic:
+        lines.append(Content(""))
+    for group in item.characteristic:
+        blocks = "█" * round(group.mark / 5)
+        message = _("{n} learners at {total:.0f} %").format(n=group.learners, total=group.total)
+        words = Content.styled(message.rjust(24) + "  ", _MUTED)
+        lines.append(words + Content.styled(blocks, "$primary") + Content(f" {group.mark:.0f} %"))
+    return [*lines, Content(""), Content.styled(legend(), _MUTED)]
+
+
+def ask_for_results(screen: QuizScreen) -> None:
+    """Ask for a file of results, and show what they show."""
+    from quiz.ui.screens.ask_line import AskLineScreen
+
+    def show(read: tuple[str, Results] | None) -> None:
+        if read is not None:
+            screen.app.push_screen(AnalysisScreen(*read))
+
+    asked = AskLineScreen(
+        title=_("Which results?"),
+        about=_("Moodle's report, a table of marks, or what `quiz results` wrote."),
+        placeholder=_("path of a .csv or .json file"),
+        read=_read,
+    )
+    screen.app.push_screen(asked, show)
+
+
+def _read(text: str) -> tuple[str, Results]:
+    """Return a file's name and what is in it.
+
+    Raises:
+        QuizError: It cannot be read, or holds no results.
+    """
+    from quiz.formats.results import decode
+    from quiz.formats.results.reading import MOST_BYTES
+    from quiz.library.folders import expanded
+
+    path = expanded(text.strip("'\""))
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise QuizError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    return path.name, decode(data, source=path.name).results
