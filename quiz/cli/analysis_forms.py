@@ -158,11 +158,11 @@ def _html_item(item: "ItemReport") -> str:
         f"<tr><td>{escape(name)}</td><td>{escape(value)}</td><td>{_span(span)}</td></tr>"
         for name, value, span in rows
     )
-    sentences = "".join(f"<p>{escape(text)}</p>" for text in sentences(item.verdict))
+    said = "".join(f"<p>{escape(text)}</p>" for text in sentences(item.verdict))
     sign = SIGNS[item.verdict.weight.value]
     name = escape(clean_line(figures.name))
     return (
-        f'<section class="{item.verdict.weight.value}"><h2>{sign} {name}</h2>{sentences}'
+        f'<section class="{item.verdict.weight.value}"><h2>{sign} {name}</h2>{said}'
         f"<table>{table}</table>{_html_choices(item)}{_plot(item)}</section>"
     )
 
