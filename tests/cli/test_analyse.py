@@ -64,6 +64,7 @@ def test_json_and_csv_have_every_figure_and_html_stands_alone(run: Run) -> None:
     assert run("analyse", "class.csv", "--format", "html", "-o", "r.html").out == ""
     page = Path("r.html").read_text("utf-8")
     assert "http" not in page
+    assert "<p>Nearly everyone got it right" in page
     body = page[page.index("<body>") : page.index("</html>")]
     ElementTree.fromstring(body)
 

@@ -1,0 +1,142 @@
+"""`quiz print` and `quiz mark`: files that fit one another, and what is said of them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quiz.formats.printed import pdf
+from tests.cli.conftest import Run
+
+PAPER = "title: Term test\nbanks: [every]\ndraw: [{count: 6, kinds: [choice, several, truefalse, text, match, computed]}]\nversions: 3\n"  # noqa: E501
+needs_typst = pytest.mark.skipif(not pdf.is_there(), reason="typst is not installed")
+
+
+@pytest.fixture
+def no_typst(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "is_there", lambda: False)
+
+
+def write(name: str, text: str) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+@needs_typst
+def test_an_exam_with_its_key_and_sheets(run: Run) -> None:
+    write("p.yaml", PAPER)
+    ran = run("print", "p.yaml", "--key", "--bubbles", "--seed", "3")
+    assert (ran.status, ran.err) == (0, "")
+    first, *others = ran.out.splitlines()
+    assert first.startswith("exam.pdf: 6 questions, 6 points, 3 versions (")
+    assert others == [
+        "exam-key.pdf", "exam-marking.pdf", "exam-bubbles.pdf", "exam-key.json",
+        "All versions hold the same questions, in other orders.",
+        "`--seed 3` prints the same again.",
+    ]  # fmt: skip
+    for name in ("exam", "exam-key", "exam-marking", "exam-bubbles"):
+        assert Path(f"{name}.pdf").read_bytes().startswith(b"%PDF-")
+    before = {path: path.read_bytes() for path in Path().glob("exam*")}
+    assert len(before) == 5
+    again = run("print", "p.yaml", "--key", "--bubbles", "--seed", "3")
+    assert again.status == 2
+    assert again.err == (
+        "quiz: exam.pdf: is there already; nothing was written (`--force` writes over it)"
+    )
+    run("print", "p.yaml", "--key", "--bubbles", "--seed", "3", "--force")
+    assert {path: path.read_bytes() for path in Path().glob("exam*")} == before
+
+
+@needs_typst
+@pytest.mark.parametrize("layout", ["normal", "large", "dyslexia"])
+def test_a_bank_in_each_layout_on_each_paper(run: Run, layout: str) -> None:
+    ran = run("print", "every", "-n", "5", "--layout", layout, "--paper", "letter", "--duplex",
+              "--versions", "2", "-o", "out/e.pdf", "--seed", "1")  # fmt: skip
+    assert ran.status == 0
+    assert ran.out.startswith("out/e.pdf: 5 questions, 5 points, 2 versions (")
+    assert Path("out/e.pdf").is_file()
+
+
+def test_without_typst_a_page_is_written_and_what_to_install_is_said(
+    run: Run, no_typst: None
+) -> None:
+    ran = run("print", "every", "--key", "--bubbles")
+    assert ran.status == 0
+    assert "install the extra `print`" in ran.err
+    assert "exam.html prints from any browser" in ran.err
+    for name in ("exam", "exam-key", "exam-marking", "exam-bubbles"):
+        assert Path(f"{name}.html").read_text("utf-8").startswith("<!doctype html>")
+    assert "every/" not in Path("exam.html").read_text("utf-8")
+
+
+def test_versions_drawn_anew_say_how_far_they_lie_apart(run: Run) -> None:
+    write("p.yaml", PAPER.replace("count: 6", "count: 3"))
+    ran = run("print", "p.yaml", "--draw-each", "-o", "x.html")
+    assert "hold different questions, and no difficulty of them is known" in ran.out
+    ran = run("print", "figures", "-n", "5", "--versions", "3", "--draw-each", "-o", "y.html")
+    assert "The versions hold different questions; expected are " in ran.out
+
+
+def test_faults_are_told_with_their_line(run: Run) -> None:
+    write("p.yaml", PAPER.replace("[every]", "[nothere]"))
+    ran = run("print", "p.yaml")
+    assert ran.status == 2
+    assert ran.err.startswith("quiz: p.yaml:2:9: error: no bank, file or folder 'nothere'")
+    write("p.yaml", PAPER.replace("count: 6", "count: 60"))
+    ran = run("print", "p.yaml")
+    assert (
+        ran.err == "quiz: p.yaml:3:1: error: this row asks for 60, and there are 6 such questions"
+    )
+    assert run("print", "every", "-o", "exam.docx").err.endswith("is written as .pdf or .html")
+    assert run("print", "every", "-o", "x.html", "-n", "0").status == 2
+    assert list(Path().glob("exam*")) == []
+
+
+def test_what_has_no_letters_has_no_bubble_sheet(run: Run) -> None:
+    write("b.yaml", "title: t\nquestions: [{question: q, answer: a}]\n")
+    ran = run("print", "b.yaml", "--bubbles", "-o", "x.html")
+    assert (ran.status, "there is no bubble sheet" in ran.err) == (2, True)
+
+
+# Marking
+
+
+def sheets(key: dict[str, list[dict[str, object]]]) -> list[str]:
+    """Return a row for each version with every answer right."""
+    rows = []
+    for at, (code, entries) in enumerate(key.items()):
+        letters = "".join(f"({''.join(map(str, entry['right']))})" for entry in entries)  # type: ignore[call-overload]
+        rows.append(f"{code},L{at},{letters}")
+    return rows
+
+
+def test_sheets_are_marked_and_analysed(run: Run) -> None:
+    write("p.yaml", PAPER)
+    run("print", "p.yaml", "--bubbles", "-o", "exam.html")
+    key = json.loads(Path("exam-key.json").read_text("utf-8"))
+    assert key["test"] == "Term test"
+    rows = sheets(key["versions"])
+    write("s.csv", "\n".join(["version,name,answers", *rows]) + "\n")
+    ran = run("mark", "s.csv", "--key", "exam-key.json", "-o", "r.csv")
+    assert (ran.status, ran.err) == (0, "quiz: 3 sheets marked\n")
+    assert ran.out == "L0: 3 / 3\nL1: 3 / 3\nL2: 3 / 3\n"
+    analysed = run("analyse", "r.csv")
+    assert analysed.status == 0
+    assert "3 learners, 3 questions, 3 points" in analysed.out
+    assert run("mark", "s.csv", "--key", "exam-key.json", "-o", "r.csv").status == 2
+    assert run("mark", "s.csv", "--key", "exam-key.json", "-o", "r.json").status == 0
+    assert json.loads(Path("r.json").read_text("utf-8"))["test"] == "Term test"
+
+
+def test_rows_that_cannot_be_marked_are_told_and_left_out(run: Run) -> None:
+    run("print", "every", "--bubbles", "-o", "exam.html")
+    key = json.loads(Path("exam-key.json").read_text("utf-8"))["versions"]
+    write("s.csv", "\n".join(["version,name,answers", *sheets(key), "XX,Bob,A", ",,"]) + "\n")
+    ran = run("mark", "s.csv", "--key", "exam-key.json")
+    assert ran.status == 1
+    assert ran.out.startswith("learner,attempt,bank,item,response,right,mark,most,seconds,tags\n")
+    assert ran.err.splitlines() == [
+        "s.csv:3:1: error: unknown version 'XX'; the sheet is not marked",
+        "quiz: 1 sheet marked, 1 row left out",
+    ]
+    assert run("mark", "none.csv", "--key", "exam-key.json").status == 2
+    assert run("mark", "s.csv", "--key", "s.csv").err.startswith("quiz: s.csv: is no key that")
