@@ -1,6 +1,7 @@
 """`quiz exam` as lines: the same exam as on the screen, in words and in JSON."""
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -177,3 +178,16 @@ def test_extra_time_comes_from_the_settings_or_is_asked_for(run: Run) -> None:
     assert sit(run, "--extra-time", "2", lines="")[0]["left_s"] > 59 * 60  # type: ignore[operator]
     Path("home/config.toml").write_text("extra_time = 0.5\n", encoding="utf-8")
     assert "`extra_time` is a number from 1 to 10, not 0.5" in run("config").err + run("config").out
+
+
+def test_every_event_of_an_exam_is_in_the_documentation() -> None:
+    root = Path(__file__).parents[2]
+    text = (root / "docs" / "line-mode.md").read_text("utf-8").partition("## In an exam")[2]
+    listed = {
+        name
+        for row in re.findall(r"^\| (`[^|]+) \|", text, re.M)
+        for name in re.findall(r"`(\w+)`", row)
+    }
+    source = (root / "quiz" / "cli" / "exam_lines.py").read_text("utf-8")
+    told = set(re.findall(r'_tell\(\s*"(\w+)"', source)) - {"help"}
+    assert told | {"question", "reveal"} == listed
