@@ -18,7 +18,7 @@ import yaml
 from textual.binding import Binding
 
 import quiz
-from quiz.cli import line_mode
+from quiz.cli import exam_lines, line_mode
 from quiz.cli.commands import COMMANDS, cli
 from quiz.errors import Problem
 from quiz.formats import yaml_bank
@@ -253,7 +253,8 @@ def test_every_option_that_the_readme_names_alone_exists() -> None:
 def test_every_word_of_the_line_mode_that_is_named_is_understood() -> None:
     named = {span[1:] for text in (README, LINE_MODE) for span in spans(text) if span[0] == ":"}
     assert {"hint", "skip", "undo", "right", "1", "4", "help", "quit"} <= named
-    assert named <= set(line_mode._COMMANDS)
+    heads = {name.split()[0] for name in named}
+    assert heads <= {*line_mode._COMMANDS, *exam_lines.COMMANDS}
 
 
 def keys_of_the_app() -> set[str]:

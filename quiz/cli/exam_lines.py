@@ -27,6 +27,13 @@ HELP = (
     " where certainty counts), :hint (between tries), :hand-in, :help, :quit (goes on later).",
 )
 
+COMMANDS = (
+    *("next", "back", "go", "flag", "clear", "list", "time", "sure", "hint", "hand-in"),
+    *("help", "quit"),
+)
+"""What may stand behind a colon."""
+_LISTED = ", ".join(f":{name}" for name in COMMANDS)
+
 
 class _Left(Exception):
     """The learner left, or the input ended."""
@@ -251,7 +258,7 @@ class ExamLines:
         elif word == "help":
             self._tell("help", HELP, text="\n".join(HELP))
         else:
-            self._voice.refused(question, f"no command :{word[:20]}; :help lists them")
+            self._voice.refused(question, f"no command :{word[:20]}; there are: {_LISTED}")
 
     def _list(self) -> None:
         state, left = self.exam.state, self.exam.left_s()
