@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_LONGEST = 20
+"""Letters of a language's name."""
 LOCALES = Path(__file__).parent / "locale"
 """Where the catalogues lie: `LANGUAGE/LC_MESSAGES/quiz.po`, and `quiz.mo` made from it."""
 
@@ -33,7 +35,8 @@ def _catalogue() -> "NullTranslations | None":
         if code.split("_")[0] == "en":
             return None
         for name in (code, code.split("_")[0]):
-            if name.isidentifier() and (LOCALES / name).is_dir():
+            # The environment is anybody's: only what can name a language is looked for as a file.
+            if name.isidentifier() and len(name) <= _LONGEST and (LOCALES / name).is_dir():
                 import gettext
 
                 return gettext.translation("quiz", LOCALES, [name], fallback=True)

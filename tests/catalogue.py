@@ -68,7 +68,8 @@ def updated(language: str) -> bytes:
         # A message of one form that got two, or the other way round, is another.
         is_same = known is not None and known.id == message
         text = known.string if known is not None and is_same else None
-        new.add(message, text, context=context or None)
+        added = new.add(message, text, context=context or None)
+        added.flags.clear()  # of the format: each version of Babel has others
     body = io.BytesIO()
     write_po(body, new, width=_WIDTH, no_location=True, omit_header=True)
     head = (

@@ -36,7 +36,7 @@ _MOST_QUESTIONS = 500
     type=click.Choice(["normal", "large", "dyslexia"]),
     default="normal",
     show_default=True,
-    help="Large print, or easier to read with dyslexia.",
+    help="Of the students' sheets: large print, or easier to read with dyslexia.",
 )
 @click.option(
     "--paper",
@@ -106,26 +106,27 @@ class _Writer:
         self._job = job
         self._layout = layout
         self._size = size
-        self._press = None
+        self._is_duplex = is_duplex
+        self._is_pdf = is_pdf
         self.warnings: list[str] = []
-        if is_pdf:
-            from quiz.formats.printed.pdf import Press
-
-            self._press = Press(
-                job.printed.exam, job.pictures, layout=layout, size=size, is_duplex=is_duplex
-            )
-            self.warnings += self._press.warnings
 
     def sheet(self, sheet: "Sheet") -> bytes:
-        """Return one of the sheets."""
-        if self._press is not None:
-            made = self._press.sheet(sheet)
-            self.warnings += made.warnings
-            return made.data[0]
-        from quiz.formats.printed.html import page
+        """Return one of the sheets; those for the teacher are always set as usual."""
+        from quiz.formats.printed.layout import Layout, Sheet
 
         exam, pictures = self._job.printed.exam, self._job.pictures
-        return page(exam, sheet, pictures, layout=self._layout, size=self._size)
+        layout = self._layout if sheet in (Sheet.EXAM, Sheet.BUBBLES) else Layout.NORMAL
+        if not self._is_pdf:
+            from quiz.formats.printed.html import page
+
+            return page(exam, sheet, pictures, layout=layout, size=self._size)
+        from quiz.formats.printed.pdf import Press
+
+        duplex = self._is_duplex
+        press = Press(exam, pictures, layout=layout, size=self._size, is_duplex=duplex)
+        made = press.sheet(sheet)
+        self.warnings += (*press.warnings, *made.warnings)
+        return made.data[0]
 
 
 def _target(output: str) -> tuple[Path, bool]:

@@ -3,6 +3,7 @@
 from quiz.desk.exam_result import ExamAnswer, ExamResult
 from quiz.items import Response, Verdict
 from quiz.items.number import plain
+from quiz.items.paper import Row
 from quiz.items.response import Ordered, Picked, Placed, SelfGraded, Ticked, Typed, TypedParts
 from quiz.words import _, ngettext
 
@@ -133,6 +134,13 @@ def response_words(response: Response, answer: ExamAnswer) -> str:
         case Picked() | Ordered() | Placed():
             parts = answer.outcome.parts if answer.outcome else ()
             return "; ".join(part.given for part in parts if part.given)
+
+
+def row_words(row: Row) -> str:
+    """Return what a row of a blueprint asks for."""
+    asked = [*row.tags, *row.kinds, *row.difficulty, *(row.ids and (", ".join(row.ids),))]
+    asked = asked or list(row.banks) or [_("any question")]
+    return f"{row.count} × " + ", ".join(asked)
 
 
 def amount(value: float) -> str:

@@ -100,8 +100,12 @@ def packed(paths: Sequence[Path]) -> tuple[bytes, tuple[str, ...]]:
             decoded = yaml_bank.decode(data, source=str(path), exists=pictures_beside(path))
             bank = decoded.sound_bank()
             if bank.id in ids:
-                both = f"{ids[bank.id]} and {path}"
-                raise QuizError(f"{both} have one id, {bank.id!r}; give one of them another")
+                both = _("{one} and {other}").format(one=ids[bank.id], other=path)
+                raise QuizError(
+                    _("{both} have one id, {id!r}; give one of them another").format(
+                        both=both, id=bank.id
+                    )
+                )
             ids[bank.id] = path
             if not bank.license:
                 message = _("{file}: no `license:`; without one nobody may pass it on")
@@ -127,7 +131,9 @@ def _contents(path: Path, data: bytes, images: Sequence[str]) -> Iterator[tuple[
         place = path.parent / image
         try:
             if place.stat().st_size > _MOST_PICTURE_BYTES:
-                raise QuizError(f"{place}: over 16 MB; make the picture smaller")
+                raise QuizError(
+                    _("{place}: over 16 MB; make the picture smaller").format(place=place)
+                )
             yield str(PurePosixPath(*image.replace("\\", "/").split("/"))), place.read_bytes()
         except OSError as error:
             raise QuizError(f"{place}: {error.strerror or error}") from error
@@ -151,13 +157,15 @@ def opened(path: Path) -> Pack:
     """
     size = bank_file(path).size
     if size > _MOST_PACK_BYTES:
-        raise QuizError(f"{path}: over 128 MB; that is no pack of banks")
+        raise QuizError(_("{path}: over 128 MB; that is no pack of banks").format(path=path))
     try:
         with zipfile.ZipFile(path) as pack:
             return _read(pack, path)
     except _DAMAGES as error:
         raise QuizError(
-            f"{path}: cannot be read as a zip file: {clean_line(str(error))}"
+            _("{path}: cannot be read as a zip file: {why}").format(
+                path=path, why=clean_line(str(error))
+            )
         ) from error
     except OSError as error:
         raise QuizError(f"{path}: {error.strerror or error}") from error
@@ -196,7 +204,7 @@ def looked_into(path: Path) -> Pack:
 def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
     members = pack.infolist()
     if len(members) > _MOST_MEMBERS:
-        raise QuizError(f"{path}: over 10,000 files; that is no pack of banks")
+        raise QuizError(_("{path}: over 10,000 files; that is no pack of banks").format(path=path))
     sound, ignored = _sound_members(members)
     reader = _Reader(pack, path)
     banks = []
@@ -216,7 +224,7 @@ def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
         used.add(name)
         banks.append(bank)
     if not banks:
-        raise QuizError(f"{path}: no question bank in this file")
+        raise QuizError(_("{path}: no question bank in this file").format(path=path))
     licenses = {name for name in sound if _is_license(name.rpartition("/")[2])}
     ignored += [_line(n, _("no bank names it")) for n in sound if n not in used | licenses]
     return Pack(banks=tuple(banks), ignored=tuple(sorted(set(ignored))))
@@ -335,7 +343,9 @@ class _Reader:
                 size += len(block)
                 self._left -= len(block)
                 if size > info.file_size or self._left < 0:
-                    raise QuizError(f"{self._path}: more in it than it says, or over 256 MB")
+                    raise QuizError(
+                        _("{path}: more in it than it says, or over 256 MB").format(path=self._path)
+                    )
                 parts.append(block)
         return b"".join(parts)
 
@@ -378,7 +388,11 @@ def unpacked(bank: PackedBank, folder: Path, *, replaces: bool = False) -> Path:
         if target.exists():
             old = read(target)
             if old != bank.data and not replaces:
-                raise QuizError(f"{target}: is there already and differs; it was not replaced")
+                raise QuizError(
+                    _("{target}: is there already and differs; it was not replaced").format(
+                        target=target
+                    )
+                )
             if old != bank.data:
                 write_whole(target.with_name(f".{name}.before.yaml"), old)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -396,7 +410,7 @@ def _write_picture(folder: Path, image: str, content: bytes) -> None:
     place = folder.joinpath(*image.replace("\\", "/").split("/"))
     # The name was held against the rules when the bank was read; links may have been laid since.
     if not Path(os.path.realpath(place.parent)).is_relative_to(os.path.realpath(folder)):
-        raise QuizError(f"{place}: outside the bank's folder")
+        raise QuizError(_("{place}: outside the bank's folder").format(place=place))
     place.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileNotFoundError):
         if place.read_bytes() == content:

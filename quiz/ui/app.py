@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from quiz.desk.authoring import QuestionDraft
     from quiz.desk.editing import Edited
+    from quiz.desk.open_exam import ExamRequest, OpenExam
     from quiz.library.index import BankEntry
     from quiz.store import ExamRow
     from quiz.ui.outlooks import Outlooks
@@ -41,6 +42,7 @@ class QuizApp(Shell):
         desk: Desk,
         request: Request | None = None,
         *,
+        exam: "ExamRequest | None" = None,
         resumes: bool = False,
         guard_s: float = 0.15,
     ) -> None:
@@ -49,7 +51,8 @@ class QuizApp(Shell):
         Args:
             desk: Banks, record and scheduler.
             request: A sitting to begin with; None is the home screen.
-            resumes: Go on with the quiz that was left.
+            exam: An exam to begin with, in place of a sitting.
+            resumes: Go on with the quiz, or the exam, that was left.
             guard_s: A key that is still held from the last screen does nothing for so long.
         """
         self.desk = desk
@@ -57,10 +60,15 @@ class QuizApp(Shell):
         """Path of the bank into which a question was written last."""
         self.removed_exams: list[ExamRow] = []
         """Exams that were removed while the program runs, the newest last, for undo."""
-        self._first = self._first_sitting(request, resumes)
+        self._first = None if exam is not None else self._first_sitting(request, resumes)
+        self._exam = exam
+        """What exam was asked for at the start."""
+        self._first_exam = self._left_exam() if exam is not None and resumes else None
         # The first screen takes the place of Textual's blank one, which would be laid out and
         # painted for nothing; its styles are read here, since it is never pushed.
         first = "home" if self._first is None else "question"
+        if exam is not None:
+            first = "exam_start" if self._first_exam is None else _stage_of(self._first_exam)
         super().__init__(
             log=desk.places.log, css_path=["app.tcss", f"screens/{first}.tcss"], guard_s=guard_s
         )
@@ -81,6 +89,15 @@ class QuizApp(Shell):
         """Keep the theme that was chosen, for the next start."""
         self.desk.record.put_note(_THEME, theme)
 
+    def _left_exam(self) -> "OpenExam":
+        """Return the exam that was left; it may have ended by itself meanwhile."""
+        from quiz.desk.open_exam import unfinished_exam
+
+        exam = unfinished_exam(self.desk)
+        if exam is None:
+            raise QuizError(_("no exam was left unfinished; `quiz exam` starts one"))
+        return exam
+
     def _first_sitting(self, request: Request | None, resumes: bool) -> OpenSitting | None:
         if resumes:
             return self.desk.resume()
@@ -100,7 +117,9 @@ class QuizApp(Shell):
         return Outlooks()
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return the first screen: home, or the sitting that was asked for."""
+        """Return the first screen: home, or the sitting or exam that was asked for."""
+        if self._exam is not None:
+            return self._first_of_exam(self._exam)
         if self._first is not None:
             from quiz.ui.screens.question import QuestionScreen
 
@@ -108,6 +127,13 @@ class QuizApp(Shell):
         from quiz.ui.screens.home import HomeScreen
 
         return HomeScreen()
+
+    def _first_of_exam(self, request: "ExamRequest") -> Screen[Any]:
+        if self._first_exam is not None:
+            return _exam_screen(self._first_exam)
+        from quiz.ui.screens.exam_start import ExamStartScreen
+
+        return ExamStartScreen(request)
 
     @property
     def trouble(self) -> str:
@@ -151,6 +177,18 @@ class QuizApp(Shell):
         self._unwind()
         self.push_screen(QuestionScreen(sitting))
         self._say_left_out(sitting)
+
+    def start_exam(self, request: "ExamRequest") -> None:
+        """Show what an exam is, above the home screen if it is there; Enter begins it."""
+        from quiz.ui.screens.exam_start import ExamStartScreen
+
+        self._unwind()
+        self.push_screen(ExamStartScreen(request))
+
+    def show_exam(self, exam: "OpenExam") -> None:
+        """Show an exam as it stands: its questions, the grading of its essays, or its result."""
+        self._unwind()
+        self.push_screen(_exam_screen(exam))
 
     def _say_left_out(self, sitting: OpenSitting) -> None:
         """Say how many questions of the banks played cannot be, since they have faults."""
@@ -256,7 +294,31 @@ class QuizApp(Shell):
         return edited
 
 
-def run_app(request: Request | None, *, resumes: bool = False) -> int:
+def _stage_of(exam: "OpenExam") -> str:
+    """Return how far an exam is, as the name of the screen for it."""
+    if exam.result is not None:
+        return "exam_result"
+    return "exam_grade" if exam.state.is_handed_in else "exam"
+
+
+def _exam_screen(exam: "OpenExam") -> Screen[Any]:
+    """Return the screen for an exam as it stands."""
+    if exam.result is not None:
+        from quiz.ui.screens.exam_result import ExamResultScreen
+
+        return ExamResultScreen(exam, exam.result)
+    if exam.state.is_handed_in:
+        from quiz.ui.screens.exam_grade import ExamGradeScreen
+
+        return ExamGradeScreen(exam)
+    from quiz.ui.screens.exam import ExamScreen
+
+    return ExamScreen(exam)
+
+
+def run_app(
+    request: Request | None, *, exam: "ExamRequest | None" = None, resumes: bool = False
+) -> int:
     """Run the app in this terminal; returns the exit status.
 
     Raises:
@@ -264,7 +326,11 @@ def run_app(request: Request | None, *, resumes: bool = False) -> int:
     """
     with Desk.open(most_bytes=_UNREAD_AT_START) as desk:
         request = _resolved(desk, request)
-        app = QuizApp(desk, request, resumes=resumes)
+        if exam is not None and not resumes:
+            from quiz.desk.open_exam import asked_paper
+
+            asked_paper(desk, exam)  # what is wrong with it is said before the screen is taken
+        app = QuizApp(desk, request, exam=exam, resumes=resumes)
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)  # a screen makes thousands of short-lived values
         gc.enable()

@@ -7,7 +7,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.widgets.key_bar import key_name
+from quiz.ui.widgets.key_bar import key_name, words_of
 from quiz.words import _
 
 _Entry = tuple[str, str, IgnoreReturnCallbackType]
@@ -29,7 +29,8 @@ class ActionProvider(Provider):
             seen.add(binding.action)
             key = binding.key if binding.key.isdigit() else binding.key_display
             run = partial(self.app.run_action, binding.action, active.node)
-            yield binding.tooltip, _("Key: {key}").format(key=key or key_name(binding.key)), run
+            name = words_of(self.screen, binding)[1]
+            yield name, _("Key: {key}").format(key=key or key_name(binding.key)), run
         if isinstance(self.screen, QuizScreen):
             for name, action in self.screen.palette_actions():
                 yield name, _("No key"), partial(self.app.run_action, action, self.screen)

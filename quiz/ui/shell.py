@@ -131,7 +131,8 @@ class Shell(App[None]):
         """Open the palette, as Textual does, with its words in the reader's language."""
         from textual.command import CommandPalette
 
-        if self.use_command_palette and not CommandPalette.is_open(self):
+        is_open = CommandPalette.is_open(self)  # type: ignore[arg-type]  # asked of any app
+        if self.use_command_palette and not is_open:
             words = _("Search for commands…")
             self.push_screen(CommandPalette(id="--command-palette", placeholder=words))
 

@@ -45,7 +45,7 @@ class KeyEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return "; ".join(sorted(self.options[letter] for letter in letters))
 
 
-class KeyFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
     """The keys of all versions."""
 
     quiz_key: int = 1

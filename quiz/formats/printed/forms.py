@@ -62,7 +62,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 def letters(count: int) -> list[str]:
-    """Return A, B, C … Z, AA, AB …"""
+    """Return the first letters: A to Z, then AA, AB and so on."""
     return [_letter(at) for at in range(count)]
 
 

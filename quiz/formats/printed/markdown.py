@@ -31,6 +31,8 @@ Maths = Callable[[str], str]
 
 _DEEPEST = 5
 """Lists and quotes deeper than this are drawn at this depth."""
+_MOST_NESTED = 18
+"""A little deeper, and the parser drops what is in there: such a text is printed as typed."""
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Stand round the number of a gap while a text is parsed: no character that a text may have."""
 _GAP = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -58,6 +60,7 @@ def plain_line(text: str, maths: Maths) -> Line:
     return tuple(out)
 
 
+@lru_cache(4096)  # every version of an exam has the same texts
 def blocks(text: str, maths: Maths) -> tuple[Block, ...]:
     """Return a Markdown text as blocks."""
     text = clean(text)
@@ -125,7 +128,10 @@ class _Writer:
     def text(self, text: str) -> tuple[Block, ...]:
         from markdown_it.tree import SyntaxTreeNode
 
-        return tuple(self._blocks(SyntaxTreeNode(_parser().parse(text)).children, 0))
+        tokens = _parser().parse(text)
+        if any(token.level >= _MOST_NESTED for token in tokens):
+            return (Paragraph(tuple(self._texts(text, {}))),)
+        return tuple(self._blocks(SyntaxTreeNode(tokens).children, 0))
 
     def _blocks(self, nodes: Sequence[Any], depth: int) -> Iterator[Block]:
         for node in nodes:

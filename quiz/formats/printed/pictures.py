@@ -66,7 +66,7 @@ def _jpeg_size(data: bytes) -> tuple[int, int]:
 
 
 def _webp_size(data: bytes) -> tuple[int, int]:
-    form = data[12:16]
+    form = data[12:16] if len(data) >= 30 else b""
     if form == b"VP8X":
         return (
             1 + int.from_bytes(data[24:27], "little"),

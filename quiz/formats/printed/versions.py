@@ -117,22 +117,16 @@ def _laid_out(one: Asked, head: Head, version: int) -> Prompt:
     return one.item.lay_out(Random(f"print/{head.seed}/{version}/{one.bank}/{one.item.id}"))
 
 
-def _version(
-    code: str, asked: Sequence[Asked], prompts: Sequence[Prompt], to: Setting
-) -> Version:
+def _version(code: str, asked: Sequence[Asked], prompts: Sequence[Prompt], to: Setting) -> Version:
     parts: list[Passage | Question] = []
-    before: tuple[str, str] | None = None
+    shown: set[tuple[str, str]] = set()
     for number, (one, prompt) in enumerate(zip(asked, prompts, strict=True), 1):
         passage = (one.bank, one.item.passage) if one.item.passage and one.passage else None
-        if passage is not None and passage != before:
-            about = [
-                n
-                for n, other in enumerate(asked, 1)
-                if (other.bank, other.item.passage) == passage
-            ]
-            title = to.words.text_for.format(questions=_numbers(about, number))
+        if passage is not None and passage not in shown:
+            shown.add(passage)
+            about = [n for n, o in enumerate(asked, 1) if (o.bank, o.item.passage) == passage]
+            title = to.words.text_for.format(questions=_numbers(about))
             parts.append(Passage(title=title, blocks=blocks(one.passage, to.maths)))
-        before = passage
         parts.append(forms.question(prompt, number, one.points, one.picture, to))
     both = list(zip(asked, prompts, strict=True))
     return Version(
@@ -151,12 +145,15 @@ def _version(
     )
 
 
-def _numbers(found: Sequence[int], first: int) -> str:
-    """Return the numbers from `first` on that follow one another, as `3` or `3–5`."""
-    last = first
-    while last + 1 in found:
-        last += 1
-    return str(first) if last == first else f"{first}–{last}"
+def _numbers(found: Sequence[int]) -> str:
+    """Return ascending numbers as `3–5, 9`."""
+    runs: list[list[int]] = []
+    for number in found:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _is_picked(item: Item) -> bool:

@@ -156,7 +156,11 @@ def with_values(data: bytes, key: str, values: Mapping[str, str], *, source: str
     after = decode(changed, source=source)
     same = after.bank is not None and [i.id for i in after.bank.items] == [i.id for i in items]
     if not same or len(after.problems) != len(before.problems):
-        raise QuizError(f"{source}: `{key}` could not be written there; edit the file")
+        raise QuizError(
+            _("{source}: `{key}` could not be written there; edit the file").format(
+                source=source, key=key
+            )
+        )
     return changed
 
 

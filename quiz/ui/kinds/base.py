@@ -27,6 +27,10 @@ class Responded(Message):
         self.response = response
 
 
+class Passed(Message):
+    """The learner goes on without an answer, where that may be: in an exam."""
+
+
 class Revealed(Message):
     """What is right was shown; the learner grades next."""
 
@@ -41,6 +45,13 @@ class AnswerView(Widget):
     """Shown in the bar of keys."""
     how = ""
     """How to answer, in a line."""
+    is_kept = False
+    """Whether answers are kept as they stand and can be changed till all is handed in: an exam."""
+
+    @property
+    def wants(self) -> str:
+        """What the learner is to do."""
+        return self.prompt.item.wants
 
     def show(self, prompt: Prompt) -> None:
         """Ask a question: forget the last one and lay out this one."""
@@ -49,6 +60,14 @@ class AnswerView(Widget):
     async def ask(self, prompt: Prompt) -> None:
         """Show a question, once what it takes is there."""
         self.show(prompt)
+
+    def draft(self) -> Response | None:
+        """Return what stands there now as a response; None while there is nothing."""
+        raise NotImplementedError
+
+    def restore(self, response: Response) -> None:
+        """Show a response that was given before; it can be changed."""
+        raise NotImplementedError
 
     def mark(self, outcome: Outcome) -> None:
         """Show how the response was marked; it can no longer be changed."""
@@ -66,6 +85,16 @@ class AnswerView(Widget):
     def respond(self, response: Response) -> None:
         """Hand a response to the screen: straight, since each container on the way costs a turn."""
         self.screen.post_message(Responded(response))
+
+    def respond_or(self, lacking: str) -> None:
+        """Hand in what stands there; with nothing there go on in an exam, else say what to do."""
+        response = self.draft()
+        if response is not None:
+            self.respond(response)
+        elif self.is_kept:
+            self.screen.post_message(Passed())
+        else:
+            self.say(lacking)
 
     @property
     def is_typing(self) -> bool:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from quiz.items import Flashcard, Outcome, Prompt, Rating, SelfGraded
+from quiz.items import Flashcard, Outcome, Prompt, Rating, Response, SelfGraded
 from quiz.ui.kinds.base import Revealed, Rows, RowsView
 from quiz.ui.markup import inline
 from quiz.words import _
@@ -25,6 +25,13 @@ class CardView(RowsView):
         self.outcome = None
         self.is_turned = False
         self.redraw()
+
+    def draft(self) -> Response | None:
+        """Return nothing: a card is handed in by being graded."""
+        return None
+
+    def restore(self, response: Response) -> None:
+        """Leave the card as it is: nothing stands on it before it is graded."""
 
     def mark(self, outcome: Outcome) -> None:
         """Keep the back in sight."""

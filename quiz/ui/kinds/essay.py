@@ -7,10 +7,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from quiz.items import Essay, Outcome, Prompt, Rating, SelfGraded, Ticked
+from quiz.items import Essay, Outcome, Prompt, Rating, Response, SelfGraded, Ticked
 from quiz.ui.kinds.base import RIGHT, AnswerView, Revealed, Rows, RowsView, folded
 from quiz.ui.markup import inline, plain
 from quiz.words import _
+
+_LONGEST = 10_000
 
 
 class Rubric(RowsView):
@@ -31,10 +33,10 @@ class Rubric(RowsView):
         ),
     ]
 
-    def offer(self, points: tuple[str, ...]) -> None:
-        """Offer points, none ticked."""
+    def offer(self, points: tuple[str, ...], ticked: tuple[int, ...] = ()) -> None:
+        """Offer points, some of them ticked."""
         self.points = points
-        self.ticked: set[int] = set()
+        self.ticked = set(ticked)
         self.cursor = 0
         self.outcome = None
         self.redraw()
@@ -107,11 +109,37 @@ class EssayView(AnswerView):
         self.prompt = prompt
         self.outcome = None
         self.is_turned = False
-        self.how = _("Ctrl+S shows it")
+        self.how = "" if self.is_kept else _("Ctrl+S shows it")
         area = self.query_one(TextArea)
         area.text, area.read_only = "", False
+        self._ticked: tuple[int, ...] = ()
         self.query_one(".model").display = False
         self.query_one(Rubric).display = False
+
+    @property
+    def wants(self) -> str:
+        """In an exam the comparing waits for the end."""
+        if self.is_kept:
+            return _("write; you compare it with the model answer once the exam is handed in")
+        return super().wants
+
+    @property
+    def text(self) -> str:
+        """What is written."""
+        return self.query_one(TextArea).text[:_LONGEST]
+
+    def draft(self) -> Response | None:
+        """Return the text, not graded yet."""
+        return SelfGraded(None, self.text) if self.text.strip() else None
+
+    def restore(self, response: Response) -> None:
+        """Show what was written."""
+        assert isinstance(response, SelfGraded | Ticked)
+        area = self.query_one(TextArea)
+        area.text = response.text
+        area.move_cursor(area.document.end)
+        if isinstance(response, Ticked):
+            self._ticked = response.indices
 
     @property
     def _item(self) -> Essay:
@@ -137,7 +165,10 @@ class EssayView(AnswerView):
         return not self.is_turned and self.outcome is None
 
     def action_compare(self) -> None:
-        """Show the model answer."""
+        """Show the model answer; in an exam keep the text."""
+        if self.is_kept:
+            self.respond_or("")
+            return
         self.is_turned = True
         self.query_one(TextArea).read_only = True
         model = self.query_one(".model", Static)
@@ -147,14 +178,14 @@ class EssayView(AnswerView):
         rubric = self.query_one(Rubric)
         rubric.display = bool(self._item.rubric)
         if self._item.rubric:
-            rubric.offer(self._item.rubric)
+            rubric.offer(self._item.rubric, self._ticked)
             self.how = _("tick the points that yours met")
         self.take_focus()
         self.post_message(Revealed())
 
     def grade(self, rating: Rating) -> None:
         """Hand in the learner's own rating, where there is no rubric."""
-        self.respond(SelfGraded(rating, self.query_one(TextArea).text[:10_000]))
+        self.respond(SelfGraded(rating, self.text))
 
     def mark(self, outcome: Outcome) -> None:
         """Keep text, model answer and ticks in sight."""
@@ -171,5 +202,4 @@ class EssayView(AnswerView):
             self.action_compare()
         elif self._item.rubric:
             ticked = tuple(sorted(self.query_one(Rubric).ticked))
-            text = self.query_one(TextArea).text[:10_000]
-            self.respond(Ticked(ticked, text))
+            self.respond(Ticked(ticked, self.text))

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from quiz.cleaning import clean
-from quiz.items import Cloze, Outcome, Part, Prompt, TextList, Typed, TypedParts
+from quiz.items import Cloze, Outcome, Part, Prompt, Response, TextList, Typed, TypedParts
 from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView
 from quiz.ui.markup import inline, plain
 from quiz.words import _
@@ -54,6 +54,11 @@ class PickList(Static, can_focus=True):
     def offer(self, options: tuple[str, ...]) -> None:
         """Offer options, none picked."""
         self.options, self.value = options, ""
+        self._draw()
+
+    def pick(self, option: str) -> None:
+        """Pick an option, if it is one."""
+        self.value = option if option in self.options else ""
         self._draw()
 
     def _draw(self) -> None:
@@ -135,6 +140,15 @@ class Field(Horizontal):
     def value(self) -> str:
         """What stands there."""
         return self.query_one(PickList).value if self.is_pick_list else self.query_one(Input).value
+
+    def fill(self, text: str) -> None:
+        """Show what stood there before."""
+        if self.is_pick_list:
+            self.query_one(PickList).pick(text)
+        else:
+            field = self.query_one(Input)
+            field.value = text
+            field.cursor_position = len(text)
 
     def tell(self, content: Content) -> None:
         """Show a verdict in the place of the field."""
@@ -254,6 +268,29 @@ class FieldsView(AnswerView):
             f" {value} " if value else " ____ ", "underline $text-accent"
         )
 
+    def draft(self) -> Response | None:
+        """Return what stands in the fields."""
+        values = [field.value for field in self._fields]
+        if not any(value.strip() for value in values):
+            return None
+        if isinstance(self.prompt.item, TextList):
+            return TypedParts((*values[:-1], *values[-1].split(";")))
+        if isinstance(self.prompt.item, Cloze):
+            return TypedParts(tuple(values))
+        return Typed(values[0])
+
+    def restore(self, response: Response) -> None:
+        """Fill the fields with what was typed; a long list's last field holds the rest."""
+        assert isinstance(response, Typed | TypedParts)
+        texts = [response.text] if isinstance(response, Typed) else list(response.texts)
+        fields = self._fields
+        if len(texts) > len(fields):
+            last = len(fields) - 1
+            texts[last:] = [";".join(texts[last:])]
+        for field, text in zip(fields, texts, strict=False):
+            field.fill(text)
+        self._draw_text()
+
     def mark(self, outcome: Outcome) -> None:
         """Show each field's verdict, letter by letter."""
         self.outcome = outcome
@@ -302,17 +339,7 @@ class FieldsView(AnswerView):
 
     def hand_in(self) -> None:
         """Hand in what stands in the fields, if anything does."""
-        values = [field.value for field in self._fields]
-        if not any(value.strip() for value in values):
-            self.say(_("Type an answer first; F3 skips the question."))
-            return
-        if isinstance(self.prompt.item, TextList):
-            parts = [*values[:-1], *values[-1].split(";")]
-            self.respond(TypedParts(tuple(parts)))
-        elif isinstance(self.prompt.item, Cloze):
-            self.respond(TypedParts(tuple(values)))
-        else:
-            self.respond(Typed(values[0]))
+        self.respond_or(_("Type an answer first; F3 skips the question."))
 
 
 def verdict_of(part: Part) -> Content:

@@ -5,7 +5,16 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from quiz.items import MultipleChoice, Option, Outcome, Picked, Prompt, SingleChoice, TrueFalse
+from quiz.items import (
+    MultipleChoice,
+    Option,
+    Outcome,
+    Picked,
+    Prompt,
+    Response,
+    SingleChoice,
+    TrueFalse,
+)
 from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, Rows, RowsView, folded, said
 from quiz.ui.markup import plain
 from quiz.words import _
@@ -35,8 +44,24 @@ class OptionsView(RowsView):
         self.prompt = prompt
         self.outcome = None
         self.cursor = 0 if self._is_several else -1
-        self.how = _("Space ticks, Enter hands in") if self._is_several else ""
+        ticks = _("Space ticks") if self.is_kept else _("Space ticks, Enter hands in")
+        self.how = ticks if self._is_several else ""
         self.picked: set[int] = set()
+        self.redraw()
+
+    def draft(self) -> Response | None:
+        """Return what is picked."""
+        if self._is_several:
+            return Picked(tuple(sorted(self.picked))) if self.picked else None
+        return Picked((self.prompt.order[self.cursor],)) if self.cursor >= 0 else None
+
+    def restore(self, response: Response) -> None:
+        """Pick what was picked."""
+        assert isinstance(response, Picked)
+        places = [at for at in response.indices if at in self.prompt.order]
+        self.picked = set(places)
+        if places and not self._is_several:
+            self.cursor = self.prompt.order.index(places[0])
         self.redraw()
 
     @property
@@ -156,12 +181,9 @@ class OptionsView(RowsView):
 
     def hand_in(self) -> None:
         """Hand in what is picked, if anything is."""
-        if not self._is_several:
-            if self.cursor < 0:
-                self.say(_("Choose an option first: 1 to 9, or the arrows."))
-                return
-            self.picked = {self.prompt.order[self.cursor]}
-        elif not self.picked:
-            self.say(_("Tick at least one option first: Space ticks."))
+        if self._is_several:
+            self.respond_or(_("Tick at least one option first: Space ticks."))
             return
-        self.respond(Picked(tuple(sorted(self.picked))))
+        if self.cursor >= 0:
+            self.picked = {self.prompt.order[self.cursor]}
+        self.respond_or(_("Choose an option first: 1 to 9, or the arrows."))

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from quiz.items import Order, Ordered, Outcome, Prompt
+from quiz.items import Order, Ordered, Outcome, Prompt, Response
 from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, folded
 from quiz.ui.markup import plain
 from quiz.words import _
@@ -14,7 +14,6 @@ from quiz.words import _
 class OrderView(RowsView):
     """Entries that are taken up, moved and put down."""
 
-    how = _("Space takes one up, arrows move it")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", _("Up"), show=False, id="order.up"),
         Binding("down,j", "move(1)", _("Down"), show=False, id="order.down"),
@@ -38,6 +37,22 @@ class OrderView(RowsView):
         self.entries = list(prompt.order)
         self.cursor = 0
         self.is_taken = False
+        self.is_touched = False
+        self.how = _("Space takes one up, arrows move it")
+        if self.is_kept:
+            self.how = _("Space takes one up, arrows move it, Enter keeps what stands")
+        self.redraw()
+
+    def draft(self) -> Response | None:
+        """Return the order, once an entry was moved: as shuffled it is no answer."""
+        return Ordered(tuple(self.entries)) if self.is_touched else None
+
+    def restore(self, response: Response) -> None:
+        """Lay out the entries as they were ordered."""
+        assert isinstance(response, Ordered)
+        if sorted(response.indices) == sorted(self.prompt.order):
+            self.entries = list(response.indices)
+            self.is_touched = True
         self.redraw()
 
     def mark(self, outcome: Outcome) -> None:
@@ -113,6 +128,7 @@ class OrderView(RowsView):
             self.redraw()
 
     def _move_to(self, target: int) -> None:
+        self.is_touched = True
         self.entries.insert(target, self.entries.pop(self.cursor))
         self.cursor = target
 
@@ -121,5 +137,6 @@ class OrderView(RowsView):
         self.hand_in()
 
     def hand_in(self) -> None:
-        """Hand in the order as it stands."""
+        """Hand in the order as it stands, moved or not."""
+        self.is_touched = True
         self.respond(Ordered(tuple(self.entries)))

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from quiz.items import Groups, Match, Outcome, Placed, Prompt
+from quiz.items import Groups, Match, Outcome, Placed, Prompt, Response
 from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, folded
 from quiz.ui.markup import plain
 from quiz.words import _
@@ -48,6 +48,19 @@ class PlacingView(RowsView):
             self.targets = list(item.names)
             self.shown_targets = list(range(len(item.names)))
         self.placed = [-1] * len(self.names)
+        self.redraw()
+
+    def draft(self) -> Response | None:
+        """Return what is placed."""
+        is_empty = all(target < 0 for target in self.placed)
+        return None if is_empty else Placed(tuple(self.placed))
+
+    def restore(self, response: Response) -> None:
+        """Place what was placed."""
+        assert isinstance(response, Placed)
+        if len(response.targets) == len(self.placed):
+            known = range(len(self.targets))
+            self.placed = [at if at in known else -1 for at in response.targets]
         self.redraw()
 
     def mark(self, outcome: Outcome) -> None:
@@ -164,7 +177,4 @@ class PlacingView(RowsView):
 
     def hand_in(self) -> None:
         """Hand in what is placed, if anything is."""
-        if all(target < 0 for target in self.placed):
-            self.say(_("Give at least one entry a match first: 1 to 9."))
-            return
-        self.respond(Placed(tuple(self.placed)))
+        self.respond_or(_("Give at least one entry a match first: 1 to 9."))

@@ -59,7 +59,7 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", _("Next field"), id="question_form.next",
                 tooltip=_("The next field")),
-        Binding("shift+tab", "app.focus_previous", "Field before", show=False,
+        Binding("shift+tab", "app.focus_previous", _("Field before"), show=False,
                 id="question_form.previous"),
         Binding("ctrl+s,f5", "save", _("Save"), priority=True, id="question_form.save",
                 tooltip=_("Write the question into the bank")),

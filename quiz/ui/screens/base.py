@@ -1,6 +1,6 @@
 """What all our screens share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
@@ -55,6 +55,11 @@ class QuizScreen(Screen[None]):
     """
 
     _has_banner = False
+
+    @property
+    def key_words(self) -> Mapping[str, tuple[str, str]]:
+        """Label and tooltip of widgets' keys that this screen words otherwise, by binding id."""
+        return {}
 
     @property
     def shell(self) -> Shell:

@@ -14,6 +14,7 @@ from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.exams import ExamOutlook, ExamPlan, PlannedDay
+    from quiz.desk.open_exam import OpenExam
 
 KEY = "bold $text-accent"
 MUTED = "$foreground-muted"
@@ -140,12 +141,36 @@ def today(day: Overview, exams: ExamDay) -> Content:
     return Content.styled(" · ", MUTED).join(parts)
 
 
-def advice(day: Overview, exams: ExamDay, changed: int, width: int) -> Content:
-    """Return what could be done now, each with its key."""
+def exam_words(exam: "OpenExam") -> str:
+    """Return what is left to do of an exam, with the time left."""
+    from quiz.desk.open_exam import moment_words
+
+    title = Content(clean_line(exam.title)).truncate(40, ellipsis=True).plain
+    if exam.state.is_handed_in:
+        return _("Grade your essays of {exam}").format(exam=title)
+    left = exam.left_s()
+    if left is None:
+        return _("Go on with the exam: {exam}").format(exam=title)
+    return _("Go on with the exam, {time} left: {exam}").format(exam=title, time=moment_words(left))
+
+
+def advice(day: Overview, exams: ExamDay, changed: int, width: int, left: str = "") -> Content:
+    """Return what could be done now, each with its key.
+
+    Args:
+        day: The day at a glance.
+        exams: The exams that are planned for.
+        changed: How many questions to ask about.
+        width: Of a line.
+        left: What to say of an exam that was begun; it comes before a quiz that was left.
+    """
     lines = []
     planned = exams.planned
     due, new = (planned.due, planned.new) if planned is not None else (day.due, day.new)
-    if not day.has_record and not day.unfinished:
+    left = left or (
+        _("Go on with {quiz}").format(quiz=clean_line(day.unfinished)) if day.unfinished else ""
+    )
+    if not day.has_record and not left:
         lines.append(
             Content.assemble(
                 ("Enter", KEY),
@@ -167,15 +192,14 @@ def advice(day: Overview, exams: ExamDay, changed: int, width: int) -> Content:
     elif not exams.ahead or (planned is not None and planned.free_new):
         if any(line.new for line in day.lines):
             lines.append(Content.assemble(("n", KEY), "      " + _("10 more new cards")))
-        elif not day.unfinished:
+        elif not left:
             lines.append(
                 Content.assemble(
                     ("q", KEY), "      " + _("plays a quiz of the bank marked all the same.")
                 )
             )
-    if day.unfinished:
-        words = _("Go on with {quiz}").format(quiz=clean_line(day.unfinished))
-        lines.append(Content.assemble(("c", KEY), "      ") + Content(words))
+    if left:
+        lines.append(Content.assemble(("c", KEY), "      ") + Content(left))
     lines += exams.lines(width)
     if changed:
         words = ngettext(

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from quiz.ui.kinds.base import folded
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.widgets.key_bar import KeyBar, key_name
+from quiz.ui.widgets.key_bar import KeyBar, key_name, words_of
 from quiz.words import _
 
 _KINDS = (
@@ -82,7 +82,8 @@ def _keys_of(screen: "Screen[object]") -> tuple[tuple[str, str], ...]:
         group = binding.key_display if "-" in (binding.key_display or "") else ""
         if group and not binding.show:
             continue
-        text = binding.description if group else binding.tooltip or binding.description
+        label, tooltip = words_of(screen, binding)
+        text = label if group else tooltip
         keys, _text = found.setdefault(text, ([], text))
         keys.append(binding.key_display or key_name(binding.key))
     return tuple((" ".join(dict.fromkeys(keys)), text) for keys, text in found.values())

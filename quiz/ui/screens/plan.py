@@ -50,6 +50,8 @@ class PlanScreen(QuizScreen):
                 tooltip=_("Plan for the exam no more")),
         Binding("u,ctrl+z,f6", "undo", _("Undo"), id="plan.undo",
                 tooltip=_("Bring the exam back that was removed")),
+        Binding("r", "past_exams", _("Past exams"), id="plan.past_exams",
+                tooltip=_("The exams you sat here, and how each went")),
         Binding("t", "topics", _("Topics"), id="plan.topics",
                 tooltip=_("All topics, or the weakest")),
         Binding("down,j", "move(1)", _("Down"), show=False, id="plan.down"),
@@ -238,6 +240,12 @@ class PlanScreen(QuizScreen):
         now = self.desk.now()
         self._keep(msgspec.structs.replace(exam, changed_at=max(now, exam.changed_at + _TICK)))
         await self.tell()
+
+    def action_past_exams(self) -> None:
+        """List the exams that were sat."""
+        from quiz.ui.screens.past_exams import PastExamsScreen
+
+        self.app.push_screen(PastExamsScreen())
 
     def action_topics(self) -> None:
         """Show all topics, or the weakest alone."""

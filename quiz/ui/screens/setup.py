@@ -2,14 +2,18 @@
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
+from quiz.desk.open_exam import ExamRequest
+from quiz.items.paper import Behaviour
 from quiz.study import Game, Mode, Request
 from quiz.ui.kinds.base import Rows, RowsView
 from quiz.ui.widgets.key_bar import KeyBar
@@ -20,9 +24,20 @@ _GAMES = (
     (Mode.QUIZ, Game.SPRINT, _("Sprint: as many as you can in two minutes")),
     (Mode.QUIZ, Game.SURVIVAL, _("Survival: until three are wrong")),
     (Mode.CRAM, Game.CLASSIC, _("Cram: practise, the schedule stays as it is")),
+    (Mode.EXAM, Game.CLASSIC, _("Exam: a clock, marked when you hand in")),
+)
+_MINUTES = (None, 10, 20, 30, 45, 60, 90, 120, 0)
+_BEHAVIOURS = (
+    (Behaviour.DEFERRED, _("when all is handed in")),
+    (Behaviour.IMMEDIATE, _("at once, each answer")),
+    (Behaviour.TRIES, _("at once, with tries and hints")),
+    (Behaviour.CERTAINTY, _("by how sure you are")),
 )
 _LENGTHS = (10, 20, 30, 50, None)
 _ALL = ""
+_GAME, _LENGTH, _TIME, _MARKED, _TOPIC, _KIND, _BANK = range(7)
+_OF_EXAMS, _OF_QUIZZES = {_TIME, _MARKED}, {_TOPIC, _KIND}
+_MOST_OF_EXAM = 500
 
 
 class Choices(RowsView):
@@ -36,9 +51,14 @@ class Choices(RowsView):
         Binding("left", "turn(-1)", _("Back"), show=False, id="setup.previous"),
     ]  # fmt: skip
 
+    class Turned(Message):
+        """A value was turned."""
+
     def __init__(self, settings: list[tuple[str, list[str]]], chosen: list[int]) -> None:
         """Offer settings, each a name with its values."""
         super().__init__()
+        self.hidden: set[int] = set()
+        """Settings that make no sense now."""
         self.settings = settings
         self.chosen = chosen
 
@@ -46,6 +66,8 @@ class Choices(RowsView):
         """Return a row for each setting."""
         rows: Rows = []
         for at, (name, values) in enumerate(self.settings):
+            if at in self.hidden:
+                continue
             is_here = at == self.cursor
             bar = Content.styled("▌ " if is_here else "  ", "$primary")
             value = values[self.chosen[at]]
@@ -62,17 +84,20 @@ class Choices(RowsView):
     def action_move(self, step: int) -> None:
         """Choose another row."""
         self.cursor = (self.cursor + step) % len(self.settings)
+        while self.cursor in self.hidden:
+            self.cursor = (self.cursor + step) % len(self.settings)
         self.redraw()
 
     def action_turn(self, step: int) -> None:
         """Turn the value of the row."""
         count = len(self.settings[self.cursor][1])
         self.chosen[self.cursor] = (self.chosen[self.cursor] + step) % count
+        self.post_message(self.Turned())
         self.redraw()
 
 
-class SetupScreen(ModalScreen[Request | None]):
-    """Asks what the quiz is to be."""
+class SetupScreen(ModalScreen[Request | ExamRequest | None]):
+    """Asks what the quiz, or the exam, is to be."""
 
     CSS_PATH = "setup.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -105,6 +130,8 @@ class SetupScreen(ModalScreen[Request | None]):
         settings = [
             (_("Game"), [game[2] for game in _GAMES]),
             (_("Length"), lengths),
+            (_("Minutes"), [_minutes_words(minutes) for minutes in _MINUTES]),
+            (_("Marked"), [words for _behaviour, words in _BEHAVIOURS]),
             (_("Topic"), [_("all"), *(clean_line(tag) for tag in self.tags[1:])]),
             (_("Kind"), [_("all"), *self.kinds[1:]]),
             (_("Bank"), [clean_line(entry.title), _("all banks")]),
@@ -112,17 +139,37 @@ class SetupScreen(ModalScreen[Request | None]):
         with Vertical(id="setup"):
             yield Static(Content.styled(_("A quiz of your making"), "bold $text-primary"))
             yield Static("")
-            yield Choices(settings, [0, 1, 0, 0, 0])
+            choices = Choices(settings, [0, 1, 0, 0, 0, 0, 0])
+            choices.hidden = _OF_EXAMS
+            yield choices
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the keys go to the settings."""
         self.query_one(Choices).focus()
 
+    @on(Choices.Turned)
+    def _turned(self) -> None:
+        """Offer what the game takes."""
+        choices = self.query_one(Choices)
+        is_exam = _GAMES[choices.chosen[_GAME]][0] is Mode.EXAM
+        choices.hidden = _OF_QUIZZES if is_exam else _OF_EXAMS
+        choices.redraw()
+
     def action_start(self) -> None:
-        """Start the quiz."""
-        game, length, tag, kind, bank = self.query_one(Choices).chosen
+        """Start the quiz, or show what the exam is."""
+        game, length, minutes, marked, tag, kind, bank = self.query_one(Choices).chosen
         mode, chosen_game, _words = _GAMES[game]
+        if mode is Mode.EXAM:
+            self.dismiss(
+                ExamRequest(
+                    names=(self.bank,) if bank == 0 else (),
+                    length=_LENGTHS[length] or _MOST_OF_EXAM,
+                    minutes=_MINUTES[minutes],
+                    behaviour=str(_BEHAVIOURS[marked][0]),
+                )
+            )
+            return
         chosen_length = _LENGTHS[length] or 10_000
         self.dismiss(
             Request(
@@ -138,3 +185,9 @@ class SetupScreen(ModalScreen[Request | None]):
     def action_cancel(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+def _minutes_words(minutes: int | None) -> str:
+    if minutes is None:
+        return _("one and a half for each question")
+    return f"{minutes}" if minutes else _("as long as you like")

@@ -142,17 +142,17 @@ def feedback(told: Feedback) -> Content:
         if not told.state.is_suspended:
             words = f"{words.removesuffix('.')}: @."
         lines.append(Content.styled(words, "$text-warning"))
-    return Content("\n").join([*lines, *_reasons(told.question.item, told.outcome)])
+    return Content("\n").join([*lines, *reasons(told.question.item, told.outcome)])
 
 
 def outcome_words(item: Item, outcome: Outcome) -> Content:
     """Return the verdict, what was right and why, where nothing is kept of an answer."""
     sign, word, ink = VERDICTS[outcome.verdict]
     lines = [Content.styled(f"{sign} {word}", f"bold {ink}")]
-    return Content("\n").join([*lines, *_reasons(item, outcome)])
+    return Content("\n").join([*lines, *reasons(item, outcome)])
 
 
-def _reasons(item: Item, outcome: Outcome) -> list[Content]:
+def reasons(item: Item, outcome: Outcome) -> list[Content]:
     """Return what was right, the author's feedback, why, and where it stands."""
     lines: list[Content] = []
     if _needs_solution(item, outcome):

@@ -1,5 +1,8 @@
 """The line of keys at the foot of each screen."""
 
+from typing import Any
+
+from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click, Mount
 from textual.screen import Screen
@@ -76,7 +79,8 @@ class KeyBar(Widget):
             if not binding.show or not active.enabled:
                 continue
             name = binding.key_display or key_name(key)
-            keys, _, _ = found.setdefault(binding.action, ([], binding.description, key))
+            label = words_of(self.screen, binding)[0]
+            keys, _, _ = found.setdefault(binding.action, ([], label, key))
             keys.append(name)
         shown = []
         for action, (keys, label, _) in found.items():
@@ -104,6 +108,16 @@ def is_text_entry(widget: Widget | None) -> bool:
     By name: importing Input and TextArea costs 15 ms, and most screens have neither.
     """
     return any(cls.__name__ in ("Input", "TextArea") for cls in type(widget).__mro__)
+
+
+def words_of(screen: Screen[Any], binding: Binding) -> tuple[str, str]:
+    """Return label and tooltip of a binding, as the screen words them.
+
+    A screen may have its own words for a key of a widget in it (`key_words`, by the binding's id):
+    in an exam Enter keeps an answer and goes on, it hands nothing in.
+    """
+    own: dict[str, tuple[str, str]] = getattr(screen, "key_words", {})
+    return own.get(binding.id or "", (binding.description, binding.tooltip or binding.description))
 
 
 def key_name(key: str) -> str:

@@ -38,18 +38,19 @@ class Sheet(VerticalScroll):
     }
     """
 
-    def __init__(self, first: Item | None = None) -> None:
+    def __init__(self, first: Item | None = None, *, keeps: bool = False) -> None:
         """Begin with nothing asked.
 
         Args:
             first: What will be asked first: its view is there from the first layout on, which
                 is a frame less at the start.
+            keeps: Whether answers are kept as they stand, as in an exam.
         """
         super().__init__(id="body", can_focus=False)
         self.view: AnswerView | None = None
         """What answers the question."""
         self._views: dict[type[AnswerView], AnswerView] = {}
-        self._first = first
+        self._first, self._keeps = first, keeps
         # Held, not looked up: they are drawn again at every answer.
         self._wants, self._hints = Static(id="wants"), Static(id="hints")
         self._told = Static(id="told")
@@ -70,6 +71,7 @@ class Sheet(VerticalScroll):
         """Return a new view, hidden until it has its question."""
         view = self._views[kind] = kind()
         view.display = False
+        view.is_kept = self._keeps
         return view
 
     async def ask(self, prompt: Prompt, *, passage: str, hints: list[str]) -> None:
@@ -103,9 +105,14 @@ class Sheet(VerticalScroll):
         for other in self._views.values():
             other.display = other is view
         view.take_focus()
-        wants = prompt.item.wants
+        wants = view.wants
         how = f" · {view.how}" if view.how else ""
-        self._wants.update(Content(f"{wants[:1].upper()}{wants[1:]}{how}"))
+        self.say_wants(f"{wants[:1].upper()}{wants[1:]}{how}")
+
+    def say_wants(self, words: str) -> None:
+        """Say what is wanted now, in the place of what the question wants; empty for nothing."""
+        self._wants.display = bool(words)
+        self._wants.update(Content(words))
 
     @property
     def is_typing(self) -> bool:

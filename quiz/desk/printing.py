@@ -1,0 +1,382 @@
+"""Printing an exam: where a paper, its banks, their pictures and the drawing meet."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
+from math import ceil
+from pathlib import Path
+from random import Random
+
+import msgspec
+from yaml import MappingNode, SequenceNode
+
+from quiz.errors import BankError, Location, Problem, QuizError
+from quiz.formats import paper as papers
+from quiz.formats import yaml_bank
+from quiz.formats.printed import pictures
+from quiz.formats.printed.markdown import Maths
+from quiz.formats.printed.versions import Asked, Head, Printed, printed
+from quiz.formats.yaml_bank.nodes import Tree
+from quiz.items import Bank
+from quiz.items.paper import Paper, Row
+from quiz.library.files import pictures_beside, read
+from quiz.study.blueprint import Available, Drawn, drawn, rows_of, shortages
+from quiz.study.request import USUAL_LENGTH, CardRef
+from quiz.words import _, ngettext
+
+USUAL_MINUTES = 1.5
+"""For a question, where nobody says how long an exam takes."""
+_FACILITY = {"easy": 0.8, "medium": 0.55, "hard": 0.3}
+"""The share expected to be right: the middle of what `difficulty` takes each word for."""
+_CANDIDATES = 4
+"""Times the versions wanted: so many are drawn, and those nearest to one another are taken."""
+
+PathOf = Callable[[str], str]
+"""Gives the file of a bank's id; raises `QuizError` where there is none."""
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked for."""
+
+    names: tuple[str, ...]
+    """One paper's file, or banks: files or ids."""
+    length: int | None = None
+    """Questions; None: what the paper says, or 20, or all if there are fewer."""
+    versions: int | None = None
+    """None: what the paper says, or one."""
+    seed: int
+    draws_each: bool = False
+    """Whether each version has questions of its own."""
+
+
+class Spread(msgspec.Struct, frozen=True, kw_only=True):
+    """How far the scores that versions let expect lie apart."""
+
+    low: float
+    """Of the version with the least, in percent of its points."""
+    high: float
+    known: int
+    """Questions whose difficulty is said; the others count as the mean of these."""
+    questions: int
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """An exam that is ready to be printed."""
+
+    printed: Printed
+    pictures: dict[str, bytes]
+    questions: int
+    """In the longest version."""
+    spread: Spread | None = None
+    """Where versions hold different questions and some difficulty is known."""
+    has_same_questions: bool = True
+    warnings: tuple[str, ...] = ()
+
+
+class _Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A bank that is drawn from."""
+
+    path: str
+    bank: Bank
+
+
+def prepared(wish: Wish, *, path_of: PathOf, maths: Maths) -> Job:
+    """Return an exam that is ready to be printed.
+
+    Args:
+        wish: What is asked for.
+        path_of: Gives the file of a bank's id.
+        maths: Gives formulas as text.
+
+    Raises:
+        BankError: The paper or a bank has faults; a row asks for what there is not.
+        QuizError: A file cannot be read, or names mean nothing.
+    """
+    warnings: list[str] = []
+    paper, sources, available = _opened(wish, path_of, warnings)
+    if not available:
+        raise QuizError(_("there is no question to print"))
+    count = wish.versions or paper.versions
+    by_ref = {one.ref: one for one in available}
+    shown = _Pictures(sources, warnings)
+    differ = wish.draws_each and count > 1
+    seeds = _candidates(wish.seed, count) if differ else [wish.seed]
+    sets = [_asked(drawn(paper, available, seed), by_ref, sources, shown) for seed in seeds]
+    spread = None
+    if differ:
+        sets = _nearest(sets, count)
+        has_same = len({frozenset((o.bank, o.item.id) for o in one) for one in sets}) == 1
+        spread = None if has_same else _spread(sets)
+    else:
+        has_same, sets = True, sets * count
+    longest = max(map(len, sets))
+    head = Head(
+        title=paper.title,
+        about=paper.about,
+        language=paper.language or next(iter(sources.values())).bank.language,
+        minutes=paper.minutes,
+        shuffle=paper.shuffle,
+        seed=wish.seed,
+    )
+    used = {one.picture for asked in sets for one in asked}
+    return Job(
+        printed=printed(head, sets, maths),
+        pictures={name: data for name, data in shown.found.items() if name in used},
+        questions=longest,
+        spread=spread,
+        has_same_questions=has_same,
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+# Paper and banks
+
+
+def _opened(
+    wish: Wish, path_of: PathOf, warnings: list[str]
+) -> tuple[Paper, dict[str, _Source], list[Available]]:
+    """Return the paper, its banks by id, and all their questions."""
+    for name in wish.names:
+        if os.path.isfile(name) and papers.is_paper(data := read(name)):
+            if len(wish.names) > 1:
+                raise QuizError(_("{file}: a paper is printed alone").format(file=name))
+            return _of_paper(name, data, wish, path_of, warnings)
+    sources: dict[str, _Source] = {}
+    for name in wish.names:
+        _add(name if os.path.exists(name) else path_of(name), sources, warnings)
+    available = _available(sources)
+    first = next(iter(sources.values())).bank
+    length = wish.length or USUAL_LENGTH
+    if wish.length and wish.length > len(available):
+        message = ngettext("there is only {n} question", "there are only {n}", len(available))
+        warnings.append(message.format(n=len(available)))
+    row = Row(count=min(length, max(1, len(available))))
+    paper = Paper(
+        title=first.title,
+        about=first.about if len(sources) == 1 else "",
+        draw=(row,),
+        minutes=ceil(USUAL_MINUTES * row.count),
+    )
+    return paper, sources, available
+
+
+def _of_paper(
+    path: str, data: bytes, wish: Wish, path_of: PathOf, warnings: list[str]
+) -> tuple[Paper, dict[str, _Source], list[Available]]:
+    paper = papers.decode(data, source=path).sound_paper()
+    if wish.length:
+        raise QuizError(_("{file}: a paper says itself how many questions").format(file=path))
+    sources: dict[str, _Source] = {}
+    ids: dict[str, str] = {}
+    faults = []
+    folder = os.path.dirname(path)
+    for name, where in _places(data, path, paper.banks):
+        beside = os.path.join(folder, name)
+        try:
+            is_file = os.path.isfile(beside) or name.endswith((".yaml", ".yml"))
+            ids[name] = _add(beside if is_file else path_of(name), sources, warnings)
+        except BankError:
+            raise
+        except QuizError as error:
+            faults.append(Problem(where, str(error)))
+    if not paper.banks:
+        message = _("`banks` is missing: from which banks are its questions?")
+        faults.append(Problem(Location(path, 1, 1), message))
+    if faults:
+        raise BankError(tuple(faults))
+    rows = tuple(
+        msgspec.structs.replace(row, banks=tuple(ids.get(name, name) for name in row.banks))
+        for row in paper.draw
+    )
+    paper = msgspec.structs.replace(paper, draw=rows)
+    available = _available(sources)
+    faults = list(_unknown(paper, available, sources, path))
+    if not faults:
+        faults = [
+            Problem(
+                Location(path, rows_of(paper, available)[short.row].line or 1, 1),
+                _("this row {what}").format(what=short.message),
+            )
+            for short in shortages(paper, available)
+        ]
+    if faults:
+        raise BankError(tuple(faults))
+    return paper, sources, available
+
+
+def _places(data: bytes, path: str, names: Sequence[str]) -> Iterator[tuple[str, Location]]:
+    """Yield the banks that a paper names, each with its place."""
+    root = Tree(data, path).root
+    node = None
+    if isinstance(root, MappingNode):
+        node = next((value for key, value in root.value if key.value == "banks"), None)
+    entries = node.value if isinstance(node, SequenceNode) else [node] * len(names)
+    for name, entry in zip(names, entries, strict=False):
+        mark = entry.start_mark if entry is not None else None
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        yield name, Location(path, line, column)
+
+
+def _add(path: str, sources: dict[str, _Source], warnings: list[str]) -> str:
+    """Read a bank, and return its id.
+
+    Raises:
+        BankError: It is none at all, or none of its questions is sound.
+        QuizError: It cannot be read, or another bank has its id.
+    """
+    decoded = yaml_bank.decode(read(path), source=path, exists=pictures_beside(path))
+    if decoded.bank is None or not decoded.bank.items:
+        raise BankError(decoded.problems)
+    bank = decoded.bank
+    if bank.id in sources and os.path.realpath(sources[bank.id].path) != os.path.realpath(path):
+        message = _("{one} and {other} have one id, {id!r}; write another `id:` in one of them")
+        raise QuizError(message.format(one=sources[bank.id].path, other=path, id=bank.id))
+    if decoded.left_out:
+        message = ngettext(
+            "{file}: {n} question has faults and is left out (`quiz check` lists them)",
+            "{file}: {n} questions have faults and are left out (`quiz check` lists them)",
+            decoded.left_out,
+        )
+        warnings.append(message.format(file=path, n=decoded.left_out))
+    sources[bank.id] = _Source(path=path, bank=bank)
+    return bank.id
+
+
+def _available(sources: dict[str, _Source]) -> list[Available]:
+    return [
+        Available(CardRef(source.bank.id, item.id), item)
+        for source in sources.values()
+        for item in source.bank.items
+    ]
+
+
+def _unknown(
+    paper: Paper, available: Sequence[Available], sources: dict[str, _Source], path: str
+) -> Iterator[Problem]:
+    """Yield a fault for each id, topic and bank of a row that there is not."""
+    ids = {one.item.id for one in available} | {f"{o.ref.bank}/{o.item.id}" for o in available}
+    tags = {tag for one in available for tag in one.item.tags}
+    for row in paper.draw:
+        for names, known, said in (
+            (row.ids, ids, _("no question {name!r} in its banks")),
+            (row.tags, tags, _("no question of its banks has the topic {name!r}")),
+            (row.banks, set(sources), _("{name!r} is none of the paper's banks")),
+        ):
+            for name in names:
+                if name in known:
+                    continue
+                near = get_close_matches(name, known, 1, 0.5)
+                mend = _("; did you mean {near!r}?").format(near=near[0]) if near else ""
+                yield Problem(Location(path, row.line or 1, 1), said.format(name=name) + mend)
+
+
+# Questions
+
+
+class _Pictures:
+    """The pictures of questions, each read once."""
+
+    def __init__(self, sources: dict[str, _Source], warnings: list[str]) -> None:
+        self._sources = sources
+        self._warnings = warnings
+        self._looked: dict[str, str] = {}
+        self.found: dict[str, bytes] = {}
+
+    def name(self, bank: str, image: str) -> str:
+        """Return the name of a picture among `found`; empty where it cannot be printed."""
+        name = f"{bank}/{image}"
+        if name not in self._looked:
+            data = _picture(self._sources[bank].path, image)
+            if isinstance(data, bytes):
+                self.found[name] = data
+            else:
+                message = _("{file}: {why}; its description is printed")
+                self._warnings.append(message.format(file=image, why=data))
+            self._looked[name] = name if isinstance(data, bytes) else ""
+        return self._looked[name]
+
+
+def _picture(bank_path: str, image: str) -> bytes | str:
+    """Return a picture of a bank's folder, or why it cannot be printed."""
+    folder = Path(os.path.realpath(os.path.dirname(bank_path) or "."))
+    try:
+        path = Path(os.path.realpath(folder / image))
+        if not path.is_relative_to(folder):
+            return _("outside the bank's folder")
+        with open(path, "rb") as file:
+            data = file.read(pictures.MOST_BYTES + 1)
+    except (OSError, ValueError):
+        return _("the picture is missing")
+    if not pictures.kind(data):
+        return _("no PNG, JPEG, GIF or WebP picture")
+    return data if pictures.is_printable(data) else _("the picture is too large")
+
+
+def _asked(
+    chosen: Sequence[Drawn],
+    by_ref: dict[CardRef, Available],
+    sources: dict[str, _Source],
+    shown: _Pictures,
+) -> list[Asked]:
+    found = []
+    for one in chosen:
+        item = by_ref[one.ref].item
+        passages = dict(sources[one.ref.bank].bank.passages)
+        found.append(
+            Asked(
+                bank=one.ref.bank,
+                item=item,
+                points=one.points,
+                passage=passages.get(item.passage, ""),
+                picture=shown.name(one.ref.bank, item.image) if item.image else "",
+            )
+        )
+    return found
+
+
+# Fairness
+
+
+def _candidates(seed: int, count: int) -> list[int]:
+    return Random(f"each/{seed}").sample(range(2**31), max(24, _CANDIDATES * count))
+
+
+def _facility(one: Asked) -> float | None:
+    value = one.item.difficulty
+    return _FACILITY.get(value) if isinstance(value, str) else value
+
+
+def _shares(sets: Sequence[Sequence[Asked]]) -> list[float]:
+    """Return the share of its points that each version lets expect."""
+    known = [f for asked in sets for one in asked if (f := _facility(one)) is not None]
+    mean = sum(known) / len(known) if known else 0.0
+    shares = []
+    for asked in sets:
+        total = sum(one.points for one in asked)
+        facilities = [_facility(one) for one in asked]
+        got = sum(
+            one.points * (mean if facility is None else facility)
+            for one, facility in zip(asked, facilities, strict=True)
+        )
+        shares.append(got / total if total else 0.0)
+    return shares
+
+
+def _nearest(sets: list[list[Asked]], count: int) -> list[list[Asked]]:
+    """Return so many sets of questions whose expected scores lie closest together."""
+    shares = _shares(sets)
+    order = sorted(range(len(sets)), key=lambda at: (shares[at], at))
+    starts = range(len(order) - count + 1)
+    first = min(starts, key=lambda at: shares[order[at + count - 1]] - shares[order[at]])
+    return [sets[at] for at in sorted(order[first : first + count])]
+
+
+def _spread(sets: Sequence[Sequence[Asked]]) -> Spread | None:
+    different = {(one.bank, one.item.id): one for asked in sets for one in asked}
+    known = sum(_facility(one) is not None for one in different.values())
+    if not known:
+        return None
+    shares = _shares(sets)
+    return Spread(
+        low=100 * min(shares), high=100 * max(shares), known=known, questions=len(different)
+    )

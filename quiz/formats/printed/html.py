@@ -1,0 +1,368 @@
+"""Sheets as one print-ready HTML page each, for where typst is not installed.
+
+The page stands alone: no script, nothing is loaded, pictures are in it. Every text is escaped.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from typing import assert_never
+
+from quiz.formats.printed import pictures as pictures_
+from quiz.formats.printed.layout import LAYOUTS, SANS_FONTS, Layout, PageSize, Sheet
+from quiz.formats.printed.printed_words import PrintedWords, printed_words
+from quiz.formats.printed.sheet import (
+    Answer,
+    Block,
+    Boxes,
+    Break,
+    CodeBlock,
+    Exam,
+    Form,
+    Gap,
+    Grid,
+    Heading,
+    Inline,
+    Line,
+    Lines,
+    Listing,
+    Nothing,
+    Option,
+    Ordering,
+    Pairing,
+    Paragraph,
+    Passage,
+    PickLists,
+    Picture,
+    Question,
+    Quote,
+    Rule,
+    Table,
+    Version,
+)
+
+_BOX = '<span class="box"></span>'
+_STYLE = """
+@page {{ size: {size}; margin: {margin}cm; @bottom-right {{ content: counter(page); }} }}
+{pages}
+html {{ background: {paper}; -webkit-print-color-adjust: exact; print-color-adjust: exact; }}
+body {{ font: {size_pt}pt/{line} {fonts}; letter-spacing: {tracking}em;
+  word-spacing: {spacing}em; max-width: 17cm; margin: 0 auto; color: #000;
+  text-align: left; overflow-wrap: anywhere; }}
+section {{ break-before: page; }}
+section:first-of-type {{ break-before: auto; }}
+header {{ display: flex; justify-content: space-between; gap: 1em; }}
+h1 {{ font-size: 1.4em; margin: 0 0 .4em; }}
+h2, h3, h4, h5, h6 {{ font-size: 1em; margin: .6em 0 .3em; }}
+p, ul, ol, pre, table, blockquote {{ margin: .35em 0; }}
+.who {{ display: flex; gap: 1.5em; margin: .8em 0; border-bottom: 1px solid #777; }}
+.who span:first-child {{ flex: 1; }}
+.question {{ display: grid; grid-template-columns: 2em 1fr auto; gap: .6em; margin: 1.4em 0;
+  break-inside: avoid; }}
+.question > * {{ min-width: 0; }}
+.task {{ font-size: .88em; color: #444; margin: .5em 0; }}
+.passage {{ border-left: 2pt solid #888; padding-left: .9em; margin: 1.4em 0; }}
+.explain {{ border-left: 1pt solid #aaa; padding-left: .8em; font-size: .92em; }}
+.box {{ display: inline-block; width: .8em; height: .8em; border: 1px solid #000;
+  margin-right: .5em; vertical-align: -.05em; }}
+.place {{ width: 1.2em; height: 1.2em; vertical-align: middle; }}
+.option {{ margin: .35em 0; padding-left: 1.4em; text-indent: -1.4em; }}
+.row .option {{ display: inline-block; margin-right: 2em; }}
+.gap, .blank {{ display: inline-block; border-bottom: 1px solid #000; min-width: 2em; }}
+.gap {{ font-size: 1em; }}
+.gap small {{ color: #555; }}
+.line {{ border-bottom: 1px solid #000; height: {line_em}em; }}
+.short {{ display: inline-block; width: 40%; }}
+.columns {{ display: grid; grid-template-columns: 1fr 1fr; gap: 1.5em; }}
+table {{ border-collapse: collapse; }}
+td, th {{ border: 1px solid #777; padding: .3em .5em; vertical-align: top; text-align: left; }}
+.marks {{ width: 100%; font-size: .9em; }}
+pre, code {{ font-family: "DejaVu Sans Mono", monospace; font-size: .88em; letter-spacing: 0;
+  word-spacing: 0; }}
+pre {{ background: #eee; padding: .5em; white-space: pre-wrap; }}
+.maths {{ font-family: "New Computer Modern Math", "Cambria Math", "STIX Two Math", serif;
+  font-style: italic; letter-spacing: 0; }}
+blockquote {{ border-left: 1.5pt solid #999; margin-left: 0; padding-left: 1em; }}
+img {{ max-width: 100%; max-height: 12cm; }}
+.missing {{ border: 1px dashed #555; padding: .5em; }}
+.bubbles {{ columns: {bubble_columns}; }}
+.bubble {{ display: inline-block; width: 1.4em; height: 1.4em; border: 1px solid #000;
+  border-radius: 50%; text-align: center; font-size: .85em; line-height: 1.4em; margin: .2em; }}
+.code {{ border: 1.5pt solid #000; padding: 0 .3em; }}
+footer {{ margin-top: 2em; font-size: .85em; }}
+@media screen {{ section {{ padding: 1cm 0; border-bottom: 1px dashed #999; }} }}
+"""
+
+
+def page(
+    exam: Exam,
+    sheet: Sheet,
+    pictures: Mapping[str, bytes],
+    *,
+    layout: Layout = Layout.NORMAL,
+    size: PageSize = PageSize.A4,
+) -> bytes:
+    """Return a sheet as an HTML page.
+
+    Args:
+        exam: What is printed.
+        sheet: Which of its sheets.
+        pictures: The bytes of each picture that it names.
+        layout: How it is set.
+        size: Of the paper.
+    """
+    writer = _Writer(exam, sheet, pictures)
+    body = "\n".join(writer.version(version) for version in exam.versions)
+    language = escape(exam.language, quote=True)
+    head = (
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(exam.title)}</title>\n<style>{_style(exam, layout, size)}</style>\n</head>"
+    )
+    return f"{head}\n<body>\n{body}\n</body>\n</html>\n".encode("utf-8", "replace")
+
+
+def _style(exam: Exam, layout: Layout, size: PageSize) -> str:
+    """Return the style sheet; a version's code, which is letters only, stands on each page."""
+    setting = LAYOUTS[layout]
+    words = printed_words(exam.language)
+    pages = "\n".join(
+        f'@page v{version.code} {{ @bottom-left {{ content: "{words.version} {version.code}"; }} }}'
+        for version in exam.versions
+    )
+    sans = ", ".join(f'"{name}"' for name in SANS_FONTS) + ", sans-serif"
+    most = max((len(row.letters) for v in exam.versions for row in v.bubbles), default=0)
+    return _STYLE.format(
+        size="A4" if size is PageSize.A4 else "letter",
+        margin=setting.margin_cm,
+        pages=pages,
+        paper="#fdf6e3" if setting.is_cream else "#fff",
+        size_pt=setting.size_pt,
+        line=1 + setting.leading_em * 0.7,
+        fonts=sans if setting.is_sans else '"Libertinus Serif", Georgia, "Times New Roman", serif',
+        tracking=setting.tracking_em,
+        spacing=(setting.spacing_percent - 100) / 400,
+        line_em=setting.line_em,
+        bubble_columns=1 if most > 7 else 2,
+    )
+
+
+class _Writer:
+    """Writes the versions of an exam."""
+
+    def __init__(self, exam: Exam, sheet: Sheet, pictures: Mapping[str, bytes]) -> None:
+        self._exam = exam
+        self._sheet = sheet
+        self._words: PrintedWords = printed_words(exam.language)
+        self._pictures = pictures
+
+    def version(self, version: Version) -> str:
+        words = self._words
+        match self._sheet:
+            case Sheet.EXAM:
+                beside, body = "", self._exam_body(version)
+            case Sheet.KEY:
+                beside, body = words.key, self._key_body(version)
+            case Sheet.MARKING:
+                beside, body = words.marking, self._marking_body(version)
+            case Sheet.BUBBLES:
+                beside, body = words.answer_sheet, self._bubble_body(version)
+            case _:
+                assert_never(self._sheet)
+        code = escape(version.code)
+        side = f'<strong>{escape(beside)} <span class="code">{code}</span></strong>'
+        head = f"<header><h1>{escape(self._exam.title)}</h1>{side if beside else ''}</header>"
+        foot = f"<footer>{escape(words.version)} <strong>{code}</strong></footer>"
+        return f'<section style="page: v{code}">{head}\n{body}\n{foot}</section>'
+
+    def _who(self, total: str) -> str:
+        words = self._words
+        points = f'<span>{words.points} <span class="blank"></span> / {total}</span>'
+        name = f"<span>{words.name}</span>"
+        date = f'<span>{words.date} <span class="blank" style="width: 6em"></span></span>'
+        return f'<div class="who">{name}{date}{points if total else ""}</div>'
+
+    def _exam_body(self, version: Version) -> str:
+        exam = self._exam
+        out = [self._who(version.total)]
+        if exam.time:
+            out.append(f"<p>{escape(exam.time)}</p>")
+        out.append(self._blocks(exam.about))
+        for part in version.parts:
+            if isinstance(part, Passage):
+                title = f"<strong>{escape(part.title)}</strong>"
+                out.append(f'<div class="passage">{title}{self._blocks(part.blocks)}</div>')
+            else:
+                out.append(self._question(part))
+        return "\n".join(out)
+
+    def _question(self, question: Question) -> str:
+        task = f'<div class="task">{escape(question.task)}</div>' if question.task else ""
+        body = self._blocks(question.stem) + task + self._form(question.form)
+        points = f'<span class="blank"></span> / {question.points}'
+        return _row(str(question.number), body, points)
+
+    def _key_body(self, version: Version) -> str:
+        out = []
+        for answer in version.answers:
+            body = self._right(answer) + self._blocks(answer.blocks)
+            body += _list(map(_line, answer.rubric)) + _paragraphs([answer.also])
+            if answer.explain:
+                body += f'<div class="explain">{self._blocks(answer.explain)}</div>'
+            out.append(_row(str(answer.number), body, answer.points))
+        total = f"<p><strong>{self._words.points}: {version.total}</strong></p>"
+        return "\n".join([*out, total])
+
+    def _right(self, answer: Answer) -> str:
+        return "".join(f"<p>{_line(line)}</p>" for line in answer.right)
+
+    def _marking_body(self, version: Version) -> str:
+        words = self._words
+        names = (words.number, words.answer, words.rule, words.points, words.given)
+        out = ["".join(f"<th>{escape(name)}</th>" for name in names)]
+        for answer in version.answers:
+            right = self._right(answer) or self._blocks(answer.blocks)
+            rules = _paragraphs(answer.rules) + _list(map(_line, answer.rubric))
+            cells = (
+                str(answer.number), right + _paragraphs([answer.also]), rules, answer.points, "",
+            )  # fmt: skip
+            out.append("".join(f"<td>{cell}</td>" for cell in cells))
+        total = f"<strong>{words.points}</strong>"
+        out.append(f'<td colspan="3">{total}</td><td>{version.total}</td><td></td>')
+        rows = "\n".join(f"<tr>{row}</tr>" for row in out)
+        return f'{self._who("")}<table class="marks">{rows}</table>'
+
+    def _bubble_body(self, version: Version) -> str:
+        rows = []
+        for row in version.bubbles:
+            circles = "".join(f'<span class="bubble">{letter}</span>' for letter in row.letters)
+            rows.append(f"<div><strong>{row.number}</strong> {circles}</div>")
+        listed = "\n".join(rows)
+        return (
+            f'{self._who("")}<p>{escape(self._words.fill)}</p><div class="bubbles">{listed}</div>'
+        )
+
+    def _form(self, form: Form) -> str:
+        match form:
+            case Boxes():
+                style = ' class="row"' if form.in_a_row else ""
+                return f"<div{style}>{''.join(map(_option, form.options))}</div>"
+            case Lines():
+                return _ruled(form)
+            case PickLists():
+                out = []
+                for number, options in form.lists:
+                    name = f"({number}) " if number else ""
+                    out.append(f'<div class="row">{name}{"".join(map(_option, options))}</div>')
+                return "".join(out)
+            case Pairing():
+                blank = '<span class="blank"></span>'
+                lefts = "".join(f"<p>{blank} {_line(left)}</p>" for left in form.lefts)
+                rights = "".join(
+                    f"<p><strong>{o.letter}</strong> {_line(o.runs)}</p>" for o in form.rights
+                )
+                return f'<div class="columns"><div>{lefts}</div><div>{rights}</div></div>'
+            case Ordering():
+                box = '<span class="box place"></span>'
+                return "".join(f'<div class="option">{box}{_line(e)}</div>' for e in form.entries)
+            case Grid():
+                heads = "".join(f"<th>{_line(column)}</th>" for column in form.columns)
+                boxes = f"<td>{_BOX}</td>" * len(form.columns)
+                rows = "".join(f"<tr><td>{_line(e)}</td>{boxes}</tr>" for e in form.entries)
+                return f"<table><tr><th></th>{heads}</tr>{rows}</table>"
+            case Nothing():
+                return ""
+            case _:
+                assert_never(form)
+
+    def _blocks(self, found: Iterable[Block]) -> str:
+        return "\n".join(map(self._block, found))
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                return f"<p>{_line(block.runs)}</p>"
+            case Heading():
+                level = min(6, block.level + 1)
+                return f"<h{level}>{_line(block.runs)}</h{level}>"
+            case Listing():
+                items = "".join(f"<li>{self._blocks(item)}</li>" for item in block.items)
+                if block.start is None:
+                    return f"<ul>{items}</ul>"
+                return f'<ol start="{block.start}">{items}</ol>'
+            case Table():
+                return "<table>" + "".join(_table_rows(block)) + "</table>"
+            case CodeBlock():
+                return f"<pre>{escape(block.text)}</pre>"
+            case Quote():
+                return f"<blockquote>{self._blocks(block.blocks)}</blockquote>"
+            case Rule():
+                return "<hr>"
+            case Picture():
+                return self._picture(block)
+            case _:
+                assert_never(block)
+
+    def _picture(self, picture: Picture) -> str:
+        data = self._pictures.get(picture.name)
+        if data is None:
+            text = self._words.picture.replace("{alt}", picture.alt)
+            return f'<p class="missing">{escape(text)}</p>'
+        source = f"data:image/{pictures_.kind(data)};base64,{b64encode(data).decode()}"
+        return f'<p><img src="{source}" alt="{escape(picture.alt, quote=True)}"></p>'
+
+
+def _row(number: str, body: str, points: str) -> str:
+    return (
+        f'<div class="question"><strong>{number}</strong><div>{body}</div><div>{points}</div></div>'
+    )
+
+
+def _line(runs: Line) -> str:
+    return "".join(map(_inline, runs))
+
+
+def _inline(run: Inline) -> str:
+    if isinstance(run, Break):
+        return "<br>"
+    if isinstance(run, Gap):
+        number = f"<small>({run.number})</small>" if run.number else ""
+        return f'{number}<span class="gap" style="width: {run.width_em:g}em">&nbsp;</span>'
+    text = escape(run.text).replace("\n", "<br>")
+    if run.code:
+        return f"<code>{text}</code>"
+    if run.maths:
+        return f'<span class="maths">{text}</span>'
+    for name, is_on in (("strong", run.bold), ("em", run.italic), ("s", run.strike)):
+        text = f"<{name}>{text}</{name}>" if is_on else text
+    return text
+
+
+def _option(option: Option) -> str:
+    return f'<div class="option">{_BOX}{option.letter}&ensp;{_line(option.runs)}</div>'
+
+
+def _ruled(form: Lines) -> str:
+    if form.is_short:
+        return f'<div><span class="line short"></span> {escape(form.unit)}</div>'
+    lines = [
+        f'<div class="line">{f"{at}." if form.numbered else ""}</div>'
+        for at in range(1, form.count + 1)
+    ]
+    return "".join(lines)
+
+
+def _table_rows(table: Table) -> Iterator[str]:
+    for name, cells in (("th", table.head), *(("td", row) for row in table.rows)):
+        yield "<tr>"
+        for side, cell in zip(table.aligned, cells, strict=True):
+            yield f'<{name} style="text-align: {side}">{_line(cell)}</{name}>'
+        yield "</tr>"
+
+
+def _paragraphs(texts: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(text)}</p>" for text in texts if text)
+
+
+def _list(items: Iterable[str]) -> str:
+    found = "".join(f"<li>{item}</li>" for item in items)
+    return f"<ul>{found}</ul>" if found else ""

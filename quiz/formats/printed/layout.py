@@ -1,0 +1,70 @@
+"""How sheets are set: normal, in large print, or easier to read with dyslexia."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Sheet(StrEnum):
+    """What is printed of an exam, each a file of its own."""
+
+    EXAM = "exam"
+    KEY = "key"
+    MARKING = "marking"
+    BUBBLES = "bubbles"
+
+
+class PageSize(StrEnum):
+    """Of the paper."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class Layout(StrEnum):
+    """How a sheet is set."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+    DYSLEXIA = "dyslexia"
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """The measures of a layout."""
+
+    size_pt: float
+    leading_em: float
+    """Between the lines of a paragraph."""
+    line_em: float
+    """Of a line to write on."""
+    margin_cm: float = 2.0
+    tracking_em: float = 0.0
+    """Between letters."""
+    spacing_percent: float = 100.0
+    """Of the usual space between words."""
+    is_sans: bool = False
+    is_cream: bool = False
+    """Whether the paper is drawn in a warm tint, which glares less."""
+
+
+LAYOUTS = {
+    Layout.NORMAL: Setting(size_pt=11, leading_em=0.65, line_em=2.1),
+    Layout.LARGE: Setting(size_pt=18, leading_em=0.75, line_em=1.9, is_sans=True),
+    Layout.DYSLEXIA: Setting(
+        size_pt=13,
+        leading_em=1.0,
+        line_em=2.3,
+        tracking_em=0.06,
+        spacing_percent=160,
+        is_sans=True,
+        is_cream=True,
+    ),
+}
+"""British Dyslexia Association, "Style guide": sans, 12 to 14 pt, wider letters and words, lines
+at 1.5, left aligned, cream paper. Large print is 16 to 18 pt (RNIB, "Clear print")."""
+
+SANS_FONTS = (
+    "OpenDyslexic", "Atkinson Hyperlegible", "Lexend", "Verdana", "Arial", "Helvetica",
+    "Liberation Sans", "Noto Sans", "DejaVu Sans", "Segoe UI", "Ubuntu",
+)  # fmt: skip
+"""The first one that is installed is taken."""

@@ -1,0 +1,298 @@
+"""Marking filled-in bubble sheets: rows of version, name and letters, as a scanner or typist gives.
+
+Nothing is guessed in silence: what is odd about a row is told with its line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+import msgspec
+
+from quiz.cleaning import clean
+from quiz.errors import Location, Problem, QuizError
+from quiz.formats.printed.answer_key import KeyEntry, KeyFile
+from quiz.formats.printed.printed_words import LANGUAGES, printed_words
+from quiz.formats.results.own import Attempt, File, Given
+from quiz.formats.results.reading import MOST_BYTES, Row, table
+from quiz.words import _, ngettext
+
+_WORDS = [printed_words(language) for language in LANGUAGES]
+_VERSION = {"version", "code", "form"} | {words.version.lower() for words in _WORDS}
+_NAME = {"name", "learner", "student"} | {words.name.lower() for words in _WORDS}
+_ANSWERS = {"answers", "answer", "responses", "response", "letters"}
+_NUMBERED = re.compile(r"\D{0,12}?(\d{1,3})\D?")
+_GROUP = re.compile(r"[(\[{]([^)\]}]*)[)\]}]|(.)", re.DOTALL)
+_BLANKS = frozenset("-–—_.~") | {""}
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A row that was marked."""
+
+    line: int
+    learner: str
+    version: str
+    mark: float
+    most: float
+
+
+class Marked(msgspec.Struct, frozen=True, kw_only=True):
+    """Marked sheets."""
+
+    results: File
+    sheets: tuple[Sheet, ...]
+    problems: tuple[Problem, ...]
+    """Rows that were left out, as errors; what is odd in others, as warnings."""
+
+
+class _Columns(msgspec.Struct, frozen=True, kw_only=True):
+    """Where things stand in a row."""
+
+    version: int
+    name: int | None
+    letters: int | None
+    """The column with all letters of a row, if they stand in one."""
+    numbers: tuple[tuple[int, int], ...] = ()
+    """Or a column for each answer: its place, and the number above it."""
+
+
+def mark(data: bytes, key: KeyFile, *, source: str) -> Marked:
+    """Mark sheets.
+
+    Args:
+        data: A table: `version`, `name`, and the answers in a column each or in one.
+        key: What the letters of each version stand for.
+        source: The table's name, for problems.
+
+    Raises:
+        QuizError: It is no such table.
+    """
+    rows = table(_decoded(data, source), source)
+    if not rows:
+        raise QuizError(_("{file}: holds no row").format(file=source))
+    reader = _Reader(key, source)
+    columns, first = reader.columns(rows)
+    for row in rows[first:]:
+        reader.take(row, columns)
+    return Marked(
+        results=File(test=key.test, attempts=tuple(reader.attempts)),
+        sheets=tuple(reader.sheets),
+        problems=tuple(reader.problems),
+    )
+
+
+def _decoded(data: bytes, source: str) -> str:
+    if len(data) > MOST_BYTES:
+        raise QuizError(_("{file}: over 64 MB; part it").format(file=source))
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return clean(data.decode(encoding))
+    except UnicodeDecodeError:  # spreadsheets on Windows still write it
+        return clean(data.decode("cp1252", "replace"))
+
+
+class _Reader:
+    """Reads rows and marks them."""
+
+    def __init__(self, key: KeyFile, source: str) -> None:
+        self._key = key
+        self._source = source
+        self._seen: dict[tuple[str, str], int] = {}
+        self._by_row = False
+        self.attempts: list[Attempt] = []
+        self.sheets: list[Sheet] = []
+        self.problems: list[Problem] = []
+
+    def _tell(self, line: int, message: str, level: str = "warning") -> None:
+        self.problems.append(Problem(Location(self._source, line, 1), message, level))
+
+    # Columns
+
+    def columns(self, rows: Sequence[Row]) -> tuple[_Columns, int]:
+        """Return where things stand, and the index of the first row that is a sheet."""
+        head = [cell.strip().lower() for cell in rows[0].cells]
+        version = next((at for at, cell in enumerate(head) if cell in _VERSION), None)
+        if version is None:
+            if self._code(rows[0].cells[0]) is None:
+                names = "version, name, answers"
+                message = _(
+                    "the first row names no column `version`, and does not begin with a version "
+                    "code either; head the columns {names}"
+                )
+                problem = Problem(
+                    Location(self._source, rows[0].line, 1), message.format(names=names)
+                )
+                raise QuizError(str(problem))
+            cells = max(len(row.cells) for row in rows)
+            if cells <= 3:
+                return _Columns(version=0, name=1 if cells > 2 else None, letters=cells - 1), 0
+            self._by_row = True
+            numbers = tuple((at, at - 1) for at in range(2, cells))
+            return _Columns(version=0, name=1, letters=None, numbers=numbers), 0
+        name = next((at for at, cell in enumerate(head) if cell in _NAME), None)
+        letters = next((at for at, cell in enumerate(head) if cell in _ANSWERS), None)
+        numbers = () if letters is not None else tuple(_numbered(head, {version, name}))
+        if letters is None and not numbers:
+            message = _("the first row names neither `answers` nor numbers of questions")
+            raise QuizError(str(Problem(Location(self._source, rows[0].line, 1), message)))
+        self._by_row = self._is_by_row([number for _at, number in numbers], rows[0].line)
+        return _Columns(version=version, name=name, letters=letters, numbers=numbers), 1
+
+    def _is_by_row(self, numbers: list[int], line: int) -> bool:
+        """Return whether columns 1, 2, 3 … mean the rows of the sheet and not its numbers.
+
+        They do where there are just as many as the sheet has rows, and its numbers go beyond.
+        """
+        counts = {len(entries) for entries in self._key.versions.values()}
+        most = max(
+            (e.number for entries in self._key.versions.values() for e in entries), default=0
+        )
+        is_so = (
+            numbers == list(range(1, len(numbers) + 1))
+            and counts == {len(numbers)}
+            and most > len(numbers)
+        )
+        if is_so:
+            message = _("columns 1 to {n} are taken for the rows of the sheet from top to bottom")
+            self._tell(line, message.format(n=len(numbers)))
+        return is_so
+
+    # Rows
+
+    def take(self, row: Row, columns: _Columns) -> None:
+        """Mark a row, or say why it is left out."""
+        written = _cell(row, columns.version)
+        code = self._code(written)
+        if code is None:
+            self._tell(row.line, self._unknown(written), "error")
+            return
+        entries = self._key.versions[code]
+        if columns.letters is not None:
+            given = self._parted(row, columns.letters, entries)
+        else:
+            given = self._by_columns(row, columns, entries, code)
+        if given is None:
+            return
+        learner = _cell(row, columns.name) or _("line {n}").format(n=row.line)
+        times = self._seen[learner, code] = self._seen.get((learner, code), 0) + 1
+        if times > 1:
+            message = _("{name} has a sheet of version {code} already; both are marked")
+            self._tell(row.line, message.format(name=learner, code=code))
+        answers = tuple(
+            self._answer(entry, text, row.line) for entry, text in zip(entries, given, strict=True)
+        )
+        attempt = code if times == 1 else f"{code}/{times}"
+        self.attempts.append(Attempt(learner=learner, attempt=attempt, answers=answers))
+        mark, most = sum(one.mark for one in answers), sum(one.most for one in answers)
+        self.sheets.append(Sheet(row.line, learner, code, mark, most))
+
+    def _code(self, text: str) -> str | None:
+        code = re.sub(r"[\s.-]", "", text).upper()
+        return code if code in self._key.versions else None
+
+    def _unknown(self, written: str) -> str:
+        if not written:
+            return _("no version code; the sheet is not marked")
+        near = get_close_matches(written.upper(), self._key.versions, 1, 0.6)
+        message = _("unknown version {code!r}; the sheet is not marked").format(code=written[:20])
+        mend = _("; did you mean {near}?").format(near=near[0]) if near else ""
+        return message + mend
+
+    def _by_columns(
+        self, row: Row, columns: _Columns, entries: Sequence[KeyEntry], code: str
+    ) -> list[str] | None:
+        """Return what was marked for each question, from a column each; None if it is left out."""
+        cells = {number: _cell(row, at) for at, number in columns.numbers}
+        names = [entry.number for entry in entries]
+        if self._by_row:
+            names = list(range(1, len(entries) + 1))
+        other = [n for n, text in cells.items() if text not in _BLANKS and n not in names]
+        if other:
+            message = _("an answer to {n}, which version {code} has no letters for; not marked")
+            self._tell(row.line, message.format(n=other[0], code=code), "error")
+            return None
+        return [cells.get(name, "") for name in names]
+
+    def _parted(self, row: Row, at: int, entries: Sequence[KeyEntry]) -> list[str] | None:
+        """Return what was marked for each question, from one text; None if it does not fit."""
+        text = " ".join(cell.strip() for cell in row.cells[at:]).strip()
+        wanted = len(entries)
+        pieces = _pieces(text, wanted)
+        if len(pieces) > wanted:
+            message = ngettext(
+                "{n} answer, and the sheet has {wanted} questions; not marked",
+                "{n} answers, and the sheet has {wanted} questions; not marked",
+                len(pieces),
+            )
+            self._tell(row.line, message.format(n=len(pieces), wanted=wanted), "error")
+            return None
+        if len(pieces) < wanted:
+            message = ngettext(
+                "{n} answer of {wanted}; the last ones count as blank",
+                "{n} answers of {wanted}; the last ones count as blank",
+                len(pieces),
+            )
+            self._tell(row.line, message.format(n=len(pieces), wanted=wanted))
+        return pieces + [""] * (wanted - len(pieces))
+
+    def _answer(self, entry: KeyEntry, text: str, line: int) -> Given:
+        """Return a question's answer, marked."""
+        letters = _letters(text, entry)
+        known = tuple(letter for letter in entry.options if letter in letters)
+        odd = [letter for letter in letters if letter not in entry.options]
+        response = entry.texts(known)
+        if odd:
+            message = _("question {n}: {letters} is no option; it counts as wrong")
+            self._tell(line, message.format(n=entry.number, letters=text[:20]))
+            response = text[:20]
+        elif len(known) > 1 and not entry.several:
+            message = _("question {n}: {letters} marked, and one is right; it counts as wrong")
+            self._tell(line, message.format(n=entry.number, letters=", ".join(known)))
+        credit = 0.0 if odd or (len(known) > 1 and not entry.several) else entry.credit(known)
+        return Given(
+            item=entry.item,
+            bank=entry.bank,
+            mark=round(credit * entry.points, 6),
+            most=entry.points,
+            response=response,
+            right=entry.texts(entry.right),
+            tags=entry.tags,
+        )
+
+
+def _numbered(head: Sequence[str], others: set[int | None]) -> Iterator[tuple[int, int]]:
+    """Yield the columns headed by a number, such as `7`, `Q7` or `7.`, with it."""
+    for at, cell in enumerate(head):
+        found = _NUMBERED.fullmatch(cell)
+        if at not in others and found:
+            yield at, int(found.group(1))
+
+
+def _cell(row: Row, at: int | None) -> str:
+    return row.cells[at].strip() if at is not None and at < len(row.cells) else ""
+
+
+def _pieces(text: str, wanted: int) -> list[str]:
+    """Return the answers of a text: `ABDC`, `A B D C`, `A,B,CD,-`, `AB(CD)-`.
+
+    Letters parted into blocks (`ABDCA BBDCA`) are one answer each, where that gives as many as
+    there are questions.
+    """
+    if any(sign in text for sign in ",;/|"):
+        found = [piece.strip() for piece in re.split(r"[,;/|]", text)]
+    else:
+        one_by_one = [a or b for a, b in _GROUP.findall("".join(text.split()))]
+        blocks = text.split()
+        is_parted = len(blocks) == wanted or len(one_by_one) != wanted
+        found = blocks if len(blocks) > 1 and is_parted else one_by_one
+    return ["" if piece in _BLANKS else piece for piece in found]
+
+
+def _letters(text: str, entry: KeyEntry) -> list[str]:
+    """Return the letters marked; what is no letter stays as it is, and is no option."""
+    text = text.strip().upper().strip("()[]{}")
+    if text in _BLANKS:
+        return []
+    if text in entry.options:
+        return [text]
+    return [sign for sign in re.sub(r"[\s,;/+&|.]", "", text) if sign]

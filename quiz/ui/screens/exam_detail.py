@@ -1,0 +1,97 @@
+"""A question of an exam that was handed in: one's answer, what is right, and why."""
+
+from asyncio import Lock
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.cleaning import clean_line
+from quiz.desk.exam_result import ExamAnswer, ExamResult
+from quiz.desk.open_exam import OpenExam
+from quiz.items import Picked
+from quiz.ui.kinds.essay import EssayView
+from quiz.ui.screens import exam_told
+from quiz.ui.screens.base import QuizScreen
+from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.sheet import Sheet
+from quiz.words import _
+
+
+class ExamDetailScreen(QuizScreen):
+    """Shows the questions of a result, one at a time, as they were answered and marked."""
+
+    CSS_PATH = "exam_detail.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,n,pagedown", "go(1)", _("Next"), id="exam_detail.next",
+                tooltip=_("The next question")),
+        Binding("left,p,pageup", "go(-1)", _("Before"), id="exam_detail.previous",
+                tooltip=_("The question before")),
+        Binding("down,j", "scroll(2)", _("Down"), show=False, id="exam_detail.down"),
+        Binding("up,k", "scroll(-2)", _("Up"), show=False, id="exam_detail.up"),
+        Binding("escape,enter", "back", _("Back"), id="exam_detail.back",
+                tooltip=_("Back to the result")),
+    ]  # fmt: skip
+
+    def __init__(self, exam: OpenExam, result: ExamResult, at: int) -> None:
+        """Show a question of a result, by its index in it."""
+        super().__init__()
+        self.exam, self.result, self.at = exam, result, at
+        self._asking = Lock()
+        self._head, self._sheet, self._keys = Static(id="head"), Sheet(), KeyBar()
+
+    def compose(self) -> ComposeResult:
+        """Yield head, question and keys."""
+        yield self._head
+        yield self._sheet
+        yield self._keys
+
+    async def on_mount(self) -> None:
+        """Show the question."""
+        await self._show()
+
+    async def _show(self) -> None:
+        async with self._asking:
+            answer = self.result.answers[self.at]
+            question = answer.question
+            await self._sheet.ask(question.prompt, passage=question.passage, hints=[])
+            self._mark(answer)
+            self.set_focus(None)
+            is_empty = answer.response is None
+            self._sheet.say_wants(_("You gave no answer") if is_empty else _("Your answer"))
+            self._sheet.unroom()
+            self._sheet.tell(exam_told.detail(answer))
+            self._sheet.call_after_refresh(self._sheet.scroll_home, animate=False)
+            words = _("{place} of {total}").format(place=question.place + 1, total=self.exam.total)
+            title = Content.styled(clean_line(self.exam.title), "bold $text-primary")
+            self._head.update(Content(f"{words} · ") + title)
+            self.refresh_bindings()
+            self._keys.refresh()
+
+    def _mark(self, answer: ExamAnswer) -> None:
+        view = self._sheet.view
+        assert view is not None
+        if answer.response is not None:
+            view.restore(answer.response)
+        if isinstance(view, EssayView):
+            view.action_compare()
+        context = self.desk.library.context(answer.question.ref.bank)
+        outcome = answer.outcome or answer.question.item.mark(Picked(), context)
+        view.mark(outcome)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll what does not fit the window."""
+        self._sheet.scroll_relative(y=lines, animate=False)
+
+    async def action_go(self, step: int) -> None:
+        """Show another question."""
+        target = max(0, min(len(self.result.answers) - 1, self.at + step))
+        if target != self.at:
+            self.at = target
+            await self._show()
+
+    def action_back(self) -> None:
+        """Go back to the result."""
+        self.dismiss(None)

@@ -1,0 +1,131 @@
+"""Grading one's essays, once the exam is handed in."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.cleaning import clean_line
+from quiz.desk.open_exam import OpenExam
+from quiz.items import Essay, Rating
+from quiz.ui.kinds.base import Responded
+from quiz.ui.kinds.essay import EssayView
+from quiz.ui.screens import told
+from quiz.ui.screens.base import QuizScreen
+from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.sheet import Sheet
+from quiz.words import _
+
+_WORTH = {Rating.AGAIN: "0 %", Rating.HARD: "50 %", Rating.GOOD: "100 %", Rating.EASY: "100 %"}
+
+
+class ExamGradeScreen(QuizScreen):
+    """Shows each essay beside its model answer, to tick what it met or to rate it."""
+
+    CSS_PATH = "exam_grade.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(int(rating)), f"rate({int(rating)})", _("Grade"),
+                    show=rating is Rating.AGAIN, key_display="1-4",
+                    id=f"exam_grade.{rating.word}",
+                    tooltip=_("Grade the essay {word}").format(word=told.RATINGS[rating].lower()))
+            for rating in Rating
+        ),
+        Binding("pagedown", "page(1)", _("Page down"), show=False, id="exam_grade.page_down"),
+        Binding("pageup", "page(-1)", _("Page up"), show=False, id="exam_grade.page_up"),
+        Binding("escape", "leave", _("Leave"), id="exam_grade.leave",
+                tooltip=_("Leave; c on the home screen goes on with the grading")),
+    ]  # fmt: skip
+
+    def __init__(self, exam: OpenExam) -> None:
+        """Show an exam that is handed in."""
+        super().__init__()
+        self.exam = exam
+        self.place: int | None = None
+        """The essay that is graded now."""
+        self._all = exam.to_grade()
+        self._head, self._ratings = Static(id="head"), Static(id="ratings")
+        self._sheet, self._keys = Sheet(), KeyBar()
+
+    def compose(self) -> ComposeResult:
+        """Yield head, essay, grades and keys."""
+        yield self._head
+        yield self._sheet
+        yield self._ratings
+        yield self._keys
+
+    async def on_mount(self) -> None:
+        """Show the first essay."""
+        await self._ask()
+
+    async def _ask(self) -> None:
+        left = self.exam.to_grade()
+        question = self.exam.question(left[0]) if left else None
+        response = self.exam.response(left[0]) if left else None
+        if question is None or response is None:
+            self.exam.finish()
+            self.quiz_app.show_exam(self.exam)
+            return
+        self.place = left[0]
+        await self._sheet.ask(question.prompt, passage=question.passage, hints=[])
+        view = self._sheet.view
+        assert isinstance(view, EssayView)
+        view.restore(response)
+        view.action_compare()
+        ticks, grade = _("Tick the points that yours met"), _("Grade it by the model answer")
+        self._sheet.say_wants(grade if self._is_rated else ticks)
+        self._sheet.unroom()
+        words = _("Your essays · {n} of {total}").format(
+            n=self._all.index(left[0]) + 1 if left[0] in self._all else 1, total=len(self._all)
+        )
+        title = Content.styled(clean_line(self.exam.title), "bold $text-primary")
+        self._head.update(Content(f"{words} · ") + title)
+        cells = [
+            Content.styled(f"{int(rating)} ", "$text-accent")
+            + Content(f"{told.RATINGS[rating]} ")
+            + Content.styled(worth, "$foreground-muted")
+            for rating, worth in _WORTH.items()
+        ]
+        has_grades = self._is_rated
+        self._ratings.update(Content("     ").join(cells) if has_grades else Content(""))
+        self.refresh_bindings()
+        self._keys.refresh()
+
+    @property
+    def _is_rated(self) -> bool:
+        """Whether it is graded in all: there is no rubric to tick."""
+        question = self.exam.question(self.place) if self.place is not None else None
+        return (
+            question is not None and isinstance(question.item, Essay) and not question.item.rubric
+        )
+
+    @on(Responded)
+    async def _graded(self, message: Responded) -> None:
+        message.stop()
+        if self.place is None:
+            return
+        place, self.place = self.place, None
+        self.exam.grade(place, message.response)
+        self.show_trouble()
+        await self._ask()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer grades where there is no rubric."""
+        return self._is_rated if action == "rate" else True
+
+    def action_rate(self, number: int) -> None:
+        """Grade the essay."""
+        view = self._sheet.view
+        if isinstance(view, EssayView):
+            view.grade(Rating(number))
+
+    def action_page(self, pages: int) -> None:
+        """Scroll what does not fit the window."""
+        self._sheet.page(pages)
+
+    def action_leave(self) -> None:
+        """Go home; the grading goes on later."""
+        self.quiz_app.go_home()

@@ -1,0 +1,327 @@
+"""What the screens of an exam say, as content: clock, signs, how it answers back, results."""
+
+from textual.content import Content
+
+from quiz.cleaning import clean, clean_line
+from quiz.desk.exam_result import ExamAnswer, ExamResult, Share
+from quiz.desk.exam_words import (
+    amount,
+    certainty_lines,
+    row_words,
+    score_line,
+    verdict_lines,
+)
+from quiz.desk.open_exam import OpenExam, moment_words
+from quiz.items import Cloze, Item, Outcome, Verdict
+from quiz.items.paper import Behaviour, Paper
+from quiz.study.exam import WARNINGS_S
+from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
+from quiz.ui.markup import inline, plain
+from quiz.ui.screens import told
+from quiz.ui.screens.told import VERDICTS
+from quiz.ui.widgets.exam_strip import Sign
+from quiz.words import _, ngettext
+
+MUTED = "$foreground-muted"
+_BAR = 12
+_RIGHT_FROM, _PARTLY_FROM = 1 - 1e-6, 1e-6
+
+
+def verdict_of(credit: float) -> Verdict:
+    """Return right, partly or wrong for a credit."""
+    if credit >= _RIGHT_FROM:
+        return Verdict.RIGHT
+    return Verdict.PARTLY if credit > _PARTLY_FROM else Verdict.WRONG
+
+
+def signs(exam: OpenExam) -> list[Sign]:
+    """Return how each question stands."""
+    return [sign(exam, place) for place in range(exam.total)]
+
+
+def sign(exam: OpenExam, place: int) -> Sign:
+    """Return how a question stands: flagged, told, answered or empty."""
+    given = exam.state.given[place]
+    if given.is_flagged:
+        if given.is_answered:
+            return Sign("⚑", "$text-warning", _("flagged"))
+        return Sign("⚐", "$text-warning", _("flagged, empty"))
+    if given.tries and exam.state.is_locked(place):
+        shown, word, ink = VERDICTS[verdict_of(given.tries[-1])]
+        return Sign(shown, ink, word.lower())
+    if given.is_answered:
+        return Sign("●", "$text-accent", _("answered"))
+    return Sign("○", MUTED, _("empty"))
+
+
+def stem_of(item: Item) -> str:
+    """Return what is asked, as one line of Markdown; gaps are underscores."""
+    return r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem
+
+
+# The clock
+
+
+def clock(exam: OpenExam) -> Content:
+    """Return the time left."""
+    left = exam.left_s()
+    if left is None:
+        return Content.styled(_("no time limit"), MUTED)
+    is_late = left <= WARNINGS_S[0]
+    words = _("{time} left").format(time=moment_words(left))
+    return Content.styled(words, "bold $text-error" if is_late else "bold")
+
+
+def warning(exam: OpenExam) -> Content:
+    """Return what calls the time; empty while there is enough, or where the paper is as short."""
+    left = exam.left_s()
+    limits = [at for at in WARNINGS_S if left is not None and left <= at < exam.state.time_s]
+    if not limits:
+        return Content("")
+    minutes = min(limits) // 60
+    words = ngettext("Less than {n} minute left.", "Less than {n} minutes left.", minutes)
+    words = words.format(n=minutes) + " " + _("At 0:00 it is handed in.")
+    return Content(f"⚠ {words}")
+
+
+def head(exam: OpenExam, left: str, width: int) -> Content:
+    """Return a place and the title on the left, the clock on the right."""
+    right = clock(exam)
+    lead = Content(f"{left} · " if left else "")
+    room = max(8, width - lead.cell_length - right.cell_length - 1)
+    title = Content.styled(clean_line(exam.title), "bold $text-primary")
+    line = lead + title.truncate(room, ellipsis=True)
+    gap = max(1, width - line.cell_length - right.cell_length)
+    return line + Content(" " * gap) + right
+
+
+# Before it begins
+
+
+def behaviour_lines(paper: Paper) -> list[str]:
+    """Return how the questions answer back."""
+    if paper.behaviour is Behaviour.IMMEDIATE:
+        return [_("Enter has an answer marked at once; it then stays as it is.")]
+    if paper.behaviour is Behaviour.TRIES:
+        words = ngettext(
+            "Up to {n} try for each question, with hints between them.",
+            "Up to {n} tries for each question, with hints between them.",
+            paper.tries,
+        )
+        each = _("Each wrong one costs {percent:.0f} % of the points.")
+        return [words.format(n=paper.tries), each.format(percent=100 * paper.penalty)]
+    kept = _("Nothing is marked before you hand in; until then every answer can be changed.")
+    if paper.behaviour is Behaviour.CERTAINTY:
+        return [
+            kept,
+            _(
+                "With each answer you say how sure you are. Right brings 1, 2 or 3 marks; "
+                "wrong takes 0, 2 or 6."
+            ),
+        ]
+    return [kept]
+
+
+def time_words(paper: Paper, factor: float) -> str:
+    """Return how long there is."""
+    if not paper.minutes:
+        return _("as long as you like")
+    minutes = paper.minutes * factor
+    count = round(minutes)
+    words = ngettext("{n:g} minute", "{n:g} minutes", count).format(n=round(minutes, 1))
+    if factor != 1:
+        extra = _("{minutes:g} and a factor of {factor:g} for extra time")
+        words += f" ({extra.format(minutes=paper.minutes, factor=factor)})"
+    return words
+
+
+def grades_words(paper: Paper) -> str:
+    """Return the grades, each with the least percent for it."""
+    return ", ".join(
+        _("{grade} from {percent} %").format(grade=clean_line(name), percent=amount(least))
+        for name, least in paper.grades
+    )
+
+
+# While it is sat
+
+
+def tried(exam: OpenExam, place: int, outcome: Outcome) -> Content:
+    """Return what is said between tries: the verdict, tries left, and what a wrong one costs."""
+    sign_, word, ink = VERDICTS[outcome.verdict]
+    paper = exam.state.paper
+    left = paper.tries - len(exam.state.given[place].tries)
+    words = ngettext(
+        "{n} try left; each wrong one costs {percent:.0f} % of the points.",
+        "{n} tries left; each wrong one costs {percent:.0f} % of the points.",
+        left,
+    )
+    return Content("\n").join(
+        [
+            Content.styled(f"{sign_} {word}", f"bold {ink}"),
+            Content(words.format(n=left, percent=100 * paper.penalty)),
+        ]
+    )
+
+
+def left_over(exam: OpenExam) -> Content:
+    """Return what is empty and what is flagged, for who is about to hand in."""
+    state = exam.state
+    lines = []
+    for word, places in ((_("Empty:"), state.empty), (_("Flagged:"), state.flagged)):
+        if places:
+            lines.append(Content.styled(f"{word} ", "bold") + Content(numbers(places)))
+    if not lines:
+        lines.append(Content(_("Every question has an answer.")))
+    lines.append(Content(_("After that no answer can be changed.")))
+    return Content("\n").join(lines)
+
+
+def numbers(places: tuple[int, ...]) -> str:
+    """Return places as numbers from 1, runs of three or more joined: `1, 4–9, 12`."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return ", ".join(
+        f"{run[0] + 1}–{run[-1] + 1}" if len(run) > 2 else ", ".join(str(at + 1) for at in run)
+        for run in runs
+    )
+
+
+# Afterwards
+
+
+def ink_of(share: float) -> str:
+    """Return the ink for a share, 0 to 1."""
+    return RIGHT if share >= 0.8 else PARTLY if share >= 0.5 else WRONG
+
+
+def bar(share: float, width: int = _BAR) -> Content:
+    """Return a share as a bar."""
+    filled = round(max(0.0, min(1.0, share)) * width)
+    return Content.styled("━" * filled, ink_of(share)) + Content.styled(
+        "─" * (width - filled), MUTED
+    )
+
+
+def figures(result: ExamResult, missing: int = 0) -> Content:
+    """Return score, grade, what was foretold, how sure one was, and the time it took.
+
+    Args:
+        result: How it went.
+        missing: Questions that are not in their banks any more.
+    """
+    ink = RIGHT if result.is_passed else WRONG
+    verdict, *more = verdict_lines(result)
+    lines = [
+        Content.styled(f"{result.share:.0%}", f"bold {ink}")
+        + Content("  ")
+        + bar(result.share, 24)
+        + Content(f"  {score_line(result).rpartition(',')[0]}"),
+        Content.styled("✔ " if result.is_passed else "✘ ", ink) + Content(clean_line(verdict)),
+    ]
+    certainty = certainty_lines(result) if result.certainty is not None else []
+    lines += [Content(line) for line in more if line not in certainty]
+    spent = sum(answer.given.elapsed_ms for answer in result.answers) / 1000
+    each = spent / max(1, len(result.answers))
+    words = _("{time} at the questions, {each} for each of them.")
+    lines.append(Content(words.format(time=moment_words(spent), each=moment_words(each))))
+    if missing:
+        words = ngettext(
+            "{n} question is not in its bank any more, and left out here.",
+            "{n} questions are not in their banks any more, and left out here.",
+            missing,
+        )
+        lines.append(Content(words.format(n=missing)))
+    if certainty:
+        lines += [Content(""), Content.styled(_("How sure you were"), "bold")]
+        lines += [Content(line) for line in certainty]
+    return Content("\n").join(lines)
+
+
+def shares(result: ExamResult, width: int) -> Content:
+    """Return what each topic and each row of the blueprint brought; empty where there is one."""
+    rows = result.paper.draw
+    named = [
+        Share(
+            name=row_words(rows[int(one.name) - 1]) if int(one.name) <= len(rows) else one.name,
+            questions=one.questions,
+            points=one.points,
+            points_of=one.points_of,
+        )
+        for one in sorted(result.rows, key=lambda one: int(one.name))
+    ]
+    tables = (
+        (_("By topic, the weakest first"), result.topics if len(result.topics) > 1 else ()),
+        (_("By part of the paper"), tuple(named) if len(named) > 1 else ()),
+    )
+    return Content("\n\n").join(_table(title, found, width) for title, found in tables if found)
+
+
+def _table(title: str, found: tuple[Share, ...], width: int) -> Content:
+    names = [Content(clean_line(one.name)) for one in found]
+    ends = [f" {one.share:>4.0%}  {amount(one.points)} / {amount(one.points_of)}" for one in found]
+    room = max(8, min(34, width - _BAR - 2 - max(map(len, ends))))
+    column = min(room, max(name.cell_length for name in names))
+    lines = [Content.styled(title, "bold")]
+    for one, name, end in zip(found, names, ends, strict=True):
+        name = name.truncate(column, ellipsis=True)
+        gap = Content(" " * (column - name.cell_length + 2))
+        lines.append(name + gap + bar(one.share) + Content(end))
+    return Content("\n").join(lines)
+
+
+def answer_sign(answer: ExamAnswer) -> tuple[str, str]:
+    """Return sign and ink of what an answer brought."""
+    if answer.outcome is None:
+        return "–", MUTED
+    shown, _word, ink = VERDICTS[
+        verdict_of(answer.mark.points / answer.mark.points_of if answer.mark.points_of else 1.0)
+    ]
+    return shown, ink
+
+
+def answer_row(answer: ExamAnswer, width: int) -> Content:
+    """Return a line of the list of questions: number, sign, points, time, what was asked."""
+    shown, ink = answer_sign(answer)
+    points = f"{amount(answer.mark.points)}/{amount(answer.mark.points_of)}"
+    seconds = moment_words(answer.given.elapsed_ms / 1000)
+    return (
+        Content.styled(f"{answer.question.place + 1:>3} ", MUTED)
+        + Content.styled(f"{shown} ", ink)
+        + Content(f"{points:>7} ")
+        + Content.styled(f"{seconds:>6}  ", MUTED)
+        + Content(inline(stem_of(answer.question.item)).plain.replace("\n", " "))
+    )
+
+
+def detail(answer: ExamAnswer) -> Content:
+    """Return what an answer brought, how sure one was, and why."""
+    item = answer.question.item
+    mark, given = answer.mark, answer.given
+    points = _("{points} of {of} points").format(
+        points=amount(mark.points), of=amount(mark.points_of)
+    )
+    parts = [points, moment_words(given.elapsed_ms / 1000)]
+    if given.tries:
+        parts.append(ngettext("{n} try", "{n} tries", len(given.tries)).format(n=len(given.tries)))
+    if mark.certainty_mark is not None and given.is_answered:
+        words = _("certainty {level}: mark {mark}")
+        parts.append(words.format(level=given.certainty or 1, mark=amount(mark.certainty_mark)))
+    shown, ink = answer_sign(answer)
+    word = _("Not answered")
+    if answer.outcome is not None:
+        word = VERDICTS[answer.outcome.verdict][1]
+    lines = [
+        Content.styled(f"{shown} {word}", f"bold {ink}")
+        + Content.styled("   " + " · ".join(parts), MUTED)
+    ]
+    if answer.outcome is not None:
+        return Content("\n").join([*lines, *told.reasons(item, answer.outcome)])
+    right = plain("; ".join(clean(said(item, text)) for text in item.solution))
+    lines.append(Content.styled(_("Right is") + "  ", MUTED) + right.stylize("bold"))
+    why = told.explanation(item)
+    return Content("\n").join([*lines, why] if why else lines)

@@ -1,0 +1,110 @@
+"""Past exams: the ones that were sat, each with its score; Enter shows one again."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.cleaning import clean_line
+from quiz.desk.exam_results import PastExam, past_exams
+from quiz.desk.exam_words import amount
+from quiz.desk.open_exam import past_exam
+from quiz.ui.screens import exam_told
+from quiz.ui.screens.base import QuizScreen
+from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.row_list import RowList
+from quiz.words import _
+
+
+class PastExamsScreen(QuizScreen):
+    """Lists the exams that were handed in, the newest first."""
+
+    CSS_PATH = "past_exams.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", _("Look"), id="past_exams.open",
+                tooltip=_("The marked exam, question by question")),
+        Binding("escape", "back", _("Back"), id="past_exams.back",
+                tooltip=_("Back to where you came from")),
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        super().__init__()
+        self.exams: list[PastExam] = []
+
+    def compose(self) -> ComposeResult:
+        """Yield list, summary and keys."""
+        yield Static(Content.styled(_("Past exams"), "bold $text-primary"), id="head")
+        with Vertical(classes="column"):
+            yield RowList(self._row, id="rows")
+            yield Static(id="summary")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """List the exams."""
+        self.exams = past_exams(self.desk)
+        rows = self.query_one(RowList)
+        rows.empty = _("No exam was sat yet. The options of a bank (o) and the palette begin one.")
+        rows.tell(len(self.exams))
+        rows.focus()
+        self._show_summary()
+        self.refresh_bindings()
+
+    def _row(self, at: int, width: int) -> Content:
+        exam = self.exams[at]
+        when = exam.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        sign = Content.styled("✔", "$text-success") if exam.is_passed else Content.styled(
+            "✘", "$text-error"
+        )  # fmt: skip
+        return (
+            Content.styled(f"{when}  ", "$foreground-muted")
+            + sign
+            + Content(f" {exam.share:>4.0%} {clean_line(exam.grade)[:12]:<6} ")
+            + Content(clean_line(exam.title))
+        )
+
+    @on(RowList.Marked)
+    def _show_summary(self) -> None:
+        """Say what is kept of the marked exam."""
+        shown = self.query_one("#summary", Static)
+        shown.display = bool(self.exams)
+        if not self.exams:
+            return
+        exam = self.exams[self.query_one(RowList).cursor]
+        points = _("{points} of {of} points").format(
+            points=amount(exam.points), of=amount(exam.points_of)
+        )
+        words = [points, _("passed") if exam.is_passed else _("not passed")]
+        if exam.grade:
+            words.append(_("grade {grade}").format(grade=clean_line(exam.grade)))
+        if exam.predicted is not None:
+            words.append(_("{percent:.0f} % foretold").format(percent=100 * exam.predicted))
+        bar = exam_told.bar(exam.share, 20)
+        shown.update(bar + Content("  " + " · ".join(words)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to look where there is something."""
+        return bool(self.exams) if action == "open" else True
+
+    @on(RowList.Chosen)
+    def action_open(self) -> None:
+        """Show the marked exam again, if its questions are still there."""
+        from quiz.ui.screens.exam_result import ExamResultScreen
+
+        if not self.exams:
+            return
+        exam = past_exam(self.desk, self.exams[self.query_one(RowList).cursor].uid)
+        result = exam.reckoned() if exam is not None else None
+        if exam is None or result is None or not result.answers:
+            words = _("Its questions are not there any more; what is kept of it stands below.")
+            self.notify(words, markup=False)
+            return
+        self.app.push_screen(ExamResultScreen(exam, result, is_past=True))
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)

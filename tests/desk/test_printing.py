@@ -1,0 +1,158 @@
+"""Joining a paper, its banks and their pictures: what is printed, and which faults are told."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.desk.printing import Job, Wish, prepared
+from quiz.errors import BankError, QuizError
+from quiz.formats.printed.sheet import Picture, Question
+from quiz.ui.maths import to_unicode
+from tests.support import EVERY_KIND
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0\0\0\x05" * 2
+
+POOL = "title: Pool\nid: pool\nlanguage: de\nquestions:\n" + "".join(
+    f"- {{id: q{n}, question: 'Q{n}?', answer: a, wrong: [b], tags: [t{n % 3}], "
+    f"difficulty: {('easy', 'hard', '0.5')[n % 3]}}}\n"
+    for n in range(30)
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("pool.yaml").write_text(POOL, encoding="utf-8")
+    Path("every.yaml").write_text(EVERY_KIND, encoding="utf-8")
+    return tmp_path
+
+
+def path_of(name: str) -> str:
+    if name != "known":
+        raise QuizError(f"no bank {name!r}")
+    return "pool.yaml"
+
+
+def job(*names: str, seed: int = 1, **wish: object) -> Job:
+    wanted = Wish(names=names, seed=seed, **wish)  # type: ignore[arg-type]
+    return prepared(wanted, path_of=path_of, maths=to_unicode)
+
+
+def paper(text: str) -> str:
+    Path("p.yaml").write_text(f"title: P\n{text}", encoding="utf-8")
+    return "p.yaml"
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(BankError) as raised:
+        job(paper(text))
+    return [str(problem) for problem in raised.value.problems]
+
+
+def test_a_bank_alone_gives_twenty_questions_or_all() -> None:
+    made = job("pool.yaml")
+    assert made.questions == 20
+    assert made.printed.exam.time == "Zeit: 30 Minuten"
+    assert made.printed.exam.title == "Pool"
+    assert job("every.yaml").questions == 14
+    assert job("known", length=5).questions == 5
+    assert job("pool.yaml", "every.yaml", length=44).questions == 44
+    short = job("pool.yaml", length=40)
+    assert (short.questions, short.warnings) == (30, ("there are only 30",))
+
+
+def test_a_paper_says_what_is_drawn_and_how_often() -> None:
+    made = job(paper("banks: [known]\ndraw: [{count: 4, tags: [t1], points: 2.5}]\nversions: 3\n"))
+    assert made.questions == 4
+    assert [version.total for version in made.printed.exam.versions] == ["10"] * 3
+    items = [{entry.item for entry in found} for found in made.printed.key.versions.values()]
+    assert items[0] == items[1] == items[2]
+    assert made.has_same_questions
+
+
+def test_banks_are_files_beside_the_paper_too(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "p.yaml").write_text(
+        "title: P\nbanks: [../pool.yaml]\ndraw: [{count: 2, banks: [../pool.yaml]}]\n", "utf-8"
+    )
+    assert job("sub/p.yaml").questions == 2
+
+
+def test_faults_of_a_paper_are_told_with_their_line() -> None:
+    assert faults("banks:\n  - known\n  - nothere\ndraw: [{count: 1}]\n") == [
+        "p.yaml:4:5: error: no bank 'nothere'"
+    ]
+    assert faults("banks: [known]\ndraw:\n  - {count: 1, tags: [t9]}\n  - ids: [q1, q77]\n") == [
+        "p.yaml:4:1: error: no question of its banks has the topic 't9'; did you mean 't2'?",
+        "p.yaml:5:1: error: no question 'q77' in its banks; did you mean 'q7'?",
+    ]
+    assert faults("banks: [known]\ndraw:\n  - {count: 11, tags: [t1]}\n") == [
+        "p.yaml:4:1: error: this row asks for 11, and there are 10 such questions"
+    ]
+    assert faults("draw: [{count: 1}]\n") == [
+        "p.yaml:1:1: error: `banks` is missing: from which banks are its questions?"
+    ]
+    assert faults("banks: [known]\ndraw: [{count: 1, banks: [other]}]\n") == [
+        "p.yaml:3:1: error: 'other' is none of the paper's banks"
+    ]
+
+
+def test_a_paper_stands_alone() -> None:
+    name = paper("banks: [known]\ndraw: [{count: 1}]\n")
+    with pytest.raises(QuizError, match="a paper is printed alone"):
+        job(name, "pool.yaml")
+    with pytest.raises(QuizError, match="says itself how many"):
+        job(name, length=3)
+
+
+def test_the_same_seed_is_the_same_exam() -> None:
+    assert job("pool.yaml", versions=3, seed=5) == job("pool.yaml", versions=3, seed=5)
+    assert job("pool.yaml", seed=5).printed != job("pool.yaml", seed=6).printed
+
+
+def test_versions_drawn_anew_lie_close_together() -> None:
+    made = job("pool.yaml", length=8, versions=4, draws_each=True)
+    assert not made.has_same_questions
+    assert made.spread is not None
+    assert 0 <= made.spread.high - made.spread.low < 2
+    assert (made.spread.known, made.spread.questions > 8) == (made.spread.questions, True)
+    again = job("pool.yaml", length=8, versions=4, draws_each=True)
+    assert again == made
+
+
+def test_pictures_are_read_within_the_folder_of_the_bank(folder: Path) -> None:
+    (folder / "b").mkdir()
+    (folder / "secret.png").write_bytes(PNG)
+    (folder / "b" / "link.png").symlink_to(folder / "secret.png")
+    (folder / "b" / "map.png").write_bytes(PNG)
+    (folder / "b" / "text.png").write_text("no picture")
+    names = ("map", "link", "text")
+    (folder / "b" / "b.yaml").write_text(
+        "title: B\nquestions:\n"
+        + "".join(f"- {{question: {n}, answer: a, image: {n}.png}}\n" for n in names),
+        encoding="utf-8",
+    )
+    made = job("b/b.yaml")
+    assert made.pictures == {"b/map.png": PNG}
+    assert set(made.warnings) == {
+        "link.png: outside the bank's folder; its description is printed",
+        "text.png: no PNG, JPEG, GIF or WebP picture; its description is printed",
+    }
+    shown = {
+        block.alt: block.name
+        for part in made.printed.exam.versions[0].parts
+        if isinstance(part, Question)
+        for block in part.stem
+        if isinstance(block, Picture)
+    }
+    assert shown == {"map.png": "b/map.png", "link.png": "", "text.png": ""}
+
+
+def test_questions_with_faults_are_left_out_and_told() -> None:
+    Path("bad.yaml").write_text(POOL + "- {question: x}\n", encoding="utf-8")
+    assert job("bad.yaml", length=30).warnings == (
+        "bad.yaml: 1 question has faults and is left out (`quiz check` lists them)",
+    )
+    Path("none.yaml").write_text("title: t\nquestions:\n- {question: x}\n", encoding="utf-8")
+    with pytest.raises(BankError):
+        job("none.yaml")

@@ -1,0 +1,126 @@
+"""The print-ready page: all text of a bank is there, escaped, and nothing else happens."""
+
+from html import escape
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+
+from quiz.cleaning import clean
+from quiz.formats.printed.html import page
+from quiz.formats.printed.layout import Layout, PageSize, Sheet
+from quiz.items import Bank, Essay, Flashcard, Match, MultipleChoice, Order, SingleChoice
+from quiz.items.markup import spans
+from tests import strategies
+from tests.formats.printed.exams import bank_of, every_kind, exam_of
+from tests.ui.hostile import TEXTS
+from tests.ui.hostile import bank as hostile_bank
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0\0\0\1" * 2 + b"rest"
+
+
+class Tags(HTMLParser):
+    """Collects tags and attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add(tag)
+        self.attributes |= {name for name, _value in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+OURS = {
+    "html", "head", "meta", "title", "style", "body", "section", "header", "footer", "h1", "h2",
+    "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "em", "s", "code", "pre", "ul", "ol",
+    "li", "table", "tr", "th", "td", "blockquote", "hr", "br", "img", "small",
+}  # fmt: skip
+
+
+def seen(data: bytes) -> Tags:
+    tags = Tags()
+    tags.feed(data.decode())
+    assert tags.found <= OURS
+    assert tags.attributes <= {
+        "lang",
+        "charset",
+        "class",
+        "style",
+        "start",
+        "colspan",
+        "src",
+        "alt",
+    }
+    return tags
+
+
+@settings(max_examples=60, deadline=None)
+@given(strategies.banks())
+def test_all_text_of_any_bank_is_there_escaped(bank: Bank) -> None:
+    exam = exam_of(bank).exam
+    pages = {sheet: page(exam, sheet, {}) for sheet in Sheet}
+    for data in pages.values():
+        seen(data)
+    text = pages[Sheet.EXAM].decode()
+    assert f"<h1>{escape(clean(bank.title))}</h1>" in text
+    for item in bank.items:
+        texts: list[str] = []
+        if isinstance(item, SingleChoice | MultipleChoice):
+            texts = [option.text for option in item.options]
+        elif isinstance(item, Order):
+            texts = list(item.entries)
+        elif isinstance(item, Match):
+            texts = [*item.rights, *(pair.left for pair in item.pairs)]
+        for one in texts:
+            if not spans(one):
+                assert escape(clean(one)) in text
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_hostile_texts_are_only_text(name: str) -> None:
+    exam = exam_of(bank_of(hostile_bank(TEXTS[name]))).exam
+    for sheet in Sheet:
+        for layout in Layout:
+            seen(page(exam, sheet, {}, layout=layout, size=PageSize.LETTER))
+
+
+def test_answers_are_in_the_key_and_not_in_the_exam() -> None:
+    bank = bank_of(
+        "title: t\nquestions:\n- {question: Who?, answer: Secret, explain: Because}\n"
+        "- {front: f, back: Hidden}\n- {question: w, essay: Model, rubric: [Point]}\n"
+    )
+    assert isinstance(bank.items[1], Flashcard)
+    assert isinstance(bank.items[2], Essay)
+    exam = exam_of(bank).exam
+    words = ("Secret", "Because", "Hidden", "Model", "Point<")
+    asked, key = page(exam, Sheet.EXAM, {}).decode(), page(exam, Sheet.KEY, {}).decode()
+    assert [word for word in words if word in asked] == []
+    assert [word for word in words if word not in key] == []
+
+
+def test_a_picture_is_in_the_page_and_described() -> None:
+    from quiz.formats.printed.versions import Asked, Head, printed
+    from quiz.ui.maths import to_unicode
+
+    item = bank_of(
+        'title: t\nquestions:\n- {question: q, answer: a, image: m.png, alt: "A \\"map\\""}\n'
+    ).items[0]
+    asked = Asked(bank="t", item=item, points=1, picture="t/m.png")
+    exam = printed(Head(title="t"), [[asked]], to_unicode).exam
+    text = page(exam, Sheet.EXAM, {"t/m.png": PNG}).decode()
+    assert '<img src="data:image/png;base64,' in text
+    assert 'alt="A &quot;map&quot;"' in text
+    assert "Picture: A &quot;map&quot;" in page(exam, Sheet.EXAM, {}).decode()
+
+
+def test_the_same_exam_is_the_same_page() -> None:
+    exam = exam_of(every_kind(), versions=2).exam
+    assert page(exam, Sheet.EXAM, {}) == page(
+        exam_of(every_kind(), versions=2).exam, Sheet.EXAM, {}
+    )

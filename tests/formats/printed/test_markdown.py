@@ -1,0 +1,89 @@
+"""Markdown as runs and blocks."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.formats.printed.markdown import blocks, gapped, plain_line
+from quiz.formats.printed.sheet import Gap
+from quiz.ui.maths import to_unicode
+from tests import strategies
+
+
+def written(found: object) -> Any:
+    """Return runs or blocks as they stand in JSON."""
+    return msgspec.json.decode(msgspec.json.encode(found))
+
+
+def plain(text: str) -> Any:
+    return written(blocks(text, to_unicode))
+
+
+def run(text: str, **look: bool) -> dict[str, Any]:
+    return {"is": "run", "text": text, **look}
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("plain", [run("plain")]),
+        ("a **b *c*** d", [
+            run("a "), run("b ", bold=True), run("c", bold=True, italic=True), run(" d")]),
+        ("`x * y` and $a^2$", [
+            run("x * y", code=True), run(" and "), run("a²", maths=True)]),
+        ("costs $5 and $6", [run("costs $5 and $6")]),
+        ("~~no~~", [run("no", strike=True)]),
+        ("a\nb  \nc", [run("a b"), {"is": "break"}, run("c")]),
+        ("[text](https://x.org)", [run("text (https://x.org)")]),
+        ("<b>not markup</b> &amp; #x @y", [run("<b>not markup</b> & #x @y")]),
+        ("![alt](file.png)", [run("[alt]")]),
+    ],
+)  # fmt: skip
+def test_marks_within_a_paragraph(text: str, runs: list[dict[str, Any]]) -> None:
+    assert plain(text) == [{"is": "paragraph", "runs": runs}]
+
+
+def test_blocks_of_every_sort() -> None:
+    text = (
+        "# Head\n\n- a\n  1. b\n\n> quote\n\n| x | y |\n|:-:|--:|\n| 1 | 2 |\n\n"
+        "```python\nx = 1\n```\n\n---\n\n$$x^2$$\n"
+    )
+    found = plain(text)
+    names = ["heading", "list", "quote", "table", "code", "rule", "paragraph"]
+    assert [block["is"] for block in found] == names
+    assert found[1]["items"][0][1]["start"] == 1
+    assert found[3]["aligned"] == ["center", "right"]
+    assert found[4] == {"is": "code", "text": "x = 1"}
+    assert found[6]["runs"] == [run("x²", maths=True)]
+
+
+def test_options_have_only_code_and_maths() -> None:
+    assert written(plain_line("**a** `b` $x_1$ __init__", to_unicode)) == [
+        run("**a** "), run("b", code=True), run(" "), run("x₁", maths=True), run(" __init__"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("depth", [3, 6, 10, 17, 18, 19, 20, 25, 60, 2_000])
+def test_no_text_is_lost_however_deep_it_is_nested(depth: int) -> None:
+    assert "deep" in str(plain("> " * depth + "deep"))
+    nested = "\n".join("  " * at + "- a" for at in range(min(depth, 100))) + " deep"
+    assert str(plain(nested)).count("deep") == 1
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(strategies.markdown(), min_size=2, max_size=5))
+def test_every_gap_is_there_whatever_stands_between(segments: list[str]) -> None:
+    widths = [5.0] * (len(segments) - 1)
+    found = str(gapped(segments, widths, to_unicode))
+    for number in range(1, len(segments)):
+        gap = Gap(number=number if len(widths) > 1 else 0, width_em=5.0)
+        assert found.count(str(gap)) == 1
+
+
+@settings(max_examples=200, deadline=None)
+@given(strategies.markdown())
+def test_any_text_is_drawn(text: str) -> None:
+    assert isinstance(blocks(text, to_unicode), tuple)

@@ -1,0 +1,72 @@
+"""`docs/teaching.md`, followed to the letter: from a paper to printed versions and an analysis."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+
+from quiz.cli.commands import cli
+from quiz.formats import paper
+from quiz.formats.printed.pdf import is_there
+from quiz.items.paper import Paper, Row
+
+ROOT = Path(__file__).parents[1]
+GUIDE = (ROOT / "docs" / "teaching.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", GUIDE, re.M | re.S)
+COMMANDS = [text.strip() for form, text in BLOCKS if form == "sh"]
+
+
+def filled_in(key: str) -> str:
+    """Return a typed table of twenty filled-in sheets."""
+    rng, lines = Random(1), ["version,name,answers"]
+    for learner in range(20):
+        code, entries = rng.choice(list(json.loads(key)["versions"].items()))
+        letters = [
+            rng.choice([*entry["options"], *entry["right"] * 3])
+            if rng.random() < 0.9 or learner == 0
+            else "-"
+            for entry in entries
+        ]
+        lines.append(f"{code},L{learner},{''.join(letters)}")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_guide_from_a_paper_to_an_analysis(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
+    (text,) = [text for form, text in BLOCKS if form == "yaml"]
+    Path("paper.yaml").write_text(text, encoding="utf-8")
+    assert [command.split()[1] for command in COMMANDS] == [
+        "print", "print", "print", "mark", "analyse",
+    ]  # fmt: skip
+    outputs = []
+    for command in COMMANDS:
+        words = shlex.split(command)[1:]
+        if words[0] == "mark":
+            table = filled_in(Path("exam-key.json").read_text("utf-8"))
+            Path("sheets.csv").write_text(table, encoding="utf-8")
+        ran = CliRunner().invoke(cli, words, standalone_mode=False)
+        assert (ran.exception, ran.return_value) == (None, 0), (command, ran.output)
+        outputs.append(ran.output)
+    ending = "pdf" if is_there() else "html"
+    for name in ("exam", "exam-key", "exam-marking", "exam-bubbles", "mock", "large"):
+        assert Path(f"{name}.{ending}").is_file(), name
+    assert "15 questions, 20 points, 4 versions" in outputs[0]
+    assert "hold different questions; expected are" in outputs[1]
+    assert "L0: " in outputs[3]
+    assert "20 learners" in outputs[4]
+
+
+def test_the_table_of_keys_is_that_of_papers() -> None:
+    named = set(re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", GUIDE, re.M))))
+    assert named == set(Paper.__struct_fields__) - {"pass_percent"} | {"pass"}
+    (row,) = [line for line in GUIDE.splitlines() if line.startswith("| `draw`")]
+    assert set(re.findall(r"`(\w+)`", row)) - {"draw"} == set(Row.__struct_fields__) - {"line"}
+    (text,) = [text for form, text in BLOCKS if form == "yaml"]
+    assert paper.decode(text.encode(), source="paper.yaml").problems == ()

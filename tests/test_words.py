@@ -1,0 +1,413 @@
+"""The program's words in other languages: all of them there, and all of them used."""
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from quiz import words
+from tests import catalogue
+
+ROOT = Path(__file__).parents[1]
+_SOURCES = sorted((ROOT / "quiz").rglob("*.py"))
+_NAMES = re.compile(r"(?<!\{)\{([A-Za-z_]\w*)(?:![rsa])?(?::[^{}]*)?\}(?!\})")
+_TICKED = re.compile(r"`[^`]+`")
+_KEYS = re.compile(r"\b(?:Enter|Space|Esc|Tab|Ctrl\+[A-Z]|F[1-9])\b|\^[a-z]\b")
+_FORMATS = re.compile(r"(?<!\{)\{[A-Za-z_]\w*(?:![rsa])?:[^{}]*\}(?!\})")
+
+FAULTY = """\
+title: Prova
+questions:
+  - question: Dove si riunì il congresso?
+    answer: Vienna
+    explian: Sul Danubio.
+"""
+WEAK = """\
+title: Prova
+language: it
+questions:
+  - question: Chi presiedeva?
+    answer: Metternich
+"""
+
+
+def _forms(text: object) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or ())  # type: ignore[call-overload]
+
+
+def _pairs(language: str) -> Iterator[tuple[str, str]]:
+    """Yield each form of each message with its translation."""
+    for message in catalogue.read(language):
+        if message.id:
+            ids, texts = _forms(message.id), _forms(message.string)
+            for at, text in enumerate(texts):
+                if text:
+                    yield ids[min(at, len(ids) - 1)], text
+
+
+def _process(*arguments: str, folder: Path, language: str = "it") -> str:
+    dropped = ("QUIZ_BANKS", "NO_COLOR", "COLUMNS", "LC_ALL", "LC_MESSAGES")
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    own = {"QUIZ_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        env={**kept, **own, "LANGUAGE": language, "PYTHONIOENCODING": "utf-8"},
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.stdout + done.stderr
+
+
+# The catalogues
+
+
+@pytest.mark.parametrize("language", catalogue.languages())
+def test_every_message_of_the_code_is_in_the_catalogue_and_no_other(language: str) -> None:
+    known = {(m.id, m.context or "") for m in catalogue.read(language) if m.id}
+    said = set(catalogue.messages())
+    assert said - known == set(), "python -m tests.catalogue takes them up"
+    assert known - said == set(), "python -m tests.catalogue drops them"
+    assert not catalogue.read(language).obsolete
+
+
+@pytest.mark.parametrize("language", catalogue.languages())
+def test_every_message_is_translated(language: str) -> None:
+    left = [m.id for m in catalogue.read(language) if m.id and not catalogue.is_whole(m.string)]
+    assert left == []
+    assert [m.id for m in catalogue.read(language) if m.id and m.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", catalogue.languages())
+def test_what_is_filled_in_and_what_is_typed_agree(language: str) -> None:
+    for message, text in _pairs(language):
+        assert set(_NAMES.findall(message)) == set(_NAMES.findall(text)), text
+        assert sorted(_TICKED.findall(message)) == sorted(_TICKED.findall(text)), text
+        assert set(_KEYS.findall(message)) == set(_KEYS.findall(text)), text
+        assert message.count("{{") == text.count("{{"), text
+        edges = message[: len(message) - len(message.lstrip())], message[len(message.rstrip()) :]
+        assert edges == (
+            text[: len(text) - len(text.lstrip())],
+            text[len(text.rstrip()) :],
+        ), repr(text)
+
+
+@pytest.mark.parametrize("language", catalogue.languages())
+def test_every_translation_can_be_filled_in(language: str) -> None:
+    for message, text in _pairs(language):
+        # What is formatted as a number there must be one here.
+        assert set(_FORMATS.findall(text)) <= set(_FORMATS.findall(message)), text
+
+
+@pytest.mark.parametrize("language", catalogue.languages())
+def test_the_compiled_catalogue_is_that_of_the_text(language: str) -> None:
+    mo = catalogue.po_of(language).with_suffix(".mo").read_bytes()
+    made = catalogue.words_of(catalogue.compiled(language))
+    assert catalogue.words_of(mo) == made, "python -m tests.catalogue makes it anew"
+    assert catalogue.po_of(language).read_bytes() == catalogue.updated(language)
+
+
+@pytest.mark.parametrize("language", catalogue.languages())
+def test_names_of_days_and_months_are_all_there(language: str) -> None:
+    for message, text in _pairs(language):
+        if message.startswith(("Jan ", "January ", "Mon ", "Mo ")):
+            assert len(message.split()) == len(text.split())
+
+
+# The language
+
+
+@pytest.mark.parametrize(
+    ("environment", "wanted", "is_italian"),
+    [
+        ({}, [], False),
+        ({"LANGUAGE": "it:en"}, ["it", "en"], True),
+        ({"LANGUAGE": "en:it"}, ["en", "it"], False),
+        ({"LANGUAGE": "de:it"}, ["de", "it"], True),
+        ({"LANGUAGE": "", "LANG": "it_IT.UTF-8"}, ["it_IT"], True),
+        ({"LANG": "it_IT.UTF-8", "LC_ALL": "C"}, [], False),
+        ({"LANG": "C.UTF-8", "LC_MESSAGES": "it_CH.UTF-8"}, ["it_CH"], True),
+        ({"LANG": "it@euro"}, ["it"], True),
+        ({"LANG": "en_GB.UTF-8"}, ["en_GB"], False),
+        ({"LANG": "de_DE.UTF-8"}, ["de_DE"], False),
+        ({"LANG": "POSIX"}, [], False),
+        ({"LANGUAGE": "../../etc"}, [], False),
+        ({"LANGUAGE": "..\\..\\etc:it"}, ["it"], True),
+        ({"LANGUAGE": "/etc:it"}, ["/etc", "it"], True),
+        ({"LANGUAGE": "__init__"}, ["__init__"], False),
+        ({"LANGUAGE": "it" + "x" * 5000}, ["it" + "x" * 5000], False),
+        ({"LANGUAGE": ":::"}, [], False),
+    ],
+)
+def test_the_language_is_the_environments(
+    environment: dict[str, str],
+    wanted: list[str],
+    is_italian: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert words.wanted_languages(environment) == wanted
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    found = words._catalogue()
+    assert (found is not None and found.gettext("Review") == "Ripassa") is is_italian
+
+
+def test_english_imports_no_gettext(tmp_path: Path) -> None:
+    code = "import sys, quiz.words, quiz.items; print('gettext' in sys.modules)"
+    assert _process("-c", code, folder=tmp_path, language="en").strip() == "False"
+    assert _process("-c", code, folder=tmp_path, language="it").strip() == "True"
+
+
+def test_an_empty_text_is_not_the_catalogues_head(tmp_path: Path) -> None:
+    code = "from quiz.words import _; print(repr(_('')))"
+    assert _process("-c", code, folder=tmp_path).strip() == "''"
+
+
+# The command line
+
+
+def test_check_speaks_italian(tmp_path: Path) -> None:
+    (tmp_path / "faulty.yaml").write_text(FAULTY, encoding="utf-8")
+    (tmp_path / "weak.yaml").write_text(WEAK, encoding="utf-8")
+    said = _process("-m", "quiz", "check", "faulty.yaml", "weak.yaml", folder=tmp_path)
+    assert "chiave sconosciuta 'explian'; volevi dire 'explain'?" in said
+    assert "faulty.yaml: 1 errore" in said
+    assert "weak.yaml: nessun errore" in said
+    # What is kept of a file is kept for each language.
+    said = _process("-m", "quiz", "check", "faulty.yaml", folder=tmp_path, language="en")
+    assert "unknown key 'explian'; did you mean 'explain'?" in said
+
+
+# The app
+
+_APP = """\
+    import asyncio, json, re, sys
+    from pathlib import Path
+
+    from tests.support import EVERY_KIND, Clock, open_desk, until, write_banks
+    from quiz.ui.app import QuizApp
+    from quiz.ui.screens.home import HomeScreen
+    from quiz.ui.screens.question import QuestionScreen
+
+    BANK = '''
+    title: Zahlen
+    language: de
+    questions:
+      - {question: Wie viel?, answer: 1000.5}
+      - {question: Wann?, date: 1815-06-18}
+    '''
+
+
+    def shown(app):
+        from textual.geometry import Region
+        lines = app.screen._compositor.render_strips()
+        return "\\n".join("".join(s.text for s in line).rstrip() for line in lines)
+
+
+    async def answer(app, pilot, typed):
+        screen = app.screen
+        await pilot.press(*typed, "enter")
+        await until(pilot, lambda: screen.told is not None, "the answer to be marked")
+        return screen.told.outcome.credit
+
+
+    async def main(folder):
+        write_banks(folder, {"zahlen": BANK, "every": EVERY_KIND})
+        desk = open_desk(folder, Clock())
+        told = {}
+        app = QuizApp(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen), "Home")
+            await pilot.pause(0.2)
+            told["home"] = shown(app)
+            from quiz.study import Mode, Request
+            app.open_sitting(desk.begin(Request(
+                mode=Mode.QUIZ, banks=("zahlen",), length=2, seed=1)))
+            await until(pilot, lambda: isinstance(app.screen, QuestionScreen), "a question")
+            await pilot.pause()
+            credits = {}
+            for _ in range(2):
+                question = app.screen.asked.item
+                told[f"question {question.kind}"] = shown(app)
+                typed = {"number": "1.000,5", "date": "18. Juni 1815"}[question.kind]
+                credits[question.kind] = await answer(app, pilot, typed)
+                await pilot.pause()
+                told[f"feedback {question.kind}"] = shown(app)
+                await pilot.press("f1")
+                await pilot.pause()
+                told["help"] = shown(app)
+                await pilot.press("escape")
+                await pilot.pause()
+                before = app.screen.asked
+                await pilot.press("enter")
+                await until(
+                    pilot,
+                    lambda: not isinstance(app.screen, QuestionScreen)
+                    or app.screen.told is None,
+                    "the next",
+                )
+            told["result"] = shown(app)
+            told["credits"] = credits
+        desk.close()
+        print(json.dumps(told))
+
+    asyncio.run(main(Path(sys.argv[1])))
+"""
+
+
+def _app(folder: Path, language: str) -> dict[str, object]:
+    script = folder / "app.py"
+    script.write_text(dedent(_APP), encoding="utf-8")
+    said = _process(str(script), str(folder), folder=folder, language=language)
+    told: dict[str, object] = json.loads(said.strip().split("\n")[-1])
+    return told
+
+
+def _bar(screen: object) -> str:
+    return str(screen).split("\n")[-1].strip()
+
+
+def test_the_app_speaks_italian(tmp_path: Path) -> None:
+    told = _app(tmp_path, "it")
+    assert "Raccolta" in str(told["home"])
+    assert "17 nuove" in str(told["home"])
+    assert _bar(told["home"]).startswith("Enter Ripassa")
+    assert _bar(told["home"]).endswith("? Aiuto  Esc Esci")
+    assert "Un numero" in str(told["question number"])
+    assert "✔ Giusto" in str(told["feedback number"])
+    assert "3 Bene" in str(told["feedback number"]).replace("▸ ", "")
+    assert "Come rispondere" in str(told["help"]) or "Tasti ora" in str(told["help"])
+    assert "giuste" in str(told["result"])
+    for name in ("home", "question number", "feedback number", "result"):
+        assert "…" not in _bar(told[name]), told[name]
+        assert len(_bar(told[name])) <= 80
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_a_bank_is_read_in_its_own_language_whatever_the_apps(
+    tmp_path: Path, language: str
+) -> None:
+    assert _app(tmp_path, language)["credits"] == {"number": 1.0, "date": 1.0}
+
+
+# The code
+
+_SHOWN = {
+    "Static": (0,),
+    "Label": (0,),
+    "Button": (0,),
+    "notify": (0,),
+    "say": (0,),
+    "Binding": (2,),
+    "QuizError": (0,),
+    "Refused": (0,),
+    "FormulaError": (0,),
+    "GapError": (0,),
+}
+"""Calls whose arguments at these places are read by people."""
+_NAMED = ("tooltip", "description", "placeholder", "title", "about")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_ROOMS = ("ui", "desk", "items", "formats", "marking", "library", "lint")
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    """Yield the texts that stand bare in an expression, not in a call."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+    elif isinstance(node, ast.IfExp):
+        yield from _literals(node.body)
+        yield from _literals(node.orelse)
+    elif isinstance(node, ast.BinOp):
+        yield from _literals(node.left)
+        yield from _literals(node.right)
+
+
+def _name(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _said(call: ast.Call) -> Iterator[ast.expr]:
+    name = _name(call)
+    places: Sequence[int] = _SHOWN.get(name, ())
+    yield from (call.args[at] for at in places if at < len(call.args))
+    if name in ("styled", "Content"):
+        yield from call.args[:1]
+    if name in _SHOWN or (name[:1].isupper() and name != "Bank"):
+        yield from (word.value for word in call.keywords if word.arg in _NAMED)
+
+
+def test_no_text_for_people_is_left_bare() -> None:
+    found = []
+    for path in _SOURCES:
+        if path.relative_to(ROOT / "quiz").parts[0] not in _ROOMS:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            for said in _said(node):
+                found += [
+                    f"{path.relative_to(ROOT)}:{said.lineno}: {text!r}"
+                    for text in _literals(said)
+                    if _WORD.search(text) and not _NO_WORDS.fullmatch(text)
+                ]
+    assert found == []
+
+
+_NO_WORDS = re.compile(r"quiz| min|Enter|Space|Esc|[a-z]+\.[a-z]+")
+"""Names of the program, of keys and of files."""
+
+
+def test_nothing_is_called_underscore_where_words_are_translated() -> None:
+    """A loop over `_` in a function that calls `_()` would call a number."""
+    found = []
+    for path in _SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                own = [*_own(node)]
+                calls = any(isinstance(n, ast.Call) and _name(n) == "_" for n in own)
+                binds = any(
+                    isinstance(n, ast.Name) and n.id == "_" and isinstance(n.ctx, ast.Store)
+                    for n in own
+                )
+                if calls and binds:
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.name}")
+    assert found == []
+
+
+def _own(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what lies in a function's own scope: comprehensions have scopes of their own."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            yield from (n for n in ast.walk(child) if not isinstance(n, ast.Name))
+            continue
+        yield child
+        yield from _own(child)
+
+
+def test_no_message_is_made_of_values() -> None:
+    """An f-string, or anything but text, cannot be found in a catalogue."""
+    found = []
+    for path in _SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                count = {"_": 1, "mark": 1, "ngettext": 2, "pgettext": 2}.get(node.func.id, 0)
+                for argument in node.args[:count]:
+                    if isinstance(argument, ast.JoinedStr | ast.BinOp):
+                        found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert found == []
