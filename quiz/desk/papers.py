@@ -1,21 +1,23 @@
 """From what a command names to a paper that can be drawn: a paper's file, or banks alone."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
+from yaml import MappingNode, SequenceNode
 
 from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import paper as paper_format
+from quiz.formats.yaml_bank.nodes import Tree
 from quiz.items import Flashcard
 from quiz.items.paper import Paper, Row
 from quiz.library.files import read
 from quiz.library.index import BankEntry
 from quiz.library.library import Library
 from quiz.study import USUAL_LENGTH, CardRef
-from quiz.study.blueprint import Available, shortages
+from quiz.study.blueprint import Available, rows_of, shortages
 from quiz.words import _
 
 _MINUTES_A_QUESTION = 1.5
@@ -90,10 +92,11 @@ def _of_banks(library: Library, names: Sequence[str], length: int | None) -> Pap
 
 
 def _of_file(library: Library, name: str) -> Paper:
-    paper = paper_format.decode(read(name), source=name).sound_paper()
+    data = read(name)
+    paper = paper_format.decode(data, source=name).sound_paper()
     problems: list[Problem] = []
     names: dict[str, str] = {}
-    for bank in paper.banks:
+    for bank, where in bank_places(data, name, paper.banks):
         try:
             beside = Path(name).parent / bank
             is_file = bank.endswith(_YAML) or beside.is_dir()
@@ -101,7 +104,7 @@ def _of_file(library: Library, name: str) -> Paper:
             _refuse_faults(entries)
             names |= {entry.id: bank for entry in entries}
         except QuizError as error:
-            problems.append(Problem(Location(name, 1, 1), str(error)))
+            problems.append(Problem(where, str(error)))
     if problems:
         raise BankError(tuple(problems))
     banks = tuple(names) or tuple(library.entries)
@@ -111,39 +114,67 @@ def _of_file(library: Library, name: str) -> Paper:
         for row in paper.draw
     )
     paper = msgspec.structs.replace(paper, banks=banks, draw=rows)
-    pool = available(library, banks)
-    problems = [*_unknown(paper, pool, name)]
-    problems += [
-        Problem(
-            Location(name, rows[short.row].line if rows else 1, 1),
-            _("this row {why}").format(why=short.message),
-        )
-        for short in shortages(paper, pool)
-        if not any(rows and p.where.line == rows[short.row].line for p in problems)
-    ]
+    problems = row_problems(paper, available(library, banks), banks, name)
     if problems:
-        raise BankError(tuple(sorted(problems, key=lambda p: p.where.line)))
+        raise BankError(tuple(problems))
     return paper
 
 
-def _unknown(paper: Paper, pool: Sequence[Available], source: str) -> Iterable[Problem]:
-    """Yield what rows name that no bank of the paper has."""
-    tags = {tag for one in pool for tag in one.item.tags}
-    ids = {one.item.id for one in pool} | {f"{one.ref.bank}/{one.item.id}" for one in pool}
-    for row in paper.draw:
-        named = (
-            (_("topic"), row.tags, tags),
-            (_("question"), row.ids, ids),
-            (_("bank"), row.banks, set(paper.banks)),
+def row_problems(
+    paper: Paper, pool: Sequence[Available], banks: Sequence[str], source: str
+) -> list[Problem]:
+    """Return a fault for each row that names what there is not, or asks for more than there is.
+
+    Args:
+        paper: The paper, its rows with the ids of banks.
+        pool: The questions of its banks.
+        banks: Their ids.
+        source: The paper's file.
+    """
+    found = list(_unknown(paper, pool, banks, source))
+    if found:
+        return found  # what is misspelled has no questions either
+    rows = rows_of(paper, pool)
+    return [
+        Problem(
+            Location(source, rows[short.row].line or 1, 1),
+            _("this row {what}").format(what=short.message),
         )
-        for word, wanted, there in named:
-            for name in wanted:
-                if name not in there:
-                    near = get_close_matches(name, there, 1, 0.6)
-                    mend = _("; did you mean {near!r}?").format(near=near[0]) if near else ""
-                    message = _("no {word} {name!r} in the banks of this paper{mend}")
-                    said = message.format(word=word, name=name, mend=mend)
-                    yield Problem(Location(source, row.line, 1), said)
+        for short in shortages(paper, pool)
+    ]
+
+
+def _unknown(
+    paper: Paper, pool: Sequence[Available], banks: Sequence[str], source: str
+) -> Iterator[Problem]:
+    """Yield a fault for each id, topic and bank of a row that there is not."""
+    ids = {one.item.id for one in pool} | {f"{one.ref.bank}/{one.item.id}" for one in pool}
+    tags = {tag for one in pool for tag in one.item.tags}
+    for row in paper.draw:
+        for names, known, said in (
+            (row.ids, ids, _("no question {name!r} in its banks")),
+            (row.tags, tags, _("no question of its banks has the topic {name!r}")),
+            (row.banks, set(banks), _("{name!r} is none of the paper's banks")),
+        ):
+            for name in names:
+                if name in known:
+                    continue
+                near = get_close_matches(name, known, 1, 0.5)
+                mend = _("; did you mean {near!r}?").format(near=near[0]) if near else ""
+                yield Problem(Location(source, row.line or 1, 1), said.format(name=name) + mend)
+
+
+def bank_places(data: bytes, path: str, names: Sequence[str]) -> Iterator[tuple[str, Location]]:
+    """Yield the banks that a paper names, each with its place."""
+    root = Tree(data, path).root
+    node = None
+    if isinstance(root, MappingNode):
+        node = next((value for key, value in root.value if key.value == "banks"), None)
+    entries = node.value if isinstance(node, SequenceNode) else [node] * len(names)
+    for name, entry in zip(names, entries, strict=False):
+        mark = entry.start_mark if entry is not None else None
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        yield name, Location(path, line, column)
 
 
 def _refuse_faults(entries: Iterable[BankEntry]) -> None:

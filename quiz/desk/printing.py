@@ -1,26 +1,24 @@
 """Printing an exam: where a paper, its banks, their pictures and the drawing meet."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Sequence
 from math import ceil
 from pathlib import Path
 from random import Random
 
 import msgspec
-from yaml import MappingNode, SequenceNode
 
+from quiz.desk.papers import bank_places, row_problems
 from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import paper as papers
 from quiz.formats import yaml_bank
 from quiz.formats.printed import pictures
 from quiz.formats.printed.markdown import Maths
 from quiz.formats.printed.versions import Asked, Head, Printed, printed
-from quiz.formats.yaml_bank.nodes import Tree
 from quiz.items import Bank
 from quiz.items.paper import Paper, Row
 from quiz.library.files import pictures_beside, read
-from quiz.study.blueprint import Available, Drawn, drawn, rows_of, shortages
+from quiz.study.blueprint import Available, Drawn, drawn
 from quiz.study.request import USUAL_LENGTH, CardRef
 from quiz.words import _, ngettext
 
@@ -170,7 +168,7 @@ def _of_paper(
     ids: dict[str, str] = {}
     faults = []
     folder = os.path.dirname(path)
-    for name, where in _places(data, path, paper.banks):
+    for name, where in bank_places(data, path, paper.banks):
         beside = os.path.join(folder, name)
         try:
             is_file = os.path.isfile(beside) or name.endswith((".yaml", ".yml"))
@@ -190,31 +188,10 @@ def _of_paper(
     )
     paper = msgspec.structs.replace(paper, draw=rows)
     available = _available(sources)
-    faults = list(_unknown(paper, available, sources, path))
-    if not faults:
-        faults = [
-            Problem(
-                Location(path, rows_of(paper, available)[short.row].line or 1, 1),
-                _("this row {what}").format(what=short.message),
-            )
-            for short in shortages(paper, available)
-        ]
+    faults = list(row_problems(paper, available, tuple(sources), path))
     if faults:
         raise BankError(tuple(faults))
     return paper, sources, available
-
-
-def _places(data: bytes, path: str, names: Sequence[str]) -> Iterator[tuple[str, Location]]:
-    """Yield the banks that a paper names, each with its place."""
-    root = Tree(data, path).root
-    node = None
-    if isinstance(root, MappingNode):
-        node = next((value for key, value in root.value if key.value == "banks"), None)
-    entries = node.value if isinstance(node, SequenceNode) else [node] * len(names)
-    for name, entry in zip(names, entries, strict=False):
-        mark = entry.start_mark if entry is not None else None
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        yield name, Location(path, line, column)
 
 
 def _add(path: str, sources: dict[str, _Source], warnings: list[str]) -> str:
@@ -248,26 +225,6 @@ def _available(sources: dict[str, _Source]) -> list[Available]:
         for source in sources.values()
         for item in source.bank.items
     ]
-
-
-def _unknown(
-    paper: Paper, available: Sequence[Available], sources: dict[str, _Source], path: str
-) -> Iterator[Problem]:
-    """Yield a fault for each id, topic and bank of a row that there is not."""
-    ids = {one.item.id for one in available} | {f"{o.ref.bank}/{o.item.id}" for o in available}
-    tags = {tag for one in available for tag in one.item.tags}
-    for row in paper.draw:
-        for names, known, said in (
-            (row.ids, ids, _("no question {name!r} in its banks")),
-            (row.tags, tags, _("no question of its banks has the topic {name!r}")),
-            (row.banks, set(sources), _("{name!r} is none of the paper's banks")),
-        ):
-            for name in names:
-                if name in known:
-                    continue
-                near = get_close_matches(name, known, 1, 0.5)
-                mend = _("; did you mean {near!r}?").format(near=near[0]) if near else ""
-                yield Problem(Location(path, row.line or 1, 1), said.format(name=name) + mend)
 
 
 # Questions

@@ -72,6 +72,8 @@ class QuizApp(Shell):
         super().__init__(
             log=desk.places.log, css_path=["app.tcss", f"screens/{first}.tcss"], guard_s=guard_s
         )
+        self.shown_exams: set[str] = set()
+        """Uids of exams that were shown while the program runs."""
         self._furnish()
 
     def _furnish(self) -> None:
@@ -130,6 +132,7 @@ class QuizApp(Shell):
 
     def _first_of_exam(self, request: "ExamRequest") -> Screen[Any]:
         if self._first_exam is not None:
+            self.shown_exams.add(self._first_exam.uid)
             return _exam_screen(self._first_exam)
         from quiz.ui.screens.exam_start import ExamStartScreen
 
@@ -187,6 +190,7 @@ class QuizApp(Shell):
 
     def show_exam(self, exam: "OpenExam") -> None:
         """Show an exam as it stands: its questions, the grading of its essays, or its result."""
+        self.shown_exams.add(exam.uid)
         self._unwind()
         self.push_screen(_exam_screen(exam))
 

@@ -100,19 +100,27 @@ def test_several_tries_and_certainty_answer_back(run: Run) -> None:
 
 
 def test_a_paper_with_faults_lists_them_with_their_lines(run: Run) -> None:
-    Path("paper.yaml").write_text(
-        PAPER.replace("[choice, text, number]", "[choise]").replace(
-            "[essay]", "[essay]}\n  - {count: 9, kinds: [date]"
+    for old, new, line, said in (
+        (
+            "[choice, text, number]",
+            "[choise]",
+            7,
+            "no question 'choise' in its banks; did you mean",
         ),
-        encoding="utf-8",
-    )
-    ran = run("exam", "paper.yaml", "--plain")
-    assert ran.status == 2
-    assert "paper.yaml:7: " in ran.err.replace(":7:1:", ":7:")
-    assert "no question 'choise' in the banks of this paper; did you mean 'choice'?" in ran.err
-    assert "this row asks for 9, and there is 1 such question" in ran.err
-    Path("paper.yaml").write_text(PAPER.replace("[every]", "[evry]"), encoding="utf-8")
-    assert "evry" in run("exam", "paper.yaml", "--plain").err
+        (
+            "{ids: [essay]}",
+            "{count: 9, kinds: [date]}",
+            8,
+            "this row asks for 9, and there is 1 such",
+        ),
+        ("[every]", "[every, evry]", 5, "no bank, file or folder 'evry'; did you mean 'every'?"),
+        ("pass: 60", "pass: 600", 4, "`pass` is at most 100"),
+    ):
+        Path("paper.yaml").write_text(PAPER.replace(old, new), encoding="utf-8")
+        ran = run("exam", "paper.yaml", "--plain")
+        assert ran.status == 2
+        assert f"paper.yaml:{line}:" in ran.err
+        assert said in ran.err
 
 
 def test_without_a_paper_banks_give_a_sensible_exam(run: Run) -> None:

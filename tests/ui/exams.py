@@ -96,7 +96,7 @@ class Sitter(Player):
 
     async def hand_in(self) -> None:
         """Hand in from the question in front."""
-        await self.press("o" if not self.exam_screen._sheet.is_typing else "f8")
+        await self.press("f8")
         await self.is_at(ExamOverviewScreen)
         await self.press("i", "y")
 

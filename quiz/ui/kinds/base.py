@@ -31,6 +31,10 @@ class Passed(Message):
     """The learner goes on without an answer, where that may be: in an exam."""
 
 
+class Touched(Message):
+    """What stands in an answer may have changed, where it is kept as it stands."""
+
+
 class Revealed(Message):
     """What is right was shown; the learner grades next."""
 
@@ -96,6 +100,11 @@ class AnswerView(Widget):
         else:
             self.say(lacking)
 
+    def touch(self) -> None:
+        """Tell the screen to keep what stands there, if it is kept."""
+        if self.is_kept:
+            self.screen.post_message(Touched())
+
     @property
     def is_typing(self) -> bool:
         """Whether letters are text here, and not keys."""
@@ -126,6 +135,7 @@ class RowsView(AnswerView, can_focus=True):
     def redraw(self) -> None:
         """Draw again; the screen is laid out anew only if the height has changed."""
         self._drawn = None
+        self.touch()
         width, height = self.size
         if not width or len(self._lines(width)[0]) != height:
             self.refresh(layout=True)

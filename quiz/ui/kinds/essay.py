@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -159,6 +160,10 @@ class EssayView(AnswerView):
             self.query_one(Rubric).focus(scroll_visible=False)
         else:
             self.screen.set_focus(None)
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self.touch()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The model answer is shown once."""

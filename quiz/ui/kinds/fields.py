@@ -315,6 +315,7 @@ class FieldsView(AnswerView):
     @on(Input.Changed)
     @on(Changed)
     def _changed(self) -> None:
+        self.touch()
         if self.outcome is None and isinstance(self.prompt.item, Cloze):
             self._draw_text()
 

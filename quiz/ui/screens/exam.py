@@ -17,7 +17,7 @@ from quiz.desk.open_exam import OpenExam
 from quiz.items import Response
 from quiz.items.paper import Behaviour
 from quiz.study.behaviour import NO_CERTAINTY
-from quiz.ui.kinds.base import Passed, Responded
+from quiz.ui.kinds.base import Passed, Responded, Touched
 from quiz.ui.screens import exam_told, told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.exam_strip import ExamStrip
@@ -176,7 +176,6 @@ class ExamScreen(QuizScreen):
                 self._restore(place)
             self.question, self._asked_place = question, place
             self._tell_told()
-            self._sure.is_typing = self._sheet.is_typing
             self._sure.tell(exam.state.given[place].certainty or NO_CERTAINTY)
             self._show_state()
             self._began = self._changed_at = monotonic()
@@ -236,6 +235,7 @@ class ExamScreen(QuizScreen):
         view = self._sheet.view
         return view.draft() if view is not None and self.question is not None else None
 
+    @on(Touched)
     def _keep_draft(self) -> None:
         """Keep what stands there, if it changed; after a first try only Enter does."""
         if self.is_over or not self._is_settled or self.question is None:

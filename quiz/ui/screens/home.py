@@ -97,8 +97,6 @@ class HomeScreen(QuizScreen):
         """Show the day."""
         self.query_one(BankList).focus()
         self.tell()
-        if self.left_exam is not None and self.left_exam.state.is_handed_in:
-            self.call_later(self._show_ended)
         self.set_interval(1, self._watch_exam)
         if self.desk.library.unread:
             self._read_banks()
@@ -139,17 +137,18 @@ class HomeScreen(QuizScreen):
             return
         from quiz.desk.open_exam import unfinished_exam
 
-        self.left_exam = exam = unfinished_exam(self.desk)
-        if exam is not None and exam.result is not None:
-            self.call_later(self._show_ended)
+        exam = unfinished_exam(self.desk)
+        if exam is not None and exam.state.is_handed_in:
+            is_new = exam.result is not None or exam.uid not in self.quiz_app.shown_exams
+            if is_new:
+                self.call_later(self._show_ended, exam)
+        self.left_exam = exam if exam is not None and exam.result is None else None
 
-    def _show_ended(self) -> None:
-        """Show the exam whose time ran out while one was elsewhere."""
-        exam, self.left_exam = self.left_exam, None
-        if exam is not None and self.is_current:
-            self.quiz_app.show_exam(exam)
-            words = _("Time was up: the exam was handed in as it was.")
-            self.quiz_app.notify(words, markup=False, timeout=10)
+    def _show_ended(self, exam: "OpenExam") -> None:
+        """Show an exam whose time ran out while one was elsewhere."""
+        self.quiz_app.show_exam(exam)
+        words = _("Time was up: the exam was handed in as it was.")
+        self.quiz_app.notify(words, markup=False, timeout=10)
 
     def _watch_exam(self) -> None:
         """Let the clock of an exam be seen to run on, and end it when time is up."""
@@ -455,7 +454,7 @@ class HomeScreen(QuizScreen):
         """Go on with the exam that was left, or else with the quiz."""
         if self.left_exam is not None:
             self._take_exam()
-            if self.left_exam is not None and self.left_exam.result is None:
+            if self.left_exam is not None:
                 self.quiz_app.show_exam(self.left_exam)
             return
         try:

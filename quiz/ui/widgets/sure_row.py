@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.study.behaviour import NO_CERTAINTY
+from quiz.ui.widgets.key_bar import is_text_entry
 from quiz.words import _
 
 _LEVELS = (_("not sure"), _("fairly sure"), _("very sure"))
@@ -30,8 +31,13 @@ class SureRow(Widget):
         """Begin unsure."""
         super().__init__(id="sure")
         self.level = NO_CERTAINTY
-        self.is_typing = False
-        """Whether letters are text now, so that the key is another one."""
+
+    def on_mount(self) -> None:
+        """Name the key that works while one types, or else the letter."""
+        self.watch(self.screen, "focused", self._refocused, init=False)
+
+    def _refocused(self) -> None:
+        self.refresh()
 
     def tell(self, level: int) -> None:
         """Show a level as chosen, 1 to 3."""
@@ -39,7 +45,9 @@ class SureRow(Widget):
         self.refresh()
 
     def _parts(self) -> list[Content]:
-        key = Content.styled("F4" if self.is_typing else "s", "bold $text-accent")
+        key = Content.styled(
+            "F4" if is_text_entry(self.screen.focused) else "s", "bold $text-accent"
+        )
         parts = [key + Content.styled(" " + _("How sure?") + " ", "$foreground-muted")]
         for level, words in enumerate(_LEVELS, 1):
             is_chosen = level == self.level
