@@ -87,9 +87,33 @@ def _checked(files: list[str]) -> "Iterator[tuple[str, Findings]]":
             click.echo(
                 f"\r\x1b[K{number}/{len(files)} {clean_line(path)[-60:]}", nl=False, err=True
             )
-        yield path, cache.of(path)
+        yield path, _of_paper(path) or cache.of(path)
     if shows:
         click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _of_paper(path: str) -> "Findings | None":
+    """Return what is to be said of an exam paper, held against its banks; None for a bank."""
+    from quiz.formats.paper import is_paper
+    from quiz.library.files import read
+
+    data = read(path)
+    if b"questions:" in data or not is_paper(data):
+        return None
+    from quiz.desk.papers import opened_paper
+    from quiz.errors import BankError
+    from quiz.library.findings import Findings
+    from quiz.library.folders import folders
+    from quiz.library.library import Library
+
+    library = Library(folders(os.environ, Path.cwd()))
+    try:
+        paper = opened_paper(library, [path])
+    except BankError as error:
+        return Findings(problems=error.problems, drawn=0)
+    finally:
+        library.close()
+    return Findings(drawn=sum(row.count for row in paper.draw))
 
 
 def _of_standard_input(fix: bool) -> "Findings":

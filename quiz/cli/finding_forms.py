@@ -87,6 +87,9 @@ def _summary(path: str, found: "Findings") -> str:
     if weaknesses:
         words = ngettext("{n} weakness", "{n} weaknesses", weaknesses)
         said += ", " + words.format(n=weaknesses)
+    if found.drawn is not None:
+        words = ngettext("a paper of {n} question", "a paper of {n} questions", found.drawn)
+        return f"{clean_line(path)}: {said}; {words.format(n=found.drawn)}"
     questions = ngettext("{n} question", "{n} questions", found.questions)
     listed = ", ".join(f"{number} {kind}" for kind, number in found.kinds.items())
     end = f": {listed}" if listed else ""

@@ -27,6 +27,8 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
     """Faults, warnings and weaknesses, in the order of the file."""
     kinds: dict[str, int] = {}
     """How many sound questions there are of each kind, the most frequent first."""
+    drawn: int | None = None
+    """How many questions an exam paper draws; None for a bank."""
 
     @property
     def questions(self) -> int:

@@ -121,6 +121,12 @@ def test_a_paper_with_faults_lists_them_with_their_lines(run: Run) -> None:
         assert ran.status == 2
         assert f"paper.yaml:{line}:" in ran.err
         assert said in ran.err
+        checked = run("check", "paper.yaml")
+        assert checked.status == 1
+        assert f"paper.yaml:{line}:" in checked.out
+        assert said in checked.out
+    Path("paper.yaml").write_text(PAPER, encoding="utf-8")
+    assert run("check", "paper.yaml").out == "paper.yaml: no faults; a paper of 4 questions\n"
 
 
 def test_without_a_paper_banks_give_a_sensible_exam(run: Run) -> None:
