@@ -43,7 +43,7 @@ def test_the_guide_from_a_paper_to_an_analysis(
     (text,) = [text for form, text in BLOCKS if form == "yaml"]
     Path("paper.yaml").write_text(text, encoding="utf-8")
     assert [command.split()[1] for command in COMMANDS] == [
-        "print", "print", "print", "mark", "analyse",
+        "check", "print", "print", "print", "mark", "analyse",
     ]  # fmt: skip
     outputs = []
     for command in COMMANDS:
@@ -57,7 +57,7 @@ def test_the_guide_from_a_paper_to_an_analysis(
     ending = "pdf" if is_there() else "html"
     for name in ("exam", "exam-key", "exam-marking", "exam-bubbles", "mock", "large"):
         assert Path(f"{name}.{ending}").is_file(), name
-    assert "15 questions, 20 points, 4 versions" in outputs[0]
+    assert "15 questions, 20 points, 4 versions" in outputs[1]
     assert "hold different questions; expected are" in outputs[1]
     assert "L0: " in outputs[3]
     assert "20 learners" in outputs[4]
