@@ -57,10 +57,11 @@ def test_the_guide_from_a_paper_to_an_analysis(
     ending = "pdf" if is_there() else "html"
     for name in ("exam", "exam-key", "exam-marking", "exam-bubbles", "mock", "large"):
         assert Path(f"{name}.{ending}").is_file(), name
+    assert outputs[0] == "paper.yaml: no faults; a paper of 15 questions\n"
     assert "15 questions, 20 points, 4 versions" in outputs[1]
-    assert "hold different questions; expected are" in outputs[1]
-    assert "L0: " in outputs[3]
-    assert "20 learners" in outputs[4]
+    assert "hold different questions; expected are" in outputs[2]
+    assert "L0: " in outputs[4]
+    assert "20 learners" in outputs[5]
 
 
 def test_the_table_of_keys_is_that_of_papers() -> None:
