@@ -35,6 +35,7 @@ class AskLineScreen(QuizModal[Answer | None]):
         about: str,
         placeholder: str,
         read: Callable[[str], Answer],
+        value: str = "",
     ) -> None:
         """Ask.
 
@@ -42,17 +43,19 @@ class AskLineScreen(QuizModal[Answer | None]):
             title: The question.
             about: How to answer it, in a line.
             placeholder: An example.
+            value: What stands in the field to begin with.
             read: Returns what a text means; a `QuizError` of it is shown, and asked again.
         """
         super().__init__()
         self._title, self._about, self._example, self._read = title, about, placeholder, read
+        self._value = value
 
     def compose(self) -> ComposeResult:
         """Yield the question, the field and a place for what is wrong."""
         with Vertical(classes="box"):
             yield Static(Content.styled(clean(self._title), "bold $text-primary"))
             yield Static(Content(self._about))
-            yield LineField(placeholder=self._example, compact=True)
+            yield LineField(self._value, placeholder=self._example, compact=True)
             yield Static(id="fault")
             yield KeyBar()
 

@@ -211,6 +211,7 @@ class PlanScreen(QuizScreen):
             title=_("What did {exam} bring?").format(exam=clean_line(exam.name)[:40]),
             about=_("In percent of what could be had."),
             placeholder="78",
+            value="" if exam.score is None else f"{100 * exam.score:g}",
             read=_share,
         )
         self.app.push_screen(screen, keep)
