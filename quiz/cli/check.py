@@ -123,32 +123,32 @@ def _of_standard_input(fix: bool) -> "Findings":
 
     data = sys.stdin.buffer.read(9 * 1024 * 1024)
     if fix:
-        from quiz.formats.yaml_bank.fixing import fixed
+        from quiz.lint.mending import mended
 
-        data = fixed(data, source=_STANDARD_INPUT).data
+        data = mended(data, source=_STANDARD_INPUT).data
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     return findings_of(data, _STANDARD_INPUT, pictures_beside(_STANDARD_INPUT))
 
 
 def _fix(path: str, *, says_it: bool) -> None:
-    from quiz.formats.yaml_bank.fixing import fixed
     from quiz.library.files import read
     from quiz.library.writing import replace_bank
+    from quiz.lint.mending import mended
 
     data = read(path)
-    done = fixed(data, source=path)
+    done = mended(data, source=path)
     if not done.is_changed:
         return
     replace_bank(Path(path), was=data, now=done.data)
     if says_it:
-        mended = [
+        words = [
             ngettext("{n} id written", "{n} ids written", done.ids),
             ngettext("{n} question in order", "{n} questions in order", done.orders),
             ngettext("{n} line trimmed", "{n} lines trimmed", done.spaces),
         ]
         counts = (done.ids, done.orders, done.spaces)
-        said = [words.format(n=n) for words, n in zip(mended, counts, strict=True) if n]
+        said = [word.format(n=n) for word, n in zip(words, counts, strict=True) if n]
         click.echo(f"{clean_line(path)}: " + _("mended: {what}").format(what=", ".join(said)))
 
 

@@ -4,18 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quiz.errors import Location, Problem
+from quiz.formats.yaml_bank.order import late_key
 from quiz.lint.draft import Draft
 from quiz.lint.text import file_lines
 from quiz.words import _, ngettext
 
 _BLOCK = re.compile(r"(?:^|[\s:-])[|>][-+1-9]{0,2}[ \t]*(?:#.*)?\Z")
 _KEY = re.compile(r"([a-z]+)[ \t]*:(?:\s|\Z)")
-_STEMS = frozenset({"question", "cloze", "front"})
-_BESIDE = frozenset({"id", "passage", "image", "alt", "let"})
-"""What may stand before the stem: it is read before, or fills it."""
-_SHAPES = frozenset({"answer", "date", "match", "order", "groups", "back", "essay", "let"})
-_WITH_SHAPE = frozenset({"wrong", "choices", "unit", "tolerance", "accept", "rubric", "reverse"})
-_BEFORE_SHAPE = _BESIDE | _STEMS | _SHAPES | _WITH_SHAPE
 
 
 def key_order(draft: Draft) -> Iterator[Problem]:
@@ -39,31 +34,13 @@ def key_order(draft: Draft) -> Iterator[Problem]:
     starts = [question.line for question in draft.questions]
     ends = [*starts[1:], len(lines) + 1]
     for question, start, end in zip(draft.questions, starts, ends, strict=False):
-        late = _late_key(_keys(lines[start - 1 : end - 1]))
+        late = late_key(_keys(lines[start - 1 : end - 1]))
         if late:
             message = _(
                 "`{key}` stands after `{before}`, where readers do not look for it; write `id`, "
                 "the question, its answer, and then the rest"
             )
             yield question.weakness(message.format(key=late[0], before=late[1]), late[0])
-
-
-def _late_key(keys: Sequence[str]) -> tuple[str, str] | None:
-    """Return a key that stands too late, and the one before it that should come after."""
-    before: dict[str, str] = {}
-    for key in keys:
-        if key == "id" and before:
-            return key, next(iter(before))
-        if key in _STEMS and (early := next((k for k in before if k not in _BESIDE), None)):
-            return key, early
-        if key in _SHAPES:
-            early = next(
-                (k for k in before if k not in _BESIDE | _STEMS | _SHAPES | _WITH_SHAPE), None
-            )
-            if early:
-                return key, early
-        before[key] = key
-    return None
 
 
 def _keys(lines: Sequence[str | None]) -> list[str]:

@@ -1,16 +1,25 @@
 """Sitting an exam: everything is on disk at once, the clock is honest, the end counts once."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from quiz.desk import Desk
 from quiz.desk.exam_result import ExamResult
-from quiz.desk.open_exam import OpenExam, begin_exam, moment_words, unfinished_exam
+from quiz.desk.open_exam import (
+    ExamRequest,
+    OpenExam,
+    asked_exam,
+    asked_paper,
+    begin_exam,
+    moment_words,
+    unfinished_exam,
+)
 from quiz.errors import QuizError
 from quiz.items import Essay, Picked, Rating, Response, SelfGraded, Ticked
 from quiz.items.paper import Behaviour, Paper, Row
-from tests.support import Clock
+from tests.support import TWO, Clock
 
 MakeDesk = Callable[..., Desk]
 
@@ -220,3 +229,44 @@ def test_what_memory_foretells_is_kept_with_the_exam(desk: Desk, clock: Clock) -
 )
 def test_a_clock_is_read_at_a_glance(left: float, words: str) -> None:
     assert moment_words(left) == words
+
+
+@pytest.mark.parametrize("behaviour", [Behaviour.IMMEDIATE, Behaviour.TRIES])
+def test_what_is_only_kept_is_not_marked_until_the_end(desk: Desk, behaviour: Behaviour) -> None:
+    rules = paper(behaviour=behaviour, draw=(Row(count=1, ids=("choice",)),))
+    exam = begin_exam(desk, rules, seed=3)
+    assert exam.answer(right(exam, 0), is_draft=True) is None
+    assert not exam.state.is_locked(0)
+    assert exam.outcome(0) is None
+    assert handed_in(exam).points == 1
+
+
+@pytest.mark.parametrize("behaviour", [Behaviour.IMMEDIATE, Behaviour.TRIES])
+def test_an_essay_waits_for_its_writer_however_the_others_answer_back(
+    desk: Desk, behaviour: Behaviour
+) -> None:
+    rules = paper(behaviour=behaviour, draw=(Row(count=1, ids=("essay",)),))
+    exam = begin_exam(desk, rules, seed=3)
+    assert exam.answer(SelfGraded(None, "War.")) is None
+    assert not exam.state.is_locked(0)
+    assert exam.hand_in() is None
+    exam.grade(0, Ticked((0,), "War."))
+    assert exam.finish().points == pytest.approx(0.5)
+
+
+def test_a_paper_that_is_asked_for_says_how_many_it_draws_before_it_begins(desk: Desk) -> None:
+    asked = asked_paper(desk, ExamRequest(names=("every",), behaviour="tries"))
+    assert sum(row.count for row in asked.draw) == 13
+    assert asked.behaviour is Behaviour.TRIES
+    assert unfinished_exam(desk) is None
+
+
+def test_an_exam_of_a_file_outside_the_folders_goes_on(make_desk: MakeDesk, tmp_path: Path) -> None:
+    file = tmp_path / "far.yaml"
+    file.write_text(TWO.replace("questions:", "id: far\nquestions:"), encoding="utf-8")
+    desk = make_desk()
+    asked_exam(desk, ExamRequest(names=(str(file),)))
+    desk.close()
+    again = unfinished_exam(make_desk())
+    assert again is not None
+    assert again.question(0) is not None

@@ -1,6 +1,10 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from quiz.lint import check_bank
+from quiz.lint.mending import mended
 
 HEAD = "title: Vienna\nsource: A book\ntags: [history]\nquestions:\n"
 WEAK = """\
@@ -69,3 +73,48 @@ def test_lines_are_counted_as_yaml_counts_them(end: str) -> None:
 def test_faults_are_never_silenced() -> None:
     text = HEAD + "- id: a  # quiz: ignore no-explain\n  question: Where?\n  answr: Vienna\n"
     assert any("answr" in problem for problem in rules(text))
+
+
+# --fix leaves what is silenced
+
+QUIET = """\
+title: Rivers
+source: an atlas
+tags: [geography]
+questions:
+  - question: Which river flows through Paris?   # quiz: ignore no-explain
+    answer: Seine
+  - id: a   # quiz: ignore key-order
+    answer: Danube
+    question: Which river flows through Vienna?
+    explain: It comes from the Black Forest.
+  - answer: Po   # quiz: ignore no-explain
+    question: Which river flows through Turin?
+  - id: p
+    passage: text
+    question: What is it about?
+    answer: water
+    explain: It is named in the first line.
+passages: {text: A text on water.}
+"""
+
+
+def test_a_mend_keeps_comments_with_their_questions_and_leaves_what_is_silenced() -> None:
+    done = mended(QUIET.encode(), source="rivers.yaml")
+    text = done.data.decode()
+    first, second, third, fourth = (part.split("\n") for part in re.split(r"\n  - ", text)[1:])
+    assert re.fullmatch(r"id: q-\w+   # quiz: ignore no-explain", first[0])
+    assert first[1] == "    question: Which river flows through Paris?"
+    assert second[:2] == ["id: a   # quiz: ignore key-order", "    answer: Danube"]
+    assert re.fullmatch(r"id: q-\w+   # quiz: ignore no-explain", third[0])
+    assert third[1:3] == ["    question: Which river flows through Turin?", "    answer: Po"]
+    assert fourth[:3] == ["id: p", "    passage: text", "    question: What is it about?"]
+    assert (done.ids, done.orders) == (2, 1)
+    before = {p.rule for p in check_bank(QUIET.encode(), source="r.yaml").weaknesses}
+    after = {p.rule for p in check_bank(done.data, source="r.yaml").weaknesses}
+    assert after == before - {"no-id", "key-order"}
+
+
+def test_the_shipped_banks_have_nothing_to_mend() -> None:
+    for path in (Path(__file__).parents[2] / "questions").glob("*.yaml"):
+        assert not mended(path.read_bytes(), source=path.name).is_changed

@@ -1,6 +1,7 @@
 """Verdicts and muted words can be read in every theme that comes with Textual."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.segment import Segment
 from textual.color import Color
@@ -9,6 +10,7 @@ from textual.theme import BUILTIN_THEMES
 from quiz.desk import Desk
 from quiz.ui.inks import contrast
 from tests.support import Clock
+from tests.ui.exams import paper_in_order, sitting
 from tests.ui.seen import Player, playing, quiz_of
 from tests.ui.test_plan import MakeDesk, bank, set_exam, study
 
@@ -115,6 +117,34 @@ async def test_the_plans_can_be_read_in_every_theme(make_desk: MakeDesk, clock: 
         await player.press("n", "enter")
         await player.sees("is no date")
         low |= await too_low(player, {"is no date": WORDS, "counts": MUTED, "Save": WORDS})
+    assert not low
+
+
+async def test_an_exam_can_be_read_in_every_theme(desk: Desk, tmp_path: Path, clock: Clock) -> None:
+    request = paper_in_order(tmp_path, "choice", "text", "several", behaviour="certainty")
+    async with sitting(desk, request) as sitter:
+        await sitter.sees("Questions")
+        wanted = {"Questions": MUTED, "begins;": WORDS, "First term": WORDS}
+        low = await too_low(sitter, wanted)
+        await sitter.begin()
+        await sitter.press("1", "f", "enter")
+        await sitter.is_in_front(1)
+        clock.pass_(minutes=27)
+        await sitter.sees("⚠ Less than", "3:00 left")
+        wanted = {"3:00 left": WORDS, "⚠ Less than": WORDS, "⚑": WORDS, "○": MUTED,
+                  "How sure?": MUTED, "● 1 not sure": WORDS, "○ 2 fairly": WORDS}  # fmt: skip
+        low |= await too_low(sitter, wanted)
+        await sitter.press("f8")
+        await sitter.sees("1 flagged")
+        wanted = {"1 of 3 answered": WORDS, "2 empty": WORDS, "flagged": WORDS, "3:00": WORDS}
+        low |= await too_low(sitter, wanted)
+        await sitter.press("i", "y")
+        await sitter.sees("Not passed")
+        wanted = {"0%": WORDS, "✘ ": WORDS, "Not passed": WORDS, "By topic": WORDS, "0:0": MUTED}
+        low |= await too_low(sitter, wanted)
+        await sitter.press("enter")
+        await sitter.sees("points ·")
+        low |= await too_low(sitter, {"points ·": MUTED, "Vienna": WORDS})
     assert not low
 
 

@@ -610,6 +610,9 @@ async def test_between_tries_hints_help_and_what_is_left_is_said(
         await sitter.sees("✘ Wrong", "2 tries left; each wrong one costs 33 % of the points.")
         assert "Vienna" in sitter.shown
         assert "Right is" not in sitter.shown
+        await sitter.press("enter")  # the same answer again is no try
+        await sitter.is_told("Change your answer first")
+        assert len(sitter.exam.state.given[0].tries) == 1
         await sitter.press("h")
         await sitter.sees("Hint  It is a capital.")
         await sitter.press("pagedown")
@@ -622,7 +625,7 @@ async def test_between_tries_hints_help_and_what_is_left_is_said(
         await sitter.press("enter")
         await sitter.is_in_front(1)
         for count in range(1, 4):
-            await sitter.press("x", "enter")
+            await sitter.press("x", "enter")  # each time one letter more
             await sitter.until(partial(_has_tries, sitter, count), f"{count} tries")
         await sitter.until(lambda: sitter.exam.state.is_locked(1), "all tries used")
         await sitter.sees("Metternich")
@@ -752,6 +755,10 @@ async def test_a_plan_is_made_from_the_result(desk: Desk, tmp_path: Path) -> Non
         await sitter.is_at(PlanScreen)
 
 
+def _says(sitter: Sitter, words: str) -> bool:
+    return words in " ".join(sitter.shown.split())
+
+
 @pytest.mark.parametrize("ending", ["json", "csv"])
 async def test_results_are_saved_and_a_name_that_will_not_do_is_refused(
     desk: Desk, tmp_path: Path, ending: str
@@ -769,9 +776,7 @@ async def test_results_are_saved_and_a_name_that_will_not_do_is_refused(
             field = sitter.app.screen.query_one("Input")
             field.value = name  # type: ignore[attr-defined]
             await sitter.press("enter")
-            await sitter.until(
-                lambda words=words: words in " ".join(sitter.shown.split()), f"{words}"
-            )
+            await sitter.until(partial(_says, sitter, words), words)
         field.value = f"{tmp_path}/mine.{ending}"  # type: ignore[attr-defined]
         await sitter.press("enter")
         await sitter.is_told("Saved as")

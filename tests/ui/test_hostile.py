@@ -15,16 +15,25 @@ from quiz.cleaning import CONTROLS
 from quiz.desk import Desk
 from quiz.desk.changes import ChangedQuestion
 from quiz.desk.exams import checked_exam
+from quiz.desk.open_exam import ExamRequest
 from quiz.items import Picked, Typed, TypedParts
 from quiz.store import SeenQuestion
 from quiz.ui.kinds.base import Responded
 from quiz.ui.screens.add_question import AddQuestionScreen
 from quiz.ui.screens.browse import BrowseScreen
 from quiz.ui.screens.changed import ChangedScreen
+from quiz.ui.screens.confirm import ConfirmScreen
+from quiz.ui.screens.exam import ExamScreen
+from quiz.ui.screens.exam_detail import ExamDetailScreen
 from quiz.ui.screens.exam_editor import ExamEditorScreen
+from quiz.ui.screens.exam_grade import ExamGradeScreen
+from quiz.ui.screens.exam_overview import ExamOverviewScreen
+from quiz.ui.screens.exam_result import ExamResultScreen
+from quiz.ui.screens.exam_start import ExamStartScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen
 from quiz.ui.screens.jump import JumpScreen
+from quiz.ui.screens.past_exams import PastExamsScreen
 from quiz.ui.screens.plan import PlanScreen
 from quiz.ui.screens.preview import PreviewScreen
 from quiz.ui.screens.result import ResultScreen
@@ -32,7 +41,7 @@ from quiz.ui.screens.setup import SetupScreen
 from quiz.ui.widgets.tick_list import TickList
 from tests.benchmarks.harness import Terminal, environment
 from tests.support import open_desk, write_banks
-from tests.ui.hostile import LONG, TEXTS, bank
+from tests.ui.hostile import LONG, TEXTS, bank, quoted
 from tests.ui.seen import Player, playing, quiz_of
 
 MakeDesk = Callable[..., Desk]
@@ -140,6 +149,77 @@ async def visit(desk: Desk, text: str, least: int) -> None:
         await player.is_at(ChangedScreen)
         await player.pilot.pause()
         check(player)
+
+
+async def sit(desk: Desk, text: str) -> None:
+    """Take a hostile paper through every screen of an exam."""
+    file = desk.places.record.parent / "paper.yaml"
+    lines = [f"title: {quoted(text[:190])}", f"about: {quoted(text)}", "banks: [hostile]"]
+    lines += ["behaviour: certainty", f"grades: {{{quoted('A' + text[:20])}: 0}}", "draw:"]
+    lines += [f"  - {{ids: [c{n}]}}" for n in range(1, 15) if n != 12]
+    file.write_text("\n".join([*lines, "shuffle: false", ""]), encoding="utf-8")
+    async with playing(desk) as player:
+        player.app.start_exam(ExamRequest(names=(str(file),)))
+        await player.is_at(ExamStartScreen)
+        await player.sees("Enter")
+        check(player)
+        await player.press("pagedown", "enter")
+        await player.is_at(ExamScreen)
+        screen = player.app.screen
+        assert isinstance(screen, ExamScreen)
+        total = screen.exam.total
+        for place in range(total):
+            await player.until(lambda place=place: screen._asked_place == place, "the next")  # type: ignore[misc]
+            check(player)
+            if screen._sheet.is_typing:
+                await player.press("1", "x")
+            await player.press("f7", "pagedown")
+        await player.is_at(ExamOverviewScreen)
+        check(player)
+        await player.press("escape", "f9")
+        await player.is_at(JumpScreen)
+        check(player)
+        await player.press("escape", "escape")
+        await player.is_at(ConfirmScreen)
+        await player.press("y")
+        await player.is_at(HomeScreen)
+        check(player)
+        await player.press("c")
+        await player.is_at(ExamScreen)
+        await player.press("f8")
+        await player.is_at(ExamOverviewScreen)
+        await player.press("i", "y")
+        await player.is_at(ExamGradeScreen)
+        await player.pilot.pause()
+        check(player)
+        await player.press("1", "enter")
+        await player.is_at(ExamResultScreen)
+        check(player)
+        await player.press("end", "enter")
+        await player.is_at(ExamDetailScreen)
+        for _ in range(total):
+            await player.pilot.pause()
+            check(player)
+            await player.press("pageup")
+        await player.press("escape", "escape")
+        await player.is_at(HomeScreen)
+        player.app.push_screen(PastExamsScreen())
+        await player.is_at(PastExamsScreen)
+        await player.pilot.pause()
+        check(player)
+        await player.press("enter")
+        await player.is_at(ExamResultScreen)
+
+
+async def test_a_paper_of_many_tricks_harms_no_screen(make_desk: MakeDesk) -> None:
+    text = " ".join(text[:40] for text in TEXTS.values())
+    await sit(make_desk(hostile=bank(text)), text)
+
+
+@SLOW
+@pytest.mark.parametrize("name", TEXTS)
+async def test_no_paper_harms_any_screen(make_desk: MakeDesk, name: str) -> None:
+    await sit(make_desk(hostile=bank(TEXTS[name])), TEXTS[name])
 
 
 async def test_a_text_of_many_tricks_harms_no_screen(make_desk: MakeDesk) -> None:

@@ -6,6 +6,7 @@
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -13,6 +14,7 @@ from textual.widgets import Input, TextArea
 
 from quiz.desk import Desk
 from quiz.desk.changes import ChangedQuestion
+from quiz.desk.open_exam import ExamRequest
 from quiz.items import Rating
 from quiz.store import SeenQuestion
 from quiz.study import CardRef, Request
@@ -22,6 +24,7 @@ from quiz.ui.screens.exam_editor import ExamEditorScreen
 from quiz.ui.screens.plan import PlanScreen
 from quiz.ui.screens.result import ResultScreen
 from tests.support import EVERY_KIND, TWO, Clock
+from tests.ui.exams import KINDS, Sitter, many, paper_in_order
 from tests.ui.seen import Player, playing, quiz_of
 from tests.ui.test_browse import WEAK, open_page
 from tests.ui.test_plan import bank, set_exam, study
@@ -36,7 +39,8 @@ SMALL, LARGE = (80, 24), (200, 60)
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Stop the clocks, in one time zone."""
-    monkeypatch.setattr("quiz.ui.screens.question.monotonic", lambda: 1000.0)
+    for name in ("question", "exam"):
+        monkeypatch.setattr(f"quiz.ui.screens.{name}.monotonic", lambda: 1000.0)
     monkeypatch.setenv("TZ", "Europe/Berlin")
     for name in ("NO_COLOR", "TEXTUAL_ANIMATIONS"):
         monkeypatch.delenv(name, raising=False)
@@ -57,12 +61,13 @@ def look(snap_compare: Callable[..., bool]) -> Look:
         *,
         size: tuple[int, int] = SMALL,
         theme: str = "textual-dark",
+        exam: ExamRequest | None = None,
     ) -> None:
-        app = QuizApp(desk, request, guard_s=0)
+        app = QuizApp(desk, request, exam=exam, guard_s=0)
 
         async def before(pilot: Pilot[None]) -> None:
             app.theme = theme
-            player = Player(app, pilot)
+            player = Sitter(app, pilot)
             if request is not None:
                 await player.is_asked()
             if steps is not None:
@@ -309,6 +314,76 @@ def test_a_preview(make_desk: MakeDesk, look: Look) -> None:
 
 def test_a_question_is_added(desk: Desk, look: Look) -> None:
     look(desk, None, _form)
+
+
+async def _in_the_exam(player: Player) -> None:
+    """Answer some, flag some, and stand at a question of pairs as time is called."""
+    assert isinstance(player, Sitter)
+    await player.begin()
+    await player.press("2", "enter")
+    await player.is_in_front(1)
+    await player.press("1", "3", "f", "enter")
+    await player.is_in_front(2)
+    await player.press("f", "pagedown")
+    await player.is_in_front(3)
+    await player.press(*"Metternich", "pagedown", *["pagedown"] * 3)
+    await player.is_in_front(7)
+    await player.press("2")
+    clock = player.app.desk.now
+    assert isinstance(clock, Clock)
+    clock.pass_(minutes=26)
+    await player.sees("4:00 left", "○[●]")
+
+
+async def _in_the_overview(player: Player) -> None:
+    await _in_the_exam(player)
+    await player.press("o")
+    await player.sees("empty")
+
+
+async def _after_the_exam(player: Player) -> None:
+    await _in_the_exam(player)
+    assert isinstance(player, Sitter)
+    await player.hand_in()
+    await player.sees("Not passed")
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> ExamRequest:
+    """A paper that asks all kinds in their order."""
+    return paper_in_order(tmp_path, *KINDS, grades="{A: 90, B: 75, C: 60}")
+
+
+def test_the_start_of_an_exam(desk: Desk, look: Look, paper: ExamRequest) -> None:
+    look(desk, None, exam=paper)
+
+
+def test_an_exam(desk: Desk, look: Look, paper: ExamRequest) -> None:
+    look(desk, None, _in_the_exam, exam=paper)
+
+
+def test_an_exam_large_and_light(desk: Desk, look: Look, paper: ExamRequest) -> None:
+    look(desk, None, _in_the_exam, exam=paper, size=LARGE, theme="textual-light")
+
+
+def test_an_exam_with_certainty_and_many_questions(make_desk: MakeDesk, look: Look) -> None:
+    async def steps(player: Player) -> None:
+        assert isinstance(player, Sitter)
+        await player.begin()
+        for place in range(4):
+            await player.press("1", "s", "enter")
+            await player.is_in_front(place + 1)
+
+    exam = ExamRequest(names=("many",), length=90, seed=1, behaviour="certainty")
+    look(make_desk(many=many(90)), None, steps, exam=exam)
+
+
+def test_the_overview_of_an_exam(desk: Desk, look: Look, paper: ExamRequest) -> None:
+    look(desk, None, _in_the_overview, exam=paper)
+
+
+def test_the_result_of_an_exam(desk: Desk, look: Look, paper: ExamRequest) -> None:
+    look(desk, None, _after_the_exam, exam=paper)
 
 
 def test_help(desk: Desk, look: Look) -> None:

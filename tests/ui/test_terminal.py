@@ -326,3 +326,32 @@ def test_a_preview_follows_the_file_in_a_terminal_and_leaves_no_record(
     assert exit_status(terminal) == 0
     assert_restored(terminal)
     assert not (tmp_path / "home").exists()
+
+
+def test_an_exam_goes_on_after_a_kill_with_all_that_was_typed(start: Start) -> None:
+    arguments = ("every.yaml", "--seed", "1", "--minutes", "30")
+    terminal = start("exam", *arguments)
+    terminal.wait_for("Questions")
+    os.write(terminal.fd, b"\r")
+    terminal.wait_for("1 of 13")
+    for _ in range(20):  # to the first question that is typed into
+        if "F7 Flag" in terminal.text():
+            break
+        terminal.press(b"\x1b[6~", gap_s=0.1)
+    terminal.press(b"47xyz", gap_s=0.1)
+    terminal.settle(gap_s=0.3, most_s=2.0)
+    os.kill(terminal.pid, signal.SIGKILL)
+    again = start("exam", "--resume")
+    again.wait_for("left")
+    again.wait_for("47xyz")
+
+
+def test_an_exam_that_cannot_be_sat_is_said_before_the_screen_is_taken(
+    start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "paper.yaml").write_text("title: T\ndraw: 3\n", encoding="utf-8")
+    for name, words in (("nothing.yaml", b"nothing.yaml"), ("paper.yaml", b"paper.yaml:2:")):
+        terminal = start("exam", name)
+        assert exit_status(terminal) == 2
+        assert words in terminal.raw
+        assert b"\x1b[?1049h" not in terminal.raw

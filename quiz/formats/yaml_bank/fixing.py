@@ -1,20 +1,20 @@
 """What `quiz check --fix` does: the mends that can change no meaning, by splicing the text."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import pairwise
 
 import msgspec
 from yaml import Node, ScalarNode
 
 from quiz.formats.decoded import Decoded
-from quiz.formats.keys import SHAPES, STEMS
 from quiz.formats.yaml_bank import decode
+from quiz.formats.yaml_bank.order import late_key, rank
 from quiz.formats.yaml_bank.outline import Entry, Outline, last_character
 from quiz.formats.yaml_bank.splice import Edit, edited
 from quiz.items import Item
 
-_ANSWERS = frozenset(key for shape in SHAPES.values() for key in shape) - STEMS
+_TO_US = re.compile(r"[ \t]+#[ \t]*quiz:.*")
 _TRAILING = re.compile(r"[ \t]+(?=\r?$)", re.M)
 
 
@@ -35,14 +35,13 @@ class Fixed(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.ids or self.orders or self.spaces)
 
 
-def rank(key: str) -> int:
-    """Return where a key stands in a question: its id, what is asked, what is right, the rest."""
-    if key == "id":
-        return 0
-    return 1 if key in STEMS else 2 if key in _ANSWERS else 3
-
-
-def fixed(data: bytes, *, source: str) -> Fixed:
+def fixed(
+    data: bytes,
+    *,
+    source: str,
+    mends: Collection[str] = ("ids", "orders", "spaces"),
+    order_lines: Collection[int] | None = None,
+) -> Fixed:
     """Return a bank's file with what is safe mended; every other byte stays.
 
     A file whose YAML is broken is given back as it is. Each mend is read again, and dropped if
@@ -51,14 +50,18 @@ def fixed(data: bytes, *, source: str) -> Fixed:
     Args:
         data: The file.
         source: Its name, from which a bank without an id is named.
+        mends: What is wanted: the fields of `Fixed` that count it.
+        order_lines: The questions to put in order, by the line they begin in; None: all.
     """
     done = Fixed(data=data)
     for name, mend in _MENDS.items():
+        if name not in mends:
+            continue
         outline = Outline(done.data, source)
         if not outline.is_whole or outline.root is None:
             return done
         before = decode(done.data, source=source)
-        edits, count = mend(outline, before)
+        edits, count = mend(outline, before, order_lines)
         if not edits:
             continue
         changed = edited(done.data, outline.text, edits)
@@ -86,30 +89,48 @@ def _with_ids(items: tuple[Item, ...]) -> list[Item]:
 # The mends: each returns its edits, and what to count
 
 
-def _missing_ids(outline: Outline, bank: Decoded) -> tuple[list[Edit], int]:
+def _missing_ids(
+    outline: Outline, bank: Decoded, lines: Collection[int] | None
+) -> tuple[list[Edit], int]:
     """Write down the id that each question goes by now, so that no progress is lost."""
-    edits = []
+    edits: list[Edit] = []
+    count = 0
     items = bank.bank.items if bank.bank else ()
     for item, line in zip(items, bank.lines, strict=True):
         entry = outline.entry(line)
         if item.has_written_id or entry is None or "id" in entry.values:
             continue
-        node = entry.node
+        node, count = entry.node, count + 1
+        at: int = node.start_mark.index
         if node.flow_style:
-            at = node.start_mark.index + 1
-            edits.append(Edit(at, at, f"id: {item.id}, "))
-        else:
-            at = node.start_mark.index
-            edits.append(Edit(at, at, f"id: {item.id}\n{' ' * node.start_mark.column}"))
-    return edits, len(edits)
+            edits.append(Edit(at + 1, at + 1, f"id: {item.id}, "))
+            continue
+        comment, start = _own_comment(outline.text, at)
+        edits.append(Edit(at, at, f"id: {item.id}{comment}\n{' ' * node.start_mark.column}"))
+        if comment:
+            edits.append(Edit(start, start + len(comment), ""))
+    return edits, count
 
 
-def _key_order(outline: Outline, bank: Decoded) -> tuple[list[Edit], int]:
-    """Put the lines of each question's keys in order; a comment stays above its key."""
+def _own_comment(text: str, at: int) -> tuple[str, int]:
+    """Return the comment to the program behind a question's first line, and where it begins.
+
+    It speaks of the whole question, and so it stays on the first line whatever stands there.
+    """
+    end = text.find("\n", at)
+    found = _TO_US.search(text, at, len(text) if end < 0 else end)
+    return (found.group().rstrip("\r"), found.start()) if found else ("", at)
+
+
+def _key_order(
+    outline: Outline, bank: Decoded, lines: Collection[int] | None
+) -> tuple[list[Edit], int]:
+    """Put the lines of questions' keys in order; a comment stays above its key."""
     edits = []
     for entry in outline.entries:
         keys = [key.value for key, _ in entry.node.value if type(key) is ScalarNode]
-        if entry.node.flow_style or all(rank(a) <= rank(b) for a, b in pairwise(keys)):
+        is_meant = lines is None or entry.line in lines
+        if entry.node.flow_style or not is_meant or late_key(keys) is None:
             continue
         edit = _reordered(outline.text, entry)
         if edit is not None:
@@ -142,6 +163,11 @@ def _reordered(text: str, entry: Entry) -> Edit | None:
     order = sorted(range(len(keys)), key=lambda at: rank(keys[at]))
     if parts[order[0]].lstrip(" ").startswith("#"):
         return None  # a comment cannot stand behind the dash
+    comment, at = _own_comment(parts[0], 0)
+    if comment and order[0]:
+        parts[0] = parts[0][:at] + parts[0][at + len(comment) :]
+        first, _end, rest = parts[order[0]].partition("\n")
+        parts[order[0]] = f"{first}{comment}\n{rest}"
     blank = re.search(r"(?:[ \t]*\r?\n)*\Z", parts[-1])  # empty lines behind stay behind
     tail = parts[-1][blank.start() + 1 :] if blank and blank.group().count("\n") > 1 else ""
     if tail:
@@ -152,7 +178,9 @@ def _reordered(text: str, entry: Entry) -> Edit | None:
     return Edit(begins[0], end, joined.replace("\r\n", "\n"))
 
 
-def _trailing_space(outline: Outline, bank: Decoded) -> tuple[list[Edit], int]:
+def _trailing_space(
+    outline: Outline, bank: Decoded, lines: Collection[int] | None
+) -> tuple[list[Edit], int]:
     """Take away space at the ends of lines, but not inside a text that goes over lines."""
     inside = _lines_inside_texts(outline.root)
     edits = []
@@ -179,9 +207,9 @@ def _lines_inside_texts(root: Node | None) -> set[int]:
     return inside
 
 
-_Mend = Callable[[Outline, Decoded], tuple[list[Edit], int]]
+_Mend = Callable[[Outline, Decoded, Collection[int] | None], tuple[list[Edit], int]]
 _MENDS: dict[str, _Mend] = {
+    "orders": _key_order,  # first: it is told lines as they were read
     "ids": _missing_ids,
-    "orders": _key_order,
     "spaces": _trailing_space,
 }

@@ -47,7 +47,7 @@ class ExamScreen(QuizScreen):
                 tooltip=_("A hint before the next try")),
         Binding("f,f7", "flag", _("Flag"), id="exam.flag",
                 tooltip=_("Flag the question to come back to it, or no longer")),
-        Binding("o,f8", "overview", _("Overview"), id="exam.overview",
+        Binding("o,f8", "overview", _("List"), id="exam.overview",
                 tooltip=_("All questions: what is empty, what is flagged; hand in from there")),
         Binding("s,f4", "sure", _("How sure"), id="exam.sure",
                 tooltip=_("How sure you are of your answer: 1, 2 or 3")),
@@ -75,6 +75,7 @@ class ExamScreen(QuizScreen):
         self._kept: Response | None = None
         self._began = self._changed_at = monotonic()
         self._is_in_front = True
+        self._shown = ("", "")
         self._asking = Lock()
         self._head, self._warning = Static(id="head"), Static(id="warning")
         self._strip, self._sure = ExamStrip(), SureRow()
@@ -211,8 +212,12 @@ class ExamScreen(QuizScreen):
     def _show_head(self) -> None:
         exam = self.exam
         words = _("{place} of {total}").format(place=exam.state.place + 1, total=exam.total)
-        self._head.update(exam_told.head(exam, words, self.app.size.width - 2), layout=False)
+        head = exam_told.head(exam, words, self.app.size.width - 2)
         warning = exam_told.warning(exam)
+        if (head.plain, warning.plain) == self._shown:  # a clock is looked at oftener than it moves
+            return
+        self._shown = head.plain, warning.plain
+        self._head.update(head, layout=False)
         self._warning.display = bool(warning)
         self._warning.update(warning, layout=False)
 
@@ -265,6 +270,9 @@ class ExamScreen(QuizScreen):
         if not self.exam.is_marked_at_once(place):
             self._keep(message.response)
             await self.action_go(1)
+            return
+        if self.exam.state.given[place].tries and message.response == self.exam.response(place):
+            self.notify(_("Change your answer first: this one was marked."), markup=False)
             return
         spent = self._spent_ms()
         self.exam.answer(message.response, elapsed_ms=spent, certainty=self._certainty)

@@ -16,7 +16,7 @@ class SureRow(Widget):
     """Shows three levels, one of them chosen; a click chooses another."""
 
     DEFAULT_CSS = """
-    SureRow { height: 1; padding: 0 1; background: $foreground 5%; }
+    SureRow { height: 1; padding: 0 1; }
     """
 
     class Chosen(Message):
