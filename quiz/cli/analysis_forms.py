@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from quiz.analysis.verdicts import LEAST_LEARNERS
 from quiz.cleaning import clean_line
 from quiz.desk.analysis_words import SIGNS, bar, legend, sentences, test_lines
 from quiz.words import _
@@ -24,13 +25,16 @@ def as_text(found: "Report") -> str:
     name = min(24, max([8, *(len(clean_line(i.statistics.name)) for i in found.items)]))
     head = f"    {_('Question'):<{name}} {_('right'):>7} {_('tells'):>7}   {_('by score')}"
     lines += [head, "    " + "─" * (len(head) - 4)]
+    is_open = found.test.learners < LEAST_LEARNERS
+    if is_open:
+        lines.insert(-3, sentences(found.items[0].verdict)[0])
     for item in found.items:
-        lines += _item_lines(item, name)
+        lines += _item_lines(item, name, says_why=not is_open)
     lines += ["", *_wrapped(legend(), 0)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _item_lines(item: "ItemReport", name: int) -> Iterator[str]:
+def _item_lines(item: "ItemReport", name: int, *, says_why: bool) -> Iterator[str]:
     figures = item.statistics
     shown = clean_line(figures.name)
     shown = shown if len(shown) <= name else shown[: name - 1] + "…"
@@ -38,7 +42,7 @@ def _item_lines(item: "ItemReport", name: int) -> Iterator[str]:
     groups = "".join(bar(group.mark) for group in item.characteristic)
     sign = SIGNS[item.verdict.weight.value]
     yield f"  {sign} {shown:<{name}} {figures.facility:>5.0f} % {index:>7}   {groups}"
-    for sentence in sentences(item.verdict):
+    for sentence in sentences(item.verdict) if says_why else ():
         yield from _wrapped(sentence, 6)
     if item.verdict.weight.value in ("check", "look") and item.choices:
         for choice in item.choices:

@@ -16,7 +16,7 @@ _MOST_HEAD = 1_000_000
 """Bytes that are looked at for a bank's keys."""
 
 
-def bank_paths(names: Iterable[str]) -> list[str]:
+def bank_paths(names: Iterable[str], *, takes_papers: bool = False) -> list[str]:
     """Return the files that names mean: files, folders with all below them, ids of banks.
 
     They are named as the user named them. Without a name, ./questions and the user's own banks
@@ -31,9 +31,13 @@ def bank_paths(names: Iterable[str]) -> list[str]:
     for name in names:
         if os.path.isdir(name):
             below = [_below(name, file.path) for file in bank_files([Path(name)])]
-            banks = [path for path in below if not _is_another_thing(path)]
+            banks = [
+                path
+                for path in below
+                if not _is_another_thing(path) and (takes_papers or not _is_paper(path))
+            ]
             for path in below:
-                if path not in banks:
+                if path not in banks and not _is_paper(path):
                     why = "passed over, it has neither `title` nor `questions`"
                     click.echo(f"quiz: {clean_line(path)}: {why}", err=True)
             if not banks:
@@ -55,6 +59,15 @@ def _is_another_thing(path: str) -> bool:
 
     head = read(path)[:_MOST_HEAD]
     return _OTHER_KEY.search(head) is not None and _OWN_KEY.search(head) is None
+
+
+def _is_paper(path: str) -> bool:
+    """Return whether a file of a folder is an exam paper."""
+    from quiz.formats.paper import is_paper
+    from quiz.library.files import read
+
+    data = read(path)
+    return b"questions:" not in data and is_paper(data)
 
 
 def _own() -> list[str]:

@@ -57,7 +57,7 @@ def command(
     if is_piped:
         checked = [(_STANDARD_INPUT, _of_standard_input(fix))]
     else:
-        files = bank_paths(paths)
+        files = bank_paths(paths, takes_papers=True)
         if fix:
             for path in files:
                 _fix(path, says_it=form == "text")

@@ -62,7 +62,10 @@ class ExamLines:
     def run(self) -> ExamResult | None:
         """Ask until it is handed in; None where it was left before that."""
         try:
-            if not self.exam.state.is_handed_in:
+            if self.exam.state.is_handed_in:
+                title = self.exam.title
+                self._tell("time", f"{title}: time was up, and it was handed in.", left_s=0)
+            else:
                 self._begin()
                 while not self._is_over():
                     self._ask(self.exam.state.place)

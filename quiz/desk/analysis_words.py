@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quiz.analysis.report import Report
-from quiz.analysis.verdicts import Verdict
+from quiz.analysis.verdicts import LEAST_LEARNERS, Verdict
 from quiz.desk.exam_words import amount
 from quiz.words import _, ngettext
 
@@ -20,7 +20,7 @@ def test_lines(found: Report) -> Iterator[str]:
     yield f"{learners}, {items}, {amount(test.most)} {_('points')}"
     spread = f", {_('spread')} {test.deviation:.0f} %" if test.deviation is not None else ""
     yield f"{_('Mean')} {test.mean:.0f} %, {_('median')} {test.median:.0f} %{spread}"
-    if test.alpha is None:
+    if test.alpha is None or test.learners < LEAST_LEARNERS:
         yield _("Too few learners or questions to say how reliable the test is.")
         return
     words = (

@@ -99,13 +99,13 @@ def asked_paper(desk: "Desk", request: ExamRequest) -> Paper:
 
 
 def resumed_exam(desk: "Desk") -> "OpenExam":
-    """Go on with the exam that was left.
+    """Go on with the exam that was left; one whose time was over meanwhile has its result.
 
     Raises:
         QuizError: There is none.
     """
     exam = unfinished_exam(desk)
-    if exam is None or exam.result is not None:
+    if exam is None:
         raise QuizError(_("no exam was left unfinished; `quiz exam` starts one"))
     return exam
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -205,3 +206,11 @@ def test_every_event_of_an_exam_is_in_the_documentation() -> None:
     source = (root / "quiz" / "cli" / "exam_lines.py").read_text("utf-8")
     told = set(re.findall(r'_tell\(\s*"(\w+)"', source)) - {"help"}
     assert told | {"question", "reveal"} == listed
+
+
+def test_an_exam_whose_time_was_over_meanwhile_shows_its_result(run: Run) -> None:
+    sit(run, "--minutes", "0.001", lines="")
+    time.sleep(0.2)
+    ran = run("exam", "--resume", "--json")
+    assert [event["event"] for event in ran.events] == ["time", "exam_result"]
+    assert run("exam", "--resume", "--plain").status == 2

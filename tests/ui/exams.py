@@ -63,7 +63,9 @@ class Sitter(Player):
 
     @property
     def prompt(self) -> Prompt:
-        """What is asked."""
+        """What is asked, in an exam or in a quiz."""
+        if not isinstance(self.app.screen, ExamScreen):
+            return super().prompt
         assert self.exam_screen.question is not None
         return self.exam_screen.question.prompt
 

@@ -100,7 +100,12 @@ def table(text: str, source: str) -> list[Row]:
         QuizError: It cannot be read as one.
     """
     first = next((line for line in text.split("\n") if line.strip()), "")
+    lines_above = 0
     sign = max(",;\t|", key=first.count)
+    if first.lower().startswith("sep=") and len(first.rstrip("\r")) == 5:
+        sign, lines_above = first[4], text.index(first) + len(first) + 1  # Excel's own line
+        text = text[lines_above:]
+        first = next((line for line in text.split("\n") if line.strip()), "")
     if not first.count(sign):
         sign = " " if " " in first.strip() else ","
     csv.field_size_limit(1_000_000)
@@ -113,7 +118,7 @@ def table(text: str, source: str) -> list[Row]:
             if cells > MOST_CELLS:
                 raise QuizError(_("{file}: over five million cells; part it").format(file=source))
             if any(cell.strip() for cell in row):
-                rows.append(Row(reader.line_num, row))
+                rows.append(Row(reader.line_num + bool(lines_above), row))
     except csv.Error as error:
         where = Location(source, reader.line_num, 1)
         message = _("cannot be read as a table: {why}").format(why=error)
