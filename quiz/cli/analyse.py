@@ -30,11 +30,10 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=click.Choice(list(FORMS)),
-    default="text",
-    show_default=True,
-    help="What to write.",
+    help="What to write: text, or what the ending of the file says.",
 )
 @click.option("-o", "--output", type=click.Path(), help="Write to this file.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.option(
     "--difficulty",
     "writes_difficulty",
@@ -45,8 +44,9 @@ def command(
     results: tuple[str, ...],
     key: str,
     attempts: str,
-    form: str,
+    form: str | None,
     output: str | None,
+    force: bool,
     writes_difficulty: bool,
 ) -> int:
     """Say how good a test was, and of each question whether to keep, look at or check it.
@@ -72,16 +72,14 @@ def command(
     found = report(Results(learners, columns))
     if writes_difficulty:
         _write_difficulty(found)
-    text = FORMS[form](found)
+    ending = Path(output or "").suffix.lower().lstrip(".")
+    text = FORMS[form or (ending if ending in FORMS else "text")](found)
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return 0
-    from quiz.library.writing import write_whole
+    from quiz.library.writing import write_file
 
-    try:
-        write_whole(Path(output), text.encode("utf-8"), is_synced=False)
-    except OSError as error:
-        raise QuizError(f"{output}: {error.strerror or error}") from error
+    write_file(Path(output), text.encode("utf-8"), force=force)
     return 0
 
 

@@ -25,7 +25,8 @@ def command(write: bool, as_json: bool) -> int:
     from quiz.library.config import WEEKDAYS, read_config
     from quiz.library.folders import folders
 
-    path = folders(os.environ, Path.cwd()).config
+    places = folders(os.environ, Path.cwd())
+    path = places.config
     if write:
         _write(path)
         click.echo(f"Written: {path}")
@@ -53,7 +54,15 @@ def command(write: bool, as_json: bool) -> int:
             if value is not None:
                 shown[f"banks.{bank}.{name}"] = value
     if as_json:
-        print_json({"path": str(path), "settings": shown, "problems": [*map(str, problems)]})
+        print_json(
+            {
+                "path": str(path),
+                "settings": shown,
+                "bank_folders": [str(folder) for folder in places.bank_folders],
+                "own_banks": str(places.banks),
+                "problems": [*map(str, problems)],
+            }
+        )
     else:
         there = "" if path.exists() else "  (not there; `quiz config --write` writes it)"
         click.echo(f"{path}{there}")
@@ -61,6 +70,11 @@ def command(write: bool, as_json: bool) -> int:
         for name, value in shown.items():
             text = str(value).lower() if isinstance(value, bool) else str(value)
             click.echo(f"  {clean_line(name):<{width}}  {clean_line(text)}")
+        click.echo("Banks are looked for in:")
+        for folder in places.bank_folders:
+            whose = "  (your own)" if folder == places.banks else ""
+            is_there = "" if folder.is_dir() else "  (not there)"
+            click.echo(clean_line(f"{folder}{whose}{is_there}").join(("  ", "")))
         for problem in problems:
             click.echo(clean_line(str(problem)), err=True)
     return 1 if problems else 0

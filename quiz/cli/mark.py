@@ -25,6 +25,7 @@ def command(sheets: str, key: str, output: str | None, force: bool) -> int:
     from quiz.formats.printed import answer_key
     from quiz.formats.printed.scanned import mark
     from quiz.formats.results.own import to_csv, to_json
+    from quiz.library.writing import write_file
 
     keys = answer_key.decode(_read(key), source=key)
     marked = mark(_read(sheets), keys, source=sheets)
@@ -36,7 +37,7 @@ def command(sheets: str, key: str, output: str | None, force: bool) -> int:
     if output is None:
         click.echo(clean(data.decode()), nl=False)
     else:
-        _write(Path(output), data, force)
+        write_file(Path(output), data, force=force)
         for sheet in marked.sheets:
             click.echo(clean_line(f"{sheet.learner}: {sheet.mark:g} / {sheet.most:g}"))
     count = len(marked.sheets)
@@ -56,15 +57,3 @@ def _read(path: str) -> bytes:
             return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise QuizError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-
-
-def _write(path: Path, data: bytes, force: bool) -> None:
-    from quiz.library.writing import write_new, write_whole
-
-    if not force:
-        write_new(path, data)
-        return
-    try:
-        write_whole(path, data)
-    except OSError as error:
-        raise QuizError(f"{path}: {error.strerror or error}") from error

@@ -2,8 +2,9 @@
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,6 +16,7 @@ from quiz.words import _, ngettext
 if TYPE_CHECKING:
     from quiz.formats.notes import Notes
 
+Value = TypeVar("Value")
 _ENDINGS = (".yaml", ".yml")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*\Z")
 
@@ -48,25 +50,36 @@ def command(
     stem = target.name.rsplit(".", 1)[0]
     asks = sys.stdin.isatty() and sys.stdout.isatty()
     head_title = (found.title if found else "") or re.sub(r"[-_.]+", " ", stem).strip().capitalize()
-    title = _value(title, _("Title"), head_title or "Bank", asks)
-    language = _language(_value(language, _("Language"), "en", asks))
+    title = _value(title, _("Title"), head_title or "Bank", asks, str)
+    language = _value(language, _("Language"), "en", asks, _language)
     bank_id = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-.")[:100] or "bank"
     if found:
         text = begun_with(
             found.items, title=title, bank_id=bank_id, language=language, author=author
         )
     else:
-        wanted = _kinds(_value(kinds, _("Kinds"), "all", asks))
+        if asks and kinds is None:
+            click.echo(_("Kinds: {kinds}, or all").format(kinds=", ".join(KINDS)))
+        wanted = _value(kinds, _("Kinds, parted by commas"), "all", asks, _kinds)
         text = begun(title=title, bank_id=bank_id, language=language, kinds=wanted, author=author)
     _write(target, text)
     return 0
 
 
-def _value(given: str | None, name: str, default: str, asks: bool) -> str:
-    """Return what was given, asked for, or else the default; one clean line."""
-    if given is None:
-        given = click.prompt(name, default=default) if asks else default
-    return clean_line(str(given)) or default
+def _value(
+    given: str | None, name: str, default: str, asks: bool, read: Callable[[str], Value]
+) -> Value:
+    """Return what was given, or asked for until it can be read, or else the default.
+
+    Raises:
+        UsageError: What was given cannot be read.
+    """
+    if given is None and asks:
+        value: Value = click.prompt(
+            name, default=default, value_proc=lambda text: read(clean_line(text) or default)
+        )
+        return value
+    return read(clean_line(given or "") or default)
 
 
 def _language(tag: str) -> str:
@@ -76,9 +89,9 @@ def _language(tag: str) -> str:
 
 
 def _kinds(text: str) -> list[str]:
-    if text.strip().lower() == "all":
-        return list(KINDS)
     kinds = [kind for kind in re.split(r"[,;\s]+", text.strip().lower()) if kind]
+    if "all" in kinds:
+        return list(KINDS)
     for kind in kinds:
         if kind not in KINDS:
             from difflib import get_close_matches

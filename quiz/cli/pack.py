@@ -20,22 +20,15 @@ def command(banks: tuple[str, ...], output: str | None, force: bool) -> int:
     `quiz add FILE` shows what is in one, and adds it. The same banks always give the same bytes.
     """
     from quiz.desk.pack_words import size_words
-    from quiz.errors import QuizError
     from quiz.library.packing import ENDING, packed
-    from quiz.library.writing import write_new, write_whole
+    from quiz.library.writing import write_file
 
     paths = [Path(path) for path in bank_paths(banks)]
     data, warnings = packed(paths)
     target = Path(output or paths[0].name.rsplit(".", 1)[0] + ENDING)
     for warning in warnings:
         click.echo(f"quiz: {clean_line(warning)}", err=True)
-    if force:
-        try:
-            write_whole(target, data)
-        except OSError as error:
-            raise QuizError(f"{target}: {error.strerror or error}") from error
-    else:
-        write_new(target, data)
+    write_file(target, data, force=force)
     said = ngettext("{file}: {n} bank, {size}", "{file}: {n} banks, {size}", len(paths))
     shown = clean_line(str(target))
     click.echo(said.format(file=shown, n=len(paths), size=size_words(len(data))))

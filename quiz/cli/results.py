@@ -25,9 +25,15 @@ if TYPE_CHECKING:
 )
 @click.option("--name", default="", help="What to call you in the file.")
 @click.option("-o", "--output", type=click.Path(), help="Write to this file.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
 def command(
-    numbers: tuple[int, ...], form: str | None, name: str, output: str | None, as_json: bool
+    numbers: tuple[int, ...],
+    form: str | None,
+    name: str,
+    output: str | None,
+    force: bool,
+    as_json: bool,
 ) -> int:
     """List the exams that you sat, the newest first, or write the answers of some as a file.
 
@@ -67,12 +73,9 @@ def command(
     if output is None:
         click.echo(data.decode(), nl=False)
         return 0
-    from quiz.library.writing import write_whole
+    from quiz.library.writing import write_file
 
-    try:
-        write_whole(Path(output), data, is_synced=False)
-    except OSError as error:
-        raise QuizError(f"{output}: {error.strerror or error}") from error
+    write_file(Path(output), data, force=force)
     return 0
 
 

@@ -42,6 +42,26 @@ def write_new(path: Path, data: bytes) -> None:
         raise QuizError(f"{path}: {error.strerror or error}") from error
 
 
+def write_file(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file that a command was asked for.
+
+    Args:
+        path: Where.
+        data: What it then holds.
+        force: Whether one that is there is written over.
+
+    Raises:
+        QuizError: It is there, or cannot be written.
+    """
+    if not force:
+        write_new(path, data)
+        return
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise QuizError(f"{path}: {error.strerror or error}") from error
+
+
 def write_whole(
     target: Path, data: bytes, *, mode: int | None = None, is_synced: bool = True
 ) -> None:

@@ -26,6 +26,10 @@ _MOST_WORDS = 9
 _MOST_COMPARED = 40
 """Options of one question that are compared with each other."""
 _LONGEST_QUANTITY = 40
+_LEAST_LETTERS = 4
+"""Of a word whose first capital means nothing: mg is not Mg, nor aa Aa."""
+_FLAGS = frozenset(["true", "false", "none", "null"])
+"""Words of programming languages, whose capitals count."""
 _RANGE = re.compile(r"(\d[\d.,]{0,15}) ?(?:–|—|-|to|bis|à|a|до) ?(\d[\d.,]{0,15})(?![\d–-])")
 _OPEN = re.compile(
     r"(?:(over|more than|at least|above|über|mehr als|mindestens|più di|oltre|almeno|plus de)"
@@ -198,7 +202,7 @@ def same_options(draft: Draft) -> Iterator[Problem]:
 
     Neither can be right alone, so both are ruled out, or one is marked wrong that is right.
     Compared are quantities with their units ("1 km", "1,000 m", "one kilometre"), and texts without
-    article, hyphens and stops. Replace one of them.
+    article, hyphens, stops and the first capital. Replace one of them.
 
     Bad:
         - question: How far is it from Vienna to Bratislava by river?
@@ -217,7 +221,7 @@ def same_options(draft: Draft) -> Iterator[Problem]:
         for at, option in enumerate(item.options[:_MOST_COMPARED]):
             for meaning in _meanings(option.text, draft.language):
                 first = seen.setdefault(meaning, at)
-                if first == at or option.text.lower() == item.options[first].text.lower():
+                if first == at or _are_short_letters(option.text, item.options[first].text):
                     continue
                 if not phrases.OF_WORDS.found(item.stem):
                     message = _(
@@ -231,6 +235,13 @@ def same_options(draft: Draft) -> Iterator[Problem]:
                     break
 
 
+def _are_short_letters(one: str, other: str) -> bool:
+    """Return whether two options differ by a capital that may count, as in Mg and mg, Aa and aa."""
+    return one.lower() == other.lower() and (
+        max(map(len, words(one)), default=0) < _LEAST_LETTERS or one.lower() in _FLAGS
+    )
+
+
 def _meanings(text: str, language: Language) -> Iterator[object]:
     """Yield what an option means, in forms that are equal if they mean the same."""
     if "`" in text or "$" in text or len(text) > 100:
@@ -239,7 +250,7 @@ def _meanings(text: str, language: Language) -> Iterator[object]:
     forms = forms_of(text[:1].lower() + text[1:], language, True)
     if "'" not in text and "’" not in text and not any(map(str.isdigit, text)):
         bare = forms.bare[0] if forms.article else forms.full[0]
-        yield bare[:1].lower() + bare[1:]
+        yield bare.lower() if bare[1:].isupper() else bare[:1].lower() + bare[1:]
     if len(text) > _LONGEST_QUANTITY:
         return
     in_words = words(text)

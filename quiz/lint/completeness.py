@@ -36,7 +36,7 @@ def no_explain(draft: Draft) -> Iterator[Problem]:
         len(asked),
         _("there is no `explain`, so that a wrong answer teaches nothing; write one sentence why"),
         _(
-            "none of the {count} questions has `explain`, so that wrong answers teach nothing; "
+            "none of the {questions} has `explain`, so that wrong answers teach nothing; "
             "write one sentence why for each"
         ),
     )
@@ -78,7 +78,7 @@ def no_source(draft: Draft) -> Iterator[Problem]:
             "the bank"
         ),
         _(
-            "neither the bank nor any of its {count} questions has a `source`, so that nobody can "
+            "neither the bank nor any of its {questions} has a `source`, so that nobody can "
             "check the facts; write one above `questions:`"
         ),
     )
@@ -118,7 +118,7 @@ def no_tags(draft: Draft) -> Iterator[Problem]:
             "here, or once for the bank"
         ),
         _(
-            "neither the bank nor any of its {count} questions has `tags`, so that none can be "
+            "neither the bank nor any of its {questions} has `tags`, so that none can be "
             "chosen by its topic; write them above `questions:`"
         ),
     )
@@ -129,7 +129,7 @@ def _missing(
 ) -> Iterator[Problem]:
     """Yield a finding for each question, or one for the bank where all lack something."""
     if len(found) == count and count >= _LEAST_IN_ALL:
-        yield draft.weakness(every.format(count=count), "title")
+        yield draft.weakness(every.format(questions=draft.counted(count)), "title")
         return
     for question in found:
         yield question.weakness(single)
@@ -166,11 +166,12 @@ def no_id(draft: Draft) -> Iterator[Problem]:
         message = ngettext(
             "the question has no `id`, so that its progress hangs on its text and is lost with "
             "an edit; `quiz check --fix` writes one",
-            "{count} of {total} questions have no `id`, so that their progress hangs on their "
+            "{count} of {questions} have no `id`, so that their progress hangs on their "
             "text and is lost with an edit; `quiz check --fix` writes one into each",
             len(found),
         )
-        yield found[0].weakness(message.format(count=len(found), total=len(draft.questions)))
+        total = draft.counted(len(draft.questions))
+        yield found[0].weakness(message.format(count=len(found), questions=total))
 
 
 def no_alt(draft: Draft) -> Iterator[Problem]:
@@ -202,9 +203,9 @@ def no_alt(draft: Draft) -> Iterator[Problem]:
 
 
 def empty_explain(draft: Draft) -> Iterator[Problem]:
-    """The explanation only repeats the answer.
+    """The explanation says nothing new.
 
-    The right answer is shown anyway. Say why it is right, or something that helps to remember it.
+    The right answer is shown anyway, and "because of it" is no reason. Say why it is right, or something that helps to remember it.
 
     Bad:
         - question: In which city did the congress meet?
@@ -229,4 +230,9 @@ def empty_explain(draft: Draft) -> Iterator[Problem]:
                 "`explain` only repeats the answer, which is shown anyway; say why it is right, or "
                 "what helps to remember it"
             )
+            if answer.isdisjoint(words(item.explain)) and not said:
+                message = _(
+                    "`explain` says nothing; say why the answer is right, or what helps to "
+                    "remember it"
+                )
             yield question.weakness(message, "explain")

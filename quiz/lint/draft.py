@@ -9,6 +9,7 @@ from quiz.formats.decoded import Decoded
 from quiz.formats.yaml_bank.outline import Entry, Outline
 from quiz.items import Bank, Item
 from quiz.marking.language import Language, language
+from quiz.words import ngettext
 
 Kind = TypeVar("Kind")
 Other = TypeVar("Other")
@@ -64,6 +65,8 @@ class Draft:
             for item, line in zip(decoded.bank.items, decoded.lines, strict=True)
         )
         """The sound questions, in the order of the file."""
+        self.left_out = decoded.left_out
+        """How many questions have faults, and are looked at by no rule."""
         self._data = data
 
     @cached_property
@@ -75,6 +78,12 @@ class Draft:
     def language(self) -> Language:
         """How the bank's language writes numbers and dates, and its articles."""
         return language(self.bank.language)
+
+    def counted(self, count: int) -> str:
+        """Return "3 questions", or "3 sound questions" where others are left out for faults."""
+        if self.left_out:
+            return ngettext("{n} sound question", "{n} sound questions", count).format(n=count)
+        return ngettext("{n} question", "{n} questions", count).format(n=count)
 
     @overload
     def of(self, kind: type[Kind], /) -> Iterator[tuple[Question, Kind]]: ...

@@ -125,12 +125,21 @@ def year_as_number(draft: Draft) -> Iterator[Problem]:
     for question, item in draft.of(Number):
         value = item.answer
         is_year = value == value.to_integral_value() and 1000 <= value <= 2100
-        if is_year and not item.units and not item.tolerance and phrases.ASKS_YEAR.found(item.stem):
+        if is_year and not item.units and not item.tolerance and _asks_year(item.stem, draft):
             message = _(
                 "a year that is asked for as a number refuses a full date; write `date: {year}` "
                 "in place of `answer: {year}`"
             )
             yield question.weakness(message.format(year=plain(value)), "answer")
+
+
+def _asks_year(stem: str, draft: Draft) -> bool:
+    """Return whether a stem asks for a year, or when something was, and for no quantity."""
+    if phrases.ASKS_YEAR.found(stem):
+        return True
+    code = tongue(draft)
+    when = phrases.of(phrases.WHEN, code).begins(stem)
+    return bool(when) and "?" in stem and not phrases.of(phrases.QUANTITY, code).found(stem)
 
 
 def finer_date(draft: Draft) -> Iterator[Problem]:

@@ -311,6 +311,22 @@ ASKS_YEAR = Phrases(
     "quale anno, em que ano, que ano, in welk jaar, welk jaar, w którym roku, który rok, "
     "в каком году, у якому році, в якому році"
 )
+WHEN = _by_language(
+    {
+        "en": "when did, when was, when were, when is, when had, when will, since when, until when",
+        "de": "wann, seit wann, bis wann",
+        "fr": "quand, depuis quand, jusqu à quand",
+        "es": "cuándo, desde cuándo, hasta cuándo",
+        "it": "quando, da quando, fino a quando",
+        "pt": "quando, desde quando, até quando",
+        "nl": "wanneer, sinds wanneer, tot wanneer",
+        "pl": "kiedy, od kiedy, do kiedy",
+        "ru": "когда, с какого года",
+        "uk": "коли, з якого року",
+    }
+)
+"""What begins a question for a time."""
+
 ASKS_MONTH = Phrases(
     "in which month, in what month, which month, what month, month and year, in welchem monat, "
     "en quel mois, quel mois, en qué mes, in che mese, in quale mese, em que mês, in welke maand, "
@@ -347,6 +363,28 @@ YES_NO = _by_language(
     }
 )
 """Answers to a question that is answered by yes or no."""
+
+TRUE_OR_FALSE = {
+    **dict.fromkeys(
+        "true yes wahr ja vrai oui verdadero cierto sí vero sì verdadeiro sim waar tak prawda "
+        "верно правда да вірно так".split(),
+        "true",
+    ),
+    **dict.fromkeys(
+        "false no falsch nein faux non falso não onwaar nee neen nie fałsz неверно ложь нет "
+        "неправда ні".split(),
+        "false",
+    ),
+}
+"""Answers to a statement, and the flag that each means."""
+
+BIDDING = Phrases(
+    "give, name, write, type, say, state, complete, translate, evaluate, enter, spell, fill, "
+    "nenne, schreibe, gib, sage, ergänze, übersetze, donnez, écrivez, complétez, traduisez, da, "
+    "escribe, completa, traduce, scrivi, traduci, di, dai, nomina, escreva, complete, traduza, "
+    "noem, schrijf, vertaal, podaj, napisz, назовите, напишите, назвіть, напишіть"
+)
+"""What a stem begins with that bids the learner to type something."""
 
 QUESTION_WORDS = _by_language(
     {

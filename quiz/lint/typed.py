@@ -248,14 +248,19 @@ class _Known:
 
 
 def yes_no_text(draft: Draft) -> Iterator[Problem]:
-    """The typed answer is "yes" or "no".
+    """The typed answer is "yes", "no", "True" or "False".
 
-    Half of all guesses are right, and nothing is recalled. Write a statement with `answer: true` or
-    `false`, or ask for the fact itself.
+    Half of all guesses are right, and nothing is recalled. Only `true` and `false`, in small
+    letters and without quotes, make a statement that the learner judges with a key; every other
+    spelling is a text to type. Write a statement with `answer: true` or `false`, or ask for the
+    fact itself.
 
     Bad:
         - question: Was Austria the host of the congress?
           answer: "yes"
+          explain: It met in Vienna.
+        - question: Prussia was the host of the congress.
+          answer: False
           explain: It met in Vienna.
 
     Good:
@@ -264,14 +269,24 @@ def yes_no_text(draft: Draft) -> Iterator[Problem]:
           explain: It met in Vienna.
     """
     code = tongue(draft)
-    answers = phrases.of(phrases.YES_NO, code)
+    answers = phrases.of(phrases.YES_NO, code).words | {"true", "false"}
     asking = phrases.of(phrases.QUESTION_WORDS, code)
     for question, item in draft.of(ShortText):
         given = words(item.answer)
-        if len(given) != 1 or given[0] not in answers.words:
+        if len(given) != 1 or given[0] not in answers:
             continue
         stem = item.stem.rstrip()
-        if stem.endswith("?") and said(stem) == stem and not asking.found(stem):
+        meant = phrases.TRUE_OR_FALSE.get(given[0])
+        if meant and (_is_statement(stem, asking) or given[0] == meant):
+            if asking.found(stem) and not _is_statement(stem, asking) or prose(stem) != stem:
+                continue
+            message = _(
+                "‘{answer}’ is a text to type here, since only `true` and `false` make a "
+                "statement to judge; write `answer: {meant}`"
+            )
+            filled = message.format(answer=shown(item.answer), meant=meant)
+            yield question.weakness(filled, "answer")
+        elif stem.endswith("?") and said(stem) == stem and not asking.found(stem):
             message = _(
                 "the answer ‘{answer}’ is guessed half of the time; write a statement with "
                 "`answer: true` or `false`, or ask for the fact"

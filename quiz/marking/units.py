@@ -151,6 +151,8 @@ _POWERS = (
     (re.compile(r"(?:\^2| squared)$|(?<=[a-zA-Z])2$"), 2),
     (re.compile(r"(?:\^3| cubed)$|(?<=[a-zA-Z])3$"), 3),
 )
+_KINDS_OF_POWERS = {("length", 2): "area", ("length", 3): "volume", ("time", 2): "time squared"}
+"""What a unit of a kind measures if it is raised to a power."""
 _SUPERSCRIPTS = str.maketrans({"²": "^2", "³": "^3", "⁻": "-", "¹": "1"})
 
 
@@ -255,9 +257,9 @@ def _find_power(text: str) -> Unit | None:
         rest, count = pattern.subn("", text, count=1)
         if count:
             unit = _find_single(rest)
-            if unit is None or unit.kind != "length":
+            kind = _KINDS_OF_POWERS.get((unit.kind, power)) if unit else None
+            if unit is None or kind is None:
                 return None
-            kind = "area" if power == 2 else "volume"
             return Unit(kind=kind, factor=CONTEXT.power(unit.factor, Decimal(power)))
     return _find_single(text)
 

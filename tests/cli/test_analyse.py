@@ -85,7 +85,10 @@ def test_files_of_one_test_are_taken_together_and_others_are_refused(run: Run) -
     ran = run("analyse", "a.csv", "c.csv")
     assert (ran.status, "hold different questions" in ran.err) == (2, True)
     assert run("analyse", "gone.csv").status == 2
-    assert run("analyse", "c.csv", "-o", "no/such/folder.txt").status == 2
+    assert run("analyse", "c.csv", "-o", "new/report.html").status == 0
+    assert Path("new/report.html").read_text("utf-8").startswith("<!doctype html>")
+    assert run("analyse", "c.csv", "-o", "new/report.html").status == 2
+    assert run("analyse", "c.csv", "-o", "new/report.html", "--force").status == 0
 
 
 def results(learners: int) -> str:

@@ -384,7 +384,9 @@ async def test_time_is_called_and_stays_called(desk: Desk, tmp_path: Path, clock
         await sitter.sees("0:30 left", "⚠ Less than 1 minute left. At 0:00 it is handed in.")
 
 
-@pytest.mark.parametrize("keys", [(), ("f8",), ("f1",), ("escape",), ("f8", "i"), ("f9",)])
+@pytest.mark.parametrize(
+    "keys", [(), ("f8",), ("f1",), ("escape",), ("f8", "i"), ("f9",), ("ctrl+p",)]
+)
 async def test_time_that_is_up_hands_in_wherever_one_is(
     desk: Desk, tmp_path: Path, clock: Clock, keys: tuple[str, ...]
 ) -> None:
@@ -660,6 +662,23 @@ async def test_certainty_is_chosen_with_each_answer(desk: Desk, tmp_path: Path) 
         await sitter.sees("How sure you were", "Mean certainty mark", "Certainty 2: 2 answers")
 
 
+async def test_a_key_that_is_still_held_begins_and_hands_in_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    app = QuizApp(desk, exam=paper_in_order(tmp_path, "choice", "text"), guard_s=60)
+    async with app.run_test() as pilot:
+        sitter = Sitter(app, pilot)
+        await sitter.sees("begins;")
+        await sitter.press("enter", "enter")
+        assert isinstance(app.screen, ExamStartScreen)
+        app.guard_s = 0
+        await sitter.begin()
+        app.guard_s = 60
+        await sitter.press("1", "enter")
+        await sitter.pilot.pause(0.1)
+        assert sitter.exam.state.place == 0
+
+
 # Afterwards
 
 
@@ -855,6 +874,8 @@ async def test_the_help_has_the_words_of_an_exam(desk: Desk, tmp_path: Path) -> 
         await sitter.is_at(HelpScreen)
         await sitter.sees("Keep the answer, and go to the next question", "Flag the question")
         assert "Hand in the answer" not in sitter.shown
+        await sitter.press(*["pagedown"] * 3)
+        await sitter.sees("In an exam")
 
 
 def test_without_a_terminal_a_hint_is_given(tmp_path: Path) -> None:

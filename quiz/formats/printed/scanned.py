@@ -97,7 +97,7 @@ class _Reader:
     def __init__(self, key: KeyFile, source: str) -> None:
         self._key = key
         self._source = source
-        self._seen: dict[tuple[str, str], int] = {}
+        self._seen: dict[str, int] = {}
         self._by_row = False
         self.attempts: list[Attempt] = []
         self.sheets: list[Sheet] = []
@@ -174,15 +174,16 @@ class _Reader:
         if given is None:
             return
         learner = _cell(row, columns.name) or _("line {n}").format(n=row.line)
-        times = self._seen[learner, code] = self._seen.get((learner, code), 0) + 1
+        times = self._seen[learner] = self._seen.get(learner, 0) + 1
         if times > 1:
-            message = _("{name} has a sheet of version {code} already; both are marked")
-            self._tell(row.line, message.format(name=learner, code=code))
+            name = f"{learner} ({times})"
+            message = _("there is a sheet of {name} already; this one is taken for {other}'s")
+            self._tell(row.line, message.format(name=learner, other=name))
+            learner = name
         answers = tuple(
             self._answer(entry, text, row.line) for entry, text in zip(entries, given, strict=True)
         )
-        attempt = code if times == 1 else f"{code}/{times}"
-        self.attempts.append(Attempt(learner=learner, attempt=attempt, answers=answers))
+        self.attempts.append(Attempt(learner=learner, attempt=code, answers=answers))
         mark, most = sum(one.mark for one in answers), sum(one.most for one in answers)
         self.sheets.append(Sheet(row.line, learner, code, mark, most))
 

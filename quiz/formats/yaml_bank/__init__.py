@@ -2,6 +2,7 @@
 
 import gc
 import re
+from itertools import pairwise
 
 import msgspec
 from yaml import MappingNode, Node, ScalarNode
@@ -11,7 +12,7 @@ from quiz.errors import Location, Problem
 from quiz.formats.decoded import Decoded, Encoded, Exists
 from quiz.formats.keys import BANK_KEYS, DEFAULT_KEYS, QUESTION_KEYS
 from quiz.formats.yaml_bank import limits
-from quiz.formats.yaml_bank.meant import id_fault, nearest
+from quiz.formats.yaml_bank.meant import ID, id_fault, nearest
 from quiz.formats.yaml_bank.nodes import Tree
 from quiz.formats.yaml_bank.questions import QuestionReader, parted_by_dash
 from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing
@@ -23,8 +24,9 @@ __all__ = ["decode", "encode"]
 
 _KEYS = frozenset(key.name for key in BANK_KEYS)
 _LONGEST_MESSAGE = 400
-_ID = re.compile(r"[A-Za-z0-9._-]{1,100}\Z")
 _QUESTION_ONLY = frozenset(key.name for key in QUESTION_KEYS) - _KEYS
+_MERGE = re.compile(rb"(?m)^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)")
+"""What git writes where two editions of a file differ; no bank has such a line at its edge."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*\Z")
 
 
@@ -56,7 +58,15 @@ def decode(data: bytes, *, source: str, exists: Exists = lambda _: True) -> Deco
 
 
 def _decode(data: bytes, source: str, exists: Exists) -> Decoded:
-    tree = Tree(data, source)
+    unmerged = _MERGE.search(data)
+    tree = Tree(_one_side(data) if unmerged else data, source)
+    if unmerged:
+        line = data.count(b"\n", 0, unmerged.start()) + 1
+        message = _(
+            "an unfinished merge; keep one side and delete the lines with <<<<<<<, ======= and "
+            ">>>>>>>"
+        )
+        tree.problems.append(Problem(Location(source, line, 1), message))
     if tree.root is None:
         found = tree.problems or [_no_bank(Reader(source, tree.text), None)]
         return Decoded(bank=None, problems=_in_order(found))
@@ -72,6 +82,18 @@ def _decode(data: bytes, source: str, exists: Exists) -> Decoded:
         problems=_in_order(reader.problems),
         warnings=_in_order(reader.warnings),
     )
+
+
+def _one_side(data: bytes) -> bytes:
+    """Return an unmerged file with the other side and the marks blanked; the lines are kept."""
+    lines = data.split(b"\n")
+    marks = [(at, row[:1]) for at, row in enumerate(lines) if _MERGE.match(row)]
+    for at, _sign in marks:
+        lines[at] = b""
+    for (at, sign), (end, following) in pairwise(marks):
+        if (sign, following) in ((b"=", b">"), (b"|", b"=")):
+            lines[at:end] = [b""] * (end - at)
+    return b"\n".join(lines)
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -234,13 +256,14 @@ def _bank_id(reader: Reader, fields: Fields) -> str:
     node = fields.get("id")
     if node is not None:
         written = reader.line_of(node, "id")
-        if written and not _ID.match(written):
+        if written and not ID.match(written):
             reader.fault(node, id_fault(written))
         elif written:
             return written
     name = reader.source.replace("\\", "/").rsplit("/", 1)[-1]
     stem = name.rsplit(".", 1)[0] if "." in name else name
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-")[:100] or "bank"
+    derived = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-")[:100]
+    return derived if ID.match(derived) else "bank"
 
 
 def _language(reader: Reader, fields: Fields) -> str:

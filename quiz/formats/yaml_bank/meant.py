@@ -9,12 +9,29 @@ from quiz.words import _
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?\Z")
 """A number as JSON writes it."""
+ID = re.compile(r"(?!\.+\Z)[A-Za-z0-9._-]{1,100}\Z")
+"""An id; one of dots only would be a folder, or no name at all."""
 _NUMBER_WITH_MORE = re.compile(
-    r"[+\-−]?[$€£]?\s?[0-9][0-9.,'\u00a0\u202f ]*\s?"
-    r"(?P<unit>[%‰°$€£]|km|cm|mm|m|kg|g|mg|t|s|min|h|l|ml|kWh|MW|GW"
-    r"|per ?cent|miles?|euros?|dollars?|(?P<scale>thousand|million|billion|trillion|bn))?\Z"
+    r"(?P<number>[+\-−]?[$€£]?\s?[0-9][0-9.,'\u00a0\u202f ]*)"
+    r"(?P<power>[eE][+-]?[0-9]{1,3}\b|[×x·*]\s?10\s?\^?\s?[+\-−⁺⁻]?[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![0-9]))?"
+    r"\s*(?:(?P<scale>thousand|million|billion|trillion|bn)\b\s*)?(?P<unit>\S.{0,59})?\Z"
 )
+_KNOWN_UNITS = frozenset(
+    "% ‰ ° $ € £ km cm mm m kg g mg t s min h l ml kWh MW GW percent mile miles euro euros dollar "
+    "dollars decades centuries millennia secondi minuti ore giorni settimane mesi anni secoli "
+    "segundos minutos horas días semanas meses años siglos secondes minutes heures jours semaines "
+    "mois années siècles".split()
+) | {"per cent"}
+"""Units that may stand right behind the figure, and words for times."""
+_GERMAN_UNITS = frozenset(
+    "Sekunden Minuten Stunden Tage Wochen Monate Jahre Jahrzehnte Jahrhunderte Meter Kilometer "
+    "Zentimeter Gramm Kilogramm Tonnen Liter Grad Prozent Euro Dollar".split()
+)
+"""Words that are written with a capital where they are no title."""
+_LABELS = frozenset(["a", "b", "B", "C", "d", "st", "try"])
+"""Symbols that are rather the letter of a class, a house or a list, or a word."""
 _POWERS = {"thousand": 3, "million": 6, "billion": 9, "bn": 9, "trillion": 12}
+_EXPONENTS = str.maketrans("−⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-+-0123456789")
 _AS_WRITTEN = re.compile(r"[0-9]+(?:[-–/:][0-9]+)*\Z")
 _FIGURE = re.compile(
     r"[^0-9+\-−.]{0,3}([+\-−]?)[^0-9]{0,3}([0-9][0-9.,'_\u00a0\u202f ]*)(.*)", re.DOTALL
@@ -92,7 +109,10 @@ def short(text: str) -> str:
 
 def id_fault(text: str) -> str:
     """Return what is wrong with an id, and one that would do."""
+    if not text.strip("."):
+        return _("an `id` of dots only names nothing; write one with letters or digits")
     better = re.sub(r"[^A-Za-z0-9._]+", "-", text).strip("-")[:100]
+    better = better if ID.match(better) else ""
     mend = _("; write `id: {better}`").format(better=better) if better else ""
     return _("an `id` has letters, digits, - _ . and no space, 100 at most{mend}").format(mend=mend)
 
@@ -135,13 +155,9 @@ def _digits(text: str) -> str:
 
 def number_with_more(text: str) -> str:
     """Return the fault of a text that is a number with something more."""
-    found = _NUMBER_WITH_MORE.match(text)
-    plain = plain_figure(text)
-    unit = (found.group("unit") or "") if found else ""
-    scale = found.group("scale") if found else None
-    if scale and plain:
-        plain, unit = f"{plain}e{_POWERS[scale]}", ""
-    if unit.isalpha():
+    plain, unit = _number_and_unit(text) or ("", "")
+    if unit:
+        unit = f'"{unit}"' if unit[0] in "%@`" else unit
         message = _(
             "{text!r} is a number with a separator, sign or unit in it; write `answer: {number}` "
             "and `unit: {unit}`, or quote it and set `typos: false` if text is meant"
@@ -157,8 +173,51 @@ def number_with_more(text: str) -> str:
 def is_number_with_more(text: str) -> bool:
     """Return whether a text is a number but for a separator, sign or unit.
 
-    A plain number is a text that the author quoted; 1914-18, 12:30 and 1.2.3 are no numbers.
+    A plain number is a text that the author quoted; 1914-18, 12:30 and 1.2.3 are no numbers, and
+    4 February, 12 Angry Men and 127 Hours are names.
     """
-    if _NUMBER_WITH_MORE.match(text) is None or _AS_WRITTEN.match(text) or NUMBER.match(text):
+    if _AS_WRITTEN.match(text) or NUMBER.match(text):
         return False
-    return bool(plain_figure(text))
+    return _number_and_unit(text) is not None
+
+
+def _number_and_unit(text: str) -> tuple[str, str] | None:
+    """Return the number in a text as JSON writes it, and its unit, if that is all there is."""
+    found = _NUMBER_WITH_MORE.match(text)
+    if found is None:
+        return None
+    plain = plain_figure(found["number"].rstrip())
+    power = re.sub(r"[×x·*]\s?10\s?\^?\s?", "e", found["power"] or "").translate(_EXPONENTS)
+    unit, scale = (found["unit"] or "").rstrip(), found["scale"]
+    is_near = found["number"][-1].isdigit() and not power
+    if not plain or (unit and not _is_unit(unit, is_near=is_near)):
+        return None
+    if not power and scale:
+        if unit and unit[0].isalpha() and _is_money(unit):
+            return plain, f"{scale} {unit}"
+        power = f"e{_POWERS[scale]}"
+    return plain + power, unit
+
+
+def _is_unit(text: str, *, is_near: bool) -> bool:
+    """Return whether a text behind a figure is a unit.
+
+    Args:
+        text: Such as `km/s`, `°C` or `minutes`.
+        is_near: Whether no space parts it from the figure: 5G, 3D and 1st have no unit.
+    """
+    from quiz.marking.units import find_unit
+
+    if text in _KNOWN_UNITS or text in _GERMAN_UNITS:
+        return True
+    is_title = len(text) > 3 and text[0].isupper() and text.isalpha() and text[1:].islower()
+    if is_title or text in _LABELS or (is_near and len(text) == 1 and text.isalpha()):
+        return False
+    return find_unit(text) is not None
+
+
+def _is_money(text: str) -> bool:
+    from quiz.marking.units import find_unit
+
+    unit = find_unit(text)
+    return unit is not None and unit.kind.startswith("money")

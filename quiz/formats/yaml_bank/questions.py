@@ -1,6 +1,5 @@
 """From the node of one question to an item."""
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
@@ -12,7 +11,7 @@ from quiz.formats.decoded import Exists
 from quiz.formats.keys import KEYS_OF_KIND, QUESTION_KEYS, SHAPES
 from quiz.formats.yaml_bank import pictures
 from quiz.formats.yaml_bank.kinds import KindReader, Values
-from quiz.formats.yaml_bank.meant import id_fault, nearest, not_of_kind
+from quiz.formats.yaml_bank.meant import ID, id_fault, nearest, not_of_kind
 from quiz.formats.yaml_bank.reader import (
     Fields,
     Reader,
@@ -25,7 +24,6 @@ from quiz.words import _
 
 _ALL_KEYS = frozenset(key.name for key in QUESTION_KEYS)
 _SHAPE_KEYS = ("cloze", "front", "back", "date", "match", "order", "groups", "essay", "answer")
-_ID = re.compile(r"[A-Za-z0-9._-]{1,100}\Z")
 
 
 class QuestionReader:
@@ -194,7 +192,7 @@ class QuestionReader:
 
     def _id(self, node: Node, values: Values) -> None:
         text = self.reader.line_of(node, "id")
-        if text and not _ID.match(text):
+        if text and not ID.match(text):
             self.reader.fault(node, id_fault(text))
         elif text in self.ids:
             first = self.ids[text]

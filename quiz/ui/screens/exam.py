@@ -266,6 +266,9 @@ class ExamScreen(QuizScreen):
             return
         if message.response != self._draft():  # it was the answer to another question
             return
+        if self.exam.left_s() == 0:
+            self._tick()
+            return
         place = self.exam.state.place
         if not self.exam.is_marked_at_once(place):
             self._keep(message.response)

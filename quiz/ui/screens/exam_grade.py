@@ -1,5 +1,6 @@
 """Grading one's essays, once the exam is handed in."""
 
+from time import monotonic
 from typing import ClassVar
 
 from textual import on
@@ -47,6 +48,7 @@ class ExamGradeScreen(QuizScreen):
         self.place: int | None = None
         """The essay that is graded now."""
         self._all = exam.to_grade()
+        self._changed_at = monotonic()
         self._head, self._ratings = Static(id="head"), Static(id="ratings")
         self._sheet, self._keys = Sheet(), KeyBar()
 
@@ -91,6 +93,7 @@ class ExamGradeScreen(QuizScreen):
         ]
         has_grades = self._is_rated
         self._ratings.update(Content("     ").join(cells) if has_grades else Content(""))
+        self._changed_at = monotonic()
         self.refresh_bindings()
         self._keys.refresh()
 
@@ -105,7 +108,8 @@ class ExamGradeScreen(QuizScreen):
     @on(Responded)
     async def _graded(self, message: Responded) -> None:
         message.stop()
-        if self.place is None:
+        is_held = monotonic() - self._changed_at < self.quiz_app.guard_s
+        if self.place is None or is_held:
             return
         place, self.place = self.place, None
         self.exam.grade(place, message.response)

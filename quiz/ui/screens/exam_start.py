@@ -1,5 +1,6 @@
 """The start of an exam: what it asks, how long it takes, how it is marked; Enter begins."""
 
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -43,6 +44,7 @@ class ExamStartScreen(QuizScreen):
         """Show what was asked for."""
         super().__init__()
         self.request = request
+        self._shown_at = monotonic()
         self.paper: Paper | None = None
         """None where it cannot be sat."""
 
@@ -138,6 +140,8 @@ class ExamStartScreen(QuizScreen):
 
     def action_begin(self) -> None:
         """Draw the questions and let the clock run."""
+        if monotonic() - self._shown_at < self.quiz_app.guard_s:
+            return  # Enter is still held from what was shown before
         try:
             exam = asked_exam(self.desk, self.request)
         except QuizError as error:

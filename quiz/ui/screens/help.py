@@ -26,6 +26,10 @@ _KINDS = (
     (_("Card"), _("Space turns it, then 1 again, 2 hard, 3 good (or Space), 4 easy")),
     (_("Essay"), _("Ctrl+S shows the model answer; tick the points that yours met")),
 )
+_IN_EXAMS = (
+    _("In an exam"),
+    _("Enter keeps an answer and goes on; nothing is handed in before you say so in the list (o)"),
+)
 _ALWAYS = (
     ("^p", _("The palette: every action by name, and the theme")),
     ("^q", _("Leave the program; what you answered is saved")),
@@ -48,6 +52,8 @@ class HelpScreen(QuizScreen):
         """Explain the screen beneath."""
         super().__init__()
         self._keys = _keys_of(beneath)
+        # A screen with its own words for Enter is an exam.
+        self._kinds = (_IN_EXAMS, *_KINDS) if getattr(beneath, "key_words", None) else _KINDS
 
     def compose(self) -> ComposeResult:
         """Yield the keys and the ways of answering."""
@@ -59,7 +65,11 @@ class HelpScreen(QuizScreen):
     def on_resize(self, event: Resize) -> None:
         """Fold the lines to the width of the window."""
         width = min(96, event.size.width) - 7  # its padding and the scroll bar
-        tables = ((_("Keys now"), self._keys), (_("How to answer"), _KINDS), (_("Always"), _ALWAYS))
+        tables = (
+            (_("Keys now"), self._keys),
+            (_("How to answer"), self._kinds),
+            (_("Always"), _ALWAYS),
+        )
         text = Content("\n").join(_table(title, rows, width) for title, rows in tables)
         self.query_one("#tables", Static).update(text)
 

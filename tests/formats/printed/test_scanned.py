@@ -116,7 +116,7 @@ def test_careless_rows_are_told_with_their_line() -> None:
         "s.csv:5:1: error: 4 answers, and the sheet has 3 questions; not marked",
         "s.csv:6:1: warning: 1 answer of 3; the last ones count as blank",
         "s.csv:7:1: warning: question 1: X is no option; it counts as wrong",
-        "s.csv:8:1: warning: Di has a sheet of version BCD already; both are marked",
+        "s.csv:8:1: warning: there is a sheet of Di already; this one is taken for Di (2)'s",
     ]
     told = [(sheet.learner, sheet.mark) for sheet in found.sheets]
     assert told == [("line 6", 1), ("Di", 2), ("Di", 4)]
