@@ -21,8 +21,9 @@ def command(file: str, yes: bool, replace: bool) -> int:
     It is asked for before anything is written; where there is no terminal, `--yes` is needed. A
     bank that is replaced is kept beside the new one, as a hidden file.
     """
-    from quiz.desk.pack_words import contents
+    from quiz.desk.pack_words import clashes, contents
     from quiz.library.folders import folders
+    from quiz.library.library import Library
     from quiz.library.packing import looked_into, unpacked
 
     pack = looked_into(Path(file))
@@ -30,7 +31,12 @@ def command(file: str, yes: bool, replace: bool) -> int:
         click.echo(line)
     for line in pack.ignored:
         click.echo(f"quiz: {_('left out')}: {line}", err=True)
-    target = folders(os.environ, Path.cwd()).banks
+    places = folders(os.environ, Path.cwd())
+    target = places.banks
+    library = Library(places)
+    for line in clashes(pack.banks, library.entries, target):
+        click.echo(f"quiz: {line}", err=True)
+    library.close()
     if not yes:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             click.echo(_("Nothing was added; `--yes` adds it."))

@@ -1,8 +1,11 @@
 """What is in a pack, in words."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from quiz.cleaning import clean_line
+from quiz.library.index import BankEntry
 from quiz.library.packing import PackedBank
 from quiz.words import _, ngettext
 
@@ -29,6 +32,24 @@ def contents(banks: Iterable[PackedBank]) -> Iterator[str]:
         yield "  " + _("by {author}; {license}; language {language}").format(
             author=by, license=under, language=bank.language
         )
+
+
+def clashes(banks: Iterable[PackedBank], entries: Mapping[str, BankEntry], own: Path) -> list[str]:
+    """Return a line for each bank whose id another one has that is there.
+
+    Args:
+        banks: What is to be added.
+        entries: The banks that are used, by id.
+        own: The user's folder, into which it is added.
+    """
+    found = []
+    for bank in banks:
+        other = entries.get(bank.id)
+        if other is None or Path(other.path).is_relative_to(Path(os.path.realpath(own))):
+            continue
+        message = _("its id {id!r} is that of {path}; of two with one id only one is used")
+        found.append(message.format(id=bank.id, path=clean_line(other.path)))
+    return found
 
 
 def size_words(count: int) -> str:

@@ -15,6 +15,7 @@ _SECTIONS = {
     "alternatives": "Options beside one another",
     "clues": "Clues",
     "typed": "Typed answers",
+    "notation": "Written as elsewhere",
     "numbers": "Numbers, dates and formulas",
     "gaps": "Gaps",
     "tasks": "Pairs, orders, groups and cards",

@@ -8,7 +8,7 @@ from quiz.items import Cloze, Item, ShortText, TextList, known_answers
 from quiz.lint import phrases
 from quiz.lint.draft import Draft, Question
 from quiz.lint.names import ABBREVIATIONS, GIVEN_NAMES, PARTICLES, PERSONS
-from quiz.lint.text import line, said, shown, tongue, words
+from quiz.lint.text import Phrases, line, prose, said, shown, tongue, words
 from quiz.marking.folding import fold
 from quiz.marking.text import mark_text
 from quiz.words import _
@@ -276,22 +276,39 @@ def yes_no_text(draft: Draft) -> Iterator[Problem]:
         if len(given) != 1 or given[0] not in answers:
             continue
         stem = item.stem.rstrip()
-        meant = phrases.TRUE_OR_FALSE.get(given[0])
-        if meant and (_is_statement(stem, asking) or given[0] == meant):
-            if asking.found(stem) and not _is_statement(stem, asking) or prose(stem) != stem:
-                continue
+        meant = phrases.TRUE_OR_FALSE.get(given[0], "")
+        is_asked = stem.endswith("?") and said(stem) == stem and not asking.found(stem)
+        is_flag = given[0] == meant
+        if (is_flag and is_asked) or (meant and _is_statement(stem, asking, is_flag)):
             message = _(
                 "‘{answer}’ is a text to type here, since only `true` and `false` make a "
                 "statement to judge; write `answer: {meant}`"
             )
             filled = message.format(answer=shown(item.answer), meant=meant)
             yield question.weakness(filled, "answer")
-        elif stem.endswith("?") and said(stem) == stem and not asking.found(stem):
+        elif is_asked:
             message = _(
                 "the answer ‘{answer}’ is guessed half of the time; write a statement with "
                 "`answer: true` or `false`, or ask for the fact"
             )
             yield question.weakness(message.format(answer=shown(item.answer)), "answer")
+
+
+def _is_statement(stem: str, asking: Phrases, is_flag: bool) -> bool:
+    """Return whether a stem says something, so that it is true or false.
+
+    Args:
+        stem: What is shown.
+        asking: The words that ask, in the bank's language.
+        is_flag: Whether the answer is "True" or "False", behind which even a stem without a stop
+            is a statement.
+    """
+    if prose(stem) != stem or any(sign in stem for sign in "=<>()") or stem.endswith(("..", "…")):
+        return False
+    if phrases.BIDDING.begins(stem) or phrases.OF_WORDS.found(stem):
+        return False
+    is_ended = stem.endswith((".", "!")) or (is_flag and stem[-1:].isalnum())
+    return is_ended and len(words(stem)) > 2 and asking.words.isdisjoint(words(stem)[:3])
 
 
 def long_answer(draft: Draft) -> Iterator[Problem]:

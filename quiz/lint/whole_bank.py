@@ -10,7 +10,17 @@ from collections.abc import Iterator
 import msgspec
 
 from quiz.errors import Problem
-from quiz.items import Cloze, Date, Flashcard, Item, Number, ShortText, SingleChoice, TrueFalse
+from quiz.items import (
+    Cloze,
+    Date,
+    Flashcard,
+    Item,
+    Number,
+    ShortText,
+    SingleChoice,
+    TextList,
+    TrueFalse,
+)
 from quiz.lint import phrases
 from quiz.lint.draft import Draft, Question
 from quiz.lint.text import content_words, line, stands_in, stem_key, stem_of, tongue, words
@@ -150,6 +160,63 @@ def _is_same(one: _Asked, other: _Asked) -> bool:
     if any(sign in stem_of(item) for item in (first, second) for sign in "`$"):
         return stem_of(first) == stem_of(second)
     return True
+
+
+def same_question(draft: Draft) -> Iterator[Problem]:
+    """Two questions are worded alike, but have different answers.
+
+    The learner who is asked cannot know which of the two is meant, and is marked wrong for what the
+    other says. Say in the question what tells them apart, or make one question of both: a list, or
+    `accept` with what is right as well. Choices, whose options tell, are not compared.
+
+    Bad:
+        - question: Which minister came to the congress?
+          answer: Talleyrand
+          explain: He spoke for France.
+        - question: Which minister came to the congress?
+          answer: Castlereagh
+          explain: He spoke for Britain.
+
+    Good:
+        - question: Which minister of France came to the congress?
+          answer: Talleyrand
+          explain: He had served under Napoleon.
+        - question: Which minister of Britain came to the congress?
+          answer: Castlereagh
+          explain: He left before its end.
+    """
+    first_with: dict[tuple[str, ...], tuple[Question, frozenset[str]]] = {}
+    reported = 0
+    for question, item in draft.of(ShortText, TextList, Number, Date, Flashcard):
+        answers = _spellings(item)
+        stem = " ".join(item.stem.split()).rstrip(" ?.!:…")
+        key = (item.kind, stem, item.passage, item.image)
+        first, known = first_with.setdefault(key, (question, answers))
+        if first is question or not answers.isdisjoint(known):
+            continue
+        message = _(
+            "this asks with the same words as ‘{id}’ in line {line}, but has another answer, so "
+            "that nobody can know which is meant; say in the question what tells them apart"
+        )
+        filled = message.format(id=first.item.id, line=first.line)
+        yield question.weakness(filled, stem_key(item))
+        reported += 1
+        if reported == _MOST_FINDINGS:
+            return
+
+
+def _spellings(item: Item) -> frozenset[str]:
+    """Return what is right for an item, so that two that share none have different answers."""
+    match item:
+        case ShortText():
+            texts: tuple[str, ...] = (item.answer, *item.accept)
+        case Number():
+            texts = tuple(map(str, (item.answer.normalize(), *item.accept)))
+        case TextList():
+            texts = (" ".join(sorted(line(spellings[0]) for spellings in item.entries)),)
+        case _:
+            texts = ("\n".join(item.solution),)
+    return frozenset(line(text) if line(text).strip() else text for text in texts)
 
 
 def answer_in_other_stem(draft: Draft) -> Iterator[Problem]:

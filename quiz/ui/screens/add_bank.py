@@ -95,9 +95,11 @@ class AddBankScreen(QuizModal[None]):
 
     def _show(self, pack: "Pack") -> None:
         """Show what is inside, before anything of it is written."""
-        from quiz.desk.pack_words import contents
+        from quiz.desk.pack_words import clashes, contents
 
+        desk = self.quiz_app.desk
         lines = [*contents(pack.banks)]
+        lines += clashes(pack.banks, desk.library.entries, desk.places.banks)
         more = len(pack.ignored) - _MOST_LEFT_OUT
         lines += [f"{_('left out')}: {line}" for line in pack.ignored[:_MOST_LEFT_OUT]]
         if more > 0:

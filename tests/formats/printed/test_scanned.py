@@ -119,7 +119,7 @@ def test_careless_rows_are_told_with_their_line() -> None:
         "s.csv:8:1: warning: there is a sheet of Di already; this one is taken for Di (2)'s",
     ]
     told = [(sheet.learner, sheet.mark) for sheet in found.sheets]
-    assert told == [("line 6", 1), ("Di", 2), ("Di", 4)]
+    assert told == [("line 6", 1), ("Di", 2), ("Di (2)", 4)]
 
 
 def test_an_answer_to_what_has_no_letters_leaves_the_row_out() -> None:
