@@ -59,7 +59,7 @@ def test_the_guide_from_a_paper_to_an_analysis(
         assert Path(f"{name}.{ending}").is_file(), name
     assert outputs[0] == "paper.yaml: no faults; a paper of 15 questions\n"
     assert "15 questions, 20 points, 4 versions" in outputs[1]
-    assert "hold different questions; expected are" in outputs[2]
+    assert "The versions hold different questions; " in outputs[2]
     assert "L0: " in outputs[4]
     assert "20 learners" in outputs[5]
 

@@ -142,10 +142,7 @@ def _target(output: str) -> tuple[Path, bool]:
     if pdf.is_there():
         return path.with_suffix(".pdf"), True
     page = path.with_suffix(".html")
-    message = _(
-        "for PDF install the extra `print` (`pip install 'termquiz[print]'`, or the package "
-        "typst); {file} prints from any browser"
-    )
+    message = _("for PDF install typst (`pip install typst`); {file} prints from any browser")
     click.echo(f"quiz: {clean_line(message.format(file=page))}", err=True)
     return page, False
 
@@ -197,6 +194,12 @@ def _fairness(job: "Job") -> str:
     if job.spread is None:
         return _("The versions hold different questions, and no difficulty of them is known.")
     spread = job.spread
+    if f"{spread.low:.1f}" == f"{spread.high:.1f}":
+        message = _(
+            "The versions hold different questions; of each {low:.1f} percent of the points are "
+            "expected (the difficulty of {known} of {n} questions is known)."
+        )
+        return message.format(low=spread.low, known=spread.known, n=spread.questions)
     message = _(
         "The versions hold different questions; expected are {low:.1f} to {high:.1f} percent of "
         "the points (the difficulty of {known} of {n} questions is known)."

@@ -10,14 +10,13 @@ import msgspec
 from quiz.desk.browse import Look, findings_by_item, look_at
 from quiz.errors import Location, Problem, QuizError
 from quiz.formats.decoded import Decoded
-from quiz.items import Bank, Context, Item, Outcome, Prompt, Response, known_answers
+from quiz.items import Bank, Context, Item, Outcome, Prompt, Response, context_of
 from quiz.library.files import bank_file
 from quiz.lint import Checked
 from quiz.words import _
 
 _PATIENCE = 4
 """Looks for which a file may be gone: some editors take it away before they put the new one."""
-_MOST_KNOWN = 2_000
 _LARGE = 150_000
 """Bytes that are not read and checked within a few tenths of a second."""
 _NOTHING = Checked(decoded=Decoded(bank=None))
@@ -56,6 +55,7 @@ class Preview:
         stamp = self._stamp_now()
         if stamp is None:
             self._gone += 1
+            self._stamp = None  # the same file may come back under its name
             return self._gone == _PATIENCE
         self._gone = 0
         if stamp == self._stamp:
@@ -101,8 +101,7 @@ class Preview:
             return None  # the question in front is being written: it stays as it was
         self.shown = checked
         self._findings = findings_by_item(checked)
-        known = dict.fromkeys(text for one in bank.items for text in known_answers(one))
-        self._context = Context(language=bank.language, known=tuple(known)[:_MOST_KNOWN])
+        self._context = context_of(bank)
         return touched(before, bank) if before is not None else None
 
     def lose(self, error: QuizError) -> None:

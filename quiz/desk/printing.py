@@ -266,6 +266,8 @@ def _picture(bank_path: str, image: str) -> bytes | str:
         return _("the picture is missing")
     if not pictures.kind(data):
         return _("no PNG, JPEG, GIF or WebP picture")
+    if pictures.size(data) == (0, 0):
+        return _("the picture is damaged")
     return data if pictures.is_printable(data) else _("the picture is too large")
 
 

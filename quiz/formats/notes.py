@@ -2,8 +2,9 @@
 
 Read are tables (Markdown, or columns parted by tabs, commas or semicolons), lists whose entries
 have a term and its meaning (`term: meaning`, `term – meaning`, `**term** meaning`), entries with
-one or more entries below them, and lines `Q: …` followed by `A: …`. Headings become tags. What is
-none of these is reported and left out.
+one or more entries below them, and lines `Q: …` followed by `A: …`. Headings become tags; the head
+of a second column that says what stands there (`kilometres`) becomes part of the front. Of front
+matter in YAML the title is taken. What is none of these is reported and left out.
 """
 
 import csv
@@ -29,6 +30,9 @@ _PARTED = re.compile(
 )
 _ASKED = re.compile(r"(?:Q|Question|F|Frage|D|Domanda)\s*[:.)]\s*(.+)", re.S | re.I)
 _ANSWERED = re.compile(r"(?:A|Answer|Antwort|R|Risposta)\s*[:.)]\s*(.+)", re.S | re.I)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FRONT_MATTER_LINE = re.compile(r"[\w-]+[ \t]*:(?:\s|$)|[ \t]|- |-?$|#|[\]}]")
+_TITLE = re.compile(r"(?mi)^title[ \t]*:[ \t]*(?P<title>\S.*)$")
 _MOST_TYPED_WORDS = 3
 _MOST_BYTES = 2_000_000
 _LONGEST = 5_000
@@ -70,7 +74,11 @@ def decode(data: bytes, *, source: str) -> Notes:
     except UnicodeDecodeError:
         return Notes(left_out=(Problem(where, _("the file is not UTF-8; save it as UTF-8")),))
     title, pairs, left_out = "", [], []
-    found = _of_table(text, source) if _is_table(text, source) else _of_markdown(text, source)
+    if _is_table(text, source):
+        found: Iterator[_Pair | Problem | str] = _of_table(text, source)
+    else:
+        title, text = _without_front_matter(text)
+        found = _of_markdown(text, source)
     for one in found:
         if isinstance(one, str):
             title = title or one
@@ -90,6 +98,18 @@ def decode(data: bytes, *, source: str) -> Notes:
     return Notes(title=title, items=tuple(items.values()), left_out=tuple(left_out))
 
 
+def _without_front_matter(text: str) -> tuple[str, str]:
+    """Return the title that front matter in YAML names, and the text with it blanked."""
+    found = _FRONT_MATTER.match(text)
+    keys = found["keys"] if found else ""
+    rows = keys.split("\n")
+    if found is None or ":" not in keys or not all(map(_FRONT_MATTER_LINE.match, rows)):
+        return "", text
+    title = _TITLE.search(keys)
+    named = clean_line(title["title"]).strip("\"'") if title else ""
+    return named, "\n" * found.group().count("\n") + text[found.end() :]
+
+
 # Tables
 
 
@@ -100,7 +120,7 @@ def _is_table(text: str, source: str) -> bool:
     return bool(lines) and all(line.count("\t") == 1 for line in lines)
 
 
-def _of_table(text: str, source: str) -> Iterator[_Pair | Problem]:
+def _of_table(text: str, source: str) -> Iterator[_Pair | Problem | str]:
     """Yield the rows of columns parted by tabs, semicolons or commas."""
     sign = max("\t;,", key=lambda sign: text.split("\n", 1)[0].count(sign))
     reader = csv.reader(text.splitlines(), delimiter=sign)
@@ -110,11 +130,14 @@ def _of_table(text: str, source: str) -> Iterator[_Pair | Problem]:
     except csv.Error as error:
         where = Location(source, reader.line_num, 1)
         yield Problem(where, _("the table cannot be read: {why}").format(why=error))
+    what = ""
     if rows and _is_head(rows[0][1]):
+        what = _said_by(rows[0][1])
         rows = rows[1:]
     for line, row in rows:
         if len(row) >= 2 and row[0] and row[1]:
-            yield _Pair(row[0], row[1], tuple(row[2].split()) if len(row) > 2 else (), line)
+            tags = tuple(row[2].split()) if len(row) > 2 else ()
+            yield _Pair(_headed(row[0], what), row[1], tags, line)
         else:
             yield _unread(source, line, ", ".join(row))
 
@@ -123,6 +146,24 @@ _HEADS = {
     "front", "term", "question", "word", "q", "vorderseite", "begriff", "frage", "fronte",
     "termine", "domanda",
 }  # fmt: skip
+
+_BACKS = {
+    "back", "definition", "meaning", "answer", "a", "description", "explanation", "translation",
+    "what", "who", "event", "value", "rückseite", "bedeutung", "antwort", "erklärung",
+    "übersetzung", "was", "wer", "ereignis", "retro", "definizione", "significato", "risposta",
+    "spiegazione", "traduzione", "cosa", "chi", "evento",
+}  # fmt: skip
+"""Heads of a second column that say no more than that it is the answer."""
+
+
+def _said_by(head: list[str]) -> str:
+    """Return what the head of the second column says of it, such as a unit; empty if nothing."""
+    what = clean_line(head[1]).strip("*_ ") if len(head) > 1 else ""
+    return "" if what.casefold() in _BACKS else what
+
+
+def _headed(front: str, what: str) -> str:
+    return f"{front} – {what}" if what and not front.endswith("?") else front
 
 
 def _is_head(row: list[str]) -> bool:
@@ -186,14 +227,18 @@ def _of_paragraph(
 
 
 def _rows(table: "SyntaxTreeNode", tags: tuple[str, ...], source: str) -> Iterator[_Pair | Problem]:
+    what = ""
     for part in table.children:
-        if part.type != "tbody":
-            continue
         for row in part.children:
             cells = [_written(cell) for cell in row.children]
             line = row.map[0] + 1 if row.map else 1
-            if len(cells) >= 2 and cells[0] and cells[1]:
-                yield _Pair(cells[0], cells[1], tags, line)
+            if part.type == "thead":
+                what = _said_by(cells)
+                if len(cells) > 2:
+                    message = _("only the first two columns are taken")
+                    yield Problem(Location(source, line, 1), message, "warning")
+            elif len(cells) >= 2 and cells[0] and cells[1]:
+                yield _Pair(_headed(cells[0], what), cells[1], tags, line)
             else:
                 yield _unread(source, line, " | ".join(cells))
 

@@ -221,7 +221,7 @@ def same_options(draft: Draft) -> Iterator[Problem]:
         for at, option in enumerate(item.options[:_MOST_COMPARED]):
             for meaning in _meanings(option.text, draft.language):
                 first = seen.setdefault(meaning, at)
-                if first == at or _are_short_letters(option.text, item.options[first].text):
+                if first == at or _may_differ_by_capital(option.text, item.options[first].text):
                     continue
                 if not phrases.OF_WORDS.found(item.stem):
                     message = _(
@@ -235,11 +235,12 @@ def same_options(draft: Draft) -> Iterator[Problem]:
                     break
 
 
-def _are_short_letters(one: str, other: str) -> bool:
-    """Return whether two options differ by a capital that may count, as in Mg and mg, Aa and aa."""
-    return one.lower() == other.lower() and (
-        max(map(len, words(one)), default=0) < _LEAST_LETTERS or one.lower() in _FLAGS
-    )
+def _may_differ_by_capital(one: str, other: str) -> bool:
+    """Return whether two options differ by a capital that may count, as in Mg and mg, -D and -d."""
+    if one.lower() != other.lower():
+        return False
+    is_short = max(map(len, words(one)), default=0) < _LEAST_LETTERS
+    return one == other or is_short or not one[0].isalpha() or one.lower() in _FLAGS
 
 
 def _meanings(text: str, language: Language) -> Iterator[object]:

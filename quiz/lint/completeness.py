@@ -205,7 +205,8 @@ def no_alt(draft: Draft) -> Iterator[Problem]:
 def empty_explain(draft: Draft) -> Iterator[Problem]:
     """The explanation says nothing new.
 
-    The right answer is shown anyway, and "because of it" is no reason. Say why it is right, or something that helps to remember it.
+    The right answer is shown anyway, and "because of it" is no reason. Say why it is right, or
+    something that helps to remember it.
 
     Bad:
         - question: In which city did the congress meet?

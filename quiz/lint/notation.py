@@ -69,7 +69,7 @@ def _asks_for_several(stem: str, code: str) -> bool:
     """Return whether a stem asks for more than one: "name two", "which planets are"."""
     found = words(stem)
     asking = phrases.of(phrases.QUESTION_WORDS, code).words
-    counts = phrases.COUNTS.get(code, frozenset())
+    counts = phrases.of(phrases.COUNTS, code).words
     for at, word in enumerate(found[:12]):
         if word in asking or phrases.BIDDING.begins(word) or word == "list":
             following = found[at + 1 : at + 4]

@@ -364,17 +364,17 @@ YES_NO = _by_language(
 )
 """Answers to a question that is answered by yes or no."""
 
+_TRUE = Phrases(
+    "true, yes, wahr, ja, vrai, oui, verdadero, cierto, sí, vero, sì, verdadeiro, sim, waar, tak, "
+    "prawda, верно, правда, да, вірно, так"
+)
+_FALSE = Phrases(
+    "false, no, falsch, nein, faux, non, falso, não, onwaar, nee, neen, nie, fałsz, неверно, ложь, "
+    "нет, неправда, ні"
+)
 TRUE_OR_FALSE = {
-    **dict.fromkeys(
-        "true yes wahr ja vrai oui verdadero cierto sí vero sì verdadeiro sim waar tak prawda "
-        "верно правда да вірно так".split(),
-        "true",
-    ),
-    **dict.fromkeys(
-        "false no falsch nein faux non falso não onwaar nee neen nie fałsz неверно ложь нет "
-        "неправда ні".split(),
-        "false",
-    ),
+    **dict.fromkeys(_TRUE.words, "true"),
+    **dict.fromkeys(_FALSE.words, "false"),
 }
 """Answers to a statement, and the flag that each means."""
 
@@ -386,27 +386,29 @@ BIDDING = Phrases(
 )
 """What a stem begins with that bids the learner to type something."""
 
-COUNTS = {
-    "en": frozenset("two three four five six seven eight nine ten eleven twelve both".split()),
-    "de": frozenset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf beiden".split()),
-    "fr": frozenset("deux trois quatre cinq six sept huit neuf dix onze douze".split()),
-    "es": frozenset("dos tres cuatro cinco seis siete ocho nueve diez once doce".split()),
-    "it": frozenset("due tre quattro cinque sei sette otto nove dieci undici dodici".split()),
-    "pt": frozenset("dois duas três quatro cinco seis sete oito nove dez onze doze".split()),
-    "nl": frozenset("twee drie vier vijf zes zeven acht negen tien elf twaalf beide".split()),
-    "pl": frozenset("dwa dwie trzy cztery pięć sześć siedem osiem dziewięć dziesięć".split()),
-    "ru": frozenset("два две три четыре пять шесть семь восемь девять десять".split()),
-    "uk": frozenset("два дві три чотири п’ять шість сім вісім девять десять".split()),
-}
+COUNTS = _by_language(
+    {
+        "en": "two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, both",
+        "de": "zwei, drei, vier, fünf, sechs, sieben, acht, neun, zehn, elf, zwölf, beiden",
+        "fr": "deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze",
+        "es": "dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez, once, doce",
+        "it": "due, tre, quattro, cinque, sei, sette, otto, nove, dieci, undici, dodici",
+        "pt": "dois, duas, três, quatro, cinco, seis, sete, oito, nove, dez, onze, doze",
+        "nl": "twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf, twaalf, beide",
+        "pl": "dwa, dwie, trzy, cztery, pięć, sześć, siedem, osiem, dziewięć, dziesięć",
+        "ru": "два, две, три, четыре, пять, шесть, семь, восемь, девять, десять",
+        "uk": "два, дві, три, чотири, шість, сім, вісім, девять, десять",
+    }
+)
 """Number words that ask for several answers, by language."""
 
 ONE_NAME = Phrases(
-    "motto slogan say says said saying proverb quote quotation line verse refrain chant title book "
-    "novel play film movie song album opera called phrase where city town place village capital "
-    "address firm company shop store brand band group trio duo day date order "
-    "wahlspruch sprichwort titel buch roman film lied wo stadt ort hauptstadt firma gruppe "
-    "devise titre livre où ville lema título libro película dónde ciudad motto titolo libro dove "
-    "città gruppo datum data".replace(" ", ",")
+    "motto, slogan, say, says, said, saying, proverb, quote, quotation, line, verse, refrain, "
+    "chant, title, book, novel, play, film, movie, song, album, opera, called, phrase, where, "
+    "city, town, place, village, capital, address, firm, company, shop, store, brand, band, "
+    "group, trio, duo, day, date, order, wahlspruch, sprichwort, titel, buch, roman, film, lied, "
+    "wo, stadt, ort, hauptstadt, firma, gruppe, devise, titre, livre, où, ville, lema, título, "
+    "libro, película, dónde, ciudad, motto, titolo, libro, dove, città, gruppo, datum, data"
 ).words
 """Words of a stem whose answer may hold commas and is still one."""
 

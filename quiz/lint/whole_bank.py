@@ -187,7 +187,10 @@ def same_question(draft: Draft) -> Iterator[Problem]:
     """
     first_with: dict[tuple[str, ...], tuple[Question, frozenset[str]]] = {}
     reported = 0
-    for question, item in draft.of(ShortText, TextList, Number, Date, Flashcard):
+    for question in draft.questions:
+        item = question.item
+        if not isinstance(item, ShortText | TextList | Number | Date | Flashcard):
+            continue
         answers = _spellings(item)
         stem = " ".join(item.stem.split()).rstrip(" ?.!:…")
         key = (item.kind, stem, item.passage, item.image)

@@ -144,3 +144,18 @@ def test_a_folder_and_a_file_that_is_not_there_are_refused(tmp_path: Path) -> No
         preview_of(str(tmp_path))
     with pytest.raises(QuizError, match="No such file"):
         preview_of(str(tmp_path / "none.yaml"))
+
+
+def test_a_file_that_goes_away_and_comes_back_as_it_was_is_shown_again(tmp_path: Path) -> None:
+    path = tmp_path / "bank.yaml"
+    path.write_text("title: T\nquestions:\n  - {question: a?, answer: b}\n", encoding="utf-8")
+    preview = Preview(path)
+    path.rename(tmp_path / "aside.yaml")
+    assert any(preview.has_changed() for _look in range(20))
+    with pytest.raises(QuizError):
+        preview.look()
+    preview.lose(QuizError("gone"))
+    (tmp_path / "aside.yaml").rename(path)
+    assert preview.has_changed()
+    preview.take(preview.look(), "")
+    assert preview.faults == ()

@@ -124,3 +124,34 @@ def test_any_notes_give_sound_questions(lines: list[str], name: str) -> None:
     if items:
         written = yaml_bank.encode(Bank(id="n", title="N", items=items)).data
         assert yaml_bank.decode(written, source="n.yaml").sound_bank().items == items
+
+
+def test_the_head_of_the_second_column_is_asked_for_and_more_columns_are_told() -> None:
+    text = (
+        "# Rivers\n\n| river | kilometres | sea |\n|---|---|---|\n| Rhine | 1,230 | North Sea |\n"
+    )
+    found = notes.decode(text.encode(), source="n.md")
+    assert [(item.stem, item.solution[0]) for item in found.items] == [
+        ("Rhine – kilometres", "1,230")
+    ]
+    assert [(p.where.line, p.message) for p in found.left_out] == [
+        (3, "only the first two columns are taken")
+    ]
+    table = notes.decode(b"term,kilometres,tags\nRhine,1230,river long\n", source="n.csv")
+    assert [(item.stem, item.tags) for item in table.items] == [
+        ("Rhine – kilometres", ("river", "long"))
+    ]
+    asked = notes.decode("| a | b |\n|--|--|\n| Who? | I |\n".encode(), source="n.md")
+    assert asked.items[0].stem == "Who?"
+
+
+def test_the_title_of_front_matter_is_taken_and_the_rest_of_it_passed_over() -> None:
+    text = '---\ntitle: "Rivers: all"\ntags:\n  - water\naliases: []\n---\n# Europe\n\n- Rhine: long\n- x\n'
+    found = notes.decode(text.encode(), source="n.md")
+    assert found.title == "Rivers: all"
+    assert [(item.stem, item.tags) for item in found.items] == [("Rhine", ())]
+    assert [p.where.line for p in found.left_out] == [10]
+    untitled = notes.decode(b"---\ntags: [a]\n---\n\n# Europe\n\n- Rhine: long\n", source="n.md")
+    assert (untitled.title, untitled.items[0].tags) == ("Europe", ())
+    lines = notes.decode(b"---\n\nRhine: long\n\n---\n", source="n.md")
+    assert [item.stem for item in lines.items] == ["Rhine"]

@@ -42,6 +42,28 @@ def test_an_explanation_says_more_than_the_answer() -> None:
         assert places(HEAD + question("a", f", explain: {text}")) == []
 
 
+def test_an_explanation_that_says_nothing_is_not_said_to_repeat_the_answer() -> None:
+    for text, said in (
+        ("because of it", "says nothing"),
+        ("z z z", "says nothing"),
+        ("Vienna.", "only repeats"),
+    ):
+        bank = HEAD + question("a", f", explain: {text}")
+        (problem,) = check_bank(bank.encode(), source="vienna.yaml").weaknesses
+        assert problem.rule == "empty-explain"
+        assert said in problem.message
+
+
+def test_counts_speak_of_sound_questions_where_others_have_faults() -> None:
+    some = "- {question: Where?, answer: Vienna, explain: It is told below.}\n"
+    bank = HEAD + some + some.replace("?", " then?") + "- {question: Why?}\n"
+    (problem,) = check_bank(bank.encode(), source="vienna.yaml").weaknesses
+    assert problem.message.startswith("2 of 2 sound questions have no `id`")
+    bank = "title: Vienna\nquestions:\n" + "".join(map(question, "abc")) + "- {question: Why?}\n"
+    found = [p.message for p in check_bank(bank.encode(), source="vienna.yaml").weaknesses]
+    assert [message.count("3 sound questions ha") for message in found] == [1, 1, 1]
+
+
 def test_ids_are_missed_once() -> None:
     some = "- {question: Where?, answer: Vienna, explain: It is told below.}\n"
     bank = HEAD + question("a", ", explain: It is told below.") + some + some.replace("?", " then?")

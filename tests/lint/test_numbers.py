@@ -67,6 +67,13 @@ def test_a_year_is_a_date_and_no_number() -> None:
         "year-as-number"
     ]
     assert rules_found("- {question: In which year of his reign was it?, answer: 23}") == []
+    when = "- {question: When did the Titanic sink?, answer: 1912}"
+    assert rules_found(when) == ["year-as-number"]
+    assert rules_found("- {question: Wann sank die Titanic?, answer: 1912}", "de") == [
+        "year-as-number"
+    ]
+    assert rules_found("- {question: When was it that how many came?, answer: 1912}") == []
+    assert rules_found("- {question: When does the train leave?, answer: 1912}") == []
     year = "- {question: In which year was it?, answer: 1815, tolerance: 5}"
     assert rules_found(year) == []
 

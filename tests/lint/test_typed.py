@@ -1,5 +1,6 @@
 import pytest
 
+from quiz.lint import check_bank
 from tests.lint.examples import rules_found
 
 
@@ -100,6 +101,32 @@ def test_spellings_of_one_answer_may_be_near() -> None:
 def test_yes_and_no(language: str, stem: str, answer: str, is_found: bool) -> None:
     found = rules_found(f"- question: '{stem}'\n  answer: '{answer}'", language)
     assert ("yes-no-text" in found) == is_found
+
+
+@pytest.mark.parametrize(
+    ("language", "stem", "answer", "meant"),
+    [
+        ("en", "Pluto is a planet.", "False", "false"),
+        ("en", "Pluto is a planet.", "TRUE", "true"),
+        ("en", "Pluto is a planet", "True", "true"),
+        ("en", "Is Pluto a planet?", "False", "false"),
+        ("en", "Pluto is a planet.", "No", "false"),
+        ("en", "Pluto, which is cold, is a planet.", "FALSE", "false"),
+        ("de", "Pluto ist ein Planet.", "Falsch", "false"),
+        ("en", "Write a statement of Python that is not so.", "False", ""),
+        ("en", "What does Python say of 1 == 2?", "False", ""),
+        ("en", "`1 == 2` is so.", "False", ""),
+        ("en", "The country code of Norway is …", "No", ""),
+        ("en", "Give the country code of Norway.", "No", ""),
+        ("en", "Pluto is a dwarf planet since when?", "2006 or so", ""),
+    ],
+)
+def test_a_flag_that_is_none_is_mended(language: str, stem: str, answer: str, meant: str) -> None:
+    bank = f"title: t\nlanguage: {language}\nquestions:\n- question: '{stem}'\n  answer: {answer}\n"
+    found = check_bank(bank.encode(), source="t.yaml").weaknesses
+    messages = [problem.message for problem in found if problem.rule == "yes-no-text"]
+    assert len(messages) == bool(meant)
+    assert all(message.endswith(f"write `answer: {meant}`") for message in messages)
 
 
 def test_an_answer_of_eight_words_is_long_unless_it_is_known_by_heart_or_can_be_short() -> None:

@@ -22,7 +22,7 @@ def test_questions_that_ask_the_same_are_found(other: str) -> None:
     [
         "- {question: In which city did the congress of 1820 meet?, answer: Vienna}\n",
         "- {question: In which city did the senate of 1815 meet?, answer: Vienna}\n",
-        "- {question: In which city did the congress of 1815 meet?, answer: Rome}\n",
+        "- {question: In which city did the congress of 1815 sit?, answer: Rome}\n",
         "- {question: In which city did the congress of 1815 meet?, answer: Vienna, wrong: [A, B]}",
     ],
 )
@@ -57,6 +57,39 @@ def test_a_duplicate_names_the_other_question_and_its_line() -> None:
     found = check_bank(bank.encode(), source="t").weaknesses
     (message,) = [p.message for p in found if p.rule == "near-duplicates"]
     assert "‘first’ in line 3" in message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("{front: Bank, back: a river's edge}", "{front: Bank, back: a house for money}"),
+        ("{question: Which city?, answer: Vienna}", "{question: Which  city ?, answer: Rome}"),
+        ("{question: How many?, answer: 3}", "{question: How many?, answer: 4}"),
+        ("{question: When was it?, date: 1815}", "{question: When was it?, date: 1816}"),
+        ("{question: Name both., answer: [A1, B1]}", "{question: Name both., answer: [A1, C1]}"),
+    ],
+)
+def test_the_same_words_with_another_answer_are_found(one: str, other: str) -> None:
+    assert rules_found(f"- {one}\n- {other}\n") == ["same-question"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("{front: Bank, back: edge}", "{front: bank, back: house}"),
+        ("{question: Who?, answer: A, accept: [B]}", "{question: Who?, answer: B}"),
+        (
+            "{question: Who?, answer: A, wrong: [B, C]}",
+            "{question: Who?, answer: D, wrong: [E, F]}",
+        ),
+        (
+            "{question: Who?, answer: A, image: a.png, alt: X}",
+            "{question: Who?, answer: B, image: b.png, alt: Y}",
+        ),
+    ],
+)
+def test_what_tells_equal_words_apart_is_respected(one: str, other: str) -> None:
+    assert "same-question" not in rules_found(f"- {one}\n- {other}\n")
 
 
 WHO = "- {question: Who chaired the Congress of Vienna?, answer: Metternich}\n"

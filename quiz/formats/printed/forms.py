@@ -132,7 +132,9 @@ def _task(item: Item, words: PrintedWords) -> str:
             return words.put_in_order
         case Cloze():
             return words.fill_gaps
-        case ShortText() | Number() | Flashcard() | Essay() | Computed():
+        case Flashcard():
+            return words.say
+        case ShortText() | Number() | Essay() | Computed():
             return ""
         case _:
             assert_never(item)

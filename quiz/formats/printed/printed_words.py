@@ -40,6 +40,8 @@ class PrintedWords(msgspec.Struct, frozen=True, kw_only=True):
     put_in_order: str
     sort: str
     fill_gaps: str
+    say: str
+    """What to do with a card's front."""
     year: str
     month: str
     day: str
@@ -90,6 +92,7 @@ _EN = PrintedWords(
     put_in_order="Number in the right order, beginning with 1.",
     sort="Tick the group of each.",
     fill_gaps="Fill the gaps.",
+    say="Say what belongs to it.",
     year="Write the year.",
     month="Write month and year.",
     day="Write day, month and year.",
@@ -135,6 +138,7 @@ _DE = PrintedWords(
     put_in_order="Nummeriere in der richtigen Reihenfolge, beginnend mit 1.",
     sort="Kreuze jeweils die Gruppe an.",
     fill_gaps="Fülle die Lücken.",
+    say="Schreibe, was dazu gehört.",
     year="Schreibe das Jahr.",
     month="Schreibe Monat und Jahr.",
     day="Schreibe Tag, Monat und Jahr.",
@@ -179,6 +183,7 @@ _IT = PrintedWords(
     put_in_order="Numera nell'ordine giusto, cominciando da 1.",
     sort="Segna il gruppo di ciascuno.",
     fill_gaps="Completa gli spazi vuoti.",
+    say="Scrivi che cosa vi corrisponde.",
     year="Scrivi l'anno.",
     month="Scrivi mese e anno.",
     day="Scrivi giorno, mese e anno.",
@@ -223,6 +228,7 @@ _FR = PrintedWords(
     put_in_order="Numérote dans le bon ordre, en commençant par 1.",
     sort="Coche le groupe de chacun.",
     fill_gaps="Complète le texte.",
+    say="Écris ce qui y correspond.",
     year="Écris l'année.",
     month="Écris le mois et l'année.",
     day="Écris le jour, le mois et l'année.",
@@ -267,6 +273,7 @@ _ES = PrintedWords(
     put_in_order="Numera en el orden correcto, empezando por 1.",
     sort="Marca el grupo de cada uno.",
     fill_gaps="Completa los huecos.",
+    say="Escribe lo que le corresponde.",
     year="Escribe el año.",
     month="Escribe mes y año.",
     day="Escribe día, mes y año.",
@@ -311,6 +318,7 @@ _RU = PrintedWords(
     put_in_order="Пронумеруйте в верном порядке, начиная с 1.",
     sort="Отметьте группу каждого.",
     fill_gaps="Заполните пропуски.",
+    say="Напишите, что к этому относится.",
     year="Напишите год.",
     month="Напишите месяц и год.",
     day="Напишите день, месяц и год.",

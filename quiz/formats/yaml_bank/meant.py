@@ -7,6 +7,11 @@ from quiz.formats.keys import QUESTION_KEYS, SHAPES
 from quiz.items import Option
 from quiz.words import _
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?\Z")
 """A number as JSON writes it."""
 ID = re.compile(r"(?!\.+\Z)[A-Za-z0-9._-]{1,100}\Z")
@@ -16,16 +21,16 @@ _NUMBER_WITH_MORE = re.compile(
     r"(?P<power>[eE][+-]?[0-9]{1,3}\b|[×x·*]\s?10\s?\^?\s?[+\-−⁺⁻]?[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![0-9]))?"
     r"\s*(?:(?P<scale>thousand|million|billion|trillion|bn)\b\s*)?(?P<unit>\S.{0,59})?\Z"
 )
-_KNOWN_UNITS = frozenset(
+_KNOWN_UNITS = _words(
     "% ‰ ° $ € £ km cm mm m kg g mg t s min h l ml kWh MW GW percent mile miles euro euros dollar "
     "dollars decades centuries millennia secondi minuti ore giorni settimane mesi anni secoli "
     "segundos minutos horas días semanas meses años siglos secondes minutes heures jours semaines "
-    "mois années siècles".split()
+    "mois années siècles"
 ) | {"per cent"}
 """Units that may stand right behind the figure, and words for times."""
-_GERMAN_UNITS = frozenset(
+_GERMAN_UNITS = _words(
     "Sekunden Minuten Stunden Tage Wochen Monate Jahre Jahrzehnte Jahrhunderte Meter Kilometer "
-    "Zentimeter Gramm Kilogramm Tonnen Liter Grad Prozent Euro Dollar".split()
+    "Zentimeter Gramm Kilogramm Tonnen Liter Grad Prozent Euro Dollar"
 )
 """Words that are written with a capital where they are no title."""
 _LABELS = frozenset(["a", "b", "B", "C", "d", "st", "try"])
