@@ -47,7 +47,7 @@ BANK_KEYS = (
         "id",
         "letters, digits, - _ .",
         "Names the bank for good; the file's name without its ending if left out.",
-        {"type": ["string", "number"], "pattern": "^[A-Za-z0-9._-]+$"},
+        {"type": ["string", "number"], "pattern": "^(?!\\.+$)[A-Za-z0-9._-]+$"},
     ),
     Key("about", "Markdown", "Shown before the first question.", _TEXT),
     Key(
@@ -157,7 +157,7 @@ QUESTION_KEYS = (
         "id",
         "letters, digits, - _ .",
         "Names the question for good: its progress survives every edit.",
-        {"type": ["string", "number"], "pattern": "^[A-Za-z0-9._-]+$"},
+        {"type": ["string", "number"], "pattern": "^(?!\\.+$)[A-Za-z0-9._-]+$"},
     ),
     Key("explain", "Markdown", "Shown after the answer: why.", _TEXT),
     Key("hint", "text or list", "Each one shown costs a third of the points.", _ONE_OR_MORE),

@@ -31,7 +31,7 @@ _PARTED = re.compile(
 _ASKED = re.compile(r"(?:Q|Question|F|Frage|D|Domanda)\s*[:.)]\s*(.+)", re.S | re.I)
 _ANSWERED = re.compile(r"(?:A|Answer|Antwort|R|Risposta)\s*[:.)]\s*(.+)", re.S | re.I)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_FRONT_MATTER_LINE = re.compile(r"[\w-]+[ \t]*:(?:\s|$)|[ \t]|- |-?$|#|[\]}]")
+_FRONT_MATTER_LINE = re.compile(r"[\w-]+[ \t]*:(?:\s|$)|[ \t]|-(?:\s|$)|$|#|[\]}]")
 _TITLE = re.compile(r"(?mi)^title[ \t]*:[ \t]*(?P<title>\S.*)$")
 _MOST_TYPED_WORDS = 3
 _MOST_BYTES = 2_000_000
@@ -103,7 +103,7 @@ def _without_front_matter(text: str) -> tuple[str, str]:
     found = _FRONT_MATTER.match(text)
     keys = found["keys"] if found else ""
     rows = keys.split("\n")
-    if found is None or ":" not in keys or not all(map(_FRONT_MATTER_LINE.match, rows)):
+    if found is None or not rows[0].strip() or not all(map(_FRONT_MATTER_LINE.match, rows)):
         return "", text
     title = _TITLE.search(keys)
     named = clean_line(title["title"]).strip("\"'") if title else ""

@@ -307,8 +307,9 @@ def _is_statement(stem: str, asking: Phrases, is_flag: bool) -> bool:
         return False
     if phrases.BIDDING.begins(stem) or phrases.OF_WORDS.found(stem):
         return False
+    beginning = words(stem.partition(",")[0])[:3]
     is_ended = stem.endswith((".", "!")) or (is_flag and stem[-1:].isalnum())
-    return is_ended and len(words(stem)) > 2 and asking.words.isdisjoint(words(stem)[:3])
+    return is_ended and len(words(stem)) > 2 and asking.words.isdisjoint(beginning)
 
 
 def long_answer(draft: Draft) -> Iterator[Problem]:

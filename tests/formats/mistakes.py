@@ -1269,7 +1269,7 @@ IN_A_QUESTION = (
     ),
     (
         "36%",
-        "write `answer: 36`, or quote it and set `typos: false` if text is meant",
+        'write `answer: 36` and `unit: "%"`, or quote it and set `typos: false` if text is meant',
         """\
   - question: How many?
     answer: ▶36%
@@ -1289,6 +1289,86 @@ IN_A_QUESTION = (
         """\
   - question: How many?
     answer: ▶+5
+""",
+    ),
+    (
+        "5500 °C",
+        "write `answer: 5500` and `unit: °C`, or quote it and set `typos: false`",
+        """\
+  - question: How much?
+    answer: ▶5500 °C
+""",
+    ),
+    (
+        "300000 km/s",
+        "write `answer: 300000` and `unit: km/s`, or quote it and set `typos: false`",
+        """\
+  - question: How much?
+    answer: ▶300000 km/s
+""",
+    ),
+    (
+        "9.81 m/s²",
+        "write `answer: 9.81` and `unit: m/s²`, or quote it and set `typos: false`",
+        """\
+  - question: How much?
+    answer: ▶9.81 m/s²
+""",
+    ),
+    (
+        "10 N",
+        "write `answer: 10` and `unit: N`, or quote it and set `typos: false`",
+        """\
+  - question: How much?
+    answer: ▶10 N
+""",
+    ),
+    (
+        "100 m2",
+        "write `answer: 100` and `unit: m2`, or quote it and set `typos: false`",
+        """\
+  - question: How much?
+    answer: ▶100 m2
+""",
+    ),
+    (
+        "30 minutes",
+        "write `answer: 30` and `unit: minutes`, or quote it and set `typos: false`",
+        """\
+  - question: How much?
+    answer: ▶30 minutes
+""",
+    ),
+    (
+        "-273.15 °C",
+        "write `answer: -273.15` and `unit: °C`, or quote it and set `typos: false`",
+        """\
+  - question: How much?
+    answer: ▶-273.15 °C
+""",
+    ),
+    (
+        "6.022 × 10^23 mol",
+        "write `answer: 6.022e23` and `unit: mol`, or quote it and set `typos: false`",
+        """\
+  - question: How much?
+    answer: ▶6.022 × 10^23 mol
+""",
+    ),
+    (
+        "5 million years",
+        "write `answer: 5e6` and `unit: years`, or quote it and set `typos: false`",
+        """\
+  - question: How much?
+    answer: ▶5 million years
+""",
+    ),
+    (
+        "5 billion dollars and their unit",
+        "write `answer: 5` and `unit: billion dollars`, or quote it and set `typos: false`",
+        """\
+  - question: How much?
+    answer: ▶5 billion dollars
 """,
     ),
     (
@@ -1929,6 +2009,42 @@ more
 """After `HEAD`."""
 
 IN_A_FILE = (
+    (
+        "dots as the id of a bank",
+        "an `id` of dots only names nothing; write one with letters or digits",
+        """\
+title: T
+id: ▶..
+questions:
+  - question: Who?
+    answer: M
+""",
+    ),
+    (
+        "dots as the id of a question",
+        "an `id` of dots only names nothing; write one with letters or digits",
+        """\
+title: T
+questions:
+  - id: ▶.
+    question: Who?
+    answer: M
+""",
+    ),
+    (
+        "unfinished merge",
+        "an unfinished merge; keep one side and delete the lines with <<<<<<<, ======= and >>>>>>>",
+        """\
+title: T
+questions:
+  - question: Who?
+▶<<<<<<< HEAD
+    answer: M
+=======
+    answer: N
+>>>>>>> other
+""",
+    ),
     (
         "dup key head",
         "the key 'title' is used twice, first in line 1; keep one",

@@ -243,3 +243,39 @@ def test_a_fault_reads_as_file_line_column_and_sentence() -> None:
 def test_text_and_list_mistakes_name_the_key_of_the_teacher() -> None:
     found = decoded(HEAD + "  - question: Q?\n    answer: a\n    wrong: b, c\n")
     assert "`wrong: [b, c]`" in found.problems[0].message
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_of_an_unfinished_merge_one_side_is_read(end: str) -> None:
+    text = (
+        "title: T\n<<<<<<< HEAD\nid: ours\n||||||| base\nid: base\n=======\nid: theirs\n"
+        ">>>>>>> other\nquestions:\n  - question: Who?\n    answer: M\n"
+    )
+    found = decoded(text.replace("\n", end))
+    assert found.bank is not None
+    assert (found.bank.id, found.lines) == ("ours", (10,))
+    assert places(found.problems) == [(2, 1)]
+
+
+@pytest.mark.parametrize("sign", ["<<<<<<< a", "=======", ">>>>>>> b"])
+def test_a_mark_of_a_merge_that_was_left_is_found(sign: str) -> None:
+    found = decoded(
+        f"{HEAD}  - question: Who?\n    answer: M\n{sign}\n  - question: X\n    answer: N\n"
+    )
+    assert ["unfinished merge" in problem.message for problem in found.problems] == [True]
+    assert found.bank is not None
+    assert len(found.bank.items) == 2
+
+
+def test_marks_of_a_merge_within_a_text_are_text() -> None:
+    lines = "      What is this?\n      <<<<<<< HEAD\n      =======\n"
+    text = f"{HEAD}  - question: |\n{lines}    answer: M\n"
+    assert decoded(text).problems == ()
+
+
+def test_a_bank_whose_file_is_named_by_dots_has_an_id() -> None:
+    bank = yaml_bank.decode(
+        f"{HEAD}  - question: Q\n    answer: a\n".encode(), source="...yaml"
+    ).bank
+    assert bank is not None
+    assert bank.id == "bank"

@@ -141,12 +141,13 @@ def test_the_head_of_the_second_column_is_asked_for_and_more_columns_are_told() 
     assert [(item.stem, item.tags) for item in table.items] == [
         ("Rhine – kilometres", ("river", "long"))
     ]
-    asked = notes.decode("| a | b |\n|--|--|\n| Who? | I |\n".encode(), source="n.md")
+    asked = notes.decode(b"| a | b |\n|--|--|\n| Who? | I |\n", source="n.md")
     assert asked.items[0].stem == "Who?"
 
 
 def test_the_title_of_front_matter_is_taken_and_the_rest_of_it_passed_over() -> None:
-    text = '---\ntitle: "Rivers: all"\ntags:\n  - water\naliases: []\n---\n# Europe\n\n- Rhine: long\n- x\n'
+    keys = '---\ntitle: "Rivers: all"\ntags:\n  - water\naliases: []\n---\n'
+    text = f"{keys}# Europe\n\n- Rhine: long\n- x\n"
     found = notes.decode(text.encode(), source="n.md")
     assert found.title == "Rivers: all"
     assert [(item.stem, item.tags) for item in found.items] == [("Rhine", ())]

@@ -31,6 +31,29 @@ def test_what_json_does_not_read_is_text_as_it_was_written(written: str) -> None
     assert item.answer == written
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "4 February",
+        "12 Angry Men",
+        "3 October",
+        "2 Chronicles",
+        "127 Hours",
+        "5G",
+        "1st",
+        "5 a",
+        "10 Downing Street",
+        "5 pm",
+        "24/7",
+        "50 Cent",
+        "3 players",
+        "9 a.m.",
+    ],
+)
+def test_a_name_that_begins_with_a_figure_is_text(written: str) -> None:
+    assert isinstance(only_item(f"    answer: {written}\n"), ShortText)
+
+
 def test_there_are_at_least_forty_traps() -> None:
     assert len(set(TRAPS)) >= 40
 

@@ -299,7 +299,7 @@ async def test_a_cram_of_ones_making(two: Desk) -> None:
     async with playing(two) as player:
         await player.press("o")
         await player.sees("‹ Classic ›")
-        await player.press("left")
+        await player.press("left", "left")
         await player.sees("‹ Cram: practise, the schedule stays as it is ›")
         await player.press("enter")
         await player.is_asked()

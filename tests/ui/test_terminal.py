@@ -332,6 +332,7 @@ def test_an_exam_goes_on_after_a_kill_with_all_that_was_typed(start: Start) -> N
     arguments = ("every.yaml", "--seed", "1", "--minutes", "30")
     terminal = start("exam", *arguments)
     terminal.wait_for("Questions")
+    terminal.settle(gap_s=0.3, most_s=2.0)  # a key that is still held does nothing
     os.write(terminal.fd, b"\r")
     terminal.wait_for("1 of 13")
     for _ in range(20):  # to the first question that is typed into

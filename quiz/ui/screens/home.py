@@ -51,7 +51,7 @@ class HomeScreen(QuizScreen):
         Binding("g", "changed", _("Changed"), id="home.changed",
                 tooltip=_("Questions that changed: keep their progress, or start anew")),
         Binding("o", "options", _("Options"), id="home.options",
-                tooltip=_("Choose game, length, topics and kinds of a quiz, or sit an exam")),
+                tooltip=_("Choose what a quiz asks, or sit an exam")),
         Binding("c", "resume", _("Go on"), id="home.resume",
                 tooltip=_("Go on with the exam or the quiz you left")),
         Binding("a", "add", _("Add"), id="home.add", tooltip=_("Add a bank to your own")),
