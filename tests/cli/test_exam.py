@@ -209,8 +209,8 @@ def test_every_event_of_an_exam_is_in_the_documentation() -> None:
 
 
 def test_an_exam_whose_time_was_over_meanwhile_shows_its_result(run: Run) -> None:
-    sit(run, "--minutes", "0.001", lines="")
-    time.sleep(0.2)
+    sit(run, "--minutes", "0.03", lines="")
+    time.sleep(2)
     ran = run("exam", "--resume", "--json")
     assert [event["event"] for event in ran.events] == ["time", "exam_result"]
     assert run("exam", "--resume", "--plain").status == 2
