@@ -90,7 +90,7 @@ def lines(least: int = 1, most: int = 4) -> SearchStrategy[tuple[str, ...]]:
 
 def identifiers() -> SearchStrategy[str]:
     """Ids as an author may write them."""
-    return st.from_regex(r"[A-Za-z0-9._-]{1,12}", fullmatch=True)
+    return st.from_regex(r"[A-Za-z0-9._-]{1,12}", fullmatch=True).filter(lambda id: id.strip("."))
 
 
 def amounts() -> SearchStrategy[float]:

@@ -17,7 +17,7 @@ from quiz.formats.yaml_bank.beginning import SCHEMA_NAME, begun
 from quiz.items import KINDS
 from tests.support import EVERY_KIND
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("language server")]
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 PACKAGE = "yaml-language-server@^1.15"
 MODELINE = f"# yaml-language-server: $schema={SCHEMA_NAME}\n"
