@@ -71,3 +71,12 @@ def test_the_table_of_keys_is_that_of_papers() -> None:
     assert set(re.findall(r"`(\w+)`", row)) - {"draw"} == set(Row.__struct_fields__) - {"line"}
     (text,) = [text for form, text in BLOCKS if form == "yaml"]
     assert paper.decode(text.encode(), source="paper.yaml").problems == ()
+
+
+def test_the_pictures_of_the_documentation_are_there_and_none_is_left_over() -> None:
+    named = {
+        name
+        for page in (ROOT / "docs").glob("*.md")
+        for name in re.findall(r"!\[[^\]]+\]\(pictures/([\w.-]+)\)", page.read_text("utf-8"))
+    }
+    assert named == {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
