@@ -81,7 +81,7 @@ def test_questions_with_faults_keep_them_and_the_others_are_mended() -> None:
     assert "answr: b" in done.data.decode()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(bank=banks())
 def test_a_mended_bank_says_the_same(bank: Bank) -> None:
     data = yaml_bank.encode(bank).data

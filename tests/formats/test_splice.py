@@ -70,7 +70,7 @@ def test_a_question_is_put_in_however_the_file_is_written(text: str) -> None:
     assert [item.id for item in decoded(twice).items[-2:]] == ["new", "newer"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(bank=banks(), item=items())
 def test_any_question_can_be_put_into_any_bank(bank: Bank, item: object) -> None:
     new = item.replaced(id="brand-new", tags=(), passage="", image="")  # type: ignore[attr-defined]
@@ -135,7 +135,7 @@ def test_kinds_without_accept_and_unknown_questions_are_refused() -> None:
         splice.accepted(data, "two", "x", source="bank.yaml")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(spelling=st.text(min_size=1, max_size=20))
 def test_any_spelling_is_accepted_as_it_reads_or_refused(spelling: str) -> None:
     data = b"title: T\nquestions:\n  - {id: one, question: a?, answer: b}\n"

@@ -16,7 +16,7 @@ _SECONDS = 20
 
 
 @given(strategies.banks(most=8))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_bank_is_checked(bank: Bank) -> None:
     checked = check_bank(yaml_bank.encode(bank).data, source="bank.yaml")
     assert all(problem.rule in RULES for problem in checked.weaknesses)
@@ -29,6 +29,7 @@ def test_any_bank_is_checked(bank: Bank) -> None:
     "stem",
     ["In which city did the congress of {n} states meet?", "In which city did it all begin?", "?"],
 )
+@pytest.mark.slow
 def test_twenty_thousand_alike_questions_are_checked_in_seconds(stem: str) -> None:
     questions = "".join(
         f"- question: {stem.format(n=n)!r}\n  answer: Vienna\n" for n in range(20_000)

@@ -192,6 +192,7 @@ async def test_a_wide_window_has_topics_and_the_question_beside_the_list(answere
         await player.sees("Topics", "people")
 
 
+@pytest.mark.slow
 async def test_ten_thousand_questions_open_at_once(make_desk: MakeDesk) -> None:
     text = "title: Many\nquestions:\n" + "".join(
         f'  - {{id: q{n}, question: "Question {n}?", answer: "a{n}", wrong: ["b{n}", "c{n}"]}}\n'

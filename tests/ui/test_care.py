@@ -187,6 +187,7 @@ async def test_a_card_is_made_new_and_the_palette_alone_offers_it(two: Desk, clo
         assert two.record.state("two", put_away).reps == 1
 
 
+@pytest.mark.slow
 async def test_the_day_on_which_a_card_comes_back_is_set(two: Desk, clock: Clock) -> None:
     learn(two)
     clock.pass_(days=30)
@@ -215,6 +216,7 @@ async def test_a_new_card_is_not_made_new(two: Desk) -> None:
         assert not list(player.screen.palette_actions())
 
 
+@pytest.mark.slow
 async def test_suspended_cards_come_again_once_that_is_confirmed(two: Desk) -> None:
     for card in ("one", "two"):
         two.do(CardRef("two", card), Deed.SUSPEND)
@@ -395,6 +397,7 @@ async def test_a_fit_that_is_left_is_stopped(two: Desk, monkeypatch: pytest.Monk
     assert two.weights() is None
 
 
+@pytest.mark.slow
 async def test_the_last_fit_is_taken_back_from_home(
     two: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

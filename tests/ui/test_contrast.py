@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from rich.segment import Segment
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
@@ -102,6 +103,7 @@ async def test_home_and_result_can_be_read_in_every_theme(desk: Desk) -> None:
     assert not low
 
 
+@pytest.mark.slow
 async def test_the_plans_can_be_read_in_every_theme(make_desk: MakeDesk, clock: Clock) -> None:
     desk = make_desk(a=bank("Alliances"))
     study(desk, clock)
@@ -120,6 +122,7 @@ async def test_the_plans_can_be_read_in_every_theme(make_desk: MakeDesk, clock: 
     assert not low
 
 
+@pytest.mark.slow
 async def test_an_exam_can_be_read_in_every_theme(desk: Desk, tmp_path: Path, clock: Clock) -> None:
     request = paper_in_order(tmp_path, "choice", "text", "several", behaviour="certainty")
     async with sitting(desk, request) as sitter:
@@ -148,6 +151,7 @@ async def test_an_exam_can_be_read_in_every_theme(desk: Desk, tmp_path: Path, cl
     assert not low
 
 
+@pytest.mark.slow
 async def test_the_page_of_a_bank_and_its_preview_can_be_read_in_every_theme(
     make_desk: MakeDesk,
 ) -> None:

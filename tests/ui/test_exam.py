@@ -171,6 +171,7 @@ async def test_every_kind_is_answered_kept_and_restored(
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "essay"])
+@pytest.mark.slow
 async def test_enter_keeps_an_answer_and_goes_to_the_next(
     desk: Desk, tmp_path: Path, kind: str
 ) -> None:
@@ -341,6 +342,7 @@ def test_places_are_said_in_runs() -> None:
 
 @pytest.mark.parametrize("count", [45, 100, 300])
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
+@pytest.mark.slow
 async def test_many_questions_fit_the_strip_and_each_can_be_clicked(
     make_desk: MakeDesk, count: int, size: tuple[int, int]
 ) -> None:
@@ -387,6 +389,7 @@ async def test_time_is_called_and_stays_called(desk: Desk, tmp_path: Path, clock
 @pytest.mark.parametrize(
     "keys", [(), ("f8",), ("f1",), ("escape",), ("f8", "i"), ("f9",), ("ctrl+p",)]
 )
+@pytest.mark.slow
 async def test_time_that_is_up_hands_in_wherever_one_is(
     desk: Desk, tmp_path: Path, clock: Clock, keys: tuple[str, ...]
 ) -> None:
@@ -850,6 +853,7 @@ async def test_without_any_exam_the_list_says_how_to_begin_one(desk: Desk) -> No
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
+@pytest.mark.slow
 async def test_every_kind_is_sat_in_windows_of_all_sizes(desk: Desk, size: tuple[int, int]) -> None:
     async with sitting(desk, ExamRequest(names=("every",), seed=3), size=size) as sitter:
         await sitter.begin()

@@ -211,6 +211,7 @@ async def sit(desk: Desk, text: str) -> None:
         await player.is_at(ExamResultScreen)
 
 
+@pytest.mark.slow
 async def test_a_paper_of_many_tricks_harms_no_screen(make_desk: MakeDesk) -> None:
     text = " ".join(text[:40] for text in TEXTS.values())
     await sit(make_desk(hostile=bank(text)), text)
@@ -222,6 +223,7 @@ async def test_no_paper_harms_any_screen(make_desk: MakeDesk, name: str) -> None
     await sit(make_desk(hostile=bank(TEXTS[name])), TEXTS[name])
 
 
+@pytest.mark.slow
 async def test_a_text_of_many_tricks_harms_no_screen(make_desk: MakeDesk) -> None:
     text = " ".join(text[:40] for text in TEXTS.values())
     await visit(make_desk(hostile=bank(text)), text, least=10)

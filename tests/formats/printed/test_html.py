@@ -60,7 +60,7 @@ def seen(data: bytes) -> Tags:
     return tags
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(strategies.banks())
 def test_all_text_of_any_bank_is_there_escaped(bank: Bank) -> None:
     exam = exam_of(bank).exam

@@ -119,7 +119,7 @@ def test_only_what_has_letters_is_in_the_key() -> None:
     assert {entry.item for entry in entries} == {"choice", "several", "truefalse"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(strategies.banks())
 def test_any_bank_gives_sheets_with_an_answer_for_each_question(bank: Bank) -> None:
     made = exam_of(bank, versions=2)

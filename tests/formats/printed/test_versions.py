@@ -49,7 +49,7 @@ def test_letters_of_a_computed_question_are_drawn_for_each_version() -> None:
     assert len({stem for order in found for stem in order if "times" in stem}) > 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(strategies.banks(most=6), st.integers(0, 50))
 def test_answering_by_the_letters_of_the_key_earns_full_credit(bank: Bank, seed: int) -> None:
     made = exam_of(bank, versions=3, seed=seed)
