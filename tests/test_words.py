@@ -296,6 +296,7 @@ def test_the_app_speaks_italian(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.slow
 def test_a_bank_is_read_in_its_own_language_whatever_the_apps(
     tmp_path: Path, language: str
 ) -> None:

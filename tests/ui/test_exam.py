@@ -141,6 +141,7 @@ async def test_an_exam_is_begun_from_the_palette(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.slow
 async def test_every_kind_is_answered_kept_and_restored(
     desk: Desk, tmp_path: Path, kind: str
 ) -> None:

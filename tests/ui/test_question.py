@@ -136,6 +136,7 @@ async def test_a_wrong_answer_is_told_by_sign_and_word(desk: Desk, kind: str) ->
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
+@pytest.mark.slow
 async def test_time_that_runs_out_hands_in_an_empty_response(
     make_desk: MakeDesk, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
