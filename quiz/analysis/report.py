@@ -1,7 +1,5 @@
 """Everything that results show, gathered: of the test, and of each item with its verdict."""
 
-from collections.abc import Mapping, Sequence
-
 import msgspec
 
 from quiz.analysis.bootstrap import ItemIntervals, item_intervals
@@ -38,12 +36,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[ItemReport, ...]
 
 
-def report(results: Results, *, offered: Mapping[str, Sequence[str]] | None = None) -> Report:
+def report(results: Results) -> Report:
     """Return what results show.
 
     Args:
         results: At least one learner and one item.
-        offered: The options of items by their names, where they are known.
     """
     intervals = item_intervals(results)
     items = []
@@ -54,8 +51,7 @@ def report(results: Results, *, offered: Mapping[str, Sequence[str]] | None = No
         if len(chosen) > _MOST_RESPONSES:
             head = [c for c in chosen if c.is_key or not c.response]
             chosen = (*head, *(c for c in chosen if c not in head))[:_MOST_RESPONSES]
-        options = (offered or {}).get(column.name, ())
-        judged = verdict(statistics, span, chosen, len(results.learners), offered=options)
+        judged = verdict(statistics, span, chosen, len(results.learners), offered=column.options)
         items.append(
             ItemReport(
                 statistics=statistics,

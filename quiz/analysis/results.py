@@ -23,6 +23,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     item: str = ""
     guess: float | None = None
     """The mean mark of a random guess over `most`; None if that is not defined."""
+    options: tuple[str, ...] = ()
+    """What there was to pick one of, as it stands in the responses, if that is known."""
     seconds: tuple[float, ...] = ()
     """Time of each learner on it, if it was kept."""
 

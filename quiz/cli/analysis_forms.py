@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from quiz.analysis.verdicts import LEAST_LEARNERS
+from quiz.analysis.verdicts import LEAST_LEARNERS, facility_words
 from quiz.cleaning import clean_line
 from quiz.desk.analysis_words import SIGNS, bar, legend, sentences, test_lines
 from quiz.words import _
@@ -139,6 +139,7 @@ def as_html(found: "Report") -> str:
     title = escape(_("What the results show"))
     parts = [f"<h1>{title}</h1>"]
     parts += [f"<p>{escape(line)}</p>" for line in test_lines(found)]
+    parts.append(_html_test(found))
     parts += [_html_item(item) for item in found.items]
     parts.append(f"<p><small>{escape(legend())}</small></p>")
     body = "\n".join(parts)
@@ -150,12 +151,13 @@ def as_html(found: "Report") -> str:
 
 def _html_item(item: "ItemReport") -> str:
     figures = item.statistics
+    against = _("– (against the rest of the test)") if figures.is_against else None
     rows = [
-        (_("Facility"), f"{figures.facility:.1f} %", item.intervals.facility),
+        (_("Facility"), _facility(figures.facility), item.intervals.facility),
         (_("Discrimination"), _or_none(figures.discrimination), item.intervals.discrimination),
         (_("Efficiency"), _or_none(figures.efficiency), None),
         (_("Standard deviation"), _or_none(figures.deviation), None),
-        (_("Effective weight"), _or_none(figures.weight), None),
+        (_("Effective weight"), against or _or_none(figures.weight), None),
         (_("Random-guess score"), _or_none(figures.guess), None),
     ]
     table = "".join(
@@ -169,6 +171,29 @@ def _html_item(item: "ItemReport") -> str:
         f'<section class="{item.verdict.weight.value}"><h2>{sign} {name}</h2>{said}'
         f"<table>{table}</table>{_html_choices(item)}{_plot(item)}</section>"
     )
+
+
+def _facility(percent: float) -> str:
+    return f"{percent:.1f} % ({facility_words(percent)})"
+
+
+def _html_test(found: "Report") -> str:
+    """Return the figures of the test as a whole."""
+    test = found.test
+    rows = (
+        (_("Mean"), test.mean),
+        (_("Median"), test.median),
+        (_("Standard deviation"), test.deviation),
+        (_("Skewness"), test.skewness),
+        (_("Kurtosis"), test.kurtosis),
+        (_("Internal consistency (Cronbach's alpha)"), test.alpha),
+        (_("Error ratio"), test.error_ratio),
+        (_("Standard error"), test.standard_error),
+    )
+    cells = "".join(
+        f"<tr><td>{escape(name)}</td><td>{_or_none(value)}</td></tr>" for name, value in rows
+    )
+    return f"<table>{cells}</table>"
 
 
 def _or_none(value: float | None) -> str:

@@ -127,6 +127,10 @@ def _answers(desk: "Desk", row: SittingRow) -> list[own.Given]:
                     most=one.points,
                     right=right,
                     tags=tags,
+                    guess=item.guess_chance
+                    if item and not isinstance(item, MultipleChoice)
+                    else None,
+                    options=_options(item),
                 )
             )
     for review in reviews.values():
@@ -155,7 +159,21 @@ def _given(review: Review, item: Item | None) -> own.Given:
         right=_right(item),
         seconds=review.elapsed_ms / 1000,
         tags=review.tags,
+        guess=_guess(item),
+        options=_options(item),
     )
+
+
+def _guess(item: Item | None) -> float | None:
+    """Return the random-guess score; of several options it is not defined, as in Moodle."""
+    return None if item is None or isinstance(item, MultipleChoice) else item.guess_chance
+
+
+def _options(item: Item | None) -> tuple[str, ...]:
+    """Return what there is to pick one of."""
+    if isinstance(item, SingleChoice | TrueFalse):
+        return tuple(option.text for option in item.options)
+    return ()
 
 
 def _right(item: Item | None) -> str:

@@ -1,7 +1,6 @@
 """An exam at the desk: what is done is on disk at once, and it is marked when it is handed in."""
 
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from random import Random
 from secrets import randbelow
@@ -493,8 +492,3 @@ def moment_words(left_s: float) -> str:
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-def ends_words(at: datetime) -> str:
-    """Return a moment of today as the learner's clock shows it."""
-    return at.astimezone().strftime("%H:%M")

@@ -1,6 +1,5 @@
 """Everything that is to be said of a bank's file: faults, warnings and weaknesses."""
 
-from bisect import bisect_right
 from collections import Counter
 
 import msgspec
@@ -35,11 +34,6 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
         """How many sound questions there are of each kind, the most frequent first."""
         items = self.decoded.bank.items if self.decoded.bank else ()
         return dict(Counter(item.kind for item in items).most_common())
-
-    def of_question(self, index: int) -> tuple[Problem, ...]:
-        """Return the findings whose place lies within one of the bank's items."""
-        lines = self.decoded.lines
-        return tuple(p for p in self.findings if bisect_right(lines, p.where.line) - 1 == index)
 
 
 def check_bank(data: bytes, *, source: str, exists: Exists = lambda _: True) -> Checked:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.analysis import Column, Results, item_statistics, test_statistics
+from quiz.analysis.report import report
 from quiz.analysis.statistics import correlation, variance
 
 VECTOR = ("111", "110", "100", "010", "111", "000")
@@ -108,3 +109,20 @@ def test_a_public_data_set_gives_the_figures_that_r_gives() -> None:
     excluded = [round((i.discrimination or 0) / 100, 4) for i in items]
     assert excluded == pytest.approx([0.1128, 0.1532, 0.1728, 0.1444, 0.1216], abs=1e-4)
     assert round((test.alpha or 0) / 100, 3) == 0.295
+
+
+def test_an_option_that_nobody_chose_is_named_where_it_is_known() -> None:
+    marks = tuple(float(n % 2) for n in range(12))
+    column = Column(
+        name="Q",
+        marks=marks,
+        responses=tuple("right" if mark else "wrong" for mark in marks),
+        key="right",
+        options=("right", "wrong", "never"),
+        guess=1 / 3,
+    )
+    other = Column(name="R", marks=marks)
+    (first, _other) = report(Results(tuple("abcdefghijkl"), (column, other))).items
+    said = (first.verdict.sentence, *first.verdict.more)
+    assert "nobody chose never: replace it by a mistake that learners make" in said
+    assert first.statistics.guess == pytest.approx(100 / 3)

@@ -164,6 +164,7 @@ def test_results_are_listed_and_written_for_the_analysis(run: Run) -> None:
     assert "results of this program, 2 learners, 4 questions" in ran.err
     items = {item["name"]: item for item in json.loads(ran.out)["items"]}
     assert items["choice"]["facility"] == 100
+    assert items["choice"]["guess"] == pytest.approx(100 / 3)
     assert {r["response"]: r["is_key"] for r in items["text"]["responses"]} == {
         "Talleyrand": False,
         "Metternich": True,

@@ -93,7 +93,7 @@ def test_answers_counted_right_after_all_are_listed_until_they_are_accepted(
     spellings = browse.bank_record(desk.record, "every").overridden["text"]
     assert spellings == {"Prince M": 2, "Clemens": 1}
     assert browse.still_refused(desk, "every", "text", spellings) == spellings
-    browse.accept(desk, browse.entry_of(desk, "every"), "text", "Prince M")
+    browse.accept(desk, desk.library.entries["every"], "text", "Prince M")
     assert browse.still_refused(desk, "every", "text", spellings) == {"Clemens": 1}
     written = (tmp_path / "banks" / "every.yaml").read_text("utf-8")
     assert "accept: [Klemens von Metternich, Prince M]" in written
@@ -101,7 +101,7 @@ def test_answers_counted_right_after_all_are_listed_until_they_are_accepted(
 
 
 def test_a_file_that_cannot_be_changed_so_is_left_alone(desk: Desk) -> None:
-    entry = browse.entry_of(desk, "every")
+    entry = desk.library.entries["every"]
     with pytest.raises(QuizError, match="takes no `accept`"):
         browse.accept(desk, entry, "date", "1815")
     with pytest.raises(QuizError, match="no question"):
@@ -115,7 +115,7 @@ def test_answers_follow_a_question_whose_id_changed_with_its_text(
 ) -> None:
     text = 'title: T\nid: every\nquestions:\n  - {question: "Who presided", answer: Metternich}\n'
     desk = make_desk(every=text)
-    item = desk.library.rows(browse.entry_of(desk, "every"))[0].item
+    item = desk.library.rows(desk.library.entries["every"])[0].item
     request = Request(mode=Mode.QUIZ, banks=("every",), cards=(CardRef("every", item),), seed=1)
     sitting = desk.begin_quiz(request)
     sitting.hand_in(Typed("Talleyrand"), elapsed_ms=1)
@@ -138,7 +138,7 @@ def test_findings_are_told_apart_by_question(make_desk: MakeDesk) -> None:
         '  - {id: c, question: "C?", answer: x, wrong: [y]}\n'
     )
     desk = make_desk(every=text)
-    _, checked = browse.look_at(browse.entry_of(desk, "every").path)
+    _, checked = browse.look_at(desk.library.entries["every"].path)
     found = browse.findings_by_item(checked)
     assert any(problem.where.line == 2 for problem in found[""])
     assert any(problem.level == "error" for problem in found["a"])

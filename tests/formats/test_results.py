@@ -109,7 +109,15 @@ FILE = own.File(
             learner="Anna",
             answers=(
                 own.Given(item="q1", bank="r", mark=2, most=2, response="=1+1", right="Danube"),
-                own.Given(item="q2", bank="r", mark=0, seconds=3.5, tags=("a", "b")),
+                own.Given(
+                    item="q2",
+                    bank="r",
+                    mark=0,
+                    seconds=3.5,
+                    tags=("a", "b"),
+                    guess=0.5,
+                    options=("x", "y"),
+                ),
             ),
         ),
         own.Attempt(learner="Bob", answers=(own.Given(item="q1", bank="r", mark=1, most=2),)),
@@ -127,6 +135,8 @@ def test_our_own_forms_come_back_as_they_were_written(form: str) -> None:
         ("q2", "r", (0.0, 0.0), 1.0),
     ]
     assert read.columns[1].seconds == (3.5, 0.0)
+    assert (read.columns[1].guess, read.columns[1].options) == (0.5, ("x", "y"))
+    assert read.columns[0].responses[0] == "=1+1"
     assert "1 answers are missing" in read.warnings[0].message
     if form == "csv":
         assert b",'=1+1," in data  # no spreadsheet takes it for a formula

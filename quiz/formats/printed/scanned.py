@@ -258,6 +258,8 @@ class _Reader:
             response=response,
             right=entry.texts(entry.right),
             tags=entry.tags,
+            guess=None if entry.several else 1 / len(entry.options),
+            options=() if entry.several else tuple(sorted(entry.options.values())),
         )
 
 

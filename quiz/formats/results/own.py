@@ -13,8 +13,10 @@ from quiz.words import _
 
 FIELDS = (
     "learner", "attempt", "bank", "item", "response", "right", "mark", "most", "seconds", "tags",
+    "guess", "options",
 )  # fmt: skip
 """The columns of the CSV, in their order; only `learner`, `item` and `mark` are needed."""
+_PARTED = " | "
 _NEEDED = {"learner", "item", "mark"}
 
 
@@ -31,6 +33,10 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The right response."""
     seconds: float = 0.0
     tags: tuple[str, ...] = ()
+    guess: float | None = None
+    """The share of the points that a random guess brings; None where that is not defined."""
+    options: tuple[str, ...] = ()
+    """What there was to pick one of; empty where nothing was, or several."""
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -66,6 +72,7 @@ def to_csv(file: File) -> bytes:
         for one in attempt.answers:
             row: list[Any] = [attempt.learner, attempt.attempt, one.bank, one.item, one.response]
             row += [one.right, one.mark, one.most, one.seconds, " ".join(one.tags)]
+            row += ["" if one.guess is None else one.guess, _PARTED.join(one.options)]
             writer.writerow([_harmless(cell) for cell in row])
     return out.getvalue().encode("utf-8")
 
@@ -74,6 +81,11 @@ def _harmless(cell: Any) -> Any:
     """Keep a spreadsheet from taking a text for a formula."""
     is_risky = isinstance(cell, str) and cell[:1] in ("=", "+", "@", "\t", "\r")
     return "'" + cell if is_risky else cell
+
+
+def _unharmed(cell: str) -> str:
+    """Take back what `_harmless` put before a text."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "@") else cell
 
 
 def is_own(header: list[str]) -> bool:
@@ -105,7 +117,7 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     found: dict[tuple[str, str], list[Given]] = {}
     lines: dict[tuple[str, str], int] = {}
     for row in rows[1:]:
-        cells = dict(zip(header, [cell.strip() for cell in row.cells], strict=False))
+        cells = dict(zip(header, [_unharmed(cell.strip()) for cell in row.cells], strict=False))
         mark = number(cells.get("mark", ""))
         if mark is None or not cells.get("item"):
             where = Location(source, row.line, 1)
@@ -122,6 +134,8 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
             right=cells.get("right", ""),
             seconds=number(cells.get("seconds", "")) or 0.0,
             tags=tuple(cells.get("tags", "").split()),
+            guess=number(cells.get("guess", "")),
+            options=tuple(filter(None, cells.get("options", "").split(_PARTED))),
         )
         found.setdefault(who, []).append(given)
     read = [
@@ -163,6 +177,8 @@ def _joined(
             key=one.right,
             bank=bank,
             item=item,
+            guess=one.guess,
+            options=one.options,
             seconds=tuple(own[at].seconds if at in own else 0.0 for own in answers),
         )
         for at, one in items.items()

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from quiz.analysis.report import ItemReport, Report, report
 from quiz.analysis.results import Results
+from quiz.analysis.verdicts import facility_words
 from quiz.cleaning import clean_line
 from quiz.desk.analysis_words import SIGNS, bar, legend, sentences, test_lines
 from quiz.errors import QuizError
@@ -177,7 +178,7 @@ def _item_lines(item: ItemReport) -> list[Content]:
         *(Content(sentence) for sentence in sentences(item.verdict)),
         Content(""),
     ]
-    facility = f"{figures.facility:.0f} %"
+    facility = f"{figures.facility:.0f} %, {facility_words(figures.facility)}"
     if span.facility is not None:
         facility += f" ({span.facility.low:.0f} – {span.facility.high:.0f})"
     lines.append(Content.assemble((_("Right: "), _MUTED), facility))
