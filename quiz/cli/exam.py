@@ -17,7 +17,7 @@ from quiz.cli.options import json_option, plain_option, seed_option
 )
 @click.option(
     "--behaviour",
-    type=click.Choice(["deferred", "immediate", "tries", "certainty"]),
+    type=click.Choice(["deferred", "immediate", "tries", "adaptive", "certainty"]),
     help="How questions answer back; deferred is usual.",
 )
 @seed_option

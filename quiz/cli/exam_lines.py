@@ -94,11 +94,13 @@ class ExamLines:
         state, paper = self.exam.state, self.exam.state.paper
         left = self.exam.left_s()
         time = f", {moment_words(left)} left" if left is not None else ""
+        cost = f"{paper.penalty:.0%} of the points"
+        tries = f"Up to {paper.tries} tries; each wrong one costs {cost}."
         how = {
             Behaviour.DEFERRED: "Nothing is marked before you hand in.",
             Behaviour.IMMEDIATE: "Each answer is marked at once, and then stays.",
-            Behaviour.TRIES: f"Up to {paper.tries} tries; each wrong one costs "
-            f"{paper.penalty:.0%} of the points.",
+            Behaviour.TRIES: tries,
+            Behaviour.ADAPTIVE: f"{tries} The best one counts.",
             Behaviour.CERTAINTY: "Say how sure you are with :sure 1, 2 or 3 before an answer.",
         }[paper.behaviour]
         lines = [f"{self.exam.title}, {self.exam.total} questions{time}.", how]

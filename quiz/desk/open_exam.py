@@ -250,7 +250,7 @@ class OpenExam:
             return None
         item, line = found
         # Hints are given between tries; elsewhere nothing may promise them.
-        hints = item.hints if self.state.paper.behaviour is Behaviour.TRIES else ()
+        hints = item.hints if self.state.paper.has_tries else ()
         item = item.replaced(points=drawn_one.points, hints=hints)
         head = library.head(ref.bank)
         rng = Random(f"{self.state.seed}/{place}/{ref.bank}/{ref.card}")
@@ -305,6 +305,9 @@ class OpenExam:
         if self.state.is_locked(place) or self.result is not None:
             return None
         text = encode_response(response) if response is not None else ""
+        given = self.state.given[place]
+        if given.tries and text == given.response and not is_draft:
+            return self._marked(place)  # the same again is no other try, and costs nothing
         self.state = self.state.answer(place, text, now, elapsed_ms=elapsed_ms, certainty=certainty)
         outcome = None
         if response is not None and not is_draft and self.is_marked_at_once(place):

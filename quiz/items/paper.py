@@ -19,6 +19,8 @@ class Behaviour(StrEnum):
     """Each answer is marked at once."""
     TRIES = "tries"
     """Several tries with hints between them, each wrong one at a penalty."""
+    ADAPTIVE = "adaptive"
+    """Several tries too, of which the best counts, less the penalties before it."""
     CERTAINTY = "certainty"
     """With each answer one says how sure one is."""
 
@@ -68,6 +70,11 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of the points, for each wrong try; 0 to 1."""
     grades: tuple[tuple[str, float], ...] = ()
     """Each grade with the least percent for it, the best first."""
+
+    @property
+    def has_tries(self) -> bool:
+        """Whether a question may be tried several times."""
+        return self.behaviour in (Behaviour.TRIES, Behaviour.ADAPTIVE)
 
     def grade(self, percent: float) -> str:
         """Return the grade for a score; empty where the paper has none, or none is reached."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from quiz.items.paper import Behaviour, Paper
-from quiz.study.behaviour import after_tries, certainty_mark
+from quiz.study.behaviour import adaptive, after_tries, certainty_mark
 from quiz.study.blueprint import Drawn
 
 _RIGHT = 1 - 1e-6
@@ -100,7 +100,7 @@ class ExamState(msgspec.Struct, frozen=True, kw_only=True):
         behaviour, one = self.paper.behaviour, self.given[place]
         if behaviour is Behaviour.IMMEDIATE:
             return bool(one.tries)
-        if behaviour is Behaviour.TRIES:
+        if self.paper.has_tries:
             is_used_up = len(one.tries) >= self.paper.tries
             return is_used_up or bool(one.tries and one.tries[-1] > _RIGHT)
         return False
@@ -108,7 +108,7 @@ class ExamState(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def marks_at_once(self) -> bool:
         """Whether an answer is marked before the exam is handed in."""
-        return self.paper.behaviour in (Behaviour.IMMEDIATE, Behaviour.TRIES)
+        return self.paper.behaviour is Behaviour.IMMEDIATE or self.paper.has_tries
 
     # Changes, each of them a new state
 
@@ -214,8 +214,9 @@ def mark_of(state: ExamState, place: int, credit: float) -> Mark:
     one, worth = state.given[place], state.questions[place].points
     behaviour = state.paper.behaviour
     earned = credit
-    if behaviour is Behaviour.TRIES and one.tries:
-        earned = after_tries(one.tries, state.paper.penalty)
+    if state.paper.has_tries and one.tries:
+        rule = adaptive if behaviour is Behaviour.ADAPTIVE else after_tries
+        earned = rule(one.tries, state.paper.penalty)
     level = None
     if behaviour is Behaviour.CERTAINTY:
         level = certainty_mark(credit, one.certainty) if one.is_answered else 0.0

@@ -17,7 +17,7 @@ from quiz.desk.open_exam import (
     unfinished_exam,
 )
 from quiz.errors import QuizError
-from quiz.items import Essay, Picked, Rating, Response, SelfGraded, Ticked
+from quiz.items import Essay, Picked, Rating, Response, SelfGraded, Ticked, TypedParts
 from quiz.items.paper import Behaviour, Paper, Row
 from tests.support import TWO, Clock
 
@@ -165,6 +165,20 @@ def test_several_tries_cost_their_penalty_and_hints_stand_between_them(desk: Des
     assert result.points == pytest.approx(2 / 3)
     (review,) = desk.record.reviews()
     assert (review.tries, review.hints, review.rating) == (2, 1, Rating.HARD)
+
+
+def test_of_several_tries_the_best_counts_and_the_same_again_is_none(desk: Desk) -> None:
+    rules = paper(behaviour=Behaviour.ADAPTIVE, draw=(Row(count=1, ids=("list",)),), tries=4)
+    exam = begin_exam(desk, rules, seed=3)
+    half = TypedParts(("Austria", "Prussia"))
+    for response in (half, half, TypedParts(("Spain",))):
+        assert exam.answer(response) is not None
+    assert exam.state.given[0].tries == pytest.approx((2 / 3, 0))
+    assert handed_in(exam).points == pytest.approx(2 / 3)
+    tries = begin_exam(desk, paper(behaviour=Behaviour.TRIES, draw=rules.draw), seed=3)
+    for response in (half, TypedParts(("Spain",))):
+        tries.answer(response)
+    assert handed_in(tries).points == 0
 
 
 def test_certainty_is_marked_by_moodles_table_and_reported(desk: Desk) -> None:

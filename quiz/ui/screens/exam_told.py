@@ -102,14 +102,16 @@ def behaviour_lines(paper: Paper) -> list[str]:
     """Return how the questions answer back."""
     if paper.behaviour is Behaviour.IMMEDIATE:
         return [_("Enter has an answer marked at once; it then stays as it is.")]
-    if paper.behaviour is Behaviour.TRIES:
+    if paper.has_tries:
         words = ngettext(
             "Up to {n} try for each question, with hints between them.",
             "Up to {n} tries for each question, with hints between them.",
             paper.tries,
         )
         each = _("Each wrong one costs {percent:.0f} % of the points.")
-        return [words.format(n=paper.tries), each.format(percent=100 * paper.penalty)]
+        lines = [words.format(n=paper.tries), each.format(percent=100 * paper.penalty)]
+        is_best = paper.behaviour is Behaviour.ADAPTIVE
+        return [*lines, _("The best try counts.")] if is_best else lines
     kept = _("Nothing is marked before you hand in; until then every answer can be changed.")
     if paper.behaviour is Behaviour.CERTAINTY:
         return [

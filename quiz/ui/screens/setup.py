@@ -31,6 +31,7 @@ _BEHAVIOURS = (
     (Behaviour.DEFERRED, _("when all is handed in")),
     (Behaviour.IMMEDIATE, _("at once, each answer")),
     (Behaviour.TRIES, _("at once, with tries and hints")),
+    (Behaviour.ADAPTIVE, _("at once, the best try counts")),
     (Behaviour.CERTAINTY, _("by how sure you are")),
 )
 _LENGTHS = (10, 20, 30, 50, None)
