@@ -47,11 +47,11 @@ def report(results: Results) -> Report:
     for column, statistics, span in zip(
         results.columns, item_statistics(results), intervals, strict=True
     ):
-        chosen = choices(column, results)
+        everyone = chosen = choices(column, results)
         if len(chosen) > _MOST_RESPONSES:
             head = [c for c in chosen if c.is_key or not c.response]
             chosen = (*head, *(c for c in chosen if c not in head))[:_MOST_RESPONSES]
-        judged = verdict(statistics, span, chosen, len(results.learners), offered=column.options)
+        judged = verdict(statistics, span, everyone, len(results.learners), offered=column.options)
         items.append(
             ItemReport(
                 statistics=statistics,

@@ -14,7 +14,7 @@ import msgspec
 from quiz.analysis.results import Column, Results
 
 _EPSILON = 1e-12
-"""Variances below it, relative to the marks, are rounding and not spread."""
+"""Variances and covariances below it, in marks squared, are rounding and not spread."""
 
 
 class ItemStatistics(msgspec.Struct, frozen=True, kw_only=True):

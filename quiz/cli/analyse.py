@@ -113,6 +113,8 @@ def _write_difficulty(found: "Report") -> None:
         for bank, shares in values.items():
             (entry,) = library.resolve([bank])
             data = read(entry.path)
+            there = {card.item for card in library.cards(entry)}
+            shares = {item: share for item, share in shares.items() if item in there}
             changed = with_values(data, "difficulty", shares, source=entry.path)
             replace_bank(Path(entry.path), was=data, now=changed)
             message = _("{file}: difficulty of {n} questions written")
@@ -142,8 +144,6 @@ def _together(
     Raises:
         QuizError: They hold different questions.
     """
-    import msgspec
-
     first = read[0]
     columns = list(first.columns)
     for name, other in zip(names[1:], read[1:], strict=True):
@@ -151,15 +151,22 @@ def _together(
         if by_name.keys() != {column.name for column in columns}:
             message = _("{first} and {other} hold different questions; analyse them one by one")
             raise QuizError(message.format(first=names[0], other=name))
-        columns = [
-            msgspec.structs.replace(
-                column,
-                marks=column.marks + by_name[column.name].marks,
-                responses=column.responses + by_name[column.name].responses,
-                seconds=column.seconds + by_name[column.name].seconds,
-                most=max(column.most, by_name[column.name].most),
-            )
-            for column in columns
-        ]
+        columns = [_joined(column, by_name[column.name]) for column in columns]
     learners = tuple(learner for one in read for learner in one.learners)
     return learners, tuple(columns)
+
+
+def _joined(one: "Column", other: "Column") -> "Column":
+    """Return a column of two files: what one of them does not tell is told of neither."""
+    import msgspec
+
+    has_responses = bool(one.responses and other.responses)
+    has_seconds = bool(one.seconds and other.seconds)
+    return msgspec.structs.replace(
+        one,
+        # A mark is a share of what the item was worth there.
+        marks=one.marks + tuple(mark / other.most * one.most for mark in other.marks),
+        responses=one.responses + other.responses if has_responses else (),
+        key=one.key if one.key == other.key else "",
+        seconds=one.seconds + other.seconds if has_seconds else (),
+    )

@@ -66,8 +66,7 @@ def _is_paper(path: str) -> bool:
     from quiz.formats.paper import is_paper
     from quiz.library.files import read
 
-    data = read(path)
-    return b"questions:" not in data and is_paper(data)
+    return is_paper(read(path))
 
 
 def _own() -> list[str]:

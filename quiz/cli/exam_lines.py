@@ -136,7 +136,7 @@ class ExamLines:
         """Ask a question until another one is in front."""
         question = self.exam.question(place)
         if question is None:
-            self._move(place + 1, 0)
+            self._pass_over(place)
             return
         self._warn()
         self._voice.question(self.exam, question)
@@ -157,6 +157,15 @@ class ExamLines:
                 self._move(place + 1, 0)
                 return
             began = self._clock()
+
+    def _pass_over(self, place: int) -> None:
+        """Go on from a question that its bank no longer has; hand in where there is no other."""
+        there = [at for at in range(self.exam.total) if self.exam.question(at) is not None]
+        self._tell("gone", f"Question {place + 1} is no longer in its bank.", place=place + 1)
+        if not there:
+            self.exam.hand_in()
+            return
+        self._move(next((at for at in there if at > place), there[-1]), 0)
 
     def _say_given(self, place: int) -> None:
         given = self.exam.state.given[place]
@@ -246,6 +255,8 @@ class ExamLines:
             is_flagged = self.exam.flag()
             said = "Flagged." if is_flagged else "No longer flagged."
             self._tell("flag", said, id=question.ref.card, flagged=is_flagged)
+        elif word == "clear" and self.exam.state.is_locked(question.place):
+            self._voice.refused(question, "this question is done; :next goes on")
         elif word == "clear":
             self.exam.answer(None)
             self._tell("kept", "Emptied.", id=question.ref.card, answered=self.exam.state.answered)

@@ -24,7 +24,16 @@ def command(banks: tuple[str, ...], as_json: bool) -> int:
     of `let`, and what the author wrote as `try: {right: [...], wrong: [...]}`. The exit status is
     1 if an answer comes out otherwise, or a question has a fault.
     """
-    tried = [(path, *_tried(path)) for path in bank_paths(banks)]
+    from quiz.errors import BankError
+
+    tried = []
+    status = 0
+    for path in bank_paths(banks):
+        try:
+            tried.append((path, *_tried(path)))
+        except BankError as error:
+            click.echo(clean_line(f"quiz: {error}"), err=True)
+            status = 2
     if as_json:
         print_json([_as_object(path, result, faults) for path, result, faults in tried])
     else:
@@ -32,7 +41,8 @@ def command(banks: tuple[str, ...], as_json: bool) -> int:
             for miss in result.misses:
                 click.echo(clean_line(str(miss)))
             click.echo(_summary(path, result, faults))
-    return 1 if any(result.misses or faults for _path, result, faults in tried) else 0
+    missed = any(result.misses or faults for _path, result, faults in tried)
+    return status or int(missed)
 
 
 def _tried(path: str) -> "tuple[Tried, int]":

@@ -60,7 +60,7 @@ class ExamResult(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def points(self) -> float:
-        """What was earned, never below 0."""
+        """What was earned; no question earns less than 0."""
         return sum(answer.mark.points for answer in self.answers)
 
     @property

@@ -1,5 +1,6 @@
 """The exams that were sat: listed, and each as a file that `quiz analyse` reads."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -149,7 +150,8 @@ def _state(desk: "Desk", row: SittingRow) -> ExamState | None:
 def _given(review: Review, item: Item | None) -> own.Given:
     response = ""
     if item is not None and review.response:
-        response = response_line(item, decode_response(review.response))
+        with suppress(msgspec.DecodeError, msgspec.ValidationError):  # a record from elsewhere
+            response = response_line(item, decode_response(review.response))
     return own.Given(
         bank=review.bank,
         item=review.card,

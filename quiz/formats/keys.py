@@ -66,7 +66,6 @@ BANK_KEYS = (
 )
 
 _PICKS = ("choice", "several")
-_TYPED = ("text", "list", "cloze")
 
 QUESTION_KEYS = (
     Key("question", "Markdown", "What is asked.", _TEXT),

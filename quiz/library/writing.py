@@ -57,6 +57,7 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
         write_new(path, data)
         return
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)
     except OSError as error:
         raise QuizError(f"{path}: {error.strerror or error}") from error

@@ -119,3 +119,22 @@ def test_a_difficulty_is_not_written_from_few_learners_or_for_unknown_questions(
     assert "5 learners are too few" in run("analyse", "few.csv", "--difficulty").err
     write("matrix.csv", matrix())
     assert "name no bank" in run("analyse", "matrix.csv", "--difficulty").err
+
+
+def test_files_that_tell_different_things_are_joined_without_mixing_learners(run: Run) -> None:
+    write("a.csv", "learner,item,mark,most\n" + "".join(f"A{n},Q1,2,4\n" for n in range(12)))
+    write("b.csv", "name,Q1\nkey,B\n" + "".join(f"L{n},B\n" for n in range(12)))
+    told = json.loads(run("analyse", "a.csv", "b.csv", "--format", "json").out)
+    (item,) = told["items"]
+    assert item["facility"] == pytest.approx(75)
+    write("c.csv", "name,Q1\nkey,B\n" + "".join(f"L{n},C\n" for n in range(12)))
+    (item,) = json.loads(run("analyse", "b.csv", "c.csv", "--format", "json").out)["items"]
+    assert {r["response"]: r["is_key"] for r in item["responses"]} == {"B": True, "C": False}
+
+
+def test_a_mark_is_a_share_of_what_the_question_was_worth_there(run: Run) -> None:
+    write("own.csv", "learner,item,mark,most\nA,q,2,2\nB,q,1,1\n")
+    told = json.loads(run("analyse", "own.csv", "--format", "json").out)
+    assert told["items"][0]["facility"] == 100
+    write("key.csv", "name,Q1\nkey,\nAnn,B\n")
+    assert "no right letter in the key" in run("analyse", "key.csv").err

@@ -196,6 +196,17 @@ def test_extra_time_comes_from_the_settings_or_is_asked_for(run: Run) -> None:
     assert "`extra_time` is a number from 1 to 10, not 0.5" in run("config").err + run("config").out
 
 
+def test_questions_that_left_their_bank_are_passed_over_and_the_exam_ends(run: Run) -> None:
+    sit(run, lines="Vienna\n")
+    bank = Path("questions/every.yaml")
+    text = bank.read_text("utf-8")
+    bank.write_text(re.sub(r"  - id: essay.*?(?=  - id: )", "", text, flags=re.S), "utf-8")
+    ran = run("exam", "--resume", "--json", lines=":go 4\n:hand-in\n:hand-in\n")
+    assert "gone" in [event["event"] for event in ran.events]
+    assert ran.events[-1]["of"] == 6
+    bank.write_text(text, "utf-8")
+
+
 def test_every_event_of_an_exam_is_in_the_documentation() -> None:
     root = Path(__file__).parents[2]
     text = (root / "docs" / "line-mode.md").read_text("utf-8").partition("## In an exam")[2]

@@ -172,6 +172,8 @@ def _key_of(key: str, items: int, source: str) -> list[str] | None:
 def _of_letters(name: str, given: list[str], key: str) -> Column:
     responses = tuple("" if cell in _EMPTY else cell.upper() for cell in given)
     key = key.upper()
+    if not key or key in _EMPTY:
+        raise QuizError(_("{name}: no right letter in the key").format(name=name[:40]))
     marks = tuple(float(response == key) for response in responses)
     return Column(name=name, marks=marks, responses=responses, key=key)
 

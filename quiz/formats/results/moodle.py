@@ -69,6 +69,15 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     )
     marks = {int(m[1]): (at, m[2]) for at, c in enumerate(header) if (m := _MARK.fullmatch(c))}
     if marks:
+        ungraded = sum(
+            number(row.cells[at]) is None and row.cells[at].strip() not in _EMPTY
+            for at, _most in marks.values()
+            for row in body
+        )
+        if ungraded:
+            message = _("{n} answers are not graded yet; they count as not earned")
+            place = Location(source, 1, 1)
+            warnings.append(Problem(place, message.format(n=ungraded), "warning"))
         columns = tuple(_of_marks(n, *marks[n], body) for n in sorted(marks))
         form = _("Moodle's grades report")
     else:

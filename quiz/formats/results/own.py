@@ -145,6 +145,11 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     return _joined(tuple(read), source, attempts, list(lines.values()))
 
 
+def _scaled(given: Given, most: float) -> float:
+    """Return a mark as a share of what another learner's question was worth."""
+    return min(1.0, given.mark / given.most) * most if given.most > 0 else 0.0
+
+
 def _joined(
     read: tuple[Attempt, ...], source: str, attempts: Attempts, lines: list[int]
 ) -> ReadResults:
@@ -171,7 +176,7 @@ def _joined(
     columns = tuple(
         Column(
             name=item if names.count(item) == 1 else f"{bank}/{item}",
-            marks=tuple(min(own[at].mark, one.most) if at in own else 0.0 for own in answers),
+            marks=tuple(_scaled(own[at], one.most) if at in own else 0.0 for own in answers),
             most=max(one.most, 1e-9),
             responses=tuple(own[at].response if at in own else "" for own in answers),
             key=one.right,
