@@ -95,6 +95,9 @@ def _of_file(library: Library, name: str) -> Paper:
     data = read(name)
     paper = paper_format.decode(data, source=name).sound_paper()
     problems: list[Problem] = []
+    if not paper.banks:
+        message = _("`banks` is missing: from which banks are its questions?")
+        problems.append(Problem(Location(name, 1, 1), message))
     names: dict[str, str] = {}
     for bank, where in bank_places(data, name, paper.banks):
         try:
@@ -107,7 +110,7 @@ def _of_file(library: Library, name: str) -> Paper:
             problems.append(Problem(where, str(error)))
     if problems:
         raise BankError(tuple(problems))
-    banks = tuple(names) or tuple(library.entries)
+    banks = tuple(names)
     written = {written: bank for bank, written in names.items()}
     rows = tuple(
         msgspec.structs.replace(row, banks=tuple(written.get(b, b) for b in row.banks))

@@ -115,6 +115,7 @@ def test_a_paper_with_faults_lists_them_with_their_lines(run: Run) -> None:
             "this row asks for 9, and there is 1 such",
         ),
         ("[every]", "[every, evry]", 5, "no bank, file or folder 'evry'; did you mean 'every'?"),
+        ("banks: [every]\n", "", 1, "`banks` is missing"),
         ("pass: 60", "pass: 600", 4, "`pass` is at most 100"),
     ):
         Path("paper.yaml").write_text(PAPER.replace(old, new), encoding="utf-8")

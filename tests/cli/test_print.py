@@ -134,7 +134,9 @@ def test_rows_that_cannot_be_marked_are_told_and_left_out(run: Run) -> None:
     write("s.csv", "\n".join(["version,name,answers", *sheets(key), "XX,Bob,A", ",,"]) + "\n")
     ran = run("mark", "s.csv", "--key", "exam-key.json")
     assert ran.status == 1
-    assert ran.out.startswith("learner,attempt,bank,item,response,right,mark,most,seconds,tags,guess,options\n")
+    assert ran.out.startswith(
+        "learner,attempt,bank,item,response,right,mark,most,seconds,tags,guess,options\n"
+    )
     assert ran.err.splitlines() == [
         "s.csv:3:1: error: unknown version 'XX'; the sheet is not marked",
         "quiz: 1 sheet marked, 1 row left out",
