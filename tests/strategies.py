@@ -139,7 +139,9 @@ def common(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def _typing(draw: st.DrawFn) -> dict[str, Any]:
-    return {"typos": draw(st.booleans()), "case": draw(st.booleans())}
+    maybe = st.sampled_from([None, True, False])
+    flags = {name: draw(st.booleans()) for name in ("typos", "case")}
+    return flags | {name: draw(maybe) for name in ("accents", "endings", "article")}
 
 
 def _options(draw: st.DrawFn, texts: tuple[str, ...], bare: set[int]) -> tuple[Option, ...]:
@@ -190,7 +192,8 @@ def text_lists(draw: st.DrawFn) -> TextList:
         size = draw(st.integers(1, 2))
         entries.append(texts[at : at + size])
         at += size
-    return TextList(**draw(common()), **_typing(draw), entries=tuple(entries))
+    need = draw(st.sampled_from([0, *range(1, len(entries))]))
+    return TextList(**draw(common()), **_typing(draw), entries=tuple(entries), need=need)
 
 
 def allowances() -> SearchStrategy[Allowance | None]:
@@ -211,6 +214,9 @@ def numbers(draw: st.DrawFn) -> Number:
 
 @st.composite
 def dates(draw: st.DrawFn) -> Date:
+    if draw(st.integers(0, 5)) == 0:
+        text = f"--{draw(st.integers(1, 12)):02}-{draw(st.integers(1, 28)):02}"
+        return Date(**draw(common()), date=text)
     year = draw(st.integers(1, 9999))
     text = f"{year:04}"
     if draw(st.booleans()):
@@ -248,7 +254,7 @@ def gap_texts() -> SearchStrategy[str]:
 
     def is_plain(text: str) -> bool:
         return not any(sign in text for sign in ("{", "}", "|", " ~ ", "::", "`", "$")) and not (
-            text.startswith("~ ") or text.endswith(" ~") or text == "~"
+            text.startswith(("~ ", "&")) or text.endswith(" ~") or text == "~"
         )
 
     return one_line().filter(is_plain)
@@ -269,7 +275,7 @@ def clozes(draw: st.DrawFn) -> Cloze:
         if draw(st.booleans()):
             gaps.append(Gap(answers=texts[:1], options=texts, hint=hint))
         else:
-            gaps.append(Gap(answers=texts, hint=hint))
+            gaps.append(Gap(answers=texts, hint=hint, group=draw(st.integers(0, 3))))
         segments.append(segment())
     segments[0], segments[-1] = segments[0].lstrip(), segments[-1].rstrip()
     return Cloze(
@@ -360,6 +366,12 @@ def banks(draw: st.DrawFn, most: int = 4) -> Bank:
         license=draw(optional(one_line())),
         source=draw(optional(markdown())),
         tags=tags,
+        spellings=tuple(
+            texts[at : at + 2]
+            for texts in [draw(lines(0, 4))]
+            for at in range(0, len(texts) - 1, 2)
+        ),
+        reading=draw(optional(markdown())),
         defaults=draw(
             st.builds(
                 Defaults,

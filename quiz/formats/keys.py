@@ -60,12 +60,25 @@ BANK_KEYS = (
     Key("license", "text", "Under which licence it may be shared, such as CC-BY-4.0.", _TEXT),
     Key("source", "text", "Where the facts are from.", _TEXT),
     Key("tags", "text or list", "Topic names that every question has.", _ONE_OR_MORE),
+    Key(
+        "spellings",
+        "mapping of text to list",
+        "Other spellings of an answer, right wherever it is: `United States: [US, USA]`.",
+        {"type": "object", "minProperties": 1, "additionalProperties": _ONE_OR_MORE},
+    ),
+    Key(
+        "reading",
+        "address or Markdown",
+        "Where the text that the questions are about can be read, or a digest of it.",
+        _TEXT,
+    ),
     Key("defaults", "mapping", "What questions have where they do not say otherwise.", {}),
     Key("passages", "mapping of name to Markdown", "Texts for several questions.", _NAMED_TEXTS),
     Key("questions", "list of questions", "The questions.", {}),
 )
 
 _PICKS = ("choice", "several")
+_WORDS = ("text", "list", "cloze")
 
 QUESTION_KEYS = (
     Key("question", "Markdown", "What is asked.", _TEXT),
@@ -92,8 +105,8 @@ QUESTION_KEYS = (
     ),
     Key(
         "date",
-        "YYYY, YYYY-MM or YYYY-MM-DD",
-        "The year, month or day to type; a minus before a year BC.",
+        "YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD",
+        "The year, month or day to type; a minus before a year BC, two for a day of any year.",
         {"type": ["string", "integer"]},
         ("date",),
     ),
@@ -109,7 +122,8 @@ QUESTION_KEYS = (
     Key(
         "cloze",
         "Markdown with {{gaps}}",
-        "A text with gaps: {{one|another}}, {{right ~ wrong}}, {{answer :: hint}}.",
+        "A text with gaps: {{one|another}}, {{right ~ wrong}}, {{answer :: hint}}, and "
+        "{{& one}} {{& other}} in any order.",
         _TEXT,
         ("cloze",),
     ),
@@ -153,6 +167,13 @@ QUESTION_KEYS = (
         ("text", "number"),
     ),
     Key(
+        "need",
+        "number",
+        "How many of the list are enough; all if left out.",
+        {"type": "integer", "minimum": 1},
+        ("list",),
+    ),
+    Key(
         "id",
         "letters, digits, - _ .",
         "Names the question for good: its progress survives every edit.",
@@ -169,6 +190,15 @@ QUESTION_KEYS = (
     Key("time", "seconds", "Time for an answer in a quiz; 0 is none.", _AMOUNT),
     Key("typos", "true or false", "false wants the exact letters, accents and punctuation.", _FLAG),
     Key("case", "true or false", "true wants the exact capitals.", _FLAG),
+    Key("accents", "true or false", "true wants the accents: hätte is not hatte.", _FLAG, _WORDS),
+    Key(
+        "endings",
+        "true or false",
+        "true wants the endings: meinem is not meinen, nor houses house.",
+        _FLAG,
+        _WORDS,
+    ),
+    Key("article", "true or false", "true wants the article: das Haus.", _FLAG, _WORDS),
     Key("partial", "true or false", "false is all or nothing.", _FLAG),
     Key(
         "difficulty",
@@ -193,7 +223,16 @@ QUESTION_KEYS = (
     ),
 )
 
-DEFAULT_KEYS = ("points", "time", "partial", "typos", "case")
+DEFAULT_KEYS = (
+    "points",
+    "time",
+    "partial",
+    "typos",
+    "case",
+    "accents",
+    "endings",
+    "article",
+)
 """The keys of a question that a bank may give defaults for."""
 
 SHAPES: dict[str, tuple[str, ...]] = {

@@ -45,6 +45,9 @@ class Defaults(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     partial: bool = True
     typos: bool = True
     case: bool = False
+    accents: bool | None = None
+    endings: bool | None = None
+    article: bool | None = None
 
 
 class Bank(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -61,6 +64,10 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     defaults: Defaults = Defaults()
     passages: tuple[tuple[str, str], ...] = ()
     """Name and Markdown text of each."""
+    spellings: tuple[tuple[str, ...], ...] = ()
+    """Spellings that are one in every question, a group an answer."""
+    reading: str = ""
+    """Where the text that the questions are about can be read: an address, or Markdown."""
     items: tuple[Item, ...] = ()
 
 
@@ -69,25 +76,31 @@ _MOST_KNOWN = 2_000
 
 def context_of(bank: Bank) -> Context:
     """Return what marking needs to know of a bank; at most 2,000 of its answers."""
-    known = dict.fromkeys(text for item in bank.items for text in known_answers(item))
-    return Context(language=bank.language, known=tuple(known)[:_MOST_KNOWN])
+    known = dict.fromkeys(group for item in bank.items for group in known_answers(item))
+    return Context(
+        language=bank.language, known=tuple(known)[:_MOST_KNOWN], spellings=bank.spellings
+    )
 
 
-def known_answers(item: Item) -> tuple[str, ...]:
-    """Return the short texts that an item knows as right or wrong answers.
+def known_answers(item: Item) -> tuple[tuple[str, ...], ...]:
+    """Return the short texts that an item knows as right or wrong answers, each with its spellings.
 
     What was typed elsewhere and is as near to one of them is not taken for a typo.
     """
     match item:
         case SingleChoice() | MultipleChoice():
-            return tuple(option.text for option in item.options)
+            return tuple((option.text,) for option in item.options)
         case ShortText():
-            return (item.answer, *item.accept)
+            return ((item.answer, *item.accept),)
         case TextList():
-            return tuple(text for spellings in item.entries for text in spellings)
+            return item.entries
         case Cloze():
-            return tuple(text for gap in item.gaps for text in gap.options or gap.answers)
+            return tuple(
+                group
+                for gap in item.gaps
+                for group in ([(text,) for text in gap.options] if gap.options else [gap.answers])
+            )
         case Match():
-            return item.rights
+            return tuple((text,) for text in item.rights)
         case _:
             return ()

@@ -1,14 +1,16 @@
 """Filling gaps in a text, typed or picked from a list."""
 
 from random import Random
+from typing import NamedTuple
 
 import msgspec
 
-from quiz.items.item import NO_CONTEXT, BaseItem
+from quiz.items.item import NO_CONTEXT
 from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.response import Response, TypedParts
+from quiz.items.typing import TypedItem, with_spellings
 from quiz.marking.folding import NOTHING_TYPED
-from quiz.words import ngettext
+from quiz.words import _, ngettext
 
 
 class Gap(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -19,16 +21,16 @@ class Gap(msgspec.Struct, frozen=True, omit_defaults=True):
     options: tuple[str, ...] = ()
     """The pick-list, the right one first."""
     hint: str = ""
+    group: int = 0
+    """Gaps of one group are filled in any order; 0 is a place of its own."""
 
 
-class Cloze(BaseItem, frozen=True, kw_only=True, tag="cloze"):
+class Cloze(TypedItem, frozen=True, kw_only=True, tag="cloze"):
     """An item whose text has gaps; `stem` is the text with `{{n}}` where gap n stands."""
 
     segments: tuple[str, ...]
     """The text between the gaps: one more than there are gaps."""
     gaps: tuple[Gap, ...]
-    typos: bool = True
-    case: bool = False
 
     @property
     def wants(self) -> str:
@@ -62,9 +64,15 @@ class Cloze(BaseItem, frozen=True, kw_only=True, tag="cloze"):
     def mark(self, response: Response, context: Context = NO_CONTEXT) -> Outcome:
         """Give the share of gaps filled rightly."""
         texts = response.texts if isinstance(response, TypedParts) else ()
+        typed = self._in_places(
+            [texts[place].strip() if place < len(texts) else "" for place in range(len(self.gaps))],
+            context,
+        )
         parts = tuple(
-            self._mark_gap(place, texts[place].strip() if place < len(texts) else "", context)
-            for place in range(len(self.gaps))
+            self._mark_gap(place, text, context)
+            if place not in typed.twice
+            else self._said_twice(place, text)
+            for place, text in enumerate(typed.texts)
         )
         return Outcome(
             credit=limited(sum(part.is_right for part in parts) / len(parts), self.partial),
@@ -72,6 +80,39 @@ class Cloze(BaseItem, frozen=True, kw_only=True, tag="cloze"):
             parts=parts,
             solution=self.solution,
         )
+
+    def _in_places(self, texts: list[str], context: Context) -> "_Filled":
+        """Return what was typed, each text of gaps in any order in the gap that it fills.
+
+        Where one text fits several gaps, as many gaps as can be are filled (Kuhn's matching).
+        """
+        placed = list(texts)
+        twice: set[int] = set()
+        for group in sorted({gap.group for gap in self.gaps if gap.group}):
+            places = [at for at, gap in enumerate(self.gaps) if gap.group == group]
+            fits = {
+                at: [to for to in places if texts[at] and self._fits(to, texts[at], context)]
+                for at in places
+            }
+            by_target: dict[int, int] = {}
+            for at in places:
+                _augment(at, fits, by_target, set())
+            free = [at for at in places if at not in by_target.values()]
+            for to in places:
+                source = by_target.get(to)
+                if source is None:
+                    source = free.pop(0)
+                    if fits[source]:
+                        twice.add(to)
+                placed[to] = texts[source]
+        return _Filled(placed, twice)
+
+    def _fits(self, place: int, typed: str, context: Context) -> bool:
+        return self._mark_gap(place, typed, context).is_right
+
+    def _said_twice(self, place: int, typed: str) -> Part:
+        right = self.gaps[place].answers[0]
+        return Part(label=str(place + 1), given=typed, right=right, note=_("named twice"))
 
     def _mark_gap(self, place: int, typed: str, context: Context) -> Part:
         from quiz.marking.language import language
@@ -82,15 +123,23 @@ class Cloze(BaseItem, frozen=True, kw_only=True, tag="cloze"):
         if gap.options:
             is_right = typed == gap.options[0]
             return Part(label=label, given=typed, right=gap.options[0], is_right=is_right)
-        others = [text for gap in self.gaps if gap is not self.gaps[place] for text in gap.answers]
+        tongue = language(context.language)
+        others = [
+            text
+            for other in self.gaps
+            if other is not gap and not (gap.group and other.group == gap.group)
+            for text in other.answers
+        ]
         verdict = mark_text(
             typed,
-            gap.answers,
-            language=language(context.language),
+            with_spellings(gap.answers, context),
+            language=tongue,
+            strictness=self.strictness(
+                tongue, is_inflected=_is_inflected(gap.answers[0], tongue.primary)
+            ),
             rivals=others,
             known=context.known,
-            typos=self.typos,
-            case=self.case,
+            question=" ".join(self.segments),
         )
         return Part(
             label=label,
@@ -99,3 +148,33 @@ class Cloze(BaseItem, frozen=True, kw_only=True, tag="cloze"):
             is_right=verdict.is_right,
             note=(verdict.reason or "") if typed else NOTHING_TYPED,
         )
+
+
+class _Filled(NamedTuple):
+    """What was typed, gap by gap."""
+
+    texts: list[str]
+    twice: set[int]
+    """Gaps that got an answer which another gap of their group has already."""
+
+
+def _augment(
+    at: int, fits: dict[int, list[int]], by_target: dict[int, int], seen: set[int]
+) -> bool:
+    """Place one text, moving others where that helps."""
+    for to in fits[at]:
+        if to not in seen:
+            seen.add(to)
+            if to not in by_target or _augment(by_target[to], fits, by_target, seen):
+                by_target[to] = at
+                return True
+    return False
+
+
+_WITHOUT_ENDINGS = frozenset(["en", "zh", "ja", "ko", "vi", "th", "id", "ms"])
+"""Languages in which a gap in a sentence is no exercise in endings."""
+
+
+def _is_inflected(answer: str, code: str) -> bool:
+    """Return whether a gap's answer is plainly a form of a word: one word in small letters."""
+    return code not in _WITHOUT_ENDINGS and answer.isalpha() and answer.islower()

@@ -13,11 +13,13 @@ class Date(BaseItem, frozen=True, kw_only=True, tag="date"):
     """An item whose key is a year, a month or a day."""
 
     date: str
-    """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, a minus before a year BC."""
+    """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, a minus before a year BC; `--MM-DD` a day of any year."""
 
     @property
     def wants(self) -> str:
         """What the learner is to type."""
+        if self.date.startswith("--"):
+            return _("day and month")
         return (_("a year"), _("month and year"), _("day, month and year"))[
             self.date[1:].count("-")
         ]
@@ -43,6 +45,7 @@ class Date(BaseItem, frozen=True, kw_only=True, tag="date"):
         typed = response.text if isinstance(response, Typed) else ""
         tongue = language(context.language)
         right = parse_iso_date(self.date)
-        verdict = mark_date(typed, right, language=tongue)
+        told = " ".join((self.stem, self.explain, self.source))
+        verdict = mark_date(typed, right, language=tongue, told=told)
         shown = format_date(right, tongue)
         return typed_outcome(typed, shown, verdict.is_right, verdict.reason, (shown,))

@@ -70,6 +70,7 @@ class Number(BaseItem, frozen=True, kw_only=True, tag="number"):
             language=language(context.language),
             units=self.units,
             tolerance=tolerance,
+            question=self.stem,
         )
         right = " ".join((plain(self.answer), *self.units[:1]))
         return typed_outcome(typed, right, verdict.is_right, verdict.reason, self.solution)

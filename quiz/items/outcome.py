@@ -63,8 +63,10 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
     language: str = "en"
     """BCP 47: how numbers and dates are read, which words are articles."""
-    known: tuple[str, ...] = ()
-    """Answers of the bank's other questions: a typo towards one of them is not forgiven."""
+    known: tuple[tuple[str, ...], ...] = ()
+    """Answers that the bank knows, each with its spellings: another of them is no typo."""
+    spellings: tuple[tuple[str, ...], ...] = ()
+    """Spellings that are one in every question of the bank, a group an answer."""
 
 
 class Prompt(msgspec.Struct, frozen=True, kw_only=True):

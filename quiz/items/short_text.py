@@ -2,23 +2,20 @@
 
 from random import Random
 
-from quiz.items.item import NO_CONTEXT, BaseItem
+from quiz.items.item import NO_CONTEXT
 from quiz.items.outcome import Context, Outcome, Part, Prompt
 from quiz.items.response import Response, Typed
+from quiz.items.typing import TypedItem, with_spellings
 from quiz.marking.folding import NOTHING_TYPED
 from quiz.words import _
 
 
-class ShortText(BaseItem, frozen=True, kw_only=True, tag="text"):
+class ShortText(TypedItem, frozen=True, kw_only=True, tag="text"):
     """An item whose key is a short text, with any number of right spellings."""
 
     answer: str
     accept: tuple[str, ...] = ()
     """More right spellings."""
-    typos: bool = True
-    """Whether a typo, accents and punctuation are forgiven."""
-    case: bool = False
-    """Whether capitals count."""
 
     @property
     def wants(self) -> str:
@@ -47,13 +44,14 @@ class ShortText(BaseItem, frozen=True, kw_only=True, tag="text"):
         from quiz.marking.text import mark_text
 
         typed = response.text if isinstance(response, Typed) else ""
+        tongue = language(context.language)
         verdict = mark_text(
             typed,
-            (self.answer, *self.accept),
-            language=language(context.language),
+            with_spellings((self.answer, *self.accept), context),
+            language=tongue,
+            strictness=self.strictness(tongue),
             known=context.known,
-            typos=self.typos,
-            case=self.case,
+            question=self.stem,
         )
         return typed_outcome(typed, verdict.answer, verdict.is_right, verdict.reason, self.solution)
 

@@ -3,9 +3,10 @@
 from random import Random
 from typing import TYPE_CHECKING
 
-from quiz.items.item import NO_CONTEXT, BaseItem
+from quiz.items.item import NO_CONTEXT
 from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.response import Response, TypedParts
+from quiz.items.typing import TypedItem, with_spellings
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -14,19 +15,26 @@ if TYPE_CHECKING:
 _MAX_GIVEN = 100  # more names than any list asks for; keeps marking fast whatever is pasted
 
 
-class TextList(BaseItem, frozen=True, kw_only=True, tag="list"):
+class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
     """An item whose key is a set of texts, each with any number of spellings."""
 
     entries: tuple[tuple[str, ...], ...]
     """The entries; of each, the spellings, the first one shown."""
-    typos: bool = True
-    case: bool = False
+    need: int = 0
+    """How many entries are asked for; 0 is all of them."""
+
+    @property
+    def count(self) -> int:
+        """How many entries full credit takes."""
+        return self.need or len(self.entries)
 
     @property
     def wants(self) -> str:
         """What the learner is to type."""
-        count = len(self.entries)
-        return ngettext("{n} name", "{n} names, in any order", count).format(n=count)
+        if self.count < len(self.entries):
+            text = ngettext("{n} of {all} answers", "{n} of {all} answers", self.count)
+            return text.format(n=self.count, all=len(self.entries))
+        return ngettext("{n} name", "{n} names, in any order", self.count).format(n=self.count)
 
     @property
     def solution(self) -> tuple[str, ...]:
@@ -42,25 +50,28 @@ class TextList(BaseItem, frozen=True, kw_only=True, tag="list"):
         return TypedParts(self.solution)
 
     def mark(self, response: Response, context: Context = NO_CONTEXT) -> Outcome:
-        """Give the share of entries named, less 1/n for each name beyond the n asked.
+        """Give the share of entries named, less 1/n for each wrong name beyond the n asked.
 
-        A name given twice counts once.
+        A name given twice counts once, and all of the list may be named where some are enough. A
+        list that is typed in one field ("Austria, Prussia and Russia") is a list.
         """
-        given = _distinct(response.texts) if isinstance(response, TypedParts) else ()
-        found, notes = self._assign(given, context)
-        count = len(self.entries)
-        credit = len(found) / count - max(0, len(given) - count) / count
+        typed = response.texts if isinstance(response, TypedParts) else ()
+        given = self._separated(typed, context)
+        found, notes, wrong = self._assign(given, context)
+        hits = min(len(found), self.count)
+        credit = (hits - max(0, wrong - (self.count - hits))) / self.count
         parts = [
             Part(given=text, right=self.entries[entry][0], is_right=True, note=notes[text])
             for entry, text in found.items()
         ]
-        hits = set(found.values())
-        parts += [Part(given=text, note=notes[text]) for text in given if text not in hits]
-        parts += [
-            Part(right=spellings[0])
-            for entry, spellings in enumerate(self.entries)
-            if entry not in found
-        ]
+        named = set(found.values())
+        parts += [Part(given=text, note=notes[text]) for text in given if text not in named]
+        if len(found) < self.count:
+            parts += [
+                Part(right=spellings[0])
+                for entry, spellings in enumerate(self.entries)
+                if entry not in found
+            ]
         return Outcome(
             credit=limited(credit, self.partial),
             is_empty=not given,
@@ -68,52 +79,77 @@ class TextList(BaseItem, frozen=True, kw_only=True, tag="list"):
             solution=self.solution,
         )
 
+    def _separated(self, texts: tuple[str, ...], context: Context) -> tuple[str, ...]:
+        """Return the names given, each once; several in one field are taken apart."""
+        from quiz.marking.lists import separated
+
+        given = _distinct(texts)
+        if len(given) >= self.count and not any("\n" in text for text in texts):
+            return given
+        every = [text for spellings in self.entries for text in spellings]
+        return _distinct(
+            tuple(part for text in texts for part in separated(text, every, context.language))
+        )
+
     def _assign(
         self, given: tuple[str, ...], context: Context
-    ) -> tuple[dict[int, str], dict[str, str]]:
-        """Return which name fills which entry, exact ones first, and a note for each name."""
-        from quiz.marking.known import known_like
+    ) -> tuple[dict[int, str], dict[str, str], int]:
+        """Return which name fills which entry, exact ones first.
+
+        Returns:
+            The name of each entry that was filled, a note for each name, and how many names fill
+            none.
+        """
+        from quiz.marking.known import groups_like
         from quiz.marking.language import language
         from quiz.marking.text import TextMatch
 
         tongue = language(context.language)
-        every = tuple(text for spellings in self.entries for text in spellings)
         found: dict[int, str] = {}
         notes = dict.fromkeys(given, "")
         near: list[tuple[int, str, str]] = []
+        twice: set[str] = set()
         # Twice as many names as asked leave no credit, whatever they are.
         for text in given[: 2 * len(self.entries)]:
-            like = set(known_like(text, every, tongue, self.case))
-            for entry, spellings in enumerate(self.entries):
-                if like.isdisjoint(spellings):
-                    continue
+            for entry in groups_like(text, self.entries, tongue, self.case):
                 verdict = self._compare(text, entry, context)
                 if verdict.match is TextMatch.EXACT:
                     if entry in found:
                         notes[text] = _("named twice")
+                        twice.add(text)
                     found.setdefault(entry, text)
                     break
                 if verdict.match is TextMatch.TYPO:
                     near.append((entry, text, verdict.reason or ""))
+                elif verdict.reason and not notes[text]:
+                    notes[text] = verdict.reason
         for entry, text, reason in near:
             if text in found.values():
                 continue
-            notes[text] = _("named twice") if entry in found else reason
+            if entry in found:
+                notes[text] = _("named twice")
+                twice.add(text)
+            else:
+                notes[text] = reason
             found.setdefault(entry, text)
-        return found, notes
+        hits = set(found.values())
+        for text in hits:
+            twice.discard(text)
+        return found, notes, len(given) - len(hits) - len(twice)
 
     def _compare(self, text: str, entry: int, context: Context) -> "TextVerdict":
         from quiz.marking.language import language
         from quiz.marking.text import mark_text
 
+        tongue = language(context.language)
         return mark_text(
             text,
-            self.entries[entry],
-            language=language(context.language),
+            with_spellings(self.entries[entry], context),
+            language=tongue,
+            strictness=self.strictness(tongue),
             rivals=[s for e, group in enumerate(self.entries) if e != entry for s in group],
             known=context.known,
-            typos=self.typos,
-            case=self.case,
+            question=self.stem,
         )
 
 

@@ -191,9 +191,9 @@ class Index:
             raise KeyError(path)
         return bank
 
-    def known(self, path: str) -> tuple[str, ...]:
+    def known(self, path: str) -> tuple[tuple[str, ...], ...]:
         """Return the short answers, right and wrong, that a bank's questions know."""
-        return self._one("SELECT known FROM bank WHERE path = ?", (path,), _texts_of) or ()
+        return self._one("SELECT known FROM bank WHERE path = ?", (path,), _groups_of) or ()
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[Row]:
         """Return what a query finds; a damaged index is made anew first."""
@@ -263,6 +263,9 @@ class Index:
 
 
 _TEXTS: "msgspec.json.Decoder[tuple[str, ...]]" = msgspec.json.Decoder(tuple[str, ...])
+_GROUPS: "msgspec.json.Decoder[tuple[tuple[str, ...], ...]]" = msgspec.json.Decoder(
+    tuple[tuple[str, ...], ...]
+)
 
 
 def _json(value: object) -> str:
@@ -280,6 +283,10 @@ def _counts_of(row: Row) -> dict[str, int]:
 
 def _texts_of(row: Row) -> tuple[str, ...]:
     return _TEXTS.decode(row[0])
+
+
+def _groups_of(row: Row) -> tuple[tuple[str, ...], ...]:
+    return _GROUPS.decode(row[0])
 
 
 def _cards_of(bank: str, rows: list[Row]) -> list[CardRow]:

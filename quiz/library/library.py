@@ -185,8 +185,11 @@ class Library:
         if bank not in self._contexts:
             if bank not in self.entries:
                 return Context()
+            head = self.head(bank)
             known = self._index.known(self.entries[bank].path)
-            self._contexts[bank] = Context(language=self.head(bank).language, known=known)
+            self._contexts[bank] = Context(
+                language=head.language, known=known, spellings=head.spellings
+            )
         return self._contexts[bank]
 
     def add(self, bank: "PackedBank", *, replaces: bool = False) -> BankEntry:

@@ -7,8 +7,8 @@ from quiz.errors import Problem
 from quiz.items import MultipleChoice, ShortText, SingleChoice, TextList
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
-from quiz.lint.names import PERSONS
 from quiz.lint.text import place_of_option, shown, tongue, words
+from quiz.marking.people import PERSONS
 from quiz.words import _
 
 _LONGEST = 200

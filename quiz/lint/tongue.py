@@ -162,7 +162,8 @@ def _answers_are_declared(draft: Draft) -> bool:
     total = hits = 0
     for question in islice(draft.questions, _MOST_QUESTIONS):
         item = question.item
-        answers = (item.back,) if isinstance(item, Flashcard) else known_answers(item)
+        groups = ((item.back,),) if isinstance(item, Flashcard) else known_answers(item)
+        answers = [text for group in groups for text in group]
         for text in answers[:4]:
             total += 1
             article = forms_of(text[:200], draft.language, False).article

@@ -1,13 +1,12 @@
 """Typed answers that refuse what a learner who knows would type."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quiz.errors import Problem
 from quiz.items import Cloze, Item, ShortText, TextList, known_answers
 from quiz.lint import phrases
 from quiz.lint.draft import Draft, Question
-from quiz.lint.names import ABBREVIATIONS, GIVEN_NAMES, PARTICLES, PERSONS
+from quiz.lint.names import ABBREVIATIONS
 from quiz.lint.text import Phrases, line, prose, said, shown, tongue, words
 from quiz.marking.folding import fold
 from quiz.marking.text import mark_text
@@ -21,37 +20,33 @@ _NEAR_FROM, _NEAR_TO = 5, 24
 """Letters of answers that are compared: a typo is forgiven from five on."""
 _MOST_OWNERS = 8
 """Questions with one answer that are looked at."""
-_IN_BRACKETS = re.compile(r" ?\([^()]{1,60}\)")
-_ROMAN = re.compile(r"[IVX]+\.?\Z")
 
 
 def unaccepted_variants(draft: Draft) -> Iterator[Problem]:
     """A likely spelling of the answer is refused.
 
-    The learner who types "UN" for "United Nations", a surname alone, "and" for "&", or what stands
-    before a bracket, knows the answer and is told that it is wrong. Add it to `accept`, in a list
-    to the entry; the article, capitals and a typo are forgiven anyway.
+    The student who types "UN" for "United Nations" or one half of "colour/color" knows the answer
+    and is told that it is wrong. Add it to `accept`, in a list to the item, or to the bank's
+    `spellings`. Articles, capitals, typos, titles, a surname alone and what the question says
+    already are accepted anyway.
 
     Bad:
-        - question: Who chaired the Congress of Vienna?
-          answer: Klemens von Metternich
-          explain: He was the host.
+        - question: Which organisation was founded in San Francisco in 1945?
+          answer: United Nations
+          explain: Its charter was signed there.
 
     Good:
-        - question: Who chaired the Congress of Vienna?
-          answer: Klemens von Metternich
-          accept: [Metternich, Prince Metternich]
-          explain: He was the host.
+        - question: Which organisation was founded in San Francisco in 1945?
+          answer: United Nations
+          accept: [UN]
+          explain: Its charter was signed there.
     """
-    code = tongue(draft)
-    quantity = phrases.of(phrases.QUANTITY, code)
     for question, item in draft.of(ShortText, TextList):
         if not item.typos or phrases.OF_WORDS.found(item.stem):
             continue
-        counts = bool(quantity and quantity.found(item.stem))
         entries = item.entries if isinstance(item, TextList) else ((item.answer, *item.accept),)
         for at, accepted in enumerate(entries):
-            variant = _refused(accepted, item, draft, counts)
+            variant = _refused(accepted, item, draft)
             if variant:
                 message = _(
                     "‘{variant}’ is refused, though it is likely typed for ‘{answer}’; add it to "
@@ -62,19 +57,23 @@ def unaccepted_variants(draft: Draft) -> Iterator[Problem]:
                 yield question.weakness(filled, "answer", entry)
 
 
-def _refused(
-    accepted: tuple[str, ...], item: ShortText | TextList, draft: Draft, counts: bool
-) -> str:
+def _refused(accepted: tuple[str, ...], item: ShortText | TextList, draft: Draft) -> str:
     """Return a likely spelling of an answer that would be marked wrong; empty if there is none."""
     answer = accepted[0]
     if len(answer) > _LONGEST or "`" in answer or "$" in answer:
         return ""
 
     def is_right(text: str) -> bool:
-        verdict = mark_text(text, accepted, language=draft.language, case=item.case)
+        verdict = mark_text(
+            text,
+            accepted,
+            language=draft.language,
+            strictness=item.strictness(draft.language),
+            question=item.stem,
+        )
         return verdict.is_right
 
-    for either in _spellings(answer, item, tongue(draft), counts):
+    for either in _spellings(answer):
         if not any(line(text) in line(item.stem) for text in either) and not any(
             map(is_right, either)
         ):
@@ -82,59 +81,14 @@ def _refused(
     return ""
 
 
-def _spellings(
-    answer: str, item: ShortText | TextList, code: str, counts: bool
-) -> Iterator[tuple[str, ...]]:
+def _spellings(answer: str) -> Iterator[tuple[str, ...]]:
     """Yield likely spellings of an answer; one of each tuple should be right."""
     bare = answer.lower().removeprefix("the ").removeprefix("die ")
     if bare in ABBREVIATIONS:
         yield ABBREVIATIONS[bare]
-    if "(" in answer and answer.endswith(")") and not answer.endswith("()"):
-        rest = _IN_BRACKETS.sub("", answer).strip()
-        if len(words(rest)) and "(" not in rest:
-            yield (rest,)
-    if " & " in answer:
-        yield (answer.replace("&", phrases.AND.get(code, "and").split(",")[0]),)
     parts = [part.strip() for part in answer.split("/")]
     if len(parts) == 2 and all(len(part) > 3 and part[0].isalpha() for part in parts):
         yield from ((part,) for part in parts)
-    if counts and len(words(answer)) == 1:
-        figure = _figure(answer, code)
-        if figure:
-            yield (figure,)
-    if isinstance(item, ShortText) or len(words(answer)) == 2:
-        yield from _surnames(answer, item)
-
-
-_NUMBER_WORDS = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve",
-    "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici",
-    "pt": "zero um dois três quatro cinco seis sete oito nove dez onze doze",
-    "nl": "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf",
-}
-
-
-def _figure(answer: str, code: str) -> str:
-    names = _NUMBER_WORDS.get(code, "").split()
-    word = answer.lower()
-    return str(names.index(word)) if word in names else ""
-
-
-def _surnames(answer: str, item: ShortText | TextList) -> Iterator[tuple[str, ...]]:
-    """Yield the surname of a person's name, with and without its particles, or the first name."""
-    names = answer.split()
-    if not 2 <= len(names) <= 4 or PERSONS.isdisjoint(words(item.stem)):
-        return
-    if names[0].lower().strip(".") not in GIVEN_NAMES or _ROMAN.match(names[-1]):
-        return
-    if not all(name[0].isupper() or name.lower() in PARTICLES for name in names):
-        return
-    after = [at for at, name in enumerate(names) if name.lower() in PARTICLES]
-    long = " ".join(names[after[0] :]) if after else names[-1]
-    yield (names[-1], long, names[0])
 
 
 def ambiguous_ending(draft: Draft) -> Iterator[Problem]:
@@ -213,7 +167,7 @@ def _groups(item: Item) -> Iterable[tuple[str, ...]]:
         case Cloze():
             return [gap.options or gap.answers for gap in item.gaps]
         case _:
-            return [(text,) for text in known_answers(item)]
+            return known_answers(item)
 
 
 class _Known:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from quiz.marking.folding import (
@@ -11,18 +12,37 @@ from quiz.marking.folding import (
     is_blank,
     too_long,
     unaccented,
+    western_digits,
     word_key,
 )
-from quiz.marking.language import Language, month_number
+from quiz.marking.language import Language, is_day_of_week, month_number, named_month
+from quiz.marking.manners import carriers
+from quiz.marking.numeral_words import NUMERALS
+from quiz.marking.numerals import CHINESE_DIGITS_ONLY, chinese_value, figure_of, read_words
 from quiz.words import _
 
 _LONGEST_DATE = 80
+_YEARLESS = re.compile(r"--(\d{2})-(\d{2})", re.ASCII)
 _ISO = re.compile(r"(-?)(\d{4}|(?<=-)[1-9]\d{4,5})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _DASHES = re.compile("[−–‒—﹣－‐‑]")
 _ONLY_FIGURES = re.compile(r"\d{1,6}(?:\s*[./\s-]\s*\d{1,6}){0,2}")
 _PARTS = re.compile(r"[./\s-]+")
-_ASIAN = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
+_ASIAN = str.maketrans(
+    {"年": "-", "月": "-", **dict.fromkeys("日号號", " "), "년": "-", "월": "-", "일": " "}
+)
+_CHINESE = re.compile(f"[{CHINESE_DIGITS_ONLY}十]{{1,6}}(?=[年月日号號])")
+_NEVER_IDLE = frozenset(
+    "from to by with into until till after before since between not no bis ab von seit nach vor zu "
+    "zum zur bei aus mit durch desde hasta antes despues depuis vers par avant apres da prima dopo "
+    "от до с со к ко из после or oder ou na tot".split()
+)
+"""Words that say something of a date, though they say nothing of a text."""
+_IDLE = frozenset("the on in at it is was date day month year around about circa ca c of".split())
+_ERAS_BC = frozenset("bc bce vchr vorchristus avjc ac adec fkr pne донэ".split())
+_ERAS_AD = frozenset("ad ce nchr apjc ddec ekr".split())
+"""Marks of eras that are understood in every language."""
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _UNREADABLE = _("that cannot be read as a date")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = _(
@@ -32,10 +52,11 @@ _MONTHS = _(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartialDate:
-    """A year, a month of a year, or a day."""
+    """A year, a month of a year, a day, or a day of any year."""
 
-    year: int
-    """The year as people write it: negative is BC, and it is never 0."""
+    year: int | None
+    """The year as people write it: negative is BC, and it is never 0; None for a day of any
+    year."""
     month: int | None = None
     """1 to 12, or None where only the year is known."""
     day: int | None = None
@@ -49,7 +70,9 @@ class PartialDate:
         return "month" if self.day is None else "day"
 
     def iso(self) -> str:
-        """Return the date as a bank writes it: `1815-06`, `-0044-03-15`."""
+        """Return the date as a bank writes it: `1815-06`, `-0044-03-15`, `--02-04`."""
+        if self.year is None:
+            return f"--{self.month:02}-{self.day:02}"
         text = f"{'-' if self.year < 0 else ''}{abs(self.year):04}"
         for part in (self.month, self.day):
             if part is not None:
@@ -63,6 +86,8 @@ class DateReading:
 
     date: PartialDate | None
     """The date, None if it could not be read."""
+    other: PartialDate | None = None
+    """The other date that it may be, where day and month can be either: 9/11 in plain English."""
     reason: str | None = None
     """Why it could not be read."""
 
@@ -84,20 +109,29 @@ class NotADate(ValueError):
 
 
 def parse_iso_date(text: str) -> PartialDate:
-    """Return the date that a bank writes as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    """Return the date that a bank writes as `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `--MM-DD`.
 
-    A year has four digits (`0044`); a minus before it is BC, and then it may have up to six.
+    A year has four digits (`0044`); a minus before it is BC, and then it may have up to six. Two
+    minus signs stand for a year that is not asked (ISO 8601:2000, 5.2.1.3).
 
     Raises:
         NotADate: The text is no such date.
         ValueError: The date does not exist. Both say what is wrong.
     """
+    yearless = _YEARLESS.fullmatch(text.strip()) if len(text) <= _LONGEST_DATE else None
+    if yearless:
+        of_any_year = PartialDate(year=None, month=int(yearless[1]), day=int(yearless[2]))
+        reason = _fault(2000, of_any_year.month, of_any_year.day)
+        if reason:
+            raise ValueError(reason)
+        return of_any_year
     match = _ISO.fullmatch(text.strip()) if len(text) <= _LONGEST_DATE else None
     if match is None:
         raise NotADate(
             _(
                 "{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD, "
-                "a year with four digits (0044), a minus before a year BC (-0044)"
+                "a year with four digits (0044), a minus before a year BC (-0044), "
+                "or --MM-DD for a day of any year"
             ).format(text=text[:30])
         )
     year = int(match[1] + match[2])
@@ -135,15 +169,16 @@ def _is_leap(year: int) -> bool:
     return since % 4 == 0 and (since % 100 != 0 or since % 400 == 0)
 
 
-def read_date(typed: str, *, language: Language) -> DateReading:
+def read_date(typed: str, *, language: Language, is_yearless: bool = False) -> DateReading:
     """Read a date as people type it: `June 1815`, `06/1815`, `9.11.1989`, `44 BC`, `1815-06`.
 
     Nothing that is missing is filled in. Where day and month may be either, the language decides;
-    with points the day is first everywhere.
+    plain English leaves it open. With points the day is first everywhere.
 
     Args:
         typed: What the learner typed; any text of any length.
-        language: Its names of months, its order of day and month, its words for BC.
+        language: Its names of months and days, its order of day and month, its words for BC.
+        is_yearless: Whether a day of any year is asked, so that `4 February` and `04/02` are whole.
     """
     if not typed or typed.isspace():
         return _unread(NOTHING_TYPED)
@@ -154,23 +189,26 @@ def read_date(typed: str, *, language: Language) -> DateReading:
     text = unicodedata.normalize("NFKC", typed)
     if len(text) > _LONGEST_DATE:
         return _unread(_UNREADABLE)
-    text = _DASHES.sub("-", text).casefold().translate(_ASIAN)
-    if not text.isascii():
-        text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    text = text.strip().strip(",;.!-+" if text.strip()[:1] != "-" else ",;.!").strip()
-    is_bc = text.startswith("-")
+    text = _CHINESE.sub(lambda found: str(chinese_value(found[0])), text)
+    text = western_digits(_DASHES.sub("-", text).casefold().translate(_ASIAN))
+    text = text.strip().strip(",;.!-+?\"'“”„«»" if text.strip()[:1] != "-" else ",;.!?").strip()
+    is_bc = text.startswith("-") and not (is_yearless and text.startswith("--"))
     text, has_era = _without_era(text.lstrip("-"), language)
     is_bc = is_bc or has_era == "bc"
     if _ONLY_FIGURES.fullmatch(text):
-        return _read_figures(text, is_bc, language)
-    return _read_words(text, is_bc, has_era is not None, language)
+        return _read_figures(text, is_bc, language, is_yearless)
+    return _read_words(text, is_bc, has_era is not None, language, is_yearless)
 
 
 def _unread(reason: str) -> DateReading:
     return DateReading(date=None, reason=reason)
 
 
-def _dated(year: int, month: int | None, day: int | None, is_bc: bool) -> DateReading:
+def _dated(year: int | None, month: int | None, day: int | None, is_bc: bool) -> DateReading:
+    if year is None:
+        fault = _fault(2000, month, day)
+        date = None if fault else PartialDate(year=None, month=month, day=day)
+        return DateReading(date=date, reason=fault)
     if year > 999_999:
         return _unread(_("that year is too far away"))
     reason = _fault(-year if is_bc else year, month, day)
@@ -203,46 +241,80 @@ def _without_era(text: str, language: Language) -> tuple[str, Literal["bc", "ad"
 
 def _era(joined: str, language: Language) -> Literal["bc", "ad"] | None:
     key = unaccented(joined)
-    if joined in language.before_christ or key in language.before_christ:
+    if not {joined, key}.isdisjoint(language.before_christ | _ERAS_BC):
         return "bc"
-    return "ad" if joined in language.after_christ or key in language.after_christ else None
+    return "ad" if not {joined, key}.isdisjoint(language.after_christ | _ERAS_AD) else None
 
 
-def _read_figures(text: str, is_bc: bool, language: Language) -> DateReading:
+def _read_figures(text: str, is_bc: bool, language: Language, is_yearless: bool) -> DateReading:
     parts = [part for part in _PARTS.split(text) if part]
     figures = [int(part) for part in parts]
     if len(figures) == 1:
         return _dated(figures[0], None, None, is_bc)
     if len(figures) == 2:
+        if is_yearless and all(len(part) <= 2 for part in parts):
+            return _in_either_order(None, figures, "-" in text, is_bc, language)
         if len(parts[0]) > 2 and len(parts[1]) > 2:
             return _unread(_("one date was asked for, not a span of years"))
         year, month = figures if len(parts[0]) > 2 else figures[::-1]
         return _dated(year, month, None, is_bc)
     if len(parts[0]) > 2:
         return _dated(figures[0], figures[1], figures[2], is_bc)
-    day, month, year = figures
-    if not language.is_day_first and "." not in text:
-        day, month = month, day
+    if "." in text:
+        return _in_order(figures[2], figures[1], figures[0], is_bc)
+    return _in_either_order(figures[2], figures[:2], False, is_bc, language)
+
+
+def _in_order(year: int | None, month: int, day: int, is_bc: bool) -> DateReading:
     if month > 12 >= day:
         # 13/11 can only be one thing.
         day, month = month, day
     return _dated(year, month, day, is_bc)
 
 
-def _read_words(text: str, is_bc: bool, has_era: bool, language: Language) -> DateReading:
+def _in_either_order(
+    year: int | None, figures: list[int], is_open: bool, is_bc: bool, language: Language
+) -> DateReading:
+    """Read a day and a month in the language's order, and the other way where it is open."""
+    one, other = figures
+    day_first = _in_order(year, other, one, is_bc)
+    month_first = _in_order(year, one, other, is_bc)
+    first, second = (day_first, month_first) if language.is_day_first else (month_first, day_first)
+    if not (language.is_order_open or is_open) or first.date == second.date:
+        return first
+    if first.date is None:
+        return second if second.date is not None else first
+    return DateReading(date=first.date, other=second.date)
+
+
+def _read_words(
+    text: str, is_bc: bool, has_era: bool, language: Language, is_yearless: bool
+) -> DateReading:
+    tokens = _TOKEN.findall(text)
+    # "mar. 17 marzo": a name in full is the month, where a day of the week has the same letters.
+    full = [named_month(token, language) for token in tokens]
     month: int | None = None
     figures: list[str] = []
     is_month_first = False
-    for token in _TOKEN.findall(text):
+    for at, token in enumerate(tokens):
         if token.isdigit():
             figures.append(token)
             continue
-        found = month_number(token, language) if month is None else None
+        if month is None and full[at] is not None:
+            found = full[at]
+        elif month is not None or any(full) or _is_idle(token, language):
+            found = None
+        else:
+            found = month_number(token, language)
         if found is not None:
             month = found
             is_month_first = not figures
-        elif word_key(token) not in language.date_words:
-            return _unread(_UNREADABLE)
+            continue
+        day = figure_of(token, language.primary)
+        if day is not None and 0 < day <= 31 and (month is not None or any(full)):
+            figures.append(str(day))
+        elif not _is_idle(token, language) and not is_day_of_week(token, language):
+            return _spelled_year(tokens, is_bc, language)
     if len(figures) > 2 or any(len(figure) > 6 for figure in figures) or not figures:
         return _unread(_("the year is missing") if month and not figures else _UNREADABLE)
     if month is None:
@@ -251,28 +323,67 @@ def _read_words(text: str, is_bc: bool, has_era: bool, language: Language) -> Da
         return _dated(int(figures[0]), None, None, is_bc)
     if len(figures) == 1:
         is_year = has_era or is_bc or len(figures[0]) > 2 or int(figures[0]) > 31
+        if is_yearless and not is_year:
+            return _dated(None, month, int(figures[0]), is_bc)
         if not is_year:
             return _unread(_("the year is missing"))
         return _dated(int(figures[0]), month, None, is_bc)
-    day, year = figures
-    if not is_month_first and (len(day) > 2 or int(day) > 31) and len(year) <= 2:
-        day, year = year, day
-    return _dated(int(year), month, int(day), is_bc)
+    day_figure, year = figures
+    if (
+        not is_month_first and (len(day_figure) > 2 or int(day_figure) > 31) and len(year) <= 2
+    ) or (is_month_first and len(day_figure) > 2 and len(year) <= 2):
+        day_figure, year = year, day_figure
+    return _dated(int(year), month, int(day_figure), is_bc)
 
 
-def mark_date(typed: str, right: PartialDate, *, language: Language) -> DateVerdict:
+def _is_idle(token: str, language: Language) -> bool:
+    """Return whether a word says nothing in a date: `of`, `года`, `im Jahr`, `22-го`."""
+    key = word_key(token)
+    return key in _IDLE or key in language.date_words or key in _idle_words(language)
+
+
+@lru_cache(maxsize=16)
+def _idle_words(language: Language) -> frozenset[str]:
+    words = {word for phrase in carriers(language.primary) for word in phrase}
+    words |= {word_key(word) for group in language.articles for word in group}
+    words |= set(NUMERALS.get(language.primary, {}).get("ordinal_ends", "").split())
+    return frozenset(words - _NEVER_IDLE)
+
+
+def _spelled_year(tokens: list[str], is_bc: bool, language: Language) -> DateReading:
+    """Read a year in words: "nineteen eighty-nine"."""
+    words = [token for token in tokens if not _is_idle(token, language)]
+    found = read_words(words, language.primary) if words else None
+    if found is None or found[1] != len(words) or found[0] != found[0].to_integral_value():
+        return _unread(_UNREADABLE)
+    return _dated(int(found[0]), None, None, is_bc)
+
+
+def mark_date(typed: str, right: PartialDate, *, language: Language, told: str = "") -> DateVerdict:
     """Mark a typed date: what is asked must be there, what is finer may be if it agrees.
 
     Args:
         typed: What the learner typed; any text of any length.
         right: The right date; its precision is what is asked.
         language: The language the date is read in.
+        told: What the bank says of the question. A day of any year is right with each year, unless
+            years stand there: then with one of those.
     """
-    reading = read_date(typed, language=language)
-    date = reading.date
-    if date is None:
+    reading = read_date(typed, language=language, is_yearless=right.year is None)
+    if reading.date is None:
         return DateVerdict(is_right=False, reason=reading.reason)
-    if 0 < date.year < 100 < right.year and date.year == right.year % 100:
+    first = _mark_read(reading.date, right, language, told)
+    if not first.is_right and reading.other is not None:
+        second = _mark_read(reading.other, right, language, told)
+        return second if second.is_right else first
+    return first
+
+
+def _mark_read(date: PartialDate, right: PartialDate, language: Language, told: str) -> DateVerdict:
+    if right.year is None:
+        return _mark_yearless(date, right, told)
+    year = date.year
+    if year is not None and 0 < year < 100 < right.year and year == right.year % 100:
         return DateVerdict(is_right=False, reading=date, reason=_("write the year in full"))
     is_short = (right.month is not None and date.month is None) or (
         right.day is not None and date.day is None
@@ -292,13 +403,27 @@ def mark_date(typed: str, right: PartialDate, *, language: Language) -> DateVerd
     reason = None
     if not is_right and (date.day, date.month) == (right.month, right.day) and date.day:
         reason = _("that was read as {date}").format(date=format_date(date, language))
-    if not is_right and date.year == -right.year:
+    if not is_right and year is not None and year == -right.year:
         reason = _("BC was asked for") if right.year < 0 else _("that year was not BC")
     return DateVerdict(is_right=is_right, reading=date, reason=reason)
 
 
+def _mark_yearless(date: PartialDate, right: PartialDate, told: str) -> DateVerdict:
+    if date.day is None:
+        reason = _("day and month were asked for")
+        return DateVerdict(is_right=False, reading=date, reason=reason)
+    is_right = (date.month, date.day) == (right.month, right.day)
+    years = {int(year) for year in _YEAR.findall(told)}
+    if is_right and years and date.year is not None and date.year not in years:
+        reason = _("day and month are right, the year is not")
+        return DateVerdict(is_right=False, reading=date, reason=reason)
+    return DateVerdict(is_right=is_right, reading=date)
+
+
 def format_date(date: PartialDate, language: Language) -> str:
     """Return a date as the language shows it: `9 November 1989`, `44 v. Chr.`."""
+    if date.year is None:
+        return _format_yearless(date, language)
     year = str(abs(date.year))
     if date.month is None:
         shown = year
@@ -309,3 +434,9 @@ def format_date(date: PartialDate, language: Language) -> str:
         day = "1er" if date.day == 1 and language.code == "fr" else str(date.day)
         shown = language.date_format.format(day=day, month=month, year=year)
     return language.bc_format.format(year=shown) if date.year < 0 else shown
+
+
+def _format_yearless(date: PartialDate, language: Language) -> str:
+    month = language.months_in_date[(date.month or 1) - 1]
+    shown = language.date_format.format(day=date.day, month=month, year="")
+    return shown.removesuffix(" de ").strip(" ,.")

@@ -14,6 +14,7 @@ before it stands.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 from quiz.words import _
@@ -76,6 +77,30 @@ _UNMARKED = str.maketrans(
         "Ё": "Е",
     }
 )
+_POINTS = (
+    *range(0x0591, 0x05BE),  # Hebrew points and accents
+    0x05BF,
+    0x05C1,
+    0x05C2,
+    0x05C4,
+    0x05C5,
+    0x05C7,
+    0x0640,  # tatweel
+    *range(0x064B, 0x0660),  # Arabic vowels
+    0x0670,
+)
+_SEMITIC: dict[int, str | None] = {
+    **dict.fromkeys(_POINTS),
+    **{ord(letter): "ا" for letter in "أإآٱ"},
+    ord("ؤ"): "و",
+    ord("ئ"): "ي",
+    ord("ء"): None,
+    ord("ة"): "ه",
+    ord("ى"): "ي",
+    ord("ی"): "ي",
+    ord("ک"): "ك",
+}
+"""What is left out or written alike in Arabic, Persian and Hebrew."""
 _CYRILLIC_VOWELS = frozenset("аеиоуыэюяіїєАЕИОУЫЭЮЯІЇЄ")
 _MEANINGFUL = frozenset("#%&@*_+-.,")
 """Punctuation that always counts: names and code are told apart by it, and figures too."""
@@ -87,12 +112,17 @@ _IDLE_STOP = re.compile(r"\.(?!\d)")
 _IDLE_COMMA = re.compile(r",(?!\d)")
 _IDLE_HYPHEN = re.compile(r"-(?![.,]?\d)|(?<=\w)-")
 _HYPHEN_IN_WORD = re.compile(rf"(?<={_LETTER})-(?={_LETTER})")
+_FLAG = re.compile(r"(?<=\w )(?:--(?=[a-z]{2})|-(?=[a-z](?:\s|\Z)))", re.IGNORECASE)
+"""The hyphen of a command's option: `git commit -m`, `ls --all`."""
+_FLAG_SIGN = "\ue000"
 _NO_QUOTES = str.maketrans("", "", "'\"")
 _SPACED = frozenset(";:/\\|…")
 
 
 def written(text: str, *, case: bool = False) -> str:
     """Return `text` as written, less what no keyboard or eye tells apart.
+
+    Digits of every script are the same digits.
 
     Args:
         text: Any text.
@@ -101,6 +131,7 @@ def written(text: str, *, case: bool = False) -> str:
     if not text.isascii():
         # Before NFKC, which would turn ´ into a space with a mark on it.
         text = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+        text = western_digits(text)
         if not case:
             text = unicodedata.normalize("NFKC", text.casefold())
     else:
@@ -110,6 +141,25 @@ def written(text: str, *, case: bool = False) -> str:
         if not text.isprintable():
             text = text.translate(_TYPOGRAPHY)
     return " ".join(text.split())
+
+
+def western_digits(text: str) -> str:
+    """Return `text` with the decimal digits of every script as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+def respelt(text: str, respellings: Mapping[int, str]) -> str:
+    """Return `text` with letters as those write them who lack the key: `ae` for `ä`.
+
+    Args:
+        text: Any text.
+        respellings: `Language.respellings`; in Unicode code points.
+    """
+    if not respellings or text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text).translate(respellings)
 
 
 def too_long() -> str:
@@ -152,7 +202,8 @@ def _fold_written(text: str) -> str:
         # "U.S.A." is one word, "red,white" is two.
         text = _IDLE_COMMA.sub(" ", _IDLE_STOP.sub("", text))
     if "-" in text:
-        text = _IDLE_HYPHEN.sub(" ", text)
+        text = _FLAG.sub(lambda flag: _FLAG_SIGN * len(flag[0]), text)
+        text = _IDLE_HYPHEN.sub(" ", text).replace(_FLAG_SIGN, "-")
     return " ".join(text.split())
 
 
@@ -160,10 +211,13 @@ def unaccented(text: str) -> str:
     """Return `text` without the marks on Latin and Greek letters.
 
     Marks on other letters make other letters (й, が) and stay, except the stress mark that Russian
-    textbooks put on vowels.
+    textbooks put on vowels, and what Arabic and Hebrew leave out at will: points, tatweel, hamza.
     """
     if text.isascii():
         return text
+    # Composed first: a hamza may stand apart from its letter.
+    semitic = unicodedata.normalize("NFC", text).translate(_SEMITIC)
+    text = semitic if semitic.strip() else text
     kept: list[str] = []
     base = ""
     is_bare = False

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from quiz.marking.folding import fold, fold_joined, loose, written
+from quiz.marking.folding import fold, fold_joined, loose, respelt, written
 from quiz.marking.language import Language
 
 
@@ -19,6 +19,9 @@ class Forms(NamedTuple):
     bare: tuple[str, str]
     loose_full: tuple[str, str]
     loose_bare: tuple[str, str]
+    unmarked: tuple[str, str]
+    """The loose forms with and without the article as they are without the language's respellings:
+    `munchen` beside `muenchen`."""
 
 
 def forms_of(text: str, language: Language, case: bool) -> Forms:
@@ -28,6 +31,8 @@ def forms_of(text: str, language: Language, case: bool) -> Forms:
 
 
 def _make_forms(text: str, language: Language, case: bool) -> Forms:
+    plain = text
+    text = respelt(text, language.respellings)
     article, rest = _split_article(text, language)
     full = (fold(text, case=case), fold_joined(text, case=case) if _has_dash(text) else "")
     full = (full[0], full[1] or full[0])
@@ -37,7 +42,11 @@ def _make_forms(text: str, language: Language, case: bool) -> Forms:
     else:
         bare = (fold(rest, case=case), fold_joined(rest, case=case))
         loose_bare = _loose_pair(bare)
-    return Forms(text, article, full, bare, loose_full, loose_bare)
+    unmarked = (loose_full[0], loose_bare[0])
+    if plain != text:
+        rest = _split_article(plain, language)[1]
+        unmarked = (loose(fold(plain, case=case)), loose(fold(rest, case=case)))
+    return Forms(plain, article, full, bare, loose_full, loose_bare, unmarked)
 
 
 def _has_dash(text: str) -> bool:

@@ -1,12 +1,22 @@
-"""Finding, among thousands of known answers, the few that a typed text could be meant as."""
+"""Finding, among thousands of known answers, the few that a typed text could be meant as.
+
+Known answers come in groups: the spellings of one answer. A group that shares a spelling with the
+right answer is that answer, and none of its spellings is a rival.
+"""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quiz.marking.forms import Forms, forms_of
 from quiz.marking.language import Language
 
+Known = Sequence[tuple[str, ...]]
+"""Groups of spellings, a group an answer."""
 _MOST_KEPT = 16
+_FEW = 6
+"""Answers of which all are compared."""
+_SHORTEST_WORD = 4
+"""Letters of a word by which an answer is known."""
 _TWO_TYPOS_FROM = 8
 """Two typos are forgiven in answers from ten letters on; two may be missing."""
 _FARTHEST = 2
@@ -14,39 +24,69 @@ _FARTHEST = 2
 
 
 class _Sorted:
-    """Known answers by what they fold to, and by length."""
+    """Known answers by what they fold to, by length, and by their words."""
 
-    def __init__(self, texts: Sequence[str], language: Language, case: bool) -> None:
-        self.texts = texts  # held, so that no other object gets its identity
+    def __init__(self, groups: Known, language: Language, case: bool) -> None:
+        self.groups = groups  # held, so that no other object gets its identity
         self.by_form: dict[str, set[str]] = {}
         self.by_length: dict[int, set[tuple[str, str]]] = {}
         """The bare form of each text of a length, and the text."""
-        for text in texts:
-            forms = forms_of(text, language, case)
-            for form in _all_forms(forms):
-                self.by_form.setdefault(form, set()).add(text)
-            for bare in forms.loose_bare:
-                self.by_length.setdefault(len(bare), set()).add((bare, text))
+        self.owners: dict[str, set[int]] = {}
+        """The groups that each text stands in."""
+        self.by_word: dict[str, set[int]] = {}
+        """The groups in which each word stands, without accents."""
+        self.folded: list[frozenset[str]] = []
+        """What the spellings of each group fold to."""
+        for at, group in enumerate(groups):
+            folded: set[str] = set()
+            for text in group:
+                is_new = text not in self.owners
+                self.owners.setdefault(text, set()).add(at)
+                forms = forms_of(text, language, case)
+                folded.add(forms.full[0])
+                for word in forms.loose_full[0].casefold().split():
+                    if len(word) >= _SHORTEST_WORD:
+                        self.by_word.setdefault(word, set()).add(at)
+                if is_new:
+                    for form in _all_forms(forms):
+                        self.by_form.setdefault(form, set()).add(text)
+                    for bare in forms.loose_bare:
+                        self.by_length.setdefault(len(bare), set()).add((bare, text))
+            self.folded.append(frozenset(folded))
+
+    def are_rivals(self, groups: Iterable[int], right: frozenset[str]) -> bool:
+        """Return whether none of some groups is the right answer."""
+        return all(self.folded[at].isdisjoint(right) for at in groups)
 
 
 _KEPT: "OrderedDict[tuple[int, str, bool], _Sorted]" = OrderedDict()
 
 
-def known_like(typed: str, known: Sequence[str], language: Language, case: bool) -> tuple[str, ...]:
+def _sorted(known: Known, language: Language, case: bool) -> _Sorted:
+    place = (id(known), language.code, case)
+    found = _KEPT.get(place)
+    if found is None or found.groups is not known:
+        found = _KEPT[place] = _Sorted(known, language, case)
+        while len(_KEPT) > _MOST_KEPT:
+            _KEPT.popitem(last=False)
+    return found
+
+
+def known_like(
+    typed: str, known: Known, language: Language, case: bool, accepted: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Return the known answers that fold to what was typed, or are about as long.
 
     Args:
         typed: What the learner typed.
-        known: All answers; the same object at every call, which is sorted at the first.
+        known: Groups of spellings; the same object at every call, which is sorted at the first.
         language: Decides which words are articles.
         case: Whether capitals count.
+        accepted: The right spellings: groups that share one of them are left out.
     """
-    place = (id(known), language.code, case)
-    found = _KEPT.get(place)
-    if found is None or found.texts is not known:
-        found = _KEPT[place] = _Sorted(known, language, case)
-        while len(_KEPT) > _MOST_KEPT:
-            _KEPT.popitem(last=False)
+    if not known:
+        return ()
+    found = _sorted(known, language, case)
     forms = forms_of(typed, language, case)
     like: set[str] = set()
     for form in _all_forms(forms):
@@ -57,7 +97,48 @@ def known_like(typed: str, known: Sequence[str], language: Language, case: bool)
             for other, text in found.by_length.get(length, ()):
                 if any(piece in other for piece in pieces):
                     like.add(text)
-    return tuple(sorted(like))
+    right = _folded(accepted, language, case)
+    return tuple(sorted(text for text in like if found.are_rivals(found.owners[text], right)))
+
+
+def groups_like(typed: str, groups: Known, language: Language, case: bool) -> list[int]:
+    """Return which answers a typed text may be meant as, by spelling, length or a shared word.
+
+    Args:
+        typed: What the learner typed.
+        groups: All answers, each with its spellings; the same object at every call.
+        language: Decides which words are articles.
+        case: Whether capitals count.
+    """
+    if len(groups) <= _FEW:
+        return list(range(len(groups)))
+    found = _sorted(groups, language, case)
+    like = {at for text in known_like(typed, groups, language, case) for at in found.owners[text]}
+    for word in forms_of(typed, language, case).loose_full[0].casefold().split():
+        like |= found.by_word.get(word, set())
+    return sorted(like)
+
+
+class KnownWords:
+    """The words of all known answers but the right one, without accents."""
+
+    def __init__(
+        self, known: Known, language: Language, case: bool, accepted: Iterable[str]
+    ) -> None:
+        """Take the known answers, the same object at every call, and the right spellings."""
+        self._sorted = _sorted(known, language, case) if known else None
+        self._right = _folded(accepted, language, case)
+
+    def __contains__(self, word: object) -> bool:
+        """Return whether another answer has a word, in lower case."""
+        if self._sorted is None or not isinstance(word, str):
+            return False
+        owners = self._sorted.by_word.get(word, set())
+        return any(self._sorted.are_rivals((at,), self._right) for at in owners)
+
+
+def _folded(texts: Iterable[str], language: Language, case: bool) -> frozenset[str]:
+    return frozenset(forms_of(text, language, case).full[0] for text in texts)
 
 
 def _pieces(bare: str) -> list[str]:

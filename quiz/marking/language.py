@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from quiz.marking.distance import osa_distance
 from quiz.marking.folding import word_key
 from quiz.marking.languages import ALIASES, ROWS, Row
 
@@ -14,6 +15,8 @@ class Language:
 
     code: str
     """The BCP 47 tag of the table row, `und` for the neutral one."""
+    primary: str
+    """The primary subtag that was asked for: `en` of `en-GB`, `fi` though it has no row."""
     articles: tuple[frozenset[str], ...] = field(compare=False)
     """Groups of leading articles in lower case; those of a group stand for each other. Elided ones
     end in an apostrophe (`l'`)."""
@@ -43,6 +46,10 @@ class Language:
     """How a month of a year is shown."""
     bc_format: str = field(compare=False)
     """How a year BC is shown."""
+    respellings: Mapping[int, str] = field(compare=False)
+    """Letters, as code points, to what is typed for them where the key is missing (`ä` to `ae`)."""
+    is_order_open: bool = field(compare=False, default=False)
+    """Whether 9/11/1989 may be either: plain `en` says not which English it is."""
 
 
 _SLAVIC = frozenset({"pl", "ru", "uk"})
@@ -62,12 +69,12 @@ def _language(tag: str) -> Language:
     by_lower = {code.lower(): code for code in ROWS}
     primary = tag.partition("-")[0]
     if tag in by_lower:
-        return _build(by_lower[tag])
+        return _build(by_lower[tag], primary)
     if tag in ALIASES:
-        return _build(ALIASES[tag])
+        return _build(ALIASES[tag], primary)
     if primary == "en":
-        return _build("en-GB")
-    return _build(by_lower.get(primary, "und"))
+        return _build("en-GB", primary)
+    return _build(by_lower.get(primary, "und"), primary)
 
 
 def _row(code: str) -> Row:
@@ -76,7 +83,7 @@ def _row(code: str) -> Row:
 
 
 @lru_cache(maxsize=64)
-def _build(code: str) -> Language:
+def _build(code: str, primary: str) -> Language:
     row = _row(code)
     months = tuple(row["months"].split())
     genitive = tuple(row.get("months_genitive", row["months"]).split())
@@ -93,6 +100,7 @@ def _build(code: str) -> Language:
         scales = {"thousand": 3, "million": 6, "millions": 6, "bn": 9, "mn": 6} | scales
     return Language(
         code=code,
+        primary=primary,
         articles=tuple(frozenset(g.split()) for g in row.get("articles", "").split("|") if g),
         decimal=row["decimal"],
         groups=row["groups"],
@@ -107,7 +115,19 @@ def _build(code: str) -> Language:
         date_format=row["date_format"],
         month_format=row["month_format"],
         bc_format=row["bc_format"],
+        respellings=_respellings(row.get("respellings", "")),
+        is_order_open=code == "en",
     )
+
+
+def _respellings(pairs: str) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for pair in pairs.split():
+        letter, _, letters = pair.partition("=")
+        found[ord(letter)] = letters
+        if len(letter.upper()) == 1:
+            found[ord(letter.upper())] = letters.capitalize()
+    return found
 
 
 def month_number(word: str, language: Language) -> int | None:
@@ -118,9 +138,65 @@ def month_number(word: str, language: Language) -> int | None:
         language: The language whose names are read beside the English ones.
     """
     key = word_key(word)
-    if key in language.month_names:
-        return language.month_names[key]
-    if len(key) < 3:
+    for names in (language.month_names, _calendar(language.primary)):
+        if key in names:
+            return names[key]
+        if len(key) >= 3:
+            found = {number for name, number in names.items() if name.startswith(key)}
+            if found:
+                return found.pop() if len(found) == 1 else None
+    return _misspelt_month(key, language)
+
+
+def named_month(word: str, language: Language) -> int | None:
+    """Return the month that a word names in full; None for a beginning or a misspelling.
+
+    Args:
+        word: A word.
+        language: The language whose names are read beside the English ones.
+    """
+    key = word_key(word)
+    if len(key) < 4 and not is_day_of_week(word, language):
+        return language.month_names.get(key)
+    if len(key) < 4:
         return None
-    found = {number for name, number in language.month_names.items() if name.startswith(key)}
+    return language.month_names.get(key) or _calendar(language.primary).get(key)
+
+
+@lru_cache(maxsize=8)
+def _calendar(primary: str) -> Mapping[str, int]:
+    from quiz.lexicon.calendar import month_names
+
+    names: dict[str, int] = {}
+    for number, spellings in enumerate(month_names(primary), 1):
+        names.update((word_key(name), number) for name in spellings)
+    return names
+
+
+def _misspelt_month(key: str, language: Language) -> int | None:
+    """Return the one month whose name is a typo away: `Novemeber`, `Juni` in an English bank."""
+    if len(key) < 3 or not key.isalpha():
+        return None
+    found = {
+        number
+        for name, number in {**_calendar(language.primary), **language.month_names}.items()
+        if name[:1] == key[:1] and osa_distance(name, key, _typos_of(name)) <= _typos_of(name)
+    }
     return found.pop() if len(found) == 1 else None
+
+
+def _typos_of(name: str) -> int:
+    # June and July are two letters apart, so that one typo in four letters is still clear.
+    return 2 if len(name) >= 8 else int(len(name) >= 4)
+
+
+def is_day_of_week(word: str, language: Language) -> bool:
+    """Return whether a word names a day of the week, in the language or in English."""
+    return word_key(word) in _days(language.primary) | _days("en")
+
+
+@lru_cache(maxsize=8)
+def _days(primary: str) -> frozenset[str]:
+    from quiz.lexicon.calendar import day_names
+
+    return frozenset(map(word_key, day_names(primary)))

@@ -24,6 +24,7 @@ class Row(TypedDict, total=False):
     date_format: str
     month_format: str
     bc_format: str
+    respellings: str  # letter=letters
 
 
 ROWS: dict[str, Row] = {
@@ -47,7 +48,7 @@ ROWS: dict[str, Row] = {
         "articles": "the|a an",
         "month_first": True,
         "scales": "3:thousand,thousands,k 6:million,millions,mn,m,mln,mio,mil "
-        "9:billion,billions,bn,b,bln 12:trillion,trillions,tn,trn,tln",
+        "9:billion,billions,bn,b,bln,milliard,milliards 12:trillion,trillions,tn,trn,tln",
         "date_words": "of the in on year monday tuesday wednesday thursday friday saturday sunday "
         "mon tue wed thu fri sat sun st nd rd th",
         "date_format": "{month} {day}, {year}",
@@ -55,6 +56,7 @@ ROWS: dict[str, Row] = {
     "en-US": {"like": "en"},
     "en-GB": {"like": "en", "month_first": False, "date_format": "{day} {month} {year}"},
     "de": {
+        "respellings": "ä=ae ö=oe ü=ue ß=ss",
         "articles": "der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines",
         "decimal": ",",
         "groups": ".",
@@ -198,7 +200,47 @@ ROWS: dict[str, Row] = {
         "month_format": "{month} {year}",
         "bc_format": "{year} до н. е.",
     },
+    "da": {
+        "respellings": "å=aa ø=oe æ=ae",
+        "articles": "en|et|den|det|de",
+        "decimal": ",",
+        "groups": ".",
+        "months": "januar februar marts april maj juni juli august september oktober november "
+        "december",
+        "scales": "3:tusind,k 6:million,millioner,mio,m 9:milliard,milliarder,mia,mia "
+        "12:billion,billioner",
+        "before_christ": "fkr fvt førkristus forkristus",
+        "after_christ": "ekr evt efterkristus",
+        "date_words": "den d i år aar",
+        "date_format": "{day}. {month} {year}",
+        "month_format": "{month} {year}",
+        "bc_format": "{year} f.Kr.",
+    },
+    "nb": {
+        "like": "da",
+        "articles": "en|et|ei|den|det|de",
+        "months": "januar februar mars april mai juni juli august september oktober november "
+        "desember",
+        "scales": "3:tusen,k 6:million,millioner,mill,m 9:milliard,milliarder,mrd "
+        "12:billion,billioner",
+    },
+    "ar": {
+        "like": "und",
+        "scales": "3:thousand,الف,الاف,آلاف,ألف 6:million,مليون,ملايين 9:billion,مليار,مليارات,بليون "
+        "12:trillion,تريليون",
+        "before_christ": "قم قبلالميلاد bc bce",
+        "after_christ": "م ميلادي ميلاديه بعدالميلاد ad ce",
+        "date_words": "عام سنه في من شهر يوم العام السنه الموافق م",
+    },
+    "zh": {
+        "like": "und",
+        "scales": "3:thousand,千 4:万,萬 6:million,百万 8:亿,億 9:billion 12:trillion,万亿,兆",
+        "before_christ": "公元前 西元前 bc bce",
+        "after_christ": "公元 西元 ad ce",
+        "date_words": "在 于 於 年 月 日 号 是",
+    },
     "sv": {
+        "respellings": "å=aa ä=ae ö=oe",
         "articles": "en|ett|den|det|de",
         "decimal": ",",
         "groups": ".",
@@ -228,6 +270,8 @@ ROWS: dict[str, Row] = {
 }
 
 ALIASES = {
+    "no": "nb",
+    "nn": "nb",
     "de-li": "de-CH",
     "fr-ch": "fr",
     "es-us": "es-MX",

@@ -6,10 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quiz.marking.folding import MAX_TYPED, NOTHING_TYPED, is_blank, too_long, word_key
+from quiz.marking.folding import (
+    MAX_TYPED,
+    NOTHING_TYPED,
+    is_blank,
+    too_long,
+    western_digits,
+    word_key,
+)
 from quiz.marking.language import Language
-from quiz.marking.numerals import read_words
-from quiz.marking.units import CONTEXT, convert, find_unit, is_same_unit
+from quiz.marking.manners import carriers, conjunctions, trailers
+from quiz.marking.numerals import chinese_length, chinese_value, read_words
+from quiz.marking.spelling import is_form_of
+from quiz.marking.units import CONTEXT, convert, find_unit, is_same_unit, is_subunit
 from quiz.words import _
 
 MAX_EXPONENT = 400
@@ -22,10 +31,31 @@ _LAST_PLACE = Decimal("1e-40")
 _SPACES = re.compile(r"\s+")
 _MINUS = re.compile("[−–‒—﹣－‐‑]")
 _VULGAR = re.compile("[¼½¾⅐-⅞]")
-_HEAD = re.compile(r"^[~≈=]?\s*(minus\b|[+-])?\s*([^\d\s.,+-]{0,4}?)\s*([+-])?\s*(?=[.,]?\d)")
+_HEAD = re.compile(r"^[~≈=±]?\s*(minus\b|[+-])?\s*([^\d\s.,+-]{0,4}?)\s*([+-])?\s*(?=[.,]?\d)")
 _FIGURE = re.compile(r"[.,]?\d(?:[\d.,]|['’](?=\d{3})| (?=\d{3}(?!\d)))*")
 _FRACTION = re.compile(r"^/(\d{1,30})(?![\d.,/*^])|^ (\d{1,30})/(\d{1,30})(?![\d.,/*^])")
-_POWER = re.compile(r"^(?:e|\s?[x×*·]\s?10(?:\^|\*\*))([+-]?)(\d+)(?![\d.,])", re.IGNORECASE)
+_POWER = re.compile(
+    r"^(?:\s?e|\s?[x×✕*·⋅•∙]\s?10\s?(?:\^|\*\*))\s?(\(?)\s?([+-]?)\s?(\d+)(\)?)(?![\d.,])",
+    re.IGNORECASE,
+)
+_DOTTED_POWER = re.compile(r"^(\d+(?:[.,]\d+)?)\s?\.\s?10\s?\^")
+"""The point that some write for times: 3.10^8."""
+_LATEX = re.compile(r"\\(?:times|cdot|,|;|!)|[$\\{}]")
+_EQUATION = re.compile(r"^[^\W\d_]\w{0,2}\s?[=≈]\s?(?=\S)")
+_QUOTES = "\"'“”„«»‘’`"
+_SEPARATORS = str.maketrans({"٬": ",", "٫": ".", "،": ",", "٪": "%", "\u02d9": "'"})
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_SECOND = re.compile(r"^([^\d^*/-]+?)\s?(\d[\d.,]*)\s?([^\d]*)$")
+_GLUED_CURRENCY = re.compile(r"(?<=\d)([^\W\d_]{1,4})(?=[$€£¥₽₴₺₹])|(?<=[$€£¥₽₴₺₹])(?=[^\W\d_])")
+"""A scale word that touches the sign of a currency: 147B$."""
+_MOST_CARRIERS = 4
+_PEOPLE = frozenset(
+    "people person persons inhabitants residents menschen personen leute einwohner mensch person "
+    "personnes habitants gens personas habitantes persone abitanti pessoas человек людей люди "
+    "жителей чел osob ludzi شخص نسمه 人".split()
+)
+"""Words for people: whoever counts them may say either."""
+_PER_WORDS = frozenset("a an per each every the of pro je par por al в на".split())
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 _REST = re.compile(r"^(?:[^\W\d_]|[%‰°$€£¥₽₴₺₹Ω″′\"'])")
@@ -71,13 +101,18 @@ class NumberVerdict:
     """What the learner should know, if anything."""
 
 
-def read_number(typed: str, *, language: Language, units: tuple[str, ...] = ()) -> NumberReading:
+def read_number(
+    typed: str, *, language: Language, units: tuple[str, ...] = (), question: str = ""
+) -> NumberReading:
     """Read a number with its separators, scale word and unit.
+
+    What people write round it ("about", "it is", `g =`) is passed over.
 
     Args:
         typed: What the learner typed; any text of any length.
-        language: Decides what `1,000` is, and which scale words there are.
+        language: Decides what `1,000` is, and which scale and number words there are.
         units: The unit of the question, in its spellings: it decides whether `5 m` is 5 metres.
+        question: What was asked: what is counted there may stand behind the number.
     """
     if not typed or typed.isspace():
         return _unread(NOTHING_TYPED)
@@ -86,11 +121,31 @@ def read_number(typed: str, *, language: Language, units: tuple[str, ...] = ()) 
     if is_blank(typed):
         return _unread(NOTHING_TYPED)
     text = _plain(typed)
+    first = reading = _read_bare(text, language, units)
+    for _time in range(_MOST_CARRIERS):
+        if reading.value is not None:
+            break
+        shorter = _without_carrier(text, language)
+        if shorter == text:
+            break
+        text = shorter
+        reading = _read_bare(text, language, units)
+    if reading.value is None:
+        return first
+    return _without_counted(reading, language, units, question)
+
+
+def _read_bare(text: str, language: Language, units: tuple[str, ...]) -> NumberReading:
+    """Read a number that stands at the start of a text."""
     head = _HEAD.match(text)
     if head is None or (head[2] and not _CURRENCY.match(head[2])):
         return _read_spelled(text, language, units)
     if head[1] and head[3]:
         return _unread(_UNREADABLE)
+    dotted = _DOTTED_POWER.match(text[head.end() :])
+    if dotted:
+        place = head.end() + dotted.end(1)
+        text = f"{text[:place]}*{text[place:].lstrip(' .')}"
     figure = _FIGURE.match(text, head.end())
     if figure is None:
         return _unread(_UNREADABLE)
@@ -101,7 +156,100 @@ def read_number(typed: str, *, language: Language, units: tuple[str, ...] = ()) 
     if value is None:
         return _unread(reason)
     is_negative = (head[1] or head[3] or "+") != "+"
-    return _with_unit(value.copy_negate() if is_negative else value, rest, head[2], language, units)
+    value = value.copy_negate() if is_negative else value
+    return _read_parts(value, rest, head[2], language, units)
+
+
+def _read_parts(
+    value: Decimal, rest: str, currency: str, language: Language, units: tuple[str, ...]
+) -> NumberReading:
+    """Read a unit, and a second number in a smaller one: `1 h 30 min`, `12 Euro 50`."""
+    second = _SECOND.match(rest)
+    if second is None or find_unit(rest) is not None:
+        return _with_unit(value, rest, currency, language, units)
+    ands = conjunctions(language.primary)
+    words = [word for word in second[1].split() if word.casefold() not in ands]
+    unit = " ".join(words).rstrip(",")
+    first = _with_unit(value, unit, currency, language, units)
+    more, _reason = _read_figure(second[2], language)
+    if first.value is None or more is None or find_unit(first.unit) is None:
+        return _with_unit(value, rest, currency, language, units)
+    return _joined(first, more, second[3].strip(), second[2])
+
+
+def _joined(first: NumberReading, more: Decimal, unit: str, written: str) -> NumberReading:
+    """Return a number of units with a number of smaller ones added to it."""
+    known = find_unit(first.unit)
+    if first.value is None or known is None or first.value < 0:
+        return _unread(_UNREADABLE)
+    is_money = known.kind.startswith("money")
+    if is_money and (is_subunit(unit) or (not unit and len(written) == 2 and written.isdigit())):
+        part = CONTEXT.divide(more, Decimal(100))
+    else:
+        other = find_unit(unit)
+        converted = convert(more, other, known) if other else None
+        if other is None or converted is None or not other.factor < known.factor:
+            return _unread(_UNREADABLE)
+        part = converted
+    return NumberReading(value=CONTEXT.add(first.value, part), unit=first.unit, scale=first.scale)
+
+
+def _without_carrier(text: str, language: Language) -> str:
+    """Return a text without one thing that people write round a number; itself if there is none."""
+    equation = _EQUATION.match(text)
+    if equation:
+        return text[equation.end() :]
+    for phrase in carriers(language.primary) if language.primary in ("zh", "ja") else ():
+        if text.startswith(phrase[0]):
+            return text[len(phrase[0]) :].strip()
+    words = text.split(" ")
+    keys = [word_key(word.strip(",:")[:30]) for word in words]
+    for count in range(min(4, len(words) - 1), 0, -1):
+        if tuple(keys[:count]) in carriers(language.primary):
+            return " ".join(words[count:])
+        if tuple(keys[-count:]) in trailers(language.primary):
+            return " ".join(words[:-count]).rstrip(" ,")
+    return text
+
+
+def _without_counted(
+    reading: NumberReading, language: Language, units: tuple[str, ...], question: str
+) -> NumberReading:
+    """Return a reading without the words of the question that stand as its unit.
+
+    "6 cases" where cases are counted, "200 billion a year" where trade in a year is asked for. A
+    unit that converts is never passed over, but behind "per".
+    """
+    if not reading.unit or len(reading.unit) > 80:
+        return reading
+    wanted = [_unit_parts(unit, language)[1] for unit in units]
+    if any(name and is_same_unit(reading.unit, name) for name in wanted):
+        return reading
+    asked = {word_key(word.strip("?!.,:;()*_“”\"'")[:40]) for word in question[:2_000].split()}
+    words = reading.unit.split()
+    kept: list[str] = []
+    for at, word in enumerate(words):
+        key = word_key(word[:40])
+        is_behind_per = at > 0 and words[at - 1].casefold() in _PER_WORDS
+        is_free = _stands_in(key, asked) and (
+            is_behind_per or find_unit(word) is None or (not units and at == 0 and len(key) > 3)
+        )
+        if not is_free:
+            kept.append(word)
+    while kept and kept[-1].casefold() in _PER_WORDS:
+        kept.pop()
+    people = [word for word in kept if word_key(word[:40]) in _PEOPLE]
+    counts_people = any(word_key(w) in _PEOPLE for name in (*wanted, *asked) for w in name.split())
+    if people and counts_people:
+        kept = [word for word in kept if word not in people]
+    return NumberReading(value=reading.value, unit=" ".join(kept), scale=reading.scale)
+
+
+def _stands_in(key: str, asked: set[str]) -> bool:
+    if key in asked or f"ال{key}" in asked:
+        return True
+    # "a year" answers what is asked of yearly trade.
+    return any(word[:3] == key[:3] and is_form_of(key, word) for word in asked)
 
 
 def _unread(reason: str) -> NumberReading:
@@ -113,18 +261,23 @@ def _plain(typed: str) -> str:
     # Before NFKC, which makes 102 of 10² and 11/2 of 1½.
     text = _RAISED.sub(lambda raised: "^" + raised[0].translate(_SUPERSCRIPTS), typed)
     text = _VULGAR.sub(lambda part: " " + unicodedata.normalize("NFKC", part[0]), text)
-    text = unicodedata.normalize("NFKC", text).replace("⁄", "/")
+    text = text.replace("\\times", "×").replace("\\cdot", "·")
+    text = _LATEX.sub(lambda sign: "$" if sign[0] == "$" else "", text)
+    if text.count("$") == 2 and text.startswith("$") and text.endswith("$"):
+        text = text[1:-1]
+    text = unicodedata.normalize("NFKC", text.translate(_SEPARATORS)).replace("⁄", "/")
     text = _MINUS.sub("-", text).replace("’", "'")
-    if not text.isascii():
-        text = "".join(
-            str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text
-        )
-    return _SPACES.sub(" ", text).strip().rstrip(".,;!").strip()
+    text = western_digits(text)
+    text = _SPACES.sub(" ", text).strip().rstrip(".,;!?").strip(_QUOTES + " ")
+    return _GLUED_CURRENCY.sub(lambda scale: f"{scale[1] or ''} ", text)
 
 
 def _read_figure(token: str, language: Language) -> tuple[Decimal | None, str]:
     """Read digits with separators; the language decides where both readings are possible."""
     token = token.rstrip(".,")
+    if _INDIAN.fullmatch(token):
+        # 12,34,567 can be one thing only.
+        return Decimal(token.replace(",", "")), ""
     unclear = _("the separators in {text} cannot be read").format(text=token[:30])
     plain = token.replace(" ", "").replace("'", "")
     points, commas = plain.count("."), plain.count(",")
@@ -168,11 +321,15 @@ def _read_tail(value: Decimal, rest: str) -> tuple[Decimal | None, str, str]:
     power = _POWER.match(rest)
     if power:
         # Bounded before a number is made of it.
-        if len(power[2].lstrip("0")) > 3 or int(power[2]) > MAX_EXPONENT:
+        if len(power[3].lstrip("0")) > 3 or int(power[3]) > MAX_EXPONENT:
             return None, "", _("that number is too large or too small to be read")
-        value = _scaled(value, int(power[1] + power[2]))
+        if bool(power[1]) != bool(power[4]):
+            return None, "", _UNREADABLE
+        value = _scaled(value, int(power[2] + power[3]))
         rest = rest[power.end() :]
     rest = rest.strip()
+    if rest[:1] == "-" and rest[1:2].isalpha():
+        rest = rest[1:]  # a 5,300-word text
     if rest.startswith("(") and rest.endswith(")"):
         rest = rest[1:-1].strip()
     if rest and not _REST.match(rest):
@@ -187,18 +344,32 @@ def _scaled(value: Decimal, exponent: int) -> Decimal:
 
 
 def _read_spelled(text: str, language: Language, units: tuple[str, ...]) -> NumberReading:
-    if not language.code.startswith("en"):
-        return _unread(_UNREADABLE)
-    words = text.replace("-", " ").split()
-    is_negative = bool(words) and words[0].lower() == "minus"
+    length = chinese_length(text) if language.primary in ("zh", "ja") else 0
+    if length:
+        whole = chinese_value(text[:length])
+        if whole is None:
+            return _unread(_UNREADABLE)
+        return _with_unit(Decimal(whole), text[length:], "", language, units)
+    words = [word.strip(",") for word in text.replace("-", " ").split()]
+    is_negative = bool(words) and words[0].lower() in ("minus", "menos", "meno", "moins", "минус")
     words = words[is_negative:]
-    found = read_words([word.lower().strip(",") for word in words])
+    found = read_words(words, language.primary)
     if found is None:
         return _unread(_UNREADABLE)
     value, count = found
-    return _with_unit(
-        value.copy_negate() if is_negative else value, " ".join(words[count:]), "", language, units
-    )
+    value = value.copy_negate() if is_negative else value
+    rest = words[count:]
+    at = next((at for at in range(1, len(rest)) if read_words(rest[at:], language.primary)), 0)
+    if at:
+        # zwölf Euro und fünfzig Cent
+        ands = conjunctions(language.primary)
+        unit = " ".join(word for word in rest[:at] if word.casefold() not in ands)
+        more, used = read_words(rest[at:], language.primary) or (Decimal(0), 0)
+        first = _with_unit(value, unit, "", language, units)
+        joined = _joined(first, more, " ".join(rest[at + used :]), str(more))
+        if joined.value is not None:
+            return joined
+    return _with_unit(value, " ".join(rest), "", language, units)
 
 
 def _with_unit(
@@ -218,7 +389,16 @@ def _with_unit(
 
 def _split_scale(text: str, language: Language) -> tuple[int | None, str]:
     """Split the scale words off the front of a unit: `billion dollars` is 9 and `dollars`."""
+    if language.primary in ("zh", "ja"):
+        for word, power in language.scales.items():
+            if text.startswith(word) and not word.isascii():
+                return power, text[len(word) :].strip()
     words = text.split()
+    if len(words) == 2 and word_key(words[0][:30]) not in language.scales:
+        # 147 dollars billion
+        behind = language.scales.get(word_key(words[1][:30]))
+        if behind is not None and find_unit(words[0]) is not None and len(words[1]) > 1:
+            return behind, words[0]
     scale: int | None = None
     for word in words[:2]:
         exponent = language.scales.get(word_key(word[:30]))
@@ -258,6 +438,7 @@ def mark_number(
     language: Language,
     units: tuple[str, ...] = (),
     tolerance: Tolerance | None = None,
+    question: str = "",
 ) -> NumberVerdict:
     """Mark a typed number.
 
@@ -270,8 +451,9 @@ def mark_number(
         language: Decides what `1,000` is, and which scale words there are.
         units: The unit of the question in its spellings, the first one to show; may be empty.
         tolerance: How far off is still right; None asks for the exact number.
+        question: What was asked: what is counted there may stand behind the number.
     """
-    reading = read_number(typed, language=language, units=units)
+    reading = read_number(typed, language=language, units=units, question=question)
     if reading.value is None:
         return NumberVerdict(is_right=False, reason=reading.reason)
     is_of_a_kind = False
@@ -303,7 +485,7 @@ def _meanings(
                 yield reading.value, False
             if reading.scale is not None or scale:
                 yield in_unit, False
-        elif name and (is_same_unit(reading.unit, name) or is_same_unit(reading.unit, _core(name))):
+        elif name and _names_unit(reading.unit, name):
             yield in_unit, False
         else:
             given, wanted = find_unit(reading.unit), find_unit(name) or find_unit(_core(name))
@@ -313,6 +495,24 @@ def _meanings(
                 converted = convert(reading.value, given, wanted)
                 if converted is not None:
                     yield CONTEXT.scaleb(converted, Decimal(-(scale or 0))), True
+
+
+def _names_unit(typed: str, name: str) -> bool:
+    """Return whether a typed unit is one of the question's: the same, or more exactly said.
+
+    `spheres of cooperation` are `spheres`, `British soldiers` are `soldiers`.
+    """
+    if any(
+        is_same_unit(one, other) for one in (typed, _core(typed)) for other in (name, _core(name))
+    ):
+        return True
+    *adjectives, noun = typed.split() or [""]
+    return (
+        0 < len(adjectives) <= 2
+        and find_unit(name) is None
+        and all(word.isalpha() for word in adjectives)
+        and is_same_unit(noun, name)
+    )
 
 
 def _is_degree(typed: str, name: str) -> bool:

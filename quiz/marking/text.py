@@ -1,11 +1,11 @@
 """Whether a typed word or name is the right one, and what was nearly right about it."""
 
-import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from quiz.marking.dates import read_date
 from quiz.marking.distance import MAX_COMPARED, DiffPart, diff, osa_distance
 from quiz.marking.folding import (
     MAX_TYPED,
@@ -14,12 +14,19 @@ from quiz.marking.folding import (
     fold_key,
     is_blank,
     is_same_text,
+    respelt,
     too_long,
+    unaccented,
     written,
 )
 from quiz.marking.forms import Forms, forms_of
-from quiz.marking.known import known_like
+from quiz.marking.known import Known, KnownWords, known_like
 from quiz.marking.language import Language
+from quiz.marking.notation import formula_key
+from quiz.marking.readings import EQUATION, Question, pairs, question_of, right_rows, typed_rows
+from quiz.marking.spelling import FAR, Speller
+from quiz.marking.strictness import LENIENT, Strictness
+from quiz.marking.tokens import Tokens, are_same
 from quiz.words import _, ngettext
 
 __all__ = [
@@ -35,10 +42,6 @@ __all__ = [
     "mark_text",
     "osa_distance",
 ]
-
-_FIGURE = re.compile(r"[-+]?\d+(?:[^\w\s]\d+)*")
-_MOST_NEAREST = 8
-"""Accepted spellings among which the nearest is looked for when the answer is wrong."""
 
 
 class TextMatch(StrEnum):
@@ -74,24 +77,24 @@ def mark_text(
     accepted: Sequence[str],
     *,
     language: Language,
+    strictness: Strictness = LENIENT,
     rivals: Sequence[str] = (),
-    known: Sequence[str] = (),
-    typos: bool = True,
-    case: bool = False,
+    known: Known = (),
+    question: str = "",
 ) -> TextVerdict:
     """Mark a typed text.
 
     Args:
         typed: What the learner typed; any text of any length.
         accepted: The right spellings as the author wrote them, the one to show first.
-        language: Decides which words are articles.
+        language: Decides which words are articles, which are real, and what may be passed over.
+        strictness: What counts.
         rivals: Other answers that are known, wrong here: accents and punctuation count where they
             are all that parts a rival from a right answer, and no typo is forgiven that leaves the
             answer as near to a rival. One that is the same text as a right answer is no rival.
-        known: More rivals, the same sequence at every call: all answers of a bank. They are sorted
-            once, so that thousands of them cost nothing.
-        typos: Whether typos, accents and punctuation are forgiven, and articles free.
-        case: Whether capitals count.
+        known: More rivals, the same sequence at every call: all answers of a bank, each with its
+            spellings. They are sorted once, so that thousands of them cost nothing.
+        question: What was asked: its words are free in the answer.
     """
     if not typed or typed.isspace():
         return _wrong(accepted, NOTHING_TYPED)
@@ -103,19 +106,21 @@ def mark_text(
         return _wrong(accepted, too_long())
     if is_blank(typed):
         return _wrong(accepted, NOTHING_TYPED)
+    case = strictness.case
     if known:
-        rivals = (*rivals, *known_like(typed, known, language, case))
-    mark = _mark_leniently if typos else _mark_exactly
-    verdict = mark(typed, accepted, language, rivals, case)
-    if case and not verdict.is_right and mark(typed, accepted, language, rivals, False).is_right:
-        return TextVerdict(
-            match=TextMatch.NONE, answer=verdict.answer, reason=_("capitals count here")
-        )
+        rivals = (*rivals, *known_like(typed, known, language, case, accepted))
+    marker = _Marker(accepted, language, strictness, rivals, known, question)
+    verdict = marker.mark(typed)
+    if case and not verdict.is_right:
+        lax = replace(strictness, case=False)
+        if _Marker(accepted, language, lax, rivals, known, question).mark(typed).is_right:
+            return _wrong(accepted, _("capitals count here"))
     return verdict
 
 
-def _wrong(accepted: Sequence[str], reason: str | None = None, answer: str = "") -> TextVerdict:
-    shown = answer or (accepted[0] if accepted else "")
+def _wrong(accepted: Sequence[str], reason: str | None = None) -> TextVerdict:
+    """Return the verdict on a wrong answer; the bank's answer is shown, not the nearest."""
+    shown = accepted[0] if accepted else ""
     return TextVerdict(match=TextMatch.NONE, answer=shown, reason=reason)
 
 
@@ -123,46 +128,271 @@ def _wrong_article(forms: Forms) -> str:
     return _("wrong article: it is {text}").format(text=forms.text)
 
 
-def _mark_exactly(
-    typed: str, accepted: Sequence[str], language: Language, rivals: Sequence[str], case: bool
-) -> TextVerdict:
-    key = written(typed, case=case)
-    composed = unicodedata.normalize("NFC", typed)
-    is_rival = any(unicodedata.normalize("NFC", rival) == composed for rival in rivals)
-    for answer in accepted:
-        if key == written(answer, case=case) and not is_rival:
-            return TextVerdict(match=TextMatch.EXACT, answer=answer)
-    lenient = _mark_leniently(typed, accepted, language, rivals, case)
-    reason = _("the exact spelling counts here") if lenient.is_right and not is_rival else None
-    return _wrong(accepted, reason, lenient.answer)
+class _Marker:
+    """Marks answers to one question, step by step from the strictest reading to the laxest."""
 
+    def __init__(
+        self,
+        accepted: Sequence[str],
+        language: Language,
+        strictness: Strictness,
+        rivals: Sequence[str],
+        known: Known,
+        question: str,
+    ) -> None:
+        self.accepted = accepted
+        self.language = language
+        self.strictness = strictness
+        self.rivals = rivals
+        self.known = known
+        self.question = question
+        self.right = [forms_of(answer, language, strictness.case) for answer in accepted]
 
-def _mark_leniently(
-    typed: str, accepted: Sequence[str], language: Language, rivals: Sequence[str], case: bool
-) -> TextVerdict:
-    given = forms_of(typed, language, case)
-    right = [forms_of(answer, language, case) for answer in accepted]
-    others = [forms_of(rival, language, case) for rival in rivals]
-    for level, counts in enumerate(_COUNTS):
-        matching = [forms for forms in right if _agrees(given, forms, level, language)]
-        against = [
-            forms
-            for forms in others
-            if _agrees(given, forms, level, language) and not _is_among(forms, right, language)
-        ]
-        if against:
-            reason = counts if matching else None
-            return _wrong(accepted, reason, matching[0].text if matching else "")
-        if matching:
+    def mark(self, typed: str) -> TextVerdict:
+        if not self.strictness.typos:
+            return self._mark_exactly(typed)
+        return self._mark_leniently(typed)
+
+    def _mark_exactly(self, typed: str) -> TextVerdict:
+        key = self._exact_key(typed)
+        composed = unicodedata.normalize("NFC", typed)
+        is_rival = any(unicodedata.normalize("NFC", rival) == composed for rival in self.rivals)
+        for answer in self.accepted:
+            if key == self._exact_key(answer) and not is_rival:
+                return TextVerdict(match=TextMatch.EXACT, answer=answer)
+        lenient = self._mark_leniently(typed)
+        reason = _("the exact spelling counts here") if lenient.is_right and not is_rival else None
+        return _wrong(self.accepted, reason)
+
+    def _exact_key(self, text: str) -> str:
+        """Return a text as it must be typed: a full stop, quotation marks and ae for ä are free."""
+        plain = respelt(text, self.language.respellings)
+        key = written(plain, case=self.strictness.case)
+        bare = key.replace('"', "").removesuffix(".")
+        if bare.startswith("'") and bare.endswith("'"):
+            bare = bare[1:-1]
+        return bare.strip() or key
+
+    def _mark_leniently(self, typed: str) -> TextVerdict:
+        given = forms_of(typed, self.language, self.strictness.case)
+        others = [forms_of(rival, self.language, self.strictness.case) for rival in self.rivals]
+        return (
+            self._mark_levels(given, others)
+            or self._mark_article(given)
+            or self._mark_formula(typed)
+            or self._mark_date(typed)
+            or self._mark_words(typed, given, others)
+        )
+
+    def _mark_levels(self, given: Forms, others: list[Forms]) -> TextVerdict | None:
+        """Compare whole texts: as they are, without articles, without accents, without both."""
+        for level, counts in enumerate(_COUNTS):
+            matching = [f for f in self.right if _agrees(given, f, level, self.language)]
+            against = [
+                forms
+                for forms in others
+                if _agrees(given, forms, level, self.language)
+                and not _is_among(forms, self.right, self.language)
+            ]
+            if against:
+                return _wrong(self.accepted, counts if matching else None)
+            if not matching:
+                continue
+            if level in (1, 3) and self.strictness.article and not given.article:
+                missing = [forms for forms in matching if forms.article]
+                if missing and len(missing) == len(matching):
+                    text = _("the article is missing: it is {text}")
+                    return _wrong(self.accepted, text.format(text=missing[0].text))
+            if level > 1 and self.strictness.accents:
+                return _wrong(self.accepted, _("accents count here"))
             spelt = matching[0].text
-            note = _("it is written {text}").format(text=spelt) if level > 1 else None
+            is_marked = level > 1 and unaccented(fold(spelt)) != fold(spelt)
+            note = _("it is written {text}").format(text=spelt) if is_marked else None
             return TextVerdict(match=TextMatch.EXACT, answer=spelt, reason=note)
-    for forms in right:
-        if not _articles_agree(given, forms, language) and _share(
-            given.loose_bare, forms.loose_bare
-        ):
-            return _wrong(accepted, _wrong_article(forms), forms.text)
-    return _mark_typos(given, right, others, language, case)
+        return None
+
+    def _mark_article(self, given: Forms) -> TextVerdict | None:
+        for forms in self.right:
+            if not _articles_agree(given, forms, self.language) and _share(
+                given.loose_bare, forms.loose_bare
+            ):
+                return _wrong(self.accepted, _wrong_article(forms))
+        return None
+
+    def _mark_formula(self, typed: str) -> TextVerdict | None:
+        """Compare formulas by their signs; None where the right answer is none."""
+        keys = {formula_key(answer): answer for answer in self.accepted}
+        keys.pop(None, None)
+        if not keys:
+            return None
+        equation = EQUATION.match(typed)
+        for text in (typed, typed[equation.end() :] if equation else typed):
+            # Half of an expression may be none by itself: "x" is no formula.
+            key = formula_key(text, is_certain=True)
+            if key in keys:
+                return TextVerdict(match=TextMatch.EXACT, answer=keys[key])
+        return None
+
+    def _mark_date(self, typed: str) -> TextVerdict | None:
+        """Compare dates that are answers of a text question; None where the answer is none."""
+        if not any(map(str.isdigit, typed)) or len(typed) > _LONGEST_DATE:
+            return None
+        given = None
+        for answer in self.accepted:
+            if len(answer) > _LONGEST_DATE or not (
+                any(map(str.isdigit, answer)) and any(map(str.isalpha, answer))
+            ):
+                continue
+            date = read_date(answer, language=self.language, is_yearless=True).date
+            if date is None or date.month is None:
+                continue
+            given = given or read_date(typed, language=self.language, is_yearless=True)
+            if date in (given.date, given.other):
+                return TextVerdict(match=TextMatch.EXACT, answer=answer)
+        return None
+
+    def _mark_words(self, typed: str, given: Forms, others: list[Forms]) -> TextVerdict:
+        """Compare word by word: what people write round an answer, and typos."""
+        question = question_of(self.question, self.language, self.strictness)
+        rows = typed_rows(typed, self.accepted, self.rivals, question)
+        known = KnownWords(self.known, self.language, self.strictness.case, self.accepted)
+        best = _Best()
+        for forms in self.right:
+            if not _articles_agree(given, forms, self.language):
+                continue
+            for right in right_rows(forms.text, question):
+                speller = Speller(
+                    self.language, self.strictness, known, is_within_name=_is_name(right)
+                )
+                for row in rows:
+                    for one, other in pairs(row, right, question):
+                        best.take(_row_cost(one, other, speller), forms.text, other, speller)
+        if best.cost == FAR:
+            return _wrong(self.accepted, best.reason)
+        if best.cost and self._is_article_misspelt(given, best.text):
+            return _wrong(self.accepted, best.reason)
+        for forms in others:
+            if _is_among(forms, self.right, self.language):
+                continue
+            if self._rival_cost(rows, forms.text, question) <= best.cost:
+                return _wrong(self.accepted, _("that is as near to another answer"))
+        if best.cost == 0:
+            return TextVerdict(match=TextMatch.EXACT, answer=best.text)
+        forgiven = ngettext(
+            "one typo forgiven: the right spelling is {text}",
+            "{n} typos forgiven: the right spelling is {text}",
+            best.cost,
+        )
+        return TextVerdict(
+            match=TextMatch.TYPO,
+            answer=best.text,
+            reason=forgiven.format(n=best.cost, text=best.text),
+        )
+
+    def _rival_cost(self, rows: list[Tokens], rival: str, question: Question) -> int:
+        """Return how far what was typed is from a rival, weighed by letters alone."""
+        costs = [FAR]
+        for right in right_rows(rival, question):
+            for row in rows:
+                costs += [_letter_cost(*pair) for pair in pairs(row, right, question)]
+        return min(costs)
+
+    def _is_article_misspelt(self, given: Forms, answer: str) -> bool:
+        """Return whether the typo may be in the article: "dee Wiener Kongress"."""
+        forms = forms_of(answer, self.language, self.strictness.case)
+        if given.article or not forms.article:
+            return False
+        words = given.full[0].split()
+        return len(words) > len(forms.bare[0].split())
+
+
+_LONGEST_DATE = 40
+"""Characters of an answer that may be a date."""
+
+
+class _Best:
+    """The cheapest way in which an answer is right, and why the nearest other was refused."""
+
+    def __init__(self) -> None:
+        self.cost = FAR
+        self.text = ""
+        self.reason: str | None = None
+        self._refused_at = FAR
+
+    def take(self, found: "tuple[int, int]", text: str, right: Tokens, speller: Speller) -> None:
+        """Take the cost of a way, and how many of its words were another word."""
+        cost, misses = found
+        if cost < self.cost:
+            self.cost, self.text = cost, text
+        if cost == FAR and misses == 1 and speller.reason and self._refused_at == FAR:
+            self.reason, self._refused_at = speller.reason, len(right)
+        speller.reason = None
+
+
+def _is_name(row: Tokens) -> bool:
+    return len(row) > 1 and all(t.is_capital for t in row if len(t.key) > 3)
+
+
+def _row_cost(one: Tokens, other: Tokens, speller: Speller) -> tuple[int, int]:
+    """Return how many typos part two rows of words, and how many words are others.
+
+    Only words of the same place are compared; a space too many or missing is passed over where the
+    letters are the same.
+    """
+    accents = speller.accents
+    if are_same(one, other, accents=accents):
+        return 0, 0
+    if len(one) != len(other):
+        return min((_joined_cost(*pair, speller) for pair in _joined(one, other)), default=_NEVER)
+    total = misses = 0
+    for typed, right in zip(one, other, strict=True):
+        cost = speller.cost(typed, right)
+        misses += cost == FAR
+        total += cost
+        if misses > 1:
+            return _NEVER
+    return (total, 0) if misses == 0 else (FAR, misses)
+
+
+_NEVER = (FAR, FAR)
+_MOST_JOINED = 12
+"""Words up to which a row is tried with two of them written together."""
+
+
+def _joined_cost(one: Tokens, other: Tokens, speller: Speller) -> tuple[int, int]:
+    total = sum(speller.cost(*pair) for pair in zip(one, other, strict=True))
+    speller.reason = None
+    return (total, 0) if total < FAR else _NEVER
+
+
+def _joined(one: Tokens, other: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
+    """Yield both rows with two words of the longer one written together."""
+    if abs(len(one) - len(other)) != 1 or max(len(one), len(other)) > _MOST_JOINED:
+        return
+    is_typed_longer = len(one) > len(other)
+    long, short = (one, other) if is_typed_longer else (other, one)
+    for at in range(len(short)):
+        first, second = long[at], long[at + 1]
+        if first.is_figure or second.is_figure or min(len(first.key), len(second.key)) < 2:
+            continue  # the A of "Vitamin A" is no end of a word
+        token = first._replace(
+            key=first.key + second.key,
+            loose=first.loose + second.loose,
+            unmarked=first.unmarked + second.unmarked,
+        )
+        row = (*long[:at], token, *long[at + 2 :])
+        yield (row, short) if is_typed_longer else (short, row)
+
+
+def _letter_cost(one: Tokens, other: Tokens) -> int:
+    """Return how many letters part two rows of words, `FAR` from three on."""
+    if are_same(one, other):
+        return 0
+    joined = [" ".join(token.loose for token in row) for row in (one, other)]
+    if max(map(len, joined)) > MAX_COMPARED:
+        return FAR
+    found = osa_distance(joined[0], joined[1], 2)
+    return found if found <= 2 else FAR
 
 
 _COUNTS = (
@@ -182,11 +412,13 @@ def _agrees(given: Forms, other: Forms, level: int, language: Language) -> bool:
         case 1:
             return _share(given.bare, other.bare) and _articles_agree(given, other, language)
         case 2:
-            return _share(given.loose_full, other.loose_full)
-        case _:
-            return _share(given.loose_bare, other.loose_bare) and _articles_agree(
-                given, other, language
+            return (
+                _share(given.loose_full, other.loose_full) or given.unmarked[0] == other.unmarked[0]
             )
+        case _:
+            return (
+                _share(given.loose_bare, other.loose_bare) or given.unmarked[1] == other.unmarked[1]
+            ) and _articles_agree(given, other, language)
 
 
 def _share(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -203,82 +435,3 @@ def _is_among(rival: Forms, right: Iterable[Forms], language: Language) -> bool:
     """Return whether a rival is no rival: the same text as a right answer."""
     # "See" is the same answer as "der See", but "die See" is not.
     return any(_agrees(rival, forms, level, language) for forms in right for level in (0, 1))
-
-
-def _mark_typos(
-    given: Forms, right: list[Forms], others: list[Forms], language: Language, case: bool
-) -> TextVerdict:
-    accepted = [forms.text for forms in right]
-    best: Forms | None = None
-    distance = 3
-    reason: str | None = None
-    for forms in right:
-        allowed = _allowed(forms)
-        found = _distance(given, forms, 2) if _articles_agree(given, forms, language) else 3
-        if found > 2:
-            continue
-        if found > allowed:
-            if allowed == 0:
-                reason = _("in so short an answer every letter counts")
-            continue
-        if _figures(given) != _figures(forms):
-            reason = _("no typo is forgiven in a figure")
-        elif _is_typo_in_article(given, forms, found):
-            reason = _wrong_article(forms)
-        elif case and _distance(_uncased(given), _uncased(forms), 2) != found:
-            reason = _("capitals count here")
-        elif found < distance:
-            best, distance = forms, found
-    if best is None:
-        return _wrong(accepted, reason, _nearest(given, right))
-    for forms in others:
-        if _distance(given, forms, distance) <= distance and not _is_among(forms, right, language):
-            return _wrong(accepted, _("that is as near to another answer"), best.text)
-    forgiven = ngettext(
-        "one typo forgiven: the right spelling is {text}",
-        "two typos forgiven: the right spelling is {text}",
-        distance,
-    )
-    return TextVerdict(
-        match=TextMatch.TYPO,
-        answer=best.text,
-        reason=forgiven.format(text=best.text),
-    )
-
-
-def _allowed(forms: Forms) -> int:
-    """Return how many typos are forgiven in an answer: none under 5 letters, 2 from 10 on."""
-    letters = sum(map(str.isalpha, forms.loose_bare[0]))
-    return 2 if letters >= 10 else 1 if letters >= 5 else 0
-
-
-def _distance(one: Forms, other: Forms, limit: int) -> int:
-    """Return how many typos part two texts, articles aside; `limit + 1` if more or too long."""
-    if max(len(one.loose_bare[0]), len(other.loose_bare[0])) > MAX_COMPARED:
-        return limit + 1
-    found = osa_distance(one.loose_bare[0], other.loose_bare[0], limit)
-    if one.loose_bare[1] != one.loose_bare[0] or other.loose_bare[1] != other.loose_bare[0]:
-        found = min(found, osa_distance(one.loose_bare[1], other.loose_bare[1], limit))
-    return found
-
-
-def _figures(forms: Forms) -> list[str]:
-    return _FIGURE.findall(forms.loose_bare[0])
-
-
-def _is_typo_in_article(given: Forms, right: Forms, distance: int) -> bool:
-    if given.article or not right.article:
-        return False
-    return osa_distance(given.loose_full[0], right.loose_full[0], 2) < distance
-
-
-def _uncased(forms: Forms) -> Forms:
-    spaced, joined = forms.loose_bare
-    return forms._replace(loose_bare=(spaced.casefold(), joined.casefold()))
-
-
-def _nearest(given: Forms, right: list[Forms]) -> str:
-    if len(right) < 2:
-        return ""
-    limit = 8
-    return min(right[:_MOST_NEAREST], key=lambda forms: _distance(given, forms, limit)).text

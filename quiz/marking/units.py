@@ -23,7 +23,7 @@ class Unit:
     """A unit of measurement: `base = value * factor + offset`."""
 
     kind: str
-    """What it measures, `length` or `length/time`; only units of one kind convert."""
+    """What it measures, `length` or `length^1 time^-1`; only units of one kind convert."""
     factor: Decimal
     """Base units in one of these; above 0."""
     offset: Decimal = Decimal(0)
@@ -145,15 +145,80 @@ _CURRENCIES = (
     "chf franken swiss_franc",
     "cny rmb yuan renminbi",
 )
-_POWERS = (
-    (re.compile(r"^(?:square |sq |quadrat)"), 2),
-    (re.compile(r"^(?:cubic |cu |kubik)"), 3),
-    (re.compile(r"(?:\^2| squared)$|(?<=[a-zA-Z])2$"), 2),
-    (re.compile(r"(?:\^3| cubed)$|(?<=[a-zA-Z])3$"), 3),
+_SUBUNITS = frozenset(
+    "cent cents ct cts penny pence p centime centimes centimo centimos centavo centavos centesimo "
+    "centesimi копейка копейки копеек коп rappen ore grosz groszy".split()
 )
-_KINDS_OF_POWERS = {("length", 2): "area", ("length", 3): "volume", ("time", 2): "time squared"}
-"""What a unit of a kind measures if it is raised to a power."""
-_SUPERSCRIPTS = str.maketrans({"²": "^2", "³": "^3", "⁻": "-", "¹": "1"})
+"""A hundredth of whatever currency stands before it."""
+_OTHER_SCRIPTS = {
+    "m": "метр метра метров метры متر امتار 米 公尺 メートル",
+    "km": "км. километр километра километров километры كم كيلومتر كيلو_متر كيلومترا 公里 千米 キロメートル",
+    "cm": "сантиметр сантиметра сантиметров سم سنتيمتر 厘米 公分",
+    "mm": "миллиметр миллиметра миллиметров مم 毫米",
+    "mi": "миля мили миль ميل 英里",
+    "g": "грамм грамма граммов гр غرام جرام 克",
+    "kg": "килограмм килограмма килограммов кило كغ كجم كيلوغرام كيلوجرام كيلو_غرام 公斤 千克",
+    "t": "тонна тонны тонн طن 吨",
+    "l": "л литр литра литров لتر 升 公升",
+    "s": "с сек секунда секунды секунд ثانيه ثواني 秒",
+    "min": "мин минута минуты минут دقيقه دقايق 分钟 分",
+    "h": "ч час часа часов ساعه ساعات 小时 小時",
+    "day": "день дня дней сутки суток يوم ايام 天 日",
+    "week": "неделя недели недель اسبوع اسابيع 周 星期",
+    "mo": "месяц месяца месяцев شهر اشهر 月 个月 monat monate monaten mois mes meses mese mesi "
+    "month months maand maanden",
+    "year": "год года годов лет г سنه سنوات عام اعوام 年 jaar anno anni ano anos",
+    "V": "вольт 伏 فولت",
+    "W": "ватт 瓦 واط",
+    "kW": "киловатт квт 千瓦",
+    "A": "ампер 安",
+    "N": "ньютон ньютонов н 牛 نيوتن",
+    "J": "джоуль джоулей дж 焦 焦耳 جول",
+    "Hz": "гц герц 赫兹 赫",
+    "%": "процент процента процентов بالمايه بالميه ٪",
+    "$": "美元 美金 دولار",
+    "€": "欧元 يورو",
+    "cny": "元 人民币 块",
+    "¥": "日元 円",
+    "ha": "гектар гектара гектаров هكتار 公顷",
+}
+_PREFIX_WORDS = {
+    "平方": 2,
+    "立方": 3,
+}
+_POWER_WORDS = {
+    **dict.fromkeys(
+        "square sq quadrat кв квадратный квадратных квадратные carre carres".split(), 2
+    ),
+    **dict.fromkeys("cuadrado cuadrados quadrato quadrati quadrado مربع squared".split(), 2),
+    **dict.fromkeys("cubic cu kubik куб кубический кубических cube cubes cubico cubi".split(), 3),
+    **dict.fromkeys("cubicos cubici مكعب cubed".split(), 3),
+}
+"""Words before or behind a unit that raise it to a power."""
+_PER = re.compile(
+    r"\s*/\s*|\s+(?:per|pro|je|par|por|al|all'|a|an|в|на|لكل)\s+(?=\S)", re.IGNORECASE
+)
+_FACTORS = re.compile(r"[\s·*⋅∙]+")
+_RAISED_UNIT = re.compile(r"(.*?[^\W\d_°])(?:\^)?\(?([+-]?[1-9])\)?")
+_TIGHT = re.compile(r"(k?m|cm|g|kg|J|N|W|C)(s|h|m|kg|K|mol)(?=\^?-[1-4])")
+"""Two symbols written together before a negative power: ms^-2 is no power of a millisecond."""
+_MOST_FACTORS = 6
+_DIMENSIONS = {
+    "area": "length^2",
+    "volume": "length^3",
+    "frequency": "time^-1",
+    "force": "mass^1 length^1 time^-2",
+    "pressure": "mass^1 length^-1 time^-2",
+    "energy": "mass^1 length^2 time^-2",
+    "power": "mass^1 length^2 time^-3",
+    "charge": "current^1 time^1",
+    "voltage": "mass^1 length^2 time^-3 current^-1",
+    "resistance": "mass^1 length^2 time^-3 current^-2",
+}
+"""What a kind is made of, so that N/kg is m/s²."""
+_SUPERSCRIPTS = str.maketrans(
+    {**{sign: f"^{n}" for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}, "⁻": "^-", "º": "°", "−": "-"}
+)
 
 
 def _read_tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
@@ -184,6 +249,10 @@ def _read_tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
         first = line.split()[0]
         for name in line.split():
             words[word_key(name.replace("_", " "))] = Unit(kind=f"money {first}", factor=Decimal(1))
+    for name, spellings in _OTHER_SCRIPTS.items():
+        unit = symbols.get(name) or words[word_key(name)]
+        for spelling in spellings.split():
+            words.setdefault(word_key(spelling.replace("_", " ")), unit)
     return symbols, words
 
 
@@ -199,35 +268,132 @@ def _tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
     symbols, words = _read_tables()
     for whole, spellings in _WHOLE.items():
         one, _, other = whole.partition("/")
-        unit = _per(symbols[one], symbols[other])
+        unit = _product([(symbols[one], 1), (symbols[other], -1)])
         if unit:
             symbols.update((name, unit) for name in spellings.split())
     return symbols, words
 
 
 def find_unit(text: str) -> Unit | None:
-    """Return the unit that a text names: a symbol, a word, a power or a quotient of them.
+    """Return the unit that a text names: a symbol, a word, a power, a product or a quotient.
 
     Args:
-        text: What stands behind a number (`km`, `Kilometres`, `km/h`, `square miles`, `m²`).
+        text: What stands behind a number (`km`, `Kilometres`, `km/h`, `square miles`, `m s^-2`).
     """
     if len(text) > _MAX_UNIT:
         return None
-    return _find(" ".join(unicodedata.normalize("NFC", text.translate(_SUPERSCRIPTS)).split()))
+    plain = unicodedata.normalize("NFC", text.translate(_SUPERSCRIPTS)).replace("^-^", "^-")
+    plain = plain.replace("**", "^").replace("{", "").replace("}", "")
+    return _find(" ".join(plain.split()))
+
+
+def is_subunit(text: str) -> bool:
+    """Return whether a text names a hundredth of a currency: cents, pence, копейки."""
+    return word_key(text) in _SUBUNITS
 
 
 @lru_cache(maxsize=512)
 def _find(text: str) -> Unit | None:
-    found = _find_single(text)
-    if found:
-        return found
-    over, slash, under = text.partition("/")
-    if not slash:
-        over, slash, under = text.partition(" per ")
-    if slash:
-        one, other = _find_power(over.strip()), _find_power(under.strip())
-        return _per(one, other) if one and other else None
-    return _find_power(text)
+    return _find_single(text) or _find_composed(text)
+
+
+def _find_composed(text: str) -> Unit | None:
+    """Read a product of powers, with or without a slash."""
+    parts = [part for part in _PER.split(text) if part]
+    if not parts or len(parts) > _MOST_FACTORS:
+        return None
+    factors: list[tuple[Unit, int]] = []
+    for at, part in enumerate(parts):
+        found = _find_factors(part)
+        if found is None:
+            return None
+        factors += [(unit, power if at == 0 else -power) for unit, power in found]
+    return _product(factors)
+
+
+def _find_factors(text: str) -> list[tuple[Unit, int]] | None:
+    """Return the units of a product, each with its power."""
+    text = _TIGHT.sub(r"\1 \2", text.strip("() "))
+    whole = _find_single(text)
+    if whole:
+        return [(whole, 1)]
+    words = _FACTORS.split(text)
+    if not words or len(words) > _MOST_FACTORS:
+        return None
+    found: list[tuple[Unit, int]] = []
+    power = 0
+    for word in words:
+        raised = _POWER_WORDS.get(word_key(word))
+        if raised and not power and not found:
+            power = raised
+            continue
+        if raised and found and not power:
+            unit, exponent = found[-1]
+            found[-1] = unit, exponent * raised
+            continue
+        factor = _find_factor(word)
+        if factor is None:
+            return None
+        found.append((factor[0], factor[1] * (power or 1)))
+        power = 0
+    return found if found and not power else None
+
+
+def _find_factor(text: str) -> tuple[Unit, int] | None:
+    unit = _find_single(text)
+    if unit:
+        return unit, 1
+    for prefix, power in _PREFIX_WORDS.items():
+        unit = _find_single(text.removeprefix(prefix)) if text.startswith(prefix) else None
+        if unit:
+            return unit, power
+    for word, power in (("quadrat", 2), ("kubik", 3)):
+        lower = text.lower()
+        unit = _find_single(lower.removeprefix(word)) if lower.startswith(word) else None
+        if unit:
+            return unit, power
+    raised = _RAISED_UNIT.fullmatch(text)
+    unit = _find_single(raised[1]) if raised else None
+    return (unit, int(raised[2])) if raised and unit else None
+
+
+def _product(factors: list[tuple[Unit, int]]) -> Unit | None:
+    """Return the product of powers of units, None where one has a zero point of its own."""
+    factor = Decimal(1)
+    exponents: dict[str, int] = {}
+    for unit, power in factors:
+        if unit.offset and len(factors) > 1:
+            return None
+        factor = CONTEXT.multiply(factor, CONTEXT.power(unit.factor, Decimal(power)))
+        for name, exponent in _dimensions(unit.kind):
+            exponents[name] = exponents.get(name, 0) + exponent * power
+    if len(factors) == 1 and factors[0][1] == 1:
+        return factors[0][0]
+    left = {name: exponent for name, exponent in exponents.items() if exponent}
+    if not left or not factor.is_finite() or factor <= 0:
+        return None
+    return Unit(kind=_kind(left), factor=factor)
+
+
+def _kind(exponents: dict[str, int]) -> str:
+    if len(exponents) == 1 and next(iter(exponents.values())) == 1:
+        return next(iter(exponents))
+    return "  ".join(f"{name}^{exponents[name]}" for name in sorted(exponents))
+
+
+def _dimensions(kind: str) -> list[tuple[str, int]]:
+    made_of = _DIMENSIONS.get(kind)
+    pieces = made_of.split() if made_of else kind.split("  ")
+    return [
+        (piece.rpartition("^")[0], int(piece.rpartition("^")[2])) if "^" in piece else (piece, 1)
+        for piece in pieces
+    ]
+
+
+def canonical(unit: Unit) -> Unit:
+    """Return a unit with its kind in base quantities: a newton is `length^1 mass^1 time^-2`."""
+    exponents = dict(_dimensions(unit.kind))
+    return unit if unit.offset else Unit(kind=_kind(exponents), factor=unit.factor)
 
 
 def _find_single(text: str) -> Unit | None:
@@ -252,25 +418,6 @@ def _is_safe(text: str) -> bool:
     return text[0] not in "Mm" or text.lower() in {"min", "mi", "mph", "mo", "mol"}
 
 
-def _find_power(text: str) -> Unit | None:
-    for pattern, power in _POWERS:
-        rest, count = pattern.subn("", text, count=1)
-        if count:
-            unit = _find_single(rest)
-            kind = _KINDS_OF_POWERS.get((unit.kind, power)) if unit else None
-            if unit is None or kind is None:
-                return None
-            return Unit(kind=kind, factor=CONTEXT.power(unit.factor, Decimal(power)))
-    return _find_single(text)
-
-
-def _per(one: Unit, other: Unit) -> Unit | None:
-    if one.offset or other.offset:
-        return None
-    kind = f"{one.kind}/{other.kind}"
-    return Unit(kind=kind, factor=CONTEXT.divide(one.factor, other.factor))
-
-
 def convert(value: Decimal, given: Unit, wanted: Unit) -> Decimal | None:
     """Return a value in another unit of the same kind, None if the kinds differ.
 
@@ -279,6 +426,8 @@ def convert(value: Decimal, given: Unit, wanted: Unit) -> Decimal | None:
         given: The unit it is in.
         wanted: The unit to have it in.
     """
+    if given.kind != wanted.kind:
+        given, wanted = canonical(given), canonical(wanted)
     if given.kind != wanted.kind:
         return None
     if given == wanted:
@@ -296,7 +445,7 @@ def is_same_unit(one: str, other: str) -> bool:
     if "£" in (one, other) and {"pound", "pounds"} & {word_key(one), word_key(other)}:
         return True
     if known and wanted:
-        return known == wanted
+        return canonical(known) == canonical(wanted)
     first, second = word_key(one), word_key(other)
     if first == second:
         return True

@@ -19,7 +19,10 @@ from quiz.formats.keys import (
 )
 from quiz.items import KINDS
 
-HEAD_KEYS = "title id about language author license source tags defaults passages questions"
+HEAD_KEYS = (
+    "title id about language author license source tags spellings reading defaults passages "
+    "questions"
+)
 ANY_QUESTION = (
     "id explain hint source passage image alt tags points time typos case partial difficulty try"
 )
@@ -42,6 +45,10 @@ OF_KINDS = {
     "essay": {"essay"},
     "rubric": {"essay"},
     "let": {"computed"},
+    "need": {"list"},
+    "accents": {"text", "list", "cloze"},
+    "endings": {"text", "list", "cloze"},
+    "article": {"text", "list", "cloze"},
 }
 ALL_KEYS = (*BANK_KEYS, *QUESTION_KEYS)
 
@@ -74,7 +81,9 @@ def test_a_kind_may_have_the_keys_that_it_must_have() -> None:
 
 
 def test_defaults_are_keys_of_questions() -> None:
-    assert set(DEFAULT_KEYS) == {"points", "time", "partial", "typos", "case"}
+    assert set(DEFAULT_KEYS) == {
+        "points", "time", "partial", "typos", "case", "accents", "endings", "article",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("key", ALL_KEYS, ids=lambda key: key.name)

@@ -36,7 +36,7 @@ def test_typos_false_wants_the_exact_letters_and_case_true_the_capitals() -> Non
 def test_a_typo_towards_an_answer_that_the_bank_knows_is_not_forgiven() -> None:
     typed = Typed("Mettermich")
     assert ITEM.mark(typed).credit == 1
-    assert ITEM.mark(typed, Context(known=("Mettermach",))).credit == 0
+    assert ITEM.mark(typed, Context(known=(("Mettermach",),))).credit == 0
 
 
 def test_another_article_is_wrong_and_a_missing_one_is_not() -> None:

@@ -79,4 +79,4 @@ def test_any_number_of_names_is_marked() -> None:
 def test_a_typo_towards_an_answer_that_the_bank_knows_is_not_forgiven() -> None:
     typed = TypedParts(("Austrla",))
     assert FOUR.mark(typed).credit == 0.25
-    assert FOUR.mark(typed, Context(known=("Austrlo",))).credit == 0
+    assert FOUR.mark(typed, Context(known=(("Austrlo",),))).credit == 0

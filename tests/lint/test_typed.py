@@ -8,18 +8,9 @@ from tests.lint.examples import rules_found
     ("language", "question"),
     [
         ("en", "{question: Which union is it?, answer: European Union}"),
-        ("en", "{question: Who led it?, answer: Klemens von Metternich}"),
-        ("en", "{question: Which president was it?, answer: James Monroe}"),
-        ("en", "{question: Who painted it?, answer: Leonardo da Vinci}"),
-        ("en", "{question: Which firm was it?, answer: Marks & Spencer}"),
-        ("en", "{question: How many came?, answer: seven}"),
-        ("en", "{question: Which alliance is it?, answer: Nato (alliance)}"),
         ("en", "{question: Which country is it?, answer: England/Britain}"),
         ("en", "{question: Name both., answer: [France, United Kingdom]}"),
         ("de", "{question: Welcher Staatenbund ist es?, answer: Europäische Union}"),
-        ("de", "{question: Wer schrieb es?, answer: Friedrich Schiller}"),
-        ("de", "{question: Wie viele kamen?, answer: sieben}"),
-        ("it", "{question: Chi lo scrisse?, answer: Dante Alighieri}"),
         ("it", "{question: Quale organizzazione è?, answer: Nazioni Unite}"),
     ],
 )
@@ -50,6 +41,24 @@ def test_a_likely_spelling_that_is_refused_is_found(language: str, question: str
 )
 def test_a_spelling_that_is_accepted_or_not_meant_is_none(question: str) -> None:
     assert rules_found(f"- {question}") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "{question: Who led it?, answer: Klemens von Metternich}"),
+        ("en", "{question: Which president was it?, answer: James Monroe}"),
+        ("en", "{question: Who painted it?, answer: Leonardo da Vinci}"),
+        ("en", "{question: Which firm was it?, answer: Marks & Spencer}"),
+        ("en", "{question: How many came?, answer: seven}"),
+        ("en", "{question: Which alliance is it?, answer: Nato (alliance)}"),
+        ("de", "{question: Wer schrieb es?, answer: Friedrich Schiller}"),
+        ("de", "{question: Wie viele kamen?, answer: sieben}"),
+        ("it", "{question: Chi lo scrisse?, answer: Dante Alighieri}"),
+    ],
+)
+def test_what_marking_accepts_by_itself_needs_no_accept(language: str, question: str) -> None:
+    assert rules_found(f"- {question}", language) == []
 
 
 def pair(one: str, other: str, more: str = "") -> list[str]:

@@ -137,7 +137,7 @@ def test_the_reason_says_what_was_asked() -> None:
     assert mark("1989", "1989-11-09").reason == "day, month and year were asked for"
     assert mark("11/89", "1989-11").reason == "write the year in full"
     assert mark("44", "-0044").reason == "BC was asked for"
-    swapped = mark("9/11/1989", "1989-11-09")
+    swapped = mark("9/11/1989", "1989-11-09", lang="en-US")
     assert swapped.reason == "that was read as September 11, 1989"
 
 

@@ -19,7 +19,7 @@ from quiz.marking.languages import ALIASES, ROWS
         ("de-AT", "de"),
         ("de-CH", "de-CH"),
         ("pt-BR", "pt"),
-        ("zh-Hant", "und"),
+        ("zh-Hant", "zh"),
         ("", "und"),
     ],
 )

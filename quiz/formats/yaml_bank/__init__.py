@@ -249,6 +249,8 @@ def _head(reader: Reader, fields: Fields) -> Bank:
         tags=reader.lines_of(fields["tags"], "tags") if "tags" in fields else (),
         defaults=_defaults(reader, fields["defaults"]) if "defaults" in fields else Defaults(),
         passages=_passages(reader, fields["passages"]) if "passages" in fields else (),
+        spellings=_spellings(reader, fields["spellings"]) if "spellings" in fields else (),
+        reading=text("reading"),
     )
 
 
@@ -296,6 +298,21 @@ def _defaults(reader: Reader, node: Node) -> Defaults:
         else:
             values[name] = reader.flag_of(value, name)
     return Defaults(**values)  # type: ignore[arg-type]  # each key has its own type above
+
+
+def _spellings(reader: Reader, node: Node) -> tuple[tuple[str, ...], ...]:
+    """Return groups of spellings; one that stands in two groups is a fault."""
+    shape = _("an answer with its other spellings, `United States: [US, USA]`")
+    groups = []
+    seen: dict[str, str] = {}
+    for name, _key, value in reader.mapping_of(node, "spellings", shape):
+        group = tuple(dict.fromkeys((name, *reader.lines_of(value, name))))
+        for text in group:
+            if seen.setdefault(text, name) != name:
+                message = _("{text!r} is a spelling of {one!r} and of {other!r}; keep one")
+                reader.fault(value, message.format(text=text, one=seen[text], other=name))
+        groups.append(group)
+    return tuple(groups)
 
 
 def _passages(reader: Reader, node: Node) -> tuple[tuple[str, str], ...]:

@@ -1,11 +1,17 @@
 """The gaps of a cloze: `{{one|another}}`, `{{right ~ wrong}}`, `{{answer :: hint}}`."""
 
+import re
+
 from quiz.items import Gap
 from quiz.items.markup import is_inside, spans
 from quiz.words import _
 
 GAP_MARK = "____"
 """Stands for a gap where the text is shown without its answers."""
+
+
+_ANY_ORDER = re.compile(r"\s*(&{1,3})\s+")
+"""Marks gaps that are filled in any order; another number of signs is another group."""
 
 
 class GapError(Exception):
@@ -47,6 +53,7 @@ def write(segments: tuple[str, ...], gaps: tuple[Gap, ...]) -> str:
     out = [segments[0]]
     for gap, segment in zip(gaps, segments[1:], strict=True):
         inner = " ~ ".join(gap.options) if gap.options else "|".join(gap.answers)
+        inner = f"{'&' * gap.group} {inner}" if gap.group else inner
         hint = f" :: {gap.hint}" if gap.hint else ""
         out += ["{{", inner, hint, "}}", segment]
     return "".join(out)
@@ -61,8 +68,14 @@ def _next(text: str, at: int, pieces: list[tuple[int, int]]) -> int:
 
 def _gap(inner: str, at: int) -> Gap:
     body, _sign, hint = inner.partition(" :: ")
+    group = 0
+    marked = _ANY_ORDER.match(body)
+    if marked:
+        group, body = len(marked[1]), body[marked.end() :]
     if not body.strip():
         raise GapError(_("an empty gap; write the answer between {{ and }}"), at)
+    if " ~ " in body and group:
+        raise GapError(_("a pick-list (~) stands in its own place; delete the &"), at)
     if " ~ " in body:
         options = tuple(" ".join(part.split()) for part in body.split(" ~ "))
         if any("|" in option for option in options):
@@ -75,4 +88,4 @@ def _gap(inner: str, at: int) -> Gap:
     answers = tuple(dict.fromkeys(" ".join(part.split()) for part in body.split("|")))
     if not all(answers):
         raise GapError(_("an empty answer in a gap; delete a |"), at)
-    return Gap(answers=answers, hint=hint.strip())
+    return Gap(answers=answers, hint=hint.strip(), group=group)

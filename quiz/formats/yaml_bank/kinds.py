@@ -45,6 +45,8 @@ from quiz.words import _
 
 Values = dict[str, Any]
 """Fields of an item, by name."""
+TYPING_KEYS = ("typos", "case", "accents", "endings", "article")
+"""What counts in a typed text."""
 _DATE_FORMS = _("a `date` is 1815, 1815-06 or 1815-06-18")
 
 
@@ -56,7 +58,7 @@ class KindReader:
         self.reader = reader
         self.language = language
         self.trials_left = limits.MOST_TRIALS
-        self._typed = {"typos": defaults.typos, "case": defaults.case}
+        self._typed = {name: getattr(defaults, name) for name in TYPING_KEYS}
 
     def item(self, kind: str, fields: Fields, common: Values) -> Item | None:
         """Return the item of a kind without a derived id; None after a fault in its own keys."""
@@ -161,7 +163,21 @@ class KindReader:
                     )
         if not entries or not all(entries) or "stem" not in common:
             return None
-        return TextList(**common, **self._typing(fields), entries=entries)
+        need = self._need(fields, len(entries))
+        return TextList(**common, **self._typing(fields), entries=entries, need=need)
+
+    def _need(self, fields: Fields, count: int) -> int:
+        """Return how many entries are enough; 0 for all."""
+        if "need" not in fields:
+            return 0
+        number = self.reader.number_of(fields["need"], "need", least=1)
+        if number is None:
+            return 0
+        if number != number.to_integral_value() or number > count:
+            text = _("`need` is a whole number from 1 to {count}, the entries of `answer`")
+            self.reader.fault(fields["need"], text.format(count=count))
+            return 0
+        return int(number) if number < count else 0
 
     def _number(self, fields: Fields, common: Values) -> Item | None:
         answer = self.reader.number_of(fields["answer"], "answer")

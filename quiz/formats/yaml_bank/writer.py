@@ -8,6 +8,7 @@ import yaml
 
 from quiz.formats.decoded import Encoded
 from quiz.formats.yaml_bank import gaps
+from quiz.formats.yaml_bank.kinds import TYPING_KEYS
 from quiz.items import (
     Bank,
     Cloze,
@@ -128,6 +129,8 @@ def _bank(bank: Bank) -> Mapping:
     head["language"] = bank.language if bank.language != "en" else ""
     head |= {"author": bank.author, "license": bank.license, "source": bank.source}
     head |= {"tags": list(bank.tags), "defaults": _defaults(bank.defaults)}
+    head["spellings"] = {group[0]: list(group[1:]) for group in bank.spellings if group[1:]}
+    head["reading"] = bank.reading
     head["passages"] = dict(bank.passages)
     written = {key: value for key, value in head.items() if value}
     return {**written, "questions": [_item(item, bank) for item in bank.items]}
@@ -141,6 +144,7 @@ def _defaults(defaults: Defaults) -> Mapping:
             "partial": (defaults.partial, True),
             "typos": (defaults.typos, True),
             "case": (defaults.case, False),
+            **{name: (getattr(defaults, name), None) for name in ("accents", "endings", "article")},
         }
     )
 
@@ -199,7 +203,8 @@ def _own_keys(item: Item, defaults: Defaults) -> Mapping:
             return {**question, "answer": item.answer, **accept, **_typing(item, defaults)}
         case TextList():
             entries = [list(e) if len(e) > 1 else e[0] for e in item.entries]
-            return {**question, "answer": entries, **_typing(item, defaults)}
+            need = {"need": Decimal(item.need)} if item.need else {}
+            return {**question, "answer": entries, **need, **_typing(item, defaults)}
         case Number():
             numbers = {"accept": list(item.accept)} if item.accept else {}
             return {**question, "answer": item.answer, **numbers, **_measure(item)}
@@ -244,7 +249,7 @@ def _option(option: Option) -> str | Mapping:
 
 
 def _typing(item: ShortText | TextList | Cloze, defaults: Defaults) -> Mapping:
-    return _changed({"typos": (item.typos, defaults.typos), "case": (item.case, defaults.case)})
+    return _changed({key: (getattr(item, key), getattr(defaults, key)) for key in TYPING_KEYS})
 
 
 def _measure(item: Number | Computed) -> Mapping:

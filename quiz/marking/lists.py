@@ -1,0 +1,39 @@
+"""Taking a list apart that was typed in one field."""
+
+import re
+from collections.abc import Iterable
+
+from quiz.marking.folding import fold
+from quiz.marking.language import language
+from quiz.marking.manners import conjunctions
+
+_SIGNS = ("\n", ";", ",")
+"""What parts a list, the strongest first."""
+_MORE_COMMAS = str.maketrans({"，": ",", "、": ",", "،": ",", "；": ";", "؛": ";"})
+
+
+def separated(text: str, answers: Iterable[str], code: str) -> list[str]:
+    """Return the entries of a typed text: parted by lines, semicolons, commas, or "and".
+
+    A sign that stands in an answer parts nothing.
+
+    Args:
+        text: What was typed in one field.
+        answers: All right spellings.
+        code: The bank's language, a BCP 47 tag.
+    """
+    folded = {fold(answer) for answer in answers}
+    if fold(text) in folded and "\n" not in text:
+        return [text]
+    text = text.translate(_MORE_COMMAS)
+    held = "\n".join(answers)
+    parts = [text]
+    for sign in _SIGNS:
+        if sign in text and (sign == "\n" or sign not in held):
+            parts = [piece for part in parts for piece in part.split(sign)]
+    words = "|".join(map(re.escape, conjunctions(language(code).primary)))
+    joined = re.compile(rf"^\s*(?:{words})\s+|\s+(?:{words})\s+", re.IGNORECASE)
+    holds_and = bool(joined.search(held.replace("\n", " \x00 ")))
+    if not holds_and:
+        parts = [piece for part in parts for piece in joined.split(part)]
+    return [part.strip() for part in parts if part.strip()]
