@@ -39,6 +39,70 @@ from quiz.words import _
 Json = str | list[str] | dict[str, str]
 
 
+_TRUE = frozenset(
+    [
+        "true",
+        "t",
+        "1",
+        "wahr",
+        "richtig",
+        "w",
+        "r",
+        "stimmt",
+        "vrai",
+        "v",
+        "juste",
+        "verdadero",
+        "cierto",
+        "vero",
+        "verdadeiro",
+        "certo",
+        "waar",
+        "juist",
+        "prawda",
+        "sant",
+        "верно",
+        "правда",
+        "да",
+        "истина",
+        "и",
+        "صح",
+        "صحيح",
+        "对",
+        "正确",
+        "真",
+        "正しい",
+        "doğru",
+    ]
+)
+"""True, in the languages in which banks are written; no word of them is false in another."""
+_FALSE = frozenset(
+    [
+        "false",
+        "f",
+        "2",
+        "falsch",
+        "unwahr",
+        "faux",
+        "falso",
+        "errado",
+        "onwaar",
+        "onjuist",
+        "fałsz",
+        "falskt",
+        "неверно",
+        "ложь",
+        "нет",
+        "л",
+        "خطأ",
+        "خطا",
+        "错",
+        "错误",
+        "假",
+        "間違い",
+        "yanlış",
+    ]
+)
 _NO_OPTION = _("no option {text!r}; name one by its number, 1 to {last}, or its text")
 _NO_ITEM = _("no item {text!r}; name one by its number, 1 to {last}, or its text")
 _NO_POINT = _("no point {text!r}; name one by its number, 1 to {last}, or its text")
@@ -187,10 +251,10 @@ def _several(prompt: Prompt, item: MultipleChoice, line: str | Json) -> Response
 
 
 def _true_or_false(line: str | Json) -> Response:
-    word = _one(line).lower()
-    if word in ("true", "t", "1", _("true")):
+    word = _one(line).casefold().strip(".!")
+    if word in _TRUE or word == _("true"):
         return Picked((0,))
-    if word in ("false", "f", "2", _("false")):
+    if word in _FALSE or word == _("false"):
         return Picked((1,))
     raise Refused(_("true or false"))
 
@@ -216,7 +280,15 @@ def _gaps(prompt: Prompt, item: Cloze, line: str | Json) -> Response:
 def _gap_parts(item: Cloze, line: str | list[str]) -> list[str]:
     if isinstance(line, list):
         return line
-    return [line] if len(item.gaps) == 1 else line.split(";")
+    if len(item.gaps) == 1:
+        return [line]
+    answers = [text for gap in item.gaps for text in gap.options or gap.answers]
+    for sign in (";", "\n", ","):
+        parts = line.split(sign)
+        is_clear = len(parts) == len(item.gaps) and not any(sign in text for text in answers)
+        if (sign == ";" and len(parts) > 1) or is_clear:
+            return parts
+    return [line]
 
 
 def _placed(

@@ -111,8 +111,9 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
         twice: set[str] = set()
         # Twice as many names as asked leave no credit, whatever they are.
         for text in given[: 2 * len(self.entries)]:
-            for entry in groups_like(text, self.entries, tongue, self.case):
-                verdict = self._compare(text, entry, context)
+            like = groups_like(text, self.entries, tongue, self.case)
+            for entry in like:
+                verdict = self._compare(text, entry, like, context)
                 if verdict.match is TextMatch.EXACT:
                     if entry in found:
                         notes[text] = _("named twice")
@@ -137,7 +138,7 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
             twice.discard(text)
         return found, notes, len(given) - len(hits) - len(twice)
 
-    def _compare(self, text: str, entry: int, context: Context) -> "TextVerdict":
+    def _compare(self, text: str, entry: int, like: list[int], context: Context) -> "TextVerdict":
         from quiz.marking.language import language
         from quiz.marking.text import mark_text
 
@@ -147,7 +148,7 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
             with_spellings(self.entries[entry], context),
             language=tongue,
             strictness=self.strictness(tongue),
-            rivals=[s for e, group in enumerate(self.entries) if e != entry for s in group],
+            rivals=[s for other in like if other != entry for s in self.entries[other]],
             known=context.known,
             question=self.stem,
         )

@@ -15,6 +15,10 @@ Known = Sequence[tuple[str, ...]]
 _MOST_KEPT = 16
 _FEW = 6
 """Answers of which all are compared."""
+_MOST_LIKE = 4
+_MOST_PIECED = 500
+"""Answers of a list that are sorted by their letters."""
+_LONGEST_PIECED = 200
 _SHORTEST_WORD = 4
 """Letters of a word by which an answer is known."""
 _TWO_TYPOS_FROM = 8
@@ -35,6 +39,8 @@ class _Sorted:
         """The groups that each text stands in."""
         self.by_word: dict[str, set[int]] = {}
         """The groups in which each word stands, without accents."""
+        self.by_piece: dict[str, set[int]] = {}
+        """The groups in which each word, and each three letters in a row, stand."""
         self.folded: list[frozenset[str]] = []
         """What the spellings of each group fold to."""
         for at, group in enumerate(groups):
@@ -44,6 +50,9 @@ class _Sorted:
                 self.owners.setdefault(text, set()).add(at)
                 forms = forms_of(text, language, case)
                 folded.add(forms.full[0])
+                if len(groups) <= _MOST_PIECED:
+                    for piece in _pieces_of(forms.loose_full[0]):
+                        self.by_piece.setdefault(piece, set()).add(at)
                 for word in forms.loose_full[0].casefold().split():
                     if len(word) >= _SHORTEST_WORD:
                         self.by_word.setdefault(word, set()).add(at)
@@ -102,7 +111,10 @@ def known_like(
 
 
 def groups_like(typed: str, groups: Known, language: Language, case: bool) -> list[int]:
-    """Return which answers a typed text may be meant as, by spelling, length or a shared word.
+    """Return which answers a typed text may be meant as, a few at the most, the likeliest first.
+
+    They are those that are the same text, else those that share most with it: three letters in a
+    row, or a word, each the more the rarer it is. So a long list costs no more than a short one.
 
     Args:
         typed: What the learner typed.
@@ -113,10 +125,27 @@ def groups_like(typed: str, groups: Known, language: Language, case: bool) -> li
     if len(groups) <= _FEW:
         return list(range(len(groups)))
     found = _sorted(groups, language, case)
-    like = {at for text in known_like(typed, groups, language, case) for at in found.owners[text]}
-    for word in forms_of(typed, language, case).loose_full[0].casefold().split():
-        like |= found.by_word.get(word, set())
-    return sorted(like)
+    forms = forms_of(typed, language, case)
+    same = {
+        at
+        for form in _all_forms(forms)
+        for text in found.by_form.get(form, ())
+        for at in found.owners[text]
+    }
+    if same:
+        return sorted(same)
+    scores: dict[int, float] = {}
+    for piece in _pieces_of(forms.loose_full[0]):
+        owners = found.by_piece.get(piece, ())
+        for at in owners:
+            scores[at] = scores.get(at, 0.0) + 1 / len(owners)
+    return sorted(scores, key=lambda at: (-scores[at], at))[:_MOST_LIKE]
+
+
+def _pieces_of(bare: str) -> set[str]:
+    """Return the words of a text, and all that stand three letters in a row."""
+    whole = bare.casefold()[:_LONGEST_PIECED]
+    return {*whole.split(), *(whole[at : at + 3] for at in range(len(whole) - 2))}
 
 
 class KnownWords:

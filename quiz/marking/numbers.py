@@ -43,7 +43,7 @@ _DOTTED_POWER = re.compile(r"^(\d+(?:[.,]\d+)?)\s?\.\s?10\s?\^")
 _LATEX = re.compile(r"\\(?:times|cdot|,|;|!)|[$\\{}]")
 _EQUATION = re.compile(r"^[^\W\d_]\w{0,2}\s?[=≈]\s?(?=\S)")
 _QUOTES = "\"'“”„«»‘’`"
-_SEPARATORS = str.maketrans({"٬": ",", "٫": ".", "،": ",", "٪": "%", "\u02d9": "'"})
+_SEPARATORS = str.maketrans({"º": "°", "٬": ",", "٫": ".", "،": ",", "٪": "%", "\u02d9": "'"})
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _SECOND = re.compile(r"^([^\d^*/-]+?)\s?(\d[\d.,]*)\s?([^\d]*)$")
 _GLUED_CURRENCY = re.compile(r"(?<=\d)([^\W\d_]{1,4})(?=[$€£¥₽₴₺₹])|(?<=[$€£¥₽₴₺₹])(?=[^\W\d_])")

@@ -1,5 +1,7 @@
 """Words that a prefix or an ending makes into their opposite, so near that they look like typos."""
 
+from functools import lru_cache
+
 _ADDED = tuple(
     "un in im ir il non de dis anti a an counter mis pre post sub super over under hyper hypo "
     "".split()
@@ -61,6 +63,7 @@ _LEAST_STEM = 2
 """Letters that must be left of a word without its ending."""
 
 
+@lru_cache(maxsize=4_096)
 def are_opposites(one: str, other: str) -> bool:
     """Return whether two words differ by a prefix or an ending that turns the meaning round.
 

@@ -1,6 +1,7 @@
 """Whether a typed word is the right one with a typo in it, or another word."""
 
 from collections.abc import Container
+from functools import lru_cache
 
 from quiz.lexicon.lists import is_name, is_word
 from quiz.marking.distance import osa_distance
@@ -168,6 +169,7 @@ class Speller:
         return is_name(one, code) or (not is_of_name and is_word(one, code))
 
 
+@lru_cache(maxsize=4_096)
 def _distance(one: str, other: str) -> int:
     """Return the typos between two words, 1 for those that sound alike, `FAR` for over two."""
     if max(len(one), len(other)) > 60 or abs(len(one) - len(other)) > 3:

@@ -217,7 +217,7 @@ _DIMENSIONS = {
 }
 """What a kind is made of, so that N/kg is m/s²."""
 _SUPERSCRIPTS = str.maketrans(
-    {**{sign: f"^{n}" for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}, "⁻": "^-", "º": "°", "−": "-"}
+    {**{sign: f"^{n}" for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}, "⁻": "^-", "−": "-"}
 )
 
 

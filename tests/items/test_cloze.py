@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from quiz.items import Cloze, Gap, TypedParts
+from quiz.items import Cloze, Context, Gap, TypedParts
 
 CLOZE = Cloze(
     id="a",
@@ -63,3 +63,43 @@ def test_the_answer_of_another_gap_is_not_a_typo_of_this_one() -> None:
         id="a", stem="", segments=("", "", ""), gaps=(Gap(("Austria",)), Gap(("Austrias",)))
     )
     assert cloze.mark(TypedParts(("Austrias", "Austria"))).credit == 0
+
+
+def _two_in_any_order() -> Cloze:
+    both = (Gap(("Russia",), group=1), Gap(("China", "PRC"), group=1), Gap(("Beijing",)))
+    return Cloze(id="a", stem="Q", segments=("by ", " and ", " in ", "."), gaps=both)
+
+
+@pytest.mark.parametrize(
+    ("texts", "credit"),
+    [
+        (("Russia", "China", "Beijing"), 1),
+        (("China", "Russia", "Beijing"), 1),
+        (("PRC", "russia", "Beijing"), 1),
+        (("China", "China", "Beijing"), 2 / 3),
+        (("Russia", "", "Beijing"), 2 / 3),
+        (("", "Russia", "Beijing"), 2 / 3),
+        (("Beijing", "China", "Russia"), 1 / 3),
+        (("Japan", "China", "Beijing"), 2 / 3),
+    ],
+)
+def test_gaps_in_any_order_are_filled_in_any_order(texts: tuple[str, ...], credit: float) -> None:
+    outcome = _two_in_any_order().mark(TypedParts(texts))
+    assert outcome.credit == pytest.approx(credit)
+    assert len(outcome.parts) == 3
+
+
+def test_as_many_gaps_as_can_be_are_filled() -> None:
+    gaps = (Gap(("a1", "b1"), group=1), Gap(("a1",), group=1))
+    item = Cloze(id="a", stem="Q", segments=("", "", ""), gaps=gaps)
+    assert item.mark(TypedParts(("a1", "b1"))).credit == 1
+    assert item.mark(TypedParts(("b1", "a1"))).credit == 1
+    said = item.mark(TypedParts(("b1", "b1")))
+    assert [part.note for part in said.parts if not part.is_right] == ["named twice"]
+
+
+def test_endings_count_in_a_gap_of_a_language_that_has_them() -> None:
+    german = Context(language="pl")
+    item = Cloze(id="a", stem="Q", segments=("", ""), gaps=(Gap(("pięknego",)),))
+    assert item.mark(TypedParts(("pięknegoo",)), german).credit == 0
+    assert item.replaced(endings=False).mark(TypedParts(("pięknegoo",)), german).credit == 1

@@ -1,5 +1,7 @@
 """Typing all of a list."""
 
+import time
+
 import pytest
 
 from quiz.items import Context, TextList, TypedParts
@@ -80,3 +82,69 @@ def test_a_typo_towards_an_answer_that_the_bank_knows_is_not_forgiven() -> None:
     typed = TypedParts(("Austrla",))
     assert FOUR.mark(typed).credit == 0.25
     assert FOUR.mark(typed, Context(known=(("Austrlo",),))).credit == 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Austria, Prussia, Russia, Britain",
+        "Austria, Prussia, Russia and Britain",
+        "austria; prussia; russia; uk",
+        "Austria\nPrussia\nRussia\nUnited Kingdom",
+        "Austria，Prussia、Russia & Britain",
+        "the members are... no, Austria, Prussia, Russia, UK",
+    ],
+)
+def test_a_list_typed_in_one_field_is_a_list(typed: str) -> None:
+    expected = 1 if not typed.startswith("the members") else 0.75
+    assert credit(typed) == expected
+
+
+def test_a_comma_of_an_answer_separates_nothing() -> None:
+    item = TextList(id="a", stem="Q", entries=(("Paris, Texas",), ("Rome, Georgia",)))
+    assert credit("Paris, Texas; Rome, Georgia", item=item) == 1
+    assert credit("Paris, Texas", item=item) == 0.5
+
+
+@pytest.mark.parametrize("typed", ["2 and 3", "2, 3", "x=2, x=3", "x = 3; x = 2", "3 and 2"])
+def test_roots_may_be_given_as_equations(typed: str) -> None:
+    item = TextList(id="a", stem="Solve for x.", entries=(("2",), ("3",)))
+    assert credit(typed, item=item) == 1
+    assert credit("2 and 4", item=item) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("Austria", "Prussia"), 1),
+        (("Austria", "Prussia", "Russia"), 1),
+        (("Austria", "Prussia", "Russia", "UK"), 1),
+        (("Austria", "Spain"), 0.5),
+        (("Austria", "Prussia", "Spain"), 0.5),
+        (("Austria", "Prussia", "Spain", "Peru"), 0),
+        (("Austria", "austria"), 0.5),
+        ((), 0),
+    ],
+)
+def test_where_some_are_enough_more_right_ones_cost_nothing(
+    texts: tuple[str, ...], expected: float
+) -> None:
+    item = FOUR.replaced(need=2)
+    assert item.mark(TypedParts(texts)).credit == expected
+    assert item.wants == "2 of 4 answers"
+
+
+def test_spellings_of_the_bank_hold_in_every_question() -> None:
+    context = Context(spellings=(("Prussia", "Preußen", "Borussia"),))
+    assert FOUR.mark(TypedParts(("Preußen",)), context).credit == 0.25
+    assert FOUR.mark(TypedParts(("Preußen",))).credit == 0
+
+
+def test_a_list_of_a_hundred_is_marked_in_no_time() -> None:
+    entries = tuple((f"Member number {n} of the league",) for n in range(100))
+    item = TextList(id="a", stem="Q", entries=entries)
+    texts = tuple(f"Membre number {n} of teh league" for n in range(100))
+    item.mark(TypedParts(texts[:1]))
+    started = time.perf_counter()
+    item.mark(TypedParts(texts))
+    assert time.perf_counter() - started < 1.5

@@ -210,3 +210,81 @@ def test_a_hostile_date_is_marked_in_no_time(typed: str) -> None:
     verdict = mark(typed, "1989-11")
     assert time.perf_counter() - started < 0.25
     assert not verdict.is_right
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "4 February", "February 4", "Feb 4th", "Feb. 4", "february fourth", "the 4th of February",
+        "4.2.", "04/02", "02-04", "2/4", "--02-04", "4 February 2022", "2022-02-04", "4 Feb 1922",
+        "on 4 February", "Friday, 4 February",
+    ],
+)  # fmt: skip
+def test_a_day_of_any_year_needs_no_year(typed: str) -> None:
+    assert mark(typed, "--02-04").is_right
+
+
+@pytest.mark.parametrize("typed", ["February", "4 March", "5 February", "2022", "4", "30 February"])
+def test_a_day_of_any_year_needs_day_and_month(typed: str) -> None:
+    assert not mark(typed, "--02-04").is_right
+
+
+def test_a_year_that_the_question_names_is_the_year() -> None:
+    right = parse_iso_date("--02-04")
+    told = "The declaration of 2022 was signed then."
+    english = language("en")
+    assert mark_date("4 February 2022", right, language=english, told=told).is_right
+    verdict = mark_date("4 February 2021", right, language=english, told=told)
+    assert verdict.reason == "day and month are right, the year is not"
+    assert mark_date("4 February", right, language=english, told=told).is_right
+
+
+@pytest.mark.parametrize("text", ["--02-30", "--13-01", "--00-10"])
+def test_a_day_that_no_year_has_is_no_day(text: str) -> None:
+    with pytest.raises(ValueError, match=r"there is no month|does not exist"):
+        parse_iso_date(text)
+    assert parse_iso_date("--02-29").iso() == "--02-29"
+
+
+def test_plain_english_takes_day_and_month_either_way() -> None:
+    for typed in ("9/11/1989", "11/9/1989", "9-11-1989"):
+        assert mark(typed, "1989-11-09").is_right
+    assert mark("9/11/1989", "1989-11-09", lang="en-GB").is_right
+    assert not mark("11/9/1989", "1989-11-09", lang="en-GB").is_right
+    assert not mark("9/11/1989", "1989-11-09", lang="en-US").is_right
+    assert not mark("8/11/1989", "1989-11-09").is_right
+
+
+@pytest.mark.parametrize(
+    ("typed", "right", "lang"),
+    [
+        ("Novemeber 1989", "1989-11", "en"),
+        ("am Sonntag, dem 18. Juni 1815", "1815-06-18", "de"),
+        ("22-го июня 1941 года", "1941-06-22", "ru"),
+        ("1941 г.", "1941", "ru"),
+        ("23 تموز 1952", "1952-07-23", "ar"),
+        ("1949年10月1號", "1949-10-01", "zh"),
+        ("一九四九年", "1949", "zh"),
+        ("6. joulukuuta 1917", "1917-12-06", "fi"),
+        ("17. listopadu 1989", "1989-11-17", "cs"),
+        ("25 Μαρτίου 1821", "1821-03-25", "el"),
+        ("1919년 3월 1일", "1919-03-01", "ko"),
+        ("nineteen eighty-nine", "1989", "en"),
+        ("44 v. Chr.", "-0044", "en"),
+        ("ca. 1815", "1815", "de"),
+        ("domenica 17 marzo 1861", "1861-03-17", "it"),
+        ("the month of November 1989", "1989-11", "en"),
+    ],
+)
+def test_dates_are_read_as_people_of_a_language_write_them(
+    typed: str, right: str, lang: str
+) -> None:
+    assert mark(typed, right, lang=lang).is_right
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["before 1815", "not 1815", "1814 or 1815", "between 1814 and 1816", "1810s", "since 1815"],
+)
+def test_what_is_no_one_year_is_wrong(typed: str) -> None:
+    assert not mark(typed, "1815").is_right

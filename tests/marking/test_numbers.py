@@ -300,3 +300,92 @@ def test_the_right_number_typed_as_written_is_right(value: Decimal) -> None:
 def test_m_as_the_unit_is_metres_and_no_million(unit: str, typed: str, is_right: bool) -> None:
     verdict = mark_number(typed, (Decimal(100),), language=language("en"), units=(unit,))
     assert verdict.is_right is is_right
+
+
+@pytest.mark.parametrize(
+    ("typed", "right", "units", "lang", "question"),
+    [
+        ("about 147", 147, (), "en", ""),
+        ("exactly 6", 6, (), "en", ""),
+        ("there are six", 6, (), "en", ""),
+        ("6 cases", 6, (), "en", "How many cases are there?"),
+        ("sechs Fälle", 6, (), "de", "Wie viele Fälle gibt es?"),
+        ("6 падежей", 6, (), "ru", "Сколько падежей?"),
+        ("147B$", 147, ("billion dollars",), "en", ""),
+        ("147 dollars billion", 147, ("billion dollars",), "en", ""),
+        ("147 billion a year", 147, ("billion dollars",), "en", "What is trade in a year?"),
+        ("12 Euro 50", "12.5", ("Euro",), "de", ""),
+        ("12 euros 50 cents", "12.5", ("euro",), "en", ""),
+        ("1 h 30 min", 90, ("min",), "en", ""),
+        ("5 ft 3 in", 63, ("in",), "en", ""),
+        ("2 hours and 30 minutes", "2.5", ("hours",), "en", ""),
+        ("half", "0.5", (), "en", ""),
+        ("a half", "0.5", (), "en", ""),
+        ("twelve and a half", "12.5", (), "en", ""),
+        ("three quarters", "0.75", (), "en", ""),
+        ("3 x 10^8", 300000000, (), "en", ""),
+        ("3·10⁸", 300000000, (), "en", ""),
+        ("3.10^8", 300000000, (), "en", ""),
+        ("3 \\times 10^{8}", 300000000, (), "en", ""),
+        ("-1.6*10^(-19)", "-1.6e-19", (), "en", ""),
+        ("12,34,567", 1234567, (), "en", ""),
+        ("9.81 m s⁻²", "9.81", ("m/s²",), "en", ""),
+        ("9.81 N/kg", "9.81", ("m/s²",), "en", ""),
+        ("9.81 metres per second per second", "9.81", ("m/s²",), "en", ""),
+        ("36 km h⁻¹", 36, ("km/h",), "en", ""),
+        ("20 ºC", 20, ("°C",), "en", ""),
+        ("700 километров", 700, ("км",), "ru", ""),
+        ("٦٦٥٠ كيلومتر", 6650, ("كم",), "ar", ""),
+        ("960万平方公里", 960, ("万平方公里",), "zh", ""),
+        ("quatre-vingt-dix-sept", 97, (), "fr", ""),
+        ("soixante et onze", 71, (), "fr", ""),
+        ("veintitrés", 23, (), "es", ""),
+        ("mil novecientos ochenta", 1980, (), "es", ""),
+        ("trecentoquarantacinque", 345, (), "it", ""),
+        ("dreihundertfünfundvierzig", 345, (), "de", ""),
+        ("zwölf Komma fünf", "12.5", (), "de", ""),
+        ("тысяча девятьсот сорок один", 1941, (), "ru", ""),
+        ("خمسة وعشرون", 25, (), "ar", ""),
+        ("三百二十一", 321, (), "zh", ""),
+        ("sechzen", 16, (), "de", ""),
+        ("5,300-word", 5300, ("words",), "en", ""),
+        ("19240 British soldiers", 19240, ("soldiers",), "en", ""),
+        ("83 Millionen Menschen", 83, ("Millionen Einwohner",), "de", ""),
+    ],
+)
+def test_a_number_may_be_written_as_people_write_it(
+    typed: str, right: int | str, units: tuple[str, ...], lang: str, question: str
+) -> None:
+    verdict = mark_number(
+        typed, (Decimal(right),), language=language(lang), units=units, question=question
+    )
+    assert verdict.is_right
+
+
+@pytest.mark.parametrize(
+    ("typed", "right", "units", "question"),
+    [
+        ("5 or 6", 6, (), "How many cases?"),
+        ("5-7", 6, (), ""),
+        (">5", 6, (), ""),
+        ("not 6", 6, (), ""),
+        ("between 5 and 7", 6, (), ""),
+        ("more than 6", 6, (), ""),
+        ("10 weeks", 10, ("days",), "How many days are ten weeks?"),
+        ("147 dollars", 147, ("billion dollars",), ""),
+        ("9.81 kg", "9.81", ("m/s²",), ""),
+        ("9.81 m", "9.81", ("m/s²",), ""),
+        ("12 Euro 50 kg", "12.5", ("Euro",), ""),
+        ("30 min 1 h", 90, ("min",), ""),
+        ("5300 letters", 5300, ("words",), "How many words?"),
+        ("1,00", 100, (), ""),
+        ("1,2345", 12345, (), ""),
+    ],
+)
+def test_what_is_no_such_number_is_wrong(
+    typed: str, right: int | str, units: tuple[str, ...], question: str
+) -> None:
+    verdict = mark_number(
+        typed, (Decimal(right),), language=language("en"), units=units, question=question
+    )
+    assert not verdict.is_right

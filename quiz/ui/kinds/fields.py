@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Click
+from textual.events import Click, Paste
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -101,13 +101,31 @@ class PickList(Static, can_focus=True):
 
 
 class AnswerInput(Input):
-    """A field to type in; Enter is shown among the keys."""
+    """A field to type in; Enter is shown among the keys, and pasted lines are lost by none."""
+
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, field: "AnswerInput", lines: list[str]) -> None:
+            """Take the field and the lines that say something."""
+            super().__init__()
+            self.field = field
+            self.lines = lines
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter", "submit", _("Hand in"), id="answer.hand_in", tooltip=_("Hand in the answer")
         ),
     ]
+
+    def _on_paste(self, event: Paste) -> None:
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            super()._on_paste(event)
+            return
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.Pasted(self, lines))
 
 
 class Field(Horizontal):
@@ -232,7 +250,7 @@ class FieldsView(AnswerView):
                 labels.append((f"{number}", clean(gap.hint), options))
             return labels
         if isinstance(item, TextList):
-            count = min(_MOST_FIELDS, len(item.entries))
+            count = min(_MOST_FIELDS, item.count)
             return [(f"{n}", "", ()) for n in range(1, count + 1)]
         return [("", item.wants, ())]
 
@@ -318,6 +336,21 @@ class FieldsView(AnswerView):
         self.touch()
         if self.outcome is None and isinstance(self.prompt.item, Cloze):
             self._draw_text()
+
+    @on(AnswerInput.Pasted)
+    def _pasted(self, event: AnswerInput.Pasted) -> None:
+        """Put each pasted line into a field of its own, and the rest into the last one."""
+        event.stop()
+        fields = [field for field in self._fields if not field.is_pick_list]
+        at = next((at for at, f in enumerate(fields) if f.target is event.field), 0)
+        sign = "; " if isinstance(self.prompt.item, TextList) else " "
+        lines = [f"{event.field.value} {event.lines[0]}".strip(), *event.lines[1:]]
+        room = len(fields) - at
+        if len(lines) > room:
+            lines[room - 1 :] = [sign.join(lines[room - 1 :])]
+        for field, line in zip(fields[at:], lines, strict=False):
+            field.fill(line[:_LONGEST])
+        fields[min(len(fields), at + len(lines)) - 1].target.focus(scroll_visible=True)
 
     @on(Input.Submitted)
     @on(PickList.Done)
