@@ -17,6 +17,15 @@ class Location(msgspec.Struct, frozen=True):
         return f"{self.source}:{self.line}:{self.column}"
 
 
+class Edit(msgspec.Struct, frozen=True):
+    """A piece of a file's text in place of another."""
+
+    start: int
+    """Where the old text begins, in characters."""
+    end: int
+    text: str
+
+
 class Problem(msgspec.Struct, frozen=True):
     """One fault, warning or weakness of a file, with what would mend it."""
 
@@ -26,6 +35,8 @@ class Problem(msgspec.Struct, frozen=True):
     """`error`, `warning` or `weakness`."""
     rule: str = ""
     """The rule of item writing that a weakness breaks, by which it can be silenced."""
+    edits: tuple[Edit, ...] = ()
+    """What to write instead, where the message knows it."""
 
     def __str__(self) -> str:
         rule = f" [{self.rule}]" if self.rule else ""

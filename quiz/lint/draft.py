@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar, overload
 
-from quiz.errors import Location, Problem
+from yaml import Node
+
+from quiz.errors import Edit, Location, Problem
 from quiz.formats.decoded import Decoded
 from quiz.formats.yaml_bank.outline import Entry, Outline
 from quiz.items import Bank, Item
@@ -34,16 +36,31 @@ class Question:
         """Return whether a key is written."""
         return self.entry is not None and key in self.entry.values
 
-    def weakness(self, message: str, key: str = "", at: int | None = None) -> Problem:
+    def source_of(self, node: Node) -> str:
+        """Return the text of the file that a node stands for."""
+        return self._draft.text[node.start_mark.index : node.end_mark.index]
+
+    def joint(self, key: str) -> str:
+        """Return what stands between two keys of it: a new line at its margin, or a comma."""
+        node = self.entry.keys.get(key) if self.entry else None
+        if self.entry is None or node is None or self.entry.node.flow_style:
+            return ", "
+        return "\n" + " " * node.start_mark.column
+
+    def weakness(
+        self, message: str, key: str = "", at: int | None = None, edits: tuple[Edit, ...] = ()
+    ) -> Problem:
         """Return a weakness of it.
 
         Args:
             message: What is weak, why that matters and what to do, as one sentence.
             key: The key in question; the question itself if left out or not written.
             at: Which entry of the key's value, from 0.
+            edits: What to write instead, where that is known.
         """
         line, column = self.entry.place(key, at) if self.entry else (self.line, 1)
-        return Problem(Location(self._draft.source, line, column), message, "weakness")
+        where = Location(self._draft.source, line, column)
+        return Problem(where, message, "weakness", edits=edits)
 
 
 class Draft:
@@ -73,6 +90,11 @@ class Draft:
     def outline(self) -> Outline:
         """Where everything stands."""
         return Outline(self._data, self.source)
+
+    @property
+    def text(self) -> str:
+        """The file's text, in which the marks of nodes are places."""
+        return self.outline.text
 
     @cached_property
     def language(self) -> Language:

@@ -54,14 +54,14 @@ def more_gaps_than_text(draft: Draft) -> Iterator[Problem]:
 
     Bad:
         - cloze: >-
-            {{Austria}} and {{Prussia}} met {{Russia}}, {{Britain}} and {{France}} in
+            {{& Austria}} and {{& Prussia}} met {{& Russia}}, {{& Britain}} and {{& France}} in
             {{Vienna :: a city}}.
           explain: These were the five powers.
 
     Good:
         - cloze: >-
-            The four victors over Napoleon, Austria, Prussia, {{Russia}} and {{Britain}}, met in
-            {{Vienna :: a city}}.
+            The four victors over Napoleon, Austria, Prussia, {{& Russia}} and {{& Britain}}, met
+            in {{Vienna :: a city}}.
           explain: These powers and France had the say.
     """
     for question, item in draft.of(Cloze):

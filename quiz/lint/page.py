@@ -16,6 +16,7 @@ _SECTIONS = {
     "clues": "Clues",
     "typed": "Typed answers",
     "notation": "Written as elsewhere",
+    "slips": "Written so that it means something else",
     "numbers": "Numbers, dates and formulas",
     "gaps": "Gaps",
     "tasks": "Pairs, orders, groups and cards",

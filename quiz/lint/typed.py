@@ -25,10 +25,9 @@ _MOST_OWNERS = 8
 def unaccepted_variants(draft: Draft) -> Iterator[Problem]:
     """A likely spelling of the answer is refused.
 
-    The student who types "UN" for "United Nations" or one half of "colour/color" knows the answer
-    and is told that it is wrong. Add it to `accept`, in a list to the item, or to the bank's
-    `spellings`. Articles, capitals, typos, titles, a surname alone and what the question says
-    already are accepted anyway.
+    The student who types "UN" for "United Nations" knows the answer and is told that it is wrong.
+    Add it to `accept`, in a list to the item, or to the bank's `spellings`. Articles, capitals,
+    typos, titles, a surname alone and what the question says already are accepted anyway.
 
     Bad:
         - question: Which organisation was founded in San Francisco in 1945?
@@ -86,9 +85,6 @@ def _spellings(answer: str) -> Iterator[tuple[str, ...]]:
     bare = answer.lower().removeprefix("the ").removeprefix("die ")
     if bare in ABBREVIATIONS:
         yield ABBREVIATIONS[bare]
-    parts = [part.strip() for part in answer.split("/")]
-    if len(parts) == 2 and all(len(part) > 3 and part[0].isalpha() for part in parts):
-        yield from ((part,) for part in parts)
 
 
 def ambiguous_ending(draft: Draft) -> Iterator[Problem]:

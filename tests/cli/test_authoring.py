@@ -170,7 +170,7 @@ questions:
     answer: Metternich
     accept: [Klemens von Metternich]
     try:
-      right: [metternich, Metternic, "Prince Metternich"]
+      right: [metternich, Metternic, "Prince Talleyrand"]
       wrong: [Talleyrand, metternich]
   - question: Where did it meet?
     answer: Vienna
@@ -193,7 +193,7 @@ def test_what_does_not_come_out_as_meant_is_told_with_its_place(run: Run) -> Non
     *misses, summary = ran.out.splitlines()
     said = [(miss.split(": ", 2)[0], miss.split(": ", 2)[2]) for miss in misses]
     assert [(place.split(":")[1], text.split(":")[0]) for place, text in said] == [
-        ("7", "'Prince Metternich' is meant to be right, and is marked wrong"),
+        ("7", "'Prince Talleyrand' is meant to be right, and is marked wrong"),
         ("7", "'metternich' is meant to be wrong, and is marked right"),
         ("12", "'Rome' cannot be read as an answer to this question"),
         ("16", "`try` says nothing of this kind (computed)"),

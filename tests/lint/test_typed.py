@@ -8,7 +8,6 @@ from tests.lint.examples import rules_found
     ("language", "question"),
     [
         ("en", "{question: Which union is it?, answer: European Union}"),
-        ("en", "{question: Which country is it?, answer: England/Britain}"),
         ("en", "{question: Name both., answer: [France, United Kingdom]}"),
         ("de", "{question: Welcher Staatenbund ist es?, answer: Europäische Union}"),
         ("it", "{question: Quale organizzazione è?, answer: Nazioni Unite}"),

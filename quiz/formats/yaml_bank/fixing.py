@@ -7,11 +7,12 @@ from itertools import pairwise
 import msgspec
 from yaml import Node, ScalarNode
 
+from quiz.errors import Edit
 from quiz.formats.decoded import Decoded
 from quiz.formats.yaml_bank import decode
 from quiz.formats.yaml_bank.order import late_key, rank
 from quiz.formats.yaml_bank.outline import Entry, Outline, last_character
-from quiz.formats.yaml_bank.splice import Edit, edited
+from quiz.formats.yaml_bank.splice import edited
 from quiz.items import Item
 
 _TO_US = re.compile(r"[ \t]+#[ \t]*quiz:.*")

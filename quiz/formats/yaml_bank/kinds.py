@@ -6,17 +6,20 @@ from typing import Any
 
 from yaml import Node, ScalarNode, SequenceNode
 
-from quiz.errors import Location, Problem
+from quiz.errors import Edit, Location, Problem
 from quiz.formats.yaml_bank import limits
 from quiz.formats.yaml_bank.gaps import GAP_MARK, GapError
 from quiz.formats.yaml_bank.gaps import parse as parse_gaps
 from quiz.formats.yaml_bank.meant import (
     NUMBER,
     is_number_with_more,
+    meant_option,
     not_among,
+    number_and_unit,
     number_with_more,
     plain_figure,
 )
+from quiz.formats.yaml_bank.plain import flow_text
 from quiz.formats.yaml_bank.problems import letters_of, trial_fault
 from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing, is_number
 from quiz.items import (
@@ -119,7 +122,10 @@ class KindReader:
             node = answer_node
             if type(answer_node) is SequenceNode:
                 node = answer_node.value[answers.index(text)]
-            reader.fault(node, not_among(text, [option for option, _ in listed]))
+            among = [option for option, _ in listed]
+            meant = meant_option(text, among)
+            edits = (reader.instead(node, flow_text(meant)),) if meant else ()
+            reader.fault(node, not_among(text, among), *edits)
         if len(set(answers)) >= len(texts) and not missing:
             reader.fault(fields[key], _("no choice is wrong; add options that are"))
         return () if missing else tuple(option for option, _ in listed)
@@ -145,11 +151,25 @@ class KindReader:
         answer = self.reader.line_of(node, "answer")
         typing = self._typing(fields)
         if answer and typing["typos"] and is_number_with_more(answer):
-            self.reader.fault(node, number_with_more(answer))
+            self.reader.fault(node, number_with_more(answer), *self._as_number(fields, answer))
         accept = self.reader.lines_of(fields["accept"], "accept") if "accept" in fields else ()
         if not answer or "stem" not in common:
             return None
         return ShortText(**common, **typing, answer=answer, accept=accept)
+
+    def _as_number(self, fields: Fields, answer: str) -> tuple[Edit, ...]:
+        """Return the edits that make a number of a text, and a unit of what stands behind it."""
+        node = fields["answer"]
+        number, unit = number_and_unit(answer) or ("", "")
+        if not number or node.start_mark.line != node.end_mark.line:
+            return ()
+        if not unit or "unit" in fields:
+            return (self.reader.instead(node, number),)
+        line = self.reader.text.rfind("\n", 0, node.start_mark.index) + 1
+        before = self.reader.text[line : node.start_mark.index]
+        is_block = before.strip(" -") == "answer:"
+        joint = "\n" + " " * before.index("answer:") if is_block else ", "
+        return (self.reader.instead(node, f"{number}{joint}unit: {flow_text(unit)}"),)
 
     def _list(self, fields: Fields, common: Values) -> Item | None:
         nodes = self.reader.list_of(fields["answer"], "answer")
@@ -229,15 +249,17 @@ class KindReader:
         try:
             parsed = parse_iso_date(text)
         except NotADate:
-            self.reader.fault(fields["date"], self._date_fault(text))
+            fault, iso = self._date_fault(text)
+            edits = (self.reader.instead(fields["date"], iso),) if iso else ()
+            self.reader.fault(fields["date"], fault, *edits)
             return None
         except ValueError as error:
             self.reader.fault(fields["date"], f"{error}; {_DATE_FORMS}")
             return None
         return Date(**common, date=parsed.iso()) if "stem" in common else None
 
-    def _date_fault(self, text: str) -> str:
-        """Return what is wrong with a date; one in another notation is written anew."""
+    def _date_fault(self, text: str) -> tuple[str, str]:
+        """Return what is wrong with a date, and one in another notation as banks write it."""
         from quiz.marking.dates import read_date
         from quiz.marking.language import language
 
@@ -248,7 +270,8 @@ class KindReader:
             else _("a year has four digits, -0044 is 44 BC")
         )
         message = _("{text!r} is not written as a date is here; {mend} ({forms})")
-        return message.format(text=text[:60], mend=mend, forms=_DATE_FORMS)
+        fault = message.format(text=text[:60], mend=mend, forms=_DATE_FORMS)
+        return fault, read.iso() if read else ""
 
     def _match(self, fields: Fields, common: Values) -> Item | None:
         shape = _("what belongs together, `left: right`, one a line")

@@ -138,20 +138,28 @@ def not_of_kind(name: str, kind: str, has_front: bool) -> tuple[str, str]:
 
 def not_among(text: str, options: list[Option]) -> str:
     """Return the fault of an answer that is none of the choices."""
-    choices = [option.text for option in options]
-    from difflib import get_close_matches
-
-    near = get_close_matches(text, choices, 1, 0.6)
-    number = "abcdefghij".find(text.lower()) if text.isalpha() else int(_digits(text) or 0) - 1
-    if near:
-        mend = _("did you mean {key!r}?").format(key=near[0])
-    elif text in [option.feedback for option in options]:
+    meant = meant_option(text, options)
+    if text in [option.feedback for option in options]:
         mend = _("what stands before a colon is the choice, what follows is its feedback")
-    elif len(text) == 1 and 0 <= number < len(choices):
-        mend = _("write the choice itself, such as {choice!r}").format(choice=choices[number])
+    elif meant and len(text) == 1 < len(meant):
+        mend = _("write the choice itself, such as {choice!r}").format(choice=meant)
+    elif meant:
+        mend = _("did you mean {key!r}?").format(key=meant)
     else:
         mend = _("add it to them")
     return _("the answer {text!r} is not among the `choices`; {mend}").format(text=text, mend=mend)
+
+
+def meant_option(text: str, options: list[Option]) -> str:
+    """Return the choice that an answer most likely means, by its look or its letter; or empty."""
+    from difflib import get_close_matches
+
+    choices = [option.text for option in options]
+    near = get_close_matches(text, choices, 1, 0.6)
+    if near:
+        return near[0]
+    number = "abcdefghij".find(text.lower()) if text.isalpha() else int(_digits(text) or 0) - 1
+    return choices[number] if len(text) == 1 and 0 <= number < len(choices) else ""
 
 
 def _digits(text: str) -> str:
@@ -160,7 +168,7 @@ def _digits(text: str) -> str:
 
 def number_with_more(text: str) -> str:
     """Return the fault of a text that is a number with something more."""
-    plain, unit = _number_and_unit(text) or ("", "")
+    plain, unit = number_and_unit(text) or ("", "")
     if unit:
         unit = f'"{unit}"' if unit[0] in "%@`" else unit
         message = _(
@@ -183,10 +191,10 @@ def is_number_with_more(text: str) -> bool:
     """
     if _AS_WRITTEN.match(text) or NUMBER.match(text):
         return False
-    return _number_and_unit(text) is not None
+    return number_and_unit(text) is not None
 
 
-def _number_and_unit(text: str) -> tuple[str, str] | None:
+def number_and_unit(text: str) -> tuple[str, str] | None:
     """Return the number in a text as JSON writes it, and its unit, if that is all there is."""
     found = _NUMBER_WITH_MORE.match(text)
     if found is None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from quiz.cleaning import CONTROLS, clean
-from quiz.errors import Location, Problem
+from quiz.errors import Edit, Location, Problem
 from quiz.formats.yaml_bank import limits
 from quiz.formats.yaml_bank.meant import NUMBER, YES_OR_NO, nearest, plain_figure, short
 from quiz.formats.yaml_bank.recovery import BROKEN, is_broken
@@ -33,9 +33,13 @@ class Reader:
             not text.isascii() and CONTROLS.search(text) is not None
         )
 
-    def fault(self, node: Node, message: str) -> None:
-        """Report a fault where a node begins."""
-        self.problems.append(Problem(self.where(node), message))
+    def fault(self, node: Node, message: str, *edits: Edit) -> None:
+        """Report a fault where a node begins, with what to write instead if that is known."""
+        self.problems.append(Problem(self.where(node), message, edits=edits))
+
+    def instead(self, node: Node, text: str) -> Edit:
+        """Return the edit that writes something in place of a scalar."""
+        return Edit(node.start_mark.index, node.end_mark.index, text)
 
     def where(self, node: Node) -> Location:
         """Return the place where a node begins, from 1, in characters."""
@@ -93,6 +97,7 @@ class Reader:
                     _("`{key}` is true or false, not {written!r}{mend}").format(
                         key=key, written=short(written), mend=mend
                     ),
+                    *((self.instead(node, meant),) if meant else ()),
                 )
         return bool(value)
 
@@ -292,7 +297,10 @@ class Reader:
             if near
             else why or _("; delete it or check its spelling")
         )
-        self.fault(node, _("unknown key {name!r}{mend}").format(name=short(name), mend=mend))
+        edits = (self.instead(node, near),) if near else ()
+        self.fault(
+            node, _("unknown key {name!r}{mend}").format(name=short(name), mend=mend), *edits
+        )
 
     def _is_tagged(self, node: Node) -> bool:
         """Report a tag; the resolver gives every node without one the same few."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from yaml import SequenceNode
 
-from quiz.errors import QuizError
+from quiz.errors import Edit, QuizError
 from quiz.formats.decoded import Decoded
 from quiz.formats.yaml_bank import decode, writer
 from quiz.formats.yaml_bank.outline import Entry, Outline, end_of_line, last_character
@@ -17,15 +17,6 @@ from quiz.items import Bank, Item, Number, ShortText
 from quiz.words import _
 
 _MARK = b"\xef\xbb\xbf"
-
-
-class Edit(msgspec.Struct, frozen=True):
-    """A piece of text in place of another."""
-
-    start: int
-    """Where the old text begins, in characters."""
-    end: int
-    text: str
 
 
 def edited(data: bytes, text: str, edits: Iterable[Edit]) -> bytes:
