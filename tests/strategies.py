@@ -251,7 +251,19 @@ def gap_texts() -> SearchStrategy[str]:
             text.startswith("~ ") or text.endswith(" ~") or text == "~"
         )
 
-    return one_line().filter(is_plain)
+    marked = st.sampled_from(
+        [
+            "`a|b`",
+            "`std::vector`",
+            "`a :: b`",
+            "`x ~ y`",
+            "`}}`",
+            "$|x|$",
+            r"$\frac{1}{x^{2}}$",
+            "$$y$$",
+        ]
+    )
+    return st.one_of(one_line().filter(is_plain), marked)
 
 
 @st.composite
