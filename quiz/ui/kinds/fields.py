@@ -262,7 +262,7 @@ class FieldsView(AnswerView):
     def _gap(self, at: int, value: str) -> Content:
         if self.outcome is not None:
             part = self.outcome.parts[at]
-            return Content.styled(part.right, f"bold {RIGHT if part.is_right else WRONG}")
+            return plain(part.right).stylize(f"bold {RIGHT if part.is_right else WRONG}")
         number = Content.styled(f"{at + 1}", "$text-accent")
         return number + Content.styled(
             f" {value} " if value else " ____ ", "underline $text-accent"
