@@ -305,8 +305,13 @@ def essays(draw: st.DrawFn) -> Essay:
 @st.composite
 def computeds(draw: st.DrawFn) -> Computed:
     low = draw(st.integers(-20, 20))
+    steps: list[int | Decimal] = [1, 3, Decimal("0.5"), Decimal("0.1"), Decimal("0.25")]
+    step = draw(st.sampled_from(steps))
+    starts: list[int | Decimal] = [low, Decimal(low) + Decimal("0.5")]
+    start = draw(st.sampled_from(starts))
     letters = (
         Letter("a", low, low + draw(st.integers(0, 30))),
+        Letter("c", start, start + draw(st.integers(0, 9)), step),
         Letter("b", listed=tuple(draw(st.lists(decimals(), min_size=1, max_size=3)))),
     )
     formula = draw(

@@ -126,7 +126,7 @@ QUESTION_KEYS = (
     Key("rubric", "list", "Points to tick, each worth its share.", _TEXTS, ("essay",)),
     Key(
         "let",
-        "mapping of letter to 2..9 or a list of numbers",
+        "mapping of letter to 2..9, 0.5..2 step 0.5, a number or a list",
         "The letters of a formula, drawn anew at each showing.",
         _NAMED_TEXTS,
         ("computed",),

@@ -863,7 +863,7 @@ questions:
 async def test_wide_code_is_read_whole_in_question_and_explanation(make_desk: MakeDesk) -> None:
     async with playing(make_desk(wide=WIDE), quiz_of("choice", bank="wide")) as player:
         await player.is_asked("code")
-        await player.sees("print(sum(price * (1 - discount)", '↪ 50.0]), "is all")')
+        await player.sees("print(sum(price * (1 - discount)", '↪ 40.0, 50.0]), "is all")')
         await player.press(player.number_of(0), "enter")
         await player.is_marked()
         await player.sees("total = sum(price", "↪ 50.0])", "and a/b.")

@@ -8,6 +8,7 @@ import yaml
 
 from quiz.formats.decoded import Encoded
 from quiz.formats.yaml_bank import gaps
+from quiz.formats.yaml_bank.problems import default_step
 from quiz.items import (
     Bank,
     Cloze,
@@ -19,6 +20,7 @@ from quiz.items import (
     Flashcard,
     Groups,
     Item,
+    Letter,
     Match,
     MultipleChoice,
     Number,
@@ -222,14 +224,20 @@ def _own_keys(item: Item, defaults: Defaults) -> Mapping:
             rubric = {"rubric": list(item.rubric)} if item.rubric else {}
             return {**question, "essay": item.model_answer, **rubric}
         case Computed():
-            letters: Mapping = {
-                letter.name: list(letter.listed) or f"{letter.low}..{letter.high}"
-                for letter in item.letters
-            }
+            letters: Mapping = {letter.name: _letter(letter) for letter in item.letters}
             formula = _Formula(f"= {item.formula}")
             return {**question, "let": letters, "answer": formula, **_measure(item)}
         case _:
             assert_never(item)
+
+
+def _letter(letter: Letter) -> list[Decimal] | Decimal | str:
+    if letter.listed:
+        return list(letter.listed) if len(letter.listed) > 1 else letter.listed[0]
+    written = f"{letter.low}..{letter.high}"
+    if letter.step != default_step(letter.low, letter.high):
+        written += f" step {letter.step}"
+    return written
 
 
 def _options(item: SingleChoice | MultipleChoice) -> Mapping:
