@@ -177,9 +177,15 @@ def true_falses(draw: st.DrawFn) -> TrueFalse:
 @st.composite
 def short_texts(draw: st.DrawFn) -> ShortText:
     answer, typing = draw(one_line()), _typing(draw)
-    if is_number_with_more(answer):
+    equivalent = draw(st.booleans())
+    if equivalent:
+        answer = draw(st.sampled_from(["2(x+1)", "x^2 - 1", "y = 3x", "12 m", "√x", "$a^2$"]))
+    elif is_number_with_more(answer):
         typing["typos"] = False
-    return ShortText(**draw(common()), **typing, answer=answer, accept=draw(lines(0, 3)))
+    accept = draw(lines(0, 3))
+    return ShortText(
+        **draw(common()), **typing, answer=answer, accept=accept, equivalent=equivalent
+    )
 
 
 @st.composite

@@ -169,6 +169,13 @@ QUESTION_KEYS = (
     Key("time", "seconds", "Time for an answer in a quiz; 0 is none.", _AMOUNT),
     Key("typos", "true or false", "false wants the exact letters, accents and punctuation.", _FLAG),
     Key("case", "true or false", "true wants the exact capitals.", _FLAG),
+    Key(
+        "equivalent",
+        "true or false",
+        "true takes every expression that is equal to the answer: `2x + 2` for `2(x + 1)`.",
+        _FLAG,
+        ("text",),
+    ),
     Key("partial", "true or false", "false is all or nothing.", _FLAG),
     Key(
         "difficulty",

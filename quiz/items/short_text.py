@@ -19,10 +19,14 @@ class ShortText(BaseItem, frozen=True, kw_only=True, tag="text"):
     """Whether a typo, accents and punctuation are forgiven."""
     case: bool = False
     """Whether capitals count."""
+    equivalent: bool = False
+    """Whether the answer is an expression, and every one that is equal to it is right."""
 
     @property
     def wants(self) -> str:
         """What the learner is to type."""
+        if self.equivalent:
+            return _("an expression")
         words = len(self.answer.split())
         if words <= 3:
             return _("one word or name") if words < 2 else _("a few words or a name")
@@ -47,12 +51,20 @@ class ShortText(BaseItem, frozen=True, kw_only=True, tag="text"):
         from quiz.marking.text import mark_text
 
         typed = response.text if isinstance(response, Typed) else ""
+        is_equal: bool | None = None
+        if self.equivalent:
+            from quiz.marking.expressions import compare
+
+            decimal = language(context.language).decimal
+            is_equal = compare(typed, (self.answer, *self.accept), decimal=decimal)
+            if is_equal:
+                return typed_outcome(typed, self.answer, True, None, self.solution)
         verdict = mark_text(
             typed,
             (self.answer, *self.accept),
             language=language(context.language),
             known=context.known,
-            typos=self.typos,
+            typos=self.typos and is_equal is None,
             case=self.case,
         )
         return typed_outcome(typed, verdict.answer, verdict.is_right, verdict.reason, self.solution)

@@ -1861,6 +1861,24 @@ IN_A_QUESTION = (
 """,
     ),
     (
+        "equivalent of no expression",
+        "'2(x +' can't be read as an expression",
+        """\
+  - question: Expand it.
+    answer: ▶2(x +
+    equivalent: true
+""",
+    ),
+    (
+        "equivalent number",
+        "has no key 'equivalent'",
+        """\
+  - question: How much?
+    answer: 5
+    ▶equivalent: true
+""",
+    ),
+    (
         "sqrt function",
         "there is no function cosec; there are abs, round, min, max, sqrt, sin, cos",
         """\

@@ -142,12 +142,27 @@ class KindReader:
         node = fields["answer"]
         answer = self.reader.line_of(node, "answer")
         typing = self._typing(fields)
-        if answer and typing["typos"] and is_number_with_more(answer):
+        if "equivalent" in fields:
+            typing["equivalent"] = self.reader.flag_of(fields["equivalent"], "equivalent")
+        if typing.get("equivalent"):
+            self._check_expression(node, answer)
+        elif answer and typing["typos"] and is_number_with_more(answer):
             self.reader.fault(node, number_with_more(answer))
         accept = self.reader.lines_of(fields["accept"], "accept") if "accept" in fields else ()
         if not answer or "stem" not in common:
             return None
         return ShortText(**common, **typing, answer=answer, accept=accept)
+
+    def _check_expression(self, node: Node, answer: str) -> None:
+        from quiz.marking.expressions import is_expression
+        from quiz.marking.language import language
+
+        if answer and not is_expression(answer, decimal=language(self.language).decimal):
+            message = _(
+                "{text!r} can't be read as an expression such as 2(x + 1); rewrite it, or delete "
+                "`equivalent`"
+            )
+            self.reader.fault(node, message.format(text=answer[:60]))
 
     def _list(self, fields: Fields, common: Values) -> Item | None:
         nodes = self.reader.list_of(fields["answer"], "answer")

@@ -198,7 +198,9 @@ def _own_keys(item: Item, defaults: Defaults) -> Mapping:
             return {**question, "answer": item.key}
         case ShortText():
             accept = {"accept": list(item.accept)} if item.accept else {}
-            return {**question, "answer": item.answer, **accept, **_typing(item, defaults)}
+            equal = {"equivalent": True} if item.equivalent else {}
+            own = {"answer": item.answer, **accept, **equal}
+            return {**question, **own, **_typing(item, defaults)}
         case TextList():
             entries = [list(e) if len(e) > 1 else e[0] for e in item.entries]
             return {**question, "answer": entries, **_typing(item, defaults)}
