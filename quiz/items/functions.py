@@ -93,7 +93,7 @@ def ln(value: Value) -> Value:
 def log(value: Value, base: Value = 10) -> Value:
     """Return the logarithm, to base 10 if no other is given."""
     if base <= 0 or base == 1:
-        raise FormulaError(_("the base of a logarithm is above 0 and not 1"))
+        raise FormulaError(_("the base of a logarithm must be above 0 and not 1"))
     top, bottom = _work_ln(_positive(value)), _work_ln(_decimal(base))
     return _kept(_WORK.divide(top, bottom))
 
@@ -115,7 +115,7 @@ def tan(angle: Value) -> Value:
     """Return the tangent of an angle in radians."""
     below = cos(angle)
     if below == 0:
-        raise FormulaError(_("there is no tangent of a right angle"))
+        raise FormulaError(_("tan has no value at a right angle"))
     return _kept(_WORK.divide(_decimal(sin(angle)), _decimal(below)))
 
 
@@ -176,7 +176,7 @@ def _angled(number: Decimal) -> Value:
 
 def _positive(value: Value) -> Decimal:
     if value <= 0:
-        raise FormulaError(_("there is a logarithm only of a number above 0"))
+        raise FormulaError(_("a logarithm takes a number above 0"))
     return _decimal(value)
 
 
