@@ -186,6 +186,9 @@ _SIGNS = str.maketrans(
 _LATEX = re.compile(r"\\(?:left|right|displaystyle|quad|[,;!: ])")
 _LATEX_FRACTION = re.compile(r"\\[dt]?frac\b")
 _LATEX_NAME = re.compile(r"\\([A-Za-z]+)")
+_GREEK_NAME = re.compile(
+    r"(?<![^\W\d_])(?:alpha|beta|gamma|delta|epsilon|theta|lambda|sigma|omega)(?![^\W\d_])"
+)
 _TIMES = re.compile(r"\\(?:cdot|times)(?![A-Za-z])")
 _MIXED = re.compile(r"(?<![\d.])(\d{1,9}) (\d{1,9})\s*/\s*(\d{1,9})(?![\d.])")
 
@@ -199,6 +202,7 @@ def _plain(text: str, decimal: str) -> str:
     text = re.sub("[¼½¾⅐-⅞]", lambda part: f"({unicodedata.normalize('NFKC', part[0])})", text)
     text = _LATEX_FRACTION.sub(" frac ", _TIMES.sub("*", _LATEX.sub(" ", text)))
     text = _LATEX_NAME.sub(lambda found: f" {_greek(found[1])} ", text)
+    text = _GREEK_NAME.sub(lambda found: _greek(found[0]), text)
     text = unicodedata.normalize("NFC", text.translate(_SIGNS)).replace("**", "^")
     text = _MIXED.sub(r"(\1+\2/\3)", text)
     if decimal == ",":

@@ -35,7 +35,8 @@ EQUAL = {
     "n!": ["n(n-1)!"],
     "sqrt(x-20)": ["sqrt(-20+x)"],
     "asin(10x)": ["arcsin(10·x)"],
-    r"\alpha + 1": ["1 + α"],
+    r"\alpha + 1": ["1 + α", "alpha + 1"],
+    "sin(ωt)": [r"\sin(\omega t)", "sin(omega t)", "sin ωt"],
 }
 OTHER = {
     "2(x+1)": ["2x+1", "x+1", "2(x+1)^2", "2", "2y+2", "2x+2.00001"],
