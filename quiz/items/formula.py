@@ -48,6 +48,8 @@ class Formula:
         """
         parser = _Parser(text)
         self._evaluate = parser.formula()
+        self.is_slow = parser.is_slow
+        """Whether it has functions that take some ten times as long as sums."""
         self.letters = frozenset(parser.letters)
         """The names it uses, but for `pi` and `e`, which have a value without a letter."""
 
@@ -85,6 +87,7 @@ class _Parser:
         self.at = 0
         self.depth = 0
         self.letters: set[str] = set()
+        self.is_slow = False
 
     def formula(self) -> Evaluate:
         if not self.tokens:
@@ -156,6 +159,7 @@ class _Parser:
             constant: Value = int(number) if number.denominator == 1 else number
             return lambda _letters: constant
         if token in _FUNCTIONS:
+            self.is_slow |= token in _ANALYTIC
             return self.call(token)
         if token in CONSTANTS:
             usual = CONSTANTS[token]

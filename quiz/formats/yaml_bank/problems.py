@@ -19,6 +19,10 @@ _DASHED = re.compile(rf"{_FIGURE}\s*(?:-|–|—|…|\.{{3,}}|to)\s*{_FIGURE}\Z"
 _SHAPE = _("letters with their values, `a: 2..9`, `a: 0.5..2 step 0.5` or `a: [2, 3.5]`")
 
 
+_SLOW = 5
+"""So many sets of a plain formula are tried in the time of one with slow functions."""
+
+
 def letters_of(reader: Reader, node: Node) -> tuple[Letter, ...]:
     """Return the letters of `let`; faults are reported."""
     letters = []
@@ -96,7 +100,8 @@ def trial_fault(item: Computed, most: int) -> tuple[str, int]:
     """Try the formula with the values its letters may have, `most` sets at most.
 
     Returns:
-        What is wrong with it (empty if nothing is), and how many sets were tried.
+        What is wrong with it (empty if nothing is), and how many sets were tried; one of a formula
+        with slow functions counts as several.
     """
     try:
         formula = Formula(item.formula)
@@ -108,8 +113,9 @@ def trial_fault(item: Computed, most: int) -> tuple[str, int]:
         message = _("the formula names {names}, which `let` does not give; add it there")
         return message.format(names=named), 0
     tried = 0
+    cost = _SLOW if formula.is_slow else 1
     for values in item.trial_values():
-        tried += 1
+        tried += cost
         try:
             value = formula.value(values)
         except FormulaError as error:
@@ -123,7 +129,7 @@ def trial_fault(item: Computed, most: int) -> tuple[str, int]:
                 "add a `tolerance`, or round it in the formula"
             )
             return message.format(values=_shown(values)), tried
-        if tried >= most:
+        if tried >= most * cost:
             break
     return "", tried
 
