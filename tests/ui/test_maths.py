@@ -12,6 +12,7 @@ from quiz.ui.maths import to_block, to_unicode, with_maths_drawn
 
 DRAWN = [
     (r"\sqrt[3]{8}", "∛8"), (r"\sqrt[n]{x}", "ⁿ√x"), (r"\sqrt 2", "√2"),
+    (r"2\sqrt{3}x", "2√3 x"), (r"\sqrt{x}^2", "(√x)²"), (r"\sqrt{2}\sqrt{3}", "√2 √3"),
     (r"\vec{a}", "a⃗"), (r"\vec a \cdot \vec b", "a⃗ · b⃗"), (r"\overrightarrow{AB}", "AB⃗"),
     (r"\overline{AB}", "A̅B̅"), (r"\bar{x}", "x̄"), (r"\hat{p}", "p̂"), (r"\dot{x}", "ẋ"),
     (r"\ddot{x}", "ẍ"), (r"\tilde{n}", "ñ"), (r"\binom{n}{k}", "C(n, k)"),
@@ -37,7 +38,9 @@ DRAWN = [
     (r"\begin{cases} x & x \ge 0 \\ -x & x < 0\end{cases}", "{x, x ≥ 0; -x, x < 0"),
     (r"\ce{2H2 + O2 -> 2H2O}", "2H₂ + O₂ → 2H₂O"), (r"\ce{SO4^2-}", "SO₄²⁻"),
     (r"\ce{Na+ + Cl- <=> NaCl}", "Na⁺ + Cl⁻ ⇌ NaCl"), (r"\SI{9.81}{m/s^2}", "9.81 m/s²"),
-    (r"\lfloor x \rfloor", "⌊x⌋"), (r"\not= \not\in", "≠ ∉"), ("_2", "₂"), ("50 %", "50 %"),
+    (r"\lfloor x \rfloor", "⌊x⌋"), (r"\lvert x \rvert", "|x|"),
+    (r"\lim_{n \to \infty} a_n", "lim(n→∞) aₙ"),
+    (r"\not= \not\in", "≠ ∉"), ("_2", "₂"), ("50 %", "50 %"),
     (r"\left.\frac{dy}{dx}\right|_{x=0}", "dy/dx|ₓ₌₀"), (r"\underbrace{a+b}_{c}", "(a+b)_c"),
     (r"\begin{aligned} x &= 1 \\ y &= 2\end{aligned}", "x = 1; y = 2"),
 ]  # fmt: skip

@@ -35,7 +35,7 @@ def _root(drawing: Lines, arguments: Arguments) -> tuple[str, str]:
             raise Unknown
         sign = "".join(map(signs.RAISED.__getitem__, index)) + "√"
     is_short = width_of(text) == 1 or text.isdigit()
-    return sign + (text if is_short else f"({text})"), ""
+    return sign + (text if is_short else f"({text})"), "root"
 
 
 def _choose(drawing: Lines, arguments: Arguments) -> tuple[str, str]:

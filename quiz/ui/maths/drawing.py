@@ -57,7 +57,7 @@ class _Text:
         last = self.text[-1:]
         if last == " ":
             text = text.lstrip(" ") if len(text) > 1 else text
-        is_after = self.was in ("word", "fraction", "script") and (
+        is_after = self.was in ("word", "fraction", "script", "root") and (
             text[0].isalnum() or text[0] in "√∛∜∑∫∏"
         )
         is_after = is_after or (self.was == "fraction" and text[0] in "([")
@@ -159,7 +159,7 @@ class Drawing:
         if not below and not above:
             out.add(text, kind)
             return at
-        if kind == "fraction":
+        if kind in ("fraction", "root"):
             text, kind = f"({text})", ""
         raised = script(above, "^") if above else ""
         lowered = script(below, "_") if below else ""
@@ -244,7 +244,7 @@ class Drawing:
             is_spaced = out.text.endswith(" ") or spaced
             before = " " if spaced and out.text and not out.text.endswith(" ") else ""
             return Box((before + sign + (" " if is_spaced and after else ""),)), ""
-        if name in ("rfloor", "rceil", "rangle", "rbrace", "}"):
+        if name in ("rfloor", "rceil", "rangle", "rbrace", "}", "rvert", "rVert"):
             out.text = out.text.rstrip(" ")
         if name in signs.LETTERS:
             space = " " if atom.macro_post_space and is_operator(after) else ""

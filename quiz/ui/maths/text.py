@@ -20,6 +20,9 @@ class Box(msgspec.Struct, frozen=True):
     base: int = 0
 
 
+_AROUND = re.compile(r" *([-+=→∈<>≤≥≠·]) *")
+
+
 def script(inner: str, sign: str) -> str:
     """Return text raised (`^`) or lowered (`_`)."""
     if sign == "^":
@@ -35,6 +38,7 @@ def script(inner: str, sign: str) -> str:
     tight = inner.replace(" ", "")
     if tight and set(tight) <= set(table):
         return "".join(map(table.__getitem__, tight))
+    inner = _AROUND.sub(r"\1", inner)
     return f"{sign}{inner}" if width_of(inner) == 1 else f"{sign}({inner})"
 
 
