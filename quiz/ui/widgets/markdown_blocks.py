@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Label, Markdown
-from textual.widgets._markdown import MarkdownFence
+from textual.widgets.markdown import MarkdownFence
 
 from quiz.items.markup import new_parser
 from quiz.ui.markup import MATHS, folded_line
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
-    from textual.widgets._markdown import MarkdownBlock
+    from textual.widgets.markdown import MarkdownBlock
 
 
 class _Code(Label):
