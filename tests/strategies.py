@@ -179,9 +179,15 @@ def true_falses(draw: st.DrawFn) -> TrueFalse:
 @st.composite
 def short_texts(draw: st.DrawFn) -> ShortText:
     answer, typing = draw(one_line()), _typing(draw)
-    if is_number_with_more(answer):
+    equivalent = draw(st.booleans())
+    if equivalent:
+        answer = draw(st.sampled_from(["2(x+1)", "x^2 - 1", "y = 3x", "12 m", "√x", "$a^2$"]))
+    elif is_number_with_more(answer):
         typing["typos"] = False
-    return ShortText(**draw(common()), **typing, answer=answer, accept=draw(lines(0, 3)))
+    accept = draw(lines(0, 3))
+    return ShortText(
+        **draw(common()), **typing, answer=answer, accept=accept, equivalent=equivalent
+    )
 
 
 @st.composite
@@ -257,7 +263,19 @@ def gap_texts() -> SearchStrategy[str]:
             text.startswith(("~ ", "&")) or text.endswith(" ~") or text == "~"
         )
 
-    return one_line().filter(is_plain)
+    marked = st.sampled_from(
+        [
+            "`a|b`",
+            "`std::vector`",
+            "`a :: b`",
+            "`x ~ y`",
+            "`}}`",
+            "$|x|$",
+            r"$\frac{1}{x^{2}}$",
+            "$$y$$",
+        ]
+    )
+    return st.one_of(one_line().filter(is_plain), marked)
 
 
 @st.composite
@@ -299,8 +317,13 @@ def essays(draw: st.DrawFn) -> Essay:
 @st.composite
 def computeds(draw: st.DrawFn) -> Computed:
     low = draw(st.integers(-20, 20))
+    steps: list[int | Decimal] = [1, 3, Decimal("0.5"), Decimal("0.1"), Decimal("0.25")]
+    step = draw(st.sampled_from(steps))
+    starts: list[int | Decimal] = [low, Decimal(low) + Decimal("0.5")]
+    start = draw(st.sampled_from(starts))
     letters = (
         Letter("a", low, low + draw(st.integers(0, 30))),
+        Letter("c", start, start + draw(st.integers(0, 9)), step),
         Letter("b", listed=tuple(draw(st.lists(decimals(), min_size=1, max_size=3)))),
     )
     formula = draw(

@@ -24,6 +24,7 @@ from quiz.items.lines import Json
 from quiz.items.number import plain
 from quiz.memory import interval_words
 from quiz.study import Mode
+from quiz.ui.maths import with_maths_drawn
 
 _WORDS = {Verdict.RIGHT: "Right.", Verdict.PARTLY: "Partly right.", Verdict.WRONG: "Wrong."}
 
@@ -40,7 +41,7 @@ class PlainVoice(Voice):
 
     def _say(self, *lines: str) -> None:
         for line in lines:
-            print(clean(line), file=self.out)
+            print(with_maths_drawn(clean(line)), file=self.out)
         self.out.flush()
 
     def meant(self, line: str) -> str | Json:

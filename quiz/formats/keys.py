@@ -140,7 +140,7 @@ QUESTION_KEYS = (
     Key("rubric", "list", "Points to tick, each worth its share.", _TEXTS, ("essay",)),
     Key(
         "let",
-        "mapping of letter to 2..9 or a list of numbers",
+        "mapping of letter to 2..9, 0.5..2 step 0.5, a number or a list",
         "The letters of a formula, drawn anew at each showing.",
         _NAMED_TEXTS,
         ("computed",),
@@ -199,6 +199,13 @@ QUESTION_KEYS = (
         _WORDS,
     ),
     Key("article", "true or false", "true wants the article: das Haus.", _FLAG, _WORDS),
+    Key(
+        "equivalent",
+        "true or false",
+        "true takes every expression that is equal to the answer: `2x + 2` for `2(x + 1)`.",
+        _FLAG,
+        ("text",),
+    ),
     Key("partial", "true or false", "false is all or nothing.", _FLAG),
     Key(
         "difficulty",

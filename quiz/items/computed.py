@@ -19,7 +19,7 @@ from quiz.words import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quiz.items.formula import Value
+    from quiz.items.functions import Value
 
 MOST_COMBINATIONS = 10_000
 """So many sets of values are tried on checking."""
@@ -27,26 +27,28 @@ _LETTER = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
 class Letter(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A letter of `let` and what it may be: whole numbers of a range, or listed numbers."""
+    """A letter of `let` and what it may be: numbers of a range, or listed numbers."""
 
     name: str
-    low: int = 0
-    high: int = 0
-    """Both ends of the range are in it."""
+    low: int | Decimal = 0
+    high: int | Decimal = 0
+    """Both ends of the range are in it, the high one if a step ends there."""
+    step: int | Decimal = 1
+    """From each number of the range to the next; above 0."""
     listed: tuple[Decimal, ...] = ()
     """The numbers, if they were listed."""
 
     @property
     def count(self) -> int:
         """How many values it may have."""
-        return len(self.listed) or self.high - self.low + 1
+        return len(self.listed) or int((self.high - self.low) / self.step) + 1
 
     def draw(self, rng: Random) -> "Value":
         """Return one of the values."""
         from fractions import Fraction
 
         if not self.listed:
-            return rng.randint(self.low, self.high)
+            return self._value(rng.randrange(self.count))
         return _exact(Fraction(rng.choice(self.listed)))
 
     def values(self) -> "list[Value]":
@@ -55,17 +57,26 @@ class Letter(msgspec.Struct, frozen=True, omit_defaults=True):
 
         if self.listed:
             return [_exact(Fraction(number)) for number in self.listed]
-        return list(range(self.low, self.high + 1))
+        return [self._value(place) for place in range(self.count)]
 
     def ends(self) -> "list[Value]":
         """Return the least and the greatest value, and zero where it is in."""
         from fractions import Fraction
 
         if self.listed:
-            ends = [min(self.listed), max(self.listed), *(n for n in self.listed if n == 0)]
-            return list(dict.fromkeys(_exact(Fraction(number)) for number in ends))
-        zero = [0] if self.low <= 0 <= self.high else []
-        return list(dict.fromkeys([self.low, self.high, *zero]))
+            found = [min(self.listed), max(self.listed), *(n for n in self.listed if n == 0)]
+            return list(dict.fromkeys(_exact(Fraction(number)) for number in found))
+        ends = [self._value(0), self._value(self.count - 1)]
+        is_in = self.low <= 0 <= self.high and self.low % self.step == 0
+        return list(dict.fromkeys([*ends, *([0] if is_in else [])]))
+
+    def _value(self, place: int) -> "Value":
+        """Return a number of the range by its place, from 0."""
+        if isinstance(self.low, int) and isinstance(self.step, int):
+            return self.low + place * self.step
+        from fractions import Fraction
+
+        return _exact(Fraction(self.low) + place * Fraction(self.step))
 
 
 class Computed(BaseItem, frozen=True, kw_only=True, tag="computed"):
@@ -93,7 +104,7 @@ class Computed(BaseItem, frozen=True, kw_only=True, tag="computed"):
         The author's check has shown that nearly every drawing has a value; one that has none is
         drawn again.
         """
-        from quiz.items.formula import FormulaError
+        from quiz.items.functions import FormulaError
 
         for _time in range(100):
             try:

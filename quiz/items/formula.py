@@ -1,8 +1,8 @@
 """A small arithmetic: parsed by us, never evaluated as code.
 
-It knows numbers, the letters of `let`, `+ - * / // % **`, brackets, `abs round min max sqrt`.
-Values are exact (`int` or `Fraction`), so that 0.1 + 0.2 is 0.3; only a root that is not
-rational is rounded, to 30 digits.
+It knows numbers, the letters of `let`, `pi`, `e`, `+ - * / // % **`, brackets, `abs round min max`
+and the functions of `quiz.items.functions`. Values are exact (`int` or `Fraction`), so that
+0.1 + 0.2 is 0.3; only what is not rational is rounded, and shown to 30 digits.
 """
 
 import re
@@ -10,19 +10,17 @@ from collections.abc import Callable, Mapping
 from decimal import Context as DecimalContext
 from decimal import Decimal
 from fractions import Fraction
-from math import isqrt
 
+from quiz.items.functions import CONSTANTS, FormulaError, Value, bounded, power
+from quiz.items.functions import FUNCTIONS as _ANALYTIC
 from quiz.words import _
 
-Value = int | Fraction
 Evaluate = Callable[[Mapping[str, Value]], Value]
 
 _TOKEN = re.compile(
     r"\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?)|([A-Za-z_]\w*)|(\*\*|//|[-+*/%(),]))"
 )
 _MAX_LENGTH = 500
-_MAX_BITS = 2048
-"""Of a numerator or denominator: bounds the work of every step."""
 _MAX_DEPTH = 50
 _DIGITS = DecimalContext(prec=30)
 
@@ -39,10 +37,6 @@ _WRITE_INSTEAD = {
 }
 
 
-class FormulaError(Exception):
-    """A formula cannot be read, or has no value for some letters."""
-
-
 class Formula:
     """A parsed formula."""
 
@@ -54,8 +48,10 @@ class Formula:
         """
         parser = _Parser(text)
         self._evaluate = parser.formula()
+        self.is_slow = parser.is_slow
+        """Whether it has functions that take some ten times as long as sums."""
         self.letters = frozenset(parser.letters)
-        """The names it uses."""
+        """The names it uses, but for `pi` and `e`, which have a value without a letter."""
 
     def value(self, letters: Mapping[str, Value]) -> Value:
         """Return the value for these letters.
@@ -77,8 +73,8 @@ def to_decimal(value: Value) -> Decimal:
 
 
 def ends_within_three_decimals(value: Value) -> bool:
-    """Return whether a learner can type the value exactly."""
-    return (value * 1000) % 1 == 0
+    """Return whether a learner can type the value exactly, of those 30 digits that are shown."""
+    return (Fraction(to_decimal(value)) * 1000) % 1 == 0
 
 
 class _Parser:
@@ -91,6 +87,7 @@ class _Parser:
         self.at = 0
         self.depth = 0
         self.letters: set[str] = set()
+        self.is_slow = False
 
     def formula(self) -> Evaluate:
         if not self.tokens:
@@ -143,7 +140,7 @@ class _Parser:
                 return self.signed()
             base = self.atom()
             if self.take("**"):
-                return _binary(_power, base, self.signed())
+                return _binary(power, base, self.signed())
             return base
         finally:
             self.depth -= 1
@@ -162,7 +159,11 @@ class _Parser:
             constant: Value = int(number) if number.denominator == 1 else number
             return lambda _letters: constant
         if token in _FUNCTIONS:
+            self.is_slow |= token in _ANALYTIC
             return self.call(token)
+        if token in CONSTANTS:
+            usual = CONSTANTS[token]
+            return lambda letters: letters.get(token, usual)
         if token[0].isalpha():
             self.letters.add(token)
             return lambda letters: letters[token]
@@ -205,41 +206,6 @@ def _binary(operate: Callable[[Value, Value], Value], left: Evaluate, right: Eva
     return lambda letters: operate(left(letters), right(letters))
 
 
-def _bounded(value: Value) -> Value:
-    if isinstance(value, Fraction):
-        if value.denominator == 1:
-            value = value.numerator
-        elif value.denominator.bit_length() > _MAX_BITS:
-            raise FormulaError(_("a number in it grows too large"))
-    top = value if isinstance(value, int) else value.numerator
-    if top.bit_length() > _MAX_BITS:
-        raise FormulaError(_("a number in it grows too large"))
-    return value
-
-
-def _power(base: Value, exponent: Value) -> Value:
-    if not isinstance(exponent, int):
-        if exponent == Fraction(1, 2):
-            return _sqrt(base)
-        raise FormulaError(_("a power must be a whole number"))
-    if base == 0 and exponent < 0:
-        raise FormulaError(_("it divides by zero"))
-    size = max(Fraction(base).numerator.bit_length(), Fraction(base).denominator.bit_length())
-    if size * abs(exponent) > _MAX_BITS:
-        raise FormulaError(_("a number in it grows too large"))
-    return _bounded(Fraction(base) ** exponent)
-
-
-def _sqrt(value: Value) -> Value:
-    if value < 0:
-        raise FormulaError(_("it takes the root of a negative number"))
-    exact = Fraction(value)
-    top, bottom = isqrt(exact.numerator), isqrt(exact.denominator)
-    if top * top == exact.numerator and bottom * bottom == exact.denominator:
-        return _bounded(Fraction(top, bottom))
-    return Fraction(to_decimal(exact).sqrt(_DIGITS))
-
-
 def _round(value: Value, digits: Value = 0) -> Value:
     """Round half up, as pupils are taught, and not half to even."""
     if not isinstance(digits, int) or abs(digits) > 20:
@@ -248,23 +214,23 @@ def _round(value: Value, digits: Value = 0) -> Value:
     half = Fraction(1, 2)
     scaled = abs(Fraction(value)) * scale + half
     rounded = Fraction(scaled.numerator // scaled.denominator) / scale
-    return _bounded(rounded if value >= 0 else -rounded)
+    return bounded(rounded if value >= 0 else -rounded)
 
 
 _SUMS: dict[str, Callable[[Value, Value], Value]] = {
-    "+": lambda a, b: _bounded(a + b),
-    "-": lambda a, b: _bounded(a - b),
-    "*": lambda a, b: _bounded(a * b),
-    "/": lambda a, b: _bounded(Fraction(a) / b),
-    "//": lambda a, b: _bounded(a // b),
-    "%": lambda a, b: _bounded(a % b),
+    "+": lambda a, b: bounded(a + b),
+    "-": lambda a, b: bounded(a - b),
+    "*": lambda a, b: bounded(a * b),
+    "/": lambda a, b: bounded(Fraction(a) / b),
+    "//": lambda a, b: bounded(a // b),
+    "%": lambda a, b: bounded(a % b),
 }
 _FUNCTIONS: dict[str, tuple[Callable[..., Value], int, int]] = {
     "abs": (abs, 1, 1),
     "round": (_round, 1, 2),
     "min": (lambda *values: min(values), 1, 20),
     "max": (lambda *values: max(values), 1, 20),
-    "sqrt": (_sqrt, 1, 1),
+    **_ANALYTIC,
 }
 FUNCTIONS = tuple(_FUNCTIONS)
 """The names a letter may not have."""

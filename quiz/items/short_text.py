@@ -1,5 +1,6 @@
 """Typing a word or a name."""
 
+from dataclasses import replace
 from random import Random
 
 from quiz.items.item import NO_CONTEXT
@@ -16,10 +17,14 @@ class ShortText(TypedItem, frozen=True, kw_only=True, tag="text"):
     answer: str
     accept: tuple[str, ...] = ()
     """More right spellings."""
+    equivalent: bool = False
+    """Whether the answer is an expression, and every one that is equal to it is right."""
 
     @property
     def wants(self) -> str:
         """What the learner is to type."""
+        if self.equivalent:
+            return _("an expression")
         words = len(self.answer.split())
         if words <= 3:
             return _("one word or name") if words < 2 else _("a few words or a name")
@@ -45,11 +50,21 @@ class ShortText(TypedItem, frozen=True, kw_only=True, tag="text"):
 
         typed = response.text if isinstance(response, Typed) else ""
         tongue = language(context.language)
+        is_equal: bool | None = None
+        if self.equivalent:
+            from quiz.marking.expressions import compare
+
+            is_equal = compare(typed, (self.answer, *self.accept), decimal=tongue.decimal)
+            if is_equal:
+                return typed_outcome(typed, self.answer, True, None, self.solution)
+        strictness = self.strictness(tongue)
+        if is_equal is not None:
+            strictness = replace(strictness, typos=False)
         verdict = mark_text(
             typed,
             with_spellings((self.answer, *self.accept), context),
             language=tongue,
-            strictness=self.strictness(tongue),
+            strictness=strictness,
             known=context.known,
             question=self.stem,
         )

@@ -7,7 +7,7 @@ from quiz.errors import Problem
 from quiz.items import MultipleChoice, ShortText, SingleChoice, TextList
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
-from quiz.lint.text import place_of_option, shown, tongue, words
+from quiz.lint.text import place_of_option, shown, takes_words, tongue, words
 from quiz.marking.people import PERSONS
 from quiz.words import _
 
@@ -42,7 +42,11 @@ def list_as_text(draft: Draft) -> Iterator[Problem]:
     """
     code = tongue(draft)
     for question, item in draft.of(ShortText):
-        if not item.typos or len(item.answer) > _LONGEST or phrases.OF_WORDS.found(item.stem):
+        if (
+            not takes_words(item)
+            or len(item.answer) > _LONGEST
+            or phrases.OF_WORDS.found(item.stem)
+        ):
             continue
         parts = _entries(item.answer, code)
         if len(parts) < 2 or any(len(_entries(text, code)) != len(parts) for text in item.accept):

@@ -248,7 +248,8 @@ def long_computed(draft: Draft) -> Iterator[Problem]:
 
 def _longest_value(item: Computed) -> tuple[str, str] | None:
     """Return letters, and the value that they make, if it has too many digits."""
-    from quiz.items.formula import Formula, FormulaError, to_decimal
+    from quiz.items.formula import Formula, to_decimal
+    from quiz.items.functions import FormulaError
 
     try:
         formula = Formula(item.formula)

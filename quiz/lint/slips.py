@@ -472,6 +472,12 @@ _IDLE_IN_HINTS = frozenset(
 """Words of hints that tell nothing apart."""
 
 
+def _are_alike(one: str, other: str) -> bool:
+    """Return whether two hints say the same: "a country" and "another country"."""
+    first, second = (frozenset(words(hint)) - _IDLE_IN_HINTS for hint in (one, other))
+    return bool(first) and 2 * len(first & second) > len(first | second)
+
+
 def interchangeable_gaps(draft: Draft) -> Iterator[Problem]:
     """Two gaps could be filled either way round.
 
@@ -492,8 +498,7 @@ def interchangeable_gaps(draft: Draft) -> Iterator[Problem]:
         for at, (one, other) in enumerate(pairwise(item.gaps)):
             between = item.segments[at + 1].strip(" ,").lower()
             is_joined = between in ands
-            shared = set(words(one.hint)) & set(words(other.hint)) - _IDLE_IN_HINTS
-            is_alike = bool(shared) or (bool(one.hint) and one.hint == other.hint)
+            is_alike = _are_alike(one.hint, other.hint)
             if (one.hint or other.hint) and not is_alike:
                 continue  # a hint tells which is which
             if one.options or other.options or one.group or other.group:

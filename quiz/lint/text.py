@@ -9,7 +9,15 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from quiz.items import Cloze, Flashcard, Item, MultipleChoice, SingleChoice
+from quiz.items import (
+    Cloze,
+    Flashcard,
+    Item,
+    MultipleChoice,
+    ShortText,
+    SingleChoice,
+    TextList,
+)
 from quiz.items.markup import spans
 from quiz.lint.draft import Draft, Question
 from quiz.lint.function_words import FUNCTION_WORDS
@@ -157,6 +165,11 @@ def stem_key(item: Item) -> str:
 def keys_of(item: SingleChoice | MultipleChoice) -> tuple[int, ...]:
     """Return the indices of the right options."""
     return (item.key,) if isinstance(item, SingleChoice) else item.keys
+
+
+def takes_words(item: ShortText | TextList | Cloze) -> bool:
+    """Return whether words are typed, in which a typo is forgiven: no exact text, no expression."""
+    return item.typos and not (isinstance(item, ShortText) and item.equivalent)
 
 
 def distractors(item: SingleChoice | MultipleChoice) -> list[str]:

@@ -7,7 +7,7 @@ from quiz.items import Cloze, Item, ShortText, TextList, known_answers
 from quiz.lint import phrases
 from quiz.lint.draft import Draft, Question
 from quiz.lint.names import ABBREVIATIONS
-from quiz.lint.text import Phrases, line, prose, said, shown, tongue, words
+from quiz.lint.text import Phrases, line, prose, said, shown, takes_words, tongue, words
 from quiz.marking.folding import fold
 from quiz.marking.text import mark_text
 from quiz.words import _
@@ -41,7 +41,7 @@ def unaccepted_variants(draft: Draft) -> Iterator[Problem]:
           explain: Its charter was signed there.
     """
     for question, item in draft.of(ShortText, TextList):
-        if not item.typos or phrases.OF_WORDS.found(item.stem):
+        if not takes_words(item) or phrases.OF_WORDS.found(item.stem):
             continue
         entries = item.entries if isinstance(item, TextList) else ((item.answer, *item.accept),)
         for at, accepted in enumerate(entries):
@@ -139,7 +139,7 @@ def ambiguous_ending(draft: Draft) -> Iterator[Problem]:
 def _accepted(draft: Draft) -> Iterator[tuple[Question, str, tuple[str, ...], int | None]]:
     """Yield the typed answers that forgive typos: key and entry, and the spellings of each."""
     for question, item in draft.of(ShortText, TextList, Cloze):
-        if not item.typos:
+        if not takes_words(item):
             continue
         match item:
             case ShortText():
@@ -282,7 +282,7 @@ def long_answer(draft: Draft) -> Iterator[Problem]:
     for question, item in draft.of(ShortText):
         count = len(item.answer.split())
         if (
-            item.typos
+            takes_words(item)
             and count > _MOST_WORDS
             and min(len(text.split()) for text in (item.answer, *item.accept)) > _MOST_WORDS
         ):

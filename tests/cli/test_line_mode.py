@@ -264,3 +264,25 @@ def test_hostile_lines_do_not_end_the_sitting(run: Run) -> None:
     assert [event["event"] for event in told[1:5]] == ["refused"] * 4
     assert told[5]["credit"] == 1.0
     assert "\x1b" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_maths_is_printed_in_unicode_and_left_as_written_in_json(run: Run, tmp_path: Path) -> None:
+    bank = """title: Maths
+questions:
+  - question: |
+      What is
+
+      $$
+      \\sum_{k=1}^{3} k^2 - \\frac{1}{2}
+      $$
+    answer: "$x^2$"
+    wrong: ["- 5", "$\\\\sqrt[3]{8}$"]
+"""
+    (tmp_path / "questions" / "maths.yaml").write_text(bank, encoding="utf-8")
+    said = run("play", "maths", "--plain", "--seed", "1", lines="$x^2$\n").out
+    assert "∑ₖ₌₁³ k² - 1/2\n" in said
+    assert "∛8" in said
+    assert "$" not in said
+    assert "Right. 1 of 1 points." in said
+    told = run("play", "maths", "--json", "--seed", "1").events
+    assert any("\\frac{1}{2}" in str(event.get("text")) for event in told)

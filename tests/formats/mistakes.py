@@ -1826,10 +1826,10 @@ IN_A_QUESTION = (
     ),
     (
         "range decimals",
-        "a range has whole numbers, so list them: [0.5, 1]",
+        "write 0.5..1.5",
         """\
   - question: How much?
-    let: {a: ▶0.5..1.5}
+    let: {a: ▶0.5-1.5}
     answer: = a
 """,
     ),
@@ -1844,7 +1844,7 @@ IN_A_QUESTION = (
     ),
     (
         "let sqrt",
-        "'sqrt' cannot be a letter; use one such as a or x",
+        "'sqrt' is a function of the arithmetic; use a letter such as a or x",
         """\
   - question: How much?
     let: {▶sqrt: 1..2}
@@ -1861,12 +1861,30 @@ IN_A_QUESTION = (
 """,
     ),
     (
+        "equivalent of no expression",
+        "'2(x +' can't be read as an expression",
+        """\
+  - question: Expand it.
+    answer: ▶2(x +
+    equivalent: true
+""",
+    ),
+    (
+        "equivalent number",
+        "has no key 'equivalent'",
+        """\
+  - question: How much?
+    answer: 5
+    ▶equivalent: true
+""",
+    ),
+    (
         "sqrt function",
-        "there are abs, round, min, max, sqrt",
+        "there is no function cosec; there are abs, round, min, max, sqrt, sin, cos",
         """\
   - question: How much?
     let: {a: 1..2}
-    answer: ▶= sin(a)
+    answer: ▶= cosec(a)
 """,
     ),
     (

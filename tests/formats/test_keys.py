@@ -30,6 +30,7 @@ OF_KINDS = {
     "question": set(KINDS) - {"cloze", "card"},
     "answer": {"choice", "several", "truefalse", "text", "list", "number", "computed"},
     "wrong": {"choice", "several", "match"},
+    "equivalent": {"text"},
     "choices": {"choice", "several"},
     "accept": {"text", "number"},
     "unit": {"number", "computed"},

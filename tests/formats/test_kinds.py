@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from quiz.formats import yaml_bank
+from quiz.formats.yaml_bank.gaps import parse, write
 from quiz.items import (
     Allowance,
     Bank,
@@ -243,12 +244,25 @@ def test_an_option_carries_its_own_feedback(key: str, wrong: str) -> None:
         ("`{{x}}` and $\\frac{{a}}{{b}}$ but {{y}}", [Gap(("y",))]),
         ("```\n{{x}}\n```\n{{y}}", [Gap(("y",))]),
         ("{{{x}}}", [Gap(("{x}",))]),
+        ("{{$\\frac{1}{2}$}}", [Gap(("$\\frac{1}{2}$",))]),
+        ("{{$-\\frac{1}{\\sqrt{1-x^{2}}}$}} or {{b}}", [
+            Gap(("$-\\frac{1}{\\sqrt{1-x^{2}}}$",)), Gap(("b",))]),
+        ("{{`a|b`}} {{$|x|$|abs x}}", [Gap(("`a|b`",)), Gap(("$|x|$", "abs x"))]),
+        ("{{`a :: b` ~ `c ~ d` :: a `}}` hint}}", [
+            Gap(("`a :: b`",), ("`a :: b`", "`c ~ d`"), "a `}}` hint")]),
+        ("{{`{{x}}`}}{{`}}`}}", [Gap(("`{{x}}`",)), Gap(("`}}`",))]),
+        ("{{$$x|y$$}}", [Gap(("$$x|y$$",))]),
+        ("{{US$}} and {{AU$}}", [Gap(("US$",)), Gap(("AU$",))]),
+        ("AU${{6}} or US${{7}}", [Gap(("6",)), Gap(("7",))]),
+        ("{{a`}} b {{c`}} d", [Gap(("a`",)), Gap(("c`",))]),
+        ("{{a`}} b `c {{d}}", [Gap(("a`",)), Gap(("d",))]),
     ],
-)
+)  # fmt: skip
 def test_gaps_are_read_as_the_page_says(text: str, gaps: list[Gap]) -> None:
     item = item_of("cloze: |\n  " + text.replace("\n", "\n  "))
     assert isinstance(item, Cloze)
     assert list(item.gaps) == gaps
+    assert parse(write(item.segments, item.gaps)) == (item.segments, item.gaps)
 
 
 def test_a_derived_id_stays_with_the_text_and_changes_with_it() -> None:

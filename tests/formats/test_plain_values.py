@@ -173,3 +173,18 @@ def test_an_empty_value_is_a_fault_and_the_word_null_is_text_when_quoted() -> No
     [problem] = yaml_bank.decode(text.encode(), source="b.yaml").problems
     assert problem.message == "nothing after `answer:`; quote it if you mean the word"
     assert only_item('    answer: "null"\n').solution == ("null",)
+
+
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [
+        ("Symphony #5", 22), ("F  #minor", 16), ("Symphony # the fifth", 0), ("Symphony#5", 0),
+        ("'Symphony #5'", 0), ("'Symphony' #5", 0), ("|\n      Symphony #5", 0),
+    ],
+)  # fmt: skip
+def test_text_that_yaml_takes_for_a_comment_is_warned_of(written: str, column: int) -> None:
+    text = f"title: T\nquestions:\n  - question: Q\n    answer: {written}\n"
+    decoded = yaml_bank.decode(text.encode(), source="b.yaml", exists=lambda _: True)
+    assert not decoded.problems
+    assert [problem.where.column for problem in decoded.warnings] == [column] * bool(column)
+    assert all("for a comment" in problem.message for problem in decoded.warnings)

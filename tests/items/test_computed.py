@@ -6,6 +6,8 @@ from random import Random
 import pytest
 
 from quiz.items import Allowance, Computed, Letter, Number, Typed
+from quiz.items.formula import to_decimal
+from quiz.items.number import plain
 
 RECTANGLE = Computed(
     id="a",
@@ -91,3 +93,34 @@ def test_a_listed_letter_has_its_ends_and_its_zero() -> None:
     assert [str(end) for end in letter.ends()] == ["-3/2", "7", "0"]
     assert letter.count == 4
     assert Letter("a", 2, 9).count == 8
+
+
+@pytest.mark.parametrize(
+    ("letter", "numbers"),
+    [
+        (Letter("a", Decimal("0.5"), 2, Decimal("0.5")), ["0.5", "1", "1.5", "2"]),
+        (Letter("a", Decimal("-0.1"), Decimal("0.1"), Decimal("0.1")), ["-0.1", "0", "0.1"]),
+        (Letter("a", 0, 10, 4), ["0", "4", "8"]),
+        (Letter("a", 0, 1, Decimal("0.3")), ["0", "0.3", "0.6", "0.9"]),
+        (Letter("g", listed=(Decimal("9.81"),)), ["9.81"]),
+    ],
+)
+def test_a_range_has_steps_from_its_low_end(letter: Letter, numbers: list[str]) -> None:
+    values = [plain(to_decimal(value)) for value in letter.values()]
+    assert values == numbers
+    assert letter.count == len(numbers)
+    assert {plain(to_decimal(value)) for value in letter.ends()} <= set(numbers)
+    assert {plain(to_decimal(letter.draw(Random(seed)))) for seed in range(80)} == set(numbers)
+
+
+def test_a_fraction_may_be_typed_where_the_answer_is_one() -> None:
+    item = RECTANGLE.replaced(letters=(Letter("a", 3, 3), Letter("b", 4, 4)), formula="a / b")
+    exact = drawn(1, item.replaced(units=()))
+    assert [exact.mark(Typed(text)).credit for text in ("3/4", "0.75", "6/8", "4/3")] == [
+        1,
+        1,
+        1,
+        0,
+    ]
+    third = item.replaced(units=(), formula="a / 9", tolerance=Allowance(Decimal("0.001")))
+    assert drawn(1, third).mark(Typed("1/3")).credit == 1

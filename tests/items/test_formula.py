@@ -1,5 +1,6 @@
 """The small arithmetic: exact, bounded, and never code."""
 
+import math
 import time
 from contextlib import suppress
 from decimal import Decimal
@@ -12,11 +13,10 @@ from hypothesis import strategies as st
 from quiz.items.formula import (
     FUNCTIONS,
     Formula,
-    FormulaError,
-    Value,
     ends_within_three_decimals,
     to_decimal,
 )
+from quiz.items.functions import FormulaError, Value
 
 
 def value(text: str, **letters: Value) -> Value:
@@ -86,7 +86,7 @@ def test_decimals_are_exact(a: Decimal, b: Decimal) -> None:
         ("2(3)", "write * to multiply"),
         ("a ^ 2", "a power is **"), ("a × b", "write *"), ("a ÷ b", "write /"),
         ("a − b", "write -"),
-        ("2,5", "write decimals with a point"), ("sin(a)", "there is no function sin"),
+        ("2,5", "write decimals with a point"), ("cosec(a)", "there is no function cosec"),
         ("sqrt", "a bracket is missing after sqrt"), ("sqrt()", "cannot stand there"),
         ("sqrt(1, 2)", "sqrt does not take 2 values"), ("* 2", "cannot stand there"),
         ("a = b", "'=' is not part of the arithmetic"), ("a < b", "'<' is not part"),
@@ -108,7 +108,13 @@ def test_what_is_not_arithmetic_is_refused_with_a_sentence(text: str, sentence: 
     [
         ("1 / 0", "it divides by zero"), ("1 // 0", "it divides by zero"), ("1 % 0", "by zero"),
         ("0 ** -1", "it divides by zero"), ("sqrt(-1)", "the root of a negative number"),
-        ("(-4) ** 0.5", "the root of a negative number"), ("2 ** 0.3", "must be a whole number"),
+        ("(-4) ** 0.5", "the root of a negative number"),
+        ("(-8) ** (1/3)", "a negative number has only whole powers"),
+        ("log(0)", "a logarithm takes a number above 0"), ("ln(-1)", "a number above 0"),
+        ("log(8, 1)", "the base of a logarithm"), ("asin(2)", "asin takes a number from -1 to 1"),
+        ("acos(-1.5)", "acos takes a number"), ("tan(pi / 2)", "no value at a right angle"),
+        ("exp(9999)", "grows too large"), ("exp(-9999)", "grows too large"),
+        ("sin(1e15)", "an angle in it is too large"),
         ("9 ** 9 ** 9", "grows too large"), ("2 ** 9999", "grows too large"),
         ("2 ** -9999", "grows too large"), ("round(1, 0.5)", "whole number of decimals"),
         ("round(1, 99)", "20 at most"), ("99999999 ** 99 * 9", "grows too large"),
@@ -120,7 +126,44 @@ def test_a_formula_without_a_value_says_why(text: str, sentence: str) -> None:
         formula.value({})
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("sin(deg(30))", "0.5"), ("cos(deg(60))", "0.5"), ("tan(radians(45))", "1"),
+        ("sin(pi)", "0"), ("cos(0)", "1"), ("degrees(asin(0.5))", "30"), ("degrees(acos(0))", "90"),
+        ("degrees(arctan(1))", "45"), ("acos(1)", "0"),
+        ("arccos(-1)", "3.14159265358979323846264338328"), ("log(1000)", "3"), ("log(8, 2)", "3"),
+        ("log(0.01)", "-2"),
+        ("ln(e)", "1"), ("exp(0)", "1"), ("exp(ln(2))", "2"), ("8 ** (1/3)", "2"), ("0 ** 0.3",
+        "0"),
+        ("pi", "3.14159265358979323846264338328"), ("e", "2.71828182845904523536028747135"),
+        ("sin(1)", "0.841470984807896506652502321630"), ("tan(1)",
+        "1.55740772465490223050697480746"),
+        ("ln(10)", "2.30258509299404568401799145468"), ("atan(10)",
+        "1.47112767430373459185287557176"),
+        ("2 ** 0.3", "1.23114441334491628449939306917"),
+    ],
+)  # fmt: skip
+def test_angles_logarithms_and_powers_to_30_digits(text: str, shown: str) -> None:
+    assert to_decimal(value(text)) == Decimal(shown)
+    assert len(to_decimal(value(text)).as_tuple().digits) <= 30
+
+
+@given(x=st.fractions(-50, 50, max_denominator=1000))
+@settings(max_examples=80, deadline=None)
+def test_functions_are_those_of_the_mathematical_library(x: Fraction) -> None:
+    for name in ("sin", "cos", "atan", "exp"):
+        expected = getattr(math, name)(x)
+        assert math.isclose(value(f"{name}(x)", x=x), expected, rel_tol=1e-9, abs_tol=1e-12)
+    if x > 0:
+        assert math.isclose(value("ln(x)", x=x), math.log(x), rel_tol=1e-9, abs_tol=1e-12)
+
+
 HOSTILE = [
+    "sin(" * 49 + "1" + ")" * 49, "+".join(f"sin({n})" for n in range(50)),
+    "*".join(f"exp({n}/7)" for n in range(40)), "ln(9**600)", "exp(1/9**600)",
+    "log(9**600, 9**-600)",
+    "sin(1/9**600)", "asin(1/9**600)", "tan(1e12)", "(9**600)**(1/9**600)", "atan(9**600)",
     "9**9**9**9", "(9**99)**99", "9**9**9**-9", "2**2**2**2**2**2", "1e99*1e99*1e99" + "*1e99" * 90,
     "(" * 400, ")" * 400, "-" * 450 + "1", "((((" * 100, "max(" + "1," * 200 + "1)", "1/3" * 150,
     "sqrt(" * 49 + "2" + ")" * 49, "+".join(["sqrt(2)"] * 60), "round(1e99/7, 20)",
@@ -166,8 +209,13 @@ def test_any_text_is_a_formula_or_refused(text: str) -> None:
 
 
 def test_letters_are_the_names_that_are_no_function() -> None:
-    assert Formula("a * b + max(c, a)").letters == {"a", "b", "c"}
-    assert FUNCTIONS == ("abs", "round", "min", "max", "sqrt")
+    assert Formula("a * b + max(c, a) + pi").letters == {"a", "b", "c"}
+    assert FUNCTIONS[:5] == ("abs", "round", "min", "max", "sqrt")
+
+
+def test_a_letter_named_e_or_pi_is_meant_in_place_of_the_number() -> None:
+    assert value("2 * e", e=5) == 10
+    assert value("pi + e", pi=1, e=2) == 3
 
 
 @pytest.mark.parametrize(

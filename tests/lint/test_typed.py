@@ -142,3 +142,11 @@ def test_an_answer_of_eight_words_is_long_unless_it_is_known_by_heart_or_can_be_
     assert rules_found(stem) == ["long-answer"]
     assert rules_found(f"{stem}  typos: false") == []
     assert rules_found(f"{stem}  accept: [veni vidi vici]") == []
+
+
+def test_the_spellings_of_an_expression_are_no_concern() -> None:
+    question = (
+        "- question: Give its derivative.\n  answer: cos(x) + cos(x)/x - ln(x) sin(x) + 1 / 2 + x"
+    )
+    assert rules_found(question) != []
+    assert rules_found(f"{question}\n  equivalent: true") == []

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from quiz.cleaning import CONTROLS
-from quiz.ui.markup import inline, needs_blocks, plain
+from quiz.ui.markup import FENCED, FOLD, fold_code, inline, needs_blocks, plain
 from quiz.ui.maths import to_unicode
 
 ANY_TEXT = st.one_of(
@@ -26,7 +26,7 @@ def styles(content: Content) -> list[tuple[str, str]]:
         (r"\frac12", "1/2"), (r"\sqrt{x}", "√x"), (r"\sqrt{x+1}", "√(x+1)"),
         (r"90^\circ", "90°"), (r"a \le b \ne c", "a ≤ b ≠ c"), (r"\text{if } x", "if  x"),
         (r"e^{-x}", "e⁻ˣ"), (r"x^q", "x^q"), (r"x^{qz}", "x^(qz)"), (r"\sum_{i=1}^n i", "∑ᵢ₌₁ⁿ i"),
-        (r"5 \%", "5 %"), (r"\mathbb{R}", "R"), ("", ""), ("plain", "plain"),
+        (r"5 \%", "5 %"), (r"\mathbb{R}", "ℝ"), ("", ""), ("plain", "plain"),
     ],
 )  # fmt: skip
 def test_maths_is_shown_as_unicode(formula: str, shown: str) -> None:
@@ -68,7 +68,7 @@ def test_maths_never_fails(formula: str) -> None:
         ("$x^2$ is", "x² is", [("x²", "italic")]),
         ("[a link](http://x.org)", "a link", [("a link", "underline")]),
         ("![a map](map.png)", "[a map]", [("[a map]", "$foreground-muted")]),
-        ("one\n\ntwo\nthree", "one\n\ntwo three", []),
+        ("one\n\ntwo\nthree", "one\n\ntwo\nthree", []),
         ("line  \nbreak", "line\nbreak", []),
         ("5 * 3 < 20 & [x]", "5 * 3 < 20 & [x]", []),
         ("&eacute; <b>x</b>", "é <b>x</b>", []),
@@ -107,10 +107,11 @@ def test_options_and_answers_are_plain_but_for_code_and_maths(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("plain\ntext", False), ("- item", True), ("a\n\n1. one", True), ("| a | b |", True),
-        ("# Title", True), ("> said", True), ("```\ncode\n```", True), ("    code", True),
-        ("2 - 1", False), ("#hash", False), ("1.5 m", False), ("-5 degrees", False),
-        ("*em*", False),
+        ("plain\ntext", False), ("- one\n- two", True), ("a\n\n1. one", True),
+        ("| a | b |\n|---|---|", True), ("# Title\n\ntext", True), ("> said\n> so", True),
+        ("```\ncode\n```", True), ("a:\n\n    code", True), ("2 - 1\n", False), ("#hash", False),
+        ("- 5", False), ("> 5", False), ("2. Nf3 Nc6", False), ("# 1", False), ("+ 3", False),
+        ("* a", False), ("| a | b |", False), ("    code", False), ("*em*", False),
     ],
 )  # fmt: skip
 def test_only_texts_with_blocks_need_the_markdown_widget(text: str, expected: bool) -> None:
@@ -122,3 +123,44 @@ def test_no_text_fails_and_no_control_character_gets_through(text: str) -> None:
     for content in (plain(text), inline(text)):
         assert CONTROLS.search(content.plain) is None
         content.wrap(20)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("$$x^2$$", "x²"),
+        ("$$\nx^2\n$$", "x²"),
+        ("The rule is\n\n$$\n\\frac{a}{b}\n$$\n\nfor b.", "The rule is\n\na/b\n\nfor b."),
+        ("both $$a+b$$ here, and $$c$$", "both a+b here, and c"),
+        ("$x$ is 5", "x is 5"),
+        ("H$_2$O and 10$^{-3}$", "H₂O and 10⁻³"),
+        ("- 5", "- 5"),
+        (r"\\server\share", r"\\server\share"),
+        ("2. Weltkrieg", "2. Weltkrieg"),
+        ("> 5", "> 5"),
+        ("# 1 in *chess*", "# 1 in chess"),
+        ("+ 3", "+ 3"),
+        ("Roses are red,\nviolets are *blue*.", "Roses are red,\nviolets are blue."),
+        ("two:\n\n- one\n  - in it\n- other\n\nend", "two:\n\n• one\n  • in it\n• other\n\nend"),
+        ("3. a\n4. b", "3. a\n4. b"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n\nend", "a │ b\n1 │ 2\n\nend"),
+    ],
+)
+def test_display_maths_lines_and_lists_are_drawn(text: str, shown: str) -> None:
+    assert inline(text).plain == shown
+
+
+@given(st.text("abc ,(界", min_size=1, max_size=60), st.integers(8, 20))
+def test_code_wider_than_the_window_goes_on_below_after_a_sign(code: str, width: int) -> None:
+    folded = fold_code(Content.styled(code, FENCED), width).split("\n")
+    assert all(line.cell_length <= width for line in folded)
+    assert (
+        "".join(line.plain.removeprefix(FOLD if at else "") for at, line in enumerate(folded))
+        == code
+    )
+
+
+def test_only_code_is_folded() -> None:
+    text = "words that are wide\n\n```\nx = 1\nprint(1, 2, 3, 4)\n```"
+    folded = fold_code(inline(text), 12).plain
+    assert folded == "words that are wide\n\nx = 1\nprint(1, 2, \n↪ 3, 4)"

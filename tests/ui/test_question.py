@@ -836,3 +836,64 @@ async def test_what_is_right_is_told_once_beside_what_was_typed(desk: Desk) -> N
         await player.is_marked()
         await player.sees("✘ 14  →  147 days")
         await player.misses("Right is")
+
+
+WIDE = """title: Wide
+questions:
+  - id: code
+    question: |
+      What is printed?
+
+      ```python
+      print(sum(price * (1 - discount) for price in [10.0, 20.0, 30.0, 40.0, 50.0]), "is all")
+      ```
+    answer: "27.0"
+    wrong: ["30.0"]
+    explain: |
+      As in
+
+      ```
+      total = sum(price * (1 - discount) for price in [10.0, 20.0, 30.0, 40.0, 50.0])
+      ```
+
+      and $$\\frac{a}{b}$$.
+"""
+
+
+async def test_wide_code_is_read_whole_in_question_and_explanation(make_desk: MakeDesk) -> None:
+    async with playing(make_desk(wide=WIDE), quiz_of("choice", bank="wide")) as player:
+        await player.is_asked("code")
+        await player.sees("print(sum(price * (1 - discount)", '↪ 40.0, 50.0]), "is all")')
+        await player.press(player.number_of(0), "enter")
+        await player.is_marked()
+        await player.sees("total = sum(price", "↪ 50.0])", "and a/b.")
+
+
+SIGNS = """title: Signs
+questions:
+  - id: card
+    front: "> 90 degrees"
+    back: |
+      $$
+      e^{i\\pi} + 1 = 0
+      $$
+
+      Roses are red,
+      violets are blue.
+  - id: choice
+    question: "$$\\\\sqrt[3]{8}$$"
+    answer: "- 5"
+    wrong: ["2. Weltkrieg", "# 1"]
+"""
+
+
+async def test_texts_of_one_line_are_text_and_display_maths_is_drawn(make_desk: MakeDesk) -> None:
+    request = quiz_of("card", bank="signs")
+    async with playing(make_desk(signs=SIGNS), request) as player:
+        await player.is_asked("card")
+        await player.sees("> 90 degrees")
+        await player.press("space")
+        await player.sees("e^(iπ) + 1 = 0", "Roses are red,\n   violets are blue.")
+    async with playing(make_desk(), quiz_of("choice", bank="signs")) as player:
+        await player.is_asked("choice")
+        await player.sees("∛8", "  - 5", "2. Weltkrieg", "# 1")

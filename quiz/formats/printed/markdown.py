@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from quiz.cleaning import clean
 from quiz.formats.printed.sheet import (
@@ -21,10 +21,7 @@ from quiz.formats.printed.sheet import (
     Run,
     Table,
 )
-from quiz.items.markup import spans
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
+from quiz.items.markup import is_one_line, spans, tokens
 
 Maths = Callable[[str], str]
 """Gives a formula as Unicode text; its source is handed in without dollar signs."""
@@ -51,7 +48,7 @@ def plain_line(text: str, maths: Maths) -> Line:
             out.append(Run(text=text[at:start]))
         piece = text[start:end]
         if piece.startswith("$"):
-            out.append(Run(text=maths(piece[1:-1]), maths=True))
+            out.append(Run(text=maths(piece.strip("$")), maths=True))
         else:
             out.append(Run(text=piece.strip("`").strip(), code=True))
         at = end
@@ -66,7 +63,7 @@ def blocks(text: str, maths: Maths) -> tuple[Block, ...]:
     text = clean(text)
     if not text.strip():
         return ()
-    if _PLAIN.match(text) and not text.startswith("    "):
+    if _PLAIN.match(text) and is_one_line(text):
         return (Paragraph((Run(text=text),)),)
     return _Writer(maths, ()).text(text)
 
@@ -109,15 +106,6 @@ def _gaps_of(found: Sequence[Any]) -> Iterator[Gap]:
             yield from _gaps_of(one.blocks)
 
 
-@lru_cache(1)
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
-
-
 class _Writer:
     """Turns the tree of a Markdown text into blocks."""
 
@@ -128,10 +116,10 @@ class _Writer:
     def text(self, text: str) -> tuple[Block, ...]:
         from markdown_it.tree import SyntaxTreeNode
 
-        tokens = _parser().parse(text)
-        if any(token.level >= _MOST_NESTED for token in tokens):
+        found = tokens(text)
+        if any(token.level >= _MOST_NESTED for token in found):
             return (Paragraph(tuple(self._texts(text, {}))),)
-        return tuple(self._blocks(SyntaxTreeNode(tokens).children, 0))
+        return tuple(self._blocks(SyntaxTreeNode(found).children, 0))
 
     def _blocks(self, nodes: Sequence[Any], depth: int) -> Iterator[Block]:
         for node in nodes:
@@ -153,7 +141,7 @@ class _Writer:
             yield Heading(self._line(node.children), int(node.tag[1:]))
         elif kind in ("fence", "code_block"):
             yield CodeBlock(self._without_marks(node.content.rstrip("\n")))
-        elif kind in ("math_block", "math_block_label"):
+        elif kind == "math_block":
             yield Paragraph((Run(text=self._formula(node.content.strip()), maths=True),))
         elif kind == "table":
             yield self._table(node)
@@ -184,8 +172,6 @@ class _Writer:
             elif kind == "link":
                 yield from self._inlines(node.children, style)
                 yield from self._address(node, style)
-            elif kind == "softbreak":
-                yield Run(text=" ", **style)
             elif kind == "hardbreak":
                 yield Break()
             elif kind == "code_inline":

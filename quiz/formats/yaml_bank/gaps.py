@@ -3,11 +3,13 @@
 import re
 
 from quiz.items import Gap
-from quiz.items.markup import is_inside, spans
+from quiz.items.markup import spans
 from quiz.words import _
 
 GAP_MARK = "____"
 """Stands for a gap where the text is shown without its answers."""
+_HIDDEN = "\ufdd0"
+"""Stands for each character of code and maths: no character that a text may have."""
 
 
 _ANY_ORDER = re.compile(r"\s*(&{1,3})\s+")
@@ -25,21 +27,24 @@ class GapError(Exception):
 def parse(text: str) -> tuple[tuple[str, ...], tuple[Gap, ...]]:
     """Return the text between the gaps, and the gaps.
 
-    Braces inside code and `$maths$` are text.
+    Braces and signs inside code and maths are text, in a gap too.
 
     Raises:
         GapError: A gap never closes, is empty, or mixes bar and tilde; or there is none.
     """
-    pieces = spans(text)
+    masked = _masked(text)
     segments, gaps, at = [], [], 0
-    while (start := _next(text, at, pieces)) >= 0:
-        end = text.find("}}", start + 2)
-        if end < 0 or "{{" in text[start + 2 : end]:
+    while (start := masked.find("{{", at)) >= 0:
+        end = _end(masked, start)
+        if end < 0 and (end := _end(text, start)) >= 0:
+            # A lone backtick or dollar sign in it, and another one behind it.
+            masked = masked[:start] + text[start:end] + _masked(text[end:])
+        if end < 0:
             raise GapError(_("a gap opened with {{ never closes; write }} after its answer"), start)
-        while text[end + 2 : end + 3] == "}":
+        while masked[end + 2 : end + 3] == "}":
             end += 1
         segments.append(text[at:start])
-        gaps.append(_gap(text[start + 2 : end], start))
+        gaps.append(_gap(text[start + 2 : end], masked[start + 2 : end], start))
         at = end + 2
     if not gaps:
         raise GapError(
@@ -59,33 +64,69 @@ def write(segments: tuple[str, ...], gaps: tuple[Gap, ...]) -> str:
     return "".join(out)
 
 
-def _next(text: str, at: int, pieces: list[tuple[int, int]]) -> int:
-    start = text.find("{{", at)
-    while start >= 0 and is_inside(start, pieces):
-        start = text.find("{{", start + 2)
-    return start
+def _masked(text: str) -> str:
+    """Return the text with code and maths hidden, every other sign at its index."""
+    for start, end in spans(text):
+        if not _crosses_gaps(text[start:end]):
+            text = text[:start] + _HIDDEN * (end - start) + text[end:]
+    return text
 
 
-def _gap(inner: str, at: int) -> Gap:
-    body, _sign, hint = inner.partition(" :: ")
+def _end(text: str, start: int) -> int:
+    """Return where the gap that opens at an index closes; -1 if another one opens before."""
+    end = text.find("}}", start + 2)
+    return -1 if "{{" in text[start + 2 : end if end >= 0 else None] else end
+
+
+def _crosses_gaps(piece: str) -> bool:
+    """Return whether what looks like code or maths ends one gap and begins another.
+
+    As a lone backtick or dollar sign in each of two gaps does.
+    """
+    closing = piece.find("}}")
+    if closing < 0:
+        return False
+    if not piece.startswith("$"):
+        return "{{" not in piece[:closing] and "{{" in piece[closing:]
+    depth = 0
+    for brace in re.findall(r"(?<!\\)[{}]", piece):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return True
+    return False
+
+
+def _parts(inner: str, masked: str, sign: str) -> list[str]:
+    """Return what stands between signs, each as one line."""
+    parts, at = [], 0
+    for hidden in masked.split(sign):
+        parts.append(" ".join(inner[at : at + len(hidden)].split()))
+        at += len(hidden) + len(sign)
+    return parts
+
+
+def _gap(inner: str, masked: str, at: int) -> Gap:
+    body = masked.partition(" :: ")[0]
+    hint = inner[len(body) + 4 :].strip()
+    inner = inner[: len(body)]
     group = 0
     marked = _ANY_ORDER.match(body)
     if marked:
-        group, body = len(marked[1]), body[marked.end() :]
+        group, body, inner = len(marked[1]), body[marked.end() :], inner[marked.end() :]
     if not body.strip():
         raise GapError(_("an empty gap; write the answer between {{ and }}"), at)
     if " ~ " in body and group:
         raise GapError(_("a pick-list (~) stands in its own place; delete the &"), at)
     if " ~ " in body:
-        options = tuple(" ".join(part.split()) for part in body.split(" ~ "))
-        if any("|" in option for option in options):
+        if "|" in body:
             raise GapError(_("bar and tilde in one gap; a pick-list (~) has one right entry"), at)
+        options = tuple(_parts(inner, body, " ~ "))
         if not all(options):
             raise GapError(_("an empty entry in a pick-list; delete a ~"), at)
         if len(set(options)) < len(options):
             raise GapError(_("the same entry twice in a pick-list; delete one"), at)
-        return Gap(answers=options[:1], options=options, hint=hint.strip())
-    answers = tuple(dict.fromkeys(" ".join(part.split()) for part in body.split("|")))
+        return Gap(answers=options[:1], options=options, hint=hint)
+    answers = tuple(dict.fromkeys(_parts(inner, body, "|")))
     if not all(answers):
         raise GapError(_("an empty answer in a gap; delete a |"), at)
-    return Gap(answers=answers, hint=hint.strip(), group=group)
+    return Gap(answers=answers, hint=hint, group=group)

@@ -150,7 +150,11 @@ class KindReader:
         node = fields["answer"]
         answer = self.reader.line_of(node, "answer")
         typing = self._typing(fields)
-        if answer and typing["typos"] and is_number_with_more(answer):
+        if "equivalent" in fields:
+            typing["equivalent"] = self.reader.flag_of(fields["equivalent"], "equivalent")
+        if typing.get("equivalent"):
+            self._check_expression(node, answer)
+        elif answer and typing["typos"] and is_number_with_more(answer):
             self.reader.fault(node, number_with_more(answer), *self._as_number(fields, answer))
         accept = self.reader.lines_of(fields["accept"], "accept") if "accept" in fields else ()
         if not answer or "stem" not in common:
@@ -170,6 +174,17 @@ class KindReader:
         is_block = before.strip(" -") == "answer:"
         joint = "\n" + " " * before.index("answer:") if is_block else ", "
         return (self.reader.instead(node, f"{number}{joint}unit: {flow_text(unit)}"),)
+
+    def _check_expression(self, node: Node, answer: str) -> None:
+        from quiz.marking.expressions import is_expression
+        from quiz.marking.language import language
+
+        if answer and not is_expression(answer, decimal=language(self.language).decimal):
+            message = _(
+                "{text!r} can't be read as an expression such as 2(x + 1); rewrite it, or delete "
+                "`equivalent`"
+            )
+            self.reader.fault(node, message.format(text=answer[:60]))
 
     def _list(self, fields: Fields, common: Values) -> Item | None:
         nodes = self.reader.list_of(fields["answer"], "answer")

@@ -15,6 +15,8 @@ from quiz.words import _
 
 Fields = dict[str, Node]
 _TAGS = ("!text", "!list", "!mapping")
+_CUT = re.compile(r"[ \t]+(#[^\s#!][^\n]*)")
+"""What looks like a text that YAML takes for a comment: a real one has a space after its #."""
 _HALF_QUOTED = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’"}
 """Typographic quotes that open, and what closes them."""
 
@@ -32,6 +34,7 @@ class Reader:
         self._may_hold_controls = "\\" in text or (
             not text.isascii() and CONTROLS.search(text) is not None
         )
+        self._may_be_cut = _CUT.search(text) is not None
 
     def fault(self, node: Node, message: str, *edits: Edit) -> None:
         """Report a fault where a node begins, with what to write instead if that is known."""
@@ -72,6 +75,8 @@ class Reader:
                 node, _("a text over {n:,} characters; shorten it").format(n=limits.MOST_CHARACTERS)
             )
             return ""
+        if self._may_be_cut and not node.style:
+            self._warn_of_comment(node)
         if self._may_hold_controls and CONTROLS.search(value):
             value = self._cleaned(node, value)
         value = value.strip()
@@ -318,6 +323,20 @@ class Reader:
         return after == "," and not any(sign in node.value[1:] for sign in closing)
 
     # What is wrong with a value
+
+    def _warn_of_comment(self, node: Node) -> None:
+        """Report a value that ends before a `#`, as `Symphony #5` does."""
+        end = node.end_mark
+        found = _CUT.match(self.text, end.index)
+        if found is None or node.start_mark.line != end.line:
+            return
+        cut = found[1].rstrip()
+        message = _(
+            "YAML takes {cut!r} for a comment and leaves it out; quote the whole value, or put a "
+            "space after the # of a comment"
+        )
+        where = Location(self.source, end.line + 1, end.column + found.start(1) - end.index + 1)
+        self.warnings.append(Problem(where, message.format(cut=short(cut)), "warning"))
 
     def _nothing(self, node: Node, key: str) -> None:
         if type(node) is ScalarNode and node.style:

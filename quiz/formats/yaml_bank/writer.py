@@ -9,6 +9,7 @@ import yaml
 from quiz.formats.decoded import Encoded
 from quiz.formats.yaml_bank import gaps
 from quiz.formats.yaml_bank.kinds import TYPING_KEYS
+from quiz.formats.yaml_bank.problems import default_step
 from quiz.items import (
     Bank,
     Cloze,
@@ -20,6 +21,7 @@ from quiz.items import (
     Flashcard,
     Groups,
     Item,
+    Letter,
     Match,
     MultipleChoice,
     Number,
@@ -200,7 +202,9 @@ def _own_keys(item: Item, defaults: Defaults) -> Mapping:
             return {**question, "answer": item.key}
         case ShortText():
             accept = {"accept": list(item.accept)} if item.accept else {}
-            return {**question, "answer": item.answer, **accept, **_typing(item, defaults)}
+            equal = {"equivalent": True} if item.equivalent else {}
+            own = {"answer": item.answer, **accept, **equal}
+            return {**question, **own, **_typing(item, defaults)}
         case TextList():
             entries = [list(e) if len(e) > 1 else e[0] for e in item.entries]
             need = {"need": Decimal(item.need)} if item.need else {}
@@ -227,14 +231,20 @@ def _own_keys(item: Item, defaults: Defaults) -> Mapping:
             rubric = {"rubric": list(item.rubric)} if item.rubric else {}
             return {**question, "essay": item.model_answer, **rubric}
         case Computed():
-            letters: Mapping = {
-                letter.name: list(letter.listed) or f"{letter.low}..{letter.high}"
-                for letter in item.letters
-            }
+            letters: Mapping = {letter.name: _letter(letter) for letter in item.letters}
             formula = _Formula(f"= {item.formula}")
             return {**question, "let": letters, "answer": formula, **_measure(item)}
         case _:
             assert_never(item)
+
+
+def _letter(letter: Letter) -> list[Decimal] | Decimal | str:
+    if letter.listed:
+        return list(letter.listed) if len(letter.listed) > 1 else letter.listed[0]
+    written = f"{letter.low}..{letter.high}"
+    if letter.step != default_step(letter.low, letter.high):
+        written += f" step {letter.step}"
+    return written
 
 
 def _options(item: SingleChoice | MultipleChoice) -> Mapping:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from quiz.items import Flashcard, Outcome, Prompt, Rating, Response, SelfGraded
 from quiz.ui.kinds.base import Revealed, Rows, RowsView
-from quiz.ui.markup import inline
+from quiz.ui.markup import fold_code, inline
 from quiz.words import _
 
 
@@ -50,7 +50,9 @@ class CardView(RowsView):
             return [(rule, 0), (Content.styled("?", "$foreground-muted"), 0)]
         item = self.prompt.item
         assert isinstance(item, Flashcard)
-        return [(rule, -1), *((line, -1) for line in inline(item.back).wrap(max(8, width)))]
+        width = max(8, width)
+        lines = fold_code(inline(item.back), width).wrap(width)
+        return [(rule, -1), *((line, -1) for line in lines)]
 
     def clicked(self, index: int) -> None:
         """Turn the card."""

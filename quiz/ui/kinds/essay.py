@@ -11,6 +11,7 @@ from textual.widgets import Static, TextArea
 from quiz.items import Essay, Outcome, Prompt, Rating, Response, SelfGraded, Ticked
 from quiz.ui.kinds.base import RIGHT, AnswerView, Revealed, Rows, RowsView, folded
 from quiz.ui.markup import inline, plain
+from quiz.ui.widgets.folded_text import FoldedText
 from quiz.words import _
 
 _LONGEST = 10_000
@@ -102,7 +103,7 @@ class EssayView(AnswerView):
     def compose(self) -> ComposeResult:
         """Yield the parts; the model answer shows later."""
         yield TextArea(show_line_numbers=False, soft_wrap=True, tab_behavior="focus")
-        yield Static(classes="model")
+        yield FoldedText(classes="model")
         yield Rubric()
 
     def show(self, prompt: Prompt) -> None:

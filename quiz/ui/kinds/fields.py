@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from quiz.cleaning import clean
 from quiz.items import Cloze, Outcome, Part, Prompt, Response, TextList, Typed, TypedParts
+from quiz.items.markup import spans
 from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView
 from quiz.ui.markup import inline, plain
 from quiz.words import _
@@ -280,7 +281,7 @@ class FieldsView(AnswerView):
     def _gap(self, at: int, value: str) -> Content:
         if self.outcome is not None:
             part = self.outcome.parts[at]
-            return Content.styled(part.right, f"bold {RIGHT if part.is_right else WRONG}")
+            return plain(part.right).stylize(f"bold {RIGHT if part.is_right else WRONG}")
         number = Content.styled(f"{at + 1}", "$text-accent")
         return number + Content.styled(
             f" {value} " if value else " ____ ", "underline $text-accent"
@@ -389,9 +390,13 @@ def verdict_of(part: Part) -> Content:
     if not given:
         if not right:
             return Content.styled("–", "$foreground-muted") + note
-        return Content.styled("– ", WRONG) + Content.styled(right, f"bold {RIGHT}") + note
+        return Content.styled("– ", WRONG) + plain(right).stylize(f"bold {RIGHT}") + note
     if not right:
         return Content.styled(f"✘ {given}", WRONG) + note
+    if spans(right):  # code and maths are drawn, and not compared letter by letter
+        arrow = Content.styled("  →  ", "$foreground-muted")
+        wanted_one = plain(right).stylize(f"bold {RIGHT}")
+        return Content.styled(f"✘ {given}", WRONG) + arrow + wanted_one + note
     typed, wanted = [], []
     for piece in diff(given, right):
         if piece.state != "missing":

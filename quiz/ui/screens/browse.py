@@ -21,6 +21,7 @@ from quiz.ui.dates import with_year
 from quiz.ui.screens import browse_words
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.bank_list import Found, Wanted
+from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.row_list import RowList
 from quiz.words import _, ngettext
@@ -91,7 +92,7 @@ class BrowseScreen(QuizScreen):
             with Container(id="both"):
                 yield RowList(self._row, id="rows", head=browse_words.row_head)
                 with VerticalScroll(id="detail", can_focus=False):
-                    yield Static(id="question")
+                    yield FoldedText(id="question")
         yield KeyBar()
 
     def on_mount(self) -> None:

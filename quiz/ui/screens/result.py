@@ -16,6 +16,7 @@ from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
 from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.told import VERDICTS, explanation
+from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _, ngettext
 
@@ -59,7 +60,7 @@ class ResultScreen(QuizScreen):
             if topics:
                 yield Static(topics, id="topics")
             for mistake in self.mistakes:
-                yield Static(_mistake(mistake), classes="mistake")
+                yield FoldedText(_mistake(mistake), classes="mistake")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -182,7 +183,9 @@ class ResultScreen(QuizScreen):
         column = self.query_one(".column")
         async with self.batch():
             await column.remove_children(".mistake")
-            await column.mount_all(Static(_mistake(m), classes="mistake") for m in self.mistakes)
+            await column.mount_all(
+                FoldedText(_mistake(m), classes="mistake") for m in self.mistakes
+            )
         self._show_mark()
         self.refresh_bindings()
 

@@ -22,7 +22,7 @@ from quiz.items import (
 from quiz.memory import MemoryState
 from quiz.study import LIVES, Mode, multiplier
 from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
-from quiz.ui.markup import inline, plain
+from quiz.ui.markup import fold_code, inline, plain
 from quiz.words import _, ngettext
 
 VERDICTS = {
@@ -119,7 +119,8 @@ def fits(content: Content, width: int, height: int) -> bool:
 
 
 def _height(content: Content, width: int) -> int:
-    return len(content.wrap(max(8, width))) if content else 0
+    width = max(8, width)
+    return len(fold_code(content, width).wrap(width)) if content else 0
 
 
 def feedback(told: Feedback) -> Content:

@@ -36,7 +36,7 @@ class MarkdownText(Static):
             await slow.remove()
         if is_block:
             # 45 ms and seldom needed.
-            from textual.widgets import Markdown
+            from quiz.ui.widgets.markdown_blocks import MarkdownBlocks
 
-            blocks = Markdown(clean(text), id=f"{self.id}-blocks", open_links=False)
+            blocks = MarkdownBlocks(clean(text), id=f"{self.id}-blocks")
             await self.screen.query_one(f"#{parent.id}").mount(blocks, after=self)

@@ -9,6 +9,7 @@ from quiz.items import Cloze, Item, Prompt
 from quiz.ui.kinds.base import AnswerView
 from quiz.ui.kinds.views import view_class
 from quiz.ui.screens import told
+from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.markdown_text import MarkdownText
 from quiz.words import _
 
@@ -52,8 +53,8 @@ class Sheet(VerticalScroll):
         self._views: dict[type[AnswerView], AnswerView] = {}
         self._first, self._keeps = first, keeps
         # Held, not looked up: they are drawn again at every answer.
-        self._wants, self._hints = Static(id="wants"), Static(id="hints")
-        self._told = Static(id="told")
+        self._wants, self._hints = Static(id="wants"), FoldedText(id="hints")
+        self._told = FoldedText(id="told")
 
     def compose(self) -> ComposeResult:
         """Yield texts, answer, hints and feedback."""

@@ -36,7 +36,7 @@ def run(text: str, **look: bool) -> dict[str, Any]:
             run("x * y", code=True), run(" and "), run("a²", maths=True)]),
         ("costs $5 and $6", [run("costs $5 and $6")]),
         ("~~no~~", [run("no", strike=True)]),
-        ("a\nb  \nc", [run("a b"), {"is": "break"}, run("c")]),
+        ("a\nb  \nc", [run("a"), {"is": "break"}, run("b"), {"is": "break"}, run("c")]),
         ("[text](https://x.org)", [run("text (https://x.org)")]),
         ("<b>not markup</b> &amp; #x @y", [run("<b>not markup</b> & #x @y")]),
         ("![alt](file.png)", [run("[alt]")]),
