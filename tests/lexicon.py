@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quiz.lexicon.filters import make_filter
-from quiz.lexicon.lists import LANGUAGES, NAME, SHORTEST
-from quiz.marking.folding import word_key
+from quiz.lexicon.lists import LANGUAGES, NAME, SHORTEST, UNMARKED
+from quiz.marking.folding import fold, word_key
 
 LEXICON = Path(__file__).parent.parent / "quiz" / "lexicon"
 _LONGEST = 32
@@ -42,9 +42,15 @@ def _words(code: str, folder: Path) -> Iterator[str]:
         key = word_key(word)
         if "'" in word or "’" in word:
             continue  # of "Paris's" the mark would be lost, and with it a slip for "Paris"
-        if SHORTEST <= len(key) <= _LONGEST and key.isalpha():
-            is_name = code == "en" and word[:1].isupper()
-            yield NAME + key if is_name else key
+        if not (SHORTEST <= len(key) <= _LONGEST and key.isalpha()):
+            continue
+        if code == "en" and word[:1].isupper():
+            yield NAME + key
+            continue
+        lower = fold(word)
+        yield lower
+        if lower != key:
+            yield UNMARKED + key
 
 
 def _listed(code: str, folder: Path) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.cleaning import clean_line
+from quiz.cleaning import clean, clean_line
 from quiz.cli.bank_paths import bank_paths
 from quiz.cli.finding_forms import FORMS
 from quiz.words import _, ngettext
@@ -21,7 +21,13 @@ _STANDARD_INPUT = "-"
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="[PATH]...")
-@click.option("--fix", is_flag=True, help="Mend what is safe: ids, order of keys, trailing space.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Write what the findings know to write. What changes no meaning (ids, order of keys, "
+    "trailing space) is written at once, the rest is shown as a diff first.",
+)
+@click.option("--yes", is_flag=True, help="With --fix: write all of it, and ask nothing.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on weaknesses and warnings too.")
 @click.option("--faults", "only_faults", is_flag=True, help="Say nothing of weaknesses.")
 @click.option(
@@ -36,6 +42,7 @@ _STANDARD_INPUT = "-"
 def command(
     paths: tuple[str, ...],
     fix: bool,
+    yes: bool,
     strict: bool,
     only_faults: bool,
     form: str,
@@ -55,12 +62,12 @@ def command(
     if is_piped and len(paths) > 1:
         raise click.UsageError("- stands alone: standard input is one bank")
     if is_piped:
-        checked = [(_STANDARD_INPUT, _of_standard_input(fix))]
+        checked = [(_STANDARD_INPUT, _of_standard_input(fix, yes))]
     else:
         files = bank_paths(paths, takes_papers=True)
         if fix:
             for path in files:
-                _fix(path, says_it=form == "text")
+                _fix(path, yes=yes, says_it=form == "text")
         checked = list(_checked(files))
     if only_faults:
         checked = [(path, found.without_weaknesses()) for path, found in checked]
@@ -116,22 +123,59 @@ def _of_paper(path: str) -> "Findings | None":
     return Findings(drawn=sum(row.count for row in paper.draw))
 
 
-def _of_standard_input(fix: bool) -> "Findings":
+def _of_standard_input(fix: bool, yes: bool) -> "Findings":
     """Check standard input; with `fix`, write it mended to standard output."""
     from quiz.library.files import pictures_beside
     from quiz.library.findings import findings_of
 
     data = sys.stdin.buffer.read(9 * 1024 * 1024)
     if fix:
-        from quiz.lint.mending import mended
+        from quiz.lint.mending import mended, suggested
 
         data = mended(data, source=_STANDARD_INPUT).data
+        data = suggested(data, source=_STANDARD_INPUT).data if yes else data
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     return findings_of(data, _STANDARD_INPUT, pictures_beside(_STANDARD_INPUT))
 
 
-def _fix(path: str, *, says_it: bool) -> None:
+def _fix(path: str, *, yes: bool, says_it: bool) -> None:
+    _fix_safely(path, says_it=says_it)
+    _fix_as_suggested(path, yes=yes, says_it=says_it)
+
+
+def _fix_as_suggested(path: str, *, yes: bool, says_it: bool) -> None:
+    """Show what the findings would write, and write it once that is wanted."""
+    from quiz.library.files import read
+    from quiz.library.writing import replace_bank
+    from quiz.lint.mending import suggested
+
+    data = read(path)
+    done = suggested(data, source=path)
+    if done.data == data:
+        return
+    if says_it:
+        click.echo(_diff(data, done.data, path))
+    is_asked = not yes and sys.stdin.isatty()
+    if yes or (is_asked and click.confirm(_("Write these changes?"), default=False)):
+        replace_bank(Path(path), was=data, now=done.data)
+        if says_it:
+            said = ngettext("{n} finding fixed", "{n} findings fixed", done.count)
+            click.echo(f"{clean_line(path)}: {said.format(n=done.count)}")
+    elif says_it and not is_asked:
+        click.echo(_("Not written; add --yes to write these changes."))
+
+
+def _diff(before: bytes, after: bytes, path: str) -> str:
+    """Return the changed lines as a unified diff, without control characters."""
+    from difflib import unified_diff
+
+    old, new = (text.decode("utf-8", "replace").splitlines() for text in (before, after))
+    lines = unified_diff(old, new, f"{path}", f"{path} (fixed)", lineterm="", n=1)
+    return "\n".join(clean(line) for line in lines)
+
+
+def _fix_safely(path: str, *, says_it: bool) -> None:
     from quiz.library.files import read
     from quiz.library.writing import replace_bank
     from quiz.lint.mending import mended

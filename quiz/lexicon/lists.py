@@ -9,6 +9,8 @@ LANGUAGES = ("de", "en", "es", "fr", "it", "ru")
 """The languages that have a list, by their primary subtag."""
 SHORTEST = 4
 """Letters of the shortest word in a list."""
+UNMARKED = "~"
+"""What a word with accents is marked with once more without them: `~hatte` for `hätte`."""
 NAME = "^"
 """What a name is marked with in a list: `^vienna` is one, `vienna` is none."""
 
@@ -29,7 +31,18 @@ def is_word(key: str, code: str) -> bool:
         key: A word of four letters or more as `quiz.marking.folding.word_key` gives it.
         code: A BCP 47 tag. Where there is no list, no text is a word.
     """
-    return key in _filter(_primary(code))
+    words = _filter(_primary(code))
+    return key in words or UNMARKED + key in words
+
+
+def is_written_so(word: str, code: str) -> bool:
+    """Return whether a text is a word of a language just as it is written, with its accents.
+
+    Args:
+        word: A word in lower case: `hatte` and `hätte` are both, `hatté` is none.
+        code: A BCP 47 tag.
+    """
+    return word in _filter(_primary(code))
 
 
 def is_name(key: str, code: str) -> bool:

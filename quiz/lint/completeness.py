@@ -9,6 +9,8 @@ from quiz.lint.phrases import RIGHT_WORDS
 from quiz.lint.text import content_words, tongue, words
 from quiz.words import _, ngettext
 
+_MOST_SINGLE = 5
+"""Questions that lack the same up to which each has a finding of its own."""
 _LEAST_IN_ALL = 3
 """Questions from which on one finding speaks for all."""
 
@@ -130,6 +132,11 @@ def _missing(
     """Yield a finding for each question, or one for the bank where all lack something."""
     if len(found) == count and count >= _LEAST_IN_ALL:
         yield draft.weakness(every.format(questions=draft.counted(count)), "title")
+        return
+    if len(found) > _MOST_SINGLE:
+        text = _("the same holds for {n} more questions, the next in line {line}")
+        more = text.format(n=len(found) - 1, line=found[1].line)
+        yield found[0].weakness(f"{single} ({more})")
         return
     for question in found:
         yield question.weakness(single)

@@ -52,7 +52,7 @@ def longest_key(draft: Draft) -> Iterator[Problem]:
 
 
 def full_stop_key(draft: Draft) -> Iterator[Problem]:
-    """The right option alone ends with a full stop, or alone without one.
+    """Some options end with a full stop, and some without.
 
     A difference that means nothing still tells the right option from the others. End all options
     alike: sentences with a full stop, words and phrases without.
@@ -75,15 +75,21 @@ def full_stop_key(draft: Draft) -> Iterator[Problem]:
         if len(others) < 2 or any("`" in text or "$" in text for text in (key, *others)):
             continue
         stops = [_ends_with_stop(text) for text in others]
+        ends = [text.rstrip().endswith((".", "…", "。", "?", "!")) for text in (key, *others)]
         if _ends_with_stop(key) and not any(stops):
             message = _(
                 "the right option alone ends with a full stop, which tells it from the others; "
                 "end all options alike"
             )
-        elif not key.rstrip().endswith((".", "…", "。", "?", "!")) and all(stops):
+        elif not ends[0] and all(stops):
             message = _(
                 "the right option alone ends without a full stop, which tells it from the others; "
                 "end all options alike"
+            )
+        elif (any(stops) or _ends_with_stop(key)) and not all(ends):
+            message = _(
+                "some options end with a full stop and some without, which rules out those that "
+                "differ from the rest; end all options alike"
             )
         else:
             continue

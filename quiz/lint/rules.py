@@ -55,6 +55,8 @@ _RULES: tuple[Rule, ...] = (
     typed.ambiguous_ending,
     typed.yes_no_text,
     typed.long_answer,
+    typed.confusable,
+    typed.forgiven_forms,
     notation.list_as_text,
     notation.curly_quotes,
     notation.lettered_options,

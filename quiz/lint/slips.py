@@ -328,13 +328,16 @@ def count_in_stem(draft: Draft) -> Iterator[Problem]:
         count = item.count if isinstance(item, TextList) else len(item.keys)
         if not wanted or wanted == count:
             continue
+        edits: tuple[Edit, ...] = ()
         if isinstance(item, TextList) and wanted < count == len(item.entries):
+            edits = _with_need(question, wanted)
             message = _(
                 "the question asks for {wanted}, and all {count} count; add `need: {wanted}`"
             )
         else:
             message = _("the question asks for {wanted}, and there are {count}; change one of them")
-        yield question.weakness(message.format(wanted=wanted, count=count), "answer")
+        filled = message.format(wanted=wanted, count=count)
+        yield question.weakness(filled, "answer", edits=edits)
 
 
 def _count_asked(stem: str, code: str) -> int:
@@ -564,6 +567,14 @@ def _to_accept(question: Question, first: str, rest: str) -> tuple[Edit, ...]:
     if type(node) is not ScalarNode or node.start_mark.line != node.end_mark.line:
         return ()
     return (_instead(node, f"{first}{question.joint('answer')}accept: [{rest}]"),)
+
+
+def _with_need(question: Question, wanted: int) -> tuple[Edit, ...]:
+    node = question.entry.values.get("answer") if question.entry else None
+    if type(node) is not SequenceNode or not node.flow_style:
+        return ()
+    end = node.end_mark.index
+    return (Edit(end, end, f"{question.joint('answer')}need: {wanted}"),)
 
 
 def _as_date(question: Question, iso: str) -> tuple[Edit, ...]:

@@ -1,14 +1,18 @@
 """Typed answers that refuse what a learner who knows would type."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from quiz.errors import Problem
 from quiz.items import Cloze, Item, ShortText, TextList, known_answers
+from quiz.lexicon.lists import SHORTEST, has_list, is_written_so
 from quiz.lint import phrases
 from quiz.lint.draft import Draft, Question
 from quiz.lint.names import ABBREVIATIONS
-from quiz.lint.text import Phrases, line, prose, said, shown, takes_words, tongue, words
-from quiz.marking.folding import fold
+from quiz.lint.text import Phrases, line, prose, said, shown, stem_key, takes_words, tongue, words
+from quiz.marking.folding import fold, unaccented
+from quiz.marking.forms import forms_of
+from quiz.marking.spelling import is_form_of
 from quiz.marking.text import mark_text
 from quiz.words import _
 
@@ -16,6 +20,11 @@ _MOST_WORDS = 7
 _LONGEST = 80
 """Characters of an answer whose other spellings are thought of."""
 _MOST_FINDINGS = 50
+_LEAST_FORMS = 4
+"""Answers of one sort from which on they are what a bank is about."""
+_GENDERS = 3
+"""Groups of articles that a language with genders has."""
+_LEAST_STEM = 3
 _NEAR_FROM, _NEAR_TO = 5, 24
 """Letters of answers that are compared: a typo is forgiven from five on."""
 _MOST_OWNERS = 8
@@ -291,3 +300,126 @@ def long_answer(draft: Draft) -> Iterator[Problem]:
                 "a word or a name, or make it an `essay`"
             )
             yield question.weakness(message.format(count=count), "answer")
+
+
+def confusable(draft: Draft) -> Iterator[Problem]:
+    """Another word is accepted, since accents are forgiven.
+
+    Without its accents the answer is a word of its own, and whoever writes that may mean it. Write
+    `accents: true` where the difference is what you ask for. (Languages with a list of words:
+    English, German, French, Spanish, Italian, Russian.)
+
+    Bad:
+        language: de
+        title: Verben
+        source: ein Lehrbuch
+        tags: [deutsch]
+        questions:
+          - id: konjunktiv
+            question: Wie lautet der Konjunktiv II von „haben“ in der ersten Person?
+            answer: hätte
+            explain: Er wird vom Präteritum gebildet, mit Umlaut.
+
+    Good:
+        language: de
+        title: Verben
+        source: ein Lehrbuch
+        tags: [deutsch]
+        questions:
+          - id: konjunktiv
+            question: Wie lautet der Konjunktiv II von „haben“ in der ersten Person?
+            answer: hätte
+            accents: true
+            explain: Er wird vom Präteritum gebildet, mit Umlaut.
+    """
+    code = tongue(draft)
+    if not has_list(code):
+        return
+    reported = 0
+    for question, item in draft.of(ShortText, TextList, Cloze):
+        if not item.typos or item.accents is not None:
+            continue
+        found = next(
+            (
+                (answer, other)
+                for group in _groups(item)
+                for answer in group[:1]
+                if (other := _without_accents(answer, code)) and other not in group
+            ),
+            None,
+        )
+        if found is None:
+            continue
+        message = _(
+            "‘{other}’ is another word, and is accepted for ‘{answer}’ since accents are forgiven; "
+            "write `accents: true` if they are what you ask for"
+        )
+        filled = message.format(other=shown(found[1]), answer=shown(found[0]))
+        yield question.weakness(filled, stem_key(item) if isinstance(item, Cloze) else "answer")
+        reported += 1
+        if reported == _MOST_FINDINGS:
+            return
+
+
+def _without_accents(answer: str, code: str) -> str:
+    """Return an answer of one word without its accents, if that is another word; or empty."""
+    plain = unaccented(answer)
+    is_word = answer.isalpha() and len(answer) >= SHORTEST and plain != answer
+    return plain if is_word and is_written_so(plain.lower(), code) else ""
+
+
+def forgiven_forms(draft: Draft) -> Iterator[Problem]:
+    """Answers are forms of words, whose endings or articles are forgiven.
+
+    Where the bank asks for `geht` and `gehst`, or for nouns with their articles, a typo in the
+    ending or a missing article is what it asks for. Say so once: `defaults: {endings: true}`,
+    `defaults: {article: true}`. (In gaps endings count by themselves.)
+
+    Bad:
+        language: de
+        title: Das Haus
+        source: ein Lehrbuch
+        tags: [deutsch]
+        questions:
+          - {id: house, question: the house, answer: das Haus, explain: Plural ist Häuser.}
+          - {id: door, question: the door, answer: die Tür, explain: Plural ist Türen.}
+          - {id: table, question: the table, answer: der Tisch, explain: Plural ist Tische.}
+          - {id: bed, question: the bed, answer: das Bett, explain: Plural ist Betten.}
+
+    Good:
+        language: de
+        title: Das Haus
+        source: ein Lehrbuch
+        tags: [deutsch]
+        defaults: {article: true}
+        questions:
+          - {id: house, question: the house, answer: das Haus, explain: Plural ist Häuser.}
+          - {id: door, question: the door, answer: die Tür, explain: Plural ist Türen.}
+          - {id: table, question: the table, answer: der Tisch, explain: Plural ist Tische.}
+          - {id: bed, question: the bed, answer: das Bett, explain: Plural ist Betten.}
+    """
+    if len(draft.language.articles) < _GENDERS or tongue(draft) == "en":
+        return
+    items = [item for _question, item in draft.of(ShortText) if item.typos]
+    open_items = [item for item in items if item.article is None]
+    articled = [x for x in open_items if forms_of(x.answer, draft.language, False).article]
+    if len(articled) >= _LEAST_FORMS and len(articled) > 0.6 * len(items):
+        message = _(
+            "{n} of {all} answers have an article, which may be left out; write "
+            "`defaults: {{article: true}}` if it is asked for"
+        )
+        yield draft.weakness(message.format(n=len(articled), all=len(items)), "title")
+    words_of = [x.answer for x in items if x.endings is None and x.answer.isalpha()]
+    verbs = sorted({word for word in words_of if word.islower()})
+    forms = [
+        (one, other)
+        for one, other in pairwise(verbs)
+        if is_form_of(one, other) and min(len(one), len(other)) > _LEAST_STEM
+    ]
+    if len(forms) >= _LEAST_FORMS - 1:
+        message = _(
+            "‘{one}’ and ‘{other}’ are forms of one word, and a typo in the ending is forgiven; "
+            "write `defaults: {{endings: true}}` if forms are what you ask for"
+        )
+        one, other = forms[0]
+        yield draft.weakness(message.format(one=shown(one), other=shown(other)), "title")

@@ -23,6 +23,7 @@ from quiz.items import (
 )
 from quiz.lint import phrases
 from quiz.lint.draft import Draft, Question
+from quiz.lint.function_words import FUNCTION_WORDS
 from quiz.lint.text import content_words, line, stands_in, stem_key, stem_of, tongue, words
 from quiz.words import _
 
@@ -80,7 +81,7 @@ def near_duplicates(draft: Draft) -> Iterator[Problem]:
         item = question.item
         answer = "\n".join(map(line, item.solution))
         stem = stem_of(item)
-        asked = _Asked(question, answer, content_words(stem, code), _names(stem))
+        asked = _Asked(question, answer, content_words(stem, code), _names(stem, code))
         alike[item.kind, answer, f"{item.passage}\n{item.image}"].append(asked)
     budget = [_MOST_COMPARISONS]
     reported = 0
@@ -97,11 +98,13 @@ def near_duplicates(draft: Draft) -> Iterator[Problem]:
                 return
 
 
-def _names(stem: str) -> frozenset[str]:
+def _names(stem: str, code: str) -> frozenset[str]:
     """Return numbers and words with a capital, the first word of the text aside."""
     found = stem[:2000].split()
     names = {word for word in found[1:] if word[:1].isupper() or any(map(str.isdigit, word))}
-    return frozenset(part for name in names for part in words(name))
+    # "The" behind a colon is no name.
+    idle = FUNCTION_WORDS.get(code, frozenset())
+    return frozenset(part for name in names for part in words(name)) - idle
 
 
 def _pairs(group: list[_Asked], budget: list[int]) -> Iterator[tuple[_Asked, _Asked]]:

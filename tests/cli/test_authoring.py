@@ -70,6 +70,39 @@ def test_fix_writes_what_is_safe_and_says_what_it_wrote(run: Run) -> None:
     assert path.read_text("utf-8") == text
 
 
+SLIPS = """\
+title: Slips
+source: a book
+tags: [history]
+questions:
+  - id: where
+    question: Where did the congress meet?
+    answer: b
+    choices: {a: Paris, b: Vienna}   # the host
+    explain: Austria was the host.
+  - id: when
+    question: On which day did it end?
+    answer: 9 June 1815
+    explain: Waterloo was nine days later.
+"""
+
+
+def test_fix_shows_what_would_change_the_meaning_and_writes_it_if_told_to(run: Run) -> None:
+    path = write("slips.yaml", SLIPS)
+    ran = run("check", "--fix", "slips.yaml")
+    assert path.read_text("utf-8") == SLIPS
+    assert "-    answer: 9 June 1815" in ran.out
+    assert "+    date: 1815-06-09" in ran.out
+    assert "Not written; add --yes to write these changes." in ran.out
+    ran = run("check", "--fix", "--yes", "slips.yaml")
+    assert "slips.yaml: 2 findings fixed" in ran.out
+    text = path.read_text("utf-8")
+    assert "    choices: [Paris, Vienna]   # the host\n" in text
+    assert "    answer: Vienna\n" in text
+    assert "    date: 1815-06-09\n" in text
+    assert "---" not in run("check", "--fix", "--yes", "slips.yaml").out
+
+
 def test_a_file_that_cannot_be_written_is_told(run: Run) -> None:
     path = write("weak.yaml", WEAK)
     if os.geteuid() == 0:

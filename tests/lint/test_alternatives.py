@@ -11,7 +11,7 @@ def choice(stem: str, key: str, *wrong: str) -> str:
 @pytest.mark.parametrize(
     "option",
     [
-        "All of the above", "All of these.", "all the above are correct", "Alle genannten",
+        "All of the above", "All of these", "all the above are correct", "Alle genannten",
         "Alle Antworten sind richtig", "Toutes ces réponses", "Todas las anteriores",
         "Tutte le precedenti", "Todas as anteriores", "Alle bovenstaande", "Все вышеперечисленное",
     ],
