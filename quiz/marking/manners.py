@@ -18,7 +18,7 @@ _CARRIERS = {
     "de": "es ist, es war, es sind, es waren, das ist, das war, das sind, das waren, er ist, er war, "
     "sie ist, sie war, es gibt, es gab, die antwort ist, die antwort lautet, antwort, ich glaube, "
     "ist, war, sind, waren, im, in, am, an, auf, um, von, vom, zu, zum, zur, bei, beim, nach, aus, "
-    "mit, durch, fur, etwa, ungefahr, ungefaehr, ca, circa, zirka, rund, genau, exakt, insgesamt, "
+    "mit, durch, fur, etwa, ungefahr, ungefaehr, ca, circa, zirka, rund, knapp, gut, genau, exakt, insgesamt, "
     "die stadt, das jahr, jahr, jahre",
     "fr": "cest, ce sont, cetait, il y a, il y avait, la reponse est, reponse, je crois, est, etait, "
     "sont, en, a, au, aux, dans, de, du, des, par, pour, vers, sur, avec, environ, exactement, "

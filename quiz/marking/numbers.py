@@ -16,7 +16,7 @@ from quiz.marking.folding import (
 )
 from quiz.marking.language import Language
 from quiz.marking.manners import carriers, conjunctions, trailers
-from quiz.marking.numerals import chinese_length, chinese_value, read_words
+from quiz.marking.numerals import chinese_length, chinese_value, read_words, roman_value
 from quiz.marking.spelling import is_form_of
 from quiz.marking.units import CONTEXT, convert, find_unit, is_same_unit, is_subunit
 from quiz.words import _
@@ -41,7 +41,7 @@ _POWER = re.compile(
 _DOTTED_POWER = re.compile(r"^(\d+(?:[.,]\d+)?)\s?\.\s?10\s?\^")
 """The point that some write for times: 3.10^8."""
 _LATEX = re.compile(r"\\(?:times|cdot|,|;|!)|[$\\{}]")
-_EQUATION = re.compile(r"^[^\W\d_]\w{0,2}\s?[=≈]\s?(?=\S)")
+_EQUATION = re.compile(r"^[^\W\d_]\w{0,2}(?:\s?[=≈]\s?| (?:is|ist|est|es|è) )(?=\S)")
 _QUOTES = "\"'“”„«»‘’`"
 _SEPARATORS = str.maketrans({"º": "°", "٬": ",", "٫": ".", "،": ",", "٪": "%", "\u02d9": "'"})
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
@@ -248,8 +248,11 @@ def _without_counted(
 def _stands_in(key: str, asked: set[str]) -> bool:
     if key in asked or f"ال{key}" in asked:
         return True
-    # "a year" answers what is asked of yearly trade.
-    return any(word[:3] == key[:3] and is_form_of(key, word) for word in asked)
+    # "a year" answers what is asked of yearly trade, "16 Länder" what is asked of Bundesländer.
+    return any(
+        (word[:3] == key[:3] and is_form_of(key, word)) or (len(key) > 3 and word.endswith(key))
+        for word in asked
+    )
 
 
 def _unread(reason: str) -> NumberReading:
@@ -350,6 +353,9 @@ def _read_spelled(text: str, language: Language, units: tuple[str, ...]) -> Numb
         if whole is None:
             return _unread(_UNREADABLE)
         return _with_unit(Decimal(whole), text[length:], "", language, units)
+    roman = roman_value(text) if text.isupper() else None
+    if roman is not None:
+        return NumberReading(value=Decimal(roman))
     words = [word.strip(",") for word in text.replace("-", " ").split()]
     is_negative = bool(words) and words[0].lower() in ("minus", "menos", "meno", "moins", "минус")
     words = words[is_negative:]

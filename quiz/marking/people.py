@@ -36,6 +36,8 @@ GIVEN_NAMES = _words(
     roger rosa rosalind rudolf ruth salvador samuel sandro sarah sebastian sergei serge sigmund
     silvio simon simone sofia sophie stefan stephen steve susan theodor theodore therese thomas tim
     toni tony ulrike umberto ursula valentina vasco vasily victor viktor vincent virginia vladimir
+    лев иван петр александр николай михаил алексей владимир дмитрий сергей андрей юрий борис павел
+    василий федор антон максим григорий яков илья анна мария екатерина елена ольга наталья татьяна
     volodymyr walter werner wilhelm willem william willy winston wolfgang yuri
     """
 )
@@ -70,7 +72,7 @@ PARTICLES = _words(
 
 _TITLES = _words(
     """
-    mr mister mrs ms miss dr doctor prof professor sir dame lord lady president presidents
+    mr mister mrs pres ms miss dr doctor prof professor sir dame lord lady president presidents
     vicepresident chancellor minister secretary general colonel captain admiral marshal king queen
     prince princess emperor empress tsar czar duke duchess count countess baron earl pope saint st
     father senator governor ambassador judge chairman director comrade premier
@@ -80,7 +82,7 @@ _TITLES = _words(
     m mme mlle monsieur madame mademoiselle président roi reine empereur prince comte duc pape
     señor señora sr sra don doña presidente rey reina emperador papa conde
     signor signora sig re regina imperatore conte duca dottor dott onorevole ministro
-    г-н г-жа господин госпожа президент царь король королева император князь граф профессор
+    гн гжа господин госпожа президент царь король королева император князь граф профессор
     товарищ доктор генерал министр
     السيد الدكتور الرييس الملك
     """
@@ -106,6 +108,8 @@ def without_titles(tokens: Tokens, role: frozenset[str]) -> Tokens:
     """
     start = 0
     last_title = 0
+    if len(tokens) > 2 and tokens[0].key + tokens[1].key in _TITLES:
+        start = last_title = 2  # г-н: a hyphen separates words
     while start < len(tokens) - 1:
         key = tokens[start].key.replace(" ", "")
         if key in _TITLES or tokens[start].loose in _TITLES:
@@ -119,6 +123,12 @@ def without_titles(tokens: Tokens, role: frozenset[str]) -> Tokens:
 _BEFORE_TITLES = _words(
     "us uk american russian chinese german french british foreign prime vice the"
 )
+
+
+def without_generation(tokens: Tokens) -> Tokens:
+    """Return a name without "Jr." or "Sr." behind it."""
+    is_more = len(tokens) > 1 and tokens[-1].key in ("jr", "sr", "junior", "senior")
+    return tokens[:-1] if is_more else tokens
 
 
 def has_title(tokens: Tokens) -> bool:
@@ -195,7 +205,8 @@ def arrangements(
                 ends = _with_initials((order[0], order[-1]), (bare[0], bare[-1]))
                 yield ends, (bare[0], bare[-1])
     # The surname is the last word, but for a roman number, which makes a king of it.
-    if len(bare_typed) == 1 and certain and (is_titled or has_given_name(right)):
+    is_surname = not bare[-1].is_figure
+    if len(bare_typed) == 1 and certain and is_surname and (is_titled or has_given_name(right)):
         yield bare_typed, bare[-1:]
 
 

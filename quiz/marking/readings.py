@@ -25,6 +25,7 @@ from quiz.marking.people import (
     asks_for_person,
     has_given_name,
     has_title,
+    without_generation,
     without_titles,
 )
 from quiz.marking.spelling import is_form_of
@@ -273,7 +274,8 @@ def _named(typed: Tokens, right: Tokens, question: Question) -> Iterator[Pair]:
     if has_title(typed) and has_title(right) and typed[0].key != right[0].key:
         return  # Queen Anne is not Princess Anne
     role = question.keys
-    name, wanted = without_titles(typed, role), without_titles(right, role)
+    name = without_titles(without_generation(typed), role)
+    wanted = without_titles(without_generation(right), role)
     is_titled = len(name) < len(typed)
     yield name, wanted
     yield from arrangements(

@@ -93,6 +93,8 @@ class Speller:
         self._known = known
         self._is_within_name = is_within_name
         self.reason: str | None = None
+        self.has_company = False
+        """Whether other words stand beside the one in question."""
 
     @property
     def accents(self) -> bool:
@@ -158,15 +160,12 @@ class Speller:
         plain = typed.unmarked.casefold()
         if code != "en":
             return is_word(plain, code)
-        is_of_name = right.is_capital and not is_word(other, code)
-        if (
-            self._is_within_name
-            and right.is_capital
-            and (sound(one) == sound(other) or sorted(one) == sorted(other))
-        ):
-            # "Untied Nations" and "German Marshal Fund" are slips, whatever the words mean.
-            return False
-        return is_name(one, code) or (not is_of_name and is_word(one, code))
+        if is_name(plain, code):
+            # "German Marshal Fund": a name that sounds the same is a slip beside the other words.
+            return not (self._is_within_name and sound(plain) == sound(other))
+        # "Untied Nations" and "Joe Bidden" are slips, whatever the words mean: no such name exists.
+        is_slip = right.is_capital and self._is_within_name and self.has_company
+        return is_word(plain, code) and not is_slip
 
 
 @lru_cache(maxsize=4_096)

@@ -340,6 +340,7 @@ def _row_cost(one: Tokens, other: Tokens, speller: Speller) -> tuple[int, int]:
     letters are the same.
     """
     accents = speller.accents
+    speller.has_company = len(other) > 1
     if are_same(one, other, accents=accents):
         return 0, 0
     if len(one) != len(other):

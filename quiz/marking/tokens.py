@@ -9,6 +9,7 @@ from quiz.marking.folding import fold, loose, respelt
 from quiz.marking.language import Language
 from quiz.marking.numerals import figure_of, roman_value
 
+_ARABIC_ARTICLE = "ال"
 _MOST_TOKENS = 60
 """Words of a text that are compared one by one; longer texts are compared as a whole only."""
 
@@ -88,6 +89,8 @@ def _token(word: str, plain: str, language: Language, case: bool) -> Token:
     key = fold(word, case=case) or word
     bare = key if plain == word else fold(plain, case=case) or plain
     marked = loose(key)
+    if language.primary == "ar" and len(marked) > len(_ARABIC_ARTICLE) + 2:
+        plain, bare = "", marked.removeprefix(_ARABIC_ARTICLE)
     return Token(
         key=key,
         loose=marked,

@@ -47,7 +47,8 @@ def plain(item: Item) -> Item:
     """An item as it was drawn; a list gets entries that are not the same when folded."""
     changed: dict[str, Any] = {}
     if item.kind == "list":
-        changed = {"entries": (("Austria",), ("Prussia", "Brandenburg"), ("Russia",))}
+        entries = (("Austria",), ("Prussia", "Brandenburg"), ("Russia",))
+        changed = {"entries": entries, "need": getattr(item, "need", 0) % 3}
     changed_item: Item = item.replaced(**changed)
     return changed_item
 
