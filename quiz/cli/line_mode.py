@@ -27,6 +27,10 @@ class _Quit(Exception):
     """The learner left, or the input ended."""
 
 
+class _TimeUp(Exception):
+    """The time of a sprint is over."""
+
+
 def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False) -> int:
     """Run a sitting over standard input and output; returns the exit status.
 
@@ -94,17 +98,20 @@ class LineSitting:
     def run(self) -> None:
         """Ask, mark and tell until the sitting is over, the learner quits or the input ends."""
         self.voice.begin(self.sitting)
+        is_over = False
         try:
             while True:
                 question = self.sitting.question
                 if question is None:
                     if not self._after_the_last():
+                        is_over = True
                         break
                     continue
                 self._ask(question)
         except _Quit:
-            pass
-        is_over = self.sitting.question is None
+            is_over = self.sitting.question is None
+        except _TimeUp:
+            is_over = True
         result = self.sitting.finish() if is_over else self.sitting.interim()
         self.voice.end(self.sitting, result, is_over)
 
@@ -127,6 +134,10 @@ class LineSitting:
             if response is None:
                 return
             elapsed_ms = round((self.clock() - began) * 1000)
+            left_ms = self.sitting.sitting.left_ms
+            if left_ms is not None and elapsed_ms > left_ms:
+                self.voice.note(question, "time is up; this answer doesn't count")
+                raise _TimeUp
             limit_ms = question.time_limit_s * 1000
             if limit_ms and elapsed_ms > limit_ms:
                 self.voice.note(question, "the time was over: it counts as not answered")

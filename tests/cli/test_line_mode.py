@@ -258,6 +258,19 @@ def test_a_time_limit_counts_as_empty_when_it_is_over(
     assert (told[2]["credit"], told[2]["verdict"]) == (0.0, "wrong")
 
 
+def test_a_sprint_ends_when_its_time_is_up_and_a_late_answer_does_not_count(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = iter(range(0, 1000, 35))  # two looks at the clock for an answer, one for the question
+    monkeypatch.setattr(LineSitting.__init__, "__defaults__", (lambda: next(times),))
+    kinds = ("--kind", "choice", "--kind", "truefalse", "--kind", "several")
+    told = run("play", "every", "--json", "--mode", "sprint", *kinds, lines="1\n1\n1\n").events
+    assert [event["event"] for event in told] == [
+        *("question", "outcome", "question", "note", "result"),
+    ]
+    assert (told[-1]["answered"], told[-1]["finished"]) == (1, True)
+
+
 def test_hostile_lines_do_not_end_the_sitting(run: Run) -> None:
     lines = "\x1b]52;c;x\x07\n" + "[" * 5000 + "\n" + '{"a": {"b": 1}}\n' + "x" * 200_000 + "\n"
     told = play(run, "choice", lines + "Vienna\n")

@@ -11,7 +11,7 @@ from quiz.study import CardRef, Game, Mode, Request
 from quiz.ui.screens.home import HomeScreen
 from quiz.ui.screens.question import QuestionScreen
 from quiz.ui.screens.result import ResultScreen
-from tests.support import Clock, history_of
+from tests.support import EVERY_KIND, Clock, history_of
 from tests.ui.seen import KIND_NAMES, Player, playing, quiz_of
 
 MakeDesk = Callable[..., Desk]
@@ -140,8 +140,6 @@ async def test_a_wrong_answer_is_told_by_sign_and_word(desk: Desk, kind: str) ->
 async def test_time_that_runs_out_hands_in_an_empty_response(
     make_desk: MakeDesk, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.support import EVERY_KIND
-
     at = _stopped_clock(monkeypatch)
     desk = make_desk(every=EVERY_KIND.replace("tags: [all]", "defaults: {time: 10}", 1))
     async with playing(desk, quiz_of(kind, cards=(CardRef("every", kind),))) as player:
@@ -536,6 +534,60 @@ async def test_a_sprint_ends_when_its_time_is_up(
         await player.is_at(ResultScreen)
         await player.is_told("Time is up.")
         assert len(desk.record.reviews()) == 1
+
+
+async def test_a_sprint_that_is_not_answered_ends_once_and_goes_home(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = _stopped_clock(monkeypatch)
+    async with playing(desk, quiz_of("choice", game=Game.SPRINT)) as player:
+        at[0] += 121
+        await player.is_at(HomeScreen)
+        await _ticks(player)
+        assert player.told == ["Time is up."]
+        assert isinstance(player.app.screen, HomeScreen)
+        assert desk.record.last_review() is None
+
+
+async def test_a_sprint_of_the_first_screen_has_one_result_and_leads_home(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = _stopped_clock(monkeypatch)
+    async with playing(desk, quiz_of("choice", "truefalse", game=Game.SPRINT)) as player:
+        await player.press("1", "enter", "enter")
+        await player.is_asked()
+        at[0] += 121
+        await player.is_at(ResultScreen)
+        await _ticks(player)
+        assert sum(isinstance(s, ResultScreen) for s in player.app.screen_stack) == 1
+        await player.press("enter")
+        await player.is_at(HomeScreen)
+        await _ticks(player)
+        assert player.told == ["Time is up."]
+        assert isinstance(player.app.screen, HomeScreen)
+
+
+async def test_a_question_that_was_left_is_not_marked_when_its_time_runs_out(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = _stopped_clock(monkeypatch)
+    desk = make_desk(every=EVERY_KIND.replace("tags: [all]", "defaults: {time: 10}", 1))
+    async with playing(desk, quiz_of("choice")) as player:
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+        at[0] += 60
+        await _ticks(player)
+        assert desk.record.last_review() is None
+        assert not player.told
+
+
+async def _ticks(player: Player) -> None:
+    """Let every clock of a screen tick at least twice."""
+    for screen in player.app.screen_stack:
+        if isinstance(screen, QuestionScreen):
+            for _ in range(2):
+                screen._tick()
+                await player.pilot.pause()
 
 
 async def test_survival_ends_with_the_third_wrong_answer(desk: Desk) -> None:

@@ -82,6 +82,8 @@ class QuestionScreen(QuizScreen):
         self.told: Feedback | None = None
         """What was told of the answer; None while it is asked for."""
         self.is_revealed = False
+        self.is_over = False
+        """Whether the sitting was left or finished; the app's first screen stays beneath others."""
         self._began = 0.0
         self._changed_at = 0.0
         self._hints: list[str] = []
@@ -190,7 +192,8 @@ class QuestionScreen(QuizScreen):
         return _("{time} left").format(time=f"{seconds // 60}:{seconds % 60:02}")
 
     def _tick(self) -> None:
-        if self.asked is None or self.told is not None or not self.is_current:
+        # Not `is_current`: that holds for the screen right beneath another one, too.
+        if self.is_over or self.asked is None or self.told is not None or not self.is_active:
             return
         left = self._left_s()
         if left is None:
@@ -454,6 +457,7 @@ class QuestionScreen(QuizScreen):
 
     def action_leave(self) -> None:
         """Go home; a quiz can be taken up again."""
+        self.is_over = True
         sitting = self.sitting.sitting
         if sitting.request.mode is not Mode.QUIZ or sitting.is_over:
             if sitting.answers:
@@ -463,8 +467,10 @@ class QuestionScreen(QuizScreen):
         self.quiz_app.go_home()
 
     def _finish(self) -> None:
+        self.is_over = True
         if not self.sitting.sitting.answers:
-            self.notify(_("Nothing to do here now."), markup=False)
+            if self.sitting.sitting.left_ms is None:  # else the time was up, which was said
+                self.notify(_("Nothing left to do here."), markup=False)
             self.quiz_app.go_home()
             return
         from quiz.ui.screens.result import ResultScreen
