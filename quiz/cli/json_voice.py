@@ -138,6 +138,7 @@ class JsonVoice(Voice):
             seconds=round(tally.elapsed_ms / 1000, 1),
             finished=is_over,
             best_before=result.best_before,
+            waiting=result.waiting,
             topics={
                 tag: {"points": topic.points, "of": topic.points_of} for tag, topic in result.topics
             },

@@ -39,7 +39,7 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
     """
     gc.enable()
     with Desk.open() as desk:
-        voice = _voice(desk, as_json)
+        voice = _voice(as_json)
         sitting = _begin(desk, request, resumes)
         desk.back_up()
         for notice in desk.notices:
@@ -51,14 +51,14 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
     return 0
 
 
-def _voice(desk: Desk, as_json: bool) -> Voice:
+def _voice(as_json: bool) -> Voice:
     if as_json:
         from quiz.cli.json_voice import JsonVoice
 
         return JsonVoice(sys.stdout)
     from quiz.cli.plain_voice import PlainVoice
 
-    return PlainVoice(sys.stdout, desk.now)
+    return PlainVoice(sys.stdout)
 
 
 def _begin(desk: Desk, request: Request, resumes: bool) -> OpenSitting:

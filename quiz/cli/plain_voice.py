@@ -1,7 +1,5 @@
 """Line mode in words, for people, screen readers and dumb terminals."""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import TextIO
 
 from quiz.cleaning import clean
@@ -22,7 +20,6 @@ from quiz.items import (
 )
 from quiz.items.lines import Json
 from quiz.items.number import plain
-from quiz.memory import interval_words
 from quiz.study import Mode
 
 _WORDS = {Verdict.RIGHT: "Right.", Verdict.PARTLY: "Partly right.", Verdict.WRONG: "Wrong."}
@@ -31,10 +28,9 @@ _WORDS = {Verdict.RIGHT: "Right.", Verdict.PARTLY: "Partly right.", Verdict.WRON
 class PlainVoice(Voice):
     """Lines of text, each thing in words."""
 
-    def __init__(self, out: TextIO, now: Callable[[], datetime]) -> None:
-        """Speak to `out`; `now` gives the time, UTC."""
+    def __init__(self, out: TextIO) -> None:
+        """Speak to `out`."""
         super().__init__(out)
-        self.now = now
         self._about: set[str] = set()
         self._passage = ""
 
@@ -134,13 +130,8 @@ class PlainVoice(Voice):
     def end(self, sitting: OpenSitting, result: Result, is_over: bool) -> None:
         tally = result.tally
         if not tally.answered and not tally.skipped:
-            waits = sitting.sitting.waiting
             if is_over and result.mode is Mode.REVIEW:
-                later = (
-                    f" The next card is due in {interval_words(waits[0] - self.now())}."
-                    if (waits)
-                    else ""
-                )
+                later = f" {result.waiting_words}." if result.waiting else ""
                 self._say(f"Nothing is due.{later}")
             return
         points = f"{_amount(tally.points)} of {_amount(tally.points_of)} points"
@@ -155,6 +146,8 @@ class PlainVoice(Voice):
             self._say(best)
         if not is_over and result.mode is Mode.QUIZ:
             self._say("Left before the end; `quiz play --resume` goes on from here.")
+        elif result.waiting:
+            self._say(f"{result.waiting_words}.")
         elif result.due_tomorrow:
             self._say(f"Due tomorrow: {result.due_tomorrow}.")
 

@@ -82,7 +82,7 @@ class OpenSitting:
         return self._question
 
     def _next_question(self) -> Question | None:
-        if self.sitting.request.mode is Mode.REVIEW:
+        if self.sitting.request.mode is not Mode.QUIZ:
             self.sitting.settle(self.desk.now(), LEARN_AHEAD)
         while (ref := self.sitting.current) is not None:
             question = self._laid_out(self.sitting.place, ref)
@@ -296,6 +296,7 @@ class OpenSitting:
         if request.is_of_whole_bank:
             score = record.scores().get(request.banks[0])
             before = score.best if score else None
+        waits = self.sitting.waiting
         return Result(
             title=self.title,
             mode=request.mode,
@@ -303,6 +304,8 @@ class OpenSitting:
             topics=tuple(by_topic(self.sitting.answers)),
             best_before=before,
             is_best=before is not None and tally.credit > before + 1e-9,
+            waiting=len(waits),
+            next_due_s=(waits[0] - self.desk.now()).total_seconds() if waits else 0.0,
             due_tomorrow=sum(record.due_by_day(self.desk.today, 2, self.desk.library.entries)[1:]),
         )
 

@@ -3,10 +3,10 @@
 import msgspec
 
 from quiz.items import Item, Outcome, Prompt, Rating, Response, Typed, TypedParts, Verdict
-from quiz.memory import MemoryState
+from quiz.memory import MemoryState, interval_words
 from quiz.store import Review
 from quiz.study import CardRef, Mode, Tally
-from quiz.words import _
+from quiz.words import _, ngettext
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,3 +103,19 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     """Best share of the points in earlier quizzes of the same bank alone."""
     is_best: bool
     due_tomorrow: int
+    waiting: int = 0
+    """Cards of a review that are due again later today."""
+    next_due_s: float = 0.0
+    """Seconds until the first of them is due."""
+
+    @property
+    def waiting_words(self) -> str:
+        """When the cards that wait for their step are due; empty if none does."""
+        if not self.waiting:
+            return ""
+        words = ngettext(
+            "{n} card is due again in {time}",
+            "{n} cards are due again, the first in {time}",
+            self.waiting,
+        )
+        return words.format(n=self.waiting, time=interval_words(max(1.0, self.next_due_s)))

@@ -262,11 +262,28 @@ def test_a_wrong_answer_in_a_review_comes_back_in_a_minute(
     assert first is not None
     review.hand_in(Picked((1,)), elapsed_ms=1)
     clock.pass_(minutes=2)
+    other = review.question
+    assert other is not None
+    assert other.ref != first.ref  # due as it is, it isn't asked twice in a row
+    review.hand_in(Picked((0,)), elapsed_ms=1)
     again = review.question
     assert again is not None
     assert again.ref == first.ref
     review.undo()
+    review.undo()
     assert review.question == first
+
+
+def test_the_only_card_left_waits_for_its_step(
+    make_desk: Callable[..., Desk], clock: Clock
+) -> None:
+    desk = make_desk(two=TWO)
+    review = desk.begin_review(Request(mode=Mode.REVIEW, new_cards=1))
+    review.hand_in(Picked((1,)), elapsed_ms=1)
+    assert review.question is None
+    assert review.interim().waiting_words == "1 card is due again in 1 min"
+    clock.pass_(minutes=1)
+    assert review.question is not None
 
 
 def test_a_changed_rating_decides_whether_a_card_comes_back(

@@ -629,6 +629,16 @@ async def test_a_review_goes_from_card_to_card_and_brings_back_what_was_wrong(
         await player.is_at(ResultScreen)
 
 
+async def test_a_review_ends_with_its_last_card_waiting_and_says_for_how_long(desk: Desk) -> None:
+    desk.config = structs.replace(desk.config, new_cards=1)
+    async with playing(desk, Request(mode=Mode.REVIEW)) as player:
+        await player.press(player.number_of(1), "enter")
+        await player.is_marked()
+        await player.press("enter")
+        await player.is_at(ResultScreen)
+        await player.sees("1 card is due again in 1 min")
+
+
 # What is shown with a question
 
 

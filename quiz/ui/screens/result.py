@@ -120,6 +120,8 @@ class ResultScreen(QuizScreen):
             words.append(_("best streak {n}").format(n=tally.best_streak))
         if self.result.mode is Mode.CRAM:
             words.append(_("nothing of this changes when your cards come back"))
+        elif self.result.waiting:
+            words.append(self.result.waiting_words)
         elif self.result.due_tomorrow:
             due = self.result.due_tomorrow
             words.append(ngettext("{n} due tomorrow", "{n} due tomorrow", due).format(n=due))
