@@ -90,7 +90,10 @@ class PlainVoice(Voice):
         counted = " Counted as right." if feedback.was_overridden else ""
         of = _amount(feedback.review.points_of)
         lines = [f"{_WORDS[outcome.verdict]}{counted} {_amount(feedback.points)} of {of} points."]
-        if len(outcome.parts) > 1 or any(part.note for part in outcome.parts):
+        is_missed_pick = outcome.verdict is not Verdict.RIGHT and isinstance(
+            item, SingleChoice | MultipleChoice | TrueFalse
+        )
+        if len(outcome.parts) > 1 or any(p.note for p in outcome.parts) or is_missed_pick:
             lines += [text for text in map(_part_words, outcome.parts) if text]
         if outcome.verdict is not Verdict.RIGHT and outcome.self_rating is None:
             lines.append("What is right: " + "; ".join(outcome.solution))

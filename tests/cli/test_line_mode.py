@@ -238,6 +238,21 @@ def test_line_mode_says_in_words_what_was_right_and_why(run: Run) -> None:
     assert "\x1b" not in ran.out
 
 
+@pytest.mark.parametrize(
+    ("kind", "line", "texts"),
+    [
+        ("choice", "Berlin", ("Berlin: wrong.", "What is right: Vienna")),
+        ("truefalse", "false", ("false: wrong.", "What is right: true")),
+        ("several", "Austria; Peru", ("Peru: wrong.", "What is right: Austria; Prussia")),
+    ],
+)
+def test_a_wrong_pick_is_said_in_words_beside_what_is_right(
+    run: Run, kind: str, line: str, texts: tuple[str, ...]
+) -> None:
+    out = run("play", "every", "--plain", "--kind", kind, lines=line + "\n").out
+    assert all(text in out for text in texts), out
+
+
 def test_a_review_ends_when_nothing_is_due(run: Run) -> None:
     ran = run("review", "--plain", "--new", "0")
     assert (ran.status, ran.out) == (0, "Nothing is due.\n")

@@ -191,6 +191,33 @@ async def test_the_feedback_of_the_wrong_option_is_told(desk: Desk) -> None:
         await player.sees(f"✘ {player.number_of(1)}  Paris", f"✔ {player.number_of(0)}  Vienna")
 
 
+@pytest.mark.parametrize(
+    ("kind", "picks", "texts"),
+    [
+        ("choice", (2,), ("Your answer     Berlin", "Correct answer  Vienna")),
+        ("choice", (1,), ("Your answer     Paris", "Correct answer  Vienna", "Paris was 1856.")),
+        ("truefalse", (1,), ("Your answer     false", "Correct answer  true")),
+        ("several", (0, 2), ("Wrong options   Spain", "Correct answer  Austria; Prussia")),
+        ("several", (0,), ("Correct answer  Austria; Prussia",)),
+    ],
+)
+async def test_a_wrong_pick_is_told_beside_what_is_right(
+    desk: Desk, kind: str, picks: tuple[int, ...], texts: tuple[str, ...]
+) -> None:
+    async with playing(desk, quiz_of(kind)) as player:
+        await player.press(*map(player.number_of, picks), "enter")
+        await player.is_marked()
+        await player.sees(*texts)
+
+
+async def test_after_a_right_pick_nothing_is_said_twice(desk: Desk) -> None:
+    async with playing(desk, quiz_of("several")) as player:
+        await player.press(player.number_of(0), player.number_of(1), "enter")
+        await player.is_marked()
+        await player.sees("✔ Right")
+        await player.misses("Correct answer", "Wrong options")
+
+
 async def test_space_ticks_and_unticks_where_several_hold(desk: Desk) -> None:
     async with playing(desk, quiz_of("several")) as player:
         await player.press("space", "down", "space", "up", "space")
@@ -897,4 +924,4 @@ async def test_what_is_right_is_told_once_beside_what_was_typed(desk: Desk) -> N
         await player.press(*"14", "enter")
         await player.is_marked()
         await player.sees("✘ 14  →  147 days")
-        await player.misses("Right is")
+        await player.misses("Correct answer")

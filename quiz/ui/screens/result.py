@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from quiz.cleaning import clean, clean_line
 from quiz.desk import Mistake, OpenSitting, Result
-from quiz.items import Cloze
+from quiz.items import Cloze, MultipleChoice, SingleChoice
 from quiz.study import Mode, Tally
 from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
 from quiz.ui.markup import inline, plain
@@ -230,5 +230,7 @@ def _mistake(mistake: Mistake) -> Content:
         lines.append(Content.styled(f"  {yours}  ", "$foreground-muted") + plain("; ".join(given)))
     right = plain("; ".join(clean(said(item, text)) for text in outcome.solution))
     lines.append(Content.styled(f"  {rights}  ", "$foreground-muted") + right.stylize(RIGHT))
+    if isinstance(item, SingleChoice | MultipleChoice):
+        lines += [plain(part.note) for part in outcome.parts if part.note]
     why = explanation(item)
     return Content("\n").join([*lines, why] if why else lines)
