@@ -208,6 +208,9 @@ class LineSitting:
         elif name == "skip" and question is not None:
             self.sitting.skip(elapsed_ms=elapsed_ms)
             self.voice.skipped(question)
+            lives = self.sitting.sitting.lives
+            if lives is not None:
+                self.voice.note(question, f"a skip costs a life; lives left: {lives}")
             return True
         elif name in ("right", "1", "2", "3", "4"):
             return self._amend(name, question)

@@ -144,9 +144,8 @@ class PlainVoice(Voice):
             f"Score: {tally.score}. {points}, {tally.credit:.0%}.",
             f"{tally.right} right, {tally.partly} partly right, {tally.wrong} wrong{skipped}.",
         )
-        if result.best_before is not None and is_over:
-            best = "A new best!" if result.is_best else f"Best so far: {result.best_before:.0%}."
-            self._say(best)
+        if result.best_words and is_over:
+            self._say(f"{result.best_words}.")
         if not is_over and result.mode is Mode.QUIZ:
             self._say("Left before the end; `quiz play --resume` goes on from here.")
         elif result.waiting:

@@ -5,7 +5,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
-from quiz.items import KINDS
+from quiz.items import KINDS, SELF_GRADED
 from quiz.library.index import BankEntry
 from quiz.study import USUAL_LENGTH, Candidate, CardRef, Game, Mode, Request, drawn
 from quiz.words import _
@@ -35,6 +35,7 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
         for row in desk.library.cards(entry)
         if (not request.tags or set(request.tags) & set(row.tags))
         and (not request.kinds or row.kind in request.kinds)
+        and (request.game is Game.CLASSIC or row.kind not in SELF_GRADED)
         and (wrong is None or (row.bank, row.card) in wrong)
     ]
     if not candidates:
@@ -77,8 +78,19 @@ def _nothing_matches(desk: "Desk", request: Request, entries: Sequence[BankEntry
         if not set(request.tags) & set(tags):
             message = _("no question has the tag {tag!r}; there are: {tags}")
             return message.format(tag=request.tags[0], tags=listed)
+    is_all_self_graded = set(request.kinds or _kinds(desk, entries)) <= SELF_GRADED
+    if request.game is not Game.CLASSIC and is_all_self_graded:
+        return _(
+            "sprint and survival ask no cards or essays, which you grade yourself; try a classic "
+            "quiz"
+        )
     if request.kinds:
-        have = dict.fromkeys(kind for entry in entries for kind in desk.library.kinds(entry))
+        have = _kinds(desk, entries)
         message = _("no such question of kind {kind!r}; there are: {kinds}")
         return message.format(kind=request.kinds[0], kinds=", ".join(have))
     return _("the bank has no question that can be asked; `quiz check` says why")
+
+
+def _kinds(desk: "Desk", entries: Sequence[BankEntry]) -> list[str]:
+    """Return the kinds of questions there are, in the order of the banks."""
+    return list(dict.fromkeys(kind for entry in entries for kind in desk.library.kinds(entry)))

@@ -17,3 +17,5 @@ KINDS = (
     "computed",
 )
 """In the order of the format's page."""
+SELF_GRADED = frozenset({"card", "essay"})
+"""Kinds that the learner grades; where a best score is at stake they are not asked."""

@@ -64,10 +64,10 @@ class Sitting:
 
     @property
     def lives(self) -> int | None:
-        """Lives left in survival; None in other games."""
+        """Lives left in survival, of which a wrong answer and a skip cost one; None elsewhere."""
         if self.request.game is not Game.SURVIVAL:
             return None
-        lost = sum(not a.is_skipped and a.verdict is Verdict.WRONG for a in self.answers)
+        lost = sum(a.is_skipped or a.verdict is Verdict.WRONG for a in self.answers)
         return max(0, LIVES - lost)
 
     @property

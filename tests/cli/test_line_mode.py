@@ -286,6 +286,13 @@ def test_a_sprint_ends_when_its_time_is_up_and_a_late_answer_does_not_count(
     assert (told[-1]["answered"], told[-1]["finished"]) == (1, True)
 
 
+def test_in_survival_a_skip_costs_a_life_and_says_so(run: Run) -> None:
+    out = run("play", "every", "--plain", "--mode", "survival", lines=":skip\n" * 3 + "\n").out
+    assert "A skip costs a life; lives left: 2." in out
+    assert "lives left: 0." in out
+    assert "0 right, 0 partly right, 0 wrong, 3 skipped." in out
+
+
 def test_hostile_lines_do_not_end_the_sitting(run: Run) -> None:
     lines = "\x1b]52;c;x\x07\n" + "[" * 5000 + "\n" + '{"a": {"b": 1}}\n' + "x" * 200_000 + "\n"
     told = play(run, "choice", lines + "Vienna\n")

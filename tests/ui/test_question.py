@@ -6,6 +6,7 @@ import pytest
 from msgspec import structs
 
 from quiz.desk import Desk
+from quiz.errors import QuizError
 from quiz.items import Number, Rating, Verdict, decode_response
 from quiz.study import CardRef, Game, Mode, Request
 from quiz.ui.screens.home import HomeScreen
@@ -635,6 +636,28 @@ async def test_survival_ends_with_the_third_wrong_answer(desk: Desk) -> None:
             await player.press("enter")
         await player.is_at(ResultScreen)
         await player.sees("✘ 3 wrong")
+
+
+async def test_in_survival_three_skips_end_it(desk: Desk) -> None:
+    async with playing(desk, quiz_of(game=Game.SURVIVAL)) as player:
+        for lives in (3, 2, 1):
+            await player.is_asked()
+            await player.sees("♥" * lives + "♡" * (3 - lives))
+            await player.press("f3")
+        await player.is_at(ResultScreen)
+        await player.is_told("Skipped. That cost a life.")
+        await player.sees("– 3 skipped")
+
+
+@pytest.mark.parametrize("game", [Game.SPRINT, Game.SURVIVAL])
+async def test_where_a_best_is_at_stake_nothing_graded_by_oneself_is_asked(
+    make_desk: MakeDesk, game: Game
+) -> None:
+    desk = make_desk()
+    asked = {ref.card for ref in desk.begin(quiz_of(game=game)).sitting.cards}
+    assert asked == {*KIND_NAMES} - {"card", "essay"}
+    with pytest.raises(QuizError, match="which you grade yourself"):
+        desk.begin(quiz_of("essay", game=game))
 
 
 async def test_a_review_goes_from_card_to_card_and_brings_back_what_was_wrong(

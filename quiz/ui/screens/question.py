@@ -447,6 +447,8 @@ class QuestionScreen(QuizScreen):
     async def action_skip(self) -> None:
         """Leave the question unanswered."""
         self.sitting.skip(elapsed_ms=self._elapsed_ms)
+        if self.sitting.sitting.lives is not None:
+            self.notify(_("Skipped. That cost a life."), markup=False, timeout=3)
         await self._ask()
 
     async def action_undo(self) -> None:

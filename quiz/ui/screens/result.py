@@ -100,16 +100,9 @@ class ResultScreen(QuizScreen):
             counts.append(Content("– " + words.format(n=tally.skipped)))
         lines.append(Content("   ").join(counts))
         lines.append(Content(self._words(tally)))
-        if self.result.best_before is not None:
-            best = self.result.best_before
-            if self.result.is_best:
-                lines.append(
-                    Content.styled(
-                        _("A new best! Before: {best:.0%}").format(best=best), f"bold {RIGHT}"
-                    )
-                )
-            else:
-                lines.append(Content(_("Best so far: {best:.0%}").format(best=max(best, share))))
+        if self.result.best_words:
+            style = f"bold {RIGHT}" if self.result.is_best else ""
+            lines.append(Content.styled(self.result.best_words, style))
         return Content("\n").join(lines)
 
     def _words(self, tally: Tally) -> str:
