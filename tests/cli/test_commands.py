@@ -83,7 +83,7 @@ def test_the_best_of_a_game_is_listed_once_it_was_played(
     run("play", "every", "--mode", "survival", "--plain", lines="yes\n:skip\n\n")
     head, row = run("banks").out.splitlines()
     assert head.split()[-2:] == ["survival", "title"]
-    assert row.split() == ["every", "2", "0", "50%", "–", "1", "Two"]
+    assert row.split()[-3:] == ["–", "1", "Two"]
     (bank,) = json.loads(run("banks", "--json").out)["banks"]
     assert (bank["best"], bank["best_sprint"], bank["best_survival"]) == (None, None, 1)
 
