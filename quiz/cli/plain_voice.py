@@ -1,5 +1,6 @@
 """Line mode in words, for people, screen readers and dumb terminals."""
 
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from quiz.cleaning import clean
@@ -8,6 +9,7 @@ from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
     Cloze,
     Essay,
+    Gap,
     Groups,
     Match,
     MultipleChoice,
@@ -18,7 +20,8 @@ from quiz.items import (
     TrueFalse,
     Verdict,
 )
-from quiz.items.lines import Json
+from quiz.items.labels import labels
+from quiz.items.lines import Json, group_labels, left_labels, place_labels
 from quiz.items.number import plain
 from quiz.study import Mode
 
@@ -168,27 +171,34 @@ def _part_words(part: Part) -> str:
 
 
 def _offer(prompt: Prompt) -> list[str]:
-    """Return what there is to choose from, numbered."""
-    item = prompt.item
+    """Return what there is to choose from, each with its label."""
+    item, shown = prompt.item, place_labels(prompt)
     if isinstance(item, SingleChoice | MultipleChoice | TrueFalse):
-        return [f"{n}. {item.options[at].text}" for n, at in enumerate(prompt.order, 1)]
+        return _labelled(shown, [item.options[at].text for at in prompt.order])
     if isinstance(item, Match):
-        lefts = [f"{n}. {pair.left}" for n, pair in enumerate(item.pairs, 1)]
-        rights = [f"{n}. {item.rights[at]}" for n, at in enumerate(prompt.order, 1)]
-        return [*lefts, "Pair with:", *rights]
+        lefts = _labelled(left_labels(item), [pair.left for pair in item.pairs])
+        return [*lefts, "Pair with:", *_labelled(shown, [item.rights[at] for at in prompt.order])]
     if isinstance(item, Groups):
-        entries = [f"{n}. {item.entries[at]}" for n, at in enumerate(prompt.order, 1)]
-        names = [f"{n}. {name}" for n, name in enumerate(item.names, 1)]
-        return [*entries, "Groups:", *names]
+        entries = _labelled(shown, [item.entries[at] for at in prompt.order])
+        return [*entries, "Groups:", *_labelled(group_labels(item), item.names)]
     if isinstance(item, Order):
-        return [f"{n}. {item.entries[at]}" for n, at in enumerate(prompt.order, 1)]
+        return _labelled(shown, [item.entries[at] for at in prompt.order])
     if isinstance(item, Cloze):
         return [
-            f"[{n}] " + ", ".join(f"{m}. {gap.options[at]}" for m, at in enumerate(order, 1))
+            f"[{n}] " + ", ".join(_gap_options(gap, order))
             for n, (gap, order) in enumerate(zip(item.gaps, prompt.gap_orders, strict=True), 1)
             if gap.options
         ]
     return []
+
+
+def _labelled(shown: Iterable[str], texts: Iterable[str]) -> list[str]:
+    return [f"{label}. {text}" for label, text in zip(shown, texts, strict=True)]
+
+
+def _gap_options(gap: Gap, order: Sequence[int]) -> list[str]:
+    texts = [gap.options[at] for at in order]
+    return _labelled(labels(len(texts), texts), texts)
 
 
 def _amount(points: float) -> str:

@@ -293,6 +293,20 @@ def test_in_survival_a_skip_costs_a_life_and_says_so(run: Run) -> None:
     assert "0 right, 0 partly right, 0 wrong, 3 skipped." in out
 
 
+def test_beside_figures_labels_are_letters_and_mean_what_is_shown(run: Run) -> None:
+    bank = "title: n\nquestions:\n  - {question: q, match: {poles: 2, seas: 7}}\n"
+    Path("questions/n.yaml").write_text(bank)
+    asked = run("play", "n", "--plain", "--seed", "1", lines="").out
+    label = {line[3:]: line[0] for line in asked.splitlines() if line[1:3] == ". "}
+    assert (label["poles"], label["seas"]) == ("1", "2")
+    assert {label["2"], label["7"]} == {"a", "b"}
+    for line in (f"1={label['2']}; 2={label['7']}", "1=2; 2=7", "poles=2; seas=7"):
+        ran = run("play", "n", "--plain", "--seed", "1", lines=line + "\n")
+        assert "Right. 1 of 1 points." in ran.out, ran.out
+    ran = run("play", "n", "--plain", "--seed", "1", lines="1=1; 2=2\n")
+    assert "Not taken: no choice '1'; name one by a to b, or its text." in ran.out
+
+
 def test_hostile_lines_do_not_end_the_sitting(run: Run) -> None:
     lines = "\x1b]52;c;x\x07\n" + "[" * 5000 + "\n" + '{"a": {"b": 1}}\n' + "x" * 200_000 + "\n"
     told = play(run, "choice", lines + "Vienna\n")

@@ -264,6 +264,47 @@ async def test_a_match_is_given_by_number_turned_by_arrows_and_cleared(desk: Des
         assert (await player.is_marked()).credit == 1.0
 
 
+NUMERALS = """\
+title: Numerals
+questions:
+  - {id: choice, question: "How many?", answer: 3, choices: [1, 2, 3]}
+  - {id: match, question: "How many of each?", match: {poles: 2, seas: 7}}
+  - {id: groups, question: "Which kind?", groups: {odd: [1, 3], even: [2]}}
+  - {id: gap, cloze: "There are {{7 ~ 5 ~ 9}} seas."}
+"""
+
+
+@pytest.mark.parametrize("kind", ["choice", "match", "groups", "gap"])
+async def test_beside_figures_labels_are_letters_and_a_digit_means_nothing(
+    make_desk: MakeDesk, kind: str
+) -> None:
+    request = quiz_of(bank="n", cards=(CardRef("n", kind),))
+    async with playing(make_desk(n=NUMERALS), request) as player:
+        order = player.prompt.gap_orders[0] if kind == "gap" else player.prompt.order
+        letters = ["abc"[order.index(at)] for at in range(len(order))]
+        keys = {
+            "choice": letters[2:],
+            "match": letters,
+            "groups": ["ab"[at == 2] for at in order],
+            "gap": [letters[0]],
+        }[kind]
+        await player.press("1", "2")
+        assert player.screen._sheet.view is not None
+        assert player.screen._sheet.view.draft() is None
+        await player.sees("a-i ")
+        await player.press(*keys, "enter")
+        assert (await player.is_marked()).credit == 1.0
+
+
+async def test_a_match_shows_letters_beside_its_figures(make_desk: MakeDesk) -> None:
+    request = quiz_of(bank="n", cards=(CardRef("n", "match"),))
+    async with playing(make_desk(n=NUMERALS), request) as player:
+        first = player.prompt.item.rights[player.prompt.order[0]]  # type: ignore[union-attr]
+        await player.sees(f"a {first}", "a to b to match the selected one")
+        await player.press("a")
+        await player.sees(f"→ a {first}")
+
+
 async def test_an_entry_of_a_group_may_be_moved_to_another(desk: Desk) -> None:
     async with playing(desk, quiz_of("groups")) as player:
         await player.press("2", "2", "2", "k", "k", "k", *_groups(player)[:-1])
