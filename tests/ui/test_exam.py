@@ -254,7 +254,7 @@ async def test_an_answer_is_changed_and_cleared(desk: Desk, tmp_path: Path) -> N
         assert first != second
         await sitter.press("pageup")
         await sitter.is_in_front(0)
-        await sitter.press("c")
+        await sitter.press("f6")
         await sitter.until(lambda: sitter.exam.state.empty == (0, 1), "the choice cleared")
         await sitter.misses("● 2")
 
@@ -454,7 +454,7 @@ async def test_leaving_asks_and_home_goes_on_with_it(desk: Desk, clock: Clock) -
         await sitter.is_at(HomeScreen)
         clock.pass_(minutes=2)
         await sitter.sees("c      Go on with the exam, 18:00 left: Every kind")
-        await sitter.press("c")
+        await sitter.press("f6")
         await sitter.is_in_front(1)
         await sitter.sees("18:00 left")
 
@@ -526,7 +526,7 @@ async def test_essays_are_graded_later_if_one_leaves_before(
         await sitter.sees("Grade your essays of First term")
         await sitter.pilot.pause(0.2)
         assert isinstance(sitter.app.screen, HomeScreen)
-        await sitter.press("c")
+        await sitter.press("f6")
         await sitter.is_at(ExamGradeScreen)
         await sitter.press("1", "2", "enter")
         await sitter.is_at(ExamResultScreen)
@@ -589,7 +589,7 @@ async def test_immediate_answers_are_told_at_once_and_stay(desk: Desk, tmp_path:
         await sitter.sees("Enter Mark")
         await sitter.press("enter")
         await sitter.sees("✘ Wrong", "Metternich", "He was the host.", "[✘]", "Enter Next")
-        await sitter.press("c", "enter")
+        await sitter.press("f6", "enter")
         await sitter.is_in_front(1)
         await sitter.press(*"War.", "f5")  # an essay waits for its writer's own grade
         await sitter.is_in_front(2)

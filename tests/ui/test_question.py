@@ -429,7 +429,37 @@ async def test_an_empty_hand_in_is_not_marked_but_says_what_to_do(
 # Hints, skipping, undo, ratings
 
 
-@pytest.mark.parametrize(("kind", "key"), [("choice", "h"), ("choice", "f2")])
+@pytest.mark.parametrize("kind", ["choice", "several", "truefalse", "match", "order", "card"])
+async def test_before_the_answer_no_letter_skips_edits_or_hints(
+    desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited: list[object] = []
+    monkeypatch.setattr("quiz.ui.app.QuizApp.edit", lambda *_: edited.append(_))
+    request = quiz_of(cards=(CardRef("every", kind), CardRef("every", "text")))
+    async with playing(desk, request) as player:
+        asked = player.screen.asked
+        stray = [chr(code) for code in range(ord("a"), ord("z") + 1)]
+        await player.press(*stray, *map(str.upper, stray), "minus", "at", "plus", "comma")
+        assert isinstance(player.app.screen, QuestionScreen)
+        assert player.screen.asked == asked
+        assert player.screen.sitting.hints_shown == 0
+        assert not edited
+        assert desk.record.last_review() is None
+        assert not desk.record.deeds("every", kind)
+
+
+async def test_function_keys_are_shown_before_the_answer_and_letters_after_it(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice"), size=(140, 30)) as player:
+        for keys in ("F2 Hint", "F3 Skip", "F4 Edit", "F9 New question"):
+            assert keys in player.lines[-1]
+        await player.press("1", "enter")
+        await player.is_marked()
+        for keys in ("u Undo", "- Bury", "@ Suspend", "e Edit", "n New question"):
+            assert keys in player.lines[-1]
+        assert "F4" not in player.lines[-1]
+
+
+@pytest.mark.parametrize(("kind", "key"), [("choice", "f2")])
 async def test_each_hint_costs_a_third_of_the_points(desk: Desk, kind: str, key: str) -> None:
     async with playing(desk, quiz_of(kind)) as player:
         await player.press(key)
@@ -446,7 +476,7 @@ async def test_each_hint_costs_a_third_of_the_points(desk: Desk, kind: str, key:
         await player.sees("✔ Right", "+3")
 
 
-@pytest.mark.parametrize("key", ["s", "f3"])
+@pytest.mark.parametrize("key", ["f3"])
 async def test_a_skipped_question_is_left_unanswered(desk: Desk, key: str) -> None:
     async with playing(desk, quiz_of("choice", "truefalse")) as player:
         assert player.screen.asked is not None
@@ -484,7 +514,7 @@ async def test_undo_goes_back_over_several_questions(desk: Desk) -> None:
             await player.is_marked()
             await player.press("enter")
             await player.is_asked()
-        await player.press("u", "u", "u")
+        await player.press("u", "f6", "f6")
         await player.until(lambda: player.screen.asked == first, "the first question")
         assert desk.record.last_review() is None
 
@@ -807,7 +837,7 @@ async def test_a_block_of_markdown_goes_when_the_next_question_has_none(
     cards = (CardRef("rich", "table"), CardRef("rich", "marks"))
     async with playing(make_desk(rich=RICH), quiz_of(bank="rich", cards=cards)) as player:
         await player.sees("Elba")
-        await player.press("s")
+        await player.press("f3")
         await player.is_asked("marks")
         await player.sees("Is this bold code no a link?")
         await player.misses("Elba")
@@ -837,7 +867,7 @@ async def test_a_question_longer_than_the_window_scrolls_by_keys(make_desk: Make
 
 async def test_head_and_bar_keep_to_the_width_of_the_window(desk: Desk) -> None:
     async with playing(desk, quiz_of("choice", "text")) as player:
-        await player.press("s")
+        await player.press("f3")
         await player.is_asked()
         for width in (120, 60, 100):
             await player.pilot.resize_terminal(width, 30)

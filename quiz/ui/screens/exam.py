@@ -53,7 +53,7 @@ class ExamScreen(QuizScreen):
                 tooltip=_("How sure you are of your answer: 1, 2 or 3")),
         Binding("g,f9", "jump", _("Go to"), id="exam.jump",
                 tooltip=_("Go to a question by number, text or kind")),
-        Binding("c,f6", "clear", _("Clear"), id="exam.clear",
+        Binding("f6", "clear", _("Clear"), id="exam.clear",
                 tooltip=_("Take your answer to this question away")),
         Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="exam.down",
                 tooltip=_("Down in a long question")),
