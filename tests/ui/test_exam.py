@@ -454,7 +454,7 @@ async def test_leaving_asks_and_home_goes_on_with_it(desk: Desk, clock: Clock) -
         await sitter.is_at(HomeScreen)
         clock.pass_(minutes=2)
         await sitter.sees("c      Go on with the exam, 18:00 left: Every kind")
-        await sitter.press("f6")
+        await sitter.press("c")
         await sitter.is_in_front(1)
         await sitter.sees("18:00 left")
 
@@ -526,7 +526,7 @@ async def test_essays_are_graded_later_if_one_leaves_before(
         await sitter.sees("Grade your essays of First term")
         await sitter.pilot.pause(0.2)
         assert isinstance(sitter.app.screen, HomeScreen)
-        await sitter.press("f6")
+        await sitter.press("c")
         await sitter.is_at(ExamGradeScreen)
         await sitter.press("1", "2", "enter")
         await sitter.is_at(ExamResultScreen)
