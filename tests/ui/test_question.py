@@ -865,6 +865,51 @@ async def test_a_question_longer_than_the_window_scrolls_by_keys(make_desk: Make
         await player.until(lambda: "Wrong" in player.shown or "Right" in player.shown, "a verdict")
 
 
+LONG = (
+    """\
+title: Long
+passages:
+  talk: |
+"""
+    + "".join(f"    Paragraph {n} says a good many things, and then some.\n\n" for n in range(30))
+    + """\
+questions:
+  - {id: p, question: "Which?", answer: right, wrong: [b, c, d], passage: talk}
+"""
+)
+
+
+async def test_below_a_long_passage_question_options_and_cursor_are_in_sight(
+    make_desk: MakeDesk,
+) -> None:
+    async with playing(make_desk(long=LONG), quiz_of(bank="long")) as player:
+        await player.sees("Paragraph 0", "Which?", "1  ", "4  ", "PgDn to scroll")
+        for number in (1, 2, 3, 4):
+            await player.press("down")
+            await player.sees(f"● {number}  ")
+        for _ in range(12):
+            await player.press("pagedown")
+        await player.sees("Paragraph 29", "Which?", "● 4  ")
+        await player.press("enter")
+        await player.is_marked()
+        await player.sees("Which?", "  4  ", "▸")
+
+
+async def test_the_cursor_among_many_options_is_scrolled_into_view(make_desk: MakeDesk) -> None:
+    wrong = ", ".join(f"wrong {n}" for n in range(40))
+    text = f"title: T\nquestions: [{{id: q, question: Q?, answer: a, wrong: [{wrong}]}}]\n"
+    async with playing(make_desk(t=text), quiz_of(bank="t")) as player:
+        for _ in range(25):
+            await player.press("down")
+        await player.sees("▌ ●")
+        await player.press("end")
+        last = player.prompt.item.options[player.prompt.order[-1]].text  # type: ignore[union-attr]
+        first = player.prompt.item.options[player.prompt.order[0]].text  # type: ignore[union-attr]
+        await player.sees(last, "▌ ●")
+        await player.press("home")
+        await player.sees(first, "▌ ●")
+
+
 async def test_head_and_bar_keep_to_the_width_of_the_window(desk: Desk) -> None:
     async with playing(desk, quiz_of("choice", "text")) as player:
         await player.press("f3")

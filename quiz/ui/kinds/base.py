@@ -209,14 +209,18 @@ class RowsView(AnswerView, can_focus=True):
         if self.cursor in indices and self.parent is not None:
             first = indices.index(self.cursor)
             count = indices.count(self.cursor)
-            where = Region(0, first, max(1, self.size.width), count)
+            if self.outcome is not None:
+                return  # what was told is in sight now
+            # Regions are relative to the parent: what scrolls may be some levels above.
+            region, widget = Region(0, first, max(1, self.size.width), count), cast(Widget, self)
             for parent in self.ancestors:
-                if isinstance(parent, Widget) and parent.allow_vertical_scroll:
-                    if self.outcome is not None:
-                        return  # what was told is in sight now
-                    region = where.translate(self.virtual_region.offset)
+                if not isinstance(parent, Widget):
+                    return
+                region = region.translate(widget.virtual_region.offset)
+                if parent.allow_vertical_scroll:
                     parent.scroll_to_region(region, animate=False)
                     return
+                widget = parent
 
 
 def folded(content: Content, width: int, lead: Content, rest: Content) -> list[Content]:
