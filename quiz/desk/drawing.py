@@ -30,7 +30,7 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
     entries = desk.entries(request.banks)
     wrong = _wrong_lately(desk) if request.mistakes else None
     candidates = [
-        Candidate(CardRef(row.bank, row.card), row.item, row.passage)
+        Candidate(CardRef(row.bank, row.card), row.item, passage=row.passage, fact=row.fact)
         for entry in entries
         for row in desk.library.cards(entry)
         if (not request.tags or set(request.tags) & set(row.tags))

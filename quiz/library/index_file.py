@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-VERSION = 3
+VERSION = 4
 """Of the index and of how items are read; another one is made anew."""
 _KEPT = frozenset(
     (

@@ -286,6 +286,46 @@ def test_the_only_card_left_waits_for_its_step(
     assert review.question is not None
 
 
+FACTS = """\
+title: Facts
+questions:
+  - {id: typed, question: "Name it.", answer: Danube, fact: river}
+  - {id: picked, question: "Which one?", answer: Danube, wrong: [Rhine], fact: river}
+  - {id: said, question: "Is it the Danube?", answer: true, fact: river}
+  - {id: other, question: "Other?", answer: "yes", wrong: ["no"]}
+"""
+
+
+def test_of_a_fact_one_new_card_a_day_and_what_is_recognised_first(
+    make_desk: Callable[..., Desk], clock: Clock
+) -> None:
+    desk = make_desk(facts=FACTS)
+    asked = []
+    for _day in range(30):
+        cards = [ref.card for ref in desk.review_cards(Request(mode=Mode.REVIEW))]
+        of_fact = [card for card in cards if card != "other"]
+        assert len(of_fact) <= 1
+        asked += of_fact
+        review = desk.begin_review(Request(mode=Mode.REVIEW))
+        while review.question is not None:
+            review.hand_in(review.question.item.right_response(), elapsed_ms=1)
+            review.rate(Rating.EASY)
+        # What was seen today keeps its siblings away for the rest of the day.
+        again = [ref.card for ref in desk.review_cards(Request(mode=Mode.REVIEW))]
+        assert not (of_fact and set(again) - {"other"})
+        clock.pass_(days=1)
+    assert list(dict.fromkeys(asked)) == ["picked", "said", "typed"]
+
+
+def test_a_quiz_asks_one_question_of_a_fact_while_there_are_others(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk(facts=FACTS)
+    for seed in range(1, 9):
+        sitting = desk.begin(Request(mode=Mode.QUIZ, banks=("facts",), length=2, seed=seed))
+        assert "other" in {ref.card for ref in sitting.sitting.cards}
+
+
 def test_a_changed_rating_decides_whether_a_card_comes_back(
     make_desk: Callable[..., Desk], clock: Clock
 ) -> None:

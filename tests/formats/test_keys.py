@@ -21,7 +21,8 @@ from quiz.items import KINDS
 
 HEAD_KEYS = "title id about language author license source tags defaults passages questions"
 ANY_QUESTION = (
-    "id explain hint source passage image alt tags points time typos case partial difficulty try"
+    "id explain hint source passage fact image alt tags points time typos case partial "
+    "difficulty try"
 )
 OF_KINDS = {
     "question": set(KINDS) - {"cloze", "card"},
