@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.drawing import in_telling_order
 from quiz.items import RECOGNISED
 from quiz.library.config import BankConfig, Config
 from quiz.library.index import REVERSE, BankEntry
@@ -77,7 +78,9 @@ def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -
     )
     steps = [card for card in queue if card.phase.is_learning]
     rest = [card for card in queue if not card.phase.is_learning]
-    return [CardRef(card.bank, card.card) for card in parted([*steps, *planned, *rest])]
+    refs = [CardRef(card.bank, card.card) for card in parted([*steps, *planned, *rest])]
+    # Steps have their time; of the others none comes after a prompt that prints its answer.
+    return [*refs[: len(steps)], *in_telling_order(desk, refs[len(steps) :])]
 
 
 def _families_seen(desk: "Desk", facts: Facts) -> set[tuple[str, str]]:

@@ -326,6 +326,32 @@ def test_a_quiz_asks_one_question_of_a_fact_while_there_are_others(
         assert "other" in {ref.card for ref in sitting.sitting.cards}
 
 
+TELLING = """\
+title: Telling
+passages: {talk: The congress met in Vienna.}
+questions:
+  - {id: p, question: "What does the talk say?", answer: little, wrong: [much], passage: talk}
+  - {id: host, question: "What did Metternich do?", answer: he presided, wrong: [he slept]}
+  - {id: who, question: "Who presided?", answer: Metternich}
+  - {id: where, question: "Where did it meet?", answer: Vienna}
+"""
+
+
+def test_no_quiz_or_review_asks_what_a_prompt_before_has_told(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk(telling=TELLING)
+    orders = [[ref.card for ref in desk.review_cards(Request(mode=Mode.REVIEW))]]
+    for seed in range(1, 30):
+        request = Request(mode=Mode.QUIZ, banks=("telling",), seed=seed)
+        orders.append([ref.card for ref in desk.begin(request).sitting.cards])
+        assert orders[-1] == [ref.card for ref in desk.begin(request).sitting.cards]
+    for order in orders:
+        assert order.index("who") < order.index("host"), order
+        assert order.index("where") < order.index("p"), order
+    assert len({tuple(order) for order in orders}) > 3
+
+
 def test_a_changed_rating_decides_whether_a_card_comes_back(
     make_desk: Callable[..., Desk], clock: Clock
 ) -> None:
