@@ -376,7 +376,8 @@ def banks(draw: st.DrawFn, most: int = 4) -> Bank:
     for item in draw(st.lists(items(), min_size=1, max_size=most)):
         own = tuple(dict.fromkeys((*tags, *item.tags)))
         passage = draw(st.sampled_from(["", *passages]))
-        one: Item = msgspec.structs.replace(item, tags=own, passage=passage)
+        fact = draw(st.sampled_from(["", "f1", "2"]))
+        one: Item = msgspec.structs.replace(item, tags=own, passage=passage, fact=fact)
         if not one.has_written_id:
             one = msgspec.structs.replace(one, id=derived_id(one))
         placed.setdefault(one.id, one)

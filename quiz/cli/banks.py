@@ -31,6 +31,8 @@ def command(as_json: bool) -> int:
                 "known": round(known.get(line.id, 0.0), 4),
                 "best": line.best,
                 "last": line.last,
+                "best_sprint": line.best_games.get("sprint"),
+                "best_survival": line.best_games.get("survival"),
                 "faults": line.problems,
                 "kinds": kinds[line.id],
             }
@@ -43,7 +45,10 @@ def command(as_json: bool) -> int:
         click.echo("There is no bank yet. `quiz play FILE.yaml` plays one.")
         return 0
     width = max(len("id"), *(len(line.id) for line in lines))
-    click.echo(f"{'id':{width}}  {'cards':>5} {'due':>4} {'known':>6} {'best':>6}  title")
+    # Most learners play classic quizzes alone: a game has its column once it was played.
+    games = [game for game in ("sprint", "survival") if any(game in b.best_games for b in lines)]
+    head = "".join(f" {game:>8}" for game in games)
+    click.echo(f"{'id':{width}}  {'cards':>5} {'due':>4} {'known':>6} {'best':>6}{head}  title")
     for line in lines:
         share = f"{known[line.id]:.0%}" if line.id in known else "–"
         best = f"{line.best:.0%}" if line.best is not None else "–"
@@ -51,6 +56,7 @@ def command(as_json: bool) -> int:
         count = "1 fault" if line.problems == 1 else f"{line.problems} faults"
         faults = f"  ({count}: quiz check)" if line.problems else ""
         numbers = f"{line.cards:>5} {line.due:>4} {share:>6} {best:>6}"
+        numbers += "".join(f" {line.best_games.get(game, '–'):>8}" for game in games)
         click.echo(f"{line.id:{width}}  {numbers}  {title}{faults}")
     for behind_one in hidden:
         click.echo(

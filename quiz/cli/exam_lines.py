@@ -54,7 +54,7 @@ class ExamLines:
         """Take the exam, where lines come from and go to."""
         self.exam = exam
         self._lines, self._out, self._as_json, self._clock = lines, out, as_json, clock
-        self._voice: Voice = JsonVoice(out) if as_json else PlainVoice(out, exam.desk.now)
+        self._voice: Voice = JsonVoice(out) if as_json else PlainVoice(out)
         self._certainty: int | None = None
         self._is_confirmed = False
         self._warned = {limit for limit in WARNINGS_S if exam.state.time_s <= limit}

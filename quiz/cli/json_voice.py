@@ -17,7 +17,7 @@ from quiz.items import (
     SingleChoice,
     TrueFalse,
 )
-from quiz.items.lines import Json, Refused, solution
+from quiz.items.lines import Json, Refused, group_labels, place_labels, solution
 
 
 class JsonVoice(Voice):
@@ -53,6 +53,7 @@ class JsonVoice(Voice):
             kind=found[0].kind if found else item.kind,
             text=stem_with_gaps(item) if isinstance(item, Cloze) else item.stem,
             **_offered(question.prompt),
+            labels=_labels(question.prompt),
             wants=item.wants,
             place=question.place + 1,
             total=question.total,
@@ -138,6 +139,7 @@ class JsonVoice(Voice):
             seconds=round(tally.elapsed_ms / 1000, 1),
             finished=is_over,
             best_before=result.best_before,
+            waiting=result.waiting,
             topics={
                 tag: {"points": topic.points, "of": topic.points_of} for tag, topic in result.topics
             },
@@ -161,6 +163,12 @@ def _texts(value: Any) -> str | Json:
 
 def _scalar(value: str | int | float | bool) -> str:
     return value if isinstance(value, str) else json.dumps(value)
+
+
+def _labels(prompt: Prompt) -> list[str]:
+    """Return what names each of the options, as the app shows them."""
+    item = prompt.item
+    return list(group_labels(item) if isinstance(item, Groups) else place_labels(prompt))
 
 
 def _offered(prompt: Prompt) -> dict[str, Any]:

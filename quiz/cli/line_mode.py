@@ -27,6 +27,10 @@ class _Quit(Exception):
     """The learner left, or the input ended."""
 
 
+class _TimeUp(Exception):
+    """The time of a sprint is over."""
+
+
 def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False) -> int:
     """Run a sitting over standard input and output; returns the exit status.
 
@@ -35,7 +39,7 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
     """
     gc.enable()
     with Desk.open() as desk:
-        voice = _voice(desk, as_json)
+        voice = _voice(as_json)
         sitting = _begin(desk, request, resumes)
         desk.back_up()
         for notice in desk.notices:
@@ -47,14 +51,14 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
     return 0
 
 
-def _voice(desk: Desk, as_json: bool) -> Voice:
+def _voice(as_json: bool) -> Voice:
     if as_json:
         from quiz.cli.json_voice import JsonVoice
 
         return JsonVoice(sys.stdout)
     from quiz.cli.plain_voice import PlainVoice
 
-    return PlainVoice(sys.stdout, desk.now)
+    return PlainVoice(sys.stdout)
 
 
 def _begin(desk: Desk, request: Request, resumes: bool) -> OpenSitting:
@@ -94,17 +98,20 @@ class LineSitting:
     def run(self) -> None:
         """Ask, mark and tell until the sitting is over, the learner quits or the input ends."""
         self.voice.begin(self.sitting)
+        is_over = False
         try:
             while True:
                 question = self.sitting.question
                 if question is None:
                     if not self._after_the_last():
+                        is_over = True
                         break
                     continue
                 self._ask(question)
         except _Quit:
-            pass
-        is_over = self.sitting.question is None
+            is_over = self.sitting.question is None
+        except _TimeUp:
+            is_over = True
         result = self.sitting.finish() if is_over else self.sitting.interim()
         self.voice.end(self.sitting, result, is_over)
 
@@ -127,6 +134,10 @@ class LineSitting:
             if response is None:
                 return
             elapsed_ms = round((self.clock() - began) * 1000)
+            left_ms = self.sitting.sitting.left_ms
+            if left_ms is not None and elapsed_ms > left_ms:
+                self.voice.note(question, "time is up; this answer doesn't count")
+                raise _TimeUp
             limit_ms = question.time_limit_s * 1000
             if limit_ms and elapsed_ms > limit_ms:
                 self.voice.note(question, "the time was over: it counts as not answered")
@@ -197,6 +208,9 @@ class LineSitting:
         elif name == "skip" and question is not None:
             self.sitting.skip(elapsed_ms=elapsed_ms)
             self.voice.skipped(question)
+            lives = self.sitting.sitting.lives
+            if lives is not None:
+                self.voice.note(question, f"a skip costs a life; lives left: {lives}")
             return True
         elif name in ("right", "1", "2", "3", "4"):
             return self._amend(name, question)

@@ -1,7 +1,6 @@
 """Line mode in words, for people, screen readers and dumb terminals."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from quiz.cleaning import clean
@@ -10,6 +9,7 @@ from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
     Cloze,
     Essay,
+    Gap,
     Groups,
     Match,
     MultipleChoice,
@@ -20,9 +20,9 @@ from quiz.items import (
     TrueFalse,
     Verdict,
 )
-from quiz.items.lines import Json
+from quiz.items.labels import labels
+from quiz.items.lines import Json, group_labels, left_labels, place_labels
 from quiz.items.number import plain
-from quiz.memory import interval_words
 from quiz.study import Mode
 from quiz.ui.maths import with_maths_drawn
 
@@ -32,10 +32,9 @@ _WORDS = {Verdict.RIGHT: "Right.", Verdict.PARTLY: "Partly right.", Verdict.WRON
 class PlainVoice(Voice):
     """Lines of text, each thing in words."""
 
-    def __init__(self, out: TextIO, now: Callable[[], datetime]) -> None:
-        """Speak to `out`; `now` gives the time, UTC."""
+    def __init__(self, out: TextIO) -> None:
+        """Speak to `out`."""
         super().__init__(out)
-        self.now = now
         self._about: set[str] = set()
         self._passage = ""
 
@@ -95,7 +94,10 @@ class PlainVoice(Voice):
         counted = " Counted as right." if feedback.was_overridden else ""
         of = _amount(feedback.review.points_of)
         lines = [f"{_WORDS[outcome.verdict]}{counted} {_amount(feedback.points)} of {of} points."]
-        if len(outcome.parts) > 1 or any(part.note for part in outcome.parts):
+        is_missed_pick = outcome.verdict is not Verdict.RIGHT and isinstance(
+            item, SingleChoice | MultipleChoice | TrueFalse
+        )
+        if len(outcome.parts) > 1 or any(p.note for p in outcome.parts) or is_missed_pick:
             lines += [text for text in map(_part_words, outcome.parts) if text]
         if outcome.verdict is not Verdict.RIGHT and outcome.self_rating is None:
             lines.append("What is right: " + "; ".join(outcome.solution))
@@ -135,13 +137,8 @@ class PlainVoice(Voice):
     def end(self, sitting: OpenSitting, result: Result, is_over: bool) -> None:
         tally = result.tally
         if not tally.answered and not tally.skipped:
-            waits = sitting.sitting.waiting
             if is_over and result.mode is Mode.REVIEW:
-                later = (
-                    f" The next card is due in {interval_words(waits[0] - self.now())}."
-                    if (waits)
-                    else ""
-                )
+                later = f" {result.waiting_words}." if result.waiting else ""
                 self._say(f"Nothing is due.{later}")
             return
         points = f"{_amount(tally.points)} of {_amount(tally.points_of)} points"
@@ -151,11 +148,12 @@ class PlainVoice(Voice):
             f"Score: {tally.score}. {points}, {tally.credit:.0%}.",
             f"{tally.right} right, {tally.partly} partly right, {tally.wrong} wrong{skipped}.",
         )
-        if result.best_before is not None and is_over:
-            best = "A new best!" if result.is_best else f"Best so far: {result.best_before:.0%}."
-            self._say(best)
+        if result.best_words and is_over:
+            self._say(f"{result.best_words}.")
         if not is_over and result.mode is Mode.QUIZ:
             self._say("Left before the end; `quiz play --resume` goes on from here.")
+        elif result.waiting:
+            self._say(f"{result.waiting_words}.")
         elif result.due_tomorrow:
             self._say(f"Due tomorrow: {result.due_tomorrow}.")
 
@@ -174,27 +172,34 @@ def _part_words(part: Part) -> str:
 
 
 def _offer(prompt: Prompt) -> list[str]:
-    """Return what there is to choose from, numbered."""
-    item = prompt.item
+    """Return what there is to choose from, each with its label."""
+    item, shown = prompt.item, place_labels(prompt)
     if isinstance(item, SingleChoice | MultipleChoice | TrueFalse):
-        return [f"{n}. {item.options[at].text}" for n, at in enumerate(prompt.order, 1)]
+        return _labelled(shown, [item.options[at].text for at in prompt.order])
     if isinstance(item, Match):
-        lefts = [f"{n}. {pair.left}" for n, pair in enumerate(item.pairs, 1)]
-        rights = [f"{n}. {item.rights[at]}" for n, at in enumerate(prompt.order, 1)]
-        return [*lefts, "Pair with:", *rights]
+        lefts = _labelled(left_labels(item), [pair.left for pair in item.pairs])
+        return [*lefts, "Pair with:", *_labelled(shown, [item.rights[at] for at in prompt.order])]
     if isinstance(item, Groups):
-        entries = [f"{n}. {item.entries[at]}" for n, at in enumerate(prompt.order, 1)]
-        names = [f"{n}. {name}" for n, name in enumerate(item.names, 1)]
-        return [*entries, "Groups:", *names]
+        entries = _labelled(shown, [item.entries[at] for at in prompt.order])
+        return [*entries, "Groups:", *_labelled(group_labels(item), item.names)]
     if isinstance(item, Order):
-        return [f"{n}. {item.entries[at]}" for n, at in enumerate(prompt.order, 1)]
+        return _labelled(shown, [item.entries[at] for at in prompt.order])
     if isinstance(item, Cloze):
         return [
-            f"[{n}] " + ", ".join(f"{m}. {gap.options[at]}" for m, at in enumerate(order, 1))
+            f"[{n}] " + ", ".join(_gap_options(gap, order))
             for n, (gap, order) in enumerate(zip(item.gaps, prompt.gap_orders, strict=True), 1)
             if gap.options
         ]
     return []
+
+
+def _labelled(shown: Iterable[str], texts: Iterable[str]) -> list[str]:
+    return [f"{label}. {text}" for label, text in zip(shown, texts, strict=True)]
+
+
+def _gap_options(gap: Gap, order: Sequence[int]) -> list[str]:
+    texts = [gap.options[at] for at in order]
+    return _labelled(labels(len(texts), texts), texts)
 
 
 def _amount(points: float) -> str:

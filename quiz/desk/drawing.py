@@ -5,9 +5,10 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
-from quiz.items import KINDS
+from quiz.items import KINDS, SELF_GRADED
 from quiz.library.index import BankEntry
 from quiz.study import USUAL_LENGTH, Candidate, CardRef, Game, Mode, Request, drawn
+from quiz.study.telling import MOST_COMPARED, Asked, untold_first
 from quiz.words import _
 
 if TYPE_CHECKING:
@@ -30,11 +31,12 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
     entries = desk.entries(request.banks)
     wrong = _wrong_lately(desk) if request.mistakes else None
     candidates = [
-        Candidate(CardRef(row.bank, row.card), row.item, row.passage)
+        Candidate(CardRef(row.bank, row.card), row.item, passage=row.passage, fact=row.fact)
         for entry in entries
         for row in desk.library.cards(entry)
         if (not request.tags or set(request.tags) & set(row.tags))
         and (not request.kinds or row.kind in request.kinds)
+        and (request.game is Game.CLASSIC or row.kind not in SELF_GRADED)
         and (wrong is None or (row.bank, row.card) in wrong)
     ]
     if not candidates:
@@ -42,7 +44,23 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
     length = request.length
     if request.game is Game.CLASSIC and length is None:
         length = USUAL_LENGTH
-    return drawn(candidates, length, Random(request.seed))
+    return in_telling_order(desk, drawn(candidates, length, Random(request.seed)))
+
+
+def in_telling_order(desk: "Desk", cards: Sequence[CardRef]) -> tuple[CardRef, ...]:
+    """Return cards so that none comes after a prompt that prints its answer, where that can be.
+
+    Only the first ones are read and compared: a bank may have thousands.
+    """
+    library = desk.library
+    asked = []
+    for ref in cards[:MOST_COMPARED]:
+        found = library.item(ref.bank, ref.card)
+        if found is not None:
+            item = found[0]
+            passages = dict(library.head(ref.bank).passages) if item.passage else {}
+            asked.append(Asked(ref, item, passages.get(item.passage, "")))
+    return (*untold_first(asked), *cards[MOST_COMPARED:])
 
 
 def title_of(desk: "Desk", request: Request) -> str:
@@ -77,8 +95,19 @@ def _nothing_matches(desk: "Desk", request: Request, entries: Sequence[BankEntry
         if not set(request.tags) & set(tags):
             message = _("no question has the tag {tag!r}; there are: {tags}")
             return message.format(tag=request.tags[0], tags=listed)
+    is_all_self_graded = set(request.kinds or _kinds(desk, entries)) <= SELF_GRADED
+    if request.game is not Game.CLASSIC and is_all_self_graded:
+        return _(
+            "sprint and survival ask no cards or essays, which you grade yourself; try a classic "
+            "quiz"
+        )
     if request.kinds:
-        have = dict.fromkeys(kind for entry in entries for kind in desk.library.kinds(entry))
+        have = _kinds(desk, entries)
         message = _("no such question of kind {kind!r}; there are: {kinds}")
         return message.format(kind=request.kinds[0], kinds=", ".join(have))
     return _("the bank has no question that can be asked; `quiz check` says why")
+
+
+def _kinds(desk: "Desk", entries: Sequence[BankEntry]) -> list[str]:
+    """Return the kinds of questions there are, in the order of the banks."""
+    return list(dict.fromkeys(kind for entry in entries for kind in desk.library.kinds(entry)))

@@ -4,7 +4,7 @@ from html import escape
 
 from quiz.cleaning import clean, clean_line
 from quiz.desk.exam_result import ExamAnswer, ExamResult, Share
-from quiz.desk.exam_words import amount, answer_words, score_line, verdict_lines
+from quiz.desk.exam_words import amount, answer_words, picked_notes, score_line, verdict_lines
 from quiz.words import _
 
 _STYLE = """
@@ -64,6 +64,7 @@ def _question(answer: ExamAnswer) -> str:
         f"<p>{escape(_('You answered: {answer}').format(answer=clean_line(given)))}</p>",
         f"<p>{escape(_('Right is: {answer}').format(answer='; '.join(item.solution)))}</p>",
     ]
+    lines += [f"<pre>{_text(note)}</pre>" for note in picked_notes(answer)]
     if item.explain:
         lines.append(f"<pre>{_text(item.explain)}</pre>")
     if item.source:

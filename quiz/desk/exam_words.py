@@ -105,9 +105,17 @@ def mistake_lines(answer: ExamAnswer) -> list[str]:
     given = answer_words(answer) or _("nothing")
     lines = [head, _("You answered: {answer}").format(answer=given)]
     lines.append(_("Right is: {answer}").format(answer="; ".join(item.solution)))
+    lines += picked_notes(answer)
     if item.explain:
         lines.append(item.explain)
     return lines
+
+
+def picked_notes(answer: ExamAnswer) -> list[str]:
+    """Return what the author says of each wrong option that was picked."""
+    if answer.outcome is None or not isinstance(answer.response, Picked):
+        return []
+    return [part.note for part in answer.outcome.parts if part.note and not part.is_right]
 
 
 def answer_words(answer: ExamAnswer) -> str:

@@ -24,6 +24,7 @@ from quiz.store import Review, SittingRow, new_uid
 from quiz.study import (
     Answer,
     CardRef,
+    Game,
     Mode,
     Sitting,
     Tally,
@@ -82,7 +83,7 @@ class OpenSitting:
         return self._question
 
     def _next_question(self) -> Question | None:
-        if self.sitting.request.mode is Mode.REVIEW:
+        if self.sitting.request.mode is not Mode.QUIZ:
             self.sitting.settle(self.desk.now(), LEARN_AHEAD)
         while (ref := self.sitting.current) is not None:
             question = self._laid_out(self.sitting.place, ref)
@@ -293,16 +294,21 @@ class OpenSitting:
         record, request = self.desk.record, self.sitting.request
         tally = self.tally
         before = None
-        if request.is_of_whole_bank:
-            score = record.scores().get(request.banks[0])
-            before = score.best if score else None
+        gained = tally.credit if request.game is Game.CLASSIC else float(tally.right)
+        if request.is_of_whole_bank and (score := record.scores().get(request.banks[0])):
+            is_classic = request.game is Game.CLASSIC
+            before = score.best if is_classic else score.games.get(str(request.game))
+        waits = self.sitting.waiting
         return Result(
             title=self.title,
             mode=request.mode,
             tally=tally,
             topics=tuple(by_topic(self.sitting.answers)),
             best_before=before,
-            is_best=before is not None and tally.credit > before + 1e-9,
+            is_best=before is not None and gained > before + 1e-9,
+            game=request.game,
+            waiting=len(waits),
+            next_due_s=(waits[0] - self.desk.now()).total_seconds() if waits else 0.0,
             due_tomorrow=sum(record.due_by_day(self.desk.today, 2, self.desk.library.entries)[1:]),
         )
 

@@ -34,6 +34,8 @@ class BankLine(msgspec.Struct, frozen=True, kw_only=True):
     best: float | None = None
     """Best share of the points in a finished quiz of this bank alone, 0 to 1."""
     last: float | None = None
+    best_games: dict[str, int] = {}
+    """Most right answers in a finished sprint and survival of this bank alone, by game."""
     problems: int = 0
     """Faults in the file; the sound questions are played."""
     left_out: int = 0
@@ -105,6 +107,7 @@ def overview(desk: "Desk") -> Overview:
                 new=max(0, entry.cards - learned.get(entry.id, 0)),
                 best=score.best if score else None,
                 last=score.last if score else None,
+                best_games=score.games if score else {},
                 problems=entry.problems,
                 left_out=entry.left_out,
             )

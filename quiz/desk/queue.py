@@ -6,9 +6,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.drawing import in_telling_order
+from quiz.items import RECOGNISED
 from quiz.library.config import BankConfig, Config
 from quiz.library.index import REVERSE, BankEntry
-from quiz.memory import NEW_STATE, Limits, MemoryState, Phase, QueueCard, parted, review_queue
+from quiz.memory import (
+    NEW_STATE,
+    Limits,
+    MemoryState,
+    Phase,
+    QueueCard,
+    family_of,
+    one_of_a_fact,
+    parted,
+    review_queue,
+)
 from quiz.store import DayLimit, DayTotals
 from quiz.study import CardRef, Request
 
@@ -16,6 +28,8 @@ if TYPE_CHECKING:
     from quiz.desk.desk import Desk
     from quiz.desk.exams import ExamPlan
 
+Facts = dict[str, dict[str, str]]
+"""The fact of each question that names one, by bank and question."""
 ALL_BANKS = ""
 """Stands for all banks where limits of a day alone are kept."""
 _UNBOUND = 1_000_000
@@ -38,11 +52,14 @@ def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -
     if request.exam:
         plans = [plan for plan in plans if plan.exam.uid == request.exam]
         left, by_bank = Limits(new_cards=0, reviews=0), {}
-    planned, decided = _planned(desk, plans, entries, request)
     today = desk.today
+    facts = {entry.id: facts for entry in entries if (facts := desk.library.facts(entry))}
+    seen = _families_seen(desk, facts)
+    planned, decided = _planned(desk, plans, entries, request)
+    planned = one_of_a_fact([_with_fact(card, facts) for card in planned], seen)
     due = [
         card
-        for card in _due_cards(desk, entries, _ENOUGH * left.reviews + _SPARE)
+        for card in _due_cards(desk, entries, facts, _ENOUGH * left.reviews + _SPARE)
         # While an exam is set, its plan says which of its cards come; steps begun today are
         # finished, and those of days before are the plan's.
         if (CardRef(card.bank, card.card) not in decided and not request.exam)
@@ -56,11 +73,29 @@ def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -
         left,
         rng=Random(desk.today),
         left_by_bank=by_bank,
+        seen={*seen, *(card.family for card in planned)},
         model=desk.scheduling.scheduler.model,
     )
     steps = [card for card in queue if card.phase.is_learning]
     rest = [card for card in queue if not card.phase.is_learning]
-    return [CardRef(card.bank, card.card) for card in parted([*steps, *planned, *rest])]
+    refs = [CardRef(card.bank, card.card) for card in parted([*steps, *planned, *rest])]
+    # Steps have their time; of the others none comes after a prompt that prints its answer.
+    return [*refs[: len(steps)], *in_telling_order(desk, refs[len(steps) :])]
+
+
+def _families_seen(desk: "Desk", facts: Facts) -> set[tuple[str, str]]:
+    """Return the facts of which a card was reviewed today."""
+    return {
+        family_of(bank, "", fact)
+        for bank, facts_there in facts.items()
+        for card, how in desk.record.seen_cards(bank, desk.today).items()
+        if how == 1 and (fact := facts_there.get(card.partition(REVERSE)[0]))
+    }
+
+
+def _with_fact(card: QueueCard, facts: Facts) -> QueueCard:
+    fact = facts.get(card.bank, {}).get(card.item, "")
+    return msgspec.structs.replace(card, fact=fact) if fact else card
 
 
 def _is_asked(card: QueueCard, request: Request, decided: Container[CardRef]) -> bool:
@@ -126,7 +161,9 @@ def _left(usual: Config | BankConfig, today: DayLimit | None, done: DayTotals) -
     )
 
 
-def _due_cards(desk: "Desk", entries: Sequence[BankEntry], most: int) -> list[QueueCard]:
+def _due_cards(
+    desk: "Desk", entries: Sequence[BankEntry], facts: Facts, most: int
+) -> list[QueueCard]:
     """Return the cards on learning steps and those due; where too many are, those due longest."""
     return [
         QueueCard(
@@ -139,6 +176,7 @@ def _due_cards(desk: "Desk", entries: Sequence[BankEntry], most: int) -> list[Qu
             stability=row.stability,
             last_day=row.last_day,
             position=0,
+            fact=facts.get(row.bank, {}).get(row.card.partition(REVERSE)[0], ""),
         )
         for row in desk.record.queue_rows({entry.id for entry in entries}, desk.today, most)
     ]
@@ -162,8 +200,15 @@ def _new_cards(
         if learned.get(entry.id, 0) >= entry.cards:
             continue
         seen = desk.record.seen_cards(entry.id, today)
-        for row in desk.library.cards(entry):
+        rows = desk.library.cards(entry)
+        to_recognise = {
+            row.fact for row in rows if row.fact and row.kind in RECOGNISED and row.card not in seen
+        }
+        for row in rows:
             how = seen.get(row.card)
+            # What is to be recalled waits until its fact was recognised.
+            if how is None and row.fact in to_recognise and row.kind not in RECOGNISED:
+                continue
             if how is None:
                 if decided and CardRef(entry.id, row.card) in decided:
                     continue
@@ -182,6 +227,7 @@ def _new_cards(
                     last_day=last_day,
                     position=row.position,
                     passage=row.passage,
+                    fact=row.fact,
                 )
             )
             if new >= _ENOUGH * most:

@@ -89,11 +89,15 @@ class Scheduling:
         return DayLoad(counts=self._counts, easy_days=self._easy_days, siblings=self._siblings(ref))
 
     def _siblings(self, ref: CardRef) -> tuple[int, ...]:
-        """Return the days on which the other side of a card is due, if it has one."""
+        """Return the days on which the other side of a card and questions of its fact are due."""
         item, reverse, _rest = ref.card.partition(REVERSE)
-        other = item if reverse else item + REVERSE
-        day = self._desk.record.state(ref.bank, other).due_day
-        return () if day is None else (day,)
+        others = [item if reverse else item + REVERSE]
+        entry = self._desk.library.entries.get(ref.bank)
+        facts = self._desk.library.facts(entry) if entry is not None else {}
+        if fact := facts.get(item):
+            others += [other for other, of in facts.items() if of == fact and other != item]
+        days = (self._desk.record.state(ref.bank, other).due_day for other in others)
+        return tuple(day for day in days if day is not None)
 
 
 def scheduler_of(record: Record, days: StudyDays) -> Scheduler:

@@ -3,10 +3,10 @@
 import msgspec
 
 from quiz.items import Item, Outcome, Prompt, Rating, Response, Typed, TypedParts, Verdict
-from quiz.memory import MemoryState
+from quiz.memory import MemoryState, interval_words
 from quiz.store import Review
-from quiz.study import CardRef, Mode, Tally
-from quiz.words import _
+from quiz.study import CardRef, Game, Mode, Tally
+from quiz.words import _, ngettext
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +100,39 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     topics: tuple[tuple[str, Tally], ...]
     """The weakest first."""
     best_before: float | None
-    """Best share of the points in earlier quizzes of the same bank alone."""
+    """Best of earlier quizzes of the same bank and game: a share of the points, 0 to 1; in sprint
+    and survival a number of right answers. None before the first."""
     is_best: bool
     due_tomorrow: int
+    game: Game = Game.CLASSIC
+    waiting: int = 0
+    """Cards of a review that are due again later today."""
+    next_due_s: float = 0.0
+    """Seconds until the first of them is due."""
+
+    @property
+    def best_words(self) -> str:
+        """A new best, or the best so far; empty if there is nothing to compare with."""
+        best = self.best_before
+        if best is None:
+            return ""
+        if self.game is Game.CLASSIC:
+            if self.is_best:
+                return _("A new best! Before: {best:.0%}").format(best=best)
+            return _("Best so far: {best:.0%}").format(best=max(best, self.tally.credit))
+        if self.is_best:
+            words = _("A new best: {n} right! Before: {best:.0f}")
+            return words.format(n=self.tally.right, best=best)
+        return _("Best so far: {n:.0f} right").format(n=max(best, self.tally.right))
+
+    @property
+    def waiting_words(self) -> str:
+        """When the cards that wait for their step are due; empty if none does."""
+        if not self.waiting:
+            return ""
+        words = ngettext(
+            "{n} card is due again in {time}",
+            "{n} cards are due again, the first in {time}",
+            self.waiting,
+        )
+        return words.format(n=self.waiting, time=interval_words(max(1.0, self.next_due_s)))

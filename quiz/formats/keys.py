@@ -183,6 +183,12 @@ QUESTION_KEYS = (
     Key("hint", "text or list", "Each one shown costs a third of the points.", _ONE_OR_MORE),
     Key("source", "text", "Where the fact stands.", _TEXT),
     Key("passage", "name of a passage", "The text that the question is about.", _TEXT),
+    Key(
+        "fact",
+        "letters, digits, - _ .",
+        "The fact that it asks: questions of one fact are siblings.",
+        {"type": ["string", "number"], "pattern": "^(?!\\.+$)[A-Za-z0-9._-]+$"},
+    ),
     Key("image", "file beside the bank", "A picture, never outside the bank's folder.", _TEXT),
     Key("alt", "text", "Describes the picture.", _TEXT),
     Key("tags", "text or list", "Topic names.", _ONE_OR_MORE),

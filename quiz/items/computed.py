@@ -130,6 +130,7 @@ class Computed(BaseItem, frozen=True, kw_only=True, tag="computed"):
             hints=tuple(_filled(hint, shown) for hint in self.hints),
             source=self.source,
             passage=self.passage,
+            fact=self.fact,
             image=self.image,
             alt=self.alt,
             tags=self.tags,

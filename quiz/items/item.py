@@ -46,6 +46,8 @@ class BaseItem(
     source: str = ""
     passage: str = ""
     """Name of one of the bank's passages."""
+    fact: str = ""
+    """Name of the fact it asks: questions of one fact in a bank are siblings."""
     image: str = ""
     """Picture file, relative to the bank."""
     alt: str = ""

@@ -17,3 +17,7 @@ KINDS = (
     "computed",
 )
 """In the order of the format's page."""
+SELF_GRADED = frozenset({"card", "essay"})
+"""Kinds that the learner grades; where a best score is at stake they are not asked."""
+RECOGNISED = frozenset({"choice", "several", "truefalse", "match", "order", "groups"})
+"""Kinds that show what is right among other things; the others want it recalled."""

@@ -3,8 +3,9 @@
 What the solution says in JSON, handed back as a line, earns full credit.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, assert_never
+from typing import NamedTuple, assert_never
 
 from quiz.errors import QuizError
 from quiz.items.bank import Item
@@ -15,6 +16,7 @@ from quiz.items.computed import Computed
 from quiz.items.date import Date
 from quiz.items.essay import Essay
 from quiz.items.groups import Groups
+from quiz.items.labels import labels
 from quiz.items.match import Match
 from quiz.items.number import Number, plain
 from quiz.items.order import Order
@@ -34,83 +36,49 @@ from quiz.items.several import MultipleChoice
 from quiz.items.short_text import ShortText
 from quiz.items.text_list import TextList
 from quiz.items.true_false import TrueFalse
+from quiz.marking.manners import FALSE_WORDS, TRUE_WORDS
 from quiz.words import _
 
 Json = str | list[str] | dict[str, str]
 
 
-_TRUE = frozenset(
-    [
-        "true",
-        "t",
-        "1",
-        "wahr",
-        "richtig",
-        "w",
-        "r",
-        "stimmt",
-        "vrai",
-        "v",
-        "juste",
-        "verdadero",
-        "cierto",
-        "vero",
-        "verdadeiro",
-        "certo",
-        "waar",
-        "juist",
-        "prawda",
-        "sant",
-        "верно",
-        "правда",
-        "да",
-        "истина",
-        "и",
-        "صح",
-        "صحيح",
-        "对",
-        "正确",
-        "真",
-        "正しい",
-        "doğru",
-    ]
-)
-"""True, in the languages in which banks are written; no word of them is false in another."""
-_FALSE = frozenset(
-    [
-        "false",
-        "f",
-        "2",
-        "falsch",
-        "unwahr",
-        "faux",
-        "falso",
-        "errado",
-        "onwaar",
-        "onjuist",
-        "fałsz",
-        "falskt",
-        "неверно",
-        "ложь",
-        "нет",
-        "л",
-        "خطأ",
-        "خطا",
-        "错",
-        "错误",
-        "假",
-        "間違い",
-        "yanlış",
-    ]
-)
-_NO_OPTION = _("no option {text!r}; name one by its number, 1 to {last}, or its text")
-_NO_ITEM = _("no item {text!r}; name one by its number, 1 to {last}, or its text")
-_NO_POINT = _("no point {text!r}; name one by its number, 1 to {last}, or its text")
-_NO_CHOICE = _("no choice {text!r}; name one by its number, 1 to {last}, or its text")
+_NO_OPTION = _("no option {text!r}; name one by {first} to {last}, or its text")
+_NO_ITEM = _("no item {text!r}; name one by {first} to {last}, or its text")
+_NO_POINT = _("no point {text!r}; name one by {first} to {last}, or its text")
+_NO_CHOICE = _("no choice {text!r}; name one by {first} to {last}, or its text")
 
 
 class Refused(QuizError):
     """A line names nothing on offer; says what is wanted. It costs nothing."""
+
+
+def place_labels(prompt: Prompt) -> tuple[str, ...]:
+    """Return the labels of what is shown at each place of `prompt.order`."""
+    item = prompt.item
+    match item:
+        case SingleChoice() | MultipleChoice() | TrueFalse():
+            values = [option.text for option in item.options]
+        case Match():
+            values = [text for pair in item.pairs for text in (pair.left, pair.right)]
+            values += item.rights
+        case Order():
+            values = list(item.entries)
+        case Groups():
+            values = list(item.entries)
+        case _:
+            return ()
+    return labels(len(prompt.order), values)
+
+
+def left_labels(item: Match) -> tuple[str, ...]:
+    """Return the labels of the left sides of a match."""
+    lefts = [pair.left for pair in item.pairs]
+    return labels(len(lefts), lefts)
+
+
+def group_labels(item: Groups) -> tuple[str, ...]:
+    """Return the labels of the groups."""
+    return labels(len(item.names), (*item.names, *item.entries))
 
 
 def needs_second_line(item: Item) -> bool:
@@ -122,7 +90,7 @@ def read_answer(prompt: Prompt, line: str | Json) -> Response:
     """Return the response that a line means.
 
     Args:
-        prompt: The question as shown; numbers mean places in it.
+        prompt: The question as shown; labels mean places in it.
         line: The line, or what was read from it as JSON.
 
     Raises:
@@ -132,7 +100,8 @@ def read_answer(prompt: Prompt, line: str | Json) -> Response:
     match item:
         case SingleChoice():
             texts = [option.text for option in item.options]
-            return Picked((_pick(_one(line), texts, prompt.order, _NO_OPTION),))
+            shown = place_labels(prompt)
+            return Picked((_pick(_one(line), texts, prompt.order, _NO_OPTION, shown),))
         case MultipleChoice():
             return _several(prompt, item, line)
         case TrueFalse():
@@ -145,16 +114,20 @@ def read_answer(prompt: Prompt, line: str | Json) -> Response:
             return _gaps(prompt, item, line)
         case Match():
             lefts = [pair.left for pair in item.pairs]
-            return _placed(line, lefts, range(len(lefts)), list(item.rights), prompt.order)
+            sides = _Side(lefts, range(len(lefts)), left_labels(item))
+            rights = _Side(list(item.rights), prompt.order, place_labels(prompt))
+            return _placed(line, sides, rights)
         case Groups():
             names = list(item.names)
-            return _placed(line, list(item.entries), prompt.order, names, range(len(names)))
+            members = _Side(list(item.entries), prompt.order, place_labels(prompt))
+            return _placed(line, members, _Side(names, range(len(names)), group_labels(item)))
         case Order():
             entries = list(item.entries)
             parts = _split(line)
             if not parts:
-                raise Refused(_("an order is its items or their numbers, parted by ;"))
-            return Ordered(tuple(_pick(p, entries, prompt.order, _NO_ITEM) for p in parts))
+                raise Refused(_("an order is its items or their labels, separated by ;"))
+            shown = place_labels(prompt)
+            return Ordered(tuple(_pick(p, entries, prompt.order, _NO_ITEM, shown) for p in parts))
         case Flashcard() | Essay():
             return SelfGraded(None, _one(line))
         case _:
@@ -175,7 +148,8 @@ def read_grade(item: Flashcard | Essay, first: str, line: str | Json) -> Respons
             raise Refused(_("the numbers of the points met, parted by ;, or 0 for none"))
         rubric = list(item.rubric)
         places = range(len(rubric))
-        return Ticked(tuple(_pick(part, rubric, places, _NO_POINT) for part in parts), first)
+        shown = labels(len(rubric), ())
+        return Ticked(tuple(_pick(part, rubric, places, _NO_POINT, shown) for part in parts), first)
     text = _one(line).lower()
     for rating in Rating:
         if text in (str(int(rating)), rating.word):
@@ -222,22 +196,25 @@ def _split(line: str | Json) -> list[str]:
     return [part.strip() for part in line.split(";") if part.strip()]
 
 
-def _pick(text: str, texts: list[str], order: Any, refusal: str) -> int:
-    """Return the index that a text or a number from 1 means; an exact text wins.
+def _pick(
+    text: str, texts: list[str], order: Sequence[int], refusal: str, shown: tuple[str, ...]
+) -> int:
+    """Return the index that a text or a label means; an exact text wins.
 
     Raises:
         Refused: It means none.
     """
     if text in texts:
         return texts.index(text)
-    if text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= len(order):
-        return int(order[int(text) - 1])
+    label = text.lower().lstrip("0")
+    if label in shown:
+        return order[shown.index(label)]
     folded = [" ".join(option.casefold().split()) for option in texts]
     wanted = " ".join(text.casefold().split())
     if folded.count(wanted) == 1:
         return folded.index(wanted)
-    shown = text if len(text) <= 40 else text[:39] + "…"
-    raise Refused(refusal.format(text=shown, last=len(order)))
+    short = text if len(text) <= 40 else text[:39] + "…"
+    raise Refused(refusal.format(text=short, first=shown[0], last=shown[-1]))
 
 
 def _several(prompt: Prompt, item: MultipleChoice, line: str | Json) -> Response:
@@ -246,15 +223,16 @@ def _several(prompt: Prompt, item: MultipleChoice, line: str | Json) -> Response
         return Picked((texts.index(line.strip()),))
     parts = _split(line)
     if not parts:
-        raise Refused(_("options by number or text, parted by ;"))
-    return Picked(tuple(_pick(part, texts, prompt.order, _NO_OPTION) for part in parts))
+        raise Refused(_("options by their labels or texts, separated by ;"))
+    shown = place_labels(prompt)
+    return Picked(tuple(_pick(part, texts, prompt.order, _NO_OPTION, shown) for part in parts))
 
 
 def _true_or_false(line: str | Json) -> Response:
     word = _one(line).casefold().strip(".!")
-    if word in _TRUE or word == _("true"):
+    if word in TRUE_WORDS or word == _("true"):
         return Picked((0,))
-    if word in _FALSE or word == _("false"):
+    if word in FALSE_WORDS or word == _("false"):
         return Picked((1,))
     raise Refused(_("true or false"))
 
@@ -270,9 +248,9 @@ def _gaps(prompt: Prompt, item: Cloze, line: str | Json) -> Response:
         if gap.options and text:
             # Gaps are always marked: what is not in the list is wrong, and not refused.
             with suppress(Refused):
-                text = gap.options[
-                    _pick(text, list(gap.options), prompt.gap_orders[place], _NO_OPTION)
-                ]
+                shown = labels(len(gap.options), gap.options)
+                order = prompt.gap_orders[place]
+                text = gap.options[_pick(text, list(gap.options), order, _NO_OPTION, shown)]
         texts.append(text)
     return TypedParts(tuple(texts))
 
@@ -291,14 +269,22 @@ def _gap_parts(item: Cloze, line: str | list[str]) -> list[str]:
     return [line]
 
 
-def _placed(
-    line: str | Json, names: list[str], order: Any, targets: list[str], target_order: Any
-) -> Response:
+class _Side(NamedTuple):
+    """What stands on one side of pairs."""
+
+    texts: list[str]
+    order: Sequence[int]
+    """As shown."""
+    shown: tuple[str, ...]
+    """The labels, as shown."""
+
+
+def _placed(line: str | Json, names: _Side, targets: _Side) -> Response:
     """Return where each name was put, from `name=target; …`."""
-    placed = [-1] * len(names)
-    for name, target in _pairs(line, names):
-        index = _pick(name, names, order, _NO_ITEM)
-        placed[index] = _pick(target, targets, target_order, _NO_CHOICE)
+    placed = [-1] * len(names.texts)
+    for name, target in _pairs(line, names.texts):
+        index = _pick(name, names.texts, names.order, _NO_ITEM, names.shown)
+        placed[index] = _pick(target, targets.texts, targets.order, _NO_CHOICE, targets.shown)
     return Placed(tuple(placed))
 
 

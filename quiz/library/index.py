@@ -61,6 +61,8 @@ class CardRow(msgspec.Struct, frozen=True):
     """In its bank, from 0, as written."""
     passage: str
     tags: tuple[str, ...]
+    fact: str = ""
+    """Cards of one fact in a bank are siblings."""
 
 
 class QuestionRow(msgspec.Struct, frozen=True):
@@ -145,11 +147,16 @@ class Index:
     def cards(self, entry: BankEntry) -> list[CardRow]:
         """Return the cards of a bank as written, a two-way card's reverse after it."""
         return self._made(
-            "SELECT position, id, kind, passage, tags, is_two_way FROM item WHERE path = ?"
+            "SELECT position, id, kind, passage, tags, is_two_way, fact FROM item WHERE path = ?"
             " ORDER BY position",
             (entry.path,),
             lambda rows: _cards_of(entry.id, rows),
         )
+
+    def facts(self, path: str) -> dict[str, str]:
+        """Return the fact that each item asks, by item, where its author named one."""
+        rows = self._rows("SELECT id, fact FROM item WHERE path = ? AND fact != ''", (path,))
+        return {str(name): str(fact) for name, fact in rows}
 
     def rows(self, path: str) -> list[QuestionRow]:
         """Return the questions of a bank in its order, without reading them."""
@@ -258,7 +265,7 @@ class Index:
                 f"INSERT INTO bank VALUES ({', '.join('?' * 15)})",
                 _bank_row(file, data, decoded),
             )
-            self._db.executemany(f"INSERT INTO item VALUES ({', '.join('?' * 12)})", rows)
+            self._db.executemany(f"INSERT INTO item VALUES ({', '.join('?' * 13)})", rows)
         return True
 
 
@@ -291,11 +298,12 @@ def _groups_of(row: Row) -> tuple[tuple[str, ...], ...]:
 
 def _cards_of(bank: str, rows: list[Row]) -> list[CardRow]:
     cards = []
-    for position, name, kind, passage, tags, is_two_way in rows:
+    for position, name, kind, passage, tags, is_two_way, fact in rows:
         topics = _TEXTS.decode(tags)
-        cards.append(CardRow(bank, name, name, kind, position, passage, topics))
+        cards.append(CardRow(bank, name, name, kind, position, passage, topics, fact))
         if is_two_way:
-            cards.append(CardRow(bank, name, name + REVERSE, kind, position, passage, topics))
+            reverse = name + REVERSE
+            cards.append(CardRow(bank, name, reverse, kind, position, passage, topics, fact))
     return cards
 
 
@@ -365,4 +373,5 @@ def _item_row(path: str, position: int, item: Item, line: int) -> tuple[object, 
         item.stem,
         "\n".join(item.solution),
         msgspec.json.encode(item),
+        item.fact,
     )

@@ -28,6 +28,8 @@ CREATE TABLE item (
     question TEXT NOT NULL,
     answer TEXT NOT NULL,
     data BLOB NOT NULL,
+    fact TEXT NOT NULL,
     PRIMARY KEY (path, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_id ON item (path, id);
+CREATE INDEX item_fact ON item (path, id, fact) WHERE fact != '';

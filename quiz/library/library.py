@@ -148,6 +148,10 @@ class Library:
         """Return the cards of a bank as written."""
         return self._index.cards(entry)
 
+    def facts(self, entry: BankEntry) -> dict[str, str]:
+        """Return the fact that each question asks, by its id, where its author named one."""
+        return self._index.facts(entry.path)
+
     def rows(self, entry: BankEntry) -> list[QuestionRow]:
         """Return the questions of a bank in its order, without reading them."""
         return self._index.rows(entry.path)

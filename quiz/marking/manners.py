@@ -142,3 +142,15 @@ def conjunctions(code: str) -> frozenset[str]:
 def prepositions(code: str) -> frozenset[str]:
     """Return the words by which "relics of the Cold War" is "Cold War relics"."""
     return frozenset(_OF.get(code, "").split())
+
+
+TRUE_WORDS = frozenset(
+    "true t 1 wahr richtig w r stimmt vrai v juste verdadero cierto vero verdadeiro certo waar juist "
+    "prawda sant верно правда да истина и صح صحيح 对 正确 真 正しい doğru".split()
+)
+"""True, in the languages in which banks are written; no word of them is false in another."""
+FALSE_WORDS = frozenset(
+    "false f 2 falsch unwahr faux falso errado onwaar onjuist fałsz falskt неверно ложь нет л خطأ خطا "
+    "错 错误 假 間違い yanlış".split()
+)
+"""False, in the same languages."""

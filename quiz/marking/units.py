@@ -198,7 +198,7 @@ _POWER_WORDS = {
 _PER = re.compile(
     r"\s*/\s*|\s+(?:per|pro|je|par|por|al|all'|a|an|в|на|لكل)\s+(?=\S)", re.IGNORECASE
 )
-_FACTORS = re.compile(r"[\s·*⋅∙]+|\.(?=[^\W\d_])")
+_FACTORS = re.compile(r"[\s·*⋅∙]+|\.(?=[^\W\d_]+\^?-?\d)")
 _RAISED_UNIT = re.compile(r"(.*?[^\W\d_°])(?:\^)?\(?([+-]?[1-9])\)?")
 _TIGHT = re.compile(r"(k?m|cm|g|kg|J|N|W|C)(s|h|m|kg|K|mol)(?=\^?-[1-4])")
 """Two symbols written together before a negative power: ms^-2 is no power of a millisecond."""

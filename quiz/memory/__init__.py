@@ -4,7 +4,7 @@ from quiz.memory.days import StudyDays
 from quiz.memory.fsrs6 import MODEL
 from quiz.memory.history import Deed, Past, PastDeed, PastReview
 from quiz.memory.load import DayLoad, Ease
-from quiz.memory.queue import Limits, QueueCard, parted, review_queue
+from quiz.memory.queue import Limits, QueueCard, family_of, one_of_a_fact, parted, review_queue
 from quiz.memory.ratings import derived_rating
 from quiz.memory.scheduler import DEFAULT_RETENTION, LEARN_AHEAD, Scheduler
 from quiz.memory.state import NEW_STATE, MemoryState, Phase
@@ -28,7 +28,9 @@ __all__ = [
     "Scheduler",
     "StudyDays",
     "derived_rating",
+    "family_of",
     "interval_words",
+    "one_of_a_fact",
     "parted",
     "review_queue",
 ]

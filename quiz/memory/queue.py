@@ -1,6 +1,6 @@
 """Which cards come in a review, and in which order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
@@ -36,11 +36,18 @@ class QueueCard(msgspec.Struct, frozen=True, kw_only=True):
     """Place of the card in its bank, as written."""
     passage: str = ""
     """Name of the passage it is about, if any."""
+    fact: str = ""
+    """Name of the fact it asks, if its author named one: cards of one fact are siblings."""
 
     @property
     def family(self) -> tuple[str, str]:
         """What the card has in common with its siblings."""
-        return (self.bank, self.item)
+        return family_of(self.bank, self.item, self.fact)
+
+
+def family_of(bank: str, item: str, fact: str) -> tuple[str, str]:
+    """Return what a card has in common with its siblings: its fact, or else its question."""
+    return (bank, f"\0{fact}" if fact else item)
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,13 +67,15 @@ def review_queue(
     *,
     rng: Random,
     left_by_bank: Mapping[str, Limits] = {},
+    seen: Collection[tuple[str, str]] = frozenset(),
     model: Fsrs6 = _MODEL,
 ) -> list[QueueCard]:
     """Return the cards to show now, in order.
 
     First the cards on their learning steps that are due, by time; then those due for review,
     the likeliest forgotten first; then new ones as they were written. Siblings are parted where
-    that can be, and a new card waits until no sibling is in the queue or was seen today. When
+    that can be, and a new card waits until no sibling is in the queue or was seen today; of one
+    fact no two cards come on a day but on their learning steps. When
     nothing else is left, learning cards due within 20 minutes are shown ahead of time.
 
     Args:
@@ -75,15 +84,18 @@ def review_queue(
         today: The study day, as an ordinal.
         left: How many new cards and reviews the day still holds.
         left_by_bank: The same for banks that have limits of their own, by id.
+        seen: Families of which a card was seen today.
         rng: Decides between cards that are equally likely forgotten.
         model: Tells which cards are likely forgotten.
     """
     cards = list(cards)
     learning = _learning_until(cards, now)
     reviews = _due_reviews(cards, today, rng, model)
+    begun = {card.family for card in cards if card.phase.is_learning or card.last_day == today}
+    begun |= set(seen)
+    reviews = one_of_a_fact(reviews, begun)
     reviews = _within(reviews, left.reviews, {b: n.reviews for b, n in left_by_bank.items()})
-    busy = {card.family for card in (*learning, *reviews)}
-    busy |= {card.family for card in cards if card.phase.is_learning or card.last_day == today}
+    busy = {card.family for card in (*learning, *reviews)} | begun
     new = _within(
         _new_cards(cards), left.new_cards, {b: n.new_cards for b, n in left_by_bank.items()}, busy
     )
@@ -106,6 +118,20 @@ def _due_reviews(
     due = [card for card in cards if card.due_day is not None and card.due_day <= today]
     rng.shuffle(due)
     return sorted(due, key=lambda card: _recall(card, today, model))
+
+
+def one_of_a_fact(
+    cards: Iterable[QueueCard], begun: Collection[tuple[str, str]]
+) -> list[QueueCard]:
+    """Return cards in their order, of each fact the first alone, and none of those begun."""
+    taken = set(begun)
+    kept = []
+    for card in cards:
+        if card.fact and card.family in taken:
+            continue
+        taken.add(card.family)
+        kept.append(card)
+    return kept
 
 
 def _recall(card: QueueCard, today: int, model: Fsrs6) -> float:

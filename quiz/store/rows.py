@@ -149,10 +149,12 @@ class DayTotals(msgspec.Struct, frozen=True, kw_only=True):
 class BankScore(msgspec.Struct, frozen=True, kw_only=True):
     """How the quizzes and exams of one bank alone went."""
 
-    best: float
-    """Highest credit, from 0 to 1."""
-    last: float
+    best: float | None = None
+    """Highest credit, from 0 to 1; None before the first classic quiz or exam."""
+    last: float | None = None
     """Latest credit, from 0 to 1."""
+    games: dict[str, int] = {}
+    """Most right answers in each other game that was finished, by its name."""
 
 
 class WeightsRow(msgspec.Struct, frozen=True, kw_only=True):

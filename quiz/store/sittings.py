@@ -86,7 +86,7 @@ class Sittings:
         return self._database.read(lambda c: _sitting(c, uid))
 
     def scores(self) -> dict[str, BankScore]:
-        """Return best and last credit by bank, of ended quizzes and exams about it alone."""
+        """Return the scores by bank, of ended quizzes and exams about it alone."""
         return self._database.read(lambda c: _scores(c, self.learner))
 
 
@@ -132,17 +132,17 @@ class _Config(msgspec.Struct):
 
     @property
     def is_of_whole_bank(self) -> bool:
-        """Whether it drew from all of one bank by the usual rules, so that scores compare."""
-        is_drawn = not (self.tags or self.kinds or self.cards)
-        return len(self.banks) == 1 and is_drawn and self.game == "classic"
+        """Whether it drew from all of one bank by its game's rules, so that scores compare."""
+        return len(self.banks) == 1 and not (self.tags or self.kinds or self.cards)
 
 
 class _Outcome(msgspec.Struct):
     credit: float | None = None
+    right: int | None = None
 
 
 def _scores(connection: sqlite3.Connection, learner: str) -> dict[str, BankScore]:
-    """Return best and last credit of each bank, of ended quizzes and exams of all of it."""
+    """Return the scores of each bank, of ended quizzes and exams of all of it."""
     found: dict[str, BankScore] = {}
     rows = connection.execute(
         "SELECT config, result FROM sitting WHERE learner = ? AND ended_at IS NOT NULL "
@@ -152,12 +152,25 @@ def _scores(connection: sqlite3.Connection, learner: str) -> dict[str, BankScore
     for row in rows:
         try:
             config = msgspec.json.decode(row["config"], type=_Config)
-            credit = msgspec.json.decode(row["result"], type=_Outcome).credit
+            outcome = msgspec.json.decode(row["result"], type=_Outcome)
         except msgspec.DecodeError:
             continue
-        if config.is_of_whole_bank and credit is not None:
+        if config.is_of_whole_bank:
             bank = config.banks[0]
-            before = found.get(bank)
-            best = credit if before is None else max(before.best, credit)
-            found[bank] = BankScore(best=best, last=credit)
+            after = _score_after(found.get(bank, BankScore()), config.game, outcome)
+            if after is not None:
+                found[bank] = after
     return found
+
+
+def _score_after(before: BankScore, game: str, outcome: _Outcome) -> BankScore | None:
+    """Return a bank's score after one more sitting; None if that had none."""
+    if game != "classic":
+        if outcome.right is None:
+            return None
+        most = max(outcome.right, before.games.get(game, 0))
+        return msgspec.structs.replace(before, games={**before.games, game: most})
+    if outcome.credit is None:
+        return None
+    best = max(outcome.credit, before.best or 0.0)
+    return msgspec.structs.replace(before, best=best, last=outcome.credit)

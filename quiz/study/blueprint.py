@@ -128,7 +128,7 @@ def _filled(rows: Sequence[Row], available: Sequence[Available], rng: Random) ->
     tried in a drawn order: as many places are filled as can be, whatever rows overlap.
     """
     owner: list[int | None] = [None] * len(available)
-    order = rng.sample(range(len(available)), len(available))
+    order = _siblings_last(rng.sample(range(len(available)), len(available)), available)
     fitting = [[at for at in order if fits(row, available[at])] for row in rows]
     places = [at for at, row in enumerate(rows) for _place in range(row.count)]
     # Narrow rows first: they find theirs without moving others about.
@@ -152,6 +152,19 @@ def _filled(rows: Sequence[Row], available: Sequence[Available], rng: Random) ->
     for row in places:
         place(row, set())
     return owner
+
+
+def _siblings_last(order: Sequence[int], available: Sequence[Available]) -> list[int]:
+    """Return an order in which one question of each fact comes before all others of it."""
+    firsts: list[int] = []
+    seconds: list[int] = []
+    seen: set[tuple[str, str]] = set()
+    for at in order:
+        one = available[at]
+        fact = (one.ref.bank, one.item.fact)
+        (seconds if one.item.fact and fact in seen else firsts).append(at)
+        seen.add(fact)
+    return firsts + seconds
 
 
 def _passages_together(

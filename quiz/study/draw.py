@@ -16,6 +16,8 @@ class Candidate(msgspec.Struct, frozen=True):
     """The item's id: of a two-way card only one side is drawn while others are left."""
     passage: str = ""
     """Questions of one passage stay together, in the written order."""
+    fact: str = ""
+    """Name of the fact it asks: of one fact only one question is drawn while others are left."""
 
 
 def drawn(candidates: Sequence[Candidate], length: int | None, rng: Random) -> tuple[CardRef, ...]:
@@ -27,7 +29,8 @@ def drawn(candidates: Sequence[Candidate], length: int | None, rng: Random) -> t
     seconds: list[Candidate] = []
     seen: set[tuple[str, str]] = set()
     for candidate in rng.sample(candidates, len(candidates)):
-        sibling = (candidate.ref.bank, candidate.item)
+        fact = f"\0{candidate.fact}" if candidate.fact else candidate.item
+        sibling = (candidate.ref.bank, fact)
         (seconds if sibling in seen else firsts).append(candidate)
         seen.add(sibling)
     order = {candidate.ref: at for at, candidate in enumerate(candidates)}

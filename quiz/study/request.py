@@ -24,7 +24,7 @@ class Game(StrEnum):
     SPRINT = "sprint"
     """As many as you can in two minutes."""
     SURVIVAL = "survival"
-    """Until three are wrong."""
+    """Until three are wrong or skipped."""
 
 
 SPRINT_S = 120
@@ -69,7 +69,6 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def is_of_whole_bank(self) -> bool:
-        """Whether it draws from all of one bank by the usual rules, so that scores compare."""
+        """Whether it draws from all of one bank by its game's rules, so that scores compare."""
         is_drawn = not (self.tags or self.kinds or self.cards)
-        is_usual = self.mode is Mode.QUIZ and self.game is Game.CLASSIC
-        return is_usual and is_drawn and len(self.banks) == 1
+        return self.mode is Mode.QUIZ and is_drawn and len(self.banks) == 1

@@ -64,10 +64,10 @@ class Sitting:
 
     @property
     def lives(self) -> int | None:
-        """Lives left in survival; None in other games."""
+        """Lives left in survival, of which a wrong answer and a skip cost one; None elsewhere."""
         if self.request.game is not Game.SURVIVAL:
             return None
-        lost = sum(not a.is_skipped and a.verdict is Verdict.WRONG for a in self.answers)
+        lost = sum(a.is_skipped or a.verdict is Verdict.WRONG for a in self.answers)
         return max(0, LIVES - lost)
 
     @property
@@ -90,14 +90,23 @@ class Sitting:
         return self.cards[self.place]
 
     def settle(self, now: datetime, ahead: timedelta) -> None:
-        """Put a waiting card that is due next; at the end, one that is due within `ahead`."""
-        if not self._waiting:
-            return
-        until = now if self.place < len(self.cards) else now + ahead
-        due_at, ref = min(self._waiting)
-        if due_at <= until:
-            self._waiting.remove((due_at, ref))
-            self.cards.insert(self.place, ref)
+        """Put a waiting card that is due next; at the end, one that is due within `ahead`.
+
+        The card that was answered last is never next while there is another one; as the only one
+        left it waits for its step, and where it has none, the sitting is over.
+        """
+        last = self.answers[-1].ref if self.answers else None
+        is_at_end = all(ref == last for ref in self.cards[self.place :])
+        if is_at_end:
+            del self.cards[self.place :]
+        until = now + ahead if is_at_end else now
+        others = [(at, ref) for at, ref in self._waiting if ref != last and at <= until]
+        if is_at_end and not others:
+            others = [(at, ref) for at, ref in self._waiting if at <= now]
+        if others:
+            first = min(others)
+            self._waiting.remove(first)
+            self.cards.insert(self.place, first[1])
 
     def come_back(self, ref: CardRef, due_at: datetime) -> None:
         """Ask a card again in this review, not before `due_at`."""

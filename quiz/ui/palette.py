@@ -24,9 +24,9 @@ class ActionProvider(Provider):
             named = binding.id and binding.tooltip and not binding.system
             # "Choose option 7" is for the fingers; the first of such a row speaks for it.
             is_one_of_many = not binding.show and binding.tooltip[-1:].isdigit()
-            if not named or not active.enabled or is_one_of_many or binding.action in seen:
+            if not named or not active.enabled or is_one_of_many or binding.tooltip in seen:
                 continue
-            seen.add(binding.action)
+            seen.add(binding.tooltip)
             key = binding.key if binding.key.isdigit() else binding.key_display
             run = partial(self.app.run_action, binding.action, active.node)
             name = words_of(self.screen, binding)[1]

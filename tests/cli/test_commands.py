@@ -74,6 +74,20 @@ def test_banks_as_json_have_counts_and_kinds(
     assert bank["faults"] == 0
 
 
+def test_the_best_of_a_game_is_listed_once_it_was_played(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    only_the_bank_here(monkeypatch, tmp_path)
+    assert "survival" not in run("banks").out
+    write("questions/every.yaml", TWO)
+    run("play", "every", "--mode", "survival", "--plain", lines="yes\n:skip\n\n")
+    head, row = run("banks").out.splitlines()
+    assert head.split()[-2:] == ["survival", "title"]
+    assert row.split()[-3:] == ["–", "1", "Two"]
+    (bank,) = json.loads(run("banks", "--json").out)["banks"]
+    assert (bank["best"], bank["best_sprint"], bank["best_survival"]) == (None, None, 1)
+
+
 def test_the_banks_that_come_with_the_program_are_among_them(run: Run) -> None:
     ids = [bank["id"] for bank in json.loads(run("banks", "--json").out)["banks"]]
     assert ids == ["every", "alliances", "dates", "figures", "who-said-what"]

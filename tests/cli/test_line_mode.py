@@ -238,6 +238,21 @@ def test_line_mode_says_in_words_what_was_right_and_why(run: Run) -> None:
     assert "\x1b" not in ran.out
 
 
+@pytest.mark.parametrize(
+    ("kind", "line", "texts"),
+    [
+        ("choice", "Berlin", ("Berlin: wrong.", "What is right: Vienna")),
+        ("truefalse", "false", ("false: wrong.", "What is right: true")),
+        ("several", "Austria; Peru", ("Peru: wrong.", "What is right: Austria; Prussia")),
+    ],
+)
+def test_a_wrong_pick_is_said_in_words_beside_what_is_right(
+    run: Run, kind: str, line: str, texts: tuple[str, ...]
+) -> None:
+    out = run("play", "every", "--plain", "--kind", kind, lines=line + "\n").out
+    assert all(text in out for text in texts), out
+
+
 def test_a_review_ends_when_nothing_is_due(run: Run) -> None:
     ran = run("review", "--plain", "--new", "0")
     assert (ran.status, ran.out) == (0, "Nothing is due.\n")
@@ -256,6 +271,40 @@ def test_a_time_limit_counts_as_empty_when_it_is_over(
     told = run("play", "t", "--json", lines="yes\n").events
     assert told[1]["event"] == "note"
     assert (told[2]["credit"], told[2]["verdict"]) == (0.0, "wrong")
+
+
+def test_a_sprint_ends_when_its_time_is_up_and_a_late_answer_does_not_count(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = iter(range(0, 1000, 35))  # two looks at the clock for an answer, one for the question
+    monkeypatch.setattr(LineSitting.__init__, "__defaults__", (lambda: next(times),))
+    kinds = ("--kind", "choice", "--kind", "truefalse", "--kind", "several")
+    told = run("play", "every", "--json", "--mode", "sprint", *kinds, lines="1\n1\n1\n").events
+    assert [event["event"] for event in told] == [
+        *("question", "outcome", "question", "note", "result"),
+    ]
+    assert (told[-1]["answered"], told[-1]["finished"]) == (1, True)
+
+
+def test_in_survival_a_skip_costs_a_life_and_says_so(run: Run) -> None:
+    out = run("play", "every", "--plain", "--mode", "survival", lines=":skip\n" * 3 + "\n").out
+    assert "A skip costs a life; lives left: 2." in out
+    assert "lives left: 0." in out
+    assert "0 right, 0 partly right, 0 wrong, 3 skipped." in out
+
+
+def test_beside_figures_labels_are_letters_and_mean_what_is_shown(run: Run) -> None:
+    bank = "title: n\nquestions:\n  - {question: q, match: {poles: 2, seas: 7}}\n"
+    Path("questions/n.yaml").write_text(bank)
+    asked = run("play", "n", "--plain", "--seed", "1", lines="").out
+    label = {line[3:]: line[0] for line in asked.splitlines() if line[1:3] == ". "}
+    assert (label["poles"], label["seas"]) == ("1", "2")
+    assert {label["2"], label["7"]} == {"a", "b"}
+    for line in (f"1={label['2']}; 2={label['7']}", "1=2; 2=7", "poles=2; seas=7"):
+        ran = run("play", "n", "--plain", "--seed", "1", lines=line + "\n")
+        assert "Right. 1 of 1 points." in ran.out, ran.out
+    ran = run("play", "n", "--plain", "--seed", "1", lines="1=1; 2=2\n")
+    assert "Not taken: no choice '1'; name one by a to b, or its text." in ran.out
 
 
 def test_hostile_lines_do_not_end_the_sitting(run: Run) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.support import TWO
 
 
 def soon(days: int = 30) -> str:
@@ -14,12 +15,28 @@ def soon(days: int = 30) -> str:
 
 
 def test_cram_asks_again_what_was_wrong_and_schedules_nothing(run: Run) -> None:
-    ran = run("cram", "every", "--json", "--kind", "truefalse", lines="false\nfalse\ntrue\n")
+    Path("questions/two.yaml").write_text(TWO)
+    ran = run("cram", "two", "--json", lines="no\nno\nyes\nyes\n\n")
     outcomes = [event for event in ran.events if event["event"] == "outcome"]
-    assert [event["credit"] for event in outcomes] == [0.0, 0.0, 1.0]
+    assert [event["credit"] for event in outcomes] == [0.0, 0.0, 1.0, 1.0]
+    ids = [event["id"] for event in outcomes]
+    assert ids[:2] == ids[2:]
+    assert ran.events[-1]["finished"]
     assert all(event["due"] is None for event in outcomes)
     assert json.loads(run("due", "--json").out)["due"] == 0
     assert run("cram", "--mistakes", "--plain").status == 2
+
+
+def test_a_cram_ends_rather_than_ask_the_card_just_answered_again(run: Run) -> None:
+    ran = run("cram", "every", "--json", "--kind", "truefalse", lines="false\n\n")
+    assert [event["event"] for event in ran.events] == ["question", "outcome", "result"]
+    assert (ran.events[-1]["wrong"], ran.events[-1]["finished"]) == (1, True)
+
+
+def test_a_review_says_when_its_last_card_is_due_again_and_ends(run: Run) -> None:
+    ran = run("review", "every", "--plain", "--new", "1", lines="Paris\n\nVienna\n")
+    assert ran.out.count("Where did the congress meet?") == 1
+    assert "1 card is due again in 1 min." in ran.out
 
 
 def test_mistakes_can_be_practised(run: Run) -> None:

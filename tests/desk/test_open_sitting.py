@@ -262,11 +262,94 @@ def test_a_wrong_answer_in_a_review_comes_back_in_a_minute(
     assert first is not None
     review.hand_in(Picked((1,)), elapsed_ms=1)
     clock.pass_(minutes=2)
+    other = review.question
+    assert other is not None
+    assert other.ref != first.ref  # due as it is, it isn't asked twice in a row
+    review.hand_in(Picked((0,)), elapsed_ms=1)
     again = review.question
     assert again is not None
     assert again.ref == first.ref
     review.undo()
+    review.undo()
     assert review.question == first
+
+
+def test_the_only_card_left_waits_for_its_step(
+    make_desk: Callable[..., Desk], clock: Clock
+) -> None:
+    desk = make_desk(two=TWO)
+    review = desk.begin_review(Request(mode=Mode.REVIEW, new_cards=1))
+    review.hand_in(Picked((1,)), elapsed_ms=1)
+    assert review.question is None
+    assert review.interim().waiting_words == "1 card is due again in 1 min"
+    clock.pass_(minutes=1)
+    assert review.question is not None
+
+
+FACTS = """\
+title: Facts
+questions:
+  - {id: typed, question: "Name it.", answer: Danube, fact: river}
+  - {id: picked, question: "Which one?", answer: Danube, wrong: [Rhine], fact: river}
+  - {id: said, question: "Is it the Danube?", answer: true, fact: river}
+  - {id: other, question: "Other?", answer: "yes", wrong: ["no"]}
+"""
+
+
+def test_of_a_fact_one_new_card_a_day_and_what_is_recognised_first(
+    make_desk: Callable[..., Desk], clock: Clock
+) -> None:
+    desk = make_desk(facts=FACTS)
+    asked = []
+    for _day in range(30):
+        cards = [ref.card for ref in desk.review_cards(Request(mode=Mode.REVIEW))]
+        of_fact = [card for card in cards if card != "other"]
+        assert len(of_fact) <= 1
+        asked += of_fact
+        review = desk.begin_review(Request(mode=Mode.REVIEW))
+        while review.question is not None:
+            review.hand_in(review.question.item.right_response(), elapsed_ms=1)
+            review.rate(Rating.EASY)
+        # What was seen today keeps its siblings away for the rest of the day.
+        again = [ref.card for ref in desk.review_cards(Request(mode=Mode.REVIEW))]
+        assert not (of_fact and set(again) - {"other"})
+        clock.pass_(days=1)
+    assert list(dict.fromkeys(asked)) == ["picked", "said", "typed"]
+
+
+def test_a_quiz_asks_one_question_of_a_fact_while_there_are_others(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk(facts=FACTS)
+    for seed in range(1, 9):
+        sitting = desk.begin(Request(mode=Mode.QUIZ, banks=("facts",), length=2, seed=seed))
+        assert "other" in {ref.card for ref in sitting.sitting.cards}
+
+
+TELLING = """\
+title: Telling
+passages: {talk: The congress met in Vienna.}
+questions:
+  - {id: p, question: "What does the talk say?", answer: little, wrong: [much], passage: talk}
+  - {id: host, question: "What did Metternich do?", answer: he presided, wrong: [he slept]}
+  - {id: who, question: "Who presided?", answer: Metternich}
+  - {id: where, question: "Where did it meet?", answer: Vienna}
+"""
+
+
+def test_no_quiz_or_review_asks_what_a_prompt_before_has_told(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk(telling=TELLING)
+    orders = [[ref.card for ref in desk.review_cards(Request(mode=Mode.REVIEW))]]
+    for seed in range(1, 30):
+        request = Request(mode=Mode.QUIZ, banks=("telling",), seed=seed)
+        orders.append([ref.card for ref in desk.begin(request).sitting.cards])
+        assert orders[-1] == [ref.card for ref in desk.begin(request).sitting.cards]
+    for order in orders:
+        assert order.index("who") < order.index("host"), order
+        assert order.index("where") < order.index("p"), order
+    assert len({tuple(order) for order in orders}) > 3
 
 
 def test_a_changed_rating_decides_whether_a_card_comes_back(

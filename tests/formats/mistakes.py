@@ -1682,6 +1682,15 @@ IN_A_QUESTION = (
 """,
     ),
     (
+        "fact name",
+        "'the aim' is not a name of a fact; use letters, digits, - _ .",
+        """\
+  - question: When?
+    answer: a
+    fact: ▶the aim
+""",
+    ),
+    (
         "passage none",
         "add it to the bank: `passages: {name: text}`",
         """\

@@ -24,7 +24,8 @@ HEAD_KEYS = (
     "questions"
 )
 ANY_QUESTION = (
-    "id explain hint source passage image alt tags points time typos case partial difficulty try"
+    "id explain hint source passage fact image alt tags points time typos case partial "
+    "difficulty try"
 )
 OF_KINDS = {
     "question": set(KINDS) - {"cloze", "card"},

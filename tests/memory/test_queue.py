@@ -48,6 +48,22 @@ def test_learning_comes_first_then_the_likeliest_forgotten_then_new_as_written()
     assert queue(cards) == ["step1", "step2", "shaky", "sure", "new1", "new2"]
 
 
+def test_of_one_fact_no_two_come_on_a_day() -> None:
+    cards = [
+        card("sure", Phase.REVIEW, stability=100.0, fact="f"),
+        card("shaky", Phase.REVIEW, stability=1.0, fact="f"),
+        card("new", position=1, fact="f"),
+        card("other", position=2, fact="g"),
+        card("other2", position=3, fact="g"),
+        card("step", Phase.LEARNING, fact="h"),
+        card("step2", Phase.LEARNING, fact="h"),
+        card("new3", position=4, fact="h"),
+        card("alone", Phase.REVIEW),
+    ]
+    assert queue(cards) == ["step", "shaky", "step2", "alone", "other"]
+    assert queue(cards[:2], seen={cards[0].family}) == []
+
+
 def test_what_is_due_today_or_before_is_due_and_tomorrow_is_not() -> None:
     cards = [
         card("today", Phase.REVIEW),

@@ -87,11 +87,17 @@ def test_scores_are_those_of_quizzes_about_one_bank(learner: "Learner") -> None:
     play("s7", '{"banks":["a"]}', "not JSON")
     play("s10", '{"banks":["a"],"tags":["t"]}', '{"credit":1}')
     play("s11", '{"banks":["a"],"game":"sprint"}', '{"credit":1}')
+    play("s13", '{"banks":["a"],"game":"sprint"}', '{"credit":0.5,"right":7}')
+    play("s14", '{"banks":["a"],"game":"sprint"}', '{"credit":1,"right":5}')
+    play("s15", '{"banks":["e"],"game":"survival"}', '{"credit":1,"right":3}')
+    play("s16", '{"banks":["e"],"game":"survival","kinds":["text"]}', '{"credit":1,"right":9}')
     play("s12", '{"banks":["a"],"cards":[{"bank":"a","card":"q"}]}', '{"credit":1}')
     play("s8", '{"banks":["c"]}', '{"credit":0}')
     begin(learner, "s9", config='{"banks":["d"]}')
     scores = learner.record.scores()
-    assert set(scores) == {"a", "c"}
+    assert set(scores) == {"a", "c", "e"}
+    assert (scores["a"].games, scores["c"].games) == ({"sprint": 7}, {})
+    assert (scores["e"].best, scores["e"].games) == (None, {"survival": 3})
     assert (scores["a"].best, scores["a"].last) == pytest.approx((0.9, 0.4))
 
 

@@ -115,3 +115,20 @@ def test_what_is_not_told_short_is_filled(rows: list[Row], seed: int) -> None:
     if not shortages(paper, available):
         assert len(found) == sum(row.count for row in rows)
     assert len({one.ref for one in found}) == len(found)
+
+
+def test_an_exam_draws_one_of_a_fact_while_there_are_others() -> None:
+    kinds = (TrueFalse(key=True, id="", stem="?"), ShortText(answer="x", id="", stem="?"))
+    available = [
+        Available(CardRef("b", f"q{n}"), kinds[n % 2].replaced(id=f"q{n}", fact=f"f{n // 2}"))
+        for n in range(40)
+    ]
+    facts = {one.ref: one.item.fact for one in available}
+    rows = (Row(count=5, kinds=("truefalse",)), Row(count=5, kinds=("text",)))
+    for seed in range(20):
+        for paper, count in ((Paper(title="P"), 20), (Paper(title="P", draw=rows), 10)):
+            found = [facts[one.ref] for one in drawn(paper, available, seed)]
+            assert len(found) == count
+            assert len(set(found)) == count
+    every = Paper(title="P", draw=(Row(count=40),))
+    assert len(drawn(every, available, 1)) == 40

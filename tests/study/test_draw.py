@@ -38,6 +38,18 @@ def test_questions_of_one_passage_stay_together_in_the_written_order(seed: int) 
     assert places == list(range(places[0], places[0] + 4))
 
 
+@given(st.integers(0, 1000))
+def test_only_one_question_of_a_fact_is_drawn_while_others_are_left(seed: int) -> None:
+    asked = [
+        Candidate(CardRef("bank", f"q{n}"), f"q{n}", fact=f"f{n % 20}" if n < 40 else "")
+        for n in range(44)
+    ]
+    facts = {candidate.ref: candidate.fact or candidate.item for candidate in asked}
+    drawn_facts = [facts[ref] for ref in drawn(asked, 20, Random(seed))]
+    assert len(set(drawn_facts)) == 20
+    assert len(drawn(asked, 40, Random(seed))) == 40
+
+
 def test_only_one_side_of_a_two_way_card_is_drawn_while_others_are_left() -> None:
     pairs = [
         Candidate(CardRef("bank", card), f"q{n}")

@@ -64,14 +64,14 @@ def test_the_share_of_the_points_stays_within_0_and_1(credits: list[float]) -> N
     assert 0 <= tally([answer(n, credit) for n, credit in enumerate(credits)]).credit <= 1
 
 
-def test_survival_ends_with_the_third_wrong_answer_and_skipping_costs_no_life() -> None:
+def test_survival_ends_with_the_third_wrong_or_skipped_answer() -> None:
     sitting = Sitting(Request(mode=Mode.QUIZ, game=Game.SURVIVAL), refs(10))
-    for place, credit in enumerate((0.0, 1.0, 0.5, 0.0)):
+    for place, credit in enumerate((0.0, 1.0, 0.5)):
         sitting.add(answer(place, credit))
-    sitting.add(answer(4, 0.0, is_skipped=True))
+    sitting.add(answer(3, 0.0, is_skipped=True))
     assert sitting.lives == 1
-    assert sitting.current == CardRef("bank", "q5")
-    sitting.add(answer(5, 0.0))
+    assert sitting.current == CardRef("bank", "q4")
+    sitting.add(answer(4, 0.0))
     assert sitting.lives == 0
     assert sitting.is_over
 
@@ -94,15 +94,16 @@ def test_the_same_place_is_laid_out_the_same_however_often_it_is_taken_up() -> N
 
 
 def test_a_card_comes_back_when_it_is_due_and_at_the_end_a_little_earlier() -> None:
-    sitting = Sitting(Request(mode=Mode.REVIEW), refs(2))
+    sitting = Sitting(Request(mode=Mode.REVIEW), refs(3))
     sitting.add(answer(0, 0.0))
     sitting.come_back(CardRef("bank", "q0"), NOW + timedelta(minutes=1))
     ahead = timedelta(minutes=20)
     sitting.settle(NOW, ahead)
     assert sitting.current == CardRef("bank", "q1")
+    sitting.add(answer(1))
     sitting.settle(NOW + timedelta(minutes=2), ahead)
     assert sitting.current == CardRef("bank", "q0")
-    sitting.add(answer(1))
+    sitting.add(answer(0))
     sitting.add(answer(2))
     sitting.come_back(CardRef("bank", "q1"), NOW + timedelta(minutes=30))
     sitting.settle(NOW, ahead)
@@ -110,6 +111,35 @@ def test_a_card_comes_back_when_it_is_due_and_at_the_end_a_little_earlier() -> N
     assert sitting.waiting == (NOW + timedelta(minutes=30),)
     sitting.settle(NOW + timedelta(minutes=11), ahead)
     assert sitting.current == CardRef("bank", "q1")
+
+
+@given(
+    waits=st.lists(st.tuples(st.integers(0, 5), st.integers(-30, 40)), max_size=6),
+    left=st.integers(0, 3),
+)
+def test_the_card_just_answered_is_never_next_but_when_alone_and_due(
+    waits: list[tuple[int, int]], left: int
+) -> None:
+    """Whatever waits and is left, and however long the answer took."""
+    cards = [CardRef("bank", f"left{n}") for n in range(left)]
+    just = CardRef("bank", "q0")
+    sitting = Sitting(Request(mode=Mode.REVIEW), [just, *cards], [answer(0, 0.0)])
+    for number, minutes in waits:
+        sitting.come_back(CardRef("bank", f"q{number}"), NOW + timedelta(minutes=minutes))
+    sitting.settle(NOW, timedelta(minutes=20))
+    if sitting.current == just:
+        assert not left
+        assert all(number == 0 or minutes > 20 for number, minutes in waits)
+        assert any(number == 0 and minutes <= 0 for number, minutes in waits)
+
+
+def test_of_a_cram_the_card_just_answered_is_the_last() -> None:
+    sitting = Sitting(Request(mode=Mode.CRAM), refs(1), [answer(0, 0.0)])
+    sitting.cards.append(CardRef("bank", "q0"))
+    sitting.settle(NOW, timedelta(minutes=20))
+    assert sitting.is_over
+    sitting.take_back()
+    assert sitting.current == CardRef("bank", "q0")
 
 
 def test_mistakes_are_all_that_was_not_fully_right() -> None:

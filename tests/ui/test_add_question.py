@@ -60,7 +60,7 @@ async def test_a_choice_is_written_while_a_sitting_goes_on_untouched(
 ) -> None:
     async with playing(make_desk(), quiz_of(bank="mine")) as player:
         asked = player.screen.asked
-        await open_form(player, "n")
+        await open_form(player, "f9")
         await player.press("shift+tab", "right", "tab")
         await player.sees("‹ choice: one right answer", "Wrong", "each on a line of its own")
         await player.press(*"Where?", "tab", *"Here", "tab", *"There", "enter", *"Elsewhere", "f5")
@@ -184,7 +184,7 @@ async def test_time_in_the_form_does_not_count(
     monkeypatch.setattr("quiz.ui.screens.question.monotonic", lambda: at[0])
     async with playing(make_desk(), quiz_of(bank="mine")) as player:
         at[0] += 2
-        await open_form(player, "n")
+        await open_form(player, "f9")
         at[0] += 500
         await player.press("escape")
         await player.is_at(QuestionScreen)

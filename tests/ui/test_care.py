@@ -120,16 +120,16 @@ async def test_without_changes_g_does_nothing(two: Desk) -> None:
 
 async def test_a_card_is_buried_or_suspended_and_the_bar_says_how(two: Desk) -> None:
     async with playing(two, REVIEW, size=(120, 30)) as player:
-        assert "- Bury" in player.lines[-1]
-        assert "@ Suspend" in player.lines[-1]
-        await player.press("minus")
-        await player.is_told("Kept out of reviews until tomorrow. u takes that back.")
+        assert "F7 Bury" in player.lines[-1]
+        assert "F8 Suspend" in player.lines[-1]
+        await player.press("f7")
+        await player.is_told("Kept out of reviews until tomorrow. F6 takes that back.")
         await player.is_asked("two")
         assert two.record.state("two", "one").buried_day == two.today
-        await player.press("u")
+        await player.press("f6")
         await player.is_asked("one")
         assert two.record.state("two", "one").buried_day is None
-        await player.press("at")
+        await player.press("f8")
         await player.is_asked("two")
         assert two.record.state("two", "one").is_suspended
 
@@ -145,7 +145,7 @@ async def test_a_card_is_suspended_after_its_answer_too(two: Desk) -> None:
         await player.is_marked()
         await player.press("u")
         await player.is_asked("two")
-        await player.press("u")
+        await player.press("f6")
         await player.until(lambda: not two.record.state("two", "one").is_suspended, "let again")
         assert two.record.state("two", "one").reps == 1
 
@@ -168,7 +168,7 @@ async def test_a_leech_is_told_with_the_key_that_suspends_it_in_a_quiz_too(
         await player.press("at")
         await player.is_asked()
         assert two.record.state("two", card).is_suspended
-        await player.press("u")
+        await player.press("f6")
         await player.is_asked()
         assert not two.record.state("two", card).is_suspended
 
@@ -182,7 +182,7 @@ async def test_a_card_is_made_new_and_the_palette_alone_offers_it(two: Desk, clo
         assert player.screen.asked is not None
         put_away = "one" if player.screen.asked.ref.card == "two" else "two"
         assert two.record.state("two", put_away).reps == 0
-        await player.press("u")
+        await player.press("f6")
         await player.is_asked(put_away)
         assert two.record.state("two", put_away).reps == 1
 
@@ -198,11 +198,11 @@ async def test_the_day_on_which_a_card_comes_back_is_set(two: Desk, clock: Clock
         await player.press("enter")
         await player.sees("'soon' is no day")
         await player.press(*["backspace"] * 4, "9", "enter")
-        await player.is_told("The card comes back on Fri 10 Apr 2026. u takes that back.")
+        await player.is_told("The card comes back on Fri 10 Apr 2026. F6 takes that back.")
         assert player.screen.asked is not None
         card = "one" if player.screen.asked.ref.card == "two" else "two"
         assert two.record.state("two", card).due_day == two.today + 9
-        await player.press("u")
+        await player.press("f6")
         await player.is_asked(card)
         assert two.record.state("two", card).due_day != two.today + 9
         await palette(player, "Set the day on which the card comes back")

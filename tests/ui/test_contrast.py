@@ -61,7 +61,7 @@ def test_contrast_is_reckoned_as_in_its_source() -> None:
 
 async def test_a_right_answer_can_be_read_in_every_theme(desk: Desk) -> None:
     async with playing(desk, quiz_of("choice")) as player:
-        await player.press("h", player.number_of(0), "enter")
+        await player.press("f2", player.number_of(0), "enter")
         await player.is_marked()
         await player.sees("✔ Right")
         wanted = {

@@ -34,7 +34,7 @@ async def test_a_question_that_is_not_answered_is_asked_as_it_reads_now(
 ) -> None:
     async with playing(desk, quiz_of("choice")) as player:
         editor.will("Where did the congress meet?", "In which city did it meet?")
-        await player.press("e")
+        await player.press("f4")
         await player.sees("In which city did it meet?")
         path = tmp_path / "banks" / "every.yaml"
         assert editor.given == [line_of("- id: choice"), os.path.realpath(path)]
@@ -86,7 +86,7 @@ async def test_a_broken_file_leaves_the_question_and_tells_the_line(
 ) -> None:
     async with playing(desk, quiz_of("choice")) as player:
         editor.will("questions:", "questions")
-        await player.press("e")
+        await player.press("f4")
         await player.is_told("The bank stays as it was until that is mended.")
         assert any("line " in note for note in player.told)
         await player.press(player.number_of(0), "enter")
@@ -100,7 +100,7 @@ async def test_a_question_that_was_deleted_stays_until_it_is_answered(
     desk = make_desk(two=TWO)
     async with playing(desk, quiz_of(bank="two", cards=(CardRef("two", "one"),))) as player:
         editor.will(one, "")
-        await player.press("e")
+        await player.press("f4")
         await player.is_told("This question is not in the bank any more")
         await player.sees("One?")
         await player.press("1", "enter")
@@ -165,7 +165,7 @@ async def test_a_terminal_that_cannot_be_given_up_is_told_where_the_file_lies(
 ) -> None:
     monkeypatch.setenv("VISUAL", "true")
     async with playing(desk, quiz_of("choice")) as player:
-        await player.press("e")
+        await player.press("f4")
         await player.is_told(f"line {line_of('- id: choice')[1:]}.")
 
 

@@ -254,7 +254,7 @@ async def test_an_answer_is_changed_and_cleared(desk: Desk, tmp_path: Path) -> N
         assert first != second
         await sitter.press("pageup")
         await sitter.is_in_front(0)
-        await sitter.press("c")
+        await sitter.press("f6")
         await sitter.until(lambda: sitter.exam.state.empty == (0, 1), "the choice cleared")
         await sitter.misses("● 2")
 
@@ -589,7 +589,7 @@ async def test_immediate_answers_are_told_at_once_and_stay(desk: Desk, tmp_path:
         await sitter.sees("Enter Mark")
         await sitter.press("enter")
         await sitter.sees("✘ Wrong", "Metternich", "He was the host.", "[✘]", "Enter Next")
-        await sitter.press("c", "enter")
+        await sitter.press("f6", "enter")
         await sitter.is_in_front(1)
         await sitter.press(*"War.", "f5")  # an essay waits for its writer's own grade
         await sitter.is_in_front(2)
@@ -615,7 +615,7 @@ async def test_between_tries_hints_help_and_what_is_left_is_said(
         await sitter.press(sitter.number_of(1), "enter")
         await sitter.sees("✘ Wrong", "2 tries left; each wrong one costs 33 % of the points.")
         assert "Vienna" in sitter.shown
-        assert "Right is" not in sitter.shown
+        assert "Correct answer" not in sitter.shown
         await sitter.press("enter")  # the same answer again is no try
         await sitter.is_told("Change your answer first")
         assert len(sitter.exam.state.given[0].tries) == 1
@@ -742,7 +742,7 @@ async def test_each_question_is_looked_at_with_what_is_right_and_why(desk: Desk)
         await result_of(sitter, but=(2,))
         await sitter.press("enter")
         await sitter.is_at(ExamDetailScreen)
-        await sitter.sees("3 of 13", "You gave no answer", "Not answered", "Right is")
+        await sitter.sees("3 of 13", "You gave no answer", "Not answered", "Correct answer")
         for _turn in range(2):
             await sitter.press("pageup")
         await sitter.sees("1 of 13", "Your answer", "✔ Right", "1 of 1 points")

@@ -159,7 +159,7 @@ async def test_each_option_shows_its_value_as_it_changes(desk: Desk) -> None:
         await player.press("o")
         await player.sees("‹ Classic ›", "20 questions", "all", "Every kind")
         await player.press("right")
-        await player.sees("‹ Sprint: as many as you can in two minutes ›")
+        await player.sees("‹ Sprint: two minutes ›")
         await player.press("down", "right")
         await player.sees("‹ 30 questions ›")
         await player.press("down", "right")

@@ -148,7 +148,7 @@ def test_options_of_a_quiz(used: Desk, look: Look) -> None:
 
 
 def test_question_with_options_and_a_hint(desk: Desk, look: Look) -> None:
-    look(desk, quiz_of("choice"), pressing("2", "h"))
+    look(desk, quiz_of("choice"), pressing("2", "f2"))
 
 
 def test_question_with_several_options(desk: Desk, look: Look) -> None:
@@ -371,7 +371,7 @@ def test_an_exam_with_certainty_and_many_questions(make_desk: MakeDesk, look: Lo
         assert isinstance(player, Sitter)
         await player.begin()
         for place in range(4):
-            await player.press("1", "s", "enter")
+            await player.press("1", "f3", "enter")
             await player.is_in_front(place + 1)
 
     exam = ExamRequest(names=("many",), length=90, seed=1, behaviour="certainty")

@@ -4,14 +4,16 @@ from collections.abc import Callable
 
 import pytest
 from msgspec import structs
+from textual.events import Paste
 
 from quiz.desk import Desk
+from quiz.errors import QuizError
 from quiz.items import Number, Rating, Verdict, decode_response
 from quiz.study import CardRef, Game, Mode, Request
 from quiz.ui.screens.home import HomeScreen
 from quiz.ui.screens.question import QuestionScreen
 from quiz.ui.screens.result import ResultScreen
-from tests.support import Clock, history_of
+from tests.support import EVERY_KIND, Clock, history_of
 from tests.ui.seen import KIND_NAMES, Player, playing, quiz_of
 
 MakeDesk = Callable[..., Desk]
@@ -140,8 +142,6 @@ async def test_a_wrong_answer_is_told_by_sign_and_word(desk: Desk, kind: str) ->
 async def test_time_that_runs_out_hands_in_an_empty_response(
     make_desk: MakeDesk, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.support import EVERY_KIND
-
     at = _stopped_clock(monkeypatch)
     desk = make_desk(every=EVERY_KIND.replace("tags: [all]", "defaults: {time: 10}", 1))
     async with playing(desk, quiz_of(kind, cards=(CardRef("every", kind),))) as player:
@@ -193,6 +193,33 @@ async def test_the_feedback_of_the_wrong_option_is_told(desk: Desk) -> None:
         await player.sees(f"✘ {player.number_of(1)}  Paris", f"✔ {player.number_of(0)}  Vienna")
 
 
+@pytest.mark.parametrize(
+    ("kind", "picks", "texts"),
+    [
+        ("choice", (2,), ("Your answer     Berlin", "Correct answer  Vienna")),
+        ("choice", (1,), ("Your answer     Paris", "Correct answer  Vienna", "Paris was 1856.")),
+        ("truefalse", (1,), ("Your answer     false", "Correct answer  true")),
+        ("several", (0, 2), ("Wrong options   Spain", "Correct answer  Austria; Prussia")),
+        ("several", (0,), ("Correct answer  Austria; Prussia",)),
+    ],
+)
+async def test_a_wrong_pick_is_told_beside_what_is_right(
+    desk: Desk, kind: str, picks: tuple[int, ...], texts: tuple[str, ...]
+) -> None:
+    async with playing(desk, quiz_of(kind)) as player:
+        await player.press(*map(player.number_of, picks), "enter")
+        await player.is_marked()
+        await player.sees(*texts)
+
+
+async def test_after_a_right_pick_nothing_is_said_twice(desk: Desk) -> None:
+    async with playing(desk, quiz_of("several")) as player:
+        await player.press(player.number_of(0), player.number_of(1), "enter")
+        await player.is_marked()
+        await player.sees("✔ Right")
+        await player.misses("Correct answer", "Wrong options")
+
+
 async def test_space_ticks_and_unticks_where_several_hold(desk: Desk) -> None:
     async with playing(desk, quiz_of("several")) as player:
         await player.press("space", "down", "space", "up", "space")
@@ -236,6 +263,47 @@ async def test_a_match_is_given_by_number_turned_by_arrows_and_cleared(desk: Des
         await player.sees("Talleyrand      → …")
         await player.press(player.number_of(0), "j", player.number_of(1), "enter")
         assert (await player.is_marked()).credit == 1.0
+
+
+NUMERALS = """\
+title: Numerals
+questions:
+  - {id: choice, question: "How many?", answer: 3, choices: [1, 2, 3]}
+  - {id: match, question: "How many of each?", match: {poles: 2, seas: 7}}
+  - {id: groups, question: "Which kind?", groups: {odd: [1, 3], even: [2]}}
+  - {id: gap, cloze: "There are {{7 ~ 5 ~ 9}} seas."}
+"""
+
+
+@pytest.mark.parametrize("kind", ["choice", "match", "groups", "gap"])
+async def test_beside_figures_labels_are_letters_and_a_digit_means_nothing(
+    make_desk: MakeDesk, kind: str
+) -> None:
+    request = quiz_of(bank="n", cards=(CardRef("n", kind),))
+    async with playing(make_desk(n=NUMERALS), request) as player:
+        order = player.prompt.gap_orders[0] if kind == "gap" else player.prompt.order
+        letters = ["abc"[order.index(at)] for at in range(len(order))]
+        keys = {
+            "choice": letters[2:],
+            "match": letters,
+            "groups": ["ab"[at == 2] for at in order],
+            "gap": [letters[0]],
+        }[kind]
+        await player.press("1", "2")
+        assert player.screen._sheet.view is not None
+        assert player.screen._sheet.view.draft() is None
+        await player.sees("a-i ")
+        await player.press(*keys, "enter")
+        assert (await player.is_marked()).credit == 1.0
+
+
+async def test_a_match_shows_letters_beside_its_figures(make_desk: MakeDesk) -> None:
+    request = quiz_of(bank="n", cards=(CardRef("n", "match"),))
+    async with playing(make_desk(n=NUMERALS), request) as player:
+        first = player.prompt.item.rights[player.prompt.order[0]]  # type: ignore[union-attr]
+        await player.sees(f"a {first}", "a to b to match the selected one")
+        await player.press("a")
+        await player.sees(f"→ a {first}")
 
 
 async def test_an_entry_of_a_group_may_be_moved_to_another(desk: Desk) -> None:
@@ -362,7 +430,37 @@ async def test_an_empty_hand_in_is_not_marked_but_says_what_to_do(
 # Hints, skipping, undo, ratings
 
 
-@pytest.mark.parametrize(("kind", "key"), [("choice", "h"), ("choice", "f2")])
+@pytest.mark.parametrize("kind", ["choice", "several", "truefalse", "match", "order", "card"])
+async def test_before_the_answer_no_letter_skips_edits_or_hints(
+    desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited: list[object] = []
+    monkeypatch.setattr("quiz.ui.app.QuizApp.edit", lambda *_: edited.append(_))
+    request = quiz_of(cards=(CardRef("every", kind), CardRef("every", "text")))
+    async with playing(desk, request) as player:
+        asked = player.screen.asked
+        stray = [chr(code) for code in range(ord("a"), ord("z") + 1)]
+        await player.press(*stray, *map(str.upper, stray), "minus", "at", "plus", "comma")
+        assert isinstance(player.app.screen, QuestionScreen)
+        assert player.screen.asked == asked
+        assert player.screen.sitting.hints_shown == 0
+        assert not edited
+        assert desk.record.last_review() is None
+        assert not desk.record.deeds("every", kind)
+
+
+async def test_function_keys_are_shown_before_the_answer_and_letters_after_it(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice"), size=(140, 30)) as player:
+        for keys in ("F2 Hint", "F3 Skip", "F4 Edit", "F9 New question"):
+            assert keys in player.lines[-1]
+        await player.press("1", "enter")
+        await player.is_marked()
+        for keys in ("u Undo", "- Bury", "@ Suspend", "e Edit", "n New question"):
+            assert keys in player.lines[-1]
+        assert "F4" not in player.lines[-1]
+
+
+@pytest.mark.parametrize(("kind", "key"), [("choice", "f2")])
 async def test_each_hint_costs_a_third_of_the_points(desk: Desk, kind: str, key: str) -> None:
     async with playing(desk, quiz_of(kind)) as player:
         await player.press(key)
@@ -379,7 +477,7 @@ async def test_each_hint_costs_a_third_of_the_points(desk: Desk, kind: str, key:
         await player.sees("✔ Right", "+3")
 
 
-@pytest.mark.parametrize("key", ["s", "f3"])
+@pytest.mark.parametrize("key", ["f3"])
 async def test_a_skipped_question_is_left_unanswered(desk: Desk, key: str) -> None:
     async with playing(desk, quiz_of("choice", "truefalse")) as player:
         assert player.screen.asked is not None
@@ -417,7 +515,7 @@ async def test_undo_goes_back_over_several_questions(desk: Desk) -> None:
             await player.is_marked()
             await player.press("enter")
             await player.is_asked()
-        await player.press("u", "u", "u")
+        await player.press("u", "f6", "f6")
         await player.until(lambda: player.screen.asked == first, "the first question")
         assert desk.record.last_review() is None
 
@@ -538,6 +636,60 @@ async def test_a_sprint_ends_when_its_time_is_up(
         assert len(desk.record.reviews()) == 1
 
 
+async def test_a_sprint_that_is_not_answered_ends_once_and_goes_home(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = _stopped_clock(monkeypatch)
+    async with playing(desk, quiz_of("choice", game=Game.SPRINT)) as player:
+        at[0] += 121
+        await player.is_at(HomeScreen)
+        await _ticks(player)
+        assert player.told == ["Time is up."]
+        assert isinstance(player.app.screen, HomeScreen)
+        assert desk.record.last_review() is None
+
+
+async def test_a_sprint_of_the_first_screen_has_one_result_and_leads_home(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = _stopped_clock(monkeypatch)
+    async with playing(desk, quiz_of("choice", "truefalse", game=Game.SPRINT)) as player:
+        await player.press("1", "enter", "enter")
+        await player.is_asked()
+        at[0] += 121
+        await player.is_at(ResultScreen)
+        await _ticks(player)
+        assert sum(isinstance(s, ResultScreen) for s in player.app.screen_stack) == 1
+        await player.press("enter")
+        await player.is_at(HomeScreen)
+        await _ticks(player)
+        assert player.told == ["Time is up."]
+        assert isinstance(player.app.screen, HomeScreen)
+
+
+async def test_a_question_that_was_left_is_not_marked_when_its_time_runs_out(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = _stopped_clock(monkeypatch)
+    desk = make_desk(every=EVERY_KIND.replace("tags: [all]", "defaults: {time: 10}", 1))
+    async with playing(desk, quiz_of("choice")) as player:
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+        at[0] += 60
+        await _ticks(player)
+        assert desk.record.last_review() is None
+        assert not player.told
+
+
+async def _ticks(player: Player) -> None:
+    """Let every clock of a screen tick at least twice."""
+    for screen in player.app.screen_stack:
+        if isinstance(screen, QuestionScreen):
+            for _ in range(2):
+                screen._tick()
+                await player.pilot.pause()
+
+
 async def test_survival_ends_with_the_third_wrong_answer(desk: Desk) -> None:
     async with playing(desk, quiz_of("text", "number", "date", "computed", "choice",
                                      game=Game.SURVIVAL)) as player:  # fmt: skip
@@ -558,6 +710,28 @@ async def test_survival_ends_with_the_third_wrong_answer(desk: Desk) -> None:
         await player.sees("✘ 3 wrong")
 
 
+async def test_in_survival_three_skips_end_it(desk: Desk) -> None:
+    async with playing(desk, quiz_of(game=Game.SURVIVAL)) as player:
+        for lives in (3, 2, 1):
+            await player.is_asked()
+            await player.sees("♥" * lives + "♡" * (3 - lives))
+            await player.press("f3")
+        await player.is_at(ResultScreen)
+        await player.is_told("Skipped. That cost a life.")
+        await player.sees("– 3 skipped")
+
+
+@pytest.mark.parametrize("game", [Game.SPRINT, Game.SURVIVAL])
+async def test_where_a_best_is_at_stake_nothing_graded_by_oneself_is_asked(
+    make_desk: MakeDesk, game: Game
+) -> None:
+    desk = make_desk()
+    asked = {ref.card for ref in desk.begin(quiz_of(game=game)).sitting.cards}
+    assert asked == {*KIND_NAMES} - {"card", "essay"}
+    with pytest.raises(QuizError, match="which you grade yourself"):
+        desk.begin(quiz_of("essay", game=game))
+
+
 async def test_a_review_goes_from_card_to_card_and_brings_back_what_was_wrong(
     desk: Desk, clock: Clock
 ) -> None:
@@ -575,6 +749,16 @@ async def test_a_review_goes_from_card_to_card_and_brings_back_what_was_wrong(
         await player.is_marked()
         await player.press("4", "enter")
         await player.is_at(ResultScreen)
+
+
+async def test_a_review_ends_with_its_last_card_waiting_and_says_for_how_long(desk: Desk) -> None:
+    desk.config = structs.replace(desk.config, new_cards=1)
+    async with playing(desk, Request(mode=Mode.REVIEW)) as player:
+        await player.press(player.number_of(1), "enter")
+        await player.is_marked()
+        await player.press("enter")
+        await player.is_at(ResultScreen)
+        await player.sees("1 card is due again in 1 min")
 
 
 # What is shown with a question
@@ -654,7 +838,7 @@ async def test_a_block_of_markdown_goes_when_the_next_question_has_none(
     cards = (CardRef("rich", "table"), CardRef("rich", "marks"))
     async with playing(make_desk(rich=RICH), quiz_of(bank="rich", cards=cards)) as player:
         await player.sees("Elba")
-        await player.press("s")
+        await player.press("f3")
         await player.is_asked("marks")
         await player.sees("Is this bold code no a link?")
         await player.misses("Elba")
@@ -682,9 +866,54 @@ async def test_a_question_longer_than_the_window_scrolls_by_keys(make_desk: Make
         await player.until(lambda: "Wrong" in player.shown or "Right" in player.shown, "a verdict")
 
 
+LONG = (
+    """\
+title: Long
+passages:
+  talk: |
+"""
+    + "".join(f"    Paragraph {n} says a good many things, and then some.\n\n" for n in range(30))
+    + """\
+questions:
+  - {id: p, question: "Which?", answer: right, wrong: [b, c, d], passage: talk}
+"""
+)
+
+
+async def test_below_a_long_passage_question_options_and_cursor_are_in_sight(
+    make_desk: MakeDesk,
+) -> None:
+    async with playing(make_desk(long=LONG), quiz_of(bank="long")) as player:
+        await player.sees("Paragraph 0", "Which?", "1  ", "4  ", "PgDn to scroll")
+        for number in (1, 2, 3, 4):
+            await player.press("down")
+            await player.sees(f"● {number}  ")
+        for _ in range(12):
+            await player.press("pagedown")
+        await player.sees("Paragraph 29", "Which?", "● 4  ")
+        await player.press("enter")
+        await player.is_marked()
+        await player.sees("Which?", "  4  ", "▸")
+
+
+async def test_the_cursor_among_many_options_is_scrolled_into_view(make_desk: MakeDesk) -> None:
+    wrong = ", ".join(f"wrong {n}" for n in range(40))
+    text = f"title: T\nquestions: [{{id: q, question: Q?, answer: a, wrong: [{wrong}]}}]\n"
+    async with playing(make_desk(t=text), quiz_of(bank="t")) as player:
+        for _ in range(25):
+            await player.press("down")
+        await player.sees("▌ ●")
+        await player.press("end")
+        last = player.prompt.item.options[player.prompt.order[-1]].text  # type: ignore[union-attr]
+        first = player.prompt.item.options[player.prompt.order[0]].text  # type: ignore[union-attr]
+        await player.sees(last, "▌ ●")
+        await player.press("home")
+        await player.sees(first, "▌ ●")
+
+
 async def test_head_and_bar_keep_to_the_width_of_the_window(desk: Desk) -> None:
     async with playing(desk, quiz_of("choice", "text")) as player:
-        await player.press("s")
+        await player.press("f3")
         await player.is_asked()
         for width in (120, 60, 100):
             await player.pilot.resize_terminal(width, 30)
@@ -835,7 +1064,7 @@ async def test_what_is_right_is_told_once_beside_what_was_typed(desk: Desk) -> N
         await player.press(*"14", "enter")
         await player.is_marked()
         await player.sees("✘ 14  →  147 days")
-        await player.misses("Right is")
+        await player.misses("Correct answer")
 
 
 WIDE = """title: Wide
@@ -847,8 +1076,8 @@ questions:
       ```python
       print(sum(price * (1 - discount) for price in [10.0, 20.0, 30.0, 40.0, 50.0]), "is all")
       ```
-    answer: "27.0"
-    wrong: ["30.0"]
+    answer: a sum
+    wrong: [an error]
     explain: |
       As in
 
@@ -897,3 +1126,19 @@ async def test_texts_of_one_line_are_text_and_display_maths_is_drawn(make_desk: 
     async with playing(make_desk(), quiz_of("choice", bank="signs")) as player:
         await player.is_asked("choice")
         await player.sees("∛8", "  - 5", "2. Weltkrieg", "# 1")
+
+
+async def test_pasted_lines_go_into_fields_a_line_each(desk: Desk) -> None:
+    async with playing(desk, quiz_of("list")) as player:
+        await player.is_asked("list")
+        player.app.post_message(Paste("Austria\n\n  UK \nPrussia\n"))
+        await player.sees("Austria", "UK", "Prussia")
+        await player.press("enter")
+        assert (await player.is_marked()).credit == 1
+
+
+async def test_more_lines_than_fields_are_kept_in_the_last_one(desk: Desk) -> None:
+    async with playing(desk, quiz_of("list")) as player:
+        await player.is_asked("list")
+        player.app.post_message(Paste("Spain\nAustria\nUK\nPrussia"))
+        await player.sees("Spain", "UK; Prussia")

@@ -14,8 +14,7 @@ MakeDesk = Callable[..., Desk]
 
 async def play(player: Player, *, wrong: int = 0) -> None:
     """Answer choices to the end, the first `wrong` of them wrongly."""
-    total = player.screen.asked.total if player.screen.asked else 0
-    assert total
+    total = len(player.screen.sitting.sitting.cards)
     for at in range(total):
         await player.is_asked()
         await player.press(player.number_of(1 if at < wrong else 0), "enter")
@@ -66,6 +65,27 @@ async def test_a_better_score_is_a_new_best(choices: Desk) -> None:
         await player.is_asked()
         await play(player, wrong=2)
         await player.sees("Best so far: 75%")
+
+
+async def test_survival_keeps_a_best_and_shows_it(choices: Desk) -> None:
+    survival = quiz_of(bank="c", game=Game.SURVIVAL)
+    async with playing(choices, survival, size=(120, 30)) as player:
+        await play(player, wrong=2)
+        await player.misses("Best", "best:")
+        await player.press("n")
+        await player.is_asked()
+        await play(player, wrong=1)
+        await player.sees("A new best: 3 right! Before: 2")
+        await player.press("n")
+        await player.is_asked()
+        await play(player, wrong=2)
+        await player.sees("Best so far: 3 right")
+        await player.press("enter")
+        await player.sees("Survival")
+        await player.until(lambda: any("–" in ln and " 3" in ln for ln in player.lines), "3")
+        await player.press("o", "right", "right")
+        await player.sees("Survival: three lives · best 3")
+    assert choices.record.scores()["c"].games == {"survival": 3}
 
 
 async def test_m_plays_only_the_mistakes(choices: Desk) -> None:

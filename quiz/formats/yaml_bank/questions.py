@@ -236,6 +236,13 @@ class QuestionReader:
             )
         values["passage"] = name
 
+    def _fact(self, node: Node, values: Values) -> None:
+        text = self.reader.line_of(node, "fact")
+        if text and not ID.match(text):
+            message = _("{text!r} is not a name of a fact; use letters, digits, - _ .")
+            self.reader.fault(node, message.format(text=text))
+        values["fact"] = text
+
     def _image(self, node: Node, values: Values) -> None:
         name = self.reader.line_of(node, "image")
         fault = pictures.fault(name, self.exists) if name else ""
@@ -321,6 +328,7 @@ _COMMON: dict[str, _Common] = {
     "hint": QuestionReader._hints,
     "source": QuestionReader._source,
     "passage": QuestionReader._passage,
+    "fact": QuestionReader._fact,
     "image": QuestionReader._image,
     "alt": QuestionReader._alt,
     "tags": QuestionReader._tags,

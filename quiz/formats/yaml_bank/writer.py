@@ -167,6 +167,7 @@ def _common_keys(item: Item, bank: Bank) -> Mapping:
         "hint": list(item.hints),
         "source": item.source,
         "passage": item.passage,
+        "fact": item.fact,
         "image": item.image,
         "alt": item.alt,
         "tags": tags,

@@ -1,5 +1,9 @@
 """What every way of answering has."""
 
+from string import ascii_lowercase
+from typing import cast
+
+from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
 from textual.geometry import Region, Size
@@ -7,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.items import Item, Outcome, Prompt, Response, TrueFalse
+from quiz.items.labels import MOST_KEYS, is_lettered
 from quiz.words import _
 
 RIGHT, WRONG, PARTLY = "$text-success", "$text-error", "$text-warning"
@@ -16,6 +21,32 @@ SIGNS = {"right": "✔", "wrong": "✘", "partly": "◐"}
 def said(item: Item, text: str) -> str:
     """Return an option or a solution as it is shown: true and false are words of ours."""
     return _(text) if isinstance(item, TrueFalse) else text
+
+
+def label_bindings(name: str, label: str, tooltip: str) -> list[Binding]:
+    """Return the keys 1 to 9 and a to i; a view offers those that it shows (`label_check`).
+
+    Args:
+        name: Begins the bindings' ids.
+        label: Stands in the bar of keys.
+        tooltip: Holds `{n}` for the key.
+    """
+    return [
+        Binding(keys, f"{action}({n})", label, show=n == 1, key_display=display,
+                id=f"{name}.{keys[0]}", tooltip=tooltip.format(n=keys[0]))
+        for action, all_keys, display in (
+            ("number", [str(n) for n in range(1, MOST_KEYS + 1)], "1-9"),
+            ("letter", [f"{key},{key.upper()}" for key in ascii_lowercase[:MOST_KEYS]], "a-i"),
+        )
+        for n, keys in enumerate(all_keys, 1)
+    ]  # fmt: skip
+
+
+def label_check(shown: tuple[str, ...], action: str, parameters: tuple[object, ...]) -> bool:
+    """Return whether a key is the label of something shown."""
+    if is_lettered(shown) != (action == "letter"):
+        return False
+    return action == "number" or cast(int, parameters[0]) <= len(shown)
 
 
 class Responded(Message):
@@ -178,14 +209,18 @@ class RowsView(AnswerView, can_focus=True):
         if self.cursor in indices and self.parent is not None:
             first = indices.index(self.cursor)
             count = indices.count(self.cursor)
-            where = Region(0, first, max(1, self.size.width), count)
+            if self.outcome is not None:
+                return  # what was told is in sight now
+            # Regions are relative to the parent: what scrolls may be some levels above.
+            region, widget = Region(0, first, max(1, self.size.width), count), cast(Widget, self)
             for parent in self.ancestors:
-                if isinstance(parent, Widget) and parent.allow_vertical_scroll:
-                    if self.outcome is not None:
-                        return  # what was told is in sight now
-                    region = where.translate(self.virtual_region.offset)
+                if not isinstance(parent, Widget):
+                    return
+                region = region.translate(widget.virtual_region.offset)
+                if parent.allow_vertical_scroll:
                     parent.scroll_to_region(region, animate=False)
                     return
+                widget = parent
 
 
 def folded(content: Content, width: int, lead: Content, rest: Content) -> list[Content]:

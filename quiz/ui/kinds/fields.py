@@ -14,8 +14,9 @@ from textual.widgets import Input, Static
 
 from quiz.cleaning import clean
 from quiz.items import Cloze, Outcome, Part, Prompt, Response, TextList, Typed, TypedParts
+from quiz.items.labels import labels
 from quiz.items.markup import spans
-from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView
+from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView, label_bindings, label_check
 from quiz.ui.markup import inline, plain
 from quiz.words import _
 
@@ -36,11 +37,7 @@ class PickList(Static, can_focus=True):
         Binding("right,space", "turn(1)", _("Next"), id="gap.next", tooltip=_("The next entry")),
         Binding("left", "turn(-1)", _("Previous"), show=False, id="gap.previous"),
         Binding("enter", "done", _("Go on"), id="gap.done", tooltip=_("The next gap, or hand in")),
-        *(
-            Binding(str(n), f"number({n})", _("Choose"), show=n == 1, key_display="1-9",
-                    id=f"gap.{n}", tooltip=_("Choose entry {n}").format(n=n))
-            for n in range(1, 10)
-        ),
+        *label_bindings("gap", _("Choose"), _("Choose entry {n}")),
     ]  # fmt: skip
 
     class Done(Message):
@@ -57,6 +54,17 @@ class PickList(Static, can_focus=True):
         self.options, self.value = options, ""
         self._draw()
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What names each option."""
+        return labels(len(self.options), self.options)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the keys that are shown."""
+        if action in ("number", "letter"):
+            return label_check(self.labels, action, parameters)
+        return True
+
     def pick(self, option: str) -> None:
         """Pick an option, if it is one."""
         self.value = option if option in self.options else ""
@@ -64,10 +72,10 @@ class PickList(Static, can_focus=True):
 
     def _draw(self) -> None:
         parts = []
-        for number, option in enumerate(self.options, 1):
+        for label, option in zip(self.labels, self.options, strict=True):
             is_picked = option == self.value
             style = "reverse bold" if is_picked else ""
-            parts.append(Content.styled(f"{number} ", "$text-accent"))
+            parts.append(Content.styled(f"{label} ", "$text-accent"))
             text = plain(option)
             parts.append(text.stylize(style) if style else text)
             parts.append(Content("   "))
@@ -87,6 +95,8 @@ class PickList(Static, can_focus=True):
             self.value = self.options[number - 1]
             self._draw()
 
+    action_letter = action_number
+
     def action_done(self) -> None:
         """Go on to the next field."""
         self.post_message(self.Done())
@@ -94,8 +104,8 @@ class PickList(Static, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Pick the option under the pointer."""
         at = 0
-        for number, option in enumerate(self.options, 1):
-            at += len(f"{number} ") + plain(option).cell_length + 3
+        for number, (label, option) in enumerate(zip(self.labels, self.options, strict=True), 1):
+            at += len(f"{label} ") + plain(option).cell_length + 3
             if event.x < at:
                 self.action_number(number)
                 return

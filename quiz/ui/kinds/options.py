@@ -15,7 +15,19 @@ from quiz.items import (
     SingleChoice,
     TrueFalse,
 )
-from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, Rows, RowsView, folded, said
+from quiz.items.labels import MOST_KEYS
+from quiz.items.lines import place_labels
+from quiz.ui.kinds.base import (
+    PARTLY,
+    RIGHT,
+    WRONG,
+    Rows,
+    RowsView,
+    folded,
+    label_bindings,
+    label_check,
+    said,
+)
 from quiz.ui.markup import plain
 from quiz.words import _
 
@@ -32,11 +44,7 @@ class OptionsView(RowsView):
                 tooltip=_("Tick or untick this option")),
         Binding("enter", "hand_in", _("Hand in"), id="answer.hand_in",
                 tooltip=_("Hand in the answer")),
-        *(
-            Binding(str(n), f"number({n})", _("Choose"), show=n == 1, key_display="1-9",
-                    id=f"option.{n}", tooltip=_("Choose option {n}").format(n=n))
-            for n in range(1, 10)
-        ),
+        *label_bindings("option", _("Choose"), _("Choose option {n}")),
     ]  # fmt: skip
 
     def show(self, prompt: Prompt) -> None:
@@ -85,14 +93,17 @@ class OptionsView(RowsView):
             return False
         if action == "tick":
             return self._is_several
+        if action in ("number", "letter"):
+            return label_check(place_labels(self.prompt), action, parameters)
         return True
 
     def rows(self, width: int) -> Rows:
         """Return the options, numbered; after marking each with its sign."""
         rows: Rows = []
+        shown = place_labels(self.prompt)
         for place, index in enumerate(self.prompt.order):
             option = self._options[index]
-            lead, style = self._lead(place, index)
+            lead, style = self._lead(place, index, shown[place])
             content = plain(said(self.prompt.item, option.text))
             if style:
                 content = content.stylize(style)
@@ -102,8 +113,8 @@ class OptionsView(RowsView):
             rows += [(line, place) for line in lines]
         return rows
 
-    def _lead(self, place: int, index: int) -> tuple[Content, str]:
-        number = f"{place + 1}" if place < 9 else " "
+    def _lead(self, place: int, index: int, label: str) -> tuple[Content, str]:
+        number = label if place < MOST_KEYS else " "
         if self.outcome is not None:
             return self._marked_lead(index, number)
         is_here = place == self.cursor
@@ -169,6 +180,8 @@ class OptionsView(RowsView):
                 self.action_tick()
             self.redraw()
 
+    action_letter = action_number
+
     def action_tick(self) -> None:
         """Tick or untick the marked option."""
         if self.cursor >= 0:
@@ -186,4 +199,6 @@ class OptionsView(RowsView):
             return
         if self.cursor >= 0:
             self.picked = {self.prompt.order[self.cursor]}
-        self.respond_or(_("Choose an option first: 1 to 9, or the arrows."))
+        shown = place_labels(self.prompt)[:MOST_KEYS]
+        words = _("Choose an option first: {first} to {last}, or the arrows.")
+        self.respond_or(words.format(first=shown[0], last=shown[-1]))

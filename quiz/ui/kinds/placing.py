@@ -6,7 +6,17 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quiz.items import Groups, Match, Outcome, Placed, Prompt, Response
-from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, folded
+from quiz.items.labels import MOST_KEYS
+from quiz.items.lines import group_labels, place_labels
+from quiz.ui.kinds.base import (
+    RIGHT,
+    WRONG,
+    Rows,
+    RowsView,
+    folded,
+    label_bindings,
+    label_check,
+)
 from quiz.ui.markup import plain
 from quiz.words import _
 
@@ -14,7 +24,6 @@ from quiz.words import _
 class PlacingView(RowsView):
     """Entries on the left, each given a target by its letter or number."""
 
-    how = _("a number places the marked one")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", _("Up"), show=False, id="place.up"),
         Binding("down,j", "move(1)", _("Down"), show=False, id="place.down"),
@@ -24,11 +33,7 @@ class PlacingView(RowsView):
                 tooltip=_("Take the entry's match away")),
         Binding("enter", "hand_in", _("Hand in"), id="answer.hand_in",
                 tooltip=_("Hand in the answer")),
-        *(
-            Binding(str(n), f"target({n})", _("Match"), show=n == 1, key_display="1-9",
-                    id=f"place.{n}", tooltip=_("Match the entry with {n}").format(n=n))
-            for n in range(1, 10)
-        ),
+        *label_bindings("place", _("Match"), _("Match the entry with {n}")),
     ]  # fmt: skip
 
     def show(self, prompt: Prompt) -> None:
@@ -47,7 +52,10 @@ class PlacingView(RowsView):
             self.entries = list(prompt.order)
             self.targets = list(item.names)
             self.shown_targets = list(range(len(item.names)))
+        self.labels = group_labels(item) if isinstance(item, Groups) else place_labels(prompt)
         self.placed = [-1] * len(self.names)
+        self.how = _("{first} to {last} to match the selected one")
+        self.how = self.how.format(first=self.labels[0], last=self.labels[:MOST_KEYS][-1])
         self.redraw()
 
     def draft(self) -> Response | None:
@@ -70,6 +78,8 @@ class PlacingView(RowsView):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be placed once it is marked."""
+        if self.outcome is None and action in ("number", "letter"):
+            return label_check(self.labels, action, parameters)
         return self.outcome is None
 
     def rows(self, width: int) -> Rows:
@@ -87,8 +97,8 @@ class PlacingView(RowsView):
         """Return the targets in as few lines as they take, each clickable by its number."""
         lines: list[Content] = []
         line = Content("")
-        for number, target in enumerate(self.shown_targets, 1):
-            mark = Content.styled(f" {number} ", "$text-accent bold")
+        for label, target in zip(self.labels, self.shown_targets, strict=True):
+            mark = Content.styled(f" {label} ", "$text-accent bold")
             used = target in self.placed and isinstance(self.prompt.item, Match)
             text = plain(self.targets[target])
             cell = mark + (text.stylize("$foreground-muted") if used else text) + Content("   ")
@@ -114,8 +124,8 @@ class PlacingView(RowsView):
         if self.outcome is not None:
             text = self._marked(index, text)
         elif given >= 0:
-            number = self.shown_targets.index(given) + 1
-            text = Content.styled(f"{number} ", "$text-accent") + text
+            label = self.labels[self.shown_targets.index(given)]
+            text = Content.styled(f"{label} ", "$text-accent") + text
         left = folded(name, column, bar, Content("  "))
         right = text.wrap(max(8, width - column - 3))
         lines = []
@@ -147,7 +157,7 @@ class PlacingView(RowsView):
         self.cursor = max(0, min(len(self.entries) - 1, self.cursor + step))
         self.redraw()
 
-    def action_target(self, number: int) -> None:
+    def action_number(self, number: int) -> None:
         """Give the marked entry a match, and mark the next one that has none."""
         if number > len(self.shown_targets):
             return
@@ -157,6 +167,8 @@ class PlacingView(RowsView):
         if free:
             self.cursor = free[0]
         self.redraw()
+
+    action_letter = action_number
 
     def action_turn(self, step: int) -> None:
         """Give the marked entry the next match in turn."""
@@ -177,4 +189,6 @@ class PlacingView(RowsView):
 
     def hand_in(self) -> None:
         """Hand in what is placed, if anything is."""
-        self.respond_or(_("Give at least one entry a match first: 1 to 9."))
+        words = _("Give at least one entry a match first: {first} to {last}.")
+        last = self.labels[:MOST_KEYS][-1]
+        self.respond_or(words.format(first=self.labels[0], last=last))

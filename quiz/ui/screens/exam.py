@@ -53,7 +53,7 @@ class ExamScreen(QuizScreen):
                 tooltip=_("How sure you are of your answer: 1, 2 or 3")),
         Binding("g,f9", "jump", _("Go to"), id="exam.jump",
                 tooltip=_("Go to a question by number, text or kind")),
-        Binding("c,f6", "clear", _("Clear"), id="exam.clear",
+        Binding("f6", "clear", _("Clear"), id="exam.clear",
                 tooltip=_("Take your answer to this question away")),
         Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="exam.down",
                 tooltip=_("Down in a long question")),
@@ -79,7 +79,7 @@ class ExamScreen(QuizScreen):
         self._asking = Lock()
         self._head, self._warning = Static(id="head"), Static(id="warning")
         self._strip, self._sure = ExamStrip(), SureRow()
-        self._sheet = Sheet(keeps=True)
+        self._sheet = Sheet(keeps=True, scroll_key="Ctrl+↓")
         self._gone = Static(id="gone")
         self._keys = KeyBar()
 
@@ -403,7 +403,7 @@ class ExamScreen(QuizScreen):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll what does not fit the window."""
-        self._sheet.scroll_relative(y=lines, animate=False)
+        self._sheet.scroll_lines(lines)
 
     def action_leave(self) -> None:
         """Ask whether to leave: the exam goes on later, and its clock runs on."""

@@ -40,7 +40,7 @@ class ExamDetailScreen(QuizScreen):
         super().__init__()
         self.exam, self.result, self.at = exam, result, at
         self._asking = Lock()
-        self._head, self._sheet, self._keys = Static(id="head"), Sheet(), KeyBar()
+        self._head, self._sheet, self._keys = Static(id="head"), Sheet(scroll_key="↓"), KeyBar()
 
     def compose(self) -> ComposeResult:
         """Yield head, question and keys."""
@@ -83,7 +83,7 @@ class ExamDetailScreen(QuizScreen):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll what does not fit the window."""
-        self._sheet.scroll_relative(y=lines, animate=False)
+        self._sheet.scroll_lines(lines)
 
     async def action_go(self, step: int) -> None:
         """Show another question."""

@@ -324,6 +324,6 @@ def detail(answer: ExamAnswer) -> Content:
     if answer.outcome is not None:
         return Content("\n").join([*lines, *told.reasons(item, answer.outcome)])
     right = plain("; ".join(clean(said(item, text)) for text in item.solution))
-    lines.append(Content.styled(_("Right is") + "  ", MUTED) + right.stylize("bold"))
+    lines.append(Content.styled(_("Correct answer") + "  ", MUTED) + right.stylize("bold"))
     why = told.explanation(item)
     return Content("\n").join([*lines, why] if why else lines)

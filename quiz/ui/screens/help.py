@@ -16,12 +16,18 @@ from quiz.ui.widgets.key_bar import KeyBar, key_name, words_of
 from quiz.words import _
 
 _KINDS = (
-    (_("Pick one"), _("1 to 9 or the arrows mark an option, Enter hands it in")),
-    (_("Pick all that hold"), _("Space or a number ticks, Enter hands in")),
+    (
+        _("Pick one"),
+        _("The label of an option or the arrows to choose; Enter to submit"),
+    ),
+    (
+        _("Pick all that hold"),
+        _("Space or the label of an option to select; Enter to submit"),
+    ),
     (_("Type"), _("Enter hands in; while you type F2 is hint, F3 skip, F6 undo, F1 help")),
     (_("List"), _("Enter goes to the next line, on an empty line it hands in")),
-    (_("Gaps"), _("Tab goes from gap to gap; a pick-list takes numbers or the arrows")),
-    (_("Pairs, groups"), _("1 to 9 gives the marked entry its match and goes on")),
+    (_("Gaps"), _("Tab to the next gap; in a pick-list a label or the arrows to choose")),
+    (_("Pairs, groups"), _("The label of a match gives it to the selected item")),
     (_("Order"), _("Space takes an entry up, arrows move it; 1 to 9 moves it to a place")),
     (_("Card"), _("Space turns it, then 1 again, 2 hard, 3 good (or Space), 4 easy")),
     (_("Essay"), _("Ctrl+S shows the model answer; tick the points that yours met")),

@@ -153,7 +153,7 @@ class HomeScreen(QuizScreen):
     def _watch_exam(self) -> None:
         """Let the clock of an exam be seen to run on, and end it when time is up."""
         exam = self.left_exam
-        if exam is None or exam.state.is_handed_in or not self.is_current:
+        if exam is None or exam.state.is_handed_in or not self.is_active:
             return
         left = exam.left_s()
         if left == 0:
@@ -201,7 +201,7 @@ class HomeScreen(QuizScreen):
     def _take_worked_out(self, found: "WorkedOut", rebuilds: bool) -> None:
         self.desk.take_worked_out(found)
         self._known = found.known
-        if rebuilds and self.is_current:
+        if rebuilds and self.is_active:
             self.tell()
         elif self.is_attached and self.day is not None:
             self._tell_banks()
@@ -216,7 +216,7 @@ class HomeScreen(QuizScreen):
 
     def _tell_plans(self) -> None:
         """Show what the plans ask of today, then what they promise."""
-        if not self.is_current or self.desk.recall.is_long:  # told anew later
+        if not self.is_active or self.desk.recall.is_long:  # told anew later
             return
         from quiz.desk.exams import planned_day
         from quiz.ui.outlooks import tell_outlooks

@@ -91,7 +91,7 @@ class PreviewScreen(QuizScreen):
         self._seed = 0
         self._hints: list[str] = []
         self._head, self._banner = Static(id="head"), Static(id="banner")
-        self._sheet = Sheet()
+        self._sheet = Sheet(scroll_key="Ctrl+↓")
         self._empty, self._findings = Static(id="empty"), Static(id="findings")
         self._keys = KeyBar()
 
@@ -336,7 +336,7 @@ class PreviewScreen(QuizScreen):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll what does not fit the window."""
-        self._sheet.scroll_relative(y=lines, animate=False)
+        self._sheet.scroll_lines(lines)
 
     def action_leave(self) -> None:
         """Go back to where one came from, or leave the program."""

@@ -35,6 +35,21 @@ _PUT_AWAY = {
 }
 
 
+def _either(
+    told: str, always: str, action: str, label: str, *, id: str, tooltip: str
+) -> tuple[Binding, Binding]:
+    """Return a command's keys: letters once the answer is told, function keys at any time.
+
+    Before it letters belong to the answer: a stray one must not skip a question or open an editor.
+    """
+    name, _open, rest = action.partition("(")
+    once_told = f"told_{name}({rest}" if rest else f"told_{name}"
+    return (
+        Binding(told, once_told, label, id=f"{id}_told", tooltip=tooltip),
+        Binding(always, action, label, id=id, tooltip=tooltip),
+    )
+
+
 class QuestionScreen(QuizScreen):
     """Asks, has the answer marked and kept, and shows what came of it."""
 
@@ -50,24 +65,24 @@ class QuestionScreen(QuizScreen):
         ),
         Binding("w", "override", _("I was right"), id="question.right",
                 tooltip=_("Count a refused typed answer as right")),
-        Binding("h,f2", "hint", _("Hint"), id="question.hint", 
+        Binding("f2", "hint", _("Hint"), id="question.hint",
                 tooltip=_("A hint, for a third of the points")),
-        Binding("s,f3", "skip", _("Skip"), id="question.skip", 
+        Binding("f3", "skip", _("Skip"), id="question.skip",
                 tooltip=_("Leave the question unanswered")),
-        Binding("u,ctrl+z,f6", "undo", _("Undo"), id="question.undo",
-                tooltip=_("Take back what was done last")),
+        *_either("u", "f6,ctrl+z", "undo", _("Undo"), id="question.undo",
+                 tooltip=_("Take back what was done last")),
         Binding("c", "mistake_card", _("Card of it"), id="question.mistake_card",
                 tooltip=_("Make a card of it in a bank of your own")),
         Binding("escape", "leave", _("Leave"), id="question.leave",
                 tooltip=_("Leave; what you answered is kept")),
-        Binding("minus,f7", "put_away('bury')", _("Bury"), id="question.bury",
-                tooltip=_("Keep the card out of reviews until tomorrow")),
-        Binding("at,f8", "put_away('suspend')", _("Suspend"), id="question.suspend",
-                tooltip=_("Keep the card out of reviews from now on")),
-        Binding("e,f4", "edit", _("Edit"), id="question.edit",
-                tooltip=_("Open the question in your editor")),
-        Binding("n,plus,f9", "add_question", _("New question"), id="question.add_question",
-                tooltip=_("Write a question into a bank of your own")),
+        *_either("minus", "f7", "put_away('bury')", _("Bury"), id="question.bury",
+                 tooltip=_("Keep the card out of reviews until tomorrow")),
+        *_either("at", "f8", "put_away('suspend')", _("Suspend"), id="question.suspend",
+                 tooltip=_("Keep the card out of reviews from now on")),
+        *_either("e", "f4", "edit", _("Edit"), id="question.edit",
+                 tooltip=_("Open the question in your editor")),
+        *_either("n,plus", "f9", "add_question", _("New question"), id="question.add_question",
+                 tooltip=_("Write a question into a bank of your own")),
         Binding("pageup", "page(-1)", _("Page up"), show=False, id="question.page_up",
                 tooltip=_("A page up in a long question")),
         Binding("pagedown", "page(1)", _("Page down"), show=False, id="question.page_down",
@@ -82,6 +97,8 @@ class QuestionScreen(QuizScreen):
         self.told: Feedback | None = None
         """What was told of the answer; None while it is asked for."""
         self.is_revealed = False
+        self.is_over = False
+        """Whether the sitting was left or finished; the app's first screen stays beneath others."""
         self._began = 0.0
         self._changed_at = 0.0
         self._hints: list[str] = []
@@ -190,7 +207,8 @@ class QuestionScreen(QuizScreen):
         return _("{time} left").format(time=f"{seconds // 60}:{seconds % 60:02}")
 
     def _tick(self) -> None:
-        if self.asked is None or self.told is not None or not self.is_current:
+        # Not `is_current`: that holds for the screen right beneath another one, too.
+        if self.is_over or self.asked is None or self.told is not None or not self.is_active:
             return
         left = self._left_s()
         if left is None:
@@ -288,6 +306,8 @@ class QuestionScreen(QuizScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         is_told = self.told is not None
+        if action.startswith("told_"):
+            return is_told and self.check_action(action.removeprefix("told_"), parameters)
         if action == "go_on":
             return is_told or self._can_grade
         if action == "rate":
@@ -372,12 +392,13 @@ class QuestionScreen(QuizScreen):
         """Do something with the card that takes it out of the review, and ask the next."""
         await self._put_away(Deed(deed), _PUT_AWAY[Deed(deed)])
 
+    action_told_put_away = action_put_away
+
     async def _put_away(self, deed: Deed, words: str, value: int | None = None) -> None:
         self.sitting.put_away(deed, value, is_last=self.told is not None)
         self.show_trouble()
         await self._ask()
-        key = "F6" if self._sheet.is_typing else "u"
-        self.notify(words.format(key=key), markup=False, timeout=4)
+        self.notify(words.format(key="F6"), markup=False, timeout=4)
 
     def action_set_due(self) -> None:
         """Ask for the day on which the card is to come back."""
@@ -415,6 +436,8 @@ class QuestionScreen(QuizScreen):
             self.notify(words, markup=False)
         self.show_trouble()
 
+    action_told_edit = action_edit
+
     def _is_gone(self) -> bool:
         """Whether the bank no longer has the question that is asked."""
         asked = self.sitting.question
@@ -423,6 +446,8 @@ class QuestionScreen(QuizScreen):
     def action_add_question(self) -> None:
         """Write a question into a bank of one's own; the sitting waits."""
         self._add_question(None)
+
+    action_told_add_question = action_add_question
 
     def action_mistake_card(self) -> None:
         """Make a card of what went wrong."""
@@ -444,6 +469,8 @@ class QuestionScreen(QuizScreen):
     async def action_skip(self) -> None:
         """Leave the question unanswered."""
         self.sitting.skip(elapsed_ms=self._elapsed_ms)
+        if self.sitting.sitting.lives is not None:
+            self.notify(_("Skipped. That cost a life."), markup=False, timeout=3)
         await self._ask()
 
     async def action_undo(self) -> None:
@@ -452,8 +479,11 @@ class QuestionScreen(QuizScreen):
             self.notify(_("Taken back."), markup=False, timeout=2)
             await self._ask()
 
+    action_told_undo = action_undo
+
     def action_leave(self) -> None:
         """Go home; a quiz can be taken up again."""
+        self.is_over = True
         sitting = self.sitting.sitting
         if sitting.request.mode is not Mode.QUIZ or sitting.is_over:
             if sitting.answers:
@@ -463,8 +493,10 @@ class QuestionScreen(QuizScreen):
         self.quiz_app.go_home()
 
     def _finish(self) -> None:
+        self.is_over = True
         if not self.sitting.sitting.answers:
-            self.notify(_("Nothing to do here now."), markup=False)
+            if self.sitting.sitting.left_ms is None:  # else the time was up, which was said
+                self.notify(_("Nothing left to do here."), markup=False)
             self.quiz_app.go_home()
             return
         from quiz.ui.screens.result import ResultScreen

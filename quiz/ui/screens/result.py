@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from quiz.cleaning import clean, clean_line
 from quiz.desk import Mistake, OpenSitting, Result
-from quiz.items import Cloze
+from quiz.items import Cloze, MultipleChoice, SingleChoice
 from quiz.study import Mode, Tally
 from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
 from quiz.ui.markup import inline, plain
@@ -101,16 +101,9 @@ class ResultScreen(QuizScreen):
             counts.append(Content("– " + words.format(n=tally.skipped)))
         lines.append(Content("   ").join(counts))
         lines.append(Content(self._words(tally)))
-        if self.result.best_before is not None:
-            best = self.result.best_before
-            if self.result.is_best:
-                lines.append(
-                    Content.styled(
-                        _("A new best! Before: {best:.0%}").format(best=best), f"bold {RIGHT}"
-                    )
-                )
-            else:
-                lines.append(Content(_("Best so far: {best:.0%}").format(best=max(best, share))))
+        if self.result.best_words:
+            style = f"bold {RIGHT}" if self.result.is_best else ""
+            lines.append(Content.styled(self.result.best_words, style))
         return Content("\n").join(lines)
 
     def _words(self, tally: Tally) -> str:
@@ -121,6 +114,8 @@ class ResultScreen(QuizScreen):
             words.append(_("best streak {n}").format(n=tally.best_streak))
         if self.result.mode is Mode.CRAM:
             words.append(_("nothing of this changes when your cards come back"))
+        elif self.result.waiting:
+            words.append(self.result.waiting_words)
         elif self.result.due_tomorrow:
             due = self.result.due_tomorrow
             words.append(ngettext("{n} due tomorrow", "{n} due tomorrow", due).format(n=due))
@@ -231,5 +226,7 @@ def _mistake(mistake: Mistake) -> Content:
         lines.append(Content.styled(f"  {yours}  ", "$foreground-muted") + plain("; ".join(given)))
     right = plain("; ".join(clean(said(item, text)) for text in outcome.solution))
     lines.append(Content.styled(f"  {rights}  ", "$foreground-muted") + right.stylize(RIGHT))
+    if isinstance(item, SingleChoice | MultipleChoice):
+        lines += [plain(part.note) for part in outcome.parts if part.note]
     why = explanation(item)
     return Content("\n").join([*lines, why] if why else lines)

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from quiz.cleaning import clean_line
 from quiz.desk.open_exam import ExamRequest
 from quiz.items.paper import Behaviour
+from quiz.store import BankScore
 from quiz.study import Game, Mode, Request
 from quiz.ui.kinds.base import Rows, RowsView
 from quiz.ui.widgets.key_bar import KeyBar
@@ -21,8 +22,8 @@ from quiz.words import _, ngettext
 
 _GAMES = (
     (Mode.QUIZ, Game.CLASSIC, _("Classic")),
-    (Mode.QUIZ, Game.SPRINT, _("Sprint: as many as you can in two minutes")),
-    (Mode.QUIZ, Game.SURVIVAL, _("Survival: until three are wrong")),
+    (Mode.QUIZ, Game.SPRINT, _("Sprint: two minutes")),
+    (Mode.QUIZ, Game.SURVIVAL, _("Survival: three lives")),
     (Mode.CRAM, Game.CLASSIC, _("Cram: practise, the schedule stays as it is")),
     (Mode.EXAM, Game.CLASSIC, _("Exam: a clock, marked when you hand in")),
 )
@@ -128,8 +129,9 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
             ngettext("{n} question", "{n} questions", n).format(n=n) if n else _("all questions")
             for n in _LENGTHS
         ]
+        best = app.desk.record.scores().get(self.bank)
         settings = [
-            (_("Game"), [game[2] for game in _GAMES]),
+            (_("Game"), [_game_words(*game, best) for game in _GAMES]),
             (_("Length"), lengths),
             (_("Minutes"), [_minutes_words(minutes) for minutes in _MINUTES]),
             (_("Marked"), [words for _behaviour, words in _BEHAVIOURS]),
@@ -186,6 +188,18 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
     def action_cancel(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+def _game_words(mode: Mode, game: Game, words: str, best: BankScore | None) -> str:
+    """Return what a game is, and the best so far."""
+    if best is None or mode is not Mode.QUIZ:
+        return words
+    if game is not Game.CLASSIC:
+        most = best.games.get(str(game))
+        return words if most is None else f"{words} · {_('best {n}').format(n=most)}"
+    if best.best is None:
+        return words
+    return f"{words} · {_('best {share:.0%}').format(share=best.best)}"
 
 
 def _minutes_words(minutes: int | None) -> str:

@@ -17,6 +17,7 @@ from quiz.items import (
     Outcome,
     Rating,
     SingleChoice,
+    TrueFalse,
     Verdict,
 )
 from quiz.memory import MemoryState
@@ -105,9 +106,23 @@ def room(item: Item, width: int) -> int:
     if isinstance(item, SingleChoice | MultipleChoice):
         notes += [_height(plain(option.feedback), width) for option in item.options]
     solution = 2 + len(item.solution) if isinstance(item, Order) else 1
+    if isinstance(item, SingleChoice | MultipleChoice | TrueFalse):
+        solution = _room_beside(item, width)
     why = explanation(item)
     spare = why.cell_length // (width * 8)  # ragged ends, as `fits` allows for them
     return 1 + solution + max(notes) + _height(why, width) + spare
+
+
+def _room_beside(item: SingleChoice | MultipleChoice | TrueFalse, width: int) -> int:
+    """Return how many lines the picked options and the right ones take at most."""
+    size = max(len(_("Wrong options")), len(_("Your answer")), len(_("Correct answer"))) + 2
+    texts = [said(item, option.text) for option in item.options]
+    right = sum(len(said(item, text)) + 2 for text in item.solution)
+    wrong = sum(len(text) + 2 for text in texts) - right
+    if not isinstance(item, MultipleChoice):
+        wrong = max(map(len, texts))
+    # As `fits` counts: a line more for each width that is filled, a tenth for ragged ends.
+    return sum(1 + (size + length) * 11 // (max(8, width) * 10) for length in (wrong, right))
 
 
 def fits(content: Content, width: int, height: int) -> bool:
@@ -155,10 +170,10 @@ def outcome_words(item: Item, outcome: Outcome) -> Content:
 
 def reasons(item: Item, outcome: Outcome) -> list[Content]:
     """Return what was right, the author's feedback, why, and where it stands."""
-    lines: list[Content] = []
+    lines = _beside(item, outcome)
     if _needs_solution(item, outcome):
         right = [plain(said(item, text)).stylize("bold") for text in outcome.solution]
-        title = Content.styled(_("Right is") + "  ", "$foreground-muted")
+        title = Content.styled(_("Correct answer") + "  ", "$foreground-muted")
         if len(right) == 1:
             lines.append(title + right[0])
         else:
@@ -167,6 +182,28 @@ def reasons(item: Item, outcome: Outcome) -> list[Content]:
         lines += [plain(part.note) for part in outcome.parts if part.note]
     rest = explanation(item)
     return [*lines, rest] if rest else lines
+
+
+def _beside(item: Item, outcome: Outcome) -> list[Content]:
+    """Return what was picked wrongly beside what is right, in words; nothing for a right answer.
+
+    The options say so by their signs; but those may have been scrolled out of sight.
+    """
+    if not isinstance(item, SingleChoice | MultipleChoice | TrueFalse):
+        return []
+    if outcome.verdict is Verdict.RIGHT or _needs_solution(item, outcome):
+        return []
+    wrong = [said(item, part.given) for part in outcome.parts if part.given and not part.is_right]
+    right = [said(item, text) for text in outcome.solution]
+    yours = _("Wrong options") if isinstance(item, MultipleChoice) else _("Your answer")
+    rights = _("Correct answer")
+    size = max(len(yours), len(rights)) if wrong else 0
+    lines = []
+    for title, texts, ink in ((yours, wrong, WRONG), (rights, right, f"bold {RIGHT}")):
+        if texts:
+            words = plain("; ".join(texts)).stylize(ink)
+            lines.append(Content.styled(f"{title.ljust(size)}  ", "$foreground-muted") + words)
+    return lines
 
 
 def _needs_solution(item: Item, outcome: Outcome) -> bool:

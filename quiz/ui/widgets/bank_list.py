@@ -19,6 +19,8 @@ _COLUMNS = (
     (_("Known"), 8),
     (_("Best"), 7),
 )
+_GAMES = ((_("Sprint"), 8), (_("Survival"), 10))
+"""Best of the other games, shown in a wide window once they were played."""
 _EXAM = (_("Exam"), 8)
 """Shown while an exam is set."""
 
@@ -87,6 +89,8 @@ class BankList(Widget, can_focus=True):
         """Return the head and the rows in sight."""
         width = self.size.width
         columns = _COLUMNS if width >= 64 else (_COLUMNS[0], _COLUMNS[1], _COLUMNS[3])
+        if width >= 92 and any(line.best_games for line in self.lines):
+            columns = (*columns, *_GAMES)
         if self.exams and width >= 54:
             columns = (*columns, _EXAM)
         room = width - 2 - sum(size for _name, size in columns)
@@ -112,6 +116,8 @@ class BankList(Widget, can_focus=True):
             _("Known"): (f"{known:.0%}" if known is not None else "–", ""),
             _("Exam"): (self.exams.get(line.id, "–"), ""),
             _("Best"): (f"{line.best:.0%}" if line.best is not None else "–", ""),
+            _("Sprint"): (f"{line.best_games.get('sprint', '–')}", ""),
+            _("Survival"): (f"{line.best_games.get('survival', '–')}", ""),
         }
         title = clean_line(line.title)
         if line.left_out:
@@ -123,7 +129,7 @@ class BankList(Widget, can_focus=True):
         if is_marked:
             name = name.stylize("bold")
         parts = [Content.styled("▌ " if is_marked else "  ", "$primary"), name]
-        sizes = dict((*_COLUMNS, _EXAM))
+        sizes = dict((*_COLUMNS, *_GAMES, _EXAM))
         for column in names:
             text, style = cells[column]
             muted = "$foreground-muted" if text in ("·", "–") else style

@@ -73,17 +73,19 @@ class KeyBar(Widget):
     def shown_keys(self) -> list[tuple[str, str, str]]:
         """Return key, label and action of each binding that is shown, the nearest first."""
         is_typing = is_text_entry(self.screen.focused)
-        found: dict[str, tuple[list[str], str, str]] = {}
+        # By name and label: letters and function keys of one command may be two bindings.
+        found: dict[tuple[str, str], tuple[list[str], str]] = {}
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             if not binding.show or not active.enabled:
                 continue
             name = binding.key_display or key_name(key)
             label = words_of(self.screen, binding)[0]
-            keys, _, _ = found.setdefault(binding.action, ([], label, key))
+            command = binding.action.partition("(")[0].removeprefix("told_")
+            keys, _ = found.setdefault((command, label), ([], binding.action))
             keys.append(name)
         shown = []
-        for action, (keys, label, _) in found.items():
+        for (_command, label), (keys, action) in found.items():
             usable = [key for key in keys if not is_typing or (len(key) > 1 and key != "Space")]
             if is_typing:  # a field takes Ctrl+Z itself
                 usable.sort(key=lambda key: not key.startswith("F"))

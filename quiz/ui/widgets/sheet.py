@@ -24,9 +24,13 @@ class Sheet(VerticalScroll):
         #passage-blocks, #stem-blocks {
             height: auto; margin: 0 0 1 0; padding: 0; background: transparent;
         }
-        #passage {
-            color: $text-muted; border-left: outer $primary-muted; padding: 0 2; margin-bottom: 1;
+        #passage-blocks { margin: 0; }
+        #passage-box {
+            height: auto; margin-bottom: 1; scrollbar-size-vertical: 1;
+            border-left: outer $primary-muted; border-subtitle-color: $text-muted;
+            &.-long { border-bottom: solid $primary-muted; }
         }
+        #passage { color: $text-muted; padding: 0 2; }
         #stem { text-style: bold; }
         #wants { height: auto; color: $text-muted; margin: 0 0 1 0; }
         #answer { height: auto; }
@@ -39,27 +43,32 @@ class Sheet(VerticalScroll):
     }
     """
 
-    def __init__(self, first: Item | None = None, *, keeps: bool = False) -> None:
+    def __init__(
+        self, first: Item | None = None, *, keeps: bool = False, scroll_key: str = "PgDn"
+    ) -> None:
         """Begin with nothing asked.
 
         Args:
             first: What will be asked first: its view is there from the first layout on, which
                 is a frame less at the start.
             keeps: Whether answers are kept as they stand, as in an exam.
+            scroll_key: The key that scrolls down on this screen.
         """
         super().__init__(id="body", can_focus=False)
         self.view: AnswerView | None = None
         """What answers the question."""
         self._views: dict[type[AnswerView], AnswerView] = {}
-        self._first, self._keeps = first, keeps
+        self._first, self._keeps, self._scroll_key = first, keeps, scroll_key
         # Held, not looked up: they are drawn again at every answer.
+        self._passage = VerticalScroll(id="passage-box", can_focus=False)
         self._wants, self._hints = Static(id="wants"), FoldedText(id="hints")
         self._told = FoldedText(id="told")
 
     def compose(self) -> ComposeResult:
         """Yield texts, answer, hints and feedback."""
         with Vertical(id="texts"):
-            yield MarkdownText(id="passage")
+            with self._passage:
+                yield MarkdownText(id="passage")
             yield MarkdownText(id="stem")
             yield self._wants
             with Vertical(id="answer"):
@@ -87,6 +96,8 @@ class Sheet(VerticalScroll):
         if item.image:
             words = _("Picture: {text}").format(text=item.alt or item.image)
             passage = f"{passage}\n\n_[{words}]_".strip()
+        self._passage.display = bool(passage)
+        self._bound_passage()
         await self.query_one("#passage", MarkdownText).tell(passage)
         stem = "" if isinstance(item, Cloze) else item.stem
         await self.query_one("#stem", MarkdownText).tell(stem)
@@ -94,6 +105,29 @@ class Sheet(VerticalScroll):
         self.show_hints(hints)
         self.make_room(item)
         self.scroll_home(animate=False)
+        if passage:
+            self._passage.scroll_home(animate=False)
+            self.call_after_refresh(self._show_passage_end)
+
+    def on_resize(self) -> None:
+        """Bound the passage to the height there is now."""
+        self._bound_passage()
+        if self._passage.display:
+            self.call_after_refresh(self._show_passage_end)
+
+    def _bound_passage(self) -> None:
+        # In lines: of `vh` the height of what is around it takes no notice.
+        self._passage.styles.max_height = max(4, self.app.size.height * 2 // 5)
+
+    def _show_passage_end(self) -> None:
+        """Say how to scroll a passage that is longer than its place: two fifths of the window.
+
+        So that the question and its options are in sight, however long the passage is.
+        """
+        is_long = self._passage.max_scroll_y > 0
+        self._passage.set_class(is_long, "-long")
+        words = _("{key} to scroll").format(key=self._scroll_key)
+        self._passage.border_subtitle = words if is_long else ""
 
     async def _show_view(self, prompt: Prompt) -> None:
         kind = view_class(prompt.item)
@@ -153,5 +187,19 @@ class Sheet(VerticalScroll):
             self.call_after_refresh(self.scroll_end, animate=False)
 
     def page(self, pages: int) -> None:
-        """Scroll what does not fit the window."""
-        self.scroll_relative(y=pages * max(1, self.size.height - 2), animate=False)
+        """Scroll what does not fit by pages: the passage first, then the rest."""
+        scroller = self._scroller(pages)
+        scroller.scroll_relative(y=pages * max(1, scroller.size.height - 2), animate=False)
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll what does not fit by lines: the passage first, then the rest."""
+        self._scroller(lines).scroll_relative(y=lines, animate=False)
+
+    def _scroller(self, step: int) -> VerticalScroll:
+        """Return what scrolls next in a direction; going back the passage is the last."""
+        passage = self._passage
+        if not passage.display or not passage.max_scroll_y:
+            return self
+        if step > 0:
+            return passage if passage.scroll_y < passage.max_scroll_y else self
+        return self if self.scroll_y > 0 else passage
