@@ -60,6 +60,7 @@ class JsonVoice(Voice):
             points=item.points,
             hints=len(item.hints),
             passage=question.passage,
+            reading=sitting.desk.library.head(question.ref.bank).reading,
             image=item.image,
             alt=item.alt,
             tags=list(item.tags),

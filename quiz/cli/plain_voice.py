@@ -60,9 +60,11 @@ class PlainVoice(Voice):
         bank = question.ref.bank
         if bank not in self._about:
             self._about.add(bank)
-            about = sitting.desk.library.head(bank).about
-            if about:
-                self._say("", about)
+            told = sitting.desk.library.head(bank)
+            if told.about:
+                self._say("", told.about)
+            if told.reading:
+                self._say("", f"Read first: {told.reading}")
         of = "" if question.total is None else f" of {question.total}"
         worth = "" if item.points == 1 else f" · {_amount(item.points)} points"
         limit = f" · {question.time_limit_s:g} s" if question.time_limit_s else ""

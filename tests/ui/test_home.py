@@ -11,6 +11,7 @@ from quiz.study import Game, Mode, Request
 from quiz.ui.screens.add_bank import AddBankScreen
 from quiz.ui.screens.home import HomeScreen
 from quiz.ui.screens.question import QuestionScreen
+from quiz.ui.screens.reading import ReadingScreen
 from quiz.ui.screens.setup import SetupScreen
 from quiz.ui.widgets.bank_list import BankList
 from tests.support import EVERY_KIND, TWO, open_desk
@@ -420,3 +421,33 @@ async def test_the_head_keeps_to_the_width_of_the_window(desk: Desk) -> None:
         for width in (120, 60, 100):
             await player.pilot.resize_terminal(width, 30)
             await player.has_head_of(width)
+
+
+READ = """title: Pact
+reading: https://example.org/pact
+source: A. Writer, The pact (2022)
+about: Answer as the **text** has it.
+questions:
+  - {id: a, question: Where was it signed?, answer: Bonn, wrong: [Rome, Oslo]}
+  - {id: b, question: Who signed it?, answer: Two, wrong: [Three, Four]}
+"""
+
+
+async def test_the_text_of_a_bank_is_offered_on_home_and_with_the_first_question(
+    make_desk: MakeDesk,
+) -> None:
+    async with playing(make_desk(pact=READ)) as player:
+        await player.sees("t Text")
+        await player.press("t")
+        await player.is_at(ReadingScreen)
+        await player.sees("Read first · Pact", "https://example.org/pact", "A. Writer", "Answer as")
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+        await player.press("q")
+        await player.is_at(QuestionScreen)
+        await player.press("f10")
+        await player.sees("https://example.org/pact")
+        await player.press("escape", player.number_of(0), "enter", "enter")
+        await player.misses("https://example.org/pact")
+        await player.press("f10")
+        await player.is_at(QuestionScreen)

@@ -44,6 +44,8 @@ class HomeScreen(QuizScreen):
         Binding("enter,r", "review", _("Review"), id="home.review",
                 tooltip=_("Review what is due, then new cards")),
         Binding("q", "quiz", _("Quiz"), id="home.quiz", tooltip=_("A quiz of the marked bank")),
+        Binding("t", "reading", _("Text"), id="home.reading",
+                tooltip=_("Read the text that the selected bank is about")),
         Binding("x", "exams", _("Exams"), id="home.exams",
                 tooltip=_("Exams: what to study for each, and the score to expect")),
         Binding("b", "browse", _("Browse"), id="home.browse",
@@ -301,9 +303,23 @@ class HomeScreen(QuizScreen):
             return bool(self._changed)
         if action in ("quiz", "options", "more_new", "edit", "browse"):
             return True if self.day and self.day.lines else None
+        if action == "reading":
+            return bool(self._reading_of_marked())
         if action == "mistakes":
             return True if self.day and self.day.has_record else None
         return True
+
+    def _reading_of_marked(self) -> str:
+        marked = self.query_one(BankList).marked if self.is_mounted else None
+        return self.desk.library.head(marked.id).reading if marked else ""
+
+    def action_reading(self) -> None:
+        """Show the text of the selected bank, or where it is."""
+        marked = self.query_one(BankList).marked
+        if marked:
+            from quiz.ui.screens.reading import ReadingScreen
+
+            self.app.push_screen(ReadingScreen(self.desk.library.head(marked.id)))
 
     def palette_actions(self) -> Iterable[tuple[str, str]]:
         """Yield what is done so seldom that it has no key."""

@@ -65,6 +65,8 @@ class QuestionScreen(QuizScreen):
         ),
         Binding("w", "override", _("I was right"), id="question.right",
                 tooltip=_("Count a refused typed answer as right")),
+        Binding("f10", "reading", _("Text"), id="question.reading",
+                tooltip=_("Read the text that the questions are about")),
         Binding("f2", "hint", _("Hint"), id="question.hint",
                 tooltip=_("A hint, for a third of the points")),
         Binding("f3", "skip", _("Skip"), id="question.skip",
@@ -322,6 +324,8 @@ class QuestionScreen(QuizScreen):
         if action == "hint":
             has_more = self.asked is not None and len(self._hints) < len(self.asked.item.hints)
             return not is_told and not self.is_revealed and has_more
+        if action == "reading":
+            return bool(self._reading)
         if action == "skip":
             return not is_told
         if action == "undo":
@@ -346,6 +350,21 @@ class QuestionScreen(QuizScreen):
         if self._can_be_put_away and shown is not None and shown.state.reps:
             yield _("Make the card new again"), "put_away('forget')"
             yield _("Set the day on which the card comes back"), "set_due"
+
+    @property
+    def _reading(self) -> str:
+        """What the bank of the question says of its text; offered with the first question only."""
+        if self.asked is None or self.asked.place:
+            return ""
+        return self.sitting.desk.library.head(self.asked.ref.bank).reading
+
+    def action_reading(self) -> None:
+        """Show the text that the questions are about, or where it is."""
+        if self.asked is not None and self._reading:
+            from quiz.ui.screens.reading import ReadingScreen
+
+            bank = self.sitting.desk.library.head(self.asked.ref.bank)
+            self.app.push_screen(ReadingScreen(bank))
 
     def action_page(self, pages: int) -> None:
         """Scroll what does not fit the window."""
