@@ -302,7 +302,7 @@ def test_an_editor_has_the_terminal_to_itself_and_the_app_comes_back(
     terminal = start("play", "every.yaml", "--kind", "choice", VISUAL=str(script))
     terminal.wait_for("Where did the congress meet?")
     terminal.settle(0.2)
-    os.write(terminal.fd, b"e")
+    os.write(terminal.fd, b"\x1bOS")  # F4
     terminal.wait_for("Whereabouts did the congress meet?")
     assert b"a plain terminal" in terminal.raw
     terminal.settle(0.2)
