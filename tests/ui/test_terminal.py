@@ -187,7 +187,7 @@ def test_a_fault_of_ours_is_one_line_and_a_log_without_local_values(
     terminal = start(command=[sys.executable, "-c", FAULTY])
     terminal.wait_for("Where did the congress meet?")
     terminal.settle()
-    os.write(terminal.fd, b"s")
+    os.write(terminal.fd, b"\x1bOR")  # F3
     assert exit_status(terminal) == 1
     assert_restored(terminal)
     after = terminal.raw[terminal.raw.rfind(b"\x1b[?1049l") :].decode()
