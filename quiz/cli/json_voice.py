@@ -17,7 +17,7 @@ from quiz.items import (
     SingleChoice,
     TrueFalse,
 )
-from quiz.items.lines import Json, Refused, group_labels, place_labels, solution
+from quiz.items.lines import Json, Refused, group_labels, left_labels, place_labels, solution
 
 
 class JsonVoice(Voice):
@@ -53,7 +53,7 @@ class JsonVoice(Voice):
             kind=found[0].kind if found else item.kind,
             text=stem_with_gaps(item) if isinstance(item, Cloze) else item.stem,
             **_offered(question.prompt),
-            labels=_labels(question.prompt),
+            **_labels(question.prompt),
             wants=item.wants,
             place=question.place + 1,
             total=question.total,
@@ -166,10 +166,13 @@ def _scalar(value: str | int | float | bool) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def _labels(prompt: Prompt) -> list[str]:
-    """Return what names each of the options, as the app shows them."""
-    item = prompt.item
-    return list(group_labels(item) if isinstance(item, Groups) else place_labels(prompt))
+def _labels(prompt: Prompt) -> dict[str, list[str]]:
+    """Return what names each of the options, and of the lefts or entries that they go to."""
+    item, places = prompt.item, list(place_labels(prompt))
+    if isinstance(item, Groups):
+        return {"labels": list(group_labels(item)), "left_labels": places}
+    lefts = list(left_labels(item)) if isinstance(item, Match) else []
+    return {"labels": places, "left_labels": lefts}
 
 
 def _offered(prompt: Prompt) -> dict[str, Any]:

@@ -369,7 +369,7 @@ class Robot:
         return told
 
 
-FIRST_TRY = {"truefalse": "true", "match": "1=1", "groups": "1=1", "card": "", "essay": "?"}
+FIRST_TRY = {"truefalse": "true", "card": "", "essay": "?"}
 
 
 def try_first(event: dict[str, Any]) -> str:
@@ -378,7 +378,10 @@ def try_first(event: dict[str, Any]) -> str:
         return "0" if event["rubric"] else "1"
     if event["kind"] == "cloze":
         return json.dumps(["?"] * len(event["gaps"]))
-    return FIRST_TRY.get(event["kind"], "1")
+    if event["kind"] in FIRST_TRY:
+        return FIRST_TRY[event["kind"]]
+    first = event["labels"][0] if event["labels"] else "1"
+    return f"{event['left_labels'][0]}={first}" if event["left_labels"] else first
 
 
 @pytest.mark.parametrize("bank", SHIPPED)

@@ -371,7 +371,7 @@ def test_an_exam_with_certainty_and_many_questions(make_desk: MakeDesk, look: Lo
         assert isinstance(player, Sitter)
         await player.begin()
         for place in range(4):
-            await player.press("1", "f3", "enter")
+            await player.press("1", "s", "enter")
             await player.is_in_front(place + 1)
 
     exam = ExamRequest(names=("many",), length=90, seed=1, behaviour="certainty")

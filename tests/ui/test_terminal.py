@@ -187,7 +187,7 @@ def test_a_fault_of_ours_is_one_line_and_a_log_without_local_values(
     terminal = start(command=[sys.executable, "-c", FAULTY])
     terminal.wait_for("Where did the congress meet?")
     terminal.settle()
-    os.write(terminal.fd, b"s")
+    os.write(terminal.fd, b"\x1bOR")  # F3
     assert exit_status(terminal) == 1
     assert_restored(terminal)
     after = terminal.raw[terminal.raw.rfind(b"\x1b[?1049l") :].decode()
@@ -302,7 +302,7 @@ def test_an_editor_has_the_terminal_to_itself_and_the_app_comes_back(
     terminal = start("play", "every.yaml", "--kind", "choice", VISUAL=str(script))
     terminal.wait_for("Where did the congress meet?")
     terminal.settle(0.2)
-    os.write(terminal.fd, b"e")
+    os.write(terminal.fd, b"\x1bOS")  # F4
     terminal.wait_for("Whereabouts did the congress meet?")
     assert b"a plain terminal" in terminal.raw
     terminal.settle(0.2)

@@ -211,15 +211,17 @@ class RowsView(AnswerView, can_focus=True):
             count = indices.count(self.cursor)
             if self.outcome is not None:
                 return  # what was told is in sight now
-            # Regions are relative to the parent: what scrolls may be some levels above.
+            # Regions are relative to the inside of the parent: what scrolls may be levels above.
             region, widget = Region(0, first, max(1, self.size.width), count), cast(Widget, self)
             for parent in self.ancestors:
                 if not isinstance(parent, Widget):
                     return
                 region = region.translate(widget.virtual_region.offset)
                 if parent.allow_vertical_scroll:
-                    parent.scroll_to_region(region, animate=False)
+                    # At once: a key held down asks again before the next frame.
+                    parent.scroll_to_region(region, animate=False, immediate=True)
                     return
+                region = region.translate((parent.gutter.left, parent.gutter.top))
                 widget = parent
 
 

@@ -1,5 +1,6 @@
 """A question as it is asked, whoever asks: its texts, what answers it, and what came of it."""
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -189,7 +190,22 @@ class Sheet(VerticalScroll):
     def page(self, pages: int) -> None:
         """Scroll what does not fit by pages: the passage first, then the rest."""
         scroller = self._scroller(pages)
-        scroller.scroll_relative(y=pages * max(1, scroller.size.height - 2), animate=False)
+        lines = pages * max(1, scroller.size.height - 2)
+        scroller.scroll_relative(y=lines, animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll down a page: Textual binds the key to what scrolls."""
+        self._page_or_skip(1)
+
+    def action_page_up(self) -> None:
+        """Scroll up a page."""
+        self._page_or_skip(-1)
+
+    def _page_or_skip(self, pages: int) -> None:
+        """Scroll by a page; where all is in sight the key is the screen's."""
+        if not self.max_scroll_y and not self._passage.max_scroll_y:
+            raise SkipAction
+        self.page(pages)
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll what does not fit by lines: the passage first, then the rest."""
