@@ -495,7 +495,12 @@ def _meanings(
             yield in_unit, False
         else:
             given, wanted = find_unit(reading.unit), find_unit(name) or find_unit(_core(name))
-            if wanted and wanted.kind == "temperature" and _is_degree(reading.unit, name):
+            if wanted and wanted.kind == "temperature":
+                if _is_degree(reading.unit, name):
+                    yield in_unit, False
+                    continue
+                given = find_unit(f"°{reading.unit}") or given  # 212 F is no capacity
+            if given and wanted and given == wanted:
                 yield in_unit, False
             elif given and wanted:
                 converted = convert(reading.value, given, wanted)

@@ -98,6 +98,7 @@ def mark_text(
     """
     if not typed or typed.isspace():
         return _wrong(accepted, NOTHING_TYPED)
+    accepted = [*accepted, *(t for a in accepted if (t := without_code_marks(a)) != a)]
     if typed in accepted:
         # Whatever the author wrote is right when typed just so, be it a lone full stop.
         return TextVerdict(match=TextMatch.EXACT, answer=typed)
@@ -221,7 +222,9 @@ class _Marker:
 
     def _mark_formula(self, typed: str) -> TextVerdict | None:
         """Compare formulas by their signs; None where the right answer is none."""
-        keys = {formula_key(answer): answer for answer in self.accepted}
+        keys = {
+            formula_key(answer, is_certain=_is_maths(answer)): answer for answer in self.accepted
+        }
         keys.pop(None, None)
         if not keys:
             return None
@@ -231,6 +234,14 @@ class _Marker:
             key = formula_key(text, is_certain=True)
             if key in keys:
                 return TextVerdict(match=TextMatch.EXACT, answer=keys[key])
+        maths = [answer for answer in self.accepted if _is_maths(answer)]
+        if maths:
+            # What is drawn as maths is typed as one can: -1/sqrt(1-x^2).
+            from quiz.marking.expressions import compare
+
+            for answer in maths:
+                if compare(typed, (answer,), decimal=self.language.decimal):
+                    return TextVerdict(match=TextMatch.EXACT, answer=answer)
         return None
 
     def _mark_date(self, typed: str) -> TextVerdict | None:
@@ -308,6 +319,17 @@ class _Marker:
 
 _LONGEST_DATE = 40
 """Characters of an answer that may be a date."""
+
+
+def _is_maths(answer: str) -> bool:
+    """Return whether an answer is all maths: `$x^2$`."""
+    return len(answer) > 2 and answer.startswith("$") and answer.endswith("$")
+
+
+def without_code_marks(answer: str) -> str:
+    """Return an answer that is all code as it is typed: `|` for a pipe between backticks."""
+    is_code = len(answer) > 2 and answer[0] == answer[-1] == "`"
+    return answer.strip("`").strip() or answer if is_code else answer
 
 
 class _Best:

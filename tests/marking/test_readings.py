@@ -161,3 +161,20 @@ def test_every_carrier_may_stand_before_an_answer(phrase: tuple[str, ...], right
 def test_no_denial_is_passed_over(word: str, right: str) -> None:
     question = f"Is it {right} or {word} {right}?"
     assert not mark(f"{word} {right}", right, question=question).is_right
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("|x|", "$|x|$"),
+        ("abs(x)", "$|x|$"),
+        ("-1/sqrt(1-x^2)", r"$-\frac{1}{\sqrt{1-x^{2}}}$"),
+        ("1/2", r"$\frac{1}{2}$"),
+        ("|", "`|`"),
+        ("git commit", "`git commit`"),
+        ("`|`", "`|`"),
+    ],
+)
+def test_maths_and_code_of_an_answer_are_typed_without_their_marks(typed: str, right: str) -> None:
+    assert mark(typed, right).is_right
+    assert not mark("&", right).is_right
