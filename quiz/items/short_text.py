@@ -1,6 +1,5 @@
 """Typing a word or a name."""
 
-from dataclasses import replace
 from random import Random
 
 from quiz.items.item import NO_CONTEXT
@@ -59,6 +58,8 @@ class ShortText(TypedItem, frozen=True, kw_only=True, tag="text"):
                 return typed_outcome(typed, self.answer, True, None, self.solution)
         strictness = self.strictness(tongue)
         if is_equal is not None:
+            from dataclasses import replace
+
             strictness = replace(strictness, typos=False)
         verdict = mark_text(
             typed,

@@ -16,7 +16,7 @@ from quiz.lint.draft import Draft
 from quiz.lint.text import Phrases, place_of_option, shown, tongue, words
 from quiz.marking.forms import forms_of
 from quiz.marking.language import Language
-from quiz.marking.numbers import read_number
+from quiz.marking.number_reading import read_number
 from quiz.marking.numerals import read_words
 from quiz.marking.units import find_unit
 from quiz.words import _

@@ -1,11 +1,14 @@
 """Gaps that nobody can fill as they are meant."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quiz.errors import Problem
 from quiz.items import Cloze
 from quiz.lint.draft import Draft
+from quiz.lint.edits import in_text
 from quiz.lint.text import shown, words
+from quiz.marking.manners import conjunctions
 from quiz.words import _
 
 _MOST_WORDS = 6
@@ -74,3 +77,81 @@ def more_gaps_than_text(draft: Draft) -> Iterator[Problem]:
             )
             filled = message.format(within=within, total=within + around)
             yield question.weakness(filled, "cloze")
+
+
+_IDLE_IN_HINTS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "which",
+        "is",
+        "that",
+        "one",
+        "another",
+        "other",
+        "first",
+        "second",
+        "ein",
+        "eine",
+        "der",
+        "die",
+        "das",
+        "un",
+        "une",
+        "le",
+        "la",
+        "another",
+    ]
+)
+"""Words of hints that tell nothing apart."""
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Return whether two hints say the same: "a country" and "another country"."""
+    first, second = (frozenset(words(hint)) - _IDLE_IN_HINTS for hint in (one, other))
+    return bool(first) and 2 * len(first & second) > len(first | second)
+
+
+def interchangeable_gaps(draft: Draft) -> Iterator[Problem]:
+    """Two gaps could be filled either way round.
+
+    Where only "and" stands between two gaps, or both have one hint, whoever types the answers in
+    the other order knows as much and is marked wrong. Mark the gaps: `{{& Russia}} and
+    {{& China}}`.
+
+    Bad:
+        - cloze: The host was Austria; {{Prussia}} and {{Russia}} sent their kings.
+          explain: The Tsar stayed for months.
+
+    Good:
+        - cloze: The host was Austria; {{& Prussia}} and {{& Russia}} sent their kings.
+          explain: The Tsar stayed for months.
+    """
+    ands = conjunctions(draft.language.primary)
+    for question, item in draft.of(Cloze):
+        for at, (one, other) in enumerate(pairwise(item.gaps)):
+            between = item.segments[at + 1].strip(" ,").lower()
+            is_joined = between in ands
+            is_alike = _are_alike(one.hint, other.hint)
+            if (one.hint or other.hint) and not is_alike:
+                continue  # a hint tells which is which
+            if one.options or other.options or one.group or other.group:
+                continue
+            if set(one.answers) == set(other.answers) or not (is_joined or is_alike):
+                continue
+            if any(map(str.isdigit, one.answers[0] + other.answers[0])) and not is_alike:
+                continue
+            message = _(
+                "‘{one}’ and ‘{other}’ could be filled in either way round; write "
+                "{{{{& {one}}}}} and {{{{& {other}}}}}"
+            )
+            edits = (
+                *in_text(question, "cloze", "{{" + one.answers[0], "{{& " + one.answers[0]),
+                *in_text(question, "cloze", "{{" + other.answers[0], "{{& " + other.answers[0]),
+            )
+            texts = {"one": shown(one.answers[0]), "other": shown(other.answers[0])}
+            yield question.weakness(message.format(**texts), "cloze", edits=edits)
+            break

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import MappingNode, ScalarNode, SequenceNode
 
 from quiz.errors import Edit, Problem
 from quiz.formats.yaml_bank.plain import flow_text
@@ -19,10 +18,11 @@ from quiz.items import (
 )
 from quiz.lint import phrases
 from quiz.lint.draft import Draft, Question
+from quiz.lint.edits import as_date, in_list, in_text, instead, rewritten, to_accept, with_need
 from quiz.lint.text import said, shown, tongue, words
 from quiz.marking.dates import read_date
-from quiz.marking.manners import alternatives, conjunctions
-from quiz.marking.numbers import read_number
+from quiz.marking.manners import alternatives
+from quiz.marking.number_reading import read_number
 from quiz.marking.numerals import figure_of
 from quiz.words import _
 
@@ -82,10 +82,10 @@ def _without_letters(question: Question, options: Sequence[Option]) -> tuple[Edi
     for node in answer.value if type(answer) is SequenceNode else [answer]:
         if type(node) is not ScalarNode or node.value not in meant:
             return ()
-        edits.append(_instead(node, flow_text(meant[node.value])))
+        edits.append(instead(node, flow_text(meant[node.value])))
     if type(listed) is MappingNode and listed.flow_style:
         texts = ", ".join(flow_text(option.feedback) for option in options)
-        return (*edits, _instead(listed, f"[{texts}]"))
+        return (*edits, instead(listed, f"[{texts}]"))
     pairs = (
         listed.value
         if type(listed) is MappingNode
@@ -126,7 +126,7 @@ def numbered_items(draft: Draft) -> Iterator[Problem]:
         yield question.weakness(
             message.format(entry=shown(item.entries[0])),
             "order",
-            edits=_rewritten(question, "order", texts),
+            edits=rewritten(question, "order", texts),
         )
 
 
@@ -162,7 +162,7 @@ def comma_in_accept(draft: Draft) -> Iterator[Problem]:
             listed = f"[{', '.join(map(flow_text, parts))}]"
             message = _("`{key}` is one text here; write `{key}: {listed}`")
             yield question.weakness(
-                message.format(key=key, listed=listed), key, edits=(_instead(node, listed),)
+                message.format(key=key, listed=listed), key, edits=(instead(node, listed),)
             )
 
 
@@ -195,7 +195,7 @@ def foreign_comma(draft: Draft) -> Iterator[Problem]:
             if not found:
                 continue
             edits = tuple(
-                _instead(entry, re.sub(r"\s*[،、，]\s*", ", ", entry.value)) for entry in found
+                instead(entry, re.sub(r"\s*[،、，]\s*", ", ", entry.value)) for entry in found
             )
             message = _("‘{text}’ is one entry, since this comma separates nothing; write `,`")
             yield question.weakness(message.format(text=shown(found[0].value)), key, edits=edits)
@@ -222,7 +222,7 @@ def either_answer(draft: Draft) -> Iterator[Problem]:
             message = _("‘{answer}’ is one text; write `answer: {first}` and `accept: [{rest}]`")
             first, rest = flow_text(parts[0]), ", ".join(map(flow_text, parts[1:]))
             filled = message.format(answer=shown(item.answer), first=first, rest=rest)
-            edits = _to_accept(question, first, rest) if not item.accept else ()
+            edits = to_accept(question, first, rest) if not item.accept else ()
             yield question.weakness(filled, "answer", edits=edits)
     for question, cloze in draft.of(Cloze):
         for gap in cloze.gaps:
@@ -230,7 +230,7 @@ def either_answer(draft: Draft) -> Iterator[Problem]:
             if parts:
                 message = _("‘{answer}’ is one text; write {{{{{parts}}}}}")
                 filled = message.format(answer=shown(gap.answers[0]), parts="|".join(parts))
-                edits = _in_text(question, "cloze", gap.answers[0], "|".join(parts))
+                edits = in_text(question, "cloze", gap.answers[0], "|".join(parts))
                 yield question.weakness(filled, "cloze", edits=edits)
                 break
 
@@ -281,7 +281,7 @@ def typed_as_text(draft: Draft) -> Iterator[Problem]:
         if date is not None and date.month is not None and any(map(str.isalpha, answer)):
             message = _("a date as text is refused in other notations; write `date: {date}`")
             yield question.weakness(
-                message.format(date=date.iso()), "answer", edits=_as_date(question, date.iso())
+                message.format(date=date.iso()), "answer", edits=as_date(question, date.iso())
             )
             continue
         reading = read_number(answer, language=draft.language)
@@ -330,7 +330,7 @@ def count_in_stem(draft: Draft) -> Iterator[Problem]:
             continue
         edits: tuple[Edit, ...] = ()
         if isinstance(item, TextList) and wanted < count == len(item.entries):
-            edits = _with_need(question, wanted)
+            edits = with_need(question, wanted)
             message = _(
                 "the question asks for {wanted}, and all {count} count; add `need: {wanted}`"
             )
@@ -441,144 +441,5 @@ def tags_by_capitals(draft: Draft) -> Iterator[Problem]:
                 yield question.weakness(
                     message.format(tag=shown(tag), other=shown(better)),
                     "tags",
-                    edits=_in_list(question, "tags", tag, better),
+                    edits=in_list(question, "tags", tag, better),
                 )
-
-
-_IDLE_IN_HINTS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "which",
-        "is",
-        "that",
-        "one",
-        "another",
-        "other",
-        "first",
-        "second",
-        "ein",
-        "eine",
-        "der",
-        "die",
-        "das",
-        "un",
-        "une",
-        "le",
-        "la",
-        "another",
-    ]
-)
-"""Words of hints that tell nothing apart."""
-
-
-def _are_alike(one: str, other: str) -> bool:
-    """Return whether two hints say the same: "a country" and "another country"."""
-    first, second = (frozenset(words(hint)) - _IDLE_IN_HINTS for hint in (one, other))
-    return bool(first) and 2 * len(first & second) > len(first | second)
-
-
-def interchangeable_gaps(draft: Draft) -> Iterator[Problem]:
-    """Two gaps could be filled either way round.
-
-    Where only "and" stands between two gaps, or both have one hint, whoever types the answers in
-    the other order knows as much and is marked wrong. Mark the gaps: `{{& Russia}} and
-    {{& China}}`.
-
-    Bad:
-        - cloze: The host was Austria; {{Prussia}} and {{Russia}} sent their kings.
-          explain: The Tsar stayed for months.
-
-    Good:
-        - cloze: The host was Austria; {{& Prussia}} and {{& Russia}} sent their kings.
-          explain: The Tsar stayed for months.
-    """
-    ands = conjunctions(draft.language.primary)
-    for question, item in draft.of(Cloze):
-        for at, (one, other) in enumerate(pairwise(item.gaps)):
-            between = item.segments[at + 1].strip(" ,").lower()
-            is_joined = between in ands
-            is_alike = _are_alike(one.hint, other.hint)
-            if (one.hint or other.hint) and not is_alike:
-                continue  # a hint tells which is which
-            if one.options or other.options or one.group or other.group:
-                continue
-            if set(one.answers) == set(other.answers) or not (is_joined or is_alike):
-                continue
-            if any(map(str.isdigit, one.answers[0] + other.answers[0])) and not is_alike:
-                continue
-            message = _(
-                "‘{one}’ and ‘{other}’ could be filled in either way round; write "
-                "{{{{& {one}}}}} and {{{{& {other}}}}}"
-            )
-            edits = (
-                *_in_text(question, "cloze", "{{" + one.answers[0], "{{& " + one.answers[0]),
-                *_in_text(question, "cloze", "{{" + other.answers[0], "{{& " + other.answers[0]),
-            )
-            texts = {"one": shown(one.answers[0]), "other": shown(other.answers[0])}
-            yield question.weakness(message.format(**texts), "cloze", edits=edits)
-            break
-
-
-# The edits
-
-
-def _instead(node: Node, text: str) -> Edit:
-    return Edit(node.start_mark.index, node.end_mark.index, text)
-
-
-def _rewritten(question: Question, key: str, texts: list[str]) -> tuple[Edit, ...]:
-    """Return the edits that write other texts in place of a list's, one for one."""
-    node = question.entry.values.get(key) if question.entry else None
-    if type(node) is not SequenceNode or len(node.value) != len(texts):
-        return ()
-    return tuple(
-        _instead(entry, flow_text(text)) for entry, text in zip(node.value, texts, strict=True)
-    )
-
-
-def _in_list(question: Question, key: str, text: str, better: str) -> tuple[Edit, ...]:
-    node = question.entry.values.get(key) if question.entry else None
-    nodes = node.value if type(node) is SequenceNode else [node] if node else []
-    return tuple(
-        _instead(entry, flow_text(better))
-        for entry in nodes
-        if type(entry) is ScalarNode and entry.value == text
-    )
-
-
-def _in_text(question: Question, key: str, text: str, better: str) -> tuple[Edit, ...]:
-    """Return the edit that replaces a piece of a value, if it stands there once as written."""
-    node = question.entry.values.get(key) if question.entry else None
-    if node is None:
-        return ()
-    source = question.source_of(node)
-    if source.count(text) != 1:
-        return ()
-    at = node.start_mark.index + source.index(text)
-    return (Edit(at, at + len(text), better),)
-
-
-def _to_accept(question: Question, first: str, rest: str) -> tuple[Edit, ...]:
-    node = question.entry.values.get("answer") if question.entry else None
-    if type(node) is not ScalarNode or node.start_mark.line != node.end_mark.line:
-        return ()
-    return (_instead(node, f"{first}{question.joint('answer')}accept: [{rest}]"),)
-
-
-def _with_need(question: Question, wanted: int) -> tuple[Edit, ...]:
-    node = question.entry.values.get("answer") if question.entry else None
-    if type(node) is not SequenceNode or not node.flow_style:
-        return ()
-    end = node.end_mark.index
-    return (Edit(end, end, f"{question.joint('answer')}need: {wanted}"),)
-
-
-def _as_date(question: Question, iso: str) -> tuple[Edit, ...]:
-    entry = question.entry
-    if entry is None or "accept" in entry.keys or "answer" not in entry.keys:
-        return ()
-    return (_instead(entry.keys["answer"], "date"), _instead(entry.values["answer"], iso))

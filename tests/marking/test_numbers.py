@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.marking.language import language
-from quiz.marking.numbers import NumberVerdict, Tolerance, mark_number, read_number
+from quiz.marking.number_reading import read_number
+from quiz.marking.numbers import NumberVerdict, Tolerance, mark_number
 
 BILLION_DOLLARS = ("billion dollars", "bn dollars")
 HOSTILE = [
