@@ -21,7 +21,7 @@ from quiz.items import (
     Typed,
     TypedParts,
     Verdict,
-    known_answers,
+    context_of,
 )
 
 FOLDER = Path(__file__).parents[2] / "questions"
@@ -46,9 +46,7 @@ EACH_ITEM = pytest.mark.parametrize(
 
 
 def marked(bank: Bank, item: Item, typed: str) -> Outcome:
-    known = {text for other in bank.items if other.id != item.id for text in known_answers(other)}
-    context = Context(language=bank.language, known=tuple(sorted(known)))
-    return item.mark(Typed(typed), context)
+    return item.mark(Typed(typed), context_of(bank))
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
