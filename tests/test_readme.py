@@ -40,7 +40,7 @@ def test_the_first_command_of_the_readme_opens_the_home_screen(tmp_path: Path) -
         terminal.wait_for("Who said what", timeout_s=280)
         terminal.settle()
         drawn = terminal.text()
-        for title in ("The figures", "Dates and documents", "Alliances and positions"):
+        for title in ("The figures", "Dates and documents", "Partners and positions"):
             assert title in drawn
         os.write(terminal.fd, b"\x1b")
         assert status_of(terminal, 15) == 0

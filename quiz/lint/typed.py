@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from quiz.errors import Problem
-from quiz.items import Cloze, Item, ShortText, TextList, known_answers
+from quiz.items import Cloze, Item, ShortText, TextList, context_of, known_answers
+from quiz.items.typing import with_spellings
 from quiz.lexicon.lists import SHORTEST, has_list, is_written_so
 from quiz.lint import phrases
 from quiz.lint.draft import Draft, Question
@@ -49,11 +50,13 @@ def unaccepted_variants(draft: Draft) -> Iterator[Problem]:
           accept: [UN]
           explain: Its charter was signed there.
     """
+    context = context_of(draft.bank)
     for question, item in draft.of(ShortText, TextList):
         if not takes_words(item) or phrases.OF_WORDS.found(item.stem):
             continue
         entries = item.entries if isinstance(item, TextList) else ((item.answer, *item.accept),)
-        for at, accepted in enumerate(entries):
+        for at, written in enumerate(entries):
+            accepted = with_spellings(written, context)
             variant = _refused(accepted, item, draft)
             if variant:
                 message = _(

@@ -333,7 +333,7 @@ def test_a_pack_shows_what_is_in_it_and_is_added_only_if_asked_for(run: Run) -> 
     assert run("pack", "figures", "dates", "-o", "class.quiz.zip", "--force").status == 0
     shown = run("add", "class.quiz.zip")
     assert shown.status == 0
-    assert "The figures (figures): 31 questions" in shown.out
+    assert "The figures (figures): 36 questions" in shown.out
     assert "by the quiz project; CC-BY-4.0; language en" in shown.out
     assert "quiz: its id 'figures' is that of " in shown.err
     assert not Path("home/banks").exists()

@@ -1,5 +1,6 @@
 """The banks that come with the program are what the format's page asks of a bank."""
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -14,14 +15,16 @@ from quiz.items import (
     Context,
     Date,
     Item,
+    MultipleChoice,
     Number,
     Outcome,
     ShortText,
     SingleChoice,
+    TrueFalse,
     Typed,
     TypedParts,
     Verdict,
-    known_answers,
+    context_of,
 )
 
 FOLDER = Path(__file__).parents[2] / "questions"
@@ -46,9 +49,7 @@ EACH_ITEM = pytest.mark.parametrize(
 
 
 def marked(bank: Bank, item: Item, typed: str) -> Outcome:
-    known = {text for other in bank.items if other.id != item.id for text in known_answers(other)}
-    context = Context(language=bank.language, known=tuple(sorted(known)))
-    return item.mark(Typed(typed), context)
+    return item.mark(Typed(typed), context_of(bank))
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -125,7 +126,38 @@ def test_the_key_is_not_systematically_the_longest_option() -> None:
     assert longest / len(choices) <= 0.6
 
 
-def test_keys_in_written_order_do_not_stand_always_at_the_same_place() -> None:
+def test_keys_in_written_order_stand_at_every_place_about_as_often() -> None:
     ordered = [i for _, i in ITEMS if isinstance(i, SingleChoice) and not i.shuffle]
-    places = [item.key for item in ordered]
-    assert len(ordered) < 4 or len(set(places)) > 1
+    places = Counter(item.key for item in ordered if len(item.options) == 4)
+    assert set(places) == {0, 1, 2, 3}
+    assert max(places.values()) - min(places.values()) <= 1
+
+
+@EACH_ITEM
+def test_every_wrong_option_says_why_it_is_wrong(bank: Bank, item: Item) -> None:
+    if isinstance(item, SingleChoice):
+        wrong = [o for at, o in enumerate(item.options) if at != item.key]
+    elif isinstance(item, MultipleChoice):
+        wrong = [o for at, o in enumerate(item.options) if at not in item.keys]
+    else:
+        return
+    assert [option.text for option in wrong if not option.feedback] == []
+
+
+@EACH_ITEM
+def test_a_full_stop_does_not_tell_the_key(bank: Bank, item: Item) -> None:
+    if isinstance(item, SingleChoice | MultipleChoice):
+        assert len({option.text.endswith(".") for option in item.options}) == 1
+
+
+@pytest.mark.parametrize("bank", banks(), ids=lambda bank: bank.id)
+def test_a_reader_can_find_the_article(bank: Bank) -> None:
+    assert bank.reading.startswith("https://")
+    assert bank.reading in bank.source
+    assert "Ambra Visentin" in bank.source
+    assert "machine translation" in bank.source
+
+
+def test_true_and_false_are_about_as_frequent() -> None:
+    statements = [item.key for _, item in ITEMS if isinstance(item, TrueFalse)]
+    assert abs(2 * sum(statements) - len(statements)) <= 1

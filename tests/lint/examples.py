@@ -46,14 +46,17 @@ def _bank(example: str) -> str:
     return _HEAD + indent(example, "  ") + "\n"
 
 
-def rules_found(questions: str, language: str = "en") -> list[str]:
+def rules_found(questions: str, language: str = "en", head: str = "") -> list[str]:
     """Return the rules that find fault with questions, which need no ids and explanations.
 
     Args:
         questions: Questions in YAML, the first dash at the left edge.
         language: The bank's language.
+        head: A line for the bank's head.
     """
-    bank = _bank(dedent(questions).strip("\n")).replace("language: en", f"language: {language}")
+    bank = _bank(dedent(questions).strip("\n")).replace(
+        "language: en", f"language: {language}\n{head}"
+    )
     checked = check_bank(bank.encode(), source="europe.yaml")
     assert [str(problem) for problem in checked.decoded.problems] == []
     return [problem.rule for problem in checked.weaknesses if problem.rule not in _EVERYWHERE]

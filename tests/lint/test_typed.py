@@ -42,6 +42,12 @@ def test_a_spelling_that_is_accepted_or_not_meant_is_none(question: str) -> None
     assert rules_found(f"- {question}") == []
 
 
+def test_what_the_bank_accepts_everywhere_is_not_refused() -> None:
+    question = "- {question: Name both., answer: [France, United Kingdom]}"
+    assert rules_found(question) == ["unaccepted-variants"]
+    assert rules_found(question, head="spellings: {United Kingdom: [UK]}") == []
+
+
 @pytest.mark.parametrize(
     ("language", "question"),
     [
