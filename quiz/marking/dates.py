@@ -38,7 +38,10 @@ _NEVER_IDLE = frozenset(
     "от до с со к ко из после or oder ou na tot".split()
 )
 """Words that say something of a date, though they say nothing of a text."""
-_IDLE = frozenset("the on in at it is was date day month year around about circa ca c of".split())
+_IDLE = frozenset(
+    "the on in at it is was date day month year around about circa ca c of mid middle early "
+    "late".split()
+)
 _ERAS_BC = frozenset("bc bce vchr vorchristus avjc ac adec fkr pne донэ".split())
 _ERAS_AD = frozenset("ad ce nchr apjc ddec ekr".split())
 """Marks of eras that are understood in every language."""
@@ -316,6 +319,8 @@ def _read_words(
         elif not _is_idle(token, language) and not is_day_of_week(token, language):
             return _spelled_year(tokens, is_bc, language)
     if len(figures) > 2 or any(len(figure) > 6 for figure in figures) or not figures:
+        if month and not figures and is_yearless:
+            return _unread(_("day and month were asked for"))
         return _unread(_("the year is missing") if month and not figures else _UNREADABLE)
     if month is None:
         if len(figures) > 1:

@@ -6,6 +6,7 @@ right answer is that answer, and none of its spellings is a rival.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from quiz.marking.forms import Forms, forms_of
 from quiz.marking.language import Language
@@ -16,6 +17,8 @@ _MOST_KEPT = 16
 _FEW = 6
 """Answers of which all are compared."""
 _MOST_LIKE = 4
+_SHORT = 4
+"""Pieces of a text so short that a typo may spoil them all."""
 _MOST_PIECED = 500
 """Answers of a list that are sorted by their letters."""
 _LONGEST_PIECED = 200
@@ -142,10 +145,20 @@ def groups_like(typed: str, groups: Known, language: Language, case: bool) -> li
     return sorted(scores, key=lambda at: (-scores[at], at))[:_MOST_LIKE]
 
 
-def _pieces_of(bare: str) -> set[str]:
+def shares_piece(one: Forms, other: Forms) -> bool:
+    """Return whether two texts have three letters in a row, or a word, in common.
+
+    Those that have not are no typo or two apart, unless they are very short.
+    """
+    first, second = _pieces_of(one.loose_full[0]), _pieces_of(other.loose_full[0])
+    return min(len(first), len(second)) <= _SHORT or not first.isdisjoint(second)
+
+
+@lru_cache(maxsize=4_096)
+def _pieces_of(bare: str) -> frozenset[str]:
     """Return the words of a text, and all that stand three letters in a row."""
     whole = bare.casefold()[:_LONGEST_PIECED]
-    return {*whole.split(), *(whole[at : at + 3] for at in range(len(whole) - 2))}
+    return frozenset((*whole.split(), *(whole[at : at + 3] for at in range(len(whole) - 2))))
 
 
 class KnownWords:

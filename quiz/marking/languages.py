@@ -47,7 +47,7 @@ ROWS: dict[str, Row] = {
         "like": "und",
         "articles": "the|a an",
         "month_first": True,
-        "scales": "3:thousand,thousands,k 6:million,millions,mn,m,mln,mio,mil "
+        "scales": "2:hundred 3:thousand,thousands,k 6:million,millions,mn,m,mln,mio,mil "
         "9:billion,billions,bn,b,bln,milliard,milliards 12:trillion,trillions,tn,trn,tln",
         "date_words": "of the in on year monday tuesday wednesday thursday friday saturday sunday "
         "mon tue wed thu fri sat sun st nd rd th",

@@ -360,6 +360,8 @@ def _with_unit(
     known = [unit.kind for unit in map(find_unit, names) if unit]
     is_unit = (found and found.kind in known) or any(is_same_unit(rest, name) for name in names)
     scale, unit = (None, rest) if is_unit else _split_scale(rest, language)
+    if currency and unit and unit.split()[0].casefold() in _PER_WORDS:
+        unit, currency = f"{currency} {unit}", ""  # $200bn a year
     if currency and unit and not is_same_unit(currency, unit):
         text = _("two units were typed, {one} and {other}")
         return _unread(text.format(one=currency, other=unit[:30]))

@@ -181,10 +181,10 @@ def _pairs(typed: Tokens, right: Tokens, question: Question) -> Iterator[Pair]:
     if question.strictness.article:
         return
     code = question.language.primary
-    bare = _without_carriers(typed, code)
+    bare = without_carriers(typed, code)
     if not (len(bare) == len(typed) or _begins_alike(typed, right)):
         yield bare, right
-    yield typed, _without_carriers(right, code)
+    yield typed, without_carriers(right, code)
     free = _without_free(bare, right, question)
     yield free, right
     yield _without_free(typed, right, question), right
@@ -198,7 +198,7 @@ def _begins_alike(typed: Tokens, right: Tokens) -> bool:
     return bool(right) and is_same_word(typed[0], right[0])
 
 
-def _without_carriers(row: Tokens, code: str) -> Tokens:
+def without_carriers(row: Tokens, code: str) -> Tokens:
     """Return a row without "it is", "in", "about" before it, never empty."""
     for _time in range(_MOST_CARRIERS):
         shorter = _without_one(row, carriers(code), trailers(code))
@@ -221,6 +221,8 @@ def _without_free(row: Tokens, right: Tokens, question: Question) -> Tokens:
     """Return a row without the words of the question, but for those that the answer has too."""
     code = question.language.primary
     small = prepositions(code) | {"&"}
+    if any(token.key == "&" for token in row) and not any(t.key == "&" for t in right):
+        return row  # "Taiwan and the US" names two, though one stands in the question
     kept = [
         token
         for token in row

@@ -20,13 +20,21 @@ from quiz.marking.folding import (
     written,
 )
 from quiz.marking.forms import Forms, forms_of
-from quiz.marking.known import Known, KnownWords, known_like
+from quiz.marking.known import Known, KnownWords, known_like, shares_piece
 from quiz.marking.language import Language
 from quiz.marking.notation import formula_key
-from quiz.marking.readings import EQUATION, Question, pairs, question_of, right_rows, typed_rows
+from quiz.marking.readings import (
+    EQUATION,
+    Question,
+    pairs,
+    question_of,
+    right_rows,
+    typed_rows,
+    without_carriers,
+)
 from quiz.marking.spelling import FAR, Speller
 from quiz.marking.strictness import LENIENT, Strictness
-from quiz.marking.tokens import Tokens, are_same
+from quiz.marking.tokens import Tokens, are_same, tokens_of
 from quiz.words import _, ngettext
 
 __all__ = [
@@ -192,8 +200,7 @@ class _Marker:
             against = [
                 forms
                 for forms in others
-                if _agrees(given, forms, level, self.language)
-                and not _is_among(forms, self.right, self.language)
+                if _agrees(given, forms, level, self.language) and not self._is_right(forms)
             ]
             if against:
                 return _wrong(self.accepted, counts if matching else None)
@@ -283,7 +290,7 @@ class _Marker:
         if best.cost and self._is_article_misspelt(given, best.text):
             return _wrong(self.accepted, best.reason)
         for forms in others:
-            if _is_among(forms, self.right, self.language):
+            if not shares_piece(given, forms) or self._is_right(forms):
                 continue
             if self._rival_cost(rows, forms.text, question) <= best.cost:
                 return _wrong(self.accepted, _("that is as near to another answer"))
@@ -298,6 +305,20 @@ class _Marker:
             match=TextMatch.TYPO,
             answer=best.text,
             reason=forgiven.format(n=best.cost, text=best.text),
+        )
+
+    def _is_right(self, rival: Forms) -> bool:
+        """Return whether a rival is no rival: a right answer, or one in other words.
+
+        As "in mid-January" is where "mid-January" is right.
+        """
+        if _is_among(rival, self.right, self.language):
+            return True
+        case = self.strictness.case
+        row = without_carriers(tokens_of(rival.text, self.language, case), self.language.primary)
+        return any(
+            are_same(row, tokens_of(forms.text, self.language, case), accents=True)
+            for forms in self.right
         )
 
     def _rival_cost(self, rows: list[Tokens], rival: str, question: Question) -> int:

@@ -96,7 +96,8 @@ def _token(word: str, plain: str, language: Language, case: bool) -> Token:
         loose=marked,
         unmarked=marked if plain == word else loose(bare),
         figure=figure_of(word, language.primary),
-        roman=roman_value(word) if word.isascii() and word.isalpha() else None,
+        # Xi and Mix are names and words: a numeral is written in one case.
+        roman=roman_value(word) if word.isascii() and (word.isupper() or word.islower()) else None,
         is_capital=word[:1].isupper(),
     )
 

@@ -178,3 +178,21 @@ def test_no_denial_is_passed_over(word: str, right: str) -> None:
 def test_maths_and_code_of_an_answer_are_typed_without_their_marks(typed: str, right: str) -> None:
     assert mark(typed, right).is_right
     assert not mark("&", right).is_right
+
+
+def test_a_name_in_mixed_case_is_no_roman_numeral() -> None:
+    assert not mark("11", "Xi").is_right
+    assert mark("xi", "Xi").is_right
+    assert mark("Louis xiv", "Louis XIV").is_right
+
+
+def test_two_that_are_named_are_not_one() -> None:
+    question = "Whose readiness to defend Taiwan is tested?"
+    assert not mark("Taiwan and the US", "US", question=question).is_right
+    assert mark("the US in Taiwan", "US", question=question).is_right
+
+
+def test_a_rival_in_other_words_is_no_rival() -> None:
+    rivals = ("in mid-January", "in November 2021")
+    assert mark("in mid January", "mid-January", rivals=rivals).is_right
+    assert not mark("in November 2021", "mid-January", rivals=rivals).is_right
