@@ -11,7 +11,8 @@ from tests.support import TWO
 
 
 def soon(days: int = 30) -> str:
-    return (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
+    # Before four in the morning it is still the study day before.
+    return (datetime.now(UTC) - timedelta(hours=4) + timedelta(days=days)).date().isoformat()
 
 
 def test_cram_asks_again_what_was_wrong_and_schedules_nothing(run: Run) -> None:
