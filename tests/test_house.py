@@ -285,7 +285,12 @@ def test_every_file_and_folder_that_the_readme_names_exists() -> None:
     named += re.findall(r"\]\(([^):]+)\)", README)
     assert len(named) > 10
     for name in named:
-        assert (ROOT / name).exists(), name
+        path, _hash, heading = name.partition("#")
+        assert (ROOT / path).exists(), name
+        if heading:
+            titles = re.findall(r"^#+ (.+)$", (ROOT / path).read_text(encoding="utf-8"), re.M)
+            slugs = {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}
+            assert heading in slugs, name
 
 
 def test_every_room_of_the_readme_is_a_package() -> None:

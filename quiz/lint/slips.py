@@ -240,14 +240,24 @@ _NO_WORDS = '`$="“”„«»‘’'
 
 
 def _either(answer: str, ors: frozenset[str]) -> list[str]:
-    """Return the answers that a text offers; empty where it offers one."""
-    if any(sign in answer for sign in _NO_WORDS) or any(map(str.isdigit, answer)):
+    """Return the answers that a text offers; empty where it offers one.
+
+    Names on both sides of "or", or words on both sides of a slash; "dead or alive" is a phrase.
+    """
+    if any(sign in answer for sign in _NO_WORDS):
         return []
     joined = "|".join(re.escape(word) for word in ors if word.isalpha() and word not in _STANDING)
-    parts = re.split(rf"\s+(?:{joined})\s+|\s*/\s*", answer)
+    parts = [part.strip() for part in re.split(rf"\s+(?:{joined})\s+|\s*/\s*", answer)]
     is_short = all(part and len(part.split()) <= 3 and len(part) > 2 for part in parts)
-    is_code = "/" in answer and any(part.isupper() for part in parts)
-    return [part.strip() for part in parts] if len(parts) == 2 and is_short and not is_code else []
+    if len(parts) != 2 or not is_short or not all(any(map(str.isalpha, p)) for p in parts):
+        return []
+    one, other = (part.casefold() for part in parts)
+    if set(one.split()) & set(other.split()) or one in other or other in one:
+        return []
+    if "/" in answer:
+        is_code = any(part.isupper() or any(map(str.isdigit, part)) for part in parts)
+        return [] if is_code else parts
+    return parts if any(part[0].isupper() for part in parts) else []
 
 
 _STANDING = frozenset(

@@ -388,7 +388,10 @@ def _mark_read(date: PartialDate, right: PartialDate, language: Language, told: 
     if right.year is None:
         return _mark_yearless(date, right, told)
     year = date.year
-    if year is not None and 0 < year < 100 < right.year and year == right.year % 100:
+    is_two_digit = year is not None and 0 < year < 100 < right.year and year == right.year % 100
+    if is_two_digit and (date.month, date.day) == (right.month, right.day) and date.day:
+        return DateVerdict(is_right=True, reading=date)  # 9.11.89 can be one day only
+    if is_two_digit:
         return DateVerdict(is_right=False, reading=date, reason=_("write the year in full"))
     is_short = (right.month is not None and date.month is None) or (
         right.day is not None and date.day is None

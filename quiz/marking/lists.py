@@ -7,8 +7,10 @@ from quiz.marking.folding import fold
 from quiz.marking.language import language
 from quiz.marking.manners import conjunctions
 
-_SIGNS = ("\n", ";", ",")
+_SIGNS = ("\n", ";", ",", "/")
 """What parts a list, the strongest first."""
+_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+")
+"""What numbers the entries of a list."""
 _MORE_COMMAS = str.maketrans({"，": ",", "、": ",", "،": ",", "；": ";", "؛": ";"})
 
 
@@ -22,6 +24,7 @@ def separated(text: str, answers: Iterable[str], code: str) -> list[str]:
         answers: All right spellings.
         code: The bank's language, a BCP 47 tag.
     """
+    answers = list(answers)
     folded = {fold(answer) for answer in answers}
     if fold(text) in folded and "\n" not in text:
         return [text]
@@ -36,4 +39,8 @@ def separated(text: str, answers: Iterable[str], code: str) -> list[str]:
     holds_and = bool(joined.search(held.replace("\n", " \x00 ")))
     if not holds_and:
         parts = [piece for part in parts for piece in joined.split(part)]
-    return [part.strip() for part in parts if part.strip()]
+    numbered = [piece for part in parts for piece in _NUMBER.split(part)]
+    parts = [part.strip() for part in numbered if part.strip()]
+    if len(parts) == 1 and not any(" " in answer.strip() for answer in held.splitlines()):
+        return parts[0].split()  # each answer is one word
+    return parts

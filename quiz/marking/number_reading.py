@@ -26,7 +26,7 @@ MAX_EXPONENT = 400
 _SPACES = re.compile(r"\s+")
 _MINUS = re.compile("[−–‒—﹣－‐‑]")
 _VULGAR = re.compile("[¼½¾⅐-⅞]")
-_HEAD = re.compile(r"^[~≈=±]?\s*(minus\b|[+-])?\s*([^\d\s.,+-]{0,4}?)\s*([+-])?\s*(?=[.,]?\d)")
+_HEAD = re.compile(r"^[~≈=]?\s*(minus\b|[+-])?\s*([^\d\s.,+-]{0,4}?)\s*([+-])?\s*(?=[.,]?\d)")
 _FIGURE = re.compile(r"[.,]?\d(?:[\d.,]|['’](?=\d{3})| (?=\d{3}(?!\d)))*")
 _FRACTION = re.compile(r"^/(\d{1,30})(?![\d.,/*^])|^ (\d{1,30})/(\d{1,30})(?![\d.,/*^])")
 _POWER = re.compile(
@@ -204,12 +204,17 @@ def _without_counted(
     for at, word in enumerate(words):
         key = word_key(word[:40])
         is_behind_per = at > 0 and words[at - 1].casefold() in _PER_WORDS
-        is_free = _stands_in(key, asked) and (
-            is_behind_per or find_unit(word) is None or (not units and at == 0 and len(key) > 3)
+        is_free = (
+            len(key) > 1
+            and _stands_in(key, asked)
+            and (
+                is_behind_per or find_unit(word) is None or (not units and at == 0 and len(key) > 3)
+            )
         )
         if not is_free:
             kept.append(word)
-    while kept and kept[-1].casefold() in _PER_WORDS:
+    # "a year": what joins words that are free joins nothing. A capital A is an ampere.
+    while len(kept) < len(words) and kept and kept[-1] in _PER_WORDS:
         kept.pop()
     people = [word for word in kept if word_key(word[:40]) in _PEOPLE]
     counts_people = any(word_key(w) in _PEOPLE for name in (*wanted, *asked) for w in name.split())
@@ -244,7 +249,9 @@ def _plain(typed: str) -> str:
     text = unicodedata.normalize("NFKC", text.translate(_SEPARATORS)).replace("⁄", "/")
     text = _MINUS.sub("-", text).replace("’", "'")
     text = western_digits(text)
-    text = _SPACES.sub(" ", text).strip().rstrip(".,;!?").strip(_QUOTES + " ")
+    text = _SPACES.sub(" ", text).strip().rstrip(".,;!?")
+    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES:
+        text = text[1:-1].strip()  # 6" alone are inches
     return _GLUED_CURRENCY.sub(lambda scale: f"{scale[1] or ''} ", text)
 
 
@@ -400,7 +407,10 @@ def unit_parts(unit: str, language: Language) -> tuple[int | None, str]:
     first = unit.split(" ", 1)[0]
     if scale is not None and find_unit(first) and not find_unit(rest):
         return None, first
-    return (None, unit) if not rest else (scale, rest)
+    if not rest:
+        # `unit: million`; but `m` and `k` alone are symbols.
+        return (scale, "") if scale is not None and len(unit) > 2 else (None, unit)
+    return scale, rest
 
 
 def core(unit: str) -> str:

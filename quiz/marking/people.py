@@ -6,7 +6,7 @@ from quiz.lexicon.lists import is_word
 from quiz.marking.folding import unaccented
 from quiz.marking.language import Language
 from quiz.marking.manners import NEGATIONS, alternatives, conjunctions
-from quiz.marking.tokens import Tokens
+from quiz.marking.tokens import Token, Tokens
 
 
 def _words(text: str) -> frozenset[str]:
@@ -15,6 +15,20 @@ def _words(text: str) -> frozenset[str]:
 
 GIVEN_NAMES = _words(
     """
+    abraham adolf agatha aldous alexandra alfredo ali amadeus angelo ansel anton aristotle arnold
+    arthur august ayn ban benedict bernhard bertrand billie boris calvin charlie che chiang
+    cleopatra constantine cyrus denis desmond dmitrij dwight edvard edward edwin elias eliot elon
+    emanuel enzo erich erik ernesto erwin ethel ezra fidel florian fridtjof fritjof garry george
+    geoffrey gordon gottlieb graham grace greta guy gabriela hans harald hector helena henrik
+    herman hideki hillary ho howard hubert ibn igor ismail italo ivo jair jawaharlal jerome jesse
+    jeff jill johannes josef joséphine kamala karol katherine kim klara kofi konrad kurt lars
+    lenin li linda lionel lorenzo louisa lucy luther mahatma malcolm mao marcel marcus marcello
+    margaret marilyn martina max maya mehmed miles milton mohammed mohandas muhammad nadine
+    narendra nelson neville noah noam norman olaf olga orson orville pearl peter pope ralph rachel
+    ramses ray richard robin ronald rory rowan roald rudyard rupert saddam salman samuel scott
+    simón stephan stephanie sylvia søren taylor ted tenzin thurgood tina tom tomas toussaint
+    truman ursula vaclav václav vera viktoria vivien wassily wilbur willi wladimir xavier yasser
+    yuri zhou иосиф исаак антон осип марина афанасий
     adam albert alan alberto aleksander alessandro alexander alexandre alexei alfred alice amelia
     amy anders andrea andreas andrei andrew angela anna anne anthony antonio arthur augusto barack
     barbara beatrice benito benjamin bernard bertha bertolt bill bob bonnie boris carl carlo carlos
@@ -157,7 +171,9 @@ def is_person(tokens: Tokens, language: Language, is_asked: bool) -> bool:
     """
     if not is_like_name(tokens):
         return False
-    if tokens[0].loose in _GIVEN_LOOSE:
+    if any(token.is_figure and len(token.key) > 1 for token in tokens):
+        return False  # John Paul II is another than John II
+    if tokens[0].loose in _GIVEN_LOOSE or (is_asked and _is_initial(tokens[0])):
         return True
     return is_asked and not any(
         is_word(token.loose, language.primary)
@@ -168,7 +184,12 @@ def is_person(tokens: Tokens, language: Language, is_asked: bool) -> bool:
 
 def has_given_name(tokens: Tokens) -> bool:
     """Return whether a name begins with a first name that we know."""
-    return bool(tokens) and tokens[0].loose in _GIVEN_LOOSE
+    return bool(tokens) and (tokens[0].loose in _GIVEN_LOOSE or _is_initial(tokens[0]))
+
+
+def _is_initial(token: Token) -> bool:
+    """Return whether a word is an initial, or several: J., J.R.R., Л.Н."""
+    return token.is_initials or (len(token.key) == 1 and token.key.isalpha())
 
 
 def arrangements(
@@ -194,6 +215,10 @@ def arrangements(
         yield bare_typed, bare
     if not is_like_name(right):
         return
+    if len(bare_typed) > 1 and _is_initial(bare_typed[0]) and len(bare_typed[0].key) > 1:
+        bare_typed = (*_letters(bare_typed[0]), *bare_typed[1:])
+    if len(bare) > 1 and _is_initial(bare[0]) and len(bare[0].key) > 1:
+        bare = (*_letters(bare[0]), *bare[1:])
     turned = (bare_typed[1:] + bare_typed[:1], bare_typed[-1:] + bare_typed[:-1])
     certain = is_person(right, language, is_asked)
     for order in dict.fromkeys((bare_typed, *turned)):
@@ -208,6 +233,13 @@ def arrangements(
     is_surname = not bare[-1].is_figure
     if len(bare_typed) == 1 and certain and is_surname and (is_titled or has_given_name(right)):
         yield bare_typed, bare[-1:]
+
+
+def _letters(token: Token) -> Tokens:
+    """Return two initials as two words."""
+    return tuple(
+        token._replace(key=letter, loose=letter, unmarked=letter) for letter in token.loose
+    )
 
 
 def _without_particles(tokens: Tokens) -> Tokens:

@@ -9,6 +9,7 @@ from quiz.marking.language import Language
 from quiz.marking.opposites import are_opposites
 from quiz.marking.strictness import Strictness
 from quiz.marking.tokens import Token, is_same_word
+from quiz.marking.variants import usual_spelling
 from quiz.words import _
 
 FAR = 99
@@ -120,10 +121,14 @@ class Speller:
             return FAR
         if not self._strictness.endings and self._is_same_but_for_number(one, other, right):
             return 0
+        code = self._language.primary
+        if usual_spelling(one, code) == usual_spelling(other, code):
+            return 0
         cost = _distance(one, other)
         if cost == FAR:
             return FAR
-        allowed = allowed_typos(other)
+        # Of `koeln` the e is no letter of the word.
+        allowed = min(allowed_typos(other), allowed_typos(right.unmarked))
         if cost > allowed:
             if allowed == 0 and cost <= 2:
                 self.reason = _("in so short a word every letter counts")

@@ -1,5 +1,6 @@
 """Whether a typed word or name is the right one, and what was nearly right about it."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from quiz.marking.forms import Forms, forms_of
 from quiz.marking.known import Known, KnownWords, known_like, shares_piece
 from quiz.marking.language import Language
 from quiz.marking.notation import formula_key
+from quiz.marking.number_reading import read_number
 from quiz.marking.readings import (
     EQUATION,
     Question,
@@ -190,6 +192,7 @@ class _Marker:
             or self._mark_article(given)
             or self._mark_formula(typed)
             or self._mark_date(typed)
+            or self._mark_number(typed)
             or self._mark_words(typed, given, others)
         )
 
@@ -269,6 +272,19 @@ class _Marker:
                 return TextVerdict(match=TextMatch.EXACT, answer=answer)
         return None
 
+    def _mark_number(self, typed: str) -> TextVerdict | None:
+        """Compare numbers that are answers of a text or a gap: `300000` and `300,000`."""
+        if not any(map(str.isdigit, typed)) or len(typed) > _LONGEST_DATE:
+            return None
+        for answer in self.accepted:
+            if not _NUMBER.fullmatch(answer):
+                continue
+            right = read_number(answer, language=self.language)
+            given = read_number(typed, language=self.language, question=self.question)
+            if right.value is not None and right.value == given.value and not given.unit:
+                return TextVerdict(match=TextMatch.EXACT, answer=answer)
+        return None
+
     def _mark_words(self, typed: str, given: Forms, others: list[Forms]) -> TextVerdict:
         """Compare word by word: what people write round an answer, and typos."""
         question = question_of(self.question, self.language, self.strictness)
@@ -338,6 +354,7 @@ class _Marker:
         return len(words) > len(forms.bare[0].split())
 
 
+_NUMBER = re.compile(r"[-−]?\d{1,30}(?:[.,]\d{1,30})?")
 _LONGEST_DATE = 40
 """Characters of an answer that may be a date."""
 

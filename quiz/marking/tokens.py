@@ -1,5 +1,6 @@
 """A text as the words by which it is compared."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,6 +10,7 @@ from quiz.marking.folding import fold, loose, respelt
 from quiz.marking.language import Language
 from quiz.marking.numerals import figure_of, roman_value
 
+_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\. ?){2,4}")
 _ARABIC_ARTICLE = "ال"
 _MOST_TOKENS = 60
 """Words of a text that are compared one by one; longer texts are compared as a whole only."""
@@ -29,6 +31,8 @@ class Token(NamedTuple):
     """The number that it is if it is a roman numeral: of `XIV`, but of `mix` too."""
     is_capital: bool
     """Whether it was written with a capital."""
+    is_initials: bool = False
+    """Whether it stands for initials with stops: `JRR` of "J.R.R. Tolkien"."""
 
     @property
     def is_figure(self) -> bool:
@@ -70,8 +74,9 @@ def _make(text: str, language: Language, case: bool) -> Tokens:
         plain = fold(spaced, case=True).split()
     if len(words) > _MOST_TOKENS or len(words) != len(plain):
         return ()
+    initials = {re.sub(r"[^\w]", "", found) for found in _INITIALS.findall(text)}
     found = [
-        _token(word, bare, language, case)
+        _token(word, bare, language, case)._replace(is_initials=word in initials)
         for word, bare in zip(words, plain, strict=True)
         if any(map(str.isalnum, word)) or word in ("&", "+") or _is_symbol(word)
     ]

@@ -76,15 +76,16 @@ mass 1000 *t tonne,metric ton,tonnes
 mass 0.45359237 lb,lbs pound
 mass 0.028349523125 oz ounce
 mass 6.35029318 st stone
-time 1 *s,sec second,sekunde,seconde
-time 60 min minute,minuto
+time 1 *s,sec,secs second,sekunde,seconde
+time 60 min,mins minute,minuto
 time 3600 h,hr,hrs hour,stunde,heure,hora
 time 86400 d day,tag,tage,jour,día
-time 604800 wk week,woche,semaine,semana
+time 604800 wk,wks week,woche,semaine,semana
 time 2629746 mo month
 time 31556952 yr,yrs,a year,jahr,jahre,année,año,an
 time 315569520 - decade
 time 3155695200 - century,centurie
+volume 0.000001 cc,ccm cubic centimetre
 volume 0.001 *l,*L litre,liter,litro
 volume 0.003785411784 gal gallon
 volume 0.000473176473 pt pint
@@ -118,7 +119,7 @@ _TEMPERATURES = (
     (
         Decimal(1),
         Decimal("273.15"),
-        "°c degc celsius degrees_celsius degree_celsius centigrade grad_celsius degrees_c",
+        "°c deg_c degc celcius celsius degrees_celsius degree_celsius centigrade grad_celsius degrees_c",
     ),
     (
         CONTEXT.divide(Decimal(5), Decimal(9)),
@@ -157,7 +158,7 @@ _OTHER_SCRIPTS = {
     "mm": "миллиметр миллиметра миллиметров مم 毫米",
     "mi": "миля мили миль ميل 英里",
     "g": "грамм грамма граммов гр غرام جرام 克",
-    "kg": "килограмм килограмма килограммов кило كغ كجم كيلوغرام كيلوجرام كيلو_غرام 公斤 千克",
+    "kg": "kilo kilos килограмм килограмма килограммов кило كغ كجم كيلوغرام كيلوجرام كيلو_غرام 公斤 千克",
     "t": "тонна тонны тонн طن 吨",
     "l": "л литр литра литров لتر 升 公升",
     "s": "с сек секунда секунды секунд ثانيه ثواني 秒",

@@ -1277,7 +1277,7 @@ IN_A_QUESTION = (
     ),
     (
         "$5",
-        "write `answer: 5`, or quote it and set `typos: false` if text is meant",
+        "write `answer: 5` and `unit: $`, or quote it and set `typos: false` if text is meant",
         """\
   - question: How many?
     answer: ▶$5
@@ -1597,7 +1597,8 @@ IN_A_QUESTION = (
     ),
     (
         "date slash full",
-        "write `date: 1989-09-11` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        "it may be 1989-09-11 or 1989-11-09; write the one that you mean "
+        "(a `date` is 1815, 1815-06 or 1815-06-18)",
         """\
   - question: When?
     date: ▶9/11/1989

@@ -278,12 +278,18 @@ class KindReader:
         from quiz.marking.dates import read_date
         from quiz.marking.language import language
 
-        read = read_date(text[:100], language=language(self.language)).date
-        mend = (
-            _("write `date: {date}`").format(date=read.iso())
-            if read
-            else _("a year has four digits, -0044 is 44 BC")
-        )
+        reading = read_date(text[:100], language=language(self.language), is_yearless=True)
+        # 09/01/1939 may be two days: the author decides.
+        read = None if reading.other is not None else reading.date
+        if reading.date is not None and reading.other is not None:
+            both = reading.date.iso(), reading.other.iso()
+            mend = _("it may be {one} or {other}; write the one that you mean").format(
+                one=both[0], other=both[1]
+            )
+        elif read is not None:
+            mend = _("write `date: {date}`").format(date=read.iso())
+        else:
+            mend = _("a year has four digits, -0044 is 44 BC")
         message = _("{text!r} is not written as a date is here; {mend} ({forms})")
         fault = message.format(text=text[:60], mend=mend, forms=_DATE_FORMS)
         return fault, read.iso() if read else ""

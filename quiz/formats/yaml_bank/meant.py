@@ -197,8 +197,8 @@ def is_number_with_more(text: str) -> bool:
 def number_and_unit(text: str) -> tuple[str, str] | None:
     """Return the number in a text as JSON writes it, and its unit, if that is all there is."""
     found = _NUMBER_WITH_MORE.match(text)
-    if found is None:
-        return None
+    if found is None or (len(text) > 2 and text[0] == text[-1] == "$"):
+        return None  # $2$ is maths
     plain = plain_figure(found["number"].rstrip())
     power = re.sub(r"[×x·*]\s?10\s?\^?\s?", "e", found["power"] or "").translate(_EXPONENTS)
     unit, scale = (found["unit"] or "").rstrip(), found["scale"]
@@ -209,6 +209,8 @@ def number_and_unit(text: str) -> tuple[str, str] | None:
         if unit and unit[0].isalpha() and _is_money(unit):
             return plain, f"{scale} {unit}"
         power = f"e{_POWERS[scale]}"
+    if not unit and text[0] in "$€£":
+        unit = text[0]
     return plain + power, unit
 
 

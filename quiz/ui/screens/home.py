@@ -311,7 +311,8 @@ class HomeScreen(QuizScreen):
 
     def _reading_of_marked(self) -> str:
         marked = self.query_one(BankList).marked if self.is_mounted else None
-        return self.desk.library.head(marked.id).reading if marked else ""
+        head = self.desk.library.head(marked.id) if marked else None
+        return head.reading or head.about if head else ""
 
     def action_reading(self) -> None:
         """Show the text of the selected bank, or where it is."""
