@@ -574,6 +574,17 @@ async def test_i_was_right_is_not_for_what_was_picked(desk: Desk, kind: str) -> 
 # Leaving and going on
 
 
+@pytest.mark.parametrize("game", list(Game))
+async def test_leaving_before_the_first_answer_promises_nothing(
+    make_desk: MakeDesk, game: Game
+) -> None:
+    async with playing(make_desk(), quiz_of("choice", game=game)) as player:
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+        assert not any("goes on" in note for note in player.told)
+        assert player.app.desk.unfinished() is None
+
+
 async def test_after_leaving_c_goes_on_at_the_same_question_laid_out_the_same(
     make_desk: MakeDesk,
 ) -> None:

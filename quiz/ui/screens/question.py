@@ -16,7 +16,7 @@ from quiz.desk import Feedback, OpenSitting, Question
 from quiz.errors import QuizError
 from quiz.items import Essay, Flashcard, Picked, Rating, Verdict
 from quiz.memory import Deed, MemoryState
-from quiz.study import Game, Mode
+from quiz.study import Mode
 from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.screens import told
@@ -507,7 +507,7 @@ class QuestionScreen(QuizScreen):
         if sitting.request.mode is not Mode.QUIZ or sitting.is_over:
             if sitting.answers:
                 self.sitting.finish()
-        elif sitting.answers or sitting.request.game is not Game.CLASSIC:
+        elif sitting.answers:
             self.notify(_("Left; c goes on with it."), markup=False, timeout=3)
         self.quiz_app.go_home()
 
