@@ -15,7 +15,7 @@ _MORE_COMMAS = str.maketrans({"，": ",", "、": ",", "،": ",", "；": ";", "؛
 
 
 def separated(text: str, answers: Iterable[str], code: str) -> list[str]:
-    """Return the entries of a typed text: parted by lines, semicolons, commas, or "and".
+    """Return the entries of a typed text: separated by lines, semicolons, commas, or "and".
 
     A sign that stands in an answer parts nothing.
 

@@ -1,6 +1,6 @@
 """The small words that people put round an answer, by language, as plain tables.
 
-Phrases are parted by commas and stand in lower case without accents and apostrophes, as tokens do.
+Phrases are separated by commas and stand in lower case without accents and apostrophes, as tokens do.
 """
 
 from functools import lru_cache

@@ -1,6 +1,6 @@
 """The number words of some languages, as plain tables; `numerals.py` reads with them.
 
-A row lists words in the order of their values, other forms of one word parted by `/`. They stand as
+A row lists words in the order of their values, other forms of one word separated by `/`. They stand as
 `quiz.marking.folding.word_key` gives them: lower case, no accents.
 """
 
