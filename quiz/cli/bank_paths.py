@@ -30,6 +30,7 @@ def bank_paths(names: Iterable[str], *, takes_papers: bool = False) -> list[str]
     found: list[str] = []
     for name in names:
         if os.path.isdir(name):
+            _tell_misnamed(Path(name))
             below = [_below(name, file.path) for file in bank_files([Path(name)])]
             banks = [
                 path
@@ -48,6 +49,16 @@ def bank_paths(names: Iterable[str], *, takes_papers: bool = False) -> list[str]
         else:
             found.append(_of_id(name))
     return found or _own()
+
+
+def _tell_misnamed(folder: Path) -> None:
+    """Say which files of a folder nothing of ours can use."""
+    from quiz.library.files import misnamed
+
+    for path in misnamed(folder):
+        shown = os.fsencode(path).decode("utf-8", "replace")
+        why = "passed over, its name is not UTF-8; rename it"
+        click.echo(f"quiz: {clean_line(shown)}: {why}", err=True)
 
 
 def _is_another_thing(path: str) -> bool:
@@ -75,6 +86,8 @@ def _own() -> list[str]:
 
     places = folders(os.environ, Path.cwd())
     own = [folder for folder in places.bank_folders[:-1] if os.path.isdir(folder)]
+    for folder in own:
+        _tell_misnamed(folder)
     found = [_shown(file.path) for file in bank_files(own or places.bank_folders)]
     if not found:
         raise QuizError("no bank to check; name a file or a folder")

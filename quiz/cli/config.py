@@ -86,8 +86,10 @@ def _unknown_names(path: Path, config: "Config") -> list[Problem]:
 
     from quiz.desk import Desk
 
-    found = []
-    lines = path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else []
+    if not config.theme and not config.banks:
+        return []
+    found: list[Problem] = []
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
 
     def note(name: str, what: str, known: list[str]) -> None:
         line = next((at for at, text in enumerate(lines, 1) if name in text), 1)

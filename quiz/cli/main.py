@@ -49,6 +49,7 @@ def _run(arguments: list[str]) -> int:
     from quiz.errors import QuizError
 
     try:
+        _refuse_other_bytes(arguments)
         if _is_plain(arguments):
             from quiz.cli.home import open_plainly
 
@@ -70,6 +71,25 @@ def _run(arguments: list[str]) -> int:
         return _click_status(error)
 
 
+def _refuse_other_bytes(arguments: list[str]) -> None:
+    """Refuse what is not UTF-8: it could be neither kept in a record nor sent to another machine.
+
+    Raises:
+        QuizError: An argument is not; names it.
+    """
+    for word in arguments:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            from quiz.errors import QuizError
+            from quiz.words import _
+
+            shown = word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            raise QuizError(
+                _("{word!r} is not UTF-8; rename the file").format(word=shown)
+            ) from None
+
+
 def _is_plain(arguments: list[str]) -> bool:
     """Return whether the app is wanted with no option: click's 30 ms can be saved then."""
     if "_QUIZ_COMPLETE" in os.environ or any(word.startswith("-") for word in arguments):
@@ -78,7 +98,7 @@ def _is_plain(arguments: list[str]) -> bool:
 
 
 def _click_status(error: Exception) -> int:
-    """Show click's own errors as click does; anything else is a bug and keeps its traceback."""
+    """Show click's own errors as click does; anything else is a fault of ours."""
     import click
 
     if isinstance(error, click.exceptions.Exit):
@@ -88,4 +108,16 @@ def _click_status(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code
-    raise error
+    return _told_fault(error)
+
+
+def _told_fault(error: Exception) -> int:
+    """Log a fault of the program and say so in a line."""
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    from quiz.library.crash_log import log_crash
+    from quiz.library.folders import folders
+
+    print(log_crash(error, folders(os.environ, Path.cwd()).log, datetime.now(UTC)), file=sys.stderr)
+    return 1

@@ -210,9 +210,10 @@ class Desk:
             entries = self.library.resolve(names)
             self._follow_changes()
             return entries
-        if not self.library.entries:
+        entries = self.library.all()
+        if not entries:
             raise QuizError(_("there is no bank yet; `quiz play FILE.yaml` plays one"))
-        return tuple(self.library.entries.values())
+        return entries
 
     def _follow_changes(self) -> None:
         """Let progress follow the questions of banks that changed, and say so."""

@@ -121,7 +121,7 @@ def begin_exam(desk: "Desk", paper: Paper, *, seed: int, factor: float = 1.0) ->
     Raises:
         QuizError: A row asks for more than there is, or there is no question.
     """
-    pool = available(desk.library, paper.banks or tuple(desk.library.entries))
+    pool = available(desk.library, paper.banks or tuple(entry.id for entry in desk.library.all()))
     short = shortages(paper, pool)
     if short:
         first = short[0]
@@ -163,6 +163,7 @@ def unfinished_exam(desk: "Desk") -> "OpenExam | None":
     row = desk.record.unfinished_sitting((str(Mode.EXAM),))
     exam = _taken_up(desk, row) if row is not None else None
     if exam is not None and (exam.state.is_handed_in or exam.left_s() == 0):
+        exam.was_ended_by_clock = not exam.state.is_handed_in
         exam.hand_in()
     return exam
 
@@ -218,6 +219,8 @@ class OpenExam:
         self._row = row
         self.result: ExamResult | None = None
         """How it went; None before it is handed in."""
+        self.was_ended_by_clock = False
+        """Whether it was handed in just now, on being taken up, since its time was over."""
 
     @property
     def uid(self) -> str:

@@ -74,7 +74,7 @@ def available(library: Library, banks: Iterable[str]) -> list[Available]:
 
 
 def _of_banks(library: Library, names: Sequence[str], length: int | None) -> Paper:
-    entries = library.resolve(names) if names else tuple(library.entries.values())
+    entries = library.resolve(names) if names else library.all()
     if names:
         _refuse_faults(entries)
     banks = tuple(entry.id for entry in entries)

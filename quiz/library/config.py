@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from quiz.errors import Location, Problem
+from quiz.library.files import opened
 from quiz.words import _
 
 TEMPLATE = """\
@@ -113,7 +114,7 @@ def read_config(path: Path) -> ConfigRead:
     A file that is missing, as it usually is, gives the usual settings.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             data = file.read(_MOST_BYTES + 1)
     except FileNotFoundError:
         return ConfigRead(Config())
@@ -130,7 +131,7 @@ def read_config(path: Path) -> ConfigRead:
 
     try:
         table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a plain ValueError
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found.group(1)) if found else max(1, text.count("\n"))
         what = re.sub(r" \(at .*", "", str(error)) if found else _("it ends too early")

@@ -1,12 +1,16 @@
 """Finding the bank files of folders, quickly."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
+from errno import EINVAL
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from quiz.errors import QuizError
+from quiz.words import _
 
 _ENDINGS = (".yaml", ".yml")
 _DEEPEST = 6
@@ -28,16 +32,33 @@ def bank_files(folders: Iterable[Path]) -> tuple[BankFile, ...]:
     """Return the bank files below folders, each once, in the order of the folders and names.
 
     A folder that is not there or cannot be read has none. Hidden files and folders are passed
-    over.
+    over, and those with a name that is not UTF-8 (`misnamed` has them). Links are followed, each
+    folder once.
     """
     found: dict[str, BankFile] = {}
     for folder in folders:
         real = os.path.realpath(folder)
-        for file in _below(real, 0):
-            found.setdefault(file.path, file)
+        for file in _below(real, 0, {real}):
+            if is_utf8(file.path):
+                found.setdefault(file.path, file)
             if len(found) >= _MOST_FILES:
                 return tuple(found.values())
     return tuple(found.values())
+
+
+def misnamed(folder: Path) -> tuple[str, ...]:
+    """Return the bank files below a folder that are passed over since a name is not UTF-8."""
+    real = os.path.realpath(folder)
+    return tuple(file.path for file in _below(real, 0, {real}) if not is_utf8(file.path))
+
+
+def is_utf8(name: str) -> bool:
+    """Return whether a name can be shown, kept and sent; Python lets in others, escaped."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def bank_file(path: Path) -> BankFile:
@@ -48,7 +69,10 @@ def bank_file(path: Path) -> BankFile:
     """
     try:
         real = os.path.realpath(path)
+        if not is_utf8(real):
+            raise ValueError(_("the name is not UTF-8; rename it"))
         info = os.stat(real)
+        _refuse_odd(info.st_mode)
     except (OSError, ValueError) as error:
         raise QuizError(f"{path}: {_why(error)}") from error
     return BankFile(real, info.st_mtime_ns, info.st_size)
@@ -61,10 +85,34 @@ def read(path: str | Path) -> bytes:
         QuizError: It cannot be read.
     """
     try:
-        with open(path, "rb") as file:
+        with opened(path) as file:
             return file.read(9 * 1024 * 1024)
     except (OSError, ValueError) as error:
         raise QuizError(f"{path}: {_why(error)}") from error
+
+
+def opened(path: str | Path) -> BinaryIO:
+    """Return a file, open for reading.
+
+    Raises:
+        OSError: It cannot be read, or is none: from a pipe one could wait for ever.
+    """
+    file = open(path, "rb", opener=_opened_at_once)  # noqa: SIM115
+    try:
+        _refuse_odd(os.fstat(file.fileno()).st_mode)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def _opened_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _refuse_odd(mode: int) -> None:
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(EINVAL, _("not a file, but a pipe or a device"))
 
 
 def pictures_beside(path: str | Path) -> Callable[[str], bool]:
@@ -78,7 +126,7 @@ def _why(error: OSError | ValueError) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _below(folder: str, depth: int) -> Iterator[BankFile]:
+def _below(folder: str, depth: int, seen: set[str]) -> Iterator[BankFile]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -89,8 +137,11 @@ def _below(folder: str, depth: int) -> Iterator[BankFile]:
         if name.startswith((".", "_")) or name in _SKIPPED:
             continue
         try:
-            if entry.is_dir(follow_symlinks=False):
-                deeper.append(entry.path)
+            if entry.is_dir():
+                path = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+                if path not in seen:
+                    seen.add(path)
+                    deeper.append(path)
             elif name.endswith(_ENDINGS) and entry.is_file():
                 path = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
                 info = entry.stat()
@@ -99,4 +150,4 @@ def _below(folder: str, depth: int) -> Iterator[BankFile]:
             continue
     if depth < _DEEPEST:
         for path in deeper:
-            yield from _below(path, depth + 1)
+            yield from _below(path, depth + 1, seen)

@@ -111,7 +111,7 @@ class Index:
         try:
             for file in self.stale(found):
                 with contextlib.suppress(QuizError):
-                    has_changed |= self._read_again(file, file.path in in_use)
+                    has_changed |= self._read_safely(file, file.path in in_use)
         except sqlite3.DatabaseError as error:
             self._begin_anew(error)
             self.refresh(self._seen.values())
@@ -240,6 +240,18 @@ class Index:
         else:
             self._db = index_file.in_memory()
 
+    def _read_safely(self, file: BankFile, is_in_use: bool) -> bool:
+        """Read a file again; one that we fail at is no bank, and harms no other."""
+        try:
+            return self._read_again(file, is_in_use)
+        except (QuizError, sqlite3.DatabaseError):
+            raise
+        except Exception:
+            from quiz.formats.decoded import Decoded
+
+            self._write(file, b"", Decoded(bank=None), [])
+            return True
+
     def _read_again(self, file: BankFile, is_in_use: bool) -> bool:
         """Read a file again; return whether what the index has of it is another now."""
         from quiz.formats import yaml_bank
@@ -257,6 +269,13 @@ class Index:
             if bank
             else []
         )
+        self._write(file, data, decoded, rows)
+        return True
+
+    def _write(
+        self, file: BankFile, data: bytes, decoded: "Decoded", rows: list[tuple[object, ...]]
+    ) -> None:
+        """Write what a file holds in place of what it held."""
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.execute("DELETE FROM bank WHERE path = ?", (file.path,))
@@ -266,7 +285,6 @@ class Index:
                 _bank_row(file, data, decoded),
             )
             self._db.executemany(f"INSERT INTO item VALUES ({', '.join('?' * 13)})", rows)
-        return True
 
 
 _TEXTS: "msgspec.json.Decoder[tuple[str, ...]]" = msgspec.json.Decoder(tuple[str, ...])

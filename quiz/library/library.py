@@ -92,6 +92,12 @@ class Library:
                 files.append(bank_file(path))
         return files
 
+    def all(self) -> tuple[BankEntry, ...]:
+        """Return all banks that are used; those that were left for later are read first."""
+        if self.unread:
+            self.refresh()
+        return tuple(self.entries.values())
+
     def resolve(self, names: Iterable[str]) -> tuple[BankEntry, ...]:
         """Return the banks that names mean: a file, a folder, or a bank's id.
 

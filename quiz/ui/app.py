@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 _THEME = "theme"
 """Under this the record keeps the theme that was chosen last."""
 _UNREAD_AT_START = 300_000
-"""Bytes of changed banks that are read before the first frame; more are read behind it."""
+"""Bytes of changed banks that are read before the home screen is painted; more are read behind
+it. A quiz or an exam that was asked for at the start needs its banks, and all are read first."""
 
 
 class QuizApp(Shell):
@@ -72,8 +73,6 @@ class QuizApp(Shell):
         super().__init__(
             log=desk.places.log, css_path=["app.tcss", f"screens/{first}.tcss"], guard_s=guard_s
         )
-        self.shown_exams: set[str] = set()
-        """Uids of exams that were shown while the program runs."""
         self._furnish()
 
     def _furnish(self) -> None:
@@ -132,7 +131,6 @@ class QuizApp(Shell):
 
     def _first_of_exam(self, request: "ExamRequest") -> Screen[Any]:
         if self._first_exam is not None:
-            self.shown_exams.add(self._first_exam.uid)
             return _exam_screen(self._first_exam)
         from quiz.ui.screens.exam_start import ExamStartScreen
 
@@ -190,7 +188,6 @@ class QuizApp(Shell):
 
     def show_exam(self, exam: "OpenExam") -> None:
         """Show an exam as it stands: its questions, the grading of its essays, or its result."""
-        self.shown_exams.add(exam.uid)
         self._unwind()
         self.push_screen(_exam_screen(exam))
 
@@ -328,7 +325,8 @@ def run_app(
     Raises:
         QuizError: A bank cannot be used, or nothing matches the request.
     """
-    with Desk.open(most_bytes=_UNREAD_AT_START) as desk:
+    goes_home = request is None and exam is None and not resumes
+    with Desk.open(most_bytes=_UNREAD_AT_START if goes_home else None) as desk:
         request = _resolved(desk, request)
         if exam is not None and not resumes:
             from quiz.desk.open_exam import asked_paper

@@ -16,11 +16,13 @@ from textual.screen import Screen
 
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError
+from quiz.library.crash_log import log_crash
 from quiz.ui.filters import ControlFilter
 from quiz.words import _, mark
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
 
 _TEXTUALS = (
     mark("Theme"),
@@ -77,6 +79,15 @@ class Shell(App[None]):
         """Return the time, UTC."""
         return datetime.now(UTC)
 
+    def get_driver_class(self) -> "type[Driver]":
+        """Return the driver of this platform's terminals."""
+        usual = super().get_driver_class()
+        if sys.platform == "win32":
+            return usual
+        from quiz.ui.driver import ours
+
+        return ours(usual)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters with ours: no control character reaches the terminal."""
         return [*super().get_line_filters(), self._control_filter]
@@ -129,12 +140,12 @@ class Shell(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette, as Textual does, with its words in the reader's language."""
-        from textual.command import CommandPalette
+        from quiz.ui.palette import Palette
 
-        is_open = CommandPalette.is_open(self)  # type: ignore[arg-type]  # asked of any app
+        is_open = Palette.is_open(self)  # type: ignore[arg-type]  # asked of any app
         if self.use_command_palette and not is_open:
             words = _("Search for commands…")
-            self.push_screen(CommandPalette(id="--command-palette", placeholder=words))
+            self.push_screen(Palette(id="--command-palette", placeholder=words))
 
     # Ending well
 
@@ -164,20 +175,3 @@ class Shell(App[None]):
         )
         self._exit_renderables.append(Content(self.crash).plain)
         self._close_messages_no_wait()
-
-
-def log_crash(error: BaseException | None, path: Path, now: datetime) -> str:
-    """Append a traceback to the log and return the line for the user."""
-    import traceback
-
-    stamp = now.isoformat(timespec="seconds")
-    lines = traceback.format_exception(error) if error else ["no exception\n"]
-    where = _("details are in {path}").format(path=path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(path, "a", encoding="utf-8", errors="replace") as log:
-            log.write(f"{stamp}\n{''.join(lines)}\n")
-    except OSError:
-        where = _("and the log could not be written")
-    words = _("quiz: a fault of the program ({name}); {where}.")
-    return words.format(name=type(error).__name__, where=where)

@@ -503,3 +503,87 @@ def test_the_folders_of_quiz_banks_are_searched(run: Run, monkeypatch: pytest.Mo
     monkeypatch.setenv("QUIZ_BANKS", os.pathsep.join(["a", "", "b"]))
     ids = [bank["id"] for bank in json.loads(run("banks", "--json").out)["banks"]]
     assert ids[:3] == ["every", "one", "two"]
+
+
+ODD_FILES = {
+    b"mac.yaml": b"title: T\rquestions:\r  - question: What?\r    answer:\r",
+    b"nel.yaml": "title: T\x85questions:\x85  - question: What?\x85    answer:\x85".encode(),
+    b"ls.yaml": "title: T\u2028questions:\u2028  - question: What?\u2028    answer:".encode(),
+    b"tag.yaml": b"%TAG ! tag:x\n" * 20_000 + b"---\ntitle: T\n",
+    b"yaml12.yaml": b"%YAML 1.2\n---\ntitle: T\nquestions:\n- {question: Q?, answer: A}\n",
+    b"nul.yaml": b"\0" * 100,
+    b"latin.yaml": "title: Pr\u00fcfung\n".encode("latin-1"),
+    b"Pr\xfcfung.yaml": b"title: T\nquestions:\n- {question: Q?, answer: A}\n",
+    b"F\xe4cher/good.yaml": b"title: T\nquestions:\n- {question: Q?, answer: A}\n",
+}
+
+
+@pytest.fixture
+def odd_folder(tmp_path: Path) -> Path:
+    """Return a folder with a sound bank among files that nobody can use."""
+    folder = tmp_path / "odd"
+    for name, data in ODD_FILES.items():
+        path = folder / os.fsdecode(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "pipe.yaml")
+    (folder / "two.yaml").write_text(TWO, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["due"], ["banks"], ["check"], ["play", "two", "--plain"], ["exam", "two", "--plain"],
+     ["check", "odd"], ["stats"], ["plan"], ["doctor"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_no_file_of_a_bank_folder_stops_a_command(
+    run: Run, odd_folder: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setenv("QUIZ_BANKS", str(odd_folder))
+    ran = run(*command)
+    assert "fault of the program" not in ran.out + ran.err
+    assert "Traceback" not in ran.err
+    assert ran.status in (0, 1)
+
+
+def test_check_lists_each_odd_file_of_a_folder_with_what_is_wrong(
+    run: Run, odd_folder: Path
+) -> None:
+    ran = run("check", "odd")
+    said = ran.out + ran.err
+    assert ran.status == 1
+    for name, words in {
+        "mac.yaml:4": "answer",
+        "nel.yaml:4": "answer",
+        "ls.yaml:4": "answer",
+        "tag.yaml:1": "%",
+        "yaml12.yaml:1": "%",
+        "latin.yaml:1": "UTF-8",
+        "Pr": "not UTF-8; rename",
+        "good.yaml": "not UTF-8; rename",
+    }.items():
+        assert any(name in line and words in line for line in said.splitlines()), (name, said)
+
+
+@pytest.mark.parametrize("command", ["play", "check", "exam", "preview", "mark", "add"])
+def test_an_argument_that_is_not_utf_8_is_refused_in_a_line(
+    quiz: Callable[..., Ran], command: str
+) -> None:
+    ran = quiz(command, os.fsdecode(b"Pr\xfcfung.yaml"))
+    assert ran.status == 2
+    assert "is not UTF-8; rename the file" in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes by name here")
+@pytest.mark.parametrize("command", [["check", "p.yaml"], ["play", "p.yaml", "--plain"], ["due"]])
+def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(
+    quiz: Callable[..., Ran], tmp_path: Path, command: list[str]
+) -> None:
+    os.mkfifo(tmp_path / "p.yaml")
+    (tmp_path / "home").mkdir(exist_ok=True)
+    os.mkfifo(tmp_path / "home" / "config.toml")
+    ran = quiz(*command)
+    assert "not a file, but a pipe or a device" in ran.err

@@ -22,7 +22,9 @@ FUZZ = settings(max_examples=80, deadline=None, suppress_health_check=list(Healt
 
 def decoded(text: str | bytes) -> Decoded:
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    return yaml_bank.decode(data, source="b.yaml")
+    found = yaml_bank.decode(data, source="b.yaml")
+    assert not any("fault of the program" in problem.message for problem in found.problems)
+    return found
 
 
 def laughs() -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from quiz.errors import QuizError
 from quiz.library import files
-from quiz.library.files import bank_file, bank_files, read
+from quiz.library.files import bank_file, bank_files, misnamed, read
 
 
 def put(path: Path, text: str = "x") -> Path:
@@ -166,3 +166,18 @@ def test_no_more_is_read_of_a_file_than_tells_that_it_is_too_large(tmp_path: Pat
         file.truncate(200 * 1024 * 1024)
     data = read(path)
     assert 8 * 1024 * 1024 < len(data) <= 10 * 1024 * 1024
+
+
+def test_links_to_folders_are_followed_and_a_ring_of_them_ends(tmp_path: Path) -> None:
+    put(tmp_path / "elsewhere" / "far.yaml")
+    put(tmp_path / "banks" / "near.yaml")
+    (tmp_path / "banks" / "link").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / "ring").symlink_to(tmp_path / "banks")
+    assert names(tmp_path / "banks") == ["near.yaml", "far.yaml"]
+
+
+def test_a_name_that_is_not_utf_8_is_passed_over_and_named(tmp_path: Path) -> None:
+    put(tmp_path / "good.yaml")
+    put(tmp_path / os.fsdecode(b"Pr\xfcfung.yaml"))
+    assert names(tmp_path) == ["good.yaml"]
+    assert [os.fsencode(Path(path).name) for path in misnamed(tmp_path)] == [b"Pr\xfcfung.yaml"]

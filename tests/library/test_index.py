@@ -697,6 +697,15 @@ def test_a_bank_that_was_left_for_later_is_found_by_its_id(tmp_path: Path) -> No
     library.close()
 
 
+def test_all_banks_are_those_too_that_were_left_for_later(tmp_path: Path) -> None:
+    write_banks(tmp_path, {"two": TWO, "every": EVERY_KIND})
+    library = Library(folders_in(tmp_path), most_bytes=1)
+    assert library.entries == {}
+    assert [entry.id for entry in library.all()] == ["every", "two"]
+    assert library.unread == ()
+    library.close()
+
+
 def test_the_programs_own_banks_in_a_checkout_are_not_told_as_hidden(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

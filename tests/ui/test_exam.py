@@ -513,6 +513,30 @@ async def test_time_that_runs_out_on_the_home_screen_shows_the_result(
         await sitter.is_told("Time was up")
 
 
+@pytest.mark.parametrize("ends", ["handed in", "time is up"])
+async def test_an_exam_whose_essays_wait_for_a_grade_lets_the_next_start_open_home(
+    make_desk: MakeDesk, tmp_path: Path, clock: Clock, ends: str
+) -> None:
+    desk = make_desk()
+    async with sitting(desk, paper_in_order(tmp_path, "essay")) as sitter:
+        await sitter.begin()
+        await sitter.press(*"It was war.")
+        if ends == "handed in":
+            await sitter.hand_in()
+            await sitter.is_at(ExamGradeScreen)
+    desk.close()
+    clock.pass_(minutes=40)
+    async with sitting(make_desk(), None) as sitter:
+        await sitter.is_at(HomeScreen)
+        await sitter.sees("Grade your essays of First term")
+        if ends == "time is up":
+            await sitter.is_told("Time was up")
+        await sitter.press("c", "f1", "escape")
+        await sitter.is_at(ExamGradeScreen)
+        await sitter.press("escape", "c", "c")
+        await sitter.is_at(ExamGradeScreen)
+
+
 async def test_essays_are_graded_later_if_one_leaves_before(
     desk: Desk, tmp_path: Path, clock: Clock
 ) -> None:

@@ -14,7 +14,7 @@ from quiz.ui.screens.question import QuestionScreen
 from quiz.ui.screens.reading import ReadingScreen
 from quiz.ui.screens.setup import SetupScreen
 from quiz.ui.widgets.bank_list import BankList
-from tests.support import EVERY_KIND, TWO, open_desk
+from tests.support import EVERY_KIND, TWO, folders_in, open_desk, write_banks
 from tests.ui.seen import Player, playing, quiz_of
 
 MakeDesk = Callable[..., Desk]
@@ -49,6 +49,19 @@ async def test_the_first_run_says_what_to_press(desk: Desk) -> None:
     async with playing(desk) as player:
         await player.sees("Enter  learns new cards,", "q  plays a quiz", "15 new", "Every kind")
         await player.misses("streak", "Go on")
+
+
+async def test_while_banks_are_read_home_says_neither_that_there_are_none_nor_that_all_is_done(
+    tmp_path: Path,
+) -> None:
+    write_banks(tmp_path, {"every": EVERY_KIND})
+    desk = Desk(folders_in(tmp_path), most_bytes=1)
+    async with playing(desk) as player:
+        first = player.app.screen
+        assert isinstance(first, HomeScreen)
+        await player.sees("Every kind", "15 new")
+        await player.misses("Reading")
+    desk.close()
 
 
 async def test_enter_reviews(desk: Desk) -> None:

@@ -347,6 +347,20 @@ def test_an_exam_goes_on_after_a_kill_with_all_that_was_typed(start: Start) -> N
     again.wait_for("47xyz")
 
 
+@pytest.mark.parametrize("command", ["play", "review", "exam", "cram"])
+def test_many_unread_banks_are_read_before_a_sitting_is_asked_for(
+    start: Start, tmp_path: Path, command: str
+) -> None:
+    padding = "".join(f"# {at:0100}\n" for at in range(4_000))
+    folder = tmp_path / "questions"
+    folder.mkdir()
+    (folder / "large.yaml").write_text(
+        padding + "title: Large\nquestions:\n- {question: How many?, answer: twelve}\n", "utf-8"
+    )
+    terminal = start(command)
+    terminal.wait_for("Questions" if command == "exam" else "1 of ")
+
+
 def test_an_exam_that_cannot_be_sat_is_said_before_the_screen_is_taken(
     start: Start, tmp_path: Path
 ) -> None:
@@ -356,3 +370,63 @@ def test_an_exam_that_cannot_be_sat_is_said_before_the_screen_is_taken(
         assert exit_status(terminal) == 2
         assert words in terminal.raw
         assert b"\x1b[?1049h" not in terminal.raw
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [[b"ab\xfcc"], [b"\x1b[M\xe0\xff\xff"], [b"\xc3", b"\x28"], [b"\xff\xfe\x80"]],
+    ids=["latin-1", "old mouse report", "cut letter", "noise"],
+)
+def test_no_byte_from_the_terminal_ends_the_app(start: Start, keys: list[bytes]) -> None:
+    terminal = start("play", "every.yaml", "--kind", "text")
+    terminal.wait_for("1 of ")
+    terminal.settle()
+    for key in keys:
+        os.write(terminal.fd, key)
+        terminal.read(0.3)
+    os.write(terminal.fd, b"xyz")
+    terminal.wait_for("z")
+    os.write(terminal.fd, b"\x11")
+    assert exit_status(terminal) == 0
+    assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("key", [b"\x1b[5~", b"\x1b[6~"], ids=["page up", "page down"])
+def test_page_keys_sent_with_the_palettes_own_do_no_harm(start: Start, key: bytes) -> None:
+    terminal = start()
+    terminal.wait_for("Review")
+    terminal.settle()
+    os.write(terminal.fd, b"\x10" + key)
+    terminal.wait_for("Search for commands")
+    terminal.settle()
+    assert b"a fault of the program" not in terminal.raw
+
+
+def test_every_width_down_to_one_column_leaves_a_question_alive(start: Start) -> None:
+    terminal = start("play", "every.yaml", "--kind", "choice")
+    terminal.wait_for("Where did the congress meet?")
+    for columns in (*range(12, 0, -1), 80):
+        fcntl.ioctl(terminal.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        os.kill(terminal.pid, signal.SIGWINCH)
+        terminal.settle(0.1)
+    os.write(terminal.fd, b"\x11")
+    assert exit_status(terminal) == 0
+    assert b"a fault of the program" not in terminal.raw
+
+
+def test_a_stop_from_outside_leaves_one_reader_of_keys(start: Start) -> None:
+    terminal = start("play", "every.yaml", "--kind", "text")
+    terminal.wait_for("1 of ")
+    terminal.settle()
+    for _time in range(3):
+        os.kill(terminal.pid, signal.SIGSTOP)
+        terminal.read(0.1)
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.settle()
+    threads = Path(f"/proc/{terminal.pid}/task")
+    if threads.is_dir():
+        names = [(task / "comm").read_text() for task in threads.iterdir()]
+        assert len(names) < 8, names
+    os.write(terminal.fd, b"\x11")
+    assert exit_status(terminal) == 0
+    assert_restored(terminal)

@@ -52,6 +52,11 @@ def decode(data: bytes, *, source: str, exists: Exists = lambda _: True) -> Deco
     gc.disable()  # the tree is freed by counts; the collector is half of a large bank's time
     try:
         return _decode(data, source, exists)
+    except Exception as error:
+        # One file must not stop the program, whatever is in it and whatever we forgot.
+        message = _("the file cannot be read, by a fault of the program ({name}); please report it")
+        problem = Problem(Location(source, 1, 1), message.format(name=type(error).__name__))
+        return Decoded(bank=None, problems=(problem,))
     finally:
         if collects:
             gc.enable()

@@ -20,6 +20,9 @@ from quiz.words import _
 _TAGS = {ScalarNode: "!text", SequenceNode: "!list", MappingNode: "!mapping"}
 _SUSPECT = re.compile(r"(?m)(?:^|[\s\[{,:?-])(?:&\S|!\S|! )")
 _COMPACT = re.compile(r"(?m)^ *(?:[-?][ \t]+){8}")
+_OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+"""What YAML counts as line breaks beside the usual ones."""
+_DIRECTIVE = re.compile(r"(?m)^%")
 _NO_BRACKETS = bytes(sign for sign in range(256) if sign not in b"[]{}")
 _MOST_RECOVERIES = 50
 _OPENS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
@@ -91,14 +94,25 @@ class Tree:
         if not text.strip():
             self.problem(1, 1, _("the file is empty; a bank has `title` and `questions`"))
             return None
-        return text
+        # Everything that counts lines counts them as YAML does; each stays one character, so that
+        # places in the text are places in the file.
+        return _OTHER_BREAKS.sub("\n", text)
 
     def _is_over_limits(self, text: str) -> bool:
-        """Run the events where the limits could be passed, or something is not allowed."""
+        """Report a file that is refused before it is parsed."""
         if text.count("\n") > limits.MOST_LINES:
             self.problem(
                 limits.MOST_LINES, 1, _("over 500,000 lines; part the file into several banks")
             )
+            return True
+        directive = _DIRECTIVE.search(text)
+        if directive is not None:
+            # Some ten thousand of them would keep the parser busy for minutes.
+            line = text.count("\n", 0, directive.start()) + 1
+            message = _(
+                "lines that start with % are directives to YAML; a bank has none: delete it"
+            )
+            self.problem(line, 1, message)
             return True
         line = _long_line(text)
         if line:

@@ -140,17 +140,13 @@ class HomeScreen(QuizScreen):
         from quiz.desk.open_exam import unfinished_exam
 
         exam = unfinished_exam(self.desk)
-        if exam is not None and exam.state.is_handed_in:
-            is_new = exam.result is not None or exam.uid not in self.quiz_app.shown_exams
-            if is_new:
-                self.call_later(self._show_ended, exam)
+        if exam is not None and exam.was_ended_by_clock:
+            words = _("Time was up: the exam was handed in as it was.")
+            self.quiz_app.notify(words, markup=False, timeout=10)
+        if exam is not None and exam.result is not None:
+            # Its essays, were there any to grade, wait for `c`: nobody asked for them now.
+            self.call_later(self.quiz_app.show_exam, exam)
         self.left_exam = exam if exam is not None and exam.result is None else None
-
-    def _show_ended(self, exam: "OpenExam") -> None:
-        """Show an exam whose time ran out while one was elsewhere."""
-        self.quiz_app.show_exam(exam)
-        words = _("Time was up: the exam was handed in as it was.")
-        self.quiz_app.notify(words, markup=False, timeout=10)
 
     def _watch_exam(self) -> None:
         """Let the clock of an exam be seen to run on, and end it when time is up."""
@@ -176,6 +172,8 @@ class HomeScreen(QuizScreen):
             _("No bank of that name.")
             if wanted
             else _("No bank yet. Press a to add one from a file.")
+            if not self._reading()
+            else ""
         )
         banks.tell(lines, self._known, self.exams.dates([line.id for line in lines]))
 
@@ -241,13 +239,17 @@ class HomeScreen(QuizScreen):
         """Read changed banks behind the screen, with an index of its own for this thread."""
         from quiz.library.library import Library
 
-        count = len(self.desk.library.unread)
-        words = ngettext(
-            "Reading {n} new or changed bank …", "Reading {n} new or changed banks …", count
-        )
-        self.app.call_from_thread(self._say, words.format(n=count))
         Library(self.desk.places).close()
         self.app.call_from_thread(self._read)
+
+    def _reading(self) -> str:
+        """Return that banks are being read, behind the screen; empty if none are."""
+        count = len(self.desk.library.unread)
+        if not count:
+            return ""
+        return ngettext(
+            "Reading {n} new or changed bank …", "Reading {n} new or changed banks …", count
+        ).format(n=count)
 
     def _say(self, text: str) -> None:
         self.query_one("#advice", Static).update(Content.styled(text, "$text-accent"))
@@ -288,10 +290,15 @@ class HomeScreen(QuizScreen):
         if day is None:
             return
         width = max(20, min(110, self.app.size.width) - 6)
-        self.query_one("#today", Static).update(day_words.today(day, self.exams))
+        reading = self._reading()
+        # What today holds is not known before its banks are.
+        today = (
+            Content.styled(reading, "$text-accent") if reading else day_words.today(day, self.exams)
+        )
+        self.query_one("#today", Static).update(today)
         left = day_words.exam_words(self.left_exam) if self.left_exam is not None else ""
         words = day_words.advice(day, self.exams, len(self._changed), width, left)
-        self.query_one("#advice", Static).update(words)
+        self.query_one("#advice", Static).update(Content("") if reading else words)
 
     # What is done
 

@@ -102,6 +102,7 @@ def hints(shown: list[str]) -> Content:
 
 def room(item: Item, width: int) -> int:
     """Return how many lines the feedback of a question takes at most, for a width."""
+    width = max(1, width)  # of a window that is being made smaller
     notes = [0]
     if isinstance(item, SingleChoice | MultipleChoice):
         notes += [_height(plain(option.feedback), width) for option in item.options]

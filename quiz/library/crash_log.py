@@ -1,0 +1,23 @@
+"""The log of faults of the program itself."""
+
+from datetime import datetime
+from pathlib import Path
+
+from quiz.words import _
+
+
+def log_crash(error: BaseException | None, path: Path, now: datetime) -> str:
+    """Append a traceback to the log and return the line for the user."""
+    import traceback
+
+    stamp = now.isoformat(timespec="seconds")
+    lines = traceback.format_exception(error) if error else ["no exception\n"]
+    where = _("details are in {path}").format(path=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "a", encoding="utf-8", errors="replace") as log:
+            log.write(f"{stamp}\n{''.join(lines)}\n")
+    except OSError:
+        where = _("and the log could not be written")
+    words = _("quiz: a fault of the program ({name}); {where}.")
+    return words.format(name=type(error).__name__, where=where)
