@@ -14,7 +14,9 @@ from quiz.words import _
 @click.command("add")
 @click.argument("file", type=click.Path())
 @click.option("--yes", is_flag=True, help="Add it without asking.")
-@click.option("--replace", is_flag=True, help="Replace a bank that is there and differs.")
+@click.option(
+    "--replace", "--force", is_flag=True, help="Replace a bank that is there and differs."
+)
 def command(file: str, yes: bool, replace: bool) -> int:
     """Show what is in a bank or a pack (.quiz.zip), and add it to your own banks.
 

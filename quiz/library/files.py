@@ -115,10 +115,24 @@ def _refuse_odd(mode: int) -> None:
         raise OSError(EINVAL, _("not a file, but a pipe or a device"))
 
 
+def beside(path: str | Path, name: str) -> Path | None:
+    """Return the file of a name beside a bank, all links followed; None if there is none.
+
+    What a link finds outside the bank's folder is none of the bank's: it could be a secret that
+    someone else's bank gives away as its picture.
+
+    Args:
+        path: The bank's file.
+        name: As the bank names it, relative to its folder.
+    """
+    folder = os.path.realpath(os.path.dirname(os.path.realpath(path)))
+    real = Path(os.path.realpath(os.path.join(folder, name.replace("\\", "/"))))
+    return real if real.is_relative_to(folder) and os.path.isfile(real) else None
+
+
 def pictures_beside(path: str | Path) -> Callable[[str], bool]:
     """Return what tells whether a picture is there, by its name relative to a bank."""
-    folder = os.path.dirname(path)
-    return lambda name: os.path.isfile(os.path.join(folder, name))
+    return lambda name: beside(path, name) is not None
 
 
 def _why(error: OSError | ValueError) -> str:

@@ -23,16 +23,17 @@ from quiz.cleaning import CONTROLS, clean_line
 from quiz.errors import BankError, QuizError
 from quiz.formats import yaml_bank
 from quiz.formats.decoded import Decoded
-from quiz.library.files import bank_file, pictures_beside, read
+from quiz.library.files import bank_file, beside, pictures_beside, read
 from quiz.library.folders import expanded
 from quiz.library.writing import write_whole
-from quiz.words import _
+from quiz.words import _, ngettext
 
 ENDING = ".quiz.zip"
 _BANK_ENDINGS = (".yaml", ".yml")
 _LICENSE_NAMES = ("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "LICENCE.txt", "COPYING")
 _MOST_PACK_BYTES = 128 * 1024 * 1024
 _MOST_MEMBERS = 10_000
+_MOST_BANKS = 1_000
 _MOST_TOTAL_BYTES = 256 * 1024 * 1024
 _MOST_PICTURE_BYTES = 16 * 1024 * 1024
 _MOST_BANK_BYTES = 9 * 1024 * 1024
@@ -124,11 +125,11 @@ def _contents(path: Path, data: bytes, images: Sequence[str]) -> Iterator[tuple[
     """Yield a bank, the licence beside it and its pictures, by their names in the pack."""
     yield path.name, data
     for name in _LICENSE_NAMES:
-        place = path.with_name(name)
-        if place.is_file() and place.stat().st_size <= _MOST_LICENSE_BYTES:
-            yield name, place.read_bytes()
+        text = beside(path, name)
+        if text is not None and text.stat().st_size <= _MOST_LICENSE_BYTES:
+            yield name, text.read_bytes()
     for image in sorted({image for image in images if image}):
-        place = path.parent / image
+        place = beside(path, image) or path.parent / image
         try:
             if place.stat().st_size > _MOST_PICTURE_BYTES:
                 raise QuizError(
@@ -186,7 +187,8 @@ def single(path: Path) -> PackedBank:
     if decoded.bank is None or not decoded.bank.items:
         raise BankError(decoded.problems)
     names = sorted({item.image for item in decoded.bank.items if item.image})
-    pictures = {name: read(path.parent / name) for name in names}
+    found = {name: beside(path, name) for name in names}
+    pictures = {name: read(place) for name, place in found.items() if place is not None}
     return PackedBank(name=path.name, data=data, decoded=decoded, pictures=pictures)
 
 
@@ -207,8 +209,9 @@ def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
         raise QuizError(_("{path}: over 10,000 files; that is no pack of banks").format(path=path))
     sound, ignored = _sound_members(members)
     reader = _Reader(pack, path)
-    banks = []
+    banks: list[PackedBank] = []
     used: set[str] = set()
+    first: dict[str, str] = {}
     for name, info in sound.items():
         if not name.endswith(_BANK_ENDINGS):
             continue
@@ -221,13 +224,33 @@ def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
         if bank is None:
             ignored.append(_line(name, _("no bank")))
             continue
+        if bank.id in first:
+            message = _("{path}: {one} and {other} have one id, {id!r}; nothing was added")
+            raise QuizError(
+                message.format(path=path, one=first[bank.id], other=clean_line(name), id=bank.id)
+            )
+        first[bank.id] = clean_line(name)
         used.add(name)
         banks.append(bank)
+        if len(banks) > _MOST_BANKS:
+            raise QuizError(_("{path}: over 1,000 banks; pack fewer").format(path=path))
     if not banks:
-        raise QuizError(_("{path}: no question bank in this file").format(path=path))
+        message = _("{path}: no question bank in this file{why}")
+        raise QuizError(message.format(path=path, why=_reasons(ignored)))
     licenses = {name for name in sound if _is_license(name.rpartition("/")[2])}
     ignored += [_line(n, _("no bank names it")) for n in sound if n not in used | licenses]
     return Pack(banks=tuple(banks), ignored=tuple(sorted(set(ignored))))
+
+
+def _reasons(ignored: Sequence[str]) -> str:
+    """Return why members were left out, as the end of a sentence."""
+    if not ignored:
+        return ""
+    shown = list(dict.fromkeys(ignored))[:3]
+    more = len(ignored) - len(shown)
+    if more > 0:
+        shown.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
+    return f" ({'; '.join(shown)})"
 
 
 def _bank(
@@ -304,6 +327,9 @@ def _name_fault(name: str) -> str:
 
 
 def _member_fault(info: zipfile.ZipInfo) -> str:
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # Only these two are unpacked piece by piece: a few bytes of bzip2 hold gigabytes.
+        return _("packed by another method than deflate")
     if stat.S_ISLNK(info.external_attr >> 16):
         return _("a link")
     if info.flag_bits & 0x1:

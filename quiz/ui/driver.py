@@ -18,7 +18,7 @@ def _forgiving(encoding: str) -> "type[IncrementalDecoder]":
 
 
 # The thread that reads keys makes its decoder by this name, and takes no other way to choose one.
-linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment]
+linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment, attr-defined]
 
 
 class QuizDriver(linux_driver.LinuxDriver):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.errors import BankError, QuizError
-from quiz.library.packing import Pack, opened, packed, unpacked
+from quiz.library.packing import Pack, opened, packed, single, unpacked
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 BANK = """\
@@ -197,3 +197,60 @@ def test_a_damaged_pack_is_read_or_refused(
     except QuizError:
         return
     assert isinstance(pack, Pack)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=["bzip2", "lzma"])
+def test_what_cannot_be_unpacked_piece_by_piece_is_refused_unread(
+    method: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", method) as pack:
+        pack.writestr("a.yaml", b" " * 50_000_000)
+    tracemalloc.start()
+    with pytest.raises(QuizError, match=r"no question bank .*a\.yaml: packed by another method"):
+        opened(path)
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
+
+
+def test_a_pack_gives_away_nothing_that_a_link_leads_to(bank: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "id_rsa"
+    secret.write_bytes(PNG + b"a private key")
+    (bank.parent / "LICENSE").unlink()
+    (bank.parent / "LICENSE").symlink_to(secret)
+    data, _warnings = packed([bank])
+    with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        assert sorted(pack.namelist()) == ["rivers/maps/vienna.png", "rivers/rivers.yaml"]
+    picture = bank.parent / "maps" / "vienna.png"
+    picture.unlink()
+    picture.symlink_to(secret)
+    with pytest.raises(BankError, match=r"maps/vienna\.png"):
+        packed([bank])
+    alone = single(bank)
+    assert alone.pictures == {}
+    picture.unlink()
+    picture.symlink_to(bank.parent / "other.png")
+    (bank.parent / "other.png").write_bytes(PNG)
+    assert single(bank).pictures == {"maps/vienna.png": PNG}
+
+
+def test_why_a_pack_holds_no_bank_is_said(tmp_path: Path) -> None:
+    members = {f"../{number}.yaml": BANK.encode() for number in range(5)}
+    with pytest.raises(QuizError) as refusal:
+        opened(zipped(tmp_path / "odd.zip", members))
+    assert "a name outside the pack" in str(refusal.value)
+    assert "and 2 more" in str(refusal.value)
+
+
+def test_two_banks_of_one_id_are_refused_before_anything_is_written(tmp_path: Path) -> None:
+    sound = BANK.replace("image: maps/vienna.png, alt: A map", "").encode()
+    path = zipped(tmp_path / "twins.zip", {"a.yaml": sound, "b/c.yaml": sound})
+    with pytest.raises(QuizError, match=r"a\.yaml and b/c\.yaml have one id, 'rivers'"):
+        opened(path)
+
+
+def test_more_banks_than_anyone_packs_are_refused_soon(tmp_path: Path) -> None:
+    small = "id: b{n}\ntitle: T\nquestions: [{{id: q, question: Q?, answer: A}}]\n"
+    members = {f"{n}.yaml": small.format(n=n).encode() for n in range(1_100)}
+    with pytest.raises(QuizError, match="over 1,000 banks"):
+        opened(zipped(tmp_path / "many.zip", members))
