@@ -47,6 +47,10 @@ class QuizError(Exception):
     """Base of every error a user is shown without a traceback."""
 
 
+class NotSaved(QuizError):
+    """What was asked for cannot be kept; nothing is wrong with how it was asked."""
+
+
 class BankError(QuizError):
     """A bank cannot be used as written; `problems` lists every reason."""
 

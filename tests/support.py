@@ -150,3 +150,11 @@ async def until(pilot: "Pilot[None]", condition: Callable[[], object], what: str
             return
         await pilot.pause(0.01)
     raise AssertionError(f"never happened: {what}")
+
+
+def block_journal(path: Path) -> Path:
+    """Put a folder where SQLite would write its journal."""
+    journal = path.with_name(path.name + "-journal")
+    journal.unlink(missing_ok=True)
+    journal.mkdir()
+    return journal

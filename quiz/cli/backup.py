@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.cli.printed import print_json, print_notices
+from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
@@ -30,10 +30,7 @@ def command(text: str | None, as_json: bool) -> int:
     One is written anyway on the first start of each day. Of older ones fewer and fewer are kept:
     12 days, then 10 weeks, then 9 months. `quiz restore` lists them.
     """
-    from quiz.desk import Desk
-
-    with Desk.open() as desk:
-        print_notices(desk)
+    with opened_desk() as desk:
         if text == "-":
             _to_stdout(desk.record)
             return 0

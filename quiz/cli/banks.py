@@ -3,17 +3,14 @@
 import click
 
 from quiz.cleaning import clean_line
-from quiz.cli.printed import print_json, print_notices
+from quiz.cli.printed import opened_desk, print_json
 
 
 @click.command("banks")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def command(as_json: bool) -> int:
     """List the question banks there are, and those hidden behind one of the same id."""
-    from quiz.desk import Desk
-
-    with Desk.open() as desk:
-        print_notices(desk)
+    with opened_desk() as desk:
         lines = desk.overview().lines
         known = desk.known_shares()
         hidden = desk.library.hidden

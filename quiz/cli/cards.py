@@ -6,7 +6,7 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.options import BankName
-from quiz.cli.printed import print_json, print_notices
+from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ def command(
     A card is named by its bank and its id, `figures/trade-2021`; a bank stands for all its cards.
     What is done to cards is taken back by `quiz undo`, the last card first.
     """
-    from quiz.desk import Desk
     from quiz.memory import Deed
 
     asked = {"suspend": suspend, "resume": resume, "bury": bury, "forget": forget}
@@ -49,8 +48,7 @@ def command(
     deed = deeds[0] if deeds else None
     if (deed or set_due) and not names:
         raise QuizError("name the cards: BANK/CARD, or a BANK for all its cards")
-    with Desk.open() as desk:
-        print_notices(desk)
+    with opened_desk(saves=bool(deed or set_due)) as desk:
         day = desk.day_named(set_due) if set_due else None
         lines = desk.cards(names)
         if leeches:
@@ -66,7 +64,6 @@ def command(
                 desk.do(line.ref, done, value)
             wanted = {line.ref for line in lines}
             lines = [line for line in desk.cards(names) if line.ref in wanted]
-        trouble = desk.trouble
     if as_json:
         print_json([_as_json(line) for line in lines])
     else:
@@ -74,8 +71,6 @@ def command(
             click.echo(_as_text(line))
         if not lines:
             click.echo(_none(leeches, suspended))
-    if trouble:
-        click.echo(f"quiz: {trouble}", err=True)
     return 0
 
 

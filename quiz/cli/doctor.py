@@ -3,7 +3,7 @@
 import click
 
 from quiz.cleaning import clean_line
-from quiz.cli.printed import print_json, print_notices
+from quiz.cli.printed import opened_desk, print_json, print_notices
 
 
 @click.command("doctor")
@@ -17,12 +17,9 @@ def command(fixes: bool, as_json: bool) -> int:
     """
     import msgspec
 
-    from quiz.desk import Desk
     from quiz.desk.doctor import examine, mend
 
-    with Desk.open() as desk:
-        print_notices(desk)
-        desk.notices.clear()
+    with opened_desk() as desk:
         mended = []
         findings = examine(desk)
         if fixes and any(finding.fix for finding in findings):
@@ -43,8 +40,9 @@ def command(fixes: bool, as_json: bool) -> int:
             click.echo(f"mended: {clean_line(finding.text)} (done: {finding.fix})")
         for finding in findings:
             word = "note" if finding.is_note else finding.kind
-            fix = f" (`--fix` would {clean_line(finding.fix)})" if finding.fix else ""
-            click.echo(f"{word}: {clean_line(finding.text)}{fix}")
+            then = f" (`--fix` would {clean_line(finding.fix)})" if finding.fix else ""
+            then = f"; {clean_line(finding.advice)}" if finding.advice else then
+            click.echo(f"{word}: {clean_line(finding.text)}{then}")
         if not findings and not mended:
             click.echo("All is well.")
     return 1 if any(not finding.is_note for finding in findings) else 0

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.cli.printed import print_json, print_notices
+from quiz.cli.printed import opened_desk, print_json
 
 if TYPE_CHECKING:
     from quiz.desk import Overview
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def command(as_json: bool) -> int:
     """Say in one line what is due."""
-    from quiz.desk import Desk
-
-    with Desk.open() as desk:
-        print_notices(desk)
+    with opened_desk() as desk:
         day = desk.overview()
         held: Overview | PlannedDay = day
         plans = desk.exam_plans(tells_known=False)
@@ -26,9 +23,6 @@ def command(as_json: bool) -> int:
             from quiz.desk.exams import planned_day
 
             held = planned_day(desk, plans)
-        trouble = desk.trouble
-    if trouble:
-        click.echo(f"quiz: {trouble}", err=True)
     if as_json:
         banks = {line.id: line.due for line in day.lines}
         told = {

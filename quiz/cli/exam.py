@@ -56,9 +56,10 @@ def command(
 
         return open_exam(request, resumes=resume)
     from quiz.cli.exam_lines import run_exam_lines
-    from quiz.desk import Desk
+    from quiz.cli.printed import opened_desk
 
-    with Desk.open() as desk:
+    with opened_desk() as desk:
         exam = resumed_exam(desk) if resume else asked_exam(desk, request)
         desk.back_up()
-        return run_exam_lines(exam, as_json=as_json)
+        status = run_exam_lines(exam, as_json=as_json)
+    return 1 if desk.trouble else status

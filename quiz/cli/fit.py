@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.cli.printed import print_json, print_notices
+from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
@@ -50,12 +50,10 @@ def command(undo: bool, evaluate: bool, file: str | None, as_json: bool) -> int:
 
 
 def _fit(as_json: bool) -> int:
-    from quiz.desk import Desk
     from quiz.desk.fit_process import fit_apart
     from quiz.desk.weights import fitted
 
-    with Desk.open() as desk:
-        print_notices(desk)
+    with opened_desk(saves=True) as desk:
         with _Progress() as progress:
             report = fit_apart(desk.review_log(), progress.show)
             changed = 0
@@ -82,10 +80,7 @@ def _fit(as_json: bool) -> int:
 
 
 def _undo(as_json: bool) -> int:
-    from quiz.desk import Desk
-
-    with Desk.open() as desk:
-        print_notices(desk)
+    with opened_desk(saves=True) as desk:
         undone = desk.take_back_weights()
     if as_json:
         print_json({"undone": undone})
@@ -114,12 +109,10 @@ def _evaluate(file: str | None, as_json: bool) -> int:
 
 def _reviews(file: str | None) -> "tuple[Sequence[LoggedReview], list[str]]":
     """Return the reviews to go by, and what to say of them."""
-    from quiz.desk import Desk
     from quiz.memory.prediction.log import read_reviews
 
     if file is None:
-        with Desk.open() as desk:
-            print_notices(desk)
+        with opened_desk() as desk:
             return desk.review_log(), []
     try:
         # The zone of whoever reviewed is unknown; UTC gives the same figures everywhere.

@@ -4,7 +4,7 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.options import BankName
-from quiz.cli.printed import print_json, print_notices
+from quiz.cli.printed import opened_desk, print_json
 
 _UNBOUND = 100_000
 
@@ -23,10 +23,8 @@ def command(
     Those that hold every day are set in `config.toml` (`quiz config`). BANK is a bank's id, and
     without one all banks are meant.
     """
-    from quiz.desk import Desk
-
-    with Desk.open() as desk:
-        print_notices(desk)
+    changes = new_cards is not None or reviews is not None or more is not None
+    with opened_desk(saves=changes) as desk:
         name = desk.banks((bank,))[0].id if bank else ""
         if new_cards is not None or reviews is not None:
             desk.limit_today(name, new_cards=new_cards, reviews=reviews)

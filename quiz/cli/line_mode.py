@@ -8,6 +8,7 @@ from typing import TextIO
 
 import msgspec
 
+from quiz.cli.printed import opened_desk
 from quiz.cli.voice import Voice
 from quiz.desk import Desk, OpenSitting, Question
 from quiz.errors import QuizError
@@ -38,17 +39,13 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
         QuizError: A bank cannot be used, or nothing matches the request.
     """
     gc.enable()
-    with Desk.open() as desk:
+    with opened_desk() as desk:
         voice = _voice(as_json)
         sitting = _begin(desk, request, resumes)
         desk.back_up()
-        for notice in desk.notices:
-            print(f"quiz: {notice}", file=sys.stderr)
         lines = LineSitting(sitting, sys.stdin, voice)
         lines.run()
-        if desk.trouble:
-            print(f"quiz: {desk.trouble}", file=sys.stderr)
-    return 0
+    return 1 if desk.trouble else 0  # asked after the last try to save
 
 
 def _voice(as_json: bool) -> Voice:

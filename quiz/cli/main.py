@@ -4,9 +4,12 @@ import errno
 import gc
 import os
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from quiz import __version__
+
+if TYPE_CHECKING:
+    from quiz.errors import QuizError
 
 
 def main() -> NoReturn:
@@ -25,7 +28,7 @@ def main() -> NoReturn:
         sys.exit(0)
     except OSError as error:
         if error.errno != errno.ENOSPC or error.filename is not None:
-            raise
+            sys.exit(_told_fault(error))
         sys.stdout = None
         print(f"quiz: standard output: {error.strerror}", file=sys.stderr)
         sys.exit(2)
@@ -66,9 +69,16 @@ def _run(arguments: list[str]) -> int:
         from quiz.cleaning import clean
 
         print(f"quiz: {clean(str(error))}", file=sys.stderr)
-        return 2
+        return status_of(error)
     except Exception as error:
         return _click_status(error)
+
+
+def status_of(error: "QuizError") -> int:
+    """Return the exit status of an error of the user's doing, or of the disk's."""
+    from quiz.errors import NotSaved
+
+    return 1 if isinstance(error, NotSaved) else 2
 
 
 def _refuse_other_bytes(arguments: list[str]) -> None:
@@ -108,6 +118,8 @@ def _click_status(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code
+    if isinstance(error, OSError):  # of standard output, perhaps
+        raise error
     return _told_fault(error)
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from quiz.cleaning import clean_line
 from quiz.cli.options import banks_argument, tag_option
-from quiz.cli.printed import print_json, print_notices
+from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
@@ -71,10 +71,8 @@ def command(
     all. Reviews and the home screen follow the plan until the exam is over. Afterwards
     `--name NAME --score 78` keeps what it brought, and shows how far off the plan was.
     """
-    from quiz.desk import Desk
-
-    with Desk.open() as desk:
-        print_notices(desk)
+    changes = bool(remove or score is not None or day or minutes_a_day or tags or weights)
+    with opened_desk(saves=changes) as desk:
         entries = desk.banks(banks) if banks else ()
         ids = tuple(entry.id for entry in entries)
         if retention:
@@ -83,6 +81,8 @@ def command(
             exam = _named(desk, name)
             if remove:
                 desk.record.remove_exam(msgspec.structs.replace(exam, changed_at=desk.now()))
+                if desk.trouble:
+                    return 1  # which is told at the end
                 click.echo(f"No longer planned: {clean_line(exam.name)}.")
                 return 0
             if (exam.days_left(desk.today) or 0) > 0:

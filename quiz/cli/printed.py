@@ -1,11 +1,15 @@
 """What several commands print alike."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from quiz.cleaning import clean_line
+from quiz.errors import NotSaved
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
@@ -24,7 +28,32 @@ def holds_all(out: TextIO) -> bool:
     return encoding.lower().replace("-", "") == "utf8"
 
 
+@contextmanager
+def opened_desk(*, saves: bool = False) -> Iterator["Desk"]:
+    """Open the desk for a command; what there is to say of it goes to standard error first.
+
+    Args:
+        saves: Whether the command changes the record; it is refused where nothing can be saved,
+            and told if that came up only later.
+
+    Raises:
+        NotSaved: Nothing can be saved.
+    """
+    from quiz.desk import Desk
+
+    with Desk.open() as desk:
+        print_notices(desk)
+        if desk.trouble:
+            if saves:
+                raise NotSaved(_("{trouble}; nothing was changed").format(trouble=desk.trouble))
+            click.echo(f"quiz: {clean_line(desk.trouble)}", err=True)
+        yield desk
+        print_notices(desk)
+    if saves and desk.trouble:  # the last try to save is at closing
+        raise NotSaved(_("{trouble}; it was not kept").format(trouble=desk.trouble))
+
+
 def print_notices(desk: "Desk") -> None:
     """Print what the desk has to say once, on standard error."""
-    for notice in desk.notices:
+    for notice in desk.take_notices():
         click.echo(f"quiz: {clean_line(notice)}", err=True)

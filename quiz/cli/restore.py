@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cleaning import clean_line
-from quiz.cli.printed import print_json, print_notices
+from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
@@ -25,11 +25,7 @@ def command(backup: str | None, is_sure: bool, as_json: bool) -> int:
     What would change is shown before. The record as it is becomes a backup first, so that you can
     go back again. What a text backup holds (`quiz backup --text`) is added to the record.
     """
-    from quiz.desk import Desk
-
-    with Desk.open() as desk:
-        print_notices(desk)
-        desk.notices.clear()
+    with opened_desk() as desk:
         if backup is None:
             return _list(desk, as_json)
         path = _path(desk, backup)
@@ -43,8 +39,8 @@ def command(backup: str | None, is_sure: bool, as_json: bool) -> int:
         except OSError as error:
             raise QuizError(f"{path} cannot be read: {error.strerror or error}") from error
     if status == 0:
-        with Desk.open() as desk:  # derives anew what the banks and the memory model need
-            print_notices(desk)
+        with opened_desk():  # derives anew what the banks and the memory model need
+            pass
     return max(0, status)
 
 

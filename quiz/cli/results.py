@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cleaning import clean_line
-from quiz.cli.printed import print_json
+from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
 from quiz.words import _
 
@@ -39,11 +39,10 @@ def command(
 
     NUMBER is that of the list; without one all are written.
     """
-    from quiz.desk import Desk
     from quiz.desk.exam_results import past_exams, results_file
     from quiz.formats.results import own
 
-    with Desk.open() as desk:
+    with opened_desk() as desk:
         exams = past_exams(desk)
         if any(number > len(exams) for number in numbers):
             raise QuizError(

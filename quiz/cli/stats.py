@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from quiz.cleaning import clean_line
-from quiz.cli.printed import print_json, print_notices
+from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
@@ -22,13 +22,11 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def command(reviews: bool, output: str | None, as_json: bool) -> int:
     """Sum up what was learned."""
-    from quiz.desk import Desk
     from quiz.desk.stats import summary
 
     if output is not None and not reviews:
         raise click.UsageError("-o goes with --reviews.")
-    with Desk.open() as desk:
-        print_notices(desk)
+    with opened_desk() as desk:
         if reviews:
             return _reviews(desk, output)
         stats = summary(desk)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from quiz.cleaning import clean_line
-from quiz.cli.printed import print_json, print_notices
+from quiz.cli.printed import opened_desk, print_json
 
 
 @click.command("sync")
@@ -20,11 +20,9 @@ def command(folder: Path, as_json: bool) -> int:
     """
     import msgspec
 
-    from quiz.desk import Desk
     from quiz.desk.care import sync
 
-    with Desk.open() as desk:
-        print_notices(desk)
+    with opened_desk(saves=True) as desk:
         synced = sync(desk, folder)
     if as_json:
         fields = msgspec.structs.asdict(synced)

@@ -2,7 +2,7 @@
 
 import click
 
-from quiz.cli.printed import print_notices
+from quiz.cli.printed import opened_desk
 
 
 @click.command("undo")
@@ -12,16 +12,11 @@ def command() -> int:
     That is an answer of whatever sitting, or a card suspended, buried, set
     due or made new.
     """
-    from quiz.desk import Desk
-
-    with Desk.open() as desk:
-        print_notices(desk)
+    with opened_desk(saves=True) as desk:
         undone = desk.undo_last()
         if undone is None:
             click.echo("There is nothing to take back.")
             return 0
-        words, trouble = desk.undone_words(undone), desk.trouble
+        words = desk.undone_words(undone)
     click.echo(f"Taken back: {words}")
-    if trouble:
-        click.echo(f"quiz: {trouble}", err=True)
     return 0

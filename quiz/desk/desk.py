@@ -1,6 +1,7 @@
 """The desk: the library, the record and the scheduler together."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -85,6 +86,7 @@ class Desk:
         now: Callable[[], datetime] = utc_now,
         days: StudyDays | None = None,
         most_bytes: int | None = None,
+        tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Open the banks and the record.
 
@@ -94,6 +96,7 @@ class Desk:
             days: Where study days begin; None: as `config.toml` says, or 4 am local time.
             most_bytes: Leave more changed banks than this unread for now, as `Library` does, and
                 states that a long log must give anew; None: leave nothing for later.
+            tell: Told what is being done where opening the record takes long, as a sentence.
         """
         self.places = places
         self.now = now
@@ -101,7 +104,7 @@ class Desk:
         self.config = read.config
         self.days = days or StudyDays(rollover_hour=read.config.day_starts_at)
         self.library = Library(places, most_bytes=most_bytes)
-        self.record = Record.open(places.record, days=self.days)
+        self.record = Record.open(places.record, days=self.days, tell=tell)
         self.notices: list[str] = [self.record.notice] if self.record.notice else []
         """What the learner should be told once."""
         if len(read.problems) == 1:
@@ -132,9 +135,9 @@ class Desk:
         *,
         most_bytes: int | None = None,
     ) -> Self:
-        """Open the desk of this environment."""
+        """Open the desk of this environment; what takes long is said on standard error."""
         places = folders(os.environ if environ is None else environ, cwd or Path.cwd())
-        return cls(places, most_bytes=most_bytes)
+        return cls(places, most_bytes=most_bytes, tell=_say_aloud)
 
     def close(self) -> None:
         """Close the record and the index."""
@@ -148,6 +151,12 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def take_notices(self) -> list[str]:
+        """Return what the learner should be told once; what was taken is not told again."""
+        notices, self.notices = self.notices, []
+        self.record.database.notice_was_seen()
+        return notices
 
     def back_up(self) -> None:
         """Copy the record once a day; where that cannot be, the learner is told."""
@@ -589,3 +598,7 @@ class Desk:
     def known_shares(self) -> dict[str, float]:
         """Return for each bank the share of its cards that would be recalled now, 0 to 1."""
         return known_shares(self)
+
+
+def _say_aloud(words: str) -> None:
+    print(f"quiz: {clean_line(words)} …", file=sys.stderr, flush=True)

@@ -1,6 +1,7 @@
 """What is wrong with record, banks and settings, and what can be done about it."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -8,8 +9,10 @@ import msgspec
 from quiz.cleaning import clean_line
 from quiz.library.config import read_config
 from quiz.library.index import REVERSE
-from quiz.store import examining
+from quiz.memory import MemoryState
+from quiz.store import Review, examining
 from quiz.store.connection import damage_of
+from quiz.store.rows import new_uid
 from quiz.study import Mode
 from quiz.words import _, ngettext
 
@@ -23,11 +26,14 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Something that is not as it should be."""
 
     kind: str
-    """`damage`, `states`, `orphans`, `changed`, `ids`, `clock`, `sittings`, `log` or `config`."""
+    """What it is about: `saving`, `damage`, `states`, `orphans`, `changed`, `ids`, `clock`,
+    `sittings`, `log` or `config`."""
     text: str
     """What, in a sentence without its full stop."""
     fix: str = ""
-    """What would be done about it; empty if nothing can."""
+    """What the program would do about it; empty if nothing can be done by it."""
+    advice: str = ""
+    """What to do oneself, where the program can do nothing."""
     is_note: bool = False
     """Whether it does no harm, and is told for those who wonder."""
 
@@ -51,6 +57,14 @@ def mend(desk: "Desk") -> list[Finding]:
 
 
 def _all(desk: "Desk") -> Iterator[_Found]:
+    if desk.trouble:
+        advice = _(
+            "free the disk or let {path} be written; `quiz backup --text` saves it elsewhere"
+        )
+        finding = Finding(
+            kind="saving", text=desk.trouble, advice=advice.format(path=desk.places.record)
+        )
+        yield finding, None
     damage = desk.record.database.read(lambda c: damage_of(c, is_thorough=True))
     if damage:
         # What else could be said of it would be as damaged.
@@ -68,7 +82,8 @@ def _all(desk: "Desk") -> Iterator[_Found]:
     yield from _sittings(desk)
     yield from _clock(desk)
     for problem in read_config(desk.places.config).problems:
-        yield Finding(kind="config", text=str(problem)), None
+        advice = _("change that line; `quiz config` checks it")
+        yield Finding(kind="config", text=str(problem), advice=advice), None
 
 
 def _recover(desk: "Desk") -> None:
@@ -85,9 +100,14 @@ def _log(desk: "Desk") -> Iterator[_Found]:
         text = ngettext(
             "{n:,} row of the log holds what this program never writes",
             "{n:,} rows of the log hold what this program never writes",
-            odd,
-        ).format(n=odd)
-        yield Finding(kind="log", text=text), None
+            len(odd),
+        ).format(n=len(odd))
+
+        def drop() -> None:
+            desk.record.database.write(lambda c: examining.drop_rows(c, odd))
+            desk.rebuild_states()
+
+        yield Finding(kind="log", text=text, fix=_("leave them out of the log")), drop
     lost = read(lambda c: examining.retractions_of_nothing(c, learner))
     if lost:
         text = ngettext(
@@ -122,24 +142,23 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
     for change in changed:
         before, after = change.before, change.after
         if change.is_moved:
-            text = _(
-                "{bank}: {question} is gone; is it now {other}? The home screen asks (`g`)"
-            ).format(
+            text = _("{bank}: {question} is gone; is it now {other}?").format(
                 bank=change.bank,
                 question=_quoted(before.question),
                 other=_quoted(after.question),
             )
         else:
             text = _(
-                "{bank}: {question} was answered {before} and is now {after}; the home screen "
-                "asks whether its progress holds (`g`)"
+                "{bank}: {question} was answered {before} and is now {after}; does its progress "
+                "hold?"
             ).format(
                 bank=change.bank,
                 question=_quoted(before.question),
                 before=_quoted(before.answer),
                 after=_quoted(after.answer),
             )
-        yield Finding(kind="changed", text=text), None
+        advice = _("press g on the home screen")
+        yield Finding(kind="changed", text=text, advice=advice), None
     asked = {(change.bank, change.old_item) for change in changed}
     cards = desk.record.database.read(lambda c: examining.cards_by_bank(c, desk.record.learner))
     for bank, with_state in sorted(cards.items()):
@@ -152,7 +171,7 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
                 "for a bank with this id",
                 len(with_state),
             ).format(bank=bank, n=len(with_state))
-            yield Finding(kind="orphans", text=text), None
+            yield Finding(kind="orphans", text=text, is_note=True), None
             continue
         there = {row.card for row in desk.library.cards(entry)}
         gone = sorted(
@@ -166,7 +185,7 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
                 "{cards}; the progress waits in case it comes back",
                 len(gone),
             ).format(bank=bank, n=len(gone), cards=_some(gone))
-            yield Finding(kind="orphans", text=text), None
+            yield Finding(kind="orphans", text=text, is_note=True), None
 
 
 def _quoted(text: str) -> str:
@@ -176,11 +195,11 @@ def _quoted(text: str) -> str:
 
 def _banks(desk: "Desk") -> Iterator[_Found]:
     for hidden in desk.library.hidden:
-        text = _(
-            "{path} is not used, since {first} has the id {id!r} too; write another `id:` in one "
-            "of them"
-        ).format(path=hidden.entry.path, first=hidden.first, id=hidden.entry.id)
-        yield Finding(kind="ids", text=text), None
+        text = _("{path} is not used, since {first} has the id {id!r} too").format(
+            path=hidden.entry.path, first=hidden.first, id=hidden.entry.id
+        )
+        advice = _("write another `id:` in one of them")
+        yield Finding(kind="ids", text=text, advice=advice), None
 
 
 def _sittings(desk: "Desk") -> Iterator[_Found]:
@@ -221,19 +240,24 @@ def _clock(desk: "Desk") -> Iterator[_Found]:
     future = read(lambda c: examining.future_reviews(c, learner, now))
     if future:
         text = ngettext(
-            "{n:,} answer was given in the future, as their time says; is the clock right?",
-            "{n:,} answers were given in the future, as their time says; is the clock right?",
-            future,
-        ).format(n=future)
-        yield Finding(kind="clock", text=text), None
+            "{n:,} answer was given in the future, as its time says; is the clock right?",
+            "{n:,} answers were given in the future, as their times say; is the clock right?",
+            len(future),
+        ).format(n=len(future))
+        fix = _("count them as given now")
+        yield Finding(kind="clock", text=text, fix=fix), lambda: _redate(desk, future, now)
+    # One that lies in the future may be on the wrong day too; it is told once.
+    told = {review.uid for review in future}
     misdated = read(lambda c: examining.misdated_reviews(c, learner, desk.days))
+    misdated = [review for review in misdated if review.uid not in told]
     if misdated:
         text = ngettext(
-            "{n:,} answer was counted for a day that does not fit their time",
-            "{n:,} answers were counted for a day that does not fit their time",
-            misdated,
-        ).format(n=misdated)
-        yield Finding(kind="clock", text=text), None
+            "{n:,} answer was counted for a day that does not fit its time",
+            "{n:,} answers were counted for a day that does not fit their times",
+            len(misdated),
+        ).format(n=len(misdated))
+        fix = _("count them for the day of their time")
+        yield Finding(kind="clock", text=text, fix=fix), lambda: _redate(desk, misdated)
     back = read(lambda c: examining.times_set_back(c, learner))
     if back:
         text = ngettext(
@@ -242,6 +266,26 @@ def _clock(desk: "Desk") -> Iterator[_Found]:
             back,
         ).format(n=back)
         yield Finding(kind="clock", text=text, is_note=True), None
+
+
+def _redate(desk: "Desk", reviews: list[Review], at: datetime | None = None) -> None:
+    """Put answers with another time, and the day of that, in the place of some.
+
+    Args:
+        desk: Where the record is.
+        reviews: The answers, in order of time.
+        at: When the first of them is to count as given; None for the time that it has.
+    """
+    for number, review in enumerate(reviews):
+        moment = review.at if at is None else at + timedelta(microseconds=number)
+        other = msgspec.structs.replace(
+            review, uid=new_uid(), at=moment, day=desk.days.ordinal(moment), replaces=review.uid
+        )
+        # The states are derived anew at the end, of all cards at once.
+        desk.record.amend(
+            review.uid, other, lambda state: state, lambda _: MemoryState(), desk.now()
+        )
+    desk.rebuild_states()
 
 
 def _some(names: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Copies of the record, and what is done when it is found damaged."""
+"""Copies of the record."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from quiz.store.connection import copy_in_steps, is_sound, open_file
-from quiz.store.migrating import is_foreign
+from quiz.store.migrating import is_foreign, version_of
 from quiz.store.rows import from_micros
 from quiz.store.thinning import obsolete
 
@@ -159,49 +159,27 @@ def write_backup(connection: sqlite3.Connection, target: Path) -> None:
                 raise sqlite3.DatabaseError("the copy is not sound")
         finally:
             copy.close()
-        _sync(part)
+        sync_to_disk(part)
         part.replace(target)
-        _sync(target.parent)
+        sync_to_disk(target.parent)
     finally:
         part.unlink(missing_ok=True)
 
 
-def put_aside(path: Path) -> Path:
-    """Rename a damaged record, with its journal, and return the new name.
+def newest_good(path: Path) -> Backup | None:
+    """Return the newest backup that is sound and holds answers; None if there is none.
 
-    Raises:
-        OSError: The folder cannot be written.
+    One without any answer would be a loss that nobody asked for.
     """
-    stamp = datetime.now(UTC).strftime("%Y-%m-%d")
-    aside = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
-    count = 1
-    while aside.exists():
-        count += 1
-        aside = path.with_name(f"{path.stem}-damaged-{stamp}-{count}{path.suffix}")
-    journal = journal_of(path)
-    path.rename(aside)
-    if has_open_journal(path):  # it would be played into the new file
-        journal.rename(journal_of(aside))
-    else:
-        journal.unlink(missing_ok=True)
-    return aside
-
-
-def restore_newest(path: Path) -> Path | None:
-    """Put the newest sound backup in the record's place and return it; None if there is none.
-
-    Raises:
-        OSError: The folder cannot be written.
-        sqlite3.Error: The file cannot be written.
-    """
-    for backup in sorted(folder_of(path).glob(f"{path.stem}-*{path.suffix}"), key=_age):
+    for backup in listed(path):
+        if backup.is_text or not backup.answers:
+            continue
         try:
-            source = open_file(backup)
+            source = open_file(backup.path)
         except sqlite3.Error:
             continue
         try:
             if _is_good(source):
-                write_backup(source, path)
                 return backup
         finally:
             source.close()
@@ -224,16 +202,12 @@ def has_open_journal(path: Path) -> bool:
 
 def _is_good(connection: sqlite3.Connection) -> bool:
     try:
-        return is_sound(connection) and not is_foreign(connection)
+        return is_sound(connection) and not is_foreign(connection) and version_of(connection) > 0
     except sqlite3.Error:
         return False
 
 
-def _age(backup: Path) -> float:
-    return -backup.stat().st_mtime
-
-
-def _sync(path: Path) -> None:
+def sync_to_disk(path: Path) -> None:
     """Have the system write a file or folder to the disk."""
     try:
         handle = os.open(path, os.O_RDONLY)

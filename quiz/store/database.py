@@ -7,13 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quiz.errors import QuizError
-from quiz.store.backups import (
-    folder_of,
-    has_open_journal,
-    put_aside,
-    restore_newest,
-    write_backup,
-)
+from quiz.store.backups import folder_of, has_open_journal, write_backup
 from quiz.store.connection import (
     BUSY_TIMEOUT_S,
     copy_database,
@@ -27,6 +21,7 @@ from quiz.store.connection import (
     roll_back,
     trouble_of,
 )
+from quiz.store.kept import NOTICE
 from quiz.store.migrating import LATEST, is_foreign, migrate, refuse_newer, version_of
 from quiz.store.rows import DEED_COLUMNS, REVIEW_COLUMNS, SITTING_COLUMNS, STATE_COLUMNS, new_uid
 
@@ -59,8 +54,12 @@ class Database:
     written there is kept and done once more on the file as soon as that can be.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tell: Callable[[str], None] = lambda _: None) -> None:
         """Open the file, or a copy of it in memory.
+
+        Args:
+            path: The file.
+            tell: Told what is being done where the opening takes long, as a sentence.
 
         Raises:
             QuizError: The file was written by a newer version of the program.
@@ -70,8 +69,13 @@ class Database:
         """Why nothing is being saved, as a sentence; empty while all is well."""
         self.notice = ""
         """What the learner should know of the opening, as a sentence; empty if nothing."""
+        self.tell = tell
+        """Told what takes long, and why nothing is saved as soon as that is so."""
+        self._depth = 0
+        """How many reads and writes are under way, one within the other."""
         self._kept: list[Work[object]] = []
         self._is_closed = False
+        self._inode = 0
         try:
             self._connection = self._open(BUSY_TIMEOUT_S)
         except (sqlite3.Error, OSError) as error:
@@ -82,27 +86,46 @@ class Database:
     def read(self, query: Work[Result]) -> Result:
         """Return what a query gives, from memory if the file fails."""
         try:
-            return query(self._connection)
+            return self._done(lambda: query(self._connection))
         except sqlite3.Error as error:
+            if self._depth:  # what called this began with the connection that failed
+                raise
             self._give_way(error)
         return query(self._connection)
+
+    def _done(self, work: Callable[[], Result]) -> Result:
+        self._depth += 1
+        try:
+            return work()
+        finally:
+            self._depth -= 1
 
     def write(self, work: Work[Result]) -> Result:
         """Do work in one transaction, on the file if that can be, and return what it gives."""
         if self.trouble:
             self.try_to_return()
-        try:
-            result = _transact(self._connection, work)
-        except sqlite3.Error as error:
-            self._give_way(error)
+        elif _inode_of(self.path) not in (self._inode, 0):
+            self._follow()
+        for _time in range(3):
             try:
-                result = _transact(self._connection, work)
-            except sqlite3.Error as second:
-                self._give_way(second)
-                result = _transact(self._connection, work)
+                result = self._done(lambda: _transact(self._connection, work))
+                break
+            except sqlite3.Error as error:
+                self._give_way(error)
+        else:
+            result = _transact(self._connection, work)
         if self.trouble:
             self._kept.append(work)
         return result
+
+    def _follow(self) -> None:
+        """Go on with the file that took this one's place, as another window's recovery may do."""
+        try:
+            connection = self._open(BUSY_TIMEOUT_S)
+        except (sqlite3.Error, OSError, QuizError):
+            return  # the one that is open still takes what is written
+        self._connection.close()
+        self._connection = connection
 
     def try_to_return(self) -> bool:
         """Write what was kept in memory to the file; return whether all is saved."""
@@ -128,6 +151,12 @@ class Database:
         self.trouble = ""
         self.device = _device_of(connection)
         return True
+
+    def notice_was_seen(self) -> None:
+        """Say no more what became of a damaged record."""
+        if self.notice:
+            self.notice = ""
+            self.write(lambda c: c.execute("DELETE FROM meta WHERE key = ?", (NOTICE,)))
 
     def renew_device(self) -> None:
         """Take a new device id: another device has the old one, from a copy of this record."""
@@ -180,13 +209,17 @@ class Database:
                 self._connection = self._open(BUSY_TIMEOUT_S)
                 return
             except (sqlite3.Error, OSError) as second:
-                self.trouble = trouble_of(second)
+                self._turn_to_memory(second)
                 self._connection = self._copy_in_memory(None)
                 return
-        self.trouble = trouble_of(error)
+        self._turn_to_memory(error)
         old = self._connection
         self._connection = self._copy_in_memory(old)
         old.close()
+
+    def _turn_to_memory(self, error: sqlite3.Error | OSError) -> None:
+        self.trouble = trouble_of(error)
+        self.tell(self.trouble)
 
     def _open(self, timeout_s: float) -> sqlite3.Connection:
         """Return a connection to a file that is sound, of the newest version and writable."""
@@ -222,6 +255,8 @@ class Database:
                 if _triggers_of(connection) != _sound_triggers():
                     raise sqlite3.DatabaseError("the file is damaged")
             _transact(connection, _ensure_device)
+            self._inode = _inode_of(self.path)
+            self.notice = _notice_of(connection) or self.notice
         except (sqlite3.Error, OSError, QuizError):
             connection.close()
             raise
@@ -241,34 +276,10 @@ class Database:
         migrate(connection)
 
     def _recover(self) -> None:
-        """Put a damaged file aside and the newest backup in its place, and tell so.
+        """Put a sound file in the place of a damaged one, and tell so."""
+        from quiz.store.recovery import recover
 
-        What can be read of the damaged file is added back.
-        """
-        aside = put_aside(self.path)
-        backup = restore_newest(self.path)
-        answers = self._add_back(aside)
-        then = (
-            "there was no backup, so a new one was begun"
-            if backup is None
-            else f"the backup {backup.name} was restored"
-        )
-        self.notice = f"the record was damaged: it was put aside as {aside.name}, and {then}"
-        if answers:
-            later = "" if backup is None else "later "
-            count = f"1 {later}answer was" if answers == 1 else f"{answers:,} {later}answers were"
-            self.notice += f"; {count} read from the damaged file and added back"
-
-    def _add_back(self, aside: Path) -> int:
-        """Add what can be read of a damaged file to the new one; return the number of answers."""
-        from quiz.store.salvage import add_back  # once in the life of a record, if at all
-
-        connection = open_file(self.path)
-        try:
-            migrate(connection)
-            return _transact(connection, lambda c: add_back(c, aside))
-        finally:
-            connection.close()
+        recover(self.path, self.tell)
 
     def _copy_in_memory(self, source: sqlite3.Connection | None) -> sqlite3.Connection:
         copy: sqlite3.Connection | None = None
@@ -326,6 +337,19 @@ def _ensure_device(connection: sqlite3.Connection) -> None:
 def _device_of(connection: sqlite3.Connection) -> str:
     device: str = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()[0]
     return device
+
+
+def _notice_of(connection: sqlite3.Connection) -> str:
+    """Return what became of a damaged record, as long as the learner has not seen it."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (NOTICE,)).fetchone()
+    return str(row["value"]) if row is not None else ""
+
+
+def _inode_of(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _triggers_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -1,65 +1,82 @@
 """What can be wrong with a log.
 
-Every function takes a connection and changes nothing.
+Every function takes a connection; all but `drop_rows` change nothing.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from quiz.memory.days import StudyDays
 from quiz.store.gathering import GROWING, grown_rows, marks_now
 from quiz.store.lines import BadLine, check_row, in_utc
-from quiz.store.rows import from_micros, to_micros
+from quiz.store.log import LIVE
+from quiz.store.rows import REVIEW_COLUMNS, Review, review_of, to_micros
 
 _HOUR_US = 3_600_000_000
 _AHEAD_US = 5 * 60 * 1_000_000
 _STEP = 20_000
 
 
-def odd_rows(connection: sqlite3.Connection, learner: str) -> int:
-    """Return how many rows hold what no program of ours writes."""
-    return sum(1 for _ in _odd_rows(connection, learner))
+def odd_rows(connection: sqlite3.Connection, learner: str) -> list[tuple[str, int]]:
+    """Return table and number of the rows that hold what no program of ours writes."""
+    return list(_odd_rows(connection, learner))
 
 
-def _odd_rows(connection: sqlite3.Connection, learner: str) -> Iterator[str]:
+def drop_rows(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> None:
+    """Delete rows, by table and number."""
+    for table, number in rows:
+        assert table in GROWING
+        connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (number,))
+
+
+def _odd_rows(connection: sqlite3.Connection, learner: str) -> Iterator[tuple[str, int]]:
     upto = marks_now(connection)
     for table in GROWING:
         for start in range(0, upto[table], _STEP):
-            try:
-                for row in grown_rows(connection, learner, table, start, start + _STEP):
-                    try:
-                        check_row(in_utc(row))
-                    except BadLine:
-                        yield table
-            except (ValueError, OverflowError):
-                yield table
+            if _has_odd(connection, learner, table, start, start + _STEP):
+                for row in range(start, min(start + _STEP, upto[table])):
+                    if _has_odd(connection, learner, table, row, row + 1):
+                        yield table, row + 1
 
 
-def future_reviews(connection: sqlite3.Connection, learner: str, now: datetime) -> int:
-    """Return how many answers were given later than now, as their time says."""
-    row = connection.execute(
-        "SELECT count(*) FROM review WHERE learner = ? AND at > ?",
+def _has_odd(
+    connection: sqlite3.Connection, learner: str, table: str, after: int, upto: int
+) -> bool:
+    try:
+        for row in grown_rows(connection, learner, table, after, upto):
+            check_row(in_utc(row))
+    except (BadLine, ValueError, OverflowError):
+        return True
+    return False
+
+
+def future_reviews(connection: sqlite3.Connection, learner: str, now: datetime) -> list[Review]:
+    """Return the answers that count and were given later than now, as their time says."""
+    rows = connection.execute(
+        f"SELECT {REVIEW_COLUMNS} FROM review WHERE learner = ? AND at > ? AND {LIVE} ORDER BY at",
         (learner, to_micros(now) + _AHEAD_US),
-    ).fetchone()
-    return int(row[0])
+    )
+    return [review_of(row) for row in rows]
 
 
-def misdated_reviews(connection: sqlite3.Connection, learner: str, days: StudyDays) -> int:
-    """Return how many answers have a study day that no zone gives their time."""
+def misdated_reviews(connection: sqlite3.Connection, learner: str, days: StudyDays) -> list[Review]:
+    """Return the answers that count and have a study day that no zone gives their time."""
     rows = connection.execute(
         # A day's length around the day of UTC leaves the few that are worth a closer look.
-        "SELECT at, day FROM review WHERE learner = ? AND abs(at / 86400000000 + 719163 - day) > 1",
+        f"SELECT {REVIEW_COLUMNS} FROM review WHERE learner = ? AND {LIVE} "
+        "AND abs(at / 86400000000 + 719163 - day) > 1",
         (learner,),
     )
-    return sum(abs(days.ordinal(from_micros(row["at"])) - row["day"]) > 1 for row in rows)
+    found = [review_of(row) for row in rows]
+    return [review for review in found if abs(days.ordinal(review.at) - review.day) > 1]
 
 
 def times_set_back(connection: sqlite3.Connection, learner: str) -> int:
     """Return how often an answer of one device is over an hour earlier than the one before it."""
     row = connection.execute(
         "SELECT count(*) FROM (SELECT at, lag(at) OVER (PARTITION BY device ORDER BY seq) AS last "
-        "FROM review WHERE learner = ?) WHERE at < last - ?",
+        f"FROM review WHERE learner = ? AND {LIVE}) WHERE at < last - ?",
         (learner, _HOUR_US),
     ).fetchone()
     return int(row[0])

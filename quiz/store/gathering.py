@@ -14,6 +14,7 @@ from quiz.store.rows import (
     REVIEW_COLUMNS,
     SITTING_COLUMNS,
     ExamRow,
+    Fields,
     SittingRow,
     WeightsRow,
     deed_of,
@@ -85,7 +86,7 @@ def sitting_rows(
     yield from map(sitting_of, rows)
 
 
-def row_of(table: str, row: sqlite3.Row) -> Row | None:
+def row_of(table: str, row: Fields) -> Row | None:
     """Return the value of a row of a table; None if it is not as any program of ours writes it.
 
     Raises:

@@ -18,6 +18,9 @@ from quiz.store.rows import (
     to_micros,
 )
 
+NOTICE = "recovered"
+"""The note of what became of a damaged record, until the learner has seen it."""
+
 
 def weights(connection: sqlite3.Connection, learner: str) -> WeightsRow | None:
     """Return the newest weights that were not taken back; None for the model's defaults."""

@@ -57,18 +57,26 @@ class Record(Beside, Sittings):
         """Where study days begin."""
 
     @classmethod
-    def open(cls, path: Path, *, learner: str = "me", days: StudyDays = _LOCAL_DAYS) -> "Record":
+    def open(
+        cls,
+        path: Path,
+        *,
+        learner: str = "me",
+        days: StudyDays = _LOCAL_DAYS,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> "Record":
         """Open a record, making the file and its folder if they are missing.
 
         Args:
             path: The file.
             learner: Whose reviews are read and written.
             days: Where study days begin.
+            tell: Told what is being done where it takes long, as a sentence.
 
         Raises:
             QuizError: The file was written by a newer version of the program.
         """
-        return cls(Database(path), learner, days)
+        return cls(Database(path, tell), learner, days)
 
     @property
     def path(self) -> Path:

@@ -1,7 +1,9 @@
 """What the record keeps, as values, and how they lie in the tables."""
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -12,6 +14,10 @@ from quiz.memory.state import MemoryState, Phase
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+Fields = sqlite3.Row | Mapping[str, Any]
+"""The values of a row, by column."""
 
 
 def new_uid() -> str:
@@ -282,7 +288,7 @@ def review_values(review: Review) -> tuple[object, ...]:
     return tuple(values)
 
 
-def review_of(row: sqlite3.Row) -> Review:
+def review_of(row: Fields) -> Review:
     """Return the review of a row with `REVIEW_COLUMNS`."""
     fields = {name: row[name] for name in Review.__struct_fields__}
     fields["at"] = from_micros(row["at"])
@@ -317,7 +323,7 @@ def deed_values(deed: DeedRow) -> tuple[object, ...]:
     return tuple(values)
 
 
-def deed_of(row: sqlite3.Row) -> DeedRow:
+def deed_of(row: Fields) -> DeedRow:
     """Return the deed of a row with `DEED_COLUMNS`."""
     fields = {name: row[name] for name in DeedRow.__struct_fields__}
     fields["deed"] = Deed(row["deed"])
@@ -374,7 +380,7 @@ def sitting_values(sitting: SittingRow) -> tuple[object, ...]:
     return tuple(values)
 
 
-def sitting_of(row: sqlite3.Row) -> SittingRow:
+def sitting_of(row: Fields) -> SittingRow:
     """Return the sitting of a row with `SITTING_COLUMNS`."""
     fields = {name: row[name] for name in SittingRow.__struct_fields__}
     fields["started_at"] = from_micros(row["started_at"])

@@ -57,6 +57,7 @@ class QuizApp(Shell):
             guard_s: A key that is still held from the last screen does nothing for so long.
         """
         self.desk = desk
+        desk.record.database.tell = lambda _: None  # a banner says it; the screen is taken
         self.own_bank = ""
         """Path of the bank into which a question was written last."""
         self.removed_exams: list[ExamRow] = []
@@ -167,9 +168,8 @@ class QuizApp(Shell):
 
     def say_notices(self) -> None:
         """Say what the desk has to say."""
-        for notice in self.desk.notices:
+        for notice in self.desk.take_notices():
             self.notify(notice, markup=False, timeout=10)
-        self.desk.notices.clear()
 
     def open_sitting(self, sitting: OpenSitting) -> None:
         """Show a sitting, above the home screen if it is there."""

@@ -41,6 +41,7 @@ Run = Callable[..., Ran]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return what runs `quiz ARGUMENTS` with lines of input, as `quiz.cli.main` would."""
     from quiz.cli.commands import cli
+    from quiz.cli.main import status_of
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
@@ -52,7 +53,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         result = CliRunner().invoke(cli, arguments, input=lines, standalone_mode=False)
         error = result.exception
         if isinstance(error, QuizError):
-            return Ran(2, result.stdout, f"quiz: {error}")
+            status = status_of(error)
+            return Ran(status, result.stdout, f"{result.stderr}quiz: {error}")
         if isinstance(error, UsageError):
             return Ran(error.exit_code, result.stdout, error.format_message())
         if error is not None and not isinstance(error, SystemExit):

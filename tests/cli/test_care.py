@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.test_commands import answer
+from tests.support import block_journal
 
 HOME = Path("home")
 
@@ -143,24 +144,93 @@ def test_findings_are_told_with_what_would_be_done_and_mended(run: Run) -> None:
     assert run("doctor").status == 0
 
 
-def test_what_cannot_be_mended_is_told_all_the_same(run: Run) -> None:
+def test_each_finding_says_what_to_do_and_all_is_well_once_that_is_done(run: Run) -> None:
     answer(run)
     HOME.joinpath("config.toml").write_text("new_card = 3\n")
     connection = sqlite3.connect(record_path())
     connection.execute("UPDATE state SET bank = 'gone'")
     connection.execute("UPDATE review SET bank = 'gone', at = at + 400 * 86400000000")
+    connection.execute("INSERT INTO alias VALUES ('', '', 'x', 1)")
     connection.commit()
     connection.close()
     Path("home/banks").mkdir(exist_ok=True)
     Path("home/banks/other.yaml").write_text(Path("questions/every.yaml").read_text())
-    ran = run("doctor", "--fix")
+    ran = run("doctor")
     assert ran.status == 1
-    assert "orphans: gone: 1 card has progress, but the bank is nowhere" in ran.out
+    lines = ran.out.splitlines()
+    assert all("`--fix` would" in line or "; " in line for line in lines)
+    assert "note: gone: 1 card has progress, but the bank is nowhere" in ran.out
     assert "clock: 1 answer was given in the future" in ran.out
-    assert "clock: 1 answer was counted for a day that does not fit" in ran.out
-    assert "ids: " in ran.out
-    assert "config: " in ran.out
-    assert "did you mean `new_cards`?" in ran.out
+    assert "`--fix` would count them as given now" in ran.out
+    assert "log: 1 row of the log holds what this program never writes" in ran.out
+    fixed = run("doctor", "--fix")
+    assert "mended: 1 answer was given in the future" in fixed.out
+    assert fixed.status == 1
+    left = [line.split(":")[0] for line in fixed.out.splitlines() if "mended" not in line]
+    assert set(left) == {"ids", "config", "note"}
+    assert "did you mean `new_cards`?" in fixed.out
+    Path("home/banks/other.yaml").unlink()
+    HOME.joinpath("config.toml").unlink()
+    assert run("doctor").status == 0
+    assert json.loads(run("stats", "--json").out)["answers"] == 1
+
+
+def test_what_was_taken_back_is_no_finding(run: Run) -> None:
+    answer(run)
+    connection = sqlite3.connect(record_path())
+    connection.execute("UPDATE review SET at = at + 400 * 86400000000, day = day + 9")
+    connection.commit()
+    connection.close()
+    assert run("doctor").status == 1
+    assert run("undo").status == 0
+    assert run("doctor").status == 0
+
+
+READ_ONLY = [
+    ["undo"], ["plan", "every", "--exam", "2099-01-01"], ["limits", "--more", "5"],
+    ["cards", "every/vienna", "--suspend"], ["fit"], ["sync", "."],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", READ_ONLY, ids=" ".join)
+def test_what_cannot_be_saved_is_said_before_and_never_done(run: Run, command: list[str]) -> None:
+    answer(run)
+    block_journal(record_path())
+    ran = run(*command)
+    assert ran.status == 1
+    assert "progress is not being saved" in ran.err
+    assert "nothing was changed" in ran.err
+    assert ran.out == ""
+
+
+def test_doctor_says_that_nothing_is_being_saved_and_line_mode_at_once(run: Run) -> None:
+    answer(run)
+    journal = block_journal(record_path())
+    ran = run("doctor")
+    assert (ran.status, "saving: progress is not being saved" in ran.out) == (1, True)
+    played = run("play", "every", "--plain", "--kind", "text", lines=":quit\n")
+    assert played.status == 1
+    assert played.err.startswith("quiz: progress is not being saved")
+    for command in (["due"], ["banks"], ["results"], ["stats"], ["exam", "every", "--plain"]):
+        assert "progress is not being saved" in run(*command).err
+    journal.rmdir()
+    assert run("doctor").status == 0
+
+
+@pytest.mark.parametrize(
+    "command", [["results"], ["exam", "every", "--plain"], ["due"], ["play", "nowhere", "--plain"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_that_a_record_was_damaged_is_told_by_whatever_command_comes_first(
+    run: Run, command: list[str]
+) -> None:
+    for _ in range(3):
+        answer(run)
+    path = record_path()
+    path.write_bytes(b"no record" * 500)
+    ran = run(*command)
+    assert "the record was damaged: it was put aside" in ran.err
+    assert "the record was damaged" not in run(*command).err
 
 
 def test_a_question_that_may_live_on_is_listed_and_left_to_the_learner(run: Run) -> None:
@@ -186,7 +256,7 @@ def test_a_damaged_record_is_mended(run: Run) -> None:
     data = bytearray(path.read_bytes())
     data[-4096:] = b"\xff" * 4096
     path.write_bytes(data)
-    run("doctor", "--fix")
+    assert run("doctor", "--fix").status == 0
     assert run("doctor").status == 0
 
 

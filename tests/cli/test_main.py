@@ -64,7 +64,7 @@ def test_names_in_errors_are_made_harmless(quiz: Quiz) -> None:
     assert (ran.status, ran.err) == (2, "quiz: ]0;owned.yaml: No such file or directory\n")
 
 
-def test_a_fault_of_ours_keeps_its_traceback_and_is_status_1(quiz: Quiz, tmp_path: Path) -> None:
+def test_a_fault_of_ours_is_a_line_and_a_log_and_is_status_1(quiz: Quiz, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import quiz.formats.keys as keys\ndef broken(): raise RuntimeError('ours')\n"
         "keys.bank_schema = broken\n"
@@ -72,8 +72,10 @@ def test_a_fault_of_ours_keeps_its_traceback_and_is_status_1(quiz: Quiz, tmp_pat
     path = os.pathsep.join([str(tmp_path), str(ROOT)])
     ran = quiz("schema", env={"PYTHONPATH": path})
     assert ran.status == 1
-    assert ran.err.startswith("Traceback")
-    assert "RuntimeError: ours" in ran.err
+    assert ran.err.startswith("quiz: a fault of the program (RuntimeError); details are in ")
+    assert "Traceback" not in ran.err
+    log = next((tmp_path / "home").rglob("*.log")).read_text("utf-8")
+    assert "RuntimeError: ours" in log
 
 
 def in_a_shell(command: str, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:

@@ -10,11 +10,14 @@ from pathlib import Path
 import msgspec
 
 from tests.faults.damage import Damage, flip_bytes
+from tests.faults.exams import Exams, kill_exams
 from tests.faults.kills import Kills, kill_often
 from tests.faults.migrations import Migrations, kill_migrations
+from tests.faults.recoveries import Recoveries, kill_recoveries
 from tests.faults.writers import Writers, write_at_once
 
-Found = Kills | Writers | Migrations | Damage
+Found = Kills | Writers | Migrations | Damage | Recoveries | Exams
+_NAMES = ("kills", "exams", "writers", "migrations", "damage", "recoveries")
 
 
 def main() -> None:
@@ -22,10 +25,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=["kills", "writers", "migrations", "damage"])
+    parser.add_argument("--only", choices=list(_NAMES))
     options = parser.parse_args()
     cases: dict[str, Callable[[Path], Found]] = {
         "kills": lambda folder: kill_often(folder, options.kills, options.seed),
+        "exams": lambda folder: kill_exams(folder, 50, options.seed),
+        "recoveries": lambda folder: kill_recoveries(folder, 300, options.seed),
         "writers": lambda folder: write_at_once(folder, 4, 500),
         "migrations": lambda folder: kill_migrations(folder, 200, options.seed),
         "damage": lambda folder: flip_bytes(folder, 1000, options.seed),

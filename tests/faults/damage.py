@@ -8,7 +8,7 @@ import msgspec
 
 from quiz.desk import Desk
 from quiz.errors import QuizError
-from quiz.library.folders import folders
+from quiz.library.folders import Folders, folders
 from quiz.study import Mode, Request
 from tests.support import EVERY_KIND
 
@@ -45,10 +45,7 @@ def flip_bytes(folder: Path, stores: int, seed: int) -> Damage:
         seed: Decides what is flipped.
     """
     rng = Random(seed)
-    (folder / "questions").mkdir()
-    (folder / "questions" / "every.yaml").write_text(EVERY_KIND, encoding="utf-8")
-    places = folders({"QUIZ_HOME": str(folder / "home")}, folder)
-    answers = _fill(places)
+    places, answers = filled(folder)
     data = places.record.read_bytes()
     found = Damage()
     for _ in range(stores):
@@ -79,12 +76,20 @@ def flip_bytes(folder: Path, stores: int, seed: int) -> Damage:
     return found
 
 
-def _fill(places: object) -> int:
+def filled(folder: Path) -> tuple[Folders, int]:
+    """Answer questions for some days; return where all lies, and how many answers there are."""
+    (folder / "questions").mkdir()
+    (folder / "questions" / "every.yaml").write_text(EVERY_KIND, encoding="utf-8")
+    places = folders({"QUIZ_HOME": str(folder / "home")}, folder)
+    return places, _fill(places)
+
+
+def _fill(places: Folders) -> int:
     now = datetime.now(UTC) - timedelta(days=_ROUNDS)
     count = 0
     for number in range(_ROUNDS):
         moment = now + timedelta(days=number)
-        with Desk(places, now=lambda moment=moment: moment) as desk:  # type: ignore[arg-type, misc]
+        with Desk(places, now=lambda moment=moment: moment) as desk:  # type: ignore[misc]
             count += _answer(desk, 15)
             desk.back_up()
     return count

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.faults.damage import flip_bytes
+from tests.faults.exams import kill_exams
 from tests.faults.kills import kill_often
 from tests.faults.migrations import kill_migrations
+from tests.faults.recoveries import kill_recoveries
 from tests.faults.writers import write_at_once
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -35,3 +37,16 @@ def test_damage_is_survived_or_told(tmp_path: Path) -> None:
     found = flip_bytes(tmp_path, 40, seed=3)
     assert found.is_good, found
     assert found.told > 0
+
+
+def test_a_killed_recovery_goes_on_at_the_next_start(tmp_path: Path) -> None:
+    found = kill_recoveries(tmp_path, 12, seed=4)
+    assert found.is_good, found
+    assert found.begun_anew
+
+
+@pytest.mark.slow
+def test_a_killed_exam_keeps_every_letter_that_was_seen(tmp_path: Path) -> None:
+    found = kill_exams(tmp_path, 4, seed=6)
+    assert found.is_good, found
+    assert found.typed

@@ -10,7 +10,15 @@ import pytest
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
 from quiz.memory import Deed, Scheduler
-from quiz.store import DayLimit, ExamRow, Record, SeenQuestion, SittingRow, WeightsRow
+from quiz.store import (
+    DayLimit,
+    ExamRow,
+    Record,
+    SeenQuestion,
+    SittingRow,
+    WeightsRow,
+    recovery,
+)
 from tests.support import history_of
 
 if TYPE_CHECKING:
@@ -69,13 +77,18 @@ def test_a_damaged_record_is_put_aside_and_the_backup_restored(
     assert record.trouble == ""
     assert "the record was damaged: it was put aside as record-damaged-" in record.notice
     assert "the backup record-daily-2025-11-24.db was restored" in record.notice
-    saved = 1 if how == "header" else 0
+    saved = 1 if how in ("header", "tables") else 0
     assert len(record.reviews()) == 40 + saved
-    assert record.notice.endswith("was restored") == (not saved)
+    assert "(40 answers, the last of 2025-11-24" in record.notice
+    assert ("1 answer more was read" in record.notice) == bool(saved)
     assert record.device == learner.record.device
     assert len(list(path.parent.glob("record-damaged-*"))) == 1
     again.answer("next")
     record.close()
+    told_again = open_record().record
+    assert told_again.notice == record.notice
+    told_again.database.notice_was_seen()
+    told_again.close()
     assert open_record().record.notice == ""
 
 
@@ -90,7 +103,8 @@ def test_without_a_backup_a_new_record_is_begun(
     again = open_record().record
     assert again.trouble == ""
     assert "there was no backup, so a new one was begun" in again.notice
-    assert len(again.reviews()) == (40 if how == "header" else 0)
+    read = {"header": 40, "tables": 40, "half": 30}.get(how, 0)
+    assert len(again.reviews()) == read
 
 
 def test_a_record_in_full_use_is_found_sound(
@@ -272,7 +286,7 @@ def test_what_was_answered_after_the_backup_is_read_from_the_damaged_file(
     data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     path.write_bytes(data)
     again = open_record().record
-    assert "later answers were read from the damaged file and added back" in again.notice
+    assert "answers more were read from the damaged file and added back" in again.notice
     kept = {review.uid for review in again.reviews()}
     assert kept < before | {gone.uid}
     assert 560 < len(kept) < 600
@@ -312,3 +326,103 @@ def test_an_orderly_exit_spares_the_next_start_the_check(
     os.utime(path)
     open_record().record.close()
     assert len(checks) == 1
+
+
+def test_the_newest_backup_with_answers_is_restored_and_no_empty_one(
+    learner: "Learner", open_record: "Open", path: Path
+) -> None:
+    used(learner)
+    empty = path.parent / "backups" / "record-daily-2025-11-25.db"
+    Record.open(path.parent / "other.db").close()
+    empty.write_bytes((path.parent / "other.db").read_bytes())
+    songs = sqlite3.connect(path.parent / "backups" / "record-daily-2025-11-26.db")
+    songs.execute("CREATE TABLE songs (name)")
+    songs.commit()
+    songs.close()
+    spoil(path, "zeros")
+    record = open_record().record
+    assert "record-daily-2025-11-24.db was restored (40 answers" in record.notice
+    assert len(record.reviews()) == 40
+
+
+def test_what_is_done_about_damage_is_said_while_it_is_done(learner: "Learner", path: Path) -> None:
+    used(learner)
+    spoil(path, "header")
+    said: list[str] = []
+    Record.open(path, days=learner.record.days, tell=said.append).close()
+    assert said[0].startswith("the record is damaged; a new one is being built")
+
+
+@pytest.mark.parametrize("step", ["write_backup", "migrate", "sync_to_disk", "_keep_aside"])
+def test_a_recovery_that_is_broken_off_begins_anew_at_the_next_start(
+    step: str, learner: "Learner", open_record: "Open", path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    used(learner)
+    spoil(path, "header")
+    broken = path.read_bytes()
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(recovery, step, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            Record.open(path, days=learner.record.days)
+    assert path.read_bytes() == broken
+    assert len(open_record().record.reviews()) == 41
+    assert not list(path.parent.glob("*.new*"))
+
+
+def test_answers_of_an_exam_that_is_being_sat_are_read_from_the_damaged_file(
+    learner: "Learner", open_record: "Open", path: Path
+) -> None:
+    learner.record.put_note("exam/e1", "an old state")
+    used(learner)
+    with Record.open(path) as record:
+        record.put_note("exam/e1", "what was typed since")
+        record.put_note("exam/e2", "another")
+    data = bytearray(path.read_bytes())
+    at = data.index(b"CREATE TABLE review")
+    data[at : at + 12] = b"CREATE RABLE"
+    path.write_bytes(data)
+    record = open_record().record
+    assert record.note("exam/e2") == "another"
+    assert "was put aside" in record.notice
+
+
+def test_damage_met_within_a_transaction_ends_it_and_it_is_done_again(
+    learner: "Learner", path: Path
+) -> None:
+    used(learner)
+    record = Record.open(path, days=learner.record.days)
+    met: list[bool] = []
+
+    def work(connection: sqlite3.Connection) -> int:
+        if not met:
+            met.append(True)
+            record.database.read(lambda _: raised())
+        return int(connection.execute("SELECT count(*) FROM review").fetchone()[0])
+
+    def raised() -> None:
+        error = sqlite3.DatabaseError("database disk image is malformed")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+    assert record.database.write(work) == 41
+    assert "was put aside" in record.notice
+    record.close()
+
+
+def test_a_window_that_is_open_during_anothers_recovery_writes_into_the_new_file(
+    learner: "Learner", path: Path
+) -> None:
+    for i in range(5):
+        learner.answer(f"c{i}")
+    learner.record.back_up_if_due(learner.now)
+    other = Record.open(path, days=learner.record.days)
+    other.database.recover()
+    other.close()
+    learner.answer("late")
+    with Record.open(path, days=learner.record.days) as record:
+        assert "late" in [review.card for review in record.reviews()]

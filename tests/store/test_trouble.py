@@ -11,7 +11,7 @@ from quiz.items.rating import Rating
 from quiz.memory import Scheduler
 from quiz.store import Record, SittingRow
 from quiz.store import database as database_module
-from tests.support import connection_of
+from tests.support import block_journal, connection_of
 
 if TYPE_CHECKING:
     from tests.store.conftest import Learner, Open
@@ -22,14 +22,6 @@ def fill(learner: "Learner") -> None:
     connection = connection_of(learner.record)
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
-
-
-def block_journal(path: Path) -> Path:
-    """Put a folder where SQLite would write its journal."""
-    journal = path.with_name(path.name + "-journal")
-    journal.unlink(missing_ok=True)
-    journal.mkdir()
-    return journal
 
 
 def test_a_full_disk_loses_nothing_and_is_told(

@@ -15,6 +15,7 @@ def fault(name: str, exists: Exists) -> str:
         ).format(name=name)
     if not exists(name):
         return _(
-            "the picture {name!r} is not there; check its name, or put it beside the bank"
+            "the picture {name!r} is not there, or a link that leads out of the bank's folder; "
+            "check its name, or put it beside the bank"
         ).format(name=name)
     return ""
