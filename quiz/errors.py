@@ -51,6 +51,10 @@ class NotSaved(QuizError):
     """What was asked for cannot be kept; nothing is wrong with how it was asked."""
 
 
+class Overtaken(QuizError):
+    """A quiz has been gone on with in another window meanwhile."""
+
+
 class BankError(QuizError):
     """A bank cannot be used as written; `problems` lists every reason."""
 

@@ -11,7 +11,7 @@ import msgspec
 from quiz.cli.printed import opened_desk
 from quiz.cli.voice import Voice
 from quiz.desk import Desk, OpenSitting, Question
-from quiz.errors import QuizError
+from quiz.errors import Overtaken, QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
 from quiz.items.lines import Json, Refused, needs_second_line, read_answer, read_grade
 from quiz.library.index import BankEntry
@@ -139,7 +139,12 @@ class LineSitting:
             if limit_ms and elapsed_ms > limit_ms:
                 self.voice.note(question, "the time was over: it counts as not answered")
                 response = Typed()
-            self.voice.outcome(self.sitting, self.sitting.hand_in(response, elapsed_ms=elapsed_ms))
+            try:
+                feedback = self.sitting.hand_in(response, elapsed_ms=elapsed_ms)
+            except Overtaken as error:
+                self.voice.note(question, str(error))
+                return
+            self.voice.outcome(self.sitting, feedback)
             return
 
     def _response(self, question: Question, line: str, elapsed_ms: int) -> Response | None:
@@ -203,7 +208,11 @@ class LineSitting:
         elif name == "hint" and question is not None:
             self._hint(question)
         elif name == "skip" and question is not None:
-            self.sitting.skip(elapsed_ms=elapsed_ms)
+            try:
+                self.sitting.skip(elapsed_ms=elapsed_ms)
+            except Overtaken as error:
+                self.voice.note(question, str(error))
+                return True
             self.voice.skipped(question)
             lives = self.sitting.sitting.lives
             if lives is not None:

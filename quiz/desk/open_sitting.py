@@ -8,7 +8,7 @@ import msgspec
 
 from quiz.desk.changes import seen_question
 from quiz.desk.shown import Feedback, Mistake, Question, Result
-from quiz.errors import QuizError
+from quiz.errors import Overtaken, QuizError
 from quiz.items import (
     Outcome,
     Rating,
@@ -20,7 +20,8 @@ from quiz.items import (
 from quiz.library.index import REVERSE
 from quiz.memory import LEARN_AHEAD, MODEL, Deed, MemoryState, derived_rating, interval_words
 from quiz.memory.leech import is_leech_now
-from quiz.store import Review, SittingRow, new_uid
+from quiz.store import Review, SeenQuestion, SittingRow, new_uid
+from quiz.store.log import Step
 from quiz.study import (
     Answer,
     CardRef,
@@ -159,6 +160,7 @@ class OpenSitting:
 
         Raises:
             QuizError: The sitting is over.
+            Overtaken: Another window has gone on with it; another question may be next.
         """
         question = self._asked()
         outcome = question.item.mark(response, self.desk.library.context(question.ref.bank))
@@ -173,7 +175,7 @@ class OpenSitting:
         question = self._asked()
         review = self._review(question, None, None, None, elapsed_ms)
         self._begin()
-        self.desk.record.append(review, lambda state: state)
+        self._keep(review, lambda state: state)
         self.sitting.add(answer_of(review))
         self.last = None
         self._turn()
@@ -418,7 +420,7 @@ class OpenSitting:
         name = question.ref.card.partition(REVERSE)[0]
         item = self.desk.library.item(question.ref.bank, name)
         seen = seen_question(item[0]) if item else None
-        state = self.desk.record.append(review, self._step(question, review), seen)
+        state = self._keep(review, self._step(question, review), seen)
         self.desk.scheduling.moved(question.state, state)
         self.desk.recall.learn(question.state, review)
         self.desk.note_bank(question.ref.bank)
@@ -426,6 +428,22 @@ class OpenSitting:
         self._come_back(question.ref, state)
         self._turn()
         return self._told(question, response, outcome, review, state, before)
+
+    def _keep(self, review: Review, step: Step, seen: SeenQuestion | None = None) -> MemoryState:
+        """Keep an answer; where another window has gone on with the quiz, go on from there.
+
+        Raises:
+            Overtaken: It has; the answer is not kept, and another question may be next.
+        """
+        is_quiz = self.sitting.request.mode is Mode.QUIZ  # others cannot be taken up elsewhere
+        following = len(self.sitting.answers) if is_quiz else None
+        try:
+            return self.desk.record.append(review, step, seen, following=following)
+        except Overtaken:
+            self.sitting = self.desk.restored(self._row)
+            self.last = None
+            self._turn()
+            raise
 
     def _amended(self, last: Feedback, review: Review, outcome: Outcome) -> Feedback:
         ref = last.question.ref

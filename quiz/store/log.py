@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from quiz.errors import QuizError
+from quiz.errors import Overtaken, QuizError
 from quiz.memory.history import Past, PastDeed
 from quiz.memory.state import NEW_STATE, MemoryState
 from quiz.store.aliases import Aliases
@@ -31,6 +31,7 @@ from quiz.store.rows import (
     state_values,
     to_micros,
 )
+from quiz.words import _
 
 Step = Callable[[MemoryState], MemoryState]
 """From the state before a review to the one after it."""
@@ -84,6 +85,22 @@ def append(connection: sqlite3.Connection, review: Review, step: Step) -> Memory
     put_state(connection, review.learner, review.bank, review.card, state)
     insert(connection, scheduled(review, before, state))
     return state
+
+
+def check_following(connection: sqlite3.Connection, review: Review, answers: int) -> None:
+    """Check that the sitting of an answer has so many answers before it.
+
+    Raises:
+        Overtaken: It has not, or the answer's place is taken.
+    """
+    row = connection.execute(
+        f"SELECT count(*) FROM review WHERE sitting = ? AND uid != ? AND {LIVE}",
+        (review.sitting, review.uid),
+    ).fetchone()
+    if row[0] != answers:
+        raise Overtaken(
+            _("this quiz has been gone on with in another window; it goes on here from there")
+        )
 
 
 def _after_changes(

@@ -115,7 +115,14 @@ class Record(Beside, Sittings):
 
     # Reviews
 
-    def append(self, review: Review, step: Step, seen: SeenQuestion | None = None) -> MemoryState:
+    def append(
+        self,
+        review: Review,
+        step: Step,
+        seen: SeenQuestion | None = None,
+        *,
+        following: int | None = None,
+    ) -> MemoryState:
         """Keep an answer and return the card's state after it.
 
         Args:
@@ -123,10 +130,16 @@ class Record(Beside, Sittings):
             step: Gives the state after the review from the one before; called where the review
                 has a rating and schedules, perhaps more than once.
             seen: The question as it is, kept unless it is.
+            following: How many answers its sitting has before it; None where that is no matter.
+
+        Raises:
+            Overtaken: The sitting has another number of answers: another window went on with it.
         """
         review = self._signed(review)
 
         def work(connection: sqlite3.Connection) -> MemoryState:
+            if following is not None and review.sitting is not None:
+                log.check_following(connection, review, following)
             if seen is not None:
                 kept.see_question(connection, review.bank, log.item_of(review.card), seen)
             return log.append(connection, review, step)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from quiz.desk import Desk, OpenSitting
-from quiz.errors import QuizError
+from quiz.errors import Overtaken, QuizError
 from quiz.items import Computed, Number, Picked, Rating, SelfGraded, Typed, Verdict
 from quiz.memory import NEW_STATE, Phase
 from quiz.study import CardRef, Game, Mode, Request
@@ -434,3 +434,43 @@ def test_the_layout_of_options_changes_with_the_seed(desk: Desk) -> None:
         if (question := quiz(desk, kinds=("choice",), seed=seed).question)
     }
     assert len(orders) > 2
+
+
+def test_two_windows_on_one_quiz_ask_each_question_once(make_desk: Callable[..., Desk]) -> None:
+    first = quiz(make_desk(), length=6)
+    answer_rightly(first)
+    second = make_desk().resume()
+    answer_rightly(second)
+    answer_rightly(second)
+    asked = first.question
+    assert asked is not None
+    with pytest.raises(Overtaken, match="another window"):
+        answer_rightly(first)
+    going_on = first.question
+    assert going_on is not None
+    assert (going_on.place, asked.place) == (3, 1)
+    answer_rightly(first)
+    with pytest.raises(Overtaken):
+        second.skip()
+    while second.question is not None:
+        answer_rightly(second)
+    assert second.finish().tally.credit == 1.0
+    reviews = second.desk.record.reviews()
+    assert sorted(review.place or 0 for review in reviews) == list(range(6))
+    assert len({review.card for review in reviews}) == 6
+    with pytest.raises(Overtaken):
+        answer_rightly(first)
+    assert first.question is None
+    assert first.finish().tally.credit == 1.0
+
+
+def test_a_window_follows_what_another_has_taken_back(make_desk: Callable[..., Desk]) -> None:
+    first = quiz(make_desk(), length=4)
+    answer_rightly(first)
+    answer_rightly(first)
+    second = make_desk()
+    second.undo_last()
+    with pytest.raises(Overtaken):
+        answer_rightly(first)
+    assert first.question is not None
+    assert first.question.place == 1

@@ -13,7 +13,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from quiz.desk import Feedback, OpenSitting, Question
-from quiz.errors import QuizError
+from quiz.errors import Overtaken, QuizError
 from quiz.items import Essay, Flashcard, Picked, Rating, Verdict
 from quiz.memory import Deed, MemoryState
 from quiz.study import Mode
@@ -233,7 +233,12 @@ class QuestionScreen(QuizScreen):
             self._mark(message)
 
     def _mark(self, message: Responded) -> None:
-        feedback = self.sitting.hand_in(message.response, elapsed_ms=self._elapsed_ms)
+        try:
+            feedback = self.sitting.hand_in(message.response, elapsed_ms=self._elapsed_ms)
+        except Overtaken as error:
+            self.quiz_app.report(error)
+            self.call_later(self._ask)
+            return
         self.show_trouble()
         assert self._sheet.view is not None
         self._sheet.view.mark(feedback.outcome)
@@ -487,7 +492,12 @@ class QuestionScreen(QuizScreen):
 
     async def action_skip(self) -> None:
         """Leave the question unanswered."""
-        self.sitting.skip(elapsed_ms=self._elapsed_ms)
+        try:
+            self.sitting.skip(elapsed_ms=self._elapsed_ms)
+        except Overtaken as error:
+            self.quiz_app.report(error)
+            await self._ask()
+            return
         if self.sitting.sitting.lives is not None:
             self.notify(_("Skipped. That cost a life."), markup=False, timeout=3)
         await self._ask()
