@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cli.printed import opened_desk, print_json
-from quiz.errors import QuizError
 
 if TYPE_CHECKING:
     from quiz.store import Record
@@ -23,13 +22,16 @@ if TYPE_CHECKING:
     metavar="[FILE]",
     help="Write plain JSON lines instead, to FILE or, with -, to standard output.",
 )
+@click.option("--force", is_flag=True, help="Write over a text backup that is there.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def command(text: str | None, as_json: bool) -> int:
+def command(text: str | None, force: bool, as_json: bool) -> int:
     """Write a backup of the record.
 
     One is written anyway on the first start of each day. Of older ones fewer and fewer are kept:
     12 days, then 10 weeks, then 9 months. `quiz restore` lists them.
     """
+    from quiz.store.text_backup import write
+
     with opened_desk() as desk:
         if text == "-":
             _to_stdout(desk.record)
@@ -40,7 +42,7 @@ def command(text: str | None, as_json: bool) -> int:
             day = desk.days.day_of(desk.now()).isoformat()
             usual = desk.places.record.parent / "backups" / f"record-text-{day}.jsonl"
             path = Path(text).expanduser() if text else usual
-            _write(desk.record, path)
+            write(desk.record, path, force=force or not text)
     size = path.stat().st_size
     if as_json:
         print_json({"path": str(path), "bytes": size})
@@ -54,29 +56,3 @@ def _to_stdout(record: "Record") -> None:
 
     sys.stdout.buffer.writelines(dump(record))
     sys.stdout.buffer.flush()
-
-
-def _write(record: "Record", path: Path) -> None:
-    """Write a text backup; an older one in its place is replaced once the new one is whole.
-
-    Raises:
-        QuizError: Another file is there, or it cannot be written.
-    """
-    from quiz.store.lines import FORMAT
-    from quiz.store.text_backup import dump
-
-    part = path.with_name(f".{path.name}.part")
-    try:
-        if path.exists():
-            with path.open("rb") as file:
-                if FORMAT.encode() not in file.readline(1000):
-                    raise QuizError(f"{path} is there already and no text backup; it was left")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("wb") as file:
-                file.writelines(dump(record))
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise QuizError(f"{path} cannot be written: {error.strerror or error}") from error

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from quiz import private
 from quiz.words import _
 
 
@@ -14,7 +15,9 @@ def log_crash(error: BaseException | None, path: Path, now: datetime) -> str:
     lines = traceback.format_exception(error) if error else ["no exception\n"]
     where = _("details are in {path}").format(path=path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(path.parent)
+        private.make_file(path)
+        private.tighten(path)
         with open(path, "a", encoding="utf-8", errors="replace") as log:
             log.write(f"{stamp}\n{''.join(lines)}\n")
     except OSError:

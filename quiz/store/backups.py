@@ -6,14 +6,17 @@ import sqlite3
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import time
 
 import msgspec
 
+from quiz import private
 from quiz.store.connection import copy_in_steps, is_sound, open_file
 from quiz.store.migrating import is_foreign, version_of
 from quiz.store.rows import from_micros
 from quiz.store.thinning import obsolete
 
+_DAY_S = 86_400
 _DATED = re.compile(r"-(\d{4}-\d\d-\d\d)(?:-(\d{6}))?(?:-\d+)?$")
 
 
@@ -94,6 +97,11 @@ def thin_out(path: Path, today: date) -> None:
                 made[backup.name] = datetime.strptime(
                     f"{dated[1]} {dated[2] or '000000'}", "%Y-%m-%d %H%M%S"
                 )
+    for left in folder_of(path).glob("*.part"):  # of a program that was killed
+        if time() - left.stat().st_mtime > _DAY_S:
+            left.unlink(missing_ok=True)
+    for file in (folder_of(path), *folder_of(path).iterdir()):
+        private.tighten(file)
     for name in obsolete(made, today):
         (folder_of(path) / name).unlink(missing_ok=True)
 
@@ -149,9 +157,10 @@ def write_backup(connection: sqlite3.Connection, target: Path) -> None:
         OSError: The folder cannot be written.
         sqlite3.Error: The copy cannot be written, or the database is damaged.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
+    private.make_folder(target.parent)
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
+        private.make_file(part)
         copy = sqlite3.connect(part)
         try:
             copy_in_steps(connection, copy)

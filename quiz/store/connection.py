@@ -5,6 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
+from quiz import private
+
 BUSY_TIMEOUT_S = 5.0
 """How long to wait for another program that is writing."""
 _LONGEST_COPY_S = 120.0
@@ -39,6 +41,9 @@ def open_file(path: Path, *, timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Conne
     Raises:
         sqlite3.Error: The file cannot be opened.
     """
+    if not path.exists():
+        with suppress(OSError):  # what is wrong is told by SQLite
+            private.make_file(path)  # its journal takes after it
     connection = sqlite3.connect(path, timeout=timeout_s, isolation_level=None)
     try:
         _set_up(connection)

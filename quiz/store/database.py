@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from quiz import private
 from quiz.errors import QuizError
 from quiz.store.backups import folder_of, has_open_journal, write_backup
 from quiz.store.connection import (
@@ -22,7 +23,14 @@ from quiz.store.connection import (
     trouble_of,
 )
 from quiz.store.kept import NOTICE
-from quiz.store.migrating import LATEST, is_foreign, migrate, refuse_newer, version_of
+from quiz.store.migrating import (
+    LATEST,
+    has_our_tables,
+    is_foreign,
+    migrate,
+    refuse_newer,
+    version_of,
+)
 from quiz.store.rows import DEED_COLUMNS, REVIEW_COLUMNS, SITTING_COLUMNS, STATE_COLUMNS, new_uid
 
 Result = TypeVar("Result")
@@ -158,6 +166,11 @@ class Database:
             self.notice = ""
             self.write(lambda c: c.execute("DELETE FROM meta WHERE key = ?", (NOTICE,)))
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was written that is in memory alone."""
+        return bool(self._kept)
+
     def renew_device(self) -> None:
         """Take a new device id: another device has the old one, from a copy of this record."""
         device = new_uid()
@@ -223,7 +236,8 @@ class Database:
 
     def _open(self, timeout_s: float) -> sqlite3.Connection:
         """Return a connection to a file that is sound, of the newest version and writable."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(self.path.parent)
+        private.tighten(self.path)
         try:
             return self._open_once(timeout_s)
         except sqlite3.DatabaseError as error:
@@ -252,7 +266,7 @@ class Database:
             if not was_clean:
                 for probe in _PROBES:
                     connection.execute(probe).fetchall()
-                if _triggers_of(connection) != _sound_triggers():
+                if not has_our_tables(connection):
                     raise sqlite3.DatabaseError("the file is damaged")
             _transact(connection, _ensure_device)
             self._inode = _inode_of(self.path)
@@ -352,21 +366,6 @@ def _inode_of(path: Path) -> int:
         return 0
 
 
-def _triggers_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Return name and text of each trigger: a turned letter in one would be met in an answer."""
-    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-    return sorted((str(row["name"]), str(row["sql"])) for row in rows)
-
-
-def _sound_triggers() -> list[tuple[str, str]]:
-    connection = open_memory()
-    try:
-        migrate(connection)
-        return _triggers_of(connection)
-    finally:
-        connection.close()
-
-
 def _has_backups(path: Path) -> bool:
     return any(folder_of(path).glob(f"{path.stem}-*{path.suffix}"))
 
@@ -403,6 +402,7 @@ def _note_clean(path: Path) -> None:
     try:
         note = _clean_note(path)
         part = note.with_name(f"{note.name}.{os.getpid()}")
+        private.make_file(part)
         part.write_text(_fingerprint(path), encoding="ascii")
         part.replace(note)
     except OSError:  # the next start checks the file: no more is lost

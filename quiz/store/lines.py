@@ -18,8 +18,9 @@ from quiz.store.rows import DeedRow, ExamRow, Review, SittingRow, WeightsRow
 FORMAT = "quiz record"
 VERSION = 1
 """Of the format; a file of a newer one is left alone."""
-LONGEST_LINE = 1_000_000
-"""Bytes; a longer line is none of ours."""
+LONGEST_LINE = 16 * 1024 * 1024
+"""Bytes; a longer line is none of ours. An answer of a million signs, as records of before hold,
+takes six million where each is escaped."""
 _CRC = re.compile(rb'\{"crc":(\d{1,10}),')
 _FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2500, 1, 1, tzinfo=UTC)
 _LONGEST_INTERVAL = 40_000

@@ -81,3 +81,27 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+
+
+def has_our_tables(connection: sqlite3.Connection) -> bool:
+    """Return whether a database of the newest version has the tables and triggers of ours alone.
+
+    A view in the place of a table could run for ever, a trigger with one letter turned would be
+    met in an answer.
+    """
+    sound = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(sound)
+        return _objects_of(sound) == _objects_of(connection)
+    finally:
+        sound.close()
+
+
+def _objects_of(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return type and name of what a database holds, and the text of its triggers."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    return sorted(
+        (str(kind), str(name), str(sql) if kind == "trigger" else "")
+        for kind, name, sql in rows
+        if not str(name).startswith("sqlite_stat")
+    )

@@ -4,17 +4,22 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from types import TracebackType
 
 import msgspec
 
 from quiz.errors import QuizError
 from quiz.store.connection import copy_in_steps, is_sound, open_file
+from quiz.store.deriving import note_stale
+from quiz.store.examining import drop_rows, odd_rows
 from quiz.store.log import LIVE
-from quiz.store.migrating import is_foreign, migrate, refuse_newer, version_of
+from quiz.store.migrating import has_our_tables, is_foreign, migrate, refuse_newer, version_of
 from quiz.store.record import Record
 from quiz.store.rows import from_micros
 
+_LONGEST_S = 60.0
+"""No backup takes so long to look at."""
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -124,7 +129,15 @@ class Restoring:
             if is_foreign(copy) or version_of(copy) == 0:
                 raise QuizError(f"{backup} is no record of quiz")
             refuse_newer(copy, backup)
+            end = monotonic() + _LONGEST_S
+            copy.set_progress_handler(lambda: monotonic() > end, 100_000)
             migrate(copy)
+            if not has_our_tables(copy):
+                raise QuizError(f"{backup} has other tables than a record of quiz")
+            # A stranger's file may hold what no program of ours writes.
+            drop_rows(copy, odd_rows(copy, self._record.learner))
+            note_stale(copy)
+            copy.set_progress_handler(None, 0)
         except BaseException:
             copy.close()
             raise

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from quiz import private
 from quiz.store.lines import (
     FORMAT,
     LONGEST_LINE,
@@ -273,6 +274,7 @@ def _create(path: Path, data: bytes) -> None:
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        private.make_file(part)
         with part.open("wb") as file:
             file.write(data)
             file.flush()

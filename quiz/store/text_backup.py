@@ -1,10 +1,13 @@
 """The record as plain text, one row a line: what outlives every program, this one too."""
 
+import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from quiz import private
 from quiz.errors import QuizError
 from quiz.memory.scheduler import Scheduler
 from quiz.store import gathering
@@ -23,6 +26,7 @@ from quiz.store.lines import (
 from quiz.store.merging import Merged
 from quiz.store.record import Record
 from quiz.store.rows import Review
+from quiz.words import _
 
 _STEP = 20_000
 _MOST_TOLD = 20
@@ -48,6 +52,43 @@ class TextRead(msgspec.Struct, kw_only=True):
     bad_count: int = 0
     bad: list[BadLineAt] = []
     """The first of the lines that could not be used."""
+
+
+def write(record: Record, path: Path, *, force: bool = False) -> None:
+    """Write a text backup, whole or not at all.
+
+    Args:
+        record: The record.
+        path: The file.
+        force: Whether another text backup there is replaced; another file never is.
+
+    Raises:
+        QuizError: Another file is there, or it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        if path.exists():
+            with path.open("rb") as file:
+                is_backup = FORMAT.encode() in file.readline(1000)
+            if not is_backup:
+                message = _("{path} is there already and no text backup; it was left")
+                raise QuizError(message.format(path=path))
+            if not force:
+                message = _("{path} is there already; add --force to write over it")
+                raise QuizError(message.format(path=path))
+        private.make_folder(path.parent)
+        try:
+            private.make_file(part)
+            with part.open("wb") as file:
+                file.writelines(dump(record))
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        message = _("{path} cannot be written: {why}")
+        raise QuizError(message.format(path=path, why=error.strerror or error)) from error
 
 
 def dump(record: Record) -> Iterator[bytes]:

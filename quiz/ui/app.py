@@ -5,6 +5,7 @@ import sys
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -203,6 +204,47 @@ class QuizApp(Shell):
                     count,
                 ).format(n=count)
                 self.notify(text, title=clean_line(entries[bank].title), markup=False)
+
+    async def action_quit(self) -> None:
+        """Leave; answers that cannot be saved where they belong are offered another place."""
+        from quiz.ui.screens.ask_line import AskLineScreen
+
+        database = self.desk.record.database
+        is_asked = isinstance(self.screen, AskLineScreen)
+        if is_asked or not database.has_unsaved or database.try_to_return():
+            await super().action_quit()
+            return
+
+        def leave(written: Path | None) -> None:
+            if written is not None:
+                self.exit(message=_("Written: {path}").format(path=written))
+
+        self.push_screen(
+            AskLineScreen(
+                title=_("Your answers of now are not saved"),
+                about=_(
+                    "{trouble}. Enter writes the whole record to this file, which "
+                    "`quiz restore FILE` adds to your record later; Ctrl+Q again leaves without."
+                ).format(trouble=self.trouble[:1].upper() + self.trouble[1:]),
+                placeholder=_("path of a file"),
+                value=str(Path.home() / f"quiz-record-{self.now():%Y-%m-%d-%H%M}.jsonl"),
+                read=self._written,
+            ),
+            leave,
+        )
+
+    def _written(self, name: str) -> Path:
+        """Write the record to a file and return its path.
+
+        Raises:
+            QuizError: It cannot be written.
+        """
+        from quiz.library.folders import expanded
+        from quiz.store.text_backup import write
+
+        path = expanded(name)
+        write(self.desk.record, path)
+        return path
 
     def go_home(self) -> None:
         """Show the home screen, brought up to date."""

@@ -64,7 +64,9 @@ def test_a_text_backup_goes_to_another_home(
     text = run("backup", "--text", "-").out
     assert [next(iter(json.loads(line))) for line in text.splitlines()][:2] == ["head", "review"]
     assert run("backup", "--text", "years.jsonl").status == 0
-    assert run("backup", "--text", "years.jsonl").status == 0
+    refused = run("backup", "--text", "years.jsonl")
+    assert (refused.status, "add --force" in refused.err) == (2, True)
+    assert run("backup", "--text", "years.jsonl", "--force").status == 0
     assert Path("years.jsonl").read_text() == text
     assert "record-text-" in run("backup", "--text").out
     monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "new home"))

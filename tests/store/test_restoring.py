@@ -1,4 +1,8 @@
+import os
 import sqlite3
+import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -6,7 +10,9 @@ import pytest
 
 from quiz.errors import QuizError
 from quiz.memory import Scheduler
+from quiz.store import Record
 from quiz.store.restoring import Restoring
+from quiz.store.text_backup import write
 
 if TYPE_CHECKING:
     from tests.store.conftest import Learner, Open
@@ -126,3 +132,89 @@ def test_the_backup_of_the_day_may_be_written_in_a_thread_beside_answers(
     with Restoring(learner.record, backup) as restoring:
         assert restoring.changes().answers >= 200
     assert learner.record.check(scheduler) == []
+
+
+def crafted(path: Path, *statements: str) -> Path:
+    """Return a database that says to be a record of ours, and has been changed by a stranger."""
+    Record.open(path).close()
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    return path
+
+
+ENDLESS = (
+    "CREATE VIEW review AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
+    "SELECT x AS seq, x AS uid, 'me' AS learner, x AS at FROM n"
+)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("DROP TABLE review", ENDLESS),
+        ("CREATE TABLE songs (name)",),
+        ("CREATE TRIGGER t AFTER INSERT ON review BEGIN DELETE FROM review; END",),
+        ("DROP TABLE sitting", "CREATE VIEW sitting AS SELECT 1 AS uid"),
+    ],
+    ids=["endless view", "another table", "a trigger", "a view"],
+)
+def test_a_file_with_other_tables_than_ours_is_refused_at_once(
+    statements: tuple[str, ...], learner: "Learner", tmp_path: Path
+) -> None:
+    learner.answer()
+    path = crafted(tmp_path / "crafted.db", *statements)
+    began = time.process_time()
+    with pytest.raises(QuizError, match=r"crafted\.db"):
+        Restoring(learner.record, path)
+    assert time.process_time() - began < 5
+
+
+def test_rows_that_no_program_of_ours_writes_are_left_out_of_a_restored_file(
+    learner: "Learner", tmp_path: Path
+) -> None:
+    for i in range(3):
+        learner.answer(f"c{i}")
+    path = learner.record.back_up(learner.now)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE review SET card = '' WHERE card = 'c1'")
+    connection.commit()
+    connection.close()
+    with Restoring(learner.record, path) as restoring:
+        assert restoring.changes().answers == 2
+        restoring.apply(learner.now)
+    assert sorted(review.card for review in learner.record.reviews()) == ["c0", "c2"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are others there")
+def test_record_backups_and_text_are_read_by_their_owner_alone(tmp_path: Path) -> None:
+    mask = os.umask(0)
+    try:
+        home = tmp_path / "deep" / "home"
+        with Record.open(home / "record.db") as record:
+            now = datetime.now(UTC)
+            record.put_note("a", "b")
+            backup = record.back_up(now)
+            write(record, home / "text.jsonl")
+        os.chmod(home / "record.db", 0o666)
+        os.chmod(backup, 0o644)
+        with Record.open(home / "record.db") as record:
+            record.back_up(now, "again")
+    finally:
+        os.umask(mask)
+    for path in (home, *home.rglob("*")):
+        assert not path.stat().st_mode & 0o077, path
+
+
+def test_a_backup_in_two_parts_of_a_killed_program_does_not_stay(
+    learner: "Learner", path: Path
+) -> None:
+    learner.answer()
+    learner.record.back_up(learner.now)
+    left = path.parent / "backups" / "record-x.db.77.part"
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    learner.record.back_up(learner.now, "later")
+    assert not left.exists()

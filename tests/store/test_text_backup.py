@@ -11,7 +11,7 @@ from quiz.items.rating import Rating
 from quiz.memory import Deed
 from quiz.store import ExamRow, Record, Review, SittingRow, WeightsRow
 from quiz.store.lines import encode_head, encode_row
-from quiz.store.text_backup import dump, look_at, restore_text
+from quiz.store.text_backup import dump, look_at, restore_text, write
 from tests.store.conftest import DAYS, SCHEDULER, START
 from tests.store.test_sync import ACTS, BAD, act, devices, review_line
 
@@ -132,3 +132,15 @@ def test_a_text_backup_that_is_not_for_this_record(
     with pytest.raises(QuizError, match=said):
         restore_text(learner.record, BytesIO(head + review_line()), SCHEDULER)
     assert learner.record.reviews() == []
+
+
+def test_what_the_record_holds_comes_back_however_long_it_is(
+    learner: "Learner", tmp_path: Path
+) -> None:
+    learner.answer("long", response="\0" * 1_000_000)
+    learner.answer("short")
+    path = tmp_path / "all.jsonl"
+    write(learner.record, path)
+    with Record.open(tmp_path / "other.db") as other, path.open("rb") as file:
+        found = look_at(other, file)
+    assert (found.answers, found.bad_count) == (2, 0)

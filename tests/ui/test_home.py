@@ -14,7 +14,7 @@ from quiz.ui.screens.question import QuestionScreen
 from quiz.ui.screens.reading import ReadingScreen
 from quiz.ui.screens.setup import SetupScreen
 from quiz.ui.widgets.bank_list import BankList
-from tests.support import EVERY_KIND, TWO, folders_in, open_desk, write_banks
+from tests.support import EVERY_KIND, TWO, block_journal, folders_in, open_desk, write_banks
 from tests.ui.seen import Player, playing, quiz_of
 
 MakeDesk = Callable[..., Desk]
@@ -468,3 +468,25 @@ async def test_the_text_of_a_bank_is_offered_on_home_and_with_the_first_question
         await player.is_asked()
         await player.press("f10")
         await player.is_at(QuestionScreen)
+
+
+async def test_answers_that_cannot_be_saved_are_offered_another_place_on_quitting(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    async with playing(desk) as player:
+        await player.press("q")
+        await player.is_asked()
+        block_journal(desk.record.path)
+        player.screen.sitting.skip()
+        await player.press("escape")
+        await player.is_told("only until you quit")
+        await player.press("ctrl+q")
+        await player.sees("Your answers of now are not saved", "quiz-record-")
+        await player.press("escape")
+        await player.sees("Every kind")
+        await player.press("ctrl+q", "enter")
+        await player.pilot.pause(0.2)
+        assert not player.app.is_running
+    (written,) = (tmp_path / "me").glob("quiz-record-*.jsonl")
+    assert len(written.read_text("utf-8").splitlines()) >= 2

@@ -550,4 +550,4 @@ class HomeScreen(QuizScreen):
             self._tell_banks()
             self.query_one(BankList).focus()
             return
-        self.app.exit()
+        await self.quiz_app.action_quit()

@@ -518,7 +518,12 @@ class QuestionScreen(QuizScreen):
             if sitting.answers:
                 self.sitting.finish()
         elif sitting.answers:
-            self.notify(_("Left; c goes on with it."), markup=False, timeout=3)
+            words = (
+                _("Left; c goes on with it.")
+                if not self.quiz_app.trouble
+                else _("Left; c goes on with it, but only until you quit: nothing is being saved.")
+            )
+            self.notify(words, markup=False, timeout=3)
         self.quiz_app.go_home()
 
     def _finish(self) -> None:
