@@ -1,5 +1,7 @@
 """Typing all of a list, in any order."""
 
+from collections.abc import Iterable
+from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,9 @@ from quiz.words import _, ngettext
 if TYPE_CHECKING:
     from quiz.marking.text import TextVerdict
 
-_MAX_GIVEN = 100  # more names than any list asks for; keeps marking fast whatever is pasted
+_MOST_SEARCHED = 80
+"""Names with a typo that are looked for; of more only those are right that need no looking."""
+_MAX_GIVEN = 400  # twice what the longest list asks for; keeps marking fast whatever is pasted
 
 
 class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
@@ -87,9 +91,7 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
         if len(given) >= self.count and not any("\n" in text for text in texts):
             return given
         every = [text for spellings in self.entries for text in spellings]
-        return _distinct(
-            tuple(part for text in texts for part in separated(text, every, context.language))
-        )
+        return _distinct(separated(texts, every, context.language))
 
     def _assign(
         self, given: tuple[str, ...], context: Context
@@ -100,7 +102,7 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
             The name of each entry that was filled, a note for each name, and how many names fill
             none.
         """
-        from quiz.marking.known import groups_like
+        from quiz.marking.known import groups_like, is_one_of
         from quiz.marking.language import language
         from quiz.marking.text import TextMatch
 
@@ -110,7 +112,12 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
         near: list[tuple[int, str, str]] = []
         twice: set[str] = set()
         # Twice as many names as asked leave no credit, whatever they are.
+        searched = 0
         for text in given[: 2 * len(self.entries)]:
+            is_one = is_one_of(text, self.entries, tongue, self.case)
+            if searched >= _MOST_SEARCHED and not is_one:
+                continue
+            searched += not is_one
             like = groups_like(text, self.entries, tongue, self.case)
             for entry in like:
                 verdict = self._compare(text, entry, like, context)
@@ -121,8 +128,10 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
                     found.setdefault(entry, text)
                     break
                 if verdict.match is TextMatch.TYPO:
+                    # The likeliest comes first, and no typo is forgiven that is as near to another.
                     near.append((entry, text, verdict.reason or ""))
-                elif verdict.reason and not notes[text]:
+                    break
+                if verdict.reason and not notes[text]:
                     notes[text] = verdict.reason
         for entry, text, reason in near:
             if text in found.values():
@@ -154,12 +163,12 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
         )
 
 
-def _distinct(texts: tuple[str, ...]) -> tuple[str, ...]:
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts that say something, each once however it is spaced or cased."""
     from quiz.marking.text import fold
 
     seen: dict[str, str] = {}
-    for text in texts[:_MAX_GIVEN]:
+    for text in islice(texts, _MAX_GIVEN):
         text = text.strip()[:1000]
         if text:
             seen.setdefault(fold(text) or text, text)

@@ -17,6 +17,8 @@ _MOST_KEPT = 16
 _FEW = 6
 """Answers of which all are compared."""
 _MOST_LIKE = 4
+_LEAST_SHARE = 0.3
+"""An answer that shares less than this part of what the likeliest does is none that was meant."""
 _SHORT = 4
 """Pieces of a text so short that a typo may spoil them all."""
 _MOST_PIECED = 500
@@ -65,6 +67,15 @@ class _Sorted:
                     for bare in forms.loose_bare:
                         self.by_length.setdefault(len(bare), set()).add((bare, text))
             self.folded.append(frozenset(folded))
+
+    def same(self, forms: Forms) -> set[int]:
+        """Return the groups with a text of the same form."""
+        return {
+            at
+            for form in _all_forms(forms)
+            for text in self.by_form.get(form, ())
+            for at in self.owners[text]
+        }
 
     def are_rivals(self, groups: Iterable[int], right: frozenset[str]) -> bool:
         """Return whether none of some groups is the right answer."""
@@ -129,12 +140,7 @@ def groups_like(typed: str, groups: Known, language: Language, case: bool) -> li
         return list(range(len(groups)))
     found = _sorted(groups, language, case)
     forms = forms_of(typed, language, case)
-    same = {
-        at
-        for form in _all_forms(forms)
-        for text in found.by_form.get(form, ())
-        for at in found.owners[text]
-    }
+    same = found.same(forms)
     if same:
         return sorted(same)
     scores: dict[int, float] = {}
@@ -142,7 +148,21 @@ def groups_like(typed: str, groups: Known, language: Language, case: bool) -> li
         owners = found.by_piece.get(piece, ())
         for at in owners:
             scores[at] = scores.get(at, 0.0) + 1 / len(owners)
-    return sorted(scores, key=lambda at: (-scores[at], at))[:_MOST_LIKE]
+    least = max(scores.values(), default=0.0) * _LEAST_SHARE
+    likely = [at for at, score in scores.items() if score >= least]
+    return sorted(likely, key=lambda at: (-scores[at], at))[:_MOST_LIKE]
+
+
+def is_one_of(typed: str, groups: Known, language: Language, case: bool) -> bool:
+    """Return whether a typed text is one of some answers but for accents, articles and the like.
+
+    Args:
+        typed: What the learner typed.
+        groups: All answers, each with its spellings; the same object at every call.
+        language: Decides which words are articles.
+        case: Whether capitals count.
+    """
+    return bool(_sorted(groups, language, case).same(forms_of(typed, language, case)))
 
 
 def shares_piece(one: Forms, other: Forms) -> bool:

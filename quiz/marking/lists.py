@@ -1,7 +1,7 @@
 """Taking a list apart that was typed in one field."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from quiz.marking.folding import fold
 from quiz.marking.language import language
@@ -14,30 +14,36 @@ _NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+")
 _MORE_COMMAS = str.maketrans({"，": ",", "、": ",", "،": ",", "；": ";", "؛": ";"})
 
 
-def separated(text: str, answers: Iterable[str], code: str) -> list[str]:
-    """Return the entries of a typed text: separated by lines, semicolons, commas, or "and".
+def separated(texts: Iterable[str], answers: Iterable[str], code: str) -> Iterator[str]:
+    """Yield the entries of typed texts: separated by lines, semicolons, commas, or "and".
 
-    A sign that stands in an answer parts nothing.
+    A sign that stands in an answer separates nothing.
 
     Args:
-        text: What was typed in one field.
+        texts: What was typed, a text a field.
         answers: All right spellings.
         code: The bank's language, a BCP 47 tag.
     """
     answers = list(answers)
     folded = {fold(answer) for answer in answers}
-    if fold(text) in folded and "\n" not in text:
-        return [text]
-    text = text.translate(_MORE_COMMAS)
     held = "\n".join(answers)
+    words = "|".join(map(re.escape, conjunctions(language(code).primary)))
+    joined = re.compile(rf"^\s*(?:{words})\s+|\s+(?:{words})\s+", re.IGNORECASE)
+    holds_and = bool(joined.search(held.replace("\n", " \x00 ")))
+    for text in texts:
+        if fold(text) in folded and "\n" not in text:
+            yield text
+        else:
+            yield from _separated(text, held, None if holds_and else joined)
+
+
+def _separated(text: str, held: str, joined: "re.Pattern[str] | None") -> list[str]:
+    text = text.translate(_MORE_COMMAS)
     parts = [text]
     for sign in _SIGNS:
         if sign in text and (sign == "\n" or sign not in held):
             parts = [piece for part in parts for piece in part.split(sign)]
-    words = "|".join(map(re.escape, conjunctions(language(code).primary)))
-    joined = re.compile(rf"^\s*(?:{words})\s+|\s+(?:{words})\s+", re.IGNORECASE)
-    holds_and = bool(joined.search(held.replace("\n", " \x00 ")))
-    if not holds_and:
+    if joined is not None:
         parts = [piece for part in parts for piece in joined.split(part)]
     numbered = [piece for part in parts for piece in _NUMBER.split(part)]
     parts = [part.strip() for part in numbered if part.strip()]

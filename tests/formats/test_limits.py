@@ -373,3 +373,41 @@ def test_a_shipped_bank_with_a_byte_changed_keeps_its_other_questions(path: Path
         bank = yaml_bank.decode(changed, source=path.name).bank
         kept.append(0 if bank is None else len(bank.items))
     assert sum(count >= len(whole.items) - 3 for count in kept) >= 23, kept
+
+
+def listed(count: int, entry: str = "w{n}") -> str:
+    return "[" + ", ".join(entry.format(n=n) for n in range(count)) + "]"
+
+
+TOO_MANY = {
+    "options": f"answer: a\n    wrong: {listed(201)}",
+    "names": f"answer: {listed(201)}",
+    "steps": f"order: {listed(201)}",
+    "pairs": "match: {" + ", ".join(f"k{n}: v{n}" for n in range(201)) + "}",
+    "rubric": f"essay: model\n    rubric: {listed(201)}",
+}
+
+
+@pytest.mark.parametrize("kind", TOO_MANY)
+def test_more_entries_than_a_question_can_show_are_refused_at_their_line(kind: str) -> None:
+    found = decoded(f"{HEAD}  - question: Q?\n    {TOO_MANY[kind]}\n")
+    assert found.bank is not None
+    assert found.left_out == 1
+    assert any("over 200 entries" in problem.message for problem in found.problems)
+
+
+def test_more_gaps_than_a_screen_bears_are_refused() -> None:
+    text = " ".join("{{a}}" for _ in range(101))
+    found = decoded(f"{HEAD}  - cloze: {text!r}\n")
+    assert any("over 100 gaps" in problem.message for problem in found.problems)
+    text = " ".join("{{a}}" for _ in range(100))
+    assert not decoded(f"{HEAD}  - cloze: {text!r}\n").problems
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u20dd", "\u0e34", "\u064b"])
+def test_marks_piled_on_a_letter_are_refused_and_usual_ones_are_not(mark: str) -> None:
+    piled = f"{HEAD}  - question: What is a{mark * 21}?\n    answer: b\n"
+    (problem,) = decoded(piled).problems
+    assert (problem.where.line, "over 20 accents" in problem.message) == (3, True)
+    assert not decoded(piled.replace(mark * 21, mark * 4)).problems
+    assert not decoded(f"{HEAD}  - question: {'…' * 40}?\n    answer: b\n").problems

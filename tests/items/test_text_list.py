@@ -148,3 +148,12 @@ def test_a_list_of_a_hundred_is_marked_in_no_time() -> None:
     started = time.perf_counter()
     item.mark(TypedParts(texts))
     assert time.perf_counter() - started < 1.5
+
+
+def test_all_of_a_long_list_can_be_named_and_a_few_typos_are_forgiven() -> None:
+    entries = tuple((f"{chr(65 + n % 26)}{chr(97 + n // 26)}landia",) for n in range(195))
+    item = TextList(id="a", stem="Q", entries=entries)
+    names = [spellings[0] for spellings in entries]
+    assert item.mark(TypedParts(tuple(names))).credit == 1.0
+    assert item.mark(TypedParts(("\n".join(names),))).credit == 1.0
+    assert item.mark(TypedParts(tuple(reversed(names)))).credit == 1.0

@@ -14,7 +14,7 @@ TEXTS = {
     "hyperlink": "\x1b]8;;http://evil.example\x1b\\x\x1b]8;;\x1b\\",
     "bidi": "abc \u202edef\u202c \u2066ghi\u2069 \u200f\u061cjkl \u05d0\u05d1",
     "controls": "a\x00b\x07c\x08d\x0be\x0cf\x0e\x0fg\x7fh\u2028i\u2029j\ufeffk",
-    "zalgo": "Z" + "\u0300\u0315\u0324\u0489" * 40 + "a" + "\u0336" * 80 + "lgo",
+    "zalgo": "Z" + "\u0300\u0315\u0324\u0489" * 5 + "a" + "\u0336" * 20 + "lgo",
     "emoji": "👩\u200d🏫 👨\u200d👩\u200d👧\u200d👦 🏳️\u200d🌈 🇦🇹 1️⃣ \u200d\u200d",
     "tabs": "a\tb\t\tc\t" + "\t" * 30 + "d",
     "newlines": "a\n\n\nb\n" + "\n" * 30 + "c\r\nd\re",

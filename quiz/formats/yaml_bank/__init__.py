@@ -169,7 +169,7 @@ def _questions(
     reader: Reader, node: Node, questions: QuestionReader
 ) -> tuple[tuple[Item, ...], tuple[int, ...], int]:
     """Return the sound questions, the line of each, and how many others there are."""
-    nodes = reader.list_of(node, "questions")
+    nodes = reader.list_of(node, "questions", most=limits.MOST_NODES)
     if len(nodes) > limits.MOST_QUESTIONS:
         place = nodes[limits.MOST_QUESTIONS]
         reader.fault(
@@ -310,7 +310,9 @@ def _spellings(reader: Reader, node: Node) -> tuple[tuple[str, ...], ...]:
     shape = _("an answer with its other spellings, `United States: [US, USA]`")
     groups = []
     seen: dict[str, str] = {}
-    for name, _key, value in reader.mapping_of(node, "spellings", shape):
+    for name, _key, value in reader.mapping_of(
+        node, "spellings", shape, most=limits.MOST_QUESTIONS
+    ):
         group = tuple(dict.fromkeys((name, *reader.lines_of(value, name))))
         for text in group:
             if seen.setdefault(text, name) != name:
@@ -323,7 +325,7 @@ def _spellings(reader: Reader, node: Node) -> tuple[tuple[str, ...], ...]:
 def _passages(reader: Reader, node: Node) -> tuple[tuple[str, str], ...]:
     shape = _("named texts, `name: |` and the text below")
     passages = []
-    for name, key, value in reader.mapping_of(node, "passages", shape):
+    for name, key, value in reader.mapping_of(node, "passages", shape, most=limits.MOST_QUESTIONS):
         if is_nothing(value):
             reader.fault(
                 key, _("nothing after the passage {name!r}; write its text below").format(name=name)

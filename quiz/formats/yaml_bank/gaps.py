@@ -2,6 +2,7 @@
 
 import re
 
+from quiz.formats.yaml_bank import limits
 from quiz.items import Gap
 from quiz.items.markup import spans
 from quiz.words import _
@@ -33,7 +34,9 @@ def parse(text: str) -> tuple[tuple[str, ...], tuple[Gap, ...]]:
         GapError: A gap never closes, is empty, or mixes bar and tilde; or there is none.
     """
     masked = _masked(text)
-    segments, gaps, at = [], [], 0
+    segments: list[str] = []
+    gaps: list[Gap] = []
+    at = 0
     while (start := masked.find("{{", at)) >= 0:
         end = _end(masked, start)
         if end < 0 and (end := _end(text, start)) >= 0:
@@ -43,6 +46,9 @@ def parse(text: str) -> tuple[tuple[str, ...], tuple[Gap, ...]]:
             raise GapError(_("a gap opened with {{ never closes; write }} after its answer"), start)
         while masked[end + 2 : end + 3] == "}":
             end += 1
+        if len(gaps) >= limits.MOST_GAPS:
+            message = _("over {n} gaps; make several questions of it")
+            raise GapError(message.format(n=limits.MOST_GAPS), start)
         segments.append(text[at:start])
         gaps.append(_gap(text[start + 2 : end], masked[start + 2 : end], start))
         at = end + 2

@@ -2,6 +2,12 @@
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_QUESTIONS = 20_000
+MOST_ENTRIES = 200
+"""Of one question: options, pairs, names of a list; more would be neither asked nor answered."""
+MOST_GAPS = 100
+"""Of one text."""
+MOST_MARKS = 20
+"""Accents and other marks on one letter; a thousand of them keep a terminal busy for seconds."""
 MOST_NODES = 500_000
 MOST_CHARACTERS = 20_000
 """Of one text."""

@@ -6,6 +6,7 @@ each field.
 """
 
 import re
+import unicodedata
 from typing import Any
 
 import yaml
@@ -23,6 +24,7 @@ _COMPACT = re.compile(r"(?m)^ *(?:[-?][ \t]+){8}")
 _OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 """What YAML counts as line breaks beside the usual ones."""
 _DIRECTIVE = re.compile(r"(?m)^%")
+_MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{limits.MOST_MARKS + 1},}}")
 _NO_BRACKETS = bytes(sign for sign in range(256) if sign not in b"[]{}")
 _MOST_RECOVERIES = 50
 _OPENS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
@@ -113,6 +115,11 @@ class Tree:
                 "lines that start with % are directives to YAML; a bank has none: delete it"
             )
             self.problem(line, 1, message)
+            return True
+        piled = _piled(text)
+        if piled:
+            message = _("over {n} accents or other marks on one letter; delete them")
+            self.problem(piled, 1, message.format(n=limits.MOST_MARKS))
             return True
         line = _long_line(text)
         if line:
@@ -213,6 +220,20 @@ def _long_line(text: str) -> int:
         if end < 0:
             return text.count("\n", 0, at) + 1
         at = end + 1
+    return 0
+
+
+def _piled(text: str) -> int:
+    """Return the number of a line with a letter that bears too many marks, or 0."""
+    if text.isascii():
+        return 0
+    for run in _MAY_BE_MARKS.finditer(text):
+        marks = [unicodedata.category(sign).startswith("M") for sign in run[0]]
+        if any(
+            all(marks[at : at + limits.MOST_MARKS + 1])
+            for at in range(len(marks) - limits.MOST_MARKS)
+        ):
+            return text.count("\n", 0, run.start()) + 1
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import TypeVar
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -14,6 +15,7 @@ from quiz.items import Option
 from quiz.words import _
 
 Fields = dict[str, Node]
+Entry = TypeVar("Entry", Node, tuple[Node, Node])
 _TAGS = ("!text", "!list", "!mapping")
 _CUT = re.compile(r"[ \t]+(#[^\s#!][^\n]*)")
 """What looks like a text that YAML takes for a comment: a real one has a space after its #."""
@@ -141,8 +143,8 @@ class Reader:
 
     # Lists and mappings
 
-    def list_of(self, node: Node, key: str) -> list[Node]:
-        """Return the nodes of a list; empty after a fault."""
+    def list_of(self, node: Node, key: str, *, most: int = limits.MOST_ENTRIES) -> list[Node]:
+        """Return the nodes of a list, at most so many; empty after a fault."""
         if is_broken(node):
             return []
         if type(node) is not SequenceNode:
@@ -167,7 +169,16 @@ class Reader:
                 node, _("an empty list after `{key}:`; give at least one entry").format(key=key)
             )
         entries: list[Node] = node.value
-        return entries
+        return self.bounded(entries, key, most)
+
+    def bounded(self, nodes: list[Entry], key: str, most: int) -> list[Entry]:
+        """Return the first entries of a list or a mapping, and report that there are more."""
+        if len(nodes) <= most:
+            return nodes
+        first = nodes[most]
+        message = _("over {n:,} entries in `{key}`; make several questions of it")
+        self.fault(first[0] if isinstance(first, tuple) else first, message.format(n=most, key=key))
+        return nodes[:most]
 
     def lines_of(self, node: Node, key: str) -> tuple[str, ...]:
         """Return a text, or a list of texts, each as one line."""
@@ -219,7 +230,9 @@ class Reader:
                 fields[name] = value
         return fields
 
-    def mapping_of(self, node: Node, key: str, shape: str) -> list[tuple[str, Node, Node]]:
+    def mapping_of(
+        self, node: Node, key: str, shape: str, *, most: int = limits.MOST_ENTRIES
+    ) -> list[tuple[str, Node, Node]]:
         """Return name, key node and value node of each entry; empty after a fault."""
         if is_broken(node) or self._is_tagged(node):
             return []
@@ -237,7 +250,7 @@ class Reader:
             self.fault(node, _("nothing in `{key}`; it takes {shape}").format(key=key, shape=shape))
         seen: dict[str, int] = {}
         entries = []
-        for name_node, value in node.value:
+        for name_node, value in self.bounded(node.value, key, most):
             name = self.line_of(name_node, key)
             if not name:
                 continue
@@ -256,7 +269,7 @@ class Reader:
     def options_of(self, node: Node, key: str) -> list[tuple[Option, Node]]:
         """Return options, each with its feedback if it has some, and its node."""
         if type(node) is MappingNode:
-            pairs = node.value
+            pairs = self.bounded(node.value, key, limits.MOST_ENTRIES)
         else:
             pairs = []
             for entry in self.list_of(node, key):
