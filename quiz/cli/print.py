@@ -73,12 +73,11 @@ def command(
 
     from quiz.desk.printing import Wish, prepared
     from quiz.formats.printed.layout import Layout, PageSize, Sheet
-    from quiz.ui.maths import to_unicode
 
     if seed is None:
         seed = SystemRandom().randrange(100_000)
     wish = Wish(names=banks, length=length, versions=versions, seed=seed, draws_each=draw_each)
-    job = prepared(wish, path_of=lambda name: bank_paths([name])[0], maths=to_unicode)
+    job = prepared(wish, path_of=lambda name: bank_paths([name])[0])
     sheets = [Sheet.EXAM, *([Sheet.KEY, Sheet.MARKING] if wants_key else [])]
     sheets += [Sheet.BUBBLES] if bubbles else []
     if bubbles and not any(job.printed.key.versions.values()):

@@ -13,12 +13,14 @@ from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import paper as papers
 from quiz.formats import yaml_bank
 from quiz.formats.printed import pictures
-from quiz.formats.printed.markdown import Maths
+from quiz.formats.printed.sheet import Letterhead, Picture
 from quiz.formats.printed.versions import Asked, Head, Printed, printed
 from quiz.items import Bank
 from quiz.items.paper import Paper, Row
 from quiz.library.files import pictures_beside, read
-from quiz.study.blueprint import Available, Drawn, drawn
+from quiz.marking.dates import format_date, parse_iso_date
+from quiz.marking.language import language as known_language
+from quiz.study.blueprint import Available, Drawn, drawn, rows_of, sections_of
 from quiz.study.request import USUAL_LENGTH, CardRef
 from quiz.words import _, ngettext
 
@@ -78,13 +80,12 @@ class _Source(msgspec.Struct, frozen=True, kw_only=True):
     bank: Bank
 
 
-def prepared(wish: Wish, *, path_of: PathOf, maths: Maths) -> Job:
+def prepared(wish: Wish, *, path_of: PathOf) -> Job:
     """Return an exam that is ready to be printed.
 
     Args:
         wish: What is asked for.
         path_of: Gives the file of a bank's id.
-        maths: Gives formulas as text.
 
     Raises:
         BankError: The paper or a bank has faults; a row asks for what there is not.
@@ -99,7 +100,8 @@ def prepared(wish: Wish, *, path_of: PathOf, maths: Maths) -> Job:
     shown = _Pictures(sources, warnings)
     differ = wish.draws_each and count > 1
     seeds = _candidates(wish.seed, count) if differ else [wish.seed]
-    sets = [_asked(drawn(paper, available, seed), by_ref, sources, shown) for seed in seeds]
+    rows = rows_of(paper, available)
+    sets = [_asked(drawn(paper, available, seed), rows, by_ref, sources, shown) for seed in seeds]
     spread = None
     if differ:
         sets = _nearest(sets, count)
@@ -108,23 +110,49 @@ def prepared(wish: Wish, *, path_of: PathOf, maths: Maths) -> Job:
     else:
         has_same, sets = True, sets * count
     longest = max(map(len, sets))
+    language = paper.language or next(iter(sources.values())).bank.language
+    letterhead = _letterhead(paper, wish.names[0], language, shown)
     head = Head(
         title=paper.title,
         about=paper.about,
-        language=paper.language or next(iter(sources.values())).bank.language,
+        language=language,
         minutes=paper.minutes,
         shuffle=paper.shuffle,
         seed=wish.seed,
+        grades=paper.grades,
+        letterhead=letterhead,
     )
     used = {one.picture for asked in sets for one in asked}
+    if letterhead.logo is not None:
+        used.add(letterhead.logo.name)
     return Job(
-        printed=printed(head, sets, maths),
+        printed=printed(head, sets),
         pictures={name: data for name, data in shown.found.items() if name in used},
         questions=longest,
         spread=spread,
         has_same_questions=has_same,
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def _letterhead(paper: Paper, path: str, language: str, shown: "_Pictures") -> Letterhead:
+    logo = None
+    if paper.logo:
+        logo = Picture(name=shown.logo(path, paper.logo), alt=paper.school)
+    return Letterhead(
+        school=paper.school,
+        class_name=paper.class_name,
+        date=_date(paper.date, language),
+        logo=logo,
+    )
+
+
+def _date(text: str, language: str) -> str:
+    """Return a date as the paper's language writes it; what is no date as it was written."""
+    try:
+        return format_date(parse_iso_date(text), known_language(language))
+    except ValueError:
+        return text
 
 
 # Paper and banks
@@ -241,25 +269,33 @@ class _Pictures:
 
     def name(self, bank: str, image: str) -> str:
         """Return the name of a picture among `found`; empty where it cannot be printed."""
-        name = f"{bank}/{image}"
+        message = _("{file}: {why}; its description is printed")
+        return self._read(f"{bank}/{image}", self._sources[bank].path, image, message)
+
+    def logo(self, paper_path: str, image: str) -> str:
+        """Return the name of a paper's logo among `found`; empty where it cannot be printed."""
+        message = _("{file}: {why}; printed without the logo")
+        return self._read(f"./{image}", paper_path, image, message)
+
+    def _read(self, name: str, path: str, image: str, message: str) -> str:
+        """Return a name if the picture beside a file can be printed, else warn; each once."""
         if name not in self._looked:
-            data = _picture(self._sources[bank].path, image)
+            data = _picture(path, image)
             if isinstance(data, bytes):
                 self.found[name] = data
             else:
-                message = _("{file}: {why}; its description is printed")
                 self._warnings.append(message.format(file=image, why=data))
             self._looked[name] = name if isinstance(data, bytes) else ""
         return self._looked[name]
 
 
-def _picture(bank_path: str, image: str) -> bytes | str:
-    """Return a picture of a bank's folder, or why it cannot be printed."""
-    folder = Path(os.path.realpath(os.path.dirname(bank_path) or "."))
+def _picture(path_beside: str, image: str) -> bytes | str:
+    """Return a picture of the folder of a bank or a paper, or why it cannot be printed."""
+    folder = Path(os.path.realpath(os.path.dirname(path_beside) or "."))
     try:
         path = Path(os.path.realpath(folder / image))
         if not path.is_relative_to(folder):
-            return _("outside the bank's folder")
+            return _("outside its folder")
         with open(path, "rb") as file:
             data = file.read(pictures.MOST_BYTES + 1)
     except (OSError, ValueError):
@@ -273,13 +309,16 @@ def _picture(bank_path: str, image: str) -> bytes | str:
 
 def _asked(
     chosen: Sequence[Drawn],
+    rows: Sequence[Row],
     by_ref: dict[CardRef, Available],
     sources: dict[str, _Source],
     shown: _Pictures,
 ) -> list[Asked]:
     found = []
+    sections = sections_of(rows)
     for one in chosen:
         item = by_ref[one.ref].item
+        section = sections[one.row]
         passages = dict(sources[one.ref.bank].bank.passages)
         found.append(
             Asked(
@@ -288,6 +327,8 @@ def _asked(
                 points=one.points,
                 passage=passages.get(item.passage, ""),
                 picture=shown.name(one.ref.bank, item.image) if item.image else "",
+                section=section,
+                heading=rows[section].title if section >= 0 else "",
             )
         )
     return found

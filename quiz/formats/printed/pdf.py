@@ -7,7 +7,7 @@ copied into a folder that is its root and is gone afterwards.
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,26 +16,42 @@ import msgspec
 
 from quiz.errors import QuizError
 from quiz.formats.printed import pictures as pictures_
+from quiz.formats.printed.directions import direction, line_direction
 from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.layout import LAYOUTS, SANS_FONTS, Layout, PageSize, Sheet
-from quiz.formats.printed.printed_words import printed_words
-from quiz.formats.printed.sheet import Answer, Exam, Question
+from quiz.formats.printed.printed_words import printed_words, words_direction
+from quiz.formats.printed.sheet import (
+    Answer,
+    Boxes,
+    CodeBlock,
+    Exam,
+    Formula,
+    Heading,
+    Inline,
+    Line,
+    Option,
+    Paragraph,
+    Passage,
+    Picture,
+    Question,
+    Section,
+    Table,
+)
+from quiz.items.maths.tree import tree
 from quiz.words import _
 
 if TYPE_CHECKING:
     from typst import Fonts
 
-_TEMPLATE = Path(__file__).with_name("exam.typ")
+_FOLDER = Path(__file__).parent
 _SERIF = "Libertinus Serif"
 _MONO = "DejaVu Sans Mono"
 _MATHS = "New Computer Modern Math"
 _LONGEST_WORD = 40
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 _LEAST_PIECE = 20
-_LETTERS = re.compile("[A-Za-z]+")
-_UPRIGHT = frozenset(
-    ("sin", "cos", "tan", "log", "ln", "exp", "lim", "min", "max", "mod", "gcd", "det")
-)
+_BETWEEN = 0.04
+"""Of a page's height: the space between two questions."""
 _MOST_PROBED = 5_000
 _SIZES = {PageSize.A4: "a4", PageSize.LETTER: "us-letter"}
 
@@ -93,16 +109,14 @@ class Press:
         Raises:
             QuizError: Typst cannot make it.
         """
-        import typst
-
         warnings: list[str] = []
         data = self._data(sheet, self._pictures)
         with tempfile.TemporaryDirectory(prefix="quiz-print-") as folder:
             for at, content in enumerate(self._pictures.values()):
                 (Path(folder) / f"{at}.{pictures_.kind(content)}").write_bytes(content)
             try:
-                pages = _compiled(data, folder, png_ppi)
-            except typst.TypstError as error:
+                pages = self._pages(data, folder, png_ppi)
+            except RuntimeError as error:  # what `query` raises; a TypstError is one
                 # A damaged picture is the one thing of a bank that typst may refuse.
                 sound = {
                     name: content
@@ -115,54 +129,132 @@ class Press:
                 lost = [name for name in self._pictures if name not in sound]
                 warnings += [message.format(name=name) for name in lost]
                 data = self._data(sheet, sound)
-                pages = _compiled(data, folder, png_ppi)
+                pages = self._pages(data, folder, png_ppi)
         warnings += _missing_glyphs(data, self._look["fonts"])
         return Compiled(data=pages, warnings=tuple(warnings))
+
+    def _pages(self, data: dict[str, Any], folder: str, png_ppi: float | None) -> tuple[bytes, ...]:
+        if data["sheet"] == Sheet.EXAM:
+            self._set_breaks(data, places(data, folder))
+        form = "png" if png_ppi else "pdf"
+        return _made(_source("exam.typ"), data, form=form, root=folder, ppi=png_ppi)
+
+    def _set_breaks(self, data: dict[str, Any], found: Sequence["Place"]) -> None:
+        for at, version in enumerate(data["versions"]):
+            own = [place for place in found if place.version == at]
+            version["breaks"] = better_breaks(self._exam.versions[at].parts, own)
 
     def _data(self, sheet: Sheet, sound: Mapping[str, bytes]) -> dict[str, Any]:
         """Return what the template is handed, without what this sheet does not show."""
         exam = self._exam
         shown = {
-            Sheet.EXAM: ("code", "parts", "total"),
-            Sheet.KEY: ("code", "answers", "total"),
-            Sheet.MARKING: ("code", "answers", "total"),
+            Sheet.EXAM: ("code", "parts", "total", "grades"),
+            Sheet.KEY: ("code", "answers", "total", "grades"),
+            Sheet.MARKING: ("code", "answers", "total", "grades"),
             Sheet.BUBBLES: ("code", "bubbles"),
         }[sheet]
-        versions = [
-            {name: self._with_heights(getattr(version, name)) for name in shown}
-            for version in exam.versions
-        ]
-        names = {
-            name: (f"/{at}.{pictures_.kind(content)}", pictures_.size(content))
+        files = {
+            name: f"/{at}.{pictures_.kind(content)}"
             for at, (name, content) in enumerate(self._pictures.items())
             if name in sound
         }
-        whole = {
+        to = Shown(self._measure, files, self._pictures, direction(exam.language))
+        versions = [
+            {
+                **{name: to.plain(getattr(version, name)) for name in shown},
+                "count": len(version.answers),
+                "breaks": [],
+            }
+            for version in exam.versions
+        ]
+        return {
             "sheet": str(sheet),
-            "title": exam.title,
+            "title": to.plain(exam.title),
             "time": exam.time,
-            "about": msgspec.to_builtins(exam.about),
-            "lang": _language(exam.language),
-            "look": self._look,
-            "words": msgspec.to_builtins(printed_words(exam.language)),
+            "about": to.plain(exam.about),
+            "letterhead": to.plain(exam.letterhead),
             "versions": versions,
+            **language_of(exam.language),
+            "look": self._look,
         }
-        prepared: dict[str, Any] = _prepared(whole, names)
-        return prepared
-
-    def _with_heights(self, value: Any) -> Any:
-        """Return a field of a version as plain data, each question with whether it is short."""
-        plain = msgspec.to_builtins(value)
-        if isinstance(value, tuple):
-            for one, shown in zip(value, plain, strict=True):
-                if isinstance(one, Question | Answer):
-                    shown["is_short"] = self._measure.is_short(one)
-        return plain
 
 
-def _compiled(data: Mapping[str, Any], folder: str, png_ppi: float | None) -> tuple[bytes, ...]:
-    form = "png" if png_ppi else "pdf"
-    return _made(_TEMPLATE.read_bytes(), data, form=form, root=folder, ppi=png_ppi)
+def language_of(tag: str) -> dict[str, Any]:
+    """Return what a template is told of a language."""
+    return {
+        "lang": _language(tag),
+        "dir": direction(tag),
+        "words": msgspec.to_builtins(printed_words(tag)),
+        "words_dir": words_direction(tag),
+    }
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where one edge of a part of an exam is."""
+
+    version: int
+    part: int
+    edge: str
+    """`top` or `bottom`."""
+    page: int
+    y: float
+    """Points from the top of the page."""
+    room: float
+    """Points of height that a page's text has."""
+
+
+def places(data: Mapping[str, Any], folder: str) -> list[Place]:
+    """Return where the parts of an exam's pages are, by what the template is handed."""
+    import typst
+
+    text = msgspec.json.encode(data).decode()
+    query: Any = typst.query
+    found = query(
+        _source("exam.typ"), "<place>", field="value", root=folder, font_paths=_fonts(),
+        sys_inputs={"data": text},
+    )  # fmt: skip
+    return msgspec.json.decode(found, type=list[Place])
+
+
+def better_breaks(
+    parts: Sequence[Section | Passage | Question], found: Sequence[Place]
+) -> list[int]:
+    """Return before which parts a page is to begin, so that no page has a question alone.
+
+    A question that would be alone is joined by the one before it, where that page keeps two and
+    both fit. Headings and passages stay with the question after them.
+
+    Args:
+        parts: A version's parts.
+        found: Where they would be.
+    """
+    tops = {place.part: place for place in found if place.edge == "top"}
+    bottoms = {place.part: place for place in found if place.edge == "bottom"}
+    pages: dict[int, list[tuple[int, float]]] = {}
+    first = 0
+    for at, part in enumerate(parts):
+        if not isinstance(part, Question) or at not in tops or at not in bottoms:
+            continue
+        top, bottom = tops.get(first, tops[at]), bottoms[at]
+        is_broken = top.page != bottom.page
+        tall = float("inf") if is_broken else bottom.y - top.y
+        for page in range(top.page, bottom.page + 1):
+            pages.setdefault(page, []).append((first, tall))
+        first = at + 1
+    breaks = []
+    for page in sorted(pages, reverse=True):
+        before = pages.get(page - 1, [])
+        if len(pages[page]) != 1 or len(before) < 3:
+            continue
+        room = next(iter(tops.values())).room
+        if before[-1][1] + pages[page][0][1] + _BETWEEN * room <= room:
+            breaks.append(before.pop()[0])
+    return breaks
+
+
+def _source(name: str) -> bytes:
+    """Return a template of ours with what all share before it."""
+    return (_FOLDER / "common.typ").read_bytes() + b"\n" + (_FOLDER / name).read_bytes()
 
 
 def _made(source: bytes, data: Mapping[str, Any], *, form: str, **more: Any) -> tuple[bytes, ...]:
@@ -222,24 +314,72 @@ def _language(tag: str) -> str:
     return code if re.fullmatch("[a-z]{2,3}", code) else "en"
 
 
-# What typst needs to be told of a text
+# What typst needs to be told
 
 
-def _prepared(value: Any, names: Mapping[str, tuple[str, tuple[int, int]]]) -> Any:
-    """Return data with long words that may break, formulas in their letters, pictures by file."""
-    if isinstance(value, str):
-        return _breakable(value)
-    if isinstance(value, list | tuple):
-        return [_prepared(one, names) for one in value]
-    if not isinstance(value, dict):
-        return value
-    if value.get("is") == "picture":
-        name, (width, height) = names.get(value["name"], ("", (1, 1)))
-        return {**value, "name": name, "alt": _breakable(value["alt"]),
-                "width_percent": _width_percent(width, height)}  # fmt: skip
-    if value.get("is") == "run" and value.get("maths"):
-        return {**value, "text": _breakable(_maths_letters(value["text"]))}
-    return {key: _prepared(one, names) for key, one in value.items()}
+class Shown(msgspec.Struct, frozen=True):
+    """Turns a sheet into the plain data that a template shows.
+
+    Long words may break, a line knows its direction, formulas are trees, pictures are files, and
+    what is to stay whole on a page knows whether it can.
+    """
+
+    measure: Measure
+    files: Mapping[str, str]
+    """The file of each picture that can be drawn, by name."""
+    pictures: Mapping[str, bytes]
+    direction: str
+    """Of the paper."""
+
+    def plain(self, value: Any) -> Any:
+        """Return a part of a sheet as plain data."""
+        if isinstance(value, str):
+            return _breakable(value)
+        if isinstance(value, tuple):
+            if value and all(isinstance(one, Inline) for one in value):
+                return self.line(value)
+            return [self.plain(one) for one in value]
+        if not isinstance(value, msgspec.Struct):
+            return value
+        if isinstance(value, Formula):
+            return self._formula(value)
+        fields = {name: self.plain(getattr(value, name)) for name in value.__struct_fields__}
+        if value.__struct_config__.tag is not None:
+            fields["is"] = value.__struct_config__.tag
+        match value:
+            case Paragraph() | Heading() | Option():
+                fields["runs"] = self.line(value.runs)
+            case Table():
+                fields["head"] = [self.line(cell) for cell in value.head]
+                fields["rows"] = [[self.line(cell) for cell in row] for row in value.rows]
+                fields["size_em"] = self.measure.table_size(value)
+            case Question() | Answer() | Passage():
+                fields["fit"] = self.measure.fit(value)
+            case Boxes():
+                fields["columns"] = self.measure.columns(value.options)
+            case CodeBlock():
+                fields["text"] = _breakable(value.text.expandtabs(4))
+            case Picture():
+                size = pictures_.size(self.pictures.get(value.name, b""))
+                fields["name"] = self.files.get(value.name, "")
+                fields["width_percent"] = _width_percent(*size)
+        return fields
+
+    def line(self, runs: Line) -> dict[str, Any]:
+        """Return a line with its direction, where that is not the paper's."""
+        own = line_direction(runs)
+        shown = [self.plain(run) for run in runs]
+        return {"runs": shown, "dir": None if own in ("", self.direction) else own}
+
+    def _formula(self, formula: Formula) -> dict[str, Any]:
+        found = tree(formula.source)
+        return {
+            "is": "formula",
+            "text": _breakable(formula.text),
+            "is_block": formula.is_block,
+            "is_wide": self.measure.is_wide(formula),
+            "tree": None if found is None else msgspec.to_builtins(found),
+        }
 
 
 def _width_percent(width: int, height: int) -> float:
@@ -270,21 +410,6 @@ def _pieces(word: str) -> str:
             since = 0
         out += sign
         since += 1
-    return out
-
-
-def _maths_letters(text: str) -> str:
-    """Return a formula with its variables in mathematical italics; figures and sin stay upright."""
-    if "\\" in text:  # what could not be made text is shown as it was written
-        return text
-    return _LETTERS.sub(lambda f: f.group() if f.group() in _UPRIGHT else _italic(f.group()), text)
-
-
-def _italic(word: str) -> str:
-    out = ""
-    for sign in word:
-        base = 0x1D44E + ord(sign) - ord("a") if sign.islower() else 0x1D434 + ord(sign) - ord("A")
-        out += "ℎ" if sign == "h" else chr(base)
     return out
 
 

@@ -39,7 +39,9 @@ class Tags(HTMLParser):
 OURS = {
     "html", "head", "meta", "title", "style", "body", "section", "header", "footer", "h1", "h2",
     "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "em", "s", "code", "pre", "ul", "ol",
-    "li", "table", "tr", "th", "td", "blockquote", "hr", "br", "img", "small",
+    "li", "table", "tr", "th", "td", "blockquote", "hr", "br", "img", "small", "bdi",
+    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup",
+    "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd",
 }  # fmt: skip
 
 
@@ -56,6 +58,14 @@ def seen(data: bytes) -> Tags:
         "colspan",
         "src",
         "alt",
+        "dir",
+        "display",
+        "alttext",
+        "width",
+        "accent",
+        "stretchy",
+        "linethickness",
+        "mathvariant",
     }
     return tags
 
@@ -106,13 +116,12 @@ def test_answers_are_in_the_key_and_not_in_the_exam() -> None:
 
 def test_a_picture_is_in_the_page_and_described() -> None:
     from quiz.formats.printed.versions import Asked, Head, printed
-    from quiz.ui.maths import to_unicode
 
     item = bank_of(
         'title: t\nquestions:\n- {question: q, answer: a, image: m.png, alt: "A \\"map\\""}\n'
     ).items[0]
     asked = Asked(bank="t", item=item, points=1, picture="t/m.png")
-    exam = printed(Head(title="t"), [[asked]], to_unicode).exam
+    exam = printed(Head(title="t"), [[asked]]).exam
     text = page(exam, Sheet.EXAM, {"t/m.png": PNG}).decode()
     assert '<img src="data:image/png;base64,' in text
     assert 'alt="A &quot;map&quot;"' in text

@@ -9,7 +9,6 @@ import pytest
 from quiz.formats.printed.layout import Layout, PageSize, Sheet
 from quiz.formats.printed.pdf import Press, is_there
 from quiz.formats.printed.versions import Asked, Head, printed
-from quiz.ui.maths import to_unicode
 from tests.formats.printed.exams import bank_of, every_kind, exam_of
 from tests.ui.hostile import TEXTS, quoted
 from tests.ui.hostile import bank as hostile_bank
@@ -116,7 +115,7 @@ def test_what_typst_brings_has_latin_and_cyrillic() -> None:
 def exam_with(data: bytes) -> Press:
     text = "title: t\nquestions:\n- {question: q, answer: a, image: m.png, alt: A map}\n"
     asked = Asked(bank="t", item=bank_of(text).items[0], points=1, picture="t/m.png")
-    return Press(printed(Head(title="t"), [[asked]], to_unicode).exam, {"t/m.png": data})
+    return Press(printed(Head(title="t"), [[asked]]).exam, {"t/m.png": data})
 
 
 def test_a_picture_is_printed_and_a_damaged_one_described() -> None:
