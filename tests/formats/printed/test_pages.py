@@ -1,6 +1,6 @@
 """Printed pages as a reader sees them: what keeps together, what is clipped, what is alone."""
 
-import tempfile
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from quiz.formats.printed.layout import Layout, PageSize, Sheet
 from quiz.formats.printed.pdf import Place, Press, better_breaks, is_there, places
 from quiz.formats.printed.sheet import Nothing, Passage, Question, Section
+from quiz.formats.printed.typesetting import with_pictures
 from quiz.formats.printed.versions import Asked, Head, printed
 from tests.formats.printed.exams import asked_of, bank_of
 from tests.formats.printed.pixels import ink
@@ -38,12 +39,13 @@ def press_of(asked: list[Asked], layout: Layout, size: PageSize, language: str =
 
 def placed(press: Press) -> list[Place]:
     """Return where the parts of an exam are once its breaks are set."""
-    data = press._data(Sheet.EXAM, press._pictures)
-    with tempfile.TemporaryDirectory() as folder:
-        for at, content in enumerate(press._pictures.values()):
-            (Path(folder) / f"{at}.png").write_bytes(content)
+
+    def make(files: Mapping[str, str], folder: str) -> list[Place]:
+        data = press._data(Sheet.EXAM, files)
         press._set_breaks(data, places(data, folder))
         return places(data, folder)
+
+    return with_pictures(press._pictures, make)[0]
 
 
 @pytest.mark.parametrize(

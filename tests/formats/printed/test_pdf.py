@@ -101,7 +101,7 @@ def test_a_missing_glyph_is_named() -> None:
 
 def test_what_typst_brings_has_latin_and_cyrillic() -> None:
     """So that they need not be looked for at every printing."""
-    from quiz.formats.printed.pdf import _is_doubtful, _probed
+    from quiz.formats.printed.typesetting import _is_doubtful, _probed
 
     signs = tuple(
         chr(code)
