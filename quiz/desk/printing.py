@@ -73,10 +73,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
 
 
-class _Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A bank that is drawn from."""
 
     path: str
+    """Its file."""
     bank: Bank
 
 
@@ -97,7 +98,7 @@ def prepared(wish: Wish, *, path_of: PathOf) -> Job:
         raise QuizError(_("there is no question to print"))
     count = wish.versions or paper.versions
     by_ref = {one.ref: one for one in available}
-    shown = _Pictures(sources, warnings)
+    shown = Pictures(sources, warnings)
     differ = wish.draws_each and count > 1
     seeds = _candidates(wish.seed, count) if differ else [wish.seed]
     rows = rows_of(paper, available)
@@ -135,7 +136,7 @@ def prepared(wish: Wish, *, path_of: PathOf) -> Job:
     )
 
 
-def _letterhead(paper: Paper, path: str, language: str, shown: "_Pictures") -> Letterhead:
+def _letterhead(paper: Paper, path: str, language: str, shown: "Pictures") -> Letterhead:
     logo = None
     if paper.logo:
         logo = Picture(name=shown.logo(path, paper.logo), alt=paper.school)
@@ -160,16 +161,16 @@ def _date(text: str, language: str) -> str:
 
 def _opened(
     wish: Wish, path_of: PathOf, warnings: list[str]
-) -> tuple[Paper, dict[str, _Source], list[Available]]:
+) -> tuple[Paper, dict[str, Source], list[Available]]:
     """Return the paper, its banks by id, and all their questions."""
     for name in wish.names:
         if os.path.isfile(name) and papers.is_paper(data := read(name)):
             if len(wish.names) > 1:
                 raise QuizError(_("{file}: a paper is printed alone").format(file=name))
             return _of_paper(name, data, wish, path_of, warnings)
-    sources: dict[str, _Source] = {}
+    sources: dict[str, Source] = {}
     for name in wish.names:
-        _add(name if os.path.exists(name) else path_of(name), sources, warnings)
+        add_bank(name if os.path.exists(name) else path_of(name), sources, warnings)
     available = _available(sources)
     first = next(iter(sources.values())).bank
     length = wish.length or USUAL_LENGTH
@@ -188,11 +189,11 @@ def _opened(
 
 def _of_paper(
     path: str, data: bytes, wish: Wish, path_of: PathOf, warnings: list[str]
-) -> tuple[Paper, dict[str, _Source], list[Available]]:
+) -> tuple[Paper, dict[str, Source], list[Available]]:
     paper = papers.decode(data, source=path).sound_paper()
     if wish.length:
         raise QuizError(_("{file}: a paper says itself how many questions").format(file=path))
-    sources: dict[str, _Source] = {}
+    sources: dict[str, Source] = {}
     ids: dict[str, str] = {}
     faults = []
     folder = os.path.dirname(path)
@@ -200,7 +201,7 @@ def _of_paper(
         beside = os.path.join(folder, name)
         try:
             is_file = os.path.isfile(beside) or name.endswith((".yaml", ".yml"))
-            ids[name] = _add(beside if is_file else path_of(name), sources, warnings)
+            ids[name] = add_bank(beside if is_file else path_of(name), sources, warnings)
         except BankError:
             raise
         except QuizError as error:
@@ -222,7 +223,7 @@ def _of_paper(
     return paper, sources, available
 
 
-def _add(path: str, sources: dict[str, _Source], warnings: list[str]) -> str:
+def add_bank(path: str, sources: dict[str, Source], warnings: list[str]) -> str:
     """Read a bank, and return its id.
 
     Raises:
@@ -243,11 +244,11 @@ def _add(path: str, sources: dict[str, _Source], warnings: list[str]) -> str:
             decoded.left_out,
         )
         warnings.append(message.format(file=path, n=decoded.left_out))
-    sources[bank.id] = _Source(path=path, bank=bank)
+    sources[bank.id] = Source(path=path, bank=bank)
     return bank.id
 
 
-def _available(sources: dict[str, _Source]) -> list[Available]:
+def _available(sources: dict[str, Source]) -> list[Available]:
     return [
         Available(CardRef(source.bank.id, item.id), item)
         for source in sources.values()
@@ -258,14 +259,16 @@ def _available(sources: dict[str, _Source]) -> list[Available]:
 # Questions
 
 
-class _Pictures:
+class Pictures:
     """The pictures of questions, each read once."""
 
-    def __init__(self, sources: dict[str, _Source], warnings: list[str]) -> None:
+    def __init__(self, sources: dict[str, Source], warnings: list[str]) -> None:
+        """Take the banks by id, and a list that warnings are added to."""
         self._sources = sources
         self._warnings = warnings
         self._looked: dict[str, str] = {}
         self.found: dict[str, bytes] = {}
+        """The bytes of each, by name."""
 
     def name(self, bank: str, image: str) -> str:
         """Return the name of a picture among `found`; empty where it cannot be printed."""
@@ -311,8 +314,8 @@ def _asked(
     chosen: Sequence[Drawn],
     rows: Sequence[Row],
     by_ref: dict[CardRef, Available],
-    sources: dict[str, _Source],
-    shown: _Pictures,
+    sources: dict[str, Source],
+    shown: Pictures,
 ) -> list[Asked]:
     found = []
     sections = sections_of(rows)
