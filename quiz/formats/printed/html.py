@@ -11,6 +11,7 @@ from typing import assert_never
 from quiz.formats.printed import pictures as pictures_
 from quiz.formats.printed.directions import direction
 from quiz.formats.printed.formulas import mathml
+from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.layout import LAYOUTS, SANS_FONTS, Layout, PageSize, Sheet
 from quiz.formats.printed.printed_words import PrintedWords, printed_words
 from quiz.formats.printed.sheet import (
@@ -46,8 +47,6 @@ from quiz.formats.printed.sheet import (
 )
 from quiz.items.maths.tree import tree
 
-_LEAST_IN_COLUMNS = 6
-"""Options from which on they stand in columns, as many as their length lets."""
 _BOX = '<span class="box"></span>'
 _STYLE = """
 @page {{ size: {size}; margin: {margin}cm; @bottom-right {{ content: counter(page); }} }}
@@ -86,7 +85,6 @@ pre, table, img {{ break-inside: avoid; }}
 .option .letter {{ min-width: 1.5em; }}
 .option .place {{ align-self: center; }}
 .option bdi {{ flex: 1; min-width: 0; }}
-.many {{ columns: 3 9em; }}
 .many .option {{ break-inside: avoid; margin: 0; padding: .2em 0; }}
 .row .option {{ display: inline-flex; margin-inline-end: 2em; }}
 .pair {{ margin: .9em 0; }}
@@ -137,7 +135,7 @@ def page(
         layout: How it is set.
         size: Of the paper.
     """
-    writer = _Writer(exam, sheet, pictures)
+    writer = _Writer(exam, sheet, pictures, Measure.of(LAYOUTS[layout], {}))
     body = "\n".join(writer.version(version) for version in exam.versions)
     language = escape(exam.language, quote=True)
     head = (
@@ -177,7 +175,10 @@ def _style(exam: Exam, layout: Layout, size: PageSize) -> str:
 class _Writer:
     """Writes the versions of an exam."""
 
-    def __init__(self, exam: Exam, sheet: Sheet, pictures: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, exam: Exam, sheet: Sheet, pictures: Mapping[str, bytes], measure: Measure
+    ) -> None:
+        self._measure = measure
         self._exam = exam
         self._sheet = sheet
         self._words: PrintedWords = printed_words(exam.language)
@@ -305,9 +306,10 @@ class _Writer:
     def _form(self, form: Form) -> str:
         match form:
             case Boxes():
-                is_many = len(form.options) >= _LEAST_IN_COLUMNS
-                name = "row" if form.in_a_row else "many" if is_many else ""
-                style = f' class="{name}"' if name else ""
+                columns = self._measure.columns(form.options)
+                style = ' class="row"' if form.in_a_row else ""
+                if columns > 1:
+                    style = f' class="many" style="columns: {columns}"'
                 return f"<div{style}>{''.join(map(_option, form.options))}</div>"
             case Lines():
                 return _ruled(form)
