@@ -1,5 +1,6 @@
 """`quiz print`: an exam on paper, in several versions, with its key."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _MOST_QUESTIONS = 500
 @click.argument("banks", nargs=-1, type=BankName(), metavar="BANK...|PAPER.yaml")
 @click.option(
     "-o", "--output", type=click.Path(), show_default="exam.pdf, cards.pdf",
-    help="The file; an exam's others are named after it. With .html a page for a browser.",
+    help="The file; an exam's others are named after it. With .html a page, with .md Markdown.",
 )  # fmt: skip
 @click.option("--versions", type=click.IntRange(1, _MOST_VERSIONS), help="So many versions.")
 @seed_option
@@ -104,14 +105,17 @@ def command(
 
     if seed is None:
         seed = SystemRandom().randrange(100_000)
-    wish = Wish(names=banks, length=length, versions=versions, seed=seed, draws_each=draw_each)
+    names = tuple(
+        path for name in banks for path in (bank_paths([name]) if os.path.isdir(name) else [name])
+    )
+    wish = Wish(names=names, length=length, versions=versions, seed=seed, draws_each=draw_each)
     job = prepared(wish, path_of=lambda name: bank_paths([name])[0])
     sheets = [Sheet.EXAM, *([Sheet.KEY, Sheet.MARKING] if wants_key else [])]
     sheets += [Sheet.BUBBLES] if bubbles else []
     if bubbles and not any(job.printed.key.versions.values()):
         raise QuizError(_("no question to tick, so there is no bubble sheet"))
-    target, is_pdf = _target(output or "exam.pdf")
-    writer = _Writer(job, Layout(layout), PageSize(size), duplex, is_pdf)
+    target, form = _target(output or "exam.pdf")
+    writer = _Writer(job, Layout(layout), PageSize(size), duplex, form)
     files = {_named(target, sheet): writer.sheet(sheet) for sheet in sheets}
     if wants_key or bubbles:
         from quiz.formats.printed.answer_key import encode
@@ -149,16 +153,16 @@ def _check_usage(*, wants_cards: bool) -> None:
 
 
 class _Writer:
-    """Makes the files of a job, as PDF or as HTML."""
+    """Makes the files of a job, as PDF, HTML or Markdown."""
 
     def __init__(
-        self, job: "Job", layout: "Layout", size: "PageSize", is_duplex: bool, is_pdf: bool
+        self, job: "Job", layout: "Layout", size: "PageSize", is_duplex: bool, form: str
     ) -> None:
         self._job = job
         self._layout = layout
         self._size = size
         self._is_duplex = is_duplex
-        self._is_pdf = is_pdf
+        self._form = form
         self.warnings: list[str] = []
 
     def sheet(self, sheet: "Sheet") -> bytes:
@@ -167,7 +171,14 @@ class _Writer:
 
         exam, pictures = self._job.printed.exam, self._job.pictures
         layout = self._layout if sheet in (Sheet.EXAM, Sheet.BUBBLES) else Layout.NORMAL
-        if not self._is_pdf:
+        if self._form == ".md":
+            from quiz.formats.printed.markdown_page import markdown_page
+
+            if pictures:
+                message = _("Markdown holds no pictures; their descriptions are written")
+                self.warnings.append(message)
+            return markdown_page(exam, sheet)
+        if self._form == ".html":
             from quiz.formats.printed.html import page
 
             return page(exam, sheet, pictures, layout=layout, size=self._size)
@@ -180,22 +191,22 @@ class _Writer:
         return made.data[0]
 
 
-def _target(output: str) -> tuple[Path, bool]:
-    """Return the exam's file, and whether it is a PDF."""
+def _target(output: str) -> tuple[Path, str]:
+    """Return the exam's file, and its ending: `.pdf`, `.html` or `.md`."""
     from quiz.formats.printed import pdf
 
     path = Path(output)
     ending = path.suffix.lower()
-    if not path.stem.strip(".") or ending not in ("", ".pdf", ".html"):
-        raise QuizError(_("{file}: an exam is written as .pdf or .html").format(file=output))
-    if ending == ".html":
-        return path, False
+    if not path.stem.strip(".") or ending not in ("", ".pdf", ".html", ".md"):
+        raise QuizError(_("{file}: an exam is written as .pdf, .html or .md").format(file=output))
+    if ending in (".html", ".md"):
+        return path, ending
     if pdf.is_there():
-        return path.with_suffix(".pdf"), True
+        return path.with_suffix(".pdf"), ".pdf"
     page = path.with_suffix(".html")
     message = _("for PDF install typst (`pip install typst`); {file} prints from any browser")
     click.echo(f"quiz: {clean_line(message.format(file=page))}", err=True)
-    return page, False
+    return page, ".html"
 
 
 def _named(target: Path, sheet: "Sheet") -> Path:
@@ -209,7 +220,8 @@ def _say(job: "Job", files: dict[Path, bytes], seed: int) -> None:
     first, *others = [clean_line(str(path)) for path in files]
     questions = ngettext("{n} question", "{n} questions", job.questions).format(n=job.questions)
     points = sorted({version.total for version in exam.versions})
-    worth = _("{points} points").format(points="–".join(dict.fromkeys((points[0], points[-1]))))
+    worth = ngettext("{points} point", "{points} points", 1 if points == ["1"] else 2)
+    worth = worth.format(points="–".join(dict.fromkeys((points[0], points[-1]))))
     count = len(exam.versions)
     said = ngettext("{n} version", "{n} versions", count).format(n=count)
     codes = ", ".join(version.code for version in exam.versions[:12])

@@ -1,5 +1,6 @@
 """`quiz print --cards`: flashcards on paper."""
 
+import os
 from pathlib import Path
 
 import click
@@ -34,6 +35,7 @@ def print_cards(
         QuizError: Typst is missing, the file exists, or a bank cannot be used.
     """
     from quiz.desk.printing_cards import mistakes, prepared_cards
+    from quiz.formats.paper import is_paper
     from quiz.formats.printed import pdf
 
     path = Path(output)
@@ -44,7 +46,12 @@ def print_cards(
     from quiz.formats.printed.card_pdf import CardPress
     from quiz.formats.printed.cards import Flip
     from quiz.formats.printed.layout import PageSize
+    from quiz.library.files import read
 
+    for name in banks:
+        if os.path.isfile(name) and is_paper(read(name)):
+            message = _("{file}: a paper is printed as an exam; for cards name its banks")
+            raise QuizError(message.format(file=name))
     only = None
     if options.mistakes:
         from quiz.desk import Desk

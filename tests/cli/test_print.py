@@ -87,7 +87,7 @@ def test_faults_are_told_with_their_line(run: Run) -> None:
     assert (
         ran.err == "quiz: p.yaml:3:1: error: this row asks for 60, and there are 6 such questions"
     )
-    assert run("print", "every", "-o", "exam.docx").err.endswith("is written as .pdf or .html")
+    assert run("print", "every", "-o", "exam.docx").err.endswith("is written as .pdf, .html or .md")
     assert run("print", "every", "-o", "x.html", "-n", "0").status == 2
     assert list(Path().glob("exam*")) == []
 
@@ -188,3 +188,20 @@ def test_what_cannot_be_printed_is_said(run: Run, arguments: list[str], said: st
 def test_cards_without_typst_say_what_to_install(run: Run, no_typst: None) -> None:
     ran = run("print", "--cards", "every")
     assert (ran.status, ran.err) == (2, "quiz: cards need typst; install it: pip install typst")
+
+
+def test_an_exam_as_markdown(run: Run) -> None:
+    ran = run("print", "every", "-n", "1", "-o", "e.md", "--key", "--seed", "1")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines()[:4] == [
+        ran.out.splitlines()[0], "e-key.md", "e-marking.md", "e-key.json",
+    ]  # fmt: skip
+    assert ran.out.startswith("e.md: 1 question, 1 point, 1 version (")
+    assert Path("e.md").read_text("utf-8").startswith("# Every kind\n\nName …")
+
+
+def test_a_folder_is_all_its_banks_and_a_paper_is_no_bank_of_cards(run: Run) -> None:
+    assert run("print", "questions", "-n", "3", "-o", "e.html").status == 0
+    write("p.yaml", PAPER)
+    ran = run("print", "--cards", "p.yaml")
+    assert (ran.status, "for cards name its banks" in ran.err) == (2, True)

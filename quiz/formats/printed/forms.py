@@ -6,7 +6,7 @@ from typing import assert_never
 import msgspec
 
 from quiz.formats.printed.directions import direction, line_direction
-from quiz.formats.printed.markdown import blocks, gapped, plain_line
+from quiz.formats.printed.markdown import blocks, escaped, gapped, plain_line
 from quiz.formats.printed.printed_words import PrintedWords, figure
 from quiz.formats.printed.sheet import (
     Answer,
@@ -116,13 +116,8 @@ def _stem(item: Item, to: Setting) -> tuple[Block, ...]:
     segments = list(item.segments)
     for at, gap in enumerate(item.gaps):
         if gap.hint:
-            segments[at + 1] = f" ({_escaped(gap.hint)})" + segments[at + 1]
+            segments[at + 1] = f" ({escaped(gap.hint)})" + segments[at + 1]
     return gapped(segments, [width] * len(item.gaps))
-
-
-def _escaped(text: str) -> str:
-    """Return a plain text such that Markdown shows it as it is."""
-    return "".join("\\" + sign if sign in "\\`*_[]<>$&~|#!" else sign for sign in text)
 
 
 def _task(item: Item, words: PrintedWords) -> str:

@@ -34,7 +34,15 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _GAP = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _MARKERS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _PLAIN = re.compile(r"[^*_`$\\\[\]<>&|~#\n+.)-]*\Z")
+_BEGINS_LIST = re.compile(r"(?m)^(\s*)(?=[-+](?:\s|$)|[-=]+\s*$)|^(\s*\d+)(?=[.)](?:\s|$))")
+"""Where a backslash keeps text from beginning a list or being taken for a heading."""
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike"}
+
+
+def escaped(text: str) -> str:
+    """Return a plain text such that Markdown shows it as it is."""
+    shown = "".join("\\" + sign if sign in "\\`*_[]<>$&~|#!" else sign for sign in text)
+    return _BEGINS_LIST.sub(lambda found: f"{found[0]}\\", shown)
 
 
 def plain_line(text: str) -> Line:

@@ -165,7 +165,10 @@ def missing_glyphs(data: Mapping[str, Any], fonts: list[str]) -> list[str]:
     )
     if len(missing) > 8:
         named += " …"
-    message = _("no font here has {n} of the characters, which print as boxes: {names}")
+    message = _(
+        "no font here has {n} of the characters, which print as boxes: {names}; install a font "
+        "that has them, such as Noto Sans, or print as .html"
+    )
     return [message.format(n=len(missing), names=named)]
 
 
