@@ -13,13 +13,12 @@ from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import paper as papers
 from quiz.formats import yaml_bank
 from quiz.formats.printed import pictures
+from quiz.formats.printed.printed_words import printed_date
 from quiz.formats.printed.sheet import Letterhead, Picture
 from quiz.formats.printed.versions import Asked, Head, Printed, printed
 from quiz.items import Bank
 from quiz.items.paper import Paper, Row
 from quiz.library.files import pictures_beside, read
-from quiz.marking.dates import format_date, parse_iso_date
-from quiz.marking.language import language as known_language
 from quiz.study.blueprint import Available, Drawn, drawn, rows_of, sections_of
 from quiz.study.request import USUAL_LENGTH, CardRef
 from quiz.words import _, ngettext
@@ -151,7 +150,7 @@ def _letterhead(paper: Paper, path: str, language: str, shown: "Pictures") -> Le
 def _date(text: str, language: str) -> str:
     """Return a date as the paper's language writes it; what is no date as it was written."""
     try:
-        return format_date(parse_iso_date(text), known_language(language))
+        return printed_date(text, language)
     except ValueError:
         return text
 

@@ -7,7 +7,7 @@ import msgspec
 
 from quiz.formats.printed.directions import direction, line_direction
 from quiz.formats.printed.markdown import blocks, escaped, gapped, plain_line
-from quiz.formats.printed.printed_words import PrintedWords, figure
+from quiz.formats.printed.printed_words import PrintedWords, figure, printed_date
 from quiz.formats.printed.sheet import (
     Answer,
     Block,
@@ -275,7 +275,7 @@ def _right(prompt: Prompt, to: Setting) -> tuple[Line, ...]:
         case Cloze():
             return _right_gaps(item, prompt, to)
         case Date():
-            return (plain_line(_date(item, to.language)),)
+            return (plain_line(printed_date(item.date, to.language)),)
         case Flashcard() | Essay():
             return ()
         case TextList():
@@ -342,13 +342,6 @@ def _isolated(line: Line, to: Setting) -> Line:
     if line_direction(line) in ("", direction(to.language)):
         return line
     return (Run(text="\u2068"), *line, Run(text="\u2069"))
-
-
-def _date(item: Date, language: str) -> str:
-    from quiz.marking.dates import format_date, parse_iso_date
-    from quiz.marking.language import language as known_language
-
-    return format_date(parse_iso_date(item.date), known_language(language))
 
 
 def _right_blocks(item: Item, to: Setting) -> tuple[Block, ...]:

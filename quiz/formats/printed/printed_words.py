@@ -12,6 +12,8 @@ from functools import lru_cache
 import msgspec
 
 from quiz.formats.printed.directions import direction
+from quiz.marking.dates import format_date, parse_iso_date
+from quiz.marking.language import language
 from quiz.words import LOCALES
 
 DOMAIN = "paper"
@@ -76,6 +78,8 @@ class PrintedWords(msgspec.Struct, frozen=True, kw_only=True):
     exact: str = "The spelling must be exact."
     unit: str = "The unit may be left out."
     decimal_point: str = "."
+    month_in_figures: str = "{m}/{y}"
+    day_in_figures: str = "{d}/{m}/{y}"
 
 
 ENGLISH = PrintedWords()
@@ -106,12 +110,30 @@ def printed_words(tag: str) -> PrintedWords:
 
 
 @lru_cache(32)
-def _words(language: str) -> PrintedWords:
-    if language == "en":
+def _words(code: str) -> PrintedWords:
+    if code == "en":
         return ENGLISH
-    catalogue = gettext.translation(DOMAIN, LOCALES, [language])
+    catalogue = gettext.translation(DOMAIN, LOCALES, [code])
     texts = msgspec.structs.asdict(ENGLISH)
     return PrintedWords(**{name: catalogue.pgettext(name, text) for name, text in texts.items()})
+
+
+def printed_date(text: str, tag: str) -> str:
+    """Return a date (`1815-06-18`, `1815-06`, `1815`) as a language writes it.
+
+    In figures where we do not know the language's names of months.
+
+    Raises:
+        ValueError: It is no date.
+    """
+    date, known = parse_iso_date(text), language(tag)
+    is_named = known.months != language("en").months or words_language(tag) == "en"
+    if is_named or date.year is None or date.month is None:
+        return format_date(date, known)
+    words, year = printed_words(tag), abs(date.year)
+    form = words.month_in_figures if date.day is None else words.day_in_figures
+    shown = form.format(d=date.day, m=date.month, y=year)
+    return known.bc_format.format(year=shown) if date.year < 0 else shown
 
 
 def figure(value: float, words: PrintedWords) -> str:

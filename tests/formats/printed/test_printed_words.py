@@ -9,6 +9,7 @@ from quiz.formats.printed.printed_words import (
     ENGLISH,
     figure,
     languages,
+    printed_date,
     printed_words,
     words_direction,
     words_language,
@@ -71,3 +72,18 @@ def test_a_paper_has_the_words_of_its_language_or_english(
 def test_points_are_exact_or_a_fraction(value: float, english: str, french: str) -> None:
     assert figure(value, printed_words("en")) == english
     assert figure(value, printed_words("fr")) == french
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "shown"),
+    [
+        ("2027-01-18", "de", "18. Januar 2027"), ("1989-11", "pl", "listopad 1989"),
+        ("2027-01-18", "ar", "18/1/2027"), ("1989-11", "he", "11.1989"), ("1815", "fa", "1815"),
+        ("2027-01-18", "fa", "2027/1/18"), ("2027-01-18", "zh-CN", "2027年1月18日"),
+        ("2027-01-18", "ur", "18 January 2027"), ("2027-01-18", "en", "January 18, 2027"),
+    ],
+)  # fmt: skip
+def test_a_date_has_no_english_month_among_words_of_another_language(
+    text: str, tag: str, shown: str
+) -> None:
+    assert printed_date(text, tag) == shown
