@@ -64,8 +64,9 @@ header {{ display: flex; justify-content: space-between; gap: 1em; align-items: 
 h1 {{ font-size: 1.4em; margin: 0 0 .4em; }}
 h2, h3, h4, h5, h6 {{ font-size: 1em; margin: .6em 0 .3em; }}
 p, ul, ol, pre, table, blockquote {{ margin: .35em 0; }}
-.who {{ display: flex; gap: 1.5em; margin: .8em 0; border-bottom: 1px solid #777; }}
-.who span:first-child {{ flex: 1; }}
+.who {{ display: flex; flex-wrap: wrap; gap: .5em 1.5em; align-items: end;
+  margin: .8em 0; border-bottom: 1px solid #777; }}
+.who > span:first-child {{ flex: 1; min-width: 12em; }}
 .grade {{ display: inline-block; width: 3em; height: 1.8em; border: 1.2px solid #000;
   vertical-align: middle; }}
 .grades td, .grades th {{ text-align: center; font-size: .88em; }}

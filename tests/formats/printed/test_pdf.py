@@ -10,6 +10,7 @@ from quiz.formats.printed.layout import Layout, PageSize, Sheet
 from quiz.formats.printed.pdf import Press, is_there
 from quiz.formats.printed.versions import Asked, Head, printed
 from tests.formats.printed.exams import bank_of, every_kind, exam_of
+from tests.formats.printed.test_html import headed
 from tests.ui.hostile import TEXTS, quoted
 from tests.ui.hostile import bank as hostile_bank
 
@@ -110,6 +111,14 @@ def test_what_typst_brings_has_latin_and_cyrillic() -> None:
     )
     assert not any(map(_is_doubtful, signs))
     assert _probed(signs, ("Libertinus Serif",)) == frozenset()
+
+
+def test_what_stands_above_an_exam_is_printed_on_each_sheet() -> None:
+    press = Press(headed(), {"./logo.png": png(900, 90)})
+    for sheet in Sheet:
+        made = press.sheet(sheet)
+        assert made.warnings == ()
+        assert (b"/Subtype/Image" in made.data[0]) is (sheet is not Sheet.BUBBLES)
 
 
 def exam_with(data: bytes) -> Press:
