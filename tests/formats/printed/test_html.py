@@ -158,8 +158,8 @@ def test_what_stands_above_an_exam_is_there_escaped() -> None:
         seen(data)
     text = pages[Sheet.EXAM].decode()
     for shown in (
-        "A &amp; B &lt;School&gt;", "Class <strong>7 &lt;b&gt;", "18 &lt;January&gt;", 'alt="Crest"',
-        "<th>A &lt;1&gt;</th>", "<td>≥ 4</td>", 'class="grade"',
+        "A &amp; B &lt;School&gt;", "Class <strong>7 &lt;b&gt;", "18 &lt;January&gt;",
+        'alt="Crest"', "<th>A &lt;1&gt;</th>", "<td>≥ 4</td>", 'class="grade"',
     ):  # fmt: skip
         assert shown in text, shown
     for sheet in (Sheet.EXAM, Sheet.KEY, Sheet.MARKING):
