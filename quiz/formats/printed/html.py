@@ -54,7 +54,7 @@ _STYLE = """
 html {{ background: {paper}; -webkit-print-color-adjust: exact; print-color-adjust: exact; }}
 body {{ font: {size_pt}pt/{line} {fonts}; letter-spacing: {tracking}em;
   word-spacing: {spacing}em; max-width: 17cm; margin: 0 auto; color: #000;
-  text-align: {side}; overflow-wrap: break-word; hyphens: manual; }}
+  text-align: {side}; overflow-wrap: break-word; hyphens: none; }}
 section {{ break-before: page; }}
 section:first-of-type {{ break-before: auto; }}
 header {{ display: flex; justify-content: space-between; gap: 1em; align-items: center; }}
