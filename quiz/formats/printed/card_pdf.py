@@ -29,11 +29,13 @@ _CARD_SHARE = 0.55
 """Of a page's line, what a card's line takes."""
 
 
-class Tight(msgspec.Struct, frozen=True):
-    """A side on which not all of its text has room."""
+class Fit(msgspec.Struct, frozen=True):
+    """At which size the text of a side has room."""
 
     card: int
     side: str
+    share: float | None
+    """Of the usual size; None: at none."""
 
 
 class CardPress:
@@ -83,20 +85,23 @@ class CardPress:
 
         def make(
             files: Mapping[str, str], folder: str
-        ) -> tuple[dict[str, Any], tuple[bytes, ...], list[Tight]]:
+        ) -> tuple[dict[str, Any], tuple[bytes, ...], list[Fit]]:
             data = self.data(files)
-            tight = query("cards.typ", "tight", data, folder)
+            found = msgspec.json.decode(query("cards.typ", "fit", data, folder), type=list[Fit])
+            data["fits"] = {f"{one.card}{one.side}": one.share for one in found}
             pages = made(source_of("cards.typ"), data, form=form, root=folder, ppi=png_ppi)
-            return data, pages, msgspec.json.decode(tight, type=list[Tight])
+            return data, pages, found
 
-        (data, pages, tight), warnings = with_pictures(self._pictures, make)
+        (data, pages, fits), warnings = with_pictures(self._pictures, make)
         warnings += missing_glyphs(data, self._look["fonts"])
         message = (
             _("card {n} ({item}) is too long and is cut off; shorten it")
             if self._grid.cards <= min(PER_PAGE)
             else _("card {n} ({item}) is too long and is cut off; try `--per-page {least}`")
         )
-        for one in tight:
+        for one in fits:
+            if one.share is not None:
+                continue
             item = self._cards.cards[one.card - 1].item
             warnings.append(message.format(n=one.card, item=item, least=min(PER_PAGE)))
         return Compiled(data=pages, warnings=tuple(dict.fromkeys(warnings)))
@@ -118,6 +123,7 @@ class CardPress:
             "flip": str(self._grid.flip),
             **language_of(language),
             "look": self._look,
+            "fits": None,
         }
 
     def _sheets(self) -> list[list[list[dict[str, Any]]]]:

@@ -13,7 +13,9 @@ from quiz.formats.printed.sheet import Answer, Run
 from quiz.formats.printed.typesetting import query, with_pictures
 from quiz.items import KINDS
 from tests.formats.printed.exams import asked_of, bank_of, every_kind
-from tests.formats.printed.test_pdf import pages_of, png
+from tests.formats.printed.test_pdf import TYPST, pages_of, png
+from tests.ui.hostile import TEXTS
+from tests.ui.hostile import bank as hostile_bank
 
 needs_typst = pytest.mark.skipif(not is_there(), reason="typst is not installed")
 PAPER_PT = {PageSize.A4: (595.28, 841.89), PageSize.LETTER: (612.0, 792.0)}
@@ -160,3 +162,12 @@ def test_every_kind_is_printed_with_pictures(language: str) -> None:
 def test_the_same_cards_are_the_same_file() -> None:
     first, second = (CardPress(many(5), {}).pages().data for _ in range(2))
     assert first == second
+
+
+@needs_typst
+@pytest.mark.parametrize("text", [TYPST, *TEXTS.values()], ids=["typst", *TEXTS])
+def test_hostile_texts_are_only_text(text: str) -> None:
+    bank = bank_of(hostile_bank(text))
+    made = CardPress(card_sheet(text, "en", asked_of(bank), 1), {}).pages()
+    assert made.data[0].startswith(b"%PDF-")
+    assert pages_of(made.data[0]) == 2 * -(-len(bank.items) // 8)  # no page break was obeyed

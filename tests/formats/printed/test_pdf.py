@@ -8,6 +8,7 @@ import pytest
 
 from quiz.formats.printed.layout import Layout, PageSize, Sheet
 from quiz.formats.printed.pdf import Press, is_there
+from quiz.formats.printed.sheet import Letterhead
 from quiz.formats.printed.versions import Asked, Head, printed
 from tests.formats.printed.exams import bank_of, every_kind, exam_of
 from tests.formats.printed.test_html import headed
@@ -119,6 +120,16 @@ def test_what_stands_above_an_exam_is_printed_on_each_sheet() -> None:
         made = press.sheet(sheet)
         assert made.warnings == ()
         assert (b"/Subtype/Image" in made.data[0]) is (sheet is not Sheet.BUBBLES)
+
+
+def test_typst_source_above_an_exam_prints_as_typed() -> None:
+    item = every_kind().items[0]
+    asked = Asked(bank="t", item=item, points=1, section=0, heading=TYPST)
+    letterhead = Letterhead(school=TYPST, class_name=TYPST, date=TYPST)
+    head = Head(title=TYPST, grades=((TYPST, 50.0),), letterhead=letterhead)
+    press = Press(printed(head, [[asked]]).exam, {})
+    for sheet in Sheet:
+        assert pages_of(press.sheet(sheet).data[0]) == 1
 
 
 def exam_with(data: bytes) -> Press:
