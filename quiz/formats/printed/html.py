@@ -76,28 +76,32 @@ h2.section {{ font-size: 1.2em; margin: 1.5em 0 .5em; break-after: avoid; }}
 .question > * {{ min-width: 0; }}
 .task {{ font-size: .88em; color: #444; margin: .5em 0; }}
 .passage {{ border-inline-start: 2pt solid #888; padding-inline-start: .9em; margin: 1.4em 0;
-  break-after: avoid; }}
+  break-after: avoid; break-inside: avoid; }}
 .explain {{ border-inline-start: 1pt solid #aaa; padding-inline-start: .8em; font-size: .92em; }}
 pre, table, img {{ break-inside: avoid; }}
 .box {{ display: inline-block; width: .8em; height: .8em; border: 1px solid #000;
   margin-inline-end: .5em; vertical-align: -.05em; }}
 .place {{ width: 1.6em; height: 1.6em; }}
-.option {{ display: flex; margin: .4em 0; align-items: baseline; }}
-.option .letter {{ min-width: 1.5em; }}
-.option .place {{ align-self: center; }}
-.option bdi {{ flex: 1; min-width: 0; }}
-.many .option {{ break-inside: avoid; margin: 0; padding: .2em 0; }}
-.row .option {{ display: inline-flex; margin-inline-end: 2em; }}
-.pair {{ margin: .9em 0; }}
+.option {{ margin: .4em 0; padding-inline-start: 2.9em; text-indent: -2.9em; }}
+.option > *, .pair > * {{ text-indent: 0; }}
+.letter {{ display: inline-block; min-width: 1.5em; }}
+.order {{ padding-inline-start: 2.2em; text-indent: -2.2em; margin: .7em 0; }}
+.order .place {{ vertical-align: middle; }}
+.many .option {{ break-inside: avoid; margin: 0; padding-block: .2em; }}
+.row .option {{ display: inline-block; margin-inline-end: 2em; padding: 0; text-indent: 0; }}
+.pair {{ margin: .9em 0; padding-inline-start: 2.6em; text-indent: -2.6em; }}
+.pair strong {{ display: inline-block; min-width: 2em; }}
 .gap, .blank {{ display: inline-block; border-bottom: 1px solid #000; min-width: 2em; }}
 .gap {{ font-size: 1em; }}
+p:has(.gap) {{ line-height: 2; }}
 .gap small {{ color: #555; }}
 .line {{ border-bottom: 1px solid #000; height: {line_em}em; }}
 .short {{ display: inline-block; width: 40%; }}
 .columns {{ display: grid; grid-template-columns: 1fr 1fr; gap: 1.5em; }}
 table {{ border-collapse: collapse; }}
 td, th {{ border: 1px solid #777; padding: .3em .5em; vertical-align: top; text-align: start; }}
-.marks {{ width: 100%; font-size: .9em; }}
+.marks {{ width: 100%; font-size: .9em; break-inside: auto; }}
+.marks tr {{ break-inside: avoid; }}
 pre, code {{ font-family: "DejaVu Sans Mono", monospace; font-size: .88em; letter-spacing: 0;
   word-spacing: 0; }}
 pre, code {{ direction: ltr; text-align: left; unicode-bidi: isolate; }}
@@ -334,7 +338,7 @@ class _Writer:
             case Ordering():
                 box = '<span class="box place"></span>'
                 return "".join(
-                    f'<div class="option">{box}{_isolated(e)}</div>' for e in form.entries
+                    f'<div class="option order">{box}{_isolated(e)}</div>' for e in form.entries
                 )
             case Grid():
                 heads = "".join(f"<th>{_line(column)}</th>" for column in form.columns)
