@@ -36,10 +36,13 @@ def _catalogue() -> "NullTranslations | None":
             return None
         for name in (code, code.split("_")[0]):
             # The environment is anybody's: only what can name a language is looked for as a file.
-            if name.isidentifier() and len(name) <= _LONGEST and (LOCALES / name).is_dir():
+            if not name.isidentifier() or len(name) > _LONGEST:
+                continue
+            # A language may have the words of printed sheets alone (`paper.mo`).
+            if (LOCALES / name / "LC_MESSAGES" / "quiz.mo").is_file():
                 import gettext
 
-                return gettext.translation("quiz", LOCALES, [name], fallback=True)
+                return gettext.translation("quiz", LOCALES, [name])
     return None
 
 

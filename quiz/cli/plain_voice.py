@@ -22,9 +22,9 @@ from quiz.items import (
 )
 from quiz.items.labels import labels
 from quiz.items.lines import Json, group_labels, left_labels, place_labels
+from quiz.items.maths import with_maths_drawn
 from quiz.items.number import plain
 from quiz.study import Mode
-from quiz.ui.maths import with_maths_drawn
 
 _WORDS = {Verdict.RIGHT: "Right.", Verdict.PARTLY: "Partly right.", Verdict.WRONG: "Wrong."}
 

@@ -1,5 +1,6 @@
 """`quiz print`: an exam on paper, in several versions, with its key."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import click
 from quiz.cleaning import clean_line
 from quiz.cli.bank_paths import bank_paths
 from quiz.cli.options import BankName, seed_option
+from quiz.cli.print_cards import CardOptions, print_cards, write_files
 from quiz.errors import QuizError
 from quiz.words import _, ngettext
 
@@ -20,10 +22,10 @@ _MOST_QUESTIONS = 500
 
 
 @click.command("print")
-@click.argument("banks", nargs=-1, required=True, type=BankName(), metavar="BANK...|PAPER.yaml")
+@click.argument("banks", nargs=-1, type=BankName(), metavar="BANK...|PAPER.yaml")
 @click.option(
-    "-o", "--output", default="exam.pdf", show_default=True, type=click.Path(),
-    help="The exam's file; the others are named after it. With .html a page for a browser.",
+    "-o", "--output", type=click.Path(), show_default="exam.pdf, cards.pdf",
+    help="The file; an exam's others are named after it. With .html a page, with .md Markdown.",
 )  # fmt: skip
 @click.option("--versions", type=click.IntRange(1, _MOST_VERSIONS), help="So many versions.")
 @seed_option
@@ -47,10 +49,26 @@ _MOST_QUESTIONS = 500
     help="Size of the paper.",
 )
 @click.option("--duplex", is_flag=True, help="Each version on sheets of its own, both sides.")
+@click.option("--cards", "wants_cards", is_flag=True, help="Flashcards to cut out, no exam.")
+@click.option("--mistakes", is_flag=True, help="With --cards: what you got wrong in two weeks.")
+@click.option(
+    "--flip",
+    type=click.Choice(["long", "short", "fold"]),
+    default="long",
+    show_default=True,
+    help="With --cards: the edge your printer turns the paper over, or one-sided, to fold.",
+)
+@click.option(
+    "--per-page",
+    type=click.Choice(["8", "12"]),
+    default="8",
+    show_default=True,
+    help="With --cards: so many on a page.",
+)
 @click.option("--force", is_flag=True, help="Write over files that are there.")
 def command(
     banks: tuple[str, ...],
-    output: str,
+    output: str | None,
     versions: int | None,
     seed: int | None,
     wants_key: bool,
@@ -60,6 +78,10 @@ def command(
     layout: str,
     size: str,
     duplex: bool,
+    wants_cards: bool,
+    mistakes: bool,
+    flip: str,
+    per_page: str,
     force: bool,
 ) -> int:
     """Print an exam: a paper's questions, or some of a bank's, with lines and boxes to answer on.
@@ -68,46 +90,79 @@ def command(
     or all if there are fewer. Versions hold the same questions in other orders, unless each is
     drawn anew. The same seed prints the same again. PDF needs the extra `print`; without it a page
     for a browser is written.
+
+    With --cards every question is a flashcard, its answer on the back: print on both sides, or
+    with `--flip fold` on one, and cut along the marks.
     """
+    _check_usage(wants_cards=wants_cards)
+    if wants_cards:
+        given = CardOptions(flip=flip, per_page=int(per_page), size=size, mistakes=mistakes)
+        return print_cards(banks, given, output or "cards.pdf", length, seed, force)
     from random import SystemRandom
 
     from quiz.desk.printing import Wish, prepared
     from quiz.formats.printed.layout import Layout, PageSize, Sheet
-    from quiz.ui.maths import to_unicode
 
     if seed is None:
         seed = SystemRandom().randrange(100_000)
-    wish = Wish(names=banks, length=length, versions=versions, seed=seed, draws_each=draw_each)
-    job = prepared(wish, path_of=lambda name: bank_paths([name])[0], maths=to_unicode)
+    names = tuple(
+        path for name in banks for path in (bank_paths([name]) if os.path.isdir(name) else [name])
+    )
+    wish = Wish(names=names, length=length, versions=versions, seed=seed, draws_each=draw_each)
+    job = prepared(wish, path_of=lambda name: bank_paths([name])[0])
     sheets = [Sheet.EXAM, *([Sheet.KEY, Sheet.MARKING] if wants_key else [])]
     sheets += [Sheet.BUBBLES] if bubbles else []
     if bubbles and not any(job.printed.key.versions.values()):
         raise QuizError(_("no question to tick, so there is no bubble sheet"))
-    target, is_pdf = _target(output)
-    writer = _Writer(job, Layout(layout), PageSize(size), duplex, is_pdf)
+    target, form = _target(output or "exam.pdf")
+    writer = _Writer(job, Layout(layout), PageSize(size), duplex, form)
     files = {_named(target, sheet): writer.sheet(sheet) for sheet in sheets}
     if wants_key or bubbles:
         from quiz.formats.printed.answer_key import encode
 
         files[target.with_name(f"{target.stem}-key.json")] = encode(job.printed.key)
-    _write(files, force)
+    write_files(files, force)
     for warning in dict.fromkeys((*job.warnings, *writer.warnings)):
         click.echo(f"quiz: {clean_line(warning)}", err=True)
     _say(job, files, seed)
     return 0
 
 
+_ONLY_EXAMS = ("versions", "wants_key", "bubbles", "draw_each", "layout", "duplex")
+_ONLY_CARDS = ("mistakes", "flip", "per_page")
+
+
+def _check_usage(*, wants_cards: bool) -> None:
+    """Refuse options that mean nothing for what is printed, and nothing to print.
+
+    Raises:
+        click.UsageError: There are such.
+    """
+    context = click.get_current_context()
+    by_name = {param.name: param.opts[-1] for param in context.command.params}
+    for name in _ONLY_EXAMS if wants_cards else _ONLY_CARDS:
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            message = (
+                _("{option} is for an exam, not for --cards")
+                if wants_cards
+                else _("{option} goes with --cards")
+            )
+            raise click.UsageError(message.format(option=by_name[name]))
+    if not context.params["banks"] and not context.params["mistakes"]:
+        raise click.UsageError(_("name a bank or a paper to print"))
+
+
 class _Writer:
-    """Makes the files of a job, as PDF or as HTML."""
+    """Makes the files of a job, as PDF, HTML or Markdown."""
 
     def __init__(
-        self, job: "Job", layout: "Layout", size: "PageSize", is_duplex: bool, is_pdf: bool
+        self, job: "Job", layout: "Layout", size: "PageSize", is_duplex: bool, form: str
     ) -> None:
         self._job = job
         self._layout = layout
         self._size = size
         self._is_duplex = is_duplex
-        self._is_pdf = is_pdf
+        self._form = form
         self.warnings: list[str] = []
 
     def sheet(self, sheet: "Sheet") -> bytes:
@@ -116,7 +171,14 @@ class _Writer:
 
         exam, pictures = self._job.printed.exam, self._job.pictures
         layout = self._layout if sheet in (Sheet.EXAM, Sheet.BUBBLES) else Layout.NORMAL
-        if not self._is_pdf:
+        if self._form == ".md":
+            from quiz.formats.printed.markdown_page import markdown_page
+
+            if pictures:
+                message = _("Markdown holds no pictures; their descriptions are written")
+                self.warnings.append(message)
+            return markdown_page(exam, sheet)
+        if self._form == ".html":
             from quiz.formats.printed.html import page
 
             return page(exam, sheet, pictures, layout=layout, size=self._size)
@@ -129,22 +191,22 @@ class _Writer:
         return made.data[0]
 
 
-def _target(output: str) -> tuple[Path, bool]:
-    """Return the exam's file, and whether it is a PDF."""
+def _target(output: str) -> tuple[Path, str]:
+    """Return the exam's file, and its ending: `.pdf`, `.html` or `.md`."""
     from quiz.formats.printed import pdf
 
     path = Path(output)
     ending = path.suffix.lower()
-    if not path.stem.strip(".") or ending not in ("", ".pdf", ".html"):
-        raise QuizError(_("{file}: an exam is written as .pdf or .html").format(file=output))
-    if ending == ".html":
-        return path, False
+    if not path.stem.strip(".") or ending not in ("", ".pdf", ".html", ".md"):
+        raise QuizError(_("{file}: an exam is written as .pdf, .html or .md").format(file=output))
+    if ending in (".html", ".md"):
+        return path, ending
     if pdf.is_there():
-        return path.with_suffix(".pdf"), True
+        return path.with_suffix(".pdf"), ".pdf"
     page = path.with_suffix(".html")
     message = _("for PDF install typst (`pip install typst`); {file} prints from any browser")
     click.echo(f"quiz: {clean_line(message.format(file=page))}", err=True)
-    return page, False
+    return page, ".html"
 
 
 def _named(target: Path, sheet: "Sheet") -> Path:
@@ -153,28 +215,13 @@ def _named(target: Path, sheet: "Sheet") -> Path:
     return target.with_name(f"{target.stem}-{sheet}{target.suffix}")
 
 
-def _write(files: dict[Path, bytes], force: bool) -> None:
-    """Write all files, or none where one is there already: a key must fit its exam."""
-    from quiz.library.writing import write_whole
-
-    there = [path for path in files if path.exists()]
-    if there and not force:
-        message = _("{file}: is there already; nothing was written (`--force` writes over it)")
-        raise QuizError(message.format(file=there[0]))
-    for path, data in files.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, data)
-        except OSError as error:
-            raise QuizError(f"{path}: {error.strerror or error}") from error
-
-
 def _say(job: "Job", files: dict[Path, bytes], seed: int) -> None:
     exam = job.printed.exam
     first, *others = [clean_line(str(path)) for path in files]
     questions = ngettext("{n} question", "{n} questions", job.questions).format(n=job.questions)
     points = sorted({version.total for version in exam.versions})
-    worth = _("{points} points").format(points="–".join(dict.fromkeys((points[0], points[-1]))))
+    worth = ngettext("{points} point", "{points} points", 1 if points == ["1"] else 2)
+    worth = worth.format(points="–".join(dict.fromkeys((points[0], points[-1]))))
     count = len(exam.versions)
     said = ngettext("{n} version", "{n} versions", count).format(n=count)
     codes = ", ".join(version.code for version in exam.versions[:12])

@@ -29,7 +29,7 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
         message = _("no kind {kind!r}; there are: {kinds}")
         raise QuizError(message.format(kind=unknown[0], kinds=", ".join(KINDS)))
     entries = desk.entries(request.banks)
-    wrong = _wrong_lately(desk) if request.mistakes else None
+    wrong = wrong_lately(desk) if request.mistakes else None
     candidates = [
         Candidate(CardRef(row.bank, row.card), row.item, passage=row.passage, fact=row.fact)
         for entry in entries
@@ -76,7 +76,7 @@ def title_of(desk: "Desk", request: Request) -> str:
     return named or _("Quiz")
 
 
-def _wrong_lately(desk: "Desk") -> set[tuple[str, str]]:
+def wrong_lately(desk: "Desk") -> set[tuple[str, str]]:
     """Return the cards whose last answer of the last two weeks was not right."""
     latest = {
         (review.bank, review.card): review.credit < _RIGHT

@@ -145,7 +145,9 @@ def response_words(response: Response, answer: ExamAnswer) -> str:
 
 
 def row_words(row: Row) -> str:
-    """Return what a row of a blueprint asks for."""
+    """Return a row's title, or what it asks for."""
+    if row.title:
+        return row.title
     asked = [*row.tags, *row.kinds, *row.difficulty, *(row.ids and (", ".join(row.ids),))]
     asked = asked or list(row.banks) or [_("any question")]
     return f"{row.count} × " + ", ".join(asked)

@@ -13,12 +13,13 @@ from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import paper as papers
 from quiz.formats import yaml_bank
 from quiz.formats.printed import pictures
-from quiz.formats.printed.markdown import Maths
+from quiz.formats.printed.printed_words import printed_date
+from quiz.formats.printed.sheet import Letterhead, Picture
 from quiz.formats.printed.versions import Asked, Head, Printed, printed
 from quiz.items import Bank
 from quiz.items.paper import Paper, Row
 from quiz.library.files import pictures_beside, read
-from quiz.study.blueprint import Available, Drawn, drawn
+from quiz.study.blueprint import Available, Drawn, drawn, rows_of, sections_of
 from quiz.study.request import USUAL_LENGTH, CardRef
 from quiz.words import _, ngettext
 
@@ -71,20 +72,20 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
 
 
-class _Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A bank that is drawn from."""
 
     path: str
+    """Its file."""
     bank: Bank
 
 
-def prepared(wish: Wish, *, path_of: PathOf, maths: Maths) -> Job:
+def prepared(wish: Wish, *, path_of: PathOf) -> Job:
     """Return an exam that is ready to be printed.
 
     Args:
         wish: What is asked for.
         path_of: Gives the file of a bank's id.
-        maths: Gives formulas as text.
 
     Raises:
         BankError: The paper or a bank has faults; a row asks for what there is not.
@@ -96,10 +97,11 @@ def prepared(wish: Wish, *, path_of: PathOf, maths: Maths) -> Job:
         raise QuizError(_("there is no question to print"))
     count = wish.versions or paper.versions
     by_ref = {one.ref: one for one in available}
-    shown = _Pictures(sources, warnings)
+    shown = Pictures(sources, warnings)
     differ = wish.draws_each and count > 1
     seeds = _candidates(wish.seed, count) if differ else [wish.seed]
-    sets = [_asked(drawn(paper, available, seed), by_ref, sources, shown) for seed in seeds]
+    rows = rows_of(paper, available)
+    sets = [_asked(drawn(paper, available, seed), rows, by_ref, sources, shown) for seed in seeds]
     spread = None
     if differ:
         sets = _nearest(sets, count)
@@ -108,17 +110,23 @@ def prepared(wish: Wish, *, path_of: PathOf, maths: Maths) -> Job:
     else:
         has_same, sets = True, sets * count
     longest = max(map(len, sets))
+    language = paper.language or next(iter(sources.values())).bank.language
+    letterhead = _letterhead(paper, wish.names[0], language, shown)
     head = Head(
         title=paper.title,
         about=paper.about,
-        language=paper.language or next(iter(sources.values())).bank.language,
+        language=language,
         minutes=paper.minutes,
         shuffle=paper.shuffle,
         seed=wish.seed,
+        grades=paper.grades,
+        letterhead=letterhead,
     )
     used = {one.picture for asked in sets for one in asked}
+    if letterhead.logo is not None:
+        used.add(letterhead.logo.name)
     return Job(
-        printed=printed(head, sets, maths),
+        printed=printed(head, sets),
         pictures={name: data for name, data in shown.found.items() if name in used},
         questions=longest,
         spread=spread,
@@ -127,21 +135,41 @@ def prepared(wish: Wish, *, path_of: PathOf, maths: Maths) -> Job:
     )
 
 
+def _letterhead(paper: Paper, path: str, language: str, shown: "Pictures") -> Letterhead:
+    logo = None
+    if paper.logo:
+        logo = Picture(name=shown.logo(path, paper.logo), alt=paper.school)
+    return Letterhead(
+        school=paper.school,
+        class_name=paper.class_name,
+        date=_date(paper.date, language),
+        logo=logo,
+    )
+
+
+def _date(text: str, language: str) -> str:
+    """Return a date as the paper's language writes it; what is no date as it was written."""
+    try:
+        return printed_date(text, language)
+    except ValueError:
+        return text
+
+
 # Paper and banks
 
 
 def _opened(
     wish: Wish, path_of: PathOf, warnings: list[str]
-) -> tuple[Paper, dict[str, _Source], list[Available]]:
+) -> tuple[Paper, dict[str, Source], list[Available]]:
     """Return the paper, its banks by id, and all their questions."""
     for name in wish.names:
         if os.path.isfile(name) and papers.is_paper(data := read(name)):
             if len(wish.names) > 1:
                 raise QuizError(_("{file}: a paper is printed alone").format(file=name))
             return _of_paper(name, data, wish, path_of, warnings)
-    sources: dict[str, _Source] = {}
+    sources: dict[str, Source] = {}
     for name in wish.names:
-        _add(name if os.path.exists(name) else path_of(name), sources, warnings)
+        add_bank(name if os.path.exists(name) else path_of(name), sources, warnings)
     available = _available(sources)
     first = next(iter(sources.values())).bank
     length = wish.length or USUAL_LENGTH
@@ -160,11 +188,11 @@ def _opened(
 
 def _of_paper(
     path: str, data: bytes, wish: Wish, path_of: PathOf, warnings: list[str]
-) -> tuple[Paper, dict[str, _Source], list[Available]]:
+) -> tuple[Paper, dict[str, Source], list[Available]]:
     paper = papers.decode(data, source=path).sound_paper()
     if wish.length:
         raise QuizError(_("{file}: a paper says itself how many questions").format(file=path))
-    sources: dict[str, _Source] = {}
+    sources: dict[str, Source] = {}
     ids: dict[str, str] = {}
     faults = []
     folder = os.path.dirname(path)
@@ -172,7 +200,7 @@ def _of_paper(
         beside = os.path.join(folder, name)
         try:
             is_file = os.path.isfile(beside) or name.endswith((".yaml", ".yml"))
-            ids[name] = _add(beside if is_file else path_of(name), sources, warnings)
+            ids[name] = add_bank(beside if is_file else path_of(name), sources, warnings)
         except BankError:
             raise
         except QuizError as error:
@@ -194,7 +222,7 @@ def _of_paper(
     return paper, sources, available
 
 
-def _add(path: str, sources: dict[str, _Source], warnings: list[str]) -> str:
+def add_bank(path: str, sources: dict[str, Source], warnings: list[str]) -> str:
     """Read a bank, and return its id.
 
     Raises:
@@ -215,11 +243,11 @@ def _add(path: str, sources: dict[str, _Source], warnings: list[str]) -> str:
             decoded.left_out,
         )
         warnings.append(message.format(file=path, n=decoded.left_out))
-    sources[bank.id] = _Source(path=path, bank=bank)
+    sources[bank.id] = Source(path=path, bank=bank)
     return bank.id
 
 
-def _available(sources: dict[str, _Source]) -> list[Available]:
+def _available(sources: dict[str, Source]) -> list[Available]:
     return [
         Available(CardRef(source.bank.id, item.id), item)
         for source in sources.values()
@@ -230,36 +258,46 @@ def _available(sources: dict[str, _Source]) -> list[Available]:
 # Questions
 
 
-class _Pictures:
+class Pictures:
     """The pictures of questions, each read once."""
 
-    def __init__(self, sources: dict[str, _Source], warnings: list[str]) -> None:
+    def __init__(self, sources: dict[str, Source], warnings: list[str]) -> None:
+        """Take the banks by id, and a list that warnings are added to."""
         self._sources = sources
         self._warnings = warnings
         self._looked: dict[str, str] = {}
         self.found: dict[str, bytes] = {}
+        """The bytes of each, by name."""
 
     def name(self, bank: str, image: str) -> str:
         """Return the name of a picture among `found`; empty where it cannot be printed."""
-        name = f"{bank}/{image}"
+        message = _("{file}: {why}; its description is printed")
+        return self._read(f"{bank}/{image}", self._sources[bank].path, image, message)
+
+    def logo(self, paper_path: str, image: str) -> str:
+        """Return the name of a paper's logo among `found`; empty where it cannot be printed."""
+        message = _("{file}: {why}; printed without the logo")
+        return self._read(f"./{image}", paper_path, image, message)
+
+    def _read(self, name: str, path: str, image: str, message: str) -> str:
+        """Return a name if the picture beside a file can be printed, else warn; each once."""
         if name not in self._looked:
-            data = _picture(self._sources[bank].path, image)
+            data = _picture(path, image)
             if isinstance(data, bytes):
                 self.found[name] = data
             else:
-                message = _("{file}: {why}; its description is printed")
                 self._warnings.append(message.format(file=image, why=data))
             self._looked[name] = name if isinstance(data, bytes) else ""
         return self._looked[name]
 
 
-def _picture(bank_path: str, image: str) -> bytes | str:
-    """Return a picture of a bank's folder, or why it cannot be printed."""
-    folder = Path(os.path.realpath(os.path.dirname(bank_path) or "."))
+def _picture(path_beside: str, image: str) -> bytes | str:
+    """Return a picture of the folder of a bank or a paper, or why it cannot be printed."""
+    folder = Path(os.path.realpath(os.path.dirname(path_beside) or "."))
     try:
         path = Path(os.path.realpath(folder / image))
         if not path.is_relative_to(folder):
-            return _("outside the bank's folder")
+            return _("outside its folder")
         with open(path, "rb") as file:
             data = file.read(pictures.MOST_BYTES + 1)
     except (OSError, ValueError):
@@ -273,13 +311,16 @@ def _picture(bank_path: str, image: str) -> bytes | str:
 
 def _asked(
     chosen: Sequence[Drawn],
+    rows: Sequence[Row],
     by_ref: dict[CardRef, Available],
-    sources: dict[str, _Source],
-    shown: _Pictures,
+    sources: dict[str, Source],
+    shown: Pictures,
 ) -> list[Asked]:
     found = []
+    sections = sections_of(rows)
     for one in chosen:
         item = by_ref[one.ref].item
+        section = sections[one.row]
         passages = dict(sources[one.ref.bank].bank.passages)
         found.append(
             Asked(
@@ -288,6 +329,8 @@ def _asked(
                 points=one.points,
                 passage=passages.get(item.passage, ""),
                 picture=shown.name(one.ref.bank, item.image) if item.image else "",
+                section=section,
+                heading=rows[section].title if section >= 0 else "",
             )
         )
     return found

@@ -16,10 +16,10 @@ MOST_VERSIONS = 200
 _KEYS = frozenset(
     {
         "title", "about", "language", "minutes", "pass", "banks", "draw", "shuffle", "versions",
-        "behaviour", "tries", "penalty", "grades",
+        "behaviour", "tries", "penalty", "grades", "school", "class", "logo", "date",
     }
 )  # fmt: skip
-_ROW_KEYS = frozenset({"count", "tags", "kinds", "difficulty", "ids", "banks", "points"})
+_ROW_KEYS = frozenset({"count", "tags", "kinds", "difficulty", "ids", "banks", "points", "title"})
 _DIFFICULTIES = ("easy", "medium", "hard")
 
 
@@ -99,6 +99,10 @@ class _PaperReader:
             tries=int(self._number(fields, "tries", 3, least=1, most=20)),
             penalty=self._number(fields, "penalty", 1 / 3, most=1),
             grades=self._grades(fields["grades"]) if "grades" in fields else (),
+            school=self._line(fields, "school"),
+            class_name=self._line(fields, "class"),
+            logo=self._text(fields, "logo").strip(),
+            date=self._line(fields, "date"),
         )
 
     def _check_keys(self, node: MappingNode, known: frozenset[str]) -> None:
@@ -111,6 +115,9 @@ class _PaperReader:
 
     def _text(self, fields: Fields, key: str) -> str:
         return self._reader.text_of(fields[key], key) if key in fields else ""
+
+    def _line(self, fields: Fields, key: str) -> str:
+        return " ".join(self._text(fields, key).split())
 
     def _lines(self, fields: Fields, key: str) -> tuple[str, ...]:
         return self._reader.lines_of(fields[key], key) if key in fields else ()
@@ -188,6 +195,7 @@ class _PaperReader:
             ids=ids,
             banks=self._lines(fields, "banks"),
             points=self._number(fields, "points", 1.0, most=1_000) if "points" in fields else None,
+            title=self._line(fields, "title"),
             line=node.start_mark.line + 1,
         )
 

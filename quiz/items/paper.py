@@ -40,6 +40,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """From these of the paper's banks; empty: from all."""
     points: float | None = None
     """What each is worth; None: what its bank says."""
+    title: str = ""
+    """The heading above its questions on paper; empty: they go on after those of the row before."""
     line: int = 0
     """Where the row stands in its file, from 1; 0 for a paper without one."""
 
@@ -70,6 +72,14 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of the points, for each wrong try; 0 to 1."""
     grades: tuple[tuple[str, float], ...] = ()
     """Each grade with the least percent for it, the best first."""
+    school: str = ""
+    """Printed above the title."""
+    class_name: str = ""
+    """Printed above the title; written `class`."""
+    logo: str = ""
+    """A picture file beside the paper, printed above the title."""
+    date: str = ""
+    """The day of the exam, as YYYY-MM-DD or in any words; empty: a line to write it on."""
 
     @property
     def has_tries(self) -> bool:

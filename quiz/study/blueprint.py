@@ -110,6 +110,8 @@ def drawn(paper: Paper, available: Sequence[Available], seed: int) -> tuple[Draw
     if paper.shuffle:
         rng.shuffle(chosen)
         chosen = _passages_together(chosen, available)
+        sections = sections_of(rows)
+        chosen.sort(key=lambda pair: sections[pair[0]])
     else:
         chosen.sort()
     result = []
@@ -119,6 +121,18 @@ def drawn(paper: Paper, available: Sequence[Available], seed: int) -> tuple[Draw
         worth = item.points if points is None else points
         result.append(Drawn(ref=available[at].ref, row=row, points=worth))
     return tuple(result)
+
+
+def sections_of(rows: Sequence[Row]) -> tuple[int, ...]:
+    """Return the section of each row: the last row up to it that has a title, -1 before the first.
+
+    The questions of a section stay together, whatever else is shuffled.
+    """
+    found, section = [], -1
+    for at, row in enumerate(rows):
+        section = at if row.title else section
+        found.append(section)
+    return tuple(found)
 
 
 def _filled(rows: Sequence[Row], available: Sequence[Available], rng: Random) -> list[int | None]:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quiz.cleaning import clean
 from quiz.items.markup import is_one_line, spans, tokens
-from quiz.ui.maths import to_block, to_unicode
+from quiz.items.maths import to_block, to_unicode
 
 CODE = "$text-accent on $boost"
 FENCED = "not italic $text-accent on $boost"

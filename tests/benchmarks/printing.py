@@ -13,7 +13,6 @@ from pathlib import Path
 from quiz.desk.printing import Wish, prepared
 from quiz.formats.printed.layout import Sheet
 from quiz.formats.printed.pdf import Press
-from quiz.ui.maths import to_unicode
 from tests.benchmarks.harness import Row, in_turn, report
 
 BANKS = tuple(str(path) for path in sorted((Path(__file__).parents[2] / "questions").iterdir()))
@@ -23,7 +22,7 @@ def printed(versions: int, questions: int, sheets: tuple[Sheet, ...]) -> Row:
     """Print versions, from the banks' files to the bytes of the PDF."""
     start = time.perf_counter()
     wish = Wish(names=BANKS, length=questions, versions=versions, seed=1)
-    job = prepared(wish, path_of=str, maths=to_unicode)
+    job = prepared(wish, path_of=str)
     press = Press(job.printed.exam, job.pictures)
     for sheet in sheets:
         assert press.sheet(sheet).data

@@ -87,7 +87,7 @@ def test_faults_are_told_with_their_line(run: Run) -> None:
     assert (
         ran.err == "quiz: p.yaml:3:1: error: this row asks for 60, and there are 6 such questions"
     )
-    assert run("print", "every", "-o", "exam.docx").err.endswith("is written as .pdf or .html")
+    assert run("print", "every", "-o", "exam.docx").err.endswith("is written as .pdf, .html or .md")
     assert run("print", "every", "-o", "x.html", "-n", "0").status == 2
     assert list(Path().glob("exam*")) == []
 
@@ -143,3 +143,65 @@ def test_rows_that_cannot_be_marked_are_told_and_left_out(run: Run) -> None:
     ]
     assert run("mark", "none.csv", "--key", "exam-key.json").status == 2
     assert run("mark", "s.csv", "--key", "s.csv").err.startswith("quiz: s.csv: is no key that")
+
+
+# Cards
+
+
+@needs_typst
+def test_cards_are_printed_and_never_written_over_unasked(run: Run) -> None:
+    ran = run("print", "--cards", "every")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "cards.pdf: 14 cards",
+        "Print on both sides, flipped on the long edge, and cut along the marks.",
+    ]
+    before = Path("cards.pdf").read_bytes()
+    again = run("print", "--cards", "every", "--flip", "fold", "--per-page", "12")
+    assert (again.status, "`--force` writes over it" in again.err) == (2, True)
+    assert Path("cards.pdf").read_bytes() == before
+    forced = run("print", "--cards", "every", "--flip", "fold", "--per-page", "12", "--force")
+    assert forced.out.endswith("cut along the marks and fold along the dots.\n")
+    assert Path("cards.pdf").read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--cards", "every", "--key"], "--key is for an exam, not for --cards"),
+        (["--cards", "every", "--layout", "large"], "--layout is for an exam, not for --cards"),
+        (["every", "--mistakes"], "--mistakes goes with --cards"),
+        (["every", "--flip", "long"], "--flip goes with --cards"),
+        ([], "name a bank or a paper to print"),
+        (["--cards"], "name a bank or a paper to print"),
+        (["--cards", "every", "-o", "x.html"], "x.html: cards are written as .pdf"),
+        (["--cards", "every", "--per-page", "9"], "'9' is not one of '8', '12'"),
+        (["--cards", "--mistakes"], "nothing was answered wrong in the last two weeks"),
+    ],
+)
+def test_what_cannot_be_printed_is_said(run: Run, arguments: list[str], said: str) -> None:
+    ran = run("print", *arguments)
+    assert (ran.status, said in ran.err) == (2, True), ran.err
+    assert list(Path().glob("*.pdf")) == []
+
+
+def test_cards_without_typst_say_what_to_install(run: Run, no_typst: None) -> None:
+    ran = run("print", "--cards", "every")
+    assert (ran.status, ran.err) == (2, "quiz: cards need typst; install it: pip install typst")
+
+
+def test_an_exam_as_markdown(run: Run) -> None:
+    ran = run("print", "every", "-n", "1", "-o", "e.md", "--key", "--seed", "1")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines()[:4] == [
+        ran.out.splitlines()[0], "e-key.md", "e-marking.md", "e-key.json",
+    ]  # fmt: skip
+    assert ran.out.startswith("e.md: 1 question, 1 point, 1 version (")
+    assert Path("e.md").read_text("utf-8").startswith("# Every kind\n\nName …")
+
+
+def test_a_folder_is_all_its_banks_and_a_paper_is_no_bank_of_cards(run: Run) -> None:
+    assert run("print", "questions", "-n", "3", "-o", "e.html").status == 0
+    write("p.yaml", PAPER)
+    ran = run("print", "--cards", "p.yaml")
+    assert (ran.status, "for cards name its banks" in ran.err) == (2, True)

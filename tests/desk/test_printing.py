@@ -6,8 +6,7 @@ import pytest
 
 from quiz.desk.printing import Job, Wish, prepared
 from quiz.errors import BankError, QuizError
-from quiz.formats.printed.sheet import Picture, Question
-from quiz.ui.maths import to_unicode
+from quiz.formats.printed.sheet import Picture, Question, Section
 from tests.support import EVERY_KIND
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0\0\0\x05" * 2
@@ -35,7 +34,7 @@ def path_of(name: str) -> str:
 
 def job(*names: str, seed: int = 1, **wish: object) -> Job:
     wanted = Wish(names=names, seed=seed, **wish)  # type: ignore[arg-type]
-    return prepared(wanted, path_of=path_of, maths=to_unicode)
+    return prepared(wanted, path_of=path_of)
 
 
 def paper(text: str) -> str:
@@ -146,6 +145,45 @@ def test_pictures_are_read_within_the_folder_of_the_bank(folder: Path) -> None:
         if isinstance(block, Picture)
     }
     assert shown == {"map.png": "b/map.png", "text.png": ""}
+
+
+def test_a_paper_has_a_letterhead_sections_and_grades(folder: Path) -> None:
+    (folder / "crest.png").write_bytes(PNG)
+    made = job(
+        paper(
+            "banks: [known]\nschool: School\nclass: 7b\ndate: 2027-01-18\nlogo: crest.png\n"
+            "grades: {A: 90, B: 55.5}\nversions: 3\n"
+            "draw:\n- {count: 2}\n- {count: 3, tags: [t1], title: One}\n"
+            "- {count: 2, tags: [t2], title: Two, points: 0.5}\n- {count: 1, tags: [t0]}\n"
+        )
+    )
+    letterhead = made.printed.exam.letterhead
+    assert (letterhead.school, letterhead.class_name) == ("School", "7b")
+    assert letterhead.date == "18. Januar 2027"
+    assert letterhead.logo == Picture(name="./crest.png", alt="School")
+    assert made.pictures == {"./crest.png": PNG}
+    for version in made.printed.exam.versions:
+        names = [p.title if isinstance(p, Section) else "q" for p in version.parts]
+        assert names == ["q", "q", "One", "q", "q", "q", "Two", "q", "q", "q"]
+        assert [a.heading for a in version.answers] == ["", "", "One", "", "", "Two", "", ""]
+        assert [(step.name, step.points) for step in version.grades] == [("A", "6,5"), ("B", "4")]
+
+
+def test_a_logo_is_read_within_the_folder_of_the_paper(folder: Path) -> None:
+    (folder / "p").mkdir()
+    (folder / "secret.png").write_bytes(PNG)
+    (folder / "p" / "link.png").symlink_to(folder / "secret.png")
+    for logo, why in (
+        ("../secret.png", "outside its folder"),
+        (str(folder / "secret.png"), "outside its folder"),
+        ("link.png", "outside its folder"),
+        ("none.png", "the picture is missing"),
+    ):
+        text = f"title: P\nlogo: {logo}\nbanks: [known]\ndraw: [{{count: 1}}]\n"
+        (folder / "p" / "p.yaml").write_text(text, "utf-8")
+        made = job("p/p.yaml")
+        assert made.pictures == {}
+        assert made.warnings == (f"{logo}: {why}; printed without the logo",)
 
 
 def test_questions_with_faults_are_left_out_and_told() -> None:

@@ -27,6 +27,18 @@ behaviour: certainty
 grades: {C: 50, A: 85, B: 70}
 """
 
+PRINTED = """\
+title: T
+school: "  St Mary's\\n  School "
+class: 7b
+logo: crest.png
+date: 2027-01-18
+banks: [figures]
+draw:
+  - {count: 1, title: Part one}
+  - {count: 1}
+"""
+
 
 def test_a_paper_is_read() -> None:
     found = paper.decode(GOOD.encode(), source="p.yaml").sound_paper()
@@ -49,6 +61,13 @@ def test_a_paper_is_read() -> None:
     assert [found.grade(p) for p in (90, 85, 70, 49.9)] == ["A", "A", "B", ""]
     assert is_paper(GOOD.encode())
     assert not is_paper(b"title: T\nquestions:\n  - a\n")
+
+
+def test_what_stands_above_a_printed_paper_is_read() -> None:
+    found = paper.decode(PRINTED.encode(), source="p.yaml").sound_paper()
+    assert (found.school, found.class_name) == ("St Mary's School", "7b")
+    assert (found.logo, found.date) == ("crest.png", "2027-01-18")
+    assert [row.title for row in found.draw] == ["Part one", ""]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from quiz.items import ShortText, TrueFalse
 from quiz.items.paper import Paper, Row
-from quiz.study.blueprint import Available, difficulty_word, drawn, fits, shortages
+from quiz.study.blueprint import (
+    Available,
+    difficulty_word,
+    drawn,
+    fits,
+    sections_of,
+    shortages,
+)
 from quiz.study.request import CardRef
 
 
@@ -64,6 +71,22 @@ def test_without_shuffling_rows_and_questions_come_as_written() -> None:
     paper = Paper(title="P", draw=ROWS, shuffle=False)
     found = drawn(paper, pool(), 3)
     assert [one.row for one in found] == sorted(one.row for one in found)
+
+
+def test_rows_with_a_title_are_sections_whose_questions_stay_together() -> None:
+    rows = (
+        Row(count=2, ids=("q1", "q2")),
+        Row(count=3, ids=("q6", "q7", "q8"), title="A"),
+        Row(count=3, ids=("q9", "q10", "q11")),
+        Row(count=2, ids=("q12", "q13"), title="B"),
+    )
+    assert sections_of(rows) == (-1, 1, 1, 3)
+    orders = set()
+    for seed in range(10):
+        found = [one.row for one in drawn(Paper(title="P", draw=rows), pool(), seed)]
+        assert [sections_of(rows)[row] for row in found] == [-1] * 2 + [1] * 6 + [3] * 2
+        orders.add(tuple(found))
+    assert len(orders) > 3  # within a section they are shuffled
 
 
 def test_a_row_that_asks_for_more_than_there_is_says_how_many_there_are() -> None:

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from quiz.cleaning import CONTROLS
+from quiz.items.maths import to_unicode
 from quiz.ui.markup import FENCED, FOLD, fold_code, inline, needs_blocks, plain
-from quiz.ui.maths import to_unicode
 
 ANY_TEXT = st.one_of(
     st.text(st.characters(), max_size=200),

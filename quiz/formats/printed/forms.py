@@ -5,13 +5,15 @@ from typing import assert_never
 
 import msgspec
 
-from quiz.formats.printed.markdown import Maths, blocks, gapped, plain_line
-from quiz.formats.printed.printed_words import PrintedWords, figure
+from quiz.formats.printed.directions import direction, line_direction
+from quiz.formats.printed.markdown import blocks, escaped, gapped, plain_line
+from quiz.formats.printed.printed_words import PrintedWords, figure, printed_date
 from quiz.formats.printed.sheet import (
     Answer,
     Block,
     Boxes,
     Form,
+    Formula,
     Grid,
     Line,
     Lines,
@@ -47,6 +49,8 @@ _MOST_COLUMNS = 5
 """Of a grid; more groups than these have letters."""
 _LONGEST_COLUMN = 24
 """Characters of a group's name that fit above a column."""
+_LONGEST_IN_A_ROW = 25
+"""Characters of an option of a gap that stands beside others."""
 _LEAST_GAP_EM, _MOST_GAP_EM = 6.0, 22.0
 _CARD_LINES = 2
 _LEAST_ESSAY_LINES, _MOST_ESSAY_LINES, _LINES_A_POINT = 6, 40, 3
@@ -58,7 +62,16 @@ class Setting(msgspec.Struct, frozen=True):
     words: PrintedWords
     language: str
     """Of the paper."""
-    maths: Maths
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the paper is written from right to left."""
+        return direction(self.language) == "rtl"
+
+    @property
+    def arrow(self) -> str:
+        """Points from what is asked to what belongs to it."""
+        return "←" if self.is_rtl else "→"
 
 
 def letters(count: int) -> list[str]:
@@ -96,20 +109,15 @@ def question(prompt: Prompt, number: int, points: float, picture: str, to: Setti
 
 def _stem(item: Item, to: Setting) -> tuple[Block, ...]:
     if not isinstance(item, Cloze):
-        return blocks(item.stem, to.maths)
+        return blocks(item.stem)
     # All gaps of a text are as wide as its longest answer: their width tells nothing.
     longest = max(len(text) for gap in item.gaps for text in gap.options or gap.answers)
     width = min(_MOST_GAP_EM, max(_LEAST_GAP_EM, longest * 0.8))
     segments = list(item.segments)
     for at, gap in enumerate(item.gaps):
         if gap.hint:
-            segments[at + 1] = f" ({_escaped(gap.hint)})" + segments[at + 1]
-    return gapped(segments, [width] * len(item.gaps), to.maths)
-
-
-def _escaped(text: str) -> str:
-    """Return a plain text such that Markdown shows it as it is."""
-    return "".join("\\" + sign if sign in "\\`*_[]<>$&~|#!" else sign for sign in text)
+            segments[at + 1] = f" ({escaped(gap.hint)})" + segments[at + 1]
+    return gapped(segments, [width] * len(item.gaps))
 
 
 def _task(item: Item, words: PrintedWords) -> str:
@@ -147,7 +155,7 @@ def _has_grid(item: Groups) -> bool:
 
 def _lettered(texts: Sequence[str], order: Iterable[int], to: Setting) -> tuple[Option, ...]:
     shown = [texts[at] for at in order]
-    lines = (plain_line(text, to.maths) for text in shown)
+    lines = (plain_line(text) for text in shown)
     return tuple(map(Option, letters(len(shown)), lines))
 
 
@@ -172,15 +180,15 @@ def _form(prompt: Prompt, points: float, to: Setting) -> Form:
         case Date():
             return Lines(count=1, is_short=True)
         case Match():
-            lefts = tuple(plain_line(pair.left, to.maths) for pair in item.pairs)
+            lefts = tuple(plain_line(pair.left) for pair in item.pairs)
             return Pairing(lefts, _lettered(item.rights, order, to))
         case Groups():
-            entries = tuple(plain_line(item.entries[at], to.maths) for at in order)
+            entries = tuple(plain_line(item.entries[at]) for at in order)
             if _has_grid(item):
-                return Grid(tuple(plain_line(name, to.maths) for name in item.names), entries)
+                return Grid(tuple(plain_line(name) for name in item.names), entries)
             return Pairing(entries, _lettered(item.names, range(len(item.names)), to))
         case Order():
-            return Ordering(tuple(plain_line(item.entries[at], to.maths) for at in order))
+            return Ordering(tuple(plain_line(item.entries[at]) for at in order))
         case Cloze():
             return _pick_lists(item, prompt, to)
         case Flashcard():
@@ -199,13 +207,19 @@ def _pick_lists(item: Cloze, prompt: Prompt, to: Setting) -> Form:
         for number, (gap, order) in enumerate(zip(item.gaps, prompt.gap_orders, strict=True), 1)
         if gap.options
     )
-    return PickLists(lists) if lists else Nothing()
+    shown = [option.runs for _number, options in lists for option in options]
+    is_short = all(_length(line) <= _LONGEST_IN_A_ROW for line in shown)
+    return PickLists(lists, in_a_row=is_short) if lists else Nothing()
+
+
+def _length(line: Line) -> int:
+    return sum(len(run.text) for run in line if isinstance(run, Run | Formula))
 
 
 # What is right
 
 
-def answer(prompt: Prompt, number: int, points: float, to: Setting) -> Answer:
+def answer(prompt: Prompt, number: int, points: float, heading: str, to: Setting) -> Answer:
     """Return what is right for a question, and how it is marked."""
     item = prompt.item
     also = _also(item)
@@ -217,10 +231,10 @@ def answer(prompt: Prompt, number: int, points: float, to: Setting) -> Answer:
         also=to.words.also.format(texts="; ".join(also)) if also else "",
         rules=tuple(_rules(item, points, to.words)),
         rubric=tuple(
-            plain_line(point, to.maths)
-            for point in (item.rubric if isinstance(item, Essay) else ())
+            plain_line(point) for point in (item.rubric if isinstance(item, Essay) else ())
         ),
-        explain=blocks(item.explain, to.maths),
+        explain=blocks(item.explain),
+        heading=heading,
     )
 
 
@@ -241,7 +255,7 @@ def right_letters(prompt: Prompt) -> tuple[str, ...]:
 
 
 def _right(prompt: Prompt, to: Setting) -> tuple[Line, ...]:
-    item, maths = prompt.item, to.maths
+    item = prompt.item
     match item:
         case SingleChoice() | MultipleChoice():
             texts = {
@@ -261,13 +275,13 @@ def _right(prompt: Prompt, to: Setting) -> tuple[Line, ...]:
         case Cloze():
             return _right_gaps(item, prompt, to)
         case Date():
-            return (plain_line(_date(item, to.language), maths),)
+            return (plain_line(printed_date(item.date, to.language)),)
         case Flashcard() | Essay():
             return ()
         case TextList():
-            return tuple(plain_line(" / ".join(spellings), maths) for spellings in item.entries)
+            return tuple(plain_line(" / ".join(spellings)) for spellings in item.entries)
         case ShortText() | Number() | Computed():
-            return tuple(plain_line(text, maths) for text in item.solution)
+            return tuple(plain_line(text) for text in item.solution)
         case _:
             assert_never(item)
 
@@ -290,9 +304,10 @@ def _right_places(prompt: Prompt, to: Setting) -> tuple[Line, ...]:
         return ()
     return tuple(
         (
-            *plain_line(left, to.maths),
-            Run(text=f" → {name} " if name else " → ", bold=True),
-            *plain_line(right, to.maths),
+            *_start(to),
+            *_isolated(plain_line(left), to),
+            Run(text=f" {to.arrow} {name} " if name else f" {to.arrow} ", bold=True),
+            *_isolated(plain_line(right), to),
         )
         for left, name, right in pairs
     )
@@ -303,28 +318,36 @@ def _right_gaps(item: Cloze, prompt: Prompt, to: Setting) -> tuple[Line, ...]:
     for at, (gap, order) in enumerate(zip(item.gaps, prompt.gap_orders, strict=True)):
         name = letters(len(order))[order.index(0)] if gap.options else ""
         shown = " / ".join(gap.answers)
-        number = f"({at + 1}) " if len(item.gaps) > 1 else ""
-        lines.append(
-            (Run(text=f"{number}{name} ".lstrip() or " ", bold=True), *plain_line(shown, to.maths))
-        )
+        number = f"({at + 1})" if len(item.gaps) > 1 else ""
+        label = " ".join(filter(None, (number, name)))
+        lines.append(_named(label, shown, to) if label else plain_line(shown))
     return tuple(lines)
 
 
 def _named(name: str, text: str, to: Setting) -> Line:
-    return (Run(text=f"{name}  ", bold=True), *plain_line(text, to.maths))
+    label = Run(text=f"{name}  ", bold=True)
+    return (*_start(to), label, *_isolated(plain_line(text), to))
 
 
-def _date(item: Date, language: str) -> str:
-    from quiz.marking.dates import format_date, parse_iso_date
-    from quiz.marking.language import language as known_language
+def _start(to: Setting) -> Line:
+    """Return what begins a line with a label where text runs from the right: a mark of that."""
+    return (Run(text="\u200f"),) if to.is_rtl else ()
 
-    return format_date(parse_iso_date(item.date), known_language(language))
+
+def _isolated(line: Line, to: Setting) -> Line:
+    """Return a line that keeps to itself beside its label if it runs the other way.
+
+    Without it the stop of an English answer on an Arabic sheet would stand beside the label.
+    """
+    if line_direction(line) in ("", direction(to.language)):
+        return line
+    return (Run(text="\u2068"), *line, Run(text="\u2069"))
 
 
 def _right_blocks(item: Item, to: Setting) -> tuple[Block, ...]:
     if isinstance(item, Flashcard):
-        return blocks(item.back, to.maths)
-    return blocks(item.model_answer, to.maths) if isinstance(item, Essay) else ()
+        return blocks(item.back)
+    return blocks(item.model_answer) if isinstance(item, Essay) else ()
 
 
 def _also(item: Item) -> tuple[str, ...]:

@@ -1,16 +1,17 @@
 """How tall a question is, roughly: whether it can be kept whole on a page.
 
-Typst could measure it, which takes longer than all the rest. A guess that is well on the safe side
-does: what is called short fits on a page in any case.
+Typst measures what may be about as tall as a page, which takes longer than all the rest. For most a
+guess that is well on the safe side does: what is called whole fits on a page in any case.
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
-from typing import assert_never
+from typing import Literal, assert_never
 
 import msgspec
 
+from quiz.formats.printed.formulas import width_em
 from quiz.formats.printed.layout import Setting
 from quiz.formats.printed.sheet import (
     Answer,
@@ -19,6 +20,7 @@ from quiz.formats.printed.sheet import (
     Break,
     CodeBlock,
     Form,
+    Formula,
     Gap,
     Grid,
     Heading,
@@ -26,9 +28,11 @@ from quiz.formats.printed.sheet import (
     Lines,
     Listing,
     Nothing,
+    Option,
     Ordering,
     Pairing,
     Paragraph,
+    Passage,
     PickLists,
     Picture,
     Question,
@@ -37,6 +41,7 @@ from quiz.formats.printed.sheet import (
     Run,
     Table,
 )
+from quiz.items.maths.tree import tree
 
 _TEXT_CM = 14.0
 """Width of the narrower paper's text beside number and points."""
@@ -46,12 +51,27 @@ _CM_A_POINT = 2.54 / 72
 _EM_A_CHARACTER = 0.55
 _MOST = 0.66
 """Of a page: a guess may be wrong by half."""
+_MOST_MEASURED = 2.2
+"""Of a page: what is taller does not fit, whatever the guess is wrong by."""
+_LEAST_IN_COLUMNS, _MOST_COLUMNS = 6, 3
+_BESIDE = 8
+"""Characters that box, letter and the space to the next column take."""
+_CELL = 2.5
+"""Characters that the sides of a cell take."""
+_LEAST_TABLE = 0.5
+_MOST_OF_LINE = 0.38
+"""What no line breaks in may take so much of one; the narrowest columns are half a line."""
+
+Fit = Literal["whole", "measured", "breaks"]
+"""Fits on a page in any case; perhaps; certainly not."""
 
 
 class Measure(msgspec.Struct, frozen=True):
     """The lines of a layout."""
 
     characters: float
+    """Of a line."""
+    width_em: float
     """Of a line."""
     page: float
     """Lines of a page."""
@@ -73,25 +93,61 @@ class Measure(msgspec.Struct, frozen=True):
         ruled = setting.line_em / (1 + setting.leading_em)
         pictures = {name: tall / line_cm for name, tall in pictures_cm.items()}
         width_em = _EM_A_CHARACTER + setting.tracking_em + (setting.spacing_percent - 100) / 1000
-        return cls(_TEXT_CM / (width_em * em_cm), _PAGE_CM / line_cm, pictures, ruled)
+        return cls(
+            characters=_TEXT_CM / (width_em * em_cm),
+            width_em=_TEXT_CM / em_cm,
+            page=_PAGE_CM / line_cm,
+            pictures=pictures,
+            ruled=ruled,
+        )
 
-    def is_short(self, what: Question | Answer) -> bool:
-        """Return whether a question or an answer fits on a page in any case."""
+    def fit(self, what: Question | Answer | Passage) -> Fit:
+        """Return whether something fits on a page."""
+        tall = self._height(what)
+        if tall < _MOST * self.page:
+            return "whole"
+        return "measured" if tall < _MOST_MEASURED * self.page else "breaks"
+
+    def columns(self, options: Sequence[Option]) -> int:
+        """Return in how many columns options stand: many short ones take less of a page so."""
+        if len(options) < _LEAST_IN_COLUMNS:
+            return 1
+        texts = [option.runs for option in options]
+        if any(isinstance(run, Formula) and self.is_wide(run) for runs in texts for run in runs):
+            return 1
+        longest = max(map(_letters, texts)) + _BESIDE
+        return max(1, min(_MOST_COLUMNS, ceil(len(options) / 4), int(self.characters // longest)))
+
+    def is_wide(self, formula: Formula) -> bool:
+        """Return whether a formula may be too wide to stand in a line."""
+        found = tree(formula.source)
+        return found is not None and width_em(found) > _MOST_OF_LINE * self.width_em
+
+    def table_size(self, table: Table) -> float:
+        """Return at which size, of the usual one, a table's words fit into its columns."""
+        columns = zip(table.head, *table.rows, strict=True)
+        need = sum(max(map(_longest_word, column)) + _CELL for column in columns)
+        return max(_LEAST_TABLE, min(1.0, self.characters / need))
+
+    def _height(self, what: Question | Answer | Passage) -> float:
         if isinstance(what, Question):
-            tall = self.blocks(what.stem) + self.form(what.form) + 2
-        else:
-            parts = (*what.right, *what.rubric, (Run(text=what.also),))
-            tall = sum(map(self.line, parts)) + self.blocks(what.blocks) + self.blocks(what.explain)
-        return tall < _MOST * self.page
+            return self.blocks(what.stem) + self.form(what.form) + 2
+        if isinstance(what, Passage):
+            return self.blocks(what.blocks) + 2
+        parts = (*what.right, *what.rubric, (Run(text=what.also),))
+        return sum(map(self.line, parts)) + self.blocks(what.blocks) + self.blocks(what.explain)
 
     def line(self, runs: Line, share: float = 1.0) -> float:
         """Return the lines that a text takes in a column that is a share of the whole width."""
-        wide, tall = 0.0, 1
+        wide, tall = 0.0, 1.0
         for run in runs:
             match run:
                 case Run():
                     tall += run.text.count("\n")
                     wide += sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in run.text)
+                case Formula():
+                    tall += 3 if run.is_block else 0.6
+                    wide += 1.3 * len(run.text)
                 case Gap():
                     wide += run.width_em * 2 + 3
                 case Break():
@@ -133,16 +189,18 @@ class Measure(msgspec.Struct, frozen=True):
         """Return the lines of an answer form."""
         match form:
             case Boxes():
-                return self.lines((option.runs for option in form.options), 0.9)
+                return self.lines((option.runs for option in form.options), 0.9) / self.columns(
+                    form.options
+                )
             case Lines():
                 return form.count * self.ruled + self.line((Run(text=form.unit),))
             case PickLists():
                 return sum(self.lines(o.runs for o in options) for _number, options in form.lists)
             case Pairing():
-                rights = self.lines((option.runs for option in form.rights), 0.4)
-                return max(self.lines(form.lefts, 0.4), rights)
+                rights = self.lines((option.runs for option in form.rights), 0.4, 0.9)
+                return max(self.lines(form.lefts, 0.4, 0.9), rights)
             case Ordering():
-                return self.lines(form.entries, 0.9, 0.8)
+                return self.lines(form.entries, 0.9, 1.3)
             case Grid():
                 return self.lines((*form.entries, *form.columns[:1]), 0.3, 0.8) + 2
             case Nothing():
@@ -153,3 +211,14 @@ class Measure(msgspec.Struct, frozen=True):
 
 def _lines(block: CodeBlock) -> list[str]:
     return block.text.split("\n") or [""]
+
+
+def _longest_word(line: Line) -> int:
+    texts = [run.text for run in line if isinstance(run, Run | Formula)]
+    return max((len(word) for text in texts for word in text.split()), default=0)
+
+
+def _letters(line: Line) -> int:
+    """Return the letters of a line, wide ones twice."""
+    texts = [run.text for run in line if isinstance(run, Run | Formula)]
+    return sum(1 + (unicodedata.east_asian_width(c) in "WF") for text in texts for c in text)

@@ -1,7 +1,7 @@
 """Bank text as runs and blocks: Markdown where the format says so, else only code and maths."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from quiz.formats.printed.sheet import (
     Block,
     Break,
     CodeBlock,
+    Formula,
     Gap,
     Heading,
     Inline,
@@ -22,9 +23,7 @@ from quiz.formats.printed.sheet import (
     Table,
 )
 from quiz.items.markup import is_one_line, spans, tokens
-
-Maths = Callable[[str], str]
-"""Gives a formula as Unicode text; its source is handed in without dollar signs."""
+from quiz.items.maths import to_unicode
 
 _DEEPEST = 5
 """Lists and quotes deeper than this are drawn at this depth."""
@@ -35,10 +34,18 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _GAP = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _MARKERS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _PLAIN = re.compile(r"[^*_`$\\\[\]<>&|~#\n+.)-]*\Z")
+_BEGINS_LIST = re.compile(r"(?m)^(\s*)(?=[-+](?:\s|$)|[-=]+\s*$)|^(\s*\d+)(?=[.)](?:\s|$))")
+"""Where a backslash keeps text from beginning a list or being taken for a heading."""
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike"}
 
 
-def plain_line(text: str, maths: Maths) -> Line:
+def escaped(text: str) -> str:
+    """Return a plain text such that Markdown shows it as it is."""
+    shown = "".join("\\" + sign if sign in "\\`*_[]<>$&~|#!" else sign for sign in text)
+    return _BEGINS_LIST.sub(lambda found: f"{found[0]}\\", shown)
+
+
+def plain_line(text: str) -> Line:
     """Return an option or an answer: plain text in which only code and maths are marked."""
     text = clean(text)
     out: list[Inline] = []
@@ -48,7 +55,7 @@ def plain_line(text: str, maths: Maths) -> Line:
             out.append(Run(text=text[at:start]))
         piece = text[start:end]
         if piece.startswith("$"):
-            out.append(Run(text=maths(piece.strip("$")), maths=True))
+            out.append(_formula(piece.strip("$")))
         else:
             out.append(Run(text=piece.strip("`").strip(), code=True))
         at = end
@@ -58,23 +65,22 @@ def plain_line(text: str, maths: Maths) -> Line:
 
 
 @lru_cache(4096)  # every version of an exam has the same texts
-def blocks(text: str, maths: Maths) -> tuple[Block, ...]:
+def blocks(text: str) -> tuple[Block, ...]:
     """Return a Markdown text as blocks."""
     text = clean(text)
     if not text.strip():
         return ()
     if _PLAIN.match(text) and is_one_line(text):
         return (Paragraph((Run(text=text),)),)
-    return _Writer(maths, ()).text(text)
+    return _Writer(()).text(text)
 
 
-def gapped(segments: Sequence[str], widths: Sequence[float], maths: Maths) -> tuple[Block, ...]:
+def gapped(segments: Sequence[str], widths: Sequence[float]) -> tuple[Block, ...]:
     """Return a Markdown text with gaps in it.
 
     Args:
         segments: The text between the gaps, one more than there are gaps.
         widths: How wide each gap is, in em.
-        maths: Gives formulas as text.
     """
     text = _MARKERS.sub("", segments[0])
     for number, segment in enumerate(segments[1:], 1):
@@ -83,10 +89,14 @@ def gapped(segments: Sequence[str], widths: Sequence[float], maths: Maths) -> tu
     gaps = tuple(
         Gap(number=number if many else 0, width_em=width) for number, width in enumerate(widths, 1)
     )
-    found = _Writer(maths, gaps).text(clean(text))
+    found = _Writer(gaps).text(clean(text))
     # Markdown may swallow a gap, in the address of a link for one; each must be there to be filled.
     missing = [gap for gap in gaps if gap not in set(_gaps_of(found))]
     return (*found, Paragraph(tuple(missing))) if missing else found
+
+
+def _formula(source: str, *, is_block: bool = False) -> Formula:
+    return Formula(source=source, text=to_unicode(source), is_block=is_block)
 
 
 def _gaps_of(found: Sequence[Any]) -> Iterator[Gap]:
@@ -109,8 +119,7 @@ def _gaps_of(found: Sequence[Any]) -> Iterator[Gap]:
 class _Writer:
     """Turns the tree of a Markdown text into blocks."""
 
-    def __init__(self, maths: Maths, gaps: tuple[Gap, ...]) -> None:
-        self._maths = maths
+    def __init__(self, gaps: tuple[Gap, ...]) -> None:
         self._gaps = gaps
 
     def text(self, text: str) -> tuple[Block, ...]:
@@ -142,7 +151,7 @@ class _Writer:
         elif kind in ("fence", "code_block"):
             yield CodeBlock(self._without_marks(node.content.rstrip("\n")))
         elif kind == "math_block":
-            yield Paragraph((Run(text=self._formula(node.content.strip()), maths=True),))
+            yield Paragraph((self._formula(node.content.strip(), is_block=True),))
         elif kind == "table":
             yield self._table(node)
         elif kind == "hr":
@@ -177,7 +186,7 @@ class _Writer:
             elif kind == "code_inline":
                 yield Run(text=self._without_marks(node.content), code=True)
             elif kind in ("math_inline", "math_inline_double"):
-                yield Run(text=self._formula(node.content), maths=True)
+                yield self._formula(node.content, is_block=kind == "math_inline_double")
             elif kind == "image":
                 yield from self._texts(f"[{node.content or node.attrs.get('src', '')}]", style)
             elif node.children:
@@ -203,8 +212,8 @@ class _Writer:
         if at < len(text):
             yield Run(text=text[at:], **style)
 
-    def _formula(self, source: str) -> str:
-        return self._maths(self._without_marks(source))
+    def _formula(self, source: str, *, is_block: bool) -> Formula:
+        return _formula(self._without_marks(source), is_block=is_block)
 
     def _without_marks(self, text: str) -> str:
         """Return code or maths; a gap that fell into it is added at the end of the question."""
@@ -231,5 +240,5 @@ def _joined(runs: Iterator[Inline]) -> Iterator[Inline]:
 
 
 def _look(run: Run) -> dict[str, bool]:
-    names = ("bold", "italic", "strike", "code", "maths")
+    names = ("bold", "italic", "strike", "code")
     return {name: True for name in names if getattr(run, name)}

@@ -12,12 +12,12 @@ import msgspec
 from quiz.cleaning import clean
 from quiz.errors import Location, Problem, QuizError
 from quiz.formats.printed.answer_key import KeyEntry, KeyFile
-from quiz.formats.printed.printed_words import LANGUAGES, printed_words
+from quiz.formats.printed.printed_words import languages, printed_words
 from quiz.formats.results.own import Attempt, File, Given
 from quiz.formats.results.reading import MOST_BYTES, Row, table
 from quiz.words import _, ngettext
 
-_WORDS = [printed_words(language) for language in LANGUAGES]
+_WORDS = [printed_words(language) for language in languages()]
 _VERSION = {"version", "code", "form"} | {words.version.lower() for words in _WORDS}
 _NAME = {"name", "learner", "student"} | {words.name.lower() for words in _WORDS}
 _ANSWERS = {"answers", "answer", "responses", "response", "letters"}

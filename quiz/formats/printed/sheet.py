@@ -15,8 +15,18 @@ class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fie
     italic: bool = False
     strike: bool = False
     code: bool = False
-    maths: bool = False
-    """Unicode text, drawn in the font of formulas."""
+
+
+class Formula(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="formula"
+):
+    """A formula, within a line or on lines of its own."""
+
+    source: str
+    """LaTeX without its dollar signs; what sets it reads it by `quiz.items.maths.tree`."""
+    text: str
+    """The same as Unicode text, for where it is not set."""
+    is_block: bool = False
 
 
 class Break(msgspec.Struct, frozen=True, tag_field="is", tag="break"):
@@ -31,7 +41,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fie
     width_em: float
 
 
-Inline = Run | Break | Gap
+Inline = Run | Formula | Break | Gap
 Line = tuple[Inline, ...]
 
 
@@ -125,6 +135,8 @@ class PickLists(msgspec.Struct, frozen=True, tag_field="is", tag="picklists"):
 
     lists: tuple[tuple[int, tuple[Option, ...]], ...]
     """The gap's number (0 if it is the only gap), and what may stand there."""
+    in_a_row: bool = True
+    """Whether options stand beside each other; long ones stand below each other."""
 
 
 class Pairing(msgspec.Struct, frozen=True, tag_field="is", tag="pairing"):
@@ -164,6 +176,12 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="pa
     blocks: tuple[Block, ...]
 
 
+class Section(msgspec.Struct, frozen=True, tag_field="is", tag="section"):
+    """The heading of the questions after it."""
+
+    title: str
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="question"):
     """A question as printed."""
 
@@ -191,6 +209,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """How points are given, in sentences."""
     rubric: tuple[Line, ...]
     explain: tuple[Block, ...]
+    heading: str = ""
+    """The heading of the section that begins here; empty where none does."""
 
 
 class BubbleRow(msgspec.Struct, frozen=True):
@@ -200,15 +220,34 @@ class BubbleRow(msgspec.Struct, frozen=True):
     letters: tuple[str, ...]
 
 
+class GradeStep(msgspec.Struct, frozen=True):
+    """A grade, and the least points for it."""
+
+    name: str
+    points: str
+
+
+class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands above a title; each may be empty."""
+
+    school: str = ""
+    class_name: str = ""
+    date: str = ""
+    """As the paper's language writes it; empty: a line to write it on."""
+    logo: Picture | None = None
+
+
 class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One version of an exam."""
 
     code: str
-    parts: tuple[Passage | Question, ...]
+    parts: tuple[Section | Passage | Question, ...]
     answers: tuple[Answer, ...]
     bubbles: tuple[BubbleRow, ...]
     total: str
     """All points together."""
+    grades: tuple[GradeStep, ...] = ()
+    """The best first; empty where the paper names none."""
 
 
 class Exam(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,3 +259,4 @@ class Exam(msgspec.Struct, frozen=True, kw_only=True):
     time: str
     """How long it takes, as a sentence; empty where it is not said."""
     versions: tuple[Version, ...]
+    letterhead: Letterhead = Letterhead()

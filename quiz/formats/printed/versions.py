@@ -1,6 +1,7 @@
 """Several versions of one exam: their codes, orders and keys, all drawn from one seed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from random import Random
 
 import msgspec
@@ -8,9 +9,18 @@ import msgspec
 from quiz.formats.printed import forms
 from quiz.formats.printed.answer_key import KeyEntry, KeyFile
 from quiz.formats.printed.forms import Setting
-from quiz.formats.printed.markdown import Maths, blocks
+from quiz.formats.printed.markdown import blocks
 from quiz.formats.printed.printed_words import figure, printed_words
-from quiz.formats.printed.sheet import BubbleRow, Exam, Passage, Question, Version
+from quiz.formats.printed.sheet import (
+    BubbleRow,
+    Exam,
+    GradeStep,
+    Letterhead,
+    Passage,
+    Question,
+    Section,
+    Version,
+)
 from quiz.items import Item, MultipleChoice, Prompt, SingleChoice, TrueFalse
 
 _CODE_LETTERS = "BCDFGHJKLMNPRSTVWXYZ"
@@ -29,6 +39,10 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """The text that it is about, Markdown."""
     picture: str = ""
     """Name of its picture among those handed in; empty where there is none, or it is missing."""
+    section: int = -1
+    """Questions of one section stay together, in the order of the sections."""
+    heading: str = ""
+    """Of its section."""
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +56,9 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     shuffle: bool = True
     """Whether each version has its questions in an order of its own."""
     seed: int = 0
+    grades: tuple[tuple[str, float], ...] = ()
+    """Each grade with the least percent for it, the best first."""
+    letterhead: Letterhead = Letterhead()
 
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,22 +68,21 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
     key: KeyFile
 
 
-def printed(head: Head, sets: Sequence[Sequence[Asked]], maths: Maths) -> Printed:
+def printed(head: Head, sets: Sequence[Sequence[Asked]]) -> Printed:
     """Return all versions of an exam, and what their letters stand for.
 
     Args:
         head: What stands above it.
         sets: The questions of each version, in the order drawn; the same object several times
             where all versions hold the same.
-        maths: Gives formulas as text.
     """
     words = printed_words(head.language)
-    to = Setting(words, head.language, maths)
+    to = Setting(words, head.language)
     versions, keys = [], {}
     for at, (code, asked) in enumerate(zip(codes(head, len(sets)), sets, strict=True)):
         order = arranged(asked, head, at)
         prompts = [_laid_out(one, head, at) for one in order]
-        versions.append(_version(code, order, prompts, to))
+        versions.append(_version(code, order, prompts, head, to))
         keys[code] = tuple(
             entry
             for number, (one, prompt) in enumerate(zip(order, prompts, strict=True), 1)
@@ -75,10 +91,11 @@ def printed(head: Head, sets: Sequence[Sequence[Asked]], maths: Maths) -> Printe
     minutes = figure(head.minutes, words)
     exam = Exam(
         title=head.title,
-        about=blocks(head.about, maths),
+        about=blocks(head.about),
         language=head.language,
         time=words.minutes.format(n=minutes) if head.minutes else "",
         versions=tuple(versions),
+        letterhead=head.letterhead,
     )
     return Printed(exam=exam, key=KeyFile(test=head.title, seed=head.seed, versions=keys))
 
@@ -101,15 +118,16 @@ def codes(head: Head, count: int) -> list[str]:
 
 
 def arranged(asked: Sequence[Asked], head: Head, version: int) -> list[Asked]:
-    """Return a version's questions in its order; those of one passage stay together."""
+    """Return a version's questions in its order; those of a section or passage stay together."""
     if not head.shuffle:
         return list(asked)
-    groups: dict[tuple[str, str], list[Asked]] = {}
+    groups: dict[tuple[int, str, str], list[Asked]] = {}
     for one in asked:
         name = one.item.passage or f"\0{one.item.id}"
-        groups.setdefault((one.bank, name), []).append(one)
+        groups.setdefault((one.section, one.bank, name), []).append(one)
     order = list(groups.values())
     Random(f"order/{head.seed}/{version}").shuffle(order)
+    order.sort(key=lambda group: group[0].section)
     return [one for group in order for one in group]
 
 
@@ -117,23 +135,29 @@ def _laid_out(one: Asked, head: Head, version: int) -> Prompt:
     return one.item.lay_out(Random(f"print/{head.seed}/{version}/{one.bank}/{one.item.id}"))
 
 
-def _version(code: str, asked: Sequence[Asked], prompts: Sequence[Prompt], to: Setting) -> Version:
-    parts: list[Passage | Question] = []
+def _version(
+    code: str, asked: Sequence[Asked], prompts: Sequence[Prompt], head: Head, to: Setting
+) -> Version:
+    parts: list[Section | Passage | Question] = []
     shown: set[tuple[str, str]] = set()
+    headings = list(_headings(asked))
     for number, (one, prompt) in enumerate(zip(asked, prompts, strict=True), 1):
+        if headings[number - 1]:
+            parts.append(Section(headings[number - 1]))
         passage = (one.bank, one.item.passage) if one.item.passage and one.passage else None
         if passage is not None and passage not in shown:
             shown.add(passage)
             about = [n for n, o in enumerate(asked, 1) if (o.bank, o.item.passage) == passage]
             title = to.words.text_for.format(questions=_numbers(about))
-            parts.append(Passage(title=title, blocks=blocks(one.passage, to.maths)))
+            parts.append(Passage(title=title, blocks=blocks(one.passage)))
         parts.append(forms.question(prompt, number, one.points, one.picture, to))
+    total = sum(one.points for one in asked)
     both = list(zip(asked, prompts, strict=True))
     return Version(
         code=code,
         parts=tuple(parts),
         answers=tuple(
-            forms.answer(prompt, number, one.points, to)
+            forms.answer(prompt, number, one.points, headings[number - 1], to)
             for number, (one, prompt) in enumerate(both, 1)
         ),
         bubbles=tuple(
@@ -141,8 +165,20 @@ def _version(code: str, asked: Sequence[Asked], prompts: Sequence[Prompt], to: S
             for number, (one, prompt) in enumerate(both, 1)
             if _is_picked(one.item)
         ),
-        total=figure(sum(one.points for one in asked), to.words),
+        total=figure(total, to.words),
+        grades=tuple(
+            GradeStep(name, figure(ceil(least * total / 50 - 1e-9) / 2, to.words))
+            for name, least in head.grades
+        ),
     )
+
+
+def _headings(asked: Sequence[Asked]) -> Iterator[str]:
+    """Yield the heading that each question begins; empty where it goes on with another's."""
+    last = None
+    for one in asked:
+        yield one.heading if one.section != last else ""
+        last = one.section
 
 
 def _numbers(found: Sequence[int]) -> str:

@@ -9,8 +9,8 @@ from textual.widgets import Label, Markdown
 from textual.widgets.markdown import MarkdownFence
 
 from quiz.items.markup import new_parser
+from quiz.items.maths import to_block, to_unicode
 from quiz.ui.markup import MATHS, folded_line
-from quiz.ui.maths import to_block, to_unicode
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

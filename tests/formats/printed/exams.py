@@ -3,7 +3,6 @@
 from quiz.formats import yaml_bank
 from quiz.formats.printed.versions import Asked, Head, Printed, printed
 from quiz.items import Bank
-from quiz.ui.maths import to_unicode
 from tests.support import EVERY_KIND
 
 
@@ -31,7 +30,7 @@ def exam_of(bank: Bank, *, versions: int = 1, seed: int = 0, shuffle: bool = Tru
         seed=seed,
         shuffle=shuffle,
     )
-    return printed(head, [asked_of(bank)] * versions, to_unicode)
+    return printed(head, [asked_of(bank)] * versions)
 
 
 def every_kind() -> Bank:

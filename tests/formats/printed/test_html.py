@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from quiz.cleaning import clean
 from quiz.formats.printed.html import page
 from quiz.formats.printed.layout import Layout, PageSize, Sheet
+from quiz.formats.printed.sheet import Exam, Letterhead, Picture
+from quiz.formats.printed.versions import Asked, Head, printed
 from quiz.items import Bank, Essay, Flashcard, Match, MultipleChoice, Order, SingleChoice
 from quiz.items.markup import spans
 from tests import strategies
@@ -39,7 +41,9 @@ class Tags(HTMLParser):
 OURS = {
     "html", "head", "meta", "title", "style", "body", "section", "header", "footer", "h1", "h2",
     "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "em", "s", "code", "pre", "ul", "ol",
-    "li", "table", "tr", "th", "td", "blockquote", "hr", "br", "img", "small",
+    "li", "table", "tr", "th", "td", "blockquote", "hr", "br", "img", "small", "bdi",
+    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup",
+    "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd",
 }  # fmt: skip
 
 
@@ -56,6 +60,14 @@ def seen(data: bytes) -> Tags:
         "colspan",
         "src",
         "alt",
+        "dir",
+        "display",
+        "alttext",
+        "width",
+        "accent",
+        "stretchy",
+        "linethickness",
+        "mathvariant",
     }
     return tags
 
@@ -105,14 +117,11 @@ def test_answers_are_in_the_key_and_not_in_the_exam() -> None:
 
 
 def test_a_picture_is_in_the_page_and_described() -> None:
-    from quiz.formats.printed.versions import Asked, Head, printed
-    from quiz.ui.maths import to_unicode
-
     item = bank_of(
         'title: t\nquestions:\n- {question: q, answer: a, image: m.png, alt: "A \\"map\\""}\n'
     ).items[0]
     asked = Asked(bank="t", item=item, points=1, picture="t/m.png")
-    exam = printed(Head(title="t"), [[asked]], to_unicode).exam
+    exam = printed(Head(title="t"), [[asked]]).exam
     text = page(exam, Sheet.EXAM, {"t/m.png": PNG}).decode()
     assert '<img src="data:image/png;base64,' in text
     assert 'alt="A &quot;map&quot;"' in text
@@ -124,3 +133,38 @@ def test_the_same_exam_is_the_same_page() -> None:
     assert page(exam, Sheet.EXAM, {}) == page(
         exam_of(every_kind(), versions=2).exam, Sheet.EXAM, {}
     )
+
+
+def headed() -> Exam:
+    """Return an exam with all that may stand above it, and two sections."""
+    items = every_kind().items[:4]
+    asked = [
+        Asked(bank="t", item=item, points=1, section=at // 2, heading=f"Part <{at // 2}>")
+        for at, item in enumerate(items)
+    ]
+    letterhead = Letterhead(
+        school="A & B <School>",
+        class_name="7 <b>",
+        date="18 <January>",
+        logo=Picture(name="./logo.png", alt="Crest"),
+    )
+    head = Head(title="t", grades=(("A <1>", 90.0), ("B", 45.0)), letterhead=letterhead)
+    return printed(head, [asked]).exam
+
+
+def test_what_stands_above_an_exam_is_there_escaped() -> None:
+    pages = {sheet: page(headed(), sheet, {"./logo.png": PNG}) for sheet in Sheet}
+    for data in pages.values():
+        seen(data)
+    text = pages[Sheet.EXAM].decode()
+    for shown in (
+        "A &amp; B &lt;School&gt;", "Class <strong>7 &lt;b&gt;", "18 &lt;January&gt;",
+        'alt="Crest"', "<th>A &lt;1&gt;</th>", "<td>≥ 4</td>", 'class="grade"',
+    ):  # fmt: skip
+        assert shown in text, shown
+    for sheet in (Sheet.EXAM, Sheet.KEY, Sheet.MARKING):
+        assert pages[sheet].decode().count("Part &lt;0&gt;") == 1
+        assert pages[sheet].decode().count("Part &lt;1&gt;") == 1
+    bare = page(exam_of(every_kind()).exam, Sheet.EXAM, {}).decode()
+    assert "letterhead" not in bare.partition("</style>")[2]
+    assert "≥" not in bare

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from quiz.formats.printed.markdown import blocks, gapped, plain_line
 from quiz.formats.printed.sheet import Gap
-from quiz.ui.maths import to_unicode
 from tests import strategies
 
 
@@ -19,11 +18,15 @@ def written(found: object) -> Any:
 
 
 def plain(text: str) -> Any:
-    return written(blocks(text, to_unicode))
+    return written(blocks(text))
 
 
 def run(text: str, **look: bool) -> dict[str, Any]:
     return {"is": "run", "text": text, **look}
+
+
+def formula(source: str, text: str, **look: bool) -> dict[str, Any]:
+    return {"is": "formula", "source": source, "text": text, **look}
 
 
 @pytest.mark.parametrize(
@@ -33,7 +36,7 @@ def run(text: str, **look: bool) -> dict[str, Any]:
         ("a **b *c*** d", [
             run("a "), run("b ", bold=True), run("c", bold=True, italic=True), run(" d")]),
         ("`x * y` and $a^2$", [
-            run("x * y", code=True), run(" and "), run("a²", maths=True)]),
+            run("x * y", code=True), run(" and "), formula("a^2", "a²")]),
         ("costs $5 and $6", [run("costs $5 and $6")]),
         ("~~no~~", [run("no", strike=True)]),
         ("a\nb  \nc", [run("a"), {"is": "break"}, run("b"), {"is": "break"}, run("c")]),
@@ -57,12 +60,12 @@ def test_blocks_of_every_sort() -> None:
     assert found[1]["items"][0][1]["start"] == 1
     assert found[3]["aligned"] == ["center", "right"]
     assert found[4] == {"is": "code", "text": "x = 1"}
-    assert found[6]["runs"] == [run("x²", maths=True)]
+    assert found[6]["runs"] == [formula("x^2", "x²", is_block=True)]
 
 
 def test_options_have_only_code_and_maths() -> None:
-    assert written(plain_line("**a** `b` $x_1$ __init__", to_unicode)) == [
-        run("**a** "), run("b", code=True), run(" "), run("x₁", maths=True), run(" __init__"),
+    assert written(plain_line("**a** `b` $x_1$ __init__")) == [
+        run("**a** "), run("b", code=True), run(" "), formula("x_1", "x₁"), run(" __init__"),
     ]  # fmt: skip
 
 
@@ -77,7 +80,7 @@ def test_no_text_is_lost_however_deep_it_is_nested(depth: int) -> None:
 @given(st.lists(strategies.markdown(), min_size=2, max_size=5))
 def test_every_gap_is_there_whatever_stands_between(segments: list[str]) -> None:
     widths = [5.0] * (len(segments) - 1)
-    found = str(gapped(segments, widths, to_unicode))
+    found = str(gapped(segments, widths))
     for number in range(1, len(segments)):
         gap = Gap(number=number if len(widths) > 1 else 0, width_em=5.0)
         assert found.count(str(gap)) == 1
@@ -86,4 +89,4 @@ def test_every_gap_is_there_whatever_stands_between(segments: list[str]) -> None
 @settings(max_examples=200, deadline=None)
 @given(strategies.markdown())
 def test_any_text_is_drawn(text: str) -> None:
-    assert isinstance(blocks(text, to_unicode), tuple)
+    assert isinstance(blocks(text), tuple)

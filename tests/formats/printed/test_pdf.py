@@ -8,9 +8,10 @@ import pytest
 
 from quiz.formats.printed.layout import Layout, PageSize, Sheet
 from quiz.formats.printed.pdf import Press, is_there
+from quiz.formats.printed.sheet import Letterhead
 from quiz.formats.printed.versions import Asked, Head, printed
-from quiz.ui.maths import to_unicode
 from tests.formats.printed.exams import bank_of, every_kind, exam_of
+from tests.formats.printed.test_html import headed
 from tests.ui.hostile import TEXTS, quoted
 from tests.ui.hostile import bank as hostile_bank
 
@@ -102,7 +103,7 @@ def test_a_missing_glyph_is_named() -> None:
 
 def test_what_typst_brings_has_latin_and_cyrillic() -> None:
     """So that they need not be looked for at every printing."""
-    from quiz.formats.printed.pdf import _is_doubtful, _probed
+    from quiz.formats.printed.typesetting import _is_doubtful, _probed
 
     signs = tuple(
         chr(code)
@@ -113,10 +114,28 @@ def test_what_typst_brings_has_latin_and_cyrillic() -> None:
     assert _probed(signs, ("Libertinus Serif",)) == frozenset()
 
 
+def test_what_stands_above_an_exam_is_printed_on_each_sheet() -> None:
+    press = Press(headed(), {"./logo.png": png(900, 90)})
+    for sheet in Sheet:
+        made = press.sheet(sheet)
+        assert made.warnings == ()
+        assert (b"/Subtype/Image" in made.data[0]) is (sheet is not Sheet.BUBBLES)
+
+
+def test_typst_source_above_an_exam_prints_as_typed() -> None:
+    item = every_kind().items[0]
+    asked = Asked(bank="t", item=item, points=1, section=0, heading=TYPST)
+    letterhead = Letterhead(school=TYPST, class_name=TYPST, date=TYPST)
+    head = Head(title=TYPST, grades=((TYPST, 50.0),), letterhead=letterhead)
+    press = Press(printed(head, [[asked]]).exam, {})
+    for sheet in Sheet:
+        assert pages_of(press.sheet(sheet).data[0]) == 1
+
+
 def exam_with(data: bytes) -> Press:
     text = "title: t\nquestions:\n- {question: q, answer: a, image: m.png, alt: A map}\n"
     asked = Asked(bank="t", item=bank_of(text).items[0], points=1, picture="t/m.png")
-    return Press(printed(Head(title="t"), [[asked]], to_unicode).exam, {"t/m.png": data})
+    return Press(printed(Head(title="t"), [[asked]]).exam, {"t/m.png": data})
 
 
 def test_a_picture_is_printed_and_a_damaged_one_described() -> None:

@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from quiz.ui.maths import signs
-from quiz.ui.maths.commands import AS_THEY_ARE, COMMANDS
-from quiz.ui.maths.nodes import Node
-from quiz.ui.maths.text import Unknown
+from quiz.items.maths import signs
+from quiz.items.maths.commands import AS_THEY_ARE, COMMANDS
+from quiz.items.maths.nodes import Node
+from quiz.items.maths.text import Unknown
 
 if TYPE_CHECKING:
     from pylatexenc.macrospec import LatexContextDb

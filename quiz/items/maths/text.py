@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from quiz.ui.maths import signs
+from quiz.items.maths import signs
 
 
 class Unknown(Exception):

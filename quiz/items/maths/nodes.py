@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from quiz.ui.maths import signs
-from quiz.ui.maths.text import Unknown
+from quiz.items.maths import signs
+from quiz.items.maths.text import Unknown
 
 Node = Any
 """A node of pylatexenc, or a character."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from quiz.ui.maths import signs
-from quiz.ui.maths.nodes import Node, inside
-from quiz.ui.maths.text import Unknown, bracketed, script, width_of
+from quiz.items.maths import signs
+from quiz.items.maths.nodes import Node, inside
+from quiz.items.maths.text import Unknown, bracketed, script, width_of
 
 
 class Lines(Protocol):
@@ -93,14 +93,14 @@ def _quantity(drawing: Lines, arguments: Arguments) -> tuple[str, str]:
     return f"{value} {unit}", ""
 
 
-_CHEMICAL = re.compile(
+CHEMICAL = re.compile(
     r"(?P<arrow><=>|<->|->|<-)"
     r"|\^(?:\{(?P<braced>[^{}]*)\}|(?P<charge>\d*[+-]+|\d+))"
     r"|_\{?(?P<low>\w+)\}?"
     r"|(?<=[A-Za-z)\]])(?P<count>\d+)"
     r"|(?<=[A-Za-z0-9)\]])(?P<ion>[+-])(?=\s|$|\])"
 )
-_ARROWS = {"<=>": "⇌", "<->": "↔", "->": "→", "<-": "←"}
+CHEMICAL_ARROWS = {"<=>": "⇌", "<->": "↔", "->": "→", "<-": "←"}
 
 
 def _chemical(_drawing: Lines, arguments: Arguments) -> tuple[str, str]:
@@ -108,7 +108,7 @@ def _chemical(_drawing: Lines, arguments: Arguments) -> tuple[str, str]:
 
     def draw(found: re.Match[str]) -> str:
         if found["arrow"]:
-            return _ARROWS[found["arrow"]]
+            return CHEMICAL_ARROWS[found["arrow"]]
         lowered = found["count"] or found["low"]
         if lowered:
             return script(lowered, "_")
@@ -116,7 +116,7 @@ def _chemical(_drawing: Lines, arguments: Arguments) -> tuple[str, str]:
 
     source = arguments[0].latex_verbatim()
     source = source[1:-1] if source.startswith("{") else source
-    text = _CHEMICAL.sub(draw, source)
+    text = CHEMICAL.sub(draw, source)
     if "\\" in text or "{" in text:
         raise Unknown
     return text, ""

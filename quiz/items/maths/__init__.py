@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from quiz.items.markup import spans
-from quiz.ui.maths.text import Unknown, script
+from quiz.items.maths.text import Unknown, script
 
 _SIMPLE = re.compile(r"(?:[^\\{}$%&~'^_]|(?<=\w)[\^_][0-9A-Za-z](?![\^_]))*\Z")
 """A formula that needs no parser: 25 ms, and most have nothing but a raised figure."""
@@ -56,8 +56,8 @@ def _drawn(source: str, is_tall: bool) -> str:
     if len(source) > _LONGEST:
         return source
     # Both behind the first formula that needs them: nothing else does.
-    from quiz.ui.maths.drawing import Drawing
-    from quiz.ui.maths.parsing import parsed
+    from quiz.items.maths.drawing import Drawing
+    from quiz.items.maths.parsing import parsed
 
     try:
         box = Drawing(is_tall).rows(parsed(source))

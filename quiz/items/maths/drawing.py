@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from quiz.ui.maths import signs
-from quiz.ui.maths.commands import AS_THEY_ARE, COMMANDS
-from quiz.ui.maths.nodes import (
+from quiz.items.maths import signs
+from quiz.items.maths.commands import AS_THEY_ARE, COMMANDS
+from quiz.items.maths.nodes import (
     Node,
     arguments_of,
     atoms_of,
@@ -15,14 +15,23 @@ from quiz.ui.maths.nodes import (
     is_operator,
     matching,
 )
-from quiz.ui.maths.text import Box, Unknown, accented, beside, in_fences, padded, script, width_of
+from quiz.items.maths.text import (
+    Box,
+    Unknown,
+    accented,
+    beside,
+    in_fences,
+    padded,
+    script,
+    width_of,
+)
 
 _DEEPEST = 24
-_MATRICES = {
+MATRICES = {
     "matrix": "", "smallmatrix": "", "array": "", "pmatrix": "()", "bmatrix": "[]",
     "Bmatrix": "{}", "vmatrix": "||", "Vmatrix": "‖‖", "cases": "{", "rcases": " }", "dcases": "{",
 }  # fmt: skip
-_ROWS = frozenset(
+ALIGNED = frozenset(
     [
         "align",
         "aligned",
@@ -267,13 +276,13 @@ class Drawing:
 
     def _environment(self, node: Node) -> Box:
         name = node.environmentname.rstrip("*")
-        if name in _ROWS:
+        if name in ALIGNED:
             return self.rows(node.nodelist)
-        if name not in _MATRICES:
+        if name not in MATRICES:
             raise Unknown
         rows = [[self.line(cell) for cell in cells] for cells in cells_of(node.nodelist)]
         rows = [row for row in rows if any(row)] or [[""]]
-        fences = f"{_MATRICES[name]}  "
+        fences = f"{MATRICES[name]}  "
         opening, closing = fences[0], fences[1]
         is_cases = name.endswith("cases")
         if not self.is_tall or len(rows) == 1:

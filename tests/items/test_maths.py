@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.ui.maths import to_block, to_unicode, with_maths_drawn
+from quiz.items.maths import to_block, to_unicode, with_maths_drawn
 
 DRAWN = [
     (r"\sqrt[3]{8}", "∛8"), (r"\sqrt[n]{x}", "ⁿ√x"), (r"\sqrt 2", "√2"),

@@ -1,0 +1,105 @@
+"""`quiz print --cards`: flashcards on paper."""
+
+import os
+from pathlib import Path
+
+import click
+import msgspec
+
+from quiz.cleaning import clean_line
+from quiz.cli.bank_paths import bank_paths
+from quiz.errors import QuizError
+from quiz.words import _, ngettext
+
+
+class CardOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How cards are printed."""
+
+    flip: str
+    per_page: int
+    size: str
+    mistakes: bool
+
+
+def print_cards(
+    banks: tuple[str, ...],
+    options: CardOptions,
+    output: str,
+    length: int | None,
+    seed: int | None,
+    force: bool,
+) -> int:
+    """Write the cards of banks as PDF; returns the exit status.
+
+    Raises:
+        QuizError: Typst is missing, the file exists, or a bank cannot be used.
+    """
+    from quiz.desk.printing_cards import mistakes, prepared_cards
+    from quiz.formats.paper import is_paper
+    from quiz.formats.printed import pdf
+
+    path = Path(output)
+    if path.suffix.lower() not in ("", ".pdf") or not path.stem.strip("."):
+        raise QuizError(_("{file}: cards are written as .pdf").format(file=output))
+    if not pdf.is_there():
+        raise QuizError(_("cards need typst; install it: pip install typst"))
+    from quiz.formats.printed.card_pdf import CardPress
+    from quiz.formats.printed.cards import Flip
+    from quiz.formats.printed.layout import PageSize
+    from quiz.library.files import read
+
+    for name in banks:
+        if os.path.isfile(name) and is_paper(read(name)):
+            message = _("{file}: a paper is printed as an exam; for cards name its banks")
+            raise QuizError(message.format(file=name))
+    only = None
+    if options.mistakes:
+        from quiz.desk import Desk
+
+        with Desk.open() as desk:
+            only = mistakes(desk, banks)
+    names = list(only) if only is not None else bank_paths(banks)
+    job = prepared_cards(names, seed=seed or 0, length=length, only=only)
+    press = CardPress(
+        job.cards,
+        job.pictures,
+        flip=Flip(options.flip),
+        per_page=options.per_page,
+        size=PageSize(options.size),
+    )
+    made = press.pages()
+    target = path.with_suffix(".pdf")
+    write_files({target: made.data[0]}, force)
+    for warning in (*job.warnings, *press.warnings, *made.warnings):
+        click.echo(f"quiz: {clean_line(warning)}", err=True)
+    count = len(job.cards.cards)
+    said = ngettext("{n} card", "{n} cards", count).format(n=count)
+    click.echo(f"{clean_line(str(target))}: {said}")
+    click.echo(
+        {
+            "long": _("Print on both sides, flipped on the long edge, and cut along the marks."),
+            "short": _("Print on both sides, flipped on the short edge, and cut along the marks."),
+            "fold": _("Print on one side, cut along the marks and fold along the dots."),
+        }[options.flip]
+    )
+    return 0
+
+
+def write_files(files: dict[Path, bytes], force: bool) -> None:
+    """Write all files, or none where one exists already: a key must fit its exam.
+
+    Raises:
+        QuizError: One exists and `force` is not given, or it cannot be written.
+    """
+    from quiz.library.writing import write_whole
+
+    there = [path for path in files if path.exists()]
+    if there and not force:
+        message = _("{file}: is there already; nothing was written (`--force` writes over it)")
+        raise QuizError(message.format(file=there[0]))
+    for path, data in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, data)
+        except OSError as error:
+            raise QuizError(f"{path}: {error.strerror or error}") from error
