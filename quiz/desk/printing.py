@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Sequence
 from math import ceil
-from pathlib import Path
 from random import Random
 
 import msgspec
@@ -18,7 +17,7 @@ from quiz.formats.printed.sheet import Letterhead, Picture
 from quiz.formats.printed.versions import Asked, Head, Printed, printed
 from quiz.items import Bank
 from quiz.items.paper import Paper, Row
-from quiz.library.files import pictures_beside, read
+from quiz.library.files import beside, pictures_beside, read
 from quiz.study.blueprint import Available, Drawn, drawn, rows_of, sections_of
 from quiz.study.request import USUAL_LENGTH, CardRef
 from quiz.words import _, ngettext
@@ -293,15 +292,14 @@ class Pictures:
 
 def _picture(path_beside: str, image: str) -> bytes | str:
     """Return a picture of the folder of a bank or a paper, or why it cannot be printed."""
-    folder = Path(os.path.realpath(os.path.dirname(path_beside) or "."))
+    path = beside(path_beside, image)
+    if path is None:
+        return _("the picture is missing, or outside its folder")
     try:
-        path = Path(os.path.realpath(folder / image))
-        if not path.is_relative_to(folder):
-            return _("outside its folder")
         with open(path, "rb") as file:
             data = file.read(pictures.MOST_BYTES + 1)
-    except (OSError, ValueError):
-        return _("the picture is missing")
+    except OSError:
+        return _("the picture is missing, or outside its folder")
     if not pictures.kind(data):
         return _("no PNG, JPEG, GIF or WebP picture")
     if pictures.size(data) == (0, 0):

@@ -15,8 +15,11 @@ from quiz.errors import Problem
 from quiz.formats.decoded import Exists
 from quiz.library.files import pictures_beside, read
 from quiz.library.writing import write_whole
+from quiz.words import ngettext
 
 _MOST_KEPT = 4_000
+_MOST_TOLD = 1_000
+"""Findings of one file."""
 _ROOMS = ("errors.py", "lint", "formats", "items", "marking", "locale")
 
 
@@ -107,7 +110,30 @@ def findings_of(data: bytes, source: str, exists: Exists) -> Findings:
     from quiz.lint import check_bank
 
     checked = check_bank(data, source=source, exists=exists)
-    return Findings(problems=checked.findings, kinds=checked.kinds)
+    return Findings(problems=_bearable(checked.findings), kinds=checked.kinds)
+
+
+def _bearable(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the faults with as many weaknesses as anyone reads, and how many more there are."""
+    if len(found) <= _MOST_TOLD:
+        return found
+    left = max(0, _MOST_TOLD - sum(problem.level == "error" for problem in found))
+    told: list[Problem] = []
+    more: list[Problem] = []
+    for problem in found:
+        if problem.level == "error":
+            told.append(problem)
+        elif left:
+            told.append(problem)
+            left -= 1
+        else:
+            more.append(problem)
+    if not more:
+        return found
+    worst = "warning" if any(problem.level == "warning" for problem in more) else "weakness"
+    words = ngettext("and {n:,} more weakness", "and {n:,} more weaknesses", len(more))
+    last = Problem(more[0].where, words.format(n=len(more)), worst)
+    return (*told, last)
 
 
 def _read(place: Path) -> _Kept | None:

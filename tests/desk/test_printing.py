@@ -174,10 +174,10 @@ def test_a_logo_is_read_within_the_folder_of_the_paper(folder: Path) -> None:
     (folder / "secret.png").write_bytes(PNG)
     (folder / "p" / "link.png").symlink_to(folder / "secret.png")
     for logo, why in (
-        ("../secret.png", "outside its folder"),
-        (str(folder / "secret.png"), "outside its folder"),
-        ("link.png", "outside its folder"),
-        ("none.png", "the picture is missing"),
+        ("../secret.png", "the picture is missing, or outside its folder"),
+        (str(folder / "secret.png"), "the picture is missing, or outside its folder"),
+        ("link.png", "the picture is missing, or outside its folder"),
+        ("none.png", "the picture is missing, or outside its folder"),
     ):
         text = f"title: P\nlogo: {logo}\nbanks: [known]\ndraw: [{{count: 1}}]\n"
         (folder / "p" / "p.yaml").write_text(text, "utf-8")

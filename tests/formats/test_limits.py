@@ -411,3 +411,11 @@ def test_marks_piled_on_a_letter_are_refused_and_usual_ones_are_not(mark: str) -
     assert (problem.where.line, "over 20 accents" in problem.message) == (3, True)
     assert not decoded(piled.replace(mark * 21, mark * 4)).problems
     assert not decoded(f"{HEAD}  - question: {'…' * 40}?\n    answer: b\n").problems
+
+
+def test_of_very_many_faults_the_rest_is_counted() -> None:
+    began = time.process_time()
+    found = decoded("".join(f"key{n}: x\n" for n in range(100_000)))
+    assert time.process_time() - began < 5
+    assert len(found.problems) == limits.MOST_FAULTS + 1
+    assert found.problems[-1].message.startswith("and 99,0")

@@ -84,7 +84,7 @@ def _decode(data: bytes, source: str, exists: Exists) -> Decoded:
         bank=bank,
         lines=lines,
         left_out=left_out,
-        problems=_in_order(reader.problems),
+        problems=_in_order(reader.found()),
         warnings=_in_order(reader.warnings),
     )
 
@@ -144,7 +144,8 @@ def _bank(
                 )
                 continue
             reader.unknown_key(key, key.value, _KEYS)
-            meant.add(nearest(key.value, _KEYS))
+            if not reader.is_full:
+                meant.add(nearest(key.value, _KEYS))
     for name in ("title", "questions"):
         if name not in fields and name not in meant:
             reader.fault(

@@ -2,6 +2,8 @@
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_QUESTIONS = 20_000
+MOST_FAULTS = 1_000
+"""Of one file; nobody reads more, and the rest is counted."""
 MOST_ENTRIES = 200
 """Of one question: options, pairs, names of a list; more would be neither asked nor answered."""
 MOST_GAPS = 100

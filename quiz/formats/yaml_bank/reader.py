@@ -12,11 +12,13 @@ from quiz.formats.yaml_bank import limits
 from quiz.formats.yaml_bank.meant import NUMBER, YES_OR_NO, nearest, plain_figure, short
 from quiz.formats.yaml_bank.recovery import BROKEN, is_broken
 from quiz.items import Option
-from quiz.words import _
+from quiz.words import _, ngettext
 
 Fields = dict[str, Node]
 Entry = TypeVar("Entry", Node, tuple[Node, Node])
 _TAGS = ("!text", "!list", "!mapping")
+_SURPLUS = Problem(Location("", 0, 0), "")
+"""Stands for each fault that is only counted."""
 _CUT = re.compile(r"[ \t]+(#[^\s#!][^\n]*)")
 """What looks like a text that YAML takes for a comment: a real one has a space after its #."""
 _HALF_QUOTED = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’"}
@@ -40,7 +42,24 @@ class Reader:
 
     def fault(self, node: Node, message: str, *edits: Edit) -> None:
         """Report a fault where a node begins, with what to write instead if that is known."""
+        if self.is_full:
+            self.problems.append(_SURPLUS)
+            return
         self.problems.append(Problem(self.where(node), message, edits=edits))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many faults were found that more are only counted."""
+        return len(self.problems) >= limits.MOST_FAULTS
+
+    def found(self) -> list[Problem]:
+        """Return the faults, and as the last one how many more there are."""
+        told = [problem for problem in self.problems if problem is not _SURPLUS]
+        more = len(self.problems) - len(told)
+        if more:
+            words = ngettext("and {n:,} more fault", "and {n:,} more faults", more)
+            told.append(Problem(told[-1].where, words.format(n=more)))
+        return told
 
     def instead(self, node: Node, text: str) -> Edit:
         """Return the edit that writes something in place of a scalar."""
@@ -306,6 +325,9 @@ class Reader:
 
     def unknown_key(self, node: Node, name: str, known: frozenset[str], why: str = "") -> None:
         """Report a key that is not known, with the nearest name."""
+        if self.is_full:
+            self.fault(node, "")
+            return
         if name[:1].isspace():
             self.fault(node, _("spaces that are none to YAML (U+00A0) stand here; type plain ones"))
             return
