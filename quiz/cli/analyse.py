@@ -7,6 +7,7 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.analysis_forms import FORMS
+from quiz.cli.options import header_option
 from quiz.errors import QuizError
 from quiz.words import _
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @click.command("analyse")
 @click.argument("results", nargs=-1, required=True, type=click.Path(allow_dash=False))
 @click.option("--key", default="", help="Right letters of a matrix of letters: ABCDA or A,B,C.")
+@header_option
 @click.option(
     "--attempts",
     type=click.Choice(["first", "last", "all"]),
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 def command(
     results: tuple[str, ...],
     key: str,
+    has_header: bool | None,
     attempts: str,
     form: str | None,
     output: str | None,
@@ -59,7 +62,7 @@ def command(
     from quiz.analysis.report import report
     from quiz.analysis.results import Results
 
-    read = [_read(path, key, attempts) for path in results]
+    read = [_read(path, key, attempts, has_header) for path in results]
     for path, one in zip(results, read, strict=True):
         for warning in one.warnings:
             click.echo(clean_line(str(warning)), err=True)
@@ -124,7 +127,7 @@ def _write_difficulty(found: "Report") -> None:
         library.close()
 
 
-def _read(path: str, key: str, attempts: str) -> "ReadResults":
+def _read(path: str, key: str, attempts: str, has_header: bool | None) -> "ReadResults":
     from quiz.formats.results import Attempts, decode
     from quiz.formats.results.reading import MOST_BYTES
 
@@ -133,7 +136,7 @@ def _read(path: str, key: str, attempts: str) -> "ReadResults":
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise QuizError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-    return decode(data, source=path, key=key, attempts=Attempts(attempts))
+    return decode(data, source=path, key=key, attempts=Attempts(attempts), has_header=has_header)
 
 
 def _together(

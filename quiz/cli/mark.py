@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from quiz.cleaning import clean, clean_line
+from quiz.cli.options import header_option
 from quiz.errors import QuizError
 from quiz.words import ngettext
 
@@ -12,9 +13,10 @@ from quiz.words import ngettext
 @click.command("mark")
 @click.argument("sheets", type=click.Path(), metavar="SHEETS.csv")
 @click.option("--key", required=True, type=click.Path(), help="The key.json that was printed.")
+@header_option
 @click.option("-o", "--output", type=click.Path(), help="Write the results to this file.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
-def command(sheets: str, key: str, output: str | None, force: bool) -> int:
+def command(sheets: str, key: str, has_header: bool | None, output: str | None, force: bool) -> int:
     """Mark bubble sheets, each by the key of its version.
 
     SHEETS is a table with the columns `version`, `name` and either `answers`, with letters such as
@@ -28,7 +30,7 @@ def command(sheets: str, key: str, output: str | None, force: bool) -> int:
     from quiz.library.writing import write_file
 
     keys = answer_key.decode(_read(key), source=key)
-    marked = mark(_read(sheets), keys, source=sheets)
+    marked = mark(_read(sheets), keys, source=sheets, has_header=has_header)
     for problem in marked.problems:
         click.echo(clean_line(str(problem)), err=True)
     left_out = sum(problem.level == "error" for problem in marked.problems)

@@ -33,7 +33,10 @@ def test_each_question_has_a_verdict_in_a_sentence(run: Run) -> None:
     write("class.csv", matrix())
     ran = run("analyse", "class.csv")
     assert ran.status == 0
-    assert ran.err == "quiz: class.csv: read as a matrix of letters, 60 learners, 5 questions\n"
+    assert ran.err == (
+        "quiz: class.csv: read as a matrix of letters (the first row is headings, 1 column of "
+        "names), 60 learners, 5 questions\n"
+    )
     assert ran.out.startswith("60 learners, 5 questions, 5 points\nMean ")
     shown = " ".join(ran.out.split())
     assert "✘ Q2" in shown
@@ -138,3 +141,17 @@ def test_a_mark_is_a_share_of_what_the_question_was_worth_there(run: Run) -> Non
     assert told["items"][0]["facility"] == 100
     write("key.csv", "name,Q1\nkey,\nAnn,B\n")
     assert "no right letter in the key" in run("analyse", "key.csv").err
+
+
+def test_a_head_of_figures_is_told_and_asked_about_in_doubt(run: Run) -> None:
+    write("head.csv", "name,1,2,3\nAnna,1,0,1\nBob,0,0,1\nCem,1,1,1\nDana,0,0,1\n")
+    ran = run("analyse", "head.csv")
+    assert ran.out.startswith("4 learners, 3 questions, 3 points\n")
+    assert "the first row is headings" in ran.err
+    forced = run("analyse", "head.csv", "--no-header")
+    assert forced.out.startswith("5 learners, 3 questions")
+    write("doubt.csv", "Anna,1,2,3\nBob,0,2,1\n")
+    ran = run("analyse", "doubt.csv")
+    assert (ran.status, "--header" in ran.err) == (2, True)
+    assert run("analyse", "doubt.csv", "--no-header").out.startswith("2 learners, 3 questions")
+    assert run("analyse", "doubt.csv", "--header").out.startswith("1 learner, 3 questions")

@@ -77,6 +77,51 @@ def test_a_matrix_of_marks_or_letters_is_read(text: str) -> None:
     assert marks == wanted or tuple(zip(*marks, strict=True)) == wanted
 
 
+HEADED = [
+    ("name,1,2,3\nAnna,1,0,1\nBob,0,0,1\n", "", True),
+    ("name,1,2,3\nAnna,A,B,C\nBob,B,B,C\n", "ABC", True),
+    ("name,a,b,c\nAnna,A,B,C\nBob,B,B,C\n", "ABC", True),
+    ("Élève;1;2;3\nAnna;1;0;1\nBob;0;0;1\n", "", True),
+    ("Фамилия,1,2,3\nАнна,1,0,1\nБорис,0,0,1\n", "", True),
+    (",1,2,3\nAnna,1,0,1\nBob,0,0,1\n", "", True),
+    ("x,1,2,3\nAnna,A,B,C\nBob,B,B,C\n", "ABC", True),
+    ("name,1,2,3,total\nAnna,1,0,1,2\nBob,0,0,1,1\n", "", True),
+    ("nr,5,6,7\n1,1,0,1\n2,0,0,1\n", "", True),
+    ("1,2,3\n1,0,1\n0,0,1\n", "", True),
+    ("Anna,1,0,1\nBob,0,0,1\n", "", False),
+    ("Anna,A,B,C\nBob,B,B,C\n", "ABC", False),
+    ("Anna,A,B,C\nkey,A,B,C\nBob,B,B,C\n", "", False),
+    ("1,0,1\n0,0,1\n", "", False),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "is_headed"), HEADED)
+def test_a_first_row_of_figures_is_no_learner(text: str, key: str, is_headed: bool) -> None:
+    read = decode(text.encode(), source="m.csv", key=key)
+    middle = (1, 1) if key or "key" in text else (0, 0)
+    assert [column.marks for column in read.columns] == [(1, 0), middle, (1, 1)]
+    said = "the first row is headings" if is_headed else "no row of headings"
+    assert said in read.form
+
+
+DOUBTFUL = [
+    ("Anna,1,2,3\nBob,0,2,1\n", ""),
+    ("Anna,1,2\nBob,1,1\n", ""),
+    ("1,2,3\n3,2,1\n1,1,1\n", ""),
+    ("Anna,1,2,3\nBob,3,1,2\n", "123"),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), DOUBTFUL)
+def test_a_first_row_in_doubt_is_asked_about(text: str, key: str) -> None:
+    with pytest.raises(QuizError, match=r"m\.csv:1:1: .*may be headings or answers.*--no-header"):
+        decode(text.encode(), source="m.csv", key=key)
+    learners = len(text.splitlines())
+    for has_header in (False, True):
+        read = decode(text.encode(), source="m.csv", key=key, has_header=has_header)
+        assert len(read.learners) == learners - has_header
+
+
 def test_letters_keep_who_chose_what() -> None:
     read = decode(b"who,one,two\nAnna,a,B\nBob,C,\nkey,A,B\n", source="m.csv")
     assert [(c.name, c.responses, c.key) for c in read.columns] == [
