@@ -24,6 +24,8 @@ class KeyEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether any number of letters may be right."""
     partial: bool = True
     tags: tuple[str, ...] = ()
+    question: str = ""
+    """The question's text, in a line; keys of older versions lack it."""
 
     def credit(self, letters: tuple[str, ...]) -> float:
         """Return the credit of these letters, 0 to 1, as the item itself would give it."""

@@ -273,6 +273,7 @@ class _Reader:
             tags=entry.tags,
             guess=None if entry.several else 1 / len(entry.options),
             options=() if entry.several else tuple(sorted(entry.options.values())),
+            question=entry.question,
         )
 
 

@@ -13,7 +13,7 @@ from quiz.words import _
 
 FIELDS = (
     "learner", "attempt", "bank", "item", "response", "right", "mark", "most", "seconds", "tags",
-    "guess", "options",
+    "guess", "options", "question",
 )  # fmt: skip
 """The columns of the CSV, in their order; only `learner`, `item` and `mark` are needed."""
 _PARTED = " | "
@@ -37,6 +37,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The share of the points that a random guess brings; None where that is not defined."""
     options: tuple[str, ...] = ()
     """What there was to pick one of; empty where nothing was, or several."""
+    question: str = ""
+    """The question's text, in a line."""
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -73,6 +75,7 @@ def to_csv(file: File) -> bytes:
             row: list[Any] = [attempt.learner, attempt.attempt, one.bank, one.item, one.response]
             row += [one.right, one.mark, one.most, one.seconds, " ".join(one.tags)]
             row += ["" if one.guess is None else one.guess, _PARTED.join(one.options)]
+            row.append(one.question)
             writer.writerow([_harmless(cell) for cell in row])
     return out.getvalue().encode("utf-8")
 
@@ -136,6 +139,7 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
             tags=tuple(cells.get("tags", "").split()),
             guess=number(cells.get("guess", "")),
             options=tuple(filter(None, cells.get("options", "").split(_PARTED))),
+            question=cells.get("question", ""),
         )
         found.setdefault(who, []).append(given)
     read = [
