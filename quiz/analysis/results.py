@@ -10,6 +10,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     """What it is called in the results: an id, or `Q3`."""
+    text: str = ""
+    """What it asks, in a line, if that is known."""
     marks: tuple[float, ...]
     """The item mark of each learner, in the order of the results; at most `most`."""
     most: float = 1.0

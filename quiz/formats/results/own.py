@@ -186,6 +186,7 @@ def _joined(
             key=one.right,
             bank=bank,
             item=item,
+            text=one.question,
             guess=one.guess,
             options=one.options,
             seconds=tuple(own[at].seconds if at in own else 0.0 for own in answers),

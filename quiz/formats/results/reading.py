@@ -135,7 +135,7 @@ def table(text: str, source: str) -> list[Row]:
 
 def number(cell: str) -> float | None:
     """Return a mark as written in a cell, with a decimal point or comma; None if it is none."""
-    cell = cell.strip().replace(" ", "").removesuffix("%")
+    cell = cell.strip().replace(" ", "").replace("\u00a0", "").replace("٫", ".").removesuffix("%")
     if "," in cell and "." not in cell:
         cell = cell.replace(",", ".")
     try:
