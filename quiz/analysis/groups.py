@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
-from quiz.analysis.results import Column, Results
+from quiz.analysis.results import Answered
 
 THIRDS = 3
 _MOST_GROUPS = 5
@@ -42,33 +42,37 @@ class GroupMark(msgspec.Struct, frozen=True, kw_only=True):
     """Their mean mark on the item, in percent of its worth."""
 
 
-def ranked(results: Results, groups: int) -> tuple[tuple[int, ...], ...]:
-    """Return the learners in groups of like size, the lowest totals first.
+def ranked(totals: Sequence[float], groups: int) -> tuple[tuple[int, ...], ...]:
+    """Return learners in groups of like size, the lowest totals first.
 
     Learners of one total stay in the order of the results, so that groups are of even size; with
     many ties that is arbitrary at the borders, as it is in any report by thirds.
     """
-    totals = results.totals
     order = sorted(range(len(totals)), key=lambda learner: (totals[learner], learner))
     cuts = [round(len(order) * at / groups) for at in range(groups + 1)]
     return tuple(tuple(order[a:b]) for a, b in pairwise(cuts))
 
 
-def choices(column: Column, results: Results) -> tuple[Choice, ...]:
+def choices(one: Answered, most: float) -> tuple[Choice, ...]:
     """Return who gave which response, the key first, then by how many gave them.
 
     Empty for an item whose responses are not known.
+
+    Args:
+        one: The item, with those who were asked it.
+        most: What the test is worth.
     """
+    column = one.column
     if not column.responses:
         return ()
-    thirds = ranked(results, THIRDS)
+    thirds = ranked(one.totals, THIRDS)
     third_of = {learner: at for at, group in enumerate(thirds) for learner in group}
     counts: dict[str, list[int]] = {}
     totals: dict[str, float] = {}
     full: set[str] = set()
     for learner, response in enumerate(column.responses):
         counts.setdefault(response, [0, 0, 0])[third_of[learner]] += 1
-        totals[response] = totals.get(response, 0.0) + results.totals[learner]
+        totals[response] = totals.get(response, 0.0) + one.totals[learner]
         if column.marks[learner] >= column.most - 1e-6:
             full.add(response)
     found = [
@@ -76,28 +80,32 @@ def choices(column: Column, results: Results) -> tuple[Choice, ...]:
             response=response,
             is_key=response == column.key if column.key else response in full,
             thirds=(by[0], by[1], by[2]),
-            mean_total=100 * totals[response] / sum(by) / results.most,
+            mean_total=100 * totals[response] / sum(by) / most,
         )
         for response, by in counts.items()
     ]
     return tuple(sorted(found, key=lambda one: (not one.is_key, -one.count, one.response)))
 
 
-def characteristic(column: Column, results: Results) -> tuple[GroupMark, ...]:
+def characteristic(one: Answered, most: float) -> tuple[GroupMark, ...]:
     """Return the item's mean mark in groups of rising totals: three to five, of five or more.
 
     Empty where there are too few learners for three groups.
+
+    Args:
+        one: The item, with those who were asked it.
+        most: What the test is worth.
     """
-    groups = min(_MOST_GROUPS, len(results.totals) // _LEAST_IN_GROUP)
+    groups = min(_MOST_GROUPS, len(one.totals) // _LEAST_IN_GROUP)
     if groups < THIRDS:
         return ()
     return tuple(
         GroupMark(
             learners=len(group),
-            total=100 * _mean(results.totals, group) / results.most,
-            mark=100 * _mean(column.marks, group) / column.most,
+            total=100 * _mean(one.totals, group) / most,
+            mark=100 * _mean(one.column.marks, group) / one.column.most,
         )
-        for group in ranked(results, groups)
+        for group in ranked(one.totals, groups)
     )
 
 

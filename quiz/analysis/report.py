@@ -44,20 +44,21 @@ def report(results: Results) -> Report:
     """
     intervals = item_intervals(results)
     items = []
-    for column, statistics, span in zip(
-        results.columns, item_statistics(results), intervals, strict=True
+    for one, statistics, span in zip(
+        results.answered, item_statistics(results), intervals, strict=True
     ):
-        everyone = chosen = choices(column, results)
+        column = one.column
+        everyone = chosen = choices(one, results.most)
         if len(chosen) > _MOST_RESPONSES:
             head = [c for c in chosen if c.is_key or not c.response]
             chosen = (*head, *(c for c in chosen if c not in head))[:_MOST_RESPONSES]
-        judged = verdict(statistics, span, everyone, len(results.learners), offered=column.options)
+        judged = verdict(statistics, span, everyone, statistics.learners, offered=column.options)
         items.append(
             ItemReport(
                 statistics=statistics,
                 intervals=span,
                 choices=chosen,
-                characteristic=characteristic(column, results),
+                characteristic=characteristic(one, results.most),
                 verdict=judged,
                 column=column,
             )

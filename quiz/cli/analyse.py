@@ -13,7 +13,6 @@ from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.analysis.report import Report
-    from quiz.analysis.results import Column
     from quiz.formats.results import ReadResults
 
 
@@ -60,7 +59,7 @@ def command(
     ranges are wide, and no verdict is given that they do not bear out.
     """
     from quiz.analysis.report import report
-    from quiz.analysis.results import Results
+    from quiz.formats.results.joining import together
 
     read = [_read(path, key, attempts, has_header) for path in results]
     for path, one in zip(results, read, strict=True):
@@ -71,8 +70,10 @@ def command(
             file=path, form=one.form, learners=len(one.learners), items=len(one.columns)
         )
         click.echo(f"quiz: {clean_line(said)}", err=True)
-    learners, columns = _together(results, read)
-    found = report(Results(learners, columns))
+    joined, told = together(results, read)
+    for problem in told:
+        click.echo(clean_line(str(problem)), err=True)
+    found = report(joined)
     if writes_difficulty:
         _write_difficulty(found)
     ending = Path(output or "").suffix.lower().lstrip(".")
@@ -137,39 +138,3 @@ def _read(path: str, key: str, attempts: str, has_header: bool | None) -> "ReadR
     except (OSError, ValueError) as error:
         raise QuizError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
     return decode(data, source=path, key=key, attempts=Attempts(attempts), has_header=has_header)
-
-
-def _together(
-    names: tuple[str, ...], read: "list[ReadResults]"
-) -> "tuple[tuple[str, ...], tuple[Column, ...]]":
-    """Return learners and columns of all files.
-
-    Raises:
-        QuizError: They hold different questions.
-    """
-    first = read[0]
-    columns = list(first.columns)
-    for name, other in zip(names[1:], read[1:], strict=True):
-        by_name = {column.name: column for column in other.columns}
-        if by_name.keys() != {column.name for column in columns}:
-            message = _("{first} and {other} hold different questions; analyse them one by one")
-            raise QuizError(message.format(first=names[0], other=name))
-        columns = [_joined(column, by_name[column.name]) for column in columns]
-    learners = tuple(learner for one in read for learner in one.learners)
-    return learners, tuple(columns)
-
-
-def _joined(one: "Column", other: "Column") -> "Column":
-    """Return a column of two files: what one of them does not tell is told of neither."""
-    import msgspec
-
-    has_responses = bool(one.responses and other.responses)
-    has_seconds = bool(one.seconds and other.seconds)
-    return msgspec.structs.replace(
-        one,
-        # A mark is a share of what the item was worth there.
-        marks=one.marks + tuple(mark / other.most * one.most for mark in other.marks),
-        responses=one.responses + other.responses if has_responses else (),
-        key=one.key if one.key == other.key else "",
-        seconds=one.seconds + other.seconds if has_seconds else (),
-    )

@@ -20,6 +20,12 @@ def test_lines(found: Report) -> Iterator[str]:
     yield f"{learners}, {items}, {amount(test.most)} {_('points')}"
     spread = f", {_('spread')} {test.deviation:.0f} %" if test.deviation is not None else ""
     yield f"{_('Mean')} {test.mean:.0f} %, {_('median')} {test.median:.0f} %{spread}"
+    if not test.is_complete:
+        yield _(
+            "Students were asked different questions, so that there is no reliability of the test "
+            "as a whole."
+        )
+        return
     if test.alpha is None or test.learners < LEAST_LEARNERS:
         yield _("Too few learners or questions to say how reliable the test is.")
         return

@@ -155,3 +155,22 @@ def test_a_head_of_figures_is_told_and_asked_about_in_doubt(run: Run) -> None:
     assert (ran.status, "--header" in ran.err) == (2, True)
     assert run("analyse", "doubt.csv", "--no-header").out.startswith("2 learners, 3 questions")
     assert run("analyse", "doubt.csv", "--header").out.startswith("1 learner, 3 questions")
+
+
+def test_exams_of_a_paper_that_draws_are_joined_or_the_seed_is_named(run: Run) -> None:
+    def sat(count: int, seed: int) -> str:
+        draw = f"title: Draw\nbanks: [every]\ndraw:\n  - {{count: {count}}}\n"
+        write("paper.yaml", draw)
+        lines = ":hand-in\n:hand-in\n"
+        run("exam", "paper.yaml", "--json", "--seed", str(seed), lines=lines)
+        name = f"{count}-{seed}-{len(list(Path().glob('*.json')))}.json"
+        run("results", "1", "--format", "json", "-o", name)
+        return name
+
+    same = run("analyse", sat(8, 1), sat(8, 1), "--format", "json")
+    assert (json.loads(same.out)["test"]["items"], "different" in same.err) == (8, False)
+    mixed = run("analyse", sat(8, 1), sat(8, 2), "--format", "json")
+    assert json.loads(mixed.out)["test"]["items"] > 8
+    assert "`quiz exam PAPER --seed 7` draws the same" in mixed.err
+    other = run("analyse", sat(1, 1), sat(1, 2))
+    assert (other.status, "--seed 7" in other.err) == (2, True)

@@ -9,7 +9,7 @@ import msgspec
 from quiz.analysis.results import Column
 from quiz.errors import Location, Problem, QuizError
 from quiz.formats.results.reading import Attempts, ReadResults, Row, kept, number
-from quiz.words import _
+from quiz.words import _, ngettext
 
 FIELDS = (
     "learner", "attempt", "bank", "item", "response", "right", "mark", "most", "seconds", "tags",
@@ -157,7 +157,7 @@ def _scaled(given: Given, most: float) -> float:
 def _joined(
     read: tuple[Attempt, ...], source: str, attempts: Attempts, lines: list[int]
 ) -> ReadResults:
-    """Return attempts as a matrix; an item that a learner was not asked counts as not earned."""
+    """Return attempts as a matrix; an item counts for those learners who were asked it."""
     which, warnings = kept([attempt.learner for attempt in read], attempts, source, lines)
     chosen = [read[at] for at in which]
     if not chosen:
@@ -171,29 +171,43 @@ def _joined(
             items.setdefault(name, one)
     missing = sum(name not in own for own in answers for name in items)
     if missing:
-        message = _(
-            "{n} answers are missing, where learners were not asked all the same; they count as "
-            "not earned"
+        message = ngettext(
+            "{n} answer is missing where a student was not asked all questions; each figure counts "
+            "those who were asked",
+            "{n} answers are missing where students were not asked all questions; each figure "
+            "counts those who were asked",
+            missing,
         )
         warnings.append(Problem(Location(source, 1, 1), message.format(n=missing), "warning"))
     names = [name for _bank, name in items]
     columns = tuple(
-        Column(
-            name=item if names.count(item) == 1 else f"{bank}/{item}",
-            marks=tuple(_scaled(own[at], one.most) if at in own else 0.0 for own in answers),
-            most=max(one.most, 1e-9),
-            responses=tuple(own[at].response if at in own else "" for own in answers),
-            key=one.right,
-            bank=bank,
-            item=item,
-            text=one.question,
-            guess=one.guess,
-            options=one.options,
-            seconds=tuple(own[at].seconds if at in own else 0.0 for own in answers),
-        )
-        for at, one in items.items()
-        for bank, item in [at]
+        _column(at, [own.get(at) for own in answers], is_alone=names.count(at[1]) == 1)
+        for at in items
     )
     learners = tuple(attempt.learner or str(n) for n, attempt in enumerate(chosen, 1))
     form = _("results of this program")
     return ReadResults(learners=learners, columns=columns, form=form, warnings=tuple(warnings))
+
+
+def _column(at: tuple[str, str], given: list[Given | None], *, is_alone: bool) -> Column:
+    """Return an item as its learners answered it; what differs among them is told of none."""
+    bank, item = at
+    there = [one for one in given if one is not None]
+    first = there[0]
+    asked = tuple(one is not None for one in given)
+    options = {tuple(sorted(one.options)) for one in there}
+    return Column(
+        name=item if is_alone else f"{bank}/{item}",
+        marks=tuple(_scaled(one, first.most) if one else 0.0 for one in given),
+        most=max(first.most, 1e-9),
+        responses=tuple(one.response if one else "" for one in given),
+        # A question with numbers of its own for each learner has no key in common.
+        key=first.right if len({one.right for one in there}) == 1 else "",
+        bank=bank,
+        item=item,
+        text=first.question,
+        guess=first.guess,
+        options=first.options if len(options) == 1 else (),
+        seconds=tuple(one.seconds if one else 0.0 for one in given),
+        asked=() if all(asked) else asked,
+    )
