@@ -1,6 +1,5 @@
 """An exam as lines of text or JSON: the same exam as on the screen."""
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from time import monotonic
@@ -9,7 +8,7 @@ from typing import Any, TextIO
 from quiz.cleaning import clean
 from quiz.cli.json_voice import JsonVoice
 from quiz.cli.plain_voice import PlainVoice
-from quiz.cli.printed import holds_all
+from quiz.cli.printed import json_text
 from quiz.cli.voice import Voice
 from quiz.desk.exam_result import ExamResult
 from quiz.desk.exam_words import result_lines
@@ -83,8 +82,7 @@ class ExamLines:
 
     def _tell(self, event: str, words: str | Sequence[str], **values: Any) -> None:
         if self._as_json:
-            line = json.dumps({"event": event, **values}, ensure_ascii=not holds_all(self._out))
-            print(line, file=self._out, flush=True)
+            print(json_text({"event": event, **values}, self._out), file=self._out, flush=True)
             return
         for line in (words,) if isinstance(words, str) else words:
             print(clean(line), file=self._out)

@@ -8,6 +8,7 @@ import click
 from quiz.cleaning import clean_line
 from quiz.cli.bank_paths import bank_paths
 from quiz.cli.options import BankName, seed_option
+from quiz.cli.output import force_option
 from quiz.errors import QuizError
 from quiz.words import _, ngettext
 
@@ -47,7 +48,7 @@ _MOST_QUESTIONS = 500
     help="Size of the paper.",
 )
 @click.option("--duplex", is_flag=True, help="Each version on sheets of its own, both sides.")
-@click.option("--force", is_flag=True, help="Write over files that are there.")
+@force_option
 def command(
     banks: tuple[str, ...],
     output: str,
@@ -73,6 +74,7 @@ def command(
 
     from quiz.desk.printing import Wish, prepared
     from quiz.formats.printed.layout import Layout, PageSize, Sheet
+    from quiz.library.writing import write_files
     from quiz.ui.maths import to_unicode
 
     if seed is None:
@@ -90,7 +92,7 @@ def command(
         from quiz.formats.printed.answer_key import encode
 
         files[target.with_name(f"{target.stem}-key.json")] = encode(job.printed.key)
-    _write(files, force)
+    write_files(files, force=force)  # all or none: a key must fit its exam
     for warning in dict.fromkeys((*job.warnings, *writer.warnings)):
         click.echo(f"quiz: {clean_line(warning)}", err=True)
     _say(job, files, seed)
@@ -151,22 +153,6 @@ def _named(target: Path, sheet: "Sheet") -> Path:
     if sheet == "exam":
         return target
     return target.with_name(f"{target.stem}-{sheet}{target.suffix}")
-
-
-def _write(files: dict[Path, bytes], force: bool) -> None:
-    """Write all files, or none where one is there already: a key must fit its exam."""
-    from quiz.library.writing import write_whole
-
-    there = [path for path in files if path.exists()]
-    if there and not force:
-        message = _("{file}: is there already; nothing was written (`--force` writes over it)")
-        raise QuizError(message.format(file=there[0]))
-    for path, data in files.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, data)
-        except OSError as error:
-            raise QuizError(f"{path}: {error.strerror or error}") from error
 
 
 def _say(job: "Job", files: dict[Path, bytes], seed: int) -> None:

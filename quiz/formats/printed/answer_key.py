@@ -2,6 +2,7 @@
 
 import msgspec
 
+from quiz.cleaning import escaped_json
 from quiz.errors import QuizError
 from quiz.items import MultipleChoice, Option, SingleChoice
 from quiz.words import _
@@ -61,7 +62,8 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
 
 def encode(key: KeyFile) -> bytes:
     """Return a key as JSON."""
-    return msgspec.json.format(msgspec.json.encode(key), indent=2) + b"\n"
+    text = msgspec.json.format(msgspec.json.encode(key), indent=2).decode()
+    return escaped_json(text).encode() + b"\n"
 
 
 def decode(data: bytes, *, source: str) -> KeyFile:

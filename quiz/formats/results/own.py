@@ -1,19 +1,20 @@
 """Our own forms of results, as `quiz` exports them: JSON, and a CSV of a row an answer."""
 
-import csv
-import io
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from quiz.analysis.results import Column
+from quiz.cleaning import escaped_json
 from quiz.errors import Location, Problem, QuizError
+from quiz.formats.csv_writing import csv_text, unharmed
 from quiz.formats.results.reading import Attempts, ReadResults, Row, kept, number
 from quiz.words import _, ngettext
 
 FIELDS = (
     "learner", "attempt", "bank", "item", "response", "right", "mark", "most", "seconds", "tags",
-    "guess", "options", "question",
+    "guess", "options", "question", "test",
 )  # fmt: skip
 """The columns of the CSV, in their order; only `learner`, `item` and `mark` are needed."""
 _PARTED = " | "
@@ -62,33 +63,20 @@ class File(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def to_json(file: File) -> bytes:
     """Return results as JSON."""
-    return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
+    text = msgspec.json.format(msgspec.json.encode(file), indent=2).decode()
+    return escaped_json(text).encode() + b"\n"
 
 
 def to_csv(file: File) -> bytes:
     """Return results as CSV, a row an answer."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(FIELDS)
+    rows: list[Sequence[Any]] = [FIELDS]
     for attempt in file.attempts:
         for one in attempt.answers:
             row: list[Any] = [attempt.learner, attempt.attempt, one.bank, one.item, one.response]
             row += [one.right, one.mark, one.most, one.seconds, " ".join(one.tags)]
-            row += ["" if one.guess is None else one.guess, _PARTED.join(one.options)]
-            row.append(one.question)
-            writer.writerow([_harmless(cell) for cell in row])
-    return out.getvalue().encode("utf-8")
-
-
-def _harmless(cell: Any) -> Any:
-    """Keep a spreadsheet from taking a text for a formula."""
-    is_risky = isinstance(cell, str) and cell[:1] in ("=", "+", "@", "\t", "\r")
-    return "'" + cell if is_risky else cell
-
-
-def _unharmed(cell: str) -> str:
-    """Take back what `_harmless` put before a text."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "@") else cell
+            row += [one.guess, _PARTED.join(one.options), one.question, file.test]
+            rows.append(row)
+    return csv_text(rows).encode("utf-8")
 
 
 def is_own(header: list[str]) -> bool:
@@ -107,7 +95,8 @@ def of_json(text: str, source: str, attempts: Attempts) -> ReadResults:
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
         message = _("{file}: is JSON, but not results of ours: {why}")
         raise QuizError(message.format(file=source, why=error)) from error
-    return _joined(file.attempts, source, attempts, [1] * len(file.attempts))
+    read = _joined(file.attempts, source, attempts, [1] * len(file.attempts))
+    return msgspec.structs.replace(read, title=file.test)
 
 
 def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
@@ -119,8 +108,10 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     header = [cell.strip().lower() for cell in rows[0].cells]
     found: dict[tuple[str, str], list[Given]] = {}
     lines: dict[tuple[str, str], int] = {}
+    title = ""
     for row in rows[1:]:
-        cells = dict(zip(header, [_unharmed(cell.strip()) for cell in row.cells], strict=False))
+        cells = dict(zip(header, [unharmed(cell.strip()) for cell in row.cells], strict=False))
+        title = title or cells.get("test", "")
         mark = number(cells.get("mark", ""))
         if mark is None or not cells.get("item"):
             where = Location(source, row.line, 1)
@@ -146,7 +137,8 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
         Attempt(learner=learner, attempt=attempt, answers=tuple(answers))
         for (learner, attempt), answers in found.items()
     ]
-    return _joined(tuple(read), source, attempts, list(lines.values()))
+    joined = _joined(tuple(read), source, attempts, list(lines.values()))
+    return msgspec.structs.replace(joined, title=title)
 
 
 def _scaled(given: Given, most: float) -> float:

@@ -30,6 +30,8 @@ class ReadResults(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[Column, ...]
     form: str
     """What the file was taken for, in words."""
+    title: str = ""
+    """The test's name, empty if the file does not say it."""
     warnings: tuple[Problem, ...] = ()
     """What was left out or guessed, each with its line."""
 
