@@ -11,6 +11,7 @@ from operator import mul
 
 import msgspec
 
+from quiz.analysis.reliability import alpha_interval
 from quiz.analysis.results import Column, Results
 
 _EPSILON = 1e-12
@@ -59,6 +60,8 @@ class TestStatistics(msgspec.Struct, frozen=True, kw_only=True):
     kurtosis: float | None
     alpha: float | None
     """Coefficient of internal consistency (Cronbach's alpha), in percent."""
+    alpha_range: tuple[float, float] | None
+    """What alpha could be with a chance of 90 %, since the learners are few (Feldt)."""
     error_ratio: float | None
     """Percent of the totals' spread that is chance."""
     standard_error: float | None
@@ -116,6 +119,10 @@ def test_statistics(results: Results) -> TestStatistics:
     alpha = _alpha(results, k2)
     error = None if alpha is None else 100 * sqrt(max(0.0, 1 - alpha / 100))
     deviation = None if k2 is None else sqrt(k2)
+    span = None
+    if alpha is not None:
+        low, high = alpha_interval(alpha / 100, learners=s, items=p)
+        span = (100 * low, 100 * high)
     return TestStatistics(
         learners=s,
         items=p,
@@ -127,6 +134,7 @@ def test_statistics(results: Results) -> TestStatistics:
         skewness=_skewness(totals, k2),
         kurtosis=_kurtosis(totals, k2),
         alpha=alpha,
+        alpha_range=span,
         error_ratio=error,
         standard_error=(None if error is None or deviation is None else error * deviation / most),
     )

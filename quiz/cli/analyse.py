@@ -8,6 +8,7 @@ import click
 from quiz.cleaning import clean_line
 from quiz.cli.analysis_forms import FORMS
 from quiz.cli.options import header_option
+from quiz.cli.output import force_option, output_option, put_out
 from quiz.errors import QuizError
 from quiz.words import _
 
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     type=click.Choice(list(FORMS)),
     help="What to write: text, or what the ending of the file says.",
 )
-@click.option("-o", "--output", type=click.Path(), help="Write to this file.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@output_option
+@force_option
 @click.option(
     "--difficulty",
     "writes_difficulty",
@@ -73,17 +74,13 @@ def command(
     joined, told = together(results, read)
     for problem in told:
         click.echo(clean_line(str(problem)), err=True)
-    found = report(joined)
+    title = next((one.title for one in read if one.title), Path(results[0]).stem)
+    found = report(joined, title=clean_line(title))
     if writes_difficulty:
         _write_difficulty(found)
     ending = Path(output or "").suffix.lower().lstrip(".")
     text = FORMS[form or (ending if ending in FORMS else "text")](found)
-    if output is None:
-        click.echo(text, nl=not text.endswith("\n"))
-        return 0
-    from quiz.library.writing import write_file
-
-    write_file(Path(output), text.encode("utf-8"), force=force)
+    put_out(text, output, force=force)
     return 0
 
 
@@ -95,7 +92,7 @@ def _write_difficulty(found: "Report") -> None:
     """
     import os
 
-    from quiz.analysis.verdicts import LEAST_LEARNERS
+    from quiz.analysis.verdicts import LEAST_LEARNERS, Weight
     from quiz.formats.yaml_bank.splice import with_values
     from quiz.library.files import read
     from quiz.library.folders import folders
@@ -106,11 +103,24 @@ def _write_difficulty(found: "Report") -> None:
         message = _("{n} learners are too few for a difficulty; at least {least}")
         raise QuizError(message.format(n=found.test.learners, least=LEAST_LEARNERS))
     values: dict[str, dict[str, str]] = {}
+    doubted: list[str] = []
+    is_known = False
     for item in found.items:
-        if item.column.bank and item.column.item:
-            share = f"{item.statistics.facility / 100:.2f}"
-            values.setdefault(item.column.bank, {})[item.column.item] = share
-    if not values:
+        if not (item.column.bank and item.column.item):
+            continue
+        is_known = True
+        if item.statistics.learners < LEAST_LEARNERS or item.verdict.weight is Weight.CHECK:
+            doubted.append(item.column.item)
+            continue
+        share = f"{item.statistics.facility / 100:.2f}"
+        values.setdefault(item.column.bank, {})[item.column.item] = share
+    if doubted:
+        message = _(
+            "no difficulty is written of {items}: check the key first, or ask more students"
+        )
+        said = message.format(items=", ".join(doubted))
+        click.echo(f"quiz: {clean_line(said)}", err=True)
+    if not is_known:
         raise QuizError(_("these results name no bank; those of this program do"))
     library = Library(folders(os.environ, Path.cwd()))
     try:
