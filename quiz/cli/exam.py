@@ -61,4 +61,4 @@ def command(
     with Desk.open() as desk:
         exam = resumed_exam(desk) if resume else asked_exam(desk, request)
         desk.back_up()
-        return run_exam_lines(exam, as_json=as_json)
+        return run_exam_lines(exam, as_json=as_json, is_resumed=resume)

@@ -258,6 +258,13 @@ def test_questions_that_left_their_bank_are_passed_over_and_the_exam_ends(run: R
     bank.write_text(text, "utf-8")
 
 
+def test_an_exam_says_whether_it_goes_on(run: Run) -> None:
+    assert sit(run, lines="")[0]["resumed"] is False
+    begun = run("exam", "--resume", "--json", lines="Vienna\n").of("exam")
+    assert begun[0]["resumed"] is True  # though nothing was answered before
+    assert sit(run, lines="")[0]["resumed"] is False
+
+
 def test_every_event_of_an_exam_is_in_the_documentation() -> None:
     root = Path(__file__).parents[2]
     text = (root / "docs" / "line-mode.md").read_text("utf-8").partition("## In an exam")[2]
