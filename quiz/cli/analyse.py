@@ -10,7 +10,7 @@ from quiz.cli.analysis_forms import FORMS
 from quiz.cli.options import header_option
 from quiz.cli.output import force_option, output_option, put_out
 from quiz.errors import QuizError
-from quiz.words import _
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.analysis.report import Report
@@ -66,9 +66,13 @@ def command(
     for path, one in zip(results, read, strict=True):
         for warning in one.warnings:
             click.echo(clean_line(str(warning)), err=True)
-        message = _("{file}: read as {form}, {learners} learners, {items} questions")
-        said = message.format(
-            file=path, form=one.form, learners=len(one.learners), items=len(one.columns)
+        people = ngettext("{n} learner", "{n} learners", len(one.learners))
+        items = ngettext("{n} question", "{n} questions", len(one.columns))
+        said = _("{file}: read as {form}, {learners}, {items}").format(
+            file=path,
+            form=one.form,
+            learners=people.format(n=len(one.learners)),
+            items=items.format(n=len(one.columns)),
         )
         click.echo(f"quiz: {clean_line(said)}", err=True)
     joined, told = together(results, read)
