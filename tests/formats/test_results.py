@@ -179,6 +179,8 @@ HEADED = [
     ("name,1,2,3,total\nAnna,1,0,1,2\nBob,0,0,1,1\n", "", True),
     ("nr,5,6,7\n1,1,0,1\n2,0,0,1\n", "", True),
     ("1,2,3\n1,0,1\n0,0,1\n", "", True),
+    ("0,1,2\n1,0,1\n0,0,1\n", "", True),
+    ("Participant,01,02,03\nAnna,1,0,1\nBob,0,0,1\n", "", True),
     ("Anna,1,0,1\nBob,0,0,1\n", "", False),
     ("Anna,A,B,C\nBob,B,B,C\n", "ABC", False),
     ("Anna,A,B,C\nkey,A,B,C\nBob,B,B,C\n", "", False),
@@ -198,6 +200,7 @@ def test_a_first_row_of_figures_is_no_learner(text: str, key: str, is_headed: bo
 DOUBTFUL = [
     ("Anna,1,2,3\nBob,0,2,1\n", ""),
     ("Anna,1,2\nBob,1,1\n", ""),
+    ("Wer auch,01,02,03\nBob,1,1,0\n", ""),
     ("1,2,3\n3,2,1\n1,1,1\n", ""),
     ("Anna,1,2,3\nBob,3,1,2\n", "123"),
 ]
@@ -225,6 +228,7 @@ def test_letters_keep_who_chose_what() -> None:
     ("text", "key", "said"),
     [
         ("", "", "holds no row"),
+        ("Question,Anna,Bob\n1,1,0\n2,1,1\n", "", "turn the table so that each row is a student"),
         ("1,0\n1\n", "", "m.csv:2:1: error: 1 columns where others have 2"),
         ("A,B\nB,C\n", "", "is no mark; letters need `--key`"),
         ("A,B\nB,C\n", "ABC", "the key has 3 answers, the matrix 2 items"),

@@ -13,7 +13,7 @@ import msgspec
 from quiz.errors import Location, Problem, QuizError
 from quiz.words import _
 
-_FIGURE = re.compile(r"[1-9]\d{0,2}")
+_FIGURE = re.compile(r"0{0,2}[1-9]\d{0,2}|0")
 
 
 class Signs(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,12 +30,16 @@ class Signs(msgspec.Struct, frozen=True, kw_only=True):
 def counts_up(cells: Sequence[str]) -> bool:
     """Return whether cells are numbers of questions: whole, two or more, each one higher.
 
+    From 0 it takes three of them.
+
     Args:
         cells: As they stand in the row.
     """
     if len(cells) < 2 or not all(_FIGURE.fullmatch(cell) for cell in cells):
         return False
     first = int(cells[0])
+    if not first and len(cells) < 3:
+        return False
     return [int(cell) for cell in cells] == list(range(first, first + len(cells)))
 
 

@@ -18,10 +18,15 @@ _LEARNER = re.compile(
     r"|studentessa|alunn[oa]|version|code|pr[eé]nom|nom(?:s| de famille)?|[eé]l[eè]ves?"
     r"|[eé]tudiante?|alumn[oa]s?|apellidos?|nombres?|estudiantes?|alun[oa]s?|sobrenome|imi[eę]|nazwisko"
     r"|ucze[nń]|[öo]ğrenci|ad[ıi]?|soyad[ıi]?|имя|фамилия|ученик|студент|фио|اسم|الاسم|姓名|名前|nr\.?|no\.?|nummer|#"
+    r"|№|participants?|candidates?|teilnehmer(?:in)?|kandidat(?:in)?|elever?|leerling"
 )
 _TOTAL = re.compile(
     r"(?i)total[es]?|sum|sums|summe|gesamt(?:punkte)?|somma|score|points|punkte|punteggio|punti"
     r"|grade|note|voto|percent|prozent|percentuale|%"
+)
+_QUESTION = re.compile(
+    r"(?i)questions?|items?|fragen?|aufgaben?(?:nummer)?|domand[ae]|quesit[oi]|preguntas?|perguntas?"
+    r"|question ?(?:id|no\.?|number)|pytani[ae]|вопросы?|soru(?:lar)?|题目?"
 )
 _LETTER = re.compile(r"[A-Za-z]{1,3}|[1-9]\d?|-|\*|")
 _EMPTY = ("", "-", "*", "NA", "na", "NaN")
@@ -41,8 +46,8 @@ def of_table(rows: list[Row], source: str, key: str, has_header: bool | None = N
         has_header: Whether the first row names the columns; None: it is told from the rows.
 
     Raises:
-        QuizError: Rows are of unlike length, letters have no key, or the first row may be headings
-            or answers.
+        QuizError: Rows are of unlike length or hold a question each, letters have no key, or the
+            first row may be headings or answers.
     """
     width = max(len(row.cells) for row in rows)
     for row in rows:
@@ -52,6 +57,10 @@ def of_table(rows: list[Row], source: str, key: str, has_header: bool | None = N
             problem = Problem(where, message.format(n=len(row.cells), width=width))
             raise QuizError(str(problem))
     cells = [[cell.strip() for cell in row.cells] for row in rows]
+    if width > 1 and len(cells) > 1 and _QUESTION.fullmatch(cells[0][0]):
+        where = Location(source, rows[0].line, 1)
+        message = _("a question in each row; turn the table so that each row is a student")
+        raise QuizError(str(Problem(where, message)))
     start = _about_learners(cells, has_header)
     shown = ",".join(cells[0])
     signs = _signs(cells, start)
