@@ -23,3 +23,12 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return text as one clean line."""
     return " ".join(clean(text).split())
+
+
+def escaped_json(text: str) -> str:
+    """Return JSON that a terminal can show as it is: control characters in its texts as escapes.
+
+    Args:
+        text: JSON; outside of its texts there is no control character but newlines.
+    """
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -228,7 +228,8 @@ def command_lines() -> list[list[str]]:
 def options_of(name: str) -> set[str]:
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
-    return {option for param in command.params for option in param.opts if option[0] == "-"}
+    named = [option for one in command.params for option in (*one.opts, *one.secondary_opts)]
+    return {option for option in named if option[0] == "-"}
 
 
 def test_every_command_that_the_readme_names_exists() -> None:

@@ -46,25 +46,35 @@ def item_intervals(results: Results, *, seed: int = 0) -> tuple[ItemIntervals, .
         return tuple(ItemIntervals(facility=None, discrimination=None) for _ in range(p))
     draws = min(_MOST_DRAWS, max(_LEAST_DRAWS, _MOST_PRODUCTS // (3 * s * p)))
     rng = Random(seed)
-    totals = results.totals
-    marks = [column.marks for column in results.columns]
+    answered = results.answered
+    marks = [one.column.marks for one in answered]
     squares = [_times(column, column) for column in marks]
-    crosses = [_times(column, totals) for column in marks]
-    squared_totals = _times(totals, totals)
+    crosses = [_times(one.column.marks, one.totals) for one in answered]
+    squared_totals = [_times(one.totals, one.totals) for one in answered]
+    squares_of_all = _times(results.totals, results.totals)
     facilities: list[list[float]] = [[] for _ in range(p)]
     indexes: list[list[float]] = [[] for _ in range(p)]
     for _draw in range(draws):
         weights = [0.0] * s
         for learner in rng.choices(range(s), k=s):
             weights[learner] += 1.0
-        sum_t = sum(map(mul, weights, totals))
-        sum_tt = sum(map(mul, weights, squared_totals))
-        for item in range(p):
-            sum_x = sum(map(mul, weights, marks[item]))
-            facilities[item].append(100 * sum_x / s / results.columns[item].most)
-            sum_xx = sum(map(mul, weights, squares[item]))
-            sum_xt = sum(map(mul, weights, crosses[item]))
-            index = _index(s, sum_x, sum_xx, sum_t, sum_tt, sum_xt)
+        # Items that all were asked share their sums.
+        sum_t_of_all = sum(map(mul, weights, results.totals))
+        sum_tt_of_all = sum(map(mul, weights, squares_of_all))
+        for item, one in enumerate(answered):
+            own, n, sum_t, sum_tt = weights, float(s), sum_t_of_all, sum_tt_of_all
+            if len(one.learners) < s:
+                own = [weights[learner] for learner in one.learners]
+                n = sum(own)
+                sum_t = sum(map(mul, own, one.totals))
+                sum_tt = sum(map(mul, own, squared_totals[item]))
+            if not n:
+                continue
+            sum_x = sum(map(mul, own, marks[item]))
+            facilities[item].append(100 * sum_x / n / one.column.most)
+            sum_xx = sum(map(mul, own, squares[item]))
+            sum_xt = sum(map(mul, own, crosses[item]))
+            index = _index(n, sum_x, sum_xx, sum_t, sum_tt, sum_xt)
             if index is not None:
                 indexes[item].append(index)
     return tuple(
@@ -82,7 +92,7 @@ def _times(xs: Sequence[float], ys: Sequence[float]) -> list[float]:
 
 
 def _index(
-    s: int, sum_x: float, sum_xx: float, sum_t: float, sum_tt: float, sum_xt: float
+    s: float, sum_x: float, sum_xx: float, sum_t: float, sum_tt: float, sum_xt: float
 ) -> float | None:
     """Return the correlation of x with R = T - x from sums; None without spread."""
     sum_r = sum_t - sum_x

@@ -11,7 +11,7 @@ from quiz.analysis.statistics import (
     item_statistics,
     test_statistics,
 )
-from quiz.analysis.verdicts import Verdict, verdict
+from quiz.analysis.verdicts import Verdict, Weight, verdict
 
 _MOST_RESPONSES = 12
 """Items with more different responses than that were typed; a table of them would be no table."""
@@ -27,6 +27,8 @@ class ItemReport(msgspec.Struct, frozen=True, kw_only=True):
     characteristic: tuple[GroupMark, ...]
     verdict: Verdict
     column: Column
+    place: int
+    """Which question of the test it is, from 1."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,32 +36,48 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     test: TestStatistics
     items: tuple[ItemReport, ...]
+    """In the order of the test."""
+    title: str = ""
+    """The test's name, empty if it is not known."""
+
+    @property
+    def by_urgency(self) -> tuple[ItemReport, ...]:
+        """The items, those whose key is in doubt first, then those that want a look."""
+        order = list(Weight)
+        return tuple(sorted(self.items, key=lambda item: order.index(item.verdict.weight)))
+
+    def count(self, weight: Weight) -> int:
+        """Return how many items have a verdict of a weight."""
+        return sum(item.verdict.weight is weight for item in self.items)
 
 
-def report(results: Results) -> Report:
+def report(results: Results, *, title: str = "") -> Report:
     """Return what results show.
 
     Args:
         results: At least one learner and one item.
+        title: The test's name.
     """
     intervals = item_intervals(results)
-    items = []
-    for column, statistics, span in zip(
-        results.columns, item_statistics(results), intervals, strict=True
+    items: list[ItemReport] = []
+    for one, statistics, span in zip(
+        results.answered, item_statistics(results), intervals, strict=True
     ):
-        everyone = chosen = choices(column, results)
+        column = one.column
+        everyone = chosen = choices(one, results.most)
         if len(chosen) > _MOST_RESPONSES:
             head = [c for c in chosen if c.is_key or not c.response]
             chosen = (*head, *(c for c in chosen if c not in head))[:_MOST_RESPONSES]
-        judged = verdict(statistics, span, everyone, len(results.learners), offered=column.options)
+        judged = verdict(statistics, span, everyone, statistics.learners, offered=column.options)
         items.append(
             ItemReport(
                 statistics=statistics,
                 intervals=span,
                 choices=chosen,
-                characteristic=characteristic(column, results),
+                characteristic=characteristic(one, results.most),
                 verdict=judged,
                 column=column,
+                place=len(items) + 1,
             )
         )
-    return Report(test=test_statistics(results), items=tuple(items))
+    return Report(test=test_statistics(results), items=tuple(items), title=title)

@@ -11,6 +11,7 @@ from operator import mul
 
 import msgspec
 
+from quiz.analysis.reliability import alpha_interval
 from quiz.analysis.results import Column, Results
 
 _EPSILON = 1e-12
@@ -21,6 +22,8 @@ class ItemStatistics(msgspec.Struct, frozen=True, kw_only=True):
     """What the marks of one item show; None where it is not defined."""
 
     name: str
+    learners: int
+    """How many were asked it."""
     facility: float
     """Facility index F, in percent of the item's worth: high is easy."""
     deviation: float | None
@@ -45,6 +48,8 @@ class TestStatistics(msgspec.Struct, frozen=True, kw_only=True):
     learners: int
     items: int
     most: float
+    is_complete: bool
+    """Whether everyone was asked every item; without it there is no coefficient."""
     mean: float
     """Mean total, in percent of what the test is worth."""
     median: float
@@ -55,6 +60,8 @@ class TestStatistics(msgspec.Struct, frozen=True, kw_only=True):
     kurtosis: float | None
     alpha: float | None
     """Coefficient of internal consistency (Cronbach's alpha), in percent."""
+    alpha_range: tuple[float, float] | None
+    """What alpha could be with a chance of 90 %, since the learners are few (Feldt)."""
     error_ratio: float | None
     """Percent of the totals' spread that is chance."""
     standard_error: float | None
@@ -67,15 +74,14 @@ def item_statistics(results: Results) -> tuple[ItemStatistics, ...]:
     Args:
         results: At least one learner.
     """
-    totals = results.totals
     roots = []
-    for column in results.columns:
-        against = covariance(column.marks, totals)
+    for one in results.answered:
+        against = covariance(one.column.marks, one.totals)
         roots.append(None if against is None or against < -_EPSILON else sqrt(max(0.0, against)))
     weights = sum(root or 0.0 for root in roots)
     return tuple(
-        _item(column, totals, root, weights)
-        for column, root in zip(results.columns, roots, strict=True)
+        _item(one.column, one.totals, root, weights)
+        for one, root in zip(results.answered, roots, strict=True)
     )
 
 
@@ -90,6 +96,7 @@ def _item(
     has_efficiency = together is not None and greatest is not None and greatest > _EPSILON
     return ItemStatistics(
         name=column.name,
+        learners=len(marks),
         facility=100 * mean(marks) / column.most,
         deviation=None if spread is None else 100 * sqrt(spread) / column.most,
         discrimination=correlation(marks, rest),
@@ -112,16 +119,22 @@ def test_statistics(results: Results) -> TestStatistics:
     alpha = _alpha(results, k2)
     error = None if alpha is None else 100 * sqrt(max(0.0, 1 - alpha / 100))
     deviation = None if k2 is None else sqrt(k2)
+    span = None
+    if alpha is not None:
+        low, high = alpha_interval(alpha / 100, learners=s, items=p)
+        span = (100 * low, 100 * high)
     return TestStatistics(
         learners=s,
         items=p,
         most=most,
+        is_complete=results.is_complete,
         mean=100 * mean(totals) / most,
         median=100 * _median(totals) / most,
         deviation=None if deviation is None else 100 * deviation / most,
         skewness=_skewness(totals, k2),
         kurtosis=_kurtosis(totals, k2),
         alpha=alpha,
+        alpha_range=span,
         error_ratio=error,
         standard_error=(None if error is None or deviation is None else error * deviation / most),
     )
@@ -131,9 +144,9 @@ test_statistics.__test__ = False  # type: ignore[attr-defined]  # for pytest: no
 
 
 def _alpha(results: Results, k2: float | None) -> float | None:
-    """100 p / (p - 1) (1 - sum of var(x) / var(T)); needs s > 2 and p > 1."""
+    """100 p / (p - 1) (1 - sum of var(x) / var(T)); needs s > 2, p > 1 and the same p for all."""
     s, p = len(results.totals), len(results.columns)
-    if s <= 2 or p <= 1 or k2 is None or k2 <= _EPSILON:
+    if s <= 2 or p <= 1 or k2 is None or k2 <= _EPSILON or not results.is_complete:
         return None
     spreads = sum(variance(column.marks) or 0.0 for column in results.columns)
     return 100 * p / (p - 1) * (1 - spreads / k2)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from math import sqrt
 
 import msgspec
 
@@ -14,6 +15,14 @@ LEAST_LEARNERS = 10
 """Below it no verdict on an item is fair."""
 _LEAST_FOR_KEY = 4
 """So many of the best third must agree on a wrong response before the key is doubted."""
+_LEAST_FOR_SECOND = 3
+"""So many of the best third must have given a second right response."""
+_SURE = 2.33
+"""Standard errors above 0, at which a correlation by chance alone has odds of 1 in 100."""
+_LIKELY = 0.5
+"""The same where the best learners back it, too: a distractor's correlation is far below 0."""
+_SEVERAL = "; "
+"""What stands between the options of a response where several are picked."""
 _HARDEST, _EASIEST = 5, 95
 """Facility, percent: extremely hard or broken, and extremely easy (OpenLearn Moodle guidance)."""
 _WEAK, _GOOD = 30, 50
@@ -72,7 +81,8 @@ def verdict(
             learners,
         )
         return Verdict(weight=Weight.OPEN, sentence=words.format(n=learners))
-    found = [*_of_key(chosen), *_of_discrimination(item, intervals), *_of_facility(item, intervals)]
+    doubts = _of_key(chosen) or _of_second(chosen, learners)
+    found = [*doubts, *_of_discrimination(item, intervals), *_of_facility(item, intervals)]
     found += _of_distractors(chosen, offered)
     if item.guess is not None and item.guess > _MOST_GUESSED:
         message = _("guessing earns {share:.0f} % of the marks: add options, or let them type")
@@ -101,6 +111,32 @@ def _of_key(chosen: Sequence[Choice]) -> _Found:
         else:
             message = _("more of those who did well chose {response} than the key: check the key")
         return [(Weight.CHECK, message.format(response=shown))]
+    return []
+
+
+def _of_second(chosen: Sequence[Choice], learners: int) -> _Found:
+    """Return whether another response than the key may be right too.
+
+    Those who did well on the rest of the test gave it more often than the others, or many of
+    the best third gave it, about as the key, and hardly any of them anything else.
+    """
+    key = [choice for choice in chosen if choice.is_key]
+    best = sum(choice.thirds[2] for choice in chosen)
+    right = sum(choice.thirds[2] for choice in key)
+    for choice in chosen:
+        top, index = choice.thirds[2], choice.discrimination
+        if choice.is_key or choice.response == EMPTY or index is None or choice.mark > 0:
+            continue
+        if _SEVERAL in choice.response or any(_SEVERAL in one.response for one in key):
+            continue  # a part of what is right is not another right answer
+        if choice.count < _LEAST_FOR_KEY or top < _LEAST_FOR_SECOND or not right:
+            continue
+        errors = index / 100 * sqrt(learners)
+        is_of_the_best = errors > _SURE
+        is_level = errors > _LIKELY and top >= 0.5 * right and top + right >= 0.75 * best
+        if is_of_the_best or is_level:
+            message = _("{response} may be right too: those who did well chose it; check the key")
+            return [(Weight.CHECK, message.format(response=_short(choice.response)))]
     return []
 
 

@@ -7,18 +7,20 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.analysis_forms import FORMS
+from quiz.cli.options import header_option
+from quiz.cli.output import force_option, output_option, put_out
 from quiz.errors import QuizError
-from quiz.words import _
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.analysis.report import Report
-    from quiz.analysis.results import Column
     from quiz.formats.results import ReadResults
 
 
 @click.command("analyse")
 @click.argument("results", nargs=-1, required=True, type=click.Path(allow_dash=False))
 @click.option("--key", default="", help="Right letters of a matrix of letters: ABCDA or A,B,C.")
+@header_option
 @click.option(
     "--attempts",
     type=click.Choice(["first", "last", "all"]),
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
     type=click.Choice(list(FORMS)),
     help="What to write: text, or what the ending of the file says.",
 )
-@click.option("-o", "--output", type=click.Path(), help="Write to this file.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@output_option
+@force_option
 @click.option(
     "--difficulty",
     "writes_difficulty",
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 def command(
     results: tuple[str, ...],
     key: str,
+    has_header: bool | None,
     attempts: str,
     form: str | None,
     output: str | None,
@@ -57,29 +60,31 @@ def command(
     ranges are wide, and no verdict is given that they do not bear out.
     """
     from quiz.analysis.report import report
-    from quiz.analysis.results import Results
+    from quiz.formats.results.joining import together
 
-    read = [_read(path, key, attempts) for path in results]
+    read = [_read(path, key, attempts, has_header) for path in results]
     for path, one in zip(results, read, strict=True):
         for warning in one.warnings:
             click.echo(clean_line(str(warning)), err=True)
-        message = _("{file}: read as {form}, {learners} learners, {items} questions")
-        said = message.format(
-            file=path, form=one.form, learners=len(one.learners), items=len(one.columns)
+        people = ngettext("{n} learner", "{n} learners", len(one.learners))
+        items = ngettext("{n} question", "{n} questions", len(one.columns))
+        said = _("{file}: read as {form}, {learners}, {items}").format(
+            file=path,
+            form=one.form,
+            learners=people.format(n=len(one.learners)),
+            items=items.format(n=len(one.columns)),
         )
         click.echo(f"quiz: {clean_line(said)}", err=True)
-    learners, columns = _together(results, read)
-    found = report(Results(learners, columns))
+    joined, told = together(results, read)
+    for problem in told:
+        click.echo(clean_line(str(problem)), err=True)
+    title = next((one.title for one in read if one.title), Path(results[0]).stem)
+    found = report(joined, title=clean_line(title))
     if writes_difficulty:
         _write_difficulty(found)
     ending = Path(output or "").suffix.lower().lstrip(".")
     text = FORMS[form or (ending if ending in FORMS else "text")](found)
-    if output is None:
-        click.echo(text, nl=not text.endswith("\n"))
-        return 0
-    from quiz.library.writing import write_file
-
-    write_file(Path(output), text.encode("utf-8"), force=force)
+    put_out(text, output, force=force)
     return 0
 
 
@@ -91,7 +96,7 @@ def _write_difficulty(found: "Report") -> None:
     """
     import os
 
-    from quiz.analysis.verdicts import LEAST_LEARNERS
+    from quiz.analysis.verdicts import LEAST_LEARNERS, Weight
     from quiz.formats.yaml_bank.splice import with_values
     from quiz.library.files import read
     from quiz.library.folders import folders
@@ -102,11 +107,24 @@ def _write_difficulty(found: "Report") -> None:
         message = _("{n} learners are too few for a difficulty; at least {least}")
         raise QuizError(message.format(n=found.test.learners, least=LEAST_LEARNERS))
     values: dict[str, dict[str, str]] = {}
+    doubted: list[str] = []
+    is_known = False
     for item in found.items:
-        if item.column.bank and item.column.item:
-            share = f"{item.statistics.facility / 100:.2f}"
-            values.setdefault(item.column.bank, {})[item.column.item] = share
-    if not values:
+        if not (item.column.bank and item.column.item):
+            continue
+        is_known = True
+        if item.statistics.learners < LEAST_LEARNERS or item.verdict.weight is Weight.CHECK:
+            doubted.append(item.column.item)
+            continue
+        share = f"{item.statistics.facility / 100:.2f}"
+        values.setdefault(item.column.bank, {})[item.column.item] = share
+    if doubted:
+        message = _(
+            "no difficulty is written of {items}: check the key first, or ask more students"
+        )
+        said = message.format(items=", ".join(doubted))
+        click.echo(f"quiz: {clean_line(said)}", err=True)
+    if not is_known:
         raise QuizError(_("these results name no bank; those of this program do"))
     library = Library(folders(os.environ, Path.cwd()))
     try:
@@ -124,7 +142,7 @@ def _write_difficulty(found: "Report") -> None:
         library.close()
 
 
-def _read(path: str, key: str, attempts: str) -> "ReadResults":
+def _read(path: str, key: str, attempts: str, has_header: bool | None) -> "ReadResults":
     from quiz.formats.results import Attempts, decode
     from quiz.formats.results.reading import MOST_BYTES
 
@@ -133,40 +151,4 @@ def _read(path: str, key: str, attempts: str) -> "ReadResults":
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise QuizError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-    return decode(data, source=path, key=key, attempts=Attempts(attempts))
-
-
-def _together(
-    names: tuple[str, ...], read: "list[ReadResults]"
-) -> "tuple[tuple[str, ...], tuple[Column, ...]]":
-    """Return learners and columns of all files.
-
-    Raises:
-        QuizError: They hold different questions.
-    """
-    first = read[0]
-    columns = list(first.columns)
-    for name, other in zip(names[1:], read[1:], strict=True):
-        by_name = {column.name: column for column in other.columns}
-        if by_name.keys() != {column.name for column in columns}:
-            message = _("{first} and {other} hold different questions; analyse them one by one")
-            raise QuizError(message.format(first=names[0], other=name))
-        columns = [_joined(column, by_name[column.name]) for column in columns]
-    learners = tuple(learner for one in read for learner in one.learners)
-    return learners, tuple(columns)
-
-
-def _joined(one: "Column", other: "Column") -> "Column":
-    """Return a column of two files: what one of them does not tell is told of neither."""
-    import msgspec
-
-    has_responses = bool(one.responses and other.responses)
-    has_seconds = bool(one.seconds and other.seconds)
-    return msgspec.structs.replace(
-        one,
-        # A mark is a share of what the item was worth there.
-        marks=one.marks + tuple(mark / other.most * one.most for mark in other.marks),
-        responses=one.responses + other.responses if has_responses else (),
-        key=one.key if one.key == other.key else "",
-        seconds=one.seconds + other.seconds if has_seconds else (),
-    )
+    return decode(data, source=path, key=key, attempts=Attempts(attempts), has_header=has_header)

@@ -1,14 +1,23 @@
 """The forms in which `quiz analyse` tells what it found."""
 
-import csv
-import io
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from quiz.analysis.verdicts import LEAST_LEARNERS, facility_words
+from quiz.analysis.verdicts import LEAST_LEARNERS, Weight, facility_words
 from quiz.cleaning import clean_line
-from quiz.desk.analysis_words import SIGNS, bar, legend, sentences, test_lines
+from quiz.cli.printed import json_text
+from quiz.desk.analysis_words import (
+    SIGNS,
+    bar,
+    legend,
+    overview,
+    question_words,
+    sentences,
+    test_lines,
+)
+from quiz.formats.csv_writing import csv_text
 from quiz.words import _
 
 if TYPE_CHECKING:
@@ -17,31 +26,36 @@ if TYPE_CHECKING:
 
 _NONE = "–"
 _WIDTH = 78
+_NAME = 46
+"""Characters for the name of a question in a row of figures."""
 
 
 def as_text(found: "Report") -> str:
-    """Return the report in words and tables, for a terminal."""
-    lines = [*test_lines(found), ""]
-    name = min(24, max([8, *(len(clean_line(i.statistics.name)) for i in found.items)]))
+    """Return the report in words and tables, for a terminal; what is urgent comes first."""
+    items = found.by_urgency
+    lines = [clean_line(found.title)] if found.title else []
+    for line in (*test_lines(found), overview(found)):
+        lines += _wrapped(line, 0)
+    lines.append("")
+    names = [question_words(item, _NAME) for item in items]
+    name = max([8, *map(len, names)])
     head = f"    {_('Question'):<{name}} {_('right'):>7} {_('tells'):>7}   {_('by score')}"
-    lines += [head, "    " + "─" * (len(head) - 4)]
     is_open = found.test.learners < LEAST_LEARNERS
     if is_open:
-        lines.insert(-3, sentences(found.items[0].verdict)[0])
-    for item in found.items:
-        lines += _item_lines(item, name, says_why=not is_open)
+        lines.insert(-1, sentences(items[0].verdict)[0])
+    lines += [head, "    " + "─" * (len(head) - 4)]
+    for item, shown in zip(items, names, strict=True):
+        lines += _item_lines(item, f"{shown:<{name}}", says_why=not is_open)
     lines += ["", *_wrapped(legend(), 0)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _item_lines(item: "ItemReport", name: int, *, says_why: bool) -> Iterator[str]:
+def _item_lines(item: "ItemReport", shown: str, *, says_why: bool) -> Iterator[str]:
     figures = item.statistics
-    shown = clean_line(figures.name)
-    shown = shown if len(shown) <= name else shown[: name - 1] + "…"
     index = _NONE if figures.discrimination is None else f"{figures.discrimination:.0f}"
     groups = "".join(bar(group.mark) for group in item.characteristic)
     sign = SIGNS[item.verdict.weight.value]
-    yield f"  {sign} {shown:<{name}} {figures.facility:>5.0f} % {index:>7}   {groups}"
+    yield f"  {sign} {shown} {figures.facility:>5.0f} % {index:>7}   {groups}"
     for sentence in sentences(item.verdict) if says_why else ():
         yield from _wrapped(sentence, 6)
     if item.verdict.weight.value in ("check", "look") and item.choices:
@@ -61,23 +75,25 @@ def _wrapped(text: str, indent: int) -> list[str]:
 
 
 def as_json(found: "Report") -> str:
-    """Return every figure; those that are not defined are null."""
-    import json
-
-    return json.dumps(_object(found), ensure_ascii=False, indent=2)
+    """Return every figure; those that are not defined are null. What is urgent comes first."""
+    return json_text(_object(found), sys.stdout, indent=2)
 
 
 def _object(found: "Report") -> dict[str, Any]:
     test = found.test
     return {
+        "title": found.title,
         "test": {name: getattr(test, name) for name in test.__struct_fields__},
-        "items": [_item_object(item) for item in found.items],
+        "verdicts": {weight.value: found.count(weight) for weight in Weight},
+        "items": [_item_object(item) for item in found.by_urgency],
     }
 
 
 def _item_object(item: "ItemReport") -> dict[str, Any]:
     figures = item.statistics
     return {
+        "place": item.place,
+        "text": item.column.text,
         **{name: getattr(figures, name) for name in figures.__struct_fields__},
         "facility_range": _pair(item.intervals.facility),
         "discrimination_range": _pair(item.intervals.discrimination),
@@ -87,6 +103,7 @@ def _item_object(item: "ItemReport") -> dict[str, Any]:
                 "is_key": choice.is_key,
                 "thirds": list(choice.thirds),
                 "mean_total": choice.mean_total,
+                "discrimination": choice.discrimination,
             }
             for choice in item.choices
         ],
@@ -103,20 +120,27 @@ def _pair(span: "Interval | None") -> list[float] | None:
     return None if span is None else [span.low, span.high]
 
 
-_CSV_FIELDS = ("name", "facility", "deviation", "discrimination", "efficiency", "weight", "guess")
+_CSV_FIGURES = (
+    *("learners", "facility", "deviation", "discrimination", "efficiency", "weight", "guess"),
+)
+_CSV_FIELDS = (
+    *("place", "name", "text", *_CSV_FIGURES, "facility_low", "facility_high"),
+    *("discrimination_low", "discrimination_high", "verdict", "words"),
+)
 
 
 def as_csv(found: "Report") -> str:
-    """Return a row an item."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([*_CSV_FIELDS, "verdict", "words"])
-    for item in found.items:
-        values = [getattr(item.statistics, name) for name in _CSV_FIELDS]
-        shown = [round(v, 4) if isinstance(v, float) else v for v in values]
+    """Return a row an item; what is urgent comes first."""
+    rows: list[Sequence[Any]] = [_CSV_FIELDS]
+    for item in found.by_urgency:
+        figures = [getattr(item.statistics, name) for name in _CSV_FIGURES]
+        for span in (item.intervals.facility, item.intervals.discrimination):
+            figures += [None, None] if span is None else [span.low, span.high]
+        shown = [round(v, 4) if isinstance(v, float) else v for v in figures]
         words = " ".join(sentences(item.verdict))
-        writer.writerow([*shown, item.verdict.weight.value, words])
-    return out.getvalue()
+        name = (item.place, item.column.name, item.column.text)
+        rows.append([*name, *shown, item.verdict.weight.value, words])
+    return csv_text(rows)
 
 
 _STYLE = """
@@ -136,17 +160,32 @@ svg { display: block; } .key { font-weight: bold; }
 
 def as_html(found: "Report") -> str:
     """Return a page that stands alone, to read, print and pass on."""
-    title = escape(_("What the results show"))
+    what = _("What the results show")
+    title = escape(f"{clean_line(found.title)} – {what}" if found.title else what)
     parts = [f"<h1>{title}</h1>"]
-    parts += [f"<p>{escape(line)}</p>" for line in test_lines(found)]
-    parts.append(_html_test(found))
-    parts += [_html_item(item) for item in found.items]
+    parts += [f"<p>{escape(line)}</p>" for line in (*test_lines(found), overview(found))]
+    parts += [_html_overview(found), _html_test(found)]
+    parts += [_html_item(item) for item in found.by_urgency]
     parts.append(f"<p><small>{escape(legend())}</small></p>")
     body = "\n".join(parts)
     return (
         f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{title}</title>\n'
         f"<style>{_STYLE}</style>\n<body>\n{body}\n</body></html>\n"
     )
+
+
+def _html_overview(found: "Report") -> str:
+    """Return a table of all questions, each leading to its own part."""
+    heads = (_("Question"), _("Facility"), _("Discrimination"))
+    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
+    rows = "".join(
+        f'<tr><td>{SIGNS[item.verdict.weight.value]} <a href="#q{item.place}">'
+        f"{escape(question_words(item))}</a></td>"
+        f"<td>{item.statistics.facility:.1f}</td>"
+        f"<td>{_or_none(item.statistics.discrimination)}</td></tr>"
+        for item in found.by_urgency
+    )
+    return f"<table><tr>{head}</tr>{rows}</table>"
 
 
 def _html_item(item: "ItemReport") -> str:
@@ -166,9 +205,10 @@ def _html_item(item: "ItemReport") -> str:
     )
     said = "".join(f"<p>{escape(text)}</p>" for text in sentences(item.verdict))
     sign = SIGNS[item.verdict.weight.value]
-    name = escape(clean_line(figures.name))
+    name = escape(question_words(item, _WIDTH))
+    weight = item.verdict.weight.value
     return (
-        f'<section class="{item.verdict.weight.value}"><h2>{sign} {name}</h2>{said}'
+        f'<section class="{weight}" id="q{item.place}"><h2>{sign} {name}</h2>{said}'
         f"<table>{table}</table>{_html_choices(item)}{_plot(item)}</section>"
     )
 
@@ -190,8 +230,12 @@ def _html_test(found: "Report") -> str:
         (_("Error ratio"), test.error_ratio),
         (_("Standard error"), test.standard_error),
     )
+    alpha = _("Internal consistency (Cronbach's alpha)")
+    span = "" if test.alpha_range is None else "{:.0f} – {:.0f}".format(*test.alpha_range)
     cells = "".join(
-        f"<tr><td>{escape(name)}</td><td>{_or_none(value)}</td></tr>" for name, value in rows
+        f"<tr><td>{escape(name)}</td><td>{_or_none(value)}</td>"
+        f"<td>{span if name == alpha else ''}</td></tr>"
+        for name, value in rows
     )
     return f"<table>{cells}</table>"
 

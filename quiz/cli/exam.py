@@ -61,5 +61,5 @@ def command(
     with opened_desk() as desk:
         exam = resumed_exam(desk) if resume else asked_exam(desk, request)
         desk.back_up()
-        status = run_exam_lines(exam, as_json=as_json)
+        status = run_exam_lines(exam, as_json=as_json, is_resumed=resume)
     return 1 if desk.trouble else status

@@ -1,6 +1,5 @@
 """An exam as lines of text or JSON: the same exam as on the screen."""
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from time import monotonic
@@ -8,8 +7,9 @@ from typing import Any, TextIO
 
 from quiz.cleaning import clean
 from quiz.cli.json_voice import JsonVoice
+from quiz.cli.line_mode import essay_of, next_line
 from quiz.cli.plain_voice import PlainVoice
-from quiz.cli.printed import holds_all
+from quiz.cli.printed import json_text
 from quiz.cli.voice import Voice
 from quiz.desk.exam_result import ExamResult
 from quiz.desk.exam_words import result_lines
@@ -20,7 +20,6 @@ from quiz.items.lines import Refused, read_answer, read_grade, solution
 from quiz.items.paper import Behaviour
 from quiz.study.exam import WARNINGS_S
 
-_LONGEST_LINE = 1_000_000
 HELP = (
     "Answers as in a quiz; an answer can be given again until the exam is handed in.",
     "Commands: :next, :back, :go N, :flag, :clear, :list, :time, :sure 1 to 3 (before an answer,"
@@ -49,9 +48,11 @@ class ExamLines:
         out: TextIO,
         *,
         as_json: bool = False,
+        is_resumed: bool = False,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        """Take the exam, where lines come from and go to."""
+        """Take the exam, where lines come from and go to, and whether it goes on."""
+        self._is_resumed = is_resumed
         self.exam = exam
         self._lines, self._out, self._as_json, self._clock = lines, out, as_json, clock
         self._voice: Voice = JsonVoice(out) if as_json else PlainVoice(out)
@@ -83,8 +84,7 @@ class ExamLines:
 
     def _tell(self, event: str, words: str | Sequence[str], **values: Any) -> None:
         if self._as_json:
-            line = json.dumps({"event": event, **values}, ensure_ascii=not holds_all(self._out))
-            print(line, file=self._out, flush=True)
+            print(json_text({"event": event, **values}, self._out), file=self._out, flush=True)
             return
         for line in (words,) if isinstance(words, str) else words:
             print(clean(line), file=self._out)
@@ -114,7 +114,7 @@ class ExamLines:
             total=self.exam.total,
             left_s=left,
             behaviour=str(paper.behaviour),
-            resumed=bool(state.answered),
+            resumed=self._is_resumed,
         )
 
     def _warn(self) -> None:
@@ -183,14 +183,13 @@ class ExamLines:
             self._voice.refused(question, "this question is done; :next goes on")
             return False
         try:
-            meant = self._voice.meant(line)
             if isinstance(question.item, Essay):
-                text = meant if isinstance(meant, str) else line
-                response: Any = SelfGraded(None, text.strip())
-                if not text.strip():
+                text = essay_of(question.item, line, self._voice)
+                response: Any = SelfGraded(None, text)
+                if not text:
                     raise Refused("write the essay on one line; :next leaves it empty")
             else:
-                response = read_answer(question.prompt, meant)
+                response = read_answer(question.prompt, self._voice.meant(line))
         except Refused as error:
             self._voice.refused(question, str(error))
             return False
@@ -362,15 +361,15 @@ class ExamLines:
         )
 
     def _line(self) -> str:
-        line = self._lines.readline(_LONGEST_LINE)
-        if not line:
+        line = next_line(self._lines)
+        if line is None:
             raise _Left
-        return line.rstrip("\r\n")
+        return line
 
 
-def run_exam_lines(exam: OpenExam, *, as_json: bool) -> int:
+def run_exam_lines(exam: OpenExam, *, as_json: bool, is_resumed: bool = False) -> int:
     """Run an exam over standard input and output; returns the exit status."""
-    ExamLines(exam, sys.stdin, sys.stdout, as_json=as_json).run()
+    ExamLines(exam, sys.stdin, sys.stdout, as_json=as_json, is_resumed=is_resumed).run()
     if exam.desk.trouble:
         print(f"quiz: {exam.desk.trouble}", file=sys.stderr)
     return 0

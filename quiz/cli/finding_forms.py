@@ -140,9 +140,8 @@ def _result(problem: Problem, places: dict[str, int]) -> dict[str, Any]:
 
 
 def _json(value: object) -> str:
-    import json
     import sys
 
-    from quiz.cli.printed import holds_all
+    from quiz.cli.printed import json_text
 
-    return json.dumps(value, ensure_ascii=not holds_all(sys.stdout), indent=2)
+    return json_text(value, sys.stdout, indent=2)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from quiz.cli.printed import holds_all
+from quiz.cli.printed import json_text
 from quiz.cli.voice import HELP, AtDesk, Voice, stem_with_gaps
 from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
@@ -27,8 +27,7 @@ class JsonVoice(Voice):
         start: dict[str, Any] = {"event": event}
         if question is not None:
             start["id"] = question.ref.card
-        line = json.dumps({**start, **values}, ensure_ascii=not holds_all(self.out))
-        print(line, file=self.out, flush=True)
+        print(json_text({**start, **values}, self.out), file=self.out, flush=True)
 
     def meant(self, line: str) -> str | Json:
         stripped = line.strip()

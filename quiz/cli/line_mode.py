@@ -13,7 +13,7 @@ from quiz.cli.voice import Voice
 from quiz.desk import Desk, OpenSitting, Question
 from quiz.errors import Overtaken, QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
-from quiz.items.lines import Json, Refused, needs_second_line, read_answer, read_grade
+from quiz.items.lines import Json, Refused, essay_text, needs_second_line, read_answer, read_grade
 from quiz.library.index import BankEntry
 from quiz.memory import Deed
 from quiz.study import Mode, Request
@@ -161,7 +161,7 @@ class LineSitting:
         assert isinstance(item, Flashcard | Essay)
         if isinstance(item, Flashcard) and line.strip():
             raise Refused("an empty line turns the card")
-        first = "" if isinstance(item, Flashcard) else line.strip()
+        first = "" if isinstance(item, Flashcard) else essay_of(item, line, self.voice)
         self.voice.reveal(question)
         while True:
             second = self._line()
@@ -271,14 +271,36 @@ class LineSitting:
         Raises:
             _Quit: The input has ended.
         """
-        line = self.lines.readline(_LONGEST_LINE)
-        if not line:
+        line = next_line(self.lines)
+        if line is None:
             raise _Quit
-        while not line.endswith("\n") and len(line) >= _LONGEST_LINE:
-            rest = self.lines.readline(_LONGEST_LINE)
-            if not rest or rest.endswith("\n"):
-                break
-        return line.rstrip("\r\n")
+        return line
+
+
+def essay_of(item: Essay, line: str, voice: Voice) -> str:
+    """Return what a line says as an essay.
+
+    Raises:
+        Refused: It is too long, or not JSON though it begins so.
+    """
+    meant = voice.meant(line)
+    return essay_text(item, meant if isinstance(meant, str) else line)
+
+
+def next_line(lines: TextIO) -> str | None:
+    """Return the next line without its end; None at the end of the input.
+
+    Of a line over a million characters the rest is skipped: it is no other line, and what is left
+    is still too long for any answer.
+    """
+    line = lines.readline(_LONGEST_LINE)
+    if not line:
+        return None
+    while not line.endswith("\n") and len(line) >= _LONGEST_LINE:
+        rest = lines.readline(_LONGEST_LINE)
+        if not rest or rest.endswith("\n"):
+            break
+    return line.rstrip("\r\n")
 
 
 def _listed() -> str:

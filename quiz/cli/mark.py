@@ -1,10 +1,10 @@
 """`quiz mark`: bubble sheets, as a scanner or a typist gives them, against their key."""
 
-from pathlib import Path
-
 import click
 
-from quiz.cleaning import clean, clean_line
+from quiz.cleaning import clean_line
+from quiz.cli.options import header_option
+from quiz.cli.output import force_option, output_option, put_out
 from quiz.errors import QuizError
 from quiz.words import ngettext
 
@@ -12,9 +12,10 @@ from quiz.words import ngettext
 @click.command("mark")
 @click.argument("sheets", type=click.Path(), metavar="SHEETS.csv")
 @click.option("--key", required=True, type=click.Path(), help="The key.json that was printed.")
-@click.option("-o", "--output", type=click.Path(), help="Write the results to this file.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
-def command(sheets: str, key: str, output: str | None, force: bool) -> int:
+@header_option
+@output_option
+@force_option
+def command(sheets: str, key: str, has_header: bool | None, output: str | None, force: bool) -> int:
     """Mark bubble sheets, each by the key of its version.
 
     SHEETS is a table with the columns `version`, `name` and either `answers`, with letters such as
@@ -25,19 +26,15 @@ def command(sheets: str, key: str, output: str | None, force: bool) -> int:
     from quiz.formats.printed import answer_key
     from quiz.formats.printed.scanned import mark
     from quiz.formats.results.own import to_csv, to_json
-    from quiz.library.writing import write_file
 
     keys = answer_key.decode(_read(key), source=key)
-    marked = mark(_read(sheets), keys, source=sheets)
+    marked = mark(_read(sheets), keys, source=sheets, has_header=has_header)
     for problem in marked.problems:
         click.echo(clean_line(str(problem)), err=True)
     left_out = sum(problem.level == "error" for problem in marked.problems)
     is_json = output is not None and output.lower().endswith(".json")
     data = to_json(marked.results) if is_json else to_csv(marked.results)
-    if output is None:
-        click.echo(clean(data.decode()), nl=False)
-    else:
-        write_file(Path(output), data, force=force)
+    if put_out(data.decode(), output, force=force) is not None:
         for sheet in marked.sheets:
             click.echo(clean_line(f"{sheet.learner}: {sheet.mark:g} / {sheet.most:g}"))
     count = len(marked.sheets)

@@ -62,3 +62,9 @@ plain_option = click.option("--plain", is_flag=True, help="Lines of text in plac
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Line mode in JSON, for other front ends."
 )
+header_option = click.option(
+    "--header/--no-header",
+    "has_header",
+    default=None,
+    help="Whether the first row names the columns; told from the rows if left out.",
+)

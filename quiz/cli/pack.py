@@ -7,13 +7,14 @@ import click
 from quiz.cleaning import clean_line
 from quiz.cli.bank_paths import bank_paths
 from quiz.cli.options import BankName
+from quiz.cli.output import force_option
 from quiz.words import _, ngettext
 
 
 @click.command("pack")
 @click.argument("banks", nargs=-1, required=True, type=BankName(), metavar="BANK...")
 @click.option("-o", "--output", type=click.Path(), help="The file to write.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@force_option
 def command(banks: tuple[str, ...], output: str | None, force: bool) -> int:
     """Pack banks with their pictures and licences into one .quiz.zip file.
 

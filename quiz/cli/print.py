@@ -9,7 +9,8 @@ import click
 from quiz.cleaning import clean_line
 from quiz.cli.bank_paths import bank_paths
 from quiz.cli.options import BankName, seed_option
-from quiz.cli.print_cards import CardOptions, print_cards, write_files
+from quiz.cli.output import force_option
+from quiz.cli.print_cards import CardOptions, print_cards
 from quiz.errors import QuizError
 from quiz.words import _, ngettext
 
@@ -65,7 +66,7 @@ _MOST_QUESTIONS = 500
     show_default=True,
     help="With --cards: so many on a page.",
 )
-@click.option("--force", is_flag=True, help="Write over files that are there.")
+@force_option
 def command(
     banks: tuple[str, ...],
     output: str | None,
@@ -102,6 +103,7 @@ def command(
 
     from quiz.desk.printing import Wish, prepared
     from quiz.formats.printed.layout import Layout, PageSize, Sheet
+    from quiz.library.writing import write_files
 
     if seed is None:
         seed = SystemRandom().randrange(100_000)
@@ -121,7 +123,7 @@ def command(
         from quiz.formats.printed.answer_key import encode
 
         files[target.with_name(f"{target.stem}-key.json")] = encode(job.printed.key)
-    write_files(files, force)
+    write_files(files, force=force)  # all or none: a key must fit its exam
     for warning in dict.fromkeys((*job.warnings, *writer.warnings)):
         click.echo(f"quiz: {clean_line(warning)}", err=True)
     _say(job, files, seed)

@@ -8,6 +8,7 @@ import msgspec
 
 from quiz.cleaning import clean_line
 from quiz.cli.bank_paths import bank_paths
+from quiz.cli.printed import opened_desk
 from quiz.errors import QuizError
 from quiz.words import _, ngettext
 
@@ -47,6 +48,7 @@ def print_cards(
     from quiz.formats.printed.cards import Flip
     from quiz.formats.printed.layout import PageSize
     from quiz.library.files import read
+    from quiz.library.writing import write_file
 
     for name in banks:
         if os.path.isfile(name) and is_paper(read(name)):
@@ -54,9 +56,7 @@ def print_cards(
             raise QuizError(message.format(file=name))
     only = None
     if options.mistakes:
-        from quiz.desk import Desk
-
-        with Desk.open() as desk:
+        with opened_desk() as desk:
             only = mistakes(desk, banks)
     names = list(only) if only is not None else bank_paths(banks)
     job = prepared_cards(names, seed=seed or 0, length=length, only=only)
@@ -69,7 +69,7 @@ def print_cards(
     )
     made = press.pages()
     target = path.with_suffix(".pdf")
-    write_files({target: made.data[0]}, force)
+    write_file(target, made.data[0], force=force)
     for warning in (*job.warnings, *press.warnings, *made.warnings):
         click.echo(f"quiz: {clean_line(warning)}", err=True)
     count = len(job.cards.cards)
@@ -83,23 +83,3 @@ def print_cards(
         }[options.flip]
     )
     return 0
-
-
-def write_files(files: dict[Path, bytes], force: bool) -> None:
-    """Write all files, or none where one exists already: a key must fit its exam.
-
-    Raises:
-        QuizError: One exists and `force` is not given, or it cannot be written.
-    """
-    from quiz.library.writing import write_whole
-
-    there = [path for path in files if path.exists()]
-    if there and not force:
-        message = _("{file}: is there already; nothing was written (`--force` writes over it)")
-        raise QuizError(message.format(file=there[0]))
-    for path, data in files.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, data)
-        except OSError as error:
-            raise QuizError(f"{path}: {error.strerror or error}") from error

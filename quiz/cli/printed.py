@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from quiz.cleaning import clean_line
+from quiz.cleaning import clean_line, escaped_json
 from quiz.errors import NotSaved
 from quiz.words import _
 
@@ -17,9 +17,20 @@ if TYPE_CHECKING:
 
 def print_json(value: object, indent: int | None = 2) -> None:
     """Print a value as JSON; where standard output cannot hold every letter, with escapes."""
+    click.echo(json_text(value, sys.stdout, indent=indent))
+
+
+def json_text(value: object, out: TextIO, *, indent: int | None = None) -> str:
+    """Return a value as JSON for a stream: no control character, and no letter it cannot hold.
+
+    Args:
+        value: Of texts, numbers, lists and objects.
+        out: Where it goes.
+        indent: Spaces of a level; None: all in a line.
+    """
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=not holds_all(sys.stdout), indent=indent))
+    return escaped_json(json.dumps(value, ensure_ascii=not holds_all(out), indent=indent))
 
 
 def holds_all(out: TextIO) -> bool:

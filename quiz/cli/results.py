@@ -1,11 +1,11 @@
 """`quiz results`: the exams that were sat."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from quiz.cleaning import clean_line
+from quiz.cli.output import force_option, output_option, put_out
 from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
 from quiz.words import _
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     help="json, csv: the answers, as `quiz analyse` reads them; html: one exam to read.",
 )
 @click.option("--name", default="", help="What to call you in the file.")
-@click.option("-o", "--output", type=click.Path(), help="Write to this file.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@output_option
+@force_option
 @click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
 def command(
     numbers: tuple[int, ...],
@@ -69,12 +69,7 @@ def command(
         else:
             file = results_file(desk, chosen, learner=name)
             data = own.to_json(file) if form == "json" else own.to_csv(file)
-    if output is None:
-        click.echo(data.decode(), nl=False)
-        return 0
-    from quiz.library.writing import write_file
-
-    write_file(Path(output), data, force=force)
+    put_out(data.decode(), output, force=force)
     return 0
 
 

@@ -1,14 +1,12 @@
 """`quiz stats`: what was learned, in short; the review log as CSV."""
 
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
 from quiz.cleaning import clean_line
+from quiz.cli.output import force_option, output_option, put_out
 from quiz.cli.printed import opened_desk, print_json
-from quiz.errors import QuizError
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
@@ -16,11 +14,10 @@ if TYPE_CHECKING:
 
 @click.command("stats")
 @click.option("--reviews", is_flag=True, help="The review log as CSV, as `quiz fit` reads it.")
-@click.option(
-    "-o", "--output", "output", type=click.Path(dir_okay=False), help="With --reviews: the file."
-)
+@output_option
+@force_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def command(reviews: bool, output: str | None, as_json: bool) -> int:
+def command(reviews: bool, output: str | None, force: bool, as_json: bool) -> int:
     """Sum up what was learned."""
     from quiz.desk.stats import summary
 
@@ -28,7 +25,7 @@ def command(reviews: bool, output: str | None, as_json: bool) -> int:
         raise click.UsageError("-o goes with --reviews.")
     with opened_desk() as desk:
         if reviews:
-            return _reviews(desk, output)
+            return _reviews(desk, output, force=force)
         stats = summary(desk)
     if as_json:
         import msgspec
@@ -53,33 +50,15 @@ def command(reviews: bool, output: str | None, as_json: bool) -> int:
     return 0
 
 
-def _reviews(desk: "Desk", output: str | None) -> int:
-    if output in (None, "-"):
-        _write(desk, sys.stdout)
-        return 0
-    path = Path(str(output)).expanduser()
-    part = path.with_name(f".{path.name}.part")
-    try:
-        try:
-            with part.open("w", encoding="utf-8", newline="") as file:
-                _write(desk, file)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise QuizError(f"{path} cannot be written: {error.strerror or error}") from error
-    click.echo(f"Written: {path}")
-    return 0
-
-
-def _write(desk: "Desk", out: TextIO) -> None:
-    import csv
-
+def _reviews(desk: "Desk", output: str | None, *, force: bool) -> int:
     from quiz.desk.stats import REVIEW_FIELDS, review_rows
+    from quiz.formats.csv_writing import csv_text
 
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(REVIEW_FIELDS)
-    writer.writerows(review_rows(desk))
+    text = csv_text([REVIEW_FIELDS, *review_rows(desk)])
+    path = put_out(text, output, force=force)
+    if path is not None:
+        click.echo(f"Written: {clean_line(str(path))}")
+    return 0
 
 
 def _count(number: int, what: str) -> str:

@@ -2,14 +2,47 @@
 
 from collections.abc import Iterator
 
-from quiz.analysis.report import Report
-from quiz.analysis.verdicts import LEAST_LEARNERS, Verdict
+from quiz.analysis.report import ItemReport, Report
+from quiz.analysis.verdicts import LEAST_LEARNERS, Verdict, Weight
+from quiz.cleaning import clean_line
 from quiz.desk.exam_words import amount
 from quiz.words import _, ngettext
 
 SIGNS = {"check": "✘", "look": "!", "good": "✔", "open": "?"}
 """The sign of each verdict."""
 _BARS = " ▁▂▃▄▅▆▇█"
+
+
+def overview(found: Report) -> str:
+    """Return how many questions want what, in a line."""
+    words = {
+        Weight.CHECK: _("check the key: {n}"),
+        Weight.LOOK: _("worth a look: {n}"),
+        Weight.GOOD: _("fine: {n}"),
+        Weight.OPEN: _("cannot be judged: {n}"),
+    }
+    counts = [(weight, found.count(weight)) for weight in Weight]
+    return " · ".join(
+        f"{SIGNS[weight.value]} {words[weight].format(n=n)}" for weight, n in counts if n
+    )
+
+
+def question_words(item: ItemReport, room: int = 60) -> str:
+    """Return what to call a question: its text, cut short, and its id behind it.
+
+    Args:
+        item: The question.
+        room: Characters that there are, at least 8.
+    """
+    name, text = clean_line(item.column.name), clean_line(item.column.text)
+    if not text:
+        return _cut(name, room)
+    name = f" [{_cut(name, max(6, room // 3))}]"
+    return _cut(text, max(2, room - len(name))) + name
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1] + "…"
 
 
 def test_lines(found: Report) -> Iterator[str]:
@@ -20,6 +53,12 @@ def test_lines(found: Report) -> Iterator[str]:
     yield f"{learners}, {items}, {amount(test.most)} {_('points')}"
     spread = f", {_('spread')} {test.deviation:.0f} %" if test.deviation is not None else ""
     yield f"{_('Mean')} {test.mean:.0f} %, {_('median')} {test.median:.0f} %{spread}"
+    if not test.is_complete:
+        yield _(
+            "Students were asked different questions, so that there is no reliability of the test "
+            "as a whole."
+        )
+        return
     if test.alpha is None or test.learners < LEAST_LEARNERS:
         yield _("Too few learners or questions to say how reliable the test is.")
         return
@@ -30,9 +69,15 @@ def test_lines(found: Report) -> Iterator[str]:
         if test.alpha >= 64
         else _("low: chance plays a large part")
     )
-    yield _("Reliability (Cronbach's alpha) {alpha:.0f} %: {words}").format(
-        alpha=test.alpha, words=words
-    )
+    if test.alpha_range is None:
+        message = _("Reliability (Cronbach's alpha) {alpha:.0f} %: {words}")
+        yield message.format(alpha=test.alpha, words=words)
+    else:
+        low, high = test.alpha_range
+        message = _(
+            "Reliability (Cronbach's alpha) {alpha:.0f} % (likely {low:.0f} to {high:.0f}): {words}"
+        )
+        yield message.format(alpha=test.alpha, low=low, high=high, words=words)
     if test.standard_error is not None:
         message = _("A learner's score is uncertain by {error:.0f} percentage points either way.")
         yield message.format(error=test.standard_error)

@@ -2,11 +2,12 @@
 
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from quiz.desk.open_exam import NOTE
+from quiz.cleaning import clean_line
+from quiz.desk.open_exam import past_exam
 from quiz.formats.results import own
 from quiz.items import (
     Cloze,
@@ -23,7 +24,6 @@ from quiz.items import (
 from quiz.items.response import Ordered, Picked, Placed, SelfGraded, Ticked, Typed, TypedParts
 from quiz.store import Review, SittingRow
 from quiz.study import Mode
-from quiz.study.exam import ExamState
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -82,8 +82,8 @@ def past_exams(desk: "Desk") -> list[PastExam]:
 def results_file(desk: "Desk", uids: list[str], *, learner: str = "") -> own.File:
     """Return exams as results, an attempt each.
 
-    What was left empty is there too, with no mark. The record keeps of it what it is worth as long
-    as the exam's own note is there; without it, it is left out.
+    What was left empty is there too, with no mark. The record keeps what an exam asked; of exams of
+    older versions, what their banks have now.
 
     Args:
         desk: Whose record.
@@ -108,43 +108,25 @@ def results_file(desk: "Desk", uids: list[str], *, learner: str = "") -> own.Fil
 
 
 def _answers(desk: "Desk", row: SittingRow) -> list[own.Given]:
+    """Return the answers of an exam, by what it kept of its questions or by their banks."""
     reviews = {review.place: review for review in desk.record.sitting_reviews(row.uid)}
-    state = _state(desk, row)
     answers = []
-    for place, one in enumerate(state.questions if state else ()):
-        found = desk.library.item(one.ref.bank, one.ref.card)
-        item = found[0] if found else None
+    exam = past_exam(desk, row.uid)
+    for place, one in enumerate(exam.state.questions if exam else ()):
+        assert exam is not None
+        question = exam.question(place)
+        item = question.item if question else None
         review = reviews.pop(place, None)
         if review is not None:
             answers.append(_given(review, item))
         else:
-            right = _right(item)
+            empty = own.Given(bank=one.ref.bank, item=one.ref.card, mark=0.0, most=one.points)
             tags = item.tags if item else ()
-            answers.append(
-                own.Given(
-                    bank=one.ref.bank,
-                    item=one.ref.card,
-                    mark=0.0,
-                    most=one.points,
-                    right=right,
-                    tags=tags,
-                    guess=item.guess_chance
-                    if item and not isinstance(item, MultipleChoice)
-                    else None,
-                    options=_options(item),
-                )
-            )
+            answers.append(msgspec.structs.replace(empty, tags=tags, **_about(item)))
     for review in reviews.values():
         found = desk.library.item(review.bank, review.card)
         answers.append(_given(review, found[0] if found else None))
     return answers
-
-
-def _state(desk: "Desk", row: SittingRow) -> ExamState | None:
-    try:
-        return msgspec.json.decode(desk.record.note(NOTE + row.uid) or "", type=ExamState)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return None
 
 
 def _given(review: Review, item: Item | None) -> own.Given:
@@ -152,18 +134,26 @@ def _given(review: Review, item: Item | None) -> own.Given:
     if item is not None and review.response:
         with suppress(msgspec.DecodeError, msgspec.ValidationError):  # a record from elsewhere
             response = response_line(item, decode_response(review.response))
-    return own.Given(
+    given = own.Given(
         bank=review.bank,
         item=review.card,
         mark=review.points,
         most=review.points_of,
         response=response,
-        right=_right(item),
         seconds=review.elapsed_ms / 1000,
         tags=review.tags,
-        guess=_guess(item),
-        options=_options(item),
     )
+    return msgspec.structs.replace(given, **_about(item))
+
+
+def _about(item: Item | None) -> dict[str, Any]:
+    """Return what a file tells of a question beside who answered it."""
+    return {
+        "right": _right(item),
+        "guess": _guess(item),
+        "options": _options(item),
+        "question": stem_line(item) if item else "",
+    }
 
 
 def _guess(item: Item | None) -> float | None:
@@ -185,6 +175,11 @@ def _right(item: Item | None) -> str:
     if isinstance(item, SingleChoice | MultipleChoice | TrueFalse | Match | Groups | Order | Cloze):
         return response_line(item, item.right_response())
     return "; ".join(item.solution)
+
+
+def stem_line(item: Item) -> str:
+    """Return what an item asks, in a line; gaps are underscores."""
+    return clean_line("____".join(item.segments) if isinstance(item, Cloze) else item.stem)
 
 
 def response_line(item: Item, response: Response) -> str:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.exam_asked import asked_of, decoded, encoded, note_of
 from quiz.desk.exam_result import ExamAnswer, ExamResult
 from quiz.desk.papers import available, opened_paper
 from quiz.desk.shown import Question
 from quiz.errors import QuizError
 from quiz.items import (
+    Context,
     Essay,
     Outcome,
     Response,
@@ -150,6 +152,9 @@ def begin_exam(desk: "Desk", paper: Paper, *, seed: int, factor: float = 1.0) ->
         started_at=desk.now(),
     )
     desk.record.begin_sitting(row)
+    asked = asked_of(desk.library, questions)
+    if asked is not None:
+        desk.record.put_note(note_of(row.uid), encoded(asked))
     exam = OpenExam(desk, row, state)
     exam.keep()
     return exam
@@ -217,6 +222,7 @@ class OpenExam:
         self.state = state
         self.title = row.title
         self._row = row
+        self._asked = decoded(desk.record.note(note_of(row.uid)), len(state.questions))
         self.result: ExamResult | None = None
         """How it went; None before it is handed in."""
         self.was_ended_by_clock = False
@@ -243,26 +249,29 @@ class OpenExam:
     # The questions
 
     def question(self, place: int) -> Question | None:
-        """Return a question as it is shown; None if its bank no longer has it."""
+        """Return a question as it was drawn; None where that was not kept and its bank lost it."""
         drawn_one = self.state.questions[place]
         ref, library = drawn_one.ref, self.desk.library
-        if ref.bank not in library.entries:
-            return None
         found = library.item(ref.bank, ref.card)
-        if found is None:
+        if self._asked is not None:
+            kept, bank = self._asked.questions[place], self._asked.banks[ref.bank]
+            item, head, path = kept.item, bank.head, bank.path
+            line = found[1] if found else kept.line
+        elif found is not None:
+            (item, line), head, path = found, library.head(ref.bank), ""
+        else:
             return None
-        item, line = found
         # Hints are given between tries; elsewhere nothing may promise them.
         hints = item.hints if self.state.paper.has_tries else ()
         item = item.replaced(points=drawn_one.points, hints=hints)
-        head = library.head(ref.bank)
+        entry = library.entries.get(ref.bank)
         rng = Random(f"{self.state.seed}/{place}/{ref.bank}/{ref.card}")
         return Question(
             place=place,
             total=self.total,
             ref=ref,
             bank_title=head.title or head.id,
-            path=library.entries[ref.bank].path,
+            path=entry.path if entry else path,
             line=line,
             prompt=item.lay_out(rng),
             passage=dict(head.passages).get(item.passage, ""),
@@ -361,10 +370,10 @@ class OpenExam:
     def to_grade(self) -> tuple[int, ...]:
         """Return the places of essays that were written and not graded yet."""
         found = []
-        for place, one in enumerate(self.state.questions):
-            item = self.desk.library.item(one.ref.bank, one.ref.card)
+        for place in range(self.total):
+            question = self.question(place)
             response = self.response(place)
-            if item is not None and isinstance(item[0], Essay) and response is not None:
+            if question is not None and isinstance(question.item, Essay) and response is not None:
                 is_open = isinstance(response, SelfGraded) and response.rating is None
                 if is_open:
                     found.append(place)
@@ -474,7 +483,12 @@ class OpenExam:
         question, response = self.question(place), self.response(place)
         if question is None or response is None:
             return None
-        return question.item.mark(response, self.desk.library.context(question.ref.bank))
+        return question.item.mark(response, self.context(question.ref.bank))
+
+    def context(self, bank: str) -> Context:
+        """Return what marking needs to know of a bank."""
+        kept = self._asked.banks.get(bank) if self._asked else None
+        return kept.context if kept else self.desk.library.context(bank)
 
     def _result(self, answers: tuple[ExamAnswer, ...]) -> ExamResult:
         paper = self.state.paper

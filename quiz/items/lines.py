@@ -23,6 +23,8 @@ from quiz.items.order import Order
 from quiz.items.outcome import Outcome, Prompt
 from quiz.items.rating import Rating
 from quiz.items.response import (
+    LONGEST_ANSWER,
+    LONGEST_TEXT,
     Ordered,
     Picked,
     Placed,
@@ -94,8 +96,50 @@ def read_answer(prompt: Prompt, line: str | Json) -> Response:
         line: The line, or what was read from it as JSON.
 
     Raises:
-        Refused: It names nothing on offer.
+        Refused: It names nothing on offer, or is too long.
     """
+    _check_bounds(prompt.item, line)
+    return _read(prompt, line)
+
+
+def essay_text(item: Essay, line: str | Json) -> str:
+    """Return what was written for an essay, on one line.
+
+    Raises:
+        Refused: It is no text, or too long.
+    """
+    _check_bounds(item, line)
+    return _one(line).strip()
+
+
+def _check_bounds(item: Item, line: str | Json) -> None:
+    """Refuse what is longer than the app lets one type, and what is no text at all.
+
+    Raises:
+        Refused: It is; says how long it may be.
+    """
+    texts = [line] if isinstance(line, str) else [*line]
+    if isinstance(line, dict):
+        texts += line.values()
+    if any("\ud800" <= sign <= "\udfff" for text in texts for sign in text[: LONGEST_TEXT + 1]):
+        raise Refused(_("not a text: a character in it is only half of one"))
+    most = LONGEST_TEXT
+    if isinstance(item, ShortText | Number | Date | Computed):
+        most = LONGEST_ANSWER
+    elif isinstance(item, TextList | Cloze):
+        parts = _split(line[: LONGEST_TEXT + 1] if isinstance(line, str) else line)
+        if any(len(part) > LONGEST_ANSWER for part in parts):
+            raise Refused(_too_long(LONGEST_ANSWER))
+    if sum(map(len, texts)) > most:
+        raise Refused(_too_long(most))
+
+
+def _too_long(most: int) -> str:
+    message = _("too long: an answer may have {most} characters; type it again")
+    return message.format(most=f"{most:,}")
+
+
+def _read(prompt: Prompt, line: str | Json) -> Response:
     item = prompt.item
     match item:
         case SingleChoice():
@@ -140,6 +184,7 @@ def read_grade(item: Flashcard | Essay, first: str, line: str | Json) -> Respons
     Raises:
         Refused: It is no rating 1 to 4, or names no rubric point.
     """
+    _check_bounds(item, line)
     if isinstance(item, Essay) and item.rubric:
         if isinstance(line, str) and line.strip().lower() in ("0", "none"):
             return Ticked((), first)

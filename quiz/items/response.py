@@ -8,6 +8,11 @@ import msgspec
 
 from quiz.items.rating import Rating
 
+LONGEST_ANSWER = 1_000
+"""Characters of what is typed for one answer, or for one part of several."""
+LONGEST_TEXT = 10_000
+"""Characters of an essay, and of all parts of an answer together."""
+
 
 class Picked(msgspec.Struct, frozen=True, tag="picked"):
     """Options picked: one for a choice, any number for several, 0 true and 1 false."""

@@ -185,7 +185,9 @@ class Library:
         return self._items[bank, name]
 
     def head(self, bank: str) -> Bank:
-        """Return a bank without its questions."""
+        """Return a bank without its questions; one that is not here has nothing but its id."""
+        if bank not in self.entries:
+            return Bank(id=bank, title="")
         if bank not in self._heads:
             self._heads[bank] = self._index.head(self.entries[bank].path)
         return self._heads[bank]

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from quiz.errors import QuizError
@@ -43,24 +44,34 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a file that a command was asked for.
-
-    Args:
-        path: Where.
-        data: What it then holds.
-        force: Whether one that is there is written over.
+    """Write a file that a command was asked for; see `write_files`.
 
     Raises:
         QuizError: It is there, or cannot be written.
     """
-    if not force:
-        write_new(path, data)
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
-    except OSError as error:
-        raise QuizError(f"{path}: {error.strerror or error}") from error
+    write_files({path: data}, force=force)
+
+
+def write_files(files: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write files that a command was asked for, or none of them where one is there already.
+
+    Args:
+        files: What each of them then holds.
+        force: Whether those that are there are written over.
+
+    Raises:
+        QuizError: One is there, or cannot be written.
+    """
+    there = [path for path in files if os.path.lexists(path)]
+    if there and not force:
+        message = _("{file}: is there already; nothing was written (`--force` writes over it)")
+        raise QuizError(message.format(file=there[0]))
+    for path, data in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, data)
+        except OSError as error:
+            raise QuizError(f"{path}: {error.strerror or error}") from error
 
 
 def write_whole(

@@ -2,6 +2,7 @@
 
 from math import sqrt
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,3 +127,45 @@ def test_an_option_that_nobody_chose_is_named_where_it_is_known() -> None:
     said = (first.verdict.sentence, *first.verdict.more)
     assert "nobody chose never: replace it by a mistake that learners make" in said
     assert first.statistics.guess == pytest.approx(100 / 3)
+
+
+def letters(given: str, key: str = "A") -> Column:
+    marks = tuple(float(letter == key) for letter in given)
+    return Column(name="Q", marks=marks, responses=tuple(given), key=key, options=tuple("ABCD"))
+
+
+RAISED = tuple(
+    Column(name=f"R{at}", marks=tuple(float(n >= 4 * at) for n in range(30))) for at in range(1, 8)
+)
+"""Thirty learners, each a little better than the one before."""
+
+
+@pytest.mark.parametrize(
+    ("given", "second"),
+    [
+        ("CDCDCDCDCDCDCDC" + "ABABABABABABABA", "B"),  # the better half is divided between two
+        ("CDCDCDCDCDACDAB" + "AAABAABABABAABA", "B"),
+        ("BCDBCDBCDBCDBCD" + "AAAAAAAAAAAAAAA", ""),  # a distractor of the weaker half
+        ("ABABABABABABABA" + "AAAAAAAAABAAAAA", ""),
+        ("ABCDABCDABCDABC" + "DABCDABCDABCDAB", ""),  # by chance
+    ],
+)
+def test_a_second_option_that_the_best_choose_may_be_right_too(given: str, second: str) -> None:
+    results = Results(tuple(map(str, range(30))), (letters(given), *RAISED))
+    first = report(results).items[0]
+    said = [text for text in (first.verdict.sentence, *first.verdict.more) if "right too" in text]
+    wanted = [f"{second} may be right too: those who did well chose it; check the key"]
+    assert said == (wanted if second else [])
+    key = next(choice for choice in first.choices if choice.is_key)
+    assert (key.discrimination or 0) >= (first.statistics.discrimination or 0) - 1e-9
+    assert not second or report(results).by_urgency[0].place == 1
+
+
+def test_part_of_what_is_right_is_no_second_key() -> None:
+    column = letters("CDCDCDCDCDCDCDC" + "ABABABABABABABA")
+    several = msgspec.structs.replace(
+        column, key="A; C", responses=tuple("A; C" if r == "A" else r for r in column.responses)
+    )
+    results = Results(tuple(map(str, range(30))), (several, *RAISED))
+    verdict = report(results).items[0].verdict
+    assert not [text for text in (verdict.sentence, *verdict.more) if "right too" in text]

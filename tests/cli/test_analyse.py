@@ -33,8 +33,13 @@ def test_each_question_has_a_verdict_in_a_sentence(run: Run) -> None:
     write("class.csv", matrix())
     ran = run("analyse", "class.csv")
     assert ran.status == 0
-    assert ran.err == "quiz: class.csv: read as a matrix of letters, 60 learners, 5 questions\n"
-    assert ran.out.startswith("60 learners, 5 questions, 5 points\nMean ")
+    assert ran.err == (
+        "quiz: class.csv: read as a matrix of letters (the first row is headings, 1 column of "
+        "names), 60 learners, 5 questions\n"
+    )
+    assert ran.out.startswith("class\n60 learners, 5 questions, 5 points\nMean ")
+    overview = "✘ check the key: 2 · ! worth a look: 3\n"
+    assert overview in ran.out
     shown = " ".join(ran.out.split())
     assert "✘ Q2" in shown
     assert "chose C: check the key." in shown or "chose C than the key: check the key." in shown
@@ -53,14 +58,22 @@ def test_few_learners_get_no_verdict(run: Run) -> None:
 def test_json_and_csv_have_every_figure_and_html_stands_alone(run: Run) -> None:
     write("class.csv", matrix())
     told = json.loads(run("analyse", "class.csv", "--format", "json").out)
-    first = told["items"][0]
+    assert told["title"] == "class"
+    assert told["items"][0]["verdict"] == "check"
+    first = next(item for item in told["items"] if item["place"] == 1)
     assert first["name"] == "Q1"
+    low, high = told["test"]["alpha_range"]
+    assert low < told["test"]["alpha"] < high
     low, high = first["discrimination_range"]
     assert low <= first["discrimination"] <= high
     assert sum(sum(r["thirds"]) for r in first["responses"]) == 60
     rows = list(csv.DictReader(io.StringIO(run("analyse", "class.csv", "--format", "csv").out)))
-    assert [row["name"] for row in rows] == ["Q1", "Q2", "Q3", "Q4", "Q5"]
-    assert float(rows[0]["facility"]) == pytest.approx(first["facility"], abs=1e-3)
+    assert [row["name"] for row in rows] == [item["name"] for item in told["items"]]
+    row = next(row for row in rows if row["place"] == "1")
+    assert float(row["facility"]) == pytest.approx(first["facility"], abs=1e-3)
+    assert float(row["discrimination_low"]) == pytest.approx(
+        first["discrimination_range"][0], abs=1e-3
+    )
     assert run("analyse", "class.csv", "--format", "html", "-o", "r.html").out == ""
     page = Path("r.html").read_text("utf-8")
     assert "http" not in page
@@ -114,6 +127,45 @@ def test_the_share_right_is_written_into_the_bank_and_nothing_else_changes(run: 
     assert run("check", "--faults", "every").status == 0
 
 
+def test_no_difficulty_is_written_of_a_question_whose_key_is_in_doubt(run: Run) -> None:
+    rows = ["learner,bank,item,mark,most"]
+    for n in range(24):
+        # `choice` is wrong for the best, and right for the others.
+        marks = {"choice": n < 12, "text": n >= 12, "number": n >= 10, "several": n >= 14}
+        rows += [f"L{n},every,{item},{int(mark)},1" for item, mark in marks.items()]
+    write("class.csv", "\n".join(rows) + "\n")
+    ran = run("analyse", "class.csv", "--difficulty")
+    assert "no difficulty is written of choice: check the key first" in ran.err
+    assert "difficulty of 3 questions written" in ran.err
+    assert Path("questions/every.yaml").read_text("utf-8").count("difficulty:") == 3
+
+
+def test_all_forms_name_questions_alike_and_put_what_is_urgent_first(run: Run) -> None:
+    rows = ["learner,bank,item,mark,most,question,test"]
+    text = "Where did the delegates of all the powers meet after the war?"
+    for n in range(24):
+        rows.append(f"L{n},every,good,{int(n >= 12)},1,Who <presided>?,Spring term")
+        rows.append(f"L{n},every,other,{int(n >= 10)},1,=cmd|x,Spring term")
+        rows.append(f"L{n},every,more,{int(n >= 8)},1,-3,Spring term")
+        rows.append(f"L{n},every,choice,{int(n < 12)},1,{text},Spring term")
+    write("class.csv", "\n".join(rows) + "\n")
+    shown = run("analyse", "class.csv").out
+    told = json.loads(run("analyse", "class.csv", "--format", "json").out)
+    table = list(csv.DictReader(io.StringIO(run("analyse", "class.csv", "--format", "csv").out)))
+    page = run("analyse", "class.csv", "--format", "html").out
+    order = [item["name"] for item in told["items"]]
+    assert order[0] == "choice"
+    assert [row["name"] for row in table] == order
+    assert told["items"][0]["text"] == table[0]["text"] == text
+    assert shown.index("Where did the delegates") < shown.index("Who <presided>? [good]")
+    assert page.index("Where did the delegates") < page.index("Who &lt;presided&gt;? [good]")
+    assert all("Spring term" in form for form in (shown, told["title"], page))
+    assert told["verdicts"]["check"] == 1
+    assert "✘ check the key: 1" in shown
+    assert "✘ check the key: 1" in page
+    assert {row["text"] for row in table} == {text, "Who <presided>?", "'=cmd|x", "-3"}
+
+
 def test_a_difficulty_is_not_written_from_few_learners_or_for_unknown_questions(run: Run) -> None:
     write("few.csv", results(5))
     assert "5 learners are too few" in run("analyse", "few.csv", "--difficulty").err
@@ -138,3 +190,38 @@ def test_a_mark_is_a_share_of_what_the_question_was_worth_there(run: Run) -> Non
     assert told["items"][0]["facility"] == 100
     write("key.csv", "name,Q1\nkey,\nAnn,B\n")
     assert "no right letter in the key" in run("analyse", "key.csv").err
+
+
+def test_a_head_of_figures_is_told_and_asked_about_in_doubt(run: Run) -> None:
+    write("head.csv", "name,1,2,3\nAnna,1,0,1\nBob,0,0,1\nCem,1,1,1\nDana,0,0,1\n")
+    ran = run("analyse", "head.csv")
+    assert ran.out.startswith("head\n4 learners, 3 questions, 3 points\n")
+    assert "the first row is headings" in ran.err
+    forced = run("analyse", "head.csv", "--no-header")
+    assert forced.out.startswith("head\n5 learners, 3 questions")
+    write("doubt.csv", "Anna,1,2,3\nBob,0,2,1\n")
+    ran = run("analyse", "doubt.csv")
+    assert (ran.status, "--header" in ran.err) == (2, True)
+    assert run("analyse", "doubt.csv", "--no-header").out.startswith(
+        "doubt\n2 learners, 3 questions"
+    )
+    assert run("analyse", "doubt.csv", "--header").out.startswith("doubt\n1 learner,")
+
+
+def test_exams_of_a_paper_that_draws_are_joined_or_the_seed_is_named(run: Run) -> None:
+    def sat(count: int, seed: int) -> str:
+        draw = f"title: Draw\nbanks: [every]\ndraw:\n  - {{count: {count}}}\n"
+        write("paper.yaml", draw)
+        lines = ":hand-in\n:hand-in\n"
+        run("exam", "paper.yaml", "--json", "--seed", str(seed), lines=lines)
+        name = f"{count}-{seed}-{len(list(Path().glob('*.json')))}.json"
+        run("results", "1", "--format", "json", "-o", name)
+        return name
+
+    same = run("analyse", sat(8, 1), sat(8, 1), "--format", "json")
+    assert (json.loads(same.out)["test"]["items"], "different" in same.err) == (8, False)
+    mixed = run("analyse", sat(8, 1), sat(8, 2), "--format", "json")
+    assert json.loads(mixed.out)["test"]["items"] > 8
+    assert "`quiz exam PAPER --seed 7` draws the same" in mixed.err
+    other = run("analyse", sat(1, 1), sat(1, 2))
+    assert (other.status, "--seed 7" in other.err) == (2, True)

@@ -281,7 +281,11 @@ def test_the_review_log_is_what_the_fit_reads(run: Run) -> None:
     own = json.loads(run("fit", "--evaluate", "--json").out)
     foreign = json.loads(run("fit", "--evaluate", "--reviews", "log.csv", "--json").out)
     assert (foreign["reviews"], foreign["cards"]) == (own["reviews"], own["cards"]) == (3, 2)
-    assert run("stats", "--reviews", "-o", "no/log.csv").status == 2
+    again = run("stats", "--reviews", "-o", "log.csv")
+    assert (again.status, "`--force` writes over it" in again.err) == (2, True)
+    assert run("stats", "--reviews", "-o", "log.csv", "--force").status == 0
+    assert run("stats", "--reviews", "-o", "-").out == ran.out
+    assert run("stats", "--reviews", "-o", "log.csv/log.csv").status == 2
 
 
 def test_the_summary_is_short_and_honest(run: Run) -> None:

@@ -1,5 +1,7 @@
 """`quiz exam` as lines: the same exam as on the screen, in words and in JSON."""
 
+import csv
+import io
 import json
 import re
 import time
@@ -8,6 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from quiz.desk import Desk
+from quiz.desk.exam_asked import note_of
 from tests.cli.conftest import Run
 
 PAPER = """\
@@ -172,6 +176,48 @@ def test_results_are_listed_and_written_for_the_analysis(run: Run) -> None:
     }
 
 
+@pytest.mark.parametrize("fate", ["moved", "changed", "beside the paper"])
+def test_an_exam_keeps_what_was_asked_and_answered(run: Run, fate: str) -> None:
+    bank = Path("questions/every.yaml")
+    if fate == "beside the paper":
+        Path("class").mkdir()
+        Path("class/every.yaml").write_text(bank.read_text("utf-8"), "utf-8")
+        paper = PAPER.replace("[every]", "[every.yaml]")
+        Path("class/paper.yaml").write_text(paper, encoding="utf-8")
+        bank.unlink()
+        lines = "Vienna\nTalleyrand\n:hand-in\n:hand-in\n"
+        assert run("exam", "class/paper.yaml", "--json", "--seed", "1", lines=lines).status == 0
+    else:
+        sit(run, lines="Vienna\nTalleyrand\n")
+        if fate == "moved":  # while the exam is on
+            bank.rename("elsewhere.yaml")
+        ended = run("exam", "--resume", "--json", lines=":hand-in\n:hand-in\n")
+        assert ended.events[-1]["of"] == 7
+        if fate == "changed":
+            bank.write_text(bank.read_text("utf-8").replace("Vienna", "Linz"), "utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("results", "--format", "csv").out)))
+    first, second, number, essay = rows
+    assert (first["response"], first["right"], first["mark"]) == ("Vienna", "Vienna", "2.0")
+    assert first["options"] == "Vienna | Paris | Berlin"
+    assert (second["response"], second["right"]) == ("Talleyrand", "Metternich")
+    assert first["question"].startswith("Where")
+    assert (number["response"], number["right"] != "", essay["response"]) == ("", True, "")
+    page = run("results", "1", "--format", "html").out
+    assert "You answered: Vienna" in page
+    run("results", "--format", "json", "-o", "r.json")
+    told = json.loads(run("analyse", "r.json", "--format", "json").out)
+    assert told["title"] == "First term"
+    first_item = next(item for item in told["items"] if item["place"] == 1)
+    assert first_item["text"].startswith("Where")
+    assert first_item["responses"][0] == {
+        "discrimination": None,
+        "response": "Vienna",
+        "is_key": True,
+        "thirds": [0, 1, 0],
+        "mean_total": pytest.approx(200 / 7),
+    }
+
+
 def test_an_exam_is_a_page_to_read_in_which_texts_are_text(run: Run) -> None:
     every = Path("questions/every.yaml")
     every.write_text(
@@ -202,10 +248,21 @@ def test_questions_that_left_their_bank_are_passed_over_and_the_exam_ends(run: R
     bank = Path("questions/every.yaml")
     text = bank.read_text("utf-8")
     bank.write_text(re.sub(r"  - id: essay.*?(?=  - id: )", "", text, flags=re.S), "utf-8")
+    with Desk.open() as desk:  # as exams of older versions are, which did not keep their questions
+        left = desk.record.unfinished_sitting(("exam",))
+        assert left is not None
+        desk.record.put_note(note_of(left.uid), "")
     ran = run("exam", "--resume", "--json", lines=":go 4\n:hand-in\n:hand-in\n")
     assert "gone" in [event["event"] for event in ran.events]
     assert ran.events[-1]["of"] == 6
     bank.write_text(text, "utf-8")
+
+
+def test_an_exam_says_whether_it_goes_on(run: Run) -> None:
+    assert sit(run, lines="")[0]["resumed"] is False
+    begun = run("exam", "--resume", "--json", lines="Vienna\n").of("exam")
+    assert begun[0]["resumed"] is True  # though nothing was answered before
+    assert sit(run, lines="")[0]["resumed"] is False
 
 
 def test_every_event_of_an_exam_is_in_the_documentation() -> None:

@@ -335,3 +335,68 @@ questions:
     assert "Right. 1 of 1 points." in said
     told = run("play", "maths", "--json", "--seed", "1").events
     assert any("\\frac{1}{2}" in str(event.get("text")) for event in told)
+
+
+TYPED = """\
+title: Typed
+questions:
+  - {id: only, question: Who?, answer: Metternich}
+  - {id: last, question: Where?, answer: Vienna}
+"""
+PAPER = "title: Typed\nbanks: [typed]\nshuffle: false\ndraw: [{ids: [only]}, {ids: [last]}]\n"
+COMMANDS = {
+    "play": ("play", "typed", "--seed", "1"),
+    "review": ("review", "typed"),
+    "exam": ("exam", "typed.yaml", "--seed", "1"),
+}
+TOO_LONG = {
+    "by one": "x" * 1_001,
+    "ten megabytes": "y" * 10_000_000,
+    "half a character": '"\\ud800"',
+}
+
+
+@pytest.mark.parametrize("form", ["--plain", "--json"])
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("line", ["by one", "ten megabytes", "half a character"])
+def test_an_answer_that_cannot_be_one_is_asked_again_in_every_command(
+    run: Run, command: str, form: str, line: str
+) -> None:
+    if form == "--plain" and line == "half a character":
+        pytest.skip("it is a text like any other there")
+    Path("questions/typed.yaml").write_text(TYPED, "utf-8")
+    Path("typed.yaml").write_text(PAPER, "utf-8")
+    # The first question stays in front: its answer is the line after, then comes the second.
+    end = ":hand-in\n:hand-in\n" if command == "exam" else ""
+    lines = f"{TOO_LONG[line]}\n{'z' * 1_000}\nVienna\n{end}"
+    ran = run(*COMMANDS[command], form, lines=lines)
+    reason = "only half of one" if line == "half a character" else "may have 1,000 characters"
+    assert ran.out.count(reason) == 1
+    assert len(ran.out) < 20_000
+    answered = "kept" if command == "exam" else "outcome"
+    if form == "--json":
+        told = [one for one in ran.events if one["event"] in ("question", "refused", answered)]
+        events = [one["event"] for one in told[:5]]
+        assert events == ["question", "refused", answered, "question", answered]
+        assert told[0]["id"] == told[2]["id"] != told[4]["id"]
+
+
+@pytest.mark.parametrize("command", ["play", "exam"])
+def test_an_essay_may_be_longer_and_has_a_bound_too(run: Run, command: str) -> None:
+    bank = "title: Typed\nquestions:\n  - {id: only, question: Why?, essay: So.}\n"
+    Path("questions/typed.yaml").write_text(bank, "utf-8")
+    Path("typed.yaml").write_text("title: T\nbanks: [typed]\n", "utf-8")
+    end = ":hand-in\n" if command == "exam" else ""
+    lines = f"{'a' * 10_001}\n{'b' * 10_000}\n{end}3\n"
+    ran = run(*COMMANDS[command], "--json", lines=lines)
+    assert [told["reason"] for told in ran.of("refused")] == [
+        "too long: an answer may have 10,000 characters; type it again"
+    ]
+    assert len(ran.of("reveal")) == 1
+
+
+def test_a_part_of_a_list_has_the_bound_of_an_answer(run: Run) -> None:
+    lines = f"Britain; {'x' * 1_001}\n" + json.dumps(["a", "b" * 1_001]) + "\nBritain\n"
+    told = play(run, "list", lines)
+    reasons = [event.get("reason") for event in told if event["event"] == "refused"]
+    assert reasons == ["too long: an answer may have 1,000 characters; type it again"] * 2

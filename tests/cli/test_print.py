@@ -135,7 +135,8 @@ def test_rows_that_cannot_be_marked_are_told_and_left_out(run: Run) -> None:
     ran = run("mark", "s.csv", "--key", "exam-key.json")
     assert ran.status == 1
     assert ran.out.startswith(
-        "learner,attempt,bank,item,response,right,mark,most,seconds,tags,guess,options\n"
+        "learner,attempt,bank,item,response,right,mark,most,seconds,tags,guess,options,"
+        "question,test\n"
     )
     assert ran.err.splitlines() == [
         "s.csv:3:1: error: unknown version 'XX'; the sheet is not marked",

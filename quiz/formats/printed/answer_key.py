@@ -2,6 +2,7 @@
 
 import msgspec
 
+from quiz.cleaning import escaped_json
 from quiz.errors import QuizError
 from quiz.items import MultipleChoice, Option, SingleChoice
 from quiz.words import _
@@ -24,6 +25,8 @@ class KeyEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether any number of letters may be right."""
     partial: bool = True
     tags: tuple[str, ...] = ()
+    question: str = ""
+    """The question's text, in a line; keys of older versions lack it."""
 
     def credit(self, letters: tuple[str, ...]) -> float:
         """Return the credit of these letters, 0 to 1, as the item itself would give it."""
@@ -59,7 +62,8 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
 
 def encode(key: KeyFile) -> bytes:
     """Return a key as JSON."""
-    return msgspec.json.format(msgspec.json.encode(key), indent=2) + b"\n"
+    text = msgspec.json.format(msgspec.json.encode(key), indent=2).decode()
+    return escaped_json(text).encode() + b"\n"
 
 
 def decode(data: bytes, *, source: str) -> KeyFile:

@@ -13,6 +13,7 @@ from quiz.cleaning import clean
 from quiz.errors import Location, Problem, QuizError
 from quiz.formats.printed.answer_key import KeyEntry, KeyFile
 from quiz.formats.printed.printed_words import languages, printed_words
+from quiz.formats.results.heading import Signs, counts_up, is_heading
 from quiz.formats.results.own import Attempt, File, Given
 from quiz.formats.results.reading import MOST_BYTES, Row, table
 from quiz.words import _, ngettext
@@ -56,22 +57,23 @@ class _Columns(msgspec.Struct, frozen=True, kw_only=True):
     """Or a column for each answer: its place, and the number above it."""
 
 
-def mark(data: bytes, key: KeyFile, *, source: str) -> Marked:
+def mark(data: bytes, key: KeyFile, *, source: str, has_header: bool | None = None) -> Marked:
     """Mark sheets.
 
     Args:
         data: A table: `version`, `name`, and the answers in a column each or in one.
         key: What the letters of each version stand for.
         source: The table's name, for problems.
+        has_header: Whether the first row names the columns; None: it is told from the row.
 
     Raises:
-        QuizError: It is no such table.
+        QuizError: It is no such table, or its first row may be headings or a sheet.
     """
     rows = table(_decoded(data, source), source)
     if not rows:
         raise QuizError(_("{file}: holds no row").format(file=source))
     reader = _Reader(key, source)
-    columns, first = reader.columns(rows)
+    columns, first = reader.columns(rows, has_header)
     for row in rows[first:]:
         reader.take(row, columns)
     return Marked(
@@ -108,27 +110,38 @@ class _Reader:
 
     # Columns
 
-    def columns(self, rows: Sequence[Row]) -> tuple[_Columns, int]:
+    def columns(self, rows: Sequence[Row], has_header: bool | None) -> tuple[_Columns, int]:
         """Return where things stand, and the index of the first row that is a sheet."""
-        head = [cell.strip().lower() for cell in rows[0].cells]
+        first = rows[0]
+        head = [cell.strip().lower() for cell in first.cells]
         version = next((at for at, cell in enumerate(head) if cell in _VERSION), None)
-        if version is None:
-            if self._code(rows[0].cells[0]) is None:
-                names = "version, name, answers"
-                message = _(
-                    "the first row names no column `version`, and does not begin with a version "
-                    "code either; head the columns {names}"
-                )
-                problem = Problem(
-                    Location(self._source, rows[0].line, 1), message.format(names=names)
-                )
-                raise QuizError(str(problem))
+        signs = Signs(
+            is_named=version is not None or any(cell in _NAME | _ANSWERS for cell in head[1:]),
+            is_numbered=counts_up(head[2:]),
+            is_data=self._code(first.cells[0]) is not None,
+        )
+        shown = ",".join(cell.strip() for cell in first.cells)
+        is_head = is_heading(signs, has_header, source=self._source, line=first.line, row=shown)
+        if not is_head and signs.is_data:
+            self._tell(
+                first.line, _("the first row is taken for a sheet, not for headings"), "note"
+            )
+        if version is None and (has_header or not (signs.is_data or has_header is False)):
+            names = "version, name, answers"
+            message = _(
+                "the first row names no column `version`, and does not begin with a version "
+                "code either; head the columns {names}"
+            )
+            problem = Problem(Location(self._source, first.line, 1), message.format(names=names))
+            raise QuizError(str(problem))
+        if not is_head:
             cells = max(len(row.cells) for row in rows)
             if cells <= 3:
                 return _Columns(version=0, name=1 if cells > 2 else None, letters=cells - 1), 0
             self._by_row = True
             numbers = tuple((at, at - 1) for at in range(2, cells))
             return _Columns(version=0, name=1, letters=None, numbers=numbers), 0
+        assert version is not None, "told above"
         name = next((at for at, cell in enumerate(head) if cell in _NAME), None)
         letters = next((at for at, cell in enumerate(head) if cell in _ANSWERS), None)
         numbers = () if letters is not None else tuple(_numbered(head, {version, name}))
@@ -260,6 +273,7 @@ class _Reader:
             tags=entry.tags,
             guess=None if entry.several else 1 / len(entry.options),
             options=() if entry.several else tuple(sorted(entry.options.values())),
+            question=entry.question,
         )
 
 

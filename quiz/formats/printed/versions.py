@@ -6,6 +6,7 @@ from random import Random
 
 import msgspec
 
+from quiz.cleaning import clean_line
 from quiz.formats.printed import forms
 from quiz.formats.printed.answer_key import KeyEntry, KeyFile
 from quiz.formats.printed.forms import Setting
@@ -214,4 +215,5 @@ def _key_entry(one: Asked, prompt: Prompt, number: int) -> KeyEntry | None:
         several=isinstance(item, MultipleChoice),
         partial=item.partial,
         tags=item.tags,
+        question=clean_line(item.stem),
     )

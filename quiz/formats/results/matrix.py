@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from quiz.analysis.results import Column
 from quiz.errors import Location, Problem, QuizError
+from quiz.formats.results.heading import Signs, counts_up, is_heading
 from quiz.formats.results.reading import ReadResults, Row, number
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _KEY_ROW = re.compile(r"(?i)key|right|answers?|lösung|soluzione|chiave|corretta")
 _MOST_ROW = re.compile(r"(?i)max(?:imum|imal|imo)?|most|out of|of|von|massimo|worth")
@@ -14,25 +15,39 @@ _LEARNER = re.compile(
     r"(?i)(?:full|first|last|sur|user|nick)?[ _-]?names?|who|learner|student(?:s|in)?|pupils?|id"
     r"|id[ _-]?number|e-?mail(?:[ -]?(?:address|adresse))?|class|group|vorname|nachname|klasse"
     r"|gruppe|sch[uü]ler(?:in)?|lernende|matrikel(?:nummer)?|nome|cognome|classe|gruppo|studente"
-    r"|studentessa|alunn[oa]|version|code"
+    r"|studentessa|alunn[oa]|version|code|pr[eé]nom|nom(?:s| de famille)?|[eé]l[eè]ves?"
+    r"|[eé]tudiante?|alumn[oa]s?|apellidos?|nombres?|estudiantes?|alun[oa]s?|sobrenome|imi[eę]|nazwisko"
+    r"|ucze[nń]|[öo]ğrenci|ad[ıi]?|soyad[ıi]?|имя|фамилия|ученик|студент|фио|اسم|الاسم|姓名|名前|nr\.?|no\.?|nummer|#"
+    r"|№|participants?|candidates?|teilnehmer(?:in)?|kandidat(?:in)?|elever?|leerling"
 )
 _TOTAL = re.compile(
     r"(?i)total[es]?|sum|sums|summe|gesamt(?:punkte)?|somma|score|points|punkte|punteggio|punti"
     r"|grade|note|voto|percent|prozent|percentuale|%"
 )
+_QUESTION = re.compile(
+    r"(?i)questions?|items?|fragen?|aufgaben?(?:nummer)?|domand[ae]|quesit[oi]|preguntas?|perguntas?"
+    r"|question ?(?:id|no\.?|number)|pytani[ae]|вопросы?|soru(?:lar)?|题目?"
+)
 _LETTER = re.compile(r"[A-Za-z]{1,3}|[1-9]\d?|-|\*|")
 _EMPTY = ("", "-", "*", "NA", "na", "NaN")
 
 
-def of_table(rows: list[Row], source: str, key: str) -> ReadResults:
+def of_table(rows: list[Row], source: str, key: str, has_header: bool | None = None) -> ReadResults:
     """Read a matrix.
 
     The first row may name the columns, the first columns the learners. A row `key` has the right
     letters, a row `max` what each item is worth. Letters are marked by the key, 1 or 0. A column
     of totals is left out.
 
+    Args:
+        rows: The table.
+        source: Its name.
+        key: The right letters, if no row has them.
+        has_header: Whether the first row names the columns; None: it is told from the rows.
+
     Raises:
-        QuizError: Rows are of unlike length, or letters have no key.
+        QuizError: Rows are of unlike length or hold a question each, letters have no key, or the
+            first row may be headings or answers.
     """
     width = max(len(row.cells) for row in rows)
     for row in rows:
@@ -42,8 +57,15 @@ def of_table(rows: list[Row], source: str, key: str) -> ReadResults:
             problem = Problem(where, message.format(n=len(row.cells), width=width))
             raise QuizError(str(problem))
     cells = [[cell.strip() for cell in row.cells] for row in rows]
-    start = _about_learners(cells)
-    header = cells[0] if _is_header(cells, start) else None
+    if width > 1 and len(cells) > 1 and _QUESTION.fullmatch(cells[0][0]):
+        where = Location(source, rows[0].line, 1)
+        message = _("a question in each row; turn the table so that each row is a student")
+        raise QuizError(str(Problem(where, message)))
+    start = _about_learners(cells, has_header)
+    shown = ",".join(cells[0])
+    signs = _signs(cells, start)
+    is_head = is_heading(signs, has_header, source=source, line=rows[0].line, row=shown)
+    header = cells[0] if is_head else None
     body = [(row.line, cell) for row, cell in zip(rows, cells, strict=True)]
     body = body[1:] if header else body
     key_row, body = _taken_out(body, start, _KEY_ROW)
@@ -83,9 +105,17 @@ def of_table(rows: list[Row], source: str, key: str) -> ReadResults:
     return ReadResults(
         learners=learners,
         columns=tuple(columns),
-        form=_("a matrix of letters") if key_row is not None else _("a matrix of marks"),
+        form=_form(has_letters=key_row is not None, is_head=is_head, start=start),
         warnings=tuple(warnings),
     )
+
+
+def _form(*, has_letters: bool, is_head: bool, start: int) -> str:
+    """Return what the table was taken for: its cells, its first row, its first columns."""
+    kind = _("a matrix of letters") if has_letters else _("a matrix of marks")
+    head = _("the first row is headings") if is_head else _("no row of headings")
+    names = ngettext("{n} column of names", "{n} columns of names", start).format(n=start)
+    return f"{kind} ({head}, {names if start else _('no names')})"
 
 
 _Body = list[tuple[int, list[str]]]
@@ -103,10 +133,14 @@ def _taken_out(body: _Body, start: int, named: "re.Pattern[str]") -> tuple[list[
     return body[at][1], [*body[:at], *body[at + 1 :]]
 
 
-def _about_learners(cells: list[list[str]]) -> int:
+def _about_learners(cells: list[list[str]], has_header: bool | None) -> int:
     """Return how many of the first columns are about the learner and no items."""
     count = 0
-    while count < len(cells[0]) - 1 and _LEARNER.fullmatch(cells[0][count]):
+    while (
+        has_header is not False
+        and count < len(cells[0]) - 1
+        and _LEARNER.fullmatch(cells[0][count])
+    ):
         count += 1
     return count or int(_has_names(cells))
 
@@ -133,7 +167,15 @@ def _has_names(cells: list[list[str]]) -> bool:
     if len(cells[0]) < 2:
         return False
     first = [row[0] for row in body]
+    if any(_KEY_ROW.fullmatch(row[0]) or _MOST_ROW.fullmatch(row[0]) for row in cells):
+        return True
     if any(not _LETTER.fullmatch(cell) and number(cell) is None for cell in first):
+        return True
+    # A short name such as Bob could be letters, but for the other columns.
+    others = [cell for row in body for cell in row[1:] if cell not in _EMPTY]
+    has_text = any(number(cell) is None for cell in first if cell not in _EMPTY)
+    is_longer = min(map(len, first)) > 1 >= max(map(len, others), default=0)
+    if has_text and (is_longer or all(number(cell) is not None for cell in others)):
         return True
     # Numbers that count up, over those of the marks, are the learners' own.
     values = [number(row[0]) for row in cells]
@@ -142,15 +184,45 @@ def _has_names(cells: list[list[str]]) -> bool:
     return len(known) >= max(3, len(cells) - 1) and is_rising and known[-1] >= len(known)
 
 
-def _is_header(cells: list[list[str]], start: int) -> bool:
-    """Return whether the first row names the items: none of it is a mark, or a letter alone."""
-    first = cells[0][start:]
-    is_marks = all(
-        number(cell) is not None or cell in _EMPTY for row in cells[1:] for cell in row[start:]
+def _signs(cells: list[list[str]], start: int) -> Signs:
+    """Return what in the first row speaks for headings, and what for data."""
+    first, below = cells[0], cells[1:]
+    items = [cell for cell in first[start:] if not _TOTAL.fullmatch(cell)]
+    is_learner_row = bool(start) and any(map(_LEARNER.fullmatch, first[:start]))
+    if is_learner_row:
+        return Signs(is_named=True)
+    if not below or (start and (_KEY_ROW.fullmatch(first[0]) or _MOST_ROW.fullmatch(first[0]))):
+        return Signs()
+    answers = [cell for row in below for cell in row[start:] if cell not in _EMPTY]
+    has_marks = all(number(cell) is not None for cell in answers)
+    has_figures = any(number(cell) is not None for cell in answers)
+    if has_marks:
+        has_text = any(number(cell) is None and cell not in _EMPTY for cell in first[start:])
+    else:
+        has_text = all(len(cell) > 1 or not cell for cell in items) and any(map(_is_text, items))
+    is_numbered = counts_up(items)
+    # Letters below, or marks that stay under the figures above them, make them numbers of items.
+    is_beyond = is_numbered and (
+        not has_figures
+        or all(
+            (number(cell) or 0.0) < int(above)
+            for row in below
+            for above, cell in zip(first[start:], row[start:], strict=True)
+            if above in items[1:]
+        )
     )
-    if is_marks and len(cells) > 1:
-        return any(number(cell) is None and cell not in _EMPTY for cell in first)
-    return all(len(cell) > 1 or not cell for cell in first) and any(first)
+    is_named = has_text or (is_numbered and not has_figures)
+    has_name = bool(start) and bool(first[0])
+    is_data = has_name if start else not is_beyond
+    return Signs(
+        is_named=is_named,
+        is_numbered=is_numbered,
+        is_data=is_numbered and not is_named and is_data,
+    )
+
+
+def _is_text(cell: str) -> bool:
+    return bool(cell) and number(cell) is None
 
 
 def _key_of(key: str, items: int, source: str) -> list[str] | None:

@@ -1,19 +1,20 @@
 """Our own forms of results, as `quiz` exports them: JSON, and a CSV of a row an answer."""
 
-import csv
-import io
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from quiz.analysis.results import Column
+from quiz.cleaning import escaped_json
 from quiz.errors import Location, Problem, QuizError
+from quiz.formats.csv_writing import csv_text, unharmed
 from quiz.formats.results.reading import Attempts, ReadResults, Row, kept, number
-from quiz.words import _
+from quiz.words import _, ngettext
 
 FIELDS = (
     "learner", "attempt", "bank", "item", "response", "right", "mark", "most", "seconds", "tags",
-    "guess", "options",
+    "guess", "options", "question", "test",
 )  # fmt: skip
 """The columns of the CSV, in their order; only `learner`, `item` and `mark` are needed."""
 _PARTED = " | "
@@ -37,6 +38,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The share of the points that a random guess brings; None where that is not defined."""
     options: tuple[str, ...] = ()
     """What there was to pick one of; empty where nothing was, or several."""
+    question: str = ""
+    """The question's text, in a line."""
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -60,32 +63,20 @@ class File(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def to_json(file: File) -> bytes:
     """Return results as JSON."""
-    return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
+    text = msgspec.json.format(msgspec.json.encode(file), indent=2).decode()
+    return escaped_json(text).encode() + b"\n"
 
 
 def to_csv(file: File) -> bytes:
     """Return results as CSV, a row an answer."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(FIELDS)
+    rows: list[Sequence[Any]] = [FIELDS]
     for attempt in file.attempts:
         for one in attempt.answers:
             row: list[Any] = [attempt.learner, attempt.attempt, one.bank, one.item, one.response]
             row += [one.right, one.mark, one.most, one.seconds, " ".join(one.tags)]
-            row += ["" if one.guess is None else one.guess, _PARTED.join(one.options)]
-            writer.writerow([_harmless(cell) for cell in row])
-    return out.getvalue().encode("utf-8")
-
-
-def _harmless(cell: Any) -> Any:
-    """Keep a spreadsheet from taking a text for a formula."""
-    is_risky = isinstance(cell, str) and cell[:1] in ("=", "+", "@", "\t", "\r")
-    return "'" + cell if is_risky else cell
-
-
-def _unharmed(cell: str) -> str:
-    """Take back what `_harmless` put before a text."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "@") else cell
+            row += [one.guess, _PARTED.join(one.options), one.question, file.test]
+            rows.append(row)
+    return csv_text(rows).encode("utf-8")
 
 
 def is_own(header: list[str]) -> bool:
@@ -104,7 +95,8 @@ def of_json(text: str, source: str, attempts: Attempts) -> ReadResults:
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
         message = _("{file}: is JSON, but not results of ours: {why}")
         raise QuizError(message.format(file=source, why=error)) from error
-    return _joined(file.attempts, source, attempts, [1] * len(file.attempts))
+    read = _joined(file.attempts, source, attempts, [1] * len(file.attempts))
+    return msgspec.structs.replace(read, title=file.test)
 
 
 def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
@@ -116,8 +108,10 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     header = [cell.strip().lower() for cell in rows[0].cells]
     found: dict[tuple[str, str], list[Given]] = {}
     lines: dict[tuple[str, str], int] = {}
+    title = ""
     for row in rows[1:]:
-        cells = dict(zip(header, [_unharmed(cell.strip()) for cell in row.cells], strict=False))
+        cells = dict(zip(header, [unharmed(cell.strip()) for cell in row.cells], strict=False))
+        title = title or cells.get("test", "")
         mark = number(cells.get("mark", ""))
         if mark is None or not cells.get("item"):
             where = Location(source, row.line, 1)
@@ -136,13 +130,15 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
             tags=tuple(cells.get("tags", "").split()),
             guess=number(cells.get("guess", "")),
             options=tuple(filter(None, cells.get("options", "").split(_PARTED))),
+            question=cells.get("question", ""),
         )
         found.setdefault(who, []).append(given)
     read = [
         Attempt(learner=learner, attempt=attempt, answers=tuple(answers))
         for (learner, attempt), answers in found.items()
     ]
-    return _joined(tuple(read), source, attempts, list(lines.values()))
+    joined = _joined(tuple(read), source, attempts, list(lines.values()))
+    return msgspec.structs.replace(joined, title=title)
 
 
 def _scaled(given: Given, most: float) -> float:
@@ -153,7 +149,7 @@ def _scaled(given: Given, most: float) -> float:
 def _joined(
     read: tuple[Attempt, ...], source: str, attempts: Attempts, lines: list[int]
 ) -> ReadResults:
-    """Return attempts as a matrix; an item that a learner was not asked counts as not earned."""
+    """Return attempts as a matrix; an item counts for those learners who were asked it."""
     which, warnings = kept([attempt.learner for attempt in read], attempts, source, lines)
     chosen = [read[at] for at in which]
     if not chosen:
@@ -167,28 +163,43 @@ def _joined(
             items.setdefault(name, one)
     missing = sum(name not in own for own in answers for name in items)
     if missing:
-        message = _(
-            "{n} answers are missing, where learners were not asked all the same; they count as "
-            "not earned"
+        message = ngettext(
+            "{n} answer is missing where a student was not asked all questions; each figure counts "
+            "those who were asked",
+            "{n} answers are missing where students were not asked all questions; each figure "
+            "counts those who were asked",
+            missing,
         )
         warnings.append(Problem(Location(source, 1, 1), message.format(n=missing), "warning"))
     names = [name for _bank, name in items]
     columns = tuple(
-        Column(
-            name=item if names.count(item) == 1 else f"{bank}/{item}",
-            marks=tuple(_scaled(own[at], one.most) if at in own else 0.0 for own in answers),
-            most=max(one.most, 1e-9),
-            responses=tuple(own[at].response if at in own else "" for own in answers),
-            key=one.right,
-            bank=bank,
-            item=item,
-            guess=one.guess,
-            options=one.options,
-            seconds=tuple(own[at].seconds if at in own else 0.0 for own in answers),
-        )
-        for at, one in items.items()
-        for bank, item in [at]
+        _column(at, [own.get(at) for own in answers], is_alone=names.count(at[1]) == 1)
+        for at in items
     )
     learners = tuple(attempt.learner or str(n) for n, attempt in enumerate(chosen, 1))
     form = _("results of this program")
     return ReadResults(learners=learners, columns=columns, form=form, warnings=tuple(warnings))
+
+
+def _column(at: tuple[str, str], given: list[Given | None], *, is_alone: bool) -> Column:
+    """Return an item as its learners answered it; what differs among them is told of none."""
+    bank, item = at
+    there = [one for one in given if one is not None]
+    first = there[0]
+    asked = tuple(one is not None for one in given)
+    options = {tuple(sorted(one.options)) for one in there}
+    return Column(
+        name=item if is_alone else f"{bank}/{item}",
+        marks=tuple(_scaled(one, first.most) if one else 0.0 for one in given),
+        most=max(first.most, 1e-9),
+        responses=tuple(one.response if one else "" for one in given),
+        # A question with numbers of its own for each learner has no key in common.
+        key=first.right if len({one.right for one in there}) == 1 else "",
+        bank=bank,
+        item=item,
+        text=first.question,
+        guess=first.guess,
+        options=first.options if len(options) == 1 else (),
+        seconds=tuple(one.seconds if one else 0.0 for one in given),
+        asked=() if all(asked) else asked,
+    )

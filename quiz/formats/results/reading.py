@@ -30,6 +30,8 @@ class ReadResults(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[Column, ...]
     form: str
     """What the file was taken for, in words."""
+    title: str = ""
+    """The test's name, empty if the file does not say it."""
     warnings: tuple[Problem, ...] = ()
     """What was left out or guessed, each with its line."""
 
@@ -47,7 +49,12 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def decode(
-    data: bytes, *, source: str, key: str = "", attempts: Attempts = Attempts.FIRST
+    data: bytes,
+    *,
+    source: str,
+    key: str = "",
+    attempts: Attempts = Attempts.FIRST,
+    has_header: bool | None = None,
 ) -> ReadResults:
     """Read results.
 
@@ -57,9 +64,11 @@ def decode(
         source: Its name, for warnings.
         key: The right letters of a matrix of letters, if the file has no row for them.
         attempts: Which attempts of one learner count.
+        has_header: Whether a matrix's first row names its columns; None: told from the rows.
 
     Raises:
-        QuizError: It is none of these, or holds no learner.
+        QuizError: It is none of these, or holds no learner; or a matrix may or may not begin with
+            headings.
     """
     if len(data) > MOST_BYTES:
         raise QuizError(_("{file}: over 64 MB; part it").format(file=source))
@@ -78,7 +87,7 @@ def decode(
         return own.of_table(rows, source, attempts)
     if moodle.is_moodle(header):
         return moodle.of_table(rows, source, attempts)
-    return matrix.of_table(rows, source, key)
+    return matrix.of_table(rows, source, key, has_header)
 
 
 def _text_of(data: bytes, source: str) -> str:
@@ -128,7 +137,7 @@ def table(text: str, source: str) -> list[Row]:
 
 def number(cell: str) -> float | None:
     """Return a mark as written in a cell, with a decimal point or comma; None if it is none."""
-    cell = cell.strip().replace(" ", "").removesuffix("%")
+    cell = cell.strip().replace(" ", "").replace("\u00a0", "").replace("٫", ".").removesuffix("%")
     if "," in cell and "." not in cell:
         cell = cell.replace(",", ".")
     try:

@@ -9,12 +9,11 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from quiz.items import Essay, Outcome, Prompt, Rating, Response, SelfGraded, Ticked
+from quiz.items.response import LONGEST_TEXT
 from quiz.ui.kinds.base import RIGHT, AnswerView, Revealed, Rows, RowsView, folded
 from quiz.ui.markup import inline, plain
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.words import _
-
-_LONGEST = 10_000
 
 
 class Rubric(RowsView):
@@ -128,7 +127,7 @@ class EssayView(AnswerView):
     @property
     def text(self) -> str:
         """What is written."""
-        return self.query_one(TextArea).text[:_LONGEST]
+        return self.query_one(TextArea).text[:LONGEST_TEXT]
 
     def draft(self) -> Response | None:
         """Return the text, not graded yet."""

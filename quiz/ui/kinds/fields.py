@@ -16,12 +16,12 @@ from quiz.cleaning import clean
 from quiz.items import Cloze, Outcome, Part, Prompt, Response, TextList, Typed, TypedParts
 from quiz.items.labels import labels
 from quiz.items.markup import spans
+from quiz.items.response import LONGEST_ANSWER
 from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView, label_bindings, label_check
 from quiz.ui.markup import inline, plain
 from quiz.words import _
 
 _GAP = "\ue000"
-_LONGEST = 1000
 _MOST_FIELDS = 12
 """More entries than that are typed into the last field, parted by semicolons."""
 
@@ -145,7 +145,7 @@ class Field(Horizontal):
     def compose(self) -> ComposeResult:
         """Yield the parts; which of them shows depends on the question."""
         yield Static(classes="label")
-        yield AnswerInput(max_length=_LONGEST, select_on_focus=False, compact=True)
+        yield AnswerInput(max_length=LONGEST_ANSWER, select_on_focus=False, compact=True)
         yield PickList()
         yield Static(classes="verdict")
 
@@ -360,7 +360,7 @@ class FieldsView(AnswerView):
         if len(lines) > room:
             lines[room - 1 :] = [sign.join(lines[room - 1 :])]
         for field, line in zip(fields[at:], lines, strict=False):
-            field.fill(line[:_LONGEST])
+            field.fill(line[:LONGEST_ANSWER])
         fields[min(len(fields), at + len(lines)) - 1].target.focus(scroll_visible=True)
 
     @on(Input.Submitted)

@@ -15,7 +15,7 @@ from quiz.analysis.report import ItemReport, Report, report
 from quiz.analysis.results import Results
 from quiz.analysis.verdicts import facility_words
 from quiz.cleaning import clean_line
-from quiz.desk.analysis_words import SIGNS, bar, legend, sentences, test_lines
+from quiz.desk.analysis_words import SIGNS, bar, legend, question_words, sentences, test_lines
 from quiz.errors import QuizError
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
@@ -127,11 +127,8 @@ class AnalysisScreen(QuizScreen):
         item = self._items[at]
         figures, weight = item.statistics, item.verdict.weight.value
         room = max(8, width - 4 - 2 * _NUMBER - _BARS)
-        name = (
-            Content(clean_line(figures.name))
-            .truncate(room, ellipsis=True)
-            .pad_right(max(0, room - Content(clean_line(figures.name)).cell_length))
-        )
+        shown = Content(question_words(item, room)).truncate(room, ellipsis=True)
+        name = shown.pad_right(max(0, room - shown.cell_length))
         index = "–" if figures.discrimination is None else f"{figures.discrimination:.0f}"
         bars = "".join(bar(group.mark) for group in item.characteristic)
         sign = Content.styled(f"{SIGNS[weight]} ", _INKS[weight])
@@ -174,7 +171,7 @@ def _item_lines(item: ItemReport) -> list[Content]:
     figures, span = item.statistics, item.intervals
     weight = item.verdict.weight.value
     lines = [
-        Content.assemble((f"{SIGNS[weight]} ", _INKS[weight]), (clean_line(figures.name), "bold")),
+        Content.assemble((f"{SIGNS[weight]} ", _INKS[weight]), (question_words(item, 200), "bold")),
         *(Content(sentence) for sentence in sentences(item.verdict)),
         Content(""),
     ]

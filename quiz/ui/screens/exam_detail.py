@@ -77,7 +77,7 @@ class ExamDetailScreen(QuizScreen):
             view.restore(answer.response)
         if isinstance(view, EssayView):
             view.action_compare()
-        context = self.desk.library.context(answer.question.ref.bank)
+        context = self.exam.context(answer.question.ref.bank)
         outcome = answer.outcome or answer.question.item.mark(Picked(), context)
         view.mark(outcome)
 

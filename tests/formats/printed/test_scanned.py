@@ -158,3 +158,16 @@ def test_versions_pool_in_the_results_that_are_analysed() -> None:
 def test_what_is_no_key_is_refused(data: bytes) -> None:
     with pytest.raises(QuizError, match="is no key that `quiz print` wrote"):
         decode(data, source="k.json")
+
+
+def test_a_first_row_that_may_be_headings_or_a_sheet_is_asked_about() -> None:
+    with pytest.raises(QuizError, match="may be headings or answers"):
+        marked("BCD,Ann,1,2,3\nBCD,Bob,A,B,B\n")
+    table = b"BCD,Ann,1,2,3\nBCD,Bob,A,B,B\n"
+    found = mark(table, KEY, source="s.csv", has_header=False)
+    assert [sheet.learner for sheet in found.sheets] == ["Ann", "Bob"]
+    found = marked("BCD,Ann,A(AB)B\nBCD,Bob,A(AB)B\n")
+    assert len(found.sheets) == 2
+    assert "taken for a sheet, not for headings" in str(found.problems[0])
+    with pytest.raises(QuizError, match="no column `version`"):
+        marked("name,1,2,3\nBob,A,B,B\n")
