@@ -10,6 +10,13 @@ CONTROLS = re.compile(
 
 The zero-width joiner stays: emoji and Indic scripts need it.
 """
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]"
+)
+"""Letters that show nothing and spell nothing in any script: soft hyphens, spaces of no width.
+
+They come with what is copied from web pages and word processors.
+"""
 
 
 def clean(text: str) -> str:

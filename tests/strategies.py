@@ -11,7 +11,7 @@ import msgspec
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from quiz.cleaning import clean, clean_line
+from quiz.cleaning import INVISIBLE, clean, clean_line
 from quiz.formats.yaml_bank.gaps import GAP_MARK
 from quiz.formats.yaml_bank.gaps import parse as parse_gaps
 from quiz.formats.yaml_bank.meant import is_number_with_more
@@ -61,9 +61,13 @@ TRICKY = (
     "12:30", "2021-11", "2022-02-30", "1_000", "200", "-3", ".inf", "NaN", "\\", "\\n", "a\\",
     "C:\\x", "“a”", "„a“", "$x$", "`{{a}}`", "a ~ b", "a :: b", "a|b", "<b>", "[/]", "é", "e\u0301",
     "日本", "👩\u200d🏫", "a\u00a0b", "\u200db", "x" * 120, "word " * 30 + "end", "a:b", "http://x.org/a?b",
-    "::", "~", "||", "}}", "{{", "____", "k: |", "- - a", "a\ufeffb", "\u0085".join("ab"),
+    "::", "~", "||", "}}", "{{", "____", "k: |", "- - a", "a\u200db", "\u0085".join("ab"),
 )  # fmt: skip
-_CHARACTERS = st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufdd0")
+UNSEEN = "".join(chr(code) for code in range(0x10000) if INVISIBLE.match(chr(code)))
+"""What a bank is read without."""
+_CHARACTERS = st.characters(
+    blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufdd0" + UNSEEN
+)
 _RAW = st.one_of(
     st.sampled_from(TRICKY),
     st.text(st.sampled_from("ab :#-'\"{}[]|>~,?=&*!%@`\\$.0é\u00a0 \n"), max_size=25),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz.cli.output import force_option
 from quiz.cli.printed import opened_desk, print_json
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     metavar="[FILE]",
     help="Write plain JSON lines instead, to FILE or, with -, to standard output.",
 )
-@click.option("--force", is_flag=True, help="Write over a text backup that is there.")
+@force_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def command(text: str | None, force: bool, as_json: bool) -> int:
     """Write a backup of the record.

@@ -12,6 +12,7 @@ from quiz.marking.folding import (
     is_blank,
     too_long,
     unaccented,
+    visible,
     western_digits,
     word_key,
 )
@@ -189,7 +190,7 @@ def read_date(typed: str, *, language: Language, is_yearless: bool = False) -> D
         return _unread(too_long())
     if is_blank(typed):
         return _unread(NOTHING_TYPED)
-    text = unicodedata.normalize("NFKC", typed)
+    text = unicodedata.normalize("NFKC", visible(typed))
     if len(text) > _LONGEST_DATE:
         return _unread(_UNREADABLE)
     text = _CHINESE.sub(lambda found: str(chinese_value(found[0])), text)

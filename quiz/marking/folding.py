@@ -33,14 +33,20 @@ _INVISIBLE = (
     *range(0x7F, 0x85),
     *range(0x86, 0xA0),
     0xAD,
+    0x34F,
+    0x115F,
+    0x1160,
     0x61C,
     0x180E,
     *range(0x200B, 0x2010),
     *range(0x202A, 0x202F),
     *range(0x2060, 0x2070),
     *range(0xFE00, 0xFE10),
+    0x3164,
     0xFEFF,
+    0xFFA0,
 )
+_UNSEEN: dict[int, None] = dict.fromkeys(code for code in _INVISIBLE if code > 0x9F)
 _TYPOGRAPHY: dict[int, str | None] = {
     **{ord(mark): '"' for mark in _DOUBLE},
     **{ord(mark): "'" for mark in _SINGLE},
@@ -141,6 +147,11 @@ def written(text: str, *, case: bool = False) -> str:
         if not text.isprintable():
             text = text.translate(_TYPOGRAPHY)
     return " ".join(text.split())
+
+
+def visible(text: str) -> str:
+    """Return `text` without letters that show nothing, as come with what is pasted."""
+    return text if text.isascii() else text.translate(_UNSEEN)
 
 
 def western_digits(text: str) -> str:

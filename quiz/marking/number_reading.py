@@ -10,6 +10,7 @@ from quiz.marking.folding import (
     NOTHING_TYPED,
     is_blank,
     too_long,
+    visible,
     western_digits,
     word_key,
 )
@@ -240,7 +241,8 @@ def _unread(reason: str) -> NumberReading:
 def _plain(typed: str) -> str:
     """Return the text in ASCII figures, with plain spaces and minus signs."""
     # Before NFKC, which makes 102 of 10² and 11/2 of 1½.
-    text = _RAISED.sub(lambda raised: "^" + raised[0].translate(_SUPERSCRIPTS), typed)
+    text = visible(typed)
+    text = _RAISED.sub(lambda raised: "^" + raised[0].translate(_SUPERSCRIPTS), text)
     text = _VULGAR.sub(lambda part: " " + unicodedata.normalize("NFKC", part[0]), text)
     text = text.replace("\\times", "×").replace("\\cdot", "·")
     text = _LATEX.sub(lambda sign: "$" if sign[0] == "$" else "", text)

@@ -30,8 +30,8 @@ _TABLES = {
 _REWRITTEN = ("exam", "sitting", "meta")
 """Tables whose rows change: what the damaged file says last holds over the backup."""
 _FORMER_NAMES = {"target_uid": "review_uid"}
-_KEPT_NOTES = "exam/"
-"""How the notes begin that hold the answers of an exam that is being sat."""
+_KEPT_NOTES = ("exam/", "exam-asked/")
+"""How the notes begin that hold an exam that is being sat."""
 _LONGEST_S = 60.0
 _UID = re.compile(r"[0-9a-f]{32}(?:-\d{1,6})?\Z")
 _FITS: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}

@@ -71,4 +71,4 @@ def test_no_other_place_writes_csv_or_json_for_a_terminal_or_over_a_file() -> No
     dumps = {name for name, text in texts.items() if "ensure_ascii=" in text}
     assert dumps == {"cli/printed.py"}
     options = {name for name, text in texts.items() if '"--force"' in text}
-    assert options == {"cli/output.py"}
+    assert options == {"cli/output.py", "cli/add.py"}

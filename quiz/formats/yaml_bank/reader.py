@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from quiz.cleaning import CONTROLS, clean
+from quiz.cleaning import CONTROLS, INVISIBLE, clean
 from quiz.errors import Edit, Location, Problem
 from quiz.formats.yaml_bank import limits
 from quiz.formats.yaml_bank.meant import NUMBER, YES_OR_NO, nearest, plain_figure, short
@@ -36,7 +36,8 @@ class Reader:
         self.warnings: list[Problem] = []
         # YAML itself refuses the control characters that are ASCII, unless escaped.
         self._may_hold_controls = "\\" in text or (
-            not text.isascii() and CONTROLS.search(text) is not None
+            not text.isascii()
+            and (CONTROLS.search(text) is not None or INVISIBLE.search(text) is not None)
         )
         self._may_be_cut = _CUT.search(text) is not None
 
@@ -98,7 +99,7 @@ class Reader:
             return ""
         if self._may_be_cut and not node.style:
             self._warn_of_comment(node)
-        if self._may_hold_controls and CONTROLS.search(value):
+        if self._may_hold_controls:
             value = self._cleaned(node, value)
         value = value.strip()
         if not value or (value == "null" and not node.style):
@@ -440,13 +441,25 @@ class Reader:
             )
 
     def _cleaned(self, node: Node, value: str) -> str:
-        found = CONTROLS.search(value)
-        code = ord(found.group()) if found else 0
-        message = _("a control character (U+{code:04X}) was left out of this text").format(
-            code=code
-        )
-        self.warnings.append(Problem(self.where(node), message, "warning"))
-        return clean(value)
+        """Return a text without what shows nothing, which is reported."""
+        control, invisible = CONTROLS.search(value), INVISIBLE.search(value)
+        if control:
+            message = _("a control character (U+{code:04X}) was left out of this text")
+            self._warn(node, message.format(code=ord(control[0])))
+        if invisible:
+            message = _(
+                "an invisible character (U+{code:04X}) was left out of this text; delete it"
+            )
+            start, end = node.start_mark.index, node.end_mark.index
+            edits = [
+                Edit(start + found.start(), start + found.end(), "")
+                for found in INVISIBLE.finditer(self.text[start:end])
+            ]
+            self._warn(node, message.format(code=ord(invisible[0])), *edits)
+        return INVISIBLE.sub("", clean(value)) if control or invisible else value
+
+    def _warn(self, node: Node, message: str, *edits: Edit) -> None:
+        self.warnings.append(Problem(self.where(node), message, "warning", edits=edits))
 
 
 def is_nothing(node: Node) -> bool:
