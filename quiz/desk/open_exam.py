@@ -1,9 +1,11 @@
 """An exam at the desk: what is done is on disk at once, and it is marked when it is handed in."""
 
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from secrets import randbelow
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -225,6 +227,9 @@ class OpenExam:
         self._asked = decoded(desk.record.note(note_of(row.uid)), len(state.questions))
         self.result: ExamResult | None = None
         """How it went; None before it is handed in."""
+        now = desk.now()
+        self._seen = max(now, state.seen_at or now), monotonic()
+        """The latest time that was seen, and what a clock that nobody sets said then."""
         self.was_ended_by_clock = False
         """Whether it was handed in just now, on being taken up, since its time was over."""
 
@@ -238,9 +243,17 @@ class OpenExam:
         """How many questions there are."""
         return len(self.state.questions)
 
+    def now(self) -> datetime:
+        """Return the time, UTC: a clock that is set back gives no time back."""
+        now, (at, since) = self.desk.now(), self._seen
+        if now < at:
+            return at + timedelta(seconds=monotonic() - since)
+        self._seen = now, monotonic()
+        return now
+
     def left_s(self) -> float | None:
         """Return the seconds left; None where time does not count."""
-        return self.state.left_s(self.desk.now())
+        return self.state.left_s(self.now())
 
     def keep(self) -> None:
         """Write the exam as it stands; it is on disk when this returns."""
@@ -288,7 +301,7 @@ class OpenExam:
 
     def go_to(self, place: int, *, elapsed_ms: int = 0) -> None:
         """Put another question in front; the time is that of the one before."""
-        now = self.desk.now()
+        now = self.now()
         self.state = self.state.looked_at(self.state.place, elapsed_ms, now).go_to(place, now)
         self.keep()
 
@@ -313,7 +326,7 @@ class OpenExam:
             What came of it, where answers are marked at once; None where they are not. An essay
             is graded by its writer once the exam is handed in, whatever the others do.
         """
-        place, now = self.state.place, self.desk.now()
+        place, now = self.state.place, self.now()
         if self.state.is_locked(place) or self.result is not None:
             return None
         text = encode_response(response) if response is not None else ""
@@ -340,7 +353,7 @@ class OpenExam:
 
     def flag(self) -> bool:
         """Flag the question in front, or no longer; return whether it is flagged now."""
-        self.state = self.state.flag(self.state.place, self.desk.now())
+        self.state = self.state.flag(self.state.place, self.now())
         self.keep()
         return self.state.given[self.state.place].is_flagged
 
@@ -354,7 +367,7 @@ class OpenExam:
         given = self.state.given[place]
         if question is None or not given.tries or given.hints >= len(question.item.hints):
             return None
-        self.state = self.state.with_given(place, self.desk.now(), hints=given.hints + 1)
+        self.state = self.state.with_given(place, self.now(), hints=given.hints + 1)
         self.keep()
         return question.item.hints[given.hints]
 
@@ -382,9 +395,7 @@ class OpenExam:
     def grade(self, place: int, response: Response) -> None:
         """Keep the learner's own grade of an essay, once the exam is handed in."""
         assert isinstance(response, SelfGraded | Ticked), "a grade"
-        self.state = self.state.with_given(
-            place, self.desk.now(), response=encode_response(response)
-        )
+        self.state = self.state.with_given(place, self.now(), response=encode_response(response))
         self.keep()
 
     def finish(self) -> ExamResult:
@@ -409,7 +420,7 @@ class OpenExam:
             "passed": self.result.is_passed,
             "predicted": self.state.predicted,
         }
-        ended = min(self.desk.now(), self.state.ends_at or self.desk.now())
+        ended = min(self.now(), self.state.ends_at or self.now())
         self.desk.record.end_sitting(
             self.uid, max(ended, self._row.started_at), msgspec.json.encode(summary).decode()
         )

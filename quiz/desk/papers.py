@@ -1,9 +1,9 @@
 """From what a command names to a paper that can be drawn: a paper's file, or banks alone."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import msgspec
 from yaml import MappingNode, SequenceNode
@@ -101,9 +101,7 @@ def _of_file(library: Library, name: str) -> Paper:
     names: dict[str, str] = {}
     for bank, where in bank_places(data, name, paper.banks):
         try:
-            beside = Path(name).parent / bank
-            is_file = bank.endswith(_YAML) or beside.is_dir()
-            entries = library.resolve([str(beside) if is_file else bank])
+            entries = library.resolve([named_by(name, bank)])
             _refuse_faults(entries)
             names |= {entry.id: bank for entry in entries}
         except QuizError as error:
@@ -111,16 +109,47 @@ def _of_file(library: Library, name: str) -> Paper:
     if problems:
         raise BankError(tuple(problems))
     banks = tuple(names)
-    written = {written: bank for bank, written in names.items()}
-    rows = tuple(
-        msgspec.structs.replace(row, banks=tuple(written.get(b, b) for b in row.banks))
-        for row in paper.draw
-    )
-    paper = msgspec.structs.replace(paper, banks=banks, draw=rows)
+    ids: dict[str, list[str]] = {}
+    for bank, written in names.items():
+        ids.setdefault(written, []).append(bank)
+    paper = msgspec.structs.replace(paper, banks=banks, draw=with_ids(paper.draw, ids))
     problems = row_problems(paper, available(library, banks), banks, name)
     if problems:
         raise BankError(tuple(problems))
     return paper
+
+
+def named_by(paper: str, bank: str) -> str:
+    """Return what a paper means by the name of a bank: an id, or a file or folder beside itself.
+
+    A paper comes from others too: it looks neither all over the disk nor into anyone's home.
+
+    Args:
+        paper: The paper's file.
+        bank: As the paper names it.
+
+    Raises:
+        QuizError: It is a path that leads elsewhere.
+    """
+    folder = os.path.realpath(os.path.dirname(paper) or ".")
+    beside = os.path.join(os.path.dirname(paper), bank)
+    real = os.path.realpath(beside)
+    is_elsewhere = os.path.isabs(bank) or bank.startswith("~") or PureWindowsPath(bank).drive
+    is_above = real != folder and Path(folder).is_relative_to(real)
+    if is_elsewhere or is_above:
+        message = _("{bank}: a paper names a bank by its id, or by a path from its own folder")
+        raise QuizError(message.format(bank=bank))
+    return beside if bank.endswith(_YAML) or os.path.isdir(beside) else bank
+
+
+def with_ids(rows: Iterable[Row], ids: Mapping[str, Sequence[str]]) -> tuple[Row, ...]:
+    """Return rows with the ids of banks in place of how the paper names them."""
+    return tuple(
+        msgspec.structs.replace(
+            row, banks=tuple(one for name in row.banks for one in ids.get(name, (name,)))
+        )
+        for row in rows
+    )
 
 
 def row_problems(

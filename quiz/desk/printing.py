@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable, Sequence
 from math import ceil
+from pathlib import Path
 from random import Random
 
 import msgspec
 
-from quiz.desk.papers import bank_places, row_problems
+from quiz.desk.papers import bank_places, named_by, row_problems, with_ids
 from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import paper as papers
 from quiz.formats import yaml_bank
@@ -17,7 +18,7 @@ from quiz.formats.printed.sheet import Letterhead, Picture
 from quiz.formats.printed.versions import Asked, Head, Printed, printed
 from quiz.items import Bank
 from quiz.items.paper import Paper, Row
-from quiz.library.files import beside, pictures_beside, read
+from quiz.library.files import bank_files, beside, pictures_beside, read
 from quiz.study.blueprint import Available, Drawn, drawn, rows_of, sections_of
 from quiz.study.request import USUAL_LENGTH, CardRef
 from quiz.words import _, ngettext
@@ -192,14 +193,19 @@ def _of_paper(
     if wish.length:
         raise QuizError(_("{file}: a paper says itself how many questions").format(file=path))
     sources: dict[str, Source] = {}
-    ids: dict[str, str] = {}
+    ids: dict[str, list[str]] = {}
     faults = []
-    folder = os.path.dirname(path)
     for name, where in bank_places(data, path, paper.banks):
-        beside = os.path.join(folder, name)
         try:
-            is_file = os.path.isfile(beside) or name.endswith((".yaml", ".yml"))
-            ids[name] = add_bank(beside if is_file else path_of(name), sources, warnings)
+            named = named_by(path, name)
+            if named == name and not os.path.exists(named):
+                files = [path_of(name)]
+            elif os.path.isdir(named):
+                below = [file.path for file in bank_files([Path(named)])]
+                files = [file for file in below if not papers.is_paper(read(file))]
+            else:
+                files = [named]
+            ids[name] = [add_bank(file, sources, warnings) for file in files]
         except BankError:
             raise
         except QuizError as error:
@@ -209,11 +215,7 @@ def _of_paper(
         faults.append(Problem(Location(path, 1, 1), message))
     if faults:
         raise BankError(tuple(faults))
-    rows = tuple(
-        msgspec.structs.replace(row, banks=tuple(ids.get(name, name) for name in row.banks))
-        for row in paper.draw
-    )
-    paper = msgspec.structs.replace(paper, draw=rows)
+    paper = msgspec.structs.replace(paper, draw=with_ids(paper.draw, ids))
     available = _available(sources)
     faults = list(row_problems(paper, available, tuple(sources), path))
     if faults:

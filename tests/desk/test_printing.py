@@ -194,3 +194,22 @@ def test_questions_with_faults_are_left_out_and_told() -> None:
     Path("none.yaml").write_text("title: t\nquestions:\n- {question: x}\n", encoding="utf-8")
     with pytest.raises(BankError):
         job("none.yaml")
+
+
+@pytest.mark.parametrize("bank", ["~", "/", "/etc/passwd", "~/banks", "..", "../..", "C:/banks"])
+def test_a_paper_looks_neither_all_over_the_disk_nor_into_a_home(folder: Path, bank: str) -> None:
+    (folder / "deep" / "er").mkdir(parents=True)
+    path = folder / "deep" / "er" / "p.yaml"
+    path.write_text(f"title: P\nbanks: ['{bank}']\ndraw: [{{count: 1}}]\n", "utf-8")
+    with pytest.raises(BankError, match=r"p\.yaml:2:\d+: error: .* by a path from its own folder"):
+        job(str(path))
+
+
+def test_a_folder_that_a_paper_names_lies_beside_it(folder: Path) -> None:
+    (folder / "deep" / "banks").mkdir(parents=True)
+    for name in ("one", "two"):
+        text = f"title: T\nquestions: [{{question: {name}?, answer: a}}]\n"
+        (folder / "deep" / "banks" / f"{name}.yaml").write_text(text, "utf-8")
+    paper = "title: P\nbanks: [banks]\ndraw: [{count: 2, banks: [banks]}]\n"
+    (folder / "deep" / "p.yaml").write_text(paper, "utf-8")
+    assert len(job("deep/p.yaml").printed.key.versions) == 1

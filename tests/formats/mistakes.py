@@ -97,6 +97,32 @@ IN_A_QUESTION = (
 """,
     ),
     (
+        "no colon after question",
+        "a colon is missing: write `question: …`",
+        """\
+  - question▶ What colour?
+    answer: red
+""",
+    ),
+    (
+        "no colon after question, another in it",
+        'a colon is missing: write `question: "…"`',
+        """\
+  - id: x
+    ▶question What colour: red or blue?
+    answer: red
+""",
+    ),
+    (
+        "comment in a list",
+        "a value that starts with # must be quoted",
+        """\
+  - question: Which?
+    answer: a
+    wrong: [▶#x, b]
+""",
+    ),
+    (
         "tab after spaces",
         "a tab is used to indent; YAML wants spaces",
         """\

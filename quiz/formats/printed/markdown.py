@@ -203,6 +203,7 @@ class _Writer:
 
     def _texts(self, text: str, style: dict[str, bool]) -> Iterator[Inline]:
         """Yield a text, its gaps apart."""
+        text = clean(text)  # an entity, as `&#x202e;`, is a control character only by now
         at = 0
         for found in _GAP.finditer(text):
             if found.start() > at:

@@ -284,6 +284,10 @@ def _colon(place: _Place) -> _Found | None:
             _("two colons with a space are a colon to YAML; {below}").format(below=_BELOW),
         )
     before = place.lines[number - 1] if number else ""
+    keyless = _NO_COLON.match(before)
+    if keyless and ":" not in before:
+        message = _("a colon is missing: write `{key}: …`").format(key=keyless.group("key"))
+        return number - 1, keyless.end("key"), message
     keys = re.match(r"^(\s*)(?:- +)?[A-Za-z]\w*:\s", line)
     colons = len(re.findall(r":(?:\s|$)", line))
     if keys and colons == 1 and re.match(r"^\s*(?:- +)?[A-Za-z]\w*: +[^\s|>]", before):
@@ -294,6 +298,10 @@ def _colon(place: _Place) -> _Found | None:
 def _flow(place: _Place) -> _Found | None:
     if "flow" not in place.context:
         return None
+    for number in place.above(30):  # a comment takes the closing bracket with it
+        comment = re.search(r"[\[{,]\s*(?P<sign>#)", place.lines[number])
+        if comment:
+            return number, comment.start("sign"), _to_quote("#")
     sign = "]" if "sequence" in place.context else "}"
     message = _("`{sign}` is missing, or text in it with , : [ or {{ is not quoted").format(
         sign=sign

@@ -70,6 +70,9 @@ class Tree:
         if len(data) > limits.MOST_BYTES:
             self.problem(1, 1, _("the file is over 8 MB; part it into several banks"))
             return None
+        if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+            self.problem(1, 1, _("the file is UTF-32; save it as UTF-8"))
+            return None
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             self.problem(1, 1, _("the file is UTF-16; save it as UTF-8"))
             return None

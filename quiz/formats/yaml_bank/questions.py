@@ -175,7 +175,8 @@ class QuestionReader:
                 )
             else:
                 self.reader.unknown_key(key, name, _ALL_KEYS)
-            meant.add(nearest(name, _ALL_KEYS))
+            first = name.partition(" ")[0]
+            meant.add(first if first in _ALL_KEYS else nearest(name, _ALL_KEYS))
         return meant
 
     # What any question may have

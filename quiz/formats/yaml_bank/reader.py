@@ -332,6 +332,11 @@ class Reader:
         if name[:1].isspace():
             self.fault(node, _("spaces that are none to YAML (U+00A0) stand here; type plain ones"))
             return
+        first, _space, rest = name.partition(" ")
+        if rest and first in known:
+            message = _('a colon is missing: write `{key}: "…"`, all of the text in quotes')
+            self.fault(node, message.format(key=first))
+            return
         near = nearest(name, known)
         mend = (
             _("; did you mean {near!r}?").format(near=near)
@@ -445,7 +450,7 @@ class Reader:
         control, invisible = CONTROLS.search(value), INVISIBLE.search(value)
         if control:
             message = _("a control character (U+{code:04X}) was left out of this text")
-            self._warn(node, message.format(code=ord(control[0])))
+            self.warn(node, message.format(code=ord(control[0])))
         if invisible:
             message = _(
                 "an invisible character (U+{code:04X}) was left out of this text; delete it"
@@ -455,16 +460,22 @@ class Reader:
                 Edit(start + found.start(), start + found.end(), "")
                 for found in INVISIBLE.finditer(self.text[start:end])
             ]
-            self._warn(node, message.format(code=ord(invisible[0])), *edits)
+            self.warn(node, message.format(code=ord(invisible[0])), *edits)
         return INVISIBLE.sub("", clean(value)) if control or invisible else value
 
-    def _warn(self, node: Node, message: str, *edits: Edit) -> None:
+    def warn(self, node: Node, message: str, *edits: Edit) -> None:
+        """Report a warning where a node begins, with what to write instead if that is known."""
         self.warnings.append(Problem(self.where(node), message, "warning", edits=edits))
 
 
 def is_nothing(node: Node) -> bool:
     """Return whether a value is empty or `null`, and not quoted."""
     return type(node) is ScalarNode and not node.style and node.value in ("", "null")
+
+
+def is_plain(node: Node) -> bool:
+    """Return whether a value is written without quotes."""
+    return type(node) is ScalarNode and not node.style
 
 
 def is_number(node: Node) -> bool:

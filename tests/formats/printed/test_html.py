@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
-from quiz.cleaning import clean
+from quiz.cleaning import CONTROLS, clean
 from quiz.formats.printed.html import page
 from quiz.formats.printed.layout import Layout, PageSize, Sheet
 from quiz.formats.printed.sheet import Exam, Letterhead, Picture
@@ -168,3 +168,10 @@ def test_what_stands_above_an_exam_is_there_escaped() -> None:
     bare = page(exam_of(every_kind()).exam, Sheet.EXAM, {}).decode()
     assert "letterhead" not in bare.partition("</style>")[2]
     assert "≥" not in bare
+
+
+@pytest.mark.parametrize("entity", ["&#x202e;", "&#27;", "&#x9b;", "&#x2067;"])
+def test_an_entity_brings_no_control_character_onto_a_page(entity: str) -> None:
+    bank = bank_of(f"title: T\nquestions: [{{question: 'Is{entity}it?', answer: a{entity}b}}]\n")
+    for sheet in (Sheet.EXAM, Sheet.KEY):
+        assert not CONTROLS.search(page(exam_of(bank).exam, sheet, {}).decode())
