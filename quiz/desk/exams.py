@@ -37,6 +37,8 @@ from quiz.words import _
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
+_MOST_PLANNED = 50
+"""Exams; more come only from a record that was not written by hand."""
 _LEAST_SAMPLES = 10
 """Answers of a kind from which on the learner's own median counts."""
 _LONGEST_S = 60.0
@@ -109,7 +111,7 @@ class ExamOutlook(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def exam_plans(desk: "Desk", *, tells_known: bool = True) -> list[ExamPlan]:
-    """Return the plans of all exams that are not over, the soonest first.
+    """Return the plans of the exams that are not over, the soonest first; of fifty at most.
 
     Args:
         desk: Where banks and record are.
@@ -117,10 +119,10 @@ def exam_plans(desk: "Desk", *, tells_known: bool = True) -> list[ExamPlan]:
     """
     today = desk.today
     lefts = [(exam, exam.days_left(today)) for exam in desk.record.exams()]
+    ahead = [(exam, left) for exam, left in lefts if left is not None and left >= 0]
+    ahead.sort(key=lambda one: one[1])
     return [
-        plan_of(desk, exam, left, tells_known=tells_known)
-        for exam, left in lefts
-        if left is not None and left >= 0
+        plan_of(desk, exam, left, tells_known=tells_known) for exam, left in ahead[:_MOST_PLANNED]
     ]
 
 
