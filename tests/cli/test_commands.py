@@ -587,3 +587,24 @@ def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(
     os.mkfifo(tmp_path / "home" / "config.toml")
     ran = quiz(*command)
     assert "not a file, but a pipe or a device" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ('theme = "fl\u00fcssig"\n'.encode("latin-1"), "not UTF-8"),
+        (b"new_cards = " + b"9" * 5_000 + b"\n", "not TOML"),
+        (b"\xff\xfe", "not UTF-8"),
+        (b"[[[[", "not TOML"),
+    ],
+    ids=["latin-1", "a number of 5,000 digits", "utf-16", "broken"],
+)
+def test_settings_that_cannot_be_read_stop_no_command(run: Run, data: bytes, words: str) -> None:
+    Path("home").mkdir(exist_ok=True)
+    Path("home/config.toml").write_bytes(data)
+    told = run("config")
+    assert told.status == 1
+    assert words in told.err
+    due = run("due")
+    assert due.status == 0
+    assert words in due.err

@@ -6,7 +6,7 @@ MOST_FAULTS = 1_000
 """Of one file; nobody reads more, and the rest is counted."""
 MOST_ENTRIES = 200
 """Of one question: options, pairs, names of a list; more would be neither asked nor answered."""
-MOST_GAPS = 100
+MOST_GAPS = 50
 """Of one text."""
 MOST_MARKS = 20
 """Accents and other marks on one letter; a thousand of them keep a terminal busy for seconds."""
