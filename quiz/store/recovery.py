@@ -68,14 +68,16 @@ def recover(path: Path, tell: Tell) -> None:
         sync_to_disk(fresh)
         if _mark_of(path) != before:  # another window was faster, and has put a sound one there
             return
+        journal_of(fresh).unlink(missing_ok=True)  # nobody would look for it after this
+        for left in path.parent.glob(f"{path.name}.*.new*"):  # of starts that were broken off
+            if left != fresh:
+                with suppress(OSError):
+                    left.unlink()
         _keep_aside(path, aside)
         fresh.replace(path)
         sync_to_disk(path.parent)
     finally:
         _remove(fresh)
-    for left in path.parent.glob(f"{path.name}.*.new*"):  # of starts that were broken off
-        with suppress(OSError):
-            left.unlink()
 
 
 def _fill(fresh: Path, damaged: Path, backup: Backup | None, aside: str, tell: Tell) -> None:

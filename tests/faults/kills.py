@@ -71,6 +71,7 @@ def kill_often(folder: Path, kills: int, seed: int) -> Kills:
     )
     found = Kills()
     shown: set[int] = set()
+    asked: set[int] = set()
     arguments = ["play", "many", "-n", str(QUESTIONS), "--seed", "1"]
     for number in range(kills):
         command = [sys.executable, "-m", "quiz", *arguments]
@@ -89,7 +90,8 @@ def kill_often(folder: Path, kills: int, seed: int) -> Kills:
             pause = time.monotonic() + rng.uniform(0.005, 0.2)
             while time.monotonic() < min(pause, end):
                 stream.feed(terminal.read(0.01))
-                shown |= _marked(screen)
+                asked |= _asked(screen)
+                shown |= _marked(screen) & asked
         terminal.close()
         found.kills += 1
         if _is_done(folder):
@@ -108,6 +110,16 @@ def _first_place(terminal: Terminal, screen: pyte.Screen, stream: pyte.ByteStrea
         if head and any("Number" in line for line in screen.display):
             return int(head.group(1))
     raise AssertionError("the app did not show a question:\n" + "\n".join(screen.display))
+
+
+def _asked(screen: pyte.Screen) -> set[int]:
+    """Return the number of the question on the screen if there is no verdict yet.
+
+    A frame comes in pieces: the next question may be seen for a moment with the last verdict.
+    """
+    text = "\n".join(screen.display)
+    asked = re.findall(r"Number (\d+)\?", text)
+    return {int(asked[0])} if len(asked) == 1 and not re.search(r"Right|Wrong", text) else set()
 
 
 def _marked(screen: pyte.Screen) -> set[int]:
