@@ -10,10 +10,11 @@ import argparse
 import subprocess
 import sys
 import time
+from random import Random
 from statistics import median
 from typing import Any
 
-from quiz.items import Bank, context_of
+from quiz.items import Bank, TextList, TypedParts, context_of
 from quiz.items.lines import read_answer
 from tests.benchmarks.harness import Row, environment, in_turn, report
 from tests.items.test_fair_answers import TABLE, bank_of
@@ -26,6 +27,24 @@ began = time.perf_counter()
 item.mark(Typed("K. von Meternich"), Context())
 print(time.perf_counter() - began)
 """
+_SYLLABLES = [
+    "ba",
+    "do",
+    "ri",
+    "ka",
+    "lem",
+    "no",
+    "tur",
+    "vas",
+    "el",
+    "gan",
+    "mir",
+    "sto",
+    "pe",
+    "lu",
+    "fen",
+    "ga",
+]
 _HOSTILE = ("9" * 1_000, "a " * 500, "the " * 250, "x = " * 250, "ab" * 500, "1/" * 500)
 
 
@@ -40,6 +59,8 @@ def main() -> None:
             "rapidfuzz": _baseline,
             "marking": lambda: _marked(banks),
             "first answer": _first,
+            "a list of 100, a typo in each": lambda: _list(100),
+            "a list of 200, a typo in each": lambda: _list(200),
         },
         options.runs,
     )
@@ -54,6 +75,26 @@ def _baseline() -> Row:
         OSA.distance("Meternich", "Metternich")
     taken = (time.perf_counter() - began) * 1000
     return {"median_ms": taken, "slowest_ms": taken}
+
+
+def _list(count: int) -> Row:
+    """Mark a list of made-up names of which each has two letters swapped."""
+    rng = Random(count)
+    names = list(
+        dict.fromkeys(
+            "".join(rng.choice(_SYLLABLES) for _ in range(rng.randint(3, 5))).capitalize()
+            for _ in range(3 * count)
+        )
+    )[:count]
+    item = TextList(id="a", stem="Q", entries=tuple((name,) for name in names))
+    typed = tuple(f"{name[:2]}{name[3]}{name[2]}{name[4:]}" for name in names)
+    item.mark(TypedParts(typed[:1]))
+    taken = []
+    for _time in range(5):
+        began = time.perf_counter()
+        item.mark(TypedParts(typed))
+        taken.append((time.perf_counter() - began) * 1000)
+    return {"median_ms": median(taken), "slowest_ms": max(taken)}
 
 
 def _first() -> Row:
