@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, Self
@@ -137,7 +138,8 @@ class Desk:
     ) -> Self:
         """Open the desk of this environment; what takes long is said on standard error."""
         places = folders(os.environ if environ is None else environ, cwd or Path.cwd())
-        return cls(places, most_bytes=most_bytes, tell=_say_aloud)
+        aloud = partial(print, "quiz:", file=sys.stderr, flush=True)
+        return cls(places, most_bytes=most_bytes, tell=aloud)
 
     def close(self) -> None:
         """Close the record and the index."""
@@ -598,7 +600,3 @@ class Desk:
     def known_shares(self) -> dict[str, float]:
         """Return for each bank the share of its cards that would be recalled now, 0 to 1."""
         return known_shares(self)
-
-
-def _say_aloud(words: str) -> None:
-    print(f"quiz: {clean_line(words)} …", file=sys.stderr, flush=True)

@@ -27,24 +27,7 @@ began = time.perf_counter()
 item.mark(Typed("K. von Meternich"), Context())
 print(time.perf_counter() - began)
 """
-_SYLLABLES = [
-    "ba",
-    "do",
-    "ri",
-    "ka",
-    "lem",
-    "no",
-    "tur",
-    "vas",
-    "el",
-    "gan",
-    "mir",
-    "sto",
-    "pe",
-    "lu",
-    "fen",
-    "ga",
-]
+_SYLLABLES = tuple("ba do ri ka lem no tur vas el gan mir sto pe lu fen ga".split())  # noqa: SIM905
 _HOSTILE = ("9" * 1_000, "a " * 500, "the " * 250, "x = " * 250, "ab" * 500, "1/" * 500)
 
 
