@@ -1,6 +1,7 @@
 """`quiz print --cards`: flashcards on paper."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -93,13 +94,23 @@ def write_files(files: dict[Path, bytes], force: bool) -> None:
     """
     from quiz.library.writing import write_whole
 
-    there = [path for path in files if path.exists()]
-    if there and not force:
-        message = _("{file}: is there already; nothing was written (`--force` writes over it)")
-        raise QuizError(message.format(file=there[0]))
+    if not force:
+        check_free(files)
     for path, data in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
         except OSError as error:
             raise QuizError(f"{path}: {error.strerror or error}") from error
+
+
+def check_free(paths: Iterable[Path]) -> None:
+    """Refuse files that exist.
+
+    Raises:
+        QuizError: One does.
+    """
+    there = [path for path in paths if path.exists()]
+    if there:
+        message = _("{file}: is there already; nothing was written (`--force` writes over it)")
+        raise QuizError(message.format(file=there[0]))

@@ -3,6 +3,8 @@
 import msgspec
 
 from quiz.errors import QuizError
+from quiz.formats.printed.bubbles import SheetForm
+from quiz.formats.printed.sheet import BubbleRow
 from quiz.items import MultipleChoice, Option, SingleChoice
 from quiz.words import _
 
@@ -55,6 +57,12 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
     """The one that the exam was printed with."""
     versions: dict[str, tuple[KeyEntry, ...]]
     """By version code."""
+    sheet: SheetForm | None = None
+    """How the bubble sheets are laid out; None where none were printed that can be read."""
+
+    def rows(self, code: str) -> tuple[BubbleRow, ...]:
+        """Return the rows of a version's bubble sheet."""
+        return tuple(BubbleRow(entry.number, tuple(entry.options)) for entry in self.versions[code])
 
 
 def encode(key: KeyFile) -> bytes:

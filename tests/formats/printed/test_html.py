@@ -44,6 +44,7 @@ OURS = {
     "li", "table", "tr", "th", "td", "blockquote", "hr", "br", "img", "small", "bdi",
     "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup",
     "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd",
+    "svg", "rect", "circle", "text",
 }  # fmt: skip
 
 
@@ -68,6 +69,8 @@ def seen(data: bytes) -> Tags:
         "stretchy",
         "linethickness",
         "mathvariant",
+        *("viewbox", "x", "y", "height", "cx", "cy", "r", "fill", "stroke", "stroke-width"),
+        *("font-size", "text-anchor", "direction"),
     }
     return tags
 
