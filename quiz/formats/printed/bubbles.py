@@ -40,8 +40,11 @@ _SIDE = 12.0
 _CELL = 3.0
 _CODE_BITS = 48
 _CODE_COLUMNS = 24
+_CHECK = 0x5A3C
+"""So that squares which are all black or all white are no code."""
 _PITCH, _ROW, _RADIUS, _LABEL = 6.6, 7.0, 2.3, 9.0
-_HEAD_BOTTOM = 33.0
+_HEAD_BOTTOM, _FIRST_ROW = 27.8, 5.2
+"""Below the title of the student number, and from there to the middle of the first row."""
 
 
 class SheetForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,7 +157,7 @@ def sheet_form(
 def bits_of(code: PageCode) -> str:
     """Return the bits of a page's code, a checksum at their end."""
     body = bytes((*code.serial.to_bytes(2, "big"), code.version, code.page))
-    data = body + (zlib.crc32(body) & 0xFFFF).to_bytes(2, "big")
+    data = body + ((zlib.crc32(body) & 0xFFFF) ^ _CHECK).to_bytes(2, "big")
     return f"{int.from_bytes(data, 'big'):0{_CODE_BITS}b}"
 
 
@@ -210,7 +213,7 @@ def bubble_pages(
     scale = _SCALES[form.layout]
     pitch, tall, label = _PITCH * scale, _ROW * scale, _LABEL * scale
     digits = tuple(_digit_rows(form))
-    top = _HEAD_BOTTOM + form.digits * tall + 4
+    top = _HEAD_BOTTOM + _FIRST_ROW * scale + form.digits * tall + 4
     pages = list(_placed(rows, form, top))
     who_left = _SIDE + label + 10 * pitch + 5
     foot_left = _EDGE + _MARKER + 6 + _CODE_COLUMNS * _CELL + 6
@@ -240,7 +243,7 @@ def bubble_pages(
             rows=tuple(placed),
             title=box(inner, _EDGE, width - 2 * inner - code_width - 4, _MARKER),
             code=box(width - inner - code_width, _EDGE, code_width, _MARKER),
-            number_title=box(_SIDE, _EDGE + _MARKER + 3.5, label + 10 * pitch, 6),
+            number_title=box(_SIDE, _EDGE + _MARKER + 1.8, label + 10 * pitch, 6),
             who=box(who_left, _EDGE + _MARKER + 4, width - _SIDE - who_left, top - 28),
             # Beside the code, which is not turned round.
             foot=Box(foot_left, height - _EDGE - _MARKER + 2, width - inner - foot_left, 8),
@@ -253,7 +256,7 @@ def _digit_rows(form: SheetForm) -> Iterator[Row]:
     scale = _SCALES[form.layout]
     pitch, tall, label = _PITCH * scale, _ROW * scale, _LABEL * scale
     for at in range(form.digits):
-        y = _HEAD_BOTTOM + at * tall
+        y = _HEAD_BOTTOM + _FIRST_ROW * scale + at * tall
         bubbles = tuple(
             Bubble(digit, _across(_SIDE + label + (place + 0.5) * pitch, form), y)
             for place, digit in enumerate("0123456789")

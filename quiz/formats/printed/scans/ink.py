@@ -21,7 +21,7 @@ _EMPTY, _FILLED = 0.1, 0.45
 """Ink above that of empty bubbles; what lies between is doubtful."""
 _INKED = 0.3
 """Above the paper around it: a pixel that a pen or pencil was on."""
-_LEAST_COVERED = 0.75
+_LEAST_COVERED = 0.8
 """Share of a filled bubble that is inked; a cross covers less."""
 _MOST_SPILL = 0.1
 """Share of the paper around a filled bubble that may be inked; one crossed out has more."""
@@ -145,6 +145,6 @@ def _ink(darkness: Real, x: int, y: int, radius: float) -> _Measured:
     return _Measured(
         ink=(float(inner.mean()) - around) / max(0.1, 1 - around),
         covered=float((inner > _INKED + around).mean()),
-        spill=float((far > 0.4 + around).mean()),
+        spill=float((far > _INKED + around).mean()),
         around=around,
     )

@@ -28,8 +28,11 @@ def overview(page: FlatPage, signs: list[Sign]) -> bytes:
         left, top = round(PX * box.x), round(PX * box.y)
         right, bottom = round(PX * (box.x + box.width)), round(PX * (box.y + box.height))
         cv2.rectangle(picture, (left, top), (right, bottom), _RED, 3)
-        place = (right + 6, (top + bottom) // 2 + 8)
-        cv2.putText(picture, f"{sign.name} ?", place, cv2.FONT_HERSHEY_SIMPLEX, 0.9, _RED, 2)
+        text, place = f"{sign.name} ?", (right + 6, (top + bottom) // 2 + 8)
+        (wide, tall), _base = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.9, 2)
+        behind = (place[0] + wide + 4, place[1] - tall - 4)
+        cv2.rectangle(picture, (place[0] - 2, place[1] + 6), behind, (255, 255, 255), -1)
+        cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 0.9, _RED, 2)
     return _jpeg(picture)
 
 

@@ -17,7 +17,7 @@ from quiz.formats.printed.bubbles import (
     corners,
     page_size,
 )
-from quiz.formats.printed.scans.pictures import Grey
+from quiz.formats.printed.scans.pictures import Grey, Picture
 
 Real = NDArray[np.float32]
 
@@ -29,8 +29,8 @@ _MOST_ERROR_MM = 1.2
 """Of a corner mark's corners from where a flat page has them."""
 _LEAST_CONTRAST = 0.4
 """Of black and white, as a share of white."""
-_MOST_BLUR_MM = 0.55
-"""Standard deviation of the blur of an edge; a corner mark's squares are 2 mm."""
+_MOST_BLUR_MM = 0.39
+"""Standard deviation of the blur of an edge; with more a cross looks like a filled bubble."""
 _DARK, _LIGHT = 0.65, 0.35
 """Of a square of the code; what lies between is not told."""
 
@@ -46,6 +46,11 @@ class Fault(StrEnum):
     BLURRED = "blurred"
     PALE = "pale"
     BENT = "bent"
+    TWO_TONES = "black and white"
+
+
+MAY_BE_TAKEN = (Fault.CORNERS, Fault.SMALL, Fault.PALE, Fault.TWO_TONES)
+"""Faults with which a page can be read all the same; with others marks might be misread."""
 
 
 class FlatPage:
@@ -64,14 +69,17 @@ class FlatPage:
         self.faults = faults
 
 
-def flat_page(picture: Grey, form: SheetForm) -> FlatPage | Fault:
+def flat_page(taken: Picture, form: SheetForm) -> FlatPage | Fault:
     """Return the sheet in a picture laid flat, or why there is none."""
+    picture = taken.grey
     found = _marks(picture)
     if any(len(places) > 1 for places in found.values()):
         return Fault.SEVERAL
     if len(found) < 3:
         return Fault.FEW if found else Fault.NO_SHEET
     faults = [] if len(found) == 4 else [Fault.CORNERS]
+    if taken.has_two_tones:
+        faults.append(Fault.TWO_TONES)
     boxes = [corner.box for corner in corners(form)]
     on_page = np.concatenate([_edges(boxes[at]) for at in found])
     in_picture = np.concatenate([places[0] for places in found.values()])

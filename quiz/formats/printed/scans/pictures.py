@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
@@ -16,6 +17,15 @@ from quiz.words import _
 Grey = NDArray[np.uint8]
 """Shape (height, width), 0 black to 255 white."""
 
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture that was taken of a sheet."""
+
+    grey: Grey
+    has_two_tones: bool = False
+    """Whether a scanner made it black and white, so that faint marks are lost."""
+
+
 MOST_PIXELS = 60_000_000
 MOST_BYTES = 128 * 1024 * 1024
 _MOST_FRAMES = 400
@@ -24,7 +34,7 @@ _LONG_SIDE = 3200
 """Pixels; more than 10 a millimetre of A4 say nothing more of a bubble."""
 
 
-def frames(data: bytes, *, source: str) -> Iterator[Grey]:
+def frames(data: bytes, *, source: str) -> Iterator[Picture]:
     """Yield the picture of a file, or the pages of a TIFF.
 
     Raises:
@@ -48,7 +58,7 @@ def frames(data: bytes, *, source: str) -> Iterator[Grey]:
             with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
                 for at in range(min(getattr(image, "n_frames", 1), _MOST_FRAMES)):
                     image.seek(at)
-                    yield _grey(image, source)
+                    yield _taken(image, source)
     except Image.DecompressionBombError as error:
         raise QuizError(_too_large(source)) from error
     except UnidentifiedImageError as error:
@@ -72,7 +82,7 @@ def _too_large(source: str) -> str:
     return message.format(file=source, n=MOST_PIXELS // 1_000_000)
 
 
-def _grey(image: Image.Image, source: str) -> Grey:
+def _taken(image: Image.Image, source: str) -> Picture:
     width, height = image.size
     if width * height > MOST_PIXELS:
         raise QuizError(_too_large(source))
@@ -85,6 +95,7 @@ def _grey(image: Image.Image, source: str) -> Grey:
         grey = Image.alpha_composite(paper, shown).convert("L")
     else:
         grey = image.convert("L")
+    has_two_tones = grey.getcolors(2) is not None
     if max(grey.size) > _LONG_SIDE:
         grey.thumbnail((_LONG_SIDE, _LONG_SIDE), Image.Resampling.BOX)
-    return np.asarray(grey, dtype=np.uint8)
+    return Picture(np.asarray(grey, dtype=np.uint8), has_two_tones)

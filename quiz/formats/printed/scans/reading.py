@@ -16,8 +16,8 @@ from quiz.formats.printed.scans.decisions import (
 )
 from quiz.formats.printed.scans.ink import Filling, Inked, inked
 from quiz.formats.printed.scans.overview import Sign, overview, plain_overview
-from quiz.formats.printed.scans.page import Fault, FlatPage, flat_page, page_code
-from quiz.formats.printed.scans.pictures import Grey
+from quiz.formats.printed.scans.page import MAY_BE_TAKEN, Fault, FlatPage, flat_page, page_code
+from quiz.formats.printed.scans.pictures import Picture
 from quiz.words import _
 
 
@@ -62,11 +62,16 @@ def _fault_words(fault: Fault) -> str:
         case Fault.SMALL:
             return _("the sheet is too small in the picture; photograph it again, `ok` or `skip`")
         case Fault.BLURRED:
-            return _("the picture is blurred; photograph it again, `ok` or `skip`")
+            return _("the picture is blurred; photograph it again, or `skip`")
         case Fault.PALE:
             return _("the picture is too dark or too pale; photograph it again, `ok` or `skip`")
         case Fault.BENT:
-            return _("the paper does not lie flat; photograph it again, `ok` or `skip`")
+            return _("the paper does not lie flat; photograph it again, or `skip`")
+        case Fault.TWO_TONES:
+            return _(
+                "it is black and white, in which faint marks are lost; scan in shades of grey, "
+                "`ok` or `skip`"
+            )
 
 
 class Reader:
@@ -85,7 +90,7 @@ class Reader:
         self._codes = list(key.versions)
         self._wants_overview = wants_overview
 
-    def read(self, picture: Grey, file: str, decisions: Decisions) -> Read:
+    def read(self, picture: Picture, file: str, decisions: Decisions) -> Read:
         """Return what a picture says, and what was decided of it."""
         read = Read(file=file)
         if decisions.skips(file):
@@ -95,7 +100,7 @@ class Reader:
         if isinstance(found, Fault):
             read.doubt(SHEET, str(found), _fault_words(found))
             if self._wants_overview:
-                read.overview = plain_overview(picture)
+                read.overview = plain_overview(picture.grey)
             return read
         signs = self._on_page(found, read, decisions)
         if self._wants_overview and read.doubts:
@@ -121,9 +126,10 @@ class Reader:
     def _is_taken(self, faults: Sequence[Fault], read: Read, decisions: Decisions) -> bool:
         """Return whether a page is read that has these faults: none, or the teacher said so."""
         seen = ", ".join(faults)
-        if not faults or is_ok(decisions.of(read.file, SHEET, seen)):
+        worst = next((fault for fault in faults if fault not in MAY_BE_TAKEN), None)
+        if worst is None and (not faults or is_ok(decisions.of(read.file, SHEET, seen))):
             return True
-        read.doubt(SHEET, seen, _fault_words(faults[0]))
+        read.doubt(SHEET, seen, _fault_words(worst or faults[0]))
         return False
 
     def _layout(self, page: FlatPage, read: Read, decisions: Decisions) -> BubblePage | None:

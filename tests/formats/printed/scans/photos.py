@@ -135,10 +135,11 @@ def _stroke(
 
 
 def number_marks(layout: BubblePage, number: str, manner: str = "full") -> dict[Bubble, str]:
-    """Return the marks of a student number, from the first digit on."""
+    """Return the marks of a student number, from the first digit on; a blank leaves one out."""
     return {
         next(one for one in row.bubbles if one.letter == digit): manner
         for row, digit in zip(layout.digits, number, strict=False)
+        if digit != " "
     }
 
 
@@ -175,9 +176,9 @@ def photo(page: Grey, spoil: Spoil, rng: np.random.Generator) -> Grey:
     if spoil.bend:
         rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
         off = spoil.bend * PX * np.sin(math.pi * rows / height)
-        body = cv2.remap(
-            body, columns, rows + np.asarray(off, np.float32), cv2.INTER_LINEAR, borderValue=235
-        ).astype(np.float32)
+        places = rows + np.asarray(off, np.float32)
+        moved = cv2.remap(body, columns, places, cv2.INTER_LINEAR, borderValue=235)
+        body = np.asarray(moved, np.float32)
     turn = math.radians(spoil.turn)
     cos, sin = math.cos(turn), math.sin(turn)
     middle = np.array([width / 2, height / 2])
@@ -195,12 +196,12 @@ def photo(page: Grey, spoil: Spoil, rng: np.random.Generator) -> Grey:
     shown *= 1 - spoil.shade * (down / shown.shape[0] + across / shown.shape[1]) / 2
     if spoil.shadow:
         line = across * 0.6 + down - 0.75 * shown.shape[0]
-        soft = np.asarray(1 / (1 + np.exp(-np.clip(line / 12, -50, 50))), np.float32)
+        soft: NDArray[np.float32] = 1 / (1 + np.exp(-np.clip(line / 12, -50, 50)))
         shown *= 1 - spoil.shadow * soft
     if spoil.blur:
-        shown = cv2.GaussianBlur(shown, (0, 0), spoil.blur).astype(np.float32)
+        shown = np.asarray(cv2.GaussianBlur(shown, (0, 0), spoil.blur), np.float32)
     if spoil.noise:
-        shown += rng.normal(0, spoil.noise, shown.shape).astype(np.float32)
+        shown += np.asarray(rng.normal(0, spoil.noise, shown.shape), np.float32)
     grey = np.clip(shown, 0, 255).astype(np.uint8)
     _done, data = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, spoil.quality])
     return np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE), np.uint8)
