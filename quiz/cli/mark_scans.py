@@ -61,8 +61,8 @@ def read_scans(options: ScanOptions, key: "KeyFile") -> tuple[bytes, bool]:
         raise QuizError(message)
     if key.sheet is None:
         message = _(
-            "{file}: was not printed with bubble sheets that pictures are read of; print them "
-            "again with `quiz print --bubbles` as .pdf or .html"
+            "{file}: was not printed with bubble sheets that can be read; print them with "
+            "`quiz print --bubbles` as .pdf or .html"
         )
         raise QuizError(message.format(file=options.key_file))
     from quiz.formats.printed.bubbles import EDITION
@@ -126,6 +126,8 @@ class _Job:
     def _pictures(self) -> Iterator[Path]:
         seen: set[str] = set()
         for place in map(Path, self._options.places):
+            if not os.path.exists(place):
+                raise QuizError(_("{path}: not found").format(path=place))
             if not place.is_dir():
                 found = [place]
             else:
