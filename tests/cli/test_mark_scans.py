@@ -178,6 +178,10 @@ def test_the_key_of_a_print_says_how_its_sheets_are_laid_out(run: Run) -> None:
     assert (ran.status, "was not printed with bubble sheets that can be read" in ran.err) == (
         2, True,
     )  # fmt: skip
+    other = Path("e-key.json").read_text("utf-8").replace('"codes": [', '"codes": ["XYZ",')
+    Path("other.json").write_text(other, "utf-8")
+    ran = run("mark", "--scans", "photos", "--key", "other.json")
+    assert (ran.status, "have other versions than its answers" in ran.err) == (2, True)
     later = Path("e-key.json").read_text("utf-8").replace('"edition": 1', '"edition": 99')
     Path("later.json").write_text(later, "utf-8")
     ran = run("mark", "--scans", "photos", "--key", "later.json")

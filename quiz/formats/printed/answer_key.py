@@ -86,4 +86,7 @@ def decode(data: bytes, *, source: str) -> KeyFile:
             if not entry.right or not set(entry.right) <= set(entry.options):
                 message = _("{file}: question {n} of version {code} has no right letter")
                 raise QuizError(message.format(file=source, n=entry.number, code=code))
+    if key.sheet is not None and sorted(key.sheet.codes) != sorted(key.versions):
+        message = _("{file}: its bubble sheets have other versions than its answers")
+        raise QuizError(message.format(file=source))
     return key

@@ -53,6 +53,8 @@ class SheetForm(msgspec.Struct, frozen=True, kw_only=True):
     edition: int = EDITION
     serial: Annotated[int, msgspec.Meta(ge=0, lt=65536)]
     """Tells an exam's sheets from those of another."""
+    codes: tuple[str, ...] = ()
+    """Of the versions, in the order that the pages count them in."""
     size: PageSize = PageSize.A4
     layout: Layout = Layout.NORMAL
     is_rtl: bool = False
@@ -147,6 +149,7 @@ def sheet_form(
     """
     return SheetForm(
         serial=exam.serial,
+        codes=tuple(version.code for version in exam.versions),
         size=size,
         layout=layout,
         is_rtl=direction(exam.language) == "rtl",

@@ -87,7 +87,7 @@ class Reader:
         """
         self._key = key
         self._form = form
-        self._codes = list(key.versions)
+        self._codes = form.codes
         self._wants_overview = wants_overview
 
     def read(self, picture: Picture, file: str, decisions: Decisions) -> Read:
@@ -155,10 +155,10 @@ class Reader:
         why = _(
             "the squares that say the version cannot be read; write its code, with the page if it "
             "is not the first (`{code}/2`), or `skip`"
-        )
+        ).format(code=self._codes[0])
         if decided:
             why = _("{decision} is no version, or it has no such page").format(decision=decided)
-        read.doubt(VERSION, "", why.format(code=self._codes[0]))
+        read.doubt(VERSION, "", why)
         return None
 
     def _pages(self, version: int) -> tuple[BubblePage, ...]:

@@ -7,9 +7,11 @@ import pytest
 pytest.importorskip("cv2", reason="reading pictures needs the extra `scan`")
 
 import cv2
+import msgspec
 import numpy as np
 
 from quiz.formats.printed import pdf
+from quiz.formats.printed.answer_key import decode, encode
 from quiz.formats.printed.bubbles import MARKERS, Bubble
 from quiz.formats.printed.layout import Layout, PageSize
 from quiz.formats.printed.scans.decisions import Decisions
@@ -172,12 +174,22 @@ def test_a_version_that_cannot_be_read_is_decided() -> None:
     page[tall - 110 : tall - 50, 180:260] = 130
     assert doubts(read(shown, page)) == [("version", "")]
     code = list(shown.key.versions)[1]
-    for decision, version in ((code.lower(), code), (f"{code}/2", ""), ("XXX", "")):
+    for decision, version in ((code.lower(), code), (f"{code}/2", ""), ("{XXX}", "")):
         taken = Decisions()
         taken.add("a.jpg", "version", "", decision)
         found = read(shown, page, taken)
         assert found.version == version
         assert (doubts(found) == []) is bool(version)
+
+
+def test_a_key_whose_versions_were_sorted_gives_the_same() -> None:
+    shown = exam()
+    turned = dict(reversed(list(shown.key.versions.items())))
+    key = decode(encode(msgspec.structs.replace(shown.key, versions=turned)), source="k")
+    assert key.sheet is not None
+    assert list(key.versions) != list(shown.key.versions)
+    found = Reader(key, key.sheet).read(Picture(sheet(shown, {}, page=1)), "a", Decisions())
+    assert found.version == list(shown.key.versions)[1]
 
 
 def test_decisions_are_taken_while_the_same_is_seen() -> None:
