@@ -282,6 +282,8 @@ def _in_order(path: Path) -> list[tuple[int, str]]:
 
 def _said(read: "Read") -> str:
     """Return what a picture says, in a line."""
+    if read.is_blank:
+        return _("{file}: a blank page").format(file=read.file)
     if read.is_skipped:
         return _("{file}: left out, as you decided").format(file=read.file)
     if not read.version:

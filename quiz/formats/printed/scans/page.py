@@ -53,6 +53,17 @@ MAY_BE_TAKEN = (Fault.CORNERS, Fault.SMALL, Fault.PALE, Fault.TWO_TONES)
 """Faults with which a page can be read all the same; with others marks might be misread."""
 
 
+_PAPER, _MOST_INKED = 140, 0.0005
+"""How light blank paper is at least, and the share of it that may be specks."""
+
+
+def is_blank(picture: Grey) -> bool:
+    """Return whether a picture is blank paper, as the back of a sheet in a scanner is."""
+    if float(np.median(picture)) < _PAPER:
+        return False
+    return float((_shade(picture) < 0.8).mean()) < _MOST_INKED
+
+
 class FlatPage:
     """A page laid flat, upright, `PX` pixels a millimetre."""
 

@@ -16,7 +16,14 @@ from quiz.formats.printed.scans.decisions import (
 )
 from quiz.formats.printed.scans.ink import Filling, Inked, inked
 from quiz.formats.printed.scans.overview import Sign, overview, plain_overview
-from quiz.formats.printed.scans.page import MAY_BE_TAKEN, Fault, FlatPage, flat_page, page_code
+from quiz.formats.printed.scans.page import (
+    MAY_BE_TAKEN,
+    Fault,
+    FlatPage,
+    flat_page,
+    is_blank,
+    page_code,
+)
 from quiz.formats.printed.scans.pictures import Picture
 from quiz.words import _
 
@@ -38,6 +45,8 @@ class Read(msgspec.Struct, kw_only=True):
     """The letters of each question of the page that is certain."""
     doubts: list[Doubt] = msgspec.field(default_factory=list)
     is_skipped: bool = False
+    is_blank: bool = False
+    """Whether nothing is on it; it is skipped then."""
     overview: bytes = b""
     """The page as JPEG with what is doubtful marked; empty where nobody asked."""
 
@@ -97,6 +106,9 @@ class Reader:
             read.is_skipped = True
             return read
         found = flat_page(picture, self._form)
+        if found is Fault.NO_SHEET and is_blank(picture.grey):
+            read.is_skipped = read.is_blank = True
+            return read
         if isinstance(found, Fault):
             read.doubt(SHEET, str(found), _fault_words(found))
             if self._wants_overview:
