@@ -17,9 +17,9 @@ _NEIGHBOURS = 15
 """So many bubbles say together how far the page is off where they are."""
 _INNER, _OUTER, _FAR, _END = 0.72, 1.18, 1.38, 1.55
 """Radii as shares of the bubble's: of the ink looked at; of the paper around it, and its end."""
-_EMPTY, _FILLED = 0.1, 0.45
+_EMPTY, _FILLED = 0.1, 0.38
 """Ink above that of empty bubbles; what lies between is doubtful."""
-_INKED = 0.3
+_INKED = 0.28
 """Above the paper around it: a pixel that a pen or pencil was on."""
 _LEAST_COVERED = 0.8
 """Share of a filled bubble that is inked; a cross covers less."""
