@@ -3,6 +3,8 @@
 import csv
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -202,3 +204,12 @@ def test_names_of_files_cannot_write_to_the_terminal(run: Run, key: answer_key.K
     Path("photos/a\x1b[2Jb.png").write_bytes(b"x")
     ran = marked(run)
     assert (ran.status, "\x1b" in ran.err, clean(ran.err) == ran.err) == (1, False, True)
+
+
+def test_the_commands_bring_in_no_picture_library_before_it_is_needed() -> None:
+    code = (
+        "import sys, quiz.cli.mark, quiz.cli.mark_scans, quiz.formats.printed.scans\n"
+        "print(*({'cv2', 'numpy', 'PIL'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"

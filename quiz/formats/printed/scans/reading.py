@@ -186,14 +186,15 @@ class Reader:
             is_certain &= not doubtful and len(filled) < 2
             several = "".join(filled) + "".join(f"{digit}?" for digit in doubtful)
             seen += several if len(filled) == 1 and not doubtful else f"({several})"
-        seen = seen.replace("()", "-").strip("-")
-        read.number_seen = seen
+        digits = seen.replace("()", "_").strip("_")
+        # The sign keeps spreadsheets from making another number or a date of it.
+        seen = read.number_seen = f"#{digits}" if digits else ""
         decided = decisions.of(read.file, NUMBER, seen)
         if decided and not is_ok(decided):
             read.number = decided
             return []
-        if is_certain and seen and "-" not in seen:
-            read.number = seen
+        if is_certain and digits and "_" not in digits:
+            read.number = digits
             return []
         if not seen:
             why = _("no student number is filled in; write it (or the name), or `skip`")

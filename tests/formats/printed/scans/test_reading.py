@@ -79,6 +79,7 @@ def test_a_clean_sheet_is_read_whichever_way_it_lies() -> None:
         found = read(shown, photo(page, Spoil(turn=turn), rng_of(2)))
         assert (found.version, found.page, found.pages) == (next(iter(shown.key.versions)), 1, 1)
         assert (found.number, found.doubts, found.overview) == (NUMBER, [], b"")
+        assert found.number_seen == f"#{NUMBER}"  # no number that a spreadsheet could change
         given = {n: letters for n, letters in found.answers.items() if letters}
         assert given == {1: ("A",), 2: ("B",), 5: ("B",)}
         assert len(found.answers) == 30
@@ -101,7 +102,7 @@ def test_what_is_no_clean_mark_is_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "seen"), [("", ""), ("12 4", "12-4"), ("1", None), ("000017", None)]
+    ("number", "seen"), [("", ""), ("12 4", "#12_4"), ("1", None), ("000017", None)]
 )
 def test_a_number_is_whole_or_listed(number: str, seen: str | None) -> None:
     found = read(exam(), photo(sheet(exam(), {}, number), Spoil(), rng_of(4)))
@@ -115,7 +116,7 @@ def test_two_digits_in_a_row_are_listed() -> None:
     layout = shown.layouts[0][1]
     marks = number_marks(layout, "17") | {layout.digits[1].bubbles[2]: "full"}
     page = filled(shown.pages[0], layout, marks, rng_of(1))
-    assert doubts(read(shown, page)) == [("number", "1(27)")]
+    assert doubts(read(shown, page)) == [("number", "#1(27)")]
 
 
 def blank(page: Grey, x: int, y: int) -> Grey:
