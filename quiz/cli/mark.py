@@ -6,35 +6,82 @@ from quiz.cleaning import clean_line
 from quiz.cli.options import header_option
 from quiz.cli.output import force_option, output_option, put_out
 from quiz.errors import QuizError
-from quiz.words import ngettext
+from quiz.words import _, ngettext
 
 
 @click.command("mark")
-@click.argument("sheets", type=click.Path(), metavar="SHEETS.csv")
+@click.argument("sheets", nargs=-1, type=click.Path(), metavar="[SHEETS.csv]")
 @click.option("--key", required=True, type=click.Path(), help="The key.json that was printed.")
+@click.option(
+    "--scans", multiple=True, type=click.Path(), metavar="FOLDER|PICTURE",
+    help="Read scans or photos of bubble sheets in place of a table.",
+)  # fmt: skip
+@click.option(
+    "--review", type=click.Path(), metavar="FOLDER",
+    help="With --scans: write a picture of each doubtful page here, its doubtful places framed.",
+)  # fmt: skip
+@click.option(
+    "--decisions", type=click.Path(), metavar="FILE",
+    help="With --scans: what you decided on doubtful places; written if it is not there.",
+)  # fmt: skip
+@click.option("--ask", is_flag=True, help="With --scans: ask for each decision here and now.")
+@click.option(
+    "--table", type=click.Path(), metavar="FILE",
+    help="With --scans: write the table of letters that was read to this file.",
+)  # fmt: skip
 @header_option
 @output_option
 @force_option
-def command(sheets: str, key: str, has_header: bool | None, output: str | None, force: bool) -> int:
+def command(
+    sheets: tuple[str, ...],
+    key: str,
+    scans: tuple[str, ...],
+    review: str | None,
+    decisions: str | None,
+    ask: bool,
+    table: str | None,
+    has_header: bool | None,
+    output: str | None,
+    force: bool,
+) -> int:
     """Mark bubble sheets, each by the key of its version.
 
     SHEETS is a table with the columns `version`, `name` and either `answers`, with letters such as
     `ABDC-(AC)`, or a column for each number on the sheet. What is odd is told with its line; the
     exit status is 1 if a row could not be marked. The results are what `quiz analyse` reads: CSV,
     or JSON if the file is named so.
+
+    With --scans the sheets are read from pictures (PNG, JPEG, TIFF) of the pages that `quiz print
+    --bubbles` made, scanned or photographed from above, turned any way. Nothing is guessed: what is
+    doubtful is listed, its sheet is left out of the results, and the exit status is 1 until you
+    have decided, with --ask or in the --decisions file. Needs the extra `scan`.
     """
     from quiz.formats.printed import answer_key
     from quiz.formats.printed.scanned import mark
     from quiz.formats.results.own import to_csv, to_json
 
+    _check_usage(sheets, scans)
     keys = answer_key.decode(_read(key), source=key)
-    marked = mark(_read(sheets), keys, source=sheets, has_header=has_header)
+    is_whole = True
+    if scans:
+        from quiz.cli.mark_scans import ScanOptions, read_scans
+
+        options = ScanOptions(
+            places=(*scans, *sheets), key_file=key, review=review, decisions=decisions, asks=ask,
+            table=table, output=output, force=force,
+        )  # fmt: skip
+        data, is_whole = read_scans(options, keys)
+        source = table or _("(pictures)")
+    else:
+        (source,) = sheets
+        data = _read(source)
+    marked = mark(data, keys, source=source, has_header=has_header)
     for problem in marked.problems:
         click.echo(clean_line(str(problem)), err=True)
     left_out = sum(problem.level == "error" for problem in marked.problems)
     is_json = output is not None and output.lower().endswith(".json")
-    data = to_json(marked.results) if is_json else to_csv(marked.results)
-    if put_out(data.decode(), output, force=force) is not None:
+    written = to_json(marked.results) if is_json else to_csv(marked.results)
+    if put_out(written.decode(), output, force=force) is not None:
         for sheet in marked.sheets:
             click.echo(clean_line(f"{sheet.learner}: {sheet.mark:g} / {sheet.most:g}"))
     count = len(marked.sheets)
@@ -43,7 +90,29 @@ def command(sheets: str, key: str, has_header: bool | None, output: str | None, 
         words = ngettext("{n} row left out", "{n} rows left out", left_out)
         said += ", " + words.format(n=left_out)
     click.echo(f"quiz: {said}", err=True)
-    return 1 if left_out else 0
+    return 1 if left_out or not is_whole else 0
+
+
+_ONLY_SCANS = ("review", "decisions", "ask", "table")
+
+
+def _check_usage(sheets: tuple[str, ...], scans: tuple[str, ...]) -> None:
+    """Refuse no table or several, and options that mean nothing for one.
+
+    Raises:
+        click.UsageError: There are such.
+    """
+    if scans:
+        return
+    context = click.get_current_context()
+    by_name = {param.name: param.opts[-1] for param in context.command.params}
+    for name in _ONLY_SCANS:
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(_("{option} goes with --scans").format(option=by_name[name]))
+    if not sheets:
+        raise click.UsageError(_("name the table of sheets, or pictures with --scans"))
+    if len(sheets) > 1:
+        raise click.UsageError(_("name one table of sheets; pictures go with --scans"))
 
 
 def _read(path: str) -> bytes:

@@ -16,6 +16,7 @@ from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.printing import Job
+    from quiz.formats.printed.bubbles import SheetForm
     from quiz.formats.printed.layout import Layout, PageSize, Sheet
 
 _MOST_VERSIONS = 200
@@ -32,6 +33,10 @@ _MOST_QUESTIONS = 500
 @seed_option
 @click.option("--key", "wants_key", is_flag=True, help="Key, marking sheet and key.json too.")
 @click.option("--bubbles", is_flag=True, help="A bubble sheet for the choices, and key.json, too.")
+@click.option(
+    "--digits", type=click.IntRange(1, 10), default=6, show_default=True,
+    help="Of the student number on bubble sheets.",
+)  # fmt: skip
 @click.option("-n", "length", type=click.IntRange(1, _MOST_QUESTIONS), help="So many questions.")
 @click.option("--draw-each", is_flag=True, help="Draw questions for each version, equally hard.")
 @click.option(
@@ -74,6 +79,7 @@ def command(
     seed: int | None,
     wants_key: bool,
     bubbles: bool,
+    digits: int,
     length: int | None,
     draw_each: bool,
     layout: str,
@@ -101,6 +107,8 @@ def command(
         return print_cards(banks, given, output or "cards.pdf", length, seed, force)
     from random import SystemRandom
 
+    import msgspec
+
     from quiz.desk.printing import Wish, prepared
     from quiz.formats.printed.layout import Layout, PageSize, Sheet
     from quiz.library.writing import write_files
@@ -117,12 +125,15 @@ def command(
     if bubbles and not any(job.printed.key.versions.values()):
         raise QuizError(_("no question to tick, so there is no bubble sheet"))
     target, form = _target(output or "exam.pdf")
-    writer = _Writer(job, Layout(layout), PageSize(size), duplex, form)
+    writer = _Writer(job, Layout(layout), PageSize(size), duplex, form, digits)
     files = {_named(target, sheet): writer.sheet(sheet) for sheet in sheets}
     if wants_key or bubbles:
         from quiz.formats.printed.answer_key import encode
 
-        files[target.with_name(f"{target.stem}-key.json")] = encode(job.printed.key)
+        key = job.printed.key
+        if bubbles and form != ".md":  # Markdown has no places
+            key = msgspec.structs.replace(key, sheet=writer.sheet_form())
+        files[target.with_name(f"{target.stem}-key.json")] = encode(key)
     write_files(files, force=force)  # all or none: a key must fit its exam
     for warning in dict.fromkeys((*job.warnings, *writer.warnings)):
         click.echo(f"quiz: {clean_line(warning)}", err=True)
@@ -130,7 +141,7 @@ def command(
     return 0
 
 
-_ONLY_EXAMS = ("versions", "wants_key", "bubbles", "draw_each", "layout", "duplex")
+_ONLY_EXAMS = ("versions", "wants_key", "bubbles", "digits", "draw_each", "layout", "duplex")
 _ONLY_CARDS = ("mistakes", "flip", "per_page")
 
 
@@ -158,14 +169,28 @@ class _Writer:
     """Makes the files of a job, as PDF, HTML or Markdown."""
 
     def __init__(
-        self, job: "Job", layout: "Layout", size: "PageSize", is_duplex: bool, form: str
+        self,
+        job: "Job",
+        layout: "Layout",
+        size: "PageSize",
+        is_duplex: bool,
+        form: str,
+        digits: int,
     ) -> None:
         self._job = job
         self._layout = layout
         self._size = size
         self._is_duplex = is_duplex
         self._form = form
+        self._digits = digits
         self.warnings: list[str] = []
+
+    def sheet_form(self) -> "SheetForm":
+        """Return how the bubble sheets are laid out."""
+        from quiz.formats.printed.bubbles import sheet_form
+
+        exam, digits = self._job.printed.exam, self._digits
+        return sheet_form(exam, layout=self._layout, size=self._size, digits=digits)
 
     def sheet(self, sheet: "Sheet") -> bytes:
         """Return one of the sheets; those for the teacher are always set as usual."""
@@ -183,11 +208,13 @@ class _Writer:
         if self._form == ".html":
             from quiz.formats.printed.html import page
 
-            return page(exam, sheet, pictures, layout=layout, size=self._size)
+            return page(exam, sheet, pictures, layout=layout, size=self._size, digits=self._digits)
         from quiz.formats.printed.pdf import Press
 
-        duplex = self._is_duplex
-        press = Press(exam, pictures, layout=layout, size=self._size, is_duplex=duplex)
+        press = Press(
+            exam, pictures, layout=layout, size=self._size, is_duplex=self._is_duplex,
+            digits=self._digits,
+        )  # fmt: skip
         made = press.sheet(sheet)
         self.warnings += (*press.warnings, *made.warnings)
         return made.data[0]

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from quiz.errors import QuizError
@@ -62,16 +62,26 @@ def write_files(files: Mapping[Path, bytes], *, force: bool) -> None:
     Raises:
         QuizError: One is there, or cannot be written.
     """
-    there = [path for path in files if os.path.lexists(path)]
-    if there and not force:
-        message = _("{file}: is there already; nothing was written (`--force` writes over it)")
-        raise QuizError(message.format(file=there[0]))
+    if not force:
+        check_free(files)
     for path, data in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
         except OSError as error:
             raise QuizError(f"{path}: {error.strerror or error}") from error
+
+
+def check_free(paths: Iterable[Path]) -> None:
+    """Refuse files that are there.
+
+    Raises:
+        QuizError: One is.
+    """
+    there = [path for path in paths if os.path.lexists(path)]
+    if there:
+        message = _("{file}: is there already; nothing was written (`--force` writes over it)")
+        raise QuizError(message.format(file=there[0]))
 
 
 def write_whole(

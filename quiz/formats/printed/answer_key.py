@@ -4,6 +4,8 @@ import msgspec
 
 from quiz.cleaning import escaped_json
 from quiz.errors import QuizError
+from quiz.formats.printed.bubbles import SheetForm
+from quiz.formats.printed.sheet import BubbleRow
 from quiz.items import MultipleChoice, Option, SingleChoice
 from quiz.words import _
 
@@ -58,6 +60,12 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
     """The one that the exam was printed with."""
     versions: dict[str, tuple[KeyEntry, ...]]
     """By version code."""
+    sheet: SheetForm | None = None
+    """How the bubble sheets are laid out; None where none were printed that can be read."""
+
+    def rows(self, code: str) -> tuple[BubbleRow, ...]:
+        """Return the rows of a version's bubble sheet."""
+        return tuple(BubbleRow(entry.number, tuple(entry.options)) for entry in self.versions[code])
 
 
 def encode(key: KeyFile) -> bytes:
@@ -82,4 +90,7 @@ def decode(data: bytes, *, source: str) -> KeyFile:
             if not entry.right or not set(entry.right) <= set(entry.options):
                 message = _("{file}: question {n} of version {code} has no right letter")
                 raise QuizError(message.format(file=source, n=entry.number, code=code))
+    if key.sheet is not None and sorted(key.sheet.codes) != sorted(key.versions):
+        message = _("{file}: its bubble sheets have other versions than its answers")
+        raise QuizError(message.format(file=source))
     return key

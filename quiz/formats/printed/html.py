@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import assert_never
 
+from quiz.formats.printed import bubble_html
 from quiz.formats.printed import pictures as pictures_
+from quiz.formats.printed.bubbles import USUAL_DIGITS, sheet_form
 from quiz.formats.printed.directions import direction
 from quiz.formats.printed.formulas import mathml
 from quiz.formats.printed.heights import Measure
@@ -114,9 +116,6 @@ blockquote {{ border-inline-start: 1.5pt solid #999; margin-inline-start: 0;
   padding-inline-start: 1em; }}
 img {{ max-width: 100%; max-height: 12cm; }}
 .missing {{ border: 1px dashed #555; padding: .5em; }}
-.bubbles {{ columns: {bubble_columns}; }}
-.bubble {{ display: inline-block; width: 1.4em; height: 1.4em; border: 1px solid #000;
-  border-radius: 50%; text-align: center; font-size: .85em; line-height: 1.4em; margin: .2em; }}
 .code {{ border: 1.5pt solid #000; padding: 0 .3em; }}
 footer {{ margin-top: 2em; font-size: .85em; }}
 @media screen {{ section {{ padding: 1cm 0; border-bottom: 1px dashed #999; }} }}
@@ -130,6 +129,7 @@ def page(
     *,
     layout: Layout = Layout.NORMAL,
     size: PageSize = PageSize.A4,
+    digits: int = USUAL_DIGITS,
 ) -> bytes:
     """Return a sheet as an HTML page.
 
@@ -139,14 +139,22 @@ def page(
         pictures: The bytes of each picture that it names.
         layout: How it is set.
         size: Of the paper.
+        digits: Of a student number on the bubble sheets.
     """
-    writer = _Writer(exam, sheet, pictures, Measure.of(LAYOUTS[layout], {}))
-    body = "\n".join(writer.version(version) for version in exam.versions)
+    style = _style(exam, layout, size)
+    if sheet is Sheet.BUBBLES:
+        form = sheet_form(exam, layout=layout, size=size, digits=digits)
+        style += bubble_html.style(form)
+        versions = enumerate(exam.versions)
+        body = "\n".join(bubble_html.pages(exam, version, at, form) for at, version in versions)
+    else:
+        writer = _Writer(exam, sheet, pictures, Measure.of(LAYOUTS[layout], {}))
+        body = "\n".join(writer.version(version) for version in exam.versions)
     language = escape(exam.language, quote=True)
     head = (
         f'<!doctype html>\n<html lang="{language}" dir="{direction(exam.language)}">\n<head>\n'
         '<meta charset="utf-8">\n'
-        f"<title>{escape(exam.title)}</title>\n<style>{_style(exam, layout, size)}</style>\n</head>"
+        f"<title>{escape(exam.title)}</title>\n<style>{style}</style>\n</head>"
     )
     return f"{head}\n<body>\n{body}\n</body>\n</html>\n".encode("utf-8", "replace")
 
@@ -160,7 +168,6 @@ def _style(exam: Exam, layout: Layout, size: PageSize) -> str:
         for version in exam.versions
     )
     sans = ", ".join(f'"{name}"' for name in SANS_FONTS) + ", sans-serif"
-    most = max((len(row.letters) for v in exam.versions for row in v.bubbles), default=0)
     return _STYLE.format(
         size="A4" if size is PageSize.A4 else "letter",
         margin=setting.margin_cm,
@@ -173,7 +180,6 @@ def _style(exam: Exam, layout: Layout, size: PageSize) -> str:
         spacing=(setting.spacing_percent - 100) / 400,
         line_em=setting.line_em,
         side="right" if direction(exam.language) == "rtl" else "left",
-        bubble_columns=1 if most > 7 else 2,
     )
 
 
@@ -198,10 +204,8 @@ class _Writer:
                 beside, body = words.key, self._key_body(version)
             case Sheet.MARKING:
                 beside, body = words.marking, self._marking_body(version)
-            case Sheet.BUBBLES:
-                beside, body = words.answer_sheet, self._bubble_body(version)
             case _:
-                assert_never(self._sheet)
+                raise AssertionError(self._sheet)
         code = escape(version.code)
         side = f'<strong>{escape(beside)} <span class="code">{code}</span></strong>'
         head = self._letterhead()
@@ -297,16 +301,6 @@ class _Writer:
         rows = "\n".join(f"<tr>{row}</tr>" for row in out)
         table = f'<table class="marks">{rows}</table>'
         return self._who("") + table + self._grades(version)
-
-    def _bubble_body(self, version: Version) -> str:
-        rows = []
-        for row in version.bubbles:
-            circles = "".join(f'<span class="bubble">{letter}</span>' for letter in row.letters)
-            rows.append(f"<div><strong>{row.number}</strong> {circles}</div>")
-        listed = "\n".join(rows)
-        return (
-            f'{self._who("")}<p>{escape(self._words.fill)}</p><div class="bubbles">{listed}</div>'
-        )
 
     def _form(self, form: Form) -> str:
         match form:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from quiz.formats.printed import pictures as pictures_
+from quiz.formats.printed.bubbles import USUAL_DIGITS, bubble_pages, sheet_form
 from quiz.formats.printed.directions import direction
 from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.layout import LAYOUTS, Layout, PageSize, Sheet
@@ -43,6 +44,7 @@ class Press:
         layout: Layout = Layout.NORMAL,
         size: PageSize = PageSize.A4,
         is_duplex: bool = False,
+        digits: int = USUAL_DIGITS,
     ) -> None:
         """Take an exam.
 
@@ -52,7 +54,9 @@ class Press:
             layout: How it is set.
             size: Of the paper.
             is_duplex: Begin every version on a sheet of its own, for printing on both sides.
+            digits: Of a student number on the bubble sheets.
         """
+        self._form = sheet_form(exam, layout=layout, size=size, digits=digits)
         self._exam = exam
         self._pictures = dict(pictures)
         tall_cm = {name: height_cm(*pictures_.size(data)) for name, data in pictures.items()}
@@ -96,7 +100,7 @@ class Press:
             Sheet.EXAM: ("code", "parts", "total", "grades"),
             Sheet.KEY: ("code", "answers", "total", "grades"),
             Sheet.MARKING: ("code", "answers", "total", "grades"),
-            Sheet.BUBBLES: ("code", "bubbles"),
+            Sheet.BUBBLES: ("code",),
         }[sheet]
         to = Shown(self._measure, files, self._pictures, direction(exam.language))
         versions = [
@@ -104,8 +108,9 @@ class Press:
                 **{name: to.plain(getattr(version, name)) for name in shown},
                 "count": len(version.answers),
                 "breaks": [],
+                "pages": self._bubbles(at) if sheet is Sheet.BUBBLES else [],
             }
-            for version in exam.versions
+            for at, version in enumerate(exam.versions)
         ]
         return {
             "sheet": str(sheet),
@@ -117,6 +122,10 @@ class Press:
             **language_of(exam.language),
             "look": self._look,
         }
+
+    def _bubbles(self, at: int) -> Any:
+        pages = bubble_pages(self._form, at, self._exam.versions[at].bubbles)
+        return msgspec.to_builtins(pages)
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

@@ -40,6 +40,7 @@ class PrintedWords(msgspec.Struct, frozen=True, kw_only=True):
     key: str = "Answer key"
     marking: str = "Grading guide"
     answer_sheet: str = "Answer sheet"
+    student_number: str = "Student number"
     number: str = "No."
     answer: str = "Correct answer"
     given: str = "Given"

@@ -11,6 +11,7 @@ import msgspec
 
 from quiz.cleaning import clean
 from quiz.errors import Location, Problem, QuizError
+from quiz.formats.csv_writing import unharmed
 from quiz.formats.printed.answer_key import KeyEntry, KeyFile
 from quiz.formats.printed.printed_words import languages, printed_words
 from quiz.formats.results.heading import Signs, counts_up, is_heading
@@ -229,7 +230,7 @@ class _Reader:
 
     def _parted(self, row: Row, at: int, entries: Sequence[KeyEntry]) -> list[str] | None:
         """Return what was marked for each question, from one text; None if it does not fit."""
-        text = " ".join(cell.strip() for cell in row.cells[at:]).strip()
+        text = " ".join(unharmed(cell.strip()) for cell in row.cells[at:]).strip()
         wanted = len(entries)
         pieces = _pieces(text, wanted)
         if len(pieces) > wanted:
@@ -286,7 +287,7 @@ def _numbered(head: Sequence[str], others: set[int | None]) -> Iterator[tuple[in
 
 
 def _cell(row: Row, at: int | None) -> str:
-    return row.cells[at].strip() if at is not None and at < len(row.cells) else ""
+    return unharmed(row.cells[at].strip()) if at is not None and at < len(row.cells) else ""
 
 
 def _pieces(text: str, wanted: int) -> list[str]:

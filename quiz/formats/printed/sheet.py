@@ -260,3 +260,5 @@ class Exam(msgspec.Struct, frozen=True, kw_only=True):
     """How long it takes, as a sentence; empty where it is not said."""
     versions: tuple[Version, ...]
     letterhead: Letterhead = Letterhead()
+    serial: int = 0
+    """Tells its bubble sheets from those of another exam; 0 to 65535."""

@@ -1,5 +1,6 @@
 """Several versions of one exam: their codes, orders and keys, all drawn from one seed."""
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from random import Random
@@ -97,8 +98,21 @@ def printed(head: Head, sets: Sequence[Sequence[Asked]]) -> Printed:
         time=words.minutes.format(n=minutes) if head.minutes else "",
         versions=tuple(versions),
         letterhead=head.letterhead,
+        serial=_serial(head.title, keys),
     )
     return Printed(exam=exam, key=KeyFile(test=head.title, seed=head.seed, versions=keys))
+
+
+def _serial(title: str, keys: Mapping[str, Sequence[KeyEntry]]) -> int:
+    """Return a number that is the same while the letters of an exam belong to the same questions.
+
+    A key that is corrected, or a typo in an option, leaves it as it is.
+    """
+    letters = [
+        (code, [(entry.number, entry.bank, entry.item, len(entry.options)) for entry in entries])
+        for code, entries in keys.items()
+    ]
+    return zlib.crc32(msgspec.json.encode((title, letters))) & 0xFFFF
 
 
 def codes(head: Head, count: int) -> list[str]:

@@ -1,5 +1,6 @@
 """The print-ready page: all text of a bank is there, escaped, and nothing else happens."""
 
+import re
 from html import escape
 from html.parser import HTMLParser
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from quiz.cleaning import CONTROLS, clean
+from quiz.formats.printed.bubbles import MARKERS, bubble_pages, sheet_form
 from quiz.formats.printed.html import page
 from quiz.formats.printed.layout import Layout, PageSize, Sheet
 from quiz.formats.printed.sheet import Exam, Letterhead, Picture
@@ -44,6 +46,7 @@ OURS = {
     "li", "table", "tr", "th", "td", "blockquote", "hr", "br", "img", "small", "bdi",
     "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup",
     "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd",
+    "svg", "rect", "circle", "text",
 }  # fmt: skip
 
 
@@ -68,6 +71,8 @@ def seen(data: bytes) -> Tags:
         "stretchy",
         "linethickness",
         "mathvariant",
+        *("viewbox", "x", "y", "height", "cx", "cy", "r", "fill", "stroke", "stroke-width"),
+        *("font-size", "text-anchor", "direction"),
     }
     return tags
 
@@ -175,3 +180,23 @@ def test_an_entity_brings_no_control_character_onto_a_page(entity: str) -> None:
     bank = bank_of(f"title: T\nquestions: [{{question: 'Is{entity}it?', answer: a{entity}b}}]\n")
     for sheet in (Sheet.EXAM, Sheet.KEY):
         assert not CONTROLS.search(page(exam_of(bank).exam, sheet, {}).decode())
+
+
+def test_bubbles_are_at_the_places_that_their_reader_looks_at() -> None:
+    exam = exam_of(every_kind(), versions=2).exam
+    text = page(exam, Sheet.BUBBLES, {}, layout=Layout.DYSLEXIA, digits=4).decode()
+    form = sheet_form(exam, layout=Layout.DYSLEXIA, digits=4)
+    pages = [one for at, v in enumerate(exam.versions) for one in bubble_pages(form, at, v.bubbles)]
+    drawn = [
+        re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)".*?>(\w+)</text>', svg)
+        for svg in re.findall(r"<svg.*?</svg>", text, re.DOTALL)
+    ]
+    assert drawn == [
+        [
+            (f"{one.x:g}", f"{one.y:g}", one.letter)
+            for row in (*found.digits, *found.rows)
+            for one in row.bubbles
+        ]
+        for found in pages
+    ]
+    assert text.count('fill="#fff"') == 2 * sum(bits.count("1") for bits, _y, _x in MARKERS)

@@ -1,0 +1,324 @@
+"""`quiz mark --scans`: pictures of bubble sheets to a table, with a teacher's decisions."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from quiz.cleaning import clean_line
+from quiz.errors import QuizError
+from quiz.library.writing import check_free, write_file
+from quiz.words import _, ngettext
+
+if TYPE_CHECKING:
+    from quiz.formats.printed.answer_key import KeyFile
+    from quiz.formats.printed.scans.decisions import Decisions, Doubt
+    from quiz.formats.printed.scans.reading import Read
+    from quiz.formats.printed.scans.sheets import Sheets
+
+_ENDINGS = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+_OTHER_ENDINGS = (".pdf", ".heic", ".heif", ".avif", ".webp", ".gif", ".bmp")
+"""Of what may be sheets as well, but is not read; the reader says what to do."""
+_MOST_LISTED = 400
+
+
+class ScanOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked for."""
+
+    places: tuple[str, ...]
+    """Folders and pictures."""
+    key_file: str
+    review: str | None
+    decisions: str | None
+    asks: bool
+    table: str | None
+    output: str | None
+    force: bool
+
+
+def read_scans(options: ScanOptions, key: "KeyFile") -> tuple[bytes, bool]:
+    """Read pictures of sheets, list what is doubtful, and take decisions.
+
+    Args:
+        options: What is asked for.
+        key: Of the exam.
+
+    Returns:
+        The table that is marked, and whether it has all sheets.
+
+    Raises:
+        QuizError: Nothing can be read, or a file is there already.
+    """
+    from quiz.formats.printed import scans
+
+    if not scans.is_there():
+        message = _("reading pictures needs an extra; install it: pip install 'termquiz[scan]'")
+        raise QuizError(message)
+    if key.sheet is None:
+        message = _(
+            "{file}: was not printed with bubble sheets that can be read; print them with "
+            "`quiz print --bubbles` as .pdf or .html"
+        )
+        raise QuizError(message.format(file=options.key_file))
+    from quiz.formats.printed.bubbles import EDITION
+
+    if key.sheet.edition != EDITION:
+        message = _("{file}: its bubble sheets are laid out for another version of quiz")
+        raise QuizError(message.format(file=options.key_file))
+    job = _Job(options, key)
+    job.check_targets()
+    job.read_all()
+    if options.asks:
+        job.ask()
+    return job.finish()
+
+
+class _Job:
+    """Pictures on their way to a table."""
+
+    def __init__(self, options: ScanOptions, key: "KeyFile") -> None:
+        from quiz.formats.printed.scans.decisions import Decisions
+        from quiz.formats.printed.scans.reading import Reader
+
+        assert key.sheet is not None  # checked by the caller
+        self._options = options
+        self._key = key
+        wants_overview = options.review is not None
+        self._reader: Reader = Reader(key, key.sheet, wants_overview=wants_overview)
+        self._had_decisions = options.decisions is not None and os.path.exists(options.decisions)
+        self._decisions: Decisions = Decisions()
+        if self._had_decisions and options.decisions:
+            self._decisions = _decisions(options.decisions)
+        self._paths: dict[str, Path] = {}
+        self._reads: dict[str, list[Read]] = {}
+        self._file_of: dict[str, str] = {}
+        """The file of each picture; a TIFF has several."""
+        self._unread = 0
+
+    def check_targets(self) -> None:
+        """Refuse to begin where what comes out could not be written."""
+        options = self._options
+        if options.force:
+            return
+        targets = [options.table, options.output, options.decisions if options.asks else None]
+        check_free(Path(path) for path in targets if path)
+        if options.review and os.path.isdir(options.review) and os.listdir(options.review):
+            check_free([Path(options.review)])
+
+    # Reading
+
+    def read_all(self) -> None:
+        """Read every picture."""
+        for path in self._pictures():
+            name = self._name(path)
+            self._paths[name] = path
+            self._read(name)
+        if not self._paths and not self._unread:
+            places = ", ".join(self._options.places)
+            message = _("{places}: no picture there; {endings} are read")
+            raise QuizError(message.format(places=places, endings=", ".join(_ENDINGS)))
+
+    def _pictures(self) -> Iterator[Path]:
+        seen: set[str] = set()
+        for place in map(Path, self._options.places):
+            if not os.path.exists(place):
+                raise QuizError(_("{path}: not found").format(path=place))
+            if not place.is_dir():
+                found = [place]
+            else:
+                try:
+                    found = sorted(place.iterdir(), key=_in_order)
+                except OSError as error:
+                    raise QuizError(f"{place}: {error.strerror or error}") from error
+                found = [path for path in found if _is_picture(path)]
+            for path in found:
+                real = os.path.realpath(path)
+                if path.is_symlink() and place.is_dir():
+                    self._leave_out(_("{file}: is a link and is not followed"), path)
+                elif real not in seen:
+                    seen.add(real)
+                    yield path
+
+    def _leave_out(self, message: str, path: Path) -> None:
+        self._unread += 1
+        click.echo(f"quiz: {clean_line(message.format(file=path))}", err=True)
+
+    def _name(self, path: Path) -> str:
+        """Return what a picture is called: its file's name, with its folder where two are alike."""
+        return path.name if path.name not in self._paths else str(path)
+
+    def _read(self, name: str) -> None:
+        from quiz.formats.printed.scans.pictures import MOST_BYTES, frames
+
+        path = self._paths[name]
+        reads = self._reads[name] = []
+        try:
+            with path.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+            if len(data) > MOST_BYTES:
+                raise QuizError(_("{file}: the file is too large").format(file=path))
+            for at, frame in enumerate(frames(data, source=str(path)), 1):
+                frame_name = name if at == 1 else f"{name}#{at}"
+                self._file_of[frame_name] = name
+                reads.append(self._reader.read(frame, frame_name, self._decisions))
+        except (OSError, ValueError) as error:
+            self._leave_out(f"{{file}}: {getattr(error, 'strerror', None) or error}", path)
+        except QuizError as error:
+            self._unread += 1
+            click.echo(f"quiz: {clean_line(str(error))}", err=True)
+        for read in reads:
+            click.echo(clean_line(_said(read)), err=True)
+
+    def _sheets(self) -> "Sheets":
+        from quiz.formats.printed.scans.sheets import sheets
+
+        reads = [read for reads in self._reads.values() for read in reads]
+        return sheets(reads, self._key, self._decisions)
+
+    # Decisions
+
+    def ask(self) -> None:
+        """Ask for each decision, until all are made or passed over."""
+        asked: set[tuple[str, str, str]] = set()
+        while True:
+            doubts = [
+                doubt
+                for doubt in self._sheets().doubts
+                if (doubt.file, doubt.question, doubt.seen + doubt.why) not in asked
+            ]
+            if not doubts:
+                return
+            self._write_reviews()
+            for doubt in doubts:
+                asked.add((doubt.file, doubt.question, doubt.seen + doubt.why))
+                answer = _asked(doubt)
+                if answer is None:
+                    return
+                if answer:
+                    self._decisions.add(doubt.file, doubt.question, doubt.seen, answer)
+            for name in sorted({self._file_of[doubt.file] for doubt in doubts}):
+                self._read(name)
+
+    # What comes out
+
+    def finish(self) -> tuple[bytes, bool]:
+        """Write what was asked for, and list what is left to decide."""
+        found = self._sheets()
+        options = self._options
+        self._write_reviews()
+        if options.table:
+            write_file(Path(options.table), found.table, force=options.force)
+        self._write_decisions(found.doubts)
+        for file, question in self._decisions.unused():
+            message = _("{file}, {question}: the decision on it fits nothing that is seen")
+            said = message.format(file=file, question=question)
+            click.echo(f"quiz: {clean_line(said)}", err=True)
+        if found.doubts:
+            count = len(found.doubts)
+            message = ngettext(
+                "{n} thing to decide; its sheet is left out until then:",
+                "{n} things to decide; their sheets are left out until then:",
+                count,
+            )
+            click.echo(message.format(n=count), err=True)
+        for doubt in found.doubts[:_MOST_LISTED]:
+            click.echo(clean_line(_listed(doubt)), err=True)
+        if len(found.doubts) > _MOST_LISTED:
+            click.echo("…", err=True)
+        return found.table, not found.doubts and not self._unread
+
+    def _write_reviews(self) -> None:
+        if self._options.review is None:
+            return
+        folder = Path(self._options.review)
+        for reads in self._reads.values():
+            for read in reads:
+                if read.overview:
+                    name = re.sub(r"[^\w.-]", "_", read.file.removesuffix(".jpg")) + ".jpg"
+                    # Its folder was empty, or `--force` was said.
+                    write_file(folder / name, read.overview, force=True)
+
+    def _write_decisions(self, doubts: "tuple[Doubt, ...]") -> None:
+        path = self._options.decisions
+        if path is None and self._options.review is not None:
+            path = str(Path(self._options.review) / "decisions.csv")
+        if path is None or not (doubts or self._options.asks):
+            return
+        if path == self._options.decisions and self._had_decisions and not self._options.force:
+            if doubts:
+                message = _("{file}: is left as it is; `--force` adds what is still to decide")
+                click.echo(f"quiz: {clean_line(message.format(file=path))}", err=True)
+            return
+        write_file(Path(path), self._decisions.encode(doubts), force=True)
+        if doubts:
+            message = _("{file}: write your decisions here, and give it with `--decisions`")
+            click.echo(f"quiz: {clean_line(message.format(file=path))}", err=True)
+
+
+def _decisions(path: str) -> "Decisions":
+    from quiz.formats.printed.scans.decisions import decode
+
+    try:
+        return decode(Path(path).read_bytes(), source=path)
+    except OSError as error:
+        raise QuizError(f"{path}: {error.strerror or error}") from error
+
+
+def _is_picture(path: Path) -> bool:
+    is_shown = not path.name.startswith(".")
+    return is_shown and path.suffix.lower() in (*_ENDINGS, *_OTHER_ENDINGS)
+
+
+def _in_order(path: Path) -> list[tuple[int, str]]:
+    """Return what sorts `page 2` before `page 10`."""
+    parts = re.split(r"(\d+)", path.name.lower())
+    return [(int(part) if part.isdecimal() else -1, part) for part in parts]
+
+
+def _said(read: "Read") -> str:
+    """Return what a picture says, in a line."""
+    if read.is_blank:
+        return _("{file}: a blank page").format(file=read.file)
+    if read.is_skipped:
+        return _("{file}: left out, as you decided").format(file=read.file)
+    if not read.version:
+        return _("{file}: not read").format(file=read.file)
+    message = _("{file}: version {version}, page {page} of {pages}, number {number}")
+    said = message.format(
+        file=read.file,
+        version=read.version,
+        page=read.page,
+        pages=read.pages,
+        number=read.number or "?",
+    )
+    count = len(read.doubts)
+    if count:
+        words = ngettext("{n} thing to decide", "{n} things to decide", count)
+        said += "; " + words.format(n=count)
+    return said
+
+
+def _listed(doubt: "Doubt") -> str:
+    """Return a doubt as a line of the list."""
+    if doubt.question.isdecimal():
+        place = _("question {n}").format(n=doubt.question)
+    else:
+        place = doubt.question
+    seen = f" [{doubt.seen}]" if doubt.seen else ""
+    return f"  {doubt.file}, {place}{seen}: {doubt.why}"
+
+
+def _asked(doubt: "Doubt") -> str | None:
+    """Return what is decided on a doubt; empty to leave it, None where nobody answers."""
+    click.echo(clean_line(_listed(doubt).strip()), err=True)
+    try:
+        answer: str = click.prompt(
+            _("Decision (Enter leaves it)"), default="", show_default=False, err=True
+        )
+    except click.Abort:
+        return None
+    return answer.strip()
