@@ -1,7 +1,7 @@
 """What every way of answering has."""
 
 from string import ascii_lowercase
-from typing import cast
+from typing import ClassVar, cast
 
 from textual.binding import Binding
 from textual.content import Content
@@ -80,6 +80,8 @@ class AnswerView(Widget):
     """Shown in the bar of keys."""
     how = ""
     """How to answer, in a line."""
+    takes: ClassVar[tuple[type, ...]] = ()
+    """The classes of responses that can be shown again."""
     is_kept = False
     """Whether answers are kept as they stand and can be changed till all is handed in: an exam."""
 

@@ -195,6 +195,7 @@ class Field(Horizontal):
 class FieldsView(AnswerView):
     """One or more fields; Enter goes on to the next, and from the last one hands in."""
 
+    takes = (Typed, TypedParts)
     DEFAULT_CSS = """
     FieldsView {
         height: auto;

@@ -14,6 +14,7 @@ from quiz.words import _
 class OrderView(RowsView):
     """Entries that are taken up, moved and put down."""
 
+    takes = (Ordered,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", _("Up"), show=False, id="order.up"),
         Binding("down,j", "move(1)", _("Down"), show=False, id="order.down"),

@@ -24,6 +24,7 @@ from quiz.words import _
 class PlacingView(RowsView):
     """Entries on the left, each given a target by its letter or number."""
 
+    takes = (Placed,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", _("Up"), show=False, id="place.up"),
         Binding("down,j", "move(1)", _("Down"), show=False, id="place.down"),

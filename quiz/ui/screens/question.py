@@ -14,9 +14,20 @@ from textual.widgets import Static
 
 from quiz.desk import Feedback, OpenSitting, Question
 from quiz.errors import Overtaken, QuizError
-from quiz.items import Essay, Flashcard, Picked, Rating, Verdict
+from quiz.items import (
+    Essay,
+    Flashcard,
+    Picked,
+    Rating,
+    Response,
+    SelfGraded,
+    Ticked,
+    Typed,
+    TypedParts,
+    Verdict,
+)
 from quiz.memory import Deed, MemoryState
-from quiz.study import Mode
+from quiz.study import CardRef, Mode
 from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.screens import told
@@ -104,6 +115,8 @@ class QuestionScreen(QuizScreen):
         self._began = 0.0
         self._changed_at = 0.0
         self._hints: list[str] = []
+        self._drafts: dict[CardRef, Response] = {}
+        """What stood in an answer when its question was left without handing it in."""
         self._previews: dict[Rating, MemoryState] = {}
         """What each rating would give the card that is asked."""
         # Held, not looked up: they are drawn again at every answer.
@@ -160,6 +173,7 @@ class QuestionScreen(QuizScreen):
         passage = self._passage_of(question)
         await self._sheet.ask(question.prompt, passage=passage, hints=self._hints)
         self._show_ratings(None, {})
+        self._restore(question)
         self._show_head()
         bar = told.bar(self.sitting, self.app.size.width)
         self._bar.update(bar, layout=False)
@@ -167,6 +181,34 @@ class QuestionScreen(QuizScreen):
         self._previews = {}
         self.set_timer(0.15, self._foresee)
         self._keys.refresh()
+
+    def _restore(self, question: Question) -> None:
+        """Show again what was answered before an undo, or stood there; an essay to be graded."""
+        draft = self._drafts.pop(question.ref, None)
+        response = self.sitting.undone or draft
+        view = self._sheet.view
+        if response is None or view is None or not isinstance(response, view.takes):
+            return
+        view.restore(response)
+        is_graded = isinstance(response, Ticked) or (
+            isinstance(response, SelfGraded) and response.rating is not None
+        )
+        if is_graded:
+            view.action_compare()  # type: ignore[attr-defined]  # essays take such responses alone
+
+    def _keep_draft(self, *, only_text: bool = False) -> None:
+        """Keep what stands in the answer until its question is asked again.
+
+        Args:
+            only_text: The question may read otherwise then, with other options.
+        """
+        if self.told is not None or self.asked is None or self._sheet.view is None:
+            return
+        draft = self._sheet.view.draft()
+        if draft is not None and not (
+            only_text and not isinstance(draft, Typed | TypedParts | SelfGraded)
+        ):
+            self._drafts[self.asked.ref] = draft
 
     def _passage_of(self, question: Question) -> str:
         """Return what is shown before a question; what its bank is about before the first."""
@@ -314,7 +356,8 @@ class QuestionScreen(QuizScreen):
         """Offer only what can be done now."""
         is_told = self.told is not None
         if action.startswith("told_"):
-            return is_told and self.check_action(action.removeprefix("told_"), parameters)
+            is_command = is_told or (action == "told_undo" and self._is_compared)
+            return is_command and self.check_action(action.removeprefix("told_"), parameters)
         if action == "go_on":
             return is_told or self._can_grade
         if action == "rate":
@@ -334,7 +377,7 @@ class QuestionScreen(QuizScreen):
         if action == "skip":
             return not is_told
         if action == "undo":
-            return self.sitting.can_undo
+            return self.sitting.can_undo or self._is_compared
         if action == "mistake_card":
             return self.told is not None and self.told.outcome.verdict is not Verdict.RIGHT
         if action == "put_away":
@@ -419,6 +462,7 @@ class QuestionScreen(QuizScreen):
     action_told_put_away = action_put_away
 
     async def _put_away(self, deed: Deed, words: str, value: int | None = None) -> None:
+        self._keep_draft()
         self.sitting.put_away(deed, value, is_last=self.told is not None)
         self.show_trouble()
         await self._ask()
@@ -453,6 +497,7 @@ class QuestionScreen(QuizScreen):
         self._began += monotonic() - left_at  # the clock stood still meanwhile
         if edited is None or not edited.has_changed:
             return
+        self._keep_draft(only_text=True)
         if self.sitting.take_up(edited.bank, edited.moves):
             await self._ask()
         elif self.told is None and self._is_gone():
@@ -492,6 +537,7 @@ class QuestionScreen(QuizScreen):
 
     async def action_skip(self) -> None:
         """Leave the question unanswered."""
+        self._keep_draft()
         try:
             self.sitting.skip(elapsed_ms=self._elapsed_ms)
         except Overtaken as error:
@@ -503,12 +549,33 @@ class QuestionScreen(QuizScreen):
         await self._ask()
 
     async def action_undo(self) -> None:
-        """Take back what was done last, and ask its question again."""
+        """Take back what was done last, and ask its question again with what was answered.
+
+        Of an essay that lies beside the model answer the comparing is what was done last.
+        """
+        if self._is_compared:
+            self._write_on()
+            return
+        self._keep_draft()
         if self.sitting.undo() is not None:
             self.notify(_("Taken back."), markup=False, timeout=2)
             await self._ask()
 
     action_told_undo = action_undo
+
+    @property
+    def _is_compared(self) -> bool:
+        """Whether an essay lies beside the model answer, and is not graded yet."""
+        return self.told is None and self.is_revealed and isinstance(self.asked_item, Essay)
+
+    def _write_on(self) -> None:
+        assert self.asked is not None
+        assert self._sheet.view is not None
+        self.is_revealed = False
+        self._sheet.view.write_on()  # type: ignore[attr-defined]  # an essay's view has it
+        self._show_ratings(None, {})
+        self._sheet.make_room(self.asked.item)
+        self._keys.refresh()
 
     def action_leave(self) -> None:
         """Go home; a quiz can be taken up again."""
