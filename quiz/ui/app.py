@@ -170,7 +170,7 @@ class QuizApp(Shell):
     def say_notices(self) -> None:
         """Say what the desk has to say."""
         for notice in self.desk.take_notices():
-            self.notify(notice, markup=False, timeout=10)
+            self.announce(notice, timeout=10)
 
     def open_sitting(self, sitting: OpenSitting) -> None:
         """Show a sitting, above the home screen if it is there."""
@@ -229,6 +229,7 @@ class QuizApp(Shell):
                 placeholder=_("path of a file"),
                 value=str(Path.home() / f"quiz-record-{self.now():%Y-%m-%d-%H%M}.jsonl"),
                 read=self._written,
+                endings=(".jsonl",),
             ),
             leave,
         )

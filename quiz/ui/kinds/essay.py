@@ -13,6 +13,7 @@ from quiz.items.response import LONGEST_TEXT
 from quiz.ui.kinds.base import RIGHT, AnswerView, Revealed, Rows, RowsView, folded
 from quiz.ui.markup import inline, plain
 from quiz.ui.widgets.folded_text import FoldedText
+from quiz.ui.widgets.long_text import LongText
 from quiz.words import _
 
 
@@ -102,7 +103,7 @@ class EssayView(AnswerView):
 
     def compose(self) -> ComposeResult:
         """Yield the parts; the model answer shows later."""
-        yield TextArea(show_line_numbers=False, soft_wrap=True, tab_behavior="focus")
+        yield LongText(show_line_numbers=False, soft_wrap=True, tab_behavior="focus")
         yield FoldedText(classes="model")
         yield Rubric()
 

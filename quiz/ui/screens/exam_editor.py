@@ -73,7 +73,12 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
             ):
                 with Horizontal(classes="field"):
                     yield Static(Content.styled(label, "$foreground-muted"), classes="label")
-                    yield LineField(clean_line(value), id=name, compact=True, select_on_focus=False)
+                    yield LineField(
+                        clean_line(value),
+                        id=name,
+                        select_on_focus=False,
+                        joiner=" " if name == "name" else None,
+                    )
                     yield Static(id=f"{name}-note", classes="note")
                 yield Static(id=f"{name}-fault", classes="fault")
             yield Static(id="banks-note", classes="head")

@@ -142,7 +142,7 @@ class HomeScreen(QuizScreen):
         exam = unfinished_exam(self.desk)
         if exam is not None and exam.was_ended_by_clock:
             words = _("Time was up: the exam was handed in as it was.")
-            self.quiz_app.notify(words, markup=False, timeout=10)
+            self.quiz_app.announce(words, timeout=10)
         if exam is not None and exam.result is not None:
             # Its essays, were there any to grade, wait for `c`: nobody asked for them now.
             self.call_later(self.quiz_app.show_exam, exam)

@@ -260,7 +260,7 @@ class QuestionScreen(QuizScreen):
         self._show_head()
         if left > 0 or self.is_revealed:
             return
-        self.notify(_("Time is up."), markup=False)
+        self.quiz_app.announce(_("Time is up."))
         if self.asked.time_limit_s:
             self._mark(Responded(Picked()))
         else:  # a sprint is over; what was just asked counts for nothing
@@ -590,14 +590,14 @@ class QuestionScreen(QuizScreen):
                 if not self.quiz_app.trouble
                 else _("Left; c goes on with it, but only until you quit: nothing is being saved.")
             )
-            self.notify(words, markup=False, timeout=3)
+            self.quiz_app.announce(words)
         self.quiz_app.go_home()
 
     def _finish(self) -> None:
         self.is_over = True
         if not self.sitting.sitting.answers:
             if self.sitting.sitting.left_ms is None:  # else the time was up, which was said
-                self.notify(_("Nothing left to do here."), markup=False)
+                self.quiz_app.announce(_("Nothing left to do here."))
             self.quiz_app.go_home()
             return
         from quiz.ui.screens.result import ResultScreen

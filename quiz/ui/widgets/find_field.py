@@ -7,10 +7,11 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from quiz.ui.widgets.bank_list import Found, Wanted
+from quiz.ui.widgets.line_field import OneLine
 from quiz.words import _
 
 
-class FindField(Input):
+class FindField(OneLine):
     """Tells what is looked for at every letter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -22,7 +23,7 @@ class FindField(Input):
 
     def __init__(self, placeholder: str = _("Find a bank")) -> None:
         """Begin empty."""
-        super().__init__(placeholder=placeholder, id="find", compact=True)
+        super().__init__(placeholder=placeholder, id="find")
 
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:
