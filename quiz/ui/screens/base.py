@@ -151,7 +151,9 @@ class QuizModal(ModalScreen[Answer]):
     @on(ScreenResume)
     def _forget_toasts(self) -> None:
         """Let nothing that was said of another screen lie over this one."""
-        self.quiz_app.forget_toasts(self)
+        app = self.app
+        assert isinstance(app, Shell)
+        app.forget_toasts(self)
 
     @on(Mount)
     @on(Resize)
