@@ -202,9 +202,18 @@ class RowsView(AnswerView, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Find the row under the pointer."""
         if self.outcome is None:
-            _, indices = self._lines(self.size.width)
-            if 0 <= event.y < len(indices) and indices[event.y] >= 0:
-                self.clicked(indices[event.y])
+            self.clicked_at(event.x, event.y)
+
+    def clicked_at(self, x: int, y: int) -> None:
+        """Take a click on a cell."""
+        index = self.row_at(y)
+        if index >= 0:
+            self.clicked(index)
+
+    def row_at(self, y: int) -> int:
+        """Return what a line stands for; -1 for nothing."""
+        _, indices = self._lines(self.size.width)
+        return indices[y] if 0 <= y < len(indices) else -1
 
     def _keep_in_view(self) -> None:
         _, indices = self._lines(self.size.width or 1)

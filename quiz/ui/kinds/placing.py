@@ -37,6 +37,12 @@ class PlacingView(RowsView):
         *label_bindings("place", _("Match"), _("Match the entry with {n}")),
     ]  # fmt: skip
 
+    def __init__(self) -> None:
+        """Begin with nothing to show."""
+        super().__init__()
+        self._spans: list[tuple[int, int, int, int]] = []
+        """Where targets are shown: line, first cell, cell behind the last, number."""
+
     def show(self, prompt: Prompt) -> None:
         """Lay out entries and targets, nothing placed."""
         self.prompt = prompt
@@ -98,7 +104,9 @@ class PlacingView(RowsView):
         """Return the targets in as few lines as they take, each clickable by its number."""
         lines: list[Content] = []
         line = Content("")
-        for label, target in zip(self.labels, self.shown_targets, strict=True):
+        self._spans = []
+        pairs = zip(self.labels, self.shown_targets, strict=True)
+        for number, (label, target) in enumerate(pairs, 1):
             mark = Content.styled(f" {label} ", "$text-accent bold")
             used = target in self.placed and isinstance(self.prompt.item, Match)
             text = plain(self.targets[target])
@@ -107,8 +115,13 @@ class PlacingView(RowsView):
                 lines.append(line)
                 line = Content("")
             if not line and cell.cell_length > width:
-                lines += folded(text, width, mark, Content("   "))
+                whole = folded(text, width, mark, Content("   "))
+                at = len(lines)
+                self._spans += [(at + n, 0, width, number) for n in range(len(whole))]
+                lines += whole
                 continue
+            start = line.cell_length
+            self._spans.append((len(lines), start, start + cell.cell_length, number))
             line = line + cell
         return [*lines, line] if line else lines
 
@@ -145,6 +158,14 @@ class PlacingView(RowsView):
         right = plain(part.right).stylize(f"bold {RIGHT}")
         given = text.stylize(f"strike {WRONG}") if part.given else Content.styled("–", WRONG)
         return Content.styled("✘ ", WRONG) + given + Content("  ") + right
+
+    def clicked_at(self, x: int, y: int) -> None:
+        """Give the marked entry the target under the pointer, or mark the entry there."""
+        for line, start, end, number in self._spans:
+            if line == y and start <= x < end:
+                self.action_number(number)
+                return
+        super().clicked_at(x, y)
 
     def clicked(self, index: int) -> None:
         """Mark the entry; a click on the marked one gives it the next match."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
@@ -33,6 +32,7 @@ from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.screens import told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.rating_row import RatingRow
 from quiz.ui.widgets.sheet import Sheet
 from quiz.words import _
 
@@ -122,7 +122,7 @@ class QuestionScreen(QuizScreen):
         # Held, not looked up: they are drawn again at every answer.
         self._head, self._bar = Static(id="head"), Static(id="bar")
         self._sheet = Sheet(sitting.question.item if sitting.question else None)
-        self._ratings, self._keys = Static(id="ratings"), KeyBar()
+        self._ratings, self._keys = RatingRow(), KeyBar()
 
     def compose(self) -> ComposeResult:
         """Yield head, question, answer, feedback, ratings and keys."""
@@ -339,11 +339,10 @@ class QuestionScreen(QuizScreen):
     def _show_ratings(self, chosen: Rating | None, previews: dict[Rating, MemoryState]) -> None:
         if not self._schedules and not self._can_grade:
             # The place is empty but for a turned card's grades, which are gone with it.
-            self._ratings.update(Content(""), layout=False)
+            self._ratings.tell(())
             return
         interval = self.sitting.interval_words if self._schedules else _no_interval
-        words = told.ratings(chosen, previews, interval, self.app.size.width)
-        self._ratings.update(words, layout=False)
+        self._ratings.tell(told.ratings(chosen, previews, interval))
 
     @property
     def _schedules(self) -> bool:
