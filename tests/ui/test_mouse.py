@@ -6,7 +6,7 @@ import pytest
 from textual.events import Click, MouseDown, MouseEvent, MouseMove, MouseUp
 
 from quiz.desk import Desk
-from quiz.items import Ordered, Placed, Rating, decode_response
+from quiz.items import Order, Ordered, Placed, Rating, decode_response
 from quiz.study import CardRef
 from quiz.ui.screens.exam import ExamScreen
 from quiz.ui.screens.exam_overview import ExamOverviewScreen
@@ -56,7 +56,9 @@ async def test_a_turned_card_is_graded_by_a_click(desk: Desk) -> None:
 async def test_an_entry_is_dragged_and_moved_by_the_arrows_beside_it(desk: Desk) -> None:
     async with playing(desk, quiz_of("order")) as player:
         first, second, third = player.prompt.order
-        names = player.prompt.item.entries  # type: ignore[union-attr]
+        item = player.prompt.item
+        assert isinstance(item, Order)
+        names = item.entries
         begin, end = spot(player, names[first]), spot(player, names[third])
         mouse = player.pilot._post_mouse_events
         gestures: list[tuple[type[MouseEvent], tuple[int, int]]] = [

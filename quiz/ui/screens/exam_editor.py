@@ -27,7 +27,7 @@ _FIELDS = {"name": "name", "day": "day", "minutes_a_day": "minutes", "tags": "to
            "weights": "topics", "banks": "banks"}  # fmt: skip
 """The widget for each field of an exam that may be wrong."""
 _ABOUT = {
-    "day": _("2027-01-18, or: in 14 days"),
+    "day": _("18 Jan, or: in 2 weeks"),
     "minutes": _("a day, for this exam"),
 }
 _MOST_NAMED = 3

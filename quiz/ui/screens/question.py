@@ -473,7 +473,7 @@ class QuestionScreen(QuizScreen):
 
         screen = AskLineScreen(
             title=_("When is the card to come back?"),
-            about=_("A date as 2027-01-18, or the number of days from today."),
+            about=_("A date such as 18 Jan, or the number of days from today."),
             placeholder="7",
             read=self.desk.day_named,
         )
