@@ -79,7 +79,7 @@ async def test_the_start_says_what_the_exam_is_and_the_clock_waits_for_enter(
         assert desk.record.unfinished_sitting((str(Mode.EXAM),)) is None
         await sitter.begin()
         assert sitter.exam.state.started_at == clock.now
-        await sitter.sees("1 of 2 · First term", "37:30 left")
+        await sitter.sees("1 of 2 · 1 point · First term", "37:30 left")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ async def test_an_exam_is_begun_from_the_palette(desk: Desk) -> None:
         assert "sit_exam" in [action for _name, action in screen.palette_actions()]
         screen.action_sit_exam()
         await sitter.begin()
-        await sitter.sees("1 of 13 · Every kind", "20:00 left")
+        await sitter.sees("1 of 13 · 1 point · Every kind", "20:00 left")
 
 
 # Sitting it

@@ -113,6 +113,20 @@ async def test_letters_are_text_in_the_search_and_escape_ends_only_the_search(
         assert isinstance(player.app.screen, HomeScreen)
 
 
+async def test_escape_clears_a_search_then_ends_it_and_the_marked_bank_stays(
+    make_desk: MakeDesk,
+) -> None:
+    async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
+        await player.press("down", "slash", *"ev")
+        await player.until(lambda: marked(player) == "every", "what was found to be marked")
+        await player.press("escape")
+        await player.until(lambda: marked(player) == "two", "the bank of before")
+        assert player.app.screen.query("#find")
+        await player.press("x", "escape", "escape")
+        await player.until(lambda: not player.app.screen.query("#find"), "the end of the search")
+        assert marked(player) == "two"
+
+
 async def test_a_click_marks_a_bank_and_another_one_plays_it(make_desk: MakeDesk) -> None:
     async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
         row = next(at for at, line in enumerate(player.lines) if " Two" in line)

@@ -84,6 +84,8 @@ class HomeScreen(QuizScreen):
         """Day and log that the shares were last worked out of, for a long log."""
         self._wanted = ""
         """What is typed into the search."""
+        self._before_search = ""
+        """The bank that was marked when the search began; empty once the keys left the field."""
 
     def compose(self) -> ComposeResult:
         """Yield head, day, list of banks and keys."""
@@ -175,7 +177,9 @@ class HomeScreen(QuizScreen):
             if not self._reading()
             else ""
         )
-        banks.tell(lines, self._known, self.exams.dates([line.id for line in lines]))
+        dates = self.exams.dates([line.id for line in lines])
+        is_typed = getattr(self.focused, "id", None) == "find"
+        banks.tell(lines, self._known, dates, self._before_search if is_typed else "")
 
     def _tell_known(self) -> None:
         desk = self.desk
@@ -526,6 +530,8 @@ class HomeScreen(QuizScreen):
         """Type a part of a bank's title."""
         from quiz.ui.widgets.find_field import FindField
 
+        marked = self.query_one(BankList).marked
+        self._before_search = marked.id if marked else ""
         for field in self.query(FindField):
             field.focus()
             return
@@ -540,14 +546,19 @@ class HomeScreen(QuizScreen):
 
     @on(Found)
     def _found(self) -> None:
+        self._before_search = ""
         self.query_one(BankList).focus()
 
     async def action_leave(self) -> None:
-        """Leave the search, or the program."""
+        """Clear the search, leave it, or leave the program."""
+        from quiz.ui.widgets.find_field import is_cleared
+
         for field in self.query("#find"):
-            await field.remove()
+            if is_cleared(field):
+                return
             self._wanted = ""
             self._tell_banks()
-            self.query_one(BankList).focus()
+            await field.remove()
+            self._found()
             return
         await self.quiz_app.action_quit()

@@ -4,11 +4,20 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from quiz.ui.widgets.bank_list import Found, Wanted
 from quiz.ui.widgets.line_field import OneLine
 from quiz.words import _
+
+
+def is_cleared(field: Widget) -> bool:
+    """Clear a search that has the keys; return whether there was something to clear."""
+    if not (isinstance(field, FindField) and field.has_focus and field.value):
+        return False
+    field.value = ""
+    return True
 
 
 class FindField(OneLine):
