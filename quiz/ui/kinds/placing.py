@@ -87,7 +87,14 @@ class PlacingView(RowsView):
         """Nothing can be placed once it is marked."""
         if self.outcome is None and action in ("number", "letter"):
             return label_check(self.labels, action, parameters)
+        if action == "clear" and self.outcome is None:
+            return self.placed[self.entries[self.cursor]] >= 0
         return self.outcome is None
+
+    def redraw(self) -> None:
+        """Draw again, and offer to clear what now can be."""
+        super().redraw()
+        self.refresh_bindings()
 
     def rows(self, width: int) -> Rows:
         """Return the targets with their numbers, then the entries with what they were given."""

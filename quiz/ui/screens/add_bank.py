@@ -88,6 +88,7 @@ class AddBankScreen(QuizModal[None]):
         """Look into the file; a pack that is shown already is added."""
         path = event.value.strip().strip("'\"")
         if not path:
+            self._say(_("Type a path first."))
             return
         if self._pack is not None:
             self.action_add(False)

@@ -262,6 +262,7 @@ class ExamScreen(QuizScreen):
         self.exam.answer(draft, elapsed_ms=spent, certainty=certainty, is_draft=True)
         self._kept = draft
         self._strip.tell(exam_told.signs(self.exam), self.exam.state.place)
+        self._keys.refresh()
         self.show_trouble()
 
     @on(Responded)
@@ -311,7 +312,7 @@ class ExamScreen(QuizScreen):
             hints = self.question.item.hints if self.question is not None else ()
             return bool(given.tries) and not self._is_locked and given.hints < len(hints)
         if action == "clear":
-            return self.question is not None and not given.tries
+            return self.question is not None and not given.tries and given.is_answered
         if action == "sure":
             return self._is_sure_asked
         return True
