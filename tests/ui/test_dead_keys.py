@@ -1,6 +1,6 @@
 """Every key that the bar of keys names does something now, on each screen and in each state."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -53,7 +53,8 @@ STATES = (
 @asynccontextmanager
 async def state(desk: Desk, where: str, name: str, folder: Path) -> AsyncIterator[Sitter]:
     """Run the app up to a state."""
-    request, exam, steps = None, None, ()
+    request, exam = None, None
+    steps: Steps
     if where == "question":
         kind, steps = QUESTIONS[name]
         request = quiz_of(kind)

@@ -680,7 +680,7 @@ async def test_leaving_before_the_first_answer_promises_nothing(
         await player.press("escape")
         await player.is_at(HomeScreen)
         assert not any("goes on" in note for note in player.told)
-        assert player.app.desk.unfinished() is None
+        assert player.app.desk.unfinished() == []
 
 
 async def test_after_leaving_c_goes_on_at_the_same_question_laid_out_the_same(
@@ -756,6 +756,52 @@ async def test_a_sprint_that_is_not_answered_ends_once_and_goes_home(
         assert player.told == ["Time is up."]
         assert isinstance(player.app.screen, HomeScreen)
         assert desk.record.last_review() is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "words"),
+    [
+        ("metternich", 1, "Your last answer was right, and counts."),
+        ("metter", 0, "Your last answer was not right yet, and does not count."),
+    ],
+)
+async def test_at_the_end_of_a_sprint_what_is_typed_counts_if_it_is_right(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, typed: str, count: int, words: str
+) -> None:
+    at = _stopped_clock(monkeypatch)
+    async with playing(desk, quiz_of("text", game=Game.SPRINT)) as player:
+        await player.write(typed)
+        at[0] += 121
+        await player.is_told(f"Time is up. {words}")
+        await player.is_at(ResultScreen if count else HomeScreen)
+        assert [review.elapsed_ms for review in desk.record.reviews()] == [120_000] * count
+
+
+async def test_what_stands_in_the_answer_is_handed_in_when_its_time_is_up(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = _stopped_clock(monkeypatch)
+    desk = make_desk(every=EVERY_KIND.replace("tags: [all]", "defaults: {time: 10}", 1))
+    async with playing(desk, quiz_of("text")) as player:
+        await player.write("metternich")
+        at[0] += 11
+        assert (await player.is_marked()).credit == 1.0
+        await player.is_told("Time is up. Your answer was submitted as it was.")
+
+
+async def test_a_sprint_that_was_left_ends_nothing_and_says_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = _stopped_clock(monkeypatch)
+    async with playing(desk, quiz_of("choice", "truefalse", game=Game.SPRINT)) as player:
+        await player.press("1", "enter", "enter", "escape")
+        await player.is_at(HomeScreen)
+        at[0] += 500
+        await _ticks(player)
+        assert player.told == ["Left; c goes on with it."]
+        await player.press("c")
+        await player.is_asked()
+        await player.sees("2:00 left")
 
 
 async def test_a_sprint_of_the_first_screen_has_one_result_and_leads_home(

@@ -260,11 +260,49 @@ class QuestionScreen(QuizScreen):
         self._show_head()
         if left > 0 or self.is_revealed:
             return
-        self.quiz_app.announce(_("Time is up."))
-        if self.asked.time_limit_s:
-            self._mark(Responded(Picked()))
-        else:  # a sprint is over; what was just asked counts for nothing
-            self._finish()
+        left_ms = self.sitting.sitting.left_ms
+        if left_ms is not None and self._elapsed_ms >= left_ms:
+            self._end_sprint()
+        else:
+            self._end_question()
+
+    def _standing(self) -> Response | None:
+        """Return what stands in the answer, where that can be marked without the learner."""
+        draft = self._sheet.view.draft() if self._sheet.view is not None else None
+        return None if isinstance(draft, SelfGraded | Ticked) else draft
+
+    def _end_question(self) -> None:
+        """Hand in what stands in the answer; a text to be graded comes back by undo."""
+        self._keep_draft()
+        standing = self._standing()
+        words = _("Time is up.")
+        if standing is not None:
+            words += " " + _("Your answer was submitted as it was.")
+        self.quiz_app.announce(words)
+        self._mark(Responded(standing or Picked()))
+
+    def _end_sprint(self) -> None:
+        """End a sprint; what stands in the answer counts if it is right already."""
+        assert self.asked is not None
+        standing, words = self._standing(), _("Time is up.")
+        left_ms = self.sitting.sitting.left_ms
+        if standing is not None:
+            context = self.desk.library.context(self.asked.ref.bank)
+            is_right = self.asked.item.mark(standing, context).verdict is Verdict.RIGHT
+            if is_right:
+                spent = min(self._elapsed_ms, left_ms or 0)
+                try:
+                    self.sitting.hand_in(standing, elapsed_ms=spent)
+                except QuizError as error:  # another window has gone on with it
+                    self.quiz_app.report(error)
+                    is_right = False
+            words += " " + (
+                _("Your last answer was right, and counts.")
+                if is_right
+                else _("Your last answer was not right yet, and does not count.")
+            )
+        self.quiz_app.announce(words, timeout=5)
+        self._finish()
 
     # Answering
 
