@@ -160,6 +160,12 @@ class Shell(App[None]):
             if (old.message, old.title) == (event.notification.message, event.notification.title):
                 self._unnotify(old)
 
+    def hush(self) -> None:
+        """Take away what was said on a screen, but not what concerns whatever is shown."""
+        for toast in list(self._notifications):
+            if self._told_on.get(toast.message) is not None:
+                self._unnotify(toast)
+
     def forget_toasts(self, screen: Screen[Any]) -> None:
         """Take away what was said on other screens than the one that is shown now."""
         for toast in list(self._notifications):

@@ -330,6 +330,30 @@ def test_an_editor_has_the_terminal_to_itself_and_the_app_comes_back(
     assert_restored(terminal)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("text", "2 lines were joined into one."),
+        ("list", "Prussia"),
+        ("essay", "second"),
+    ],
+)
+def test_lines_that_a_terminal_pastes_are_kept(start: Start, kind: str, shown: str) -> None:
+    asked = {"text": "Who presided", "list": "Name the hosts", "essay": "Why did it meet?"}
+    terminal = start("play", "every.yaml", "--kind", kind)
+    terminal.wait_for(asked[kind])
+    terminal.settle(0.3)
+    since = len(terminal.raw)
+    # Terminals send a paste's ends of lines as Enter does.
+    text = {"text": b"Metternich\rof Austria", "list": b"Austria\rPrussia\rUK"}
+    os.write(terminal.fd, b"\x1b[200~" + text.get(kind, b"first\r\rsecond") + b"\x1b[201~")
+    terminal.wait_for(shown, since=since)
+    os.write(terminal.fd, b"\x11")
+    assert exit_status(terminal) == 0
+    assert_restored(terminal)
+
+
 def test_a_preview_follows_the_file_in_a_terminal_and_leaves_no_record(
     start: Start, tmp_path: Path
 ) -> None:

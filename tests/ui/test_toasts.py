@@ -54,6 +54,17 @@ async def test_a_toast_goes_with_its_screen_unless_it_concerns_the_next(desk: De
         await player.sees("The disk is full")
 
 
+async def test_advice_takes_the_place_of_advice_and_of_nothing_else(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice"), notifications=True) as player:
+        player.app.announce("The disk is full")
+        view = player.screen._sheet.view
+        assert view is not None
+        for words in ("First this", "Then that"):
+            view.say(words)
+            await player.sees("The disk is full", words)
+        await player.misses("First this")
+
+
 async def test_what_is_said_on_leaving_is_read_on_the_next_screen(desk: Desk) -> None:
     async with playing(desk, quiz_of("choice", "several"), notifications=True) as player:
         await player.press("1", "enter", "escape")

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from quiz.items import Item, Outcome, Prompt, Response, TrueFalse
 from quiz.items.labels import MOST_KEYS, is_lettered
+from quiz.ui.shell import Shell
 from quiz.words import _
 
 RIGHT, WRONG, PARTLY = "$text-success", "$text-error", "$text-warning"
@@ -116,7 +117,9 @@ class AnswerView(Widget):
 
     def say(self, text: str) -> None:
         """Say what to do first; one such word at a time, or they would cover the question."""
-        self.app.clear_notifications()
+        app = self.app
+        assert isinstance(app, Shell)
+        app.hush()
         self.notify(text, markup=False, timeout=3)
 
     def respond(self, response: Response) -> None:
