@@ -60,7 +60,7 @@ def _voice(as_json: bool) -> Voice:
 
 def _begin(desk: Desk, request: Request, resumes: bool) -> OpenSitting:
     if resumes:
-        return desk.resume()
+        return desk.resume(request.banks[0] if request.banks else "")
     entries = desk.banks(request.banks)
     if request.banks:
         _refuse_faults(entries)

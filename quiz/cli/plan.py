@@ -42,7 +42,9 @@ class _Weight(click.ParamType[tuple[str, float]]):
 
 @click.command("plan")
 @banks_argument
-@click.option("--exam", "day", metavar="DATE", help="Date of the exam, such as 2027-01-18.")
+@click.option(
+    "--exam", "day", metavar="DATE", help="Date of the exam: 2027-01-18, 18 Jan, in 3 weeks."
+)
 @click.option("--name", help="What the exam is called; its banks' titles unless given.")
 @click.option("--minutes-a-day", type=float, metavar="M", help="Time to study on each day (20).")
 @tag_option

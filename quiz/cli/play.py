@@ -2,6 +2,7 @@
 
 import click
 
+from quiz.cleaning import clean_line
 from quiz.cli.options import (
     banks_argument,
     json_option,
@@ -28,6 +29,7 @@ from quiz.study.request import Game, Mode, Request
     help="sprint: two minutes. survival: three lives.",
 )
 @click.option("--resume", is_flag=True, help="Go on with the quiz that was left.")
+@click.option("--unfinished", is_flag=True, help="List the quizzes that were left, with numbers.")
 @plain_option
 @json_option
 def command(
@@ -38,13 +40,18 @@ def command(
     seed: int | None,
     game: str,
     resume: bool,
+    unfinished: bool,
     plain: bool,
     as_json: bool,
 ) -> int:
     """Play a scored quiz of N questions: 20, or all if there are fewer.
 
     It starts anew unless --resume is given. BANK is a file, a folder, or a bank's id.
+    `--resume 2` goes on with the second quiz that `--unfinished` lists, `--resume capitals` with
+    the newest of that bank, `--resume` with the newest of all.
     """
+    if unfinished:
+        return _list_unfinished()
     request = Request(
         mode=Mode.QUIZ,
         banks=banks,
@@ -61,3 +68,18 @@ def command(
     from quiz.cli.home import open_app
 
     return open_app(request, resumes=resume)
+
+
+def _list_unfinished() -> int:
+    """List the quizzes that were left; the numbers are what `--resume` takes."""
+    from quiz.cli.printed import opened_desk
+    from quiz.desk.overview import unfinished_words
+
+    with opened_desk() as desk:
+        left = desk.unfinished()
+        for number, row in enumerate(left, 1):
+            when = row.started_at.astimezone(desk.days.zone).strftime("%Y-%m-%d %H:%M")
+            click.echo(f"{number}  {clean_line(unfinished_words(desk, row))}  {when}")
+        if not left:
+            click.echo("No quiz was left unfinished.")
+    return 0

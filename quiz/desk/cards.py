@@ -1,11 +1,11 @@
 """How single cards stand."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.days_named import read_day
 from quiz.errors import QuizError
 from quiz.memory import NEW_STATE
 from quiz.study import CardRef
@@ -93,21 +93,13 @@ def card_lines(desk: "Desk", names: Iterable[str]) -> list[CardLine]:
 
 
 def day_named(desk: "Desk", text: str) -> int:
-    """Return the study day of a date as YYYY-MM-DD, or of a number of days from today.
+    """Return the study day of a date as people name it, or of a number of days from today.
 
     Raises:
         QuizError: It is neither, or lies in the past or too far ahead.
     """
     today = desk.today
-    try:
-        day = (
-            today + int(text) if text.strip().isdecimal() else date.fromisoformat(text).toordinal()
-        )
-    except (ValueError, OverflowError):
-        message = _(
-            "{text!r} is no day; write a date such as {date}, or the number of days from today"
-        )
-        raise QuizError(message.format(text=text, date=date.fromordinal(today + 7))) from None
+    day = read_day(text, today).toordinal()
     if not today <= day <= today + _MOST_DAYS_AHEAD:
         message = _("{text!r} does not lie between today and a hundred years from now")
         raise QuizError(message.format(text=text))

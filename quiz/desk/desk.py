@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from quiz.memory.prediction.log import LoggedReview
     from quiz.memory.prediction.weights import FittedWeights
 
+_MOST_UNFINISHED = 9
+"""So many of the quizzes that were left are offered."""
 _LONG_LOG = 10_000
 """Answers that take longer than a tenth of a second to go through."""
 _DONE = {
@@ -404,33 +406,50 @@ class Desk:
         sitting = Sitting(request, self.review_cards(request))
         return self._begun(sitting, _("Review"))
 
-    def unfinished(self) -> SittingRow | None:
-        """Return the newest quiz that was left before its end.
+    def unfinished(self) -> list[SittingRow]:
+        """Return the quizzes that were left before their end, the newest first; most nine.
 
         One that was killed after its last answer is ended now, so that its score counts.
         """
-        row = self.record.unfinished_sitting((str(Mode.QUIZ),))
-        if row is None:
-            return None
-        try:
-            sitting = self.restored(row)
-        except msgspec.DecodeError:  # a record from elsewhere: what cannot be read is left alone
-            return None
-        if sitting.is_over:
-            OpenSitting(self, sitting, row, is_begun=True).finish()
-            return None
-        return row if self._has_bank(sitting) else None
+        left = []
+        for row in self.record.unfinished_sittings((str(Mode.QUIZ),), _MOST_UNFINISHED):
+            try:
+                sitting = self.restored(row)
+            except msgspec.DecodeError:  # a record from elsewhere: what is unreadable is left alone
+                continue
+            if sitting.is_over:
+                OpenSitting(self, sitting, row, is_begun=True).finish()
+            elif self._has_bank(sitting):
+                left.append(row)
+        return left
 
-    def resume(self) -> OpenSitting:
-        """Go on with the newest quiz that was left.
+    def resume(self, which: str = "") -> OpenSitting:
+        """Go on with a quiz that was left.
+
+        Args:
+            which: Its number in `unfinished` from 1, its uid, its title, or a bank it asks of;
+                empty for the newest.
 
         Raises:
             QuizError: There is none.
         """
-        row = self.unfinished()
-        if row is None:
+        left = self.unfinished()
+        if not left:
             raise QuizError(_("no quiz was left unfinished; `quiz play` starts one"))
-        return OpenSitting(self, self.restored(row), row, is_begun=True)
+        if which.isdecimal():
+            found = left[int(which) - 1 : int(which)] if int(which) else []
+        else:
+            wanted = which.casefold()
+            found = [row for row in left if not which or wanted in self._names(row)]
+        if not found:
+            message = _("no unfinished quiz {which!r}; `quiz play --unfinished` lists them")
+            raise QuizError(message.format(which=which))
+        return OpenSitting(self, self.restored(found[0]), found[0], is_begun=True)
+
+    def _names(self, row: SittingRow) -> set[str]:
+        """Return by what names a quiz that was left can be called, in small letters."""
+        banks = self.restored(row).request.banks
+        return {row.uid, row.title.casefold(), *(bank.casefold() for bank in banks)}
 
     def _has_bank(self, sitting: Sitting) -> bool:
         """Return whether the bank of the next question is there, opening its file if need be."""

@@ -1,6 +1,5 @@
 """Exams: what to study today for each, and what score to expect."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.days_named import read_day
 from quiz.desk.overview import USUAL_SECONDS
 from quiz.desk.plan_words import whole_minutes
 from quiz.desk.queue import left_today
@@ -47,7 +47,6 @@ _MORE_MINUTES = 5.0
 _KEPT_CHANGE = 0.005
 _MOST_MINUTES = 24 * 60
 _MOST_WEIGHT = 1000.0
-_IN_DAYS = re.compile(r"(?:in\s+)?(\d{1,5})(?:\s+days?)?", re.IGNORECASE)
 
 
 class ExamFault(QuizError):
@@ -399,23 +398,15 @@ def checked_exam(
 
 
 def exam_date(desk: "Desk", text: str) -> date:
-    """Return the date of an exam: YYYY-MM-DD, or "in 14 days", or the number of days alone.
+    """Return the date of an exam, as people name a day: `14 Dec`, `in 3 weeks`, `2027-01-18`.
 
     Raises:
-        ExamFault: It is none of these, lies in the past or over ten years ahead.
+        ExamFault: It is no day, lies in the past or over ten years ahead.
     """
-    text = text.strip()
-    ahead = _IN_DAYS.fullmatch(text)
-    names = {"today": 0, "tomorrow": 1, _("today"): 0, _("tomorrow"): 1}
-    named = names.get(text.casefold(), int(ahead[1]) if ahead else None)
     try:
-        day = (
-            date.fromordinal(desk.today + named) if named is not None else date.fromisoformat(text)
-        )
-    except ValueError:
-        soon = date.fromordinal(desk.today + 14)
-        message = _("{text!r} is no date; write it as {date} or in 14 days")
-        raise ExamFault("day", message.format(text=text, date=soon)) from None
+        day = read_day(text, desk.today)
+    except QuizError as error:
+        raise ExamFault("day", str(error)) from None
     if day.toordinal() < desk.today:
         raise ExamFault("day", _("{day} is over; give a day to come").format(day=day))
     if day.toordinal() > desk.today + 3660:

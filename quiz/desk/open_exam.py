@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 NOTE = "exam/"
 """Under this and its uid the record keeps an exam as it stands."""
+_MOST_UNFINISHED = 9
+"""So many of the exams that were left are looked at."""
 _MOST_ELAPSED_MS = 60 * 60 * 1000
 _LEAST_SEEN = 0.5
 """Of the questions must have been answered once for a score to be foretold."""
@@ -163,16 +165,22 @@ def begin_exam(desk: "Desk", paper: Paper, *, seed: int, factor: float = 1.0) ->
 
 
 def unfinished_exam(desk: "Desk") -> "OpenExam | None":
-    """Return the exam that was left before it was handed in; None if there is none.
+    """Return the newest exam that was left before it was handed in; None if there is none.
 
     One whose time is over meanwhile is handed in, as it stood when time was up.
     """
-    row = desk.record.unfinished_sitting((str(Mode.EXAM),))
-    exam = _taken_up(desk, row) if row is not None else None
-    if exam is not None and (exam.state.is_handed_in or exam.left_s() == 0):
-        exam.was_ended_by_clock = not exam.state.is_handed_in
-        exam.hand_in()
-    return exam
+    return next(iter(unfinished_exams(desk)), None)
+
+
+def unfinished_exams(desk: "Desk") -> "list[OpenExam]":
+    """Return the exams that were left before they were handed in, the newest first."""
+    rows = desk.record.unfinished_sittings((str(Mode.EXAM),), _MOST_UNFINISHED)
+    exams = [exam for row in rows if (exam := _taken_up(desk, row)) is not None]
+    for exam in exams:
+        if exam.state.is_handed_in or exam.left_s() == 0:
+            exam.was_ended_by_clock = not exam.state.is_handed_in
+            exam.hand_in()
+    return exams
 
 
 def past_exam(desk: "Desk", uid: str) -> "OpenExam | None":

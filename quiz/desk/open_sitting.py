@@ -61,6 +61,8 @@ class OpenSitting:
         self.last: Feedback | None = None
         """What was told of the last answer; None before it and after an undo."""
         self.hints_shown = 0
+        self.undone: Response | None = None
+        """What was answered to the question that an undo asks again; None if it was not."""
         self._question: Question | None = None
         self._put_away: list[tuple[int, CardRef, bool]] = []
         """Cards that were put away here, each with the answers there were then, and whether it
@@ -240,6 +242,7 @@ class OpenSitting:
     def undo(self) -> Question | None:
         """Take back what was done last in this sitting; its question is asked again.
 
+        What was answered to it is in `undone`, and its hints stay shown.
         That is an answer, or a card that was put away; one that was put away after its answer
         keeps that, and only comes again when it is due. None if there is nothing.
         """
@@ -269,6 +272,8 @@ class OpenSitting:
             self.sitting.stay_away(ref, self.sitting.place)
         self.last = None
         self._turn()
+        self.hints_shown = answer.hints
+        self.undone = decode_response(answer.response) if answer.response else None
         return self.question
 
     def previews(self, state: MemoryState, ref: CardRef) -> dict[Rating, MemoryState]:
@@ -365,7 +370,7 @@ class OpenSitting:
         return self.last
 
     def _turn(self) -> None:
-        self._question = None
+        self._question = self.undone = None
         self.hints_shown = 0
 
     def _review(

@@ -59,8 +59,8 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[BankLine, ...]
     has_record: bool
     """Whether anything was ever answered."""
-    unfinished: str = ""
-    """Title and place of a quiz that was left; empty if there is none."""
+    unfinished: tuple[tuple[str, str], ...] = ()
+    """The quizzes that were left, the newest first: uid, and title with place."""
 
 
 def streak(days: Sequence[int], today: int, was_no_day: Callable[[int, int], bool]) -> int:
@@ -125,7 +125,6 @@ def overview(desk: "Desk") -> Overview:
     new_total = sum(min(line.new, by_bank.get(line.id, holds).new_cards) for line in lines)
     new_total = min(new_total, holds.new_cards)
     pace = desk.record.pace_seconds() or USUAL_SECONDS
-    left = desk.unfinished()
     week = desk.record.due_by_day(today, 7, desk.library.entries)
     return Overview(
         due=due_total,
@@ -139,11 +138,12 @@ def overview(desk: "Desk") -> Overview:
         week=tuple(week),
         lines=tuple(lines),
         has_record=bool(days),
-        unfinished=_unfinished_words(desk, left) if left else "",
+        unfinished=tuple((row.uid, unfinished_words(desk, row)) for row in desk.unfinished()),
     )
 
 
-def _unfinished_words(desk: "Desk", row: SittingRow) -> str:
+def unfinished_words(desk: "Desk", row: SittingRow) -> str:
+    """Return what a quiz that was left is called, and how far it is."""
     sitting = desk.restored(row)
     if sitting.request.game is Game.CLASSIC:
         words = _("{title}, question {n} of {total}")

@@ -62,7 +62,13 @@ class Sittings:
 
     def unfinished_sitting(self, modes: Collection[str]) -> SittingRow | None:
         """Return the newest sitting of some modes that was not ended."""
-        return self._database.read(lambda c: _unfinished_sitting(c, self.learner, tuple(modes)))
+        return next(iter(self.unfinished_sittings(modes, 1)), None)
+
+    def unfinished_sittings(self, modes: Collection[str], most: int) -> list[SittingRow]:
+        """Return the sittings of some modes that were not ended, the newest first."""
+        return self._database.read(
+            lambda c: _unfinished_sittings(c, self.learner, tuple(modes), most)
+        )
 
     def ended_sittings(self, mode: str) -> list[SittingRow]:
         """Return the sittings of a mode that were ended, the newest first."""
@@ -90,17 +96,17 @@ class Sittings:
         return self._database.read(lambda c: _scores(c, self.learner))
 
 
-def _unfinished_sitting(
-    connection: sqlite3.Connection, learner: str, modes: Collection[str]
-) -> SittingRow | None:
-    """Return the newest sitting of some modes that was not ended."""
+def _unfinished_sittings(
+    connection: sqlite3.Connection, learner: str, modes: Collection[str], most: int
+) -> list[SittingRow]:
+    """Return the newest sittings of some modes that were not ended."""
     marks = ", ".join("?" * len(modes))
-    row = connection.execute(
+    rows = connection.execute(
         f"SELECT {SITTING_COLUMNS} FROM sitting WHERE learner = ? AND ended_at IS NULL "
-        f"AND mode IN ({marks}) ORDER BY started_at DESC, rowid DESC LIMIT 1",
-        (learner, *modes),
-    ).fetchone()
-    return None if row is None else sitting_of(row)
+        f"AND mode IN ({marks}) ORDER BY started_at DESC, rowid DESC LIMIT ?",
+        (learner, *modes, most),
+    )
+    return [sitting_of(row) for row in rows]
 
 
 def _sitting(connection: sqlite3.Connection, uid: str) -> SittingRow | None:

@@ -54,7 +54,8 @@ class QuizApp(Shell):
             desk: Banks, record and scheduler.
             request: A sitting to begin with; None is the home screen.
             exam: An exam to begin with, in place of a sitting.
-            resumes: Go on with the quiz, or the exam, that was left.
+            resumes: Go on with the exam that was left, or with the quiz that the request's first
+                bank names: by its number, title or bank.
             guard_s: A key that is still held from the last screen does nothing for so long.
         """
         self.desk = desk
@@ -103,7 +104,7 @@ class QuizApp(Shell):
 
     def _first_sitting(self, request: Request | None, resumes: bool) -> OpenSitting | None:
         if resumes:
-            return self.desk.resume()
+            return self.desk.resume(request.banks[0] if request and request.banks else "")
         if request is None:
             return None
         sitting = self.desk.begin(request)
@@ -170,7 +171,7 @@ class QuizApp(Shell):
     def say_notices(self) -> None:
         """Say what the desk has to say."""
         for notice in self.desk.take_notices():
-            self.notify(notice, markup=False, timeout=10)
+            self.announce(notice, timeout=10)
 
     def open_sitting(self, sitting: OpenSitting) -> None:
         """Show a sitting, above the home screen if it is there."""
@@ -229,6 +230,7 @@ class QuizApp(Shell):
                 placeholder=_("path of a file"),
                 value=str(Path.home() / f"quiz-record-{self.now():%Y-%m-%d-%H%M}.jsonl"),
                 read=self._written,
+                endings=(".jsonl",),
             ),
             leave,
         )
@@ -369,7 +371,7 @@ def run_app(
     """
     goes_home = request is None and exam is None and not resumes
     with Desk.open(most_bytes=_UNREAD_AT_START if goes_home else None) as desk:
-        request = _resolved(desk, request)
+        request = request if resumes else _resolved(desk, request)
         if exam is not None and not resumes:
             from quiz.desk.open_exam import asked_paper
 

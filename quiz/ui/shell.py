@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Event, InputEvent, Key, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -23,7 +24,10 @@ from quiz.words import _, mark
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
+    from textual.notifications import Notify, SeverityLevel
 
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+"""In a smaller window the screens are covered, and take no keys."""
 _TEXTUALS = (
     mark("Theme"),
     mark("Change the current theme"),
@@ -68,6 +72,8 @@ class Shell(App[None]):
         self.guard_s = guard_s
         self.crash = ""
         """What to say after a fault of ours; empty if there was none."""
+        self._told_on: dict[str, Screen[Any] | None] = {}
+        """The screen that each toast was shown on; None for one that outlives its screen."""
         super().__init__(css_path=css_path)  # type: ignore[arg-type]  # a list of str will do
 
     @property
@@ -106,12 +112,72 @@ class Shell(App[None]):
         """Be ready to end well."""
         self._catch_signals()
 
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the window has no room for our screens."""
+        width, height = self.size
+        return width < LEAST_WIDTH or height < LEAST_HEIGHT
+
+    async def on_event(self, event: Event) -> None:
+        """Let no key, click or paste reach a screen that is covered, but the one that leaves."""
+        is_input = isinstance(event, InputEvent | Paste)
+        leaves = isinstance(event, Key) and event.key == "ctrl+q"
+        if is_input and self.is_too_small and not leaves:
+            event.stop()
+            return
+        await super().on_event(event)
+
     def replace_screen(self, screen: Screen[Any]) -> None:
         """Show a screen in the place of the one on top; the first one stays beneath."""
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+    # Toasts
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: "SeverityLevel" = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a toast; it goes with the screen that is on top now."""
+        self._told_on[message] = self.screen_stack[-1] if self.screen_stack else None
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def announce(self, message: str, *, title: str = "", timeout: float = 3) -> None:
+        """Show a toast that stays when the screen changes."""
+        self.notify(message, title=title, markup=False, timeout=timeout)
+        self._told_on[message] = None
+
+    def on_notify(self, event: "Notify") -> None:
+        """Show the same words once: what is told again stands longer."""
+        for old in list(self._notifications):
+            if (old.message, old.title) == (event.notification.message, event.notification.title):
+                self._unnotify(old)
+
+    def hush(self) -> None:
+        """Take away what was said on a screen, but not what concerns whatever is shown."""
+        for toast in list(self._notifications):
+            if self._told_on.get(toast.message) is not None:
+                self._unnotify(toast)
+
+    def forget_toasts(self, screen: Screen[Any]) -> None:
+        """Take away what was said on other screens than the one that is shown now."""
+        for toast in list(self._notifications):
+            if self._told_on.get(toast.message) not in (None, screen):
+                self._unnotify(toast)
+        shown = {toast.message for toast in self._notifications}
+        # One that is on its way here is of this screen.
+        self._told_on = {
+            words: where
+            for words, where in self._told_on.items()
+            if words in shown or where in (None, screen)
+        }
 
     def report(self, error: QuizError) -> None:
         """Show an error of the user's doing."""

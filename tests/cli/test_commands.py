@@ -456,6 +456,19 @@ def test_a_kind_that_the_bank_has_not_is_told_those_it_has(run: Run) -> None:
     assert (ran.status, ran.err) == (2, "quiz: no such question of kind 'date'; there are: choice")
 
 
+def test_unfinished_quizzes_are_listed_and_resumed_by_number(run: Run) -> None:
+    assert "No quiz was left unfinished." in run("play", "--unfinished").out
+    for seed in ("1", "2"):
+        run("play", "every", "-n", seed + "0", "--seed", seed, "--plain", lines=":skip\n:quit\n")
+    listed = run("play", "--unfinished").out
+    assert "1  Every kind, question 2 of 20" in listed or "question 2 of 15" in listed
+    assert "2  Every kind, question 2 of 10" in listed
+    ran = run("play", "--resume", "2", "--plain", lines=":quit\n")
+    assert "of 10" in ran.out
+    ran = run("play", "--resume", "3", "--plain")
+    assert "no unfinished quiz '3'" in ran.err
+
+
 def test_nothing_to_resume_is_said(run: Run) -> None:
     ran = run("play", "--resume", "--plain")
     assert (ran.status, ran.out) == (2, "")

@@ -79,7 +79,7 @@ def test_cards_are_listed_and_acted_on(run: Run) -> None:
     [
         (("--suspend",), "name the cards"),
         (("every/nothing",), "every has no card 'nothing'"),
-        (("every", "--set-due", "yesterday"), "is no day"),
+        (("every", "--set-due", "yesterday"), "isn't a date"),
         (("every", "--set-due", "3", "--forget"), "one thing with a card at a time"),
     ],
 )
@@ -148,7 +148,7 @@ def test_an_exam_is_set_shown_changed_scored_and_removed(run: Run) -> None:
     ("words", "why"),
     [
         (("every",), "when is the exam?"),
-        (("every", "--exam", "someday"), "is no date"),
+        (("every", "--exam", "someday"), "isn't a date"),
         (("every", "--exam", "2020-01-01"), "is over"),
         (("every", "--exam", "2030-01-01", "--minutes-a-day", "0"), "minutes a day"),
         (("every", "--exam", "2030-01-01", "--tag", "nothing"), "no question has the tag"),

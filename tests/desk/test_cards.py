@@ -146,7 +146,7 @@ def test_cram_leaves_the_schedule_alone_and_asks_again_until_it_is_right(two: De
     answer(cram, is_right=True)
     assert two.record.states("two") == states
     assert two.record.today(two.today).reviews + two.record.today(two.today).new_cards == 2
-    assert two.unfinished() is None
+    assert two.unfinished() == []
 
 
 def test_mistakes_are_what_was_wrong_lately_and_not_put_right_since(

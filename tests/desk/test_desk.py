@@ -34,7 +34,7 @@ def test_a_first_run_has_new_cards_no_record_and_no_streak(desk: Desk) -> None:
     day = desk.overview()
     assert (day.due, day.new, day.streak, day.has_record) == (0, 15, 0, False)
     assert day.lines[0].cards == 15
-    assert day.unfinished == ""
+    assert day.unfinished == ()
 
 
 def test_the_overview_follows_what_is_learned(make_desk: Callable[..., Desk], clock: Clock) -> None:

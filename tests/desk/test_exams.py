@@ -218,7 +218,7 @@ def test_an_exam_without_cards_is_no_fault(desk: Desk, clock: Clock) -> None:
     ("how", "why"),
     [
         ({"name": " "}, "needs a name"),
-        ({"day": "soon"}, "'soon' is no date; write it as 2026-03-16"),
+        ({"day": "soon"}, "'soon' isn't a date; try 2026-03-16"),
         ({"day": "2026-03-01"}, "2026-03-01 is over"),
         ({"day": "2226-03-01"}, "more than ten years away"),
         ({"minutes_a_day": 0.0}, "minutes a day must lie between"),

@@ -8,7 +8,7 @@ from quiz.errors import Overtaken, QuizError
 from quiz.items import Computed, Number, Picked, Rating, SelfGraded, Typed, Verdict
 from quiz.memory import NEW_STATE, Phase
 from quiz.study import CardRef, Game, Mode, Request
-from tests.support import TWO, Clock, history_of, write_banks
+from tests.support import EVERY_KIND, TWO, Clock, history_of, write_banks
 
 
 def quiz(desk: Desk, **settings: object) -> OpenSitting:
@@ -162,7 +162,7 @@ def test_a_quiz_of_a_file_goes_on_from_another_folder(
     assert "mine" not in again.library.entries
     assert again.resume().question == sitting.question
     path.unlink()
-    assert make_desk().unfinished() is None
+    assert make_desk().unfinished() == []
 
 
 def test_a_quiz_killed_after_its_last_answer_counts_at_the_next_start(
@@ -173,13 +173,29 @@ def test_a_quiz_killed_after_its_last_answer_counts_at_the_next_start(
     answer_rightly(sitting)
     answer_rightly(sitting)
     again = make_desk()
-    assert again.unfinished() is None
+    assert again.unfinished() == []
     assert again.overview().lines[0].best == 1.0
+
+
+@pytest.mark.parametrize(
+    ("which", "title"),
+    [("", "Two"), ("1", "Two"), ("2", "Every kind"), ("every", "Every kind"), ("TWO", "Two")],
+)
+def test_any_quiz_that_was_left_is_resumed_by_number_bank_or_title(
+    make_desk: Callable[..., Desk], which: str, title: str
+) -> None:
+    desk = make_desk(every=EVERY_KIND, two=TWO)
+    for bank in ("every", "two"):
+        answer_rightly(desk.begin_quiz(Request(mode=Mode.QUIZ, banks=(bank,))))
+    assert desk.resume(which).title == title
+    for wrong in ("0", "3", "capitals"):
+        with pytest.raises(QuizError, match=f"no unfinished quiz '{wrong}'; `quiz play"):
+            desk.resume(wrong)
 
 
 def test_a_quiz_that_was_only_looked_at_is_not_left_unfinished(desk: Desk) -> None:
     assert quiz(desk).question is not None
-    assert desk.unfinished() is None
+    assert desk.unfinished() == []
     with pytest.raises(QuizError, match="no quiz was left"):
         desk.resume()
 

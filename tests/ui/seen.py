@@ -147,10 +147,11 @@ async def playing(
     size: tuple[int, int] = (80, 24),
     resumes: bool = False,
     guard_s: float = 0,
+    notifications: bool = False,
 ) -> AsyncIterator[Player]:
-    """Run the app over a desk."""
+    """Run the app over a desk; toasts are shown only where they are wanted."""
     app = QuizApp(desk, request, resumes=resumes, guard_s=guard_s)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=notifications) as pilot:
         player = Player(app, pilot)
         await player.until(
             lambda: (

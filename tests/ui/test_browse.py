@@ -85,12 +85,16 @@ async def test_each_kind_is_shown_in_full(desk: Desk) -> None:
 async def test_questions_are_found_by_text_topic_and_kind(answered: Desk) -> None:
     async with playing(answered) as player:
         await open_page(player)
+        first = player.app.screen.marked.item  # type: ignore[attr-defined]
         for text in ("presided", "people", "text congress"):
             await player.press("slash", *text)
             await player.sees("1 listed", "Who presided at the congress?")
             await player.misses("Which is not")
             await player.press("escape")
             await player.sees("Which is not")
+            assert player.app.screen.query("#find")
+            assert player.app.screen.marked.item == first  # type: ignore[attr-defined]
+            await player.press("escape")
         await player.press("slash", *"zzz")
         await player.sees("No such question.")
         await player.press("enter", "escape", "escape")

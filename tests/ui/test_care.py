@@ -196,7 +196,7 @@ async def test_the_day_on_which_a_card_comes_back_is_set(two: Desk, clock: Clock
         await player.is_at(AskLineScreen)
         await player.write("soon")
         await player.press("enter")
-        await player.sees("'soon' is no day")
+        await player.sees("'soon' isn't a date")
         await player.press(*["backspace"] * 4, "9", "enter")
         await player.is_told("The card comes back on Fri 10 Apr 2026. F6 takes that back.")
         assert player.screen.asked is not None

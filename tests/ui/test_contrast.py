@@ -117,8 +117,8 @@ async def test_the_plans_can_be_read_in_every_theme(make_desk: MakeDesk, clock: 
                   "if you studied": MUTED, "minutes a day": MUTED}  # fmt: skip
         low |= await too_low(player, wanted)
         await player.press("n", "enter")
-        await player.sees("is no date")
-        low |= await too_low(player, {"is no date": WORDS, "counts": MUTED, "Save": WORDS})
+        await player.sees("isn't a date")
+        low |= await too_low(player, {"isn't a date": WORDS, "counts": MUTED, "Save": WORDS})
     assert not low
 
 

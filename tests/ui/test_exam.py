@@ -79,7 +79,7 @@ async def test_the_start_says_what_the_exam_is_and_the_clock_waits_for_enter(
         assert desk.record.unfinished_sitting((str(Mode.EXAM),)) is None
         await sitter.begin()
         assert sitter.exam.state.started_at == clock.now
-        await sitter.sees("1 of 2 · First term", "37:30 left")
+        await sitter.sees("1 of 2 · 1 point · First term", "37:30 left")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ async def test_an_exam_is_begun_from_the_palette(desk: Desk) -> None:
         assert "sit_exam" in [action for _name, action in screen.palette_actions()]
         screen.action_sit_exam()
         await sitter.begin()
-        await sitter.sees("1 of 13 · Every kind", "20:00 left")
+        await sitter.sees("1 of 13 · 1 point · Every kind", "20:00 left")
 
 
 # Sitting it
@@ -926,3 +926,29 @@ def test_without_a_terminal_a_hint_is_given(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert "`quiz exam --plain`" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["essay", "text"])
+@pytest.mark.parametrize("is_left", [False, True])
+async def test_that_time_is_up_is_said_once_by_one_screen(
+    desk: Desk, tmp_path: Path, clock: Clock, kind: str, is_left: bool
+) -> None:
+    async with sitting(desk, None) as sitter:
+        await sitter.is_at(HomeScreen)
+        sitter.app.start_exam(paper_in_order(tmp_path, kind))
+        await sitter.begin()
+        await sitter.press("x")
+        await sitter.is_kept(0)
+        if is_left:
+            await sitter.press("escape", "y")
+            await sitter.is_at(HomeScreen)
+        clock.pass_(minutes=31)
+        await sitter.until(lambda: any("Time " in words for words in sitter.told), "the time")
+        await sitter.pilot.pause(1.1)  # the clock of Home goes every second
+        if kind == "essay" and not is_left:
+            await sitter.is_at(ExamGradeScreen)
+            await sitter.press("escape")
+            await sitter.is_at(HomeScreen)
+        assert len([words for words in sitter.told if "Time " in words]) == 1
+        assert len(sitter.app.screen_stack) <= 2

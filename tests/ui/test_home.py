@@ -13,8 +13,9 @@ from quiz.ui.screens.home import HomeScreen
 from quiz.ui.screens.question import QuestionScreen
 from quiz.ui.screens.reading import ReadingScreen
 from quiz.ui.screens.setup import SetupScreen
+from quiz.ui.screens.unfinished import UnfinishedScreen
 from quiz.ui.widgets.bank_list import BankList
-from tests.support import EVERY_KIND, TWO, block_journal, folders_in, open_desk, write_banks
+from tests.support import EVERY_KIND, TWO, Clock, block_journal, folders_in, open_desk, write_banks
 from tests.ui.seen import Player, playing, quiz_of
 
 MakeDesk = Callable[..., Desk]
@@ -111,6 +112,30 @@ async def test_letters_are_text_in_the_search_and_escape_ends_only_the_search(
         await player.sees("Every kind", "Two")
         assert player.app.is_running
         assert isinstance(player.app.screen, HomeScreen)
+
+
+async def test_escape_clears_a_search_then_ends_it_and_the_marked_bank_stays(
+    make_desk: MakeDesk,
+) -> None:
+    async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
+        await player.press("down", "slash", *"ev")
+        await player.until(lambda: marked(player) == "every", "what was found to be marked")
+        await player.press("escape")
+        await player.until(lambda: marked(player) == "two", "the bank of before")
+        assert player.app.screen.query("#find")
+        await player.press("x", "escape", "escape")
+        await player.until(lambda: not player.app.screen.query("#find"), "the end of the search")
+        assert marked(player) == "two"
+
+
+async def test_a_day_that_begins_changes_date_and_week_together(desk: Desk, clock: Clock) -> None:
+    async with playing(desk, quiz_of("choice")) as player:
+        await player.press("1", "enter", "escape")
+        await player.is_at(HomeScreen)
+        await player.sees("Mon 2 Mar", "Mo   Tu   We   Th   Fr   Sa   Su")
+        clock.pass_(days=1)
+        await player.pilot.resize_terminal(90, 24)
+        await player.sees("Tue 3 Mar", "Tu   We   Th   Fr   Sa   Su   Mo")
 
 
 async def test_a_click_marks_a_bank_and_another_one_plays_it(make_desk: MakeDesk) -> None:
@@ -212,6 +237,39 @@ async def test_c_goes_on_with_an_unfinished_quiz_at_its_question(desk: Desk) -> 
         await player.press("c")
         await player.is_asked()
         assert player.screen.asked == expected
+
+
+def leave_two(desk: Desk) -> None:
+    """Begin two quizzes, answer a question of each, and leave them."""
+    for bank in ("every", "two"):
+        sitting = desk.begin_quiz(quiz_of(bank=bank))
+        assert sitting.question is not None
+        sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
+
+
+async def test_a_second_quiz_hides_no_first_one_and_either_is_resumed(make_desk: MakeDesk) -> None:
+    desk = make_desk(every=EVERY_KIND, two=TWO)
+    leave_two(desk)
+    async with playing(desk) as player:
+        await player.sees("Go on with Two, question 2 of 2", "1 more unfinished: Every kind, ")
+        await player.press("C")
+        await player.is_at(UnfinishedScreen)
+        await player.sees("▌ Two, question 2 of 2", "Every kind, question 2 of 15")
+        await player.press("down", "enter")
+        await player.is_asked()
+        assert player.screen.sitting.title == "Every kind"
+        await player.press("escape", "c")
+        await player.is_asked()
+        assert player.screen.sitting.title == "Two"
+
+
+async def test_one_unfinished_quiz_needs_no_list(desk: Desk) -> None:
+    sitting = desk.begin_quiz(quiz_of())
+    assert sitting.question is not None
+    sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
+    async with playing(desk, size=(160, 24)) as player:
+        await player.sees("c Go on")
+        assert "Unfinished" not in player.lines[-1]
 
 
 async def test_without_an_unfinished_quiz_c_does_nothing_and_is_not_offered(desk: Desk) -> None:

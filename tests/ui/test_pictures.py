@@ -261,7 +261,7 @@ def test_an_exam_is_set(planning: Desk, look: Look) -> None:
         await player.press("n")
         await player.is_at(ExamEditorScreen)
         await player.press("tab", *"soon", "enter")
-        await player.sees("is no date")
+        await player.sees("isn't a date")
 
     look(planning, None, steps)
 

@@ -151,8 +151,8 @@ async def test_an_exam_is_set_with_the_mouse(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("day", "minutes", "said", "field"),
     [
-        ("soon", "20", "'soon' is no date; write it as 2026-03-16 or in 14 days", "day"),
-        ("", "20", "is no date", "day"),
+        ("soon", "20", "'soon' isn't a date; try 2026-03-16, 16 March or 'in 2 weeks'", "day"),
+        ("", "20", "isn't a date", "day"),
         ("2020-01-01", "20", "is over; give a day to come", "day"),
         ("14", "lots", "'lots' is no number of minutes", "minutes"),
         ("14", "0", "minutes a day must lie between", "minutes"),

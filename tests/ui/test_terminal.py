@@ -14,8 +14,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
+from textual.widgets import Input
 
 from quiz.desk import Desk
+from quiz.ui.screens.add_bank import AddBankScreen
 from tests.benchmarks.harness import Terminal, environment
 from tests.support import EVERY_KIND
 from tests.ui.seen import playing, quiz_of
@@ -270,12 +273,28 @@ async def test_too_small_a_window_says_so_and_keeps_what_was_typed(desk: Desk) -
     async with playing(desk, quiz_of("text")) as player:
         await player.write("Metter")
         await player.pilot.resize_terminal(40, 10)
-        await player.sees("This window is 40 × 10.", "At least 60 × 20, please.")
+        await player.sees("This window is 40 × 10.", "Please make it at least 60 × 20.")
         await player.misses("Who presided?")
+        await player.press("x", "f3", "enter", "ctrl+p")
+        player.app.post_message(Paste("pasted"))
+        await player.pilot.click(offset=(10, 5))
         await player.pilot.resize_terminal(60, 20)
         await player.sees("Who presided?", "Metter")
         await player.press(*"nich", "enter")
         assert (await player.is_marked()).credit == 1.0
+
+
+async def test_too_small_a_window_takes_no_keys_in_a_box_and_can_be_left(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.press("a")
+        await player.is_at(AddBankScreen)
+        await player.pilot.resize_terminal(60, 19)
+        await player.sees("This window is 60 × 19.")
+        await player.press("escape", "q")
+        assert isinstance(player.app.screen, AddBankScreen)
+        assert not player.app.screen.query_one(Input).value
+        await player.press("ctrl+q")
+        await player.until(lambda: player.app._exit, "the end")
 
 
 async def test_every_screen_fits_the_smallest_window(desk: Desk) -> None:
@@ -306,6 +325,30 @@ def test_an_editor_has_the_terminal_to_itself_and_the_app_comes_back(
     terminal.wait_for("Whereabouts did the congress meet?")
     assert b"a plain terminal" in terminal.raw
     terminal.settle(0.2)
+    os.write(terminal.fd, b"\x11")
+    assert exit_status(terminal) == 0
+    assert_restored(terminal)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("text", "2 lines were joined into one."),
+        ("list", "Prussia"),
+        ("essay", "second"),
+    ],
+)
+def test_lines_that_a_terminal_pastes_are_kept(start: Start, kind: str, shown: str) -> None:
+    asked = {"text": "Who presided", "list": "Name the hosts", "essay": "Why did it meet?"}
+    terminal = start("play", "every.yaml", "--kind", kind)
+    terminal.wait_for(asked[kind])
+    terminal.settle(0.3)
+    since = len(terminal.raw)
+    # Terminals send a paste's ends of lines as Enter does.
+    text = {"text": b"Metternich\rof Austria", "list": b"Austria\rPrussia\rUK"}
+    os.write(terminal.fd, b"\x1b[200~" + text.get(kind, b"first\r\rsecond") + b"\x1b[201~")
+    terminal.wait_for(shown, since=since)
     os.write(terminal.fd, b"\x11")
     assert exit_status(terminal) == 0
     assert_restored(terminal)

@@ -1,7 +1,7 @@
 """What every way of answering has."""
 
 from string import ascii_lowercase
-from typing import cast
+from typing import ClassVar, cast
 
 from textual.binding import Binding
 from textual.content import Content
@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from quiz.items import Item, Outcome, Prompt, Response, TrueFalse
 from quiz.items.labels import MOST_KEYS, is_lettered
+from quiz.ui.shell import Shell
 from quiz.words import _
 
 RIGHT, WRONG, PARTLY = "$text-success", "$text-error", "$text-warning"
@@ -80,6 +81,8 @@ class AnswerView(Widget):
     """Shown in the bar of keys."""
     how = ""
     """How to answer, in a line."""
+    takes: ClassVar[tuple[type, ...]] = ()
+    """The classes of responses that can be shown again."""
     is_kept = False
     """Whether answers are kept as they stand and can be changed till all is handed in: an exam."""
 
@@ -114,7 +117,9 @@ class AnswerView(Widget):
 
     def say(self, text: str) -> None:
         """Say what to do first; one such word at a time, or they would cover the question."""
-        self.app.clear_notifications()
+        app = self.app
+        assert isinstance(app, Shell)
+        app.hush()
         self.notify(text, markup=False, timeout=3)
 
     def respond(self, response: Response) -> None:
@@ -200,9 +205,18 @@ class RowsView(AnswerView, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Find the row under the pointer."""
         if self.outcome is None:
-            _, indices = self._lines(self.size.width)
-            if 0 <= event.y < len(indices) and indices[event.y] >= 0:
-                self.clicked(indices[event.y])
+            self.clicked_at(event.x, event.y)
+
+    def clicked_at(self, x: int, y: int) -> None:
+        """Take a click on a cell."""
+        index = self.row_at(y)
+        if index >= 0:
+            self.clicked(index)
+
+    def row_at(self, y: int) -> int:
+        """Return what a line stands for; -1 for nothing."""
+        _, indices = self._lines(self.size.width)
+        return indices[y] if 0 <= y < len(indices) else -1
 
     def _keep_in_view(self) -> None:
         _, indices = self._lines(self.size.width or 1)

@@ -13,6 +13,7 @@ from quiz.items.response import LONGEST_TEXT
 from quiz.ui.kinds.base import RIGHT, AnswerView, Revealed, Rows, RowsView, folded
 from quiz.ui.markup import inline, plain
 from quiz.ui.widgets.folded_text import FoldedText
+from quiz.ui.widgets.long_text import LongText
 from quiz.words import _
 
 
@@ -85,6 +86,7 @@ class EssayView(AnswerView):
     """A text area, then the model answer with its rubric."""
 
     hand_in_key = "Ctrl+S"
+    takes = (SelfGraded, Ticked)
     DEFAULT_CSS = """
     EssayView {
         height: auto;
@@ -101,7 +103,7 @@ class EssayView(AnswerView):
 
     def compose(self) -> ComposeResult:
         """Yield the parts; the model answer shows later."""
-        yield TextArea(show_line_numbers=False, soft_wrap=True, tab_behavior="focus")
+        yield LongText(show_line_numbers=False, soft_wrap=True, tab_behavior="focus")
         yield FoldedText(classes="model")
         yield Rubric()
 
@@ -140,7 +142,8 @@ class EssayView(AnswerView):
         area.text = response.text
         area.move_cursor(area.document.end)
         if isinstance(response, Ticked):
-            self._ticked = response.indices
+            points = range(len(self._item.rubric))
+            self._ticked = tuple(at for at in response.indices if at in points)
 
     @property
     def _item(self) -> Essay:
@@ -187,6 +190,16 @@ class EssayView(AnswerView):
             self.how = _("tick the points that yours met")
         self.take_focus()
         self.post_message(Revealed())
+
+    def write_on(self) -> None:
+        """Hide the model answer again, and let the text be changed."""
+        rubric = self.query_one(Rubric)
+        self._ticked = tuple(sorted(rubric.ticked)) if self._item.rubric else ()
+        self.is_turned = False
+        self.query_one(TextArea).read_only = False
+        self.query_one(".model").display = rubric.display = False
+        self.how = _("Ctrl+S shows it")
+        self.take_focus()
 
     def grade(self, rating: Rating) -> None:
         """Hand in the learner's own rating, where there is no rubric."""

@@ -7,18 +7,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Click, Paste
+from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from quiz.cleaning import clean
 from quiz.items import Cloze, Outcome, Part, Prompt, Response, TextList, Typed, TypedParts
 from quiz.items.labels import labels
 from quiz.items.markup import spans
-from quiz.items.response import LONGEST_ANSWER
 from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView, label_bindings, label_check
 from quiz.ui.markup import inline, plain
+from quiz.ui.widgets.line_field import OneLine
 from quiz.words import _
 
 _GAP = "\ue000"
@@ -111,7 +112,7 @@ class PickList(Static, can_focus=True):
                 return
 
 
-class AnswerInput(Input):
+class AnswerInput(OneLine):
     """A field to type in; Enter is shown among the keys, and pasted lines are lost by none."""
 
     class Pasted(Message):
@@ -129,13 +130,8 @@ class AnswerInput(Input):
         ),
     ]
 
-    def _on_paste(self, event: Paste) -> None:
-        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
-        if len(lines) < 2:
-            super()._on_paste(event)
-            return
-        event.stop()
-        event.prevent_default()
+    def take_lines(self, lines: list[str]) -> None:
+        """Let the lines be spread over the fields."""
         self.post_message(self.Pasted(self, lines))
 
 
@@ -145,7 +141,7 @@ class Field(Horizontal):
     def compose(self) -> ComposeResult:
         """Yield the parts; which of them shows depends on the question."""
         yield Static(classes="label")
-        yield AnswerInput(max_length=LONGEST_ANSWER, select_on_focus=False, compact=True)
+        yield AnswerInput(select_on_focus=False)
         yield PickList()
         yield Static(classes="verdict")
 
@@ -179,6 +175,12 @@ class Field(Horizontal):
             field.value = text
             field.cursor_position = len(text)
 
+    def add(self, text: str, sign: str) -> None:
+        """Add a pasted text to what is typed, behind a sign; say so if there is no room."""
+        field = self.query_one(AnswerInput)
+        field.selection = Selection.cursor(len(field.value))
+        field.take(f"{sign}{text}" if field.value.strip() else text)
+
     def tell(self, content: Content) -> None:
         """Show a verdict in the place of the field."""
         self.query_one(Input).display = self.query_one(PickList).display = False
@@ -195,6 +197,7 @@ class Field(Horizontal):
 class FieldsView(AnswerView):
     """One or more fields; Enter goes on to the next, and from the last one hands in."""
 
+    takes = (Typed, TypedParts)
     DEFAULT_CSS = """
     FieldsView {
         height: auto;
@@ -354,14 +357,16 @@ class FieldsView(AnswerView):
         event.stop()
         fields = [field for field in self._fields if not field.is_pick_list]
         at = next((at for at, f in enumerate(fields) if f.target is event.field), 0)
-        sign = "; " if isinstance(self.prompt.item, TextList) else " "
-        lines = [f"{event.field.value} {event.lines[0]}".strip(), *event.lines[1:]]
-        room = len(fields) - at
-        if len(lines) > room:
-            lines[room - 1 :] = [sign.join(lines[room - 1 :])]
-        for field, line in zip(fields[at:], lines, strict=False):
-            field.fill(line[:LONGEST_ANSWER])
-        fields[min(len(fields), at + len(lines)) - 1].target.focus(scroll_visible=True)
+        takers = [fields[at], *(field for field in fields[at + 1 :] if not field.value.strip())]
+        lines, count = event.lines, len(takers)
+        if len(takers) < len(lines) and isinstance(self.prompt.item, TextList):
+            takers += [fields[-1]] * (len(lines) - count)
+        elif count < len(lines):
+            event.field.say(_("{n} lines were joined into one.").format(n=len(lines) - count + 1))
+            lines = [*lines[: count - 1], " ".join(lines[count - 1 :])]
+        for field, line in zip(takers, lines, strict=False):
+            field.add(line, "; " if field is fields[-1] and len(fields) > 1 else " ")
+        takers[len(lines) - 1].target.focus(scroll_visible=True)
 
     @on(Input.Submitted)
     @on(PickList.Done)

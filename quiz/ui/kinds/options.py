@@ -35,6 +35,7 @@ from quiz.words import _
 class OptionsView(RowsView):
     """Options to pick by number, arrows or mouse; Enter hands in."""
 
+    takes = (Picked,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", _("Up"), show=False, id="option.up"),
         Binding("down,j", "move(1)", _("Down"), show=False, id="option.down"),

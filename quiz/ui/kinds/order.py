@@ -4,16 +4,21 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import MouseDown, MouseMove
 
 from quiz.items import Order, Ordered, Outcome, Prompt, Response
 from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, folded
 from quiz.ui.markup import plain
 from quiz.words import _
 
+_ARROWS_AT = 5
+"""The cell of the arrow up beside the marked entry, without its number's cells."""
+
 
 class OrderView(RowsView):
     """Entries that are taken up, moved and put down."""
 
+    takes = (Ordered,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", _("Up"), show=False, id="order.up"),
         Binding("down,j", "move(1)", _("Down"), show=False, id="order.down"),
@@ -29,6 +34,12 @@ class OrderView(RowsView):
             for n in range(1, 10)
         ),
     ]  # fmt: skip
+
+    def __init__(self) -> None:
+        """Begin with nothing to show."""
+        super().__init__()
+        self._held = self._dragged = -1
+        """The place of the entry under a button held down, and of one that was moved so."""
 
     def show(self, prompt: Prompt) -> None:
         """Lay out the entries as shuffled."""
@@ -84,13 +95,54 @@ class OrderView(RowsView):
                 sign, style = Content.styled(" ↕", "$text-accent"), "bold $text-accent"
             else:
                 sign, style = Content("  "), "bold" if is_here else ""
-            lead = bar + sign + Content.styled(f" {place + 1}  ", "$foreground-muted")
+            arrows = "↑↓" if is_here else "  " if self.outcome is None else ""
+            number = Content.styled(f" {place + 1} ", "$foreground-muted")
+            lead = bar + sign + number + Content.styled(f"{arrows} ", "$text-accent")
             content = plain(self._item.entries[index])
             if style:
                 content = content.stylize(style)
             blank = Content(" " * lead.cell_length)
             rows += [(line, place) for line in folded(content, width, lead, blank)]
         return rows
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Begin to drag the entry under the pointer."""
+        self._dragged = -1
+        if self.outcome is None and event.button == 1:
+            self._held = self.row_at(event.y)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Drag the entry that is held to where the pointer is."""
+        if self._held < 0:
+            return
+        target = self.row_at(event.y)
+        if self.outcome is not None or not event.button:
+            self._held = -1
+        elif target >= 0 and target != self._held:
+            self.cursor, self.is_taken = self._held, True
+            self._move_to(target)
+            self._held = self._dragged = target
+            self.redraw()
+
+    def on_mouse_up(self) -> None:
+        """Put down what was dragged."""
+        self._held = -1
+        if self._dragged >= 0:
+            self.is_taken = False
+            self.redraw()
+
+    def clicked_at(self, x: int, y: int) -> None:
+        """Move the marked entry where an arrow is clicked, or take the one there up."""
+        if self._dragged >= 0:  # a button that is let go after dragging is no click
+            self._dragged = -1
+            return
+        index = self.row_at(y)
+        step = {_ARROWS_AT: -1, _ARROWS_AT + 1: 1}.get(x - len(str(index + 1)), 0)
+        if index == self.cursor and step:
+            self.is_taken = False
+            self.action_shift(step)
+            return
+        super().clicked_at(x, y)
 
     def clicked(self, index: int) -> None:
         """Take an entry up; the next click puts it down there."""

@@ -24,6 +24,7 @@ from quiz.words import _
 class PlacingView(RowsView):
     """Entries on the left, each given a target by its letter or number."""
 
+    takes = (Placed,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", _("Up"), show=False, id="place.up"),
         Binding("down,j", "move(1)", _("Down"), show=False, id="place.down"),
@@ -35,6 +36,12 @@ class PlacingView(RowsView):
                 tooltip=_("Hand in the answer")),
         *label_bindings("place", _("Match"), _("Match the entry with {n}")),
     ]  # fmt: skip
+
+    def __init__(self) -> None:
+        """Begin with nothing to show."""
+        super().__init__()
+        self._spans: list[tuple[int, int, int, int]] = []
+        """Where targets are shown: line, first cell, cell behind the last, number."""
 
     def show(self, prompt: Prompt) -> None:
         """Lay out entries and targets, nothing placed."""
@@ -80,7 +87,14 @@ class PlacingView(RowsView):
         """Nothing can be placed once it is marked."""
         if self.outcome is None and action in ("number", "letter"):
             return label_check(self.labels, action, parameters)
+        if action == "clear" and self.outcome is None:
+            return self.placed[self.entries[self.cursor]] >= 0
         return self.outcome is None
+
+    def redraw(self) -> None:
+        """Draw again, and offer to clear what now can be."""
+        super().redraw()
+        self.refresh_bindings()
 
     def rows(self, width: int) -> Rows:
         """Return the targets with their numbers, then the entries with what they were given."""
@@ -97,7 +111,9 @@ class PlacingView(RowsView):
         """Return the targets in as few lines as they take, each clickable by its number."""
         lines: list[Content] = []
         line = Content("")
-        for label, target in zip(self.labels, self.shown_targets, strict=True):
+        self._spans = []
+        pairs = zip(self.labels, self.shown_targets, strict=True)
+        for number, (label, target) in enumerate(pairs, 1):
             mark = Content.styled(f" {label} ", "$text-accent bold")
             used = target in self.placed and isinstance(self.prompt.item, Match)
             text = plain(self.targets[target])
@@ -106,8 +122,13 @@ class PlacingView(RowsView):
                 lines.append(line)
                 line = Content("")
             if not line and cell.cell_length > width:
-                lines += folded(text, width, mark, Content("   "))
+                whole = folded(text, width, mark, Content("   "))
+                at = len(lines)
+                self._spans += [(at + n, 0, width, number) for n in range(len(whole))]
+                lines += whole
                 continue
+            start = line.cell_length
+            self._spans.append((len(lines), start, start + cell.cell_length, number))
             line = line + cell
         return [*lines, line] if line else lines
 
@@ -144,6 +165,14 @@ class PlacingView(RowsView):
         right = plain(part.right).stylize(f"bold {RIGHT}")
         given = text.stylize(f"strike {WRONG}") if part.given else Content.styled("–", WRONG)
         return Content.styled("✘ ", WRONG) + given + Content("  ") + right
+
+    def clicked_at(self, x: int, y: int) -> None:
+        """Give the marked entry the target under the pointer, or mark the entry there."""
+        for line, start, end, number in self._spans:
+            if line == y and start <= x < end:
+                self.action_number(number)
+                return
+        super().clicked_at(x, y)
 
     def clicked(self, index: int) -> None:
         """Mark the entry; a click on the marked one gives it the next match."""

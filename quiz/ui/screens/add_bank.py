@@ -15,6 +15,7 @@ from quiz.errors import BankError, QuizError
 from quiz.library.index import BankEntry
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.path_field import PathField
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 
 _MOST_FAULTS = 6
 _MOST_LEFT_OUT = 4
+
+
+class BankPath(PathField):
+    """The path of a bank; Enter adds it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", _("Add"), id="add.submit",
+                tooltip=_("Look into the file, and add what is in it")),
+    ]  # fmt: skip
 
 
 class AddBankScreen(QuizModal[None]):
@@ -48,7 +58,10 @@ class AddBankScreen(QuizModal[None]):
         with Vertical(classes="box"):
             yield Static(Content.styled(_("Add a bank"), "bold $text-primary"))
             yield Static(Content(_("Its file is checked and copied into your own folder.")))
-            yield Input(placeholder=_("path of a .yaml or .quiz.zip file"), compact=True)
+            yield BankPath(
+                placeholder=_("path of a .yaml or .quiz.zip file"),
+                endings=(".yaml", ".yml", ".zip"),
+            )
             with VerticalScroll(id="scroll", can_focus=False):
                 yield Static(id="inside")
                 yield Static(id="faults")
@@ -75,6 +88,7 @@ class AddBankScreen(QuizModal[None]):
         """Look into the file; a pack that is shown already is added."""
         path = event.value.strip().strip("'\"")
         if not path:
+            self._say(_("Type a path first."))
             return
         if self._pack is not None:
             self.action_add(False)
@@ -122,7 +136,7 @@ class AddBankScreen(QuizModal[None]):
                 self._say(_faults_of(error))
                 return
         for entry in added:
-            self.notify(_told(entry), markup=False)
+            self.quiz_app.announce(_told(entry), timeout=5)
         self.dismiss()
 
     def _say(self, text: str) -> None:

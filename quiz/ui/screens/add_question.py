@@ -107,7 +107,7 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
                     yield Static(id=f"{name}-fault", classes="fault")
                 yield self._field("bank", self._turner())
                 yield Static(id="bank-fault", classes="fault")
-                title_field = LineField("", id="title", compact=True, placeholder=_("My cards"))
+                title_field = LineField("", id="title", placeholder=_("My cards"))
                 yield self._field("title", title_field)
                 yield Static(id="title-fault", classes="fault")
             yield KeyBar()
@@ -119,7 +119,8 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
 
     def _widget(self, name: str, text: str, hint: str) -> TextArea | Input:
         if name not in _AREAS:
-            return LineField(text, id=name, compact=True, placeholder=hint, select_on_focus=False)
+            joiner = {"accept": "; ", "tags": ", "}.get(name, " ")
+            return LineField(text, id=name, placeholder=hint, select_on_focus=False, joiner=joiner)
         return TextArea(
             text,
             id=name,
@@ -205,7 +206,7 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
         self.quiz_app.own_bank = entry.path
         self.quiz_app.say_notices()
         words = _("Written into {title}.").format(title=entry.title)
-        self.notify(clean(words), markup=False, timeout=3)
+        self.quiz_app.announce(clean(words))
         self.dismiss(entry)
 
     def _blame(self, name: str, text: str) -> None:

@@ -219,6 +219,7 @@ def ask_for_results(screen: QuizScreen) -> None:
         about=_("Moodle's report, a table of marks, or what `quiz results` wrote."),
         placeholder=_("path of a .csv or .json file"),
         read=_read,
+        endings=(".csv", ".json"),
     )
     screen.app.push_screen(asked, show)
 

@@ -15,6 +15,7 @@ from quiz.errors import QuizError
 from quiz.ui.screens.base import Answer, QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
+from quiz.ui.widgets.path_field import PathField
 from quiz.words import _
 
 
@@ -36,6 +37,7 @@ class AskLineScreen(QuizModal[Answer | None]):
         placeholder: str,
         read: Callable[[str], Answer],
         value: str = "",
+        endings: tuple[str, ...] | None = None,
     ) -> None:
         """Ask.
 
@@ -45,19 +47,25 @@ class AskLineScreen(QuizModal[Answer | None]):
             placeholder: An example.
             value: What stands in the field to begin with.
             read: Returns what a text means; a `QuizError` of it is shown, and asked again.
+            endings: Where a path is asked for, of the files that are meant; Tab completes it.
         """
         super().__init__()
         self._title, self._about, self._example, self._read = title, about, placeholder, read
-        self._value = value
+        self._value, self._endings = value, endings
 
     def compose(self) -> ComposeResult:
         """Yield the question, the field and a place for what is wrong."""
         with Vertical(classes="box"):
             yield Static(Content.styled(clean(self._title), "bold $text-primary"))
             yield Static(Content(self._about))
-            yield LineField(self._value, placeholder=self._example, compact=True)
+            yield self._field()
             yield Static(id="fault")
             yield KeyBar()
+
+    def _field(self) -> LineField:
+        if self._endings is None:
+            return LineField(self._value, placeholder=self._example, joiner=None)
+        return PathField(self._value, placeholder=self._example, endings=self._endings)
 
     def on_mount(self) -> None:
         """Let the keys go to the field."""

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.content import Content
-from textual.events import Mount, Resize
+from textual.events import Mount, Resize, ScreenResume
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from quiz.ui.shell import Shell
+from quiz.ui.shell import LEAST_HEIGHT, LEAST_WIDTH, Shell
 from quiz.words import _
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 """What a modal screen gives back."""
-LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 
 
 class TooSmall(Static):
@@ -30,6 +29,22 @@ class TooSmall(Static):
         content-align: center middle; background: $background;
     }
     """
+
+
+def cover_if_small(screen: "Screen[Answer]") -> None:
+    """Cover a screen that has no room, or uncover it."""
+    app = screen.app
+    assert isinstance(app, Shell)
+    width, height = app.size
+    words = _("This window is {width} × {height}.").format(width=width, height=height)
+    least = _("Please make it at least {width} × {height}.")
+    words += "\n" + least.format(width=LEAST_WIDTH, height=LEAST_HEIGHT)
+    covers = screen.query(TooSmall)
+    if app.is_too_small and not covers:
+        screen.mount(TooSmall(words))
+    for cover in covers:
+        cover.display = app.is_too_small
+        cover.update(words)
 
 
 def app_of(screen: "Screen[Answer]") -> "QuizApp":
@@ -86,23 +101,16 @@ class QuizScreen(Screen[None]):
     def _furnish(self) -> None:
         """Show what is in the way, if anything is."""
         self.show_trouble()
-        self._cover_if_small()
+        cover_if_small(self)
+
+    @on(ScreenResume)
+    def _forget_toasts(self) -> None:
+        """Let nothing that was said of another screen lie over this one."""
+        self.shell.forget_toasts(self)
 
     def on_resize(self, event: Resize) -> None:
         """Cover a screen that has no room."""
-        self._cover_if_small()
-
-    def _cover_if_small(self) -> None:
-        width, height = self.app.size
-        is_small = width < LEAST_WIDTH or height < LEAST_HEIGHT
-        words = _("This window is {width} × {height}.").format(width=width, height=height)
-        words += "\n" + _("At least 60 × 20, please.")
-        covers = self.query(TooSmall)
-        if is_small and not covers:
-            self.mount(TooSmall(words))
-        for cover in covers:
-            cover.display = is_small
-            cover.update(words)
+        cover_if_small(self)
 
     def show_trouble(self) -> None:
         """Show why progress is not being saved, or nothing while it is."""
@@ -126,6 +134,7 @@ class QuizModal(ModalScreen[Answer]):
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     QuizModal {
+        layers: default cover;
         align: center middle;
         .box {
             width: 74; max-width: 100%; height: auto; max-height: 100%;
@@ -138,6 +147,19 @@ class QuizModal(ModalScreen[Answer]):
         .box KeyBar { dock: none; margin-top: 1; background: $surface; }
     }
     """
+
+    @on(ScreenResume)
+    def _forget_toasts(self) -> None:
+        """Let nothing that was said of another screen lie over this one."""
+        app = self.app
+        assert isinstance(app, Shell)
+        app.forget_toasts(self)
+
+    @on(Mount)
+    @on(Resize)
+    def _cover_box(self) -> None:
+        """Cover a box that has no room, as what is beneath is."""
+        cover_if_small(self)
 
     @property
     def quiz_app(self) -> "QuizApp":

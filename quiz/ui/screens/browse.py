@@ -78,7 +78,7 @@ class BrowseScreen(QuizScreen):
         self._findings: dict[str, tuple[Problem, ...]] = {}
         self._record = BankRecord()
         self._look: Look | None = None
-        self._wanted = ""
+        self._wanted = self._before_search = ""
         self._only = ""
         """`findings` or `overridden`: only such questions are listed."""
         self._is_known = False
@@ -350,6 +350,8 @@ class BrowseScreen(QuizScreen):
         """Type what is looked for."""
         from quiz.ui.widgets.find_field import FindField
 
+        marked = self.marked
+        self._before_search = marked.item if marked is not None else ""
         for field in self.query(FindField):
             field.focus()
             return
@@ -361,10 +363,11 @@ class BrowseScreen(QuizScreen):
     def _find(self, message: Wanted) -> None:
         self._wanted = message.text
         self._list.cursor = 0
-        self._sift("")
+        self._sift(self._before_search)
 
     @on(Found)
     def _end_find(self) -> None:
+        self._before_search = ""
         self._list.focus()
 
     def action_scroll(self, lines: int) -> None:
@@ -372,13 +375,19 @@ class BrowseScreen(QuizScreen):
         self.query_one("#detail").scroll_relative(y=lines, animate=False)
 
     async def action_leave(self) -> None:
-        """Leave the search, or the page."""
+        """Clear the search, leave it, or leave the page."""
+        from quiz.ui.widgets.find_field import is_cleared
+
         marked = self.marked
         for field in self.query("#find"):
+            if is_cleared(field):
+                return
+            is_in_field = field.has_focus
             await field.remove()
             self._wanted = ""
-            self._sift(marked.item if marked is not None else "")
-            self._list.focus()
+            kept = self._before_search if is_in_field else ""
+            self._sift(kept or (marked.item if marked is not None else ""))
+            self._end_find()
             return
         if len(self.app.screen_stack) > 1:
             self.dismiss(None)

@@ -100,7 +100,7 @@ class ChangedScreen(QuizModal[None]):
 
     def _show_next(self) -> None:
         if not self.changes:
-            self.notify(_("All settled."), markup=False, timeout=3)
+            self.quiz_app.announce(_("All settled."))
             self.dismiss(None)
             return
         self._at %= len(self.changes)

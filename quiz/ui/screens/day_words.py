@@ -1,5 +1,6 @@
 """What Home says of the day: what is due, exams, and what could be done."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -154,7 +155,9 @@ def exam_words(exam: "OpenExam") -> str:
     return _("Go on with the exam, {time} left: {exam}").format(exam=title, time=moment_words(left))
 
 
-def advice(day: Overview, exams: ExamDay, changed: int, width: int, left: str = "") -> Content:
+def advice(
+    day: Overview, exams: ExamDay, changed: int, width: int, left: "Sequence[str]" = ()
+) -> Content:
     """Return what could be done now, each with its key.
 
     Args:
@@ -162,14 +165,11 @@ def advice(day: Overview, exams: ExamDay, changed: int, width: int, left: str = 
         exams: The exams that are planned for.
         changed: How many questions to ask about.
         width: Of a line.
-        left: What to say of an exam that was begun; it comes before a quiz that was left.
+        left: What to say of each exam and quiz that was left; the first is gone on with by `c`.
     """
     lines = []
     planned = exams.planned
     due, new = (planned.due, planned.new) if planned is not None else (day.due, day.new)
-    left = left or (
-        _("Go on with {quiz}").format(quiz=clean_line(day.unfinished)) if day.unfinished else ""
-    )
     if not day.has_record and not left:
         lines.append(
             Content.assemble(
@@ -199,7 +199,11 @@ def advice(day: Overview, exams: ExamDay, changed: int, width: int, left: str = 
                 )
             )
     if left:
-        lines.append(Content.assemble(("c", KEY), "      ") + Content(left))
+        lines.append(Content.assemble(("c", KEY), "      ") + Content(left[0]))
+    if len(left) > 1:
+        more = " · ".join(clean_line(words) for words in left[1:])
+        text = _("{n} more unfinished: {titles}").format(n=len(left) - 1, titles=more)
+        lines.append(Content.assemble(("C", KEY), "      ") + Content(text))
     lines += exams.lines(width)
     if changed:
         words = ngettext(

@@ -24,7 +24,7 @@ from quiz.ui.widgets.exam_strip import ExamStrip
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.sheet import Sheet
 from quiz.ui.widgets.sure_row import SureRow
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _EVERY_S = 0.25
 """The clock is looked at so often, and what stands in the answer is kept."""
@@ -211,7 +211,13 @@ class ExamScreen(QuizScreen):
 
     def _show_head(self) -> None:
         exam = self.exam
-        words = _("{place} of {total}").format(place=exam.state.place + 1, total=exam.total)
+        place = exam.state.place
+        words = _("{place} of {total}").format(place=place + 1, total=exam.total)
+        question = exam.question(place)
+        if question is not None:
+            worth = question.item.points
+            points = ngettext("{n:g} point", "{n:g} points", 1 if worth == 1 else 2)
+            words += f" · {points.format(n=worth)}"
         head = exam_told.head(exam, words, self.app.size.width - 2)
         warning = exam_told.warning(exam)
         if (head.plain, warning.plain) == self._shown:  # a clock is looked at oftener than it moves
@@ -256,6 +262,7 @@ class ExamScreen(QuizScreen):
         self.exam.answer(draft, elapsed_ms=spent, certainty=certainty, is_draft=True)
         self._kept = draft
         self._strip.tell(exam_told.signs(self.exam), self.exam.state.place)
+        self._keys.refresh()
         self.show_trouble()
 
     @on(Responded)
@@ -305,7 +312,7 @@ class ExamScreen(QuizScreen):
             hints = self.question.item.hints if self.question is not None else ()
             return bool(given.tries) and not self._is_locked and given.hints < len(hints)
         if action == "clear":
-            return self.question is not None and not given.tries
+            return self.question is not None and not given.tries and given.is_answered
         if action == "sure":
             return self._is_sure_asked
         return True

@@ -27,7 +27,7 @@ _FIELDS = {"name": "name", "day": "day", "minutes_a_day": "minutes", "tags": "to
            "weights": "topics", "banks": "banks"}  # fmt: skip
 """The widget for each field of an exam that may be wrong."""
 _ABOUT = {
-    "day": _("2027-01-18, or: in 14 days"),
+    "day": _("18 Jan, or: in 2 weeks"),
     "minutes": _("a day, for this exam"),
 }
 _MOST_NAMED = 3
@@ -73,7 +73,12 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
             ):
                 with Horizontal(classes="field"):
                     yield Static(Content.styled(label, "$foreground-muted"), classes="label")
-                    yield LineField(clean_line(value), id=name, compact=True, select_on_focus=False)
+                    yield LineField(
+                        clean_line(value),
+                        id=name,
+                        select_on_focus=False,
+                        joiner=" " if name == "name" else None,
+                    )
                     yield Static(id=f"{name}-note", classes="note")
                 yield Static(id=f"{name}-fault", classes="fault")
             yield Static(id="banks-note", classes="head")

@@ -17,6 +17,7 @@ from quiz.ui.kinds.essay import EssayView
 from quiz.ui.screens import told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.rating_row import RatingRow
 from quiz.ui.widgets.sheet import Sheet
 from quiz.words import _
 
@@ -49,7 +50,7 @@ class ExamGradeScreen(QuizScreen):
         """The essay that is graded now."""
         self._all = exam.to_grade()
         self._changed_at = monotonic()
-        self._head, self._ratings = Static(id="head"), Static(id="ratings")
+        self._head, self._ratings = Static(id="head"), RatingRow()
         self._sheet, self._keys = Sheet(), KeyBar()
 
     def compose(self) -> ComposeResult:
@@ -92,7 +93,7 @@ class ExamGradeScreen(QuizScreen):
             for rating, worth in _WORTH.items()
         ]
         has_grades = self._is_rated
-        self._ratings.update(Content("     ").join(cells) if has_grades else Content(""))
+        self._ratings.tell(cells if has_grades else ())
         self._changed_at = monotonic()
         self.refresh_bindings()
         self._keys.refresh()

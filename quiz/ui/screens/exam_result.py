@@ -157,6 +157,7 @@ class ExamResultScreen(QuizScreen):
             about=_("The name of a new file that ends in .json or .csv; `quiz analyse` reads it."),
             placeholder="exam.csv",
             read=_new_file,
+            endings=(".json", ".csv"),
         )
         self.app.push_screen(screen, self._save)
 

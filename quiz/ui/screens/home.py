@@ -56,6 +56,8 @@ class HomeScreen(QuizScreen):
                 tooltip=_("Choose what a quiz asks, or sit an exam")),
         Binding("c", "resume", _("Go on"), id="home.resume",
                 tooltip=_("Go on with the exam or the quiz you left")),
+        Binding("C", "choose_unfinished", _("Unfinished"), id="home.unfinished",
+                tooltip=_("All quizzes and exams you left: choose one to resume")),
         Binding("a", "add", _("Add"), id="home.add", tooltip=_("Add a bank to your own")),
         Binding("e", "edit", _("Edit"), id="home.edit",
                 tooltip=_("Open the marked bank's file in your editor")),
@@ -75,15 +77,19 @@ class HomeScreen(QuizScreen):
         """Begin with nothing known."""
         super().__init__()
         self.day: Overview | None = None
+        self._shown_day = 0
+        """The study day that is shown, as an ordinal."""
         self.exams = ExamDay()
-        self.left_exam: OpenExam | None = None
-        """The exam that was begun and not finished."""
+        self.left_exams: list[OpenExam] = []
+        """The exams that were begun and not finished, the newest first."""
         self._changed: list[ChangedQuestion] = []
         self._known: dict[str, float] = {}
         self._known_of = ""
         """Day and log that the shares were last worked out of, for a long log."""
         self._wanted = ""
         """What is typed into the search."""
+        self._before_search = ""
+        """The bank that was marked when the search began; empty once the keys left the field."""
 
     def compose(self) -> ComposeResult:
         """Yield head, day, list of banks and keys."""
@@ -99,7 +105,7 @@ class HomeScreen(QuizScreen):
         """Show the day."""
         self.query_one(BankList).focus()
         self.tell()
-        self.set_interval(1, self._watch_exam)
+        self.set_interval(1, self._watch_clock)
         if self.desk.library.unread:
             self._read_banks()
 
@@ -117,6 +123,7 @@ class HomeScreen(QuizScreen):
     def tell(self) -> None:
         """Bring everything up to date."""
         self.day = day = self.desk.overview()
+        self._shown_day = self.desk.today
         self.query_one("#head", Static).update(self._head(day))
         self.query_one("#week", Static).update(self._week(day))
         self.query_one("#week").display = day.has_record
@@ -134,29 +141,32 @@ class HomeScreen(QuizScreen):
 
     def _take_exam(self) -> None:
         """Look for an exam that was begun; one whose time is over is handed in by that."""
-        self.left_exam = None
+        self.left_exams = []
         if self.desk.record.unfinished_sitting((str(Mode.EXAM),)) is None:
             return
-        from quiz.desk.open_exam import unfinished_exam
+        from quiz.desk.open_exam import unfinished_exams
 
-        exam = unfinished_exam(self.desk)
-        if exam is not None and exam.was_ended_by_clock:
-            words = _("Time was up: the exam was handed in as it was.")
-            self.quiz_app.notify(words, markup=False, timeout=10)
-        if exam is not None and exam.result is not None:
-            # Its essays, were there any to grade, wait for `c`: nobody asked for them now.
-            self.call_later(self.quiz_app.show_exam, exam)
-        self.left_exam = exam if exam is not None and exam.result is None else None
+        for exam in unfinished_exams(self.desk):
+            if exam.was_ended_by_clock:
+                words = _("Time was up: the exam was handed in as it was.")
+                self.quiz_app.announce(words, timeout=10)
+            if exam.result is None:
+                self.left_exams.append(exam)
+            else:
+                # Its essays, were there any to grade, wait for `c`: nobody asked for them now.
+                self.call_later(self.quiz_app.show_exam, exam)
 
-    def _watch_exam(self) -> None:
-        """Let the clock of an exam be seen to run on, and end it when time is up."""
-        exam = self.left_exam
-        if exam is None or exam.state.is_handed_in or not self.is_active:
+    def _watch_clock(self) -> None:
+        """Show a day that has begun, and an exam's clock as it runs; end it when time is up."""
+        if not self.is_active:
             return
-        left = exam.left_s()
-        if left == 0:
+        if self.desk.today != self._shown_day:
             self.tell()
-        elif left is not None:
+            return
+        left = [exam.left_s() for exam in self.left_exams if not exam.state.is_handed_in]
+        if 0 in left:
+            self.tell()
+        elif any(time is not None for time in left):
             self._tell_day()
 
     def _tell_banks(self) -> None:
@@ -175,7 +185,9 @@ class HomeScreen(QuizScreen):
             if not self._reading()
             else ""
         )
-        banks.tell(lines, self._known, self.exams.dates([line.id for line in lines]))
+        dates = self.exams.dates([line.id for line in lines])
+        is_typed = getattr(self.focused, "id", None) == "find"
+        banks.tell(lines, self._known, dates, self._before_search if is_typed else "")
 
     def _tell_known(self) -> None:
         desk = self.desk
@@ -261,8 +273,8 @@ class HomeScreen(QuizScreen):
     # What is shown
 
     def _head(self, day: Overview) -> Content:
-        now = self.desk.now().astimezone()
-        parts = [with_weekday(now)]
+        # The day whose cards are shown: after midnight that may still be yesterday's.
+        parts = [with_weekday(date.fromordinal(self._shown_day))]
         if day.streak > 1:
             parts.append(_("{n}-day streak").format(n=day.streak))
         if day.answers_today:
@@ -273,7 +285,7 @@ class HomeScreen(QuizScreen):
         return Content.assemble(("quiz", "bold $text-primary"), " " * gap, right)
 
     def _week(self, day: Overview) -> Content:
-        first = date.fromordinal(self.desk.today).weekday()
+        first = date.fromordinal(self._shown_day).weekday()
         most = max(day.week) or 1
         bars, names, counts = [], [], []
         for at, count in enumerate(day.week):
@@ -296,7 +308,9 @@ class HomeScreen(QuizScreen):
             Content.styled(reading, "$text-accent") if reading else day_words.today(day, self.exams)
         )
         self.query_one("#today", Static).update(today)
-        left = day_words.exam_words(self.left_exam) if self.left_exam is not None else ""
+        left = [words for _uid, words in self._left()]
+        if left and not self.left_exams:
+            left[0] = _("Go on with {quiz}").format(quiz=clean_line(left[0]))
         words = day_words.advice(day, self.exams, len(self._changed), width, left)
         self.query_one("#advice", Static).update(Content("") if reading else words)
 
@@ -305,7 +319,9 @@ class HomeScreen(QuizScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what cannot be done now."""
         if action == "resume":
-            return bool(self.left_exam or (self.day and self.day.unfinished))
+            return bool(self._left())
+        if action == "choose_unfinished":
+            return len(self._left()) > 1
         if action == "changed":
             return bool(self._changed)
         if action in ("quiz", "options", "more_new", "edit", "browse"):
@@ -475,14 +491,38 @@ class HomeScreen(QuizScreen):
         self.app.push_screen(FitScreen(takes_back=takes_back), lambda _: self.tell())
 
     def action_resume(self) -> None:
-        """Go on with the exam that was left, or else with the quiz."""
-        if self.left_exam is not None:
-            self._take_exam()
-            if self.left_exam is not None:
-                self.quiz_app.show_exam(self.left_exam)
+        """Go on with the exam that was left last, or else with the quiz."""
+        self._resume(0)
+
+    def action_choose_unfinished(self) -> None:
+        """List all that was left, to go on with one of it."""
+        from quiz.ui.screens.unfinished import UnfinishedScreen
+
+        def chosen(at: int | None) -> None:
+            if at is not None:
+                self._resume(at)
+
+        self.app.push_screen(UnfinishedScreen([words for _uid, words in self._left()]), chosen)
+
+    def _left(self) -> list[tuple[str, str]]:
+        """Return uid and words of what was left: exams first, each the newest first."""
+        exams = [(exam.uid, day_words.exam_words(exam)) for exam in self.left_exams]
+        quizzes = self.day.unfinished if self.day is not None else ()
+        return [*exams, *quizzes]
+
+    def _resume(self, at: int) -> None:
+        left = self._left()
+        if at >= len(left):
+            return
+        uid = left[at][0]
+        if at < len(self.left_exams):
+            self._take_exam()  # its time may just be over
+            for exam in self.left_exams:
+                if exam.uid == uid:
+                    self.quiz_app.show_exam(exam)
             return
         try:
-            self.quiz_app.open_sitting(self.desk.resume())
+            self.quiz_app.open_sitting(self.desk.resume(uid))
         except QuizError as error:
             self.quiz_app.report(error)
 
@@ -526,6 +566,8 @@ class HomeScreen(QuizScreen):
         """Type a part of a bank's title."""
         from quiz.ui.widgets.find_field import FindField
 
+        marked = self.query_one(BankList).marked
+        self._before_search = marked.id if marked else ""
         for field in self.query(FindField):
             field.focus()
             return
@@ -540,14 +582,19 @@ class HomeScreen(QuizScreen):
 
     @on(Found)
     def _found(self) -> None:
+        self._before_search = ""
         self.query_one(BankList).focus()
 
     async def action_leave(self) -> None:
-        """Leave the search, or the program."""
+        """Clear the search, leave it, or leave the program."""
+        from quiz.ui.widgets.find_field import is_cleared
+
         for field in self.query("#find"):
-            await field.remove()
+            if is_cleared(field):
+                return
             self._wanted = ""
             self._tell_banks()
-            self.query_one(BankList).focus()
+            await field.remove()
+            self._found()
             return
         await self.quiz_app.action_quit()

@@ -15,11 +15,12 @@ from quiz.items import Item
 from quiz.ui.findings import SIGNS
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.line_field import OneLine
 from quiz.ui.widgets.row_list import RowList
 from quiz.words import _
 
 
-class JumpField(Input):
+class JumpField(OneLine):
     """Takes what is looked for; the arrows move in the list beneath."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,7 +57,7 @@ class JumpScreen(QuizModal[int | None]):
         """Yield the field, the list and keys."""
         with Vertical(classes="box"):
             yield Static(Content.styled(_("Go to a question"), "bold $text-primary"))
-            yield JumpField(placeholder=_("number, text or kind"), compact=True)
+            yield JumpField(placeholder=_("number, text or kind"))
             yield RowList(self._row, id="jump-rows")
             yield KeyBar()
 

@@ -8,20 +8,31 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
 from quiz.desk import Feedback, OpenSitting, Question
 from quiz.errors import Overtaken, QuizError
-from quiz.items import Essay, Flashcard, Picked, Rating, Verdict
+from quiz.items import (
+    Essay,
+    Flashcard,
+    Picked,
+    Rating,
+    Response,
+    SelfGraded,
+    Ticked,
+    Typed,
+    TypedParts,
+    Verdict,
+)
 from quiz.memory import Deed, MemoryState
-from quiz.study import Mode
+from quiz.study import CardRef, Mode
 from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.screens import told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.rating_row import RatingRow
 from quiz.ui.widgets.sheet import Sheet
 from quiz.words import _
 
@@ -104,12 +115,14 @@ class QuestionScreen(QuizScreen):
         self._began = 0.0
         self._changed_at = 0.0
         self._hints: list[str] = []
+        self._drafts: dict[CardRef, Response] = {}
+        """What stood in an answer when its question was left without handing it in."""
         self._previews: dict[Rating, MemoryState] = {}
         """What each rating would give the card that is asked."""
         # Held, not looked up: they are drawn again at every answer.
         self._head, self._bar = Static(id="head"), Static(id="bar")
         self._sheet = Sheet(sitting.question.item if sitting.question else None)
-        self._ratings, self._keys = Static(id="ratings"), KeyBar()
+        self._ratings, self._keys = RatingRow(), KeyBar()
 
     def compose(self) -> ComposeResult:
         """Yield head, question, answer, feedback, ratings and keys."""
@@ -160,6 +173,7 @@ class QuestionScreen(QuizScreen):
         passage = self._passage_of(question)
         await self._sheet.ask(question.prompt, passage=passage, hints=self._hints)
         self._show_ratings(None, {})
+        self._restore(question)
         self._show_head()
         bar = told.bar(self.sitting, self.app.size.width)
         self._bar.update(bar, layout=False)
@@ -167,6 +181,34 @@ class QuestionScreen(QuizScreen):
         self._previews = {}
         self.set_timer(0.15, self._foresee)
         self._keys.refresh()
+
+    def _restore(self, question: Question) -> None:
+        """Show again what was answered before an undo, or stood there; an essay to be graded."""
+        draft = self._drafts.pop(question.ref, None)
+        response = self.sitting.undone or draft
+        view = self._sheet.view
+        if response is None or view is None or not isinstance(response, view.takes):
+            return
+        view.restore(response)
+        is_graded = isinstance(response, Ticked) or (
+            isinstance(response, SelfGraded) and response.rating is not None
+        )
+        if is_graded:
+            view.action_compare()  # type: ignore[attr-defined]  # essays take such responses alone
+
+    def _keep_draft(self, *, only_text: bool = False) -> None:
+        """Keep what stands in the answer until its question is asked again.
+
+        Args:
+            only_text: The question may read otherwise then, with other options.
+        """
+        if self.told is not None or self.asked is None or self._sheet.view is None:
+            return
+        draft = self._sheet.view.draft()
+        if draft is not None and not (
+            only_text and not isinstance(draft, Typed | TypedParts | SelfGraded)
+        ):
+            self._drafts[self.asked.ref] = draft
 
     def _passage_of(self, question: Question) -> str:
         """Return what is shown before a question; what its bank is about before the first."""
@@ -218,11 +260,49 @@ class QuestionScreen(QuizScreen):
         self._show_head()
         if left > 0 or self.is_revealed:
             return
-        self.notify(_("Time is up."), markup=False)
-        if self.asked.time_limit_s:
-            self._mark(Responded(Picked()))
-        else:  # a sprint is over; what was just asked counts for nothing
-            self._finish()
+        left_ms = self.sitting.sitting.left_ms
+        if left_ms is not None and self._elapsed_ms >= left_ms:
+            self._end_sprint()
+        else:
+            self._end_question()
+
+    def _standing(self) -> Response | None:
+        """Return what stands in the answer, where that can be marked without the learner."""
+        draft = self._sheet.view.draft() if self._sheet.view is not None else None
+        return None if isinstance(draft, SelfGraded | Ticked) else draft
+
+    def _end_question(self) -> None:
+        """Hand in what stands in the answer; a text to be graded comes back by undo."""
+        self._keep_draft()
+        standing = self._standing()
+        words = _("Time is up.")
+        if standing is not None:
+            words += " " + _("Your answer was submitted as it was.")
+        self.quiz_app.announce(words)
+        self._mark(Responded(standing or Picked()))
+
+    def _end_sprint(self) -> None:
+        """End a sprint; what stands in the answer counts if it is right already."""
+        assert self.asked is not None
+        standing, words = self._standing(), _("Time is up.")
+        left_ms = self.sitting.sitting.left_ms
+        if standing is not None:
+            context = self.desk.library.context(self.asked.ref.bank)
+            is_right = self.asked.item.mark(standing, context).verdict is Verdict.RIGHT
+            if is_right:
+                spent = min(self._elapsed_ms, left_ms or 0)
+                try:
+                    self.sitting.hand_in(standing, elapsed_ms=spent)
+                except QuizError as error:  # another window has gone on with it
+                    self.quiz_app.report(error)
+                    is_right = False
+            words += " " + (
+                _("Your last answer was right, and counts.")
+                if is_right
+                else _("Your last answer was not right yet, and does not count.")
+            )
+        self.quiz_app.announce(words, timeout=5)
+        self._finish()
 
     # Answering
 
@@ -297,11 +377,10 @@ class QuestionScreen(QuizScreen):
     def _show_ratings(self, chosen: Rating | None, previews: dict[Rating, MemoryState]) -> None:
         if not self._schedules and not self._can_grade:
             # The place is empty but for a turned card's grades, which are gone with it.
-            self._ratings.update(Content(""), layout=False)
+            self._ratings.tell(())
             return
         interval = self.sitting.interval_words if self._schedules else _no_interval
-        words = told.ratings(chosen, previews, interval, self.app.size.width)
-        self._ratings.update(words, layout=False)
+        self._ratings.tell(told.ratings(chosen, previews, interval))
 
     @property
     def _schedules(self) -> bool:
@@ -314,7 +393,8 @@ class QuestionScreen(QuizScreen):
         """Offer only what can be done now."""
         is_told = self.told is not None
         if action.startswith("told_"):
-            return is_told and self.check_action(action.removeprefix("told_"), parameters)
+            is_command = is_told or (action == "told_undo" and self._is_compared)
+            return is_command and self.check_action(action.removeprefix("told_"), parameters)
         if action == "go_on":
             return is_told or self._can_grade
         if action == "rate":
@@ -334,7 +414,7 @@ class QuestionScreen(QuizScreen):
         if action == "skip":
             return not is_told
         if action == "undo":
-            return self.sitting.can_undo
+            return self.sitting.can_undo or self._is_compared
         if action == "mistake_card":
             return self.told is not None and self.told.outcome.verdict is not Verdict.RIGHT
         if action == "put_away":
@@ -419,6 +499,7 @@ class QuestionScreen(QuizScreen):
     action_told_put_away = action_put_away
 
     async def _put_away(self, deed: Deed, words: str, value: int | None = None) -> None:
+        self._keep_draft()
         self.sitting.put_away(deed, value, is_last=self.told is not None)
         self.show_trouble()
         await self._ask()
@@ -430,7 +511,7 @@ class QuestionScreen(QuizScreen):
 
         screen = AskLineScreen(
             title=_("When is the card to come back?"),
-            about=_("A date as 2027-01-18, or the number of days from today."),
+            about=_("A date such as 18 Jan, or the number of days from today."),
             placeholder="7",
             read=self.desk.day_named,
         )
@@ -453,6 +534,7 @@ class QuestionScreen(QuizScreen):
         self._began += monotonic() - left_at  # the clock stood still meanwhile
         if edited is None or not edited.has_changed:
             return
+        self._keep_draft(only_text=True)
         if self.sitting.take_up(edited.bank, edited.moves):
             await self._ask()
         elif self.told is None and self._is_gone():
@@ -492,6 +574,7 @@ class QuestionScreen(QuizScreen):
 
     async def action_skip(self) -> None:
         """Leave the question unanswered."""
+        self._keep_draft()
         try:
             self.sitting.skip(elapsed_ms=self._elapsed_ms)
         except Overtaken as error:
@@ -503,12 +586,33 @@ class QuestionScreen(QuizScreen):
         await self._ask()
 
     async def action_undo(self) -> None:
-        """Take back what was done last, and ask its question again."""
+        """Take back what was done last, and ask its question again with what was answered.
+
+        Of an essay that lies beside the model answer the comparing is what was done last.
+        """
+        if self._is_compared:
+            self._write_on()
+            return
+        self._keep_draft()
         if self.sitting.undo() is not None:
             self.notify(_("Taken back."), markup=False, timeout=2)
             await self._ask()
 
     action_told_undo = action_undo
+
+    @property
+    def _is_compared(self) -> bool:
+        """Whether an essay lies beside the model answer, and is not graded yet."""
+        return self.told is None and self.is_revealed and isinstance(self.asked_item, Essay)
+
+    def _write_on(self) -> None:
+        assert self.asked is not None
+        assert self._sheet.view is not None
+        self.is_revealed = False
+        self._sheet.view.write_on()  # type: ignore[attr-defined]  # an essay's view has it
+        self._show_ratings(None, {})
+        self._sheet.make_room(self.asked.item)
+        self._keys.refresh()
 
     def action_leave(self) -> None:
         """Go home; a quiz can be taken up again."""
@@ -523,14 +627,14 @@ class QuestionScreen(QuizScreen):
                 if not self.quiz_app.trouble
                 else _("Left; c goes on with it, but only until you quit: nothing is being saved.")
             )
-            self.notify(words, markup=False, timeout=3)
+            self.quiz_app.announce(words)
         self.quiz_app.go_home()
 
     def _finish(self) -> None:
         self.is_over = True
         if not self.sitting.sitting.answers:
             if self.sitting.sitting.left_ms is None:  # else the time was up, which was said
-                self.notify(_("Nothing left to do here."), markup=False)
+                self.quiz_app.announce(_("Nothing left to do here."))
             self.quiz_app.go_home()
             return
         from quiz.ui.screens.result import ResultScreen

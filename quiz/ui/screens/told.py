@@ -238,8 +238,7 @@ def ratings(
     chosen: Rating | None,
     previews: dict[Rating, MemoryState],
     words: Callable[[MemoryState], str],
-    width: int,
-) -> Content:
+) -> list[Content]:
     """Return the four ratings, each with the interval it gives; the chosen one is marked."""
     cells = []
     for rating, state in previews.items():
@@ -250,4 +249,4 @@ def ratings(
             cells.append(key + Content.styled(f"▸ {word}{interval}", "bold $text-primary"))
         else:
             cells.append(key + Content(word) + Content.styled(interval, "$foreground-muted"))
-    return Content("     " if width >= 76 else "  ").join(cells)
+    return cells

@@ -65,7 +65,11 @@ class BankList(Widget, can_focus=True):
         self.empty = ""
 
     def tell(
-        self, lines: tuple[BankLine, ...], known: dict[str, float], exams: dict[str, str]
+        self,
+        lines: tuple[BankLine, ...],
+        known: dict[str, float],
+        exams: dict[str, str],
+        marked: str = "",
     ) -> None:
         """Show banks; the marked one stays marked.
 
@@ -73,8 +77,9 @@ class BankList(Widget, can_focus=True):
             lines: The banks.
             known: The share of each bank that is known now, as far as that is worked out.
             exams: The date of the next exam of each bank that has one.
+            marked: The id of a bank to mark; empty for the one that is.
         """
-        marked = self.marked.id if self.marked else ""
+        marked = marked or (self.marked.id if self.marked else "")
         self.lines, self.known, self.exams = lines, known, exams
         ids = [line.id for line in lines]
         self.cursor = ids.index(marked) if marked in ids else min(self.cursor, max(0, len(ids) - 1))

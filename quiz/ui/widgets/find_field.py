@@ -4,13 +4,23 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from quiz.ui.widgets.bank_list import Found, Wanted
+from quiz.ui.widgets.line_field import OneLine
 from quiz.words import _
 
 
-class FindField(Input):
+def is_cleared(field: Widget) -> bool:
+    """Clear a search that has the keys; return whether there was something to clear."""
+    if not (isinstance(field, FindField) and field.has_focus and field.value):
+        return False
+    field.value = ""
+    return True
+
+
+class FindField(OneLine):
     """Tells what is looked for at every letter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -22,7 +32,7 @@ class FindField(Input):
 
     def __init__(self, placeholder: str = _("Find a bank")) -> None:
         """Begin empty."""
-        super().__init__(placeholder=placeholder, id="find", compact=True)
+        super().__init__(placeholder=placeholder, id="find")
 
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:

@@ -1,5 +1,6 @@
 """The line of keys at the foot of each screen."""
 
+import re
 from typing import Any
 
 from textual.binding import Binding
@@ -16,6 +17,8 @@ _NAMES = {
     "at": "@", "plus": "+",
 }  # fmt: skip
 
+_RANGE = re.compile(r"\w-\w")
+"""How several keys are shown as one: `1-4`."""
 _LASTING = ("Esc", "?", "F1", "Enter")
 
 
@@ -56,7 +59,8 @@ class KeyBar(Widget):
             gap = 2 if parts else 0
             parts += [Content(" " * gap), Content.styled(keys, "bold $text-accent")]
             parts.append(Content(f" {label}"))
-            self._spans.append((at + gap, at + gap + width, action))
+            if not _RANGE.fullmatch(keys):  # a click cannot say which of several it means
+                self._spans.append((at + gap, at + gap + width, action))
             at += gap + width
         return Content("").join(parts)
 

@@ -1,0 +1,57 @@
+"""Choosing what to resume, where several quizzes or exams were left."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.cleaning import clean_line
+from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.row_list import RowList
+from quiz.words import _
+
+
+class UnfinishedScreen(QuizModal[int | None]):
+    """Lists what was left, the newest first; gives back the place of the one chosen."""
+
+    CSS_PATH = "unfinished.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,c", "choose", _("Resume"), id="unfinished.choose",
+                tooltip=_("Resume the selected one")),
+        Binding("escape", "cancel", _("Cancel"), id="unfinished.cancel",
+                tooltip=_("Back to Home")),
+    ]  # fmt: skip
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        """List titles."""
+        super().__init__()
+        self._titles = titles
+
+    def compose(self) -> ComposeResult:
+        """Yield a title, the list and keys."""
+        with Vertical(classes="box"):
+            yield Static(Content.styled(_("Unfinished"), "bold $text-primary"))
+            yield RowList(lambda at, _width: Content(clean_line(self._titles[at])), id="unfinished")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Select the newest."""
+        rows = self.query_one(RowList)
+        rows.styles.height = len(self._titles)
+        rows.tell(len(self._titles))
+        rows.focus()
+
+    @on(RowList.Chosen)
+    def action_choose(self) -> None:
+        """Give back the selected one."""
+        self.dismiss(self.query_one(RowList).cursor)
+
+    def action_cancel(self) -> None:
+        """Go back."""
+        self.dismiss(None)

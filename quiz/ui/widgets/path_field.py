@@ -1,0 +1,96 @@
+"""A field for the path of a file: Tab completes it, as a shell does."""
+
+import itertools
+import os
+from typing import ClassVar
+
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+
+from quiz.cleaning import clean_line
+from quiz.ui.widgets.line_field import LineField
+from quiz.words import _
+
+_MOST_NAMED = 6
+"""So many names are said where several would do."""
+
+
+class PathField(LineField):
+    """Completes what is typed to the names in a folder."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", _("Complete"), id="path.complete",
+                tooltip=_("Complete the path")),
+    ]  # fmt: skip
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,
+        endings: tuple[str, ...] = (),
+    ) -> None:
+        """Begin with a path.
+
+        Args:
+            value: The path at first.
+            placeholder: An example.
+            id: Of the widget.
+            endings: Of files that are meant; others come only where none of these does.
+        """
+        # A path may be longer than an answer.
+        super().__init__(value, placeholder=placeholder, id=id, max_length=4_096, joiner=None)
+        self.endings = endings
+
+    def action_complete(self) -> None:
+        """Complete the path as far as only one name would do, and say which would."""
+        typed = self.value[: self.cursor_position]
+        names = completions(typed, self.endings)
+        if not names:
+            if not typed:
+                raise SkipAction
+            self.say(_("Nothing begins like that here."))
+            return
+        folder, begun = os.path.split(typed)
+        common = _common_start(names[0], names[-1])  # they are sorted
+        if len(common) > len(begun):
+            whole = os.path.join(folder, common) if folder else common
+            self.replace(whole, 0, self.cursor_position)
+            if len(names) == 1:
+                return
+        if len(names) > 1:
+            shown = [clean_line(name) for name in names[:_MOST_NAMED]]
+            more = len(names) - len(shown)
+            self.say("  ".join(shown) + (f"  +{more}" if more > 0 else ""))
+
+
+def _common_start(first: str, last: str) -> str:
+    """Return the letters with which two names begin."""
+    pairs = zip(first, last, strict=False)
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)
+    return first[: sum(1 for _pair in alike)]
+
+
+def completions(typed: str, endings: tuple[str, ...]) -> list[str]:
+    """Return the names in the folder that a path is in which begin as it ends, sorted.
+
+    Args:
+        typed: The path so far; `~` is the home folder.
+        endings: Of files that are meant, in small letters; empty for any.
+
+    Returns:
+        Folders with a slash behind them, and files; hidden ones only where a dot is typed.
+    """
+    folder, begun = os.path.split(typed)
+    try:
+        entries = list(os.scandir(os.path.expanduser(folder) or "."))
+    except OSError:
+        return []
+    found = [
+        (entry.name + "/" * entry.is_dir(), entry.is_dir())
+        for entry in entries
+        if entry.name.startswith(begun) and (begun.startswith(".") or entry.name[0] != ".")
+    ]
+    meant = [name for name, is_dir in found if is_dir or name.lower().endswith(endings or "")]
+    return sorted(meant or [name for name, _is_dir in found])
