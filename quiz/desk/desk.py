@@ -12,23 +12,22 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from quiz.cleaning import clean_line
 from quiz.desk import changes
 from quiz.desk.cards import CardLine, card_lines, day_named
 from quiz.desk.changes import ChangedQuestion
 from quiz.desk.drawing import drawn_cards, title_of
 from quiz.desk.open_sitting import OpenSitting, answer_of
-from quiz.desk.overview import Overview, known_shares, overview, shares_known
+from quiz.desk.overview import Overview, known_shares, overview
 from quiz.desk.queue import ALL_BANKS, left_today, review_cards
 from quiz.desk.recall import Recall
 from quiz.desk.scheduling import Scheduling
+from quiz.desk.undone import undone_words
 from quiz.errors import QuizError
 from quiz.library.config import read_config
 from quiz.library.folders import Folders, folders
 from quiz.library.index import BankEntry
 from quiz.library.library import Library
 from quiz.memory import Deed, Limits, MemoryState, StudyDays
-from quiz.memory.calibration import CalibratorState
 from quiz.store import (
     DayLimit,
     DayTotals,
@@ -48,6 +47,7 @@ from quiz.study import (
 from quiz.words import _
 
 if TYPE_CHECKING:
+    from quiz.desk.apart import WorkedOut
     from quiz.desk.exams import ExamPlan, Habits
     from quiz.library.packing import PackedBank
     from quiz.memory.prediction.log import LoggedReview
@@ -57,26 +57,11 @@ _MOST_UNFINISHED = 9
 """So many of the quizzes that were left are offered."""
 _LONG_LOG = 10_000
 """Answers that take longer than a tenth of a second to go through."""
-_DONE = {
-    Deed.SUSPEND: _("suspended"),
-    Deed.RESUME: _("let come again"),
-    Deed.BURY: _("buried"),
-    Deed.SET_DUE: _("set due"),
-    Deed.FORGET: _("made new"),
-}
 
 
 def utc_now() -> datetime:
     """Return the time now, UTC."""
     return datetime.now(UTC)
-
-
-class WorkedOut(msgspec.Struct, frozen=True):
-    """What was worked out in another thread."""
-
-    known: dict[str, float]
-    """For each bank the share of its cards that would be recalled now, 0 to 1."""
-    calibrator: CalibratorState
 
 
 class Desk:
@@ -569,12 +554,7 @@ class Desk:
 
     def undone_words(self, undone: Review | DeedRow) -> str:
         """Return what was taken back, in a line: bank, what, when, and the question."""
-        found = self.library.item(undone.bank, undone.card)
-        stem = clean_line(found[0].stem) if found else undone.card
-        when = undone.at.astimezone(self.days.zone).strftime("%Y-%m-%d %H:%M")
-        what = _("answered") if isinstance(undone, Review) else _DONE[undone.deed]
-        words = _("{bank}, {what} {when}: {question}")
-        return words.format(bank=undone.bank, what=what, when=when, question=stem)
+        return undone_words(self, undone)
 
     # What the home screen tells
 
@@ -587,29 +567,7 @@ class Desk:
         """Whether what the log teaches takes longer to work out than a key press may."""
         return self.must_rebuild or self.recall.is_long or self.record.size() > _LONG_LOG
 
-    def worked_out_apart(self) -> Callable[[], WorkedOut]:
-        """Return what works out states and known shares in another thread, for a long log.
-
-        It opens the record a second time there; `take_worked_out` takes up what it returns.
-        """
-        cards = {entry.id: entry.cards for entry in self.library.entries.values()}
-        path, days, scheduler = self.places.record, self.days, self.scheduling.scheduler
-        today, now, rebuilds = self.today, self.now(), self.must_rebuild
-        learned = self.recall.state if self.recall.is_ready else None
-
-        def work() -> WorkedOut:
-            with Record.open(path, days=days) as record:
-                if rebuilds:
-                    record.rebuild_states(scheduler)
-                recall = Recall(record, scheduler.model)
-                if learned is not None:
-                    recall.take(learned)
-                shares = shares_known(record, recall, cards, today, now)
-                return WorkedOut(shares, recall.state)
-
-        return work
-
-    def take_worked_out(self, found: WorkedOut) -> None:
+    def take_worked_out(self, found: "WorkedOut") -> None:
         """Take up what was worked out in another thread."""
         self.must_rebuild = False
         self.scheduling.count_anew()

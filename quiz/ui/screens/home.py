@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize, ScreenResume
@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from quiz.cleaning import clean_line
 from quiz.desk import Overview
+from quiz.desk.apart import worked_out_apart
 from quiz.errors import QuizError
 from quiz.memory import Deed
 from quiz.study import CardRef, Mode, Request
@@ -21,13 +22,14 @@ from quiz.ui.dates import with_weekday
 from quiz.ui.screens import day_words
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.day_words import ExamDay
+from quiz.ui.screens.home_keys import BINDINGS
 from quiz.ui.widgets.bank_list import BankList, Found, Wanted
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
+    from quiz.desk.apart import WorkedOut
     from quiz.desk.changes import ChangedQuestion
-    from quiz.desk.desk import WorkedOut
     from quiz.desk.exams import ExamOutlook, ExamPlan
     from quiz.desk.open_exam import ExamRequest, OpenExam
 
@@ -40,38 +42,7 @@ class HomeScreen(QuizScreen):
     """What is due today, the week ahead, and each bank."""
 
     CSS_PATH = "home.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,r", "review", _("Review"), id="home.review",
-                tooltip=_("Review what is due, then new cards")),
-        Binding("q", "quiz", _("Quiz"), id="home.quiz", tooltip=_("A quiz of the marked bank")),
-        Binding("t", "reading", _("Text"), id="home.reading",
-                tooltip=_("Read the text that the selected bank is about")),
-        Binding("x", "exams", _("Exams"), id="home.exams",
-                tooltip=_("Exams: what to study for each, and the score to expect")),
-        Binding("b", "browse", _("Browse"), id="home.browse",
-                tooltip=_("The marked bank's questions, findings, answers")),
-        Binding("g", "changed", _("Changed"), id="home.changed",
-                tooltip=_("Questions that changed: keep their progress, or start anew")),
-        Binding("o", "options", _("Options"), id="home.options",
-                tooltip=_("Choose what a quiz asks, or sit an exam")),
-        Binding("c", "resume", _("Go on"), id="home.resume",
-                tooltip=_("Go on with the exam or the quiz you left")),
-        Binding("C", "choose_unfinished", _("Unfinished"), id="home.unfinished",
-                tooltip=_("All quizzes and exams you left: choose one to resume")),
-        Binding("a", "add", _("Add"), id="home.add", tooltip=_("Add a bank to your own")),
-        Binding("e", "edit", _("Edit"), id="home.edit",
-                tooltip=_("Open the marked bank's file in your editor")),
-        Binding("plus,f9", "add_question", _("New question"), id="home.add_question",
-                tooltip=_("Write a question into a bank of your own")),
-        Binding("u", "undo", _("Undo"), show=False, id="home.undo",
-                tooltip=_("Take back what you did last")),
-        Binding("m", "mistakes", _("Mistakes"), id="home.mistakes",
-                tooltip=_("Practise what was wrong lately; the schedule stays as it is")),
-        Binding("n", "more_new", _("10 more new"), id="home.more_new",
-                tooltip=_("10 more new cards today")),
-        Binding("slash", "find", _("Find"), id="home.find", tooltip=_("Find a bank by its title")),
-        Binding("escape", "leave", _("Quit"), id="home.quit", tooltip=_("Leave the program")),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     def __init__(self) -> None:
         """Begin with nothing known."""
@@ -195,7 +166,7 @@ class HomeScreen(QuizScreen):
             mark = f"{desk.today} {desk.record.log_mark()}"
             if mark != self._known_of:
                 self._known_of = mark
-                self._work_out(desk.worked_out_apart(), desk.must_rebuild)
+                self._work_out(worked_out_apart(desk), desk.must_rebuild)
             return
         self._known = desk.known_shares()
         if self._known and self.day is not None:

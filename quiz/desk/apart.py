@@ -1,0 +1,45 @@
+"""What a long log teaches, worked out in another thread."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quiz.desk.overview import shares_known
+from quiz.desk.recall import Recall
+from quiz.memory.calibration import CalibratorState
+from quiz.store import Record
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+
+class WorkedOut(msgspec.Struct, frozen=True):
+    """What was worked out in another thread."""
+
+    known: dict[str, float]
+    """For each bank the share of its cards that would be recalled now, 0 to 1."""
+    calibrator: CalibratorState
+
+
+def worked_out_apart(desk: "Desk") -> Callable[[], WorkedOut]:
+    """Return what works out states and known shares in another thread, for a long log.
+
+    It opens the record a second time there; `Desk.take_worked_out` takes up what it returns.
+    """
+    cards = {entry.id: entry.cards for entry in desk.library.entries.values()}
+    path, days, scheduler = desk.places.record, desk.days, desk.scheduling.scheduler
+    today, now, rebuilds = desk.today, desk.now(), desk.must_rebuild
+    learned = desk.recall.state if desk.recall.is_ready else None
+
+    def work() -> WorkedOut:
+        with Record.open(path, days=days) as record:
+            if rebuilds:
+                record.rebuild_states(scheduler)
+            recall = Recall(record, scheduler.model)
+            if learned is not None:
+                recall.take(learned)
+            shares = shares_known(record, recall, cards, today, now)
+            return WorkedOut(shares, recall.state)
+
+    return work
