@@ -22,6 +22,7 @@ from quiz.desk.queue import ALL_BANKS, left_today, review_cards
 from quiz.desk.recall import Recall
 from quiz.desk.scheduling import Scheduling
 from quiz.desk.undone import undone_words
+from quiz.desk.unfinished import resumed_quiz, unfinished_quizzes
 from quiz.errors import QuizError
 from quiz.library.config import read_config
 from quiz.library.folders import Folders, folders
@@ -53,8 +54,6 @@ if TYPE_CHECKING:
     from quiz.memory.prediction.log import LoggedReview
     from quiz.memory.prediction.weights import FittedWeights
 
-_MOST_UNFINISHED = 9
-"""So many of the quizzes that were left are offered."""
 _LONG_LOG = 10_000
 """Answers that take longer than a tenth of a second to go through."""
 
@@ -392,21 +391,8 @@ class Desk:
         return self._begun(sitting, _("Review"))
 
     def unfinished(self) -> list[SittingRow]:
-        """Return the quizzes that were left before their end, the newest first; most nine.
-
-        One that was killed after its last answer is ended now, so that its score counts.
-        """
-        left = []
-        for row in self.record.unfinished_sittings((str(Mode.QUIZ),), _MOST_UNFINISHED):
-            try:
-                sitting = self.restored(row)
-            except msgspec.DecodeError:  # a record from elsewhere: what is unreadable is left alone
-                continue
-            if sitting.is_over:
-                OpenSitting(self, sitting, row, is_begun=True).finish()
-            elif self._has_bank(sitting):
-                left.append(row)
-        return left
+        """Return the quizzes that were left before their end, the newest first."""
+        return unfinished_quizzes(self)
 
     def resume(self, which: str = "") -> OpenSitting:
         """Go on with a quiz that was left.
@@ -418,34 +404,7 @@ class Desk:
         Raises:
             QuizError: There is none.
         """
-        left = self.unfinished()
-        if not left:
-            raise QuizError(_("no quiz was left unfinished; `quiz play` starts one"))
-        if which.isdecimal():
-            found = left[int(which) - 1 : int(which)] if int(which) else []
-        else:
-            wanted = which.casefold()
-            found = [row for row in left if not which or wanted in self._names(row)]
-        if not found:
-            message = _("no unfinished quiz {which!r}; `quiz play --unfinished` lists them")
-            raise QuizError(message.format(which=which))
-        return OpenSitting(self, self.restored(found[0]), found[0], is_begun=True)
-
-    def _names(self, row: SittingRow) -> set[str]:
-        """Return by what names a quiz that was left can be called, in small letters."""
-        banks = self.restored(row).request.banks
-        return {row.uid, row.title.casefold(), *(bank.casefold() for bank in banks)}
-
-    def _has_bank(self, sitting: Sitting) -> bool:
-        """Return whether the bank of the next question is there, opening its file if need be."""
-        current = sitting.current
-        if current is None:
-            return False
-        if current.bank not in self.library.entries:
-            there = [path for path in sitting.request.paths if Path(path).exists()]
-            with suppress(QuizError):
-                self.library.resolve(there)
-        return current.bank in self.library.entries
+        return resumed_quiz(self, which)
 
     def restored(self, row: SittingRow) -> Sitting:
         """Return a sitting as its row and its answers left it."""

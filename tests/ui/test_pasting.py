@@ -72,7 +72,7 @@ async def test_searches_join_what_is_pasted_and_paths_and_dates_refuse_it(desk: 
         await paste(player, "Every\nkind")
         await player.sees("Every kind")
         assert field(player).value == "Every kind"
-        await player.press("escape", "a")
+        await player.press("escape", "escape", "a")
         await player.is_at(AddBankScreen)
         await paste(player, "/tmp/a.yaml\n/tmp/b.yaml")
         await player.is_told("This takes one line, and 2 were pasted.")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 KEY = "bold $text-accent"
 MUTED = "$foreground-muted"
+_BARS = " ▁▂▃▄▅▆▇█"
+_DAYS = _("Mo Tu We Th Fr Sa Su").split()
 _MOST_EXAMS = 2
 _ASKED_DAYS = 60
 """So long after an exam its score is asked for."""
@@ -140,6 +142,20 @@ def today(day: Overview, exams: ExamDay) -> Content:
     words = ngettext("about {n} minute", "about {n} minutes", minutes)
     parts.append(Content(words.format(n=minutes)))
     return Content.styled(" · ", MUTED).join(parts)
+
+
+def week(day: Overview, today: int) -> Content:
+    """Return bars of what is due on each of seven days, from a study day on."""
+    first = date.fromordinal(today).weekday()
+    most = max(day.week) or 1
+    bars, names, counts = [], [], []
+    for at, count in enumerate(day.week):
+        height = -(-count * 8 // most)
+        bars.append(Content.styled(f"  {_BARS[height] * 2} ", "$primary"))
+        counts.append(Content.styled(f"{count:^5}" if count else "  ·  ", ""))
+        style = "bold" if at == 0 else "$foreground-muted"
+        names.append(Content.styled(f"  {_DAYS[(first + at) % 7]} ", style))
+    return Content("\n").join(Content("").join(row) for row in (bars, names, counts))
 
 
 def exam_words(exam: "OpenExam") -> str:

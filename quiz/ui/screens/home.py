@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from quiz.desk.exams import ExamOutlook, ExamPlan
     from quiz.desk.open_exam import ExamRequest, OpenExam
 
-_BARS = " ▁▂▃▄▅▆▇█"
 _MORE_NEW = 10
-_DAYS = _("Mo Tu We Th Fr Sa Su").split()
 
 
 class HomeScreen(QuizScreen):
@@ -96,7 +94,7 @@ class HomeScreen(QuizScreen):
         self.day = day = self.desk.overview()
         self._shown_day = self.desk.today
         self.query_one("#head", Static).update(self._head(day))
-        self.query_one("#week", Static).update(self._week(day))
+        self.query_one("#week", Static).update(day_words.week(day, self._shown_day))
         self.query_one("#week").display = day.has_record
         self.exams.take(self.desk.record.exams(), self.desk.today)
         self._take_exam()
@@ -254,18 +252,6 @@ class HomeScreen(QuizScreen):
         width = max(20, self.app.size.width - 2)
         gap = max(1, width - len("quiz") - len(right))
         return Content.assemble(("quiz", "bold $text-primary"), " " * gap, right)
-
-    def _week(self, day: Overview) -> Content:
-        first = date.fromordinal(self._shown_day).weekday()
-        most = max(day.week) or 1
-        bars, names, counts = [], [], []
-        for at, count in enumerate(day.week):
-            height = -(-count * 8 // most)
-            bars.append(Content.styled(f"  {_BARS[height] * 2} ", "$primary"))
-            counts.append(Content.styled(f"{count:^5}" if count else "  ·  ", ""))
-            style = "bold" if at == 0 else "$foreground-muted"
-            names.append(Content.styled(f"  {_DAYS[(first + at) % 7]} ", style))
-        return Content("\n").join(Content("").join(row) for row in (bars, names, counts))
 
     def _tell_day(self) -> None:
         """Show what today holds, and what could be done."""

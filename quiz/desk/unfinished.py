@@ -1,0 +1,75 @@
+"""Quizzes that were left before their end, and going on with one of them."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quiz.desk.open_sitting import OpenSitting
+from quiz.errors import QuizError
+from quiz.store import SittingRow
+from quiz.study import Mode, Sitting
+from quiz.words import _
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
+
+_MOST_UNFINISHED = 9
+"""So many of the quizzes that were left are offered."""
+
+
+def unfinished_quizzes(desk: "Desk") -> list[SittingRow]:
+    """Return the quizzes that were left before their end, the newest first; most nine.
+
+    One that was killed after its last answer is ended now, so that its score counts.
+    """
+    left = []
+    for row in desk.record.unfinished_sittings((str(Mode.QUIZ),), _MOST_UNFINISHED):
+        try:
+            sitting = desk.restored(row)
+        except msgspec.DecodeError:  # a record from elsewhere: what is unreadable is left alone
+            continue
+        if sitting.is_over:
+            OpenSitting(desk, sitting, row, is_begun=True).finish()
+        elif _has_bank(desk, sitting):
+            left.append(row)
+    return left
+
+
+def resumed_quiz(desk: "Desk", which: str) -> OpenSitting:
+    """Return a quiz that was left, to go on with; `which` as of `Desk.resume`.
+
+    Raises:
+        QuizError: There is none.
+    """
+    left = unfinished_quizzes(desk)
+    if not left:
+        raise QuizError(_("no quiz was left unfinished; `quiz play` starts one"))
+    if which.isdecimal():
+        found = left[int(which) - 1 : int(which)] if int(which) else []
+    else:
+        wanted = which.casefold()
+        found = [row for row in left if not which or wanted in _names(desk, row)]
+    if not found:
+        message = _("no unfinished quiz {which!r}; `quiz play --unfinished` lists them")
+        raise QuizError(message.format(which=which))
+    return OpenSitting(desk, desk.restored(found[0]), found[0], is_begun=True)
+
+
+def _names(desk: "Desk", row: SittingRow) -> set[str]:
+    """Return by what names a quiz that was left can be called, in small letters."""
+    banks = desk.restored(row).request.banks
+    return {row.uid, row.title.casefold(), *(bank.casefold() for bank in banks)}
+
+
+def _has_bank(desk: "Desk", sitting: Sitting) -> bool:
+    """Return whether the bank of the next question is there, opening its file if need be."""
+    current = sitting.current
+    if current is None:
+        return False
+    if current.bank not in desk.library.entries:
+        there = [path for path in sitting.request.paths if Path(path).exists()]
+        with suppress(QuizError):
+            desk.library.resolve(there)
+    return current.bank in desk.library.entries
