@@ -279,18 +279,3 @@ def test_a_bank_whose_file_is_named_by_dots_has_an_id() -> None:
     ).bank
     assert bank is not None
     assert bank.id == "bank"
-
-
-@pytest.mark.parametrize("written", ["True", "False", "TRUE"])
-def test_true_in_capitals_is_told_to_be_a_text(written: str) -> None:
-    data = f"title: T\nquestions:\n  - question: Is it?\n    answer: {written}\n".encode()
-    found = yaml_bank.decode(data, source="b.yaml")
-    (warning,) = found.warnings
-    assert (warning.where.line, f"write `answer: {written.lower()}`" in warning.message) == (
-        4,
-        True,
-    )
-    (edit,) = warning.edits
-    assert edit.text == written.lower()
-    quoted = data.replace(written.encode(), f'"{written}"'.encode())
-    assert not yaml_bank.decode(quoted, source="b.yaml").warnings

@@ -21,7 +21,7 @@ from quiz.formats.yaml_bank.meant import (
 )
 from quiz.formats.yaml_bank.plain import flow_text
 from quiz.formats.yaml_bank.problems import letters_of, trial_fault
-from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing, is_number, is_plain
+from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing, is_number
 from quiz.items import (
     Allowance,
     Cloze,
@@ -157,15 +157,6 @@ class KindReader:
         elif answer and typing["typos"] and is_number_with_more(answer):
             self.reader.fault(node, number_with_more(answer), *self._as_number(fields, answer))
         accept = self.reader.lines_of(fields["accept"], "accept") if "accept" in fields else ()
-        if answer in ("True", "False", "TRUE", "FALSE") and is_plain(node):
-            self.reader.warn(
-                node,
-                _(
-                    "{answer} is a text to be typed; write `answer: {meant}` for a question of "
-                    "true or false, or quote it"
-                ).format(answer=answer, meant=answer.lower()),
-                self.reader.instead(node, answer.lower()),
-            )
         if not answer or "stem" not in common:
             return None
         return ShortText(**common, **typing, answer=answer, accept=accept)

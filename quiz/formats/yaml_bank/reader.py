@@ -473,11 +473,6 @@ def is_nothing(node: Node) -> bool:
     return type(node) is ScalarNode and not node.style and node.value in ("", "null")
 
 
-def is_plain(node: Node) -> bool:
-    """Return whether a value is written without quotes."""
-    return type(node) is ScalarNode and not node.style
-
-
 def is_number(node: Node) -> bool:
     """Return whether a value is a number: not quoted, as JSON writes it."""
     return type(node) is ScalarNode and not node.style and NUMBER.match(node.value) is not None
