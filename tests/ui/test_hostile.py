@@ -105,7 +105,7 @@ async def visit(desk: Desk, text: str, least: int) -> None:
         check(player)
         await player.press("escape", "slash", "a")
         check(player)
-        await player.press("escape", "b")
+        await player.press("escape", "escape", "b")
         await player.is_at(BrowseScreen)
         await player.misses("looking closer")
         for _ in range(14):
