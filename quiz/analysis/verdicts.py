@@ -76,8 +76,8 @@ def verdict(
     """
     if learners < LEAST_LEARNERS:
         words = ngettext(
-            "{n} learner is too few to judge a question by",
-            "{n} learners are too few to judge a question by",
+            "{n} student is too few to judge a question",
+            "{n} students are too few to judge a question",
             learners,
         )
         return Verdict(weight=Weight.OPEN, sentence=words.format(n=learners))
@@ -85,7 +85,10 @@ def verdict(
     found = [*doubts, *_of_discrimination(item, intervals), *_of_facility(item, intervals)]
     found += _of_distractors(chosen, offered)
     if item.guess is not None and item.guess > _MOST_GUESSED:
-        message = _("guessing earns {share:.0f} % of the marks: add options, or let them type")
+        message = _(
+            "guessing alone earns {share:.0f}% of the points: add options, or ask for a "
+            "typed answer"
+        )
         found.append((Weight.LOOK, message.format(share=item.guess)))
     if not found:
         return _all_well(item, intervals)
@@ -107,9 +110,12 @@ def _of_key(chosen: Sequence[Choice]) -> _Found:
             continue
         shown = _short(choice.response)
         if top >= 0.75 * best:
-            message = _("nearly everyone who did well chose {response}: check the key")
+            message = _("almost all strong students chose {response}: check the answer key")
         else:
-            message = _("more of those who did well chose {response} than the key: check the key")
+            message = _(
+                "more strong students chose {response} than the correct answer: check "
+                "the answer key"
+            )
         return [(Weight.CHECK, message.format(response=shown))]
     return []
 
@@ -135,7 +141,9 @@ def _of_second(chosen: Sequence[Choice], learners: int) -> _Found:
         is_of_the_best = errors > _SURE
         is_level = errors > _LIKELY and top >= 0.5 * right and top + right >= 0.75 * best
         if is_of_the_best or is_level:
-            message = _("{response} may be right too: those who did well chose it; check the key")
+            message = _(
+                "{response} may be right too: strong students chose it; check the answer key"
+            )
             return [(Weight.CHECK, message.format(response=_short(choice.response)))]
     return []
 
@@ -146,32 +154,37 @@ def _of_discrimination(item: ItemStatistics, intervals: ItemIntervals) -> _Found
         return []
     if span.high < 0:
         message = _(
-            "those who did well got it wrong more often than the others: check the key, and "
-            "whether its wording can be read in two ways"
+            "strong students got it wrong more often than the others: check the "
+            "answer key, and whether the question can be read in two ways"
         )
         return [(Weight.CHECK, message)]
     if span.high < _WEAK and not item.facility >= _EASIEST:
         message = _(
-            "it hardly tells who knows more: look whether its wording misleads, or whether it "
-            "asks for something that the rest of the test does not"
+            "it hardly separates strong from weak students: check whether the "
+            "wording misleads, or whether it tests something the rest of the test "
+            "doesn't"
         )
         return [(Weight.LOOK, message)]
     if index < _DUBIOUS and (item.efficiency or 0) < _DUBIOUS and item.facility < _EASIEST:
-        message = _("it may hardly tell who knows more; more learners would show it")
+        message = _(
+            "it may not separate strong from weak students; results from more students would show"
+        )
         return [(Weight.LOOK, message)]
     return []
 
 
 def _of_facility(item: ItemStatistics, intervals: ItemIntervals) -> _Found:
     if item.facility <= _HARDEST:
-        message = _("almost no one got it right: check the key, and whether it was taught")
+        message = _("almost nobody got it right: check the answer key, and whether this was taught")
         return [(Weight.CHECK, message)]
     if item.facility >= _EASIEST:
-        message = _("nearly everyone got it right: it warms up, and tells no one apart")
+        message = _(
+            "almost everyone got it right: fine as a warm-up, but it doesn't separate students"
+        )
         return [(Weight.LOOK, message)]
     span = intervals.facility
     if item.guess and span is not None and span.high < item.guess:
-        message = _("fewer got it right than guessing would: check the key")
+        message = _("students did worse than by guessing: check the answer key")
         return [(Weight.CHECK, message)]
     return []
 
@@ -181,8 +194,8 @@ def _of_distractors(chosen: Sequence[Choice], offered: Sequence[str]) -> _Found:
     unused = [_short(option) for option in offered if option not in given]
     if unused:
         words = ngettext(
-            "nobody chose {options}: replace it by a mistake that learners make",
-            "nobody chose {options}: replace them by mistakes that learners make",
+            "nobody chose {options}: replace it with a mistake students really make",
+            "nobody chose {options}: replace them with mistakes students really make",
             len(unused),
         )
         return [(Weight.LOOK, words.format(options=", ".join(unused)))]
@@ -192,10 +205,14 @@ def _of_distractors(chosen: Sequence[Choice], offered: Sequence[str]) -> _Found:
 def _all_well(item: ItemStatistics, intervals: ItemIntervals) -> Verdict:
     index, span = item.discrimination, intervals.discrimination
     if index is None or span is None:
-        return Verdict(weight=Weight.OPEN, sentence=_("all earned the same: nothing to judge by"))
+        return Verdict(
+            weight=Weight.OPEN, sentence=_("everyone earned the same: nothing to compare")
+        )
     if span.low >= _WEAK or index >= _GOOD:
-        return Verdict(weight=Weight.GOOD, sentence=_("it tells well who knows more: keep it"))
-    return Verdict(weight=Weight.GOOD, sentence=_("nothing speaks against it"))
+        return Verdict(
+            weight=Weight.GOOD, sentence=_("it separates strong from weak students well: keep it")
+        )
+    return Verdict(weight=Weight.GOOD, sentence=_("no problems found"))
 
 
 def _short(response: str) -> str:

@@ -13,15 +13,13 @@ from quiz.words import _
 
 @click.command("add")
 @click.argument("file", type=click.Path())
-@click.option("--yes", is_flag=True, help="Add it without asking.")
-@click.option(
-    "--replace", "--force", is_flag=True, help="Replace a bank that is there and differs."
-)
+@click.option("--yes", is_flag=True, help="Add without asking.")
+@click.option("--replace", "--force", is_flag=True, help="Replace an existing bank that differs.")
 def command(file: str, yes: bool, replace: bool) -> int:
-    """Show what is in a bank or a pack (.quiz.zip), and add it to your own banks.
+    """Show what's in a bank or pack (.quiz.zip) and add it to your banks.
 
-    It is asked for before anything is written; where there is no terminal, `--yes` is needed. A
-    bank that is replaced is kept beside the new one, as a hidden file.
+    You're asked before anything is written; without a terminal, use `--yes`. A replaced bank is
+    kept next to the new one as a hidden file.
     """
     from quiz.desk.pack_words import clashes, contents
     from quiz.library.folders import folders
@@ -41,7 +39,7 @@ def command(file: str, yes: bool, replace: bool) -> int:
     library.close()
     if not yes:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            click.echo(_("Nothing was added; `--yes` adds it."))
+            click.echo(_("Nothing added. Run again with `--yes` to add it."))
             return 0
         if not click.confirm(_("Add to {folder}?").format(folder=target), default=False):
             return 0

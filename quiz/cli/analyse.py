@@ -19,20 +19,22 @@ if TYPE_CHECKING:
 
 @click.command("analyse")
 @click.argument("results", nargs=-1, required=True, type=click.Path(allow_dash=False))
-@click.option("--key", default="", help="Right letters of a matrix of letters: ABCDA or A,B,C.")
+@click.option(
+    "--key", default="", help="Correct letters, if the results are letters: ABCDA or A,B,C."
+)
 @header_option
 @click.option(
     "--attempts",
     type=click.Choice(["first", "last", "all"]),
     default="first",
     show_default=True,
-    help="Which attempts of one learner count.",
+    help="Which attempt counts when a student has several.",
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMS)),
-    help="What to write: text, or what the ending of the file says.",
+    help="Output format; by default that of the --output file, or text.",
 )
 @output_option
 @force_option
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     "--difficulty",
     "writes_difficulty",
     is_flag=True,
-    help="Write the share right of each question into its bank as `difficulty`.",
+    help="Save each question's measured difficulty in its bank.",
 )
 def command(
     results: tuple[str, ...],
@@ -52,12 +54,12 @@ def command(
     force: bool,
     writes_difficulty: bool,
 ) -> int:
-    """Say how good a test was, and of each question whether to keep, look at or check it.
+    """Analyse class results: how reliable the test was, and which questions to check.
 
-    RESULTS are files of one test: this program's JSON or CSV, Moodle's responses or grades report,
-    or a plain matrix, a learner a row, of marks or of letters. Several files of the same questions
-    are taken together. All figures are those of Moodle's quiz statistics; with few learners their
-    ranges are wide, and no verdict is given that they do not bear out.
+    RESULTS are files from one test: JSON or CSV written by quiz, Moodle's responses or grades
+    report, or a plain table with one student per row, holding points or letters. Several files with
+    the same questions are combined. The statistics are those of Moodle's quiz report; with few
+    students the ranges are wide, and no question is judged on too little data.
     """
     from quiz.analysis.report import report
     from quiz.formats.results.joining import together
@@ -104,7 +106,7 @@ def _write_difficulty(found: "Report") -> None:
     from quiz.library.writing import replace_bank
 
     if found.test.learners < LEAST_LEARNERS:
-        message = _("{n} learners are too few for a difficulty; at least {least}")
+        message = _("{n} students are too few to measure difficulty; at least {least} are needed")
         raise QuizError(message.format(n=found.test.learners, least=LEAST_LEARNERS))
     values: dict[str, dict[str, str]] = {}
     doubted: list[str] = []
@@ -120,12 +122,17 @@ def _write_difficulty(found: "Report") -> None:
         values.setdefault(item.column.bank, {})[item.column.item] = share
     if doubted:
         message = _(
-            "no difficulty is written of {items}: check the key first, or ask more students"
+            "no difficulty saved for {items}: check the answer key first, or collect more answers"
         )
         said = message.format(items=", ".join(doubted))
         click.echo(f"quiz: {clean_line(said)}", err=True)
     if not is_known:
-        raise QuizError(_("these results name no bank; those of this program do"))
+        raise QuizError(
+            _(
+                "these results don't name their banks; use results written by `quiz mark` or "
+                "`quiz results`"
+            )
+        )
     library = Library(folders(os.environ, Path.cwd()))
     try:
         for bank, shares in values.items():
@@ -135,7 +142,7 @@ def _write_difficulty(found: "Report") -> None:
             shares = {item: share for item, share in shares.items() if item in there}
             changed = with_values(data, "difficulty", shares, source=entry.path)
             replace_bank(Path(entry.path), was=data, now=changed)
-            message = _("{file}: difficulty of {n} questions written")
+            message = _("{file}: difficulty saved for {n} questions")
             said = message.format(file=entry.path, n=len(shares))
             click.echo(f"quiz: {clean_line(said)}", err=True)
     finally:

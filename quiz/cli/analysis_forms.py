@@ -39,7 +39,7 @@ def as_text(found: "Report") -> str:
     lines.append("")
     names = [question_words(item, _NAME) for item in items]
     name = max([8, *map(len, names)])
-    head = f"    {_('Question'):<{name}} {_('right'):>7} {_('tells'):>7}   {_('by score')}"
+    head = f"    {_('Question'):<{name}} {_('score'):>7} {_('discr.'):>7}   {_('by group')}"
     is_open = found.test.learners < LEAST_LEARNERS
     if is_open:
         lines.insert(-1, sentences(items[0].verdict)[0])
@@ -61,7 +61,7 @@ def _item_lines(item: "ItemReport", shown: str, *, says_why: bool) -> Iterator[s
     if item.verdict.weight.value in ("check", "look") and item.choices:
         for choice in item.choices:
             key = "✔" if choice.is_key else " "
-            response = clean_line(choice.response) or _("(nothing)")
+            response = clean_line(choice.response) or _("(no answer)")
             response = response if len(response) <= 40 else response[:39] + "…"
             low, middle, high = choice.thirds
             yield f"        {key} {response:<40} {low:>4} {middle:>4} {high:>4}"
@@ -160,7 +160,7 @@ svg { display: block; } .key { font-weight: bold; }
 
 def as_html(found: "Report") -> str:
     """Return a page that stands alone, to read, print and pass on."""
-    what = _("What the results show")
+    what = _("Test analysis")
     title = escape(f"{clean_line(found.title)} – {what}" if found.title else what)
     parts = [f"<h1>{title}</h1>"]
     parts += [f"<p>{escape(line)}</p>" for line in (*test_lines(found), overview(found))]
@@ -176,7 +176,7 @@ def as_html(found: "Report") -> str:
 
 def _html_overview(found: "Report") -> str:
     """Return a table of all questions, each leading to its own part."""
-    heads = (_("Question"), _("Facility"), _("Discrimination"))
+    heads = (_("Question"), _("Average score (facility index)"), _("Discrimination"))
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     rows = "".join(
         f'<tr><td>{SIGNS[item.verdict.weight.value]} <a href="#q{item.place}">'
@@ -190,14 +190,14 @@ def _html_overview(found: "Report") -> str:
 
 def _html_item(item: "ItemReport") -> str:
     figures = item.statistics
-    against = _("– (against the rest of the test)") if figures.is_against else None
+    against = _("– (goes against the rest of the test)") if figures.is_against else None
     rows = [
         (_("Facility"), _facility(figures.facility), item.intervals.facility),
         (_("Discrimination"), _or_none(figures.discrimination), item.intervals.discrimination),
-        (_("Efficiency"), _or_none(figures.efficiency), None),
+        (_("Discriminative efficiency"), _or_none(figures.efficiency), None),
         (_("Standard deviation"), _or_none(figures.deviation), None),
         (_("Effective weight"), against or _or_none(figures.weight), None),
-        (_("Random-guess score"), _or_none(figures.guess), None),
+        (_("Random guess score"), _or_none(figures.guess), None),
     ]
     table = "".join(
         f"<tr><td>{escape(name)}</td><td>{escape(value)}</td><td>{_span(span)}</td></tr>"
@@ -214,7 +214,7 @@ def _html_item(item: "ItemReport") -> str:
 
 
 def _facility(percent: float) -> str:
-    return f"{percent:.1f} % ({facility_words(percent)})"
+    return f"{percent:.1f}% ({facility_words(percent)})"
 
 
 def _html_test(found: "Report") -> str:
@@ -251,10 +251,10 @@ def _span(span: "Interval | None") -> str:
 def _html_choices(item: "ItemReport") -> str:
     if not item.choices:
         return ""
-    heads = (_("Response"), _("lowest third"), _("middle"), _("highest third"))
+    heads = (_("Answer"), _("lowest third"), _("middle third"), _("highest third"))
     rows = [
         f'<tr class="{"key" if choice.is_key else ""}"><td>{"✔ " if choice.is_key else ""}'
-        f"{escape(clean_line(choice.response) or _('(nothing)'))}</td>"
+        f"{escape(clean_line(choice.response) or _('(no answer)'))}</td>"
         + "".join(f"<td>{count}</td>" for count in choice.thirds)
         + "</tr>"
         for choice in item.choices
@@ -278,7 +278,7 @@ def _plot(item: "ItemReport") -> str:
     ]
     line = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
     dots = "".join(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3"/>' for x, y in points)
-    name = escape(_("Mean mark by total"))
+    name = escape(_("Average points by total score"))
     return (
         f'<svg width="{width}" height="{height}" role="img" aria-label="{name}" '
         'fill="currentColor" stroke="currentColor" font-size="10">'

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     flag_value="",
     default=None,
     metavar="[FILE]",
-    help="Write plain JSON lines instead, to FILE or, with -, to standard output.",
+    help="Write JSON Lines instead, to FILE (or - for standard output).",
 )
 @force_option
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(text: str | None, force: bool, as_json: bool) -> int:
-    """Write a backup of the record.
+    """Back up your progress now.
 
-    One is written anyway on the first start of each day. Of older ones fewer and fewer are kept:
-    12 days, then 10 weeks, then 9 months. `quiz restore` lists them.
+    A backup is also made on the first start of each day. quiz keeps 12 daily, 10 weekly and 9
+    monthly backups. `quiz restore` lists them.
     """
     from quiz.store.text_backup import write
 

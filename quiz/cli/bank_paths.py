@@ -39,10 +39,10 @@ def bank_paths(names: Iterable[str], *, takes_papers: bool = False) -> list[str]
             ]
             for path in below:
                 if path not in banks and not _is_paper(path):
-                    why = "passed over, it has neither `title` nor `questions`"
+                    why = "left out: not a bank (no `title` and no `questions`)"
                     click.echo(f"quiz: {clean_line(path)}: {why}", err=True)
             if not banks:
-                raise QuizError(f"{name}: no .yaml file in this folder")
+                raise QuizError(f"{name}: no .yaml files in this folder")
             found += banks
         elif os.path.exists(name) or "/" in name or name.endswith((".yaml", ".yml")):
             found.append(name)
@@ -57,7 +57,7 @@ def _tell_misnamed(folder: Path) -> None:
 
     for path in misnamed(folder):
         shown = os.fsencode(path).decode("utf-8", "replace")
-        why = "passed over, its name is not UTF-8; rename it"
+        why = "left out: its name isn't UTF-8; rename it"
         click.echo(f"quiz: {clean_line(shown)}: {why}", err=True)
 
 
@@ -90,7 +90,7 @@ def _own() -> list[str]:
         _tell_misnamed(folder)
     found = [_shown(file.path) for file in bank_files(own or places.bank_folders)]
     if not found:
-        raise QuizError("no bank to check; name a file or a folder")
+        raise QuizError("no banks found; give a file or folder")
     return found
 
 

@@ -7,9 +7,9 @@ from quiz.cli.printed import opened_desk, print_json
 
 
 @click.command("banks")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(as_json: bool) -> int:
-    """List the question banks there are, and those hidden behind one of the same id."""
+    """List your question banks, and any hidden by another bank with the same id."""
     with opened_desk() as desk:
         lines = desk.overview().lines
         known = desk.known_shares()
@@ -39,7 +39,9 @@ def command(as_json: bool) -> int:
         print_json({"banks": banks, "hidden": behind})
         return 0
     if not lines:
-        click.echo("There is no bank yet. `quiz play FILE.yaml` plays one.")
+        click.echo(
+            "No banks yet. Play one with `quiz play FILE.yaml`, or create one with `quiz new`."
+        )
         return 0
     width = max(len("id"), *(len(line.id) for line in lines))
     # Most learners play classic quizzes alone: a game has its column once it was played.
@@ -50,15 +52,15 @@ def command(as_json: bool) -> int:
         share = f"{known[line.id]:.0%}" if line.id in known else "–"
         best = f"{line.best:.0%}" if line.best is not None else "–"
         title = clean_line(line.title)
-        count = "1 fault" if line.problems == 1 else f"{line.problems} faults"
-        faults = f"  ({count}: quiz check)" if line.problems else ""
+        count = "1 error" if line.problems == 1 else f"{line.problems} errors"
+        faults = f"  ({count}, see `quiz check`)" if line.problems else ""
         numbers = f"{line.cards:>5} {line.due:>4} {share:>6} {best:>6}"
         numbers += "".join(f" {line.best_games.get(game, '–'):>8}" for game in games)
         click.echo(f"{line.id:{width}}  {numbers}  {title}{faults}")
     for behind_one in hidden:
         click.echo(
-            f"not used: {clean_line(behind_one.entry.path)}, since {clean_line(behind_one.first)}"
-            f" has the id {behind_one.entry.id} too",
+            f"not used: {clean_line(behind_one.entry.path)}; "
+            f"{clean_line(behind_one.first)} has the same id, {behind_one.entry.id}",
             err=True,
         )
     return 0

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 
 @click.command("cards")
 @click.argument("names", nargs=-1, type=BankName(), metavar="[BANK|BANK/CARD]...")
-@click.option("--leeches", is_flag=True, help="Only cards forgotten again and again.")
-@click.option("--suspended", is_flag=True, help="Only cards kept out of reviews.")
-@click.option("--suspend", is_flag=True, help="Keep them out of reviews.")
-@click.option("--resume", is_flag=True, help="Let them come again.")
-@click.option("--bury", is_flag=True, help="Keep them out until tomorrow.")
-@click.option("--forget", is_flag=True, help="Make them new again.")
-@click.option("--set-due", metavar="DATE|DAYS", help="Have them come back then, or in N days.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--leeches", is_flag=True, help="Only leeches (cards you keep forgetting).")
+@click.option("--suspended", is_flag=True, help="Only suspended or buried cards.")
+@click.option(
+    "--suspend", is_flag=True, help="Suspend these cards (hide them until you unsuspend them)."
+)
+@click.option("--resume", is_flag=True, help="Unsuspend these cards.")
+@click.option("--bury", is_flag=True, help="Bury these cards (hide them until tomorrow).")
+@click.option("--forget", is_flag=True, help="Reset these cards to new.")
+@click.option(
+    "--set-due",
+    metavar="DATE|DAYS",
+    help="Set the due date: a date, or a number of days from today.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(
     names: tuple[str, ...],
     leeches: bool,
@@ -34,20 +40,20 @@ def command(
     set_due: str | None,
     as_json: bool,
 ) -> int:
-    """List cards with how well they are known and when they come back.
+    """List cards: how well you know them and when they're due.
 
-    A card is named by its bank and its id, `figures/trade-2021`; a bank stands for all its cards.
-    What is done to cards is taken back by `quiz undo`, the last card first.
+    Name a card by its bank and id, as in `figures/trade-2021`; a bank means all of its cards. Undo
+    changes with `quiz undo`, one card at a time, the last one first.
     """
     from quiz.memory import Deed
 
     asked = {"suspend": suspend, "resume": resume, "bury": bury, "forget": forget}
     deeds = [name for name, is_asked in asked.items() if is_asked]
     if len(deeds) + bool(set_due) > 1:
-        raise QuizError("do one thing with a card at a time")
+        raise QuizError("use only one of --suspend, --resume, --bury, --forget and --set-due")
     deed = deeds[0] if deeds else None
     if (deed or set_due) and not names:
-        raise QuizError("name the cards: BANK/CARD, or a BANK for all its cards")
+        raise QuizError("which cards? Name them as BANK/CARD, or BANK for all of its cards")
     with opened_desk(saves=bool(deed or set_due)) as desk:
         day = desk.day_named(set_due) if set_due else None
         lines = desk.cards(names)
@@ -75,14 +81,14 @@ def command(
 
 
 def _none(leeches: bool, suspended: bool) -> str:
-    what = " that was forgotten again and again" if leeches else ""
-    return f"There is no card{what}{' that is kept out of reviews' if suspended else ''}."
+    what = " that are leeches" if leeches else ""
+    return f"No cards{what}{' that are suspended or buried' if suspended else ''}."
 
 
 def _refuse_new(lines: "list[CardLine]") -> None:
     new = [f"{line.ref.bank}/{line.ref.card}" for line in lines if line.phase == "new"]
     if new:
-        raise QuizError(f"{new[0]} is new; a day can be set once it was answered")
+        raise QuizError(f"{new[0]} is new; answer it once before you set a due date")
 
 
 def _as_json(line: "CardLine") -> dict[str, object]:

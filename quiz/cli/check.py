@@ -24,21 +24,24 @@ _STANDARD_INPUT = "-"
 @click.option(
     "--fix",
     is_flag=True,
-    help="Write what the findings know to write. What changes no meaning (ids, order of keys, "
-    "trailing space) is written at once, the rest is shown as a diff first.",
+    help="Apply the fixes that the issues suggest. Fixes that don't change the meaning "
+    "(missing ids, key order, trailing spaces) are applied at once; the rest are "
+    "shown as a diff first.",
 )
-@click.option("--yes", is_flag=True, help="With --fix: write all of it, and ask nothing.")
-@click.option("--strict", is_flag=True, help="Exit with 1 on weaknesses and warnings too.")
-@click.option("--faults", "only_faults", is_flag=True, help="Say nothing of weaknesses.")
+@click.option("--yes", is_flag=True, help="With --fix: apply all fixes without asking.")
+@click.option("--strict", is_flag=True, help="Exit with status 1 on warnings too.")
+@click.option("--faults", "only_faults", is_flag=True, help="Show errors only, no warnings.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMS)),
     default="text",
     show_default=True,
-    help="github: annotations of a workflow; sarif: for code scanning.",
+    help="github: annotations for a workflow; sarif: for code scanning.",
 )
-@click.option("--rules", "lists_rules", is_flag=True, help="List the rules, and what each is for.")
+@click.option(
+    "--rules", "lists_rules", is_flag=True, help="List all rules and the reason for each."
+)
 def command(
     paths: tuple[str, ...],
     fix: bool,
@@ -48,19 +51,19 @@ def command(
     form: str,
     lists_rules: bool,
 ) -> int:
-    """Find every fault and weakness of banks, each with its line and what would mend it.
+    """Check banks for errors and weak questions; each issue names its line and a fix.
 
-    PATH is a file, a folder, a bank's id, or - for standard input; without one, ./questions and
-    your own banks are checked. The exit status is 1 if there are faults, with --strict on
-    weaknesses too. A comment `# quiz: ignore RULE` silences a rule: behind a line there, above
-    `questions:` in the whole bank.
+    PATH is a file, a folder, a bank id, or - for standard input; by default, ./questions and your
+    own banks are checked. The exit status is 1 if there are errors (with --strict, also if there
+    are warnings). To silence a rule, write `# quiz: ignore RULE` at the end of a line, or above
+    `questions:` for the whole bank.
     """
     if lists_rules:
         _list_rules()
         return 0
     is_piped = _STANDARD_INPUT in paths
     if is_piped and len(paths) > 1:
-        raise click.UsageError("- stands alone: standard input is one bank")
+        raise click.UsageError("- must be the only PATH: standard input is one bank")
     if is_piped:
         checked = [(_STANDARD_INPUT, _of_standard_input(fix, yes))]
     else:
@@ -157,13 +160,13 @@ def _fix_as_suggested(path: str, *, yes: bool, says_it: bool) -> None:
     if says_it:
         click.echo(_diff(data, done.data, path))
     is_asked = not yes and sys.stdin.isatty()
-    if yes or (is_asked and click.confirm(_("Write these changes?"), default=False)):
+    if yes or (is_asked and click.confirm(_("Apply these changes?"), default=False)):
         replace_bank(Path(path), was=data, now=done.data)
         if says_it:
-            said = ngettext("{n} finding fixed", "{n} findings fixed", done.count)
+            said = ngettext("{n} issue fixed", "{n} issues fixed", done.count)
             click.echo(f"{clean_line(path)}: {said.format(n=done.count)}")
     elif says_it and not is_asked:
-        click.echo(_("Not written; add --yes to write these changes."))
+        click.echo(_("Nothing changed; add --yes to apply these changes."))
 
 
 def _diff(before: bytes, after: bytes, path: str) -> str:
@@ -187,13 +190,15 @@ def _fix_safely(path: str, *, says_it: bool) -> None:
     replace_bank(Path(path), was=data, now=done.data)
     if says_it:
         words = [
-            ngettext("{n} id written", "{n} ids written", done.ids),
-            ngettext("{n} question in order", "{n} questions in order", done.orders),
+            ngettext("{n} id added", "{n} ids added", done.ids),
+            ngettext(
+                "keys reordered in {n} question", "keys reordered in {n} questions", done.orders
+            ),
             ngettext("{n} line trimmed", "{n} lines trimmed", done.spaces),
         ]
         counts = (done.ids, done.orders, done.spaces)
         said = [word.format(n=n) for word, n in zip(words, counts, strict=True) if n]
-        click.echo(f"{clean_line(path)}: " + _("mended: {what}").format(what=", ".join(said)))
+        click.echo(f"{clean_line(path)}: " + _("fixed: {what}").format(what=", ".join(said)))
 
 
 def _list_rules() -> None:

@@ -9,33 +9,33 @@ from quiz import __version__
 
 COMMANDS = {
     "play": "Play a scored quiz.",
-    "review": "Review what is due, then new cards.",
-    "exam": "Sit an exam: timed, marked when it is handed in.",
-    "results": "List the exams that you sat, and write their answers.",
-    "cram": "Practise, and leave the schedule alone.",
-    "banks": "List the question banks there are.",
-    "due": "Say in one line what is due.",
-    "plan": "Plan for an exam, and say what score to expect.",
-    "cards": "List cards; suspend, bury, set due or forget them.",
-    "limits": "Show what today still holds; set limits of today alone.",
-    "config": "Show the settings, and where they lie.",
-    "new": "Begin a question bank.",
-    "check": "Find every fault and weakness of a bank.",
-    "try": "Play a bank with the answers that must come out as meant.",
-    "preview": "See a bank as students will, while you write it.",
-    "pack": "Pack banks with their pictures into one file, to give to others.",
-    "add": "Show what is in a bank or a pack, and add it to your own.",
-    "print": "Print an exam on paper, in several versions, with its key.",
-    "mark": "Mark bubble sheets by the key of their version.",
-    "analyse": "Say how good a test was, and which of its questions to check.",
-    "undo": "Take back what was done last.",
-    "fit": "Fit the memory model to you.",
-    "stats": "Sum up what was learned; write the review log as CSV.",
-    "sync": "Exchange answers with your other devices.",
-    "backup": "Write a backup, or the record as plain text.",
-    "restore": "List the backups, and go back to one.",
-    "doctor": "Find what is wrong with record and settings, and mend it.",
-    "schema": "Print the JSON Schema of a bank, for editors.",
+    "review": "Review due cards, then learn new ones.",
+    "exam": "Take a timed mock exam.",
+    "results": "List your exam results and save your answers as a file.",
+    "cram": "Practise without changing your schedule.",
+    "banks": "List your question banks.",
+    "due": "Show what's due, in one line.",
+    "plan": "Plan your study for an exam and predict your score.",
+    "cards": "List cards; suspend, bury, reset or reschedule them.",
+    "limits": "Show or change today's limits.",
+    "config": "Show your settings and where they are.",
+    "new": "Create a question bank.",
+    "check": "Check a bank for errors and weak questions.",
+    "try": "Test that a bank's answers are graded as expected.",
+    "preview": "Preview a bank as students see it, while you write it.",
+    "pack": "Pack banks and their pictures into one file to share.",
+    "add": "Show what's in a bank or pack and add it to your banks.",
+    "print": "Print an exam in several versions, with an answer key.",
+    "mark": "Grade bubble sheets.",
+    "analyse": "Analyse class results and find questions to check.",
+    "undo": "Undo the last answer or card action.",
+    "fit": "Fit the memory model to your answers.",
+    "stats": "Show your statistics; export your review history as CSV.",
+    "sync": "Sync your answers with your other devices.",
+    "backup": "Back up your progress.",
+    "restore": "List backups and restore one.",
+    "doctor": "Find and fix problems with your progress and settings.",
+    "schema": "Print the JSON Schema for banks, for use in editors.",
 }
 """Name and short help of each command: `quiz/cli/NAME.py` has a `command` of that name."""
 
@@ -77,9 +77,9 @@ class _Commands(click.Group):
 @click.version_option(__version__, message="quiz %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> int | None:
-    """Quizzes and flashcards in the terminal, with spaced-repetition review.
+    """Quizzes and flashcards in the terminal, with spaced repetition.
 
-    Without a command the home screen opens. BANK is a file, a folder, or a bank's id.
+    Run without a command to open Home. BANK is a file, a folder, or a bank id.
     """
     if ctx.invoked_subcommand is None:
         from quiz.cli.home import open_home

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 @click.command("config")
-@click.option("--write", is_flag=True, help="Write a file that explains every setting.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--write", is_flag=True, help="Create a config.toml that explains every setting.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(write: bool, as_json: bool) -> int:
-    """Show the settings that hold, and what in `config.toml` is not understood.
+    """Show the settings in effect, and any problems in `config.toml`.
 
-    Exit status 1 if there is something that is not.
+    The exit status is 1 if there are problems.
     """
     from quiz.library.config import WEEKDAYS, read_config
     from quiz.library.folders import folders
@@ -29,7 +29,7 @@ def command(write: bool, as_json: bool) -> int:
     path = places.config
     if write:
         _write(path)
-        click.echo(f"Written: {path}")
+        click.echo(f"Saved to {path}")
         return 0
     read = read_config(path)
     config = read.config
@@ -41,7 +41,7 @@ def command(write: bool, as_json: bool) -> int:
         "desired_retention": config.desired_retention,
         "day_starts_at": config.day_starts_at,
         "extra_time": config.extra_time,
-        "theme": config.theme or "the one chosen last",
+        "theme": config.theme or "the last one you chose",
         "motion": config.motion,
         "leeches.threshold": config.leech_threshold,
         "leeches.action": "suspend" if config.suspends_leeches else "tell",
@@ -64,16 +64,16 @@ def command(write: bool, as_json: bool) -> int:
             }
         )
     else:
-        there = "" if path.exists() else "  (not there; `quiz config --write` writes it)"
+        there = "" if path.exists() else "  (not found; create it with `quiz config --write`)"
         click.echo(f"{path}{there}")
         width = max(map(len, shown))
         for name, value in shown.items():
             text = str(value).lower() if isinstance(value, bool) else str(value)
             click.echo(f"  {clean_line(name):<{width}}  {clean_line(text)}")
-        click.echo("Banks are looked for in:")
+        click.echo("Bank folders:")
         for folder in places.bank_folders:
-            whose = "  (your own)" if folder == places.banks else ""
-            is_there = "" if folder.is_dir() else "  (not there)"
+            whose = "  (your banks)" if folder == places.banks else ""
+            is_there = "" if folder.is_dir() else "  (not found)"
             click.echo(clean_line(f"{folder}{whose}{is_there}").join(("  ", "")))
         for problem in problems:
             click.echo(clean_line(str(problem)), err=True)
@@ -94,8 +94,8 @@ def _unknown_names(path: Path, config: "Config") -> list[Problem]:
     def note(name: str, what: str, known: list[str]) -> None:
         line = next((at for at, text in enumerate(lines, 1) if name in text), 1)
         near = get_close_matches(name, known, 1, 0.5)
-        mend = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known[:30])}"
-        found.append(Problem(Location(str(path), line, 1), f"there is no {what} {name!r}; {mend}"))
+        mend = f"did you mean {near[0]!r}?" if near else f"available: {', '.join(known[:30])}"
+        found.append(Problem(Location(str(path), line, 1), f"unknown {what} {name!r}; {mend}"))
 
     if config.theme:
         from textual.theme import BUILTIN_THEMES
@@ -124,6 +124,6 @@ def _write(path: Path) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(TEMPLATE)
     except FileExistsError:
-        raise QuizError(f"{path} is there already; it was left as it is") from None
+        raise QuizError(f"{path} already exists; nothing was written") from None
     except OSError as error:
-        raise QuizError(f"{path} cannot be written: {error.strerror}") from error
+        raise QuizError(f"can't write {path}: {error.strerror}") from error

@@ -15,8 +15,12 @@ from quiz.study.request import Mode, Request
 
 @click.command("cram")
 @banks_argument
-@click.option("-n", "length", type=click.IntRange(1, 10_000), help="How many questions (20).")
-@click.option("--mistakes", is_flag=True, help="Only what was answered wrong in two weeks.")
+@click.option(
+    "-n", "length", type=click.IntRange(1, 10_000), help="Number of questions (default: 20)."
+)
+@click.option(
+    "--mistakes", is_flag=True, help="Only questions you got wrong in the last two weeks."
+)
 @tag_option
 @kind_option
 @seed_option
@@ -32,10 +36,10 @@ def command(
     plain: bool,
     as_json: bool,
 ) -> int:
-    """Practise without any effect on when cards come back.
+    """Practise without changing your schedule.
 
-    What is wrong comes back in the sitting until it is right. BANK is a file, a folder, or a
-    bank's id; without one all banks are meant.
+    Questions you get wrong come back until you get them right. BANK is a file, a folder, or a bank
+    id; without one, all banks are used.
     """
     request = Request(
         mode=Mode.CRAM,

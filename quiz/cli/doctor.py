@@ -7,13 +7,13 @@ from quiz.cli.printed import opened_desk, print_json, print_notices
 
 
 @click.command("doctor")
-@click.option("--fix", "fixes", is_flag=True, help="Mend what can be mended, after a backup.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--fix", "fixes", is_flag=True, help="Fix what can be fixed, after making a backup.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(fixes: bool, as_json: bool) -> int:
-    """Look for what is wrong with the record, the banks' ids and the settings.
+    """Find problems with your progress, bank ids and settings.
 
-    Exit status 1 if something is; with --fix, if something is left. `quiz check` looks at the
-    questions of a bank, `quiz restore` goes back to a backup.
+    The exit status is 1 if there are problems (with --fix: if any are left). `quiz check` checks
+    the questions of a bank; `quiz restore` restores a backup.
     """
     import msgspec
 
@@ -37,12 +37,12 @@ def command(fixes: bool, as_json: bool) -> int:
         )
     else:
         for finding in mended:
-            click.echo(f"mended: {clean_line(finding.text)} (done: {finding.fix})")
+            click.echo(f"fixed: {clean_line(finding.text)} ({finding.fix})")
         for finding in findings:
             word = "note" if finding.is_note else finding.kind
             then = f" (`--fix` would {clean_line(finding.fix)})" if finding.fix else ""
             then = f"; {clean_line(finding.advice)}" if finding.advice else then
             click.echo(f"{word}: {clean_line(finding.text)}{then}")
         if not findings and not mended:
-            click.echo("All is well.")
+            click.echo("No problems found.")
     return 1 if any(not finding.is_note for finding in findings) else 0

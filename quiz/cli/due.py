@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 @click.command("due")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(as_json: bool) -> int:
-    """Say in one line what is due."""
+    """Show what's due, in one line."""
     with opened_desk() as desk:
         day = desk.overview()
         held: Overview | PlannedDay = day

@@ -7,21 +7,25 @@ from quiz.cli.options import json_option, plain_option, seed_option
 
 @click.command("exam")
 @click.argument("names", nargs=-1, metavar="[BANK|PAPER.yaml]...")
-@click.option("-n", "length", type=click.IntRange(1, 500), help="How many questions (20).")
-@click.option("--minutes", type=click.FloatRange(0, 10_000), help="Time; 0 is none.")
+@click.option(
+    "-n", "length", type=click.IntRange(1, 500), help="Number of questions (default: 20)."
+)
+@click.option(
+    "--minutes", type=click.FloatRange(0, 10_000), help="Time limit in minutes; 0 for none."
+)
 @click.option(
     "--extra-time",
     "factor",
     type=click.FloatRange(1, 10),
-    help="1.25 gives a quarter more time than the paper; else as your settings say.",
+    help="Extra time: 1.25 gives a quarter more (default: as in your settings).",
 )
 @click.option(
     "--behaviour",
     type=click.Choice(["deferred", "immediate", "tries", "adaptive", "certainty"]),
-    help="How questions answer back; deferred is usual.",
+    help="When answers are graded (default: as in the exam paper, else deferred).",
 )
 @seed_option
-@click.option("--resume", is_flag=True, help="Go on with the exam that was left.")
+@click.option("--resume", is_flag=True, help="Resume the exam you left.")
 @plain_option
 @json_option
 def command(
@@ -35,11 +39,10 @@ def command(
     plain: bool,
     as_json: bool,
 ) -> int:
-    """Sit an exam: a clock, answers that can be changed until all is handed in, then a result.
+    """Take a mock exam: you can change answers until you hand it in or time runs out.
 
-    PAPER.yaml is a paper with a blueprint (docs/teaching.md); without one, 20 questions of the
-    banks are drawn, with a minute and a half for each, and half of the points pass. Every answer
-    counts as a review of its card.
+    PAPER.yaml is an exam paper (docs/teaching.md). Without one, the exam has 20 questions from the
+    banks, 90 seconds for each, and 50% to pass. Every answer counts as a review of its card.
     """
     from quiz.desk.open_exam import ExamRequest, asked_exam, resumed_exam
 

@@ -21,9 +21,10 @@ from quiz.items.paper import Behaviour
 from quiz.study.exam import WARNINGS_S
 
 HELP = (
-    "Answers as in a quiz; an answer can be given again until the exam is handed in.",
-    "Commands: :next, :back, :go N, :flag, :clear, :list, :time, :sure 1 to 3 (before an answer,"
-    " where certainty counts), :hint (between tries), :hand-in, :help, :quit (goes on later).",
+    "Answer as in a quiz; you can change an answer until you hand in the exam.",
+    "Commands: :next, :back, :go N, :flag, :clear, :list, :time, :sure 1 to 3 "
+    "(before an answer, if certainty counts), :hint (between tries), :hand-in, "
+    ":help, :quit (resume later).",
 )
 
 COMMANDS = (
@@ -65,7 +66,7 @@ class ExamLines:
         try:
             if self.exam.state.is_handed_in:
                 title = self.exam.title
-                self._tell("time", f"{title}: time was up, and it was handed in.", left_s=0)
+                self._tell("time", f"{title}: time ran out, and the exam was handed in.", left_s=0)
             else:
                 self._begin()
                 while not self._is_over():
@@ -74,7 +75,7 @@ class ExamLines:
             for place in self.exam.to_grade():
                 self._grade(place)
         except _Left:
-            self._tell("left", "Left before the end; `quiz exam --resume` goes on from here.")
+            self._tell("left", "Saved. Resume with `quiz exam --resume`.")
             return None
         result = self.exam.finish()
         self._end(result)
@@ -97,18 +98,18 @@ class ExamLines:
         cost = f"{paper.penalty:.0%} of the points"
         tries = f"Up to {paper.tries} tries; each wrong one costs {cost}."
         how = {
-            Behaviour.DEFERRED: "Nothing is marked before you hand in.",
-            Behaviour.IMMEDIATE: "Each answer is marked at once, and then stays.",
+            Behaviour.DEFERRED: "Answers are graded when you hand in.",
+            Behaviour.IMMEDIATE: "Each answer is graded at once and can't be changed.",
             Behaviour.TRIES: tries,
-            Behaviour.ADAPTIVE: f"{tries} The best one counts.",
-            Behaviour.CERTAINTY: "Say how sure you are with :sure 1, 2 or 3 before an answer.",
+            Behaviour.ADAPTIVE: f"{tries} Your best try counts.",
+            Behaviour.CERTAINTY: "Before each answer, say how sure you are with :sure 1, 2 or 3.",
         }[paper.behaviour]
         lines = [f"{self.exam.title}, {self.exam.total} questions{time}.", how]
         if paper.about and not state.answered:
             lines.insert(1, paper.about)
         self._tell(
             "exam",
-            [*lines, ":help says how to answer."],
+            [*lines, "Type :help to see how to answer."],
             title=self.exam.title,
             about=paper.about,
             total=self.exam.total,
@@ -126,7 +127,7 @@ class ExamLines:
 
     def _is_over(self) -> bool:
         if self.exam.left_s() == 0:
-            self._tell("time", "Time is up: the exam is handed in.", left_s=0)
+            self._tell("time", "Time's up. Your exam was handed in.", left_s=0)
             return True
         return self.exam.state.is_handed_in
 
@@ -180,14 +181,14 @@ class ExamLines:
     def _answer(self, question: Question, line: str, elapsed_ms: int) -> bool:
         """Keep an answer; return whether the question is done with for now."""
         if self.exam.state.is_locked(question.place):
-            self._voice.refused(question, "this question is done; :next goes on")
+            self._voice.refused(question, "this answer is final; type :next to continue")
             return False
         try:
             if isinstance(question.item, Essay):
                 text = essay_of(question.item, line, self._voice)
                 response: Any = SelfGraded(None, text)
                 if not text:
-                    raise Refused("write the essay on one line; :next leaves it empty")
+                    raise Refused("write the essay on one line, or :next to skip it")
             else:
                 response = read_answer(question.prompt, self._voice.meant(line))
         except Refused as error:
@@ -196,7 +197,7 @@ class ExamLines:
         outcome = self.exam.answer(response, elapsed_ms=elapsed_ms, certainty=self._certainty)
         self._certainty = None
         if outcome is None:
-            self._tell("kept", "Kept.", id=question.ref.card, answered=self.exam.state.answered)
+            self._tell("kept", "Saved.", id=question.ref.card, answered=self.exam.state.answered)
             return True
         self._tell_marked(question, outcome)
         return self.exam.state.is_locked(question.place)
@@ -208,9 +209,9 @@ class ExamLines:
         lines = [words[outcome.verdict]]
         left = self.exam.state.paper.tries - len(self.exam.state.given[place].tries)
         if not is_done:
-            lines.append(f"Another try? {left} left; :hint helps, :next goes on.")
+            lines.append(f"Try again ({left} left), or type :hint for a hint, :next to continue.")
         elif outcome.verdict is not Verdict.RIGHT:
-            lines.append("What is right: " + "; ".join(outcome.solution))
+            lines.append("Correct answer: " + "; ".join(outcome.solution))
         values: dict[str, Any] = {"solution": solution(question.item, outcome)} if is_done else {}
         self._tell(
             "outcome",
@@ -238,7 +239,7 @@ class ExamLines:
         if word in ("next", "skip", "back", "go"):
             number = int(rest) if word == "go" and rest.isascii() and rest.isdigit() else None
             if word == "go" and (number is None or not 1 <= number <= self.exam.total):
-                self._voice.refused(question, f":go wants a number, 1 to {self.exam.total}")
+                self._voice.refused(question, f":go needs a number from 1 to {self.exam.total}")
                 return False
             target = {"back": place - 1, "go": (number or 1) - 1}.get(word, place + 1)
             self._move(target, elapsed_ms)
@@ -252,20 +253,20 @@ class ExamLines:
         """Obey a command that leaves the question in front."""
         if word == "flag":
             is_flagged = self.exam.flag()
-            said = "Flagged." if is_flagged else "No longer flagged."
+            said = "Flagged." if is_flagged else "Unflagged."
             self._tell("flag", said, id=question.ref.card, flagged=is_flagged)
         elif word == "clear" and self.exam.state.is_locked(question.place):
-            self._voice.refused(question, "this question is done; :next goes on")
+            self._voice.refused(question, "this answer is final; type :next to continue")
         elif word == "clear":
             self.exam.answer(None)
-            self._tell("kept", "Emptied.", id=question.ref.card, answered=self.exam.state.answered)
+            self._tell("kept", "Cleared.", id=question.ref.card, answered=self.exam.state.answered)
         elif word == "sure" and rest in ("1", "2", "3"):
             self._certainty = int(rest)
-            self._tell("sure", f"Sure: {rest} of 3.", certainty=self._certainty)
+            self._tell("sure", f"Certainty: {rest} of 3.", certainty=self._certainty)
         elif word == "hint":
             hint = self.exam.hint()
             if hint is None:
-                self._voice.refused(question, "there is no hint to be had now")
+                self._voice.refused(question, "no hint available now")
             else:
                 self._tell("hint", f"Hint: {hint}", id=question.ref.card, text=hint)
         elif word in ("list", "time"):
@@ -273,7 +274,7 @@ class ExamLines:
         elif word == "help":
             self._tell("help", HELP, text="\n".join(HELP))
         else:
-            self._voice.refused(question, f"no command :{word[:20]}; there are: {_LISTED}")
+            self._voice.refused(question, f"unknown command :{word[:20]}; available: {_LISTED}")
 
     def _list(self) -> None:
         state, left = self.exam.state, self.exam.left_s()
@@ -282,7 +283,7 @@ class ExamLines:
             return ", ".join(str(at + 1) for at in which) or "none"
 
         lines = [f"Answered {state.answered} of {self.exam.total}."]
-        lines.append(f"Empty: {places(state.empty)}. Flagged: {places(state.flagged)}.")
+        lines.append(f"Unanswered: {places(state.empty)}. Flagged: {places(state.flagged)}.")
         if left is not None:
             lines.append(f"Time: {moment_words(left)} left.")
         self._tell(
@@ -300,7 +301,7 @@ class ExamLines:
         if self.exam.state.empty and not self._is_confirmed:
             self._is_confirmed = True
             self._list()
-            self._voice.note(question, ":hand-in once more hands it in as it is")
+            self._voice.note(question, "type :hand-in again to hand in anyway")
             return False
         self.exam.go_to(question.place, elapsed_ms=elapsed_ms)
         self.exam.hand_in()
@@ -311,7 +312,7 @@ class ExamLines:
         self.exam.go_to(place, elapsed_ms=elapsed_ms)
         if is_end:
             self._list()
-            self._tell("last", "That was the last question; :hand-in hands the exam in.")
+            self._tell("last", "That was the last question. Type :hand-in to hand in the exam.")
 
     # Afterwards
 
@@ -323,7 +324,7 @@ class ExamLines:
             return
         assert isinstance(question.item, Essay)
         self._tell(
-            "grade", ["", question.item.stem, f"You wrote: {response.text}"], place=place + 1
+            "grade", ["", question.item.stem, f"Your answer: {response.text}"], place=place + 1
         )
         self._voice.reveal(question)
         while True:

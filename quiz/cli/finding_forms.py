@@ -48,7 +48,7 @@ def as_sarif(checked: "list[tuple[str, Findings]]") -> str:
     from quiz.lint.page import rule_texts
 
     rules: list[dict[str, Any]] = [
-        {"id": _FAULT, "shortDescription": {"text": "The file is not written as banks are."}}
+        {"id": _FAULT, "shortDescription": {"text": "The file isn't a valid question bank."}}
     ]
     rules += [
         {
@@ -82,13 +82,15 @@ FORMS: dict[str, Callable[["list[tuple[str, Findings]]"], str]] = {
 def _summary(path: str, found: "Findings") -> str:
     faults, weaknesses = found.count("error"), found.count("weakness")
     said = (
-        ngettext("{n} fault", "{n} faults", faults).format(n=faults) if faults else _("no faults")
+        ngettext("{n} error", "{n} errors", faults).format(n=faults) if faults else _("no errors")
     )
     if weaknesses:
-        words = ngettext("{n} weakness", "{n} weaknesses", weaknesses)
+        words = ngettext("{n} warning", "{n} warnings", weaknesses)
         said += ", " + words.format(n=weaknesses)
     if found.drawn is not None:
-        words = ngettext("a paper of {n} question", "a paper of {n} questions", found.drawn)
+        words = ngettext(
+            "exam paper with {n} question", "exam paper with {n} questions", found.drawn
+        )
         return f"{clean_line(path)}: {said}; {words.format(n=found.drawn)}"
     questions = ngettext("{n} question", "{n} questions", found.questions)
     listed = ", ".join(f"{number} {kind}" for kind, number in found.kinds.items())

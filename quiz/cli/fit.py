@@ -21,27 +21,31 @@ _DAY_S = 86_400
 
 
 @click.command("fit")
-@click.option("--undo", is_flag=True, help="Take the last fit back.")
-@click.option("--evaluate", is_flag=True, help="Compare what predicts recall best; change nothing.")
+@click.option("--undo", is_flag=True, help="Undo the last fit.")
+@click.option(
+    "--evaluate",
+    is_flag=True,
+    help="Compare how well different models predict your answers; change nothing.",
+)
 @click.option(
     "--reviews",
     "file",
     type=click.Path(dir_okay=False, allow_dash=True),
     metavar="FILE.csv",
-    help="With --evaluate: another review log; - is standard input.",
+    help="With --evaluate: another review history (CSV; - for standard input).",
 )
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(undo: bool, evaluate: bool, file: str | None, as_json: bool) -> int:
-    """Fit the memory model to you.
+    """Fit the memory model to your answers.
 
-    The weights are kept only if weights fitted to your older reviews predicted your newer ones
-    better than the default weights did. From its next review on, a card is then due when you would
-    forget it, not when an average learner would.
+    The fit is kept only if weights fitted to your older reviews predict your newer reviews better
+    than the default weights. From its next review on, each card is then due when you are about to
+    forget it, not when an average learner is.
     """
     if undo and evaluate:
-        raise click.UsageError("--undo and --evaluate do not go together.")
+        raise click.UsageError("--undo and --evaluate can't be combined")
     if file is not None and not evaluate:
-        raise click.UsageError("--reviews goes with --evaluate.")
+        raise click.UsageError("--reviews needs --evaluate")
     if undo:
         return _undo(as_json)
     if evaluate:
@@ -58,7 +62,7 @@ def _fit(as_json: bool) -> int:
             report = fit_apart(desk.review_log(), progress.show)
             changed = 0
             if report.kept:
-                progress.show("working out what you remember")
+                progress.show("updating your cards")
                 changed = desk.keep_weights(fitted(report))
         earlier = desk.weights()
     if as_json:
@@ -68,14 +72,12 @@ def _fit(as_json: bool) -> int:
         return 0
     _print_report(report)
     if report.kept and not changed:
-        click.echo("These weights hold already: nothing became different.")
+        click.echo("These weights are already in use; nothing changed.")
     elif report.kept:
         cards = "1 card" if changed == 1 else f"{changed:,} cards"
-        click.echo(
-            f"Kept: the memory of {cards} was worked out again. `quiz fit --undo` undoes it."
-        )
+        click.echo(f"Saved. {cards} updated. Undo: `quiz fit --undo`")
     elif earlier is not None:
-        click.echo("The earlier fit stays; `quiz fit --undo` takes it back.")
+        click.echo("The previous fit stays in use. Undo: `quiz fit --undo`")
     return 0
 
 
@@ -85,9 +87,9 @@ def _undo(as_json: bool) -> int:
     if as_json:
         print_json({"undone": undone})
     elif undone:
-        click.echo("The last fit is taken back.")
+        click.echo("Last fit undone.")
     else:
-        click.echo("There is no fit to take back.")
+        click.echo("No fit to undo.")
     return 0
 
 
@@ -119,7 +121,7 @@ def _reviews(file: str | None) -> "tuple[Sequence[LoggedReview], list[str]]":
         read = read_reviews(_text(file), lambda at_s: int((at_s - _FOUR_AM_S) // _DAY_S))
     except QuizError as error:
         raise QuizError(f"{_shown(file)}: {error}") from error
-    counts = ((read.manual, "with rating 0"), (read.repeated, "that repeat another"))
+    counts = ((read.manual, "with rating 0"), (read.repeated, "that are duplicates"))
     notes = [f"left out: {_rows(count)} {what}" for count, what in counts if count]
     return read.reviews, notes
 
@@ -169,12 +171,12 @@ class _Progress:
 
 
 def _print_report(report: "FitReport") -> None:
-    verdict = "" if report.kept else "Nothing is kept: "
+    verdict = "" if report.kept else "Not saved: "
     reason = report.reason if verdict else report.reason[:1].upper() + report.reason[1:]
     click.echo(f"{verdict}{reason}.")
     if report.before is None or report.after is None:
         return
-    click.echo(f"\nOn the last {report.before.reviews:,} of {report.reviews:,} reviews:")
+    click.echo(f"\nTested on the last {report.before.reviews:,} of {report.reviews:,} reviews:")
     click.echo(f"{'':16}  {'log loss':>8}  {'RMSE (bins)':>11}  {'calibration error':>17}")
     for name, scores in (("default weights", report.before), ("fitted weights", report.after)):
         click.echo(
@@ -189,8 +191,8 @@ def _calibration_words(scores: "Scores") -> str:
     """Return what the commonest chance given was worth, by 100 cards."""
     part = max(scores.calibration, key=lambda part: part.reviews)
     return (
-        f"of 100 cards that they gave {part.predicted:.0%}, {round(100 * part.recalled)}"
-        f" were recalled ({part.reviews:,} reviews)"
+        f"of 100 cards predicted at {part.predicted:.0%}, "
+        f"{round(100 * part.recalled)} were recalled ({part.reviews:,} reviews)"
     )
 
 
@@ -199,8 +201,8 @@ def _print_evaluation(evaluation: "Evaluation") -> None:
     cards = "1 card" if evaluation.cards == 1 else f"{evaluation.cards:,} cards"
     click.echo(f"{reviews} of {cards}")
     for title, part in (
-        ("Cards last seen on an earlier day", evaluation.other_days),
-        ("Cards seen again on the same day", evaluation.same_day),
+        ("Cards last reviewed on an earlier day", evaluation.other_days),
+        ("Cards reviewed again on the same day", evaluation.same_day),
     ):
         click.echo()
         _print_part(title, part)
@@ -212,7 +214,7 @@ def _print_evaluation(evaluation: "Evaluation") -> None:
 
 def _print_part(title: str, part: "Part") -> None:
     if part.recalled is None:
-        click.echo(f"{title}: {part.scored} scored, too few to compare")
+        click.echo(f"{title}: {part.scored} scored; too few to compare")
         return
     click.echo(
         f"{title}: {part.scored:,} scored, {part.tested:,} predicted, {part.recalled:.1%} recalled"

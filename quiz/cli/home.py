@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from quiz.study import Request
 
 _NO_TERMINAL = (
-    "this is no terminal; `quiz play --plain`, `quiz review --plain`, `quiz cram --plain` and "
-    "`quiz exam --plain` run as lines of text"
+    "not a terminal; use line mode instead: `quiz play --plain`, `quiz review "
+    "--plain`, `quiz cram --plain` or `quiz exam --plain`"
 )
 
 

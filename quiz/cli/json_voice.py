@@ -36,7 +36,7 @@ class JsonVoice(Voice):
         try:
             value = json.loads(stripped)
         except (ValueError, RecursionError) as error:
-            raise Refused("not JSON, though it begins so") from error
+            raise Refused("not valid JSON") from error
         return _texts(value)
 
     def begin(self, sitting: OpenSitting) -> None:
@@ -158,7 +158,7 @@ def _texts(value: Any) -> str | Json:
         return [_scalar(text) for text in value]
     if isinstance(value, dict) and all(isinstance(v, str | int | float) for v in value.values()):
         return {key: _scalar(text) for key, text in value.items()}
-    raise Refused("an answer is a text, a list of texts, or an object of pairs")
+    raise Refused("an answer must be a string, a list of strings, or an object")
 
 
 def _scalar(value: str | int | float | bool) -> str:

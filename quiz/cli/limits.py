@@ -11,17 +11,19 @@ _UNBOUND = 100_000
 
 @click.command("limits")
 @click.argument("bank", required=False, type=BankName(), metavar="[BANK]")
-@click.option("--new", "new_cards", type=click.IntRange(0, 9999), help="New cards, today only.")
-@click.option("--reviews", type=click.IntRange(0, 9999), help="Due cards, today only.")
-@click.option("--more", type=click.IntRange(1, 9999), help="So many more new cards, today only.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option(
+    "--new", "new_cards", type=click.IntRange(0, 9999), help="Set today's limit for new cards."
+)
+@click.option("--reviews", type=click.IntRange(0, 9999), help="Set today's limit for due cards.")
+@click.option("--more", type=click.IntRange(1, 9999), help="Allow this many more new cards today.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(
     bank: str | None, new_cards: int | None, reviews: int | None, more: int | None, as_json: bool
 ) -> int:
-    """Show how many cards today still holds; set limits of today alone.
+    """Show or change today's limits.
 
-    Those that hold every day are set in `config.toml` (`quiz config`). BANK is a bank's id, and
-    without one all banks are meant.
+    Everyday limits are set in `config.toml` (see `quiz config`). BANK is a bank id; without one,
+    the limits are for all banks together.
     """
     changes = new_cards is not None or reviews is not None or more is not None
     with opened_desk(saves=changes) as desk:
@@ -40,9 +42,9 @@ def command(
         }
         print_json({"new": left.new_cards, "reviews": left.reviews, "banks": banks})
         return 0
-    click.echo(f"Today still holds {left.new_cards} new cards and {left.reviews} due ones.")
+    click.echo(f"Left today: {left.new_cards} new cards and {left.reviews} reviews.")
     if plans:
-        click.echo("Cards of an exam that is planned for are not counted: their limit is its time.")
+        click.echo("Cards in an exam plan don't count; their limit is the plan's minutes a day.")
     for bank_id, own in sorted(by_bank.items()):
         held = [
             f"{count} {what}"

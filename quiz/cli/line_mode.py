@@ -72,8 +72,8 @@ def _refuse_faults(entries: tuple[BankEntry, ...]) -> None:
     """Refuse a named bank that has faults, as every command but the app does."""
     for entry in entries:
         if entry.problems:
-            count = "1 fault" if entry.problems == 1 else f"{entry.problems} faults"
-            raise QuizError(f"{entry.path}: {count}; `quiz check` lists them with their mend")
+            count = "1 error" if entry.problems == 1 else f"{entry.problems} errors"
+            raise QuizError(f"{entry.path}: {count}; run `quiz check` for details")
 
 
 class LineSitting:
@@ -137,7 +137,7 @@ class LineSitting:
                 raise _TimeUp
             limit_ms = question.time_limit_s * 1000
             if limit_ms and elapsed_ms > limit_ms:
-                self.voice.note(question, "the time was over: it counts as not answered")
+                self.voice.note(question, "time's up; counted as unanswered")
                 response = Typed()
             try:
                 feedback = self.sitting.hand_in(response, elapsed_ms=elapsed_ms)
@@ -160,7 +160,7 @@ class LineSitting:
             return read_answer(question.prompt, self._meant(line))
         assert isinstance(item, Flashcard | Essay)
         if isinstance(item, Flashcard) and line.strip():
-            raise Refused("an empty line turns the card")
+            raise Refused("press Enter on an empty line to flip the card")
         first = "" if isinstance(item, Flashcard) else essay_of(item, line, self.voice)
         self.voice.reveal(question)
         while True:
@@ -187,7 +187,7 @@ class LineSitting:
             if not line.strip():
                 return False
             if not line.startswith(":"):
-                self.voice.note(None, "the quiz is over; an empty line ends it")
+                self.voice.note(None, "the quiz is over; press Enter to finish")
                 continue
             if self._command(line, None, 0):
                 return True
@@ -223,30 +223,30 @@ class LineSitting:
         elif name in ("bury", "suspend") and question is not None:
             return self._put_away(Deed(name), question)
         else:
-            self.voice.refused(question, f"no command :{name[:20]}; there are: {_listed()}")
+            self.voice.refused(question, f"unknown command :{name[:20]}; available: {_listed()}")
         return False
 
     def _undo(self, question: Question | None) -> bool:
         again = self.sitting.undo()
         if again is None:
-            self.voice.refused(question, "there is no answer to take back")
+            self.voice.refused(question, "nothing to undo")
             return False
         self.voice.undone(again)
         return True
 
     def _put_away(self, deed: Deed, question: Question) -> bool:
         if self.sitting.sitting.request.mode is not Mode.REVIEW:
-            self.voice.refused(question, "only in a review can a card be kept out of reviews")
+            self.voice.refused(question, "you can only bury or suspend a card in a review")
             return False
         self.sitting.put_away(deed)
-        how = "until tomorrow" if deed is Deed.BURY else "until you let it come again"
-        self.voice.note(question, f"the card is kept out of reviews {how}; :undo takes that back")
+        how = "until tomorrow" if deed is Deed.BURY else "until you unsuspend it"
+        self.voice.note(question, f"card hidden {how}; undo with :undo")
         return True
 
     def _hint(self, question: Question) -> None:
         hint = self.sitting.hint()
         if hint is None:
-            self.voice.refused(question, "there is no other hint")
+            self.voice.refused(question, "no more hints")
         else:
             left = len(question.item.hints) - self.sitting.hints_shown
             self.voice.hint(question, hint, left)

@@ -30,7 +30,7 @@ def main() -> NoReturn:
         if error.errno != errno.ENOSPC or error.filename is not None:
             sys.exit(_told_fault(error))
         sys.stdout = None
-        print(f"quiz: standard output: {error.strerror}", file=sys.stderr)
+        print(f"quiz: can't write to standard output: {error.strerror}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         print(file=sys.stderr)

@@ -11,23 +11,27 @@ from quiz.words import _, ngettext
 
 @click.command("mark")
 @click.argument("sheets", nargs=-1, type=click.Path(), metavar="[SHEETS.csv]")
-@click.option("--key", required=True, type=click.Path(), help="The key.json that was printed.")
+@click.option(
+    "--key", required=True, type=click.Path(), help="The key.json written by `quiz print`."
+)
 @click.option(
     "--scans", multiple=True, type=click.Path(), metavar="FOLDER|PICTURE",
-    help="Read scans or photos of bubble sheets in place of a table.",
+    help="Read scans or photos of bubble sheets instead of a table.",
 )  # fmt: skip
 @click.option(
     "--review", type=click.Path(), metavar="FOLDER",
-    help="With --scans: write a picture of each doubtful page here, its doubtful places framed.",
+    help="With --scans: save a picture of each unclear page here, with the unclear marks "
+"framed.",
 )  # fmt: skip
 @click.option(
     "--decisions", type=click.Path(), metavar="FILE",
-    help="With --scans: what you decided on doubtful places; written if it is not there.",
+    help="With --scans: a file with your decisions on unclear marks; created if it "
+"doesn't exist.",
 )  # fmt: skip
-@click.option("--ask", is_flag=True, help="With --scans: ask for each decision here and now.")
+@click.option("--ask", is_flag=True, help="With --scans: ask for each decision in the terminal.")
 @click.option(
     "--table", type=click.Path(), metavar="FILE",
-    help="With --scans: write the table of letters that was read to this file.",
+    help="With --scans: save the letters that were read to this file.",
 )  # fmt: skip
 @header_option
 @output_option
@@ -85,7 +89,7 @@ def command(
         for sheet in marked.sheets:
             click.echo(clean_line(f"{sheet.learner}: {sheet.mark:g} / {sheet.most:g}"))
     count = len(marked.sheets)
-    said = ngettext("{n} sheet marked", "{n} sheets marked", count).format(n=count)
+    said = ngettext("{n} sheet graded", "{n} sheets graded", count).format(n=count)
     if left_out:
         words = ngettext("{n} row left out", "{n} rows left out", left_out)
         said += ", " + words.format(n=left_out)
@@ -108,11 +112,11 @@ def _check_usage(sheets: tuple[str, ...], scans: tuple[str, ...]) -> None:
     by_name = {param.name: param.opts[-1] for param in context.command.params}
     for name in _ONLY_SCANS:
         if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
-            raise click.UsageError(_("{option} goes with --scans").format(option=by_name[name]))
+            raise click.UsageError(_("{option} needs --scans").format(option=by_name[name]))
     if not sheets:
-        raise click.UsageError(_("name the table of sheets, or pictures with --scans"))
+        raise click.UsageError(_("give the table of sheets, or pictures with --scans"))
     if len(sheets) > 1:
-        raise click.UsageError(_("name one table of sheets; pictures go with --scans"))
+        raise click.UsageError(_("give one table of sheets; pictures need --scans"))
 
 
 def _read(path: str) -> bytes:

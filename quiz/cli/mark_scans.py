@@ -56,18 +56,18 @@ def read_scans(options: ScanOptions, key: "KeyFile") -> tuple[bytes, bool]:
     from quiz.formats.printed import scans
 
     if not scans.is_there():
-        message = _("reading pictures needs an extra; install it: pip install 'termquiz[scan]'")
+        message = _("reading pictures needs the extra `scan`: pip install 'termquiz[scan]'")
         raise QuizError(message)
     if key.sheet is None:
         message = _(
-            "{file}: was not printed with bubble sheets that can be read; print them with "
-            "`quiz print --bubbles` as .pdf or .html"
+            "{file}: printed without bubble sheets that can be scanned; print them "
+            "with `quiz print --bubbles` as .pdf or .html"
         )
         raise QuizError(message.format(file=options.key_file))
     from quiz.formats.printed.bubbles import EDITION
 
     if key.sheet.edition != EDITION:
-        message = _("{file}: its bubble sheets are laid out for another version of quiz")
+        message = _("{file}: its bubble sheets were printed by another version of quiz")
         raise QuizError(message.format(file=options.key_file))
     job = _Job(options, key)
     job.check_targets()
@@ -119,7 +119,7 @@ class _Job:
             self._read(name)
         if not self._paths and not self._unread:
             places = ", ".join(self._options.places)
-            message = _("{places}: no picture there; {endings} are read")
+            message = _("{places}: no pictures found; supported: {endings}")
             raise QuizError(message.format(places=places, endings=", ".join(_ENDINGS)))
 
     def _pictures(self) -> Iterator[Path]:
@@ -138,7 +138,7 @@ class _Job:
             for path in found:
                 real = os.path.realpath(path)
                 if path.is_symlink() and place.is_dir():
-                    self._leave_out(_("{file}: is a link and is not followed"), path)
+                    self._leave_out(_("{file}: is a link; links aren't followed"), path)
                 elif real not in seen:
                     seen.add(real)
                     yield path
@@ -214,14 +214,14 @@ class _Job:
             write_file(Path(options.table), found.table, force=options.force)
         self._write_decisions(found.doubts)
         for file, question in self._decisions.unused():
-            message = _("{file}, {question}: the decision on it fits nothing that is seen")
+            message = _("{file}, {question}: your decision doesn't match anything on the sheet")
             said = message.format(file=file, question=question)
             click.echo(f"quiz: {clean_line(said)}", err=True)
         if found.doubts:
             count = len(found.doubts)
             message = ngettext(
-                "{n} thing to decide; its sheet is left out until then:",
-                "{n} things to decide; their sheets are left out until then:",
+                "{n} decision to make; its sheet is left out until then:",
+                "{n} decisions to make; their sheets are left out until then:",
                 count,
             )
             click.echo(message.format(n=count), err=True)
@@ -250,12 +250,12 @@ class _Job:
             return
         if path == self._options.decisions and self._had_decisions and not self._options.force:
             if doubts:
-                message = _("{file}: is left as it is; `--force` adds what is still to decide")
+                message = _("{file}: left unchanged; `--force` adds the decisions still to make")
                 click.echo(f"quiz: {clean_line(message.format(file=path))}", err=True)
             return
         write_file(Path(path), self._decisions.encode(doubts), force=True)
         if doubts:
-            message = _("{file}: write your decisions here, and give it with `--decisions`")
+            message = _("{file}: write your decisions in it, then use `--decisions` with it")
             click.echo(f"quiz: {clean_line(message.format(file=path))}", err=True)
 
 
@@ -286,7 +286,7 @@ def _said(read: "Read") -> str:
     if read.is_skipped:
         return _("{file}: left out, as you decided").format(file=read.file)
     if not read.version:
-        return _("{file}: not read").format(file=read.file)
+        return _("{file}: couldn't be read").format(file=read.file)
     message = _("{file}: version {version}, page {page} of {pages}, number {number}")
     said = message.format(
         file=read.file,
@@ -297,7 +297,7 @@ def _said(read: "Read") -> str:
     )
     count = len(read.doubts)
     if count:
-        words = ngettext("{n} thing to decide", "{n} things to decide", count)
+        words = ngettext("{n} decision to make", "{n} decisions to make", count)
         said += "; " + words.format(n=count)
     return said
 
@@ -317,7 +317,7 @@ def _asked(doubt: "Doubt") -> str | None:
     click.echo(clean_line(_listed(doubt).strip()), err=True)
     try:
         answer: str = click.prompt(
-            _("Decision (Enter leaves it)"), default="", show_default=False, err=True
+            _("Decision (Enter to leave it open)"), default="", show_default=False, err=True
         )
     except click.Abort:
         return None

@@ -23,29 +23,31 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*\Z")
 
 @click.command("new")
 @click.argument("path", type=click.Path())
-@click.option("--title", help="The bank's name.")
-@click.option("--language", help="Its language, such as en, de or pt-BR.")
-@click.option("--kinds", help="Kinds to show an example of, parted by commas; `all`, the default.")
-@click.option("--author", default="", help="Who writes it.")
+@click.option("--title", help="Title of the bank.")
+@click.option("--language", help="Language tag, such as en, de or pt-BR.")
+@click.option(
+    "--kinds", help="Kinds of question to show as examples, comma-separated (default: all)."
+)
+@click.option("--author", default="", help="Author of the bank.")
 @click.option(
     "--from",
     "notes",
     type=click.Path(),
-    help="Begin with notes: a Markdown outline, or a table of two columns.",
+    help="Start from notes: a Markdown outline or a two-column table.",
 )
 def command(
     path: str, title: str | None, language: str | None, kinds: str | None, author: str, notes: str
 ) -> int:
-    """Write a new question bank: a head, and a worked example of each kind, with comments.
+    """Create a question bank with a commented example of each kind of question.
 
-    What is not given as an option is asked for in a terminal. Beside the bank lies a JSON Schema,
-    with which editors that have a YAML language server complete and check while you type.
+    In a terminal, you're asked for what you don't give as an option. A JSON Schema is saved next to
+    the bank, so that editors with a YAML language server can complete and check as you type.
     """
     from quiz.formats.yaml_bank.beginning import begun, begun_with
 
     target = Path(path if path.endswith(_ENDINGS) else path + ".yaml")
     if target.exists():
-        raise QuizError(f"{target}: is there already; nothing was written")
+        raise QuizError(f"{target}: already exists; nothing was written")
     found = _notes(notes) if notes else None
     stem = target.name.rsplit(".", 1)[0]
     asks = sys.stdin.isatty() and sys.stdout.isatty()
@@ -60,7 +62,7 @@ def command(
     else:
         if asks and kinds is None:
             click.echo(_("Kinds: {kinds}, or all").format(kinds=", ".join(KINDS)))
-        wanted = _value(kinds, _("Kinds, parted by commas"), "all", asks, _kinds)
+        wanted = _value(kinds, _("Kinds (comma-separated)"), "all", asks, _kinds)
         text = begun(title=title, bank_id=bank_id, language=language, kinds=wanted, author=author)
     _write(target, text)
     return 0
@@ -84,7 +86,7 @@ def _value(
 
 def _language(tag: str) -> str:
     if not _LANGUAGE.match(tag):
-        raise click.UsageError(f"{tag!r} is no language tag; write one such as en, de or pt-BR")
+        raise click.UsageError(f"{tag!r} isn't a language tag; use one such as en, de or pt-BR")
     return tag
 
 
@@ -98,9 +100,11 @@ def _kinds(text: str) -> list[str]:
 
             near = get_close_matches(kind, KINDS, 1, 0.5)
             mend = f"did you mean {near[0]!r}? " if near else ""
-            raise click.UsageError(f"no kind {kind!r}; {mend}there are: {', '.join(KINDS)}, all")
+            raise click.UsageError(
+                f"unknown kind {kind!r}; {mend}available: {', '.join(KINDS)}, all"
+            )
     if not kinds:
-        raise click.UsageError(f"name at least one kind: {', '.join(KINDS)}, all")
+        raise click.UsageError(f"choose at least one kind: {', '.join(KINDS)}, all")
     return kinds
 
 
@@ -112,8 +116,10 @@ def _notes(path: str) -> "Notes":
     for problem in found.left_out:
         click.echo(clean_line(str(problem)), err=True)
     if not found.items:
-        wanted = "a list of `term: meaning`, a table of two columns, or lines `Q: …`, `A: …`"
-        raise QuizError(f"{path}: no question in these notes; wanted is {wanted}")
+        wanted = (
+            "`term: meaning` in a list, a two-column table, or `Q: …` and `A: …` on separate lines"
+        )
+        raise QuizError(f"{path}: no questions found in these notes; write {wanted}")
     return found
 
 
@@ -139,5 +145,5 @@ def _write(target: Path, text: str) -> None:
     said = ngettext("{file}: {n} question", "{file}: {n} questions", count)
     click.echo(said.format(file=shown, n=count))
     click.echo(
-        _("Write on in your editor; `quiz preview {file}` shows it beside.").format(file=shown)
+        _("Open it in your editor; `quiz preview {file}` shows a live preview.").format(file=shown)
     )

@@ -44,7 +44,7 @@ class TagName(click.ParamType[str]):
 
 banks_argument = click.argument("banks", nargs=-1, type=BankName(), metavar="[BANK]...")
 tag_option = click.option(
-    "--tag", "-t", "tags", multiple=True, type=TagName(), help="Only this topic; may be repeated."
+    "--tag", "-t", "tags", multiple=True, type=TagName(), help="Only this topic (repeatable)."
 )
 kind_option = click.option(
     "--kind",
@@ -53,18 +53,20 @@ kind_option = click.option(
     multiple=True,
     type=click.Choice(KINDS),
     metavar="KIND",
-    help=f"Only this kind; may be repeated: {', '.join(KINDS)}.",
+    help=f"Only this kind (repeatable): {', '.join(KINDS)}.",
 )
 seed_option = click.option(
-    "--seed", type=click.IntRange(0, 2**31), help="Same seed, same answers: same questions."
+    "--seed", type=click.IntRange(0, 2**31), help="Random seed, to get the same questions again."
 )
-plain_option = click.option("--plain", is_flag=True, help="Lines of text in place of the screen.")
+plain_option = click.option(
+    "--plain", is_flag=True, help="Line mode: plain text instead of the app."
+)
 json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Line mode in JSON, for other front ends."
+    "--json", "as_json", is_flag=True, help="Line mode as JSON, for other front ends."
 )
 header_option = click.option(
     "--header/--no-header",
     "has_header",
     default=None,
-    help="Whether the first row names the columns; told from the rows if left out.",
+    help="Whether the first row names the columns; detected if left out.",
 )

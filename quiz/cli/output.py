@@ -10,7 +10,7 @@ output_option = click.option(
     type=click.Path(dir_okay=False),
     help="Write to this file; - is standard output.",
 )
-force_option = click.option("--force", is_flag=True, help="Write over files that are there.")
+force_option = click.option("--force", is_flag=True, help="Overwrite existing files.")
 
 
 def put_out(text: str, output: str | None, *, force: bool) -> Path | None:

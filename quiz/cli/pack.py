@@ -13,12 +13,12 @@ from quiz.words import _, ngettext
 
 @click.command("pack")
 @click.argument("banks", nargs=-1, required=True, type=BankName(), metavar="BANK...")
-@click.option("-o", "--output", type=click.Path(), help="The file to write.")
+@click.option("-o", "--output", type=click.Path(), help="File to write.")
 @force_option
 def command(banks: tuple[str, ...], output: str | None, force: bool) -> int:
-    """Pack banks with their pictures and licences into one .quiz.zip file.
+    """Pack banks with their pictures and licences into one .quiz.zip file to share.
 
-    `quiz add FILE` shows what is in one, and adds it. The same banks always give the same bytes.
+    `quiz add FILE` shows what's in a pack and adds it. The same banks always give the same bytes.
     """
     from quiz.desk.pack_words import size_words
     from quiz.library.packing import ENDING, packed
@@ -33,5 +33,5 @@ def command(banks: tuple[str, ...], output: str | None, force: bool) -> int:
     said = ngettext("{file}: {n} bank, {size}", "{file}: {n} banks, {size}", len(paths))
     shown = clean_line(str(target))
     click.echo(said.format(file=shown, n=len(paths), size=size_words(len(data))))
-    click.echo(_("`quiz add {file}` adds it elsewhere.").format(file=shown))
+    click.echo(_("To add it on another device: `quiz add {file}`").format(file=shown))
     return 0

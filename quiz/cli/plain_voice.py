@@ -52,8 +52,8 @@ class PlainVoice(Voice):
         total = sitting.question.total
         count = "" if total is None else f", {total} question{'s' if total != 1 else ''}"
         place = sitting.question.place
-        going_on = f" Going on at question {place + 1}." if place else ""
-        self._say(f"{sitting.title}{count}.{going_on} :help says how to answer.")
+        going_on = f" Resuming at question {place + 1}." if place else ""
+        self._say(f"{sitting.title}{count}.{going_on} Type :help to see how to answer.")
 
     def question(self, sitting: AtDesk, question: Question) -> None:
         item = question.item
@@ -68,7 +68,7 @@ class PlainVoice(Voice):
         of = "" if question.total is None else f" of {question.total}"
         worth = "" if item.points == 1 else f" · {_amount(item.points)} points"
         limit = f" · {question.time_limit_s:g} s" if question.time_limit_s else ""
-        hints = " · :hint helps" if item.hints else ""
+        hints = " · :hint for a hint" if item.hints else ""
         head = f"{question.place + 1}{of} · {question.bank_title}{worth}{limit} · {item.wants}"
         self._say("", head + hints)
         if question.passage and question.passage != self._passage:
@@ -84,16 +84,16 @@ class PlainVoice(Voice):
         if isinstance(item, Essay):
             self._say("Model answer:", item.model_answer)
             points = [f"{n}. {point}" for n, point in enumerate(item.rubric, 1)]
-            wanted = "Which points did yours meet? Numbers parted by ;, or 0 for none."
+            wanted = "Which criteria did you meet? Numbers separated by ;, or 0 for none."
             if not points:
-                wanted = "How was yours? 1 again, 2 hard, 3 good, 4 easy."
+                wanted = "How good was your answer? 1 again, 2 hard, 3 good, 4 easy."
             self._say(*points, wanted)
             return
         self._say(*item.solution, "How well did you know it? 1 again, 2 hard, 3 good, 4 easy.")
 
     def outcome(self, sitting: OpenSitting, feedback: Feedback) -> None:
         outcome, item = feedback.outcome, feedback.question.item
-        counted = " Counted as right." if feedback.was_overridden else ""
+        counted = " Counted as right by you." if feedback.was_overridden else ""
         of = _amount(feedback.review.points_of)
         lines = [f"{_WORDS[outcome.verdict]}{counted} {_amount(feedback.points)} of {of} points."]
         is_missed_pick = outcome.verdict is not Verdict.RIGHT and isinstance(
@@ -102,7 +102,7 @@ class PlainVoice(Voice):
         if len(outcome.parts) > 1 or any(p.note for p in outcome.parts) or is_missed_pick:
             lines += [text for text in map(_part_words, outcome.parts) if text]
         if outcome.verdict is not Verdict.RIGHT and outcome.self_rating is None:
-            lines.append("What is right: " + "; ".join(outcome.solution))
+            lines.append("Correct answer: " + "; ".join(outcome.solution))
         if item.explain:
             lines.append(item.explain)
         if item.source:
@@ -111,11 +111,11 @@ class PlainVoice(Voice):
             lines.append(feedback.leech_words)
         if feedback.rating and feedback.review.schedules:
             when = sitting.interval_words(feedback.state)
-            lines.append(f"Rated {feedback.rating.word}: comes back in {when}.")
+            lines.append(f"Rating: {feedback.rating.word}. Due in {when}.")
         self._say(*lines)
 
     def refused(self, question: Question | None, reason: str) -> None:
-        self._say(f"Not taken: {reason}.")
+        self._say(f"Not accepted: {reason}.")
 
     def note(self, question: Question | None, text: str) -> None:
         self._say(f"{text[:1].upper()}{text[1:]}.")
@@ -128,20 +128,23 @@ class PlainVoice(Voice):
         self._say("Skipped.")
 
     def undone(self, question: Question) -> None:
-        self._say("Taken back; the question again.")
+        self._say("Undone. Here's the question again.")
 
     def help(self) -> None:
         self._say(*HELP)
 
     def last_chance(self) -> None:
-        self._say("", "That was the last question. An empty line ends; :undo takes it back.")
+        self._say(
+            "",
+            "That was the last question. Press Enter to finish, or type :undo to answer it again.",
+        )
 
     def end(self, sitting: OpenSitting, result: Result, is_over: bool) -> None:
         tally = result.tally
         if not tally.answered and not tally.skipped:
             if is_over and result.mode is Mode.REVIEW:
                 later = f" {result.waiting_words}." if result.waiting else ""
-                self._say(f"Nothing is due.{later}")
+                self._say(f"Nothing due.{later}")
             return
         points = f"{_amount(tally.points)} of {_amount(tally.points_of)} points"
         skipped = f", {tally.skipped} skipped" if tally.skipped else ""
@@ -153,7 +156,7 @@ class PlainVoice(Voice):
         if result.best_words and is_over:
             self._say(f"{result.best_words}.")
         if not is_over and result.mode is Mode.QUIZ:
-            self._say("Left before the end; `quiz play --resume` goes on from here.")
+            self._say("Saved. Resume with `quiz play --resume`.")
         elif result.waiting:
             self._say(f"{result.waiting_words}.")
         elif result.due_tomorrow:
@@ -166,11 +169,11 @@ def _part_words(part: Part) -> str:
     if not part.label:
         if part.given:
             return f"{part.given}: {'right' if part.is_right else 'wrong'}.{note}"
-        return f"{part.right}: not named.{note}" if part.right else part.note
+        return f"{part.right}: missing.{note}" if part.right else part.note
     if part.is_right:
         return f"{part.label}: {part.given}, right.{note}"
-    given = f"{part.given}, wrong" if part.given else "nothing given"
-    return f"{part.label}: {given}; right is {part.right}.{note}"
+    given = f"{part.given}, wrong" if part.given else "no answer"
+    return f"{part.label}: {given}; correct: {part.right}.{note}"
 
 
 def _offer(prompt: Prompt) -> list[str]:
@@ -180,7 +183,7 @@ def _offer(prompt: Prompt) -> list[str]:
         return _labelled(shown, [item.options[at].text for at in prompt.order])
     if isinstance(item, Match):
         lefts = _labelled(left_labels(item), [pair.left for pair in item.pairs])
-        return [*lefts, "Pair with:", *_labelled(shown, [item.rights[at] for at in prompt.order])]
+        return [*lefts, "Match with:", *_labelled(shown, [item.rights[at] for at in prompt.order])]
     if isinstance(item, Groups):
         entries = _labelled(shown, [item.entries[at] for at in prompt.order])
         return [*entries, "Groups:", *_labelled(group_labels(item), item.names)]

@@ -36,25 +36,29 @@ class _Weight(click.ParamType[tuple[str, float]]):
         except ValueError:
             weight = -1.0
         if not equals or not 0 <= weight < float("inf"):
-            self.fail(f"{value!r} is no weight; write TOPIC=2", param, ctx)
+            self.fail(f"{value!r} isn't a weight; write it as TOPIC=2", param, ctx)
         return topic, weight
 
 
 @click.command("plan")
 @banks_argument
-@click.option(
-    "--exam", "day", metavar="DATE", help="Date of the exam: 2027-01-18, 18 Jan, in 3 weeks."
-)
-@click.option("--name", help="What the exam is called; its banks' titles unless given.")
-@click.option("--minutes-a-day", type=float, metavar="M", help="Time to study on each day (20).")
+@click.option("--exam", "day", metavar="DATE", help="Exam date: 2027-01-18, 18 Jan, in 3 weeks.")
+@click.option("--name", help="Name of the exam (default: the titles of its banks).")
+@click.option("--minutes-a-day", type=float, metavar="M", help="Study time per day (default: 20).")
 @tag_option
 @click.option(
-    "--weight", "weights", multiple=True, type=_Weight(), help="How much a topic counts: TOPIC=2."
+    "--weight",
+    "weights",
+    multiple=True,
+    type=_Weight(),
+    help="Weight of a topic, as TOPIC=2 (repeatable).",
 )
-@click.option("--score", type=click.FloatRange(0, 100), help="What it brought, in percent.")
-@click.option("--remove", is_flag=True, help="Plan for the exam of --name no more.")
-@click.option("--retention", is_flag=True, help="Show what each desired retention costs instead.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--score", type=click.FloatRange(0, 100), help="The score you got, in percent.")
+@click.option("--remove", is_flag=True, help="Remove the exam plan named by --name.")
+@click.option(
+    "--retention", is_flag=True, help="Show what each desired retention costs in study time."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(
     banks: tuple[str, ...],
     day: str | None,
@@ -67,11 +71,11 @@ def command(
     retention: bool,
     as_json: bool,
 ) -> int:
-    """Plan what to study each day until an exam, and say what score to expect.
+    """Plan what to study each day until an exam, and predict your score.
 
-    `quiz plan BANK… --exam DATE` sets an exam, or changes the one of that name; `quiz plan` shows
-    all. Reviews and the home screen follow the plan until the exam is over. Afterwards
-    `--name NAME --score 78` keeps what it brought, and shows how far off the plan was.
+    `quiz plan BANK… --exam DATE` adds an exam plan, or changes the one with the same name; `quiz
+    plan` shows them all. Reviews and Home follow the plan until the exam is over. Afterwards,
+    `--name NAME --score 78` saves your score and shows how accurate the prediction was.
     """
     changes = bool(remove or score is not None or day or minutes_a_day or tags or weights)
     with opened_desk(saves=changes) as desk:
@@ -85,16 +89,16 @@ def command(
                 desk.record.remove_exam(msgspec.structs.replace(exam, changed_at=desk.now()))
                 if desk.trouble:
                     return 1  # which is told at the end
-                click.echo(f"No longer planned: {clean_line(exam.name)}.")
+                click.echo(f"Exam plan removed: {clean_line(exam.name)}")
                 return 0
             if (exam.days_left(desk.today) or 0) > 0:
-                raise QuizError(f"{exam.name} lies ahead; enter its score once it is over")
+                raise QuizError(f"{exam.name} isn't over yet; enter your score after the exam")
             exam = msgspec.structs.replace(exam, score=(score or 0.0) / 100, changed_at=desk.now())
             desk.record.put_exam(exam)
         elif day or banks or any(exam.name == name for exam in desk.record.exams()):
             _set(desk, ids, day, name, minutes_a_day, tags, dict(weights))
         elif name or minutes_a_day or tags or weights:
-            raise QuizError("name the banks and the date: quiz plan BANK… --exam DATE")
+            raise QuizError("which banks, and when? Use quiz plan BANK… --exam DATE")
         return _print_exams(desk, as_json)
 
 
@@ -114,7 +118,7 @@ def _set(
     called = name or ", ".join(titles[:3]) + (" …" if len(titles) > 3 else "")
     before = next((exam for exam in desk.record.exams() if exam.name == called), None)
     if day is None and before is None:
-        raise QuizError("when is the exam? Add its date: --exam 2027-01-18")
+        raise QuizError("when is the exam? Add the date: --exam 2027-01-18")
     kept = before.minutes_a_day if before else 20.0
     exam = checked_exam(
         desk,
@@ -137,7 +141,7 @@ def _named(desk: "Desk", name: str | None) -> "ExamRow":
         if exam.name == name:
             return exam
     listed = ", ".join(repr(exam.name) for exam in exams) or "none"
-    raise QuizError(f"which exam? Name it with --name; there are: {listed}")
+    raise QuizError(f"which exam? Choose one with --name: {listed}")
 
 
 def _print_exams(desk: "Desk", as_json: bool) -> int:
@@ -157,7 +161,7 @@ def _print_exams(desk: "Desk", as_json: bool) -> int:
         )
         return 0
     if not plans and not over:
-        click.echo("No exam is set. quiz plan BANK… --exam DATE sets one.")
+        click.echo("No exam plans yet. Add one with `quiz plan BANK… --exam DATE`.")
         return 0
     for place, (plan, look) in enumerate(zip(plans, looks, strict=True)):
         if place:
@@ -182,14 +186,14 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "ExamOutlook") -> None:
         click.echo(f"  If you follow the plan: {words.range_words(course.range)}")
         more = look.more.range
         if more is not None and more.expected > course.range.expected + 0.005:
-            click.echo(f"  Five more minutes a day: {more.expected:.0%}")
+            click.echo(f"  With 5 more minutes a day: {more.expected:.0%}")
     if look.now is not None:
-        click.echo(f"  If you studied no more:  {words.range_words(look.now.total)}")
+        click.echo(f"  If you stopped now:     {words.range_words(look.now.total)}")
     click.echo(f"  Known now: {plan.known_now:.0%} of {len(plan.cards)} cards")
     if plan.suspended:
         click.echo(f"  {words.suspended_words(plan.suspended)}")
     if course.left_out:
-        click.echo(f"  {words.fitting_words(plan, course)} Left out, so far:")
+        click.echo(f"  {words.fitting_words(plan, course)} Left out so far:")
         for card in course.left_out[:_MOST_LISTED]:
             found = desk.library.item(card.bank, card.card)
             stem = clean_line(found[0].stem) if found else card.card
@@ -197,7 +201,7 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "ExamOutlook") -> None:
         if len(course.left_out) > _MOST_LISTED:
             click.echo(f"    and {len(course.left_out) - _MOST_LISTED} more")
     if look.now is not None and len(look.now.topics) > 1:
-        click.echo("  By topic, if you studied no more:")
+        click.echo("  By topic, if you stopped now:")
         width = max(len(clean_line(topic)) for topic in look.now.topics)
         for topic, score in sorted(look.now.topics.items(), key=lambda pair: pair[1].expected):
             click.echo(f"    {clean_line(topic):<{width}}  {words.range_words(score)}")
@@ -261,7 +265,7 @@ def _print_retention(desk: "Desk", banks: tuple[str, ...], as_json: bool) -> int
     if as_json:
         print_json([msgspec.to_builtins(row) for row in rows])
         return 0
-    click.echo(f"A year with {cards} cards, {max(1, desk.config.new_cards)} new ones a day:")
+    click.echo(f"One year, {cards} cards, {max(1, desk.config.new_cards)} new cards a day:")
     click.echo("retention  minutes a day  later  reviews a day  remembered")
     held = {desk.config.retention_of(entry.id) for entry in entries}
     for row in rows:
@@ -270,5 +274,5 @@ def _print_retention(desk: "Desk", banks: tuple[str, ...], as_json: bool) -> int
             f"{row.retention:>9.0%}  {row.minutes_a_day:>13.1f}  {row.later_minutes_a_day:>5.1f}  "
             f"{row.reviews_a_day:>13.1f}  {row.remembered:>10.0%}{mark}"
         )
-    click.echo("`desired_retention` in config.toml sets it, for all banks or for one.")
+    click.echo("To change it, set `desired_retention` in config.toml, for all banks or for one.")
     return 0

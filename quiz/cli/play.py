@@ -16,7 +16,9 @@ from quiz.study.request import Game, Mode, Request
 
 @click.command("play")
 @banks_argument
-@click.option("-n", "length", type=click.IntRange(1, 10_000), help="How many questions (20).")
+@click.option(
+    "-n", "length", type=click.IntRange(1, 10_000), help="Number of questions (default: 20)."
+)
 @tag_option
 @kind_option
 @seed_option
@@ -26,10 +28,10 @@ from quiz.study.request import Game, Mode, Request
     type=click.Choice([str(game) for game in Game]),
     default="classic",
     show_default=True,
-    help="sprint: two minutes. survival: three lives.",
+    help="sprint: two minutes; survival: three lives.",
 )
-@click.option("--resume", is_flag=True, help="Go on with the quiz that was left.")
-@click.option("--unfinished", is_flag=True, help="List the quizzes that were left, with numbers.")
+@click.option("--resume", is_flag=True, help="Resume the quiz you left.")
+@click.option("--unfinished", is_flag=True, help="List unfinished quizzes, numbered.")
 @plain_option
 @json_option
 def command(
@@ -44,9 +46,9 @@ def command(
     plain: bool,
     as_json: bool,
 ) -> int:
-    """Play a scored quiz of N questions: 20, or all if there are fewer.
+    """Play a scored quiz of 20 questions, or all of them if there are fewer.
 
-    It starts anew unless --resume is given. BANK is a file, a folder, or a bank's id.
+    A new quiz starts unless you use --resume. BANK is a file, a folder, or a bank id.
     `--resume 2` goes on with the second quiz that `--unfinished` lists, `--resume capitals` with
     the newest of that bank, `--resume` with the newest of all.
     """
@@ -81,5 +83,5 @@ def _list_unfinished() -> int:
             when = row.started_at.astimezone(desk.days.zone).strftime("%Y-%m-%d %H:%M")
             click.echo(f"{number}  {clean_line(unfinished_words(desk, row))}  {when}")
         if not left:
-            click.echo("No quiz was left unfinished.")
+            click.echo("No unfinished quizzes.")
     return 0

@@ -12,13 +12,13 @@ from quiz.words import _
 @click.command("preview")
 @click.argument("bank", type=BankName(), metavar="BANK")
 def command(bank: str) -> int:
-    """Show each question as the student will see it, and follow the file as you save.
+    """Preview a bank as students see it; the preview follows the file as you save.
 
-    Questions can be played; nothing is recorded. Faults and weaknesses stand beside them. BANK is
-    a file, or a bank's id.
+    You can answer the questions; nothing is recorded. Errors and warnings are shown next to them.
+    BANK is a file or a bank id.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise QuizError(_("this is no terminal; `quiz check` lists what a bank's file lacks"))
+        raise QuizError(_("not a terminal; use `quiz check` to see the issues in a bank"))
     # Textual costs 190 ms, so that only the commands that show a screen import it.
     from quiz.ui.preview_app import run_preview
 

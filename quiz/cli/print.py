@@ -27,24 +27,36 @@ _MOST_QUESTIONS = 500
 @click.argument("banks", nargs=-1, type=BankName(), metavar="BANK...|PAPER.yaml")
 @click.option(
     "-o", "--output", type=click.Path(), show_default="exam.pdf, cards.pdf",
-    help="The file; an exam's others are named after it. With .html a page, with .md Markdown.",
+    help="File name of the exam or cards; other files are named after it. Use .html for a "
+"web page, .md for Markdown.",
 )  # fmt: skip
-@click.option("--versions", type=click.IntRange(1, _MOST_VERSIONS), help="So many versions.")
+@click.option("--versions", type=click.IntRange(1, _MOST_VERSIONS), help="Number of versions.")
 @seed_option
-@click.option("--key", "wants_key", is_flag=True, help="Key, marking sheet and key.json too.")
-@click.option("--bubbles", is_flag=True, help="A bubble sheet for the choices, and key.json, too.")
+@click.option(
+    "--key",
+    "wants_key",
+    is_flag=True,
+    help="Also write the answer key, the grading guide and key.json.",
+)
+@click.option(
+    "--bubbles",
+    is_flag=True,
+    help="Also write a bubble sheet for questions with options, and key.json.",
+)
 @click.option(
     "--digits", type=click.IntRange(1, 10), default=6, show_default=True,
-    help="Of the student number on bubble sheets.",
+    help="Digits of the student number on bubble sheets.",
 )  # fmt: skip
-@click.option("-n", "length", type=click.IntRange(1, _MOST_QUESTIONS), help="So many questions.")
-@click.option("--draw-each", is_flag=True, help="Draw questions for each version, equally hard.")
+@click.option("-n", "length", type=click.IntRange(1, _MOST_QUESTIONS), help="Number of questions.")
+@click.option(
+    "--draw-each", is_flag=True, help="Draw different questions for each version, equally hard."
+)
 @click.option(
     "--layout",
     type=click.Choice(["normal", "large", "dyslexia"]),
     default="normal",
     show_default=True,
-    help="Of the students' sheets: large print, or easier to read with dyslexia.",
+    help="Layout for students: large print, or easier to read with dyslexia.",
 )
 @click.option(
     "--paper",
@@ -52,24 +64,26 @@ _MOST_QUESTIONS = 500
     type=click.Choice(["a4", "letter"]),
     default="a4",
     show_default=True,
-    help="Size of the paper.",
+    help="Paper size.",
 )
-@click.option("--duplex", is_flag=True, help="Each version on sheets of its own, both sides.")
-@click.option("--cards", "wants_cards", is_flag=True, help="Flashcards to cut out, no exam.")
-@click.option("--mistakes", is_flag=True, help="With --cards: what you got wrong in two weeks.")
+@click.option("--duplex", is_flag=True, help="Two-sided: start each version on a new sheet.")
+@click.option(
+    "--cards", "wants_cards", is_flag=True, help="Print flashcards to cut out instead of an exam."
+)
+@click.option("--mistakes", is_flag=True, help="With --cards: your mistakes of the last two weeks.")
 @click.option(
     "--flip",
     type=click.Choice(["long", "short", "fold"]),
     default="long",
     show_default=True,
-    help="With --cards: the edge your printer turns the paper over, or one-sided, to fold.",
+    help="With --cards: the edge on which your printer flips the paper, or one-sided, to fold.",
 )
 @click.option(
     "--per-page",
     type=click.Choice(["8", "12"]),
     default="8",
     show_default=True,
-    help="With --cards: so many on a page.",
+    help="With --cards: number of cards on a page.",
 )
 @force_option
 def command(
@@ -123,7 +137,7 @@ def command(
     sheets = [Sheet.EXAM, *([Sheet.KEY, Sheet.MARKING] if wants_key else [])]
     sheets += [Sheet.BUBBLES] if bubbles else []
     if bubbles and not any(job.printed.key.versions.values()):
-        raise QuizError(_("no question to tick, so there is no bubble sheet"))
+        raise QuizError(_("no bubble sheet: none of the questions has options to choose from"))
     target, form = _target(output or "exam.pdf")
     writer = _Writer(job, Layout(layout), PageSize(size), duplex, form, digits)
     files = {_named(target, sheet): writer.sheet(sheet) for sheet in sheets}
@@ -158,11 +172,11 @@ def _check_usage(*, wants_cards: bool) -> None:
             message = (
                 _("{option} is for an exam, not for --cards")
                 if wants_cards
-                else _("{option} goes with --cards")
+                else _("{option} needs --cards")
             )
             raise click.UsageError(message.format(option=by_name[name]))
     if not context.params["banks"] and not context.params["mistakes"]:
-        raise click.UsageError(_("name a bank or a paper to print"))
+        raise click.UsageError(_("give a bank or an exam paper to print"))
 
 
 class _Writer:
@@ -202,7 +216,7 @@ class _Writer:
             from quiz.formats.printed.markdown_page import markdown_page
 
             if pictures:
-                message = _("Markdown holds no pictures; their descriptions are written")
+                message = _("Markdown has no pictures; their descriptions are written instead")
                 self.warnings.append(message)
             return markdown_page(exam, sheet)
         if self._form == ".html":
@@ -227,13 +241,17 @@ def _target(output: str) -> tuple[Path, str]:
     path = Path(output)
     ending = path.suffix.lower()
     if not path.stem.strip(".") or ending not in ("", ".pdf", ".html", ".md"):
-        raise QuizError(_("{file}: an exam is written as .pdf, .html or .md").format(file=output))
+        raise QuizError(
+            _("{file}: the file name must end in .pdf, .html or .md").format(file=output)
+        )
     if ending in (".html", ".md"):
         return path, ending
     if pdf.is_there():
         return path.with_suffix(".pdf"), ".pdf"
     page = path.with_suffix(".html")
-    message = _("for PDF install typst (`pip install typst`); {file} prints from any browser")
+    message = _(
+        "PDF needs typst (`pip install typst`); writing {file} instead, to print from a browser"
+    )
     click.echo(f"quiz: {clean_line(message.format(file=page))}", err=True)
     return page, ".html"
 
@@ -260,24 +278,24 @@ def _say(job: "Job", files: dict[Path, bytes], seed: int) -> None:
         click.echo(name)
     if count > 1:
         click.echo(_fairness(job))
-    click.echo(_("`--seed {seed}` prints the same again.").format(seed=seed))
+    click.echo(_("Use `--seed {seed}` to print the same exam again.").format(seed=seed))
 
 
 def _fairness(job: "Job") -> str:
     """Return how fair the versions are to one another."""
     if job.has_same_questions:
-        return _("All versions hold the same questions, in other orders.")
+        return _("All versions have the same questions, in a different order.")
     if job.spread is None:
-        return _("The versions hold different questions, and no difficulty of them is known.")
+        return _("The versions have different questions; how hard these are is unknown.")
     spread = job.spread
     if f"{spread.low:.1f}" == f"{spread.high:.1f}":
         message = _(
-            "The versions hold different questions; of each {low:.1f} percent of the points are "
-            "expected (the difficulty of {known} of {n} questions is known)."
+            "The versions have different questions; the expected score is {low:.1f}% "
+            "for each (based on {known} of {n} questions with a known difficulty)."
         )
         return message.format(low=spread.low, known=spread.known, n=spread.questions)
     message = _(
-        "The versions hold different questions; expected are {low:.1f} to {high:.1f} percent of "
-        "the points (the difficulty of {known} of {n} questions is known)."
+        "The versions have different questions; the expected scores are {low:.1f}% "
+        "to {high:.1f}% (based on {known} of {n} questions with a known difficulty)."
     )
     return message.format(low=spread.low, high=spread.high, known=spread.known, n=spread.questions)

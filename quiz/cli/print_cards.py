@@ -41,7 +41,7 @@ def print_cards(
 
     path = Path(output)
     if path.suffix.lower() not in ("", ".pdf") or not path.stem.strip("."):
-        raise QuizError(_("{file}: cards are written as .pdf").format(file=output))
+        raise QuizError(_("{file}: the file name of cards must end in .pdf").format(file=output))
     if not pdf.is_there():
         raise QuizError(_("cards need typst; install it: pip install typst"))
     from quiz.formats.printed.card_pdf import CardPress
@@ -52,7 +52,7 @@ def print_cards(
 
     for name in banks:
         if os.path.isfile(name) and is_paper(read(name)):
-            message = _("{file}: a paper is printed as an exam; for cards name its banks")
+            message = _("{file}: an exam paper can't be printed as cards; give its banks instead")
             raise QuizError(message.format(file=name))
     only = None
     if options.mistakes:

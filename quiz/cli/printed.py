@@ -61,7 +61,7 @@ def opened_desk(*, saves: bool = False) -> Iterator["Desk"]:
         yield desk
         print_notices(desk)
     if saves and desk.trouble:  # the last try to save is at closing
-        raise NotSaved(_("{trouble}; it was not kept").format(trouble=desk.trouble))
+        raise NotSaved(_("{trouble}; it wasn't saved").format(trouble=desk.trouble))
 
 
 def print_notices(desk: "Desk") -> None:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 @click.command("restore")
 @click.argument("backup", required=False, metavar="[BACKUP]")
-@click.option("--yes", "-y", "is_sure", is_flag=True, help="Do not ask.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON; changes something with --yes only.")
+@click.option("--yes", "-y", "is_sure", is_flag=True, help="Don't ask for confirmation.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON; restores only with --yes.")
 def command(backup: str | None, is_sure: bool, as_json: bool) -> int:
-    """List the backups, or go back to BACKUP: its number in the list, its name, or a file.
+    """List backups, or restore BACKUP: a number from the list, a name, or a file.
 
-    What would change is shown before. The record as it is becomes a backup first, so that you can
-    go back again. What a text backup holds (`quiz backup --text`) is added to the record.
+    You see first what would change. Your current progress is backed up before, so you can always go
+    back. A text backup (`quiz backup --text`) is added to your progress.
     """
     with opened_desk() as desk:
         if backup is None:
@@ -37,7 +37,7 @@ def command(backup: str | None, is_sure: bool, as_json: bool) -> int:
             else:
                 status = _restore_text(desk, path, is_sure, as_json)
         except OSError as error:
-            raise QuizError(f"{path} cannot be read: {error.strerror or error}") from error
+            raise QuizError(f"can't read {path}: {error.strerror or error}") from error
     if status == 0:
         with opened_desk():  # derives anew what the banks and the memory model need
             pass
@@ -50,10 +50,10 @@ def _list(desk: "Desk", as_json: bool) -> int:
         print_json({"backups": [_as_json(backup) for backup in backups]})
         return 0
     if not backups:
-        click.echo("There is no backup yet; `quiz backup` writes one.")
+        click.echo("No backups yet. Make one with `quiz backup`.")
         return 0
     width = max(len(backup.path.name) for backup in backups)
-    click.echo(f"{'':>3}  {'made':16}  {'answers':>9}  {'newest answer':16}  {'kB':>7}  name")
+    click.echo(f"{'':>3}  {'created':16}  {'answers':>9}  {'latest answer':16}  {'kB':>7}  name")
     for number, backup in enumerate(backups, 1):
         answers = "" if backup.answers is None else f"{backup.answers:,}"
         if backup.is_text:
@@ -65,7 +65,7 @@ def _list(desk: "Desk", as_json: bool) -> int:
             f"{number:>3}  {_when(desk, backup.made_at):16}  {answers:>9}  {newest:16}"
             f"  {backup.size / 1000:>7,.0f}  {clean_line(backup.path.name):{width}}".rstrip()
         )
-    click.echo("`quiz restore 1` shows what would change, and asks.")
+    click.echo("`quiz restore 1` shows what would change before it asks.")
     return 0
 
 
@@ -95,29 +95,29 @@ def _path(desk: "Desk", name: str) -> Path:
     path = Path(name).expanduser()
     if path.is_file():
         return path
-    raise QuizError(f"there is no backup {name!r}; `quiz restore` lists them")
+    raise QuizError(f"no backup called {name!r}; `quiz restore` lists them")
 
 
 def _restore(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int:
     from quiz.store.restoring import Restoring
 
     if desk.trouble:
-        raise QuizError(f"{desk.trouble}; nothing can be restored now")
+        raise QuizError(f"{desk.trouble}; can't restore anything now")
     with Restoring(desk.record, path) as restoring:
         changes = restoring.changes()
         if not as_json:
-            newest = f", the newest of {_when(desk, changes.newest)}" if changes.newest else ""
+            newest = f", the latest from {_when(desk, changes.newest)}" if changes.newest else ""
             click.echo(f"{path.name} has {_answers(changes.answers)}{newest}.")
             if changes.lost and changes.newest_lost:
                 click.echo(
-                    f"Lost: {_answers(changes.lost)} given since, the last of "
-                    f"{_when(desk, changes.newest_lost)}."
+                    f"You would lose {_answers(changes.lost)} given since then, the "
+                    f"last on {_when(desk, changes.newest_lost)}."
                 )
             if changes.gained:
-                click.echo(f"Back again: {_answers(changes.gained)}.")
+                click.echo(f"You would get back {_answers(changes.gained)}.")
             if not changes.lost and not changes.gained:
-                click.echo("It has the same answers as the record now.")
-        is_done = is_sure or (not as_json and click.confirm("Restore it?"))
+                click.echo("It has the same answers as your current progress.")
+        is_done = is_sure or (not as_json and click.confirm("Restore this backup?"))
         before = restoring.apply(desk.now()) if is_done else None
     if as_json:
         print_json(
@@ -131,9 +131,9 @@ def _restore(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int:
             }
         )
     elif before is not None:
-        click.echo(f"Restored. The record as it was is {before.name} now.")
+        click.echo(f"Restored. Your previous progress was saved as {before.name}.")
     else:
-        click.echo("Nothing was changed.")
+        click.echo("Nothing changed.")
     return 0 if is_done else -1
 
 
@@ -142,17 +142,17 @@ def _restore_text(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int
     from quiz.store.text_backup import look_at
 
     if desk.trouble:
-        raise QuizError(f"{desk.trouble}; nothing can be restored now")
+        raise QuizError(f"{desk.trouble}; can't restore anything now")
     try:
         with path.open("rb") as file:
             found = look_at(desk.record, file)
         for bad in found.bad:
             click.echo(f"{path}:{bad.line}: {clean_line(bad.why)}; left out", err=True)
         if found.bad_count > len(found.bad):
-            click.echo(f"and {found.bad_count - len(found.bad):,} lines more", err=True)
+            click.echo(f"and {found.bad_count - len(found.bad):,} more lines", err=True)
         if not as_json:
-            new = f"{found.new_answers:,} of them new here"
-            click.echo(f"{path.name} has {_answers(found.answers)}, {new}. Nothing gets lost.")
+            new = f"{found.new_answers:,} of them new"
+            click.echo(f"{path.name} has {_answers(found.answers)}, {new}. Nothing will be lost.")
         is_done = is_sure or (not as_json and click.confirm("Add them?"))
         merged = restore_text(desk, path) if is_done else None
     except QuizError as error:
@@ -171,7 +171,7 @@ def _restore_text(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int
     elif merged is not None:
         click.echo(f"Added: {_answers(merged.reviews)}.")
     else:
-        click.echo("Nothing was changed.")
+        click.echo("Nothing changed.")
     return 0 if is_done else -1
 
 

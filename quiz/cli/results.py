@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=click.Choice(["json", "csv", "html"]),
-    help="json, csv: the answers, as `quiz analyse` reads them; html: one exam to read.",
+    help="json, csv: your answers, for `quiz analyse`; html: one exam as a web page.",
 )
-@click.option("--name", default="", help="What to call you in the file.")
+@click.option("--name", default="", help="Your name in the file.")
 @output_option
 @force_option
-@click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 def command(
     numbers: tuple[int, ...],
     form: str | None,
@@ -35,9 +35,9 @@ def command(
     force: bool,
     as_json: bool,
 ) -> int:
-    """List the exams that you sat, the newest first, or write the answers of some as a file.
+    """List your exam results, newest first, or save the answers as a file.
 
-    NUMBER is that of the list; without one all are written.
+    NUMBER is an exam from the list; without one, all are saved.
     """
     from quiz.desk.exam_results import past_exams, results_file
     from quiz.formats.results import own
@@ -46,14 +46,14 @@ def command(
         exams = past_exams(desk)
         if any(number > len(exams) for number in numbers):
             raise QuizError(
-                _("there are {n} exams; `quiz results` lists them").format(n=len(exams))
+                _("no such exam; there are {n}, see `quiz results`").format(n=len(exams))
             )
         if form is None:
             if as_json:
                 print_json([_as_object(n, exam) for n, exam in enumerate(exams, 1)])
                 return 0
             if not exams:
-                click.echo(_("No exam was sat yet; `quiz exam` starts one."))
+                click.echo(_("No exam results yet. Take an exam with `quiz exam`."))
             for n, exam in enumerate(exams, 1):
                 when = exam.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
                 passed = _("passed") if exam.is_passed else _("not passed")
@@ -63,7 +63,7 @@ def command(
             return 0
         chosen = [exams[number - 1].uid for number in numbers] or [exam.uid for exam in exams]
         if not chosen:
-            raise QuizError(_("no exam was sat yet"))
+            raise QuizError(_("no exam results yet"))
         if form == "html":
             data = _page(desk, chosen)
         else:
@@ -83,10 +83,10 @@ def _page(desk: "Desk", uids: list[str]) -> bytes:
     from quiz.desk.open_exam import past_exam
 
     if len(uids) > 1:
-        raise QuizError(_("name one exam by its number; `quiz results` lists them"))
+        raise QuizError(_("choose one exam by its number; `quiz results` lists them"))
     exam = past_exam(desk, uids[0])
     if exam is None:
-        raise QuizError(_("the record no longer has the details of this exam"))
+        raise QuizError(_("the details of this exam are no longer saved"))
     return exam_page(exam.reckoned()).encode()
 
 

@@ -8,16 +8,23 @@ from quiz.study.request import Mode, Request
 
 @click.command("review")
 @banks_argument
-@click.option("--limit", type=click.IntRange(0), help="Most due cards (200 a day).")
-@click.option("--new", "new_cards", type=click.IntRange(0), help="Most new cards (20 a day).")
+@click.option(
+    "--limit", type=click.IntRange(0), help="Maximum number of due cards (default: 200 a day)."
+)
+@click.option(
+    "--new",
+    "new_cards",
+    type=click.IntRange(0),
+    help="Maximum number of new cards (default: 20 a day).",
+)
 @plain_option
 @json_option
 def command(
     banks: tuple[str, ...], limit: int | None, new_cards: int | None, plain: bool, as_json: bool
 ) -> int:
-    """Review what is due, the likeliest forgotten first, then new cards.
+    """Review due cards, the most likely forgotten first, then learn new ones.
 
-    BANK is a file, a folder, or a bank's id.
+    BANK is a file, a folder, or a bank id.
     """
     request = Request(mode=Mode.REVIEW, banks=banks, reviews=limit, new_cards=new_cards)
     if plain or as_json:

@@ -7,7 +7,7 @@ from quiz.cli.printed import print_json
 
 @click.command("schema")
 def command() -> int:
-    """Print the JSON Schema (draft 7) of a bank, for editors with a YAML language server."""
+    """Print the JSON Schema (draft 7) for banks, for editors with a YAML language server."""
     from quiz.formats.keys import bank_schema
 
     print_json(bank_schema())

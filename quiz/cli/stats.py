@@ -13,16 +13,20 @@ if TYPE_CHECKING:
 
 
 @click.command("stats")
-@click.option("--reviews", is_flag=True, help="The review log as CSV, as `quiz fit` reads it.")
+@click.option(
+    "--reviews",
+    is_flag=True,
+    help="Export your review history as CSV, for `quiz fit` and other tools.",
+)
 @output_option
 @force_option
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(reviews: bool, output: str | None, force: bool, as_json: bool) -> int:
-    """Sum up what was learned."""
+    """Show your statistics."""
     from quiz.desk.stats import summary
 
     if output is not None and not reviews:
-        raise click.UsageError("-o goes with --reviews.")
+        raise click.UsageError("-o needs --reviews")
     with opened_desk() as desk:
         if reviews:
             return _reviews(desk, output, force=force)
@@ -33,20 +37,20 @@ def command(reviews: bool, output: str | None, force: bool, as_json: bool) -> in
         print_json(msgspec.to_builtins(stats))
         return 0
     if not stats.answers:
-        click.echo("Nothing was answered yet; `quiz play` starts a quiz.")
+        click.echo("No answers yet. Start a quiz with `quiz play`.")
         return 0
     click.echo(f"{_count(stats.answers, 'answer')} on {_count(stats.days, 'day')}")
-    click.echo(f"{_count(stats.streak, 'day')} in a row")
+    click.echo(f"streak: {_count(stats.streak, 'day')}")
     for retention in stats.retention:
         if retention.share is None:
-            click.echo(f"true retention, {retention.span}: too few cards came back to tell")
+            click.echo(f"true retention, {retention.span}: too few reviews to tell")
         else:
             click.echo(
                 f"true retention, {retention.span}: {retention.share:.1%} of "
                 f"{_count(retention.reviews, 'review')}"
             )
     for bank in stats.banks:
-        click.echo(f"known now, {clean_line(bank.title)}: {bank.known:.0%}")
+        click.echo(f"known, {clean_line(bank.title)}: {bank.known:.0%}")
     return 0
 
 

@@ -10,13 +10,13 @@ from quiz.cli.printed import opened_desk, print_json
 
 @click.command("sync")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(folder: Path, as_json: bool) -> int:
-    """Exchange answers with your other devices through the folder DIR.
+    """Sync your answers with your other devices through the folder DIR.
 
-    Any folder does that another program carries between them: Syncthing, a cloud drive, git, a USB
-    stick. Each device writes files of its own there and reads those of the others, so that nothing
-    conflicts, and no order matters. Run it before and after you study.
+    Any shared folder works: Syncthing, a cloud drive, git, a USB stick. Each device writes its own
+    files and reads those of the others, so nothing conflicts and the order doesn't matter. Run it
+    before and after you study.
     """
     import msgspec
 
@@ -35,7 +35,7 @@ def command(folder: Path, as_json: bool) -> int:
         if (sent or received) and not (
             synced.sent or synced.received
         ):  # answers taken back, cards suspended, exams, ended quizzes
-            click.echo(f"Of other changes {sent:,} sent, {received:,} received.")
+            click.echo(f"Other changes: {sent:,} sent, {received:,} received.")
     for note in synced.notes:
         click.echo(f"quiz: {clean_line(note)}", err=True)
     return 0

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @click.command("try")
 @banks_argument
-@click.option("--json", "as_json", is_flag=True, help="A list of banks in JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(banks: tuple[str, ...], as_json: bool) -> int:
-    """Play every question with its own answers, and say what does not come out as meant.
+    """Test every question of a bank and list answers that aren't graded as expected.
 
-    Tried are the right answer, every spelling that is accepted, the wrong options, twenty drawings
-    of `let`, and what the author wrote as `try: {right: [...], wrong: [...]}`. The exit status is
-    1 if an answer comes out otherwise, or a question has a fault.
+    quiz tries the correct answer, every accepted spelling, the wrong options, twenty sets of values
+    for `let`, and your own examples under `try: {right: [...], wrong: [...]}`. The exit status is 1
+    if an answer isn't graded as expected, or if a question has an error.
     """
     from quiz.errors import BankError
 
@@ -69,14 +69,12 @@ def _summary(path: str, tried: "Tried", faults: int) -> str:
     said = answers.format(n=tried.answers)
     if tried.misses:
         misses = len(tried.misses)
-        words = ngettext("{n} not as meant", "{n} not as meant", misses)
+        words = ngettext("{n} not as expected", "{n} not as expected", misses)
         said += ", " + words.format(n=misses)
     else:
-        said += ", " + _("all marked as meant")
+        said += ", " + _("all graded as expected")
     if faults:
-        words = ngettext(
-            "{n} fault (`quiz check` lists it)", "{n} faults (`quiz check` lists them)", faults
-        )
+        words = ngettext("{n} error (see `quiz check`)", "{n} errors (see `quiz check`)", faults)
         said += "; " + words.format(n=faults)
     return f"{clean_line(path)}: {said}"
 

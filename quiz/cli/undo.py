@@ -7,16 +7,16 @@ from quiz.cli.printed import opened_desk
 
 @click.command("undo")
 def command() -> int:
-    """Take back what was done last; again for what came before it.
+    """Undo the last answer or card action; repeat to go further back.
 
-    That is an answer of whatever sitting, or a card suspended, buried, set
-    due or made new.
+    It works for answers from any session, and for cards that were suspended, buried, reset or given
+    a due date.
     """
     with opened_desk(saves=True) as desk:
         undone = desk.undo_last()
         if undone is None:
-            click.echo("There is nothing to take back.")
+            click.echo("Nothing to undo.")
             return 0
         words = desk.undone_words(undone)
-    click.echo(f"Taken back: {words}")
+    click.echo(f"Undone: {words}")
     return 0

@@ -16,10 +16,10 @@ _BARS = " ▁▂▃▄▅▆▇█"
 def overview(found: Report) -> str:
     """Return how many questions want what, in a line."""
     words = {
-        Weight.CHECK: _("check the key: {n}"),
+        Weight.CHECK: _("check the answer key: {n}"),
         Weight.LOOK: _("worth a look: {n}"),
         Weight.GOOD: _("fine: {n}"),
-        Weight.OPEN: _("cannot be judged: {n}"),
+        Weight.OPEN: _("can't be judged: {n}"),
     }
     counts = [(weight, found.count(weight)) for weight in Weight]
     return " · ".join(
@@ -48,38 +48,42 @@ def _cut(text: str, room: int) -> str:
 def test_lines(found: Report) -> Iterator[str]:
     """Yield what is to be said of the test as a whole."""
     test = found.test
-    learners = ngettext("{n} learner", "{n} learners", test.learners).format(n=test.learners)
+    learners = ngettext("{n} student", "{n} students", test.learners).format(n=test.learners)
     items = ngettext("{n} question", "{n} questions", test.items).format(n=test.items)
     yield f"{learners}, {items}, {amount(test.most)} {_('points')}"
-    spread = f", {_('spread')} {test.deviation:.0f} %" if test.deviation is not None else ""
+    spread = (
+        f", {_('standard deviation')} {test.deviation:.0f} %" if test.deviation is not None else ""
+    )
     yield f"{_('Mean')} {test.mean:.0f} %, {_('median')} {test.median:.0f} %{spread}"
     if not test.is_complete:
         yield _(
-            "Students were asked different questions, so that there is no reliability of the test "
-            "as a whole."
+            "Students had different questions, so reliability can't be given for the "
+            "test as a whole."
         )
         return
     if test.alpha is None or test.learners < LEAST_LEARNERS:
-        yield _("Too few learners or questions to say how reliable the test is.")
+        yield _("Too few students or questions to judge how reliable the test is.")
         return
     words = (
-        _("good: ranks learners reliably")
+        _("good, ranks students reliably")
         if test.alpha > 75
         else _("fair")
         if test.alpha >= 64
-        else _("low: chance plays a large part")
+        else _("low, chance plays a large part")
     )
     if test.alpha_range is None:
-        message = _("Reliability (Cronbach's alpha) {alpha:.0f} %: {words}")
+        message = _("Reliability (Cronbach's alpha) {alpha:.0f}%: {words}")
         yield message.format(alpha=test.alpha, words=words)
     else:
         low, high = test.alpha_range
         message = _(
-            "Reliability (Cronbach's alpha) {alpha:.0f} % (likely {low:.0f} to {high:.0f}): {words}"
+            "Reliability (Cronbach's alpha) {alpha:.0f}% (likely {low:.0f} to {high:.0f}): {words}"
         )
         yield message.format(alpha=test.alpha, low=low, high=high, words=words)
     if test.standard_error is not None:
-        message = _("A learner's score is uncertain by {error:.0f} percentage points either way.")
+        message = _(
+            "A student's score could be off by about {error:.0f} percentage points either way."
+        )
         yield message.format(error=test.standard_error)
 
 
@@ -95,11 +99,12 @@ def bar(percent: float) -> str:
 def legend() -> str:
     """Return what the columns of a report mean."""
     return _(
-        "“right” is the facility index: the mean mark in percent. “tells” is the discrimination "
-        "index: how well the question agrees with the rest of the test (-100 to 100; 50 is good, "
-        "under 30 wants a look). “by score” shows the mean mark of groups of learners, those with "
-        "the lowest totals first: it should rise. Numbers behind a response count the lowest, "
-        "middle and highest third of learners who gave it."
+        "“Score” is the average score on the question, in percent (facility index). "
+        "“Discr.” is the discrimination index: whether students with high totals do "
+        "better on it (-100 to 100; 50 or more is good, below 30 needs a look). “By "
+        "group” is the average score of groups of students, lowest totals first: it "
+        "should rise. The numbers after an answer say how many students in the "
+        "lowest, middle and highest third gave it."
     )
 
 

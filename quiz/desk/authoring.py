@@ -128,18 +128,20 @@ def checked_item(draft: QuestionDraft) -> Item:
         raise DraftFault(*_fault_of(decoded.problems[0], data))
     items = decoded.bank.items if decoded.bank is not None else ()
     if len(items) != 1 or items[0].kind != item.kind:
-        raise DraftFault("question", _("this cannot be written as such a question"))
+        raise DraftFault("question", _("this can't be saved as this kind of question"))
     return items[0]
 
 
 def _refuse_empty(draft: QuestionDraft) -> None:
     is_card = draft.kind == CARD
     if not draft.question.strip():
-        raise DraftFault("question", _("write the front") if is_card else _("write the question"))
+        raise DraftFault("question", _("enter the front") if is_card else _("enter the question"))
     if not draft.answer.strip():
-        raise DraftFault("answer", _("write the back") if is_card else _("write what is right"))
+        raise DraftFault(
+            "answer", _("enter the back") if is_card else _("enter the correct answer")
+        )
     if draft.kind == CHOICE and not draft.wrong:
-        raise DraftFault("wrong", _("write at least one wrong answer, each on a line of its own"))
+        raise DraftFault("wrong", _("enter at least one wrong answer, one per line"))
 
 
 def _item(draft: QuestionDraft) -> Item:
@@ -210,7 +212,7 @@ def begin_bank(desk: "Desk", draft: QuestionDraft, title: str) -> BankEntry:
     title = clean_line(title)
     item = checked_item(draft)
     if not title:
-        raise DraftFault("title", _("give the new bank a title"))
+        raise DraftFault("title", _("enter a title for the new bank"))
     folder, used = desk.places.banks, desk.library.entries
 
     def is_taken(name: str) -> bool:
@@ -254,5 +256,5 @@ def _taken_up(desk: "Desk", path: str) -> BankEntry:
         if entry.path == path:
             return entry
     raise QuizError(
-        _("{path}: written, but another bank with its id comes first").format(path=path)
+        _("{path}: saved, but another bank with the same id is used instead").format(path=path)
     )

@@ -205,7 +205,7 @@ def entry_of(desk: "Desk", bank: str) -> BankEntry:
     """
     entry = desk.library.entries.get(bank)
     if entry is None:
-        raise QuizError(_("there is no bank {bank} any more").format(bank=bank))
+        raise QuizError(_("bank {bank} no longer exists").format(bank=bank))
     return entry
 
 

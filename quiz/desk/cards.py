@@ -66,7 +66,7 @@ def card_lines(desk: "Desk", names: Iterable[str]) -> list[CardLine]:
         rows = desk.library.cards(desk.library.entries[bank])
         unknown = (cards or set()) - {row.card for row in rows}
         if unknown:
-            message = _("{bank} has no card {card!r}; `quiz cards {bank}` lists them")
+            message = _("no card {card!r} in {bank}; `quiz cards {bank}` lists them")
             raise QuizError(message.format(bank=bank, card=min(unknown)))
         for row in rows:
             if cards is not None and row.card not in cards:
@@ -101,6 +101,6 @@ def day_named(desk: "Desk", text: str) -> int:
     today = desk.today
     day = read_day(text, today).toordinal()
     if not today <= day <= today + _MOST_DAYS_AHEAD:
-        message = _("{text!r} does not lie between today and a hundred years from now")
+        message = _("{text!r} must be between today and 100 years from now")
         raise QuizError(message.format(text=text))
     return day

@@ -42,7 +42,9 @@ def restore_text(desk: "Desk", path: Path) -> Merged:
     with path.open("rb") as file:
         merged = restore(desk.record, file, desk.scheduling.scheduler)
     if desk.trouble:
-        raise QuizError(_("{trouble}; restore it again when it is").format(trouble=desk.trouble))
+        raise QuizError(
+            _("{trouble}; fix that first, then restore again").format(trouble=desk.trouble)
+        )
     take_up(desk, merged.banks, has_weights=merged.has_weights)
     return merged
 

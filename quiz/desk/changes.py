@@ -70,10 +70,10 @@ def follow(desk: "Desk", entry: BankEntry) -> None:
         noted[entry.id] = [*dict.fromkeys((*noted.get(entry.id, []), *asked))]
         _note(desk, noted)
         words = ngettext(
-            "{bank}: is what you learned still the same in {n} changed question? "
-            "The home screen asks (g), and `quiz doctor` lists them",
-            "{bank}: is what you learned still the same in {n} changed questions? "
-            "The home screen asks (g), and `quiz doctor` lists them",
+            "{bank}: {n} question changed. Does your progress still apply? Press g "
+            "on Home to decide (`quiz doctor` lists it)",
+            "{bank}: {n} questions changed. Does your progress still apply? Press g "
+            "on Home to decide (`quiz doctor` lists them)",
             len(asked),
         )
         desk.notices.append(words.format(bank=entry.title, n=len(asked)))
@@ -249,8 +249,8 @@ def _note(desk: "Desk", noted: _Noted) -> None:
 
 def _kept_words(entry: BankEntry, count: int) -> str:
     words = ngettext(
-        "{bank}: progress was kept for {n} changed question",
-        "{bank}: progress was kept for {n} changed questions",
+        "{bank}: kept your progress for {n} changed question",
+        "{bank}: kept your progress for {n} changed questions",
         count,
     )
     return words.format(bank=entry.title, n=count)

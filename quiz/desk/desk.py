@@ -98,7 +98,7 @@ class Desk:
             self.notices.append(str(read.problems[0]))
         elif read.problems:
             count, where = len(read.problems), places.config.name
-            message = _("{file} has {n} faults; `quiz config` names them")
+            message = _("{file} has {n} errors; `quiz config` lists them")
             self.notices.append(message.format(file=where, n=count))
         self.scheduling = Scheduling(self)
         self.recall = Recall(self.record, self.scheduling.scheduler.model)
@@ -209,7 +209,7 @@ class Desk:
             return entries
         entries = self.library.all()
         if not entries:
-            raise QuizError(_("there is no bank yet; `quiz play FILE.yaml` plays one"))
+            raise QuizError(_("no banks found; play a file with `quiz play FILE.yaml`"))
         return entries
 
     def _follow_changes(self) -> None:

@@ -59,7 +59,8 @@ def mend(desk: "Desk") -> list[Finding]:
 def _all(desk: "Desk") -> Iterator[_Found]:
     if desk.trouble:
         advice = _(
-            "free the disk or let {path} be written; `quiz backup --text` saves it elsewhere"
+            "free disk space or make {path} writable; `quiz backup --text` saves "
+            "your progress elsewhere"
         )
         finding = Finding(
             kind="saving", text=desk.trouble, advice=advice.format(path=desk.places.record)
@@ -70,8 +71,8 @@ def _all(desk: "Desk") -> Iterator[_Found]:
         # What else could be said of it would be as damaged.
         finding = Finding(
             kind="damage",
-            text=_("the record is damaged: {what}").format(what=damage),
-            fix=_("put it aside, restore the newest backup, and add back what can still be read"),
+            text=_("your progress file is damaged: {what}").format(what=damage),
+            fix=_("set it aside, restore the newest backup, and recover what can still be read"),
         )
         yield finding, lambda: _recover(desk)
         return
@@ -98,8 +99,8 @@ def _log(desk: "Desk") -> Iterator[_Found]:
     odd = read(lambda c: examining.odd_rows(c, learner))
     if odd:
         text = ngettext(
-            "{n:,} row of the log holds what this program never writes",
-            "{n:,} rows of the log hold what this program never writes",
+            "{n:,} entry in your review history is invalid",
+            "{n:,} entries in your review history are invalid",
             len(odd),
         ).format(n=len(odd))
 
@@ -107,14 +108,14 @@ def _log(desk: "Desk") -> Iterator[_Found]:
             desk.record.database.write(lambda c: examining.drop_rows(c, odd))
             desk.rebuild_states()
 
-        yield Finding(kind="log", text=text, fix=_("leave them out of the log")), drop
+        yield Finding(kind="log", text=text, fix=_("remove them from the review history")), drop
     lost = read(lambda c: examining.retractions_of_nothing(c, learner))
     if lost:
         text = ngettext(
-            "{n:,} row of the log takes back what is not there; "
-            "what they mean may still come by `quiz sync`",
-            "{n:,} rows of the log take back what is not there; "
-            "what they mean may still come by `quiz sync`",
+            "{n:,} undo in your review history refers to an answer that isn't here; "
+            "it may arrive with the next `quiz sync`",
+            "{n:,} undos in your review history refer to answers that aren't here; "
+            "they may arrive with the next `quiz sync`",
             lost,
         ).format(n=lost)
         yield Finding(kind="log", text=text, is_note=True), None
@@ -124,14 +125,14 @@ def _states(desk: "Desk") -> Iterator[_Found]:
     differences = desk.record.check(desk.scheduling.scheduler)
     if differences:
         text = ngettext(
-            "the states of {n:,} card is not what the log gives: {cards}",
-            "the states of {n:,} cards are not what the log gives: {cards}",
+            "{n:,} card doesn't match your review history: {cards}",
+            "{n:,} cards don't match your review history: {cards}",
             len(differences),
         )
         finding = Finding(
             kind="states",
             text=text.format(n=len(differences), cards=_some(differences)),
-            fix=_("derive all states from the log anew"),
+            fix=_("rebuild all card states from your review history"),
         )
         yield finding, desk.rebuild_states
 
@@ -149,15 +150,15 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
             )
         else:
             text = _(
-                "{bank}: {question} was answered {before} and is now {after}; does its progress "
-                "hold?"
+                "{bank}: the answer to {question} changed from {before} to {after}; "
+                "keep or reset your progress?"
             ).format(
                 bank=change.bank,
                 question=_quoted(before.question),
                 before=_quoted(before.answer),
                 after=_quoted(after.answer),
             )
-        advice = _("press g on the home screen")
+        advice = _("press g on Home")
         yield Finding(kind="changed", text=text, advice=advice), None
     asked = {(change.bank, change.old_item) for change in changed}
     cards = desk.record.database.read(lambda c: examining.cards_by_bank(c, desk.record.learner))
@@ -165,10 +166,10 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
         entry = desk.library.entries.get(bank)
         if entry is None:
             text = ngettext(
-                "{bank}: {n:,} card has progress, but the bank is nowhere; its progress waits "
-                "for a bank with this id",
-                "{bank}: {n:,} cards have progress, but the bank is nowhere; its progress waits "
-                "for a bank with this id",
+                "{bank}: {n:,} card has progress, but the bank wasn't found; its "
+                "progress is kept for a bank with this id",
+                "{bank}: {n:,} cards have progress, but the bank wasn't found; their "
+                "progress is kept for a bank with this id",
                 len(with_state),
             ).format(bank=bank, n=len(with_state))
             yield Finding(kind="orphans", text=text, is_note=True), None
@@ -179,10 +180,11 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
         )
         if gone:
             text = ngettext(
-                "{bank}: {n:,} card has progress, but no question in the bank any more: "
-                "{cards}; the progress waits in case it comes back",
-                "{bank}: {n:,} cards have progress, but no question in the bank any more: "
-                "{cards}; the progress waits in case it comes back",
+                "{bank}: {n:,} card has progress, but its question is no longer in "
+                "the bank: {cards}; its progress is kept in case it returns",
+                "{bank}: {n:,} cards have progress, but their questions are no "
+                "longer in the bank: {cards}; their progress is kept in case they "
+                "return",
                 len(gone),
             ).format(bank=bank, n=len(gone), cards=_some(gone))
             yield Finding(kind="orphans", text=text, is_note=True), None
@@ -195,10 +197,10 @@ def _quoted(text: str) -> str:
 
 def _banks(desk: "Desk") -> Iterator[_Found]:
     for hidden in desk.library.hidden:
-        text = _("{path} is not used, since {first} has the id {id!r} too").format(
+        text = _("{path} isn't used because {first} has the same id, {id!r}").format(
             path=hidden.entry.path, first=hidden.first, id=hidden.entry.id
         )
-        advice = _("write another `id:` in one of them")
+        advice = _("change `id:` in one of them")
         yield Finding(kind="ids", text=text, advice=advice), None
 
 
@@ -211,8 +213,8 @@ def _sittings(desk: "Desk") -> Iterator[_Found]:
         if reason:
             finding = Finding(
                 kind="sittings",
-                text=_("a quiz was left that cannot go on: {reason}").format(reason=reason),
-                fix=_("end it; its answers stay"),
+                text=_("an unfinished quiz can't be resumed: {reason}").format(reason=reason),
+                fix=_("end it; your answers are kept"),
             )
             yield (
                 finding,
@@ -229,10 +231,10 @@ def _why_not_resumed(desk: "Desk", uid: str) -> str:
     try:
         current = desk.restored(row).current
     except (msgspec.DecodeError, ValueError):
-        return _("what it was about cannot be read")
+        return _("its details can't be read")
     if current is None or current.bank in desk.library.entries:
         return ""
-    return _("its bank {bank} is nowhere").format(bank=current.bank)
+    return _("its bank {bank} wasn't found").format(bank=current.bank)
 
 
 def _clock(desk: "Desk") -> Iterator[_Found]:
@@ -240,11 +242,11 @@ def _clock(desk: "Desk") -> Iterator[_Found]:
     future = read(lambda c: examining.future_reviews(c, learner, now))
     if future:
         text = ngettext(
-            "{n:,} answer was given in the future, as its time says; is the clock right?",
-            "{n:,} answers were given in the future, as their times say; is the clock right?",
+            "{n:,} answer has a time in the future; is your clock right?",
+            "{n:,} answers have a time in the future; is your clock right?",
             len(future),
         ).format(n=len(future))
-        fix = _("count them as given now")
+        fix = _("count them as answered now")
         yield Finding(kind="clock", text=text, fix=fix), lambda: _redate(desk, future, now)
     # One that lies in the future may be on the wrong day too; it is told once.
     told = {review.uid for review in future}
@@ -252,17 +254,17 @@ def _clock(desk: "Desk") -> Iterator[_Found]:
     misdated = [review for review in misdated if review.uid not in told]
     if misdated:
         text = ngettext(
-            "{n:,} answer was counted for a day that does not fit its time",
-            "{n:,} answers were counted for a day that does not fit their times",
+            "{n:,} answer is counted on a day that doesn't match its time",
+            "{n:,} answers are counted on days that don't match their times",
             len(misdated),
         ).format(n=len(misdated))
-        fix = _("count them for the day of their time")
+        fix = _("count them on the day of their time")
         yield Finding(kind="clock", text=text, fix=fix), lambda: _redate(desk, misdated)
     back = read(lambda c: examining.times_set_back(c, learner))
     if back:
         text = ngettext(
-            "the clock was set back once; what came after counts as later all the same",
-            "the clock was set back {n} times; what came after counts as later all the same",
+            "the clock was set back once; later answers still count as later",
+            "the clock was set back {n} times; later answers still count as later",
             back,
         ).format(n=back)
         yield Finding(kind="clock", text=text, is_note=True), None

@@ -26,7 +26,7 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
     """
     unknown = [kind for kind in request.kinds if kind not in KINDS]
     if unknown:
-        message = _("no kind {kind!r}; there are: {kinds}")
+        message = _("unknown kind {kind!r}; available: {kinds}")
         raise QuizError(message.format(kind=unknown[0], kinds=", ".join(KINDS)))
     entries = desk.entries(request.banks)
     wrong = wrong_lately(desk) if request.mistakes else None
@@ -88,24 +88,24 @@ def wrong_lately(desk: "Desk") -> set[tuple[str, str]]:
 
 def _nothing_matches(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -> str:
     if request.mistakes:
-        return _("nothing was answered wrong in the last two weeks that was not put right since")
+        return _("no mistakes left from the last two weeks")
     if request.tags:
         tags = dict.fromkeys(tag for entry in entries for tag in desk.library.tags(entry))
         listed = ", ".join(list(tags)[:20]) or _("none")
         if not set(request.tags) & set(tags):
-            message = _("no question has the tag {tag!r}; there are: {tags}")
+            message = _("no question has the tag {tag!r}; available: {tags}")
             return message.format(tag=request.tags[0], tags=listed)
     is_all_self_graded = set(request.kinds or _kinds(desk, entries)) <= SELF_GRADED
     if request.game is not Game.CLASSIC and is_all_self_graded:
         return _(
-            "sprint and survival ask no cards or essays, which you grade yourself; try a classic "
-            "quiz"
+            "sprint and survival leave out cards and essays, which you grade "
+            "yourself; try a classic quiz"
         )
     if request.kinds:
         have = _kinds(desk, entries)
-        message = _("no such question of kind {kind!r}; there are: {kinds}")
+        message = _("no matching questions of kind {kind!r}; available: {kinds}")
         return message.format(kind=request.kinds[0], kinds=", ".join(have))
-    return _("the bank has no question that can be asked; `quiz check` says why")
+    return _("the bank has no valid questions; `quiz check` shows why")
 
 
 def _kinds(desk: "Desk", entries: Sequence[BankEntry]) -> list[str]:

@@ -41,11 +41,13 @@ class Edited(msgspec.Struct, frozen=True, kw_only=True):
             line=first.where.line, message=clean_line(first.message)
         )
         if not self.is_bank:
-            return _("{fault}. The bank stays as it was until that is mended.").format(fault=where)
+            return _("{fault}. The previous version stays in use until that's fixed.").format(
+                fault=where
+            )
         more = len(self.problems) - 1
         if not more:
             return where
-        others = ngettext("and {n} more fault", "and {n} more faults", more).format(n=more)
+        others = ngettext("and {n} more error", "and {n} more errors", more).format(n=more)
         return f"{where}; {others}"
 
 
@@ -104,11 +106,11 @@ def may_edit(path: str, own: str) -> None:
         QuizError: It cannot be edited; says what can be done.
     """
     if not os.path.isfile(path):
-        raise QuizError(_("{path} is not there any more").format(path=path))
+        raise QuizError(_("{path} no longer exists").format(path=path))
     if not os.access(path, os.W_OK):
         message = _(
-            "{path} is read-only. Copy it to your own folder first: a on the home screen adds a "
-            "bank from that path to {folder}"
+            "{path} is read-only. Copy it to your own folder first: press a on Home "
+            "and enter this path (it's copied to {folder})"
         )
         raise QuizError(message.format(path=path, folder=own))
 

@@ -68,13 +68,13 @@ def editor_for(
         if written:
             program, *arguments = _words(variable, written)
             if not which(program):
-                message = _("the editor {program} that {variable} names was not found")
+                message = _("editor {program} not found (set in {variable})")
                 raise QuizError(message.format(program=repr(program), variable=variable))
             return _editor(program, arguments, path, line, waits)
     for program in _USUAL:
         if which(program):
             return _editor(program, [], path, line, waits)
-    raise QuizError(_("no editor was found; name yours in the environment variable EDITOR"))
+    raise QuizError(_("no editor found; set the EDITOR environment variable"))
 
 
 def _words(variable: str, written: str) -> list[str]:
@@ -86,7 +86,7 @@ def _words(variable: str, written: str) -> list[str]:
     except ValueError:
         words = []
     if not words:
-        message = _("{variable} is {written}, in which a quote is not closed")
+        message = _("missing closing quote in {variable}: {written}")
         raise QuizError(message.format(variable=variable, written=repr(written)))
     if is_windows:
         words = [word.strip('"') for word in words]

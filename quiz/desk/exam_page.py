@@ -57,12 +57,12 @@ def _question(answer: ExamAnswer) -> str:
     verdict = answer.outcome.verdict.value if answer.outcome else "wrong"
     seconds = answer.given.elapsed_ms / 1000
     earned = f"{amount(mark.points)} / {amount(mark.points_of)}"
-    given = answer_words(answer) or _("nothing")
+    given = answer_words(answer) or _("(no answer)")
     lines = [
         f"<p><b>{answer.question.place + 1}.</b> {earned} · {seconds:.0f} s</p>",
         f"<pre>{_text(item.stem)}</pre>",
-        f"<p>{escape(_('You answered: {answer}').format(answer=clean_line(given)))}</p>",
-        f"<p>{escape(_('Right is: {answer}').format(answer='; '.join(item.solution)))}</p>",
+        f"<p>{escape(_('Your answer: {answer}').format(answer=clean_line(given)))}</p>",
+        f"<p>{escape(_('Correct answer: {answer}').format(answer='; '.join(item.solution)))}</p>",
     ]
     lines += [f"<pre>{_text(note)}</pre>" for note in picked_notes(answer)]
     if item.explain:

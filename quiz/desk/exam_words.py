@@ -15,7 +15,7 @@ def result_lines(result: ExamResult) -> list[str]:
     """Return how an exam went: score, grade, topics, and each question that lost points."""
     lines = [score_line(result), *verdict_lines(result)]
     if result.topics:
-        lines.append(_("By topic, the weakest first:"))
+        lines.append(_("By topic, weakest first:"))
         lines += [
             f"  {one.name}: {amount(one.points)} / {amount(one.points_of)}" for one in result.topics
         ]
@@ -26,7 +26,7 @@ def result_lines(result: ExamResult) -> list[str]:
 
 def score_line(result: ExamResult) -> str:
     """Return points and percent."""
-    message = _("{points} of {of} points, {percent} %")
+    message = _("{points} of {of} points, {percent}%")
     percent = f"{100 * result.share:.0f}"
     return message.format(
         points=amount(result.points), of=amount(result.points_of), percent=percent
@@ -37,7 +37,7 @@ def verdict_lines(result: ExamResult) -> list[str]:
     """Return whether it was passed, the grade, how sure one was, and what was foretold."""
     need = amount(result.paper.pass_percent)
     said = [
-        (_("Passed ({need} % needed).") if result.is_passed else _("Not passed ({need} % needed)."))
+        (_("Passed ({need}% needed).") if result.is_passed else _("Not passed ({need}% needed)."))
         .format(need=need)
     ]  # fmt: skip
     if result.grade:
@@ -47,13 +47,13 @@ def verdict_lines(result: ExamResult) -> list[str]:
     if result.predicted is not None:
         foretold, share = result.predicted, result.share
         words = (
-            _("about as foretold")
+            _("You scored about the same")
             if abs(share - foretold) < _FAR
-            else _("better than foretold")
+            else _("You scored higher")
             if share > foretold
-            else _("worse than foretold")
+            else _("You scored lower")
         )
-        message = _("Your memory foretold {percent:.0f} %: {words}.")
+        message = _("Predicted from your memory: {percent:.0f}%. {words}.")
         said.append(message.format(percent=100 * foretold, words=words))
     return said
 
@@ -61,10 +61,10 @@ def verdict_lines(result: ExamResult) -> list[str]:
 def certainty_lines(result: ExamResult) -> list[str]:
     """Return what certainty-based marking shows."""
     report = result.certainty
-    assert report is not None, "asked for where there is one"
+    assert report is not None, "required where there is one"
     message = _(
-        "Right: {accuracy:.0f} %. Mean certainty mark {mark:.2f}; the best you could have had with "
-        "one level throughout is {best:.2f}. Score with its bonus: {score:.0f} %."
+        "Right: {accuracy:.0f}%. Certainty points per question: {mark:.2f} (at most "
+        "{best:.2f} with the same level every time). Score with bonus: {score:.0f}%."
     )
     lines = [
         message.format(
@@ -75,16 +75,16 @@ def certainty_lines(result: ExamResult) -> list[str]:
         )
     ]
     verdicts = {
-        "over": _("too sure"),
-        "a bit over": _("a bit too sure"),
-        "under": _("not sure enough"),
-        "a bit under": _("a bit too unsure"),
+        "over": _("too confident"),
+        "a bit over": _("a bit too confident"),
+        "under": _("too cautious"),
+        "a bit under": _("a bit too cautious"),
         "": _("well judged"),
     }
     for level in report.levels:
         words = ngettext(
-            "Certainty {level}: {n} answer, {right:.0f} % right: {words}",
-            "Certainty {level}: {n} answers, {right:.0f} % right: {words}",
+            "Certainty {level}: {n} answer, {right:.0f}% right, {words}",
+            "Certainty {level}: {n} answers, {right:.0f}% right, {words}",
             level.count,
         )
         lines.append(
@@ -102,9 +102,9 @@ def mistake_lines(answer: ExamAnswer) -> list[str]:
     """Return a question that lost points: what was answered, what is right, and why."""
     item = answer.question.item
     head = f"{answer.question.place + 1}. {item.stem}"
-    given = answer_words(answer) or _("nothing")
-    lines = [head, _("You answered: {answer}").format(answer=given)]
-    lines.append(_("Right is: {answer}").format(answer="; ".join(item.solution)))
+    given = answer_words(answer) or _("(no answer)")
+    lines = [head, _("Your answer: {answer}").format(answer=given)]
+    lines.append(_("Correct answer: {answer}").format(answer="; ".join(item.solution)))
     lines += picked_notes(answer)
     if item.explain:
         lines.append(item.explain)

@@ -370,11 +370,11 @@ def checked_exam(
         raise ExamFault("name", _("an exam needs a name"))
     exam_day = exam_date(desk, day)
     if not 1 <= minutes_a_day <= _MOST_MINUTES:
-        message = _("the minutes a day must lie between 1 and {most}")
+        message = _("minutes a day must be between 1 and {most}")
         raise ExamFault("minutes_a_day", message.format(most=_MOST_MINUTES))
     for tag, weight in (weights or {}).items():
         if not 0 <= weight <= _MOST_WEIGHT:
-            message = _("the weight of {tag} must lie between 0 and {most:g}")
+            message = _("the weight of {tag} must be between 0 and {most:g}")
             raise ExamFault("weights", message.format(tag=tag, most=_MOST_WEIGHT))
     exam = ExamRow(
         name=name.strip(),
@@ -392,7 +392,7 @@ def checked_exam(
     for tag in (*exam.tags, *exam.weights):
         if tag not in known:
             listed = ", ".join(sorted(known)[:20]) or _("none")
-            message = _("no question has the tag {tag!r}; there are: {tags}")
+            message = _("no question has the tag {tag!r}; available: {tags}")
             raise ExamFault("tags", message.format(tag=tag, tags=listed))
     return exam
 
@@ -408,9 +408,9 @@ def exam_date(desk: "Desk", text: str) -> date:
     except QuizError as error:
         raise ExamFault("day", str(error)) from None
     if day.toordinal() < desk.today:
-        raise ExamFault("day", _("{day} is over; give a day to come").format(day=day))
+        raise ExamFault("day", _("{day} is in the past; choose a later date").format(day=day))
     if day.toordinal() > desk.today + 3660:
-        message = _("{day} is more than ten years away; a plan reaches ten years ahead")
+        message = _("{day} is too far away; plans reach at most ten years ahead")
         raise ExamFault("day", message.format(day=day))
     return day
 

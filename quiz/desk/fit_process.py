@@ -87,7 +87,7 @@ def evaluate_apart(
 def _run(job: Job, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Told:
     """Return the worker's last line."""
     if not sys.executable:
-        raise QuizError(_("no process can be started for the fit: Python's own file is unknown"))
+        raise QuizError(_("can't start the fit: Python's path is unknown"))
     root = str(Path(__file__).resolve().parents[2])
     with tempfile.TemporaryFile() as errors:
         try:
@@ -98,7 +98,7 @@ def _run(job: Job, progress: Progress | None, cancelled: Callable[[], bool] | No
                 stderr=errors,
             )
         except (OSError, ValueError) as error:
-            message = _("no process can be started for the fit: {error}")
+            message = _("can't start the fit: {error}")
             raise QuizError(message.format(error=error)) from error
         assert process.stdin is not None
         assert process.stdout is not None
@@ -118,8 +118,8 @@ def _run(job: Job, progress: Progress | None, cancelled: Callable[[], bool] | No
             for thread in threads:
                 thread.join()
         if last is None:
-            reason = _last_line(errors) or _("it gave no reason")
-            raise QuizError(_("the fit broke off: {reason}").format(reason=reason))
+            reason = _last_line(errors) or _("no reason given")
+            raise QuizError(_("the fit failed: {reason}").format(reason=reason))
         return last
 
 

@@ -58,7 +58,7 @@ def fit_there(place: RecordPlace, progress: Progress, cancelled: Callable[[], bo
     report = fit_apart(place.path, progress, cancelled)
     if not report.kept:
         return Fitted(report=report, changed=0)
-    progress(_("working out what you remember"))
+    progress(_("updating your cards"))
     with _no_collecting(), Record.open(place.path, days=place.days) as record:
         changed = weights.keep(record, weights.fitted(report), place.now(), place.days)
     return Fitted(report=report, changed=changed)

@@ -111,7 +111,7 @@ def resumed_exam(desk: "Desk") -> "OpenExam":
     """
     exam = unfinished_exam(desk)
     if exam is None:
-        raise QuizError(_("no exam was left unfinished; `quiz exam` starts one"))
+        raise QuizError(_("no unfinished exam; start one with `quiz exam`"))
     return exam
 
 
@@ -131,11 +131,11 @@ def begin_exam(desk: "Desk", paper: Paper, *, seed: int, factor: float = 1.0) ->
     short = shortages(paper, pool)
     if short:
         first = short[0]
-        message = _("row {n} of the paper {why}")
+        message = _("section {n} of the exam paper {why}")
         raise QuizError(message.format(n=first.row + 1, why=first.message))
     questions = drawn(paper, pool, seed)
     if not questions:
-        raise QuizError(_("there is no question to draw"))
+        raise QuizError(_("no questions to draw"))
     foretold = _foretold(desk, [(one.ref, one.points) for one in questions], pool)
     state = begun(paper, questions, seed, desk.now(), factor=factor, predicted=foretold)
     entries = desk.library.entries

@@ -225,7 +225,7 @@ class OpenSitting:
         """
         last = self._last()
         if not last.can_be_overridden or last.was_overridden:
-            raise QuizError(_("only a typed answer that was refused can be counted as right"))
+            raise QuizError(_("you can only override a typed answer that was graded wrong"))
         outcome = msgspec.structs.replace(last.outcome, credit=1.0)
         points = points_after_hints(1.0, last.review.points_of, last.review.hints)
         review = msgspec.structs.replace(
@@ -361,12 +361,12 @@ class OpenSitting:
     def _asked(self) -> Question:
         question = self.question
         if question is None:
-            raise QuizError(_("the sitting is over"))
+            raise QuizError(_("the session is over"))
         return question
 
     def _last(self) -> Feedback:
         if self.last is None:
-            raise QuizError(_("there is no last answer to change"))
+            raise QuizError(_("no answer to change yet"))
         return self.last
 
     def _turn(self) -> None:

@@ -14,7 +14,7 @@ def contents(banks: Iterable[PackedBank]) -> Iterator[str]:
     """Yield what is in a pack, clean lines."""
     for packed in banks:
         bank = packed.decoded.bank
-        assert bank is not None, "a pack holds banks only"
+        assert bank is not None, "a pack can only hold banks"
         count = len(bank.items)
         said = [ngettext("{n} question", "{n} questions", count).format(n=count)]
         if packed.pictures:
@@ -24,12 +24,12 @@ def contents(banks: Iterable[PackedBank]) -> Iterator[str]:
             said.append(words.format(n=many, size=size))
         faults = packed.decoded.left_out
         if faults:
-            words = ngettext("{n} more has faults", "{n} more have faults", faults)
+            words = ngettext("{n} more has errors", "{n} more have errors", faults)
             said.append(words.format(n=faults))
         yield clean_line(f"{bank.title} ({bank.id}): {', '.join(said)}")
-        by = clean_line(bank.author) or _("no author named")
-        under = clean_line(bank.license) or _("no licence named")
-        yield "  " + _("by {author}; {license}; language {language}").format(
+        by = clean_line(bank.author) or _("not stated")
+        under = clean_line(bank.license) or _("not stated")
+        yield "  " + _("Author: {author} · Licence: {license} · Language: {language}").format(
             author=by, license=under, language=bank.language
         )
 
@@ -47,7 +47,7 @@ def clashes(banks: Iterable[PackedBank], entries: Mapping[str, BankEntry], own: 
         other = entries.get(bank.id)
         if other is None or Path(other.path).is_relative_to(Path(os.path.realpath(own))):
             continue
-        message = _("its id {id!r} is that of {path}; of two with one id only one is used")
+        message = _("{path} already has the id {id!r}; only one of the two banks will be used")
         found.append(message.format(id=bank.id, path=clean_line(other.path)))
     return found
 

@@ -51,7 +51,7 @@ def opened_paper(
     if len(names) == 1 and is_paper_file(names[0]):
         paper = _of_file(library, names[0])
     elif any(is_paper_file(name) for name in names):
-        raise QuizError(_("name one paper alone, or banks"))
+        raise QuizError(_("name one exam paper or some banks, not both"))
     else:
         paper = _of_banks(library, names, length)
     if minutes is not None:
@@ -80,9 +80,9 @@ def _of_banks(library: Library, names: Sequence[str], length: int | None) -> Pap
     banks = tuple(entry.id for entry in entries)
     there = len(available(library, banks))
     if not there:
-        raise QuizError(_("no question to draw: cards cannot be handed in"))
+        raise QuizError(_("no questions to draw (flashcards can't be used in exams)"))
     count = min(length or USUAL_LENGTH, there)
-    title = entries[0].title if len(entries) == 1 else _("Exam")
+    title = entries[0].title if len(entries) == 1 else _("Mixed banks")
     return Paper(
         title=title,
         banks=banks,
@@ -96,7 +96,7 @@ def _of_file(library: Library, name: str) -> Paper:
     paper = paper_format.decode(data, source=name).sound_paper()
     problems: list[Problem] = []
     if not paper.banks:
-        message = _("`banks` is missing: from which banks are its questions?")
+        message = _("`banks` is missing; list the banks to draw questions from")
         problems.append(Problem(Location(name, 1, 1), message))
     names: dict[str, str] = {}
     for bank, where in bank_places(data, name, paper.banks):
@@ -137,7 +137,9 @@ def named_by(paper: str, bank: str) -> str:
     is_elsewhere = os.path.isabs(bank) or bank.startswith("~") or PureWindowsPath(bank).drive
     is_above = real != folder and Path(folder).is_relative_to(real)
     if is_elsewhere or is_above:
-        message = _("{bank}: a paper names a bank by its id, or by a path from its own folder")
+        message = _(
+            "{bank}: an exam paper names a bank by its id, or by a path relative to the paper"
+        )
         raise QuizError(message.format(bank=bank))
     return beside if bank.endswith(_YAML) or os.path.isdir(beside) else bank
 
@@ -170,7 +172,7 @@ def row_problems(
     return [
         Problem(
             Location(source, rows[short.row].line or 1, 1),
-            _("this row {what}").format(what=short.message),
+            _("this section {what}").format(what=short.message),
         )
         for short in shortages(paper, pool)
     ]
@@ -184,9 +186,9 @@ def _unknown(
     tags = {tag for one in pool for tag in one.item.tags}
     for row in paper.draw:
         for names, known, said in (
-            (row.ids, ids, _("no question {name!r} in its banks")),
-            (row.tags, tags, _("no question of its banks has the topic {name!r}")),
-            (row.banks, set(banks), _("{name!r} is none of the paper's banks")),
+            (row.ids, ids, _("no question with the id {name!r} in these banks")),
+            (row.tags, tags, _("no question in these banks has the topic {name!r}")),
+            (row.banks, set(banks), _("{name!r} isn't one of this paper's banks")),
         ):
             for name in names:
                 if name in known:
@@ -212,5 +214,5 @@ def bank_places(data: bytes, path: str, names: Sequence[str]) -> Iterator[tuple[
 def _refuse_faults(entries: Iterable[BankEntry]) -> None:
     for entry in entries:
         if entry.problems:
-            message = _("{file} has faults; `quiz check` lists them with their mend")
+            message = _("{file} has errors; `quiz check` lists them with fixes")
             raise QuizError(message.format(file=entry.path))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ENOUGH_ANSWERS = 20
 """As in `quiz.memory.exam`, which is slow to import; a test holds the two together."""
-NO_CARDS = _("There is no card for it: its banks are not here, or no question has its tags.")
+NO_CARDS = _("No cards for this exam: its banks weren't found, or no question has its topics.")
 
 
 def whole_minutes(minutes: float) -> int:
@@ -24,7 +24,7 @@ def whole_minutes(minutes: float) -> int:
 def no_cards_words(plan: "ExamPlan") -> str:
     """Return why there is nothing to study for an exam."""
     if plan.suspended:
-        return _("All its cards are suspended, and so no part of the plan.")
+        return _("All its cards are suspended, so there's nothing to plan.")
     return NO_CARDS
 
 
@@ -36,13 +36,15 @@ def days_words(days: int) -> str:
 
 def range_words(score: "ScoreRange") -> str:
     """Return a score with the range that holds nine in ten."""
-    words = _("{expected:.0%} ({low:.0%} to {high:.0%})")
+    words = _("{expected:.0%} ({low:.0%}–{high:.0%})")
     return words.format(expected=score.expected, low=score.low, high=score.high)
 
 
 def early_words(plan: "ExamPlan") -> str:
     """Return why no score is told yet."""
-    words = _("Too early to tell: {n} of {most} answers given a day or more after the last one.")
+    words = _(
+        "Too early to predict. Answers so far to cards last seen on an earlier day: {n} of {most}."
+    )
     return words.format(n=plan.habits.fit.count, most=ENOUGH_ANSWERS)
 
 
@@ -51,8 +53,8 @@ def today_words(plan: "ExamPlan") -> str:
     cards = plan.today
     if not cards:
         if plan.day.is_done:
-            return _("done; nothing more is worth the minute")
-        return _("done; the time of today is used up")
+            return _("done; more study now wouldn't add much")
+        return _("done; today's time is used up")
     new = sum(card.is_new for card in cards)
     old = len(cards) - new
     parts = [ngettext("{n} to review", "{n} to review", old).format(n=old)] if old else []
@@ -72,8 +74,8 @@ def fitting_words(plan: "ExamPlan", course: "Forecast") -> str:
     days = max(1, plan.days_left)
     new = sum(card.is_new and card.weight > 0 for card in plan.cards)
     words = ngettext(
-        "Of the one new card {fitting:,} fit in {time}.",
-        "Of {n:,} new cards {fitting:,} fit in {time}.",
+        "{fitting:,} of 1 new card fits in {time}.",
+        "{fitting:,} of {n:,} new cards fit in {time}.",
         new,
     )
     time = ngettext("{minutes} × {n} day", "{minutes} × {n} days", days)
@@ -95,9 +97,9 @@ def outcome_words(exam: "ExamRow") -> str:
         return f"{exam.score:.0%}"
     off = round(100 * (exam.score - exam.expected))
     if off > 0:
-        how = ngettext("{n} point better", "{n} points better", off)
+        how = ngettext("{n} percentage point higher", "{n} percentage points higher", off)
     elif off < 0:
-        how = ngettext("{n} point worse", "{n} points worse", -off)
+        how = ngettext("{n} percentage point lower", "{n} percentage points lower", -off)
     else:
         how = _("as expected")
     words = _("{score:.0%}, expected {expected:.0%}: {how}")
@@ -108,9 +110,9 @@ def over_words(exam: "ExamRow") -> str:
     """Return how an exam that is over went; one without a score is asked for it."""
     name = clean_line(exam.name)
     if exam.days_left(1) is None:
-        words = _("{name}: its date, {day!r}, cannot be read")
+        words = _("{name}: can't read its date, {day!r}")
         return words.format(name=name, day=clean_line(exam.day))
     if exam.score is None:
-        words = _('{name} ({day}) is over. What did it bring? quiz plan --name "{name}" --score 78')
+        words = _('{name} ({day}) is over. How did it go? quiz plan --name "{name}" --score 78')
         return words.format(name=name, day=exam.day)
     return f"{name} ({exam.day}): {outcome_words(exam)}"

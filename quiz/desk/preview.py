@@ -196,7 +196,7 @@ def preview_of(path: str, look: Look | None = None) -> Preview:
         QuizError: It is a folder, or cannot be read.
     """
     if os.path.isdir(os.path.expanduser(path)):
-        raise QuizError(_("{path}: a folder; name one bank file").format(path=path))
+        raise QuizError(_("{path} is a folder; name a single bank file").format(path=path))
     if look is None and bank_file(Path(os.path.expanduser(path))).size > _LARGE:
         look = (b"", _NOTHING)
     return Preview(path, look)

@@ -94,7 +94,7 @@ def prepared(wish: Wish, *, path_of: PathOf) -> Job:
     warnings: list[str] = []
     paper, sources, available = _opened(wish, path_of, warnings)
     if not available:
-        raise QuizError(_("there is no question to print"))
+        raise QuizError(_("no questions to print"))
     count = wish.versions or paper.versions
     by_ref = {one.ref: one for one in available}
     shown = Pictures(sources, warnings)
@@ -165,7 +165,11 @@ def _opened(
     for name in wish.names:
         if os.path.isfile(name) and papers.is_paper(data := read(name)):
             if len(wish.names) > 1:
-                raise QuizError(_("{file}: a paper is printed alone").format(file=name))
+                raise QuizError(
+                    _(
+                        "{file}: print an exam paper on its own, without other papers or banks"
+                    ).format(file=name)
+                )
             return _of_paper(name, data, wish, path_of, warnings)
     sources: dict[str, Source] = {}
     for name in wish.names:
@@ -174,7 +178,9 @@ def _opened(
     first = next(iter(sources.values())).bank
     length = wish.length or USUAL_LENGTH
     if wish.length and wish.length > len(available):
-        message = ngettext("there is only {n} question", "there are only {n}", len(available))
+        message = ngettext(
+            "there is only {n} question", "there are only {n} questions", len(available)
+        )
         warnings.append(message.format(n=len(available)))
     row = Row(count=min(length, max(1, len(available))))
     paper = Paper(
@@ -191,7 +197,9 @@ def _of_paper(
 ) -> tuple[Paper, dict[str, Source], list[Available]]:
     paper = papers.decode(data, source=path).sound_paper()
     if wish.length:
-        raise QuizError(_("{file}: a paper says itself how many questions").format(file=path))
+        raise QuizError(
+            _("{file}: the exam paper already says how many questions").format(file=path)
+        )
     sources: dict[str, Source] = {}
     ids: dict[str, list[str]] = {}
     faults = []
@@ -211,7 +219,7 @@ def _of_paper(
         except QuizError as error:
             faults.append(Problem(where, str(error)))
     if not paper.banks:
-        message = _("`banks` is missing: from which banks are its questions?")
+        message = _("`banks` is missing; list the banks to draw questions from")
         faults.append(Problem(Location(path, 1, 1), message))
     if faults:
         raise BankError(tuple(faults))
@@ -235,12 +243,12 @@ def add_bank(path: str, sources: dict[str, Source], warnings: list[str]) -> str:
         raise BankError(decoded.problems)
     bank = decoded.bank
     if bank.id in sources and os.path.realpath(sources[bank.id].path) != os.path.realpath(path):
-        message = _("{one} and {other} have one id, {id!r}; write another `id:` in one of them")
+        message = _("{one} and {other} have the same id, {id!r}; change `id:` in one of them")
         raise QuizError(message.format(one=sources[bank.id].path, other=path, id=bank.id))
     if decoded.left_out:
         message = ngettext(
-            "{file}: {n} question has faults and is left out (`quiz check` lists them)",
-            "{file}: {n} questions have faults and are left out (`quiz check` lists them)",
+            "{file}: {n} question left out because of errors (`quiz check` lists them)",
+            "{file}: {n} questions left out because of errors (`quiz check` lists them)",
             decoded.left_out,
         )
         warnings.append(message.format(file=path, n=decoded.left_out))
@@ -272,7 +280,7 @@ class Pictures:
 
     def name(self, bank: str, image: str) -> str:
         """Return the name of a picture among `found`; empty where it cannot be printed."""
-        message = _("{file}: {why}; its description is printed")
+        message = _("{file}: {why}; its description is printed instead")
         return self._read(f"{bank}/{image}", self._sources[bank].path, image, message)
 
     def logo(self, paper_path: str, image: str) -> str:
@@ -296,14 +304,14 @@ def _picture(path_beside: str, image: str) -> bytes | str:
     """Return a picture of the folder of a bank or a paper, or why it cannot be printed."""
     path = beside(path_beside, image)
     if path is None:
-        return _("the picture is missing, or outside its folder")
+        return _("picture not found, or outside its folder")
     try:
         with open(path, "rb") as file:
             data = file.read(pictures.MOST_BYTES + 1)
     except OSError:
-        return _("the picture is missing, or outside its folder")
+        return _("picture not found, or outside its folder")
     if not pictures.kind(data):
-        return _("no PNG, JPEG, GIF or WebP picture")
+        return _("not a PNG, JPEG, GIF or WebP picture")
     if pictures.size(data) == (0, 0):
         return _("the picture is damaged")
     return data if pictures.is_printable(data) else _("the picture is too large")

@@ -40,7 +40,7 @@ def mistakes(desk: "Desk", names: Sequence[str]) -> dict[str, frozenset[str]]:
         if items:
             found[str(entry.path)] = frozenset(items)
     if not found:
-        message = _("nothing was answered wrong in the last two weeks that was not put right since")
+        message = _("no mistakes left from the last two weeks")
         raise QuizError(message)
     return found
 

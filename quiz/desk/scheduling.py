@@ -38,7 +38,7 @@ class Scheduling:
         try:
             return scheduler_of(self._desk.record, self._desk.days)
         except QuizError as error:  # a record from elsewhere
-            self._desk.notices.append(_("{error}; the usual ones hold").format(error=error))
+            self._desk.notices.append(_("{error}; using the defaults").format(error=error))
             return Scheduler(days=self._desk.days)
 
     def after(self, ref: CardRef, state: MemoryState, rating: Rating, at: datetime) -> MemoryState:

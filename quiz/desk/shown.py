@@ -57,11 +57,13 @@ class Feedback(msgspec.Struct, frozen=True, kw_only=True):
         """What to say of a card that was forgotten again and again; empty if it was not."""
         if not self.is_leech:
             return ""
-        words = _("Forgotten {n} times by now: a leech. Learn it in another way, or suspend it.")
+        words = _(
+            "You've forgotten this {n} times, so it's a leech. Learn it another way, or suspend it."
+        )
         if self.state.is_suspended:
             words = _(
-                "Forgotten {n} times by now: a leech. Learn it in another way; until then it is "
-                "kept out of reviews."
+                "You've forgotten this {n} times, so it's a leech and was suspended. "
+                "Learn it another way before you unsuspend it."
             )
         return words.format(n=self.state.lapses)
 
@@ -118,10 +120,10 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
             return ""
         if self.game is Game.CLASSIC:
             if self.is_best:
-                return _("A new best! Before: {best:.0%}").format(best=best)
+                return _("New best! Previous best: {best:.0%}").format(best=best)
             return _("Best so far: {best:.0%}").format(best=max(best, self.tally.credit))
         if self.is_best:
-            words = _("A new best: {n} right! Before: {best:.0f}")
+            words = _("New best: {n} right! Before: {best:.0f}")
             return words.format(n=self.tally.right, best=best)
         return _("Best so far: {n:.0f} right").format(n=max(best, self.tally.right))
 
@@ -131,8 +133,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         if not self.waiting:
             return ""
         words = ngettext(
-            "{n} card is due again in {time}",
-            "{n} cards are due again, the first in {time}",
+            "{n} card due again in {time}",
+            "{n} cards due again, the first in {time}",
             self.waiting,
         )
         return words.format(n=self.waiting, time=interval_words(max(1.0, self.next_due_s)))

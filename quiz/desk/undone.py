@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 _DONE = {
     Deed.SUSPEND: _("suspended"),
-    Deed.RESUME: _("let come again"),
+    Deed.RESUME: _("unsuspended"),
     Deed.BURY: _("buried"),
-    Deed.SET_DUE: _("set due"),
-    Deed.FORGET: _("made new"),
+    Deed.SET_DUE: _("due date set"),
+    Deed.FORGET: _("reset"),
 }
 
 

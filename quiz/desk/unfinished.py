@@ -45,7 +45,7 @@ def resumed_quiz(desk: "Desk", which: str) -> OpenSitting:
     """
     left = unfinished_quizzes(desk)
     if not left:
-        raise QuizError(_("no quiz was left unfinished; `quiz play` starts one"))
+        raise QuizError(_("no unfinished quiz; start one with `quiz play`"))
     if which.isdecimal():
         found = left[int(which) - 1 : int(which)] if int(which) else []
     else:

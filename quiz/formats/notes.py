@@ -68,7 +68,7 @@ def decode(data: bytes, *, source: str) -> Notes:
     """
     where = Location(source, 1, 1)
     if len(data) > _MOST_BYTES:
-        return Notes(left_out=(Problem(where, _("notes over 2 MB; part them")),))
+        return Notes(left_out=(Problem(where, _("notes over 2 MB; split the file")),))
     try:
         text = clean(data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")).replace("\0", "")
     except UnicodeDecodeError:
@@ -90,7 +90,7 @@ def decode(data: bytes, *, source: str) -> Notes:
     for pair in pairs:
         item = _item(pair)
         if item is None or item.id in items:
-            message = _("left out: it is there twice") if item else _("left out: too long")
+            message = _("left out: duplicate") if item else _("left out: too long")
             left_out.append(Problem(Location(source, pair.line, 1), message, "warning"))
         else:
             items[item.id] = item
@@ -129,7 +129,7 @@ def _of_table(text: str, source: str) -> Iterator[_Pair | Problem | str]:
         rows += [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
     except csv.Error as error:
         where = Location(source, reader.line_num, 1)
-        yield Problem(where, _("the table cannot be read: {why}").format(why=error))
+        yield Problem(where, _("can't read the table: {why}").format(why=error))
     what = ""
     if rows and _is_head(rows[0][1]):
         what = _said_by(rows[0][1])
@@ -235,7 +235,7 @@ def _rows(table: "SyntaxTreeNode", tags: tuple[str, ...], source: str) -> Iterat
             if part.type == "thead":
                 what = _said_by(cells)
                 if len(cells) > 2:
-                    message = _("only the first two columns are taken")
+                    message = _("only the first two columns are used")
                     yield Problem(Location(source, line, 1), message, "warning")
             elif len(cells) >= 2 and cells[0] and cells[1]:
                 yield _Pair(_headed(cells[0], what), cells[1], tags, line)
@@ -294,7 +294,7 @@ def _written(node: "SyntaxTreeNode") -> str:
 def _unread(source: str, line: int, text: str) -> Problem:
     shown = clean_line(text)
     shown = shown if len(shown) <= 60 else shown[:59] + "…"
-    message = _("left out, no term with its meaning: {text}").format(text=shown)
+    message = _("left out, not a term with its meaning: {text}").format(text=shown)
     return Problem(Location(source, line, 1), message, "warning")
 
 

@@ -55,7 +55,7 @@ def decode(data: bytes, *, source: str) -> DecodedPaper:
     if type(tree.root) is MappingNode:
         paper = _PaperReader(reader).paper(tree.root)
     elif not reader.problems:
-        where = _("this is no paper; a paper has `title:` and `draw:` or `banks:`")
+        where = _("not an exam paper; a paper needs `title:`, and `draw:` or `banks:`")
         reader.problems.append(Problem(_start(source), where))
     ordered = sorted(reader.problems, key=lambda p: (p.where.line, p.where.column))
     return DecodedPaper(paper=None if ordered else paper, problems=tuple(ordered))
@@ -83,7 +83,7 @@ class _PaperReader:
         fields = reader.fields_of(root)
         self._check_keys(root, _KEYS)
         if "title" not in fields:
-            reader.fault(root, _("`title` is missing"))
+            reader.fault(root, _("`title` is missing; add `title: …`"))
         text = reader.text_of(fields["title"], "title") if "title" in fields else ""
         return Paper(
             title=" ".join(text.split()),
@@ -110,7 +110,7 @@ class _PaperReader:
             if isinstance(key.value, str) and key.value not in known:
                 named = ", ".join(sorted(known))
                 self._reader.unknown_key(
-                    key, key.value, known, _("; there are: {keys}").format(keys=named)
+                    key, key.value, known, _("; available: {keys}").format(keys=named)
                 )
 
     def _text(self, fields: Fields, key: str) -> str:
@@ -131,7 +131,7 @@ class _PaperReader:
         if value is None:
             return usual
         if value > most:
-            message = _("`{key}` is at most {most:g}")
+            message = _("`{key}` must be at most {most:g}")
             self._reader.fault(fields[key], message.format(key=key, most=most))
             return usual
         return float(value)
@@ -142,7 +142,7 @@ class _PaperReader:
             return Behaviour.DEFERRED
         if word not in list(Behaviour):
             named = ", ".join(Behaviour)
-            message = _("`behaviour` is one of {names}, not {word!r}")
+            message = _("`behaviour` must be one of {names}, not {word!r}")
             self._reader.fault(fields["behaviour"], message.format(names=named, word=word[:40]))
             return Behaviour.DEFERRED
         return Behaviour(word)
@@ -153,7 +153,9 @@ class _PaperReader:
         for name, _key, value in self._reader.mapping_of(node, "grades", shape):
             least = self._reader.number_of(value, name, least=0)
             if least is not None and least > 100:
-                self._reader.fault(value, _("a grade begins at 100 percent or less"))
+                self._reader.fault(
+                    value, _("a grade can't start above 100 percent; write a lower number")
+                )
             found.append((name, float(least or 0)))
         return tuple(sorted(found, key=lambda pair: -pair[1]))
 
@@ -162,12 +164,15 @@ class _PaperReader:
         for entry in self._reader.list_of(node, "draw"):
             if type(entry) is not MappingNode:
                 shape = "`- {count: 5, tags: [economy], points: 2}`"
-                self._reader.fault(entry, _("a row is a mapping: {shape}").format(shape=shape))
+                self._reader.fault(
+                    entry,
+                    _("a section of `draw` must be a mapping, such as {shape}").format(shape=shape),
+                )
                 continue
             rows.append(self._row(entry))
         total = sum(row.count for row in rows)
         if total > MOST_QUESTIONS:
-            message = _("{n} questions; a paper has at most {most}")
+            message = _("{n} questions; a paper can have at most {most}")
             self._reader.fault(node, message.format(n=total, most=MOST_QUESTIONS))
         return tuple(rows)
 
@@ -180,13 +185,13 @@ class _PaperReader:
         if "count" in fields:
             value = reader.number_of(fields["count"], "count", least=1)
             if value is not None and value != int(value):
-                reader.fault(fields["count"], _("`count` is a whole number"))
+                reader.fault(fields["count"], _("`count` must be a whole number"))
             count = int(value or 1)
             if ids and count > len(ids):
-                message = _("`count` is {n}, and `ids` names {ids}")
+                message = _("`count` is {n}, but `ids` lists only {ids}; make them agree")
                 reader.fault(fields["count"], message.format(n=count, ids=len(ids)))
         elif not ids:
-            reader.fault(node, _("how many? add `count: 5`, or name questions by `ids`"))
+            reader.fault(node, _("how many questions? Add `count: 5`, or list them under `ids`"))
         return Row(
             count=count,
             tags=self._lines(fields, "tags"),
@@ -207,6 +212,6 @@ class _PaperReader:
                     fields[key],
                     word,
                     frozenset(known),
-                    _("; there are: {keys}").format(keys=", ".join(known)),
+                    _("; available: {keys}").format(keys=", ".join(known)),
                 )
         return tuple(word for word in words if word in known)

@@ -20,7 +20,7 @@ class Flashcard(BaseItem, frozen=True, kw_only=True, tag="card"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return _("recall, then turn the card")
+        return _("recall the answer, then flip")
 
     @property
     def solution(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ class SingleChoice(BaseItem, frozen=True, kw_only=True, tag="choice"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return _("pick one")
+        return _("choose one")
 
     @property
     def guess_chance(self) -> float:

@@ -35,7 +35,9 @@ class Cloze(TypedItem, frozen=True, kw_only=True, tag="cloze"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return ngettext("fill the gap", "fill {n} gaps", len(self.gaps)).format(n=len(self.gaps))
+        return ngettext("fill in the gap", "fill in the {n} gaps", len(self.gaps)).format(
+            n=len(self.gaps)
+        )
 
     @property
     def guess_chance(self) -> float:

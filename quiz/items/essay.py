@@ -20,7 +20,7 @@ class Essay(BaseItem, frozen=True, kw_only=True, tag="essay"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return _("write, then compare with the model answer")
+        return _("write your answer, then compare with the model answer")
 
     @property
     def solution(self) -> tuple[str, ...]:

@@ -26,14 +26,14 @@ _DIGITS = DecimalContext(prec=30)
 
 
 _WRITE_INSTEAD = {
-    **dict.fromkeys("^²³", _("{sign!r} is not part of the arithmetic; a power is **")),
-    **dict.fromkeys("×·∙", _("{sign!r} is not part of the arithmetic; write *")),
-    **dict.fromkeys("÷:", _("{sign!r} is not part of the arithmetic; write /")),
-    **dict.fromkeys("−–—", _("{sign!r} is not part of the arithmetic; write -")),
-    **dict.fromkeys("[{", _("{sign!r} is not part of the arithmetic; write (")),
-    **dict.fromkeys("]}", _("{sign!r} is not part of the arithmetic; write )")),
-    "√": _("{sign!r} is not part of the arithmetic; write sqrt( )"),
-    ".": _("{sign!r} is not part of the arithmetic; write 0.5 and not .5"),
+    **dict.fromkeys("^²³", _("{sign!r} isn't allowed; write ** for a power")),
+    **dict.fromkeys("×·∙", _("{sign!r} isn't allowed; write * instead")),
+    **dict.fromkeys("÷:", _("{sign!r} isn't allowed; write / instead")),
+    **dict.fromkeys("−–—", _("{sign!r} isn't allowed; write - instead")),
+    **dict.fromkeys("[{", _("{sign!r} isn't allowed; write ( instead")),
+    **dict.fromkeys("]}", _("{sign!r} isn't allowed; write ) instead")),
+    "√": _("{sign!r} isn't allowed; write sqrt( ) instead"),
+    ".": _("{sign!r} isn't allowed; write 0.5 instead of .5"),
 }
 
 
@@ -82,7 +82,7 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         if len(text) > _MAX_LENGTH:
-            raise FormulaError(_("it is longer than {n} characters").format(n=_MAX_LENGTH))
+            raise FormulaError(_("it's longer than {n} characters").format(n=_MAX_LENGTH))
         self.tokens = list(_tokens(text))
         self.at = 0
         self.depth = 0
@@ -91,7 +91,7 @@ class _Parser:
 
     def formula(self) -> Evaluate:
         if not self.tokens:
-            raise FormulaError(_("it is empty"))
+            raise FormulaError(_("it's empty"))
         result = self.sum()
         if self.at < len(self.tokens):
             raise FormulaError(self.unexpected(self.tokens[self.at]))
@@ -101,13 +101,13 @@ class _Parser:
         """Return the sentence about a token after a value."""
         before = self.tokens[self.at - 1]
         if token == "(" and before[0].isalpha():
-            text = _("there is no function {name}; there are {names}")
+            text = _("unknown function {name}; available: {names}")
             return text.format(name=before, names=", ".join(FUNCTIONS))
         if token == ",":
-            return _("a comma cannot stand there; write decimals with a point")
+            return _("unexpected comma; write decimals with a point, as in 0.5")
         if token == ")":
-            return _("a closing bracket too many")
-        return _("{sign!r} cannot stand there; write * to multiply").format(sign=token)
+            return _("one closing bracket too many")
+        return _("unexpected {sign!r}; use * to multiply").format(sign=token)
 
     def take(self, *wanted: str) -> str:
         """Return the next token and move on if it is one of `wanted`, else an empty text."""
@@ -131,7 +131,7 @@ class _Parser:
     def signed(self) -> Evaluate:
         self.depth += 1
         if self.depth > _MAX_DEPTH:
-            raise FormulaError(_("it is nested too deeply"))
+            raise FormulaError(_("too many nested brackets"))
         try:
             if self.take("-"):
                 inner = self.signed()
@@ -147,7 +147,7 @@ class _Parser:
 
     def atom(self) -> Evaluate:
         if self.at >= len(self.tokens):
-            raise FormulaError(_("it ends too early"))
+            raise FormulaError(_("it's incomplete"))
         token = self.tokens[self.at]
         self.at += 1
         if token == "(":
@@ -167,25 +167,25 @@ class _Parser:
         if token[0].isalpha():
             self.letters.add(token)
             return lambda letters: letters[token]
-        text = _("{sign!r} cannot stand there; a value is missing before it")
+        text = _("unexpected {sign!r}; there's no value before it")
         raise FormulaError(text.format(sign=token))
 
     def call(self, name: str) -> Evaluate:
         if not self.take("("):
-            raise FormulaError(_("a bracket is missing after {name}").format(name=name))
+            raise FormulaError(_("missing bracket after {name}").format(name=name))
         arguments = [self.sum()]
         while self.take(","):
             arguments.append(self.sum())
         self.close()
         function, least, most = _FUNCTIONS[name]
         if not least <= len(arguments) <= most:
-            text = _("{name} does not take {n} values")
+            text = _("{name} doesn't take {n} values")
             raise FormulaError(text.format(name=name, n=len(arguments)))
         return lambda letters: function(*[argument(letters) for argument in arguments])
 
     def close(self) -> None:
         if not self.take(")"):
-            raise FormulaError(_("a closing bracket is missing"))
+            raise FormulaError(_("missing closing bracket"))
 
 
 def _tokens(text: str) -> list[str]:
@@ -195,7 +195,7 @@ def _tokens(text: str) -> list[str]:
         found = _TOKEN.match(text, at)
         if found is None:
             rest = text[at:].lstrip()
-            text = _WRITE_INSTEAD.get(rest[0], _("{sign!r} is not part of the arithmetic"))
+            text = _WRITE_INSTEAD.get(rest[0], _("{sign!r} isn't allowed here"))
             raise FormulaError(text.format(sign=rest[0]))
         tokens.append(found.group(found.lastindex or 0))
         at = found.end()
@@ -209,7 +209,7 @@ def _binary(operate: Callable[[Value, Value], Value], left: Evaluate, right: Eva
 def _round(value: Value, digits: Value = 0) -> Value:
     """Round half up, as pupils are taught, and not half to even."""
     if not isinstance(digits, int) or abs(digits) > 20:
-        raise FormulaError(_("round takes a whole number of decimals, 20 at most"))
+        raise FormulaError(_("round takes a whole number of decimals, at most 20"))
     scale = Fraction(10**digits) if digits >= 0 else Fraction(1, 10**-digits)
     half = Fraction(1, 2)
     scaled = abs(Fraction(value)) * scale + half

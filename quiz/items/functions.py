@@ -42,7 +42,7 @@ def bounded(value: Value) -> Value:
             raise FormulaError(_("a number in it grows too large"))
     top = value if isinstance(value, int) else value.numerator
     if top.bit_length() > MAX_BITS:
-        raise FormulaError(_("a number in it grows too large"))
+        raise FormulaError(_("a number in it gets too large"))
     return value
 
 
@@ -54,12 +54,12 @@ def power(base: Value, exponent: Value) -> Value:
         if exponent == Fraction(1, 2):
             return sqrt(base)
         if base < 0:
-            message = _("a negative number has only whole powers")
+            message = _("a negative number can only have whole powers")
             raise FormulaError(message)
         return 0 if base == 0 else exp(_WORK.multiply(_decimal(exponent), _work_ln(_decimal(base))))
     size = max(Fraction(base).numerator.bit_length(), Fraction(base).denominator.bit_length())
     if size * abs(exponent) > MAX_BITS:
-        raise FormulaError(_("a number in it grows too large"))
+        raise FormulaError(_("a number in it gets too large"))
     return bounded(Fraction(base) ** exponent)
 
 
@@ -80,7 +80,7 @@ def exp(value: Value | Decimal) -> Value:
     """Return e to a power."""
     exponent = value if isinstance(value, Decimal) else _decimal(value)
     if exponent.copy_abs() > MAX_BITS:
-        raise FormulaError(_("a number in it grows too large"))
+        raise FormulaError(_("a number in it gets too large"))
     return bounded(_kept(exponent.exp(_WORK)))
 
 
@@ -129,7 +129,7 @@ def atan(value: Value) -> Value:
 def asin(value: Value) -> Value:
     """Return the angle of a sine, in radians."""
     if not -1 <= value <= 1:
-        raise FormulaError(_("asin takes a number from -1 to 1"))
+        raise FormulaError(_("asin needs a number from -1 to 1"))
     return _angled(_decimal(_asin_exactly(value)))
 
 
@@ -137,7 +137,7 @@ def asin(value: Value) -> Value:
 def acos(value: Value) -> Value:
     """Return the angle of a cosine, in radians."""
     if not -1 <= value <= 1:
-        raise FormulaError(_("acos takes a number from -1 to 1"))
+        raise FormulaError(_("acos needs a number from -1 to 1"))
     return _angled(_decimal(PI / 2 - _asin_exactly(value)))
 
 
@@ -176,7 +176,7 @@ def _angled(number: Decimal) -> Value:
 
 def _positive(value: Value) -> Decimal:
     if value <= 0:
-        raise FormulaError(_("a logarithm takes a number above 0"))
+        raise FormulaError(_("a logarithm needs a number above 0"))
     return _decimal(value)
 
 

@@ -36,7 +36,7 @@ class Groups(BaseItem, frozen=True, kw_only=True, tag="groups"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return _("sort each into its group")
+        return _("sort the items into groups")
 
     @property
     def guess_chance(self) -> float:

@@ -44,10 +44,10 @@ from quiz.words import _
 Json = str | list[str] | dict[str, str]
 
 
-_NO_OPTION = _("no option {text!r}; name one by {first} to {last}, or its text")
-_NO_ITEM = _("no item {text!r}; name one by {first} to {last}, or its text")
-_NO_POINT = _("no point {text!r}; name one by {first} to {last}, or its text")
-_NO_CHOICE = _("no choice {text!r}; name one by {first} to {last}, or its text")
+_NO_OPTION = _("no option {text!r}; answer with {first} to {last}, or the option's text")
+_NO_ITEM = _("no item {text!r}; answer with {first} to {last}, or the item's text")
+_NO_POINT = _("no criterion {text!r}; answer with {first} to {last}, or the criterion's text")
+_NO_CHOICE = _("no choice {text!r}; answer with {first} to {last}, or the choice's text")
 
 
 class Refused(QuizError):
@@ -122,7 +122,7 @@ def _check_bounds(item: Item, line: str | Json) -> None:
     if isinstance(line, dict):
         texts += line.values()
     if any("\ud800" <= sign <= "\udfff" for text in texts for sign in text[: LONGEST_TEXT + 1]):
-        raise Refused(_("not a text: a character in it is only half of one"))
+        raise Refused(_("not text: it contains half a character"))
     most = LONGEST_TEXT
     if isinstance(item, ShortText | Number | Date | Computed):
         most = LONGEST_ANSWER
@@ -135,7 +135,7 @@ def _check_bounds(item: Item, line: str | Json) -> None:
 
 
 def _too_long(most: int) -> str:
-    message = _("too long: an answer may have {most} characters; type it again")
+    message = _("too long: an answer can have at most {most} characters; type it again")
     return message.format(most=f"{most:,}")
 
 
@@ -169,7 +169,7 @@ def _read(prompt: Prompt, line: str | Json) -> Response:
             entries = list(item.entries)
             parts = _split(line)
             if not parts:
-                raise Refused(_("an order is its items or their labels, separated by ;"))
+                raise Refused(_("list the items or their labels in order, separated by ;"))
             shown = place_labels(prompt)
             return Ordered(tuple(_pick(p, entries, prompt.order, _NO_ITEM, shown) for p in parts))
         case Flashcard() | Essay():
@@ -190,7 +190,9 @@ def read_grade(item: Flashcard | Essay, first: str, line: str | Json) -> Respons
             return Ticked((), first)
         parts = _split(line)
         if not parts and not isinstance(line, list):
-            raise Refused(_("the numbers of the points met, parted by ;, or 0 for none"))
+            raise Refused(
+                _("list the numbers of the criteria you met, separated by ; (0 for none)")
+            )
         rubric = list(item.rubric)
         places = range(len(rubric))
         shown = labels(len(rubric), ())
@@ -199,7 +201,7 @@ def read_grade(item: Flashcard | Essay, first: str, line: str | Json) -> Respons
     for rating in Rating:
         if text in (str(int(rating)), rating.word):
             return SelfGraded(rating, first)
-    raise Refused(_("1 again, 2 hard, 3 good, 4 easy"))
+    raise Refused(_("answer 1 (again), 2 (hard), 3 (good) or 4 (easy)"))
 
 
 def solution(item: Item, outcome: Outcome) -> Json:
@@ -230,14 +232,14 @@ def _one(line: str | Json) -> str:
         return line.strip()
     if isinstance(line, list) and len(line) == 1:
         return line[0].strip()
-    raise Refused(_("one answer is wanted here"))
+    raise Refused(_("give one answer"))
 
 
 def _split(line: str | Json) -> list[str]:
     if isinstance(line, list):
         return line
     if isinstance(line, dict):
-        raise Refused(_("a list is wanted here, not pairs"))
+        raise Refused(_("give a list, not pairs"))
     return [part.strip() for part in line.split(";") if part.strip()]
 
 
@@ -268,7 +270,7 @@ def _several(prompt: Prompt, item: MultipleChoice, line: str | Json) -> Response
         return Picked((texts.index(line.strip()),))
     parts = _split(line)
     if not parts:
-        raise Refused(_("options by their labels or texts, separated by ;"))
+        raise Refused(_("list options by label or text, separated by ;"))
     shown = place_labels(prompt)
     return Picked(tuple(_pick(part, texts, prompt.order, _NO_OPTION, shown) for part in parts))
 
@@ -279,13 +281,13 @@ def _true_or_false(line: str | Json) -> Response:
         return Picked((0,))
     if word in FALSE_WORDS or word == _("false"):
         return Picked((1,))
-    raise Refused(_("true or false"))
+    raise Refused(_("answer true or false"))
 
 
 def _gaps(prompt: Prompt, item: Cloze, line: str | Json) -> Response:
     """Return the gaps in their order; what stands for a pick-list may be its number."""
     if isinstance(line, dict):
-        raise Refused(_("a list is wanted here, the gaps in order"))
+        raise Refused(_("give a list, with the gaps in order"))
     parts = _gap_parts(item, line)
     texts = []
     for place, gap in enumerate(item.gaps):
@@ -341,7 +343,7 @@ def _pairs(line: str | Json, names: list[str]) -> list[tuple[str, str]]:
     else:
         pairs = [_pair(part, names) for part in line.split(";") if part.strip()]
     if not pairs:
-        raise Refused(_("pairs such as 1=2; 2=1, or in words, left=right; …"))
+        raise Refused(_("give pairs such as 1=2; 2=1, or in words: left=right; …"))
     return pairs
 
 
@@ -353,5 +355,5 @@ def _pair(text: str, names: list[str]) -> tuple[str, str]:
             return name, rest[1:].strip()
     left, sign, right = text.partition("=")
     if not sign:
-        raise Refused(_("pairs such as 1=2; 2=1, or in words, left=right; …"))
+        raise Refused(_("give pairs such as 1=2; 2=1, or in words: left=right; …"))
     return left.strip(), right.strip()

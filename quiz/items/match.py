@@ -34,7 +34,7 @@ class Match(BaseItem, frozen=True, kw_only=True, tag="match"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return _("pair each with what belongs to it")
+        return _("match each item")
 
     @property
     def guess_chance(self) -> float:

@@ -17,7 +17,7 @@ class Order(BaseItem, frozen=True, kw_only=True, tag="order"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return _("put in order")
+        return _("put the items in order")
 
     @property
     def solution(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ class MultipleChoice(BaseItem, frozen=True, kw_only=True, tag="several"):
     @property
     def wants(self) -> str:
         """What the learner is to do."""
-        return _("pick all that hold")
+        return _("choose all that apply")
 
     @property
     def solution(self) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
         if self.count < len(self.entries):
             text = ngettext("{n} of {all} answers", "{n} of {all} answers", self.count)
             return text.format(n=self.count, all=len(self.entries))
-        return ngettext("{n} name", "{n} names, in any order", self.count).format(n=self.count)
+        return ngettext("{n} answer", "{n} answers, in any order", self.count).format(n=self.count)
 
     @property
     def solution(self) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
                 verdict = self._compare(text, entry, like, context)
                 if verdict.match is TextMatch.EXACT:
                     if entry in found:
-                        notes[text] = _("named twice")
+                        notes[text] = _("already given")
                         twice.add(text)
                     found.setdefault(entry, text)
                     break
@@ -137,7 +137,7 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
             if text in found.values():
                 continue
             if entry in found:
-                notes[text] = _("named twice")
+                notes[text] = _("already given")
                 twice.add(text)
             else:
                 notes[text] = reason

@@ -12,34 +12,34 @@ from quiz.library.files import opened
 from quiz.words import _
 
 TEMPLATE = """\
-# Settings of quiz. Each line that begins with # shows what holds anyway; take the # away and
-# change it. `quiz config` says whether all is understood.
+# Settings of quiz. Lines that begin with # show the defaults: remove the # and change the value.
+# `quiz config` checks this file.
 
-# How much a day may hold.
+# Daily limits.
 #new_cards = 20
 #reviews = 200
 
-# Chance of recall at which a card comes back, 0.70 to 0.97. Higher is more work:
-# `quiz plan --retention` shows how much.
+# Desired retention, 0.70 to 0.97: your chance to recall a card when it is due. Higher means more
+# work; `quiz plan --retention` shows how much.
 #desired_retention = 0.9
 
 # The hour at which a study day begins, 0 to 23.
 #day_starts_at = 4
 
-# Your time in exams, as a multiple of what the paper says: 1.25 is a quarter more.
+# Extra time in exams: 1.25 gives you a quarter more than the exam paper.
 #extra_time = 1.0
 
-# Colours (Ctrl+P, "Theme" shows them all), and whether anything moves.
+# Theme (Ctrl+P, "Theme" shows them all), and whether anything on the screen moves.
 #theme = "textual-dark"
 #motion = true
 
-# A card that was forgotten so often is a leech: "tell" says so, "suspend" keeps it out of reviews
-# as well, until you let it come again.
+# After this many lapses, a card is a leech (a card you keep forgetting): "tell" says so, "suspend"
+# also suspends it.
 #[leeches]
 #threshold = 8
 #action = "tell"
 
-# Weekdays that may hold less: "reduced" is about half, "minimum" is next to nothing.
+# Easy days: "reduced" is about half of the cards, "minimum" is almost none.
 #[easy_days]
 #sunday = "minimum"
 
@@ -119,14 +119,14 @@ def read_config(path: Path) -> ConfigRead:
     except FileNotFoundError:
         return ConfigRead(Config())
     except OSError as error:
-        return _unusable(path, 1, _("it cannot be read: {reason}").format(reason=error.strerror))
+        return _unusable(path, 1, _("can't read this file: {reason}").format(reason=error.strerror))
     if len(data) > _MOST_BYTES:
-        return _unusable(path, 1, _("it is over a megabyte long, which is no file of settings"))
+        return _unusable(path, 1, _("over 1 MB, too large for a settings file"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return _unusable(path, line, _("it is not UTF-8; save it as UTF-8"))
+        return _unusable(path, line, _("not UTF-8; save the file as UTF-8"))
     import tomllib  # only for those who have settings
 
     try:
@@ -134,15 +134,15 @@ def read_config(path: Path) -> ConfigRead:
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a plain ValueError
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found.group(1)) if found else max(1, text.count("\n"))
-        what = re.sub(r" \(at .*", "", str(error)) if found else _("it ends too early")
-        return _unusable(path, line, _("it is not TOML: {what}").format(what=what))
+        what = re.sub(r" \(at .*", "", str(error)) if found else _("the file ends too early")
+        return _unusable(path, line, _("invalid TOML: {what}").format(what=what))
     return _Checker(path, text).check(table)
 
 
 def _unusable(path: Path, line: int, message: str) -> ConfigRead:
     where = Location(str(path), line, 1)
     return ConfigRead(
-        Config(), (Problem(where, _("{message}; the usual settings hold").format(message=message)),)
+        Config(), (Problem(where, _("{message}; using the defaults").format(message=message)),)
     )
 
 
@@ -162,7 +162,9 @@ class _Checker:
                 self._note(
                     name,
                     "",
-                    _("`{name}` is a table: write [{name}] on a line of its own").format(name=name),
+                    _("`{name}` must be a table; write [{name}] on a line of its own").format(
+                        name=name
+                    ),
                 )
         leeches = self._settings("leeches", _table(table, "leeches"), _LEECHES)
         if "threshold" in leeches:
@@ -200,7 +202,7 @@ class _Checker:
                 self._note(
                     name,
                     table,
-                    _("`{name}` is {advice}, not {value}").format(
+                    _("`{name}` must be {advice}, not {value}").format(
                         name=name, advice=advice, value=_written(value)
                     ),
                 )
@@ -247,7 +249,7 @@ def _retention(value: object) -> str:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if is_number and LEAST_RETENTION <= float(str(value)) <= MOST_RETENTION:
         return ""
-    return _("a chance from {low:.2f} to {high:.2f}, such as 0.9").format(
+    return _("a number from {low:.2f} to {high:.2f}, such as 0.9").format(
         low=LEAST_RETENTION, high=MOST_RETENTION
     )
 
@@ -304,12 +306,12 @@ def _no_setting(name: str, table: str, known: tuple[str, ...]) -> str:
     mend = (
         _("did you mean `{near}`?").format(near=near[0])
         if near
-        else _("there are: {names}").format(names=", ".join(known))
+        else _("available: {names}").format(names=", ".join(known))
     )
     if table:
-        message = _("`{name}` is no setting of [{table}]; {mend}")
+        message = _("unknown setting `{name}` in [{table}]; {mend}")
         return message.format(name=name, table=table, mend=mend)
-    return _("`{name}` is no setting; {mend}").format(name=name, mend=mend)
+    return _("unknown setting `{name}`; {mend}").format(name=name, mend=mend)
 
 
 def _written(value: object) -> str:

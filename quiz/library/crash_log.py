@@ -13,7 +13,7 @@ def log_crash(error: BaseException | None, path: Path, now: datetime) -> str:
 
     stamp = now.isoformat(timespec="seconds")
     lines = traceback.format_exception(error) if error else ["no exception\n"]
-    where = _("details are in {path}").format(path=path)
+    where = _("see {path}").format(path=path)
     try:
         private.make_folder(path.parent)
         private.make_file(path)
@@ -21,6 +21,6 @@ def log_crash(error: BaseException | None, path: Path, now: datetime) -> str:
         with open(path, "a", encoding="utf-8", errors="replace") as log:
             log.write(f"{stamp}\n{''.join(lines)}\n")
     except OSError:
-        where = _("and the log could not be written")
-    words = _("quiz: a fault of the program ({name}); {where}.")
+        where = _("the log file could not be written")
+    words = _("quiz crashed ({name}); {where}.")
     return words.format(name=type(error).__name__, where=where)

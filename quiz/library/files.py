@@ -70,7 +70,7 @@ def bank_file(path: Path) -> BankFile:
     try:
         real = os.path.realpath(path)
         if not is_utf8(real):
-            raise ValueError(_("the name is not UTF-8; rename it"))
+            raise ValueError(_("its name isn't UTF-8; rename it"))
         info = os.stat(real)
         _refuse_odd(info.st_mode)
     except (OSError, ValueError) as error:

@@ -131,7 +131,7 @@ def _bearable(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     if not more:
         return found
     worst = "warning" if any(problem.level == "warning" for problem in more) else "weakness"
-    words = ngettext("and {n:,} more weakness", "and {n:,} more weaknesses", len(more))
+    words = ngettext("and {n:,} more warning", "and {n:,} more warnings", len(more))
     last = Problem(more[0].where, words.format(n=len(more)), worst)
     return (*told, last)
 

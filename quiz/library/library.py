@@ -109,12 +109,10 @@ class Library:
             for entry in self._named(name):
                 other = found.setdefault(entry.id, entry)
                 if other.path != entry.path:
-                    both = _("{one} and {other} have one id, {id!r}").format(
+                    both = _("{one} and {other} have the same id, {id!r}").format(
                         one=other.path, other=entry.path, id=entry.id
                     )
-                    raise QuizError(
-                        _("{both}; write another `id:` in one of them").format(both=both)
-                    )
+                    raise QuizError(_("{both}; change `id:` in one of them").format(both=both))
         return tuple(found.values())
 
     def _named(self, name: str) -> list[BankEntry]:
@@ -138,7 +136,7 @@ class Library:
         entries = [entry for entry in self.entries.values() if entry.path in wanted]
         if not entries:
             raise QuizError(
-                _("{name}: no bank there; `quiz check {name}` says why").format(name=name)
+                _("{name}: no bank found; `quiz check {name}` says why").format(name=name)
             )
         return entries
 
@@ -219,7 +217,7 @@ class Library:
         for entry in self.entries.values():
             if entry.path == path:
                 return entry
-        message = _("{file}: added, but another bank with its id comes first")
+        message = _("{file}: added, but not used: another bank with this id comes first")
         raise QuizError(message.format(file=target))
 
 
@@ -230,6 +228,6 @@ def _no_bank(name: str, ids: tuple[str, ...]) -> str:
     mend = (
         _("did you mean {near!r}?").format(near=near[0])
         if near
-        else _("`quiz banks` lists those there are")
+        else _("`quiz banks` lists your banks")
     )
-    return _("no bank, file or folder {name!r}; {mend}").format(name=name, mend=mend)
+    return _("no bank, file or folder called {name!r}; {mend}").format(name=name, mend=mend)

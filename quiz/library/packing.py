@@ -103,20 +103,20 @@ def packed(paths: Sequence[Path]) -> tuple[bytes, tuple[str, ...]]:
             if bank.id in ids:
                 both = _("{one} and {other}").format(one=ids[bank.id], other=path)
                 raise QuizError(
-                    _("{both} have one id, {id!r}; give one of them another").format(
+                    _("{both} have the same id, {id!r}; change one of them").format(
                         both=both, id=bank.id
                     )
                 )
             ids[bank.id] = path
             if not bank.license:
-                message = _("{file}: no `license:`; without one nobody may pass it on")
+                message = _("{file}: no `license:`; without one, nobody may share it")
                 warnings.append(message.format(file=path.name))
             for name, content in _contents(path, data, [item.image for item in bank.items]):
                 is_picture = name not in (path.name, *_LICENSE_NAMES)
                 if not is_picture or _is_picture(name, content):
                     _put(pack, f"{bank.id}/{name}", content)
                 else:
-                    message = _("{file}: not packed, no PNG, JPEG, GIF or WebP picture")
+                    message = _("{file}: left out; not a PNG, JPEG, GIF or WebP picture")
                     warnings.append(message.format(file=name))
     return out.getvalue(), tuple(warnings)
 
@@ -158,13 +158,13 @@ def opened(path: Path) -> Pack:
     """
     size = bank_file(path).size
     if size > _MOST_PACK_BYTES:
-        raise QuizError(_("{path}: over 128 MB; that is no pack of banks").format(path=path))
+        raise QuizError(_("{path}: over 128 MB, too large for a pack").format(path=path))
     try:
         with zipfile.ZipFile(path) as pack:
             return _read(pack, path)
     except _DAMAGES as error:
         raise QuizError(
-            _("{path}: cannot be read as a zip file: {why}").format(
+            _("{path}: can't be read as a zip file: {why}").format(
                 path=path, why=clean_line(str(error))
             )
         ) from error
@@ -181,7 +181,7 @@ def single(path: Path) -> PackedBank:
     """
     path = expanded(path)
     if os.path.isdir(path):
-        raise QuizError(_("{path}: a folder; name one bank file").format(path=path))
+        raise QuizError(_("{path}: a folder; give a single bank file").format(path=path))
     data = read(path)
     decoded = yaml_bank.decode(data, source=str(path), exists=pictures_beside(path))
     if decoded.bank is None or not decoded.bank.items:
@@ -206,7 +206,7 @@ def looked_into(path: Path) -> Pack:
 def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
     members = pack.infolist()
     if len(members) > _MOST_MEMBERS:
-        raise QuizError(_("{path}: over 10,000 files; that is no pack of banks").format(path=path))
+        raise QuizError(_("{path}: over 10,000 files, too many for a pack").format(path=path))
     sound, ignored = _sound_members(members)
     reader = _Reader(pack, path)
     banks: list[PackedBank] = []
@@ -222,10 +222,10 @@ def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
         folder = name.rpartition("/")[0]
         bank = _bank(name, data, folder, sound, reader, ignored, used)
         if bank is None:
-            ignored.append(_line(name, _("no bank")))
+            ignored.append(_line(name, _("not a bank")))
             continue
         if bank.id in first:
-            message = _("{path}: {one} and {other} have one id, {id!r}; nothing was added")
+            message = _("{path}: {one} and {other} have the same id, {id!r}; nothing was added")
             raise QuizError(
                 message.format(path=path, one=first[bank.id], other=clean_line(name), id=bank.id)
             )
@@ -233,12 +233,12 @@ def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
         used.add(name)
         banks.append(bank)
         if len(banks) > _MOST_BANKS:
-            raise QuizError(_("{path}: over 1,000 banks; pack fewer").format(path=path))
+            raise QuizError(_("{path}: more than 1,000 banks; pack fewer").format(path=path))
     if not banks:
         message = _("{path}: no question bank in this file{why}")
         raise QuizError(message.format(path=path, why=_reasons(ignored)))
     licenses = {name for name in sound if _is_license(name.rpartition("/")[2])}
-    ignored += [_line(n, _("no bank names it")) for n in sound if n not in used | licenses]
+    ignored += [_line(n, _("not used by any bank")) for n in sound if n not in used | licenses]
     return Pack(banks=tuple(banks), ignored=tuple(sorted(set(ignored))))
 
 
@@ -280,7 +280,7 @@ def _bank(
         if _is_picture(image, content):
             pictures[image] = content
         else:
-            ignored.append(_line(member, _("no PNG, JPEG, GIF or WebP picture")))
+            ignored.append(_line(member, _("not a PNG, JPEG, GIF or WebP picture")))
     license_text = b""
     for license_name in _LICENSE_NAMES:
         info = sound.get("/".join(filter(None, (folder, license_name))))
@@ -305,7 +305,7 @@ def _sound_members(
         name = _plain(info.filename)
         why = _name_fault(info.filename) or _member_fault(info)
         if not why and name.casefold() in folded:
-            why = _("its name is there twice")
+            why = _("duplicate name")
         if why:
             ignored.append(_line(info.filename, why))
             continue
@@ -318,24 +318,24 @@ def _name_fault(name: str) -> str:
     """Return why a name is not one of a file below the pack; empty if it is."""
     parts = name.split("/")
     if CONTROLS.search(name) or set(name) & set("\n\t\\:") or len(name) > _LONGEST_NAME:
-        return _("an odd name")
+        return _("invalid name")
     if name.startswith(("/", "~")) or ".." in parts or "" in parts or "." in parts:
-        return _("a name outside the pack")
+        return _("name outside the pack")
     if any(part.startswith(".") or part == "__MACOSX" for part in parts):
-        return _("a hidden file")
+        return _("hidden file")
     return ""
 
 
 def _member_fault(info: zipfile.ZipInfo) -> str:
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         # Only these two are unpacked piece by piece: a few bytes of bzip2 hold gigabytes.
-        return _("packed by another method than deflate")
+        return _("compressed by a method other than deflate")
     if stat.S_ISLNK(info.external_attr >> 16):
-        return _("a link")
+        return _("link")
     if info.flag_bits & 0x1:
         return _("encrypted")
     if info.file_size > _RATIO_FROM and info.file_size > _LARGEST_RATIO * info.compress_size:
-        return _("packed suspiciously tight")
+        return _("suspiciously high compression")
     return ""
 
 
@@ -370,7 +370,7 @@ class _Reader:
                 self._left -= len(block)
                 if size > info.file_size or self._left < 0:
                     raise QuizError(
-                        _("{path}: more in it than it says, or over 256 MB").format(path=self._path)
+                        _("{path}: larger than it says, or over 256 MB").format(path=self._path)
                     )
                 parts.append(block)
         return b"".join(parts)
@@ -415,9 +415,7 @@ def unpacked(bank: PackedBank, folder: Path, *, replaces: bool = False) -> Path:
             old = read(target)
             if old != bank.data and not replaces:
                 raise QuizError(
-                    _("{target}: is there already and differs; it was not replaced").format(
-                        target=target
-                    )
+                    _("{target}: already exists and differs; not replaced").format(target=target)
                 )
             if old != bank.data:
                 write_whole(target.with_name(f".{name}.before.yaml"), old)

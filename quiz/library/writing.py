@@ -19,7 +19,7 @@ def replace_bank(path: Path, *, was: bytes, now: bytes) -> None:
     path = Path(os.path.realpath(path))  # a link stays a link
     if read(path) != was:
         raise QuizError(
-            _("{path}: was changed on disk meanwhile; nothing was written").format(path=path)
+            _("{path}: changed on disk in the meantime; nothing was written").format(path=path)
         )
     try:
         mode = path.stat().st_mode & 0o7777
@@ -37,7 +37,7 @@ def write_new(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):
-            raise QuizError(_("{path}: is there already; nothing was written").format(path=path))
+            raise QuizError(_("{path}: already exists; nothing was written").format(path=path))
         write_whole(path, data)
     except OSError as error:
         raise QuizError(f"{path}: {error.strerror or error}") from error
@@ -80,7 +80,7 @@ def check_free(paths: Iterable[Path]) -> None:
     """
     there = [path for path in paths if os.path.lexists(path)]
     if there:
-        message = _("{file}: is there already; nothing was written (`--force` writes over it)")
+        message = _("{file}: already exists; nothing was written (overwrite with `--force`)")
         raise QuizError(message.format(file=there[0]))
 
 

@@ -1,7 +1,8 @@
-"""Options that are no real alternatives to one another.
+"""Options that are not real alternatives.
 
 Source: Haladyna, Downing and Rodriguez (2002): keep options independent and not overlapping, avoid
-"all of the above", use "none of the above" with care, let every option fit the stem's grammar.
+"all of the above", use "none of the above" with care, keep options grammatically consistent with
+the stem.
 """
 
 import re
@@ -42,9 +43,9 @@ _ENDS_WITH_ARTICLE = re.compile(r"(?<![\w'’])(an?)[ _.…:]*\??\s*\Z", re.IGNO
 def all_of_the_above(draft: Draft) -> Iterator[Problem]:
     """An option says "all of the above".
 
-    Whoever knows that two options hold picks it without knowing the third, and whoever knows that
-    one does not hold rules it out; where options are shuffled there is no "above" either. Ask for
-    all that hold: `answer` as a list.
+    Students who know that two options are correct choose it without knowing the third, and students
+    who know that one is wrong rule it out; when options are shuffled, there is no "above" anyway.
+    Ask for all correct options instead, with `answer` as a list.
 
     Bad:
         - question: Which state signed the Final Act?
@@ -59,8 +60,8 @@ def all_of_the_above(draft: Draft) -> Iterator[Problem]:
           explain: The first three were among the signatories.
     """
     message = _(
-        "‘{option}’ is picked by whoever knows that two options hold; ask for all that hold, with "
-        "`answer` as a list"
+        "anyone who knows two correct options will choose '{option}'; ask for all "
+        "correct options, with `answer` as a list"
     )
     return _naming_others(draft, phrases.ALL_OF_THEM, message)
 
@@ -68,8 +69,8 @@ def all_of_the_above(draft: Draft) -> Iterator[Problem]:
 def none_of_the_above(draft: Draft) -> Iterator[Problem]:
     """An option says "none of the above".
 
-    Where it is right, the learner has only shown what is wrong, and has learnt no answer; where it
-    is wrong, it is hardly ever picked. Write a wrong option that someone could believe.
+    If it is correct, students only show what is wrong and learn no answer; if it is wrong, hardly
+    anyone chooses it. Write a plausible wrong option instead.
 
     Bad:
         - question: Which state kept out of the Holy Alliance?
@@ -84,8 +85,8 @@ def none_of_the_above(draft: Draft) -> Iterator[Problem]:
           explain: The Prince Regent declined.
     """
     message = _(
-        "‘{option}’ teaches no answer where it is right, and is hardly picked where it is wrong; "
-        "write an option that could be believed"
+        "'{option}' teaches nothing if correct and is rarely chosen if wrong; write "
+        "a plausible wrong option instead"
     )
     return _naming_others(draft, phrases.NONE_OF_THEM, message)
 
@@ -101,11 +102,11 @@ def _naming_others(draft: Draft, these: Phrases, message: str) -> Iterator[Probl
 
 
 def overlapping_options(draft: Draft) -> Iterator[Problem]:
-    """One option holds in part, or with another.
+    """Two options overlap, or one contains the other.
 
-    Of "10 to 20" and "20 to 30" both hold for 20, and who knows that Austria signed cannot choose
-    between "Austria" and "Austria and Prussia". Make ranges that end before the next begins, and
-    options none of which is contained in another; or ask for all that hold.
+    "10 to 20" and "20 to 30" are both true for 20, and a student who knows that Austria signed
+    can't choose between "Austria" and "Austria and Prussia". End each range before the next begins,
+    and don't put one option inside another; or ask for all correct options.
 
     Bad:
         - question: Which states founded the Holy Alliance together with Russia?
@@ -125,14 +126,14 @@ def overlapping_options(draft: Draft) -> Iterator[Problem]:
         texts = [option.text for option in item.options[:_MOST_COMPARED]]
         found = _contained(texts, item.key, code)
         message = _(
-            "‘{first}’ is part of ‘{second}’, so that both hold in part; make options none of "
-            "which contains another, or ask for all that hold with `answer` as a list"
+            "'{first}' is part of '{second}', so both are partly true; separate "
+            "them, or ask for all correct options, with `answer` as a list"
         )
         if found is None and quantity and quantity.found(item.stem):
             found = _overlapping(texts, draft.language)
             message = _(
-                "‘{first}’ and ‘{second}’ overlap, so that both can hold; let each range end "
-                "before the next begins"
+                "'{first}' and '{second}' overlap, so both can be true; end each "
+                "range before the next begins"
             )
         if found:
             filled = message.format(first=shown(texts[found[0]]), second=shown(texts[found[1]]))
@@ -200,9 +201,9 @@ def _range(text: str, language: Language) -> tuple[Decimal, Decimal] | None:
 def same_options(draft: Draft) -> Iterator[Problem]:
     """Two options mean the same.
 
-    Neither can be right alone, so both are ruled out, or one is marked wrong that is right.
-    Compared are quantities with their units ("1 km", "1,000 m", "one kilometre"), and texts without
-    article, hyphens, stops and the first capital. Replace one of them.
+    Neither can be the only correct one, so students rule out both, or one is graded wrong although
+    it is correct. Quantities are compared with their units ("1 km", "1,000 m", "one kilometre"),
+    and texts without articles, hyphens, full stops and the first capital. Replace one of them.
 
     Bad:
         - question: How far is it from Vienna to Bratislava by river?
@@ -225,8 +226,8 @@ def same_options(draft: Draft) -> Iterator[Problem]:
                     continue
                 if not phrases.OF_WORDS.found(item.stem):
                     message = _(
-                        "‘{first}’ and ‘{second}’ mean the same, so that neither can be right "
-                        "alone; replace one of them"
+                        "'{first}' and '{second}' mean the same, so neither can be "
+                        "the only correct option; replace one of them"
                     )
                     texts = shown(item.options[first].text), shown(option.text)
                     key, entry = place_of_option(question, item, at)
@@ -270,10 +271,10 @@ def _meanings(text: str, language: Language) -> Iterator[object]:
 
 
 def ungrammatical_options(draft: Draft) -> Iterator[Problem]:
-    """An option does not fit the article that the stem ends with.
+    """An option doesn't fit the article at the end of the question.
 
-    After "an" only an option that begins with a vowel sounds right, so that the others are ruled
-    out by ear. Write "a(n)", or give the article to the options. (English only.)
+    After "an", only options that begin with a vowel sound right, so students can rule out the
+    others by ear. Write "a(n)", or move the article into the options. (English only.)
 
     Bad:
         - question: After 1815 the Habsburg state called itself an
@@ -306,8 +307,8 @@ def ungrammatical_options(draft: Draft) -> Iterator[Problem]:
 
 def _misfit(option: str, article: re.Match[str]) -> str:
     message = _(
-        "‘{article} {option}’ sounds wrong, so that the option is ruled out by ear; write `a(n)`, "
-        "or give the article to the options"
+        "'{article} {option}' sounds wrong, which rules out the option; write "
+        "`a(n)`, or move the article into the options"
     )
     return message.format(article=article[1], option=shown(option, 30))
 

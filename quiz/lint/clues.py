@@ -51,11 +51,11 @@ _DIGITS = re.compile(r"\d(?:[\d.,' ]{0,30}\d)?")
 
 
 def key_in_stem(draft: Draft) -> Iterator[Problem]:
-    """The question holds its answer.
+    """The question contains its answer.
 
-    What is to be recalled can be read there. Reword the question without the answer. Alternatives
-    on offer ("Austria or Prussia?"), quotations, emphasised words and code do not count, nor do
-    questions about words as words.
+    Students can read it there instead of remembering it. Reword the question without the answer.
+    Alternatives in the question ("Austria or Prussia?"), quotations, emphasised words, code, and
+    questions about words don't count.
 
     Bad:
         - question: Which city was the host of the Vienna Congress?
@@ -71,8 +71,7 @@ def key_in_stem(draft: Draft) -> Iterator[Problem]:
     for question, item in draft.of(SingleChoice, ShortText, Cloze):
         for answer in _held(item, code):
             message = _(
-                "the question holds its answer, ‘{answer}’, so that it need not be known; reword "
-                "the question"
+                "the question contains its answer, '{answer}'; reword it without the answer"
             )
             yield question.weakness(message.format(answer=shown(answer)), stem_key(item))
             break
@@ -128,10 +127,10 @@ def _is_listed(answer: str, stem: str) -> bool:
 
 
 def echoed_words(draft: Draft) -> Iterator[Problem]:
-    """The right option alone repeats words of the question.
+    """Only the correct option repeats words from the question.
 
-    Who knows nothing picks the option that sounds like the question. Reword the right option or the
-    question, or let a wrong option repeat one of its words too.
+    Students who don't know choose the option that sounds like the question. Reword the correct
+    option or the question, or repeat one of its words in a wrong option too.
 
     Bad:
         - question: What did the congress create in place of the old German empire?
@@ -160,8 +159,8 @@ def echoed_words(draft: Draft) -> Iterator[Problem]:
         if phrases.OF_WORDS.found(item.stem) or _is_given(key, item.stem, code):
             continue
         message = _(
-            "the right option alone repeats {words} of the question, and who knows nothing picks "
-            "it for that; reword it, or let a wrong option repeat a word too"
+            "only the correct option repeats {words} from the question, which gives "
+            "it away; reword it, or repeat a word in a wrong option too"
         )
         yield question.weakness(message.format(words=listed(sorted(shared))), "answer")
 
@@ -171,10 +170,10 @@ def _is_telling(word: str) -> bool:
 
 
 def hint_gives_away(draft: Draft) -> Iterator[Problem]:
-    """A hint holds the answer.
+    """A hint contains the answer.
 
-    The learner then copies where he should remember, and is told that he knew it. Write what leads
-    to the answer: its first letter, its class, what it stands beside.
+    Students then copy it instead of remembering it, and are told that they knew it. Write something
+    that leads to the answer: its first letter, its category, its context.
 
     Bad:
         - question: Who chaired the Congress of Vienna?
@@ -200,8 +199,8 @@ def hint_gives_away(draft: Draft) -> Iterator[Problem]:
             found = next((a for a in _answers(item) if _tells(hint, a, item, code)), "")
             if found:
                 message = _(
-                    "the hint holds the answer, ‘{answer}’, so that nothing is left to remember; "
-                    "write what leads to it"
+                    "the hint contains the answer, '{answer}'; write something that "
+                    "only leads to it"
                 )
                 place = at if len(item.hints) > 1 else None
                 yield question.weakness(message.format(answer=shown(found)), key, place)
@@ -242,9 +241,9 @@ def _tells(hint: str, answer: str, item: Item, code: str) -> bool:
 def absolute_statement(draft: Draft) -> Iterator[Problem]:
     """A false statement says "always" or "never".
 
-    Hardly anything is always so, and whoever has sat many tests answers "false" without knowing.
-    Reword it so that the fact itself is false. What another is said to hold ("according to …") and
-    emphasised words do not count.
+    Hardly anything is always true, so experienced students answer "false" without knowing. Reword
+    it so that the fact itself is false. What someone is said to claim ("according to …") and
+    emphasised words don't count.
 
     Bad:
         - question: At the congress all decisions were always made by a vote of all states.
@@ -263,17 +262,16 @@ def absolute_statement(draft: Draft) -> Iterator[Problem]:
         word = "" if item.key else bold.found(said(item.stem))
         if word and not phrases.ATTRIBUTED.found(item.stem):
             message = _(
-                "‘{word}’ gives away that the statement is false, since hardly anything is so "
-                "without exception; reword it so that the fact is false"
+                "'{word}' gives away that the statement is false; reword it so that "
+                "the fact itself is false"
             )
             yield question.weakness(message.format(word=word), "question")
 
 
 def one_sided_statements(draft: Draft) -> Iterator[Problem]:
-    """Nearly all statements of the bank are true, or nearly all false.
+    """Nearly all statements in the bank are true, or nearly all are false.
 
-    The learner notices, and answers without reading. Turn some of them round, so that about half
-    are true.
+    Students notice, and answer without reading. Reword some of them so that about half are true.
 
     Bad:
         - {question: The congress met in Vienna., answer: true, explain: Austria was the host.}
@@ -297,8 +295,8 @@ def one_sided_statements(draft: Draft) -> Iterator[Problem]:
     is_most = most >= _LEAST_ON_ONE_SIDE * len(found)
     if len(found) >= 6 and is_most and _chance(most, len(found), 0.5) * 2 < 0.04:
         message = _(
-            "of {count} statements {most} are {side}, so that the learner answers without "
-            "reading; turn some of them round"
+            "of {count} statements, {most} are {side}, so students can answer "
+            "without reading; reword some so that about half are true"
         )
         side = _("true") if right == most else _("false")
         filled = message.format(count=len(found), most=most, side=side)
@@ -306,11 +304,11 @@ def one_sided_statements(draft: Draft) -> Iterator[Problem]:
 
 
 def key_position(draft: Draft) -> Iterator[Problem]:
-    """The right option stands at the same place again and again.
+    """The correct option is in the same place again and again.
 
-    With `choices` options are shown in the written order, and learners find out where the right one
-    is. Use `wrong`, which shuffles, or move the right option. Numbers and dates in ascending order
-    stand where they must, unless the right one is at one place in every question.
+    Options under `choices` are shown in the order you write them, and students find out where the
+    correct one is. Use `wrong`, which shuffles, or move the correct option. Numbers and dates in
+    ascending order are fine, unless the correct one is in the same place in every question.
 
     Bad:
         - {question: Who sent Metternich?, answer: Austria, choices: [Spain, Austria, Rome],
@@ -343,8 +341,9 @@ def key_position(draft: Draft) -> Iterator[Problem]:
     width = max(len(item.options) for _question, item in chosen)
     if always or _chance(count, len(chosen), chance) * width < 0.01:
         message = _(
-            "in {count} of {total} questions with `choices` the right option is number {place}, "
-            "which learners find out; use `wrong`, which shuffles, or move it"
+            "in {count} of {total} questions with `choices`, the correct option is "
+            "number {place}, which students notice; use `wrong`, which shuffles, or "
+            "move it"
         )
         filled = message.format(count=count, total=len(chosen), place=place + 1)
         yield _first(chosen, place).weakness(filled, "answer")

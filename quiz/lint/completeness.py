@@ -18,9 +18,9 @@ _LEAST_IN_ALL = 3
 def no_explain(draft: Draft) -> Iterator[Problem]:
     """There is no explanation.
 
-    Feedback that says why is what a wrong answer teaches by; without it the learner only sees that
-    it was wrong. Write one sentence that adds something: a reason, a date, what the wrong options
-    were. Cards and essays need none: their back and their model answer explain.
+    A wrong answer teaches by feedback that says why; without it, students only see that they were
+    wrong. Write one sentence that adds something: a reason, a date, what the wrong options were.
+    Cards and essays need none: the back and the model answer explain.
 
     Bad:
         - question: In which city did the congress meet?
@@ -36,19 +36,19 @@ def no_explain(draft: Draft) -> Iterator[Problem]:
         draft,
         [q for q in asked if not q.item.explain],
         len(asked),
-        _("there is no `explain`, so that a wrong answer teaches nothing; write one sentence why"),
+        _("no `explain`, so a wrong answer teaches nothing; add one sentence that says why"),
         _(
-            "none of the {questions} has `explain`, so that wrong answers teach nothing; "
-            "write one sentence why for each"
+            "none of the {questions} has `explain`, so wrong answers teach nothing; "
+            "add one sentence that says why to each"
         ),
     )
 
 
 def no_source(draft: Draft) -> Iterator[Problem]:
-    """Nothing says where the fact stands.
+    """There is no source.
 
-    Without a source nobody can check what is doubted, or correct it when it has changed. Write
-    `source` at the question, or once for the whole bank.
+    Without a source, nobody can check a doubtful fact, or correct it when it changes. Add a
+    `source` to the question, or once for the whole bank.
 
     Bad:
         title: The congress
@@ -75,13 +75,10 @@ def no_source(draft: Draft) -> Iterator[Problem]:
         draft,
         [q for q in draft.questions if not q.item.source],
         len(draft.questions),
+        _("no `source`, so the fact can't be checked; add one here, or once for the whole bank"),
         _(
-            "there is no `source`, so that nobody can check the fact; write one here, or once for "
-            "the bank"
-        ),
-        _(
-            "neither the bank nor any of its {questions} has a `source`, so that nobody can "
-            "check the facts; write one above `questions:`"
+            "neither the bank nor any of its {questions} has a `source`, so the "
+            "facts can't be checked; add one above `questions:`"
         ),
     )
 
@@ -89,8 +86,8 @@ def no_source(draft: Draft) -> Iterator[Problem]:
 def no_tags(draft: Draft) -> Iterator[Problem]:
     """The question has no topic.
 
-    By `tags` learners choose what to practise, and see which topics they are weak in. Write `tags`
-    at the question, or once for the whole bank.
+    With `tags`, students choose what to practise and see which topics they are weak in. Add `tags`
+    to the question, or once for the whole bank.
 
     Bad:
         title: The congress
@@ -116,12 +113,12 @@ def no_tags(draft: Draft) -> Iterator[Problem]:
         [q for q in draft.questions if not q.item.tags],
         len(draft.questions),
         _(
-            "there are no `tags`, so that the question cannot be chosen by its topic; write one "
-            "here, or once for the bank"
+            "no `tags`, so the question can't be chosen by topic; add some here, or "
+            "once for the whole bank"
         ),
         _(
-            "neither the bank nor any of its {questions} has `tags`, so that none can be "
-            "chosen by its topic; write them above `questions:`"
+            "neither the bank nor any of its {questions} has `tags`, so none can be "
+            "chosen by topic; add some above `questions:`"
         ),
     )
 
@@ -134,7 +131,7 @@ def _missing(
         yield draft.weakness(every.format(questions=draft.counted(count)), "title")
         return
     if len(found) > _MOST_SINGLE:
-        text = _("the same holds for {n} more questions, the next in line {line}")
+        text = _("the same applies to {n} more questions, the next in line {line}")
         more = text.format(n=len(found) - 1, line=found[1].line)
         yield found[0].weakness(f"{single} ({more})")
         return
@@ -145,9 +142,9 @@ def _missing(
 def no_id(draft: Draft) -> Iterator[Problem]:
     """A question has no id of its own.
 
-    Its progress then hangs on its text: whoever corrects a word makes another question of it, which
-    is asked as a new one. `quiz check --fix` writes an `id` into every question that has none.
-    (The examples of this page leave it out.)
+    Its progress then depends on its text: if you correct a word, it can become another question,
+    which is asked as a new one. `quiz check --fix` adds an `id` to every question that has none.
+    (The examples on this page leave it out.)
 
     Bad:
         title: The congress
@@ -171,10 +168,10 @@ def no_id(draft: Draft) -> Iterator[Problem]:
     found = [question for question in draft.questions if not question.item.has_written_id]
     if found:
         message = ngettext(
-            "the question has no `id`, so that its progress hangs on its text and is lost with "
-            "an edit; `quiz check --fix` writes one",
-            "{count} of {questions} have no `id`, so that their progress hangs on their "
-            "text and is lost with an edit; `quiz check --fix` writes one into each",
+            "no `id`, so its progress depends on its text and is lost with an edit; "
+            "`quiz check --fix` adds one",
+            "{count} of {questions} have no `id`, so their progress depends on their "
+            "text and is lost with an edit; `quiz check --fix` adds one to each",
             len(found),
         )
         total = draft.counted(len(draft.questions))
@@ -182,10 +179,10 @@ def no_id(draft: Draft) -> Iterator[Problem]:
 
 
 def no_alt(draft: Draft) -> Iterator[Problem]:
-    """A picture is not described.
+    """A picture has no description.
 
-    In a terminal that shows no pictures, and for whoever cannot see it, the question cannot be
-    answered. Write under `alt` what the picture shows, without giving the answer away.
+    In a terminal that shows no pictures, and for anyone who can't see it, the question can't be
+    answered. Describe under `alt` what the picture shows, without giving the answer away.
 
     Bad:
         - question: Which congress does this painting show?
@@ -203,17 +200,17 @@ def no_alt(draft: Draft) -> Iterator[Problem]:
     for question in draft.questions:
         if question.item.image and not question.item.alt:
             message = _(
-                "the picture has no `alt`, so that whoever cannot see it cannot answer; describe "
-                "what it shows without giving the answer away"
+                "no `alt`, so anyone who can't see the picture can't answer; "
+                "describe what it shows without giving the answer away"
             )
             yield question.weakness(message, "image")
 
 
 def empty_explain(draft: Draft) -> Iterator[Problem]:
-    """The explanation says nothing new.
+    """The explanation adds nothing.
 
-    The right answer is shown anyway, and "because of it" is no reason. Say why it is right, or
-    something that helps to remember it.
+    The correct answer is shown anyway, and "because of it" is no reason. Say why it is correct, or
+    add something that helps to remember it.
 
     Bad:
         - question: In which city did the congress meet?
@@ -235,12 +232,12 @@ def empty_explain(draft: Draft) -> Iterator[Problem]:
         answer |= frozenset(part for text in item.solution for part in content_words(text, code))
         if said <= answer and not any(sign in item.explain for sign in "`$=[<"):
             message = _(
-                "`explain` only repeats the answer, which is shown anyway; say why it is right, or "
-                "what helps to remember it"
+                "`explain` only repeats the answer, which is shown anyway; say why "
+                "it is correct, or what helps to remember it"
             )
             if answer.isdisjoint(words(item.explain)) and not said:
                 message = _(
-                    "`explain` says nothing; say why the answer is right, or what helps to "
-                    "remember it"
+                    "`explain` says nothing; say why the answer is correct, or what "
+                    "helps to remember it"
                 )
             yield question.weakness(message, "explain")

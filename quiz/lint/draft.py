@@ -104,7 +104,7 @@ class Draft:
     def counted(self, count: int) -> str:
         """Return "3 questions", or "3 sound questions" where others are left out for faults."""
         if self.left_out:
-            return ngettext("{n} sound question", "{n} sound questions", count).format(n=count)
+            return ngettext("{n} valid question", "{n} valid questions", count).format(n=count)
         return ngettext("{n} question", "{n} questions", count).format(n=count)
 
     @overload

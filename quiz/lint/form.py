@@ -1,4 +1,4 @@
-"""How the file is written: what is invisible, and the order of keys."""
+"""How the file is written: invisible characters, and the order of keys."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,11 +14,11 @@ _KEY = re.compile(r"([a-z]+)[ \t]*:(?:\s|\Z)")
 
 
 def key_order(draft: Draft) -> Iterator[Problem]:
-    """The keys of a question stand in an unusual order.
+    """The keys of a question are in an unusual order.
 
-    A bank is read by people: they look for the question first and its answer below. Write `id`,
-    then the question (`question`, `cloze` or `front`; a `passage` or an `image` may stand before
-    it), then the answer, then all else as you like.
+    People read banks: they look for the question first and its answer below. Write `id`, then the
+    question (`question`, `cloze` or `front`; a `passage` or an `image` may come before it), then
+    the answer, then everything else in any order.
 
     Bad:
         - answer: Vienna
@@ -37,8 +37,8 @@ def key_order(draft: Draft) -> Iterator[Problem]:
         late = late_key(_keys(lines[start - 1 : end - 1]))
         if late:
             message = _(
-                "`{key}` stands after `{before}`, where readers do not look for it; write `id`, "
-                "the question, its answer, and then the rest"
+                "`{key}` comes after `{before}`, where readers don't look for it; "
+                "write `id`, the question, its answer, then the rest"
             )
             yield question.weakness(message.format(key=late[0], before=late[1]), late[0])
 
@@ -65,11 +65,11 @@ def _keys(lines: Sequence[str | None]) -> list[str]:
 
 
 def trailing_space(draft: Draft) -> Iterator[Problem]:
-    """Lines end with spaces that nobody sees.
+    """Lines end with invisible spaces.
 
-    They mean nothing in YAML, but show as changes when the bank is kept in git, and hide where a
-    value ends. Let the editor remove them. (Two spaces at the end of a line of a Markdown block are
-    a line break and stay.)
+    They mean nothing in YAML, but they show up as changes when the bank is kept in git, and hide
+    where a value ends. Let your editor or `quiz check --fix` remove them. (Two spaces at the end of
+    a line in a Markdown block are a line break and may stay.)
 
     Bad:
         title: The congress
@@ -98,9 +98,9 @@ def trailing_space(draft: Draft) -> Iterator[Problem]:
     ]
     if found:
         message = ngettext(
-            "the line ends with a space that nobody sees; let the editor remove it",
-            "{count} lines end with a space that nobody sees, this one first; let the editor "
-            "remove them",
+            "the line ends with an invisible space; remove it, or use `quiz check --fix`",
+            "{count} lines end with an invisible space, starting here; remove them, "
+            "or use `quiz check --fix`",
             len(found),
         )
         place = Location(draft.source, *found[0])
@@ -108,11 +108,10 @@ def trailing_space(draft: Draft) -> Iterator[Problem]:
 
 
 def tab_in_value(draft: Draft) -> Iterator[Problem]:
-    """A tab stands within a line.
+    """A line contains a tab.
 
-    It looks like spaces, is shown as wide as each terminal likes, and in an answer it is none of
-    the signs that a learner types. Write a space. (In blocks of Markdown, such as code, tabs may
-    stay.)
+    A tab looks like spaces, its width depends on the terminal, and in an answer students can't type
+    it. Use spaces. (In Markdown blocks, such as code, tabs may stay.)
 
     Bad:
         title: The congress
@@ -142,10 +141,9 @@ def tab_in_value(draft: Draft) -> Iterator[Problem]:
                 found.append((number, at + 1))
     if found:
         message = ngettext(
-            "the line holds a tab, which looks like spaces and is shown as each terminal likes; "
-            "write a space",
-            "{count} lines hold a tab, this one first, which looks like spaces and is shown as "
-            "each terminal likes; write a space",
+            "the line contains a tab, which looks like spaces but isn't the same; use spaces",
+            "{count} lines contain a tab, starting here, which looks like spaces but "
+            "isn't the same; use spaces",
             len(found),
         )
         place = Location(draft.source, *found[0])

@@ -1,4 +1,4 @@
-"""Gaps that nobody can fill as they are meant."""
+"""Gaps that nobody can fill in as intended."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -20,8 +20,8 @@ _LEAST_WORDS = 8
 def sentence_gap(draft: Draft) -> Iterator[Problem]:
     """A gap is a whole sentence.
 
-    Nobody finds just these words, so that those who know are marked wrong. Leave a gap for the one
-    or two words that matter, or make it a pick-list: `{{right ~ wrong}}`.
+    Nobody types exactly these words, so students who know the answer are graded wrong. Make a gap
+    for the one or two words that matter, or offer options in the gap: `{{right ~ wrong}}`.
 
     Bad:
         - cloze: >-
@@ -42,18 +42,18 @@ def sentence_gap(draft: Draft) -> Iterator[Problem]:
             is_sentence = count > 2 and answer.rstrip().endswith((".", "!", "?"))
             if not gap.options and (count > _MOST_WORDS or is_sentence):
                 message = _(
-                    "the gap ‘{gap}’ is a whole sentence, and nobody who knows it types just "
-                    "these words; leave a gap for the one or two that matter"
+                    "the gap '{gap}' is a whole sentence, and nobody types exactly "
+                    "these words; make a gap for the one or two that matter"
                 )
                 yield question.weakness(message.format(gap=shown(answer)), "cloze")
                 break
 
 
 def more_gaps_than_text(draft: Draft) -> Iterator[Problem]:
-    """More than half of the text stands in gaps.
+    """More than half of the text is in gaps.
 
-    Too little is left to tell what belongs there. Keep the gaps that matter, two or three in a
-    sentence, or make several questions of it.
+    Too little is left to show what belongs there. Keep the gaps that matter, two or three in a
+    sentence, or split the text into several questions.
 
     Bad:
         - cloze: >-
@@ -72,8 +72,8 @@ def more_gaps_than_text(draft: Draft) -> Iterator[Problem]:
         around = sum(len(words(segment)) for segment in item.segments)
         if len(item.gaps) > 2 and within > around and within + around >= _LEAST_WORDS:
             message = _(
-                "{within} of {total} words stand in gaps, so that too little is left to tell what "
-                "belongs there; keep the gaps that matter"
+                "{within} of {total} words are in gaps, which leaves too little to "
+                "go by; keep only the gaps that matter"
             )
             filled = message.format(within=within, total=within + around)
             yield question.weakness(filled, "cloze")

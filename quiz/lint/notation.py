@@ -1,4 +1,4 @@
-"""Questions written as a word processor or a printed paper has them, and not as a bank does."""
+"""Questions written as for a word processor or for paper, not as a bank needs them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,10 +25,10 @@ _LETTER = re.compile(r"\(?([a-h])[).]?\Z", re.IGNORECASE)
 def list_as_text(draft: Draft) -> Iterator[Problem]:
     """Several answers are written as one text.
 
-    A learner must type them in just this order, with just these commas. Write them as a list,
-    `answer: [one, two]`: then each is marked by itself, and any order is right. Names such as
-    "Marks and Spencer" and places with their country are one answer; what is to be known by heart
-    may say `typos: false`.
+    Students must type them in exactly this order, with exactly these commas. Write a list, `answer:
+    [one, two]`: then each answer is graded on its own, in any order. Names such as "Marks and
+    Spencer" and places with their country are one answer; for texts to learn by heart, set `typos:
+    false`.
 
     Bad:
         - question: Which two states kept out of the Holy Alliance?
@@ -53,8 +53,8 @@ def list_as_text(draft: Draft) -> Iterator[Problem]:
             continue
         if _asks_for_several(item.stem, code) or _is_enumeration(item, parts):
             message = _(
-                "a learner must type this in just this order; write `answer: [{entries}]`, so "
-                "that each is marked by itself"
+                "students must type this in exactly this order; write `answer: "
+                "[{entries}]`, so that each answer is graded on its own"
             )
             yield question.weakness(message.format(entries=shown(", ".join(parts), 80)), "answer")
 
@@ -108,11 +108,11 @@ def _is_enumeration(item: ShortText, parts: list[str]) -> bool:
 
 
 def curly_quotes(draft: Draft) -> Iterator[Problem]:
-    """An answer stands in typographic quotes.
+    """An answer is in typographic quotes.
 
-    A word processor makes them; to YAML they are no quotes, so that they belong to the answer and
-    are shown with it. Take them away, or write straight ones (`"`). Options that are all
-    quotations may have them.
+    Word processors make them; YAML doesn't treat them as quotes, so they become part of the answer
+    and are shown with it. Remove them, or write straight quotes (`"`). Options that are all
+    quotations may keep them.
 
     Bad:
         - question: In which city did the congress meet?
@@ -125,8 +125,8 @@ def curly_quotes(draft: Draft) -> Iterator[Problem]:
           explain: The emperor of Austria was the host.
     """
     message = _(
-        "the typographic quotes of {text} are no quotes to YAML, and are shown; take them away, "
-        'or write straight ones (")'
+        "YAML doesn't treat the typographic quotes of {text} as quotes, so they are "
+        'shown; remove them, or write straight ones (")'
     )
     for question, item in draft.of(ShortText, TextList):
         if isinstance(item, ShortText):
@@ -156,8 +156,8 @@ def _is_curly(text: str) -> bool:
 def lettered_options(draft: Draft) -> Iterator[Problem]:
     """The options have letters or numbers of their own.
 
-    The program shows one before each option, and shuffles those of `wrong`, so that two letters
-    stand there that disagree. Write the options without.
+    quiz labels each option itself, and shuffles those under `wrong`, so students see two labels
+    that disagree. Write the options without labels.
 
     Bad:
         - question: In which city did the congress meet?
@@ -179,20 +179,17 @@ def lettered_options(draft: Draft) -> Iterator[Problem]:
             list("12345678"[: len(item.options)]),
         ):
             continue
-        message = _(
-            "the program gives each option a letter, so that ‘{label}’ stands there as a second "
-            "one; take the letters away"
-        )
+        message = _("quiz labels each option itself, so '{label}' is a second label; remove it")
         label = found[0].group().strip() if found[0] else ""
         key, entry = place_of_option(question, item, 0)
         yield question.weakness(message.format(label=label), key, entry)
 
 
 def options_in_stem(draft: Draft) -> Iterator[Problem]:
-    """The options stand in the question, and a letter is to be typed.
+    """The options are part of the question, and students must type a letter.
 
-    They cannot be picked, are not shuffled, and a wrong one has no feedback. Write them under
-    `choices`, or the wrong ones under `wrong`, and the right one itself under `answer`.
+    They can't be selected, aren't shuffled, and a wrong one has no feedback. Write them under
+    `choices`, or the wrong ones under `wrong`, and the correct option itself under `answer`.
 
     Bad:
         - question: "In which city did the congress meet? a) Paris b) Vienna c) Berlin"
@@ -211,7 +208,8 @@ def options_in_stem(draft: Draft) -> Iterator[Problem]:
         labels = {label.lower() for label in _LABELS_IN_STEM.findall(item.stem[:4000])}
         if len(letters) == len(answers) and labels.issuperset({"a", "b", *letters}):
             message = _(
-                "the options stand in the question, so that a letter must be typed; write them "
-                "under `choices:`, and the right one itself under `answer:`"
+                "the options are part of the question, so students must type a "
+                "letter; write them under `choices:`, and the correct one itself "
+                "under `answer:`"
             )
             yield question.weakness(message, "answer")

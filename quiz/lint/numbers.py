@@ -1,4 +1,4 @@
-"""Numbers, dates and formulas that leave open how they are to be typed."""
+"""Numbers, dates and formulas that don't make clear what to type."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -22,10 +22,10 @@ _SCALES = frozenset(["million", "millions", "billion", "billions", "thousand", "
 
 
 def no_unit(draft: Draft) -> Iterator[Problem]:
-    """The question asks for a unit that the answer does not have.
+    """The question asks for a unit that the answer doesn't have.
 
-    Without `unit` an answer that names it is refused: "120 km" where `answer: 120` is meant. Write
-    `unit:`, best in all its spellings; other units of the same kind are then converted.
+    Without `unit`, an answer that includes it is refused: "120 km" for `answer: 120`. Add `unit:`,
+    best in all its spellings; other units of the same kind are then converted.
 
     Bad:
         - question: How many kilometres is it from Vienna to Brno?
@@ -48,8 +48,9 @@ def no_unit(draft: Draft) -> Iterator[Problem]:
         unit = _asked_unit(prose(item.stem), quantity) or measures.found(item.stem)
         if unit:
             message = _(
-                "the question asks ‘{asked}’, but without `unit` an answer that names one is "
-                "refused; write `unit:` in the spellings that may be typed"
+                "the question asks '{asked}', but without `unit` an answer that "
+                "includes one is refused; add `unit:` with the spellings students "
+                "may type"
             )
             yield question.weakness(message.format(asked=unit), "answer")
 
@@ -74,10 +75,10 @@ def _asked_unit(stem: str, quantity: Phrases) -> str:
 
 
 def no_tolerance(draft: Draft) -> Iterator[Problem]:
-    """The question asks for a rough number, but only the exact one is right.
+    """The question asks for a rough number, but only the exact one is accepted.
 
-    Who answers as asked, "about 120", is marked wrong for 121. Write `tolerance:`, as a number or
-    in percent, or leave "about" out of the question.
+    A student who is asked "about how many?" and answers 121 is graded wrong if the answer is 120.
+    Add `tolerance:`, as a number or a percentage, or leave "about" out of the question.
 
     Bad:
         - question: About how many envoys came to the congress?
@@ -100,8 +101,8 @@ def no_tolerance(draft: Draft) -> Iterator[Problem]:
         word = next((word for part in asked if (word := about.found(part))), "")
         if word and not (isinstance(item, Number) and item.accept):
             message = _(
-                "the question asks for a rough number (‘{word}’), but only the exact one is "
-                "right; write `tolerance:`, such as 5%"
+                "the question asks for a rough number ('{word}'), but only the exact "
+                "one is accepted; add `tolerance:`, such as 5%"
             )
             yield question.weakness(message.format(word=word), "answer")
 
@@ -109,8 +110,8 @@ def no_tolerance(draft: Draft) -> Iterator[Problem]:
 def year_as_number(draft: Draft) -> Iterator[Problem]:
     """A year is asked for as a number.
 
-    As a number, "9 June 1815" and "1815 AD" are refused. Write `date: 1815` in place of `answer`:
-    the learner is then told that a year is wanted, and may give more.
+    As a number, it refuses "9 June 1815" and "1815 AD". Write `date: 1815` instead of `answer`:
+    then students see that a year is wanted, and may give more.
 
     Bad:
         - question: In which year did the congress end?
@@ -127,8 +128,8 @@ def year_as_number(draft: Draft) -> Iterator[Problem]:
         is_year = value == value.to_integral_value() and 1000 <= value <= 2100
         if is_year and not item.units and not item.tolerance and _asks_year(item.stem, draft):
             message = _(
-                "a year that is asked for as a number refuses a full date; write `date: {year}` "
-                "in place of `answer: {year}`"
+                "a year written as a number refuses full dates; write `date: {year}` "
+                "instead of `answer: {year}`"
             )
             yield question.weakness(message.format(year=plain(value)), "answer")
 
@@ -143,10 +144,10 @@ def _asks_year(stem: str, draft: Draft) -> bool:
 
 
 def finer_date(draft: Draft) -> Iterator[Problem]:
-    """The date is finer than the question asks.
+    """The date is more precise than the question asks.
 
-    Who is asked for a year and gives it is marked wrong, since the month is missing. Write only as
-    much of the date as is asked; what is finer is right all the same.
+    Students who are asked for a year and give it are graded wrong, because the month is missing.
+    Write only as much of the date as you ask for; a more precise answer is accepted anyway.
 
     Bad:
         - question: In which year did the congress end?
@@ -163,8 +164,8 @@ def finer_date(draft: Draft) -> Iterator[Problem]:
         if wanted is not None and given > wanted:
             short = "-".join(item.date[1:].split("-")[: wanted + 1])
             message = _(
-                "the question asks for {asked}, but `date: {date}` wants more, so that the right "
-                "answer is refused; write `date: {short}`"
+                "the question asks for {asked}, but `date: {date}` needs more, so "
+                "the correct answer is refused; write `date: {short}`"
             )
             filled = message.format(
                 asked=(_("a year"), _("a month"))[wanted],
@@ -175,10 +176,10 @@ def finer_date(draft: Draft) -> Iterator[Problem]:
 
 
 def coarser_date(draft: Draft) -> Iterator[Problem]:
-    """The date is coarser than the question asks.
+    """The date is less precise than the question asks.
 
-    Who is asked for the day and types only the year is right, since the date says no more. Write
-    the date as fine as it is asked, or ask for less.
+    Students who are asked for the day and type only the year are right, because the date says no
+    more. Write the date as precisely as you ask for it, or ask for less.
 
     Bad:
         - question: On which day was the Final Act signed?
@@ -194,8 +195,8 @@ def coarser_date(draft: Draft) -> Iterator[Problem]:
         wanted, given = _asked_fineness(item.stem), item.date[1:].count("-")
         if wanted is not None and given < wanted:
             message = _(
-                "the question asks for {asked}, but with `date: {date}` less is right; write the "
-                "date as fine as it is asked"
+                "the question asks for {asked}, but `date: {date}` accepts less; "
+                "write the date as precisely as you ask for it"
             )
             asked = (_("a month"), _("a day"))[wanted - 1]
             yield question.weakness(message.format(asked=asked, date=item.date), "date")
@@ -214,10 +215,10 @@ def _asked_fineness(stem: str) -> int | None:
 
 
 def long_computed(draft: Draft) -> Iterator[Problem]:
-    """For some letters the result has many digits.
+    """Some values give a result with many digits.
 
-    Typing seven digits without a slip is not what is to be learnt. Choose smaller numbers in `let`,
-    or write a `tolerance`, so that a rounded result is right.
+    Typing seven digits without a slip is not what students should learn. Choose smaller numbers in
+    `let`, or add a `tolerance`, so that a rounded result is accepted.
 
     Bad:
         - question: An army of {a} men gets {b} grams of bread each. How many grams is that?
@@ -239,8 +240,8 @@ def long_computed(draft: Draft) -> Iterator[Problem]:
         found = _longest_value(item)
         if found:
             message = _(
-                "for {letters} the result is {value}, which is hard to type without a slip; "
-                "choose smaller numbers in `let`, or write a `tolerance`"
+                "for {letters} the result is {value}, which is hard to type without "
+                "a slip; choose smaller numbers in `let`, or add a `tolerance`"
             )
             letters, value = found
             yield question.weakness(message.format(letters=letters, value=value), "answer")

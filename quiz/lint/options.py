@@ -1,8 +1,9 @@
-"""Options whose form tells which of them is right, or that are too few or too many.
+"""Options whose form gives the correct one away, or that are too few or too many.
 
 Source: Haladyna, Downing and Rodriguez, "A review of multiple-choice item-writing guidelines for
 classroom assessment", Applied Measurement in Education 15 (2002): keep the options about equal in
-length and alike in grammar, avoid clues, write as many plausible distractors as there are.
+length and alike in grammar, avoid clues, write as many plausible distractors (wrong options) as you
+can.
 """
 
 from collections.abc import Iterator
@@ -23,10 +24,10 @@ _LEAST_REPEATED = 4
 
 
 def longest_key(draft: Draft) -> Iterator[Problem]:
-    """The right option is the longest.
+    """The correct option is the longest.
 
-    Authors make the right option exact, and so long; who knows nothing picks the longest and is
-    right. Shorten it, move what it explains to `explain`, or make a wrong option as long.
+    Authors make the correct option exact, and therefore long, so students who don't know choose the
+    longest. Shorten it, move details to `explain`, or make a wrong option as long.
 
     Bad:
         - question: What ended the Congress of Vienna?
@@ -45,8 +46,9 @@ def longest_key(draft: Draft) -> Iterator[Problem]:
         others = [len(o.text) for at, o in enumerate(item.options) if at != item.key]
         if key >= max(others) * _TIMES_LONGER and key - max(others) >= _LEAST_LONGER:
             message = _(
-                "the right option is by far the longest ({key} characters, the next {next}), and "
-                "who knows nothing picks it; shorten it, or make a wrong one as long"
+                "the correct option is by far the longest ({key} characters, the "
+                "next {next}), which gives it away; shorten it, or make a wrong one "
+                "as long"
             )
             yield question.weakness(message.format(key=key, next=max(others)), "answer")
 
@@ -78,18 +80,18 @@ def full_stop_key(draft: Draft) -> Iterator[Problem]:
         ends = [text.rstrip().endswith((".", "…", "。", "?", "!")) for text in (key, *others)]
         if _ends_with_stop(key) and not any(stops):
             message = _(
-                "the right option alone ends with a full stop, which tells it from the others; "
-                "end all options alike"
+                "only the correct option ends with a full stop, which gives it away; "
+                "end all options the same way"
             )
         elif not ends[0] and all(stops):
             message = _(
-                "the right option alone ends without a full stop, which tells it from the others; "
-                "end all options alike"
+                "only the correct option doesn't end with a full stop, which gives "
+                "it away; end all options the same way"
             )
         elif (any(stops) or _ends_with_stop(key)) and not all(ends):
             message = _(
-                "some options end with a full stop and some without, which rules out those that "
-                "differ from the rest; end all options alike"
+                "some options end with a full stop and some don't, which gives away "
+                "those that differ; end all options the same way"
             )
         else:
             continue
@@ -106,10 +108,10 @@ def _ends_with_stop(text: str) -> bool:
 
 
 def key_qualified(draft: Draft) -> Iterator[Problem]:
-    """Words such as "usually" or "always" tell the right option.
+    """Words such as "usually" or "always" give the correct option away.
 
-    An author makes the right option safe ("usually", "may") and the wrong ones bold ("always",
-    "never"), and whoever has sat many tests knows it. Give the word to all options or to none.
+    Authors make the correct option safe ("usually", "may") and the wrong ones absolute ("always",
+    "never"), and experienced students know it. Use the word in all options or in none.
 
     Bad:
         - question: How did the great powers treat a small state after 1815?
@@ -134,8 +136,8 @@ def key_qualified(draft: Draft) -> Iterator[Problem]:
         word = careful.found(said(key))
         if word and _is_qualifier(word, key) and not any(map(careful.found, others)):
             message = _(
-                "the right option alone is made safe by ‘{word}’, which gives it away; leave the "
-                "word out, or give a wrong option one too"
+                "only the correct option has a cautious word, '{word}', which gives "
+                "it away; remove the word, or use one in a wrong option too"
             )
             if not careful.found(item.stem):
                 yield question.weakness(message.format(word=word), "answer")
@@ -144,8 +146,9 @@ def key_qualified(draft: Draft) -> Iterator[Problem]:
         sure = [word for _text, word in found if word]
         if len(sure) > 1 and len(sure) == len(others) and not bold.found(key):
             message = _(
-                "the wrong options alone are absolute ({words}), which gives the right one away; "
-                "leave such words out, or write the right one in the same way"
+                "only the wrong options are absolute ({words}), which gives the "
+                "correct one away; remove these words, or use one in the correct "
+                "option too"
             )
             yield question.weakness(message.format(words=listed(dict.fromkeys(sure))), "wrong")
 
@@ -158,8 +161,8 @@ def _is_qualifier(word: str, text: str) -> bool:
 def few_distractors(draft: Draft) -> Iterator[Problem]:
     """There is only one wrong option.
 
-    Half of all guesses are right. Add a second wrong option that someone could believe; three
-    options are enough. Where only two answers are thinkable, write a statement with `answer: true`.
+    Half of all guesses are right. Add a second plausible wrong option; three options are enough. If
+    only two answers are possible, write a statement with `answer: true` or `false`.
 
     Bad:
         - question: Who chaired the Congress of Vienna?
@@ -176,17 +179,19 @@ def few_distractors(draft: Draft) -> Iterator[Problem]:
     for question, item in draft.of(SingleChoice):
         if len(item.options) == 2:
             message = _(
-                "there is only one wrong option, so that half of all guesses are right; add one "
-                "that could be believed, or write a statement with `answer: true`"
+                "only one wrong option, so half of all guesses are right; add "
+                "another plausible one, or write a statement with `answer: true` or "
+                "`false`"
             )
             yield question.weakness(message, "wrong")
 
 
 def too_many_options(draft: Draft) -> Iterator[Problem]:
-    """There are more than six options to pick one from.
+    """There are more than six options to choose one from.
 
-    Reading them takes longer than knowing, and hardly any author finds six wrong ones that are
-    believed: three or four options tell as much. Keep the likeliest, or let the answer be typed.
+    Reading them takes longer than knowing the answer, and hardly any author finds six plausible
+    wrong ones: three or four options test just as well. Keep the most plausible ones, or have the
+    answer typed.
 
     Bad:
         - question: In which city did the monarchs meet in 1814?
@@ -203,8 +208,8 @@ def too_many_options(draft: Draft) -> Iterator[Problem]:
     for question, item in draft.of(SingleChoice):
         if len(item.options) > _MOST_OPTIONS:
             message = _(
-                "there are {count} options to pick one from, which takes longer to read than to "
-                "know; keep the three or four that are most believed"
+                "{count} options take longer to read than to know; keep the three or "
+                "four most plausible ones"
             )
             place = "choices" if question.has("choices") else "wrong"
             yield question.weakness(message.format(count=len(item.options)), place)
@@ -213,7 +218,7 @@ def too_many_options(draft: Draft) -> Iterator[Problem]:
 def repeated_start(draft: Draft) -> Iterator[Problem]:
     """All options begin with the same words.
 
-    They are read again with every option and say nothing there. Move them into the question.
+    Students read them again with every option. Move them into the question.
 
     Bad:
         - question: What did the Final Act do?
@@ -235,10 +240,7 @@ def repeated_start(draft: Draft) -> Iterator[Problem]:
             continue
         start = _common_start([text.split() for text in texts])
         if len(start) >= _LEAST_REPEATED and all(len(text.split()) > len(start) for text in texts):
-            message = _(
-                "all {count} options begin with ‘{start}’, which is read again and again; move "
-                "it into the question"
-            )
+            message = _("all {count} options begin with '{start}'; move it into the question")
             at = 0 if len(keys_of(item)) > 1 else None
             filled = message.format(count=len(texts), start=shown(" ".join(start)))
             yield question.weakness(filled, "answer", at)

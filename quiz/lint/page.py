@@ -13,16 +13,16 @@ from quiz.words import _
 _SECTIONS = {
     "stems": "Questions",
     "options": "Options",
-    "alternatives": "Options beside one another",
+    "alternatives": "Options compared with each other",
     "clues": "Clues",
     "typed": "Typed answers",
-    "notation": "Written as elsewhere",
+    "notation": "Copied from elsewhere",
     "slips": "Written so that it means something else",
     "numbers": "Numbers, dates and formulas",
     "gaps": "Gaps",
-    "tasks": "Pairs, orders, groups and cards",
-    "whole_bank": "Questions beside one another",
-    "completeness": "What else belongs to a question",
+    "tasks": "Matching, order, groups and cards",
+    "whole_bank": "Questions compared with each other",
+    "completeness": "What else a question needs",
     "tongue": "Language",
     "form": "The file",
 }
@@ -30,33 +30,30 @@ _SECTIONS = {
 _INTRODUCTION = """\
 # What makes a good question
 
-A question is good if those who know answer it rightly, if those who do not cannot, and if both
-have learnt something afterwards. For that
+A good question can be answered by students who know the answer and not by students who don't, and
+both learn something from it. To write one:
 
-1. **ask for one thing**, in few words, so that the answer could be given before the options are
-   read;
-2. **let nothing but knowledge lead to the answer**: no option that is longer, more careful or
-   better fitted than the others, no word of the question that stands in the right option alone, no
-   other question that tells it;
-3. **write wrong options that someone believes**: the mistakes that your learners make, each with a
-   word on why it is wrong; two or three are enough;
-4. **accept what a person who knows would type**: short names and long ones, the unit, a rounded
-   number;
-5. **say why** under `explain`, and where it stands under `source`: a wrong answer is the moment at
-   which one learns.
+1. **Ask for one thing**, in few words, so that the answer can be given before reading the options.
+2. **Let only knowledge lead to the answer.** No option should be longer, more careful or better
+   fitting than the others, no word of the question should be in the correct option alone, and no
+   other question should give the answer away.
+3. **Write wrong options that someone believes**: the mistakes your students make, each with a note
+   on why it is wrong. Two or three are enough.
+4. **Accept what someone who knows would type**: short and long names, the unit, a rounded number.
+5. **Say why** under `explain`, and give the `source`: a wrong answer is the moment to learn.
 
-`quiz check` reports what of this a program can see, as *weaknesses*, each with the name of a rule.
-A weakness is no fault: the bank works, and you may well know better. What no program sees is
-whether the answer is true, and whether it is worth knowing.
+`quiz check` reports what a program can see of this as *warnings*, each with the name of its rule. A
+warning is not an error: the bank works, and you may know better. What no program can see is whether
+the answer is true, and whether it is worth knowing.
 
-## To silence a rule
+## Silence a rule
 
-Write `# quiz: ignore RULE`, or several rules with commas between them,
+Write `# quiz: ignore RULE` (or several rules, comma-separated):
 
-- behind a line: for that line;
-- on a line of its own: for the next line;
-- behind the first line of a question: for the whole question;
-- above `questions:`, on a line of its own: for the whole bank.
+- at the end of a line: for that line
+- on a line of its own: for the next line
+- at the end of the first line of a question: for the whole question
+- on a line of its own above `questions:`: for the whole bank
 
 ```yaml
 # quiz: ignore no-source
@@ -65,13 +62,13 @@ questions:
   - id: sheep  # quiz: ignore few-distractors, no-explain
     question: What do you call a sheep without legs?
     answer: A cloud
-    wrong: [A sheep]  # it is no sheep any more
+    wrong: [A sheep]  # it isn't a sheep any more
 ```
 
 ## The rules
 
-In the examples `␠` stands for a space at the end of a line, `␉` for a tab. The bad example of each
-rule is found by that rule alone, and the good one by none; the tests see to it.
+In the examples, `␠` is a space at the end of a line and `␉` is a tab. Tests make sure that each bad
+example breaks only its own rule, and that each good example breaks none.
 """
 
 

@@ -77,7 +77,7 @@ class Silence:
                     if near
                     else _("`quiz check --rules` lists them")
                 )
-                message = _("there is no rule {name!r} to ignore; {mend}")
+                message = _("unknown rule {name!r}; {mend}")
                 message = message.format(name=name[:40], mend=mend)
                 found.append(Problem(place, message, "warning"))
         return found

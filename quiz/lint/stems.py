@@ -1,4 +1,4 @@
-"""Stems that are hard to read, or that ask nothing, or too much.
+"""Questions that are hard to read, or that ask nothing, or too much.
 
 Source: Haladyna, Downing and Rodriguez (2002): word the stem positively, and where it must be
 negative emphasise the word; put the central idea in the stem; base each item on one fact; avoid
@@ -33,10 +33,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:…])\s+")
 
 
 def negative_stem(draft: Draft) -> Iterator[Problem]:
-    """The question is turned round by a word that is overlooked.
+    """The question depends on a negative word that is easily overlooked.
 
-    Who reads "which state did not sign" in haste answers the opposite, though he knows the fact.
-    Ask for what holds; or make the word seen: `**not**`, `*not*` or `NOT`.
+    A student who reads "which state did not sign" in haste answers the opposite, despite knowing
+    the fact. Ask positively, or emphasise the word: `**not**`, `*not*` or `NOT`.
 
     Bad:
         - question: Which of these states did not sign the Final Act?
@@ -62,8 +62,8 @@ def negative_stem(draft: Draft) -> Iterator[Problem]:
         word = _turning_word(said(item.stem), negations, others, questions)
         if word:
             message = _(
-                "‘{word}’ turns the question round and is easily overlooked; ask for what holds, "
-                "or make it seen, as in `**{word}**`"
+                "'{word}' reverses the question and is easily overlooked; ask "
+                "positively, or emphasise it, as in `**{word}**`"
             )
             yield question.weakness(message.format(word=word), "question")
 
@@ -107,12 +107,12 @@ def _is_clause(before: str, sentence: str) -> bool:
 
 
 def unfocused_stem(draft: Draft) -> Iterator[Problem]:
-    """The question asks nothing of its own.
+    """The question asks nothing on its own.
 
-    "Which statement is true?" can only be answered by judging every option on its own, so that the
-    question tests several facts and none well. Ask what is wanted, so that the answer could be
-    given before the options are read; or write each statement as a question of its own with
-    `answer: true` or `false`. A question about a passage, a picture or code has its matter there.
+    "Which statement is true?" can only be answered by judging each option separately, so it tests
+    several facts and none of them well. Ask so that the answer can be given before reading the
+    options, or write each statement as a question with `answer: true` or `false`. A question about
+    a passage, a picture or code is fine: it has its subject there.
 
     Bad:
         - question: Which of the following statements is true?
@@ -136,8 +136,9 @@ def unfocused_stem(draft: Draft) -> Iterator[Problem]:
         asked = [word for word in words(item.stem) if word not in generic]
         if not asked and not typical.isdisjoint(words(item.stem)):
             message = _(
-                "the question asks nothing of its own, so that every option must be judged by "
-                "itself; ask for one fact, or write each statement with `answer: true` or `false`"
+                "the question asks nothing on its own, so each option must be judged "
+                "separately; ask for one fact, or write each statement with `answer: "
+                "true` or `false`"
             )
             yield question.weakness(message, "question")
 
@@ -150,11 +151,11 @@ def _generic(code: str) -> frozenset[str]:
 
 
 def double_question(draft: Draft) -> Iterator[Problem]:
-    """The stem asks two questions.
+    """The question asks two things.
 
-    With one answer, right or wrong, nobody can tell which of the two was known; and a typed answer
-    holds only one of them. Make two questions of it. Where there is no single answer (a list, an
-    essay, gaps), there may be two.
+    With one answer, right or wrong, nobody can tell which of the two was known, and a typed answer
+    has room for only one. Make two questions. Where there are several answers (a list, an essay,
+    gaps), there may be two.
 
     Bad:
         - question: Who chaired the congress? In which city did it meet?
@@ -183,8 +184,8 @@ def double_question(draft: Draft) -> Iterator[Problem]:
             found = f"‘{found}’" if found and "," not in stem else ""
         if found:
             message = _(
-                "the stem asks two things ({found}), and one answer does not tell which was known; "
-                "make two questions of it"
+                "the question asks two things ({found}), and one answer doesn't show "
+                "which was known; make two questions"
             )
             yield question.weakness(message.format(found=found), "question")
 
@@ -212,9 +213,8 @@ def _joined_questions(code: str) -> Phrases:
 def long_stem(draft: Draft) -> Iterator[Problem]:
     """The question is longer than sixty words.
 
-    Reading it tests patience and not the subject. Leave out what is not needed to answer; a text
-    that belongs to it goes under `passages`, where it is shown beside the question. Code does not
-    count.
+    Reading it tests patience, not the subject. Leave out what isn't needed to answer; move a text
+    that belongs to it to `passages`, where it is shown with the question. Code doesn't count.
 
     Bad:
         - question: >-
@@ -239,7 +239,7 @@ def long_stem(draft: Draft) -> Iterator[Problem]:
         count = len(prose(item.stem).split())
         if count > _MOST_WORDS:
             message = _(
-                "the question has {count} words, which tests patience and not the subject; leave "
-                "out what is not needed, or make the text a passage"
+                "the question has {count} words, which tests patience, not the "
+                "subject; shorten it, or move the text to a passage"
             )
             yield question.weakness(message.format(count=count), "question")

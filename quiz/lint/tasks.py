@@ -1,4 +1,4 @@
-"""Pairs, orders and groups, and the two sides of cards.
+"""Matching, order and groups, and the two sides of cards.
 
 Source: Haladyna, Downing and Rodriguez (2002) on matching; for cards Wozniak, "Twenty rules of
 formulating knowledge" (1999): the minimum information principle, avoid sets and enumerations.
@@ -22,10 +22,10 @@ _LIST_ITEM = re.compile(r"(?m)^[ \t]{0,8}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 
 
 def too_many_entries(draft: Draft) -> Iterator[Problem]:
-    """There are more than nine entries to pair or to put in order.
+    """There are more than nine items to match or put in order.
 
-    They do not fit the mind, nor a screen, at once; one slip moves all that follow. Make two
-    questions of it, each with five or six. (Groups may have up to fifteen members.)
+    Nobody can keep them in mind, or see them on one screen, and one slip moves everything after it.
+    Make two questions with five or six items each. (Groups may have up to fifteen.)
 
     Bad:
         - question: Put the months of 1815 in order.
@@ -47,18 +47,17 @@ def too_many_entries(draft: Draft) -> Iterator[Problem]:
                 count, most, key = len(item.entries), _MOST_MEMBERS, "groups"
         if count > most:
             message = _(
-                "there are {count} entries, more than fit the mind at once (up to {most}); make "
-                "two questions of it"
+                "{count} items are too many to keep in mind (at most {most}); make two questions"
             )
             yield question.weakness(message.format(count=count, most=most), key)
 
 
 def last_pair_left(draft: Draft) -> Iterator[Problem]:
-    """The last pair is found by elimination.
+    """The last pair can be found by elimination.
 
-    Where each right side belongs to one left side and none is left over, the last pair needs no
-    knowledge, and one slip always makes two. Add a right side that belongs to nothing (`wrong`), or
-    let one belong to two.
+    If each right side belongs to one left side and none is left over, the last pair needs no
+    knowledge, and one slip always makes two mistakes. Add a right side that belongs to nothing
+    (`wrong`), or let one belong to two.
 
     Bad:
         - question: Match each minister with his state.
@@ -74,8 +73,8 @@ def last_pair_left(draft: Draft) -> Iterator[Problem]:
     for question, item in draft.of(Match):
         if not item.distractors and len(item.rights) == len(item.pairs):
             message = _(
-                "nothing is left over, so that the last pair is found by elimination; add what "
-                "pairs with nothing under `wrong`"
+                "no right side is left over, so the last pair can be found by "
+                "elimination; add some that match nothing under `wrong`"
             )
             yield question.weakness(message, "match")
 
@@ -83,8 +82,8 @@ def last_pair_left(draft: Draft) -> Iterator[Problem]:
 def long_back(draft: Draft) -> Iterator[Problem]:
     """The back of a card is longer than sixty words.
 
-    It holds several facts, and is graded as one: whoever knew half of it has no rating to give.
-    Make one card of each fact, and move what is only to be read to `explain`.
+    It holds several facts but has one rating: students who know half of it can't rate it. Make one
+    card for each fact, and move what is only for reading to `explain`.
 
     Bad:
         - front: The Congress of Vienna
@@ -103,8 +102,8 @@ def long_back(draft: Draft) -> Iterator[Problem]:
         count = len(prose(item.back).split()) if len(item.back) > 2 * _MOST_WORDS else 0
         if count > _MOST_WORDS:
             message = _(
-                "the back has {count} words, and so several facts under one rating; make a card "
-                "of each, and move the rest to `explain`"
+                "the back has {count} words, so one rating covers several facts; "
+                "make one card for each, and move the rest to `explain`"
             )
             yield question.weakness(message.format(count=count), "back")
 
@@ -112,8 +111,9 @@ def long_back(draft: Draft) -> Iterator[Problem]:
 def list_on_a_card(draft: Draft) -> Iterator[Problem]:
     """The back of a card is a list.
 
-    Lists are the hardest thing to remember, and one rating says nothing of the entries. Ask for the
-    list with `answer: [one, another, …]`, which tells which were missing; or make a card of each.
+    Lists are the hardest thing to remember, and one rating says nothing about the items. Ask for
+    the list with `answer: [one, another, …]`, which shows what was missing, or make one card for
+    each.
 
     Bad:
         - front: The five powers of the congress
@@ -134,17 +134,18 @@ def list_on_a_card(draft: Draft) -> Iterator[Problem]:
         count = len(_LIST_ITEM.findall(back)) if "\n" in back and "```" not in back else 0
         if count >= _LEAST_LISTED:
             message = _(
-                "the back is a list of {count}, of which one rating says nothing; ask for it with "
-                "`answer: [one, another]`, or make a card of each"
+                "the back is a list of {count}, and one rating says nothing about "
+                "the items; ask for it with `answer: [one, another]`, or make one "
+                "card for each"
             )
             yield question.weakness(message.format(count=count), "back")
 
 
 def ambiguous_reverse(draft: Draft) -> Iterator[Problem]:
-    """A card that is asked both ways has the same back as another.
+    """A card that is asked in both directions has the same back as another.
 
-    The other way round, two fronts are right, and the learner is marked down for the other one.
-    Make the back more exact, or leave out `reverse: true`.
+    In reverse, two fronts are correct, and students are marked down for the other one. Make the
+    back more specific, or leave out `reverse: true`.
 
     Bad:
         - front: Castlereagh
@@ -171,8 +172,9 @@ def ambiguous_reverse(draft: Draft) -> Iterator[Problem]:
         both = [q for q in (question, first) if isinstance(q.item, Flashcard) and q.item.reverse]
         if both:
             message = _(
-                "the other way round this card and ‘{id}’ in line {line} are asked alike, so that "
-                "two answers are right; make the back more exact, or leave out `reverse`"
+                "in reverse, this card and '{id}' in line {line} look the same, so "
+                "two answers are correct; make the back more specific, or leave out "
+                "`reverse`"
             )
             filled = message.format(id=first.item.id, line=first.line)
             yield both[0].weakness(filled, "back")

@@ -203,5 +203,5 @@ def shown(text: str, most: int = 50) -> str:
 
 def listed(texts: Iterable[str], most: int = 4) -> str:
     """Return texts in a row, each in quotation marks, the first few of them."""
-    found = [f"‘{shown(text, 30)}’" for text in texts]
+    found = [f"'{shown(text, 30)}'" for text in texts]
     return ", ".join(found[:most]) + (", …" if len(found) > most else "")

@@ -1,4 +1,4 @@
-"""Whether a bank is written in the language that it says."""
+"""Whether a bank is written in the language it declares."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -46,12 +46,12 @@ _NAMES = {
 
 
 def language_mismatch(draft: Draft) -> Iterator[Problem]:
-    """The bank is written in another language than it says.
+    """The bank isn't written in the language it declares.
 
-    By `language` numbers and dates are read, articles are told, and typos weighed: in an English
-    bank "1,5" is one and a half only by luck, and "der" is no article. Write the tag of the
-    language in which answers are typed. (Left out, it is English. A bank for learning a language,
-    with answers in that language, is no mistake.)
+    `language` decides how numbers and dates are read, which words are articles, and how typos are
+    judged: an English bank reads "1,5" as one and a half only by luck, and "der" isn't an article.
+    Write the tag of the language that students type in (default: English). A bank for learning a
+    language, with answers in that language, is fine.
 
     Bad:
         title: Der Wiener Kongress
@@ -93,10 +93,11 @@ def language_mismatch(draft: Draft) -> Iterator[Problem]:
     found = _NAMES.get(script, script) if script else _other_language(texts, declared)
     if found and not _answers_are_declared(draft):
         message = _(
-            "the bank says `language: {tag}`{left_out}, but is written in {found}; by the language "
-            "numbers, dates and articles are read, so write its tag"
+            "the bank declares `language: {tag}`{left_out} but seems to be in "
+            "{found}; set its language, which decides how numbers, dates and "
+            "articles are read"
         )
-        left_out = "" if _is_written(draft) else _(" by leaving it out")
+        left_out = "" if _is_written(draft) else _(" (the default)")
         filled = message.format(tag=draft.bank.language, left_out=left_out, found=found)
         yield draft.weakness(filled, "language" if _is_written(draft) else "title")
 
@@ -122,7 +123,7 @@ def _other_script(texts: list[str], declared: str) -> str:
         return ""
     if declared in _CYRILLIC:
         latin = sum(count for sign, count in counts.items() if ord(sign) < 0x250)
-        return _("Latin letters") if latin > 0.95 * letters else ""
+        return _("Latin script") if latin > 0.95 * letters else ""
     if declared in _LATIN:
         for name, ranges in _SCRIPTS.items():
             here = sum(
@@ -131,7 +132,7 @@ def _other_script(texts: list[str], declared: str) -> str:
                 if any(low <= ord(sign) <= high for low, high in ranges)
             )
             if here > 0.6 * letters:
-                return _("{script} letters").format(script=name)
+                return _("{script} script").format(script=name)
     return ""
 
 

@@ -90,9 +90,11 @@ def _miss(question: Question, trial: _Trial, context: Context) -> Problem | None
     shown = repr(trial.given if len(trial.given) <= 80 else trial.given[:79] + "…")
     if trial.response is None:
         if isinstance(question.item, _UNTRIED):
-            message = _("`try` says nothing of this kind ({kind}): what is right is not fixed")
+            message = _(
+                "`try` doesn't work for this kind ({kind}), which has no fixed answer; delete it"
+            )
             return _at(question, trial, message.format(kind=question.item.kind))
-        message = _("{answer} cannot be read as an answer to this question")
+        message = _("{answer} can't be read as an answer to this question")
         return _at(question, trial, message.format(answer=shown))
     outcome = trial.item.mark(trial.response, context)
     verdict = outcome.verdict
@@ -105,9 +107,9 @@ def _miss(question: Question, trial: _Trial, context: Context) -> Problem | None
         Verdict.WRONG: _("wrong"),
     }
     if trial.is_meant_right:
-        message = _("{answer} is meant to be right, and is marked {verdict}")
+        message = _("{answer} should be right but is graded {verdict}")
     else:
-        message = _("{answer} is meant to be wrong, and is marked {verdict}")
+        message = _("{answer} should be wrong but is graded {verdict}")
     notes = (part.note for part in outcome.parts if part.note and not part.is_right)
     reason = next(notes, "") if trial.is_meant_right else ""
     said = message.format(answer=shown, verdict=words[verdict])

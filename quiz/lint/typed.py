@@ -1,4 +1,4 @@
-"""Typed answers that refuse what a learner who knows would type."""
+"""Typed answers that refuse what a student who knows would type."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -60,8 +60,8 @@ def unaccepted_variants(draft: Draft) -> Iterator[Problem]:
             variant = _refused(accepted, item, draft)
             if variant:
                 message = _(
-                    "‘{variant}’ is refused, though it is likely typed for ‘{answer}’; add it to "
-                    "`accept`"
+                    "'{variant}' is refused, but students may well type it for "
+                    "'{answer}'; add it to `accept`"
                 )
                 filled = message.format(variant=shown(variant), answer=shown(accepted[0]))
                 entry = at if isinstance(item, TextList) else None
@@ -100,11 +100,11 @@ def _spellings(answer: str) -> Iterator[tuple[str, ...]]:
 
 
 def ambiguous_ending(draft: Draft) -> Iterator[Problem]:
-    """Two answers differ by their last letter.
+    """Two answers differ only in their last letter.
 
-    What the bank knows as another answer is not forgiven as a typo: "submarine" is refused for
-    "submarines" if another question knows it. If both are right, add one to `accept`; if they are
-    different things, write `typos: false`, so that the learner is told that every letter counts.
+    An answer that the bank has in another question isn't forgiven as a typo: "submarine" is refused
+    for "submarines" if it is the answer there. If both are correct, add one to `accept`; if they
+    are different things, set `typos: false`, so that students see that every letter counts.
 
     Bad:
         - question: What did the fleet of 1815 still lack?
@@ -135,9 +135,9 @@ def ambiguous_ending(draft: Draft) -> Iterator[Problem]:
             if found is None:
                 continue
             message = _(
-                "‘{rival}’, which line {line} knows, is refused here, though it differs from "
-                "‘{answer}’ by its last letter; add it to `accept` if it is right, else write "
-                "`typos: false`"
+                "'{rival}', an answer in line {line}, is refused here although it "
+                "differs from '{answer}' only in the last letter; add it to `accept` "
+                "if it is correct, or set `typos: false`"
             )
             rival, line_of_rival = found
             filled = message.format(answer=shown(text), rival=shown(rival), line=line_of_rival)
@@ -212,10 +212,9 @@ class _Known:
 def yes_no_text(draft: Draft) -> Iterator[Problem]:
     """The typed answer is "yes", "no", "True" or "False".
 
-    Half of all guesses are right, and nothing is recalled. Only `true` and `false`, in small
-    letters and without quotes, make a statement that the learner judges with a key; every other
-    spelling is a text to type. Write a statement with `answer: true` or `false`, or ask for the
-    fact itself.
+    Half of all guesses are right, and nothing is remembered. Only `true` and `false`, in small
+    letters and without quotes, make a statement to judge as true or false; every other spelling is
+    text to type. Write a statement with `answer: true` or `false`, or ask for the fact itself.
 
     Bad:
         - question: Was Austria the host of the congress?
@@ -243,15 +242,15 @@ def yes_no_text(draft: Draft) -> Iterator[Problem]:
         is_flag = given[0] == meant
         if (is_flag and is_asked) or (meant and _is_statement(stem, asking, is_flag)):
             message = _(
-                "‘{answer}’ is a text to type here, since only `true` and `false` make a "
+                "'{answer}' is text to type here; only `true` and `false` make a "
                 "statement to judge; write `answer: {meant}`"
             )
             filled = message.format(answer=shown(item.answer), meant=meant)
             yield question.weakness(filled, "answer")
         elif is_asked:
             message = _(
-                "the answer ‘{answer}’ is guessed half of the time; write a statement with "
-                "`answer: true` or `false`, or ask for the fact"
+                "half of all guesses at '{answer}' are right; write a statement with "
+                "`answer: true` or `false`, or ask for the fact itself"
             )
             yield question.weakness(message.format(answer=shown(item.answer)), "answer")
 
@@ -277,9 +276,9 @@ def _is_statement(stem: str, asking: Phrases, is_flag: bool) -> bool:
 def long_answer(draft: Draft) -> Iterator[Problem]:
     """The answer to type is longer than seven words.
 
-    Nobody finds just these words, so that those who know are marked wrong. Ask for a word or a
-    name; make it a choice, a text with gaps, or with `essay:` a text that is compared with a model
-    answer. Verses and the like that are to be known by heart may say `typos: false`.
+    Nobody types exactly these words, so students who know the answer are graded wrong. Ask for a
+    word or a name; or make it a choice, a text with gaps, or an `essay:`, which is compared with a
+    model answer. For verses and other texts to learn by heart, set `typos: false`.
 
     Bad:
         - question: Why did the powers send Napoleon to Saint Helena?
@@ -299,8 +298,8 @@ def long_answer(draft: Draft) -> Iterator[Problem]:
             and min(len(text.split()) for text in (item.answer, *item.accept)) > _MOST_WORDS
         ):
             message = _(
-                "the answer has {count} words, and nobody who knows it types just these; ask for "
-                "a word or a name, or make it an `essay`"
+                "the answer has {count} words, and nobody types exactly these; ask "
+                "for a word or a name, or make it an `essay`"
             )
             yield question.weakness(message.format(count=count), "answer")
 
@@ -354,8 +353,8 @@ def confusable(draft: Draft) -> Iterator[Problem]:
         if found is None:
             continue
         message = _(
-            "‘{other}’ is another word, and is accepted for ‘{answer}’ since accents are forgiven; "
-            "write `accents: true` if they are what you ask for"
+            "‘{other}’ is a different word, but is accepted for ‘{answer}’ because "
+            "accents are forgiven; write `accents: true` if accents matter"
         )
         filled = message.format(other=shown(found[1]), answer=shown(found[0]))
         yield question.weakness(filled, stem_key(item) if isinstance(item, Cloze) else "answer")
@@ -408,8 +407,8 @@ def forgiven_forms(draft: Draft) -> Iterator[Problem]:
     articled = [x for x in open_items if forms_of(x.answer, draft.language, False).article]
     if len(articled) >= _LEAST_FORMS and len(articled) > 0.6 * len(items):
         message = _(
-            "{n} of {all} answers have an article, which may be left out; write "
-            "`defaults: {{article: true}}` if it is asked for"
+            "{n} of {all} answers have an article, which students may leave out; "
+            "write `defaults: {{article: true}}` if it is required"
         )
         yield draft.weakness(message.format(n=len(articled), all=len(items)), "title")
     words_of = [x.answer for x in items if x.endings is None and x.answer.isalpha()]
@@ -421,8 +420,8 @@ def forgiven_forms(draft: Draft) -> Iterator[Problem]:
     ]
     if len(forms) >= _LEAST_FORMS - 1:
         message = _(
-            "‘{one}’ and ‘{other}’ are forms of one word, and a typo in the ending is forgiven; "
-            "write `defaults: {{endings: true}}` if forms are what you ask for"
+            "‘{one}’ and ‘{other}’ are forms of one word, and a typo in the ending "
+            "is forgiven; write `defaults: {{endings: true}}` if the form matters"
         )
         one, other = forms[0]
         yield draft.weakness(message.format(one=shown(one), other=shown(other)), "title")

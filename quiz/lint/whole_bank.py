@@ -1,7 +1,7 @@
 """Questions of a bank that get in each other's way.
 
 Source: Haladyna, Downing and Rodriguez (2002): keep the items of a test independent, so that none
-gives another's answer.
+gives another's answer away.
 """
 
 from collections import defaultdict
@@ -55,9 +55,9 @@ class _Asked(msgspec.Struct, frozen=True):
 def near_duplicates(draft: Draft) -> Iterator[Problem]:
     """Two questions ask the same.
 
-    The second is answered from the first, and counts twice in a quiz. Delete one, or ask for
-    something else. A question to recognise the answer and one to recall it are no duplicates: only
-    questions of one kind are compared.
+    The second is answered by the first, and counts twice in a quiz. Delete one, or ask for
+    something else. One question to recognise the answer and one to recall it are fine: only
+    questions of the same kind are compared.
 
     Bad:
         - question: In which city did the congress of 1815 meet?
@@ -88,8 +88,8 @@ def near_duplicates(draft: Draft) -> Iterator[Problem]:
     for group in alike.values():
         for first, second in _pairs(group, budget) if len(group) > 1 else ():
             message = _(
-                "this asks the same as ‘{id}’ in line {line}, so that one is answered from the "
-                "other; delete one, or ask for something else"
+                "this asks the same as '{id}' in line {line}; delete one of them, or "
+                "ask for something else"
             )
             filled = message.format(id=first.question.item.id, line=first.question.line)
             yield second.question.weakness(filled, stem_key(second.question.item))
@@ -166,11 +166,12 @@ def _is_same(one: _Asked, other: _Asked) -> bool:
 
 
 def same_question(draft: Draft) -> Iterator[Problem]:
-    """Two questions are worded alike, but have different answers.
+    """Two questions are worded alike but have different answers.
 
-    The learner who is asked cannot know which of the two is meant, and is marked wrong for what the
-    other says. Say in the question what tells them apart, or make one question of both: a list, or
-    `accept` with what is right as well. Choices, whose options tell, are not compared.
+    Students can't know which of the two is meant, and are graded wrong for the other answer. Say in
+    the question what is different, or make one question of both: a list, or `accept` with what is
+    also correct. Multiple-choice questions aren't compared, because their options show what is
+    meant.
 
     Bad:
         - question: Which minister came to the congress?
@@ -201,8 +202,8 @@ def same_question(draft: Draft) -> Iterator[Problem]:
         if first is question or not answers.isdisjoint(known):
             continue
         message = _(
-            "this asks with the same words as ‘{id}’ in line {line}, but has another answer, so "
-            "that nobody can know which is meant; say in the question what tells them apart"
+            "this is worded like '{id}' in line {line} but has a different answer; "
+            "say in the question what is different"
         )
         filled = message.format(id=first.item.id, line=first.line)
         yield question.weakness(filled, stem_key(item))
@@ -226,10 +227,10 @@ def _spellings(item: Item) -> frozenset[str]:
 
 
 def answer_in_other_stem(draft: Draft) -> Iterator[Problem]:
-    """Another question tells the answer.
+    """Another question gives the answer away.
 
-    Its stem says what is asked here, so that in one quiz this one is answered by reading that one.
-    Reword the other stem, or make one question of both.
+    It says what is asked here, so in the same quiz this question can be answered by reading that
+    one. Reword the other question, or make one question of both.
 
     Bad:
         - question: Who chaired the Congress of Vienna?
@@ -262,8 +263,7 @@ def answer_in_other_stem(draft: Draft) -> Iterator[Problem]:
         if other is None:
             continue
         message = _(
-            "the question ‘{id}’ in line {line} says what is asked here, so that this one is "
-            "answered by reading it; reword one of the two"
+            "the question '{id}' in line {line} gives the answer away; reword one of the two"
         )
         filled = message.format(id=other.item.id, line=other.line)
         yield question.weakness(filled, stem_key(question.item))

@@ -47,7 +47,7 @@ _ERAS_BC = frozenset("bc bce vchr vorchristus avjc ac adec fkr pne донэ".spl
 _ERAS_AD = frozenset("ad ce nchr apjc ddec ekr".split())
 """Marks of eras that are understood in every language."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_UNREADABLE = _("that cannot be read as a date")
+_UNREADABLE = _("not a date")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = _(
     "January February March April May June July August September October November December"
@@ -133,9 +133,9 @@ def parse_iso_date(text: str) -> PartialDate:
     if match is None:
         raise NotADate(
             _(
-                "{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD, "
-                "a year with four digits (0044), a minus before a year BC (-0044), "
-                "or --MM-DD for a day of any year"
+                "{text!r} isn't a date; write YYYY, YYYY-MM or YYYY-MM-DD, with a "
+                "four-digit year (0044) and a minus for years BC (-0044), or --MM-DD "
+                "for a day of any year"
             ).format(text=text[:30])
         )
     year = int(match[1] + match[2])
@@ -149,20 +149,20 @@ def parse_iso_date(text: str) -> PartialDate:
 def _fault(year: int, month: int | None, day: int | None) -> str | None:
     """Return why a date does not exist, None if it does."""
     if year == 0:
-        return _("there is no year 0: the year before 0001 is -0001")
+        return _("there's no year 0; the year before 0001 is -0001")
     if month is None:
         return None
     if not 1 <= month <= 12:
-        return _("there is no month {month}").format(month=month)
+        return _("there's no month {month}").format(month=month)
     if day is None:
         return None
     if 1 <= day <= _MONTH_DAYS[month - 1] and ((month, day) != (2, 29) or _is_leap(year)):
         return None
     name = _MONTHS[month - 1]
     if day == 29:
-        text = _("{day} {month} {year} does not exist")
+        text = _("{day} {month} {year} doesn't exist")
         return text.format(day=day, month=name, year=year)
-    return _("{day} {month} does not exist").format(day=day, month=name)
+    return _("{day} {month} doesn't exist").format(day=day, month=name)
 
 
 def _is_leap(year: int) -> bool:
@@ -214,10 +214,10 @@ def _dated(year: int | None, month: int | None, day: int | None, is_bc: bool) ->
         date = None if fault else PartialDate(year=None, month=month, day=day)
         return DateReading(date=date, reason=fault)
     if year > 999_999:
-        return _unread(_("that year is too far away"))
+        return _unread(_("that year is too far off"))
     reason = _fault(-year if is_bc else year, month, day)
     if reason:
-        return _unread(_("there is no year 0") if year == 0 else reason)
+        return _unread(_("there's no year 0") if year == 0 else reason)
     return DateReading(date=PartialDate(year=-year if is_bc else year, month=month, day=day))
 
 
@@ -259,7 +259,7 @@ def _read_figures(text: str, is_bc: bool, language: Language, is_yearless: bool)
         if is_yearless and all(len(part) <= 2 for part in parts):
             return _in_either_order(None, figures, "-" in text, is_bc, language)
         if len(parts[0]) > 2 and len(parts[1]) > 2:
-            return _unread(_("one date was asked for, not a span of years"))
+            return _unread(_("give one date, not a range of years"))
         year, month = figures if len(parts[0]) > 2 else figures[::-1]
         return _dated(year, month, None, is_bc)
     if len(parts[0]) > 2:
@@ -321,7 +321,7 @@ def _read_words(
             return _spelled_year(tokens, is_bc, language)
     if len(figures) > 2 or any(len(figure) > 6 for figure in figures) or not figures:
         if month and not figures and is_yearless:
-            return _unread(_("day and month were asked for"))
+            return _unread(_("day and month are required"))
         return _unread(_("the year is missing") if month and not figures else _UNREADABLE)
     if month is None:
         if len(figures) > 1:
@@ -398,11 +398,7 @@ def _mark_read(date: PartialDate, right: PartialDate, language: Language, told: 
         right.day is not None and date.day is None
     )
     if is_short:
-        asked = (
-            _("day, month and year were asked for")
-            if right.day is not None
-            else _("month and year were asked for")
-        )
+        asked = _("give day, month and year") if right.day is not None else _("give month and year")
         return DateVerdict(is_right=False, reading=date, reason=asked)
     is_right = (
         date.year == right.year
@@ -411,20 +407,20 @@ def _mark_read(date: PartialDate, right: PartialDate, language: Language, told: 
     )
     reason = None
     if not is_right and (date.day, date.month) == (right.month, right.day) and date.day:
-        reason = _("that was read as {date}").format(date=format_date(date, language))
+        reason = _("read as {date}").format(date=format_date(date, language))
     if not is_right and year is not None and year == -right.year:
-        reason = _("BC was asked for") if right.year < 0 else _("that year was not BC")
+        reason = _("the year is BC") if right.year < 0 else _("the year isn't BC")
     return DateVerdict(is_right=is_right, reading=date, reason=reason)
 
 
 def _mark_yearless(date: PartialDate, right: PartialDate, told: str) -> DateVerdict:
     if date.day is None:
-        reason = _("day and month were asked for")
+        reason = _("day and month are required")
         return DateVerdict(is_right=False, reading=date, reason=reason)
     is_right = (date.month, date.day) == (right.month, right.day)
     years = {int(year) for year in _YEAR.findall(told)}
     if is_right and years and date.year is not None and date.year not in years:
-        reason = _("day and month are right, the year is not")
+        reason = _("day and month are right, but not the year")
         return DateVerdict(is_right=False, reading=date, reason=reason)
     return DateVerdict(is_right=is_right, reading=date)
 

@@ -21,7 +21,7 @@ from quiz.words import _
 
 MAX_TYPED = 1_000
 """Characters of a typed answer that are looked at; anything longer is wrong."""
-NOTHING_TYPED = _("nothing was typed")
+NOTHING_TYPED = _("nothing typed")
 """What is told of an empty answer."""
 
 _DOUBLE = "“”„‟«»‹›「」『』〝〞〟″‶❝❞＂"
@@ -175,7 +175,7 @@ def respelt(text: str, respellings: Mapping[int, str]) -> str:
 
 def too_long() -> str:
     """Return what is told of an answer that is longer than is looked at."""
-    return _("the answer is longer than {n:,} characters").format(n=MAX_TYPED)
+    return _("answers can have at most {n:,} characters").format(n=MAX_TYPED)
 
 
 def fold(text: str, *, case: bool = False) -> str:

@@ -58,7 +58,7 @@ _REST = re.compile(r"^(?:[^\W\d_]|[%‰°$€£¥₽₴₺₹Ω″′\"'])")
 _CURRENCY = re.compile(r"^(?:us)?[$€£¥₽₴₺₹]$|^(?:usd|eur|gbp|chf|kr|zł|rub|jpy)$", re.IGNORECASE)
 _OF = frozenset({"of", "de", "di"})
 _EXPLAINING = frozenset(["of", "a", "an", "in", "each", "old", "de", "du", "von", "im"])
-_UNREADABLE = _("that cannot be read as a number")
+_UNREADABLE = _("not a number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +263,7 @@ def _read_figure(token: str, language: Language) -> tuple[Decimal | None, str]:
     if _INDIAN.fullmatch(token):
         # 12,34,567 can be one thing only.
         return Decimal(token.replace(",", "")), ""
-    unclear = _("the separators in {text} cannot be read").format(text=token[:30])
+    unclear = _("can't read the separators in {text}").format(text=token[:30])
     plain = token.replace(" ", "").replace("'", "")
     points, commas = plain.count("."), plain.count(",")
     decimal = ""
@@ -295,7 +295,7 @@ def _read_tail(value: Decimal, rest: str) -> tuple[Decimal | None, str, str]:
     if fraction:
         over, under = (None, fraction[1]) if fraction[1] else (fraction[2], fraction[3])
         if not int(under):
-            return None, "", _("a fraction cannot be over 0")
+            return None, "", _("can't divide by 0")
         if over is None:
             value = CONTEXT.divide(value, Decimal(under))
         else:
@@ -307,7 +307,7 @@ def _read_tail(value: Decimal, rest: str) -> tuple[Decimal | None, str, str]:
     if power:
         # Bounded before a number is made of it.
         if len(power[3].lstrip("0")) > 3 or int(power[3]) > MAX_EXPONENT:
-            return None, "", _("that number is too large or too small to be read")
+            return None, "", _("the number is too large or too small")
         if bool(power[1]) != bool(power[4]):
             return None, "", _UNREADABLE
         value = scaled(value, int(power[2] + power[3]))
@@ -372,7 +372,7 @@ def _with_unit(
     if currency and unit and unit.split()[0].casefold() in _PER_WORDS:
         unit, currency = f"{currency} {unit}", ""  # $200bn a year
     if currency and unit and not is_same_unit(currency, unit):
-        text = _("two units were typed, {one} and {other}")
+        text = _("two units: {one} and {other}")
         return _unread(text.format(one=currency, other=unit[:30]))
     return NumberReading(value=scaled(value, scale or 0), unit=unit or currency, scale=scale)
 

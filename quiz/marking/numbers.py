@@ -71,9 +71,9 @@ def mark_number(
     if not is_of_a_kind:
         unit = reading.unit[:30]
         reason = (
-            _("the unit asked for is {wanted}, not {unit}").format(wanted=units[0], unit=unit)
+            _("the unit is {wanted}, not {unit}").format(wanted=units[0], unit=unit)
             if units
-            else _("a number alone was asked for, without {unit}").format(unit=unit)
+            else _("give the number alone, without {unit}").format(unit=unit)
         )
     return NumberVerdict(is_right=False, value=reading.value, reason=reason)
 

@@ -107,7 +107,7 @@ class Speller:
         if is_same_word(typed, right, accents=self._strictness.accents):
             return 0
         if is_same_word(typed, right):
-            self.reason = _("accents count here")
+            self.reason = _("accents matter here")
             return FAR
         costs = [self._cost(typed.loose, right.loose, typed, right)]
         if (typed.unmarked, right.unmarked) != (typed.loose, right.loose):
@@ -117,7 +117,7 @@ class Speller:
     def _cost(self, one: str, other: str, typed: Token, right: Token) -> int:
         if typed.is_figure or right.is_figure:
             if osa_distance(one, other, 2) <= 2:
-                self.reason = _("no typo is forgiven in a figure")
+                self.reason = _("no typos allowed in numbers")
             return FAR
         if not self._strictness.endings and self._is_same_but_for_number(one, other, right):
             return 0
@@ -131,19 +131,19 @@ class Speller:
         allowed = min(allowed_typos(other), allowed_typos(right.unmarked))
         if cost > allowed:
             if allowed == 0 and cost <= 2:
-                self.reason = _("in so short a word every letter counts")
+                self.reason = _("too short to forgive a typo")
             return FAR
         if one != one.casefold() or other != other.casefold():
             folded = one.casefold(), other.casefold()
             if _distance(*folded) != cost:
-                self.reason = _("capitals count here")
+                self.reason = _("capital letters matter here")
                 return FAR
             one, other = folded
         if self._strictness.endings and _differ_at_the_end(one, other):
-            self.reason = _("the ending counts here")
+            self.reason = _("the ending matters here")
             return FAR
         if self._is_another_word(one, other, typed, right):
-            self.reason = _("‘{word}’ is another word").format(word=typed.key)
+            self.reason = _("‘{word}’ is a different word").format(word=typed.key)
             return FAR
         return cost
 

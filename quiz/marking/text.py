@@ -125,7 +125,7 @@ def mark_text(
     if case and not verdict.is_right:
         lax = replace(strictness, case=False)
         if _Marker(accepted, language, lax, rivals, known, question).mark(typed).is_right:
-            return _wrong(accepted, _("capitals count here"))
+            return _wrong(accepted, _("capital letters matter here"))
     return verdict
 
 
@@ -136,7 +136,7 @@ def _wrong(accepted: Sequence[str], reason: str | None = None) -> TextVerdict:
 
 
 def _wrong_article(forms: Forms) -> str:
-    return _("wrong article: it is {text}").format(text=forms.text)
+    return _("wrong article: it's {text}").format(text=forms.text)
 
 
 class _Marker:
@@ -172,7 +172,7 @@ class _Marker:
             if key == self._exact_key(answer) and not is_rival:
                 return TextVerdict(match=TextMatch.EXACT, answer=answer)
         lenient = self._mark_leniently(typed)
-        reason = _("the exact spelling counts here") if lenient.is_right and not is_rival else None
+        reason = _("exact spelling matters here") if lenient.is_right and not is_rival else None
         return _wrong(self.accepted, reason)
 
     def _exact_key(self, text: str) -> str:
@@ -212,13 +212,13 @@ class _Marker:
             if level in (1, 3) and self.strictness.article and not given.article:
                 missing = [forms for forms in matching if forms.article]
                 if missing and len(missing) == len(matching):
-                    text = _("the article is missing: it is {text}")
+                    text = _("missing article: it's {text}")
                     return _wrong(self.accepted, text.format(text=missing[0].text))
             if level > 1 and self.strictness.accents:
-                return _wrong(self.accepted, _("accents count here"))
+                return _wrong(self.accepted, _("accents matter here"))
             spelt = matching[0].text
             is_marked = level > 1 and unaccented(fold(spelt)) != fold(spelt)
-            note = _("it is written {text}").format(text=spelt) if is_marked else None
+            note = _("correct spelling: {text}").format(text=spelt) if is_marked else None
             return TextVerdict(match=TextMatch.EXACT, answer=spelt, reason=note)
         return None
 
@@ -309,12 +309,12 @@ class _Marker:
             if not shares_piece(given, forms) or self._is_right(forms):
                 continue
             if self._rival_cost(rows, forms.text, question) <= best.cost:
-                return _wrong(self.accepted, _("that is as near to another answer"))
+                return _wrong(self.accepted, _("too close to a different answer"))
         if best.cost == 0:
             return TextVerdict(match=TextMatch.EXACT, answer=best.text)
         forgiven = ngettext(
-            "one typo forgiven: the right spelling is {text}",
-            "{n} typos forgiven: the right spelling is {text}",
+            "typo forgiven: it's {text}",
+            "{n} typos forgiven: it's {text}",
             best.cost,
         )
         return TextVerdict(
@@ -457,10 +457,10 @@ def _letter_cost(one: Tokens, other: Tokens) -> int:
 
 
 _COUNTS = (
-    _("spelling counts here"),
-    _("the article counts here"),
-    _("accents and punctuation count here"),
-    _("the article and accents count here"),
+    _("spelling matters here"),
+    _("the article matters here"),
+    _("accents and punctuation matter here"),
+    _("the article and accents matter here"),
 )
 """What is said to count, by level, where a rival agrees with what was typed as a right answer does.
 The levels: whole texts, without articles, whole texts without accents, and both."""

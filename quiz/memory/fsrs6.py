@@ -43,16 +43,14 @@ class Fsrs6:
         """
         w = tuple(float(weight) for weight in weights)
         if len(w) != len(DEFAULT_WEIGHTS):
-            raise QuizError(
-                f"the weights of the memory model cannot be used: {MODEL} has 21, not {len(w)}"
-            )
+            raise QuizError(f"the memory model can't be used: {MODEL} has 21 weights, not {len(w)}")
         for index, (low, weight, high) in enumerate(
             zip(LOWER_BOUNDS, w, UPPER_BOUNDS, strict=True)
         ):
             if not low <= weight <= high:  # NaN too
                 raise QuizError(
-                    "the weights of the memory model cannot be used: "
-                    f"w{index} is {weight}, and must lie between {low:g} and {high:g}"
+                    f"the memory model can't be used: w{index} is {weight}, but must "
+                    f"be between {low:g} and {high:g}"
                 )
         self.weights = w
         self.decay = w[20]

@@ -165,7 +165,7 @@ def write_backup(connection: sqlite3.Connection, target: Path) -> None:
         try:
             copy_in_steps(connection, copy)
             if not is_sound(copy):
-                raise sqlite3.DatabaseError("the copy is not sound")
+                raise sqlite3.DatabaseError("the copy is damaged")
         finally:
             copy.close()
         sync_to_disk(part)

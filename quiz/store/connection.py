@@ -17,17 +17,17 @@ _MOST_PAGES_CHECKED = 1_500
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNSAVED = {
     sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_READONLY: "its file is read-only",
-    sqlite3.SQLITE_CANTOPEN: "its file or folder cannot be written",
-    sqlite3.SQLITE_PERM: "its file or folder cannot be written",
-    sqlite3.SQLITE_AUTH: "its file or folder cannot be written",
-    sqlite3.SQLITE_IOERR: "the disk reports an error",
-    sqlite3.SQLITE_BUSY: "another program keeps it locked",
-    sqlite3.SQLITE_LOCKED: "another program keeps it locked",
-    sqlite3.SQLITE_PROTOCOL: "another program keeps it locked",
-    sqlite3.SQLITE_NOLFS: "its file has become too large for the disk",
-    sqlite3.SQLITE_CORRUPT: "its file is damaged",
-    sqlite3.SQLITE_NOTADB: "its file is damaged",
+    sqlite3.SQLITE_READONLY: "the file is read-only",
+    sqlite3.SQLITE_CANTOPEN: "can't write to its file or folder",
+    sqlite3.SQLITE_PERM: "can't write to its file or folder",
+    sqlite3.SQLITE_AUTH: "can't write to its file or folder",
+    sqlite3.SQLITE_IOERR: "the disk reported an error",
+    sqlite3.SQLITE_BUSY: "another program has locked it",
+    sqlite3.SQLITE_LOCKED: "another program has locked it",
+    sqlite3.SQLITE_PROTOCOL: "another program has locked it",
+    sqlite3.SQLITE_NOLFS: "the file is too large for the disk",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged",
+    sqlite3.SQLITE_NOTADB: "the file is damaged",
 }
 
 
@@ -117,7 +117,7 @@ def copy_in_steps(source: sqlite3.Connection, target: sqlite3.Connection) -> Non
         if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             patience = now + BUSY_TIMEOUT_S
         if now > patience or now > end:
-            raise sqlite3.OperationalError("another program keeps it locked")
+            raise sqlite3.OperationalError("another program has locked it")
 
     source.backup(target, pages=_PAGES_A_STEP, progress=progress, sleep=0.01)
 
@@ -157,7 +157,7 @@ def damage_of(connection: sqlite3.Connection, *, is_thorough: bool) -> str:
             return str(error)
         raise
     found = [str(row[0]) for row in rows]
-    return "" if found == ["ok"] else "\n".join(found) or "the check said nothing"
+    return "" if found == ["ok"] else "\n".join(found) or "the integrity check failed"
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -174,9 +174,9 @@ def trouble_of(error: sqlite3.Error | OSError) -> str:
     """Return the sentence that tells a learner why nothing is saved."""
     if isinstance(error, OSError):
         reason = (error.strerror or str(error)).lower()
-        return f"progress is not being saved: {reason}"
+        return f"your progress isn't being saved: {reason}"
     reason = _UNSAVED.get(_primary_code(error), str(error))
-    return f"progress is not being saved: {reason}"
+    return f"your progress isn't being saved: {reason}"
 
 
 def roll_back(connection: sqlite3.Connection) -> None:

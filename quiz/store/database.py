@@ -276,7 +276,7 @@ class Database:
             raise
         if was_missing and _has_backups(self.path) and not self.notice:
             self.notice = (
-                "the record is gone, but copies of it are there: `quiz restore` lists them"
+                "your progress file is gone, but there are backups: `quiz restore` lists them"
             )
         return connection
 
@@ -310,7 +310,7 @@ class Database:
             try:
                 refuse_newer(copy, self.path)
                 if is_foreign(copy):
-                    raise sqlite3.DatabaseError("the file is not a record")
+                    raise sqlite3.DatabaseError("not a progress file")
                 migrate(copy)
                 _transact(copy, _ensure_device)
                 return copy

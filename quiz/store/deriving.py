@@ -53,11 +53,15 @@ def differences(connection: sqlite3.Connection, learner: str, scheduler: Schedul
         name = "/".join(key)
         state, right = kept.get(key), derived.get(key)
         if state is None:
-            found.append(f"{name}: the log has reviews of this card, but no state is kept")
+            found.append(
+                f"{name}: the review history has answers to this card, but no state is saved"
+            )
         elif right is None:
-            found.append(f"{name}: a state is kept, but the log has no reviews of this card")
+            found.append(
+                f"{name}: a state is saved, but the review history has no answers to this card"
+            )
         elif not _agree(state, right):
-            found.append(f"{name}: the state that is kept is not what the log gives")
+            found.append(f"{name}: the saved state doesn't match the review history")
     return found
 
 

@@ -98,9 +98,7 @@ def check_following(connection: sqlite3.Connection, review: Review, answers: int
         (review.sitting, review.uid),
     ).fetchone()
     if row[0] != answers:
-        raise Overtaken(
-            _("this quiz has been gone on with in another window; it goes on here from there")
-        )
+        raise Overtaken(_("this quiz was continued in another window; it resumes here from there"))
 
 
 def _after_changes(
@@ -187,7 +185,7 @@ def retract(
         (uid, learner),
     ).fetchone()
     if row is None:
-        raise QuizError("there is no such answer to take back")
+        raise QuizError("no such answer to undo")
     caused = connection.execute(f"SELECT uid FROM deed WHERE cause = ? AND {LIVE_DEED}", (uid,))
     for target in [uid, *(caused_row["uid"] for caused_row in caused.fetchall())]:
         take_back(connection, target, learner, device, now)

@@ -37,8 +37,8 @@ def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
     version = version_of(connection)
     if LATEST < version < _IMPLAUSIBLE and not is_foreign(connection):
         raise QuizError(
-            f"{path} was written by a newer version of this program (its version is {version}, "
-            f"the newest known here is {LATEST}); install the newer version to go on with it"
+            f"{path} was written by a newer version of quiz (format {version}; this "
+            f"version reads up to {LATEST}); update quiz to use it"
         )
 
 

@@ -455,9 +455,7 @@ class Record(Beside, Sittings):
         try:
             return backups.daily_backup(self.path, self.days.day_of(now))
         except (OSError, sqlite3.Error) as error:
-            raise QuizError(
-                f"today's backup of the record could not be written: {_why(error)}"
-            ) from error
+            raise QuizError(f"can't write today's backup: {_why(error)}") from error
 
     def back_up(self, now: datetime, why: str = "now") -> Path:
         """Write a backup and return the file.
@@ -474,7 +472,7 @@ class Record(Beside, Sittings):
         try:
             return backups.backup_now(self.path, now.astimezone(self.days.zone), why)
         except (OSError, sqlite3.Error) as error:
-            raise QuizError(f"the backup could not be written: {_why(error)}") from error
+            raise QuizError(f"can't write the backup: {_why(error)}") from error
 
     def backups(self) -> list[Backup]:
         """Return the backups that there are, newest first."""
@@ -497,5 +495,5 @@ class Record(Beside, Sittings):
 
 def _why(error: OSError | sqlite3.Error) -> str:
     if isinstance(error, sqlite3.Error):
-        return "the record is damaged" if is_damage(error) else str(error)
+        return "your progress file is damaged" if is_damage(error) else str(error)
     return error.strerror or str(error)

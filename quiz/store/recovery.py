@@ -52,7 +52,12 @@ def recover(path: Path, tell: Tell) -> None:
         sqlite3.Error: The new file cannot be written.
     """
     before = _mark_of(path)
-    tell(_("the record is damaged; a new one is being built from the newest backup and from it"))
+    tell(
+        _(
+            "your progress file is damaged; rebuilding it from the newest backup and from "
+            "the damaged file"
+        )
+    )
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     _remove(fresh)
     try:
@@ -86,7 +91,7 @@ def _fill(fresh: Path, damaged: Path, backup: Backup | None, aside: str, tell: T
 
     def told(answers: int) -> None:
         count = ngettext("{n:,} answer", "{n:,} answers", answers).format(n=answers)
-        tell(_("{answers} read from the damaged record so far").format(answers=count))
+        tell(_("{answers} recovered from the damaged file so far").format(answers=count))
 
     connection = open_file(fresh)
     try:
@@ -107,20 +112,20 @@ def _fill(fresh: Path, damaged: Path, backup: Backup | None, aside: str, tell: T
 def _words(aside: str, backup: Backup | None, answers: int) -> str:
     """Return what became of a record, as a sentence."""
     if backup is None:
-        then = _("there was no backup, so a new one was begun")
+        then = _("there was no backup, so a new one was started")
     else:
         held = ngettext("{n:,} answer", "{n:,} answers", backup.answers or 0)
         newest = backup.newest.astimezone().strftime("%Y-%m-%d %H:%M") if backup.newest else "–"
-        then = _("the backup {name} was restored ({answers}, the last of {newest})").format(
+        then = _("backup {name} was restored ({answers}, the last on {newest})").format(
             name=backup.path.name, answers=held.format(n=backup.answers or 0), newest=newest
         )
-    said = _("the record was damaged: it was put aside as {aside}, and {then}").format(
+    said = _("your progress file was damaged: it was renamed to {aside}, and {then}").format(
         aside=aside, then=then
     )
     if answers:
         said += "; " + ngettext(
-            "{n:,} answer more was read from the damaged file and added back",
-            "{n:,} answers more were read from the damaged file and added back",
+            "{n:,} more answer was recovered from the damaged file",
+            "{n:,} more answers were recovered from the damaged file",
             answers,
         ).format(n=answers)
     return said

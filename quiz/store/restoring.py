@@ -62,7 +62,7 @@ class Restoring:
             self._copy = self._copied(backup)
         except (sqlite3.Error, UnicodeDecodeError) as error:
             self._folder.cleanup()
-            raise QuizError(f"{backup} cannot be restored: {error}") from error
+            raise QuizError(f"can't restore {backup}: {error}") from error
         except BaseException:
             self._folder.cleanup()
             raise
@@ -112,7 +112,7 @@ class Restoring:
         try:
             self._record.database.replace_with(self._copy)
         except sqlite3.Error as error:
-            raise QuizError(f"nothing was restored, the record is as it was: {error}") from error
+            raise QuizError(f"nothing was restored, your progress is unchanged: {error}") from error
         return before
 
     def _copied(self, backup: Path) -> sqlite3.Connection:
@@ -127,13 +127,13 @@ class Restoring:
             if not is_sound(copy):
                 raise QuizError(f"{backup} is damaged; `quiz restore` lists the others")
             if is_foreign(copy) or version_of(copy) == 0:
-                raise QuizError(f"{backup} is no record of quiz")
+                raise QuizError(f"{backup} isn't a backup of quiz")
             refuse_newer(copy, backup)
             end = monotonic() + _LONGEST_S
             copy.set_progress_handler(lambda: monotonic() > end, 100_000)
             migrate(copy)
             if not has_our_tables(copy):
-                raise QuizError(f"{backup} has other tables than a record of quiz")
+                raise QuizError(f"{backup} isn't a progress file of quiz: its tables differ")
             # A stranger's file may hold what no program of ours writes.
             drop_rows(copy, odd_rows(copy, self._record.learner))
             note_stale(copy)

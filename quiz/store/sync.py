@@ -146,8 +146,10 @@ class _Sync:
         anew._merged, anew._devices = self._merged, self._devices
         anew._notes = [
             *self._notes,
-            "another device, or an earlier state of this record, has this device's id: "
-            "a new id was taken, and nothing is lost",
+            (
+                "another device, or an older copy of your progress, has the id of this "
+                "device; it has a new id now, and nothing is lost"
+            ),
         ]
         return anew.run()
 
@@ -159,13 +161,13 @@ class _Sync:
                 if name.endswith(".jsonl") and not name.startswith(".")
             )
         except NotADirectoryError:
-            raise QuizError(f"{self._folder} is a file; sync needs a folder") from None
+            raise QuizError(f"{self._folder} is a file; use a folder") from None
         except FileNotFoundError:
             raise QuizError(
-                f"there is no folder {self._folder}; make it, or plug in what holds it"
+                f"folder not found: {self._folder}; create it, or connect its drive"
             ) from None
         except OSError as error:
-            raise QuizError(f"{self._folder} cannot be read: {error.strerror}") from error
+            raise QuizError(f"can't read {self._folder}: {error.strerror}") from error
 
     def _recalled(self, names: list[str]) -> _Memory:
         """Return what is remembered of the folder; nothing if our own files are others now."""
@@ -204,7 +206,7 @@ class _Sync:
             if not stat.S_ISREG(status.st_mode):
                 return None
             if status.st_size > LARGEST_FILE:
-                self._notes.append(f"{name} is far too large to be ours; it was left alone")
+                self._notes.append(f"{name} is too large for a quiz file; left out")
                 return None
             reader = FileReader(path, known)
             self._take(reader)
@@ -213,7 +215,7 @@ class _Sync:
                 return None
             return remembered(path, status, reader.offset, reader.device)
         except OSError as error:
-            self._notes.append(f"{name} could not be read: {error.strerror or error}")
+            self._notes.append(f"can't read {name}: {error.strerror or error}")
             return None
 
     def _take(self, reader: FileReader) -> None:
@@ -238,17 +240,16 @@ class _Sync:
         if reader.is_foreign or reader.newer_version or reader.other_learner:
             self._spoilt.add(name)
         if reader.is_foreign:
-            self._notes.append(f"{name} is not a file of quiz; it was left alone")
+            self._notes.append(f"{name} isn't a quiz file; left out")
         if reader.newer_version:
             self._notes.append(
-                f"{name} was written by a newer version of quiz; it was left alone until this one "
-                "is brought up to date"
+                f"{name} was written by a newer version of quiz; left out until you update this one"
             )
         if reader.other_learner:
-            self._notes.append(f"{name} is of another learner; it was left alone")
+            self._notes.append(f"{name} belongs to another user; left out")
         if reader.bad:
             lines = "1 line" if reader.bad == 1 else f"{reader.bad} lines"
-            self._notes.append(f"{name}: {lines} could not be read; all others were")
+            self._notes.append(f"{name}: {lines} could not be read; the rest was")
 
     def _send(self, memory: _Memory, files: dict[str, FileMemory]) -> None:
         record = self._record
@@ -265,8 +266,9 @@ class _Sync:
             files |= own.remembered()
         except OSError as error:
             raise QuizError(
-                f"{self._folder} cannot be written: {(error.strerror or str(error)).lower()}; "
-                "nothing is lost, sync again when it can be"
+                f"can't write to {self._folder}: "
+                f"{(error.strerror or str(error)).lower()}; nothing is lost, sync "
+                "again later"
             ) from error
         kept = _Memory(
             device=record.device,
@@ -321,4 +323,4 @@ class _Sync:
 
     def _refuse_trouble(self) -> None:
         if self._record.trouble:
-            raise QuizError(f"{self._record.trouble}; nothing is lost, sync again when it is")
+            raise QuizError(f"{self._record.trouble}; nothing is lost, sync again later")

@@ -71,10 +71,10 @@ def write(record: Record, path: Path, *, force: bool = False) -> None:
             with path.open("rb") as file:
                 is_backup = FORMAT.encode() in file.readline(1000)
             if not is_backup:
-                message = _("{path} is there already and no text backup; it was left")
+                message = _("{path} already exists and isn't a text backup; nothing was written")
                 raise QuizError(message.format(path=path))
             if not force:
-                message = _("{path} is there already; add --force to write over it")
+                message = _("{path} already exists; add --force to overwrite it")
                 raise QuizError(message.format(path=path))
         private.make_folder(path.parent)
         try:
@@ -87,7 +87,7 @@ def write(record: Record, path: Path, *, force: bool = False) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        message = _("{path} cannot be written: {why}")
+        message = _("can't write {path}: {why}")
         raise QuizError(message.format(path=path, why=error.strerror or error)) from error
 
 
@@ -169,7 +169,7 @@ def _batches(file: BinaryIO, learner: str, found: TextRead) -> Iterator[list[Row
             batch.clear()
     if found.rows == 0 and found.bad_count:
         first = found.bad[0]
-        raise QuizError(f"it is no text backup: line {first.line}: {first.why}")
+        raise QuizError(f"not a text backup: line {first.line}: {first.why}")
     yield list(batch.values())
 
 
@@ -184,14 +184,14 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 def _refuse_other(head: Head, learner: str) -> None:
     if head.format != FORMAT:
-        raise QuizError(f"it is of another program: {head.format[:40]!r}")
+        raise QuizError(f"written by another program: {head.format[:40]!r}")
     if head.version > VERSION:
         raise QuizError(
-            f"it was written by a newer version of quiz (its format is {head.version}, "
-            f"the newest known here is {VERSION})"
+            f"written by a newer version of quiz (format {head.version}; this version "
+            f"reads up to {VERSION}); update quiz to use it"
         )
     if head.learner != learner:
-        raise QuizError(f"it is of another learner, {head.learner[:40]!r}")
+        raise QuizError(f"belongs to another user, {head.learner[:40]!r}")
 
 
 def _known(record: Record, uids: Iterable[str]) -> int:

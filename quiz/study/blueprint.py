@@ -73,8 +73,8 @@ def shortages(paper: Paper, available: Sequence[Available]) -> tuple[Shortage, .
         there = sum(fits(row, one) for one in available)
         if there < row.count:
             words = ngettext(
-                "asks for {count}, and there is {n} such question",
-                "asks for {count}, and there are {n} such questions",
+                "asks for {count}, but there is {n} such question",
+                "asks for {count}, but there are {n} such questions",
                 there,
             )
             found.append(Shortage(at, words.format(count=row.count, n=there)))
@@ -84,10 +84,7 @@ def shortages(paper: Paper, available: Sequence[Available]) -> tuple[Shortage, .
     for at, row in enumerate(rows):
         got = filled.count(at)
         if got < row.count:
-            message = _(
-                "asks for {count}, and {n} are left once the other rows have theirs of the same "
-                "questions"
-            )
+            message = _("asks for {count}, but only {n} are left after the other sections")
             found.append(Shortage(at, message.format(count=row.count, n=got)))
     return tuple(found)
 

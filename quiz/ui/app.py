@@ -86,7 +86,7 @@ class QuizApp(Shell):
         if wanted in self.available_themes:
             self.theme = wanted
         elif self.desk.config.theme:
-            words = _("there is no theme {theme!r}; `quiz config` names those there are")
+            words = _("unknown theme {theme!r}; `quiz config` lists the themes")
             self.desk.notices.append(words.format(theme=wanted))
 
     def _keep_theme(self, theme: str) -> None:
@@ -99,7 +99,7 @@ class QuizApp(Shell):
 
         exam = unfinished_exam(self.desk)
         if exam is None:
-            raise QuizError(_("no exam was left unfinished; `quiz exam` starts one"))
+            raise QuizError(_("no unfinished exam; start one with `quiz exam`"))
         return exam
 
     def _first_sitting(self, request: Request | None, resumes: bool) -> OpenSitting | None:
@@ -151,7 +151,7 @@ class QuizApp(Shell):
     @property
     def comfort(self) -> str:
         """What a crash leaves whole."""
-        return _("What you answered is saved; `quiz play --resume` goes on.")
+        return _("Your answers are saved. Continue with `quiz play --resume`.")
 
     def on_mount(self) -> None:
         """Say what the desk has to say."""
@@ -200,8 +200,8 @@ class QuizApp(Shell):
         for bank in played:
             if bank in entries and (count := entries[bank].left_out):
                 text = ngettext(
-                    "{n} question has faults and cannot be played; `quiz check` lists them.",
-                    "{n} questions have faults and cannot be played; `quiz check` lists them.",
+                    "{n} question has errors and was left out. `quiz check` shows why.",
+                    "{n} questions have errors and were left out. `quiz check` shows why.",
                     count,
                 ).format(n=count)
                 self.notify(text, title=clean_line(entries[bank].title), markup=False)
@@ -218,16 +218,17 @@ class QuizApp(Shell):
 
         def leave(written: Path | None) -> None:
             if written is not None:
-                self.exit(message=_("Written: {path}").format(path=written))
+                self.exit(message=_("Saved to {path}").format(path=written))
 
         self.push_screen(
             AskLineScreen(
-                title=_("Your answers of now are not saved"),
+                title=_("Your latest answers aren't saved"),
                 about=_(
-                    "{trouble}. Enter writes the whole record to this file, which "
-                    "`quiz restore FILE` adds to your record later; Ctrl+Q again leaves without."
+                    "{trouble}. Press Enter to save all your progress to this file, "
+                    "which `quiz restore FILE` adds back later; press Ctrl+Q again "
+                    "to quit without."
                 ).format(trouble=self.trouble[:1].upper() + self.trouble[1:]),
-                placeholder=_("path of a file"),
+                placeholder=_("file name"),
                 value=str(Path.home() / f"quiz-record-{self.now():%Y-%m-%d-%H%M}.jsonl"),
                 read=self._written,
                 endings=(".jsonl",),
@@ -281,14 +282,15 @@ class QuizApp(Shell):
         banks = request.banks or tuple(entries)
         learned = self.desk.record.learned_counts()
         if any(entries[bank].cards > learned.get(bank, 0) for bank in banks if bank in entries):
-            return _("Nothing is due now. n on the home screen brings 10 more new cards.")
+            return _("Nothing is due now. Press n on Home for 10 more new cards.")
         states = (state for bank in banks for state in self.desk.record.states(bank).values())
         suspended = sum(state.is_suspended for state in states)
         if suspended:
             return ngettext(
-                "Nothing is due now. {n} card is suspended; the palette (^p) lets them come again.",
-                "Nothing is due now. {n} cards are suspended; the palette (^p) lets them come "
-                "again.",
+                "Nothing is due now. {n} card is suspended; unsuspend it from the "
+                "command palette (Ctrl+P).",
+                "Nothing is due now. {n} cards are suspended; unsuspend them from "
+                "the command palette (Ctrl+P).",
                 suspended,
             ).format(n=suspended)
         return _("Nothing is due now.")

@@ -32,7 +32,7 @@ def open_editor(app: "Shell", path: str, line: int, *, waits: bool = True) -> bo
         editor = editor_for(os.environ, os.path.abspath(path), line, waits=waits)
         status = _started(editor) if editor.is_windowed and not waits else _run(app, editor)
     except SuspendNotSupported:
-        words = _("This terminal cannot be given up to an editor. The file is {path}, line {line}.")
+        words = _("Can't open an editor in this terminal. The file is {path}, line {line}.")
         app.notify(words.format(path=clean_line(path), line=line), markup=False, timeout=10)
         return False
     except QuizError as error:
@@ -42,7 +42,7 @@ def open_editor(app: "Shell", path: str, line: int, *, waits: bool = True) -> bo
         app.report(QuizError(f"{editor.command[0]}: {error.strerror or error}"))
         return False
     if status:
-        words = _("The editor ended with status {status}.").format(status=status)
+        words = _("The editor exited with status {status}.").format(status=status)
         app.notify(words, severity="warning", markup=False)
     return True
 
@@ -53,7 +53,9 @@ def _run(app: "Shell", editor: Editor) -> int:
     with app.suspend(), _undisturbed():
         if editor.is_windowed:
             print(
-                _("quiz waits until the file is closed in {name}.").format(name=editor.command[0])
+                _("quiz is waiting for you to close the file in {name}.").format(
+                    name=editor.command[0]
+                )
             )
         try:
             status = subprocess.run(editor.command, check=False).returncode

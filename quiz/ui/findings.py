@@ -26,7 +26,7 @@ def finding_words(problem: Problem, *, has_line: bool = True) -> Content:
 def findings_words(problems: Iterable[Problem]) -> Content:
     """Return findings, one below the other; a word where there are none."""
     lines = [finding_words(problem) for problem in problems]
-    return Content("\n").join(lines or [Content.styled(_("✔ No findings"), "$text-success")])
+    return Content("\n").join(lines or [Content.styled(_("✔ No issues"), "$text-success")])
 
 
 def worst(problems: Iterable[Problem]) -> str:

@@ -54,9 +54,7 @@ class Shell(App[None]):
     TITLE = "quiz"
     COMMANDS = App.COMMANDS | {_action_provider}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "question_mark,f1", "help", _("Help"), id="app.help", tooltip=_("All keys, and how")
-        ),
+        Binding("question_mark,f1", "help", _("Help"), id="app.help", tooltip=_("Keyboard help")),
     ]
 
     def __init__(self, *, log: Path, css_path: list[str], guard_s: float) -> None:
@@ -210,7 +208,7 @@ class Shell(App[None]):
 
         is_open = Palette.is_open(self)  # type: ignore[arg-type]  # asked of any app
         if self.use_command_palette and not is_open:
-            words = _("Search for commands…")
+            words = _("Search commands…")
             self.push_screen(Palette(id="--command-palette", placeholder=words))
 
     # Ending well

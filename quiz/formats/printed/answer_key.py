@@ -83,14 +83,14 @@ def decode(data: bytes, *, source: str) -> KeyFile:
     try:
         key = msgspec.json.decode(data, type=KeyFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        message = _("{file}: is no key that `quiz print` wrote: {why}")
+        message = _("{file}: not an answer key written by `quiz print`: {why}")
         raise QuizError(message.format(file=source, why=error)) from error
     for code, entries in key.versions.items():
         for entry in entries:
             if not entry.right or not set(entry.right) <= set(entry.options):
-                message = _("{file}: question {n} of version {code} has no right letter")
+                message = _("{file}: question {n} of version {code} has no correct letter")
                 raise QuizError(message.format(file=source, n=entry.number, code=code))
     if key.sheet is not None and sorted(key.sheet.codes) != sorted(key.versions):
-        message = _("{file}: its bubble sheets have other versions than its answers")
+        message = _("{file}: its bubble sheets and its answers have different versions")
         raise QuizError(message.format(file=source))
     return key

@@ -72,7 +72,7 @@ def mark(data: bytes, key: KeyFile, *, source: str, has_header: bool | None = No
     """
     rows = table(_decoded(data, source), source)
     if not rows:
-        raise QuizError(_("{file}: holds no row").format(file=source))
+        raise QuizError(_("{file}: no rows").format(file=source))
     reader = _Reader(key, source)
     columns, first = reader.columns(rows, has_header)
     for row in rows[first:]:
@@ -86,7 +86,7 @@ def mark(data: bytes, key: KeyFile, *, source: str, has_header: bool | None = No
 
 def _decoded(data: bytes, source: str) -> str:
     if len(data) > MOST_BYTES:
-        raise QuizError(_("{file}: over 64 MB; part it").format(file=source))
+        raise QuizError(_("{file}: over 64 MB; split it").format(file=source))
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return clean(data.decode(encoding))
@@ -124,14 +124,12 @@ class _Reader:
         shown = ",".join(cell.strip() for cell in first.cells)
         is_head = is_heading(signs, has_header, source=self._source, line=first.line, row=shown)
         if not is_head and signs.is_data:
-            self._tell(
-                first.line, _("the first row is taken for a sheet, not for headings"), "note"
-            )
+            self._tell(first.line, _("the first row is read as a sheet, not as headings"), "note")
         if version is None and (has_header or not (signs.is_data or has_header is False)):
             names = "version, name, answers"
             message = _(
-                "the first row names no column `version`, and does not begin with a version "
-                "code either; head the columns {names}"
+                "the first row has no `version` column and doesn't start with a "
+                "version code; name the columns {names}"
             )
             problem = Problem(Location(self._source, first.line, 1), message.format(names=names))
             raise QuizError(str(problem))
@@ -142,12 +140,12 @@ class _Reader:
             self._by_row = True
             numbers = tuple((at, at - 1) for at in range(2, cells))
             return _Columns(version=0, name=1, letters=None, numbers=numbers), 0
-        assert version is not None, "told above"
+        assert version is not None, "see above"
         name = next((at for at, cell in enumerate(head) if cell in _NAME), None)
         letters = next((at for at, cell in enumerate(head) if cell in _ANSWERS), None)
         numbers = () if letters is not None else tuple(_numbered(head, {version, name}))
         if letters is None and not numbers:
-            message = _("the first row names neither `answers` nor numbers of questions")
+            message = _("the first row has neither an `answers` column nor question numbers")
             raise QuizError(str(Problem(Location(self._source, rows[0].line, 1), message)))
         self._by_row = self._is_by_row([number for _at, number in numbers], rows[0].line)
         return _Columns(version=version, name=name, letters=letters, numbers=numbers), 1
@@ -167,7 +165,7 @@ class _Reader:
             and most > len(numbers)
         )
         if is_so:
-            message = _("columns 1 to {n} are taken for the rows of the sheet from top to bottom")
+            message = _("columns 1 to {n} are read as the rows of the sheet, from top to bottom")
             self._tell(line, message.format(n=len(numbers)))
         return is_so
 
@@ -191,7 +189,7 @@ class _Reader:
         times = self._seen[learner] = self._seen.get(learner, 0) + 1
         if times > 1:
             name = f"{learner} ({times})"
-            message = _("there is a sheet of {name} already; this one is taken for {other}'s")
+            message = _("there is already a sheet for {name}; this one counts as {other}")
             self._tell(row.line, message.format(name=learner, other=name))
             learner = name
         answers = tuple(
@@ -207,9 +205,9 @@ class _Reader:
 
     def _unknown(self, written: str) -> str:
         if not written:
-            return _("no version code; the sheet is not marked")
+            return _("no version code; the sheet was not graded")
         near = get_close_matches(written.upper(), self._key.versions, 1, 0.6)
-        message = _("unknown version {code!r}; the sheet is not marked").format(code=written[:20])
+        message = _("unknown version {code!r}; the sheet was not graded").format(code=written[:20])
         mend = _("; did you mean {near}?").format(near=near[0]) if near else ""
         return message + mend
 
@@ -223,7 +221,9 @@ class _Reader:
             names = list(range(1, len(entries) + 1))
         other = [n for n, text in cells.items() if text not in _BLANKS and n not in names]
         if other:
-            message = _("an answer to {n}, which version {code} has no letters for; not marked")
+            message = _(
+                "an answer to question {n}, which has no letters in version {code}; not graded"
+            )
             self._tell(row.line, message.format(n=other[0], code=code), "error")
             return None
         return [cells.get(name, "") for name in names]
@@ -235,16 +235,16 @@ class _Reader:
         pieces = _pieces(text, wanted)
         if len(pieces) > wanted:
             message = ngettext(
-                "{n} answer, and the sheet has {wanted} questions; not marked",
-                "{n} answers, and the sheet has {wanted} questions; not marked",
+                "{n} answer, but the sheet has {wanted} questions; not graded",
+                "{n} answers, but the sheet has {wanted} questions; not graded",
                 len(pieces),
             )
             self._tell(row.line, message.format(n=len(pieces), wanted=wanted), "error")
             return None
         if len(pieces) < wanted:
             message = ngettext(
-                "{n} answer of {wanted}; the last ones count as blank",
-                "{n} answers of {wanted}; the last ones count as blank",
+                "{n} of {wanted} answers; the rest count as blank",
+                "{n} of {wanted} answers; the rest count as blank",
                 len(pieces),
             )
             self._tell(row.line, message.format(n=len(pieces), wanted=wanted))
@@ -257,11 +257,13 @@ class _Reader:
         odd = [letter for letter in letters if letter not in entry.options]
         response = entry.texts(known)
         if odd:
-            message = _("question {n}: {letters} is no option; it counts as wrong")
+            message = _("question {n}: {letters} isn't an option; it counts as wrong")
             self._tell(line, message.format(n=entry.number, letters=text[:20]))
             response = text[:20]
         elif len(known) > 1 and not entry.several:
-            message = _("question {n}: {letters} marked, and one is right; it counts as wrong")
+            message = _(
+                "question {n}: {letters} marked, but only one is correct; it counts as wrong"
+            )
             self._tell(line, message.format(n=entry.number, letters=", ".join(known)))
         credit = 0.0 if odd or (len(known) > 1 and not entry.several) else entry.credit(known)
         return Given(

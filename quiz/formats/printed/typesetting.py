@@ -99,7 +99,7 @@ def with_pictures(
             sound = {name: file for name, file in files.items() if _is_drawn(file, folder)}
             if len(sound) == len(files):
                 raise QuizError(_("typst: {why}").format(why=error)) from error
-            message = _("{name}: the picture is damaged; its description is printed")
+            message = _("{name}: the picture is damaged; its description is printed instead")
             lost = [message.format(name=name) for name in files if name not in sound]
             return make(sound, folder), lost
 
@@ -133,7 +133,7 @@ def look_of(layout: Layout, size: PageSize, is_duplex: bool) -> tuple[dict[str, 
         if found:
             fonts = [found[0], _SERIF]
         else:
-            message = _("no sans-serif font is installed ({names}); {serif} is printed")
+            message = _("no sans-serif font found ({names}); printing with {serif}")
             names = ", ".join(SANS_FONTS[:4])
             warnings.append(message.format(names=names, serif=_SERIF))
     look = {
@@ -166,8 +166,8 @@ def missing_glyphs(data: Mapping[str, Any], fonts: list[str]) -> list[str]:
     if len(missing) > 8:
         named += " …"
     message = _(
-        "no font here has {n} of the characters, which print as boxes: {names}; install a font "
-        "that has them, such as Noto Sans, or print as .html"
+        "no installed font has these {n} characters, which print as boxes: {names}; "
+        "install a font that has them, such as Noto Sans, or print as .html"
     )
     return [message.format(n=len(missing), names=named)]
 

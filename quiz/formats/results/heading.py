@@ -62,7 +62,7 @@ def is_heading(signs: Signs, asked: bool | None, *, source: str, line: int, row:
     if is_likely and signs.is_data:
         shown = row if len(row) <= 30 else row[:29] + "…"
         message = _(
-            "“{row}” may be headings or answers; say which with `--header` or `--no-header`"
+            "“{row}” could be headings or answers; say which with `--header` or `--no-header`"
         )
         raise QuizError(str(Problem(Location(source, line, 1), message.format(row=shown))))
     return is_likely

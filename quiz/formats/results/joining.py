@@ -59,8 +59,9 @@ def together(
         return Results(learners, columns), ()
     by_all = sum(not column.asked for column in columns)
     message = _(
-        "students were asked different questions, {n} of {total} were asked of all; each figure "
-        "counts those who were asked. `quiz exam PAPER --seed 7` draws the same for everyone"
+        "students had different questions, {n} of {total} were asked of everyone; "
+        "each figure counts the students who had the question. `quiz exam PAPER "
+        "--seed 7` draws the same for everyone"
     )
     place = Location(names[-1], 1, 1)
     told = Problem(place, message.format(n=by_all, total=len(columns)), "warning")
@@ -82,8 +83,9 @@ def _refuse(
     else:
         first = 0 if other else 1
     message = _(
-        "{first} and {other} hold different questions; analyse them one by one. A paper that draws "
-        "questions is given out with a seed, `quiz exam PAPER --seed 7`, so that all get the same"
+        "{first} and {other} have different questions; analyse them separately. To "
+        "give everyone the same questions of a paper that draws them, use a seed: "
+        "`quiz exam PAPER --seed 7`"
     )
     raise QuizError(message.format(first=names[first], other=names[other]))
 

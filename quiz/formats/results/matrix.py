@@ -53,13 +53,13 @@ def of_table(rows: list[Row], source: str, key: str, has_header: bool | None = N
     for row in rows:
         if len(row.cells) != width:
             where = Location(source, row.line, 1)
-            message = _("{n} columns where others have {width}")
+            message = _("{n} columns, but other rows have {width}")
             problem = Problem(where, message.format(n=len(row.cells), width=width))
             raise QuizError(str(problem))
     cells = [[cell.strip() for cell in row.cells] for row in rows]
     if width > 1 and len(cells) > 1 and _QUESTION.fullmatch(cells[0][0]):
         where = Location(source, rows[0].line, 1)
-        message = _("a question in each row; turn the table so that each row is a student")
+        message = _("each row is a question; transpose the table so that each row is a student")
         raise QuizError(str(Problem(where, message)))
     start = _about_learners(cells, has_header)
     shown = ",".join(cells[0])
@@ -79,7 +79,7 @@ def of_table(rows: list[Row], source: str, key: str, has_header: bool | None = N
             for at, letter in zip(items, letters, strict=True):
                 key_row[at] = letter
     if not body or not items:
-        raise QuizError(_("{file}: no learner or no item in it").format(file=source))
+        raise QuizError(_("{file}: no students or no questions found").format(file=source))
     columns = []
     for number_of_item, at in enumerate(items, 1):
         given = [cell[at] for _line, cell in body]
@@ -100,7 +100,9 @@ def of_table(rows: list[Row], source: str, key: str, has_header: bool | None = N
     ]
     is_guessed = key_row is None and most_row is None
     if is_guessed and any(set(column.marks) - {0.0, 1.0} for column in columns):
-        message = _("what each question is worth is taken from its best mark; a row `max` says it")
+        message = _(
+            "the best score on each question is taken as its maximum; add a row `max` to set it"
+        )
         warnings.append(_warning(source, message))
     return ReadResults(
         learners=learners,
@@ -112,8 +114,8 @@ def of_table(rows: list[Row], source: str, key: str, has_header: bool | None = N
 
 def _form(*, has_letters: bool, is_head: bool, start: int) -> str:
     """Return what the table was taken for: its cells, its first row, its first columns."""
-    kind = _("a matrix of letters") if has_letters else _("a matrix of marks")
-    head = _("the first row is headings") if is_head else _("no row of headings")
+    kind = _("a table of letters") if has_letters else _("a table of points")
+    head = _("first row read as headings") if is_head else _("no row of headings")
     names = ngettext("{n} column of names", "{n} columns of names", start).format(n=start)
     return f"{kind} ({head}, {names if start else _('no names')})"
 
@@ -236,7 +238,7 @@ def _key_of(key: str, items: int, source: str) -> list[str] | None:
     parted = [part for part in re.split(r"[,;\s]+", key.strip()) if part]
     letters = list(key.strip()) if len(parted) == 1 and items > 1 else parted
     if len(letters) != items:
-        message = _("{file}: the key has {n} answers, the matrix {items} items")
+        message = _("{file}: the key has {n} answers, but the table has {items} questions")
         raise QuizError(message.format(file=source, n=len(letters), items=items))
     return letters
 
@@ -245,7 +247,7 @@ def _of_letters(name: str, given: list[str], key: str) -> Column:
     responses = tuple("" if cell in _EMPTY else cell.upper() for cell in given)
     key = key.upper()
     if not key or key in _EMPTY:
-        raise QuizError(_("{name}: no right letter in the key").format(name=name[:40]))
+        raise QuizError(_("{name}: no correct letter in the key").format(name=name[:40]))
     marks = tuple(float(response == key) for response in responses)
     return Column(name=name, marks=marks, responses=responses, key=key)
 
@@ -263,11 +265,13 @@ def _of_marks(
         value = 0.0 if cell in _EMPTY else number(cell)
         if value is None:
             where = Location(source, line, 1)
-            message = _("{cell!r} is no mark; letters need `--key`, or a row named `key`")
+            message = _(
+                "{cell!r} isn't a number of points; for letters, use `--key` or a row named `key`"
+            )
             raise QuizError(str(Problem(where, message.format(cell=cell[:20]))))
         if most is not None and value > most + 1e-9:
             where = Location(source, line, 1)
-            message = _("{name}: {value:g} of {most:g} points")
+            message = _("{name}: {value:g} points, but the maximum is {most:g}")
             problem = Problem(where, message.format(name=name[:40], value=value, most=most))
             raise QuizError(str(problem))
         marks.append(value)

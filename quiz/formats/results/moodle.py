@@ -82,8 +82,8 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     if len(body) < len(filled):
         n = len(filled) - len(body)
         message = ngettext(
-            "{n} attempt that was not finished is left out",
-            "{n} attempts that were not finished are left out",
+            "{n} unfinished attempt left out",
+            "{n} unfinished attempts left out",
             n,
         )
         warnings.append(_warning(source, message.format(n=n)))
@@ -93,7 +93,7 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     warnings += said
     body = [body[at] for at in which]
     if not body:
-        raise QuizError(_("{file}: no finished attempt in it").format(file=source))
+        raise QuizError(_("{file}: no finished attempts").format(file=source))
     learners = tuple(
         " ".join(row.cells[at] for at in places.names).strip() or str(n)
         for n, row in enumerate(body, 1)
@@ -107,8 +107,8 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
         )
         if ungraded:
             message = ngettext(
-                "{n} answer is not graded yet; it counts as not earned",
-                "{n} answers are not graded yet; they count as not earned",
+                "{n} answer isn't graded yet; it counts as 0",
+                "{n} answers are not graded yet; they count as 0",
                 ungraded,
             )
             warnings.append(_warning(source, message.format(n=ungraded)))
@@ -118,7 +118,9 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
         columns = _of_responses(header, body, source)
         form = _("Moodle's responses report")
         if not any(len(set(column.marks)) > 1 for column in columns):
-            message = _("no response agrees with a right answer; was the report made without them?")
+            message = _(
+                "no response matches a right answer; does the report include the right answers?"
+            )
             if not any(any(column.marks) for column in columns):
                 warnings.append(_warning(source, message))
         warnings += _of_totals(columns, body, places, source)
@@ -245,10 +247,12 @@ def _of_totals(
     if not differ:
         return []
     message = ngettext(
-        "the score of {n} student is not the one that Moodle gave: questions are worth different "
-        "points, or an answer earned a part; Moodle's grades report has the points",
-        "the scores of {n} students are not those that Moodle gave: questions are worth different "
-        "points, or answers earned a part; Moodle's grades report has the points",
+        "the score of {n} student differs from Moodle's: questions are worth "
+        "different points, or an answer was partly right; Moodle's grades report has "
+        "the points",
+        "the scores of {n} students differ from Moodle's: questions are worth "
+        "different points, or answers were partly right; Moodle's grades report has "
+        "the points",
         differ,
     )
     return [_warning(source, message.format(n=differ))]
@@ -274,7 +278,7 @@ def _of_responses(header: list[str], body: list[Row], source: str) -> tuple[Colu
         if "question" in roles:
             questions = {n: places[0] for n, places in groups.items()}
     if not rights:
-        message = _("{file}: no column of right answers; tick “right answer” above Moodle's report")
+        message = _("{file}: no right answers; select “right answer” above the report in Moodle")
         raise QuizError(message.format(file=source))
     columns = []
     for n in sorted(responses.keys() & rights.keys()):

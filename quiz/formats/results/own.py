@@ -93,7 +93,7 @@ def of_json(text: str, source: str, attempts: Attempts) -> ReadResults:
     try:
         file = msgspec.json.decode(text.encode("utf-8", "replace"), type=File)
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
-        message = _("{file}: is JSON, but not results of ours: {why}")
+        message = _("{file}: JSON, but not quiz results: {why}")
         raise QuizError(message.format(file=source, why=error)) from error
     read = _joined(file.attempts, source, attempts, [1] * len(file.attempts))
     return msgspec.structs.replace(read, title=file.test)
@@ -115,7 +115,7 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
         mark = number(cells.get("mark", ""))
         if mark is None or not cells.get("item"):
             where = Location(source, row.line, 1)
-            problem = Problem(where, _("a row without item or mark"))
+            problem = Problem(where, _("a row without `item` or `mark`"))
             raise QuizError(str(problem))
         who = (cells.get("learner", ""), cells.get("attempt", ""))
         lines.setdefault(who, row.line)
@@ -153,7 +153,7 @@ def _joined(
     which, warnings = kept([attempt.learner for attempt in read], attempts, source, lines)
     chosen = [read[at] for at in which]
     if not chosen:
-        raise QuizError(_("{file}: no learner in it").format(file=source))
+        raise QuizError(_("{file}: no students").format(file=source))
     items: dict[tuple[str, str], Given] = {}
     answers: list[dict[tuple[str, str], Given]] = []
     for attempt in chosen:
@@ -164,10 +164,10 @@ def _joined(
     missing = sum(name not in own for own in answers for name in items)
     if missing:
         message = ngettext(
-            "{n} answer is missing where a student was not asked all questions; each figure counts "
-            "those who were asked",
-            "{n} answers are missing where students were not asked all questions; each figure "
-            "counts those who were asked",
+            "{n} answer is missing because a student didn't have all questions; each "
+            "figure counts the students who had the question",
+            "{n} answers are missing because students didn't have all questions; "
+            "each figure counts the students who had the question",
             missing,
         )
         warnings.append(Problem(Location(source, 1, 1), message.format(n=missing), "warning"))
@@ -177,7 +177,7 @@ def _joined(
         for at in items
     )
     learners = tuple(attempt.learner or str(n) for n, attempt in enumerate(chosen, 1))
-    form = _("results of this program")
+    form = _("quiz results")
     return ReadResults(learners=learners, columns=columns, form=form, warnings=tuple(warnings))
 
 

@@ -71,7 +71,7 @@ def decode(
             headings.
     """
     if len(data) > MOST_BYTES:
-        raise QuizError(_("{file}: over 64 MB; part it").format(file=source))
+        raise QuizError(_("{file}: over 64 MB; split it").format(file=source))
     text = _text_of(data, source)
     if text.lstrip().startswith(("{", "[")):
         from quiz.formats.results import own
@@ -79,7 +79,7 @@ def decode(
         return own.of_json(text, source, attempts)
     rows = table(text, source)
     if not rows:
-        raise QuizError(_("{file}: holds no row").format(file=source))
+        raise QuizError(_("{file}: no rows").format(file=source))
     from quiz.formats.results import matrix, moodle, own
 
     header = [cell.strip() for cell in rows[0].cells]
@@ -99,7 +99,7 @@ def _text_of(data: bytes, source: str) -> str:
     try:
         return clean(data.decode("cp1252"))  # spreadsheets on Windows still write it
     except UnicodeDecodeError as error:
-        raise QuizError(_("{file}: is no text; save it as CSV").format(file=source)) from error
+        raise QuizError(_("{file}: not a text file; save it as CSV").format(file=source)) from error
 
 
 def table(text: str, source: str) -> list[Row]:
@@ -125,12 +125,12 @@ def table(text: str, source: str) -> list[Row]:
         for row in reader:
             cells += len(row)
             if cells > MOST_CELLS:
-                raise QuizError(_("{file}: over five million cells; part it").format(file=source))
+                raise QuizError(_("{file}: over five million cells; split it").format(file=source))
             if any(cell.strip() for cell in row):
                 rows.append(Row(reader.line_num + bool(lines_above), row))
     except csv.Error as error:
         where = Location(source, reader.line_num, 1)
-        message = _("cannot be read as a table: {why}").format(why=error)
+        message = _("can't be read as a table: {why}").format(why=error)
         raise QuizError(str(Problem(where, message))) from error
     return rows
 
@@ -171,7 +171,7 @@ def kept(
         chosen[who] = at
     if not extra:
         return sorted(chosen.values()), []
-    message = _("{n} further attempts of learners who are there already; {which} counts")
+    message = _("{n} more attempts by the same students; {which} counts")
     which = _("the first") if attempts is Attempts.FIRST else _("the last")
     place = Location(source, lines[extra[0]], 1)
     warning = Problem(place, message.format(n=len(extra), which=which), "warning")

@@ -54,7 +54,7 @@ def decode(data: bytes, *, source: str, exists: Exists = lambda _: True) -> Deco
         return _decode(data, source, exists)
     except Exception as error:
         # One file must not stop the program, whatever is in it and whatever we forgot.
-        message = _("the file cannot be read, by a fault of the program ({name}); please report it")
+        message = _("quiz crashed while reading the file ({name}); please report it")
         problem = Problem(Location(source, 1, 1), message.format(name=type(error).__name__))
         return Decoded(bank=None, problems=(problem,))
     finally:
@@ -68,8 +68,7 @@ def _decode(data: bytes, source: str, exists: Exists) -> Decoded:
     if unmerged:
         line = data.count(b"\n", 0, unmerged.start()) + 1
         message = _(
-            "an unfinished merge; keep one side and delete the lines with <<<<<<<, ======= and "
-            ">>>>>>>"
+            "unfinished merge; keep one side and delete the lines with <<<<<<<, ======= and >>>>>>>"
         )
         tree.problems.append(Problem(Location(source, line, 1), message))
     if tree.root is None:
@@ -122,7 +121,7 @@ def _bearable(message: str) -> str:
 def _no_bank(reader: Reader, node: Node | None) -> Problem:
     where = reader.where(node) if node is not None else Location(reader.source, 1, 1)
     return Problem(
-        where, _("this is no bank; a bank has `title:` and `questions:` at the left edge")
+        where, _("not a question bank; a bank needs `title:` and `questions:` at the left margin")
     )
 
 
@@ -135,10 +134,10 @@ def _bank(
     for key, _value in root.value:
         if type(key) is ScalarNode and key.value not in _KEYS:
             if key.value in _QUESTION_ONLY and "questions" in fields:
-                mend = _("indent it to stand with its question")
+                mend = _("indent it like the other keys of its question")
                 reader.fault(
                     key,
-                    _("`{key}` at the left edge belongs to no question; {mend}").format(
+                    _("`{key}` at the left margin doesn't belong to a question; {mend}").format(
                         key=key.value, mend=mend
                     ),
                 )
@@ -149,7 +148,8 @@ def _bank(
     for name in ("title", "questions"):
         if name not in fields and name not in meant:
             reader.fault(
-                root, _("`{name}` is missing; a bank has `title` and `questions`").format(name=name)
+                root,
+                _("`{name}` is missing; a bank needs `title` and `questions`").format(name=name),
             )
     bank = _head(reader, fields)
     if "questions" not in fields:
@@ -175,7 +175,7 @@ def _questions(
         place = nodes[limits.MOST_QUESTIONS]
         reader.fault(
             place,
-            _("over {most:,} questions; part them into several banks").format(
+            _("over {most:,} questions; split them into several banks").format(
                 most=limits.MOST_QUESTIONS
             ),
         )
@@ -198,7 +198,7 @@ def _questions(
         if item.id in items:
             if item.has_written_id:
                 first = written.get(item.id, 0)
-                mend = _("give one of them another")
+                mend = _("change one of them")
                 message = _("the id {id!r} is used twice, first in line {first}; {mend}").format(
                     id=item.id, first=first, mend=mend
                 )
@@ -219,7 +219,7 @@ def _report_parted(reader: Reader, nodes: list[Node]) -> list[tuple[Node, Node]]
         key = second.value[0][0].value
         reader.fault(
             second,
-            _("a dash too many; `{key}` belongs to the question in line {line}").format(
+            _("extra dash; `{key}` belongs to the question in line {line}").format(
                 key=key, line=line
             ),
         )
@@ -281,7 +281,7 @@ def _language(reader: Reader, fields: Fields) -> str:
     tag = reader.line_of(node, "language")
     if tag and not _LANGUAGE.match(tag):
         reader.fault(
-            node, _("{tag!r} is no language tag; write one such as en, de or pt-BR").format(tag=tag)
+            node, _("{tag!r} isn't a language tag; use one such as en, de or pt-BR").format(tag=tag)
         )
         return "en"
     return tag or "en"
@@ -296,7 +296,7 @@ def _defaults(reader: Reader, node: Node) -> Defaults:
                 key,
                 name,
                 frozenset(DEFAULT_KEYS),
-                _("; there are: {keys}").format(keys=", ".join(DEFAULT_KEYS)),
+                _("; available: {keys}").format(keys=", ".join(DEFAULT_KEYS)),
             )
         elif name in ("points", "time"):
             number = reader.number_of(value, name, least=0)
@@ -317,19 +317,21 @@ def _spellings(reader: Reader, node: Node) -> tuple[tuple[str, ...], ...]:
         group = tuple(dict.fromkeys((name, *reader.lines_of(value, name))))
         for text in group:
             if seen.setdefault(text, name) != name:
-                message = _("{text!r} is a spelling of {one!r} and of {other!r}; keep one")
+                message = _(
+                    "{text!r} is given as a spelling of both {one!r} and {other!r}; keep one"
+                )
                 reader.fault(value, message.format(text=text, one=seen[text], other=name))
         groups.append(group)
     return tuple(groups)
 
 
 def _passages(reader: Reader, node: Node) -> tuple[tuple[str, str], ...]:
-    shape = _("named texts, `name: |` and the text below")
+    shape = _("named texts, each as `name: |` with its text below")
     passages = []
     for name, key, value in reader.mapping_of(node, "passages", shape, most=limits.MOST_QUESTIONS):
         if is_nothing(value):
             reader.fault(
-                key, _("nothing after the passage {name!r}; write its text below").format(name=name)
+                key, _("the passage {name!r} is empty; write its text below").format(name=name)
             )
             continue
         text = reader.text_of(value, name)

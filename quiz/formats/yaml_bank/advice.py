@@ -30,11 +30,12 @@ _BLOCK_BEGINS = re.compile(r":\s+[|>][+\-0-9]{0,2}\s*(?:#.*)?$")
 _SMART_SIGNS = "“”„‘’«»"
 
 SECOND_DOCUMENT = _(
-    "a bank is one document; delete the line `---` and what belongs to another file"
+    "a bank must be a single YAML document; delete the line `---` and everything "
+    "that belongs to another file"
 )
-_INDENT = _("wrong indent: the keys of one question stand one below the other")
-_SMART = "typographic quotes (“ ”) are no quotes to YAML; use \" or '"
-_BELOW = _("write the text on the lines below `key: >-`, indented, where no quotes are needed")
+_INDENT = _("wrong indentation; line up all keys of a question")
+_SMART = "typographic quotes (“ ”) are not quotes in YAML; use \" or '"
+_BELOW = _("write `key: >-` and the text below it, indented; no quotes are needed there")
 
 
 class _Place(NamedTuple):
@@ -70,11 +71,13 @@ _Found = tuple[int, int, str]
 def syntax_problem(error: Exception, text: str, source: str) -> Problem:
     """Return the fault for a YAML error, at the line where the mistake most likely stands."""
     if isinstance(error, RecursionError):
-        return Problem(Location(source, 1, 1), _("nested too deeply; is a bracket not closed?"))
+        return Problem(
+            Location(source, 1, 1), _("nested too deeply; check for an unclosed bracket")
+        )
     if isinstance(error, yaml.reader.ReaderError):
         return _unreadable(error, text, source)
     if not isinstance(error, yaml.MarkedYAMLError):
-        return Problem(Location(source, 1, 1), _("not YAML: {error}").format(error=error))
+        return Problem(Location(source, 1, 1), _("invalid YAML: {error}").format(error=error))
     context, what = error.context or "", error.problem or ""
     mark = error.problem_mark or error.context_mark
     is_late = any(word in context for word in _LATER) and not _is_escape(what)
@@ -94,11 +97,9 @@ def _unreadable(error: yaml.reader.ReaderError, text: str, source: str) -> Probl
     for number, line in enumerate(text.split("\n"), 1):
         for column, sign in enumerate(line, 1):
             if not yaml_allows(sign):
-                message = _("a control character (U+{code:04X}) stands here; delete it").format(
-                    code=ord(sign)
-                )
+                message = _("control character (U+{code:04X}); delete it").format(code=ord(sign))
                 return Problem(Location(source, number, column), message)
-    return Problem(Location(source, 1, 1), _("not YAML: {reason}").format(reason=error.reason))
+    return Problem(Location(source, 1, 1), _("invalid YAML: {reason}").format(reason=error.reason))
 
 
 def yaml_allows(sign: str) -> bool:
@@ -118,7 +119,7 @@ def _advice(place: _Place) -> _Found:
         if found is not None:
             return found
     what = place.what or place.context
-    message = _("not YAML here ({what}); quote the text if it holds : or #").format(what=what)
+    message = _("invalid YAML ({what}); quote the text if it contains : or #").format(what=what)
     return place.number, place.column, message
 
 
@@ -130,13 +131,17 @@ def _tab(place: _Place) -> _Found | None:
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" not in indent and place.sign != "\t":
         return None
-    return place.number, line.index("\t"), _("a tab is used to indent; YAML wants spaces")
+    return place.number, line.index("\t"), _("a tab is used for indentation; use spaces")
 
 
 def _depth(place: _Place) -> _Found | None:
     if "exceeded" not in place.what:
         return None
-    return place.number, place.column, _("nested over 32 levels deep; is a bracket not closed?")
+    return (
+        place.number,
+        place.column,
+        _("nested over 32 levels deep; check for an unclosed bracket"),
+    )
 
 
 def _documents(place: _Place) -> _Found | None:
@@ -145,7 +150,7 @@ def _documents(place: _Place) -> _Found | None:
     if "expected <document start>" in place.what:
         for number in place.above(3):
             if place.lines[number].startswith("..."):
-                return number, 0, _("a line `...` ends the file for YAML; quote it or delete it")
+                return number, 0, _("a line `...` ends the file in YAML; quote it or delete it")
     return None
 
 
@@ -175,10 +180,10 @@ def _unclosed_above(place: _Place) -> _Found | None:
 
 
 def _unclosed(quote: str) -> str:
-    inside = _('a " inside is written \\"')
+    inside = _('write " inside it as \\"')
     if quote[:1] == "'":
-        inside = _("an apostrophe inside is written ''")
-    message = _("the quote opened here is never closed; add {quote} at the end ({inside})")
+        inside = _("write an apostrophe inside it as ''")
+    message = _("this quote is never closed; add {quote} at the end ({inside})")
     return message.format(quote=quote[:1], inside=inside)
 
 
@@ -186,9 +191,9 @@ def _starting_sign(place: _Place) -> _Found | None:
     found = _VALUE.match(place.line)
     value, at = (found.group("value"), found.start("value")) if found else ("", 0)
     if value and value[0] in "|>" and len(value) > 2:
-        message = _("after {sign} the text begins on the next line; or quote the value").format(
-            sign=value[0]
-        )
+        message = _(
+            "after {sign}, the text must start on the next line; or quote the value"
+        ).format(sign=value[0])
         return place.number, at, f'{message}: "{value[0]}…"'
     if value and value[0] in _SIGNS and value[0] not in "|>":
         return place.number, at, _to_quote(value[0])
@@ -219,11 +224,13 @@ def _after_quote(place: _Place) -> _Found | None:
     at, quote = found.start("quoted"), found.group("quoted")[0]
     if quote in found.group("more"):
         if quote == "'":
-            mend = _("an apostrophe inside '…' is written ''; or put \" round the text")
+            mend = _("write an apostrophe inside '…' as '', or put the text in \" \"")
         else:
-            mend = _('a " inside "…" is written \\"; or put \' round the text')
+            mend = _('write " inside "…" as \\", or put the text in \' \'')
         return place.number, at, _("text after the closing quote; {mend}").format(mend=mend)
-    mend = _("put {quote} round all of it").format(quote=chr(39) if quote == chr(34) else chr(34))
+    mend = _("put {quote} around the whole text").format(
+        quote=chr(39) if quote == chr(34) else chr(34)
+    )
     return place.number, at, _("text after the closing quote; {mend}").format(mend=mend)
 
 
@@ -232,16 +239,16 @@ def _missing_space(place: _Place) -> _Found | None:
     for number in place.above(6):
         line = place.lines[number]
         if found := _NO_SPACE_AFTER_DASH.match(line):
-            return number, found.start("dash"), _("a space is missing after the dash: `- key: …`")
+            return number, found.start("dash"), _("missing space after the dash; write `- key: …`")
         if found := _WIDE_COLON.match(line):
-            message = _("a full-width colon; type a plain `:` and a space")
+            message = _("full-width colon; type a plain `:` and a space")
             return number, found.start("colon"), message
         if found := _NO_SPACE.match(line):
             key = found.group("key")
             return (
                 number,
                 found.end(),
-                _("a space is missing after the colon: `{key}: …`").format(key=key),
+                _("missing space after the colon; write `{key}: …`").format(key=key),
             )
         if number != place.number and _GOOD_LINE.match(line):
             return None
@@ -253,9 +260,7 @@ def _bracket(place: _Place) -> _Found | None:
     if place.context and "flow" in place.context:
         return None
     if place.sign and place.sign in "]}":
-        message = _("a closing {sign} too many; delete it, or quote the text").format(
-            sign=place.sign
-        )
+        message = _("extra closing {sign}; delete it, or quote the text").format(sign=place.sign)
         return place.number, place.column, message
     found = _VALUE.match(place.line)
     value, at = (found.group("value"), found.start("value")) if found else ("", 0)
@@ -281,18 +286,18 @@ def _colon(place: _Place) -> _Found | None:
         return (
             number,
             column,
-            _("two colons with a space are a colon to YAML; {below}").format(below=_BELOW),
+            _("YAML reads two colons and a space as a colon; {below}").format(below=_BELOW),
         )
     before = place.lines[number - 1] if number else ""
     keyless = _NO_COLON.match(before)
     if keyless and ":" not in before:
-        message = _("a colon is missing: write `{key}: …`").format(key=keyless.group("key"))
+        message = _("missing colon; write `{key}: …`").format(key=keyless.group("key"))
         return number - 1, keyless.end("key"), message
     keys = re.match(r"^(\s*)(?:- +)?[A-Za-z]\w*:\s", line)
     colons = len(re.findall(r":(?:\s|$)", line))
     if keys and colons == 1 and re.match(r"^\s*(?:- +)?[A-Za-z]\w*: +[^\s|>]", before):
         return number, len(keys.group(1)), _INDENT
-    return number, column, _("a colon inside the text; put quotes round the whole text")
+    return number, column, _("colon inside the text; put quotes around the whole text")
 
 
 def _flow(place: _Place) -> _Found | None:
@@ -303,9 +308,7 @@ def _flow(place: _Place) -> _Found | None:
         if comment:
             return number, comment.start("sign"), _to_quote("#")
     sign = "]" if "sequence" in place.context else "}"
-    message = _("`{sign}` is missing, or text in it with , : [ or {{ is not quoted").format(
-        sign=sign
-    )
+    message = _("missing `{sign}`, or text with , : [ or {{ that isn't quoted").format(sign=sign)
     return place.number, place.column, message
 
 
@@ -316,8 +319,8 @@ def _block_text(place: _Place) -> _Found | None:
         if number != place.number and _BLOCK_BEGINS.search(line):
             at = len(place.line) - len(place.line.lstrip())
             message = _(
-                "the text after | or > stands deeper than its key, all lines at least so deep "
-                "as its first; indent it"
+                "the text after | or > must be indented more than its key, and all "
+                "lines at least as much as the first; indent it"
             )
             return place.number, at, message
         if _GOOD_LINE.match(line):
@@ -330,10 +333,10 @@ def _missing_colon(place: _Place) -> _Found | None:
         return None
     found = _NO_COLON.match(place.line)
     if found:
-        message = _("a colon is missing: write `{key}: …`").format(key=found.group("key"))
+        message = _("missing colon; write `{key}: …`").format(key=found.group("key"))
         return place.number, found.end("key"), message
     message = _(
-        "neither `key: value` nor part of the text above; is a colon missing, or its indent?"
+        "neither `key: value` nor part of the text above; check for a missing colon or indentation"
     )
     return place.number, place.column, message
 
@@ -345,7 +348,7 @@ def _indent(place: _Place) -> _Found | None:
     if _smart(place.line):
         return place.number, place.column, _SMART
     if place.line.lstrip().startswith("- "):
-        message = _("wrong indent: the dashes of one list stand one below the other")
+        message = _("wrong indentation; line up the dashes of a list")
         return place.number, place.column, message
     return place.number, place.column, _INDENT
 

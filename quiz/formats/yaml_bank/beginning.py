@@ -14,7 +14,7 @@ _MODELINES = f"""\
 # $schema: {SCHEMA_NAME}
 """
 _ENGLISH_EXAMPLES = """\
-# The examples are in English; take this line away when they are gone.
+# The examples are in English; delete this line when you have replaced them.
 # quiz: ignore language-mismatch
 """
 
@@ -38,7 +38,7 @@ def begun(
         _MODELINES
         + ("" if is_english else _ENGLISH_EXAMPLES)
         + _head(title, bank_id, language, author)
-        + "source: general knowledge   # where the facts are from\n"
+        + "source: general knowledge   # where the facts come from\n"
         + "tags: [example]   # topics of every question\n"
         + "\nquestions:\n"
         + "\n".join(parts)
@@ -73,11 +73,13 @@ def worked_examples() -> dict[str, str]:
 def _head(title: str, bank_id: str, language: str, author: str) -> str:
     named = f"author: {writer.flow(author)}\n" if author else "# author: your name\n"
     return (
-        f"title: {writer.flow(title)}\n"
-        f"id: {writer.flow(bank_id)}   # names the bank for good\n"
-        f"language: {language}   # how numbers and dates are read\n"
+        (
+            f"title: {writer.flow(title)}\n"
+            f"id: {writer.flow(bank_id)}   # permanent name of the bank\n"
+            f"language: {language}   # decides how numbers and dates are read\n"
+        )
         + named
-        + "# license: CC-BY-4.0   # needed before you share it\n"
+        + "# license: CC-BY-4.0   # add one before you share the bank\n"
     )
 
 

@@ -43,18 +43,20 @@ def parse(text: str) -> tuple[tuple[str, ...], tuple[Gap, ...]]:
             # A lone backtick or dollar sign in it, and another one behind it.
             masked = masked[:start] + text[start:end] + _masked(text[end:])
         if end < 0:
-            raise GapError(_("a gap opened with {{ never closes; write }} after its answer"), start)
+            raise GapError(
+                _("a gap opened with {{ is never closed; write }} after its answer"), start
+            )
         while masked[end + 2 : end + 3] == "}":
             end += 1
         if len(gaps) >= limits.MOST_GAPS:
-            message = _("over {n} gaps; make several questions of it")
+            message = _("more than {n} gaps; split it into several questions")
             raise GapError(message.format(n=limits.MOST_GAPS), start)
         segments.append(text[at:start])
         gaps.append(_gap(text[start + 2 : end], masked[start + 2 : end], start))
         at = end + 2
     if not gaps:
         raise GapError(
-            _("no gap in the text; write {{answer}} where something is to be filled in"), 0
+            _("no gaps in the text; write {{answer}} where students fill something in"), 0
         )
     return (*segments, text[at:]), tuple(gaps)
 
@@ -120,19 +122,21 @@ def _gap(inner: str, masked: str, at: int) -> Gap:
     if marked:
         group, body, inner = len(marked[1]), body[marked.end() :], inner[marked.end() :]
     if not body.strip():
-        raise GapError(_("an empty gap; write the answer between {{ and }}"), at)
+        raise GapError(_("empty gap; write the answer between {{ and }}"), at)
     if " ~ " in body and group:
-        raise GapError(_("a pick-list (~) stands in its own place; delete the &"), at)
+        raise GapError(_("a gap with options (~) has a fixed place; delete the &"), at)
     if " ~ " in body:
         if "|" in body:
-            raise GapError(_("bar and tilde in one gap; a pick-list (~) has one right entry"), at)
+            raise GapError(
+                _("both | and ~ in one gap; a gap with options (~) has one correct option"), at
+            )
         options = tuple(_parts(inner, body, " ~ "))
         if not all(options):
-            raise GapError(_("an empty entry in a pick-list; delete a ~"), at)
+            raise GapError(_("empty option in a gap; delete a ~"), at)
         if len(set(options)) < len(options):
-            raise GapError(_("the same entry twice in a pick-list; delete one"), at)
+            raise GapError(_("the same option twice in a gap; delete one"), at)
         return Gap(answers=options[:1], options=options, hint=hint)
     answers = tuple(dict.fromkeys(_parts(inner, body, "|")))
     if not all(answers):
-        raise GapError(_("an empty answer in a gap; delete a |"), at)
+        raise GapError(_("empty answer in a gap; delete a |"), at)
     return Gap(answers=answers, hint=hint, group=group)

@@ -50,7 +50,7 @@ Values = dict[str, Any]
 """Fields of an item, by name."""
 TYPING_KEYS = ("typos", "case", "accents", "endings", "article")
 """What counts in a typed text."""
-_DATE_FORMS = _("a `date` is 1815, 1815-06 or 1815-06-18")
+_DATE_FORMS = _("write a `date` as 1815, 1815-06 or 1815-06-18")
 
 
 class KindReader:
@@ -99,7 +99,7 @@ class KindReader:
         """Return all options, the answers first if they are to be shuffled; none after a fault."""
         reader = self.reader
         if "wrong" in fields and "choices" in fields:
-            reader.fault(fields["wrong"], _("`wrong` beside `choices`; delete one of them"))
+            reader.fault(fields["wrong"], _("both `wrong` and `choices`; keep one of them"))
             return ()
         key = "wrong" if "wrong" in fields else "choices"
         listed = reader.options_of(fields[key], key)
@@ -112,7 +112,7 @@ class KindReader:
                 if option.text in answers:
                     reader.fault(
                         node,
-                        _("{text!r} is in `wrong` and is also the answer; delete one").format(
+                        _("{text!r} is in `wrong` but is also the answer; delete one").format(
                             text=option.text
                         ),
                     )
@@ -127,7 +127,7 @@ class KindReader:
             edits = (reader.instead(node, flow_text(meant)),) if meant else ()
             reader.fault(node, not_among(text, among), *edits)
         if len(set(answers)) >= len(texts) and not missing:
-            reader.fault(fields[key], _("no choice is wrong; add options that are"))
+            reader.fault(fields[key], _("all options are correct; add wrong ones"))
         return () if missing else tuple(option for option, _ in listed)
 
     def _check_distinct(self, texts: tuple[str, ...], nodes: list[Node], key: str) -> None:
@@ -137,7 +137,7 @@ class KindReader:
         for text, node in zip(texts, nodes, strict=True):
             if text and text in seen:
                 self.reader.fault(
-                    node, _("{text!r} stands twice in `{key}`; keep one").format(text=text, key=key)
+                    node, _("{text!r} is in `{key}` twice; keep one").format(text=text, key=key)
                 )
             seen.add(text)
 
@@ -181,8 +181,7 @@ class KindReader:
 
         if answer and not is_expression(answer, decimal=language(self.language).decimal):
             message = _(
-                "{text!r} can't be read as an expression such as 2(x + 1); rewrite it, or delete "
-                "`equivalent`"
+                "{text!r} isn't an expression such as 2(x + 1); rewrite it, or delete `equivalent`"
             )
             self.reader.fault(node, message.format(text=answer[:60]))
 
@@ -194,7 +193,7 @@ class KindReader:
             for text in spellings:
                 if seen.setdefault(text, at) != at:
                     self.reader.fault(
-                        node, _("{text!r} stands twice in `answer`; keep one").format(text=text)
+                        node, _("{text!r} is in `answer` twice; keep one").format(text=text)
                     )
         if not entries or not all(entries) or "stem" not in common:
             return None
@@ -209,7 +208,7 @@ class KindReader:
         if number is None:
             return 0
         if number != number.to_integral_value() or number > count:
-            text = _("`need` is a whole number from 1 to {count}, the entries of `answer`")
+            text = _("`need` must be a whole number from 1 to {count}, the number of answers")
             self.reader.fault(fields["need"], text.format(count=count))
             return 0
         return int(number) if number < count else 0
@@ -239,7 +238,8 @@ class KindReader:
             if share >= 0 and abs(share.adjusted()) <= 60:
                 return Allowance(share, True)
             self.reader.fault(
-                node, _("`tolerance` is a number or a percent of at least 0, such as 0.5 or 2%")
+                node,
+                _("`tolerance` must be a number or a percentage, at least 0, such as 0.5 or 2%"),
             )
             return None
         if type(node) is ScalarNode and not is_number(node) and not is_nothing(node):
@@ -247,7 +247,7 @@ class KindReader:
             mend = _("; write `tolerance: {number}`").format(number=plain) if plain else ""
             self.reader.fault(
                 node,
-                _("`tolerance` is a number or a percent, such as 0.5 or 2%{mend}").format(
+                _("`tolerance` must be a number or a percentage, such as 0.5 or 2%{mend}").format(
                     mend=mend
                 ),
             )
@@ -283,23 +283,23 @@ class KindReader:
         read = None if reading.other is not None else reading.date
         if reading.date is not None and reading.other is not None:
             both = reading.date.iso(), reading.other.iso()
-            mend = _("it may be {one} or {other}; write the one that you mean").format(
+            mend = _("it could be {one} or {other}; write the one you mean").format(
                 one=both[0], other=both[1]
             )
         elif read is not None:
             mend = _("write `date: {date}`").format(date=read.iso())
         else:
-            mend = _("a year has four digits, -0044 is 44 BC")
-        message = _("{text!r} is not written as a date is here; {mend} ({forms})")
+            mend = _("use four digits for a year (44 BC is -0044)")
+        message = _("can't read the date {text!r}; {mend} ({forms})")
         fault = message.format(text=text[:60], mend=mend, forms=_DATE_FORMS)
         return fault, read.iso() if read else ""
 
     def _match(self, fields: Fields, common: Values) -> Item | None:
-        shape = _("what belongs together, `left: right`, one a line")
+        shape = _("pairs, as `left: right`, one per line")
         entries = self.reader.mapping_of(fields["match"], "match", shape)
         pairs = [Pair(left, self.reader.line_of(node, left)) for left, _, node in entries]
         if len(entries) == 1 and len(fields["match"].value) == 1:
-            self.reader.fault(fields["match"], _("a match of fewer than two; add pairs"))
+            self.reader.fault(fields["match"], _("only one pair to match; add more"))
         distractors = self.reader.options_of(fields["wrong"], "wrong") if "wrong" in fields else []
         rights = {pair.right for pair in pairs}
         texts = tuple(option.text for option, _ in distractors)
@@ -308,13 +308,13 @@ class KindReader:
             if option.text in rights:
                 self.reader.fault(
                     node,
-                    _("{text!r} is in `wrong` and also pairs with something; delete one").format(
+                    _("{text!r} is in `wrong` but also belongs to a pair; delete one").format(
                         text=option.text
                     ),
                 )
         if len(rights) + len(distractors) < 2 and len(pairs) > 1:
             self.reader.fault(
-                fields["match"], _("all pairs have one right side; add others or `wrong`")
+                fields["match"], _("all pairs have the same right side; add others, or `wrong`")
             )
         if len(pairs) < 2 or not all(p.right for p in pairs) or "stem" not in common:
             return None
@@ -326,13 +326,13 @@ class KindReader:
         entries = tuple(self.reader.line_of(node, "order") for node in nodes)
         self._check_distinct(entries, nodes, "order")
         if len(nodes) == 1:
-            self.reader.fault(fields["order"], _("an order of fewer than two; add entries"))
+            self.reader.fault(fields["order"], _("only one item to order; add more"))
         if len(entries) < 2 or not all(entries) or "stem" not in common:
             return None
         return Order(**common, entries=entries)
 
     def _groups(self, fields: Fields, common: Values) -> Item | None:
-        shape = _("groups with their members, `name: [one, two]`")
+        shape = _("groups with their items, as `name: [one, two]`")
         entries = self.reader.mapping_of(fields["groups"], "groups", shape)
         groups = []
         seen: dict[str, str] = {}
@@ -342,15 +342,15 @@ class KindReader:
             for text, member in zip(members, nodes, strict=True):
                 if text and text in seen:
                     if seen[text] == name:
-                        message = _("{text!r} stands twice, in {one!r}; keep one")
+                        message = _("{text!r} is in {one!r} twice; keep one")
                     else:
-                        message = _("{text!r} stands twice, in {one!r} and {other!r}; keep one")
+                        message = _("{text!r} is in both {one!r} and {other!r}; keep one")
                     said = message.format(text=text, one=seen[text], other=name)
                     self.reader.fault(member, said)
                 seen[text] = name
             groups.append(Group(name, members))
         if len(groups) == 1:
-            self.reader.fault(fields["groups"], _("one group only; add another"))
+            self.reader.fault(fields["groups"], _("only one group; add another"))
         if len(groups) < 2 or not all(g.members for g in groups) or "stem" not in common:
             return None
         return Groups(**common, groups=tuple(groups))
@@ -411,7 +411,7 @@ class KindReader:
         if not written:
             return None
         if "let" not in fields:
-            self.reader.fault(node, _("a formula without `let`; add it, or quote the text"))
+            self.reader.fault(node, _("formula without `let`; add `let`, or quote the text"))
             return None
         if not written.startswith("="):
             written = written if len(written) < 60 else "…"

@@ -115,24 +115,30 @@ def short(text: str) -> str:
 def id_fault(text: str) -> str:
     """Return what is wrong with an id, and one that would do."""
     if not text.strip("."):
-        return _("an `id` of dots only names nothing; write one with letters or digits")
+        return _("an `id` can't be only dots; use letters or digits")
     better = re.sub(r"[^A-Za-z0-9._]+", "-", text).strip("-")[:100]
     better = better if ID.match(better) else ""
     mend = _("; write `id: {better}`").format(better=better) if better else ""
-    return _("an `id` has letters, digits, - _ . and no space, 100 at most{mend}").format(mend=mend)
+    return _(
+        "an `id` can only have letters, digits, - _ and . (no spaces, at most 100 characters){mend}"
+    ).format(mend=mend)
 
 
 def not_of_kind(name: str, kind: str, has_front: bool) -> tuple[str, str]:
     """Return the fault of a key that this kind does not have, and what it may stand for."""
     if name == "question" and kind == "card":
         if has_front:
-            return _("two shapes in one question, `question` and a card; delete `question`"), ""
-        return _("a card has `front` and `back`; write `front:` for `question:`"), "front"
+            return _("both a card and a `question`; delete `question`"), ""
+        return _("a card has `front` and `back`; write `front:` instead of `question:`"), "front"
     if name == "question" and kind == "cloze":
-        return _("two shapes in one question; a cloze holds its question: delete `question`"), ""
+        return _(
+            "both `question` and `cloze`; a cloze contains its question: delete `question`"
+        ), ""
     keys = ", ".join(SHAPES[kind])
     owners = next(key.kinds for key in QUESTION_KEYS if key.name == name)
-    message = _("a {kind} question ({keys}) has no key {key!r}; delete it, it is for: {kinds}")
+    message = _(
+        "a {kind} question ({keys}) can't have the key {key!r}; delete it, it's only for: {kinds}"
+    )
     return message.format(kind=kind, keys=keys, key=name, kinds=", ".join(owners)), ""
 
 
@@ -140,14 +146,14 @@ def not_among(text: str, options: list[Option]) -> str:
     """Return the fault of an answer that is none of the choices."""
     meant = meant_option(text, options)
     if text in [option.feedback for option in options]:
-        mend = _("what stands before a colon is the choice, what follows is its feedback")
+        mend = _("the text before a colon is the option, the text after it is its feedback")
     elif meant and len(text) == 1 < len(meant):
-        mend = _("write the choice itself, such as {choice!r}").format(choice=meant)
+        mend = _("write the option itself, such as {choice!r}").format(choice=meant)
     elif meant:
         mend = _("did you mean {key!r}?").format(key=meant)
     else:
-        mend = _("add it to them")
-    return _("the answer {text!r} is not among the `choices`; {mend}").format(text=text, mend=mend)
+        mend = _("add it there")
+    return _("the answer {text!r} isn't one of the `choices`; {mend}").format(text=text, mend=mend)
 
 
 def meant_option(text: str, options: list[Option]) -> str:
@@ -172,13 +178,14 @@ def number_with_more(text: str) -> str:
     if unit:
         unit = f'"{unit}"' if unit[0] in "%@`" else unit
         message = _(
-            "{text!r} is a number with a separator, sign or unit in it; write `answer: {number}` "
-            "and `unit: {unit}`, or quote it and set `typos: false` if text is meant"
+            "{text!r} is a number with a separator, sign or unit; write `answer: "
+            "{number}` and `unit: {unit}`, or, for text, quote it and set `typos: "
+            "false`"
         )
     else:
         message = _(
-            "{text!r} is a number with a separator, sign or unit in it; write `answer: {number}`, "
-            "or quote it and set `typos: false` if text is meant"
+            "{text!r} is a number with a separator, sign or unit; write `answer: "
+            "{number}`, or, for text, quote it and set `typos: false`"
         )
     return message.format(text=text, number=plain or "…", unit=unit)
 

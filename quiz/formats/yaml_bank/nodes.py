@@ -68,7 +68,7 @@ class Tree:
 
     def _decoded(self, data: bytes) -> str | None:
         if len(data) > limits.MOST_BYTES:
-            self.problem(1, 1, _("the file is over 8 MB; part it into several banks"))
+            self.problem(1, 1, _("the file is over 8 MB; split it into several banks"))
             return None
         if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
             self.problem(1, 1, _("the file is UTF-32; save it as UTF-8"))
@@ -94,10 +94,12 @@ class Tree:
         if BROKEN[0] in text:
             at = text.index(BROKEN[0])
             line = text.count("\n", 0, at) + 1
-            self.problem(line, at - text.rfind("\n", 0, at), _("a character that is none (U+FDD0)"))
+            self.problem(
+                line, at - text.rfind("\n", 0, at), _("invalid character (U+FDD0); delete it")
+            )
             return None
         if not text.strip():
-            self.problem(1, 1, _("the file is empty; a bank has `title` and `questions`"))
+            self.problem(1, 1, _("the file is empty; a bank needs `title` and `questions`"))
             return None
         # Everything that counts lines counts them as YAML does; each stays one character, so that
         # places in the text are places in the file.
@@ -107,26 +109,24 @@ class Tree:
         """Report a file that is refused before it is parsed."""
         if text.count("\n") > limits.MOST_LINES:
             self.problem(
-                limits.MOST_LINES, 1, _("over 500,000 lines; part the file into several banks")
+                limits.MOST_LINES, 1, _("over 500,000 lines; split the file into several banks")
             )
             return True
         directive = _DIRECTIVE.search(text)
         if directive is not None:
             # Some ten thousand of them would keep the parser busy for minutes.
             line = text.count("\n", 0, directive.start()) + 1
-            message = _(
-                "lines that start with % are directives to YAML; a bank has none: delete it"
-            )
+            message = _("a line that starts with % is a YAML directive; a bank has none: delete it")
             self.problem(line, 1, message)
             return True
         piled = _piled(text)
         if piled:
-            message = _("over {n} accents or other marks on one letter; delete them")
+            message = _("more than {n} accents or other marks on one letter; delete them")
             self.problem(piled, 1, message.format(n=limits.MOST_MARKS))
             return True
         line = _long_line(text)
         if line:
-            message = _("a line over {n:,} characters; a text or list is too long").format(
+            message = _("line over {n:,} characters; shorten the text or list").format(
                 n=limits.LONGEST_LINE
             )
             self.problem(line, 1, message)
@@ -263,15 +263,17 @@ def _could_be_deep(text: str) -> bool:
 def _refusal(event: Any, depth: int) -> str:
     """Return why an event is not allowed in a bank."""
     if depth > limits.DEEPEST:
-        return _("nested over {n} levels deep; is a bracket not closed?").format(n=limits.DEEPEST)
+        return _("nested over {n} levels deep; check for an unclosed bracket").format(
+            n=limits.DEEPEST
+        )
     if getattr(event, "anchor", None):
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
         return _(
-            "anchors and aliases are not used in banks; quote a value that starts "
+            "anchors and aliases aren't allowed in banks; quote a value that starts "
             'with {sign}: "{sign}{anchor} …"'
         ).format(sign=sign, anchor=event.anchor)
     if getattr(event, "tag", None):
-        return _("tags (!…) are not used in banks; quote a value that starts with !")
-    return _("the file has over {n:,} entries; part it into several banks").format(
+        return _("YAML tags (!…) aren't allowed in banks; quote a value that starts with !")
+    return _("the file has over {n:,} values; split it into several banks").format(
         n=limits.MOST_NODES
     )

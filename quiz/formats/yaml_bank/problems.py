@@ -16,7 +16,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,20}\Z")
 _FIGURE = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _RANGE = re.compile(rf"({_FIGURE})\s*\.\.\s*({_FIGURE})(?:\s+step\s+({_FIGURE}))?\Z")
 _DASHED = re.compile(rf"{_FIGURE}\s*(?:-|–|—|…|\.{{3,}}|to)\s*{_FIGURE}\Z")
-_SHAPE = _("letters with their values, `a: 2..9`, `a: 0.5..2 step 0.5` or `a: [2, 3.5]`")
+_SHAPE = _("letters with their values: `a: 2..9`, `a: 0.5..2 step 0.5` or `a: [2, 3.5]`")
 
 
 _SLOW = 5
@@ -28,9 +28,9 @@ def letters_of(reader: Reader, node: Node) -> tuple[Letter, ...]:
     letters = []
     for name, name_node, value in reader.mapping_of(node, "let", _SHAPE):
         if not _NAME.match(name) or name in FUNCTIONS:
-            message = _("{name!r} cannot be a letter; use one such as a or x")
+            message = _("{name!r} can't be a letter of a formula; use one such as a or x")
             if name in FUNCTIONS:
-                message = _("{name!r} is a function of the arithmetic; use a letter such as a or x")
+                message = _("{name!r} is the name of a function; use a letter such as a or x")
             reader.fault(name_node, message.format(name=name))
             continue
         letter = _letter(reader, name, value)
@@ -59,8 +59,8 @@ def _letter(reader: Reader, name: str, node: Node) -> Letter | None:
             else ""
         )
         what = _(
-            "`{name}` is a range such as 2..9 or 0.5..2 step 0.5, a number, or a list of numbers "
-            "such as [2, 3.5]"
+            "`{name}` must be a range such as 2..9 or 0.5..2 step 0.5, a number, or "
+            "a list of numbers such as [2, 3.5]"
         )
         reader.fault(node, what.format(name=name) + mend)
     return None
@@ -77,7 +77,7 @@ def _range(reader: Reader, name: str, node: Node, found: re.Match[str]) -> Lette
         reader.fault(node, fault)
         return None
     if step <= 0:
-        reader.fault(node, _("the step of a range is above 0, such as 0.5"))
+        reader.fault(node, _("the step of a range must be above 0, such as 0.5"))
         return None
     return Letter(name, low, high, step)
 
@@ -106,11 +106,11 @@ def trial_fault(item: Computed, most: int) -> tuple[str, int]:
     try:
         formula = Formula(item.formula)
     except FormulaError as error:
-        return _("the formula cannot be read: {error}").format(error=error), 0
+        return _("can't read the formula: {error}").format(error=error), 0
     unknown = formula.letters - {letter.name for letter in item.letters}
     if unknown:
         named = ", ".join(sorted(unknown))
-        message = _("the formula names {names}, which `let` does not give; add it there")
+        message = _("the formula uses {names}, not given under `let`; add it there")
         return message.format(names=named), 0
     tried = 0
     cost = _SLOW if formula.is_slow else 1
@@ -120,13 +120,13 @@ def trial_fault(item: Computed, most: int) -> tuple[str, int]:
             value = formula.value(values)
         except FormulaError as error:
             message = _(
-                "for {values} the formula has no value: {error}; change the range or the formula"
+                "the formula has no value for {values}: {error}; change the range or the formula"
             )
             return message.format(values=_shown(values), error=error), tried
         if item.tolerance is None and not ends_within_three_decimals(value):
             message = _(
-                "for {values} the value does not end within three decimals; "
-                "add a `tolerance`, or round it in the formula"
+                "the result for {values} has more than three decimals; add a "
+                "`tolerance`, or round it in the formula"
             )
             return message.format(values=_shown(values)), tried
         if tried >= most * cost:

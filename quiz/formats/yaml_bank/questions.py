@@ -59,20 +59,18 @@ class QuestionReader:
         reader = self.reader
         before = len(reader.problems)
         if type(node) is not MappingNode:
-            mend = _("write `- question: …` and its other keys below")
+            mend = _("write `- question: …` with its other keys below")
             if is_nothing(node):
                 reader.fault(
-                    node, _("an empty question; {mend}, or delete the dash").format(mend=mend)
+                    node, _("empty question; {mend}, or delete the dash").format(mend=mend)
                 )
             elif type(node) is SequenceNode:
                 reader.fault(
                     node,
-                    _("a list where a question is to stand, a dash too many; {mend}").format(
-                        mend=mend
-                    ),
+                    _("a list where a question should be (extra dash?); {mend}").format(mend=mend),
                 )
             else:
-                reader.fault(node, _("a question is a mapping; {mend}").format(mend=mend))
+                reader.fault(node, _("a question must be a mapping; {mend}").format(mend=mend))
             return None
         fields = reader.fields_of(node)
         kind = self._kind(node, fields)
@@ -96,7 +94,7 @@ class QuestionReader:
             keys = _key_nodes(node)
             self.reader.fault(
                 keys[shapes[1]],
-                _("two shapes in one question, {named}; keep one").format(named=named),
+                _("two kinds in one question, {named}; keep one").format(named=named),
             )
             self._check_known(node)
             return None
@@ -116,7 +114,7 @@ class QuestionReader:
             mend = _("`let` without a formula; add `answer: = …`")
             self.reader.fault(_key_nodes(node)["let"], mend)
         elif "wrong" in fields or "choices" in fields:
-            self.reader.fault(node, _("no answer; add `answer: …`, the option that is right"))
+            self.reader.fault(node, _("no answer; add `answer: …`, the correct option"))
         else:
             self.reader.fault(
                 node, _("no answer; add `answer`, `date`, `match`, `order`, `groups` or `essay`")
@@ -167,11 +165,11 @@ class QuestionReader:
                 continue
             if name == "type":
                 self.reader.fault(
-                    key, _("unknown key 'type'; the shape of the answer says the kind")
+                    key, _("unknown key 'type'; delete it, the form of the answer decides the kind")
                 )
             elif name == "<<":
                 self.reader.fault(
-                    key, _("merge keys (<<) are not used in banks; write the keys out")
+                    key, _("merge keys (<<) aren't allowed in banks; write the keys out")
                 )
             else:
                 self.reader.unknown_key(key, name, _ALL_KEYS)
@@ -197,7 +195,7 @@ class QuestionReader:
             self.reader.fault(node, id_fault(text))
         elif text in self.ids:
             first = self.ids[text]
-            mend = _("give one of them another")
+            mend = _("change one of them")
             self.reader.fault(
                 node,
                 _("the id {text!r} is used twice, first in line {first}; {mend}").format(
@@ -228,7 +226,7 @@ class QuestionReader:
             mend = (
                 _("did you mean {near!r}?").format(near=near)
                 if near
-                else _("there are: {have}").format(have=have)
+                else _("available: {have}").format(have=have)
             )
             if not have:
                 mend = _("add it to the bank: `passages: {name: text}`")
@@ -240,7 +238,7 @@ class QuestionReader:
     def _fact(self, node: Node, values: Values) -> None:
         text = self.reader.line_of(node, "fact")
         if text and not ID.match(text):
-            message = _("{text!r} is not a name of a fact; use letters, digits, - _ .")
+            message = _("{text!r} isn't a name for a fact; use letters, digits, - _ .")
             self.reader.fault(node, message.format(text=text))
         values["fact"] = text
 
@@ -275,7 +273,9 @@ class QuestionReader:
             return
         word = self.reader.line_of(node, "difficulty")
         if word and word not in ("easy", "medium", "hard"):
-            self.reader.fault(node, _("`difficulty` is easy, medium, hard, or a share from 0 to 1"))
+            self.reader.fault(
+                node, _("`difficulty` must be easy, medium, hard, or a number from 0 to 1")
+            )
         values["difficulty"] = word or None
 
     def _trials(self, node: Node, values: Values) -> None:

@@ -58,7 +58,7 @@ class Reader:
         told = [problem for problem in self.problems if problem is not _SURPLUS]
         more = len(self.problems) - len(told)
         if more:
-            words = ngettext("and {n:,} more fault", "and {n:,} more faults", more)
+            words = ngettext("and {n:,} more error", "and {n:,} more errors", more)
             told.append(Problem(told[-1].where, words.format(n=more)))
         return told
 
@@ -87,14 +87,15 @@ class Reader:
         if first in _HALF_QUOTED and self._is_half_quoted(node):
             self.fault(
                 node,
-                _("typographic quotes ({quotes}) do not hold a comma; use \" or ' round it").format(
-                    quotes=value[0]
-                ),
+                _(
+                    "typographic quotes ({quotes}) don't protect a comma; put \" or ' "
+                    "around the text"
+                ).format(quotes=value[0]),
             )
             return ""
         if len(value) > limits.MOST_CHARACTERS:
             self.fault(
-                node, _("a text over {n:,} characters; shorten it").format(n=limits.MOST_CHARACTERS)
+                node, _("text over {n:,} characters; shorten it").format(n=limits.MOST_CHARACTERS)
             )
             return ""
         if self._may_be_cut and not node.style:
@@ -121,7 +122,7 @@ class Reader:
                 mend = _("; write `{key}: {meant}`").format(key=key, meant=meant) if meant else ""
                 self.fault(
                     node,
-                    _("`{key}` is true or false, not {written!r}{mend}").format(
+                    _("`{key}` must be true or false, not {written!r}{mend}").format(
                         key=key, written=short(written), mend=mend
                     ),
                     *((self.instead(node, meant),) if meant else ()),
@@ -141,7 +142,7 @@ class Reader:
     def _plain_number(self, node: Node, key: str, least: int | None) -> Decimal | None:
         if is_number(node):
             if len(node.value) > 40 or abs(Decimal(node.value).adjusted()) > 60:
-                self.fault(node, _("a number this long cannot be marked; shorten it"))
+                self.fault(node, _("a number this long can't be graded; shorten it"))
                 return None
             return Decimal(node.value)
         written = self.line_of(node, key)
@@ -150,12 +151,12 @@ class Reader:
             plain = plain_figure(written)
             mend = _("; write `{key}: {plain}`").format(key=key, plain=plain) if plain else ""
             if type(node) is ScalarNode and node.style and NUMBER.match(written):
-                mend = _("; take the quotes away")
+                mend = _("; remove the quotes")
             elif re.match(r"0[0-9]", written):
-                mend = _("; it begins with 0, and a comma inside [ ] parts entries")
+                mend = _("; it starts with 0, and inside [ ] a comma separates items")
             self.fault(
                 node,
-                _("`{key}` is a number such as {such}, not {written!r}{mend}").format(
+                _("`{key}` must be a number such as {such}, not {written!r}{mend}").format(
                     key=key, such=such, written=short(written), mend=mend
                 ),
             )
@@ -173,21 +174,19 @@ class Reader:
             elif type(node) is ScalarNode:
                 written = _("write `{key}: [{text}]`").format(key=key, text=short(node.value))
                 if key == "questions":
-                    written = _("begin each question with a dash")
+                    written = _("start each question with a dash")
                 self.fault(
-                    node, _("`{key}` takes a list; {written}").format(key=key, written=written)
+                    node, _("`{key}` must be a list; {written}").format(key=key, written=written)
                 )
             else:
                 self.fault(
-                    node, _("`{key}` takes a list; begin each entry with a dash").format(key=key)
+                    node, _("`{key}` must be a list; start each item with a dash").format(key=key)
                 )
             return []
         if self._is_tagged(node):
             return []
         if not node.value:
-            self.fault(
-                node, _("an empty list after `{key}:`; give at least one entry").format(key=key)
-            )
+            self.fault(node, _("empty list after `{key}:`; add at least one item").format(key=key))
         entries: list[Node] = node.value
         return self.bounded(entries, key, most)
 
@@ -196,7 +195,7 @@ class Reader:
         if len(nodes) <= most:
             return nodes
         first = nodes[most]
-        message = _("over {n:,} entries in `{key}`; make several questions of it")
+        message = _("more than {n:,} items in `{key}`; split it into several questions")
         self.fault(first[0] if isinstance(first, tuple) else first, message.format(n=most, key=key))
         return nodes[:most]
 
@@ -226,9 +225,7 @@ class Reader:
         for key, value in node.value:
             name = key.value if type(key) is ScalarNode else None
             if name is None:
-                self.fault(
-                    key, _("a key is a word; is a value that starts with { or [ not quoted?")
-                )
+                self.fault(key, _("a key must be a word; quote a value that starts with { or ["))
             elif name in fields:
                 first = next(k for k, _ in node.value if k.value == name)
                 line = first.start_mark.line + 1
@@ -237,7 +234,7 @@ class Reader:
                 mend = _("keep one")
                 if name in ("question", "cloze", "front"):
                     mend, is_reported = (
-                        _("is a dash missing before it? `- {name}: …`").format(name=name),
+                        _("missing dash? Write `- {name}: …`").format(name=name),
                         True,
                     )
                 self.fault(
@@ -267,7 +264,7 @@ class Reader:
                 )
             return []
         if not node.value:
-            self.fault(node, _("nothing in `{key}`; it takes {shape}").format(key=key, shape=shape))
+            self.fault(node, _("`{key}` is empty; it takes {shape}").format(key=key, shape=shape))
         seen: dict[str, int] = {}
         entries = []
         for name_node, value in self.bounded(node.value, key, most):
@@ -298,7 +295,7 @@ class Reader:
                 elif type(entry) is SequenceNode:
                     self.fault(
                         entry,
-                        _("an entry of `{key}` is a text; quote one that starts with [").format(
+                        _("items of `{key}` must be text; quote one that starts with [").format(
                             key=key
                         ),
                     )
@@ -313,9 +310,9 @@ class Reader:
                     self.fault(
                         text_node,
                         _(
-                            "feedback with nothing after its colon, or {text!r} has a "
-                            "colon to quote (a comma inside `{{ }}` or `[ ]` parts "
-                            "entries; quote a text with a comma)"
+                            "no feedback after the colon, or the colon in {text!r} "
+                            "needs quotes (inside `{{ }}` or `[ ]`, a comma "
+                            "separates items; quote a text with a comma)"
                         ).format(text=text),
                     )
                 else:
@@ -330,11 +327,17 @@ class Reader:
             self.fault(node, "")
             return
         if name[:1].isspace():
-            self.fault(node, _("spaces that are none to YAML (U+00A0) stand here; type plain ones"))
+            self.fault(
+                node,
+                _(
+                    "non-breaking space (U+00A0), which YAML doesn't read as a space; type a "
+                    "plain one"
+                ),
+            )
             return
         first, _space, rest = name.partition(" ")
         if rest and first in known:
-            message = _('a colon is missing: write `{key}: "…"`, all of the text in quotes')
+            message = _('missing colon; write `{key}: "…"`, with the whole text in quotes')
             self.fault(node, message.format(key=first))
             return
         near = nearest(name, known)
@@ -352,7 +355,9 @@ class Reader:
         """Report a tag; the resolver gives every node without one the same few."""
         if node.tag in _TAGS:
             return False
-        self.fault(node, _("tags (!…) are not used in banks; quote a value that starts with !"))
+        self.fault(
+            node, _("YAML tags (!…) aren't allowed in banks; quote a value that starts with !")
+        )
         return True
 
     def _is_half_quoted(self, node: Node) -> bool:
@@ -373,8 +378,8 @@ class Reader:
             return
         cut = found[1].rstrip()
         message = _(
-            "YAML takes {cut!r} for a comment and leaves it out; quote the whole value, or put a "
-            "space after the # of a comment"
+            "YAML reads {cut!r} as a comment and drops it; quote the whole value, or "
+            "put a space after the # of a comment"
         )
         where = Location(self.source, end.line + 1, end.column + found.start(1) - end.index + 1)
         self.warnings.append(Problem(where, message.format(cut=short(cut)), "warning"))
@@ -383,9 +388,7 @@ class Reader:
         if type(node) is ScalarNode and node.style:
             self.fault(
                 node,
-                _("an empty text after `{key}:`; write something or delete the key").format(
-                    key=key
-                ),
+                _("empty text after `{key}:`; write something or delete the key").format(key=key),
             )
             return
         row = self.text.split("\n", node.start_mark.line + 1)[node.start_mark.line]
@@ -393,23 +396,19 @@ class Reader:
         if self._is_list_too_far_left(node):
             self.fault(
                 node,
-                _("the entries of `{key}` below stand too far left; indent them more").format(
-                    key=key
-                ),
+                _("the items of `{key}` below need more indentation; indent them").format(key=key),
             )
             return
         if rest.startswith("#"):
             self.fault(
                 node,
-                _("nothing after `{key}:`: a # starts a comment; quote a value with #").format(
+                _("nothing after `{key}:` because # starts a comment; quote a value with #").format(
                     key=key
                 ),
             )
             return
         mend = (
-            _("quote it if you mean the word")
-            if node.value
-            else _("write its value or delete the key")
+            _("quote it if you mean the word") if node.value else _("add a value or delete the key")
         )
         self.fault(node, _("nothing after `{key}:`; {mend}").format(key=key, mend=mend))
 
@@ -425,35 +424,38 @@ class Reader:
     def _not_a_text(self, node: Node, key: str) -> None:
         if type(node) is SequenceNode:
             mend = (
-                _("quote it if it starts with [") if node.flow_style else _("is a dash too many?")
+                _("quote it if it starts with [")
+                if node.flow_style
+                else _("check for an extra dash")
             )
             self.fault(
-                node, _("a list where `{key}` wants a text; {mend}").format(key=key, mend=mend)
+                node, _("`{key}` must be text, not a list; {mend}").format(key=key, mend=mend)
             )
         elif type(node) is MappingNode and node.flow_style:
             mend = _("quote a text that starts with {")
             if node.start_mark.index < len(self.text) and self.text[node.start_mark.index] != "{":
                 mend = _("quote a text with a colon")
             self.fault(
-                node, _("a mapping where `{key}` wants a text; {mend}").format(key=key, mend=mend)
+                node, _("`{key}` must be text, not a mapping; {mend}").format(key=key, mend=mend)
             )
         else:
             self.fault(
                 node,
-                _("`{key}` wants a text; quote it if it has a colon, or check the indent").format(
-                    key=key
-                ),
+                _(
+                    "`{key}` must be text; quote it if it contains a colon, or check the "
+                    "indentation"
+                ).format(key=key),
             )
 
     def _cleaned(self, node: Node, value: str) -> str:
         """Return a text without what shows nothing, which is reported."""
         control, invisible = CONTROLS.search(value), INVISIBLE.search(value)
         if control:
-            message = _("a control character (U+{code:04X}) was left out of this text")
+            message = _("a control character (U+{code:04X}) in this text was left out")
             self.warn(node, message.format(code=ord(control[0])))
         if invisible:
             message = _(
-                "an invisible character (U+{code:04X}) was left out of this text; delete it"
+                "an invisible character (U+{code:04X}) was removed from this text; delete it"
             )
             start, end = node.start_mark.index, node.end_mark.index
             edits = [

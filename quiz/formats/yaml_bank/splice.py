@@ -53,7 +53,7 @@ def appended(data: bytes, item: Item, *, source: str) -> bytes:
     bank = before.bank or Bank(id="bank", title="")
     if any(known.id == item.id for known in bank.items):
         raise QuizError(
-            _("{source}: there is a question {id!r} already").format(source=source, id=item.id)
+            _("{source}: a question {id!r} already exists").format(source=source, id=item.id)
         )
     item = msgspec.structs.replace(item, has_written_id=True)
     questions = outline.questions
@@ -74,9 +74,10 @@ def appended(data: bytes, item: Item, *, source: str) -> bytes:
     is_meant = items[:-1] == bank.items and items[-1:] and _says_the_same(items[-1], item)
     if not is_meant or len(after.problems) != len(before.problems):
         raise QuizError(
-            _("{source}: the question could not be written so that it reads the same").format(
-                source=source
-            )
+            _(
+                "{source}: can't save this question without changing its meaning; add it "
+                "in your editor"
+            ).format(source=source)
         )
     return changed
 
@@ -98,12 +99,12 @@ def accepted(data: bytes, item_id: str, spelling: str, *, source: str) -> bytes:
     at = next((at for at, item in enumerate(items) if item.id == item_id), None)
     if at is None:
         raise QuizError(
-            _("{source}: no question {item_id!r}").format(source=source, item_id=item_id)
+            _("{source}: question {item_id!r} not found").format(source=source, item_id=item_id)
         )
     item = items[at]
     if not isinstance(item, ShortText | Number):
         raise QuizError(
-            _("{source}: a question of the kind {kind} takes no `accept`").format(
+            _("{source}: a question of kind {kind} can't have `accept`").format(
                 source=source, kind=item.kind
             )
         )
@@ -117,7 +118,7 @@ def accepted(data: bytes, item_id: str, spelling: str, *, source: str) -> bytes:
     accept = [str(one) for one in getattr(found, "accept", ())]
     if len(after.problems) != len(before.problems) or len(accept) != len(item.accept) + 1:
         raise QuizError(
-            _("{source}: {spelling!r} cannot be accepted there; edit the file").format(
+            _("{source}: can't add the spelling {spelling!r} there; edit the file").format(
                 source=source, spelling=spelling
             )
         )
@@ -148,9 +149,7 @@ def with_values(data: bytes, key: str, values: Mapping[str, str], *, source: str
     same = after.bank is not None and [i.id for i in after.bank.items] == [i.id for i in items]
     if not same or len(after.problems) != len(before.problems):
         raise QuizError(
-            _("{source}: `{key}` could not be written there; edit the file").format(
-                source=source, key=key
-            )
+            _("{source}: can't save `{key}` there; edit the file").format(source=source, key=key)
         )
     return changed
 
@@ -193,9 +192,9 @@ def _read(data: bytes, source: str) -> tuple[Decoded, Outline]:
     before = decode(data, source=source)
     if not outline.is_whole or outline.root is None:
         if before.problems:
-            message = _("{source}: mend its faults first: {fault}")
+            message = _("{source}: fix its errors first: {fault}")
             raise QuizError(message.format(source=source, fault=before.problems[0]))
-        raise QuizError(_("{source}: mend its faults first").format(source=source))
+        raise QuizError(_("{source}: fix its errors first").format(source=source))
     return before, outline
 
 

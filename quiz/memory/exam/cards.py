@@ -26,7 +26,7 @@ class Costs(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         for seconds in (self.right_s, self.wrong_s, self.new_s):
             if not 0 < seconds < inf:  # NaN too
-                raise QuizError(f"the time that a card takes must be above 0 s, not {seconds}")
+                raise QuizError(f"the time per card must be more than 0 s, not {seconds}")
 
 
 class PlanCard(msgspec.Struct, frozen=True, kw_only=True):

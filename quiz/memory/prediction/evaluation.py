@@ -90,13 +90,15 @@ def evaluate(reviews: Iterable[LoggedReview], stage: Stage = lambda words: None)
         reviews: The log, in any order.
         stage: Is told what is being done.
     """
-    stage("reading the reviews")
+    stage("reading your reviews")
     timeline = Timeline(reviews)
     notes: list[str] = []
     left_out: frozenset[str] = frozenset()
     if not has_library():
         left_out = NEED_LIBRARY
-        notes.append("the two fits are left out: they need pip install fsrs-rs-python")
+        notes.append(
+            "the two fits were skipped; they need fsrs-rs-python (pip install fsrs-rs-python)"
+        )
     parts = [
         _part(timeline, indices, predictors, left_out, notes, stage)
         for indices, predictors in (
@@ -136,7 +138,7 @@ def _part(
         try:
             predictions = predict(task)
         except QuizError as error:
-            notes.append(f"{name} is left out: {error}")
+            notes.append(f"{name} was skipped: {error}")
             continue
         done.append(PredictorScores(name=name, scores=scores(predictions, outcomes, bins)))
     return Part(

@@ -108,14 +108,14 @@ def plain_fit(items: "Sequence[FSRSItem]", card_ids: Sequence[int]) -> tuple[flo
             items, card_ids
         )
     except ValueError as error:
-        raise QuizError(f"the weights cannot be fitted: {error}") from error
+        raise QuizError(f"the memory model can't be fitted: {error}") from error
     except BaseException as error:
         # A panic of the library is no Exception, so that nothing catches it by mistake.
         if type(error).__name__ != "PanicException":
             raise
-        raise QuizError(f"the weights cannot be fitted: {error}") from error
+        raise QuizError(f"the memory model can't be fitted: {error}") from error
     if any(isnan(weight) for weight in fitted):
-        raise QuizError("the weights cannot be fitted: the fit does not settle")
+        raise QuizError("the memory model can't be fitted: there's no stable result")
     return tuple(
         min(max(weight, low), high)
         for weight, low, high in zip(fitted, LOWER_BOUNDS, UPPER_BOUNDS, strict=True)
@@ -182,9 +182,9 @@ def safe_fit(
     """
     judged = last_part(scored)
     trained = len(scored) - len(judged)
-    stage("fitting the first 60 %")
+    stage("fitting to the first 60%")
     tried = shrunk(plain_fit(*items.before(judged[0])), trained)
-    stage("testing it on the last 40 %")
+    stage("testing on the last 40%")
     before = defaults.recalls(judged)
     after = Replayed(timeline, Fsrs6(tried), judged).recalls(judged)
     outcomes = timeline.outcomes(judged)
@@ -192,7 +192,7 @@ def safe_fit(
     kept = was is not None and would_be is not None and would_be < was
     weights: tuple[float, ...] = DEFAULT_WEIGHTS
     if kept:
-        stage("fitting all reviews")
+        stage("fitting to all reviews")
         weights = shrunk(plain_fit(*items.before(scored[-1] + 1)), len(scored))
     return SafeFit(
         weights=weights,
@@ -214,28 +214,34 @@ def fit(reviews: Iterable[LoggedReview], stage: Stage = lambda words: None) -> F
         QuizError: The library is not installed, or it cannot fit these reviews.
     """
     _library()
-    stage("reading the reviews")
+    stage("reading your reviews")
     timeline = Timeline(reviews)
     scored = timeline.other_days
     if len(scored) < LEAST_REVIEWS:
         return FitReport(
             kept=False,
-            reason=f"there are too few reviews: {len(scored)} of a card last seen on an earlier"
-            f" day, and at least {LEAST_REVIEWS} are needed",
+            reason=f"too few reviews: {len(scored)} of cards last seen on an earlier day, "
+            f"but at least {LEAST_REVIEWS} are needed",
             weights=DEFAULT_WEIGHTS,
             reviews=len(scored),
         )
     defaults = Replayed(timeline, Fsrs6(), last_part(scored))
     done = safe_fit(timeline, Items(timeline), scored, defaults, stage)
-    stage("scoring")
+    stage("comparing")
     outcomes = timeline.outcomes(done.judged)
     bins = [review_bin(timeline, index) for index in done.judged]
-    better = "predict the last 40 % of your reviews"
+    better = "predicted the last 40%"
     return FitReport(
         kept=done.kept,
-        reason=f"weights fitted to the first 60 % {better} better than the default ones"
+        reason=(
+            f"fitted to the first 60% of your reviews, the model {better} better than the "
+            "default one"
+        )
         if done.kept
-        else f"weights fitted to the first 60 % {better} no better than the default ones",
+        else (
+            f"fitted to the first 60% of your reviews, the model {better} no better than "
+            "the default one"
+        ),
         weights=done.weights,
         reviews=len(scored),
         before=scores(done.before, outcomes, bins),
@@ -257,6 +263,6 @@ def _library() -> ModuleType:
         import fsrs_rs_python
     except ImportError as error:
         raise QuizError(
-            "fitting needs a library that is not installed: pip install fsrs-rs-python"
+            "fitting needs the package fsrs-rs-python; install it with pip install fsrs-rs-python"
         ) from error
     return fsrs_rs_python

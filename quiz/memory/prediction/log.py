@@ -83,7 +83,7 @@ def read_reviews(text: str, day_of: Callable[[float], int]) -> ReadReviews:
         rows += 1
         try:
             if len(row) <= max(columns.card, columns.rating, columns.time):
-                raise _Unreadable(f"there are too few columns: {len(row)}")
+                raise _Unreadable(f"too few columns: {len(row)}")
             rating = _rating(row[columns.rating])
             if rating == 0:
                 manual += 1
@@ -97,7 +97,7 @@ def read_reviews(text: str, day_of: Callable[[float], int]) -> ReadReviews:
                 day = day_of(at_s)
             card = row[columns.card].strip()
             if not card:
-                raise _Unreadable("the card is missing")
+                raise _Unreadable("no card")
             seen[LoggedReview(card=card, rating=rating, at_s=at_s, day=day)] = None
         except _Unreadable as error:
             problems.append(f"line {line}: {error}")
@@ -132,7 +132,7 @@ def _header(lines: Iterator[str]) -> tuple[int, str]:
         # Excel writes `sep=;` above the names of the columns.
         if line.strip(" \t\r\n,;") and not line.lower().startswith("sep="):
             return number, line
-    raise QuizError("the log is empty: its first line should name the columns")
+    raise QuizError("the file is empty; its first line must name the columns")
 
 
 def _rows(
@@ -186,8 +186,8 @@ def _columns(names: Sequence[str], line: int) -> _Columns:
     ):
         if place is None:
             raise QuizError(
-                f"line {line}: no column for the {what} among {_shown(', '.join(names))};"
-                f" it may be called {', '.join(known[:-1])} or {known[-1]}"
+                f"line {line}: no {what} column among {_shown(', '.join(names))}; "
+                f"name it {', '.join(known[:-1])} or {known[-1]}"
             )
     assert card is not None
     assert rating is not None
@@ -210,7 +210,7 @@ def _rating(text: str) -> int:
     number = _number(word)
     if number not in (0, 1, 2, 3, 4):
         if not word:
-            raise _Unreadable("the rating is missing")
+            raise _Unreadable("no rating")
         raise _Unreadable(f"the rating must be 1 to 4, not {_shown(word)}")
     return int(number)
 
@@ -219,11 +219,11 @@ def _seconds(text: str) -> float:
     """Return a time as seconds since 1970, UTC."""
     word = text.strip()
     if not word:
-        raise _Unreadable("the time is missing")
+        raise _Unreadable("no time")
     number = None if _is_compact(word) else _number(word)
     at_s = _moment(word) if number is None else _scaled(number)
     if not 0 <= at_s < _LATEST_S:  # NaN too
-        raise _Unreadable(f"the time must lie between 1970 and 9999, not {_shown(word)}")
+        raise _Unreadable(f"the time must be between 1970 and 9999, not {_shown(word)}")
     return at_s
 
 
@@ -231,7 +231,7 @@ def _day(text: str) -> int:
     """Return a day's number, 0 or above."""
     number = _number(text.strip())
     if number is None or not 0 <= number < _LATEST_S / _DAY_S or number != int(number):
-        raise _Unreadable(f"the day must be a whole number from 0 on, not {_shown(text.strip())}")
+        raise _Unreadable(f"the day must be a whole number, 0 or more, not {_shown(text.strip())}")
     return int(number)
 
 
@@ -253,8 +253,7 @@ def _moment(word: str) -> float:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         raise _Unreadable(
-            f"the time must be written as 2026-11-24T15:04:05Z or in seconds since 1970,"
-            f" not {_shown(word)}"
+            f"write the time as 2026-11-24T15:04:05Z or in seconds since 1970, not {_shown(word)}"
         ) from None
 
 

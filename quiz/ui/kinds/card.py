@@ -16,7 +16,7 @@ class CardView(RowsView):
 
     hand_in_key = "Space"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "turn", _("Turn"), id="card.turn", tooltip=_("Turn the card")),
+        Binding("space,enter", "turn", _("Flip"), id="card.turn", tooltip=_("Flip the card")),
     ]
 
     def show(self, prompt: Prompt) -> None:

@@ -24,13 +24,17 @@ class Rubric(RowsView):
         Binding("up,k", "move(-1)", _("Up"), show=False, id="rubric.up"),
         Binding("down,j", "move(1)", _("Down"), show=False, id="rubric.down"),
         Binding(
-            "space", "tick", _("Tick"), id="rubric.tick", tooltip=_("Tick a point that is met")
+            "space", "tick", _("Select"), id="rubric.tick", tooltip=_("Select a criterion you met")
         ),
         Binding(
-            "enter", "hand_in", _("Hand in"), id="answer.hand_in", tooltip=_("Hand in the points")
+            "enter",
+            "hand_in",
+            _("Submit"),
+            id="answer.hand_in",
+            tooltip=_("Submit the criteria you met"),
         ),
         *(
-            Binding(str(n), f"number({n})", _("Tick"), show=False, id=f"rubric.{n}")
+            Binding(str(n), f"number({n})", _("Select"), show=False, id=f"rubric.{n}")
             for n in range(1, 10)
         ),
     ]
@@ -123,7 +127,7 @@ class EssayView(AnswerView):
     def wants(self) -> str:
         """In an exam the comparing waits for the end."""
         if self.is_kept:
-            return _("write; you compare it with the model answer once the exam is handed in")
+            return _("write your answer; compare it with the model answer after you hand in")
         return super().wants
 
     @property
@@ -187,7 +191,7 @@ class EssayView(AnswerView):
         rubric.display = bool(self._item.rubric)
         if self._item.rubric:
             rubric.offer(self._item.rubric, self._ticked)
-            self.how = _("tick the points that yours met")
+            self.how = _("select the criteria you met")
         self.take_focus()
         self.post_message(Revealed())
 

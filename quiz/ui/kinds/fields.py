@@ -35,10 +35,11 @@ class PickList(Static, can_focus=True):
     """One of a few texts, turned to with the arrows or picked by number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "turn(1)", _("Next"), id="gap.next", tooltip=_("The next entry")),
-        Binding("left", "turn(-1)", _("Previous"), show=False, id="gap.previous"),
-        Binding("enter", "done", _("Go on"), id="gap.done", tooltip=_("The next gap, or hand in")),
-        *label_bindings("gap", _("Choose"), _("Choose entry {n}")),
+        Binding("right,space", "turn(1)", _("Next option"), id="gap.next",
+                tooltip=_("Next option")),
+        Binding("left", "turn(-1)", _("Previous option"), show=False, id="gap.previous"),
+        Binding("enter", "done", _("Continue"), id="gap.done", tooltip=_("Next gap, or submit")),
+        *label_bindings("gap", _("Choose"), _("Choose option {n}")),
     ]  # fmt: skip
 
     class Done(Message):
@@ -126,7 +127,7 @@ class AnswerInput(OneLine):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter", "submit", _("Hand in"), id="answer.hand_in", tooltip=_("Hand in the answer")
+            "enter", "submit", _("Submit"), id="answer.hand_in", tooltip=_("Submit the answer")
         ),
     ]
 
@@ -249,7 +250,7 @@ class FieldsView(AnswerView):
             field.set_class(len(labels) > 4 or at == len(labels) - 1, "-close")
             if at < len(labels):
                 field.offer(*labels[at])
-        self.how = _("Tab goes from field to field") if len(labels) > 1 else ""
+        self.how = _("Tab: next field") if len(labels) > 1 else ""
         self._draw_text()
 
     def _labels(self) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -389,7 +390,7 @@ class FieldsView(AnswerView):
 
     def hand_in(self) -> None:
         """Hand in what stands in the fields, if anything does."""
-        self.respond_or(_("Type an answer first; F3 skips the question."))
+        self.respond_or(_("Type an answer, or press F3 to skip."))
 
 
 def verdict_of(part: Part) -> Content:

@@ -41,10 +41,10 @@ class OptionsView(RowsView):
         Binding("down,j", "move(1)", _("Down"), show=False, id="option.down"),
         Binding("home", "go(0)", _("First"), show=False, id="option.first"),
         Binding("end", "go(-1)", _("Last"), show=False, id="option.last"),
-        Binding("space", "tick", _("Tick"), id="option.tick",
-                tooltip=_("Tick or untick this option")),
-        Binding("enter", "hand_in", _("Hand in"), id="answer.hand_in",
-                tooltip=_("Hand in the answer")),
+        Binding("space", "tick", _("Select"), id="option.tick",
+                tooltip=_("Select or clear this option")),
+        Binding("enter", "hand_in", _("Submit"), id="answer.hand_in",
+                tooltip=_("Submit the answer")),
         *label_bindings("option", _("Choose"), _("Choose option {n}")),
     ]  # fmt: skip
 
@@ -53,7 +53,7 @@ class OptionsView(RowsView):
         self.prompt = prompt
         self.outcome = None
         self.cursor = 0 if self._is_several else -1
-        ticks = _("Space ticks") if self.is_kept else _("Space ticks, Enter hands in")
+        ticks = _("Space to select") if self.is_kept else _("Space to select, Enter to submit")
         self.how = ticks if self._is_several else ""
         self.picked: set[int] = set()
         self.redraw()
@@ -196,10 +196,10 @@ class OptionsView(RowsView):
     def hand_in(self) -> None:
         """Hand in what is picked, if anything is."""
         if self._is_several:
-            self.respond_or(_("Tick at least one option first: Space ticks."))
+            self.respond_or(_("Select at least one option first (Space)."))
             return
         if self.cursor >= 0:
             self.picked = {self.prompt.order[self.cursor]}
         shown = place_labels(self.prompt)[:MOST_KEYS]
-        words = _("Choose an option first: {first} to {last}, or the arrows.")
+        words = _("Choose an option first: {first}–{last} or the arrow keys.")
         self.respond_or(words.format(first=shown[0], last=shown[-1]))

@@ -22,15 +22,15 @@ class OrderView(RowsView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", _("Up"), show=False, id="order.up"),
         Binding("down,j", "move(1)", _("Down"), show=False, id="order.down"),
-        Binding("space", "take", _("Take up"), id="order.take",
-                tooltip=_("Take the entry up or down")),
+        Binding("space", "take", _("Grab"), id="order.take",
+                tooltip=_("Grab or drop the item")),
         Binding("shift+up,K", "shift(-1)", _("Move up"), show=False, id="order.shift_up"),
         Binding("shift+down,J", "shift(1)", _("Move down"), show=False, id="order.shift_down"),
-        Binding("enter", "hand_in", _("Hand in"), id="answer.hand_in",
-                tooltip=_("Hand in the order")),
+        Binding("enter", "hand_in", _("Submit"), id="answer.hand_in",
+                tooltip=_("Submit the order")),
         *(
-            Binding(str(n), f"place({n})", _("To place"), show=n == 1, key_display="1-9",
-                    id=f"order.{n}", tooltip=_("Move the entry to place {n}").format(n=n))
+            Binding(str(n), f"place({n})", _("Move to"), show=n == 1, key_display="1-9",
+                    id=f"order.{n}", tooltip=_("Move the item to position {n}").format(n=n))
             for n in range(1, 10)
         ),
     ]  # fmt: skip
@@ -49,9 +49,9 @@ class OrderView(RowsView):
         self.cursor = 0
         self.is_taken = False
         self.is_touched = False
-        self.how = _("Space takes one up, arrows move it")
+        self.how = _("Space to grab, ↑↓ to move")
         if self.is_kept:
-            self.how = _("Space takes one up, arrows move it, Enter keeps what stands")
+            self.how = _("Space to grab, ↑↓ to move, Enter to save")
         self.redraw()
 
     def draft(self) -> Response | None:

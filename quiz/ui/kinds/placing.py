@@ -29,12 +29,12 @@ class PlacingView(RowsView):
         Binding("up,k", "move(-1)", _("Up"), show=False, id="place.up"),
         Binding("down,j", "move(1)", _("Down"), show=False, id="place.down"),
         Binding("right,l", "turn(1)", _("Next match"), show=False, id="place.next"),
-        Binding("left", "turn(-1)", _("Last match"), show=False, id="place.last"),
+        Binding("left", "turn(-1)", _("Previous match"), show=False, id="place.last"),
         Binding("backspace,delete", "clear", _("Clear"), id="place.clear",
-                tooltip=_("Take the entry's match away")),
-        Binding("enter", "hand_in", _("Hand in"), id="answer.hand_in",
-                tooltip=_("Hand in the answer")),
-        *label_bindings("place", _("Match"), _("Match the entry with {n}")),
+                tooltip=_("Clear the item's match")),
+        Binding("enter", "hand_in", _("Submit"), id="answer.hand_in",
+                tooltip=_("Submit the answer")),
+        *label_bindings("place", _("Match"), _("Match the item with {n}")),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class PlacingView(RowsView):
             self.shown_targets = list(range(len(item.names)))
         self.labels = group_labels(item) if isinstance(item, Groups) else place_labels(prompt)
         self.placed = [-1] * len(self.names)
-        self.how = _("{first} to {last} to match the selected one")
+        self.how = _("{first}–{last} to match the selected item")
         self.how = self.how.format(first=self.labels[0], last=self.labels[:MOST_KEYS][-1])
         self.redraw()
 
@@ -218,6 +218,6 @@ class PlacingView(RowsView):
 
     def hand_in(self) -> None:
         """Hand in what is placed, if anything is."""
-        words = _("Give at least one entry a match first: {first} to {last}.")
+        words = _("Match at least one item first: {first}–{last}.")
         last = self.labels[:MOST_KEYS][-1]
         self.respond_or(words.format(first=self.labels[0], last=last))

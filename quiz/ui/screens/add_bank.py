@@ -29,8 +29,8 @@ class BankPath(PathField):
     """The path of a bank; Enter adds it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", _("Add"), id="add.submit",
-                tooltip=_("Look into the file, and add what is in it")),
+        Binding("enter", "submit", _("Add bank"), id="add.submit",
+                tooltip=_("Preview the file and add its banks")),
     ]  # fmt: skip
 
 
@@ -40,11 +40,11 @@ class AddBankScreen(QuizModal[None]):
     CSS_PATH = "add_bank.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", _("Cancel"), id="add.cancel",
-                tooltip=_("Back to the home screen")),
+                tooltip=_("Back to Home")),
         Binding("f5", "add(False)", _("Add all"), id="add.add",
-                tooltip=_("Add the banks that are shown")),
+                tooltip=_("Add the banks shown")),
         Binding("f6", "add(True)", _("Replace"), id="add.replace",
-                tooltip=_("Add them, in place of others of their names")),
+                tooltip=_("Add them, replacing banks with the same file name")),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -57,9 +57,9 @@ class AddBankScreen(QuizModal[None]):
         """Yield the question, the field and a place for what is inside, and for faults."""
         with Vertical(classes="box"):
             yield Static(Content.styled(_("Add a bank"), "bold $text-primary"))
-            yield Static(Content(_("Its file is checked and copied into your own folder.")))
+            yield Static(Content(_("The file is checked, then copied to your own folder.")))
             yield BankPath(
-                placeholder=_("path of a .yaml or .quiz.zip file"),
+                placeholder=_("path to a .yaml or .quiz.zip file"),
                 endings=(".yaml", ".yml", ".zip"),
             )
             with VerticalScroll(id="scroll", can_focus=False):
@@ -120,7 +120,7 @@ class AddBankScreen(QuizModal[None]):
             lines.append(
                 ngettext("and {n} more left out", "and {n} more left out", more).format(n=more)
             )
-        lines += ["", _("Enter adds what is shown.")]
+        lines += ["", _("Press Enter to add these banks.")]
         self.query_one("#scroll").display = True
         self.query_one("#inside", Static).update(Content("\n".join(lines)))
         self.query_one("#faults", Static).update("")
@@ -168,6 +168,6 @@ def _told(entry: BankEntry) -> str:
         title=clean_line(entry.title), questions=questions
     )
     if entry.left_out:
-        words = ngettext("{n} more has faults", "{n} more have faults", entry.left_out)
+        words = ngettext("{n} more has errors", "{n} more have errors", entry.left_out)
         said += "; " + words.format(n=entry.left_out)
     return said + "."

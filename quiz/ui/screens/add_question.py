@@ -33,14 +33,14 @@ from quiz.words import _, pgettext
 
 _KINDS = (
     (CARD, _("card: front and back, you grade yourself")),
-    (CHOICE, _("choice: one right answer, some wrong ones")),
-    (TEXT, _("short answer: it is typed, and marked")),
+    (CHOICE, _("choice: one right answer and some wrong ones")),
+    (TEXT, _("short answer: typed, and checked by the program")),
 )
 _NEW = ""
 """Stands for a bank that is still to be begun."""
 _LABELS = {
     "question": (_("Front"), _("Question")),
-    "answer": (pgettext("side of a card", "Back"), _("Right")),
+    "answer": (pgettext("side of a card", "Back"), _("Answer")),
     "wrong": ("", _("Wrong")),
     "accept": ("", _("Accept")),
     "explain": (_("Explain"), _("Explain")),
@@ -58,13 +58,13 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
     CSS_PATH = "add_question.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", _("Next field"), id="question_form.next",
-                tooltip=_("The next field")),
-        Binding("shift+tab", "app.focus_previous", _("Field before"), show=False,
+                tooltip=_("Next field")),
+        Binding("shift+tab", "app.focus_previous", _("Previous field"), show=False,
                 id="question_form.previous"),
         Binding("ctrl+s,f5", "save", _("Save"), priority=True, id="question_form.save",
-                tooltip=_("Write the question into the bank")),
+                tooltip=_("Save the question to the bank")),
         Binding("escape", "cancel", _("Cancel"), id="question_form.cancel",
-                tooltip=_("Back without a change")),
+                tooltip=_("Go back without saving")),
     ]  # fmt: skip
 
     def __init__(self, draft: QuestionDraft | None = None, *, bank: str = "") -> None:
@@ -82,7 +82,7 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
     def compose(self) -> ComposeResult:
         """Yield the fields, each with a place for what is wrong, and keys."""
         first = self._first
-        title = _("A card of what went wrong") if self._is_mistake else _("Add a question")
+        title = _("Card from this mistake") if self._is_mistake else _("Add a question")
         texts = {
             "question": first.question,
             "answer": first.answer,
@@ -92,10 +92,10 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
             "tags": ", ".join(first.tags),
         }
         hints = {
-            "wrong": _("each on a line of its own"),
-            "accept": _("other right spellings; parted by semicolons"),
-            "tags": _("optional, parted by commas"),
-            "explain": _("optional: why it is so"),
+            "wrong": _("one per line"),
+            "accept": _("other accepted spellings, separated by ;"),
+            "tags": _("optional, comma-separated"),
+            "explain": _("optional: why the answer is right"),
         }
         with Vertical(classes="box"):
             yield Static(Content.styled(title, "bold $text-primary"), id="title-line")
@@ -136,7 +136,7 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
         """Return the choice among one's own banks; the one in front or used last comes first."""
         banks = own_banks(self.desk)
         values = [(entry.path, entry.title) for entry in banks]
-        values.append((_NEW, _("a new bank")))
+        values.append((_NEW, _("new bank")))
         paths = [path for path, _title in values]
         front = next((entry.path for entry in banks if entry.id == self._bank), "")
         last = self.quiz_app.own_bank
@@ -205,7 +205,7 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
             return
         self.quiz_app.own_bank = entry.path
         self.quiz_app.say_notices()
-        words = _("Written into {title}.").format(title=entry.title)
+        words = _("Saved to {title}.").format(title=entry.title)
         self.quiz_app.announce(clean(words))
         self.dismiss(entry)
 
@@ -228,8 +228,8 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
             return
         from quiz.ui.screens.confirm import ConfirmScreen
 
-        about = Content(_("The question was not written into any bank yet."))
-        screen = ConfirmScreen(_("Throw away what you typed?"), about)
+        about = Content(_("It hasn't been saved to any bank."))
+        screen = ConfirmScreen(_("Discard this question?"), about)
         self.app.push_screen(screen, self._confirmed)
 
     def _confirmed(self, is_wanted: bool | None) -> None:

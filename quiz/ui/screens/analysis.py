@@ -34,14 +34,14 @@ class AnalysisScreen(QuizScreen):
 
     CSS_PATH = "analysis.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "order", _("Order"), id="analysis.order",
-                tooltip=_("Those to check first, or all as in the test")),
+        Binding("o", "order", _("Sort"), id="analysis.order",
+                tooltip=_("Most urgent first, or in test order")),
         Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="analysis.down",
-                tooltip=_("Scroll the question down")),
+                tooltip=_("Scroll down")),
         Binding("ctrl+up", "scroll(-3)", _("Up"), show=False, id="analysis.up",
-                tooltip=_("Scroll the question up")),
+                tooltip=_("Scroll up")),
         Binding("escape", "leave", _("Back"), id="analysis.leave",
-                tooltip=_("Back to the screen before")),
+                tooltip=_("Back to the previous screen")),
     ]  # fmt: skip
 
     class Reported(Message):
@@ -69,9 +69,7 @@ class AnalysisScreen(QuizScreen):
         """Yield head, list, the marked question and keys."""
         yield Static(id="head")
         with Vertical(id="page"):
-            yield Static(
-                Content.styled(_("Going through the results …"), "$text-accent"), id="about"
-            )
+            yield Static(Content.styled(_("Analysing the results…"), "$text-accent"), id="about")
             with Container(id="both"):
                 yield RowList(self._row, id="rows", head=self._row_head)
                 with VerticalScroll(id="detail", can_focus=False):
@@ -120,8 +118,8 @@ class AnalysisScreen(QuizScreen):
     def _row_head(self, width: int) -> Content:
         room = max(8, width - 6 - 2 * _NUMBER - _BARS)
         names = "    " + _("Question").ljust(room)
-        names += _("right").rjust(_NUMBER) + _("tells").rjust(_NUMBER)
-        return Content.styled((names + "  " + _("by score")).rstrip(), _MUTED)
+        names += _("score").rjust(_NUMBER) + _("discr.").rjust(_NUMBER)
+        return Content.styled((names + "  " + _("by group")).rstrip(), _MUTED)
 
     def _row(self, at: int, width: int) -> Content:
         item = self._items[at]
@@ -132,7 +130,7 @@ class AnalysisScreen(QuizScreen):
         index = "–" if figures.discrimination is None else f"{figures.discrimination:.0f}"
         bars = "".join(bar(group.mark) for group in item.characteristic)
         sign = Content.styled(f"{SIGNS[weight]} ", _INKS[weight])
-        numbers = f"{figures.facility:.0f} %".rjust(_NUMBER) + index.rjust(_NUMBER)
+        numbers = f"{figures.facility:.0f}%".rjust(_NUMBER) + index.rjust(_NUMBER)
         return sign + name + Content(f"{numbers}  {bars}")
 
     @on(RowList.Marked)
@@ -175,22 +173,20 @@ def _item_lines(item: ItemReport) -> list[Content]:
         *(Content(sentence) for sentence in sentences(item.verdict)),
         Content(""),
     ]
-    facility = f"{figures.facility:.0f} %, {facility_words(figures.facility)}"
+    facility = f"{figures.facility:.0f}%, {facility_words(figures.facility)}"
     if span.facility is not None:
         facility += f" ({span.facility.low:.0f} – {span.facility.high:.0f})"
-    lines.append(Content.assemble((_("Right: "), _MUTED), facility))
+    lines.append(Content.assemble((_("Average score: "), _MUTED), facility))
     if figures.discrimination is not None:
         index = f"{figures.discrimination:.0f}"
         if span.discrimination is not None:
             index += f" ({span.discrimination.low:.0f} – {span.discrimination.high:.0f})"
-        lines.append(Content.assemble((_("Tells who knows more: "), _MUTED), index))
+        lines.append(Content.assemble((_("Discrimination: "), _MUTED), index))
     if item.choices:
-        head = (
-            _("Response").ljust(30) + _("low").rjust(7) + _("middle").rjust(8) + _("high").rjust(7)
-        )
+        head = _("Answer").ljust(30) + _("low").rjust(7) + _("middle").rjust(8) + _("high").rjust(7)
         lines += [Content(""), Content.styled(head, _MUTED)]
         for choice in item.choices:
-            shown = clean_line(choice.response) or _("(nothing)")
+            shown = clean_line(choice.response) or _("(no answer)")
             text = Content(shown).truncate(27, ellipsis=True)
             text = text.pad_right(max(0, 28 - text.cell_length))
             low, middle, high = choice.thirds
@@ -200,7 +196,7 @@ def _item_lines(item: ItemReport) -> list[Content]:
         lines.append(Content(""))
     for group in item.characteristic:
         blocks = "█" * round(group.mark / 5)
-        message = _("{n} learners at {total:.0f} %").format(n=group.learners, total=group.total)
+        message = _("{n} students at {total:.0f}%").format(n=group.learners, total=group.total)
         words = Content.styled(message.rjust(24) + "  ", _MUTED)
         lines.append(words + Content.styled(blocks, "$primary") + Content(f" {group.mark:.0f} %"))
     return [*lines, Content(""), Content.styled(legend(), _MUTED)]
@@ -215,9 +211,9 @@ def ask_for_results(screen: QuizScreen) -> None:
             screen.app.push_screen(AnalysisScreen(*read))
 
     asked = AskLineScreen(
-        title=_("Which results?"),
-        about=_("Moodle's report, a table of marks, or what `quiz results` wrote."),
-        placeholder=_("path of a .csv or .json file"),
+        title=_("Analyse class results"),
+        about=_("A Moodle report, a table of scores, or a file from `quiz results`."),
+        placeholder=_("path to a .csv or .json file"),
         read=_read,
         endings=(".csv", ".json"),
     )

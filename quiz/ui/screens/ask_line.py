@@ -25,7 +25,7 @@ class AskLineScreen(QuizModal[Answer | None]):
     CSS_PATH = "ask_line.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "escape", "cancel", _("Cancel"), id="ask.cancel", tooltip=_("Back without a change")
+            "escape", "cancel", _("Cancel"), id="ask.cancel", tooltip=_("Go back without saving")
         ),
     ]
 

@@ -44,27 +44,27 @@ class BrowseScreen(QuizScreen):
 
     CSS_PATH = "browse.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "preview", _("Play it"), id="browse.preview",
-                tooltip=_("Play the marked question; nothing is recorded")),
+        Binding("enter,space", "preview", _("Preview"), id="browse.preview",
+                tooltip=_("Preview the selected question; nothing is recorded")),
         Binding("e", "edit", _("Edit"), id="browse.edit",
-                tooltip=_("Open the marked question in your editor")),
+                tooltip=_("Open the selected question in your editor")),
         Binding("n,a,plus,f9", "add_question", _("New question"), id="browse.add_question",
-                tooltip=_("Write a question into a bank of your own")),
+                tooltip=_("Add a question to one of your own banks")),
         Binding("w", "accept", _("Accept"), id="browse.accept",
-                tooltip=_("Accept what students typed from now on")),
+                tooltip=_("Accept the overridden answers from now on")),
         Binding("slash", "find", _("Find"), id="browse.find",
                 tooltip=_("Find questions by text, topic or kind")),
-        Binding("f", "only('findings')", _("Findings"), id="browse.findings",
-                tooltip=_("Only questions with findings, or all again")),
+        Binding("f", "only('findings')", _("Issues"), id="browse.findings",
+                tooltip=_("Show only questions with issues, or all")),
         Binding("o", "only('overridden')", _("Overrides"), id="browse.overridden",
-                tooltip=_("Only answers counted right after all, or all")),
-        Binding("q", "quiz", _("Quiz"), id="browse.quiz", tooltip=_("A quiz of this bank")),
+                tooltip=_("Show only questions with overrides, or all")),
+        Binding("q", "quiz", _("Quiz"), id="browse.quiz", tooltip=_("Quiz yourself on this bank")),
         Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="browse.down",
-                tooltip=_("Scroll the question down")),
+                tooltip=_("Scroll down")),
         Binding("ctrl+up", "scroll(-3)", _("Up"), show=False, id="browse.up",
-                tooltip=_("Scroll the question up")),
+                tooltip=_("Scroll up")),
         Binding("escape", "leave", _("Back"), id="browse.leave",
-                tooltip=_("Back to the screen before")),
+                tooltip=_("Back to the previous screen")),
     ]  # fmt: skip
 
     def __init__(self, bank: str) -> None:
@@ -133,7 +133,7 @@ class BrowseScreen(QuizScreen):
         """Bring everything up to date; the marked question stays marked."""
         entry = self._entry
         if entry is None:
-            self.quiz_app.report(QuizError(_("This bank is not there any more.")))
+            self.quiz_app.report(QuizError(_("This bank no longer exists.")))
             self.dismiss(None)
             return
         marked = self.marked
@@ -153,7 +153,9 @@ class BrowseScreen(QuizScreen):
             for at, row in enumerate(self._rows)
             if self._is_listed(row) and all(word in self._texts[at] for word in words)
         ]
-        self._list.empty = _("No such question.") if self._rows else _("No sound question yet.")
+        self._list.empty = (
+            _("No matching questions.") if self._rows else _("No valid questions yet.")
+        )
         places = {self._rows[at].item: place for place, at in enumerate(self._found)}
         self._list.tell(len(self._found), places.get(marked, 0 if marked else self._list.cursor))
         self._show_head()
@@ -206,17 +208,15 @@ class BrowseScreen(QuizScreen):
         count = len(self._rows)
         words = [ngettext("{n} question", "{n} questions", count).format(n=count)]
         if self._only or self._wanted:
-            words.insert(0, _("{n} listed").format(n=len(self._found)))
+            words.insert(0, _("{n} shown").format(n=len(self._found)))
         if entry.left_out:
-            words.append(_("{n} not playable").format(n=entry.left_out))
+            words.append(_("{n} with errors").format(n=entry.left_out))
         if not self._is_known:
-            words.append(_("looking closer …"))
+            words.append(_("checking…"))
             return " · ".join(words)
         found = sum(len(problems) for problems in self._findings.values())
         words.append(
-            ngettext("{n} finding", "{n} findings", found).format(n=found)
-            if found
-            else _("no findings")
+            ngettext("{n} issue", "{n} issues", found).format(n=found) if found else _("no issues")
         )
         counted = sum(sum(texts.values()) for texts in self._record.overridden.values())
         if counted:

@@ -166,13 +166,13 @@ def _pick(text: str, is_key: bool, count: int) -> Content:
     line = Content.styled(sign, ink) + plain(text)
     if not count:
         return line
-    times = ngettext("picked once", "picked {n} times", count).format(n=count)
+    times = ngettext("chosen once", "chosen {n} times", count).format(n=count)
     return line + Content.styled(f"  {times}", RIGHT if is_key else WRONG)
 
 
 def _record_words(record: QuestionRecord, last_on: str) -> Content:
     if record.share is None:
-        return Content.styled(_("You were never asked this."), _MUTED)
+        return Content.styled(_("Not asked yet."), _MUTED)
     asked = record.tally.asked
     parts = [
         ngettext("asked once", "asked {n} times", asked).format(n=asked),
@@ -189,5 +189,5 @@ def _spelling_words(spellings: dict[str, int]) -> Content:
         Content(text) + (Content.styled(f" ×{count}", _MUTED) if count > 1 else Content(""))
         for text, count in spellings.items()
     ]
-    lead = Content.styled(_("Counted right after all, as students said: "), PARTLY)
+    lead = Content.styled(_("Overridden answers: "), PARTLY)
     return lead + Content("; ").join(texts)

@@ -25,15 +25,15 @@ class ChangedScreen(QuizModal[None]):
 
     CSS_PATH = "changed.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "keep", _("Keep progress"), id="changed.keep",
-                tooltip=_("It asks for the same knowledge: keep its progress")),
-        Binding("n", "anew", _("Start anew"), id="changed.anew",
-                tooltip=_("It is another question: learn it as a new one")),
+        Binding("k", "keep", _("Keep"), id="changed.keep",
+                tooltip=_("Same knowledge: keep your progress")),
+        Binding("n", "anew", _("Reset"), id="changed.anew",
+                tooltip=_("A different question: learn it as new")),
         Binding("s", "skip", _("Skip"), id="changed.skip", tooltip=_("Look at the next one first")),
         Binding("e", "edit", _("Edit"), id="changed.edit",
                 tooltip=_("Open the question in your editor")),
         Binding("escape", "later", _("Later"), id="changed.later",
-                tooltip=_("Decide later; until then progress stays")),
+                tooltip=_("Decide later; your progress stays until then")),
         Binding("down,j", "scroll(1)", _("Down"), show=False, id="changed.down"),
         Binding("up", "scroll(-1)", _("Up"), show=False, id="changed.up"),
         Binding("pagedown,space", "scroll(8)", _("Page down"), show=False, id="changed.page_down"),
@@ -70,7 +70,7 @@ class ChangedScreen(QuizModal[None]):
         at = self._decided + self._at + 1
         place = _("{n} of {total}").format(n=at, total=self._total) if self._total > 1 else ""
         title = Content(clean_line(change.title)).truncate(44, ellipsis=True)
-        head = Content.styled(_("A question changed"), "bold $text-primary")
+        head = Content.styled(_("Changed question"), "bold $text-primary")
         parts = [head, title, Content(place)] if place else [head, title]
         self.query_one("#changed-head", Static).update(
             Content.styled(" · ", "$foreground-muted").join(parts)
@@ -100,7 +100,7 @@ class ChangedScreen(QuizModal[None]):
 
     def _show_next(self) -> None:
         if not self.changes:
-            self.quiz_app.announce(_("All settled."))
+            self.quiz_app.announce(_("All done."))
             self.dismiss(None)
             return
         self._at %= len(self.changes)
@@ -137,9 +137,9 @@ class ChangedScreen(QuizModal[None]):
 def _words(change: ChangedQuestion) -> Content:
     """Return a question before and after, with what differs marked."""
     why = (
-        _("This one looks like a question that is gone. Is it the same?")
+        _("This looks like a question that's no longer in the bank. Is it the same one?")
         if change.is_moved
-        else _("You answered it before its answer was changed.")
+        else _("Its answer has changed since you last answered it.")
     )
     lines = [Content.styled(why, "$foreground-muted"), Content("")]
     size = max(len(_("before")), len(_("now")))

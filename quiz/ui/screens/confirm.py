@@ -18,10 +18,8 @@ class ConfirmScreen(QuizModal[bool]):
 
     CSS_PATH = "confirm.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "answer(True)", _("Yes"), id="confirm.yes", tooltip=_("Do it")),
-        Binding(
-            "n,escape", "answer(False)", _("No"), id="confirm.no", tooltip=_("Leave it as it is")
-        ),
+        Binding("y,enter", "answer(True)", _("Yes"), id="confirm.yes", tooltip=_("Confirm")),
+        Binding("n,escape", "answer(False)", _("No"), id="confirm.no", tooltip=_("Cancel")),
     ]
 
     def __init__(self, question: str, about: Content) -> None:

@@ -80,7 +80,7 @@ class ExamDay:
             lines.append(Content.styled(f"       {words}", MUTED))
         if self.over:
             name = Content(clean_line(self.over[-1].name)).truncate(40, ellipsis=True)
-            words = _("{exam} is over: what did it bring?").format(exam=name.plain)
+            words = _("{exam} is over. How did it go?").format(exam=name.plain)
             lines.append(Content.styled("x", KEY) + Content("      ") + Content(words))
         return lines
 
@@ -90,17 +90,17 @@ class ExamDay:
         look = self.looks.get(exam.uid)
         plan = next((plan for plan in self.plans if plan.exam.uid == exam.uid), None)
         if plan is not None and not plan.cards:
-            return head + Content.styled(": " + _("there is no card for it"), "$text-warning")
+            return head + Content.styled(": " + _("no cards found"), "$text-warning")
         if look is None:
-            return head + Content.styled(": " + _("working out …"), MUTED)
+            return head + Content.styled(": " + _("calculating…"), MUTED)
         if look.course.range is None:
-            return head + Content.styled(": " + _("too early to tell"), MUTED)
+            return head + Content.styled(": " + _("too early to predict"), MUTED)
         score = look.course.range
         rest = range_words(score).removeprefix(f"{score.expected:.0%}")
         return (
             head
             + Content(": ")
-            + Content.styled(_("{score:.0%} expected").format(score=score.expected), "bold")
+            + Content.styled(_("expected score {score:.0%}").format(score=score.expected), "bold")
             + Content.styled(rest, MUTED)
         )
 
@@ -109,8 +109,8 @@ class ExamDay:
         if not self.plans:
             return ""
         if all(plan.day.is_done for plan in self.plans):
-            return _("nothing more is worth the minute")
-        return _("the time of today is used up")
+            return _("more study now wouldn't add much")
+        return _("today's time is used up")
 
 
 def _short_date(day: str) -> str:
@@ -120,12 +120,12 @@ def _short_date(day: str) -> str:
 def today(day: Overview, exams: ExamDay) -> Content:
     """Return what is due and new today, and how long it takes."""
     if exams.is_waiting:
-        return Content.styled(_("Working out today's share …"), "$text-accent")
+        return Content.styled(_("Preparing today's plan…"), "$text-accent")
     due, new, minutes = day.due, day.new, day.minutes
     if exams.planned is not None:
         due, new, minutes = exams.planned.due, exams.planned.new, exams.planned.minutes
     if not due and not new:
-        done = Content.styled(_("All done for today."), "bold $text-success")
+        done = Content.styled(_("All done for today!"), "bold $text-success")
         why = exams.done_words()
         return done + Content.styled(f"  {why[:1].upper()}{why[1:]}.", MUTED) if why else done
     parts = []
@@ -164,11 +164,11 @@ def exam_words(exam: "OpenExam") -> str:
 
     title = Content(clean_line(exam.title)).truncate(40, ellipsis=True).plain
     if exam.state.is_handed_in:
-        return _("Grade your essays of {exam}").format(exam=title)
+        return _("Grade your essays: {exam}").format(exam=title)
     left = exam.left_s()
     if left is None:
-        return _("Go on with the exam: {exam}").format(exam=title)
-    return _("Go on with the exam, {time} left: {exam}").format(exam=title, time=moment_words(left))
+        return _("Resume exam: {exam}").format(exam=title)
+    return _("Resume exam, {time} left: {exam}").format(exam=title, time=moment_words(left))
 
 
 def advice(
@@ -190,20 +190,22 @@ def advice(
         lines.append(
             Content.assemble(
                 ("Enter", KEY),
-                "  " + _("learns new cards,") + " ",
+                "  " + _("Learn new cards ·") + " ",
                 ("q", KEY),
-                "  " + _("plays a quiz of the bank marked."),
+                "  " + _("Quiz yourself on the selected bank"),
             )
         )
         if not exams.ahead and not exams.over and day.lines:
             lines.append(
                 Content.assemble(
                     ("x", KEY),
-                    "      " + _("plans for an exam: what to study each day, what to expect."),
+                    "      " + _("Plan for an exam: what to study each day, what score to expect"),
                 )
             )
     elif due or new or exams.is_waiting:
-        what = _("Study today's share") if exams.ahead else _("Review what is due, then new cards")
+        what = (
+            _("Study today's plan") if exams.ahead else _("Review due cards, then learn new ones")
+        )
         lines.append(Content.assemble(("Enter", KEY), f"  {what}"))
     elif not exams.ahead or (planned is not None and planned.free_new):
         if any(line.new for line in day.lines):
@@ -211,7 +213,7 @@ def advice(
         elif not left:
             lines.append(
                 Content.assemble(
-                    ("q", KEY), "      " + _("plays a quiz of the bank marked all the same.")
+                    ("q", KEY), "      " + _("Keep going: quiz yourself on the selected bank")
                 )
             )
     if left:
@@ -223,8 +225,8 @@ def advice(
     lines += exams.lines(width)
     if changed:
         words = ngettext(
-            "{n} question changed: is it still the same?",
-            "{n} questions changed: are they still the same?",
+            "{n} question changed. Is it still the same?",
+            "{n} questions changed. Are they still the same?",
             changed,
         )
         lines.append(Content.assemble(("g", KEY), "      " + words.format(n=changed)))

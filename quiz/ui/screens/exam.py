@@ -35,32 +35,32 @@ class ExamScreen(QuizScreen):
 
     CSS_PATH = "exam.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "go_on", _("Next"), id="exam.next", tooltip=_("The next question")),
+        Binding("enter,space", "go_on", _("Next"), id="exam.next", tooltip=_("Next question")),
         Binding("right,n", "go(1)", _("Next"), id="exam.forward",
-                tooltip=_("The next question; what you answered stays")),
-        Binding("left,p", "go(-1)", _("Back"), show=False, id="exam.back",
-                tooltip=_("The question before; what you answered stays")),
+                tooltip=_("Next question; your answer is saved")),
+        Binding("left,p", "go(-1)", _("Previous"), show=False, id="exam.back",
+                tooltip=_("Previous question; your answer is saved")),
         # Fields take these keys themselves, but there is no other way on from them.
         Binding("pagedown", "go(1)", _("Next"), priority=True, id="exam.page_down"),
-        Binding("pageup", "go(-1)", _("Back"), show=False, priority=True, id="exam.page_up"),
+        Binding("pageup", "go(-1)", _("Previous"), show=False, priority=True, id="exam.page_up"),
         Binding("h,f2", "hint", _("Hint"), id="exam.hint",
-                tooltip=_("A hint before the next try")),
+                tooltip=_("Get a hint before the next try")),
         Binding("f,f7", "flag", _("Flag"), id="exam.flag",
-                tooltip=_("Flag the question to come back to it, or no longer")),
-        Binding("o,f8", "overview", _("List"), id="exam.overview",
-                tooltip=_("All questions: what is empty, what is flagged; hand in from there")),
-        Binding("s,f4", "sure", _("How sure"), id="exam.sure",
-                tooltip=_("How sure you are of your answer: 1, 2 or 3")),
+                tooltip=_("Flag or unflag this question")),
+        Binding("o,f8", "overview", _("Overview"), id="exam.overview",
+                tooltip=_("See what's unanswered and flagged, and hand in")),
+        Binding("s,f4", "sure", _("Certainty"), id="exam.sure",
+                tooltip=_("How sure you are: 1, 2 or 3")),
         Binding("g,f9", "jump", _("Go to"), id="exam.jump",
                 tooltip=_("Go to a question by number, text or kind")),
         Binding("f6", "clear", _("Clear"), id="exam.clear",
-                tooltip=_("Take your answer to this question away")),
+                tooltip=_("Clear your answer to this question")),
         Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="exam.down",
-                tooltip=_("Down in a long question")),
+                tooltip=_("Scroll down")),
         Binding("ctrl+up", "scroll(-3)", _("Up"), show=False, id="exam.up",
-                tooltip=_("Up in a long question")),
+                tooltip=_("Scroll up")),
         Binding("escape", "leave", _("Leave"), id="exam.leave",
-                tooltip=_("Leave and go on later; the clock runs on")),
+                tooltip=_("Leave and resume later; the clock keeps running")),
     ]  # fmt: skip
 
     def __init__(self, exam: OpenExam) -> None:
@@ -96,11 +96,11 @@ class ExamScreen(QuizScreen):
     @property
     def key_words(self) -> Mapping[str, tuple[str, str]]:
         """Enter keeps an answer here; where answers are marked at once it has that done."""
-        words = (_("Keep"), _("Keep the answer, and go to the next question"))
+        words = (_("Save"), _("Save the answer and go to the next question"))
         if self.exam.state.marks_at_once:
-            words = (_("Mark"), _("Have the answer marked"))
-        essay = (_("Keep"), _("Keep the text, and go to the next question"))
-        gap = (_("Go on"), _("The next gap, or the next question"))
+            words = (_("Check"), _("Check the answer"))
+        essay = (_("Save"), _("Save the text and go to the next question"))
+        gap = (_("Continue"), _("Next gap, or next question"))
         return {"answer.hand_in": words, "gap.done": gap, "essay.compare": essay}
 
     async def on_mount(self) -> None:
@@ -150,7 +150,7 @@ class ExamScreen(QuizScreen):
         if self.is_over:
             return
         if self.exam.left_s() == 0:
-            self.hand_in(_("Time is up: the exam is handed in."))
+            self.hand_in(_("Time's up. Your exam was handed in."))
             return
         self._keep_draft()
         if self.is_current:
@@ -166,7 +166,7 @@ class ExamScreen(QuizScreen):
             self._sheet.display = question is not None
             self._gone.display = question is None
             if question is None:
-                self._gone.update(Content(_("This question is not in its bank any more.")))
+                self._gone.update(Content(_("This question is no longer in its bank.")))
                 self.set_focus(None)
                 self._kept = None
             else:
@@ -282,7 +282,7 @@ class ExamScreen(QuizScreen):
             await self.action_go(1)
             return
         if self.exam.state.given[place].tries and message.response == self.exam.response(place):
-            self.notify(_("Change your answer first: this one was marked."), markup=False)
+            self.notify(_("Change your answer first; this one was already checked."), markup=False)
             return
         spent = self._spent_ms()
         self.exam.answer(message.response, elapsed_ms=spent, certainty=self._certainty)
@@ -416,9 +416,9 @@ class ExamScreen(QuizScreen):
         """Ask whether to leave: the exam goes on later, and its clock runs on."""
         from quiz.ui.screens.confirm import ConfirmScreen
 
-        about = _("Your answers are kept, and c on the home screen goes on with it.")
+        about = _("Your answers are saved. Press c on Home to resume.")
         if self.exam.left_s() is not None:
-            about += " " + _("The clock runs on meanwhile; at 0:00 it is handed in as it is.")
+            about += " " + _("The clock keeps running. At 0:00 the exam is handed in as it is.")
 
         def leave(is_wanted: bool | None) -> None:
             if is_wanted and not self.is_over:

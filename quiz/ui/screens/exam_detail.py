@@ -26,9 +26,9 @@ class ExamDetailScreen(QuizScreen):
     CSS_PATH = "exam_detail.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,n,pagedown", "go(1)", _("Next"), id="exam_detail.next",
-                tooltip=_("The next question")),
-        Binding("left,p,pageup", "go(-1)", _("Before"), id="exam_detail.previous",
-                tooltip=_("The question before")),
+                tooltip=_("Next question")),
+        Binding("left,p,pageup", "go(-1)", _("Previous"), id="exam_detail.previous",
+                tooltip=_("Previous question")),
         Binding("down,j", "scroll(2)", _("Down"), show=False, id="exam_detail.down"),
         Binding("up,k", "scroll(-2)", _("Up"), show=False, id="exam_detail.up"),
         Binding("escape,enter", "back", _("Back"), id="exam_detail.back",
@@ -60,7 +60,7 @@ class ExamDetailScreen(QuizScreen):
             self._mark(answer)
             self.set_focus(None)
             is_empty = answer.response is None
-            self._sheet.say_wants(_("You gave no answer") if is_empty else _("Your answer"))
+            self._sheet.say_wants(_("No answer") if is_empty else _("Your answer"))
             self._sheet.unroom()
             self._sheet.tell(exam_told.detail(answer))
             self._sheet.call_after_refresh(self._sheet.scroll_home, animate=False)

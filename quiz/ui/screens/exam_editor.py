@@ -28,7 +28,7 @@ _FIELDS = {"name": "name", "day": "day", "minutes_a_day": "minutes", "tags": "to
 """The widget for each field of an exam that may be wrong."""
 _ABOUT = {
     "day": _("18 Jan, or: in 2 weeks"),
-    "minutes": _("a day, for this exam"),
+    "minutes": _("per day, for this exam"),
 }
 _MOST_NAMED = 3
 _USUAL_MINUTES = 20
@@ -39,15 +39,13 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
 
     CSS_PATH = "exam_editor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", _("Next field"), id="exam.next", tooltip=_("Next field")),
         Binding(
-            "tab", "app.focus_next", _("Next field"), id="exam.next", tooltip=_("The next field")
+            "shift+tab", "app.focus_previous", _("Previous field"), show=False, id="exam.previous"
         ),
+        Binding("enter", "save", _("Save"), id="exam.save", tooltip=_("Save the exam plan")),
         Binding(
-            "shift+tab", "app.focus_previous", _("Field before"), show=False, id="exam.previous"
-        ),
-        Binding("enter", "save", _("Save"), id="exam.save", tooltip=_("Set the exam")),
-        Binding(
-            "escape", "cancel", _("Cancel"), id="exam.cancel", tooltip=_("Back without a change")
+            "escape", "cancel", _("Cancel"), id="exam.cancel", tooltip=_("Go back without saving")
         ),
     ]
 
@@ -59,7 +57,7 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
     def compose(self) -> ComposeResult:
         """Yield the fields, a place for what is wrong, and keys."""
         before = self.before
-        title = _("Plan for an exam") if before is None else _("Change the exam")
+        title = _("New exam plan") if before is None else _("Edit exam plan")
         with Vertical(classes="box"):
             yield Static(Content.styled(title, "bold $text-primary"), id="title")
             for name, label, value in (
@@ -102,7 +100,7 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
         banks, topics = self.query_one("#banks", TickList), self.query_one("#topics", TickList)
         if before is not None:
             gone = [bank for bank in before.banks if bank not in entries]
-            rows += [TickRow(bank, bank, _("not here")) for bank in gone]
+            rows += [TickRow(bank, bank, _("not found")) for bank in gone]
             banks.ticked = set(before.banks)
             topics.ticked = set(before.tags)
             topics.weights = dict(before.weights)
@@ -146,7 +144,7 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
         for name, label in labels:
             ticks = self.query_one(f"#{name}", TickList)
             count = len(ticks.chosen)
-            how = _("all; Space ticks just some")
+            how = _("all (Space to choose some)")
             if count:
                 how = _("{n} of {total}").format(n=count, total=len(ticks.rows))
             line = Content.styled(label.ljust(size), "$foreground-muted") + Content(how)
@@ -252,5 +250,5 @@ def _minutes(text: str) -> float:
     try:
         return float(number)
     except ValueError:
-        message = _("{text!r} is no number of minutes").format(text=text)
+        message = _("{text!r} isn't a number of minutes").format(text=text)
         raise ExamFault("minutes_a_day", message) from None

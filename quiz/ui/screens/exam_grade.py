@@ -21,7 +21,7 @@ from quiz.ui.widgets.rating_row import RatingRow
 from quiz.ui.widgets.sheet import Sheet
 from quiz.words import _
 
-_WORTH = {Rating.AGAIN: "0 %", Rating.HARD: "50 %", Rating.GOOD: "100 %", Rating.EASY: "100 %"}
+_WORTH = {Rating.AGAIN: "0%", Rating.HARD: "50%", Rating.GOOD: "100%", Rating.EASY: "100 %"}
 
 
 class ExamGradeScreen(QuizScreen):
@@ -33,13 +33,14 @@ class ExamGradeScreen(QuizScreen):
             Binding(str(int(rating)), f"rate({int(rating)})", _("Grade"),
                     show=rating is Rating.AGAIN, key_display="1-4",
                     id=f"exam_grade.{rating.word}",
-                    tooltip=_("Grade the essay {word}").format(word=told.RATINGS[rating].lower()))
+                    tooltip=_("Grade the essay as {word}").format(
+                        word=told.RATINGS[rating].lower()))
             for rating in Rating
         ),
         Binding("pagedown", "page(1)", _("Page down"), show=False, id="exam_grade.page_down"),
         Binding("pageup", "page(-1)", _("Page up"), show=False, id="exam_grade.page_up"),
         Binding("escape", "leave", _("Leave"), id="exam_grade.leave",
-                tooltip=_("Leave; c on the home screen goes on with the grading")),
+                tooltip=_("Leave; press c on Home to continue grading")),
     ]  # fmt: skip
 
     def __init__(self, exam: OpenExam) -> None:
@@ -78,7 +79,10 @@ class ExamGradeScreen(QuizScreen):
         assert isinstance(view, EssayView)
         view.restore(response)
         view.action_compare()
-        ticks, grade = _("Tick the points that yours met"), _("Grade it by the model answer")
+        ticks, grade = (
+            _("Select the criteria you met"),
+            _("Compare with the model answer, then grade yourself"),
+        )
         self._sheet.say_wants(grade if self._is_rated else ticks)
         self._sheet.unroom()
         words = _("Your essays · {n} of {total}").format(

@@ -24,14 +24,14 @@ class ExamOverviewScreen(QuizScreen):
 
     CSS_PATH = "exam_overview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,g", "choose", _("Go to it"), id="exam_overview.choose",
-                tooltip=_("Go to the marked question")),
+        Binding("enter,g", "choose", _("Go to"), id="exam_overview.choose",
+                tooltip=_("Go to the selected question")),
         Binding("i,f10", "hand_in", _("Hand in"), id="exam_overview.hand_in",
-                tooltip=_("Hand the exam in")),
+                tooltip=_("Hand in the exam")),
         Binding("e", "next_empty", _("Next empty"), id="exam_overview.empty",
-                tooltip=_("Mark the next question without an answer")),
+                tooltip=_("Select the next unanswered question")),
         Binding("f", "next_flagged", _("Next flagged"), id="exam_overview.flagged",
-                tooltip=_("Mark the next question that is flagged")),
+                tooltip=_("Select the next flagged question")),
         Binding("escape,o,f8", "back", _("Back"), id="exam_overview.back",
                 tooltip=_("Back to the question")),
     ]  # fmt: skip
@@ -86,7 +86,7 @@ class ExamOverviewScreen(QuizScreen):
             )
         ]
         if empty:
-            words = "○ " + ngettext("{n} empty", "{n} empty", empty).format(n=empty)
+            words = "○ " + ngettext("{n} unanswered", "{n} unanswered", empty).format(n=empty)
             parts.append(Content.styled(words, "$text-warning"))
         if flagged:
             words = "⚑ " + ngettext("{n} flagged", "{n} flagged", flagged).format(n=flagged)
@@ -98,7 +98,7 @@ class ExamOverviewScreen(QuizScreen):
         given = self.exam.state.given[at]
         words = sign.words + (f" · {given.certainty}" if given.certainty else "")
         question = self.exam.question(at)
-        stem = _("not in its bank any more")
+        stem = _("no longer in its bank")
         if question is not None:
             stem = inline(exam_told.stem_of(question.item)).plain.replace("\n", " ")
         return (
@@ -148,7 +148,7 @@ class ExamOverviewScreen(QuizScreen):
                 self.dismiss(None)
 
         about = exam_told.left_over(self.exam)
-        self.app.push_screen(ConfirmScreen(_("Hand the exam in?"), about), hand_in)
+        self.app.push_screen(ConfirmScreen(_("Hand in the exam?"), about), hand_in)
 
     def action_back(self) -> None:
         """Go back to the question."""

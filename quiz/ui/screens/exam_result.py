@@ -32,20 +32,20 @@ class ExamResultScreen(QuizScreen):
 
     CSS_PATH = "exam_result.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", _("Look"), id="exam_result.open",
-                tooltip=_("The marked question: your answer, what is right, and why")),
-        Binding("m", "mistakes", _("Cram mistakes"), id="exam_result.mistakes",
-                tooltip=_("Practise what went wrong; the schedule stays as it is")),
+        Binding("enter", "open", _("Open"), id="exam_result.open",
+                tooltip=_("See your answer, the correct answer, and why")),
+        Binding("m", "mistakes", _("Mistakes"), id="exam_result.mistakes",
+                tooltip=_("Practise your mistakes; doesn't change your schedule")),
         Binding("p", "plan", _("Plan"), id="exam_result.plan",
                 tooltip=_("Plan for an exam: what to study each day")),
         Binding("s", "save", _("Save"), id="exam_result.save",
-                tooltip=_("Write the answers to a file that `quiz analyse` reads")),
+                tooltip=_("Save your answers to a file for `quiz analyse`")),
         Binding("pagedown,space", "scroll(10)", _("Page down"), show=False, priority=True,
                 id="exam_result.page_down"),
         Binding("pageup", "scroll(-10)", _("Page up"), show=False, priority=True,
                 id="exam_result.page_up"),
         Binding("escape", "leave", _("Back"), id="exam_result.leave",
-                tooltip=_("Back to where you came from")),
+                tooltip=_("Back to the previous screen")),
     ]  # fmt: skip
 
     def __init__(self, exam: OpenExam, result: ExamResult, *, is_past: bool = False) -> None:
@@ -154,7 +154,7 @@ class ExamResultScreen(QuizScreen):
 
         screen = AskLineScreen(
             title=_("Save the results"),
-            about=_("The name of a new file that ends in .json or .csv; `quiz analyse` reads it."),
+            about=_("Name a new .json or .csv file; `quiz analyse` can read it."),
             placeholder="exam.csv",
             read=_new_file,
             endings=(".json", ".csv"),
@@ -197,9 +197,9 @@ def _new_file(text: str) -> Path:
     """
     path = Path(text).expanduser()
     if path.suffix.lower() not in (".json", ".csv"):
-        raise QuizError(_("write a name that ends in .json or .csv"))
+        raise QuizError(_("use a name that ends in .json or .csv"))
     if path.exists():
-        raise QuizError(_("there is such a file already; choose another name"))
+        raise QuizError(_("this file already exists; choose another name"))
     if not path.parent.is_dir():
-        raise QuizError(_("there is no folder {folder}").format(folder=path.parent))
+        raise QuizError(_("folder not found: {folder}").format(folder=path.parent))
     return path

@@ -30,14 +30,14 @@ class ExamStartScreen(QuizScreen):
 
     CSS_PATH = "exam_start.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", _("Begin"), id="exam_start.begin",
-                tooltip=_("Begin: the clock runs from now on")),
+        Binding("enter", "begin", _("Start"), id="exam_start.begin",
+                tooltip=_("Start the exam and its clock")),
         Binding("down,j", "scroll(1)", _("Down"), show=False, id="exam_start.down"),
         Binding("up,k", "scroll(-1)", _("Up"), show=False, id="exam_start.up"),
         Binding("pagedown,space", "scroll(10)", _("Page down"), show=False,
                 id="exam_start.page_down"),
         Binding("pageup", "scroll(-10)", _("Page up"), show=False, id="exam_start.page_up"),
-        Binding("escape", "home", _("Home"), id="exam_start.home", tooltip=_("The home screen")),
+        Binding("escape", "home", _("Home"), id="exam_start.home", tooltip=_("Back to Home")),
     ]  # fmt: skip
 
     def __init__(self, request: ExamRequest) -> None:
@@ -81,7 +81,7 @@ class ExamStartScreen(QuizScreen):
 
     def _show_facts(self, paper: Paper) -> None:
         title = Content.styled(clean_line(paper.title), "bold $text-primary")
-        self.query_one("#head", Static).update(Content(_("Exam") + " · ") + title)
+        self.query_one("#head", Static).update(Content(_("Mock exam") + " · ") + title)
         width = min(84, self.app.size.width) - 7
         rows = [(_("Questions"), str(self._count(paper)))]
         rows.append(
@@ -90,11 +90,11 @@ class ExamStartScreen(QuizScreen):
                 exam_told.time_words(paper, self.request.factor or self.desk.config.extra_time),
             )
         )
-        passing = _("from {percent} % of the points").format(percent=amount(paper.pass_percent))
-        rows.append((_("Passed"), passing))
+        passing = _("{percent}% of the points").format(percent=amount(paper.pass_percent))
+        rows.append((_("To pass"), passing))
         if paper.grades:
             rows.append((_("Grades"), exam_told.grades_words(paper)))
-        rows.append((_("Marked"), " ".join(exam_told.behaviour_lines(paper))))
+        rows.append((_("Grading"), " ".join(exam_told.behaviour_lines(paper))))
         size = max(len(name) for name, _text in rows) + 2
         lines: list[Content] = []
         for name, text in rows:
@@ -102,13 +102,13 @@ class ExamStartScreen(QuizScreen):
             lines += folded(Content(text), width, lead, Content(" " * size))
         self.query_one("#facts", Static).update(Content("\n").join(lines))
         key = Content.styled("Enter", "bold $text-accent")
-        words = _("begins; the clock runs from then on, whether the program is open or not.")
+        words = _("Start. The clock keeps running, even if you close the program.")
         if not paper.minutes:
-            words = _("begins.")
+            words = _("Start")
         begin = [key + Content("  " + words)]
         left = self.desk.record.unfinished_sitting(("exam",))
         if left is not None:
-            words = _("You have not handed in {exam} yet: c on the home screen goes on with it.")
+            words = _("You haven't handed in {exam} yet. Press c on Home to resume it.")
             name = Content(clean_line(left.title)).truncate(40, ellipsis=True).plain
             begin.append(Content.styled(words.format(exam=name), "$text-warning"))
         self.query_one("#begin", Static).update(Content("\n\n").join(begin))
@@ -117,9 +117,9 @@ class ExamStartScreen(QuizScreen):
         return sum(row.count for row in paper.draw)
 
     def _show_faults(self, error: QuizError) -> None:
-        self.query_one("#head", Static).update(Content.styled(_("Exam"), "bold $text-primary"))
+        self.query_one("#head", Static).update(Content.styled(_("Mock exam"), "bold $text-primary"))
         problems = error.problems if isinstance(error, BankError) else ()
-        lines = [Content.styled(_("This exam cannot be sat as it is:"), "bold"), Content("")]
+        lines = [Content.styled(_("This exam can't be taken yet:"), "bold"), Content("")]
         if not problems:
             lines.append(Content.styled("✘ ", "$text-error") + Content(clean(str(error))))
         for problem in problems[:_MOST_FAULTS]:

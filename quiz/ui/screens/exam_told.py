@@ -51,7 +51,7 @@ def sign(exam: OpenExam, place: int) -> Sign:
         return Sign(shown, ink, word.lower())
     if given.is_answered:
         return Sign("●", "$text-accent", _("answered"))
-    return Sign("○", MUTED, _("empty"))
+    return Sign("○", MUTED, _("unanswered"))
 
 
 def stem_of(item: Item) -> str:
@@ -80,7 +80,7 @@ def warning(exam: OpenExam) -> Content:
         return Content("")
     minutes = min(limits) // 60
     words = ngettext("Less than {n} minute left.", "Less than {n} minutes left.", minutes)
-    words = words.format(n=minutes) + " " + _("At 0:00 it is handed in.")
+    words = words.format(n=minutes) + " " + _("At 0:00 the exam is handed in.")
     return Content(f"⚠ {words}")
 
 
@@ -101,24 +101,24 @@ def head(exam: OpenExam, left: str, width: int) -> Content:
 def behaviour_lines(paper: Paper) -> list[str]:
     """Return how the questions answer back."""
     if paper.behaviour is Behaviour.IMMEDIATE:
-        return [_("Enter has an answer marked at once; it then stays as it is.")]
+        return [_("Press Enter to check each answer right away. You can't change it after that.")]
     if paper.has_tries:
         words = ngettext(
-            "Up to {n} try for each question, with hints between them.",
-            "Up to {n} tries for each question, with hints between them.",
+            "Up to {n} try per question, with hints in between.",
+            "Up to {n} tries per question, with hints in between.",
             paper.tries,
         )
-        each = _("Each wrong one costs {percent:.0f} % of the points.")
+        each = _("Each wrong try costs {percent:.0f}% of the points.")
         lines = [words.format(n=paper.tries), each.format(percent=100 * paper.penalty)]
         is_best = paper.behaviour is Behaviour.ADAPTIVE
         return [*lines, _("The best try counts.")] if is_best else lines
-    kept = _("Nothing is marked before you hand in; until then every answer can be changed.")
+    kept = _("You can change any answer until you hand in.")
     if paper.behaviour is Behaviour.CERTAINTY:
         return [
             kept,
             _(
-                "With each answer you say how sure you are. Right brings 1, 2 or 3 marks; "
-                "wrong takes 0, 2 or 6."
+                "For each answer, say how sure you are. Right answers earn 1, 2 or 3 "
+                "points; wrong ones cost 0, 2 or 6."
             ),
         ]
     return [kept]
@@ -127,12 +127,12 @@ def behaviour_lines(paper: Paper) -> list[str]:
 def time_words(paper: Paper, factor: float) -> str:
     """Return how long there is."""
     if not paper.minutes:
-        return _("as long as you like")
+        return _("no limit")
     minutes = paper.minutes * factor
     count = round(minutes)
     words = ngettext("{n:g} minute", "{n:g} minutes", count).format(n=round(minutes, 1))
     if factor != 1:
-        extra = _("{minutes:g} and a factor of {factor:g} for extra time")
+        extra = _("{minutes:g} × {factor:g} extra time")
         words += f" ({extra.format(minutes=paper.minutes, factor=factor)})"
     return words
 
@@ -140,7 +140,7 @@ def time_words(paper: Paper, factor: float) -> str:
 def grades_words(paper: Paper) -> str:
     """Return the grades, each with the least percent for it."""
     return ", ".join(
-        _("{grade} from {percent} %").format(grade=clean_line(name), percent=amount(least))
+        _("{grade} from {percent}%").format(grade=clean_line(name), percent=amount(least))
         for name, least in paper.grades
     )
 
@@ -154,8 +154,8 @@ def tried(exam: OpenExam, place: int, outcome: Outcome) -> Content:
     paper = exam.state.paper
     left = paper.tries - len(exam.state.given[place].tries)
     words = ngettext(
-        "{n} try left; each wrong one costs {percent:.0f} % of the points.",
-        "{n} tries left; each wrong one costs {percent:.0f} % of the points.",
+        "{n} try left. Each wrong one costs {percent:.0f}% of the points.",
+        "{n} tries left. Each wrong one costs {percent:.0f}% of the points.",
         left,
     )
     return Content("\n").join(
@@ -170,12 +170,12 @@ def left_over(exam: OpenExam) -> Content:
     """Return what is empty and what is flagged, for who is about to hand in."""
     state = exam.state
     lines = []
-    for word, places in ((_("Empty:"), state.empty), (_("Flagged:"), state.flagged)):
+    for word, places in ((_("Unanswered:"), state.empty), (_("Flagged:"), state.flagged)):
         if places:
             lines.append(Content.styled(f"{word} ", "bold") + Content(numbers(places)))
     if not lines:
-        lines.append(Content(_("Every question has an answer.")))
-    lines.append(Content(_("After that no answer can be changed.")))
+        lines.append(Content(_("Every question is answered.")))
+    lines.append(Content(_("You can't change your answers after that.")))
     return Content("\n").join(lines)
 
 
@@ -229,12 +229,12 @@ def figures(result: ExamResult, missing: int = 0) -> Content:
     lines += [Content(line) for line in more if line not in certainty]
     spent = sum(answer.given.elapsed_ms for answer in result.answers) / 1000
     each = spent / max(1, len(result.answers))
-    words = _("{time} at the questions, {each} for each of them.")
+    words = _("{time} in total, {each} per question.")
     lines.append(Content(words.format(time=moment_words(spent), each=moment_words(each))))
     if missing:
         words = ngettext(
-            "{n} question is not in its bank any more, and left out here.",
-            "{n} questions are not in their banks any more, and left out here.",
+            "{n} question is no longer in its bank and is left out here.",
+            "{n} questions are no longer in their banks and are left out here.",
             missing,
         )
         lines.append(Content(words.format(n=missing)))
@@ -257,8 +257,8 @@ def shares(result: ExamResult, width: int) -> Content:
         for one in sorted(result.rows, key=lambda one: int(one.name))
     ]
     tables = (
-        (_("By topic, the weakest first"), result.topics if len(result.topics) > 1 else ()),
-        (_("By part of the paper"), tuple(named) if len(named) > 1 else ()),
+        (_("By topic, weakest first"), result.topics if len(result.topics) > 1 else ()),
+        (_("By section"), tuple(named) if len(named) > 1 else ()),
     )
     return Content("\n\n").join(_table(title, found, width) for title, found in tables if found)
 
@@ -311,7 +311,7 @@ def detail(answer: ExamAnswer) -> Content:
     if given.tries:
         parts.append(ngettext("{n} try", "{n} tries", len(given.tries)).format(n=len(given.tries)))
     if mark.certainty_mark is not None and given.is_answered:
-        words = _("certainty {level}: mark {mark}")
+        words = _("certainty {level}, scored {mark}")
         parts.append(words.format(level=given.certainty or 1, mark=amount(mark.certainty_mark)))
     shown, ink = answer_sign(answer)
     word = _("Not answered")

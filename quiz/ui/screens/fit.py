@@ -31,11 +31,11 @@ class FitScreen(QuizModal[None]):
 
     CSS_PATH = "fit.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "close", _("Done"), id="fit.done", tooltip=_("Back to the home screen")),
-        Binding("u", "take_back", _("Take it back"), id="fit.undo",
-                tooltip=_("Go back to the weights before this fit")),
+        Binding("enter", "close", _("Done"), id="fit.done", tooltip=_("Back to Home")),
+        Binding("u", "take_back", _("Undo"), id="fit.undo",
+                tooltip=_("Go back to the memory model from before this fit")),
         Binding("escape", "close", _("Close"), id="fit.close",
-                tooltip=_("Stop the fit, or go back to the home screen")),
+                tooltip=_("Stop the fit, or go back to Home")),
     ]  # fmt: skip
 
     def __init__(self, *, takes_back: bool = False) -> None:
@@ -51,7 +51,7 @@ class FitScreen(QuizModal[None]):
     def compose(self) -> ComposeResult:
         """Yield a title, what is being done, and keys."""
         with Vertical(classes="box"):
-            yield Static(Content.styled(_("The memory model, fitted to you"), "bold $text-primary"))
+            yield Static(Content.styled(_("Fit the memory model"), "bold $text-primary"))
             yield self._shown
             yield KeyBar()
 
@@ -83,20 +83,20 @@ class FitScreen(QuizModal[None]):
 
     @work(thread=True, group="fit")
     def _take_back(self, app: "QuizApp") -> None:
-        app.call_from_thread(self._say_stage, _("taking the last fit back"))
+        app.call_from_thread(self._say_stage, _("undoing the last fit"))
         was_there = take_back_there(place_of(app.desk))
         app.call_from_thread(self._taken_back, was_there, app.desk)
 
     def _taken_back(self, was_there: bool, desk: Desk) -> None:
         desk.take_up_weights()
         self._is_kept = False
-        words = _("The last fit is taken back. Days on which cards are due stay as they are.")
-        self._end(Content(words if was_there else _("There is no fit to take back.")))
+        words = _("The last fit was undone. Due dates stay the same.")
+        self._end(Content(words if was_there else _("There's no fit to undo.")))
 
     def _say_stage(self, words: str) -> None:
         sign = _SIGNS[self._turns % len(_SIGNS)]
         self._turns += 1
-        line = Content(f"{words[:1].upper()}{words[1:]} …")
+        line = Content(f"{words[:1].upper()}{words[1:]}…")
         self._show(Content.styled(f"{sign} ", "$text-accent") + line)
 
     def _tell(self, fitted: "Fitted", desk: Desk) -> None:
@@ -142,20 +142,20 @@ def _told(fitted: "Fitted") -> Content:
         ]
     else:
         words = ngettext(
-            "From its next answer on, a card comes back when you would forget it, and not "
-            "when an average learner would. The memory of {n:,} card was worked out again; "
-            "days on which cards are due stay as they are.",
-            "From its next answer on, a card comes back when you would forget it, and not "
-            "when an average learner would. The memory of {n:,} cards was worked out again; "
-            "days on which cards are due stay as they are.",
+            "From each card's next answer on, it's scheduled by your own memory "
+            "instead of an average student's. {n:,} card was recalculated; due dates "
+            "stay the same until then.",
+            "From each card's next answer on, it's scheduled by your own memory "
+            "instead of an average student's. {n:,} cards were recalculated; due "
+            "dates stay the same until then.",
             fitted.changed,
         )
         lines = [
-            Content.styled(_("✔ Fitted to you."), "bold $text-success"),
+            Content.styled(_("✔ Fitted to your answers."), "bold $text-success"),
             Content(
                 words.format(n=fitted.changed)
                 if fitted.changed
-                else _("These weights hold already.")
+                else _("You already have this fit.")
             ),
         ]
     if report.before is not None and report.after is not None:
@@ -164,21 +164,21 @@ def _told(fitted: "Fitted") -> Content:
         lines += [
             Content(""),
             Content.styled(
-                _("Tried on your last {n:,} answers, which it had not seen:").format(
+                _("Tested on your last {n:,} answers, which weren't used for the fit:").format(
                     n=report.before.reviews
                 ),
                 "$foreground-muted",
             ),
             Content(
                 _(
-                    "Of 100, the usual model expects {usual} right, the fitted one {fitted}; "
-                    "{recalled} were."
+                    "Out of 100 answers, the default model predicted {usual} right "
+                    "and the fitted one {fitted}; {recalled} were right."
                 ).format(usual=usual, fitted=fitted_to_you, recalled=recalled)
             ),
             Content(
                 _(
-                    "How far off, answer by answer: {usual:.3f} usual, {fitted:.3f} fitted "
-                    "(log loss; less is better)."
+                    "Prediction error: {usual:.3f} default, {fitted:.3f} fitted (log "
+                    "loss; lower is better)."
                 ).format(usual=report.before.log_loss, fitted=report.after.log_loss)
             ),
         ]

@@ -17,28 +17,31 @@ from quiz.words import _
 
 _KINDS = (
     (
-        _("Pick one"),
-        _("The label of an option or the arrows to choose; Enter to submit"),
+        _("Choose one"),
+        _("An option's label or the arrow keys to choose, Enter to submit"),
     ),
     (
-        _("Pick all that hold"),
-        _("Space or the label of an option to select; Enter to submit"),
+        _("Choose several"),
+        _("Space or an option's label to select, Enter to submit"),
     ),
-    (_("Type"), _("Enter hands in; while you type F2 is hint, F3 skip, F6 undo, F1 help")),
-    (_("List"), _("Enter goes to the next line, on an empty line it hands in")),
-    (_("Gaps"), _("Tab to the next gap; in a pick-list a label or the arrows to choose")),
-    (_("Pairs, groups"), _("The label of a match gives it to the selected item")),
-    (_("Order"), _("Space takes an entry up, arrows move it; 1 to 9 moves it to a place")),
-    (_("Card"), _("Space turns it, then 1 again, 2 hard, 3 good (or Space), 4 easy")),
-    (_("Essay"), _("Ctrl+S shows the model answer; tick the points that yours met")),
+    (_("Typed answer"), _("Enter to submit; while typing: F2 hint, F3 skip, F6 undo, F1 help")),
+    (_("List"), _("Enter for the next line; Enter on an empty line to submit")),
+    (_("Gaps"), _("Tab for the next gap; a label or the arrow keys where there are options")),
+    (_("Match, sort"), _("A match's label to match the selected item and go to the next")),
+    (
+        _("Order"),
+        _("Space to grab an item, arrow keys to move it; 1–9 to move it to that position"),
+    ),
+    (_("Card"), _("Space to flip, then 1 again, 2 hard, 3 good (or Space), 4 easy")),
+    (_("Essay"), _("Ctrl+S to see the model answer, then select the criteria you met")),
 )
 _IN_EXAMS = (
     _("In an exam"),
-    _("Enter keeps an answer and goes on; nothing is handed in before you say so in the list (o)"),
+    _("Enter to save the answer and go to the next; hand in from the overview (o)"),
 )
 _ALWAYS = (
-    ("^p", _("The palette: every action by name, and the theme")),
-    ("^q", _("Leave the program; what you answered is saved")),
+    ("^p", _("Command palette: every action by name, and the theme")),
+    ("^q", _("Quit; your answers are saved")),
 )
 
 
@@ -47,7 +50,7 @@ class HelpScreen(QuizScreen):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "close", _("Close"), id="help.close", tooltip=_("Back")),
+        Binding("escape,enter,q", "close", _("Close"), id="help.close", tooltip=_("Close help")),
         Binding("down,j", "scroll(1)", _("Down"), show=False, id="help.down"),
         Binding("up,k", "scroll(-1)", _("Up"), show=False, id="help.up"),
         Binding("pagedown,space", "scroll(10)", _("Page down"), show=False, id="help.page_down"),
@@ -72,9 +75,9 @@ class HelpScreen(QuizScreen):
         """Fold the lines to the width of the window."""
         width = min(96, event.size.width) - 7  # its padding and the scroll bar
         tables = (
-            (_("Keys now"), self._keys),
-            (_("How to answer"), self._kinds),
-            (_("Always"), _ALWAYS),
+            (_("On this screen"), self._keys),
+            (_("Answering"), self._kinds),
+            (_("Everywhere"), _ALWAYS),
         )
         text = Content("\n").join(_table(title, rows, width) for title, rows in tables)
         self.query_one("#tables", Static).update(text)

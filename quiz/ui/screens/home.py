@@ -117,7 +117,7 @@ class HomeScreen(QuizScreen):
 
         for exam in unfinished_exams(self.desk):
             if exam.was_ended_by_clock:
-                words = _("Time was up: the exam was handed in as it was.")
+                words = _("Time's up. Your exam was handed in as it was.")
                 self.quiz_app.announce(words, timeout=10)
             if exam.result is None:
                 self.left_exams.append(exam)
@@ -148,9 +148,9 @@ class HomeScreen(QuizScreen):
         )
         banks = self.query_one(BankList)
         banks.empty = (
-            _("No bank of that name.")
+            _("No matching banks.")
             if wanted
-            else _("No bank yet. Press a to add one from a file.")
+            else _("No banks yet. Press a to add one from a file.")
             if not self._reading()
             else ""
         )
@@ -175,7 +175,7 @@ class HomeScreen(QuizScreen):
         """Go through a long log in a thread of its own: it takes seconds for a million answers."""
         if rebuilds:
             self.app.call_from_thread(
-                self._say, _("Working out your memory from all your answers …")
+                self._say, _("Rebuilding your progress from all your answers…")
             )
         self.app.call_from_thread(self._take_worked_out, work(), rebuilds)
 
@@ -229,7 +229,7 @@ class HomeScreen(QuizScreen):
         if not count:
             return ""
         return ngettext(
-            "Reading {n} new or changed bank …", "Reading {n} new or changed banks …", count
+            "Reading {n} new or changed bank…", "Reading {n} new or changed banks…", count
         ).format(n=count)
 
     def _say(self, text: str) -> None:
@@ -247,7 +247,7 @@ class HomeScreen(QuizScreen):
         if day.streak > 1:
             parts.append(_("{n}-day streak").format(n=day.streak))
         if day.answers_today:
-            parts.append(_("{n} today").format(n=day.answers_today))
+            parts.append(_("{n} answered today").format(n=day.answers_today))
         right = " · ".join(parts)
         width = max(20, self.app.size.width - 2)
         gap = max(1, width - len("quiz") - len(right))
@@ -267,7 +267,7 @@ class HomeScreen(QuizScreen):
         self.query_one("#today", Static).update(today)
         left = [words for _uid, words in self._left()]
         if left and not self.left_exams:
-            left[0] = _("Go on with {quiz}").format(quiz=clean_line(left[0]))
+            left[0] = _("Resume {quiz}").format(quiz=clean_line(left[0]))
         words = day_words.advice(day, self.exams, len(self._changed), width, left)
         self.query_one("#advice", Static).update(Content("") if reading else words)
 
@@ -305,15 +305,15 @@ class HomeScreen(QuizScreen):
     def palette_actions(self) -> Iterable[tuple[str, str]]:
         """Yield what is done so seldom that it has no key."""
         if self.query_one(BankList).marked is not None:
-            yield _("Sit an exam of this bank"), "sit_exam"
-        yield _("Past exams: how each went"), "past_exams"
-        yield _("Analyse a class's results"), "analyse"
+            yield _("Take a mock exam on the selected bank"), "sit_exam"
+        yield _("Exam results: how your mock exams went"), "past_exams"
+        yield _("Analyse class results"), "analyse"
         if self._suspended():
-            yield _("Let all suspended cards of this bank come again"), "resume_suspended"
+            yield _("Unsuspend all cards of the selected bank"), "resume_suspended"
         if self.day is not None and self.day.has_record:
-            yield _("Fit the memory model to me"), "fit"
+            yield _("Fit the memory model to your answers"), "fit"
         if self.desk.weights() is not None:
-            yield _("Take the last fit of the memory model back"), "take_fit_back"
+            yield _("Undo the last fit of the memory model"), "take_fit_back"
 
     def _suspended(self) -> list[CardRef]:
         """Return the suspended cards of the marked bank."""
@@ -398,15 +398,18 @@ class HomeScreen(QuizScreen):
             there = self.exams.planned.free_new
             if not there:
                 words = _(
-                    "Your exam plan picks the new cards. More minutes a day bring more: x, e."
+                    "Your exam plan picks the new cards. For more, raise its minutes "
+                    "a day: x, then e."
                 )
                 self.notify(words, markup=False)
                 return
         if not there:
-            self.notify(_("There is no new card left: you have seen them all."), markup=False)
+            self.notify(_("No new cards left. You've seen them all!"), markup=False)
             return
         holds = min(there, self.desk.more_new_cards(_MORE_NEW))
-        words = ngettext("Today now holds {n} new card.", "Today now holds {n} new cards.", holds)
+        words = ngettext(
+            "You now have {n} new card today.", "You now have {n} new cards today.", holds
+        )
         self.notify(words.format(n=holds), markup=False, timeout=3)
         self.tell()
 
@@ -426,13 +429,13 @@ class HomeScreen(QuizScreen):
                 self.tell()
 
         words = ngettext(
-            "{bank}: {n} suspended card would come again when due.",
-            "{bank}: {n} suspended cards would come again when due.",
+            "{bank}: {n} suspended card will be due again.",
+            "{bank}: {n} suspended cards will be due again.",
             len(cards),
         )
         title = Content(clean_line(marked.title)).truncate(40, ellipsis=True)
         about = Content(words.format(bank=title.plain, n=len(cards)))
-        self.app.push_screen(ConfirmScreen(_("Let suspended cards come again?"), about), let)
+        self.app.push_screen(ConfirmScreen(_("Unsuspend these cards?"), about), let)
 
     def action_fit(self) -> None:
         """Fit the memory model to the learner."""
@@ -513,9 +516,9 @@ class HomeScreen(QuizScreen):
         """Take back what was done last."""
         undone = self.desk.undo_last()
         if undone is None:
-            self.notify(_("There is nothing to take back."), markup=False)
+            self.notify(_("Nothing to undo."), markup=False)
             return
-        words = _("Taken back: {what}").format(what=self.desk.undone_words(undone))
+        words = _("Undone: {what}").format(what=self.desk.undone_words(undone))
         self.notify(words, markup=False)
         self.tell()
 

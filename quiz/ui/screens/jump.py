@@ -24,7 +24,7 @@ class JumpField(OneLine):
     """Takes what is looked for; the arrows move in the list beneath."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", _("Go"), id="jump.go", tooltip=_("Go to the marked question")),
+        Binding("enter", "submit", _("Go"), id="jump.go", tooltip=_("Go to the selected question")),
     ]
 
 
@@ -65,7 +65,7 @@ class JumpScreen(QuizModal[int | None]):
         """Mark the question that is shown."""
         self.query_one(Input).focus()
         rows = self.query_one(RowList)
-        rows.empty = _("No such question.")
+        rows.empty = _("No matching questions.")
         rows.tell(len(self._found), self._first)
 
     def _row(self, at: int, width: int) -> Content:

@@ -25,10 +25,10 @@ class PastExamsScreen(QuizScreen):
 
     CSS_PATH = "past_exams.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", _("Look"), id="past_exams.open",
-                tooltip=_("The marked exam, question by question")),
+        Binding("enter", "open", _("Open"), id="past_exams.open",
+                tooltip=_("Open the selected exam, question by question")),
         Binding("escape", "back", _("Back"), id="past_exams.back",
-                tooltip=_("Back to where you came from")),
+                tooltip=_("Back to the previous screen")),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class PastExamsScreen(QuizScreen):
 
     def compose(self) -> ComposeResult:
         """Yield list, summary and keys."""
-        yield Static(Content.styled(_("Past exams"), "bold $text-primary"), id="head")
+        yield Static(Content.styled(_("Exam results"), "bold $text-primary"), id="head")
         with Vertical(classes="column"):
             yield RowList(self._row, id="rows")
             yield Static(id="summary")
@@ -48,7 +48,7 @@ class PastExamsScreen(QuizScreen):
         """List the exams."""
         self.exams = past_exams(self.desk)
         rows = self.query_one(RowList)
-        rows.empty = _("No exam was sat yet. The options of a bank (o) and the palette begin one.")
+        rows.empty = _("No mock exams yet. Press o on Home to take one.")
         rows.tell(len(self.exams))
         rows.focus()
         self._show_summary()
@@ -82,7 +82,7 @@ class PastExamsScreen(QuizScreen):
         if exam.grade:
             words.append(_("grade {grade}").format(grade=clean_line(exam.grade)))
         if exam.predicted is not None:
-            words.append(_("{percent:.0f} % foretold").format(percent=100 * exam.predicted))
+            words.append(_("predicted {percent:.0f}%").format(percent=100 * exam.predicted))
         bar = exam_told.bar(exam.share, 20)
         shown.update(bar + Content("  " + " · ".join(words)))
 
@@ -100,7 +100,7 @@ class PastExamsScreen(QuizScreen):
         exam = past_exam(self.desk, self.exams[self.query_one(RowList).cursor].uid)
         result = exam.reckoned() if exam is not None else None
         if exam is None or result is None or not result.answers:
-            words = _("Its questions are not there any more; what is kept of it stands below.")
+            words = _("Its questions no longer exist. What was kept is shown below.")
             self.notify(words, markup=False)
             return
         self.app.push_screen(ExamResultScreen(exam, result, is_past=True))

@@ -42,23 +42,23 @@ class PlanScreen(QuizScreen):
 
     CSS_PATH = "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "study", _("Study"), id="plan.study", tooltip=_("Study today's share")),
-        Binding("n", "new", _("New exam"), id="plan.new", tooltip=_("Plan for an exam")),
+        Binding("enter", "study", _("Study"), id="plan.study", tooltip=_("Study today's plan")),
+        Binding("n", "new", _("New plan"), id="plan.new", tooltip=_("Plan for an exam")),
         Binding("e", "edit", _("Edit"), id="plan.edit",
-                tooltip=_("Change the exam; tell the score of one that is over")),
+                tooltip=_("Edit the plan, or enter your score after the exam")),
         Binding("delete,d", "remove", _("Remove"), id="plan.remove",
-                tooltip=_("Plan for the exam no more")),
+                tooltip=_("Remove this exam plan")),
         Binding("u,ctrl+z,f6", "undo", _("Undo"), id="plan.undo",
-                tooltip=_("Bring the exam back that was removed")),
-        Binding("r", "past_exams", _("Past exams"), id="plan.past_exams",
-                tooltip=_("The exams you sat here, and how each went")),
+                tooltip=_("Bring back the removed plan")),
+        Binding("r", "past_exams", _("Results"), id="plan.past_exams",
+                tooltip=_("Results of the mock exams you took")),
         Binding("t", "topics", _("Topics"), id="plan.topics",
-                tooltip=_("All topics, or the weakest")),
+                tooltip=_("Show all topics, or only the weakest")),
         Binding("down,j", "move(1)", _("Down"), show=False, id="plan.down"),
         Binding("up,k", "move(-1)", _("Up"), show=False, id="plan.up"),
         Binding("pagedown,space", "page(1)", _("Page down"), show=False, id="plan.page_down"),
         Binding("pageup", "page(-1)", _("Page up"), show=False, id="plan.page_up"),
-        Binding("escape", "home", _("Home"), id="plan.home", tooltip=_("The home screen")),
+        Binding("escape", "home", _("Home"), id="plan.home", tooltip=_("Back to Home")),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ class PlanScreen(QuizScreen):
         """Yield head, exams and keys."""
         yield Static(id="head")
         with _Page(id="body", can_focus=False):
-            yield Static(Content.styled(_("Working out the plan …"), "$text-accent"), id="words")
+            yield Static(Content.styled(_("Preparing the plan…"), "$text-accent"), id="words")
             yield Container(id="cards")
         yield KeyBar()
 
@@ -92,7 +92,7 @@ class PlanScreen(QuizScreen):
 
     def _show_head(self) -> None:
         now = self.desk.now().astimezone()
-        left, right = _("Exams"), with_weekday(now)
+        left, right = _("Exam plans"), with_weekday(now)
         gap = max(1, self.app.size.width - 2 - len(left) - len(right))
         words = Content.assemble((left, "bold $text-primary"), " " * gap, right)
         self.query_one("#head", Static).update(words)
@@ -194,7 +194,7 @@ class PlanScreen(QuizScreen):
 
     def _edit(self, exam: ExamRow | None) -> None:
         if not self.desk.library.entries:
-            self.notify(_("There is no bank yet to plan for."), markup=False)
+            self.notify(_("No banks to plan for yet."), markup=False)
             return
         from quiz.ui.screens.exam_editor import ExamEditorScreen
 
@@ -208,8 +208,8 @@ class PlanScreen(QuizScreen):
                 self._keep(msgspec.structs.replace(exam, score=score, changed_at=self.desk.now()))
 
         screen = AskLineScreen(
-            title=_("What did {exam} bring?").format(exam=clean_line(exam.name)[:40]),
-            about=_("In percent of what could be had."),
+            title=_("How did {exam} go?").format(exam=clean_line(exam.name)[:40]),
+            about=_("Your score in percent."),
             placeholder="78",
             value="" if exam.score is None else f"{100 * exam.score:g}",
             read=_share,
@@ -231,7 +231,7 @@ class PlanScreen(QuizScreen):
         self.desk.record.remove_exam(exam)
         self.quiz_app.removed_exams.append(exam)
         name = clean_line(exam.name)[:40]
-        words = _("No longer planned: {name}. u brings it back.").format(name=name)
+        words = _("Removed: {name}. Undo: u").format(name=name)
         self.notify(words, markup=False)
         await self.tell()
 
@@ -300,20 +300,20 @@ def _first_words() -> Content:
     """Return what an exam plan does, for who has none."""
     key = "bold $text-accent"
     return Content.assemble(
-        (_("No exam is set."), "bold"),
+        (_("No exam plans yet"), "bold"),
         "\n\n",
         _(
-            "A plan picks each day's cards by what a minute on them adds to your score on the day, "
-            "and says what score to expect."
+            "A plan picks the cards that add most to your score in the time you have "
+            "each day, and predicts that score."
         ),
         "\n",
         _(
-            "It starts from what you know already; a missed day is planned anew, and nothing piles "
-            "up."
+            "It starts from what you already know. If you miss a day, the plan "
+            "adjusts; nothing piles up."
         ),
         "\n\n",
         ("n", key),
-        "  " + _("plans for an exam: its date, what it asks, and your minutes a day."),
+        "  " + _("Plan for an exam: date, topics, minutes a day"),
     )
 
 
@@ -328,5 +328,5 @@ def _share(text: str) -> float:
     except ValueError:
         percent = -1.0
     if not 0 <= percent <= 100:
-        raise QuizError(_("{text!r} is no score; write a number from 0 to 100").format(text=text))
+        raise QuizError(_("{text!r} isn't a score; enter a number from 0 to 100").format(text=text))
     return percent / 100

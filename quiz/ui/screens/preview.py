@@ -32,7 +32,7 @@ _EVERY_S = 0.25
 _LEAST_BESIDE = 120
 """Columns from which findings stand beside the question."""
 _MOST_FAULTS = 8
-_NO_QUESTION_YET = _("There is no sound question in it yet. It takes at least:")
+_NO_QUESTION_YET = _("There's no valid question yet. A bank needs at least:")
 _LEAST_BANK = """\
 title: {title}
 questions:
@@ -55,18 +55,18 @@ class PreviewScreen(QuizScreen):
     CSS_PATH = "preview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "go_on", _("Next"), id="preview.go_on",
-                tooltip=_("The next question")),
+                tooltip=_("Next question")),
         Binding("right,n,pagedown", "go(1)", _("Next"), id="preview.next",
-                tooltip=_("Look at the next question")),
-        Binding("left,p,pageup", "go(-1)", _("Before"), id="preview.previous",
-                tooltip=_("Look at the question before")),
+                tooltip=_("Go to the next question")),
+        Binding("left,p,pageup", "go(-1)", _("Previous"), id="preview.previous",
+                tooltip=_("Go to the previous question")),
         # Fields take these keys themselves, but there is no other way on from them.
         Binding("pagedown", "go(1)", _("Next"), show=False, priority=True, id="preview.page_down"),
-        Binding("pageup", "go(-1)", _("Before"), show=False, priority=True, id="preview.page_up"),
+        Binding("pageup", "go(-1)", _("Previous"), show=False, priority=True, id="preview.page_up"),
         Binding("e,f4", "edit", _("Edit"), id="preview.edit",
                 tooltip=_("Open the question in your editor")),
-        Binding("r,f3", "anew", _("Anew"), id="preview.anew",
-                tooltip=_("Play it anew, with other numbers and order")),
+        Binding("r,f3", "anew", _("Replay"), id="preview.anew",
+                tooltip=_("Play it again, in a new order and with new numbers")),
         Binding("g,f9", "jump", _("Go to"), id="preview.jump",
                 tooltip=_("Go to a question by number, text or kind")),
         Binding("h,f2", "hint", _("Hint"), id="preview.hint", tooltip=_("Show the next hint")),
@@ -206,8 +206,8 @@ class PreviewScreen(QuizScreen):
             return Content("")
         count = len(self.preview.now.findings)
         if not count:
-            return Content.styled(_("✔ no findings"), "$text-success")
-        return Content(ngettext("{n} finding", "{n} findings", count).format(n=count))
+            return Content.styled(_("✔ no issues"), "$text-success")
+        return Content(ngettext("{n} issue", "{n} issues", count).format(n=count))
 
     def _show_banner(self) -> None:
         """Show the first fault of the file as it is."""
@@ -220,16 +220,16 @@ class PreviewScreen(QuizScreen):
             line=first.where.line, message=clean_line(first.message)
         )
         if more:
-            others = ngettext("and {n} more fault", "and {n} more faults", more).format(n=more)
+            others = ngettext("and {n} more error", "and {n} more errors", more).format(n=more)
             words = f"{words} · {others}"
         if self.preview.is_kept:
-            words = f"{words} · {_('shown as it was before')}"
+            words = f"{words} · {_('showing the last valid version')}"
         self._banner.update(Content(words))
 
     def _what_is_missing(self) -> Content:
         """Return what a file without any question yet lacks."""
         if self.preview.is_unread:
-            return Content.styled(_("Reading the bank …"), "$text-accent")
+            return Content.styled(_("Reading the bank…"), "$text-accent")
         faults = self.preview.faults
         lines = [findings_words(faults[:_MOST_FAULTS])] if faults else []
         if len(faults) > _MOST_FAULTS:
@@ -264,7 +264,9 @@ class PreviewScreen(QuizScreen):
         is_over = isinstance(item, Flashcard) or not getattr(item, "rubric", ())
         if is_over:
             self.is_told = True
-            grades = Content.styled(_("Here the student grades: 1 to 4."), "$foreground-muted")
+            grades = Content.styled(
+                _("Students grade themselves here: 1 to 4."), "$foreground-muted"
+            )
             why = told.explanation(item)
             self._sheet.tell(Content("\n").join([why, grades] if why else [grades]))
             self.set_focus(None)

@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from quiz.desk.authoring import QuestionDraft
 
 _PUT_AWAY = {
-    Deed.BURY: _("Kept out of reviews until tomorrow. {key} takes that back."),
-    Deed.SUSPEND: _("Kept out of reviews until you let it come again. {key} takes that back."),
-    Deed.FORGET: _("Made new: what was known of the card is forgotten. {key} takes that back."),
+    Deed.BURY: _("Buried until tomorrow. Undo: {key}"),
+    Deed.SUSPEND: _("Suspended. Undo: {key}"),
+    Deed.FORGET: _("Card reset: it's new again. Undo: {key}"),
 }
 
 
@@ -226,7 +226,7 @@ class QuestionScreen(QuizScreen):
         """Hand in what stands in the answer; a text to be graded comes back by undo."""
         self._keep_draft()
         standing = self._standing()
-        words = _("Time is up.")
+        words = _("Time's up.")
         if standing is not None:
             words += " " + _("Your answer was submitted as it was.")
         self.quiz_app.announce(words)
@@ -248,9 +248,9 @@ class QuestionScreen(QuizScreen):
                     self.quiz_app.report(error)
                     is_right = False
             words += " " + (
-                _("Your last answer was right, and counts.")
+                _("Your last answer was right and counts.")
                 if is_right
-                else _("Your last answer was not right yet, and does not count.")
+                else _("Your last answer wasn't right yet and doesn't count.")
             )
         self.quiz_app.announce(words, timeout=5)
         self._finish()
@@ -384,8 +384,8 @@ class QuestionScreen(QuizScreen):
         """Yield what is done with a card so seldom that it has no key."""
         shown = self.told or self.asked
         if self._can_be_put_away and shown is not None and shown.state.reps:
-            yield _("Make the card new again"), "put_away('forget')"
-            yield _("Set the day on which the card comes back"), "set_due"
+            yield _("Reset this card: it becomes new again"), "put_away('forget')"
+            yield _("Set this card's due date"), "set_due"
 
     @property
     def _reading(self) -> str:
@@ -461,8 +461,8 @@ class QuestionScreen(QuizScreen):
         from quiz.ui.screens.ask_line import AskLineScreen
 
         screen = AskLineScreen(
-            title=_("When is the card to come back?"),
-            about=_("A date such as 18 Jan, or the number of days from today."),
+            title=_("When should this card be due?"),
+            about=_("A date such as 18 Jan, or a number of days from today."),
             placeholder="7",
             read=self.desk.day_named,
         )
@@ -471,7 +471,7 @@ class QuestionScreen(QuizScreen):
     async def _set_due(self, day: int | None) -> None:
         if day is not None:
             when = date.fromordinal(day)
-            words = _("The card comes back on {date}. {key} takes that back.")
+            words = _("Due on {date}. Undo: {key}")
             words = words.format(date=in_full(when), key="{key}")
             await self._put_away(Deed.SET_DUE, words, day)
 
@@ -489,7 +489,7 @@ class QuestionScreen(QuizScreen):
         if self.sitting.take_up(edited.bank, edited.moves):
             await self._ask()
         elif self.told is None and self._is_gone():
-            words = _("This question is not in the bank any more; it stays until you answer it.")
+            words = _("This question is no longer in the bank. You can still answer it.")
             self.notify(words, markup=False)
         self.show_trouble()
 
@@ -533,7 +533,7 @@ class QuestionScreen(QuizScreen):
             await self._ask()
             return
         if self.sitting.sitting.lives is not None:
-            self.notify(_("Skipped. That cost a life."), markup=False, timeout=3)
+            self.notify(_("Skipped. You lost a life."), markup=False, timeout=3)
         await self._ask()
 
     async def action_undo(self) -> None:
@@ -546,7 +546,7 @@ class QuestionScreen(QuizScreen):
             return
         self._keep_draft()
         if self.sitting.undo() is not None:
-            self.notify(_("Taken back."), markup=False, timeout=2)
+            self.notify(_("Undone."), markup=False, timeout=2)
             await self._ask()
 
     action_told_undo = action_undo
@@ -574,9 +574,9 @@ class QuestionScreen(QuizScreen):
                 self.sitting.finish()
         elif sitting.answers:
             words = (
-                _("Left; c goes on with it.")
+                _("Saved. Press c to resume.")
                 if not self.quiz_app.trouble
-                else _("Left; c goes on with it, but only until you quit: nothing is being saved.")
+                else _("Left. Press c to resume, but only until you quit: nothing is being saved.")
             )
             self.quiz_app.announce(words)
         self.quiz_app.go_home()

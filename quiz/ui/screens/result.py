@@ -28,18 +28,19 @@ class ResultScreen(QuizScreen):
 
     CSS_PATH = "result.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "mistakes", _("Only my mistakes"), id="result.mistakes",
-                tooltip=_("A quiz of just what went wrong")),
-        Binding("n", "again", _("Again"), id="result.again", tooltip=_("The same, drawn anew")),
+        Binding("m", "mistakes", _("Mistakes"), id="result.mistakes",
+                tooltip=_("Retry just your mistakes")),
+        Binding("n", "again", _("Play again"), id="result.again",
+                tooltip=_("Play again with newly drawn questions")),
         Binding("u,ctrl+z,f6", "undo", _("Undo"), id="result.undo",
-                tooltip=_("Take the last answer back")),
+                tooltip=_("Undo the last answer")),
         Binding("e", "edit", _("Edit"), id="result.edit",
-                tooltip=_("Open the marked mistake in your editor")),
+                tooltip=_("Open the selected mistake in your editor")),
         Binding("down,j", "move(1)", _("Down"), show=False, id="result.down"),
         Binding("up,k", "move(-1)", _("Up"), show=False, id="result.up"),
         Binding("pagedown,space", "scroll(10)", _("Page down"), show=False, id="result.page_down"),
         Binding("pageup", "scroll(-10)", _("Page up"), show=False, id="result.page_up"),
-        Binding("enter,escape", "home", _("Home"), id="result.home", tooltip=_("The home screen")),
+        Binding("enter,escape", "home", _("Home"), id="result.home", tooltip=_("Back to Home")),
     ]  # fmt: skip
 
     def __init__(self, sitting: OpenSitting, result: Result) -> None:
@@ -108,12 +109,12 @@ class ResultScreen(QuizScreen):
 
     def _words(self, tally: Tally) -> str:
         seconds = tally.elapsed_ms // 1000
-        words = [_("{time} min").format(time=f"{seconds // 60}:{seconds % 60:02}")]
+        words = [_("time {time}").format(time=f"{seconds // 60}:{seconds % 60:02}")]
         if self.result.mode is Mode.QUIZ:
             words.insert(0, _("Score {n}").format(n=tally.score))
-            words.append(_("best streak {n}").format(n=tally.best_streak))
+            words.append(_("best run {n}").format(n=tally.best_streak))
         if self.result.mode is Mode.CRAM:
-            words.append(_("nothing of this changes when your cards come back"))
+            words.append(_("doesn't change your schedule"))
         elif self.result.waiting:
             words.append(self.result.waiting_words)
         elif self.result.due_tomorrow:
@@ -135,7 +136,7 @@ class ResultScreen(QuizScreen):
                 + Content.styled("━" * filled, ink)
                 + Content.styled("─" * (12 - filled), "$foreground-muted")
                 + Content(f" {tally.credit:>4.0%}  ")
-                + Content(_("of {total}").format(total=tally.answered + tally.skipped))
+                + Content(_("{total} asked").format(total=tally.answered + tally.skipped))
             )
         return Content("\n").join(lines)
 
@@ -220,8 +221,8 @@ def _mistake(mistake: Mistake) -> Content:
     stem = r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem
     lines = [Content.styled(f"{sign} ", ink) + inline(stem).stylize("bold")]
     given = [said(item, part.given) for part in outcome.parts if part.given and not part.is_right]
-    size = max(len(_("yours")), len(_("right")))
-    yours, rights = _("yours").ljust(size), _("right").ljust(size)
+    size = max(len(_("yours")), len(_("correct")))
+    yours, rights = _("yours").ljust(size), _("correct").ljust(size)
     if given:
         lines.append(Content.styled(f"  {yours}  ", "$foreground-muted") + plain("; ".join(given)))
     right = plain("; ".join(clean(said(item, text)) for text in outcome.solution))

@@ -24,16 +24,16 @@ _GAMES = (
     (Mode.QUIZ, Game.CLASSIC, _("Classic")),
     (Mode.QUIZ, Game.SPRINT, _("Sprint: two minutes")),
     (Mode.QUIZ, Game.SURVIVAL, _("Survival: three lives")),
-    (Mode.CRAM, Game.CLASSIC, _("Cram: practise, the schedule stays as it is")),
-    (Mode.EXAM, Game.CLASSIC, _("Exam: a clock, marked when you hand in")),
+    (Mode.CRAM, Game.CLASSIC, _("Cram: practice that doesn't change your schedule")),
+    (Mode.EXAM, Game.CLASSIC, _("Mock exam: timed, graded when you hand in")),
 )
 _MINUTES = (None, 10, 20, 30, 45, 60, 90, 120, 0)
 _BEHAVIOURS = (
-    (Behaviour.DEFERRED, _("when all is handed in")),
-    (Behaviour.IMMEDIATE, _("at once, each answer")),
-    (Behaviour.TRIES, _("at once, with tries and hints")),
-    (Behaviour.ADAPTIVE, _("at once, the best try counts")),
-    (Behaviour.CERTAINTY, _("by how sure you are")),
+    (Behaviour.DEFERRED, _("at the end, when you hand in")),
+    (Behaviour.IMMEDIATE, _("after each question")),
+    (Behaviour.TRIES, _("after each question, several tries and hints")),
+    (Behaviour.ADAPTIVE, _("after each question, the best try counts")),
+    (Behaviour.CERTAINTY, _("by certainty: how sure you are")),
 )
 _LENGTHS = (10, 20, 30, 50, None)
 _ALL = ""
@@ -49,8 +49,8 @@ class Choices(RowsView):
         Binding("up,k", "move(-1)", _("Up"), show=False, id="setup.up"),
         Binding("down,j,tab", "move(1)", _("Down"), show=False, id="setup.down"),
         Binding("right,l,space", "turn(1)", _("Change"), key_display="← →", id="setup.next",
-                tooltip=_("The next value")),
-        Binding("left", "turn(-1)", _("Back"), show=False, id="setup.previous"),
+                tooltip=_("Next value")),
+        Binding("left", "turn(-1)", _("Previous value"), show=False, id="setup.previous"),
     ]  # fmt: skip
 
     class Turned(Message):
@@ -104,9 +104,7 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
     CSS_PATH = "setup.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", _("Start"), id="setup.start", tooltip=_("Start the quiz")),
-        Binding(
-            "escape", "cancel", _("Cancel"), id="setup.cancel", tooltip=_("Back to the home screen")
-        ),
+        Binding("escape", "cancel", _("Cancel"), id="setup.cancel", tooltip=_("Back to Home")),
     ]
 
     def __init__(self, bank: str) -> None:
@@ -131,16 +129,16 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
         ]
         best = app.desk.record.scores().get(self.bank)
         settings = [
-            (_("Game"), [_game_words(*game, best) for game in _GAMES]),
+            (_("Mode"), [_game_words(*game, best) for game in _GAMES]),
             (_("Length"), lengths),
             (_("Minutes"), [_minutes_words(minutes) for minutes in _MINUTES]),
-            (_("Marked"), [words for _behaviour, words in _BEHAVIOURS]),
+            (_("Grading"), [words for _behaviour, words in _BEHAVIOURS]),
             (_("Topic"), [_("all"), *(clean_line(tag) for tag in self.tags[1:])]),
             (_("Kind"), [_("all"), *self.kinds[1:]]),
             (_("Bank"), [clean_line(entry.title), _("all banks")]),
         ]
         with Vertical(id="setup"):
-            yield Static(Content.styled(_("A quiz of your making"), "bold $text-primary"))
+            yield Static(Content.styled(_("Custom quiz"), "bold $text-primary"))
             yield Static("")
             choices = Choices(settings, [0, 1, 0, 0, 0, 0, 0])
             choices.hidden = _OF_EXAMS
@@ -204,5 +202,5 @@ def _game_words(mode: Mode, game: Game, words: str, best: BankScore | None) -> s
 
 def _minutes_words(minutes: int | None) -> str:
     if minutes is None:
-        return _("one and a half for each question")
-    return f"{minutes}" if minutes else _("as long as you like")
+        return _("1.5 per question")
+    return f"{minutes}" if minutes else _("no limit")

@@ -62,7 +62,7 @@ def head(sitting: OpenSitting, question: Question, clock: str, width: int) -> Co
         score = Content(ngettext("{n} point", "{n} points", tally.score).format(n=tally.score))
         parts.append(score + Content.styled(f"  ×{times}", PARTLY) if times > 1 else score)
     elif sitting.sitting.request.mode is Mode.CRAM:
-        parts.append(Content.styled(_("the schedule stays as it is"), "$foreground-muted"))
+        parts.append(Content.styled(_("doesn't change your schedule"), "$foreground-muted"))
     right = Content("   ").join(parts)
     where = Content(f" · {at}")
     room = max(8, width - where.cell_length - right.cell_length - 1)
@@ -144,7 +144,7 @@ def feedback(told: Feedback) -> Content:
     sign, word, ink = VERDICTS[told.outcome.verdict]
     line = Content.styled(f"{sign} {word}", f"bold {ink}")
     if told.was_overridden:
-        line = line + Content.styled("  " + _("counted as right, as you said"), "$foreground-muted")
+        line = line + Content.styled("  " + _("counted as right by you"), "$foreground-muted")
     seconds = told.review.elapsed_ms / 1000
     gained = f"+{told.score}" if told.score else "0"
     if told.question.item.points != 1:

@@ -23,7 +23,7 @@ class UnfinishedScreen(QuizModal[int | None]):
     CSS_PATH = "unfinished.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c", "choose", _("Resume"), id="unfinished.choose",
-                tooltip=_("Resume the selected one")),
+                tooltip=_("Resume the selected session")),
         Binding("escape", "cancel", _("Cancel"), id="unfinished.cancel",
                 tooltip=_("Back to Home")),
     ]  # fmt: skip

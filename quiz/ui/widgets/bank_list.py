@@ -126,7 +126,7 @@ class BankList(Widget, can_focus=True):
         }
         title = clean_line(line.title)
         if line.left_out:
-            words = ngettext("({n} not playable)", "({n} not playable)", line.left_out)
+            words = ngettext("({n} with errors)", "({n} with errors)", line.left_out)
             title += "  " + words.format(n=line.left_out)
         name = Content(title).truncate(max(4, room - 1), ellipsis=True)
         name = name.pad_right(max(0, room - name.cell_length))

@@ -104,7 +104,7 @@ class ExamCard(Widget, can_focus=True):
             words = no_cards_words(self.plan)
             return [*head, *_folded(Content.styled(words, "$text-warning"), width)]
         if self.look is None:
-            waiting = Content.styled(_("Working out where this leads …"), "$text-accent")
+            waiting = Content.styled(_("Preparing the prediction…"), "$text-accent")
             return [*head, waiting, *self._today(self.plan, width)]
         half = (width - 4) // 2
         topics = self._topics(half if width >= _LEAST_BESIDE else width)
@@ -150,7 +150,7 @@ class ExamCard(Widget, can_focus=True):
         course = look.course
         if course.range is None:
             lines += _folded(Content.styled(early_words(plan), "$text-warning"), width)
-            note = _("The plan works all the same; the score comes once it would be honest.")
+            note = _("The plan already works. The expected score appears once it's reliable.")
             lines += _folded(Content.styled(note, _MUTED), width)
         else:
             lines.append(_ranged(_("If you follow the plan"), course.range, width, "bold"))
@@ -158,7 +158,7 @@ class ExamCard(Widget, can_focus=True):
             if more is not None:
                 lines.append(self._more(course.range, more, width))
         if look.now is not None:
-            lines.append(_ranged(_("If you studied no more"), look.now.total, width))
+            lines.append(_ranged(_("If you stopped now"), look.now.total, width))
         known = Content.styled(f"{plan.known_now:>4.0%}", "bold" if course.range is None else "")
         lines.append(_line(_("Known now"), _bar(plan.known_now, width), known, width))
         lines += self._today(plan, width)
@@ -170,9 +170,9 @@ class ExamCard(Widget, can_focus=True):
 
     def _more(self, course: ScoreRange, more: ScoreRange, width: int) -> Content:
         """Return what five minutes a day more would buy."""
-        label = _("With 5 minutes a day more")
+        label = _("With 5 more minutes a day")
         if more.expected <= course.expected + 0.005:
-            words = _("With 5 minutes a day more: about the same")
+            words = _("With 5 more minutes a day: about the same")
             return Content.styled(words, _MUTED).truncate(width)
         return _line(label, _bar(more.expected, width), Content(f"{more.expected:>4.0%}"), width)
 
@@ -190,7 +190,7 @@ class ExamCard(Widget, can_focus=True):
         words = fitting_words(plan, course)
         lines = _folded(Content.styled(words, "$text-warning"), width)
         count = len(course.left_out)
-        words = ngettext("Left out so far, {n} new card:", "Left out so far, {n} new cards:", count)
+        words = ngettext("{n} new card doesn't fit:", "{n} new cards don't fit:", count)
         lines.append(Content.styled(words.format(n=count), _MUTED))
         for text in self.left_out:
             lines.append(Content(f"  {clean_line(text)}").truncate(width, ellipsis=True))
@@ -209,12 +209,12 @@ class ExamCard(Widget, can_focus=True):
         shown = topics if self.shows_all else topics[:_FEW_TOPICS]
         lines = [
             Content.styled(_("By topic, weakest first"), "bold")
-            + Content.styled("  " + _("if you studied no more"), _MUTED)
+            + Content.styled("  " + _("if you stopped now"), _MUTED)
         ]
         lines += [_ranged(clean_line(topic), score, width) for topic, score in shown]
         if len(shown) < len(topics):
             key = Content.styled("t", "bold $text-accent")
-            lines.append(key + Content("  " + _("shows all {n} topics").format(n=len(topics))))
+            lines.append(key + Content("  " + _("Show all {n} topics").format(n=len(topics))))
         return lines
 
     def _over(self, width: int) -> list[Content]:
@@ -222,13 +222,13 @@ class ExamCard(Widget, can_focus=True):
         exam = self.exam
         if exam.score is None:
             key = Content.styled("e", "bold $text-accent")
-            return [key + Content("  " + _("It is over. What did it bring?"))]
+            return [key + Content("  " + _("It's over. How did it go?"))]
         lines = [
-            _line(_("It brought"), _bar(exam.score, width), Content(f"{exam.score:>4.0%}"), width)
+            _line(_("Your score"), _bar(exam.score, width), Content(f"{exam.score:>4.0%}"), width)
         ]
         if exam.expected is not None:
             expected = Content(f"{exam.expected:>4.0%}")
-            lines.append(_line(_("The plan expected"), _bar(exam.expected, width), expected, width))
+            lines.append(_line(_("Expected score"), _bar(exam.expected, width), expected, width))
             words = outcome_words(exam).rpartition(": ")[2]
             lines.append(Content.styled(f"{words[:1].upper()}{words[1:]}", "bold"))
         return lines
@@ -269,7 +269,7 @@ def _ranged(label: str, score: ScoreRange, width: int, style: str = "") -> Conte
         + Content.styled("─" * (room - high), "$primary-muted")
     )
     words = Content.styled(f"{score.expected:>4.0%}", style) + Content.styled(
-        "  " + _("{low:.0%} to {high:.0%}").format(low=score.low, high=score.high), _MUTED
+        "  " + _("{low:.0%}–{high:.0%}").format(low=score.low, high=score.high), _MUTED
     )
     return _line(label, bar, words, width)
 

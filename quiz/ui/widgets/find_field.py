@@ -24,7 +24,7 @@ class FindField(OneLine):
     """Tells what is looked for at every letter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", _("To the list"), id="find.done", tooltip=_("Back to the list")),
+        Binding("enter", "submit", _("Go to list"), id="find.done", tooltip=_("Back to the list")),
         Binding(
             "escape", "screen.leave", _("End search"), id="find.end", tooltip=_("End the search")
         ),

@@ -59,7 +59,7 @@ class OneLine(Input):
     def take_lines(self, lines: list[str]) -> None:
         """Take several lines that were pasted."""
         if self.joiner is None:
-            self.say(_("This takes one line, and {n} were pasted.").format(n=len(lines)))
+            self.say(_("This field takes one line; you pasted {n}.").format(n=len(lines)))
             return
         self.say(_("{n} lines were joined into one.").format(n=len(lines)))
         self.take(self.joiner.join(lines))
@@ -86,7 +86,7 @@ class LineField(OneLine):
     """Names what Enter does: an Input keeps that to itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", _("Save"), id="field.save", tooltip=_("Take what is typed")),
+        Binding("enter", "submit", _("Save"), id="field.save", tooltip=_("Save")),
     ]
 
 
@@ -97,4 +97,4 @@ def pasted_lines(text: str) -> list[str]:
 
 def too_long(most: int) -> str:
     """Return that a text was cut off at so many characters."""
-    return _("{n} characters at most: the rest was not taken.").format(n=f"{most:,}")
+    return _("At most {n} characters: the rest was cut off.").format(n=f"{most:,}")

@@ -50,7 +50,7 @@ class PathField(LineField):
         if not names:
             if not typed:
                 raise SkipAction
-            self.say(_("Nothing begins like that here."))
+            self.say(_("Nothing here starts with that."))
             return
         folder, begun = os.path.split(typed)
         common = _common_start(names[0], names[-1])  # they are sorted

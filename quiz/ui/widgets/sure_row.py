@@ -59,7 +59,7 @@ class SureRow(Widget):
     def render(self) -> Content:
         """Return the levels, and what they bring where there is room."""
         line = Content("").join(self._parts())
-        brings = Content.styled("  " + _("right 1 2 3, wrong 0 -2 -6"), "$foreground-muted")
+        brings = Content.styled("  " + _("right +1 +2 +3, wrong 0 -2 -6"), "$foreground-muted")
         return line + brings if line.cell_length + brings.cell_length <= self.size.width else line
 
     def on_click(self, event: Click) -> None:

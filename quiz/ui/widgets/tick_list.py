@@ -31,11 +31,12 @@ class TickList(Widget, can_focus=True):
 
     DEFAULT_CSS = "TickList { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", _("Tick"), id="ticks.tick", tooltip=_("Tick the marked row")),
+        Binding("space", "tick", _("Select"), id="ticks.tick",
+                tooltip=_("Select or clear this row")),
         Binding("right", "weigh(1)", _("Weight"), key_display="← →", id="ticks.heavier",
-                tooltip=_("Let the marked topic count more")),
-        Binding("left", "weigh(-1)", _("Lighter"), show=False, id="ticks.lighter",
-                tooltip=_("Let the marked topic count less")),
+                tooltip=_("Give this topic more weight")),
+        Binding("left", "weigh(-1)", _("Less weight"), show=False, id="ticks.lighter",
+                tooltip=_("Give this topic less weight")),
         Binding("up,k", "move(-1)", _("Up"), show=False, id="ticks.up"),
         Binding("down,j", "move(1)", _("Down"), show=False, id="ticks.down"),
         Binding("pageup", "move(-8)", _("Page up"), show=False, id="ticks.page_up"),
@@ -96,7 +97,7 @@ class TickList(Widget, can_focus=True):
         note = Content.styled(row.note, "$foreground-muted")
         if self.has_weights:
             weight = self.weights.get(row.key, 1.0)
-            text = _("counts × {weight:g}").format(weight=weight)
+            text = _("weight ×{weight:g}").format(weight=weight)
             shown = f"‹ {text} ›" if is_here else f"{text}  "
             note = Content.styled(shown, "bold" if weight != 1.0 else "$foreground-muted")
         # More rows than are in sight: the edges say so.

@@ -22,8 +22,8 @@ class Turner(Widget, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "turn(1)", _("Change"), key_display="← →", id="turner.next",
-                tooltip=_("The next value")),
-        Binding("left", "turn(-1)", _("Back"), show=False, id="turner.previous"),
+                tooltip=_("Next value")),
+        Binding("left", "turn(-1)", _("Previous value"), show=False, id="turner.previous"),
     ]  # fmt: skip
 
     class Turned(Message):

@@ -91,7 +91,7 @@ def decode(data: bytes, *, source: str) -> Decisions:
         QuizError: It is no such table.
     """
     if len(data) > _MOST_BYTES:
-        raise QuizError(_("{file}: too large for a table of decisions").format(file=source))
+        raise QuizError(_("{file}: too large for a file of decisions").format(file=source))
     rows = table(clean(data.decode("utf-8-sig", "replace")), source)
     head = [cell.strip().lower() for cell in rows[0].cells] if rows else []
     missing = [name for name in ("file", "question", "decision") if name not in head]

@@ -44,12 +44,12 @@ def frames(data: bytes, *, source: str) -> Iterator[Picture]:
         raise QuizError(_("{file}: the file is empty").format(file=source))
     if data.startswith(b"%PDF-"):
         message = _(
-            "{file}: a PDF is not read; save its pages as pictures, for example with "
-            "`pdftoppm -r 200 -png scans.pdf page`"
+            "{file}: PDFs can't be read; save the pages as pictures, for example "
+            "with `pdftoppm -r 200 -png scans.pdf page`"
         )
         raise QuizError(message.format(file=source))
     if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
-        message = _("{file}: HEIC pictures are not read; save it as JPEG")
+        message = _("{file}: HEIC pictures can't be read; save it as JPEG")
         raise QuizError(message.format(file=source))
     try:
         with warnings.catch_warnings():
@@ -62,7 +62,7 @@ def frames(data: bytes, *, source: str) -> Iterator[Picture]:
     except Image.DecompressionBombError as error:
         raise QuizError(_too_large(source)) from error
     except UnidentifiedImageError as error:
-        message = _("{file}: is no PNG, JPEG or TIFF picture")
+        message = _("{file}: not a PNG, JPEG or TIFF picture")
         raise QuizError(message.format(file=source)) from error
     except (
         OSError,

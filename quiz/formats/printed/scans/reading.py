@@ -59,28 +59,25 @@ def _fault_words(fault: Fault) -> str:
     """Return what is wrong with a picture, and what may be decided."""
     match fault:
         case Fault.NO_SHEET:
-            return _("no bubble sheet of this program is found; photograph it again, or `skip`")
+            return _("no bubble sheet found; take the photo again, or `skip`")
         case Fault.SEVERAL:
-            return _("more than one sheet is in the picture; photograph each alone, or `skip`")
+            return _("more than one sheet in the picture; take a photo of each, or `skip`")
         case Fault.FEW:
-            return _("most corner marks are missing or blurred; photograph it again, or `skip`")
+            return _("most corner marks are missing or blurred; take the photo again, or `skip`")
         case Fault.CORNERS:
             return _(
-                "one of the four corner marks is not found; photograph it again, `ok` or `skip`"
+                "one of the four corner marks wasn't found; take the photo again, `ok` or `skip`"
             )
         case Fault.SMALL:
-            return _("the sheet is too small in the picture; photograph it again, `ok` or `skip`")
+            return _("the sheet is too small in the picture; take the photo again, `ok` or `skip`")
         case Fault.BLURRED:
-            return _("the picture is blurred; photograph it again, or `skip`")
+            return _("the picture is blurred; take the photo again, or `skip`")
         case Fault.PALE:
-            return _("the picture is too dark or too pale; photograph it again, `ok` or `skip`")
+            return _("the picture is too dark or too pale; take the photo again, `ok` or `skip`")
         case Fault.BENT:
-            return _("the paper does not lie flat; photograph it again, or `skip`")
+            return _("the paper isn't flat; take the photo again, or `skip`")
         case Fault.TWO_TONES:
-            return _(
-                "it is black and white, in which faint marks are lost; scan in shades of grey, "
-                "`ok` or `skip`"
-            )
+            return _("black and white loses faint marks; scan in shades of grey, `ok` or `skip`")
 
 
 class Reader:
@@ -149,7 +146,7 @@ class Reader:
         code = page_code(page, self._form)
         decided = decisions.of(read.file, VERSION, "")
         if code is not None and code.serial != self._form.serial:
-            why = _("it belongs to another exam than this key; `skip`")
+            why = _("it belongs to a different exam than this answer key; `skip`")
             read.doubt(SHEET, "another exam", why)
             return None
         if code is not None and not decided:
@@ -157,7 +154,9 @@ class Reader:
                 layouts = self._pages(code.version)
                 if 1 <= code.page <= len(layouts):
                     return _chosen(read, self._codes[code.version], layouts, code.page)
-            read.doubt(SHEET, "another exam", _("this key has no such version or page; `skip`"))
+            read.doubt(
+                SHEET, "another exam", _("the answer key has no such version or page; `skip`")
+            )
             return None
         version, _slash, number = decided.upper().replace(" ", "").partition("/")
         if version in self._codes:
@@ -165,11 +164,11 @@ class Reader:
             if not number or (number.isdecimal() and 1 <= int(number) <= len(layouts)):
                 return _chosen(read, version, layouts, int(number or 1))
         why = _(
-            "the squares that say the version cannot be read; write its code, with the page if it "
-            "is not the first (`{code}/2`), or `skip`"
+            "the squares for the version can't be read; write its code, with the "
+            "page if it isn't the first (`{code}/2`), or `skip`"
         ).format(code=self._codes[0])
         if decided:
-            why = _("{decision} is no version, or it has no such page").format(decision=decided)
+            why = _("{decision} isn't a version, or has no such page").format(decision=decided)
         read.doubt(VERSION, "", why)
         return None
 
@@ -197,11 +196,11 @@ class Reader:
             read.number = digits
             return []
         if not seen:
-            why = _("no student number is filled in; write it (or the name), or `skip`")
+            why = _("no student number filled in; write it (or the name), or `skip`")
         elif is_certain:
             why = _("a digit of the student number is missing; write the number, or `skip`")
         else:
-            why = _("the student number is doubtful; write it, or `skip`")
+            why = _("the student number is unclear; write it, or `skip`")
         read.doubt(NUMBER, seen, why)
         edges = [_frame(row, layout.radius) for row in layout.digits]
         left, right = min(box.x for box in edges), max(box.x + box.width for box in edges)
@@ -236,16 +235,19 @@ def _answer(
         if letters is not None:
             read.answers[entry.number] = letters
             return []
-        why = _("{decision} is no answer to it; write letters such as {letters}, or `-`")
+        why = _("{decision} isn't an answer here; write letters such as {letters}, or `-`")
         why = why.format(decision=decided, letters=next(iter(entry.options)))
     elif doubtful:
         why = _(
-            "{letters} is faint, erased, crossed out or filled beyond its circle; write the "
-            "letters that are meant, or `-`"
+            "{letters} is faint, erased, crossed out or filled beyond its circle; "
+            "write the intended letters, or `-`"
         )
         why = why.format(letters=", ".join(doubtful))
     elif len(filled) > 1 and not entry.several:
-        why = _("{letters} are filled in, and one is correct; write what is meant, or `-`")
+        why = _(
+            "{letters} are filled in, but only one can be correct; write the intended "
+            "letter, or `-`"
+        )
         why = why.format(letters=", ".join(filled))
     else:
         read.answers[entry.number] = tuple(filled)

@@ -70,7 +70,7 @@ def _clashes(group: Sequence[Read]) -> Iterator[Doubt]:
             continue
         other = others[0]
         if not _are_same(read, other):
-            why = _("{other} has this student number too; write the right number, or `skip`")
+            why = _("{other} has the same student number; write the right number, or `skip`")
             yield Doubt(
                 file=read.file,
                 question=NUMBER,
@@ -78,7 +78,7 @@ def _clashes(group: Sequence[Read]) -> Iterator[Doubt]:
                 why=why.format(other=other.file),
             )
         elif any(_are_same(read, before) for before in group[:at]):
-            why = _("the same sheet is in {other} too; `skip` leaves this picture out")
+            why = _("the same sheet is also in {other}; `skip` to leave this picture out")
             yield Doubt(
                 file=read.file, question=SHEET, seen="twice", why=why.format(other=other.file)
             )
@@ -104,11 +104,11 @@ def _missing(group: Sequence[Read], decisions: Decisions) -> Iterator[Doubt]:
     if not first.version or not first.number or not lacking:
         return
     named = ", ".join(map(str, lacking))
-    seen = f"without page {named}"
+    seen = f"page {named} missing"
     if is_ok(decisions.of(first.file, SHEET, seen)):
         return
     why = _(
-        "page {pages} of this sheet is missing; photograph it, or `ok` counts its questions as "
-        "unanswered"
+        "page {pages} of this sheet is missing; take a photo of it, or `ok` to count "
+        "its questions as unanswered"
     )
     yield Doubt(file=first.file, question=SHEET, seen=seen, why=why.format(pages=named))
