@@ -2,6 +2,8 @@
 
 import msgspec
 
+from quiz.words import _
+
 
 class Location(msgspec.Struct, frozen=True):
     """A place in a text file."""
@@ -27,20 +29,21 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One fault, warning or weakness of a file, with what would mend it."""
+    """One issue of a file: an error or a warning, with the fix where one is known."""
 
     where: Location
     message: str
     level: str = "error"
-    """`error`, `warning` or `weakness`."""
+    """`error`; `warning` of the reader; `weakness`: a rule of item writing, shown as a warning."""
     rule: str = ""
-    """The rule of item writing that a weakness breaks, by which it can be silenced."""
+    """The rule of item writing that is broken, by which it can be silenced."""
     edits: tuple[Edit, ...] = ()
     """What to write instead, where the message knows it."""
 
     def __str__(self) -> str:
         rule = f" [{self.rule}]" if self.rule else ""
-        return f"{self.where}: {self.level}: {self.message}{rule}"
+        level = _("error") if self.level == "error" else _("warning")
+        return f"{self.where}: {level}: {self.message}{rule}"
 
 
 class QuizError(Exception):

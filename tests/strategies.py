@@ -14,8 +14,8 @@ from hypothesis.strategies import SearchStrategy
 from quiz.cleaning import INVISIBLE, clean, clean_line
 from quiz.formats.yaml_bank.gaps import GAP_MARK
 from quiz.formats.yaml_bank.gaps import parse as parse_gaps
-from quiz.formats.yaml_bank.meant import is_number_with_more
 from quiz.formats.yaml_bank.questions import derived_id
+from quiz.formats.yaml_bank.suggestions import is_number_with_more
 from quiz.items import (
     Allowance,
     Bank,

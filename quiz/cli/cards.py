@@ -1,5 +1,6 @@
-"""`quiz cards`: how each card stands; suspend, bury, set due, forget."""
+"""`quiz cards`: list cards; suspend, bury or reset them, or set their due date."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import click
@@ -8,87 +9,199 @@ from quiz.cleaning import clean_line
 from quiz.cli.options import BankName
 from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
+from quiz.memory.history import Deed
+from quiz.words import _
 
 if TYPE_CHECKING:
+    from quiz.desk import Desk
     from quiz.desk.cards import CardLine
 
 
-@click.command("cards")
-@click.argument("names", nargs=-1, type=BankName(), metavar="[BANK|BANK/CARD]...")
-@click.option("--leeches", is_flag=True, help="Only leeches (cards you keep forgetting).")
-@click.option("--suspended", is_flag=True, help="Only suspended or buried cards.")
-@click.option(
-    "--suspend", is_flag=True, help="Suspend these cards (hide them until you unsuspend them)."
-)
-@click.option("--resume", is_flag=True, help="Unsuspend these cards.")
-@click.option("--bury", is_flag=True, help="Bury these cards (hide them until tomorrow).")
-@click.option("--forget", is_flag=True, help="Reset these cards to new.")
-@click.option(
-    "--set-due",
-    metavar="DATE|DAYS",
-    help="Set the due date: a date, or a number of days from today.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def command(
-    names: tuple[str, ...],
-    leeches: bool,
-    suspended: bool,
-    suspend: bool,
-    resume: bool,
-    bury: bool,
-    forget: bool,
-    set_due: str | None,
-    as_json: bool,
-) -> int:
-    """List cards: how well you know them and when they're due.
+_ACTIONS_BEFORE = {
+    "--suspend": "suspend",
+    "--resume": "unsuspend",
+    "--bury": "bury",
+    "--forget": "reset",
+    "--set-due": "due",
+}
+"""Flags of earlier versions, each with the command that does the same now."""
+
+
+class _Cards(click.Group):
+    """Lists cards unless the first argument is the name of an action."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, _with_action(args, self.commands))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "[BANK|BANK/CARD]... [--leeches] [--suspended]")
+        formatter.write_usage(ctx.command_path, "ACTION BANK|BANK/CARD...")
+
+
+def _with_action(args: list[str], actions: Collection[str]) -> list[str]:
+    """Return arguments that begin with the name of an action, `list` if none is asked for.
+
+    Raises:
+        UsageError: Two actions are asked for.
+    """
+    if args and (args[0] in actions or args[0] in ("-h", "--help")):
+        return args
+    given = [arg for arg in args if arg.partition("=")[0] in _ACTIONS_BEFORE]
+    if len(given) > 1:
+        raise click.UsageError(_("one action at a time: suspend, unsuspend, bury, reset or due"))
+    if not given:
+        return ["list", *args]
+    flag, has_value, value = given[0].partition("=")
+    at = args.index(given[0])
+    before, rest = args[:at], args[at + 1 :]
+    if flag == "--set-due" and not has_value:
+        value, rest = (rest[0], rest[1:]) if rest else ("", [])
+    values = [value] if flag == "--set-due" else []
+    return [_ACTIONS_BEFORE[flag], *values, *before, *rest]
+
+
+@click.group("cards", cls=_Cards)
+def command() -> None:
+    """List cards: how well you know them and when they're due. Or change them.
 
     Name a card by its bank and id, as in `figures/trade-2021`; a bank means all of its cards. Undo
     changes with `quiz undo`, one card at a time, the last one first.
     """
-    from quiz.memory import Deed
 
-    asked = {"suspend": suspend, "resume": resume, "bury": bury, "forget": forget}
-    deeds = [name for name, is_asked in asked.items() if is_asked]
-    if len(deeds) + bool(set_due) > 1:
-        raise QuizError("use only one of --suspend, --resume, --bury, --forget and --set-due")
-    deed = deeds[0] if deeds else None
-    if (deed or set_due) and not names:
-        raise QuizError("which cards? Name them as BANK/CARD, or BANK for all of its cards")
-    with opened_desk(saves=bool(deed or set_due)) as desk:
-        day = desk.day_named(set_due) if set_due else None
-        lines = desk.cards(names)
-        if leeches:
-            lines = [line for line in lines if line.lapses >= desk.config.leech_threshold]
-        if suspended:
-            lines = [line for line in lines if line.is_suspended or line.is_buried]
-        if deed or set_due:
-            done = Deed(deed) if deed else Deed.SET_DUE
-            value = day if set_due else desk.today if done is Deed.BURY else None
-            if done is Deed.SET_DUE:
-                _refuse_new(lines)
-            for line in lines:
-                desk.do(line.ref, done, value)
-            wanted = {line.ref for line in lines}
-            lines = [line for line in desk.cards(names) if line.ref in wanted]
+
+_some_cards = click.argument("names", nargs=-1, type=BankName(), metavar="[BANK|BANK/CARD]...")
+_named_cards = click.argument(
+    "names", nargs=-1, required=True, type=BankName(), metavar="BANK|BANK/CARD..."
+)
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+_leeches_option = click.option(
+    "--leeches", is_flag=True, help="Only leeches (cards you keep forgetting)."
+)
+_suspended_option = click.option(
+    "--suspended", is_flag=True, help="Only suspended or buried cards."
+)
+
+
+@command.command("list")
+@_some_cards
+@_leeches_option
+@_suspended_option
+@_json_option
+def list_cards(names: tuple[str, ...], leeches: bool, suspended: bool, as_json: bool) -> int:
+    """List cards (the default)."""
+    with opened_desk() as desk:
+        lines = _chosen(desk, names, leeches, suspended)
+    if not lines and not as_json:
+        click.echo(_none(leeches, suspended))
+        return 0
+    return _print(lines, as_json)
+
+
+@command.command("suspend")
+@_named_cards
+@_leeches_option
+@_json_option
+def suspend(names: tuple[str, ...], leeches: bool, as_json: bool) -> int:
+    """Hide cards until you unsuspend them."""
+    return _change(names, Deed.SUSPEND, as_json, leeches=leeches)
+
+
+@command.command("unsuspend")
+@_named_cards
+@_leeches_option
+@_suspended_option
+@_json_option
+def unsuspend(names: tuple[str, ...], leeches: bool, suspended: bool, as_json: bool) -> int:
+    """Show suspended and buried cards again."""
+    return _change(names, Deed.RESUME, as_json, leeches=leeches, suspended=suspended)
+
+
+@command.command("bury")
+@_named_cards
+@_leeches_option
+@_json_option
+def bury(names: tuple[str, ...], leeches: bool, as_json: bool) -> int:
+    """Hide cards until tomorrow."""
+    return _change(names, Deed.BURY, as_json, leeches=leeches)
+
+
+@command.command("reset")
+@_named_cards
+@_leeches_option
+@_suspended_option
+@_json_option
+def reset(names: tuple[str, ...], leeches: bool, suspended: bool, as_json: bool) -> int:
+    """Reset cards to new."""
+    return _change(names, Deed.FORGET, as_json, leeches=leeches, suspended=suspended)
+
+
+@command.command("due")
+@click.argument("day", metavar="DATE|DAYS")
+@_named_cards
+@_leeches_option
+@_json_option
+def set_due(day: str, names: tuple[str, ...], leeches: bool, as_json: bool) -> int:
+    """Set the due date: a date, or a number of days from today."""
+    return _change(names, Deed.SET_DUE, as_json, day=day, leeches=leeches)
+
+
+def _change(
+    names: tuple[str, ...],
+    deed: Deed,
+    as_json: bool,
+    *,
+    day: str = "",
+    leeches: bool = False,
+    suspended: bool = False,
+) -> int:
+    """Do something with each card, and list the cards as they are then."""
+    with opened_desk(saves=True) as desk:
+        value = desk.day_named(day) if deed is Deed.SET_DUE else None
+        if deed is Deed.BURY:
+            value = desk.today
+        lines = _chosen(desk, names, leeches, suspended)
+        if deed is Deed.SET_DUE:
+            _refuse_new(lines)
+        for line in lines:
+            desk.do(line.ref, deed, value)
+        changed = {line.ref for line in lines}
+        lines = [line for line in desk.cards(names) if line.ref in changed]
+    return _print(lines, as_json)
+
+
+def _chosen(
+    desk: "Desk", names: tuple[str, ...], leeches: bool, suspended: bool
+) -> "list[CardLine]":
+    lines = desk.cards(names)
+    if leeches:
+        lines = [line for line in lines if line.lapses >= desk.config.leech_threshold]
+    if suspended:
+        lines = [line for line in lines if line.is_suspended or line.is_buried]
+    return lines
+
+
+def _print(lines: "list[CardLine]", as_json: bool) -> int:
     if as_json:
         print_json([_as_json(line) for line in lines])
     else:
         for line in lines:
             click.echo(_as_text(line))
-        if not lines:
-            click.echo(_none(leeches, suspended))
     return 0
 
 
 def _none(leeches: bool, suspended: bool) -> str:
-    what = " that are leeches" if leeches else ""
-    return f"No cards{what}{' that are suspended or buried' if suspended else ''}."
+    if leeches and suspended:
+        return _("No leeches that are suspended or buried.")
+    if leeches:
+        return _("No leeches.")
+    return _("No suspended or buried cards.") if suspended else _("No cards.")
 
 
 def _refuse_new(lines: "list[CardLine]") -> None:
     new = [f"{line.ref.bank}/{line.ref.card}" for line in lines if line.phase == "new"]
     if new:
-        raise QuizError(f"{new[0]} is new; answer it once before you set a due date")
+        message = _("{card} is new; answer it once before you set a due date")
+        raise QuizError(message.format(card=new[0]))
 
 
 def _as_json(line: "CardLine") -> dict[str, object]:
@@ -110,11 +223,12 @@ def _as_json(line: "CardLine") -> dict[str, object]:
 
 def _as_text(line: "CardLine") -> str:
     known = "   –" if line.chance is None else f"{line.chance:>4.0%}"
-    due = line.due[:10] if line.due else "new"
-    away = " suspended" if line.is_suspended else " buried" if line.is_buried else ""
-    lapses = f" forgotten {line.lapses}×" if line.lapses else ""
+    due = line.due[:10] if line.due else _("new")
+    away = _("suspended") if line.is_suspended else _("buried") if line.is_buried else ""
+    lapses = _("forgotten {n}×").format(n=line.lapses) if line.lapses else ""
     name = f"{line.ref.bank}/{line.ref.card}"
-    return f"{known}  {due:<10}  {name}  {_short(clean_line(line.question))}{lapses}{away}"
+    text = f"{known}  {due:<10}  {name}  {_short(clean_line(line.question))}"
+    return " ".join(filter(None, (text, lapses, away)))
 
 
 def _short(text: str) -> str:

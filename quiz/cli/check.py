@@ -30,7 +30,9 @@ _STANDARD_INPUT = "-"
 )
 @click.option("--yes", is_flag=True, help="With --fix: apply all fixes without asking.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 on warnings too.")
-@click.option("--faults", "only_faults", is_flag=True, help="Show errors only, no warnings.")
+@click.option(
+    "--errors", "--faults", "only_errors", is_flag=True, help="Show errors only, no warnings."
+)
 @click.option(
     "--format",
     "form",
@@ -47,7 +49,7 @@ def command(
     fix: bool,
     yes: bool,
     strict: bool,
-    only_faults: bool,
+    only_errors: bool,
     form: str,
     lists_rules: bool,
 ) -> int:
@@ -72,8 +74,8 @@ def command(
             for path in files:
                 _fix(path, yes=yes, says_it=form == "text")
         checked = list(_checked(files))
-    if only_faults:
-        checked = [(path, found.without_weaknesses()) for path, found in checked]
+    if only_errors:
+        checked = [(path, found.errors_only()) for path, found in checked]
     # What was mended goes to standard output, so that the findings must go elsewhere.
     _say(FORMS[form](checked), err=is_piped and fix)
     counted = ("error", "warning", "weakness") if strict else ("error",)
@@ -133,7 +135,7 @@ def _of_standard_input(fix: bool, yes: bool) -> "Findings":
 
     data = sys.stdin.buffer.read(9 * 1024 * 1024)
     if fix:
-        from quiz.lint.mending import mended, suggested
+        from quiz.lint.fixing import mended, suggested
 
         data = mended(data, source=_STANDARD_INPUT).data
         data = suggested(data, source=_STANDARD_INPUT).data if yes else data
@@ -151,7 +153,7 @@ def _fix_as_suggested(path: str, *, yes: bool, says_it: bool) -> None:
     """Show what the findings would write, and write it once that is wanted."""
     from quiz.library.files import read
     from quiz.library.writing import replace_bank
-    from quiz.lint.mending import suggested
+    from quiz.lint.fixing import suggested
 
     data = read(path)
     done = suggested(data, source=path)
@@ -181,7 +183,7 @@ def _diff(before: bytes, after: bytes, path: str) -> str:
 def _fix_safely(path: str, *, says_it: bool) -> None:
     from quiz.library.files import read
     from quiz.library.writing import replace_bank
-    from quiz.lint.mending import mended
+    from quiz.lint.fixing import mended
 
     data = read(path)
     done = mended(data, source=path)

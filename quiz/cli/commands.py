@@ -7,37 +7,51 @@ import click
 
 from quiz import __version__
 
-COMMANDS = {
-    "play": "Play a scored quiz.",
-    "review": "Review due cards, then learn new ones.",
-    "exam": "Take a timed mock exam.",
-    "results": "List your exam results and save your answers as a file.",
-    "cram": "Practise without changing your schedule.",
-    "banks": "List your question banks.",
-    "due": "Show what's due, in one line.",
-    "plan": "Plan your study for an exam and predict your score.",
-    "cards": "List cards; suspend, bury, reset or reschedule them.",
-    "limits": "Show or change today's limits.",
-    "config": "Show your settings and where they are.",
-    "new": "Create a question bank.",
-    "check": "Check a bank for errors and weak questions.",
-    "try": "Test that a bank's answers are graded as expected.",
-    "preview": "Preview a bank as students see it, while you write it.",
-    "pack": "Pack banks and their pictures into one file to share.",
-    "add": "Show what's in a bank or pack and add it to your banks.",
-    "print": "Print an exam in several versions, with an answer key.",
-    "mark": "Grade bubble sheets.",
-    "analyse": "Analyse class results and find questions to check.",
-    "undo": "Undo the last answer or card action.",
-    "fit": "Fit the memory model to your answers.",
-    "stats": "Show your statistics; export your review history as CSV.",
-    "sync": "Sync your answers with your other devices.",
-    "backup": "Back up your progress.",
-    "restore": "List backups and restore one.",
-    "doctor": "Find and fix problems with your progress and settings.",
-    "schema": "Print the JSON Schema for banks, for use in editors.",
+GROUPS = {
+    "Study": {
+        "review": "Review due cards, then learn new ones.",
+        "play": "Play a scored quiz.",
+        "due": "Show what's due, in one line.",
+        "cram": "Practise without changing your schedule.",
+        "stats": "Show your statistics; export your review history as CSV.",
+        "cards": "List cards; suspend, bury, reset or reschedule them.",
+        "limits": "Show or change today's limits.",
+        "undo": "Undo the last answer or card action.",
+        "plan": "Plan your study for an exam and predict your score.",
+        "fit": "Fit the memory model to your answers.",
+    },
+    "Exams": {
+        "exam": "Take a timed mock exam.",
+        "results": "List your exam results and save your answers as a file.",
+    },
+    "Question banks": {
+        "banks": "List your question banks.",
+        "new": "Create a question bank.",
+        "preview": "Preview a bank as students see it, while you write it.",
+        "check": "Check a bank for errors and weak questions.",
+        "try": "Test that a bank's answers are graded as expected.",
+        "add": "Show what's in a bank or pack and add it to your banks.",
+        "pack": "Pack banks and their pictures into one file to share.",
+        "schema": "Print the JSON Schema for banks, for use in editors.",
+    },
+    "Class": {
+        "print": "Print an exam in several versions, with an answer key.",
+        "mark": "Grade bubble sheets.",
+        "analyse": "Analyse class results and find questions to check.",
+    },
+    "Settings and data": {
+        "config": "Show your settings and where they are.",
+        "backup": "Back up your progress.",
+        "restore": "List backups and restore one.",
+        "sync": "Sync your answers with your other devices.",
+        "doctor": "Find and fix problems with your progress and settings.",
+    },
 }
-"""Name and short help of each command: `quiz/cli/NAME.py` has a `command` of that name."""
+"""Name and short help of each command, by what it is for, the most used first.
+
+`quiz/cli/NAME.py` has a `command` of that name.
+"""
+COMMANDS = {name: text for group in GROUPS.values() for name, text in group.items()}
 
 
 class _Commands(click.Group):
@@ -53,8 +67,10 @@ class _Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        width = max(map(len, COMMANDS))
+        for title, commands in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(f"{name:<{width}}", text) for name, text in commands.items()])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         try:

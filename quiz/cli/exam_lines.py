@@ -6,11 +6,11 @@ from time import monotonic
 from typing import Any, TextIO
 
 from quiz.cleaning import clean
-from quiz.cli.json_voice import JsonVoice
+from quiz.cli.json_output import JsonOutput
 from quiz.cli.line_mode import essay_of, next_line
-from quiz.cli.plain_voice import PlainVoice
+from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import json_text
-from quiz.cli.voice import Voice
+from quiz.cli.text_output import TextOutput
 from quiz.desk.exam_result import ExamResult
 from quiz.desk.exam_words import result_lines
 from quiz.desk.open_exam import OpenExam, moment_words
@@ -56,7 +56,7 @@ class ExamLines:
         self._is_resumed = is_resumed
         self.exam = exam
         self._lines, self._out, self._as_json, self._clock = lines, out, as_json, clock
-        self._voice: Voice = JsonVoice(out) if as_json else PlainVoice(out)
+        self._voice: LineOutput = JsonOutput(out) if as_json else TextOutput(out)
         self._certainty: int | None = None
         self._is_confirmed = False
         self._warned = {limit for limit in WARNINGS_S if exam.state.time_s <= limit}

@@ -80,13 +80,14 @@ FORMS: dict[str, Callable[["list[tuple[str, Findings]]"], str]] = {
 
 
 def _summary(path: str, found: "Findings") -> str:
-    faults, weaknesses = found.count("error"), found.count("weakness")
+    errors = found.count("error")
+    warnings = len(found.problems) - errors
     said = (
-        ngettext("{n} error", "{n} errors", faults).format(n=faults) if faults else _("no errors")
+        ngettext("{n} error", "{n} errors", errors).format(n=errors) if errors else _("no errors")
     )
-    if weaknesses:
-        words = ngettext("{n} warning", "{n} warnings", weaknesses)
-        said += ", " + words.format(n=weaknesses)
+    if warnings:
+        words = ngettext("{n} warning", "{n} warnings", warnings)
+        said += ", " + words.format(n=warnings)
     if found.drawn is not None:
         words = ngettext(
             "exam paper with {n} question", "exam paper with {n} questions", found.drawn

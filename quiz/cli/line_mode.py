@@ -8,8 +8,8 @@ from typing import TextIO
 
 import msgspec
 
+from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import opened_desk
-from quiz.cli.voice import Voice
 from quiz.desk import Desk, OpenSitting, Question
 from quiz.errors import Overtaken, QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
@@ -48,14 +48,14 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
     return 1 if desk.trouble else 0  # asked after the last try to save
 
 
-def _voice(as_json: bool) -> Voice:
+def _voice(as_json: bool) -> LineOutput:
     if as_json:
-        from quiz.cli.json_voice import JsonVoice
+        from quiz.cli.json_output import JsonOutput
 
-        return JsonVoice(sys.stdout)
-    from quiz.cli.plain_voice import PlainVoice
+        return JsonOutput(sys.stdout)
+    from quiz.cli.text_output import TextOutput
 
-    return PlainVoice(sys.stdout)
+    return TextOutput(sys.stdout)
 
 
 def _begin(desk: Desk, request: Request, resumes: bool) -> OpenSitting:
@@ -83,7 +83,7 @@ class LineSitting:
         self,
         sitting: OpenSitting,
         lines: TextIO,
-        voice: Voice,
+        voice: LineOutput,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         """Take the sitting, where lines come from, and who speaks."""
@@ -277,7 +277,7 @@ class LineSitting:
         return line
 
 
-def essay_of(item: Essay, line: str, voice: Voice) -> str:
+def essay_of(item: Essay, line: str, voice: LineOutput) -> str:
     """Return what a line says as an essay.
 
     Raises:

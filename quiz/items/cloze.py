@@ -125,7 +125,7 @@ class Cloze(TypedItem, frozen=True, kw_only=True, tag="cloze"):
         if gap.options:
             is_right = typed == gap.options[0]
             return Part(label=label, given=typed, right=gap.options[0], is_right=is_right)
-        tongue = language(context.language)
+        language_rules = language(context.language)
         others = [
             text
             for other in self.gaps
@@ -135,9 +135,9 @@ class Cloze(TypedItem, frozen=True, kw_only=True, tag="cloze"):
         verdict = mark_text(
             typed,
             with_spellings(gap.answers, context),
-            language=tongue,
+            language=language_rules,
             strictness=self.strictness(
-                tongue, is_inflected=_is_inflected(gap.answers[0], tongue.primary)
+                language_rules, is_inflected=_is_inflected(gap.answers[0], language_rules.primary)
             ),
             rivals=others,
             known=context.known,

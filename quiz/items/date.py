@@ -43,9 +43,9 @@ class Date(BaseItem, frozen=True, kw_only=True, tag="date"):
         from quiz.marking.language import language
 
         typed = response.text if isinstance(response, Typed) else ""
-        tongue = language(context.language)
+        language_rules = language(context.language)
         right = parse_iso_date(self.date)
         told = " ".join((self.stem, self.explain, self.source))
-        verdict = mark_date(typed, right, language=tongue, told=told)
-        shown = format_date(right, tongue)
+        verdict = mark_date(typed, right, language=language_rules, told=told)
+        shown = format_date(right, language_rules)
         return typed_outcome(typed, shown, verdict.is_right, verdict.reason, (shown,))

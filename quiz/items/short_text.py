@@ -48,15 +48,15 @@ class ShortText(TypedItem, frozen=True, kw_only=True, tag="text"):
         from quiz.marking.text import mark_text
 
         typed = response.text if isinstance(response, Typed) else ""
-        tongue = language(context.language)
+        language_rules = language(context.language)
         is_equal: bool | None = None
         if self.equivalent:
             from quiz.marking.expressions import compare
 
-            is_equal = compare(typed, (self.answer, *self.accept), decimal=tongue.decimal)
+            is_equal = compare(typed, (self.answer, *self.accept), decimal=language_rules.decimal)
             if is_equal:
                 return typed_outcome(typed, self.answer, True, None, self.solution)
-        strictness = self.strictness(tongue)
+        strictness = self.strictness(language_rules)
         if is_equal is not None:
             from dataclasses import replace
 
@@ -64,7 +64,7 @@ class ShortText(TypedItem, frozen=True, kw_only=True, tag="text"):
         verdict = mark_text(
             typed,
             with_spellings((self.answer, *self.accept), context),
-            language=tongue,
+            language=language_rules,
             strictness=strictness,
             known=context.known,
             question=self.stem,

@@ -106,7 +106,7 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
         from quiz.marking.language import language
         from quiz.marking.text import TextMatch
 
-        tongue = language(context.language)
+        language_rules = language(context.language)
         found: dict[int, str] = {}
         notes = dict.fromkeys(given, "")
         near: list[tuple[int, str, str]] = []
@@ -114,11 +114,11 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
         # Twice as many names as asked leave no credit, whatever they are.
         searched = 0
         for text in given[: 2 * len(self.entries)]:
-            is_one = is_one_of(text, self.entries, tongue, self.case)
+            is_one = is_one_of(text, self.entries, language_rules, self.case)
             if searched >= _MOST_SEARCHED and not is_one:
                 continue
             searched += not is_one
-            like = groups_like(text, self.entries, tongue, self.case)
+            like = groups_like(text, self.entries, language_rules, self.case)
             for entry in like:
                 verdict = self._compare(text, entry, like, context)
                 if verdict.match is TextMatch.EXACT:
@@ -151,12 +151,12 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
         from quiz.marking.language import language
         from quiz.marking.text import mark_text
 
-        tongue = language(context.language)
+        language_rules = language(context.language)
         return mark_text(
             text,
             with_spellings(self.entries[entry], context),
-            language=tongue,
-            strictness=self.strictness(tongue),
+            language=language_rules,
+            strictness=self.strictness(language_rules),
             rivals=[s for other in like if other != entry for s in self.entries[other]],
             known=context.known,
             question=self.stem,

@@ -38,9 +38,9 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
         """How many sound questions there are."""
         return sum(self.kinds.values())
 
-    def without_weaknesses(self) -> "Findings":
-        """Return only what makes a bank, or a part of it, unusable as written, and warnings."""
-        left = tuple(problem for problem in self.problems if problem.level != "weakness")
+    def errors_only(self) -> "Findings":
+        """Return only what makes a bank, or a part of it, unplayable."""
+        left = tuple(problem for problem in self.problems if problem.level == "error")
         return msgspec.structs.replace(self, problems=left)
 
     def count(self, level: str) -> int:

@@ -14,7 +14,7 @@ from quiz.errors import Problem
 from quiz.items import Cloze, MultipleChoice, SingleChoice
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
-from quiz.lint.text import Phrases, place_of_option, shown, tongue, words
+from quiz.lint.text import Phrases, language_code, place_of_option, shown, words
 from quiz.marking.forms import forms_of
 from quiz.marking.language import Language
 from quiz.marking.number_reading import read_number
@@ -120,7 +120,7 @@ def overlapping_options(draft: Draft) -> Iterator[Problem]:
           wrong: [Austria and Britain, Spain and Portugal]
           explain: The three monarchs signed in September 1815.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     quantity = phrases.of(phrases.QUANTITY, code)
     for question, item in draft.of(SingleChoice):
         texts = [option.text for option in item.options[:_MOST_COMPARED]]
@@ -288,7 +288,7 @@ def ungrammatical_options(draft: Draft) -> Iterator[Problem]:
           wrong: [a republic, a kingdom, a duchy]
           explain: It was an empire since 1804.
     """
-    if tongue(draft) != "en":
+    if language_code(draft) != "en":
         return
     for question, item in draft.of(SingleChoice):
         article = _ENDS_WITH_ARTICLE.search(item.stem[-40:])

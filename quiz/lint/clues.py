@@ -24,6 +24,7 @@ from quiz.lint.draft import Draft, Question
 from quiz.lint.text import (
     content_words,
     distractors,
+    language_code,
     line,
     listed,
     prose,
@@ -31,7 +32,6 @@ from quiz.lint.text import (
     shown,
     stands_in,
     stem_key,
-    tongue,
     words,
 )
 from quiz.words import _
@@ -67,7 +67,7 @@ def key_in_stem(draft: Draft) -> Iterator[Problem]:
           answer: Vienna
           explain: The congress sat there from September 1814.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     for question, item in draft.of(SingleChoice, ShortText, Cloze):
         for answer in _held(item, code):
             message = _(
@@ -144,7 +144,7 @@ def echoed_words(draft: Draft) -> Iterator[Problem]:
           wrong: [A German republic, A council of bishops, An Italian kingdom]
           explain: The confederation had 39 members.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     for question, item in draft.of(SingleChoice):
         key, others = item.options[item.key].text, distractors(item)
         if len(others) < 2 or len(key.split()) > _LONGEST_KEY or len(item.stem) > _LONGEST_ECHO:
@@ -187,7 +187,7 @@ def hint_gives_away(draft: Draft) -> Iterator[Problem]:
           hint: He was the minister of Austria.
           explain: As the host he led the talks.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     for question in draft.questions:
         item = question.item
         hints: list[tuple[str, str, int | None]] = [
@@ -255,7 +255,7 @@ def absolute_statement(draft: Draft) -> Iterator[Problem]:
           answer: false
           explain: Five powers settled most of them.
     """
-    bold = phrases.of(phrases.ABSOLUTES, tongue(draft))
+    bold = phrases.of(phrases.ABSOLUTES, language_code(draft))
     if not bold:
         return
     for question, item in draft.of(TrueFalse):

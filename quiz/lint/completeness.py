@@ -6,7 +6,7 @@ from quiz.errors import Problem
 from quiz.items import Essay, Flashcard
 from quiz.lint.draft import Draft, Question
 from quiz.lint.phrases import RIGHT_WORDS
-from quiz.lint.text import content_words, tongue, words
+from quiz.lint.text import content_words, language_code, words
 from quiz.words import _, ngettext
 
 _MOST_SINGLE = 5
@@ -222,7 +222,7 @@ def empty_explain(draft: Draft) -> Iterator[Problem]:
           answer: Vienna
           explain: The emperor of Austria was the host, and paid for it for years.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     for question in draft.questions:
         item = question.item
         if not item.explain or isinstance(item, Flashcard | Essay) or len(item.explain) > 300:

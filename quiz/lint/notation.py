@@ -7,7 +7,7 @@ from quiz.errors import Problem
 from quiz.items import MultipleChoice, ShortText, SingleChoice, TextList
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
-from quiz.lint.text import place_of_option, shown, takes_words, tongue, words
+from quiz.lint.text import language_code, place_of_option, shown, takes_words, words
 from quiz.marking.people import PERSONS
 from quiz.words import _
 
@@ -40,7 +40,7 @@ def list_as_text(draft: Draft) -> Iterator[Problem]:
           answer: [Britain, Turkey]
           explain: The sultan was no Christian monarch.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     for question, item in draft.of(ShortText):
         if (
             not takes_words(item)

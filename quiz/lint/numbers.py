@@ -10,7 +10,7 @@ from quiz.items import Computed, Date, Number
 from quiz.items.number import plain
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
-from quiz.lint.text import Phrases, line, prose, said, shown, tongue
+from quiz.lint.text import Phrases, language_code, line, prose, said, shown
 from quiz.marking.units import find_unit
 from quiz.words import _
 
@@ -40,7 +40,7 @@ def no_unit(draft: Draft) -> Iterator[Problem]:
           tolerance: 10
           explain: Austerlitz lies near Brno.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     quantity, measures = (phrases.of(table, code) for table in (phrases.QUANTITY, phrases.MEASURES))
     for question, item in draft.of(Number, Computed):
         if item.units:
@@ -91,7 +91,7 @@ def no_tolerance(draft: Draft) -> Iterator[Problem]:
           tolerance: 20%
           explain: Most of them had little to do.
     """
-    about = phrases.of(phrases.ABOUT, tongue(draft))
+    about = phrases.of(phrases.ABOUT, language_code(draft))
     if not about:
         return
     for question, item in draft.of(Number, Computed):
@@ -138,7 +138,7 @@ def _asks_year(stem: str, draft: Draft) -> bool:
     """Return whether a stem asks for a year, or when something was, and for no quantity."""
     if phrases.ASKS_YEAR.found(stem):
         return True
-    code = tongue(draft)
+    code = language_code(draft)
     when = phrases.of(phrases.WHEN, code).begins(stem)
     return bool(when) and "?" in stem and not phrases.of(phrases.QUANTITY, code).found(stem)
 

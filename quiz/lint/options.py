@@ -12,7 +12,7 @@ from quiz.errors import Problem
 from quiz.items import MultipleChoice, SingleChoice
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
-from quiz.lint.text import distractors, keys_of, listed, said, shown, tongue, words
+from quiz.lint.text import distractors, keys_of, language_code, listed, said, shown, words
 from quiz.words import _
 
 _LEAST_LONGER = 12
@@ -125,7 +125,7 @@ def key_qualified(draft: Draft) -> Iterator[Problem]:
           wrong: [They ignored its envoys., They doubled its taxes., They opened its borders.]
           explain: Small states were heard in committees.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     careful, bold = phrases.of(phrases.QUALIFIERS, code), phrases.of(phrases.ABSOLUTES, code)
     if not careful:
         return

@@ -23,7 +23,7 @@ _SECTIONS = {
     "tasks": "Matching, order, groups and cards",
     "whole_bank": "Questions compared with each other",
     "completeness": "What else a question needs",
-    "tongue": "Language",
+    "language": "Language",
     "form": "The file",
 }
 """The headings of the page, by the modules of the rules."""

@@ -19,7 +19,7 @@ from quiz.items import (
 from quiz.lint import phrases
 from quiz.lint.draft import Draft, Question
 from quiz.lint.edits import as_date, in_list, in_text, instead, rewritten, to_accept, with_need
-from quiz.lint.text import said, shown, tongue, words
+from quiz.lint.text import language_code, said, shown, words
 from quiz.marking.dates import read_date
 from quiz.marking.manners import alternatives
 from quiz.marking.number_reading import read_number
@@ -301,7 +301,7 @@ def typed_as_text(draft: Draft) -> Iterator[Problem]:
             and answer[0].isdigit()
             and 1 <= len(unit_words) <= 2
             and reading.unit.islower()
-            and _asks_how_many(item.stem, tongue(draft))
+            and _asks_how_many(item.stem, language_code(draft))
         ):
             message = _(
                 "a number as text is refused in other notations; write the number alone and "
@@ -332,7 +332,7 @@ def count_in_stem(draft: Draft) -> Iterator[Problem]:
           need: 2
           explain: Britain had done so too.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     for question, item in draft.of(TextList, MultipleChoice):
         wanted = _count_asked(item.stem, code)
         count = item.count if isinstance(item, TextList) else len(item.keys)

@@ -21,7 +21,7 @@ from quiz.items import (
 )
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
-from quiz.lint.text import NO_PHRASES, Phrases, line, prose, said, tongue, words
+from quiz.lint.text import NO_PHRASES, Phrases, language_code, line, prose, said, words
 from quiz.words import _
 
 _MOST_WORDS = 60
@@ -50,7 +50,7 @@ def negative_stem(draft: Draft) -> Iterator[Problem]:
           wrong: [Austria, Prussia, Sweden]
           explain: The sultan was not even invited.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     negations = phrases.of(phrases.NEGATIONS, code)
     others = phrases.of(phrases.NOT_TURNING, code)
     questions = phrases.of(phrases.QUESTION_WORDS, code)
@@ -126,7 +126,7 @@ def unfocused_stem(draft: Draft) -> Iterator[Problem]:
           wrong: [Prussia, Spain]
           explain: The congress met in Vienna.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     if code not in phrases.GENERIC:
         return
     generic, typical = _generic(code), frozenset(phrases.GENERIC[code].split())
@@ -167,7 +167,7 @@ def double_question(draft: Draft) -> Iterator[Problem]:
           answer: Metternich
           explain: He was the host.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     questions = phrases.of(phrases.QUESTION_WORDS, code)
     joining = _joined_questions(code)
     for question, item in draft.of(SingleChoice, TrueFalse, ShortText, Number, Date):

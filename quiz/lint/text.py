@@ -141,7 +141,7 @@ def stands_in(phrase: str, text: str, code: str) -> bool:
     return any(sign.isalpha() for sign in phrase)
 
 
-def tongue(draft: Draft) -> str:
+def language_code(draft: Draft) -> str:
     """Return the primary subtag of a bank's language, such as `en`."""
     return draft.bank.language[:35].replace("_", "-").partition("-")[0].lower()
 

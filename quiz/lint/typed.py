@@ -10,7 +10,17 @@ from quiz.lexicon.lists import SHORTEST, has_list, is_written_so
 from quiz.lint import phrases
 from quiz.lint.draft import Draft, Question
 from quiz.lint.names import ABBREVIATIONS
-from quiz.lint.text import Phrases, line, prose, said, shown, stem_key, takes_words, tongue, words
+from quiz.lint.text import (
+    Phrases,
+    language_code,
+    line,
+    prose,
+    said,
+    shown,
+    stem_key,
+    takes_words,
+    words,
+)
 from quiz.marking.folding import fold, unaccented
 from quiz.marking.forms import forms_of
 from quiz.marking.spelling import is_form_of
@@ -229,7 +239,7 @@ def yes_no_text(draft: Draft) -> Iterator[Problem]:
           answer: true
           explain: It met in Vienna.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     answers = phrases.of(phrases.YES_NO, code).words | {"true", "false"}
     asking = phrases.of(phrases.QUESTION_WORDS, code)
     for question, item in draft.of(ShortText):
@@ -334,7 +344,7 @@ def confusable(draft: Draft) -> Iterator[Problem]:
             accents: true
             explain: Er wird vom Präteritum gebildet, mit Umlaut.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     if not has_list(code):
         return
     reported = 0
@@ -400,7 +410,7 @@ def forgiven_forms(draft: Draft) -> Iterator[Problem]:
           - {id: table, question: the table, answer: der Tisch, explain: Plural ist Tische.}
           - {id: bed, question: the bed, answer: das Bett, explain: Plural ist Betten.}
     """
-    if len(draft.language.articles) < _GENDERS or tongue(draft) == "en":
+    if len(draft.language.articles) < _GENDERS or language_code(draft) == "en":
         return
     items = [item for _question, item in draft.of(ShortText) if item.typos]
     open_items = [item for item in items if item.article is None]

@@ -24,7 +24,7 @@ from quiz.items import (
 from quiz.lint import phrases
 from quiz.lint.draft import Draft, Question
 from quiz.lint.function_words import FUNCTION_WORDS
-from quiz.lint.text import content_words, line, stands_in, stem_key, stem_of, tongue, words
+from quiz.lint.text import content_words, language_code, line, stands_in, stem_key, stem_of, words
 from quiz.words import _
 
 _MOST_FINDINGS = 50
@@ -75,7 +75,7 @@ def near_duplicates(draft: Draft) -> Iterator[Problem]:
           answer: Danube
           explain: It was the way for most envoys.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     alike: dict[tuple[str, str, str], list[_Asked]] = defaultdict(list)
     for question in draft.questions:
         item = question.item
@@ -248,7 +248,7 @@ def answer_in_other_stem(draft: Draft) -> Iterator[Problem]:
           answer: Koblenz
           explain: He fled from there as a young man.
     """
-    code = tongue(draft)
+    code = language_code(draft)
     wanted = [(q, answers) for q in draft.questions if (answers := _answers(q.item, code))]
     telling = {word for _q, answers in wanted for answer in answers for word in words(answer)}
     owners: dict[str, list[Question]] = defaultdict(list)

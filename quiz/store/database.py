@@ -22,7 +22,6 @@ from quiz.store.connection import (
     roll_back,
     trouble_of,
 )
-from quiz.store.kept import NOTICE
 from quiz.store.migrating import (
     LATEST,
     has_our_tables,
@@ -32,6 +31,7 @@ from quiz.store.migrating import (
     version_of,
 )
 from quiz.store.rows import DEED_COLUMNS, REVIEW_COLUMNS, SITTING_COLUMNS, STATE_COLUMNS, new_uid
+from quiz.store.side_tables import NOTICE
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from quiz.memory.replay import Replay
-from quiz.store import kept, log
+from quiz.store import log, side_tables
 from quiz.store.aliases import Aliases
 from quiz.store.deriving import note_stale
 from quiz.store.lines import AliasRow, ExamLine, RetractionRow, Row, WeightsLine
@@ -140,11 +140,11 @@ def _insert(connection: sqlite3.Connection, learner: str, row: Row) -> bool:
         return _add_alias(connection, row)
     if isinstance(row, WeightsLine):
         before = connection.total_changes
-        kept.keep_weights(connection, learner, row.device, row.weights)
+        side_tables.keep_weights(connection, learner, row.device, row.weights)
         return connection.total_changes > before
     if isinstance(row, ExamLine):
         before = connection.total_changes
-        kept.put_exam(connection, learner, row.device, row.exam, is_removed=row.is_removed)
+        side_tables.put_exam(connection, learner, row.device, row.exam, is_removed=row.is_removed)
         return connection.total_changes > before
     row = msgspec.structs.replace(row, learner=learner)
     marks = ", ".join("?" * len(SITTING_COLUMNS.split(", ")))

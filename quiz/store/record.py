@@ -14,7 +14,7 @@ from quiz.memory.days import StudyDays
 from quiz.memory.replay import Replay
 from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import MemoryState
-from quiz.store import backups, deriving, kept, log, queries, renaming, tallies
+from quiz.store import backups, deriving, log, queries, renaming, side_tables, tallies
 from quiz.store.aliases import Aliases
 from quiz.store.backups import Backup
 from quiz.store.beside import Beside
@@ -141,7 +141,7 @@ class Record(Beside, Sittings):
             if following is not None and review.sitting is not None:
                 log.check_following(connection, review, following)
             if seen is not None:
-                kept.see_question(connection, review.bank, log.item_of(review.card), seen)
+                side_tables.see_question(connection, review.bank, log.item_of(review.card), seen)
             return log.append(connection, review, step)
 
         return self._database.write(work)

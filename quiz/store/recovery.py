@@ -22,8 +22,8 @@ from quiz.store.backups import (
     write_backup,
 )
 from quiz.store.connection import open_file, roll_back
-from quiz.store.kept import NOTICE
 from quiz.store.migrating import migrate
+from quiz.store.side_tables import NOTICE
 from quiz.words import _, ngettext
 
 Tell = Callable[[str], None]

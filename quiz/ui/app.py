@@ -16,7 +16,7 @@ from quiz.cleaning import clean_line
 from quiz.desk import Desk, OpenSitting
 from quiz.errors import QuizError
 from quiz.study import Request
-from quiz.ui.shell import Shell
+from quiz.ui.base_app import Shell
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from quiz.errors import QuizError
 from quiz.words import _
 
 if TYPE_CHECKING:
-    from quiz.ui.shell import Shell
+    from quiz.ui.base_app import Shell
 
 
 def open_editor(app: "Shell", path: str, line: int, *, waits: bool = True) -> bool:

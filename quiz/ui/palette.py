@@ -30,7 +30,11 @@ class ActionProvider(Provider):
             key = binding.key if binding.key.isdigit() else binding.key_display
             run = partial(self.app.run_action, binding.action, active.node)
             name = words_of(self.screen, binding)[1]
-            yield name, _("Key: {key}").format(key=key or key_name(binding.key)), run
+            yield (
+                name,
+                _("Key: {key}").format(key=key or key_name(binding.key, is_short=False)),
+                run,
+            )
         if isinstance(self.screen, QuizScreen):
             for name, action in self.screen.palette_actions():
                 yield name, _("No key"), partial(self.app.run_action, action, self.screen)

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from quiz.desk.preview import Preview, preview_of
 from quiz.library.config import Config, read_config
 from quiz.library.folders import Folders, expanded, folders
+from quiz.ui.base_app import Shell
 from quiz.ui.screens.preview import PreviewScreen
-from quiz.ui.shell import Shell
 
 
 class PreviewApp(Shell):

@@ -125,7 +125,7 @@ def test_an_option_that_nobody_chose_is_named_where_it_is_known() -> None:
     other = Column(name="R", marks=marks)
     (first, _other) = report(Results(tuple("abcdefghijkl"), (column, other))).items
     said = (first.verdict.sentence, *first.verdict.more)
-    assert "nobody chose never: replace it by a mistake that learners make" in said
+    assert "nobody chose never: replace it with a mistake students really make" in said
     assert first.statistics.guess == pytest.approx(100 / 3)
 
 

@@ -275,7 +275,7 @@ class Result(NamedTuple):
     used: float
     """Share of the time."""
     is_covered: bool | None
-    """Whether the marks lay in the range told on the eve; None if it was too early to tell."""
+    """Whether the marks lay in the range told on the eve; None if it was too early to predict."""
     was_covered: bool | None
     """Whether they lay in the range forecast on day 0; `stops` only, and None if none was told."""
     miss: float

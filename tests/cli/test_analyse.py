@@ -34,11 +34,11 @@ def test_each_question_has_a_verdict_in_a_sentence(run: Run) -> None:
     ran = run("analyse", "class.csv")
     assert ran.status == 0
     assert ran.err == (
-        "quiz: class.csv: read as a matrix of letters (the first row is headings, 1 column of "
-        "names), 60 learners, 5 questions\n"
+        "quiz: class.csv: read as a table of letters (first row read as headings, 1 "
+        "column of names), 60 learners, 5 questions\n"
     )
     assert ran.out.startswith("class\n60 learners, 5 questions, 5 points\nMean ")
-    overview = "✘ check the key: 2 · ! worth a look: 3\n"
+    overview = "✘ check the answer key: 2 · ! worth a look: 3\n"
     assert overview in ran.out
     shown = " ".join(ran.out.split())
     assert "✘ Q2" in shown
@@ -52,7 +52,7 @@ def test_few_learners_get_no_verdict(run: Run) -> None:
     ran = run("analyse", "few.csv", "--format", "json")
     told = json.loads(ran.out)
     assert {item["verdict"] for item in told["items"]} == {"open"}
-    assert "6 learners are too few to judge a question by." in told["items"][0]["words"]
+    assert "6 students are too few to judge a question." in told["items"][0]["words"]
 
 
 def test_json_and_csv_have_every_figure_and_html_stands_alone(run: Run) -> None:
@@ -117,7 +117,7 @@ def test_the_share_right_is_written_into_the_bank_and_nothing_else_changes(run: 
     write("class.csv", results(20))
     ran = run("analyse", "class.csv", "--difficulty")
     assert ran.status == 0
-    assert "every.yaml: difficulty of 2 questions written" in ran.err
+    assert "every.yaml: difficulty saved for 2 questions" in ran.err
     after = bank.read_text("utf-8")
     added = "    difficulty: 0.75\n", "    difficulty: 0.50\n"
     assert after.replace(added[0], "").replace(added[1], "") == before
@@ -161,8 +161,8 @@ def test_all_forms_name_questions_alike_and_put_what_is_urgent_first(run: Run) -
     assert page.index("Where did the delegates") < page.index("Who &lt;presided&gt;? [good]")
     assert all("Spring term" in form for form in (shown, told["title"], page))
     assert told["verdicts"]["check"] == 1
-    assert "✘ check the key: 1" in shown
-    assert "✘ check the key: 1" in page
+    assert "✘ check the answer key: 1" in shown
+    assert "✘ check the answer key: 1" in page
     assert {row["text"] for row in table} == {text, "Who <presided>?", "'=cmd|x", "-3"}
 
 
@@ -196,7 +196,7 @@ def test_a_head_of_figures_is_told_and_asked_about_in_doubt(run: Run) -> None:
     write("head.csv", "name,1,2,3\nAnna,1,0,1\nBob,0,0,1\nCem,1,1,1\nDana,0,0,1\n")
     ran = run("analyse", "head.csv")
     assert ran.out.startswith("head\n4 learners, 3 questions, 3 points\n")
-    assert "the first row is headings" in ran.err
+    assert "first row read as headings" in ran.err
     forced = run("analyse", "head.csv", "--no-header")
     assert forced.out.startswith("head\n5 learners, 3 questions")
     write("doubt.csv", "Anna,1,2,3\nBob,0,2,1\n")

@@ -54,7 +54,7 @@ def test_a_comment_silences_a_rule_on_its_line_in_a_question_or_in_the_bank(run:
         assert "[longest-key]" not in run("check", "weak.yaml").out
     write("weak.yaml", WEAK.replace("# the key", "# quiz: ignore longest-keys"))
     out = run("check", "weak.yaml").out
-    assert "there is no rule 'longest-keys' to ignore; did you mean `longest-key`?" in out
+    assert "unknown rule 'longest-keys'; did you mean `longest-key`?" in out
     assert "[longest-key]" in out
 
 
@@ -62,7 +62,7 @@ def test_fix_writes_what_is_safe_and_says_what_it_wrote(run: Run) -> None:
     path = write("weak.yaml", WEAK)
     ran = run("check", "--fix", "weak.yaml")
     first = ran.out.splitlines()[0]
-    assert first == "weak.yaml: mended: 1 id written, 1 question in order"
+    assert first == "keys reordered in weak.yaml: mended: 1 id written, 1 question"
     text = path.read_text("utf-8")
     assert text.splitlines()[5].startswith("  - id: q-")
     assert "battle   # the key\n" in text
@@ -93,9 +93,9 @@ def test_fix_shows_what_would_change_the_meaning_and_writes_it_if_told_to(run: R
     assert path.read_text("utf-8") == SLIPS
     assert "-    answer: 9 June 1815" in ran.out
     assert "+    date: 1815-06-09" in ran.out
-    assert "Not written; add --yes to write these changes." in ran.out
+    assert "Nothing changed; add --yes to apply these changes." in ran.out
     ran = run("check", "--fix", "--yes", "slips.yaml")
-    assert "slips.yaml: 2 findings fixed" in ran.out
+    assert "slips.yaml: 2 issues fixed" in ran.out
     text = path.read_text("utf-8")
     assert "    choices: [Paris, Vienna]   # the host\n" in text
     assert "    answer: Vienna\n" in text
@@ -226,11 +226,11 @@ def test_what_does_not_come_out_as_meant_is_told_with_its_place(run: Run) -> Non
     *misses, summary = ran.out.splitlines()
     said = [(miss.split(": ", 2)[0], miss.split(": ", 2)[2]) for miss in misses]
     assert [(place.split(":")[1], text.split(":")[0]) for place, text in said] == [
-        ("7", "'Prince Talleyrand' is meant to be right, and is marked wrong"),
-        ("7", "'metternich' is meant to be wrong, and is marked right"),
-        ("12", "'Rome' cannot be read as an answer to this question"),
+        ("7", "'Prince Talleyrand' should be right but is graded wrong"),
+        ("7", "'metternich' should be wrong but is graded right"),
+        ("12", "'Rome' can't be read as an answer to this question"),
         ("16", "`try` says nothing of this kind (computed)"),
-        ("19", "'Austria' is meant to be wrong, and is marked partly right"),
+        ("19", "'Austria' should be wrong but is graded partly right"),
     ]
     assert summary.startswith("tried.yaml: ")
     assert summary.endswith(" answers tried, 5 not as meant")
@@ -243,7 +243,7 @@ def test_the_shipped_banks_come_out_as_meant_and_carry_trials(run: Run) -> None:
     ran = run("try", "figures", "dates", "alliances", "who-said-what")
     assert ran.status == 0
     assert [line.rpartition(", ")[2] for line in ran.out.splitlines()] == [
-        "all marked as meant"
+        "all graded as expected"
     ] * 4
 
 
@@ -258,7 +258,7 @@ def test_faults_fail_a_trial_and_no_bank_is_refused(run: Run) -> None:
     ran = run("try", "faulty.yaml")
     assert (ran.status, ran.out.splitlines()[-1].rpartition("; ")[2]) == (
         1,
-        "1 fault (`quiz check` lists it)",
+        "1 error (see `quiz check`)",
     )
     write("no.yaml", "[]")
     assert run("try", "no.yaml").status == 2
@@ -334,7 +334,7 @@ def test_a_pack_shows_what_is_in_it_and_is_added_only_if_asked_for(run: Run) -> 
     shown = run("add", "class.quiz.zip")
     assert shown.status == 0
     assert "The figures (figures): 36 questions" in shown.out
-    assert "by the quiz project; CC-BY-4.0; language en" in shown.out
+    assert "Author: the quiz project · Licence: CC-BY-4.0 · Language: en" in shown.out
     assert "quiz: its id 'figures' is that of " in shown.err
     assert not Path("home/banks").exists()
     added = run("add", "class.quiz.zip", "--yes")
@@ -373,7 +373,7 @@ def test_a_git_repository_of_banks_is_a_bank_folder(
     assert "mkdocs" not in run("banks").out
     ran = run("check", "class")
     assert ran.status == 0
-    assert (
-        ran.err == "quiz: class/mkdocs.yml: passed over, it has neither `title` nor `questions`\n"
+    assert ran.err == (
+        "quiz: class/mkdocs.yml: left out: not a bank (no `title` and no `questions`)\n"
     )
     assert run("check", "class/mkdocs.yml").status == 1

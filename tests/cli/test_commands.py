@@ -100,9 +100,7 @@ def test_a_bank_hidden_behind_another_is_told_on_stderr(run: Run) -> None:
     assert ran.out.count("\nevery ") == 1
     assert "other.yaml" not in ran.out
     (line,) = ran.err.splitlines()
-    assert re.fullmatch(
-        r"not used: .*/other\.yaml, since .*/every\.yaml has the id every too", line
-    )
+    assert re.fullmatch("not used: .*/other\\.yaml; .*/every\\.yaml has the same id, every", line)
     (hidden,) = json.loads(run("banks", "--json").out)["hidden"]
     assert hidden["id"] == "every"
     assert hidden["path"].endswith("other.yaml")
@@ -124,7 +122,10 @@ def test_without_any_bank_it_is_said_how_to_play_one(
     only_the_bank_here(monkeypatch, tmp_path)
     Path("questions/every.yaml").unlink()
     ran = run("banks")
-    assert (ran.status, ran.out) == (0, "There is no bank yet. `quiz play FILE.yaml` plays one.\n")
+    assert (ran.status, ran.out) == (
+        0,
+        ("No banks yet. Play one with `quiz play FILE.yaml`, or create one with `quiz new`.\n"),
+    )
     assert json.loads(run("banks", "--json").out) == {"banks": [], "hidden": []}
     assert run("due").out == "nothing due\n"
     played = run("play", "--plain")
@@ -215,7 +216,7 @@ def test_an_empty_folder_of_banks_is_said_to_have_none(run: Run) -> None:
     Path("questions/every.yaml").unlink()
     ran = run("check", "--faults")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "quiz: no bank to check; name a file or a folder"
+    assert ran.err == "quiz: no banks found; give a file or folder"
 
 
 def test_a_file_is_checked_under_the_name_it_was_given(run: Run, tmp_path: Path) -> None:
@@ -227,7 +228,7 @@ def test_a_file_is_checked_under_the_name_it_was_given(run: Run, tmp_path: Path)
 def test_a_folder_is_checked_with_all_below_it(run: Run) -> None:
     write("more/b/two.yml", TWO)
     write("more/a.yaml", TWO)
-    write("more/notes.md", "no bank")
+    write("more/notes.md", "not a bank")
     assert [
         line.partition(":")[0] for line in run("check", "--faults", "more").out.splitlines()
     ] == [
@@ -268,7 +269,7 @@ def test_a_picture_with_such_a_name_is_a_fault_at_its_line(run: Run) -> None:
 def test_a_folder_without_banks_is_wrong_use(run: Run) -> None:
     Path("empty").mkdir()
     ran = run("check", "--faults", "empty")
-    assert (ran.status, ran.err) == (2, "quiz: empty: no .yaml file in this folder")
+    assert (ran.status, ran.err) == (2, "quiz: empty: no .yaml files in this folder")
 
 
 def test_faults_are_findings_on_stdout_in_the_order_of_the_file(run: Run) -> None:
@@ -288,9 +289,9 @@ def test_faults_are_findings_on_stdout_in_the_order_of_the_file(run: Run) -> Non
     [
         (b"title: t\nquestions:\n  - question: caf\xe9\n", 3, "UTF-8"),
         (b"", 1, "empty"),
-        (b"  \n\n# only a comment\n", 1, "no bank"),
-        (b"- a list\n- of lines\n", 1, "no bank"),
-        (b"just text", 1, "no bank"),
+        (b"  \n\n# only a comment\n", 1, "not a bank"),
+        (b"- a list\n- of lines\n", 1, "not a bank"),
+        (b"just text", 1, "not a bank"),
         (b"title: t\nquestions: [\n", 2, ""),
         (b"title: t\nquestions:\n\t- question: q\n", 3, "tab"),
         (b"\xff\xfet\0", 1, ""),
@@ -382,7 +383,7 @@ def test_undo_takes_answers_back_one_after_another(run: Run) -> None:
     assert first.out.startswith("Taken back: every, answered 20")
     assert first.out.endswith(": Where did the congress meet?\n")
     assert second.out.endswith(": Who presided?\n")
-    assert third.out == "There is nothing to take back.\n"
+    assert third.out == "Nothing to undo.\n"
     assert [ran.status for ran in (first, second, third)] == [0, 0, 0]
     (bank,) = [b for b in json.loads(run("banks", "--json").out)["banks"] if b["id"] == "every"]
     assert (bank["new"], bank["known"]) == (15, 0)
@@ -390,7 +391,7 @@ def test_undo_takes_answers_back_one_after_another(run: Run) -> None:
 
 def test_undo_before_any_answer_says_so(run: Run) -> None:
     ran = run("undo")
-    assert (ran.status, ran.out, ran.err) == (0, "There is nothing to take back.\n", "")
+    assert (ran.status, ran.out, ran.err) == (0, "Nothing to undo.\n", "")
 
 
 def test_undo_of_a_question_that_is_gone_names_its_id(run: Run) -> None:
@@ -415,9 +416,9 @@ def test_the_schema_is_printed_as_json(run: Run) -> None:
 def test_an_unknown_bank_is_named_with_the_nearest(command: str, run: Run) -> None:
     ran = run(command, "evry", "--plain")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "quiz: no bank, file or folder 'evry'; did you mean 'every'?"
+    assert ran.err == "quiz: no bank, file or folder called 'evry'; did you mean 'every'?"
     far = run(command, "zzzzzz", "--plain")
-    assert far.err.endswith("'zzzzzz'; `quiz banks` lists those there are")
+    assert far.err.endswith("'zzzzzz'; `quiz banks` lists your banks")
 
 
 @pytest.mark.parametrize("command", ["play", "review"])
@@ -432,7 +433,7 @@ def test_a_file_that_is_no_bank_is_sent_to_the_check(command: str, run: Run) -> 
     ran = run(command, "no.yaml", "--plain")
     assert (ran.status, ran.err) == (
         2,
-        "quiz: no.yaml: no bank there; `quiz check no.yaml` says why",
+        "quiz: no.yaml: no bank found; `quiz check no.yaml` says why",
     )
 
 
@@ -447,17 +448,20 @@ def test_a_bank_with_faults_is_not_played_line_by_line(command: str, run: Run) -
 def test_an_unknown_tag_is_told_those_there_are(run: Run) -> None:
     ran = run("play", "every", "--tag", "wars", "--plain")
     assert ran.status == 2
-    assert ran.err == "quiz: no question has the tag 'wars'; there are: all, places, states"
+    assert ran.err == "quiz: question has the tag 'wars'; available: all, places, states not found"
 
 
 def test_a_kind_that_the_bank_has_not_is_told_those_it_has(run: Run) -> None:
     write("two.yaml", TWO)
     ran = run("play", "two.yaml", "--kind", "date", "--plain")
-    assert (ran.status, ran.err) == (2, "quiz: no such question of kind 'date'; there are: choice")
+    assert (ran.status, ran.err) == (
+        2,
+        "quiz: no matching questions of kind 'date'; available: choice",
+    )
 
 
 def test_unfinished_quizzes_are_listed_and_resumed_by_number(run: Run) -> None:
-    assert "No quiz was left unfinished." in run("play", "--unfinished").out
+    assert "No unfinished quizzes." in run("play", "--unfinished").out
     for seed in ("1", "2"):
         run("play", "every", "-n", seed + "0", "--seed", seed, "--plain", lines=":skip\n:quit\n")
     listed = run("play", "--unfinished").out
@@ -472,7 +476,7 @@ def test_unfinished_quizzes_are_listed_and_resumed_by_number(run: Run) -> None:
 def test_nothing_to_resume_is_said(run: Run) -> None:
     ran = run("play", "--resume", "--plain")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "quiz: no quiz was left unfinished; `quiz play` starts one"
+    assert ran.err == "quiz: no unfinished quiz; start one with `quiz play`"
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_an_exam_that_is_left_goes_on_with_what_was_answered(run: Run) -> None:
     ran = run("exam", "--resume", "--plain")
     assert (ran.status, ran.err) == (
         2,
-        "quiz: no exam was left unfinished; `quiz exam` starts one",
+        "quiz: no unfinished exam; start one with `quiz exam`",
     )
 
 
@@ -77,13 +77,13 @@ def test_in_words_it_says_how_it_works_and_what_to_study(run: Run) -> None:
     for said in (
         "First term, 4 questions, 30:00 left.",
         "Read all questions first.",
-        "Nothing is marked before you hand in.",
-        "Empty: 4. Flagged: none.",
-        "2 of 7 points, 29 %",
-        "Not passed (60 % needed).",
-        "You answered: Paris",
+        "Answers are graded when you hand in.",
+        "Unanswered: 4. Flagged: none.",
+        "2 of 7 points, 29%",
+        "Not passed (60% needed).",
+        "Your answer: Paris",
         "Right is: Vienna",
-        "You answered: nothing",
+        "Your answer: nothing",
     ):
         assert said in out, said
     assert out.index("Right is: Vienna") > out.index("29 %")
@@ -101,7 +101,7 @@ def test_several_tries_and_certainty_answer_back(run: Run) -> None:
     out = run(
         "exam", "paper.yaml", "--plain", "--behaviour", "certainty", "--seed", "1", lines=lines
     ).out
-    assert "Certainty 3: 1 answer, 100 % right: well judged" in out
+    assert "Certainty 3: 1 answer, 100% right, well judged" in out
 
 
 def test_a_paper_with_faults_lists_them_with_their_lines(run: Run) -> None:
@@ -110,7 +110,7 @@ def test_a_paper_with_faults_lists_them_with_their_lines(run: Run) -> None:
             "[choice, text, number]",
             "[choise]",
             7,
-            "no question 'choise' in its banks; did you mean",
+            "no question with the id 'choise' in these banks; did you mean",
         ),
         (
             "{ids: [essay]}",
@@ -118,9 +118,14 @@ def test_a_paper_with_faults_lists_them_with_their_lines(run: Run) -> None:
             8,
             "this row asks for 9, and there is 1 such",
         ),
-        ("[every]", "[every, evry]", 5, "no bank, file or folder 'evry'; did you mean 'every'?"),
+        (
+            "[every]",
+            "[every, evry]",
+            5,
+            "no bank, file or folder called 'evry'; did you mean 'every'?",
+        ),
         ("banks: [every]\n", "", 1, "`banks` is missing"),
-        ("pass: 60", "pass: 600", 4, "`pass` is at most 100"),
+        ("pass: 60", "pass: 600", 4, "`pass` must be at most 100"),
     ):
         Path("paper.yaml").write_text(PAPER.replace(old, new), encoding="utf-8")
         ran = run("exam", "paper.yaml", "--plain")
@@ -132,7 +137,7 @@ def test_a_paper_with_faults_lists_them_with_their_lines(run: Run) -> None:
         assert f"paper.yaml:{line}:" in checked.out
         assert said in checked.out
     Path("paper.yaml").write_text(PAPER, encoding="utf-8")
-    assert run("check", "paper.yaml").out == "paper.yaml: no faults; a paper of 4 questions\n"
+    assert run("check", "paper.yaml").out == "paper.yaml: no faults; exam paper with 4 questions\n"
 
 
 def test_without_a_paper_banks_give_a_sensible_exam(run: Run) -> None:
@@ -151,7 +156,7 @@ def test_lines_that_are_no_answer_cost_nothing(run: Run) -> None:
 
 
 def test_results_are_listed_and_written_for_the_analysis(run: Run) -> None:
-    assert run("results").out == "No exam was sat yet; `quiz exam` starts one.\n"
+    assert run("results").out == "No exam results yet. Take an exam with `quiz exam`.\n"
     assert run("results", "--format", "csv").status == 2
     sit(run, lines="Vienna\nTalleyrand\n:next\nTo settle it.\n:hand-in\n:hand-in\n0\n")
     sit(run, lines="Vienna\nMetternich\n147\n:hand-in\n:hand-in\n")
@@ -166,7 +171,7 @@ def test_results_are_listed_and_written_for_the_analysis(run: Run) -> None:
     assert len(rows) == 1 + 2 * 4
     run("results", "--format", "json", "--name", "Anna", "-o", "r.json")
     ran = run("analyse", "r.json", "--attempts", "all", "--format", "json")
-    assert "results of this program, 2 learners, 4 questions" in ran.err
+    assert "quiz results, 2 learners, 4 questions" in ran.err
     items = {item["name"]: item for item in json.loads(ran.out)["items"]}
     assert items["choice"]["facility"] == 100
     assert items["choice"]["guess"] == pytest.approx(100 / 3)
@@ -203,7 +208,7 @@ def test_an_exam_keeps_what_was_asked_and_answered(run: Run, fate: str) -> None:
     assert first["question"].startswith("Where")
     assert (number["response"], number["right"] != "", essay["response"]) == ("", True, "")
     page = run("results", "1", "--format", "html").out
-    assert "You answered: Vienna" in page
+    assert "Your answer: Vienna" in page
     run("results", "--format", "json", "-o", "r.json")
     told = json.loads(run("analyse", "r.json", "--format", "json").out)
     assert told["title"] == "First term"
@@ -226,10 +231,10 @@ def test_an_exam_is_a_page_to_read_in_which_texts_are_text(run: Run) -> None:
     sit(run, lines="Paris\n<script>\n:next\n:hand-in\n:hand-in\n")
     page = run("results", "1", "--format", "html").out
     ElementTree.fromstring(page.removeprefix("<!doctype html>\n"))
-    assert "You answered: Paris" in page
+    assert "Your answer: Paris" in page
     assert "&lt;b&gt;presided" in page
     assert "<script" not in page
-    assert "0 of 7 points, 0 %" in page
+    assert "0 of 7 points, 0%" in page
     sit(run, lines=":hand-in\n:hand-in\n")
     assert run("results", "--format", "html").status == 2
 

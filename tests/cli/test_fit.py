@@ -32,10 +32,10 @@ def test_without_reviews_nothing_is_kept(run: Run) -> None:
     ran = run("fit")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == (
-        "Nothing is kept: there are too few reviews: 0 of a card last seen on an earlier day, and"
-        " at least 100 are needed.\n"
+        "Not saved: too few reviews: 0 of cards last seen on an earlier day, but at "
+        "least 100 are needed.\n"
     )
-    assert run("fit", "--undo").out == "There is no fit to take back.\n"
+    assert run("fit", "--undo").out == "There's no fit to undo.\n"
 
 
 def test_a_fit_is_kept_told_and_taken_back(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,25 +45,22 @@ def test_a_fit_is_kept_told_and_taken_back(run: Run, monkeypatch: pytest.MonkeyP
     assert (ran.status, ran.err) == (0, "")
     lines = ran.out.splitlines()
     assert lines[0] == (
-        "Weights fitted to the first 60 % predict the last 40 % of your reviews better than the"
-        " default ones."
+        "Weights fitted to the first 60 % predicted the last 40% better than the default ones."
     )
     assert lines[2] == "On the last 960 of 2,400 reviews:"
     assert lines[3].split() == ["log", "loss", "RMSE", "(bins)", "calibration", "error"]
     before, after = (float(line.split()[2]) for line in lines[4:6])
     assert after < before
     assert "of 100 cards that they gave" in lines[6]
-    assert lines[-1] == (
-        "Kept: the memory of 1 card was worked out again. `quiz fit --undo` undoes it."
-    )
+    assert lines[-1] == ("Saved. 1 card updated. Undo: `quiz fit --undo`")
     with Desk.open() as desk:
         kept = desk.weights()
     assert kept is not None
     assert Fsrs6(kept.values).weights != DEFAULT_WEIGHTS
     assert (kept.model, kept.reviews) == ("FSRS-6", 2_400)
     assert json.loads(kept.report)["kept"] is True
-    assert run("fit").out.endswith("These weights hold already: nothing became different.\n")
-    assert run("fit", "--undo").out == "The last fit is taken back.\n"
+    assert run("fit").out.endswith("These weights are already in use; nothing changed.\n")
+    assert run("fit", "--undo").out == "Last fit undone.\n"
     with Desk.open() as desk:
         assert desk.weights() is None
 
@@ -75,7 +72,7 @@ def test_a_fit_that_is_not_kept_leaves_the_earlier_one(
     run("fit")
     logged(monkeypatch, [])
     assert run("fit").out.endswith(
-        "are needed.\nThe earlier fit stays; `quiz fit --undo` takes it back.\n"
+        "are needed.\nThe previous fit stays in use. Undo: `quiz fit --undo`\n"
     )
 
 
@@ -113,9 +110,11 @@ def test_predictors_are_compared_on_a_file_or_standard_input(run: Run) -> None:
 def test_too_few_reviews_are_not_compared(run: Run) -> None:
     out = run("fit", "--evaluate", "--reviews", "-", lines="card,rating,time\na,3,1\n").out
     assert out == (
-        "1 review of 1 card\n\n"
-        "Cards last seen on an earlier day: 0 scored, too few to compare\n\n"
-        "Cards seen again on the same day: 0 scored, too few to compare\n"
+        "1 review of 1 card\n"
+        "\n"
+        "Cards last reviewed on an earlier day: 0 scored; too few to compare\n"
+        "\n"
+        "Cards reviewed again on the same day: 0 scored; too few to compare\n"
     )
 
 

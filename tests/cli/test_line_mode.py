@@ -229,11 +229,11 @@ def test_quit_leaves_as_the_end_of_input_does(run: Run) -> None:
 def test_line_mode_says_in_words_what_was_right_and_why(run: Run) -> None:
     ran = run("play", "every", "--plain", "--kind", "choice", lines="Paris\n\n")
     assert "Wrong. 0 of 1 points." in ran.out
-    assert "What is right: Vienna" in ran.out
+    assert "Correct answer: Vienna" in ran.out
     assert "Paris was 1856." in ran.out
     assert "It met in the city on the Danube." in ran.out
     assert "Source: paragraph 1" in ran.out
-    assert "Rated again: comes back in 1 min." in ran.out
+    assert "Rating: again. Due in 1 min." in ran.out
     assert "Score: 0. 0 of 1 points, 0%." in ran.out
     assert "\x1b" not in ran.out
 
@@ -241,9 +241,9 @@ def test_line_mode_says_in_words_what_was_right_and_why(run: Run) -> None:
 @pytest.mark.parametrize(
     ("kind", "line", "texts"),
     [
-        ("choice", "Berlin", ("Berlin: wrong.", "What is right: Vienna")),
-        ("truefalse", "false", ("false: wrong.", "What is right: true")),
-        ("several", "Austria; Peru", ("Peru: wrong.", "What is right: Austria; Prussia")),
+        ("choice", "Berlin", ("Berlin: wrong.", "Correct answer: Vienna")),
+        ("truefalse", "false", ("false: wrong.", "Correct answer: true")),
+        ("several", "Austria; Peru", ("Peru: wrong.", "Correct answer: Austria; Prussia")),
     ],
 )
 def test_a_wrong_pick_is_said_in_words_beside_what_is_right(
@@ -255,7 +255,7 @@ def test_a_wrong_pick_is_said_in_words_beside_what_is_right(
 
 def test_a_review_ends_when_nothing_is_due(run: Run) -> None:
     ran = run("review", "--plain", "--new", "0")
-    assert (ran.status, ran.out) == (0, "Nothing is due.\n")
+    assert (ran.status, ran.out) == (0, "Nothing due.\n")
     told = run("review", "every", "--json", "--new", "1", lines="Vienna\n").events
     assert told[0]["id"] == "choice"
     assert told[1]["due"]
@@ -304,7 +304,7 @@ def test_beside_figures_labels_are_letters_and_mean_what_is_shown(run: Run) -> N
         ran = run("play", "n", "--plain", "--seed", "1", lines=line + "\n")
         assert "Right. 1 of 1 points." in ran.out, ran.out
     ran = run("play", "n", "--plain", "--seed", "1", lines="1=1; 2=2\n")
-    assert "Not taken: no choice '1'; name one by a to b, or its text." in ran.out
+    assert "Not taken: no choice '1'; answer with a to b, or the choice's text." in ran.out
 
 
 def test_hostile_lines_do_not_end_the_sitting(run: Run) -> None:
@@ -390,7 +390,7 @@ def test_an_essay_may_be_longer_and_has_a_bound_too(run: Run, command: str) -> N
     lines = f"{'a' * 10_001}\n{'b' * 10_000}\n{end}3\n"
     ran = run(*COMMANDS[command], "--json", lines=lines)
     assert [told["reason"] for told in ran.of("refused")] == [
-        "too long: an answer may have 10,000 characters; type it again"
+        "too long: an answer can have at most 10,000 characters; type it again"
     ]
     assert len(ran.of("reveal")) == 1
 
@@ -399,4 +399,4 @@ def test_a_part_of_a_list_has_the_bound_of_an_answer(run: Run) -> None:
     lines = f"Britain; {'x' * 1_001}\n" + json.dumps(["a", "b" * 1_001]) + "\nBritain\n"
     told = play(run, "list", lines)
     reasons = [event.get("reason") for event in told if event["event"] == "refused"]
-    assert reasons == ["too long: an answer may have 1,000 characters; type it again"] * 2
+    assert reasons == ["too long: an answer can have at most 1,000 characters; type it again"] * 2

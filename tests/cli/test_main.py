@@ -72,7 +72,7 @@ def test_a_fault_of_ours_is_a_line_and_a_log_and_is_status_1(quiz: Quiz, tmp_pat
     path = os.pathsep.join([str(tmp_path), str(ROOT)])
     ran = quiz("schema", env={"PYTHONPATH": path})
     assert ran.status == 1
-    assert ran.err.startswith("quiz: a fault of the program (RuntimeError); details are in ")
+    assert ran.err.startswith("quiz: a fault of the program (RuntimeError); see ")
     assert "Traceback" not in ran.err
     log = next((tmp_path / "home").rglob("*.log")).read_text("utf-8")
     assert "RuntimeError: ours" in log
@@ -114,7 +114,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(command: str, tmp_path: Path) -
 def test_a_full_disk_is_said_without_a_traceback(command: str, tmp_path: Path) -> None:
     done = in_a_shell(f"$QUIZ {command} >/dev/full </dev/null", tmp_path)
     assert done.returncode == 2
-    assert done.stderr == "quiz: standard output: No space left on device\n"
+    assert done.stderr == "quiz: can't write to standard output: No space left on device\n"
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_a_check_brings_in_neither_the_index_nor_the_record(tmp_path: Path) -> N
         timeout=60,
         check=False,
     )
-    assert (done.stdout.count("no faults"), done.stderr) == (4, "\n")
+    assert (done.stdout.count("no errors"), done.stderr) == (4, "\n")
 
 
 # Completion

@@ -64,7 +64,7 @@ def test_photos_to_points(run: Run, key: answer_key.KeyFile) -> None:
     assert ran.err.splitlines() == [
         f"IMG_9.png: version {second}, page 1 of 1, number 18",
         f"IMG_10.JPG: version {first}, page 1 of 1, number 17",
-        "quiz: 2 sheets marked",
+        "quiz: 2 sheets graded",
     ]
     # The table is one that the command has always read.
     again = run("mark", "table.csv", "--key", "key.json", "-o", "again.csv")
@@ -83,7 +83,7 @@ def test_doubts_are_listed_decided_and_then_marked(run: Run, key: answer_key.Key
     shoot("photos/b.png", "18", right(key))
     ran = marked(run, "-o", "results.csv", "--review", "review")
     assert (ran.status, ran.out) == (1, "18: 30 / 30\n")
-    assert "2 things to decide; their sheets are left out until then:" in ran.err
+    assert "2 decisions to make; their sheets are left out until then:" in ran.err
     assert f"a.png, question {single} [A B]: A, B are filled in, and one is correct" in ran.err
     assert "a.png, question 8 [A?]: A is faint, erased, crossed out" in ran.err
     assert sorted(os.listdir("review")) == ["a.png.jpg", "decisions.csv"]
@@ -99,7 +99,7 @@ def test_doubts_are_listed_decided_and_then_marked(run: Run, key: answer_key.Key
     text = re.sub(rf"(a.png,{single},.*),$", r"\1,B", path.read_text("utf-8"), flags=re.M)
     path.write_text(text, "utf-8")
     ran = marked(run, "--decisions", str(path), "-o", "results.csv", "--force")
-    assert (ran.status, "1 thing to decide" in ran.err) == (1, True)
+    assert (ran.status, "1 decision to make" in ran.err) == (1, True)
     text = path.read_text("utf-8-sig")
     assert f"a.png,{single},A B,,B" in text  # what was decided is kept
     path.write_text(re.sub(r"(a.png,8,.*),$", r"\1,-", text, flags=re.M), "utf-8")
@@ -116,13 +116,13 @@ def test_decisions_are_asked_for(run: Run, key: answer_key.KeyFile) -> None:
     # A letter that is none is asked for again; then b's number, then the clash of a and c.
     ran = marked(run, "--ask", "--decisions", "d.csv", lines="Q\n18\n\n19\nA\n")
     assert "Q is no answer to it" in ran.err
-    assert (ran.status, "quiz: 3 sheets marked" in ran.err) == (0, True)
+    assert (ran.status, "quiz: 3 sheets graded" in ran.err) == (0, True)
     made = Path("d.csv").read_text("utf-8-sig")
     assert "a.png,8,A?,,A\n" in made
     assert marked(run, "--decisions", "d.csv").status == 0
     assert marked(run, "--decisions", "d.csv", "--ask").status == 2  # it would be written over
     ended = marked(run, "--ask")
-    assert (ended.status, "0 sheets marked" in ended.err) == (1, True)
+    assert (ended.status, "0 sheets graded" in ended.err) == (1, True)
 
 
 @pytest.mark.slow
@@ -138,10 +138,11 @@ def test_pictures_that_cannot_be_read_are_named_and_the_others_marked(
     ran = marked(run)
     assert ran.status == 1
     for said in (
-        "photos/bad.jpg: is no PNG, JPEG or TIFF picture", "photos/empty.png: the file is empty",
-        "photos/scan.pdf: a PDF is not read", "photos/link.png: is a link and is not followed",
+        "photos/bad.jpg: not a PNG, JPEG or TIFF picture", "photos/empty.png: the file is empty",
+        "photos/scan.pdf: a PDF is not read", "photos/link.png: is a link; links aren't followed",
         "photos/folder.png: Is a directory",
-        "other.png, sheet [another exam]: it belongs to another exam than this key; `skip`",
+        ("other.png, sheet [another exam]: it belongs to a different exam than this "
+"answer key; `skip`"),
         "quiz: 1 sheet marked",
     ):  # fmt: skip
         assert said in ran.err, said
@@ -155,13 +156,13 @@ def test_what_is_asked_for_wrongly_is_refused(run: Run, key: answer_key.KeyFile)
     for arguments, said in (
         (
             ("--scans", "photos"),
-            "photos: no picture there; .png, .jpg, .jpeg, .tif, .tiff are read",
+            "photos: no pictures found; supported: .png, .jpg, .jpeg, .tif, .tiff",
         ),
         (("--scans", "nowhere"), "nowhere: not found"),
         (("--scans", "one.png", "--decisions", "d.csv"), "d.csv: has no column `question`"),
-        ((), "name the table of sheets, or pictures with --scans"),
-        (("t.csv", "u.csv"), "name one table of sheets; pictures go with --scans"),
-        (("t.csv", "--review", "r"), "--review goes with --scans"),
+        ((), "give the table of sheets, or pictures with --scans"),
+        (("t.csv", "u.csv"), "give one table of sheets; pictures need --scans"),
+        (("t.csv", "--review", "r"), "--review needs --scans"),
     ):
         ran = run("mark", "--key", "key.json", *arguments)
         assert (ran.status, said in ran.err) == (2, True), ran.err

@@ -37,7 +37,7 @@ def test_a_cram_ends_rather_than_ask_the_card_just_answered_again(run: Run) -> N
 def test_a_review_says_when_its_last_card_is_due_again_and_ends(run: Run) -> None:
     ran = run("review", "every", "--plain", "--new", "1", lines="Paris\n\nVienna\n")
     assert ran.out.count("Where did the congress meet?") == 1
-    assert "1 card is due again in 1 min." in ran.out
+    assert "1 card due again in 1 min." in ran.out
 
 
 def test_mistakes_can_be_practised(run: Run) -> None:
@@ -90,7 +90,7 @@ def test_cards_that_cannot_be_are_refused(words: tuple[str, ...], why: str, run:
 
 
 def test_limits_of_today_are_set_and_shown(run: Run) -> None:
-    assert run("limits").out == "Today still holds 20 new cards and 200 due ones.\n"
+    assert run("limits").out == "Left today: 20 new cards and 200 reviews.\n"
     told = json.loads(run("limits", "--more", "5", "--reviews", "9", "--json").out)
     assert (told["new"], told["reviews"]) == (25, 9)
     told = json.loads(run("limits", "every", "--new", "2", "--json").out)
@@ -116,10 +116,10 @@ def test_settings_are_written_shown_and_checked(run: Run, tmp_path: Path) -> Non
     assert f"{path}:3:1: error: `easy_day` is no setting; did you mean `easy_days`?" in ran.err
     due = run("due")
     assert due.status == 0
-    assert "config.toml has 3 faults; `quiz config` names them" in due.err
+    assert "config.toml has 3 errors; `quiz config` lists them" in due.err
     path.write_text('theme = "nrod"\n[banks.evry]\nreviews = 3\n', encoding="utf-8")
     ran = run("config")
-    assert "there is no theme 'nrod'; did you mean 'nord'?" in ran.err
+    assert "unknown theme 'nrod'; did you mean 'nord'?" in ran.err
     assert f"{path}:2:1: error: there is no bank 'evry'; did you mean 'every'?" in ran.err
 
 

@@ -30,8 +30,8 @@ def test_an_exam_with_its_key_and_sheets(run: Run) -> None:
     assert first.startswith("exam.pdf: 6 questions, 6 points, 3 versions (")
     assert others == [
         "exam-key.pdf", "exam-marking.pdf", "exam-bubbles.pdf", "exam-key.json",
-        "All versions hold the same questions, in other orders.",
-        "`--seed 3` prints the same again.",
+        "All versions have the same questions, in a different order.",
+        "Use `--seed 3` to print the same exam again.",
     ]  # fmt: skip
     for name in ("exam", "exam-key", "exam-marking", "exam-bubbles"):
         assert Path(f"{name}.pdf").read_bytes().startswith(b"%PDF-")
@@ -40,7 +40,7 @@ def test_an_exam_with_its_key_and_sheets(run: Run) -> None:
     again = run("print", "p.yaml", "--key", "--bubbles", "--seed", "3")
     assert again.status == 2
     assert again.err == (
-        "quiz: exam.pdf: is there already; nothing was written (`--force` writes over it)"
+        "quiz: exam.pdf: already exists; nothing was written (overwrite with `--force`)"
     )
     run("print", "p.yaml", "--key", "--bubbles", "--seed", "3", "--force")
     assert {path: path.read_bytes() for path in Path().glob("exam*")} == before
@@ -84,8 +84,8 @@ def test_faults_are_told_with_their_line(run: Run) -> None:
     assert ran.err.startswith("quiz: p.yaml:2:9: error: no bank, file or folder 'nothere'")
     write("p.yaml", PAPER.replace("count: 6", "count: 60"))
     ran = run("print", "p.yaml")
-    assert (
-        ran.err == "quiz: p.yaml:3:1: error: this row asks for 60, and there are 6 such questions"
+    assert ran.err == (
+        "quiz: p.yaml:3:1: error: this row asks for 60, but there are 6 such questions"
     )
     assert run("print", "every", "-o", "exam.docx").err.endswith("is written as .pdf, .html or .md")
     assert run("print", "every", "-o", "x.html", "-n", "0").status == 2
@@ -118,7 +118,7 @@ def test_sheets_are_marked_and_analysed(run: Run) -> None:
     rows = sheets(key["versions"])
     write("s.csv", "\n".join(["version,name,answers", *rows]) + "\n")
     ran = run("mark", "s.csv", "--key", "exam-key.json", "-o", "r.csv")
-    assert (ran.status, ran.err) == (0, "quiz: 3 sheets marked\n")
+    assert (ran.status, ran.err) == (0, "quiz: 3 sheets graded\n")
     assert ran.out == "L0: 3 / 3\nL1: 3 / 3\nL2: 3 / 3\n"
     analysed = run("analyse", "r.csv")
     assert analysed.status == 0
@@ -139,7 +139,7 @@ def test_rows_that_cannot_be_marked_are_told_and_left_out(run: Run) -> None:
         "question,test\n"
     )
     assert ran.err.splitlines() == [
-        "s.csv:3:1: error: unknown version 'XX'; the sheet is not marked",
+        "s.csv:3:1: error: unknown version 'XX'; the sheet was not graded",
         "quiz: 1 sheet marked, 1 row left out",
     ]
     assert run("mark", "none.csv", "--key", "exam-key.json").status == 2
@@ -171,11 +171,11 @@ def test_cards_are_printed_and_never_written_over_unasked(run: Run) -> None:
     [
         (["--cards", "every", "--key"], "--key is for an exam, not for --cards"),
         (["--cards", "every", "--layout", "large"], "--layout is for an exam, not for --cards"),
-        (["every", "--mistakes"], "--mistakes goes with --cards"),
-        (["every", "--flip", "long"], "--flip goes with --cards"),
-        ([], "name a bank or a paper to print"),
-        (["--cards"], "name a bank or a paper to print"),
-        (["--cards", "every", "-o", "x.html"], "x.html: cards are written as .pdf"),
+        (["every", "--mistakes"], "--mistakes needs --cards"),
+        (["every", "--flip", "long"], "--flip needs --cards"),
+        ([], "give a bank or an exam paper to print"),
+        (["--cards"], "give a bank or an exam paper to print"),
+        (["--cards", "every", "-o", "x.html"], "x.html: the file name of cards must end in .pdf"),
         (["--cards", "every", "--per-page", "9"], "'9' is not one of '8', '12'"),
         (["--cards", "--mistakes"], "nothing was answered wrong in the last two weeks"),
     ],

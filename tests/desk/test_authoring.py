@@ -94,10 +94,10 @@ def test_a_new_bank_is_a_whole_one_and_never_lies_over_another(
 @pytest.mark.parametrize(
     ("draft", "field", "words"),
     [
-        (QuestionDraft(answer="a"), "question", "write the front"),
-        (QuestionDraft(question="q"), "answer", "write the back"),
-        (QuestionDraft(kind="text", answer="a"), "question", "write the question"),
-        (QuestionDraft(kind="text", question="q"), "answer", "write what is right"),
+        (QuestionDraft(answer="a"), "question", "enter the front"),
+        (QuestionDraft(question="q"), "answer", "enter the back"),
+        (QuestionDraft(kind="text", answer="a"), "question", "enter the question"),
+        (QuestionDraft(kind="text", question="q"), "answer", "enter the correct answer"),
         (QuestionDraft(kind="choice", question="q", answer="a"), "wrong", "at least one"),
         (QuestionDraft(kind="choice", question="q", answer="a", wrong=("a",)), "wrong", ""),
         (QuestionDraft(question="q" * 20_001, answer="a"), "question", "20,000"),
@@ -117,7 +117,7 @@ def test_a_fault_names_its_field(
 
 
 def test_a_new_bank_needs_a_title(desk: Desk) -> None:
-    with pytest.raises(DraftFault, match="give the new bank a title"):
+    with pytest.raises(DraftFault, match="enter a title for the new bank"):
         begin_bank(desk, CARD, "  ")
 
 

@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_changed_so_is_left_alone(desk: Desk) -> None:
         browse.accept(desk, entry, "date", "1815")
     with pytest.raises(QuizError, match="no question"):
         browse.accept(desk, entry, "nothing", "1815")
-    with pytest.raises(QuizError, match="there is no bank nothing any more"):
+    with pytest.raises(QuizError, match="bank nothing no longer exists"):
         browse.entry_of(desk, "nothing")
 
 

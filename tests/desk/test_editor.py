@@ -71,9 +71,9 @@ def test_beside_a_preview_an_editor_with_a_window_is_not_waited_for() -> None:
     ("environment", "words"),
     [
         ({}, "no editor was found"),
-        ({"EDITOR": "nowhere -x"}, "the editor 'nowhere' that EDITOR names was not found"),
+        ({"EDITOR": "nowhere -x"}, "editor 'nowhere' not found (set in EDITOR)"),
         ({"VISUAL": "vi 'half"}, "in which a quote is not closed"),
-        ({"VISUAL": "''"}, "the editor '' that VISUAL names was not found"),
+        ({"VISUAL": "''"}, "editor '' not found (set in VISUAL)"),
     ],
 )
 def test_what_cannot_be_opened_is_said(environment: dict[str, str], words: str) -> None:

@@ -224,7 +224,7 @@ def test_an_exam_without_cards_is_no_fault(desk: Desk, clock: Clock) -> None:
         ({"minutes_a_day": 0.0}, "minutes a day must lie between"),
         ({"minutes_a_day": float("nan")}, "minutes a day must lie between"),
         ({"weights": {"new": -1.0}}, "weight of new must lie between"),
-        ({"tags": ("none",)}, "no question has the tag 'none'; there are: new, old"),
+        ({"tags": ("none",)}, "no question has the tag 'none'; available: new, old"),
     ],
 )
 def test_what_cannot_be_is_refused(how: dict[str, object], why: str, desk: Desk) -> None:

@@ -30,10 +30,10 @@ def test_it_tells_what_is_being_done(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told[0] == "starting"
     assert set(told) <= {
         "starting",
-        "reading the reviews",
-        "fitting the first 60 %",
-        "testing it on the last 40 %",
-        "fitting all reviews",
+        "reading your reviews",
+        "fitting to the first 60%",
+        "testing on the last 40%",
+        "fitting to all reviews",
         "scoring",
     }
     assert "scoring" in told
@@ -67,9 +67,9 @@ def test_what_the_callback_raises_ends_it(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        ("raise SystemError('it broke')", "the fit broke off: SystemError: it broke"),
-        ("sys.exit(3)", "the fit broke off: it gave no reason"),
-        ("print('{\"stage\": \"half', end='')", "the fit broke off: it gave no reason"),
+        ("raise SystemError('it broke')", "the fit failed: SystemError: it broke"),
+        ("sys.exit(3)", "the fit failed: no reason given"),
+        ("print('{\"stage\": \"half', end='')", "the fit failed: no reason given"),
     ],
 )
 def test_a_process_that_dies_is_told_in_one_line(
@@ -93,10 +93,10 @@ def test_a_fault_of_ours_comes_through(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_python_to_start_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
-    with pytest.raises(QuizError, match="no process can be started for the fit: "):
+    with pytest.raises(QuizError, match="can't start the fit: "):
         fit_apart([])
     monkeypatch.setattr(sys, "executable", "")
-    with pytest.raises(QuizError, match="no process can be started for the fit: "):
+    with pytest.raises(QuizError, match="can't start the fit: "):
         fit_apart([])
 
 

@@ -243,7 +243,7 @@ def test_a_computed_question_is_marked_with_the_letters_that_were_shown(desk: De
 
 
 def test_nothing_that_matches_is_said_with_what_there_is(desk: Desk) -> None:
-    with pytest.raises(QuizError, match="no question has the tag 'nope'; there are: all, places"):
+    with pytest.raises(QuizError, match="no question has the tag 'nope'; available: all, places"):
         quiz(desk, tags=("nope",))
     with pytest.raises(QuizError, match="kind"):
         quiz(desk, tags=("places",), kinds=("essay",))
@@ -297,7 +297,7 @@ def test_the_only_card_left_waits_for_its_step(
     review = desk.begin_review(Request(mode=Mode.REVIEW, new_cards=1))
     review.hand_in(Picked((1,)), elapsed_ms=1)
     assert review.question is None
-    assert review.interim().waiting_words == "1 card is due again in 1 min"
+    assert review.interim().waiting_words == "1 card due again in 1 min"
     clock.pass_(minutes=1)
     assert review.question is not None
 

@@ -57,7 +57,7 @@ def test_a_bank_alone_gives_twenty_questions_or_all() -> None:
     assert job("known", length=5).questions == 5
     assert job("pool.yaml", "every.yaml", length=44).questions == 44
     short = job("pool.yaml", length=40)
-    assert (short.questions, short.warnings) == (30, ("there are only 30",))
+    assert (short.questions, short.warnings) == (30, ("there are only 30 questions",))
 
 
 def test_a_paper_says_what_is_drawn_and_how_often() -> None:
@@ -82,17 +82,23 @@ def test_faults_of_a_paper_are_told_with_their_line() -> None:
         "p.yaml:4:5: error: no bank 'nothere'"
     ]
     assert faults("banks: [known]\ndraw:\n  - {count: 1, tags: [t9]}\n  - ids: [q1, q77]\n") == [
-        "p.yaml:4:1: error: no question of its banks has the topic 't9'; did you mean 't2'?",
-        "p.yaml:5:1: error: no question 'q77' in its banks; did you mean 'q7'?",
+        (
+            "p.yaml:4:1: error: question in these banks has the topic 't9'; did you mean "
+            "'t2'? not found"
+        ),
+        (
+            "p.yaml:5:1: error: question with the id 'q77' in these banks; did you mean "
+            "'q7'? not found"
+        ),
     ]
     assert faults("banks: [known]\ndraw:\n  - {count: 11, tags: [t1]}\n") == [
-        "p.yaml:4:1: error: this row asks for 11, and there are 10 such questions"
+        "p.yaml:4:1: error: this row asks for 11, but there are 10 such questions"
     ]
     assert faults("draw: [{count: 1}]\n") == [
-        "p.yaml:1:1: error: `banks` is missing: from which banks are its questions?"
+        "p.yaml:1:1: error: `banks` is missing; list the banks to draw questions from"
     ]
     assert faults("banks: [known]\ndraw: [{count: 1, banks: [other]}]\n") == [
-        "p.yaml:3:1: error: 'other' is none of the paper's banks"
+        "p.yaml:3:1: error: 'other' isn't one of this paper's banks"
     ]
 
 
@@ -134,8 +140,8 @@ def test_pictures_are_read_within_the_folder_of_the_bank(folder: Path) -> None:
     made = job("b/b.yaml")
     assert made.pictures == {"b/map.png": PNG}
     assert set(made.warnings) == {
-        "b/b.yaml: 1 question has faults and is left out (`quiz check` lists them)",
-        "text.png: no PNG, JPEG, GIF or WebP picture; its description is printed",
+        "b/b.yaml: 1 question left out because of errors (`quiz check` lists them)",
+        ("text.png: not a PNG, JPEG, GIF or WebP picture; its description is printed instead"),
     }
     shown = {
         block.alt: block.name
@@ -174,10 +180,10 @@ def test_a_logo_is_read_within_the_folder_of_the_paper(folder: Path) -> None:
     (folder / "secret.png").write_bytes(PNG)
     (folder / "p" / "link.png").symlink_to(folder / "secret.png")
     for logo, why in (
-        ("../secret.png", "the picture is missing, or outside its folder"),
-        (str(folder / "secret.png"), "the picture is missing, or outside its folder"),
-        ("link.png", "the picture is missing, or outside its folder"),
-        ("none.png", "the picture is missing, or outside its folder"),
+        ("../secret.png", "picture not found, or outside its folder"),
+        (str(folder / "secret.png"), "picture not found, or outside its folder"),
+        ("link.png", "picture not found, or outside its folder"),
+        ("none.png", "picture not found, or outside its folder"),
     ):
         text = f"title: P\nlogo: {logo}\nbanks: [known]\ndraw: [{{count: 1}}]\n"
         (folder / "p" / "p.yaml").write_text(text, "utf-8")
@@ -189,7 +195,7 @@ def test_a_logo_is_read_within_the_folder_of_the_paper(folder: Path) -> None:
 def test_questions_with_faults_are_left_out_and_told() -> None:
     Path("bad.yaml").write_text(POOL + "- {question: x}\n", encoding="utf-8")
     assert job("bad.yaml", length=30).warnings == (
-        "bad.yaml: 1 question has faults and is left out (`quiz check` lists them)",
+        "bad.yaml: 1 question left out because of errors (`quiz check` lists them)",
     )
     Path("none.yaml").write_text("title: t\nquestions:\n- {question: x}\n", encoding="utf-8")
     with pytest.raises(BankError):

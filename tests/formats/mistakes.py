@@ -8,7 +8,7 @@ HEAD = "title: T\nquestions:\n"
 IN_A_QUESTION = (
     (
         "key indented too far",
-        "wrong indent: the keys of one question stand one below the other",
+        "wrong indentation; line up all keys of a question",
         """\
   - question: Who?
      ▶answer: Metternich
@@ -16,7 +16,7 @@ IN_A_QUESTION = (
     ),
     (
         "key not indented enough",
-        "wrong indent: the keys of one question stand one below the other",
+        "wrong indentation; line up all keys of a question",
         """\
   - question: Who?
    ▶answer: Metternich
@@ -24,7 +24,7 @@ IN_A_QUESTION = (
     ),
     (
         "answer under the dash",
-        "wrong indent: the keys of one question stand one below the other",
+        "wrong indentation; line up all keys of a question",
         """\
   - question: Who?
   ▶answer: Metternich
@@ -32,7 +32,7 @@ IN_A_QUESTION = (
     ),
     (
         "second question less indented",
-        "wrong indent: the dashes of one list stand one below the other",
+        "wrong indentation; line up the dashes of a list",
         """\
   - question: Who?
     answer: Metternich
@@ -42,7 +42,7 @@ IN_A_QUESTION = (
     ),
     (
         "second question further indented",
-        "wrong indent: the dashes of one list stand one below the other",
+        "wrong indentation; line up the dashes of a list",
         """\
   - question: Who?
     answer: Metternich
@@ -52,7 +52,7 @@ IN_A_QUESTION = (
     ),
     (
         "second question further indented b",
-        "wrong indent: the dashes of one list stand one below the other",
+        "wrong indentation; line up the dashes of a list",
         """\
   - question: Who?
     answer: Metternich
@@ -90,7 +90,7 @@ IN_A_QUESTION = (
     ),
     (
         "tab",
-        "a tab is used to indent; YAML wants spaces",
+        "a tab is used for indentation; use spaces",
         """\
   - question: Who?
 ▶\tanswer: Metternich
@@ -98,7 +98,7 @@ IN_A_QUESTION = (
     ),
     (
         "no colon after question",
-        "a colon is missing: write `question: …`",
+        "missing colon; write `question: …`",
         """\
   - question▶ What colour?
     answer: red
@@ -124,7 +124,7 @@ IN_A_QUESTION = (
     ),
     (
         "tab after spaces",
-        "a tab is used to indent; YAML wants spaces",
+        "a tab is used for indentation; use spaces",
         """\
   - question: Who?
   ▶\tanswer: Metternich
@@ -132,7 +132,7 @@ IN_A_QUESTION = (
     ),
     (
         "tab after dash",
-        "a tab is used to indent; YAML wants spaces",
+        "a tab is used for indentation; use spaces",
         """\
   -▶\tquestion: Who?
     answer: Metternich
@@ -148,7 +148,7 @@ IN_A_QUESTION = (
     ),
     (
         "no space after colon",
-        "a space is missing after the colon: `question: …`",
+        "missing space after the colon; write `question: …`",
         """\
   - question:▶Who?
     answer: Metternich
@@ -156,7 +156,7 @@ IN_A_QUESTION = (
     ),
     (
         "no space after colon second",
-        "a space is missing after the colon: `answer: …`",
+        "missing space after the colon; write `answer: …`",
         """\
   - question: Who?
     answer:▶Metternich
@@ -164,7 +164,7 @@ IN_A_QUESTION = (
     ),
     (
         "no colon",
-        "a colon is missing: write `answer: …`",
+        "missing colon; write `answer: …`",
         """\
   - question: Who?
     answer▶ Metternich
@@ -172,7 +172,7 @@ IN_A_QUESTION = (
     ),
     (
         "equals for colon",
-        "a colon is missing: write `answer: …`",
+        "missing colon; write `answer: …`",
         """\
   - question: Who?
     answer▶ = Metternich
@@ -180,7 +180,7 @@ IN_A_QUESTION = (
     ),
     (
         "list wrong indent",
-        "wrong indent: the dashes of one list stand one below the other",
+        "wrong indentation; line up the dashes of a list",
         """\
   - question: Who?
     answer: Vienna
@@ -191,7 +191,7 @@ IN_A_QUESTION = (
     ),
     (
         "entries not indented below",
-        "the entries of `wrong` below stand too far left; indent them more",
+        "the items of `wrong` below need more indentation; indent them",
         """\
   - question: Who?
     answer: Vienna
@@ -202,7 +202,7 @@ IN_A_QUESTION = (
     ),
     (
         "wrong dedent",
-        "wrong indent: the dashes of one list stand one below the other",
+        "wrong indentation; line up the dashes of a list",
         """\
   - question: Who?
     answer: Vienna
@@ -213,7 +213,7 @@ IN_A_QUESTION = (
     ),
     (
         "colon in question",
-        "a colon inside the text; put quotes round the whole text",
+        "colon inside the text; put quotes around the whole text",
         """\
   - question: Finish the motto▶: liberty, equality and what?
     answer: fraternity
@@ -221,7 +221,7 @@ IN_A_QUESTION = (
     ),
     (
         "colon in question at end",
-        "a colon inside the text; put quotes round the whole text",
+        "colon inside the text; put quotes around the whole text",
         """\
   - question: Finish the motto▶:
     answer: fraternity
@@ -229,7 +229,7 @@ IN_A_QUESTION = (
     ),
     (
         "colon in answer",
-        "a colon inside the text; put quotes round the whole text",
+        "colon inside the text; put quotes around the whole text",
         """\
   - question: Title?
     answer: Vienna▶: the congress
@@ -237,7 +237,7 @@ IN_A_QUESTION = (
     ),
     (
         "colon in wrapped question",
-        "a colon inside the text; put quotes round the whole text",
+        "colon inside the text; put quotes around the whole text",
         """\
   - question: Finish the motto that was
       painted on walls▶: liberty, equality and what?
@@ -246,7 +246,7 @@ IN_A_QUESTION = (
     ),
     (
         "colon in list entry",
-        "a mapping where `answer` wants a text; quote a text with a colon",
+        "`answer` must be text, not a mapping; quote a text with a colon",
         """\
   - question: Title?
     answer: [▶Vienna: a congress, Paris]
@@ -254,7 +254,7 @@ IN_A_QUESTION = (
     ),
     (
         "colon in order dash entry",
-        "`order` wants a text; quote it if it has a colon, or check the indent",
+        ("`order` must be text; quote it if it contains a colon, or check the indentation"),
         """\
   - question: Sort
     order:
@@ -264,7 +264,7 @@ IN_A_QUESTION = (
     ),
     (
         "unclosed double",
-        'add " at the end (a " inside is written \\")',
+        'add " at the end (write " inside it as \\")',
         """\
   - question: ▶"Who?
     answer: Metternich
@@ -274,7 +274,7 @@ IN_A_QUESTION = (
     ),
     (
         "unclosed double then quoted",
-        'add " at the end (a " inside is written \\")',
+        'add " at the end (write " inside it as \\")',
         """\
   - question: ▶"Who?
     answer: "Metternich"
@@ -284,7 +284,7 @@ IN_A_QUESTION = (
     ),
     (
         "unclosed single",
-        "add ' at the end (an apostrophe inside is written '')",
+        "add ' at the end (write an apostrophe inside it as '')",
         """\
   - question: Who?
     answer: ▶'Metternich
@@ -292,7 +292,7 @@ IN_A_QUESTION = (
     ),
     (
         "text after closing",
-        "text after the closing quote; put ' round all of it",
+        "text after the closing quote; put ' around the whole text",
         """\
   - question: ▶"Vae victis" was said by whom?
     answer: Brennus
@@ -300,7 +300,7 @@ IN_A_QUESTION = (
     ),
     (
         "text after closing single",
-        'text after the closing quote; put " round all of it',
+        'text after the closing quote; put " around the whole text',
         """\
   - question: Who?
     answer: ▶'Klemens' Metternich
@@ -308,7 +308,7 @@ IN_A_QUESTION = (
     ),
     (
         "quote inside double",
-        'a " inside "…" is written \\"; or put \' round the text',
+        'write " inside "…" as \\", or put the text in \' \'',
         """\
   - question: ▶"Who said "I am the state"?"
     answer: Louis XIV
@@ -316,7 +316,7 @@ IN_A_QUESTION = (
     ),
     (
         "apostrophe in single",
-        "an apostrophe inside '…' is written ''; or put \" round the text",
+        "write an apostrophe inside '…' as '', or put the text in \" \"",
         """\
   - question: ▶'What is Moodle's vector?'
     answer: Nobody
@@ -324,7 +324,7 @@ IN_A_QUESTION = (
     ),
     (
         "apostrophe in single, end",
-        "an apostrophe inside '…' is written ''; or put \" round the text",
+        "write an apostrophe inside '…' as '', or put the text in \" \"",
         """\
   - question: Whose?
     answer: ▶'the kings' men'
@@ -348,7 +348,7 @@ IN_A_QUESTION = (
     ),
     (
         "smart quotes with colon",
-        "typographic quotes (“ ”) are no quotes to YAML; use \" or '",
+        "typographic quotes (“ ”) are not quotes in YAML; use \" or '",
         """\
   - question: “Finish▶: liberty and what?”
     answer: fraternity
@@ -364,7 +364,7 @@ IN_A_QUESTION = (
     ),
     (
         "smart quotes in flow",
-        "typographic quotes (“) do not hold a comma; use \" or ' round it",
+        "typographic quotes (“) don't protect a comma; put \" or ' around the text",
         """\
   - question: Who?
     answer: Vienna
@@ -373,7 +373,7 @@ IN_A_QUESTION = (
     ),
     (
         "unclosed bracket",
-        "`]` is missing, or text in it with , : [ or { is not quoted",
+        "missing `]`, or text with , : [ or {{ that isn't quoted",
         """\
   - question: Who?
     answer: Vienna
@@ -385,7 +385,7 @@ IN_A_QUESTION = (
     ),
     (
         "unclosed bracket last",
-        "`]` is missing, or text in it with , : [ or { is not quoted",
+        "missing `]`, or text with , : [ or {{ that isn't quoted",
         """\
   - question: Who?
     answer: Vienna
@@ -394,7 +394,7 @@ IN_A_QUESTION = (
     ),
     (
         "closing bracket too many",
-        "a closing ] too many; delete it, or quote the text",
+        "extra closing ]; delete it, or quote the text",
         """\
   - question: Who?
     answer: Vienna
@@ -403,7 +403,7 @@ IN_A_QUESTION = (
     ),
     (
         "wrong bracket",
-        "`]` is missing, or text in it with , : [ or { is not quoted",
+        "missing `]`, or text with , : [ or {{ that isn't quoted",
         """\
   - question: Who?
     answer: Vienna
@@ -413,7 +413,7 @@ IN_A_QUESTION = (
     ),
     (
         "unclosed brace",
-        "`}` is missing, or text in it with , : [ or { is not quoted",
+        "missing `}`, or text with , : [ or {{ that isn't quoted",
         """\
   - question: Pair
     match: ▶{a: b, c: d
@@ -478,7 +478,7 @@ IN_A_QUESTION = (
     ),
     (
         "starts !",
-        "tags (!…) are not used in banks; quote a value that starts with !",
+        "YAML tags (!…) aren't allowed in banks; quote a value that starts with !",
         """\
   - question: Who?
     answer: ▶!important
@@ -486,7 +486,7 @@ IN_A_QUESTION = (
     ),
     (
         "starts ! sp",
-        "tags (!…) are not used in banks; quote a value that starts with !",
+        "YAML tags (!…) aren't allowed in banks; quote a value that starts with !",
         """\
   - question: Who?
     answer: ▶! important
@@ -494,7 +494,7 @@ IN_A_QUESTION = (
     ),
     (
         "starts |",
-        'after | the text begins on the next line; or quote the value: "|…"',
+        'after |, the text must start on the next line; or quote the value: "|…"',
         """\
   - question: Who?
     answer: ▶|x|
@@ -502,7 +502,7 @@ IN_A_QUESTION = (
     ),
     (
         "starts | then text",
-        'after | the text begins on the next line; or quote the value: "|…"',
+        'after |, the text must start on the next line; or quote the value: "|…"',
         """\
   - question: ▶| Who was it?
     answer: M
@@ -510,7 +510,7 @@ IN_A_QUESTION = (
     ),
     (
         "starts >",
-        'after > the text begins on the next line; or quote the value: ">…"',
+        'after >, the text must start on the next line; or quote the value: ">…"',
         """\
   - question: Who?
     answer: ▶> 5
@@ -534,7 +534,7 @@ IN_A_QUESTION = (
     ),
     (
         "starts { whole",
-        "a mapping where `answer` wants a text; quote a text that starts with {",
+        "`answer` must be text, not a mapping; quote a text that starts with {",
         """\
   - question: What?
     answer: ▶{a, b}
@@ -542,7 +542,7 @@ IN_A_QUESTION = (
     ),
     (
         "starts #",
-        "nothing after `answer:`: a # starts a comment; quote a value with #",
+        "nothing after `answer:` because # starts a comment; quote a value with #",
         """\
   - question: What?
     answer:▶ #1
@@ -550,7 +550,7 @@ IN_A_QUESTION = (
     ),
     (
         "starts # question",
-        "nothing after `question:`: a # starts a comment; quote a value with #",
+        "nothing after `question:` because # starts a comment; quote a value with #",
         """\
   - question:▶ #1 is what?
     answer: a number
@@ -619,7 +619,7 @@ IN_A_QUESTION = (
     ),
     (
         "gap unquoted alone",
-        "a mapping where `cloze` wants a text; quote a text that starts with {",
+        "`cloze` must be text, not a mapping; quote a text that starts with {",
         """\
   - cloze: ▶{{Vienna}}
 """,
@@ -702,7 +702,7 @@ IN_A_QUESTION = (
     ),
     (
         "type",
-        "unknown key 'type'; the shape of the answer says the kind",
+        "unknown key 'type'; delete it, the form of the answer decides the kind",
         """\
   - ▶type: choice
     question: Who?
@@ -758,7 +758,7 @@ IN_A_QUESTION = (
     ),
     (
         "dup id",
-        "the id 'one' is used twice, first in line 3; give one of them another",
+        "the id 'one' is used twice, first in line 3; change one of them",
         """\
   - id: one
     question: Who?
@@ -779,7 +779,7 @@ IN_A_QUESTION = (
     ),
     (
         "two questions in one",
-        "is a dash missing before it? `- question: …`",
+        "missing dash? Write `- question: …`",
         """\
   - question: Who?
     answer: M
@@ -803,14 +803,14 @@ IN_A_QUESTION = (
     ),
     (
         "empty gap",
-        "an empty gap; write the answer between {{ and }}",
+        "empty gap; write the answer between {{ and }}",
         """\
   - cloze: The ▶{{}} of Vienna met.
 """,
     ),
     (
         "bar and tilde",
-        "bar and tilde in one gap; a pick-list (~) has one right entry",
+        "both | and ~ in one gap; a gap with options (~) has one correct option",
         """\
   - cloze: The ▶{{Congress|Conference ~ Party}} of Vienna met.
 """,
@@ -840,14 +840,14 @@ IN_A_QUESTION = (
     ),
     (
         "hint only",
-        "two colons with a space are a colon to YAML; write the text ",
+        "YAML reads two colons and a space as a colon; write the text ",
         """\
   - cloze: The {{ :▶: a hint}} of Vienna met.
 """,
     ),
     (
         "two shapes",
-        "two shapes in one question, `answer` and `order`; keep one",
+        "two kinds in one question, `answer` and `order`; keep one",
         """\
   - question: Who?
     answer: M
@@ -856,7 +856,7 @@ IN_A_QUESTION = (
     ),
     (
         "front and answer",
-        "two shapes in one question, `front` and `answer`; keep one",
+        "two kinds in one question, `front` and `answer`; keep one",
         """\
   - front: Who?
     ▶answer: M
@@ -864,7 +864,7 @@ IN_A_QUESTION = (
     ),
     (
         "question with back",
-        "a card has `front` and `back`; write `front:` for `question:`",
+        "a card has `front` and `back`; write `front:` instead of `question:`",
         """\
   - ▶question: Who?
     back: M
@@ -887,7 +887,7 @@ IN_A_QUESTION = (
     ),
     (
         "no shape wrong",
-        "no answer; add `answer: …`, the option that is right",
+        "no answer; add `answer: …`, the correct option",
         """\
   - ▶question: Who?
     wrong: [a, b]
@@ -902,7 +902,7 @@ IN_A_QUESTION = (
     ),
     (
         "empty answer",
-        "nothing after `answer:`; write its value or delete the key",
+        "nothing after `answer:`; add a value or delete the key",
         """\
   - question: Who?
     answer:▶
@@ -910,7 +910,7 @@ IN_A_QUESTION = (
     ),
     (
         "empty quoted answer",
-        "an empty text after `answer:`; write something or delete the key",
+        "empty text after `answer:`; write something or delete the key",
         """\
   - question: Who?
     answer: ▶""
@@ -926,7 +926,7 @@ IN_A_QUESTION = (
     ),
     (
         "empty explain",
-        "nothing after `explain:`; write its value or delete the key",
+        "nothing after `explain:`; add a value or delete the key",
         """\
   - question: Who?
     answer: M
@@ -935,7 +935,7 @@ IN_A_QUESTION = (
     ),
     (
         "empty question",
-        "nothing after `question:`; write its value or delete the key",
+        "nothing after `question:`; add a value or delete the key",
         """\
   - question:▶
     answer: M
@@ -943,7 +943,7 @@ IN_A_QUESTION = (
     ),
     (
         "empty wrong",
-        "nothing after `wrong:`; write its value or delete the key",
+        "nothing after `wrong:`; add a value or delete the key",
         """\
   - question: Who?
     answer: M
@@ -952,7 +952,7 @@ IN_A_QUESTION = (
     ),
     (
         "empty list",
-        "an empty list after `wrong:`; give at least one entry",
+        "empty list after `wrong:`; add at least one item",
         """\
   - question: Who?
     answer: M
@@ -961,7 +961,7 @@ IN_A_QUESTION = (
     ),
     (
         "empty list answer",
-        "an empty list after `answer:`; give at least one entry",
+        "empty list after `answer:`; add at least one item",
         """\
   - question: Who?
     answer: ▶[]
@@ -969,7 +969,7 @@ IN_A_QUESTION = (
     ),
     (
         "list where text",
-        "a list where `question` wants a text; quote it if it starts with [",
+        "`question` must be text, not a list; quote it if it starts with [",
         """\
   - question: ▶[Who, When]
     answer: M
@@ -977,7 +977,7 @@ IN_A_QUESTION = (
     ),
     (
         "list where text2",
-        "a list where `explain` wants a text; is a dash too many?",
+        "`explain` must be text, not a list; check for an extra dash",
         """\
   - question: Who?
     answer: M
@@ -988,7 +988,7 @@ IN_A_QUESTION = (
     ),
     (
         "text where list",
-        "`wrong` takes a list; write `wrong: [N]`",
+        "`wrong` must be a list; write `wrong: [N]`",
         """\
   - question: Who?
     answer: M
@@ -997,7 +997,7 @@ IN_A_QUESTION = (
     ),
     (
         "text where list commas",
-        "`wrong` takes a list; write `wrong: [N, O, P]`",
+        "`wrong` must be a list; write `wrong: [N, O, P]`",
         """\
   - question: Who?
     answer: M
@@ -1006,7 +1006,7 @@ IN_A_QUESTION = (
     ),
     (
         "order text",
-        "`order` takes a list; write `order: [a, b, c]`",
+        "`order` must be a list; write `order: [a, b, c]`",
         """\
   - question: Who?
     order: ▶a, b, c
@@ -1014,7 +1014,7 @@ IN_A_QUESTION = (
     ),
     (
         "groups text member",
-        "`a` takes a list; write `a: [x]`",
+        "`a` must be a list; write `a: [x]`",
         """\
   - question: Who?
     groups: {a: ▶x, b: [y]}
@@ -1022,7 +1022,7 @@ IN_A_QUESTION = (
     ),
     (
         "groups list",
-        "`groups` takes groups with their members, `name: [one, two]`",
+        "`groups` takes groups with their items, as `name: [one, two]`",
         """\
   - question: Who?
     groups: ▶[a, b]
@@ -1040,7 +1040,7 @@ IN_A_QUESTION = (
     ),
     (
         "match text",
-        "`match` takes what belongs together, `left: right`, one a line",
+        "`match` takes pairs, as `left: right`, one per line",
         """\
   - question: Who?
     match: ▶a = b, c = d
@@ -1048,7 +1048,7 @@ IN_A_QUESTION = (
     ),
     (
         "not among, near",
-        "the answer 'Viena' is not among the `choices`; did you mean 'Vienna'?",
+        "the answer 'Viena' isn't one of the `choices`; did you mean 'Vienna'?",
         """\
   - question: Where?
     answer: ▶Viena
@@ -1057,7 +1057,7 @@ IN_A_QUESTION = (
     ),
     (
         "not among case",
-        "the answer 'vienna' is not among the `choices`; did you mean 'Vienna'?",
+        "the answer 'vienna' isn't one of the `choices`; did you mean 'Vienna'?",
         """\
   - question: Where?
     answer: ▶vienna
@@ -1066,7 +1066,7 @@ IN_A_QUESTION = (
     ),
     (
         "not among, far",
-        "the answer 'Rome' is not among the `choices`; add it to them",
+        "the answer 'Rome' isn't one of the `choices`; add it there",
         """\
   - question: Where?
     answer: ▶Rome
@@ -1075,7 +1075,7 @@ IN_A_QUESTION = (
     ),
     (
         "several not among",
-        "the answer 'Rom' is not among the `choices`; did you mean 'Rome'?",
+        "the answer 'Rom' isn't one of the `choices`; did you mean 'Rome'?",
         """\
   - question: Where?
     answer: [Vienna, ▶Rom]
@@ -1084,7 +1084,7 @@ IN_A_QUESTION = (
     ),
     (
         "by letter",
-        "write the choice itself, such as 'Vienna'",
+        "write the option itself, such as 'Vienna'",
         """\
   - question: Where?
     answer: ▶b
@@ -1093,7 +1093,7 @@ IN_A_QUESTION = (
     ),
     (
         "by number",
-        "write the choice itself, such as 'Vienna'",
+        "write the option itself, such as 'Vienna'",
         """\
   - question: Where?
     answer: ▶2
@@ -1102,7 +1102,7 @@ IN_A_QUESTION = (
     ),
     (
         "wrong right",
-        "'Vienna' is in `wrong` and is also the answer; delete one",
+        "'Vienna' is in `wrong` but is also the answer; delete one",
         """\
   - question: Where?
     answer: Vienna
@@ -1111,7 +1111,7 @@ IN_A_QUESTION = (
     ),
     (
         "wrong right several",
-        "'Vienna' is in `wrong` and is also the answer; delete one",
+        "'Vienna' is in `wrong` but is also the answer; delete one",
         """\
   - question: Where?
     answer: [Vienna, Rome]
@@ -1120,7 +1120,7 @@ IN_A_QUESTION = (
     ),
     (
         "wrong and choices",
-        "`wrong` beside `choices`; delete one of them",
+        "both `wrong` and `choices`; keep one of them",
         """\
   - question: Where?
     answer: Vienna
@@ -1130,7 +1130,7 @@ IN_A_QUESTION = (
     ),
     (
         "all right",
-        "no choice is wrong; add options that are",
+        "all options are correct; add wrong ones",
         """\
   - question: Where?
     answer: [Vienna, Paris]
@@ -1139,7 +1139,7 @@ IN_A_QUESTION = (
     ),
     (
         "one choice",
-        "no choice is wrong; add options that are",
+        "all options are correct; add wrong ones",
         """\
   - question: Where?
     answer: Vienna
@@ -1148,7 +1148,7 @@ IN_A_QUESTION = (
     ),
     (
         "twice choices",
-        "'Paris' stands twice in `choices`; keep one",
+        "'Paris' is in `choices` twice; keep one",
         """\
   - question: Where?
     answer: Vienna
@@ -1157,7 +1157,7 @@ IN_A_QUESTION = (
     ),
     (
         "twice wrong",
-        "'Paris' stands twice in `wrong`; keep one",
+        "'Paris' is in `wrong` twice; keep one",
         """\
   - question: Where?
     answer: Vienna
@@ -1166,7 +1166,7 @@ IN_A_QUESTION = (
     ),
     (
         "twice answer",
-        "'Vienna' stands twice in `answer`; keep one",
+        "'Vienna' is in `answer` twice; keep one",
         """\
   - question: Where?
     answer: [Vienna, ▶Vienna]
@@ -1175,7 +1175,7 @@ IN_A_QUESTION = (
     ),
     (
         "twice order",
-        "'a' stands twice in `order`; keep one",
+        "'a' is in `order` twice; keep one",
         """\
   - question: Where?
     order: [a, b, ▶a]
@@ -1183,7 +1183,7 @@ IN_A_QUESTION = (
     ),
     (
         "twice list",
-        "'a' stands twice in `answer`; keep one",
+        "'a' is in `answer` twice; keep one",
         """\
   - question: Where?
     answer: [a, b, ▶a]
@@ -1191,7 +1191,7 @@ IN_A_QUESTION = (
     ),
     (
         "twice groups",
-        "'a' stands twice, in 'x' and 'y'; keep one",
+        "'a' is in both 'x' and 'y'; keep one",
         """\
   - question: Where?
     groups: {x: [a, b], y: [c, ▶a]}
@@ -1199,7 +1199,7 @@ IN_A_QUESTION = (
     ),
     (
         "twice in one group",
-        "'a' stands twice, in 'x'; keep one",
+        "'a' is in 'x' twice; keep one",
         """\
   - question: Where?
     groups: {x: [a, ▶a], y: [c]}
@@ -1215,7 +1215,7 @@ IN_A_QUESTION = (
     ),
     (
         "order one",
-        "an order of fewer than two; add entries",
+        "only one item to order; add more",
         """\
   - question: Where?
     order: ▶[a]
@@ -1223,7 +1223,7 @@ IN_A_QUESTION = (
     ),
     (
         "match one",
-        "a match of fewer than two; add pairs",
+        "only one pair to match; add more",
         """\
   - question: Where?
     match: ▶{a: b}
@@ -1231,7 +1231,7 @@ IN_A_QUESTION = (
     ),
     (
         "match all one",
-        "all pairs have one right side; add others or `wrong`",
+        "all pairs have the same right side; add others, or `wrong`",
         """\
   - question: Where?
     match: ▶{a: b, c: b}
@@ -1239,7 +1239,7 @@ IN_A_QUESTION = (
     ),
     (
         "match wrong pairs",
-        "'b' is in `wrong` and also pairs with something; delete one",
+        "'b' is in `wrong` but also belongs to a pair; delete one",
         """\
   - question: Where?
     match: {a: b, c: d}
@@ -1248,7 +1248,7 @@ IN_A_QUESTION = (
     ),
     (
         "groups one",
-        "one group only; add another",
+        "only one group; add another",
         """\
   - question: Where?
     groups: ▶{a: [b, c]}
@@ -1448,7 +1448,7 @@ IN_A_QUESTION = (
     ),
     (
         "accept text on number",
-        "`accept` is a number such as 200, -3 or 1.5, not 'a thousand'",
+        "`accept` must be a number such as 200, -3 or 1.5, not 'a thousand'",
         """\
   - question: How many?
     answer: 1000
@@ -1457,7 +1457,7 @@ IN_A_QUESTION = (
     ),
     (
         "points two",
-        "`points` is a number such as 30 or 1.5, not 'two'",
+        "`points` must be a number such as 30 or 1.5, not 'two'",
         """\
   - question: How many?
     answer: a
@@ -1475,7 +1475,7 @@ IN_A_QUESTION = (
     ),
     (
         "time 30s",
-        "`time` is a number such as 30 or 1.5, not '30s'; write `time: 30`",
+        "`time` must be a number such as 30 or 1.5, not '30s'; write `time: 30`",
         """\
   - question: How many?
     answer: a
@@ -1502,7 +1502,7 @@ IN_A_QUESTION = (
     ),
     (
         "tolerance neg pct",
-        "`tolerance` is a number or a percent of at least 0, such as 0.5 or 2%",
+        "`tolerance` must be a number or a percentage, at least 0, such as 0.5 or 2%",
         """\
   - question: How many?
     answer: 5
@@ -1511,7 +1511,7 @@ IN_A_QUESTION = (
     ),
     (
         "tolerance text",
-        "`tolerance` is a number or a percent, such as 0.5 or 2%",
+        "`tolerance` must be a number or a percentage, such as 0.5 or 2%",
         """\
   - question: How many?
     answer: 5
@@ -1529,7 +1529,7 @@ IN_A_QUESTION = (
     ),
     (
         "difficulty",
-        "`difficulty` is easy, medium, hard, or a share from 0 to 1",
+        "`difficulty` must be easy, medium, hard, or a number from 0 to 1",
         """\
   - question: How many?
     answer: a
@@ -1538,7 +1538,7 @@ IN_A_QUESTION = (
     ),
     (
         "difficulty 3",
-        "`difficulty` is easy, medium, hard, or a share from 0 to 1",
+        "`difficulty` must be easy, medium, hard, or a number from 0 to 1",
         """\
   - question: How many?
     answer: a
@@ -1547,7 +1547,7 @@ IN_A_QUESTION = (
     ),
     (
         "typos yes",
-        "`typos` is true or false, not 'no'; write `typos: false`",
+        "`typos` is answer true or false, not 'no'; write `typos: false`",
         """\
   - question: How many?
     answer: a
@@ -1556,7 +1556,7 @@ IN_A_QUESTION = (
     ),
     (
         "partial list",
-        "a list where `partial` wants a text; quote it if it starts with [",
+        "`partial` must be text, not a list; quote it if it starts with [",
         """\
   - question: How many?
     answer: a
@@ -1565,7 +1565,7 @@ IN_A_QUESTION = (
     ),
     (
         "reverse True",
-        "`reverse` is true or false, not 'True'; write `reverse: true`",
+        "`reverse` is answer true or false, not 'True'; write `reverse: true`",
         """\
   - front: a
     back: b
@@ -1583,7 +1583,7 @@ IN_A_QUESTION = (
     ),
     (
         "date not exist",
-        "30 February does not exist; a `date` is 1815, 1815-06 or 1815-06-18",
+        "30 February doesn't exist; write a `date` as 1815, 1815-06 or 1815-06-18",
         """\
   - question: When?
     date: ▶2023-02-30
@@ -1591,7 +1591,7 @@ IN_A_QUESTION = (
     ),
     (
         "date not exist month",
-        "there is no month 13; a `date` is 1815, 1815-06 or 1815-06-18",
+        "there's no month 13; write a `date` as 1815, 1815-06 or 1815-06-18",
         """\
   - question: When?
     date: ▶2023-13
@@ -1599,7 +1599,7 @@ IN_A_QUESTION = (
     ),
     (
         "date dots",
-        "write `date: 1989-11-09` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        "write `date: 1989-11-09` (write a `date` as 1815, 1815-06 or 1815-06-18)",
         """\
   - question: When?
     date: ▶9.11.1989
@@ -1607,7 +1607,7 @@ IN_A_QUESTION = (
     ),
     (
         "date words",
-        "write `date: 1989-11` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        "write `date: 1989-11` (write a `date` as 1815, 1815-06 or 1815-06-18)",
         """\
   - question: When?
     date: ▶November 1989
@@ -1615,7 +1615,7 @@ IN_A_QUESTION = (
     ),
     (
         "date slash",
-        "write `date: 1989-11` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        "write `date: 1989-11` (write a `date` as 1815, 1815-06 or 1815-06-18)",
         """\
   - question: When?
     date: ▶11/1989
@@ -1623,8 +1623,10 @@ IN_A_QUESTION = (
     ),
     (
         "date slash full",
-        "it may be 1989-09-11 or 1989-11-09; write the one that you mean "
-        "(a `date` is 1815, 1815-06 or 1815-06-18)",
+        (
+            "it could be 1989-09-11 or 1989-11-09; write the one you mean (write a "
+            "`date` as 1815, 1815-06 or 1815-06-18)"
+        ),
         """\
   - question: When?
     date: ▶9/11/1989
@@ -1632,7 +1634,7 @@ IN_A_QUESTION = (
     ),
     (
         "date us",
-        "write `date: 1989-11-09` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        "write `date: 1989-11-09` (write a `date` as 1815, 1815-06 or 1815-06-18)",
         """\
   - question: When?
     date: ▶1989-11-9
@@ -1640,7 +1642,7 @@ IN_A_QUESTION = (
     ),
     (
         "date BC",
-        "write `date: -0044` (a `date` is 1815, 1815-06 or 1815-06-18)",
+        "write `date: -0044` (write a `date` as 1815, 1815-06 or 1815-06-18)",
         """\
   - question: When?
     date: ▶44 BC
@@ -1648,7 +1650,7 @@ IN_A_QUESTION = (
     ),
     (
         "date list",
-        "a list where `date` wants a text; quote it if it starts with [",
+        "`date` must be text, not a list; quote it if it starts with [",
         """\
   - question: When?
     date: ▶[1989, 1990]
@@ -1692,7 +1694,7 @@ IN_A_QUESTION = (
     ),
     (
         "picture http",
-        "a picture is a file beside the bank, not an address; save it there",
+        "a picture must be a file next to the bank, not a web address; save it there",
         """\
   - question: When?
     answer: a
@@ -1710,7 +1712,7 @@ IN_A_QUESTION = (
     ),
     (
         "fact name",
-        "'the aim' is not a name of a fact; use letters, digits, - _ .",
+        "'the aim' isn't a name for a fact; use letters, digits, - _ .",
         """\
   - question: When?
     answer: a
@@ -1746,7 +1748,7 @@ IN_A_QUESTION = (
     ),
     (
         "unknown letter",
-        "the formula names b, which `let` does not give; add it there",
+        "the formula uses b, not given under `let`; add it there",
         """\
   - question: How much?
     let: {a: 2..9}
@@ -1765,7 +1767,7 @@ IN_A_QUESTION = (
     ),
     (
         "no let",
-        "a formula without `let`; add it, or quote the text",
+        "formula without `let`; add `let`, or quote the text",
         """\
   - question: How much?
     answer: ▶= 2 * 3
@@ -1835,7 +1837,7 @@ IN_A_QUESTION = (
     ),
     (
         "x for times",
-        "the formula cannot be read: '×' is not part of the arithmetic; write *",
+        "can't read the formula: '×' isn't allowed; write * instead",
         """\
   - question: How much?
     let: {a: 2..9, b: 1..2}
@@ -1871,7 +1873,7 @@ IN_A_QUESTION = (
     ),
     (
         "let list with text",
-        "`a` is a number such as 200, -3 or 1.5, not 'two'",
+        "`a` must be a number such as 200, -3 or 1.5, not 'two'",
         """\
   - question: How much?
     let: {a: [1, ▶two]}
@@ -1880,7 +1882,7 @@ IN_A_QUESTION = (
     ),
     (
         "let sqrt",
-        "'sqrt' is a function of the arithmetic; use a letter such as a or x",
+        "'sqrt' is the name of a function; use a letter such as a or x",
         """\
   - question: How much?
     let: {▶sqrt: 1..2}
@@ -1889,7 +1891,7 @@ IN_A_QUESTION = (
     ),
     (
         "missing bracket",
-        "the formula cannot be read: a closing bracket is missing",
+        "can't read the formula: missing closing bracket",
         """\
   - question: How much?
     let: {a: 1..2}
@@ -1916,7 +1918,7 @@ IN_A_QUESTION = (
     ),
     (
         "sqrt function",
-        "there is no function cosec; there are abs, round, min, max, sqrt, sin, cos",
+        "unknown function cosec; available: abs, round, min, max, sqrt, sin, cos",
         """\
   - question: How much?
     let: {a: 1..2}
@@ -1941,7 +1943,7 @@ IN_A_QUESTION = (
     ),
     (
         "merge",
-        "merge keys (<<) are not used in banks; write the keys out",
+        "merge keys (<<) aren't allowed in banks; write the keys out",
         """\
   - ▶<<: {points: 2}
     question: Who?
@@ -1950,7 +1952,7 @@ IN_A_QUESTION = (
     ),
     (
         "tag",
-        "tags (!…) are not used in banks; quote a value that starts with !",
+        "YAML tags (!…) aren't allowed in banks; quote a value that starts with !",
         """\
   - question: ▶!!str Who?
     answer: M
@@ -1969,7 +1971,7 @@ questions: []
     ),
     (
         "doc end",
-        "a line `...` ends the file for YAML; quote it or delete it",
+        "a line `...` ends the file in YAML; quote it or delete it",
         """\
   - question: Who?
     answer: M
@@ -1979,7 +1981,7 @@ more
     ),
     (
         "questions mapping",
-        "`questions` takes a list; begin each entry with a dash",
+        "`questions` must be a list; start each item with a dash",
         """\
   ▶question: Who?
   answer: M
@@ -1987,7 +1989,7 @@ more
     ),
     (
         "plain question",
-        "write `- question: …` and its other keys below",
+        "write `- question: …` with its other keys below",
         """\
   - ▶What is the capital?
   - question: Who?
@@ -2003,7 +2005,7 @@ more
     ),
     (
         "dash too many",
-        "write `- question: …` and its other keys below",
+        "write `- question: …` with its other keys below",
         """\
   - ▶- question: Who?
       answer: M
@@ -2011,7 +2013,7 @@ more
     ),
     (
         "dash before answer",
-        "a dash too many; `answer` belongs to the question in line 3",
+        "extra dash; `answer` belongs to the question in line 3",
         """\
   - question: Who?
   - ▶answer: M
@@ -2019,7 +2021,7 @@ more
     ),
     (
         "dash before answer 2",
-        "wrong indent: the dashes of one list stand one below the other",
+        "wrong indentation; line up the dashes of a list",
         """\
   - question: Who?
     ▶- answer: M
@@ -2027,7 +2029,7 @@ more
     ),
     (
         "empty dash",
-        "write `- question: …` and its other keys below, or delete the dash",
+        "write `- question: …` with its other keys below, or delete the dash",
         """\
   -▶
   - question: Who?
@@ -2036,7 +2038,7 @@ more
     ),
     (
         "fullwidth colon",
-        "a full-width colon; type a plain `:` and a space",
+        "full-width colon; type a plain `:` and a space",
         """\
   - question▶： Who?
     answer: M
@@ -2044,7 +2046,7 @@ more
     ),
     (
         "choices as yaml mapping letters",
-        "what stands before a colon is the choice, what follows is its feedback",
+        "the text before a colon is the option, the text after it is its feedback",
         """\
   - question: Who?
     answer: ▶M
@@ -2053,7 +2055,7 @@ more
     ),
     (
         "essay no text",
-        "nothing after `essay:`; write its value or delete the key",
+        "nothing after `essay:`; add a value or delete the key",
         """\
   - question: Who?
     essay:▶
@@ -2065,7 +2067,7 @@ more
 IN_A_FILE = (
     (
         "dots as the id of a bank",
-        "an `id` of dots only names nothing; write one with letters or digits",
+        "an `id` can't be only dots; use letters or digits",
         """\
 title: T
 id: ▶..
@@ -2076,7 +2078,7 @@ questions:
     ),
     (
         "dots as the id of a question",
-        "an `id` of dots only names nothing; write one with letters or digits",
+        "an `id` can't be only dots; use letters or digits",
         """\
 title: T
 questions:
@@ -2087,7 +2089,7 @@ questions:
     ),
     (
         "unfinished merge",
-        "an unfinished merge; keep one side and delete the lines with <<<<<<<, ======= and >>>>>>>",
+        ("unfinished merge; keep one side and delete the lines with <<<<<<<, ======= and >>>>>>>"),
         """\
 title: T
 questions:
@@ -2125,14 +2127,14 @@ questions:
     ),
     (
         "questions missing",
-        "`questions` is missing; a bank has `title` and `questions`",
+        "`questions` is missing; a bank needs `title` and `questions`",
         """\
 ▶title: T
 """,
     ),
     (
         "title missing",
-        "`title` is missing; a bank has `title` and `questions`",
+        "`title` is missing; add `title: …`; a bank has `title` and `questions`",
         """\
 ▶questions:
   - question: Who?
@@ -2141,7 +2143,7 @@ questions:
     ),
     (
         "title empty",
-        "nothing after `title:`; write its value or delete the key",
+        "nothing after `title:`; add a value or delete the key",
         """\
 title:▶
 questions:
@@ -2151,7 +2153,7 @@ questions:
     ),
     (
         "list as file",
-        "this is no bank; a bank has `title:` and `questions:` at the left edge",
+        ("not a question bank; a bank needs `title:` and `questions:` at the left margin"),
         """\
 ▶- question: Who?
   answer: M
@@ -2159,14 +2161,14 @@ questions:
     ),
     (
         "text as file",
-        "this is no bank; a bank has `title:` and `questions:` at the left edge",
+        ("not a question bank; a bank needs `title:` and `questions:` at the left margin"),
         """\
 ▶What is the capital of France?
 """,
     ),
     (
         "csv",
-        "this is no bank; a bank has `title:` and `questions:` at the left edge",
+        ("not a question bank; a bank needs `title:` and `questions:` at the left margin"),
         """\
 ▶question,answer
 Who?,M
@@ -2174,14 +2176,14 @@ Who?,M
     ),
     (
         "only comment",
-        "this is no bank; a bank has `title:` and `questions:` at the left edge",
+        ("not a question bank; a bank needs `title:` and `questions:` at the left margin"),
         """\
 ▶# nothing
 """,
     ),
     (
         "empty",
-        "the file is empty; a bank has `title` and `questions`",
+        "the file is empty; a bank needs `title` and `questions`",
         """\
 ▶
  
@@ -2189,7 +2191,7 @@ Who?,M
     ),
     (
         "questions empty",
-        "nothing after `questions:`; write its value or delete the key",
+        "nothing after `questions:`; add a value or delete the key",
         """\
 title: T
 questions:▶
@@ -2197,7 +2199,7 @@ questions:▶
     ),
     (
         "questions empty list",
-        "an empty list after `questions:`; give at least one entry",
+        "empty list after `questions:`; add at least one item",
         """\
 title: T
 questions: ▶[]
@@ -2205,7 +2207,7 @@ questions: ▶[]
     ),
     (
         "questions text",
-        "`questions` takes a list; begin each question with a dash",
+        "`questions` must be a list; start each question with a dash",
         """\
 title: T
 questions: ▶none yet
@@ -2266,7 +2268,7 @@ questions:
     ),
     (
         "language nonsense",
-        "'english please' is no language tag; write one such as en, de or pt-BR",
+        "'english please' isn't a language tag; use one such as en, de or pt-BR",
         """\
 title: T
 language: ▶english please
@@ -2277,7 +2279,7 @@ questions:
     ),
     (
         "language unknown",
-        "'english' is no language tag; write one such as en, de or pt-BR",
+        "'english' isn't a language tag; use one such as en, de or pt-BR",
         """\
 title: T
 language: ▶english
@@ -2310,7 +2312,7 @@ questions:
     ),
     (
         "passages list",
-        "`passages` takes named texts, `name: |` and the text below",
+        "`passages` takes named texts, each as `name: |` with its text below",
         """\
 title: T
 passages: ▶[a]
@@ -2321,7 +2323,7 @@ questions:
     ),
     (
         "title colon",
-        "a colon inside the text; put quotes round the whole text",
+        "colon inside the text; put quotes around the whole text",
         """\
 title: History▶: part one
 questions:
@@ -2331,7 +2333,7 @@ questions:
     ),
     (
         "head wrong indent",
-        "wrong indent: the keys of one question stand one below the other",
+        "wrong indentation; line up all keys of a question",
         """\
 title: T
  ▶author: me
@@ -2342,7 +2344,7 @@ questions:
     ),
     (
         "head quote unclosed",
-        'add " at the end (a " inside is written \\")',
+        'add " at the end (write " inside it as \\")',
         """\
 title: ▶"T
 questions:
@@ -2352,7 +2354,7 @@ questions:
     ),
     (
         "questions no colon",
-        "a colon is missing: write `questions: …`",
+        "missing colon; write `questions: …`",
         """\
 title: T
 questions▶

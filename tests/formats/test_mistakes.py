@@ -88,7 +88,9 @@ def test_every_fault_is_one_line_that_says_what_would_mend_it(marked: str) -> No
 
 def test_a_key_that_stands_at_the_left_edge_is_told_where_it_belongs() -> None:
     problems = decoded(HEAD + "  - question: Who?\nanswer: Metternich\n").problems
-    assert "`answer` at the left edge belongs to no question; indent it" in problems[1].message
+    assert (
+        "`answer` at the left margin doesn't belong to a question; indent it" in problems[1].message
+    )
     assert problems[1].where.line == 4
 
 

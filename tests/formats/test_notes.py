@@ -87,7 +87,7 @@ def test_entries_below_an_entry_are_pairs_of_their_own_where_they_have_a_meaning
         ("Vienna", ("Rivers",)),
         ("Paris", ("Rivers",)),
     ]
-    assert [p.message for p in found.left_out] == ["left out: it is there twice"]
+    assert [p.message for p in found.left_out] == ["left out: duplicate"]
 
 
 def test_times_and_addresses_are_not_parted_at_their_colons() -> None:
@@ -135,7 +135,7 @@ def test_the_head_of_the_second_column_is_asked_for_and_more_columns_are_told() 
         ("Rhine – kilometres", "1,230")
     ]
     assert [(p.where.line, p.message) for p in found.left_out] == [
-        (3, "only the first two columns are taken")
+        (3, "only the first two columns are used")
     ]
     table = notes.decode(b"term,kilometres,tags\nRhine,1230,river long\n", source="n.csv")
     assert [(item.stem, item.tags) for item in table.items] == [

@@ -39,8 +39,8 @@ def test_moodles_responses_are_marked_by_the_right_answers_beside_them() -> None
     assert read.columns[0].responses == ("Vienna", "Paris")
     said = [warning.message for warning in read.warnings]
     assert said == [
-        "1 attempt that was not finished is left out",
-        "1 further attempts of learners who are there already; the first counts",
+        "1 unfinished attempt left out",
+        "1 more attempts by the same students; the first counts",
     ]
     last = decode(MOODLE.encode(), source="r.csv", attempts=Attempts.LAST)
     assert last.columns[0].marks == (1.0, 1.0)
@@ -135,7 +135,7 @@ def test_moodles_reports_are_read_in_any_language(language: str, has_marks: bool
     shares = [[mark / column.most for mark in column.marks] for column in read.columns]
     assert shares == [[1, 0, 1], [1, 1, 0]]
     said = [warning.message for warning in read.warnings]
-    assert said == ["2 attempts that were not finished are left out"]
+    assert said == ["2 unfinished attempts left out"]
 
 
 def test_a_word_that_stands_for_an_open_attempt_once_does_so_everywhere() -> None:
@@ -193,7 +193,7 @@ def test_a_first_row_of_figures_is_no_learner(text: str, key: str, is_headed: bo
     read = decode(text.encode(), source="m.csv", key=key)
     middle = (1, 1) if key or "key" in text else (0, 0)
     assert [column.marks for column in read.columns] == [(1, 0), middle, (1, 1)]
-    said = "the first row is headings" if is_headed else "no row of headings"
+    said = "first row read as headings" if is_headed else "no row of headings"
     assert said in read.form
 
 
@@ -229,11 +229,11 @@ def test_letters_keep_who_chose_what() -> None:
     [
         ("", "", "holds no row"),
         ("Question,Anna,Bob\n1,1,0\n2,1,1\n", "", "turn the table so that each row is a student"),
-        ("1,0\n1\n", "", "m.csv:2:1: error: 1 columns where others have 2"),
+        ("1,0\n1\n", "", "m.csv:2:1: error: 1 columns, but other rows have 2"),
         ("A,B\nB,C\n", "", "is no mark; letters need `--key`"),
         ("A,B\nB,C\n", "ABC", "the key has 3 answers, the matrix 2 items"),
         ('{"a": 1}', "", "is JSON, but not results of ours"),
-        ("learner,item,mark\nAnna,q1,\n", "", "m.csv:2:1: error: a row without item or mark"),
+        ("learner,item,mark\nAnna,q1,\n", "", "m.csv:2:1: error: a row without `item` or `mark`"),
         ("learner,item,mark\n", "", "no learner in it"),
     ],
 )

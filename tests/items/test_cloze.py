@@ -45,7 +45,7 @@ def test_parts_are_numbered_and_say_what_belongs_there() -> None:
     assert [(part.label, part.right, part.is_right) for part in parts] == [
         ("1", "Conference", True), ("2", "Vienna", False), ("3", "1814", False),
     ]  # fmt: skip
-    assert parts[2].note == "nothing was typed"
+    assert parts[2].note == "nothing typed"
 
 
 def test_pick_lists_are_shuffled_and_typed_gaps_have_none() -> None:
@@ -95,7 +95,7 @@ def test_as_many_gaps_as_can_be_are_filled() -> None:
     assert item.mark(TypedParts(("a1", "b1"))).credit == 1
     assert item.mark(TypedParts(("b1", "a1"))).credit == 1
     said = item.mark(TypedParts(("b1", "b1")))
-    assert [part.note for part in said.parts if not part.is_right] == ["named twice"]
+    assert [part.note for part in said.parts if not part.is_right] == ["already given"]
 
 
 def test_endings_count_in_a_gap_of_a_language_that_has_them() -> None:

@@ -53,7 +53,7 @@ def test_what_is_no_number_is_wrong_and_the_reason_said() -> None:
     outcome = item("5").mark(Typed("many"))
     assert outcome.credit == 0
     assert "cannot be read as a number" in outcome.parts[0].note
-    assert item("5").mark(Typed(" ")).parts[0].note == "nothing was typed"
+    assert item("5").mark(Typed(" ")).parts[0].note == "nothing typed"
 
 
 def test_the_solution_shows_the_unit_and_the_tolerance() -> None:

@@ -45,7 +45,7 @@ def test_a_name_given_twice_counts_once() -> None:
 def test_two_spellings_of_one_entry_fill_it_once() -> None:
     outcome = FOUR.mark(TypedParts(("Britain", "UK", "Austria", "Prussia")))
     assert outcome.credit == pytest.approx(0.75)
-    assert [part.note for part in outcome.parts if part.given == "UK"] == ["named twice"]
+    assert [part.note for part in outcome.parts if part.given == "UK"] == ["already given"]
 
 
 def test_a_typo_is_forgiven_but_not_towards_another_entry() -> None:

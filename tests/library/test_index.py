@@ -213,7 +213,7 @@ def test_two_named_banks_with_one_id_are_refused_and_not_dropped(
         (tmp_path / folder / "ch1.yaml").write_text(TWO, encoding="utf-8")
     paths = [str(tmp_path / folder / "ch1.yaml") for folder in ("a", "b")]
     library = opened()
-    with pytest.raises(QuizError, match=r"a/ch1\.yaml and .*b/ch1\.yaml have one id, 'ch1'"):
+    with pytest.raises(QuizError, match=r"a/ch1\.yaml and .*b/ch1\.yaml have the same id, 'ch1'"):
         library.resolve(paths)
     assert [entry.path for entry in library.resolve([paths[1], paths[1]])] == [paths[1]]
 

@@ -238,14 +238,14 @@ def test_why_a_pack_holds_no_bank_is_said(tmp_path: Path) -> None:
     members = {f"../{number}.yaml": BANK.encode() for number in range(5)}
     with pytest.raises(QuizError) as refusal:
         opened(zipped(tmp_path / "odd.zip", members))
-    assert "a name outside the pack" in str(refusal.value)
+    assert "name outside the pack" in str(refusal.value)
     assert "and 2 more" in str(refusal.value)
 
 
 def test_two_banks_of_one_id_are_refused_before_anything_is_written(tmp_path: Path) -> None:
     sound = BANK.replace("image: maps/vienna.png, alt: A map", "").encode()
     path = zipped(tmp_path / "twins.zip", {"a.yaml": sound, "b/c.yaml": sound})
-    with pytest.raises(QuizError, match=r"a\.yaml and b/c\.yaml have one id, 'rivers'"):
+    with pytest.raises(QuizError, match="a\\.yaml and b/c\\.yaml have the same id, 'rivers'"):
         opened(path)
 
 

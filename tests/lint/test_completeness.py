@@ -58,10 +58,10 @@ def test_counts_speak_of_sound_questions_where_others_have_faults() -> None:
     some = "- {question: Where?, answer: Vienna, explain: It is told below.}\n"
     bank = HEAD + some + some.replace("?", " then?") + "- {question: Why?}\n"
     (problem,) = check_bank(bank.encode(), source="vienna.yaml").weaknesses
-    assert problem.message.startswith("2 of 2 sound questions have no `id`")
+    assert problem.message.startswith("2 of 2 valid questions have no `id`")
     bank = "title: Vienna\nquestions:\n" + "".join(map(question, "abc")) + "- {question: Why?}\n"
     found = [p.message for p in check_bank(bank.encode(), source="vienna.yaml").weaknesses]
-    assert [message.count("3 sound questions ha") for message in found] == [1, 1, 1]
+    assert [message.count("3 valid questions ha") for message in found] == [1, 1, 1]
 
 
 def test_ids_are_missed_once() -> None:

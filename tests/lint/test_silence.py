@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from quiz.lint import check_bank
-from quiz.lint.mending import mended
+from quiz.lint.fixing import mended
 
 HEAD = "title: Vienna\nsource: A book\ntags: [history]\nquestions:\n"
 WEAK = """\
@@ -57,8 +57,7 @@ def test_a_name_that_is_no_rules_is_warned_of_with_the_nearest() -> None:
     found = check_bank((HEAD + quiet).encode(), source="vienna.yaml")
     (warning,) = found.warnings
     assert str(warning) == (
-        "vienna.yaml:5:25: warning: there is no rule 'yes-no-txt' to ignore; "
-        "did you mean `yes-no-text`?"
+        "vienna.yaml:5:25: warning: unknown rule 'yes-no-txt'; did you mean `yes-no-text`?"
     )
     assert "yes-no-text" in {problem.rule for problem in found.weaknesses}
 

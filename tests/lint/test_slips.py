@@ -4,7 +4,7 @@ import pytest
 
 from quiz.formats import yaml_bank
 from quiz.items import Date, Number, Order, ShortText, SingleChoice, TextList
-from quiz.lint.mending import suggested
+from quiz.lint.fixing import suggested
 from tests.lint.examples import rules_found
 
 

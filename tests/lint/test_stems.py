@@ -33,7 +33,7 @@ def test_a_negation_that_turns_the_question_is_found(language: str, stem: str) -
         ("en", "Why did the sultan not sign?"),
         ("en", "Which state signed, though its envoy did not wish it?"),
         ("en", "Which state joined not only the league but also the fund?"),
-        ("en", "Which people had a script not based on Latin letters?"),
+        ("en", "Which people had a script not based on Latin script?"),
         ("en", "Which minister said “I will not sign”?"),
         ("en", "Which state that did not sign joined in 1820?"),
         ("de", "Welcher Staat unterschrieb **nicht**?"),

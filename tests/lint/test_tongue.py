@@ -42,7 +42,7 @@ def test_another_script_is_found() -> None:
     assert mismatch(bank.replace("title: t", "title: t\nlanguage: bg")) == []
     english = "- question: Which river flows into the sea near the old town?\n  answer: Volga\n"
     bank = "title: t\nlanguage: ru\nquestions:\n" + english * 6
-    assert "Latin letters" in mismatch(bank)[0]
+    assert "Latin script" in mismatch(bank)[0]
 
 
 def test_a_bank_for_learning_a_language_is_no_mistake() -> None:

@@ -92,8 +92,8 @@ def test_another_size_or_unit_is_wrong(typed: str) -> None:
 
 def test_a_wrong_unit_is_said() -> None:
     reason = mark("147 billion euros", 147, *BILLION_DOLLARS).reason
-    assert reason == "the unit asked for is billion dollars, not euros"
-    assert mark("5 km", 5).reason == "a number alone was asked for, without km"
+    assert reason == "the unit is billion dollars, not euros"
+    assert mark("5 km", 5).reason == "give the number alone, without km"
 
 
 @pytest.mark.parametrize(
@@ -162,20 +162,20 @@ def test_a_number_is_read_as_its_language_writes_it(typed: str, lang: str, value
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
-        ("", "nothing was typed"),
-        ("\u200b", "nothing was typed"),
-        ("many", "that cannot be read as a number"),
-        ("2+3", "that cannot be read as a number"),
-        ("--5", "that cannot be read as a number"),
-        ("1 2", "that cannot be read as a number"),
+        ("", "nothing typed"),
+        ("\u200b", "nothing typed"),
+        ("many", "not a number"),
+        ("2+3", "not a number"),
+        ("--5", "not a number"),
+        ("1 2", "not a number"),
         ("5 x 100", None),
-        ("9**9**9**9", "that cannot be read as a number"),
-        ("1,00,0", "the separators in 1,00,0 cannot be read"),
-        ("1.2.3", "the separators in 1.2.3 cannot be read"),
-        ("1/0", "a fraction cannot be over 0"),
-        ("1e999999999", "that number is too large or too small to be read"),
-        ("1e-401", "that number is too large or too small to be read"),
-        ("9" * 1_001, "the answer is longer than 1,000 characters"),
+        ("9**9**9**9", "not a number"),
+        ("1,00,0", "can't read the separators in 1,00,0"),
+        ("1.2.3", "can't read the separators in 1.2.3"),
+        ("1/0", "can't divide by 0"),
+        ("1e999999999", "the number is too large or too small"),
+        ("1e-401", "the number is too large or too small"),
+        ("9" * 1_001, "answers can have at most 1,000 characters"),
     ],
 )
 def test_what_cannot_be_read_is_wrong_and_the_reason_is_said(

@@ -102,7 +102,7 @@ def test_without_a_backup_a_new_record_is_begun(
     spoil(path, how)
     again = open_record().record
     assert again.trouble == ""
-    assert "there was no backup, so a new one was begun" in again.notice
+    assert "there was no backup, so a new one was started" in again.notice
     read = {"header": 40, "tables": 40, "half": 30}.get(how, 0)
     assert len(again.reviews()) == read
 
@@ -350,7 +350,7 @@ def test_what_is_done_about_damage_is_said_while_it_is_done(learner: "Learner", 
     spoil(path, "header")
     said: list[str] = []
     Record.open(path, days=learner.record.days, tell=said.append).close()
-    assert said[0].startswith("the record is damaged; a new one is being built")
+    assert said[0].startswith("your progress file is damaged; a new one is being built")
 
 
 @pytest.mark.parametrize("step", ["write_backup", "migrate", "sync_to_disk", "_keep_aside"])

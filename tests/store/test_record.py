@@ -163,9 +163,9 @@ def test_check_finds_what_the_log_does_not_say_and_rebuilding_mends_it(
         )
     other.close()
     assert learner.record.check(scheduler) == [
-        "b/a: the state that is kept is not what the log gives",
-        "b/b: the log has reviews of this card, but no state is kept",
-        "b/z: a state is kept, but the log has no reviews of this card",
+        "b/a: the saved state doesn't match the review history",
+        "b/b: the review history has answers to this card, but no state is saved",
+        "b/z: a state is saved, but the review history has no answers to this card",
     ]
     assert learner.record.rebuild_states(scheduler) == 3
     assert learner.record.states("b") == states

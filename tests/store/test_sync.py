@@ -543,7 +543,7 @@ def test_errors_of_the_folder_are_clear_and_lose_nothing(
     with pytest.raises(QuizError, match="is a file; sync needs a folder"):
         one.sync()
     one.folder = tmp_path / "nowhere"
-    with pytest.raises(QuizError, match=r"there is no folder .*nowhere"):
+    with pytest.raises(QuizError, match=r"folder not found: .*nowhere"):
         one.sync()
     one.folder = shared
     with monkeypatch.context() as patch:

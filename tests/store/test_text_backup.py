@@ -95,7 +95,7 @@ def test_good_lines_of_a_broken_file_are_taken_and_bad_ones_told(learner: "Learn
     assert (found.answers, found.new_answers, found.bad_count) == (2, 2, 2)
     assert [(bad.line, bad.why) for bad in found.bad] == [
         (3, "invalid enum value 5 - at `$.review.rating`"),
-        (5, "it is not JSON"),
+        (5, "not JSON"),
     ]
     assert restore_text(learner.record, BytesIO(text), SCHEDULER).reviews == 2
     assert {review.uid for review in learner.record.reviews()} == {"good", "last"}

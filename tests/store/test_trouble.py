@@ -35,7 +35,7 @@ def test_a_full_disk_loses_nothing_and_is_told(
     while not learner.record.trouble:
         kept += 1
         learner.answer(f"d{kept}", response="x" * 500)
-    assert learner.record.trouble == "progress is not being saved: the disk is full"
+    assert learner.record.trouble == "your progress isn't being saved: the disk is full"
     assert len(learner.record.reviews()) == 20 + kept
     with Record.open(path) as other:
         assert len(other.reviews()) == 20 + kept - 1
@@ -119,7 +119,7 @@ def test_a_file_that_may_only_be_read(
     with monkeypatch.context() as patch:
         patch.setattr(database_module, "open_file", read_only)
         again = open_record()
-        assert again.record.trouble == "progress is not being saved: its file is read-only"
+        assert again.record.trouble == "your progress isn't being saved: the file is read-only"
         assert again.record.notice == ""
         again.answer("b")
         assert len(again.record.reviews()) == 2
@@ -130,7 +130,7 @@ def test_a_file_that_may_only_be_read(
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with Record.open(tmp_path / "file" / "record.db") as record:
-        assert record.trouble.startswith("progress is not being saved: ")
+        assert record.trouble.startswith("your progress isn't being saved: ")
         assert record.reviews() == []
         assert record.notice == ""
 
@@ -143,7 +143,9 @@ def test_a_lock_that_is_never_given_back(
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     learner.answer("b")
-    assert learner.record.trouble == "progress is not being saved: another program keeps it locked"
+    assert (
+        learner.record.trouble == "your progress isn't being saved: another program has locked it"
+    )
     learner.answer("c")
     assert len(learner.record.states("b")) >= 2
     other.execute("ROLLBACK")
@@ -179,7 +181,7 @@ def test_a_real_disk_that_runs_full_and_is_emptied(
     while not learner.record.trouble:
         learner.answer(f"c{count}", response="x" * 2000)
         count += 1
-    assert learner.record.trouble == "progress is not being saved: the disk is full"
+    assert learner.record.trouble == "your progress isn't being saved: the disk is full"
     for _ in range(20):
         learner.answer(f"c{count}", response="x" * 2000)
         count += 1
@@ -200,7 +202,7 @@ def test_a_new_record_on_a_full_disk(small_disk: Path, learner: "Learner") -> No
         ballast.write_bytes(b"x" * 700_000)
     with Record.open(small_disk / "record.db", days=learner.record.days) as record:
         learner.record = record
-        assert record.trouble == "progress is not being saved: the disk is full"
+        assert record.trouble == "your progress isn't being saved: the disk is full"
         learner.answer("a")
         assert len(record.reviews()) == 1
         ballast.unlink()
@@ -217,7 +219,7 @@ def test_a_disk_that_may_only_be_read(small_disk: Path, learner: "Learner") -> N
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with Record.open(path, days=learner.record.days) as record:
         learner.record = record
-        assert record.trouble.startswith("progress is not being saved: ")
+        assert record.trouble.startswith("your progress isn't being saved: ")
         assert len(record.reviews()) == 1
         learner.answer("b")
         assert len(record.reviews()) == 2

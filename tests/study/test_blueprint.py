@@ -92,10 +92,10 @@ def test_rows_with_a_title_are_sections_whose_questions_stay_together() -> None:
 def test_a_row_that_asks_for_more_than_there_is_says_how_many_there_are() -> None:
     paper = Paper(title="P", draw=(Row(count=9, kinds=("truefalse",)), Row(count=1)))
     assert [(s.row, s.message) for s in shortages(paper, pool())] == [
-        (0, "asks for 9, and there are 5 such questions")
+        (0, "asks for 9, but there are 5 such questions")
     ]
     none = Paper(title="P", draw=(Row(count=1, tags=("gone",)),))
-    assert shortages(none, pool())[0].message == "asks for 1, and there are 0 such questions"
+    assert shortages(none, pool())[0].message == "asks for 1, but there are 0 such questions"
 
 
 def test_rows_that_want_the_same_questions_are_told() -> None:

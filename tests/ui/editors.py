@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.ui.shell import Shell
+from quiz.ui.base_app import Shell
 
 _SCRIPT = """\
 #!{python}

@@ -46,10 +46,10 @@ async def open_form(player: Player, key: str = "plus") -> None:
 async def test_a_card_is_written_into_a_new_bank_from_home(desk: Desk, tmp_path: Path) -> None:
     async with playing(desk) as player:
         await open_form(player)
-        await player.sees("‹ card: front and back", "Front", "Back", "a new bank", "Title")
+        await player.sees("‹ card: front and back", "Front", "Back", "new bank", "Title")
         await player.press(*"Vienna", "tab", *"Capital of Austria", "ctrl+s")
         await player.is_at(HomeScreen)
-        await player.is_told("Written into My cards.")
+        await player.is_told("Saved to My cards.")
         await player.sees("My cards")
     bank = bank_at(tmp_path / "home" / "banks" / "my-cards.yaml")
     assert (bank.title, bank.items[0].stem) == ("My cards", "Vienna")
@@ -62,7 +62,7 @@ async def test_a_choice_is_written_while_a_sitting_goes_on_untouched(
         asked = player.screen.asked
         await open_form(player, "f9")
         await player.press("shift+tab", "right", "tab")
-        await player.sees("‹ choice: one right answer", "Wrong", "each on a line of its own")
+        await player.sees("‹ choice: one right answer", "Wrong", "one per line")
         await player.press(*"Where?", "tab", *"Here", "tab", *"There", "enter", *"Elsewhere", "f5")
         await player.is_at(QuestionScreen)
         assert player.screen.asked == asked
@@ -83,7 +83,7 @@ async def test_a_short_answer_has_accepted_spellings_and_topics(
         await player.sees("‹ short answer", "Accept")
         await player.press(*"Who?", "tab", *"Metternich", "tab", *"Clemens; the prince", "tab")
         await player.press(*"He was the host.", "tab", *"people, hosts", "enter")
-        await player.is_told("Written into Mine.")
+        await player.is_told("Saved to Mine.")
     item = bank_at(own / "mine.yaml").items[-1]
     assert (item.kind, item.tags, item.explain) == ("text", ("people", "hosts"), "He was the host.")
     assert item.accept == ("Clemens", "the prince")  # type: ignore[union-attr]
@@ -101,10 +101,10 @@ async def test_a_fault_is_told_at_its_field_and_nothing_is_lost(
         await player.press(*"Capital")
         (own / "mine.yaml").write_text("title: Mine\nquestions: [\n", "utf-8")
         await player.press("ctrl+s")
-        await player.sees("✘ Mine.yaml: mend its faults first", "Vienna")
+        await player.sees("✘ Mine.yaml: fix its errors first", "Vienna")
         (own / "mine.yaml").write_bytes(before)
         await player.press("ctrl+s")
-        await player.is_told("Written into Mine.")
+        await player.is_told("Saved to Mine.")
     assert len(bank_at(own / "mine.yaml").items) == 3
 
 
@@ -119,7 +119,7 @@ async def test_the_other_bank_is_turned_to_and_remembered(make_desk: MakeDesk, o
         await player.press("right")
         await player.sees("‹ a new bank ›", "Title")
         await player.press("left", "ctrl+s")
-        await player.is_told("Written into Other.")
+        await player.is_told("Saved to Other.")
         await open_form(player)
         await player.sees("‹ Other ›")
     assert len(bank_at(own / "other.yaml").items) == 3
@@ -154,7 +154,7 @@ async def test_a_card_is_made_of_a_mistake_with_one_key_and_saved_with_one(
         await player.press(player.number_of(1), "enter")
         await player.is_marked()
         await open_form(player, "c")
-        await player.sees("A card of what went wrong", "Where did the congress meet?", "Vienna")
+        await player.sees("Card from this mistake", "Where did the congress meet?", "Vienna")
         await player.press("ctrl+s")
         await player.is_at(QuestionScreen)
         await player.press("enter")

@@ -65,7 +65,7 @@ async def test_the_page_tells_head_questions_findings_and_answers(answered: Desk
 async def test_a_question_never_asked_says_so(make_desk: MakeDesk) -> None:
     async with playing(make_desk(two=TWO)) as player:
         await open_page(player)
-        await player.sees("You were never asked this.", "1 of 2 · line 3")
+        await player.sees("Not asked yet.", "1 of 2 · line 3")
         await player.press("j")
         await player.sees("2 of 2 · line 4")
 
@@ -96,7 +96,7 @@ async def test_questions_are_found_by_text_topic_and_kind(answered: Desk) -> Non
             assert player.app.screen.marked.item == first  # type: ignore[attr-defined]
             await player.press("escape")
         await player.press("slash", *"zzz")
-        await player.sees("No such question.")
+        await player.sees("No matching questions.")
         await player.press("enter", "escape", "escape")
         await player.is_at(HomeScreen)
 
@@ -105,7 +105,7 @@ async def test_only_questions_with_overrides_or_findings_are_listed(answered: De
     async with playing(answered) as player:
         await open_page(player)
         await player.press("o")
-        await player.sees("1 listed", "Counted right after all, as students said: Prince M")
+        await player.sees("1 listed", "Overridden answers: Prince M")
         await player.press("o", "f")
         await player.sees("Which is not wrong?")
         await player.press("f")
@@ -182,7 +182,7 @@ async def test_a_bank_that_is_gone_leads_back(make_desk: MakeDesk, tmp_path: Pat
         (tmp_path / "banks" / "two.yaml").unlink()
         await player.press("escape")
         await player.is_at(HomeScreen)
-        await player.is_told("This bank is not there any more.")
+        await player.is_told("This bank no longer exists.")
 
 
 async def test_a_wide_window_has_topics_and_the_question_beside_the_list(answered: Desk) -> None:

@@ -77,7 +77,7 @@ async def test_a_changed_answer_is_asked_about_and_kept(two: Desk, tmp_path: Pat
     before = two.record.state("two", "one")
     edit(two, tmp_path, '"One?", answer: "yes"', '"One?", answer: "yes, it is"')
     async with playing(two) as player:
-        await player.sees("g      1 question changed: is it still the same?")
+        await player.sees("g      1 question changed. Is it still the same?")
         await player.press("g")
         await player.is_at(ChangedScreen)
         await player.sees("before  yes", "now     yes, it is", "One?")
@@ -94,7 +94,7 @@ async def test_changed_questions_are_skipped_begun_anew_and_left_for_later(
     learn(two)
     edit(two, tmp_path, 'answer: "yes"', 'answer: "no more"')
     async with playing(two) as player:
-        await player.sees("g      2 questions changed: are they still the same?")
+        await player.sees("g      2 questions changed. Are they still the same?")
         await player.press("g")
         await player.sees("1 of 2", "One?")
         await player.press("s")
@@ -123,7 +123,7 @@ async def test_a_card_is_buried_or_suspended_and_the_bar_says_how(two: Desk) -> 
         assert "F7 Bury" in player.lines[-1]
         assert "F8 Suspend" in player.lines[-1]
         await player.press("f7")
-        await player.is_told("Kept out of reviews until tomorrow. F6 takes that back.")
+        await player.is_told("Buried until tomorrow. Undo: F6")
         await player.is_asked("two")
         assert two.record.state("two", "one").buried_day == two.today
         await player.press("f6")
@@ -177,7 +177,7 @@ async def test_a_card_is_made_new_and_the_palette_alone_offers_it(two: Desk, clo
     learn(two)
     clock.pass_(days=30)
     async with playing(two, REVIEW) as player:
-        await palette(player, "Make the card new again")
+        await palette(player, "Reset this card: it becomes new again")
         await player.is_told("Made new")
         assert player.screen.asked is not None
         put_away = "one" if player.screen.asked.ref.card == "two" else "two"
@@ -192,20 +192,20 @@ async def test_the_day_on_which_a_card_comes_back_is_set(two: Desk, clock: Clock
     learn(two)
     clock.pass_(days=30)
     async with playing(two, REVIEW) as player:
-        await palette(player, "Set the day on which the card comes back")
+        await palette(player, "Set this card's due date")
         await player.is_at(AskLineScreen)
         await player.write("soon")
         await player.press("enter")
         await player.sees("'soon' isn't a date")
         await player.press(*["backspace"] * 4, "9", "enter")
-        await player.is_told("The card comes back on Fri 10 Apr 2026. F6 takes that back.")
+        await player.is_told("Due on Fri 10 Apr 2026. Undo: F6")
         assert player.screen.asked is not None
         card = "one" if player.screen.asked.ref.card == "two" else "two"
         assert two.record.state("two", card).due_day == two.today + 9
         await player.press("f6")
         await player.is_asked(card)
         assert two.record.state("two", card).due_day != two.today + 9
-        await palette(player, "Set the day on which the card comes back")
+        await palette(player, "Set this card's due date")
         await player.is_at(AskLineScreen)
         await player.press("escape")
         await player.is_at(QuestionScreen)
@@ -220,11 +220,11 @@ async def test_a_new_card_is_not_made_new(two: Desk) -> None:
 async def test_suspended_cards_come_again_once_that_is_confirmed(two: Desk) -> None:
     for card in ("one", "two"):
         two.do(CardRef("two", card), Deed.SUSPEND)
-    name = "Let all suspended cards of this bank come again"
+    name = "Unsuspend all cards of the selected bank"
     async with playing(two) as player:
         await palette(player, name)
         await player.is_at(ConfirmScreen)
-        await player.sees("Two: 2 suspended cards would come again when due.")
+        await player.sees("Two: 2 suspended cards will be due again.")
         await player.press("escape")
         await player.is_at(HomeScreen)
         assert two.record.state("two", "one").is_suspended
@@ -241,11 +241,11 @@ async def test_suspended_cards_come_again_once_that_is_confirmed(two: Desk) -> N
 async def test_n_lets_more_new_cards_come_today(two: Desk) -> None:
     two.config = structs.replace(two.config, new_cards=0)
     async with playing(two) as player:
-        await player.sees("All done for today.")
+        await player.sees("All done for today!")
         await player.press("enter")
-        await player.is_told("Nothing is due now. n on the home screen brings 10 more new cards.")
+        await player.is_told("Nothing is due now. Press n on Home for 10 more new cards.")
         await player.press("n")
-        await player.is_told("Today now holds 2 new cards.")
+        await player.is_told("You now have 2 new cards today.")
         await player.sees("2 new")
 
 
@@ -253,7 +253,7 @@ async def test_when_all_is_seen_n_says_so(two: Desk) -> None:
     learn(two)
     async with playing(two) as player:
         await player.press("n")
-        await player.is_told("There is no new card left: you have seen them all.")
+        await player.is_told("No new cards left. You've seen them all!")
 
 
 async def test_suspended_cards_are_named_when_nothing_else_is_left(two: Desk) -> None:
@@ -275,14 +275,14 @@ async def test_m_practises_what_was_wrong_and_the_schedule_stays(two: Desk, cloc
     async with playing(two) as player:
         await player.press("m")
         await player.is_asked()
-        await player.sees("Cram · 1 of 2", "the schedule stays as it is")
+        await player.sees("Cram · 1 of 2", "doesn't change your schedule")
         for _ in range(2):
             await player.press(player.number_of(0), "enter")
             await player.until(lambda: player.screen.told is not None, "the verdict")
             assert "Good" not in player.shown
             await player.press("enter")
         await player.is_at(ResultScreen)
-        await player.sees("nothing of this changes when your cards come back")
+        await player.sees("doesn't change your schedule")
         assert "due tomorrow" not in player.shown
     assert two.record.states("two") == before
 
@@ -302,7 +302,7 @@ async def test_a_cram_of_ones_making(two: Desk) -> None:
         await player.press("o")
         await player.sees("‹ Classic ›")
         await player.press("left", "left")
-        await player.sees("‹ Cram: practise, the schedule stays as it is ›")
+        await player.sees("‹ Cram: practice that doesn't change your schedule ›")
         await player.press("enter")
         await player.is_asked()
         assert player.screen.sitting.sitting.request.mode is Mode.CRAM
@@ -339,13 +339,15 @@ async def test_a_fit_is_told_in_a_students_words_and_taken_back(
     monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", lambda *_: report(kept=True))
     before = two.record.states("two")
     async with playing(two) as player:
-        await palette(player, "Fit the memory model to me")
+        await palette(player, "Fit the memory model to your answers")
         await player.is_at(FitScreen)
-        await player.sees("✔ Fitted to you.", "expects 90 right, the fitted one 75; 75 were.")
+        await player.sees(
+            "✔ Fitted to your answers.", "expects 90 right, the fitted one 75; 75 were."
+        )
         assert two.weights() is not None
         assert two.scheduling.scheduler.model.decay == 0.3
         await player.press("u")
-        await player.sees("The last fit is taken back.")
+        await player.sees("Last fit undone.")
         assert two.weights() is None
         await player.press("enter")
         await player.is_at(HomeScreen)
@@ -358,7 +360,7 @@ async def test_a_fit_that_is_no_better_changes_nothing(
     learn(two)
     monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", lambda *_: report(kept=False))
     async with playing(two) as player:
-        await palette(player, "Fit the memory model to me")
+        await palette(player, "Fit the memory model to your answers")
         await player.sees("Nothing changed.", "no better")
         await player.press("u")
         await player.press("escape")
@@ -369,7 +371,7 @@ async def test_a_fit_that_is_no_better_changes_nothing(
 async def test_too_few_reviews_are_said_by_the_real_fit(two: Desk) -> None:
     learn(two)
     async with playing(two) as player:
-        await palette(player, "Fit the memory model to me")
+        await palette(player, "Fit the memory model to your answers")
         await player.sees("Nothing changed.", "too few reviews")
 
 
@@ -389,7 +391,7 @@ async def test_a_fit_that_is_left_is_stopped(two: Desk, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", slow)
     async with playing(two) as player:
-        await palette(player, "Fit the memory model to me")
+        await palette(player, "Fit the memory model to your answers")
         await player.sees("Fitting …")
         await player.press("escape")
         await player.is_at(HomeScreen)
@@ -404,10 +406,10 @@ async def test_the_last_fit_is_taken_back_from_home(
     learn(two)
     monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", lambda *_: report(kept=True))
     async with playing(two) as player:
-        await palette(player, "Fit the memory model to me")
-        await player.sees("✔ Fitted to you.")
+        await palette(player, "Fit the memory model to your answers")
+        await player.sees("✔ Fitted to your answers.")
         await player.press("enter")
         await player.is_at(HomeScreen)
-        await palette(player, "Take the last fit of the memory model back")
-        await player.sees("The last fit is taken back.")
+        await palette(player, "Undo the last fit of the memory model")
+        await player.sees("Last fit undone.")
     assert two.weights() is None

@@ -66,7 +66,7 @@ async def test_a_right_answer_can_be_read_in_every_theme(desk: Desk) -> None:
         await player.sees("✔ Right")
         wanted = {
             "Where did": WORDS,
-            "Pick one": MUTED,
+            "Choose one": MUTED,
             "✔ Right": WORDS, "Vienna": WORDS, "It met in": WORDS, "Berlin": MUTED,
             "Source:": MUTED, "10 d": MUTED, "▸ ": WORDS, "Next": WORDS, "Enter": WORDS,
             "Hint": WORDS,
@@ -160,7 +160,7 @@ async def test_the_page_of_a_bank_and_its_preview_can_be_read_in_every_theme(
     async with playing(make_desk(weak=WEAK)) as player:
         await open_page(player)
         wanted = {"◇": WORDS, "all of the above": WORDS, "Asked": MUTED, "line 6": MUTED,
-                  "You were never": MUTED, "Play it": WORDS}  # fmt: skip
+                  "You were never": MUTED, "Preview": WORDS}  # fmt: skip
         low = await too_low(player, wanted)
         await player.press("enter")
         await player.sees("Which is not wrong?", "◇ line")

@@ -147,7 +147,7 @@ async def test_a_changed_question_is_edited_back_and_nothing_is_left_to_ask(
         await player.is_at(ChangedScreen)
         editor.will('answer: "indeed"', 'answer: "yes"')
         await player.press("e")
-        await player.is_told("All settled.")
+        await player.is_told("All done.")
         assert editor.given[0] == "+3"
 
 
@@ -157,7 +157,7 @@ async def test_without_an_editor_a_clear_word_is_said(
     monkeypatch.setenv("VISUAL", "no-such-editor")
     async with playing(desk) as player:
         await player.press("e")
-        await player.is_told("the editor 'no-such-editor' that VISUAL names was not found")
+        await player.is_told("editor 'no-such-editor' not found (set in VISUAL)")
 
 
 async def test_a_terminal_that_cannot_be_given_up_is_told_where_the_file_lies(
@@ -175,4 +175,4 @@ async def test_an_editor_that_fails_is_told(
     monkeypatch.setenv("VISUAL", "false")
     async with playing(desk) as player:
         await player.press("e")
-        await player.is_told("The editor ended with status 1.")
+        await player.is_told("The editor exited with status 1.")

@@ -16,6 +16,7 @@ from quiz.errors import QuizError
 from quiz.items import Essay, Ordered, Picked, Response, SelfGraded
 from quiz.study import Mode
 from quiz.ui.app import QuizApp
+from quiz.ui.content.exam import numbers
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.screens.exam import ExamScreen
 from quiz.ui.screens.exam_detail import ExamDetailScreen
@@ -23,7 +24,6 @@ from quiz.ui.screens.exam_grade import ExamGradeScreen
 from quiz.ui.screens.exam_overview import ExamOverviewScreen
 from quiz.ui.screens.exam_result import ExamResultScreen
 from quiz.ui.screens.exam_start import ExamStartScreen
-from quiz.ui.screens.exam_told import numbers
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen
 from quiz.ui.screens.jump import JumpScreen
@@ -71,7 +71,7 @@ async def test_the_start_says_what_the_exam_is_and_the_clock_waits_for_enter(
     async with sitting(desk, ExamRequest(names=request.names, factor=1.25)) as sitter:
         await sitter.sees(
             "Exam · First term", "Read all questions first.", "no books", "37.5 minutes",
-            "factor of 1.25", "from 60 % of the points", "A from 90 %, B from 60 %",
+            "factor of 1.25", "60% of the points", "A from 90 %, B from 60 %",
             "Nothing is marked before you hand in",
         )  # fmt: skip
         assert "Questions  2" in sitter.shown
@@ -86,7 +86,7 @@ async def test_the_start_says_what_the_exam_is_and_the_clock_waits_for_enter(
     ("behaviour", "words"),
     [
         ("immediate", "Enter has an answer marked at once"),
-        ("tries", "Each wrong one costs 33 % of the points."),
+        ("tries", "Each wrong try costs 33% of the points."),
         ("certainty", "you say how sure you are"),
     ],
 )
@@ -100,7 +100,7 @@ async def test_the_start_says_how_questions_answer_back(
 async def test_the_faults_of_a_paper_are_shown_as_lines(desk: Desk, tmp_path: Path) -> None:
     text = paper_of("choice", "nothing").replace("[every]", "[every]\nversionz: 2")
     async with sitting(desk, written(tmp_path, text)) as sitter:
-        await sitter.sees("This exam cannot be sat as it is:", "✘ line 9:", "versionz")
+        await sitter.sees("This exam can't be taken yet:", "✘ line 9:", "versionz")
         await sitter.press("enter")
         assert isinstance(sitter.app.screen, ExamStartScreen)
         await sitter.press("escape")
@@ -331,7 +331,7 @@ async def test_handing_in_asks_once_and_lists_what_is_empty_and_flagged(
         await sitter.is_at(ExamOverviewScreen)
         await sitter.press("i")
         await sitter.is_at(ConfirmScreen)
-        await sitter.sees("Hand the exam in?", "Empty: 2–5", "Flagged: 1", "no answer can be")
+        await sitter.sees("Hand in the exam?", "Empty: 2–5", "Flagged: 1", "no answer can be")
         await sitter.press("n")
         await sitter.is_at(ExamOverviewScreen)
         await sitter.press("i", "y")
@@ -385,7 +385,7 @@ async def test_time_is_called_and_stays_called(desk: Desk, tmp_path: Path, clock
         await sitter.is_at(ExamOverviewScreen)
         await sitter.sees("⚠ Less than 5 minutes left.")
         clock.pass_(minutes=4)
-        await sitter.sees("0:30 left", "⚠ Less than 1 minute left. At 0:00 it is handed in.")
+        await sitter.sees("0:30 left", "⚠ Less than 1 minute left. At 0:00 the exam is handed in.")
 
 
 @pytest.mark.parametrize(
@@ -401,7 +401,7 @@ async def test_time_that_is_up_hands_in_wherever_one_is(
         await sitter.is_kept(0)
         clock.pass_(minutes=31)
         await sitter.is_at(ExamResultScreen)
-        await sitter.is_told("Time is up: the exam is handed in.")
+        await sitter.is_told("Time's up. Your exam was handed in.")
         await sitter.sees("1 of 2 points")
         assert len(list(desk.record.reviews())) == 1
         await sitter.press("escape")
@@ -410,7 +410,7 @@ async def test_time_that_is_up_hands_in_wherever_one_is(
 
 async def test_without_a_limit_no_clock_runs(desk: Desk, clock: Clock) -> None:
     async with sitting(desk, ExamRequest(names=("every",), minutes=0)) as sitter:
-        await sitter.sees("as long as you like")
+        await sitter.sees("no limit")
         await sitter.begin()
         clock.pass_(days=1)
         await sitter.sees("no time limit")
@@ -454,7 +454,7 @@ async def test_leaving_asks_and_home_goes_on_with_it(desk: Desk, clock: Clock) -
         await sitter.press("escape", "y")
         await sitter.is_at(HomeScreen)
         clock.pass_(minutes=2)
-        await sitter.sees("c      Go on with the exam, 18:00 left: Every kind")
+        await sitter.sees("c      Resume exam, 18:00 left: Every kind")
         await sitter.press("c")
         await sitter.is_in_front(1)
         await sitter.sees("18:00 left")
@@ -495,7 +495,7 @@ async def test_an_exam_whose_time_ran_out_meanwhile_shows_its_result(
     request = ExamRequest() if resumes else None
     async with sitting(desk, request, resumes=resumes) as sitter:
         await sitter.is_at(ExamResultScreen)
-        await sitter.sees("1 of 2 points", "Not passed (60 % needed).")
+        await sitter.sees("1 of 2 points", "Not passed (60% needed).")
         await sitter.press("escape")
         await sitter.is_at(HomeScreen)
         await sitter.misses("Go on with")
@@ -529,7 +529,7 @@ async def test_an_exam_whose_essays_wait_for_a_grade_lets_the_next_start_open_ho
     clock.pass_(minutes=40)
     async with sitting(make_desk(), None) as sitter:
         await sitter.is_at(HomeScreen)
-        await sitter.sees("Grade your essays of First term")
+        await sitter.sees("Grade your essays: First term")
         if ends == "time is up":
             await sitter.is_told("Time was up")
         await sitter.press("c", "f1", "escape")
@@ -548,7 +548,7 @@ async def test_essays_are_graded_later_if_one_leaves_before(
         await sitter.is_at(ExamGradeScreen)
         await sitter.press("escape")
         await sitter.is_at(HomeScreen)
-        await sitter.sees("Grade your essays of First term")
+        await sitter.sees("Grade your essays: First term")
         await sitter.pilot.pause(0.2)
         assert isinstance(sitter.app.screen, HomeScreen)
         await sitter.press("c")
@@ -595,14 +595,14 @@ async def test_a_question_that_left_its_bank_is_said_and_passed_over(
     async with sitting(make_desk(), ExamRequest(), resumes=True) as sitter:
         await sitter.is_in_front(1)
         await sitter.press("pageup")
-        await sitter.sees("not in its bank any more")
+        await sitter.sees("no longer in its bank")
         await sitter.press("enter")
         await sitter.is_in_front(1)
         await sitter.press("1")
         await sitter.is_kept(1)
         await sitter.hand_in()
         await sitter.is_at(ExamResultScreen)
-        await sitter.sees("1 question is not in its bank any more")
+        await sitter.sees("1 question is no longer in its bank")
 
 
 # How questions answer back
@@ -640,7 +640,7 @@ async def test_between_tries_hints_help_and_what_is_left_is_said(
         await sitter.press("h")
         assert "It is a capital." not in sitter.shown
         await sitter.press(sitter.number_of(1), "enter")
-        await sitter.sees("✘ Wrong", "2 tries left; each wrong one costs 33 % of the points.")
+        await sitter.sees("✘ Wrong", "2 tries left. Each wrong one costs 33% of the points.")
         assert "Vienna" in sitter.shown
         assert "Correct answer" not in sitter.shown
         await sitter.press("enter")  # the same answer again is no try
@@ -758,8 +758,8 @@ async def test_a_result_shows_score_grade_topics_and_parts(desk: Desk, tmp_path:
     async with sitting(desk, request) as sitter:
         await result_of(sitter, but=(1,))
         await sitter.sees(
-            "67%", "2 of 3 points", "✔ Passed (60 % needed). Grade: C.", "By topic, the weakest",
-            "places", "By part of the paper", "1 × text", "0 / 1", "0:01 for each",
+            "67%", "2 of 3 points", "✔ Passed (60% needed). Grade: C.", "By topic, the weakest",
+            "places", "By section", "1 × text", "0 / 1", "0:01 for each",
             "Question by question", "2 –",
         )  # fmt: skip
 
@@ -769,7 +769,7 @@ async def test_each_question_is_looked_at_with_what_is_right_and_why(desk: Desk)
         await result_of(sitter, but=(2,))
         await sitter.press("enter")
         await sitter.is_at(ExamDetailScreen)
-        await sitter.sees("3 of 13", "You gave no answer", "Not answered", "Correct answer")
+        await sitter.sees("3 of 13", "No answer", "Not answered", "Correct answer")
         for _turn in range(2):
             await sitter.press("pageup")
         await sitter.sees("1 of 13", "Your answer", "✔ Right", "1 of 1 points")
@@ -911,8 +911,8 @@ async def test_the_help_has_the_words_of_an_exam(desk: Desk, tmp_path: Path) -> 
         await sitter.begin()
         await sitter.press("question_mark")
         await sitter.is_at(HelpScreen)
-        await sitter.sees("Keep the answer, and go to the next question", "Flag the question")
-        assert "Hand in the answer" not in sitter.shown
+        await sitter.sees("Save the answer and go to the next question", "Flag the question")
+        assert "Submit the answer" not in sitter.shown
         await sitter.sees("In an exam")
 
 

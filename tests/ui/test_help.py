@@ -132,10 +132,10 @@ async def test_the_help_tells_every_way_of_answering_and_scrolls(desk: Desk) -> 
         await player.press("question_mark")
         await player.is_at(HelpScreen)
         text = await _all_text(player)
-        for way in ("Pick one", "List", "Gaps", "Pairs, groups", "Order", "Card", "Essay", "^q"):
+        for way in ("Choose one", "List", "Gaps", "Match, sort", "Order", "Card", "Essay", "^q"):
             assert way in text
         await player.press("pageup", "up", "k", *["pageup"] * 6)
-        await player.sees("Keys now")
+        await player.sees("On this screen")
         await player.press("q")
         await player.is_at(HomeScreen)
 
@@ -167,7 +167,7 @@ async def test_long_lines_of_the_help_are_folded_under_their_text(desk: Desk) ->
         for _ in range(20):
             if "Pick all" not in player.shown:
                 await player.press("down")
-        await player.sees("Pick one")
+        await player.sees("Choose one")
         at = next(y for y, line in enumerate(player.lines) if "Pick one " in line)
         assert player.lines[at + 1].startswith(" " * 24)
 

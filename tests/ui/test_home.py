@@ -48,8 +48,8 @@ async def begun_with(player: Player) -> Request:
 
 async def test_the_first_run_says_what_to_press(desk: Desk) -> None:
     async with playing(desk) as player:
-        await player.sees("Enter  learns new cards,", "q  plays a quiz", "15 new", "Every kind")
-        await player.misses("streak", "Go on")
+        await player.sees("Enter  Learn new cards ·", "q  plays a quiz", "15 new", "Every kind")
+        await player.misses("streak", "Continue")
 
 
 async def test_while_banks_are_read_home_says_neither_that_there_are_none_nor_that_all_is_done(
@@ -106,7 +106,7 @@ async def test_letters_are_text_in_the_search_and_escape_ends_only_the_search(
     async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
         await player.press("slash")
         await player.write("qoa")
-        await player.sees("No bank of that name.")
+        await player.sees("No matching banks.")
         assert "Quit" not in player.lines[-1]
         await player.press("escape")
         await player.sees("Every kind", "Two")
@@ -274,7 +274,7 @@ async def test_one_unfinished_quiz_needs_no_list(desk: Desk) -> None:
 
 async def test_without_an_unfinished_quiz_c_does_nothing_and_is_not_offered(desk: Desk) -> None:
     async with playing(desk) as player:
-        assert "Go on" not in player.lines[-1]
+        assert "Continue" not in player.lines[-1]
         await player.press("c")
         assert isinstance(player.app.screen, HomeScreen)
 
@@ -307,8 +307,8 @@ async def test_a_bank_with_some_faults_is_added_and_both_places_tell_how_many(
     source.write_text(HALF_FAULTY, encoding="utf-8")
     async with playing(desk) as player:
         await add(player, source.name)
-        await player.is_told("Added: Half, 1 question; 1 more has faults.")
-        await player.sees("Half  (1 not playable)")
+        await player.is_told("Added: Half, 1 question; 1 more has errors.")
+        await player.sees("Half  (1 with errors)")
 
 
 async def test_the_faults_of_a_bank_without_a_sound_question_are_shown(
@@ -351,7 +351,7 @@ async def test_a_pack_shows_what_is_inside_before_it_is_added(desk: Desk, tmp_pa
     (tmp_path / "class.quiz.zip").write_bytes(packed([source])[0])
     async with playing(desk) as player:
         await add(player, "class.quiz.zip")
-        await player.sees("Two (two): 2 questions", "no licence named", "Enter adds what is shown.")
+        await player.sees("Two (two): 2 questions", "not stated", "Press Enter to add these banks.")
         assert not (tmp_path / "home" / "banks").exists()
         await player.press("enter")
         await player.is_at(HomeScreen)
@@ -384,7 +384,7 @@ async def test_u_takes_the_last_answer_back(desk: Desk) -> None:
         assert desk.record.last_review() is None
         await player.misses("1 today")
         await player.press("u")
-        await player.is_told("There is nothing to take back.")
+        await player.is_told("Nothing to undo.")
 
 
 async def test_escape_quits(desk: Desk) -> None:
@@ -396,7 +396,7 @@ async def test_escape_quits(desk: Desk) -> None:
 
 async def test_a_bank_with_faults_tells_how_many_are_not_playable(make_desk: MakeDesk) -> None:
     async with playing(make_desk(half=HALF_FAULTY)) as player:
-        await player.sees("Half  (1 not playable)")
+        await player.sees("Half  (1 with errors)")
         await player.press("q")
         await player.is_asked()
         assert player.screen.asked is not None
@@ -406,7 +406,7 @@ async def test_a_bank_with_faults_tells_how_many_are_not_playable(make_desk: Mak
 async def test_without_banks_home_says_how_to_add_one_and_no_key_fails(tmp_path: Path) -> None:
     with open_desk(tmp_path) as desk:
         async with playing(desk) as player:
-            await player.sees("No bank yet. Press a to add one from a file.")
+            await player.sees("No banks yet. Press a to add one from a file.")
             await player.press("j", "k", "end", "q", "o", "enter", "u", "pagedown")
             assert isinstance(player.app.screen, HomeScreen)
             assert "q Quiz" not in player.lines[-1]
@@ -471,7 +471,7 @@ async def test_the_day_is_told_once_there_is_a_record(desk: Desk) -> None:
         sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
     sitting.finish()
     async with playing(desk) as player:
-        await player.sees("15 today", "All done for today.", "Mo", "Su", "100%", "Mon 2 Mar")
+        await player.sees("15 today", "All done for today!", "Mo", "Su", "100%", "Mon 2 Mar")
         await player.press("enter")
         await player.until(
             lambda: player.told or isinstance(player.app.screen, QuestionScreen), "an answer"
@@ -481,7 +481,7 @@ async def test_the_day_is_told_once_there_is_a_record(desk: Desk) -> None:
 async def test_nothing_due_is_said(desk: Desk) -> None:
     desk.config = structs.replace(desk.config, new_cards=0)
     async with playing(desk) as player:
-        await player.sees("All done for today.")
+        await player.sees("All done for today!")
         await player.press("enter")
         await player.is_told("Nothing is due now.")
 
@@ -540,7 +540,7 @@ async def test_answers_that_cannot_be_saved_are_offered_another_place_on_quittin
         await player.press("escape")
         await player.is_told("only until you quit")
         await player.press("ctrl+q")
-        await player.sees("Your answers of now are not saved", "quiz-record-")
+        await player.sees("Your latest answers aren't saved", "quiz-record-")
         await player.press("escape")
         await player.sees("Every kind")
         await player.press("ctrl+q", "enter")

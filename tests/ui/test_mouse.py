@@ -76,7 +76,7 @@ async def test_an_entry_is_dragged_and_moved_by_the_arrows_beside_it(desk: Desk)
         x, y = spot(player, "↓")
         await player.pilot.click(offset=(x, y))
         assert view.draft() == Ordered((second, third, first))
-        await click_on(player, "Hand in")
+        await click_on(player, "Submit")
         response = decode_response((await player.is_marked()).response)
         assert response == Ordered((second, third, first))
 

@@ -75,7 +75,7 @@ async def test_searches_join_what_is_pasted_and_paths_and_dates_refuse_it(desk: 
         await player.press("escape", "escape", "a")
         await player.is_at(AddBankScreen)
         await paste(player, "/tmp/a.yaml\n/tmp/b.yaml")
-        await player.is_told("This takes one line, and 2 were pasted.")
+        await player.is_told("This field takes one line; you pasted 2.")
         assert field(player).value == ""
         await paste(player, "/tmp/a.yaml\n")
         assert field(player).value == "/tmp/a.yaml"
@@ -130,4 +130,4 @@ async def test_tab_completes_the_path_of_a_bank(
         await player.press("i", "tab")
         assert field(player).value == "capitals.yaml"
         await player.press("z", "tab")
-        await player.is_told("Nothing begins like that here.")
+        await player.is_told("Nothing here starts with that.")

@@ -101,7 +101,7 @@ async def test_without_an_exam_the_plans_say_what_one_does_and_how_to_set_it(des
     async with playing(desk) as player:
         await player.sees("x      plans for an exam")
         await at_the_plans(player)
-        await player.sees("No exam is set.", "n  plans for an exam")
+        await player.sees("No exam plans yet", "n  plans for an exam")
         await player.press("enter", "e", "delete", "t", "u", "down", "pagedown")
         await player.press("escape")
         await player.is_at(HomeScreen)
@@ -154,7 +154,7 @@ async def test_an_exam_is_set_with_the_mouse(desk: Desk) -> None:
         ("soon", "20", "'soon' isn't a date; try 2026-03-16, 16 March or 'in 2 weeks'", "day"),
         ("", "20", "isn't a date", "day"),
         ("2020-01-01", "20", "is over; give a day to come", "day"),
-        ("14", "lots", "'lots' is no number of minutes", "minutes"),
+        ("14", "lots", "'lots' isn't a number of minutes", "minutes"),
         ("14", "0", "minutes a day must lie between", "minutes"),
     ],
 )
@@ -200,7 +200,7 @@ async def test_a_bank_that_is_not_here_stays_in_its_exam(desk: Desk, clock: Cloc
     async with playing(desk) as player:
         await at_the_plans(player)
         await player.press("e")
-        await player.sees("gone", "not here")
+        await player.sees("gone", "not found")
         await player.press("enter")
         await player.is_at(PlanScreen)
     assert only_exam(desk).banks == ("a", "gone")
@@ -242,7 +242,7 @@ async def test_a_plan_tells_what_to_expect_by_topic_and_what_today_asks(studied:
         await player.sees("Finals in 12 days: ", "% expected (")
         await at_the_plans(player)
         await player.sees(
-            "If you follow the plan", "With 5 minutes a day more", "If you studied no more",
+            "If you follow the plan", "With 5 more minutes a day", "If you stopped now",
             "Known now", "Today", "By topic, weakest first", "old", "new", "maps",
         )  # fmt: skip
         (plan,) = studied.exam_plans()
@@ -269,9 +269,9 @@ async def test_a_minute_that_buys_nothing_is_not_asked_for(desk: Desk, clock: Cl
     clock.pass_(days=-1)
     set_exam(desk, day="tomorrow", minutes_a_day=600.0)
     async with playing(desk) as player:
-        await player.sees("All done for today.", "Nothing more is worth the minute.")
+        await player.sees("All done for today!", "Nothing more is worth the minute.")
         await at_the_plans(player)
-        await player.sees("Done; nothing more is worth the minute")
+        await player.sees("Done; more study now wouldn't add much")
         await player.press("enter")
         await player.until(lambda: player.told, "a word")
 
@@ -303,7 +303,7 @@ async def test_all_topics_are_shown_when_asked_for(make_desk: MakeDesk, clock: C
     set_exam(desk)
     async with playing(desk, size=(120, 40)) as player:
         await at_the_plans(player)
-        await player.sees("t  shows all 10 topics")
+        await player.sees("t  Show all 10 topics")
         await player.press("t")
         await player.misses("shows all")
         assert sum("topic 0" in line for line in player.lines) == 10
@@ -315,8 +315,8 @@ async def test_an_exam_is_removed_and_brought_back(desk: Desk, clock: Clock) -> 
     async with playing(desk) as player:
         await at_the_plans(player)
         await player.press("delete")
-        await player.is_told("No longer planned: Finals. u brings it back.")
-        await player.sees("No exam is set.")
+        await player.is_told("Removed: Finals. Undo: u")
+        await player.sees("No exam plans yet")
         assert desk.record.exams() == []
         await player.press("u")
         await player.sees("Finals")
@@ -331,7 +331,7 @@ async def test_an_exam_that_was_removed_comes_back_after_a_walk_home(
     async with playing(desk) as player:
         await at_the_plans(player)
         await player.press("delete")
-        await player.sees("No exam is set.")
+        await player.sees("No exam plans yet")
         await player.press("escape")
         await player.is_at(HomeScreen)
         await at_the_plans(player)
@@ -369,10 +369,10 @@ async def test_after_the_exam_its_score_is_asked_for_and_held_against_the_plan(
     studied.record.put_exam(structs.replace(exam, expected=0.74, changed_at=studied.now()))
     clock.pass_(seconds=1)
     async with playing(studied) as player:
-        await player.sees("x      Finals is over: what did it bring?")
+        await player.sees("x      Finals is over. How did it go?")
         assert "to review" not in player.shown
         await at_the_plans(player)
-        await player.sees("e  It is over. What did it bring?")
+        await player.sees("e  It's over. How did it go?")
         await player.press("e")
         await player.is_at(AskLineScreen)
         await player.write("much")
@@ -381,7 +381,9 @@ async def test_after_the_exam_its_score_is_asked_for_and_held_against_the_plan(
         await player.press(*["backspace"] * 4)
         await player.write("78 %")
         await player.press("enter")
-        await player.sees("It brought", "78%", "The plan expected", "74%", "4 points better")
+        await player.sees(
+            "Your score", "78%", "Expected score", "74%", "4 percentage points higher"
+        )
     assert only_exam(studied).score == pytest.approx(0.78)
 
 
@@ -389,7 +391,7 @@ async def test_a_plan_without_cards_says_so(desk: Desk) -> None:
     exam = set_exam(desk, banks=("a",))
     desk.record.put_exam(structs.replace(exam, banks=("gone",), uid="other", name="Lost"))
     async with playing(desk, size=(120, 40)) as player:
-        await player.sees("Lost in 12 days: there is no card for it")
+        await player.sees("Lost in 12 days: no cards found")
         await at_the_plans(player)
         await player.sees("There is no card for it: its banks are not here")
 

@@ -50,7 +50,7 @@ def path(tmp_path: Path) -> Path:
 async def test_a_question_is_shown_as_a_student_sees_it_with_its_place(path: Path) -> None:
     async with previewing(path) as player:
         await player.sees("Every kind · 1 of 14 · choice · line 5", "Where did the congress meet?")
-        await player.sees("Pick one", "Vienna")
+        await player.sees("Choose one", "Vienna")
 
 
 async def test_each_kind_is_led_to_by_keys(path: Path) -> None:
@@ -116,7 +116,7 @@ async def test_a_broken_file_is_told_above_the_last_good_state_until_it_is_mende
 ) -> None:
     async with previewing(path, TWO) as player:
         path.write_text(TWO.replace("questions:", "questions"), encoding="utf-8")
-        await player.sees("✘ line 2:", "shown as it was before", "One?")
+        await player.sees("✘ line 2:", "showing the last valid version", "One?")
         path.write_text(TWO, encoding="utf-8")
         await player.misses("✘ line 2:")
 
@@ -151,7 +151,7 @@ async def test_findings_stand_with_their_question(path: Path) -> None:
     async with previewing(path, WEAK) as player:
         await player.sees("finding", "◇ line ")
     async with previewing(path) as player:
-        await player.sees("✔ No findings")
+        await player.sees("✔ No issues")
 
 
 async def test_findings_stand_beside_a_question_where_there_is_room(path: Path) -> None:
@@ -173,7 +173,7 @@ async def test_a_question_is_gone_to_by_number_text_or_kind(path: Path) -> None:
         await player.press("f9", *"order", "enter")
         await player.sees("9 of 14 · order")
         await player.press("g", *"zzz")
-        await player.sees("No such question.")
+        await player.sees("No matching questions.")
         await player.press("enter", "escape")
         await player.is_at(PreviewScreen)
 

@@ -164,7 +164,7 @@ async def test_time_that_runs_out_hands_in_an_empty_response(
         await player.sees("0:05 left")
         at[0] += 6
         review = await player.is_marked()
-        await player.is_told("Time is up.")
+        await player.is_told("Time's up.")
         await player.sees("✘ Wrong")
         assert review.credit == 0.0
         assert review.elapsed_ms == 10_600
@@ -315,7 +315,7 @@ async def test_a_match_shows_letters_beside_its_figures(make_desk: MakeDesk) -> 
     request = quiz_of(bank="n", cards=(CardRef("n", "match"),))
     async with playing(make_desk(n=NUMERALS), request) as player:
         first = player.prompt.item.rights[player.prompt.order[0]]  # type: ignore[union-attr]
-        await player.sees(f"a {first}", "a to b to match the selected one")
+        await player.sees(f"a {first}", "a–b to match the selected item")
         await player.press("a")
         await player.sees(f"→ a {first}")
 
@@ -514,7 +514,7 @@ async def test_undo_asks_the_same_question_again_laid_out_the_same(desk: Desk, k
         await player.press("1", "enter")
         await player.is_marked()
         await player.press(key)
-        await player.is_told("Taken back.")
+        await player.is_told("Undone.")
         await player.is_asked()
         assert player.screen.asked == asked
         assert desk.record.last_review() is None
@@ -649,7 +649,7 @@ async def test_i_was_right_counts_a_refused_typed_answer_as_right(desk: Desk) ->
         await player.is_marked()
         await player.sees("w I was right")
         await player.press("w")
-        await player.sees("✔ Right", "counted as right, as you said")
+        await player.sees("✔ Right", "counted as right by you")
         review = await player.is_marked()
         assert (review.credit, review.is_overridden) == (1.0, True)
         assert "I was right" not in player.lines[-1]
@@ -692,7 +692,7 @@ async def test_after_leaving_c_goes_on_at_the_same_question_laid_out_the_same(
             await player.is_asked()
         await player.press("escape")
         await player.is_at(HomeScreen)
-        await player.is_told("Left; c goes on with it.")
+        await player.is_told("Saved. Press c to resume.")
         await player.press("c")
         await player.is_asked()
         asked = player.screen.asked
@@ -720,7 +720,7 @@ async def test_a_quiz_that_was_only_looked_at_leaves_nothing_to_go_on_with(desk:
     async with playing(desk, quiz_of()) as player:
         await player.press("escape")
         await player.is_at(HomeScreen)
-        await player.misses("Go on")
+        await player.misses("Continue")
 
 
 # Games
@@ -741,7 +741,7 @@ async def test_a_sprint_ends_when_its_time_is_up(
         await player.is_asked()
         at[0] += 51
         await player.is_at(ResultScreen)
-        await player.is_told("Time is up.")
+        await player.is_told("Time's up.")
         assert len(desk.record.reviews()) == 1
 
 
@@ -753,7 +753,7 @@ async def test_a_sprint_that_is_not_answered_ends_once_and_goes_home(
         at[0] += 121
         await player.is_at(HomeScreen)
         await _ticks(player)
-        assert player.told == ["Time is up."]
+        assert player.told == ["Time's up."]
         assert isinstance(player.app.screen, HomeScreen)
         assert desk.record.last_review() is None
 
@@ -761,8 +761,8 @@ async def test_a_sprint_that_is_not_answered_ends_once_and_goes_home(
 @pytest.mark.parametrize(
     ("typed", "count", "words"),
     [
-        ("metternich", 1, "Your last answer was right, and counts."),
-        ("metter", 0, "Your last answer was not right yet, and does not count."),
+        ("metternich", 1, "Your last answer was right and counts."),
+        ("metter", 0, "Your last answer wasn't right yet and doesn't count."),
     ],
 )
 async def test_at_the_end_of_a_sprint_what_is_typed_counts_if_it_is_right(
@@ -798,7 +798,7 @@ async def test_a_sprint_that_was_left_ends_nothing_and_says_nothing(
         await player.is_at(HomeScreen)
         at[0] += 500
         await _ticks(player)
-        assert player.told == ["Left; c goes on with it."]
+        assert player.told == ["Saved. Press c to resume."]
         await player.press("c")
         await player.is_asked()
         await player.sees("2:00 left")
@@ -818,7 +818,7 @@ async def test_a_sprint_of_the_first_screen_has_one_result_and_leads_home(
         await player.press("enter")
         await player.is_at(HomeScreen)
         await _ticks(player)
-        assert player.told == ["Time is up."]
+        assert player.told == ["Time's up."]
         assert isinstance(player.app.screen, HomeScreen)
 
 
@@ -872,7 +872,7 @@ async def test_in_survival_three_skips_end_it(desk: Desk) -> None:
             await player.sees("♥" * lives + "♡" * (3 - lives))
             await player.press("f3")
         await player.is_at(ResultScreen)
-        await player.is_told("Skipped. That cost a life.")
+        await player.is_told("Skipped. You lost a life.")
         await player.sees("– 3 skipped")
 
 
@@ -913,7 +913,7 @@ async def test_a_review_ends_with_its_last_card_waiting_and_says_for_how_long(de
         await player.is_marked()
         await player.press("enter")
         await player.is_at(ResultScreen)
-        await player.sees("1 card is due again in 1 min")
+        await player.sees("1 card due again in 1 min")
 
 
 # What is shown with a question
@@ -1106,11 +1106,11 @@ async def test_the_mouse_picks_an_option_and_the_bar_of_keys_hands_it_in(desk: D
         await player.sees(f"● {player.number_of(0)}  Vienna")
         await click_on(player, "Hint")
         await player.sees("It is a capital.")
-        await click_on(player, "Hand in")
+        await click_on(player, "Submit")
         assert (await player.is_marked()).credit == 1.0
         await click_on(player, "Undo")
         await player.is_asked()
-        await click_on(player, "Hand in")
+        await click_on(player, "Submit")
         await player.is_marked()
         await click_on(player, "Next")
         await player.is_at(ResultScreen)
@@ -1127,7 +1127,7 @@ async def test_the_mouse_turns_a_card_ticks_moves_and_places(desk: Desk) -> None
         await click_on(player, "Spain")
         await click_on(player, "Spain")
         await click_on(player, "Prussia")
-        await click_on(player, "Hand in")
+        await click_on(player, "Submit")
         assert (await player.is_marked()).credit == 1.0
         await player.press("enter")
         await player.is_asked("order")
@@ -1136,7 +1136,7 @@ async def test_the_mouse_turns_a_card_ticks_moves_and_places(desk: Desk) -> None
             row = 5 + (entry == "Elba")
             first = next(y for y, line in enumerate(player.lines) if " 1  " in line)
             await player.pilot.click(offset=(12, first + row - 5))
-        await click_on(player, "Hand in")
+        await click_on(player, "Submit")
         assert (await player.is_marked()).credit == 1.0
         await player.press("enter")
         await player.is_asked("match")
@@ -1144,7 +1144,7 @@ async def test_the_mouse_turns_a_card_ticks_moves_and_places(desk: Desk) -> None
         await click_on(player, "Castlereagh")
         await click_on(player, "Castlereagh")
         await player.until(lambda: player.shown.count("→ 1") == 2, "both with the first match")
-        await click_on(player, "Hand in")
+        await click_on(player, "Submit")
         await player.is_marked()
 
 
@@ -1162,7 +1162,7 @@ async def test_a_banner_says_when_the_record_cannot_save(
 ) -> None:
     async with playing(desk, quiz_of("choice", "truefalse")) as player:
         assert not player.screen.query("#trouble")
-        monkeypatch.setattr(type(desk), "trouble", "progress is not being saved: disk full")
+        monkeypatch.setattr(type(desk), "trouble", "your progress isn't being saved: disk full")
         await player.press("1", "enter")
         await player.is_marked()
         await player.sees("⚠ Progress is not being saved: disk full")

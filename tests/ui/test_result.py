@@ -60,7 +60,7 @@ async def test_a_better_score_is_a_new_best(choices: Desk) -> None:
     sitting.finish()
     async with playing(choices, quiz_of(bank="c")) as player:
         await play(player, wrong=1)
-        await player.sees("A new best! Before: 0%")
+        await player.sees("New best! Previous best: 0%")
         await player.press("n")
         await player.is_asked()
         await play(player, wrong=2)
@@ -75,7 +75,7 @@ async def test_survival_keeps_a_best_and_shows_it(choices: Desk) -> None:
         await player.press("n")
         await player.is_asked()
         await play(player, wrong=1)
-        await player.sees("A new best: 3 right! Before: 2")
+        await player.sees("New best: 3 right! Before: 2")
         await player.press("n")
         await player.is_asked()
         await play(player, wrong=2)

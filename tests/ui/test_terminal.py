@@ -322,7 +322,7 @@ async def test_every_screen_fits_the_smallest_window(desk: Desk) -> None:
     async with playing(desk, size=(60, 20)) as player:
         await player.sees("Every kind", "Esc Quit")
         await player.press("o")
-        await player.sees("A quiz of your making", "Every kind", "Start")
+        await player.sees("Custom quiz", "Every kind", "Start")
         await player.press("escape", "a")
         await player.sees("Add a bank", "Esc Cancel")
         await player.press("escape", "q")

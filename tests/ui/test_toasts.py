@@ -9,7 +9,7 @@ from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen
 from tests.ui.seen import Player, playing, quiz_of
 
-LONG = "Kept out of reviews until you let it come again. F6 takes that back, and so does u."
+LONG = "Kept out of reviews until you unsuspend it. F6 takes that back, and so does u."
 
 
 async def toasts(player: Player, count: int) -> list[Toast]:
@@ -69,7 +69,7 @@ async def test_what_is_said_on_leaving_is_read_on_the_next_screen(desk: Desk) ->
     async with playing(desk, quiz_of("choice", "several"), notifications=True) as player:
         await player.press("1", "enter", "escape")
         await player.is_at(HomeScreen)
-        await player.sees("Left; c goes on with it.")
+        await player.sees("Saved. Press c to resume.")
 
 
 async def test_a_box_leaves_no_toast_of_what_is_beneath(desk: Desk) -> None:

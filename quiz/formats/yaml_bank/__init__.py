@@ -12,11 +12,11 @@ from quiz.errors import Location, Problem
 from quiz.formats.decoded import Decoded, Encoded, Exists
 from quiz.formats.keys import BANK_KEYS, DEFAULT_KEYS, QUESTION_KEYS
 from quiz.formats.yaml_bank import limits
-from quiz.formats.yaml_bank.meant import ID, id_fault, nearest
 from quiz.formats.yaml_bank.nodes import Tree
 from quiz.formats.yaml_bank.questions import QuestionReader, parted_by_dash
 from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing
 from quiz.formats.yaml_bank.recovery import is_broken
+from quiz.formats.yaml_bank.suggestions import ID, id_fault, nearest
 from quiz.items import Bank, Defaults, Item
 from quiz.words import _
 

@@ -10,7 +10,10 @@ from quiz.errors import Edit, Location, Problem
 from quiz.formats.yaml_bank import limits
 from quiz.formats.yaml_bank.gaps import GAP_MARK, GapError
 from quiz.formats.yaml_bank.gaps import parse as parse_gaps
-from quiz.formats.yaml_bank.meant import (
+from quiz.formats.yaml_bank.plain import flow_text
+from quiz.formats.yaml_bank.problems import letters_of, trial_fault
+from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing, is_number
+from quiz.formats.yaml_bank.suggestions import (
     NUMBER,
     is_number_with_more,
     meant_option,
@@ -19,9 +22,6 @@ from quiz.formats.yaml_bank.meant import (
     number_with_more,
     plain_figure,
 )
-from quiz.formats.yaml_bank.plain import flow_text
-from quiz.formats.yaml_bank.problems import letters_of, trial_fault
-from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing, is_number
 from quiz.items import (
     Allowance,
     Cloze,

@@ -166,7 +166,7 @@ class Tree:
                 self.root = parser.get_single_node()
             except (yaml.YAMLError, RecursionError) as error:
                 # Half of the reader's regular expressions, and only a broken file needs them.
-                from quiz.formats.yaml_bank.advice import SECOND_DOCUMENT, syntax_problem
+                from quiz.formats.yaml_bank.yaml_errors import SECOND_DOCUMENT, syntax_problem
 
                 problem = syntax_problem(error, left, self.source)
                 self.problems.append(problem)

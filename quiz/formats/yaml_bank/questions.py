@@ -11,7 +11,6 @@ from quiz.formats.decoded import Exists
 from quiz.formats.keys import KEYS_OF_KIND, QUESTION_KEYS, SHAPES
 from quiz.formats.yaml_bank import pictures
 from quiz.formats.yaml_bank.kinds import KindReader, Values
-from quiz.formats.yaml_bank.meant import ID, id_fault, nearest, not_of_kind
 from quiz.formats.yaml_bank.reader import (
     Fields,
     Reader,
@@ -19,6 +18,7 @@ from quiz.formats.yaml_bank.reader import (
     is_number,
     is_true_or_false,
 )
+from quiz.formats.yaml_bank.suggestions import ID, id_fault, nearest, not_of_kind
 from quiz.items import Defaults, Item, Trials
 from quiz.words import _
 

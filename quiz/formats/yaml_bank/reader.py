@@ -9,8 +9,8 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from quiz.cleaning import CONTROLS, INVISIBLE, clean
 from quiz.errors import Edit, Location, Problem
 from quiz.formats.yaml_bank import limits
-from quiz.formats.yaml_bank.meant import NUMBER, YES_OR_NO, nearest, plain_figure, short
 from quiz.formats.yaml_bank.recovery import BROKEN, is_broken
+from quiz.formats.yaml_bank.suggestions import NUMBER, YES_OR_NO, nearest, plain_figure, short
 from quiz.items import Option
 from quiz.words import _, ngettext
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from quiz.items import Item, Outcome, Prompt, Response, TrueFalse
 from quiz.items.labels import MOST_KEYS, is_lettered
-from quiz.ui.shell import Shell
+from quiz.ui.base_app import Shell
 from quiz.words import _
 
 RIGHT, WRONG, PARTLY = "$text-success", "$text-error", "$text-warning"

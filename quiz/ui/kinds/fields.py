@@ -228,6 +228,28 @@ class FieldsView(AnswerView):
         return [field for field in self.query(Field) if field.display]
 
     @property
+    def key_words(self) -> dict[str, tuple[str, str]]:
+        """Return the words for Enter while it goes to the next field."""
+        if self._ends_list() or self._place + 1 >= len(self._fields):
+            return {}
+        words = (_("Next field"), _("Go to the next field"))
+        return {"answer.hand_in": words, "gap.done": words}
+
+    @property
+    def _place(self) -> int:
+        """The place of the field that has the keys; the last one if none has."""
+        targets = [field.target for field in self._fields]
+        focused = self.screen.focused
+        return targets.index(focused) if focused in targets else len(targets) - 1
+
+    def _ends_list(self) -> bool:
+        """Whether Enter submits a list because its line is empty."""
+        if not isinstance(self.prompt.item, TextList):
+            return False
+        values = [field.value.strip() for field in self._fields]
+        return any(values) and not values[self._place]
+
+    @property
     def is_typing(self) -> bool:
         """Whether a field to type in is open."""
         return self.outcome is None and isinstance(self.screen.focused, Input)
@@ -267,7 +289,7 @@ class FieldsView(AnswerView):
         if isinstance(item, TextList):
             count = min(_MOST_FIELDS, item.count)
             return [(f"{n}", "", ()) for n in range(1, count + 1)]
-        return [("", item.wants, ())]
+        return [("", "", ())]  # the line above the field says what is wanted
 
     def take_focus(self) -> None:
         """Let the keys go to the first field."""
@@ -349,6 +371,8 @@ class FieldsView(AnswerView):
     @on(Changed)
     def _changed(self) -> None:
         self.touch()
+        if isinstance(self.prompt.item, TextList):
+            self.screen.refresh_bindings()  # an empty line makes Enter submit
         if self.outcome is None and isinstance(self.prompt.item, Cloze):
             self._draw_text()
 
@@ -375,18 +399,11 @@ class FieldsView(AnswerView):
         event.stop()
         if self.outcome is not None:
             return
-        fields = self._fields
-        targets = [field.target for field in fields]
-        focused = self.screen.focused
-        at = targets.index(focused) if focused in targets else len(targets) - 1
-        is_list = isinstance(self.prompt.item, TextList)
-        if is_list and not fields[at].value.strip() and any(f.value.strip() for f in fields):
-            self.hand_in()  # an empty line ends a list
-            return
-        if at + 1 < len(targets):
-            targets[at + 1].focus(scroll_visible=True)
-            return
-        self.hand_in()
+        following = self._fields[self._place + 1 :]
+        if following and not self._ends_list():
+            following[0].target.focus(scroll_visible=True)
+        else:
+            self.hand_in()
 
     def hand_in(self) -> None:
         """Hand in what stands in the fields, if anything does."""

@@ -9,7 +9,7 @@ from textual.events import Mount, Resize, ScreenResume
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from quiz.ui.shell import LEAST_HEIGHT, LEAST_WIDTH, Shell
+from quiz.ui.base_app import LEAST_HEIGHT, LEAST_WIDTH, Shell
 from quiz.words import _
 
 if TYPE_CHECKING:

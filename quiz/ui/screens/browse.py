@@ -17,8 +17,8 @@ from quiz.desk import browse
 from quiz.desk.browse import BankRecord, Look
 from quiz.errors import Problem, QuizError
 from quiz.library.index import BankEntry, QuestionRow
+from quiz.ui.content import bank as bank_content
 from quiz.ui.dates import with_year
-from quiz.ui.screens import browse_words
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.bank_list import Found, Wanted
 from quiz.ui.widgets.folded_text import FoldedText
@@ -90,7 +90,7 @@ class BrowseScreen(QuizScreen):
         with Vertical(id="page"):
             yield Static(id="about")
             with Container(id="both"):
-                yield RowList(self._row, id="rows", head=browse_words.row_head)
+                yield RowList(self._row, id="rows", head=bank_content.row_head)
                 with VerticalScroll(id="detail", can_focus=False):
                     yield FoldedText(id="question")
         yield KeyBar()
@@ -201,7 +201,7 @@ class BrowseScreen(QuizScreen):
         left = title.truncate(room, ellipsis=True)
         gap = max(1, width - left.cell_length - right.cell_length)
         self.query_one("#head", Static).update(left + Content(" " * gap) + right)
-        about = browse_words.head_lines(self.desk.library.head(self.bank), entry.path, width - 4)
+        about = bank_content.head_lines(self.desk.library.head(self.bank), entry.path, width - 4)
         self.query_one("#about", Static).update(about)
 
     def _count_words(self, entry: BankEntry) -> str:
@@ -226,9 +226,9 @@ class BrowseScreen(QuizScreen):
     def _row(self, at: int, width: int) -> Content:
         row = self._rows[self._found[at]]
         record = self._record
-        due = browse_words.due_words(record.states.get(row.item), self.desk.today, self.desk.now())
+        due = bank_content.due_words(record.states.get(row.item), self.desk.today, self.desk.now())
         problems = self._findings.get(row.item, ())
-        return browse_words.row_words(row, problems, record.tallies.get(row.item), due, width)
+        return bank_content.row_words(row, problems, record.tallies.get(row.item), due, width)
 
     @on(RowList.Marked)
     def _show_question(self) -> None:
@@ -248,7 +248,7 @@ class BrowseScreen(QuizScreen):
                 place += f" · {', '.join(row.tags)}"
             last = record.last_at.astimezone() if record.last_at is not None else None
             shown.update(
-                browse_words.question_words(
+                bank_content.question_words(
                     found[0],
                     self._findings.get(row.item, ()),
                     record,

@@ -17,8 +17,9 @@ from quiz.desk.open_exam import OpenExam
 from quiz.items import Response
 from quiz.items.paper import Behaviour
 from quiz.study.behaviour import NO_CERTAINTY
+from quiz.ui.content import exam as exam_content
+from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Passed, Responded, Touched
-from quiz.ui.screens import exam_told, told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.exam_strip import ExamStrip
 from quiz.ui.widgets.key_bar import KeyBar
@@ -198,12 +199,12 @@ class ExamScreen(QuizScreen):
             return
         if self.exam.state.is_locked(place):
             view.mark(outcome)
-            self._sheet.tell(told.outcome_words(self.question.item, outcome))
+            self._sheet.tell(question_content.outcome_words(self.question.item, outcome))
         else:
-            self._sheet.tell(exam_told.tried(self.exam, place, outcome))
+            self._sheet.tell(exam_content.tried(self.exam, place, outcome))
 
     def _show_state(self) -> None:
-        self._strip.tell(exam_told.signs(self.exam), self.exam.state.place)
+        self._strip.tell(exam_content.signs(self.exam), self.exam.state.place)
         self._show_head()
         self.show_trouble()
         self.refresh_bindings()
@@ -218,8 +219,8 @@ class ExamScreen(QuizScreen):
             worth = question.item.points
             points = ngettext("{n:g} point", "{n:g} points", 1 if worth == 1 else 2)
             words += f" · {points.format(n=worth)}"
-        head = exam_told.head(exam, words, self.app.size.width - 2)
-        warning = exam_told.warning(exam)
+        head = exam_content.head(exam, words, self.app.size.width - 2)
+        warning = exam_content.warning(exam)
         if (head.plain, warning.plain) == self._shown:  # a clock is looked at oftener than it moves
             return
         self._shown = head.plain, warning.plain
@@ -261,7 +262,7 @@ class ExamScreen(QuizScreen):
         spent, certainty = self._spent_ms(), self._certainty
         self.exam.answer(draft, elapsed_ms=spent, certainty=certainty, is_draft=True)
         self._kept = draft
-        self._strip.tell(exam_told.signs(self.exam), self.exam.state.place)
+        self._strip.tell(exam_content.signs(self.exam), self.exam.state.place)
         self._keys.refresh()
         self.show_trouble()
 

@@ -12,8 +12,8 @@ from quiz.cleaning import clean_line
 from quiz.desk.exam_result import ExamAnswer, ExamResult
 from quiz.desk.open_exam import OpenExam
 from quiz.items import Picked
+from quiz.ui.content import exam as exam_content
 from quiz.ui.kinds.essay import EssayView
-from quiz.ui.screens import exam_told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.sheet import Sheet
@@ -62,7 +62,7 @@ class ExamDetailScreen(QuizScreen):
             is_empty = answer.response is None
             self._sheet.say_wants(_("No answer") if is_empty else _("Your answer"))
             self._sheet.unroom()
-            self._sheet.tell(exam_told.detail(answer))
+            self._sheet.tell(exam_content.detail(answer))
             self._sheet.call_after_refresh(self._sheet.scroll_home, animate=False)
             words = _("{place} of {total}").format(place=question.place + 1, total=self.exam.total)
             title = Content.styled(clean_line(self.exam.title), "bold $text-primary")

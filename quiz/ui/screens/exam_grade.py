@@ -12,9 +12,9 @@ from textual.widgets import Static
 from quiz.cleaning import clean_line
 from quiz.desk.open_exam import OpenExam
 from quiz.items import Essay, Rating
+from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Responded
 from quiz.ui.kinds.essay import EssayView
-from quiz.ui.screens import told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
@@ -34,7 +34,7 @@ class ExamGradeScreen(QuizScreen):
                     show=rating is Rating.AGAIN, key_display="1-4",
                     id=f"exam_grade.{rating.word}",
                     tooltip=_("Grade the essay as {word}").format(
-                        word=told.RATINGS[rating].lower()))
+                        word=question_content.RATINGS[rating].lower()))
             for rating in Rating
         ),
         Binding("pagedown", "page(1)", _("Page down"), show=False, id="exam_grade.page_down"),
@@ -92,7 +92,7 @@ class ExamGradeScreen(QuizScreen):
         self._head.update(Content(f"{words} · ") + title)
         cells = [
             Content.styled(f"{int(rating)} ", "$text-accent")
-            + Content(f"{told.RATINGS[rating]} ")
+            + Content(f"{question_content.RATINGS[rating]} ")
             + Content.styled(worth, "$foreground-muted")
             for rating, worth in _WORTH.items()
         ]

@@ -11,8 +11,8 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from quiz.desk.open_exam import OpenExam
+from quiz.ui.content import exam as exam_content
 from quiz.ui.markup import inline
-from quiz.ui.screens import exam_told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.row_list import RowList
@@ -70,9 +70,9 @@ class ExamOverviewScreen(QuizScreen):
 
     def _show_head(self) -> None:
         exam = self.exam
-        words = exam_told.head(exam, _("Overview"), self.app.size.width - 2)
+        words = exam_content.head(exam, _("Overview"), self.app.size.width - 2)
         self.query_one("#head", Static).update(words, layout=False)
-        warning = exam_told.warning(exam)
+        warning = exam_content.warning(exam)
         shown = self.query_one("#warning", Static)
         shown.display = bool(warning)
         shown.update(warning, layout=False)
@@ -94,13 +94,13 @@ class ExamOverviewScreen(QuizScreen):
         return Content("   ").join(parts)
 
     def _row(self, at: int, width: int) -> Content:
-        sign = exam_told.sign(self.exam, at)
+        sign = exam_content.sign(self.exam, at)
         given = self.exam.state.given[at]
         words = sign.words + (f" · {given.certainty}" if given.certainty else "")
         question = self.exam.question(at)
         stem = _("no longer in its bank")
         if question is not None:
-            stem = inline(exam_told.stem_of(question.item)).plain.replace("\n", " ")
+            stem = inline(exam_content.stem_of(question.item)).plain.replace("\n", " ")
         return (
             Content.styled(f"{at + 1:>3} ", "$foreground-muted")
             + Content.styled(f"{sign.sign} ", sign.ink)
@@ -147,7 +147,7 @@ class ExamOverviewScreen(QuizScreen):
                 self.is_handed_in = True
                 self.dismiss(None)
 
-        about = exam_told.left_over(self.exam)
+        about = exam_content.left_over(self.exam)
         self.app.push_screen(ConfirmScreen(_("Hand in the exam?"), about), hand_in)
 
     def action_back(self) -> None:

@@ -17,7 +17,7 @@ from quiz.desk.exam_result import ExamResult
 from quiz.desk.open_exam import OpenExam
 from quiz.errors import QuizError
 from quiz.study import Mode, Request
-from quiz.ui.screens import exam_told
+from quiz.ui.content import exam as exam_content
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.row_list import RowList
@@ -65,7 +65,7 @@ class ExamResultScreen(QuizScreen):
         with VerticalScroll(id="body", can_focus=False), Container(id="parts"):
             with Vertical(classes="column"):
                 missing = self.exam.total - len(self.result.answers)
-                yield Static(exam_told.figures(self.result, missing), id="figures")
+                yield Static(exam_content.figures(self.result, missing), id="figures")
                 yield Static(id="shares")
             with Vertical(classes="column", id="answers-column"):
                 yield Static(Content.styled(_("Question by question"), "bold"), id="answers-title")
@@ -93,13 +93,16 @@ class ExamResultScreen(QuizScreen):
     def _lay_out(self) -> None:
         width = self.app.size.width
         self.query_one("#parts").set_class(width >= _LEAST_BESIDE, "-beside")
-        shares, shown = exam_told.shares(self.result, min(width, 90) - 8), self.query_one("#shares")
+        shares, shown = (
+            exam_content.shares(self.result, min(width, 90) - 8),
+            self.query_one("#shares"),
+        )
         shown.display = bool(shares)
         assert isinstance(shown, Static)
         shown.update(shares)
 
     def _row(self, at: int, width: int) -> Content:
-        return exam_told.answer_row(self.result.answers[at], width)
+        return exam_content.answer_row(self.result.answers[at], width)
 
     @on(RowList.Marked)
     def _marked(self) -> None:

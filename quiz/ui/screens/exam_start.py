@@ -15,8 +15,8 @@ from quiz.desk.exam_words import amount
 from quiz.desk.open_exam import ExamRequest, asked_exam, asked_paper
 from quiz.errors import BankError, QuizError
 from quiz.items.paper import Paper
+from quiz.ui.content import exam as exam_content
 from quiz.ui.kinds.base import folded
-from quiz.ui.screens import exam_told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.markdown_text import MarkdownText
@@ -87,14 +87,14 @@ class ExamStartScreen(QuizScreen):
         rows.append(
             (
                 _("Time"),
-                exam_told.time_words(paper, self.request.factor or self.desk.config.extra_time),
+                exam_content.time_words(paper, self.request.factor or self.desk.config.extra_time),
             )
         )
         passing = _("{percent}% of the points").format(percent=amount(paper.pass_percent))
         rows.append((_("To pass"), passing))
         if paper.grades:
-            rows.append((_("Grades"), exam_told.grades_words(paper)))
-        rows.append((_("Grading"), " ".join(exam_told.behaviour_lines(paper))))
+            rows.append((_("Grades"), exam_content.grades_words(paper)))
+        rows.append((_("Grading"), " ".join(exam_content.behaviour_lines(paper))))
         size = max(len(name) for name, _text in rows) + 2
         lines: list[Content] = []
         for name, text in rows:

@@ -39,9 +39,13 @@ _IN_EXAMS = (
     _("In an exam"),
     _("Enter to save the answer and go to the next; hand in from the overview (o)"),
 )
+_IN_QUIZZES = (
+    _("Score"),
+    _("Right answers count ×2 after 3 in a row, and ×3 after 6"),
+)
 _ALWAYS = (
-    ("^p", _("Command palette: every action by name, and the theme")),
-    ("^q", _("Quit; your answers are saved")),
+    ("Ctrl+P", _("Command palette: every action by name, and the theme")),
+    ("Ctrl+Q", _("Quit; your answers are saved")),
 )
 
 
@@ -62,7 +66,8 @@ class HelpScreen(QuizScreen):
         super().__init__()
         self._keys = _keys_of(beneath)
         # A screen with its own words for Enter is an exam.
-        self._kinds = (_IN_EXAMS, *_KINDS) if getattr(beneath, "key_words", None) else _KINDS
+        is_exam = bool(getattr(beneath, "key_words", None))
+        self._kinds = (_IN_EXAMS, *_KINDS) if is_exam else (*_KINDS, _IN_QUIZZES)
 
     def compose(self) -> ComposeResult:
         """Yield the keys and the ways of answering."""
@@ -104,7 +109,8 @@ def _keys_of(screen: "Screen[object]") -> tuple[tuple[str, str], ...]:
         label, tooltip = words_of(screen, binding)
         text = label if group else tooltip
         keys, _text = found.setdefault(text, ([], text))
-        keys.append(binding.key_display or key_name(binding.key))
+        written = "" if (binding.key_display or "").startswith("^") else binding.key_display
+        keys.append(written or key_name(binding.key, is_short=False))
     return tuple((" ".join(dict.fromkeys(keys)), text) for keys, text in found.values())
 
 

@@ -18,10 +18,10 @@ from quiz.desk.apart import worked_out_apart
 from quiz.errors import QuizError
 from quiz.memory import Deed
 from quiz.study import CardRef, Mode, Request
+from quiz.ui.content import day as day_content
+from quiz.ui.content.day import ExamDay
 from quiz.ui.dates import with_weekday
-from quiz.ui.screens import day_words
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.screens.day_words import ExamDay
 from quiz.ui.screens.home_keys import BINDINGS
 from quiz.ui.widgets.bank_list import BankList, Found, Wanted
 from quiz.ui.widgets.key_bar import KeyBar
@@ -94,7 +94,7 @@ class HomeScreen(QuizScreen):
         self.day = day = self.desk.overview()
         self._shown_day = self.desk.today
         self.query_one("#head", Static).update(self._head(day))
-        self.query_one("#week", Static).update(day_words.week(day, self._shown_day))
+        self.query_one("#week", Static).update(day_content.week(day, self._shown_day))
         self.query_one("#week").display = day.has_record
         self.exams.take(self.desk.record.exams(), self.desk.today)
         self._take_exam()
@@ -262,13 +262,15 @@ class HomeScreen(QuizScreen):
         reading = self._reading()
         # What today holds is not known before its banks are.
         today = (
-            Content.styled(reading, "$text-accent") if reading else day_words.today(day, self.exams)
+            Content.styled(reading, "$text-accent")
+            if reading
+            else day_content.today(day, self.exams)
         )
         self.query_one("#today", Static).update(today)
         left = [words for _uid, words in self._left()]
         if left and not self.left_exams:
             left[0] = _("Resume {quiz}").format(quiz=clean_line(left[0]))
-        words = day_words.advice(day, self.exams, len(self._changed), width, left)
+        words = day_content.advice(day, self.exams, len(self._changed), width, left)
         self.query_one("#advice", Static).update(Content("") if reading else words)
 
     # What is done
@@ -466,7 +468,7 @@ class HomeScreen(QuizScreen):
 
     def _left(self) -> list[tuple[str, str]]:
         """Return uid and words of what was left: exams first, each the newest first."""
-        exams = [(exam.uid, day_words.exam_words(exam)) for exam in self.left_exams]
+        exams = [(exam.uid, day_content.exam_words(exam)) for exam in self.left_exams]
         quizzes = self.day.unfinished if self.day is not None else ()
         return [*exams, *quizzes]
 

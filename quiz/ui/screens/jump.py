@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from quiz.cleaning import clean_line
 from quiz.items import Item
-from quiz.ui.findings import SIGNS
+from quiz.ui.content.findings import SIGNS
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import OneLine

@@ -13,7 +13,7 @@ from quiz.cleaning import clean_line
 from quiz.desk.exam_results import PastExam, past_exams
 from quiz.desk.exam_words import amount
 from quiz.desk.open_exam import past_exam
-from quiz.ui.screens import exam_told
+from quiz.ui.content import exam as exam_content
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.row_list import RowList
@@ -83,7 +83,7 @@ class PastExamsScreen(QuizScreen):
             words.append(_("grade {grade}").format(grade=clean_line(exam.grade)))
         if exam.predicted is not None:
             words.append(_("predicted {percent:.0f}%").format(percent=100 * exam.predicted))
-        bar = exam_told.bar(exam.share, 20)
+        bar = exam_content.bar(exam.share, 20)
         shown.update(bar + Content("  " + " · ".join(words)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

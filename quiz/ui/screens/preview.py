@@ -18,10 +18,10 @@ from quiz.desk.browse import Look
 from quiz.desk.preview import Preview
 from quiz.errors import QuizError
 from quiz.items import Flashcard, Prompt
+from quiz.ui.content import question as question_content
+from quiz.ui.content.findings import findings_words, worst
 from quiz.ui.editing import open_editor
-from quiz.ui.findings import findings_words, worst
 from quiz.ui.kinds.base import Responded, Revealed
-from quiz.ui.screens import told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.sheet import Sheet
@@ -251,7 +251,7 @@ class PreviewScreen(QuizScreen):
         outcome = self.preview.mark(self.prompt, message.response)
         self.is_told = True
         self._sheet.view.mark(outcome)
-        self._sheet.tell(told.outcome_words(self.prompt.item, outcome))
+        self._sheet.tell(question_content.outcome_words(self.prompt.item, outcome))
         self.refresh_bindings()
         self._keys.refresh()
 
@@ -267,7 +267,7 @@ class PreviewScreen(QuizScreen):
             grades = Content.styled(
                 _("Students grade themselves here: 1 to 4."), "$foreground-muted"
             )
-            why = told.explanation(item)
+            why = question_content.explanation(item)
             self._sheet.tell(Content("\n").join([why, grades] if why else [grades]))
             self.set_focus(None)
         self.refresh_bindings()

@@ -27,9 +27,9 @@ from quiz.items import (
 )
 from quiz.memory import Deed, MemoryState
 from quiz.study import CardRef, Mode
+from quiz.ui.content import question as question_content
 from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import Responded, Revealed
-from quiz.ui.screens import told
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.question_keys import BINDINGS
 from quiz.ui.widgets.key_bar import KeyBar
@@ -102,7 +102,7 @@ class QuestionScreen(QuizScreen):
         if self.asked is None:
             return
         self._show_head()
-        self._bar.update(told.bar(self.sitting, self.app.size.width), layout=False)
+        self._bar.update(question_content.bar(self.sitting, self.app.size.width), layout=False)
         if self.told is None and not self.is_revealed:
             self._sheet.make_room(self.asked.item)
             return
@@ -126,7 +126,7 @@ class QuestionScreen(QuizScreen):
         self._show_ratings(None, {})
         self._restore(question)
         self._show_head()
-        bar = told.bar(self.sitting, self.app.size.width)
+        bar = question_content.bar(self.sitting, self.app.size.width)
         self._bar.update(bar, layout=False)
         self._began = self._changed_at = monotonic()
         self._previews = {}
@@ -173,7 +173,7 @@ class QuestionScreen(QuizScreen):
         if self.asked is not None:
             clock = self._clock_words()
             width = self.app.size.width
-            words = told.head(self.sitting, self.asked, clock, width - 2)
+            words = question_content.head(self.sitting, self.asked, clock, width - 2)
             self._head.update(words, layout=False)
 
     # The clock
@@ -285,7 +285,7 @@ class QuestionScreen(QuizScreen):
     def _tell(self, feedback: Feedback) -> None:
         self.told = feedback
         self._changed_at = monotonic()
-        self._sheet.tell(told.feedback(feedback))
+        self._sheet.tell(question_content.feedback(feedback))
         self._show_ratings(feedback.rating, self._foreseen(feedback))
         self._show_head()
         self._keys.refresh()
@@ -310,7 +310,7 @@ class QuestionScreen(QuizScreen):
         self.is_revealed = True
         self._changed_at = monotonic()
         if isinstance(item, Flashcard) and self.asked is not None:
-            self._sheet.tell(told.explanation(item))
+            self._sheet.tell(question_content.explanation(item))
         if self._can_grade and self.asked is not None:
             self.set_focus(None)
             self._previews = self.sitting.previews(self.asked.state, self.asked.ref)
@@ -331,7 +331,7 @@ class QuestionScreen(QuizScreen):
             self._ratings.tell(())
             return
         interval = self.sitting.interval_words if self._schedules else _no_interval
-        self._ratings.tell(told.ratings(chosen, previews, interval))
+        self._ratings.tell(question_content.ratings(chosen, previews, interval))
 
     @property
     def _schedules(self) -> bool:

@@ -3,7 +3,7 @@
 from textual.binding import Binding, BindingType
 
 from quiz.items import Rating
-from quiz.ui.screens import told
+from quiz.ui.content import question as question_content
 from quiz.words import _
 
 
@@ -28,7 +28,8 @@ BINDINGS: list[BindingType] = [
     *(
         Binding(str(int(rating)), f"rate({int(rating)})", _("Rate"),
                 show=rating is Rating.AGAIN, key_display="1-4", id=f"question.{rating.word}",
-                tooltip=_("Rate the card as {word}").format(word=told.RATINGS[rating].lower()))
+                tooltip=_("Rate the card as {word}").format(
+                    word=question_content.RATINGS[rating].lower()))
         for rating in Rating
     ),
     Binding("w", "override", _("I was right"), id="question.right",

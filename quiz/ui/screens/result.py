@@ -12,10 +12,10 @@ from quiz.cleaning import clean, clean_line
 from quiz.desk import Mistake, OpenSitting, Result
 from quiz.items import Cloze, MultipleChoice, SingleChoice
 from quiz.study import Mode, Tally
+from quiz.ui.content.question import VERDICTS, explanation
 from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
 from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.screens.told import VERDICTS, explanation
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _, ngettext

@@ -117,19 +117,24 @@ def is_text_entry(widget: Widget | None) -> bool:
 
 
 def words_of(screen: Screen[Any], binding: Binding) -> tuple[str, str]:
-    """Return label and tooltip of a binding, as the screen words them.
+    """Return label and tooltip of a binding, in the words of what it is in.
 
-    A screen may have its own words for a key of a widget in it (`key_words`, by the binding's id):
-    in an exam Enter keeps an answer and goes on, it hands nothing in.
+    A widget or a screen may have its own words for a key of a widget in it (`key_words`, by the
+    binding's id), the nearest first: Enter goes to the next field of a list, and saves in an exam.
     """
-    own: dict[str, tuple[str, str]] = getattr(screen, "key_words", {})
-    return own.get(binding.id or "", (binding.description, binding.tooltip or binding.description))
+    where = (*(screen.focused.ancestors_with_self if screen.focused else ()), screen)
+    for node in where:
+        own: dict[str, tuple[str, str]] = getattr(node, "key_words", {})
+        if binding.id in own:
+            return own[binding.id]
+    return binding.description, binding.tooltip or binding.description
 
 
-def key_name(key: str) -> str:
-    """Return a key as people write it."""
+def key_name(key: str, *, is_short: bool = True) -> str:
+    """Return a key as people write it: `^s` where room is short, else `Ctrl+S`."""
     if key in _NAMES:
         return _NAMES[key]
     if key.startswith("ctrl+"):
-        return "^" + key[5:]
+        name = _NAMES.get(key[5:], key[5:])
+        return f"^{name}" if is_short else f"Ctrl+{name.upper() if len(name) == 1 else name}"
     return key.upper() if key[:1] == "f" and key[1:].isdigit() else key

@@ -7,9 +7,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.items import Cloze, Item, Prompt
+from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import AnswerView
 from quiz.ui.kinds.views import view_class
-from quiz.ui.screens import told
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.markdown_text import MarkdownText
 from quiz.words import _
@@ -158,7 +158,7 @@ class Sheet(VerticalScroll):
     def show_hints(self, hints: list[str]) -> None:
         """Show the hints taken so far."""
         self._hints.display = bool(hints)
-        self._hints.update(told.hints(hints))
+        self._hints.update(question_content.hints(hints))
 
     # What came of an answer
 
@@ -169,7 +169,7 @@ class Sheet(VerticalScroll):
         """
         self._told.update(Content(""), layout=False)
         width = self.query_one("#texts").content_size.width or min(84, self.app.size.width) - 6
-        self._told.styles.height = told.room(item, width)
+        self._told.styles.height = question_content.room(item, width)
 
     def unroom(self) -> None:
         """Let the feedback take the lines that it needs."""
@@ -178,7 +178,7 @@ class Sheet(VerticalScroll):
     def tell(self, words: Content) -> None:
         """Show feedback in the room kept for it, and bring it into sight."""
         shown = self._told
-        fits = told.fits(words, shown.content_size.width, shown.size.height)
+        fits = question_content.fits(words, shown.content_size.width, shown.size.height)
         if not fits:
             self.unroom()
         shown.update(words, layout=not fits)

@@ -71,7 +71,7 @@ def test_every_kind_has_its_form() -> None:
     assert "| --- | --- | --- |" in text
     assert text.count("### ") == 14
     guide = markdown_page(exam, Sheet.MARKING).decode()
-    assert "How to grade: 1/3 for each correct entry; minus 1/3 for each entry beyond 3." in guide
+    assert "How to grade: 1/3 for each correct item, minus 1/3 for each item beyond 3." in guide
     assert "◯ A ◯ B ◯ C" in markdown_page(exam, Sheet.BUBBLES).decode()
 
 

@@ -143,5 +143,7 @@ def test_a_picture_is_printed_and_a_damaged_one_described() -> None:
     assert sound.warnings == ()
     assert b"/Subtype/Image" in sound.data[0]
     broken = exam_with(png(80, 40)[:60]).sheet(Sheet.EXAM)
-    assert broken.warnings == ("t/m.png: the picture is damaged; its description is printed",)
+    assert broken.warnings == (
+        "t/m.png: the picture is damaged; its description is printed instead instead",
+    )
     assert b"/Subtype/Image" not in broken.data[0]

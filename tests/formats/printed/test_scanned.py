@@ -98,8 +98,11 @@ def test_blanks_and_several_marks() -> None:
     found = marked("version,name,answers\nBCD,Ann,-(ABC).\nBCD,Bob,(AB)(A)B\nBCD,Cy,_*~\n")
     assert [sheet.mark for sheet in found.sheets] == [1, 2, 0]
     assert [str(problem) for problem in found.problems] == [
-        "s.csv:3:1: warning: question 1: A, B marked, and one is right; it counts as wrong",
-        "s.csv:4:1: warning: question 3: * is no option; it counts as wrong",
+        (
+            "s.csv:3:1: warning: question 1: A, B marked, but only one is correct; it "
+            "counts as wrong"
+        ),
+        "s.csv:4:1: warning: question 3: * isn't an option; it counts as wrong",
     ]
     first = found.results.attempts[0].answers
     assert [one.response for one in first] == ["", "Paris; Rome; Vienna", ""]
@@ -111,12 +114,12 @@ def test_careless_rows_are_told_with_their_line() -> None:
         "BCD,Di,A(AB)B\n"
     )
     assert [str(problem) for problem in found.problems] == [
-        "s.csv:2:1: error: unknown version 'BCE'; the sheet is not marked; did you mean BCD?",
-        "s.csv:4:1: error: no version code; the sheet is not marked",
-        "s.csv:5:1: error: 4 answers, and the sheet has 3 questions; not marked",
-        "s.csv:6:1: warning: 1 answer of 3; the last ones count as blank",
-        "s.csv:7:1: warning: question 1: X is no option; it counts as wrong",
-        "s.csv:8:1: warning: there is a sheet of Di already; this one is taken for Di (2)'s",
+        ("s.csv:2:1: error: unknown version 'BCE'; the sheet was not graded; did you mean BCD?"),
+        "s.csv:4:1: error: no version code; the sheet was not graded",
+        "s.csv:5:1: error: 4 answers, but the sheet has 3 questions; not graded",
+        "s.csv:6:1: warning: 1 of 3 answers; the rest count as blank",
+        "s.csv:7:1: warning: question 1: X isn't an option; it counts as wrong",
+        ("s.csv:8:1: warning: there is already a sheet for Di; this one counts as Di (2)"),
     ]
     told = [(sheet.learner, sheet.mark) for sheet in found.sheets]
     assert told == [("line 6", 1), ("Di", 2), ("Di (2)", 4)]

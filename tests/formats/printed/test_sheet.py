@@ -55,21 +55,21 @@ def question(text: str, **head: Any) -> tuple[Question, str]:
          "1.5 for each correct option, minus 1 for each wrong one; never below 0."),
         ("- {question: q, answer: [a, b], wrong: [c], partial: false}", "All or nothing."),
         ("- {question: q, order: [a, b, c, d], points: 3}",
-         "0.5 for each pair of items that is in the correct order."),
-        ("- {question: q, match: {a: b, c: d}, points: 3}", "1.5 for each correct part."),
+         "0.5 for each pair of items in the correct relative order."),
+        ("- {question: q, match: {a: b, c: d}, points: 3}", "1.5 for each correct one."),
         ("- {question: q, answer: [a, b], typos: false}",
-         "0.5 for each correct entry; minus 0.5 for each entry beyond 2. "
-         "The spelling must be exact."),
-        ("- {question: q, essay: e, rubric: [a, b, c, d]}", "0.25 for each correct part."),
+         ("0.5 for each correct item, minus 0.5 for each item beyond 2. Spelling must "
+"be exact.")),
+        ("- {question: q, essay: e, rubric: [a, b, c, d]}", "0.25 for each correct one."),
         ("- {front: q, back: b, points: 3}", "0, 1.5 or 3."),
         ("- {question: q, answer: a, wrong: [b]}", ""),
         # Parts that no decimal says exactly are fractions, which add up to the whole.
         ("- {question: q, answer: [a, b, c, d, e, f, g, h], wrong: [i, j, k]}",
          "1/8 for each correct option, minus 1/3 for each wrong one; never below 0."),
-        ("- {question: q, match: {a: b, c: d, e: f}, points: 2}", "2/3 for each correct part."),
-        ("- {question: q, match: {a: b, c: d, e: f}, points: 4}", "4/3 for each correct part."),
+        ("- {question: q, match: {a: b, c: d, e: f}, points: 2}", "2/3 for each correct one."),
+        ("- {question: q, match: {a: b, c: d, e: f}, points: 4}", "4/3 for each correct one."),
         ("- {question: q, order: [a, b, c, d]}",
-         "1/6 for each pair of items that is in the correct order."),
+         "1/6 for each pair of items in the correct relative order."),
     ],
 )  # fmt: skip
 def test_the_marking_sheet_says_how_points_are_given(text: str, rule: str) -> None:

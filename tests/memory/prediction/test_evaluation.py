@@ -110,4 +110,6 @@ def test_without_the_library_the_fits_are_left_out(monkeypatch: pytest.MonkeyPat
     done = evaluate(made_up())
     assert not [name for name in log_losses(done) if name.endswith("fit")]
     assert "FSRS-6, calibrated" in log_losses(done)
-    assert done.notes == ("the two fits are left out: they need pip install fsrs-rs-python",)
+    assert done.notes == (
+        "the two fits were skipped; they need fsrs-rs-python (pip install fsrs-rs-python)",
+    )

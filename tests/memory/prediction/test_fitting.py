@@ -26,10 +26,10 @@ def test_the_real_log_gives_weights_that_are_kept() -> None:
     assert (report.after.rmse_bins or 9) < (report.before.rmse_bins or 0)
     assert Fsrs6(report.weights).weights != DEFAULT_WEIGHTS
     assert stages == [
-        "reading the reviews",
-        "fitting the first 60 %",
-        "testing it on the last 40 %",
-        "fitting all reviews",
+        "reading your reviews",
+        "fitting to the first 60%",
+        "testing on the last 40%",
+        "fitting to all reviews",
         "scoring",
     ]
 
@@ -109,7 +109,7 @@ def test_a_panic_of_the_library_is_told() -> None:
     items = Items(Timeline(made_up()))
     item: Any = type(items.items[0])
     same_day = item(items.items[0].reviews[:1])
-    with pytest.raises(QuizError, match="the weights cannot be fitted: "):
+    with pytest.raises(QuizError, match="the memory model can't be fitted: "):
         plain_fit([same_day] * 100, list(range(100)))
 
 

@@ -23,7 +23,7 @@ class AtDesk(Protocol):
     desk: Desk
 
 
-class Voice(ABC):
+class LineOutput(ABC):
     """What line mode says, and how it understands a line."""
 
     def __init__(self, out: TextIO) -> None:

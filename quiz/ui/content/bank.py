@@ -12,10 +12,10 @@ from quiz.items import Bank, Cloze, Item
 from quiz.library.index import QuestionRow
 from quiz.memory import MemoryState
 from quiz.store.tallies import CardTally
-from quiz.ui.findings import SIGNS, finding_words, worst
+from quiz.ui.content.findings import SIGNS, finding_words, worst
+from quiz.ui.content.question import explanation
 from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG
 from quiz.ui.markup import inline, plain
-from quiz.ui.screens.told import explanation
 from quiz.words import _, ngettext
 
 _MUTED = "$foreground-muted"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from quiz.cleaning import clean
-from quiz.cli.voice import HELP, AtDesk, Voice, stem_with_gaps
+from quiz.cli.line_output import HELP, AtDesk, LineOutput, stem_with_gaps
 from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
     Cloze,
@@ -29,7 +29,7 @@ from quiz.study import Mode
 _WORDS = {Verdict.RIGHT: "Right.", Verdict.PARTLY: "Partly right.", Verdict.WRONG: "Wrong."}
 
 
-class PlainVoice(Voice):
+class TextOutput(LineOutput):
     """Lines of text, each thing in words."""
 
     def __init__(self, out: TextIO) -> None:

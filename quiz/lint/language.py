@@ -9,7 +9,7 @@ from quiz.errors import Problem
 from quiz.items import Flashcard, known_answers
 from quiz.lint.draft import Draft
 from quiz.lint.function_words import FUNCTION_WORDS, telling_words
-from quiz.lint.text import prose, stem_of, tongue, words
+from quiz.lint.text import language_code, prose, stem_of, words
 from quiz.marking.forms import forms_of
 from quiz.words import _
 
@@ -87,7 +87,7 @@ def language_mismatch(draft: Draft) -> Iterator[Problem]:
             answer: Rhein
             explain: Dort wurde das Land zum Nachbarn von Frankreich und der Niederlande.
     """
-    declared = tongue(draft)
+    declared = language_code(draft)
     texts = list(_texts(draft))
     script = _other_script(texts, declared)
     found = _NAMES.get(script, script) if script else _other_language(texts, declared)
@@ -158,8 +158,8 @@ def _other_language(texts: list[str], declared: str) -> str:
 
 def _answers_are_declared(draft: Draft) -> bool:
     """Return whether answers have articles or words of the declared language."""
-    own = FUNCTION_WORDS.get(tongue(draft), frozenset())
-    only = _telling().get(tongue(draft), frozenset())
+    own = FUNCTION_WORDS.get(language_code(draft), frozenset())
+    only = _telling().get(language_code(draft), frozenset())
     total = hits = 0
     for question in islice(draft.questions, _MOST_QUESTIONS):
         item = question.item

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
+from quiz.cli.line_output import HELP, AtDesk, LineOutput, stem_with_gaps
 from quiz.cli.printed import json_text
-from quiz.cli.voice import HELP, AtDesk, Voice, stem_with_gaps
 from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
     Cloze,
@@ -20,7 +20,7 @@ from quiz.items import (
 from quiz.items.lines import Json, Refused, group_labels, left_labels, place_labels, solution
 
 
-class JsonVoice(Voice):
+class JsonOutput(LineOutput):
     """One JSON object a line, flushed."""
 
     def _tell(self, event: str, question: Question | None = None, **values: Any) -> None:

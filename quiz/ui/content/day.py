@@ -203,9 +203,12 @@ def advice(
                 )
             )
     elif due or new or exams.is_waiting:
-        what = (
-            _("Study today's plan") if exams.ahead else _("Review due cards, then learn new ones")
-        )
+        if exams.ahead:
+            what = _("Study today's plan")
+        elif not due:
+            what = _("Learn new cards")
+        else:
+            what = _("Review due cards, then learn new ones") if new else _("Review due cards")
         lines.append(Content.assemble(("Enter", KEY), f"  {what}"))
     elif not exams.ahead or (planned is not None and planned.free_new):
         if any(line.new for line in day.lines):

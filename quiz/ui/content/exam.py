@@ -15,10 +15,10 @@ from quiz.desk.open_exam import OpenExam, moment_words
 from quiz.items import Cloze, Item, Outcome, Verdict
 from quiz.items.paper import Behaviour, Paper
 from quiz.study.exam import WARNINGS_S
+from quiz.ui.content import question as question_content
+from quiz.ui.content.question import VERDICTS
 from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
 from quiz.ui.markup import inline, plain
-from quiz.ui.screens import told
-from quiz.ui.screens.told import VERDICTS
 from quiz.ui.widgets.exam_strip import Sign
 from quiz.words import _, ngettext
 
@@ -322,8 +322,8 @@ def detail(answer: ExamAnswer) -> Content:
         + Content.styled("   " + " · ".join(parts), MUTED)
     ]
     if answer.outcome is not None:
-        return Content("\n").join([*lines, *told.reasons(item, answer.outcome)])
+        return Content("\n").join([*lines, *question_content.reasons(item, answer.outcome)])
     right = plain("; ".join(clean(said(item, text)) for text in item.solution))
     lines.append(Content.styled(_("Correct answer") + "  ", MUTED) + right.stylize("bold"))
-    why = told.explanation(item)
+    why = question_content.explanation(item)
     return Content("\n").join([*lines, why] if why else lines)

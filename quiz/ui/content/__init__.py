@@ -1,0 +1,1 @@
+"""What is drawn on the screens, as content; no module here knows a screen."""
