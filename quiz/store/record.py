@@ -17,7 +17,6 @@ from quiz.memory.state import MemoryState
 from quiz.store import backups, deriving, log, queries, renaming, side_tables, tallies
 from quiz.store.aliases import Aliases
 from quiz.store.backups import Backup
-from quiz.store.beside import Beside
 from quiz.store.connection import is_damage
 from quiz.store.database import Database
 from quiz.store.log import Rebuild, Step
@@ -29,6 +28,7 @@ from quiz.store.rows import (
     SeenQuestion,
     is_scheduling,
 )
+from quiz.store.side_tables import SideTables
 from quiz.store.sittings import Sittings
 from quiz.store.tallies import CardTally
 
@@ -40,7 +40,7 @@ _LOCAL_DAYS = StudyDays()
 _SHORTEST_DAY_US = 23 * 3600 * 1_000_000
 
 
-class Record(Beside, Sittings):
+class Record(SideTables, Sittings):
     """One learner's record, for use by the thread that opened it.
 
     Every method that writes is one transaction, which is on the disk when it returns. Where the
