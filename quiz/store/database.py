@@ -30,8 +30,14 @@ from quiz.store.migrating import (
     refuse_newer,
     version_of,
 )
-from quiz.store.rows import DEED_COLUMNS, REVIEW_COLUMNS, SITTING_COLUMNS, STATE_COLUMNS, new_uid
-from quiz.store.side_tables import NOTICE
+from quiz.store.rows import (
+    DEED_COLUMNS,
+    NOTICE,
+    REVIEW_COLUMNS,
+    SITTING_COLUMNS,
+    STATE_COLUMNS,
+    new_uid,
+)
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]

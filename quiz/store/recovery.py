@@ -23,7 +23,7 @@ from quiz.store.backups import (
 )
 from quiz.store.connection import open_file, roll_back
 from quiz.store.migrating import migrate
-from quiz.store.side_tables import NOTICE
+from quiz.store.rows import NOTICE
 from quiz.words import _, ngettext
 
 Tell = Callable[[str], None]

@@ -19,6 +19,9 @@ _MICROSECOND = timedelta(microseconds=1)
 Fields = sqlite3.Row | Mapping[str, Any]
 """The values of a row, by column."""
 
+NOTICE = "recovered"
+"""The note of what became of a damaged record, until the learner has seen it."""
+
 
 def new_uid() -> str:
     """Return a random id of 32 hexadecimal digits (uuid4)."""

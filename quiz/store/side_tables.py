@@ -24,9 +24,6 @@ from quiz.store.rows import (
 if TYPE_CHECKING:
     from quiz.store.database import Database
 
-NOTICE = "recovered"
-"""The note of what became of a damaged record, until the learner has seen it."""
-
 
 def weights(connection: sqlite3.Connection, learner: str) -> WeightsRow | None:
     """Return the newest weights that were not taken back; None for the model's defaults."""

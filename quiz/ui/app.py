@@ -16,7 +16,7 @@ from quiz.cleaning import clean_line
 from quiz.desk import Desk, OpenSitting
 from quiz.errors import QuizError
 from quiz.study import Request
-from quiz.ui.base_app import Shell
+from quiz.ui.base_app import BaseApp
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quiz.desk.open_exam import ExamRequest, OpenExam
     from quiz.library.index import BankEntry
     from quiz.store import ExamRow
+    from quiz.ui.host import Host
     from quiz.ui.outlooks import Outlooks
 
 _THEME = "theme"
@@ -36,7 +37,7 @@ _UNREAD_AT_START = 300_000
 it. A quiz or an exam that was asked for at the start needs its banks, and all are read first."""
 
 
-class QuizApp(Shell):
+class QuizApp(BaseApp):
     """Quizzes and flashcards."""
 
     def __init__(
@@ -149,7 +150,7 @@ class QuizApp(Shell):
         return self.desk.now()
 
     @property
-    def comfort(self) -> str:
+    def crash_note(self) -> str:
         """What a crash leaves whole."""
         return _("Your answers are saved. Continue with `quiz play --resume`.")
 
@@ -249,6 +250,12 @@ class QuizApp(Shell):
         write(self.desk.record, path)
         return path
 
+    def show_plans(self) -> None:
+        """Show the exam plans, above the screen on top."""
+        from quiz.ui.screens.plan import PlanScreen
+
+        self.push_screen(PlanScreen())
+
     def go_home(self) -> None:
         """Show the home screen, brought up to date."""
         from quiz.ui.screens.home import HomeScreen
@@ -339,6 +346,11 @@ class QuizApp(Shell):
         if edited.words:
             self.report(QuizError(edited.words))
         return edited
+
+
+def _as_host(app: QuizApp) -> "Host":
+    """Let the type checker see that the app does all that screens may ask of it."""
+    return app
 
 
 def _stage_of(exam: "OpenExam") -> str:

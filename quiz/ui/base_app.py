@@ -19,6 +19,7 @@ from quiz.cleaning import clean_line
 from quiz.errors import QuizError
 from quiz.library.crash_log import log_crash
 from quiz.ui.filters import ControlFilter
+from quiz.ui.host import LEAST_HEIGHT, LEAST_WIDTH
 from quiz.words import _, mark
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.notifications import Notify, SeverityLevel
 
-LEAST_WIDTH, LEAST_HEIGHT = 60, 20
-"""In a smaller window the screens are covered, and take no keys."""
 _TEXTUALS = (
     mark("Theme"),
     mark("Change the current theme"),
@@ -48,7 +47,7 @@ def _action_provider() -> "type[Provider]":
     return ActionProvider
 
 
-class Shell(App[None]):
+class BaseApp(App[None]):
     """An app of ours, whatever it shows."""
 
     TITLE = "quiz"
@@ -228,14 +227,14 @@ class Shell(App[None]):
         self.exit(return_code=128 + number)
 
     @property
-    def comfort(self) -> str:
+    def crash_note(self) -> str:
         """What a crash leaves whole, as a sentence; empty if there is nothing to say."""
         return ""
 
     def _fatal_error(self) -> None:
         """Write a fault of ours to the log, without local values: they may hold answers."""
         self.crash = (
-            f"{log_crash(self._exception, self._log_file, self.now())} {self.comfort}".strip()
+            f"{log_crash(self._exception, self._log_file, self.now())} {self.crash_note}".strip()
         )
         self._exit_renderables.append(Content(self.crash).plain)
         self._close_messages_no_wait()

@@ -16,10 +16,10 @@ from quiz.errors import QuizError
 from quiz.words import _
 
 if TYPE_CHECKING:
-    from quiz.ui.base_app import Shell
+    from quiz.ui.host import BaseHost
 
 
-def open_editor(app: "Shell", path: str, line: int, *, waits: bool = True) -> bool:
+def open_editor(app: "BaseHost", path: str, line: int, *, waits: bool = True) -> bool:
     """Open a file at a line; return whether that could be.
 
     Args:
@@ -47,7 +47,7 @@ def open_editor(app: "Shell", path: str, line: int, *, waits: bool = True) -> bo
     return True
 
 
-def _run(app: "Shell", editor: Editor) -> int:
+def _run(app: "BaseHost", editor: Editor) -> int:
     fault: OSError | None = None
     status = 0
     with app.suspend(), _undisturbed():

@@ -162,3 +162,10 @@ def folded_line(line: Content, width: int) -> list[Content]:
     pieces.append(rest)
     sign = Content.styled(FOLD, MUTED)
     return [piece if not at else sign + piece for at, piece in enumerate(pieces)]
+
+
+def folded(content: Content, width: int, lead: Content, rest: Content) -> list[Content]:
+    """Return content wrapped to a width, `lead` before its first line and `rest` before others."""
+    room = max(8, width - lead.cell_length)
+    lines = content.wrap(room) or [Content("")]
+    return [(lead if at == 0 else rest) + line for at, line in enumerate(lines)]

@@ -6,7 +6,6 @@ from functools import partial
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
-from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import key_name, words_of
 from quiz.words import _
 
@@ -35,9 +34,9 @@ class ActionProvider(Provider):
                 _("Key: {key}").format(key=key or key_name(binding.key, is_short=False)),
                 run,
             )
-        if isinstance(self.screen, QuizScreen):
-            for name, action in self.screen.palette_actions():
-                yield name, _("No key"), partial(self.app.run_action, action, self.screen)
+        more = getattr(self.screen, "palette_actions", None)  # ours have it, Textual's do not
+        for name, action in more() if more is not None else ():
+            yield name, _("No key"), partial(self.app.run_action, action, self.screen)
 
     async def discover(self) -> Hits:
         """Yield every action, for the empty prompt."""

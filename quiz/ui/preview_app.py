@@ -10,11 +10,11 @@ from textual.screen import Screen
 from quiz.desk.preview import Preview, preview_of
 from quiz.library.config import Config, read_config
 from quiz.library.folders import Folders, expanded, folders
-from quiz.ui.base_app import Shell
+from quiz.ui.base_app import BaseApp
 from quiz.ui.screens.preview import PreviewScreen
 
 
-class PreviewApp(Shell):
+class PreviewApp(BaseApp):
     """Shows one file."""
 
     def __init__(self, preview: Preview, places: Folders, config: Config) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.ui.base_app import Shell
+from quiz.ui.base_app import BaseApp
 
 _SCRIPT = """\
 #!{python}
@@ -33,7 +33,7 @@ class FakeEditor:
         script.write_text(_SCRIPT.format(python=sys.executable, folder=str(folder)))
         script.chmod(0o755)
         monkeypatch.setenv("VISUAL", str(script))
-        monkeypatch.setattr(Shell, "suspend", _suspended)
+        monkeypatch.setattr(BaseApp, "suspend", _suspended)
         self.will("", "")
 
     def will(self, old: str, new: str) -> None:
@@ -49,5 +49,5 @@ class FakeEditor:
 
 
 @contextmanager
-def _suspended(self: Shell) -> Iterator[None]:
+def _suspended(self: BaseApp) -> Iterator[None]:
     yield

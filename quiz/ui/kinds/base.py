@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from quiz.items import Item, Outcome, Prompt, Response, TrueFalse
 from quiz.items.labels import MOST_KEYS, is_lettered
-from quiz.ui.base_app import Shell
+from quiz.ui.host import base_host
 from quiz.words import _
 
 RIGHT, WRONG, PARTLY = "$text-success", "$text-error", "$text-warning"
@@ -117,9 +117,7 @@ class AnswerView(Widget):
 
     def say(self, text: str) -> None:
         """Say what to do first; one such word at a time, or they would cover the question."""
-        app = self.app
-        assert isinstance(app, Shell)
-        app.hush()
+        base_host(self).hush()
         self.notify(text, markup=False, timeout=3)
 
     def respond(self, response: Response) -> None:
@@ -237,10 +235,3 @@ class RowsView(AnswerView, can_focus=True):
                     return
                 region = region.translate((parent.gutter.left, parent.gutter.top))
                 widget = parent
-
-
-def folded(content: Content, width: int, lead: Content, rest: Content) -> list[Content]:
-    """Return content wrapped to a width, `lead` before its first line and `rest` before others."""
-    room = max(8, width - lead.cell_length)
-    lines = content.wrap(room) or [Content("")]
-    return [(lead if at == 0 else rest) + line for at, line in enumerate(lines)]

@@ -23,12 +23,11 @@ from quiz.ui.kinds.base import (
     WRONG,
     Rows,
     RowsView,
-    folded,
     label_bindings,
     label_check,
     said,
 )
-from quiz.ui.markup import plain
+from quiz.ui.markup import folded, plain
 from quiz.words import _
 
 

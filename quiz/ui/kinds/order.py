@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.events import MouseDown, MouseMove
 
 from quiz.items import Order, Ordered, Outcome, Prompt, Response
-from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, folded
-from quiz.ui.markup import plain
+from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView
+from quiz.ui.markup import folded, plain
 from quiz.words import _
 
 _ARROWS_AT = 5

@@ -8,16 +8,8 @@ from textual.content import Content
 from quiz.items import Groups, Match, Outcome, Placed, Prompt, Response
 from quiz.items.labels import MOST_KEYS
 from quiz.items.lines import group_labels, place_labels
-from quiz.ui.kinds.base import (
-    RIGHT,
-    WRONG,
-    Rows,
-    RowsView,
-    folded,
-    label_bindings,
-    label_check,
-)
-from quiz.ui.markup import plain
+from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, label_bindings, label_check
+from quiz.ui.markup import folded, plain
 from quiz.words import _
 
 

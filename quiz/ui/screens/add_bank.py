@@ -111,7 +111,7 @@ class AddBankScreen(QuizModal[None]):
         """Show what is inside, before anything of it is written."""
         from quiz.desk.pack_words import clashes, contents
 
-        desk = self.quiz_app.desk
+        desk = self.host.desk
         lines = [*contents(pack.banks)]
         lines += clashes(pack.banks, desk.library.entries, desk.places.banks)
         more = len(pack.ignored) - _MOST_LEFT_OUT
@@ -131,12 +131,12 @@ class AddBankScreen(QuizModal[None]):
         added: list[BankEntry] = []
         for bank in self._pack.banks:
             try:
-                added.append(self.quiz_app.desk.add_packed(bank, replaces=replaces))
+                added.append(self.host.desk.add_packed(bank, replaces=replaces))
             except QuizError as error:
                 self._say(_faults_of(error))
                 return
         for entry in added:
-            self.quiz_app.announce(_told(entry), timeout=5)
+            self.host.announce(_told(entry), timeout=5)
         self.dismiss()
 
     def _say(self, text: str) -> None:

@@ -139,7 +139,7 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
         values.append((_NEW, _("new bank")))
         paths = [path for path, _title in values]
         front = next((entry.path for entry in banks if entry.id == self._bank), "")
-        last = self.quiz_app.own_bank
+        last = self.host.own_bank
         chosen = front or (last if last and last in paths else paths[0])
         return Turner(values, chosen, id="bank")
 
@@ -203,10 +203,10 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
             # The bank is named above; its whole path would fill the form.
             self._blame("bank", str(error).replace(path, os.path.basename(path)))
             return
-        self.quiz_app.own_bank = entry.path
-        self.quiz_app.say_notices()
+        self.host.own_bank = entry.path
+        self.host.say_notices()
         words = _("Saved to {title}.").format(title=entry.title)
-        self.quiz_app.announce(clean(words))
+        self.host.announce(clean(words))
         self.dismiss(entry)
 
     def _blame(self, name: str, text: str) -> None:

@@ -9,12 +9,11 @@ from textual.events import Mount, Resize, ScreenResume
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from quiz.ui.base_app import LEAST_HEIGHT, LEAST_WIDTH, Shell
+from quiz.ui.host import LEAST_HEIGHT, LEAST_WIDTH, Host, base_host, host
 from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
-    from quiz.ui.app import QuizApp
 
 Answer = TypeVar("Answer")
 """What a modal screen gives back."""
@@ -33,9 +32,8 @@ class TooSmall(Static):
 
 def cover_if_small(screen: "Screen[Answer]") -> None:
     """Cover a screen that has no room, or uncover it."""
-    app = screen.app
-    assert isinstance(app, Shell)
-    width, height = app.size
+    app = base_host(screen)
+    width, height = screen.app.size
     words = _("This window is {width} × {height}.").format(width=width, height=height)
     least = _("Please make it at least {width} × {height}.")
     words += "\n" + least.format(width=LEAST_WIDTH, height=LEAST_HEIGHT)
@@ -45,15 +43,6 @@ def cover_if_small(screen: "Screen[Answer]") -> None:
     for cover in covers:
         cover.display = app.is_too_small
         cover.update(words)
-
-
-def app_of(screen: "Screen[Answer]") -> "QuizApp":
-    """Return the app that a screen is shown by."""
-    from quiz.ui.app import QuizApp
-
-    app = screen.app
-    assert isinstance(app, QuizApp)
-    return app
 
 
 class QuizScreen(Screen[None]):
@@ -77,21 +66,14 @@ class QuizScreen(Screen[None]):
         return {}
 
     @property
-    def shell(self) -> Shell:
-        """The app, whichever of ours it is."""
-        app = self.app
-        assert isinstance(app, Shell)
-        return app
-
-    @property
-    def quiz_app(self) -> "QuizApp":
-        """The app."""
-        return app_of(self)
+    def host(self) -> Host:
+        """The app, as far as a screen knows it."""
+        return host(self)
 
     @property
     def desk(self) -> "Desk":
         """The desk."""
-        return self.quiz_app.desk
+        return self.host.desk
 
     def palette_actions(self) -> Iterable[tuple[str, str]]:
         """Yield name and action of what the palette alone offers here now."""
@@ -106,7 +88,7 @@ class QuizScreen(Screen[None]):
     @on(ScreenResume)
     def _forget_toasts(self) -> None:
         """Let nothing that was said of another screen lie over this one."""
-        self.shell.forget_toasts(self)
+        base_host(self).forget_toasts(self)
 
     def on_resize(self, event: Resize) -> None:
         """Cover a screen that has no room."""
@@ -114,7 +96,7 @@ class QuizScreen(Screen[None]):
 
     def show_trouble(self) -> None:
         """Show why progress is not being saved, or nothing while it is."""
-        text = self.shell.trouble
+        text = base_host(self).trouble
         if not text and not self._has_banner:
             return
         self._has_banner = True
@@ -151,9 +133,7 @@ class QuizModal(ModalScreen[Answer]):
     @on(ScreenResume)
     def _forget_toasts(self) -> None:
         """Let nothing that was said of another screen lie over this one."""
-        app = self.app
-        assert isinstance(app, Shell)
-        app.forget_toasts(self)
+        base_host(self).forget_toasts(self)
 
     @on(Mount)
     @on(Resize)
@@ -162,11 +142,11 @@ class QuizModal(ModalScreen[Answer]):
         cover_if_small(self)
 
     @property
-    def quiz_app(self) -> "QuizApp":
-        """The app."""
-        return app_of(self)
+    def host(self) -> Host:
+        """The app, as far as a screen knows it."""
+        return host(self)
 
     @property
     def desk(self) -> "Desk":
         """The desk."""
-        return self.quiz_app.desk
+        return self.host.desk

@@ -106,7 +106,7 @@ class BrowseScreen(QuizScreen):
     def _resumed(self) -> None:
         if self._is_known:
             self.desk.refresh()
-            self.quiz_app.say_notices()
+            self.host.say_notices()
             self.tell()
 
     def on_resize(self, event: Resize) -> None:
@@ -133,7 +133,7 @@ class BrowseScreen(QuizScreen):
         """Bring everything up to date; the marked question stays marked."""
         entry = self._entry
         if entry is None:
-            self.quiz_app.report(QuizError(_("This bank no longer exists.")))
+            self.host.report(QuizError(_("This bank no longer exists.")))
             self.dismiss(None)
             return
         marked = self.marked
@@ -291,7 +291,7 @@ class BrowseScreen(QuizScreen):
         try:
             preview = preview_of(entry.path, self._look)
         except QuizError as error:
-            self.quiz_app.report(error)
+            self.host.report(error)
             return
         at = self._found[self._list.cursor]
         if not preview.is_unread:
@@ -307,7 +307,7 @@ class BrowseScreen(QuizScreen):
         entry, row = self._entry, self.marked
         if entry is None:
             return
-        edited = self.quiz_app.edit(entry.path, row.line if row is not None else 1)
+        edited = self.host.edit(entry.path, row.line if row is not None else 1)
         if edited is not None and edited.has_changed:
             self._is_known = False
             if row is not None and row.item in edited.moves:
@@ -316,7 +316,7 @@ class BrowseScreen(QuizScreen):
 
     def action_add_question(self) -> None:
         """Write a question into a bank of one's own; coming back shows it."""
-        self.quiz_app.add_question(bank=self.bank)
+        self.host.add_question(bank=self.bank)
 
     def action_accept(self) -> None:
         """Accept what was counted right most often."""
@@ -328,7 +328,7 @@ class BrowseScreen(QuizScreen):
         try:
             browse.accept(self.desk, entry, row.item, spelling)
         except QuizError as error:
-            self.quiz_app.report(error)
+            self.host.report(error)
             return
         words = _("Accepted from now on: {spelling}").format(spelling=spelling)
         self.notify(words, markup=False, timeout=4)
@@ -344,7 +344,7 @@ class BrowseScreen(QuizScreen):
         """Play a quiz of this bank."""
         from quiz.study import Mode, Request
 
-        self.quiz_app.try_to_begin(Request(mode=Mode.QUIZ, banks=(self.bank,)))
+        self.host.try_to_begin(Request(mode=Mode.QUIZ, banks=(self.bank,)))
 
     async def action_find(self) -> None:
         """Type what is looked for."""
@@ -392,7 +392,7 @@ class BrowseScreen(QuizScreen):
         if len(self.app.screen_stack) > 1:
             self.dismiss(None)
         else:
-            self.quiz_app.go_home()
+            self.host.go_home()
 
 
 def _renamed(row: QuestionRow, item: str) -> QuestionRow:

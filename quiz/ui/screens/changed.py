@@ -100,7 +100,7 @@ class ChangedScreen(QuizModal[None]):
 
     def _show_next(self) -> None:
         if not self.changes:
-            self.quiz_app.announce(_("All done."))
+            self.host.announce(_("All done."))
             self.dismiss(None)
             return
         self._at %= len(self.changes)
@@ -118,7 +118,7 @@ class ChangedScreen(QuizModal[None]):
         if entry is None:
             return
         found = library.item(change.bank, change.new_item)
-        if self.quiz_app.edit(entry.path, found[1] if found else 1) is None:
+        if self.host.edit(entry.path, found[1] if found else 1) is None:
             return
         before, self.changes = self.changes, self.desk.changed_questions()
         self._decided += max(0, len(before) - len(self.changes))

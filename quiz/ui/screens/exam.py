@@ -20,10 +20,10 @@ from quiz.study.behaviour import NO_CERTAINTY
 from quiz.ui.content import exam as exam_content
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Passed, Responded, Touched
+from quiz.ui.question_sheet import Sheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.exam_strip import ExamStrip
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.sheet import Sheet
 from quiz.ui.widgets.sure_row import SureRow
 from quiz.words import _, ngettext
 
@@ -299,7 +299,7 @@ class ExamScreen(QuizScreen):
 
     def _is_held(self) -> bool:
         """Whether a key may still be held down from what was shown before."""
-        return monotonic() - self._changed_at < self.quiz_app.guard_s
+        return monotonic() - self._changed_at < self.host.guard_s
 
     # What the keys do
 
@@ -424,7 +424,7 @@ class ExamScreen(QuizScreen):
         def leave(is_wanted: bool | None) -> None:
             if is_wanted and not self.is_over:
                 self._stop()
-                self.quiz_app.go_home()
+                self.host.go_home()
 
         self.app.push_screen(ConfirmScreen(_("Leave the exam?"), Content(about)), leave)
 
@@ -446,7 +446,7 @@ class ExamScreen(QuizScreen):
             return
         self._stop()
         self.exam.hand_in()
-        self.quiz_app.clear_notifications()
-        self.quiz_app.show_exam(self.exam)
+        self.app.clear_notifications()
+        self.host.show_exam(self.exam)
         if words:
-            self.quiz_app.notify(words, markup=False, timeout=10)
+            self.app.notify(words, markup=False, timeout=10)

@@ -14,9 +14,9 @@ from quiz.desk.open_exam import OpenExam
 from quiz.items import Picked
 from quiz.ui.content import exam as exam_content
 from quiz.ui.kinds.essay import EssayView
+from quiz.ui.question_sheet import Sheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.sheet import Sheet
 from quiz.words import _
 
 

@@ -15,10 +15,10 @@ from quiz.items import Essay, Rating
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Responded
 from quiz.ui.kinds.essay import EssayView
+from quiz.ui.question_sheet import Sheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
-from quiz.ui.widgets.sheet import Sheet
 from quiz.words import _
 
 _WORTH = {Rating.AGAIN: "0%", Rating.HARD: "50%", Rating.GOOD: "100%", Rating.EASY: "100 %"}
@@ -71,7 +71,7 @@ class ExamGradeScreen(QuizScreen):
         response = self.exam.response(left[0]) if left else None
         if question is None or response is None:
             self.exam.finish()
-            self.quiz_app.show_exam(self.exam)
+            self.host.show_exam(self.exam)
             return
         self.place = left[0]
         await self._sheet.ask(question.prompt, passage=question.passage, hints=[])
@@ -113,7 +113,7 @@ class ExamGradeScreen(QuizScreen):
     @on(Responded)
     async def _graded(self, message: Responded) -> None:
         message.stop()
-        is_held = monotonic() - self._changed_at < self.quiz_app.guard_s
+        is_held = monotonic() - self._changed_at < self.host.guard_s
         if self.place is None or is_held:
             return
         place, self.place = self.place, None
@@ -137,4 +137,4 @@ class ExamGradeScreen(QuizScreen):
 
     def action_leave(self) -> None:
         """Go home; the grading goes on later."""
-        self.quiz_app.go_home()
+        self.host.go_home()

@@ -143,13 +143,11 @@ class ExamResultScreen(QuizScreen):
     def action_mistakes(self) -> None:
         """Practise what went wrong."""
         cards = tuple(answer.question.ref for answer in self.result.mistakes)
-        self.quiz_app.try_to_begin(Request(mode=Mode.CRAM, cards=cards))
+        self.host.try_to_begin(Request(mode=Mode.CRAM, cards=cards))
 
     def action_plan(self) -> None:
         """Show the plans for exams."""
-        from quiz.ui.screens.plan import PlanScreen
-
-        self.app.push_screen(PlanScreen())
+        self.host.show_plans()
 
     def action_save(self) -> None:
         """Ask for a file, and write the answers to it."""
@@ -176,7 +174,7 @@ class ExamResultScreen(QuizScreen):
         try:
             write_whole(path, data, is_synced=False)
         except OSError as error:
-            self.quiz_app.report(QuizError(f"{path}: {error.strerror or error}"))
+            self.host.report(QuizError(f"{path}: {error.strerror or error}"))
             return
         self.notify(_("Saved as {path}.").format(path=clean_line(str(path))), markup=False)
 
@@ -189,7 +187,7 @@ class ExamResultScreen(QuizScreen):
         if self.is_past:
             self.dismiss(None)
         else:
-            self.quiz_app.go_home()
+            self.host.go_home()
 
 
 def _new_file(text: str) -> Path:

@@ -16,7 +16,7 @@ from quiz.desk.open_exam import ExamRequest, asked_exam, asked_paper
 from quiz.errors import BankError, QuizError
 from quiz.items.paper import Paper
 from quiz.ui.content import exam as exam_content
-from quiz.ui.kinds.base import folded
+from quiz.ui.markup import folded
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.markdown_text import MarkdownText
@@ -140,14 +140,14 @@ class ExamStartScreen(QuizScreen):
 
     def action_begin(self) -> None:
         """Draw the questions and let the clock run."""
-        if monotonic() - self._shown_at < self.quiz_app.guard_s:
+        if monotonic() - self._shown_at < self.host.guard_s:
             return  # Enter is still held from what was shown before
         try:
             exam = asked_exam(self.desk, self.request)
         except QuizError as error:
-            self.quiz_app.report(error)
+            self.host.report(error)
             return
-        self.quiz_app.show_exam(exam)
+        self.host.show_exam(exam)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll."""
@@ -155,4 +155,4 @@ class ExamStartScreen(QuizScreen):
 
     def action_home(self) -> None:
         """Go home."""
-        self.quiz_app.go_home()
+        self.host.go_home()

@@ -20,8 +20,9 @@ from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from quiz.desk.fit_thread import Fitted
-    from quiz.ui.app import QuizApp
 
 _SIGNS = "◐◓◑◒"
 
@@ -58,20 +59,20 @@ class FitScreen(QuizModal[None]):
     def on_mount(self) -> None:
         """Begin."""
         if self._takes_back:
-            self._take_back(self.quiz_app)
+            self._take_back(self.app, self.desk)
         else:
             self._say_stage("starting")
-            self._fit(self.quiz_app)
+            self._fit(self.app, self.desk)
 
     @work(thread=True, group="fit")
-    def _fit(self, app: "QuizApp") -> None:
+    def _fit(self, app: "App[object]", desk: Desk) -> None:
         worker = get_current_worker()
 
         def progress(words: str) -> None:
             app.call_from_thread(self._say_stage, words)
 
         try:
-            fitted = fit_there(place_of(app.desk), progress, lambda: worker.is_cancelled)
+            fitted = fit_there(place_of(desk), progress, lambda: worker.is_cancelled)
         except FitCancelled:
             return
         except QuizError as error:
@@ -79,13 +80,13 @@ class FitScreen(QuizModal[None]):
             app.call_from_thread(self._end, words)
             return
         # Too late to stop: what was kept is followed, be the screen there or not.
-        app.call_from_thread(self._tell, fitted, app.desk)
+        app.call_from_thread(self._tell, fitted, desk)
 
     @work(thread=True, group="fit")
-    def _take_back(self, app: "QuizApp") -> None:
+    def _take_back(self, app: "App[object]", desk: Desk) -> None:
         app.call_from_thread(self._say_stage, _("undoing the last fit"))
-        was_there = take_back_there(place_of(app.desk))
-        app.call_from_thread(self._taken_back, was_there, app.desk)
+        was_there = take_back_there(place_of(desk))
+        app.call_from_thread(self._taken_back, was_there, desk)
 
     def _taken_back(self, was_there: bool, desk: Desk) -> None:
         desk.take_up_weights()
@@ -124,7 +125,7 @@ class FitScreen(QuizModal[None]):
         """Go back to the weights before."""
         self.is_at_work = True
         self.refresh_bindings()
-        self._take_back(self.quiz_app)
+        self._take_back(self.app, self.desk)
 
     def action_close(self) -> None:
         """Stop what is being done, and go back."""

@@ -118,12 +118,12 @@ class HomeScreen(QuizScreen):
         for exam in unfinished_exams(self.desk):
             if exam.was_ended_by_clock:
                 words = _("Time's up. Your exam was handed in as it was.")
-                self.quiz_app.announce(words, timeout=10)
+                self.host.announce(words, timeout=10)
             if exam.result is None:
                 self.left_exams.append(exam)
             else:
                 # Its essays, were there any to grade, wait for `c`: nobody asked for them now.
-                self.call_later(self.quiz_app.show_exam, exam)
+                self.call_later(self.host.show_exam, exam)
 
     def _watch_clock(self) -> None:
         """Show a day that has begun, and an exam's clock as it runs; end it when time is up."""
@@ -200,13 +200,13 @@ class HomeScreen(QuizScreen):
         if not self.is_active or self.desk.recall.is_long:  # told anew later
             return
         from quiz.desk.exams import planned_day
-        from quiz.ui.outlooks import tell_outlooks
+        from quiz.ui.screens.plan_outlooks import show_outlooks
 
         exams = self.exams
         exams.plans = plans = self.desk.exam_plans()
         exams.planned = planned_day(self.desk, plans)
         exams.looks = {}
-        tell_outlooks(self, [plan for plan in plans if plan.cards], self._tell_look)
+        show_outlooks(self, [plan for plan in plans if plan.cards], self._tell_look)
         self._tell_day()
         self.refresh_bindings()
 
@@ -329,13 +329,13 @@ class HomeScreen(QuizScreen):
 
     def action_review(self) -> None:
         """Review what is due, then new cards."""
-        self.quiz_app.try_to_begin(Request(mode=Mode.REVIEW))
+        self.host.try_to_begin(Request(mode=Mode.REVIEW))
 
     def action_quiz(self) -> None:
         """Play a quiz of the marked bank."""
         marked = self.query_one(BankList).marked
         if marked is not None:
-            self.quiz_app.try_to_begin(Request(mode=Mode.QUIZ, banks=(marked.id,)))
+            self.host.try_to_begin(Request(mode=Mode.QUIZ, banks=(marked.id,)))
 
     @on(BankList.Chosen)
     def _chosen(self) -> None:
@@ -351,9 +351,9 @@ class HomeScreen(QuizScreen):
 
     def _set_up(self, request: "Request | ExamRequest | None") -> None:
         if isinstance(request, Request):
-            self.quiz_app.try_to_begin(request)
+            self.host.try_to_begin(request)
         elif request is not None:
-            self.quiz_app.start_exam(request)
+            self.host.start_exam(request)
 
     def action_sit_exam(self) -> None:
         """Show what an exam of the marked bank would be."""
@@ -361,7 +361,7 @@ class HomeScreen(QuizScreen):
 
         marked = self.query_one(BankList).marked
         if marked is not None:
-            self.quiz_app.start_exam(ExamRequest(names=(marked.id,)))
+            self.host.start_exam(ExamRequest(names=(marked.id,)))
 
     def action_past_exams(self) -> None:
         """List the exams that were sat."""
@@ -391,7 +391,7 @@ class HomeScreen(QuizScreen):
 
     def action_mistakes(self) -> None:
         """Practise what was answered wrong lately."""
-        self.quiz_app.try_to_begin(Request(mode=Mode.CRAM, mistakes=True))
+        self.host.try_to_begin(Request(mode=Mode.CRAM, mistakes=True))
 
     def action_more_new(self) -> None:
         """Let today hold more new cards."""
@@ -481,12 +481,12 @@ class HomeScreen(QuizScreen):
             self._take_exam()  # its time may just be over
             for exam in self.left_exams:
                 if exam.uid == uid:
-                    self.quiz_app.show_exam(exam)
+                    self.host.show_exam(exam)
             return
         try:
-            self.quiz_app.open_sitting(self.desk.resume(uid))
+            self.host.open_sitting(self.desk.resume(uid))
         except QuizError as error:
-            self.quiz_app.report(error)
+            self.host.report(error)
 
     def action_add(self) -> None:
         """Ask for the path of a bank."""
@@ -506,12 +506,12 @@ class HomeScreen(QuizScreen):
         """Write a question into a bank of one's own."""
         marked = self.query_one(BankList).marked
         bank = marked.id if marked is not None else ""
-        self.quiz_app.add_question(bank=bank, then=lambda _: self.tell())
+        self.host.add_question(bank=bank, then=lambda _: self.tell())
 
     def action_edit(self) -> None:
         """Edit the file of the marked bank."""
         marked = self.query_one(BankList).marked
-        if marked is not None and self.quiz_app.edit(marked.path, 1) is not None:
+        if marked is not None and self.host.edit(marked.path, 1) is not None:
             self.tell()
 
     def action_undo(self) -> None:
@@ -559,4 +559,4 @@ class HomeScreen(QuizScreen):
             await field.remove()
             self._found()
             return
-        await self.quiz_app.action_quit()
+        await self.app.action_quit()

@@ -18,8 +18,8 @@ from quiz.errors import QuizError
 from quiz.store import ExamRow
 from quiz.study import Mode, Request
 from quiz.ui.dates import with_weekday
-from quiz.ui.outlooks import tell_outlooks
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.plan_outlooks import show_outlooks
 from quiz.ui.widgets.exam_card import ExamCard
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _
@@ -128,7 +128,7 @@ class PlanScreen(QuizScreen):
         self._lay_out()
         self.show_trouble()
         self.refresh_bindings()
-        tell_outlooks(self, plans, self._tell_look)
+        show_outlooks(self, plans, self._tell_look)
 
     def _tell_look(self, plan: "ExamPlan", look: "ExamOutlook") -> None:
         for card in self.query(ExamCard) if self.is_attached else ():
@@ -161,7 +161,7 @@ class PlanScreen(QuizScreen):
         if action == "study":
             return card is not None and card.plan is not None
         if action == "undo":
-            return bool(self.quiz_app.removed_exams)
+            return bool(self.host.removed_exams)
         if action == "topics":
             return card is not None and card.has_more_topics
         return True
@@ -171,7 +171,7 @@ class PlanScreen(QuizScreen):
         card = self.marked
         if card is None or card.plan is None:
             return
-        self.quiz_app.try_to_begin(Request(mode=Mode.REVIEW, exam=card.exam.uid))
+        self.host.try_to_begin(Request(mode=Mode.REVIEW, exam=card.exam.uid))
 
     @on(ExamCard.Chosen)
     def _chosen(self) -> None:
@@ -229,7 +229,7 @@ class PlanScreen(QuizScreen):
             return
         exam = msgspec.structs.replace(card.exam, changed_at=self.desk.now())
         self.desk.record.remove_exam(exam)
-        self.quiz_app.removed_exams.append(exam)
+        self.host.removed_exams.append(exam)
         name = clean_line(exam.name)[:40]
         words = _("Removed: {name}. Undo: u").format(name=name)
         self.notify(words, markup=False)
@@ -237,7 +237,7 @@ class PlanScreen(QuizScreen):
 
     async def action_undo(self) -> None:
         """Bring the exam back that was removed last."""
-        exam = self.quiz_app.removed_exams.pop()
+        exam = self.host.removed_exams.pop()
         now = self.desk.now()
         self._keep(msgspec.structs.replace(exam, changed_at=max(now, exam.changed_at + _TICK)))
         await self.tell()
@@ -293,7 +293,7 @@ class PlanScreen(QuizScreen):
 
     def action_home(self) -> None:
         """Go home."""
-        self.quiz_app.go_home()
+        self.host.go_home()
 
 
 def _first_words() -> Content:

@@ -21,10 +21,11 @@ from quiz.items import Flashcard, Prompt
 from quiz.ui.content import question as question_content
 from quiz.ui.content.findings import findings_words, worst
 from quiz.ui.editing import open_editor
+from quiz.ui.host import base_host
 from quiz.ui.kinds.base import Responded, Revealed
+from quiz.ui.question_sheet import Sheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.sheet import Sheet
 from quiz.words import _, ngettext
 
 _EVERY_S = 0.25
@@ -333,7 +334,7 @@ class PreviewScreen(QuizScreen):
         line = self.preview.line(self.at) if self.preview.items else 1
         if faults and (self.preview.is_kept or not self.preview.items):
             line = faults[0].where.line
-        open_editor(self.shell, self.preview.path, line, waits=False)
+        open_editor(base_host(self), self.preview.path, line, waits=False)
         self._watch()
 
     def action_scroll(self, lines: int) -> None:

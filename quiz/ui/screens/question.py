@@ -30,11 +30,11 @@ from quiz.study import CardRef, Mode
 from quiz.ui.content import question as question_content
 from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import Responded, Revealed
+from quiz.ui.question_sheet import Sheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.question_keys import BINDINGS
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
-from quiz.ui.widgets.sheet import Sheet
 from quiz.words import _
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ class QuestionScreen(QuizScreen):
         words = _("Time's up.")
         if standing is not None:
             words += " " + _("Your answer was submitted as it was.")
-        self.quiz_app.announce(words)
+        self.host.announce(words)
         self._mark(Responded(standing or Picked()))
 
     def _end_sprint(self) -> None:
@@ -245,14 +245,14 @@ class QuestionScreen(QuizScreen):
                 try:
                     self.sitting.hand_in(standing, elapsed_ms=spent)
                 except QuizError as error:  # another window has gone on with it
-                    self.quiz_app.report(error)
+                    self.host.report(error)
                     is_right = False
             words += " " + (
                 _("Your last answer was right and counts.")
                 if is_right
                 else _("Your last answer wasn't right yet and doesn't count.")
             )
-        self.quiz_app.announce(words, timeout=5)
+        self.host.announce(words, timeout=5)
         self._finish()
 
     # Answering
@@ -267,7 +267,7 @@ class QuestionScreen(QuizScreen):
         try:
             feedback = self.sitting.hand_in(message.response, elapsed_ms=self._elapsed_ms)
         except Overtaken as error:
-            self.quiz_app.report(error)
+            self.host.report(error)
             self.call_later(self._ask)
             return
         self.show_trouble()
@@ -408,7 +408,7 @@ class QuestionScreen(QuizScreen):
 
     def _is_held(self) -> bool:
         """Whether a key may still be held down from what was shown before."""
-        return monotonic() - self._changed_at < self.quiz_app.guard_s
+        return monotonic() - self._changed_at < self.host.guard_s
 
     async def action_go_on(self) -> None:
         """Ask the next question; a turned card counts as good."""
@@ -433,7 +433,7 @@ class QuestionScreen(QuizScreen):
         try:
             self._tell(self.sitting.override())
         except QuizError as error:
-            self.quiz_app.report(error)
+            self.host.report(error)
 
     def action_hint(self) -> None:
         """Show the next hint."""
@@ -481,7 +481,7 @@ class QuestionScreen(QuizScreen):
         if shown is None:
             return
         left_at = monotonic()
-        edited = self.quiz_app.edit(shown.path, shown.line)
+        edited = self.host.edit(shown.path, shown.line)
         self._began += monotonic() - left_at  # the clock stood still meanwhile
         if edited is None or not edited.has_changed:
             return
@@ -521,7 +521,7 @@ class QuestionScreen(QuizScreen):
             self._changed_at = monotonic()
 
         bank = self.asked.ref.bank if self.asked is not None else ""
-        self.quiz_app.add_question(draft, bank=bank, then=come_back)
+        self.host.add_question(draft, bank=bank, then=come_back)
 
     async def action_skip(self) -> None:
         """Leave the question unanswered."""
@@ -529,7 +529,7 @@ class QuestionScreen(QuizScreen):
         try:
             self.sitting.skip(elapsed_ms=self._elapsed_ms)
         except Overtaken as error:
-            self.quiz_app.report(error)
+            self.host.report(error)
             await self._ask()
             return
         if self.sitting.sitting.lives is not None:
@@ -575,23 +575,23 @@ class QuestionScreen(QuizScreen):
         elif sitting.answers:
             words = (
                 _("Saved. Press c to resume.")
-                if not self.quiz_app.trouble
+                if not self.host.trouble
                 else _("Left. Press c to resume, but only until you quit: nothing is being saved.")
             )
-            self.quiz_app.announce(words)
-        self.quiz_app.go_home()
+            self.host.announce(words)
+        self.host.go_home()
 
     def _finish(self) -> None:
         self.is_over = True
         if not self.sitting.sitting.answers:
             if self.sitting.sitting.left_ms is None:  # else the time was up, which was said
-                self.quiz_app.announce(_("Nothing left to do here."))
-            self.quiz_app.go_home()
+                self.host.announce(_("Nothing left to do here."))
+            self.host.go_home()
             return
         from quiz.ui.screens.result import ResultScreen
 
         result = self.sitting.finish()
-        self.quiz_app.replace_screen(ResultScreen(self.sitting, result))
+        self.host.replace_screen(ResultScreen(self.sitting, result))
 
 
 def _no_interval(state: MemoryState) -> str:

@@ -153,24 +153,24 @@ class ResultScreen(QuizScreen):
 
     def action_mistakes(self) -> None:
         """Play just what went wrong."""
-        self.quiz_app.try_to_begin(self.sitting.sitting.mistakes_request(0))
+        self.host.try_to_begin(self.sitting.sitting.mistakes_request(0))
 
     def action_again(self) -> None:
         """Play the same request, drawn anew."""
         import msgspec
 
         request = self.sitting.sitting.request
-        self.quiz_app.try_to_begin(msgspec.structs.replace(request, seed=0))
+        self.host.try_to_begin(msgspec.structs.replace(request, seed=0))
 
     def action_undo(self) -> None:
         """Take the last answer back and go on from there."""
         if self.sitting.undo() is not None:
-            self.quiz_app.open_sitting(self.sitting)
+            self.host.open_sitting(self.sitting)
 
     async def action_edit(self) -> None:
         """Edit the marked mistake's question, and show the mistakes as they read now."""
         question = self.mistakes[self._marked].question
-        edited = self.quiz_app.edit(question.path, question.line)
+        edited = self.host.edit(question.path, question.line)
         if edited is None or not edited.has_changed:
             return
         self.sitting.take_up(edited.bank, edited.moves)
@@ -206,7 +206,7 @@ class ResultScreen(QuizScreen):
 
     def action_home(self) -> None:
         """Go home."""
-        self.quiz_app.go_home()
+        self.host.go_home()
 
 
 def _number(points: float) -> str:

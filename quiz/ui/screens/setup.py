@@ -16,6 +16,7 @@ from quiz.desk.open_exam import ExamRequest
 from quiz.items.paper import Behaviour
 from quiz.store import BankScore
 from quiz.study import Game, Mode, Request
+from quiz.ui.host import host
 from quiz.ui.kinds.base import Rows, RowsView
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _, ngettext
@@ -114,11 +115,7 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the settings."""
-        from quiz.ui.app import QuizApp
-
-        app = self.app
-        assert isinstance(app, QuizApp)
-        library = app.desk.library
+        library = host(self).desk.library
         entry = library.entries[self.bank]
         self.tags = [_ALL, *library.tags(entry)]
         self.kinds = [_ALL, *library.kinds(entry)]
@@ -127,7 +124,7 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
             ngettext("{n} question", "{n} questions", n).format(n=n) if n else _("all questions")
             for n in _LENGTHS
         ]
-        best = app.desk.record.scores().get(self.bank)
+        best = host(self).desk.record.scores().get(self.bank)
         settings = [
             (_("Mode"), [_game_words(*game, best) for game in _GAMES]),
             (_("Length"), lengths),

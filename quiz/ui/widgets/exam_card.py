@@ -22,7 +22,7 @@ from quiz.desk.plan_words import (
 from quiz.memory.exam import ScoreRange
 from quiz.store import ExamRow
 from quiz.ui.dates import in_full
-from quiz.ui.kinds.base import folded
+from quiz.ui.markup import folded
 from quiz.words import _, ngettext
 
 _LABEL = 24
