@@ -210,7 +210,7 @@ def _new_cards(
             if how is None and row.fact in to_recognise and row.kind not in RECOGNISED:
                 continue
             if how is None:
-                if decided and CardRef(entry.id, row.card) in decided:
+                if CardRef(entry.id, row.card) in decided:
                     continue
                 new += 1
                 phase, last_day = Phase.NEW, None

@@ -38,13 +38,12 @@ def too_many_entries(draft: Draft) -> Iterator[Problem]:
           explain: The Hundred Days lasted from March to July.
     """
     for question, item in draft.of(Match, Order, Groups):
-        match item:
-            case Match():
-                count, most, key = len(item.pairs), _MOST_ENTRIES, "match"
-            case Order():
-                count, most, key = len(item.entries), _MOST_ENTRIES, "order"
-            case Groups():
-                count, most, key = len(item.entries), _MOST_MEMBERS, "groups"
+        if isinstance(item, Match):
+            count, most, key = len(item.pairs), _MOST_ENTRIES, "match"
+        elif isinstance(item, Order):
+            count, most, key = len(item.entries), _MOST_ENTRIES, "order"
+        else:
+            count, most, key = len(item.entries), _MOST_MEMBERS, "groups"
         if count > most:
             message = _(
                 "{count} items are too many to keep in mind (at most {most}); make two questions"

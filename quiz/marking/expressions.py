@@ -136,6 +136,7 @@ def _points(letters: tuple[str, ...], scale: float) -> tuple[dict[str, float], .
 
 def _defined(right: Evaluate, letters: tuple[str, ...]) -> list[tuple[dict[str, float], float]]:
     """Return points where an expression has a value, and the value."""
+    found: list[tuple[dict[str, float], float]] = []
     for scale in _SCALES:
         values = ((point, _value(right, point)) for point in _points(letters, scale))
         found = [(point, value) for point, value in values if value is not None]

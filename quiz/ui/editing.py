@@ -30,6 +30,10 @@ def open_editor(app: "BaseHost", path: str, line: int, *, waits: bool = True) ->
     """
     try:
         editor = editor_for(os.environ, os.path.abspath(path), line, waits=waits)
+    except QuizError as error:
+        app.report(error)
+        return False
+    try:
         status = _started(editor) if editor.is_windowed and not waits else _run(app, editor)
     except SuspendNotSupported:
         words = _("Can't open an editor in this terminal. The file is {path}, line {line}.")

@@ -120,6 +120,7 @@ def test_journeys_neither_lose_nor_double_a_day(years: int, traveller: Traveller
     zone = ZONES[0]
     started = learner.clock.now
     while learner.clock.now < started + timedelta(days=365 * years):
+        today = learner.desk.today
         for _ in range(rng.randint(2, 40)):
             learner.wait_until(20)
             before = learner.days[-1] if learner.days else 0

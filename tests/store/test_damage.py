@@ -61,6 +61,8 @@ def spoil(path: Path, how: str) -> None:
             path.unlink()
             path.mkdir()
             (path / "something").write_text("of value")
+        case _:
+            pytest.fail(how)
 
 
 HOWS = ["text", "half", "odd", "header", "zeros", "emptied", "tables", "foreign", "folder"]

@@ -26,9 +26,10 @@ def test_what_would_change_is_known_and_the_record_can_be_had_back(
         learner.wait(minutes=1)
     backup = learner.record.back_up(learner.now)
     learner.undo()
-    for card in "de":
-        learner.wait(minutes=1)
-        last = learner.answer(card)
+    learner.wait(minutes=1)
+    learner.answer("d")
+    learner.wait(minutes=1)
+    last = learner.answer("e")
     window = open_record()  # another program, which goes on after it
     with Restoring(learner.record, backup) as restoring:
         changes = restoring.changes()
@@ -90,6 +91,8 @@ def test_what_cannot_be_restored_changes_nothing(
             connection.close()
         case "missing":
             backup = tmp_path / "none.db"
+        case _:
+            pytest.fail(how)
     with pytest.raises(QuizError), Restoring(learner.record, backup) as restoring:
         restoring.apply(learner.now)
     assert len(learner.record.reviews()) == 60

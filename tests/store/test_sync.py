@@ -668,6 +668,8 @@ def act(who: Device, all_of_them: list[Device], what: str, first: Any, second: A
             who.sync()
         case "carry":
             carry(who.folder, all_of_them[first].folder, second)
+        case _:
+            pytest.fail(what)
 
 
 @settings(max_examples=40, deadline=None)

@@ -18,6 +18,8 @@ def kept_after(days: int) -> dict[str, datetime]:
 
 
 def test_over_three_years_days_weeks_and_months_are_kept() -> None:
+    kept: dict[str, datetime] = {}
+    ages: list[int] = []
     for days in range(1, 3 * 365, 7):
         kept = kept_after(days)
         today = START + timedelta(days=days - 1)

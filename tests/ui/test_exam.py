@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from quiz.desk import Desk
 from quiz.desk.exam_asked import note_of
@@ -818,16 +819,16 @@ async def test_results_are_saved_and_a_name_that_will_not_do_is_refused(
         await result_of(sitter)
         await sitter.press("s")
         await sitter.sees("Save the results")
+        field = sitter.app.screen.query_one(Input)
         for name, words in (
             ("x.txt", "ends in .json or .csv"),
             (f"{tmp_path}/there.csv", "there is such a file already"),
             (f"{tmp_path}/no/x.csv", "there is no folder"),
         ):
-            field = sitter.app.screen.query_one("Input")
-            field.value = name  # type: ignore[attr-defined]
+            field.value = name
             await sitter.press("enter")
             await sitter.until(partial(_says, sitter, words), words)
-        field.value = f"{tmp_path}/mine.{ending}"  # type: ignore[attr-defined]
+        field.value = f"{tmp_path}/mine.{ending}"
         await sitter.press("enter")
         await sitter.is_told("Saved as")
     assert "choice" in (tmp_path / f"mine.{ending}").read_text("utf-8")

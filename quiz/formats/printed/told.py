@@ -94,6 +94,8 @@ class Shown(msgspec.Struct, frozen=True):
                 size = pictures_.size(self.pictures.get(value.name, b""))
                 fields["name"] = self.files.get(value.name, "")
                 fields["width_percent"] = _width_percent(*size)
+            case _:
+                pass  # plain data is enough for it
         return fields
 
     def line(self, runs: Line) -> dict[str, Any]:

@@ -194,9 +194,10 @@ class Reader:
         """Return the first entries of a list or a mapping, and report that there are more."""
         if len(nodes) <= most:
             return nodes
-        first = nodes[most]
+        first: Node | tuple[Node, Node] = nodes[most]
         message = _("more than {n:,} items in `{key}`; split it into several questions")
-        self.fault(first[0] if isinstance(first, tuple) else first, message.format(n=most, key=key))
+        where: Node = first[0] if isinstance(first, tuple) else first
+        self.fault(where, message.format(n=most, key=key))
         return nodes[:most]
 
     def lines_of(self, node: Node, key: str) -> tuple[str, ...]:

@@ -157,9 +157,10 @@ def _marks(picture: Grey) -> dict[int, list[Real]]:
     for look in _looks(picture):
         places, ids, _refused = detector.detectMarkers(look)
         found: dict[int, list[Real]] = {}
-        for place, number in zip(places, [] if ids is None else np.ravel(ids), strict=True):
-            if int(number) < len(MARKERS):
-                found.setdefault(int(number), []).append(np.asarray(place[0], dtype=np.float32))
+        numbers = [int(number) for number in np.ravel(ids)] if len(places) else []
+        for place, number in zip(places, numbers, strict=True):
+            if number < len(MARKERS):
+                found.setdefault(number, []).append(np.asarray(place[0], dtype=np.float32))
         for which, seen in found.items():
             if len(seen) > len(best.get(which, [])):
                 best[which] = seen
