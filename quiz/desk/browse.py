@@ -158,11 +158,8 @@ def question_record(desk: "Desk", bank: str, item: str) -> QuestionRecord:
         response = _response(review.response)
         if isinstance(response, Picked):
             counts.update(set(response.indices))
-    keys = {*asked.keys} if isinstance(asked, MultipleChoice) else {asked.key}
-    if isinstance(asked, TrueFalse):
-        keys = {0 if asked.key else 1}
     picks = tuple(
-        Picks(option.text, at in keys, counts[at]) for at, option in enumerate(asked.options)
+        Picks(option.text, at in asked.keys, counts[at]) for at, option in enumerate(asked.options)
     )
     return QuestionRecord(tally=tally, picks=picks)
 

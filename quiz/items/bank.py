@@ -102,5 +102,14 @@ def known_answers(item: Item) -> tuple[tuple[str, ...], ...]:
             )
         case Match():
             return tuple((text,) for text in item.rights)
-        case _:
+        case (
+            TrueFalse()
+            | Number()
+            | Date()
+            | Groups()
+            | Order()
+            | Flashcard()
+            | Essay()
+            | Computed()
+        ):
             return ()

@@ -28,6 +28,11 @@ class SingleChoice(BaseItem, frozen=True, kw_only=True, tag="choice"):
         return 1 / len(self.options)
 
     @property
+    def keys(self) -> tuple[int, ...]:
+        """The place of the correct option, from 0, as for the kinds that may have several."""
+        return (self.key,)
+
+    @property
     def solution(self) -> tuple[str, ...]:
         """The key's text."""
         return (self.options[self.key].text,)

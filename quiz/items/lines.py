@@ -67,8 +67,19 @@ def place_labels(prompt: Prompt) -> tuple[str, ...]:
             values = list(item.entries)
         case Groups():
             values = list(item.entries)
-        case _:
+        case (
+            ShortText()
+            | TextList()
+            | Number()
+            | Date()
+            | Cloze()
+            | Flashcard()
+            | Essay()
+            | Computed()
+        ):
             return ()
+        case _:
+            assert_never(item)
     return labels(len(prompt.order), values)
 
 

@@ -22,6 +22,11 @@ class TrueFalse(BaseItem, frozen=True, kw_only=True, tag="truefalse"):
         return _TRUE_FALSE
 
     @property
+    def keys(self) -> tuple[int, ...]:
+        """The place of the right word among the options, from 0."""
+        return (0 if self.key else 1,)
+
+    @property
     def wants(self) -> str:
         """What the learner is to do."""
         return _("true or false")
@@ -42,13 +47,13 @@ class TrueFalse(BaseItem, frozen=True, kw_only=True, tag="truefalse"):
 
     def right_response(self) -> Response:
         """The response that earns full credit."""
-        return Picked((0 if self.key else 1,))
+        return Picked(self.keys)
 
     def mark(self, response: Response, context: Context = NO_CONTEXT) -> Outcome:
         """Give 1 for the right word."""
         picked = picked_indices(response, 2)
         given = _TRUE_FALSE[picked[0]].text if picked else ""
-        is_right = picked == (0 if self.key else 1,)
+        is_right = picked == self.keys
         part = Part(given=given, right=self.solution[0], is_right=is_right)
         return Outcome(
             credit=float(is_right),

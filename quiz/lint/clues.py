@@ -10,9 +10,16 @@ from collections.abc import Iterable, Iterator
 from quiz.errors import Problem
 from quiz.items import (
     Cloze,
+    Computed,
     Date,
+    Essay,
+    Flashcard,
+    Groups,
     Item,
+    Match,
+    MultipleChoice,
     Number,
+    Order,
     ShortText,
     SingleChoice,
     TextList,
@@ -221,7 +228,16 @@ def _answers(item: Item) -> Iterable[str]:
             return (plain(item.answer),)
         case Date():
             return (item.date.removeprefix("-").partition("-")[0],)
-        case _:
+        case (
+            MultipleChoice()
+            | TrueFalse()
+            | Match()
+            | Groups()
+            | Order()
+            | Flashcard()
+            | Essay()
+            | Computed()
+        ):
             return ()
 
 

@@ -12,7 +12,7 @@ from quiz.errors import Problem
 from quiz.items import MultipleChoice, SingleChoice
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
-from quiz.lint.text import distractors, keys_of, language_code, listed, said, shown, words
+from quiz.lint.text import distractors, language_code, listed, said, shown, words
 from quiz.words import _
 
 _LEAST_LONGER = 12
@@ -241,7 +241,7 @@ def repeated_start(draft: Draft) -> Iterator[Problem]:
         start = _common_start([text.split() for text in texts])
         if len(start) >= _LEAST_REPEATED and all(len(text.split()) > len(start) for text in texts):
             message = _("all {count} options begin with '{start}'; move it into the question")
-            at = 0 if len(keys_of(item)) > 1 else None
+            at = 0 if len(item.keys) > 1 else None
             filled = message.format(count=len(texts), start=shown(" ".join(start)))
             yield question.weakness(filled, "answer", at)
 

@@ -162,11 +162,6 @@ def stem_key(item: Item) -> str:
     )
 
 
-def keys_of(item: SingleChoice | MultipleChoice) -> tuple[int, ...]:
-    """Return the indices of the right options."""
-    return (item.key,) if isinstance(item, SingleChoice) else item.keys
-
-
 def takes_words(item: ShortText | TextList | Cloze) -> bool:
     """Return whether words are typed, in which a typo is forgiven: no exact text, no expression."""
     return item.typos and not (isinstance(item, ShortText) and item.equivalent)
@@ -174,7 +169,7 @@ def takes_words(item: ShortText | TextList | Cloze) -> bool:
 
 def distractors(item: SingleChoice | MultipleChoice) -> list[str]:
     """Return the wrong options."""
-    right = keys_of(item)
+    right = item.keys
     return [option.text for at, option in enumerate(item.options) if at not in right]
 
 
@@ -184,7 +179,7 @@ def place_of_option(
     """Return the key of the format and the entry of its value where an option stands."""
     if question.has("choices"):
         return "choices", index
-    right = keys_of(item)
+    right = item.keys
     if index in right:
         return "answer", None if isinstance(item, SingleChoice) else right.index(index)
     return "wrong", sum(at not in right for at in range(index))

@@ -10,11 +10,15 @@ from quiz.items import (
     Cloze,
     Computed,
     Context,
+    Date,
     Essay,
     Flashcard,
+    Groups,
     Item,
+    Match,
     MultipleChoice,
     Number,
+    Order,
     Picked,
     Prompt,
     Response,
@@ -141,7 +145,7 @@ def _trials(question: Question) -> Iterator[_Trial]:
         case Cloze():
             yield from _spellings(item, [list(gap.answers) for gap in item.gaps], "cloze")
             yield from _wrong_gaps(item)
-        case _:
+        case Date() | Match() | Groups() | Order() | Flashcard() | Essay() | Computed():
             pass
     yield from _written(question)
 
@@ -168,15 +172,9 @@ def _typed(item: Item, text: str, key: str, at: int) -> _Trial:
 def _wrong_options(
     question: Question, item: SingleChoice | MultipleChoice | TrueFalse
 ) -> Iterator[_Trial]:
-    texts: tuple[str, ...] = ("true", "false")
-    if isinstance(item, TrueFalse):
-        keys = {0 if item.key else 1}
-    else:
-        texts = tuple(option.text for option in item.options)
-        keys = set(item.keys) if isinstance(item, MultipleChoice) else {item.key}
     key = "choices" if question.has("choices") else "wrong"
-    for index, text in enumerate(texts):
-        if index not in keys:
+    for index, text in enumerate(option.text for option in item.options):
+        if index not in item.keys:
             yield _Trial(
                 given=text, response=Picked((index,)), is_meant_right=False, key=key, item=item
             )

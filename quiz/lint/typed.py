@@ -4,7 +4,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from quiz.errors import Problem
-from quiz.items import Cloze, Item, ShortText, TextList, context_of, known_answers
+from quiz.items import (
+    Cloze,
+    Computed,
+    Date,
+    Essay,
+    Flashcard,
+    Groups,
+    Item,
+    Match,
+    MultipleChoice,
+    Number,
+    Order,
+    ShortText,
+    SingleChoice,
+    TextList,
+    TrueFalse,
+    context_of,
+    known_answers,
+)
 from quiz.items.typing import with_spellings
 from quiz.lexicon.lists import SHORTEST, has_list, is_written_so
 from quiz.lint import phrases
@@ -184,7 +202,19 @@ def _groups(item: Item) -> Iterable[tuple[str, ...]]:
             return item.entries
         case Cloze():
             return [gap.options or gap.answers for gap in item.gaps]
-        case _:
+        case (
+            SingleChoice()
+            | MultipleChoice()
+            | TrueFalse()
+            | Number()
+            | Date()
+            | Match()
+            | Groups()
+            | Order()
+            | Flashcard()
+            | Essay()
+            | Computed()
+        ):
             return known_answers(item)
 
 

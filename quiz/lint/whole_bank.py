@@ -6,16 +6,23 @@ gives another's answer away.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import assert_never
 
 import msgspec
 
 from quiz.errors import Problem
 from quiz.items import (
     Cloze,
+    Computed,
     Date,
+    Essay,
     Flashcard,
+    Groups,
     Item,
+    Match,
+    MultipleChoice,
     Number,
+    Order,
     ShortText,
     SingleChoice,
     TextList,
@@ -221,8 +228,22 @@ def _spellings(item: Item) -> frozenset[str]:
             texts = tuple(map(str, (item.answer.normalize(), *item.accept)))
         case TextList():
             texts = (" ".join(sorted(line(spellings[0]) for spellings in item.entries)),)
-        case _:
+        case (
+            SingleChoice()
+            | MultipleChoice()
+            | TrueFalse()
+            | Date()
+            | Cloze()
+            | Match()
+            | Groups()
+            | Order()
+            | Flashcard()
+            | Essay()
+            | Computed()
+        ):
             texts = ("\n".join(item.solution),)
+        case _:
+            assert_never(item)
     return frozenset(line(text) if line(text).strip() else text for text in texts)
 
 
@@ -311,8 +332,21 @@ def _answers(item: Item, code: str) -> tuple[str, ...]:
         case Number():
             number = str(item.answer)
             return (number,) if len(number) > 2 and number.isdigit() else ()
-        case _:
+        case (
+            MultipleChoice()
+            | TrueFalse()
+            | TextList()
+            | Cloze()
+            | Match()
+            | Groups()
+            | Order()
+            | Flashcard()
+            | Essay()
+            | Computed()
+        ):
             return ()
+        case _:
+            assert_never(item)
     return tuple(text for text in texts if len(text) < 80 and stands_in(text, text, code))
 
 

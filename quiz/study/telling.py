@@ -5,12 +5,16 @@ import unicodedata
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from itertools import groupby
+from typing import assert_never
 
 import msgspec
 
 from quiz.items import (
     Cloze,
+    Computed,
     Date,
+    Essay,
+    Flashcard,
     Groups,
     Item,
     Match,
@@ -20,6 +24,7 @@ from quiz.items import (
     ShortText,
     SingleChoice,
     TextList,
+    TrueFalse,
 )
 from quiz.items.number import plain
 from quiz.study.request import CardRef
@@ -115,8 +120,19 @@ def _offered(item: Item) -> tuple[str, ...]:
             return (*item.names, *item.entries)
         case Cloze():
             return tuple(text for gap in item.gaps for text in gap.options)
-        case _:
+        case (
+            TrueFalse()
+            | ShortText()
+            | TextList()
+            | Number()
+            | Date()
+            | Flashcard()
+            | Essay()
+            | Computed()
+        ):
             return ()
+        case _:
+            assert_never(item)
 
 
 def _typed(item: Item) -> tuple[str, ...]:
@@ -132,8 +148,20 @@ def _typed(item: Item) -> tuple[str, ...]:
             found = (plain(item.answer),)
         case Date():
             found = (item.date,)
-        case _:
+        case (
+            SingleChoice()
+            | MultipleChoice()
+            | TrueFalse()
+            | Match()
+            | Groups()
+            | Order()
+            | Flashcard()
+            | Essay()
+            | Computed()
+        ):
             return ()
+        case _:
+            assert_never(item)
     words = (_words(text) for text in found)
     return tuple(text for text in words if len(text.strip()) >= _LEAST_LENGTH)
 

@@ -241,17 +241,10 @@ def answer(prompt: Prompt, number: int, points: float, heading: str, to: Setting
 def right_letters(prompt: Prompt) -> tuple[str, ...]:
     """Return the letters of the right options of a question that is picked from."""
     item = prompt.item
-    match item:
-        case SingleChoice():
-            keys: tuple[int, ...] = (item.key,)
-        case MultipleChoice():
-            keys = item.keys
-        case TrueFalse():
-            keys = (0 if item.key else 1,)
-        case _:
-            return ()
+    if not isinstance(item, SingleChoice | MultipleChoice | TrueFalse):
+        return ()
     names = letters(len(prompt.order))
-    return tuple(name for name, at in zip(names, prompt.order, strict=True) if at in keys)
+    return tuple(name for name, at in zip(names, prompt.order, strict=True) if at in item.keys)
 
 
 def _right(prompt: Prompt, to: Setting) -> tuple[Line, ...]:

@@ -251,8 +251,7 @@ def _letter(letter: Letter) -> list[Decimal] | Decimal | str:
 def _options(item: SingleChoice | MultipleChoice) -> Mapping:
     if not item.shuffle:
         return {"choices": [_option(option) for option in item.options]}
-    keys = {item.key} if isinstance(item, SingleChoice) else set(item.keys)
-    return {"wrong": [_option(o) for at, o in enumerate(item.options) if at not in keys]}
+    return {"wrong": [_option(o) for at, o in enumerate(item.options) if at not in item.keys]}
 
 
 def _option(option: Option) -> str | Mapping:
