@@ -302,7 +302,7 @@ def test_every_room_of_the_readme_is_a_package() -> None:
 
 def test_the_events_of_the_line_mode_are_those_that_are_told() -> None:
     listed = {name for row in rows(section(LINE_MODE, "Events")) for name in spans(row[0])}
-    source = (ROOT / "quiz" / "cli" / "json_voice.py").read_text("utf-8")
+    source = (ROOT / "quiz" / "cli" / "json_output.py").read_text("utf-8")
     told = set(re.findall(r'_tell\(\s*"(\w+)"', source))
     assert listed - {"event"} == told
 

@@ -102,15 +102,15 @@ def test_the_guide_from_a_paper_to_an_analysis(
     ending = "pdf" if is_there() else "html"
     for name in ("exam", "exam-key", "exam-marking", "exam-bubbles", "mock", "large"):
         assert Path(f"{name}.{ending}").is_file(), name
-    assert outputs[0] == "paper.yaml: no faults; exam paper with 15 questions\n"
+    assert outputs[0] == "paper.yaml: no errors; exam paper with 15 questions\n"
     assert "15 questions, 20 points, 4 versions" in outputs[1]
-    assert "The versions hold different questions; " in outputs[2]
+    assert "The versions have different questions" in outputs[2]
     assert Path("cards.pdf").is_file() == is_there()
     assert "L0: " in outputs[5]
     if outputs[6]:
         assert "1 decision to make" in outputs[6]
         assert [line[:4] for line in outputs[7].splitlines() if " / " in line] == ["100:", "101:"]
-    assert "20 learners" in outputs[8]
+    assert "20 students" in outputs[8]
 
 
 def test_the_table_of_keys_is_that_of_papers() -> None:

@@ -68,7 +68,7 @@ def command(
     for path, one in zip(results, read, strict=True):
         for warning in one.warnings:
             click.echo(clean_line(str(warning)), err=True)
-        people = ngettext("{n} learner", "{n} learners", len(one.learners))
+        people = ngettext("{n} student", "{n} students", len(one.learners))
         items = ngettext("{n} question", "{n} questions", len(one.columns))
         said = _("{file}: read as {form}, {learners}, {items}").format(
             file=path,

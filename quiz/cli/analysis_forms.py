@@ -55,7 +55,7 @@ def _item_lines(item: "ItemReport", shown: str, *, says_why: bool) -> Iterator[s
     index = _NONE if figures.discrimination is None else f"{figures.discrimination:.0f}"
     groups = "".join(bar(group.mark) for group in item.characteristic)
     sign = SIGNS[item.verdict.weight.value]
-    yield f"  {sign} {shown} {figures.facility:>5.0f} % {index:>7}   {groups}"
+    yield f"  {sign} {shown} {figures.facility:>6.0f}% {index:>7}   {groups}"
     for sentence in sentences(item.verdict) if says_why else ():
         yield from _wrapped(sentence, 6)
     if item.verdict.weight.value in ("check", "look") and item.choices:

@@ -76,7 +76,7 @@ def command(
         checked = list(_checked(files))
     if only_errors:
         checked = [(path, found.errors_only()) for path, found in checked]
-    # What was mended goes to standard output, so that the findings must go elsewhere.
+    # What was fixed goes to standard output, so that the findings must go elsewhere.
     _say(FORMS[form](checked), err=is_piped and fix)
     counted = ("error", "warning", "weakness") if strict else ("error",)
     return 1 if any(found.count(level) for _, found in checked for level in counted) else 0
@@ -129,15 +129,15 @@ def _of_paper(path: str) -> "Findings | None":
 
 
 def _of_standard_input(fix: bool, yes: bool) -> "Findings":
-    """Check standard input; with `fix`, write it mended to standard output."""
+    """Check standard input; with `fix`, write it fixed to standard output."""
     from quiz.library.files import pictures_beside
     from quiz.library.findings import findings_of
 
     data = sys.stdin.buffer.read(9 * 1024 * 1024)
     if fix:
-        from quiz.lint.fixing import mended, suggested
+        from quiz.lint.fixing import safely_fixed, suggested
 
-        data = mended(data, source=_STANDARD_INPUT).data
+        data = safely_fixed(data, source=_STANDARD_INPUT).data
         data = suggested(data, source=_STANDARD_INPUT).data if yes else data
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -183,10 +183,10 @@ def _diff(before: bytes, after: bytes, path: str) -> str:
 def _fix_safely(path: str, *, says_it: bool) -> None:
     from quiz.library.files import read
     from quiz.library.writing import replace_bank
-    from quiz.lint.fixing import mended
+    from quiz.lint.fixing import safely_fixed
 
     data = read(path)
-    done = mended(data, source=path)
+    done = safely_fixed(data, source=path)
     if not done.is_changed:
         return
     replace_bank(Path(path), was=data, now=done.data)

@@ -94,8 +94,8 @@ def _unknown_names(path: Path, config: "Config") -> list[Problem]:
     def note(name: str, what: str, known: list[str]) -> None:
         line = next((at for at, text in enumerate(lines, 1) if name in text), 1)
         near = get_close_matches(name, known, 1, 0.5)
-        mend = f"did you mean {near[0]!r}?" if near else f"available: {', '.join(known[:30])}"
-        found.append(Problem(Location(str(path), line, 1), f"unknown {what} {name!r}; {mend}"))
+        fix = f"did you mean {near[0]!r}?" if near else f"available: {', '.join(known[:30])}"
+        found.append(Problem(Location(str(path), line, 1), f"unknown {what} {name!r}; {fix}"))
 
     if config.theme:
         from textual.theme import BUILTIN_THEMES

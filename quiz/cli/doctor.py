@@ -1,4 +1,4 @@
-"""`quiz doctor`: find what is wrong, and mend it."""
+"""`quiz doctor`: find what is wrong, and fix it."""
 
 import click
 
@@ -17,32 +17,32 @@ def command(fixes: bool, as_json: bool) -> int:
     """
     import msgspec
 
-    from quiz.desk.doctor import examine, mend
+    from quiz.desk.doctor import examine, fix
 
     with opened_desk() as desk:
-        mended = []
+        fixed = []
         findings = examine(desk)
         if fixes and any(finding.fix for finding in findings):
             if not any(finding.kind == "damage" for finding in findings):
                 desk.record.back_up(desk.now(), "before-fix")
-            mended = mend(desk)
+            fixed = fix(desk)
             findings = examine(desk)
             print_notices(desk)
     if as_json:
         print_json(
             {
-                "mended": [msgspec.to_builtins(finding) for finding in mended],
+                "fixed": [msgspec.to_builtins(finding) for finding in fixed],
                 "findings": [msgspec.to_builtins(finding) for finding in findings],
             }
         )
     else:
-        for finding in mended:
+        for finding in fixed:
             click.echo(f"fixed: {clean_line(finding.text)} ({finding.fix})")
         for finding in findings:
             word = "note" if finding.is_note else finding.kind
             then = f" (`--fix` would {clean_line(finding.fix)})" if finding.fix else ""
             then = f"; {clean_line(finding.advice)}" if finding.advice else then
             click.echo(f"{word}: {clean_line(finding.text)}{then}")
-        if not findings and not mended:
+        if not findings and not fixed:
             click.echo("No problems found.")
     return 1 if any(not finding.is_note for finding in findings) else 0

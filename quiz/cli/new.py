@@ -99,9 +99,9 @@ def _kinds(text: str) -> list[str]:
             from difflib import get_close_matches
 
             near = get_close_matches(kind, KINDS, 1, 0.5)
-            mend = f"did you mean {near[0]!r}? " if near else ""
+            fix = f"did you mean {near[0]!r}? " if near else ""
             raise click.UsageError(
-                f"unknown kind {kind!r}; {mend}available: {', '.join(KINDS)}, all"
+                f"unknown kind {kind!r}; {fix}available: {', '.join(KINDS)}, all"
             )
     if not kinds:
         raise click.UsageError(f"choose at least one kind: {', '.join(KINDS)}, all")

@@ -52,9 +52,9 @@ def test_lines(found: Report) -> Iterator[str]:
     items = ngettext("{n} question", "{n} questions", test.items).format(n=test.items)
     yield f"{learners}, {items}, {amount(test.most)} {_('points')}"
     spread = (
-        f", {_('standard deviation')} {test.deviation:.0f} %" if test.deviation is not None else ""
+        f", {_('standard deviation')} {test.deviation:.0f}%" if test.deviation is not None else ""
     )
-    yield f"{_('Mean')} {test.mean:.0f} %, {_('median')} {test.median:.0f} %{spread}"
+    yield f"{_('Mean')} {test.mean:.0f}%, {_('median')} {test.median:.0f}%{spread}"
     if not test.is_complete:
         yield _(
             "Students had different questions, so reliability can't be given for the "

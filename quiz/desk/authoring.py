@@ -179,7 +179,7 @@ def keep_question(desk: "Desk", draft: QuestionDraft, path: str) -> BankEntry:
 
     Raises:
         DraftFault: The question cannot be used.
-        QuizError: The file cannot be written, or has faults to mend first.
+        QuizError: The file cannot be written, or has faults to fix first.
     """
     from quiz.formats.yaml_bank import splice
     from quiz.library.writing import replace_bank

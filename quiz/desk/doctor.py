@@ -46,14 +46,14 @@ def examine(desk: "Desk") -> list[Finding]:
     return [finding for finding, _act in _all(desk)]
 
 
-def mend(desk: "Desk") -> list[Finding]:
-    """Do what can be done about the findings; return those that were mended."""
-    mended = []
+def fix(desk: "Desk") -> list[Finding]:
+    """Do what can be done about the findings; return those that were fixed."""
+    fixed = []
     for finding, act in list(_all(desk)):
         if act is not None:
             act()
-            mended.append(finding)
-    return mended
+            fixed.append(finding)
+    return fixed
 
 
 def _all(desk: "Desk") -> Iterator[_Found]:

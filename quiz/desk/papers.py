@@ -194,8 +194,8 @@ def _unknown(
                 if name in known:
                     continue
                 near = get_close_matches(name, known, 1, 0.5)
-                mend = _("; did you mean {near!r}?").format(near=near[0]) if near else ""
-                yield Problem(Location(source, row.line or 1, 1), said.format(name=name) + mend)
+                fix = _("; did you mean {near!r}?").format(near=near[0]) if near else ""
+                yield Problem(Location(source, row.line or 1, 1), said.format(name=name) + fix)
 
 
 def bank_places(data: bytes, path: str, names: Sequence[str]) -> Iterator[tuple[str, Location]]:

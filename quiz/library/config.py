@@ -303,15 +303,15 @@ def _no_setting(name: str, table: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, 1, 0.6)
-    mend = (
+    fix = (
         _("did you mean `{near}`?").format(near=near[0])
         if near
         else _("available: {names}").format(names=", ".join(known))
     )
     if table:
-        message = _("unknown setting `{name}` in [{table}]; {mend}")
-        return message.format(name=name, table=table, mend=mend)
-    return _("unknown setting `{name}`; {mend}").format(name=name, mend=mend)
+        message = _("unknown setting `{name}` in [{table}]; {fix}")
+        return message.format(name=name, table=table, fix=fix)
+    return _("unknown setting `{name}`; {fix}").format(name=name, fix=fix)
 
 
 def _written(value: object) -> str:

@@ -225,9 +225,9 @@ def _no_bank(name: str, ids: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, ids, 1, 0.5)
-    mend = (
+    fix = (
         _("did you mean {near!r}?").format(near=near[0])
         if near
         else _("`quiz banks` lists your banks")
     )
-    return _("no bank, file or folder called {name!r}; {mend}").format(name=name, mend=mend)
+    return _("no bank, file or folder called {name!r}; {fix}").format(name=name, fix=fix)

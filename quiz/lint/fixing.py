@@ -12,8 +12,8 @@ from quiz.formats.yaml_bank.outline import Outline
 from quiz.formats.yaml_bank.splice import edited
 from quiz.lint.checking import Checked, check_bank
 
-_MENDS = {"no-id": "ids", "key-order": "orders", "trailing-space": "spaces"}
-"""The rules whose findings can be mended without a change of meaning, and by what."""
+_FIXES = {"no-id": "ids", "key-order": "orders", "trailing-space": "spaces"}
+"""The rules whose findings can be fixed without a change of meaning, and by what."""
 _MOST_ROUNDS = 5
 """Some edits bring other findings to light; after so many rounds the rest is left."""
 _MOST_TRIED = 200
@@ -28,23 +28,23 @@ class Suggested(msgspec.Struct, frozen=True):
     """How many findings it answers."""
 
 
-def mended(data: bytes, *, source: str) -> Fixed:
-    """Return a bank's file with its safe findings mended; what is silenced stays.
+def safely_fixed(data: bytes, *, source: str) -> Fixed:
+    """Return a bank's file with its safe findings fixed; what is silenced stays.
 
     Args:
         data: The file.
         source: Its name.
     """
     checked = check_bank(data, source=source)
-    found = [problem for problem in checked.weaknesses if problem.rule in _MENDS]
+    found = [problem for problem in checked.weaknesses if problem.rule in _FIXES]
     lines = checked.decoded.lines
     orders = {
         lines[at]
         for problem in found
         if problem.rule == "key-order" and (at := bisect_right(lines, problem.where.line) - 1) >= 0
     }
-    mends = {_MENDS[problem.rule] for problem in found}
-    return fixed(data, source=source, mends=mends, order_lines=orders)
+    fixes = {_FIXES[problem.rule] for problem in found}
+    return fixed(data, source=source, fixes=fixes, order_lines=orders)
 
 
 def suggested(data: bytes, *, source: str) -> Suggested:

@@ -72,12 +72,12 @@ class Silence:
         for name, place in self.named:
             if name not in rules:
                 near = get_close_matches(name, rules, 1)
-                mend = (
+                fix = (
                     _("did you mean `{rule}`?").format(rule=near[0])
                     if near
                     else _("`quiz check --rules` lists them")
                 )
-                message = _("unknown rule {name!r}; {mend}")
-                message = message.format(name=name[:40], mend=mend)
+                message = _("unknown rule {name!r}; {fix}")
+                message = message.format(name=name[:40], fix=fix)
                 found.append(Problem(place, message, "warning"))
         return found

@@ -218,7 +218,7 @@ class Database:
                 continue
 
     def _give_way(self, error: sqlite3.Error) -> None:
-        """Go on with a restored file or in memory, or raise what neither would mend."""
+        """Go on with a restored file or in memory, or raise what neither would fix."""
         if self.trouble or not (is_damage(error) or is_unsaved(error)):
             raise error
         if is_damage(error):

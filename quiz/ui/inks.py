@@ -9,16 +9,16 @@ _LEAST, _LEAST_MUTED = 4.6, 3.1
 
 
 def readable(variables: dict[str, str]) -> dict[str, str]:
-    """Return a theme's variables, the inks of verdicts, keys and muted words mended."""
+    """Return a theme's variables, the inks of verdicts, keys and muted words made strong enough."""
     grounds = [Color.parse(variables[name]) for name in _GROUNDS]
     far = WHITE if grounds[0].brightness < 0.5 else BLACK
-    mended = dict(variables)
+    strong = dict(variables)
     for name in _WORDS:
         ink = Color.parse(variables[name])
         for step in range(21):
             blended = ink.blend(far, step / 20)
             if all(contrast(blended, ground) >= _LEAST for ground in grounds):
-                mended[name] = blended.hex
+                strong[name] = blended.hex
                 break
     muted = Color.parse(variables["foreground-muted"])
     for step in range(21):
@@ -26,9 +26,9 @@ def readable(variables: dict[str, str]) -> dict[str, str]:
         # Screens lie on the background, boxes on top of them on the surface.
         shown = [contrast(ground.blend(faint, faint.a, 1.0), ground) for ground in grounds[:2]]
         if min(shown) >= _LEAST_MUTED:
-            mended["foreground-muted"] = faint.hex
+            strong["foreground-muted"] = faint.hex
             break
-    return mended
+    return strong
 
 
 def contrast(one: Color, other: Color) -> float:

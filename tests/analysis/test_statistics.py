@@ -154,7 +154,7 @@ def test_a_second_option_that_the_best_choose_may_be_right_too(given: str, secon
     results = Results(tuple(map(str, range(30))), (letters(given), *RAISED))
     first = report(results).items[0]
     said = [text for text in (first.verdict.sentence, *first.verdict.more) if "right too" in text]
-    wanted = [f"{second} may be right too: those who did well chose it; check the key"]
+    wanted = [f"{second} may be right too: strong students chose it; check the answer key"]
     assert said == (wanted if second else [])
     key = next(choice for choice in first.choices if choice.is_key)
     assert (key.discrimination or 0) >= (first.statistics.discrimination or 0) - 1e-9

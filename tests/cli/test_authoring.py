@@ -32,14 +32,14 @@ def write(name: str, text: str) -> Path:
 # quiz check: weaknesses, --strict, --fix, -, SARIF
 
 
-def test_a_weakness_has_place_rule_reason_and_mend_and_fails_only_if_strict(run: Run) -> None:
+def test_a_weakness_has_place_rule_reason_and_fix_and_fails_only_if_strict(run: Run) -> None:
     write("weak.yaml", WEAK)
     ran = run("check", "weak.yaml")
     assert (ran.status, ran.err) == (0, "")
     line = next(line for line in ran.out.splitlines() if line.endswith("[longest-key]"))
-    assert line.startswith("weak.yaml:6:13: weakness: the right option is by far the longest (57")
+    assert line.startswith("weak.yaml:6:13: warning: the correct option is by far the longest (57")
     assert "shorten it" in line
-    assert "weak.yaml: no faults, " in ran.out.splitlines()[-1]
+    assert "weak.yaml: no errors, " in ran.out.splitlines()[-1]
     assert run("check", "--strict", "weak.yaml").status == 1
     assert run("check", "--strict", "questions").status in (0, 1)
 
@@ -62,11 +62,11 @@ def test_fix_writes_what_is_safe_and_says_what_it_wrote(run: Run) -> None:
     path = write("weak.yaml", WEAK)
     ran = run("check", "--fix", "weak.yaml")
     first = ran.out.splitlines()[0]
-    assert first == "keys reordered in weak.yaml: mended: 1 id written, 1 question"
+    assert first == "weak.yaml: fixed: 1 id added, keys reordered in 1 question"
     text = path.read_text("utf-8")
     assert text.splitlines()[5].startswith("  - id: q-")
     assert "battle   # the key\n" in text
-    assert "mended" not in run("check", "--fix", "weak.yaml").out
+    assert "fixed" not in run("check", "--fix", "weak.yaml").out
     assert path.read_text("utf-8") == text
 
 
@@ -115,10 +115,10 @@ def test_a_file_that_cannot_be_written_is_told(run: Run) -> None:
         path.parent.chmod(0o755)
 
 
-def test_standard_input_is_checked_and_mended(quiz: Run) -> None:
+def test_standard_input_is_checked_and_fixed(quiz: Run) -> None:
     ran = quiz("check", "-", lines=WEAK)
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.splitlines()[-1].startswith("-: no faults, ")
+    assert ran.out.splitlines()[-1].startswith("-: no errors, ")
     ran = quiz("check", "--fix", "-", lines=WEAK)
     assert "  - id: q-" in ran.out
     assert "[longest-key]" in ran.err
@@ -145,11 +145,11 @@ def test_findings_as_sarif_name_rule_level_and_place(run: Run) -> None:
 
 def test_the_rules_are_listed_each_with_its_reason(run: Run) -> None:
     out = run("check", "--rules").out
-    assert "longest-key: The right option is the longest.\n    Authors make" in out
+    assert "longest-key: The correct option is the longest." in out
 
 
 def test_a_bank_is_checked_by_its_id_too(run: Run) -> None:
-    assert run("check", "every").out.splitlines()[-1].startswith("questions/every.yaml: no faults")
+    assert run("check", "every").out.splitlines()[-1].startswith("questions/every.yaml: no errors")
 
 
 # What was found is kept
@@ -229,11 +229,11 @@ def test_what_does_not_come_out_as_meant_is_told_with_its_place(run: Run) -> Non
         ("7", "'Prince Talleyrand' should be right but is graded wrong"),
         ("7", "'metternich' should be wrong but is graded right"),
         ("12", "'Rome' can't be read as an answer to this question"),
-        ("16", "`try` says nothing of this kind (computed)"),
+        ("16", "`try` doesn't work for this kind (computed), which has no fixed answer; delete it"),
         ("19", "'Austria' should be wrong but is graded partly right"),
     ]
     assert summary.startswith("tried.yaml: ")
-    assert summary.endswith(" answers tried, 5 not as meant")
+    assert summary.endswith(" answers tried, 5 not as expected")
     (told,) = json.loads(run("try", "tried.yaml", "--json").out)
     assert (told["faults"], len(told["misses"])) == (0, 5)
     assert told["answers"] > 60
@@ -290,8 +290,8 @@ def test_a_new_bank_has_the_kinds_that_are_wanted(run: Run) -> None:
     assert (told["kinds"], told["findings"], ran.status) == ({"choice": 1, "card": 1}, [], 0)
     for options, said in (
         (("--kinds", "cart"), "did you mean 'card'?"),
-        (("--kinds", ","), "name at least one kind"),
-        (("--language", "klingon!"), "no language tag"),
+        (("--kinds", ","), "at least one kind"),
+        (("--language", "klingon!"), "a language tag"),
     ):
         ran = run("new", "b.yaml", *options)
         assert (ran.status, said in ran.err) == (2, True), ran.err
@@ -302,7 +302,7 @@ def test_a_bank_that_is_there_is_never_written_over(run: Run) -> None:
     write("here.yaml", WEAK)
     for name in ("here.yaml", "here"):
         ran = run("new", name)
-        assert (ran.status, "is there already" in ran.err) == (2, True)
+        assert (ran.status, "already exists" in ran.err) == (2, True)
     assert Path("here.yaml").read_text("utf-8") == WEAK
     assert run("new", "gone/deep/new").status == 0
 
@@ -335,7 +335,7 @@ def test_a_pack_shows_what_is_in_it_and_is_added_only_if_asked_for(run: Run) -> 
     assert shown.status == 0
     assert "The figures (figures): 36 questions" in shown.out
     assert "Author: the quiz project · Licence: CC-BY-4.0 · Language: en" in shown.out
-    assert "quiz: its id 'figures' is that of " in shown.err
+    assert "already has the id 'figures'" in shown.err
     assert not Path("home/banks").exists()
     added = run("add", "class.quiz.zip", "--yes")
     assert added.status == 0
@@ -343,7 +343,7 @@ def test_a_pack_shows_what_is_in_it_and_is_added_only_if_asked_for(run: Run) -> 
     assert run("add", "class.quiz.zip", "--yes").status == 0
     Path("home/banks/figures/figures.yaml").write_text(WEAK, encoding="utf-8")
     again = run("add", "class.quiz.zip", "--yes")
-    assert (again.status, "is there already and differs" in again.err) == (2, True)
+    assert (again.status, "already exists and differs" in again.err) == (2, True)
     assert run("add", "class.quiz.zip", "--yes", "--replace").status == 0
 
 

@@ -35,7 +35,7 @@ def test_without_reviews_nothing_is_kept(run: Run) -> None:
         "Not saved: too few reviews: 0 of cards last seen on an earlier day, but at "
         "least 100 are needed.\n"
     )
-    assert run("fit", "--undo").out == "There's no fit to undo.\n"
+    assert run("fit", "--undo").out == "No fit to undo.\n"
 
 
 def test_a_fit_is_kept_told_and_taken_back(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,13 +45,14 @@ def test_a_fit_is_kept_told_and_taken_back(run: Run, monkeypatch: pytest.MonkeyP
     assert (ran.status, ran.err) == (0, "")
     lines = ran.out.splitlines()
     assert lines[0] == (
-        "Weights fitted to the first 60 % predicted the last 40% better than the default ones."
+        "Fitted to the first 60% of your reviews, the model predicted the last 40% better "
+        "than the default one."
     )
-    assert lines[2] == "On the last 960 of 2,400 reviews:"
+    assert lines[2] == "Tested on the last 960 of 2,400 reviews:"
     assert lines[3].split() == ["log", "loss", "RMSE", "(bins)", "calibration", "error"]
     before, after = (float(line.split()[2]) for line in lines[4:6])
     assert after < before
-    assert "of 100 cards that they gave" in lines[6]
+    assert "of 100 cards predicted at" in lines[6]
     assert lines[-1] == ("Saved. 1 card updated. Undo: `quiz fit --undo`")
     with Desk.open() as desk:
         kept = desk.weights()
@@ -129,11 +130,19 @@ def test_a_bad_row_is_told_with_its_file_and_line(run: Run) -> None:
     assert "No such file" in run("fit", "--evaluate", "--reviews", "none.csv").err
 
 
-@pytest.mark.parametrize("arguments", [("--undo", "--evaluate"), ("--reviews", "log.csv")])
-def test_options_that_do_not_go_together_are_told(run: Run, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--undo", "--evaluate"), "can't be combined"),
+        (("--reviews", "log.csv"), "--reviews needs --evaluate"),
+    ],
+)
+def test_options_that_do_not_go_together_are_told(
+    run: Run, arguments: tuple[str, ...], said: str
+) -> None:
     ran = run("fit", *arguments)
     assert ran.status == 2
-    assert "go" in ran.err
+    assert said in ran.err
 
 
 def test_progress_is_shown_to_a_person_only(

@@ -304,7 +304,7 @@ def test_beside_figures_labels_are_letters_and_mean_what_is_shown(run: Run) -> N
         ran = run("play", "n", "--plain", "--seed", "1", lines=line + "\n")
         assert "Right. 1 of 1 points." in ran.out, ran.out
     ran = run("play", "n", "--plain", "--seed", "1", lines="1=1; 2=2\n")
-    assert "Not taken: no choice '1'; answer with a to b, or the choice's text." in ran.out
+    assert "Not accepted: no choice '1'; answer with a to b, or the choice's text." in ran.out
 
 
 def test_hostile_lines_do_not_end_the_sitting(run: Run) -> None:
@@ -370,7 +370,9 @@ def test_an_answer_that_cannot_be_one_is_asked_again_in_every_command(
     end = ":hand-in\n:hand-in\n" if command == "exam" else ""
     lines = f"{TOO_LONG[line]}\n{'z' * 1_000}\nVienna\n{end}"
     ran = run(*COMMANDS[command], form, lines=lines)
-    reason = "only half of one" if line == "half a character" else "may have 1,000 characters"
+    reason = (
+        "half a character" if line == "half a character" else "can have at most 1,000 characters"
+    )
     assert ran.out.count(reason) == 1
     assert len(ran.out) < 20_000
     answered = "kept" if command == "exam" else "outcome"

@@ -42,7 +42,7 @@ def test_without_a_terminal_the_app_is_refused_with_a_hint(
 ) -> None:
     ran = quiz(*arguments)
     assert (ran.status, ran.out) == (2, "")
-    assert "no terminal" in ran.err
+    assert "not a terminal" in ran.err
     assert "`quiz play --plain`" in ran.err
     assert "\x1b" not in ran.err
 
@@ -72,7 +72,7 @@ def test_a_fault_of_ours_is_a_line_and_a_log_and_is_status_1(quiz: Quiz, tmp_pat
     path = os.pathsep.join([str(tmp_path), str(ROOT)])
     ran = quiz("schema", env={"PYTHONPATH": path})
     assert ran.status == 1
-    assert ran.err.startswith("quiz: a fault of the program (RuntimeError); see ")
+    assert ran.err.startswith("quiz crashed (RuntimeError); see ")
     assert "Traceback" not in ran.err
     log = next((tmp_path / "home").rglob("*.log")).read_text("utf-8")
     assert "RuntimeError: ours" in log

@@ -154,7 +154,7 @@ def test_a_file_that_never_stands_still_is_left_alone(
         really(target, was=was, now=now)
 
     monkeypatch.setattr(writing, "replace_bank", late)
-    with pytest.raises(QuizError, match="was changed on disk meanwhile"):
+    with pytest.raises(QuizError, match="changed on disk in"):
         keep_question(desk, CARD, str(path))
     assert "Vienna" not in path.read_text("utf-8")
 
@@ -162,7 +162,7 @@ def test_a_file_that_never_stands_still_is_left_alone(
 def test_a_broken_file_is_told_and_left_alone(make_desk: MakeDesk, own: Path) -> None:
     desk, path = make_desk(), own / "mine.yaml"
     path.write_text("title: Mine\nquestions: [\n", "utf-8")
-    with pytest.raises(QuizError, match=r"mend its faults first|no list of questions"):
+    with pytest.raises(QuizError, match="fix its errors first"):
         keep_question(desk, CARD, str(path))
     assert path.read_text("utf-8") == "title: Mine\nquestions: [\n"
 

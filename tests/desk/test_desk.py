@@ -79,7 +79,7 @@ def test_progress_follows_a_question_without_id_through_an_edit(
     desk.refresh()
     new = [row.card for row in desk.library.cards(desk.library.entries["b"])]
     assert set(new).isdisjoint(old)
-    assert "still the same in 2 changed questions?" in desk.notices[-1]
+    assert "No ids: 2 questions changed. Does your progress still" in desk.notices[-1]
     asked = desk.changed_questions()
     assert [change.is_moved for change in asked] == [True, True]
     assert desk.record.states("b") == states
@@ -144,7 +144,7 @@ def test_commas_and_capitals_are_no_change_to_ask_about(
     before = sorted(desk.record.states("b").values(), key=str)
     write_banks(tmp_path, {"b": NO_IDS.replace("the great congress", "the GREAT congress")})
     desk.refresh()
-    assert "progress was kept for 1 changed question" in desk.notices[-1]
+    assert "progress for 1 changed question" in desk.notices[-1]
     assert desk.changed_questions() == []
     assert sorted(desk.record.states("b").values(), key=str) == before
 
@@ -157,7 +157,7 @@ def test_a_question_with_an_id_is_asked_about_only_where_its_answer_changed(
     state = desk.record.state("two", "one")
     write_banks(tmp_path, {"two": TWO.replace("One?", "Really one?")})
     desk.refresh()
-    assert "progress was kept for 1 changed question" in desk.notices[-1]
+    assert "progress for 1 changed question" in desk.notices[-1]
     assert desk.changed_questions() == []
     write_banks(tmp_path, {"two": TWO.replace("One?", "Really one?").replace('"yes"', '"aye"', 1)})
     desk.refresh()
@@ -217,7 +217,7 @@ def test_a_bank_is_added_by_copying_it_with_its_pictures(desk: Desk, tmp_path: P
     assert (desk.places.banks / "mine" / "map.png").read_bytes() == b"png"
     assert desk.add_bank(source).id == "mine"
     source.write_text(TWO)
-    with pytest.raises(QuizError, match="is there already and differs"):
+    with pytest.raises(QuizError, match="already exists and differs"):
         desk.add_bank(source)
 
 

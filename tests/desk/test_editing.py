@@ -54,12 +54,12 @@ def test_a_broken_file_leaves_the_bank_as_it_was_and_tells_the_line(
     edited = edit(desk, path, TWO.replace("questions:", "questions"))
     assert not edited.is_bank
     assert edited.words.startswith("line 2: ")
-    assert edited.words.endswith("The bank stays as it was until that is mended.")
+    assert edited.words.endswith("version stays in use until that's fixed.")
     assert desk.library.item("two", "two") is not None
-    assert edit(desk, path, TWO.replace("Two?", "Mended?")).is_bank
+    assert edit(desk, path, TWO.replace("Two?", "Fixed?")).is_bank
     found = desk.library.item("two", "two")
     assert found is not None
-    assert found[0].stem == "Mended?"
+    assert found[0].stem == "Fixed?"
 
 
 def test_a_bank_that_was_broken_before_the_start_is_not_used(
@@ -136,5 +136,5 @@ def test_a_file_that_others_own_is_not_opened(
 def test_a_file_that_is_gone_is_not_opened(make_desk: MakeDesk, path: Path) -> None:
     desk = make_desk(two=TWO)
     path.unlink()
-    with pytest.raises(QuizError, match="is not there any more"):
+    with pytest.raises(QuizError, match=r"two\.yaml no longer exists"):
         Editing(desk, str(path))

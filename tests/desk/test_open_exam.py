@@ -224,7 +224,7 @@ def test_essays_are_graded_by_oneself_once_all_is_handed_in(
 
 def test_a_paper_that_asks_for_too_much_is_refused(desk: Desk) -> None:
     with pytest.raises(
-        QuizError, match="section 1 of the exam paper asks for 3, and there is 1 such"
+        QuizError, match="section 1 of the exam paper asks for 3, but there is 1 such"
     ):
         begin_exam(desk, paper(draw=(Row(count=3, kinds=("choice",)),)), seed=1)
 

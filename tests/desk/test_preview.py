@@ -49,7 +49,7 @@ def test_a_passage_that_changed_leads_to_the_first_question_about_it(path: Path)
     assert preview.passage(0) == ""
 
 
-def test_a_broken_file_keeps_the_last_good_state_until_it_is_mended(path: Path) -> None:
+def test_a_broken_file_keeps_the_last_good_state_until_it_is_fixed(path: Path) -> None:
     preview = Preview(path)
     assert written(preview, TWO.replace("questions:", "questions")) is None
     assert preview.is_kept
@@ -140,7 +140,7 @@ def test_a_question_is_laid_out_anew_with_another_seed(path: Path) -> None:
 
 
 def test_a_folder_and_a_file_that_is_not_there_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(QuizError, match="a folder; name one bank file"):
+    with pytest.raises(QuizError, match="a folder; name a single bank file"):
         preview_of(str(tmp_path))
     with pytest.raises(QuizError, match="No such file"):
         preview_of(str(tmp_path / "none.yaml"))

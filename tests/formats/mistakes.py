@@ -106,7 +106,7 @@ IN_A_QUESTION = (
     ),
     (
         "no colon after question, another in it",
-        'a colon is missing: write `question: "…"`',
+        'missing colon; write `question: "…"`',
         """\
   - id: x
     ▶question What colour: red or blue?
@@ -140,7 +140,7 @@ IN_A_QUESTION = (
     ),
     (
         "no space after dash",
-        "a space is missing after the dash",
+        "missing space after the dash",
         """\
   ▶-question: Who?
     answer: Metternich
@@ -373,7 +373,7 @@ IN_A_QUESTION = (
     ),
     (
         "unclosed bracket",
-        "missing `]`, or text with , : [ or {{ that isn't quoted",
+        "missing `]`, or text with , : [ or { that isn't quoted",
         """\
   - question: Who?
     answer: Vienna
@@ -385,7 +385,7 @@ IN_A_QUESTION = (
     ),
     (
         "unclosed bracket last",
-        "missing `]`, or text with , : [ or {{ that isn't quoted",
+        "missing `]`, or text with , : [ or { that isn't quoted",
         """\
   - question: Who?
     answer: Vienna
@@ -403,7 +403,7 @@ IN_A_QUESTION = (
     ),
     (
         "wrong bracket",
-        "missing `]`, or text with , : [ or {{ that isn't quoted",
+        "missing `]`, or text with , : [ or { that isn't quoted",
         """\
   - question: Who?
     answer: Vienna
@@ -413,7 +413,7 @@ IN_A_QUESTION = (
     ),
     (
         "unclosed brace",
-        "missing `}`, or text with , : [ or {{ that isn't quoted",
+        "missing `}`, or text with , : [ or { that isn't quoted",
         """\
   - question: Pair
     match: ▶{a: b, c: d
@@ -612,7 +612,7 @@ IN_A_QUESTION = (
     ),
     (
         "gap unquoted start",
-        "a text that starts with { must be quoted; or write the text ",
+        "a text that starts with { must be quoted; or write `key",
         """\
   - cloze: ▶{{Vienna}} was it.
 """,
@@ -712,7 +712,7 @@ IN_A_QUESTION = (
     ),
     (
         "key of another kind: rubric",
-        "delete it, it is for: essay",
+        "delete it, it's only for: essay",
         """\
   - question: Who?
     answer: M
@@ -721,7 +721,7 @@ IN_A_QUESTION = (
     ),
     (
         "unit on text",
-        "delete it, it is for: number, computed",
+        "delete it, it's only for: number, computed",
         """\
   - question: Who?
     answer: M
@@ -730,7 +730,7 @@ IN_A_QUESTION = (
     ),
     (
         "reverse on text",
-        "delete it, it is for: card",
+        "delete it, it's only for: card",
         """\
   - question: Who?
     answer: M
@@ -739,7 +739,7 @@ IN_A_QUESTION = (
     ),
     (
         "accept on choice",
-        "delete it, it is for: text, number",
+        "delete it, it's only for: text, number",
         """\
   - question: Who?
     answer: a
@@ -749,7 +749,7 @@ IN_A_QUESTION = (
     ),
     (
         "match with choices",
-        "delete it, it is for: choice, several",
+        "delete it, it's only for: choice, several",
         """\
   - question: Who?
     match: {a: b, c: d}
@@ -789,14 +789,14 @@ IN_A_QUESTION = (
     ),
     (
         "unclosed gap",
-        "a gap opened with {{ never closes; write }} after its answer",
+        "a gap opened with {{ is never closed; write }} after its answer",
         """\
   - cloze: The ▶{{Congress of Vienna met.
 """,
     ),
     (
         "unclosed gap one brace",
-        "a gap opened with {{ never closes; write }} after its answer",
+        "a gap opened with {{ is never closed; write }} after its answer",
         """\
   - cloze: The ▶{{Congress} of Vienna met.
 """,
@@ -817,21 +817,21 @@ IN_A_QUESTION = (
     ),
     (
         "no gap",
-        "write {{answer}} where something is to be filled in",
+        "write {{answer}} where students fill something in",
         """\
   - cloze: ▶The Congress of Vienna met.
 """,
     ),
     (
         "single braces",
-        "write {{answer}} where something is to be filled in",
+        "write {{answer}} where students fill something in",
         """\
   - cloze: ▶The {Congress} of Vienna met.
 """,
     ),
     (
         "second gap unclosed in a block",
-        "a gap opened with {{ never closes; write }} after its answer",
+        "a gap opened with {{ is never closed; write }} after its answer",
         """\
   - cloze: >-
       The {{Congress}} of
@@ -840,7 +840,7 @@ IN_A_QUESTION = (
     ),
     (
         "hint only",
-        "YAML reads two colons and a space as a colon; write the text ",
+        "YAML reads two colons and a space as a colon; write `key",
         """\
   - cloze: The {{ :▶: a hint}} of Vienna met.
 """,
@@ -872,7 +872,7 @@ IN_A_QUESTION = (
     ),
     (
         "cloze and question",
-        "a cloze holds its question: delete `question`",
+        "a cloze contains its question: delete `question`",
         """\
   - ▶question: Fill in
     cloze: The {{Congress}} met.
@@ -1287,7 +1287,7 @@ IN_A_QUESTION = (
     ),
     (
         "1,000",
-        "write `answer: 1000`, or quote it and set `typos: false` if text is meant",
+        "write `answer: 1000`, or, for text, quote it and set `typos: false`",
         """\
   - question: How many?
     answer: ▶1,000
@@ -1295,7 +1295,7 @@ IN_A_QUESTION = (
     ),
     (
         "36%",
-        'write `answer: 36` and `unit: "%"`, or quote it and set `typos: false` if text is meant',
+        'write `answer: 36` and `unit: "%"`, or, for text, quote it and set `typos: false`',
         """\
   - question: How many?
     answer: ▶36%
@@ -1303,7 +1303,7 @@ IN_A_QUESTION = (
     ),
     (
         "$5",
-        "write `answer: 5` and `unit: $`, or quote it and set `typos: false` if text is meant",
+        "write `answer: 5` and `unit: $`, or, for text, quote it and set `typos: false`",
         """\
   - question: How many?
     answer: ▶$5
@@ -1311,7 +1311,7 @@ IN_A_QUESTION = (
     ),
     (
         "+5",
-        "write `answer: 5`, or quote it and set `typos: false` if text is meant",
+        "write `answer: 5`, or, for text, quote it and set `typos: false`",
         """\
   - question: How many?
     answer: ▶+5
@@ -1319,7 +1319,7 @@ IN_A_QUESTION = (
     ),
     (
         "5500 °C",
-        "write `answer: 5500` and `unit: °C`, or quote it and set `typos: false`",
+        "write `answer: 5500` and `unit: °C`, or, for text, quote it and set `typos: false`",
         """\
   - question: How much?
     answer: ▶5500 °C
@@ -1327,7 +1327,7 @@ IN_A_QUESTION = (
     ),
     (
         "300000 km/s",
-        "write `answer: 300000` and `unit: km/s`, or quote it and set `typos: false`",
+        "write `answer: 300000` and `unit: km/s`, or, for text, quote it and set `typos: false`",
         """\
   - question: How much?
     answer: ▶300000 km/s
@@ -1335,7 +1335,7 @@ IN_A_QUESTION = (
     ),
     (
         "9.81 m/s²",
-        "write `answer: 9.81` and `unit: m/s²`, or quote it and set `typos: false`",
+        "write `answer: 9.81` and `unit: m/s²`, or, for text, quote it and set `typos: false`",
         """\
   - question: How much?
     answer: ▶9.81 m/s²
@@ -1343,7 +1343,7 @@ IN_A_QUESTION = (
     ),
     (
         "10 N",
-        "write `answer: 10` and `unit: N`, or quote it and set `typos: false`",
+        "write `answer: 10` and `unit: N`, or, for text, quote it and set `typos: false`",
         """\
   - question: How much?
     answer: ▶10 N
@@ -1351,7 +1351,7 @@ IN_A_QUESTION = (
     ),
     (
         "100 m2",
-        "write `answer: 100` and `unit: m2`, or quote it and set `typos: false`",
+        "write `answer: 100` and `unit: m2`, or, for text, quote it and set `typos: false`",
         """\
   - question: How much?
     answer: ▶100 m2
@@ -1359,7 +1359,7 @@ IN_A_QUESTION = (
     ),
     (
         "30 minutes",
-        "write `answer: 30` and `unit: minutes`, or quote it and set `typos: false`",
+        "write `answer: 30` and `unit: minutes`, or, for text, quote it and set `typos: false`",
         """\
   - question: How much?
     answer: ▶30 minutes
@@ -1367,7 +1367,7 @@ IN_A_QUESTION = (
     ),
     (
         "-273.15 °C",
-        "write `answer: -273.15` and `unit: °C`, or quote it and set `typos: false`",
+        "write `answer: -273.15` and `unit: °C`, or, for text, quote it and set `typos: false`",
         """\
   - question: How much?
     answer: ▶-273.15 °C
@@ -1375,7 +1375,7 @@ IN_A_QUESTION = (
     ),
     (
         "6.022 × 10^23 mol",
-        "write `answer: 6.022e23` and `unit: mol`, or quote it and set `typos: false`",
+        "write `answer: 6.022e23` and `unit: mol`, or, for text, quote it and set `typos: false`",
         """\
   - question: How much?
     answer: ▶6.022 × 10^23 mol
@@ -1383,7 +1383,7 @@ IN_A_QUESTION = (
     ),
     (
         "5 million years",
-        "write `answer: 5e6` and `unit: years`, or quote it and set `typos: false`",
+        "write `answer: 5e6` and `unit: years`, or, for text, quote it and set `typos: false`",
         """\
   - question: How much?
     answer: ▶5 million years
@@ -1391,7 +1391,7 @@ IN_A_QUESTION = (
     ),
     (
         "5 billion dollars and their unit",
-        "write `answer: 5` and `unit: billion dollars`, or quote it and set `typos: false`",
+        "write `answer: 5` and `unit: billion dollars`, or, for text, quote it",
         """\
   - question: How much?
     answer: ▶5 billion dollars
@@ -1399,7 +1399,7 @@ IN_A_QUESTION = (
     ),
     (
         "12 km",
-        "'12 km' is a number with a separator, sign or unit in it; wr",
+        "'12 km' is a number with a separator, sign or unit; wr",
         """\
   - question: How many?
     answer: ▶12 km
@@ -1407,7 +1407,7 @@ IN_A_QUESTION = (
     ),
     (
         "5 billion dollars",
-        "write `answer: 5e9`, or quote it and set `typos: false` if text is meant",
+        "write `answer: 5e9`, or, for text, quote it and set `typos: false`",
         """\
   - question: How many?
     answer: ▶5 billion
@@ -1415,7 +1415,7 @@ IN_A_QUESTION = (
     ),
     (
         "1,5",
-        "write `answer: 1.5`, or quote it and set `typos: false` if text is meant",
+        "write `answer: 1.5`, or, for text, quote it and set `typos: false`",
         """\
   - question: How many?
     answer: ▶1,5
@@ -1423,7 +1423,7 @@ IN_A_QUESTION = (
     ),
     (
         "1.000.000",
-        "write `answer: 1000000`, or quote it and set `typos: false` if text is meant",
+        "write `answer: 1000000`, or, for text, quote it and set `typos: false`",
         """\
   - question: How many?
     answer: ▶1.000.000
@@ -1431,7 +1431,7 @@ IN_A_QUESTION = (
     ),
     (
         "1 000",
-        "write `answer: 1000`, or quote it and set `typos: false` if text is meant",
+        "write `answer: 1000`, or, for text, quote it and set `typos: false`",
         """\
   - question: How many?
     answer: ▶1 000
@@ -1439,7 +1439,7 @@ IN_A_QUESTION = (
     ),
     (
         "1,000 accept",
-        "it begins with 0, and a comma inside [ ] parts entries",
+        "it starts with 0, and inside [ ] a comma separates items",
         """\
   - question: How many?
     answer: 1000
@@ -1547,7 +1547,7 @@ IN_A_QUESTION = (
     ),
     (
         "typos yes",
-        "`typos` is answer true or false, not 'no'; write `typos: false`",
+        "`typos` must be true or false, not 'no'; write `typos: false`",
         """\
   - question: How many?
     answer: a
@@ -1565,7 +1565,7 @@ IN_A_QUESTION = (
     ),
     (
         "reverse True",
-        "`reverse` is answer true or false, not 'True'; write `reverse: true`",
+        "`reverse` must be true or false, not 'True'; write `reverse: true`",
         """\
   - front: a
     back: b
@@ -1658,7 +1658,7 @@ IN_A_QUESTION = (
     ),
     (
         "picture missing",
-        "check its name, or put it beside the bank",
+        "check its name, or put it next to the bank",
         """\
   - question: When?
     answer: a
@@ -1667,7 +1667,7 @@ IN_A_QUESTION = (
     ),
     (
         "picture ..",
-        "put it beside the bank",
+        "outside the bank's",
         """\
   - question: When?
     answer: a
@@ -1676,7 +1676,7 @@ IN_A_QUESTION = (
     ),
     (
         "picture abs",
-        "put it beside the bank",
+        "outside the bank's",
         """\
   - question: When?
     answer: a
@@ -1685,7 +1685,7 @@ IN_A_QUESTION = (
     ),
     (
         "picture C:",
-        "put it beside the bank",
+        "outside the bank's",
         """\
   - question: When?
     answer: a
@@ -1703,7 +1703,7 @@ IN_A_QUESTION = (
     ),
     (
         "picture home",
-        "put it beside the bank",
+        "outside the bank's",
         """\
   - question: When?
     answer: a
@@ -1810,7 +1810,7 @@ IN_A_QUESTION = (
     ),
     (
         "caret",
-        "a power is **",
+        "a power",
         """\
   - question: How much?
     let: {a: 2..9}
@@ -1819,7 +1819,7 @@ IN_A_QUESTION = (
     ),
     (
         "2a",
-        "write * to multiply",
+        "use * to multiply",
         """\
   - question: How much?
     let: {a: 2..9}
@@ -1900,7 +1900,7 @@ IN_A_QUESTION = (
     ),
     (
         "equivalent of no expression",
-        "'2(x +' can't be read as an expression",
+        "'2(x +' isn't an expression",
         """\
   - question: Expand it.
     answer: ▶2(x +
@@ -1909,7 +1909,7 @@ IN_A_QUESTION = (
     ),
     (
         "equivalent number",
-        "has no key 'equivalent'",
+        "the key 'equivalent'",
         """\
   - question: How much?
     answer: 5
@@ -1960,7 +1960,7 @@ IN_A_QUESTION = (
     ),
     (
         "two docs",
-        "delete the line `---` and what belongs to another file",
+        "delete the line `---` and everything that belongs to another file",
         """\
   - question: Who?
     answer: M
@@ -2134,7 +2134,7 @@ questions:
     ),
     (
         "title missing",
-        "`title` is missing; add `title: …`; a bank has `title` and `questions`",
+        "`title` is missing; a bank needs `title` and `questions`",
         """\
 ▶questions:
   - question: Who?
@@ -2235,7 +2235,7 @@ title: T
     ),
     (
         "defaults unknown",
-        "unknown key 'shuffle'; there are: points, time, partial, typos, case",
+        "unknown key 'shuffle'; available: points, time, partial, typos, case",
         """\
 title: T
 defaults: {time: 30, ▶shuffle: true}

@@ -1,4 +1,4 @@
-"""What `quiz check --fix` mends, and all that it leaves."""
+"""What `quiz check --fix` fixes, and all that it leaves."""
 
 import pytest
 from hypothesis import given, settings
@@ -47,7 +47,7 @@ questions:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_ids_order_and_space_are_mended_and_the_rest_stays(end: str, mark: str) -> None:
+def test_ids_order_and_space_are_fixed_and_the_rest_stays(end: str, mark: str) -> None:
     data = (mark + BEFORE.replace("\n", end)).encode()
     done = fixed(data, source="t.yaml")
     ids = [item.id for item in yaml_bank.decode(data, source="t.yaml").sound_bank().items]
@@ -68,13 +68,13 @@ def test_ids_order_and_space_are_mended_and_the_rest_stays(end: str, mark: str) 
         "title: T\nquestions:\n  - id: one\n    question: a?\n    answer: |  \n      b  \n",
     ],
 )
-def test_what_cannot_be_mended_safely_is_left(text: str) -> None:
+def test_what_cannot_be_fixed_safely_is_left(text: str) -> None:
     done = fixed(text.encode(), source="t.yaml")
     assert done.data.count(b"\n") == text.count("\n")
     assert (done.ids, done.orders) == (0, 0)
 
 
-def test_questions_with_faults_keep_them_and_the_others_are_mended() -> None:
+def test_questions_with_faults_keep_them_and_the_others_are_fixed() -> None:
     text = "title: T\nquestions:\n  - {question: a?, answr: b}\n  - {question: c?, answer: d}\n"
     done = fixed(text.encode(), source="t.yaml")
     assert done.ids == 1
@@ -83,7 +83,7 @@ def test_questions_with_faults_keep_them_and_the_others_are_mended() -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(bank=banks())
-def test_a_mended_bank_says_the_same(bank: Bank) -> None:
+def test_a_fixed_bank_says_the_same(bank: Bank) -> None:
     data = yaml_bank.encode(bank).data
     before = yaml_bank.decode(data, source="t.yaml").sound_bank()
     after = yaml_bank.decode(fixed(data, source="t.yaml").data, source="t.yaml").sound_bank()

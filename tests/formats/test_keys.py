@@ -220,8 +220,8 @@ def test_every_key_of_another_kind_is_refused_with_the_kinds_it_is_for(kind: str
         text = f"title: T\nquestions:\n  - {MINIMAL[kind]}\n    {key.name}: x\n"
         messages = [p.message for p in yaml_bank.decode(text.encode(), source="b.yaml").problems]
         assert messages == [
-            f"a {kind} question ({', '.join(SHAPES[kind])}) has no key {key.name!r}; "
-            f"delete it, it is for: {', '.join(key.kinds)}"
+            f"a {kind} question ({', '.join(SHAPES[kind])}) can't have the key {key.name!r}; "
+            f"delete it, it's only for: {', '.join(key.kinds)}"
         ]
 
 

@@ -166,7 +166,7 @@ BAD = {
     "points below zero": ("    answer: x\n    points: -1\n", 6, "minimum"),
     "wrong beside choices": ("    answer: x\n    wrong: [y]\n    choices: [x, y]\n", 4, ""),
     "a difficulty that is none": ("    answer: x\n    difficulty: evil\n", 6, ""),
-    "an empty list": ("    answer: x\n    wrong: []\n", 6, ""),
+    "empty list": ("    answer: x\n    wrong: []\n", 6, ""),
     "a mapping for a text": ("    answer: x\n    explain: {a: b}\n", 6, "string"),
     "a rubric without an essay": ("    answer: x\n    rubric: [y]\n", 4, "essay"),
     "alt without an image": ("    answer: x\n    alt: y\n", 4, "image"),

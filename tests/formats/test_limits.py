@@ -393,13 +393,13 @@ def test_more_entries_than_a_question_can_show_are_refused_at_their_line(kind: s
     found = decoded(f"{HEAD}  - question: Q?\n    {TOO_MANY[kind]}\n")
     assert found.bank is not None
     assert found.left_out == 1
-    assert any("over 200 entries" in problem.message for problem in found.problems)
+    assert any("more than 200 items" in problem.message for problem in found.problems)
 
 
 def test_more_gaps_than_a_screen_bears_are_refused() -> None:
     text = " ".join("{{a}}" for _ in range(51))
     found = decoded(f"{HEAD}  - cloze: {text!r}\n")
-    assert any("over 50 gaps" in problem.message for problem in found.problems)
+    assert any("more than 50 gaps" in problem.message for problem in found.problems)
     text = " ".join("{{a}}" for _ in range(50))
     assert not decoded(f"{HEAD}  - cloze: {text!r}\n").problems
 
@@ -408,7 +408,7 @@ def test_more_gaps_than_a_screen_bears_are_refused() -> None:
 def test_marks_piled_on_a_letter_are_refused_and_usual_ones_are_not(mark: str) -> None:
     piled = f"{HEAD}  - question: What is a{mark * 21}?\n    answer: b\n"
     (problem,) = decoded(piled).problems
-    assert (problem.where.line, "over 20 accents" in problem.message) == (3, True)
+    assert (problem.where.line, "more than 20 accents" in problem.message) == (3, True)
     assert not decoded(piled.replace(mark * 21, mark * 4)).problems
     assert not decoded(f"{HEAD}  - question: {'…' * 40}?\n    answer: b\n").problems
 

@@ -1,4 +1,6 @@
-"""Every fault is one line that says where the mistake stands and what would mend it."""
+"""Every fault is one line that says where the mistake stands and what would fix it."""
+
+import re
 
 import pytest
 
@@ -73,14 +75,14 @@ def test_the_table_has_no_mistake_twice_and_covers_many() -> None:
 
 
 @pytest.mark.parametrize("marked", [pytest.param(text, id=name) for name, _, text in MISTAKES])
-def test_every_fault_is_one_line_that_says_what_would_mend_it(marked: str) -> None:
+def test_every_fault_is_one_line_that_says_what_would_fix_it(marked: str) -> None:
     for problem in decoded(unmarked(marked)[0]).problems:
         line = str(problem)
         assert "\n" not in line
         assert 20 < len(problem.message) < 250
         assert any(sign in problem.message for sign in ";?:`"), "nothing but the complaint"
         assert "Error" not in line
-        assert "expected" not in line, "a sentence of the parser, not ours"
+        assert not re.search(r"\bexpected\b", line), "a sentence of the parser, not ours"
 
 
 # Mistakes that show in two places, or that are no text
@@ -96,7 +98,7 @@ def test_a_key_that_stands_at_the_left_edge_is_told_where_it_belongs() -> None:
 
 def test_no_break_spaces_before_a_key_are_named() -> None:
     problems = decoded(HEAD + "  - question: Who?\n\u00a0\u00a0\u00a0\u00a0answer: M\n").problems
-    assert "type plain ones" in problems[-1].message
+    assert "type a plain one" in problems[-1].message
     assert problems[-1].where.line == 4
 
 
@@ -112,7 +114,7 @@ def test_an_anchor_and_its_alias_are_both_refused_at_their_lines() -> None:
     text = "  - question: &q Who?\n    answer: M\n  - question: *q\n    answer: N\n"
     problems = decoded(HEAD + text).problems
     assert places(problems) == [(3, 15), (5, 15)]
-    assert all("anchors and aliases are not used" in problem.message for problem in problems)
+    assert all("anchors and aliases aren't" in problem.message for problem in problems)
 
 
 def test_a_duplicate_id_names_both_lines() -> None:
@@ -139,7 +141,7 @@ def test_a_file_that_is_not_utf_8_names_the_place_of_the_byte() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_a_file_in_utf_16_is_refused_with_the_mend(encoding: str) -> None:
+def test_a_file_in_utf_16_is_refused_with_the_fix(encoding: str) -> None:
     mark = b"" if encoding in ("utf-16", "utf-32") else "\ufeff".encode(encoding)
     problems = decoded(mark + HEAD.encode(encoding)).problems
     assert problems[0].where.line == 1
@@ -163,7 +165,7 @@ def test_an_empty_file_says_what_a_bank_has(data: bytes) -> None:
 def test_a_list_as_the_whole_file_is_no_bank() -> None:
     found = decoded("- question: Who?\n  answer: M\n")
     assert found.bank is None
-    assert "this is no bank" in found.problems[0].message
+    assert "question bank" in found.problems[0].message
 
 
 @pytest.mark.parametrize("word", ["Yes", "No", "on", "off", "y", "True", "NULL", "Null", "~"])

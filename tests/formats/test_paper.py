@@ -76,25 +76,25 @@ def test_what_stands_above_a_printed_paper_is_read() -> None:
         ("minutes: 5\n", 1, "`title` is missing; add `title: …`"),
         ("title: T\nminuts: 5\n", 2, "did you mean 'minutes'?"),
         ("title: T\npass: 101\n", 2, "`pass` must be at most 100"),
-        ("title: T\npass: half\n", 2, "`pass` is a number"),
-        ("title: T\nbehaviour: strict\n", 2, "`behaviour` is one of deferred, immediate"),
-        ("title: T\ndraw: 5\n", 2, "`draw` takes a list"),
-        ("title: T\ndraw:\n  - economy\n", 3, "a row is a mapping"),
-        ("title: T\ndraw:\n  - {tags: [a]}\n", 3, "how many? add `count: 5`"),
+        ("title: T\npass: half\n", 2, "`pass` must be a number"),
+        ("title: T\nbehaviour: strict\n", 2, "`behaviour` must be one of deferred, immediate"),
+        ("title: T\ndraw: 5\n", 2, "`draw` must be a list"),
+        ("title: T\ndraw:\n  - economy\n", 3, "be a mapping"),
+        ("title: T\ndraw:\n  - {tags: [a]}\n", 3, "how many questions? Add `count: 5`"),
         ("title: T\ndraw:\n  - {count: 0}\n", 3, "`count` must be at least 1"),
         ("title: T\ndraw:\n  - {count: 1.5}\n", 3, "`count` must be a whole number"),
-        ("title: T\ndraw:\n  - {count: 3, ids: [a]}\n", 3, "`ids` names 1"),
+        ("title: T\ndraw:\n  - {count: 3, ids: [a]}\n", 3, "`ids` lists only 1"),
         ("title: T\ndraw:\n  - {count: 1, kinds: [txt]}\n", 3, "did you mean 'text'?"),
         ("title: T\ndraw:\n  - {count: 600}\n", 3, "at most 500"),
-        ("title: T\ngrades: {A: 101}\n", 2, "100 percent or less"),
+        ("title: T\ngrades: {A: 101}\n", 2, "100 percent; write"),
         ("title: T\nversions: 1000\n", 2, "at most 200"),
         ("title: T\ntitle: U\n", 2, "used twice"),
         ("title: [\n", 1, ""),
         ("", 1, "empty"),
-        ("- a\n", 1, "this is no paper"),
+        ("- a\n", 1, "not an exam paper"),
     ],
 )
-def test_each_fault_has_its_line_and_its_mend(text: str, line: int, said: str) -> None:
+def test_each_fault_has_its_line_and_its_fix(text: str, line: int, said: str) -> None:
     found = paper.decode(text.encode(), source="p.yaml")
     assert found.paper is None
     with pytest.raises(BankError):

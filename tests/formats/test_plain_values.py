@@ -187,4 +187,4 @@ def test_text_that_yaml_takes_for_a_comment_is_warned_of(written: str, column: i
     decoded = yaml_bank.decode(text.encode(), source="b.yaml", exists=lambda _: True)
     assert not decoded.problems
     assert [problem.where.column for problem in decoded.warnings] == [column] * bool(column)
-    assert all("for a comment" in problem.message for problem in decoded.warnings)
+    assert all("as a comment" in problem.message for problem in decoded.warnings)

@@ -95,7 +95,7 @@ def test_as_many_gaps_as_can_be_are_filled() -> None:
     assert item.mark(TypedParts(("a1", "b1"))).credit == 1
     assert item.mark(TypedParts(("b1", "a1"))).credit == 1
     said = item.mark(TypedParts(("b1", "b1")))
-    assert [part.note for part in said.parts if not part.is_right] == ["already given"]
+    assert [part.note for part in said.parts if not part.is_right] == ["named twice"]
 
 
 def test_endings_count_in_a_gap_of_a_language_that_has_them() -> None:

@@ -11,5 +11,5 @@ def test_findings_of_one_file_end_with_how_many_more_there_are() -> None:
     assert len(found.problems) == 1_001
     assert found.count("error") == 1
     assert found.problems[-1].message.startswith("and ")
-    assert found.problems[-1].message.endswith("more weaknesses")
+    assert found.problems[-1].message.endswith("more warnings")
     assert found.problems[-1].level == "weakness"

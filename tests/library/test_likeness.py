@@ -125,7 +125,7 @@ def test_in_a_bank_of_one_pattern_each_question_becomes_its_own() -> None:
     assert followed(old, new) == {text(n, "?"): text(n, " now?") for n in range(300)}
 
 
-def test_a_typo_mended_in_every_question_of_a_large_bank_is_followed() -> None:
+def test_a_typo_fixed_in_every_question_of_a_large_bank_is_followed() -> None:
     def text(number: int, word: str) -> str:
         return f"Wich {word} is {number}?\n{number}"
 

@@ -77,7 +77,7 @@ def test_an_update_replaces_only_if_that_is_wanted_and_the_old_one_is_kept(
     target = unpacked(opened(path).banks[0], tmp_path / "banks")
     mine = target.read_bytes() + b"# mine\n"
     target.write_bytes(mine)
-    with pytest.raises(QuizError, match="is there already and differs"):
+    with pytest.raises(QuizError, match="already exists and differs"):
         unpacked(opened(path).banks[0], tmp_path / "banks")
     assert target.read_bytes() == mine
     unpacked(opened(path).banks[0], tmp_path / "banks", replaces=True)
@@ -91,14 +91,14 @@ def test_what_cannot_be_passed_on_is_told(bank: Path, tmp_path: Path) -> None:
     _data, warnings = packed([bank])
     assert len(warnings) == 2
     assert "no `license:`" in warnings[0]
-    assert "maps/vienna.png: not packed" in warnings[1]
+    assert "maps/vienna.png: left" in warnings[1]
     bank.write_text(BANK.replace("answer: Seine", "answr: Seine"), encoding="utf-8")
     with pytest.raises(BankError, match="answr"):
         packed([bank])
     bank.write_text(BANK, encoding="utf-8")
     other = tmp_path / "other.yaml"
     other.write_text(BANK.replace("image: maps/vienna.png, alt: A map", ""), encoding="utf-8")
-    with pytest.raises(QuizError, match="have one id, 'rivers'"):
+    with pytest.raises(QuizError, match="have the same id, 'rivers'"):
         packed([bank, other])
 
 
@@ -207,7 +207,9 @@ def test_what_cannot_be_unpacked_piece_by_piece_is_refused_unread(
     with zipfile.ZipFile(path, "w", method) as pack:
         pack.writestr("a.yaml", b" " * 50_000_000)
     tracemalloc.start()
-    with pytest.raises(QuizError, match=r"no question bank .*a\.yaml: packed by another method"):
+    with pytest.raises(
+        QuizError, match=r"no question bank in this file \(a\.yaml: compressed by a method"
+    ):
         opened(path)
     assert tracemalloc.get_traced_memory()[1] < 1_000_000
     tracemalloc.stop()
@@ -252,5 +254,5 @@ def test_two_banks_of_one_id_are_refused_before_anything_is_written(tmp_path: Pa
 def test_more_banks_than_anyone_packs_are_refused_soon(tmp_path: Path) -> None:
     small = "id: b{n}\ntitle: T\nquestions: [{{id: q, question: Q?, answer: A}}]\n"
     members = {f"{n}.yaml": small.format(n=n).encode() for n in range(1_100)}
-    with pytest.raises(QuizError, match="over 1,000 banks"):
+    with pytest.raises(QuizError, match="1,000 banks"):
         opened(zipped(tmp_path / "many.zip", members))

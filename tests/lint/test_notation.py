@@ -33,8 +33,8 @@ def test_the_list_is_written_for_the_author() -> None:
 @pytest.mark.parametrize(
     ("stem", "answer"),
     [
-        ("Which firm was it?", "Marks and Spencer"),
-        ("Name the firm.", "Marks and Spencer"),
+        ("Which firm was it?", '"Marks and\n    Spencer"'),
+        ("Name the firm.", '"Marks and\n    Spencer"'),
         ("Where did it happen?", "Paris, France"),
         ("In which city did the three meet?", "Paris, Texas, United States"),
         ("When was it?", "Tuesday, 4 May, 1999"),

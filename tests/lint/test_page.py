@@ -24,7 +24,7 @@ def test_the_page_has_every_rule_under_its_name_with_both_examples() -> None:
 
 
 def test_the_example_of_silence_is_silent() -> None:
-    example = re.search(r"(?s)## To silence a rule.*?```yaml\n(.*?)```", rules_page())
+    example = re.search(r"(?s)## Silence a rule.*?```yaml\n(.*?)```", rules_page())
     assert example
     checked = check_bank(example[1].encode(), source="riddles.yaml")
     assert checked.decoded.bank is not None

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from quiz.lint import check_bank
-from quiz.lint.fixing import mended
+from quiz.lint.fixing import safely_fixed
 
 HEAD = "title: Vienna\nsource: A book\ntags: [history]\nquestions:\n"
 WEAK = """\
@@ -98,8 +98,8 @@ passages: {text: A text on water.}
 """
 
 
-def test_a_mend_keeps_comments_with_their_questions_and_leaves_what_is_silenced() -> None:
-    done = mended(QUIET.encode(), source="rivers.yaml")
+def test_a_fix_keeps_comments_with_their_questions_and_leaves_what_is_silenced() -> None:
+    done = safely_fixed(QUIET.encode(), source="rivers.yaml")
     text = done.data.decode()
     first, second, third, fourth = (part.split("\n") for part in re.split(r"\n  - ", text)[1:])
     assert re.fullmatch(r"id: q-\w+   # quiz: ignore no-explain", first[0])
@@ -114,6 +114,6 @@ def test_a_mend_keeps_comments_with_their_questions_and_leaves_what_is_silenced(
     assert after == before - {"no-id", "key-order"}
 
 
-def test_the_shipped_banks_have_nothing_to_mend() -> None:
+def test_the_shipped_banks_have_nothing_to_fix() -> None:
     for path in (Path(__file__).parents[2] / "questions").glob("*.yaml"):
-        assert not mended(path.read_bytes(), source=path.name).is_changed
+        assert not safely_fixed(path.read_bytes(), source=path.name).is_changed

@@ -135,7 +135,7 @@ def test_yes_and_no(language: str, stem: str, answer: str, is_found: bool) -> No
         ("en", "Pluto is a dwarf planet since when?", "2006 or so", ""),
     ],
 )
-def test_a_flag_that_is_none_is_mended(language: str, stem: str, answer: str, meant: str) -> None:
+def test_a_flag_that_is_none_is_fixed(language: str, stem: str, answer: str, meant: str) -> None:
     bank = f"title: t\nlanguage: {language}\nquestions:\n- question: '{stem}'\n  answer: {answer}\n"
     found = check_bank(bank.encode(), source="t.yaml").weaknesses
     messages = [problem.message for problem in found if problem.rule == "yes-no-text"]

@@ -56,7 +56,7 @@ def test_a_duplicate_names_the_other_question_and_its_line() -> None:
     bank = f"title: t\nquestions:\n{TEXT}{TEXT}".replace("{question", "{id: first, question", 1)
     found = check_bank(bank.encode(), source="t").weaknesses
     (message,) = [p.message for p in found if p.rule == "near-duplicates"]
-    assert "‘first’ in line 3" in message
+    assert "'first' in line 3" in message
 
 
 @pytest.mark.parametrize(

@@ -315,7 +315,7 @@ def test_a_higher_retention_asks_earlier() -> None:
 
 
 def test_impossible_weights_are_refused_in_a_sentence() -> None:
-    with pytest.raises(QuizError, match="weights of the memory model cannot be used"):
+    with pytest.raises(QuizError, match="the memory model can't be used"):
         Scheduler(parameters=(1.0, 2.0))
 
 

@@ -77,12 +77,12 @@ def test_a_damaged_record_is_put_aside_and_the_backup_restored(
     again = open_record()
     record = again.record
     assert record.trouble == ""
-    assert "the record was damaged: it was put aside as record-damaged-" in record.notice
-    assert "the backup record-daily-2025-11-24.db was restored" in record.notice
+    assert "file was damaged: it was renamed to record-damaged-" in record.notice
+    assert "backup record-daily-2025-11-24.db was restored" in record.notice
     saved = 1 if how in ("header", "tables") else 0
     assert len(record.reviews()) == 40 + saved
-    assert "(40 answers, the last of 2025-11-24" in record.notice
-    assert ("1 answer more was read" in record.notice) == bool(saved)
+    assert "(40 answers, the last on 2025-11-24" in record.notice
+    assert ("1 more answer was recovered" in record.notice) == bool(saved)
     assert record.device == learner.record.device
     assert len(list(path.parent.glob("record-damaged-*"))) == 1
     again.answer("next")
@@ -176,7 +176,7 @@ def test_a_stale_journal_goes_aside_with_the_damaged_file(
     assert len(record.reviews()) == 40
 
 
-def test_damage_that_comes_up_while_open_is_mended(
+def test_damage_that_comes_up_while_open_is_fixed(
     learner: "Learner", path: Path, scheduler: Scheduler
 ) -> None:
     for i in range(40):
@@ -288,7 +288,7 @@ def test_what_was_answered_after_the_backup_is_read_from_the_damaged_file(
     data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     path.write_bytes(data)
     again = open_record().record
-    assert "answers more were read from the damaged file and added back" in again.notice
+    assert "answers were recovered from the damaged file" in again.notice
     kept = {review.uid for review in again.reviews()}
     assert kept < before | {gone.uid}
     assert 560 < len(kept) < 600
@@ -304,7 +304,7 @@ def test_what_was_answered_after_the_backup_is_read_from_the_damaged_file(
 def test_a_backup_that_cannot_be_written_is_told(learner: "Learner", path: Path) -> None:
     learner.answer()
     (path.parent / "backups").write_text("in the way")
-    with pytest.raises(QuizError, match="today's backup of the record could not be written"):
+    with pytest.raises(QuizError, match="today's backup: File exists"):
         learner.record.back_up_if_due(learner.now)
     learner.answer()
 
@@ -352,7 +352,7 @@ def test_what_is_done_about_damage_is_said_while_it_is_done(learner: "Learner", 
     spoil(path, "header")
     said: list[str] = []
     Record.open(path, days=learner.record.days, tell=said.append).close()
-    assert said[0].startswith("your progress file is damaged; a new one is being built")
+    assert said[0].startswith("your progress file is damaged; rebuilding it")
 
 
 @pytest.mark.parametrize("step", ["write_backup", "migrate", "sync_to_disk", "_keep_aside"])
@@ -390,7 +390,7 @@ def test_answers_of_an_exam_that_is_being_sat_are_read_from_the_damaged_file(
     path.write_bytes(data)
     record = open_record().record
     assert record.note("exam/e2") == "another"
-    assert "was put aside" in record.notice
+    assert "was damaged: it was" in record.notice
 
 
 def test_damage_met_within_a_transaction_ends_it_and_it_is_done_again(
@@ -412,7 +412,7 @@ def test_damage_met_within_a_transaction_ends_it_and_it_is_done_again(
         raise error
 
     assert record.database.write(work) == 41
-    assert "was put aside" in record.notice
+    assert "was damaged: it was" in record.notice
     record.close()
 
 

@@ -124,7 +124,7 @@ def test_amending_replaces_an_answer_where_it_stood(
     assert history[0].replaces == first.uid
     assert state == scheduler.replay([past_of(r) for r in history], "c")
     assert learner.record.check(scheduler) == []
-    with pytest.raises(QuizError, match="no such answer to take back"):
+    with pytest.raises(QuizError, match="no such answer to"):
         learner.amend(first, **better)
     assert len(learner.record.reviews()) == 2
 

@@ -114,7 +114,7 @@ def test_a_text_backup_is_added_to_a_record_in_use(learner: "Learner", tmp_path:
 
 @pytest.mark.parametrize("data", [b"a song\n", b"\x00\x01\x02", b"[" * 3000 + b"\n", b"[]\n[]\n"])
 def test_another_file_is_no_text_backup(data: bytes, learner: "Learner") -> None:
-    with pytest.raises(QuizError, match="no text backup"):
+    with pytest.raises(QuizError, match="not a text backup"):
         restore_text(learner.record, BytesIO(data), SCHEDULER)
 
 
@@ -123,7 +123,7 @@ def test_another_file_is_no_text_backup(data: bytes, learner: "Learner") -> None
     [
         (b'{"head":{"format":"songs","version":1,"learner":"me"}}\n', "another program"),
         (b'{"head":{"format":"quiz record","version":9,"learner":"me"}}\n', "newer version"),
-        (encode_head("anna"), "another learner"),
+        (encode_head("anna"), "another user"),
     ],
 )
 def test_a_text_backup_that_is_not_for_this_record(

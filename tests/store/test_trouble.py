@@ -54,7 +54,7 @@ def test_a_journal_that_cannot_be_written_sends_the_work_to_memory(
     first = learner.answer("a")
     journal = block_journal(path)
     learner.answer("b")
-    assert "progress is not being saved" in learner.record.trouble
+    assert "progress isn't being saved" in learner.record.trouble
     learner.answer("c", Rating.AGAIN)
     learner.undo()
     learner.take_back(first, "a")
@@ -95,7 +95,7 @@ def test_a_record_that_cannot_be_written_is_read(
     learner.record.close()
     journal = block_journal(path)
     again = open_record()
-    assert "progress is not being saved" in again.record.trouble
+    assert "progress isn't being saved" in again.record.trouble
     assert [r.card for r in again.record.reviews()] == ["a"]
     again.answer("b")
     assert set(again.record.states("b")) == {"a", "b"}

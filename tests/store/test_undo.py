@@ -87,7 +87,7 @@ def test_any_answer_can_be_taken_back(learner: Learner) -> None:
         learner.take_back(learner.review())
 
 
-def test_undo_takes_an_amended_answer_back_as_one(learner: Learner) -> None:
+def test_undo_takes_an_afixed_answer_back_as_one(learner: Learner) -> None:
     first = learner.answer()
     learner.amend(first, uid="second", rating=Rating.EASY)
     undone = learner.undo()

@@ -102,7 +102,7 @@ def test_rows_that_want_the_same_questions_are_told() -> None:
     paper = Paper(title="P", draw=(Row(count=4, kinds=("truefalse",)), Row(count=4, ids=(
         "q0", "q4", "q8", "q12"))))  # fmt: skip
     (short,) = shortages(paper, pool())
-    assert "are left once the other rows have theirs" in short.message
+    assert "are left after the other sections" in short.message
 
 
 def test_overlapping_rows_are_filled_if_they_can_be() -> None:

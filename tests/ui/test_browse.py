@@ -20,7 +20,7 @@ MakeDesk = Callable[..., Desk]
 
 WEAK = """\
 title: Weak
-about: "**Two** questions to mend."
+about: "**Two** questions to fix."
 author: Anna
 license: CC-BY-4.0
 questions:
@@ -55,7 +55,7 @@ async def test_the_page_tells_head_questions_findings_and_answers(answered: Desk
     async with playing(answered) as player:
         await open_page(player)
         await player.sees("Weak", "2 questions", "finding", "1 override")
-        await player.sees("Two questions to mend.", "Anna · CC-BY-4.0", "weak.yaml")
+        await player.sees("Two questions to fix.", "Anna · CC-BY-4.0", "weak.yaml")
         await player.sees("choice", "◇", "Which is not wrong?", "100%", "0%")
         await player.sees("✔ all of the above", "· this  picked once")
         await player.press("ctrl+down", "ctrl+down")

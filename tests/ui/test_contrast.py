@@ -109,12 +109,12 @@ async def test_the_plans_can_be_read_in_every_theme(make_desk: MakeDesk, clock: 
     study(desk, clock)
     set_exam(desk, minutes_a_day=10.0)
     async with playing(desk) as player:
-        await player.sees("% expected")
-        low = await too_low(player, {"to review": WORDS, "% expected": WORDS, " to ": MUTED})
+        await player.sees("expected score")
+        low = await too_low(player, {"to review": WORDS, "expected score": WORDS, " to ": MUTED})
         await player.press("x")
         await player.sees("By topic")
         wanted = {"Finals": WORDS, "If you follow": WORDS, "to review": WORDS, "By topic": WORDS,
-                  "if you studied": MUTED, "minutes a day": MUTED}  # fmt: skip
+                  "if you stopped": MUTED, "minutes a day": MUTED}  # fmt: skip
         low |= await too_low(player, wanted)
         await player.press("n", "enter")
         await player.sees("isn't a date")

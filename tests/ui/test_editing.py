@@ -87,7 +87,7 @@ async def test_a_broken_file_leaves_the_question_and_tells_the_line(
     async with playing(desk, quiz_of("choice")) as player:
         editor.will("questions:", "questions")
         await player.press("f4")
-        await player.is_told("The bank stays as it was until that is mended.")
+        await player.is_told("version stays in use until that's fixed.")
         assert any("line " in note for note in player.told)
         await player.press(player.number_of(0), "enter")
         assert (await player.is_marked()).credit == 1.0
@@ -101,7 +101,7 @@ async def test_a_question_that_was_deleted_stays_until_it_is_answered(
     async with playing(desk, quiz_of(bank="two", cards=(CardRef("two", "one"),))) as player:
         editor.will(one, "")
         await player.press("f4")
-        await player.is_told("This question is not in the bank any more")
+        await player.is_told("This question is no longer in the bank. You")
         await player.sees("One?")
         await player.press("1", "enter")
         await player.is_marked()

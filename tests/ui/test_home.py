@@ -331,7 +331,7 @@ async def test_what_is_no_bank_is_refused_in_words(desk: Desk, tmp_path: Path, w
     (tmp_path / "empty.yaml").write_bytes(b"")
     said = {
         "missing.yaml": "No such file",
-        "folder": "a folder; name one bank file",
+        "folder": "a folder; give a single bank file",
         "binary.yaml": "UTF-8",
         "empty.yaml": "empty",
     }[what]
@@ -361,7 +361,7 @@ async def test_a_pack_shows_what_is_inside_before_it_is_added(desk: Desk, tmp_pa
     async with playing(desk) as player:
         await add(player, "class.quiz.zip")
         await player.press("enter")
-        await player.sees("is there already and differs")
+        await player.sees("already exists and differs")
         assert target.read_text(encoding="utf-8") == HALF_FAULTY
         await player.press("f6")
         await player.is_at(HomeScreen)

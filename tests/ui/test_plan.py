@@ -155,7 +155,7 @@ async def test_an_exam_is_set_with_the_mouse(desk: Desk) -> None:
         ("", "20", "isn't a date", "day"),
         ("2020-01-01", "20", "is over; give a day to come", "day"),
         ("14", "lots", "'lots' isn't a number of minutes", "minutes"),
-        ("14", "0", "minutes a day must lie between", "minutes"),
+        ("14", "0", "minutes a day must be between", "minutes"),
     ],
 )
 async def test_what_is_wrong_is_said_at_its_field_and_the_keys_go_there(
@@ -239,7 +239,7 @@ async def test_ticks_and_weights_follow_keys_and_stop_at_the_ends(desk: Desk) ->
 async def test_a_plan_tells_what_to_expect_by_topic_and_what_today_asks(studied: Desk) -> None:
     set_exam(studied, minutes_a_day=10.0)
     async with playing(studied) as player:
-        await player.sees("Finals in 12 days: ", "% expected (")
+        await player.sees("Finals in 12 days: ", "expected score")
         await at_the_plans(player)
         await player.sees(
             "If you follow the plan", "With 5 more minutes a day", "If you stopped now",
@@ -305,7 +305,7 @@ async def test_all_topics_are_shown_when_asked_for(make_desk: MakeDesk, clock: C
         await at_the_plans(player)
         await player.sees("t  Show all 10 topics")
         await player.press("t")
-        await player.misses("shows all")
+        await player.misses("Show all")
         assert sum("topic 0" in line for line in player.lines) == 10
 
 
@@ -393,7 +393,7 @@ async def test_a_plan_without_cards_says_so(desk: Desk) -> None:
     async with playing(desk, size=(120, 40)) as player:
         await player.sees("Lost in 12 days: no cards found")
         await at_the_plans(player)
-        await player.sees("There is no card for it: its banks are not here")
+        await player.sees("No cards for this exam: its banks weren't found, or no")
 
 
 # Home

@@ -95,7 +95,7 @@ async def test_a_card_is_turned_and_said_to_be_graded_by_the_student(path: Path)
             await player.press("pagedown")
         await player.sees("12 of 14 · card")
         await player.press("space")
-        await player.sees("Foreign minister of Austria", "Here the student grades")
+        await player.sees("Foreign minister of Austria", "Students grade")
 
 
 async def test_a_save_is_seen_within_a_moment_and_leads_to_what_it_touched(path: Path) -> None:
@@ -104,14 +104,14 @@ async def test_a_save_is_seen_within_a_moment_and_leads_to_what_it_touched(path:
         await player.sees("How many days, then?", "6 of 14 · number")
 
 
-async def test_what_is_typed_stays_while_another_question_is_mended(path: Path) -> None:
+async def test_what_is_typed_stays_while_another_question_is_fixed(path: Path) -> None:
     async with previewing(path, TWO) as player:
         await player.press("2")
         path.write_text(TWO.replace("title: Two", "title: Three"), encoding="utf-8")
         await player.sees("Three · 1 of 2", "● 2")
 
 
-async def test_a_broken_file_is_told_above_the_last_good_state_until_it_is_mended(
+async def test_a_broken_file_is_told_above_the_last_good_state_until_it_is_fixed(
     path: Path,
 ) -> None:
     async with previewing(path, TWO) as player:
@@ -132,7 +132,7 @@ async def test_an_empty_file_and_one_that_is_no_bank_are_no_fault_of_the_program
     path: Path,
 ) -> None:
     async with previewing(path, "") as player:
-        await player.sees("It takes at least:")
+        await player.sees("A bank needs at least")
         path.write_text("[", encoding="utf-8")
         await player.sees("✘ line 1:")
 
@@ -193,7 +193,7 @@ async def test_the_help_names_its_keys(path: Path) -> None:
     async with previewing(path) as player:
         await player.press("question_mark")
         await player.is_at(HelpScreen)
-        await player.sees("Play it anew")
+        await player.sees("Play it again")
         await player.press("escape")
         await player.is_at(PreviewScreen)
         await player.press("escape")
@@ -218,7 +218,7 @@ def test_without_a_terminal_a_hint_is_given(path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert "this is no terminal; `quiz check`" in done.stderr
+    assert "not a terminal; use `quiz check`" in done.stderr
 
 
 async def test_a_large_file_is_read_behind_the_first_frame(path: Path) -> None:

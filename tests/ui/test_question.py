@@ -360,7 +360,7 @@ async def test_a_typo_is_forgiven_and_named(desk: Desk) -> None:
     async with playing(desk, quiz_of("text")) as player:
         await player.press(*"Meternich", "enter")
         assert (await player.is_marked()).credit == 1.0
-        await player.sees("✔ Meternich", "one typo forgiven")
+        await player.sees("✔ Meternich", "typo forgiven")
 
 
 async def test_a_typed_answer_may_be_changed_before_it_is_handed_in(desk: Desk) -> None:
@@ -422,13 +422,13 @@ async def test_an_essay_without_rubric_is_graded_by_oneself(make_desk: MakeDesk)
     ("kind", "keys", "advice"),
     [
         ("choice", ["enter"], "Choose an option first"),
-        ("several", ["enter"], "Tick at least one option first"),
-        ("text", ["enter"], "Type an answer first; F3 skips"),
-        ("text", ["space", "enter"], "Type an answer first"),
-        ("list", ["enter", "enter", "enter"], "Type an answer first"),
-        ("cloze", ["enter", "enter", "enter"], "Type an answer first"),
-        ("match", ["enter"], "Give at least one entry a match first"),
-        ("groups", ["enter"], "Give at least one entry a match first"),
+        ("several", ["enter"], "at least one option first"),
+        ("text", ["enter"], "Type an answer, or press F3 to skip."),
+        ("text", ["space", "enter"], "Type an answer, or"),
+        ("list", ["enter", "enter", "enter"], "Type an answer, or"),
+        ("cloze", ["enter", "enter", "enter"], "Type an answer, or"),
+        ("match", ["enter"], "at least one item first"),
+        ("groups", ["enter"], "at least one item first"),
     ],
 )
 async def test_an_empty_hand_in_is_not_marked_but_says_what_to_do(

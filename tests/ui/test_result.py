@@ -39,7 +39,7 @@ async def test_the_result_tells_share_counts_score_topics_and_mistakes(choices: 
     async with playing(choices, quiz_of(bank="c")) as player:
         await play(player, wrong=1)
         await player.sees("75%", "3 of 4 points", "✔ 3 right", "◐ 0 partly", "✘ 1 wrong")
-        await player.sees("Score 30", "best streak 3", "By topic", "t0", "t1", "of 2")
+        await player.sees("Score 30", "best run", "By topic", "t0", "t1", "of 2")
         await player.sees("yours  ", "right  right", "Because", "Source: page")
     assert choices.record.scores()["c"].best == 0.75
 

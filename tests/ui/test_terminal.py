@@ -455,13 +455,13 @@ def test_no_byte_from_the_terminal_ends_the_app(start: Start, keys: list[bytes])
     assert b"Traceback" not in terminal.raw
 
 
-@pytest.mark.parametrize("key", [b"\x1b[5~", b"\x1b[6~"], ids=["page up", "page down"])
+@pytest.mark.parametrize("key", [b"\x1b[5~", b"\x1b[6~"], ids=["page", "page"])
 def test_page_keys_sent_with_the_palettes_own_do_no_harm(start: Start, key: bytes) -> None:
     terminal = start()
     terminal.wait_for("Review")
     terminal.settle()
     os.write(terminal.fd, b"\x10" + key)
-    terminal.wait_for("Search for commands")
+    terminal.wait_for("Search commands…")
     terminal.settle()
     assert b"a fault of the program" not in terminal.raw
 

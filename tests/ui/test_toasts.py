@@ -36,7 +36,7 @@ async def test_a_toast_lies_over_no_rating_no_verdict_and_no_key(
 async def test_nothing_is_said_twice_at_a_time(desk: Desk) -> None:
     async with playing(desk, notifications=True) as player:
         await player.press("u", "u")
-        await player.sees("nothing to take back")
+        await player.sees("Nothing to")
         await toasts(player, 1)
         player.app.notify("Once", markup=False)
         player.app.notify("Once", markup=False)
@@ -47,10 +47,10 @@ async def test_a_toast_goes_with_its_screen_unless_it_concerns_the_next(desk: De
     async with playing(desk, notifications=True) as player:
         player.app.announce("The disk is full")
         await player.press("u")
-        await player.sees("nothing to take back", "The disk is full")
+        await player.sees("Nothing to", "The disk is full")
         await player.press("question_mark")
         await player.is_at(HelpScreen)
-        await player.misses("nothing to take back")
+        await player.misses("Nothing to")
         await player.sees("The disk is full")
 
 

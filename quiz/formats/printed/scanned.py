@@ -208,8 +208,8 @@ class _Reader:
             return _("no version code; the sheet was not graded")
         near = get_close_matches(written.upper(), self._key.versions, 1, 0.6)
         message = _("unknown version {code!r}; the sheet was not graded").format(code=written[:20])
-        mend = _("; did you mean {near}?").format(near=near[0]) if near else ""
-        return message + mend
+        fix = _("; did you mean {near}?").format(near=near[0]) if near else ""
+        return message + fix
 
     def _by_columns(
         self, row: Row, columns: _Columns, entries: Sequence[KeyEntry], code: str

@@ -17,7 +17,7 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.formats.printed import pictures as pictures_
 from quiz.formats.printed.layout import LAYOUTS, SANS_FONTS, Layout, PageSize
-from quiz.words import _
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -165,9 +165,12 @@ def missing_glyphs(data: Mapping[str, Any], fonts: list[str]) -> list[str]:
     )
     if len(missing) > 8:
         named += " …"
-    message = _(
+    message = ngettext(
+        "no installed font has this character, which prints as a box: {names}; "
+        "install a font that has it, such as Noto Sans, or print as .html",
         "no installed font has these {n} characters, which print as boxes: {names}; "
-        "install a font that has them, such as Noto Sans, or print as .html"
+        "install a font that has them, such as Noto Sans, or print as .html",
+        len(missing),
     )
     return [message.format(n=len(missing), names=named)]
 

@@ -134,11 +134,11 @@ def _bank(
     for key, _value in root.value:
         if type(key) is ScalarNode and key.value not in _KEYS:
             if key.value in _QUESTION_ONLY and "questions" in fields:
-                mend = _("indent it like the other keys of its question")
+                fix = _("indent it like the other keys of its question")
                 reader.fault(
                     key,
-                    _("`{key}` at the left margin doesn't belong to a question; {mend}").format(
-                        key=key.value, mend=mend
+                    _("`{key}` at the left margin doesn't belong to a question; {fix}").format(
+                        key=key.value, fix=fix
                     ),
                 )
                 continue
@@ -198,9 +198,9 @@ def _questions(
         if item.id in items:
             if item.has_written_id:
                 first = written.get(item.id, 0)
-                mend = _("change one of them")
-                message = _("the id {id!r} is used twice, first in line {first}; {mend}").format(
-                    id=item.id, first=first, mend=mend
+                fix = _("change one of them")
+                message = _("the id {id!r} is used twice, first in line {first}; {fix}").format(
+                    id=item.id, first=first, fix=fix
                 )
                 reader.fault(entry, message)
                 continue

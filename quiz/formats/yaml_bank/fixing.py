@@ -1,4 +1,4 @@
-"""What `quiz check --fix` does: the mends that can change no meaning, by splicing the text."""
+"""What `quiz check --fix` does: the fixes that can change no meaning, by splicing the text."""
 
 import re
 from collections.abc import Callable, Collection
@@ -20,7 +20,7 @@ _TRAILING = re.compile(r"[ \t]+(?=\r?$)", re.M)
 
 
 class Fixed(msgspec.Struct, frozen=True, kw_only=True):
-    """A file, mended."""
+    """A file, fixed."""
 
     data: bytes
     ids: int = 0
@@ -32,7 +32,7 @@ class Fixed(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything was mended."""
+        """Whether anything was fixed."""
         return bool(self.ids or self.orders or self.spaces)
 
 
@@ -40,29 +40,29 @@ def fixed(
     data: bytes,
     *,
     source: str,
-    mends: Collection[str] = ("ids", "orders", "spaces"),
+    fixes: Collection[str] = ("ids", "orders", "spaces"),
     order_lines: Collection[int] | None = None,
 ) -> Fixed:
-    """Return a bank's file with what is safe mended; every other byte stays.
+    """Return a bank's file with what is safe fixed; every other byte stays.
 
-    A file whose YAML is broken is given back as it is. Each mend is read again, and dropped if
+    A file whose YAML is broken is given back as it is. Each fix is read again, and dropped if
     the bank then said anything else than before.
 
     Args:
         data: The file.
         source: Its name, from which a bank without an id is named.
-        mends: What is wanted: the fields of `Fixed` that count it.
+        fixes: What is wanted: the fields of `Fixed` that count it.
         order_lines: The questions to put in order, by the line they begin in; None: all.
     """
     done = Fixed(data=data)
-    for name, mend in _MENDS.items():
-        if name not in mends:
+    for name, fix in _FIXES.items():
+        if name not in fixes:
             continue
         outline = Outline(done.data, source)
         if not outline.is_whole or outline.root is None:
             return done
         before = decode(done.data, source=source)
-        edits, count = mend(outline, before, order_lines)
+        edits, count = fix(outline, before, order_lines)
         if not edits:
             continue
         changed = edited(done.data, outline.text, edits)
@@ -87,7 +87,7 @@ def _with_ids(items: tuple[Item, ...]) -> list[Item]:
     return [msgspec.structs.replace(item, has_written_id=True) for item in items]
 
 
-# The mends: each returns its edits, and what to count
+# The fixes: each returns its edits, and what to count
 
 
 def _missing_ids(
@@ -208,8 +208,8 @@ def _lines_inside_texts(root: Node | None) -> set[int]:
     return inside
 
 
-_Mend = Callable[[Outline, Decoded, Collection[int] | None], tuple[list[Edit], int]]
-_MENDS: dict[str, _Mend] = {
+_Fix = Callable[[Outline, Decoded, Collection[int] | None], tuple[list[Edit], int]]
+_FIXES: dict[str, _Fix] = {
     "orders": _key_order,  # first: it is told lines as they were read
     "ids": _missing_ids,
     "spaces": _trailing_space,

@@ -244,11 +244,11 @@ class KindReader:
             return None
         if type(node) is ScalarNode and not is_number(node) and not is_nothing(node):
             plain = plain_figure(node.value)
-            mend = _("; write `tolerance: {number}`").format(number=plain) if plain else ""
+            fix = _("; write `tolerance: {number}`").format(number=plain) if plain else ""
             self.reader.fault(
                 node,
-                _("`tolerance` must be a number or a percentage, such as 0.5 or 2%{mend}").format(
-                    mend=mend
+                _("`tolerance` must be a number or a percentage, such as 0.5 or 2%{fix}").format(
+                    fix=fix
                 ),
             )
             return None
@@ -283,15 +283,15 @@ class KindReader:
         read = None if reading.other is not None else reading.date
         if reading.date is not None and reading.other is not None:
             both = reading.date.iso(), reading.other.iso()
-            mend = _("it could be {one} or {other}; write the one you mean").format(
+            fix = _("it could be {one} or {other}; write the one you mean").format(
                 one=both[0], other=both[1]
             )
         elif read is not None:
-            mend = _("write `date: {date}`").format(date=read.iso())
+            fix = _("write `date: {date}`").format(date=read.iso())
         else:
-            mend = _("use four digits for a year (44 BC is -0044)")
-        message = _("can't read the date {text!r}; {mend} ({forms})")
-        fault = message.format(text=text[:60], mend=mend, forms=_DATE_FORMS)
+            fix = _("use four digits for a year (44 BC is -0044)")
+        message = _("can't read the date {text!r}; {fix} ({forms})")
+        fault = message.format(text=text[:60], fix=fix, forms=_DATE_FORMS)
         return fault, read.iso() if read else ""
 
     def _match(self, fields: Fields, common: Values) -> Item | None:

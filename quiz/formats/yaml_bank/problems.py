@@ -53,7 +53,7 @@ def _letter(reader: Reader, name: str, node: Node) -> Letter | None:
         return _range(reader, name, node, found)
     if written:
         numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", written)
-        mend = (
+        fix = (
             _("; write {low}..{high}").format(low=numbers[0], high=numbers[1])
             if _DASHED.match(written)
             else ""
@@ -62,7 +62,7 @@ def _letter(reader: Reader, name: str, node: Node) -> Letter | None:
             "`{name}` must be a range such as 2..9 or 0.5..2 step 0.5, a number, or "
             "a list of numbers such as [2, 3.5]"
         )
-        reader.fault(node, what.format(name=name) + mend)
+        reader.fault(node, what.format(name=name) + fix)
     return None
 
 

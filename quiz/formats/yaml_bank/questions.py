@@ -59,18 +59,16 @@ class QuestionReader:
         reader = self.reader
         before = len(reader.problems)
         if type(node) is not MappingNode:
-            mend = _("write `- question: …` with its other keys below")
+            fix = _("write `- question: …` with its other keys below")
             if is_nothing(node):
-                reader.fault(
-                    node, _("empty question; {mend}, or delete the dash").format(mend=mend)
-                )
+                reader.fault(node, _("empty question; {fix}, or delete the dash").format(fix=fix))
             elif type(node) is SequenceNode:
                 reader.fault(
                     node,
-                    _("a list where a question should be (extra dash?); {mend}").format(mend=mend),
+                    _("a list where a question should be (extra dash?); {fix}").format(fix=fix),
                 )
             else:
-                reader.fault(node, _("a question must be a mapping; {mend}").format(mend=mend))
+                reader.fault(node, _("a question must be a mapping; {fix}").format(fix=fix))
             return None
         fields = reader.fields_of(node)
         kind = self._kind(node, fields)
@@ -111,8 +109,8 @@ class QuestionReader:
         if self._check_known(node):
             return
         if "let" in fields:
-            mend = _("`let` without a formula; add `answer: = …`")
-            self.reader.fault(_key_nodes(node)["let"], mend)
+            fix = _("`let` without a formula; add `answer: = …`")
+            self.reader.fault(_key_nodes(node)["let"], fix)
         elif "wrong" in fields or "choices" in fields:
             self.reader.fault(node, _("no answer; add `answer: …`, the correct option"))
         else:
@@ -195,11 +193,11 @@ class QuestionReader:
             self.reader.fault(node, id_fault(text))
         elif text in self.ids:
             first = self.ids[text]
-            mend = _("change one of them")
+            fix = _("change one of them")
             self.reader.fault(
                 node,
-                _("the id {text!r} is used twice, first in line {first}; {mend}").format(
-                    text=text, first=first, mend=mend
+                _("the id {text!r} is used twice, first in line {first}; {fix}").format(
+                    text=text, first=first, fix=fix
                 ),
             )
         elif text:
@@ -223,15 +221,15 @@ class QuestionReader:
         if name and name not in self.passages:
             near = nearest(name, self.passages)
             have = ", ".join(sorted(self.passages)[:10])
-            mend = (
+            fix = (
                 _("did you mean {near!r}?").format(near=near)
                 if near
                 else _("available: {have}").format(have=have)
             )
             if not have:
-                mend = _("add it to the bank: `passages: {name: text}`")
+                fix = _("add it to the bank: `passages: {name: text}`")
             self.reader.fault(
-                node, _("no passage {name!r} in `passages`; {mend}").format(name=name, mend=mend)
+                node, _("no passage {name!r} in `passages`; {fix}").format(name=name, fix=fix)
             )
         values["passage"] = name
 

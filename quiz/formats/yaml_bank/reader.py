@@ -119,11 +119,11 @@ class Reader:
             written = self.text_of(node, key)
             if written:
                 meant = YES_OR_NO.get(written.lower())
-                mend = _("; write `{key}: {meant}`").format(key=key, meant=meant) if meant else ""
+                fix = _("; write `{key}: {meant}`").format(key=key, meant=meant) if meant else ""
                 self.fault(
                     node,
-                    _("`{key}` must be true or false, not {written!r}{mend}").format(
-                        key=key, written=short(written), mend=mend
+                    _("`{key}` must be true or false, not {written!r}{fix}").format(
+                        key=key, written=short(written), fix=fix
                     ),
                     *((self.instead(node, meant),) if meant else ()),
                 )
@@ -149,15 +149,15 @@ class Reader:
         if written:
             such = _("30 or 1.5") if least == 0 else _("200, -3 or 1.5")
             plain = plain_figure(written)
-            mend = _("; write `{key}: {plain}`").format(key=key, plain=plain) if plain else ""
+            fix = _("; write `{key}: {plain}`").format(key=key, plain=plain) if plain else ""
             if type(node) is ScalarNode and node.style and NUMBER.match(written):
-                mend = _("; remove the quotes")
+                fix = _("; remove the quotes")
             elif re.match(r"0[0-9]", written):
-                mend = _("; it starts with 0, and inside [ ] a comma separates items")
+                fix = _("; it starts with 0, and inside [ ] a comma separates items")
             self.fault(
                 node,
-                _("`{key}` must be a number such as {such}, not {written!r}{mend}").format(
-                    key=key, such=such, written=short(written), mend=mend
+                _("`{key}` must be a number such as {such}, not {written!r}{fix}").format(
+                    key=key, such=such, written=short(written), fix=fix
                 ),
             )
         return None
@@ -232,16 +232,16 @@ class Reader:
                 line = first.start_mark.line + 1
                 if is_reported:
                     continue
-                mend = _("keep one")
+                fix = _("keep one")
                 if name in ("question", "cloze", "front"):
-                    mend, is_reported = (
+                    fix, is_reported = (
                         _("missing dash? Write `- {name}: …`").format(name=name),
                         True,
                     )
                 self.fault(
                     key,
-                    _("the key {name!r} is used twice, first in line {line}; {mend}").format(
-                        name=short(name), line=line, mend=mend
+                    _("the key {name!r} is used twice, first in line {line}; {fix}").format(
+                        name=short(name), line=line, fix=fix
                     ),
                 )
             else:
@@ -259,9 +259,9 @@ class Reader:
                 self._nothing(node, key)
             else:
                 is_dashed = type(node) is SequenceNode and not node.flow_style
-                mend = _("; without dashes") if is_dashed else ""
+                fix = _("; without dashes") if is_dashed else ""
                 self.fault(
-                    node, _("`{key}` takes {shape}{mend}").format(key=key, shape=shape, mend=mend)
+                    node, _("`{key}` takes {shape}{fix}").format(key=key, shape=shape, fix=fix)
                 )
             return []
         if not node.value:
@@ -342,15 +342,13 @@ class Reader:
             self.fault(node, message.format(key=first))
             return
         near = nearest(name, known)
-        mend = (
+        fix = (
             _("; did you mean {near!r}?").format(near=near)
             if near
             else why or _("; delete it or check its spelling")
         )
         edits = (self.instead(node, near),) if near else ()
-        self.fault(
-            node, _("unknown key {name!r}{mend}").format(name=short(name), mend=mend), *edits
-        )
+        self.fault(node, _("unknown key {name!r}{fix}").format(name=short(name), fix=fix), *edits)
 
     def _is_tagged(self, node: Node) -> bool:
         """Report a tag; the resolver gives every node without one the same few."""
@@ -408,10 +406,10 @@ class Reader:
                 ),
             )
             return
-        mend = (
+        fix = (
             _("quote it if you mean the word") if node.value else _("add a value or delete the key")
         )
-        self.fault(node, _("nothing after `{key}:`; {mend}").format(key=key, mend=mend))
+        self.fault(node, _("nothing after `{key}:`; {fix}").format(key=key, fix=fix))
 
     def _is_list_too_far_left(self, node: Node) -> bool:
         """Return whether an empty value is followed by a line that could be its first entry."""
@@ -424,20 +422,18 @@ class Reader:
 
     def _not_a_text(self, node: Node, key: str) -> None:
         if type(node) is SequenceNode:
-            mend = (
+            fix = (
                 _("quote it if it starts with [")
                 if node.flow_style
                 else _("check for an extra dash")
             )
-            self.fault(
-                node, _("`{key}` must be text, not a list; {mend}").format(key=key, mend=mend)
-            )
+            self.fault(node, _("`{key}` must be text, not a list; {fix}").format(key=key, fix=fix))
         elif type(node) is MappingNode and node.flow_style:
-            mend = _("quote a text that starts with {")
+            fix = _("quote a text that starts with {")
             if node.start_mark.index < len(self.text) and self.text[node.start_mark.index] != "{":
-                mend = _("quote a text with a colon")
+                fix = _("quote a text with a colon")
             self.fault(
-                node, _("`{key}` must be text, not a mapping; {mend}").format(key=key, mend=mend)
+                node, _("`{key}` must be text, not a mapping; {fix}").format(key=key, fix=fix)
             )
         else:
             self.fault(

@@ -118,10 +118,10 @@ def id_fault(text: str) -> str:
         return _("an `id` can't be only dots; use letters or digits")
     better = re.sub(r"[^A-Za-z0-9._]+", "-", text).strip("-")[:100]
     better = better if ID.match(better) else ""
-    mend = _("; write `id: {better}`").format(better=better) if better else ""
+    fix = _("; write `id: {better}`").format(better=better) if better else ""
     return _(
-        "an `id` can only have letters, digits, - _ and . (no spaces, at most 100 characters){mend}"
-    ).format(mend=mend)
+        "an `id` can only have letters, digits, - _ and . (no spaces, at most 100 characters){fix}"
+    ).format(fix=fix)
 
 
 def not_of_kind(name: str, kind: str, has_front: bool) -> tuple[str, str]:
@@ -146,14 +146,14 @@ def not_among(text: str, options: list[Option]) -> str:
     """Return the fault of an answer that is none of the choices."""
     meant = meant_option(text, options)
     if text in [option.feedback for option in options]:
-        mend = _("the text before a colon is the option, the text after it is its feedback")
+        fix = _("the text before a colon is the option, the text after it is its feedback")
     elif meant and len(text) == 1 < len(meant):
-        mend = _("write the option itself, such as {choice!r}").format(choice=meant)
+        fix = _("write the option itself, such as {choice!r}").format(choice=meant)
     elif meant:
-        mend = _("did you mean {key!r}?").format(key=meant)
+        fix = _("did you mean {key!r}?").format(key=meant)
     else:
-        mend = _("add it there")
-    return _("the answer {text!r} isn't one of the `choices`; {mend}").format(text=text, mend=mend)
+        fix = _("add it there")
+    return _("the answer {text!r} isn't one of the `choices`; {fix}").format(text=text, fix=fix)
 
 
 def meant_option(text: str, options: list[Option]) -> str:

@@ -1,4 +1,4 @@
-"""What is wrong with a line that YAML cannot read, and what would mend it."""
+"""What is wrong with a line that YAML cannot read, and what would fix it."""
 
 import re
 from collections.abc import Callable
@@ -224,14 +224,14 @@ def _after_quote(place: _Place) -> _Found | None:
     at, quote = found.start("quoted"), found.group("quoted")[0]
     if quote in found.group("more"):
         if quote == "'":
-            mend = _("write an apostrophe inside '…' as '', or put the text in \" \"")
+            fix = _("write an apostrophe inside '…' as '', or put the text in \" \"")
         else:
-            mend = _('write " inside "…" as \\", or put the text in \' \'')
-        return place.number, at, _("text after the closing quote; {mend}").format(mend=mend)
-    mend = _("put {quote} around the whole text").format(
+            fix = _('write " inside "…" as \\", or put the text in \' \'')
+        return place.number, at, _("text after the closing quote; {fix}").format(fix=fix)
+    fix = _("put {quote} around the whole text").format(
         quote=chr(39) if quote == chr(34) else chr(34)
     )
-    return place.number, at, _("text after the closing quote; {mend}").format(mend=mend)
+    return place.number, at, _("text after the closing quote; {fix}").format(fix=fix)
 
 
 def _missing_space(place: _Place) -> _Found | None:

@@ -198,7 +198,7 @@ def _item_lines(item: ItemReport) -> list[Content]:
         blocks = "█" * round(group.mark / 5)
         message = _("{n} students at {total:.0f}%").format(n=group.learners, total=group.total)
         words = Content.styled(message.rjust(24) + "  ", _MUTED)
-        lines.append(words + Content.styled(blocks, "$primary") + Content(f" {group.mark:.0f} %"))
+        lines.append(words + Content.styled(blocks, "$primary") + Content(f" {group.mark:.0f}%"))
     return [*lines, Content(""), Content.styled(legend(), _MUTED)]
 
 

@@ -155,9 +155,7 @@ def test_every_kind_is_printed_with_pictures(language: str) -> None:
         assert made.warnings == ()
         assert b"/Subtype/Image" in made.data[0]
     damaged = CardPress(sheet, {"m": png(90, 30)[:60]}).pages()
-    assert damaged.warnings == (
-        "m: the picture is damaged; its description is printed instead instead",
-    )
+    assert damaged.warnings == ("m: the picture is damaged; its description is printed instead",)
 
 
 @needs_typst

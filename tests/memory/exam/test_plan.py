@@ -312,7 +312,7 @@ def test_another_policy_takes_the_place_of_the_greedy_one() -> None:
 
 @pytest.mark.parametrize("seconds", [0.0, -1.0, float("nan"), float("inf")])
 def test_a_card_takes_some_time(seconds: float) -> None:
-    with pytest.raises(QuizError, match="above 0 s"):
+    with pytest.raises(QuizError, match="than 0 s"):
         Costs(wrong_s=seconds)
 
 

@@ -46,7 +46,7 @@ def test_where_the_test_is_lost_the_default_weights_stay(monkeypatch: pytest.Mon
     monkeypatch.setattr("quiz.memory.prediction.fitting.plain_fit", worst)
     report = fit(drawn_from(Fsrs6(), 100, seed=4))
     assert not report.kept
-    assert "no better than the default ones" in report.reason
+    assert "no better than the default one" in report.reason
     assert report.weights == DEFAULT_WEIGHTS
     assert report.before is not None
     assert report.after is not None

@@ -66,9 +66,9 @@ def test_pages_of_a_sheet_go_together_in_any_order() -> None:
 def test_a_missing_page_is_decided() -> None:
     pages = page("a", "7", of=3), page("c", "7", at=3, of=3)
     found = of(*pages)
-    assert (rows(found), said(found)) == ([], [("a", "sheet", "without page 2")])
+    assert (rows(found), said(found)) == ([], [("a", "sheet", "page 2 missing")])
     made = Decisions()
-    made.add("a", "sheet", "without page 2", "OK")
+    made.add("a", "sheet", "page 2 missing", "OK")
     assert rows(of(*pages, decisions=made)) == ["BCD,7,B-B"]
 
 
