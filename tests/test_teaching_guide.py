@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from quiz.cli.bank_paths import bank_paths
 from quiz.cli.commands import cli
-from quiz.desk.printing import Wish, prepared
+from quiz.desk.exams.printing import PrintRequest, prepared
 from quiz.formats import paper
 from quiz.formats.printed import scans
 from quiz.formats.printed.bubbles import bubble_pages, sheet_form
@@ -49,7 +49,9 @@ def photos_of_sheets() -> bool:
 
     from tests.formats.printed.scans.photos import filled, number_marks
 
-    job = prepared(Wish(names=("paper.yaml",), seed=7), path_of=lambda name: bank_paths([name])[0])
+    job = prepared(
+        PrintRequest(names=("paper.yaml",), seed=7), path_of=lambda name: bank_paths([name])[0]
+    )
     made = Press(job.printed.exam, {}).sheet(Sheet.BUBBLES, png_ppi=150)
     form = sheet_form(job.printed.exam)
     Path("photos").mkdir(exist_ok=True)

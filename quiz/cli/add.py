@@ -21,7 +21,7 @@ def command(file: str, yes: bool, replace: bool) -> int:
     You're asked before anything is written; without a terminal, use `--yes`. A replaced bank is
     kept next to the new one as a hidden file.
     """
-    from quiz.desk.pack_words import clashes, contents
+    from quiz.desk.banks.packs import clashes, contents
     from quiz.library.folders import folders
     from quiz.library.library import Library
     from quiz.library.packing import looked_into, unpacked

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from quiz.analysis.verdicts import LEAST_LEARNERS, Weight, facility_words
 from quiz.cleaning import clean_line
 from quiz.cli.printed import json_text
-from quiz.desk.analysis_words import (
+from quiz.desk.exams.class_text import (
     SIGNS,
     bar,
     legend,

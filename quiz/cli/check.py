@@ -112,7 +112,7 @@ def _of_paper(path: str) -> "Findings | None":
     data = read(path)
     if not is_paper(data):
         return None
-    from quiz.desk.papers import opened_paper
+    from quiz.desk.exams.papers import opened_paper
     from quiz.errors import BankError
     from quiz.library.findings import Findings
     from quiz.library.folders import folders

@@ -8,7 +8,7 @@ from quiz.cli.printed import opened_desk, print_json
 
 if TYPE_CHECKING:
     from quiz.desk import Overview
-    from quiz.desk.exams import PlannedDay
+    from quiz.desk.plans.plan import PlannedDay
 
 
 @click.command("due")
@@ -20,7 +20,7 @@ def command(as_json: bool) -> int:
         held: Overview | PlannedDay = day
         plans = desk.exam_plans(tells_known=False)
         if plans:
-            from quiz.desk.exams import planned_day
+            from quiz.desk.plans.plan import planned_day
 
             held = planned_day(desk, plans)
     if as_json:

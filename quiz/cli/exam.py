@@ -44,7 +44,7 @@ def command(
     PAPER.yaml is an exam paper (docs/teaching.md). Without one, the exam has 20 questions from the
     banks, 90 seconds for each, and 50% to pass. Every answer counts as a review of its card.
     """
-    from quiz.desk.open_exam import ExamRequest, asked_exam, resumed_exam
+    from quiz.desk.exams.exam import ExamRequest, asked_exam, resumed_exam
 
     request = ExamRequest(
         names=names,

@@ -11,9 +11,9 @@ from quiz.cli.line_mode import essay_of, next_line
 from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import json_text
 from quiz.cli.text_output import TextOutput
-from quiz.desk.exam_result import ExamResult
-from quiz.desk.exam_words import result_lines
-from quiz.desk.open_exam import OpenExam, moment_words
+from quiz.desk.exams.exam import OpenExam, moment_words
+from quiz.desk.exams.result import ExamResult
+from quiz.desk.exams.text import result_lines
 from quiz.desk.shown import Question
 from quiz.items import Essay, Outcome, SelfGraded, Verdict
 from quiz.items.lines import Refused, read_answer, read_grade, solution

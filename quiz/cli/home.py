@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
-    from quiz.desk.open_exam import ExamRequest
+    from quiz.desk.exams.exam import ExamRequest
     from quiz.study import Request
 
 _NO_TERMINAL = (

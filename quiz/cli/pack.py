@@ -20,7 +20,7 @@ def command(banks: tuple[str, ...], output: str | None, force: bool) -> int:
 
     `quiz add FILE` shows what's in a pack and adds it. The same banks always give the same bytes.
     """
-    from quiz.desk.pack_words import size_words
+    from quiz.desk.banks.packs import size_words
     from quiz.library.packing import ENDING, packed
     from quiz.library.writing import write_file
 

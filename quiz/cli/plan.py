@@ -12,7 +12,7 @@ from quiz.errors import QuizError
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
-    from quiz.desk.exams import ExamOutlook, ExamPlan
+    from quiz.desk.plans.plan import ExamOutlook, ExamPlan
     from quiz.memory.exam import ScoreRange
     from quiz.store import ExamRow
 
@@ -112,7 +112,7 @@ def _set(
     weights: dict[str, float],
 ) -> None:
     """Set an exam, or change the one of that name: what is not given stays as it was."""
-    from quiz.desk.exams import checked_exam
+    from quiz.desk.plans.plan import checked_exam
 
     titles = [entry.title for entry in desk.entries(banks)] if banks else ["All banks"]
     called = name or ", ".join(titles[:3]) + (" …" if len(titles) > 3 else "")
@@ -145,8 +145,8 @@ def _named(desk: "Desk", name: str | None) -> "ExamRow":
 
 
 def _print_exams(desk: "Desk", as_json: bool) -> int:
-    from quiz.desk.exams import outlook
     from quiz.desk.plan_words import over_words
+    from quiz.desk.plans.plan import outlook
 
     plans = desk.exam_plans()
     looks = [outlook(desk, plan) for plan in plans]
@@ -249,7 +249,7 @@ def _range_json(score: "ScoreRange | None") -> dict[str, float] | None:
 
 def _print_retention(desk: "Desk", banks: tuple[str, ...], as_json: bool) -> int:
     """Say what each desired retention costs: minutes a day against what is remembered."""
-    from quiz.desk.exams import habits_of
+    from quiz.desk.plans.plan import habits_of
     from quiz.memory.workload import workloads
 
     entries = desk.entries(banks)

@@ -15,7 +15,7 @@ from quiz.errors import QuizError
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
-    from quiz.desk.printing import Job
+    from quiz.desk.exams.printing import Job
     from quiz.formats.printed.bubbles import SheetForm
     from quiz.formats.printed.layout import Layout, PageSize, Sheet
 
@@ -123,7 +123,7 @@ def command(
 
     import msgspec
 
-    from quiz.desk.printing import Wish, prepared
+    from quiz.desk.exams.printing import PrintRequest, prepared
     from quiz.formats.printed.layout import Layout, PageSize, Sheet
     from quiz.library.writing import write_files
 
@@ -132,8 +132,10 @@ def command(
     names = tuple(
         path for name in banks for path in (bank_paths([name]) if os.path.isdir(name) else [name])
     )
-    wish = Wish(names=names, length=length, versions=versions, seed=seed, draws_each=draw_each)
-    job = prepared(wish, path_of=lambda name: bank_paths([name])[0])
+    request = PrintRequest(
+        names=names, length=length, versions=versions, seed=seed, draws_each=draw_each
+    )
+    job = prepared(request, path_of=lambda name: bank_paths([name])[0])
     sheets = [Sheet.EXAM, *([Sheet.KEY, Sheet.MARKING] if wants_key else [])]
     sheets += [Sheet.BUBBLES] if bubbles else []
     if bubbles and not any(job.printed.key.versions.values()):

@@ -35,7 +35,7 @@ def print_cards(
     Raises:
         QuizError: Typst is missing, the file exists, or a bank cannot be used.
     """
-    from quiz.desk.printing_cards import mistakes, prepared_cards
+    from quiz.desk.exams.flashcards import mistakes, prepared_cards
     from quiz.formats.paper import is_paper
     from quiz.formats.printed import pdf
 

@@ -12,7 +12,7 @@ from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
-    from quiz.desk.exam_results import PastExam
+    from quiz.desk.exams.past import PastExam
 
 
 @click.command("results")
@@ -39,7 +39,7 @@ def command(
 
     NUMBER is an exam from the list; without one, all are saved.
     """
-    from quiz.desk.exam_results import past_exams, results_file
+    from quiz.desk.exams.past import past_exams, results_file
     from quiz.formats.results import own
 
     with opened_desk() as desk:
@@ -79,8 +79,8 @@ def _page(desk: "Desk", uids: list[str]) -> bytes:
     Raises:
         QuizError: Several are named, or its details are gone.
     """
-    from quiz.desk.exam_page import exam_page
-    from quiz.desk.open_exam import past_exam
+    from quiz.desk.exams.exam import past_exam
+    from quiz.desk.exams.page import exam_page
 
     if len(uids) > 1:
         raise QuizError(_("choose one exam by its number; `quiz results` lists them"))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.desk import changes
+from quiz.desk.banks import changes
 from quiz.errors import QuizError
 from quiz.store.merging import Merged
 from quiz.words import _

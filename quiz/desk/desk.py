@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from quiz.desk import changes
+from quiz.desk.banks import changes
+from quiz.desk.banks.changes import ChangedQuestion
 from quiz.desk.cards import CardLine, card_lines, day_named
-from quiz.desk.changes import ChangedQuestion
 from quiz.desk.drawing import drawn_cards, title_of
 from quiz.desk.open_sitting import OpenSitting, answer_of
 from quiz.desk.overview import Overview, known_shares, overview
@@ -49,7 +49,7 @@ from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.apart import WorkedOut
-    from quiz.desk.exams import ExamPlan, Habits
+    from quiz.desk.plans.plan import ExamPlan, Habits
     from quiz.library.packing import PackedBank
     from quiz.memory.prediction.log import LoggedReview
     from quiz.memory.prediction.weights import FittedWeights
@@ -305,7 +305,7 @@ class Desk:
         """
         if not self.record.has_exams():  # as it is for most, who need not wait for the import
             return []
-        from quiz.desk.exams import exam_plans
+        from quiz.desk.plans.plan import exam_plans
 
         return exam_plans(self, tells_known=tells_known)
 

@@ -7,7 +7,7 @@ from quiz.cleaning import clean_line
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
-    from quiz.desk.exams import ExamPlan
+    from quiz.desk.plans.plan import ExamPlan
     from quiz.memory.exam import Forecast, ScoreRange
     from quiz.store import ExamRow
 

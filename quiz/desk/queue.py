@@ -26,7 +26,7 @@ from quiz.study import CardRef, Request
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
-    from quiz.desk.exams import ExamPlan
+    from quiz.desk.plans.plan import ExamPlan
 
 Facts = dict[str, dict[str, str]]
 """The fact of each question that names one, by bank and question."""
@@ -109,7 +109,7 @@ def _planned(
     """Return the cards of today's plans in order, and all that the plans decide about."""
     if not plans:
         return [], set()
-    from quiz.desk.exams import covered, todays_cards
+    from quiz.desk.plans.plan import covered, todays_cards
 
     banks = {entry.id for entry in entries}
     states = {bank: desk.record.states(bank) for bank in banks}

@@ -18,7 +18,7 @@ from quiz.errors import QuizError
 from quiz.items import Bank, Flashcard, Item, context_of
 from quiz.library import index_file
 from quiz.library.files import BankFile, pictures_beside, read
-from quiz.library.likeness import Trace
+from quiz.library.likeness import Fingerprint
 
 if TYPE_CHECKING:
     from quiz.formats.decoded import Decoded
@@ -167,7 +167,7 @@ class Index:
             _question_rows,
         )
 
-    def traces(self, path: str) -> dict[str, Trace]:
+    def fingerprints(self, path: str) -> dict[str, Fingerprint]:
         """Return what tells the items of a bank again after an edit, by id, as written."""
         rows = self._rows(
             "SELECT id, has_written_id, question, answer FROM item WHERE path = ?"
@@ -175,7 +175,7 @@ class Index:
             (path,),
         )
         return {
-            name: Trace(bool(is_written), question, answer)
+            name: Fingerprint(bool(is_written), question, answer)
             for name, is_written, question, answer in rows
         }
 

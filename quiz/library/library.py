@@ -13,7 +13,7 @@ from quiz.items import Bank, Context, Flashcard, Item
 from quiz.library.files import BankFile, bank_file, bank_files
 from quiz.library.folders import Folders, expanded, shipped_banks
 from quiz.library.index import REVERSE, BankEntry, CardRow, Index, QuestionRow
-from quiz.library.likeness import Trace
+from quiz.library.likeness import Fingerprint
 from quiz.words import _
 
 if TYPE_CHECKING:
@@ -160,9 +160,9 @@ class Library:
         """Return the questions of a bank in its order, without reading them."""
         return self._index.rows(entry.path)
 
-    def traces(self, entry: BankEntry) -> dict[str, Trace]:
+    def fingerprints(self, entry: BankEntry) -> dict[str, Fingerprint]:
         """Return what tells the items of a bank again after an edit, by id, as written."""
-        return self._index.traces(entry.path)
+        return self._index.fingerprints(entry.path)
 
     def item(self, bank: str, card: str) -> tuple[Item, int] | None:
         """Return the item of a card with its line, turned round for a reverse card."""

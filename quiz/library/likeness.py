@@ -22,7 +22,7 @@ _MOST_CELLS = 6_000_000
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
-class Trace(msgspec.Struct, frozen=True):
+class Fingerprint(msgspec.Struct, frozen=True):
     """What is known of a question for telling what became of it."""
 
     has_written_id: bool
@@ -37,7 +37,7 @@ class Trace(msgspec.Struct, frozen=True):
         return f"{self.question}\n{self.answer}" if self.answer else self.question
 
 
-def renamed(gone: Mapping[str, Trace], fresh: Mapping[str, Trace]) -> dict[str, str]:
+def renamed(gone: Mapping[str, Fingerprint], fresh: Mapping[str, Fingerprint]) -> dict[str, str]:
     """Return the new id of each old question that lives on under another id.
 
     The same text first, then by likeness, the most alike first. Each new question is compared
@@ -49,14 +49,14 @@ def renamed(gone: Mapping[str, Trace], fresh: Mapping[str, Trace]) -> dict[str, 
     """
     result: dict[str, str] = {}
     by_text: dict[str, list[str]] = defaultdict(list)
-    for name, trace in reversed(tuple(fresh.items())):
-        by_text[trace.text].append(name)
-    for old, trace in gone.items():
-        if by_text.get(trace.text):
-            result[old] = by_text[trace.text].pop()
+    for name, fingerprint in reversed(tuple(fresh.items())):
+        by_text[fingerprint.text].append(name)
+    for old, fingerprint in gone.items():
+        if by_text.get(fingerprint.text):
+            result[old] = by_text[fingerprint.text].pop()
     taken = set(result.values())
-    left_old = {name: trace for name, trace in gone.items() if name not in result}
-    left_new = {name: trace for name, trace in fresh.items() if name not in taken}
+    left_old = {name: fingerprint for name, fingerprint in gone.items() if name not in result}
+    left_new = {name: fingerprint for name, fingerprint in fresh.items() if name not in taken}
     for _, old, new in sorted(_alike(left_old, left_new)):
         if old not in result and new not in taken:
             result[old] = new
@@ -65,7 +65,7 @@ def renamed(gone: Mapping[str, Trace], fresh: Mapping[str, Trace]) -> dict[str, 
 
 
 def _alike(
-    gone: Mapping[str, Trace], fresh: Mapping[str, Trace]
+    gone: Mapping[str, Fingerprint], fresh: Mapping[str, Fingerprint]
 ) -> Iterable[tuple[float, str, str]]:
     """Return pairs that are alike enough, each with its negated likeness.
 
@@ -73,8 +73,8 @@ def _alike(
     """
     candidates = _Candidates(gone)
     likeliest = {
-        new: candidates.of(trace.text, place / len(fresh))
-        for place, (new, trace) in enumerate(fresh.items())
+        new: candidates.of(fingerprint.text, place / len(fresh))
+        for place, (new, fingerprint) in enumerate(fresh.items())
     }
     cells = _MOST_CELLS
     for rank in range(_MOST_CANDIDATES):
@@ -83,10 +83,10 @@ def _alike(
                 return
             if rank >= len(names):
                 continue
-            old, trace = names[rank], fresh[new]
-            both = gone[old].has_written_id and trace.has_written_id
+            old, fingerprint = names[rank], fresh[new]
+            both = gone[old].has_written_id and fingerprint.has_written_id
             least = _LEAST_LIKE_WRITTEN if both else _LEAST_LIKE
-            ratio, cost = _likeness(gone[old].text[:_LONGEST], trace.text[:_LONGEST], least)
+            ratio, cost = _likeness(gone[old].text[:_LONGEST], fingerprint.text[:_LONGEST], least)
             cells -= cost
             if ratio >= least:
                 yield -ratio, old, new
@@ -97,11 +97,11 @@ def _alike(
 class _Candidates:
     """The old questions, found by their words."""
 
-    def __init__(self, gone: Mapping[str, Trace]) -> None:
+    def __init__(self, gone: Mapping[str, Fingerprint]) -> None:
         self._names = list(gone)
         self._having: dict[str, list[int]] = defaultdict(list)
-        for at, trace in enumerate(gone.values()):
-            for word in _words(trace.text):
+        for at, fingerprint in enumerate(gone.values()):
+            for word in _words(fingerprint.text):
                 self._having[word].append(at)
 
     def of(self, text: str, share: float) -> list[str]:

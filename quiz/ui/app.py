@@ -22,9 +22,9 @@ from quiz.words import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from quiz.desk.authoring import QuestionDraft
-    from quiz.desk.editing import Edited
-    from quiz.desk.open_exam import ExamRequest, OpenExam
+    from quiz.desk.banks.authoring import QuestionDraft
+    from quiz.desk.banks.editing import Edited
+    from quiz.desk.exams.exam import ExamRequest, OpenExam
     from quiz.library.index import BankEntry
     from quiz.store import ExamRow
     from quiz.ui.host import Host
@@ -96,7 +96,7 @@ class QuizApp(BaseApp):
 
     def _left_exam(self) -> "OpenExam":
         """Return the exam that was left; it may have ended by itself meanwhile."""
-        from quiz.desk.open_exam import unfinished_exam
+        from quiz.desk.exams.exam import unfinished_exam
 
         exam = unfinished_exam(self.desk)
         if exam is None:
@@ -331,7 +331,7 @@ class QuizApp(BaseApp):
         Returns:
             What came of it; None if there was no editor, or the file cannot be edited.
         """
-        from quiz.desk.editing import Editing
+        from quiz.desk.banks.editing import Editing
         from quiz.ui.editing import open_editor
 
         try:
@@ -387,7 +387,7 @@ def run_app(
     with Desk.open(most_bytes=_UNREAD_AT_START if goes_home else None) as desk:
         request = request if resumes else _resolved(desk, request)
         if exam is not None and not resumes:
-            from quiz.desk.open_exam import asked_paper
+            from quiz.desk.exams.exam import asked_paper
 
             asked_paper(desk, exam)  # what is wrong with it is said before the screen is taken
         app = QuizApp(desk, request, exam=exam, resumes=resumes)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from quiz.cleaning import clean_line
-from quiz.desk.editor import Editor, editor_for
+from quiz.desk.banks.editor import Editor, editor_for
 from quiz.errors import QuizError
 from quiz.words import _
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from quiz.desk import Desk, OpenSitting
-    from quiz.desk.authoring import QuestionDraft
-    from quiz.desk.editing import Edited
-    from quiz.desk.open_exam import ExamRequest, OpenExam
+    from quiz.desk.banks.authoring import QuestionDraft
+    from quiz.desk.banks.editing import Edited
+    from quiz.desk.exams.exam import ExamRequest, OpenExam
     from quiz.errors import QuizError
     from quiz.library.index import BankEntry
     from quiz.store import ExamRow

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.desk.exams import ExamOutlook, ExamPlan, foreseen
+from quiz.desk.plans.plan import ExamOutlook, ExamPlan, foreseen
 
 if TYPE_CHECKING:
     from quiz.memory.fsrs6 import Fsrs6

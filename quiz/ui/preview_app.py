@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from quiz.desk.preview import Preview, preview_of
+from quiz.desk.banks.preview import Preview, preview_of
 from quiz.library.config import Config, read_config
 from quiz.library.folders import Folders, expanded, folders
 from quiz.ui.base_app import BaseApp

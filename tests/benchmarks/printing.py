@@ -10,7 +10,7 @@ import argparse
 import time
 from pathlib import Path
 
-from quiz.desk.printing import Wish, prepared
+from quiz.desk.exams.printing import PrintRequest, prepared
 from quiz.formats.printed.layout import Sheet
 from quiz.formats.printed.pdf import Press
 from tests.benchmarks.harness import Row, in_turn, report
@@ -21,8 +21,8 @@ BANKS = tuple(str(path) for path in sorted((Path(__file__).parents[2] / "questio
 def printed(versions: int, questions: int, sheets: tuple[Sheet, ...]) -> Row:
     """Print versions, from the banks' files to the bytes of the PDF."""
     start = time.perf_counter()
-    wish = Wish(names=BANKS, length=questions, versions=versions, seed=1)
-    job = prepared(wish, path_of=str)
+    request = PrintRequest(names=BANKS, length=questions, versions=versions, seed=1)
+    job = prepared(request, path_of=str)
     press = Press(job.printed.exam, job.pictures)
     for sheet in sheets:
         assert press.sheet(sheet).data

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from quiz.desk import Desk
-from quiz.desk.exam_asked import note_of
+from quiz.desk.exams.asked import note_of
 from tests.cli.conftest import Run
 
 PAPER = """\

@@ -6,8 +6,8 @@ import pytest
 from msgspec import structs
 
 from quiz.desk import Desk
-from quiz.desk.exams import ExamPlan, checked_exam, outlook
 from quiz.desk.plan_words import fitting_words
+from quiz.desk.plans.plan import ExamPlan, checked_exam, outlook
 from quiz.errors import QuizError
 from quiz.memory import Deed
 from quiz.store import ExamRow

@@ -22,7 +22,7 @@ from quiz.library import library as library_module
 from quiz.library.files import BankFile, bank_files, read
 from quiz.library.index import Index
 from quiz.library.library import Library
-from quiz.library.likeness import Trace
+from quiz.library.likeness import Fingerprint
 from quiz.library.packing import single
 from tests.strategies import BY_KIND, banks
 from tests.support import EVERY_KIND, TWO, folders_in, write_banks
@@ -165,12 +165,12 @@ def test_a_bank_that_comes_back_need_not_be_read_again(
     assert opened().entries == first
 
 
-def test_traces_tell_what_each_question_asks_and_what_is_right(opened: Open) -> None:
+def test_fingerprints_tell_what_each_question_asks_and_what_is_right(opened: Open) -> None:
     text = "title: t\nquestions:\n  - {question: Who presided?, answer: Metternich}\n"
     library = opened(t=text + "  - {id: where, question: Where?, answer: Vienna}\n")
-    first, second = library.traces(library.entries["t"]).items()
-    assert first[1] == Trace(False, "Who presided?", "Metternich")
-    assert second == ("where", Trace(True, "Where?", "Vienna"))
+    first, second = library.fingerprints(library.entries["t"]).items()
+    assert first[1] == Fingerprint(False, "Who presided?", "Metternich")
+    assert second == ("where", Fingerprint(True, "Where?", "Vienna"))
 
 
 def test_a_bank_named_by_its_path_is_kept_in_the_index_too(

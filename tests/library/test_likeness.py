@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.library.likeness import Trace, renamed
+from quiz.library.likeness import Fingerprint, renamed
 
 NEAR = st.builds("Who {} presided?{}".format, *[st.text("ab!", max_size=4)] * 2)
 TEXTS = st.one_of(
@@ -19,16 +19,18 @@ TEXTS = st.one_of(
     ),
 )
 QUESTIONS = st.dictionaries(
-    st.text("xyz", min_size=1, max_size=3), st.builds(Trace, st.booleans(), TEXTS), max_size=14
+    st.text("xyz", min_size=1, max_size=3),
+    st.builds(Fingerprint, st.booleans(), TEXTS),
+    max_size=14,
 )
 
 
-def derived(*texts: str) -> dict[str, Trace]:
+def derived(*texts: str) -> dict[str, Fingerprint]:
     """Questions whose ids were made from their texts."""
-    return {f"q-{hash(text)}": Trace(False, text) for text in texts}
+    return {f"q-{hash(text)}": Fingerprint(False, text) for text in texts}
 
 
-def followed(old: dict[str, Trace], new: dict[str, Trace]) -> dict[str, str]:
+def followed(old: dict[str, Fingerprint], new: dict[str, Fingerprint]) -> dict[str, str]:
     """Which old text became which new one."""
     return {old[a].text: new[b].text for a, b in renamed(old, new).items()}
 
@@ -36,7 +38,7 @@ def followed(old: dict[str, Trace], new: dict[str, Trace]) -> dict[str, str]:
 @given(gone=QUESTIONS, fresh=QUESTIONS)
 @settings(deadline=None, max_examples=60)
 def test_a_renaming_goes_from_old_to_new_and_never_two_to_one(
-    gone: dict[str, Trace], fresh: dict[str, Trace]
+    gone: dict[str, Fingerprint], fresh: dict[str, Fingerprint]
 ) -> None:
     found = renamed(gone, fresh)
     assert found.keys() <= gone.keys()
@@ -48,19 +50,21 @@ def test_a_renaming_goes_from_old_to_new_and_never_two_to_one(
 @given(gone=QUESTIONS, fresh=QUESTIONS)
 @settings(deadline=None, max_examples=60)
 def test_the_same_text_goes_first_as_often_as_it_stands_on_both_sides(
-    gone: dict[str, Trace], fresh: dict[str, Trace]
+    gone: dict[str, Fingerprint], fresh: dict[str, Fingerprint]
 ) -> None:
     found = renamed(gone, fresh)
-    for text in {trace.text for trace in gone.values()}:
-        before = [name for name, trace in gone.items() if trace.text == text]
-        after = [name for name, trace in fresh.items() if trace.text == text]
+    for text in {fingerprint.text for fingerprint in gone.values()}:
+        before = [name for name, fingerprint in gone.items() if fingerprint.text == text]
+        after = [name for name, fingerprint in fresh.items() if fingerprint.text == text]
         kept = [a for a in before if found.get(a) in after]
         assert len(kept) == min(len(before), len(after))
 
 
 @given(gone=QUESTIONS)
-def test_giving_ids_to_all_questions_loses_none(gone: dict[str, Trace]) -> None:
-    fresh = {f"new-{name}": Trace(True, trace.text) for name, trace in gone.items()}
+def test_giving_ids_to_all_questions_loses_none(gone: dict[str, Fingerprint]) -> None:
+    fresh = {
+        f"new-{name}": Fingerprint(True, fingerprint.text) for name, fingerprint in gone.items()
+    }
     found = renamed(gone, fresh)
     assert found.keys() == gone.keys()
     assert all(fresh[new].text == gone[old].text for old, new in found.items())
@@ -109,12 +113,12 @@ def test_of_two_old_ones_the_more_alike_goes_on_and_the_other_ends() -> None:
 
 
 def test_where_both_ids_were_written_only_all_but_the_same_goes_on() -> None:
-    old = {"a": Trace(True, "When did the first war begin?\n1914")}
-    near = {"b": Trace(True, "When did the first war begin\n1914")}
-    less = {"b": Trace(True, "When did the Great War begin?\n1914")}
+    old = {"a": Fingerprint(True, "When did the first war begin?\n1914")}
+    near = {"b": Fingerprint(True, "When did the first war begin\n1914")}
+    less = {"b": Fingerprint(True, "When did the Great War begin?\n1914")}
     assert renamed(old, near) == {"a": "b"}
     assert renamed(old, less) == {}
-    assert renamed(old, {"b": Trace(False, less["b"].text)}) == {"a": "b"}
+    assert renamed(old, {"b": Fingerprint(False, less["b"].text)}) == {"a": "b"}
 
 
 def test_in_a_bank_of_one_pattern_each_question_becomes_its_own() -> None:
@@ -158,8 +162,8 @@ def _pattern(number: int) -> str:
 def test_two_thousand_changed_questions_are_told_in_bounded_time(
     before: Callable[[int], str], after: Callable[[int], str]
 ) -> None:
-    old = {f"a{number}": Trace(False, before(number)) for number in range(2000)}
-    new = {f"b{number}": Trace(False, after(number)) for number in range(2000)}
+    old = {f"a{number}": Fingerprint(False, before(number)) for number in range(2000)}
+    new = {f"b{number}": Fingerprint(False, after(number)) for number in range(2000)}
     began = process_time()
     renamed(old, new)
     assert process_time() - began < 5

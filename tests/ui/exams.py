@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from quiz.desk import Desk
-from quiz.desk.open_exam import ExamRequest, OpenExam
+from quiz.desk.exams.exam import ExamRequest, OpenExam
 from quiz.items import Prompt
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.exam import ExamScreen

@@ -10,9 +10,9 @@ import pytest
 from textual.widgets import Input
 
 from quiz.desk import Desk
-from quiz.desk.exam_asked import note_of
-from quiz.desk.exam_results import past_exams
-from quiz.desk.open_exam import ExamRequest, OpenExam
+from quiz.desk.exams.asked import note_of
+from quiz.desk.exams.exam import ExamRequest, OpenExam
+from quiz.desk.exams.past import past_exams
 from quiz.errors import QuizError
 from quiz.items import Essay, Ordered, Picked, Response, SelfGraded
 from quiz.study import Mode

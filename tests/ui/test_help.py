@@ -5,7 +5,7 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from quiz.desk import Desk
-from quiz.desk.exams import checked_exam
+from quiz.desk.plans.plan import checked_exam
 from quiz.ui.screens.browse import BrowseScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen

@@ -13,9 +13,9 @@ from textual.widgets import Input, TextArea
 
 from quiz.cleaning import CONTROLS
 from quiz.desk import Desk
-from quiz.desk.changes import ChangedQuestion
-from quiz.desk.exams import checked_exam
-from quiz.desk.open_exam import ExamRequest
+from quiz.desk.banks.changes import ChangedQuestion
+from quiz.desk.exams.exam import ExamRequest
+from quiz.desk.plans.plan import checked_exam
 from quiz.items import Picked, Typed, TypedParts
 from quiz.store import SeenQuestion
 from quiz.ui.kinds.base import Responded

@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from quiz.desk import Desk
-from quiz.desk.changes import ChangedQuestion
-from quiz.desk.open_exam import ExamRequest
+from quiz.desk.banks.changes import ChangedQuestion
+from quiz.desk.exams.exam import ExamRequest
 from quiz.items import Rating
 from quiz.store import SeenQuestion
 from quiz.study import CardRef, Request

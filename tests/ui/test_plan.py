@@ -8,8 +8,8 @@ from msgspec import structs
 from textual.widgets import Input
 
 from quiz.desk import Desk
-from quiz.desk.exams import checked_exam, keep_expected, outlook
 from quiz.desk.plan_words import ENOUGH_ANSWERS
+from quiz.desk.plans.plan import checked_exam, keep_expected, outlook
 from quiz.items import Picked
 from quiz.memory import Deed
 from quiz.memory import exam as memory_exam

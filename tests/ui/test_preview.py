@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.desk.preview import Preview, preview_of
+from quiz.desk.banks.preview import Preview, preview_of
 from quiz.errors import QuizError
 from quiz.library.config import Config
 from quiz.ui.preview_app import PreviewApp, _path_of

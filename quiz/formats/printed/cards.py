@@ -11,7 +11,7 @@ from quiz.formats.printed.forms import Setting
 from quiz.formats.printed.markdown import blocks
 from quiz.formats.printed.printed_words import printed_words
 from quiz.formats.printed.sheet import Answer, Block, Question
-from quiz.formats.printed.versions import Asked
+from quiz.formats.printed.versions import PaperQuestion
 from quiz.items import Flashcard, Order
 
 
@@ -87,7 +87,7 @@ def grid(per_page: int, flip: Flip) -> Grid:
     return Grid(4 if flip is Flip.FOLD else 2, rows, flip)
 
 
-def card_sheet(title: str, language: str, asked: Sequence[Asked], seed: int) -> CardSheet:
+def card_sheet(title: str, language: str, asked: Sequence[PaperQuestion], seed: int) -> CardSheet:
     """Return questions as cards.
 
     Args:

@@ -30,7 +30,7 @@ _CODE_LETTERS = "BCDFGHJKLMNPRSTVWXYZ"
 MOST_VERSIONS = 200
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class PaperQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """A question of an exam."""
 
     bank: str
@@ -70,7 +70,7 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
     key: KeyFile
 
 
-def printed(head: Head, sets: Sequence[Sequence[Asked]]) -> Printed:
+def printed(head: Head, sets: Sequence[Sequence[PaperQuestion]]) -> Printed:
     """Return all versions of an exam, and what their letters stand for.
 
     Args:
@@ -132,11 +132,11 @@ def codes(head: Head, count: int) -> list[str]:
     return found
 
 
-def arranged(asked: Sequence[Asked], head: Head, version: int) -> list[Asked]:
+def arranged(asked: Sequence[PaperQuestion], head: Head, version: int) -> list[PaperQuestion]:
     """Return a version's questions in its order; those of a section or passage stay together."""
     if not head.shuffle:
         return list(asked)
-    groups: dict[tuple[int, str, str], list[Asked]] = {}
+    groups: dict[tuple[int, str, str], list[PaperQuestion]] = {}
     for one in asked:
         name = one.item.passage or f"\0{one.item.id}"
         groups.setdefault((one.section, one.bank, name), []).append(one)
@@ -146,12 +146,12 @@ def arranged(asked: Sequence[Asked], head: Head, version: int) -> list[Asked]:
     return [one for group in order for one in group]
 
 
-def _laid_out(one: Asked, head: Head, version: int) -> Prompt:
+def _laid_out(one: PaperQuestion, head: Head, version: int) -> Prompt:
     return one.item.lay_out(Random(f"print/{head.seed}/{version}/{one.bank}/{one.item.id}"))
 
 
 def _version(
-    code: str, asked: Sequence[Asked], prompts: Sequence[Prompt], head: Head, to: Setting
+    code: str, asked: Sequence[PaperQuestion], prompts: Sequence[Prompt], head: Head, to: Setting
 ) -> Version:
     parts: list[Section | Passage | Question] = []
     shown: set[tuple[str, str]] = set()
@@ -188,7 +188,7 @@ def _version(
     )
 
 
-def _headings(asked: Sequence[Asked]) -> Iterator[str]:
+def _headings(asked: Sequence[PaperQuestion]) -> Iterator[str]:
     """Yield the heading that each question begins; empty where it goes on with another's."""
     last = None
     for one in asked:
@@ -211,7 +211,7 @@ def _is_picked(item: Item) -> bool:
     return isinstance(item, SingleChoice | MultipleChoice | TrueFalse)
 
 
-def _key_entry(one: Asked, prompt: Prompt, number: int) -> KeyEntry | None:
+def _key_entry(one: PaperQuestion, prompt: Prompt, number: int) -> KeyEntry | None:
     """Return the key of a question that is answered by letters; None for any other."""
     item = one.item
     if not isinstance(item, SingleChoice | MultipleChoice | TrueFalse):

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.content import Content
 
 from quiz.cleaning import clean, clean_line
-from quiz.desk.browse import QuestionRecord
+from quiz.desk.banks.page import QuestionRecord
 from quiz.errors import Problem
 from quiz.items import Bank, Cloze, Item
 from quiz.library.index import QuestionRow

@@ -14,8 +14,8 @@ from quiz.ui.dates import day_and_month
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
-    from quiz.desk.exams import ExamOutlook, ExamPlan, PlannedDay
-    from quiz.desk.open_exam import OpenExam
+    from quiz.desk.exams.exam import OpenExam
+    from quiz.desk.plans.plan import ExamOutlook, ExamPlan, PlannedDay
 
 KEY = "bold $text-accent"
 MUTED = "$foreground-muted"
@@ -160,7 +160,7 @@ def week(day: Overview, today: int) -> Content:
 
 def exam_words(exam: "OpenExam") -> str:
     """Return what is left to do of an exam, with the time left."""
-    from quiz.desk.open_exam import moment_words
+    from quiz.desk.exams.exam import moment_words
 
     title = Content(clean_line(exam.title)).truncate(40, ellipsis=True).plain
     if exam.state.is_handed_in:

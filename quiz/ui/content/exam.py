@@ -3,15 +3,15 @@
 from textual.content import Content
 
 from quiz.cleaning import clean, clean_line
-from quiz.desk.exam_result import ExamAnswer, ExamResult, Share
-from quiz.desk.exam_words import (
+from quiz.desk.exams.exam import OpenExam, moment_words
+from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
+from quiz.desk.exams.text import (
     amount,
     certainty_lines,
     row_words,
     score_line,
     verdict_lines,
 )
-from quiz.desk.open_exam import OpenExam, moment_words
 from quiz.items import Cloze, Item, Outcome, Verdict
 from quiz.items.paper import Behaviour, Paper
 from quiz.study.exam import WARNINGS_S

@@ -109,7 +109,7 @@ class AddBankScreen(QuizModal[None]):
 
     def _show(self, pack: "Pack") -> None:
         """Show what is inside, before anything of it is written."""
-        from quiz.desk.pack_words import clashes, contents
+        from quiz.desk.banks.packs import clashes, contents
 
         desk = self.host.desk
         lines = [*contents(pack.banks)]

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from quiz.cleaning import clean
-from quiz.desk.authoring import (
+from quiz.desk.banks.authoring import (
     CARD,
     CHOICE,
     TEXT,

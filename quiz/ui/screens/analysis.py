@@ -15,7 +15,7 @@ from quiz.analysis.report import ItemReport, Report, report
 from quiz.analysis.results import Results
 from quiz.analysis.verdicts import facility_words
 from quiz.cleaning import clean_line
-from quiz.desk.analysis_words import SIGNS, bar, legend, question_words, sentences, test_lines
+from quiz.desk.exams.class_text import SIGNS, bar, legend, question_words, sentences, test_lines
 from quiz.errors import QuizError
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar

@@ -13,8 +13,8 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from quiz.cleaning import clean_line
-from quiz.desk import browse
-from quiz.desk.browse import BankRecord, Look
+from quiz.desk.banks import page
+from quiz.desk.banks.page import BankRecord, Snapshot
 from quiz.errors import Problem, QuizError
 from quiz.library.index import BankEntry, QuestionRow
 from quiz.ui.content import bank as bank_content
@@ -33,7 +33,7 @@ _LEAST_BESIDE = 130
 class Looked(Message):
     """The file was checked, and the record summed up."""
 
-    def __init__(self, look: Look | None, record: BankRecord) -> None:
+    def __init__(self, look: Snapshot | None, record: BankRecord) -> None:
         """Carry what was found; no look if the file cannot be read."""
         super().__init__()
         self.look, self.record = look, record
@@ -77,7 +77,7 @@ class BrowseScreen(QuizScreen):
         """Indices of the rows that are listed."""
         self._findings: dict[str, tuple[Problem, ...]] = {}
         self._record = BankRecord()
-        self._look: Look | None = None
+        self._look: Snapshot | None = None
         self._wanted = self._before_search = ""
         self._only = ""
         """`findings` or `overridden`: only such questions are listed."""
@@ -171,7 +171,7 @@ class BrowseScreen(QuizScreen):
         """Check the file and sum up the record, each of which takes long for a large bank."""
         record = self._sum_up()
         try:
-            look: Look | None = browse.look_at(path)
+            look: Snapshot | None = page.look_at(path)
         except QuizError:
             look = None
         if not get_current_worker().is_cancelled:
@@ -179,14 +179,14 @@ class BrowseScreen(QuizScreen):
 
     def _sum_up(self) -> BankRecord:
         try:
-            return browse.record_apart(self.desk, self.bank)()
+            return page.record_apart(self.desk, self.bank)()
         except QuizError:
             return BankRecord()
 
     @on(Looked)
     def _looked(self, message: Looked) -> None:
         self._record, self._look, self._is_known = message.record, message.look, True
-        self._findings = browse.findings_by_item(message.look[1]) if message.look else {}
+        self._findings = page.findings_by_item(message.look[1]) if message.look else {}
         marked = self.marked
         self._sift(marked.item if marked is not None else "")
 
@@ -239,7 +239,7 @@ class BrowseScreen(QuizScreen):
         if row is None or found is None:
             shown.update(Content(""))
         else:
-            record = browse.question_record(self.desk, self.bank, row.item)
+            record = page.question_record(self.desk, self.bank, row.item)
             number = self._found[self._list.cursor] + 1
             place = _("{n} of {count} · line {line}").format(
                 n=number, count=len(self._rows), line=row.line
@@ -262,7 +262,7 @@ class BrowseScreen(QuizScreen):
 
     def _spellings(self, row: QuestionRow) -> dict[str, int]:
         counted = self._record.overridden.get(row.item)
-        return browse.still_refused(self.desk, self.bank, row.item, counted) if counted else {}
+        return page.still_refused(self.desk, self.bank, row.item, counted) if counted else {}
 
     # What is done
 
@@ -282,7 +282,7 @@ class BrowseScreen(QuizScreen):
 
     def action_preview(self) -> None:
         """Play the marked question."""
-        from quiz.desk.preview import preview_of
+        from quiz.desk.banks.preview import preview_of
         from quiz.ui.screens.preview import PreviewScreen
 
         entry, row = self._entry, self.marked
@@ -326,7 +326,7 @@ class BrowseScreen(QuizScreen):
             return
         spelling = next(iter(spellings))
         try:
-            browse.accept(self.desk, entry, row.item, spelling)
+            page.accept(self.desk, entry, row.item, spelling)
         except QuizError as error:
             self.host.report(error)
             return

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.cleaning import clean, clean_line
-from quiz.desk.changes import ChangedQuestion
+from quiz.desk.banks.changes import ChangedQuestion
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _

@@ -13,7 +13,7 @@ from textual.events import Resize, ScreenResume, ScreenSuspend
 from textual.widgets import Static
 
 from quiz.desk import Question
-from quiz.desk.open_exam import OpenExam
+from quiz.desk.exams.exam import OpenExam
 from quiz.items import Response
 from quiz.items.paper import Behaviour
 from quiz.study.behaviour import NO_CERTAINTY

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
-from quiz.desk.exam_result import ExamAnswer, ExamResult
-from quiz.desk.open_exam import OpenExam
+from quiz.desk.exams.exam import OpenExam
+from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.items import Picked
 from quiz.ui.content import exam as exam_content
 from quiz.ui.kinds.essay import EssayView

@@ -12,8 +12,8 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from quiz.cleaning import clean, clean_line
-from quiz.desk.exams import ExamFault, checked_exam, exam_date
 from quiz.desk.plan_words import days_words
+from quiz.desk.plans.plan import ExamFault, checked_exam, exam_date
 from quiz.errors import QuizError
 from quiz.store import ExamRow
 from quiz.ui.dates import in_full

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
-from quiz.desk.open_exam import OpenExam
+from quiz.desk.exams.exam import OpenExam
 from quiz.items import Essay, Rating
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Responded

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from quiz.desk.open_exam import OpenExam
+from quiz.desk.exams.exam import OpenExam
 from quiz.ui.content import exam as exam_content
 from quiz.ui.markup import inline
 from quiz.ui.screens.base import QuizScreen

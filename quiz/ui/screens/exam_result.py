@@ -13,8 +13,8 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
-from quiz.desk.exam_result import ExamResult
-from quiz.desk.open_exam import OpenExam
+from quiz.desk.exams.exam import OpenExam
+from quiz.desk.exams.result import ExamResult
 from quiz.errors import QuizError
 from quiz.study import Mode, Request
 from quiz.ui.content import exam as exam_content
@@ -165,7 +165,7 @@ class ExamResultScreen(QuizScreen):
     def _save(self, path: Path | None) -> None:
         if path is None:
             return
-        from quiz.desk.exam_results import results_file
+        from quiz.desk.exams.past import results_file
         from quiz.formats.results import own
         from quiz.library.writing import write_whole
 

@@ -11,8 +11,8 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from quiz.cleaning import clean, clean_line
-from quiz.desk.exam_words import amount
-from quiz.desk.open_exam import ExamRequest, asked_exam, asked_paper
+from quiz.desk.exams.exam import ExamRequest, asked_exam, asked_paper
+from quiz.desk.exams.text import amount
 from quiz.errors import BankError, QuizError
 from quiz.items.paper import Paper
 from quiz.ui.content import exam as exam_content

@@ -29,9 +29,9 @@ from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.apart import WorkedOut
-    from quiz.desk.changes import ChangedQuestion
-    from quiz.desk.exams import ExamOutlook, ExamPlan
-    from quiz.desk.open_exam import ExamRequest, OpenExam
+    from quiz.desk.banks.changes import ChangedQuestion
+    from quiz.desk.exams.exam import ExamRequest, OpenExam
+    from quiz.desk.plans.plan import ExamOutlook, ExamPlan
 
 _MORE_NEW = 10
 
@@ -113,7 +113,7 @@ class HomeScreen(QuizScreen):
         self.left_exams = []
         if self.desk.record.unfinished_sitting((str(Mode.EXAM),)) is None:
             return
-        from quiz.desk.open_exam import unfinished_exams
+        from quiz.desk.exams.exam import unfinished_exams
 
         for exam in unfinished_exams(self.desk):
             if exam.was_ended_by_clock:
@@ -199,7 +199,7 @@ class HomeScreen(QuizScreen):
         """Show what the plans ask of today, then what they promise."""
         if not self.is_active or self.desk.recall.is_long:  # told anew later
             return
-        from quiz.desk.exams import planned_day
+        from quiz.desk.plans.plan import planned_day
         from quiz.ui.screens.plan_outlooks import show_outlooks
 
         exams = self.exams
@@ -357,7 +357,7 @@ class HomeScreen(QuizScreen):
 
     def action_sit_exam(self) -> None:
         """Show what an exam of the marked bank would be."""
-        from quiz.desk.open_exam import ExamRequest
+        from quiz.desk.exams.exam import ExamRequest
 
         marked = self.query_one(BankList).marked
         if marked is not None:

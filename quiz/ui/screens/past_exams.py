@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
-from quiz.desk.exam_results import PastExam, past_exams
-from quiz.desk.exam_words import amount
-from quiz.desk.open_exam import past_exam
+from quiz.desk.exams.exam import past_exam
+from quiz.desk.exams.past import PastExam, past_exams
+from quiz.desk.exams.text import amount
 from quiz.ui.content import exam as exam_content
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar

@@ -25,7 +25,7 @@ from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _
 
 if TYPE_CHECKING:
-    from quiz.desk.exams import ExamOutlook, ExamPlan
+    from quiz.desk.plans.plan import ExamOutlook, ExamPlan
 
 _LEAST_SIDE_BY_SIDE = 150
 _MOST_LEFT_OUT = 5

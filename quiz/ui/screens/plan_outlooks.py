@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from quiz.desk.exams import ExamOutlook, ExamPlan, keep_expected
+from quiz.desk.plans.plan import ExamOutlook, ExamPlan, keep_expected
 from quiz.ui.host import host
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from quiz.cleaning import clean_line
-from quiz.desk.browse import Look
-from quiz.desk.preview import Preview
+from quiz.desk.banks.page import Snapshot
+from quiz.desk.banks.preview import Preview
 from quiz.errors import QuizError
 from quiz.items import Flashcard, Prompt
 from quiz.ui.content import question as question_content
@@ -44,7 +44,7 @@ questions:
 class Looked(Message):
     """The file was read and checked."""
 
-    def __init__(self, found: Look | QuizError) -> None:
+    def __init__(self, found: Snapshot | QuizError) -> None:
         """Carry what was found, or why it cannot be read."""
         super().__init__()
         self.found = found
@@ -135,7 +135,7 @@ class PreviewScreen(QuizScreen):
     def _look(self) -> None:
         """Read and check the file behind the screen: a large one takes a second."""
         try:
-            found: Look | QuizError = self.preview.look()
+            found: Snapshot | QuizError = self.preview.look()
         except QuizError as error:
             found = error
         if not get_current_worker().is_cancelled:  # the file was saved again meanwhile

@@ -38,7 +38,7 @@ from quiz.ui.widgets.rating_row import RatingRow
 from quiz.words import _
 
 if TYPE_CHECKING:
-    from quiz.desk.authoring import QuestionDraft
+    from quiz.desk.banks.authoring import QuestionDraft
 
 _PUT_AWAY = {
     Deed.BURY: _("Buried until tomorrow. Undo: {key}"),
@@ -506,7 +506,7 @@ class QuestionScreen(QuizScreen):
 
     def action_mistake_card(self) -> None:
         """Make a card of what went wrong."""
-        from quiz.desk.authoring import card_of_mistake
+        from quiz.desk.banks.authoring import card_of_mistake
 
         if self.told is not None:
             self._add_question(card_of_mistake(self.told.question.item, self.told.outcome))

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
-from quiz.desk.open_exam import ExamRequest
+from quiz.desk.exams.exam import ExamRequest
 from quiz.items.paper import Behaviour
 from quiz.store import BankScore
 from quiz.study import Game, Mode, Request

@@ -9,7 +9,6 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.cleaning import clean_line
-from quiz.desk.exams import ExamOutlook, ExamPlan
 from quiz.desk.plan_words import (
     days_words,
     early_words,
@@ -19,6 +18,7 @@ from quiz.desk.plan_words import (
     suspended_words,
     today_words,
 )
+from quiz.desk.plans.plan import ExamOutlook, ExamPlan
 from quiz.memory.exam import ScoreRange
 from quiz.store import ExamRow
 from quiz.ui.dates import in_full

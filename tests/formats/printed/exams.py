@@ -1,7 +1,7 @@
 """Exams for tests: a bank's questions, laid out as versions."""
 
 from quiz.formats import yaml_bank
-from quiz.formats.printed.versions import Asked, Head, Printed, printed
+from quiz.formats.printed.versions import Head, PaperQuestion, Printed, printed
 from quiz.items import Bank
 from tests.support import EVERY_KIND
 
@@ -11,11 +11,13 @@ def bank_of(text: str) -> Bank:
     return yaml_bank.decode(text.encode(), source="bank.yaml", exists=lambda _: True).sound_bank()
 
 
-def asked_of(bank: Bank) -> list[Asked]:
+def asked_of(bank: Bank) -> list[PaperQuestion]:
     """Return all questions of a bank in their order."""
     passages = dict(bank.passages)
     return [
-        Asked(bank=bank.id, item=item, points=item.points, passage=passages.get(item.passage, ""))
+        PaperQuestion(
+            bank=bank.id, item=item, points=item.points, passage=passages.get(item.passage, "")
+        )
         for item in bank.items
     ]
 

@@ -12,7 +12,7 @@ from quiz.formats.printed.bubbles import MARKERS, bubble_pages, sheet_form
 from quiz.formats.printed.html import page
 from quiz.formats.printed.layout import Layout, PageSize, Sheet
 from quiz.formats.printed.sheet import Exam, Letterhead, Picture
-from quiz.formats.printed.versions import Asked, Head, printed
+from quiz.formats.printed.versions import Head, PaperQuestion, printed
 from quiz.items import Bank, Essay, Flashcard, Match, MultipleChoice, Order, SingleChoice
 from quiz.items.markup import spans
 from tests import strategies
@@ -125,7 +125,7 @@ def test_a_picture_is_in_the_page_and_described() -> None:
     item = bank_of(
         'title: t\nquestions:\n- {question: q, answer: a, image: m.png, alt: "A \\"map\\""}\n'
     ).items[0]
-    asked = Asked(bank="t", item=item, points=1, picture="t/m.png")
+    asked = PaperQuestion(bank="t", item=item, points=1, picture="t/m.png")
     exam = printed(Head(title="t"), [[asked]]).exam
     text = page(exam, Sheet.EXAM, {"t/m.png": PNG}).decode()
     assert '<img src="data:image/png;base64,' in text
@@ -144,7 +144,7 @@ def headed() -> Exam:
     """Return an exam with all that may stand above it, and two sections."""
     items = every_kind().items[:4]
     asked = [
-        Asked(bank="t", item=item, points=1, section=at // 2, heading=f"Part <{at // 2}>")
+        PaperQuestion(bank="t", item=item, points=1, section=at // 2, heading=f"Part <{at // 2}>")
         for at, item in enumerate(items)
     ]
     letterhead = Letterhead(

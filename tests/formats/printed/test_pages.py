@@ -10,7 +10,7 @@ from quiz.formats.printed.layout import Layout, PageSize, Sheet
 from quiz.formats.printed.pdf import Place, Press, better_breaks, is_there, places
 from quiz.formats.printed.sheet import Nothing, Passage, Question, Section
 from quiz.formats.printed.typesetting import with_pictures
-from quiz.formats.printed.versions import Asked, Head, printed
+from quiz.formats.printed.versions import Head, PaperQuestion, printed
 from tests.formats.printed.exams import asked_of, bank_of
 from tests.formats.printed.pixels import ink
 from tests.formats.printed.test_pdf import png
@@ -21,18 +21,20 @@ HARD = Path(__file__).with_name("hard.yaml")
 
 
 @pytest.fixture(scope="module")
-def asked() -> list[Asked]:
+def asked() -> list[PaperQuestion]:
     bank = bank_of(HARD.read_text("utf-8"))
     found = asked_of(bank)
     with_picture = [n for n, one in enumerate(found) if one.item.image]
     (at,) = with_picture
     return [
-        one if n != at else Asked(bank="t", item=one.item, points=1, picture="t/m.png")
+        one if n != at else PaperQuestion(bank="t", item=one.item, points=1, picture="t/m.png")
         for n, one in enumerate(found)
     ]
 
 
-def press_of(asked: list[Asked], layout: Layout, size: PageSize, language: str = "en") -> Press:
+def press_of(
+    asked: list[PaperQuestion], layout: Layout, size: PageSize, language: str = "en"
+) -> Press:
     exam = printed(Head(title="Hard", language=language, shuffle=False), [asked]).exam
     return Press(exam, {"t/m.png": png(900, 1200)}, layout=layout, size=size)
 
@@ -52,7 +54,9 @@ def placed(press: Press) -> list[Place]:
     ("layout", "language"),
     [(Layout.NORMAL, "en"), (Layout.LARGE, "ar"), (Layout.DYSLEXIA, "en")],
 )
-def test_nothing_runs_into_the_margins(asked: list[Asked], layout: Layout, language: str) -> None:
+def test_nothing_runs_into_the_margins(
+    asked: list[PaperQuestion], layout: Layout, language: str
+) -> None:
     press = press_of(asked, layout, PageSize.LETTER, language)
     for sheet in (Sheet.EXAM, Sheet.KEY):
         for page in press.sheet(sheet, png_ppi=20).data:
@@ -65,7 +69,7 @@ def test_nothing_runs_into_the_margins(asked: list[Asked], layout: Layout, langu
 
 @pytest.mark.parametrize("layout", Layout)
 def test_questions_stay_whole_with_picture_code_and_lines(
-    asked: list[Asked], layout: Layout
+    asked: list[PaperQuestion], layout: Layout
 ) -> None:
     found = placed(press_of(asked, layout, PageSize.A4))
     for part, edges in groupby(found, key=lambda place: place.part):

@@ -9,7 +9,7 @@ import pytest
 from quiz.formats.printed.layout import Layout, PageSize, Sheet
 from quiz.formats.printed.pdf import Press, is_there
 from quiz.formats.printed.sheet import Letterhead
-from quiz.formats.printed.versions import Asked, Head, printed
+from quiz.formats.printed.versions import Head, PaperQuestion, printed
 from tests.formats.printed.exams import bank_of, every_kind, exam_of
 from tests.formats.printed.test_html import headed
 from tests.ui.hostile import TEXTS, quoted
@@ -126,7 +126,7 @@ def test_what_stands_above_an_exam_is_printed_on_each_sheet() -> None:
 
 def test_typst_source_above_an_exam_prints_as_typed() -> None:
     item = every_kind().items[0]
-    asked = Asked(bank="t", item=item, points=1, section=0, heading=TYPST)
+    asked = PaperQuestion(bank="t", item=item, points=1, section=0, heading=TYPST)
     letterhead = Letterhead(school=TYPST, class_name=TYPST, date=TYPST)
     head = Head(title=TYPST, grades=((TYPST, 50.0),), letterhead=letterhead)
     press = Press(printed(head, [[asked]]).exam, {})
@@ -136,7 +136,7 @@ def test_typst_source_above_an_exam_prints_as_typed() -> None:
 
 def exam_with(data: bytes) -> Press:
     text = "title: t\nquestions:\n- {question: q, answer: a, image: m.png, alt: A map}\n"
-    asked = Asked(bank="t", item=bank_of(text).items[0], points=1, picture="t/m.png")
+    asked = PaperQuestion(bank="t", item=bank_of(text).items[0], points=1, picture="t/m.png")
     return Press(printed(Head(title="t"), [[asked]]).exam, {"t/m.png": data})
 
 

@@ -3,8 +3,8 @@
 from html import escape
 
 from quiz.cleaning import clean, clean_line
-from quiz.desk.exam_result import ExamAnswer, ExamResult, Share
-from quiz.desk.exam_words import amount, answer_words, picked_notes, score_line, verdict_lines
+from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
+from quiz.desk.exams.text import amount, answer_words, picked_notes, score_line, verdict_lines
 from quiz.words import _
 
 _STYLE = """

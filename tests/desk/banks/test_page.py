@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.desk import Desk, browse
-from quiz.desk.editing import Editing
+from quiz.desk import Desk
+from quiz.desk.banks import page
+from quiz.desk.banks.editing import Editing
 from quiz.errors import QuizError
 from quiz.items import Picked, Rating, SelfGraded, Typed
 from quiz.study import CardRef, Mode, Request
@@ -32,7 +33,7 @@ def test_answers_are_summed_up_by_question_with_both_sides_of_a_card(
     clock.pass_(days=1)
     answer(desk, "card", SelfGraded(Rating.GOOD))
     answer(desk, "card~reverse", SelfGraded(Rating.AGAIN))
-    record = browse.record_apart(desk, "every")()
+    record = page.record_apart(desk, "every")()
     assert (record.tallies["choice"].asked, record.tallies["choice"].credit) == (2, 1.0)
     assert (record.tallies["card"].asked, record.tallies["card"].credit) == (2, 1.0)
     assert record.tallies["card"].last_at == clock.now
@@ -43,13 +44,13 @@ def test_answers_are_summed_up_by_question_with_both_sides_of_a_card(
 def test_what_was_taken_back_does_not_count(desk: Desk) -> None:
     answer(desk, "choice", Picked((0,)))
     desk.undo_last()
-    assert browse.bank_record(desk.record, "every").tallies == {}
+    assert page.bank_record(desk.record, "every").tallies == {}
 
 
 def test_the_options_of_a_choice_tell_how_often_each_was_picked(desk: Desk) -> None:
     for index in (1, 1, 0):
         answer(desk, "choice", Picked((index,)))
-    record = browse.question_record(desk, "every", "choice")
+    record = page.question_record(desk, "every", "choice")
     assert [(p.text, p.is_key, p.count) for p in record.picks] == [
         ("Vienna", True, 1), ("Paris", False, 2), ("Berlin", False, 0),
     ]  # fmt: skip
@@ -62,12 +63,12 @@ def test_several_and_true_or_false_are_told_too_and_other_kinds_have_no_options(
 ) -> None:
     answer(desk, "several", Picked((0, 2)))
     answer(desk, "truefalse", Picked((1,)))
-    several = browse.question_record(desk, "every", "several").picks
+    several = page.question_record(desk, "every", "several").picks
     assert [(p.is_key, p.count) for p in several] == [(True, 1), (True, 0), (False, 1), (False, 0)]
-    truth = browse.question_record(desk, "every", "truefalse").picks
+    truth = page.question_record(desk, "every", "truefalse").picks
     assert [(p.is_key, p.count) for p in truth] == [(True, 0), (False, 1)]
-    assert browse.question_record(desk, "every", "text").picks == ()
-    assert browse.question_record(desk, "every", "text").share is None
+    assert page.question_record(desk, "every", "text").picks == ()
+    assert page.question_record(desk, "every", "text").share is None
 
 
 def test_an_answer_of_a_record_from_elsewhere_that_cannot_be_read_is_passed_over(
@@ -80,7 +81,7 @@ def test_an_answer_of_a_record_from_elsewhere_that_cannot_be_read_is_passed_over
     for (name,) in names:
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute("UPDATE review SET response = '{\"x\":'")
-    record = browse.question_record(desk, "every", "choice")
+    record = page.question_record(desk, "every", "choice")
     assert record.tally.asked == 1
     assert [pick.count for pick in record.picks] == [0, 0, 0]
 
@@ -90,11 +91,11 @@ def test_answers_counted_right_after_all_are_listed_until_they_are_accepted(
 ) -> None:
     for text in ("Prince M", "Prince  M", "Clemens"):
         answer(desk, "text", Typed(text), is_right=True)
-    spellings = browse.bank_record(desk.record, "every").overridden["text"]
+    spellings = page.bank_record(desk.record, "every").overridden["text"]
     assert spellings == {"Prince M": 2, "Clemens": 1}
-    assert browse.still_refused(desk, "every", "text", spellings) == spellings
-    browse.accept(desk, desk.library.entries["every"], "text", "Prince M")
-    assert browse.still_refused(desk, "every", "text", spellings) == {"Clemens": 1}
+    assert page.still_refused(desk, "every", "text", spellings) == spellings
+    page.accept(desk, desk.library.entries["every"], "text", "Prince M")
+    assert page.still_refused(desk, "every", "text", spellings) == {"Clemens": 1}
     written = (tmp_path / "banks" / "every.yaml").read_text("utf-8")
     assert "accept: [Klemens von Metternich, Prince M]" in written
     assert written.replace(", Prince M", "") == EVERY_KIND
@@ -103,11 +104,11 @@ def test_answers_counted_right_after_all_are_listed_until_they_are_accepted(
 def test_a_file_that_cannot_be_changed_so_is_left_alone(desk: Desk) -> None:
     entry = desk.library.entries["every"]
     with pytest.raises(QuizError, match="have `accept`"):
-        browse.accept(desk, entry, "date", "1815")
+        page.accept(desk, entry, "date", "1815")
     with pytest.raises(QuizError, match="question 'nothing'"):
-        browse.accept(desk, entry, "nothing", "1815")
+        page.accept(desk, entry, "nothing", "1815")
     with pytest.raises(QuizError, match="bank nothing no longer exists"):
-        browse.entry_of(desk, "nothing")
+        page.entry_of(desk, "nothing")
 
 
 def test_answers_follow_a_question_whose_id_changed_with_its_text(
@@ -124,10 +125,10 @@ def test_answers_follow_a_question_whose_id_changed_with_its_text(
     editing = Editing(desk, str(path))
     path.write_text(text.replace("Who presided", "Who presided?"), encoding="utf-8")
     moved = editing.finish().moves[item]
-    record = browse.bank_record(desk.record, "every")
+    record = page.bank_record(desk.record, "every")
     assert record.tallies[moved].asked == 1
     assert record.overridden == {moved: {"Talleyrand": 1}}
-    assert browse.question_record(desk, "every", moved).tally.asked == 1
+    assert page.question_record(desk, "every", moved).tally.asked == 1
 
 
 def test_findings_are_told_apart_by_question(make_desk: MakeDesk) -> None:
@@ -138,8 +139,8 @@ def test_findings_are_told_apart_by_question(make_desk: MakeDesk) -> None:
         '  - {id: c, question: "C?", answer: x, wrong: [y]}\n'
     )
     desk = make_desk(every=text)
-    _, checked = browse.look_at(desk.library.entries["every"].path)
-    found = browse.findings_by_item(checked)
+    _, checked = page.look_at(desk.library.entries["every"].path)
+    found = page.findings_by_item(checked)
     assert any(problem.where.line == 2 for problem in found[""])
     assert any(problem.level == "error" for problem in found["a"])
     assert all(problem.level != "error" for problem in found.get("c", ()))

@@ -7,7 +7,7 @@ from random import Random
 
 import msgspec
 
-from quiz.desk.browse import Look, findings_by_item, look_at
+from quiz.desk.banks.page import Snapshot, findings_by_item, look_at
 from quiz.errors import Location, Problem, QuizError
 from quiz.formats.decoded import Decoded
 from quiz.items import Bank, Context, Item, Outcome, Prompt, Response, context_of
@@ -25,7 +25,7 @@ _NOTHING = Checked(decoded=Decoded(bank=None))
 class Preview:
     """Follows a file, and remembers its last sound state; no record is needed for it."""
 
-    def __init__(self, path: str | Path, look: Look | None = None) -> None:
+    def __init__(self, path: str | Path, look: Snapshot | None = None) -> None:
         """Look at a file.
 
         Args:
@@ -70,7 +70,7 @@ class Preview:
             return None
         return info.st_mtime_ns, info.st_size, info.st_ino
 
-    def look(self) -> Look:
+    def look(self) -> Snapshot:
         """Read and check the file; may be called in another thread.
 
         Raises:
@@ -78,7 +78,7 @@ class Preview:
         """
         return look_at(self.path)
 
-    def take(self, look: Look, item: str) -> int | None:
+    def take(self, look: Snapshot, item: str) -> int | None:
         """Show what was found, if it is sound.
 
         Args:
@@ -185,7 +185,7 @@ def _readings(bank: Bank) -> Sequence[bytes]:
     return [encode((item, passages.get(item.passage, ""))) for item in bank.items]
 
 
-def preview_of(path: str, look: Look | None = None) -> Preview:
+def preview_of(path: str, look: Snapshot | None = None) -> Preview:
     """Return the preview of a file; a large one is not read yet, and says that it has changed.
 
     Args:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from quiz.desk.desk import Desk
     from quiz.lint import Checked
 
-Look = tuple[bytes, "Checked"]
+Snapshot = tuple[bytes, "Checked"]
 """What a file holds, and what is to be said of it."""
 
 
@@ -88,7 +88,7 @@ def findings_by_item(checked: "Checked") -> dict[str, tuple[Problem, ...]]:
     return {item: tuple(problems) for item, problems in found.items()}
 
 
-def look_at(path: str) -> Look:
+def look_at(path: str) -> Snapshot:
     """Read and check a file; for a thread of its own, since a large one takes seconds.
 
     Raises:
@@ -183,7 +183,7 @@ def accept(desk: "Desk", entry: BankEntry, item: str, spelling: str) -> None:
     Raises:
         QuizError: The file cannot be changed so.
     """
-    from quiz.desk.editing import may_edit
+    from quiz.desk.banks.editing import may_edit
     from quiz.formats.yaml_bank import splice
     from quiz.library.writing import replace_bank
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from quiz.desk import Desk
-from quiz.desk.exam_result import ExamResult
-from quiz.desk.open_exam import (
+from quiz.desk.exams.exam import (
     ExamRequest,
     OpenExam,
     asked_exam,
@@ -16,6 +15,7 @@ from quiz.desk.open_exam import (
     moment_words,
     unfinished_exam,
 )
+from quiz.desk.exams.result import ExamResult
 from quiz.errors import QuizError
 from quiz.items import Essay, Picked, Rating, Response, SelfGraded, Ticked, TypedParts
 from quiz.items.paper import Behaviour, Paper, Row
@@ -292,7 +292,7 @@ def test_a_clock_that_is_set_back_gives_no_time_back(
     make_desk: Callable[..., Desk], clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ticks = [1000.0]
-    monkeypatch.setattr("quiz.desk.open_exam.monotonic", lambda: ticks[0])
+    monkeypatch.setattr("quiz.desk.exams.exam.monotonic", lambda: ticks[0])
     exam = begin_exam(make_desk(), paper(minutes=30.0), seed=1)
     clock.pass_(hours=-5)
     ticks[0] += 600

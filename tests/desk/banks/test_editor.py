@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from quiz.desk.editor import editor_for
+from quiz.desk.banks.editor import editor_for
 from quiz.errors import QuizError
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quiz.analysis.report import ItemReport, Report
 from quiz.analysis.verdicts import LEAST_LEARNERS, Verdict, Weight
 from quiz.cleaning import clean_line
-from quiz.desk.exam_words import amount
+from quiz.desk.exams.text import amount
 from quiz.words import _, ngettext
 
 SIGNS = {"check": "✘", "look": "!", "good": "✔", "open": "?"}

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.desk import Desk, authoring
-from quiz.desk.authoring import DraftFault, QuestionDraft, begin_bank, keep_question
+from quiz.desk import Desk
+from quiz.desk.banks import authoring
+from quiz.desk.banks.authoring import DraftFault, QuestionDraft, begin_bank, keep_question
 from quiz.errors import QuizError
 from quiz.formats import yaml_bank
 from quiz.items import Flashcard, Number, Picked, ShortText, SingleChoice, Typed

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quiz.desk import Desk
-from quiz.desk.printing_cards import mistakes, prepared_cards
+from quiz.desk.exams.flashcards import mistakes, prepared_cards
 from quiz.errors import QuizError
 from quiz.study import Mode, Request
 from tests.desk.test_cards import answer

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.desk.preview import Preview, preview_of
+from quiz.desk.banks.preview import Preview, preview_of
 from quiz.errors import QuizError
 from quiz.items import Picked
 from tests.support import EVERY_KIND, TWO

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.desk.exam_words import row_words
+from quiz.desk.exams.text import row_words
 from quiz.items.paper import Row
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.exam_asked import asked_of, decoded, encoded, note_of
-from quiz.desk.exam_result import ExamAnswer, ExamResult
-from quiz.desk.papers import available, opened_paper
+from quiz.desk.exams.asked import asked_of, decoded, encoded, note_of
+from quiz.desk.exams.papers import available, opened_paper
+from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.desk.shown import Question
 from quiz.errors import QuizError
 from quiz.items import (

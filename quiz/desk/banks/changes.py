@@ -7,7 +7,7 @@ import msgspec
 
 from quiz.items import Item
 from quiz.library.index import REVERSE, BankEntry
-from quiz.library.likeness import Trace, renamed
+from quiz.library.likeness import Fingerprint, renamed
 from quiz.memory import Deed
 from quiz.store import SeenQuestion
 from quiz.study import CardRef
@@ -193,8 +193,8 @@ def _moved(
         return {}
     parted = desk.record.parted(entry.id)
     found = renamed(
-        {item: _trace(question) for item, question in gone.items()},
-        {item: _trace(question) for item, question in fresh.items()},
+        {item: _fingerprint(question) for item, question in gone.items()},
+        {item: _fingerprint(question) for item, question in fresh.items()},
     )
     return {
         old: new
@@ -221,14 +221,16 @@ def _learned_items(desk: "Desk", entry: BankEntry) -> set[str]:
 def _now(desk: "Desk", entry: BankEntry) -> dict[str, SeenQuestion]:
     return {
         item: SeenQuestion(
-            question=trace.question, answer=trace.answer, has_written_id=trace.has_written_id
+            question=fingerprint.question,
+            answer=fingerprint.answer,
+            has_written_id=fingerprint.has_written_id,
         )
-        for item, trace in desk.library.traces(entry).items()
+        for item, fingerprint in desk.library.fingerprints(entry).items()
     }
 
 
-def _trace(question: SeenQuestion) -> Trace:
-    return Trace(question.has_written_id, question.question, question.answer)
+def _fingerprint(question: SeenQuestion) -> Fingerprint:
+    return Fingerprint(question.has_written_id, question.question, question.answer)
 
 
 def _words(question: SeenQuestion) -> tuple[list[str], str]:

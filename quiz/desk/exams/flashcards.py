@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.drawing import wrong_lately
-from quiz.desk.printing import Pictures, Source, add_bank
+from quiz.desk.exams.printing import Pictures, Source, add_bank
 from quiz.errors import QuizError
 from quiz.formats.printed.cards import CardSheet, card_sheet
-from quiz.formats.printed.versions import Asked
+from quiz.formats.printed.versions import PaperQuestion
 from quiz.words import _
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ def prepared_cards(
     )
 
 
-def _asked(source: Source, at: int, shown: Pictures) -> Asked:
+def _asked(source: Source, at: int, shown: Pictures) -> PaperQuestion:
     bank, item = source.bank, source.bank.items[at]
-    return Asked(
+    return PaperQuestion(
         bank=bank.id,
         item=item,
         points=item.points,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from quiz.cleaning import clean_line
-from quiz.desk.open_exam import past_exam
+from quiz.desk.exams.exam import past_exam
 from quiz.formats.results import own
 from quiz.items import (
     Cloze,

@@ -1,6 +1,6 @@
 """How an exam went, in words."""
 
-from quiz.desk.exam_result import ExamAnswer, ExamResult
+from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.items import Response, Verdict
 from quiz.items.number import plain
 from quiz.items.paper import Row

@@ -8,14 +8,14 @@ from random import Random
 
 import msgspec
 
-from quiz.desk.papers import bank_places, named_by, row_problems, with_ids
+from quiz.desk.exams.papers import bank_places, named_by, row_problems, with_ids
 from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import paper as papers
 from quiz.formats import yaml_bank
 from quiz.formats.printed import pictures
 from quiz.formats.printed.printed_words import printed_date
 from quiz.formats.printed.sheet import Letterhead, Picture
-from quiz.formats.printed.versions import Asked, Head, Printed, printed
+from quiz.formats.printed.versions import Head, PaperQuestion, Printed, printed
 from quiz.items import Bank
 from quiz.items.paper import Paper, Row
 from quiz.library.files import bank_files, beside, pictures_beside, read
@@ -34,7 +34,7 @@ PathOf = Callable[[str], str]
 """Gives the file of a bank's id; raises `QuizError` where there is none."""
 
 
-class Wish(msgspec.Struct, frozen=True, kw_only=True):
+class PrintRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for."""
 
     names: tuple[str, ...]
@@ -80,11 +80,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     bank: Bank
 
 
-def prepared(wish: Wish, *, path_of: PathOf) -> Job:
+def prepared(request: PrintRequest, *, path_of: PathOf) -> Job:
     """Return an exam that is ready to be printed.
 
     Args:
-        wish: What is asked for.
+        request: What is asked for.
         path_of: Gives the file of a bank's id.
 
     Raises:
@@ -92,14 +92,14 @@ def prepared(wish: Wish, *, path_of: PathOf) -> Job:
         QuizError: A file cannot be read, or names mean nothing.
     """
     warnings: list[str] = []
-    paper, sources, available = _opened(wish, path_of, warnings)
+    paper, sources, available = _opened(request, path_of, warnings)
     if not available:
         raise QuizError(_("no questions to print"))
-    count = wish.versions or paper.versions
+    count = request.versions or paper.versions
     by_ref = {one.ref: one for one in available}
     shown = Pictures(sources, warnings)
-    differ = wish.draws_each and count > 1
-    seeds = _candidates(wish.seed, count) if differ else [wish.seed]
+    differ = request.draws_each and count > 1
+    seeds = _candidates(request.seed, count) if differ else [request.seed]
     rows = rows_of(paper, available)
     sets = [_asked(drawn(paper, available, seed), rows, by_ref, sources, shown) for seed in seeds]
     spread = None
@@ -111,14 +111,14 @@ def prepared(wish: Wish, *, path_of: PathOf) -> Job:
         has_same, sets = True, sets * count
     longest = max(map(len, sets))
     language = paper.language or next(iter(sources.values())).bank.language
-    letterhead = _letterhead(paper, wish.names[0], language, shown)
+    letterhead = _letterhead(paper, request.names[0], language, shown)
     head = Head(
         title=paper.title,
         about=paper.about,
         language=language,
         minutes=paper.minutes,
         shuffle=paper.shuffle,
-        seed=wish.seed,
+        seed=request.seed,
         grades=paper.grades,
         letterhead=letterhead,
     )
@@ -159,25 +159,25 @@ def _date(text: str, language: str) -> str:
 
 
 def _opened(
-    wish: Wish, path_of: PathOf, warnings: list[str]
+    request: PrintRequest, path_of: PathOf, warnings: list[str]
 ) -> tuple[Paper, dict[str, Source], list[Available]]:
     """Return the paper, its banks by id, and all their questions."""
-    for name in wish.names:
+    for name in request.names:
         if os.path.isfile(name) and papers.is_paper(data := read(name)):
-            if len(wish.names) > 1:
+            if len(request.names) > 1:
                 raise QuizError(
                     _(
                         "{file}: print an exam paper on its own, without other papers or banks"
                     ).format(file=name)
                 )
-            return _of_paper(name, data, wish, path_of, warnings)
+            return _of_paper(name, data, request, path_of, warnings)
     sources: dict[str, Source] = {}
-    for name in wish.names:
+    for name in request.names:
         add_bank(name if os.path.exists(name) else path_of(name), sources, warnings)
     available = _available(sources)
     first = next(iter(sources.values())).bank
-    length = wish.length or USUAL_LENGTH
-    if wish.length and wish.length > len(available):
+    length = request.length or USUAL_LENGTH
+    if request.length and request.length > len(available):
         message = ngettext(
             "there is only {n} question", "there are only {n} questions", len(available)
         )
@@ -193,10 +193,10 @@ def _opened(
 
 
 def _of_paper(
-    path: str, data: bytes, wish: Wish, path_of: PathOf, warnings: list[str]
+    path: str, data: bytes, request: PrintRequest, path_of: PathOf, warnings: list[str]
 ) -> tuple[Paper, dict[str, Source], list[Available]]:
     paper = papers.decode(data, source=path).sound_paper()
-    if wish.length:
+    if request.length:
         raise QuizError(
             _("{file}: the exam paper already says how many questions").format(file=path)
         )
@@ -323,7 +323,7 @@ def _asked(
     by_ref: dict[CardRef, Available],
     sources: dict[str, Source],
     shown: Pictures,
-) -> list[Asked]:
+) -> list[PaperQuestion]:
     found = []
     sections = sections_of(rows)
     for one in chosen:
@@ -331,7 +331,7 @@ def _asked(
         section = sections[one.row]
         passages = dict(sources[one.ref.bank].bank.passages)
         found.append(
-            Asked(
+            PaperQuestion(
                 bank=one.ref.bank,
                 item=item,
                 points=one.points,
@@ -351,12 +351,12 @@ def _candidates(seed: int, count: int) -> list[int]:
     return Random(f"each/{seed}").sample(range(2**31), max(24, _CANDIDATES * count))
 
 
-def _facility(one: Asked) -> float | None:
+def _facility(one: PaperQuestion) -> float | None:
     value = one.item.difficulty
     return _FACILITY.get(value) if isinstance(value, str) else value
 
 
-def _shares(sets: Sequence[Sequence[Asked]]) -> list[float]:
+def _shares(sets: Sequence[Sequence[PaperQuestion]]) -> list[float]:
     """Return the share of its points that each version lets expect."""
     known = [f for asked in sets for one in asked if (f := _facility(one)) is not None]
     mean = sum(known) / len(known) if known else 0.0
@@ -372,7 +372,7 @@ def _shares(sets: Sequence[Sequence[Asked]]) -> list[float]:
     return shares
 
 
-def _nearest(sets: list[list[Asked]], count: int) -> list[list[Asked]]:
+def _nearest(sets: list[list[PaperQuestion]], count: int) -> list[list[PaperQuestion]]:
     """Return so many sets of questions whose expected scores lie closest together."""
     shares = _shares(sets)
     order = sorted(range(len(sets)), key=lambda at: (shares[at], at))
@@ -381,7 +381,7 @@ def _nearest(sets: list[list[Asked]], count: int) -> list[list[Asked]]:
     return [sets[at] for at in sorted(order[first : first + count])]
 
 
-def _spread(sets: Sequence[Sequence[Asked]]) -> Spread | None:
+def _spread(sets: Sequence[Sequence[PaperQuestion]]) -> Spread | None:
     different = {(one.bank, one.item.id): one for asked in sets for one in asked}
     known = sum(_facility(one) is not None for one in different.values())
     if not known:

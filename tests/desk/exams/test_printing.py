@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.desk.printing import Job, Wish, prepared
+from quiz.desk.exams.printing import Job, PrintRequest, prepared
 from quiz.errors import BankError, QuizError
 from quiz.formats.printed.sheet import Picture, Question, Section
 from tests.support import EVERY_KIND
@@ -32,8 +32,8 @@ def path_of(name: str) -> str:
     return "pool.yaml"
 
 
-def job(*names: str, seed: int = 1, **wish: object) -> Job:
-    wanted = Wish(names=names, seed=seed, **wish)  # type: ignore[arg-type]
+def job(*names: str, seed: int = 1, **request: object) -> Job:
+    wanted = PrintRequest(names=names, seed=seed, **request)  # type: ignore[arg-type]
     return prepared(wanted, path_of=path_of)
 
 
@@ -83,10 +83,7 @@ def test_faults_of_a_paper_are_told_with_their_line() -> None:
     ]
     assert faults("banks: [known]\ndraw:\n  - {count: 1, tags: [t9]}\n  - ids: [q1, q77]\n") == [
         ("p.yaml:4:1: error: no question in these banks has the topic 't9'; did you mean 't2'?"),
-        (
-            "p.yaml:5:1: error: no question with the id 'q77' in these banks; did you mean "
-            "'q7'?"
-        ),
+        ("p.yaml:5:1: error: no question with the id 'q77' in these banks; did you mean 'q7'?"),
     ]
     assert faults("banks: [known]\ndraw:\n  - {count: 11, tags: [t1]}\n") == [
         "p.yaml:4:1: error: this section asks for 11, but there are 10 such questions"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quiz.desk import Desk
-from quiz.desk.editing import Edited, Editing
+from quiz.desk.banks.editing import Edited, Editing
 from quiz.errors import QuizError
 from tests.support import TWO
 from tests.ui.seen import quiz_of

@@ -10,7 +10,7 @@ from quiz.cleaning import clean_line
 from quiz.errors import Location, Problem, QuizError
 from quiz.library.files import pictures_beside, read
 from quiz.library.index import BankEntry
-from quiz.library.likeness import Trace, renamed
+from quiz.library.likeness import Fingerprint, renamed
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Editing:
         may_edit(self._path, str(desk.places.banks))
         self._was = read(self._path)
         entry = self._entry()
-        self._traces = desk.library.traces(entry) if entry else {}
+        self._fingerprints = desk.library.fingerprints(entry) if entry else {}
         self._bank = entry.id if entry else ""
 
     def finish(self) -> Edited:
@@ -85,7 +85,7 @@ class Editing:
             problems, is_bank = (), True
         if entry is None or entry.id != self._bank:
             return Edited(has_changed=True, is_bank=is_bank, problems=problems, bank=self._bank)
-        moves = moved(self._traces, self._desk.library.traces(entry))
+        moves = moved(self._fingerprints, self._desk.library.fingerprints(entry))
         return Edited(
             has_changed=True, is_bank=is_bank, problems=problems, bank=self._bank, moves=moves
         )
@@ -115,10 +115,10 @@ def may_edit(path: str, own: str) -> None:
         raise QuizError(message.format(path=path, folder=own))
 
 
-def moved(before: Mapping[str, Trace], after: Mapping[str, Trace]) -> dict[str, str]:
+def moved(before: Mapping[str, Fingerprint], after: Mapping[str, Fingerprint]) -> dict[str, str]:
     """Return the new id of each item that lives on under another one."""
-    gone = {name: trace for name, trace in before.items() if name not in after}
-    fresh = {name: trace for name, trace in after.items() if name not in before}
+    gone = {name: fingerprint for name, fingerprint in before.items() if name not in after}
+    fresh = {name: fingerprint for name, fingerprint in after.items() if name not in before}
     return renamed(gone, fresh) if gone and fresh else {}
 
 

@@ -1,0 +1,1 @@
+"""Exams at the desk: papers, taking one, what it brought, and printing."""

@@ -1,0 +1,1 @@
+"""Plans for exams on a date."""
