@@ -14,7 +14,7 @@ from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
-    from quiz.desk.cards import CardLine
+    from quiz.desk.today.cards import CardLine
 
 
 _ACTIONS_BEFORE = {

@@ -12,8 +12,8 @@ from quiz.errors import QuizError
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
-    from quiz.desk.plans.plan import ExamOutlook, ExamPlan
-    from quiz.memory.exam import ScoreRange
+    from quiz.desk.plans.plan import ExamPlan, PlanOutlook
+    from quiz.memory.planning import ScoreRange
     from quiz.store import ExamRow
 
 _MOST_LISTED = 10
@@ -112,7 +112,7 @@ def _set(
     weights: dict[str, float],
 ) -> None:
     """Set an exam, or change the one of that name: what is not given stays as it was."""
-    from quiz.desk.plans.plan import checked_exam
+    from quiz.desk.plans.plan import checked_plan
 
     titles = [entry.title for entry in desk.entries(banks)] if banks else ["All banks"]
     called = name or ", ".join(titles[:3]) + (" …" if len(titles) > 3 else "")
@@ -120,7 +120,7 @@ def _set(
     if day is None and before is None:
         raise QuizError("when is the exam? Add the date: --exam 2027-01-18")
     kept = before.minutes_a_day if before else 20.0
-    exam = checked_exam(
+    exam = checked_plan(
         desk,
         name=called,
         day=day or (before.day if before else ""),
@@ -145,8 +145,8 @@ def _named(desk: "Desk", name: str | None) -> "ExamRow":
 
 
 def _print_exams(desk: "Desk", as_json: bool) -> int:
-    from quiz.desk.plan_words import over_words
     from quiz.desk.plans.plan import outlook
+    from quiz.desk.plans.text import over_words
 
     plans = desk.exam_plans()
     looks = [outlook(desk, plan) for plan in plans]
@@ -172,8 +172,8 @@ def _print_exams(desk: "Desk", as_json: bool) -> int:
     return 0
 
 
-def _print_plan(desk: "Desk", plan: "ExamPlan", look: "ExamOutlook") -> None:
-    from quiz.desk import plan_words as words
+def _print_plan(desk: "Desk", plan: "ExamPlan", look: "PlanOutlook") -> None:
+    from quiz.desk.plans import text as words
 
     exam, course = plan.exam, look.course
     click.echo(f"{clean_line(exam.name)}: {exam.day}, {words.days_words(plan.days_left)}")
@@ -208,7 +208,7 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "ExamOutlook") -> None:
     click.echo(f"  Today: {words.today_words(plan)}")
 
 
-def _as_json(plan: "ExamPlan", look: "ExamOutlook") -> dict[str, object]:
+def _as_json(plan: "ExamPlan", look: "PlanOutlook") -> dict[str, object]:
     exam, course = plan.exam, look.course
     return {
         "name": exam.name,

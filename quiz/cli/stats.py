@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(reviews: bool, output: str | None, force: bool, as_json: bool) -> int:
     """Show your statistics."""
-    from quiz.desk.stats import summary
+    from quiz.desk.today.statistics import summary
 
     if output is not None and not reviews:
         raise click.UsageError("-o needs --reviews")
@@ -55,7 +55,7 @@ def command(reviews: bool, output: str | None, force: bool, as_json: bool) -> in
 
 
 def _reviews(desk: "Desk", output: str | None, *, force: bool) -> int:
-    from quiz.desk.stats import REVIEW_FIELDS, review_rows
+    from quiz.desk.today.statistics import REVIEW_FIELDS, review_rows
     from quiz.formats.csv_writing import csv_text
 
     text = csv_text([REVIEW_FIELDS, *review_rows(desk)])

@@ -14,13 +14,13 @@ import msgspec
 
 from quiz.desk.banks import changes
 from quiz.desk.banks.changes import ChangedQuestion
-from quiz.desk.cards import CardLine, card_lines, day_named
 from quiz.desk.drawing import drawn_cards, title_of
 from quiz.desk.open_sitting import OpenSitting, answer_of
-from quiz.desk.overview import Overview, known_shares, overview
-from quiz.desk.queue import ALL_BANKS, left_today, review_cards
 from quiz.desk.recall import Recall
 from quiz.desk.scheduling import Scheduling
+from quiz.desk.today.cards import CardLine, card_lines, day_named
+from quiz.desk.today.day import Overview, known_shares, overview
+from quiz.desk.today.queue import ALL_BANKS, left_today, review_cards
 from quiz.desk.undone import undone_words
 from quiz.desk.unfinished import resumed_quiz, unfinished_quizzes
 from quiz.errors import QuizError
@@ -48,8 +48,8 @@ from quiz.study import (
 from quiz.words import _
 
 if TYPE_CHECKING:
-    from quiz.desk.apart import WorkedOut
     from quiz.desk.plans.plan import ExamPlan, Habits
+    from quiz.desk.today.background import WorkedOut
     from quiz.library.packing import PackedBank
     from quiz.memory.prediction.log import LoggedReview
     from quiz.memory.prediction.weights import FittedWeights

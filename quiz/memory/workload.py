@@ -6,9 +6,9 @@ from random import Random
 
 import msgspec
 
-from quiz.memory.exam.cards import FIRST_RATINGS, Costs
-from quiz.memory.exam.gains import FirstRatings, first_sight, reviewed
 from quiz.memory.fsrs6 import Fsrs6
+from quiz.memory.planning.cards import FIRST_RATINGS, Costs
+from quiz.memory.planning.gains import FirstRatings, first_sight, reviewed
 
 RETENTIONS = (0.70, 0.75, 0.80, 0.85, 0.90, 0.95, 0.97)
 """Desired retentions that a table of workloads shows."""

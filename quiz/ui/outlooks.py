@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.desk.plans.plan import ExamOutlook, ExamPlan, foreseen
+from quiz.desk.plans.plan import ExamPlan, PlanOutlook, foreseen
 
 if TYPE_CHECKING:
     from quiz.memory.fsrs6 import Fsrs6
@@ -13,14 +13,14 @@ class Outlooks:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._kept: dict[str, tuple[object, ExamOutlook]] = {}
+        self._kept: dict[str, tuple[object, PlanOutlook]] = {}
 
-    def of(self, plan: ExamPlan, today: int, model: "Fsrs6") -> ExamOutlook | None:
+    def of(self, plan: ExamPlan, today: int, model: "Fsrs6") -> PlanOutlook | None:
         """Return the outlook of a plan if it is known, in no time."""
         kept = self._kept.get(plan.exam.uid)
         return kept[1] if kept is not None and kept[0] == _key(plan, today, model) else None
 
-    def worked_out(self, plan: ExamPlan, today: int, model: "Fsrs6") -> ExamOutlook:
+    def worked_out(self, plan: ExamPlan, today: int, model: "Fsrs6") -> PlanOutlook:
         """Return the outlook of a plan; up to a second, and for a thread."""
         found = self.of(plan, today, model)
         if found is None:

@@ -24,7 +24,8 @@ from multiprocessing import Pool
 from random import Random
 from typing import NamedTuple
 
-from quiz.memory.exam import (
+from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, LOWER_BOUNDS, UPPER_BOUNDS, Fsrs6
+from quiz.memory.planning import (
     FIRST_RATINGS,
     Answer,
     Costs,
@@ -36,8 +37,7 @@ from quiz.memory.exam import (
     forecast,
     plan_day,
 )
-from quiz.memory.exam.gains import first_sight, reviewed
-from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, LOWER_BOUNDS, UPPER_BOUNDS, Fsrs6
+from quiz.memory.planning.gains import first_sight, reviewed
 
 TRUTHS = ("default", "spread", "slow", "hlr")
 BUDGETS = {"short": 3, "middle": 8, "ample": 20}

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from quiz.desk import Desk
-from quiz.desk.overview import streak
+from quiz.desk.today.day import streak
 from quiz.errors import BankError, QuizError
 from quiz.items import Rating
 from quiz.memory import NEW_STATE

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.memory.exam import Costs
 from quiz.memory.fsrs6 import Fsrs6
+from quiz.memory.planning import Costs
 from quiz.memory.workload import RETENTIONS, workload, workloads
 
 MODEL = Fsrs6()

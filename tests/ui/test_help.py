@@ -5,7 +5,7 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from quiz.desk import Desk
-from quiz.desk.plans.plan import checked_exam
+from quiz.desk.plans.plan import checked_plan
 from quiz.ui.screens.browse import BrowseScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen
@@ -37,7 +37,7 @@ async def go_to(player: Player, place: str) -> None:
         await player.press("1", "enter", "enter")
         await player.is_at(ResultScreen)
     elif place == "plans":
-        player.app.desk.record.put_exam(checked_exam(player.app.desk, name="Finals", day="9"))
+        player.app.desk.record.put_exam(checked_plan(player.app.desk, name="Finals", day="9"))
         await player.press("x")
         await player.is_at(PlanScreen)
         await player.misses("Working out")

@@ -15,7 +15,7 @@ from quiz.cleaning import CONTROLS
 from quiz.desk import Desk
 from quiz.desk.banks.changes import ChangedQuestion
 from quiz.desk.exams.exam import ExamRequest
-from quiz.desk.plans.plan import checked_exam
+from quiz.desk.plans.plan import checked_plan
 from quiz.items import Picked, Typed, TypedParts
 from quiz.store import SeenQuestion
 from quiz.ui.kinds.base import Responded
@@ -25,7 +25,6 @@ from quiz.ui.screens.changed import ChangedScreen
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.screens.exam import ExamScreen
 from quiz.ui.screens.exam_detail import ExamDetailScreen
-from quiz.ui.screens.exam_editor import ExamEditorScreen
 from quiz.ui.screens.exam_grade import ExamGradeScreen
 from quiz.ui.screens.exam_overview import ExamOverviewScreen
 from quiz.ui.screens.exam_result import ExamResultScreen
@@ -35,6 +34,7 @@ from quiz.ui.screens.home import HomeScreen
 from quiz.ui.screens.jump import JumpScreen
 from quiz.ui.screens.past_exams import PastExamsScreen
 from quiz.ui.screens.plan import PlanScreen
+from quiz.ui.screens.plan_editor import PlanEditorScreen
 from quiz.ui.screens.preview import PreviewScreen
 from quiz.ui.screens.result import ResultScreen
 from quiz.ui.screens.setup import SetupScreen
@@ -86,7 +86,7 @@ async def go_through(player: Player, text: str) -> int:
 
 async def visit(desk: Desk, text: str, least: int) -> None:
     """Take a hostile bank through every screen."""
-    exam = checked_exam(desk, name=f"x{text}", day="9", minutes_a_day=1.0)
+    exam = checked_plan(desk, name=f"x{text}", day="9", minutes_a_day=1.0)
     desk.record.put_exam(exam)
     async with playing(desk, quiz_of(bank="hostile", length=100)) as player:
         assert await go_through(player, text) >= least
@@ -131,7 +131,7 @@ async def visit(desk: Desk, text: str, least: int) -> None:
         await player.misses("Working out")
         check(player)
         await player.press("e")
-        await player.is_at(ExamEditorScreen)
+        await player.is_at(PlanEditorScreen)
         for ticks in player.app.screen.query(TickList):
             ticks.focus()
             await player.press("space", "right", "end")

@@ -20,8 +20,8 @@ from quiz.store import SeenQuestion
 from quiz.study import CardRef, Request
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.changed import ChangedScreen
-from quiz.ui.screens.exam_editor import ExamEditorScreen
 from quiz.ui.screens.plan import PlanScreen
+from quiz.ui.screens.plan_editor import PlanEditorScreen
 from quiz.ui.screens.result import ResultScreen
 from tests.support import EVERY_KIND, TWO, Clock
 from tests.ui.exams import KINDS, Sitter, many, paper_in_order
@@ -259,7 +259,7 @@ def test_an_exam_is_set(planning: Desk, look: Look) -> None:
     async def steps(player: Player) -> None:
         await _to_the_plans(player)
         await player.press("n")
-        await player.is_at(ExamEditorScreen)
+        await player.is_at(PlanEditorScreen)
         await player.press("tab", *"soon", "enter")
         await player.sees("isn't a date")
 

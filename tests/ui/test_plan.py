@@ -8,18 +8,17 @@ from msgspec import structs
 from textual.widgets import Input
 
 from quiz.desk import Desk
-from quiz.desk.plan_words import ENOUGH_ANSWERS
-from quiz.desk.plans.plan import checked_exam, keep_expected, outlook
+from quiz.desk.plans.plan import checked_plan, keep_expected, outlook
+from quiz.desk.plans.text import ENOUGH_ANSWERS
 from quiz.items import Picked
-from quiz.memory import Deed
-from quiz.memory import exam as memory_exam
+from quiz.memory import Deed, planning
 from quiz.store import ExamRow
 from quiz.study import CardRef, Mode, Request
 from quiz.ui.screens.ask_line import AskLineScreen
-from quiz.ui.screens.exam_editor import ExamEditorScreen
 from quiz.ui.screens.home import HomeScreen
 from quiz.ui.screens.plan import PlanScreen
-from quiz.ui.widgets.exam_card import ExamCard
+from quiz.ui.screens.plan_editor import PlanEditorScreen
+from quiz.ui.widgets.plan_card import ExamPlanCard
 from quiz.ui.widgets.tick_list import TickList
 from tests.support import Clock
 from tests.ui.seen import Player, playing
@@ -56,7 +55,7 @@ def study(desk: Desk, clock: Clock, days: int = 4, new_cards: int = 10) -> None:
 
 
 def set_exam(desk: Desk, name: str = "Finals", day: str = "in 12 days", **how: object) -> ExamRow:
-    exam = checked_exam(desk, name=name, day=day, **how)  # type: ignore[arg-type]
+    exam = checked_plan(desk, name=name, day=day, **how)  # type: ignore[arg-type]
     desk.record.put_exam(exam)
     return exam
 
@@ -82,7 +81,7 @@ async def at_the_plans(player: Player) -> None:
 async def at_the_editor(player: Player) -> None:
     await at_the_plans(player)
     await player.press("n")
-    await player.is_at(ExamEditorScreen)
+    await player.is_at(PlanEditorScreen)
 
 
 def only_exam(desk: Desk) -> ExamRow:
@@ -91,7 +90,7 @@ def only_exam(desk: Desk) -> ExamRow:
 
 
 def test_the_number_in_the_words_is_that_of_the_model() -> None:
-    assert ENOUGH_ANSWERS == memory_exam.ENOUGH_ANSWERS
+    assert ENOUGH_ANSWERS == planning.ENOUGH_ANSWERS
 
 
 # Setting an exam
@@ -180,7 +179,7 @@ async def test_an_exam_is_changed_and_keeps_what_was_not(studied: Desk, clock: C
     async with playing(studied) as player:
         await at_the_plans(player)
         await player.press("e")
-        await player.is_at(ExamEditorScreen)
+        await player.is_at(PlanEditorScreen)
         await player.sees("Finals", "2026-03-18", "1 of 2", "■ old", "counts × 3")
         await player.press("end")
         await player.write(" II")
@@ -282,7 +281,7 @@ async def test_exams_stand_side_by_side_where_there_is_room_soonest_first(studie
     async with playing(studied, size=(160, 50)) as player:
         await player.sees("First today: ", "Second in 9 days: ", "and 1 more exam")
         await at_the_plans(player)
-        names = [card.exam.name for card in player.app.screen.query(ExamCard)]
+        names = [card.exam.name for card in player.app.screen.query(ExamPlanCard)]
         assert names == ["First", "Second", "Third"]
         line = next(line for line in player.lines if "First" in line)
         assert "Second" in line
@@ -293,7 +292,7 @@ async def test_exams_stand_side_by_side_where_there_is_room_soonest_first(studie
         )
         await player.press("j", "j", "j")
         focused = player.app.screen.focused
-        assert isinstance(focused, ExamCard)
+        assert isinstance(focused, ExamPlanCard)
         assert focused.exam.name == "Third"
 
 
@@ -352,11 +351,11 @@ async def test_the_keys_mean_the_exam_that_is_in_sight(studied: Desk) -> None:
         await at_the_plans(player)
         screen = player.app.screen
         assert isinstance(screen, PlanScreen)
-        await player.until(lambda: len(screen.query(ExamCard)) == 3, "three exams")
+        await player.until(lambda: len(screen.query(ExamPlanCard)) == 3, "three exams")
         for _page in range(12):
             await player.press("pagedown")
             await player.until(lambda: is_marked_in_sight(screen), "the mark to be in sight")
-        assert screen.marked is list(screen.query(ExamCard))[-1]
+        assert screen.marked is list(screen.query(ExamPlanCard))[-1]
 
 
 async def test_after_the_exam_its_score_is_asked_for_and_held_against_the_plan(

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.days_named import read_day
-from quiz.desk.overview import USUAL_SECONDS
-from quiz.desk.plan_words import whole_minutes
-from quiz.desk.queue import left_today
+from quiz.desk.plans.dates import read_day
+from quiz.desk.plans.text import whole_minutes
+from quiz.desk.today.day import USUAL_SECONDS
+from quiz.desk.today.queue import left_today
 from quiz.errors import QuizError
 from quiz.memory import NEW_STATE, MemoryState, Phase
-from quiz.memory.exam import (
+from quiz.memory.fsrs6 import Fsrs6
+from quiz.memory.planning import (
     Answer,
     Costs,
     DayPlan,
-    ExamScore,
+    ExpectedScore,
     FirstRatings,
     Forecast,
     PlanCard,
@@ -29,7 +30,6 @@ from quiz.memory.exam import (
     forecast,
     plan_day,
 )
-from quiz.memory.fsrs6 import Fsrs6
 from quiz.store import ExamRow
 from quiz.study import CardRef
 from quiz.words import _
@@ -49,7 +49,7 @@ _MOST_MINUTES = 24 * 60
 _MOST_WEIGHT = 1000.0
 
 
-class ExamFault(QuizError):
+class PlanError(QuizError):
     """Something of an exam that was given cannot be; `field` names it."""
 
     def __init__(self, field: str, text: str) -> None:
@@ -98,14 +98,14 @@ class ExamPlan(msgspec.Struct, frozen=True, kw_only=True):
         return sum(planned.cost_s for planned in self.day.today) / 60
 
 
-class ExamOutlook(msgspec.Struct, frozen=True, kw_only=True):
+class PlanOutlook(msgspec.Struct, frozen=True, kw_only=True):
     """Where the plan of an exam leads."""
 
     course: Forecast
     """With the minutes a day that were set."""
     more: Forecast
     """With five minutes a day more."""
-    now: ExamScore | None
+    now: ExpectedScore | None
     """What the exam would bring if study ended now; None while it is too early to tell."""
 
 
@@ -165,14 +165,14 @@ def plan_of(desk: "Desk", exam: ExamRow, days_left: int, *, tells_known: bool = 
     )
 
 
-def outlook(desk: "Desk", plan: ExamPlan) -> ExamOutlook:
+def outlook(desk: "Desk", plan: ExamPlan) -> PlanOutlook:
     """Return where a plan leads, and keep what is expected, to be held against the real score."""
     found = foreseen(plan, desk.today, desk.scheduling.scheduler.model)
     keep_expected(desk, plan.exam, found)
     return found
 
 
-def foreseen(plan: ExamPlan, today: int, model: Fsrs6) -> ExamOutlook:
+def foreseen(plan: ExamPlan, today: int, model: Fsrs6) -> PlanOutlook:
     """Return where a plan leads.
 
     It takes up to a second for a large bank and touches no record, so that a thread can do it.
@@ -198,14 +198,14 @@ def foreseen(plan: ExamPlan, today: int, model: Fsrs6) -> ExamOutlook:
             first_ratings=habits.firsts,
         )
 
-    return ExamOutlook(
+    return PlanOutlook(
         course=course(0),
         more=course(_MORE_MINUTES),
         now=expected_score(plan.cards, habits.fit, exam_day),
     )
 
 
-def keep_expected(desk: "Desk", exam: ExamRow, found: ExamOutlook) -> None:
+def keep_expected(desk: "Desk", exam: ExamRow, found: PlanOutlook) -> None:
     """Keep what is expected of an exam, to be held against its real score.
 
     An exam that was changed or removed since its plan was made stays as it is now.
@@ -350,7 +350,7 @@ def planned_day(desk: "Desk", plans: Sequence[ExamPlan]) -> PlannedDay:
     )
 
 
-def checked_exam(
+def checked_plan(
     desk: "Desk",
     *,
     name: str,
@@ -367,15 +367,15 @@ def checked_exam(
         QuizError: Something of it cannot be.
     """
     if not name.strip():
-        raise ExamFault("name", _("an exam needs a name"))
-    exam_day = exam_date(desk, day)
+        raise PlanError("name", _("an exam needs a name"))
+    exam_day = plan_date(desk, day)
     if not 1 <= minutes_a_day <= _MOST_MINUTES:
         message = _("minutes a day must be between 1 and {most}")
-        raise ExamFault("minutes_a_day", message.format(most=_MOST_MINUTES))
+        raise PlanError("minutes_a_day", message.format(most=_MOST_MINUTES))
     for tag, weight in (weights or {}).items():
         if not 0 <= weight <= _MOST_WEIGHT:
             message = _("the weight of {tag} must be between 0 and {most:g}")
-            raise ExamFault("weights", message.format(tag=tag, most=_MOST_WEIGHT))
+            raise PlanError("weights", message.format(tag=tag, most=_MOST_WEIGHT))
     exam = ExamRow(
         name=name.strip(),
         day=exam_day.isoformat(),
@@ -393,25 +393,25 @@ def checked_exam(
         if tag not in known:
             listed = ", ".join(sorted(known)[:20]) or _("none")
             message = _("no question has the tag {tag!r}; available: {tags}")
-            raise ExamFault("tags", message.format(tag=tag, tags=listed))
+            raise PlanError("tags", message.format(tag=tag, tags=listed))
     return exam
 
 
-def exam_date(desk: "Desk", text: str) -> date:
+def plan_date(desk: "Desk", text: str) -> date:
     """Return the date of an exam, as people name a day: `14 Dec`, `in 3 weeks`, `2027-01-18`.
 
     Raises:
-        ExamFault: It is no day, lies in the past or over ten years ahead.
+        PlanError: It is no day, lies in the past or over ten years ahead.
     """
     try:
         day = read_day(text, desk.today)
     except QuizError as error:
-        raise ExamFault("day", str(error)) from None
+        raise PlanError("day", str(error)) from None
     if day.toordinal() < desk.today:
-        raise ExamFault("day", _("{day} is in the past; choose a later date").format(day=day))
+        raise PlanError("day", _("{day} is in the past; choose a later date").format(day=day))
     if day.toordinal() > desk.today + 3660:
         message = _("{day} is too far away; plans reach at most ten years ahead")
-        raise ExamFault("day", message.format(day=day))
+        raise PlanError("day", message.format(day=day))
     return day
 
 

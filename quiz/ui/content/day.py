@@ -8,14 +8,14 @@ from textual.content import Content
 
 from quiz.cleaning import clean_line
 from quiz.desk import Overview
-from quiz.desk.plan_words import days_words, range_words
+from quiz.desk.plans.text import days_words, range_words
 from quiz.store import ExamRow
 from quiz.ui.dates import day_and_month
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.exams.exam import OpenExam
-    from quiz.desk.plans.plan import ExamOutlook, ExamPlan, PlannedDay
+    from quiz.desk.plans.plan import ExamPlan, PlannedDay, PlanOutlook
 
 KEY = "bold $text-accent"
 MUTED = "$foreground-muted"
@@ -38,7 +38,7 @@ class ExamDay:
         self.plans: list[ExamPlan] = []
         self.planned: PlannedDay | None = None
         """What today holds by the plans; None while that is not worked out, or without exams."""
-        self.looks: dict[str, ExamOutlook] = {}
+        self.looks: dict[str, PlanOutlook] = {}
         """By uid of the exam."""
 
     def take(self, exams: list[ExamRow], today: int) -> None:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from quiz.cleaning import clean_line
 from quiz.desk import Overview
-from quiz.desk.apart import worked_out_apart
+from quiz.desk.today.background import worked_out_apart
 from quiz.errors import QuizError
 from quiz.memory import Deed
 from quiz.study import CardRef, Mode, Request
@@ -28,10 +28,10 @@ from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
-    from quiz.desk.apart import WorkedOut
     from quiz.desk.banks.changes import ChangedQuestion
     from quiz.desk.exams.exam import ExamRequest, OpenExam
-    from quiz.desk.plans.plan import ExamOutlook, ExamPlan
+    from quiz.desk.plans.plan import ExamPlan, PlanOutlook
+    from quiz.desk.today.background import WorkedOut
 
 _MORE_NEW = 10
 
@@ -210,7 +210,7 @@ class HomeScreen(QuizScreen):
         self._tell_day()
         self.refresh_bindings()
 
-    def _tell_look(self, plan: "ExamPlan", look: "ExamOutlook") -> None:
+    def _tell_look(self, plan: "ExamPlan", look: "PlanOutlook") -> None:
         if self.is_attached:
             self.exams.looks[plan.exam.uid] = look
             self._tell_day()

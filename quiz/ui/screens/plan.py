@@ -20,12 +20,12 @@ from quiz.study import Mode, Request
 from quiz.ui.dates import with_weekday
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.plan_outlooks import show_outlooks
-from quiz.ui.widgets.exam_card import ExamCard
 from quiz.ui.widgets.key_bar import KeyBar
+from quiz.ui.widgets.plan_card import ExamPlanCard
 from quiz.words import _
 
 if TYPE_CHECKING:
-    from quiz.desk.plans.plan import ExamOutlook, ExamPlan
+    from quiz.desk.plans.plan import ExamPlan, PlanOutlook
 
 _LEAST_SIDE_BY_SIDE = 150
 _MOST_LEFT_OUT = 5
@@ -98,7 +98,7 @@ class PlanScreen(QuizScreen):
         self.query_one("#head", Static).update(words)
 
     def _lay_out(self) -> None:
-        count = len(self.query(ExamCard))
+        count = len(self.query(ExamPlanCard))
         is_wide = self.app.size.width >= _LEAST_SIDE_BY_SIDE and count > 1
         self.query_one("#cards").set_class(is_wide, "beside")
 
@@ -111,8 +111,8 @@ class PlanScreen(QuizScreen):
         ahead = {plan.exam.uid for plan in plans}
         over = [exam for exam in reversed(self.desk.record.exams()) if exam.uid not in ahead]
         over.sort(key=lambda exam: exam.score is not None)  # those asked about come first
-        cards = [ExamCard(plan.exam, plan) for plan in plans]
-        cards += [ExamCard(exam, None) for exam in over]
+        cards = [ExamPlanCard(plan.exam, plan) for plan in plans]
+        cards += [ExamPlanCard(exam, None) for exam in over]
         words = self.query_one("#words", Static)
         words.display = not cards
         words.update(_first_words())
@@ -130,13 +130,13 @@ class PlanScreen(QuizScreen):
         self.refresh_bindings()
         show_outlooks(self, plans, self._tell_look)
 
-    def _tell_look(self, plan: "ExamPlan", look: "ExamOutlook") -> None:
-        for card in self.query(ExamCard) if self.is_attached else ():
+    def _tell_look(self, plan: "ExamPlan", look: "PlanOutlook") -> None:
+        for card in self.query(ExamPlanCard) if self.is_attached else ():
             if card.exam.uid == plan.exam.uid:
                 card.tell(look, self._questions(look))
         self.refresh_bindings()
 
-    def _questions(self, look: "ExamOutlook") -> tuple[str, ...]:
+    def _questions(self, look: "PlanOutlook") -> tuple[str, ...]:
         """Return the first questions that are left out."""
         found = [
             self.desk.library.item(card.bank, card.card)
@@ -145,11 +145,11 @@ class PlanScreen(QuizScreen):
         return tuple(item[0].stem for item in found if item is not None)
 
     @property
-    def marked(self) -> ExamCard | None:
+    def marked(self) -> ExamPlanCard | None:
         """The exam that the keys mean."""
-        cards = list(self.query(ExamCard))
+        cards = list(self.query(ExamPlanCard))
         focused = self.focused
-        return focused if isinstance(focused, ExamCard) else next(iter(cards), None)
+        return focused if isinstance(focused, ExamPlanCard) else next(iter(cards), None)
 
     # What is done
 
@@ -173,7 +173,7 @@ class PlanScreen(QuizScreen):
             return
         self.host.try_to_begin(Request(mode=Mode.REVIEW, exam=card.exam.uid))
 
-    @on(ExamCard.Chosen)
+    @on(ExamPlanCard.Chosen)
     def _chosen(self) -> None:
         self.action_edit()
 
@@ -196,9 +196,9 @@ class PlanScreen(QuizScreen):
         if not self.desk.library.entries:
             self.notify(_("No banks to plan for yet."), markup=False)
             return
-        from quiz.ui.screens.exam_editor import ExamEditorScreen
+        from quiz.ui.screens.plan_editor import PlanEditorScreen
 
-        self.app.push_screen(ExamEditorScreen(exam), self._keep)
+        self.app.push_screen(PlanEditorScreen(exam), self._keep)
 
     def _ask_score(self, exam: ExamRow) -> None:
         from quiz.ui.screens.ask_line import AskLineScreen
@@ -256,7 +256,7 @@ class PlanScreen(QuizScreen):
 
     def action_move(self, step: int) -> None:
         """Mark another exam; with one alone, scroll."""
-        cards = list(self.query(ExamCard))
+        cards = list(self.query(ExamPlanCard))
         card = self.marked
         if len(cards) < 2 or card is None:
             self.query_one("#body").scroll_relative(y=2 * step, animate=False)
@@ -271,7 +271,7 @@ class PlanScreen(QuizScreen):
             return
         self._mark(cards[max(0, min(len(cards) - 1, cards.index(card) + step))])
 
-    def _mark(self, card: ExamCard, *, scrolls: bool = True) -> None:
+    def _mark(self, card: ExamPlanCard, *, scrolls: bool = True) -> None:
         card.focus(scroll_visible=scrolls)
         self._marked_uid = card.exam.uid
 
@@ -282,7 +282,7 @@ class PlanScreen(QuizScreen):
         # The screen is drawn only later: the places within the page say where it will be.
         top, above = round(body.scroll_y), self.query_one("#cards").virtual_region.y
         window = Region(0, top - above, body.size.width, body.size.height)
-        cards = list(self.query(ExamCard))
+        cards = list(self.query(ExamPlanCard))
         if cards:
             seen = max(cards, key=lambda card: card.virtual_region.intersection(window).area)
             self._mark(seen, scrolls=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from quiz.desk.plans.plan import ExamOutlook, ExamPlan, keep_expected
+from quiz.desk.plans.plan import ExamPlan, PlanOutlook, keep_expected
 from quiz.ui.host import host
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from quiz.memory.fsrs6 import Fsrs6
 
-Show = Callable[[ExamPlan, ExamOutlook], None]
+Show = Callable[[ExamPlan, PlanOutlook], None]
 """Is given each outlook, in the thread of the app."""
 
 
@@ -41,7 +41,7 @@ def _work_out(
     worker = get_current_worker()
     app = host(screen)
 
-    def keep_and_show(plan: ExamPlan, look: ExamOutlook) -> None:
+    def keep_and_show(plan: ExamPlan, look: PlanOutlook) -> None:
         keep_expected(app.desk, plan.exam, look)
         show(plan, look)
 

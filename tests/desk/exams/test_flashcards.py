@@ -9,7 +9,7 @@ from quiz.desk import Desk
 from quiz.desk.exams.flashcards import mistakes, prepared_cards
 from quiz.errors import QuizError
 from quiz.study import Mode, Request
-from tests.desk.test_cards import answer
+from tests.desk.today.test_cards import answer
 from tests.support import TWO
 
 

@@ -6,8 +6,8 @@ import pytest
 from msgspec import structs
 
 from quiz.desk import Desk
-from quiz.desk.plan_words import fitting_words
-from quiz.desk.plans.plan import ExamPlan, checked_exam, outlook
+from quiz.desk.plans.plan import ExamPlan, checked_plan, outlook
+from quiz.desk.plans.text import fitting_words
 from quiz.errors import QuizError
 from quiz.memory import Deed
 from quiz.store import ExamRow
@@ -32,7 +32,7 @@ def desk(make_desk: Callable[..., Desk]) -> Desk:
 
 
 def set_exam(desk: Desk, day: str = "2026-03-16", **how: object) -> ExamRow:
-    exam = checked_exam(desk, name="Finals", day=day, banks=("a",), **how)  # type: ignore[arg-type]
+    exam = checked_plan(desk, name="Finals", day=day, banks=("a",), **how)  # type: ignore[arg-type]
     desk.record.put_exam(exam)
     return exam
 
@@ -164,7 +164,7 @@ def test_suspended_cards_are_left_out_and_tags_choose(desk: Desk) -> None:
 
 def test_of_two_exams_cards_come_once(desk: Desk) -> None:
     set_exam(desk, minutes_a_day=3.0)
-    other = checked_exam(desk, name="All", day="2026-04-01", minutes_a_day=3.0)
+    other = checked_plan(desk, name="All", day="2026-04-01", minutes_a_day=3.0)
     desk.record.put_exam(other)
     assert [plan.exam.name for plan in desk.exam_plans()] == ["Finals", "All"]
     cards = desk.review_cards(REVIEW)
@@ -175,7 +175,7 @@ def test_of_two_exams_cards_come_once(desk: Desk) -> None:
 
 def test_of_one_exam_nothing_but_its_own_share_comes(desk: Desk, clock: Clock) -> None:
     exam = set_exam(desk, minutes_a_day=3.0, tags=("new",))
-    other = checked_exam(desk, name="All", day="2026-04-01", minutes_a_day=5.0)
+    other = checked_plan(desk, name="All", day="2026-04-01", minutes_a_day=5.0)
     desk.record.put_exam(other)
     only = structs.replace(REVIEW, exam=exam.uid)
     plan = next(plan for plan in desk.exam_plans() if plan.exam.uid == exam.uid)
@@ -230,4 +230,4 @@ def test_an_exam_without_cards_is_no_fault(desk: Desk, clock: Clock) -> None:
 def test_what_cannot_be_is_refused(how: dict[str, object], why: str, desk: Desk) -> None:
     usual: dict[str, object] = {"name": "X", "day": "2026-04-01"}
     with pytest.raises(QuizError, match=why):
-        checked_exam(desk, **(usual | how))  # type: ignore[arg-type]
+        checked_plan(desk, **(usual | how))  # type: ignore[arg-type]

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.errors import QuizError
-from quiz.memory.exam import (
+from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
+from quiz.memory.planning import (
     FIRST_RATINGS,
     Answer,
     Costs,
@@ -20,8 +21,7 @@ from quiz.memory.exam import (
     greedy,
     plan_day,
 )
-from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
-from tests.memory.exam.strategies import (
+from tests.memory.planning.strategies import (
     ANSWERS,
     DIFFICULTIES,
     EXAM_DAYS,

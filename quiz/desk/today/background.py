@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.overview import shares_known
 from quiz.desk.recall import Recall
+from quiz.desk.today.day import shares_known
 from quiz.memory.calibration import CalibratorState
 from quiz.store import Record
 

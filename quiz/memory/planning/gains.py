@@ -9,8 +9,8 @@ from collections.abc import Callable
 from math import exp
 from typing import NamedTuple
 
-from quiz.memory.exam.student import Memory
 from quiz.memory.fsrs6 import LEAST_STABILITY, Fsrs6
+from quiz.memory.planning.student import Memory
 
 FirstRatings = tuple[float, float, float, float]
 """Chances of again, hard, good and easy at the first sight of a card; sum 1."""

@@ -5,9 +5,9 @@ from math import sqrt
 
 import msgspec
 
-from quiz.memory.exam.cards import PlanCard
-from quiz.memory.exam.ratios import place, recalls
-from quiz.memory.exam.student import StudentFit
+from quiz.memory.planning.cards import PlanCard
+from quiz.memory.planning.ratios import place, recalls
+from quiz.memory.planning.student import StudentFit
 
 Z = 1.645
 """Standard deviations either side of the mean that hold nine in ten."""
@@ -35,7 +35,7 @@ def around(mean: float, variance: float) -> ScoreRange:
     return ScoreRange(expected=mean, low=max(0.0, mean - half), high=min(1.0, mean + half))
 
 
-class ExamScore(msgspec.Struct, frozen=True, kw_only=True):
+class ExpectedScore(msgspec.Struct, frozen=True, kw_only=True):
     """What an exam would bring if study ended now."""
 
     total: ScoreRange
@@ -44,7 +44,9 @@ class ExamScore(msgspec.Struct, frozen=True, kw_only=True):
     """Of the cards of each topic that has any weight, in the order of the cards."""
 
 
-def expected_score(cards: Sequence[PlanCard], fit: StudentFit, exam_day: int) -> ExamScore | None:
+def expected_score(
+    cards: Sequence[PlanCard], fit: StudentFit, exam_day: int
+) -> ExpectedScore | None:
     """Return the share of the weight that is recalled on the day of the exam.
 
     E +- 1.645 sd, where E is the mean over the learner's possible memories, and sd^2 = variance of
@@ -78,7 +80,7 @@ def expected_score(cards: Sequence[PlanCard], fit: StudentFit, exam_day: int) ->
     chances = [
         (number, chance) for number, chance in enumerate(fit.chances()) if chance > _LEAST_CHANCE
     ]
-    return ExamScore(
+    return ExpectedScore(
         total=total.range(fit.decays, chances),
         topics={
             topic: sums.range(fit.decays, chances) for topic, sums in topics.items() if sums.weight

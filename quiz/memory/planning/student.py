@@ -12,8 +12,8 @@ from operator import itemgetter
 
 import msgspec
 
-from quiz.memory.exam.ratios import LOG_FACTORS, place, recalls
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS
+from quiz.memory.planning.ratios import LOG_FACTORS, place, recalls
 
 ENOUGH_ANSWERS = 20
 """Answers, a day or more after the last one, below which no score is told."""

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.memory.exam import (
+from quiz.memory.fsrs6 import Fsrs6
+from quiz.memory.planning import (
     Answer,
     Costs,
     FirstRatings,
@@ -18,8 +19,7 @@ from quiz.memory.exam import (
     forecast,
     greedy,
 )
-from quiz.memory.fsrs6 import Fsrs6
-from tests.memory.exam.strategies import ANSWERS, MINUTES, SETTINGS, TODAY, plan_cards
+from tests.memory.planning.strategies import ANSWERS, MINUTES, SETTINGS, TODAY, plan_cards
 
 MODEL = Fsrs6()
 NO_FIT = fit_student()

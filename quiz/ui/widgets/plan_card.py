@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.cleaning import clean_line
-from quiz.desk.plan_words import (
+from quiz.desk.plans.plan import ExamPlan, PlanOutlook
+from quiz.desk.plans.text import (
     days_words,
     early_words,
     fitting_words,
@@ -18,8 +19,7 @@ from quiz.desk.plan_words import (
     suspended_words,
     today_words,
 )
-from quiz.desk.plans.plan import ExamOutlook, ExamPlan
-from quiz.memory.exam import ScoreRange
+from quiz.memory.planning import ScoreRange
 from quiz.store import ExamRow
 from quiz.ui.dates import in_full
 from quiz.ui.markup import folded
@@ -32,11 +32,11 @@ _FEW_TOPICS = 6
 _MUTED = "$foreground-muted"
 
 
-class ExamCard(Widget, can_focus=True):
+class ExamPlanCard(Widget, can_focus=True):
     """Shows an exam; which one the keys mean is marked at its edge."""
 
     DEFAULT_CSS = """
-    ExamCard {
+    ExamPlanCard {
         height: auto; padding: 0 1 1 1; border-left: outer $foreground 15%;
         &:focus { border-left: outer $primary; }
     }
@@ -54,7 +54,7 @@ class ExamCard(Widget, can_focus=True):
         """
         super().__init__()
         self.exam, self.plan = exam, plan
-        self.look: ExamOutlook | None = None
+        self.look: PlanOutlook | None = None
         """Where the plan leads; None while that is being worked out."""
         self.left_out: tuple[str, ...] = ()
         """The first questions that do not fit."""
@@ -62,7 +62,7 @@ class ExamCard(Widget, can_focus=True):
         """Whether all topics are shown, and not the weakest alone."""
         self._drawn: tuple[int, list[Content]] | None = None
 
-    def tell(self, look: ExamOutlook, left_out: tuple[str, ...]) -> None:
+    def tell(self, look: PlanOutlook, left_out: tuple[str, ...]) -> None:
         """Show where the plan leads."""
         self.look, self.left_out = look, left_out
         self.redraw()
@@ -145,7 +145,7 @@ class ExamCard(Widget, can_focus=True):
         parts.append(words.format(n=minutes))
         return " · ".join(parts)
 
-    def _figures(self, plan: ExamPlan, look: ExamOutlook, width: int) -> list[Content]:
+    def _figures(self, plan: ExamPlan, look: PlanOutlook, width: int) -> list[Content]:
         lines: list[Content] = []
         course = look.course
         if course.range is None:
@@ -185,7 +185,7 @@ class ExamCard(Widget, can_focus=True):
         rest = Content(" " * lead.cell_length)
         return [Content(""), *folded(line, width, lead, rest)]
 
-    def _not_fitting(self, plan: ExamPlan, look: ExamOutlook, width: int) -> list[Content]:
+    def _not_fitting(self, plan: ExamPlan, look: PlanOutlook, width: int) -> list[Content]:
         course = look.course
         words = fitting_words(plan, course)
         lines = _folded(Content.styled(words, "$text-warning"), width)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.days_named import read_day
+from quiz.desk.plans.dates import read_day
 from quiz.errors import QuizError
 from quiz.memory import NEW_STATE
 from quiz.study import CardRef

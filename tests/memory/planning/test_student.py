@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.memory.exam import ENOUGH_ANSWERS, Answer, Memory, fit_student
-from quiz.memory.exam.ratios import LOG_FACTORS, place, recalls
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
-from tests.memory.exam.strategies import ANSWERS, SETTINGS, STABILITIES
+from quiz.memory.planning import ENOUGH_ANSWERS, Answer, Memory, fit_student
+from quiz.memory.planning.ratios import LOG_FACTORS, place, recalls
+from tests.memory.planning.strategies import ANSWERS, SETTINGS, STABILITIES
 
 DECAYS = (0.1542, 0.3, 0.5, 0.8)
 

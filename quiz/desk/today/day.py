@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.plan_words import whole_minutes
-from quiz.desk.queue import left_today
+from quiz.desk.plans.text import whole_minutes
 from quiz.desk.recall import Recall
+from quiz.desk.today.queue import left_today
 from quiz.store import Record, SittingRow
 from quiz.study import Game
 from quiz.words import _

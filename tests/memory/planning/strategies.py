@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from quiz.memory.exam import Answer, PlanCard
+from quiz.memory.planning import Answer, PlanCard
 
 TODAY = 1_000
 

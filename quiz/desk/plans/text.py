@@ -8,11 +8,11 @@ from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.plans.plan import ExamPlan
-    from quiz.memory.exam import Forecast, ScoreRange
+    from quiz.memory.planning import Forecast, ScoreRange
     from quiz.store import ExamRow
 
 ENOUGH_ANSWERS = 20
-"""As in `quiz.memory.exam`, which is slow to import; a test holds the two together."""
+"""As in `quiz.memory.planning`, which is slow to import; a test holds the two together."""
 NO_CARDS = _("No cards for this exam: its banks weren't found, or no question has its topics.")
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.overview import streak
+from quiz.desk.today.day import streak
 from quiz.items.rating import Rating
 from quiz.store import Review
 

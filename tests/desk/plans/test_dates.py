@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.desk.days_named import read_day
+from quiz.desk.plans.dates import read_day
 from quiz.errors import QuizError
 
 TODAY = date(2026, 11, 30)  # a Monday

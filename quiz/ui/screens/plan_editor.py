@@ -12,8 +12,8 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from quiz.cleaning import clean, clean_line
-from quiz.desk.plan_words import days_words
-from quiz.desk.plans.plan import ExamFault, checked_exam, exam_date
+from quiz.desk.plans.plan import PlanError, checked_plan, plan_date
+from quiz.desk.plans.text import days_words
 from quiz.errors import QuizError
 from quiz.store import ExamRow
 from quiz.ui.dates import in_full
@@ -34,10 +34,10 @@ _MOST_NAMED = 3
 _USUAL_MINUTES = 20
 
 
-class ExamEditorScreen(QuizModal[ExamRow | None]):
+class PlanEditorScreen(QuizModal[ExamRow | None]):
     """Asks what an exam is; gives back the exam, checked, or None if it was left."""
 
-    CSS_PATH = "exam_editor.tcss"
+    CSS_PATH = "plan_editor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", _("Next field"), id="exam.next", tooltip=_("Next field")),
         Binding(
@@ -164,7 +164,7 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
         note = _ABOUT.get(name, "")
         if name == "day":
             try:
-                day = exam_date(self.desk, self.query_one("#day", Input).value)
+                day = plan_date(self.desk, self.query_one("#day", Input).value)
             except QuizError:
                 pass  # said when it is handed in: half a date is no mistake
             else:
@@ -196,7 +196,7 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
         """Give the exam back, or say at its field what cannot be."""
         banks, topics = self.query_one("#banks", TickList), self.query_one("#topics", TickList)
         try:
-            exam = checked_exam(
+            exam = checked_plan(
                 self.desk,
                 name=self.query_one("#name", Input).value.strip() or self._usual_name(),
                 day=self.query_one("#day", Input).value,
@@ -206,7 +206,7 @@ class ExamEditorScreen(QuizModal[ExamRow | None]):
                 minutes_a_day=_minutes(self.query_one("#minutes", Input).value),
                 before=self.before,
             )
-        except ExamFault as fault:
+        except PlanError as fault:
             self._blame(_FIELDS.get(fault.field, "name"), str(fault))
             return
         except QuizError as error:
@@ -244,11 +244,11 @@ def _minutes(text: str) -> float:
     """Return a number of minutes.
 
     Raises:
-        ExamFault: It is none.
+        PlanError: It is none.
     """
     number = text.strip().removesuffix("min").strip().replace(",", ".")
     try:
         return float(number)
     except ValueError:
         message = _("{text!r} isn't a number of minutes").format(text=text)
-        raise ExamFault("minutes_a_day", message) from None
+        raise PlanError("minutes_a_day", message) from None

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from quiz.memory.exam.cards import FIRST_RATINGS, Costs, PlanCard
-from quiz.memory.exam.gains import FirstRatings, Policy, greedy
-from quiz.memory.exam.student import StudentFit
 from quiz.memory.fsrs6 import Fsrs6
+from quiz.memory.planning.cards import FIRST_RATINGS, Costs, PlanCard
+from quiz.memory.planning.gains import FirstRatings, Policy, greedy
+from quiz.memory.planning.student import StudentFit
 
 LEAST_POINTS_PER_MINUTE = 0.1
 """Points (of 100) at the exam for a minute of study, below which the day is done."""

@@ -3,10 +3,10 @@ from math import exp, sqrt
 import pytest
 from hypothesis import given
 
-from quiz.memory.exam import Answer, PlanCard, expected_score, fit_student
-from quiz.memory.exam.ratios import LOG_FACTORS
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
-from tests.memory.exam.strategies import ANSWERS, EXAM_DAYS, SETTINGS, TODAY, plan_cards
+from quiz.memory.planning import Answer, PlanCard, expected_score, fit_student
+from quiz.memory.planning.ratios import LOG_FACTORS
+from tests.memory.planning.strategies import ANSWERS, EXAM_DAYS, SETTINGS, TODAY, plan_cards
 
 TOLD = [Answer(days=5, stability=7.0, recalled=number % 8 > 0) for number in range(40)]
 

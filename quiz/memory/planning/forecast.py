@@ -5,12 +5,12 @@ from math import ceil
 
 import msgspec
 
-from quiz.memory.exam.cards import FIRST_RATINGS, Costs, PlanCard
-from quiz.memory.exam.gains import FirstRatings, Policy, first_sight, greedy, reviewed
-from quiz.memory.exam.plan import least_index
-from quiz.memory.exam.score import ScoreRange, Z, around
-from quiz.memory.exam.student import Memory, StudentFit
 from quiz.memory.fsrs6 import Fsrs6
+from quiz.memory.planning.cards import FIRST_RATINGS, Costs, PlanCard
+from quiz.memory.planning.gains import FirstRatings, Policy, first_sight, greedy, reviewed
+from quiz.memory.planning.plan import least_index
+from quiz.memory.planning.score import ScoreRange, Z, around
+from quiz.memory.planning.student import Memory, StudentFit
 
 _MOST_LOOKS = 60_000
 """Cards times days that are gone through; above, a sample of the cards stands for all."""

@@ -1,0 +1,1 @@
+"""What today holds: its limits, its queue, and the one count of it."""
