@@ -1,6 +1,7 @@
 """`docs/teaching.md`, followed to the letter: from a paper to printed versions and an analysis."""
 
 import json
+import os
 import re
 import shlex
 from pathlib import Path
@@ -9,7 +10,6 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 
-from quiz.cli.bank_paths import bank_paths
 from quiz.cli.commands import cli
 from quiz.desk.exams.printing import PrintRequest, prepared
 from quiz.formats import paper
@@ -18,6 +18,8 @@ from quiz.formats.printed.bubbles import bubble_pages, sheet_form
 from quiz.formats.printed.layout import Sheet
 from quiz.formats.printed.pdf import Press, is_there
 from quiz.items.paper import Paper, Row
+from quiz.library.folders import folders
+from quiz.library.library import Library
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "teaching.md").read_text("utf-8")
@@ -49,9 +51,9 @@ def photos_of_sheets() -> bool:
 
     from tests.formats.printed.scans.photos import filled, number_marks
 
-    job = prepared(
-        PrintRequest(names=("paper.yaml",), seed=7), path_of=lambda name: bank_paths([name])[0]
-    )
+    library = Library(folders(os.environ, Path.cwd()))
+    job = prepared(PrintRequest(names=("paper.yaml",), seed=7), library)
+    library.close()
     made = Press(job.printed.exam, {}).sheet(Sheet.BUBBLES, png_ppi=150)
     form = sheet_form(job.printed.exam)
     Path("photos").mkdir(exist_ok=True)

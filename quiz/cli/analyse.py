@@ -14,6 +14,7 @@ from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.analysis.report import Report
+    from quiz.analysis.results import Column
     from quiz.formats.results import ReadResults
 
 
@@ -99,6 +100,7 @@ def _write_difficulty(found: "Report") -> None:
     import os
 
     from quiz.analysis.verdicts import LEAST_LEARNERS, Weight
+    from quiz.desk.banks.catalogue import named_banks
     from quiz.formats.yaml_bank.splice import with_values
     from quiz.library.files import read
     from quiz.library.folders import folders
@@ -116,7 +118,7 @@ def _write_difficulty(found: "Report") -> None:
             continue
         is_known = True
         if item.statistics.learners < LEAST_LEARNERS or item.verdict.weight is Weight.CHECK:
-            doubted.append(item.column.item)
+            doubted.append(_named(item.column))
             continue
         share = f"{item.statistics.facility / 100:.2f}"
         values.setdefault(item.column.bank, {})[item.column.item] = share
@@ -124,7 +126,7 @@ def _write_difficulty(found: "Report") -> None:
         message = _(
             "no difficulty saved for {items}: check the answer key first, or collect more answers"
         )
-        said = message.format(items=", ".join(doubted))
+        said = message.format(items="; ".join(doubted))
         click.echo(f"quiz: {clean_line(said)}", err=True)
     if not is_known:
         raise QuizError(
@@ -136,7 +138,7 @@ def _write_difficulty(found: "Report") -> None:
     library = Library(folders(os.environ, Path.cwd()))
     try:
         for bank, shares in values.items():
-            (entry,) = library.resolve([bank])
+            (entry,) = named_banks(library, [bank]).entries
             data = read(entry.path)
             there = {card.item for card in library.cards(entry)}
             shares = {item: share for item, share in shares.items() if item in there}
@@ -149,13 +151,17 @@ def _write_difficulty(found: "Report") -> None:
         library.close()
 
 
-def _read(path: str, key: str, attempts: str, has_header: bool | None) -> "ReadResults":
-    from quiz.formats.results import Attempts, decode
-    from quiz.formats.results.reading import MOST_BYTES
+def _named(column: "Column") -> str:
+    """Return a question by its text, with its id; by its id alone where no text is known."""
+    text = clean_line(column.text)
+    short = text if len(text) <= 60 else f"{text[:59]}…"
+    return f"{short} ({column.item})" if short else column.item
 
-    try:
-        with open(path, "rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise QuizError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+
+def _read(path: str, key: str, attempts: str, has_header: bool | None) -> "ReadResults":
+    from quiz.formats.csv_reading import MOST_BYTES
+    from quiz.formats.results import Attempts, decode
+    from quiz.library.files import read
+
+    data = read(path, most=MOST_BYTES + 1)
     return decode(data, source=path, key=key, attempts=Attempts(attempts), has_header=has_header)

@@ -198,10 +198,12 @@ def _none(leeches: bool, suspended: bool) -> str:
 
 
 def _refuse_new(lines: "list[CardLine]") -> None:
-    new = [f"{line.ref.bank}/{line.ref.card}" for line in lines if line.phase == "new"]
-    if new:
-        message = _("{card} is new; answer it once before you set a due date")
-        raise QuizError(message.format(card=new[0]))
+    new = next((line for line in lines if line.phase == "new"), None)
+    if new is not None:
+        name = f"{new.ref.bank}/{new.ref.card}"
+        question = _short(clean_line(new.question))
+        message = _("{card} ({question}) is new; answer it once before you set a due date")
+        raise QuizError(message.format(card=name, question=question))
 
 
 def _as_json(line: "CardLine") -> dict[str, object]:

@@ -113,19 +113,20 @@ def _of_paper(path: str) -> "Findings | None":
     if not is_paper(data):
         return None
     from quiz.desk.exams.papers import opened_paper
-    from quiz.errors import BankError
+    from quiz.errors import BankError, Location, Problem
     from quiz.library.findings import Findings
     from quiz.library.folders import folders
     from quiz.library.library import Library
 
     library = Library(folders(os.environ, Path.cwd()))
     try:
-        paper = opened_paper(library, [path])
+        opened = opened_paper(library, [path])
     except BankError as error:
         return Findings(problems=error.problems, drawn=0)
     finally:
         library.close()
-    return Findings(drawn=sum(row.count for row in paper.draw))
+    notes = tuple(Problem(Location(path, 1, 1), note, "warning") for note in opened.notes)
+    return Findings(problems=notes, drawn=sum(row.count for row in opened.paper.draw))
 
 
 def _of_standard_input(fix: bool, yes: bool) -> "Findings":

@@ -128,14 +128,14 @@ def _reviews(file: str | None) -> "tuple[Sequence[LoggedReview], list[str]]":
 
 def _text(file: str) -> str:
     """Return a file's text; it may be UTF-16, as spreadsheets write it."""
+    from quiz.formats.csv_reading import decoded
+
     try:
         with click.open_file(file, "rb") as stream:
             data: bytes = stream.read()
     except OSError as error:
         raise QuizError(error.strerror or str(error)) from error
-    is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    # A letter that cannot be read may stand in a column that nobody needs.
-    return data.decode("utf-16" if is_utf16 else "utf-8-sig", errors="replace")
+    return decoded(data, _shown(file))
 
 
 def _shown(file: str) -> str:

@@ -22,12 +22,14 @@ def command(
 ) -> int:
     """Show or change today's limits.
 
-    Everyday limits are set in `config.toml` (see `quiz config`). BANK is a bank id; without one,
-    the limits are for all banks together.
+    Everyday limits are set in `config.toml` (see `quiz config`). BANK is a bank id or a
+    file; without one, the limits are for all banks together.
     """
+    from quiz.desk.banks.catalogue import bank_named
+
     changes = new_cards is not None or reviews is not None or more is not None
     with opened_desk(saves=changes) as desk:
-        name = desk.banks((bank,))[0].id if bank else ""
+        name = bank_named(desk, bank).id if bank else ""
         if new_cards is not None or reviews is not None:
             desk.limit_today(name, new_cards=new_cards, reviews=reviews)
         if more is not None:

@@ -9,12 +9,12 @@ from typing import TextIO
 import msgspec
 
 from quiz.cli.line_output import LineOutput
-from quiz.cli.printed import opened_desk
+from quiz.cli.printed import opened_desk, print_notices
 from quiz.desk import Desk, OpenSitting, Question
+from quiz.desk.banks.catalogue import banks_named
 from quiz.errors import Overtaken, QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
 from quiz.items.lines import Json, Refused, essay_text, needs_second_line, read_answer, read_grade
-from quiz.library.index import BankEntry
 from quiz.memory import Deed
 from quiz.study import Mode, Request
 
@@ -61,19 +61,11 @@ def _voice(as_json: bool) -> LineOutput:
 def _begin(desk: Desk, request: Request, resumes: bool) -> OpenSitting:
     if resumes:
         return desk.resume(request.banks[0] if request.banks else "")
-    entries = desk.banks(request.banks)
+    entries = banks_named(desk, request.banks)
+    print_notices(desk)
     if request.banks:
-        _refuse_faults(entries)
         request = msgspec.structs.replace(request, banks=tuple(entry.id for entry in entries))
     return desk.begin(request)
-
-
-def _refuse_faults(entries: tuple[BankEntry, ...]) -> None:
-    """Refuse a named bank that has faults, as every command but the app does."""
-    for entry in entries:
-        if entry.problems:
-            count = "1 error" if entry.problems == 1 else f"{entry.problems} errors"
-            raise QuizError(f"{entry.path}: {count}; run `quiz check` for details")
 
 
 class LineSitting:

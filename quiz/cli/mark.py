@@ -5,7 +5,6 @@ import click
 from quiz.cleaning import clean_line
 from quiz.cli.options import header_option
 from quiz.cli.output import force_option, output_option, put_out
-from quiz.errors import QuizError
 from quiz.words import _, ngettext
 
 
@@ -120,10 +119,7 @@ def _check_usage(sheets: tuple[str, ...], scans: tuple[str, ...]) -> None:
 
 
 def _read(path: str) -> bytes:
-    from quiz.formats.results.reading import MOST_BYTES
+    from quiz.formats.csv_reading import MOST_BYTES
+    from quiz.library.files import read
 
-    try:
-        with open(path, "rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise QuizError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    return read(path, most=MOST_BYTES + 1)

@@ -77,9 +77,11 @@ def command(
     plan` shows them all. Reviews and Home follow the plan until the exam is over. Afterwards,
     `--name NAME --score 78` saves your score and shows how accurate the prediction was.
     """
+    from quiz.desk.banks.catalogue import banks_named
+
     changes = bool(remove or score is not None or day or minutes_a_day or tags or weights)
     with opened_desk(saves=changes) as desk:
-        entries = desk.banks(banks) if banks else ()
+        entries = banks_named(desk, banks) if banks else ()
         ids = tuple(entry.id for entry in entries)
         if retention:
             return _print_retention(desk, ids, as_json)
@@ -112,9 +114,10 @@ def _set(
     weights: dict[str, float],
 ) -> None:
     """Set an exam, or change the one of that name: what is not given stays as it was."""
+    from quiz.desk.banks.catalogue import banks_with
     from quiz.desk.plans.plan import checked_plan
 
-    titles = [entry.title for entry in desk.entries(banks)] if banks else ["All banks"]
+    titles = [entry.title for entry in banks_with(desk, banks)] if banks else ["All banks"]
     called = name or ", ".join(titles[:3]) + (" …" if len(titles) > 3 else "")
     before = next((exam for exam in desk.record.exams() if exam.name == called), None)
     if day is None and before is None:
@@ -249,10 +252,11 @@ def _range_json(score: "ScoreRange | None") -> dict[str, float] | None:
 
 def _print_retention(desk: "Desk", banks: tuple[str, ...], as_json: bool) -> int:
     """Say what each desired retention costs: minutes a day against what is remembered."""
+    from quiz.desk.banks.catalogue import banks_with
     from quiz.desk.plans.plan import habits_of
     from quiz.memory.workload import workloads
 
-    entries = desk.entries(banks)
+    entries = banks_with(desk, banks)
     cards = sum(entry.cards for entry in entries)
     habits = habits_of(desk, [entry.id for entry in entries])
     rows = workloads(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cleaning import clean_line
-from quiz.cli.bank_paths import bank_paths
 from quiz.cli.options import BankName, seed_option
 from quiz.cli.output import force_option
 from quiz.cli.print_cards import CardOptions, print_cards
@@ -125,17 +124,20 @@ def command(
 
     from quiz.desk.exams.printing import PrintRequest, prepared
     from quiz.formats.printed.layout import Layout, PageSize, Sheet
+    from quiz.library.folders import folders
+    from quiz.library.library import Library
     from quiz.library.writing import write_files
 
     if seed is None:
         seed = SystemRandom().randrange(100_000)
-    names = tuple(
-        path for name in banks for path in (bank_paths([name]) if os.path.isdir(name) else [name])
-    )
     request = PrintRequest(
-        names=names, length=length, versions=versions, seed=seed, draws_each=draw_each
+        names=banks, length=length, versions=versions, seed=seed, draws_each=draw_each
     )
-    job = prepared(request, path_of=lambda name: bank_paths([name])[0])
+    library = Library(folders(os.environ, Path.cwd()))
+    try:
+        job = prepared(request, library)
+    finally:
+        library.close()
     sheets = [Sheet.EXAM, *([Sheet.KEY, Sheet.MARKING] if wants_key else [])]
     sheets += [Sheet.BUBBLES] if bubbles else []
     if bubbles and not any(job.printed.key.versions.values()):

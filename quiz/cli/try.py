@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cleaning import clean_line
-from quiz.cli.bank_paths import bank_paths
+from quiz.cli.bank_paths import bank_paths, say_left_out
 from quiz.cli.options import banks_argument
 from quiz.cli.printed import print_json
 from quiz.words import _, ngettext
@@ -24,14 +24,14 @@ def command(banks: tuple[str, ...], as_json: bool) -> int:
     for `let`, and your own examples under `try: {right: [...], wrong: [...]}`. The exit status is 1
     if an answer isn't graded as expected, or if a question has an error.
     """
-    from quiz.errors import BankError
+    from quiz.errors import QuizError
 
     tried = []
     status = 0
     for path in bank_paths(banks):
         try:
             tried.append((path, *_tried(path)))
-        except BankError as error:
+        except QuizError as error:
             click.echo(clean_line(f"quiz: {error}"), err=True)
             status = 2
     if as_json:
@@ -49,19 +49,15 @@ def _tried(path: str) -> "tuple[Tried, int]":
     """Return what came of a bank, and how many faults it has.
 
     Raises:
-        BankError: It is no bank at all.
+        QuizError: It cannot be read, or has no valid question.
     """
-    from quiz.errors import BankError
-    from quiz.formats import yaml_bank
-    from quiz.library.files import pictures_beside, read
+    from quiz.library.valid import read_valid
     from quiz.lint.draft import Draft
     from quiz.lint.trying import try_bank
 
-    data = read(path)
-    decoded = yaml_bank.decode(data, source=path, exists=pictures_beside(path))
-    if decoded.bank is None:
-        raise BankError(decoded.problems)
-    return try_bank(Draft(data, decoded, path)), len(decoded.problems)
+    found = read_valid(path)
+    say_left_out(found.left_out)
+    return try_bank(Draft(found.data, found.decoded, path)), len(found.decoded.problems)
 
 
 def _summary(path: str, tried: "Tried", faults: int) -> str:

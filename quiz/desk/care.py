@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.desk.banks import changes
+from quiz.desk import following
 from quiz.errors import QuizError
 from quiz.store.merging import Merged
 from quiz.words import _
@@ -64,4 +64,4 @@ def take_up(desk: "Desk", banks: Collection[str], *, has_weights: bool) -> None:
         entry = desk.library.entries.get(bank)
         if entry is not None:
             desk.sync_bank(entry)
-            changes.see(desk, entry)
+            following.see(desk, entry)

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from quiz.desk.banks import changes
-from quiz.desk.banks.changes import ChangedQuestion
+from quiz.desk import following
 from quiz.desk.drawing import drawn_cards, title_of
 from quiz.desk.open_sitting import OpenSitting, answer_of
 from quiz.desk.recall import Recall
@@ -50,7 +49,6 @@ from quiz.words import _
 if TYPE_CHECKING:
     from quiz.desk.plans.plan import ExamPlan, Habits
     from quiz.desk.today.background import WorkedOut
-    from quiz.library.packing import PackedBank
     from quiz.memory.prediction.log import LoggedReview
     from quiz.memory.prediction.weights import FittedWeights
 
@@ -103,6 +101,7 @@ class Desk:
         self.scheduling = Scheduling(self)
         self.recall = Recall(self.record, self.scheduling.scheduler.model)
         self._noted: set[str] = set()
+        self._told: set[str] = set()
         self.habits: dict[tuple[str, ...], tuple[str, Habits]] = {}
         """How the learner answers, by banks, each with the mark of the log that shows it."""
         self.must_rebuild = False
@@ -112,7 +111,7 @@ class Desk:
             if not self.must_rebuild:
                 self.rebuild_states()
             self._see_questions()
-        self._follow_changes()
+        self.follow_changes()
 
     @classmethod
     def open(
@@ -146,6 +145,12 @@ class Desk:
         self.record.database.notice_was_seen()
         return notices
 
+    def notice_once(self, notices: Iterable[str]) -> None:
+        """Tell the learner what was not told in this run yet."""
+        fresh = [notice for notice in notices if notice not in self._told]
+        self._told.update(fresh)
+        self.notices += fresh
+
     def back_up(self) -> None:
         """Copy the record once a day; where that cannot be, the learner is told."""
         try:
@@ -174,50 +179,14 @@ class Desk:
     def refresh(self) -> None:
         """Look at the banks again."""
         self.library.refresh()
-        self._follow_changes()
+        self.follow_changes()
 
-    def add_bank(self, path: Path) -> BankEntry:
-        """Copy a bank into the user's folder.
-
-        Raises:
-            QuizError: It cannot be read or copied, or has no sound question.
-        """
-        from quiz.library.packing import single
-
-        return self.add_packed(single(path))
-
-    def add_packed(self, bank: "PackedBank", *, replaces: bool = False) -> BankEntry:
-        """Write a bank that came in a pack into the user's folder.
-
-        Raises:
-            QuizError: It cannot be written, or another one lies there, unless it `replaces` that.
-        """
-        entry = self.library.add(bank, replaces=replaces)
-        self._follow_changes()
-        return entry
-
-    def banks(self, names: Iterable[str]) -> tuple[BankEntry, ...]:
-        """Return the banks that names mean; all of them for no name.
-
-        Raises:
-            QuizError: A name means nothing, or there is no bank at all.
-        """
-        names = tuple(names)
-        if names:
-            entries = self.library.resolve(names)
-            self._follow_changes()
-            return entries
-        entries = self.library.all()
-        if not entries:
-            raise QuizError(_("no banks found; play a file with `quiz play FILE.yaml`"))
-        return entries
-
-    def _follow_changes(self) -> None:
+    def follow_changes(self) -> None:
         """Let progress follow the questions of banks that changed, and say so."""
         seen = self.record.seen_banks()
         for entry in self.library.entries.values():
             if entry.id in seen and seen[entry.id] != entry.digest:
-                changes.follow(self, entry)
+                following.follow(self, entry)
                 self.sync_bank(entry)
 
     def _see_questions(self) -> None:
@@ -225,28 +194,8 @@ class Desk:
         seen = self.record.seen_banks()
         for entry in self.library.entries.values():
             if seen.get(entry.id) == entry.digest:
-                changes.see(self, entry)
+                following.see(self, entry)
                 self.sync_bank(entry)
-
-    def changed_questions(self) -> list[ChangedQuestion]:
-        """Return learned questions that changed so that the learner is to be asked about them."""
-        return changes.pending(self)
-
-    def keep_changed(self, change: ChangedQuestion) -> None:
-        """Let the progress of a changed question go on."""
-        changes.keep(self, change)
-        self._sync_bank_of(change)
-
-    def start_changed_anew(self, change: ChangedQuestion) -> None:
-        """Begin a changed question as a new one."""
-        changes.start_anew(self, change)
-        self._sync_bank_of(change)
-
-    def _sync_bank_of(self, change: ChangedQuestion) -> None:
-        self.scheduling.count_anew()
-        self.recall.forget()
-        if change.bank in self.library.entries:
-            self.sync_bank(self.library.entries[change.bank])
 
     def note_bank(self, bank: str) -> None:
         """Take down which cards a bank has, once something in it was answered."""
@@ -426,15 +375,11 @@ class Desk:
         )
         return OpenSitting(self, sitting, row, is_begun=False)
 
-    def entries(self, banks: tuple[str, ...]) -> tuple[BankEntry, ...]:
-        """Return the banks of these ids that are there; all of them for no id."""
-        if not banks:
-            return self.banks(())
-        return tuple(self.library.entries[bank] for bank in banks if bank in self.library.entries)
-
     def review_cards(self, request: Request) -> list[CardRef]:
         """Return the cards to review now, in order."""
-        return review_cards(self, request, self.entries(request.banks))
+        from quiz.desk.banks.catalogue import banks_with
+
+        return review_cards(self, request, banks_with(self, request.banks))
 
     # Answers, and what else is done with a card
 

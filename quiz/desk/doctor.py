@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.cleaning import clean_line
+from quiz.desk.banks.changes import changed_questions
 from quiz.library.config import read_config
 from quiz.library.index import REVERSE
 from quiz.memory import MemoryState
@@ -139,7 +140,7 @@ def _states(desk: "Desk") -> Iterator[_Found]:
 
 def _questions(desk: "Desk") -> Iterator[_Found]:
     """Find questions that changed, and states whose question or bank is nowhere."""
-    changed = desk.changed_questions()
+    changed = changed_questions(desk)
     for change in changed:
         before, after = change.before, change.after
         if change.is_moved:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
+from quiz.desk.banks.catalogue import banks_with
 from quiz.errors import QuizError
 from quiz.items import KINDS, SELF_GRADED
 from quiz.library.index import BankEntry
@@ -28,7 +29,7 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
     if unknown:
         message = _("unknown kind {kind!r}; available: {kinds}")
         raise QuizError(message.format(kind=unknown[0], kinds=", ".join(KINDS)))
-    entries = desk.entries(request.banks)
+    entries = banks_with(desk, request.banks)
     wrong = wrong_lately(desk) if request.mistakes else None
     candidates = [
         Candidate(CardRef(row.bank, row.card), row.item, passage=row.passage, fact=row.fact)

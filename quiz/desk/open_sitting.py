@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.banks.changes import seen_question
+from quiz.desk.following import seen_question
 from quiz.desk.shown import Feedback, Mistake, Question, Result
 from quiz.errors import Overtaken, QuizError
 from quiz.items import (

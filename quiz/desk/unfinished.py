@@ -71,5 +71,5 @@ def _has_bank(desk: "Desk", sitting: Sitting) -> bool:
     if current.bank not in desk.library.entries:
         there = [path for path in sitting.request.paths if Path(path).exists()]
         with suppress(QuizError):
-            desk.library.resolve(there)
+            desk.library.opened(there)
     return current.bank in desk.library.entries

@@ -7,16 +7,16 @@ of a second column that says what stands there (`kilometres`) becomes part of th
 matter in YAML the title is taken. What is none of these is reported and left out.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.cleaning import clean, clean_line
-from quiz.errors import Location, Problem
+from quiz.cleaning import clean_line
+from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import yaml_bank
+from quiz.formats.csv_reading import table, text_of
 from quiz.formats.yaml_bank.questions import derived_id
 from quiz.items import Bank, Flashcard, Item, ShortText
 from quiz.words import _
@@ -70,9 +70,9 @@ def decode(data: bytes, *, source: str) -> Notes:
     if len(data) > _MOST_BYTES:
         return Notes(left_out=(Problem(where, _("notes over 2 MB; split the file")),))
     try:
-        text = clean(data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")).replace("\0", "")
-    except UnicodeDecodeError:
-        return Notes(left_out=(Problem(where, _("the file is not UTF-8; save it as UTF-8")),))
+        text = text_of(data, source)
+    except QuizError:
+        return Notes(left_out=(Problem(where, _("not a text file; save it as UTF-8")),))
     title, pairs, left_out = "", [], []
     if _is_table(text, source):
         found: Iterator[_Pair | Problem | str] = _of_table(text, source)
@@ -122,14 +122,12 @@ def _is_table(text: str, source: str) -> bool:
 
 def _of_table(text: str, source: str) -> Iterator[_Pair | Problem | str]:
     """Yield the rows of columns parted by tabs, semicolons or commas."""
-    sign = max("\t;,", key=lambda sign: text.split("\n", 1)[0].count(sign))
-    reader = csv.reader(text.splitlines(), delimiter=sign)
     rows: list[tuple[int, list[str]]] = []
     try:
-        rows += [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
-    except csv.Error as error:
-        where = Location(source, reader.line_num, 1)
-        yield Problem(where, _("can't read the table: {why}").format(why=error))
+        found = table(text, source, may_be_spaced=False)
+        rows += [(row.line, [cell.strip() for cell in row.cells]) for row in found]
+    except BankError as error:
+        yield from error.problems
     what = ""
     if rows and _is_head(rows[0][1]):
         what = _said_by(rows[0][1])

@@ -15,6 +15,7 @@ from quiz.words import _
 _ENDINGS = (".yaml", ".yml")
 _DEEPEST = 6
 _MOST_FILES = 20_000
+_MOST_BYTES = 9 * 1024 * 1024
 _SKIPPED = ("node_modules", "__pycache__")
 
 
@@ -78,15 +79,19 @@ def bank_file(path: Path) -> BankFile:
     return BankFile(real, info.st_mtime_ns, info.st_size)
 
 
-def read(path: str | Path) -> bytes:
-    """Return a file's bytes, at most a little more than a bank may have.
+def read(path: str | Path, *, most: int = _MOST_BYTES) -> bytes:
+    """Return a file's bytes.
+
+    Args:
+        path: The file.
+        most: Bytes that are read; by default a little more than a bank may have.
 
     Raises:
         QuizError: It cannot be read.
     """
     try:
         with opened(path) as file:
-            return file.read(9 * 1024 * 1024)
+            return file.read(most)
     except (OSError, ValueError) as error:
         raise QuizError(f"{path}: {_why(error)}") from error
 

@@ -1,6 +1,5 @@
 """All banks that can be played."""
 
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.items import Bank, Context, Flashcard, Item
 from quiz.library.files import BankFile, bank_file, bank_files
-from quiz.library.folders import Folders, expanded, shipped_banks
+from quiz.library.folders import Folders, shipped_banks
 from quiz.library.index import REVERSE, BankEntry, CardRow, Index, QuestionRow
 from quiz.library.likeness import Fingerprint
 from quiz.words import _
@@ -98,47 +97,18 @@ class Library:
             self.refresh()
         return tuple(self.entries.values())
 
-    def resolve(self, names: Iterable[str]) -> tuple[BankEntry, ...]:
-        """Return the banks that names mean: a file, a folder, or a bank's id.
+    def opened(self, paths: Iterable[str | Path]) -> list[BankEntry]:
+        """Return the banks of files, which may lie anywhere; a file that is no bank has none.
 
         Raises:
-            QuizError: One means nothing, or is a file that is no bank; or two have one id.
+            QuizError: A file is not there, or cannot be read.
         """
-        found: dict[str, BankEntry] = {}
-        for name in names:
-            for entry in self._named(name):
-                other = found.setdefault(entry.id, entry)
-                if other.path != entry.path:
-                    both = _("{one} and {other} have the same id, {id!r}").format(
-                        one=other.path, other=entry.path, id=entry.id
-                    )
-                    raise QuizError(_("{both}; change `id:` in one of them").format(both=both))
-        return tuple(found.values())
-
-    def _named(self, name: str) -> list[BankEntry]:
-        if name in self.entries:
-            return [self.entries[name]]
-        # `os.path` has no fault for a name that no file can have; `Path` has.
-        path = expanded(name)
-        if os.path.isdir(path):
-            return self._opened_entries([path / file.path for file in bank_files([path])], name)
-        if os.path.exists(path) or "/" in name or name.endswith((".yaml", ".yml")):
-            return self._opened_entries([path], name)
-        if self.unread:  # it may be one of those that were left for later
-            self.refresh()
-            return self._named(name)
-        raise QuizError(_no_bank(name, tuple(self.entries)))
-
-    def _opened_entries(self, paths: list[Path], name: str) -> list[BankEntry]:
-        wanted = {bank_file(path).path for path in paths}
-        self._opened = [*dict.fromkeys((*paths, *self._opened))]
+        files = [Path(path) for path in paths]
+        wanted = {bank_file(path).path for path in files}
+        self._opened = [*dict.fromkeys((*files, *self._opened))]
         self.refresh()
-        entries = [entry for entry in self.entries.values() if entry.path in wanted]
-        if not entries:
-            raise QuizError(
-                _("{name}: no bank found; `quiz check {name}` says why").format(name=name)
-            )
-        return entries
+        used = [entry for entry in self.entries.values() if entry.path in wanted]
+        return used + [one.entry for one in self.hidden if one.entry.path in wanted]
 
     def kinds(self, entry: BankEntry) -> dict[str, int]:
         """Return how many items of each kind a bank has."""
@@ -219,15 +189,3 @@ class Library:
                 return entry
         message = _("{file}: added, but not used: another bank with this id comes first")
         raise QuizError(message.format(file=target))
-
-
-def _no_bank(name: str, ids: tuple[str, ...]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, ids, 1, 0.5)
-    fix = (
-        _("did you mean {near!r}?").format(near=near[0])
-        if near
-        else _("`quiz banks` lists your banks")
-    )
-    return _("no bank, file or folder called {name!r}; {fix}").format(name=name, fix=fix)

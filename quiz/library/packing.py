@@ -25,6 +25,7 @@ from quiz.formats import yaml_bank
 from quiz.formats.decoded import Decoded
 from quiz.library.files import bank_file, beside, pictures_beside, read
 from quiz.library.folders import expanded
+from quiz.library.valid import read_valid, same_id
 from quiz.library.writing import write_whole
 from quiz.words import _, ngettext
 
@@ -88,26 +89,20 @@ def packed(paths: Sequence[Path]) -> tuple[bytes, tuple[str, ...]]:
     The same files give the same bytes, whenever they are packed.
 
     Raises:
-        BankError: A bank has faults.
-        QuizError: A file cannot be read, or two banks have one id.
+        QuizError: A file cannot be read, a bank has no valid question, or two banks have one id.
     """
     out = io.BytesIO()
     warnings: list[str] = []
     ids: dict[str, Path] = {}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
-        for path in paths:
-            path = Path(bank_file(path).path)
-            data = read(path)
-            decoded = yaml_bank.decode(data, source=str(path), exists=pictures_beside(path))
-            bank = decoded.sound_bank()
+        for shown in paths:
+            path = Path(bank_file(shown).path)
+            found = read_valid(str(path), shown=str(shown))
+            bank, data = found.bank, found.data
+            warnings += found.left_out
             if bank.id in ids:
-                both = _("{one} and {other}").format(one=ids[bank.id], other=path)
-                raise QuizError(
-                    _("{both} have the same id, {id!r}; change one of them").format(
-                        both=both, id=bank.id
-                    )
-                )
-            ids[bank.id] = path
+                raise QuizError(same_id(str(ids[bank.id]), str(shown), bank.id))
+            ids[bank.id] = shown
             if not bank.license:
                 message = _("{file}: no `license:`; without one, nobody may share it")
                 warnings.append(message.format(file=path.name))

@@ -12,8 +12,8 @@ import msgspec
 from textual import work
 from textual.screen import Screen
 
-from quiz.cleaning import clean_line
 from quiz.desk import Desk, OpenSitting
+from quiz.desk.banks.catalogue import banks_named, left_out_of
 from quiz.errors import QuizError
 from quiz.study import Request
 from quiz.ui.base_app import BaseApp
@@ -195,17 +195,13 @@ class QuizApp(BaseApp):
         self.push_screen(_exam_screen(exam))
 
     def _say_left_out(self, sitting: OpenSitting) -> None:
-        """Say how many questions of the banks played cannot be, since they have faults."""
+        """Say once how many questions of the banks played cannot be, since they have errors."""
         entries = self.desk.library.entries
         played = dict.fromkeys(ref.bank for ref in sitting.sitting.cards)
         for bank in played:
-            if bank in entries and (count := entries[bank].left_out):
-                text = ngettext(
-                    "{n} question has errors and was left out. `quiz check` shows why.",
-                    "{n} questions have errors and were left out. `quiz check` shows why.",
-                    count,
-                ).format(n=count)
-                self.notify(text, title=clean_line(entries[bank].title), markup=False)
+            if bank in entries:
+                self.desk.notice_once(left_out_of(entries[bank]))
+        self.say_notices()
 
     async def action_quit(self) -> None:
         """Leave; answers that cannot be saved where they belong are offered another place."""
@@ -404,5 +400,5 @@ def _resolved(desk: Desk, request: Request | None) -> Request | None:
     """Return the request with its banks' names made ids, before the screen is taken."""
     if request is None or not request.banks:
         return request
-    entries = desk.banks(request.banks)
+    entries = banks_named(desk, request.banks)
     return msgspec.structs.replace(request, banks=tuple(entry.id for entry in entries))

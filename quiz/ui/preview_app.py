@@ -9,7 +9,8 @@ from textual.screen import Screen
 
 from quiz.desk.banks.preview import Preview, preview_of
 from quiz.library.config import Config, read_config
-from quiz.library.folders import Folders, expanded, folders
+from quiz.library.folders import Folders, folders
+from quiz.library.naming import file_named
 from quiz.ui.base_app import BaseApp
 from quiz.ui.screens.preview import PreviewScreen
 
@@ -39,22 +40,9 @@ def run_preview(name: str) -> int:
         QuizError: The file cannot be read, or the name means nothing.
     """
     places = folders(os.environ, Path.cwd())
-    preview = preview_of(_path_of(name, places))
+    preview = preview_of(file_named(name, places))
     app = PreviewApp(preview, places, read_config(places.config).config)
     gc.freeze()
     gc.enable()
     app.run()
     return app.return_code or 0
-
-
-def _path_of(name: str, places: Folders) -> str:
-    """Return the file that a name means: its path, or that of the bank with such an id."""
-    if os.path.exists(expanded(name)) or "/" in name or name.endswith((".yaml", ".yml")):
-        return name
-    from quiz.library.library import Library
-
-    library = Library(places)
-    try:
-        return library.resolve([name])[0].path
-    finally:
-        library.close()

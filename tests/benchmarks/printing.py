@@ -7,12 +7,15 @@ less than 30 times one.
 """
 
 import argparse
+import os
 import time
 from pathlib import Path
 
 from quiz.desk.exams.printing import PrintRequest, prepared
 from quiz.formats.printed.layout import Sheet
 from quiz.formats.printed.pdf import Press
+from quiz.library.folders import folders
+from quiz.library.library import Library
 from tests.benchmarks.harness import Row, in_turn, report
 
 BANKS = tuple(str(path) for path in sorted((Path(__file__).parents[2] / "questions").iterdir()))
@@ -22,7 +25,9 @@ def printed(versions: int, questions: int, sheets: tuple[Sheet, ...]) -> Row:
     """Print versions, from the banks' files to the bytes of the PDF."""
     start = time.perf_counter()
     request = PrintRequest(names=BANKS, length=questions, versions=versions, seed=1)
-    job = prepared(request, path_of=str)
+    library = Library(folders(os.environ, Path.cwd()))
+    job = prepared(request, library)
+    library.close()
     press = Press(job.printed.exam, job.pictures)
     for sheet in sheets:
         assert press.sheet(sheet).data

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from quiz.desk import Desk, OpenSitting
+from quiz.desk.banks.catalogue import banks_named
 from quiz.errors import Overtaken, QuizError
 from quiz.items import Computed, Number, Picked, Rating, SelfGraded, Typed, Verdict
 from quiz.memory import NEW_STATE, Phase
@@ -157,7 +158,7 @@ def test_a_quiz_of_a_file_goes_on_from_another_folder(
     (tmp_path / "far").mkdir()
     path = tmp_path / "far" / "mine.yaml"
     path.write_text(TWO)
-    banks = tuple(entry.id for entry in desk.banks([str(path)]))
+    banks = tuple(entry.id for entry in banks_named(desk, [str(path)]))
     sitting = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=banks))
     answer_rightly(sitting)
     again = make_desk()

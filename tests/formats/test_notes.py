@@ -97,7 +97,7 @@ def test_times_and_addresses_are_not_parted_at_their_colons() -> None:
 
 
 def test_notes_that_are_no_text_are_told() -> None:
-    (problem,) = notes.decode(b"\xff\xfe", source="n.md").left_out
+    (problem,) = notes.decode(b"PK\x03\0\xff", source="n.md").left_out
     assert "UTF-8" in problem.message
     (problem,) = notes.decode(b"x" * 2_000_001, source="n.md").left_out
     assert "2 MB" in problem.message

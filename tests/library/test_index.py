@@ -14,6 +14,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
+from quiz.desk.banks.catalogue import named_banks
 from quiz.errors import QuizError
 from quiz.formats import yaml_bank
 from quiz.items import KINDS, Bank, Item
@@ -178,9 +179,9 @@ def test_a_bank_named_by_its_path_is_kept_in_the_index_too(
 ) -> None:
     path = tmp_path / "apart.yaml"
     path.write_text(TWO, encoding="utf-8")
-    (entry,) = opened().resolve([str(path)])
+    (entry,) = opened().opened([str(path)])
     read_nothing(monkeypatch)
-    assert opened().resolve([str(path)]) == (entry,)
+    assert opened().opened([str(path)]) == [entry]
 
 
 def test_a_bank_named_by_its_path_may_be_deleted_while_the_program_runs(
@@ -189,7 +190,7 @@ def test_a_bank_named_by_its_path_may_be_deleted_while_the_program_runs(
     path = tmp_path / "apart.yaml"
     path.write_text(TWO, encoding="utf-8")
     library = opened(every=EVERY_KIND)
-    library.resolve([str(path)])
+    library.opened([str(path)])
     path.unlink()
     library.refresh()
     assert list(library.entries) == ["every"]
@@ -200,7 +201,7 @@ def test_naming_what_is_not_there_leaves_the_library_as_it_was(
 ) -> None:
     library = opened(every=EVERY_KIND)
     with pytest.raises(QuizError, match=r"gone\.yaml: No such file"):
-        library.resolve([str(tmp_path / "gone.yaml")])
+        library.opened([str(tmp_path / "gone.yaml")])
     library.refresh()
     assert list(library.entries) == ["every"]
 
@@ -214,8 +215,10 @@ def test_two_named_banks_with_one_id_are_refused_and_not_dropped(
     paths = [str(tmp_path / folder / "ch1.yaml") for folder in ("a", "b")]
     library = opened()
     with pytest.raises(QuizError, match=r"a/ch1\.yaml and .*b/ch1\.yaml have the same id, 'ch1'"):
-        library.resolve(paths)
-    assert [entry.path for entry in library.resolve([paths[1], paths[1]])] == [paths[1]]
+        named_banks(library, paths)
+    assert [entry.path for entry in named_banks(library, [paths[1], paths[1]]).entries] == [
+        paths[1]
+    ]
 
 
 def test_a_bank_that_cannot_be_read_does_not_hide_the_others(
@@ -385,7 +388,7 @@ def test_a_picture_with_a_name_that_no_file_can_have_is_a_fault_of_its_question(
 def test_a_name_that_no_file_can_have_names_no_bank(name: str, opened: Open) -> None:
     library = opened(every=EVERY_KIND)
     with pytest.raises(QuizError):
-        library.resolve([name])
+        named_banks(library, [name])
     with pytest.raises(QuizError):
         library.add(single(Path(name)))
     library.refresh()
@@ -691,9 +694,9 @@ def test_a_bank_that_was_left_for_later_is_found_by_its_id(tmp_path: Path) -> No
     library = Library(folders_in(tmp_path), most_bytes=1)
     assert library.unread
     assert library.entries == {}
-    assert [entry.id for entry in library.resolve(["two"])] == ["two"]
-    with pytest.raises(QuizError, match="no bank, file or folder"):
-        library.resolve(["three"])
+    assert [entry.id for entry in named_banks(library, ["two"]).entries] == ["two"]
+    with pytest.raises(QuizError, match="no bank, file or folder called 'three'"):
+        named_banks(library, ["three"])
     library.close()
 
 

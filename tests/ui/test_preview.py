@@ -12,7 +12,8 @@ import pytest
 from quiz.desk.banks.preview import Preview, preview_of
 from quiz.errors import QuizError
 from quiz.library.config import Config
-from quiz.ui.preview_app import PreviewApp, _path_of
+from quiz.library.naming import file_named
+from quiz.ui.preview_app import PreviewApp
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.jump import JumpScreen
 from quiz.ui.screens.preview import PreviewScreen
@@ -238,7 +239,7 @@ def test_a_bank_is_named_by_its_id_too(path: Path) -> None:
     places = folders_in(path.parent)
     (path.parent / "banks").mkdir()
     (path.parent / "banks" / "two.yaml").write_text(TWO, encoding="utf-8")
-    assert _path_of("two", places) == os.path.realpath(path.parent / "banks" / "two.yaml")
-    assert _path_of("other.yaml", places) == "other.yaml"
+    assert file_named("two", places) == os.path.realpath(path.parent / "banks" / "two.yaml")
+    assert file_named("other.yaml", places) == "other.yaml"
     with pytest.raises(QuizError, match="did you mean 'two'"):
-        _path_of("twoo", places)
+        file_named("twoo", places)

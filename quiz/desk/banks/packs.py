@@ -1,13 +1,17 @@
-"""What is in a pack, in words."""
+"""Packs of banks: what is in one, and adding it to the user's own banks."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quiz.cleaning import clean_line
 from quiz.library.index import BankEntry
 from quiz.library.packing import PackedBank
 from quiz.words import _, ngettext
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
 
 
 def contents(banks: Iterable[PackedBank]) -> Iterator[str]:
@@ -50,6 +54,28 @@ def clashes(banks: Iterable[PackedBank], entries: Mapping[str, BankEntry], own: 
         message = _("{path} already has the id {id!r}; only one of the two banks will be used")
         found.append(message.format(id=bank.id, path=clean_line(other.path)))
     return found
+
+
+def add_bank(desk: "Desk", path: Path) -> BankEntry:
+    """Copy a bank into the user's folder.
+
+    Raises:
+        QuizError: It cannot be read or copied, or has no valid question.
+    """
+    from quiz.library.packing import single
+
+    return add_packed(desk, single(path))
+
+
+def add_packed(desk: "Desk", bank: PackedBank, *, replaces: bool = False) -> BankEntry:
+    """Write a bank that came in a pack into the user's folder.
+
+    Raises:
+        QuizError: It cannot be written, or another one lies there, unless it `replaces` that.
+    """
+    entry = desk.library.add(bank, replaces=replaces)
+    desk.follow_changes()
+    return entry
 
 
 def size_words(count: int) -> str:

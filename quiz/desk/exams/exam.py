@@ -1,5 +1,6 @@
 """An exam at the desk: what is done is on disk at once, and it is marked when it is handed in."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -95,10 +96,11 @@ def asked_paper(desk: "Desk", request: ExamRequest) -> Paper:
         BankError: The paper has faults.
         QuizError: A bank cannot be used, or there is no question.
     """
-    paper = opened_paper(
+    opened = opened_paper(
         desk.library, request.names, length=request.length, minutes=request.minutes
     )
-    rows = rows_of(paper, available(desk.library, paper.banks))
+    desk.notice_once(opened.notes)
+    paper, rows = opened.paper, rows_of(opened.paper, opened.pool)
     behaviour = Behaviour(request.behaviour) if request.behaviour else paper.behaviour
     return msgspec.structs.replace(paper, behaviour=behaviour, draw=rows)
 
@@ -200,12 +202,12 @@ def _taken_up(desk: "Desk", row: SittingRow) -> "OpenExam | None":
         for path in config.paths:
             if Path(path).exists():
                 with suppress(QuizError):
-                    desk.library.resolve([path])
+                    desk.library.opened([path])
     return OpenExam(desk, row, state)
 
 
 def _foretold(
-    desk: "Desk", cards: list[tuple[CardRef, float]], pool: list[Available]
+    desk: "Desk", cards: list[tuple[CardRef, float]], pool: Sequence[Available]
 ) -> float | None:
     """Return the share of the points that memory foretells; None where too little is known."""
     items = {one.ref: one.item for one in pool}

@@ -1,15 +1,18 @@
 """Printing flashcards: whole banks, or only what was answered wrong lately."""
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.banks.catalogue import banks_named
 from quiz.desk.drawing import wrong_lately
-from quiz.desk.exams.printing import Pictures, Source, add_bank
+from quiz.desk.exams.printing import Pictures, Source, source_of
 from quiz.errors import QuizError
 from quiz.formats.printed.cards import CardSheet, card_sheet
 from quiz.formats.printed.versions import PaperQuestion
+from quiz.library.valid import same_id
 from quiz.words import _
 
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ def mistakes(desk: "Desk", names: Sequence[str]) -> dict[str, frozenset[str]]:
     """
     wrong = wrong_lately(desk)
     found = {}
-    for entry in desk.banks(names):
+    for entry in banks_named(desk, names):
         items = {card.removesuffix(_REVERSE) for bank, card in wrong if bank == entry.id}
         items &= {row.item for row in desk.library.cards(entry)}
         if items:
@@ -67,7 +70,11 @@ def prepared_cards(
     warnings: list[str] = []
     sources: dict[str, Source] = {}
     for name in names:
-        add_bank(name, sources, warnings)
+        source = source_of(name)
+        other = sources.setdefault(source.bank.id, source)
+        if os.path.realpath(other.path) != os.path.realpath(name):
+            raise QuizError(same_id(other.path, name, source.bank.id))
+        warnings += source.left_out
     shown = Pictures(sources, warnings)
     asked = [
         _asked(source, at, shown)

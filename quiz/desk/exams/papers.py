@@ -2,31 +2,45 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from math import ceil
 from pathlib import Path, PureWindowsPath
 
 import msgspec
 from yaml import MappingNode, SequenceNode
 
+from quiz.desk.banks.catalogue import named_banks, refuse_twins
 from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import paper as paper_format
 from quiz.formats.yaml_bank.nodes import Tree
 from quiz.items import Flashcard
 from quiz.items.paper import Paper, Row
 from quiz.library.files import read
+from quiz.library.folders import expanded
 from quiz.library.index import BankEntry
 from quiz.library.library import Library
+from quiz.library.naming import ENDINGS, did_you_mean
 from quiz.study import USUAL_LENGTH, CardRef
 from quiz.study.blueprint import Available, rows_of, shortages
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _MINUTES_A_QUESTION = 1.5
-_YAML = (".yaml", ".yml")
 
 
 def is_paper_file(name: str) -> bool:
     """Return whether a name is that of a paper's file."""
-    return name.endswith(_YAML) and os.path.isfile(name) and paper_format.is_paper(read(name))
+    path = expanded(name)
+    return name.endswith(ENDINGS) and os.path.isfile(path) and paper_format.is_paper(read(path))
+
+
+class OpenedPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper that can be drawn, whatever it is wanted for: an exam, a check or a print."""
+
+    paper: Paper
+    """With the ids of its banks."""
+    pool: tuple[Available, ...]
+    """The questions of its banks that may be drawn."""
+    notes: tuple[str, ...] = ()
+    """What is left out of its banks, or not as asked for; a sentence each."""
 
 
 def opened_paper(
@@ -35,7 +49,8 @@ def opened_paper(
     *,
     length: int | None = None,
     minutes: float | None = None,
-) -> Paper:
+    takes_cards: bool = False,
+) -> OpenedPaper:
     """Return a paper with the ids of its banks, held against what these have.
 
     Args:
@@ -43,80 +58,101 @@ def opened_paper(
         names: One paper's file, or banks: files, folders, ids; all banks for none.
         length: How many questions, where there is no paper.
         minutes: In place of what the paper says.
+        takes_cards: Whether flashcards may be drawn: they can be asked on paper.
 
     Raises:
         BankError: The paper has faults, or asks for what is not there; lists every one.
-        QuizError: A bank is not there, or has faults.
+        QuizError: A bank is not there, or has no valid question.
     """
-    if len(names) == 1 and is_paper_file(names[0]):
-        paper = _of_file(library, names[0])
-    elif any(is_paper_file(name) for name in names):
+    given = [name for name in names if is_paper_file(name)]
+    if given and len(names) > 1:
         raise QuizError(_("name one exam paper or some banks, not both"))
-    else:
-        paper = _of_banks(library, names, length)
+    if given and length is not None:
+        message = _("{file}: the exam paper already says how many questions")
+        raise QuizError(message.format(file=names[0]))
+    opened = (
+        _of_file(library, names[0], takes_cards)
+        if given
+        else _of_banks(library, names, length, takes_cards)
+    )
     if minutes is not None:
-        paper = msgspec.structs.replace(paper, minutes=minutes)
-    return paper
+        paper = msgspec.structs.replace(opened.paper, minutes=minutes)
+        opened = msgspec.structs.replace(opened, paper=paper)
+    return opened
 
 
-def available(library: Library, banks: Iterable[str]) -> list[Available]:
+def available(
+    library: Library, banks: Iterable[str], *, takes_cards: bool = False
+) -> tuple[Available, ...]:
     """Return the questions of banks that may be drawn for a paper.
 
-    Cards are left out: one turns and grades them oneself, so that there is nothing to hand in.
+    Args:
+        library: Where the banks are.
+        banks: Their ids.
+        takes_cards: Whether cards are wanted: in the program one turns and grades them oneself, so
+            that there is nothing to hand in.
     """
     found = []
     for bank in banks:
         for row in library.cards(library.entries[bank]):
             item = library.item(row.bank, row.card) if row.card == row.item else None
-            if item is not None and not isinstance(item[0], Flashcard):
+            if item is not None and (takes_cards or not isinstance(item[0], Flashcard)):
                 found.append(Available(CardRef(row.bank, row.card), item[0]))
-    return found
+    return tuple(found)
 
 
-def _of_banks(library: Library, names: Sequence[str], length: int | None) -> Paper:
-    entries = library.resolve(names) if names else library.all()
-    if names:
-        _refuse_faults(entries)
+def _of_banks(
+    library: Library, names: Sequence[str], length: int | None, takes_cards: bool
+) -> OpenedPaper:
+    found = named_banks(library, names)
+    entries, notes = found.entries, found.left_out
     banks = tuple(entry.id for entry in entries)
-    there = len(available(library, banks))
-    if not there:
+    pool = available(library, banks, takes_cards=takes_cards)
+    if not pool:
         raise QuizError(_("no questions to draw (flashcards can't be used in exams)"))
-    count = min(length or USUAL_LENGTH, there)
-    title = entries[0].title if len(entries) == 1 else _("Mixed banks")
-    return Paper(
-        title=title,
+    if length and length > len(pool):
+        message = ngettext("there is only {n} question", "there are only {n} questions", len(pool))
+        notes = (*notes, message.format(n=len(pool)))
+    count = min(length or USUAL_LENGTH, len(pool))
+    is_one = len(entries) == 1
+    paper = Paper(
+        title=entries[0].title if is_one else _("Mixed banks"),
+        about=library.head(banks[0]).about if is_one else "",
         banks=banks,
         draw=(Row(count=count),),
-        minutes=float(round(count * _MINUTES_A_QUESTION + 0.499)),
+        minutes=float(ceil(count * _MINUTES_A_QUESTION)),
     )
+    return OpenedPaper(paper=paper, pool=pool, notes=notes)
 
 
-def _of_file(library: Library, name: str) -> Paper:
-    data = read(name)
+def _of_file(library: Library, name: str, takes_cards: bool) -> OpenedPaper:
+    data = read(expanded(name))
     paper = paper_format.decode(data, source=name).sound_paper()
     problems: list[Problem] = []
     if not paper.banks:
         message = _("`banks` is missing; list the banks to draw questions from")
         problems.append(Problem(Location(name, 1, 1), message))
-    names: dict[str, str] = {}
+    entries: dict[str, BankEntry] = {}
+    ids: dict[str, list[str]] = {}
+    notes: list[str] = []
     for bank, where in bank_places(data, name, paper.banks):
         try:
-            entries = library.resolve([named_by(name, bank)])
-            _refuse_faults(entries)
-            names |= {entry.id: bank for entry in entries}
+            found = named_banks(library, [named_by(name, bank)])
+            for entry in found.entries:
+                refuse_twins(entries.setdefault(entry.id, entry), entry)
+            ids[bank] = [entry.id for entry in found.entries]
+            notes += found.left_out
         except QuizError as error:
             problems.append(Problem(where, str(error)))
     if problems:
         raise BankError(tuple(problems))
-    banks = tuple(names)
-    ids: dict[str, list[str]] = {}
-    for bank, written in names.items():
-        ids.setdefault(written, []).append(bank)
+    banks = tuple(entries)
     paper = msgspec.structs.replace(paper, banks=banks, draw=with_ids(paper.draw, ids))
-    problems = row_problems(paper, available(library, banks), banks, name)
+    pool = available(library, banks, takes_cards=takes_cards)
+    problems = row_problems(paper, pool, banks, name)
     if problems:
         raise BankError(tuple(problems))
-    return paper
+    return OpenedPaper(paper=paper, pool=pool, notes=tuple(dict.fromkeys(notes)))
 
 
 def named_by(paper: str, bank: str) -> str:
@@ -141,7 +177,7 @@ def named_by(paper: str, bank: str) -> str:
             "{bank}: an exam paper names a bank by its id, or by a path relative to the paper"
         )
         raise QuizError(message.format(bank=bank))
-    return beside if bank.endswith(_YAML) or os.path.isdir(beside) else bank
+    return beside if bank.endswith(ENDINGS) or os.path.isdir(beside) else bank
 
 
 def with_ids(rows: Iterable[Row], ids: Mapping[str, Sequence[str]]) -> tuple[Row, ...]:
@@ -193,9 +229,9 @@ def _unknown(
             for name in names:
                 if name in known:
                     continue
-                near = get_close_matches(name, known, 1, 0.5)
-                fix = _("; did you mean {near!r}?").format(near=near[0]) if near else ""
-                yield Problem(Location(source, row.line or 1, 1), said.format(name=name) + fix)
+                fix = did_you_mean(name, known)
+                message = said.format(name=name) + (f"; {fix}" if fix else "")
+                yield Problem(Location(source, row.line or 1, 1), message)
 
 
 def bank_places(data: bytes, path: str, names: Sequence[str]) -> Iterator[tuple[str, Location]]:
@@ -209,10 +245,3 @@ def bank_places(data: bytes, path: str, names: Sequence[str]) -> Iterator[tuple[
         mark = entry.start_mark if entry is not None else None
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         yield name, Location(path, line, column)
-
-
-def _refuse_faults(entries: Iterable[BankEntry]) -> None:
-    for entry in entries:
-        if entry.problems:
-            message = _("{file} has errors; `quiz check` lists them with fixes")
-            raise QuizError(message.format(file=entry.path))

@@ -1,37 +1,29 @@
 """Printing an exam: where a paper, its banks, their pictures and the drawing meet."""
 
-import os
-from collections.abc import Callable, Sequence
-from math import ceil
-from pathlib import Path
+from collections.abc import Sequence
 from random import Random
 
 import msgspec
 
-from quiz.desk.exams.papers import bank_places, named_by, row_problems, with_ids
-from quiz.errors import BankError, Location, Problem, QuizError
-from quiz.formats import paper as papers
-from quiz.formats import yaml_bank
+from quiz.desk.exams.papers import opened_paper
 from quiz.formats.printed import pictures
 from quiz.formats.printed.printed_words import printed_date
 from quiz.formats.printed.sheet import Letterhead, Picture
 from quiz.formats.printed.versions import Head, PaperQuestion, Printed, printed
 from quiz.items import Bank
 from quiz.items.paper import Paper, Row
-from quiz.library.files import bank_files, beside, pictures_beside, read
+from quiz.library.files import beside
+from quiz.library.library import Library
+from quiz.library.naming import shown_path
+from quiz.library.valid import read_valid
 from quiz.study.blueprint import Available, Drawn, drawn, rows_of, sections_of
-from quiz.study.request import USUAL_LENGTH, CardRef
-from quiz.words import _, ngettext
+from quiz.study.request import CardRef
+from quiz.words import _
 
-USUAL_MINUTES = 1.5
-"""For a question, where nobody says how long an exam takes."""
 _FACILITY = {"easy": 0.8, "medium": 0.55, "hard": 0.3}
 """The share expected to be right: the middle of what `difficulty` takes each word for."""
 _CANDIDATES = 4
 """Times the versions wanted: so many are drawn, and those nearest to one another are taken."""
-
-PathOf = Callable[[str], str]
-"""Gives the file of a bank's id; raises `QuizError` where there is none."""
 
 
 class PrintRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,23 +70,24 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     """Its file."""
     bank: Bank
+    left_out: tuple[str, ...] = ()
+    """What is to be said of questions that cannot be used."""
 
 
-def prepared(request: PrintRequest, *, path_of: PathOf) -> Job:
+def prepared(request: PrintRequest, library: Library) -> Job:
     """Return an exam that is ready to be printed.
 
     Args:
         request: What is asked for.
-        path_of: Gives the file of a bank's id.
+        library: Where banks are looked for.
 
     Raises:
         BankError: The paper or a bank has faults; a row asks for what there is not.
         QuizError: A file cannot be read, or names mean nothing.
     """
-    warnings: list[str] = []
-    paper, sources, available = _opened(request, path_of, warnings)
-    if not available:
-        raise QuizError(_("no questions to print"))
+    opened = opened_paper(library, request.names, length=request.length, takes_cards=True)
+    paper, available, warnings = opened.paper, opened.pool, [*opened.notes]
+    sources = {bank: source_of(library.entries[bank].path) for bank in paper.banks}
     count = request.versions or paper.versions
     by_ref = {one.ref: one for one in available}
     shown = Pictures(sources, warnings)
@@ -155,113 +148,14 @@ def _date(text: str, language: str) -> str:
         return text
 
 
-# Paper and banks
-
-
-def _opened(
-    request: PrintRequest, path_of: PathOf, warnings: list[str]
-) -> tuple[Paper, dict[str, Source], list[Available]]:
-    """Return the paper, its banks by id, and all their questions."""
-    for name in request.names:
-        if os.path.isfile(name) and papers.is_paper(data := read(name)):
-            if len(request.names) > 1:
-                raise QuizError(
-                    _(
-                        "{file}: print an exam paper on its own, without other papers or banks"
-                    ).format(file=name)
-                )
-            return _of_paper(name, data, request, path_of, warnings)
-    sources: dict[str, Source] = {}
-    for name in request.names:
-        add_bank(name if os.path.exists(name) else path_of(name), sources, warnings)
-    available = _available(sources)
-    first = next(iter(sources.values())).bank
-    length = request.length or USUAL_LENGTH
-    if request.length and request.length > len(available):
-        message = ngettext(
-            "there is only {n} question", "there are only {n} questions", len(available)
-        )
-        warnings.append(message.format(n=len(available)))
-    row = Row(count=min(length, max(1, len(available))))
-    paper = Paper(
-        title=first.title,
-        about=first.about if len(sources) == 1 else "",
-        draw=(row,),
-        minutes=ceil(USUAL_MINUTES * row.count),
-    )
-    return paper, sources, available
-
-
-def _of_paper(
-    path: str, data: bytes, request: PrintRequest, path_of: PathOf, warnings: list[str]
-) -> tuple[Paper, dict[str, Source], list[Available]]:
-    paper = papers.decode(data, source=path).sound_paper()
-    if request.length:
-        raise QuizError(
-            _("{file}: the exam paper already says how many questions").format(file=path)
-        )
-    sources: dict[str, Source] = {}
-    ids: dict[str, list[str]] = {}
-    faults = []
-    for name, where in bank_places(data, path, paper.banks):
-        try:
-            named = named_by(path, name)
-            if named == name and not os.path.exists(named):
-                files = [path_of(name)]
-            elif os.path.isdir(named):
-                below = [file.path for file in bank_files([Path(named)])]
-                files = [file for file in below if not papers.is_paper(read(file))]
-            else:
-                files = [named]
-            ids[name] = [add_bank(file, sources, warnings) for file in files]
-        except BankError:
-            raise
-        except QuizError as error:
-            faults.append(Problem(where, str(error)))
-    if not paper.banks:
-        message = _("`banks` is missing; list the banks to draw questions from")
-        faults.append(Problem(Location(path, 1, 1), message))
-    if faults:
-        raise BankError(tuple(faults))
-    paper = msgspec.structs.replace(paper, draw=with_ids(paper.draw, ids))
-    available = _available(sources)
-    faults = list(row_problems(paper, available, tuple(sources), path))
-    if faults:
-        raise BankError(tuple(faults))
-    return paper, sources, available
-
-
-def add_bank(path: str, sources: dict[str, Source], warnings: list[str]) -> str:
-    """Read a bank, and return its id.
+def source_of(path: str) -> Source:
+    """Return a bank that is drawn from.
 
     Raises:
-        BankError: It is none at all, or none of its questions is sound.
-        QuizError: It cannot be read, or another bank has its id.
+        QuizError: It cannot be read, or has no valid question.
     """
-    decoded = yaml_bank.decode(read(path), source=path, exists=pictures_beside(path))
-    if decoded.bank is None or not decoded.bank.items:
-        raise BankError(decoded.problems)
-    bank = decoded.bank
-    if bank.id in sources and os.path.realpath(sources[bank.id].path) != os.path.realpath(path):
-        message = _("{one} and {other} have the same id, {id!r}; change `id:` in one of them")
-        raise QuizError(message.format(one=sources[bank.id].path, other=path, id=bank.id))
-    if decoded.left_out:
-        message = ngettext(
-            "{file}: {n} question left out because of errors (`quiz check` lists them)",
-            "{file}: {n} questions left out because of errors (`quiz check` lists them)",
-            decoded.left_out,
-        )
-        warnings.append(message.format(file=path, n=decoded.left_out))
-    sources[bank.id] = Source(path=path, bank=bank)
-    return bank.id
-
-
-def _available(sources: dict[str, Source]) -> list[Available]:
-    return [
-        Available(CardRef(source.bank.id, item.id), item)
-        for source in sources.values()
-        for item in source.bank.items
-    ]
+    found = read_valid(path, shown=shown_path(path))
+    return Source(path=path, bank=found.bank, left_out=found.left_out)
 
 
 # Questions

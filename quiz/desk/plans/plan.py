@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.banks.catalogue import banks_with
 from quiz.desk.plans.dates import read_day
 from quiz.desk.plans.text import whole_minutes
 from quiz.desk.today.day import USUAL_SECONDS
@@ -387,7 +388,7 @@ def checked_plan(
     )
     if before is not None:
         exam = msgspec.structs.replace(exam, uid=before.uid, expected=before.expected)
-    entries = desk.entries(exam.banks)
+    entries = banks_with(desk, exam.banks)
     known = {tag for entry in entries for tag in desk.library.tags(entry)}
     for tag in (*exam.tags, *exam.weights):
         if tag not in known:

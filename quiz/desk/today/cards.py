@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.banks.catalogue import banks_named
 from quiz.desk.plans.dates import read_day
 from quiz.errors import QuizError
 from quiz.memory import NEW_STATE
@@ -57,7 +58,7 @@ def card_lines(desk: "Desk", names: Iterable[str]) -> list[CardLine]:
             if cards is not None:
                 cards.add(card)
         else:
-            wanted.update((entry.id, None) for entry in desk.banks((name,)))
+            wanted.update((entry.id, None) for entry in banks_named(desk, (name,)))
     if not wanted:
         wanted = dict.fromkeys(desk.library.entries)
     today, now = desk.today, desk.now()

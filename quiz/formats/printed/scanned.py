@@ -9,14 +9,13 @@ from difflib import get_close_matches
 
 import msgspec
 
-from quiz.cleaning import clean
 from quiz.errors import Location, Problem, QuizError
+from quiz.formats.csv_reading import Row, table, text_of
 from quiz.formats.csv_writing import unharmed
 from quiz.formats.printed.answer_key import KeyEntry, KeyFile
 from quiz.formats.printed.printed_words import languages, printed_words
 from quiz.formats.results.heading import Signs, counts_up, is_heading
 from quiz.formats.results.own import Attempt, File, Given
-from quiz.formats.results.reading import MOST_BYTES, Row, table
 from quiz.words import _, ngettext
 
 _WORDS = [printed_words(language) for language in languages()]
@@ -70,7 +69,7 @@ def mark(data: bytes, key: KeyFile, *, source: str, has_header: bool | None = No
     Raises:
         QuizError: It is no such table, or its first row may be headings or a sheet.
     """
-    rows = table(_decoded(data, source), source)
+    rows = table(text_of(data, source), source)
     if not rows:
         raise QuizError(_("{file}: no rows").format(file=source))
     reader = _Reader(key, source)
@@ -82,16 +81,6 @@ def mark(data: bytes, key: KeyFile, *, source: str, has_header: bool | None = No
         sheets=tuple(reader.sheets),
         problems=tuple(reader.problems),
     )
-
-
-def _decoded(data: bytes, source: str) -> str:
-    if len(data) > MOST_BYTES:
-        raise QuizError(_("{file}: over 64 MB; split it").format(file=source))
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return clean(data.decode(encoding))
-    except UnicodeDecodeError:  # spreadsheets on Windows still write it
-        return clean(data.decode("cp1252", "replace"))
 
 
 class _Reader:

@@ -6,7 +6,7 @@ import msgspec
 
 from quiz.analysis.results import Column, Results
 from quiz.errors import Location, Problem, QuizError
-from quiz.formats.results.reading import ReadResults
+from quiz.formats.results.tables import ReadResults
 from quiz.words import _
 
 

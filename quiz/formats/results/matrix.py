@@ -1,12 +1,14 @@
 """A plain matrix: a learner a row, an item a column, of marks or of letters."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from quiz.analysis.results import Column
 from quiz.errors import Location, Problem, QuizError
+from quiz.formats.csv_reading import Row
 from quiz.formats.results.heading import Signs, counts_up, is_heading
-from quiz.formats.results.reading import ReadResults, Row, number
+from quiz.formats.results.tables import ReadResults, number
 from quiz.words import _, ngettext
 
 _KEY_ROW = re.compile(r"(?i)key|right|answers?|lösung|soluzione|chiave|corretta")
@@ -49,6 +51,44 @@ def of_table(rows: list[Row], source: str, key: str, has_header: bool | None = N
         QuizError: Rows are of unlike length or hold a question each, letters have no key, or the
             first row may be headings or answers.
     """
+    cells = _cells(rows, source)
+    width = len(cells[0])
+    start = _about_learners(cells, has_header)
+    shown = ",".join(cells[0])
+    signs = _signs(cells, start)
+    is_head = is_heading(signs, has_header, source=source, line=rows[0].line, row=shown)
+    header = cells[0] if is_head else None
+    body = [(row.line, cell) for row, cell in zip(rows, cells, strict=True)][int(is_head) :]
+    key_row, body = _taken_out(body, start, _KEY_ROW)
+    most_row, body = _taken_out(body, start, _MOST_ROW)
+    totals = _totals(header, [cell for _line, cell in body], start)
+    items = [at for at in range(start, width) if at not in totals]
+    key_row = key_row or _spread(_key_of(key, len(items), source), items, width)
+    if not body or not items:
+        raise QuizError(_("{file}: no students or no questions found").format(file=source))
+    names = {at: (header[at] if header else "") or f"Q{n}" for n, at in enumerate(items, 1)}
+    columns = _columns(names, body, key_row, most_row, source)
+    learners = tuple(
+        " ".join(filter(None, cell[:start])) or str(n) for n, (_line, cell) in enumerate(body, 1)
+    )
+    named = _("left out: {name!r}, the total")
+    warnings = [_warning(source, named.format(name=header[at] if header else at)) for at in totals]
+    if key_row is None and most_row is None:
+        warnings += _of_guessed(columns, source)
+    return ReadResults(
+        learners=learners,
+        columns=columns,
+        form=_form(has_letters=key_row is not None, is_head=is_head, start=start),
+        warnings=tuple(warnings),
+    )
+
+
+def _cells(rows: list[Row], source: str) -> list[list[str]]:
+    """Return the cells of a table that is a matrix.
+
+    Raises:
+        QuizError: Rows are of unlike length, or hold a question each.
+    """
     width = max(len(row.cells) for row in rows)
     for row in rows:
         if len(row.cells) != width:
@@ -61,55 +101,45 @@ def of_table(rows: list[Row], source: str, key: str, has_header: bool | None = N
         where = Location(source, rows[0].line, 1)
         message = _("each row is a question; transpose the table so that each row is a student")
         raise QuizError(str(Problem(where, message)))
-    start = _about_learners(cells, has_header)
-    shown = ",".join(cells[0])
-    signs = _signs(cells, start)
-    is_head = is_heading(signs, has_header, source=source, line=rows[0].line, row=shown)
-    header = cells[0] if is_head else None
-    body = [(row.line, cell) for row, cell in zip(rows, cells, strict=True)]
-    body = body[1:] if header else body
-    key_row, body = _taken_out(body, start, _KEY_ROW)
-    most_row, body = _taken_out(body, start, _MOST_ROW)
-    totals = _totals(header, [cell for _line, cell in body], start)
-    items = [at for at in range(start, width) if at not in totals]
-    if key_row is None:
-        letters = _key_of(key, len(items), source)
-        if letters is not None:
-            key_row = [""] * width
-            for at, letter in zip(items, letters, strict=True):
-                key_row[at] = letter
-    if not body or not items:
-        raise QuizError(_("{file}: no students or no questions found").format(file=source))
+    return cells
+
+
+def _spread(letters: Sequence[str] | None, items: list[int], width: int) -> list[str] | None:
+    """Return a row with the right letters at the places of the questions."""
+    if letters is None:
+        return None
+    by_place = dict(zip(items, letters, strict=True))
+    return [by_place.get(at, "") for at in range(width)]
+
+
+def _columns(
+    names: dict[int, str],
+    body: "_Body",
+    key_row: list[str] | None,
+    most_row: list[str] | None,
+    source: str,
+) -> tuple[Column, ...]:
+    """Return the questions, by the names of their columns."""
+    lines = [line for line, _cell in body]
     columns = []
-    for number_of_item, at in enumerate(items, 1):
+    for at, name in names.items():
         given = [cell[at] for _line, cell in body]
-        name = (header[at] if header else "") or f"Q{number_of_item}"
         if key_row is not None:
             columns.append(_of_letters(name, given, key_row[at]))
         else:
             most = number(most_row[at]) if most_row is not None else None
-            columns.append(_of_marks(name, given, [line for line, _cell in body], source, most))
-    learners = tuple(
-        " ".join(filter(None, cell[:start])) or str(n) for n, (_line, cell) in enumerate(body, 1)
+            columns.append(_of_marks(name, given, lines, source, most))
+    return tuple(columns)
+
+
+def _of_guessed(columns: Sequence[Column], source: str) -> list[Problem]:
+    """Return a warning where what a question is worth could only be guessed."""
+    if not any(set(column.marks) - {0.0, 1.0} for column in columns):
+        return []
+    message = _(
+        "the best score on each question is taken as its maximum; add a row `max` to set it"
     )
-    warnings = [
-        _warning(
-            source, _("left out: {name!r}, the total").format(name=header[at] if header else at)
-        )
-        for at in totals
-    ]
-    is_guessed = key_row is None and most_row is None
-    if is_guessed and any(set(column.marks) - {0.0, 1.0} for column in columns):
-        message = _(
-            "the best score on each question is taken as its maximum; add a row `max` to set it"
-        )
-        warnings.append(_warning(source, message))
-    return ReadResults(
-        learners=learners,
-        columns=tuple(columns),
-        form=_form(has_letters=key_row is not None, is_head=is_head, start=start),
-        warnings=tuple(warnings),
-    )
+    return [_warning(source, message)]
 
 
 def _form(*, has_letters: bool, is_head: bool, start: int) -> str:

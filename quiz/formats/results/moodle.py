@@ -8,13 +8,14 @@ and time taken, in this order. What a word says is believed first.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from quiz.analysis.results import Column
 from quiz.errors import Location, Problem, QuizError
-from quiz.formats.results.reading import Attempts, ReadResults, Row, kept, number
+from quiz.formats.csv_reading import Row
+from quiz.formats.results.tables import Attempts, ReadResults, kept, number
 from quiz.words import _, ngettext
 
 _RESPONSE = re.compile(
@@ -79,14 +80,9 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     filled = [row for row in filled if not _is_average(row.cells, places)]
     body = _finished(filled, places)
     warnings: list[Problem] = []
-    if len(body) < len(filled):
-        n = len(filled) - len(body)
-        message = ngettext(
-            "{n} unfinished attempt left out",
-            "{n} unfinished attempts left out",
-            n,
-        )
-        warnings.append(_warning(source, message.format(n=n)))
+    if n := len(filled) - len(body):
+        words = ngettext("{n} unfinished attempt left out", "{n} unfinished attempts left out", n)
+        warnings.append(_warning(source, words.format(n=n)))
     about = (*places.ids, *places.names)
     who = [" ".join(row.cells[at] for at in about).strip() for row in body]
     which, said = kept(who, attempts, source, [row.line for row in body])
@@ -100,31 +96,36 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     )
     marks = {int(m[1]): (at, m[2]) for at, c in enumerate(header) if (m := _MARK.fullmatch(c))}
     if marks:
-        ungraded = sum(
-            number(row.cells[at]) is None and row.cells[at] not in _EMPTY
-            for at, _most in marks.values()
-            for row in body
-        )
-        if ungraded:
-            message = ngettext(
-                "{n} answer isn't graded yet; it counts as 0",
-                "{n} answers are not graded yet; they count as 0",
-                ungraded,
-            )
-            warnings.append(_warning(source, message.format(n=ungraded)))
+        warnings += _of_ungraded([at for at, _most in marks.values()], body, source)
         columns = tuple(_of_marks(n, *marks[n], body) for n in sorted(marks))
         form = _("Moodle's grades report")
     else:
         columns = _of_responses(header, body, source)
         form = _("Moodle's responses report")
-        if not any(len(set(column.marks)) > 1 for column in columns):
+        if not any(any(column.marks) for column in columns):
             message = _(
                 "no response matches a right answer; does the report include the right answers?"
             )
-            if not any(any(column.marks) for column in columns):
-                warnings.append(_warning(source, message))
+            warnings.append(_warning(source, message))
         warnings += _of_totals(columns, body, places, source)
     return ReadResults(learners=learners, columns=columns, form=form, warnings=tuple(warnings))
+
+
+def _of_ungraded(places: Sequence[int], body: list[Row], source: str) -> list[Problem]:
+    """Return a warning where answers in columns of marks have no mark yet."""
+    ungraded = sum(
+        number(row.cells[at]) is None and row.cells[at] not in _EMPTY
+        for row in body
+        for at in places
+    )
+    if not ungraded:
+        return []
+    message = ngettext(
+        "{n} answer isn't graded yet; it counts as 0",
+        "{n} answers are not graded yet; they count as 0",
+        ungraded,
+    )
+    return [_warning(source, message.format(n=ungraded))]
 
 
 def _warning(source: str, message: str) -> Problem:

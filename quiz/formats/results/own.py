@@ -8,8 +8,9 @@ import msgspec
 from quiz.analysis.results import Column
 from quiz.cleaning import escaped_json
 from quiz.errors import Location, Problem, QuizError
+from quiz.formats.csv_reading import Row
 from quiz.formats.csv_writing import csv_text, unharmed
-from quiz.formats.results.reading import Attempts, ReadResults, Row, kept, number
+from quiz.formats.results.tables import Attempts, ReadResults, kept, number
 from quiz.words import _, ngettext
 
 FIELDS = (

@@ -128,10 +128,13 @@ class AddBankScreen(QuizModal[None]):
     def action_add(self, replaces: bool) -> None:
         """Add what was looked into."""
         assert self._pack is not None, "hidden without one"
+        from quiz.desk.banks.packs import add_packed
+
+        desk = self.desk
         added: list[BankEntry] = []
         for bank in self._pack.banks:
             try:
-                added.append(self.host.desk.add_packed(bank, replaces=replaces))
+                added.append(add_packed(desk, bank, replaces=replaces))
             except QuizError as error:
                 self._say(_faults_of(error))
                 return

@@ -16,7 +16,6 @@ from quiz.analysis.results import Results
 from quiz.analysis.verdicts import facility_words
 from quiz.cleaning import clean_line
 from quiz.desk.exams.class_text import SIGNS, bar, legend, question_words, sentences, test_lines
-from quiz.errors import QuizError
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.row_list import RowList
@@ -226,14 +225,11 @@ def _read(text: str) -> tuple[str, Results]:
     Raises:
         QuizError: It cannot be read, or holds no results.
     """
+    from quiz.formats.csv_reading import MOST_BYTES
     from quiz.formats.results import decode
-    from quiz.formats.results.reading import MOST_BYTES
+    from quiz.library.files import read
     from quiz.library.folders import expanded
 
     path = expanded(text.strip("'\""))
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise QuizError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    data = read(path, most=MOST_BYTES + 1)
     return path.name, decode(data, source=path.name).results

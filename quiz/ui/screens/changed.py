@@ -11,7 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.cleaning import clean, clean_line
-from quiz.desk.banks.changes import ChangedQuestion
+from quiz.desk.banks.changes import (
+    ChangedQuestion,
+    changed_questions,
+    keep_changed,
+    restart_changed,
+)
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _
@@ -85,12 +90,12 @@ class ChangedScreen(QuizModal[None]):
 
     def action_keep(self) -> None:
         """Let its progress go on."""
-        self.desk.keep_changed(self.change)
+        keep_changed(self.desk, self.change)
         self._next()
 
     def action_anew(self) -> None:
         """Learn it as a new one."""
-        self.desk.start_changed_anew(self.change)
+        restart_changed(self.desk, self.change)
         self._next()
 
     def _next(self) -> None:
@@ -120,7 +125,7 @@ class ChangedScreen(QuizModal[None]):
         found = library.item(change.bank, change.new_item)
         if self.host.edit(entry.path, found[1] if found else 1) is None:
             return
-        before, self.changes = self.changes, self.desk.changed_questions()
+        before, self.changes = self.changes, changed_questions(self.desk)
         self._decided += max(0, len(before) - len(self.changes))
         self._total = self._decided + len(self.changes)
         self._show_next()

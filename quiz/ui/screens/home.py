@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from quiz.cleaning import clean_line
 from quiz.desk import Overview
+from quiz.desk.banks.changes import changed_questions
 from quiz.desk.today.background import worked_out_apart
 from quiz.errors import QuizError
 from quiz.memory import Deed
@@ -191,7 +192,7 @@ class HomeScreen(QuizScreen):
 
     def _tell_changed(self) -> None:
         """Look whether the learner is to be asked about questions that changed."""
-        self._changed = self.desk.changed_questions()
+        self._changed = changed_questions(self.desk)
         self._tell_day()
         self.refresh_bindings()
 

@@ -7,7 +7,8 @@ import pytest
 from quiz.desk.exams.printing import Job, PrintRequest, prepared
 from quiz.errors import BankError, QuizError
 from quiz.formats.printed.sheet import Picture, Question, Section
-from tests.support import EVERY_KIND
+from quiz.library.library import Library
+from tests.support import EVERY_KIND, folders_in, write_banks
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0\0\0\x05" * 2
 
@@ -22,19 +23,18 @@ POOL = "title: Pool\nid: pool\nlanguage: de\nquestions:\n" + "".join(
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     Path("pool.yaml").write_text(POOL, encoding="utf-8")
+    write_banks(tmp_path, {"known": POOL.replace("id: pool", "id: known")})
     Path("every.yaml").write_text(EVERY_KIND, encoding="utf-8")
     return tmp_path
 
 
-def path_of(name: str) -> str:
-    if name != "known":
-        raise QuizError(f"no bank {name!r}")
-    return "pool.yaml"
-
-
 def job(*names: str, seed: int = 1, **request: object) -> Job:
     wanted = PrintRequest(names=names, seed=seed, **request)  # type: ignore[arg-type]
-    return prepared(wanted, path_of=path_of)
+    library = Library(folders_in(Path.cwd()))
+    try:
+        return prepared(wanted, library)
+    finally:
+        library.close()
 
 
 def paper(text: str) -> str:
@@ -79,7 +79,7 @@ def test_banks_are_files_beside_the_paper_too(folder: Path) -> None:
 
 def test_faults_of_a_paper_are_told_with_their_line() -> None:
     assert faults("banks:\n  - known\n  - nothere\ndraw: [{count: 1}]\n") == [
-        "p.yaml:4:5: error: no bank 'nothere'"
+        "p.yaml:4:5: error: no bank, file or folder called 'nothere'; `quiz banks` lists your banks"
     ]
     assert faults("banks: [known]\ndraw:\n  - {count: 1, tags: [t9]}\n  - ids: [q1, q77]\n") == [
         ("p.yaml:4:1: error: no question in these banks has the topic 't9'; did you mean 't2'?"),
@@ -98,9 +98,9 @@ def test_faults_of_a_paper_are_told_with_their_line() -> None:
 
 def test_a_paper_stands_alone() -> None:
     name = paper("banks: [known]\ndraw: [{count: 1}]\n")
-    with pytest.raises(QuizError, match="exam paper on its own"):
+    with pytest.raises(QuizError, match="name one exam paper or some banks, not both"):
         job(name, "pool.yaml")
-    with pytest.raises(QuizError, match="says how many"):
+    with pytest.raises(QuizError, match="already says how many"):
         job(name, length=3)
 
 
@@ -192,7 +192,7 @@ def test_questions_with_faults_are_left_out_and_told() -> None:
         "bad.yaml: 1 question left out because of errors (`quiz check` lists them)",
     )
     Path("none.yaml").write_text("title: t\nquestions:\n- {question: x}\n", encoding="utf-8")
-    with pytest.raises(BankError):
+    with pytest.raises(QuizError, match=r"none\.yaml: no valid questions"):
         job("none.yaml")
 
 
@@ -202,8 +202,7 @@ def test_a_paper_looks_neither_all_over_the_disk_nor_into_a_home(folder: Path, b
     path = folder / "deep" / "er" / "p.yaml"
     path.write_text(f"title: P\nbanks: ['{bank}']\ndraw: [{{count: 1}}]\n", "utf-8")
     with pytest.raises(
-        BankError,
-        match=r"p\.yaml:2:\d+: error: .* by a path relative to the paper",
+        BankError, match=r"p\.yaml:2:\d+: error: .* by a path relative to the paper"
     ):
         job(str(path))
 

@@ -2,10 +2,9 @@
 
 import msgspec
 
-from quiz.cleaning import clean
 from quiz.errors import QuizError
+from quiz.formats.csv_reading import table, text_of
 from quiz.formats.csv_writing import csv_text, unharmed
-from quiz.formats.results.reading import table
 from quiz.words import _
 
 COLUMNS = ("file", "question", "seen", "why", "decision")
@@ -92,7 +91,7 @@ def decode(data: bytes, *, source: str) -> Decisions:
     """
     if len(data) > _MOST_BYTES:
         raise QuizError(_("{file}: too large for a file of decisions").format(file=source))
-    rows = table(clean(data.decode("utf-8-sig", "replace")), source)
+    rows = table(text_of(data, source), source)
     head = [cell.strip().lower() for cell in rows[0].cells] if rows else []
     missing = [name for name in ("file", "question", "decision") if name not in head]
     if missing:

@@ -1,0 +1,101 @@
+"""Reading tables that people save: one decision on bounds, encodings, separators and quotes."""
+
+import csv
+import io
+
+import msgspec
+
+from quiz.cleaning import clean
+from quiz.errors import BankError, Location, Problem, QuizError
+from quiz.words import _
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_CELLS = 5_000_000
+_LONGEST_CELL = 1_000_000
+_SEPARATORS = "\t;|,"
+"""Of equally frequent ones the first: commas stand in texts and figures too."""
+_MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of a table."""
+
+    line: int
+    cells: list[str]
+
+
+def decoded(data: bytes, source: str) -> str:
+    """Return a file's text, its lines ended by newlines whatever ended them.
+
+    UTF-16 says so itself; what is not UTF-8 is taken for what spreadsheets on Windows write.
+
+    Raises:
+        QuizError: It is no text.
+    """
+    try:
+        encoding = "utf-16" if data[:2] in _MARKS_OF_UTF16 else "utf-8-sig"
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            message = _("{file}: not a text file; save it as CSV")
+            raise QuizError(message.format(file=source)) from error
+        text = data.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def text_of(data: bytes, source: str) -> str:
+    """Return a file's text without control characters.
+
+    Raises:
+        QuizError: It is no text, or over 64 MB.
+    """
+    if len(data) > MOST_BYTES:
+        raise QuizError(_("{file}: over 64 MB; split it").format(file=source))
+    return clean(decoded(data, source))
+
+
+def table(text: str, source: str, *, may_be_spaced: bool = True) -> list[Row]:
+    """Return the rows of a table, whatever separates its columns; empty rows are passed over.
+
+    Args:
+        text: The table.
+        source: The file's name.
+        may_be_spaced: Whether spaces separate columns where nothing else does.
+
+    Raises:
+        QuizError: It has too many cells.
+        BankError: It cannot be read as a table.
+    """
+    text, sign, lines_above = _separator(text, may_be_spaced=may_be_spaced)
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text), delimiter=sign, skipinitialspace=sign == " ")
+    rows: list[Row] = []
+    cells = 0
+    try:
+        for row in reader:
+            cells += len(row)
+            if cells > MOST_CELLS:
+                raise QuizError(_("{file}: over five million cells; split it").format(file=source))
+            if any(cell.strip() for cell in row):
+                rows.append(Row(reader.line_num + lines_above, row))
+    except csv.Error as error:
+        where = Location(source, max(1, reader.line_num + lines_above), 1)
+        message = _("can't be read as a table: {why}").format(why=error)
+        raise BankError((Problem(where, message),)) from error
+    return rows
+
+
+def _separator(text: str, *, may_be_spaced: bool) -> tuple[str, str, int]:
+    """Return a table, what separates its columns, and how many lines stood above it."""
+    first = _first_line(text)
+    if first.lower().startswith("sep=") and len(first) == 5:  # Excel's own line
+        end = text.index(first) + len(first) + 1
+        return text[end:], first[4], text[:end].count("\n")
+    sign = max(_SEPARATORS, key=first.count)
+    if not first.count(sign):
+        sign = " " if may_be_spaced and " " in first.strip() else ","
+    return text, sign, 0
+
+
+def _first_line(text: str) -> str:
+    return next((line for line in text.split("\n") if line.strip()), "")
