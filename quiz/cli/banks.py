@@ -10,9 +10,13 @@ from quiz.cli.printed import opened_desk, print_json
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(as_json: bool) -> int:
     """List your question banks, and any hidden by another bank with the same id."""
+    from quiz.desk.today.day import bank_lines, today
+    from quiz.desk.today.known import known_shares
+
     with opened_desk() as desk:
-        lines = desk.overview().lines
-        known = desk.known_shares()
+        lines = bank_lines(desk)
+        held = today(desk)
+        known = known_shares(desk)
         hidden = desk.library.hidden
         kinds = {line.id: desk.library.kinds(desk.library.entries[line.id]) for line in lines}
     if as_json:
@@ -23,8 +27,9 @@ def command(as_json: bool) -> int:
                 "path": line.path,
                 "questions": sum(kinds[line.id].values()),
                 "cards": line.cards,
-                "due": line.due,
-                "new": line.new,
+                "due": held.of(line.id).to_review,
+                "new": held.of(line.id).new,
+                "unseen": line.unseen,
                 "known": round(known.get(line.id, 0.0), 4),
                 "best": line.best,
                 "last": line.last,
@@ -54,7 +59,7 @@ def command(as_json: bool) -> int:
         title = clean_line(line.title)
         count = "1 error" if line.problems == 1 else f"{line.problems} errors"
         faults = f"  ({count}, see `quiz check`)" if line.problems else ""
-        numbers = f"{line.cards:>5} {line.due:>4} {share:>6} {best:>6}"
+        numbers = f"{line.cards:>5} {held.of(line.id).to_review:>4} {share:>6} {best:>6}"
         numbers += "".join(f" {line.best_games.get(game, '–'):>8}" for game in games)
         click.echo(f"{line.id:{width}}  {numbers}  {title}{faults}")
     for behind_one in hidden:

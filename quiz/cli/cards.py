@@ -155,8 +155,10 @@ def _change(
     suspended: bool = False,
 ) -> int:
     """Do something with each card, and list the cards as they are then."""
+    from quiz.desk.today.cards import card_lines, day_named
+
     with opened_desk(saves=True) as desk:
-        value = desk.day_named(day) if deed is Deed.SET_DUE else None
+        value = day_named(desk, day) if deed is Deed.SET_DUE else None
         if deed is Deed.BURY:
             value = desk.today
         lines = _chosen(desk, names, leeches, suspended)
@@ -165,14 +167,16 @@ def _change(
         for line in lines:
             desk.do(line.ref, deed, value)
         changed = {line.ref for line in lines}
-        lines = [line for line in desk.cards(names) if line.ref in changed]
+        lines = [line for line in card_lines(desk, names) if line.ref in changed]
     return _print(lines, as_json)
 
 
 def _chosen(
     desk: "Desk", names: tuple[str, ...], leeches: bool, suspended: bool
 ) -> "list[CardLine]":
-    lines = desk.cards(names)
+    from quiz.desk.today.cards import card_lines
+
+    lines = card_lines(desk, names)
     if leeches:
         lines = [line for line in lines if line.lapses >= desk.config.leech_threshold]
     if suspended:

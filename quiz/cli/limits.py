@@ -26,16 +26,18 @@ def command(
     file; without one, the limits are for all banks together.
     """
     from quiz.desk.banks.catalogue import bank_named
+    from quiz.desk.plans import exam_plans
+    from quiz.desk.today.limits import left_today, limit_today, more_new_cards
 
     changes = new_cards is not None or reviews is not None or more is not None
     with opened_desk(saves=changes) as desk:
         name = bank_named(desk, bank).id if bank else ""
         if new_cards is not None or reviews is not None:
-            desk.limit_today(name, new_cards=new_cards, reviews=reviews)
+            limit_today(desk, name, new_cards=new_cards, reviews=reviews)
         if more is not None:
-            desk.more_new_cards(more, name)
-        left, by_bank = desk.left_today()
-        plans = desk.exam_plans(tells_known=False)
+            more_new_cards(desk, more, name)
+        left, by_bank = left_today(desk)
+        has_plans = bool(exam_plans(desk, tells_known=False))
         titles = {entry.id: entry.title for entry in desk.library.entries.values()}
     if as_json:
         banks = {
@@ -45,7 +47,7 @@ def command(
         print_json({"new": left.new_cards, "reviews": left.reviews, "banks": banks})
         return 0
     click.echo(f"Left today: {left.new_cards} new cards and {left.reviews} reviews.")
-    if plans:
+    if has_plans:
         click.echo("Cards in an exam plan don't count; their limit is the plan's minutes a day.")
     for bank_id, own in sorted(by_bank.items()):
         held = [

@@ -12,7 +12,9 @@ from quiz.errors import QuizError
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
-    from quiz.desk.plans.plan import ExamPlan, PlanOutlook
+    from quiz.desk.plans.outlook import PlanOutlook
+    from quiz.desk.plans.plan import ExamPlan
+    from quiz.desk.today.day import Today
     from quiz.memory.planning import ScoreRange
     from quiz.store import ExamRow
 
@@ -78,6 +80,7 @@ def command(
     `--name NAME --score 78` saves your score and shows how accurate the prediction was.
     """
     from quiz.desk.banks.catalogue import banks_named
+    from quiz.desk.plans.editing import put_score, remove_plan
 
     changes = bool(remove or score is not None or day or minutes_a_day or tags or weights)
     with opened_desk(saves=changes) as desk:
@@ -88,15 +91,12 @@ def command(
         if remove or score is not None:
             exam = _named(desk, name)
             if remove:
-                desk.record.remove_exam(msgspec.structs.replace(exam, changed_at=desk.now()))
+                remove_plan(desk, exam)
                 if desk.trouble:
                     return 1  # which is told at the end
                 click.echo(f"Exam plan removed: {clean_line(exam.name)}")
                 return 0
-            if (exam.days_left(desk.today) or 0) > 0:
-                raise QuizError(f"{exam.name} isn't over yet; enter your score after the exam")
-            exam = msgspec.structs.replace(exam, score=(score or 0.0) / 100, changed_at=desk.now())
-            desk.record.put_exam(exam)
+            put_score(desk, exam, (score or 0.0) / 100)
         elif day or banks or any(exam.name == name for exam in desk.record.exams()):
             _set(desk, ids, day, name, minutes_a_day, tags, dict(weights))
         elif name or minutes_a_day or tags or weights:
@@ -114,11 +114,9 @@ def _set(
     weights: dict[str, float],
 ) -> None:
     """Set an exam, or change the one of that name: what is not given stays as it was."""
-    from quiz.desk.banks.catalogue import banks_with
-    from quiz.desk.plans.plan import checked_plan
+    from quiz.desk.plans.editing import checked_plan, put_plan, usual_name
 
-    titles = [entry.title for entry in banks_with(desk, banks)] if banks else ["All banks"]
-    called = name or ", ".join(titles[:3]) + (" …" if len(titles) > 3 else "")
+    called = name or usual_name(desk, banks)
     before = next((exam for exam in desk.record.exams() if exam.name == called), None)
     if day is None and before is None:
         raise QuizError("when is the exam? Add the date: --exam 2027-01-18")
@@ -133,7 +131,7 @@ def _set(
         minutes_a_day=kept if minutes_a_day is None else minutes_a_day,
         before=before,
     )
-    desk.record.put_exam(exam)
+    put_plan(desk, exam)
 
 
 def _named(desk: "Desk", name: str | None) -> "ExamRow":
@@ -148,17 +146,20 @@ def _named(desk: "Desk", name: str | None) -> "ExamRow":
 
 
 def _print_exams(desk: "Desk", as_json: bool) -> int:
-    from quiz.desk.plans.plan import outlook
+    from quiz.desk.plans import exam_plans
+    from quiz.desk.plans.outlook import outlook
     from quiz.desk.plans.text import over_words
+    from quiz.desk.today.day import today
 
-    plans = desk.exam_plans()
+    plans = exam_plans(desk)
+    held = [today(desk, plans=plans, plan=plan.exam.uid) for plan in plans]
     looks = [outlook(desk, plan) for plan in plans]
     lefts = [(exam, exam.days_left(desk.today)) for exam in desk.record.exams()]
     over = [exam for exam, left in lefts if left is None or left < 0]
     if as_json:
         print_json(
             {
-                "exams": [_as_json(plan, look) for plan, look in zip(plans, looks, strict=True)],
+                "exams": [_as_json(*one) for one in zip(plans, looks, held, strict=True)],
                 "over": [_over_json(exam) for exam in over],
             }
         )
@@ -166,16 +167,16 @@ def _print_exams(desk: "Desk", as_json: bool) -> int:
     if not plans and not over:
         click.echo("No exam plans yet. Add one with `quiz plan BANK… --exam DATE`.")
         return 0
-    for place, (plan, look) in enumerate(zip(plans, looks, strict=True)):
+    for place, (plan, look, held_today) in enumerate(zip(plans, looks, held, strict=True)):
         if place:
             click.echo()
-        _print_plan(desk, plan, look)
+        _print_plan(desk, plan, look, held_today)
     for exam in over:
         click.echo(over_words(exam))
     return 0
 
 
-def _print_plan(desk: "Desk", plan: "ExamPlan", look: "PlanOutlook") -> None:
+def _print_plan(desk: "Desk", plan: "ExamPlan", look: "PlanOutlook", held: "Today") -> None:
     from quiz.desk.plans import text as words
 
     exam, course = plan.exam, look.course
@@ -208,10 +209,10 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "PlanOutlook") -> None:
         width = max(len(clean_line(topic)) for topic in look.now.topics)
         for topic, score in sorted(look.now.topics.items(), key=lambda pair: pair[1].expected):
             click.echo(f"    {clean_line(topic):<{width}}  {words.range_words(score)}")
-    click.echo(f"  Today: {words.today_words(plan)}")
+    click.echo(f"  Today: {words.today_words(plan, held)}")
 
 
-def _as_json(plan: "ExamPlan", look: "PlanOutlook") -> dict[str, object]:
+def _as_json(plan: "ExamPlan", look: "PlanOutlook", held: "Today") -> dict[str, object]:
     exam, course = plan.exam, look.course
     return {
         "name": exam.name,
@@ -234,9 +235,9 @@ def _as_json(plan: "ExamPlan", look: "PlanOutlook") -> dict[str, object]:
         },
         "fitting": course.fitting,
         "left_out": [f"{card.bank}/{card.card}" for card in course.left_out],
-        "today": [f"{card.bank}/{card.card}" for card in plan.today],
-        "minutes_today": plan.minutes_today,
-        "is_done": not plan.today,
+        "today": [f"{ref.bank}/{ref.card}" for ref in held.cards],
+        "minutes_today": held.minutes,
+        "is_done": not held.total,
     }
 
 
@@ -253,7 +254,7 @@ def _range_json(score: "ScoreRange | None") -> dict[str, float] | None:
 def _print_retention(desk: "Desk", banks: tuple[str, ...], as_json: bool) -> int:
     """Say what each desired retention costs: minutes a day against what is remembered."""
     from quiz.desk.banks.catalogue import banks_with
-    from quiz.desk.plans.plan import habits_of
+    from quiz.desk.plans.habits import habits_of
     from quiz.memory.workload import workloads
 
     entries = banks_with(desk, banks)

@@ -75,7 +75,7 @@ def command(
 def _list_unfinished() -> int:
     """List the quizzes that were left; the numbers are what `--resume` takes."""
     from quiz.cli.printed import opened_desk
-    from quiz.desk.today.day import unfinished_words
+    from quiz.desk.unfinished import unfinished_words
 
     with opened_desk() as desk:
         left = desk.unfinished()

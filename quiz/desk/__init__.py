@@ -3,15 +3,12 @@
 from quiz.desk.desk import Desk
 from quiz.desk.open_sitting import OpenSitting
 from quiz.desk.shown import Feedback, Mistake, Question, Result
-from quiz.desk.today.day import BankLine, Overview
 
 __all__ = [
-    "BankLine",
     "Desk",
     "Feedback",
     "Mistake",
     "OpenSitting",
-    "Overview",
     "Question",
     "Result",
 ]

@@ -17,9 +17,7 @@ from quiz.desk.drawing import drawn_cards, title_of
 from quiz.desk.open_sitting import OpenSitting, answer_of
 from quiz.desk.recall import Recall
 from quiz.desk.scheduling import Scheduling
-from quiz.desk.today.cards import CardLine, card_lines, day_named
-from quiz.desk.today.day import Overview, known_shares, overview
-from quiz.desk.today.queue import ALL_BANKS, left_today, review_cards
+from quiz.desk.today.queue import review_cards
 from quiz.desk.undone import undone_words
 from quiz.desk.unfinished import resumed_quiz, unfinished_quizzes
 from quiz.errors import QuizError
@@ -27,10 +25,8 @@ from quiz.library.config import read_config
 from quiz.library.folders import Folders, folders
 from quiz.library.index import BankEntry
 from quiz.library.library import Library
-from quiz.memory import Deed, Limits, MemoryState, StudyDays
+from quiz.memory import Deed, MemoryState, StudyDays
 from quiz.store import (
-    DayLimit,
-    DayTotals,
     DeedRow,
     Rebuild,
     Record,
@@ -47,8 +43,6 @@ from quiz.study import (
 from quiz.words import _
 
 if TYPE_CHECKING:
-    from quiz.desk.plans.plan import ExamPlan, Habits
-    from quiz.desk.today.background import WorkedOut
     from quiz.memory.prediction.log import LoggedReview
     from quiz.memory.prediction.weights import FittedWeights
 
@@ -98,12 +92,13 @@ class Desk:
             count, where = len(read.problems), places.config.name
             message = _("{file} has {n} errors; `quiz config` lists them")
             self.notices.append(message.format(file=where, n=count))
-        self.scheduling = Scheduling(self)
+        self.scheduling = Scheduling(
+            self.record, self.config, self.days, lambda: self.today, self._facts
+        )
+        self._note_weights()
         self.recall = Recall(self.record, self.scheduling.scheduler.model)
         self._noted: set[str] = set()
         self._told: set[str] = set()
-        self.habits: dict[tuple[str, ...], tuple[str, Habits]] = {}
-        """How the learner answers, by banks, each with the mark of the log that shows it."""
         self.must_rebuild = False
         """Whether states must be derived from the log anew, which was left for later."""
         if self.record.has_stale_states:
@@ -209,55 +204,6 @@ class Desk:
         cards = [row.card for row in self.library.cards(entry)]
         self.record.sync_bank(entry.id, entry.digest, cards)
 
-    def more_new_cards(self, count: int, bank: str = ALL_BANKS) -> int:
-        """Let today hold more new cards; return how many it still holds then.
-
-        Args:
-            count: How many more, at least 1.
-            bank: Id of one bank; empty for all.
-        """
-        done, by_bank = self.record.today_by_bank(self.today)
-        left, left_by_bank = left_today(self)
-        if bank != ALL_BANKS:
-            left, done = left_by_bank.get(bank, left), by_bank.get(bank, DayTotals())
-        self.limit_today(bank, new_cards=done.new_cards + left.new_cards + count)
-        return left.new_cards + count
-
-    def limit_today(
-        self, bank: str = ALL_BANKS, *, new_cards: int | None = None, reviews: int | None = None
-    ) -> None:
-        """Set limits for today alone; what is None stays as it is.
-
-        Args:
-            bank: Id of one bank; empty for all.
-            new_cards: How many today may hold, those begun already included.
-            reviews: The same for due cards.
-        """
-        before = self.record.day_limits(self.today).get(bank, DayLimit())
-        limit = DayLimit(
-            new_cards=before.new_cards if new_cards is None else new_cards,
-            reviews=before.reviews if reviews is None else reviews,
-        )
-        self.record.put_day_limit(self.today, bank, limit)
-
-    def left_today(self) -> tuple[Limits, dict[str, Limits]]:
-        """Return how many new cards and reviews today still holds: in all, and of some banks."""
-        return left_today(self)
-
-    # Exams
-
-    def exam_plans(self, *, tells_known: bool = True) -> "list[ExamPlan]":
-        """Return the plans of all exams that are not over, the soonest first.
-
-        Args:
-            tells_known: Whether to work out what is known now, for which the log is read.
-        """
-        if not self.record.has_exams():  # as it is for most, who need not wait for the import
-            return []
-        from quiz.desk.plans.plan import exam_plans
-
-        return exam_plans(self, tells_known=tells_known)
-
     # The memory model
 
     def review_log(self) -> "list[LoggedReview]":
@@ -294,8 +240,20 @@ class Desk:
     def take_up_weights(self) -> None:
         """Use the weights that the record holds now; the states were derived with them."""
         self.scheduling.take_weights()
+        self._note_weights()
         self.scheduling.count_anew()
         self.recall.forget(self.scheduling.scheduler.model)
+
+    def _note_weights(self) -> None:
+        """Have the learner told of weights that cannot be used."""
+        if self.scheduling.trouble:
+            words = _("{error}; using the defaults").format(error=self.scheduling.trouble)
+            self.notices.append(words)
+
+    def _facts(self, bank: str) -> Mapping[str, str]:
+        """Return the fact that each question of a bank asks, where its author named one."""
+        entry = self.library.entries.get(bank)
+        return self.library.facts(entry) if entry is not None else {}
 
     def rebuild_states(self) -> int:
         """Derive all memory states from the log anew; return how many changed."""
@@ -336,7 +294,7 @@ class Desk:
             QuizError: A bank's name means nothing.
         """
         request = msgspec.structs.replace(request, seed=self.today)
-        sitting = Sitting(request, self.review_cards(request))
+        sitting = Sitting(request, review_cards(self, request))
         return self._begun(sitting, _("Review"))
 
     def unfinished(self) -> list[SittingRow]:
@@ -374,12 +332,6 @@ class Desk:
             started_at=self.now(),
         )
         return OpenSitting(self, sitting, row, is_begun=False)
-
-    def review_cards(self, request: Request) -> list[CardRef]:
-        """Return the cards to review now, in order."""
-        from quiz.desk.banks.catalogue import banks_with
-
-        return review_cards(self, request, banks_with(self, request.banks))
 
     # Answers, and what else is done with a card
 
@@ -430,22 +382,6 @@ class Desk:
         name_now = self.record.names_now({row.bank})
         return self.scheduling.rebuild(name_now(row.bank, row.card, row.at))
 
-    def cards(self, names: Iterable[str]) -> list[CardLine]:
-        """Return how cards stand: those of banks, or single ones named as `bank/card`.
-
-        Raises:
-            QuizError: A name means neither.
-        """
-        return card_lines(self, names)
-
-    def day_named(self, text: str) -> int:
-        """Return the study day of a date as YYYY-MM-DD, or of a number of days from today.
-
-        Raises:
-            QuizError: It is neither, or lies in the past or too far ahead.
-        """
-        return day_named(self, text)
-
     def undo_last_deed(self, ref: CardRef) -> DeedRow | None:
         """Take back what was done last with a card but answering it; None if there is nothing."""
         deeds = self.record.deeds(ref.bank, ref.card)
@@ -460,24 +396,7 @@ class Desk:
         """Return what was taken back, in a line: bank, what, when, and the question."""
         return undone_words(self, undone)
 
-    # What the home screen tells
-
-    def overview(self) -> Overview:
-        """Return the day at a glance."""
-        return overview(self)
-
     @property
     def has_long_log(self) -> bool:
         """Whether what the log teaches takes longer to work out than a key press may."""
         return self.must_rebuild or self.recall.is_long or self.record.size() > _LONG_LOG
-
-    def take_worked_out(self, found: "WorkedOut") -> None:
-        """Take up what was worked out in another thread."""
-        self.must_rebuild = False
-        self.scheduling.count_anew()
-        if not self.recall.is_ready:
-            self.recall.take(found.calibrator)
-
-    def known_shares(self) -> dict[str, float]:
-        """Return for each bank the share of its cards that would be recalled now, 0 to 1."""
-        return known_shares(self)

@@ -5,11 +5,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from quiz.desk.banks.catalogue import banks_with
+from quiz.desk.telling import in_telling_order
 from quiz.errors import QuizError
 from quiz.items import KINDS, SELF_GRADED
 from quiz.library.index import BankEntry
 from quiz.study import USUAL_LENGTH, Candidate, CardRef, Game, Mode, Request, drawn
-from quiz.study.telling import MOST_COMPARED, Asked, untold_first
 from quiz.words import _
 
 if TYPE_CHECKING:
@@ -45,23 +45,7 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
     length = request.length
     if request.game is Game.CLASSIC and length is None:
         length = USUAL_LENGTH
-    return in_telling_order(desk, drawn(candidates, length, Random(request.seed)))
-
-
-def in_telling_order(desk: "Desk", cards: Sequence[CardRef]) -> tuple[CardRef, ...]:
-    """Return cards so that none comes after a prompt that prints its answer, where that can be.
-
-    Only the first ones are read and compared: a bank may have thousands.
-    """
-    library = desk.library
-    asked = []
-    for ref in cards[:MOST_COMPARED]:
-        found = library.item(ref.bank, ref.card)
-        if found is not None:
-            item = found[0]
-            passages = dict(library.head(ref.bank).passages) if item.passage else {}
-            asked.append(Asked(ref, item, passages.get(item.passage, "")))
-    return (*untold_first(asked), *cards[MOST_COMPARED:])
+    return in_telling_order(desk.library, drawn(candidates, length, Random(request.seed)))
 
 
 def title_of(desk: "Desk", request: Request) -> str:

@@ -1,19 +1,15 @@
 """The scheduler at the desk: with the learner's weights, each bank's retention, and full days."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
+from quiz.library.config import Config
 from quiz.library.index import REVERSE
 from quiz.memory import MODEL, DayLoad, Ease, MemoryState, Past, Scheduler, StudyDays
 from quiz.store import Record
 from quiz.study import CardRef
-from quiz.words import _
-
-if TYPE_CHECKING:
-    from quiz.desk.desk import Desk
 
 _DAYS_AHEAD = 110
 """The longest interval that is balanced is 90 days, and its fuzz a week more."""
@@ -22,11 +18,29 @@ _DAYS_AHEAD = 110
 class Scheduling:
     """Gives cards their next states, and knows how full the coming days are."""
 
-    def __init__(self, desk: "Desk") -> None:
-        """Take the weights that the record holds, if any."""
-        self._desk = desk
+    def __init__(
+        self,
+        record: Record,
+        config: Config,
+        days: StudyDays,
+        today: Callable[[], int],
+        facts: Callable[[str], Mapping[str, str]],
+    ) -> None:
+        """Take the weights that the record holds, if any.
+
+        Args:
+            record: The learner's.
+            config: The settings: retention by bank, and easy days.
+            days: Where study days begin.
+            today: Returns the study day, as an ordinal.
+            facts: Returns the fact that each question of a bank asks, by the bank's id.
+        """
+        self._record, self._config, self._days = record, config, days
+        self._today, self._facts = today, facts
+        self.trouble = ""
+        """Why the weights that the record holds cannot be used; empty if they can."""
         self.scheduler = self._made()
-        self._easy_days = {day: Ease(ease) for day, ease in desk.config.easy_days.items()}
+        self._easy_days = {day: Ease(ease) for day, ease in config.easy_days.items()}
         self._counts: dict[int, int] = {}
         self._counted_on = 0
 
@@ -35,35 +49,34 @@ class Scheduling:
         self.scheduler = self._made()
 
     def _made(self) -> Scheduler:
+        self.trouble = ""
         try:
-            return scheduler_of(self._desk.record, self._desk.days)
+            return scheduler_of(self._record, self._days)
         except QuizError as error:  # a record from elsewhere
-            self._desk.notices.append(_("{error}; using the defaults").format(error=error))
-            return Scheduler(days=self._desk.days)
+            self.trouble = str(error)
+            return Scheduler(days=self._days)
 
     def after(self, ref: CardRef, state: MemoryState, rating: Rating, at: datetime) -> MemoryState:
         """Return the state of a card after a review."""
-        desk = self._desk
         return self.scheduler.after(
             state,
             rating,
             at,
             ref.card,
-            today=desk.today,
+            today=self._today(),
             load=self._load(ref),
-            desired_retention=desk.config.retention_of(ref.bank),
+            desired_retention=self._config.retention_of(ref.bank),
         )
 
     def preview(self, ref: CardRef, state: MemoryState, at: datetime) -> dict[Rating, MemoryState]:
         """Return what each rating would give a card: exactly what `after` then gives."""
-        desk = self._desk
         return self.scheduler.preview(
             state,
             at,
             ref.card,
-            today=desk.today,
+            today=self._today(),
             load=self._load(ref),
-            desired_retention=desk.config.retention_of(ref.bank),
+            desired_retention=self._config.retention_of(ref.bank),
         )
 
     def rebuild(self, card: str) -> Callable[[Sequence[Past]], MemoryState]:
@@ -81,9 +94,9 @@ class Scheduling:
         self._counted_on = 0
 
     def _load(self, ref: CardRef) -> DayLoad:
-        today = self._desk.today
+        today = self._today()
         if self._counted_on != today:  # one pass over all cards, once a day
-            counts = self._desk.record.due_by_day(today, _DAYS_AHEAD)
+            counts = self._record.due_by_day(today, _DAYS_AHEAD)
             self._counts = {today + ahead: count for ahead, count in enumerate(counts) if count}
             self._counted_on = today
         return DayLoad(counts=self._counts, easy_days=self._easy_days, siblings=self._siblings(ref))
@@ -92,11 +105,10 @@ class Scheduling:
         """Return the days on which the other side of a card and questions of its fact are due."""
         item, reverse, _rest = ref.card.partition(REVERSE)
         others = [item if reverse else item + REVERSE]
-        entry = self._desk.library.entries.get(ref.bank)
-        facts = self._desk.library.facts(entry) if entry is not None else {}
+        facts = self._facts(ref.bank)
         if fact := facts.get(item):
             others += [other for other, of in facts.items() if of == fact and other != item]
-        days = (self._desk.record.state(ref.bank, other).due_day for other in others)
+        days = (self._record.state(ref.bank, other).due_day for other in others)
         return tuple(day for day in days if day is not None)
 
 

@@ -9,7 +9,7 @@ import msgspec
 from quiz.desk.open_sitting import OpenSitting
 from quiz.errors import QuizError
 from quiz.store import SittingRow
-from quiz.study import Mode, Sitting
+from quiz.study import Game, Mode, Sitting
 from quiz.words import _
 
 if TYPE_CHECKING:
@@ -35,6 +35,20 @@ def unfinished_quizzes(desk: "Desk") -> list[SittingRow]:
         elif _has_bank(desk, sitting):
             left.append(row)
     return left
+
+
+def unfinished_titles(desk: "Desk") -> tuple[tuple[str, str], ...]:
+    """Return the quizzes that were left, the newest first: uid, and title with place."""
+    return tuple((row.uid, unfinished_words(desk, row)) for row in unfinished_quizzes(desk))
+
+
+def unfinished_words(desk: "Desk", row: SittingRow) -> str:
+    """Return what a quiz that was left is called, and how far it is."""
+    sitting = desk.restored(row)
+    if sitting.request.game is Game.CLASSIC:
+        words = _("{title}, question {n} of {total}")
+        return words.format(title=row.title, n=sitting.place + 1, total=len(sitting.cards))
+    return _("{title}, question {n}").format(title=row.title, n=sitting.place + 1)
 
 
 def resumed_quiz(desk: "Desk", which: str) -> OpenSitting:

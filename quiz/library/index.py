@@ -7,7 +7,7 @@ YAML nor holds a bank whole. The file may be deleted at any time.
 import contextlib
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,6 +27,8 @@ REVERSE = "~reverse"
 """Ends the name of a card that is a question the other way round."""
 
 
+_PAGE = 200
+"""Items that are read at once where a few may be enough."""
 Row = tuple[Any, ...]
 T = TypeVar("T")
 
@@ -152,6 +154,18 @@ class Index:
             (entry.path,),
             lambda rows: _cards_of(entry.id, rows),
         )
+
+    def pages_of_cards(self, entry: BankEntry) -> Iterator[list[CardRow]]:
+        """Yield the cards of a bank as `cards` returns them, some hundred at a time."""
+        first = 0
+        while first < entry.items:
+            yield self._made(
+                "SELECT position, id, kind, passage, tags, is_two_way, fact FROM item"
+                " WHERE path = ? AND position >= ? AND position < ? ORDER BY position",
+                (entry.path, first, first + _PAGE),
+                lambda rows: _cards_of(entry.id, rows),
+            )
+            first += _PAGE
 
     def facts(self, path: str) -> dict[str, str]:
         """Return the fact that each item asks, by item, where its author named one."""

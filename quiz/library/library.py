@@ -1,6 +1,6 @@
 """All banks that can be played."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,6 +121,10 @@ class Library:
     def cards(self, entry: BankEntry) -> list[CardRow]:
         """Return the cards of a bank as written."""
         return self._index.cards(entry)
+
+    def pages_of_cards(self, entry: BankEntry) -> Iterator[list[CardRow]]:
+        """Yield the cards of a bank as written, some hundred at a time."""
+        return self._index.pages_of_cards(entry)
 
     def facts(self, entry: BankEntry) -> dict[str, str]:
         """Return the fact that each question asks, by its id, where its author named one."""

@@ -32,10 +32,6 @@ class QueueCard(msgspec.Struct, frozen=True, kw_only=True):
     """Days; None for a new card."""
     last_day: int | None = None
     """Study day of the last review, as an ordinal; None for a new card."""
-    position: int
-    """Place of the card in its bank, as written."""
-    passage: str = ""
-    """Name of the passage it is about, if any."""
     fact: str = ""
     """Name of the fact it asks, if its author named one: cards of one fact are siblings."""
 
@@ -66,6 +62,7 @@ def review_queue(
     left: Limits,
     *,
     rng: Random,
+    new: Iterable[QueueCard] = (),
     left_by_bank: Mapping[str, Limits] = {},
     seen: Collection[tuple[str, str]] = frozenset(),
     model: Fsrs6 = _MODEL,
@@ -73,16 +70,17 @@ def review_queue(
     """Return the cards to show now, in order.
 
     First the cards on their learning steps that are due, by time; then those due for review,
-    the likeliest forgotten first; then new ones as they were written. Siblings are parted where
+    the likeliest forgotten first; then new ones as they are given. Siblings are parted where
     that can be, and a new card waits until no sibling is in the queue or was seen today; of one
     fact no two cards come on a day but on their learning steps. When
     nothing else is left, learning cards due within 20 minutes are shown ahead of time.
 
     Args:
-        cards: All cards to choose from.
+        cards: All cards to choose from that were reviewed before.
         now: UTC.
         today: The study day, as an ordinal.
         left: How many new cards and reviews the day still holds.
+        new: New cards, in order; gone through only as far as the day still holds some.
         left_by_bank: The same for banks that have limits of their own, by id.
         seen: Families of which a card was seen today.
         rng: Decides between cards that are equally likely forgotten.
@@ -96,9 +94,7 @@ def review_queue(
     reviews = one_of_a_fact(reviews, begun)
     reviews = _within(reviews, left.reviews, {b: n.reviews for b, n in left_by_bank.items()})
     busy = {card.family for card in (*learning, *reviews)} | begun
-    new = _within(
-        _new_cards(cards), left.new_cards, {b: n.new_cards for b, n in left_by_bank.items()}, busy
-    )
+    new = _within(new, left.new_cards, {b: n.new_cards for b, n in left_by_bank.items()}, busy)
     queue = [*learning, *reviews, *new] or _learning_until(cards, now + LEARN_AHEAD)
     return parted(queue)
 
@@ -140,15 +136,6 @@ def _recall(card: QueueCard, today: int, model: Fsrs6) -> float:
     return model.recall(max(0, today - card.last_day), card.stability)
 
 
-def _new_cards(cards: Sequence[QueueCard]) -> list[QueueCard]:
-    """Return all new cards in written order, bank after bank."""
-    banks = {bank: place for place, bank in enumerate(dict.fromkeys(card.bank for card in cards))}
-    return sorted(
-        (card for card in cards if card.phase is Phase.NEW),
-        key=lambda card: (banks[card.bank], card.position),
-    )
-
-
 def _within(
     cards: Iterable[QueueCard],
     left: int,
@@ -164,9 +151,9 @@ def _within(
         busy: Families of which no card may come, if given; those of the chosen are added to it.
     """
     chosen: list[QueueCard] = []
+    if left <= 0:
+        return chosen
     for card in cards:
-        if len(chosen) >= left:
-            break
         of_bank = left_by_bank.get(card.bank)
         if (of_bank is not None and of_bank <= 0) or (busy is not None and card.family in busy):
             continue
@@ -175,6 +162,8 @@ def _within(
         if busy is not None:
             busy.add(card.family)
         chosen.append(card)
+        if len(chosen) >= left:
+            break
     return chosen
 
 

@@ -4,10 +4,11 @@ Every function takes a connection and changes nothing.
 """
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from operator import itemgetter
 
+from quiz.memory.pace import LONGEST_ANSWER_MS, TimedAnswer
 from quiz.memory.state import MemoryState, Phase
 from quiz.store.aliases import Aliases
 from quiz.store.deriving import plain_reviews
@@ -27,40 +28,8 @@ from quiz.store.rows import (
     to_micros,
 )
 
-_LONGEST_ANSWER_MS = 60_000  # Anki's cap: nobody thinks through the night
 _HERE = "is_present = 1 AND is_suspended = 0 AND (buried_day IS NULL OR buried_day < :day)"
 _SCHEDULES = "rating IS NOT NULL AND schedules = 1"
-
-
-def due_counts(
-    connection: sqlite3.Connection, learner: str, day: int, now: datetime
-) -> dict[str, int]:
-    """Return the number of cards due by a study day or, on steps, by `now`, by bank."""
-    rows = connection.execute(
-        "SELECT bank, count(*) AS count FROM state INDEXED BY state_due "
-        f"WHERE learner = :learner AND {_HERE} AND due_day IS NOT NULL "
-        "AND due_day <= :day GROUP BY bank "
-        "UNION ALL SELECT bank, count(*) FROM state INDEXED BY state_step "
-        f"WHERE learner = :learner AND {_HERE} AND due_at <= :now "
-        "GROUP BY bank",
-        {"learner": learner, "day": day, "now": to_micros(now)},
-    )
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row["bank"]] = counts.get(row["bank"], 0) + row["count"]
-    return counts
-
-
-def step_counts(
-    connection: sqlite3.Connection, learner: str, day: int, now: datetime
-) -> dict[str, int]:
-    """Return the number of cards on learning steps that are due by `now`, by bank."""
-    rows = connection.execute(
-        "SELECT bank, count(*) FROM state INDEXED BY state_step "
-        f"WHERE learner = :learner AND {_HERE} AND due_at <= :now GROUP BY bank",
-        {"learner": learner, "day": day, "now": to_micros(now)},
-    )
-    return dict(tuple(row) for row in rows)
 
 
 def learned_counts(connection: sqlite3.Connection, learner: str) -> dict[str, int]:
@@ -71,15 +40,22 @@ def learned_counts(connection: sqlite3.Connection, learner: str) -> dict[str, in
     return dict(tuple(row) for row in rows)
 
 
-def pace_seconds(connection: sqlite3.Connection, learner: str) -> float | None:
-    """Return the mean seconds of the last 200 answers; None before the first."""
-    row = connection.execute(
-        "SELECT avg(elapsed_ms) / 1000.0 FROM (SELECT elapsed_ms FROM review"
-        f" WHERE +learner = ? AND rating IS NOT NULL AND {LIVE} ORDER BY seq DESC LIMIT 200)",
-        (learner,),
-    ).fetchone()
-    seconds: float | None = row[0]
-    return seconds
+def last_answers(connection: sqlite3.Connection, learner: str, most: int) -> list[TimedAnswer]:
+    """Return how long the last answers took, the newest first."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    cursor.execute(
+        "SELECT bank, card, day, elapsed_ms, rep IS 0,"
+        " EXISTS (SELECT 1 FROM sitting WHERE uid = review.sitting AND mode = 'review')"
+        # The plus keeps SQLite from gathering and sorting all of the learner's reviews.
+        f" FROM review WHERE +learner = ? AND rating IS NOT NULL AND {LIVE}"
+        " ORDER BY seq DESC LIMIT ?",
+        (learner, most),
+    )
+    return [
+        TimedAnswer(bank, card, day, elapsed_ms, bool(is_first), bool(in_review))
+        for bank, card, day, elapsed_ms, is_first, in_review in cursor
+    ]
 
 
 def due_by_day(
@@ -112,11 +88,16 @@ def due_by_day(
 
 
 def queue_rows(
-    connection: sqlite3.Connection, learner: str, banks: Collection[str], day: int, most: int
+    connection: sqlite3.Connection,
+    learner: str,
+    banks: Collection[str],
+    day: int,
+    most: int,
+    most_of_bank: Mapping[str, int] = {},
 ) -> list[DueRow]:
     """Return the cards of banks that are on learning steps, and those due by a study day.
 
-    Of the due ones at most so many, those due longest.
+    Of the due ones at most so many in all and of some banks, those due longest.
     """
     columns = "bank, card, phase, due_at, due_day, stability, last_day"
     cursor = connection.cursor()
@@ -137,12 +118,15 @@ def queue_rows(
         f"AND {_HERE} AND due_day IS NOT NULL AND due_day <= :day ORDER BY due_day",
         values,
     )
-    left = most
+    left, left_of_bank = most, dict(most_of_bank)
     for bank, card, _, _, due_day, stability, last_day in cursor:
         if left <= 0:
             break
-        if bank in banks:
+        of_bank = left_of_bank.get(bank)
+        if bank in banks and of_bank != 0:
             left -= 1
+            if of_bank is not None:
+                left_of_bank[bank] = of_bank - 1
             found.append(DueRow(bank, card, Phase.REVIEW, None, due_day, stability, last_day))
     return found
 
@@ -184,7 +168,7 @@ def day_totals(
         # By day, not through all of the learner's reviews in the order of banks.
         "FROM review INDEXED BY review_day "
         f"WHERE learner = :learner AND day = :day AND {LIVE} GROUP BY bank",
-        {"learner": learner, "day": day, "longest": _LONGEST_ANSWER_MS},
+        {"learner": learner, "day": day, "longest": LONGEST_ANSWER_MS},
     )
     by_bank: dict[str, DayTotals] = {}
     for row in rows.fetchall():

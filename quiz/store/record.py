@@ -11,6 +11,7 @@ import msgspec
 
 from quiz.errors import QuizError
 from quiz.memory.days import StudyDays
+from quiz.memory.pace import Pace, pace_of
 from quiz.memory.replay import Replay
 from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import MemoryState
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from quiz.store.merging import Merged
 
 _LOCAL_DAYS = StudyDays()
+_LAST = 400
+"""Answers that show how fast the learner is now."""
 _SHORTEST_DAY_US = 23 * 3600 * 1_000_000
 
 
@@ -278,19 +281,6 @@ class Record(SideTables, Sittings):
         """Return the states of a bank's cards that were reviewed, by card."""
         return self._database.read(lambda c: queries.states(c, self.learner, bank))
 
-    def due_counts(self, day_ordinal: int, now: datetime) -> dict[str, int]:
-        """Return the number of cards due, by bank; a bank with none may be missing.
-
-        Args:
-            day_ordinal: The study day.
-            now: The time by which cards on learning steps are due, UTC.
-        """
-        return self._database.read(lambda c: queries.due_counts(c, self.learner, day_ordinal, now))
-
-    def step_counts(self, day_ordinal: int, now: datetime) -> dict[str, int]:
-        """Return the number of cards on learning steps that are due by `now`, by bank."""
-        return self._database.read(lambda c: queries.step_counts(c, self.learner, day_ordinal, now))
-
     def due_by_day(
         self, first_ordinal: int, days: int, banks: Collection[str] | None = None
     ) -> list[int]:
@@ -303,7 +293,11 @@ class Record(SideTables, Sittings):
         )
 
     def queue_rows(
-        self, banks: Collection[str], day_ordinal: int, most: int = 10_000
+        self,
+        banks: Collection[str],
+        day_ordinal: int,
+        most: int = 10_000,
+        most_of_bank: Mapping[str, int] = {},
     ) -> list[DueRow]:
         """Return what a review may show, but for new cards.
 
@@ -312,9 +306,10 @@ class Record(SideTables, Sittings):
             day_ordinal: The study day by which cards are due; all cards on learning steps are
                 given, due or not.
             most: How many due cards at most; those that are due longest.
+            most_of_bank: The same for some banks alone, by id.
         """
         return self._database.read(
-            lambda c: queries.queue_rows(c, self.learner, banks, day_ordinal, most)
+            lambda c: queries.queue_rows(c, self.learner, banks, day_ordinal, most, most_of_bank)
         )
 
     def seen_cards(self, bank: str, day_ordinal: int) -> dict[str, int]:
@@ -329,9 +324,14 @@ class Record(SideTables, Sittings):
         """Return how many present cards of each bank were reviewed at least once."""
         return self._database.read(lambda c: queries.learned_counts(c, self.learner))
 
-    def pace_seconds(self) -> float | None:
-        """Return the mean seconds of the last 200 answers; None before the first."""
-        return self._database.read(lambda c: queries.pace_seconds(c, self.learner))
+    def pace(self, today: int) -> Pace:
+        """Return how long cards take the learner, by the last answers.
+
+        Args:
+            today: The study day, as an ordinal.
+        """
+        answers = self._database.read(lambda c: queries.last_answers(c, self.learner, _LAST))
+        return pace_of(answers, today)
 
     def today(self, day: int) -> DayTotals:
         """Return what was done on a study day, given as an ordinal."""

@@ -8,11 +8,10 @@ from datetime import datetime
 
 import msgspec
 
+from quiz.memory.pace import LONGEST_ANSWER_MS
 from quiz.store.aliases import Aliases
 from quiz.store.log import LIVE
 from quiz.store.rows import from_micros
-
-_LONGEST_MS = 60_000
 
 
 class CardTally(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +45,7 @@ def tallies(connection: sqlite3.Connection, learner: str, bank: str) -> dict[str
         "SELECT card, count(*), sum(credit), sum(min(max(0, elapsed_ms), :longest)), max(at)"
         " FROM review INDEXED BY review_card WHERE learner = :learner AND bank = :bank"
         f" AND rating IS NOT NULL AND {LIVE} {group}",
-        {"learner": learner, "bank": bank, "longest": _LONGEST_MS},
+        {"learner": learner, "bank": bank, "longest": LONGEST_ANSWER_MS},
     )
     found: dict[str, CardTally] = {}
     for card, asked, credit, elapsed_ms, micros in rows:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.desk.plans.plan import ExamPlan, PlanOutlook, foreseen
+from quiz.desk.plans.outlook import PlanOutlook, foreseen
+from quiz.desk.plans.plan import ExamPlan
 
 if TYPE_CHECKING:
     from quiz.memory.fsrs6 import Fsrs6

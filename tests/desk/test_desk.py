@@ -3,7 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from quiz.desk import Desk
-from quiz.desk.today.day import streak
+from quiz.desk.today.day import overview, streak
+from quiz.desk.today.known import known_shares
 from quiz.items import Rating
 from quiz.memory import NEW_STATE
 from quiz.study import CardRef, Mode, Request
@@ -18,7 +19,7 @@ def learn(desk: Desk, bank: str) -> None:
 
 
 def test_a_first_run_has_new_cards_no_record_and_no_streak(desk: Desk) -> None:
-    day = desk.overview()
+    day = overview(desk)
     assert (day.due, day.new, day.streak, day.has_record) == (0, 15, 0, False)
     assert day.lines[0].cards == 15
     assert day.unfinished == ()
@@ -27,16 +28,16 @@ def test_a_first_run_has_new_cards_no_record_and_no_streak(desk: Desk) -> None:
 def test_the_overview_follows_what_is_learned(make_desk: Callable[..., Desk], clock: Clock) -> None:
     desk = make_desk(two=TWO)
     learn(desk, "two")
-    day = desk.overview()
+    day = overview(desk)
     assert (day.new, day.streak, day.answers_today) == (0, 1, 2)
     assert day.lines[0].best == 1.0
-    assert desk.known_shares()["two"] == pytest.approx(0.95, abs=0.02)
+    assert known_shares(desk)["two"] == pytest.approx(0.95, abs=0.02)
     clock.pass_(days=1)
-    assert desk.overview().due == 2
-    assert desk.overview().streak == 1
+    assert overview(desk).due == 2
+    assert overview(desk).streak == 1
     clock.pass_(days=1)
-    assert desk.overview().streak == 0
-    assert desk.known_shares()["two"] < 1.0
+    assert overview(desk).streak == 0
+    assert known_shares(desk)["two"] < 1.0
 
 
 def test_a_streak_counts_days_in_a_row_up_to_today_or_yesterday() -> None:

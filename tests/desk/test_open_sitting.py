@@ -5,6 +5,8 @@ import pytest
 
 from quiz.desk import Desk, OpenSitting
 from quiz.desk.banks.catalogue import banks_named
+from quiz.desk.today.day import overview
+from quiz.desk.today.queue import review_cards
 from quiz.errors import Overtaken, QuizError
 from quiz.items import Computed, Number, Picked, Rating, SelfGraded, Typed, Verdict
 from quiz.memory import NEW_STATE, Phase
@@ -177,7 +179,7 @@ def test_a_quiz_killed_after_its_last_answer_counts_at_the_next_start(
     answer_rightly(sitting)
     again = make_desk()
     assert again.unfinished() == []
-    assert again.overview().lines[0].best == 1.0
+    assert overview(again).lines[0].best == 1.0
 
 
 @pytest.mark.parametrize(
@@ -266,7 +268,7 @@ def test_a_review_asks_what_is_due_and_then_new_cards(
     answer_rightly(review)
     answer_rightly(review)
     assert review.question is None
-    assert review.finish().due_tomorrow + sum(desk.overview().week[2:]) == 2
+    assert review.finish().due_tomorrow + sum(overview(desk).week[2:]) == 2
     assert desk.begin_review(Request(mode=Mode.REVIEW)).question is None
     clock.pass_(days=30)
     assert len(desk.begin_review(Request(mode=Mode.REVIEW)).sitting.cards) == 2
@@ -321,7 +323,7 @@ def test_of_a_fact_one_new_card_a_day_and_what_is_recognised_first(
     desk = make_desk(facts=FACTS)
     asked = []
     for _day in range(30):
-        cards = [ref.card for ref in desk.review_cards(Request(mode=Mode.REVIEW))]
+        cards = [ref.card for ref in review_cards(desk, Request(mode=Mode.REVIEW))]
         of_fact = [card for card in cards if card != "other"]
         assert len(of_fact) <= 1
         asked += of_fact
@@ -330,7 +332,7 @@ def test_of_a_fact_one_new_card_a_day_and_what_is_recognised_first(
             review.hand_in(review.question.item.right_response(), elapsed_ms=1)
             review.rate(Rating.EASY)
         # What was seen today keeps its siblings away for the rest of the day.
-        again = [ref.card for ref in desk.review_cards(Request(mode=Mode.REVIEW))]
+        again = [ref.card for ref in review_cards(desk, Request(mode=Mode.REVIEW))]
         assert not (of_fact and set(again) - {"other"})
         clock.pass_(days=1)
     assert list(dict.fromkeys(asked)) == ["picked", "said", "typed"]
@@ -360,7 +362,7 @@ def test_no_quiz_or_review_asks_what_a_prompt_before_has_told(
     make_desk: Callable[..., Desk],
 ) -> None:
     desk = make_desk(telling=TELLING)
-    orders = [[ref.card for ref in desk.review_cards(Request(mode=Mode.REVIEW))]]
+    orders = [[ref.card for ref in review_cards(desk, Request(mode=Mode.REVIEW))]]
     for seed in range(1, 30):
         request = Request(mode=Mode.QUIZ, banks=("telling",), seed=seed)
         orders.append([ref.card for ref in desk.begin(request).sitting.cards])
@@ -397,26 +399,26 @@ def test_limits_of_a_day_hold_and_an_option_asks_for_more(
     while review.question is not None and review.sitting.place < 20:
         answer_rightly(review)
     # No new card is left for today; what is still being learned is shown a little ahead.
-    left = desk.review_cards(Request(mode=Mode.REVIEW))
+    left = review_cards(desk, Request(mode=Mode.REVIEW))
     assert {ref.card for ref in left} == {f"q{n}" for n in range(20)}
-    more = desk.review_cards(Request(mode=Mode.REVIEW, new_cards=5))
+    more = review_cards(desk, Request(mode=Mode.REVIEW, new_cards=5))
     assert [ref.card for ref in more] == [f"q{n}" for n in range(20, 25)]
     clock.pass_(days=1)
-    tomorrow = desk.review_cards(Request(mode=Mode.REVIEW))
+    tomorrow = review_cards(desk, Request(mode=Mode.REVIEW))
     assert {ref.card for ref in tomorrow} >= {f"q{n}" for n in range(20, 40)}
 
 
 def test_the_other_side_of_a_card_waits_for_another_day(desk: Desk, clock: Clock) -> None:
-    cards = desk.review_cards(Request(mode=Mode.REVIEW))
+    cards = review_cards(desk, Request(mode=Mode.REVIEW))
     assert CardRef("every", "card") in cards
     assert CardRef("every", "card~reverse") not in cards
     sitting = desk.begin_quiz(
         Request(mode=Mode.QUIZ, cards=(CardRef("every", "card"),), seed=1, banks=("every",))
     )
     sitting.hand_in(SelfGraded(Rating.EASY), elapsed_ms=1)
-    assert CardRef("every", "card~reverse") not in desk.review_cards(Request(mode=Mode.REVIEW))
+    assert CardRef("every", "card~reverse") not in review_cards(desk, Request(mode=Mode.REVIEW))
     clock.pass_(days=1)
-    assert CardRef("every", "card~reverse") in desk.review_cards(Request(mode=Mode.REVIEW))
+    assert CardRef("every", "card~reverse") in review_cards(desk, Request(mode=Mode.REVIEW))
 
 
 def test_survival_and_sprint_are_over_by_their_own_rules(desk: Desk) -> None:

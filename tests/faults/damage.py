@@ -7,6 +7,8 @@ from random import Random
 import msgspec
 
 from quiz.desk import Desk
+from quiz.desk.today.day import overview
+from quiz.desk.today.known import known_shares
 from quiz.errors import QuizError
 from quiz.library.folders import Folders, folders
 from quiz.study import Mode, Request
@@ -57,8 +59,8 @@ def flip_bytes(folder: Path, stores: int, seed: int) -> Damage:
         places.record.write_bytes(broken)
         try:
             with Desk(places) as desk:
-                desk.overview()
-                desk.known_shares()
+                overview(desk)
+                known_shares(desk)
                 kept = len(desk.record.reviews())
                 _answer(desk, 2)
                 if desk.record.notice or desk.notices or desk.trouble:

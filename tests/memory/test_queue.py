@@ -1,5 +1,6 @@
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 from random import Random
 from typing import Any
 
@@ -26,20 +27,22 @@ def card(name: str, phase: Phase = Phase.NEW, **how: Any) -> QueueCard:
         "due_day": None if is_new or is_step else TODAY + due_in_days,
         "stability": None if is_new else 5.0,
         "last_day": None if is_new else TODAY - 5,
-        "position": 0,
     }
     return QueueCard(**(fields | how))
 
 
 def queue(cards: list[QueueCard], **how: Any) -> list[str]:
     left = how.pop("left", Limits())
-    return [c.card for c in review_queue(cards, NOW, TODAY, left, **({"rng": Random(1)} | how))]
+    how = {"rng": Random(1)} | how
+    new = [c for c in cards if c.phase is Phase.NEW]
+    begun = [c for c in cards if c.phase is not Phase.NEW]
+    return [c.card for c in review_queue(begun, NOW, TODAY, left, new=new, **how)]
 
 
-def test_learning_comes_first_then_the_likeliest_forgotten_then_new_as_written() -> None:
+def test_learning_comes_first_then_the_likeliest_forgotten_then_new_as_given() -> None:
     cards = [
-        card("new2", position=2),
-        card("new1", position=1),
+        card("new1"),
+        card("new2"),
         card("sure", Phase.REVIEW, stability=100.0),
         card("shaky", Phase.REVIEW, stability=1.0),
         card("step2", Phase.LEARNING, due_in=timedelta(minutes=-1)),
@@ -52,12 +55,12 @@ def test_of_one_fact_no_two_come_on_a_day() -> None:
     cards = [
         card("sure", Phase.REVIEW, stability=100.0, fact="f"),
         card("shaky", Phase.REVIEW, stability=1.0, fact="f"),
-        card("new", position=1, fact="f"),
-        card("other", position=2, fact="g"),
-        card("other2", position=3, fact="g"),
+        card("new", fact="f"),
+        card("other", fact="g"),
+        card("other2", fact="g"),
         card("step", Phase.LEARNING, fact="h"),
         card("step2", Phase.LEARNING, fact="h"),
-        card("new3", position=4, fact="h"),
+        card("new3", fact="h"),
         card("alone", Phase.REVIEW),
     ]
     assert queue(cards) == ["step", "shaky", "step2", "alone", "other"]
@@ -74,7 +77,7 @@ def test_what_is_due_today_or_before_is_due_and_tomorrow_is_not() -> None:
 
 
 def test_no_more_comes_than_the_day_still_holds() -> None:
-    cards = [card(f"n{i}", position=i) for i in range(9)]
+    cards = [card(f"n{i}") for i in range(9)]
     cards += [card(f"r{i}", Phase.REVIEW) for i in range(9)]
     chosen = queue(cards, left=Limits(new_cards=2, reviews=3))
     assert [name[0] for name in chosen] == ["r"] * 3 + ["n"] * 2
@@ -82,7 +85,7 @@ def test_no_more_comes_than_the_day_still_holds() -> None:
 
 
 def test_a_bank_with_limits_of_its_own_leaves_room_for_the_others() -> None:
-    cards = [card(f"{bank}{i}", bank=bank, position=i) for bank in "ab" for i in range(5)]
+    cards = [card(f"{bank}{i}", bank=bank) for bank in "ab" for i in range(5)]
     cards += [card(f"{bank}r{i}", Phase.REVIEW, bank=bank) for bank in "ab" for i in range(5)]
     own = {"a": Limits(new_cards=1, reviews=2)}
     chosen = queue(cards, left=Limits(new_cards=4, reviews=7), left_by_bank=own)
@@ -92,13 +95,28 @@ def test_a_bank_with_limits_of_its_own_leaves_room_for_the_others() -> None:
     assert own == {"a": Limits(new_cards=1, reviews=2)}
 
 
+def test_new_cards_are_read_only_as_far_as_the_day_holds_some() -> None:
+    read: list[int] = []
+
+    def endless() -> Iterator[QueueCard]:
+        for number in count():
+            read.append(number)
+            yield card(f"n{number}")
+
+    chosen = review_queue([], NOW, TODAY, Limits(new_cards=3), rng=Random(1), new=endless())
+    assert [c.card for c in chosen] == ["n0", "n1", "n2"]
+    assert read == [0, 1, 2]
+    none = Limits(new_cards=0)
+    assert review_queue([], NOW, TODAY, none, rng=Random(1), new=endless()) == []
+
+
 def test_cards_on_steps_know_no_limit() -> None:
     cards = [card(f"s{i}", Phase.LEARNING) for i in range(9)]
     assert len(queue(cards, left=Limits(new_cards=0, reviews=0))) == 9
 
 
 def test_a_new_sibling_waits() -> None:
-    new_pair = [card("a"), card("a~reverse"), card("b", position=1)]
+    new_pair = [card("a"), card("a~reverse"), card("b")]
     assert queue(new_pair) == ["a", "b"]
     assert queue([card("a", Phase.REVIEW), card("a~reverse")]) == ["a"]
     seen = card("a", Phase.REVIEW, due_in_days=3, last_day=TODAY)

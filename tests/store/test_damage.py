@@ -199,7 +199,7 @@ def use_everything(record: Record, learner: "Learner", scheduler: Scheduler) -> 
     record.reviews()
     record.states("b")
     record.check(scheduler)
-    record.due_counts(learner.day, learner.now)
+    record.queue_rows(["b"], learner.day)
     record.today(learner.day)
     record.study_days(9)
     record.scores()

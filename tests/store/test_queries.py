@@ -1,5 +1,4 @@
 import tempfile
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,45 +7,32 @@ from hypothesis import strategies as st
 
 from quiz.items.rating import Rating
 from quiz.memory import Deed, Scheduler
+from quiz.memory.pace import pace_of
 from quiz.store import Record
 from tests.store.conftest import Learner
 from tests.support import connection_of
 
 
-def test_due_cards_are_counted_by_bank(learner: Learner) -> None:
-    learner.answer("known", Rating.EASY)
-    learner.answer("step", Rating.AGAIN)
-    learner.answer("other", Rating.AGAIN, bank="z")
-    record = learner.record
-    assert record.due_counts(learner.day, learner.now) == {}
-    assert record.due_counts(learner.day, learner.now + timedelta(minutes=1)) == {"b": 1, "z": 1}
-    assert record.due_counts(learner.day + 30, learner.now + timedelta(minutes=1)) == {
-        "b": 2,
-        "z": 1,
-    }
-
-
 def test_cards_that_left_their_bank_are_not_counted_but_kept(learner: Learner) -> None:
     learner.answer("a", Rating.AGAIN)
     learner.answer("b", Rating.AGAIN)
-    record, later = learner.record, learner.now + timedelta(minutes=1)
+    record = learner.record
     record.sync_bank("b", "digest 1", ["b", "c"])
     assert record.seen_banks() == {"b": "digest 1"}
-    assert record.due_counts(learner.day, later) == {"b": 1}
     assert [row.card for row in record.queue_rows(["b"], learner.day)] == ["b"]
     assert set(record.states("b")) == {"a", "b"}
     record.sync_bank("b", "digest 2", ["a", "b", "c"])
     assert record.seen_banks() == {"b": "digest 2"}
-    assert record.due_counts(learner.day, later) == {"b": 2}
+    assert {row.card for row in record.queue_rows(["b"], learner.day)} == {"a", "b"}
 
 
-def test_undo_leaves_a_card_that_left_its_bank_out_of_the_counts(learner: Learner) -> None:
+def test_undo_leaves_a_card_that_left_its_bank_out_of_the_queue(learner: Learner) -> None:
     learner.answer("a", Rating.AGAIN)
     learner.wait(minutes=2)
     learner.answer("a", Rating.AGAIN)
     learner.record.sync_bank("b", "d", [])
     learner.undo()
-    assert learner.record.due_counts(learner.day, learner.now) == {}
+    assert learner.record.queue_rows(["b"], learner.day) == []
 
 
 def test_the_week_ahead_has_the_overdue_today(learner: Learner, scheduler: Scheduler) -> None:
@@ -94,6 +80,29 @@ def test_of_many_due_cards_those_due_longest_are_given(learner: Learner) -> None
     }
 
 
+def test_a_bank_with_a_bound_of_its_own_leaves_room_for_the_others(learner: Learner) -> None:
+    for number in range(4):
+        learner.answer(f"c{number}", Rating.EASY)
+    learner.wait(days=3)
+    learner.answer("late", Rating.EASY, bank="z")
+    day = learner.day + 60
+    assert {row.bank for row in learner.record.queue_rows(["b", "z"], day, 3)} == {"b"}
+    rows = learner.record.queue_rows(["b", "z"], day, 3, {"b": 1})
+    assert [row.bank for row in rows] == ["b", "z"]
+    assert [row.bank for row in learner.record.queue_rows(["b", "z"], day, 3, {"b": 0})] == ["z"]
+
+
+def test_the_last_answers_tell_how_long_cards_take(learner: Learner) -> None:
+    assert learner.record.pace(learner.day) == pace_of([], learner.day)
+    for spent_ms in (20_000, 600_000):  # one was interrupted, and counts as a minute
+        learner.answer("c", Rating.GOOD, elapsed_ms=spent_ms)
+    usual = pace_of([], learner.day)
+    pace = learner.record.pace(learner.day)
+    assert pace.due_s == pytest.approx(usual.due_s / 15 * 40)
+    learner.undo()
+    assert learner.record.pace(learner.day).due_s == pytest.approx(usual.due_s / 15 * 20)
+
+
 def test_due_cards_are_found_by_index(learner: Learner) -> None:
     plans: list[str] = []
     connection = connection_of(learner.record)
@@ -104,9 +113,8 @@ def test_due_cards_are_found_by_index(learner: Learner) -> None:
 
     connection.set_trace_callback(explain)
     learner.record.queue_rows(["b"], learner.day)
-    learner.record.due_counts(learner.day, learner.now)
     connection.set_trace_callback(None)
-    assert len(plans) == 3
+    assert len(plans) == 2
     for sql in plans:
         lines = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
         searches = [line for line in lines if "state" in line]

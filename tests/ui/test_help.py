@@ -5,7 +5,7 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from quiz.desk import Desk
-from quiz.desk.plans.plan import checked_plan
+from quiz.desk.plans.editing import checked_plan
 from quiz.ui.screens.browse import BrowseScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen

@@ -15,7 +15,7 @@ from quiz.cleaning import CONTROLS
 from quiz.desk import Desk
 from quiz.desk.banks.changes import ChangedQuestion
 from quiz.desk.exams.exam import ExamRequest
-from quiz.desk.plans.plan import checked_plan
+from quiz.desk.plans.editing import checked_plan
 from quiz.items import Picked, Typed, TypedParts
 from quiz.store import SeenQuestion
 from quiz.ui.kinds.base import Responded

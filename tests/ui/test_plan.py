@@ -8,8 +8,11 @@ from msgspec import structs
 from textual.widgets import Input
 
 from quiz.desk import Desk
-from quiz.desk.plans.plan import checked_plan, keep_expected, outlook
+from quiz.desk.plans import exam_plans
+from quiz.desk.plans.editing import checked_plan
+from quiz.desk.plans.outlook import keep_expected, outlook
 from quiz.desk.plans.text import ENOUGH_ANSWERS
+from quiz.desk.today.queue import review_cards
 from quiz.items import Picked
 from quiz.memory import Deed, planning
 from quiz.store import ExamRow
@@ -207,7 +210,7 @@ async def test_a_bank_that_is_not_here_stays_in_its_exam(desk: Desk, clock: Cloc
 
 async def test_an_outlook_that_comes_late_undoes_no_change(studied: Desk, clock: Clock) -> None:
     exam = set_exam(studied)
-    (plan,) = studied.exam_plans()
+    (plan,) = exam_plans(studied)
     look = outlook(studied, plan)
     clock.pass_(seconds=1)
     studied.record.put_exam(structs.replace(exam, minutes_a_day=5.0, changed_at=clock()))
@@ -244,7 +247,7 @@ async def test_a_plan_tells_what_to_expect_by_topic_and_what_today_asks(studied:
             "If you follow the plan", "With 5 more minutes a day", "If you stopped now",
             "Known now", "Today", "By topic, weakest first", "old", "new", "maps",
         )  # fmt: skip
-        (plan,) = studied.exam_plans()
+        (plan,) = exam_plans(studied)
         count = len(plan.today)
         assert count
         await player.press("enter")
@@ -404,7 +407,7 @@ async def test_home_follows_the_plan_and_shows_the_dates(studied: Desk) -> None:
         await player.sees("to review", "Exam", "18 Mar")
         row = next(line for line in player.lines if "Battles" in line)
         assert row.endswith("–")
-        total = len(studied.review_cards(Request(mode=Mode.REVIEW)))
+        total = len(review_cards(studied, Request(mode=Mode.REVIEW)))
         today = next(line for line in player.lines if "to review" in line or " new" in line)
         counts = [int(word) for word in today.replace("·", " ").split() if word.isdecimal()]
         assert sum(counts[:-1]) == total
@@ -414,7 +417,7 @@ async def test_more_new_cards_come_from_what_no_plan_decides_about(studied: Desk
     set_exam(studied, minutes_a_day=2.0)
     async with playing(studied) as player:
         await player.sees("Finals in 12 days: ")
-        await player.misses("Working out")
+        await player.misses("calculating", "Preparing")
         await player.press("n")
         await player.is_told("Your exam plan picks the new cards.")
 

@@ -24,6 +24,7 @@ from quiz.items import (
 from quiz.library.files import pictures_beside, read
 from quiz.library.index import REVERSE, BankEntry
 from quiz.memory import MemoryState
+from quiz.memory.pace import counted_ms
 from quiz.store import Record
 from quiz.store.tallies import CardTally
 from quiz.words import _
@@ -146,7 +147,7 @@ def question_record(desk: "Desk", bank: str, item: str) -> QuestionRecord:
     tally = CardTally(
         asked=len(reviews),
         credit=sum(review.credit for review in reviews),
-        elapsed_ms=sum(min(60_000, max(0, review.elapsed_ms)) for review in reviews),
+        elapsed_ms=sum(counted_ms(review.elapsed_ms) for review in reviews),
         last_at=max((review.at for review in reviews), default=None),
     )
     found = desk.library.item(bank, item)

@@ -1,7 +1,6 @@
-"""What both shells say of exams and their plans; light, so that Home can say it at the start."""
+"""What both shells say of exam plans; light, so that Home can say it at the start."""
 
-from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from quiz.cleaning import clean_line
 from quiz.words import _, ngettext
@@ -16,9 +15,20 @@ ENOUGH_ANSWERS = 20
 NO_CARDS = _("No cards for this exam: its banks weren't found, or no question has its topics.")
 
 
-def whole_minutes(minutes: float) -> int:
-    """Return minutes as they are told: begun ones count."""
-    return ceil(minutes - 1e-9)
+class Asked(Protocol):
+    """How many cards a review of a plan asks now, and how long that takes."""
+
+    @property
+    def to_review(self) -> int:
+        """Cards that were seen before."""
+
+    @property
+    def new(self) -> int:
+        """Cards never seen before."""
+
+    @property
+    def minutes(self) -> int:
+        """How long they will take."""
 
 
 def no_cards_words(plan: "ExamPlan") -> str:
@@ -48,19 +58,24 @@ def early_words(plan: "ExamPlan") -> str:
     return words.format(n=plan.habits.fit.count, most=ENOUGH_ANSWERS)
 
 
-def today_words(plan: "ExamPlan") -> str:
-    """Return what an exam asks of today."""
-    cards = plan.today
-    if not cards:
+def today_words(plan: "ExamPlan", asked: Asked) -> str:
+    """Return what a plan asks of today.
+
+    Args:
+        plan: As it stands today.
+        asked: How many cards a review of it asks now.
+    """
+    old, new = asked.to_review, asked.new
+    if not old and not new:
         if plan.day.is_done:
             return _("done; more study now wouldn't add much")
+        if plan.today:
+            return _("done; the other cards come back tomorrow")
         return _("done; today's time is used up")
-    new = sum(card.is_new for card in cards)
-    old = len(cards) - new
     parts = [ngettext("{n} to review", "{n} to review", old).format(n=old)] if old else []
     parts += [ngettext("{n} new", "{n} new", new).format(n=new)] if new else []
     words = _("{cards}, about {n} min")
-    return words.format(cards=", ".join(parts), n=whole_minutes(plan.minutes_today))
+    return words.format(cards=", ".join(parts), n=asked.minutes)
 
 
 def minutes_words(exam: "ExamRow") -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.recall import Recall
-from quiz.desk.today.day import shares_known
+from quiz.desk.today.known import shares_known
 from quiz.memory.calibration import CalibratorState
 from quiz.store import Record
 
@@ -25,7 +25,7 @@ class WorkedOut(msgspec.Struct, frozen=True):
 def worked_out_apart(desk: "Desk") -> Callable[[], WorkedOut]:
     """Return what works out states and known shares in another thread, for a long log.
 
-    It opens the record a second time there; `Desk.take_worked_out` takes up what it returns.
+    It opens the record a second time there; `take_worked_out` takes up what it returns.
     """
     cards = {entry.id: entry.cards for entry in desk.library.entries.values()}
     path, days, scheduler = desk.places.record, desk.days, desk.scheduling.scheduler
@@ -43,3 +43,11 @@ def worked_out_apart(desk: "Desk") -> Callable[[], WorkedOut]:
             return WorkedOut(shares, recall.state)
 
     return work
+
+
+def take_worked_out(desk: "Desk", found: WorkedOut) -> None:
+    """Take up what was worked out in another thread."""
+    desk.must_rebuild = False
+    desk.scheduling.count_anew()
+    if not desk.recall.is_ready:
+        desk.recall.take(found.calibrator)

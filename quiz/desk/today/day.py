@@ -1,23 +1,64 @@
-"""What the home screen and `quiz banks` tell."""
+"""What today holds, counted once, and the day at a glance.
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+All that is said of today, on Home, by `quiz due`, by `quiz banks` and of a plan, is the length of
+the queue that a review then asks.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.plans.text import whole_minutes
-from quiz.desk.recall import Recall
-from quiz.desk.today.queue import left_today
-from quiz.store import Record, SittingRow
-from quiz.study import Game
-from quiz.words import _
+from quiz.desk.plans import exam_plans
+from quiz.desk.today.queue import REVIEW, todays_queue
+from quiz.memory import Phase, QueueCard
+from quiz.memory.pace import Pace, whole_minutes
+from quiz.store import BankScore
+from quiz.study import CardRef
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
+    from quiz.desk.plans.plan import ExamPlan
+    from quiz.library.index import BankEntry
 
-USUAL_SECONDS = 15
-"""Guess of the time an answer takes, until the learner's own pace is known."""
+_WEEK_DAYS = 7
+_MOST_STUDY_DAYS = 400
+
+
+class CardCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many cards a review asks now."""
+
+    due: int = 0
+    """Cards that are due for review."""
+    learning: int = 0
+    """Cards on their learning steps."""
+    new: int = 0
+    """Cards never seen before."""
+
+    @property
+    def to_review(self) -> int:
+        """Cards that were seen before."""
+        return self.due + self.learning
+
+    @property
+    def total(self) -> int:
+        """All cards."""
+        return self.to_review + self.new
+
+
+class Today(CardCount, frozen=True, kw_only=True):
+    """How many cards a review of all banks, or of one plan, asks now."""
+
+    cards: tuple[CardRef, ...] = ()
+    """The cards themselves, as they come."""
+    banks: Mapping[str, CardCount] = {}
+    """The same by bank; one without cards is missing."""
+    minutes: int = 0
+    """How long they will take with all their repeats, by the learner's own pace."""
+
+    def of(self, bank: str) -> CardCount:
+        """Return how many cards of a bank are among them."""
+        return self.banks.get(bank, CardCount())
 
 
 class BankLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,9 +68,7 @@ class BankLine(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     path: str
     cards: int
-    due: int
-    """Cards due today, new ones not counted."""
-    new: int
+    unseen: int
     """Cards never reviewed."""
     best: float | None = None
     """Best share of the points in a finished quiz of this bank alone, 0 to 1."""
@@ -37,30 +76,69 @@ class BankLine(msgspec.Struct, frozen=True, kw_only=True):
     best_games: dict[str, int] = {}
     """Most right answers in a finished sprint and survival of this bank alone, by game."""
     problems: int = 0
-    """Faults in the file; the sound questions are played."""
+    """Errors in the file; the valid questions are played."""
     left_out: int = 0
-    """Questions that are not played, since they have faults."""
+    """Questions that are not played, since they have errors."""
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
     """The day at a glance."""
 
-    due: int
-    new: int
-    """New cards of today's share."""
-    minutes: int
-    """How long today's cards will take, by the learner's own pace."""
+    today: Today | None = None
+    """What today holds; None while that is not counted."""
+    has_more_new: bool = False
+    """Whether today, once done, could hold more new cards."""
     streak: int
     """Study days in a row up to today, or up to yesterday if nothing was done yet."""
     minutes_today: int
     answers_today: int
     week: tuple[int, ...]
-    """Cards due today and on each of the next six days."""
+    """Cards to review today, and those due on each of the next six days."""
     lines: tuple[BankLine, ...]
     has_record: bool
     """Whether anything was ever answered."""
-    unfinished: tuple[tuple[str, str], ...] = ()
-    """The quizzes that were left, the newest first: uid, and title with place."""
+
+
+def today(desk: "Desk", *, plans: "Sequence[ExamPlan] | None" = None, plan: str = "") -> Today:
+    """Return what a review asks now, counted from the queue that it is handed.
+
+    Args:
+        desk: Where banks and record are.
+        plans: The exam plans as they stand today; None to have them worked out.
+        plan: Uid of an exam, for a review of nothing but the plan for it.
+    """
+    if plans is None:
+        plans = exam_plans(desk, tells_known=False)
+    request = msgspec.structs.replace(REVIEW, exam=plan) if plan else REVIEW
+    queue = todays_queue(desk, request, plans=plans)
+    by_bank: dict[str, list[QueueCard]] = {}
+    for card in queue:
+        by_bank.setdefault(card.bank, []).append(card)
+    count = _count(queue)
+    return Today(
+        due=count.due,
+        learning=count.learning,
+        new=count.new,
+        cards=tuple(CardRef(card.bank, card.card) for card in queue),
+        banks={bank: _count(cards) for bank, cards in by_bank.items()},
+        minutes=_minutes(queue, desk.record.pace(desk.today), plans) if queue else 0,
+    )
+
+
+def _count(cards: Sequence[QueueCard]) -> CardCount:
+    new = sum(card.phase is Phase.NEW for card in cards)
+    learning = sum(card.phase.is_learning for card in cards)
+    return CardCount(due=len(cards) - new - learning, learning=learning, new=new)
+
+
+def _minutes(queue: Iterable[QueueCard], pace: Pace, plans: "Iterable[ExamPlan]") -> int:
+    """Return how long a queue takes; a plan has its own time for each card that it chose."""
+    costs = {planned.card.key: planned.cost_s for plan in plans for planned in plan.day.today}
+    own = [card for card in queue if (card.bank, card.card) not in costs]
+    seconds = sum(costs.get((card.bank, card.card), 0.0) for card in queue)
+    count = _count(own)
+    seconds += pace.seconds(due=count.due, learning=count.learning, new=count.new)
+    return max(1, whole_minutes(seconds / 60))
 
 
 def streak(days: Sequence[int], today: int, was_no_day: Callable[[int, int], bool]) -> int:
@@ -86,97 +164,84 @@ def streak(days: Sequence[int], today: int, was_no_day: Callable[[int, int], boo
     return count
 
 
-def overview(desk: "Desk") -> Overview:
-    """Return the day at a glance."""
-    today, now = desk.today, desk.now()
-    due = desk.record.due_counts(today, now)
-    learned = desk.record.learned_counts()
-    scores = desk.record.scores()
-    done = desk.record.today(today)
-    days = desk.record.study_days(400)
-    lines = []
-    for entry in desk.library.entries.values():
-        score = scores.get(entry.id)
-        lines.append(
-            BankLine(
-                id=entry.id,
-                title=entry.title,
-                path=entry.path,
-                cards=entry.cards,
-                due=due.get(entry.id, 0),
-                new=max(0, entry.cards - learned.get(entry.id, 0)),
-                best=score.best if score else None,
-                last=score.last if score else None,
-                best_games=score.games if score else {},
-                problems=entry.problems,
-                left_out=entry.left_out,
-            )
-        )
-    steps = desk.record.step_counts(today, now)
-    begun = sum(steps.get(line.id, 0) for line in lines)
-    holds, by_bank = left_today(desk)
-    due_total = begun + min(
-        holds.reviews,
-        sum(
-            min(line.due - steps.get(line.id, 0), by_bank.get(line.id, holds).reviews)
-            for line in lines
-        ),
-    )
-    new_total = sum(min(line.new, by_bank.get(line.id, holds).new_cards) for line in lines)
-    new_total = min(new_total, holds.new_cards)
-    pace = desk.record.pace_seconds() or USUAL_SECONDS
-    week = desk.record.due_by_day(today, 7, desk.library.entries)
-    return Overview(
-        due=due_total,
-        new=new_total,
-        minutes=whole_minutes((due_total + new_total) * pace / 60),
-        streak=streak(
-            days, today, lambda day, next_day: desk.record.was_no_day(day, next_day, now)
-        ),
-        minutes_today=round(done.minutes),
-        answers_today=done.answers,
-        week=tuple(week),
-        lines=tuple(lines),
-        has_record=bool(days),
-        unfinished=tuple((row.uid, unfinished_words(desk, row)) for row in desk.unfinished()),
-    )
+def study_streak(desk: "Desk") -> int:
+    """Return the study days in a row up to today, or up to yesterday if nothing was done yet."""
+    record, now = desk.record, desk.now()
+    days = record.study_days(_MOST_STUDY_DAYS)
+    return streak(days, desk.today, lambda one, other: record.was_no_day(one, other, now))
 
 
-def unfinished_words(desk: "Desk", row: SittingRow) -> str:
-    """Return what a quiz that was left is called, and how far it is."""
-    sitting = desk.restored(row)
-    if sitting.request.game is Game.CLASSIC:
-        words = _("{title}, question {n} of {total}")
-        return words.format(title=row.title, n=sitting.place + 1, total=len(sitting.cards))
-    return _("{title}, question {n}").format(title=row.title, n=sitting.place + 1)
-
-
-def known_shares(desk: "Desk") -> dict[str, float]:
-    """Return for each bank the share of its cards that would be recalled now, 0 to 1."""
-    cards = {entry.id: entry.cards for entry in desk.library.entries.values()}
-    return shares_known(desk.record, desk.recall, cards, desk.today, desk.now())
-
-
-def shares_known(
-    record: Record, recall: Recall, cards: Mapping[str, int], today: int, now: datetime
-) -> dict[str, float]:
-    """Return for each bank of which something was learned the share of cards recalled now.
+def overview(
+    desk: "Desk", *, plans: "Sequence[ExamPlan] | None" = None, counts: bool = True
+) -> Overview:
+    """Return the day at a glance.
 
     Args:
-        record: The learner's.
-        recall: Says how likely a card is recalled.
-        cards: Number of cards by bank.
-        today: The study day, as an ordinal.
-        now: UTC.
+        desk: Where banks and record are.
+        plans: The exam plans as they stand today; None to have them worked out.
+        counts: Whether to count what today holds, which takes as long as the plans do.
     """
-    shares = {}
-    for bank in record.learned_counts():
-        if cards.get(bank):
-            recalled = sum(
-                recall.now(state, today, now)
-                for state in record.states(bank).values()
-                # Just forgotten is not known, however fresh it is in the mind.
-                if not (state.phase.is_learning and state.step == 0)
-            )
-            shares[bank] = min(1.0, recalled / cards[bank])
-    return shares
+    day = desk.today
+    done = desk.record.today(day)
+    week = desk.record.due_by_day(day, _WEEK_DAYS, desk.library.entries)
+    found = Overview(
+        streak=study_streak(desk),
+        minutes_today=round(done.minutes),
+        answers_today=done.answers,
+        week=(0, *week[1:]),
+        lines=bank_lines(desk),
+        has_record=desk.record.latest_day() is not None,
+    )
+    return counted(desk, found, plans) if counts else found
+
+
+def counted(desk: "Desk", found: Overview, plans: "Sequence[ExamPlan] | None") -> Overview:
+    """Return the day at a glance with what it holds.
+
+    Args:
+        desk: Where banks and record are.
+        found: The day, counted or not.
+        plans: The exam plans as they stand today; None to have them worked out.
+    """
+    if plans is None:
+        plans = exam_plans(desk, tells_known=False)
+    held = today(desk, plans=plans)
+    return msgspec.structs.replace(
+        found,
+        today=held,
+        has_more_new=not held.total and can_add_new(desk, plans=plans),
+        week=(held.to_review, *found.week[1:]),
+    )
+
+
+def can_add_new(desk: "Desk", *, plans: "Sequence[ExamPlan] | None" = None) -> bool:
+    """Return whether today could ask another new card if its limit were higher."""
+    now, more = (
+        sum(card.phase is Phase.NEW for card in todays_queue(desk, plans=plans, more_new=count))
+        for count in (0, 1)
+    )
+    return more > now
+
+
+def bank_lines(desk: "Desk") -> tuple[BankLine, ...]:
+    """Return the banks as the learner stands with them."""
+    scores, learned = desk.record.scores(), desk.record.learned_counts()
+    return tuple(
+        _line(entry, learned.get(entry.id, 0), scores.get(entry.id))
+        for entry in desk.library.entries.values()
+    )
+
+
+def _line(entry: "BankEntry", learned: int, score: BankScore | None) -> BankLine:
+    return BankLine(
+        id=entry.id,
+        title=entry.title,
+        path=entry.path,
+        cards=entry.cards,
+        unseen=max(0, entry.cards - learned),
+        best=score.best if score else None,
+        last=score.last if score else None,
+        best_games=score.games if score else {},
+        problems=entry.problems,
+        left_out=entry.left_out,
+    )

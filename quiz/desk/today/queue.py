@@ -1,15 +1,18 @@
 """The cards of a review: what the record says is due, then new ones from the library."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, takewhile
 from random import Random
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.drawing import in_telling_order
+from quiz.desk.banks.catalogue import banks_with
+from quiz.desk.plans import exam_plans
+from quiz.desk.telling import in_telling_order
+from quiz.desk.today.limits import left_today
 from quiz.items import RECOGNISED
-from quiz.library.config import BankConfig, Config
-from quiz.library.index import REVERSE, BankEntry
+from quiz.library.index import REVERSE, BankEntry, CardRow
 from quiz.memory import (
     NEW_STATE,
     Limits,
@@ -21,74 +24,139 @@ from quiz.memory import (
     parted,
     review_queue,
 )
-from quiz.store import DayLimit, DayTotals
-from quiz.study import CardRef, Request
+from quiz.store import DueRow
+from quiz.study import CardRef, Mode, Request
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
     from quiz.desk.plans.plan import ExamPlan
 
+REVIEW = Request(mode=Mode.REVIEW)
+"""A review of all that today holds."""
 Facts = dict[str, dict[str, str]]
 """The fact of each question that names one, by bank and question."""
-ALL_BANKS = ""
-"""Stands for all banks where limits of a day alone are kept."""
-_UNBOUND = 1_000_000
 _ENOUGH = 2
 _SPARE = 50
 """More are looked at than the day holds: the likeliest forgotten come first, and siblings wait."""
+_ALL = 1_000_000
 
 
-def review_cards(desk: "Desk", request: Request, entries: Sequence[BankEntry]) -> list[CardRef]:
-    """Return the cards to review now, in order."""
-    left, by_bank = left_today(desk)
-    # An option asks for so many now, whatever was done today; the usual limits are a day's.
-    if request.new_cards is not None:
-        left = msgspec.structs.replace(left, new_cards=request.new_cards)
-    if request.reviews is not None:
-        left = msgspec.structs.replace(left, reviews=request.reviews)
-    if request.new_cards is not None or request.reviews is not None:
-        by_bank = {}
-    plans = desk.exam_plans(tells_known=False)
+def review_cards(desk: "Desk", request: Request = REVIEW) -> list[CardRef]:
+    """Return the cards to review now in the order of asking: those of `todays_queue`.
+
+    Raises:
+        QuizError: There is no bank at all.
+    """
+    queue = todays_queue(desk, request, entries=banks_with(desk, request.banks))
+    refs = [CardRef(card.bank, card.card) for card in queue]
+    steps = sum(1 for _ in takewhile(lambda card: card.phase.is_learning, queue))
+    # Steps have their time; of the others none comes after a prompt that prints its answer.
+    return [*refs[:steps], *in_telling_order(desk.library, refs[steps:])]
+
+
+def todays_queue(
+    desk: "Desk",
+    request: Request = REVIEW,
+    *,
+    entries: Sequence[BankEntry] | None = None,
+    plans: "Sequence[ExamPlan] | None" = None,
+    more_new: int = 0,
+) -> list[QueueCard]:
+    """Return the cards to review now: steps, then what plans choose, then the rest.
+
+    Args:
+        desk: Where banks and record are.
+        request: Which of them, and how many.
+        entries: The banks; None for all that were read.
+        plans: The exam plans as they stand today; None to have them worked out.
+        more_new: New cards beyond those that today holds.
+    """
+    if entries is None:
+        entries = tuple(desk.library.entries.values())
+    if plans is None:
+        plans = exam_plans(desk, tells_known=False)
     if request.exam:
         plans = [plan for plan in plans if plan.exam.uid == request.exam]
-        left, by_bank = Limits(new_cards=0, reviews=0), {}
-    today = desk.today
-    facts = {entry.id: facts for entry in entries if (facts := desk.library.facts(entry))}
-    seen = _families_seen(desk, facts)
+    today, now = desk.today, desk.now()
+    left, by_bank = _left(desk, request, more_new)
     planned, decided = _planned(desk, plans, entries, request)
+    rows = _rows(desk, entries, left, by_bank, is_planned=bool(decided))
+    facts = {
+        bank: facts
+        for bank in {row.bank for row in rows} | {card.bank for card in planned}
+        if (facts := desk.library.facts(desk.library.entries[bank]))
+    }
+    seen = _families_seen(desk, facts)
     planned = one_of_a_fact([_with_fact(card, facts) for card in planned], seen)
     due = [
-        card
-        for card in _due_cards(desk, entries, facts, _ENOUGH * left.reviews + _SPARE)
-        # While an exam is set, its plan says which of its cards come; steps begun today are
-        # finished, and those of days before are the plan's.
-        if (CardRef(card.bank, card.card) not in decided and not request.exam)
-        or (card.phase.is_learning and card.last_day == today and _is_asked(card, request, decided))
+        _with_fact(_due_card(row), facts) for row in rows if _is_asked(row, today, request, decided)
     ]
-    cards = [*due, *_new_cards(desk, entries, left.new_cards, decided)]
     queue = review_queue(
-        {(card.bank, card.card): card for card in cards}.values(),
-        desk.now(),
-        desk.today,
-        left,
-        rng=Random(desk.today),
+        due,
+        now,
+        today,
+        _without(left, planned, request),
+        rng=Random(today),
+        new=_new_cards(desk, entries, decided, by_bank),
         left_by_bank=by_bank,
         seen={*seen, *(card.family for card in planned)},
         model=desk.scheduling.scheduler.model,
     )
     steps = [card for card in queue if card.phase.is_learning]
+    if planned:  # steps come before their time only when nothing else is left
+        steps = [card for card in steps if card.due_at is None or card.due_at <= now]
     rest = [card for card in queue if not card.phase.is_learning]
-    refs = [CardRef(card.bank, card.card) for card in parted([*steps, *planned, *rest])]
-    # Steps have their time; of the others none comes after a prompt that prints its answer.
-    return [*refs[: len(steps)], *in_telling_order(desk, refs[len(steps) :])]
+    return parted([*steps, *planned, *rest])
+
+
+def _left(desk: "Desk", request: Request, more_new: int) -> tuple[Limits, dict[str, Limits]]:
+    """Return how many cards a review may ask, in all and of banks with limits of their own."""
+    if request.exam:
+        return Limits(new_cards=0, reviews=0), {}
+    left, by_bank = left_today(desk)
+    # An option asks for so many now, whatever was done today; the usual limits are a day's.
+    new_cards = left.new_cards if request.new_cards is None else request.new_cards
+    reviews = left.reviews if request.reviews is None else request.reviews
+    if request.new_cards is not None or request.reviews is not None:
+        by_bank = {}
+    return Limits(new_cards=new_cards + more_new, reviews=reviews), by_bank
+
+
+def _without(left: Limits, planned: Iterable[QueueCard], request: Request) -> Limits:
+    """Return what is left besides planned cards, which count where a review has its own limits."""
+    new = [card.phase is Phase.NEW for card in planned]
+    new_cards = left.new_cards - (sum(new) if request.new_cards is not None else 0)
+    reviews = left.reviews - (len(new) - sum(new) if request.reviews is not None else 0)
+    return Limits(new_cards=max(0, new_cards), reviews=max(0, reviews))
+
+
+def _rows(
+    desk: "Desk",
+    entries: Iterable[BankEntry],
+    left: Limits,
+    by_bank: Mapping[str, Limits],
+    *,
+    is_planned: bool,
+) -> list[DueRow]:
+    """Return the cards on learning steps and enough of those due, the longest due first."""
+    # Those that plans decide about are left out later: who knows how many of them come first.
+    most = _ALL if is_planned else _enough(left.reviews)
+    most_of_bank = {} if is_planned else {b: _enough(own.reviews) for b, own in by_bank.items()}
+    banks = {entry.id for entry in entries}
+    return desk.record.queue_rows(banks, desk.today, most, most_of_bank)
+
+
+def _enough(count: int) -> int:
+    return _ENOUGH * count + _SPARE if count else 0
 
 
 def _families_seen(desk: "Desk", facts: Facts) -> set[tuple[str, str]]:
     """Return the facts of which a card was reviewed today."""
+    today = desk.today
     return {
         family_of(bank, "", fact)
         for bank, facts_there in facts.items()
-        for card, how in desk.record.seen_cards(bank, desk.today).items()
+        for card, how in desk.record.seen_cards(bank, today).items()
         if how == 1 and (fact := facts_there.get(card.partition(REVERSE)[0]))
     }
 
@@ -98,9 +166,16 @@ def _with_fact(card: QueueCard, facts: Facts) -> QueueCard:
     return msgspec.structs.replace(card, fact=fact) if fact else card
 
 
-def _is_asked(card: QueueCard, request: Request, decided: Container[CardRef]) -> bool:
-    """Return whether a step that was begun today is finished in this review."""
-    return not request.exam or CardRef(card.bank, card.card) in decided
+def _is_asked(row: DueRow, today: int, request: Request, decided: Container[CardRef]) -> bool:
+    """Return whether a card that the record calls due is left to this review by the plans.
+
+    While an exam is planned for, its plan says which of its cards come; steps begun today are
+    finished, and those of days before are the plan's.
+    """
+    is_decided = CardRef(row.bank, row.card) in decided
+    if is_decided or request.exam:
+        return is_decided and row.phase.is_learning and row.last_day == today
+    return True
 
 
 def _planned(
@@ -112,15 +187,14 @@ def _planned(
     from quiz.desk.plans.plan import covered, todays_cards
 
     banks = {entry.id for entry in entries}
-    states = {bank: desk.record.states(bank) for bank in banks}
+    refs = [ref for ref in todays_cards(plans) if ref.bank in banks]
+    states = {bank: desk.record.states(bank) for bank in {ref.bank for ref in refs}}
     chosen: list[QueueCard] = []
-    new = reviews = 0
-    for ref in todays_cards(plans):
-        if ref.bank not in banks:
-            continue
+    today, new, reviews = desk.today, 0, 0
+    for ref in refs:
         state = states[ref.bank].get(ref.card, NEW_STATE)
-        is_begun = state.phase.is_learning and state.last_day == desk.today
-        if state.is_away(desk.today) or is_begun:
+        is_begun = state.phase.is_learning and state.last_day == today
+        if state.is_away(today) or is_begun:
             continue
         is_new = state.phase is Phase.NEW
         most = request.new_cards if is_new else request.reviews
@@ -131,108 +205,63 @@ def _planned(
     return chosen, covered(plans)
 
 
-def left_today(desk: "Desk") -> tuple[Limits, dict[str, Limits]]:
-    """Return how many new cards and reviews today still holds, in all and of banks with limits.
-
-    What was set for today alone goes before the settings.
-    """
-    done, done_by_bank = desk.record.today_by_bank(desk.today)
-    only_today = desk.record.day_limits(desk.today)
-    left = _left(desk.config, only_today.get(ALL_BANKS), done)
-    by_bank = {}
-    for bank in desk.config.banks.keys() | only_today.keys() - {ALL_BANKS}:
-        own = desk.config.banks.get(bank, BankConfig())
-        bound = BankConfig(
-            new_cards=_UNBOUND if own.new_cards is None else own.new_cards,
-            reviews=_UNBOUND if own.reviews is None else own.reviews,
-        )
-        by_bank[bank] = _left(bound, only_today.get(bank), done_by_bank.get(bank, DayTotals()))
-    return left, by_bank
-
-
-def _left(usual: Config | BankConfig, today: DayLimit | None, done: DayTotals) -> Limits:
-    new_cards, reviews = usual.new_cards or 0, usual.reviews or 0
-    if today is not None and today.new_cards is not None:
-        new_cards = today.new_cards
-    if today is not None and today.reviews is not None:
-        reviews = today.reviews
-    return Limits(
-        new_cards=max(0, new_cards - done.new_cards), reviews=max(0, reviews - done.reviews)
+def _due_card(row: DueRow) -> QueueCard:
+    return QueueCard(
+        bank=row.bank,
+        card=row.card,
+        item=row.card.partition(REVERSE)[0],
+        phase=row.phase,
+        due_at=row.due_at,
+        due_day=row.due_day,
+        stability=row.stability,
+        last_day=row.last_day,
     )
 
 
-def _due_cards(
-    desk: "Desk", entries: Sequence[BankEntry], facts: Facts, most: int
-) -> list[QueueCard]:
-    """Return the cards on learning steps and those due; where too many are, those due longest."""
-    return [
-        QueueCard(
-            bank=row.bank,
-            card=row.card,
-            item=row.card.partition(REVERSE)[0],
-            phase=row.phase,
-            due_at=row.due_at,
-            due_day=row.due_day,
-            stability=row.stability,
-            last_day=row.last_day,
-            position=0,
-            fact=facts.get(row.bank, {}).get(row.card.partition(REVERSE)[0], ""),
-        )
-        for row in desk.record.queue_rows({entry.id for entry in entries}, desk.today, most)
-    ]
-
-
 def _new_cards(
-    desk: "Desk", entries: Sequence[BankEntry], most: int, decided: Container[CardRef]
-) -> list[QueueCard]:
-    """Return the first new cards in written order, a few more than `most` for siblings.
+    desk: "Desk",
+    entries: Iterable[BankEntry],
+    decided: Container[CardRef],
+    by_bank: Mapping[str, Limits],
+) -> Iterator[QueueCard]:
+    """Yield the new cards in written order, bank after bank; each is read when it is needed.
 
-    Those that a plan decides about are left out.
+    Those that a plan decides about are left out, and those of which a sibling was seen today.
     """
-    found: list[QueueCard] = []
-    if most <= 0:
-        return found
-    new, today = 0, desk.today
-    learned = desk.record.learned_counts()
+    learned, today = desk.record.learned_counts(), desk.today
     for entry in entries:
-        if new >= _ENOUGH * most:
-            break
-        if learned.get(entry.id, 0) >= entry.cards:
+        own = by_bank.get(entry.id)
+        is_full = own is not None and own.new_cards <= 0
+        if is_full or learned.get(entry.id, 0) >= entry.cards:
             continue
         seen = desk.record.seen_cards(entry.id, today)
-        rows = desk.library.cards(entry)
+        facts = desk.library.facts(entry)
+        seen_today = {
+            family_of(entry.id, item, facts.get(item, ""))
+            for card, how in seen.items()
+            if how == 1 and (item := card.partition(REVERSE)[0])
+        }
+        # Only where facts are named must the whole bank be known before its first card.
+        rows: Iterable[CardRow] = (
+            desk.library.cards(entry)
+            if facts
+            else chain.from_iterable(desk.library.pages_of_cards(entry))
+        )
         to_recognise = {
-            row.fact for row in rows if row.fact and row.kind in RECOGNISED and row.card not in seen
+            row.fact
+            for row in (rows if facts else ())
+            if row.fact and row.kind in RECOGNISED and row.card not in seen
         }
         for row in rows:
-            how = seen.get(row.card)
             # What is to be recalled waits until its fact was recognised.
-            if how is None and row.fact in to_recognise and row.kind not in RECOGNISED:
+            waits = row.fact in to_recognise and row.kind not in RECOGNISED
+            if row.card in seen or waits or CardRef(entry.id, row.card) in decided:
                 continue
-            if how is None:
-                if CardRef(entry.id, row.card) in decided:
-                    continue
-                new += 1
-                phase, last_day = Phase.NEW, None
-            elif how == 1:  # one seen today keeps its siblings away
-                phase, last_day = Phase.REVIEW, today
-            else:
-                continue
-            found.append(
-                QueueCard(
-                    bank=entry.id,
-                    card=row.card,
-                    item=row.item,
-                    phase=phase,
-                    last_day=last_day,
-                    position=row.position,
-                    passage=row.passage,
-                    fact=row.fact,
-                )
+            card = QueueCard(
+                bank=entry.id, card=row.card, item=row.item, phase=Phase.NEW, fact=row.fact
             )
-            if new >= _ENOUGH * most:
-                break
-    return found
+            if card.family not in seen_today:
+                yield card
 
 
 def _queue_card(bank: str, card: str, state: MemoryState) -> QueueCard:
@@ -245,5 +274,4 @@ def _queue_card(bank: str, card: str, state: MemoryState) -> QueueCard:
         due_day=state.due_day,
         stability=state.stability,
         last_day=state.last_day,
-        position=0,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.today.day import streak
+from quiz.desk.today.known import known_shares
 from quiz.items.rating import Rating
 from quiz.store import Review
 
@@ -73,7 +74,7 @@ def summary(desk: "Desk") -> Summary:
         ),
         banks=tuple(
             KnownBank(id=bank, title=entries[bank].title, known=round(share, 4))
-            for bank, share in desk.known_shares().items()
+            for bank, share in known_shares(desk).items()
         ),
     )
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.cleaning import clean_line
-from quiz.desk import Overview
 from quiz.desk.plans.text import days_words, range_words
+from quiz.desk.today.day import Overview
 from quiz.store import ExamRow
 from quiz.ui.dates import day_and_month
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.exams.exam import OpenExam
-    from quiz.desk.plans.plan import ExamPlan, PlannedDay, PlanOutlook
+    from quiz.desk.plans.outlook import PlanOutlook
+    from quiz.desk.plans.plan import ExamPlan
 
 KEY = "bold $text-accent"
 MUTED = "$foreground-muted"
@@ -36,8 +37,6 @@ class ExamDay:
         self.over: list[ExamRow] = []
         """Those that are over and whose score is not known."""
         self.plans: list[ExamPlan] = []
-        self.planned: PlannedDay | None = None
-        """What today holds by the plans; None while that is not worked out, or without exams."""
         self.looks: dict[str, PlanOutlook] = {}
         """By uid of the exam."""
 
@@ -51,12 +50,7 @@ class ExamDay:
             if left is not None and -_ASKED_DAYS <= left < 0 and exam.score is None
         ]
         if not self.ahead:
-            self.plans, self.planned = [], None
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether today's share is still being worked out."""
-        return bool(self.ahead) and self.planned is None
+            self.plans = []
 
     def dates(self, banks: list[str]) -> dict[str, str]:
         """Return the date of the next exam of each bank that has one."""
@@ -119,11 +113,10 @@ def _short_date(day: str) -> str:
 
 def today(day: Overview, exams: ExamDay) -> Content:
     """Return what is due and new today, and how long it takes."""
-    if exams.is_waiting:
+    held = day.today
+    if held is None:
         return Content.styled(_("Preparing today's plan…"), "$text-accent")
-    due, new, minutes = day.due, day.new, day.minutes
-    if exams.planned is not None:
-        due, new, minutes = exams.planned.due, exams.planned.new, exams.planned.minutes
+    due, new, minutes = held.to_review, held.new, held.minutes
     if not due and not new:
         done = Content.styled(_("All done for today!"), "bold $text-success")
         why = exams.done_words()
@@ -158,6 +151,17 @@ def week(day: Overview, today: int) -> Content:
     return Content("\n").join(Content("").join(row) for row in (bars, names, counts))
 
 
+def no_more_new(day: Overview, exams: ExamDay) -> str:
+    """Return why today can ask no more new cards."""
+    if exams.ahead:
+        return _(
+            "Your exam plan picks the new cards. For more, raise its minutes a day: x, then e."
+        )
+    if any(line.unseen for line in day.lines):
+        return _("No more new cards today: the rest is suspended, buried or over a bank's limit.")
+    return _("No new cards left. You've seen them all!")
+
+
 def exam_words(exam: "OpenExam") -> str:
     """Return what is left to do of an exam, with the time left."""
     from quiz.desk.exams.exam import moment_words
@@ -184,8 +188,6 @@ def advice(
         left: What to say of each exam and quiz that was left; the first is gone on with by `c`.
     """
     lines = []
-    planned = exams.planned
-    due, new = (planned.due, planned.new) if planned is not None else (day.due, day.new)
     if not day.has_record and not left:
         lines.append(
             Content.assemble(
@@ -202,23 +204,24 @@ def advice(
                     "      " + _("Plan for an exam: what to study each day, what score to expect"),
                 )
             )
-    elif due or new or exams.is_waiting:
-        if exams.ahead:
+    elif day.today is None or day.today.total:
+        if exams.ahead or day.today is None:
             what = _("Study today's plan")
-        elif not due:
+        elif not day.today.to_review:
             what = _("Learn new cards")
+        elif day.today.new:
+            what = _("Review due cards, then learn new ones")
         else:
-            what = _("Review due cards, then learn new ones") if new else _("Review due cards")
+            what = _("Review due cards")
         lines.append(Content.assemble(("Enter", KEY), f"  {what}"))
-    elif not exams.ahead or (planned is not None and planned.free_new):
-        if any(line.new for line in day.lines):
-            lines.append(Content.assemble(("n", KEY), "      " + _("10 more new cards")))
-        elif not left:
-            lines.append(
-                Content.assemble(
-                    ("q", KEY), "      " + _("Keep going: quiz yourself on the selected bank")
-                )
+    elif day.has_more_new:
+        lines.append(Content.assemble(("n", KEY), "      " + _("10 more new cards")))
+    elif not exams.ahead and not left:
+        lines.append(
+            Content.assemble(
+                ("q", KEY), "      " + _("Keep going: quiz yourself on the selected bank")
             )
+        )
     if left:
         lines.append(Content.assemble(("c", KEY), "      ") + Content(left[0]))
     if len(left) > 1:

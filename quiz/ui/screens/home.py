@@ -13,9 +13,12 @@ from textual.events import Resize, ScreenResume
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
-from quiz.desk import Overview
 from quiz.desk.banks.changes import changed_questions
-from quiz.desk.today.background import worked_out_apart
+from quiz.desk.today.background import take_worked_out, worked_out_apart
+from quiz.desk.today.day import Overview, can_add_new, counted, overview, today
+from quiz.desk.today.known import known_shares
+from quiz.desk.today.limits import more_new_cards
+from quiz.desk.unfinished import unfinished_titles
 from quiz.errors import QuizError
 from quiz.memory import Deed
 from quiz.study import CardRef, Mode, Request
@@ -31,7 +34,8 @@ from quiz.words import _, ngettext
 if TYPE_CHECKING:
     from quiz.desk.banks.changes import ChangedQuestion
     from quiz.desk.exams.exam import ExamRequest, OpenExam
-    from quiz.desk.plans.plan import ExamPlan, PlanOutlook
+    from quiz.desk.plans.outlook import PlanOutlook
+    from quiz.desk.plans.plan import ExamPlan
     from quiz.desk.today.background import WorkedOut
 
 _MORE_NEW = 10
@@ -50,6 +54,8 @@ class HomeScreen(QuizScreen):
         self._shown_day = 0
         """The study day that is shown, as an ordinal."""
         self.exams = ExamDay()
+        self.left_quizzes: tuple[tuple[str, str], ...] = ()
+        """The quizzes that were left, the newest first: uid, and title with place."""
         self.left_exams: list[OpenExam] = []
         """The exams that were begun and not finished, the newest first."""
         self._changed: list[ChangedQuestion] = []
@@ -92,12 +98,13 @@ class HomeScreen(QuizScreen):
 
     def tell(self) -> None:
         """Bring everything up to date."""
-        self.day = day = self.desk.overview()
+        self.exams.take(self.desk.record.exams(), self.desk.today)
+        self.day = day = overview(self.desk, counts=not self.exams.ahead)
+        self.left_quizzes = unfinished_titles(self.desk)
         self._shown_day = self.desk.today
         self.query_one("#head", Static).update(self._head(day))
         self.query_one("#week", Static).update(day_content.week(day, self._shown_day))
         self.query_one("#week").display = day.has_record
-        self.exams.take(self.desk.record.exams(), self.desk.today)
         self._take_exam()
         self._tell_day()
         self._tell_banks()
@@ -157,7 +164,8 @@ class HomeScreen(QuizScreen):
         )
         dates = self.exams.dates([line.id for line in lines])
         is_typed = getattr(self.focused, "id", None) == "find"
-        banks.tell(lines, self._known, dates, self._before_search if is_typed else "")
+        marked = self._before_search if is_typed else ""
+        banks.tell(lines, self._known, dates, marked, today=self.day.today)
 
     def _tell_known(self) -> None:
         desk = self.desk
@@ -167,7 +175,7 @@ class HomeScreen(QuizScreen):
                 self._known_of = mark
                 self._work_out(worked_out_apart(desk), desk.must_rebuild)
             return
-        self._known = desk.known_shares()
+        self._known = known_shares(desk)
         if self._known and self.day is not None:
             self._tell_banks()
 
@@ -181,7 +189,7 @@ class HomeScreen(QuizScreen):
         self.app.call_from_thread(self._take_worked_out, work(), rebuilds)
 
     def _take_worked_out(self, found: "WorkedOut", rebuilds: bool) -> None:
-        self.desk.take_worked_out(found)
+        take_worked_out(self.desk, found)
         self._known = found.known
         if rebuilds and self.is_active:
             self.tell()
@@ -200,15 +208,18 @@ class HomeScreen(QuizScreen):
         """Show what the plans ask of today, then what they promise."""
         if not self.is_active or self.desk.recall.is_long:  # told anew later
             return
-        from quiz.desk.plans.plan import planned_day
+        from quiz.desk.plans import exam_plans
         from quiz.ui.screens.plan_outlooks import show_outlooks
 
+        assert self.day is not None
         exams = self.exams
-        exams.plans = plans = self.desk.exam_plans()
-        exams.planned = planned_day(self.desk, plans)
+        exams.plans = plans = exam_plans(self.desk)
+        self.day = day = counted(self.desk, self.day, plans)
         exams.looks = {}
         show_outlooks(self, [plan for plan in plans if plan.cards], self._tell_look)
+        self.query_one("#week", Static).update(day_content.week(day, self._shown_day))
         self._tell_day()
+        self._tell_banks()
         self.refresh_bindings()
 
     def _tell_look(self, plan: "ExamPlan", look: "PlanOutlook") -> None:
@@ -262,12 +273,12 @@ class HomeScreen(QuizScreen):
         width = max(20, min(110, self.app.size.width) - 6)
         reading = self._reading()
         # What today holds is not known before its banks are.
-        today = (
+        held = (
             Content.styled(reading, "$text-accent")
             if reading
             else day_content.today(day, self.exams)
         )
-        self.query_one("#today", Static).update(today)
+        self.query_one("#today", Static).update(held)
         left = [words for _uid, words in self._left()]
         if left and not self.left_exams:
             left[0] = _("Resume {quiz}").format(quiz=clean_line(left[0]))
@@ -396,24 +407,19 @@ class HomeScreen(QuizScreen):
 
     def action_more_new(self) -> None:
         """Let today hold more new cards."""
-        there = sum(line.new for line in self.day.lines) if self.day is not None else 0
-        if self.exams.planned is not None:
-            there = self.exams.planned.free_new
-            if not there:
-                words = _(
-                    "Your exam plan picks the new cards. For more, raise its minutes "
-                    "a day: x, then e."
-                )
-                self.notify(words, markup=False)
-                return
-        if not there:
-            self.notify(_("No new cards left. You've seen them all!"), markup=False)
+        if self.day is None or self.day.today is None:
+            self.notify(_("Preparing today's plan…"), markup=False, timeout=3)
             return
-        holds = min(there, self.desk.more_new_cards(_MORE_NEW))
+        plans = self.exams.plans
+        if not can_add_new(self.desk, plans=plans):
+            self.notify(day_content.no_more_new(self.day, self.exams), markup=False)
+            return
+        more_new_cards(self.desk, _MORE_NEW)
+        new = today(self.desk, plans=plans).new
         words = ngettext(
-            "You now have {n} new card today.", "You now have {n} new cards today.", holds
+            "You now have {n} new card today.", "You now have {n} new cards today.", new
         )
-        self.notify(words.format(n=holds), markup=False, timeout=3)
+        self.notify(words.format(n=new), markup=False, timeout=3)
         self.tell()
 
     def action_resume_suspended(self) -> None:
@@ -470,8 +476,7 @@ class HomeScreen(QuizScreen):
     def _left(self) -> list[tuple[str, str]]:
         """Return uid and words of what was left: exams first, each the newest first."""
         exams = [(exam.uid, day_content.exam_words(exam)) for exam in self.left_exams]
-        quizzes = self.day.unfinished if self.day is not None else ()
-        return [*exams, *quizzes]
+        return [*exams, *self.left_quizzes]
 
     def _resume(self, at: int) -> None:
         left = self._left()

@@ -1,9 +1,7 @@
 """Plan: every exam with the score to expect, and what to study for it today."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +12,9 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
-from quiz.errors import QuizError
+from quiz.desk.plans import exam_plans
+from quiz.desk.plans.editing import put_plan, put_score, read_score, remove_plan, restore_plan
+from quiz.desk.today.day import today
 from quiz.store import ExamRow
 from quiz.study import Mode, Request
 from quiz.ui.dates import with_weekday
@@ -25,12 +25,11 @@ from quiz.ui.widgets.plan_card import ExamPlanCard
 from quiz.words import _
 
 if TYPE_CHECKING:
-    from quiz.desk.plans.plan import ExamPlan, PlanOutlook
+    from quiz.desk.plans.outlook import PlanOutlook
+    from quiz.desk.plans.plan import ExamPlan
 
 _LEAST_SIDE_BY_SIDE = 150
 _MOST_LEFT_OUT = 5
-_TICK = timedelta(microseconds=1)
-"""Of two versions of an exam the later one holds."""
 
 
 class _Page(VerticalScroll, inherit_bindings=False):
@@ -107,12 +106,15 @@ class PlanScreen(QuizScreen):
     async def tell(self) -> None:
         """Bring everything up to date."""
         self._is_told = True
-        plans = self.desk.exam_plans()
+        plans = exam_plans(self.desk)
         ahead = {plan.exam.uid for plan in plans}
         over = [exam for exam in reversed(self.desk.record.exams()) if exam.uid not in ahead]
         over.sort(key=lambda exam: exam.score is not None)  # those asked about come first
-        cards = [ExamPlanCard(plan.exam, plan) for plan in plans]
-        cards += [ExamPlanCard(exam, None) for exam in over]
+        cards = [
+            ExamPlanCard(plan.exam, plan, today(self.desk, plans=plans, plan=plan.exam.uid))
+            for plan in plans
+        ]
+        cards += [ExamPlanCard(exam) for exam in over]
         words = self.query_one("#words", Static)
         words.display = not cards
         words.update(_first_words())
@@ -205,14 +207,15 @@ class PlanScreen(QuizScreen):
 
         def keep(score: float | None) -> None:
             if score is not None:
-                self._keep(msgspec.structs.replace(exam, score=score, changed_at=self.desk.now()))
+                self._marked_uid = exam.uid
+                put_score(self.desk, exam, score)
 
         screen = AskLineScreen(
             title=_("How did {exam} go?").format(exam=clean_line(exam.name)[:40]),
             about=_("Your score in percent."),
             placeholder="78",
             value="" if exam.score is None else f"{100 * exam.score:g}",
-            read=_share,
+            read=read_score,
         )
         self.app.push_screen(screen, keep)
 
@@ -220,17 +223,15 @@ class PlanScreen(QuizScreen):
         """Keep an exam; the screen is told anew when it is on top again."""
         if exam is not None:
             self._marked_uid = exam.uid
-            self.desk.record.put_exam(exam)
+            put_plan(self.desk, exam)
 
     async def action_remove(self) -> None:
         """Plan for the exam no more."""
         card = self.marked
         if card is None:
             return
-        exam = msgspec.structs.replace(card.exam, changed_at=self.desk.now())
-        self.desk.record.remove_exam(exam)
-        self.host.removed_exams.append(exam)
-        name = clean_line(exam.name)[:40]
+        self.host.removed_exams.append(remove_plan(self.desk, card.exam))
+        name = clean_line(card.exam.name)[:40]
         words = _("Removed: {name}. Undo: u").format(name=name)
         self.notify(words, markup=False)
         await self.tell()
@@ -238,8 +239,8 @@ class PlanScreen(QuizScreen):
     async def action_undo(self) -> None:
         """Bring the exam back that was removed last."""
         exam = self.host.removed_exams.pop()
-        now = self.desk.now()
-        self._keep(msgspec.structs.replace(exam, changed_at=max(now, exam.changed_at + _TICK)))
+        self._marked_uid = exam.uid
+        restore_plan(self.desk, exam)
         await self.tell()
 
     def action_past_exams(self) -> None:
@@ -315,18 +316,3 @@ def _first_words() -> Content:
         ("n", key),
         "  " + _("Plan for an exam: date, topics, minutes a day"),
     )
-
-
-def _share(text: str) -> float:
-    """Return a number of percent as a share, 0 to 1.
-
-    Raises:
-        QuizError: It is none.
-    """
-    try:
-        percent = float(text.strip().removesuffix("%").strip().replace(",", "."))
-    except ValueError:
-        percent = -1.0
-    if not 0 <= percent <= 100:
-        raise QuizError(_("{text!r} isn't a score; enter a number from 0 to 100").format(text=text))
-    return percent / 100

@@ -12,7 +12,7 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from quiz.cleaning import clean, clean_line
-from quiz.desk.plans.plan import PlanError, checked_plan, plan_date
+from quiz.desk.plans.editing import PlanError, checked_plan, plan_date, read_minutes, usual_name
 from quiz.desk.plans.text import days_words
 from quiz.errors import QuizError
 from quiz.store import ExamRow
@@ -30,7 +30,6 @@ _ABOUT = {
     "day": _("18 Jan, or: in 2 weeks"),
     "minutes": _("per day, for this exam"),
 }
-_MOST_NAMED = 3
 _USUAL_MINUTES = 20
 
 
@@ -152,12 +151,8 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
         self.query_one("#name", Input).placeholder = self._usual_name()
 
     def _usual_name(self) -> str:
-        """Return what an exam is called that is given no name."""
-        chosen = self.query_one("#banks", TickList).chosen
-        entries = self.desk.library.entries
-        titles = [clean_line(entries[bank].title) for bank in chosen if bank in entries]
-        more = " …" if len(titles) > _MOST_NAMED else ""
-        return ", ".join(titles[:_MOST_NAMED]) + more if titles else _("Exam")
+        """Return what a plan is called that is given no name."""
+        return usual_name(self.desk, self.query_one("#banks", TickList).chosen)
 
     def _say(self, name: str) -> None:
         """Say beside a field what it means."""
@@ -203,7 +198,7 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
                 banks=banks.chosen,
                 tags=topics.chosen,
                 weights=topics.weights,
-                minutes_a_day=_minutes(self.query_one("#minutes", Input).value),
+                minutes_a_day=read_minutes(self.query_one("#minutes", Input).value),
                 before=self.before,
             )
         except PlanError as fault:
@@ -238,17 +233,3 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
 def _day_words(day: date, today: int) -> str:
     when = days_words(day.toordinal() - today)
     return f"{in_full(day)}, {when}"
-
-
-def _minutes(text: str) -> float:
-    """Return a number of minutes.
-
-    Raises:
-        PlanError: It is none.
-    """
-    number = text.strip().removesuffix("min").strip().replace(",", ".")
-    try:
-        return float(number)
-    except ValueError:
-        message = _("{text!r} isn't a number of minutes").format(text=text)
-        raise PlanError("minutes_a_day", message) from None

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from quiz.desk.plans.plan import ExamPlan, PlanOutlook, keep_expected
+from quiz.desk.plans.outlook import PlanOutlook, keep_expected
+from quiz.desk.plans.plan import ExamPlan
 from quiz.ui.host import host
 
 if TYPE_CHECKING:

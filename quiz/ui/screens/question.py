@@ -456,21 +456,21 @@ class QuestionScreen(QuizScreen):
 
     def action_set_due(self) -> None:
         """Ask for the day on which the card is to come back."""
+        from quiz.desk.today.cards import day_named
         from quiz.ui.screens.ask_line import AskLineScreen
 
         screen = AskLineScreen(
             title=_("When should this card be due?"),
             about=_("A date such as 18 Jan, or a number of days from today."),
             placeholder="7",
-            read=self.desk.day_named,
+            read=lambda text: day_named(self.desk, text),
         )
         self.app.push_screen(screen, self._set_due)
 
     async def _set_due(self, day: int | None) -> None:
         if day is not None:
-            when = date.fromordinal(day)
-            words = _("Due on {date}. Undo: {key}")
-            words = words.format(date=in_full(when), key="{key}")
+            when = in_full(date.fromordinal(day))
+            words = _("Due on {date}. Undo: {key}").format(date=when, key="{key}")
             await self._put_away(Deed.SET_DUE, words, day)
 
     async def action_edit(self) -> None:

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.cleaning import clean_line
-from quiz.desk import BankLine
+from quiz.desk.today.day import BankLine, CardCount, Today
 from quiz.words import _, ngettext
 
 _COLUMNS = (
@@ -60,6 +60,7 @@ class BankList(Widget, can_focus=True):
         self.lines: tuple[BankLine, ...] = ()
         self.known: dict[str, float] = {}
         self.exams: dict[str, str] = {}
+        self.today: Today | None = None
         self.cursor = 0
         self.top = 0
         self.empty = ""
@@ -70,6 +71,8 @@ class BankList(Widget, can_focus=True):
         known: dict[str, float],
         exams: dict[str, str],
         marked: str = "",
+        *,
+        today: Today | None = None,
     ) -> None:
         """Show banks; the marked one stays marked.
 
@@ -78,7 +81,9 @@ class BankList(Widget, can_focus=True):
             known: The share of each bank that is known now, as far as that is worked out.
             exams: The date of the next exam of each bank that has one.
             marked: The id of a bank to mark; empty for the one that is.
+            today: What today holds; None while that is not counted.
         """
+        self.today = today
         marked = marked or (self.marked.id if self.marked else "")
         self.lines, self.known, self.exams = lines, known, exams
         ids = [line.id for line in lines]
@@ -111,13 +116,14 @@ class BankList(Widget, can_focus=True):
     def _row(self, at: int, room: int, names: tuple[str, ...]) -> Content:
         line = self.lines[at]
         known = self.known.get(line.id)
+        held = self.today.of(line.id) if self.today else CardCount()
         cells = {
             _("Cards"): (f"{line.cards}", ""),
             _("Due"): (
-                f"{line.due}" if line.due else "·",
-                "bold $text-warning" if line.due else "",
+                f"{held.to_review}" if held.to_review else "·",
+                "bold $text-warning" if held.to_review else "",
             ),
-            _("New"): (f"{line.new}" if line.new else "·", ""),
+            _("New"): (f"{held.new}" if held.new else "·", ""),
             _("Known"): (f"{known:.0%}" if known is not None else "–", ""),
             _("Exam"): (self.exams.get(line.id, "–"), ""),
             _("Best"): (f"{line.best:.0%}" if line.best is not None else "–", ""),

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.cleaning import clean_line
-from quiz.desk.plans.plan import ExamPlan, PlanOutlook
+from quiz.desk.plans.outlook import PlanOutlook
+from quiz.desk.plans.plan import ExamPlan
 from quiz.desk.plans.text import (
     days_words,
     early_words,
@@ -19,6 +20,7 @@ from quiz.desk.plans.text import (
     suspended_words,
     today_words,
 )
+from quiz.desk.today.day import Today
 from quiz.memory.planning import ScoreRange
 from quiz.store import ExamRow
 from quiz.ui.dates import in_full
@@ -45,15 +47,19 @@ class ExamPlanCard(Widget, can_focus=True):
     class Chosen(Message):
         """A card was clicked while it was marked."""
 
-    def __init__(self, exam: ExamRow, plan: ExamPlan | None) -> None:
+    def __init__(
+        self, exam: ExamRow, plan: ExamPlan | None = None, today: Today | None = None
+    ) -> None:
         """Show an exam.
 
         Args:
             exam: The exam.
             plan: Its plan; None if it is over.
+            today: What a review of the plan asks now; None if it is over.
         """
         super().__init__()
         self.exam, self.plan = exam, plan
+        self.today = today or Today()
         self.look: PlanOutlook | None = None
         """Where the plan leads; None while that is being worked out."""
         self.left_out: tuple[str, ...] = ()
@@ -177,8 +183,8 @@ class ExamPlanCard(Widget, can_focus=True):
         return _line(label, _bar(more.expected, width), Content(f"{more.expected:>4.0%}"), width)
 
     def _today(self, plan: ExamPlan, width: int) -> list[Content]:
-        words = today_words(plan)
-        is_done = not plan.today
+        words = today_words(plan, self.today)
+        is_done = not self.today.total
         style = "bold $text-success" if is_done else "bold $text-warning"
         lead = Content.styled(_("Today").ljust(_LABEL + 2), "bold")
         line = Content.styled(f"{words[:1].upper()}{words[1:]}", style)

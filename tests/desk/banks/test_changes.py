@@ -5,6 +5,7 @@ from pathlib import Path
 
 from quiz.desk import Desk
 from quiz.desk.banks.changes import changed_questions, keep_changed, restart_changed
+from quiz.desk.today.day import overview
 from quiz.memory import NEW_STATE
 from quiz.study import Mode, Request
 from tests.support import TWO, write_banks
@@ -154,4 +155,4 @@ def test_quite_another_question_starts_anew(make_desk: Callable[..., Desk], tmp_
     desk.refresh()
     card = desk.library.cards(desk.library.entries["b"])[0].card
     assert desk.record.state("b", card) == NEW_STATE
-    assert desk.overview().lines[0].new == 1
+    assert overview(desk).lines[0].new == 1

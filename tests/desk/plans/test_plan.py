@@ -6,8 +6,12 @@ import pytest
 from msgspec import structs
 
 from quiz.desk import Desk
-from quiz.desk.plans.plan import ExamPlan, checked_plan, outlook
+from quiz.desk.plans import exam_plans
+from quiz.desk.plans.editing import checked_plan
+from quiz.desk.plans.outlook import outlook
+from quiz.desk.plans.plan import ExamPlan
 from quiz.desk.plans.text import fitting_words
+from quiz.desk.today.queue import review_cards
 from quiz.errors import QuizError
 from quiz.memory import Deed
 from quiz.store import ExamRow
@@ -38,7 +42,7 @@ def set_exam(desk: Desk, day: str = "2026-03-16", **how: object) -> ExamRow:
 
 
 def only_plan(desk: Desk) -> ExamPlan:
-    (plan,) = desk.exam_plans()
+    (plan,) = exam_plans(desk)
     return plan
 
 
@@ -58,17 +62,17 @@ def study(desk: Desk, *, recalls: Callable[[int], bool] = lambda _: True) -> int
 
 
 def test_the_plan_fits_the_time_and_reviews_follow_it(desk: Desk) -> None:
-    assert len(desk.review_cards(REVIEW)) == 20
+    assert len(review_cards(desk, REVIEW)) == 20
     set_exam(desk, minutes_a_day=5.0)
     plan = only_plan(desk)
     assert plan.days_left == 14
     assert 0 < len(plan.today) <= 11
     assert plan.minutes_today < 5.6
-    cards = desk.review_cards(REVIEW)
+    cards = review_cards(desk, REVIEW)
     planned = [CardRef(card.bank, card.card) for card in plan.today]
     assert [ref for ref in cards if ref.bank == "a"] == planned
     assert {ref.bank for ref in cards if ref not in planned} == {"b"}
-    only_a = desk.review_cards(structs.replace(REVIEW, banks=("a",), new_cards=3))
+    only_a = review_cards(desk, structs.replace(REVIEW, banks=("a",), new_cards=3))
     assert only_a == planned[:3]
 
 
@@ -84,8 +88,8 @@ def test_a_missed_day_piles_nothing_up_and_after_the_exam_due_dates_hold(
     clock.pass_(days=8)
     assert only_plan(desk).days_left == 0
     clock.pass_(days=1)
-    assert desk.exam_plans() == []
-    due = {ref for ref in desk.review_cards(REVIEW) if ref.bank == "a"}
+    assert exam_plans(desk) == []
+    due = {ref for ref in review_cards(desk, REVIEW) if ref.bank == "a"}
     states = desk.record.states("a")
     late = {card for card, state in states.items() if (state.due_day or 0) <= desk.today}
     assert {ref.card for ref in due} >= {card for card in late if states[card].due_day}
@@ -149,7 +153,7 @@ def test_what_counts_nothing_in_the_exam_comes_back_when_it_is_due(
         structs.replace(exam, weights={"new": 0.0}, day="2026-06-01", changed_at=clock.now)
     )
     tags = {row.card: row.tags for row in desk.library.cards(desk.library.entries["a"])}
-    cards = [ref.card for ref in desk.review_cards(REVIEW) if ref.bank == "a"]
+    cards = [ref.card for ref in review_cards(desk, REVIEW) if ref.bank == "a"]
     assert {tags[card] for card in cards} == {("new",), ("old",)}
 
 
@@ -166,11 +170,11 @@ def test_of_two_exams_cards_come_once(desk: Desk) -> None:
     set_exam(desk, minutes_a_day=3.0)
     other = checked_plan(desk, name="All", day="2026-04-01", minutes_a_day=3.0)
     desk.record.put_exam(other)
-    assert [plan.exam.name for plan in desk.exam_plans()] == ["Finals", "All"]
-    cards = desk.review_cards(REVIEW)
+    assert [plan.exam.name for plan in exam_plans(desk)] == ["Finals", "All"]
+    cards = review_cards(desk, REVIEW)
     assert len(cards) == len(set(cards))
     desk.record.remove_exam(structs.replace(other, changed_at=desk.now()))
-    assert [plan.exam.name for plan in desk.exam_plans()] == ["Finals"]
+    assert [plan.exam.name for plan in exam_plans(desk)] == ["Finals"]
 
 
 def test_of_one_exam_nothing_but_its_own_share_comes(desk: Desk, clock: Clock) -> None:
@@ -178,8 +182,8 @@ def test_of_one_exam_nothing_but_its_own_share_comes(desk: Desk, clock: Clock) -
     other = checked_plan(desk, name="All", day="2026-04-01", minutes_a_day=5.0)
     desk.record.put_exam(other)
     only = structs.replace(REVIEW, exam=exam.uid)
-    plan = next(plan for plan in desk.exam_plans() if plan.exam.uid == exam.uid)
-    assert desk.review_cards(only) == [CardRef(card.bank, card.card) for card in plan.today]
+    plan = next(plan for plan in exam_plans(desk) if plan.exam.uid == exam.uid)
+    assert review_cards(desk, only) == [CardRef(card.bank, card.card) for card in plan.today]
     review = desk.begin_review(only)
     first = review.question
     assert first is not None
@@ -187,9 +191,9 @@ def test_of_one_exam_nothing_but_its_own_share_comes(desk: Desk, clock: Clock) -
     wrong = structs.replace(right, indices=(1 - right.indices[0],))  # type: ignore[union-attr]
     review.hand_in(wrong, elapsed_ms=1)
     clock.pass_(minutes=2)
-    assert desk.review_cards(only)[0] == first.ref
-    assert all(card in plan_refs(plan) for card in desk.review_cards(only))
-    assert desk.review_cards(structs.replace(REVIEW, exam="gone")) == []
+    assert review_cards(desk, only)[0] == first.ref
+    assert all(card in plan_refs(plan) for card in review_cards(desk, only))
+    assert review_cards(desk, structs.replace(REVIEW, exam="gone")) == []
 
 
 def plan_refs(plan: ExamPlan) -> set[CardRef]:
@@ -211,7 +215,7 @@ def test_an_exam_without_cards_is_no_fault(desk: Desk, clock: Clock) -> None:
     assert (plan.cards, plan.today, plan.known_now) == ((), (), 0.0)
     look = outlook(desk, plan)
     assert look.course.range is None
-    assert desk.review_cards(REVIEW)
+    assert review_cards(desk, REVIEW)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,10 @@ import pytest
 from msgspec import structs
 
 from quiz.desk import Desk, OpenSitting
+from quiz.desk.today.cards import card_lines, day_named
+from quiz.desk.today.day import today
+from quiz.desk.today.limits import left_today, limit_today, more_new_cards
+from quiz.desk.today.queue import review_cards
 from quiz.errors import QuizError
 from quiz.items import Picked, Rating
 from quiz.memory import NEW_STATE, Deed, Phase
@@ -40,7 +44,7 @@ def answer(sitting: OpenSitting, *, is_right: bool) -> None:
 
 
 def queue(desk: Desk) -> list[CardRef]:
-    return desk.review_cards(REVIEW)
+    return review_cards(desk, REVIEW)
 
 
 def test_a_buried_card_comes_again_tomorrow_and_a_suspended_one_when_it_is_let(
@@ -171,44 +175,44 @@ def test_limits_hold_for_all_banks_for_one_and_for_today_alone(
     desk = make_desk(two=TWO, three=TWO.replace("title: Two", "title: Three"))
     desk.config = structs.replace(desk.config, new_cards=3)
     assert len(queue(desk)) == 3
-    desk.limit_today("three", new_cards=0)
+    limit_today(desk, "three", new_cards=0)
     assert {ref.bank for ref in queue(desk)} == {"two"}
-    assert desk.more_new_cards(2) == 5
+    assert more_new_cards(desk, 2) == 5
     assert len(queue(desk)) == 2
     learn(desk, ONE)
-    assert desk.left_today()[0].new_cards == 4
-    assert desk.overview().new == 1
-    assert desk.more_new_cards(1, "three") == 1
+    assert left_today(desk)[0].new_cards == 4
+    assert today(desk).new == 1
+    assert more_new_cards(desk, 1, "three") == 1
     assert len(queue(desk)) == 2
     clock.pass_(days=1)
-    assert desk.left_today()[0].new_cards == 3
-    assert len(desk.review_cards(structs.replace(REVIEW, new_cards=9))) == 3
+    assert left_today(desk)[0].new_cards == 3
+    assert len(review_cards(desk, structs.replace(REVIEW, new_cards=9))) == 3
 
 
 def test_cards_are_listed_by_bank_or_by_name(two: Desk) -> None:
     learn(two, ONE)
-    first, second = two.cards(())
+    first, second = card_lines(two, ())
     assert (first.ref, first.phase, first.reps) == (ONE, "review", 1)
     assert (second.due, second.chance, second.phase) == ("", None, "new")
     assert first.chance is not None
     assert 0.5 < first.chance < 1
-    assert [line.ref for line in two.cards(["two/two"])] == [OTHER]
+    assert [line.ref for line in card_lines(two, ["two/two"])] == [OTHER]
     with pytest.raises(QuizError, match="no card 'nine' in"):
-        two.cards(["two/nine"])
+        card_lines(two, ["two/nine"])
     with pytest.raises(QuizError):
-        two.cards(["nowhere"])
+        card_lines(two, ["nowhere"])
 
 
 @pytest.mark.parametrize("text", ["", "soon", "-1", "2026-02-30", "2020-01-01", "9" * 30, "99999"])
 def test_a_day_that_is_none_is_refused(text: str, two: Desk) -> None:
     with pytest.raises(QuizError):
-        two.day_named(text)
+        day_named(two, text)
 
 
 def test_a_day_is_named_by_date_or_count(two: Desk) -> None:
-    assert two.day_named("0") == two.today
-    assert two.day_named("7") == two.today + 7
-    assert two.day_named("2026-03-05") == two.today + 3
+    assert day_named(two, "0") == two.today
+    assert day_named(two, "7") == two.today + 7
+    assert day_named(two, "2026-03-05") == two.today + 3
 
 
 def test_siblings_are_scheduled_apart(make_desk: Callable[..., Desk], clock: Clock) -> None:

@@ -10,6 +10,8 @@ import pytest
 from msgspec import structs
 
 from quiz.desk import Desk
+from quiz.desk.today.day import overview
+from quiz.desk.today.limits import left_today
 from quiz.items import Rating
 from quiz.memory import MemoryState, StudyDays
 from quiz.store import Review
@@ -65,7 +67,7 @@ class Traveller:
     def study(self) -> int:
         """Learn as many new cards as today still holds; return how many."""
         today = self.desk.today
-        left = self.desk.left_today()[0].new_cards
+        left = left_today(self.desk)[0].new_cards
         for _ in range(left):
             review = Review(
                 bank="two",
@@ -127,7 +129,7 @@ def test_journeys_neither_lose_nor_double_a_day(years: int, traveller: Traveller
             today = learner.desk.today
             assert today >= before
             assert learner.study() == (A_DAY if today > before else 0), learner.clock.now
-        assert learner.desk.overview().streak == min(400, len(learner.days)), learner.clock.now
+        assert overview(learner.desk).streak == min(400, len(learner.days)), learner.clock.now
         zone = rng.choice([other for other in ZONES if other != zone])
         learner.fly_to(zone, rng.uniform(2, 20))
         assert learner.study() == (A_DAY if learner.desk.today > today else 0)
@@ -146,13 +148,13 @@ def test_flying_east_over_the_date_line_leaves_a_day_out_and_the_streak_whole(
     for _ in range(3):
         learner.wait_until(20)
         learner.study()
-    assert learner.desk.overview().streak == 3
+    assert overview(learner.desk).streak == 3
     learner.fly_to("Pacific/Auckland", 9)
     day = learner.desk.today
     assert day == learner.days[-1] + 2
-    assert learner.desk.overview().streak == 3
+    assert overview(learner.desk).streak == 3
     assert learner.study() == A_DAY
-    assert learner.desk.overview().streak == 4
+    assert overview(learner.desk).streak == 4
 
 
 def test_flying_west_over_the_date_line_gives_no_day_twice(traveller: Traveller) -> None:
@@ -167,4 +169,4 @@ def test_flying_west_over_the_date_line_gives_no_day_twice(traveller: Traveller)
     assert learner.study() == 0
     learner.wait_until(5)
     assert learner.study() == A_DAY
-    assert learner.desk.overview().streak == 2
+    assert overview(learner.desk).streak == 2

@@ -1,0 +1,22 @@
+"""The order of questions by what they tell: none after a prompt that prints its answer."""
+
+from collections.abc import Sequence
+
+from quiz.library.library import Library
+from quiz.study import CardRef
+from quiz.study.telling import MOST_COMPARED, Asked, untold_first
+
+
+def in_telling_order(library: Library, cards: Sequence[CardRef]) -> tuple[CardRef, ...]:
+    """Return cards so that none comes after a prompt that prints its answer, where that can be.
+
+    Only the first ones are read and compared: a bank may have thousands.
+    """
+    asked = []
+    for ref in cards[:MOST_COMPARED]:
+        found = library.item(ref.bank, ref.card)
+        if found is not None:
+            item = found[0]
+            passages = dict(library.head(ref.bank).passages) if item.passage else {}
+            asked.append(Asked(ref, item, passages.get(item.passage, "")))
+    return (*untold_first(asked), *cards[MOST_COMPARED:])
