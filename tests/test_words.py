@@ -282,7 +282,7 @@ def _bar(screen: object) -> str:
 def test_the_app_speaks_italian(tmp_path: Path) -> None:
     told = _app(tmp_path, "it")
     assert "Raccolta" in str(told["home"])
-    assert "17 nuove" in str(told["home"])
+    assert "16 nuove" in str(told["home"])
     assert _bar(told["home"]).startswith("Enter Studia")
     assert _bar(told["home"]).endswith("? Aiuto  Esc Esci")
     assert "Un numero" in str(told["question number"])

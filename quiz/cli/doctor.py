@@ -17,7 +17,7 @@ def command(fixes: bool, as_json: bool) -> int:
     """
     import msgspec
 
-    from quiz.desk.doctor import examine, fix
+    from quiz.desk.care.doctor import examine, fix
 
     with opened_desk() as desk:
         fixed = []

@@ -14,7 +14,7 @@ from quiz.cli.text_output import TextOutput
 from quiz.desk.exams.exam import OpenExam, moment_words
 from quiz.desk.exams.result import ExamResult
 from quiz.desk.exams.text import result_lines
-from quiz.desk.shown import Question
+from quiz.desk.sittings.question import Question
 from quiz.items import Essay, Outcome, SelfGraded, Verdict
 from quiz.items.lines import Refused, read_answer, read_grade, solution
 from quiz.items.paper import Behaviour

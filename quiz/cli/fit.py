@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cli.printed import opened_desk, print_json
+from quiz.desk.care.weights import kept, logged, undo_fit, use_weights
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
@@ -54,17 +55,17 @@ def command(undo: bool, evaluate: bool, file: str | None, as_json: bool) -> int:
 
 
 def _fit(as_json: bool) -> int:
-    from quiz.desk.fit_process import fit_apart
-    from quiz.desk.weights import fitted
+    from quiz.desk.care.fit_process import fit_apart
+    from quiz.desk.care.weights import fitted
 
     with opened_desk(saves=True) as desk:
         with _Progress() as progress:
-            report = fit_apart(desk.review_log(), progress.show)
+            report = fit_apart(logged(desk.record), progress.show)
             changed = 0
             if report.kept:
                 progress.show("updating your cards")
-                changed = desk.keep_weights(fitted(report))
-        earlier = desk.weights()
+                changed = use_weights(desk, fitted(report))
+        earlier = kept(desk.record)
     if as_json:
         import msgspec
 
@@ -83,7 +84,7 @@ def _fit(as_json: bool) -> int:
 
 def _undo(as_json: bool) -> int:
     with opened_desk(saves=True) as desk:
-        undone = desk.take_back_weights()
+        undone = undo_fit(desk)
     if as_json:
         print_json({"undone": undone})
     elif undone:
@@ -96,7 +97,7 @@ def _undo(as_json: bool) -> int:
 def _evaluate(file: str | None, as_json: bool) -> int:
     import msgspec
 
-    from quiz.desk.fit_process import evaluate_apart
+    from quiz.desk.care.fit_process import evaluate_apart
 
     reviews, notes = _reviews(file)
     with _Progress() as progress:
@@ -115,7 +116,7 @@ def _reviews(file: str | None) -> "tuple[Sequence[LoggedReview], list[str]]":
 
     if file is None:
         with opened_desk() as desk:
-            return desk.review_log(), []
+            return logged(desk.record), []
     try:
         # The zone of whoever reviewed is unknown; UTC gives the same figures everywhere.
         read = read_reviews(_text(file), lambda at_s: int((at_s - _FOUR_AM_S) // _DAY_S))

@@ -12,6 +12,8 @@ from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import opened_desk, print_notices
 from quiz.desk import Desk, OpenSitting, Question
 from quiz.desk.banks.catalogue import banks_named
+from quiz.desk.sittings.start import begin
+from quiz.desk.sittings.unfinished import resumed_quiz
 from quiz.errors import Overtaken, QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
 from quiz.items.lines import Json, Refused, essay_text, needs_second_line, read_answer, read_grade
@@ -60,12 +62,12 @@ def _voice(as_json: bool) -> LineOutput:
 
 def _begin(desk: Desk, request: Request, resumes: bool) -> OpenSitting:
     if resumes:
-        return desk.resume(request.banks[0] if request.banks else "")
+        return resumed_quiz(desk, request.banks[0] if request.banks else "")
     entries = banks_named(desk, request.banks)
     print_notices(desk)
     if request.banks:
         request = msgspec.structs.replace(request, banks=tuple(entry.id for entry in entries))
-    return desk.begin(request)
+    return begin(desk, request)
 
 
 class LineSitting:

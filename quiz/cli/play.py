@@ -11,6 +11,7 @@ from quiz.cli.options import (
     seed_option,
     tag_option,
 )
+from quiz.desk.sittings.unfinished import unfinished_quizzes
 from quiz.study.request import Game, Mode, Request
 
 
@@ -75,10 +76,10 @@ def command(
 def _list_unfinished() -> int:
     """List the quizzes that were left; the numbers are what `--resume` takes."""
     from quiz.cli.printed import opened_desk
-    from quiz.desk.unfinished import unfinished_words
+    from quiz.desk.sittings.unfinished import unfinished_words
 
     with opened_desk() as desk:
-        left = desk.unfinished()
+        left = unfinished_quizzes(desk)
         for number, row in enumerate(left, 1):
             when = row.started_at.astimezone(desk.days.zone).strftime("%Y-%m-%d %H:%M")
             click.echo(f"{number}  {clean_line(unfinished_words(desk, row))}  {when}")

@@ -138,7 +138,7 @@ def _restore(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int:
 
 
 def _restore_text(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int:
-    from quiz.desk.care import restore_text
+    from quiz.desk.care.sync import restore_text
     from quiz.store.text_backup import look_at
 
     if desk.trouble:

@@ -20,7 +20,7 @@ def command(folder: Path, as_json: bool) -> int:
     """
     import msgspec
 
-    from quiz.desk.care import sync
+    from quiz.desk.care.sync import sync
 
     with opened_desk(saves=True) as desk:
         synced = sync(desk, folder)

@@ -3,6 +3,7 @@
 import click
 
 from quiz.cli.printed import opened_desk
+from quiz.desk.sittings.undo import undone_words
 
 
 @click.command("undo")
@@ -17,6 +18,6 @@ def command() -> int:
         if undone is None:
             click.echo("Nothing to undo.")
             return 0
-        words = desk.undone_words(undone)
+        words = undone_words(desk, undone)
     click.echo(f"Undone: {words}")
     return 0

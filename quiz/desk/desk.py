@@ -7,19 +7,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from random import SystemRandom
 from typing import TYPE_CHECKING, Self
 
-import msgspec
-
 from quiz.desk import following
-from quiz.desk.drawing import drawn_cards, title_of
-from quiz.desk.open_sitting import OpenSitting, answer_of
 from quiz.desk.recall import Recall
 from quiz.desk.scheduling import Scheduling
-from quiz.desk.today.queue import review_cards
-from quiz.desk.undone import undone_words
-from quiz.desk.unfinished import resumed_quiz, unfinished_quizzes
 from quiz.errors import QuizError
 from quiz.library.config import read_config
 from quiz.library.folders import Folders, folders
@@ -31,20 +23,14 @@ from quiz.store import (
     Rebuild,
     Record,
     Review,
-    SittingRow,
-    new_uid,
 )
 from quiz.study import (
     CardRef,
-    Mode,
-    Request,
-    Sitting,
 )
 from quiz.words import _
 
 if TYPE_CHECKING:
-    from quiz.memory.prediction.log import LoggedReview
-    from quiz.memory.prediction.weights import FittedWeights
+    pass
 
 _LONG_LOG = 10_000
 """Answers that take longer than a tenth of a second to go through."""
@@ -206,37 +192,6 @@ class Desk:
 
     # The memory model
 
-    def review_log(self) -> "list[LoggedReview]":
-        """Return every answer that schedules, as the fit reads them."""
-        from quiz.desk.weights import logged
-
-        return logged(self.record)
-
-    def weights(self) -> "FittedWeights | None":
-        """Return the weights that were fitted to the learner; None for the model's defaults."""
-        from quiz.desk.weights import kept
-
-        return kept(self.record)
-
-    def keep_weights(self, weights: "FittedWeights") -> int:
-        """Use weights from now on, and return how many cards' memory changed.
-
-        Days on which cards are due stay as they are.
-        """
-        from quiz.desk.weights import keep
-
-        changed = keep(self.record, weights, self.now(), self.days)
-        self.take_up_weights()
-        return changed
-
-    def take_back_weights(self) -> bool:
-        """Go back to the weights before the last fit; return whether there was one."""
-        from quiz.desk.weights import take_back
-
-        was_there = take_back(self.record, self.now(), self.days)
-        self.take_up_weights()
-        return was_there
-
     def take_up_weights(self) -> None:
         """Use the weights that the record holds now; the states were derived with them."""
         self.scheduling.take_weights()
@@ -259,79 +214,6 @@ class Desk:
         """Derive all memory states from the log anew; return how many changed."""
         self.scheduling.count_anew()
         return self.record.rebuild_states(self.scheduling.scheduler)
-
-    # Sittings
-
-    def begin(self, request: Request) -> OpenSitting:
-        """Begin a review, a quiz or a cram.
-
-        Raises:
-            QuizError: A bank's name means nothing, or nothing matches the request.
-        """
-        if request.mode is Mode.REVIEW:
-            return self.begin_review(request)
-        return self.begin_quiz(request)
-
-    def begin_quiz(self, request: Request) -> OpenSitting:
-        """Begin a quiz or a cram; a request without a seed is given one.
-
-        Raises:
-            QuizError: Nothing matches the request.
-        """
-        if not request.seed:
-            request = msgspec.structs.replace(request, seed=SystemRandom().randrange(1, 2**31))
-        cards = request.cards or drawn_cards(self, request)
-        entries = self.library.entries
-        paths = tuple(entries[bank].path for bank in request.banks if bank in entries)
-        request = msgspec.structs.replace(request, paths=paths)
-        sitting = Sitting(request, cards)
-        return self._begun(sitting, title_of(self, request))
-
-    def begin_review(self, request: Request) -> OpenSitting:
-        """Begin a review of what is due, then new cards.
-
-        Raises:
-            QuizError: A bank's name means nothing.
-        """
-        request = msgspec.structs.replace(request, seed=self.today)
-        sitting = Sitting(request, review_cards(self, request))
-        return self._begun(sitting, _("Review"))
-
-    def unfinished(self) -> list[SittingRow]:
-        """Return the quizzes that were left before their end, the newest first."""
-        return unfinished_quizzes(self)
-
-    def resume(self, which: str = "") -> OpenSitting:
-        """Go on with a quiz that was left.
-
-        Args:
-            which: Its number in `unfinished` from 1, its uid, its title, or a bank it asks of;
-                empty for the newest.
-
-        Raises:
-            QuizError: There is none.
-        """
-        return resumed_quiz(self, which)
-
-    def restored(self, row: SittingRow) -> Sitting:
-        """Return a sitting as its row and its answers left it."""
-        request = msgspec.json.decode(row.config, type=Request)
-        cards = msgspec.json.decode(row.cards, type=list[CardRef])
-        answers = [answer_of(review) for review in self.record.sitting_reviews(row.uid)]
-        done = [answer.ref for answer in answers]
-        return Sitting(request, [*done, *cards[len(done) :]], answers)
-
-    def _begun(self, sitting: Sitting, title: str) -> OpenSitting:
-        row = SittingRow(
-            uid=new_uid(),
-            mode=str(sitting.request.mode),
-            title=title,
-            seed=sitting.request.seed,
-            config=msgspec.json.encode(sitting.request).decode(),
-            cards=msgspec.json.encode(sitting.cards).decode(),
-            started_at=self.now(),
-        )
-        return OpenSitting(self, sitting, row, is_begun=False)
 
     # Answers, and what else is done with a card
 
@@ -391,10 +273,6 @@ class Desk:
         self.scheduling.count_anew()
         self.recall.forget()
         return deeds[-1]
-
-    def undone_words(self, undone: Review | DeedRow) -> str:
-        """Return what was taken back, in a line: bank, what, when, and the question."""
-        return undone_words(self, undone)
 
     @property
     def has_long_log(self) -> bool:

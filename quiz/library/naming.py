@@ -159,7 +159,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def _unknown(name: str, ids: Collection[str]) -> str:
     fix = did_you_mean(name, ids) or _("`quiz banks` lists your banks")
-    return _("no bank, file or folder called {name!r}; {mend}").format(name=name, mend=fix)
+    return _("no bank, file or folder called {name!r}; {fix}").format(name=name, fix=fix)
 
 
 # Folders

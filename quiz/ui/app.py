@@ -14,6 +14,8 @@ from textual.screen import Screen
 
 from quiz.desk import Desk, OpenSitting
 from quiz.desk.banks.catalogue import banks_named, left_out_of
+from quiz.desk.sittings.start import begin
+from quiz.desk.sittings.unfinished import resumed_quiz
 from quiz.errors import QuizError
 from quiz.study import Request
 from quiz.ui.base_app import BaseApp
@@ -105,10 +107,10 @@ class QuizApp(BaseApp):
 
     def _first_sitting(self, request: Request | None, resumes: bool) -> OpenSitting | None:
         if resumes:
-            return self.desk.resume(request.banks[0] if request and request.banks else "")
+            return resumed_quiz(self.desk, request.banks[0] if request and request.banks else "")
         if request is None:
             return None
-        sitting = self.desk.begin(request)
+        sitting = begin(self.desk, request)
         if sitting.question is None:
             self.desk.notices.append(self._nothing_words(request))
             return None
@@ -270,7 +272,7 @@ class QuizApp(BaseApp):
     def try_to_begin(self, request: Request) -> None:
         """Begin a sitting, or say why it cannot be."""
         try:
-            sitting = self.desk.begin(request)
+            sitting = begin(self.desk, request)
         except QuizError as error:
             self.report(error)
             return

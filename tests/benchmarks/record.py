@@ -25,6 +25,8 @@ from random import Random
 from typing import Any
 
 from quiz.desk import Desk
+from quiz.desk.care.weights import logged
+from quiz.desk.sittings.start import begin_review
 from quiz.desk.today.queue import review_cards
 from quiz.items import Rating
 from quiz.library.folders import folders
@@ -139,7 +141,7 @@ def ours(home: Path, answers: int) -> dict[str, float]:
         out["first queue"] = time.perf_counter() - began
         out["queue"] = _least(lambda: review_cards(desk, request), 5)
         out["cards in it"] = len(review_cards(desk, request))
-        review = desk.begin_review(request)
+        review = begin_review(desk, request)
         question = review.question
         times: list[float] = []
         # The app imports behind the first question what marking one of each kind needs.
@@ -163,10 +165,10 @@ def ours(home: Path, answers: int) -> dict[str, float]:
 
 def our_fit(home: Path) -> float:
     """Return the seconds of a fit, safety test included, in its own process."""
-    from quiz.desk.fit_process import fit_apart
+    from quiz.desk.care.fit_process import fit_apart
 
     with Desk(_places(home), days=_DAYS) as desk:
-        log = desk.review_log()[:_FIT_REVIEWS]
+        log = logged(desk.record)[:_FIT_REVIEWS]
     began = time.perf_counter()
     fit_apart(log)
     return time.perf_counter() - began

@@ -108,7 +108,7 @@ def test_two_homes_sync_through_a_folder(
     assert (told["sent"], told["received"], told["devices"]) == (0, 0, 0)
     assert json.loads(run("stats", "--json").out)["answers"] == 2
     (bank,) = [b for b in json.loads(run("banks", "--json").out)["banks"] if b["id"] == "every"]
-    assert bank["new"] == 13
+    assert bank["unseen"] == 13
     wrong = run("sync", "nowhere")
     assert (wrong.status, "folder not found: nowhere" in wrong.err) == (2, True)
 

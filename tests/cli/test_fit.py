@@ -10,6 +10,8 @@ import pytest
 
 from quiz.cli.fit import _Progress
 from quiz.desk import Desk
+from quiz.desk.care import weights
+from quiz.desk.care.weights import kept
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
 from quiz.memory.prediction.log import LoggedReview
 from tests.cli.conftest import Ran, Run
@@ -20,7 +22,7 @@ FORGETFUL = Fsrs6((0.05, 0.2, 0.4, 1.5, *DEFAULT_WEIGHTS[4:8], 0.9, *DEFAULT_WEI
 
 def logged(monkeypatch: pytest.MonkeyPatch, log: list[LoggedReview]) -> None:
     """Let the record hold a log."""
-    monkeypatch.setattr(Desk, "review_log", lambda self: log)
+    monkeypatch.setattr(weights, "logged", lambda record: log)
 
 
 def csv_of(log: list[LoggedReview]) -> str:
@@ -55,15 +57,15 @@ def test_a_fit_is_kept_told_and_taken_back(run: Run, monkeypatch: pytest.MonkeyP
     assert "of 100 cards predicted at" in lines[6]
     assert lines[-1] == ("Saved. 1 card updated. Undo: `quiz fit --undo`")
     with Desk.open() as desk:
-        kept = desk.weights()
-    assert kept is not None
-    assert Fsrs6(kept.values).weights != DEFAULT_WEIGHTS
-    assert (kept.model, kept.reviews) == ("FSRS-6", 2_400)
-    assert json.loads(kept.report)["kept"] is True
+        held = kept(desk.record)
+    assert held is not None
+    assert Fsrs6(held.values).weights != DEFAULT_WEIGHTS
+    assert (held.model, held.reviews) == ("FSRS-6", 2_400)
+    assert json.loads(held.report)["kept"] is True
     assert run("fit").out.endswith("These weights are already in use; nothing changed.\n")
     assert run("fit", "--undo").out == "Last fit undone.\n"
     with Desk.open() as desk:
-        assert desk.weights() is None
+        assert kept(desk.record) is None
 
 
 def test_a_fit_that_is_not_kept_leaves_the_earlier_one(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.desk import fit_process
-from quiz.desk.fit_process import FitCancelled, evaluate_apart, fit_apart
+from quiz.desk.care import fit_process
+from quiz.desk.care.fit_process import FitCancelled, evaluate_apart, fit_apart
 from quiz.errors import QuizError
 from quiz.memory.prediction.evaluation import evaluate
 from quiz.memory.prediction.fitting import fit
@@ -85,7 +85,7 @@ def test_a_fault_of_ours_comes_through(monkeypatch: pytest.MonkeyPatch) -> None:
     sleeping(
         monkeypatch,
         "sys.path.insert(0, sys.argv.pop()); sys.modules['fsrs_rs_python'] = None; "
-        "from quiz.desk.fit_worker import main; main()",
+        "from quiz.desk.care.fit_worker import main; main()",
     )
     with pytest.raises(QuizError, match="fitting needs the package fsrs-rs-python"):
         fit_apart(made_up())
@@ -105,7 +105,7 @@ def test_files_named_like_modules_in_the_current_folder_do_no_harm(tmp_path: Pat
         (tmp_path / f"{name}.py").write_text("raise SystemError('the wrong file')")
     code = (
         f"import os, sys; sys.path.insert(0, {str(ROOT)!r})\n"
-        "from quiz.desk.fit_process import fit_apart\n"
+        "from quiz.desk.care.fit_process import fit_apart\n"
         f"os.chdir({str(tmp_path)!r})\n"
         "print(fit_apart([]).reason)"
     )

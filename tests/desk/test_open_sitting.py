@@ -5,6 +5,8 @@ import pytest
 
 from quiz.desk import Desk, OpenSitting
 from quiz.desk.banks.catalogue import banks_named
+from quiz.desk.sittings.start import begin, begin_quiz, begin_review
+from quiz.desk.sittings.unfinished import resumed_quiz, unfinished_quizzes
 from quiz.desk.today.day import overview
 from quiz.desk.today.queue import review_cards
 from quiz.errors import Overtaken, QuizError
@@ -16,7 +18,7 @@ from tests.support import EVERY_KIND, TWO, Clock, history_of, write_banks
 
 def quiz(desk: Desk, **settings: object) -> OpenSitting:
     values: dict[str, object] = {"mode": Mode.QUIZ, "banks": ("every",), "seed": 3}
-    return desk.begin_quiz(Request(**{**values, **settings}))  # type: ignore[arg-type]
+    return begin_quiz(desk, Request(**{**values, **settings}))  # type: ignore[arg-type]
 
 
 def answer_rightly(sitting: OpenSitting) -> None:
@@ -148,7 +150,7 @@ def test_a_quiz_goes_on_after_a_restart_at_the_same_question(
     sitting.skip()
     before = sitting.question
     tally = sitting.tally
-    again = make_desk().resume()
+    again = resumed_quiz(make_desk())
     assert again.question == before
     assert again.tally == tally
 
@@ -161,24 +163,24 @@ def test_a_quiz_of_a_file_goes_on_from_another_folder(
     path = tmp_path / "far" / "mine.yaml"
     path.write_text(TWO)
     banks = tuple(entry.id for entry in banks_named(desk, [str(path)]))
-    sitting = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=banks))
+    sitting = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=banks))
     answer_rightly(sitting)
     again = make_desk()
     assert "mine" not in again.library.entries
-    assert again.resume().question == sitting.question
+    assert resumed_quiz(again).question == sitting.question
     path.unlink()
-    assert make_desk().unfinished() == []
+    assert unfinished_quizzes(make_desk()) == []
 
 
 def test_a_quiz_killed_after_its_last_answer_counts_at_the_next_start(
     make_desk: Callable[..., Desk],
 ) -> None:
     desk = make_desk(two=TWO)
-    sitting = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",)))
+    sitting = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=("two",)))
     answer_rightly(sitting)
     answer_rightly(sitting)
     again = make_desk()
-    assert again.unfinished() == []
+    assert unfinished_quizzes(again) == []
     assert overview(again).lines[0].best == 1.0
 
 
@@ -191,18 +193,18 @@ def test_any_quiz_that_was_left_is_resumed_by_number_bank_or_title(
 ) -> None:
     desk = make_desk(every=EVERY_KIND, two=TWO)
     for bank in ("every", "two"):
-        answer_rightly(desk.begin_quiz(Request(mode=Mode.QUIZ, banks=(bank,))))
-    assert desk.resume(which).title == title
+        answer_rightly(begin_quiz(desk, Request(mode=Mode.QUIZ, banks=(bank,))))
+    assert resumed_quiz(desk, which).title == title
     for wrong in ("0", "3", "capitals"):
         with pytest.raises(QuizError, match=f"no unfinished quiz '{wrong}'; `quiz play"):
-            desk.resume(wrong)
+            resumed_quiz(desk, wrong)
 
 
 def test_a_quiz_that_was_only_looked_at_is_not_left_unfinished(desk: Desk) -> None:
     assert quiz(desk).question is not None
-    assert desk.unfinished() == []
+    assert unfinished_quizzes(desk) == []
     with pytest.raises(QuizError, match="quiz; start one"):
-        desk.resume()
+        resumed_quiz(desk)
 
 
 def test_same_bank_same_seed_same_answers_same_quiz(make_desk: Callable[..., Desk]) -> None:
@@ -231,7 +233,7 @@ def test_only_my_mistakes_asks_just_those(desk: Desk) -> None:
     assert [m.question.ref for m in mistakes] == wrong
     assert mistakes[0].response == Typed("nobody")
     assert mistakes[0].outcome.solution == ("Metternich",)
-    again = desk.begin_quiz(sitting.sitting.mistakes_request(0))
+    again = begin_quiz(desk, sitting.sitting.mistakes_request(0))
     assert again.sitting.cards == wrong
 
 
@@ -258,7 +260,7 @@ def test_a_review_asks_what_is_due_and_then_new_cards(
     make_desk: Callable[..., Desk], clock: Clock
 ) -> None:
     desk = make_desk(two=TWO)
-    review = desk.begin_review(Request(mode=Mode.REVIEW))
+    review = begin_review(desk, Request(mode=Mode.REVIEW))
     assert [ref.card for ref in review.sitting.cards] == ["one", "two"]
     answer_rightly(review)
     answer_rightly(review)
@@ -269,16 +271,16 @@ def test_a_review_asks_what_is_due_and_then_new_cards(
     answer_rightly(review)
     assert review.question is None
     assert review.finish().due_tomorrow + sum(overview(desk).week[2:]) == 2
-    assert desk.begin_review(Request(mode=Mode.REVIEW)).question is None
+    assert begin_review(desk, Request(mode=Mode.REVIEW)).question is None
     clock.pass_(days=30)
-    assert len(desk.begin_review(Request(mode=Mode.REVIEW)).sitting.cards) == 2
+    assert len(begin_review(desk, Request(mode=Mode.REVIEW)).sitting.cards) == 2
 
 
 def test_a_wrong_answer_in_a_review_comes_back_in_a_minute(
     make_desk: Callable[..., Desk], clock: Clock
 ) -> None:
     desk = make_desk(two=TWO)
-    review = desk.begin_review(Request(mode=Mode.REVIEW))
+    review = begin_review(desk, Request(mode=Mode.REVIEW))
     first = review.question
     assert first is not None
     review.hand_in(Picked((1,)), elapsed_ms=1)
@@ -299,7 +301,7 @@ def test_the_only_card_left_waits_for_its_step(
     make_desk: Callable[..., Desk], clock: Clock
 ) -> None:
     desk = make_desk(two=TWO)
-    review = desk.begin_review(Request(mode=Mode.REVIEW, new_cards=1))
+    review = begin_review(desk, Request(mode=Mode.REVIEW, new_cards=1))
     review.hand_in(Picked((1,)), elapsed_ms=1)
     assert review.question is None
     assert review.interim().waiting_words == "1 card due again in 1 min"
@@ -327,7 +329,7 @@ def test_of_a_fact_one_new_card_a_day_and_what_is_recognised_first(
         of_fact = [card for card in cards if card != "other"]
         assert len(of_fact) <= 1
         asked += of_fact
-        review = desk.begin_review(Request(mode=Mode.REVIEW))
+        review = begin_review(desk, Request(mode=Mode.REVIEW))
         while review.question is not None:
             review.hand_in(review.question.item.right_response(), elapsed_ms=1)
             review.rate(Rating.EASY)
@@ -343,7 +345,7 @@ def test_a_quiz_asks_one_question_of_a_fact_while_there_are_others(
 ) -> None:
     desk = make_desk(facts=FACTS)
     for seed in range(1, 9):
-        sitting = desk.begin(Request(mode=Mode.QUIZ, banks=("facts",), length=2, seed=seed))
+        sitting = begin(desk, Request(mode=Mode.QUIZ, banks=("facts",), length=2, seed=seed))
         assert "other" in {ref.card for ref in sitting.sitting.cards}
 
 
@@ -365,8 +367,8 @@ def test_no_quiz_or_review_asks_what_a_prompt_before_has_told(
     orders = [[ref.card for ref in review_cards(desk, Request(mode=Mode.REVIEW))]]
     for seed in range(1, 30):
         request = Request(mode=Mode.QUIZ, banks=("telling",), seed=seed)
-        orders.append([ref.card for ref in desk.begin(request).sitting.cards])
-        assert orders[-1] == [ref.card for ref in desk.begin(request).sitting.cards]
+        orders.append([ref.card for ref in begin(desk, request).sitting.cards])
+        assert orders[-1] == [ref.card for ref in begin(desk, request).sitting.cards]
     for order in orders:
         assert order.index("who") < order.index("host"), order
         assert order.index("where") < order.index("p"), order
@@ -377,7 +379,7 @@ def test_a_changed_rating_decides_whether_a_card_comes_back(
     make_desk: Callable[..., Desk], clock: Clock
 ) -> None:
     desk = make_desk(two=TWO)
-    review = desk.begin_review(Request(mode=Mode.REVIEW))
+    review = begin_review(desk, Request(mode=Mode.REVIEW))
     review.hand_in(Picked((1,)), elapsed_ms=1)
     state = review.rate(Rating.EASY).state
     assert state.phase is Phase.REVIEW
@@ -394,7 +396,7 @@ def test_limits_of_a_day_hold_and_an_option_asks_for_more(
         f"  - {{id: q{n}, question: '{n}?', answer: 'yes', wrong: ['no']}}\n" for n in range(50)
     )
     desk = make_desk(many=many)
-    review = desk.begin_review(Request(mode=Mode.REVIEW))
+    review = begin_review(desk, Request(mode=Mode.REVIEW))
     assert [ref.card for ref in review.sitting.cards] == [f"q{n}" for n in range(20)]
     while review.question is not None and review.sitting.place < 20:
         answer_rightly(review)
@@ -412,8 +414,8 @@ def test_the_other_side_of_a_card_waits_for_another_day(desk: Desk, clock: Clock
     cards = review_cards(desk, Request(mode=Mode.REVIEW))
     assert CardRef("every", "card") in cards
     assert CardRef("every", "card~reverse") not in cards
-    sitting = desk.begin_quiz(
-        Request(mode=Mode.QUIZ, cards=(CardRef("every", "card"),), seed=1, banks=("every",))
+    sitting = begin_quiz(
+        desk, Request(mode=Mode.QUIZ, cards=(CardRef("every", "card"),), seed=1, banks=("every",))
     )
     sitting.hand_in(SelfGraded(Rating.EASY), elapsed_ms=1)
     assert CardRef("every", "card~reverse") not in review_cards(desk, Request(mode=Mode.REVIEW))
@@ -437,7 +439,7 @@ def test_a_question_that_left_its_bank_is_passed_over(
     make_desk: Callable[..., Desk], tmp_path: Path
 ) -> None:
     desk = make_desk(two=TWO)
-    sitting = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",), seed=1))
+    sitting = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=("two",), seed=1))
     answer_rightly(sitting)
     left = sitting.sitting.cards[1].card
     word = left.capitalize()
@@ -460,7 +462,7 @@ def test_the_layout_of_options_changes_with_the_seed(desk: Desk) -> None:
 def test_two_windows_on_one_quiz_ask_each_question_once(make_desk: Callable[..., Desk]) -> None:
     first = quiz(make_desk(), length=6)
     answer_rightly(first)
-    second = make_desk().resume()
+    second = resumed_quiz(make_desk())
     answer_rightly(second)
     answer_rightly(second)
     asked = first.question

@@ -6,6 +6,7 @@ import pytest
 
 from quiz.desk import Desk
 from quiz.desk.recall import Recall, learned, seen_card
+from quiz.desk.sittings.start import begin_review
 from quiz.desk.today.queue import REVIEW
 from quiz.items import Rating
 from quiz.memory import NEW_STATE
@@ -17,7 +18,7 @@ def studied(make_desk: Callable[..., Desk], clock: Clock) -> Desk:
     """A desk over a bank that was reviewed for some days."""
     desk = make_desk(two=TWO)
     for day in range(4):
-        review = desk.begin_review(REVIEW)
+        review = begin_review(desk, REVIEW)
         while review.question is not None:
             review.hand_in(review.question.item.right_response(), elapsed_ms=1000)
             if day and len(review.sitting.answers) == 1:
@@ -45,7 +46,7 @@ def test_what_is_learned_answer_by_answer_is_what_the_whole_log_teaches(studied:
     assert not studied.recall.is_ready  # nobody asked for a chance yet
     by_log = learned(studied.record, studied.scheduling.scheduler.model)
     assert studied.recall.state == by_log
-    review = studied.begin_review(REVIEW)
+    review = begin_review(studied, REVIEW)
     assert review.question is not None
     review.hand_in(review.question.item.right_response(), elapsed_ms=1000)
     assert studied.recall.state != by_log
@@ -63,7 +64,7 @@ def test_what_was_learned_is_kept_until_the_log_is_another(studied: Desk) -> Non
     assert not kept.is_long
     assert kept.is_ready
     assert kept.state == state
-    review = studied.begin_review(REVIEW)
+    review = begin_review(studied, REVIEW)
     assert review.question is not None
     review.hand_in(review.question.item.right_response(), elapsed_ms=1000)
     stale = Recall(record, model)

@@ -7,6 +7,7 @@ from random import Random
 import msgspec
 
 from quiz.desk import Desk
+from quiz.desk.sittings.start import begin_quiz
 from quiz.desk.today.day import overview
 from quiz.desk.today.known import known_shares
 from quiz.errors import QuizError
@@ -98,7 +99,7 @@ def _fill(places: Folders) -> int:
 
 
 def _answer(desk: Desk, most: int) -> int:
-    quiz = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=("every",), length=most))
+    quiz = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=("every",), length=most))
     count = 0
     while quiz.question is not None:
         quiz.hand_in(quiz.question.item.right_response(), elapsed_ms=1000)

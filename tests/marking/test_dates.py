@@ -153,7 +153,7 @@ def test_a_date_of_a_bank_is_written_as_it_was_read(text: str) -> None:
         ("1900-02-29", "29 February 1900 doesn't exist"),
         ("1989-13", "there's no month 13"),
         ("0000", "there's no year 0"),
-        ("44", "four digits"),
+        ("44", "four-digit"),
         ("1815-6", "isn't a date"),
         ("12000", "isn't a date"),
         ("x" * 10_000, "isn't a date"),
@@ -241,7 +241,7 @@ def test_a_year_that_the_question_names_is_the_year() -> None:
 
 @pytest.mark.parametrize("text", ["--02-30", "--13-01", "--00-10"])
 def test_a_day_that_no_year_has_is_no_day(text: str) -> None:
-    with pytest.raises(ValueError, match=r"there is no month|does not exist"):
+    with pytest.raises(ValueError, match=r"there's no month|doesn't exist"):
         parse_iso_date(text)
     assert parse_iso_date("--02-29").iso() == "--02-29"
 

@@ -63,8 +63,8 @@ def test_recall_falls_with_time_and_is_nine_in_ten_at_the_stability(
 @pytest.mark.parametrize(
     ("weights", "why"),
     [
-        ((1.0, 2.0), "FSRS-6 has 21, not 2"),
-        ((*DEFAULT_WEIGHTS[:20], 0.9), "w20 is 0.9, and must lie between 0.1 and 0.8"),
+        ((1.0, 2.0), "FSRS-6 has 21 weights, not 2"),
+        ((*DEFAULT_WEIGHTS[:20], 0.9), "w20 is 0.9, but must be between 0.1 and 0.8"),
         ((float("nan"), *DEFAULT_WEIGHTS[1:]), "w0 is nan"),
     ],
 )

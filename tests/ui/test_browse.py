@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quiz.desk import Desk
+from quiz.desk.sittings.start import begin_quiz
 from quiz.items import Picked, Typed
 from quiz.study import CardRef
 from quiz.ui.screens.browse import BrowseScreen
@@ -43,9 +44,9 @@ async def open_page(player: Player) -> BrowseScreen:
 def answered(make_desk: MakeDesk) -> Desk:
     """A desk at which both questions of a bank were answered wrongly, one counted right."""
     desk = make_desk(weak=WEAK)
-    sitting = desk.begin_quiz(quiz_of(bank="weak", cards=(CardRef("weak", "a"),)))
+    sitting = begin_quiz(desk, quiz_of(bank="weak", cards=(CardRef("weak", "a"),)))
     sitting.hand_in(Picked((1,)), elapsed_ms=8000)
-    sitting = desk.begin_quiz(quiz_of(bank="weak", cards=(CardRef("weak", "b"),)))
+    sitting = begin_quiz(desk, quiz_of(bank="weak", cards=(CardRef("weak", "b"),)))
     sitting.hand_in(Typed("Prince M"), elapsed_ms=4000)
     sitting.override()
     return desk

@@ -9,6 +9,8 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from quiz.desk import Desk
+from quiz.desk.care.weights import kept
+from quiz.desk.sittings.start import begin_quiz
 from quiz.items import Picked, Rating
 from quiz.memory import NEW_STATE, Deed
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS
@@ -36,7 +38,7 @@ def two(make_desk: MakeDesk) -> Desk:
 
 def learn(desk: Desk, *, wrong: bool = False) -> None:
     """Answer all cards once."""
-    quiz = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",), seed=1))
+    quiz = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=("two",), seed=1))
     while quiz.question is not None:
         quiz.hand_in(
             Picked((1,)) if wrong else quiz.question.item.right_response(), elapsed_ms=4000
@@ -154,7 +156,7 @@ async def test_a_leech_is_told_with_the_key_that_suspends_it_in_a_quiz_too(
     two: Desk, clock: Clock
 ) -> None:
     two.config = structs.replace(two.config, leech_threshold=1)
-    quiz = two.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",), seed=1))
+    quiz = begin_quiz(two, Request(mode=Mode.QUIZ, banks=("two",), seed=1))
     while quiz.question is not None:
         quiz.hand_in(quiz.question.item.right_response(), elapsed_ms=4000)
         quiz.rate(Rating.EASY)
@@ -336,7 +338,7 @@ async def test_a_fit_is_told_in_a_students_words_and_taken_back(
     two: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learn(two)
-    monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", lambda *_: report(kept=True))
+    monkeypatch.setattr("quiz.desk.care.fit_thread.fit_apart", lambda *_: report(kept=True))
     before = two.record.states("two")
     async with playing(two) as player:
         await palette(player, "Fit the memory model to your answers")
@@ -344,11 +346,11 @@ async def test_a_fit_is_told_in_a_students_words_and_taken_back(
         await player.sees(
             "✔ Fitted to your answers.", "expects 90 right, the fitted one 75; 75 were."
         )
-        assert two.weights() is not None
+        assert kept(two.record) is not None
         assert two.scheduling.scheduler.model.decay == 0.3
         await player.press("u")
         await player.sees("Last fit undone.")
-        assert two.weights() is None
+        assert kept(two.record) is None
         await player.press("enter")
         await player.is_at(HomeScreen)
     assert two.record.states("two") == before
@@ -358,14 +360,14 @@ async def test_a_fit_that_is_no_better_changes_nothing(
     two: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learn(two)
-    monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", lambda *_: report(kept=False))
+    monkeypatch.setattr("quiz.desk.care.fit_thread.fit_apart", lambda *_: report(kept=False))
     async with playing(two) as player:
         await palette(player, "Fit the memory model to your answers")
         await player.sees("Nothing changed.", "no better")
         await player.press("u")
         await player.press("escape")
         await player.is_at(HomeScreen)
-    assert two.weights() is None
+    assert kept(two.record) is None
 
 
 async def test_too_few_reviews_are_said_by_the_real_fit(two: Desk) -> None:
@@ -376,7 +378,7 @@ async def test_too_few_reviews_are_said_by_the_real_fit(two: Desk) -> None:
 
 
 async def test_a_fit_that_is_left_is_stopped(two: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from quiz.desk.fit_process import FitCancelled
+    from quiz.desk.care.fit_process import FitCancelled
 
     learn(two)
     ended: list[str] = []
@@ -389,14 +391,14 @@ async def test_a_fit_that_is_left_is_stopped(two: Desk, monkeypatch: pytest.Monk
         ended.append("cancelled")
         raise FitCancelled("stopped")
 
-    monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", slow)
+    monkeypatch.setattr("quiz.desk.care.fit_thread.fit_apart", slow)
     async with playing(two) as player:
         await palette(player, "Fit the memory model to your answers")
         await player.sees("Fitting …")
         await player.press("escape")
         await player.is_at(HomeScreen)
         await player.until(lambda: ended, "the end of the fit")
-    assert two.weights() is None
+    assert kept(two.record) is None
 
 
 @pytest.mark.slow
@@ -404,7 +406,7 @@ async def test_the_last_fit_is_taken_back_from_home(
     two: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learn(two)
-    monkeypatch.setattr("quiz.desk.fit_thread.fit_apart", lambda *_: report(kept=True))
+    monkeypatch.setattr("quiz.desk.care.fit_thread.fit_apart", lambda *_: report(kept=True))
     async with playing(two) as player:
         await palette(player, "Fit the memory model to your answers")
         await player.sees("✔ Fitted to your answers.")
@@ -412,4 +414,4 @@ async def test_the_last_fit_is_taken_back_from_home(
         await player.is_at(HomeScreen)
         await palette(player, "Undo the last fit of the memory model")
         await player.sees("Last fit undone.")
-    assert two.weights() is None
+    assert kept(two.record) is None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quiz.desk import Desk
+from quiz.desk.sittings.start import begin_quiz
 from quiz.items import Picked
 from quiz.study import CardRef
 from quiz.ui.screens.changed import ChangedScreen
@@ -121,7 +122,7 @@ async def test_the_marked_mistake_is_edited_and_shown_as_it_reads_now(
     desk: Desk, editor: FakeEditor
 ) -> None:
     cards = (CardRef("every", "choice"), CardRef("every", "truefalse"))
-    sitting = desk.begin_quiz(quiz_of(cards=cards))
+    sitting = begin_quiz(desk, quiz_of(cards=cards))
     sitting.hand_in(Picked((1,)), elapsed_ms=1)
     async with playing(desk, resumes=True) as player:
         await player.press(player.number_of(1), "enter", "enter")
@@ -136,7 +137,7 @@ async def test_a_changed_question_is_edited_back_and_nothing_is_left_to_ask(
     make_desk: MakeDesk, editor: FakeEditor, tmp_path: Path
 ) -> None:
     desk = make_desk(two=TWO)
-    sitting = desk.begin_quiz(quiz_of(bank="two", cards=(CardRef("two", "one"),)))
+    sitting = begin_quiz(desk, quiz_of(bank="two", cards=(CardRef("two", "one"),)))
     sitting.hand_in(Picked((0,)), elapsed_ms=1)
     path = tmp_path / "banks" / "two.yaml"
     path.write_text(TWO.replace('answer: "yes"', 'answer: "indeed"', 1), encoding="utf-8")

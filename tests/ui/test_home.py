@@ -5,6 +5,7 @@ import pytest
 from msgspec import structs
 
 from quiz.desk import Desk
+from quiz.desk.sittings.start import begin_quiz
 from quiz.items import Picked
 from quiz.library.packing import packed
 from quiz.study import Game, Mode, Request
@@ -227,7 +228,7 @@ async def test_escape_leaves_the_options_and_starts_nothing(desk: Desk) -> None:
 
 
 async def test_c_goes_on_with_an_unfinished_quiz_at_its_question(desk: Desk) -> None:
-    sitting = desk.begin_quiz(quiz_of())
+    sitting = begin_quiz(desk, quiz_of())
     for _ in range(3):
         assert sitting.question is not None
         sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
@@ -242,7 +243,7 @@ async def test_c_goes_on_with_an_unfinished_quiz_at_its_question(desk: Desk) -> 
 def leave_two(desk: Desk) -> None:
     """Begin two quizzes, answer a question of each, and leave them."""
     for bank in ("every", "two"):
-        sitting = desk.begin_quiz(quiz_of(bank=bank))
+        sitting = begin_quiz(desk, quiz_of(bank=bank))
         assert sitting.question is not None
         sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
 
@@ -264,7 +265,7 @@ async def test_a_second_quiz_hides_no_first_one_and_either_is_resumed(make_desk:
 
 
 async def test_one_unfinished_quiz_needs_no_list(desk: Desk) -> None:
-    sitting = desk.begin_quiz(quiz_of())
+    sitting = begin_quiz(desk, quiz_of())
     assert sitting.question is not None
     sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
     async with playing(desk, size=(160, 24)) as player:
@@ -375,7 +376,7 @@ async def test_nothing_typed_adds_nothing(desk: Desk) -> None:
 
 
 async def test_u_takes_the_last_answer_back(desk: Desk) -> None:
-    sitting = desk.begin_quiz(quiz_of("choice"))
+    sitting = begin_quiz(desk, quiz_of("choice"))
     sitting.hand_in(Picked((0,)), elapsed_ms=1)
     async with playing(desk) as player:
         await player.sees("1 today")
@@ -466,7 +467,7 @@ async def test_a_title_is_never_markup(make_desk: MakeDesk, title: str) -> None:
 
 
 async def test_the_day_is_told_once_there_is_a_record(desk: Desk) -> None:
-    sitting = desk.begin_quiz(quiz_of())
+    sitting = begin_quiz(desk, quiz_of())
     while sitting.question is not None:
         sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
     sitting.finish()

@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 from quiz.desk import Desk
 from quiz.desk.banks.changes import ChangedQuestion
 from quiz.desk.exams.exam import ExamRequest
+from quiz.desk.sittings.start import begin_quiz
 from quiz.items import Rating
 from quiz.store import SeenQuestion
 from quiz.study import CardRef, Request
@@ -110,13 +111,13 @@ def used(make_desk: MakeDesk, clock: Clock) -> Desk:
     desk = make_desk(every=EVERY_KIND, who=other, half=HALF)
     for day, length in enumerate((9, 4, 6)):
         clock.now += timedelta(days=1 if day else 0)
-        sitting = desk.begin_quiz(quiz_of(seed=day + 1, length=length))
+        sitting = begin_quiz(desk, quiz_of(seed=day + 1, length=length))
         while sitting.question is not None:
             sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=9000)
             sitting.rate(Rating.EASY if len(sitting.sitting.answers) % 2 else Rating.GOOD)
         sitting.finish()
     clock.now += timedelta(days=1)
-    left = desk.begin_quiz(quiz_of(seed=9))
+    left = begin_quiz(desk, quiz_of(seed=9))
     for _ in range(2):
         assert left.question is not None
         left.hand_in(left.question.item.right_response(), elapsed_ms=9000)

@@ -12,6 +12,7 @@ from quiz.desk.plans import exam_plans
 from quiz.desk.plans.editing import checked_plan
 from quiz.desk.plans.outlook import keep_expected, outlook
 from quiz.desk.plans.text import ENOUGH_ANSWERS
+from quiz.desk.sittings.start import begin_review
 from quiz.desk.today.queue import review_cards
 from quiz.items import Picked
 from quiz.memory import Deed, planning
@@ -44,7 +45,7 @@ def study(desk: Desk, clock: Clock, days: int = 4, new_cards: int = 10) -> None:
     for _ in range(days):
         request = Request(mode=Mode.REVIEW, new_cards=new_cards)
         for _again in range(5):
-            review = desk.begin_review(request)
+            review = begin_review(desk, request)
             while (question := review.question) is not None:
                 count += 1
                 right = question.item.right_response()

@@ -7,6 +7,8 @@ from msgspec import structs
 from textual.events import Paste
 
 from quiz.desk import Desk
+from quiz.desk.sittings.start import begin
+from quiz.desk.sittings.unfinished import unfinished_quizzes
 from quiz.errors import QuizError
 from quiz.items import (
     Number,
@@ -680,7 +682,7 @@ async def test_leaving_before_the_first_answer_promises_nothing(
         await player.press("escape")
         await player.is_at(HomeScreen)
         assert not any("goes on" in note for note in player.told)
-        assert player.app.desk.unfinished() == []
+        assert unfinished_quizzes(player.app.desk) == []
 
 
 async def test_after_leaving_c_goes_on_at_the_same_question_laid_out_the_same(
@@ -881,10 +883,10 @@ async def test_where_a_best_is_at_stake_nothing_graded_by_oneself_is_asked(
     make_desk: MakeDesk, game: Game
 ) -> None:
     desk = make_desk()
-    asked = {ref.card for ref in desk.begin(quiz_of(game=game)).sitting.cards}
+    asked = {ref.card for ref in begin(desk, quiz_of(game=game)).sitting.cards}
     assert asked == {*KIND_NAMES} - {"card", "essay"}
     with pytest.raises(QuizError, match="which you grade yourself"):
-        desk.begin(quiz_of("essay", game=game))
+        begin(desk, quiz_of("essay", game=game))
 
 
 async def test_a_review_goes_from_card_to_card_and_brings_back_what_was_wrong(

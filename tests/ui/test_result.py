@@ -3,6 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from quiz.desk import Desk
+from quiz.desk.sittings.start import begin_quiz
+from quiz.desk.sittings.unfinished import unfinished_quizzes
 from quiz.items import Picked
 from quiz.study import Answer, CardRef, Game, Mode
 from quiz.ui.screens.home import HomeScreen
@@ -54,7 +56,7 @@ async def test_a_perfect_quiz_has_no_mistakes_to_play(choices: Desk) -> None:
 
 
 async def test_a_better_score_is_a_new_best(choices: Desk) -> None:
-    sitting = choices.begin_quiz(quiz_of(bank="c"))
+    sitting = begin_quiz(choices, quiz_of(bank="c"))
     while sitting.question is not None:
         sitting.hand_in(Picked((1,)), elapsed_ms=1)
     sitting.finish()
@@ -141,7 +143,7 @@ async def test_a_quiz_undone_from_its_result_and_left_can_be_gone_on_with(choice
         await player.is_asked()
         await player.press("escape")
         await player.is_at(HomeScreen)
-        assert choices.unfinished()
+        assert unfinished_quizzes(choices)
 
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
@@ -172,7 +174,7 @@ async def test_every_kind_that_went_wrong_is_listed(desk: Desk) -> None:
             "order", "groups", "cloze", "card", "essay", "computed",
         )
     )  # fmt: skip
-    sitting = desk.begin_quiz(quiz_of(cards=cards))
+    sitting = begin_quiz(desk, quiz_of(cards=cards))
     for _ in range(13):
         sitting.hand_in(Picked(), elapsed_ms=1)
     async with playing(desk, resumes=True, size=(100, 120)) as player:

@@ -14,7 +14,7 @@ import msgspec
 from quiz.desk.exams.asked import asked_of, decoded, encoded, note_of
 from quiz.desk.exams.papers import available, opened_paper
 from quiz.desk.exams.result import ExamAnswer, ExamResult
-from quiz.desk.shown import Question
+from quiz.desk.sittings.question import Question
 from quiz.errors import QuizError
 from quiz.items import (
     Context,

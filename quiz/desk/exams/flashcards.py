@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.banks.catalogue import banks_named
-from quiz.desk.drawing import wrong_lately
 from quiz.desk.exams.printing import Pictures, Source, source_of
+from quiz.desk.sittings.drawing import wrong_lately
 from quiz.errors import QuizError
 from quiz.formats.printed.cards import CardSheet, card_sheet
 from quiz.formats.printed.versions import PaperQuestion

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from quiz.desk.shown import Question
+from quiz.desk.sittings.question import Question
 from quiz.items import Outcome, Response
 from quiz.items.paper import Paper
 from quiz.study.behaviour import CertaintyReport

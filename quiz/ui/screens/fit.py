@@ -12,8 +12,8 @@ from textual.worker import get_current_worker
 
 from quiz.cleaning import clean_line
 from quiz.desk import Desk
-from quiz.desk.fit_process import FitCancelled
-from quiz.desk.fit_thread import fit_there, place_of, take_back_there
+from quiz.desk.care.fit_process import FitCancelled
+from quiz.desk.care.fit_thread import fit_there, place_of, take_back_there
 from quiz.errors import QuizError
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
@@ -22,7 +22,7 @@ from quiz.words import _, ngettext
 if TYPE_CHECKING:
     from textual.app import App
 
-    from quiz.desk.fit_thread import Fitted
+    from quiz.desk.care.fit_thread import Fitted
 
 _SIGNS = "◐◓◑◒"
 

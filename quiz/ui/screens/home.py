@@ -14,11 +14,13 @@ from textual.widgets import Static
 
 from quiz.cleaning import clean_line
 from quiz.desk.banks.changes import changed_questions
+from quiz.desk.care.weights import kept
+from quiz.desk.sittings.undo import undone_words
+from quiz.desk.sittings.unfinished import resumed_quiz, unfinished_titles
 from quiz.desk.today.background import take_worked_out, worked_out_apart
 from quiz.desk.today.day import Overview, can_add_new, counted, overview, today
 from quiz.desk.today.known import known_shares
 from quiz.desk.today.limits import more_new_cards
-from quiz.desk.unfinished import unfinished_titles
 from quiz.errors import QuizError
 from quiz.memory import Deed
 from quiz.study import CardRef, Mode, Request
@@ -326,7 +328,7 @@ class HomeScreen(QuizScreen):
             yield _("Unsuspend all cards of the selected bank"), "resume_suspended"
         if self.day is not None and self.day.has_record:
             yield _("Fit the memory model to your answers"), "fit"
-        if self.desk.weights() is not None:
+        if kept(self.desk.record) is not None:
             yield _("Undo the last fit of the memory model"), "take_fit_back"
 
     def _suspended(self) -> list[CardRef]:
@@ -490,7 +492,7 @@ class HomeScreen(QuizScreen):
                     self.host.show_exam(exam)
             return
         try:
-            self.host.open_sitting(self.desk.resume(uid))
+            self.host.open_sitting(resumed_quiz(self.desk, uid))
         except QuizError as error:
             self.host.report(error)
 
@@ -526,7 +528,7 @@ class HomeScreen(QuizScreen):
         if undone is None:
             self.notify(_("Nothing to undo."), markup=False)
             return
-        words = _("Undone: {what}").format(what=self.desk.undone_words(undone))
+        words = _("Undone: {what}").format(what=undone_words(self.desk, undone))
         self.notify(words, markup=False)
         self.tell()
 

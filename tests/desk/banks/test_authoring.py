@@ -9,6 +9,7 @@ import pytest
 from quiz.desk import Desk
 from quiz.desk.banks import authoring
 from quiz.desk.banks.authoring import DraftFault, QuestionDraft, begin_bank, keep_question
+from quiz.desk.sittings.start import begin_quiz
 from quiz.errors import QuizError
 from quiz.formats import yaml_bank
 from quiz.items import Flashcard, Number, Picked, ShortText, SingleChoice, Typed
@@ -183,7 +184,7 @@ def test_a_card_is_made_of_a_mistake(desk: Desk) -> None:
         ("order", Typed("x"), "In order, please.", "Leipzig"),
         ("computed", Typed("x"), "What is ", ""),
     ):
-        sitting = desk.begin_quiz(quiz_of(cards=(CardRef("every", card),)))
+        sitting = begin_quiz(desk, quiz_of(cards=(CardRef("every", card),)))
         assert sitting.question is not None
         told = sitting.hand_in(response, elapsed_ms=1)
         draft = authoring.card_of_mistake(told.question.item, told.outcome)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from quiz.desk import Desk
 from quiz.desk.banks.changes import changed_questions, keep_changed, restart_changed
+from quiz.desk.sittings.start import begin_quiz
 from quiz.desk.today.day import overview
 from quiz.memory import NEW_STATE
 from quiz.study import Mode, Request
@@ -23,7 +24,7 @@ questions:
 
 
 def learn(desk: Desk, bank: str) -> None:
-    sitting = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=(bank,), seed=1, length=100))
+    sitting = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=(bank,), seed=1, length=100))
     while sitting.question is not None:
         sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=4000)
     sitting.finish()
@@ -80,7 +81,7 @@ def test_a_question_that_was_there_before_is_none_that_another_became(
     ]
     text = "title: Capitals\nquestions:\n" + "\n".join(lines) + "\n"
     desk = make_desk(b=text)
-    quiz = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=("b",), seed=1, length=4))
+    quiz = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=("b",), seed=1, length=4))
     while quiz.question is not None:
         if "Togo" in quiz.question.item.stem:
             quiz.skip()
@@ -155,4 +156,4 @@ def test_quite_another_question_starts_anew(make_desk: Callable[..., Desk], tmp_
     desk.refresh()
     card = desk.library.cards(desk.library.entries["b"])[0].card
     assert desk.record.state("b", card) == NEW_STATE
-    assert overview(desk).lines[0].new == 1
+    assert overview(desk).lines[0].unseen == 1

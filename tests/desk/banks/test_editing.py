@@ -8,6 +8,7 @@ import pytest
 
 from quiz.desk import Desk
 from quiz.desk.banks.editing import Edited, Editing
+from quiz.desk.sittings.start import begin_quiz
 from quiz.errors import QuizError
 from tests.support import TWO
 from tests.ui.seen import quiz_of
@@ -84,7 +85,7 @@ def test_a_question_without_an_id_is_followed_through_an_edit(
     make_desk: MakeDesk, path: Path
 ) -> None:
     desk = make_desk(two=UNNAMED)
-    sitting = desk.begin_quiz(quiz_of(bank="two"))
+    sitting = begin_quiz(desk, quiz_of(bank="two"))
     asked = sitting.question
     assert asked is not None
     changed = asked.item.stem.replace("Which", "What")
@@ -98,7 +99,7 @@ def test_a_question_without_an_id_is_followed_through_an_edit(
 
 def test_a_question_that_is_gone_can_still_be_answered(make_desk: MakeDesk, path: Path) -> None:
     desk = make_desk(two=TWO)
-    sitting = desk.begin_quiz(quiz_of(bank="two"))
+    sitting = begin_quiz(desk, quiz_of(bank="two"))
     asked = sitting.question
     assert asked is not None
     lines = [line for line in TWO.splitlines() if f"id: {asked.ref.card}," not in line]
@@ -112,7 +113,7 @@ def test_a_question_that_is_gone_can_still_be_answered(make_desk: MakeDesk, path
 
 def test_a_bank_whose_file_is_gone_goes_on_as_it_was(make_desk: MakeDesk, path: Path) -> None:
     desk = make_desk(two=TWO)
-    sitting = desk.begin_quiz(quiz_of(bank="two"))
+    sitting = begin_quiz(desk, quiz_of(bank="two"))
     asked = sitting.question
     assert asked is not None
     editing = Editing(desk, str(path))

@@ -8,6 +8,7 @@ import pytest
 from quiz.desk import Desk
 from quiz.desk.banks import page
 from quiz.desk.banks.editing import Editing
+from quiz.desk.sittings.start import begin_quiz
 from quiz.errors import QuizError
 from quiz.items import Picked, Rating, SelfGraded, Typed
 from quiz.study import CardRef, Mode, Request
@@ -19,7 +20,7 @@ MakeDesk = Callable[..., Desk]
 def answer(desk: Desk, card: str, response: object, *, is_right: bool = False) -> None:
     """Answer a card once; count it as right if that is said."""
     request = Request(mode=Mode.CRAM, banks=("every",), cards=(CardRef("every", card),), seed=1)
-    sitting = desk.begin_quiz(request)
+    sitting = begin_quiz(desk, request)
     sitting.hand_in(response, elapsed_ms=4000)  # type: ignore[arg-type]
     if is_right:
         sitting.override()
@@ -118,7 +119,7 @@ def test_answers_follow_a_question_whose_id_changed_with_its_text(
     desk = make_desk(every=text)
     item = desk.library.rows(desk.library.entries["every"])[0].item
     request = Request(mode=Mode.QUIZ, banks=("every",), cards=(CardRef("every", item),), seed=1)
-    sitting = desk.begin_quiz(request)
+    sitting = begin_quiz(desk, request)
     sitting.hand_in(Typed("Talleyrand"), elapsed_ms=1)
     sitting.override()
     path = tmp_path / "banks" / "every.yaml"

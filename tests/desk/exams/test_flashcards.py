@@ -7,6 +7,7 @@ import pytest
 
 from quiz.desk import Desk
 from quiz.desk.exams.flashcards import mistakes, prepared_cards
+from quiz.desk.sittings.start import begin_quiz
 from quiz.errors import QuizError
 from quiz.study import Mode, Request
 from tests.desk.today.test_cards import answer
@@ -17,7 +18,7 @@ def test_mistakes_are_the_questions_last_answered_wrong(make_desk: Callable[...,
     desk = make_desk(two=TWO, three=TWO.replace("title: Two", "title: Three"))
     with pytest.raises(QuizError, match="no mistakes left from the last two weeks"):
         mistakes(desk, ())
-    quiz = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",), seed=1))
+    quiz = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=("two",), seed=1))
     answer(quiz, is_right=False)
     answer(quiz, is_right=True)
     wrong = quiz.sitting.answers[0].ref.card

@@ -11,6 +11,7 @@ from quiz.desk.plans.editing import checked_plan
 from quiz.desk.plans.outlook import outlook
 from quiz.desk.plans.plan import ExamPlan
 from quiz.desk.plans.text import fitting_words
+from quiz.desk.sittings.start import begin_review
 from quiz.desk.today.queue import review_cards
 from quiz.errors import QuizError
 from quiz.memory import Deed
@@ -48,7 +49,7 @@ def only_plan(desk: Desk) -> ExamPlan:
 
 def study(desk: Desk, *, recalls: Callable[[int], bool] = lambda _: True) -> int:
     """Do today's review, and return how many answers it took."""
-    review = desk.begin_review(REVIEW)
+    review = begin_review(desk, REVIEW)
     count = 0
     while review.question is not None and count < 300:
         right = review.question.item.right_response()
@@ -123,7 +124,7 @@ def test_the_learners_own_seconds_are_what_a_card_costs(desk: Desk, clock: Clock
     assert only_plan(desk).habits.costs.right_s == 8.0
     for _ in range(4):
         clock.pass_(days=2)
-        review = desk.begin_review(REVIEW)
+        review = begin_review(desk, REVIEW)
         while review.question is not None:
             review.hand_in(review.question.item.right_response(), elapsed_ms=3000)
     costs = only_plan(desk).habits.costs
@@ -184,7 +185,7 @@ def test_of_one_exam_nothing_but_its_own_share_comes(desk: Desk, clock: Clock) -
     only = structs.replace(REVIEW, exam=exam.uid)
     plan = next(plan for plan in exam_plans(desk) if plan.exam.uid == exam.uid)
     assert review_cards(desk, only) == [CardRef(card.bank, card.card) for card in plan.today]
-    review = desk.begin_review(only)
+    review = begin_review(desk, only)
     first = review.question
     assert first is not None
     right = first.item.right_response()

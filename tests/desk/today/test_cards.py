@@ -7,6 +7,9 @@ import pytest
 from msgspec import structs
 
 from quiz.desk import Desk, OpenSitting
+from quiz.desk.sittings.start import begin, begin_quiz, begin_review
+from quiz.desk.sittings.undo import undone_words
+from quiz.desk.sittings.unfinished import unfinished_quizzes
 from quiz.desk.today.cards import card_lines, day_named
 from quiz.desk.today.day import today
 from quiz.desk.today.limits import left_today, limit_today, more_new_cards
@@ -30,7 +33,7 @@ def two(make_desk: Callable[..., Desk]) -> Desk:
 
 def learn(desk: Desk, *refs: CardRef, rating: Rating = Rating.EASY) -> None:
     for ref in refs:
-        sitting = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",), cards=(ref,), seed=1))
+        sitting = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=("two",), cards=(ref,), seed=1))
         answer(sitting, is_right=True)
         sitting.rate(rating)
 
@@ -78,7 +81,7 @@ def test_whatever_is_done_with_a_card_is_taken_back_one_by_one(two: Desk, clock:
     for before in reversed(states[:-1]):
         undone = two.undo_last()
         assert undone is not None
-        assert "two" in two.undone_words(undone)
+        assert "two" in undone_words(two, undone)
         assert two.record.state("two", "one") == before
     assert two.record.check(two.scheduling.scheduler) == []
     assert two.undo_last() is not None
@@ -87,7 +90,7 @@ def test_whatever_is_done_with_a_card_is_taken_back_one_by_one(two: Desk, clock:
 
 
 def test_in_a_review_a_card_is_put_away_and_taken_back(two: Desk) -> None:
-    review = two.begin_review(REVIEW)
+    review = begin_review(two, REVIEW)
     first = review.question
     review.put_away(Deed.BURY)
     assert review.question is not None
@@ -114,7 +117,7 @@ def test_a_leech_is_told_and_if_wanted_suspended_until_the_answer_is_taken_back(
     sitting = None
     for _ in range(2):
         clock.pass_(days=30)
-        sitting = two.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",), cards=(ONE,), seed=1))
+        sitting = begin_quiz(two, Request(mode=Mode.QUIZ, banks=("two",), cards=(ONE,), seed=1))
         answer(sitting, is_right=False)
         if two.record.state("two", "one").lapses < 2:
             assert sitting.last is not None
@@ -134,7 +137,7 @@ def test_a_leech_is_told_and_if_wanted_suspended_until_the_answer_is_taken_back(
 def test_cram_leaves_the_schedule_alone_and_asks_again_until_it_is_right(two: Desk) -> None:
     learn(two, ONE, OTHER)
     states = two.record.states("two")
-    cram = two.begin(Request(mode=Mode.CRAM, banks=("two",), seed=1))
+    cram = begin(two, Request(mode=Mode.CRAM, banks=("two",), seed=1))
     wrong = cram.question
     assert wrong is not None
     answer(cram, is_right=False)
@@ -150,7 +153,7 @@ def test_cram_leaves_the_schedule_alone_and_asks_again_until_it_is_right(two: De
     answer(cram, is_right=True)
     assert two.record.states("two") == states
     assert two.record.today(two.today).reviews + two.record.today(two.today).new_cards == 2
-    assert two.unfinished() == []
+    assert unfinished_quizzes(two) == []
 
 
 def test_mistakes_are_what_was_wrong_lately_and_not_put_right_since(
@@ -158,15 +161,15 @@ def test_mistakes_are_what_was_wrong_lately_and_not_put_right_since(
 ) -> None:
     wanted = Request(mode=Mode.CRAM, mistakes=True)
     with pytest.raises(QuizError, match="no mistakes left from the last two weeks"):
-        two.begin(wanted)
-    quiz = two.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",), seed=1))
+        begin(two, wanted)
+    quiz = begin_quiz(two, Request(mode=Mode.QUIZ, banks=("two",), seed=1))
     answer(quiz, is_right=False)
     answer(quiz, is_right=True)
     wrong = quiz.sitting.answers[0].ref
-    assert two.begin(wanted).sitting.cards == [wrong]
+    assert begin(two, wanted).sitting.cards == [wrong]
     clock.pass_(days=15)
     with pytest.raises(QuizError):
-        two.begin(wanted)
+        begin(two, wanted)
 
 
 def test_limits_hold_for_all_banks_for_one_and_for_today_alone(
@@ -226,8 +229,8 @@ def test_siblings_are_scheduled_apart(make_desk: Callable[..., Desk], clock: Clo
             ref = CardRef("pairs", f"c{number}{side}")
             state = NEW_STATE
             for _ in range(2):
-                quiz = desk.begin_quiz(
-                    Request(mode=Mode.QUIZ, banks=("pairs",), cards=(ref,), seed=1)
+                quiz = begin_quiz(
+                    desk, Request(mode=Mode.QUIZ, banks=("pairs",), cards=(ref,), seed=1)
                 )
                 assert quiz.question is not None
                 quiz.hand_in(quiz.question.item.right_response(), elapsed_ms=1)
@@ -253,7 +256,7 @@ def test_the_chance_of_recall_falls_with_time_and_goes_back_with_undo(
     assert chances == sorted(chances, reverse=True)
     clock.pass_(days=5)
     before = two.recall.now(state, two.today, clock.now)
-    quiz = two.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",), cards=(ONE,), seed=1))
+    quiz = begin_quiz(two, Request(mode=Mode.QUIZ, banks=("two",), cards=(ONE,), seed=1))
     answer(quiz, is_right=False)
     assert two.recall.now(state, two.today, clock.now) < before
     quiz.undo()
@@ -267,7 +270,7 @@ def test_what_the_log_teaches_is_the_same_learned_at_once_or_by_and_by(
     assert desk.recall.state == CalibratorState()
     for number in range(12):
         clock.pass_(days=1 + number % 3, minutes=number)
-        quiz = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=("two",), seed=number + 1))
+        quiz = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=("two",), seed=number + 1))
         answer(quiz, is_right=number % 4 != 0)
         clock.pass_(seconds=7)
         answer(quiz, is_right=True)

@@ -20,6 +20,7 @@ from quiz.cli.commands import cli
 from quiz.desk import Desk
 from quiz.desk.plans import exam_plans
 from quiz.desk.plans.editing import checked_plan, put_plan
+from quiz.desk.sittings.start import begin_quiz, begin_review
 from quiz.desk.today.day import can_add_new, overview, streak, today
 from quiz.desk.today.limits import left_today, limit_today, more_new_cards
 from quiz.desk.today.queue import REVIEW, review_cards
@@ -77,7 +78,7 @@ def home() -> Iterator[Path]:
 def do(desk: Desk, clock: Clock, step: str, how: object) -> None:
     match step, how:
         case "answer", list(rights):
-            review = desk.begin_review(REVIEW)
+            review = begin_review(desk, REVIEW)
             for is_right in rights:
                 if review.question is None:
                     break
@@ -141,7 +142,7 @@ def test_what_is_told_is_what_is_asked(
 def agree(desk: Desk) -> None:
     """Compare what is told of today with what a review asks."""
     told = today(desk)
-    asked = desk.begin_review(REVIEW).sitting.cards
+    asked = begin_review(desk, REVIEW).sitting.cards
     assert told.total == len(asked) == len(set(asked))
     by_bank = Counter(ref.bank for ref in asked)
     assert {bank: count.total for bank, count in told.banks.items()} == by_bank
@@ -190,7 +191,7 @@ def test_the_limits_of_a_bank_leave_due_cards_to_the_others(
 ) -> None:
     desk = make_desk(a=MANY, b=TWO)
     for bank in ("a", "b"):
-        quiz = desk.begin_quiz(Request(mode=Mode.QUIZ, banks=(bank,), seed=1, length=99))
+        quiz = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=(bank,), seed=1, length=99))
         while quiz.question is not None:
             quiz.hand_in(quiz.question.item.right_response(), elapsed_ms=1)
             quiz.rate(Rating.EASY)
@@ -210,7 +211,7 @@ def test_the_minutes_count_the_repeats_that_new_cards_need(
 
     def day(right_of: int) -> tuple[int, float]:
         told, spent, number = today(desk).minutes, 0, 0
-        review = desk.begin_review(REVIEW)
+        review = begin_review(desk, REVIEW)
         while review.question is not None:
             review.hand_in(review.question.item.right_response(), elapsed_ms=11_000)
             if number % right_of == 0:

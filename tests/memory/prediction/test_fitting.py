@@ -17,7 +17,7 @@ def test_the_real_log_gives_weights_that_are_kept() -> None:
     stages: list[str] = []
     report = fit(corpus_log().reviews, stages.append)
     assert report.kept
-    assert "better than the default ones" in report.reason
+    assert "better than the default one" in report.reason
     assert report.reviews == 6_276
     assert report.before is not None
     assert report.after is not None
@@ -56,7 +56,7 @@ def test_too_few_reviews_are_not_fitted() -> None:
     log = [review(0, 3, day) for day in range(LEAST_REVIEWS)]
     report = fit(log)
     assert (report.kept, report.weights, report.before) == (False, DEFAULT_WEIGHTS, None)
-    assert report.reason.startswith("there are too few reviews: 99 of a card")
+    assert report.reason.startswith("too few reviews: 99 of cards")
     assert fit([]).reviews == 0
 
 

@@ -182,9 +182,9 @@ def test_of_many_bad_rows_the_first_are_named() -> None:
 
 def test_a_missing_column_is_named() -> None:
     assert fault("").startswith("the file is empty")
-    assert fault("a,b\n1,2\n").startswith("line 1: no column for the card among 'a, b'; it may be")
-    assert "no column for the rating" in fault("card,when\n")
-    assert "no column for the time" in fault("\nid,rating\n1,2\n")
+    assert fault("a,b\n1,2\n").startswith("line 1: no card column among 'a, b'; name it")
+    assert "no rating column" in fault("card,when\n")
+    assert "no time column" in fault("\nid,rating\n1,2\n")
     assert fault("\nid,rating\n1,2\n").startswith("line 2")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.following import seen_question
-from quiz.desk.shown import Feedback, Mistake, Question, Result
+from quiz.desk.sittings.question import Feedback, Mistake, Question, Result
 from quiz.errors import Overtaken, QuizError
 from quiz.items import (
     Outcome,
@@ -27,6 +27,7 @@ from quiz.study import (
     CardRef,
     Game,
     Mode,
+    Request,
     Sitting,
     Tally,
     by_topic,
@@ -445,7 +446,7 @@ class OpenSitting:
         try:
             return self.desk.record.append(review, step, seen, following=following)
         except Overtaken:
-            self.sitting = self.desk.restored(self._row)
+            self.sitting = restored(self.desk, self._row)
             self.last = None
             self._turn()
             raise
@@ -526,3 +527,12 @@ def answer_of(review: Review) -> Answer:
         tags=review.tags,
         response=review.response,
     )
+
+
+def restored(desk: "Desk", row: SittingRow) -> Sitting:
+    """Return a sitting as its row and its answers left it."""
+    request = msgspec.json.decode(row.config, type=Request)
+    cards = msgspec.json.decode(row.cards, type=list[CardRef])
+    answers = [answer_of(review) for review in desk.record.sitting_reviews(row.uid)]
+    done = [answer.ref for answer in answers]
+    return Sitting(request, [*done, *cards[len(done) :]], answers)

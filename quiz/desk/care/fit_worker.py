@@ -40,7 +40,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def _reviews_of(path: Path) -> Sequence[LoggedReview]:
     """Return every answer that schedules of a record."""
-    from quiz.desk.weights import logged
+    from quiz.desk.care.weights import logged
     from quiz.store import Record
 
     with Record.open(path) as record:

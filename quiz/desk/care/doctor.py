@@ -8,6 +8,7 @@ import msgspec
 
 from quiz.cleaning import clean_line
 from quiz.desk.banks.changes import changed_questions
+from quiz.desk.sittings.sitting import restored
 from quiz.library.config import read_config
 from quiz.library.index import REVERSE
 from quiz.memory import MemoryState
@@ -230,7 +231,7 @@ def _why_not_resumed(desk: "Desk", uid: str) -> str:
     if row is None:
         return ""
     try:
-        current = desk.restored(row).current
+        current = restored(desk, row).current
     except (msgspec.DecodeError, ValueError):
         return _("its details can't be read")
     if current is None or current.bank in desk.library.entries:

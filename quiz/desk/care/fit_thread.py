@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk import weights
-from quiz.desk.fit_process import Progress, fit_apart
+from quiz.desk.care import weights
+from quiz.desk.care.fit_process import Progress, fit_apart
 from quiz.memory import StudyDays
 from quiz.memory.prediction.fitting import FitReport
 from quiz.store import Record

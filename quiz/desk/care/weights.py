@@ -1,6 +1,7 @@
 """The weights that are fitted to a learner: the log they come from, kept, and taken back."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,6 +11,9 @@ from quiz.memory.prediction.fitting import FitReport
 from quiz.memory.prediction.log import LoggedReview
 from quiz.memory.prediction.weights import FittedWeights
 from quiz.store import Record, WeightsRow
+
+if TYPE_CHECKING:
+    from quiz.desk.desk import Desk
 
 
 def logged(record: Record) -> list[LoggedReview]:
@@ -78,3 +82,17 @@ def take_back(record: Record, now: datetime, days: StudyDays) -> bool:
         return False
     record.rebuild_states(scheduler_of(record, days))
     return True
+
+
+def use_weights(desk: "Desk", weights: FittedWeights) -> int:
+    """Use weights from now on, and return how many cards' memory changed; see `keep`."""
+    changed = keep(desk.record, weights, desk.now(), desk.days)
+    desk.take_up_weights()
+    return changed
+
+
+def undo_fit(desk: "Desk") -> bool:
+    """Go back to the weights before the last fit; return whether there was one."""
+    was_there = take_back(desk.record, desk.now(), desk.days)
+    desk.take_up_weights()
+    return was_there

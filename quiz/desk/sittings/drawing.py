@@ -5,7 +5,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from quiz.desk.banks.catalogue import banks_with
-from quiz.desk.telling import in_telling_order
+from quiz.desk.today.telling import in_telling_order
 from quiz.errors import QuizError
 from quiz.items import KINDS, SELF_GRADED
 from quiz.library.index import BankEntry

@@ -12,7 +12,7 @@ from typing import IO
 
 import msgspec
 
-from quiz.desk.fit_worker import Job, Told
+from quiz.desk.care.fit_worker import Job, Told
 from quiz.errors import QuizError
 from quiz.memory.prediction.evaluation import Evaluation
 from quiz.memory.prediction.fitting import FitReport
@@ -24,7 +24,7 @@ _TICK_S = 0.1
 # off the path, whose files may be named like modules.
 _START = (
     "import sys; root = sys.argv.pop(); root in sys.path or sys.path.insert(0, root); "
-    "from quiz.desk.fit_worker import main; main()"
+    "from quiz.desk.care.fit_worker import main; main()"
 )
 
 Progress = Callable[[str], None]

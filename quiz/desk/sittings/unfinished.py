@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.open_sitting import OpenSitting
+from quiz.desk.sittings.sitting import OpenSitting, restored
 from quiz.errors import QuizError
 from quiz.store import SittingRow
 from quiz.study import Game, Mode, Sitting
@@ -27,7 +27,7 @@ def unfinished_quizzes(desk: "Desk") -> list[SittingRow]:
     left = []
     for row in desk.record.unfinished_sittings((str(Mode.QUIZ),), _MOST_UNFINISHED):
         try:
-            sitting = desk.restored(row)
+            sitting = restored(desk, row)
         except msgspec.DecodeError:  # a record from elsewhere: what is unreadable is left alone
             continue
         if sitting.is_over:
@@ -44,15 +44,20 @@ def unfinished_titles(desk: "Desk") -> tuple[tuple[str, str], ...]:
 
 def unfinished_words(desk: "Desk", row: SittingRow) -> str:
     """Return what a quiz that was left is called, and how far it is."""
-    sitting = desk.restored(row)
+    sitting = restored(desk, row)
     if sitting.request.game is Game.CLASSIC:
         words = _("{title}, question {n} of {total}")
         return words.format(title=row.title, n=sitting.place + 1, total=len(sitting.cards))
     return _("{title}, question {n}").format(title=row.title, n=sitting.place + 1)
 
 
-def resumed_quiz(desk: "Desk", which: str) -> OpenSitting:
-    """Return a quiz that was left, to go on with; `which` as of `Desk.resume`.
+def resumed_quiz(desk: "Desk", which: str = "") -> OpenSitting:
+    """Resume an unfinished quiz.
+
+    Args:
+        desk: Where it is kept.
+        which: Its number in `unfinished_quizzes` from 1, its uid, its title, or a bank it asks of;
+            empty for the newest.
 
     Raises:
         QuizError: There is none.
@@ -68,12 +73,12 @@ def resumed_quiz(desk: "Desk", which: str) -> OpenSitting:
     if not found:
         message = _("no unfinished quiz {which!r}; `quiz play --unfinished` lists them")
         raise QuizError(message.format(which=which))
-    return OpenSitting(desk, desk.restored(found[0]), found[0], is_begun=True)
+    return OpenSitting(desk, restored(desk, found[0]), found[0], is_begun=True)
 
 
 def _names(desk: "Desk", row: SittingRow) -> set[str]:
     """Return by what names a quiz that was left can be called, in small letters."""
-    banks = desk.restored(row).request.banks
+    banks = restored(desk, row).request.banks
     return {row.uid, row.title.casefold(), *(bank.casefold() for bank in banks)}
 
 

@@ -1,0 +1,1 @@
+"""Care for progress and settings: doctor, sync, restore, and the fit of the memory model."""

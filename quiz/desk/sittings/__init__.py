@@ -1,0 +1,1 @@
+"""Quizzes and reviews: begun, answered, resumed and undone."""
