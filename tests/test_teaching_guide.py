@@ -132,7 +132,9 @@ def test_the_table_of_keys_is_that_of_papers() -> None:
 def test_the_pictures_of_the_documentation_are_there_and_none_is_left_over() -> None:
     named = {
         name
-        for page in (ROOT / "docs").glob("*.md")
-        for name in re.findall(r"!\[[^\]]+\]\(pictures/([\w.-]+)\)", page.read_text("utf-8"))
+        for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
+        for name in re.findall(
+            r"!\[[^\]]+\]\((?:docs/)?pictures/([\w.-]+)\)", page.read_text("utf-8")
+        )
     }
     assert named == {path.name for path in (ROOT / "docs" / "pictures").iterdir()}

@@ -232,8 +232,9 @@ _APP = """\
             await until(pilot, lambda: isinstance(app.screen, HomeScreen), "Home")
             await pilot.pause(0.2)
             told["home"] = shown(app)
+            from quiz.desk.sittings.start import begin
             from quiz.study import Mode, Request
-            app.open_sitting(desk.begin(Request(
+            app.open_sitting(begin(desk, Request(
                 mode=Mode.QUIZ, banks=("zahlen",), length=2, seed=1)))
             await until(pilot, lambda: isinstance(app.screen, QuestionScreen), "a question")
             await pilot.pause()

@@ -10,7 +10,6 @@ import pytest
 
 from quiz.cli.fit import _Progress
 from quiz.desk import Desk
-from quiz.desk.care import weights
 from quiz.desk.care.weights import kept
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
 from quiz.memory.prediction.log import LoggedReview
@@ -22,7 +21,7 @@ FORGETFUL = Fsrs6((0.05, 0.2, 0.4, 1.5, *DEFAULT_WEIGHTS[4:8], 0.9, *DEFAULT_WEI
 
 def logged(monkeypatch: pytest.MonkeyPatch, log: list[LoggedReview]) -> None:
     """Let the record hold a log."""
-    monkeypatch.setattr(weights, "logged", lambda record: log)
+    monkeypatch.setattr("quiz.cli.fit.logged", lambda record: log)
 
 
 def csv_of(log: list[LoggedReview]) -> str:

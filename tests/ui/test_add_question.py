@@ -96,7 +96,7 @@ async def test_a_fault_is_told_at_its_field_and_nothing_is_lost(
     async with playing(make_desk()) as player:
         await open_form(player)
         await player.press(*"Vienna", "ctrl+s")
-        await player.sees("✘ Write the back", "Vienna")
+        await player.sees("✘ Enter the back", "Vienna")
         assert player.app.screen.focused is player.app.screen.query_one("#answer")
         await player.press(*"Capital")
         (own / "mine.yaml").write_text("title: Mine\nquestions: [\n", "utf-8")
@@ -117,7 +117,7 @@ async def test_the_other_bank_is_turned_to_and_remembered(make_desk: MakeDesk, o
         await player.press("right")
         await player.sees("‹ Other ›")
         await player.press("right")
-        await player.sees("‹ a new bank ›", "Title")
+        await player.sees("‹ new bank ›", "Title")
         await player.press("left", "ctrl+s")
         await player.is_told("Saved to Other.")
         await open_form(player)
@@ -216,4 +216,4 @@ async def test_a_long_stem_is_wrapped_and_a_click_turns_the_kind(desk: Desk) -> 
         await player.pilot.click("#kind")
         await player.sees("choice: one right")
         await player.press("ctrl+s")
-        await player.sees("✘ Write what is right")
+        await player.sees("✘ Enter the correct answer")

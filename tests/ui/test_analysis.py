@@ -34,7 +34,7 @@ async def test_questions_are_listed_with_their_verdicts_and_sorted_by_them(
     async with playing(desk, size=size) as player:
         await open_results(player, "class.csv")
         await player.is_at(AnalysisScreen)
-        await player.sees("60 learners, 5 questions", "Q1", "Q2")
+        await player.sees("60 students, 5 questions", "Q1", "Q2")
         await player.press("o")
         await player.sees("check the")
         assert isinstance(player.app.screen, AnalysisScreen)
@@ -50,7 +50,7 @@ async def test_what_is_no_file_of_results_is_told_and_asked_again(
     results.with_name("bad.csv").write_text("A,B\nC,D\n", encoding="utf-8")
     async with playing(desk) as player:
         await open_results(player, "bad.csv")
-        await player.sees("is no mark")
+        await player.sees("isn't a number of points")
         assert isinstance(player.app.screen, AskLineScreen)
 
 
@@ -58,4 +58,4 @@ async def test_names_from_a_file_are_text(desk: Desk, results: Path) -> None:
     results.write_text("who,[red]x[/],\x1b[2Jb\nAnna,1,0\nBob,0,1\nCem,1,1\n", encoding="utf-8")
     async with playing(desk) as player:
         await open_results(player, "class.csv")
-        await player.sees("[red]x[/]", "3 learners are too few")
+        await player.sees("[red]x[/]", "3 students are too few")

@@ -55,10 +55,10 @@ def answered(make_desk: MakeDesk) -> Desk:
 async def test_the_page_tells_head_questions_findings_and_answers(answered: Desk) -> None:
     async with playing(answered) as player:
         await open_page(player)
-        await player.sees("Weak", "2 questions", "finding", "1 override")
+        await player.sees("Weak", "2 questions", "issue", "1 override")
         await player.sees("Two questions to fix.", "Anna · CC-BY-4.0", "weak.yaml")
         await player.sees("choice", "◇", "Which is not wrong?", "100%", "0%")
-        await player.sees("✔ all of the above", "· this  picked once")
+        await player.sees("✔ all of the above", "· this  chosen once")
         await player.press("ctrl+down", "ctrl+down")
         await player.sees("Asked once · 0% right · 8 s on average · last on 2 Mar 2026")
 
@@ -89,7 +89,7 @@ async def test_questions_are_found_by_text_topic_and_kind(answered: Desk) -> Non
         first = player.app.screen.marked.item  # type: ignore[attr-defined]
         for text in ("presided", "people", "text congress"):
             await player.press("slash", *text)
-            await player.sees("1 listed", "Who presided at the congress?")
+            await player.sees("1 shown", "Who presided at the congress?")
             await player.misses("Which is not")
             await player.press("escape")
             await player.sees("Which is not")
@@ -106,7 +106,7 @@ async def test_only_questions_with_overrides_or_findings_are_listed(answered: De
     async with playing(answered) as player:
         await open_page(player)
         await player.press("o")
-        await player.sees("1 listed", "Overridden answers: Prince M")
+        await player.sees("1 shown", "Overridden answers: Prince M")
         await player.press("o", "f")
         await player.sees("Which is not wrong?")
         await player.press("f")
@@ -122,7 +122,7 @@ async def test_an_override_is_taken_up_as_an_accepted_spelling(
         await player.sees("w Accept")
         await player.press("w")
         await player.is_told("Accepted from now on: Prince M")
-        await player.misses("Counted right after all", "w Accept")
+        await player.misses("Overridden answers", "w Accept")
     assert "accept: [Prince M]" in (tmp_path / "banks" / "weak.yaml").read_text("utf-8")
 
 

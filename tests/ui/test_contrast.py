@@ -127,7 +127,7 @@ async def test_an_exam_can_be_read_in_every_theme(desk: Desk, tmp_path: Path, cl
     request = paper_in_order(tmp_path, "choice", "text", "several", behaviour="certainty")
     async with sitting(desk, request) as sitter:
         await sitter.sees("Questions")
-        wanted = {"Questions": MUTED, "begins;": WORDS, "First term": WORDS}
+        wanted = {"Questions": MUTED, "Start. The clock keeps running": WORDS, "First term": WORDS}
         low = await too_low(sitter, wanted)
         await sitter.begin()
         await sitter.press("1", "f", "enter")
@@ -160,7 +160,7 @@ async def test_the_page_of_a_bank_and_its_preview_can_be_read_in_every_theme(
     async with playing(make_desk(weak=WEAK)) as player:
         await open_page(player)
         wanted = {"◇": WORDS, "all of the above": WORDS, "Asked": MUTED, "line 6": MUTED,
-                  "You were never": MUTED, "Preview": WORDS}  # fmt: skip
+                  "Not asked yet": MUTED, "Preview": WORDS}  # fmt: skip
         low = await too_low(player, wanted)
         await player.press("enter")
         await player.sees("Which is not wrong?", "◇ line")

@@ -71,9 +71,9 @@ async def test_the_start_says_what_the_exam_is_and_the_clock_waits_for_enter(
     request = written(tmp_path, paper_of("choice", "text", grades="{A: 90, B: 60}"))
     async with sitting(desk, ExamRequest(names=request.names, factor=1.25)) as sitter:
         await sitter.sees(
-            "Exam · First term", "Read all questions first.", "no books", "37.5 minutes",
-            "factor of 1.25", "of the points", "A from 90 %, B from 60 %",
-            "Nothing is marked before you hand in",
+            "Mock exam · First term", "Read all questions first.", "no books", "37.5 minutes",
+            "30 × 1.25 extra time", "of the points", "A from 90%, B from 60%",
+            "You can change any answer until you hand in",
         )  # fmt: skip
         assert "Questions  2" in sitter.shown
         clock.pass_(minutes=20)
@@ -111,7 +111,7 @@ async def test_the_faults_of_a_paper_are_shown_as_lines(desk: Desk, tmp_path: Pa
 async def test_a_bank_with_faults_is_refused_in_words(make_desk: MakeDesk) -> None:
     desk = make_desk(half="title: Half\nquestions:\n  - {question: 'No answer?'}\n")
     async with sitting(desk, ExamRequest(names=("half",))) as sitter:
-        await sitter.sees("cannot be sat", "has errors; `quiz check` lists them")
+        await sitter.sees("can't be taken yet", "no valid questions; `quiz check half` says why")
 
 
 async def test_an_exam_of_the_marked_bank_is_begun_from_its_options(desk: Desk) -> None:
@@ -120,7 +120,7 @@ async def test_an_exam_of_the_marked_bank_is_begun_from_its_options(desk: Desk) 
         await sitter.is_at(SetupScreen)
         await sitter.sees("Topic", "Kind")
         await sitter.press("left")
-        await sitter.sees("Exam: a clock", "Minutes", "Marked")
+        await sitter.sees("Mock exam: timed", "Minutes", "Grading")
         await sitter.misses("Topic")
         await sitter.press("down", "left", "down", "right", "right", "down", "right", "enter")
         await sitter.is_at(ExamStartScreen)
@@ -221,7 +221,7 @@ async def test_an_essay_is_written_and_its_model_answer_waits_for_the_end(
 ) -> None:
     async with sitting(desk, paper_in_order(tmp_path, "essay", "choice")) as sitter:
         await sitter.begin()
-        await sitter.sees("once the exam is handed in", "^s Keep")
+        await sitter.sees("after you hand in", "^s Save")
         await sitter.press(*"War.", "enter", *"Peace.", "ctrl+s")
         await sitter.is_in_front(1)
         assert sitter.exam.response(0) == SelfGraded(None, "War.\nPeace.")
@@ -305,7 +305,8 @@ async def test_the_overview_says_how_all_stand_and_leads_to_each(
         await sitter.press("f8")
         await sitter.is_at(ExamOverviewScreen)
         await sitter.sees(
-            "1 of 5 answered", "4 empty", "1 flagged", "1 ⚑ flagged", "2 ○ empty", "30:00 left",
+            "1 of 5 answered", "4 unanswered", "1 flagged", "1 ⚑ flagged", "2 ○ unanswered",
+            "30:00 left",
             "Where did the congress meet?",
         )  # fmt: skip
         await sitter.press("f", "e", "e", "enter")
@@ -332,7 +333,9 @@ async def test_handing_in_asks_once_and_lists_what_is_empty_and_flagged(
         await sitter.is_at(ExamOverviewScreen)
         await sitter.press("i")
         await sitter.is_at(ConfirmScreen)
-        await sitter.sees("Hand in the exam?", "Empty: 2–5", "Flagged: 1", "your answers after")
+        await sitter.sees(
+            "Hand in the exam?", "Unanswered: 2–5", "Flagged: 1", "your answers after"
+        )
         await sitter.press("n")
         await sitter.is_at(ExamOverviewScreen)
         await sitter.press("i", "y")
@@ -449,7 +452,7 @@ async def test_leaving_asks_and_home_goes_on_with_it(desk: Desk, clock: Clock) -
         await sitter.begin()
         await sitter.press("pagedown", "escape")
         await sitter.is_at(ConfirmScreen)
-        await sitter.sees("Leave the exam?", "The clock")
+        await sitter.sees("Leave the exam?", "clock keeps running")
         await sitter.press("n")
         await sitter.is_in_front(1)
         await sitter.press("escape", "y")
@@ -614,7 +617,7 @@ async def test_immediate_answers_are_told_at_once_and_stay(desk: Desk, tmp_path:
     async with sitting(desk, request) as sitter:
         await sitter.begin()
         await sitter.press(*"Talleyrand")
-        await sitter.sees("Enter Mark")
+        await sitter.sees("Enter Check")
         await sitter.press("enter")
         await sitter.sees("✘ Wrong", "Metternich", "He was the host.", "[✘]", "Enter Next")
         await sitter.press("f6", "enter")
@@ -700,7 +703,7 @@ async def test_a_key_that_is_still_held_begins_and_hands_in_nothing(
     app = QuizApp(desk, exam=paper_in_order(tmp_path, "choice", "text"), guard_s=60)
     async with app.run_test() as pilot:
         sitter = Sitter(app, pilot)
-        await sitter.sees("begins;")
+        await sitter.sees("Start. The clock keeps running")
         await sitter.press("enter", "enter")
         assert isinstance(app.screen, ExamStartScreen)
         app.guard_s = 0
@@ -732,7 +735,7 @@ async def test_essays_are_graded_beside_their_model_answers(
         await sitter.is_at(ExamGradeScreen)
         await sitter.sees("Your essays · 1 of 2", "War.", "Model one", "□ 1  war")
         await sitter.press("1", "enter")
-        await sitter.sees("Your essays · 2 of 2", "Peace.", "Model two", "3 Good 100 %")
+        await sitter.sees("Your essays · 2 of 2", "Peace.", "Model two", "3 Good 100%")
         await sitter.press("2")
         await sitter.is_at(ExamResultScreen)
         await sitter.sees("50%", "1 of 2 points")
@@ -760,7 +763,7 @@ async def test_a_result_shows_score_grade_topics_and_parts(desk: Desk, tmp_path:
         await result_of(sitter, but=(1,))
         await sitter.sees(
             "67%", "2 of 3 points", "✔ Passed (60% needed). Grade: C.", "By topic, weakest",
-            "places", "By section", "1 × text", "0 / 1", "0:01 for each",
+            "places", "By section", "1 × text", "0 / 1", "0:01 per question",
             "Question by question", "2 –",
         )  # fmt: skip
 
@@ -823,7 +826,7 @@ async def test_results_are_saved_and_a_name_that_will_not_do_is_refused(
         for name, words in (
             ("x.txt", "ends in .json or .csv"),
             (f"{tmp_path}/there.csv", "this file already exists"),
-            (f"{tmp_path}/no/x.csv", "there is no folder"),
+            (f"{tmp_path}/no/x.csv", "folder not found"),
         ):
             field.value = name
             await sitter.press("enter")
@@ -871,7 +874,7 @@ async def test_past_exams_are_listed_and_looked_at_again(
         assert isinstance(past, PastExamsScreen)
         past.desk.record.put_note(note_of(past.exams[0].uid), "")
         await sitter.press("enter")
-        await sitter.is_told("not there any more")
+        await sitter.is_told("no longer exist")
         assert isinstance(sitter.app.screen, PastExamsScreen)
 
 
@@ -912,7 +915,9 @@ async def test_the_help_has_the_words_of_an_exam(desk: Desk, tmp_path: Path) -> 
         await sitter.begin()
         await sitter.press("question_mark")
         await sitter.is_at(HelpScreen)
-        await sitter.sees("Save the answer and go to the next question", "Flag the question")
+        await sitter.sees(
+            "Save the answer and go to the next question", "Flag or unflag this question"
+        )
         assert "Submit the answer" not in sitter.shown
         await sitter.sees("In an exam")
 

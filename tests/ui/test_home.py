@@ -49,7 +49,7 @@ async def begun_with(player: Player) -> Request:
 
 async def test_the_first_run_says_what_to_press(desk: Desk) -> None:
     async with playing(desk) as player:
-        await player.sees("Enter  Learn new cards ·", "q  plays a quiz", "14 new", "Every kind")
+        await player.sees("Enter  Learn new cards ·", "q  Quiz yourself", "14 new", "Every kind")
         await player.misses("streak", "Continue")
 
 
@@ -234,7 +234,7 @@ async def test_c_goes_on_with_an_unfinished_quiz_at_its_question(desk: Desk) -> 
         sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
     expected = sitting.question
     async with playing(desk) as player:
-        await player.sees("Go on with Every kind, question 4 of 15")
+        await player.sees("Resume Every kind, question 4 of 15")
         await player.press("c")
         await player.is_asked()
         assert player.screen.asked == expected
@@ -252,7 +252,7 @@ async def test_a_second_quiz_hides_no_first_one_and_either_is_resumed(make_desk:
     desk = make_desk(every=EVERY_KIND, two=TWO)
     leave_two(desk)
     async with playing(desk) as player:
-        await player.sees("Go on with Two, question 2 of 2", "1 more unfinished: Every kind, ")
+        await player.sees("Resume Two, question 2 of 2", "1 more unfinished: Every kind, ")
         await player.press("C")
         await player.is_at(UnfinishedScreen)
         await player.sees("▌ Two, question 2 of 2", "Every kind, question 2 of 15")
@@ -269,7 +269,7 @@ async def test_one_unfinished_quiz_needs_no_list(desk: Desk) -> None:
     assert sitting.question is not None
     sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
     async with playing(desk, size=(160, 24)) as player:
-        await player.sees("c Go on")
+        await player.sees("c Resume")
         assert "Unfinished" not in player.lines[-1]
 
 
@@ -379,11 +379,11 @@ async def test_u_takes_the_last_answer_back(desk: Desk) -> None:
     sitting = begin_quiz(desk, quiz_of("choice"))
     sitting.hand_in(Picked((0,)), elapsed_ms=1)
     async with playing(desk) as player:
-        await player.sees("1 today")
+        await player.sees("1 answered today")
         await player.press("u")
-        await player.is_told("Taken back: every, answered")
+        await player.is_told("Undone: every, answered")
         assert desk.record.last_review() is None
-        await player.misses("1 today")
+        await player.misses("1 answered today")
         await player.press("u")
         await player.is_told("Nothing to undo.")
 
@@ -472,7 +472,7 @@ async def test_the_day_is_told_once_there_is_a_record(desk: Desk) -> None:
         sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
     sitting.finish()
     async with playing(desk) as player:
-        await player.sees("15 today", "All done for today!", "Mo", "Su", "100%", "Mon 2 Mar")
+        await player.sees("15 answered today", "15 due", "Mo", "Su", "100%", "Mon 2 Mar")
         await player.press("enter")
         await player.until(
             lambda: player.told or isinstance(player.app.screen, QuestionScreen), "an answer"

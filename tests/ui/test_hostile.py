@@ -107,7 +107,7 @@ async def visit(desk: Desk, text: str, least: int) -> None:
         check(player)
         await player.press("escape", "escape", "b")
         await player.is_at(BrowseScreen)
-        await player.misses("looking closer")
+        await player.misses("checking")
         for _ in range(14):
             check(player)
             await player.press("j")
@@ -128,7 +128,7 @@ async def visit(desk: Desk, text: str, least: int) -> None:
         check(player)
         await player.press("x")
         await player.is_at(PlanScreen)
-        await player.misses("Working out")
+        await player.misses("Preparing")
         check(player)
         await player.press("e")
         await player.is_at(PlanEditorScreen)

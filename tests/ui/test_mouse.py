@@ -21,6 +21,13 @@ def spot(player: Player, text: str) -> tuple[int, int]:
     return player.lines[y].index(text), y
 
 
+def arrow(player: Player, sign: str) -> tuple[int, int]:
+    """Return where an arrow is in the row that has them, which the line above names too."""
+    rows = (y for y, line in enumerate(player.lines) if "↑↓" in line and "Space" not in line)
+    y = next(rows)
+    return player.lines[y].index(sign), y
+
+
 async def click_on(player: Player, text: str) -> None:
     """Click on a text."""
     await player.pilot.click(offset=spot(player, text))
@@ -71,10 +78,9 @@ async def test_an_entry_is_dragged_and_moved_by_the_arrows_beside_it(desk: Desk)
         assert view is not None
         assert view.draft() == Ordered((second, third, first))
         await player.misses("↕")
-        await click_on(player, "↑")
+        await player.pilot.click(offset=arrow(player, "↑"))
         assert view.draft() == Ordered((second, first, third))
-        x, y = spot(player, "↓")
-        await player.pilot.click(offset=(x, y))
+        await player.pilot.click(offset=arrow(player, "↓"))
         assert view.draft() == Ordered((second, third, first))
         await click_on(player, "Submit")
         response = decode_response((await player.is_marked()).response)
@@ -95,7 +101,7 @@ async def test_rows_and_keys_of_an_exam_are_clicked(desk: Desk, tmp_path: Path) 
     paper = paper_in_order(tmp_path, "choice", "number", "text")
     async with sitting(desk, paper) as sitter:
         await sitter.begin()
-        await click_on(sitter, "List")
+        await click_on(sitter, "Overview")
         await sitter.is_at(ExamOverviewScreen)
         for _ in range(2):
             await click_on(sitter, "Who presided?")
@@ -103,5 +109,5 @@ async def test_rows_and_keys_of_an_exam_are_clicked(desk: Desk, tmp_path: Path) 
         await click_on(sitter, "Leave")
         await click_on(sitter, "Yes")
         await sitter.is_at(HomeScreen)
-        await click_on(sitter, "c Go on")
+        await click_on(sitter, "c Resume")
         await sitter.is_at(ExamScreen)

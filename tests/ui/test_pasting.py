@@ -50,7 +50,7 @@ async def test_a_paste_over_the_bound_is_said_to_be_cut(desk: Desk, kind: str, m
     async with playing(desk, quiz_of(kind)) as player:
         await player.is_asked(kind)
         await paste(player, "é" * (most + 1))
-        await player.is_told(f"{most:,} characters at most: the rest was not taken.")
+        await player.is_told(f"{most:,} characters: the rest was cut off.")
         view = player.screen._sheet.view
         assert view is not None
         assert str(view.draft()).count("é") == most

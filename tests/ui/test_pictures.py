@@ -222,7 +222,7 @@ def test_result_large_and_light(desk: Desk, look: Look) -> None:
 async def _to_the_plans(player: Player) -> None:
     await player.press("x")
     await player.is_at(PlanScreen)
-    await player.misses("Working out")
+    await player.misses("Preparing")
 
 
 @pytest.fixture
@@ -298,7 +298,7 @@ async def _previewed(player: Player) -> None:
 
 async def _form(player: Player) -> None:
     await player.press("plus", "shift+tab", "right", "tab", *"Where?", "ctrl+s")
-    await player.sees("Write what is right")
+    await player.sees("Enter the correct answer")
 
 
 def test_the_page_of_a_bank(make_desk: MakeDesk, look: Look) -> None:

@@ -79,7 +79,7 @@ async def at_the_plans(player: Player) -> None:
     """Open the plans, and wait for what they say."""
     await player.press("x")
     await player.is_at(PlanScreen)
-    await player.misses("Working out")
+    await player.misses("Preparing")
 
 
 async def at_the_editor(player: Player) -> None:
@@ -102,9 +102,9 @@ def test_the_number_in_the_words_is_that_of_the_model() -> None:
 
 async def test_without_an_exam_the_plans_say_what_one_does_and_how_to_set_it(desk: Desk) -> None:
     async with playing(desk) as player:
-        await player.sees("x      plans for an exam")
+        await player.sees("x      Plan for an exam")
         await at_the_plans(player)
-        await player.sees("No exam plans yet", "n  plans for an exam")
+        await player.sees("No exam plans yet", "n  Plan for an exam")
         await player.press("enter", "e", "delete", "t", "u", "down", "pagedown")
         await player.press("escape")
         await player.is_at(HomeScreen)
@@ -124,7 +124,7 @@ async def test_an_exam_is_set_by_keys_alone_and_shown(desk: Desk) -> None:
         await player.press("tab", "j", "space", "right", "enter")
         await player.is_at(PlanScreen)
         await player.sees("History", "in 12 days", "15 cards · 1 bank · 1 topic · 15 minutes a day")
-        await player.sees("Too early to tell: 0 of 20 answers")
+        await player.sees("Too early to predict.")
     exam = only_exam(desk)
     assert (exam.name, exam.day, exam.minutes_a_day) == ("History", "2026-03-14", 15)
     assert (exam.banks, exam.tags, exam.weights) == (("a",), ("new",), {"new": 2.0})
@@ -139,9 +139,9 @@ async def test_an_exam_is_set_with_the_mouse(desk: Desk) -> None:
         await player.pilot.click(offset=(12, row))
         await player.sees("■ Battles", "maps")
         await player.misses("□ old")
-        row = next(at for at, line in enumerate(player.lines) if "counts × 1" in line)
-        await player.pilot.click(offset=(player.lines[row].index("counts") + 3, row))
-        await player.sees("counts × 2")
+        row = next(at for at, line in enumerate(player.lines) if "weight ×1" in line)
+        await player.pilot.click(offset=(player.lines[row].index("weight") + 3, row))
+        await player.sees("weight ×2")
         at = player.lines[-2].find("Save"), len(player.lines) - 2
         rows = [(line.index("Save"), y) for y, line in enumerate(player.lines) if "Save" in line]
         await player.pilot.click(offset=rows[0] if rows else at)
@@ -156,7 +156,7 @@ async def test_an_exam_is_set_with_the_mouse(desk: Desk) -> None:
     [
         ("soon", "20", "'soon' isn't a date; try 2026-03-16, 16 March or 'in 2 weeks'", "day"),
         ("", "20", "isn't a date", "day"),
-        ("2020-01-01", "20", "is over; give a day to come", "day"),
+        ("2020-01-01", "20", "is in the past; choose a later date", "day"),
         ("14", "lots", "'lots' isn't a number of minutes", "minutes"),
         ("14", "0", "minutes a day must be between", "minutes"),
     ],
@@ -184,7 +184,7 @@ async def test_an_exam_is_changed_and_keeps_what_was_not(studied: Desk, clock: C
         await at_the_plans(player)
         await player.press("e")
         await player.is_at(PlanEditorScreen)
-        await player.sees("Finals", "2026-03-18", "1 of 2", "■ old", "counts × 3")
+        await player.sees("Finals", "2026-03-18", "1 of 2", "■ old", "weight ×3")
         await player.press("end")
         await player.write(" II")
         clock.pass_(seconds=1)
@@ -263,7 +263,7 @@ async def test_too_little_time_names_what_is_left_out(studied: Desk) -> None:
     studied.do(CardRef("b", "q1"), Deed.SUSPEND)
     async with playing(studied, size=(160, 50)) as player:
         await at_the_plans(player)
-        await player.sees("fit in 1 minute × 1 day.", "Left out so far")
+        await player.sees("fit in 1 minute × 1 day.", "new cards don't fit")
         await player.sees("1 suspended card is left out.", "Battles")
 
 
@@ -272,7 +272,7 @@ async def test_a_minute_that_buys_nothing_is_not_asked_for(desk: Desk, clock: Cl
     clock.pass_(days=-1)
     set_exam(desk, day="tomorrow", minutes_a_day=600.0)
     async with playing(desk) as player:
-        await player.sees("All done for today!", "Nothing more is worth the minute.")
+        await player.sees("All done for today!", "More study now wouldn't add much.")
         await at_the_plans(player)
         await player.sees("Done; more study now wouldn't add much")
         await player.press("enter")
@@ -380,7 +380,7 @@ async def test_after_the_exam_its_score_is_asked_for_and_held_against_the_plan(
         await player.is_at(AskLineScreen)
         await player.write("much")
         await player.press("enter")
-        await player.sees("'much' is no score")
+        await player.sees("'much' isn't a score")
         await player.press(*["backspace"] * 4)
         await player.write("78 %")
         await player.press("enter")

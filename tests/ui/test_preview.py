@@ -150,7 +150,7 @@ async def test_a_file_replaced_by_another_one_is_followed(path: Path) -> None:
 
 async def test_findings_stand_with_their_question(path: Path) -> None:
     async with previewing(path, WEAK) as player:
-        await player.sees("finding", "◇ line ")
+        await player.sees("issue", "◇ line ")
     async with previewing(path) as player:
         await player.sees("✔ No issues")
 

@@ -701,7 +701,7 @@ async def test_after_leaving_c_goes_on_at_the_same_question_laid_out_the_same(
         await player.press("escape")
         await player.is_at(HomeScreen)
     async with playing(make_desk()) as player:
-        await player.sees("Go on with Every kind, question 4 of 15")
+        await player.sees("Resume Every kind, question 4 of 15")
         await player.press("c")
         await player.is_asked()
         assert player.screen.asked == asked
@@ -774,7 +774,7 @@ async def test_at_the_end_of_a_sprint_what_is_typed_counts_if_it_is_right(
     async with playing(desk, quiz_of("text", game=Game.SPRINT)) as player:
         await player.write(typed)
         at[0] += 121
-        await player.is_told(f"Time is up. {words}")
+        await player.is_told(f"Time's up. {words}")
         await player.is_at(ResultScreen if count else HomeScreen)
         assert [review.elapsed_ms for review in desk.record.reviews()] == [120_000] * count
 
@@ -788,7 +788,7 @@ async def test_what_stands_in_the_answer_is_handed_in_when_its_time_is_up(
         await player.write("metternich")
         at[0] += 11
         assert (await player.is_marked()).credit == 1.0
-        await player.is_told("Time is up. Your answer was submitted as it was.")
+        await player.is_told("Time's up. Your answer was submitted as it was.")
 
 
 async def test_a_sprint_that_was_left_ends_nothing_and_says_nothing(
@@ -1167,7 +1167,7 @@ async def test_a_banner_says_when_the_record_cannot_save(
         monkeypatch.setattr(type(desk), "trouble", "your progress isn't being saved: disk full")
         await player.press("1", "enter")
         await player.is_marked()
-        await player.sees("⚠ Progress is not being saved: disk full")
+        await player.sees("⚠ Your progress isn't being saved: disk full")
         monkeypatch.setattr(type(desk), "trouble", "")
         await player.press("enter", "1", "enter")
         await player.is_marked()

@@ -41,8 +41,8 @@ async def test_the_result_tells_share_counts_score_topics_and_mistakes(choices: 
     async with playing(choices, quiz_of(bank="c")) as player:
         await play(player, wrong=1)
         await player.sees("75%", "3 of 4 points", "✔ 3 right", "◐ 0 partly", "✘ 1 wrong")
-        await player.sees("Score 30", "best run", "By topic", "t0", "t1", "of 2")
-        await player.sees("yours  ", "right  right", "Because", "Source: page")
+        await player.sees("Score 30", "best run", "By topic", "t0", "t1", "2 asked")
+        await player.sees("yours  ", "correct  right", "Because", "Source: page")
     assert choices.record.scores()["c"].best == 0.75
 
 
@@ -152,7 +152,7 @@ async def test_home_is_one_key_away_and_up_to_date(choices: Desk, key: str) -> N
         await play(player)
         await player.press(key)
         await player.is_at(HomeScreen)
-        await player.sees("4 today", "100%")
+        await player.sees("4 answered today", "100%")
 
 
 async def test_long_lists_of_mistakes_scroll(make_desk: MakeDesk) -> None:

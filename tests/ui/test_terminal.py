@@ -108,7 +108,7 @@ def test_a_signal_ends_the_app_within_a_second_and_restores_the_terminal(
 @pytest.mark.parametrize("key", [b"\x11", b"\x1b"], ids=["ctrl+q", "escape"])
 def test_leaving_home_restores_the_terminal(start: Start, key: bytes) -> None:
     terminal = start()
-    terminal.wait_for("Review")
+    terminal.wait_for("Study")
     terminal.settle()
     os.write(terminal.fd, key)
     assert exit_status(terminal) == 0
@@ -194,9 +194,9 @@ def test_a_fault_of_ours_is_one_line_and_a_log_without_local_values(
     assert exit_status(terminal) == 1
     assert_restored(terminal)
     after = terminal.raw[terminal.raw.rfind(b"\x1b[?1049l") :].decode()
-    said = [line for line in after.splitlines() if "quiz:" in line]
+    said = [line for line in after.splitlines() if "quiz crashed" in line]
     assert len(said) == 1
-    assert "a fault of the program (RuntimeError)" in said[0]
+    assert "quiz crashed (RuntimeError)" in said[0]
     assert "Traceback" not in after
     log = next((tmp_path / "home").rglob("*.log")).read_text(encoding="utf-8")
     assert "broken on purpose" in log
@@ -458,7 +458,7 @@ def test_no_byte_from_the_terminal_ends_the_app(start: Start, keys: list[bytes])
 @pytest.mark.parametrize("key", [b"\x1b[5~", b"\x1b[6~"], ids=["page", "page"])
 def test_page_keys_sent_with_the_palettes_own_do_no_harm(start: Start, key: bytes) -> None:
     terminal = start()
-    terminal.wait_for("Review")
+    terminal.wait_for("Study")
     terminal.settle()
     os.write(terminal.fd, b"\x10" + key)
     terminal.wait_for("Search commands…")

@@ -233,7 +233,7 @@ class QuestionScreen(QuizScreen):
     def _end_sprint(self) -> None:
         """End a sprint; what stands in the answer counts if it is right already."""
         assert self.asked is not None
-        standing, words = self._standing(), _("Time is up.")
+        standing, words = self._standing(), _("Time's up.")
         left_ms = self.sitting.sitting.left_ms
         if standing is not None:
             context = self.desk.library.context(self.asked.ref.bank)

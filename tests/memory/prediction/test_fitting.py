@@ -30,7 +30,7 @@ def test_the_real_log_gives_weights_that_are_kept() -> None:
         "fitting to the first 60%",
         "testing on the last 40%",
         "fitting to all reviews",
-        "scoring",
+        "comparing",
     ]
 
 
