@@ -84,12 +84,12 @@ def test_doubts_are_listed_decided_and_then_marked(run: Run, key: answer_key.Key
     ran = marked(run, "-o", "results.csv", "--review", "review")
     assert (ran.status, ran.out) == (1, "18: 30 / 30\n")
     assert "2 decisions to make; their sheets are left out until then:" in ran.err
-    assert f"a.png, question {single} [A B]: A, B are filled in, and one is correct" in ran.err
+    assert f"a.png, question {single} [A B]: A, B are filled in, but only one" in ran.err
     assert "a.png, question 8 [A?]: A is faint, erased, crossed out" in ran.err
     assert sorted(os.listdir("review")) == ["a.png.jpg", "decisions.csv"]
     assert cv2.imread("review/a.png.jpg") is not None
     ran = marked(run, "--review", "review")
-    assert (ran.status, "review: is there already" in ran.err) == (2, True)
+    assert (ran.status, "review: already exists" in ran.err) == (2, True)
 
     path = Path("review/decisions.csv")
     rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
@@ -115,7 +115,7 @@ def test_decisions_are_asked_for(run: Run, key: answer_key.KeyFile) -> None:
     shoot("photos/c.png", "17", right(key, 1), at=1)
     # A letter that is none is asked for again; then b's number, then the clash of a and c.
     ran = marked(run, "--ask", "--decisions", "d.csv", lines="Q\n18\n\n19\nA\n")
-    assert "Q is no answer to it" in ran.err
+    assert "Q isn't an answer here" in ran.err
     assert (ran.status, "quiz: 3 sheets graded" in ran.err) == (0, True)
     made = Path("d.csv").read_text("utf-8-sig")
     assert "a.png,8,A?,,A\n" in made
@@ -139,10 +139,9 @@ def test_pictures_that_cannot_be_read_are_named_and_the_others_marked(
     assert ran.status == 1
     for said in (
         "photos/bad.jpg: not a PNG, JPEG or TIFF picture", "photos/empty.png: the file is empty",
-        "photos/scan.pdf: a PDF is not read", "photos/link.png: is a link; links aren't followed",
+        "photos/scan.pdf: PDFs can't be read", "photos/link.png: is a link; links aren't followed",
         "photos/folder.png: Is a directory",
-        ("other.png, sheet [another exam]: it belongs to a different exam than this "
-"answer key; `skip`"),
+        "other.png, sheet [another exam]: it belongs to a different exam than this answer key",
         "sheet graded",
     ):  # fmt: skip
         assert said in ran.err, said

@@ -63,7 +63,7 @@ def kill_exams(folder: Path, kills: int, seed: int) -> Exams:
         screen = pyte.Screen(_COLUMNS, _ROWS)
         stream = pyte.ByteStream(screen)
         if number == 0:
-            _read_until(terminal, screen, stream, "begins")
+            _read_until(terminal, screen, stream, "keeps running")
             _read(terminal, stream, 0.4)  # a key that is still held does nothing
             os.write(terminal.fd, b"\r")
         _read_until(terminal, screen, stream, "What is asked first?")

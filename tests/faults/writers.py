@@ -16,11 +16,12 @@ import sys, time
 from pathlib import Path
 from quiz.desk import Desk
 from quiz.library.folders import folders
+from quiz.desk.sittings.start import begin_quiz
 from quiz.study import Mode, Request
 home, count, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 longest = 0.0
 with Desk(folders({"QUIZ_HOME": str(home / "home"), "QUIZ_BANKS": str(home / "banks")}, home)) as d:
-    quiz = d.begin_quiz(Request(mode=Mode.QUIZ, banks=("many",), length=count, seed=seed))
+    quiz = begin_quiz(d, Request(mode=Mode.QUIZ, banks=("many",), length=count, seed=seed))
     for _ in range(count):
         began = time.perf_counter()
         quiz.hand_in(quiz.question.item.right_response(), elapsed_ms=1)

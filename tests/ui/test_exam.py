@@ -950,11 +950,11 @@ async def test_that_time_is_up_is_said_once_by_one_screen(
             await sitter.press("escape", "y")
             await sitter.is_at(HomeScreen)
         clock.pass_(minutes=31)
-        await sitter.until(lambda: any("Time " in words for words in sitter.told), "the time")
+        await sitter.until(lambda: any("Time's up" in words for words in sitter.told), "the time")
         await sitter.pilot.pause(1.1)  # the clock of Home goes every second
         if kind == "essay" and not is_left:
             await sitter.is_at(ExamGradeScreen)
             await sitter.press("escape")
             await sitter.is_at(HomeScreen)
-        assert len([words for words in sitter.told if "Time " in words]) == 1
+        assert len([words for words in sitter.told if "Time's up" in words]) == 1
         assert len(sitter.app.screen_stack) <= 2

@@ -158,7 +158,7 @@ async def test_an_exam_is_set_with_the_mouse(desk: Desk) -> None:
         ("", "20", "isn't a date", "day"),
         ("2020-01-01", "20", "is in the past; choose a later date", "day"),
         ("14", "lots", "'lots' isn't a number of minutes", "minutes"),
-        ("14", "0", "minutes a day must be between", "minutes"),
+        ("14", "0", "Minutes a day must be between", "minutes"),
     ],
 )
 async def test_what_is_wrong_is_said_at_its_field_and_the_keys_go_there(
