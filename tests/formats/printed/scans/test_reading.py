@@ -212,7 +212,7 @@ def test_decisions_are_taken_while_the_same_is_seen() -> None:
     made.add("a.jpg", "1", "A?", "Z")
     wrong = read(shown, page, made)
     assert doubts(wrong) == [("1", "A?")]
-    assert "Z is no answer" in wrong.doubts[0].why
+    assert "Z isn't an answer" in wrong.doubts[0].why
     made.add("a.jpg", "1", "A?", "Skip")
     assert read(shown, page, made).is_skipped
 
