@@ -9,6 +9,7 @@ import msgspec
 from quiz.analysis.bootstrap import ItemIntervals
 from quiz.analysis.groups import EMPTY, Choice
 from quiz.analysis.statistics import ItemStatistics
+from quiz.cells import clip
 from quiz.words import _, ngettext
 
 LEAST_LEARNERS = 10
@@ -216,8 +217,7 @@ def _all_well(item: ItemStatistics, intervals: ItemIntervals) -> Verdict:
 
 
 def _short(response: str) -> str:
-    shown = " ".join(response.split())
-    return shown if len(shown) <= 40 else shown[:39] + "…"
+    return clip(" ".join(response.split()), 40)
 
 
 def facility_words(facility: float) -> str:

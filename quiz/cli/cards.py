@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.cli.options import BankName
 from quiz.cli.printed import opened_desk, print_json
@@ -205,7 +206,7 @@ def _refuse_new(lines: "list[CardLine]") -> None:
     new = next((line for line in lines if line.phase == "new"), None)
     if new is not None:
         name = f"{new.ref.bank}/{new.ref.card}"
-        question = _short(clean_line(new.question))
+        question = clip(clean_line(new.question), 60)
         message = _("{card} ({question}) is new; answer it once before you set a due date")
         raise QuizError(message.format(card=name, question=question))
 
@@ -233,9 +234,5 @@ def _as_text(line: "CardLine") -> str:
     away = _("suspended") if line.is_suspended else _("buried") if line.is_buried else ""
     lapses = _("forgotten {n}×").format(n=line.lapses) if line.lapses else ""
     name = f"{line.ref.bank}/{line.ref.card}"
-    text = f"{known}  {due:<10}  {name}  {_short(clean_line(line.question))}"
+    text = f"{known}  {due:<10}  {name}  {clip(clean_line(line.question), 60)}"
     return " ".join(filter(None, (text, lapses, away)))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any, TextIO
 
+from quiz.cells import clock
 from quiz.cleaning import clean
 from quiz.cli.json_output import JsonOutput
 from quiz.cli.line_mode import essay_of, next_line
 from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import json_text
 from quiz.cli.text_output import TextOutput
-from quiz.desk.exams.exam import OpenExam, moment_words
+from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamResult
 from quiz.desk.exams.text import result_lines
 from quiz.desk.sittings.question import Question
@@ -94,7 +95,7 @@ class ExamLines:
     def _begin(self) -> None:
         state, paper = self.exam.state, self.exam.state.paper
         left = self.exam.left_s()
-        time = f", {moment_words(left)} left" if left is not None else ""
+        time = f", {clock(left)} left" if left is not None else ""
         cost = f"{paper.penalty:.0%} of the points"
         tries = f"Up to {paper.tries} tries; each wrong one costs {cost}."
         how = {
@@ -123,7 +124,7 @@ class ExamLines:
         for limit in WARNINGS_S:
             if left is not None and left <= limit and limit not in self._warned:
                 self._warned.update(one for one in WARNINGS_S if one >= limit)
-                self._tell("time", f"Time: {moment_words(left)} left.", left_s=left)
+                self._tell("time", f"Time: {clock(left)} left.", left_s=left)
 
     def _is_over(self) -> bool:
         if self.exam.left_s() == 0:
@@ -285,7 +286,7 @@ class ExamLines:
         lines = [f"Answered {state.answered} of {self.exam.total}."]
         lines.append(f"Unanswered: {places(state.empty)}. Flagged: {places(state.flagged)}.")
         if left is not None:
-            lines.append(f"Time: {moment_words(left)} left.")
+            lines.append(f"Time: {clock(left)} left.")
         self._tell(
             "list",
             lines,

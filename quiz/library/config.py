@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from quiz.cells import clip
 from quiz.errors import Location, Problem
 from quiz.library.files import opened
 from quiz.words import _
@@ -317,4 +318,4 @@ def _no_setting(name: str, table: str, known: tuple[str, ...]) -> str:
 def _written(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return f'"{value[:40]}"' if isinstance(value, str) else str(value)[:40]
+    return f'"{clip(value, 40)}"' if isinstance(value, str) else clip(str(value), 40)

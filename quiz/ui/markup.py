@@ -11,12 +11,12 @@ from textual.content import Content
 from quiz.cleaning import clean
 from quiz.items.markup import is_one_line, spans, tokens
 from quiz.items.maths import to_block, to_unicode
+from quiz.ui.inks import MUTED
 
 CODE = "$text-accent on $boost"
 FENCED = "not italic $text-accent on $boost"
 """As `CODE`, and known by its name: `fold_code` folds its lines."""
 MATHS = "italic"
-MUTED = "$foreground-muted"
 FOLD = "↪ "
 """Begins what did not fit in a line of code."""
 _PLAIN = re.compile(r"[^*_`$\\\[<&|~\n]*\Z")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.desk.banks.changes import changed_questions
 from quiz.desk.sittings.sitting import restored
@@ -193,8 +194,7 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
 
 
 def _quoted(text: str) -> str:
-    line = clean_line(text)
-    return f'"{line[:57]} …"' if len(line) > 60 else f'"{line}"'
+    return f'"{clip(clean_line(text), 60)}"'
 
 
 def _banks(desk: "Desk") -> Iterator[_Found]:

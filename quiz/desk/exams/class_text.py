@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from quiz.analysis.report import ItemReport, Report
 from quiz.analysis.verdicts import LEAST_LEARNERS, Verdict, Weight
+from quiz.cells import cell_length, clip, spark
 from quiz.cleaning import clean_line
 from quiz.desk.exams.text import amount
 from quiz.words import _, ngettext
 
 SIGNS = {"check": "✘", "look": "!", "good": "✔", "open": "?"}
 """The sign of each verdict."""
-_BARS = " ▁▂▃▄▅▆▇█"
 
 
 def overview(found: Report) -> str:
@@ -32,17 +32,13 @@ def question_words(item: ItemReport, room: int = 60) -> str:
 
     Args:
         item: The question.
-        room: Characters that there are, at least 8.
+        room: Cells that there are, at least 8.
     """
     name, text = clean_line(item.column.name), clean_line(item.column.text)
     if not text:
-        return _cut(name, room)
-    name = f" [{_cut(name, max(6, room // 3))}]"
-    return _cut(text, max(2, room - len(name))) + name
-
-
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room - 1] + "…"
+        return clip(name, room)
+    name = f" [{clip(name, max(6, room // 3))}]"
+    return clip(text, max(2, room - cell_length(name))) + name
 
 
 def test_lines(found: Report) -> Iterator[str]:
@@ -90,10 +86,9 @@ def test_lines(found: Report) -> Iterator[str]:
 test_lines.__test__ = False  # type: ignore[attr-defined]  # for pytest: no test
 
 
-def bar(percent: float) -> str:
-    """Return a block as high as a share, 0 to 100."""
-    at = round(max(0.0, min(100.0, percent)) / 100 * (len(_BARS) - 1))
-    return _BARS[max(1, at)]
+def group_bars(item: ItemReport) -> str:
+    """Return a block for each group of students, as high as its average score."""
+    return spark((group.mark / 100 for group in item.characteristic), has_floor=True)
 
 
 def legend() -> str:

@@ -525,11 +525,3 @@ class OpenExam:
             predicted=self.state.predicted,
             certainty=report,
         )
-
-
-def moment_words(left_s: float) -> str:
-    """Return a time left as a clock shows it: `1:02:03`, `4:59`."""
-    seconds = int(left_s + 0.999)
-    hours, rest = divmod(seconds, 3600)
-    minutes, seconds = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

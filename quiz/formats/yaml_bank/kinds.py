@@ -6,6 +6,7 @@ from typing import Any
 
 from yaml import Node, ScalarNode, SequenceNode
 
+from quiz.cells import clip
 from quiz.errors import Edit, Location, Problem
 from quiz.formats.yaml_bank import limits
 from quiz.formats.yaml_bank.gaps import GAP_MARK, GapError
@@ -183,7 +184,7 @@ class KindReader:
             message = _(
                 "{text!r} isn't an expression such as 2(x + 1); rewrite it, or delete `equivalent`"
             )
-            self.reader.fault(node, message.format(text=answer[:60]))
+            self.reader.fault(node, message.format(text=clip(answer, 60)))
 
     def _list(self, fields: Fields, common: Values) -> Item | None:
         nodes = self.reader.list_of(fields["answer"], "answer")

@@ -12,12 +12,12 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from quiz.cleaning import clean_line
 from quiz.desk.banks import page
 from quiz.desk.banks.page import BankRecord, Snapshot
 from quiz.errors import Problem, QuizError
 from quiz.library.index import BankEntry, QuestionRow
 from quiz.ui.content import bank as bank_content
+from quiz.ui.content import parts
 from quiz.ui.dates import with_year
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.bank_list import Found, Wanted
@@ -194,13 +194,9 @@ class BrowseScreen(QuizScreen):
         entry = self._entry
         if entry is None:
             return
-        right = Content(self._count_words(entry))
         width = self.app.size.width - 2
-        room = max(8, width - right.cell_length - 2)
-        title = Content.styled(clean_line(entry.title), "bold $text-primary")
-        left = title.truncate(room, ellipsis=True)
-        gap = max(1, width - left.cell_length - right.cell_length)
-        self.query_one("#head", Static).update(left + Content(" " * gap) + right)
+        head = parts.head(entry.title, width, self._count_words(entry))
+        self.query_one("#head", Static).update(head)
         about = bank_content.head_lines(self.desk.library.head(self.bank), entry.path, width - 4)
         self.query_one("#about", Static).update(about)
 

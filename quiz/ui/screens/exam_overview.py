@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from quiz.desk.exams.exam import OpenExam
 from quiz.ui.content import exam as exam_content
+from quiz.ui.inks import MUTED
 from quiz.ui.markup import inline
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
@@ -102,7 +103,7 @@ class ExamOverviewScreen(QuizScreen):
         if question is not None:
             stem = inline(exam_content.stem_of(question.item)).plain.replace("\n", " ")
         return (
-            Content.styled(f"{at + 1:>3} ", "$foreground-muted")
+            Content.styled(f"{at + 1:>3} ", MUTED)
             + Content.styled(f"{sign.sign} ", sign.ink)
             + Content(f"{words:<15} ")
             + Content(stem)

@@ -18,6 +18,7 @@ from quiz.desk.exams.result import ExamResult
 from quiz.errors import QuizError
 from quiz.study import Mode, Request
 from quiz.ui.content import exam as exam_content
+from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.row_list import RowList
@@ -74,8 +75,7 @@ class ExamResultScreen(QuizScreen):
 
     def _title(self) -> Content:
         when = self.result.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        title = Content.styled(clean_line(self.result.paper.title), "bold $text-primary")
-        return title + Content(f" · {when}")
+        return parts.head(self.result.paper.title, self.app.size.width - 2, after=f" · {when}")
 
     def on_mount(self) -> None:
         """Mark the first mistake, and show the score."""

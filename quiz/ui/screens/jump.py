@@ -12,7 +12,9 @@ from textual.widgets import Input, Static
 
 from quiz.cleaning import clean_line
 from quiz.items import Item
+from quiz.ui.content import parts
 from quiz.ui.content.findings import SIGNS
+from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import OneLine
@@ -56,7 +58,7 @@ class JumpScreen(QuizModal[int | None]):
     def compose(self) -> ComposeResult:
         """Yield the field, the list and keys."""
         with Vertical(classes="box"):
-            yield Static(Content.styled(_("Go to a question"), "bold $text-primary"))
+            yield Static(parts.title(_("Go to a question")))
             yield JumpField(placeholder=_("number, text or kind"))
             yield RowList(self._row, id="jump-rows")
             yield KeyBar()
@@ -72,8 +74,8 @@ class JumpScreen(QuizModal[int | None]):
         index = self._found[at]
         item, level = self._items[index], self._levels[index]
         sign = Content.styled(*SIGNS[level]) if level else Content(" ")
-        number = Content.styled(f"{index + 1:>4} ", "$foreground-muted")
-        kind = Content.styled(f" {item.kind:<10}", "$foreground-muted")
+        number = Content.styled(f"{index + 1:>4} ", MUTED)
+        kind = Content.styled(f" {item.kind:<10}", MUTED)
         return number + sign + kind + Content(clean_line(item.stem))
 
     @on(Input.Changed)

@@ -9,11 +9,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.desk.exams.exam import past_exam
 from quiz.desk.exams.past import PastExam, past_exams
 from quiz.desk.exams.text import amount
-from quiz.ui.content import exam as exam_content
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.row_list import RowList
@@ -38,7 +40,7 @@ class PastExamsScreen(QuizScreen):
 
     def compose(self) -> ComposeResult:
         """Yield list, summary and keys."""
-        yield Static(Content.styled(_("Exam results"), "bold $text-primary"), id="head")
+        yield Static(parts.title(_("Exam results")), id="head")
         with Vertical(classes="column"):
             yield RowList(self._row, id="rows")
             yield Static(id="summary")
@@ -61,9 +63,9 @@ class PastExamsScreen(QuizScreen):
             "✘", "$text-error"
         )  # fmt: skip
         return (
-            Content.styled(f"{when}  ", "$foreground-muted")
+            Content.styled(f"{when}  ", MUTED)
             + sign
-            + Content(f" {exam.share:>4.0%} {clean_line(exam.grade)[:12]:<6} ")
+            + Content(f" {exam.share:>4.0%} {clip(clean_line(exam.grade), 12):<6} ")
             + Content(clean_line(exam.title))
         )
 
@@ -83,7 +85,7 @@ class PastExamsScreen(QuizScreen):
             words.append(_("grade {grade}").format(grade=clean_line(exam.grade)))
         if exam.predicted is not None:
             words.append(_("predicted {percent:.0f}%").format(percent=100 * exam.predicted))
-        bar = exam_content.bar(exam.share, 20)
+        bar = parts.points_bar(exam.share, 20)
         shown.update(bar + Content("  " + " · ".join(words)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

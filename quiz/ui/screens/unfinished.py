@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
+from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.row_list import RowList
@@ -36,7 +37,7 @@ class UnfinishedScreen(QuizModal[int | None]):
     def compose(self) -> ComposeResult:
         """Yield a title, the list and keys."""
         with Vertical(classes="box"):
-            yield Static(Content.styled(_("Unfinished"), "bold $text-primary"))
+            yield Static(parts.title(_("Unfinished")))
             yield RowList(lambda at, _width: Content(clean_line(self._titles[at])), id="unfinished")
             yield KeyBar()
 

@@ -10,6 +10,8 @@ from textual.widget import Widget
 
 from quiz.cleaning import clean_line
 from quiz.desk.today.day import BankLine, CardCount, Today
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED
 from quiz.words import _, ngettext
 
 _COLUMNS = (
@@ -105,9 +107,9 @@ class BankList(Widget, can_focus=True):
             columns = (*columns, _EXAM)
         room = width - 2 - sum(size for _name, size in columns)
         head = "  " + _("Bank").ljust(room) + "".join(name.rjust(size) for name, size in columns)
-        rows = [Content.styled(head, "$foreground-muted")]
+        rows = [Content.styled(head, MUTED)]
         if not self.lines:
-            rows += [Content(""), Content.styled(f"  {self.empty}", "$foreground-muted")]
+            rows += [Content(""), Content.styled(f"  {self.empty}", MUTED)]
         height = max(1, self.size.height - 1)
         for at in range(self.top, min(len(self.lines), self.top + height)):
             rows.append(self._row(at, room, tuple(name for name, _size in columns)))
@@ -134,18 +136,17 @@ class BankList(Widget, can_focus=True):
         if line.left_out:
             words = ngettext("({n} with errors)", "({n} with errors)", line.left_out)
             title += "  " + words.format(n=line.left_out)
-        name = Content(title).truncate(max(4, room - 1), ellipsis=True)
-        name = name.pad_right(max(0, room - name.cell_length))
+        name = parts.pad(parts.clip(title, max(4, room - 1)), room)
         is_marked = at == self.cursor
         if is_marked:
             name = name.stylize("bold")
-        parts = [Content.styled("▌ " if is_marked else "  ", "$primary"), name]
+        drawn = [Content.styled("▌ " if is_marked else "  ", "$primary"), name]
         sizes = dict((*_COLUMNS, *_GAMES, _EXAM))
         for column in names:
             text, style = cells[column]
-            muted = "$foreground-muted" if text in ("·", "–") else style
-            parts.append(Content.styled(text.rjust(sizes[column]), muted))
-        row = Content("").join(parts)
+            muted = MUTED if text in ("·", "–") else style
+            drawn.append(Content.styled(text.rjust(sizes[column]), muted))
+        row = Content("").join(drawn)
         return row.stylize("on $boost") if is_marked and self.has_focus else row
 
     def on_focus(self) -> None:

@@ -9,6 +9,8 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.widget import Widget
 
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED
 from quiz.words import _
 
 Draw = Callable[[int, int], Content]
@@ -60,12 +62,11 @@ class RowList(Widget, can_focus=True):
         width = self.size.width
         lines = [self._head(width)] if self._head is not None else []
         if not self.count:
-            lines.append(Content.styled(f"  {self.empty}", "$foreground-muted"))
+            lines.append(Content.styled(f"  {self.empty}", MUTED))
         for at in range(self.top, min(self.count, self.top + self._height)):
             is_marked = at == self.cursor
             bar = Content.styled("▌ " if is_marked else "  ", "$primary")
-            row = self._draw(at, width - 2).truncate(max(1, width - 2), ellipsis=True)
-            row = row.pad_right(max(0, width - 2 - row.cell_length))
+            row = parts.pad(self._draw(at, width - 2), max(1, width - 2))
             line = bar + (row.stylize("bold") if is_marked else row)
             lines.append(line.stylize("on $boost") if is_marked and self.has_focus else line)
         return Content("\n").join(lines)

@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.cleaning import clean_line
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED
 from quiz.words import _
 
 _WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 10.0)
@@ -83,7 +85,7 @@ class TickList(Widget, can_focus=True):
     def render(self) -> Content:
         """Return the rows in sight."""
         if not self.rows:
-            return Content.styled("  " + _("none"), "$foreground-muted")
+            return Content.styled("  " + _("none"), MUTED)
         height = max(1, self.size.height)
         last = min(len(self.rows), self.top + height)
         return Content("\n").join(self._row(at) for at in range(self.top, last))
@@ -94,20 +96,19 @@ class TickList(Widget, can_focus=True):
         is_ticked = row.key in self.ticked
         lead = Content.styled("▌" if is_here else " ", "$primary")
         box = Content.styled(" ■ " if is_ticked else " □ ", "$text-accent" if is_ticked else "")
-        note = Content.styled(row.note, "$foreground-muted")
+        note = Content.styled(row.note, MUTED)
         if self.has_weights:
             weight = self.weights.get(row.key, 1.0)
             text = _("weight ×{weight:g}").format(weight=weight)
             shown = f"‹ {text} ›" if is_here else f"{text}  "
-            note = Content.styled(shown, "bold" if weight != 1.0 else "$foreground-muted")
+            note = Content.styled(shown, "bold" if weight != 1.0 else MUTED)
         # More rows than are in sight: the edges say so.
         is_more = (at == self.top and at) or (
             at == self.top + self.size.height - 1 and at < len(self.rows) - 1
         )
         more = Content.styled(("↑" if at == self.top else "↓") if is_more else " ", "$text-accent")
         room = max(4, self.size.width - 7 - note.cell_length)
-        name = Content(clean_line(row.label)).truncate(room, ellipsis=True).pad_right(0)
-        name = name.pad_right(max(0, room - name.cell_length))
+        name = parts.pad(clean_line(row.label), room)
         if is_here:
             name = name.stylize("bold")
         line = lead + box + name + Content(" ") + note + Content(" ") + more
