@@ -28,7 +28,7 @@ from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.row_list import RowList
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _
 
 _LEAST_BESIDE = 130
@@ -79,7 +79,7 @@ class AnalysisScreen(QuizScreen):
         with Vertical(id="page"):
             yield Static(Content.styled(_("Analysing the results…"), "$text-accent"), id="about")
             with Container(id="both"):
-                yield RowList(self._row, id="rows", head=self._row_head)
+                yield MarkedList(self._row, id="rows", head=self._row_head)
                 with VerticalScroll(id="detail", can_focus=False):
                     yield Static(id="item")
         yield KeyBar()
@@ -87,7 +87,7 @@ class AnalysisScreen(QuizScreen):
     def on_mount(self) -> None:
         """Begin to go through the results: a large class takes a second."""
         self._lay_out()
-        self._list = self.query_one(RowList)
+        self._list = self.query_one(MarkedList)
         self._list.empty = ""
         self._list.focus()
         self._go_through()
@@ -139,7 +139,7 @@ class AnalysisScreen(QuizScreen):
         numbers = f"{figures.facility:.0f}%".rjust(_NUMBER) + index.rjust(_NUMBER)
         return sign + Content(f"{name}{numbers}  {bars}")
 
-    @on(RowList.Marked)
+    @on(MarkedList.Marked)
     def _show(self) -> None:
         """Show the marked question in full."""
         if not self._items:

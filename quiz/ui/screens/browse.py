@@ -23,7 +23,7 @@ from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.bank_list import Found, Wanted
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.row_list import RowList
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _, ngettext
 
 _LEAST_BESIDE = 130
@@ -90,7 +90,7 @@ class BrowseScreen(QuizScreen):
         with Vertical(id="page"):
             yield Static(id="about")
             with Container(id="both"):
-                yield RowList(self._row, id="rows", head=bank_content.row_head)
+                yield MarkedList(self._row, id="rows", head=bank_content.row_head)
                 with VerticalScroll(id="detail", can_focus=False):
                     yield FoldedText(id="question")
         yield KeyBar()
@@ -98,7 +98,7 @@ class BrowseScreen(QuizScreen):
     def on_mount(self) -> None:
         """Show the questions, then what is to be said of them."""
         self._lay_out()
-        self._list = self.query_one(RowList)
+        self._list = self.query_one(MarkedList)
         self._list.focus()
         self.tell()
 
@@ -226,7 +226,7 @@ class BrowseScreen(QuizScreen):
         problems = self._findings.get(row.item, ())
         return bank_content.row_words(row, problems, record.tallies.get(row.item), due, width)
 
-    @on(RowList.Marked)
+    @on(MarkedList.Marked)
     def _show_question(self) -> None:
         """Show the marked question in full."""
         shown = self.query_one("#question", Static)
@@ -294,7 +294,7 @@ class BrowseScreen(QuizScreen):
             at = preview.place_of(row.item, at)
         self.app.push_screen(PreviewScreen(preview, at))
 
-    @on(RowList.Chosen)
+    @on(MarkedList.Chosen)
     def _chosen(self) -> None:
         self.action_preview()
 

@@ -169,7 +169,7 @@ class HomeScreen(QuizScreen):
         dates = self.exams.dates([line.id for line in lines])
         is_typed = getattr(self.focused, "id", None) == "find"
         marked = self._before_search if is_typed else ""
-        banks.tell(lines, self._known, dates, marked, today=self.day.today)
+        banks.offer(lines, self._known, dates, marked, today=self.day.today)
 
     def _tell_known(self) -> None:
         desk = self.desk

@@ -18,7 +18,7 @@ from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import OneLine
-from quiz.ui.widgets.row_list import RowList
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _
 
 
@@ -60,13 +60,13 @@ class JumpScreen(QuizModal[int | None]):
         with Vertical(classes="box"):
             yield Static(parts.title(_("Go to a question")))
             yield JumpField(placeholder=_("number, text or kind"))
-            yield RowList(self._row, id="jump-rows")
+            yield MarkedList(self._row, id="jump-rows")
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Mark the question that is shown."""
         self.query_one(Input).focus()
-        rows = self.query_one(RowList)
+        rows = self.query_one(MarkedList)
         rows.empty = _("No matching questions.")
         rows.tell(len(self._found), self._first)
 
@@ -86,17 +86,17 @@ class JumpScreen(QuizModal[int | None]):
         if 0 <= number < len(self._items):
             found = [number, *(at for at in found if at != number)]
         self._found = found
-        self.query_one(RowList).tell(len(found), self._first if not wanted else 0)
+        self.query_one(MarkedList).tell(len(found), self._first if not wanted else 0)
 
     @on(Input.Submitted)
-    @on(RowList.Chosen)
+    @on(MarkedList.Chosen)
     def _chosen(self) -> None:
         if self._found:
-            self.dismiss(self._found[self.query_one(RowList).cursor])
+            self.dismiss(self._found[self.query_one(MarkedList).cursor])
 
     def action_move(self, step: int) -> None:
         """Mark another question."""
-        self.query_one(RowList).action_move(step)
+        self.query_one(MarkedList).action_move(step)
 
     def action_cancel(self) -> None:
         """Stay where one is."""

@@ -18,7 +18,7 @@ from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.row_list import RowList
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _
 
 
@@ -42,14 +42,14 @@ class PastExamsScreen(QuizScreen):
         """Yield list, summary and keys."""
         yield Static(parts.title(_("Exam results")), id="head")
         with Vertical(classes="column"):
-            yield RowList(self._row, id="rows")
+            yield MarkedList(self._row, id="rows")
             yield Static(id="summary")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """List the exams."""
         self.exams = past_exams(self.desk)
-        rows = self.query_one(RowList)
+        rows = self.query_one(MarkedList)
         rows.empty = _("No mock exams yet. Press o on Home to take one.")
         rows.tell(len(self.exams))
         rows.focus()
@@ -69,14 +69,14 @@ class PastExamsScreen(QuizScreen):
             + Content(clean_line(exam.title))
         )
 
-    @on(RowList.Marked)
+    @on(MarkedList.Marked)
     def _show_summary(self) -> None:
         """Say what is kept of the marked exam."""
         shown = self.query_one("#summary", Static)
         shown.display = bool(self.exams)
         if not self.exams:
             return
-        exam = self.exams[self.query_one(RowList).cursor]
+        exam = self.exams[self.query_one(MarkedList).cursor]
         points = _("{points} of {of} points").format(
             points=amount(exam.points), of=amount(exam.points_of)
         )
@@ -92,14 +92,14 @@ class PastExamsScreen(QuizScreen):
         """Offer to look where there is something."""
         return bool(self.exams) if action == "open" else True
 
-    @on(RowList.Chosen)
+    @on(MarkedList.Chosen)
     def action_open(self) -> None:
         """Show the marked exam again, if its questions are still there."""
         from quiz.ui.screens.exam_result import ExamResultScreen
 
         if not self.exams:
             return
-        exam = past_exam(self.desk, self.exams[self.query_one(RowList).cursor].uid)
+        exam = past_exam(self.desk, self.exams[self.query_one(MarkedList).cursor].uid)
         result = exam.reckoned() if exam is not None else None
         if exam is None or result is None or not result.answers:
             words = _("Its questions no longer exist. What was kept is shown below.")

@@ -105,7 +105,7 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
             banks.ticked = set(before.banks)
             topics.ticked = set(before.tags)
             topics.weights = dict(before.weights)
-        banks.tell(rows)
+        banks.offer(rows)
         self._tell_topics()
         self._fit()
         for name in ("name", "day", "minutes"):
@@ -136,7 +136,7 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
             if not chosen or entry.id in chosen
             for tag in desk.library.tags(entry)
         )
-        self.query_one("#topics", TickList).tell([TickRow(tag, tag) for tag in tags])
+        self.query_one("#topics", TickList).offer([TickRow(tag, tag) for tag in tags])
         self._say_ticks()
 
     def _say_ticks(self) -> None:
