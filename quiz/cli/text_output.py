@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from quiz.cleaning import clean
-from quiz.cli.line_output import HELP, AtDesk, LineOutput, stem_with_gaps
+from quiz.cli.line_output import HELP, AtDesk, LineOutput
 from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
     Cloze,
     Essay,
     Gap,
     Groups,
+    Item,
     Match,
     MultipleChoice,
     Order,
@@ -23,7 +24,13 @@ from quiz.items import (
 from quiz.items.labels import labels
 from quiz.items.lines import Json, group_labels, left_labels, place_labels
 from quiz.items.maths import with_maths_drawn
-from quiz.items.number import plain
+from quiz.items.wording import (
+    option_text,
+    points_of_text,
+    points_text,
+    solution_text,
+    stem_with_numbers,
+)
 from quiz.study import Mode
 
 _WORDS = {Verdict.RIGHT: "Right.", Verdict.PARTLY: "Partly right.", Verdict.WRONG: "Wrong."}
@@ -66,7 +73,7 @@ class TextOutput(LineOutput):
             if told.reading:
                 self._say("", f"Read first: {told.reading}")
         of = "" if question.total is None else f" of {question.total}"
-        worth = "" if item.points == 1 else f" · {_amount(item.points)} points"
+        worth = "" if item.points == 1 else f" · {points_text(item.points)}"
         limit = f" · {question.time_limit_s:g} s" if question.time_limit_s else ""
         hints = " · :hint for a hint" if item.hints else ""
         head = f"{question.place + 1}{of} · {question.bank_title}{worth}{limit} · {item.wants}"
@@ -76,7 +83,7 @@ class TextOutput(LineOutput):
         self._passage = question.passage
         if item.image:
             self._say(f"[Picture: {item.alt or item.image}]")
-        self._say(stem_with_gaps(item) if isinstance(item, Cloze) else item.stem)
+        self._say(stem_with_numbers(item) if isinstance(item, Cloze) else item.stem)
         self._say(*_offer(question.prompt))
 
     def reveal(self, question: Question) -> None:
@@ -94,15 +101,15 @@ class TextOutput(LineOutput):
     def outcome(self, sitting: OpenSitting, feedback: Feedback) -> None:
         outcome, item = feedback.outcome, feedback.question.item
         counted = " Counted as right by you." if feedback.was_overridden else ""
-        of = _amount(feedback.review.points_of)
-        lines = [f"{_WORDS[outcome.verdict]}{counted} {_amount(feedback.points)} of {of} points."]
+        points = points_of_text(feedback.points, feedback.review.points_of)
+        lines = [f"{_WORDS[outcome.verdict]}{counted} {points}."]
         is_missed_pick = outcome.verdict is not Verdict.RIGHT and isinstance(
             item, SingleChoice | MultipleChoice | TrueFalse
         )
         if len(outcome.parts) > 1 or any(p.note for p in outcome.parts) or is_missed_pick:
-            lines += [text for text in map(_part_words, outcome.parts) if text]
+            lines += [text for text in (_part_words(item, part) for part in outcome.parts) if text]
         if outcome.verdict is not Verdict.RIGHT and outcome.self_rating is None:
-            lines.append("Correct answer: " + "; ".join(outcome.solution))
+            lines.append("Correct answer: " + solution_text(item, outcome.solution))
         if item.explain:
             lines.append(item.explain)
         if item.source:
@@ -146,7 +153,7 @@ class TextOutput(LineOutput):
                 later = f" {result.waiting_words}." if result.waiting else ""
                 self._say(f"Nothing due.{later}")
             return
-        points = f"{_amount(tally.points)} of {_amount(tally.points_of)} points"
+        points = points_of_text(tally.points, tally.points_of)
         skipped = f", {tally.skipped} skipped" if tally.skipped else ""
         self._say(
             "",
@@ -163,12 +170,14 @@ class TextOutput(LineOutput):
             self._say(f"Due tomorrow: {result.due_tomorrow}.")
 
 
-def _part_words(part: Part) -> str:
+def _part_words(item: Item, part: Part) -> str:
     """Return one part of an outcome in a line of words; empty if there is nothing to say."""
     note = f" ({part.note})" if part.note else ""
     if not part.label:
         if part.given:
-            return f"{part.given}: {'right' if part.is_right else 'wrong'}.{note}"
+            return (
+                f"{option_text(item, part.given)}: {'right' if part.is_right else 'wrong'}.{note}"
+            )
         return f"{part.right}: missing.{note}" if part.right else part.note
     if part.is_right:
         return f"{part.label}: {part.given}, right.{note}"
@@ -180,7 +189,7 @@ def _offer(prompt: Prompt) -> list[str]:
     """Return what there is to choose from, each with its label."""
     item, shown = prompt.item, place_labels(prompt)
     if isinstance(item, SingleChoice | MultipleChoice | TrueFalse):
-        return _labelled(shown, [item.options[at].text for at in prompt.order])
+        return _labelled(shown, [option_text(item, item.options[at].text) for at in prompt.order])
     if isinstance(item, Match):
         lefts = _labelled(left_labels(item), [pair.left for pair in item.pairs])
         return [*lefts, "Match with:", *_labelled(shown, [item.rights[at] for at in prompt.order])]
@@ -205,9 +214,3 @@ def _labelled(shown: Iterable[str], texts: Iterable[str]) -> list[str]:
 def _gap_options(gap: Gap, order: Sequence[int]) -> list[str]:
     texts = [gap.options[at] for at in order]
     return _labelled(labels(len(texts), texts), texts)
-
-
-def _amount(points: float) -> str:
-    from decimal import Decimal
-
-    return plain(Decimal(str(round(points, 2))))

@@ -6,7 +6,7 @@ from quiz.analysis.report import ItemReport, Report
 from quiz.analysis.verdicts import LEAST_LEARNERS, Verdict, Weight
 from quiz.cells import cell_length, clip, spark
 from quiz.cleaning import clean_line
-from quiz.desk.exams.text import amount
+from quiz.items.wording import amount
 from quiz.words import _, ngettext
 
 SIGNS = {"check": "✘", "look": "!", "good": "✔", "open": "?"}

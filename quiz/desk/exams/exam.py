@@ -444,11 +444,14 @@ class OpenExam:
             if question is None:
                 continue
             outcome = self._marked(place)
+            item, context = question.item, self.context(question.ref.bank)
+            right = outcome or item.mark(item.right_response(), context)
             answers.append(
                 ExamAnswer(
                     question=question,
                     response=self.response(place),
                     outcome=outcome,
+                    solution=right.solution,
                     mark=mark_of(self.state, place, outcome.credit if outcome else 0.0),
                     given=self.state.given[place],
                     row=self.state.questions[place].row,

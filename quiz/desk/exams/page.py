@@ -4,7 +4,8 @@ from html import escape
 
 from quiz.cleaning import clean, clean_line
 from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
-from quiz.desk.exams.text import amount, answer_words, picked_notes, score_line, verdict_lines
+from quiz.desk.exams.text import picked_notes, score_line, verdict_lines
+from quiz.items.wording import amount, response_text, solution_text, stem_text
 from quiz.words import _
 
 _STYLE = """
@@ -57,12 +58,13 @@ def _question(answer: ExamAnswer) -> str:
     verdict = answer.outcome.verdict.value if answer.outcome else "wrong"
     seconds = answer.given.elapsed_ms / 1000
     earned = f"{amount(mark.points)} / {amount(mark.points_of)}"
-    given = answer_words(answer) or _("(no answer)")
+    right = solution_text(item, answer.solution)
+    given = response_text(item, answer.response) or _("(no answer)")
     lines = [
         f"<p><b>{answer.question.place + 1}.</b> {earned} · {seconds:.0f} s</p>",
-        f"<pre>{_text(item.stem)}</pre>",
+        f"<pre>{_text(stem_text(item))}</pre>",
         f"<p>{escape(_('Your answer: {answer}').format(answer=clean_line(given)))}</p>",
-        f"<p>{escape(_('Correct answer: {answer}').format(answer='; '.join(item.solution)))}</p>",
+        f"<p>{escape(_('Correct answer: {answer}').format(answer=right))}</p>",
     ]
     lines += [f"<pre>{_text(note)}</pre>" for note in picked_notes(answer)]
     if item.explain:

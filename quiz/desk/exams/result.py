@@ -21,6 +21,8 @@ class ExamAnswer(msgspec.Struct, frozen=True, kw_only=True):
     response: Response | None
     """None if it was left empty."""
     outcome: Outcome | None
+    solution: tuple[str, ...]
+    """What is right, as marking says it: dates and numbers in the bank's language."""
     mark: Mark
     given: Given
     row: int

@@ -24,6 +24,7 @@ from quiz.formats.printed.sheet import (
 )
 from quiz.items.markup import is_one_line, spans, tokens
 from quiz.items.maths import to_unicode
+from quiz.items.wording import GAP
 
 _DEEPEST = 5
 """Lists and quotes deeper than this are drawn at this depth."""
@@ -218,7 +219,7 @@ class _Writer:
 
     def _without_marks(self, text: str) -> str:
         """Return code or maths; a gap that fell into it is added at the end of the question."""
-        return _GAP.sub("____", text)
+        return _GAP.sub(GAP, text)
 
 
 def _joined(runs: Iterator[Inline]) -> Iterator[Inline]:

@@ -6,10 +6,11 @@ from pathlib import Path
 from textual.content import Content
 
 from quiz.cells import clip_start
-from quiz.cleaning import clean, clean_line
+from quiz.cleaning import clean_line
 from quiz.desk.banks.page import QuestionRecord
 from quiz.errors import Problem
-from quiz.items import Bank, Cloze, Item
+from quiz.items import Bank, Item
+from quiz.items.wording import solution_text, stem_markdown
 from quiz.library.index import QuestionRow
 from quiz.memory import MemoryState
 from quiz.store.tallies import CardTally
@@ -134,12 +135,11 @@ def question_words(
         place: Its number, line and topics.
         last_on: The date when it was asked last; empty if it never was.
     """
-    stem = r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem
-    lines = [Content.styled(clean_line(place), MUTED), inline(stem).stylize("bold")]
+    lines = [Content.styled(clean_line(place), MUTED), inline(stem_markdown(item)).stylize("bold")]
     if record.picks:
         lines += [_pick(text, is_key, count) for text, is_key, count in _picks(record)]
     else:
-        right = plain("; ".join(clean(text) for text in item.solution))
+        right = plain(solution_text(item))
         lines.append(Content.styled(_("Answer  "), MUTED) + right.stylize(RIGHT))
     why = explanation(item)
     if why:

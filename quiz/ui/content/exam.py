@@ -5,19 +5,17 @@ from typing import NamedTuple
 from textual.content import Content
 
 from quiz import cells
-from quiz.cleaning import clean, clean_line
+from quiz.cleaning import clean_line
 from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
 from quiz.desk.exams.text import (
-    amount,
     certainty_lines,
     row_words,
-    score_line,
     verdict_lines,
 )
-from quiz.items import Cloze, Item, Outcome, Verdict
+from quiz.items import Outcome, Verdict
 from quiz.items.paper import Behaviour, Paper
-from quiz.items.wording import option_text
+from quiz.items.wording import amount, points_of_text, solution_text, stem_markdown
 from quiz.study.exam import WARNINGS_S
 from quiz.ui.content import parts
 from quiz.ui.content import question as question_content
@@ -64,11 +62,6 @@ def sign(exam: OpenExam, place: int) -> Sign:
     if given.is_answered:
         return Sign("●", "$text-accent", _("answered"))
     return Sign("○", MUTED, _("unanswered"))
-
-
-def stem_of(item: Item) -> str:
-    """Return what is asked, as one line of Markdown; gaps are underscores."""
-    return r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem
 
 
 # The clock
@@ -214,7 +207,7 @@ def figures(result: ExamResult, missing: int = 0) -> Content:
         Content.styled(f"{result.share:.0%}", f"bold {ink}")
         + Content("  ")
         + parts.points_bar(result.share, 24)
-        + Content(f"  {score_line(result).rpartition(',')[0]}"),
+        + Content(f"  {points_of_text(result.points, result.points_of)}"),
         Content.styled("✔ " if result.is_passed else "✘ ", ink) + Content(clean_line(verdict)),
     ]
     certainty = certainty_lines(result) if result.certainty is not None else []
@@ -286,7 +279,7 @@ def answer_row(answer: ExamAnswer, width: int) -> Content:
         + Content.styled(f"{shown} ", ink)
         + Content(f"{points:>7} ")
         + Content.styled(f"{seconds:>6}  ", MUTED)
-        + Content(inline(stem_of(answer.question.item)).plain.replace("\n", " "))
+        + Content(inline(stem_markdown(answer.question.item)).plain.replace("\n", " "))
     )
 
 
@@ -294,10 +287,7 @@ def detail(answer: ExamAnswer) -> Content:
     """Return what an answer brought, how sure one was, and why."""
     item = answer.question.item
     mark, given = answer.mark, answer.given
-    points = _("{points} of {of} points").format(
-        points=amount(mark.points), of=amount(mark.points_of)
-    )
-    facts = [points, cells.clock(given.elapsed_ms / 1000)]
+    facts = [points_of_text(mark.points, mark.points_of), cells.clock(given.elapsed_ms / 1000)]
     if given.tries:
         facts.append(ngettext("{n} try", "{n} tries", len(given.tries)).format(n=len(given.tries)))
     if mark.certainty_mark is not None and given.is_answered:
@@ -313,7 +303,7 @@ def detail(answer: ExamAnswer) -> Content:
     ]
     if answer.outcome is not None:
         return Content("\n").join([*lines, *question_content.reasons(item, answer.outcome)])
-    right = plain("; ".join(clean(option_text(item, text)) for text in item.solution))
+    right = plain(solution_text(item, answer.solution))
     lines.append(Content.styled(_("Correct answer") + "  ", MUTED) + right.stylize("bold"))
     why = question_content.explanation(item)
     return Content("\n").join([*lines, why] if why else lines)

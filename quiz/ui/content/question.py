@@ -20,13 +20,13 @@ from quiz.items import (
     TrueFalse,
     Verdict,
 )
-from quiz.items.wording import option_text
+from quiz.items.wording import option_text, points_of_text, points_text
 from quiz.memory import MemoryState
 from quiz.study import LIVES, Mode, multiplier
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG
 from quiz.ui.markup import fold_code, inline, plain
-from quiz.words import _, ngettext
+from quiz.words import _
 
 VERDICTS = {
     Verdict.RIGHT: ("✔", _("Right"), RIGHT),
@@ -59,7 +59,7 @@ def head(sitting: OpenSitting, question: Question, left_s: float | None, width: 
         facts.append(parts.clock(left_s, f"bold {PARTLY}"))
     if sitting.sitting.request.mode is Mode.QUIZ:
         times = multiplier(tally.streak)
-        score = Content(ngettext("{n} point", "{n} points", tally.score).format(n=tally.score))
+        score = Content(points_text(tally.score))
         facts.append(score + Content.styled(f"  ×{times}", PARTLY) if times > 1 else score)
     elif sitting.sitting.request.mode is Mode.CRAM:
         facts.append(Content.styled(_("doesn't change your schedule"), MUTED))
@@ -139,8 +139,7 @@ def feedback(told: Feedback) -> Content:
     seconds = told.review.elapsed_ms / 1000
     gained = f"+{told.score}" if told.score else "0"
     if told.question.item.points != 1:
-        words = _("{gained:g} of {points:g} points")
-        gained = words.format(gained=round(told.points, 2), points=told.question.item.points)
+        gained = points_of_text(told.points, told.question.item.points)
     line = line + Content.styled(f"   {gained}   {seconds:.0f} s", MUTED)
     if told.streak >= 3:
         line = line + Content.styled("   " + _("{n} in a row").format(n=told.streak), PARTLY)

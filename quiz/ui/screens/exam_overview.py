@@ -11,6 +11,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from quiz.desk.exams.exam import OpenExam
+from quiz.items.wording import stem_markdown
 from quiz.ui.content import exam as exam_content
 from quiz.ui.inks import MUTED
 from quiz.ui.markup import inline
@@ -101,7 +102,7 @@ class ExamOverviewScreen(QuizScreen):
         question = self.exam.question(at)
         stem = _("no longer in its bank")
         if question is not None:
-            stem = inline(exam_content.stem_of(question.item)).plain.replace("\n", " ")
+            stem = inline(stem_markdown(question.item)).plain.replace("\n", " ")
         return (
             Content.styled(f"{at + 1:>3} ", MUTED)
             + Content.styled(f"{sign.sign} ", sign.ink)

@@ -13,7 +13,7 @@ from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.desk.exams.exam import past_exam
 from quiz.desk.exams.past import PastExam, past_exams
-from quiz.desk.exams.text import amount
+from quiz.items.wording import points_of_text
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizScreen
@@ -77,10 +77,10 @@ class PastExamsScreen(QuizScreen):
         if not self.exams:
             return
         exam = self.exams[self.query_one(MarkedList).cursor]
-        points = _("{points} of {of} points").format(
-            points=amount(exam.points), of=amount(exam.points_of)
-        )
-        words = [points, _("passed") if exam.is_passed else _("not passed")]
+        words = [
+            points_of_text(exam.points, exam.points_of),
+            _("passed") if exam.is_passed else _("not passed"),
+        ]
         if exam.grade:
             words.append(_("grade {grade}").format(grade=clean_line(exam.grade)))
         if exam.predicted is not None:

@@ -9,10 +9,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.cells import cell_length, clip, clock, pad
-from quiz.cleaning import clean, clean_line
+from quiz.cleaning import clean_line
 from quiz.desk import Mistake, OpenSitting, Result
-from quiz.items import Cloze, MultipleChoice, SingleChoice
-from quiz.items.wording import option_text
+from quiz.items import MultipleChoice, SingleChoice
+from quiz.items.wording import (
+    points_of_text,
+    response_text,
+    solution_text,
+    stem_markdown,
+)
 from quiz.study import Mode, Tally
 from quiz.ui.content import parts
 from quiz.ui.content.question import VERDICTS, explanation
@@ -64,7 +69,7 @@ class ResultScreen(QuizScreen):
             if topics:
                 yield Static(topics, id="topics")
             for mistake in self.mistakes:
-                yield FoldedText(_mistake(mistake), classes="mistake")
+                yield FoldedText(mistake_content(mistake), classes="mistake")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -78,12 +83,7 @@ class ResultScreen(QuizScreen):
             Content.styled(f"{share:.0%}", f"bold {ink_of(share)}")
             + Content("  ")
             + parts.points_bar(share, _BAR)
-            + Content(
-                "  "
-                + _("{gained} of {points} points").format(
-                    gained=_number(tally.points), points=_number(tally.points_of)
-                )
-            )
+            + Content("  " + points_of_text(tally.points, tally.points_of))
         ]
         counts = [
             Content.styled(
@@ -177,7 +177,7 @@ class ResultScreen(QuizScreen):
         async with self.batch():
             await column.remove_children(".mistake")
             await column.mount_all(
-                FoldedText(_mistake(m), classes="mistake") for m in self.mistakes
+                FoldedText(mistake_content(m), classes="mistake") for m in self.mistakes
             )
         self._show_mark()
         self.refresh_bindings()
@@ -206,25 +206,19 @@ class ResultScreen(QuizScreen):
         self.host.go_home()
 
 
-def _number(points: float) -> str:
-    return f"{points:.2f}".rstrip("0").rstrip(".")
-
-
-def _mistake(mistake: Mistake) -> Content:
+def mistake_content(mistake: Mistake) -> Content:
+    """Return a mistake: what was asked, what was answered, what is right, and why."""
     item, outcome = mistake.question.item, mistake.outcome
     sign, _word, ink = VERDICTS[outcome.verdict]
     if mistake.response is None:
         sign, ink = "–", MUTED
-    stem = r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem
-    lines = [Content.styled(f"{sign} ", ink) + inline(stem).stylize("bold")]
-    given = [
-        option_text(item, part.given) for part in outcome.parts if part.given and not part.is_right
-    ]
+    lines = [Content.styled(f"{sign} ", ink) + inline(stem_markdown(item)).stylize("bold")]
+    given = response_text(item, mistake.response)
     size = max(len(_("yours")), len(_("correct")))
     yours, rights = _("yours").ljust(size), _("correct").ljust(size)
     if given:
-        lines.append(Content.styled(f"  {yours}  ", MUTED) + plain("; ".join(given)))
-    right = plain("; ".join(clean(option_text(item, text)) for text in outcome.solution))
+        lines.append(Content.styled(f"  {yours}  ", MUTED) + plain(given))
+    right = plain(solution_text(item, outcome.solution))
     lines.append(Content.styled(f"  {rights}  ", MUTED) + right.stylize(RIGHT))
     if isinstance(item, SingleChoice | MultipleChoice):
         lines += [plain(part.note) for part in outcome.parts if part.note]
