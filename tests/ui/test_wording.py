@@ -18,8 +18,8 @@ from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.desk.exams.text import mistake_lines
 from quiz.formats.printed.forms import Setting, answer, question
 from quiz.formats.printed.printed_words import printed_words
-from quiz.formats.printed.sheet import Formula, Run
 from quiz.items import Groups, Match, Picked, Response, SelfGraded, Ticked, Typed, TypedParts
+from quiz.items.markdown import Formula, Run
 from quiz.items.paper import Paper
 from quiz.items.response import Ordered, Placed
 from quiz.items.wording import points_of_text, response_text, solution_text, stem_text

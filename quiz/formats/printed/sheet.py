@@ -6,89 +6,8 @@ theirs; what a kind looks like on paper is one of the answer forms.
 
 import msgspec
 
-
-class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="run"):
-    """A piece of text in one look."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    strike: bool = False
-    code: bool = False
-
-
-class Formula(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="formula"
-):
-    """A formula, within a line or on lines of its own."""
-
-    source: str
-    """LaTeX without its dollar signs; what sets it reads it by `quiz.items.maths.tree`."""
-    text: str
-    """The same as Unicode text, for where it is not set."""
-    is_block: bool = False
-
-
-class Break(msgspec.Struct, frozen=True, tag_field="is", tag="break"):
-    """A line break."""
-
-
-class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="gap"):
-    """A gap in a text, to be filled in by hand."""
-
-    number: int
-    """From 1 within its question; 0 where there is only one."""
-    width_em: float
-
-
-Inline = Run | Formula | Break | Gap
-Line = tuple[Inline, ...]
-
-
-class Paragraph(msgspec.Struct, frozen=True, tag_field="is", tag="paragraph"):
-    """Text."""
-
-    runs: Line
-
-
-class Heading(msgspec.Struct, frozen=True, tag_field="is", tag="heading"):
-    """A heading within a text."""
-
-    runs: Line
-    level: int
-
-
-class Listing(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="list"):
-    """A list, each entry of blocks."""
-
-    items: "tuple[tuple[Block, ...], ...]"
-    start: int | None = None
-    """The first number; None for bullets."""
-
-
-class Table(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="table"):
-    """A table; every row has as many cells as there are columns."""
-
-    head: tuple[Line, ...]
-    rows: tuple[tuple[Line, ...], ...]
-    aligned: tuple[str, ...]
-    """`left`, `center` or `right` for each column."""
-
-
-class CodeBlock(msgspec.Struct, frozen=True, tag_field="is", tag="code"):
-    """Lines of code."""
-
-    text: str
-
-
-class Quote(msgspec.Struct, frozen=True, tag_field="is", tag="quote"):
-    """A quotation."""
-
-    blocks: "tuple[Block, ...]"
-
-
-class Rule(msgspec.Struct, frozen=True, tag_field="is", tag="rule"):
-    """A line across."""
+from quiz.items.markdown import Block as TextBlock
+from quiz.items.markdown import Line
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="picture"):
@@ -99,7 +18,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="pi
     alt: str
 
 
-Block = Paragraph | Heading | Listing | Table | CodeBlock | Quote | Rule | Picture
+Block = TextBlock | Picture
 
 
 # Answer forms

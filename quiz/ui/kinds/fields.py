@@ -19,11 +19,10 @@ from quiz.items.labels import labels
 from quiz.items.markup import spans
 from quiz.ui.inks import MUTED, RIGHT, WRONG
 from quiz.ui.kinds.base import AnswerView, label_bindings, label_check
-from quiz.ui.markup import inline, plain
+from quiz.ui.markup import inline_gapped, plain
 from quiz.ui.widgets.line_field import OneLine
 from quiz.words import _
 
-_GAP = "\ue000"
 _MOST_FIELDS = 12
 """More entries than that are typed into the last field, parted by semicolons."""
 
@@ -305,17 +304,10 @@ class FieldsView(AnswerView):
         shown.display = isinstance(item, Cloze)
         if not isinstance(item, Cloze):
             return
-        pieces = inline(_GAP.join(item.segments)).split(_GAP, allow_blank=True)
-        fields = self._fields
-        out = []
-        for at, piece in enumerate(pieces):
-            out.append(piece)
-            if at < len(item.gaps):
-                value = fields[at].value if at < len(fields) else ""
-                out.append(self._gap(at, clean(value).strip()))
-        shown.update(Content("").join(out))
+        shown.update(inline_gapped(item.segments, self._gap))
 
-    def _gap(self, at: int, value: str) -> Content:
+    def _gap(self, at: int) -> Content:
+        value = clean(self._fields[at].value).strip() if at < len(self._fields) else ""
         if self.outcome is not None:
             part = self.outcome.parts[at]
             return plain(part.right).stylize(f"bold {RIGHT if part.is_right else WRONG}")
