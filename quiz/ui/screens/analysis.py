@@ -34,7 +34,9 @@ from quiz.words import _
 _LEAST_BESIDE = 130
 """Columns from which the marked question stands beside the list."""
 _INKS = {"check": "$text-error", "look": "$text-warning", "good": "$text-success", "open": ""}
-_NUMBER, _BARS, _BAR = 8, 9, 20
+_NUMBER, _BARS = 8, 9
+_ANSWER, _BAR = 21, 14
+"""So that a row of answers or groups fits the narrowest column beside the list, of 45 cells."""
 
 
 class AnalysisScreen(QuizScreen):
@@ -189,11 +191,16 @@ def _item_lines(item: ItemReport) -> list[Content]:
             index += f" ({span.discrimination.low:.0f} – {span.discrimination.high:.0f})"
         lines.append(Content.assemble((_("Discrimination: "), MUTED), index))
     if item.choices:
-        head = _("Answer").ljust(30) + _("low").rjust(7) + _("middle").rjust(8) + _("high").rjust(7)
+        head = (
+            _("Answer").ljust(_ANSWER + 2)
+            + _("low").rjust(7)
+            + _("middle").rjust(8)
+            + _("high").rjust(7)
+        )
         lines += [Content(""), Content.styled(head, MUTED)]
         for choice in item.choices:
             shown = clean_line(choice.response) or _("(no answer)")
-            text = pad(clip(shown, 27), 28)
+            text = pad(clip(shown, _ANSWER - 1), _ANSWER)
             low, middle, high = choice.thirds
             sign = Content.styled("✔ " if choice.is_key else "  ", "$text-success")
             lines.append(sign + Content(f"{text}{low:>7}{middle:>8}{high:>7}"))
