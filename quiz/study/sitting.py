@@ -6,7 +6,6 @@ and the same answers always give the same sitting, however often it was left and
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from random import Random
 
 import msgspec
 
@@ -135,11 +134,6 @@ class Sitting:
     def drop_current(self) -> None:
         """Leave the current card out of this sitting."""
         del self.cards[self.place]
-
-    def rng(self, place: int) -> Random:
-        """Return the generator that lays out the question at a place: the same one every time."""
-        ref = self.cards[place]
-        return Random(f"{self.request.seed}/{place}/{ref.bank}/{ref.card}")
 
     def add(self, answer: Answer) -> None:
         """Take down the answer to the current question."""
