@@ -41,6 +41,7 @@ class Weight(StrEnum):
     LOOK = "look"
     """Worth a look."""
     GOOD = "good"
+    """Nothing to do."""
     OPEN = "open"
     """Too few learners to say."""
 
@@ -49,6 +50,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be done about an item."""
 
     weight: Weight
+    """How urgent it is."""
     sentence: str
     """What was seen and what to do; one that a teacher acts on."""
     more: tuple[str, ...] = ()

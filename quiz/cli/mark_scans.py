@@ -32,12 +32,19 @@ class ScanOptions(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[str, ...]
     """Folders and pictures."""
     key_file: str
+    """Name of the answer key that was printed with the sheets."""
     review: str | None
+    """File for the pages with marks to look at; None for none."""
     decisions: str | None
+    """File of decisions on doubtful marks; None for none."""
     asks: bool
+    """Whether to ask for each doubtful mark."""
     table: str | None
+    """File for the table of answers read; None for none."""
     output: str | None
+    """File for the results; None for standard output."""
     force: bool
+    """Whether files that exist are overwritten."""
 
 
 def read_scans(options: ScanOptions, key: "KeyFile") -> tuple[bytes, bool]:

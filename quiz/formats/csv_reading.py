@@ -21,7 +21,9 @@ class Row(msgspec.Struct, frozen=True):
     """A row of a table."""
 
     line: int
+    """Line of the file on which it begins, from 1."""
     cells: list[str]
+    """Its values."""
 
 
 def decoded(data: bytes, source: str) -> str:

@@ -29,6 +29,7 @@ class DecodedPaper(msgspec.Struct, frozen=True, kw_only=True):
     paper: Paper | None
     """None where there is a fault."""
     problems: tuple[Problem, ...] = ()
+    """Every error, with its place."""
 
     def sound_paper(self) -> Paper:
         """Return the paper if it has no fault.

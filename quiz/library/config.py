@@ -64,7 +64,9 @@ class ConfigRead(msgspec.Struct, frozen=True):
     """What a file gave: the settings that were understood, and what was not."""
 
     config: Config
+    """The settings in effect."""
     problems: tuple[Problem, ...] = ()
+    """Each with its line."""
 
 
 def values_of(config: Config) -> dict[str, object]:

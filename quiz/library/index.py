@@ -37,9 +37,13 @@ class BankEntry(msgspec.Struct, frozen=True, kw_only=True):
     """What the index knows of a bank without its questions."""
 
     path: str
+    """The bank's file."""
     id: str
+    """What commands and progress name it by."""
     title: str
+    """What screens call it."""
     items: int
+    """Number of its questions."""
     cards: int
     """Items, and one more for each two-way card."""
     left_out: int
@@ -54,15 +58,19 @@ class CardRow(msgspec.Struct, frozen=True):
     """A card of a bank, unread."""
 
     bank: str
+    """Id of its bank."""
     item: str
     """The item's id."""
     card: str
     """The item's id, with `~reverse` for the other way round."""
     kind: str
+    """Kind of the question, as in `KINDS`."""
     position: int
     """In its bank, from 0, as written."""
     passage: str
+    """Name of the passage that it is about; empty for none."""
     tags: tuple[str, ...]
+    """Topics of the question."""
     fact: str = ""
     """Cards of one fact in a bank are siblings."""
 
@@ -73,9 +81,11 @@ class QuestionRow(msgspec.Struct, frozen=True):
     item: str
     """Its id."""
     kind: str
+    """As in `KINDS`."""
     line: int
     """Where it begins in the file."""
     tags: tuple[str, ...]
+    """Its topics."""
     stem: str
     """Markdown."""
     is_two_way: bool

@@ -60,7 +60,9 @@ class PackedBank(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     """The member's name."""
     data: bytes
+    """The file's bytes."""
     decoded: Decoded
+    """The bank that they hold."""
     pictures: dict[str, bytes] = {}
     """The pictures that the bank names, by the names it gives them."""
     license_text: bytes = b""
@@ -76,6 +78,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """What is in a pack."""
 
     banks: tuple[PackedBank, ...]
+    """In the order of the pack."""
     ignored: tuple[str, ...] = ()
     """Members that are left out, each with the reason, as a line."""
 

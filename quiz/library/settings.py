@@ -71,6 +71,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     about: str
     """What it does, a sentence without its period; Markdown."""
     check: Check
+    """Says what a value must be, if it is not right."""
     example: object = None
     """What the template shows; None for the default."""
 

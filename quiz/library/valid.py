@@ -14,9 +14,11 @@ class ValidBank(msgspec.Struct, frozen=True, kw_only=True):
     """A bank with at least one valid question."""
 
     bank: Bank
+    """The bank, with its valid questions alone."""
     data: bytes
     """Of its file."""
     decoded: Decoded
+    """All that was read, with its problems."""
     left_out: tuple[str, ...] = ()
     """What is to be said of questions that cannot be used; nothing where all can."""
 

@@ -53,7 +53,9 @@ class Question:
     words: Tokens
     """The words of its text."""
     language: Language
+    """In which answers are read."""
     strictness: Strictness
+    """What has to be exact."""
     is_for_person: bool
     """Whether it asks for a person."""
     keys: frozenset[str]

@@ -27,7 +27,9 @@ class TimedAnswer(msgspec.Struct, frozen=True):
     """One of the last answers."""
 
     bank: str
+    """Id of the bank."""
     card: str
+    """Name of the card within the bank."""
     day: int
     """Study day, as an ordinal."""
     elapsed_ms: int

@@ -105,6 +105,7 @@ class DeedRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     card: str
     """Name of the card within the bank."""
     deed: Deed
+    """What was done."""
     at: datetime
     """UTC."""
     day: int
@@ -176,6 +177,7 @@ class WeightsRow(msgspec.Struct, frozen=True, kw_only=True):
     model: str
     """Name of the memory model."""
     weights: tuple[float, ...]
+    """21 numbers, as in FSRS-6."""
     reviews: int
     """Number of scored reviews that they were fitted to."""
     report: str = ""
@@ -188,6 +190,7 @@ class ExamRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     uid: str = msgspec.field(default_factory=new_uid)
     """Its own id."""
     name: str
+    """What the learner calls it."""
     day: str
     """Date of the exam, as YYYY-MM-DD."""
     banks: tuple[str, ...] = ()
@@ -220,8 +223,11 @@ class DueRow(msgspec.Struct, frozen=True):
     """A card that is due or on a learning step; by place, since there are thousands."""
 
     bank: str
+    """Id of the bank."""
     card: str
+    """Name of the card within the bank."""
     phase: Phase
+    """Learning, review or relearning."""
     due_at: datetime | None
     """On a learning step, when it is due, UTC."""
     due_day: int | None

@@ -36,7 +36,9 @@ class FileMemory(msgspec.Struct, frozen=True, kw_only=True):
     """A file as it was when it was last read or written."""
 
     size: int
+    """In bytes, when it was last read."""
     mtime_ns: int
+    """When it was changed, in nanoseconds since 1970."""
     offset: int
     """Bytes that need not be read again."""
     tail: int

@@ -38,6 +38,7 @@ class BadLineAt(msgspec.Struct, frozen=True):
     line: int
     """From 1."""
     why: str
+    """What is wrong with it."""
 
 
 class TextRead(msgspec.Struct, kw_only=True):
@@ -50,6 +51,7 @@ class TextRead(msgspec.Struct, kw_only=True):
     new_answers: int = 0
     """Answers that the record does not have."""
     bad_count: int = 0
+    """Lines that could not be read."""
     bad: list[BadLineAt] = []
     """The first of the lines that could not be used."""
 

@@ -18,13 +18,16 @@ class Available(msgspec.Struct, frozen=True):
     """A question that may be drawn."""
 
     ref: CardRef
+    """The card."""
     item: Item
+    """The question."""
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """A question of a paper."""
 
     ref: CardRef
+    """The card."""
     row: int
     """Which row of the blueprint it fills, from 0."""
     points: float
@@ -35,7 +38,9 @@ class Shortage(msgspec.Struct, frozen=True):
     """A row that cannot be filled."""
 
     row: int
+    """Index of the section, from 0."""
     message: str
+    """What is missing, in words."""
 
 
 def difficulty_word(value: Difficulty) -> str:

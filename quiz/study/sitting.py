@@ -20,17 +20,25 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     answered: int = 0
     """Questions answered or left empty; skipped ones do not count."""
     right: int = 0
+    """Answers that earned all points."""
     partly: int = 0
+    """Answers that earned some points."""
     wrong: int = 0
+    """Answers that earned none."""
     skipped: int = 0
+    """Questions left without an answer."""
     points: float = 0.0
+    """Points earned."""
     points_of: float = 0.0
+    """Points that could be earned."""
     score: int = 0
     """Ten for each point, doubled after three right in a row, trebled after six."""
     streak: int = 0
     """Right answers in a row up to now."""
     best_streak: int = 0
+    """Most right answers in a row."""
     elapsed_ms: int = 0
+    """Time taken, in milliseconds."""
 
     @property
     def credit(self) -> float:

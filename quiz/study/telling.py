@@ -40,7 +40,9 @@ class Asked(msgspec.Struct, frozen=True):
     """A question of a sitting, with what its prompt shows."""
 
     ref: CardRef
+    """The card."""
     item: Item
+    """The question."""
     passage: str = ""
     """Markdown that is shown with it."""
 

@@ -23,14 +23,18 @@ class RecordPlace(msgspec.Struct, frozen=True, kw_only=True):
     """What a record is opened with in another thread."""
 
     path: Path
+    """The record's file."""
     now: Callable[[], datetime]
+    """Gives the time, UTC."""
     days: StudyDays
+    """Where study days begin."""
 
 
 class Fitted(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a fit."""
 
     report: FitReport
+    """What the fit says of itself."""
     changed: int
     """Cards whose memory was worked out again."""
 

@@ -21,6 +21,7 @@ class AskedBank(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     head: Bank
     """Without its questions, and with the passages alone that they are about."""
     path: str
+    """The bank's file."""
     known: tuple[tuple[str, ...], ...] = ()
     """Answers that the bank knew: see `Context.known`."""
 
@@ -35,6 +36,7 @@ class AskedQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """A question as it was when the exam began."""
 
     item: Item
+    """The question."""
     line: int
     """Where it began in the bank's file."""
 

@@ -25,8 +25,11 @@ class CardJob(msgspec.Struct, frozen=True, kw_only=True):
     """Cards that are ready to be printed."""
 
     cards: CardSheet
+    """What is printed."""
     pictures: dict[str, bytes]
+    """The bytes of each picture, by the name that the cards give it."""
     warnings: tuple[str, ...] = ()
+    """What to tell before printing."""
 
 
 def mistakes(desk: "Desk", names: Sequence[str]) -> dict[str, frozenset[str]]:

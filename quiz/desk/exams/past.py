@@ -33,15 +33,21 @@ class PastExam(msgspec.Struct, frozen=True, kw_only=True):
     """An exam that was sat."""
 
     uid: str
+    """Its own id."""
     title: str
+    """Of its paper."""
     started_at: datetime
     """UTC."""
     share: float
     """0 to 1."""
     points: float
+    """Points earned."""
     points_of: float
+    """Points that could be earned."""
     grade: str = ""
+    """By the paper's `grades`; empty where it has none."""
     is_passed: bool = False
+    """Whether the paper's pass mark was reached."""
     predicted: float | None = None
     """What memory foretold, 0 to 1."""
 

@@ -36,6 +36,7 @@ class PrintRequest(msgspec.Struct, frozen=True, kw_only=True):
     versions: int | None = None
     """None: what the paper says, or one."""
     seed: int
+    """Decides which questions, and how each version is laid out."""
     draws_each: bool = False
     """Whether each version has questions of its own."""
 
@@ -46,22 +47,28 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
     low: float
     """Of the version with the least, in percent of its points."""
     high: float
+    """Of the version with the most, in percent of its points."""
     known: int
     """Questions whose difficulty is said; the others count as the mean of these."""
     questions: int
+    """Questions in all versions together."""
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """An exam that is ready to be printed."""
 
     printed: Printed
+    """What is printed, and its answer key."""
     pictures: dict[str, bytes]
+    """The bytes of each picture, by the name that the sheets give it."""
     questions: int
     """In the longest version."""
     spread: Spread | None = None
     """Where versions hold different questions and some difficulty is known."""
     has_same_questions: bool = True
+    """Whether all versions ask the same questions."""
     warnings: tuple[str, ...] = ()
+    """What to tell before printing."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +77,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     """Its file."""
     bank: Bank
+    """The bank, with its valid questions alone."""
     left_out: tuple[str, ...] = ()
     """What is to be said of questions that cannot be used."""
 

@@ -24,6 +24,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A question as its bank has it, or as an exam kept it."""
 
     item: Item
+    """The question."""
     bank: Bank
     """The bank without its items: its title and passages."""
     path: str

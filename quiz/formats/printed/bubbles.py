@@ -51,13 +51,17 @@ class SheetForm(msgspec.Struct, frozen=True, kw_only=True):
     """What tells where things stand on the bubble sheets of an exam; the key holds it."""
 
     edition: int = EDITION
+    """Of the way in which sheets are laid out."""
     serial: Annotated[int, msgspec.Meta(ge=0, lt=65536)]
     """Tells an exam's sheets from those of another."""
     codes: tuple[str, ...] = ()
     """Of the versions, in the order that the pages count them in."""
     size: PageSize = PageSize.A4
+    """Of the paper."""
     layout: Layout = Layout.NORMAL
+    """How its text is set."""
     is_rtl: bool = False
+    """Whether the language is written from right to left."""
     digits: Annotated[int, msgspec.Meta(ge=1, le=MOST_DIGITS)] = USUAL_DIGITS
     """Of a student number."""
 
@@ -66,17 +70,24 @@ class Box(msgspec.Struct, frozen=True):
     """A rectangle."""
 
     x: float
+    """Of its left edge, in millimetres from the left of the page."""
     y: float
+    """Of its upper edge, in millimetres from the top of the page."""
     width: float
+    """In millimetres."""
     height: float
+    """In millimetres."""
 
 
 class Bubble(msgspec.Struct, frozen=True):
     """A bubble by its centre."""
 
     letter: str
+    """The letter or digit in it."""
     x: float
+    """Of its centre, in millimetres from the left of the page."""
     y: float
+    """Of its centre, in millimetres from the top of the page."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -87,12 +98,14 @@ class Row(msgspec.Struct, frozen=True):
     label: Box
     """Where the number stands, or the digit is written."""
     bubbles: tuple[Bubble, ...]
+    """From left to right."""
 
 
 class Corner(msgspec.Struct, frozen=True):
     """A corner mark."""
 
     box: Box
+    """Where it is."""
     squares: tuple[Box, ...]
     """The white ones in it."""
 
@@ -103,29 +116,38 @@ class BubblePage(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     """From 1."""
     total: int
+    """Number of pages."""
     width: float
+    """Of the paper, in millimetres."""
     height: float
+    """Of the paper, in millimetres."""
     radius: float
     """Of a bubble."""
     corners: tuple[Corner, ...]
+    """The four corner marks."""
     cells: tuple[Box, ...]
     """The black squares of the code."""
     digits: tuple[Row, ...]
     """Of the student number, the first digit first."""
     rows: tuple[Row, ...]
+    """Of the questions."""
     title: Box
+    """Where the exam's title stands."""
     code: Box
     """The version's code as text."""
     number_title: Box
+    """Where "Student number" stands."""
     who: Box
     """Name, date and how to fill it in."""
     foot: Box
+    """Where version and page stand."""
 
 
 class PageCode(msgspec.Struct, frozen=True):
     """What the grid at the foot of a page says."""
 
     serial: int
+    """Of the exam: tells its sheets from those of another."""
     version: int
     """Its index in the exam."""
     page: int

@@ -33,7 +33,9 @@ class Fit(msgspec.Struct, frozen=True):
     """At which size the text of a side has room."""
 
     card: int
+    """Index of the card."""
     side: str
+    """`front` or `back`."""
     share: float | None
     """Of the usual size; None: at none."""
 

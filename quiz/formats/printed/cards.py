@@ -36,23 +36,31 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     passage: tuple[Block, ...]
     """What the question is about; empty where there is none."""
     question: Question
+    """The front."""
     answer: Answer
+    """The back."""
 
 
 class CardSheet(msgspec.Struct, frozen=True, kw_only=True):
     """All cards that are printed together."""
 
     title: str
+    """Of the bank, or of all banks together."""
     language: str
+    """Its code, such as `en`."""
     cards: tuple[Card, ...]
+    """In the order in which they are printed."""
 
 
 class Grid(msgspec.Struct, frozen=True):
     """How the sides of cards lie on a page."""
 
     columns: int
+    """Cards side by side."""
     rows: int
+    """Cards below one another."""
     flip: Flip
+    """Along which edge the printer turns the sheet."""
 
     @property
     def cards(self) -> int:

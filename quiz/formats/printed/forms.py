@@ -60,6 +60,7 @@ class Setting(msgspec.Struct, frozen=True):
     """What a form needs to know besides the question."""
 
     words: PrintedWords
+    """In the language of the paper."""
     language: str
     """Of the paper."""
 

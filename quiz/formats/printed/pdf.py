@@ -132,10 +132,13 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where one edge of a part of an exam is."""
 
     version: int
+    """Index of the version."""
     part: int
+    """Index of the part within its version."""
     edge: str
     """`top` or `bottom`."""
     page: int
+    """Page on which it begins, from 1."""
     y: float
     """Points from the top of the page."""
     room: float

@@ -31,17 +31,24 @@ class Sheet(msgspec.Struct, frozen=True):
     """A row that was marked."""
 
     line: int
+    """Line of the table, from 1."""
     learner: str
+    """Name or student number."""
     version: str
+    """Code of the version."""
     mark: float
+    """Points earned."""
     most: float
+    """Points that could be earned."""
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True):
     """Marked sheets."""
 
     results: File
+    """The results, as `quiz analyse` reads them."""
     sheets: tuple[Sheet, ...]
+    """One for each learner, in the order of the table."""
     problems: tuple[Problem, ...]
     """Rows that were left out, as errors; what is odd in others, as warnings."""
 

@@ -11,10 +11,15 @@ class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fie
     """A piece of text in one look."""
 
     text: str
+    """Plain text."""
     bold: bool = False
+    """Whether it is set in bold."""
     italic: bool = False
+    """Whether it is set in italics."""
     strike: bool = False
+    """Whether it is struck through."""
     code: bool = False
+    """Whether it is set in a fixed width."""
 
 
 class Formula(
@@ -27,6 +32,7 @@ class Formula(
     text: str
     """The same as Unicode text, for where it is not set."""
     is_block: bool = False
+    """Whether it stands on a line of its own."""
 
 
 class Break(msgspec.Struct, frozen=True, tag_field="is", tag="break"):
@@ -39,6 +45,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fie
     number: int
     """From 1 within its question; 0 where there is only one."""
     width_em: float
+    """Width of the line to write on, in em."""
 
 
 Inline = Run | Formula | Break | Gap
@@ -49,19 +56,23 @@ class Paragraph(msgspec.Struct, frozen=True, tag_field="is", tag="paragraph"):
     """Text."""
 
     runs: Line
+    """Its text."""
 
 
 class Heading(msgspec.Struct, frozen=True, tag_field="is", tag="heading"):
     """A heading within a text."""
 
     runs: Line
+    """Its text."""
     level: int
+    """1 to 6."""
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="list"):
     """A list, each entry of blocks."""
 
     items: "tuple[tuple[Block, ...], ...]"
+    """The blocks of each entry."""
     start: int | None = None
     """The first number; None for bullets."""
 
@@ -70,7 +81,9 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="tabl
     """A table; every row has as many cells as there are columns."""
 
     head: tuple[Line, ...]
+    """A cell for each column."""
     rows: tuple[tuple[Line, ...], ...]
+    """As many cells in each row as there are columns."""
     aligned: tuple[str, ...]
     """`left`, `center` or `right` for each column."""
 
@@ -79,12 +92,14 @@ class CodeBlock(msgspec.Struct, frozen=True, tag_field="is", tag="code"):
     """Lines of code."""
 
     text: str
+    """Its lines, as they are."""
 
 
 class Quote(msgspec.Struct, frozen=True, tag_field="is", tag="quote"):
     """A quotation."""
 
     blocks: "tuple[Block, ...]"
+    """What is quoted."""
 
 
 class Rule(msgspec.Struct, frozen=True, tag_field="is", tag="rule"):
@@ -97,6 +112,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="pi
     name: str
     """Among the pictures handed in; empty where it is missing."""
     alt: str
+    """What it shows, in words; empty for none."""
 
 
 Block = Paragraph | Heading | Listing | Table | CodeBlock | Quote | Rule | Picture
@@ -109,21 +125,27 @@ class Option(msgspec.Struct, frozen=True):
     """An option with its letter."""
 
     letter: str
+    """`A`, `B` and so on."""
     runs: Line
+    """Its text."""
 
 
 class Boxes(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="boxes"):
     """Options to tick."""
 
     options: tuple[Option, ...]
+    """In the order in which they are printed."""
     in_a_row: bool = False
+    """Whether they stand side by side."""
 
 
 class Lines(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="lines"):
     """Lines to write on."""
 
     count: int
+    """How many there are."""
     numbered: bool = False
+    """Whether each has its number."""
     is_short: bool = False
     """For a number or a date."""
     unit: str = ""
@@ -143,20 +165,25 @@ class Pairing(msgspec.Struct, frozen=True, tag_field="is", tag="pairing"):
     """Two columns: lefts with a blank each, rights with letters."""
 
     lefts: tuple[Line, ...]
+    """What letters are written beside."""
     rights: tuple[Option, ...]
+    """What the letters stand for."""
 
 
 class Ordering(msgspec.Struct, frozen=True, tag_field="is", tag="ordering"):
     """Entries with a box each for their place."""
 
     entries: tuple[Line, ...]
+    """Mixed, as they are printed."""
 
 
 class Grid(msgspec.Struct, frozen=True, tag_field="is", tag="grid"):
     """Entries down, groups across, a box at each crossing."""
 
     columns: tuple[Line, ...]
+    """Names of the groups."""
     entries: tuple[Line, ...]
+    """What is sorted, a row each."""
 
 
 class Nothing(msgspec.Struct, frozen=True, tag_field="is", tag="nothing"):
@@ -173,32 +200,40 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="pa
     """A text that the questions after it are about."""
 
     title: str
+    """Says which questions it is for."""
     blocks: tuple[Block, ...]
+    """Its text."""
 
 
 class Section(msgspec.Struct, frozen=True, tag_field="is", tag="section"):
     """The heading of the questions after it."""
 
     title: str
+    """Of the section."""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="question"):
     """A question as printed."""
 
     number: int
+    """In its version, from 1."""
     points: str
     """As the paper's language writes them."""
     stem: tuple[Block, ...]
+    """What is asked."""
     task: str
     """What is to be done, in the paper's language; empty where the form says it."""
     form: Form
+    """Where the answer goes."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What is right for a question, for the teacher."""
 
     number: int
+    """Of the question in its version, from 1."""
     points: str
+    """Points that can be earned, as text."""
     right: tuple[Line, ...]
     """A line an element, letters first where options have letters."""
     blocks: tuple[Block, ...]
@@ -208,7 +243,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[str, ...]
     """How points are given, in sentences."""
     rubric: tuple[Line, ...]
+    """The criteria of an essay, a line each."""
     explain: tuple[Block, ...]
+    """The explanation; empty for none."""
     heading: str = ""
     """The heading of the section that begins here; empty where none does."""
 
@@ -217,33 +254,44 @@ class BubbleRow(msgspec.Struct, frozen=True):
     """A question of the bubble sheet."""
 
     number: int
+    """Of the question in its version, from 1."""
     letters: tuple[str, ...]
+    """Of its bubbles."""
 
 
 class GradeStep(msgspec.Struct, frozen=True):
     """A grade, and the least points for it."""
 
     name: str
+    """Of the grade."""
     points: str
+    """The fewest points for it, as text."""
 
 
 class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
     """What stands above a title; each may be empty."""
 
     school: str = ""
+    """Name of the school; empty for none."""
     class_name: str = ""
+    """Name of the class; empty for none."""
     date: str = ""
     """As the paper's language writes it; empty: a line to write it on."""
     logo: Picture | None = None
+    """None for none."""
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One version of an exam."""
 
     code: str
+    """Letters that tell it from the others."""
     parts: tuple[Section | Passage | Question, ...]
+    """In the order in which they are printed."""
     answers: tuple[Answer, ...]
+    """One for each question, in the same order."""
     bubbles: tuple[BubbleRow, ...]
+    """One for each question that is marked from a scan."""
     total: str
     """All points together."""
     grades: tuple[GradeStep, ...] = ()
@@ -254,11 +302,16 @@ class Exam(msgspec.Struct, frozen=True, kw_only=True):
     """All versions of an exam."""
 
     title: str
+    """At the head of each version."""
     about: tuple[Block, ...]
+    """Instructions; empty for none."""
     language: str
+    """Its code, such as `en`."""
     time: str
     """How long it takes, as a sentence; empty where it is not said."""
     versions: tuple[Version, ...]
+    """At least one."""
     letterhead: Letterhead = Letterhead()
+    """At the head of each version."""
     serial: int = 0
     """Tells its bubble sheets from those of another exam; 0 to 65535."""

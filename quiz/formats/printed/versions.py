@@ -36,7 +36,9 @@ class PaperQuestion(msgspec.Struct, frozen=True, kw_only=True):
     bank: str
     """The bank's id."""
     item: Item
+    """The question."""
     points: float
+    """Points that can be earned."""
     passage: str = ""
     """The text that it is about, Markdown."""
     picture: str = ""
@@ -51,23 +53,30 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """What stands above an exam, and how its versions differ."""
 
     title: str
+    """Of the exam."""
     about: str = ""
+    """Instructions, Markdown; empty for none."""
     language: str = "en"
+    """Its code, such as `en`."""
     minutes: float = 0.0
     """0: nothing is said."""
     shuffle: bool = True
     """Whether each version has its questions in an order of its own."""
     seed: int = 0
+    """Decides how each version is laid out."""
     grades: tuple[tuple[str, float], ...] = ()
     """Each grade with the least percent for it, the best first."""
     letterhead: Letterhead = Letterhead()
+    """At the head of each version."""
 
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
     """An exam to be printed, with its key."""
 
     exam: Exam
+    """All sheets."""
     key: KeyFile
+    """What marks the answers."""
 
 
 def printed(head: Head, sets: Sequence[Sequence[PaperQuestion]]) -> Printed:

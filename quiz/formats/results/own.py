@@ -26,15 +26,21 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One answer of a learner."""
 
     item: str
+    """Id of the question in its bank."""
     mark: float
+    """Points earned."""
     most: float = 1.0
+    """Points that could be earned."""
     bank: str = ""
+    """Id of the bank; empty where that is not known."""
     response: str = ""
     """As a line says it, empty for no answer."""
     right: str = ""
     """The right response."""
     seconds: float = 0.0
+    """Time taken; 0 where that is not known."""
     tags: tuple[str, ...] = ()
+    """Topics of the question."""
     guess: float | None = None
     """The share of the points that a random guess brings; None where that is not defined."""
     options: tuple[str, ...] = ()
@@ -47,9 +53,11 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One learner's test."""
 
     learner: str
+    """Who answered; empty for no name."""
     attempt: str = ""
     """What tells several of one learner apart: when it was begun."""
     answers: tuple[Given, ...]
+    """One for each question."""
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -60,6 +68,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     test: str = ""
     """The paper's title."""
     attempts: tuple[Attempt, ...]
+    """In the order in which they were made."""
 
 
 def to_json(file: File) -> bytes:

@@ -17,7 +17,9 @@ class Sign(NamedTuple):
     """How a question stands."""
 
     sign: str
+    """One character."""
     ink: str
+    """Name of its style in `inks`."""
     words: str
     """The same in words."""
 

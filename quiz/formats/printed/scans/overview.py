@@ -17,7 +17,9 @@ class Sign(msgspec.Struct, frozen=True):
     """A place to be marked."""
 
     box: Box
+    """Around what it is about."""
     name: str
+    """What is written beside the box."""
 
 
 def overview(page: FlatPage, signs: list[Sign]) -> bytes:

@@ -39,14 +39,23 @@ class Fault(StrEnum):
     """Why a picture is doubtful as a whole."""
 
     NO_SHEET = "no sheet"
+    """There is no bubble sheet in the picture."""
     SEVERAL = "several sheets"
+    """There is more than one bubble sheet in the picture."""
     FEW = "corners missing"
+    """Fewer than three corner marks were found."""
     CORNERS = "one corner missing"
+    """Three corner marks were found."""
     SMALL = "too small"
+    """The sheet has too few pixels."""
     BLURRED = "blurred"
+    """The picture is not sharp enough."""
     PALE = "pale"
+    """Ink and paper are too alike."""
     BENT = "bent"
+    """The sheet is not flat."""
     TWO_TONES = "black and white"
+    """The scan has black and white alone, without greys."""
 
 
 MAY_BE_TAKEN = (Fault.CORNERS, Fault.SMALL, Fault.PALE, Fault.TWO_TONES)

@@ -22,6 +22,7 @@ class Picture(msgspec.Struct, frozen=True):
     """A picture that was taken of a sheet."""
 
     grey: Grey
+    """Its pixels, 0 (black) to 255 (white): an array of shape (height, width)."""
     has_two_tones: bool = False
     """Whether a scanner made it black and white, so that faint marks are lost."""
 

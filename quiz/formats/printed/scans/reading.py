@@ -32,9 +32,11 @@ class Read(msgspec.Struct, kw_only=True):
     """A picture that was read."""
 
     file: str
+    """Name of the scan."""
     version: str = ""
     """Its code; empty where it is not known."""
     page: int = 0
+    """Page of the sheet, from 1; 0 where it could not be read."""
     pages: int = 0
     """So many has the sheet."""
     number: str = ""
@@ -44,7 +46,9 @@ class Read(msgspec.Struct, kw_only=True):
     answers: dict[int, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """The letters of each question of the page that is certain."""
     doubts: list[Doubt] = msgspec.field(default_factory=list)
+    """What a person has to decide."""
     is_skipped: bool = False
+    """Whether a decision says to leave the page out."""
     is_blank: bool = False
     """Whether nothing is on it; it is skipped then."""
     overview: bytes = b""
