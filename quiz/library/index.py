@@ -17,8 +17,9 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.items import Bank, Flashcard, Item, context_of
 from quiz.library import index_file
-from quiz.library.files import BankFile, pictures_beside, read
+from quiz.library.files import BankFile, read
 from quiz.library.likeness import Fingerprint
+from quiz.library.reading import decoded_file
 
 if TYPE_CHECKING:
     from quiz.formats.decoded import Decoded
@@ -278,10 +279,8 @@ class Index:
 
     def _read_again(self, file: BankFile, is_in_use: bool) -> bool:
         """Read a file again; return whether what the index has of it is another now."""
-        from quiz.formats import yaml_bank
-
         data = read(file.path)
-        decoded = yaml_bank.decode(data, source=file.path, exists=pictures_beside(file.path))
+        decoded = decoded_file(data, file.path)
         bank = decoded.bank
         if is_in_use and (bank is None or not bank.items):
             return False
