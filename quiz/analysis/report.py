@@ -11,7 +11,7 @@ from quiz.analysis.statistics import (
     item_statistics,
     test_statistics,
 )
-from quiz.analysis.verdicts import Verdict, Weight, verdict
+from quiz.analysis.verdicts import ItemVerdict, Weight, verdict
 
 _MOST_RESPONSES = 12
 """Items with more different responses than that were typed; a table of them would be no table."""
@@ -28,7 +28,7 @@ class ItemReport(msgspec.Struct, frozen=True, kw_only=True):
     """Who chose what; empty where that is not known."""
     characteristic: tuple[GroupMark, ...]
     """The item characteristic: mean marks by groups of learners, the weakest group first."""
-    verdict: Verdict
+    verdict: ItemVerdict
     """What the figures mean for its author."""
     column: Column
     """What the results say of the question itself."""

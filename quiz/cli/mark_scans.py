@@ -89,13 +89,13 @@ class _Job:
 
     def __init__(self, options: ScanOptions, key: "KeyFile") -> None:
         from quiz.formats.printed.scans.decisions import Decisions
-        from quiz.formats.printed.scans.reading import Reader
+        from quiz.formats.printed.scans.reading import PageReader
 
         assert key.sheet is not None  # checked by the caller
         self._options = options
         self._key = key
         wants_overview = options.review is not None
-        self._reader: Reader = Reader(key, key.sheet, wants_overview=wants_overview)
+        self._reader: PageReader = PageReader(key, key.sheet, wants_overview=wants_overview)
         self._had_decisions = options.decisions is not None and os.path.exists(options.decisions)
         self._decisions: Decisions = Decisions()
         if self._had_decisions and options.decisions:

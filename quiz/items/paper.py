@@ -25,7 +25,7 @@ class Behaviour(StrEnum):
     """With each answer one says how sure one is."""
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PaperSection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One row of a blueprint: so many questions of one sort."""
 
     count: int
@@ -63,7 +63,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """So many percent of the points are needed to pass."""
     banks: tuple[str, ...] = ()
     """Ids of banks, or files relative to the paper."""
-    draw: tuple[Row, ...] = ()
+    draw: tuple[PaperSection, ...] = ()
     """Empty: the usual number of questions from all banks."""
     shuffle: bool = True
     """Whether questions come in a drawn order; False: in that of the rows."""

@@ -7,7 +7,7 @@ articles. A table that a tag leaves out is taken from the row named by `like`.
 from typing import TypedDict
 
 
-class Row(TypedDict, total=False):
+class LanguageRow(TypedDict, total=False):
     """One language as written below; every key may be left out."""
 
     like: str
@@ -42,7 +42,7 @@ class Row(TypedDict, total=False):
     """Other spellings of letters, as `letter=letters`."""
 
 
-ROWS: dict[str, Row] = {
+ROWS: dict[str, LanguageRow] = {
     "und": {
         "articles": "",
         "decimal": ".",

@@ -28,7 +28,7 @@ _LONGEST_NAME = 10_000
 _BIG = 2**63 - 1
 
 
-class Head(msgspec.Struct, frozen=True, kw_only=True):
+class FileHead(msgspec.Struct, frozen=True, kw_only=True):
     """The first line of a file."""
 
     format: str
@@ -95,7 +95,7 @@ class ExamLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of a file; one of the fields is there."""
 
-    head: Head | None = None
+    head: FileHead | None = None
     """The first line of a file."""
     review: Review | None = None
     """An answer."""
@@ -132,7 +132,7 @@ class BadLine(Exception):
 class _Read(msgspec.Struct, frozen=True):
     """A line as it was read: one that is valid JSON but of no known table is both None."""
 
-    head: Head | None
+    head: FileHead | None
     row: Row | None
 
 
@@ -142,7 +142,7 @@ _decoder = msgspec.json.Decoder(Line)
 
 def encode_head(learner: str, device: str = "") -> bytes:
     """Return the first line of a file."""
-    head = Head(format=FORMAT, version=VERSION, learner=learner, device=device)
+    head = FileHead(format=FORMAT, version=VERSION, learner=learner, device=device)
     return _encoder.encode(Line(head=head)) + b"\n"
 
 

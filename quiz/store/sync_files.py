@@ -16,7 +16,7 @@ from quiz.store.lines import (
     LONGEST_LINE,
     VERSION,
     BadLine,
-    Head,
+    FileHead,
     Row,
     checked,
     decode_line,
@@ -166,7 +166,7 @@ class FileReader:
         if batch:
             yield batch
 
-    def _takes(self, head: Head, learner: str) -> bool:
+    def _takes(self, head: FileHead, learner: str) -> bool:
         """Return whether what follows a head is to be read."""
         self.device = head.device
         if head.format != FORMAT:

@@ -16,7 +16,7 @@ from quiz.store.lines import (
     LONGEST_LINE,
     VERSION,
     BadLine,
-    Head,
+    FileHead,
     Row,
     decode_line,
     encode_head,
@@ -184,7 +184,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
         line = file.readline(LONGEST_LINE + 1)
 
 
-def _refuse_other(head: Head, learner: str) -> None:
+def _refuse_other(head: FileHead, learner: str) -> None:
     if head.format != FORMAT:
         raise QuizError(f"written by another program: {head.format[:40]!r}")
     if head.version > VERSION:

@@ -13,7 +13,7 @@ import msgspec
 from quiz.desk.exams.asked import asked_of, decoded, encoded, note_of
 from quiz.desk.exams.papers import available, opened_paper
 from quiz.desk.exams.result import ExamAnswer, ExamResult
-from quiz.desk.sittings.opening import Source, in_library, open_question, review_of
+from quiz.desk.sittings.opening import QuestionSource, in_library, open_question, review_of
 from quiz.desk.sittings.question import Question
 from quiz.errors import QuizError
 from quiz.items import (
@@ -288,14 +288,14 @@ class OpenExam:
             seed=self.state.seed,
         )
 
-    def _source(self, place: int, ref: CardRef) -> Source | None:
+    def _source(self, place: int, ref: CardRef) -> QuestionSource | None:
         """Return a question as the exam kept it; where it kept none, as its bank has it."""
         now = in_library(self.desk, ref)
         if self._asked is None:
             return now
         kept, bank = self._asked.questions[place], self._asked.banks[ref.bank]
         entry = self.desk.library.entries.get(ref.bank)
-        return Source(
+        return QuestionSource(
             item=kept.item,
             bank=bank.head,
             path=entry.path if entry else bank.path,

@@ -13,7 +13,7 @@ from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import paper as paper_format
 from quiz.formats.yaml_bank.nodes import Tree
 from quiz.items import Flashcard
-from quiz.items.paper import Paper, Row
+from quiz.items.paper import Paper, PaperSection
 from quiz.library.files import read
 from quiz.library.folders import expanded
 from quiz.library.index import BankEntry
@@ -119,7 +119,7 @@ def _of_banks(
         title=entries[0].title if is_one else _("Mixed banks"),
         about=library.head(banks[0]).about if is_one else "",
         banks=banks,
-        draw=(Row(count=count),),
+        draw=(PaperSection(count=count),),
         minutes=float(ceil(count * _MINUTES_A_QUESTION)),
     )
     return OpenedPaper(paper=paper, pool=pool, notes=notes)
@@ -180,7 +180,9 @@ def named_by(paper: str, bank: str) -> str:
     return beside if bank.endswith(ENDINGS) or os.path.isdir(beside) else bank
 
 
-def with_ids(rows: Iterable[Row], ids: Mapping[str, Sequence[str]]) -> tuple[Row, ...]:
+def with_ids(
+    rows: Iterable[PaperSection], ids: Mapping[str, Sequence[str]]
+) -> tuple[PaperSection, ...]:
     """Return rows with the ids of banks in place of how the paper names them."""
     return tuple(
         msgspec.structs.replace(

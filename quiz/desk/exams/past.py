@@ -113,7 +113,7 @@ def results_file(desk: "Desk", uids: list[str], *, learner: str = "") -> own.Fil
     return own.File(test=title, attempts=tuple(attempts))
 
 
-def _answers(desk: "Desk", row: SittingRow) -> list[own.Given]:
+def _answers(desk: "Desk", row: SittingRow) -> list[own.GivenAnswer]:
     """Return the answers of an exam, by what it kept of its questions or by their banks."""
     reviews = {review.place: review for review in desk.record.sitting_reviews(row.uid)}
     answers = []
@@ -126,7 +126,7 @@ def _answers(desk: "Desk", row: SittingRow) -> list[own.Given]:
         if review is not None:
             answers.append(_given(review, item))
         else:
-            empty = own.Given(bank=one.ref.bank, item=one.ref.card, mark=0.0, most=one.points)
+            empty = own.GivenAnswer(bank=one.ref.bank, item=one.ref.card, mark=0.0, most=one.points)
             tags = item.tags if item else ()
             answers.append(msgspec.structs.replace(empty, tags=tags, **_about(item)))
     for review in reviews.values():
@@ -135,12 +135,12 @@ def _answers(desk: "Desk", row: SittingRow) -> list[own.Given]:
     return answers
 
 
-def _given(review: Review, item: Item | None) -> own.Given:
+def _given(review: Review, item: Item | None) -> own.GivenAnswer:
     response = ""
     if item is not None and review.response:
         with suppress(msgspec.DecodeError, msgspec.ValidationError):  # a record from elsewhere
             response = response_line(item, decode_response(review.response))
-    given = own.Given(
+    given = own.GivenAnswer(
         bank=review.bank,
         item=review.card,
         mark=review.points,

@@ -9,9 +9,9 @@ from quiz.desk.exams.papers import opened_paper
 from quiz.formats.printed import pictures
 from quiz.formats.printed.printed_words import printed_date
 from quiz.formats.printed.sheet import Letterhead, Picture
-from quiz.formats.printed.versions import Head, PaperQuestion, Printed, printed
+from quiz.formats.printed.versions import PaperHead, PaperQuestion, Printed, printed
 from quiz.items import Bank
-from quiz.items.paper import Paper, Row
+from quiz.items.paper import Paper, PaperSection
 from quiz.library.files import beside
 from quiz.library.library import Library
 from quiz.library.naming import shown_path
@@ -71,7 +71,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """What to tell before printing."""
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class PaperBank(msgspec.Struct, frozen=True, kw_only=True):
     """A bank that is drawn from."""
 
     path: str
@@ -113,7 +113,7 @@ def prepared(request: PrintRequest, library: Library) -> Job:
     longest = max(map(len, sets))
     language = paper.language or next(iter(sources.values())).bank.language
     letterhead = _letterhead(paper, request.names[0], language, shown)
-    head = Head(
+    head = PaperHead(
         title=paper.title,
         about=paper.about,
         language=language,
@@ -156,14 +156,14 @@ def _date(text: str, language: str) -> str:
         return text
 
 
-def source_of(path: str) -> Source:
+def source_of(path: str) -> PaperBank:
     """Return a bank that is drawn from.
 
     Raises:
         QuizError: It cannot be read, or has no valid question.
     """
     found = read_valid(path, shown=shown_path(path))
-    return Source(path=path, bank=found.bank, left_out=found.left_out)
+    return PaperBank(path=path, bank=found.bank, left_out=found.left_out)
 
 
 # Questions
@@ -172,7 +172,7 @@ def source_of(path: str) -> Source:
 class Pictures:
     """The pictures of questions, each read once."""
 
-    def __init__(self, sources: dict[str, Source], warnings: list[str]) -> None:
+    def __init__(self, sources: dict[str, PaperBank], warnings: list[str]) -> None:
         """Take the banks by id, and a list that warnings are added to."""
         self._sources = sources
         self._warnings = warnings
@@ -221,9 +221,9 @@ def _picture(path_beside: str, image: str) -> bytes | str:
 
 def _asked(
     chosen: Sequence[Drawn],
-    rows: Sequence[Row],
+    rows: Sequence[PaperSection],
     by_ref: dict[CardRef, Available],
-    sources: dict[str, Source],
+    sources: dict[str, PaperBank],
     shown: Pictures,
 ) -> list[PaperQuestion]:
     found = []

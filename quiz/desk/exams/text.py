@@ -3,7 +3,7 @@
 from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.items import Response, Verdict
 from quiz.items.number import plain
-from quiz.items.paper import Row
+from quiz.items.paper import PaperSection
 from quiz.items.response import Ordered, Picked, Placed, SelfGraded, Ticked, Typed, TypedParts
 from quiz.words import _, ngettext
 
@@ -144,7 +144,7 @@ def response_words(response: Response, answer: ExamAnswer) -> str:
             return "; ".join(part.given for part in parts if part.given)
 
 
-def row_words(row: Row) -> str:
+def row_words(row: PaperSection) -> str:
     """Return a row's title, or what it asks for."""
     if row.title:
         return row.title

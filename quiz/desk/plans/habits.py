@@ -9,9 +9,9 @@ import msgspec
 
 from quiz.memory.pace import counted_ms
 from quiz.memory.planning import (
-    Answer,
     Costs,
     FirstRatings,
+    StudentAnswer,
     StudentFit,
     first_rating_chances,
     fit_student,
@@ -64,7 +64,9 @@ def _habits(desk: "Desk", banks: Sequence[str]) -> Habits:
             firsts[rating - 1] += 1
             learning[card] = spent
         elif before.gap:
-            answers.append(Answer(days=before.gap, stability=before.stability, recalled=rating > 1))
+            answers.append(
+                StudentAnswer(days=before.gap, stability=before.stability, recalled=rating > 1)
+            )
             seconds["right" if rating > 1 else "wrong"].append(spent)
         elif before.days_seen == 1:
             learning[card] += spent

@@ -20,7 +20,7 @@ _MOST_ELAPSED_MS = 60 * 60 * 1000
 """Longer than that one was away from the screen."""
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class QuestionSource(msgspec.Struct, frozen=True, kw_only=True):
     """A question as its bank has it, or as an exam kept it."""
 
     item: Item
@@ -33,7 +33,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Where the question begins in it."""
 
 
-def in_library(desk: "Desk", ref: CardRef) -> Source | None:
+def in_library(desk: "Desk", ref: CardRef) -> QuestionSource | None:
     """Return a question as its bank has it now; None if it has it no more."""
     library = desk.library
     found = library.item(ref.bank, ref.card)
@@ -41,13 +41,13 @@ def in_library(desk: "Desk", ref: CardRef) -> Source | None:
         return None
     item, line = found
     path = library.entries[ref.bank].path
-    return Source(item=item, bank=library.head(ref.bank), path=path, line=line)
+    return QuestionSource(item=item, bank=library.head(ref.bank), path=path, line=line)
 
 
 def open_question(
     desk: "Desk",
     ref: CardRef,
-    source: Source,
+    source: QuestionSource,
     *,
     place: int,
     total: int | None,

@@ -7,7 +7,7 @@ from random import Random
 import msgspec
 
 from quiz.formats.printed import forms
-from quiz.formats.printed.forms import Setting
+from quiz.formats.printed.forms import FormSetting
 from quiz.formats.printed.markdown import blocks
 from quiz.formats.printed.printed_words import printed_words
 from quiz.formats.printed.sheet import Answer, Block, Question
@@ -52,7 +52,7 @@ class CardSheet(msgspec.Struct, frozen=True, kw_only=True):
     """In the order in which they are printed."""
 
 
-class Grid(msgspec.Struct, frozen=True):
+class CardGrid(msgspec.Struct, frozen=True):
     """How the sides of cards lie on a page."""
 
     columns: int
@@ -89,10 +89,10 @@ PER_PAGE = (8, 12)
 """How many cards a page may have."""
 
 
-def grid(per_page: int, flip: Flip) -> Grid:
+def grid(per_page: int, flip: Flip) -> CardGrid:
     """Return how so many cards a page lie on it."""
     rows = per_page // 2
-    return Grid(4 if flip is Flip.FOLD else 2, rows, flip)
+    return CardGrid(4 if flip is Flip.FOLD else 2, rows, flip)
 
 
 def card_sheet(title: str, language: str, asked: Sequence[PaperQuestion], seed: int) -> CardSheet:
@@ -104,7 +104,7 @@ def card_sheet(title: str, language: str, asked: Sequence[PaperQuestion], seed: 
         asked: The questions, in their order.
         seed: Decides the order of options and the numbers of computed questions.
     """
-    to = Setting(printed_words(language), language)
+    to = FormSetting(printed_words(language), language)
     cards = []
     for number, one in enumerate(asked, 1):
         prompt = one.item.lay_out(Random(f"card/{seed}/{one.bank}/{one.item.id}"))

@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 
-class Sheet(StrEnum):
+class SheetKind(StrEnum):
     """What is printed of an exam, each a file of its own."""
 
     EXAM = "exam"
@@ -38,7 +38,7 @@ class Layout(StrEnum):
     """In sans-serif, with wide spacing on cream."""
 
 
-class Setting(msgspec.Struct, frozen=True, kw_only=True):
+class TypeSetting(msgspec.Struct, frozen=True, kw_only=True):
     """The measures of a layout."""
 
     size_pt: float
@@ -60,9 +60,9 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 LAYOUTS = {
-    Layout.NORMAL: Setting(size_pt=11, leading_em=0.65, line_em=2.1),
-    Layout.LARGE: Setting(size_pt=18, leading_em=0.75, line_em=1.9, is_sans=True),
-    Layout.DYSLEXIA: Setting(
+    Layout.NORMAL: TypeSetting(size_pt=11, leading_em=0.65, line_em=2.1),
+    Layout.LARGE: TypeSetting(size_pt=18, leading_em=0.75, line_em=1.9, is_sans=True),
+    Layout.DYSLEXIA: TypeSetting(
         size_pt=13,
         leading_em=1.0,
         line_em=2.3,
