@@ -25,14 +25,18 @@ class Edit(msgspec.Struct, frozen=True):
     start: int
     """Where the old text begins, in characters."""
     end: int
+    """Offset in the text behind the last character replaced."""
     text: str
+    """What stands there instead."""
 
 
 class Problem(msgspec.Struct, frozen=True):
     """One issue of a file: an error or a warning, with the fix where one is known."""
 
     where: Location
+    """Where it is."""
     message: str
+    """What is wrong, and what to write instead."""
     level: str = "error"
     """`error`; `warning` of the reader; `weakness`: a rule of item writing, shown as a warning."""
     rule: str = ""

@@ -87,6 +87,67 @@ def test_a_module_says_what_it_is_and_is_under_600_lines(name: str) -> None:
     assert source.count("\n") < 600, path
 
 
+VALUES = ("Struct", "NamedTuple", "TypedDict", "Enum", "StrEnum", "IntEnum", "Protocol")
+"""Bases of classes whose fields are what they are for."""
+
+
+def fields_of(cls: ast.ClassDef) -> Iterator[tuple[str, ast.stmt | None]]:
+    """Return the name of each public field of a class, and the statement behind it."""
+    for statement, behind in zip(cls.body, [*cls.body[1:], None], strict=True):
+        match statement:
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation):
+                if "ClassVar" in ast.unparse(annotation):
+                    continue
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                pass
+            case _:
+                continue
+        if not name.startswith("_"):
+            yield name, behind
+
+
+def is_docstring(statement: ast.stmt | None) -> bool:
+    match statement:
+        case ast.Expr(value=ast.Constant(value=str(text))):
+            return bool(text.strip())
+        case _:
+            return False
+
+
+@cache
+def classes() -> tuple[tuple[str, ast.ClassDef], ...]:
+    """Return the public classes of the program, each with its module."""
+    return tuple(
+        (name, node)
+        for name in MODULES
+        for node in ast.parse(source_of(name)[1]).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+
+
+def test_every_field_of_a_value_says_what_it_is() -> None:
+    bare, count = [], 0
+    structs = {"BaseItem"}  # of which the kinds are
+    for module, cls in classes():
+        bases = {ast.unparse(base).split(".")[-1].split("[")[0] for base in cls.bases}
+        if not bases & {*VALUES, *structs}:
+            continue
+        for field, behind in fields_of(cls):
+            count += 1
+            if not is_docstring(behind):
+                bare.append(f"{module}.{cls.name}.{field}")
+    assert bare == []
+    assert count > 1_000
+
+
+def test_no_two_modules_say_the_same_of_themselves() -> None:
+    said: dict[str, str] = {}
+    for name in MODULES:
+        text = ast.get_docstring(ast.parse(source_of(name)[1])) or ""
+        assert text not in said, (name, said[text])
+        said[text] = name
+
+
 def test_every_package_of_the_program_is_found() -> None:
     found = {name.split(".")[1] for name in MODULES if "." in name}
     assert {*PURE, "formats", "library", "store", "desk", "ui", "cli"} <= found

@@ -15,9 +15,9 @@ from quiz.desk.exams.printing import PrintRequest, prepared
 from quiz.formats import paper
 from quiz.formats.printed import scans
 from quiz.formats.printed.bubbles import bubble_pages, sheet_form
-from quiz.formats.printed.layout import Sheet
+from quiz.formats.printed.layout import SheetKind
 from quiz.formats.printed.pdf import Press, is_there
-from quiz.items.paper import Paper, Row
+from quiz.items.paper import Paper, PaperSection
 from quiz.library.folders import folders
 from quiz.library.library import Library
 
@@ -54,7 +54,7 @@ def photos_of_sheets() -> bool:
     library = Library(folders(os.environ, Path.cwd()))
     job = prepared(PrintRequest(names=("paper.yaml",), seed=7), library)
     library.close()
-    made = Press(job.printed.exam, {}).sheet(Sheet.BUBBLES, png_ppi=150)
+    made = Press(job.printed.exam, {}).sheet(SheetKind.BUBBLES, png_ppi=150)
     form = sheet_form(job.printed.exam)
     Path("photos").mkdir(exist_ok=True)
     for at, code in enumerate(list(job.printed.key.versions)[:2]):
@@ -124,7 +124,9 @@ def test_the_table_of_keys_is_that_of_papers() -> None:
         "class",
     }
     (row,) = [line for line in GUIDE.splitlines() if line.startswith("| `draw`")]
-    assert set(re.findall(r"`(\w+)`", row)) - {"draw"} == set(Row.__struct_fields__) - {"line"}
+    assert set(re.findall(r"`(\w+)`", row)) - {"draw"} == set(PaperSection.__struct_fields__) - {
+        "line"
+    }
     (text,) = [text for form, text in BLOCKS if form == "yaml"]
     assert paper.decode(text.encode(), source="paper.yaml").problems == ()
 

@@ -19,14 +19,18 @@ class Interval(msgspec.Struct, frozen=True):
     """A range, in percent, that holds the figure with a chance of 90 %."""
 
     low: float
+    """The lower end, in the unit of the figure."""
     high: float
+    """The upper end, in the unit of the figure."""
 
 
 class ItemIntervals(msgspec.Struct, frozen=True, kw_only=True):
     """The ranges of one item's figures; None where they are not defined."""
 
     facility: Interval | None
+    """Of the facility index, in percent; None with too few learners."""
     discrimination: Interval | None
+    """Of the discrimination index, in percent; None where it is not defined."""
 
 
 def item_intervals(results: Results, *, seed: int = 0) -> tuple[ItemIntervals, ...]:

@@ -43,6 +43,7 @@ class GroupMark(msgspec.Struct, frozen=True, kw_only=True):
     """The item's mean mark in a group of learners of like totals."""
 
     learners: int
+    """How many there are in the group."""
     total: float
     """Their mean total, in percent of the test."""
     mark: float

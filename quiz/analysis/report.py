@@ -11,7 +11,7 @@ from quiz.analysis.statistics import (
     item_statistics,
     test_statistics,
 )
-from quiz.analysis.verdicts import Verdict, Weight, verdict
+from quiz.analysis.verdicts import ItemVerdict, Weight, verdict
 
 _MOST_RESPONSES = 12
 """Items with more different responses than that were typed; a table of them would be no table."""
@@ -21,12 +21,17 @@ class ItemReport(msgspec.Struct, frozen=True, kw_only=True):
     """One item."""
 
     statistics: ItemStatistics
+    """Its figures."""
     intervals: ItemIntervals
+    """How far those may be off."""
     choices: tuple[Choice, ...]
     """Who chose what; empty where that is not known."""
     characteristic: tuple[GroupMark, ...]
-    verdict: Verdict
+    """The item characteristic: mean marks by groups of learners, the weakest group first."""
+    verdict: ItemVerdict
+    """What the figures mean for its author."""
     column: Column
+    """What the results say of the question itself."""
     place: int
     """Which question of the test it is, from 1."""
 
@@ -35,6 +40,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A test and its items."""
 
     test: TestStatistics
+    """The figures of the test as a whole."""
     items: tuple[ItemReport, ...]
     """In the order of the test."""
     title: str = ""

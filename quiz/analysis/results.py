@@ -23,6 +23,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     bank: str = ""
     """The bank and the item's id in it, if they are known."""
     item: str = ""
+    """Id of the question in its bank; empty where the results do not name it."""
     guess: float | None = None
     """The mean mark of a random guess over `most`; None if that is not defined."""
     options: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ class ItemStatistics(msgspec.Struct, frozen=True, kw_only=True):
     """What the marks of one item show; None where it is not defined."""
 
     name: str
+    """What the results call the question."""
     learners: int
     """How many were asked it."""
     facility: float
@@ -46,8 +47,11 @@ class TestStatistics(msgspec.Struct, frozen=True, kw_only=True):
     __test__ = False  # for pytest: this is no test case
 
     learners: int
+    """Number of learners."""
     items: int
+    """Number of questions."""
     most: float
+    """Points that could be earned."""
     is_complete: bool
     """Whether everyone was asked every item; without it there is no coefficient."""
     mean: float
@@ -57,7 +61,9 @@ class TestStatistics(msgspec.Struct, frozen=True, kw_only=True):
     deviation: float | None
     """Standard deviation of the totals, in percent."""
     skewness: float | None
+    """Of the total scores; None where it is not defined."""
     kurtosis: float | None
+    """Of the total scores, 0 for a normal distribution; None where it is not defined."""
     alpha: float | None
     """Coefficient of internal consistency (Cronbach's alpha), in percent."""
     alpha_range: tuple[float, float] | None

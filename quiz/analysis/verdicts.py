@@ -41,14 +41,16 @@ class Weight(StrEnum):
     LOOK = "look"
     """Worth a look."""
     GOOD = "good"
+    """Nothing to do."""
     OPEN = "open"
     """Too few learners to say."""
 
 
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+class ItemVerdict(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be done about an item."""
 
     weight: Weight
+    """How urgent it is."""
     sentence: str
     """What was seen and what to do; one that a teacher acts on."""
     more: tuple[str, ...] = ()
@@ -62,7 +64,7 @@ def verdict(
     learners: int,
     *,
     offered: Sequence[str] = (),
-) -> Verdict:
+) -> ItemVerdict:
     """Return the verdict on an item.
 
     Nothing is said that the ranges do not bear out: with few learners there is none to give.
@@ -80,7 +82,7 @@ def verdict(
             "{n} students are too few to judge a question",
             learners,
         )
-        return Verdict(weight=Weight.OPEN, sentence=words.format(n=learners))
+        return ItemVerdict(weight=Weight.OPEN, sentence=words.format(n=learners))
     doubts = _of_key(chosen) or _of_second(chosen, learners)
     found = [*doubts, *_of_discrimination(item, intervals), *_of_facility(item, intervals)]
     found += _of_distractors(chosen, offered)
@@ -94,7 +96,7 @@ def verdict(
         return _all_well(item, intervals)
     found.sort(key=lambda pair: list(Weight).index(pair[0]))
     weight, sentence = found[0]
-    return Verdict(weight=weight, sentence=sentence, more=tuple(text for _w, text in found[1:]))
+    return ItemVerdict(weight=weight, sentence=sentence, more=tuple(text for _w, text in found[1:]))
 
 
 _Found = list[tuple[Weight, str]]
@@ -202,17 +204,17 @@ def _of_distractors(chosen: Sequence[Choice], offered: Sequence[str]) -> _Found:
     return []
 
 
-def _all_well(item: ItemStatistics, intervals: ItemIntervals) -> Verdict:
+def _all_well(item: ItemStatistics, intervals: ItemIntervals) -> ItemVerdict:
     index, span = item.discrimination, intervals.discrimination
     if index is None or span is None:
-        return Verdict(
+        return ItemVerdict(
             weight=Weight.OPEN, sentence=_("everyone earned the same: nothing to compare")
         )
     if span.low >= _WEAK or index >= _GOOD:
-        return Verdict(
+        return ItemVerdict(
             weight=Weight.GOOD, sentence=_("it separates strong from weak students well: keep it")
         )
-    return Verdict(weight=Weight.GOOD, sentence=_("no problems found"))
+    return ItemVerdict(weight=Weight.GOOD, sentence=_("no problems found"))
 
 
 def _short(response: str) -> str:

@@ -9,6 +9,7 @@ import click
 from quiz.cleaning import clean_line
 from quiz.cli.printed import print_json
 from quiz.errors import Location, Problem, QuizError
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.library.config import Config
@@ -22,11 +23,12 @@ def command(write: bool, as_json: bool) -> int:
 
     The exit status is 1 if there are problems.
     """
-    from quiz.library.config import WEEKDAYS, read_config
+    from quiz.library.config import read_config, values_of
     from quiz.library.folders import folders
+    from quiz.store.backups import folder_of
 
     places = folders(os.environ, Path.cwd())
-    path = places.config
+    path, backups = places.config, folder_of(places.record)
     if write:
         _write(path)
         click.echo(f"Saved to {path}")
@@ -35,24 +37,8 @@ def command(write: bool, as_json: bool) -> int:
     config = read.config
     problems = [*read.problems, *_unknown_names(path, config)]
     problems.sort(key=lambda problem: problem.where.line)
-    shown: dict[str, object] = {
-        "new_cards": config.new_cards,
-        "reviews": config.reviews,
-        "desired_retention": config.desired_retention,
-        "day_starts_at": config.day_starts_at,
-        "extra_time": config.extra_time,
-        "theme": config.theme or "the last one you chose",
-        "motion": config.motion,
-        "leeches.threshold": config.leech_threshold,
-        "leeches.action": "suspend" if config.suspends_leeches else "tell",
-    }
-    for day, ease in sorted(config.easy_days.items()):
-        shown[f"easy_days.{WEEKDAYS[day]}"] = ease
-    for bank, own in config.banks.items():
-        for name in own.__struct_fields__:
-            value = getattr(own, name)
-            if value is not None:
-                shown[f"banks.{bank}.{name}"] = value
+    shown = values_of(config)
+    shown["theme"] = shown["theme"] or "the last one you chose"
     if as_json:
         print_json(
             {
@@ -60,6 +46,8 @@ def command(write: bool, as_json: bool) -> int:
                 "settings": shown,
                 "bank_folders": [str(folder) for folder in places.bank_folders],
                 "own_banks": str(places.banks),
+                "progress": str(places.record),
+                "backups": str(backups),
                 "problems": [*map(str, problems)],
             }
         )
@@ -75,6 +63,8 @@ def command(write: bool, as_json: bool) -> int:
             whose = "  (your banks)" if folder == places.banks else ""
             is_there = "" if folder.is_dir() else "  (not found)"
             click.echo(clean_line(f"{folder}{whose}{is_there}").join(("  ", "")))
+        click.echo(clean_line(_("Progress: {path}").format(path=places.record)))
+        click.echo(clean_line(_("Backups: {path}").format(path=backups)))
         for problem in problems:
             click.echo(clean_line(str(problem)), err=True)
     return 1 if problems else 0
@@ -117,12 +107,12 @@ def _write(path: Path) -> None:
     Raises:
         QuizError: There is one already, or it cannot be written.
     """
-    from quiz.library.config import TEMPLATE
+    from quiz.library.settings import template
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(TEMPLATE)
+            file.write(template())
     except FileExistsError:
         raise QuizError(f"{path} already exists; nothing was written") from None
     except OSError as error:

@@ -12,7 +12,7 @@ from quiz.errors import QuizError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quiz.memory.prediction.evaluation import Evaluation, Part
+    from quiz.memory.prediction.evaluation import Comparison, Evaluation
     from quiz.memory.prediction.fitting import FitReport
     from quiz.memory.prediction.log import LoggedReview
     from quiz.memory.prediction.scores import Scores
@@ -213,7 +213,7 @@ def _print_evaluation(evaluation: "Evaluation") -> None:
         click.echo(f"note: {note}")
 
 
-def _print_part(title: str, part: "Part") -> None:
+def _print_part(title: str, part: "Comparison") -> None:
     if part.recalled is None:
         click.echo(f"{title}: {part.scored} scored; too few to compare")
         return

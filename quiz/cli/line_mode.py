@@ -1,6 +1,5 @@
 """Line mode: a sitting as lines of text or JSON, for screen readers, dumb terminals and pipes."""
 
-import gc
 import sys
 from collections.abc import Callable
 from time import monotonic
@@ -18,6 +17,7 @@ from quiz.errors import Overtaken, QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
 from quiz.items.lines import Json, Refused, essay_text, needs_second_line, read_answer, read_grade
 from quiz.memory import Deed
+from quiz.startup import begin_lines
 from quiz.study import Mode, Request
 
 _LONGEST_LINE = 1_000_000
@@ -40,7 +40,7 @@ def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False)
     Raises:
         QuizError: A bank cannot be used, or nothing matches the request.
     """
-    gc.enable()
+    begin_lines()
     with opened_desk() as desk:
         voice = _voice(as_json)
         sitting = _begin(desk, request, resumes)

@@ -20,6 +20,7 @@ class AtDesk(Protocol):
     """A sitting or an exam: what is asked of it is where its banks are."""
 
     desk: Desk
+    """The desk whose sitting is shown."""
 
 
 class LineOutput(ABC):

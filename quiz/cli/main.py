@@ -1,12 +1,12 @@
 """The entry point: finds the command, and turns our errors into messages and exit statuses."""
 
 import errno
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from quiz import __version__
+from quiz.startup import begin_command
 
 if TYPE_CHECKING:
     from quiz.errors import QuizError
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 faults found or a bug, 2 wrong use."""
     arguments = sys.argv[1:]
-    gc.disable()  # a command ends before a collection pays; sittings turn it on again
+    begin_command()
     if arguments == ["--version"]:  # without click: a shell prompt may ask for it
         print(f"quiz {__version__}")
         sys.exit(0)

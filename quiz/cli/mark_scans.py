@@ -32,12 +32,19 @@ class ScanOptions(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[str, ...]
     """Folders and pictures."""
     key_file: str
+    """Name of the answer key that was printed with the sheets."""
     review: str | None
+    """File for the pages with marks to look at; None for none."""
     decisions: str | None
+    """File of decisions on doubtful marks; None for none."""
     asks: bool
+    """Whether to ask for each doubtful mark."""
     table: str | None
+    """File for the table of answers read; None for none."""
     output: str | None
+    """File for the results; None for standard output."""
     force: bool
+    """Whether files that exist are overwritten."""
 
 
 def read_scans(options: ScanOptions, key: "KeyFile") -> tuple[bytes, bool]:
@@ -82,13 +89,13 @@ class _Job:
 
     def __init__(self, options: ScanOptions, key: "KeyFile") -> None:
         from quiz.formats.printed.scans.decisions import Decisions
-        from quiz.formats.printed.scans.reading import Reader
+        from quiz.formats.printed.scans.reading import PageReader
 
         assert key.sheet is not None  # checked by the caller
         self._options = options
         self._key = key
         wants_overview = options.review is not None
-        self._reader: Reader = Reader(key, key.sheet, wants_overview=wants_overview)
+        self._reader: PageReader = PageReader(key, key.sheet, wants_overview=wants_overview)
         self._had_decisions = options.decisions is not None and os.path.exists(options.decisions)
         self._decisions: Decisions = Decisions()
         if self._had_decisions and options.decisions:

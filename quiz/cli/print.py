@@ -16,7 +16,7 @@ from quiz.words import _, ngettext
 if TYPE_CHECKING:
     from quiz.desk.exams.printing import Job
     from quiz.formats.printed.bubbles import SheetForm
-    from quiz.formats.printed.layout import Layout, PageSize, Sheet
+    from quiz.formats.printed.layout import Layout, PageSize, SheetKind
 
 _MOST_VERSIONS = 200
 _MOST_QUESTIONS = 500
@@ -123,7 +123,7 @@ def command(
     import msgspec
 
     from quiz.desk.exams.printing import PrintRequest, prepared
-    from quiz.formats.printed.layout import Layout, PageSize, Sheet
+    from quiz.formats.printed.layout import Layout, PageSize, SheetKind
     from quiz.library.folders import folders
     from quiz.library.library import Library
     from quiz.library.writing import write_files
@@ -138,8 +138,8 @@ def command(
         job = prepared(request, library)
     finally:
         library.close()
-    sheets = [Sheet.EXAM, *([Sheet.KEY, Sheet.MARKING] if wants_key else [])]
-    sheets += [Sheet.BUBBLES] if bubbles else []
+    sheets = [SheetKind.EXAM, *([SheetKind.KEY, SheetKind.MARKING] if wants_key else [])]
+    sheets += [SheetKind.BUBBLES] if bubbles else []
     if bubbles and not any(job.printed.key.versions.values()):
         raise QuizError(_("no bubble sheet: none of the questions has options to choose from"))
     target, form = _target(output or "exam.pdf")
@@ -210,12 +210,12 @@ class _Writer:
         exam, digits = self._job.printed.exam, self._digits
         return sheet_form(exam, layout=self._layout, size=self._size, digits=digits)
 
-    def sheet(self, sheet: "Sheet") -> bytes:
+    def sheet(self, sheet: "SheetKind") -> bytes:
         """Return one of the sheets; those for the teacher are always set as usual."""
-        from quiz.formats.printed.layout import Layout, Sheet
+        from quiz.formats.printed.layout import Layout, SheetKind
 
         exam, pictures = self._job.printed.exam, self._job.pictures
-        layout = self._layout if sheet in (Sheet.EXAM, Sheet.BUBBLES) else Layout.NORMAL
+        layout = self._layout if sheet in (SheetKind.EXAM, SheetKind.BUBBLES) else Layout.NORMAL
         if self._form == ".md":
             from quiz.formats.printed.markdown_page import markdown_page
 
@@ -260,7 +260,7 @@ def _target(output: str) -> tuple[Path, str]:
     return page, ".html"
 
 
-def _named(target: Path, sheet: "Sheet") -> Path:
+def _named(target: Path, sheet: "SheetKind") -> Path:
     if sheet == "exam":
         return target
     return target.with_name(f"{target.stem}-{sheet}{target.suffix}")

@@ -17,9 +17,13 @@ class CardOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How cards are printed."""
 
     flip: str
+    """Along which edge the printer turns the sheet: `long` or `short`."""
     per_page: int
+    """Cards on a page."""
     size: str
+    """Of the paper: `a4` or `letter`."""
     mistakes: bool
+    """Whether only recent mistakes are printed."""
 
 
 def print_cards(

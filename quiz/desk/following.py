@@ -29,6 +29,7 @@ class Progress(Protocol):
     record: Record
     """The banks as they were when last seen, and what is known of their cards."""
     scheduling: Scheduling
+    """Works out states again for cards under new names."""
     notices: list[str]
     """What the learner should be told once; what happened is added."""
     now: Callable[[], datetime]

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.items.rating import Rating
 from quiz.memory import MemoryState
-from quiz.memory.calibration import Calibrator, CalibratorState, SeenCard
+from quiz.memory.calibration import Calibrator, CalibratorState
 from quiz.memory.fsrs6 import Fsrs6
+from quiz.memory.seen import seen_before, seen_card
 from quiz.store import Record, Review
 
 if TYPE_CHECKING:
@@ -127,41 +127,12 @@ class Recall:
         return True
 
 
-def seen_card(state: MemoryState, today: int) -> SeenCard | None:
-    """Return a card as it stands on a study day; None if it was never seen."""
-    if state.stability is None or state.difficulty is None or state.last_day is None:
-        return None
-    return SeenCard(
-        stability=state.stability,
-        difficulty=state.difficulty,
-        gap=max(0, today - state.last_day),
-        days_seen=max(1, state.days_seen),
-        was_again=state.last_rating is Rating.AGAIN,
-    )
-
-
 def learned(record: Record, model: Fsrs6) -> CalibratorState:
     """Return what a whole log teaches."""
     calibrator = Calibrator(model)
-    states: dict[str, tuple[float, float, int, int, int]] = {}
-    for card, rating, at_us, day in record.scheduling_log():
-        before = states.get(card)
-        if before is None:
-            stability, difficulty = model.first(rating)
-            days_seen = 1
-        else:
-            stability, difficulty, last_day, days_seen, last_rating = before
-            day = max(day, last_day)
-            gap = day - last_day
-            seen = SeenCard(
-                stability=stability,
-                difficulty=difficulty,
-                gap=gap,
-                days_seen=days_seen,
-                was_again=last_rating == Rating.AGAIN,
-            )
-            stability, difficulty = model.next(stability, difficulty, rating, gap)
-            days_seen += gap > 0
-            calibrator.learn(seen, rating, at_us / 1e6)
-        states[card] = (stability, difficulty, day, days_seen, rating)
+    log = record.scheduling_log()
+    cards = seen_before(model, ((card, rating, day) for card, rating, _, day in log))
+    for (_, rating, at_us, _), card in zip(log, cards, strict=True):
+        if card is not None:
+            calibrator.learn(card, rating, at_us / 1e6)
     return calibrator.state

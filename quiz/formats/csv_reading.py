@@ -17,11 +17,13 @@ _SEPARATORS = "\t;|,"
 _MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Row(msgspec.Struct, frozen=True):
+class CsvRow(msgspec.Struct, frozen=True):
     """A row of a table."""
 
     line: int
+    """Line of the file on which it begins, from 1."""
     cells: list[str]
+    """Its values."""
 
 
 def decoded(data: bytes, source: str) -> str:
@@ -54,7 +56,7 @@ def text_of(data: bytes, source: str) -> str:
     return clean(decoded(data, source))
 
 
-def table(text: str, source: str, *, may_be_spaced: bool = True) -> list[Row]:
+def table(text: str, source: str, *, may_be_spaced: bool = True) -> list[CsvRow]:
     """Return the rows of a table, whatever separates its columns; empty rows are passed over.
 
     Args:
@@ -69,7 +71,7 @@ def table(text: str, source: str, *, may_be_spaced: bool = True) -> list[Row]:
     text, sign, lines_above = _separator(text, may_be_spaced=may_be_spaced)
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text), delimiter=sign, skipinitialspace=sign == " ")
-    rows: list[Row] = []
+    rows: list[CsvRow] = []
     cells = 0
     try:
         for row in reader:
@@ -77,7 +79,7 @@ def table(text: str, source: str, *, may_be_spaced: bool = True) -> list[Row]:
             if cells > MOST_CELLS:
                 raise QuizError(_("{file}: over five million cells; split it").format(file=source))
             if any(cell.strip() for cell in row):
-                rows.append(Row(reader.line_num + lines_above, row))
+                rows.append(CsvRow(reader.line_num + lines_above, row))
     except csv.Error as error:
         where = Location(source, max(1, reader.line_num + lines_above), 1)
         message = _("can't be read as a table: {why}").format(why=error)

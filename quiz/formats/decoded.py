@@ -23,6 +23,7 @@ class Decoded(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     """Every fault, in the order of the file."""
     warnings: tuple[Problem, ...] = ()
+    """What is allowed and probably not meant."""
 
     def sound_bank(self) -> Bank:
         """Return the bank if the file has no fault.
@@ -39,5 +40,6 @@ class Encoded(msgspec.Struct, frozen=True, kw_only=True):
     """A bank as a file."""
 
     data: bytes
+    """The file's bytes."""
     losses: tuple[str, ...] = ()
     """What the format could not hold, a sentence each."""

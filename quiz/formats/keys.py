@@ -31,6 +31,7 @@ class Key(msgspec.Struct, frozen=True):
     """One key of the format."""
 
     name: str
+    """As it is written in a bank."""
     takes: str
     """What its value is, in words."""
     description: str

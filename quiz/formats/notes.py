@@ -46,6 +46,7 @@ class Notes(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     """The notes' first heading, if they begin with one."""
     items: tuple[Item, ...] = ()
+    """The questions."""
     left_out: tuple[Problem, ...] = ()
     """What could not be taken, each with its line."""
 

@@ -7,7 +7,7 @@ from quiz.errors import BankError, Location, Problem
 from quiz.formats.yaml_bank.nodes import Tree
 from quiz.formats.yaml_bank.reader import Fields, Reader
 from quiz.items import KINDS
-from quiz.items.paper import Behaviour, Paper, Row
+from quiz.items.paper import Behaviour, Paper, PaperSection
 from quiz.words import _
 
 MOST_QUESTIONS = 500
@@ -29,6 +29,7 @@ class DecodedPaper(msgspec.Struct, frozen=True, kw_only=True):
     paper: Paper | None
     """None where there is a fault."""
     problems: tuple[Problem, ...] = ()
+    """Every error, with its place."""
 
     def sound_paper(self) -> Paper:
         """Return the paper if it has no fault.
@@ -159,7 +160,7 @@ class _PaperReader:
             found.append((name, float(least or 0)))
         return tuple(sorted(found, key=lambda pair: -pair[1]))
 
-    def _draw(self, node: Node) -> tuple[Row, ...]:
+    def _draw(self, node: Node) -> tuple[PaperSection, ...]:
         rows = []
         for entry in self._reader.list_of(node, "draw"):
             if type(entry) is not MappingNode:
@@ -176,7 +177,7 @@ class _PaperReader:
             self._reader.fault(node, message.format(n=total, most=MOST_QUESTIONS))
         return tuple(rows)
 
-    def _row(self, node: MappingNode) -> Row:
+    def _row(self, node: MappingNode) -> PaperSection:
         reader = self._reader
         fields = reader.fields_of(node)
         self._check_keys(node, _ROW_KEYS)
@@ -192,7 +193,7 @@ class _PaperReader:
                 reader.fault(fields["count"], message.format(n=count, ids=len(ids)))
         elif not ids:
             reader.fault(node, _("how many questions? Add `count: 5`, or list them under `ids`"))
-        return Row(
+        return PaperSection(
             count=count,
             tags=self._lines(fields, "tags"),
             kinds=self._known(fields, "kinds", KINDS),

@@ -41,27 +41,44 @@ class Defaults(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the questions of a bank have where they do not say otherwise."""
 
     points: float = 1.0
+    """Points of a question, above 0."""
     time_limit_s: float = 0.0
+    """Seconds to answer in; 0 for no limit."""
     partial: bool = True
+    """Whether a partly right answer earns some points."""
     typos: bool = True
+    """Whether typos are forgiven."""
     case: bool = False
+    """Whether upper and lower case must be right."""
     accents: bool | None = None
+    """Whether accents must be right; None for the rule of the language."""
     endings: bool | None = None
+    """Whether other endings of a word are accepted; None for the rule of the language."""
     article: bool | None = None
+    """Whether the article must be right; None for the rule of the language."""
 
 
 class Bank(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A question bank."""
 
     id: str
+    """What commands and progress name it by."""
     title: str
+    """What screens call it."""
     about: str = ""
+    """What it is about, Markdown; empty for nothing."""
     language: str = "en"
+    """Of its answers: its code, such as `en` or `en-GB`."""
     author: str = ""
+    """Who wrote it; empty where that is not said."""
     license: str = ""
+    """Under which licence; empty where that is not said."""
     source: str = ""
+    """What it is drawn from; empty where that is not said."""
     tags: tuple[str, ...] = ()
+    """Topics of all its questions."""
     defaults: Defaults = Defaults()
+    """What its questions need not say each."""
     passages: tuple[tuple[str, str], ...] = ()
     """Name and Markdown text of each."""
     spellings: tuple[tuple[str, ...], ...] = ()
@@ -69,6 +86,7 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reading: str = ""
     """Where the text that the questions are about can be read: an address, or Markdown."""
     items: tuple[Item, ...] = ()
+    """Its questions, in the order of the file."""
 
 
 _MOST_KNOWN = 2_000

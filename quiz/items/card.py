@@ -14,6 +14,7 @@ class Flashcard(BaseItem, frozen=True, kw_only=True, tag="card"):
     """A front and a back; `stem` is the front."""
 
     back: str
+    """What one is to recall, Markdown."""
     reverse: bool = False
     """Whether the other way round is a second card."""
 

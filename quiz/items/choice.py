@@ -12,6 +12,7 @@ class SingleChoice(BaseItem, frozen=True, kw_only=True, tag="choice"):
     """An item with one key among its options."""
 
     options: tuple[Option, ...]
+    """As the bank has them; `key` says which is right."""
     key: int
     """Index of the right option in `options`."""
     shuffle: bool = True

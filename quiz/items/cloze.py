@@ -21,6 +21,7 @@ class Gap(msgspec.Struct, frozen=True, omit_defaults=True):
     options: tuple[str, ...] = ()
     """The pick-list, the right one first."""
     hint: str = ""
+    """Shown in the gap; empty for nothing."""
     group: int = 0
     """Gaps of one group are filled in any order; 0 is a place of its own."""
 
@@ -31,6 +32,7 @@ class Cloze(TypedItem, frozen=True, kw_only=True, tag="cloze"):
     segments: tuple[str, ...]
     """The text between the gaps: one more than there are gaps."""
     gaps: tuple[Gap, ...]
+    """One between each two segments."""
 
     @property
     def wants(self) -> str:

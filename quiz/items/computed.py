@@ -30,7 +30,9 @@ class Letter(msgspec.Struct, frozen=True, omit_defaults=True):
     """A letter of `let` and what it may be: numbers of a range, or listed numbers."""
 
     name: str
+    """As it stands in the question."""
     low: int | Decimal = 0
+    """The least value that is drawn."""
     high: int | Decimal = 0
     """Both ends of the range are in it, the high one if a step ends there."""
     step: int | Decimal = 1
@@ -83,10 +85,13 @@ class Computed(BaseItem, frozen=True, kw_only=True, tag="computed"):
     """A number question with letters; as shown it is a `Number`."""
 
     letters: tuple[Letter, ...]
+    """What is drawn anew each time."""
     formula: str
     """Without the equals sign, in the arithmetic of `quiz.items.formula`."""
     units: tuple[str, ...] = ()
+    """Spellings of the unit, the usual one first; empty for none."""
     tolerance: Allowance | None = None
+    """How far off an answer may be; None for rounding alone."""
 
     @property
     def wants(self) -> str:

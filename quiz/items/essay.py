@@ -14,6 +14,7 @@ class Essay(BaseItem, frozen=True, kw_only=True, tag="essay"):
     """A text to write, compared by the learner with a model answer."""
 
     model_answer: str
+    """A good answer, Markdown; empty for none."""
     rubric: tuple[str, ...] = ()
     """Points to tick, each worth its share."""
 

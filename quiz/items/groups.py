@@ -15,13 +15,16 @@ class Group(msgspec.Struct, frozen=True):
     """A group and its members."""
 
     name: str
+    """Of the group."""
     members: tuple[str, ...]
+    """What belongs in it."""
 
 
 class Groups(BaseItem, frozen=True, kw_only=True, tag="groups"):
     """An item whose entries are to be sorted into groups."""
 
     groups: tuple[Group, ...]
+    """At least two."""
 
     @property
     def entries(self) -> tuple[str, ...]:

@@ -16,13 +16,16 @@ class Trials(msgspec.Struct, frozen=True, omit_defaults=True):
     """Answers that the author says must be marked right, or wrong."""
 
     right: tuple[str, ...] = ()
+    """Answers that must be marked right."""
     wrong: tuple[str, ...] = ()
+    """Answers that must be marked wrong."""
 
 
 class Option(msgspec.Struct, frozen=True, omit_defaults=True):
     """One option of a choice."""
 
     text: str
+    """Markdown."""
     feedback: str = ""
     """Shown when it was picked."""
 
@@ -42,8 +45,11 @@ class BaseItem(
     stem: str
     """The question, Markdown."""
     explain: str = ""
+    """The explanation shown with feedback, Markdown; empty for none."""
     hints: tuple[str, ...] = ()
+    """Markdown, in the order in which they are given."""
     source: str = ""
+    """Where the answer is from; empty for nothing."""
     passage: str = ""
     """Name of one of the bank's passages."""
     fact: str = ""
@@ -51,14 +57,19 @@ class BaseItem(
     image: str = ""
     """Picture file, relative to the bank."""
     alt: str = ""
+    """What its picture shows, in words; empty for none."""
     tags: tuple[str, ...] = ()
     """The bank's tags first, then the question's own."""
     points: float = 1.0
+    """Points that can be earned, above 0."""
     time_limit_s: float = 0.0
     """Seconds for an answer in a quiz; 0 is no limit."""
     partial: bool = True
+    """Whether a partly right answer earns some of them."""
     difficulty: Difficulty = None
+    """As its author judges it; None where that is not said."""
     trials: Trials = Trials()
+    """Answers that `quiz try` marks."""
 
     @property
     def kind(self) -> str:

@@ -36,15 +36,21 @@ class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fie
     """A piece of text in one look."""
 
     text: str
+    """Plain text."""
     bold: bool = False
+    """Whether it is set in bold."""
     italic: bool = False
+    """Whether it is set in italics."""
     strike: bool = False
+    """Whether it is struck through."""
     code: bool = False
+    """Whether it is set in a fixed width."""
     link: bool = False
+    """Whether it is the text of a link."""
     image: bool = False
-    """Stands for a picture in the text."""
+    """Whether it stands for a picture in the text."""
     address: bool = False
-    """The address of the link before it, in brackets: on paper nobody can press that."""
+    """Whether it is the address of the link before it: on paper nobody can press that."""
 
 
 class Formula(
@@ -57,6 +63,7 @@ class Formula(
     text: str
     """The same as Unicode text, for where it is not set."""
     is_block: bool = False
+    """Whether it stands on a line of its own."""
 
 
 class Break(msgspec.Struct, frozen=True, tag_field="is", tag="break"):
@@ -69,6 +76,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fie
     number: int
     """From 1 within its question; 0 where there is only one."""
     width_em: float
+    """Width of the line to write on, in em."""
 
 
 Inline = Run | Formula | Break | Gap
@@ -79,19 +87,23 @@ class Paragraph(msgspec.Struct, frozen=True, tag_field="is", tag="paragraph"):
     """Text."""
 
     runs: Line
+    """Its text."""
 
 
 class Heading(msgspec.Struct, frozen=True, tag_field="is", tag="heading"):
     """A heading within a text."""
 
     runs: Line
+    """Its text."""
     level: int
+    """1 to 6."""
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="list"):
     """A list, each entry of blocks."""
 
     items: "tuple[tuple[Block, ...], ...]"
+    """The blocks of each entry."""
     start: int | None = None
     """The first number; None for bullets."""
 
@@ -100,7 +112,9 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="tabl
     """A table; every row has as many cells as there are columns."""
 
     head: tuple[Line, ...]
+    """A cell for each column."""
     rows: tuple[tuple[Line, ...], ...]
+    """As many cells in each row as there are columns."""
     aligned: tuple[str, ...]
     """`left`, `center` or `right` for each column."""
 
@@ -109,12 +123,14 @@ class CodeBlock(msgspec.Struct, frozen=True, tag_field="is", tag="code"):
     """Lines of code."""
 
     text: str
+    """Its lines, as they are."""
 
 
 class Quote(msgspec.Struct, frozen=True, tag_field="is", tag="quote"):
     """A quotation."""
 
     blocks: "tuple[Block, ...]"
+    """What is quoted."""
 
 
 class Rule(msgspec.Struct, frozen=True, tag_field="is", tag="rule"):

@@ -15,13 +15,16 @@ class Pair(msgspec.Struct, frozen=True):
     """A left side and what belongs to it."""
 
     left: str
+    """What is asked for."""
     right: str
+    """What belongs to it."""
 
 
 class Match(BaseItem, frozen=True, kw_only=True, tag="match"):
     """An item whose lefts are to be paired with rights."""
 
     pairs: tuple[Pair, ...]
+    """In the order of the bank."""
     distractors: tuple[Option, ...] = ()
     """Rights that pair with nothing."""
 

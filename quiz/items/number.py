@@ -18,6 +18,7 @@ class Allowance(msgspec.Struct, frozen=True):
     value: Decimal
     """At least 0: in the number's unit, or in percent of it."""
     is_relative: bool = False
+    """Whether it is a share of the answer and not a number."""
 
     def __str__(self) -> str:
         return f"{plain(self.value)}%" if self.is_relative else plain(self.value)
@@ -27,11 +28,13 @@ class Number(BaseItem, frozen=True, kw_only=True, tag="number"):
     """An item whose key is a number, exact unless it has a tolerance."""
 
     answer: Decimal
+    """The right number."""
     accept: tuple[Decimal, ...] = ()
     """More right numbers."""
     units: tuple[str, ...] = ()
     """Spellings of the unit, the first one shown."""
     tolerance: Allowance | None = None
+    """How far off an answer may be; None for exactly right."""
 
     @property
     def wants(self) -> str:

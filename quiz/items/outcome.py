@@ -17,8 +17,11 @@ class Verdict(StrEnum):
     """An outcome in one word."""
 
     RIGHT = "right"
+    """All points."""
     PARTLY = "partly"
+    """Some points."""
     WRONG = "wrong"
+    """No points."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +34,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     right: str = ""
     """What is right there; empty if nothing is."""
     is_right: bool = False
+    """Whether this part is right."""
     note: str = ""
     """Feedback of the author or the reason of the marking."""
 
@@ -43,6 +47,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     is_empty: bool = False
     """Nothing was answered."""
     parts: tuple[Part, ...] = ()
+    """Of a response with several; empty for one."""
     solution: tuple[str, ...] = ()
     """What is right, a line an element."""
     notes: tuple[str, ...] = ()

@@ -25,13 +25,15 @@ class Behaviour(StrEnum):
     """With each answer one says how sure one is."""
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PaperSection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One row of a blueprint: so many questions of one sort."""
 
     count: int
+    """Questions that it takes."""
     tags: tuple[str, ...] = ()
     """Of these topics, any of them; empty: of any."""
     kinds: tuple[str, ...] = ()
+    """Only questions of these kinds; empty for all."""
     difficulty: tuple[str, ...] = ()
     """`easy`, `medium`, `hard`."""
     ids: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An exam paper."""
 
     title: str
+    """What screens and sheets call it."""
     about: str = ""
     """Instructions, Markdown."""
     language: str = ""
@@ -60,12 +63,14 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """So many percent of the points are needed to pass."""
     banks: tuple[str, ...] = ()
     """Ids of banks, or files relative to the paper."""
-    draw: tuple[Row, ...] = ()
+    draw: tuple[PaperSection, ...] = ()
     """Empty: the usual number of questions from all banks."""
     shuffle: bool = True
     """Whether questions come in a drawn order; False: in that of the rows."""
     versions: int = 1
+    """How many are printed, at least 1."""
     behaviour: Behaviour = Behaviour.DEFERRED
+    """When answers are marked, and what tries cost."""
     tries: int = 3
     """Of a question, where there are several."""
     penalty: float = USUAL_PENALTY

@@ -7,9 +7,13 @@ class Rating(IntEnum):
     """How well a card was recalled; the numbers are Anki's and FSRS's."""
 
     AGAIN = 1
+    """Forgotten."""
     HARD = 2
+    """Recalled with much effort, a hint or a mistake."""
     GOOD = 3
+    """Recalled."""
     EASY = 4
+    """Recalled without effort."""
 
     @property
     def word(self) -> str:

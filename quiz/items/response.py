@@ -18,18 +18,21 @@ class Picked(msgspec.Struct, frozen=True, tag="picked"):
     """Options picked: one for a choice, any number for several, 0 true and 1 false."""
 
     indices: tuple[int, ...] = ()
+    """Of the options as they are laid out, from 0."""
 
 
 class Typed(msgspec.Struct, frozen=True, tag="typed"):
     """One typed line: text, number, date, computed."""
 
     text: str = ""
+    """As it was typed."""
 
 
 class TypedParts(msgspec.Struct, frozen=True, tag="parts"):
     """Several typed texts: the entries of a list, or the gaps of a cloze in their order."""
 
     texts: tuple[str, ...] = ()
+    """One for each gap or entry, as they were typed; empty for none."""
 
 
 class Placed(msgspec.Struct, frozen=True, tag="placed"):
@@ -39,18 +42,21 @@ class Placed(msgspec.Struct, frozen=True, tag="placed"):
     """
 
     targets: tuple[int, ...] = ()
+    """For each entry as it is laid out, the index of its group or partner; -1 for none."""
 
 
 class Ordered(msgspec.Struct, frozen=True, tag="ordered"):
     """The entries of an order as they were arranged; empty if never touched."""
 
     indices: tuple[int, ...] = ()
+    """Of the entries as they are laid out, in the learner's order."""
 
 
 class SelfGraded(msgspec.Struct, frozen=True, tag="graded"):
     """The learner's own rating of a card or an essay without rubric."""
 
     rating: Rating | None = None
+    """The learner's own rating; None before it."""
     text: str = ""
     """What was written, for an essay."""
 
@@ -59,7 +65,9 @@ class Ticked(msgspec.Struct, frozen=True, tag="ticked"):
     """The rubric points that an essay met."""
 
     indices: tuple[int, ...] = ()
+    """Of the criteria that the learner ticked, from 0."""
     text: str = ""
+    """What was written."""
 
 
 Response = Picked | Typed | TypedParts | Placed | Ordered | SelfGraded | Ticked

@@ -13,9 +13,11 @@ class MultipleChoice(BaseItem, frozen=True, kw_only=True, tag="several"):
     """An item of which any number of options hold."""
 
     options: tuple[Option, ...]
+    """In the order of the bank."""
     keys: tuple[int, ...]
     """Indices of the right options, ascending."""
     shuffle: bool = True
+    """Whether they are mixed each time."""
 
     @property
     def wants(self) -> str:

@@ -14,6 +14,7 @@ class ShortText(TypedItem, frozen=True, kw_only=True, tag="text"):
     """An item whose key is a short text, with any number of right spellings."""
 
     answer: str
+    """The right answer, as it is shown."""
     accept: tuple[str, ...] = ()
     """More right spellings."""
     equivalent: bool = False

@@ -15,6 +15,7 @@ class TrueFalse(BaseItem, frozen=True, kw_only=True, tag="truefalse"):
     """A statement that holds or does not."""
 
     key: bool
+    """Whether the statement is true."""
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -1,60 +1,18 @@
 """The learner's settings: `config.toml`, read and checked as kindly as a bank."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from quiz.cells import clip
 from quiz.errors import Location, Problem
 from quiz.library.files import opened
+from quiz.library.settings import TABLES, WEEKDAYS, Setting, settings_in, written
 from quiz.words import _
 
-TEMPLATE = """\
-# Settings of quiz. Lines that begin with # show the defaults: remove the # and change the value.
-# `quiz config` checks this file.
-
-# Daily limits.
-#new_cards = 20
-#reviews = 200
-
-# Desired retention, 0.70 to 0.97: your chance to recall a card when it is due. Higher means more
-# work; `quiz plan --retention` shows how much.
-#desired_retention = 0.9
-
-# The hour at which a study day begins, 0 to 23.
-#day_starts_at = 4
-
-# Extra time in exams: 1.25 gives you a quarter more than the exam paper.
-#extra_time = 1.0
-
-# Theme (Ctrl+P, "Theme" shows them all), and whether anything on the screen moves.
-#theme = "textual-dark"
-#motion = true
-
-# After this many lapses, a card is a leech (a card you keep forgetting): "tell" says so, "suspend"
-# also suspends it.
-#[leeches]
-#threshold = 8
-#action = "tell"
-
-# Easy days: "reduced" is about half of the cards, "minimum" is almost none.
-#[easy_days]
-#sunday = "minimum"
-
-# Limits and retention of one bank, by its id (`quiz banks` lists them).
-#[banks.figures]
-#new_cards = 5
-#reviews = 50
-#desired_retention = 0.95
-"""
-"""What `quiz config --write` writes."""
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LEAST_RETENTION, MOST_RETENTION = 0.70, 0.97
 _MOST_BYTES = 1_000_000
-_MOST_A_DAY = 9999
 
 
 class BankConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +64,26 @@ class ConfigRead(msgspec.Struct, frozen=True):
     """What a file gave: the settings that were understood, and what was not."""
 
     config: Config
+    """The settings in effect."""
     problems: tuple[Problem, ...] = ()
+    """Each with its line."""
+
+
+def values_of(config: Config) -> dict[str, object]:
+    """Return the settings in effect by their full names: what `quiz config` shows."""
+    values: dict[str, object] = {
+        name: getattr(config, name) for name in settings_in("") if name != "theme"
+    }
+    values["theme"] = config.theme or None
+    values["leeches.threshold"] = config.leech_threshold
+    values["leeches.action"] = "suspend" if config.suspends_leeches else "tell"
+    for day, ease in sorted(config.easy_days.items()):
+        values[f"easy_days.{WEEKDAYS[day]}"] = ease
+    for bank, own in config.banks.items():
+        for name in settings_in("banks.ID"):
+            if (value := getattr(own, name)) is not None:
+                values[f"banks.{bank}.{name}"] = value
+    return values
 
 
 def read_config(path: Path) -> ConfigRead:
@@ -156,8 +133,8 @@ class _Checker:
         self._problems: list[Problem] = []
 
     def check(self, table: Mapping[str, Any]) -> ConfigRead:
-        fields = self._settings("", table, _TOP)
-        for name in ("leeches", "easy_days", "banks"):
+        fields = self._settings("", table, settings_in(""))
+        for name in TABLES:
             value = table.get(name)
             if value is not None and not isinstance(value, dict):
                 self._note(
@@ -167,19 +144,21 @@ class _Checker:
                         name=name
                     ),
                 )
-        leeches = self._settings("leeches", _table(table, "leeches"), _LEECHES)
+        leeches = self._settings("leeches", _table(table, "leeches"), settings_in("leeches"))
         if "threshold" in leeches:
             fields["leech_threshold"] = leeches["threshold"]
         if "action" in leeches:
             fields["suspends_leeches"] = leeches["action"] == "suspend"
-        days = self._settings("easy_days", _table(table, "easy_days"), _EASY_DAYS)
+        days = self._settings("easy_days", _table(table, "easy_days"), settings_in("easy_days"))
         fields["easy_days"] = {
             WEEKDAYS.index(day): ease for day, ease in days.items() if ease != "normal"
         }
         banks = {}
         for bank, settings in _table(table, "banks").items():
             if isinstance(settings, dict):
-                banks[bank] = BankConfig(**self._settings(f"banks.{bank}", settings, _BANK))
+                banks[bank] = BankConfig(
+                    **self._settings(f"banks.{bank}", settings, settings_in("banks.ID"))
+                )
             else:
                 self._note(
                     bank, "banks", _("write [banks.{bank}] on a line of its own").format(bank=bank)
@@ -187,24 +166,24 @@ class _Checker:
         return ConfigRead(Config(**fields, banks=banks), tuple(self._problems))
 
     def _settings(
-        self, table: str, settings: Mapping[str, Any], known: Mapping[str, "_Check"]
+        self, table: str, settings: Mapping[str, Any], known: Mapping[str, Setting]
     ) -> dict[str, Any]:
         """Return the settings of a table that can be."""
         taken = {}
-        tables = ("leeches", "easy_days", "banks") if not table else ()
+        tables = TABLES if not table else ()
         for name, value in settings.items():
             if name in tables:
                 continue
             if name not in known:
                 self._note(name, table, _no_setting(name, table, (*known, *tables)))
                 continue
-            advice = known[name](value)
+            advice = known[name].check(value)
             if advice:
                 self._note(
                     name,
                     table,
                     _("`{name}` must be {advice}, not {value}").format(
-                        name=name, advice=advice, value=_written(value)
+                        name=name, advice=advice, value=written(value)
                     ),
                 )
             else:
@@ -232,69 +211,6 @@ class _Checker:
         return at
 
 
-_Check = Callable[[object], str]
-"""Returns what a setting must be, or nothing if a value is right."""
-
-
-def _whole(low: int, high: int) -> _Check:
-    def check(value: object) -> str:
-        is_right = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-        return (
-            "" if is_right else _("a whole number from {low} to {high}").format(low=low, high=high)
-        )
-
-    return check
-
-
-def _retention(value: object) -> str:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if is_number and LEAST_RETENTION <= float(str(value)) <= MOST_RETENTION:
-        return ""
-    return _("a number from {low:.2f} to {high:.2f}, such as 0.9").format(
-        low=LEAST_RETENTION, high=MOST_RETENTION
-    )
-
-
-def _factor(value: object) -> str:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return "" if is_number and 1 <= float(str(value)) <= 10 else _("a number from 1 to 10")
-
-
-def _one_of(*names: str) -> _Check:
-    first = ", ".join(f'"{name}"' for name in names[:-1])
-    listed = _("{first} or {last}").format(first=first, last=f'"{names[-1]}"')
-    return lambda value: "" if value in names else listed
-
-
-def _text(value: object) -> str:
-    return "" if isinstance(value, str) else _('a name in quotes, such as "nord"')
-
-
-def _switch(value: object) -> str:
-    return (
-        "" if isinstance(value, bool) else _("{first} or {last}").format(first="true", last="false")
-    )
-
-
-_BANK: dict[str, _Check] = {
-    "new_cards": _whole(0, _MOST_A_DAY),
-    "reviews": _whole(0, _MOST_A_DAY),
-    "desired_retention": _retention,
-}
-_TOP: dict[str, _Check] = {
-    **_BANK,
-    "day_starts_at": _whole(0, 23),
-    "extra_time": _factor,
-    "theme": _text,
-    "motion": _switch,
-}
-_LEECHES: dict[str, _Check] = {
-    "threshold": _whole(1, 999),
-    "action": _one_of("tell", "suspend"),
-}
-_EASY_DAYS: dict[str, _Check] = dict.fromkeys(WEEKDAYS, _one_of("normal", "reduced", "minimum"))
-
-
 def _table(table: Mapping[str, Any], name: str) -> dict[str, Any]:
     value = table.get(name, {})
     return value if isinstance(value, dict) else {}
@@ -313,9 +229,3 @@ def _no_setting(name: str, table: str, known: tuple[str, ...]) -> str:
         message = _("unknown setting `{name}` in [{table}]; {fix}")
         return message.format(name=name, table=table, fix=fix)
     return _("unknown setting `{name}`; {fix}").format(name=name, fix=fix)
-
-
-def _written(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{clip(value, 40)}"' if isinstance(value, str) else clip(str(value), 40)

@@ -25,6 +25,7 @@ class BankFile(msgspec.Struct, frozen=True):
     path: str
     """Absolute, links resolved."""
     mtime_ns: int
+    """When it was changed, in nanoseconds since 1970."""
     size: int
     """Bytes."""
 

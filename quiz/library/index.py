@@ -17,8 +17,9 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.items import Bank, Flashcard, Item, context_of
 from quiz.library import index_file
-from quiz.library.files import BankFile, pictures_beside, read
+from quiz.library.files import BankFile, read
 from quiz.library.likeness import Fingerprint
+from quiz.library.reading import decoded_file
 
 if TYPE_CHECKING:
     from quiz.formats.decoded import Decoded
@@ -37,9 +38,13 @@ class BankEntry(msgspec.Struct, frozen=True, kw_only=True):
     """What the index knows of a bank without its questions."""
 
     path: str
+    """The bank's file."""
     id: str
+    """What commands and progress name it by."""
     title: str
+    """What screens call it."""
     items: int
+    """Number of its questions."""
     cards: int
     """Items, and one more for each two-way card."""
     left_out: int
@@ -54,15 +59,19 @@ class CardRow(msgspec.Struct, frozen=True):
     """A card of a bank, unread."""
 
     bank: str
+    """Id of its bank."""
     item: str
     """The item's id."""
     card: str
     """The item's id, with `~reverse` for the other way round."""
     kind: str
+    """Kind of the question, as in `KINDS`."""
     position: int
     """In its bank, from 0, as written."""
     passage: str
+    """Name of the passage that it is about; empty for none."""
     tags: tuple[str, ...]
+    """Topics of the question."""
     fact: str = ""
     """Cards of one fact in a bank are siblings."""
 
@@ -73,9 +82,11 @@ class QuestionRow(msgspec.Struct, frozen=True):
     item: str
     """Its id."""
     kind: str
+    """As in `KINDS`."""
     line: int
     """Where it begins in the file."""
     tags: tuple[str, ...]
+    """Its topics."""
     stem: str
     """Markdown."""
     is_two_way: bool
@@ -268,10 +279,8 @@ class Index:
 
     def _read_again(self, file: BankFile, is_in_use: bool) -> bool:
         """Read a file again; return whether what the index has of it is another now."""
-        from quiz.formats import yaml_bank
-
         data = read(file.path)
-        decoded = yaml_bank.decode(data, source=file.path, exists=pictures_beside(file.path))
+        decoded = decoded_file(data, file.path)
         bank = decoded.bank
         if is_in_use and (bank is None or not bank.items):
             return False

@@ -25,6 +25,7 @@ class Hidden(msgspec.Struct, frozen=True):
     """A bank that is not used because another one with its id was found first."""
 
     entry: BankEntry
+    """The bank that is not used."""
     first: str
     """Path of the bank that is used."""
 

@@ -26,6 +26,7 @@ class Fingerprint(msgspec.Struct, frozen=True):
     """What is known of a question for telling what became of it."""
 
     has_written_id: bool
+    """Whether its author gave it an id."""
     question: str
     """What it asks."""
     answer: str = ""

@@ -35,8 +35,11 @@ class Meaning(Enum):
     """What a name is that of."""
 
     ID = "id"
+    """The id of a bank."""
     FOLDER = "folder"
+    """A folder of banks."""
     FILE = "file"
+    """A bank's file."""
 
 
 class NamedFiles(msgspec.Struct, frozen=True, kw_only=True):

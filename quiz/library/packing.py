@@ -22,10 +22,10 @@ import msgspec
 from quiz.cells import clip
 from quiz.cleaning import CONTROLS, clean_line
 from quiz.errors import BankError, QuizError
-from quiz.formats import yaml_bank
 from quiz.formats.decoded import Decoded
-from quiz.library.files import bank_file, beside, pictures_beside, read
+from quiz.library.files import bank_file, beside, read
 from quiz.library.folders import expanded
+from quiz.library.reading import decoded_file
 from quiz.library.valid import read_valid, same_id
 from quiz.library.writing import write_whole
 from quiz.words import _, ngettext
@@ -61,7 +61,9 @@ class PackedBank(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     """The member's name."""
     data: bytes
+    """The file's bytes."""
     decoded: Decoded
+    """The bank that they hold."""
     pictures: dict[str, bytes] = {}
     """The pictures that the bank names, by the names it gives them."""
     license_text: bytes = b""
@@ -77,6 +79,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """What is in a pack."""
 
     banks: tuple[PackedBank, ...]
+    """In the order of the pack."""
     ignored: tuple[str, ...] = ()
     """Members that are left out, each with the reason, as a line."""
 
@@ -179,7 +182,7 @@ def single(path: Path) -> PackedBank:
     if os.path.isdir(path):
         raise QuizError(_("{path}: a folder; give a single bank file").format(path=path))
     data = read(path)
-    decoded = yaml_bank.decode(data, source=str(path), exists=pictures_beside(path))
+    decoded = decoded_file(data, str(path))
     if decoded.bank is None or not decoded.bank.items:
         raise BankError(decoded.problems)
     names = sorted({item.image for item in decoded.bank.items if item.image})
@@ -259,7 +262,7 @@ def _bank(
     used: set[str],
 ) -> PackedBank | None:
     """Return a member as a bank, with the pictures it names; None if it is none."""
-    named = yaml_bank.decode(data, source=name).bank
+    named = decoded_file(data, name, exists=lambda _: True).bank  # they are looked for below
     if named is None or not named.items:
         return None
     pictures: dict[str, bytes] = {}
@@ -282,7 +285,7 @@ def _bank(
         info = sound.get("/".join(filter(None, (folder, license_name))))
         if info is not None and info.file_size <= _MOST_LICENSE_BYTES and not license_text:
             license_text = reader.read(info)
-    decoded = yaml_bank.decode(data, source=name, exists=pictures.__contains__)
+    decoded = decoded_file(data, name, exists=pictures.__contains__)
     return PackedBank(
         name=name, data=data, decoded=decoded, pictures=pictures, license_text=license_text
     )

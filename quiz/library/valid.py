@@ -3,10 +3,10 @@
 import msgspec
 
 from quiz.errors import QuizError
-from quiz.formats import yaml_bank
 from quiz.formats.decoded import Decoded
 from quiz.items import Bank
-from quiz.library.files import pictures_beside, read
+from quiz.library.files import read
+from quiz.library.reading import decoded_file
 from quiz.words import _, ngettext
 
 
@@ -14,9 +14,11 @@ class ValidBank(msgspec.Struct, frozen=True, kw_only=True):
     """A bank with at least one valid question."""
 
     bank: Bank
+    """The bank, with its valid questions alone."""
     data: bytes
     """Of its file."""
     decoded: Decoded
+    """All that was read, with its problems."""
     left_out: tuple[str, ...] = ()
     """What is to be said of questions that cannot be used; nothing where all can."""
 
@@ -33,7 +35,7 @@ def read_valid(path: str, *, shown: str = "") -> ValidBank:
     """
     shown = shown or path
     data = read(path)
-    decoded = yaml_bank.decode(data, source=shown, exists=pictures_beside(path))
+    decoded = decoded_file(data, path, shown=shown)
     if decoded.bank is None or not decoded.bank.items:
         raise QuizError(no_valid_questions(shown))
     left_out = left_out_words(shown, decoded.left_out)

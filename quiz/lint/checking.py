@@ -17,6 +17,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """A file with its findings."""
 
     decoded: Decoded
+    """The bank, with what its reader found."""
     weaknesses: tuple[Problem, ...] = ()
     """In the order of the file, without those that it silences."""
     warnings: tuple[Problem, ...] = ()

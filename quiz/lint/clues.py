@@ -27,7 +27,7 @@ from quiz.items import (
 )
 from quiz.items.number import plain
 from quiz.lint import phrases
-from quiz.lint.draft import Draft, Question
+from quiz.lint.draft import Draft, DraftQuestion
 from quiz.lint.text import (
     content_words,
     distractors,
@@ -365,7 +365,7 @@ def key_position(draft: Draft) -> Iterator[Problem]:
         yield _first(chosen, place).weakness(filled, "answer")
 
 
-def _first(chosen: list[tuple[Question, SingleChoice]], place: int) -> Question:
+def _first(chosen: list[tuple[DraftQuestion, SingleChoice]], place: int) -> DraftQuestion:
     return next(question for question, item in chosen if item.key == place)
 
 

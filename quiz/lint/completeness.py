@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quiz.errors import Problem
 from quiz.items import Essay, Flashcard
-from quiz.lint.draft import Draft, Question
+from quiz.lint.draft import Draft, DraftQuestion
 from quiz.lint.phrases import RIGHT_WORDS
 from quiz.lint.text import content_words, language_code, words
 from quiz.words import _, ngettext
@@ -124,7 +124,7 @@ def no_tags(draft: Draft) -> Iterator[Problem]:
 
 
 def _missing(
-    draft: Draft, found: Sequence[Question], count: int, single: str, every: str
+    draft: Draft, found: Sequence[DraftQuestion], count: int, single: str, every: str
 ) -> Iterator[Problem]:
     """Yield a finding for each question, or one for the bank where all lack something."""
     if len(found) == count and count >= _LEAST_IN_ALL:

@@ -18,7 +18,7 @@ Other = TypeVar("Other")
 Third = TypeVar("Third")
 
 
-class Question:
+class DraftQuestion:
     """One question of a draft."""
 
     def __init__(self, item: Item, line: int, draft: "Draft") -> None:
@@ -78,7 +78,7 @@ class Draft:
         self.source = source
         self.bank: Bank = decoded.bank
         self.questions = tuple(
-            Question(item, line, self)
+            DraftQuestion(item, line, self)
             for item, line in zip(decoded.bank.items, decoded.lines, strict=True)
         )
         """The sound questions, in the order of the file."""
@@ -108,18 +108,18 @@ class Draft:
         return ngettext("{n} question", "{n} questions", count).format(n=count)
 
     @overload
-    def of(self, kind: type[Kind], /) -> Iterator[tuple[Question, Kind]]: ...
+    def of(self, kind: type[Kind], /) -> Iterator[tuple[DraftQuestion, Kind]]: ...
     @overload
     def of(
         self, kind: type[Kind], other: type[Other], /
-    ) -> Iterator[tuple[Question, Kind | Other]]: ...
+    ) -> Iterator[tuple[DraftQuestion, Kind | Other]]: ...
     @overload
     def of(
         self, kind: type[Kind], other: type[Other], third: type[Third], /
-    ) -> Iterator[tuple[Question, Kind | Other | Third]]: ...
+    ) -> Iterator[tuple[DraftQuestion, Kind | Other | Third]]: ...
     @overload
-    def of(self, *kinds: type[Kind]) -> Iterator[tuple[Question, Kind]]: ...
-    def of(self, *kinds: type[object]) -> Iterator[tuple[Question, object]]:
+    def of(self, *kinds: type[Kind]) -> Iterator[tuple[DraftQuestion, Kind]]: ...
+    def of(self, *kinds: type[object]) -> Iterator[tuple[DraftQuestion, object]]:
         """Yield the questions of some kinds, each with its item."""
         for question in self.questions:
             if isinstance(question.item, kinds):

@@ -4,7 +4,7 @@ from yaml import Node, ScalarNode, SequenceNode
 
 from quiz.errors import Edit
 from quiz.formats.yaml_bank.plain import flow_text
-from quiz.lint.draft import Question
+from quiz.lint.draft import DraftQuestion
 
 
 def instead(node: Node, text: str) -> Edit:
@@ -12,7 +12,7 @@ def instead(node: Node, text: str) -> Edit:
     return Edit(node.start_mark.index, node.end_mark.index, text)
 
 
-def rewritten(question: Question, key: str, texts: list[str]) -> tuple[Edit, ...]:
+def rewritten(question: DraftQuestion, key: str, texts: list[str]) -> tuple[Edit, ...]:
     """Return the edits that write other texts in place of a list's, one for one."""
     node = question.entry.values.get(key) if question.entry else None
     if type(node) is not SequenceNode or len(node.value) != len(texts):
@@ -22,7 +22,7 @@ def rewritten(question: Question, key: str, texts: list[str]) -> tuple[Edit, ...
     )
 
 
-def in_list(question: Question, key: str, text: str, better: str) -> tuple[Edit, ...]:
+def in_list(question: DraftQuestion, key: str, text: str, better: str) -> tuple[Edit, ...]:
     """Return the edits that write something in place of a text of a list."""
     node = question.entry.values.get(key) if question.entry else None
     nodes = node.value if type(node) is SequenceNode else [node] if node else []
@@ -33,7 +33,7 @@ def in_list(question: Question, key: str, text: str, better: str) -> tuple[Edit,
     )
 
 
-def in_text(question: Question, key: str, text: str, better: str) -> tuple[Edit, ...]:
+def in_text(question: DraftQuestion, key: str, text: str, better: str) -> tuple[Edit, ...]:
     """Return the edit that replaces a piece of a value, if it stands there once as written."""
     node = question.entry.values.get(key) if question.entry else None
     if node is None:
@@ -45,7 +45,7 @@ def in_text(question: Question, key: str, text: str, better: str) -> tuple[Edit,
     return (Edit(at, at + len(text), better),)
 
 
-def to_accept(question: Question, first: str, rest: str) -> tuple[Edit, ...]:
+def to_accept(question: DraftQuestion, first: str, rest: str) -> tuple[Edit, ...]:
     """Return the edit that keeps the first of two answers and accepts the others."""
     node = question.entry.values.get("answer") if question.entry else None
     if type(node) is not ScalarNode or node.start_mark.line != node.end_mark.line:
@@ -53,7 +53,7 @@ def to_accept(question: Question, first: str, rest: str) -> tuple[Edit, ...]:
     return (instead(node, f"{first}{question.joint('answer')}accept: [{rest}]"),)
 
 
-def with_need(question: Question, wanted: int) -> tuple[Edit, ...]:
+def with_need(question: DraftQuestion, wanted: int) -> tuple[Edit, ...]:
     """Return the edit that says how many of a list are enough."""
     node = question.entry.values.get("answer") if question.entry else None
     if type(node) is not SequenceNode or not node.flow_style:
@@ -62,7 +62,7 @@ def with_need(question: Question, wanted: int) -> tuple[Edit, ...]:
     return (Edit(end, end, f"{question.joint('answer')}need: {wanted}"),)
 
 
-def as_date(question: Question, iso: str) -> tuple[Edit, ...]:
+def as_date(question: DraftQuestion, iso: str) -> tuple[Edit, ...]:
     """Return the edits that make a date of a text."""
     entry = question.entry
     if entry is None or "accept" in entry.keys or "answer" not in entry.keys:

@@ -24,6 +24,7 @@ class Suggested(msgspec.Struct, frozen=True):
     """A file with the edits of its findings made."""
 
     data: bytes
+    """The file's bytes after the fixes."""
     count: int
     """How many findings it answers."""
 

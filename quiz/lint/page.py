@@ -76,6 +76,7 @@ class RuleText(msgspec.Struct, frozen=True, kw_only=True):
     """A rule in words."""
 
     name: str
+    """Of the rule, as it stands in brackets behind a finding."""
     title: str
     """The weakness, as a sentence."""
     why: str
@@ -83,6 +84,7 @@ class RuleText(msgspec.Struct, frozen=True, kw_only=True):
     bad: str
     """A question, or a bank, that has it, as YAML."""
     good: str
+    """A bank that follows it, YAML."""
 
 
 def rule_texts() -> list[RuleText]:

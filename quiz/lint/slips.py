@@ -17,7 +17,7 @@ from quiz.items import (
     TextList,
 )
 from quiz.lint import phrases
-from quiz.lint.draft import Draft, Question
+from quiz.lint.draft import Draft, DraftQuestion
 from quiz.lint.edits import as_date, in_list, in_text, instead, rewritten, to_accept, with_need
 from quiz.lint.text import language_code, said, shown, words
 from quiz.marking.dates import read_date
@@ -71,7 +71,7 @@ def _are_letters(options: Sequence[Option]) -> bool:
     return all(option.feedback for option in options) and "".join(names) in rows
 
 
-def _without_letters(question: Question, options: Sequence[Option]) -> tuple[Edit, ...]:
+def _without_letters(question: DraftQuestion, options: Sequence[Option]) -> tuple[Edit, ...]:
     """Return the edits that make the texts behind the letters the options."""
     values = question.entry.values if question.entry else {}
     listed, answer = values.get("choices"), values.get("answer")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from quiz.errors import Problem
 from quiz.items import Flashcard, Groups, Match, Order
-from quiz.lint.draft import Draft, Question
+from quiz.lint.draft import Draft, DraftQuestion
 from quiz.lint.text import line, prose
 from quiz.words import _
 
@@ -162,7 +162,7 @@ def ambiguous_reverse(draft: Draft) -> Iterator[Problem]:
           back: The minister of Prussia at the congress
           reverse: true
     """
-    seen: dict[str, Question] = {}
+    seen: dict[str, DraftQuestion] = {}
     for question, item in draft.of(Flashcard):
         back = line(item.back)
         first = seen.setdefault(back, question) if back.strip() else question

@@ -20,7 +20,7 @@ from quiz.items import (
     TextList,
 )
 from quiz.items.markup import spans
-from quiz.lint.draft import Draft, Question
+from quiz.lint.draft import Draft, DraftQuestion
 from quiz.lint.function_words import FUNCTION_WORDS
 
 _LONGEST = 4_000
@@ -175,7 +175,7 @@ def distractors(item: SingleChoice | MultipleChoice) -> list[str]:
 
 
 def place_of_option(
-    question: Question, item: SingleChoice | MultipleChoice, index: int
+    question: DraftQuestion, item: SingleChoice | MultipleChoice, index: int
 ) -> tuple[str, int | None]:
     """Return the key of the format and the entry of its value where an option stands."""
     if question.has("choices"):

@@ -34,7 +34,7 @@ from quiz.items import (
 )
 from quiz.items.lines import Refused, read_answer, solution
 from quiz.items.number import plain
-from quiz.lint.draft import Draft, Question
+from quiz.lint.draft import Draft, DraftQuestion
 from quiz.words import _
 
 DRAWINGS = 20
@@ -90,7 +90,7 @@ def try_bank(draft: Draft) -> Tried:
     return Tried(answers=answers, misses=tuple(misses))
 
 
-def _miss(question: Question, trial: _Trial, context: Context) -> Problem | None:
+def _miss(question: DraftQuestion, trial: _Trial, context: Context) -> Problem | None:
     """Return what is to be said of a trial that did not come out as meant."""
     shown = repr(clip(trial.given, 80))
     if trial.response is None:
@@ -121,7 +121,7 @@ def _miss(question: Question, trial: _Trial, context: Context) -> Problem | None
     return _at(question, trial, f"{said}: {reason}" if reason else said)
 
 
-def _at(question: Question, trial: _Trial, message: str) -> Problem:
+def _at(question: DraftQuestion, trial: _Trial, message: str) -> Problem:
     found = question.weakness(message, trial.key, trial.at)
     return msgspec.structs.replace(found, level="error")
 
@@ -129,7 +129,7 @@ def _at(question: Question, trial: _Trial, message: str) -> Problem:
 # What is tried
 
 
-def _trials(question: Question) -> Iterator[_Trial]:
+def _trials(question: DraftQuestion) -> Iterator[_Trial]:
     item = question.item
     yield from _own(item)
     match item:
@@ -171,7 +171,7 @@ def _typed(item: Item, text: str, key: str, at: int) -> _Trial:
 
 
 def _wrong_options(
-    question: Question, item: SingleChoice | MultipleChoice | TrueFalse
+    question: DraftQuestion, item: SingleChoice | MultipleChoice | TrueFalse
 ) -> Iterator[_Trial]:
     key = "choices" if question.has("choices") else "wrong"
     for index, text in enumerate(option.text for option in item.options):
@@ -223,7 +223,7 @@ def _wrong_gaps(item: Cloze) -> Iterator[_Trial]:
             )
 
 
-def _written(question: Question) -> Iterator[_Trial]:
+def _written(question: DraftQuestion) -> Iterator[_Trial]:
     """Yield what the author wrote under `try`, each a line as it is typed in line mode."""
     trials = question.item.trials
     item = question.item

@@ -26,7 +26,7 @@ from quiz.items import (
 from quiz.items.typing import with_spellings
 from quiz.lexicon.lists import SHORTEST, has_list, is_written_so
 from quiz.lint import phrases
-from quiz.lint.draft import Draft, Question
+from quiz.lint.draft import Draft, DraftQuestion
 from quiz.lint.names import ABBREVIATIONS
 from quiz.lint.text import (
     Phrases,
@@ -176,7 +176,7 @@ def ambiguous_ending(draft: Draft) -> Iterator[Problem]:
             return
 
 
-def _accepted(draft: Draft) -> Iterator[tuple[Question, str, tuple[str, ...], int | None]]:
+def _accepted(draft: Draft) -> Iterator[tuple[DraftQuestion, str, tuple[str, ...], int | None]]:
     """Yield the typed answers that forgive typos: key and entry, and the spellings of each."""
     for question, item in draft.of(ShortText, TextList, Cloze):
         if not takes_words(item):
@@ -221,7 +221,7 @@ def _groups(item: Item) -> Iterable[tuple[str, ...]]:
 class _Known:
     """The answers that a bank knows, found by all their letters but the last."""
 
-    def __init__(self, questions: Iterable[Question]) -> None:
+    def __init__(self, questions: Iterable[DraftQuestion]) -> None:
         self._spellings: dict[str, list[tuple[frozenset[str], int]]] = {}
         self._by_start: dict[str, set[str]] = {}
         for question in questions:

@@ -29,7 +29,7 @@ from quiz.items import (
     TrueFalse,
 )
 from quiz.lint import phrases
-from quiz.lint.draft import Draft, Question
+from quiz.lint.draft import Draft, DraftQuestion
 from quiz.lint.function_words import FUNCTION_WORDS
 from quiz.lint.text import content_words, language_code, line, stands_in, stem_key, stem_of, words
 from quiz.words import _
@@ -52,7 +52,7 @@ _LEAST_TOLD = 0.75
 class _Asked(msgspec.Struct, frozen=True):
     """A question as it is compared with others."""
 
-    question: Question
+    question: DraftQuestion
     answer: str
     words: frozenset[str]
     names: frozenset[str]
@@ -196,7 +196,7 @@ def same_question(draft: Draft) -> Iterator[Problem]:
           answer: Castlereagh
           explain: He left before its end.
     """
-    first_with: dict[tuple[str, ...], tuple[Question, frozenset[str]]] = {}
+    first_with: dict[tuple[str, ...], tuple[DraftQuestion, frozenset[str]]] = {}
     reported = 0
     for question in draft.questions:
         item = question.item
@@ -272,7 +272,7 @@ def answer_in_other_stem(draft: Draft) -> Iterator[Problem]:
     code = language_code(draft)
     wanted = [(q, answers) for q in draft.questions if (answers := _answers(q.item, code))]
     telling = {word for _q, answers in wanted for answer in answers for word in words(answer)}
-    owners: dict[str, list[Question]] = defaultdict(list)
+    owners: dict[str, list[DraftQuestion]] = defaultdict(list)
     for question in draft.questions:
         if _may_tell(question.item):
             for word in set(words(stem_of(question.item))) & telling:
@@ -294,8 +294,11 @@ def answer_in_other_stem(draft: Draft) -> Iterator[Problem]:
 
 
 def _teller(
-    question: Question, answers: tuple[str, ...], owners: dict[str, list[Question]], code: str
-) -> Question | None:
+    question: DraftQuestion,
+    answers: tuple[str, ...],
+    owners: dict[str, list[DraftQuestion]],
+    code: str,
+) -> DraftQuestion | None:
     """Return a question whose stem says what another asks, and its answer."""
     item = question.item
     asked = content_words(item.stem, code).difference(*(content_words(a, code) for a in answers))

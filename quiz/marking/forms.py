@@ -14,11 +14,17 @@ class Forms(NamedTuple):
     """
 
     text: str
+    """The whole text, as compared with case, accents and article."""
     article: str
+    """The article that it begins with; empty for none."""
     full: tuple[str, str]
+    """With its article."""
     bare: tuple[str, str]
+    """Without its article."""
     loose_full: tuple[str, str]
+    """With its article, without accents."""
     loose_bare: tuple[str, str]
+    """Without its article and accents."""
     unmarked: tuple[str, str]
     """The loose forms with and without the article as they are without the language's respellings:
     `munchen` beside `muenchen`."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from quiz.marking.distance import osa_distance
 from quiz.marking.folding import word_key
-from quiz.marking.languages import ALIASES, ROWS, Row
+from quiz.marking.languages import ALIASES, ROWS, LanguageRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def _language(tag: str) -> Language:
     return _build(by_lower.get(primary, "und"), primary)
 
 
-def _row(code: str) -> Row:
+def _row(code: str) -> LanguageRow:
     row = ROWS[code]
     return {**_row(row["like"]), **row} if "like" in row else row
 

@@ -7,27 +7,42 @@ articles. A table that a tag leaves out is taken from the row named by `like`.
 from typing import TypedDict
 
 
-class Row(TypedDict, total=False):
+class LanguageRow(TypedDict, total=False):
     """One language as written below; every key may be left out."""
 
     like: str
-    articles: str  # groups parted by |; the articles of a group stand for each other
+    """The language whose row counts where this one says nothing."""
+    articles: str
+    """Groups separated by |; the articles of a group stand for each other."""
     decimal: str
+    """The decimal separator."""
     groups: str
+    """The separators between thousands."""
     months: str
+    """Names of the twelve months."""
     months_genitive: str
+    """Twelve other names: the genitive, or those of another country."""
     month_first: bool
-    scales: str  # exponent:word,word
+    """Whether 2/4 is the fourth of February."""
+    scales: str
+    """Words for powers of ten, as `exponent:word,word`."""
     before_christ: str
+    """What stands behind years before Christ, without spaces and points."""
     after_christ: str
+    """What stands behind years after Christ, without spaces and points."""
     date_words: str
+    """Words in a date that say nothing."""
     date_format: str
+    """How a whole date is written."""
     month_format: str
+    """How month and year are written."""
     bc_format: str
-    respellings: str  # letter=letters
+    """How a year before Christ is written."""
+    respellings: str
+    """Other spellings of letters, as `letter=letters`."""
 
 
-ROWS: dict[str, Row] = {
+ROWS: dict[str, LanguageRow] = {
     "und": {
         "articles": "",
         "decimal": ".",

@@ -10,18 +10,30 @@ from typing import TypedDict
 class NumeralRow(TypedDict, total=False):
     """The number words of one language; a key that is left out has no words."""
 
-    small: str  # 0 to 19
-    tens: str  # 20, 30 ... 90
-    more: dict[str, int]  # single words of any other value below 1000
-    hundred: str  # words that multiply by a hundred
-    scales: str  # exponent:word/word
-    joins: str  # words that join parts and say nothing
-    point: str  # words for the decimal separator
-    halves: str  # words for one half
-    fractions: dict[str, int]  # words for one part of so many
-    are_joined: bool  # whether words are written together: dreiundachtzig
-    prefix: str  # letters that may stand before any word and say nothing
-    ordinal_ends: str  # endings that make an ordinal of a figure
+    small: str
+    """0 to 19."""
+    tens: str
+    """20, 30 … 90."""
+    more: dict[str, int]
+    """Single words of any other value below 1000."""
+    hundred: str
+    """Words that multiply by a hundred."""
+    scales: str
+    """Words for powers of ten, as `exponent:word/word`."""
+    joins: str
+    """Words that join parts and say nothing."""
+    point: str
+    """Words for the decimal separator."""
+    halves: str
+    """Words for one half."""
+    fractions: dict[str, int]
+    """Words for one part of so many."""
+    are_joined: bool
+    """Whether words are written together: dreiundachtzig."""
+    prefix: str
+    """Letters that may stand before any word and say nothing."""
+    ordinal_ends: str
+    """Endings that make an ordinal of a figure."""
 
 
 NUMERALS: dict[str, NumeralRow] = {

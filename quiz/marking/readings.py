@@ -47,13 +47,15 @@ _LEAST_CONTENT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QuestionReading:
     """What a question says, as far as its answers are read by it."""
 
     words: Tokens
     """The words of its text."""
     language: Language
+    """In which answers are read."""
     strictness: Strictness
+    """What has to be exact."""
     is_for_person: bool
     """Whether it asks for a person."""
     keys: frozenset[str]
@@ -61,7 +63,7 @@ class Question:
 
 
 @lru_cache(maxsize=64)
-def question_of(text: str, language: Language, strictness: Strictness) -> Question:
+def question_of(text: str, language: Language, strictness: Strictness) -> QuestionReading:
     """Return what a question's text says.
 
     Args:
@@ -75,7 +77,7 @@ def question_of(text: str, language: Language, strictness: Strictness) -> Questi
     keys = frozenset(token.loose for token in words)
     # "Austria or Prussia?": what is offered is no free word of an answer.
     offers = bool(keys & alternatives(language.primary))
-    return Question(
+    return QuestionReading(
         words=tuple(words),
         language=language,
         strictness=strictness,
@@ -85,7 +87,7 @@ def question_of(text: str, language: Language, strictness: Strictness) -> Questi
 
 
 def typed_rows(
-    typed: str, accepted: Iterable[str], rivals: Iterable[str], question: Question
+    typed: str, accepted: Iterable[str], rivals: Iterable[str], question: QuestionReading
 ) -> list[Tokens]:
     """Return the rows of words that a typed text may stand for, the fullest first.
 
@@ -110,12 +112,12 @@ def typed_rows(
     return [row for row in dict.fromkeys(rows) if row]
 
 
-def row_of(text: str, question: Question) -> Tokens:
+def row_of(text: str, question: QuestionReading) -> Tokens:
     """Return a right answer, or a rival, as a row of words."""
     return _row(text, question)
 
 
-def right_rows(answer: str, question: Question) -> list[Tokens]:
+def right_rows(answer: str, question: QuestionReading) -> list[Tokens]:
     """Return the rows of words of a right answer: as written, and without a gloss in brackets."""
     rows = [_row(answer, question)]
     gloss = _GLOSS.fullmatch(answer)
@@ -124,7 +126,7 @@ def right_rows(answer: str, question: Question) -> list[Tokens]:
     return [row for row in rows if row]
 
 
-def _row(text: str, question: Question) -> Tokens:
+def _row(text: str, question: QuestionReading) -> Tokens:
     strictness = question.strictness
     tokens = tokens_of(text, question.language, strictness.case)
     ands = conjunctions(question.language.primary)
@@ -136,7 +138,7 @@ def _row(text: str, question: Question) -> Tokens:
     )
 
 
-def _is_gloss(outer: str, inner: str, accepted: Iterable[str], question: Question) -> bool:
+def _is_gloss(outer: str, inner: str, accepted: Iterable[str], question: QuestionReading) -> bool:
     """Return whether a bracket only says again what stands before it: `United Nations (UN)`."""
     row, explained = _row(outer, question), _row(inner, question)
     if not row or not explained or any(_is_turn(token, question) for token in explained):
@@ -151,7 +153,7 @@ def _is_gloss(outer: str, inner: str, accepted: Iterable[str], question: Questio
     return any(explained in right_rows(answer, question) for answer in accepted)
 
 
-def _is_free(token: Token, question: Question) -> bool:
+def _is_free(token: Token, question: QuestionReading) -> bool:
     """Return whether a word of an answer stands in the question already."""
     if _is_turn(token, question):
         return False
@@ -162,12 +164,12 @@ def _is_free(token: Token, question: Question) -> bool:
     )
 
 
-def _is_turn(token: Token, question: Question) -> bool:
+def _is_turn(token: Token, question: QuestionReading) -> bool:
     """Return whether a word denies, or offers another answer."""
     return token.loose in NEGATIONS or token.loose in alternatives(question.language.primary)
 
 
-def pairs(typed: Tokens, right: Tokens, question: Question) -> Iterator[Pair]:
+def pairs(typed: Tokens, right: Tokens, question: QuestionReading) -> Iterator[Pair]:
     """Yield the pairs of rows by which a typed text can be a right one, the plainest first."""
     seen: set[Pair] = set()
     for pair in _pairs(typed, right, question):
@@ -176,7 +178,7 @@ def pairs(typed: Tokens, right: Tokens, question: Question) -> Iterator[Pair]:
             yield pair
 
 
-def _pairs(typed: Tokens, right: Tokens, question: Question) -> Iterator[Pair]:
+def _pairs(typed: Tokens, right: Tokens, question: QuestionReading) -> Iterator[Pair]:
     yield typed, right
     if question.strictness.article:
         return
@@ -217,7 +219,7 @@ def _without_one(row: Tokens, before: frozenset[Phrase], behind: frozenset[Phras
     return row
 
 
-def _without_free(row: Tokens, right: Tokens, question: Question) -> Tokens:
+def _without_free(row: Tokens, right: Tokens, question: QuestionReading) -> Tokens:
     """Return a row without the words of the question, but for those that the answer has too."""
     code = question.language.primary
     small = prepositions(code) | {"&"}
@@ -236,7 +238,7 @@ def _without_free(row: Tokens, right: Tokens, question: Question) -> Tokens:
     return tuple(kept)
 
 
-def _without_head(right: Tokens, question: Question) -> Tokens:
+def _without_head(right: Tokens, question: QuestionReading) -> Tokens:
     """Return a right answer without the common noun that the question names: `acetic (acid)`."""
     kept = tuple(t for t in right if t.is_capital or t.is_figure or not _is_free(t, question))
     if not kept or kept == right or not any(t.is_figure or len(t.loose) > 3 for t in kept):
@@ -257,7 +259,7 @@ def _turned(typed: Tokens, right: Tokens, code: str) -> Iterator[Pair]:
         yield content[0], content[1]
 
 
-def _without_origin(row: Tokens, right: Tokens, question: Question) -> Tokens:
+def _without_origin(row: Tokens, right: Tokens, question: QuestionReading) -> Tokens:
     """Return a person's name without "of Austria" behind it; empty where there is none.
 
     Where a first name stands alone the origin is part of the name: William of Orange.
@@ -269,7 +271,7 @@ def _without_origin(row: Tokens, right: Tokens, question: Question) -> Tokens:
     return row[:at]
 
 
-def _named(typed: Tokens, right: Tokens, question: Question) -> Iterator[Pair]:
+def _named(typed: Tokens, right: Tokens, question: QuestionReading) -> Iterator[Pair]:
     """Yield the pairs by which a name of a person is given in another way."""
     if not typed:
         return

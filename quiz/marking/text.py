@@ -27,7 +27,7 @@ from quiz.marking.notation import formula_key
 from quiz.marking.number_reading import read_number
 from quiz.marking.readings import (
     EQUATION,
-    Question,
+    QuestionReading,
     pairs,
     question_of,
     right_rows,
@@ -337,7 +337,7 @@ class _Marker:
             for forms in self.right
         )
 
-    def _rival_cost(self, rows: list[Tokens], rival: str, question: Question) -> int:
+    def _rival_cost(self, rows: list[Tokens], rival: str, question: QuestionReading) -> int:
         """Return how far what was typed is from a rival, weighed by letters alone."""
         costs = [FAR]
         for right in right_rows(rival, question):

@@ -14,6 +14,7 @@ from math import exp, log
 import msgspec
 
 from quiz.memory.fsrs6 import Fsrs6
+from quiz.memory.seen import SeenCard
 
 _LEAST, _MOST = 0.0001, 0.9999
 _BIAS_STEP = 0.1
@@ -26,21 +27,6 @@ _SAME_DAY_LIMITS = ((-3.0, 3.0), (-1.0, 1.0), (-1.0, 1.0), (-1.0, 1.0))
 
 _Five = tuple[float, float, float, float, float]
 _Four = tuple[float, float, float, float]
-
-
-class SeenCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A card that was seen before, as it stands at a moment."""
-
-    stability: float
-    """Days until recall falls to 90 %, after its last review."""
-    difficulty: float
-    """1 to 10, after its last review."""
-    gap: int
-    """Study days since its last review; 0 is the same day, below 0 counts as 0."""
-    days_seen: int
-    """Study days on which it was seen before; at least 1, or 0 if it never was."""
-    was_again: bool
-    """Whether its last rating was Again."""
 
 
 class OtherDayState(msgspec.Struct, frozen=True, kw_only=True):

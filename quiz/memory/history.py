@@ -27,6 +27,7 @@ class PastReview(msgspec.Struct, frozen=True, kw_only=True):
     """An answer that schedules."""
 
     rating: Rating
+    """What the answer says about memory."""
     at: datetime
     """UTC."""
     day: int
@@ -43,6 +44,7 @@ class PastDeed(msgspec.Struct, frozen=True, kw_only=True):
     """Something done with the card."""
 
     deed: Deed
+    """What was done."""
     at: datetime
     """UTC."""
     day: int

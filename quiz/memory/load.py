@@ -18,6 +18,7 @@ class Ease(StrEnum):
     """How much a weekday may hold."""
 
     NORMAL = "normal"
+    """As many cards as any day."""
     REDUCED = "reduced"
     """About half of the other days' load."""
     MINIMUM = "minimum"

@@ -21,13 +21,17 @@ _USUAL_DUE = 1.2
 """Answers that a due card takes on its day: one in ten is forgotten and relearned."""
 _PRIOR_CARDS = 5
 """Cards of the learner's own that count as much as the usual numbers of answers."""
+_PRIOR_ANSWERS = 5
+"""Answers of the learner's own that count as much as the usual seconds."""
 
 
 class TimedAnswer(msgspec.Struct, frozen=True):
     """One of the last answers."""
 
     bank: str
+    """Id of the bank."""
     card: str
+    """Name of the card within the bank."""
     day: int
     """Study day, as an ordinal."""
     elapsed_ms: int
@@ -82,7 +86,8 @@ def pace_of(answers: Iterable[TimedAnswer], today: int) -> Pace:
             repeats[key] = repeats.get(key, 0) + 1
             if answer.is_first:
                 first.add(key)
-    answer_s = spent_ms / 1000 / count if count else USUAL_ANSWER_S
+    # One quick answer says little of those to come.
+    answer_s = (spent_ms / 1000 + _PRIOR_ANSWERS * USUAL_ANSWER_S) / (count + _PRIOR_ANSWERS)
     new = _answers_a_card([n for key, n in repeats.items() if key in first], _USUAL_NEW)
     due = _answers_a_card([n for key, n in repeats.items() if key not in first], _USUAL_DUE)
     return Pace(due_s=answer_s * due, learning_s=answer_s * max(1.0, new - 1), new_s=answer_s * new)

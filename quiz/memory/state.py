@@ -12,9 +12,13 @@ class Phase(StrEnum):
     """Where a card stands on its way from new to known."""
 
     NEW = "new"
+    """Never answered."""
     LEARNING = "learning"
+    """On the steps of its first day."""
     REVIEW = "review"
+    """Comes back after days."""
     RELEARNING = "relearning"
+    """Forgotten, and on a step of today again."""
 
     @property
     def is_learning(self) -> bool:

@@ -24,6 +24,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     """One backup, as it lies in the folder."""
 
     path: Path
+    """Its file."""
     made_at: datetime
     """UTC."""
     size: int
@@ -33,6 +34,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     newest: datetime | None = None
     """When the newest of them was given, UTC."""
     is_text: bool = False
+    """Whether it is a text backup and not a copy of the record."""
 
 
 def folder_of(path: Path) -> Path:

@@ -28,11 +28,13 @@ _LONGEST_NAME = 10_000
 _BIG = 2**63 - 1
 
 
-class Head(msgspec.Struct, frozen=True, kw_only=True):
+class FileHead(msgspec.Struct, frozen=True, kw_only=True):
     """The first line of a file."""
 
     format: str
+    """Name of the format."""
     version: int
+    """Of the format."""
     learner: str
     """Whose rows follow."""
     device: str = ""
@@ -43,9 +45,11 @@ class RetractionRow(msgspec.Struct, frozen=True, kw_only=True):
     """Takes a review, a deed or weights back."""
 
     uid: str
+    """Its own id."""
     target: str
     """Uid of what is taken back."""
     device: str = ""
+    """Where it was undone."""
     at: datetime
     """UTC."""
 
@@ -54,8 +58,11 @@ class AliasRow(msgspec.Struct, frozen=True, kw_only=True):
     """Gives a card a new name."""
 
     bank: str
+    """Id of the bank."""
     old_card: str
+    """Name of the card before."""
     new_card: str
+    """Name of the card from then on."""
     at: datetime
     """UTC."""
 
@@ -64,15 +71,20 @@ class WeightsLine(msgspec.Struct, frozen=True, kw_only=True):
     """Weights, and where they were fitted."""
 
     weights: WeightsRow
+    """What was fitted."""
     device: str = ""
+    """Where."""
 
 
 class ExamLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One version of an exam, and where it was written."""
 
     exam: ExamRow
+    """What is planned for."""
     device: str = ""
+    """Where it was changed."""
     is_removed: bool = False
+    """Whether the plan was deleted."""
 
     @property
     def version(self) -> str:
@@ -83,14 +95,22 @@ class ExamLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of a file; one of the fields is there."""
 
-    head: Head | None = None
+    head: FileHead | None = None
+    """The first line of a file."""
     review: Review | None = None
+    """An answer."""
     deed: DeedRow | None = None
+    """Something done with a card."""
     retraction: RetractionRow | None = None
+    """Something undone."""
     alias: AliasRow | None = None
+    """A card under a new name."""
     weights: WeightsLine | None = None
+    """Weights that were fitted."""
     exam: ExamLine | None = None
+    """An exam plan."""
     sitting: SittingRow | None = None
+    """A quiz, review or exam."""
 
 
 Row = Review | DeedRow | RetractionRow | AliasRow | WeightsLine | ExamLine | SittingRow
@@ -112,7 +132,7 @@ class BadLine(Exception):
 class _Read(msgspec.Struct, frozen=True):
     """A line as it was read: one that is valid JSON but of no known table is both None."""
 
-    head: Head | None
+    head: FileHead | None
     row: Row | None
 
 
@@ -122,7 +142,7 @@ _decoder = msgspec.json.Decoder(Line)
 
 def encode_head(learner: str, device: str = "") -> bytes:
     """Return the first line of a file."""
-    head = Head(format=FORMAT, version=VERSION, learner=learner, device=device)
+    head = FileHead(format=FORMAT, version=VERSION, learner=learner, device=device)
     return _encoder.encode(Line(head=head)) + b"\n"
 
 

@@ -33,6 +33,7 @@ class Merged(msgspec.Struct, kw_only=True):
     """What a merge added."""
 
     reviews: int = 0
+    """Answers that were new here."""
     rows: int = 0
     """Rows of every table, reviews included."""
     banks: set[str] = msgspec.field(default_factory=set)

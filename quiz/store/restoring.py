@@ -33,6 +33,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     lost: int
     """Answers that the record has, and the backup has not."""
     newest_lost: datetime | None
+    """When the newest answer that would be lost was given, UTC; None if none would be."""
     gained: int
     """Answers that the backup has, and the record has not or no longer counts."""
 

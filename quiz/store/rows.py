@@ -105,6 +105,7 @@ class DeedRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     card: str
     """Name of the card within the bank."""
     deed: Deed
+    """What was done."""
     at: datetime
     """UTC."""
     day: int
@@ -176,6 +177,7 @@ class WeightsRow(msgspec.Struct, frozen=True, kw_only=True):
     model: str
     """Name of the memory model."""
     weights: tuple[float, ...]
+    """21 numbers, as in FSRS-6."""
     reviews: int
     """Number of scored reviews that they were fitted to."""
     report: str = ""
@@ -188,6 +190,7 @@ class ExamRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     uid: str = msgspec.field(default_factory=new_uid)
     """Its own id."""
     name: str
+    """What the learner calls it."""
     day: str
     """Date of the exam, as YYYY-MM-DD."""
     banks: tuple[str, ...] = ()
@@ -220,8 +223,11 @@ class DueRow(msgspec.Struct, frozen=True):
     """A card that is due or on a learning step; by place, since there are thousands."""
 
     bank: str
+    """Id of the bank."""
     card: str
+    """Name of the card within the bank."""
     phase: Phase
+    """Learning, review or relearning."""
     due_at: datetime | None
     """On a learning step, when it is due, UTC."""
     due_day: int | None
@@ -252,19 +258,10 @@ class SeenQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """Whether its author gave it an id."""
 
 
-REVIEW_COLUMNS = (
-    "uid, learner, device, bank, card, kind, at, day, rating, schedules, credit, points, "
-    "points_of, response, elapsed_ms, hints, tries, certainty, guess_chance, is_overridden, "
-    "tags, sitting, place, replaces, model, rep, interval_days, retention"
-)
-DEED_COLUMNS = "uid, learner, device, bank, card, deed, at, day, value, cause"
-STATE_COLUMNS = (
-    "phase, step, stability, difficulty, due_at, due_day, last_review_at, last_day, last_rating, "
-    "days_seen, reps, lapses, is_suspended, buried_day"
-)
-SITTING_COLUMNS = (
-    "uid, learner, device, mode, title, seed, config, cards, started_at, ended_at, result"
-)
+REVIEW_COLUMNS = ", ".join(Review.__struct_fields__)
+DEED_COLUMNS = ", ".join(DeedRow.__struct_fields__)
+STATE_COLUMNS = ", ".join(MemoryState.__struct_fields__)
+SITTING_COLUMNS = ", ".join(SittingRow.__struct_fields__)
 
 
 def is_scheduling(review: Review) -> bool:
@@ -284,11 +281,11 @@ def from_micros(micros: int) -> datetime:
 
 def review_values(review: Review) -> tuple[object, ...]:
     """Return a review as the values of `REVIEW_COLUMNS`."""
-    values = list(msgspec.structs.astuple(review))
-    values[6] = to_micros(review.at)
-    values[8] = None if review.rating is None else int(review.rating)
-    values[20] = msgspec.json.encode(review.tags).decode()
-    return tuple(values)
+    values = msgspec.structs.asdict(review)
+    values["at"] = to_micros(review.at)
+    values["rating"] = None if review.rating is None else int(review.rating)
+    values["tags"] = msgspec.json.encode(review.tags).decode()
+    return tuple(values.values())
 
 
 def review_of(row: Fields) -> Review:
@@ -320,10 +317,10 @@ def past_of(review: Review) -> PastReview:
 
 def deed_values(deed: DeedRow) -> tuple[object, ...]:
     """Return a deed as the values of `DEED_COLUMNS`."""
-    values = list(msgspec.structs.astuple(deed))
-    values[5] = str(deed.deed)
-    values[6] = to_micros(deed.at)
-    return tuple(values)
+    values = msgspec.structs.asdict(deed)
+    values["deed"] = str(deed.deed)
+    values["at"] = to_micros(deed.at)
+    return tuple(values.values())
 
 
 def deed_of(row: Fields) -> DeedRow:
@@ -336,22 +333,12 @@ def deed_of(row: Fields) -> DeedRow:
 
 def state_values(state: MemoryState) -> tuple[object, ...]:
     """Return a state as the values of `STATE_COLUMNS`."""
-    return (
-        str(state.phase),
-        state.step,
-        state.stability,
-        state.difficulty,
-        _micros_or_none(state.due_at),
-        state.due_day,
-        _micros_or_none(state.last_review_at),
-        state.last_day,
-        None if state.last_rating is None else int(state.last_rating),
-        state.days_seen,
-        state.reps,
-        state.lapses,
-        state.is_suspended,
-        state.buried_day,
-    )
+    values = msgspec.structs.asdict(state)
+    values["phase"] = str(state.phase)
+    values["last_rating"] = None if state.last_rating is None else int(state.last_rating)
+    for moment in ("due_at", "last_review_at"):
+        values[moment] = _micros_or_none(values[moment])
+    return tuple(values.values())
 
 
 def state_of(row: sqlite3.Row) -> MemoryState:
@@ -377,10 +364,10 @@ def state_of(row: sqlite3.Row) -> MemoryState:
 
 def sitting_values(sitting: SittingRow) -> tuple[object, ...]:
     """Return a sitting as the values of `SITTING_COLUMNS`."""
-    values = list(msgspec.structs.astuple(sitting))
-    values[8] = to_micros(sitting.started_at)
-    values[9] = _micros_or_none(sitting.ended_at)
-    return tuple(values)
+    values = msgspec.structs.asdict(sitting)
+    values["started_at"] = to_micros(sitting.started_at)
+    values["ended_at"] = _micros_or_none(sitting.ended_at)
+    return tuple(values.values())
 
 
 def sitting_of(row: Fields) -> SittingRow:

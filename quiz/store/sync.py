@@ -44,6 +44,7 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     sent_rows: int = 0
     """All that was sent: answers, what was taken back, exams and so on."""
     received_rows: int = 0
+    """Rows that were new here."""
     devices: int = 0
     """Number of devices that something came from."""
     banks: frozenset[str] = frozenset()

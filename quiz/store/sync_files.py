@@ -16,7 +16,7 @@ from quiz.store.lines import (
     LONGEST_LINE,
     VERSION,
     BadLine,
-    Head,
+    FileHead,
     Row,
     checked,
     decode_line,
@@ -36,7 +36,9 @@ class FileMemory(msgspec.Struct, frozen=True, kw_only=True):
     """A file as it was when it was last read or written."""
 
     size: int
+    """In bytes, when it was last read."""
     mtime_ns: int
+    """When it was changed, in nanoseconds since 1970."""
     offset: int
     """Bytes that need not be read again."""
     tail: int
@@ -164,7 +166,7 @@ class FileReader:
         if batch:
             yield batch
 
-    def _takes(self, head: Head, learner: str) -> bool:
+    def _takes(self, head: FileHead, learner: str) -> bool:
         """Return whether what follows a head is to be read."""
         self.device = head.device
         if head.format != FORMAT:

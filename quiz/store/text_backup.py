@@ -16,7 +16,7 @@ from quiz.store.lines import (
     LONGEST_LINE,
     VERSION,
     BadLine,
-    Head,
+    FileHead,
     Row,
     decode_line,
     encode_head,
@@ -38,6 +38,7 @@ class BadLineAt(msgspec.Struct, frozen=True):
     line: int
     """From 1."""
     why: str
+    """What is wrong with it."""
 
 
 class TextRead(msgspec.Struct, kw_only=True):
@@ -50,6 +51,7 @@ class TextRead(msgspec.Struct, kw_only=True):
     new_answers: int = 0
     """Answers that the record does not have."""
     bad_count: int = 0
+    """Lines that could not be read."""
     bad: list[BadLineAt] = []
     """The first of the lines that could not be used."""
 
@@ -182,7 +184,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
         line = file.readline(LONGEST_LINE + 1)
 
 
-def _refuse_other(head: Head, learner: str) -> None:
+def _refuse_other(head: FileHead, learner: str) -> None:
     if head.format != FORMAT:
         raise QuizError(f"written by another program: {head.format[:40]!r}")
     if head.version > VERSION:

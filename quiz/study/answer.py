@@ -17,6 +17,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     place: int
     """From 0, in the order of asking."""
     ref: CardRef
+    """The card."""
     review: str
     """Uid of the record's row."""
     credit: float
@@ -26,9 +27,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     points_of: float
     """What the question is worth."""
     elapsed_ms: int
+    """Time taken, in milliseconds."""
     hints: int = 0
+    """Hints taken."""
     is_skipped: bool = False
+    """Whether it was left without an answer."""
     tags: tuple[str, ...] = ()
+    """Topics of the question."""
     response: str = ""
     """JSON, as `quiz.items.encode_response` writes it."""
 

@@ -56,7 +56,9 @@ class CertaintyLevel(msgspec.Struct, frozen=True, kw_only=True):
     """How it went at one level of certainty."""
 
     certainty: int
+    """1 to 3."""
     count: int
+    """Answers given with it."""
     right: float
     """Mean credit, 0 to 1."""
     verdict: str
@@ -77,6 +79,7 @@ class CertaintyReport(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     """a + bonus."""
     levels: tuple[CertaintyLevel, ...]
+    """Those that were used, the lowest first."""
 
 
 def best_constant(accuracy: float) -> float:

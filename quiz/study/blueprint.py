@@ -6,7 +6,7 @@ from random import Random
 import msgspec
 
 from quiz.items import Difficulty, Item
-from quiz.items.paper import Paper, Row
+from quiz.items.paper import Paper, PaperSection
 from quiz.study.request import USUAL_LENGTH, CardRef
 from quiz.words import _, ngettext
 
@@ -18,13 +18,16 @@ class Available(msgspec.Struct, frozen=True):
     """A question that may be drawn."""
 
     ref: CardRef
+    """The card."""
     item: Item
+    """The question."""
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """A question of a paper."""
 
     ref: CardRef
+    """The card."""
     row: int
     """Which row of the blueprint it fills, from 0."""
     points: float
@@ -35,7 +38,9 @@ class Shortage(msgspec.Struct, frozen=True):
     """A row that cannot be filled."""
 
     row: int
+    """Index of the section, from 0."""
     message: str
+    """What is missing, in words."""
 
 
 def difficulty_word(value: Difficulty) -> str:
@@ -45,12 +50,12 @@ def difficulty_word(value: Difficulty) -> str:
     return "easy" if value >= _EASY else "hard" if value < _HARD else "medium"
 
 
-def rows_of(paper: Paper, available: Sequence[Available]) -> tuple[Row, ...]:
+def rows_of(paper: Paper, available: Sequence[Available]) -> tuple[PaperSection, ...]:
     """Return a paper's rows; the usual number of any questions where it has none."""
-    return paper.draw or (Row(count=min(USUAL_LENGTH, max(1, len(available)))),)
+    return paper.draw or (PaperSection(count=min(USUAL_LENGTH, max(1, len(available)))),)
 
 
-def fits(row: Row, one: Available) -> bool:
+def fits(row: PaperSection, one: Available) -> bool:
     """Return whether a question may fill a row."""
     item, ref = one.item, one.ref
     return (
@@ -120,7 +125,7 @@ def drawn(paper: Paper, available: Sequence[Available], seed: int) -> tuple[Draw
     return tuple(result)
 
 
-def sections_of(rows: Sequence[Row]) -> tuple[int, ...]:
+def sections_of(rows: Sequence[PaperSection]) -> tuple[int, ...]:
     """Return the section of each row: the last row up to it that has a title, -1 before the first.
 
     The questions of a section stay together, whatever else is shuffled.
@@ -132,7 +137,9 @@ def sections_of(rows: Sequence[Row]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _filled(rows: Sequence[Row], available: Sequence[Available], rng: Random) -> list[int | None]:
+def _filled(
+    rows: Sequence[PaperSection], available: Sequence[Available], rng: Random
+) -> list[int | None]:
     """Return which row each question fills, or None.
 
     A matching of the rows' places with questions by augmenting paths (Kuhn 1955), the questions

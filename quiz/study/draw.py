@@ -12,6 +12,7 @@ class Candidate(msgspec.Struct, frozen=True):
     """A card that may be drawn."""
 
     ref: CardRef
+    """The card."""
     item: str
     """The item's id: of a two-way card only one side is drawn while others are left."""
     passage: str = ""

@@ -30,7 +30,9 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     elapsed_ms: int = 0
     """Time that the question was in front, in all."""
     is_flagged: bool = False
+    """Whether the learner marked it to come back to."""
     hints: int = 0
+    """Hints taken."""
     tries: tuple[float, ...] = ()
     """The credit of each try that was marked, where they are marked at once."""
 
@@ -44,10 +46,13 @@ class ExamState(msgspec.Struct, frozen=True, kw_only=True):
     """An exam: its paper, its questions, and what was done with each."""
 
     paper: Paper
+    """What is sat."""
     questions: tuple[Drawn, ...]
+    """In the order of the exam."""
     given: tuple[Given, ...]
     """One for each question."""
     seed: int
+    """Decides how each question is laid out."""
     started_at: datetime
     """UTC."""
     factor: float = 1.0
@@ -57,6 +62,7 @@ class ExamState(msgspec.Struct, frozen=True, kw_only=True):
     predicted: float | None = None
     """The share of the points that memory foretold when it began; None: too little known."""
     is_handed_in: bool = False
+    """Whether nothing can be changed any more."""
     seen_at: datetime | None = None
     """The latest moment that was seen, UTC: a clock that is set back gives no time."""
 
@@ -199,6 +205,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     points: float
     """What it earned, penalties taken off; certainty does not change it."""
     points_of: float
+    """Points that could be earned."""
     certainty_mark: float | None = None
     """-6 to 3; None where certainty was not asked for."""
 

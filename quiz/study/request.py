@@ -9,7 +9,9 @@ class Mode(StrEnum):
     """What a sitting is for."""
 
     REVIEW = "review"
+    """Cards that are due, and new ones."""
     QUIZ = "quiz"
+    """A scored quiz."""
     EXAM = "exam"
     """Marked when it is handed in."""
     CRAM = "cram"
@@ -36,6 +38,7 @@ class CardRef(msgspec.Struct, frozen=True, order=True):
     """Names a card."""
 
     bank: str
+    """Id of the bank."""
     card: str
     """The item's id, with `~reverse` for the other way round."""
 
@@ -44,14 +47,17 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The settings of a sitting; kept with it, so that it can be taken up again."""
 
     mode: Mode
+    """Review, quiz, exam or practice."""
     banks: tuple[str, ...] = ()
     """Ids; empty: all banks."""
     game: Game = Game.CLASSIC
+    """Of a quiz."""
     length: int | None = None
     """Questions of a classic quiz; None: 20, or all if there are fewer."""
     tags: tuple[str, ...] = ()
     """Draw only questions with one of these."""
     kinds: tuple[str, ...] = ()
+    """Only questions of these kinds; empty for all."""
     seed: int = 0
     """Decides which questions, in which order, and how each is laid out."""
     cards: tuple[CardRef, ...] = ()

@@ -6,7 +6,6 @@ and the same answers always give the same sitting, however often it was left and
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from random import Random
 
 import msgspec
 
@@ -21,17 +20,25 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     answered: int = 0
     """Questions answered or left empty; skipped ones do not count."""
     right: int = 0
+    """Answers that earned all points."""
     partly: int = 0
+    """Answers that earned some points."""
     wrong: int = 0
+    """Answers that earned none."""
     skipped: int = 0
+    """Questions left without an answer."""
     points: float = 0.0
+    """Points earned."""
     points_of: float = 0.0
+    """Points that could be earned."""
     score: int = 0
     """Ten for each point, doubled after three right in a row, trebled after six."""
     streak: int = 0
     """Right answers in a row up to now."""
     best_streak: int = 0
+    """Most right answers in a row."""
     elapsed_ms: int = 0
+    """Time taken, in milliseconds."""
 
     @property
     def credit(self) -> float:
@@ -135,11 +142,6 @@ class Sitting:
     def drop_current(self) -> None:
         """Leave the current card out of this sitting."""
         del self.cards[self.place]
-
-    def rng(self, place: int) -> Random:
-        """Return the generator that lays out the question at a place: the same one every time."""
-        ref = self.cards[place]
-        return Random(f"{self.request.seed}/{place}/{ref.bank}/{ref.card}")
 
     def add(self, answer: Answer) -> None:
         """Take down the answer to the current question."""

@@ -36,16 +36,18 @@ _LEAST_LENGTH = 2
 _WORD = re.compile(r"\w+")
 
 
-class Asked(msgspec.Struct, frozen=True):
+class ComparedQuestion(msgspec.Struct, frozen=True):
     """A question of a sitting, with what its prompt shows."""
 
     ref: CardRef
+    """The card."""
     item: Item
+    """The question."""
     passage: str = ""
     """Markdown that is shown with it."""
 
 
-def untold_first(asked: Sequence[Asked]) -> tuple[CardRef, ...]:
+def untold_first(asked: Sequence[ComparedQuestion]) -> tuple[CardRef, ...]:
     """Return cards so that, where it can be, none comes after a prompt that prints its answer.
 
     What need not move keeps its place, neighbours of one passage stay together in their order,
@@ -89,13 +91,13 @@ def _sorted(after: Sequence[Sequence[int]], waits_for: list[int]) -> list[int]:
     return order
 
 
-def _unit_of(one: Asked) -> tuple[str, str]:
+def _unit_of(one: ComparedQuestion) -> tuple[str, str]:
     """Return what neighbours that stay together have in common."""
     name = one.item.passage or f"\0{one.ref.card}"
     return (one.ref.bank, name)
 
 
-def _shown(unit: Sequence[Asked]) -> str:
+def _shown(unit: Sequence[ComparedQuestion]) -> str:
     """Return the words that the prompts of a unit show, its passage once."""
     texts = [unit[0].passage]
     for one in unit:

@@ -1,6 +1,5 @@
 """The app: it opens the desk, routes between screens, and ends well whatever happens."""
 
-import gc
 import sys
 from contextlib import suppress
 from datetime import datetime
@@ -17,6 +16,7 @@ from quiz.desk.banks.catalogue import banks_named, left_out_of
 from quiz.desk.sittings.start import begin
 from quiz.desk.sittings.unfinished import resumed_quiz
 from quiz.errors import QuizError
+from quiz.startup import begin_app
 from quiz.study import Request
 from quiz.ui.base_app import BaseApp
 from quiz.words import _, ngettext
@@ -389,9 +389,7 @@ def run_app(
 
             asked_paper(desk, exam)  # what is wrong with it is said before the screen is taken
         app = QuizApp(desk, request, exam=exam, resumes=resumes)
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 50)  # a screen makes thousands of short-lived values
-        gc.enable()
+        begin_app()
         app.run()
         if desk.trouble:
             print(f"quiz: {desk.trouble}", file=sys.stderr)

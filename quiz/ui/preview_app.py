@@ -1,6 +1,5 @@
 """`quiz preview` as an app of its own: it opens no record, and writes nothing."""
 
-import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from quiz.desk.banks.preview import Preview, preview_of
 from quiz.library.config import Config, read_config
 from quiz.library.folders import Folders, folders
 from quiz.library.naming import file_named
+from quiz.startup import begin_app
 from quiz.ui.base_app import BaseApp
 from quiz.ui.screens.preview import PreviewScreen
 
@@ -42,7 +42,6 @@ def run_preview(name: str) -> int:
     places = folders(os.environ, Path.cwd())
     preview = preview_of(file_named(name, places))
     app = PreviewApp(preview, places, read_config(places.config).config)
-    gc.freeze()
-    gc.enable()
+    begin_app()
     app.run()
     return app.return_code or 0

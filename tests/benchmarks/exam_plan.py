@@ -27,10 +27,10 @@ from typing import NamedTuple
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, LOWER_BOUNDS, UPPER_BOUNDS, Fsrs6
 from quiz.memory.planning import (
     FIRST_RATINGS,
-    Answer,
     Costs,
     PlanCard,
     ScoreRange,
+    StudentAnswer,
     StudentFit,
     expected_score,
     fit_student,
@@ -129,7 +129,7 @@ class Learner:
         self.truth = Truth(cell.truth, cell.cards, self.luck)
         self.believed = Truth("default", cell.cards, self.luck)
         self.fit = fit_student()
-        self.answers: list[Answer] = []
+        self.answers: list[StudentAnswer] = []
         self.spent_s = 0.0
         learned = cell.cards // 2 if cell.start == "half" else 0
         self.new = cell.cards - learned
@@ -152,7 +152,7 @@ class Learner:
             return COSTS.new_s
         recalled = share < self.truth.recall(card, day)
         days = day - self.believed.last[card]
-        self.answers.append(Answer(days=days, stability=state[0], recalled=recalled))
+        self.answers.append(StudentAnswer(days=days, stability=state[0], recalled=recalled))
         self.truth.review(card, recalled, day)
         self.believed.review(card, recalled, day)
         return COSTS.right_s if recalled else COSTS.wrong_s

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from quiz.desk.exams.printing import PrintRequest, prepared
-from quiz.formats.printed.layout import Sheet
+from quiz.formats.printed.layout import SheetKind
 from quiz.formats.printed.pdf import Press
 from quiz.library.folders import folders
 from quiz.library.library import Library
@@ -21,7 +21,7 @@ from tests.benchmarks.harness import Row, in_turn, report
 BANKS = tuple(str(path) for path in sorted((Path(__file__).parents[2] / "questions").iterdir()))
 
 
-def printed(versions: int, questions: int, sheets: tuple[Sheet, ...]) -> Row:
+def printed(versions: int, questions: int, sheets: tuple[SheetKind, ...]) -> Row:
     """Print versions, from the banks' files to the bytes of the PDF."""
     start = time.perf_counter()
     request = PrintRequest(names=BANKS, length=questions, versions=versions, seed=1)
@@ -43,9 +43,9 @@ def main() -> None:
     options = parser.parse_args()
     many, length = options.versions, options.questions
     cases = {
-        "one version": lambda: printed(1, length, (Sheet.EXAM,)),
-        f"{many} versions": lambda: printed(many, length, (Sheet.EXAM,)),
-        f"{many} versions, all sheets": lambda: printed(many, length, tuple(Sheet)),
+        "one version": lambda: printed(1, length, (SheetKind.EXAM,)),
+        f"{many} versions": lambda: printed(many, length, (SheetKind.EXAM,)),
+        f"{many} versions, all sheets": lambda: printed(many, length, tuple(SheetKind)),
     }
     got = in_turn(cases, options.runs)
     report(got, {f"{many} versions": {"s": float(many)}})

@@ -105,6 +105,8 @@ def test_limits_of_today_are_set_and_shown(run: Run) -> None:
 def test_settings_are_written_shown_and_checked(run: Run, tmp_path: Path) -> None:
     shown = run("config")
     assert "(not found; create it with" in shown.out
+    for place in ("Progress: ", "Backups: "):
+        assert place in shown.out
     assert run("config", "--write").status == 0
     assert run("config").status == 0
     assert run("config", "--write").status == 2

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from quiz.desk import Desk
-from quiz.desk.recall import Recall, learned, seen_card
+from quiz.desk.recall import Recall, learned
 from quiz.desk.sittings.start import begin_review
 from quiz.desk.today.queue import REVIEW
 from quiz.items import Rating
 from quiz.memory import NEW_STATE
+from quiz.memory.seen import seen_card
 from tests.support import TWO, Clock
 
 

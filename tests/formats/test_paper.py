@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quiz.errors import BankError
 from quiz.formats import paper
 from quiz.formats.paper import is_paper
-from quiz.items.paper import Behaviour, Paper, Row
+from quiz.items.paper import Behaviour, Paper, PaperSection
 
 GOOD = """\
 title: First term
@@ -49,9 +49,9 @@ def test_a_paper_is_read() -> None:
         pass_percent=60,
         banks=("figures", "dates"),
         draw=(
-            Row(count=5, tags=("economy",), points=2, line=7),
-            Row(count=3, kinds=("text", "number"), difficulty=("easy", "medium"), line=8),
-            Row(count=2, ids=("trade-aim", "dates/signing-day"), line=11),
+            PaperSection(count=5, tags=("economy",), points=2, line=7),
+            PaperSection(count=3, kinds=("text", "number"), difficulty=("easy", "medium"), line=8),
+            PaperSection(count=2, ids=("trade-aim", "dates/signing-day"), line=11),
         ),
         shuffle=False,
         versions=4,

@@ -248,8 +248,10 @@ FILE = own.File(
         own.Attempt(
             learner="Anna",
             answers=(
-                own.Given(item="q1", bank="r", mark=2, most=2, response="=1+1", right="Danube"),
-                own.Given(
+                own.GivenAnswer(
+                    item="q1", bank="r", mark=2, most=2, response="=1+1", right="Danube"
+                ),
+                own.GivenAnswer(
                     item="q2",
                     bank="r",
                     mark=0,
@@ -260,7 +262,7 @@ FILE = own.File(
                 ),
             ),
         ),
-        own.Attempt(learner="Bob", answers=(own.Given(item="q1", bank="r", mark=1, most=2),)),
+        own.Attempt(learner="Bob", answers=(own.GivenAnswer(item="q1", bank="r", mark=1, most=2),)),
     ),
 )
 

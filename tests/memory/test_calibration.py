@@ -12,13 +12,13 @@ from quiz.memory.calibration import (
     CalibratorState,
     OtherDayState,
     SameDayState,
-    SeenCard,
     other_day_machine,
     other_day_terms,
     same_day_machine,
     same_day_terms,
 )
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
+from quiz.memory.seen import SeenCard
 
 DAY_S = 86_400
 

@@ -7,6 +7,11 @@ from quiz.memory.pace import Pace, TimedAnswer, counted_ms, pace_of, whole_minut
 TODAY = 100
 
 
+def seconds_of(count: int, each: float = 10.0) -> float:
+    """Return the seconds that so many answers show, five of 15 s counted beside them."""
+    return (count * each + 5 * 15) / (count + 5)
+
+
 def answers(
     card: str, count: int, *, day: int = TODAY - 1, is_new: bool = True
 ) -> list[TimedAnswer]:
@@ -34,19 +39,25 @@ def test_repeats_of_new_and_of_due_cards_are_learned_apart() -> None:
     log = [a for n in range(50) for a in answers(f"n{n}", 4)]
     log += [a for n in range(50) for a in answers(f"d{n}", 1, is_new=False)]
     pace = pace_of(log, TODAY)
-    assert pace.new_s == pytest.approx(10 * (50 * 4 + 5 * 2.5) / 55)
-    assert pace.due_s == pytest.approx(10 * (50 + 5 * 1.2) / 55)
-    assert pace.learning_s == pytest.approx(pace.new_s - 10)
+    assert pace.new_s == pytest.approx(seconds_of(250) * (50 * 4 + 5 * 2.5) / 55)
+    assert pace.due_s == pytest.approx(seconds_of(250) * (50 + 5 * 1.2) / 55)
+    assert pace.learning_s == pytest.approx(pace.new_s - seconds_of(250))
 
 
 def test_what_was_begun_today_may_not_be_done_and_tells_seconds_alone() -> None:
     pace = pace_of([a for n in range(20) for a in answers(f"n{n}", 1, day=TODAY)], TODAY)
-    assert pace.new_s == pytest.approx(25)
+    assert pace.new_s == pytest.approx(2.5 * seconds_of(20))
 
 
 def test_answers_of_a_quiz_tell_seconds_alone() -> None:
     quiz = [TimedAnswer("b", f"c{n}", TODAY - 1, 10_000, True, False) for n in range(20)]
-    assert pace_of(quiz, TODAY).new_s == pytest.approx(25)
+    assert pace_of(quiz, TODAY).new_s == pytest.approx(2.5 * seconds_of(20))
+
+
+def test_one_quick_answer_does_not_set_the_pace() -> None:
+    pace = pace_of([TimedAnswer("b", "c", TODAY - 1, 1_000, True, True)], TODAY)
+    assert 19 * pace.new_s > 8 * 60
+    assert pace_of([], TODAY).new_s == pytest.approx(2.5 * 15)
 
 
 def test_an_interrupted_answer_does_not_swell_the_day() -> None:

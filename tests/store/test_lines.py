@@ -9,7 +9,7 @@ from quiz.store.lines import (
     AliasRow,
     BadLine,
     ExamLine,
-    Head,
+    FileHead,
     RetractionRow,
     WeightsLine,
     checked,
@@ -22,7 +22,7 @@ from tests.store.test_sync import BAD, review_line
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
 STRUCTS: list[Any] = [
-    Head, Review, DeedRow, RetractionRow, AliasRow, WeightsLine, WeightsRow, ExamLine, ExamRow,
+    FileHead, Review, DeedRow, RetractionRow, AliasRow, WeightsLine, WeightsRow, ExamLine, ExamRow,
     SittingRow,
 ]  # fmt: skip
 

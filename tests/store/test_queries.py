@@ -98,9 +98,11 @@ def test_the_last_answers_tell_how_long_cards_take(learner: Learner) -> None:
         learner.answer("c", Rating.GOOD, elapsed_ms=spent_ms)
     usual = pace_of([], learner.day)
     pace = learner.record.pace(learner.day)
-    assert pace.due_s == pytest.approx(usual.due_s / 15 * 40)
+    assert pace.due_s == pytest.approx(usual.due_s / 15 * (5 * 15 + 20 + 60) / 7)
     learner.undo()
-    assert learner.record.pace(learner.day).due_s == pytest.approx(usual.due_s / 15 * 20)
+    assert learner.record.pace(learner.day).due_s == pytest.approx(
+        usual.due_s / 15 * (5 * 15 + 20) / 6
+    )
 
 
 def test_due_cards_are_found_by_index(learner: Learner) -> None:

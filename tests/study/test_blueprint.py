@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.items import ShortText, TrueFalse
-from quiz.items.paper import Paper, Row
+from quiz.items.paper import Paper, PaperSection
 from quiz.study.blueprint import (
     Available,
     difficulty_word,
@@ -33,10 +33,10 @@ def pool(count: int = 20) -> list[Available]:
 
 
 ROWS = (
-    Row(count=3, tags=("even",), points=2),
-    Row(count=2, kinds=("truefalse",)),
-    Row(count=2, ids=("q1", "b/q3")),
-    Row(count=4, difficulty=("easy", "hard"), banks=("b",)),
+    PaperSection(count=3, tags=("even",), points=2),
+    PaperSection(count=2, kinds=("truefalse",)),
+    PaperSection(count=2, ids=("q1", "b/q3")),
+    PaperSection(count=4, difficulty=("easy", "hard"), banks=("b",)),
 )
 PAPER = Paper(title="P", draw=ROWS)
 
@@ -75,10 +75,10 @@ def test_without_shuffling_rows_and_questions_come_as_written() -> None:
 
 def test_rows_with_a_title_are_sections_whose_questions_stay_together() -> None:
     rows = (
-        Row(count=2, ids=("q1", "q2")),
-        Row(count=3, ids=("q6", "q7", "q8"), title="A"),
-        Row(count=3, ids=("q9", "q10", "q11")),
-        Row(count=2, ids=("q12", "q13"), title="B"),
+        PaperSection(count=2, ids=("q1", "q2")),
+        PaperSection(count=3, ids=("q6", "q7", "q8"), title="A"),
+        PaperSection(count=3, ids=("q9", "q10", "q11")),
+        PaperSection(count=2, ids=("q12", "q13"), title="B"),
     )
     assert sections_of(rows) == (-1, 1, 1, 3)
     orders = set()
@@ -90,24 +90,26 @@ def test_rows_with_a_title_are_sections_whose_questions_stay_together() -> None:
 
 
 def test_a_row_that_asks_for_more_than_there_is_says_how_many_there_are() -> None:
-    paper = Paper(title="P", draw=(Row(count=9, kinds=("truefalse",)), Row(count=1)))
+    paper = Paper(
+        title="P", draw=(PaperSection(count=9, kinds=("truefalse",)), PaperSection(count=1))
+    )
     assert [(s.row, s.message) for s in shortages(paper, pool())] == [
         (0, "asks for 9, but there are 5 such questions")
     ]
-    none = Paper(title="P", draw=(Row(count=1, tags=("gone",)),))
+    none = Paper(title="P", draw=(PaperSection(count=1, tags=("gone",)),))
     assert shortages(none, pool())[0].message == "asks for 1, but there are 0 such questions"
 
 
 def test_rows_that_want_the_same_questions_are_told() -> None:
-    paper = Paper(title="P", draw=(Row(count=4, kinds=("truefalse",)), Row(count=4, ids=(
-        "q0", "q4", "q8", "q12"))))  # fmt: skip
+    by_id = PaperSection(count=4, ids=("q0", "q4", "q8", "q12"))
+    paper = Paper(title="P", draw=(PaperSection(count=4, kinds=("truefalse",)), by_id))
     (short,) = shortages(paper, pool())
     assert "are left after the other sections" in short.message
 
 
 def test_overlapping_rows_are_filled_if_they_can_be() -> None:
-    wide = Row(count=4, tags=("even",))
-    narrow = Row(count=1, ids=("q0",))
+    wide = PaperSection(count=4, tags=("even",))
+    narrow = PaperSection(count=1, ids=("q0",))
     for seed in range(20):
         found = drawn(Paper(title="P", draw=(wide, narrow)), pool(10), seed)
         assert len(found) == 5
@@ -121,7 +123,7 @@ def test_a_share_is_a_word_too(value: float | str | None, word: str) -> None:
 
 
 _ROW = st.builds(
-    Row,
+    PaperSection,
     count=st.integers(1, 6),
     tags=st.sampled_from([(), ("even",), ("odd",)]),
     kinds=st.sampled_from([(), ("truefalse",), ("text",)]),
@@ -131,7 +133,7 @@ _ROW = st.builds(
 
 @settings(max_examples=150, deadline=None)
 @given(rows=st.lists(_ROW, min_size=1, max_size=4), seed=st.integers(0, 5))
-def test_what_is_not_told_short_is_filled(rows: list[Row], seed: int) -> None:
+def test_what_is_not_told_short_is_filled(rows: list[PaperSection], seed: int) -> None:
     paper = Paper(title="P", draw=tuple(rows))
     available = pool()
     found = drawn(paper, available, seed)
@@ -147,11 +149,11 @@ def test_an_exam_draws_one_of_a_fact_while_there_are_others() -> None:
         for n in range(40)
     ]
     facts = {one.ref: one.item.fact for one in available}
-    rows = (Row(count=5, kinds=("truefalse",)), Row(count=5, kinds=("text",)))
+    rows = (PaperSection(count=5, kinds=("truefalse",)), PaperSection(count=5, kinds=("text",)))
     for seed in range(20):
         for paper, count in ((Paper(title="P"), 20), (Paper(title="P", draw=rows), 10)):
             found = [facts[one.ref] for one in drawn(paper, available, seed)]
             assert len(found) == count
             assert len(set(found)) == count
-    every = Paper(title="P", draw=(Row(count=40),))
+    every = Paper(title="P", draw=(PaperSection(count=40),))
     assert len(drawn(every, available, 1)) == 40

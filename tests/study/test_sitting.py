@@ -86,13 +86,6 @@ def test_a_sprint_ends_when_two_minutes_are_used_up() -> None:
     assert sitting.is_over
 
 
-def test_the_same_place_is_laid_out_the_same_however_often_it_is_taken_up() -> None:
-    request = Request(mode=Mode.QUIZ, seed=7)
-    first, second = Sitting(request, refs(3)), Sitting(request, refs(3), [answer(0)])
-    assert first.rng(1).random() == second.rng(1).random()
-    assert first.rng(1).random() != first.rng(2).random()
-
-
 def test_a_card_comes_back_when_it_is_due_and_at_the_end_a_little_earlier() -> None:
     sitting = Sitting(Request(mode=Mode.REVIEW), refs(3))
     sitting.add(answer(0, 0.0))

@@ -7,15 +7,17 @@ from hypothesis import strategies as st
 
 from quiz.items import Item, Option, ShortText, SingleChoice
 from quiz.study import CardRef
-from quiz.study.telling import Asked, untold_first
+from quiz.study.telling import ComparedQuestion, untold_first
 
 
-def asked(name: str, stem: str, answer: str, *, passage: str = "", text: str = "") -> Asked:
+def asked(
+    name: str, stem: str, answer: str, *, passage: str = "", text: str = ""
+) -> ComparedQuestion:
     item: Item = ShortText(id=name, stem=stem, answer=answer, passage=passage)
-    return Asked(CardRef("b", name), item, text)
+    return ComparedQuestion(CardRef("b", name), item, text)
 
 
-def names(questions: list[Asked]) -> list[str]:
+def names(questions: list[ComparedQuestion]) -> list[str]:
     return [ref.card for ref in untold_first(questions)]
 
 
@@ -36,7 +38,7 @@ def test_a_question_comes_before_a_stem_that_prints_its_answer() -> None:
 def test_options_tell_too_but_parts_of_words_and_single_figures_do_not() -> None:
     options = (Option("the Congress of Vienna"), Option("none"))
     picked = SingleChoice(id="tells", stem="Which?", options=options, key=0)
-    tells = Asked(CardRef("b", "tells"), picked)
+    tells = ComparedQuestion(CardRef("b", "tells"), picked)
     assert names([tells, asked("told", "Where?", "Vienna")]) == ["told", "tells"]
     assert names([tells, asked("told", "Where?", "Vien")]) == ["tells", "told"]
     five = asked("five", "Name 5 of them.", "a list")

@@ -16,7 +16,7 @@ from quiz.desk.exams.page import exam_page
 from quiz.desk.exams.past import results_file
 from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.desk.exams.text import mistake_lines
-from quiz.formats.printed.forms import Setting, answer, question
+from quiz.formats.printed.forms import FormSetting, answer, question
 from quiz.formats.printed.printed_words import printed_words
 from quiz.items import Groups, Match, Picked, Response, SelfGraded, Ticked, Typed, TypedParts
 from quiz.items.markdown import Formula, Run
@@ -140,7 +140,7 @@ def line_mode(exam: OpenExam, one: ExamAnswer) -> str:
 
 
 def test_the_answer_key_of_a_printed_exam_has_the_words_of_the_solution(exam: OpenExam) -> None:
-    to = Setting(printed_words("en"), "en")
+    to = FormSetting(printed_words("en"), "en")
     for kind, one in answers(exam):
         prompt, points = one.question.prompt, one.question.item.points
         item = prompt.item

@@ -49,6 +49,7 @@ class QuestionDraft(msgspec.Struct, frozen=True, kw_only=True):
     """A question as it was typed."""
 
     kind: str = CARD
+    """Kind of the question, as in `KINDS`."""
     question: str = ""
     """What is asked; the front of a card."""
     answer: str = ""
@@ -58,7 +59,9 @@ class QuestionDraft(msgspec.Struct, frozen=True, kw_only=True):
     accept: tuple[str, ...] = ()
     """More right spellings of a short answer."""
     tags: tuple[str, ...] = ()
+    """Its topics."""
     explain: str = ""
+    """The explanation; empty for none."""
 
     @property
     def is_empty(self) -> bool:

@@ -26,6 +26,7 @@ class NamedBanks(msgspec.Struct, frozen=True, kw_only=True):
     """The banks that names mean."""
 
     entries: tuple[BankEntry, ...]
+    """The banks, each once, in the order in which they were named."""
     left_out: tuple[str, ...] = ()
     """What is not used of them, a sentence each."""
 

@@ -25,6 +25,7 @@ class ChangedQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """A question that was answered before, and is another now, or may be."""
 
     bank: str
+    """Id of its bank."""
     title: str
     """Of the bank."""
     old_item: str
@@ -32,7 +33,9 @@ class ChangedQuestion(msgspec.Struct, frozen=True, kw_only=True):
     new_item: str
     """As it is now; the same where the author gave it one."""
     before: SeenQuestion
+    """The question as it was learned."""
     after: SeenQuestion
+    """The question as it is now."""
 
     @property
     def is_moved(self) -> bool:

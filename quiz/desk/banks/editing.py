@@ -8,9 +8,10 @@ import msgspec
 
 from quiz.cleaning import clean_line
 from quiz.errors import Location, Problem, QuizError
-from quiz.library.files import pictures_beside, read
+from quiz.library.files import read
 from quiz.library.index import BankEntry
 from quiz.library.likeness import Fingerprint, renamed
+from quiz.library.reading import decoded_file
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -124,9 +125,7 @@ def moved(before: Mapping[str, Fingerprint], after: Mapping[str, Fingerprint]) -
 
 def faults(data: bytes, path: str) -> tuple[tuple[Problem, ...], bool]:
     """Return the faults of a file, and whether it is a bank with a sound question."""
-    from quiz.formats import yaml_bank
-
-    decoded = yaml_bank.decode(data, source=path, exists=pictures_beside(path))
+    decoded = decoded_file(data, path)
     return decoded.problems, decoded.bank is not None and bool(decoded.bank.items)
 
 

@@ -41,6 +41,7 @@ class BankRecord(msgspec.Struct, frozen=True, kw_only=True):
     """How the questions of a bank were answered, each with all its cards, by the item's id."""
 
     tallies: dict[str, CardTally] = {}
+    """By card name, of the cards that were answered."""
     states: dict[str, MemoryState] = {}
     """Of the card that is due first."""
     overridden: dict[str, dict[str, int]] = {}
@@ -51,14 +52,18 @@ class Picks(msgspec.Struct, frozen=True):
     """How often an option was picked."""
 
     text: str
+    """Text of the option."""
     is_key: bool
+    """Whether it is right."""
     count: int
+    """How often it was picked."""
 
 
 class QuestionRecord(msgspec.Struct, frozen=True, kw_only=True):
     """How one question was answered."""
 
     tally: CardTally
+    """How the question was answered in all."""
     picks: tuple[Picks, ...] = ()
     """Of each option of a choice, in the author's order; empty for other kinds."""
 

@@ -1,38 +1,43 @@
 """Fits run in a process of their own: the fitting library holds the interpreter all the while."""
 
-import queue
-import subprocess
+import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
-from typing import IO
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from quiz.desk.care.fit_worker import Job, Told
 from quiz.errors import QuizError
-from quiz.memory.prediction.evaluation import Evaluation
-from quiz.memory.prediction.fitting import FitReport
+from quiz.memory.prediction.evaluation import Evaluation, evaluate
+from quiz.memory.prediction.fitting import FitReport, fit
 from quiz.memory.prediction.log import LoggedReview
 from quiz.words import _
 
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
+
 _TICK_S = 0.1
-# The parent's own copy of the program, wherever that was found. `-P` keeps the current folder
-# off the path, whose files may be named like modules.
-_START = (
-    "import sys; root = sys.argv.pop(); root in sys.path or sys.path.insert(0, root); "
-    "from quiz.desk.care.fit_worker import main; main()"
-)
 
 Progress = Callable[[str], None]
 """Is told about ten times a second what is being done, in a few words."""
+Log = Path | tuple[LoggedReview, ...]
+"""A record's file, whose log the other process reads; or the reviews, in any order."""
 
 
 class FitCancelled(QuizError):
     """A fit was stopped because that was asked for."""
+
+
+class _Failed(msgspec.Struct, frozen=True):
+    """Why a job gave nothing; sent in place of its result."""
+
+    reason: str
+    is_ours: bool
+    """Whether it is a whole message, made for people."""
 
 
 def fit_apart(
@@ -51,15 +56,9 @@ def fit_apart(
         FitCancelled: `cancelled` said so.
         QuizError: The fit failed.
     """
-    job = (
-        Job(what="fit", record=str(log))
-        if isinstance(log, Path)
-        else Job(what="fit", reviews=tuple(log))
-    )
-    told = _run(job, progress, cancelled)
-    if told.report is None:
-        raise QuizError(told.failed)
-    return told.report
+    result = _run("fit", log, progress, cancelled)
+    assert isinstance(result, FitReport)
+    return result
 
 
 def evaluate_apart(
@@ -78,91 +77,114 @@ def evaluate_apart(
         FitCancelled: `cancelled` said so.
         QuizError: The comparison failed.
     """
-    told = _run(Job(what="evaluate", reviews=tuple(reviews)), progress, cancelled)
-    if told.evaluation is None:
-        raise QuizError(told.failed)
-    return told.evaluation
+    result = _run("evaluate", reviews, progress, cancelled)
+    assert isinstance(result, Evaluation)
+    return result
 
 
-def _run(job: Job, progress: Progress | None, cancelled: Callable[[], bool] | None) -> Told:
-    """Return the worker's last line."""
-    if not sys.executable:
-        raise QuizError(_("can't start the fit: Python's path is unknown"))
-    root = str(Path(__file__).resolve().parents[2])
-    with tempfile.TemporaryFile() as errors:
+def _run(
+    what: Literal["fit", "evaluate"],
+    log: Path | Iterable[LoggedReview],
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> FitReport | Evaluation:
+    """Return what a job gave; what the other process sends before that are stages, in words."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    job = log if isinstance(log, Path) else tuple(log)
+    process = context.Process(target=work, args=(theirs, what, job), daemon=True)
+    with ours:
         try:
-            process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _START, root],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-            )
+            _start(process)
         except (OSError, ValueError) as error:
             message = _("can't start the fit: {error}")
             raise QuizError(message.format(error=error)) from error
-        assert process.stdin is not None
-        assert process.stdout is not None
-        lines: queue.Queue[bytes | None] = queue.Queue()
-        threads = (
-            Thread(target=_feed, args=(process.stdin, msgspec.msgpack.encode(job)), daemon=True),
-            Thread(target=_read, args=(process.stdout, lines), daemon=True),
-        )
+        finally:
+            theirs.close()  # so that ours ends when the other process does
         try:
-            for thread in threads:
-                thread.start()
-            last = _follow(lines, progress, cancelled)
-            process.wait()
+            result = _awaited(ours, progress, cancelled)
         finally:
             process.kill()  # does nothing to one that has ended
-            process.wait()
-            for thread in threads:
-                thread.join()
-        if last is None:
-            reason = _last_line(errors) or _("no reason given")
-            raise QuizError(_("the fit failed: {reason}").format(reason=reason))
-        return last
+            process.join()
+            process.close()
+    if isinstance(result, FitReport | Evaluation):
+        return result
+    if result is not None and result.is_ours:
+        raise QuizError(result.reason)
+    reason = result.reason if result is not None else _("no reason given")
+    raise QuizError(_("the fit failed: {reason}").format(reason=reason))
 
 
-def _follow(
-    lines: "queue.Queue[bytes | None]",
+def _awaited(
+    connection: Connection,
     progress: Progress | None,
     cancelled: Callable[[], bool] | None,
-) -> Told | None:
-    """Return the line that ends a job, or None if none came."""
+) -> FitReport | Evaluation | _Failed | None:
+    """Return what ends a job; None if its process ended without a word."""
     stage = "starting"
     while True:
         if cancelled is not None and cancelled():
             raise FitCancelled(_("the fit was cancelled"))
         if progress is not None:
             progress(stage)
-        try:
-            line = lines.get(timeout=_TICK_S)
-        except queue.Empty:
+        if not connection.poll(_TICK_S):
             continue
-        if line is None:
-            return None
         try:
-            told = msgspec.json.decode(line, type=Told)
-        except msgspec.DecodeError:
-            return None  # half a line: it was killed
-        if not told.stage:
-            return told
-        stage = told.stage
+            sent = connection.recv()
+        except (EOFError, OSError):
+            return None
+        if not isinstance(sent, str):
+            assert isinstance(sent, FitReport | Evaluation | _Failed)
+            return sent
+        stage = sent
 
 
-def _feed(stdin: IO[bytes], data: bytes) -> None:
-    with suppress(OSError), stdin:  # where it has ended, its output tells so
-        stdin.write(data)
+def work(connection: Connection, what: Literal["fit", "evaluate"], log: Log) -> None:
+    """Do one job in the other process, and send its stages and what it gave."""
+    from quiz.startup import begin_command
+
+    begin_command()  # a log makes millions of values and no rings of them
+    # Whatever a library prints has no place on the screen of the app.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    try:
+        reviews = _reviews_of(log) if isinstance(log, Path) else log
+        run = fit if what == "fit" else evaluate
+        connection.send(run(reviews, connection.send))
+    except QuizError as error:
+        connection.send(_Failed(str(error), is_ours=True))
+    except BaseException as error:  # a panic of the fitting library is no Exception
+        connection.send(_Failed(f"{type(error).__name__}: {error}", is_ours=False))
 
 
-def _read(stdout: IO[bytes], lines: "queue.Queue[bytes | None]") -> None:
-    with stdout:
-        for line in stdout:
-            lines.put(line)
-    lines.put(None)
+def _reviews_of(path: Path) -> list[LoggedReview]:
+    """Return every answer that schedules of a record."""
+    from quiz.desk.care.weights import logged
+    from quiz.store import Record
+
+    with Record.open(path) as record:
+        return logged(record)
 
 
-def _last_line(errors: IO[bytes]) -> str:
-    errors.seek(0)
-    text = errors.read().decode(errors="replace").strip()
-    return text.splitlines()[-1] if text else ""
+def _start(process: "SpawnProcess") -> None:
+    """Start a process that takes no module from the current folder.
+
+    The app's own `sys.stderr` is no file, which `multiprocessing` does not expect.
+    """
+    with redirect_stderr(sys.__stderr__), _safe_path():
+        process.start()
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Keep the current folder, whose files may be named like modules, off the path of a child."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before

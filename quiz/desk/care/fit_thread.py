@@ -1,8 +1,6 @@
 """A fit in a thread of the app: it opens the record a second time, since one is of one thread."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +11,7 @@ from quiz.desk.care import weights
 from quiz.desk.care.fit_process import Progress, fit_apart
 from quiz.memory import StudyDays
 from quiz.memory.prediction.fitting import FitReport
+from quiz.startup import collection_paused
 from quiz.store import Record
 from quiz.words import _
 
@@ -24,14 +23,18 @@ class RecordPlace(msgspec.Struct, frozen=True, kw_only=True):
     """What a record is opened with in another thread."""
 
     path: Path
+    """The record's file."""
     now: Callable[[], datetime]
+    """Gives the time, UTC."""
     days: StudyDays
+    """Where study days begin."""
 
 
 class Fitted(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a fit."""
 
     report: FitReport
+    """What the fit says of itself."""
     changed: int
     """Cards whose memory was worked out again."""
 
@@ -59,24 +62,12 @@ def fit_there(place: RecordPlace, progress: Progress, cancelled: Callable[[], bo
     if not report.kept:
         return Fitted(report=report, changed=0)
     progress(_("updating your cards"))
-    with _no_collecting(), Record.open(place.path, days=place.days) as record:
+    with collection_paused(), Record.open(place.path, days=place.days) as record:
         changed = weights.keep(record, weights.fitted(report), place.now(), place.days)
     return Fitted(report=report, changed=changed)
 
 
 def take_back_there(place: RecordPlace) -> bool:
     """Go back to the weights before the last fit; return whether there was one."""
-    with _no_collecting(), Record.open(place.path, days=place.days) as record:
+    with collection_paused(), Record.open(place.path, days=place.days) as record:
         return weights.take_back(record, place.now(), place.days)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Put garbage collection off: among a log's values it stops the app for half a second."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

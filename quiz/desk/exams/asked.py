@@ -21,6 +21,7 @@ class AskedBank(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     head: Bank
     """Without its questions, and with the passages alone that they are about."""
     path: str
+    """The bank's file."""
     known: tuple[tuple[str, ...], ...] = ()
     """Answers that the bank knew: see `Context.known`."""
 
@@ -35,11 +36,12 @@ class AskedQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """A question as it was when the exam began."""
 
     item: Item
+    """The question."""
     line: int
     """Where it began in the bank's file."""
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class AskedExam(msgspec.Struct, frozen=True, kw_only=True):
     """What an exam asked."""
 
     questions: tuple[AskedQuestion, ...]
@@ -48,7 +50,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """By id."""
 
 
-def asked_of(library: "Library", drawn: Sequence[Drawn]) -> Asked | None:
+def asked_of(library: "Library", drawn: Sequence[Drawn]) -> AskedExam | None:
     """Return questions that were drawn as their banks have them now; None if one is not there.
 
     Args:
@@ -72,7 +74,7 @@ def asked_of(library: "Library", drawn: Sequence[Drawn]) -> Asked | None:
             path=library.entries[bank].path,
             known=library.context(bank).known,
         )
-    return Asked(questions=tuple(questions), banks=banks)
+    return AskedExam(questions=tuple(questions), banks=banks)
 
 
 def note_of(uid: str) -> str:
@@ -80,12 +82,12 @@ def note_of(uid: str) -> str:
     return _NOTE + uid
 
 
-def encoded(asked: Asked) -> str:
+def encoded(asked: AskedExam) -> str:
     """Return it as the record keeps it."""
     return msgspec.json.encode(asked).decode()
 
 
-def decoded(note: str | None, questions: int) -> Asked | None:
+def decoded(note: str | None, questions: int) -> AskedExam | None:
     """Return what was kept; None where nothing was, as with exams of older versions.
 
     Args:
@@ -93,7 +95,7 @@ def decoded(note: str | None, questions: int) -> Asked | None:
         questions: How many the exam has.
     """
     try:
-        asked = msgspec.json.decode(note or "", type=Asked)
+        asked = msgspec.json.decode(note or "", type=AskedExam)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None
     return asked if len(asked.questions) == questions else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quiz.analysis.report import ItemReport, Report
-from quiz.analysis.verdicts import LEAST_LEARNERS, Verdict, Weight
+from quiz.analysis.verdicts import LEAST_LEARNERS, ItemVerdict, Weight
 from quiz.cells import cell_length, clip, spark
 from quiz.cleaning import clean_line
 from quiz.items.wording import amount
@@ -103,6 +103,6 @@ def legend() -> str:
     )
 
 
-def sentences(judged: Verdict) -> list[str]:
+def sentences(judged: ItemVerdict) -> list[str]:
     """Return what a verdict says, a sentence each."""
     return [f"{text[:1].upper()}{text[1:]}." for text in (judged.sentence, *judged.more)]

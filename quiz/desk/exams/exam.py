@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from random import Random
 from secrets import randbelow
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ import msgspec
 from quiz.desk.exams.asked import asked_of, decoded, encoded, note_of
 from quiz.desk.exams.papers import available, opened_paper
 from quiz.desk.exams.result import ExamAnswer, ExamResult
+from quiz.desk.sittings.opening import QuestionSource, in_library, open_question, review_of
 from quiz.desk.sittings.question import Question
 from quiz.errors import QuizError
 from quiz.items import (
@@ -27,8 +27,8 @@ from quiz.items import (
     encode_response,
 )
 from quiz.items.paper import Behaviour, Paper
-from quiz.memory import MODEL, derived_rating
-from quiz.store import Review, SittingRow, new_uid
+from quiz.memory import derived_rating
+from quiz.store import SittingRow, new_uid
 from quiz.study import CardRef, Mode
 from quiz.study.behaviour import certainty_report
 from quiz.study.blueprint import Available, drawn, rows_of, shortages
@@ -42,7 +42,6 @@ NOTE = "exam/"
 """Under this and its uid the record keeps an exam as it stands."""
 _MOST_UNFINISHED = 9
 """So many of the exams that were left are looked at."""
-_MOST_ELAPSED_MS = 60 * 60 * 1000
 _LEAST_SEEN = 0.5
 """Of the questions must have been answered once for a score to be foretold."""
 _SURE = 3
@@ -274,32 +273,33 @@ class OpenExam:
     def question(self, place: int) -> Question | None:
         """Return a question as it was drawn; None where that was not kept and its bank lost it."""
         drawn_one = self.state.questions[place]
-        ref, library = drawn_one.ref, self.desk.library
-        found = library.item(ref.bank, ref.card)
-        if self._asked is not None:
-            kept, bank = self._asked.questions[place], self._asked.banks[ref.bank]
-            item, head, path = kept.item, bank.head, bank.path
-            line = found[1] if found else kept.line
-        elif found is not None:
-            (item, line), head, path = found, library.head(ref.bank), ""
-        else:
+        source = self._source(place, drawn_one.ref)
+        if source is None:
             return None
         # Hints are given between tries; elsewhere nothing may promise them.
-        hints = item.hints if self.state.paper.has_tries else ()
-        item = item.replaced(points=drawn_one.points, hints=hints)
-        entry = library.entries.get(ref.bank)
-        rng = Random(f"{self.state.seed}/{place}/{ref.bank}/{ref.card}")
-        return Question(
+        hints = source.item.hints if self.state.paper.has_tries else ()
+        item = source.item.replaced(points=drawn_one.points, hints=hints)
+        return open_question(
+            self.desk,
+            drawn_one.ref,
+            msgspec.structs.replace(source, item=item),
             place=place,
             total=self.total,
-            ref=ref,
-            bank_title=head.title or head.id,
-            path=entry.path if entry else path,
-            line=line,
-            prompt=item.lay_out(rng),
-            passage=dict(head.passages).get(item.passage, ""),
-            state=self.desk.record.state(ref.bank, ref.card),
-            time_limit_s=0.0,
+            seed=self.state.seed,
+        )
+
+    def _source(self, place: int, ref: CardRef) -> QuestionSource | None:
+        """Return a question as the exam kept it; where it kept none, as its bank has it."""
+        now = in_library(self.desk, ref)
+        if self._asked is None:
+            return now
+        kept, bank = self._asked.questions[place], self._asked.banks[ref.bank]
+        entry = self.desk.library.entries.get(ref.bank)
+        return QuestionSource(
+            item=kept.item,
+            bank=bank.head,
+            path=entry.path if entry else bank.path,
+            line=now.line if now else kept.line,
         )
 
     def response(self, place: int) -> Response | None:
@@ -461,7 +461,6 @@ class OpenExam:
 
     def _append(self, answer: ExamAnswer, outcome: Outcome) -> None:
         question, given, desk = answer.question, answer.given, self.desk
-        place, item = question.place, question.item
         at = given.at or self.state.started_at
         rating = derived_rating(
             outcome.credit,
@@ -470,32 +469,22 @@ class OpenExam:
             is_sure=given.certainty == _SURE,
             self_rating=outcome.self_rating,
         )
-        original = desk.library.item(question.ref.bank, question.ref.card)
-        review = Review(
-            uid=f"{self.uid}-{place}",
-            bank=question.ref.bank,
-            card=question.ref.card,
-            kind=original[0].kind if original else item.kind,
+        review = review_of(
+            desk,
+            question,
+            answer.response,
+            outcome,
+            rating,
             at=at,
             day=desk.days.ordinal(at),
-            rating=rating,
-            schedules=True,
-            credit=outcome.credit,
             points=answer.mark.points,
+            sitting=self.uid,
+            uid=f"{self.uid}-{question.place}",
             points_of=answer.mark.points_of,
-            response=given.response,
-            elapsed_ms=min(given.elapsed_ms, _MOST_ELAPSED_MS),
+            elapsed_ms=given.elapsed_ms,
             hints=given.hints,
             tries=max(1, len(given.tries)),
             certainty=given.certainty,
-            guess_chance=item.guess_chance,
-            is_overridden=False,
-            tags=item.tags,
-            sitting=self.uid,
-            place=place,
-            replaces=None,
-            model=MODEL,
-            retention=desk.config.retention_of(question.ref.bank),
         )
         ref = question.ref
         desk.record.append(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.banks.catalogue import banks_named
-from quiz.desk.exams.printing import Pictures, Source, source_of
+from quiz.desk.exams.printing import PaperBank, Pictures, source_of
 from quiz.desk.sittings.drawing import wrong_lately
 from quiz.errors import QuizError
 from quiz.formats.printed.cards import CardSheet, card_sheet
@@ -25,8 +25,11 @@ class CardJob(msgspec.Struct, frozen=True, kw_only=True):
     """Cards that are ready to be printed."""
 
     cards: CardSheet
+    """What is printed."""
     pictures: dict[str, bytes]
+    """The bytes of each picture, by the name that the cards give it."""
     warnings: tuple[str, ...] = ()
+    """What to tell before printing."""
 
 
 def mistakes(desk: "Desk", names: Sequence[str]) -> dict[str, frozenset[str]]:
@@ -68,7 +71,7 @@ def prepared_cards(
         QuizError: A file cannot be read, or names mean nothing.
     """
     warnings: list[str] = []
-    sources: dict[str, Source] = {}
+    sources: dict[str, PaperBank] = {}
     for name in names:
         source = source_of(name)
         other = sources.setdefault(source.bank.id, source)
@@ -91,7 +94,7 @@ def prepared_cards(
     )
 
 
-def _asked(source: Source, at: int, shown: Pictures) -> PaperQuestion:
+def _asked(source: PaperBank, at: int, shown: Pictures) -> PaperQuestion:
     bank, item = source.bank, source.bank.items[at]
     return PaperQuestion(
         bank=bank.id,

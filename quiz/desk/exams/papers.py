@@ -13,7 +13,7 @@ from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import paper as paper_format
 from quiz.formats.yaml_bank.nodes import Tree
 from quiz.items import Flashcard
-from quiz.items.paper import Paper, Row
+from quiz.items.paper import Paper, PaperSection
 from quiz.library.files import read
 from quiz.library.folders import expanded
 from quiz.library.index import BankEntry
@@ -58,7 +58,8 @@ def opened_paper(
         names: One paper's file, or banks: files, folders, ids; all banks for none.
         length: How many questions, where there is no paper.
         minutes: In place of what the paper says.
-        takes_cards: Whether flashcards may be drawn: they can be asked on paper.
+        takes_cards: Whether flashcards of banks may be drawn: on paper they can be asked. A
+            paper's sections never draw them, so that it is one exam on the screen and on paper.
 
     Raises:
         BankError: The paper has faults, or asks for what is not there; lists every one.
@@ -71,9 +72,7 @@ def opened_paper(
         message = _("{file}: the exam paper already says how many questions")
         raise QuizError(message.format(file=names[0]))
     opened = (
-        _of_file(library, names[0], takes_cards)
-        if given
-        else _of_banks(library, names, length, takes_cards)
+        _of_file(library, names[0]) if given else _of_banks(library, names, length, takes_cards)
     )
     if minutes is not None:
         paper = msgspec.structs.replace(opened.paper, minutes=minutes)
@@ -119,13 +118,13 @@ def _of_banks(
         title=entries[0].title if is_one else _("Mixed banks"),
         about=library.head(banks[0]).about if is_one else "",
         banks=banks,
-        draw=(Row(count=count),),
+        draw=(PaperSection(count=count),),
         minutes=float(ceil(count * _MINUTES_A_QUESTION)),
     )
     return OpenedPaper(paper=paper, pool=pool, notes=notes)
 
 
-def _of_file(library: Library, name: str, takes_cards: bool) -> OpenedPaper:
+def _of_file(library: Library, name: str) -> OpenedPaper:
     data = read(expanded(name))
     paper = paper_format.decode(data, source=name).sound_paper()
     problems: list[Problem] = []
@@ -148,7 +147,7 @@ def _of_file(library: Library, name: str, takes_cards: bool) -> OpenedPaper:
         raise BankError(tuple(problems))
     banks = tuple(entries)
     paper = msgspec.structs.replace(paper, banks=banks, draw=with_ids(paper.draw, ids))
-    pool = available(library, banks, takes_cards=takes_cards)
+    pool = available(library, banks)
     problems = row_problems(paper, pool, banks, name)
     if problems:
         raise BankError(tuple(problems))
@@ -180,7 +179,9 @@ def named_by(paper: str, bank: str) -> str:
     return beside if bank.endswith(ENDINGS) or os.path.isdir(beside) else bank
 
 
-def with_ids(rows: Iterable[Row], ids: Mapping[str, Sequence[str]]) -> tuple[Row, ...]:
+def with_ids(
+    rows: Iterable[PaperSection], ids: Mapping[str, Sequence[str]]
+) -> tuple[PaperSection, ...]:
     """Return rows with the ids of banks in place of how the paper names them."""
     return tuple(
         msgspec.structs.replace(

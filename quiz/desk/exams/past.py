@@ -32,15 +32,21 @@ class PastExam(msgspec.Struct, frozen=True, kw_only=True):
     """An exam that was sat."""
 
     uid: str
+    """Its own id."""
     title: str
+    """Of its paper."""
     started_at: datetime
     """UTC."""
     share: float
     """0 to 1."""
     points: float
+    """Points earned."""
     points_of: float
+    """Points that could be earned."""
     grade: str = ""
+    """By the paper's `grades`; empty where it has none."""
     is_passed: bool = False
+    """Whether the paper's pass mark was reached."""
     predicted: float | None = None
     """What memory foretold, 0 to 1."""
 
@@ -106,7 +112,7 @@ def results_file(desk: "Desk", uids: list[str], *, learner: str = "") -> own.Fil
     return own.File(test=title, attempts=tuple(attempts))
 
 
-def _answers(desk: "Desk", row: SittingRow) -> list[own.Given]:
+def _answers(desk: "Desk", row: SittingRow) -> list[own.GivenAnswer]:
     """Return the answers of an exam, by what it kept of its questions or by their banks."""
     reviews = {review.place: review for review in desk.record.sitting_reviews(row.uid)}
     answers = []
@@ -119,7 +125,7 @@ def _answers(desk: "Desk", row: SittingRow) -> list[own.Given]:
         if review is not None:
             answers.append(_given(review, item))
         else:
-            empty = own.Given(bank=one.ref.bank, item=one.ref.card, mark=0.0, most=one.points)
+            empty = own.GivenAnswer(bank=one.ref.bank, item=one.ref.card, mark=0.0, most=one.points)
             tags = item.tags if item else ()
             answers.append(msgspec.structs.replace(empty, tags=tags, **_about(item)))
     for review in reviews.values():
@@ -128,12 +134,12 @@ def _answers(desk: "Desk", row: SittingRow) -> list[own.Given]:
     return answers
 
 
-def _given(review: Review, item: Item | None) -> own.Given:
+def _given(review: Review, item: Item | None) -> own.GivenAnswer:
     response = ""
     if item is not None and review.response:
         with suppress(msgspec.DecodeError, msgspec.ValidationError):  # a record from elsewhere
             response = BETWEEN.join(response_parts(item, decode_response(review.response)))
-    given = own.Given(
+    given = own.GivenAnswer(
         bank=review.bank,
         item=review.card,
         mark=review.points,

@@ -9,9 +9,9 @@ from quiz.desk.exams.papers import opened_paper
 from quiz.formats.printed import pictures
 from quiz.formats.printed.printed_words import printed_date
 from quiz.formats.printed.sheet import Letterhead, Picture
-from quiz.formats.printed.versions import Head, PaperQuestion, Printed, printed
+from quiz.formats.printed.versions import PaperHead, PaperQuestion, Printed, printed
 from quiz.items import Bank
-from quiz.items.paper import Paper, Row
+from quiz.items.paper import Paper, PaperSection
 from quiz.library.files import beside
 from quiz.library.library import Library
 from quiz.library.naming import shown_path
@@ -36,6 +36,7 @@ class PrintRequest(msgspec.Struct, frozen=True, kw_only=True):
     versions: int | None = None
     """None: what the paper says, or one."""
     seed: int
+    """Decides which questions, and how each version is laid out."""
     draws_each: bool = False
     """Whether each version has questions of its own."""
 
@@ -46,30 +47,37 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
     low: float
     """Of the version with the least, in percent of its points."""
     high: float
+    """Of the version with the most, in percent of its points."""
     known: int
     """Questions whose difficulty is said; the others count as the mean of these."""
     questions: int
+    """Questions in all versions together."""
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """An exam that is ready to be printed."""
 
     printed: Printed
+    """What is printed, and its answer key."""
     pictures: dict[str, bytes]
+    """The bytes of each picture, by the name that the sheets give it."""
     questions: int
     """In the longest version."""
     spread: Spread | None = None
     """Where versions hold different questions and some difficulty is known."""
     has_same_questions: bool = True
+    """Whether all versions ask the same questions."""
     warnings: tuple[str, ...] = ()
+    """What to tell before printing."""
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class PaperBank(msgspec.Struct, frozen=True, kw_only=True):
     """A bank that is drawn from."""
 
     path: str
     """Its file."""
     bank: Bank
+    """The bank, with its valid questions alone."""
     left_out: tuple[str, ...] = ()
     """What is to be said of questions that cannot be used."""
 
@@ -105,7 +113,7 @@ def prepared(request: PrintRequest, library: Library) -> Job:
     longest = max(map(len, sets))
     language = paper.language or next(iter(sources.values())).bank.language
     letterhead = _letterhead(paper, request.names[0], language, shown)
-    head = Head(
+    head = PaperHead(
         title=paper.title,
         about=paper.about,
         language=language,
@@ -148,14 +156,14 @@ def _date(text: str, language: str) -> str:
         return text
 
 
-def source_of(path: str) -> Source:
+def source_of(path: str) -> PaperBank:
     """Return a bank that is drawn from.
 
     Raises:
         QuizError: It cannot be read, or has no valid question.
     """
     found = read_valid(path, shown=shown_path(path))
-    return Source(path=path, bank=found.bank, left_out=found.left_out)
+    return PaperBank(path=path, bank=found.bank, left_out=found.left_out)
 
 
 # Questions
@@ -164,7 +172,7 @@ def source_of(path: str) -> Source:
 class Pictures:
     """The pictures of questions, each read once."""
 
-    def __init__(self, sources: dict[str, Source], warnings: list[str]) -> None:
+    def __init__(self, sources: dict[str, PaperBank], warnings: list[str]) -> None:
         """Take the banks by id, and a list that warnings are added to."""
         self._sources = sources
         self._warnings = warnings
@@ -213,9 +221,9 @@ def _picture(path_beside: str, image: str) -> bytes | str:
 
 def _asked(
     chosen: Sequence[Drawn],
-    rows: Sequence[Row],
+    rows: Sequence[PaperSection],
     by_ref: dict[CardRef, Available],
-    sources: dict[str, Source],
+    sources: dict[str, PaperBank],
     shown: Pictures,
 ) -> list[PaperQuestion]:
     found = []

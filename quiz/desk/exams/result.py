@@ -18,13 +18,17 @@ class ExamAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """One question of an exam, with what came of it."""
 
     question: Question
+    """The question as it was asked."""
     response: Response | None
     """None if it was left empty."""
     outcome: Outcome | None
+    """What marking said; None if it was left empty."""
     solution: tuple[str, ...]
     """What is right, as marking says it: dates and numbers in the bank's language."""
     mark: Mark
+    """Points earned, by the exam's behaviour."""
     given: Given
+    """The answer with its time, tries and certainty."""
     row: int
     """Which row of the blueprint it fills, from 0."""
 
@@ -38,9 +42,13 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     """What a part of an exam brought."""
 
     name: str
+    """A topic, or the number of a section."""
     questions: int
+    """How many it has."""
     points: float
+    """Points earned."""
     points_of: float
+    """Points that could be earned."""
 
     @property
     def share(self) -> float:
@@ -52,7 +60,9 @@ class ExamResult(msgspec.Struct, frozen=True, kw_only=True):
     """How an exam went."""
 
     paper: Paper
+    """What was sat."""
     answers: tuple[ExamAnswer, ...]
+    """Every question, in the order of the exam."""
     started_at: datetime
     """UTC."""
     predicted: float | None

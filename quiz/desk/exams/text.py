@@ -2,7 +2,7 @@
 
 from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.items import Verdict
-from quiz.items.paper import Row
+from quiz.items.paper import PaperSection
 from quiz.items.response import Picked
 from quiz.items.wording import amount, points_of_text, response_text, solution_text, stem_text
 from quiz.words import _, ngettext
@@ -114,7 +114,7 @@ def picked_notes(answer: ExamAnswer) -> list[str]:
     return [part.note for part in answer.outcome.parts if part.note and not part.is_right]
 
 
-def row_words(row: Row) -> str:
+def row_words(row: PaperSection) -> str:
     """Return a row's title, or what it asks for."""
     if row.title:
         return row.title

@@ -9,13 +9,14 @@ import msgspec
 
 from quiz.memory.pace import counted_ms
 from quiz.memory.planning import (
-    Answer,
     Costs,
     FirstRatings,
+    StudentAnswer,
     StudentFit,
     first_rating_chances,
     fit_student,
 )
+from quiz.memory.seen import seen_before
 from quiz.store import Record
 
 if TYPE_CHECKING:
@@ -51,29 +52,25 @@ def habits_of(desk: "Desk", banks: Sequence[str]) -> Habits:
 
 def _habits(desk: "Desk", banks: Sequence[str]) -> Habits:
     model = desk.scheduling.scheduler.model
-    states: dict[str, tuple[float, float, int, int]] = {}
     answers = []
     seconds: dict[str, list[float]] = {"right": [], "wrong": [], "new": []}
     firsts = [0, 0, 0, 0]
-    learning: dict[str, tuple[int, float]] = {}
-    for card, rating, day, elapsed_ms in desk.record.timed_log(banks):
+    learning: dict[str, float] = {}
+    log = desk.record.timed_log(banks)
+    seen = seen_before(model, ((card, rating, day) for card, rating, day, _ in log))
+    for (card, rating, _, elapsed_ms), before in zip(log, seen, strict=True):
         spent = counted_ms(elapsed_ms) / 1000
-        before = states.get(card)
         if before is None:
-            stability, difficulty = model.first(rating)
             firsts[rating - 1] += 1
-            learning[card] = (day, spent)
-        else:
-            stability, difficulty, last, first_day = before
-            day = max(day, last)
-            if day > last:
-                answers.append(Answer(days=day - last, stability=stability, recalled=rating > 1))
-                seconds["right" if rating > 1 else "wrong"].append(spent)
-            elif day == first_day:
-                learning[card] = (day, learning[card][1] + spent)
-            stability, difficulty = model.next(stability, difficulty, rating, day - last)
-        states[card] = (stability, difficulty, day, day if before is None else before[3])
-    seconds["new"] = [spent for _, spent in learning.values()]
+            learning[card] = spent
+        elif before.gap:
+            answers.append(
+                StudentAnswer(days=before.gap, stability=before.stability, recalled=rating > 1)
+            )
+            seconds["right" if rating > 1 else "wrong"].append(spent)
+        elif before.days_seen == 1:
+            learning[card] += spent
+    seconds["new"] = list(learning.values())
     usual = Costs()
     right = _median(seconds["right"], usual.right_s)
     wrong = _median(seconds["wrong"], usual.wrong_s - usual.right_s) + right  # and its relearning

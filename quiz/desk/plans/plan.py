@@ -22,6 +22,7 @@ class ExamPlan(msgspec.Struct, frozen=True, kw_only=True):
     """One exam as it stands today."""
 
     exam: ExamRow
+    """What is planned for."""
     days_left: int
     """Until the exam; 0 is today, below 0 it is over."""
     cards: tuple[PlanCard, ...]
@@ -29,6 +30,7 @@ class ExamPlan(msgspec.Struct, frozen=True, kw_only=True):
     suspended: int
     """Cards that are kept out of reviews, and so of the plan."""
     habits: Habits
+    """What the log shows of the learner."""
     day: DayPlan
     """What to study today, in order."""
     minutes_left: float

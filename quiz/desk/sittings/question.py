@@ -17,12 +17,15 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     total: int | None
     """How many there are; None where the game decides."""
     ref: CardRef
+    """Its card."""
     bank_title: str
+    """Title of its bank, or the bank's id where it has none."""
     path: str
     """The bank's file."""
     line: int
     """Where the question begins in it."""
     prompt: Prompt
+    """The item as it is laid out here."""
     passage: str
     """Markdown, empty if it is about none."""
     state: MemoryState
@@ -40,15 +43,21 @@ class Feedback(msgspec.Struct, frozen=True, kw_only=True):
     """What the record and the learner were told of an answer."""
 
     question: Question
+    """What was asked."""
     response: Response
+    """What was answered."""
     outcome: Outcome
+    """What marking said."""
     review: Review
+    """The answer as the log keeps it."""
     points: float
+    """Points earned."""
     score: int
     """What the answer added to the score."""
     state: MemoryState
     """The card's memory after it."""
     streak: int
+    """Right answers in a row, this one included."""
     is_leech: bool = False
     """Whether the card was forgotten so often by now that the learner should know."""
 
@@ -88,25 +97,33 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
     """A question that was not fully right, for looking at afterwards."""
 
     question: Question
+    """What was asked."""
     response: Response | None
     """None if it was skipped."""
     outcome: Outcome
+    """What marking said."""
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """How a sitting went."""
 
     title: str
+    """What the sitting is called."""
     mode: Mode
+    """Review, quiz or practice."""
     tally: Tally
+    """All answers together."""
     topics: tuple[tuple[str, Tally], ...]
     """The weakest first."""
     best_before: float | None
     """Best of earlier quizzes of the same bank and game: a share of the points, 0 to 1; in sprint
     and survival a number of right answers. None before the first."""
     is_best: bool
+    """Whether it beats every earlier one."""
     due_tomorrow: int
+    """Cards that are due tomorrow, in all banks."""
     game: Game = Game.CLASSIC
+    """Of a quiz."""
     waiting: int = 0
     """Cards of a review that are due again later today."""
     next_due_s: float = 0.0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.following import seen_question
+from quiz.desk.sittings.opening import in_library, open_question, review_of
 from quiz.desk.sittings.question import Feedback, Mistake, Question, Result
 from quiz.errors import Overtaken, QuizError
 from quiz.items import (
@@ -15,10 +16,9 @@ from quiz.items import (
     Response,
     Typed,
     decode_response,
-    encode_response,
 )
 from quiz.library.index import REVERSE
-from quiz.memory import LEARN_AHEAD, MODEL, Deed, MemoryState, derived_rating, interval_words
+from quiz.memory import LEARN_AHEAD, Deed, MemoryState, derived_rating, interval_words
 from quiz.memory.leech import is_leech_now
 from quiz.store import Review, SeenQuestion, SittingRow, new_uid
 from quiz.store.log import Step
@@ -37,8 +37,6 @@ from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
-
-_MOST_ELAPSED_MS = 60 * 60 * 1000
 
 
 class OpenSitting:
@@ -98,25 +96,18 @@ class OpenSitting:
 
     def _laid_out(self, place: int, ref: CardRef) -> Question | None:
         """Return the question at a place; None if its bank no longer has it."""
-        library = self.desk.library
-        found = library.item(ref.bank, ref.card)
-        if found is None:
+        source = in_library(self.desk, ref)
+        if source is None:
             return None
-        item, line = found
-        head = library.head(ref.bank)
         is_counted = self.sitting.lives is None and self.sitting.left_ms is None
-        is_quiz = self.sitting.request.mode is Mode.QUIZ
-        return Question(
+        return open_question(
+            self.desk,
+            ref,
+            source,
             place=place,
             total=len(self.sitting.cards) if is_counted else None,
-            ref=ref,
-            bank_title=head.title or head.id,
-            path=library.entries[ref.bank].path,
-            line=line,
-            prompt=item.lay_out(self.sitting.rng(place)),
-            passage=dict(head.passages).get(item.passage, ""),
-            state=self.desk.record.state(ref.bank, ref.card),
-            time_limit_s=item.time_limit_s if is_quiz else 0.0,
+            seed=self.sitting.request.seed,
+            is_timed=self.sitting.request.mode is Mode.QUIZ,
         )
 
     def take_up(self, bank: str, moves: Mapping[str, str]) -> bool:
@@ -382,35 +373,20 @@ class OpenSitting:
         rating: Rating | None,
         elapsed_ms: int,
     ) -> Review:
-        desk, item = self.desk, question.item
-        now = desk.now()
         credit = outcome.credit if outcome else 0.0
-        original = desk.library.item(question.ref.bank, question.ref.card)
-        return Review(
-            uid=new_uid(),
-            bank=question.ref.bank,
-            card=question.ref.card,
-            kind=original[0].kind if original else item.kind,
-            at=now,
-            day=desk.today,
-            rating=rating,
-            schedules=self.sitting.request.mode is not Mode.CRAM,
-            credit=credit,
-            points=points_after_hints(credit, item.points, self.hints_shown),
-            points_of=item.points,
-            response=encode_response(response) if response else "",
-            elapsed_ms=min(max(0, elapsed_ms), _MOST_ELAPSED_MS),
-            hints=self.hints_shown,
-            tries=1,
-            certainty=None,
-            guess_chance=item.guess_chance,
-            is_overridden=False,
-            tags=item.tags,
+        return review_of(
+            self.desk,
+            question,
+            response,
+            outcome,
+            rating,
+            at=self.desk.now(),
+            day=self.desk.today,
+            points=points_after_hints(credit, question.item.points, self.hints_shown),
             sitting=self._row.uid,
-            place=question.place,
-            replaces=None,
-            model=MODEL,
-            retention=desk.config.retention_of(question.ref.bank),
+            elapsed_ms=elapsed_ms,
+            hints=self.hints_shown,
+            schedules=self.sitting.request.mode is not Mode.CRAM,
         )
 
     def _step(self, question: Question, review: Review) -> Callable[[MemoryState], MemoryState]:

@@ -20,6 +20,7 @@ class WorkedOut(msgspec.Struct, frozen=True):
     known: dict[str, float]
     """For each bank the share of its cards that would be recalled now, 0 to 1."""
     calibrator: CalibratorState
+    """What the log teaches the calibrator."""
 
 
 def worked_out_apart(desk: "Desk") -> Callable[[], WorkedOut]:

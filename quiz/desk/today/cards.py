@@ -22,7 +22,9 @@ class CardLine(msgspec.Struct, frozen=True, kw_only=True):
     """One card as the learner stands with it."""
 
     ref: CardRef
+    """The card."""
     question: str
+    """What it asks, in one line."""
     phase: str
     """`new`, `learning`, `review` or `relearning`."""
     due: str
@@ -34,9 +36,13 @@ class CardLine(msgspec.Struct, frozen=True, kw_only=True):
     difficulty: float | None
     """1 to 10; None for a new card."""
     reps: int
+    """Times it was answered."""
     lapses: int
+    """Times it was known and then forgotten."""
     is_suspended: bool
+    """Whether it is kept out of reviews until it is unsuspended."""
     is_buried: bool
+    """Whether it is kept out of reviews until tomorrow."""
 
 
 def card_lines(desk: "Desk", names: Iterable[str]) -> list[CardLine]:

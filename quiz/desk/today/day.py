@@ -65,14 +65,19 @@ class BankLine(msgspec.Struct, frozen=True, kw_only=True):
     """One bank as the learner stands with it."""
 
     id: str
+    """Id of the bank."""
     title: str
+    """Its title, or its id where it has none."""
     path: str
+    """Its file."""
     cards: int
+    """Number of its cards, both sides of two-way ones counted."""
     unseen: int
     """Cards never reviewed."""
     best: float | None = None
     """Best share of the points in a finished quiz of this bank alone, 0 to 1."""
     last: float | None = None
+    """Score of the last quiz of the whole bank, 0 to 1; None before the first."""
     best_games: dict[str, int] = {}
     """Most right answers in a finished sprint and survival of this bank alone, by game."""
     problems: int = 0
@@ -91,10 +96,13 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     streak: int
     """Study days in a row up to today, or up to yesterday if nothing was done yet."""
     minutes_today: int
+    """Minutes studied today, an answer counting at most one."""
     answers_today: int
+    """Answers given today."""
     week: tuple[int, ...]
     """Cards to review today, and those due on each of the next six days."""
     lines: tuple[BankLine, ...]
+    """All banks, in the order in which they are shown."""
     has_record: bool
     """Whether anything was ever answered."""
 

@@ -38,7 +38,9 @@ class KnownBank(msgspec.Struct, frozen=True, kw_only=True):
     """How much of a bank is known."""
 
     id: str
+    """Id of the bank."""
     title: str
+    """Its title, or its id where it has none."""
     known: float
     """Expected share of its cards that would be recalled now, 0 to 1."""
 
@@ -53,7 +55,9 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     streak: int
     """Study days in a row up to today, or up to yesterday if nothing was done yet."""
     retention: tuple[Retention, ...]
+    """Of the last weeks, and of all time."""
     banks: tuple[KnownBank, ...]
+    """The banks with answers, and how much of each is known."""
 
 
 def summary(desk: "Desk") -> Summary:

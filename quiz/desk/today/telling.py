@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quiz.library.library import Library
 from quiz.study import CardRef
-from quiz.study.telling import MOST_COMPARED, Asked, untold_first
+from quiz.study.telling import MOST_COMPARED, ComparedQuestion, untold_first
 
 
 def in_telling_order(library: Library, cards: Sequence[CardRef]) -> tuple[CardRef, ...]:
@@ -18,5 +18,5 @@ def in_telling_order(library: Library, cards: Sequence[CardRef]) -> tuple[CardRe
         if found is not None:
             item = found[0]
             passages = dict(library.head(ref.bank).passages) if item.passage else {}
-            asked.append(Asked(ref, item, passages.get(item.passage, "")))
+            asked.append(ComparedQuestion(ref, item, passages.get(item.passage, "")))
     return (*untold_first(asked), *cards[MOST_COMPARED:])

@@ -16,6 +16,7 @@ class KeyEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: int
     """On this version's sheet."""
     bank: str
+    """Id of the question's bank."""
     item: str
     """The item's id in its bank."""
     options: dict[str, str]
@@ -23,10 +24,13 @@ class KeyEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     right: tuple[str, ...]
     """The right letters."""
     points: float = 1.0
+    """Points that can be earned."""
     several: bool = False
     """Whether any number of letters may be right."""
     partial: bool = True
+    """Whether a partly right answer earns some of them."""
     tags: tuple[str, ...] = ()
+    """Topics of the question."""
     question: str = ""
     """The question's text, in a line; keys of older versions lack it."""
 
@@ -56,6 +60,7 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
     quiz_key: int = 1
     """The version of the form."""
     test: str
+    """Title of the exam."""
     seed: int
     """The one that the exam was printed with."""
     versions: dict[str, tuple[KeyEntry, ...]]

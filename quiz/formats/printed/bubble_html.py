@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from html import escape
 
-from quiz.formats.printed.bubbles import Box, BubblePage, Row, SheetForm, bubble_pages, page_size
+from quiz.formats.printed.bubbles import (
+    BubbleLine,
+    BubblePage,
+    Rectangle,
+    SheetForm,
+    bubble_pages,
+    page_size,
+)
 from quiz.formats.printed.layout import LAYOUTS
 from quiz.formats.printed.printed_words import printed_words
 from quiz.formats.printed.sheet import Exam, Version
@@ -50,14 +57,14 @@ def _shapes(page: BubblePage) -> Iterator[str]:
         yield from _bubbles(row, page.radius)
 
 
-def _square(box: Box, fill: str, stroke: str = "none") -> str:
+def _square(box: Rectangle, fill: str, stroke: str = "none") -> str:
     return (
         f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" '
         f'fill="{fill}" stroke="{stroke}" stroke-width=".2"/>'
     )
 
 
-def _bubbles(row: Row, radius: float) -> Iterator[str]:
+def _bubbles(row: BubbleLine, radius: float) -> Iterator[str]:
     size = radius * 1.15
     for one in row.bubbles:
         yield (
@@ -84,7 +91,7 @@ def _texts(page: BubblePage, exam: Exam, version: Version, form: SheetForm) -> I
     yield _text(page.foot, f"{escape(words.version)} {code} · {escape(foot)}", size * 0.8)
 
 
-def _text(box: Box, body: str, size_pt: float, more: str = "") -> str:
+def _text(box: Rectangle, body: str, size_pt: float, more: str = "") -> str:
     return (
         f'<div style="left: {box.x:g}mm; top: {box.y:g}mm; width: {box.width:g}mm; '
         f'height: {box.height:g}mm; font-size: {size_pt:g}pt; {more}">{body}</div>'

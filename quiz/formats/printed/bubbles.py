@@ -51,49 +51,62 @@ class SheetForm(msgspec.Struct, frozen=True, kw_only=True):
     """What tells where things stand on the bubble sheets of an exam; the key holds it."""
 
     edition: int = EDITION
+    """Of the way in which sheets are laid out."""
     serial: Annotated[int, msgspec.Meta(ge=0, lt=65536)]
     """Tells an exam's sheets from those of another."""
     codes: tuple[str, ...] = ()
     """Of the versions, in the order that the pages count them in."""
     size: PageSize = PageSize.A4
+    """Of the paper."""
     layout: Layout = Layout.NORMAL
+    """How its text is set."""
     is_rtl: bool = False
+    """Whether the language is written from right to left."""
     digits: Annotated[int, msgspec.Meta(ge=1, le=MOST_DIGITS)] = USUAL_DIGITS
     """Of a student number."""
 
 
-class Box(msgspec.Struct, frozen=True):
+class Rectangle(msgspec.Struct, frozen=True):
     """A rectangle."""
 
     x: float
+    """Of its left edge, in millimetres from the left of the page."""
     y: float
+    """Of its upper edge, in millimetres from the top of the page."""
     width: float
+    """In millimetres."""
     height: float
+    """In millimetres."""
 
 
 class Bubble(msgspec.Struct, frozen=True):
     """A bubble by its centre."""
 
     letter: str
+    """The letter or digit in it."""
     x: float
+    """Of its centre, in millimetres from the left of the page."""
     y: float
+    """Of its centre, in millimetres from the top of the page."""
 
 
-class Row(msgspec.Struct, frozen=True):
+class BubbleLine(msgspec.Struct, frozen=True):
     """The bubbles of a question, or of a digit of the student number."""
 
     name: str
     """The question's number; empty for a digit."""
-    label: Box
+    label: Rectangle
     """Where the number stands, or the digit is written."""
     bubbles: tuple[Bubble, ...]
+    """From left to right."""
 
 
 class Corner(msgspec.Struct, frozen=True):
     """A corner mark."""
 
-    box: Box
-    squares: tuple[Box, ...]
+    box: Rectangle
+    """Where it is."""
+    squares: tuple[Rectangle, ...]
     """The white ones in it."""
 
 
@@ -103,29 +116,38 @@ class BubblePage(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     """From 1."""
     total: int
+    """Number of pages."""
     width: float
+    """Of the paper, in millimetres."""
     height: float
+    """Of the paper, in millimetres."""
     radius: float
     """Of a bubble."""
     corners: tuple[Corner, ...]
-    cells: tuple[Box, ...]
+    """The four corner marks."""
+    cells: tuple[Rectangle, ...]
     """The black squares of the code."""
-    digits: tuple[Row, ...]
+    digits: tuple[BubbleLine, ...]
     """Of the student number, the first digit first."""
-    rows: tuple[Row, ...]
-    title: Box
-    code: Box
+    rows: tuple[BubbleLine, ...]
+    """Of the questions."""
+    title: Rectangle
+    """Where the exam's title stands."""
+    code: Rectangle
     """The version's code as text."""
-    number_title: Box
-    who: Box
+    number_title: Rectangle
+    """Where "Student number" stands."""
+    who: Rectangle
     """Name, date and how to fill it in."""
-    foot: Box
+    foot: Rectangle
+    """Where version and page stand."""
 
 
 class PageCode(msgspec.Struct, frozen=True):
     """What the grid at the foot of a page says."""
 
     serial: int
+    """Of the exam: tells its sheets from those of another."""
     version: int
     """Its index in the exam."""
     page: int
@@ -184,20 +206,22 @@ def corners(form: SheetForm) -> tuple[Corner, ...]:
         x = _EDGE if side_x == "left" else width - _EDGE - _MARKER
         y = _EDGE if side_y == "top" else height - _EDGE - _MARKER
         white = tuple(
-            Box(x + (1 + at % 4) * _MODULE, y + (1 + at // 4) * _MODULE, _MODULE, _MODULE)
+            Rectangle(x + (1 + at % 4) * _MODULE, y + (1 + at // 4) * _MODULE, _MODULE, _MODULE)
             for at, bit in enumerate(bits)
             if bit == "1"
         )
-        found.append(Corner(Box(x, y, _MARKER, _MARKER), white))
+        found.append(Corner(Rectangle(x, y, _MARKER, _MARKER), white))
     return tuple(found)
 
 
-def code_cells(form: SheetForm) -> tuple[Box, ...]:
+def code_cells(form: SheetForm) -> tuple[Rectangle, ...]:
     """Return the squares of a page's code, a bit each."""
     _width, height = page_size(form)
     left, top = _EDGE + _MARKER + 6, height - _EDGE - _MARKER + 3
     return tuple(
-        Box(left + at % _CODE_COLUMNS * _CELL, top + at // _CODE_COLUMNS * _CELL, _CELL, _CELL)
+        Rectangle(
+            left + at % _CODE_COLUMNS * _CELL, top + at // _CODE_COLUMNS * _CELL, _CELL, _CELL
+        )
         for at in range(_CODE_BITS)
     )
 
@@ -224,8 +248,8 @@ def bubble_pages(
     code_width = 30.0 * scale
     cells = code_cells(form)
 
-    def box(x: float, y: float, wide: float, high: float) -> Box:
-        return _turned(Box(x, y, wide, high), form)
+    def box(x: float, y: float, wide: float, high: float) -> Rectangle:
+        return _turned(Rectangle(x, y, wide, high), form)
 
     return tuple(
         BubblePage(
@@ -249,13 +273,13 @@ def bubble_pages(
             number_title=box(_SIDE, _EDGE + _MARKER + 1.8, label + 10 * pitch, 6),
             who=box(who_left, _EDGE + _MARKER + 4, width - _SIDE - who_left, top - 28),
             # Beside the code, which is not turned round.
-            foot=Box(foot_left, height - _EDGE - _MARKER + 2, width - inner - foot_left, 8),
+            foot=Rectangle(foot_left, height - _EDGE - _MARKER + 2, width - inner - foot_left, 8),
         )
         for number, placed in enumerate(pages, 1)
     )
 
 
-def _digit_rows(form: SheetForm) -> Iterator[Row]:
+def _digit_rows(form: SheetForm) -> Iterator[BubbleLine]:
     scale = _SCALES[form.layout]
     pitch, tall, label = _PITCH * scale, _ROW * scale, _LABEL * scale
     for at in range(form.digits):
@@ -264,11 +288,11 @@ def _digit_rows(form: SheetForm) -> Iterator[Row]:
             Bubble(digit, _across(_SIDE + label + (place + 0.5) * pitch, form), y)
             for place, digit in enumerate("0123456789")
         )
-        written = Box(_SIDE, y - 0.45 * tall, 0.75 * label, 0.9 * tall)
-        yield Row("", _turned(written, form), bubbles)
+        written = Rectangle(_SIDE, y - 0.45 * tall, 0.75 * label, 0.9 * tall)
+        yield BubbleLine("", _turned(written, form), bubbles)
 
 
-def _placed(rows: Sequence[BubbleRow], form: SheetForm, top: float) -> Iterator[list[Row]]:
+def _placed(rows: Sequence[BubbleRow], form: SheetForm, top: float) -> Iterator[list[BubbleLine]]:
     """Yield the rows of each page: down a column, then the next one; a row stays whole."""
     width, height = page_size(form)
     scale = _SCALES[form.layout]
@@ -278,7 +302,7 @@ def _placed(rows: Sequence[BubbleRow], form: SheetForm, top: float) -> Iterator[
     wide = label + in_a_line * pitch + 3 * scale
     columns = max(1, int((room + 3 * scale) / wide))
     lines = int((height - _EDGE - _MARKER - 2 - top) / tall)
-    page: list[Row] = []
+    page: list[BubbleLine] = []
     column = line = 0
     for row in rows:
         needed = -(-len(row.letters) // in_a_line)
@@ -296,8 +320,8 @@ def _placed(rows: Sequence[BubbleRow], form: SheetForm, top: float) -> Iterator[
             )
             for at, letter in enumerate(row.letters)
         )
-        place = Box(left, y - tall / 2, label - 1.5 * scale, tall)
-        page.append(Row(str(row.number), _turned(place, form), bubbles))
+        place = Rectangle(left, y - tall / 2, label - 1.5 * scale, tall)
+        page.append(BubbleLine(str(row.number), _turned(place, form), bubbles))
         line += needed
     yield page
 
@@ -306,6 +330,6 @@ def _across(x: float, form: SheetForm) -> float:
     return page_size(form)[0] - x if form.is_rtl else x
 
 
-def _turned(box: Box, form: SheetForm) -> Box:
+def _turned(box: Rectangle, form: SheetForm) -> Rectangle:
     """Return a box on the side that a paper's direction begins at."""
     return msgspec.structs.replace(box, x=_across(box.x + box.width, form)) if form.is_rtl else box

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from quiz.formats.printed import pictures as pictures_
-from quiz.formats.printed.cards import PER_PAGE, CardSheet, Flip, Grid, grid
+from quiz.formats.printed.cards import PER_PAGE, CardGrid, CardSheet, Flip, grid
 from quiz.formats.printed.directions import direction
 from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.layout import LAYOUTS, Layout, PageSize
@@ -33,7 +33,9 @@ class Fit(msgspec.Struct, frozen=True):
     """At which size the text of a side has room."""
 
     card: int
+    """Index of the card."""
     side: str
+    """`front` or `back`."""
     share: float | None
     """Of the usual size; None: at none."""
 
@@ -61,7 +63,7 @@ class CardPress:
         """
         self._cards = cards
         self._pictures = dict(pictures)
-        self._grid: Grid = grid(per_page, flip)
+        self._grid: CardGrid = grid(per_page, flip)
         look, self.warnings = look_of(Layout.NORMAL, size, False)
         self._look = {**look, "margin_cm": _MARGIN_CM, "size_pt": _SIZE_PT[per_page]}
         tall_cm = {name: height_cm(*pictures_.size(data)) for name, data in pictures.items()}

@@ -7,7 +7,7 @@ from random import Random
 import msgspec
 
 from quiz.formats.printed import forms
-from quiz.formats.printed.forms import Setting
+from quiz.formats.printed.forms import FormSetting
 from quiz.formats.printed.printed_words import printed_words
 from quiz.formats.printed.sheet import Answer, Block, Question
 from quiz.formats.printed.versions import PaperQuestion
@@ -36,23 +36,31 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     passage: tuple[Block, ...]
     """What the question is about; empty where there is none."""
     question: Question
+    """The front."""
     answer: Answer
+    """The back."""
 
 
 class CardSheet(msgspec.Struct, frozen=True, kw_only=True):
     """All cards that are printed together."""
 
     title: str
+    """Of the bank, or of all banks together."""
     language: str
+    """Its code, such as `en`."""
     cards: tuple[Card, ...]
+    """In the order in which they are printed."""
 
 
-class Grid(msgspec.Struct, frozen=True):
+class CardGrid(msgspec.Struct, frozen=True):
     """How the sides of cards lie on a page."""
 
     columns: int
+    """Cards side by side."""
     rows: int
+    """Cards below one another."""
     flip: Flip
+    """Along which edge the printer turns the sheet."""
 
     @property
     def cards(self) -> int:
@@ -81,10 +89,10 @@ PER_PAGE = (8, 12)
 """How many cards a page may have."""
 
 
-def grid(per_page: int, flip: Flip) -> Grid:
+def grid(per_page: int, flip: Flip) -> CardGrid:
     """Return how so many cards a page lie on it."""
     rows = per_page // 2
-    return Grid(4 if flip is Flip.FOLD else 2, rows, flip)
+    return CardGrid(4 if flip is Flip.FOLD else 2, rows, flip)
 
 
 def card_sheet(title: str, language: str, asked: Sequence[PaperQuestion], seed: int) -> CardSheet:
@@ -96,7 +104,7 @@ def card_sheet(title: str, language: str, asked: Sequence[PaperQuestion], seed: 
         asked: The questions, in their order.
         seed: Decides the order of options and the numbers of computed questions.
     """
-    to = Setting(printed_words(language), language)
+    to = FormSetting(printed_words(language), language)
     cards = []
     for number, one in enumerate(asked, 1):
         prompt = one.item.lay_out(Random(f"card/{seed}/{one.bank}/{one.item.id}"))

@@ -54,10 +54,11 @@ _CARD_LINES = 2
 _LEAST_ESSAY_LINES, _MOST_ESSAY_LINES, _LINES_A_POINT = 6, 40, 3
 
 
-class Setting(msgspec.Struct, frozen=True):
+class FormSetting(msgspec.Struct, frozen=True):
     """What a form needs to know besides the question."""
 
     words: PrintedWords
+    """In the language of the paper."""
     language: str
     """Of the paper."""
 
@@ -82,7 +83,7 @@ def _letter(at: int) -> str:
     return (_letter(more - 1) if more else "") + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[last]
 
 
-def question(prompt: Prompt, number: int, points: float, picture: str, to: Setting) -> Question:
+def question(prompt: Prompt, number: int, points: float, picture: str, to: FormSetting) -> Question:
     """Return a question as printed.
 
     Args:
@@ -105,7 +106,7 @@ def question(prompt: Prompt, number: int, points: float, picture: str, to: Setti
     )
 
 
-def _stem(item: Item, to: Setting) -> tuple[Block, ...]:
+def _stem(item: Item, to: FormSetting) -> tuple[Block, ...]:
     if not isinstance(item, Cloze):
         return blocks(item.stem)
     # All gaps of a text are as wide as its longest answer: their width tells nothing.
@@ -151,13 +152,13 @@ def _has_grid(item: Groups) -> bool:
     return len(item.names) <= _MOST_COLUMNS and is_narrow
 
 
-def _lettered(texts: Sequence[str], order: Iterable[int], to: Setting) -> tuple[Option, ...]:
+def _lettered(texts: Sequence[str], order: Iterable[int], to: FormSetting) -> tuple[Option, ...]:
     shown = [texts[at] for at in order]
     lines = (plain_line(text) for text in shown)
     return tuple(map(Option, letters(len(shown)), lines))
 
 
-def _form(prompt: Prompt, points: float, to: Setting) -> Form:
+def _form(prompt: Prompt, points: float, to: FormSetting) -> Form:
     item, order = prompt.item, prompt.order
     match item:
         case SingleChoice() | MultipleChoice():
@@ -198,7 +199,7 @@ def _form(prompt: Prompt, points: float, to: Setting) -> Form:
             assert_never(item)
 
 
-def _pick_lists(item: Cloze, prompt: Prompt, to: Setting) -> Form:
+def _pick_lists(item: Cloze, prompt: Prompt, to: FormSetting) -> Form:
     many = len(item.gaps) > 1
     lists = tuple(
         (number if many else 0, _lettered(gap.options, order, to))
@@ -217,7 +218,7 @@ def _length(line: Line) -> int:
 # What is right
 
 
-def answer(prompt: Prompt, number: int, points: float, heading: str, to: Setting) -> Answer:
+def answer(prompt: Prompt, number: int, points: float, heading: str, to: FormSetting) -> Answer:
     """Return what is right for a question, and how it is marked."""
     item = prompt.item
     also = _also(item)
@@ -245,7 +246,7 @@ def right_letters(prompt: Prompt) -> tuple[str, ...]:
     return tuple(name for name, at in zip(names, prompt.order, strict=True) if at in item.keys)
 
 
-def _right(prompt: Prompt, to: Setting) -> tuple[Line, ...]:
+def _right(prompt: Prompt, to: FormSetting) -> tuple[Line, ...]:
     item = prompt.item
     match item:
         case SingleChoice() | MultipleChoice():
@@ -277,7 +278,7 @@ def _right(prompt: Prompt, to: Setting) -> tuple[Line, ...]:
             assert_never(item)
 
 
-def _right_places(prompt: Prompt, to: Setting) -> tuple[Line, ...]:
+def _right_places(prompt: Prompt, to: FormSetting) -> tuple[Line, ...]:
     """Return the lefts of a match or the entries of groups, each with what belongs to it."""
     item = prompt.item
     if isinstance(item, Match):
@@ -304,7 +305,7 @@ def _right_places(prompt: Prompt, to: Setting) -> tuple[Line, ...]:
     )
 
 
-def _right_gaps(item: Cloze, prompt: Prompt, to: Setting) -> tuple[Line, ...]:
+def _right_gaps(item: Cloze, prompt: Prompt, to: FormSetting) -> tuple[Line, ...]:
     lines = []
     for at, (gap, order) in enumerate(zip(item.gaps, prompt.gap_orders, strict=True)):
         name = letters(len(order))[order.index(0)] if gap.options else ""
@@ -315,17 +316,17 @@ def _right_gaps(item: Cloze, prompt: Prompt, to: Setting) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _named(name: str, text: str, to: Setting) -> Line:
+def _named(name: str, text: str, to: FormSetting) -> Line:
     label = Run(text=f"{name}  ", bold=True)
     return (*_start(to), label, *_isolated(plain_line(text), to))
 
 
-def _start(to: Setting) -> Line:
+def _start(to: FormSetting) -> Line:
     """Return what begins a line with a label where text runs from the right: a mark of that."""
     return (Run(text="\u200f"),) if to.is_rtl else ()
 
 
-def _isolated(line: Line, to: Setting) -> Line:
+def _isolated(line: Line, to: FormSetting) -> Line:
     """Return a line that keeps to itself beside its label if it runs the other way.
 
     Without it the stop of an English answer on an Arabic sheet would stand beside the label.
@@ -335,7 +336,7 @@ def _isolated(line: Line, to: Setting) -> Line:
     return (Run(text="\u2068"), *line, Run(text="\u2069"))
 
 
-def _right_blocks(item: Item, to: Setting) -> tuple[Block, ...]:
+def _right_blocks(item: Item, to: FormSetting) -> tuple[Block, ...]:
     if isinstance(item, Flashcard):
         return blocks(item.back)
     return blocks(item.model_answer) if isinstance(item, Essay) else ()

@@ -12,7 +12,7 @@ import msgspec
 
 from quiz.cells import cell_length
 from quiz.formats.printed.formulas import width_em
-from quiz.formats.printed.layout import Setting
+from quiz.formats.printed.layout import TypeSetting
 from quiz.formats.printed.sheet import (
     Answer,
     Block,
@@ -83,7 +83,7 @@ class Measure(msgspec.Struct, frozen=True):
     """Lines of one to write on."""
 
     @classmethod
-    def of(cls, setting: Setting, pictures_cm: Mapping[str, float]) -> "Measure":
+    def of(cls, setting: TypeSetting, pictures_cm: Mapping[str, float]) -> "Measure":
         """Return the measure of a layout.
 
         Args:

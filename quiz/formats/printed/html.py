@@ -14,7 +14,7 @@ from quiz.formats.printed.bubbles import USUAL_DIGITS, sheet_form
 from quiz.formats.printed.directions import direction
 from quiz.formats.printed.formulas import mathml
 from quiz.formats.printed.heights import Measure
-from quiz.formats.printed.layout import LAYOUTS, SANS_FONTS, Layout, PageSize, Sheet
+from quiz.formats.printed.layout import LAYOUTS, SANS_FONTS, Layout, PageSize, SheetKind
 from quiz.formats.printed.printed_words import PrintedWords, printed_words
 from quiz.formats.printed.sheet import (
     Answer,
@@ -126,7 +126,7 @@ footer {{ margin-top: 2em; font-size: .85em; }}
 
 def page(
     exam: Exam,
-    sheet: Sheet,
+    sheet: SheetKind,
     pictures: Mapping[str, bytes],
     *,
     layout: Layout = Layout.NORMAL,
@@ -144,7 +144,7 @@ def page(
         digits: Of a student number on the bubble sheets.
     """
     style = _style(exam, layout, size)
-    if sheet is Sheet.BUBBLES:
+    if sheet is SheetKind.BUBBLES:
         form = sheet_form(exam, layout=layout, size=size, digits=digits)
         style += bubble_html.style(form)
         versions = enumerate(exam.versions)
@@ -189,7 +189,7 @@ class _Writer:
     """Writes the versions of an exam."""
 
     def __init__(
-        self, exam: Exam, sheet: Sheet, pictures: Mapping[str, bytes], measure: Measure
+        self, exam: Exam, sheet: SheetKind, pictures: Mapping[str, bytes], measure: Measure
     ) -> None:
         self._measure = measure
         self._exam = exam
@@ -200,11 +200,11 @@ class _Writer:
     def version(self, version: Version) -> str:
         words = self._words
         match self._sheet:
-            case Sheet.EXAM:
+            case SheetKind.EXAM:
                 beside, body = "", self._exam_body(version)
-            case Sheet.KEY:
+            case SheetKind.KEY:
                 beside, body = words.key, self._key_body(version)
-            case Sheet.MARKING:
+            case SheetKind.MARKING:
                 beside, body = words.marking, self._marking_body(version)
             case _:
                 raise AssertionError(self._sheet)

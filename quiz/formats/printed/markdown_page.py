@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from quiz.formats.printed.escaping import escaped
-from quiz.formats.printed.layout import Sheet
+from quiz.formats.printed.layout import SheetKind
 from quiz.formats.printed.printed_words import printed_words
 from quiz.formats.printed.sheet import (
     Answer,
@@ -47,7 +47,7 @@ from quiz.items.markdown import (
 _BOX, _BLANK, _RULED = "☐", "………", "…" * 30
 
 
-def markdown_page(exam: Exam, sheet: Sheet) -> bytes:
+def markdown_page(exam: Exam, sheet: SheetKind) -> bytes:
     """Return a sheet as Markdown.
 
     Args:
@@ -62,7 +62,7 @@ def markdown_page(exam: Exam, sheet: Sheet) -> bytes:
 class _Writer:
     """Writes the versions of an exam, a text for each block."""
 
-    def __init__(self, exam: Exam, sheet: Sheet) -> None:
+    def __init__(self, exam: Exam, sheet: SheetKind) -> None:
         self._exam = exam
         self._sheet = sheet
         self._words = printed_words(exam.language)
@@ -74,17 +74,17 @@ class _Writer:
             yield escaped(" · ".join(filter(None, (letterhead.school, group))))
         yield f"# {escaped(self._exam.title)}"
         match self._sheet:
-            case Sheet.EXAM:
+            case SheetKind.EXAM:
                 yield from self._exam_body(version)
-            case Sheet.KEY:
+            case SheetKind.KEY:
                 yield f"## {words.key} {version.code}"
                 for answer in version.answers:
                     yield from self._answer(answer, is_guide=False)
-            case Sheet.MARKING:
+            case SheetKind.MARKING:
                 yield f"## {words.marking} {version.code}"
                 for answer in version.answers:
                     yield from self._answer(answer, is_guide=True)
-            case Sheet.BUBBLES:
+            case SheetKind.BUBBLES:
                 yield f"## {words.answer_sheet} {version.code}"
                 yield self._who("")
                 yield escaped(words.fill)
@@ -93,7 +93,7 @@ class _Writer:
                     yield f"**{row.number}** {circles}"
             case _:
                 assert_never(self._sheet)
-        if version.grades and self._sheet is not Sheet.BUBBLES:
+        if version.grades and self._sheet is not SheetKind.BUBBLES:
             yield ", ".join(f"{escaped(step.name)} ≥ {step.points}" for step in version.grades)
         yield f"{words.version} **{version.code}**"
 

@@ -9,7 +9,7 @@ from quiz.formats.printed import pictures as pictures_
 from quiz.formats.printed.bubbles import USUAL_DIGITS, bubble_pages, sheet_form
 from quiz.formats.printed.directions import direction
 from quiz.formats.printed.heights import Measure
-from quiz.formats.printed.layout import LAYOUTS, Layout, PageSize, Sheet
+from quiz.formats.printed.layout import LAYOUTS, Layout, PageSize, SheetKind
 from quiz.formats.printed.sheet import Exam, Passage, Question, Section
 from quiz.formats.printed.told import Shown, height_cm, language_of
 from quiz.formats.printed.typesetting import (
@@ -63,7 +63,7 @@ class Press:
         self._measure = Measure.of(LAYOUTS[layout], tall_cm)
         self._look, self.warnings = look_of(layout, size, is_duplex)
 
-    def sheet(self, sheet: Sheet, *, png_ppi: float | None = None) -> Compiled:
+    def sheet(self, sheet: SheetKind, *, png_ppi: float | None = None) -> Compiled:
         """Return one of the sheets.
 
         Args:
@@ -83,7 +83,7 @@ class Press:
         return Compiled(data=pages, warnings=tuple(warnings))
 
     def _pages(self, data: dict[str, Any], folder: str, png_ppi: float | None) -> tuple[bytes, ...]:
-        if data["sheet"] == Sheet.EXAM:
+        if data["sheet"] == SheetKind.EXAM:
             self._set_breaks(data, places(data, folder))
         form = "png" if png_ppi else "pdf"
         return made(source_of("exam.typ"), data, form=form, root=folder, ppi=png_ppi)
@@ -93,14 +93,14 @@ class Press:
             own = [place for place in found if place.version == at]
             version["breaks"] = better_breaks(self._exam.versions[at].parts, own)
 
-    def _data(self, sheet: Sheet, files: Mapping[str, str]) -> dict[str, Any]:
+    def _data(self, sheet: SheetKind, files: Mapping[str, str]) -> dict[str, Any]:
         """Return what the template is handed, without what this sheet does not show."""
         exam = self._exam
         shown = {
-            Sheet.EXAM: ("code", "parts", "total", "grades"),
-            Sheet.KEY: ("code", "answers", "total", "grades"),
-            Sheet.MARKING: ("code", "answers", "total", "grades"),
-            Sheet.BUBBLES: ("code",),
+            SheetKind.EXAM: ("code", "parts", "total", "grades"),
+            SheetKind.KEY: ("code", "answers", "total", "grades"),
+            SheetKind.MARKING: ("code", "answers", "total", "grades"),
+            SheetKind.BUBBLES: ("code",),
         }[sheet]
         to = Shown(self._measure, files, self._pictures, direction(exam.language))
         versions = [
@@ -108,7 +108,7 @@ class Press:
                 **{name: to.plain(getattr(version, name)) for name in shown},
                 "count": len(version.answers),
                 "breaks": [],
-                "pages": self._bubbles(at) if sheet is Sheet.BUBBLES else [],
+                "pages": self._bubbles(at) if sheet is SheetKind.BUBBLES else [],
             }
             for at, version in enumerate(exam.versions)
         ]
@@ -132,10 +132,13 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where one edge of a part of an exam is."""
 
     version: int
+    """Index of the version."""
     part: int
+    """Index of the part within its version."""
     edge: str
     """`top` or `bottom`."""
     page: int
+    """Page on which it begins, from 1."""
     y: float
     """Points from the top of the page."""
     room: float

@@ -10,12 +10,12 @@ from difflib import get_close_matches
 import msgspec
 
 from quiz.errors import Location, Problem, QuizError
-from quiz.formats.csv_reading import Row, table, text_of
+from quiz.formats.csv_reading import CsvRow, table, text_of
 from quiz.formats.csv_writing import unharmed
 from quiz.formats.printed.answer_key import KeyEntry, KeyFile
 from quiz.formats.printed.printed_words import languages, printed_words
 from quiz.formats.results.heading import Signs, counts_up, is_heading
-from quiz.formats.results.own import Attempt, File, Given
+from quiz.formats.results.own import Attempt, File, GivenAnswer
 from quiz.words import _, ngettext
 
 _WORDS = [printed_words(language) for language in languages()]
@@ -27,21 +27,28 @@ _GROUP = re.compile(r"[(\[{]([^)\]}]*)[)\]}]|(.)", re.DOTALL)
 _BLANKS = frozenset("-–—_.~") | {""}
 
 
-class Sheet(msgspec.Struct, frozen=True):
+class MarkedSheet(msgspec.Struct, frozen=True):
     """A row that was marked."""
 
     line: int
+    """Line of the table, from 1."""
     learner: str
+    """Name or student number."""
     version: str
+    """Code of the version."""
     mark: float
+    """Points earned."""
     most: float
+    """Points that could be earned."""
 
 
-class Marked(msgspec.Struct, frozen=True, kw_only=True):
+class MarkedTable(msgspec.Struct, frozen=True, kw_only=True):
     """Marked sheets."""
 
     results: File
-    sheets: tuple[Sheet, ...]
+    """The results, as `quiz analyse` reads them."""
+    sheets: tuple[MarkedSheet, ...]
+    """One for each learner, in the order of the table."""
     problems: tuple[Problem, ...]
     """Rows that were left out, as errors; what is odd in others, as warnings."""
 
@@ -57,7 +64,7 @@ class _Columns(msgspec.Struct, frozen=True, kw_only=True):
     """Or a column for each answer: its place, and the number above it."""
 
 
-def mark(data: bytes, key: KeyFile, *, source: str, has_header: bool | None = None) -> Marked:
+def mark(data: bytes, key: KeyFile, *, source: str, has_header: bool | None = None) -> MarkedTable:
     """Mark sheets.
 
     Args:
@@ -76,7 +83,7 @@ def mark(data: bytes, key: KeyFile, *, source: str, has_header: bool | None = No
     columns, first = reader.columns(rows, has_header)
     for row in rows[first:]:
         reader.take(row, columns)
-    return Marked(
+    return MarkedTable(
         results=File(test=key.test, attempts=tuple(reader.attempts)),
         sheets=tuple(reader.sheets),
         problems=tuple(reader.problems),
@@ -92,7 +99,7 @@ class _Reader:
         self._seen: dict[str, int] = {}
         self._by_row = False
         self.attempts: list[Attempt] = []
-        self.sheets: list[Sheet] = []
+        self.sheets: list[MarkedSheet] = []
         self.problems: list[Problem] = []
 
     def _tell(self, line: int, message: str, level: str = "warning") -> None:
@@ -100,7 +107,7 @@ class _Reader:
 
     # Columns
 
-    def columns(self, rows: Sequence[Row], has_header: bool | None) -> tuple[_Columns, int]:
+    def columns(self, rows: Sequence[CsvRow], has_header: bool | None) -> tuple[_Columns, int]:
         """Return where things stand, and the index of the first row that is a sheet."""
         first = rows[0]
         head = [cell.strip().lower() for cell in first.cells]
@@ -160,7 +167,7 @@ class _Reader:
 
     # Rows
 
-    def take(self, row: Row, columns: _Columns) -> None:
+    def take(self, row: CsvRow, columns: _Columns) -> None:
         """Mark a row, or say why it is left out."""
         written = _cell(row, columns.version)
         code = self._code(written)
@@ -186,7 +193,7 @@ class _Reader:
         )
         self.attempts.append(Attempt(learner=learner, attempt=code, answers=answers))
         mark, most = sum(one.mark for one in answers), sum(one.most for one in answers)
-        self.sheets.append(Sheet(row.line, learner, code, mark, most))
+        self.sheets.append(MarkedSheet(row.line, learner, code, mark, most))
 
     def _code(self, text: str) -> str | None:
         code = re.sub(r"[\s.-]", "", text).upper()
@@ -201,7 +208,7 @@ class _Reader:
         return message + fix
 
     def _by_columns(
-        self, row: Row, columns: _Columns, entries: Sequence[KeyEntry], code: str
+        self, row: CsvRow, columns: _Columns, entries: Sequence[KeyEntry], code: str
     ) -> list[str] | None:
         """Return what was marked for each question, from a column each; None if it is left out."""
         cells = {number: _cell(row, at) for at, number in columns.numbers}
@@ -217,7 +224,7 @@ class _Reader:
             return None
         return [cells.get(name, "") for name in names]
 
-    def _parted(self, row: Row, at: int, entries: Sequence[KeyEntry]) -> list[str] | None:
+    def _parted(self, row: CsvRow, at: int, entries: Sequence[KeyEntry]) -> list[str] | None:
         """Return what was marked for each question, from one text; None if it does not fit."""
         text = " ".join(unharmed(cell.strip()) for cell in row.cells[at:]).strip()
         wanted = len(entries)
@@ -239,7 +246,7 @@ class _Reader:
             self._tell(row.line, message.format(n=len(pieces), wanted=wanted))
         return pieces + [""] * (wanted - len(pieces))
 
-    def _answer(self, entry: KeyEntry, text: str, line: int) -> Given:
+    def _answer(self, entry: KeyEntry, text: str, line: int) -> GivenAnswer:
         """Return a question's answer, marked."""
         letters = _letters(text, entry)
         known = tuple(letter for letter in entry.options if letter in letters)
@@ -255,7 +262,7 @@ class _Reader:
             )
             self._tell(line, message.format(n=entry.number, letters=", ".join(known)))
         credit = 0.0 if odd or (len(known) > 1 and not entry.several) else entry.credit(known)
-        return Given(
+        return GivenAnswer(
             item=entry.item,
             bank=entry.bank,
             mark=round(credit * entry.points, 6),
@@ -277,7 +284,7 @@ def _numbered(head: Sequence[str], others: set[int | None]) -> Iterator[tuple[in
             yield at, int(found.group(1))
 
 
-def _cell(row: Row, at: int | None) -> str:
+def _cell(row: CsvRow, at: int | None) -> str:
     return unharmed(row.cells[at].strip()) if at is not None and at < len(row.cells) else ""
 
 

@@ -43,9 +43,11 @@ class Shown(msgspec.Struct, frozen=True):
     """
 
     measure: Measure
+    """How wide lines are."""
     files: Mapping[str, str]
     """The file of each picture that can be drawn, by name."""
     pictures: Mapping[str, bytes]
+    """The bytes of each picture, by name."""
     direction: str
     """Of the paper."""
 

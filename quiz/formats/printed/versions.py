@@ -10,7 +10,7 @@ import msgspec
 from quiz.cleaning import clean_line
 from quiz.formats.printed import forms
 from quiz.formats.printed.answer_key import KeyEntry, KeyFile
-from quiz.formats.printed.forms import Setting
+from quiz.formats.printed.forms import FormSetting
 from quiz.formats.printed.printed_words import figure, printed_words
 from quiz.formats.printed.sheet import (
     BubbleRow,
@@ -36,7 +36,9 @@ class PaperQuestion(msgspec.Struct, frozen=True, kw_only=True):
     bank: str
     """The bank's id."""
     item: Item
+    """The question."""
     points: float
+    """Points that can be earned."""
     passage: str = ""
     """The text that it is about, Markdown."""
     picture: str = ""
@@ -47,30 +49,37 @@ class PaperQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """Of its section."""
 
 
-class Head(msgspec.Struct, frozen=True, kw_only=True):
+class PaperHead(msgspec.Struct, frozen=True, kw_only=True):
     """What stands above an exam, and how its versions differ."""
 
     title: str
+    """Of the exam."""
     about: str = ""
+    """Instructions, Markdown; empty for none."""
     language: str = "en"
+    """Its code, such as `en`."""
     minutes: float = 0.0
     """0: nothing is said."""
     shuffle: bool = True
     """Whether each version has its questions in an order of its own."""
     seed: int = 0
+    """Decides how each version is laid out."""
     grades: tuple[tuple[str, float], ...] = ()
     """Each grade with the least percent for it, the best first."""
     letterhead: Letterhead = Letterhead()
+    """At the head of each version."""
 
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
     """An exam to be printed, with its key."""
 
     exam: Exam
+    """All sheets."""
     key: KeyFile
+    """What marks the answers."""
 
 
-def printed(head: Head, sets: Sequence[Sequence[PaperQuestion]]) -> Printed:
+def printed(head: PaperHead, sets: Sequence[Sequence[PaperQuestion]]) -> Printed:
     """Return all versions of an exam, and what their letters stand for.
 
     Args:
@@ -79,7 +88,7 @@ def printed(head: Head, sets: Sequence[Sequence[PaperQuestion]]) -> Printed:
             where all versions hold the same.
     """
     words = printed_words(head.language)
-    to = Setting(words, head.language)
+    to = FormSetting(words, head.language)
     versions, keys = [], {}
     for at, (code, asked) in enumerate(zip(codes(head, len(sets)), sets, strict=True)):
         order = arranged(asked, head, at)
@@ -115,7 +124,7 @@ def _serial(title: str, keys: Mapping[str, Sequence[KeyEntry]]) -> int:
     return zlib.crc32(msgspec.json.encode((title, letters))) & 0xFFFF
 
 
-def codes(head: Head, count: int) -> list[str]:
+def codes(head: PaperHead, count: int) -> list[str]:
     """Return short codes, any two of which differ in two letters at least.
 
     The last letter is that of the first two added up, so that one letter misread or mistyped
@@ -132,7 +141,7 @@ def codes(head: Head, count: int) -> list[str]:
     return found
 
 
-def arranged(asked: Sequence[PaperQuestion], head: Head, version: int) -> list[PaperQuestion]:
+def arranged(asked: Sequence[PaperQuestion], head: PaperHead, version: int) -> list[PaperQuestion]:
     """Return a version's questions in its order; those of a section or passage stay together."""
     if not head.shuffle:
         return list(asked)
@@ -146,12 +155,16 @@ def arranged(asked: Sequence[PaperQuestion], head: Head, version: int) -> list[P
     return [one for group in order for one in group]
 
 
-def _laid_out(one: PaperQuestion, head: Head, version: int) -> Prompt:
+def _laid_out(one: PaperQuestion, head: PaperHead, version: int) -> Prompt:
     return one.item.lay_out(Random(f"print/{head.seed}/{version}/{one.bank}/{one.item.id}"))
 
 
 def _version(
-    code: str, asked: Sequence[PaperQuestion], prompts: Sequence[Prompt], head: Head, to: Setting
+    code: str,
+    asked: Sequence[PaperQuestion],
+    prompts: Sequence[Prompt],
+    head: PaperHead,
+    to: FormSetting,
 ) -> Version:
     parts: list[Section | Passage | Question] = []
     shown: set[tuple[str, str]] = set()

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from quiz.analysis.results import Column
 from quiz.errors import Location, Problem, QuizError
-from quiz.formats.csv_reading import Row
+from quiz.formats.csv_reading import CsvRow
 from quiz.formats.results.heading import Signs, counts_up, is_heading
 from quiz.formats.results.tables import ReadResults, number
 from quiz.words import _, ngettext
@@ -34,7 +34,9 @@ _LETTER = re.compile(r"[A-Za-z]{1,3}|[1-9]\d?|-|\*|")
 _EMPTY = ("", "-", "*", "NA", "na", "NaN")
 
 
-def of_table(rows: list[Row], source: str, key: str, has_header: bool | None = None) -> ReadResults:
+def of_table(
+    rows: list[CsvRow], source: str, key: str, has_header: bool | None = None
+) -> ReadResults:
     """Read a matrix.
 
     The first row may name the columns, the first columns the learners. A row `key` has the right
@@ -83,7 +85,7 @@ def of_table(rows: list[Row], source: str, key: str, has_header: bool | None = N
     )
 
 
-def _cells(rows: list[Row], source: str) -> list[list[str]]:
+def _cells(rows: list[CsvRow], source: str) -> list[list[str]]:
     """Return the cells of a table that is a matrix.
 
     Raises:

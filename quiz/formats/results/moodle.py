@@ -14,7 +14,7 @@ import msgspec
 
 from quiz.analysis.results import Column
 from quiz.errors import Location, Problem, QuizError
-from quiz.formats.csv_reading import Row
+from quiz.formats.csv_reading import CsvRow
 from quiz.formats.results.tables import Attempts, ReadResults, kept, number
 from quiz.words import _, ngettext
 
@@ -65,7 +65,7 @@ def is_moodle(header: list[str]) -> bool:
     return has_words or any(map(_MARK.fullmatch, header)) or bool(_groups(header))
 
 
-def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
+def of_table(rows: list[CsvRow], source: str, attempts: Attempts) -> ReadResults:
     """Read a report; attempts that were not finished, and the averages below, are left out.
 
     Raises:
@@ -73,7 +73,9 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     """
     header = [cell.strip() for cell in rows[0].cells]
     filled = [
-        Row(row.line, [cell.strip() for cell in row.cells] + [""] * (len(header) - len(row.cells)))
+        CsvRow(
+            row.line, [cell.strip() for cell in row.cells] + [""] * (len(header) - len(row.cells))
+        )
         for row in rows[1:]
     ]
     places = _places(header, filled)
@@ -111,7 +113,7 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     return ReadResults(learners=learners, columns=columns, form=form, warnings=tuple(warnings))
 
 
-def _of_ungraded(places: Sequence[int], body: list[Row], source: str) -> list[Problem]:
+def _of_ungraded(places: Sequence[int], body: list[CsvRow], source: str) -> list[Problem]:
     """Return a warning where answers in columns of marks have no mark yet."""
     ungraded = sum(
         number(row.cells[at]) is None and row.cells[at] not in _EMPTY
@@ -135,7 +137,7 @@ def _warning(source: str, message: str) -> Problem:
 # Columns
 
 
-def _places(header: list[str], body: list[Row]) -> _Places:
+def _places(header: list[str], body: list[CsvRow]) -> _Places:
     """Return which column holds what, by words where they are known, else by place and content."""
     answers = [at for at, c in enumerate(header) if _MARK.fullmatch(c) or _RESPONSE.fullmatch(c)]
     found = [at for at, cell in enumerate(header) if _GRADE.fullmatch(cell)]
@@ -203,7 +205,7 @@ def _is_average(cells: list[str], places: _Places) -> bool:
     return bool(places.ids) and not any(cells[at] for at in places.ids)
 
 
-def _finished(body: list[Row], places: _Places) -> list[Row]:
+def _finished(body: list[CsvRow], places: _Places) -> list[CsvRow]:
     """Return the attempts that were finished.
 
     Others have no end, or no grade where others have one. The word for their state is Moodle's and
@@ -213,7 +215,7 @@ def _finished(body: list[Row], places: _Places) -> list[Row]:
         places.grade is not None and row.cells[places.grade] not in _EMPTY for row in body
     )
 
-    def is_open(row: Row) -> bool:
+    def is_open(row: CsvRow) -> bool:
         has_end = places.completed is None or row.cells[places.completed] not in _EMPTY
         has_grade = places.grade is None or not has_grades or row.cells[places.grade] not in _EMPTY
         state = row.cells[places.state] if places.state is not None else ""
@@ -235,7 +237,7 @@ def _finished(body: list[Row], places: _Places) -> list[Row]:
 
 
 def _of_totals(
-    columns: tuple[Column, ...], body: list[Row], places: _Places, source: str
+    columns: tuple[Column, ...], body: list[CsvRow], places: _Places, source: str
 ) -> list[Problem]:
     """Return a warning where what was counted from the responses is not what Moodle counted."""
     if places.grade is None or not places.most:
@@ -259,13 +261,13 @@ def _of_totals(
     return [_warning(source, message.format(n=differ))]
 
 
-def _of_marks(n: int, at: int, most: str, body: list[Row]) -> Column:
+def _of_marks(n: int, at: int, most: str, body: list[CsvRow]) -> Column:
     worth = number(most) or 1.0
     marks = tuple(min(worth, number(row.cells[at]) or 0.0) for row in body)
     return Column(name=f"Q{n}", marks=marks, most=worth)
 
 
-def _of_responses(header: list[str], body: list[Row], source: str) -> tuple[Column, ...]:
+def _of_responses(header: list[str], body: list[CsvRow], source: str) -> tuple[Column, ...]:
     """Mark each response by the right answer beside it: this report has no marks."""
     responses = {int(m[1]): at for at, c in enumerate(header) if (m := _RESPONSE.fullmatch(c))}
     rights = {int(m[1]): at for at, c in enumerate(header) if (m := _RIGHT.fullmatch(c))}
@@ -293,7 +295,7 @@ def _of_responses(header: list[str], body: list[Row], source: str) -> tuple[Colu
     return tuple(columns)
 
 
-def _roles(groups: list[list[int]], body: list[Row]) -> tuple[str, ...]:
+def _roles(groups: list[list[int]], body: list[CsvRow]) -> tuple[str, ...]:
     """Return what the columns of a question are: two are response and right answer, or not.
 
     A right answer, and a question's text, is the same for all; a response agrees with the right

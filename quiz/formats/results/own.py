@@ -8,7 +8,7 @@ import msgspec
 from quiz.analysis.results import Column
 from quiz.cleaning import escaped_json
 from quiz.errors import Location, Problem, QuizError
-from quiz.formats.csv_reading import Row
+from quiz.formats.csv_reading import CsvRow
 from quiz.formats.csv_writing import csv_text, unharmed
 from quiz.formats.results.tables import Attempts, ReadResults, kept, number
 from quiz.words import _, ngettext
@@ -22,19 +22,25 @@ _PARTED = " | "
 _NEEDED = {"learner", "item", "mark"}
 
 
-class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class GivenAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One answer of a learner."""
 
     item: str
+    """Id of the question in its bank."""
     mark: float
+    """Points earned."""
     most: float = 1.0
+    """Points that could be earned."""
     bank: str = ""
+    """Id of the bank; empty where that is not known."""
     response: str = ""
     """As a line says it, empty for no answer."""
     right: str = ""
     """The right response."""
     seconds: float = 0.0
+    """Time taken; 0 where that is not known."""
     tags: tuple[str, ...] = ()
+    """Topics of the question."""
     guess: float | None = None
     """The share of the points that a random guess brings; None where that is not defined."""
     options: tuple[str, ...] = ()
@@ -47,9 +53,11 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One learner's test."""
 
     learner: str
+    """Who answered; empty for no name."""
     attempt: str = ""
     """What tells several of one learner apart: when it was begun."""
-    answers: tuple[Given, ...]
+    answers: tuple[GivenAnswer, ...]
+    """One for each question."""
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -60,6 +68,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     test: str = ""
     """The paper's title."""
     attempts: tuple[Attempt, ...]
+    """In the order in which they were made."""
 
 
 def to_json(file: File) -> bytes:
@@ -100,14 +109,14 @@ def of_json(text: str, source: str, attempts: Attempts) -> ReadResults:
     return msgspec.structs.replace(read, title=file.test)
 
 
-def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
+def of_table(rows: list[CsvRow], source: str, attempts: Attempts) -> ReadResults:
     """Read our CSV.
 
     Raises:
         QuizError: A row lacks a mark.
     """
     header = [cell.strip().lower() for cell in rows[0].cells]
-    found: dict[tuple[str, str], list[Given]] = {}
+    found: dict[tuple[str, str], list[GivenAnswer]] = {}
     lines: dict[tuple[str, str], int] = {}
     title = ""
     for row in rows[1:]:
@@ -120,7 +129,7 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
             raise QuizError(str(problem))
         who = (cells.get("learner", ""), cells.get("attempt", ""))
         lines.setdefault(who, row.line)
-        given = Given(
+        given = GivenAnswer(
             item=cells["item"],
             mark=mark,
             most=number(cells.get("most", "")) or 1.0,
@@ -142,7 +151,7 @@ def of_table(rows: list[Row], source: str, attempts: Attempts) -> ReadResults:
     return msgspec.structs.replace(joined, title=title)
 
 
-def _scaled(given: Given, most: float) -> float:
+def _scaled(given: GivenAnswer, most: float) -> float:
     """Return a mark as a share of what another learner's question was worth."""
     return min(1.0, given.mark / given.most) * most if given.most > 0 else 0.0
 
@@ -155,8 +164,8 @@ def _joined(
     chosen = [read[at] for at in which]
     if not chosen:
         raise QuizError(_("{file}: no students").format(file=source))
-    items: dict[tuple[str, str], Given] = {}
-    answers: list[dict[tuple[str, str], Given]] = []
+    items: dict[tuple[str, str], GivenAnswer] = {}
+    answers: list[dict[tuple[str, str], GivenAnswer]] = []
     for attempt in chosen:
         own = {(one.bank, one.item): one for one in attempt.answers}
         answers.append(own)
@@ -182,7 +191,7 @@ def _joined(
     return ReadResults(learners=learners, columns=columns, form=form, warnings=tuple(warnings))
 
 
-def _column(at: tuple[str, str], given: list[Given | None], *, is_alone: bool) -> Column:
+def _column(at: tuple[str, str], given: list[GivenAnswer | None], *, is_alone: bool) -> Column:
     """Return an item as its learners answered it; what differs among them is told of none."""
     bank, item = at
     there = [one for one in given if one is not None]

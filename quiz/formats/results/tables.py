@@ -13,15 +13,20 @@ class Attempts(StrEnum):
     """Which attempts of a learner count."""
 
     FIRST = "first"
+    """The first of each learner."""
     LAST = "last"
+    """The last of each learner."""
     ALL = "all"
+    """All of them, each like a learner of its own."""
 
 
 class ReadResults(msgspec.Struct, frozen=True, kw_only=True):
     """Results as read."""
 
     learners: tuple[str, ...]
+    """Their names, a row each."""
     columns: tuple[Column, ...]
+    """The questions, a column each."""
     form: str
     """What the file was taken for, in words."""
     title: str = ""

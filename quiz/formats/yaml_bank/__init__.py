@@ -1,6 +1,5 @@
 """Our own format: a bank as one YAML file, version 1 (`docs/bank-format.md`)."""
 
-import gc
 import re
 from itertools import pairwise
 
@@ -48,8 +47,6 @@ def decode(data: bytes, *, source: str, exists: Exists = lambda _: True) -> Deco
     Returns:
         The sound questions, and every fault with its place.
     """
-    collects = gc.isenabled()
-    gc.disable()  # the tree is freed by counts; the collector is half of a large bank's time
     try:
         return _decode(data, source, exists)
     except Exception as error:
@@ -57,9 +54,6 @@ def decode(data: bytes, *, source: str, exists: Exists = lambda _: True) -> Deco
         message = _("quiz crashed while reading the file ({name}); please report it")
         problem = Problem(Location(source, 1, 1), message.format(name=type(error).__name__))
         return Decoded(bank=None, problems=(problem,))
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _decode(data: bytes, source: str, exists: Exists) -> Decoded:

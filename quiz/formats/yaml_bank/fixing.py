@@ -23,6 +23,7 @@ class Fixed(msgspec.Struct, frozen=True, kw_only=True):
     """A file, fixed."""
 
     data: bytes
+    """The file's bytes after the fixes."""
     ids: int = 0
     """How many questions got their `id` written in."""
     orders: int = 0

@@ -17,7 +17,9 @@ class Box(msgspec.Struct, frozen=True):
     """Rows of one width, of which one is on the line."""
 
     rows: tuple[str, ...]
+    """Lines of equal width."""
     base: int = 0
+    """Index of the row that stands on the line of the text."""
 
 
 _AROUND = re.compile(r" *([-+=→∈<>≤≥≠·]) *")

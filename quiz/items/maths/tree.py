@@ -31,18 +31,21 @@ class Sign(msgspec.Struct, frozen=True, tag_field="is", tag="sign"):
     """One letter or operator."""
 
     text: str
+    """A letter, figure or operator."""
 
 
 class Words(msgspec.Struct, frozen=True, tag_field="is", tag="words"):
     """Upright text: a number, a unit, words."""
 
     text: str
+    """Set upright."""
 
 
 class Name(msgspec.Struct, frozen=True, tag_field="is", tag="name"):
     """A function's name, such as sin."""
 
     text: str
+    """Of a function, such as `sin`."""
     has_limits: bool = False
     """Whether what is below stands under it in a display, as with lim."""
 
@@ -51,35 +54,45 @@ class Space(msgspec.Struct, frozen=True, tag_field="is", tag="space"):
     """A space."""
 
     width_em: float
+    """In em."""
 
 
 class Parts(msgspec.Struct, frozen=True, tag_field="is", tag="parts"):
     """What stands beside each other."""
 
     parts: "tuple[Part, ...]"
+    """From left to right."""
 
 
 class Fraction(msgspec.Struct, frozen=True, tag_field="is", tag="fraction"):
     """A fraction, or what stands so without a bar, in brackets: a binomial coefficient."""
 
     top: "Part"
+    """The numerator."""
     bottom: "Part"
+    """The denominator."""
     is_binomial: bool = False
+    """Whether it is a binomial coefficient, with no bar."""
 
 
 class Root(msgspec.Struct, frozen=True, tag_field="is", tag="root"):
     """A root."""
 
     inner: "Part"
+    """What stands under it."""
     degree: "Part | None" = None
+    """None for a square root."""
 
 
 class Scripts(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="scripts"):
     """A part with what is below and above it."""
 
     base: "Part"
+    """What they stand at."""
     below: "Part | None" = None
+    """The subscript or lower limit; None for none."""
     above: "Part | None" = None
+    """The superscript or upper limit; None for none."""
     has_limits: bool = False
     """Whether they stand under and over it, and not behind it."""
 
@@ -88,16 +101,22 @@ class Fenced(msgspec.Struct, frozen=True, tag_field="is", tag="fenced"):
     """A part in brackets of its height; either may be empty."""
 
     opening: str
+    """The sign before it; empty for none."""
     inner: "Part"
+    """What stands between."""
     closing: str
+    """The sign behind it; empty for none."""
 
 
 class Cells(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="cells"):
     """Rows of cells: a matrix, cases, or equations below each other."""
 
     rows: "tuple[tuple[Part, ...], ...]"
+    """As many cells in each row."""
     opening: str = ""
+    """The sign before it; empty for none."""
     closing: str = ""
+    """The sign behind it; empty for none."""
     is_aligned: bool = False
     """Whether the cells are parts of equations, right and left aligned in turn."""
 
@@ -106,6 +125,7 @@ class Accent(msgspec.Struct, frozen=True, tag_field="is", tag="accent"):
     """A part with a mark over, under or through it."""
 
     base: "Part"
+    """What it stands over or under."""
     mark: str
     """LaTeX's name of it, such as `vec`."""
 
@@ -114,6 +134,7 @@ class Styled(msgspec.Struct, frozen=True, tag_field="is", tag="styled"):
     """A part in another style."""
 
     inner: "Part"
+    """What is set so."""
     style: str
     """`bold`, `italic`, `upright`, `sans`, `mono`, `fraktur`, `double`, `script` or `boxed`."""
 

@@ -5,12 +5,17 @@ from quiz.memory.planning.forecast import Forecast, forecast
 from quiz.memory.planning.gains import FirstRatings, Gains, Policy, greedy
 from quiz.memory.planning.plan import DayPlan, Planned, plan_day
 from quiz.memory.planning.score import ExpectedScore, ScoreRange, expected_score
-from quiz.memory.planning.student import ENOUGH_ANSWERS, Answer, Memory, StudentFit, fit_student
+from quiz.memory.planning.student import (
+    ENOUGH_ANSWERS,
+    Memory,
+    StudentAnswer,
+    StudentFit,
+    fit_student,
+)
 
 __all__ = [
     "ENOUGH_ANSWERS",
     "FIRST_RATINGS",
-    "Answer",
     "Costs",
     "DayPlan",
     "ExpectedScore",
@@ -22,6 +27,7 @@ __all__ = [
     "Planned",
     "Policy",
     "ScoreRange",
+    "StudentAnswer",
     "StudentFit",
     "expected_score",
     "first_rating_chances",

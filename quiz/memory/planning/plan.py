@@ -22,6 +22,7 @@ class Planned(msgspec.Struct, frozen=True, gc=False):  # by place and uncollecte
     """A card that is worth studying today."""
 
     card: PlanCard
+    """What is studied."""
     index: float
     """Gain at the exam in recall times weight, per second; above 0."""
     cost_s: float

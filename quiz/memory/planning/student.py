@@ -24,7 +24,7 @@ _LEAST_CHANCE = 1e-4
 """One slip must not rule a memory out."""
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class StudentAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """One answer to a card that was reviewed before."""
 
     days: int
@@ -70,7 +70,7 @@ class StudentFit(msgspec.Struct, frozen=True, kw_only=True):
         """Whether a score may be told."""
         return self.count >= ENOUGH_ANSWERS
 
-    def add(self, *answers: Answer) -> "StudentFit":
+    def add(self, *answers: StudentAnswer) -> "StudentFit":
         """Return the fit with more answers; those of the same day say nothing and are left out."""
         points: dict[tuple[int, bool], float] = {}
         count = self.count
@@ -128,7 +128,7 @@ class StudentFit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def fit_student(
-    answers: Iterable[Answer] = (), *, decay: float = DEFAULT_WEIGHTS[20]
+    answers: Iterable[StudentAnswer] = (), *, decay: float = DEFAULT_WEIGHTS[20]
 ) -> StudentFit:
     """Return what answers tell of a learner's memory.
 

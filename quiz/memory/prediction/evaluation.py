@@ -38,7 +38,7 @@ class PredictorScores(msgspec.Struct, frozen=True, kw_only=True):
     """On the reviews of all blocks."""
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """All predictors on one sort of review."""
 
     scored: int
@@ -58,9 +58,9 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     """In the log."""
     cards: int
     """In the log."""
-    other_days: Part
+    other_days: Comparison
     """Reviews of a card last seen on an earlier study day."""
-    same_day: Part
+    same_day: Comparison
     """Reviews of a card last seen on the same study day."""
     notes: tuple[str, ...]
     """What is left out and why."""
@@ -122,11 +122,11 @@ def _part(
     left_out: frozenset[str],
     notes: list[str],
     stage: Stage,
-) -> Part:
+) -> Comparison:
     """Compare predictors on one sort of review; adds to the notes what could not be done."""
     parted = blocks(len(scored))
     if not parted:
-        return Part(scored=len(scored), tested=0, recalled=None, predictors=())
+        return Comparison(scored=len(scored), tested=0, recalled=None, predictors=())
     task = Task(timeline, scored, parted)
     outcomes = timeline.outcomes(task.tested)
     bins = [review_bin(timeline, index) for index in task.tested]
@@ -141,7 +141,7 @@ def _part(
             notes.append(f"{name} was skipped: {error}")
             continue
         done.append(PredictorScores(name=name, scores=scores(predictions, outcomes, bins)))
-    return Part(
+    return Comparison(
         scored=len(scored),
         tested=len(task.tested),
         recalled=sum(outcomes) / len(outcomes),

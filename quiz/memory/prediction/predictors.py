@@ -6,7 +6,7 @@ from math import exp
 
 import msgspec
 
-from quiz.memory.calibration import Calibrator, SeenCard
+from quiz.memory.calibration import Calibrator
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
 from quiz.memory.prediction.fitting import LEAST_REVIEWS, Items, plain_fit, safe_fit
 from quiz.memory.prediction.replay import Replayed, Timeline
@@ -91,16 +91,9 @@ def calibrated(task: Task) -> list[float]:
     wanted = set(task.tested)
     chances: list[float] = []
     for index, review in enumerate(timeline.reviews):
-        before = timeline.previous[index]
-        if before < 0:
+        card = replayed.seen(index)
+        if card is None:
             continue
-        card = SeenCard(
-            stability=replayed.stability[before],
-            difficulty=replayed.difficulty[before],
-            gap=timeline.gaps[index],
-            days_seen=timeline.days_seen[index],
-            was_again=timeline.reviews[before].rating == 1,
-        )
         chance = calibrator.learn(card, review.rating, review.at_s)
         if index in wanted:
             chances.append(chance)

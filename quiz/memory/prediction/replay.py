@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from quiz.memory.fsrs6 import Fsrs6
 from quiz.memory.prediction.log import LoggedReview
+from quiz.memory.seen import SeenCard
 
 
 class Timeline:
@@ -106,6 +107,19 @@ class Replayed:
                 stabilities[index], difficulties[index] = step(
                     stabilities[before], difficulties[before], reviews[index].rating, gaps[index]
                 )
+
+    def seen(self, index: int) -> SeenCard | None:
+        """Return how a review's card stood just before it; None where it was new."""
+        timeline, before = self.timeline, self.timeline.previous[index]
+        if before < 0:
+            return None
+        return SeenCard(
+            stability=self.stability[before],
+            difficulty=self.difficulty[before],
+            gap=timeline.gaps[index],
+            days_seen=timeline.days_seen[index],
+            was_again=timeline.reviews[before].rating == 1,
+        )
 
     def _leading_to(self, wanted: Iterable[int]) -> Iterable[int]:
         """Return the indices of all earlier reviews of the cards of some reviews, in order."""

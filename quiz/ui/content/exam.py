@@ -32,7 +32,9 @@ class Sign(NamedTuple):
     """How a question stands."""
 
     sign: str
+    """One character."""
     ink: str
+    """Name of its style in `inks`."""
     words: str
     """The same in words."""
 

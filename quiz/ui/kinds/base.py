@@ -68,6 +68,7 @@ class AnswerView(Widget):
     """Collects a response to a prompt; the screen has it marked."""
 
     prompt: Prompt
+    """The question as it is laid out."""
     outcome: Outcome | None = None
     """How the response was marked; None while it can be changed."""
     hand_in_key = "Enter"

@@ -17,7 +17,7 @@ from quiz.desk.exams.exam import (
 from quiz.desk.exams.result import ExamResult
 from quiz.errors import QuizError
 from quiz.items import Essay, Picked, Rating, Response, SelfGraded, Ticked, TypedParts
-from quiz.items.paper import Behaviour, Paper, Row
+from quiz.items.paper import Behaviour, Paper, PaperSection
 from tests.support import TWO, Clock
 
 MakeDesk = Callable[..., Desk]
@@ -146,7 +146,7 @@ def test_a_hand_in_that_was_cut_short_is_finished_and_counts_once(
 
 
 def test_several_tries_cost_their_penalty_and_hints_stand_between_them(desk: Desk) -> None:
-    rules = paper(behaviour=Behaviour.TRIES, draw=(Row(count=1, ids=("choice",)),))
+    rules = paper(behaviour=Behaviour.TRIES, draw=(PaperSection(count=1, ids=("choice",)),))
     exam = begin_exam(desk, rules, seed=3)
     question = exam.question(0)
     assert question is not None
@@ -167,7 +167,9 @@ def test_several_tries_cost_their_penalty_and_hints_stand_between_them(desk: Des
 
 
 def test_of_several_tries_the_best_counts_and_the_same_again_is_none(desk: Desk) -> None:
-    rules = paper(behaviour=Behaviour.ADAPTIVE, draw=(Row(count=1, ids=("list",)),), tries=4)
+    rules = paper(
+        behaviour=Behaviour.ADAPTIVE, draw=(PaperSection(count=1, ids=("list",)),), tries=4
+    )
     exam = begin_exam(desk, rules, seed=3)
     half = TypedParts(("Austria", "Prussia"))
     for response in (half, half, TypedParts(("Spain",))):
@@ -181,7 +183,9 @@ def test_of_several_tries_the_best_counts_and_the_same_again_is_none(desk: Desk)
 
 
 def test_certainty_is_marked_by_moodles_table_and_reported(desk: Desk) -> None:
-    rules = paper(behaviour=Behaviour.CERTAINTY, draw=(Row(count=2, ids=("choice", "truefalse")),))
+    rules = paper(
+        behaviour=Behaviour.CERTAINTY, draw=(PaperSection(count=2, ids=("choice", "truefalse")),)
+    )
     exam = begin_exam(desk, rules, seed=3)
     for place in range(2):
         exam.go_to(place)
@@ -203,7 +207,7 @@ def test_immediate_answers_are_locked_once_they_were_marked(desk: Desk) -> None:
 def test_essays_are_graded_by_oneself_once_all_is_handed_in(
     make_desk: MakeDesk, clock: Clock
 ) -> None:
-    rules = paper(draw=(Row(count=2, ids=("essay", "choice")),))
+    rules = paper(draw=(PaperSection(count=2, ids=("essay", "choice")),))
     desk = make_desk()
     exam = begin_exam(desk, rules, seed=3)
     place = next(n for n in range(2) if isinstance(exam.question(n).item, Essay))  # type: ignore[union-attr]
@@ -225,7 +229,7 @@ def test_a_paper_that_asks_for_too_much_is_refused(desk: Desk) -> None:
     with pytest.raises(
         QuizError, match="section 1 of the exam paper asks for 3, but there is 1 such"
     ):
-        begin_exam(desk, paper(draw=(Row(count=3, kinds=("choice",)),)), seed=1)
+        begin_exam(desk, paper(draw=(PaperSection(count=3, kinds=("choice",)),)), seed=1)
 
 
 def test_what_memory_foretells_is_kept_with_the_exam(desk: Desk, clock: Clock) -> None:
@@ -241,7 +245,7 @@ def test_what_memory_foretells_is_kept_with_the_exam(desk: Desk, clock: Clock) -
 
 @pytest.mark.parametrize("behaviour", [Behaviour.IMMEDIATE, Behaviour.TRIES])
 def test_what_is_only_kept_is_not_marked_until_the_end(desk: Desk, behaviour: Behaviour) -> None:
-    rules = paper(behaviour=behaviour, draw=(Row(count=1, ids=("choice",)),))
+    rules = paper(behaviour=behaviour, draw=(PaperSection(count=1, ids=("choice",)),))
     exam = begin_exam(desk, rules, seed=3)
     assert exam.answer(right(exam, 0), is_draft=True) is None
     assert not exam.state.is_locked(0)
@@ -253,7 +257,7 @@ def test_what_is_only_kept_is_not_marked_until_the_end(desk: Desk, behaviour: Be
 def test_an_essay_waits_for_its_writer_however_the_others_answer_back(
     desk: Desk, behaviour: Behaviour
 ) -> None:
-    rules = paper(behaviour=behaviour, draw=(Row(count=1, ids=("essay",)),))
+    rules = paper(behaviour=behaviour, draw=(PaperSection(count=1, ids=("essay",)),))
     exam = begin_exam(desk, rules, seed=3)
     assert exam.answer(SelfGraded(None, "War.")) is None
     assert not exam.state.is_locked(0)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.desk.exams.papers import opened_paper
 from quiz.desk.exams.printing import Job, PrintRequest, prepared
 from quiz.errors import BankError, QuizError
 from quiz.formats.printed.sheet import Picture, Question, Section
@@ -215,3 +216,19 @@ def test_a_folder_that_a_paper_names_lies_beside_it(folder: Path) -> None:
     paper = "title: P\nbanks: [banks]\ndraw: [{count: 2, banks: [banks]}]\n"
     (folder / "deep" / "p.yaml").write_text(paper, "utf-8")
     assert len(job("deep/p.yaml").printed.key.versions) == 1
+
+
+def test_a_paper_is_one_exam_on_the_screen_and_on_paper() -> None:
+    """Flashcards are turned and graded by oneself: no section of a paper draws them."""
+    name = paper("banks: [every.yaml]\n")
+    library = Library(folders_in(Path.cwd()))
+    try:
+        on_screen = [one.ref.card for one in opened_paper(library, [name]).pool]
+        with pytest.raises(BankError):
+            opened_paper(library, [paper("banks: [every.yaml]\ndraw: [{count: 1, kinds: [card]}]")])
+    finally:
+        library.close()
+    assert job(paper("banks: [every.yaml]\n")).questions == len(on_screen) == 13
+    assert job("every.yaml").questions == 14, "a bank by itself may be printed with its cards"
+    with pytest.raises(BankError):
+        job(paper("banks: [every.yaml]\ndraw: [{count: 1, kinds: [card]}]"))

@@ -1,7 +1,7 @@
 """Exams for tests: a bank's questions, laid out as versions."""
 
 from quiz.formats import yaml_bank
-from quiz.formats.printed.versions import Head, PaperQuestion, Printed, printed
+from quiz.formats.printed.versions import PaperHead, PaperQuestion, Printed, printed
 from quiz.items import Bank
 from tests.support import EVERY_KIND
 
@@ -24,7 +24,7 @@ def asked_of(bank: Bank) -> list[PaperQuestion]:
 
 def exam_of(bank: Bank, *, versions: int = 1, seed: int = 0, shuffle: bool = True) -> Printed:
     """Return an exam of all questions of a bank."""
-    head = Head(
+    head = PaperHead(
         title=bank.title,
         about=bank.about,
         language=bank.language,

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.formats.printed.bubbles import (
-    Box,
     BubblePage,
     PageCode,
+    Rectangle,
     SheetForm,
     bits_of,
     bubble_pages,
@@ -53,13 +53,13 @@ def test_blank_or_black_squares_are_no_code() -> None:
     assert code_of("1" * 48) is None
 
 
-def around(page: BubblePage, x: float, y: float) -> Box:
+def around(page: BubblePage, x: float, y: float) -> Rectangle:
     """Return what must be bare: the paper around a bubble tells how dark it is."""
     edge = 1.55 * page.radius
-    return Box(x - edge, y - edge, 2 * edge, 2 * edge)
+    return Rectangle(x - edge, y - edge, 2 * edge, 2 * edge)
 
 
-def overlap(one: Box, other: Box) -> bool:
+def overlap(one: Rectangle, other: Rectangle) -> bool:
     return (
         one.x < other.x + other.width - 1e-6
         and other.x < one.x + one.width - 1e-6

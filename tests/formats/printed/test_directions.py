@@ -6,7 +6,7 @@ import pytest
 
 from quiz.formats.printed.directions import direction, text_direction
 from quiz.formats.printed.html import page
-from quiz.formats.printed.layout import Sheet
+from quiz.formats.printed.layout import SheetKind
 from quiz.formats.printed.pdf import Press, is_there
 from quiz.formats.printed.sheet import Answer
 from quiz.items.markdown import Line, Run
@@ -67,7 +67,7 @@ def test_instructions_are_arabic() -> None:
 
 def test_the_page_says_its_direction_and_breaks_no_word() -> None:
     exam = exam_of(bank_of(ARABIC)).exam
-    text = page(exam, Sheet.EXAM, {}).decode()
+    text = page(exam, SheetKind.EXAM, {}).decode()
     assert '<html lang="ar" dir="rtl">' in text
     assert "break-all" not in text
     assert "anywhere" not in text
@@ -75,7 +75,7 @@ def test_the_page_says_its_direction_and_breaks_no_word() -> None:
     assert "text-align: right" in text
     assert re.search(r'<span class="letter">.</span><bdi>The U.N. \(1945\).</bdi>', text)
     assert '<math dir="ltr"' in text
-    left = page(exam_of(bank_of(ARABIC.replace(": ar", ": de"))).exam, Sheet.EXAM, {}).decode()
+    left = page(exam_of(bank_of(ARABIC.replace(": ar", ": de"))).exam, SheetKind.EXAM, {}).decode()
     assert '<html lang="de" dir="ltr">' in left
     assert "text-align: left" in left
 
@@ -84,11 +84,11 @@ def test_the_page_says_its_direction_and_breaks_no_word() -> None:
 @pytest.mark.parametrize("language", ["ar", "he", "fa", "ur"])
 def test_the_template_is_told_the_direction_of_each_line(language: str) -> None:
     press = Press(exam_of(bank_of(ARABIC.replace(": ar", f": {language}"))).exam, {})
-    data = press._data(Sheet.EXAM, {})
+    data = press._data(SheetKind.EXAM, {})
     assert (data["dir"], data["words_dir"]) == ("rtl", "ltr" if language == "ur" else "rtl")
     found = str(data["versions"])
     # The only lines of another direction: an English option, an English left, an English stem.
     assert found.count("'dir': 'ltr'") == 3
     assert found.count("'dir': 'rtl'") == 0
-    for sheet in Sheet:
+    for sheet in SheetKind:
         assert press.sheet(sheet).data[0].startswith(b"%PDF-")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quiz.formats.printed.formulas import mathml, width_em
 from quiz.formats.printed.html import page
-from quiz.formats.printed.layout import Sheet
+from quiz.formats.printed.layout import SheetKind
 from quiz.formats.printed.pdf import Press, is_there
 from quiz.items.maths.tree import tree
 from tests.formats.printed.exams import bank_of, exam_of
@@ -67,7 +67,7 @@ def bank(*formulas: str) -> str:
 
 def test_what_cannot_be_set_is_shown_as_it_was_written() -> None:
     formula = r"\foo{x} <b>"
-    text = page(exam_of(bank_of(bank(formula))).exam, Sheet.EXAM, {}).decode()
+    text = page(exam_of(bank_of(bank(formula))).exam, SheetKind.EXAM, {}).decode()
     assert "<math" not in text
     assert text.count(r"\foo{x} &lt;b&gt;") == 4
 
@@ -79,7 +79,7 @@ needs_typst = pytest.mark.skipif(not is_there(), reason="typst is not installed"
 def test_typst_sets_whatever_has_a_tree() -> None:
     sources = [source for source, _shown in DRAWN if "&" not in source or "begin" in source]
     exam = exam_of(bank_of(bank(*sources, *BROKEN[:9])))
-    made = Press(exam.exam, {}).sheet(Sheet.EXAM)
+    made = Press(exam.exam, {}).sheet(SheetKind.EXAM)
     assert made.data[0].startswith(b"%PDF-")
     assert made.warnings == ()
     assert b"NewCMMath" in made.data[0]
@@ -89,7 +89,7 @@ def test_typst_sets_whatever_has_a_tree() -> None:
 def test_code_of_typst_in_a_formula_is_only_text() -> None:
     bad = [r'#panic("x")', r"\text{#read(\"/etc/passwd\")}", r"#let x = 1", "sqrt(", '"', "\\#eval"]
     exam = exam_of(bank_of(bank(*bad))).exam
-    assert Press(exam, {}).sheet(Sheet.EXAM).data[0].startswith(b"%PDF-")
+    assert Press(exam, {}).sheet(SheetKind.EXAM).data[0].startswith(b"%PDF-")
 
 
 @needs_typst
@@ -99,7 +99,7 @@ def test_the_deepest_formula_that_has_a_tree_is_set() -> None:
         deep = more
     assert deep.count("frac") >= 2
     exam = exam_of(bank_of(bank(deep))).exam
-    assert Press(exam, {}).sheet(Sheet.EXAM).warnings == ()
+    assert Press(exam, {}).sheet(SheetKind.EXAM).warnings == ()
 
 
 @needs_typst
@@ -116,4 +116,4 @@ def test_no_formula_fails(formulas: list[str]) -> None:
     asked = Question(number=1, points="1", stem=stem, task="", form=NoForm())
     version = Version(code="BCD", parts=(asked,), answers=(), bubbles=(), total="1")
     exam = Exam(title="t", about=(), language="en", time="", versions=(version,))
-    assert Press(exam, {}).sheet(Sheet.EXAM).data[0].startswith(b"%PDF-")
+    assert Press(exam, {}).sheet(SheetKind.EXAM).data[0].startswith(b"%PDF-")

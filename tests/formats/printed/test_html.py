@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from quiz.cleaning import CONTROLS, clean
 from quiz.formats.printed.bubbles import MARKERS, bubble_pages, sheet_form
 from quiz.formats.printed.html import page
-from quiz.formats.printed.layout import Layout, PageSize, Sheet
+from quiz.formats.printed.layout import Layout, PageSize, SheetKind
 from quiz.formats.printed.sheet import Exam, Letterhead, Picture
-from quiz.formats.printed.versions import Head, PaperQuestion, printed
+from quiz.formats.printed.versions import PaperHead, PaperQuestion, printed
 from quiz.items import Bank, Essay, Flashcard, Match, MultipleChoice, Order, SingleChoice
 from quiz.items.markup import spans
 from tests import strategies
@@ -81,10 +81,10 @@ def seen(data: bytes) -> Tags:
 @given(strategies.banks())
 def test_all_text_of_any_bank_is_there_escaped(bank: Bank) -> None:
     exam = exam_of(bank).exam
-    pages = {sheet: page(exam, sheet, {}) for sheet in Sheet}
+    pages = {sheet: page(exam, sheet, {}) for sheet in SheetKind}
     for data in pages.values():
         seen(data)
-    text = pages[Sheet.EXAM].decode()
+    text = pages[SheetKind.EXAM].decode()
     assert f"<h1>{escape(clean(bank.title))}</h1>" in text
     for item in bank.items:
         texts: list[str] = []
@@ -102,7 +102,7 @@ def test_all_text_of_any_bank_is_there_escaped(bank: Bank) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_hostile_texts_are_only_text(name: str) -> None:
     exam = exam_of(bank_of(hostile_bank(TEXTS[name]))).exam
-    for sheet in Sheet:
+    for sheet in SheetKind:
         for layout in Layout:
             seen(page(exam, sheet, {}, layout=layout, size=PageSize.LETTER))
 
@@ -116,7 +116,7 @@ def test_answers_are_in_the_key_and_not_in_the_exam() -> None:
     assert isinstance(bank.items[2], Essay)
     exam = exam_of(bank).exam
     words = ("Secret", "Because", "Hidden", "Model", "Point<")
-    asked, key = page(exam, Sheet.EXAM, {}).decode(), page(exam, Sheet.KEY, {}).decode()
+    asked, key = page(exam, SheetKind.EXAM, {}).decode(), page(exam, SheetKind.KEY, {}).decode()
     assert [word for word in words if word in asked] == []
     assert [word for word in words if word not in key] == []
 
@@ -126,17 +126,17 @@ def test_a_picture_is_in_the_page_and_described() -> None:
         'title: t\nquestions:\n- {question: q, answer: a, image: m.png, alt: "A \\"map\\""}\n'
     ).items[0]
     asked = PaperQuestion(bank="t", item=item, points=1, picture="t/m.png")
-    exam = printed(Head(title="t"), [[asked]]).exam
-    text = page(exam, Sheet.EXAM, {"t/m.png": PNG}).decode()
+    exam = printed(PaperHead(title="t"), [[asked]]).exam
+    text = page(exam, SheetKind.EXAM, {"t/m.png": PNG}).decode()
     assert '<img src="data:image/png;base64,' in text
     assert 'alt="A &quot;map&quot;"' in text
-    assert "Picture: A &quot;map&quot;" in page(exam, Sheet.EXAM, {}).decode()
+    assert "Picture: A &quot;map&quot;" in page(exam, SheetKind.EXAM, {}).decode()
 
 
 def test_the_same_exam_is_the_same_page() -> None:
     exam = exam_of(every_kind(), versions=2).exam
-    assert page(exam, Sheet.EXAM, {}) == page(
-        exam_of(every_kind(), versions=2).exam, Sheet.EXAM, {}
+    assert page(exam, SheetKind.EXAM, {}) == page(
+        exam_of(every_kind(), versions=2).exam, SheetKind.EXAM, {}
     )
 
 
@@ -153,24 +153,24 @@ def headed() -> Exam:
         date="18 <January>",
         logo=Picture(name="./logo.png", alt="Crest"),
     )
-    head = Head(title="t", grades=(("A <1>", 90.0), ("B", 45.0)), letterhead=letterhead)
+    head = PaperHead(title="t", grades=(("A <1>", 90.0), ("B", 45.0)), letterhead=letterhead)
     return printed(head, [asked]).exam
 
 
 def test_what_stands_above_an_exam_is_there_escaped() -> None:
-    pages = {sheet: page(headed(), sheet, {"./logo.png": PNG}) for sheet in Sheet}
+    pages = {sheet: page(headed(), sheet, {"./logo.png": PNG}) for sheet in SheetKind}
     for data in pages.values():
         seen(data)
-    text = pages[Sheet.EXAM].decode()
+    text = pages[SheetKind.EXAM].decode()
     for shown in (
         "A &amp; B &lt;School&gt;", "Class <strong>7 &lt;b&gt;", "18 &lt;January&gt;",
         'alt="Crest"', "<th>A &lt;1&gt;</th>", "<td>≥ 4</td>", 'class="grade"',
     ):  # fmt: skip
         assert shown in text, shown
-    for sheet in (Sheet.EXAM, Sheet.KEY, Sheet.MARKING):
+    for sheet in (SheetKind.EXAM, SheetKind.KEY, SheetKind.MARKING):
         assert pages[sheet].decode().count("Part &lt;0&gt;") == 1
         assert pages[sheet].decode().count("Part &lt;1&gt;") == 1
-    bare = page(exam_of(every_kind()).exam, Sheet.EXAM, {}).decode()
+    bare = page(exam_of(every_kind()).exam, SheetKind.EXAM, {}).decode()
     assert "letterhead" not in bare.partition("</style>")[2]
     assert "≥" not in bare
 
@@ -178,13 +178,13 @@ def test_what_stands_above_an_exam_is_there_escaped() -> None:
 @pytest.mark.parametrize("entity", ["&#x202e;", "&#27;", "&#x9b;", "&#x2067;"])
 def test_an_entity_brings_no_control_character_onto_a_page(entity: str) -> None:
     bank = bank_of(f"title: T\nquestions: [{{question: 'Is{entity}it?', answer: a{entity}b}}]\n")
-    for sheet in (Sheet.EXAM, Sheet.KEY):
+    for sheet in (SheetKind.EXAM, SheetKind.KEY):
         assert not CONTROLS.search(page(exam_of(bank).exam, sheet, {}).decode())
 
 
 def test_bubbles_are_at_the_places_that_their_reader_looks_at() -> None:
     exam = exam_of(every_kind(), versions=2).exam
-    text = page(exam, Sheet.BUBBLES, {}, layout=Layout.DYSLEXIA, digits=4).decode()
+    text = page(exam, SheetKind.BUBBLES, {}, layout=Layout.DYSLEXIA, digits=4).decode()
     form = sheet_form(exam, layout=Layout.DYSLEXIA, digits=4)
     pages = [one for at, v in enumerate(exam.versions) for one in bubble_pages(form, at, v.bubbles)]
     drawn = [

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from quiz.formats.printed.layout import Layout, PageSize, Sheet
+from quiz.formats.printed.layout import Layout, PageSize, SheetKind
 from quiz.formats.printed.pdf import Place, Press, better_breaks, is_there, places
 from quiz.formats.printed.sheet import Nothing, Passage, Question, Section
 from quiz.formats.printed.typesetting import with_pictures
-from quiz.formats.printed.versions import Head, PaperQuestion, printed
+from quiz.formats.printed.versions import PaperHead, PaperQuestion, printed
 from tests.formats.printed.exams import asked_of, bank_of
 from tests.formats.printed.pixels import ink
 from tests.formats.printed.test_pdf import png
@@ -35,7 +35,7 @@ def asked() -> list[PaperQuestion]:
 def press_of(
     asked: list[PaperQuestion], layout: Layout, size: PageSize, language: str = "en"
 ) -> Press:
-    exam = printed(Head(title="Hard", language=language, shuffle=False), [asked]).exam
+    exam = printed(PaperHead(title="Hard", language=language, shuffle=False), [asked]).exam
     return Press(exam, {"t/m.png": png(900, 1200)}, layout=layout, size=size)
 
 
@@ -43,7 +43,7 @@ def placed(press: Press) -> list[Place]:
     """Return where the parts of an exam are once its breaks are set."""
 
     def make(files: Mapping[str, str], folder: str) -> list[Place]:
-        data = press._data(Sheet.EXAM, files)
+        data = press._data(SheetKind.EXAM, files)
         press._set_breaks(data, places(data, folder))
         return places(data, folder)
 
@@ -58,7 +58,7 @@ def test_nothing_runs_into_the_margins(
     asked: list[PaperQuestion], layout: Layout, language: str
 ) -> None:
     press = press_of(asked, layout, PageSize.LETTER, language)
-    for sheet in (Sheet.EXAM, Sheet.KEY):
+    for sheet in (SheetKind.EXAM, SheetKind.KEY):
         for page in press.sheet(sheet, png_ppi=20).data:
             left, right, top, bottom = ink(page)
             # Two centimetres of 21.59 and 27.94, and a pixel.

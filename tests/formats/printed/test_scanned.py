@@ -4,7 +4,7 @@ import pytest
 
 from quiz.errors import QuizError
 from quiz.formats.printed.answer_key import KeyEntry, KeyFile, decode
-from quiz.formats.printed.scanned import Marked, mark
+from quiz.formats.printed.scanned import MarkedTable, mark
 from quiz.formats.results import decode as read_results
 from quiz.formats.results.own import to_csv, to_json
 
@@ -53,7 +53,7 @@ KEY = KeyFile(
 )
 
 
-def marked(text: str) -> Marked:
+def marked(text: str) -> MarkedTable:
     return mark(text.encode(), KEY, source="s.csv")
 
 

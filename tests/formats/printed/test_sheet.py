@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from quiz.formats.printed.sheet import Passage, Question
-from quiz.formats.printed.versions import Head, PaperQuestion, printed
+from quiz.formats.printed.versions import PaperHead, PaperQuestion, printed
 from quiz.items import KINDS, Bank
 from quiz.items.lines import needs_second_line
 from tests import strategies
@@ -42,7 +42,7 @@ def question(text: str, **head: Any) -> tuple[Question, str]:
     """Return the one question of a bank as printed, and its rules joined."""
     bank = bank_of("title: t\nquestions:\n" + text)
     asked = [PaperQuestion(bank="t", item=item, points=item.points) for item in bank.items]
-    version = printed(Head(title="t", **head), [asked]).exam.versions[0]
+    version = printed(PaperHead(title="t", **head), [asked]).exam.versions[0]
     part = version.parts[0]
     assert isinstance(part, Question)
     return part, " ".join(version.answers[0].rules)

@@ -7,24 +7,24 @@ from hypothesis import strategies as st
 
 from quiz.formats.printed.answer_key import decode, encode
 from quiz.formats.printed.sheet import Boxes, Question
-from quiz.formats.printed.versions import Head, codes
+from quiz.formats.printed.versions import PaperHead, codes
 from quiz.items import Bank, MultipleChoice, Picked, SingleChoice, TrueFalse
 from tests import strategies
 from tests.formats.printed.exams import every_kind, exam_of
 
 
 def test_codes_differ_in_two_letters_and_have_none_that_is_mistaken() -> None:
-    found = codes(Head(title="t", seed=3), 200)
+    found = codes(PaperHead(title="t", seed=3), 200)
     assert not set("IOQUAE") & set("".join(found))
     for one, other in combinations(found, 2):
         assert sum(a != b for a, b in zip(one, other, strict=True)) >= 2
 
 
 def test_codes_are_those_of_the_seed_and_the_title() -> None:
-    assert codes(Head(title="t", seed=3), 5) == codes(Head(title="t", seed=3), 5)
-    assert codes(Head(title="t", seed=3), 5)[:3] == codes(Head(title="t", seed=3), 3)
-    assert codes(Head(title="t", seed=4), 5) != codes(Head(title="t", seed=3), 5)
-    assert codes(Head(title="u", seed=3), 5) != codes(Head(title="t", seed=3), 5)
+    assert codes(PaperHead(title="t", seed=3), 5) == codes(PaperHead(title="t", seed=3), 5)
+    assert codes(PaperHead(title="t", seed=3), 5)[:3] == codes(PaperHead(title="t", seed=3), 3)
+    assert codes(PaperHead(title="t", seed=4), 5) != codes(PaperHead(title="t", seed=3), 5)
+    assert codes(PaperHead(title="u", seed=3), 5) != codes(PaperHead(title="t", seed=3), 5)
 
 
 def orders(versions: int, shuffle: bool) -> list[list[str]]:

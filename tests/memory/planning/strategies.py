@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from quiz.memory.planning import Answer, PlanCard
+from quiz.memory.planning import PlanCard, StudentAnswer
 
 TODAY = 1_000
 
@@ -43,7 +43,7 @@ def plan_cards(
 
 ANSWERS = st.lists(
     st.builds(
-        Answer,
+        StudentAnswer,
         days=st.integers(0, 400),
         stability=STABILITIES,
         recalled=st.booleans(),

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from quiz.memory.fsrs6 import Fsrs6
 from quiz.memory.planning import (
-    Answer,
     Costs,
     FirstRatings,
     Forecast,
     Gains,
     Memory,
     PlanCard,
+    StudentAnswer,
     StudentFit,
     fit_student,
     forecast,
@@ -122,7 +122,9 @@ def test_the_time_left_today_counts_for_today_alone() -> None:
 
 def test_a_range_is_told_from_twenty_answers_on() -> None:
     cards = half_learned(100)
-    answers = [Answer(days=9, stability=9.0, recalled=number % 10 > 0) for number in range(400)]
+    answers = [
+        StudentAnswer(days=9, stability=9.0, recalled=number % 10 > 0) for number in range(400)
+    ]
     few, many = (ahead(cards, fit=fit_student(answers[:count])).range for count in (20, 400))
     assert ahead(cards, fit=fit_student(answers[:19])).range is None
     assert few is not None
@@ -205,7 +207,7 @@ def test_all_known_needs_no_time() -> None:
 @given(cards=plan_cards(), days=st.integers(-2, 60), minutes=MINUTES, answers=ANSWERS)
 @SETTINGS
 def test_a_forecast_is_sound_whatever_comes(
-    cards: list[PlanCard], days: int, minutes: float, answers: list[Answer]
+    cards: list[PlanCard], days: int, minutes: float, answers: list[StudentAnswer]
 ) -> None:
     told = ahead(cards, days=days, minutes=minutes, fit=fit_student(answers))
     assert 0 <= told.expected <= 1

@@ -8,13 +8,13 @@ from quiz.errors import QuizError
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
 from quiz.memory.planning import (
     FIRST_RATINGS,
-    Answer,
     Costs,
     DayPlan,
     FirstRatings,
     Gains,
     Memory,
     PlanCard,
+    StudentAnswer,
     StudentFit,
     first_rating_chances,
     fit_student,
@@ -153,7 +153,7 @@ def test_a_card_seen_today_is_not_studied_again() -> None:
 def test_the_memory_of_the_learner_moves_the_order() -> None:
     # The worse the memory, the more of what was learned is lost by the exam, and the less of a
     # new card is left.
-    forgetful = fit_student([Answer(days=3, stability=9.0, recalled=False)] * 40)
+    forgetful = fit_student([StudentAnswer(days=3, stability=9.0, recalled=False)] * 40)
     cards = [learned("known", 0, 60.0, 5), new("new", 1)]
     assert names(plan(cards)) == ["new", "known"]
     assert names(plan(cards, fit=forgetful)) == ["known", "new"]
@@ -171,7 +171,7 @@ def test_a_card_is_begun_while_time_is_left() -> None:
 @given(cards=plan_cards(), exam_day=EXAM_DAYS, minutes=MINUTES, answers=ANSWERS)
 @SETTINGS
 def test_the_time_is_kept_but_for_the_last_card(
-    cards: list[PlanCard], exam_day: int, minutes: float, answers: list[Answer]
+    cards: list[PlanCard], exam_day: int, minutes: float, answers: list[StudentAnswer]
 ) -> None:
     day = plan(cards, exam_day=exam_day, minutes=minutes, fit=fit_student(answers))
     costs = [planned.cost_s for planned in day.ranked[: day.fits]]
@@ -183,7 +183,7 @@ def test_the_time_is_kept_but_for_the_last_card(
 @given(cards=plan_cards(), exam_day=EXAM_DAYS, minutes=MINUTES, answers=ANSWERS)
 @SETTINGS
 def test_a_plan_is_sound_whatever_comes(
-    cards: list[PlanCard], exam_day: int, minutes: float, answers: list[Answer]
+    cards: list[PlanCard], exam_day: int, minutes: float, answers: list[StudentAnswer]
 ) -> None:
     day = plan(cards, exam_day=exam_day, minutes=minutes, fit=fit_student(answers))
     assert 0 <= day.fits <= len(day.ranked) <= len(cards)

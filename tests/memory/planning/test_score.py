@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
-from quiz.memory.planning import Answer, PlanCard, expected_score, fit_student
+from quiz.memory.planning import PlanCard, StudentAnswer, expected_score, fit_student
 from quiz.memory.planning.ratios import LOG_FACTORS
 from tests.memory.planning.strategies import ANSWERS, EXAM_DAYS, SETTINGS, TODAY, plan_cards
 
-TOLD = [Answer(days=5, stability=7.0, recalled=number % 8 > 0) for number in range(40)]
+TOLD = [StudentAnswer(days=5, stability=7.0, recalled=number % 8 > 0) for number in range(40)]
 
 
 def card(order: int, stability: float | None, weight: float = 1.0, *topics: str) -> PlanCard:
@@ -96,7 +96,7 @@ def test_the_range_narrows_with_cards_and_with_answers() -> None:
 @given(cards=plan_cards(), answers=ANSWERS, exam_day=EXAM_DAYS)
 @SETTINGS
 def test_a_range_holds_its_mean_and_lies_in_bounds(
-    cards: list[PlanCard], answers: list[Answer], exam_day: int
+    cards: list[PlanCard], answers: list[StudentAnswer], exam_day: int
 ) -> None:
     told = expected_score(cards, fit_student([*TOLD, *answers]), exam_day)
     if told is None:
@@ -109,7 +109,7 @@ def test_a_range_holds_its_mean_and_lies_in_bounds(
 @given(cards=plan_cards(), answers=ANSWERS, exam_day=EXAM_DAYS)
 @SETTINGS
 def test_an_exam_a_month_later_never_brings_more(
-    cards: list[PlanCard], answers: list[Answer], exam_day: int
+    cards: list[PlanCard], answers: list[StudentAnswer], exam_day: int
 ) -> None:
     fit = fit_student([*TOLD, *answers])
     soon, late = (expected_score(cards, fit, day) for day in (exam_day, exam_day + 30))

@@ -5,18 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
-from quiz.memory.planning import ENOUGH_ANSWERS, Answer, Memory, fit_student
+from quiz.memory.planning import ENOUGH_ANSWERS, Memory, StudentAnswer, fit_student
 from quiz.memory.planning.ratios import LOG_FACTORS, place, recalls
 from tests.memory.planning.strategies import ANSWERS, SETTINGS, STABILITIES
 
 DECAYS = (0.1542, 0.3, 0.5, 0.8)
 
 
-def answer(days: int, stability: float, recalled: bool) -> Answer:
-    return Answer(days=days, stability=stability, recalled=recalled)
+def answer(days: int, stability: float, recalled: bool) -> StudentAnswer:
+    return StudentAnswer(days=days, stability=stability, recalled=recalled)
 
 
-def exact_chances(answers: list[Answer]) -> list[float]:
+def exact_chances(answers: list[StudentAnswer]) -> list[float]:
     """Return the posterior without a grid, as the research writes it."""
     logs = []
     for decay, prior in zip(DECAYS, (0.55, 0.2, 0.15, 0.1), strict=True):
@@ -90,7 +90,7 @@ def test_a_memory_is_found_again(decay: float, factor: float) -> None:
 @given(answers=ANSWERS, days=st.integers(1, 400), stability=STABILITIES)
 @SETTINGS
 def test_the_bounds_hold_nine_in_ten_memories(
-    answers: list[Answer], days: int, stability: float
+    answers: list[StudentAnswer], days: int, stability: float
 ) -> None:
     fit = fit_student(answers)
     recall, chances = recalls(fit.decays, place(days, stability)[0]), fit.chances()
@@ -109,7 +109,7 @@ def test_the_bounds_hold_nine_in_ten_memories(
 
 @given(answers=ANSWERS)
 @SETTINGS
-def test_answers_one_by_one_are_answers_together(answers: list[Answer]) -> None:
+def test_answers_one_by_one_are_answers_together(answers: list[StudentAnswer]) -> None:
     together = fit_student(answers)
     one_by_one = fit_student()
     for one in answers:
@@ -120,7 +120,7 @@ def test_answers_one_by_one_are_answers_together(answers: list[Answer]) -> None:
 
 @given(answers=ANSWERS)
 @SETTINGS
-def test_a_fit_is_always_a_distribution(answers: list[Answer]) -> None:
+def test_a_fit_is_always_a_distribution(answers: list[StudentAnswer]) -> None:
     fit = fit_student(answers)
     chances = fit.chances()
     assert sum(chances) == pytest.approx(1)
@@ -132,7 +132,7 @@ def test_a_fit_is_always_a_distribution(answers: list[Answer]) -> None:
 @given(answers=ANSWERS, days=st.integers(1, 400), stability=STABILITIES)
 @SETTINGS
 def test_a_right_answer_never_makes_recall_less_likely(
-    answers: list[Answer], days: int, stability: float
+    answers: list[StudentAnswer], days: int, stability: float
 ) -> None:
     fit = fit_student(answers)
     point, _ = place(days, stability)

@@ -19,6 +19,7 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     """Something on a sheet that a teacher decides."""
 
     file: str
+    """Name of the scan."""
     question: str
     """The number of a question, or `sheet`, `version` or `number`."""
     seen: str

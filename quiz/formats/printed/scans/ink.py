@@ -41,8 +41,11 @@ class Filling(StrEnum):
     """What a bubble is."""
 
     EMPTY = "empty"
+    """No mark."""
     FILLED = "filled"
+    """A mark."""
     DOUBTFUL = "doubtful"
+    """Something between the two: a person decides."""
 
 
 class _Measured(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +65,7 @@ class Inked(msgspec.Struct, frozen=True):
     """The bubbles of a page."""
 
     fillings: dict[Bubble, Filling]
+    """Of each bubble of the page."""
     lies_flat: bool
     """Whether the bubbles are where the page has them."""
 

@@ -5,7 +5,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from quiz.formats.printed.bubbles import Box
+from quiz.formats.printed.bubbles import Rectangle
 from quiz.formats.printed.scans.page import PX, FlatPage
 from quiz.formats.printed.scans.pictures import Grey
 
@@ -13,14 +13,16 @@ _RED = (40, 40, 220)
 _LONG_SIDE = 1200
 
 
-class Sign(msgspec.Struct, frozen=True):
+class Label(msgspec.Struct, frozen=True):
     """A place to be marked."""
 
-    box: Box
+    box: Rectangle
+    """Around what it is about."""
     name: str
+    """What is written beside the box."""
 
 
-def overview(page: FlatPage, signs: list[Sign]) -> bytes:
+def overview(page: FlatPage, signs: list[Label]) -> bytes:
     """Return a page as JPEG with its doubtful places framed and named."""
     picture: NDArray[np.uint8] = np.asarray(cv2.cvtColor(page.grey, cv2.COLOR_GRAY2BGR), np.uint8)
     for sign in signs:

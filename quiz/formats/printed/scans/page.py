@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 from quiz.formats.printed.bubbles import (
     MARKERS,
-    Box,
     PageCode,
+    Rectangle,
     SheetForm,
     code_cells,
     code_of,
     corners,
     page_size,
 )
-from quiz.formats.printed.scans.pictures import Grey, Picture
+from quiz.formats.printed.scans.pictures import Grey, TakenPicture
 
 Real = NDArray[np.float32]
 
@@ -39,14 +39,23 @@ class Fault(StrEnum):
     """Why a picture is doubtful as a whole."""
 
     NO_SHEET = "no sheet"
+    """There is no bubble sheet in the picture."""
     SEVERAL = "several sheets"
+    """There is more than one bubble sheet in the picture."""
     FEW = "corners missing"
+    """Fewer than three corner marks were found."""
     CORNERS = "one corner missing"
+    """Three corner marks were found."""
     SMALL = "too small"
+    """The sheet has too few pixels."""
     BLURRED = "blurred"
+    """The picture is not sharp enough."""
     PALE = "pale"
+    """Ink and paper are too alike."""
     BENT = "bent"
+    """The sheet is not flat."""
     TWO_TONES = "black and white"
+    """The scan has black and white alone, without greys."""
 
 
 MAY_BE_TAKEN = (Fault.CORNERS, Fault.SMALL, Fault.PALE, Fault.TWO_TONES)
@@ -80,7 +89,7 @@ class FlatPage:
         self.faults = faults
 
 
-def flat_page(taken: Picture, form: SheetForm) -> FlatPage | Fault:
+def flat_page(taken: TakenPicture, form: SheetForm) -> FlatPage | Fault:
     """Return the sheet in a picture laid flat, or why there is none."""
     picture = taken.grey
     found = _marks(picture)
@@ -129,7 +138,7 @@ def page_code(page: FlatPage, form: SheetForm) -> PageCode | None:
     return code_of(bits)
 
 
-def part(pixels: Real, box: Box, *, inset: float = 0.0) -> Real:
+def part(pixels: Real, box: Rectangle, *, inset: float = 0.0) -> Real:
     """Return the pixels of a box, without a share of it at each edge."""
     x, y = box.x + inset * box.width, box.y + inset * box.height
     wide, tall = (1 - 2 * inset) * box.width, (1 - 2 * inset) * box.height
@@ -139,7 +148,7 @@ def part(pixels: Real, box: Box, *, inset: float = 0.0) -> Real:
     ]
 
 
-def _edges(box: Box) -> Real:
+def _edges(box: Rectangle) -> Real:
     right, bottom = box.x + box.width, box.y + box.height
     return np.array(
         [(box.x, box.y), (right, box.y), (right, bottom), (box.x, bottom)], dtype=np.float32
@@ -189,19 +198,19 @@ def _shade(grey: Grey) -> Real:
     return np.minimum(shade, np.float32(1.2))
 
 
-def _border(shade: Real, box: Box) -> float:
+def _border(shade: Real, box: Rectangle) -> float:
     """Return how light the black border of a corner mark is."""
-    edge = part(shade, Box(box.x + 0.5, box.y + 0.5, box.width - 1, 1))
-    foot = part(shade, Box(box.x + 0.5, box.y + box.height - 1.5, box.width - 1, 1))
+    edge = part(shade, Rectangle(box.x + 0.5, box.y + 0.5, box.width - 1, 1))
+    foot = part(shade, Rectangle(box.x + 0.5, box.y + box.height - 1.5, box.width - 1, 1))
     return float(np.median(np.concatenate([edge.ravel(), foot.ravel()])))
 
 
-def _blur_mm(darkness: Real, box: Box) -> float:
+def _blur_mm(darkness: Real, box: Rectangle) -> float:
     """Return the standard deviation of the blur at a corner mark's edges.
 
     An edge blurred by a Gaussian has its steepest slope, 1 / (s * sqrt(2 * pi)), in its middle.
     """
-    around = part(darkness, Box(box.x - 1, box.y - 1, box.width + 2, box.height + 2))
+    around = part(darkness, Rectangle(box.x - 1, box.y - 1, box.width + 2, box.height + 2))
     across = cv2.Sobel(around, cv2.CV_32F, 1, 0, ksize=3) / 8
     down = cv2.Sobel(around, cv2.CV_32F, 0, 1, ksize=3) / 8
     steepest = float(np.percentile(np.hypot(across, down), 97)) * PX

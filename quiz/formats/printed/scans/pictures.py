@@ -18,10 +18,11 @@ Grey = NDArray[np.uint8]
 """Shape (height, width), 0 black to 255 white."""
 
 
-class Picture(msgspec.Struct, frozen=True):
+class TakenPicture(msgspec.Struct, frozen=True):
     """A picture that was taken of a sheet."""
 
     grey: Grey
+    """Its pixels, 0 (black) to 255 (white): an array of shape (height, width)."""
     has_two_tones: bool = False
     """Whether a scanner made it black and white, so that faint marks are lost."""
 
@@ -34,7 +35,7 @@ _LONG_SIDE = 3200
 """Pixels; more than 10 a millimetre of A4 say nothing more of a bubble."""
 
 
-def frames(data: bytes, *, source: str) -> Iterator[Picture]:
+def frames(data: bytes, *, source: str) -> Iterator[TakenPicture]:
     """Yield the picture of a file, or the pages of a TIFF.
 
     Raises:
@@ -82,7 +83,7 @@ def _too_large(source: str) -> str:
     return message.format(file=source, n=MOST_PIXELS // 1_000_000)
 
 
-def _taken(image: Image.Image, source: str) -> Picture:
+def _taken(image: Image.Image, source: str) -> TakenPicture:
     width, height = image.size
     if width * height > MOST_PIXELS:
         raise QuizError(_too_large(source))
@@ -98,4 +99,4 @@ def _taken(image: Image.Image, source: str) -> Picture:
     has_two_tones = grey.getcolors(2) is not None
     if max(grey.size) > _LONG_SIDE:
         grey.thumbnail((_LONG_SIDE, _LONG_SIDE), Image.Resampling.BOX)
-    return Picture(np.asarray(grey, dtype=np.uint8), has_two_tones)
+    return TakenPicture(np.asarray(grey, dtype=np.uint8), has_two_tones)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from quiz.formats.printed.answer_key import KeyEntry, KeyFile
-from quiz.formats.printed.bubbles import Box, BubblePage, Row, SheetForm, bubble_pages
+from quiz.formats.printed.bubbles import BubbleLine, BubblePage, Rectangle, SheetForm, bubble_pages
 from quiz.formats.printed.scans.decisions import (
     NUMBER,
     SHEET,
@@ -15,7 +15,7 @@ from quiz.formats.printed.scans.decisions import (
     is_ok,
 )
 from quiz.formats.printed.scans.ink import Filling, Inked, inked
-from quiz.formats.printed.scans.overview import Sign, overview, plain_overview
+from quiz.formats.printed.scans.overview import Label, overview, plain_overview
 from quiz.formats.printed.scans.page import (
     MAY_BE_TAKEN,
     Fault,
@@ -24,7 +24,7 @@ from quiz.formats.printed.scans.page import (
     is_blank,
     page_code,
 )
-from quiz.formats.printed.scans.pictures import Picture
+from quiz.formats.printed.scans.pictures import TakenPicture
 from quiz.words import _
 
 
@@ -32,9 +32,11 @@ class Read(msgspec.Struct, kw_only=True):
     """A picture that was read."""
 
     file: str
+    """Name of the scan."""
     version: str = ""
     """Its code; empty where it is not known."""
     page: int = 0
+    """Page of the sheet, from 1; 0 where it could not be read."""
     pages: int = 0
     """So many has the sheet."""
     number: str = ""
@@ -44,7 +46,9 @@ class Read(msgspec.Struct, kw_only=True):
     answers: dict[int, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """The letters of each question of the page that is certain."""
     doubts: list[Doubt] = msgspec.field(default_factory=list)
+    """What a person has to decide."""
     is_skipped: bool = False
+    """Whether a decision says to leave the page out."""
     is_blank: bool = False
     """Whether nothing is on it; it is skipped then."""
     overview: bytes = b""
@@ -80,7 +84,7 @@ def _fault_words(fault: Fault) -> str:
             return _("black and white loses faint marks; scan in shades of grey, `ok` or `skip`")
 
 
-class Reader:
+class PageReader:
     """Reads the pictures of one exam."""
 
     def __init__(self, key: KeyFile, form: SheetForm, *, wants_overview: bool = False) -> None:
@@ -96,7 +100,7 @@ class Reader:
         self._codes = form.codes
         self._wants_overview = wants_overview
 
-    def read(self, picture: Picture, file: str, decisions: Decisions) -> Read:
+    def read(self, picture: TakenPicture, file: str, decisions: Decisions) -> Read:
         """Return what a picture says, and what was decided of it."""
         read = Read(file=file)
         if decisions.skips(file):
@@ -116,7 +120,7 @@ class Reader:
             read.overview = overview(found, signs)
         return read
 
-    def _on_page(self, page: FlatPage, read: Read, decisions: Decisions) -> list[Sign]:
+    def _on_page(self, page: FlatPage, read: Read, decisions: Decisions) -> list[Label]:
         """Read a page, and return what is to be marked on a picture of it."""
         if not self._is_taken(page.faults, read, decisions):
             return []
@@ -177,7 +181,7 @@ class Reader:
 
     def _number(
         self, layout: BubblePage, ink: Inked, read: Read, decisions: Decisions
-    ) -> list[Sign]:
+    ) -> list[Label]:
         """Read the student's number."""
         seen, is_certain = "", True
         for row in layout.digits:
@@ -205,7 +209,7 @@ class Reader:
         edges = [_frame(row, layout.radius) for row in layout.digits]
         left, right = min(box.x for box in edges), max(box.x + box.width for box in edges)
         top, bottom = edges[0].y, edges[-1].y + edges[-1].height
-        return [Sign(Box(left, top, right - left, bottom - top), "number")]
+        return [Label(Rectangle(left, top, right - left, bottom - top), "number")]
 
 
 def _chosen(read: Read, version: str, layouts: tuple[BubblePage, ...], number: int) -> BubblePage:
@@ -213,7 +217,7 @@ def _chosen(read: Read, version: str, layouts: tuple[BubblePage, ...], number: i
     return layouts[number - 1]
 
 
-def _filled(row: Row, ink: Inked) -> tuple[list[str], list[str]]:
+def _filled(row: BubbleLine, ink: Inked) -> tuple[list[str], list[str]]:
     """Return the letters of a row that are filled, and those that may be."""
     by = {one.letter: ink.fillings[one] for one in row.bubbles}
     return (
@@ -223,8 +227,8 @@ def _filled(row: Row, ink: Inked) -> tuple[list[str], list[str]]:
 
 
 def _answer(
-    row: Row, entry: KeyEntry, ink: Inked, read: Read, decisions: Decisions, radius: float
-) -> list[Sign]:
+    row: BubbleLine, entry: KeyEntry, ink: Inked, read: Read, decisions: Decisions, radius: float
+) -> list[Label]:
     """Read the answer to a question; return what is to be marked if it is doubtful."""
     filled, doubtful = _filled(row, ink)
     seen = " ".join([*filled, *(f"{letter}?" for letter in doubtful)]) or "-"
@@ -253,7 +257,7 @@ def _answer(
         read.answers[entry.number] = tuple(filled)
         return []
     read.doubt(row.name, seen, why)
-    return [Sign(_frame(row, radius), row.name)]
+    return [Label(_frame(row, radius), row.name)]
 
 
 def _decided(text: str, entry: KeyEntry) -> tuple[str, ...] | None:
@@ -270,9 +274,9 @@ def _decided(text: str, entry: KeyEntry) -> tuple[str, ...] | None:
     return tuple(letter for letter in entry.options if letter in letters)
 
 
-def _frame(row: Row, radius: float) -> Box:
+def _frame(row: BubbleLine, radius: float) -> Rectangle:
     """Return the box around the bubbles of a row."""
     edge = radius + 1
     left, right = min(one.x for one in row.bubbles), max(one.x for one in row.bubbles)
     top, bottom = min(one.y for one in row.bubbles), max(one.y for one in row.bubbles)
-    return Box(left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge)
+    return Rectangle(left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge)

@@ -17,6 +17,7 @@ class Sheets(msgspec.Struct, frozen=True, kw_only=True):
     table: bytes
     """Version, number and answers of the sheets that are certain, as `scanned.mark` reads it."""
     doubts: tuple[Doubt, ...]
+    """What a person has to decide, over all pages."""
     held: int
     """Sheets that wait for a decision."""
 

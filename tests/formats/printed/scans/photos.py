@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from quiz.formats.printed.answer_key import KeyFile
 from quiz.formats.printed.bubbles import Bubble, BubblePage, bubble_pages, sheet_form
-from quiz.formats.printed.layout import Layout, PageSize, Sheet
+from quiz.formats.printed.layout import Layout, PageSize, SheetKind
 from quiz.formats.printed.pdf import Press
 from quiz.formats.printed.versions import Printed
 from tests.formats.printed.exams import bank_of, exam_of
@@ -56,7 +56,7 @@ def exam(
     printed = exam_of(bank_of(bank_text(count, language)), versions=versions, seed=seed)
     form = sheet_form(printed.exam, layout=layout, size=size, digits=digits)
     press = Press(printed.exam, {}, layout=layout, size=size, digits=digits)
-    made = press.sheet(Sheet.BUBBLES, png_ppi=PPI)
+    made = press.sheet(SheetKind.BUBBLES, png_ppi=PPI)
     key = msgspec.structs.replace(printed.key, sheet=form)
     layouts = [
         (at, page)

@@ -15,8 +15,8 @@ from quiz.formats.printed.answer_key import decode, encode
 from quiz.formats.printed.bubbles import MARKERS, Bubble
 from quiz.formats.printed.layout import Layout, PageSize
 from quiz.formats.printed.scans.decisions import Decisions
-from quiz.formats.printed.scans.pictures import Picture
-from quiz.formats.printed.scans.reading import Read, Reader
+from quiz.formats.printed.scans.pictures import TakenPicture
+from quiz.formats.printed.scans.reading import PageReader, Read
 from tests.formats.printed.scans.photos import (
     CLEAN,
     DOUBTFUL,
@@ -43,8 +43,8 @@ def read(
     shown: Exam, picture: Grey, decisions: Decisions | None = None, *, two_tones: bool = False
 ) -> Read:
     assert shown.key.sheet is not None
-    reader = Reader(shown.key, shown.key.sheet, wants_overview=True)
-    return reader.read(Picture(picture, two_tones), "a.jpg", decisions or Decisions())
+    reader = PageReader(shown.key, shown.key.sheet, wants_overview=True)
+    return reader.read(TakenPicture(picture, two_tones), "a.jpg", decisions or Decisions())
 
 
 def sheet(
@@ -194,7 +194,9 @@ def test_a_key_whose_versions_were_sorted_gives_the_same() -> None:
     key = decode(encode(msgspec.structs.replace(shown.key, versions=turned)), source="k")
     assert key.sheet is not None
     assert list(key.versions) != list(shown.key.versions)
-    found = Reader(key, key.sheet).read(Picture(sheet(shown, {}, page=1)), "a", Decisions())
+    found = PageReader(key, key.sheet).read(
+        TakenPicture(sheet(shown, {}, page=1)), "a", Decisions()
+    )
     assert found.version == list(shown.key.versions)[1]
 
 

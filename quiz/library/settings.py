@@ -1,0 +1,250 @@
+"""The table of settings: the template of `config.toml`, its checks and its page of docs."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from quiz.cells import clip
+from quiz.words import _
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LEAST_RETENTION, MOST_RETENTION = 0.70, 0.97
+_MOST_A_DAY = 9999
+
+Check = Callable[[object], str]
+"""Returns what a value must be, or nothing if it is right."""
+
+
+def _whole(low: int, high: int) -> Check:
+    def check(value: object) -> str:
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        if is_whole and low <= int(str(value)) <= high:
+            return ""
+        return _("a whole number from {low} to {high}").format(low=low, high=high)
+
+    return check
+
+
+def _is_number(value: object, low: float, high: float) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and low <= float(str(value)) <= high
+
+
+def _retention(value: object) -> str:
+    if _is_number(value, LEAST_RETENTION, MOST_RETENTION):
+        return ""
+    return _("a number from {low:.2f} to {high:.2f}, such as 0.9").format(
+        low=LEAST_RETENTION, high=MOST_RETENTION
+    )
+
+
+def _factor(value: object) -> str:
+    return "" if _is_number(value, 1, 10) else _("a number from 1 to 10")
+
+
+def _one_of(*names: str) -> Check:
+    first = ", ".join(f'"{name}"' for name in names[:-1])
+    listed = _("{first} or {last}").format(first=first, last=f'"{names[-1]}"')
+    return lambda value: "" if value in names else listed
+
+
+def _text(value: object) -> str:
+    return "" if isinstance(value, str) else _('a name in quotes, such as "nord"')
+
+
+def _switch(value: object) -> str:
+    if isinstance(value, bool):
+        return ""
+    return _("{first} or {last}").format(first="true", last="false")
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """One setting."""
+
+    name: str
+    """As it is written in the file."""
+    table: str = ""
+    """The table that it stands in: `leeches`, `easy_days`, or `banks.ID` for one of each bank."""
+    default: object
+    """The value without the file; None where it is the one of all banks, or the last choice."""
+    values: str
+    """What it may be, for the page of docs; Markdown."""
+    about: str
+    """What it does, a sentence without its period; Markdown."""
+    check: Check
+    """Says what a value must be, if it is not right."""
+    example: object = None
+    """What the template shows; None for the default."""
+
+    @property
+    def full_name(self) -> str:
+        """The name with its table, as `quiz config` shows it."""
+        return f"{self.table}.{self.name}" if self.table else self.name
+
+    @property
+    def shown(self) -> object:
+        """The value that the template shows."""
+        return self.default if self.example is None else self.example
+
+
+_NEW_CARDS = Setting(
+    name="new_cards",
+    default=20,
+    values="0 to 9999",
+    about="New cards a day",
+    check=_whole(0, _MOST_A_DAY),
+)
+_REVIEWS = Setting(
+    name="reviews",
+    default=200,
+    values="0 to 9999",
+    about="Due cards a day; cards on their learning steps aren't counted",
+    check=_whole(0, _MOST_A_DAY),
+)
+_RETENTION = Setting(
+    name="desired_retention",
+    default=0.9,
+    values="0.70 to 0.97",
+    about="Your chance to recall a card when it is due; higher means more work, and "
+    "`quiz plan --retention` shows how much",
+    check=_retention,
+)
+
+
+def _of_a_bank(setting: Setting, example: object) -> Setting:
+    return msgspec.structs.replace(setting, table="banks.ID", default=None, example=example)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    _NEW_CARDS,
+    _REVIEWS,
+    _RETENTION,
+    Setting(
+        name="day_starts_at",
+        default=4,
+        values="0 to 23",
+        about="The hour at which a study day begins",
+        check=_whole(0, 23),
+    ),
+    Setting(
+        name="extra_time",
+        default=1.0,
+        values="1 to 10",
+        about="Extra time in exams: 1.25 gives you a quarter more than the exam paper",
+        check=_factor,
+    ),
+    Setting(
+        name="theme",
+        default=None,
+        example="textual-dark",
+        values="a name in quotes",
+        about='Colours; Ctrl+P, "Theme" shows them all, and the last one you chose stays',
+        check=_text,
+    ),
+    Setting(
+        name="motion",
+        default=True,
+        values="true, false",
+        about="Whether anything on the screen moves",
+        check=_switch,
+    ),
+    Setting(
+        name="threshold",
+        table="leeches",
+        default=8,
+        values="1 to 999",
+        about="After this many lapses a card is a leech (a card you keep forgetting), and again "
+        "after every half of it",
+        check=_whole(1, 999),
+    ),
+    Setting(
+        name="action",
+        table="leeches",
+        default="tell",
+        values='"tell", "suspend"',
+        about='"tell" says that a card is a leech, "suspend" also suspends it',
+        check=_one_of("tell", "suspend"),
+    ),
+    *(
+        Setting(
+            name=day,
+            table="easy_days",
+            default="normal",
+            example="minimum",
+            values='"normal", "reduced", "minimum"',
+            about='Easy days: "reduced" is about half of the cards, "minimum" is almost none',
+            check=_one_of("normal", "reduced", "minimum"),
+        )
+        for day in WEEKDAYS
+    ),
+    _of_a_bank(_NEW_CARDS, 5),
+    _of_a_bank(_REVIEWS, 50),
+    _of_a_bank(_RETENTION, 0.95),
+)
+"""All settings, in the order in which they are shown."""
+TABLES = ("leeches", "easy_days", "banks")
+"""Names of the tables of the file."""
+
+
+def settings_in(table: str) -> dict[str, Setting]:
+    """Return the settings of a table, by name; `banks.ID` stands for every bank."""
+    return {setting.name: setting for setting in SETTINGS if setting.table == table}
+
+
+def written(value: object) -> str:
+    """Return a value as it is written in the file, at most 40 cells of it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{clip(value, 40)}"' if isinstance(value, str) else clip(str(value), 40)
+
+
+def template() -> str:
+    """Return the file that `quiz config --write` writes: every setting, explained and off."""
+    from textwrap import fill
+
+    lines = [
+        "# Settings of quiz. Lines that begin with # show the defaults: remove the # and change",
+        "# the value. `quiz config` checks this file.",
+    ]
+    for table in ("", *TABLES):
+        of_bank = table == "banks"
+        listed = [*settings_in("banks.ID" if of_bank else table).values()]
+        if table == "easy_days":
+            listed = [setting for setting in listed if setting.name == "sunday"]
+        if of_bank:
+            lines += ["", "# The same for one bank, by its id (`quiz banks` lists them)."]
+            lines += ["#[banks.figures]"]
+        elif table:
+            lines += ["", f"#[{table}]"]
+        for setting in listed:
+            if not of_bank:
+                about = fill(
+                    setting.about + ".",
+                    98,
+                    initial_indent="# ",
+                    subsequent_indent="# ",
+                    break_on_hyphens=False,
+                )
+                lines += ["", about] if not table else [about]
+            lines.append(f"#{setting.name} = {written(setting.shown)}")
+    return "\n".join(lines) + "\n"
+
+
+def reference() -> str:
+    """Return the table of `docs/settings.md`."""
+    rows = ["| setting | default | values | what it does |", "| --- | --- | --- | --- |"]
+    for table in ("", *TABLES):
+        if table == "banks":
+            names = ", ".join(f"`{name}`" for name in settings_in("banks.ID"))
+            rows.append(f"| `[banks.ID]` | | {names} | The same for one bank, by its id |")
+            continue
+        listed = [*settings_in(table).values()]
+        for setting in listed[:1] if table == "easy_days" else listed:
+            name = f"`{setting.name}`"
+            if table == "easy_days":
+                name = f"`{listed[0].name}` … `{listed[-1].name}`"
+            if table:
+                name = f"`[{table}]` {name}"
+            default = "" if setting.default is None else f"`{written(setting.default)}`"
+            rows.append(f"| {name} | {default} | {setting.values} | {setting.about} |")
+    return "\n".join(rows) + "\n"
