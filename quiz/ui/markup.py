@@ -46,7 +46,9 @@ def needs_blocks(text: str) -> bool:
 
     One line never has: an answer such as `- 5` or `2. Nf3` is text.
     """
-    return not is_one_line(text) and _BLOCKS.search(text) is not None
+    if is_one_line(text) or _BLOCKS.search(text) is None:
+        return False  # most texts, and the parser is not needed for them
+    return any(not isinstance(block, Paragraph | Rule) for block in blocks(text))
 
 
 def plain(text: str) -> Content:
