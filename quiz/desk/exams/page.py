@@ -4,7 +4,8 @@ from html import escape
 
 from quiz.cleaning import clean, clean_line
 from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
-from quiz.desk.exams.text import amount, answer_words, picked_notes, score_line, verdict_lines
+from quiz.desk.exams.text import answer_words, picked_notes, score_line, verdict_lines
+from quiz.items.points import amount
 from quiz.words import _
 
 _STYLE = """
@@ -58,11 +59,13 @@ def _question(answer: ExamAnswer) -> str:
     seconds = answer.given.elapsed_ms / 1000
     earned = f"{amount(mark.points)} / {amount(mark.points_of)}"
     given = answer_words(answer) or _("(no answer)")
+    yours = _("Your answer: {answer}").format(answer=clean_line(given))
+    right = _("Correct answer: {answer}").format(answer="; ".join(item.solution))
     lines = [
         f"<p><b>{answer.question.place + 1}.</b> {earned} · {seconds:.0f} s</p>",
         f"<pre>{_text(item.stem)}</pre>",
-        f"<p>{escape(_('Your answer: {answer}').format(answer=clean_line(given)))}</p>",
-        f"<p>{escape(_('Correct answer: {answer}').format(answer='; '.join(item.solution)))}</p>",
+        f"<p>{escape(yours)}</p>",
+        f"<p>{escape(right)}</p>",
     ]
     lines += [f"<pre>{_text(note)}</pre>" for note in picked_notes(answer)]
     if item.explain:

@@ -2,8 +2,8 @@
 
 from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.items import Response, Verdict
-from quiz.items.number import plain
 from quiz.items.paper import PaperSection
+from quiz.items.points import amount, points_of_words
 from quiz.items.response import Ordered, Picked, Placed, SelfGraded, Ticked, Typed, TypedParts
 from quiz.words import _, ngettext
 
@@ -26,11 +26,8 @@ def result_lines(result: ExamResult) -> list[str]:
 
 def score_line(result: ExamResult) -> str:
     """Return points and percent."""
-    message = _("{points} of {of} points, {percent}%")
-    percent = f"{100 * result.share:.0f}"
-    return message.format(
-        points=amount(result.points), of=amount(result.points_of), percent=percent
-    )
+    points = points_of_words(result.points, result.points_of)
+    return f"{points}, {100 * result.share:.0f}%"
 
 
 def verdict_lines(result: ExamResult) -> list[str]:
@@ -151,13 +148,6 @@ def row_words(row: PaperSection) -> str:
     asked = [*row.tags, *row.kinds, *row.difficulty, *(row.ids and (", ".join(row.ids),))]
     asked = asked or list(row.banks) or [_("any question")]
     return f"{row.count} × " + ", ".join(asked)
-
-
-def amount(value: float) -> str:
-    """Return points as people write them."""
-    from decimal import Decimal
-
-    return plain(Decimal(str(round(value, 2))))
 
 
 def is_right(answer: ExamAnswer) -> bool:

@@ -6,7 +6,6 @@ from quiz.cleaning import clean, clean_line
 from quiz.desk.exams.exam import OpenExam, moment_words
 from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
 from quiz.desk.exams.text import (
-    amount,
     certainty_lines,
     row_words,
     score_line,
@@ -14,6 +13,7 @@ from quiz.desk.exams.text import (
 )
 from quiz.items import Cloze, Item, Outcome, Verdict
 from quiz.items.paper import Behaviour, Paper
+from quiz.items.points import amount, points_of_words
 from quiz.study.exam import WARNINGS_S
 from quiz.ui.content import question as question_content
 from quiz.ui.content.question import VERDICTS
@@ -304,9 +304,7 @@ def detail(answer: ExamAnswer) -> Content:
     """Return what an answer brought, how sure one was, and why."""
     item = answer.question.item
     mark, given = answer.mark, answer.given
-    points = _("{points} of {of} points").format(
-        points=amount(mark.points), of=amount(mark.points_of)
-    )
+    points = points_of_words(mark.points, mark.points_of)
     parts = [points, moment_words(given.elapsed_ms / 1000)]
     if given.tries:
         parts.append(ngettext("{n} try", "{n} tries", len(given.tries)).format(n=len(given.tries)))

@@ -20,6 +20,7 @@ from quiz.items import (
     TrueFalse,
     Verdict,
 )
+from quiz.items.points import points_of_words
 from quiz.memory import MemoryState
 from quiz.study import LIVES, Mode, multiplier
 from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
@@ -148,8 +149,7 @@ def feedback(told: Feedback) -> Content:
     seconds = told.review.elapsed_ms / 1000
     gained = f"+{told.score}" if told.score else "0"
     if told.question.item.points != 1:
-        words = _("{gained:g} of {points:g} points")
-        gained = words.format(gained=round(told.points, 2), points=told.question.item.points)
+        gained = points_of_words(told.points, told.question.item.points)
     line = line + Content.styled(f"   {gained}   {seconds:.0f} s", "$foreground-muted")
     if told.streak >= 3:
         line = line + Content.styled("   " + _("{n} in a row").format(n=told.streak), PARTLY)

@@ -20,7 +20,7 @@ from quiz.items.markup import spans
 from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView, label_bindings, label_check
 from quiz.ui.markup import inline, plain
 from quiz.ui.widgets.line_field import OneLine
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _GAP = "\ue000"
 _MOST_FIELDS = 12
@@ -387,7 +387,13 @@ class FieldsView(AnswerView):
         if len(takers) < len(lines) and isinstance(self.prompt.item, TextList):
             takers += [fields[-1]] * (len(lines) - count)
         elif count < len(lines):
-            event.field.say(_("{n} lines were joined into one.").format(n=len(lines) - count + 1))
+            event.field.say(
+                ngettext(
+                    "{n} line was joined into one.",
+                    "{n} lines were joined into one.",
+                    len(lines) - count + 1,
+                ).format(n=len(lines) - count + 1)
+            )
             lines = [*lines[: count - 1], " ".join(lines[count - 1 :])]
         for field, line in zip(takers, lines, strict=False):
             field.add(line, "; " if field is fields[-1] and len(fields) > 1 else " ")

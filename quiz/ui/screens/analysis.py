@@ -19,7 +19,7 @@ from quiz.desk.exams.class_text import SIGNS, bar, legend, question_words, sente
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.row_list import RowList
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _LEAST_BESIDE = 130
 """Columns from which the marked question stands beside the list."""
@@ -195,7 +195,9 @@ def _item_lines(item: ItemReport) -> list[Content]:
         lines.append(Content(""))
     for group in item.characteristic:
         blocks = "█" * round(group.mark / 5)
-        message = _("{n} students at {total:.0f}%").format(n=group.learners, total=group.total)
+        message = ngettext(
+            "{n} student at {total:.0f}%", "{n} students at {total:.0f}%", group.learners
+        ).format(n=group.learners, total=group.total)
         words = Content.styled(message.rjust(24) + "  ", _MUTED)
         lines.append(words + Content.styled(blocks, "$primary") + Content(f" {group.mark:.0f}%"))
     return [*lines, Content(""), Content.styled(legend(), _MUTED)]

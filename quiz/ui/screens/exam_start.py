@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from quiz.cleaning import clean, clean_line
 from quiz.desk.exams.exam import ExamRequest, asked_exam, asked_paper
-from quiz.desk.exams.text import amount
 from quiz.errors import BankError, QuizError
 from quiz.items.paper import Paper
+from quiz.items.points import amount
 from quiz.ui.content import exam as exam_content
 from quiz.ui.markup import folded
 from quiz.ui.screens.base import QuizScreen

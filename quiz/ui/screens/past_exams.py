@@ -12,7 +12,7 @@ from textual.widgets import Static
 from quiz.cleaning import clean_line
 from quiz.desk.exams.exam import past_exam
 from quiz.desk.exams.past import PastExam, past_exams
-from quiz.desk.exams.text import amount
+from quiz.items.points import points_of_words
 from quiz.ui.content import exam as exam_content
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
@@ -75,9 +75,7 @@ class PastExamsScreen(QuizScreen):
         if not self.exams:
             return
         exam = self.exams[self.query_one(RowList).cursor]
-        points = _("{points} of {of} points").format(
-            points=amount(exam.points), of=amount(exam.points_of)
-        )
+        points = points_of_words(exam.points, exam.points_of)
         words = [points, _("passed") if exam.is_passed else _("not passed")]
         if exam.grade:
             words.append(_("grade {grade}").format(grade=clean_line(exam.grade)))

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from quiz.cleaning import clean, clean_line
 from quiz.desk import Mistake, OpenSitting, Result
 from quiz.items import Cloze, MultipleChoice, SingleChoice
+from quiz.items.points import points_of_words
 from quiz.study import Mode, Tally
 from quiz.ui.content.question import VERDICTS, explanation
 from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
@@ -78,12 +79,7 @@ class ResultScreen(QuizScreen):
             + Content("  ")
             + Content.styled("━" * filled, ink)
             + Content.styled("─" * (_BAR - filled), "$foreground-muted")
-            + Content(
-                "  "
-                + _("{gained} of {points} points").format(
-                    gained=_number(tally.points), points=_number(tally.points_of)
-                )
-            )
+            + Content("  " + points_of_words(tally.points, tally.points_of))
         ]
         counts = [
             Content.styled(
@@ -207,10 +203,6 @@ class ResultScreen(QuizScreen):
     def action_home(self) -> None:
         """Go home."""
         self.host.go_home()
-
-
-def _number(points: float) -> str:
-    return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
 def _mistake(mistake: Mistake) -> Content:
