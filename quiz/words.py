@@ -49,6 +49,15 @@ def _catalogue() -> "NullTranslations | None":
 _CATALOGUE = _catalogue()
 
 
+def bind_domain() -> None:
+    """Let libraries that look up their words in gettext's global domain find them in ours."""
+    if _CATALOGUE:
+        import gettext
+
+        gettext.bindtextdomain("quiz", LOCALES)
+        gettext.textdomain("quiz")
+
+
 def _(message: str) -> str:
     """Return a text of ours in the reader's language.
 

@@ -39,7 +39,8 @@ def as_text(found: "Report") -> str:
     lines.append("")
     names = [question_words(item, _NAME) for item in items]
     name = max([8, *map(len, names)])
-    head = f"    {_('Question'):<{name}} {_('score'):>7} {_('discr.'):>7}   {_('by group')}"
+    question, score, discrimination = _("Question"), _("score"), _("discr.")
+    head = f"    {question:<{name}} {score:>7} {discrimination:>7}   " + _("by group")
     is_open = found.test.learners < LEAST_LEARNERS
     if is_open:
         lines.insert(-1, sentences(items[0].verdict)[0])
@@ -252,9 +253,10 @@ def _html_choices(item: "ItemReport") -> str:
     if not item.choices:
         return ""
     heads = (_("Answer"), _("lowest third"), _("middle third"), _("highest third"))
+    nothing = _("(no answer)")
     rows = [
         f'<tr class="{"key" if choice.is_key else ""}"><td>{"✔ " if choice.is_key else ""}'
-        f"{escape(clean_line(choice.response) or _('(no answer)'))}</td>"
+        f"{escape(clean_line(choice.response) or nothing)}</td>"
         + "".join(f"<td>{count}</td>" for count in choice.thirds)
         + "</tr>"
         for choice in item.choices

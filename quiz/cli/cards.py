@@ -73,12 +73,12 @@ _some_cards = click.argument("names", nargs=-1, type=BankName(), metavar="[BANK|
 _named_cards = click.argument(
     "names", nargs=-1, required=True, type=BankName(), metavar="BANK|BANK/CARD..."
 )
-_json_option = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+_json_option = click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 _leeches_option = click.option(
-    "--leeches", is_flag=True, help="Only leeches (cards you keep forgetting)."
+    "--leeches", is_flag=True, help=_("Only leeches (cards you keep forgetting).")
 )
 _suspended_option = click.option(
-    "--suspended", is_flag=True, help="Only suspended or buried cards."
+    "--suspended", is_flag=True, help=_("Only suspended or buried cards.")
 )
 
 

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from quiz.cleaning import clean_line
-from quiz.errors import QuizError
+from quiz.errors import QuizError, reason_of
 from quiz.library.writing import check_free, write_file
 from quiz.words import _, ngettext
 
@@ -140,7 +140,7 @@ class _Job:
                 try:
                     found = sorted(place.iterdir(), key=_in_order)
                 except OSError as error:
-                    raise QuizError(f"{place}: {error.strerror or error}") from error
+                    raise QuizError(f"{place}: {reason_of(error)}") from error
                 found = [path for path in found if _is_picture(path)]
             for path in found:
                 real = os.path.realpath(path)
@@ -173,7 +173,7 @@ class _Job:
                 self._file_of[frame_name] = name
                 reads.append(self._reader.read(frame, frame_name, self._decisions))
         except (OSError, ValueError) as error:
-            self._leave_out(f"{{file}}: {getattr(error, 'strerror', None) or error}", path)
+            self._leave_out(f"{{file}}: {reason_of(error)}", path)
         except QuizError as error:
             self._unread += 1
             click.echo(f"quiz: {clean_line(str(error))}", err=True)
@@ -272,7 +272,7 @@ def _decisions(path: str) -> "Decisions":
     try:
         return decode(Path(path).read_bytes(), source=path)
     except OSError as error:
-        raise QuizError(f"{path}: {error.strerror or error}") from error
+        raise QuizError(f"{path}: {reason_of(error)}") from error
 
 
 def _is_picture(path: Path) -> bool:
