@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.cleaning import clean_line
+from quiz.cleaning import clip
 from quiz.cli.options import BankName
 from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from quiz.desk import Desk
     from quiz.desk.today.cards import CardLine
 
-
+_ROOM = 60
+"""Characters of a question's text."""
 _ACTIONS_BEFORE = {
     "--suspend": "suspend",
     "--resume": "unsuspend",
@@ -205,7 +206,7 @@ def _refuse_new(lines: "list[CardLine]") -> None:
     new = next((line for line in lines if line.phase == "new"), None)
     if new is not None:
         name = f"{new.ref.bank}/{new.ref.card}"
-        question = _short(clean_line(new.question))
+        question = clip(new.question, _ROOM)
         message = _("{card} ({question}) is new; answer it once before you set a due date")
         raise QuizError(message.format(card=name, question=question))
 
@@ -233,9 +234,5 @@ def _as_text(line: "CardLine") -> str:
     away = _("suspended") if line.is_suspended else _("buried") if line.is_buried else ""
     lapses = _("forgotten {n}×").format(n=line.lapses) if line.lapses else ""
     name = f"{line.ref.bank}/{line.ref.card}"
-    text = f"{known}  {due:<10}  {name}  {_short(clean_line(line.question))}"
+    text = f"{known}  {due:<10}  {name}  {clip(line.question, _ROOM)}"
     return " ".join(filter(None, (text, lapses, away)))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from quiz.cleaning import clean_line
+from quiz.cleaning import clean_line, clip
 from quiz.cli.options import banks_argument, tag_option
 from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
@@ -215,8 +215,8 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "PlanOutlook", held: "Toda
         click.echo("  " + words.fitting_words(plan, course) + " " + _("Left out so far:"))
         for card in course.left_out[:_MOST_LISTED]:
             found = desk.library.item(card.bank, card.card)
-            stem = clean_line(found[0].stem) if found else card.card
-            click.echo(f"    {card.bank}: {stem if len(stem) <= 68 else stem[:67] + '…'}")
+            stem = clip(found[0].stem, 68) if found else card.card
+            click.echo(f"    {card.bank}: {stem}")
         if len(course.left_out) > _MOST_LISTED:
             more_cards = len(course.left_out) - _MOST_LISTED
             click.echo("    " + _("and {n} more").format(n=more_cards))

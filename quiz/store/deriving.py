@@ -45,13 +45,17 @@ def rebuild_all(connection: sqlite3.Connection, learner: str, scheduler: Schedul
     return len(lost) + len(changed)
 
 
-def differences(connection: sqlite3.Connection, learner: str, scheduler: Scheduler) -> list[str]:
-    """Return what the kept states say otherwise than the log, a sentence each."""
-    found: list[str] = []
+def differences(
+    connection: sqlite3.Connection, learner: str, scheduler: Scheduler
+) -> list[tuple[tuple[str, str], str]]:
+    """Return bank and card whose kept state is not what the log gives, each with a sentence.
+
+    The sentence has room for a name of the `{card}`.
+    """
+    found: list[tuple[tuple[str, str], str]] = []
     derived = derived_states(connection, learner, scheduler)
     kept = _kept_states(connection, learner)
     for key in sorted(derived.keys() | kept.keys()):
-        name = "/".join(key)
         state, right = kept.get(key), derived.get(key)
         if state is None:
             words = _("{card}: the review history has answers to this card, but no state is saved")
@@ -63,7 +67,7 @@ def differences(connection: sqlite3.Connection, learner: str, scheduler: Schedul
             words = _("{card}: the saved state doesn't match the review history")
         else:
             continue
-        found.append(words.format(card=name))
+        found.append((key, words))
     return found
 
 

@@ -418,13 +418,17 @@ class Record(SideTables, Sittings):
 
         return self._database.write(lambda c: merge_many(c, self.learner, rows))
 
-    def check(self, scheduler: Scheduler) -> list[str]:
+    def check(
+        self, scheduler: Scheduler, name: Callable[[str, str], str] = "{}/{}".format
+    ) -> list[str]:
         """Return what the kept states say otherwise than the log, a sentence each.
 
         Args:
             scheduler: Gives a card's state from its history.
+            name: Gives what to call a card, by its bank and id.
         """
-        return self._database.read(lambda c: deriving.differences(c, self.learner, scheduler))
+        found = self._database.read(lambda c: deriving.differences(c, self.learner, scheduler))
+        return [words.format(card=name(*key)) for key, words in found]
 
     def rebuild_states(self, scheduler: Scheduler) -> int:
         """Derive all states from the log anew and return how many changed.

@@ -133,6 +133,7 @@ def test_findings_are_told_with_what_would_be_done_and_fixed(run: Run) -> None:
     ran = run("doctor")
     assert ran.status == 1
     assert "problem: 1 card doesn't match your review history" in ran.out
+    assert 'every/text ("' in ran.out
     assert "(`--fix` would rebuild all card states from your review history)" in ran.out
     assert "problem: an unfinished quiz can't be resumed" in ran.out
     assert "note: 1 undo in your review history refers to" in ran.out
@@ -248,6 +249,16 @@ def test_a_question_that_may_live_on_is_listed_and_left_to_the_learner(run: Run)
     assert 'is it now "Who then presided over the congress of Vienna in 1815?"?' in ran.out
     assert run("doctor", "--fix").status == 1
     assert "problem: plain: " in run("doctor").out
+
+
+def test_a_question_that_is_gone_is_named_by_its_text(run: Run) -> None:
+    bank = Path("questions/plain.yaml")
+    text = "title: Plain\nquestions:\n  - {id: a, question: Who presided?, answer: Metternich}\n"
+    bank.write_text(text + "  - {id: b, question: What is new?, answer: All}\n")
+    run("play", "plain", "--json", lines="Metternich\nAll\n\n")
+    bank.write_text(text.replace("id: a", "id: c").replace("presided", "came first"))
+    told = run("doctor").out
+    assert 'b ("What is new?")' in told
 
 
 def test_a_damaged_record_is_fixed(run: Run) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quiz.analysis.report import ItemReport, Report
 from quiz.analysis.verdicts import LEAST_LEARNERS, ItemVerdict, Weight
-from quiz.cleaning import clean_line
+from quiz.cleaning import clean_line, clip
 from quiz.items.points import points_words
 from quiz.words import _, ngettext
 
@@ -34,15 +34,10 @@ def question_words(item: ItemReport, room: int = 60) -> str:
         item: The question.
         room: Characters that there are, at least 8.
     """
-    name, text = clean_line(item.column.name), clean_line(item.column.text)
-    if not text:
-        return _cut(name, room)
-    name = f" [{_cut(name, max(6, room // 3))}]"
-    return _cut(text, max(2, room - len(name))) + name
-
-
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room - 1] + "…"
+    if not clean_line(item.column.text):
+        return clip(item.column.name, room)
+    name = f" [{clip(item.column.name, max(6, room // 3))}]"
+    return clip(item.column.text, max(2, room - len(name))) + name
 
 
 def test_lines(found: Report) -> Iterator[str]:
