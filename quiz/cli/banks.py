@@ -4,6 +4,7 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json
+from quiz.cli.tables import Column, table
 from quiz.words import _, ngettext
 
 _GAMES = {"sprint": _("sprint"), "survival": _("survival")}
@@ -51,23 +52,28 @@ def command(as_json: bool) -> int:
             _("No banks yet. Play one with `quiz play FILE.yaml`, or create one with `quiz new`.")
         )
         return 0
-    width = max(len(_("id")), *(len(line.id) for line in lines))
     # Most learners play classic quizzes alone: a game has its column once it was played.
     played = {
         name: words for name, words in _GAMES.items() if any(name in b.best_games for b in lines)
     }
-    head = "".join(f" {words:>8}" for words in played.values())
-    cards, due, known_share, best = _("cards"), _("due"), _("known"), _("best")
-    head = f"{cards:>5} {due:>4} {known_share:>6} {best:>6}{head}  " + _("title")
-    click.echo(_("id").ljust(width) + f"  {head}")
-    for line in lines:
-        share = f"{known[line.id]:.0%}" if line.id in known else "–"
-        best = f"{line.best:.0%}" if line.best is not None else "–"
-        title = clean_line(line.title)
-        faults = f"  ({_faults(line.problems)})" if line.problems else ""
-        numbers = f"{line.cards:>5} {held.of(line.id).to_review:>4} {share:>6} {best:>6}"
-        numbers += "".join(f" {line.best_games.get(game, '–'):>8}" for game in played)
-        click.echo(f"{line.id:{width}}  {numbers}  {title}{faults}")
+    columns = [
+        Column(_("id"), is_text=True), Column(_("cards")), Column(_("due")), Column(_("known")),
+        Column(_("best")), *map(Column, played.values()), Column(_("title"), is_text=True),
+    ]  # fmt: skip
+    rows = [
+        (
+            line.id,
+            f"{line.cards}",
+            f"{held.of(line.id).to_review}",
+            f"{known[line.id]:.0%}" if line.id in known else "–",
+            f"{line.best:.0%}" if line.best is not None else "–",
+            *(f"{line.best_games.get(game, '–')}" for game in played),
+            clean_line(line.title) + (f"  ({_faults(line.problems)})" if line.problems else ""),
+        )
+        for line in lines
+    ]
+    for text in table(columns, rows):
+        click.echo(text)
     for behind_one in hidden:
         click.echo(
             _("not used: {path}; {first} has the same id, {id}").format(

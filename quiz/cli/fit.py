@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cli.printed import opened_desk, print_json
+from quiz.cli.tables import Column, table
 from quiz.desk.care.weights import kept, logged, undo_fit, use_weights
 from quiz.errors import QuizError, reason_of
 from quiz.words import _, ngettext
@@ -193,14 +194,13 @@ def _print_report(report: "FitReport") -> None:
     )
     click.echo()
     click.echo(words.format(tested=report.before.reviews, n=report.reviews))
-    loss, rmse, error = _("log loss"), _("RMSE (bins)"), _("calibration error")
-    click.echo(f"{'':16}  {loss:>8}  {rmse:>11}  {error:>17}")
-    default, fitted = _("default weights"), _("fitted weights")
-    for name, scores in ((default, report.before), (fitted, report.after)):
-        click.echo(
-            f"{name:16}  {_four(scores.log_loss):>8}  {_four(scores.rmse_bins):>11}"
-            f"  {_four(scores.ece):>17}"
-        )
+    heads = (_("log loss"), _("RMSE (bins)"), _("calibration error"))
+    named = ((_("default weights"), report.before), (_("fitted weights"), report.after))
+    rows = [
+        (name, _four(one.log_loss), _four(one.rmse_bins), _four(one.ece)) for name, one in named
+    ]
+    for line in table([Column("", 16, is_text=True), *map(Column, heads)], rows):
+        click.echo(line)
     words = _("Default weights: {what}.")
     click.echo(words.format(what=_calibration_words(report.before)))
     words = _("Fitted weights: {what}.")
@@ -252,17 +252,14 @@ def _print_part(title: str, part: "Comparison") -> None:
     click.echo(
         words.format(title=title, scored=part.scored, tested=part.tested, recalled=part.recalled)
     )
-    names = [_(line.name) for line in part.predictors]
-    loss, rmse, auc, ece = _("log loss"), _("RMSE (bins)"), _("AUC"), _("ECE")
-    width = max(map(len, names))
-    head = f"  {loss:>8}  {rmse:>11}  {auc:>6}  {ece:>6}"
-    click.echo(_("predictor").ljust(width) + head)
-    for name, line in zip(names, part.predictors, strict=True):
-        scores = line.scores
-        click.echo(
-            f"{name:{width}}  {_four(scores.log_loss):>8}  {_four(scores.rmse_bins):>11}"
-            f"  {_four(scores.auc):>6}  {_four(scores.ece):>6}"
-        )
+    heads = (_("log loss"), _("RMSE (bins)"), _("AUC"), _("ECE"))
+    scored = [(_(one.name), one.scores) for one in part.predictors]
+    rows = [
+        (name, _four(one.log_loss), _four(one.rmse_bins), _four(one.auc), _four(one.ece))
+        for name, one in scored
+    ]
+    for line in table([Column(_("predictor"), is_text=True), *map(Column, heads)], rows):
+        click.echo(line)
 
 
 def _four(value: float | None) -> str:

@@ -54,7 +54,7 @@ kind_option = click.option(
     multiple=True,
     type=click.Choice(KINDS),
     metavar="KIND",
-    help=_("Only this kind (repeatable): {join}.").format(join=", ".join(KINDS)),
+    help=_("Only this kind (repeatable): {kinds}.").format(kinds=", ".join(KINDS)),
 )
 seed_option = click.option(
     "--seed", type=click.IntRange(0, 2**31), help=_("Random seed, to get the same questions again.")

@@ -8,6 +8,7 @@ import msgspec
 from quiz.cleaning import clean_line, clip
 from quiz.cli.options import banks_argument, tag_option
 from quiz.cli.printed import opened_desk, print_json
+from quiz.cli.tables import Column, table
 from quiz.errors import QuizError
 from quiz.words import _, ngettext
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from quiz.store import ExamRow
 
 _MOST_LISTED = 10
-_ROOM = (9, 13, 5, 13, 10)
-"""Widths of the columns of the table of retentions."""
 
 
 class _Weight(click.ParamType[tuple[str, float]]):
@@ -293,13 +292,19 @@ def _print_retention(desk: "Desk", banks: tuple[str, ...], as_json: bool) -> int
     )
     click.echo(words.format(cards=count, n=new))
     heads = (_("retention"), _("minutes a day"), _("later"), _("reviews a day"), _("remembered"))
-    click.echo("  ".join(f"{head:>{room}}" for head, room in zip(heads, _ROOM, strict=True)))
     held = {desk.config.retention_of(entry.id) for entry in entries}
-    for row in rows:
-        mark = " ◂" if any(abs(row.retention - one) < 1e-9 for one in held) else ""
-        click.echo(
-            f"{row.retention:>9.0%}  {row.minutes_a_day:>13.1f}  {row.later_minutes_a_day:>5.1f}  "
-            f"{row.reviews_a_day:>13.1f}  {row.remembered:>10.0%}{mark}"
+    cells = [
+        (
+            f"{row.retention:.0%}",
+            f"{row.minutes_a_day:.1f}",
+            f"{row.later_minutes_a_day:.1f}",
+            f"{row.reviews_a_day:.1f}",
+            f"{row.remembered:.0%}",
+            "◂" if any(abs(row.retention - one) < 1e-9 for one in held) else "",
         )
+        for row in rows
+    ]
+    for line in table([*map(Column, heads), Column("")], cells):
+        click.echo(line)
     click.echo(_("To change it, set `desired_retention` in config.toml, for all banks or for one."))
     return 0

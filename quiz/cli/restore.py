@@ -8,6 +8,7 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json
+from quiz.cli.tables import Column, table
 from quiz.errors import QuizError, reason_of
 from quiz.words import _, ngettext
 
@@ -57,9 +58,12 @@ def _list(desk: "Desk", as_json: bool) -> int:
     if not backups:
         click.echo(_("No backups yet. Make one with `quiz backup`."))
         return 0
-    width = max(len(backup.path.name) for backup in backups)
-    created, count, latest, name = _("created"), _("answers"), _("latest answer"), _("name")
-    click.echo(f"{'':>3}  {created:16}  {count:>9}  {latest:16}  {'kB':>7}  {name}")
+    columns = (
+        Column("", 3), Column(_("created"), is_text=True), Column(_("answers"), 9),
+        Column(_("latest answer"), 16, is_text=True), Column("kB", 7),
+        Column(_("name"), is_text=True),
+    )  # fmt: skip
+    rows = []
     for number, backup in enumerate(backups, 1):
         answers = "" if backup.answers is None else f"{backup.answers:,}"
         if backup.is_text:
@@ -67,10 +71,10 @@ def _list(desk: "Desk", as_json: bool) -> int:
         elif backup.answers is None:
             answers = _("damaged")
         newest = _when(desk, backup.newest) if backup.newest else "–"
-        click.echo(
-            f"{number:>3}  {_when(desk, backup.made_at):16}  {answers:>9}  {newest:16}"
-            f"  {backup.size / 1000:>7,.0f}  {clean_line(backup.path.name):{width}}".rstrip()
-        )
+        size, name = f"{backup.size / 1000:,.0f}", clean_line(backup.path.name)
+        rows.append((f"{number}", _when(desk, backup.made_at), answers, newest, size, name))
+    for line in table(columns, rows):
+        click.echo(line)
     click.echo(_("`quiz restore 1` shows what would change before it asks."))
     return 0
 
@@ -145,9 +149,8 @@ def _restore_text(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int
         with path.open("rb") as file:
             found = look_at(desk.record, file)
         for bad in found.bad:
-            words = _("{path}:{line}: {why}; left out")
-            words = words.format(path=path, line=bad.line, why=clean_line(bad.why))
-            click.echo(words, err=True)
+            why = _("{reason}; left out").format(reason=clean_line(bad.why))
+            click.echo(f"{path}:{bad.line}: {why}", err=True)
         more = found.bad_count - len(found.bad)
         if more > 0:
             words = ngettext("and {n:,} more line", "and {n:,} more lines", more)
