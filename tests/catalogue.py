@@ -21,7 +21,7 @@ from quiz.cli.click_words import paragraphs
 from quiz.words import LOCALES
 
 _KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-_PACKAGE = LOCALES.parent
+_PACKAGE = Path(LOCALES).parent
 _WIDTH = 96
 
 Text = str | tuple[str, ...]
@@ -56,12 +56,12 @@ def first(message: Text) -> str:
 
 def po_of(language: str) -> Path:
     """Return where a language's catalogue lies."""
-    return LOCALES / language / "LC_MESSAGES" / "quiz.po"
+    return Path(LOCALES) / language / "LC_MESSAGES" / "quiz.po"
 
 
 def languages() -> list[str]:
     """Return the languages that have a catalogue."""
-    return sorted(path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/quiz.po"))
+    return sorted(path.parent.parent.name for path in Path(LOCALES).glob("*/LC_MESSAGES/quiz.po"))
 
 
 def read(language: str) -> Catalog:

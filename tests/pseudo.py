@@ -31,7 +31,7 @@ _DRIVER = """\
     from quiz import words
 
     folder, runs = Path(sys.argv[1]), json.loads(sys.argv[2])
-    words.LOCALES = folder
+    words.LOCALES = str(folder)
     words._CATALOGUE = words._catalogue()
     assert words._CATALOGUE is not None
     from quiz.cli.main import main
