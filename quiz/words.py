@@ -48,6 +48,11 @@ def _catalogue() -> "NullTranslations | None":
 _CATALOGUE = _catalogue()
 
 
+def language() -> str:
+    """Return the language of our words, as HTML and gettext write it: `en`, `it`."""
+    return _CATALOGUE.info().get("language", "en") if _CATALOGUE else "en"
+
+
 def bind_domain() -> None:
     """Let libraries that look up their words in gettext's global domain find them in ours."""
     if _CATALOGUE:

@@ -18,7 +18,7 @@ from quiz.desk.exams.class_text import (
     test_lines,
 )
 from quiz.formats.csv_writing import csv_text
-from quiz.words import _
+from quiz.words import _, language
 
 if TYPE_CHECKING:
     from quiz.analysis.bootstrap import Interval
@@ -170,7 +170,7 @@ def as_html(found: "Report") -> str:
     parts.append(f"<p><small>{escape(legend())}</small></p>")
     body = "\n".join(parts)
     return (
-        f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{title}</title>\n'
+        f'<!doctype html>\n<html lang="{language()}"><meta charset="utf-8"><title>{title}</title>\n'
         f"<style>{_STYLE}</style>\n<body>\n{body}\n</body></html>\n"
     )
 
@@ -286,9 +286,9 @@ def _plot(item: "ItemReport") -> str:
         'fill="currentColor" stroke="currentColor" font-size="10">'
         f'<path d="M{edge} {edge}V{height - edge}H{width - edge}" fill="none"/>'
         f'<polyline points="{line}" fill="none" stroke-width="2"/>{dots}'
-        f'<g stroke="none"><text x="2" y="{edge}">100 %</text>'
+        f'<g stroke="none"><text x="2" y="{edge}">100%</text>'
         f'<text x="8" y="{height - edge}">0</text>'
-        f'<text x="{width - edge - 24}" y="{height - 8}">100 %</text></g></svg>'
+        f'<text x="{width - edge - 24}" y="{height - 8}">100%</text></g></svg>'
     )
 
 

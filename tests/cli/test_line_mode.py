@@ -204,6 +204,16 @@ def test_commands_about_nothing_are_refused(run: Run) -> None:
     assert [event["event"] for event in told[1:6]] == [*["refused"] * 4, "help"]
 
 
+def test_only_commands_that_do_something_now_are_listed(run: Run) -> None:
+    said = run("play", "every", "--plain", "--kind", "choice", lines=":x\nParis\n:hint\n\n").out
+    during, afterwards = (line for line in said.splitlines() if "unknown command" in line)
+    assert ":hint, :skip" in during
+    assert ":bury" not in during
+    assert "available: :undo, :right, :1, :2, :3, :4, :help, :quit" in afterwards
+    said = run("review", "every", "--plain", lines=":x\n").out
+    assert ":bury, :suspend" in said
+
+
 def test_right_is_refused_for_what_was_picked(run: Run) -> None:
     told = play(run, "choice", "Paris\n:right\n\n")
     assert told[2]["event"] == "refused"

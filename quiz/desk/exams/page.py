@@ -6,7 +6,7 @@ from quiz.cleaning import clean, clean_line
 from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
 from quiz.desk.exams.text import answer_words, picked_notes, score_line, verdict_lines
 from quiz.items.points import amount
-from quiz.words import _
+from quiz.words import _, language
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 48rem; padding: 0 1rem;
@@ -34,7 +34,8 @@ def exam_page(result: ExamResult) -> str:
     parts += [_question(answer) for answer in result.answers]
     body = "\n".join(parts)
     return (
-        f'<!doctype html>\n<html><head><meta charset="utf-8"/><title>{title}</title>\n'
+        f'<!doctype html>\n<html lang="{language()}"><head><meta charset="utf-8"/>'
+        f"<title>{title}</title>\n"
         f"<style>{_STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
     )
 
