@@ -34,6 +34,8 @@ SHOWN = {
 NAMED = ("tooltip", "description", "placeholder", "title", "about", "help", "text", "fix", "advice")
 """Arguments that people read, by name, of the same calls, of options, and of classes."""
 OPTIONS = ("option", "argument", "version_option")
+ENGLISH = ("Setting",)
+"""Classes whose texts go into files that are English: `config.toml` and the docs."""
 ROOMS = ("cli", "desk", "ui", "store", "library", "memory", "study", "analysis")
 """Rooms whose literals are texts for people or no sentences; the others know languages by heart."""
 
@@ -49,7 +51,7 @@ _NO_SENTENCE = re.compile(
     r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|BEGIN|ATTACH|DETACH|WHERE|FROM|ORDER BY)\b"
     r"|\b(?:GROUP BY|COMMIT|NULL|AND|AS)\b|^\w+(?:, \w+)+$"  # SQL, lists of columns
     r"|[{<][^{}<>]*[:;/][^{}<>]*[}>]|\$\w|^(?:not )?(?:bold|italic|reverse|on)\b"  # styles, HTML
-    r"|^#|^import |^title: |\(\?|\\[sbdw(]"  # templates, programs, patterns
+    r"|^#|^\||^import |^title: |\(\?|\\[sbdw(]"  # templates, programs, patterns
     r"|^\w+\.\w+(?:, \w+\.\w+)+$"  # files
 )
 
@@ -114,7 +116,7 @@ def _read_by_people(call: ast.Call) -> Iterator[ast.expr]:
     yield from (call.args[at] for at in places if at < len(call.args))
     if name in ("_say", "print"):
         yield from call.args[1:]
-    is_class = name[:1].isupper() and name not in ("Bank", "Edit", "Exam")
+    is_class = name[:1].isupper() and name not in ("Bank", *ENGLISH)
     if is_class or name in SHOWN or name in OPTIONS:
         yield from (word.value for word in call.keywords if word.arg in NAMED)
 
@@ -146,7 +148,16 @@ def _is_for_developers(node: ast.AST) -> bool:
     if isinstance(node, ast.Assert):
         return True
     name = _called(node) if isinstance(node, ast.Call) else ""
-    return name in {*MARKS, "ValueError", "TypeError", "KeyError", "compile", "metavar", "cast"}
+    return name in {
+        *MARKS,
+        *ENGLISH,
+        "ValueError",
+        "TypeError",
+        "KeyError",
+        "compile",
+        "metavar",
+        "cast",
+    }
 
 
 def _sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:

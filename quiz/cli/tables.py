@@ -8,6 +8,7 @@ class Column(NamedTuple):
     """A column of a table."""
 
     head: str
+    """What stands above it."""
     room: int = 0
     """Characters at least."""
     is_text: bool = False
