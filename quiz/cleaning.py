@@ -32,17 +32,6 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def clip(text: str, room: int) -> str:
-    """Return text as one clean line that fits in some room, with `…` where it was cut.
-
-    Args:
-        text: From outside.
-        room: Characters that there are, at least 1.
-    """
-    line = clean_line(text)
-    return line if len(line) <= room else line[: room - 1].rstrip() + "…"
-
-
 def escaped_json(text: str) -> str:
     """Return JSON that a terminal can show as it is: control characters in its texts as escapes.
 

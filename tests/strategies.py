@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from quiz.cleaning import INVISIBLE, clean, clean_line
-from quiz.formats.yaml_bank.gaps import GAP_MARK
 from quiz.formats.yaml_bank.gaps import parse as parse_gaps
 from quiz.formats.yaml_bank.questions import derived_id
 from quiz.formats.yaml_bank.suggestions import is_number_with_more
@@ -51,6 +50,7 @@ from quiz.items import (
     Typed,
     TypedParts,
 )
+from quiz.items.wording import GAP
 
 TRICKY = (
     "true", "false", "null", "Null", "~", "no", "yes", "on", "= x", "=", "<<", "- x", "# x",
@@ -301,7 +301,7 @@ def clozes(draw: st.DrawFn) -> Cloze:
         segments.append(segment())
     segments[0], segments[-1] = segments[0].lstrip(), segments[-1].rstrip()
     return Cloze(
-        **{**draw(common()), "stem": GAP_MARK.join(segments)},
+        **{**draw(common()), "stem": GAP.join(segments)},
         **_typing(draw),
         segments=tuple(segments),
         gaps=tuple(gaps),

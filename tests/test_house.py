@@ -154,6 +154,27 @@ def test_every_package_of_the_program_is_found() -> None:
     assert len(MODULES) > 80
 
 
+_DRAWN_ONCE = {
+    "a bar or a spark line": r"""["'][^"'\n]*[━╸▁▂▃▄▅▆▇█]""",
+    "a cut text": r"\[ ?:[^\]]*\](?:\.rstrip\(\))?(?:\} ?…| \+ f?. ?…)|\+ ELLIPSIS|\.truncate\(",
+    "a clock": r"divmod\([^()]*, 60\)|% 60:02",
+    "a title's ink": r"bold \$text-primary",
+    "the muted ink": r"\$foreground-muted",
+}
+_DRAWERS = {"quiz.cells", "quiz.ui.content.parts", "quiz.ui.inks"}
+
+
+@pytest.mark.parametrize("what", _DRAWN_ONCE)
+def test_what_is_drawn_is_decided_in_one_place(what: str) -> None:
+    found = {name for name in MODULES if re.search(_DRAWN_ONCE[what], source_of(name)[1])}
+    assert found & _DRAWERS, "or the pattern finds nothing"
+    # One cuts a file, the other takes the middle out of a message.
+    allowed = {"quiz.store.sync_files", "quiz.formats.yaml_bank"} if what == "a cut text" else set()
+    if what == "a title's ink":
+        allowed |= {"quiz.ui.content.question"}  # of the chosen rating
+    assert found - _DRAWERS - allowed == set()
+
+
 # Examples of the documents
 
 

@@ -9,6 +9,8 @@ import msgspec
 from quiz.analysis.bootstrap import ItemIntervals
 from quiz.analysis.groups import EMPTY, Choice
 from quiz.analysis.statistics import ItemStatistics
+from quiz.cells import clip
+from quiz.items.wording import BETWEEN
 from quiz.words import _, ngettext
 
 LEAST_LEARNERS = 10
@@ -21,8 +23,6 @@ _SURE = 2.33
 """Standard errors above 0, at which a correlation by chance alone has odds of 1 in 100."""
 _LIKELY = 0.5
 """The same where the best learners back it, too: a distractor's correlation is far below 0."""
-_SEVERAL = "; "
-"""What stands between the options of a response where several are picked."""
 _HARDEST, _EASIEST = 5, 95
 """Facility, percent: extremely hard or broken, and extremely easy (OpenLearn Moodle guidance)."""
 _WEAK, _GOOD = 30, 50
@@ -135,7 +135,7 @@ def _of_second(chosen: Sequence[Choice], learners: int) -> _Found:
         top, index = choice.thirds[2], choice.discrimination
         if choice.is_key or choice.response == EMPTY or index is None or choice.mark > 0:
             continue
-        if _SEVERAL in choice.response or any(_SEVERAL in one.response for one in key):
+        if BETWEEN in choice.response or any(BETWEEN in one.response for one in key):
             continue  # a part of what is right is not another right answer
         if choice.count < _LEAST_FOR_KEY or top < _LEAST_FOR_SECOND or not right:
             continue
@@ -218,8 +218,7 @@ def _all_well(item: ItemStatistics, intervals: ItemIntervals) -> ItemVerdict:
 
 
 def _short(response: str) -> str:
-    shown = " ".join(response.split())
-    return shown if len(shown) <= 40 else shown[:39] + "…"
+    return clip(" ".join(response.split()), 40)
 
 
 def facility_words(facility: float) -> str:

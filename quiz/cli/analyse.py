@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.cleaning import clean_line, clip
+from quiz.cells import clip
+from quiz.cleaning import clean_line
 from quiz.cli.analysis_forms import FORMS
 from quiz.cli.options import header_option
 from quiz.cli.output import force_option, output_option, put_out
@@ -161,7 +162,8 @@ def _write_difficulty(found: "Report") -> None:
 
 def _named(column: "Column") -> str:
     """Return a question by its text, with its id; by its id alone where no text is known."""
-    short = clip(column.text, 60)
+    text = clean_line(column.text)
+    short = clip(text, 60)
     return f"{short} ({column.item})" if short else column.item
 
 

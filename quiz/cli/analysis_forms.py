@@ -6,11 +6,12 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from quiz.analysis.verdicts import LEAST_LEARNERS, Weight, facility_words
+from quiz.cells import cell_length, pad
 from quiz.cleaning import clean_line
 from quiz.cli.printed import json_text
 from quiz.desk.exams.class_text import (
     SIGNS,
-    bar,
+    group_bars,
     legend,
     overview,
     question_words,
@@ -38,7 +39,7 @@ def as_text(found: "Report") -> str:
         lines += _wrapped(line, 0)
     lines.append("")
     names = [question_words(item, _NAME) for item in items]
-    name = max([8, *map(len, names)])
+    name = max([8, *map(cell_length, names)])
     question, score, discrimination = _("Question"), _("score"), _("discr.")
     head = f"    {question:<{name}} {score:>7} {discrimination:>7}   " + _("by group")
     is_open = found.test.learners < LEAST_LEARNERS
@@ -46,7 +47,7 @@ def as_text(found: "Report") -> str:
         lines.insert(-1, sentences(items[0].verdict)[0])
     lines += [head, "    " + "─" * (len(head) - 4)]
     for item, shown in zip(items, names, strict=True):
-        lines += _item_lines(item, f"{shown:<{name}}", says_why=not is_open)
+        lines += _item_lines(item, pad(shown, name), says_why=not is_open)
     lines += ["", *_wrapped(legend(), 0)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -54,18 +55,16 @@ def as_text(found: "Report") -> str:
 def _item_lines(item: "ItemReport", shown: str, *, says_why: bool) -> Iterator[str]:
     figures = item.statistics
     index = _NONE if figures.discrimination is None else f"{figures.discrimination:.0f}"
-    groups = "".join(bar(group.mark) for group in item.characteristic)
     sign = SIGNS[item.verdict.weight.value]
-    yield f"  {sign} {shown} {figures.facility:>6.0f}% {index:>7}   {groups}"
+    yield f"  {sign} {shown} {figures.facility:>6.0f}% {index:>7}   {group_bars(item)}"
     for sentence in sentences(item.verdict) if says_why else ():
         yield from _wrapped(sentence, 6)
     if item.verdict.weight.value in ("check", "look") and item.choices:
         for choice in item.choices:
             key = "✔" if choice.is_key else " "
             response = clean_line(choice.response) or _("(no answer)")
-            response = response if len(response) <= 40 else response[:39] + "…"
             low, middle, high = choice.thirds
-            yield f"        {key} {response:<40} {low:>4} {middle:>4} {high:>4}"
+            yield f"        {key} {pad(response, 40)} {low:>4} {middle:>4} {high:>4}"
 
 
 def _wrapped(text: str, indent: int) -> list[str]:

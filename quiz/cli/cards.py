@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.cleaning import clip
+from quiz.cells import clip
+from quiz.cleaning import clean_line
 from quiz.cli.options import BankName
 from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
@@ -206,7 +207,7 @@ def _refuse_new(lines: "list[CardLine]") -> None:
     new = next((line for line in lines if line.phase == "new"), None)
     if new is not None:
         name = f"{new.ref.bank}/{new.ref.card}"
-        question = clip(new.question, _ROOM)
+        question = clip(clean_line(new.question), _ROOM)
         message = _("{card} ({question}) is new; answer it once before you set a due date")
         raise QuizError(message.format(card=name, question=question))
 
@@ -234,5 +235,5 @@ def _as_text(line: "CardLine") -> str:
     away = _("suspended") if line.is_suspended else _("buried") if line.is_buried else ""
     lapses = _("forgotten {n}×").format(n=line.lapses) if line.lapses else ""
     name = f"{line.ref.bank}/{line.ref.card}"
-    text = f"{known}  {due:<10}  {name}  {clip(line.question, _ROOM)}"
+    text = f"{known}  {due:<10}  {name}  {clip(clean_line(line.question), _ROOM)}"
     return " ".join(filter(None, (text, lapses, away)))

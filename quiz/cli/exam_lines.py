@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any, TextIO
 
+from quiz.cells import clock
 from quiz.cleaning import clean
 from quiz.cli.json_output import JsonOutput
 from quiz.cli.line_mode import essay_of, next_line, unknown_command
 from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import json_text
 from quiz.cli.text_output import VERDICTS, TextOutput
-from quiz.desk.exams.exam import OpenExam, moment_words
+from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamResult
 from quiz.desk.exams.text import result_lines
 from quiz.desk.sittings.question import Question
@@ -384,7 +385,7 @@ def _opening(title: str, total: int, left_s: float | None) -> str:
     words = ngettext(
         "{title}, {n} question, {time} left.", "{title}, {n} questions, {time} left.", total
     )
-    return words.format(title=title, n=total, time=moment_words(left_s))
+    return words.format(title=title, n=total, time=clock(left_s))
 
 
 def _how_graded(paper: Paper) -> str:
@@ -404,7 +405,7 @@ def _how_graded(paper: Paper) -> str:
 
 
 def _time_left(left_s: float) -> str:
-    return _("Time: {time} left.").format(time=moment_words(left_s))
+    return _("Time: {time} left.").format(time=clock(left_s))
 
 
 def run_exam_lines(exam: OpenExam, *, as_json: bool, is_resumed: bool = False) -> int:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from quiz.cli.line_output import HELP, AtDesk, LineOutput, stem_with_gaps
+from quiz.cli.line_output import HELP, AtDesk, LineOutput
 from quiz.cli.printed import json_text
 from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
@@ -18,6 +18,7 @@ from quiz.items import (
     TrueFalse,
 )
 from quiz.items.lines import Json, Refused, group_labels, left_labels, place_labels, solution
+from quiz.items.wording import stem_with_numbers
 from quiz.words import _
 
 
@@ -51,7 +52,7 @@ class JsonOutput(LineOutput):
             question,
             bank=question.ref.bank,
             kind=found[0].kind if found else item.kind,
-            text=stem_with_gaps(item) if isinstance(item, Cloze) else item.stem,
+            text=stem_with_numbers(item) if isinstance(item, Cloze) else item.stem,
             **_offered(question.prompt),
             **_labels(question.prompt),
             wants=item.wants,

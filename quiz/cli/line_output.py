@@ -4,7 +4,6 @@ from abc import ABC, abstractmethod
 from typing import Protocol, TextIO
 
 from quiz.desk import Desk, Feedback, OpenSitting, Question, Result
-from quiz.items import Cloze
 from quiz.items.lines import Json
 from quiz.words import _
 
@@ -87,12 +86,3 @@ class LineOutput(ABC):
     @abstractmethod
     def end(self, sitting: OpenSitting, result: Result, is_over: bool) -> None:
         """Say how it went."""
-
-
-def stem_with_gaps(item: Cloze) -> str:
-    """Return a cloze's text with its gaps numbered, each with its hint."""
-    out = [item.segments[0]]
-    for number, (gap, segment) in enumerate(zip(item.gaps, item.segments[1:], strict=True), 1):
-        hint = f": {gap.hint}" if gap.hint else ""
-        out += [f"[{number}{hint}]", segment]
-    return "".join(out)

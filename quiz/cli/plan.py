@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from quiz.cleaning import clean_line, clip
+from quiz.cells import cell_length, clip, pad
+from quiz.cleaning import clean_line
 from quiz.cli.options import banks_argument, tag_option
 from quiz.cli.printed import opened_desk, print_json
 from quiz.cli.tables import Column, table
@@ -214,16 +215,16 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "PlanOutlook", held: "Toda
         click.echo("  " + words.fitting_words(plan, course) + " " + _("Left out so far:"))
         for card in course.left_out[:_MOST_LISTED]:
             found = desk.library.item(card.bank, card.card)
-            stem = clip(found[0].stem, 68) if found else card.card
-            click.echo(f"    {card.bank}: {stem}")
+            stem = clean_line(found[0].stem) if found else card.card
+            click.echo(f"    {card.bank}: {clip(stem, 68)}")
         if len(course.left_out) > _MOST_LISTED:
             more_cards = len(course.left_out) - _MOST_LISTED
             click.echo("    " + _("and {n} more").format(n=more_cards))
     if look.now is not None and len(look.now.topics) > 1:
         click.echo("  " + _("By topic, if you stopped now:"))
-        width = max(len(clean_line(topic)) for topic in look.now.topics)
+        width = max(cell_length(clean_line(topic)) for topic in look.now.topics)
         for topic, score in sorted(look.now.topics.items(), key=lambda pair: pair[1].expected):
-            click.echo(f"    {clean_line(topic):<{width}}  {words.range_words(score)}")
+            click.echo(f"    {pad(clean_line(topic), width)}  {words.range_words(score)}")
     click.echo("  " + _("Today: {cards}").format(cards=words.today_words(plan, held)))
 
 

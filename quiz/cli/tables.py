@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from quiz.cells import cell_length, pad
+
 
 class Column(NamedTuple):
     """A column of a table."""
@@ -10,7 +12,7 @@ class Column(NamedTuple):
     head: str
     """What stands above it."""
     room: int = 0
-    """Characters at least."""
+    """Cells at least."""
     is_text: bool = False
     """Whether it begins at the left, as texts do, and numbers don't."""
 
@@ -24,11 +26,12 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Iterator[
     """
     lines = [[column.head for column in columns], *rows]
     rooms = [
-        max(column.room, *(len(line[at]) for line in lines)) for at, column in enumerate(columns)
+        max(column.room, *(cell_length(line[at]) for line in lines))
+        for at, column in enumerate(columns)
     ]
     for line in lines:
         cells = (
-            cell.ljust(room) if column.is_text else cell.rjust(room)
+            pad(cell, room) if column.is_text else " " * (room - cell_length(cell)) + cell
             for column, room, cell in zip(columns, rooms, line, strict=True)
         )
         yield "  ".join(cells).rstrip()

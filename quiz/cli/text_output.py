@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from quiz.cleaning import clean
-from quiz.cli.line_output import HELP, AtDesk, LineOutput, stem_with_gaps
+from quiz.cli.line_output import HELP, AtDesk, LineOutput
 from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
     Cloze,
     Essay,
     Gap,
     Groups,
+    Item,
     Match,
     MultipleChoice,
     Order,
@@ -24,7 +25,13 @@ from quiz.items import (
 from quiz.items.labels import labels
 from quiz.items.lines import Json, group_labels, left_labels, place_labels
 from quiz.items.maths import with_maths_drawn
-from quiz.items.points import points_of_words, points_words
+from quiz.items.wording import (
+    option_text,
+    points_of_text,
+    points_text,
+    solution_text,
+    stem_with_numbers,
+)
 from quiz.study import Mode, Tally
 from quiz.words import _, ngettext
 
@@ -88,7 +95,7 @@ class TextOutput(LineOutput):
         self._passage = question.passage
         if item.image:
             self._say(_("[Picture: {what}]").format(what=item.alt or item.image))
-        self._say(stem_with_gaps(item) if isinstance(item, Cloze) else item.stem)
+        self._say(stem_with_numbers(item) if isinstance(item, Cloze) else item.stem)
         self._say(*_offer(question.prompt))
 
     def reveal(self, question: Question) -> None:
@@ -109,15 +116,16 @@ class TextOutput(LineOutput):
         said = [VERDICTS[outcome.verdict]]
         if feedback.was_overridden:
             said.append(_("Counted as right by you."))
-        said.append(f"{points_of_words(feedback.points, feedback.review.points_of)}.")
+        said.append(f"{points_of_text(feedback.points, feedback.review.points_of)}.")
         lines = [" ".join(said)]
         is_missed_pick = outcome.verdict is not Verdict.RIGHT and isinstance(
             item, SingleChoice | MultipleChoice | TrueFalse
         )
         if len(outcome.parts) > 1 or any(p.note for p in outcome.parts) or is_missed_pick:
-            lines += [text for text in map(_part_words, outcome.parts) if text]
+            lines += [text for text in (_part_words(item, part) for part in outcome.parts) if text]
         if outcome.verdict is not Verdict.RIGHT and outcome.self_rating is None:
-            lines.append(_("Correct answer: {answer}").format(answer="; ".join(outcome.solution)))
+            answer = solution_text(item, outcome.solution)
+            lines.append(_("Correct answer: {answer}").format(answer=answer))
         if item.explain:
             lines.append(item.explain)
         if item.source:
@@ -168,7 +176,7 @@ class TextOutput(LineOutput):
                 later = [f"{result.waiting_words}."] if result.waiting else []
                 self._say(" ".join([_("Nothing due."), *later]))
             return
-        points = points_of_words(tally.points, tally.points_of)
+        points = points_of_text(tally.points, tally.points_of)
         words = _("Score: {score}. {points}, {share:.0%}.")
         score = words.format(score=tally.score, points=points, share=tally.credit)
         self._say("", score, f"{', '.join(_tallied(tally))}.")
@@ -190,7 +198,7 @@ def _head(question: Question) -> list[str]:
     else:
         head = [_("{n} of {total}").format(n=number, total=question.total), question.bank_title]
     if item.points != 1:
-        head.append(points_words(item.points))
+        head.append(points_text(item.points))
     if question.time_limit_s:
         head.append(_("{seconds:g} s").format(seconds=question.time_limit_s))
     head.append(item.wants)
@@ -211,13 +219,14 @@ def _tallied(tally: Tally) -> list[str]:
     return said
 
 
-def _part_words(part: Part) -> str:
+def _part_words(item: Item, part: Part) -> str:
     """Return one part of an outcome in a line of words; empty if there is nothing to say."""
     words = _part_message(part)
     if not words:
         return part.note
     note = f" ({part.note})" if part.note else ""
-    return words.format(label=part.label, given=part.given, right=part.right) + note
+    given = option_text(item, part.given)
+    return words.format(label=part.label, given=given, right=part.right) + note
 
 
 def _part_message(part: Part) -> str:
@@ -236,7 +245,7 @@ def _offer(prompt: Prompt) -> list[str]:
     """Return what there is to choose from, each with its label."""
     item, shown = prompt.item, place_labels(prompt)
     if isinstance(item, SingleChoice | MultipleChoice | TrueFalse):
-        return _labelled(shown, [item.options[at].text for at in prompt.order])
+        return _labelled(shown, [option_text(item, item.options[at].text) for at in prompt.order])
     if isinstance(item, Match):
         lefts = _labelled(left_labels(item), [pair.left for pair in item.pairs])
         return [

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.errors import BankError, Location, Problem, QuizError
 from quiz.formats import yaml_bank
@@ -291,9 +292,9 @@ def _written(node: "SyntaxTreeNode") -> str:
 
 
 def _unread(source: str, line: int, text: str) -> Problem:
-    shown = clean_line(text)
-    shown = shown if len(shown) <= 60 else shown[:59] + "…"
-    message = _("left out, not a term with its meaning: {text}").format(text=shown)
+    message = _("left out, not a term with its meaning: {text}").format(
+        text=clip(clean_line(text), 60)
+    )
     return Problem(Location(source, line, 1), message, "warning")
 
 

@@ -27,7 +27,7 @@ class Gap(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Cloze(TypedItem, frozen=True, kw_only=True, tag="cloze"):
-    """An item whose text has gaps; `stem` is the text with `{{n}}` where gap n stands."""
+    """An item whose text has gaps; `stem` is the text with underscores in their place."""
 
     segments: tuple[str, ...]
     """The text between the gaps: one more than there are gaps."""

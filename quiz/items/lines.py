@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple, assert_never
 
+from quiz.cells import clip
 from quiz.errors import QuizError
 from quiz.items.bank import Item
 from quiz.items.card import Flashcard
@@ -271,8 +272,7 @@ def _pick(
     wanted = " ".join(text.casefold().split())
     if folded.count(wanted) == 1:
         return folded.index(wanted)
-    short = text if len(text) <= 40 else text[:39] + "…"
-    raise Refused(refusal.format(text=short, first=shown[0], last=shown[-1]))
+    raise Refused(refusal.format(text=clip(text, 40), first=shown[0], last=shown[-1]))
 
 
 def _several(prompt: Prompt, item: MultipleChoice, line: str | Json) -> Response:

@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from quiz.cells import clip
 from quiz.cleaning import CONTROLS, clean_line
 from quiz.errors import BankError, QuizError, reason_of
 from quiz.formats.decoded import Decoded
@@ -342,8 +343,7 @@ def _plain(name: str) -> str:
 
 
 def _line(name: str, why: str) -> str:
-    shown = clean_line(name)
-    return f"{shown if len(shown) <= 80 else shown[:79] + '…'}: {why}"
+    return f"{clip(clean_line(name), 80)}: {why}"
 
 
 class _Reader:

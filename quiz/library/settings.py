@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from quiz.cells import clip
 from quiz.words import _
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -191,10 +192,10 @@ def settings_in(table: str) -> dict[str, Setting]:
 
 
 def written(value: object) -> str:
-    """Return a value as it is written in the file, at most 40 characters of it."""
+    """Return a value as it is written in the file, at most 40 cells of it."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f'"{value[:40]}"' if isinstance(value, str) else str(value)[:40]
+    return f'"{clip(value, 40)}"' if isinstance(value, str) else clip(str(value), 40)
 
 
 def template() -> str:

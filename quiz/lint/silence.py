@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from quiz.cells import clip
 from quiz.errors import Location, Problem
 from quiz.lint.text import file_lines
 from quiz.words import _
@@ -78,6 +79,6 @@ class Silence:
                     else _("`quiz check --rules` lists them")
                 )
                 message = _("unknown rule {name!r}; {fix}")
-                message = message.format(name=name[:40], fix=fix)
+                message = message.format(name=clip(name, 40), fix=fix)
                 found.append(Problem(place, message, "warning"))
         return found

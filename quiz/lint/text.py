@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from quiz.cells import clip
 from quiz.items import (
     Cloze,
     Flashcard,
@@ -192,8 +193,7 @@ def file_lines(text: str) -> list[str]:
 
 def shown(text: str, most: int = 50) -> str:
     """Return a text short enough for a message."""
-    text = " ".join(text[: 4 * most].split())
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return clip(" ".join(text[: 4 * most].split()), most)
 
 
 def listed(texts: Iterable[str], most: int = 4) -> str:

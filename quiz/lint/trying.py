@@ -5,6 +5,7 @@ from random import Random
 
 import msgspec
 
+from quiz.cells import clip
 from quiz.errors import Problem
 from quiz.items import (
     Cloze,
@@ -91,7 +92,7 @@ def try_bank(draft: Draft) -> Tried:
 
 def _miss(question: DraftQuestion, trial: _Trial, context: Context) -> Problem | None:
     """Return what is to be said of a trial that did not come out as meant."""
-    shown = repr(trial.given if len(trial.given) <= 80 else trial.given[:79] + "…")
+    shown = repr(clip(trial.given, 80))
     if trial.response is None:
         if isinstance(question.item, _UNTRIED):
             message = _(

@@ -1,7 +1,13 @@
-"""Inks of a theme made strong enough to be read: a few themes are below 4.5 to 1."""
+"""The inks, and those of a theme made strong enough to be read: a few are below 4.5 to 1."""
 
 from textual.color import BLACK, WHITE, Color
 
+RIGHT, WRONG, PARTLY = "$text-success", "$text-error", "$text-warning"
+"""Of verdicts, and of what goes well, badly or in between."""
+MUTED = "$foreground-muted"
+"""Of what is said on the side."""
+KEY = "bold $text-accent"
+"""Of a key that is named in a text."""
 _WORDS = ("text-success", "text-warning", "text-error", "text-accent", "text-primary")
 _GROUNDS = ("background", "surface", "panel")
 _LEAST, _LEAST_MUTED = 4.6, 3.1
@@ -42,3 +48,8 @@ def _luminance(color: Color) -> float:
     parts = [part / 255 for part in color.rgb]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def ink_of(share: float) -> str:
+    """Return the ink for a share of points, 0 to 1."""
+    return RIGHT if share >= 0.8 else PARTLY if share >= 0.5 else WRONG

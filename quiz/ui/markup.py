@@ -1,25 +1,42 @@
 """Bank text as Textual content: Markdown where the format says so, never Textual's markup."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import assert_never
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from quiz.cleaning import clean
-from quiz.items.markup import is_one_line, spans, tokens
-from quiz.items.maths import to_block, to_unicode
+from quiz.items.markdown import (
+    Block,
+    Break,
+    CodeBlock,
+    Formula,
+    Gap,
+    Heading,
+    Inline,
+    Line,
+    Listing,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    Table,
+    blocks,
+    gapped,
+    plain_line,
+)
+from quiz.items.markup import is_one_line
+from quiz.items.maths import to_block
+from quiz.ui.inks import MUTED
 
 CODE = "$text-accent on $boost"
 FENCED = "not italic $text-accent on $boost"
 """As `CODE`, and known by its name: `fold_code` folds its lines."""
 MATHS = "italic"
-MUTED = "$foreground-muted"
 FOLD = "↪ "
 """Begins what did not fit in a line of code."""
-_PLAIN = re.compile(r"[^*_`$\\\[<&|~\n]*\Z")
 _BLOCKS = re.compile(r"(?m)^(?: {0,3}(?:[-+*]|\d+[.)])\s|\s*\||```|~~~|#{1,6}\s|>\s?| {4}|\t)")
 _BREAK_AFTER = " ,;([{)]}"
 
@@ -34,101 +51,114 @@ def needs_blocks(text: str) -> bool:
 
 def plain(text: str) -> Content:
     """Return an option or an answer: plain text in which only code and maths are marked."""
-    text = clean(text)
-    pieces = spans(text)
-    if not pieces:
-        return Content(text)
-    out: list[Content] = []
-    at = 0
-    for start, end in pieces:
-        out += [Content(text[at:start]), _marked(text[start:end])]
-        at = end
-    return Content("").join([*out, Content(text[at:])])
-
-
-def _marked(piece: str) -> Content:
-    if piece.startswith("$"):
-        return Content.styled(to_unicode(piece.strip("$")), MATHS)
-    return Content.styled(piece.strip("`").strip(), CODE)
+    return _line(plain_line(text))
 
 
 @lru_cache(256)
 def inline(text: str) -> Content:
     """Return a Markdown text as content, its inline marks, paragraphs and lists drawn."""
-    text = clean(text)
-    if _PLAIN.match(text):
-        return Content(text)
-    return Content("").join(_blocks(tokens(text)))
+    return _Drawing().all_of(blocks(text))
 
 
-def _blocks(found: list[Any]) -> Iterator[Content]:
-    """Yield the blocks of a text, each after what parts it from the one before."""
-    numbers: list[int | None] = []
-    """Of each open list the next number; None in one without."""
-    mark = gap = ""
-    cells: list[Content] | None = None
-    """Those of an open row of a table."""
-    for token in found:
-        block = None
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            is_ordered = token.type.startswith("ordered")
-            numbers.append(int(token.attrs.get("start", 1)) if is_ordered else None)
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            numbers.pop()
-            gap = "\n" if numbers else "\n\n"
-        elif token.type == "list_item_open":
-            number = numbers[-1]
-            mark = "  " * (len(numbers) - 1) + ("• " if number is None else f"{number}. ")
-            if number is not None:
-                numbers[-1] = number + 1
-        elif token.type == "tr_open":
-            cells = []
-        elif token.type == "tr_close":
-            block, cells = Content(" │ ").join(cells or []), None
-        elif token.type == "table_close":
-            gap = "\n\n"
-        elif token.type == "inline" and cells is not None:
-            cells.append(_tokens(token.children or []))
-        elif token.type == "inline":
-            block = _tokens(token.children or [])
-        elif token.type in ("fence", "code_block"):
-            code = clean(token.content.rstrip("\n").expandtabs(4))
-            block = Content.styled(code, FENCED)
-        elif token.type == "math_block":
-            block = Content.styled(to_block(token.content), MATHS)
-        elif token.type == "hr":
-            block = Content.styled("───", MUTED)
-        if block is None:
-            continue
-        yield Content(gap + mark) + block
-        gap = "\n" if numbers or token.type == "tr_close" else "\n\n"
-        mark = ""
+def inline_gapped(segments: Sequence[str], draw: Callable[[int], Content]) -> Content:
+    """Return a Markdown text with gaps in it as content.
+
+    Args:
+        segments: The text between the gaps, one more than there are gaps.
+        draw: Returns what is in a gap, by its place from 0.
+    """
+    # How wide a gap is matters on paper alone.
+    return _Drawing(draw).all_of(gapped(segments, [0.0] * (len(segments) - 1)))
 
 
-_STYLES = {"strong_open": "bold", "em_open": "italic", "s_open": "strike", "link_open": "underline"}
+class _Drawing:
+    """Draws the blocks of a text, each after what parts it from the one before."""
+
+    def __init__(self, draw: Callable[[int], Content] | None = None) -> None:
+        self._draw = draw
+        self._out: list[Content] = []
+        self._between = ""
+
+    def all_of(self, found: Iterable[Block]) -> Content:
+        """Return all blocks of a text."""
+        self._blocks(found, 0, "")
+        return Content("").join(self._out)
+
+    def _add(self, lead: str, content: Content, after: str) -> None:
+        self._out += [Content(self._between + lead), content]
+        self._between = after
+
+    def _blocks(self, found: Iterable[Block], depth: int, mark: str) -> None:
+        """Draw blocks; `mark` is what the first of them has as an entry of a list."""
+        after = "\n" if depth else "\n\n"
+        for block in found:
+            match block:
+                case Listing():
+                    self._listing(block, depth)
+                    self._between = after
+                case Quote():
+                    self._blocks(block.blocks, depth, mark)
+                case Table():
+                    for row in (block.head, *block.rows):
+                        cells = (_line(cell, self._draw) for cell in row)
+                        self._add(mark, Content(" │ ").join(cells), "\n")
+                        mark = ""
+                    self._between = "\n\n"
+                case CodeBlock():
+                    code = Content.styled(block.text.expandtabs(4), FENCED)
+                    self._add(mark, code, after)
+                case Rule():
+                    self._add(mark, Content.styled("───", MUTED), after)
+                case Paragraph() | Heading():
+                    self._add(mark, _paragraph(block.runs, self._draw), after)
+                case _:
+                    assert_never(block)
+            mark = ""
+
+    def _listing(self, block: Listing, depth: int) -> None:
+        for number, entry in enumerate(block.items, block.start or 0):
+            mark = "• " if block.start is None else f"{number}. "
+            self._blocks(entry, depth + 1, "  " * depth + mark)
 
 
-def _tokens(tokens: list[Any]) -> Content:
-    out: list[Content] = []
-    styles: list[str] = []
-    for token in tokens:
-        kind = token.type
-        if kind in _STYLES:
-            styles.append(_STYLES[kind])
-        elif kind.endswith("_close") and styles:
-            styles.pop()
-        elif kind in ("softbreak", "hardbreak"):
-            out.append(Content("\n"))
-        elif kind == "code_inline":
-            out.append(Content.styled(token.content, CODE))
-        elif kind in ("math_inline", "math_inline_double"):
-            out.append(Content.styled(to_unicode(token.content), MATHS))
-        elif kind == "image":
-            out.append(Content.styled(f"[{token.content or 'picture'}]", MUTED))
-        else:
-            text = clean(token.content)
-            out.append(Content.styled(text, " ".join(styles)) if styles else Content(text))
-    return Content("").join(out)
+def _paragraph(line: Line, draw: Callable[[int], Content] | None) -> Content:
+    """Return a paragraph; maths alone in one may take several lines."""
+    match line:
+        case (Formula(is_block=True, source=source),):
+            return Content.styled(to_block(source), MATHS)
+        case _:
+            return _line(line, draw)
+
+
+def _line(line: Line, draw: Callable[[int], Content] | None = None) -> Content:
+    return Content("").join(_drawn(run, draw) for run in line)
+
+
+def _drawn(run: Inline, draw: Callable[[int], Content] | None) -> Content:
+    match run:
+        case Break():
+            return Content("\n")
+        case Formula():
+            return Content.styled(run.text, MATHS)
+        case Gap():
+            assert draw is not None, "gaps are drawn by who has them"
+            return draw(max(0, run.number - 1))
+        case Run(address=True):
+            return Content("")  # a link is known by its line
+        case Run():
+            style = _style(run)
+            return Content.styled(run.text, style) if style else Content(run.text)
+        case _:
+            assert_never(run)
+
+
+def _style(run: Run) -> str:
+    if run.code or run.image:
+        return CODE if run.code else MUTED
+    return " ".join(ink for name, ink in _STYLES.items() if getattr(run, name))
+
+
+_STYLES = {"bold": "bold", "italic": "italic", "strike": "strike", "link": "underline"}
 
 
 def fold_code(content: Content, width: int) -> Content:

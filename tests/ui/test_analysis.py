@@ -44,6 +44,18 @@ async def test_questions_are_listed_with_their_verdicts_and_sorted_by_them(
         await player.is_at(HomeScreen)
 
 
+async def test_tables_beside_the_list_fit_their_column(desk: Desk, results: Path) -> None:
+    async with playing(desk, size=(130, 40)) as player:
+        await open_results(player, "class.csv")
+        await player.is_at(AnalysisScreen)
+        await player.sees("60 students", "middle")
+        item = player.app.screen.query_one("#item")
+        lines = str(item.render()).split("\n")
+        tables = [line for line in lines if "━" in line or line.endswith(("high", "0", "1", "9"))]
+        assert len(tables) > 5
+        assert max(map(len, tables)) <= item.size.width
+
+
 async def test_what_is_no_file_of_results_is_told_and_asked_again(
     desk: Desk, results: Path
 ) -> None:

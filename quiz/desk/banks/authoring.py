@@ -16,7 +16,6 @@ from quiz.formats import yaml_bank
 from quiz.formats.yaml_bank.questions import derived_id
 from quiz.items import (
     Bank,
-    Cloze,
     Flashcard,
     Item,
     Number,
@@ -25,6 +24,7 @@ from quiz.items import (
     ShortText,
     SingleChoice,
 )
+from quiz.items.wording import stem_text
 from quiz.library.files import read
 from quiz.library.index import BankEntry
 from quiz.words import _
@@ -106,11 +106,10 @@ def card_of_mistake(item: Item, outcome: Outcome) -> QuestionDraft:
         item: The question as it was shown.
         outcome: How the answer was marked.
     """
-    stem = "____".join(item.segments) if isinstance(item, Cloze) else item.stem
     lines = [clean(text) for text in outcome.solution]
     return QuestionDraft(
         kind=CARD,
-        question=clean(stem),
+        question=clean(stem_text(item)),
         answer="\n".join(lines) if len(lines) > 1 else "".join(lines),
         tags=item.tags,
         explain=clean(item.explain),

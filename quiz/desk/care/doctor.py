@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.cleaning import clip
+from quiz.cells import clip
+from quiz.cleaning import clean_line
 from quiz.desk.banks.changes import changed_questions
 from quiz.desk.sittings.sitting import restored
 from quiz.library.config import read_config
@@ -205,7 +206,7 @@ def _named(desk: "Desk", bank: str, card: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{clip(text, 60)}"'
+    return f'"{clip(clean_line(text), 60)}"'
 
 
 def _banks(desk: "Desk") -> Iterator[_Found]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from quiz.analysis.report import ItemReport, Report
 from quiz.analysis.verdicts import LEAST_LEARNERS, ItemVerdict, Weight
-from quiz.cleaning import clean_line, clip
-from quiz.items.points import points_words
+from quiz.cells import cell_length, clip, spark
+from quiz.cleaning import clean_line
+from quiz.items.wording import points_text
 from quiz.words import _, ngettext
 
 SIGNS = {"check": "✘", "look": "!", "good": "✔", "open": "?"}
 """The sign of each verdict."""
-_BARS = " ▁▂▃▄▅▆▇█"
 
 
 def overview(found: Report) -> str:
@@ -32,12 +32,13 @@ def question_words(item: ItemReport, room: int = 60) -> str:
 
     Args:
         item: The question.
-        room: Characters that there are, at least 8.
+        room: Cells that there are, at least 8.
     """
-    if not clean_line(item.column.text):
-        return clip(item.column.name, room)
-    name = f" [{clip(item.column.name, max(6, room // 3))}]"
-    return clip(item.column.text, max(2, room - len(name))) + name
+    name, text = clean_line(item.column.name), clean_line(item.column.text)
+    if not text:
+        return clip(name, room)
+    name = f" [{clip(name, max(6, room // 3))}]"
+    return clip(text, max(2, room - cell_length(name))) + name
 
 
 def test_lines(found: Report) -> Iterator[str]:
@@ -45,7 +46,7 @@ def test_lines(found: Report) -> Iterator[str]:
     test = found.test
     learners = ngettext("{n} student", "{n} students", test.learners).format(n=test.learners)
     items = ngettext("{n} question", "{n} questions", test.items).format(n=test.items)
-    yield ", ".join((learners, items, points_words(test.most)))
+    yield ", ".join((learners, items, points_text(test.most)))
     if test.deviation is None:
         words = _("Mean {mean:.0f}%, median {median:.0f}%")
         yield words.format(mean=test.mean, median=test.median)
@@ -87,10 +88,9 @@ def test_lines(found: Report) -> Iterator[str]:
 test_lines.__test__ = False  # type: ignore[attr-defined]  # for pytest: no test
 
 
-def bar(percent: float) -> str:
-    """Return a block as high as a share, 0 to 100."""
-    at = round(max(0.0, min(100.0, percent)) / 100 * (len(_BARS) - 1))
-    return _BARS[max(1, at)]
+def group_bars(item: ItemReport) -> str:
+    """Return a block for each group of students, as high as its average score."""
+    return spark((group.mark / 100 for group in item.characteristic), has_floor=True)
 
 
 def legend() -> str:

@@ -444,11 +444,14 @@ class OpenExam:
             if question is None:
                 continue
             outcome = self._marked(place)
+            item, context = question.item, self.context(question.ref.bank)
+            right = outcome or item.mark(item.right_response(), context)
             answers.append(
                 ExamAnswer(
                     question=question,
                     response=self.response(place),
                     outcome=outcome,
+                    solution=right.solution,
                     mark=mark_of(self.state, place, outcome.credit if outcome else 0.0),
                     given=self.state.given[place],
                     row=self.state.questions[place].row,
@@ -514,11 +517,3 @@ class OpenExam:
             predicted=self.state.predicted,
             certainty=report,
         )
-
-
-def moment_words(left_s: float) -> str:
-    """Return a time left as a clock shows it: `1:02:03`, `4:59`."""
-    seconds = int(left_s + 0.999)
-    hours, rest = divmod(seconds, 3600)
-    minutes, seconds = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -4,8 +4,8 @@ from html import escape
 
 from quiz.cleaning import clean, clean_line
 from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
-from quiz.desk.exams.text import answer_words, picked_notes, score_line, verdict_lines
-from quiz.items.points import amount
+from quiz.desk.exams.text import picked_notes, score_line, verdict_lines
+from quiz.items.wording import amount, response_text, solution_text, stem_text
 from quiz.words import _, language
 
 _STYLE = """
@@ -59,12 +59,12 @@ def _question(answer: ExamAnswer) -> str:
     verdict = answer.outcome.verdict.value if answer.outcome else "wrong"
     seconds = answer.given.elapsed_ms / 1000
     earned = f"{amount(mark.points)} / {amount(mark.points_of)}"
-    given = answer_words(answer) or _("(no answer)")
+    given = response_text(item, answer.response) or _("(no answer)")
     yours = _("Your answer: {answer}").format(answer=clean_line(given))
-    right = _("Correct answer: {answer}").format(answer="; ".join(item.solution))
+    right = _("Correct answer: {answer}").format(answer=solution_text(item, answer.solution))
     lines = [
         f"<p><b>{answer.question.place + 1}.</b> {earned} · {seconds:.0f} s</p>",
-        f"<pre>{_text(item.stem)}</pre>",
+        f"<pre>{_text(stem_text(item))}</pre>",
         f"<p>{escape(yours)}</p>",
         f"<p>{escape(right)}</p>",
     ]

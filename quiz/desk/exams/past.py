@@ -16,12 +16,11 @@ from quiz.items import (
     Match,
     MultipleChoice,
     Order,
-    Response,
     SingleChoice,
     TrueFalse,
     decode_response,
 )
-from quiz.items.response import Ordered, Picked, Placed, SelfGraded, Ticked, Typed, TypedParts
+from quiz.items.wording import BETWEEN, response_parts, stem_text
 from quiz.store import Review, SittingRow
 from quiz.study import Mode
 
@@ -139,7 +138,7 @@ def _given(review: Review, item: Item | None) -> own.GivenAnswer:
     response = ""
     if item is not None and review.response:
         with suppress(msgspec.DecodeError, msgspec.ValidationError):  # a record from elsewhere
-            response = response_line(item, decode_response(review.response))
+            response = BETWEEN.join(response_parts(item, decode_response(review.response)))
     given = own.GivenAnswer(
         bank=review.bank,
         item=review.card,
@@ -158,7 +157,7 @@ def _about(item: Item | None) -> dict[str, Any]:
         "right": _right(item),
         "guess": _guess(item),
         "options": _options(item),
-        "question": stem_line(item) if item else "",
+        "question": clean_line(stem_text(item)) if item else "",
     }
 
 
@@ -175,45 +174,9 @@ def _options(item: Item | None) -> tuple[str, ...]:
 
 
 def _right(item: Item | None) -> str:
-    """Return what is right as a line, in the form of `response_line`."""
+    """Return what is right as a line, in the form of a response."""
     if item is None:
         return ""
     if isinstance(item, SingleChoice | MultipleChoice | TrueFalse | Match | Groups | Order | Cloze):
-        return response_line(item, item.right_response())
-    return "; ".join(item.solution)
-
-
-def stem_line(item: Item) -> str:
-    """Return what an item asks, in a line; gaps are underscores."""
-    return clean_line("____".join(item.segments) if isinstance(item, Cloze) else item.stem)
-
-
-def response_line(item: Item, response: Response) -> str:
-    """Return a response as a line says it: texts of options, never their places."""
-    match response:
-        case Typed(text) | SelfGraded(_, text) | Ticked(_, text):
-            return text
-        case TypedParts(texts):
-            return "; ".join(texts)
-        case Picked(indices):
-            options = getattr(item, "options", ())
-            return "; ".join(options[at].text for at in indices if 0 <= at < len(options))
-        case Ordered(indices):
-            entries = item.entries if isinstance(item, Order) else ()
-            return "; ".join(entries[at] for at in indices if 0 <= at < len(entries))
-        case Placed(targets):
-            return "; ".join(_placed(item, targets))
-
-
-def _placed(item: Item, targets: tuple[int, ...]) -> list[str]:
-    if isinstance(item, Match):
-        lefts, names = tuple(pair.left for pair in item.pairs), item.rights
-    elif isinstance(item, Groups):
-        lefts, names = item.entries, item.names
-    else:
-        return []
-    return [
-        f"{left} = {names[at]}"
-        for left, at in zip(lefts, targets, strict=False)
-        if 0 <= at < len(names)
-    ]
+        return BETWEEN.join(response_parts(item, item.right_response()))
+    return BETWEEN.join(item.solution)

@@ -23,6 +23,8 @@ class ExamAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """None if it was left empty."""
     outcome: Outcome | None
     """What marking said; None if it was left empty."""
+    solution: tuple[str, ...]
+    """What is right, as marking says it: dates and numbers in the bank's language."""
     mark: Mark
     """Points earned, by the exam's behaviour."""
     given: Given

@@ -1,10 +1,10 @@
 """How an exam went, in words."""
 
 from quiz.desk.exams.result import ExamAnswer, ExamResult
-from quiz.items import Response, Verdict
+from quiz.items import Verdict
 from quiz.items.paper import PaperSection
-from quiz.items.points import amount, points_of_words
-from quiz.items.response import Ordered, Picked, Placed, SelfGraded, Ticked, Typed, TypedParts
+from quiz.items.response import Picked
+from quiz.items.wording import amount, points_of_text, response_text, solution_text, stem_text
 from quiz.words import _, ngettext
 
 _FAR = 0.05
@@ -26,8 +26,7 @@ def result_lines(result: ExamResult) -> list[str]:
 
 def score_line(result: ExamResult) -> str:
     """Return points and percent."""
-    points = points_of_words(result.points, result.points_of)
-    return f"{points}, {100 * result.share:.0f}%"
+    return f"{points_of_text(result.points, result.points_of)}, {100 * result.share:.0f}%"
 
 
 def verdict_lines(result: ExamResult) -> list[str]:
@@ -98,10 +97,10 @@ def certainty_lines(result: ExamResult) -> list[str]:
 def mistake_lines(answer: ExamAnswer) -> list[str]:
     """Return a question that lost points: what was answered, what is right, and why."""
     item = answer.question.item
-    head = f"{answer.question.place + 1}. {item.stem}"
-    given = answer_words(answer) or _("(no answer)")
+    head = f"{answer.question.place + 1}. {stem_text(item)}"
+    given = response_text(item, answer.response) or _("(no answer)")
     lines = [head, _("Your answer: {answer}").format(answer=given)]
-    lines.append(_("Correct answer: {answer}").format(answer="; ".join(item.solution)))
+    lines.append(_("Correct answer: {answer}").format(answer=solution_text(item, answer.solution)))
     lines += picked_notes(answer)
     if item.explain:
         lines.append(item.explain)
@@ -113,32 +112,6 @@ def picked_notes(answer: ExamAnswer) -> list[str]:
     if answer.outcome is None or not isinstance(answer.response, Picked):
         return []
     return [part.note for part in answer.outcome.parts if part.note and not part.is_right]
-
-
-def answer_words(answer: ExamAnswer) -> str:
-    """Return what was answered, as a line; empty for nothing."""
-    if answer.response is None:
-        return ""
-    if answer.outcome is not None and isinstance(answer.response, Placed):
-        pairs = [f"{p.label} = {p.given}" for p in answer.outcome.parts if p.label and p.given]
-        return "; ".join(pairs)
-    return response_words(answer.response, answer)
-
-
-def response_words(response: Response, answer: ExamAnswer) -> str:
-    """Return a response as text."""
-    match response:
-        case Typed(text):
-            return text
-        case TypedParts(texts):
-            return "; ".join(texts)
-        case SelfGraded(_rating, text):
-            return text
-        case Ticked(_indices, text):
-            return text
-        case Picked() | Ordered() | Placed():
-            parts = answer.outcome.parts if answer.outcome else ()
-            return "; ".join(part.given for part in parts if part.given)
 
 
 def row_words(row: PaperSection) -> str:

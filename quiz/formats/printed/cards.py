@@ -8,11 +8,11 @@ import msgspec
 
 from quiz.formats.printed import forms
 from quiz.formats.printed.forms import FormSetting
-from quiz.formats.printed.markdown import blocks
 from quiz.formats.printed.printed_words import printed_words
 from quiz.formats.printed.sheet import Answer, Block, Question
 from quiz.formats.printed.versions import PaperQuestion
 from quiz.items import Flashcard, Order
+from quiz.items.markdown import blocks
 
 
 class Flip(StrEnum):

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from quiz.formats.printed.sheet import Line, Run
+from quiz.items.markdown import Line, Run
 
 _FROM_THE_RIGHT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi")

@@ -6,16 +6,14 @@ from typing import assert_never
 import msgspec
 
 from quiz.formats.printed.directions import direction, line_direction
-from quiz.formats.printed.markdown import blocks, escaped, gapped, plain_line
+from quiz.formats.printed.escaping import escaped
 from quiz.formats.printed.printed_words import PrintedWords, figure, printed_date
 from quiz.formats.printed.sheet import (
     Answer,
     Block,
     Boxes,
     Form,
-    Formula,
     Grid,
-    Line,
     Lines,
     Nothing,
     Option,
@@ -24,7 +22,6 @@ from quiz.formats.printed.sheet import (
     PickLists,
     Picture,
     Question,
-    Run,
 )
 from quiz.items import (
     Cloze,
@@ -44,6 +41,7 @@ from quiz.items import (
     TextList,
     TrueFalse,
 )
+from quiz.items.markdown import Formula, Line, Run, blocks, gapped, plain_line
 
 _MOST_COLUMNS = 5
 """Of a grid; more groups than these have letters."""

@@ -4,38 +4,40 @@ Typst measures what may be about as tall as a page, which takes longer than all 
 guess that is well on the safe side does: what is called whole fits on a page in any case.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import Literal, assert_never
 
 import msgspec
 
+from quiz.cells import cell_length
 from quiz.formats.printed.formulas import width_em
 from quiz.formats.printed.layout import TypeSetting
 from quiz.formats.printed.sheet import (
     Answer,
     Block,
     Boxes,
-    Break,
-    CodeBlock,
     Form,
-    Formula,
-    Gap,
     Grid,
-    Heading,
-    Line,
     Lines,
-    Listing,
     Nothing,
     Option,
     Ordering,
     Pairing,
-    Paragraph,
     Passage,
     PickLists,
     Picture,
     Question,
+)
+from quiz.items.markdown import (
+    Break,
+    CodeBlock,
+    Formula,
+    Gap,
+    Heading,
+    Line,
+    Listing,
+    Paragraph,
     Quote,
     Rule,
     Run,
@@ -144,7 +146,7 @@ class Measure(msgspec.Struct, frozen=True):
             match run:
                 case Run():
                     tall += run.text.count("\n")
-                    wide += sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in run.text)
+                    wide += cell_length(run.text)
                 case Formula():
                     tall += 3 if run.is_block else 0.6
                     wide += 1.3 * len(run.text)
@@ -221,4 +223,4 @@ def _longest_word(line: Line) -> int:
 def _letters(line: Line) -> int:
     """Return the letters of a line, wide ones twice."""
     texts = [run.text for run in line if isinstance(run, Run | Formula)]
-    return sum(1 + (unicodedata.east_asian_width(c) in "WF") for text in texts for c in text)
+    return sum(map(cell_length, texts))

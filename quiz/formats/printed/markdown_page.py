@@ -7,39 +7,41 @@ Pictures are their descriptions: a text file cannot hold them.
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from quiz.formats.printed.escaping import escaped
 from quiz.formats.printed.layout import SheetKind
-from quiz.formats.printed.markdown import escaped
 from quiz.formats.printed.printed_words import printed_words
 from quiz.formats.printed.sheet import (
     Answer,
     Block,
     Boxes,
-    Break,
-    CodeBlock,
     Exam,
     Form,
-    Formula,
-    Gap,
     Grid,
-    Heading,
-    Inline,
-    Line,
     Lines,
-    Listing,
     Nothing,
     Option,
     Ordering,
     Pairing,
-    Paragraph,
     Passage,
     PickLists,
     Picture,
     Question,
+    Section,
+    Version,
+)
+from quiz.items.markdown import (
+    Break,
+    CodeBlock,
+    Formula,
+    Gap,
+    Heading,
+    Inline,
+    Line,
+    Listing,
+    Paragraph,
     Quote,
     Rule,
-    Section,
     Table,
-    Version,
 )
 
 _BOX, _BLANK, _RULED = "☐", "………", "…" * 30

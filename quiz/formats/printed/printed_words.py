@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from quiz.formats.printed.directions import direction
+from quiz.items.wording import amount
 from quiz.marking.dates import format_date, parse_iso_date
 from quiz.marking.language import language
 from quiz.words import LOCALES
@@ -184,8 +185,7 @@ def figure(value: float, words: PrintedWords) -> str:
     A third or an eighth of a point is `1/3` and `1/8`, so that the parts add up to the whole.
     """
     if abs(value * 100 - round(value * 100)) < 1e-6:
-        text = f"{value:.2f}".rstrip("0").rstrip(".")
-        return text.replace(".", words.decimal_point)
+        return amount(value).replace(".", words.decimal_point)
     exact = Fraction(value).limit_denominator(1_000)
     if abs(float(exact) - value) < 1e-9:
         return f"{exact.numerator}/{exact.denominator}"

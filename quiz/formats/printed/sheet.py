@@ -6,104 +6,8 @@ theirs; what a kind looks like on paper is one of the answer forms.
 
 import msgspec
 
-
-class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="run"):
-    """A piece of text in one look."""
-
-    text: str
-    """Plain text."""
-    bold: bool = False
-    """Whether it is set in bold."""
-    italic: bool = False
-    """Whether it is set in italics."""
-    strike: bool = False
-    """Whether it is struck through."""
-    code: bool = False
-    """Whether it is set in a fixed width."""
-
-
-class Formula(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="formula"
-):
-    """A formula, within a line or on lines of its own."""
-
-    source: str
-    """LaTeX without its dollar signs; what sets it reads it by `quiz.items.maths.tree`."""
-    text: str
-    """The same as Unicode text, for where it is not set."""
-    is_block: bool = False
-    """Whether it stands on a line of its own."""
-
-
-class Break(msgspec.Struct, frozen=True, tag_field="is", tag="break"):
-    """A line break."""
-
-
-class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="gap"):
-    """A gap in a text, to be filled in by hand."""
-
-    number: int
-    """From 1 within its question; 0 where there is only one."""
-    width_em: float
-    """Width of the line to write on, in em."""
-
-
-Inline = Run | Formula | Break | Gap
-Line = tuple[Inline, ...]
-
-
-class Paragraph(msgspec.Struct, frozen=True, tag_field="is", tag="paragraph"):
-    """Text."""
-
-    runs: Line
-    """Its text."""
-
-
-class Heading(msgspec.Struct, frozen=True, tag_field="is", tag="heading"):
-    """A heading within a text."""
-
-    runs: Line
-    """Its text."""
-    level: int
-    """1 to 6."""
-
-
-class Listing(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="list"):
-    """A list, each entry of blocks."""
-
-    items: "tuple[tuple[Block, ...], ...]"
-    """The blocks of each entry."""
-    start: int | None = None
-    """The first number; None for bullets."""
-
-
-class Table(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="table"):
-    """A table; every row has as many cells as there are columns."""
-
-    head: tuple[Line, ...]
-    """A cell for each column."""
-    rows: tuple[tuple[Line, ...], ...]
-    """As many cells in each row as there are columns."""
-    aligned: tuple[str, ...]
-    """`left`, `center` or `right` for each column."""
-
-
-class CodeBlock(msgspec.Struct, frozen=True, tag_field="is", tag="code"):
-    """Lines of code."""
-
-    text: str
-    """Its lines, as they are."""
-
-
-class Quote(msgspec.Struct, frozen=True, tag_field="is", tag="quote"):
-    """A quotation."""
-
-    blocks: "tuple[Block, ...]"
-    """What is quoted."""
-
-
-class Rule(msgspec.Struct, frozen=True, tag_field="is", tag="rule"):
-    """A line across."""
+from quiz.items.markdown import Block as TextBlock
+from quiz.items.markdown import Line
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="picture"):
@@ -115,7 +19,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="pi
     """What it shows, in words; empty for none."""
 
 
-Block = Paragraph | Heading | Listing | Table | CodeBlock | Quote | Rule | Picture
+Block = TextBlock | Picture
 
 
 # Answer forms

@@ -11,21 +11,8 @@ from quiz.formats.printed import pictures as pictures_
 from quiz.formats.printed.directions import direction, line_direction
 from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.printed_words import printed_words, words_direction
-from quiz.formats.printed.sheet import (
-    Answer,
-    Boxes,
-    CodeBlock,
-    Formula,
-    Heading,
-    Inline,
-    Line,
-    Option,
-    Paragraph,
-    Passage,
-    Picture,
-    Question,
-    Table,
-)
+from quiz.formats.printed.sheet import Answer, Boxes, Option, Passage, Picture, Question
+from quiz.items.markdown import CodeBlock, Formula, Heading, Inline, Line, Paragraph, Table
 from quiz.items.maths.tree import tree
 
 _LONGEST_WORD = 40

@@ -11,7 +11,6 @@ from quiz.cleaning import clean_line
 from quiz.formats.printed import forms
 from quiz.formats.printed.answer_key import KeyEntry, KeyFile
 from quiz.formats.printed.forms import FormSetting
-from quiz.formats.printed.markdown import blocks
 from quiz.formats.printed.printed_words import figure, printed_words
 from quiz.formats.printed.sheet import (
     BubbleRow,
@@ -24,6 +23,7 @@ from quiz.formats.printed.sheet import (
     Version,
 )
 from quiz.items import Item, MultipleChoice, Prompt, SingleChoice, TrueFalse
+from quiz.items.markdown import blocks
 
 _CODE_LETTERS = "BCDFGHJKLMNPRSTVWXYZ"
 """No vowels, which make words, and none that is taken for a figure."""

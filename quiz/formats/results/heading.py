@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from quiz.cells import clip
 from quiz.errors import Location, Problem, QuizError
 from quiz.words import _
 
@@ -60,9 +61,8 @@ def is_heading(signs: Signs, asked: bool | None, *, source: str, line: int, row:
         return asked
     is_likely = signs.is_named or signs.is_numbered
     if is_likely and signs.is_data:
-        shown = row if len(row) <= 30 else row[:29] + "…"
         message = _(
             "“{row}” could be headings or answers; say which with `--header` or `--no-header`"
         )
-        raise QuizError(str(Problem(Location(source, line, 1), message.format(row=shown))))
+        raise QuizError(str(Problem(Location(source, line, 1), message.format(row=clip(row, 30)))))
     return is_likely

@@ -7,8 +7,6 @@ from quiz.items import Gap
 from quiz.items.markup import spans
 from quiz.words import _
 
-GAP_MARK = "____"
-"""Stands for a gap where the text is shown without its answers."""
 _HIDDEN = "\ufdd0"
 """Stands for each character of code and maths: no character that a text may have."""
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from yaml import Node, ScalarNode, SequenceNode
 
+from quiz.cells import clip
 from quiz.errors import Edit, Location, Problem
 from quiz.formats.yaml_bank import limits
-from quiz.formats.yaml_bank.gaps import GAP_MARK, GapError
+from quiz.formats.yaml_bank.gaps import GapError
 from quiz.formats.yaml_bank.gaps import parse as parse_gaps
 from quiz.formats.yaml_bank.plain import flow_text
 from quiz.formats.yaml_bank.problems import letters_of, trial_fault
@@ -44,6 +45,7 @@ from quiz.items import (
     TextList,
     TrueFalse,
 )
+from quiz.items.wording import GAP
 from quiz.words import _
 
 Values = dict[str, Any]
@@ -183,7 +185,7 @@ class KindReader:
             message = _(
                 "{text!r} isn't an expression such as 2(x + 1); rewrite it, or delete `equivalent`"
             )
-            self.reader.fault(node, message.format(text=answer[:60]))
+            self.reader.fault(node, message.format(text=clip(answer, 60)))
 
     def _list(self, fields: Fields, common: Values) -> Item | None:
         nodes = self.reader.list_of(fields["answer"], "answer")
@@ -365,7 +367,7 @@ class KindReader:
         except GapError as error:
             self._gap_fault(node, text, error)
             return None
-        stem = GAP_MARK.join(segments)
+        stem = GAP.join(segments)
         return Cloze(
             **{**common, "stem": stem}, **self._typing(fields), segments=segments, gaps=gaps
         )

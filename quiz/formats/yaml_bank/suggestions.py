@@ -2,6 +2,7 @@
 
 import re
 
+from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.formats.keys import QUESTION_KEYS, SHAPES
 from quiz.items import Option
@@ -107,9 +108,8 @@ def plain_figure(text: str) -> str:
 
 
 def short(text: str) -> str:
-    """Return a text in one clean line of 40 characters at most."""
-    line = clean_line(text)
-    return line if len(line) <= 40 else line[:39] + "…"
+    """Return a text in one clean line of 40 cells at most."""
+    return clip(clean_line(text), 40)
 
 
 def id_fault(text: str) -> str:

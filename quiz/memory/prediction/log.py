@@ -11,6 +11,7 @@ from itertools import chain
 
 import msgspec
 
+from quiz.cells import clip
 from quiz.errors import QuizError
 from quiz.words import _
 
@@ -271,7 +272,7 @@ def _number(word: str) -> float | None:
 
 
 def _shown(word: str) -> str:
-    return repr(word if len(word) <= _MOST_SHOWN else word[: _MOST_SHOWN - 1] + "…")
+    return repr(clip(word, _MOST_SHOWN))
 
 
 def _at(line: int, what: object) -> str:

@@ -5,20 +5,22 @@ from pathlib import Path
 
 from textual.content import Content
 
-from quiz.cleaning import clean, clean_line
+from quiz.cells import clip_start
+from quiz.cleaning import clean_line
 from quiz.desk.banks.page import QuestionRecord
 from quiz.errors import Problem
-from quiz.items import Bank, Cloze, Item
+from quiz.items import Bank, Item
+from quiz.items.wording import solution_text, stem_markdown
 from quiz.library.index import QuestionRow
 from quiz.memory import MemoryState
 from quiz.store.tallies import CardTally
+from quiz.ui.content import parts
 from quiz.ui.content.findings import SIGNS, finding_words, worst
 from quiz.ui.content.question import explanation
-from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG
+from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG
 from quiz.ui.markup import inline, plain
 from quiz.words import _, ngettext
 
-_MUTED = "$foreground-muted"
 _KIND, _ASKED, _RIGHT_SHARE, _DUE, _TAGS = 11, 6, 7, 7, 18
 _LEAST_WITH_TAGS = 96
 _LEAST_PATH = 36
@@ -29,17 +31,15 @@ _LONGEST_STEM = 300
 
 def head_lines(bank: Bank, path: str, width: int) -> Content:
     """Return what a bank says of itself, and where it lies, in two lines at most."""
-    parts = [bank.language, bank.author, bank.license, bank.source]
-    facts = Content(" · ".join(clean_line(part) for part in parts if part))
-    facts = facts.truncate(max(8, width - _LEAST_PATH - 3), ellipsis=True)
+    said = [bank.language, bank.author, bank.license, bank.source]
+    facts = Content(" · ".join(clean_line(text) for text in said if text))
+    facts = parts.clip(facts, max(8, width - _LEAST_PATH - 3))
     room = max(_LEAST_PATH, width - facts.cell_length - 3)
-    where = Content(_short(path))
-    if where.cell_length > room:
-        where = Content("…" + where.plain[1 - room :])
-    lines = [(facts + Content(" · ") + where).stylize(_MUTED)]
+    where = clip_start(_short(path), room)
+    lines = [(facts + " · " + where).stylize(MUTED)]
     if bank.about:
         about = Content(clean_line(inline(bank.about).plain))
-        lines.insert(0, about.truncate(max(8, width), ellipsis=True))
+        lines.insert(0, parts.clip(about, max(8, width)))
     return Content("\n").join(lines)
 
 
@@ -57,7 +57,7 @@ def row_head(width: int) -> Content:
     if width >= _LEAST_WITH_TAGS:
         names += "  " + _("Topics").ljust(_TAGS - 2)
     names += _("Asked").rjust(_ASKED) + _("Right").rjust(_RIGHT_SHARE) + _("Due").rjust(_DUE)
-    return Content.styled(f"  {names}", _MUTED)
+    return Content.styled(f"  {names}", MUTED)
 
 
 def _room(width: int) -> int:
@@ -87,21 +87,19 @@ def row_words(
     found = Content.styled(f"{sign}{count}".ljust(4), ink)
     room = _room(width + 2)
     stem = Content(clean_line(inline(row.stem[:_LONGEST_STEM]).plain))
-    stem = _padded(stem, room)
-    parts = [Content.styled(row.kind.ljust(_KIND), _MUTED), found, stem]
+    columns = [Content.styled(row.kind.ljust(_KIND), MUTED), found, _padded(stem, room)]
     if width + 2 >= _LEAST_WITH_TAGS:
-        tags = Content.styled(", ".join(clean_line(tag) for tag in row.tags), _MUTED)
-        parts.append(Content("  ") + _padded(tags, _TAGS - 2))
+        tags = Content.styled(", ".join(clean_line(tag) for tag in row.tags), MUTED)
+        columns.append(Content("  ") + _padded(tags, _TAGS - 2))
     asked = f"{tally.asked}" if tally else "·"
     share = f"{tally.credit / tally.asked:.0%}" if tally and tally.asked else "·"
     for text, size in ((asked, _ASKED), (share, _RIGHT_SHARE), (due, _DUE)):
-        parts.append(Content.styled(text.rjust(size), _MUTED if text == "·" else ""))
-    return Content("").join(parts)
+        columns.append(Content.styled(text.rjust(size), MUTED if text == "·" else ""))
+    return Content("").join(columns)
 
 
 def _padded(content: Content, room: int) -> Content:
-    cut = content.truncate(room - 1, ellipsis=True)
-    return cut.pad_right(max(0, room - cut.cell_length))
+    return parts.pad(parts.clip(content, room - 1), room)
 
 
 def due_words(state: MemoryState | None, today: int, now: datetime) -> str:
@@ -137,13 +135,12 @@ def question_words(
         place: Its number, line and topics.
         last_on: The date when it was asked last; empty if it never was.
     """
-    stem = r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem
-    lines = [Content.styled(clean_line(place), _MUTED), inline(stem).stylize("bold")]
+    lines = [Content.styled(clean_line(place), MUTED), inline(stem_markdown(item)).stylize("bold")]
     if record.picks:
         lines += [_pick(text, is_key, count) for text, is_key, count in _picks(record)]
     else:
-        right = plain("; ".join(clean(text) for text in item.solution))
-        lines.append(Content.styled(_("Answer  "), _MUTED) + right.stylize(RIGHT))
+        right = plain(solution_text(item))
+        lines.append(Content.styled(_("Answer  "), MUTED) + right.stylize(RIGHT))
     why = explanation(item)
     if why:
         lines.append(why)
@@ -162,7 +159,7 @@ def _picks(record: QuestionRecord) -> list[tuple[str, bool, int]]:
 
 
 def _pick(text: str, is_key: bool, count: int) -> Content:
-    sign, ink = ("✔ ", RIGHT) if is_key else ("· ", _MUTED)
+    sign, ink = ("✔ ", RIGHT) if is_key else ("· ", MUTED)
     line = Content.styled(sign, ink) + plain(text)
     if not count:
         return line
@@ -172,21 +169,21 @@ def _pick(text: str, is_key: bool, count: int) -> Content:
 
 def _record_words(record: QuestionRecord, last_on: str) -> Content:
     if record.share is None:
-        return Content.styled(_("Not asked yet."), _MUTED)
+        return Content.styled(_("Not asked yet."), MUTED)
     asked = record.tally.asked
-    parts = [
+    facts = [
         ngettext("asked once", "asked {n} times", asked).format(n=asked),
         _("{share} right").format(share=f"{record.share:.0%}"),
         _("{n} s on average").format(n=f"{record.mean_s:.0f}"),
         _("last on {day}").format(day=last_on),
     ]
-    words = " · ".join(parts)
+    words = " · ".join(facts)
     return Content(words[:1].upper() + words[1:])
 
 
 def _spelling_words(spellings: dict[str, int]) -> Content:
     texts = [
-        Content(text) + (Content.styled(f" ×{count}", _MUTED) if count > 1 else Content(""))
+        Content(text) + (Content.styled(f" ×{count}", MUTED) if count > 1 else Content(""))
         for text, count in spellings.items()
     ]
     lead = Content.styled(_("Overridden answers: "), PARTLY)

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.cells import clip, clock, spark
 from quiz.cleaning import clean_line
 from quiz.desk.plans.text import days_words, range_words
 from quiz.desk.today.day import Overview
 from quiz.store import ExamRow
+from quiz.ui.content import parts
 from quiz.ui.dates import day_and_month
+from quiz.ui.inks import KEY, MUTED
 from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -18,9 +21,6 @@ if TYPE_CHECKING:
     from quiz.desk.plans.outlook import PlanOutlook
     from quiz.desk.plans.plan import ExamPlan
 
-KEY = "bold $text-accent"
-MUTED = "$foreground-muted"
-_BARS = " ▁▂▃▄▅▆▇█"
 _DAYS = _("Mo Tu We Th Fr Sa Su").split()
 _MOST_EXAMS = 2
 _ASKED_DAYS = 60
@@ -63,9 +63,7 @@ class ExamDay:
     def lines(self, width: int) -> list[Content]:
         """Return a line for each exam, most two, and one for a score that is asked for."""
         lines = [
-            (Content.styled("x", KEY) + Content("      ") + self._line(exam, left)).truncate(
-                width, ellipsis=True
-            )
+            parts.clip(Content.styled("x", KEY) + Content("      ") + self._line(exam, left), width)
             for exam, left in self.ahead[:_MOST_EXAMS]
         ]
         more = len(self.ahead) - _MOST_EXAMS
@@ -73,14 +71,13 @@ class ExamDay:
             words = ngettext("and {n} more exam", "and {n} more exams", more).format(n=more)
             lines.append(Content.styled(f"       {words}", MUTED))
         if self.over:
-            name = Content(clean_line(self.over[-1].name)).truncate(40, ellipsis=True)
-            words = _("{exam} is over. How did it go?").format(exam=name.plain)
+            name = clip(clean_line(self.over[-1].name), 40)
+            words = _("{exam} is over. How did it go?").format(exam=name)
             lines.append(Content.styled("x", KEY) + Content("      ") + Content(words))
         return lines
 
     def _line(self, exam: ExamRow, left: int) -> Content:
-        name = Content(clean_line(exam.name)).truncate(28, ellipsis=True)
-        head = name + Content(f" {days_words(left)}")
+        head = Content(f"{clip(clean_line(exam.name), 28)} {days_words(left)}")
         look = self.looks.get(exam.uid)
         plan = next((plan for plan in self.plans if plan.exam.uid == exam.uid), None)
         if plan is not None and not plan.cards:
@@ -121,20 +118,20 @@ def today(day: Overview, exams: ExamDay) -> Content:
         done = Content.styled(_("All done for today!"), "bold $text-success")
         why = exams.done_words()
         return done + Content.styled(f"  {why[:1].upper()}{why[1:]}.", MUTED) if why else done
-    parts = []
+    facts = []
     if due:
         words = (
             ngettext("{n} to review", "{n} to review", due)
             if exams.ahead
             else ngettext("{n} due", "{n} due", due)
         )
-        parts.append(Content.styled(words.format(n=due), "bold $text-warning"))
+        facts.append(Content.styled(words.format(n=due), "bold $text-warning"))
     if new:
         words = ngettext("{n} new", "{n} new", new)
-        parts.append(Content.styled(words.format(n=new), "bold $text-accent"))
+        facts.append(Content.styled(words.format(n=new), KEY))
     words = ngettext("about {n} minute", "about {n} minutes", minutes)
-    parts.append(Content(words.format(n=minutes)))
-    return Content.styled(" · ", MUTED).join(parts)
+    facts.append(Content(words.format(n=minutes)))
+    return Content.styled(" · ", MUTED).join(facts)
 
 
 def week(day: Overview, today: int) -> Content:
@@ -143,10 +140,9 @@ def week(day: Overview, today: int) -> Content:
     most = max(day.week) or 1
     bars, names, counts = [], [], []
     for at, count in enumerate(day.week):
-        height = -(-count * 8 // most)
-        bars.append(Content.styled(f"  {_BARS[height] * 2} ", "$primary"))
+        bars.append(Content.styled(f"  {spark([count / most] * 2)} ", "$primary"))
         counts.append(Content.styled(f"{count:^5}" if count else "  ·  ", ""))
-        style = "bold" if at == 0 else "$foreground-muted"
+        style = "bold" if at == 0 else MUTED
         names.append(Content.styled(f"  {_DAYS[(first + at) % 7]} ", style))
     return Content("\n").join(Content("").join(row) for row in (bars, names, counts))
 
@@ -164,15 +160,13 @@ def no_more_new(day: Overview, exams: ExamDay) -> str:
 
 def exam_words(exam: "OpenExam") -> str:
     """Return what is left to do of an exam, with the time left."""
-    from quiz.desk.exams.exam import moment_words
-
-    title = Content(clean_line(exam.title)).truncate(40, ellipsis=True).plain
+    title = clip(clean_line(exam.title), 40)
     if exam.state.is_handed_in:
         return _("Grade your essays: {exam}").format(exam=title)
     left = exam.left_s()
     if left is None:
         return _("Resume exam: {exam}").format(exam=title)
-    return _("Resume exam, {time} left: {exam}").format(exam=title, time=moment_words(left))
+    return _("Resume exam, {time} left: {exam}").format(exam=title, time=clock(left))
 
 
 def advice(
@@ -236,4 +230,4 @@ def advice(
             changed,
         )
         lines.append(Content.assemble(("g", KEY), "      " + words.format(n=changed)))
-    return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+    return Content("\n").join(parts.clip(line, width) for line in lines)

@@ -1,30 +1,42 @@
 """What the screens of an exam say, as content: clock, signs, how it answers back, results."""
 
+from typing import NamedTuple
+
 from textual.content import Content
 
-from quiz.cleaning import clean, clean_line
-from quiz.desk.exams.exam import OpenExam, moment_words
+from quiz import cells
+from quiz.cleaning import clean_line
+from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
 from quiz.desk.exams.text import (
     certainty_lines,
     row_words,
-    score_line,
     verdict_lines,
 )
-from quiz.items import Cloze, Item, Outcome, Verdict
+from quiz.items import Outcome, Verdict
 from quiz.items.paper import Behaviour, Paper
-from quiz.items.points import amount, points_of_words
+from quiz.items.wording import amount, points_of_text, solution_text, stem_markdown
 from quiz.study.exam import WARNINGS_S
+from quiz.ui.content import parts
 from quiz.ui.content import question as question_content
 from quiz.ui.content.question import VERDICTS
-from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
+from quiz.ui.inks import MUTED, RIGHT, WRONG
 from quiz.ui.markup import inline, plain
-from quiz.ui.widgets.exam_strip import Sign
 from quiz.words import _, ngettext
 
-MUTED = "$foreground-muted"
 _BAR = 12
 _RIGHT_FROM, _PARTLY_FROM = 1 - 1e-6, 1e-6
+
+
+class Sign(NamedTuple):
+    """How a question stands."""
+
+    sign: str
+    """One character."""
+    ink: str
+    """Name of its style in `inks`."""
+    words: str
+    """The same in words."""
 
 
 def verdict_of(credit: float) -> Verdict:
@@ -54,11 +66,6 @@ def sign(exam: OpenExam, place: int) -> Sign:
     return Sign("○", MUTED, _("unanswered"))
 
 
-def stem_of(item: Item) -> str:
-    """Return what is asked, as one line of Markdown; gaps are underscores."""
-    return r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem
-
-
 # The clock
 
 
@@ -68,8 +75,7 @@ def clock(exam: OpenExam) -> Content:
     if left is None:
         return Content.styled(_("no time limit"), MUTED)
     is_late = left <= WARNINGS_S[0]
-    words = _("{time} left").format(time=moment_words(left))
-    return Content.styled(words, "bold $text-error" if is_late else "bold")
+    return parts.clock(left, f"bold {WRONG}" if is_late else "bold")
 
 
 def warning(exam: OpenExam) -> Content:
@@ -86,13 +92,7 @@ def warning(exam: OpenExam) -> Content:
 
 def head(exam: OpenExam, left: str, width: int) -> Content:
     """Return a place and the title on the left, the clock on the right."""
-    right = clock(exam)
-    lead = Content(f"{left} · " if left else "")
-    room = max(8, width - lead.cell_length - right.cell_length - 1)
-    title = Content.styled(clean_line(exam.title), "bold $text-primary")
-    line = lead + title.truncate(room, ellipsis=True)
-    gap = max(1, width - line.cell_length - right.cell_length)
-    return line + Content(" " * gap) + right
+    return parts.head(exam.title, width, clock(exam), before=f"{left} · " if left else "")
 
 
 # Before it begins
@@ -196,19 +196,6 @@ def numbers(places: tuple[int, ...]) -> str:
 # Afterwards
 
 
-def ink_of(share: float) -> str:
-    """Return the ink for a share, 0 to 1."""
-    return RIGHT if share >= 0.8 else PARTLY if share >= 0.5 else WRONG
-
-
-def bar(share: float, width: int = _BAR) -> Content:
-    """Return a share as a bar."""
-    filled = round(max(0.0, min(1.0, share)) * width)
-    return Content.styled("━" * filled, ink_of(share)) + Content.styled(
-        "─" * (width - filled), MUTED
-    )
-
-
 def figures(result: ExamResult, missing: int = 0) -> Content:
     """Return score, grade, what was foretold, how sure one was, and the time it took.
 
@@ -221,8 +208,8 @@ def figures(result: ExamResult, missing: int = 0) -> Content:
     lines = [
         Content.styled(f"{result.share:.0%}", f"bold {ink}")
         + Content("  ")
-        + bar(result.share, 24)
-        + Content(f"  {score_line(result).rpartition(',')[0]}"),
+        + parts.points_bar(result.share, 24)
+        + Content(f"  {points_of_text(result.points, result.points_of)}"),
         Content.styled("✔ " if result.is_passed else "✘ ", ink) + Content(clean_line(verdict)),
     ]
     certainty = certainty_lines(result) if result.certainty is not None else []
@@ -230,7 +217,7 @@ def figures(result: ExamResult, missing: int = 0) -> Content:
     spent = sum(answer.given.elapsed_ms for answer in result.answers) / 1000
     each = spent / max(1, len(result.answers))
     words = _("{time} in total, {each} per question.")
-    lines.append(Content(words.format(time=moment_words(spent), each=moment_words(each))))
+    lines.append(Content(words.format(time=cells.clock(spent), each=cells.clock(each))))
     if missing:
         words = ngettext(
             "{n} question is no longer in its bank and is left out here.",
@@ -270,9 +257,7 @@ def _table(title: str, found: tuple[Share, ...], width: int) -> Content:
     column = min(room, max(name.cell_length for name in names))
     lines = [Content.styled(title, "bold")]
     for one, name, end in zip(found, names, ends, strict=True):
-        name = name.truncate(column, ellipsis=True)
-        gap = Content(" " * (column - name.cell_length + 2))
-        lines.append(name + gap + bar(one.share) + Content(end))
+        lines.append(parts.pad(name, column) + "  " + parts.points_bar(one.share, _BAR) + end)
     return Content("\n").join(lines)
 
 
@@ -290,13 +275,13 @@ def answer_row(answer: ExamAnswer, width: int) -> Content:
     """Return a line of the list of questions: number, sign, points, time, what was asked."""
     shown, ink = answer_sign(answer)
     points = f"{amount(answer.mark.points)}/{amount(answer.mark.points_of)}"
-    seconds = moment_words(answer.given.elapsed_ms / 1000)
+    seconds = cells.clock(answer.given.elapsed_ms / 1000)
     return (
         Content.styled(f"{answer.question.place + 1:>3} ", MUTED)
         + Content.styled(f"{shown} ", ink)
         + Content(f"{points:>7} ")
         + Content.styled(f"{seconds:>6}  ", MUTED)
-        + Content(inline(stem_of(answer.question.item)).plain.replace("\n", " "))
+        + Content(inline(stem_markdown(answer.question.item)).plain.replace("\n", " "))
     )
 
 
@@ -304,24 +289,23 @@ def detail(answer: ExamAnswer) -> Content:
     """Return what an answer brought, how sure one was, and why."""
     item = answer.question.item
     mark, given = answer.mark, answer.given
-    points = points_of_words(mark.points, mark.points_of)
-    parts = [points, moment_words(given.elapsed_ms / 1000)]
+    facts = [points_of_text(mark.points, mark.points_of), cells.clock(given.elapsed_ms / 1000)]
     if given.tries:
-        parts.append(ngettext("{n} try", "{n} tries", len(given.tries)).format(n=len(given.tries)))
+        facts.append(ngettext("{n} try", "{n} tries", len(given.tries)).format(n=len(given.tries)))
     if mark.certainty_mark is not None and given.is_answered:
         words = _("certainty {level}, scored {mark}")
-        parts.append(words.format(level=given.certainty or 1, mark=amount(mark.certainty_mark)))
+        facts.append(words.format(level=given.certainty or 1, mark=amount(mark.certainty_mark)))
     shown, ink = answer_sign(answer)
     word = _("Not answered")
     if answer.outcome is not None:
         word = VERDICTS[answer.outcome.verdict][1]
     lines = [
         Content.styled(f"{shown} {word}", f"bold {ink}")
-        + Content.styled("   " + " · ".join(parts), MUTED)
+        + Content.styled("   " + " · ".join(facts), MUTED)
     ]
     if answer.outcome is not None:
         return Content("\n").join([*lines, *question_content.reasons(item, answer.outcome)])
-    right = plain("; ".join(clean(said(item, text)) for text in item.solution))
+    right = plain(solution_text(item, answer.solution))
     lines.append(Content.styled(_("Correct answer") + "  ", MUTED) + right.stylize("bold"))
     why = question_content.explanation(item)
     return Content("\n").join([*lines, why] if why else lines)

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quiz.cleaning import clean_line
 from quiz.errors import Problem
-from quiz.ui.kinds.base import PARTLY, WRONG
+from quiz.ui.inks import MUTED, PARTLY, WRONG
 from quiz.words import _
 
 SIGNS = {"error": ("✘", WRONG), "warning": ("⚠", PARTLY), "weakness": ("◇", "$text-accent")}
@@ -19,7 +19,7 @@ def finding_words(problem: Problem, *, has_line: bool = True) -> Content:
     where = _("line {line}: ").format(line=problem.where.line) if has_line else ""
     words = Content.styled(f"{sign} ", ink) + Content(where + clean_line(problem.message))
     if problem.rule:
-        words += Content.styled(f" [{clean_line(problem.rule)}]", "$foreground-muted")
+        words += Content.styled(f" [{clean_line(problem.rule)}]", MUTED)
     return words
 
 

@@ -20,12 +20,13 @@ from quiz.items import (
     TrueFalse,
     Verdict,
 )
-from quiz.items.points import points_of_words
+from quiz.items.wording import option_text, points_of_text, points_text
 from quiz.memory import MemoryState
 from quiz.study import LIVES, Mode, multiplier
-from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG
 from quiz.ui.markup import fold_code, inline, plain
-from quiz.words import _, ngettext
+from quiz.words import _
 
 VERDICTS = {
     Verdict.RIGHT: ("✔", _("Right"), RIGHT),
@@ -41,7 +42,7 @@ RATINGS = {
 _MOST_SIGNS = 20
 
 
-def head(sitting: OpenSitting, question: Question, clock: str, width: int) -> Content:
+def head(sitting: OpenSitting, question: Question, left_s: float | None, width: int) -> Content:
     """Return title and place on the left; verdicts, score, lives and time on the right."""
     tally = sitting.tally
     answered = len(sitting.sitting.answers)
@@ -49,50 +50,39 @@ def head(sitting: OpenSitting, question: Question, clock: str, width: int) -> Co
     at = f"{place}"
     if question.total:
         at = _("{place} of {total}").format(place=place, total=question.total)
-    parts: list[Content] = []
+    facts: list[Content] = []
     if sitting.sitting.lives is not None:
         lives = sitting.sitting.lives
-        hearts = Content.styled("♥" * lives, WRONG) + Content.styled(
-            "♡" * (LIVES - lives), "$foreground-muted"
-        )
-        parts.append(hearts)
-    if clock:
-        parts.append(Content.styled(clock, "bold $text-warning"))
+        hearts = Content.styled("♥" * lives, WRONG) + Content.styled("♡" * (LIVES - lives), MUTED)
+        facts.append(hearts)
+    if left_s is not None:
+        facts.append(parts.clock(left_s, f"bold {PARTLY}"))
     if sitting.sitting.request.mode is Mode.QUIZ:
         times = multiplier(tally.streak)
-        score = Content(ngettext("{n} point", "{n} points", tally.score).format(n=tally.score))
-        parts.append(score + Content.styled(f"  ×{times}", PARTLY) if times > 1 else score)
+        score = Content(points_text(tally.score))
+        facts.append(score + Content.styled(f"  ×{times}", PARTLY) if times > 1 else score)
     elif sitting.sitting.request.mode is Mode.CRAM:
-        parts.append(Content.styled(_("doesn't change your schedule"), "$foreground-muted"))
-    right = Content("   ").join(parts)
-    where = Content(f" · {at}")
-    room = max(8, width - where.cell_length - right.cell_length - 1)
-    title = Content.styled(clean_line(sitting.title), "bold $text-primary")
-    left = title.truncate(room, ellipsis=True) + where
+        facts.append(Content.styled(_("doesn't change your schedule"), MUTED))
+    right, after = Content("   ").join(facts), f" · {at}"
     if width >= 72:
         signs = Content("").join(
-            Content.styled("–", "$foreground-muted")
+            Content.styled("–", MUTED)
             if answer.is_skipped
             else Content.styled(VERDICTS[answer.verdict][0], VERDICTS[answer.verdict][2])
             for answer in sitting.sitting.answers[-_MOST_SIGNS:]
         )
-        room = width - left.cell_length - right.cell_length - 6
-        if signs.cell_length <= room:
+        left = parts.head(sitting.title, width, after=after)
+        if signs.cell_length <= width - left.cell_length - right.cell_length - 6:
             right = signs + Content("   ") + right
-    gap = max(1, width - left.cell_length - right.cell_length)
-    return left + Content(" " * gap) + right
+    return parts.head(sitting.title, width, right, after=after)
 
 
 def bar(sitting: OpenSitting, width: int) -> Content:
     """Return a line that grows with the answers."""
     total = len(sitting.sitting.cards)
     if not total or sitting.sitting.left_ms is not None:
-        return Content.styled("─" * width, "$primary-muted")
-    halves = round(width * 2 * len(sitting.sitting.answers) / total)
-    done = "━" * (halves // 2) + ("╸" if halves % 2 else "")
-    return Content.styled(done, "$primary") + Content.styled(
-        "─" * (width - len(done)), "$primary-muted"
-    )
+        return parts.rule(width)
+    return parts.bar(len(sitting.sitting.answers) / total, width)
 
 
 def hints(shown: list[str]) -> Content:
@@ -118,8 +108,8 @@ def room(item: Item, width: int) -> int:
 def _room_beside(item: SingleChoice | MultipleChoice | TrueFalse, width: int) -> int:
     """Return how many lines the picked options and the right ones take at most."""
     size = max(len(_("Wrong options")), len(_("Your answer")), len(_("Correct answer"))) + 2
-    texts = [said(item, option.text) for option in item.options]
-    right = sum(len(said(item, text)) + 2 for text in item.solution)
+    texts = [option_text(item, option.text) for option in item.options]
+    right = sum(len(option_text(item, text)) + 2 for text in item.solution)
     wrong = sum(len(text) + 2 for text in texts) - right
     if not isinstance(item, MultipleChoice):
         wrong = max(map(len, texts))
@@ -145,12 +135,12 @@ def feedback(told: Feedback) -> Content:
     sign, word, ink = VERDICTS[told.outcome.verdict]
     line = Content.styled(f"{sign} {word}", f"bold {ink}")
     if told.was_overridden:
-        line = line + Content.styled("  " + _("counted as right by you"), "$foreground-muted")
+        line = line + Content.styled("  " + _("counted as right by you"), MUTED)
     seconds = told.review.elapsed_ms / 1000
     gained = f"+{told.score}" if told.score else "0"
     if told.question.item.points != 1:
-        gained = points_of_words(told.points, told.question.item.points)
-    line = line + Content.styled(f"   {gained}   {seconds:.0f} s", "$foreground-muted")
+        gained = points_of_text(told.points, told.question.item.points)
+    line = line + Content.styled(f"   {gained}   {seconds:.0f} s", MUTED)
     if told.streak >= 3:
         line = line + Content.styled("   " + _("{n} in a row").format(n=told.streak), PARTLY)
     lines = [line]
@@ -173,8 +163,8 @@ def reasons(item: Item, outcome: Outcome) -> list[Content]:
     """Return what was right, the author's feedback, why, and where it stands."""
     lines = _beside(item, outcome)
     if _needs_solution(item, outcome):
-        right = [plain(said(item, text)).stylize("bold") for text in outcome.solution]
-        title = Content.styled(_("Correct answer") + "  ", "$foreground-muted")
+        right = [plain(option_text(item, text)).stylize("bold") for text in outcome.solution]
+        title = Content.styled(_("Correct answer") + "  ", MUTED)
         if len(right) == 1:
             lines.append(title + right[0])
         else:
@@ -194,8 +184,10 @@ def _beside(item: Item, outcome: Outcome) -> list[Content]:
         return []
     if outcome.verdict is Verdict.RIGHT or _needs_solution(item, outcome):
         return []
-    wrong = [said(item, part.given) for part in outcome.parts if part.given and not part.is_right]
-    right = [said(item, text) for text in outcome.solution]
+    wrong = [
+        option_text(item, part.given) for part in outcome.parts if part.given and not part.is_right
+    ]
+    right = [option_text(item, text) for text in outcome.solution]
     yours = _("Wrong options") if isinstance(item, MultipleChoice) else _("Your answer")
     rights = _("Correct answer")
     size = max(len(yours), len(rights)) if wrong else 0
@@ -203,7 +195,7 @@ def _beside(item: Item, outcome: Outcome) -> list[Content]:
     for title, texts, ink in ((yours, wrong, WRONG), (rights, right, f"bold {RIGHT}")):
         if texts:
             words = plain("; ".join(texts)).stylize(ink)
-            lines.append(Content.styled(f"{title.ljust(size)}  ", "$foreground-muted") + words)
+            lines.append(Content.styled(f"{title.ljust(size)}  ", MUTED) + words)
     return lines
 
 
@@ -227,9 +219,7 @@ def explanation(item: Item) -> Content:
         lines.append(inline(item.explain))
     if item.source:
         lines.append(
-            Content.styled(
-                _("Source: {source}").format(source=clean_line(item.source)), "$foreground-muted"
-            )
+            Content.styled(_("Source: {source}").format(source=clean_line(item.source)), MUTED)
         )
     return Content("\n").join(lines)
 
@@ -248,5 +238,5 @@ def ratings(
         if rating is chosen:
             cells.append(key + Content.styled(f"▸ {word}{interval}", "bold $text-primary"))
         else:
-            cells.append(key + Content(word) + Content.styled(interval, "$foreground-muted"))
+            cells.append(key + Content(word) + Content.styled(interval, MUTED))
     return cells

@@ -10,18 +10,11 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from quiz.items import Item, Outcome, Prompt, Response, TrueFalse
+from quiz.items import Outcome, Prompt, Response
 from quiz.items.labels import MOST_KEYS, is_lettered
 from quiz.ui.host import base_host
-from quiz.words import _
 
-RIGHT, WRONG, PARTLY = "$text-success", "$text-error", "$text-warning"
 SIGNS = {"right": "✔", "wrong": "✘", "partly": "◐"}
-
-
-def said(item: Item, text: str) -> str:
-    """Return an option or a solution as it is shown: true and false are words of ours."""
-    return _(text) if isinstance(item, TrueFalse) else text
 
 
 def label_bindings(name: str, label: str, tooltip: str) -> list[Binding]:

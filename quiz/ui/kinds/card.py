@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quiz.items import Flashcard, Outcome, Prompt, Rating, Response, SelfGraded
+from quiz.ui.inks import MUTED
 from quiz.ui.kinds.base import Revealed, Rows, RowsView
 from quiz.ui.markup import fold_code, inline
 from quiz.words import _
@@ -45,9 +46,9 @@ class CardView(RowsView):
 
     def rows(self, width: int) -> Rows:
         """Return the back, or a line in its place."""
-        rule = Content.styled("─" * min(width, 40), "$foreground-muted")
+        rule = Content.styled("─" * min(width, 40), MUTED)
         if not self.is_turned:
-            return [(rule, 0), (Content.styled("?", "$foreground-muted"), 0)]
+            return [(rule, 0), (Content.styled("?", MUTED), 0)]
         item = self.prompt.item
         assert isinstance(item, Flashcard)
         width = max(8, width)

@@ -10,7 +10,8 @@ from textual.widgets import Static, TextArea
 
 from quiz.items import Essay, Outcome, Prompt, Rating, Response, SelfGraded, Ticked
 from quiz.items.response import LONGEST_TEXT
-from quiz.ui.kinds.base import RIGHT, AnswerView, Revealed, Rows, RowsView
+from quiz.ui.inks import MUTED, RIGHT
+from quiz.ui.kinds.base import AnswerView, Revealed, Rows, RowsView
 from quiz.ui.markup import folded, inline, plain
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.long_text import LongText
@@ -54,7 +55,7 @@ class Rubric(RowsView):
             is_here, is_met = place == self.cursor, place in self.ticked
             bar = Content.styled("▌" if is_here and self.outcome is None else " ", "$primary")
             box = Content.styled(f" {'■' if is_met else '□'} ", RIGHT if is_met else "")
-            lead = bar + box + Content.styled(f"{place + 1}  ", "$foreground-muted")
+            lead = bar + box + Content.styled(f"{place + 1}  ", MUTED)
             blank = Content(" " * lead.cell_length)
             rows += [(line, place) for line in folded(plain(point), width, lead, blank)]
         return rows
@@ -184,7 +185,7 @@ class EssayView(AnswerView):
         self.is_turned = True
         self.query_one(TextArea).read_only = True
         model = self.query_one(".model", Static)
-        title = Content.styled(_("Model answer") + "  ", "$foreground-muted")
+        title = Content.styled(_("Model answer") + "  ", MUTED)
         model.update(title + inline(self._item.model_answer))
         model.display = True
         rubric = self.query_one(Rubric)

@@ -17,12 +17,12 @@ from quiz.cleaning import clean
 from quiz.items import Cloze, Outcome, Part, Prompt, Response, TextList, Typed, TypedParts
 from quiz.items.labels import labels
 from quiz.items.markup import spans
-from quiz.ui.kinds.base import RIGHT, WRONG, AnswerView, label_bindings, label_check
-from quiz.ui.markup import inline, plain
+from quiz.ui.inks import MUTED, RIGHT, WRONG
+from quiz.ui.kinds.base import AnswerView, label_bindings, label_check
+from quiz.ui.markup import inline_gapped, plain
 from quiz.ui.widgets.line_field import OneLine
 from quiz.words import _, ngettext
 
-_GAP = "\ue000"
 _MOST_FIELDS = 12
 """More entries than that are typed into the last field, parted by semicolons."""
 
@@ -304,17 +304,10 @@ class FieldsView(AnswerView):
         shown.display = isinstance(item, Cloze)
         if not isinstance(item, Cloze):
             return
-        pieces = inline(_GAP.join(item.segments)).split(_GAP, allow_blank=True)
-        fields = self._fields
-        out = []
-        for at, piece in enumerate(pieces):
-            out.append(piece)
-            if at < len(item.gaps):
-                value = fields[at].value if at < len(fields) else ""
-                out.append(self._gap(at, clean(value).strip()))
-        shown.update(Content("").join(out))
+        shown.update(inline_gapped(item.segments, self._gap))
 
-    def _gap(self, at: int, value: str) -> Content:
+    def _gap(self, at: int) -> Content:
+        value = clean(self._fields[at].value).strip() if at < len(self._fields) else ""
         if self.outcome is not None:
             part = self.outcome.parts[at]
             return plain(part.right).stylize(f"bold {RIGHT if part.is_right else WRONG}")
@@ -420,7 +413,7 @@ def verdict_of(part: Part) -> Content:
     """Return what was typed beside what is right, letter by letter where they are alike."""
     from quiz.marking.text import diff
 
-    note = Content.styled(f"  {part.note}", "$foreground-muted") if part.note else Content("")
+    note = Content.styled(f"  {part.note}", MUTED) if part.note else Content("")
     given, right = clean(part.given), clean(part.right)
     if part.is_right and (given == right or not right):
         return Content.styled("✔ ", RIGHT) + Content.styled(given, RIGHT) + note
@@ -428,12 +421,12 @@ def verdict_of(part: Part) -> Content:
         return Content.styled("✔ ", RIGHT) + Content.styled(given, RIGHT) + note
     if not given:
         if not right:
-            return Content.styled("–", "$foreground-muted") + note
+            return Content.styled("–", MUTED) + note
         return Content.styled("– ", WRONG) + plain(right).stylize(f"bold {RIGHT}") + note
     if not right:
         return Content.styled(f"✘ {given}", WRONG) + note
     if spans(right):  # code and maths are drawn, and not compared letter by letter
-        arrow = Content.styled("  →  ", "$foreground-muted")
+        arrow = Content.styled("  →  ", MUTED)
         wanted_one = plain(right).stylize(f"bold {RIGHT}")
         return Content.styled(f"✘ {given}", WRONG) + arrow + wanted_one + note
     typed, wanted = [], []
@@ -448,7 +441,7 @@ def verdict_of(part: Part) -> Content:
         [
             Content.styled("✘ ", WRONG),
             *typed,
-            Content.styled("  →  ", "$foreground-muted"),
+            Content.styled("  →  ", MUTED),
             *wanted,
             note,
         ]

@@ -17,16 +17,9 @@ from quiz.items import (
 )
 from quiz.items.labels import MOST_KEYS
 from quiz.items.lines import place_labels
-from quiz.ui.kinds.base import (
-    PARTLY,
-    RIGHT,
-    WRONG,
-    Rows,
-    RowsView,
-    label_bindings,
-    label_check,
-    said,
-)
+from quiz.items.wording import option_text
+from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG
+from quiz.ui.kinds.base import Rows, RowsView, label_bindings, label_check
 from quiz.ui.markup import folded, plain
 from quiz.words import _
 
@@ -104,7 +97,7 @@ class OptionsView(RowsView):
         for place, index in enumerate(self.prompt.order):
             option = self._options[index]
             lead, style = self._lead(place, index, shown[place])
-            content = plain(said(self.prompt.item, option.text))
+            content = plain(option_text(self.prompt.item, option.text))
             if style:
                 content = content.stylize(style)
             if self.outcome is not None and self._is_missed(index):
@@ -125,7 +118,7 @@ class OptionsView(RowsView):
             sign = Content.styled(f" {box} ", "$text-accent" if index in self.picked else "")
         else:
             sign = Content.styled(" ● " if is_here else " ○ ", "$text-accent" if is_here else "")
-        return bar + sign + Content.styled(f"{number}  ", "$foreground-muted"), style
+        return bar + sign + Content.styled(f"{number}  ", MUTED), style
 
     def _marked_lead(self, index: int, number: str) -> tuple[Content, str]:
         is_key, is_picked = self._is_key(index), index in self.picked
@@ -135,10 +128,10 @@ class OptionsView(RowsView):
             sign, ink = "✘", WRONG
         else:
             sign, ink = " ", ""
-        style = f"bold {ink}" if ink else "$foreground-muted"
+        style = f"bold {ink}" if ink else MUTED
         bar = Content.styled("▌", ink) if is_picked and ink else Content(" ")
         lead = bar + Content.styled(f" {sign} ", ink) if ink else bar + Content("   ")
-        return lead + Content.styled(f"{number}  ", "$foreground-muted"), style
+        return lead + Content.styled(f"{number}  ", MUTED), style
 
     def _is_missed(self, index: int) -> bool:
         return self._is_several and self._is_key(index) and index not in self.picked

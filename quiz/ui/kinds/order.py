@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.events import MouseDown, MouseMove
 
 from quiz.items import Order, Ordered, Outcome, Prompt, Response
-from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView
+from quiz.ui.inks import KEY, MUTED, RIGHT, WRONG
+from quiz.ui.kinds.base import Rows, RowsView
 from quiz.ui.markup import folded, plain
 from quiz.words import _
 
@@ -92,11 +93,11 @@ class OrderView(RowsView):
                 is_right = index == place
                 sign = Content.styled(" ✔" if is_right else " ✘", RIGHT if is_right else WRONG)
             elif is_here and self.is_taken:
-                sign, style = Content.styled(" ↕", "$text-accent"), "bold $text-accent"
+                sign, style = Content.styled(" ↕", "$text-accent"), KEY
             else:
                 sign, style = Content("  "), "bold" if is_here else ""
             arrows = "↑↓" if is_here else "  " if self.outcome is None else ""
-            number = Content.styled(f" {place + 1} ", "$foreground-muted")
+            number = Content.styled(f" {place + 1} ", MUTED)
             lead = bar + sign + number + Content.styled(f"{arrows} ", "$text-accent")
             content = plain(self._item.entries[index])
             if style:

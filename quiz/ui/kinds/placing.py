@@ -8,7 +8,8 @@ from textual.content import Content
 from quiz.items import Groups, Match, Outcome, Placed, Prompt, Response
 from quiz.items.labels import MOST_KEYS
 from quiz.items.lines import group_labels, place_labels
-from quiz.ui.kinds.base import RIGHT, WRONG, Rows, RowsView, label_bindings, label_check
+from quiz.ui.inks import MUTED, RIGHT, WRONG
+from quiz.ui.kinds.base import Rows, RowsView, label_bindings, label_check
 from quiz.ui.markup import folded, plain
 from quiz.words import _
 
@@ -109,7 +110,7 @@ class PlacingView(RowsView):
             mark = Content.styled(f" {label} ", "$text-accent bold")
             used = target in self.placed and isinstance(self.prompt.item, Match)
             text = plain(self.targets[target])
-            cell = mark + (text.stylize("$foreground-muted") if used else text) + Content("   ")
+            cell = mark + (text.stylize(MUTED) if used else text) + Content("   ")
             if line and line.cell_length + cell.cell_length > width:
                 lines.append(line)
                 line = Content("")
@@ -127,9 +128,7 @@ class PlacingView(RowsView):
     def _entry(self, place: int, index: int, column: int, width: int) -> list[Content]:
         is_here = place == self.cursor and self.outcome is None
         given = self.placed[index]
-        text = (
-            plain(self.targets[given]) if given >= 0 else Content.styled("…", "$foreground-muted")
-        )
+        text = plain(self.targets[given]) if given >= 0 else Content.styled("…", MUTED)
         bar = Content.styled("▌ " if is_here else "  ", "$primary")
         name = plain(self.names[index])
         if is_here:
@@ -145,7 +144,7 @@ class PlacingView(RowsView):
         for at in range(max(len(left), len(right))):
             side = left[at] if at < len(left) else Content("")
             side = side.pad_right(max(0, column - side.cell_length))
-            joint = Content.styled(" → " if at == 0 else "   ", "$foreground-muted")
+            joint = Content.styled(" → " if at == 0 else "   ", MUTED)
             lines.append(side + joint + (right[at] if at < len(right) else Content("")))
         return lines
 

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from quiz.cleaning import clean, clean_line
 from quiz.errors import BankError, QuizError
 from quiz.library.index import BankEntry
+from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.path_field import PathField
@@ -56,7 +57,7 @@ class AddBankScreen(QuizModal[None]):
     def compose(self) -> ComposeResult:
         """Yield the question, the field and a place for what is inside, and for faults."""
         with Vertical(classes="box"):
-            yield Static(Content.styled(_("Add a bank"), "bold $text-primary"))
+            yield Static(parts.title(_("Add a bank")))
             yield Static(Content(_("The file is checked, then copied to your own folder.")))
             yield BankPath(
                 placeholder=_("path to a .yaml or .quiz.zip file"),

@@ -25,6 +25,7 @@ from quiz.desk.banks.authoring import (
 )
 from quiz.errors import QuizError
 from quiz.library.index import BankEntry
+from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
@@ -98,7 +99,7 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
             "explain": _("optional: why the answer is right"),
         }
         with Vertical(classes="box"):
-            yield Static(Content.styled(title, "bold $text-primary"), id="title-line")
+            yield Static(parts.title(title), id="title-line")
             with VerticalScroll(id="fields", can_focus=False):
                 yield self._field("kind", Turner(_KINDS, first.kind, id="kind"))
                 for name, text in texts.items():

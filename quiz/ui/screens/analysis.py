@@ -14,18 +14,29 @@ from textual.widgets import Static
 from quiz.analysis.report import ItemReport, Report, report
 from quiz.analysis.results import Results
 from quiz.analysis.verdicts import facility_words
+from quiz.cells import clip, pad
 from quiz.cleaning import clean_line
-from quiz.desk.exams.class_text import SIGNS, bar, legend, question_words, sentences, test_lines
+from quiz.desk.exams.class_text import (
+    SIGNS,
+    group_bars,
+    legend,
+    question_words,
+    sentences,
+    test_lines,
+)
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.row_list import RowList
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _, ngettext
 
 _LEAST_BESIDE = 130
 """Columns from which the marked question stands beside the list."""
 _INKS = {"check": "$text-error", "look": "$text-warning", "good": "$text-success", "open": ""}
-_MUTED = "$foreground-muted"
 _NUMBER, _BARS = 8, 9
+_ANSWER, _BAR = 21, 14
+"""So that a row of answers or groups fits the narrowest column beside the list, of 45 cells."""
 
 
 class AnalysisScreen(QuizScreen):
@@ -70,7 +81,7 @@ class AnalysisScreen(QuizScreen):
         with Vertical(id="page"):
             yield Static(Content.styled(_("Analysing the results…"), "$text-accent"), id="about")
             with Container(id="both"):
-                yield RowList(self._row, id="rows", head=self._row_head)
+                yield MarkedList(self._row, id="rows", head=self._row_head)
                 with VerticalScroll(id="detail", can_focus=False):
                     yield Static(id="item")
         yield KeyBar()
@@ -78,7 +89,7 @@ class AnalysisScreen(QuizScreen):
     def on_mount(self) -> None:
         """Begin to go through the results: a large class takes a second."""
         self._lay_out()
-        self._list = self.query_one(RowList)
+        self._list = self.query_one(MarkedList)
         self._list.empty = ""
         self._list.focus()
         self._go_through()
@@ -108,9 +119,8 @@ class AnalysisScreen(QuizScreen):
     def _lay_out(self) -> None:
         width = self.app.size.width
         self.query_one("#both").set_class(width >= _LEAST_BESIDE, "-beside")
-        left = clean_line(self._title)[: max(10, width - 24)]
-        words = Content.assemble((_("Results") + "  ", "bold $text-primary"), left)
-        self.query_one("#head", Static).update(words)
+        head = parts.head(self._title, width - 2, before=_("Results") + " · ")
+        self.query_one("#head", Static).update(head)
 
     # The list
 
@@ -118,21 +128,20 @@ class AnalysisScreen(QuizScreen):
         room = max(8, width - 6 - 2 * _NUMBER - _BARS)
         names = "    " + _("Question").ljust(room)
         names += _("score").rjust(_NUMBER) + _("discr.").rjust(_NUMBER)
-        return Content.styled((names + "  " + _("by group")).rstrip(), _MUTED)
+        return Content.styled((names + "  " + _("by group")).rstrip(), MUTED)
 
     def _row(self, at: int, width: int) -> Content:
         item = self._items[at]
         figures, weight = item.statistics, item.verdict.weight.value
         room = max(8, width - 4 - 2 * _NUMBER - _BARS)
-        shown = Content(question_words(item, room)).truncate(room, ellipsis=True)
-        name = shown.pad_right(max(0, room - shown.cell_length))
+        name = pad(question_words(item, room), room)
         index = "–" if figures.discrimination is None else f"{figures.discrimination:.0f}"
-        bars = "".join(bar(group.mark) for group in item.characteristic)
+        bars = group_bars(item)
         sign = Content.styled(f"{SIGNS[weight]} ", _INKS[weight])
         numbers = f"{figures.facility:.0f}%".rjust(_NUMBER) + index.rjust(_NUMBER)
-        return sign + name + Content(f"{numbers}  {bars}")
+        return sign + Content(f"{name}{numbers}  {bars}")
 
-    @on(RowList.Marked)
+    @on(MarkedList.Marked)
     def _show(self) -> None:
         """Show the marked question in full."""
         if not self._items:
@@ -175,32 +184,35 @@ def _item_lines(item: ItemReport) -> list[Content]:
     facility = f"{figures.facility:.0f}%, {facility_words(figures.facility)}"
     if span.facility is not None:
         facility += f" ({span.facility.low:.0f} – {span.facility.high:.0f})"
-    lines.append(Content.assemble((_("Average score: "), _MUTED), facility))
+    lines.append(Content.assemble((_("Average score: "), MUTED), facility))
     if figures.discrimination is not None:
         index = f"{figures.discrimination:.0f}"
         if span.discrimination is not None:
             index += f" ({span.discrimination.low:.0f} – {span.discrimination.high:.0f})"
-        lines.append(Content.assemble((_("Discrimination: "), _MUTED), index))
+        lines.append(Content.assemble((_("Discrimination: "), MUTED), index))
     if item.choices:
-        head = _("Answer").ljust(30) + _("low").rjust(7) + _("middle").rjust(8) + _("high").rjust(7)
-        lines += [Content(""), Content.styled(head, _MUTED)]
+        head = (
+            _("Answer").ljust(_ANSWER + 2)
+            + _("low").rjust(7)
+            + _("middle").rjust(8)
+            + _("high").rjust(7)
+        )
+        lines += [Content(""), Content.styled(head, MUTED)]
         for choice in item.choices:
             shown = clean_line(choice.response) or _("(no answer)")
-            text = Content(shown).truncate(27, ellipsis=True)
-            text = text.pad_right(max(0, 28 - text.cell_length))
+            text = pad(clip(shown, _ANSWER - 1), _ANSWER)
             low, middle, high = choice.thirds
             sign = Content.styled("✔ " if choice.is_key else "  ", "$text-success")
-            lines.append(sign + text + Content(f"{low:>7}{middle:>8}{high:>7}"))
+            lines.append(sign + Content(f"{text}{low:>7}{middle:>8}{high:>7}"))
     if item.characteristic:
         lines.append(Content(""))
     for group in item.characteristic:
-        blocks = "█" * round(group.mark / 5)
         message = ngettext(
             "{n} student at {total:.0f}%", "{n} students at {total:.0f}%", group.learners
         ).format(n=group.learners, total=group.total)
-        words = Content.styled(message.rjust(24) + "  ", _MUTED)
-        lines.append(words + Content.styled(blocks, "$primary") + Content(f" {group.mark:.0f}%"))
-    return [*lines, Content(""), Content.styled(legend(), _MUTED)]
+        words = Content.styled(message.rjust(24) + "  ", MUTED)
+        lines.append(words + parts.bar(group.mark / 100, _BAR) + Content(f" {group.mark:.0f}%"))
+    return [*lines, Content(""), Content.styled(legend(), MUTED)]
 
 
 def ask_for_results(screen: QuizScreen) -> None:

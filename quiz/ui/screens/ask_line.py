@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from quiz.cleaning import clean
 from quiz.errors import QuizError
+from quiz.ui.content import parts
 from quiz.ui.screens.base import Answer, QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
@@ -56,7 +57,7 @@ class AskLineScreen(QuizModal[Answer | None]):
     def compose(self) -> ComposeResult:
         """Yield the question, the field and a place for what is wrong."""
         with Vertical(classes="box"):
-            yield Static(Content.styled(clean(self._title), "bold $text-primary"))
+            yield Static(parts.title(self._title))
             yield Static(Content(self._about))
             yield self._field()
             yield Static(id="fault")

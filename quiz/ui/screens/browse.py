@@ -12,18 +12,18 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from quiz.cleaning import clean_line
 from quiz.desk.banks import page
 from quiz.desk.banks.page import BankRecord, Snapshot
 from quiz.errors import Problem, QuizError
 from quiz.library.index import BankEntry, QuestionRow
 from quiz.ui.content import bank as bank_content
+from quiz.ui.content import parts
 from quiz.ui.dates import with_year
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.bank_list import Found, Wanted
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.row_list import RowList
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _, ngettext
 
 _LEAST_BESIDE = 130
@@ -90,7 +90,7 @@ class BrowseScreen(QuizScreen):
         with Vertical(id="page"):
             yield Static(id="about")
             with Container(id="both"):
-                yield RowList(self._row, id="rows", head=bank_content.row_head)
+                yield MarkedList(self._row, id="rows", head=bank_content.row_head)
                 with VerticalScroll(id="detail", can_focus=False):
                     yield FoldedText(id="question")
         yield KeyBar()
@@ -98,7 +98,7 @@ class BrowseScreen(QuizScreen):
     def on_mount(self) -> None:
         """Show the questions, then what is to be said of them."""
         self._lay_out()
-        self._list = self.query_one(RowList)
+        self._list = self.query_one(MarkedList)
         self._list.focus()
         self.tell()
 
@@ -194,13 +194,9 @@ class BrowseScreen(QuizScreen):
         entry = self._entry
         if entry is None:
             return
-        right = Content(self._count_words(entry))
         width = self.app.size.width - 2
-        room = max(8, width - right.cell_length - 2)
-        title = Content.styled(clean_line(entry.title), "bold $text-primary")
-        left = title.truncate(room, ellipsis=True)
-        gap = max(1, width - left.cell_length - right.cell_length)
-        self.query_one("#head", Static).update(left + Content(" " * gap) + right)
+        head = parts.head(entry.title, width, self._count_words(entry))
+        self.query_one("#head", Static).update(head)
         about = bank_content.head_lines(self.desk.library.head(self.bank), entry.path, width - 4)
         self.query_one("#about", Static).update(about)
 
@@ -230,7 +226,7 @@ class BrowseScreen(QuizScreen):
         problems = self._findings.get(row.item, ())
         return bank_content.row_words(row, problems, record.tallies.get(row.item), due, width)
 
-    @on(RowList.Marked)
+    @on(MarkedList.Marked)
     def _show_question(self) -> None:
         """Show the marked question in full."""
         shown = self.query_one("#question", Static)
@@ -298,7 +294,7 @@ class BrowseScreen(QuizScreen):
             at = preview.place_of(row.item, at)
         self.app.push_screen(PreviewScreen(preview, at))
 
-    @on(RowList.Chosen)
+    @on(MarkedList.Chosen)
     def _chosen(self) -> None:
         self.action_preview()
 

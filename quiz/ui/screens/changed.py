@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from quiz.cells import clip
 from quiz.cleaning import clean, clean_line
 from quiz.desk.banks.changes import (
     ChangedQuestion,
@@ -17,12 +18,14 @@ from quiz.desk.banks.changes import (
     keep_changed,
     restart_changed,
 )
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _
 
 _LONGEST = 2_000
-"""Characters of a text that are compared and shown."""
+"""Cells of a text that are compared and shown."""
 
 
 class ChangedScreen(QuizModal[None]):
@@ -73,13 +76,11 @@ class ChangedScreen(QuizModal[None]):
     def _show(self) -> None:
         change = self.change
         at = self._decided + self._at + 1
-        place = _("{n} of {total}").format(n=at, total=self._total) if self._total > 1 else ""
-        title = Content(clean_line(change.title)).truncate(44, ellipsis=True)
-        head = Content.styled(_("Changed question"), "bold $text-primary")
-        parts = [head, title, Content(place)] if place else [head, title]
-        self.query_one("#changed-head", Static).update(
-            Content.styled(" · ", "$foreground-muted").join(parts)
-        )
+        facts = [parts.title(_("Changed question")), Content(clip(clean_line(change.title), 44))]
+        if self._total > 1:
+            facts.append(Content(_("{n} of {total}").format(n=at, total=self._total)))
+        head = Content.styled(" · ", MUTED).join(facts)
+        self.query_one("#changed-head", Static).update(head)
         self.query_one("#changed-words", Static).update(_words(change))
         self.query_one("#changed-body").scroll_home(animate=False)
         self.refresh_bindings()
@@ -146,7 +147,7 @@ def _words(change: ChangedQuestion) -> Content:
         if change.is_moved
         else _("Its answer has changed since you last answered it.")
     )
-    lines = [Content.styled(why, "$foreground-muted"), Content("")]
+    lines = [Content.styled(why, MUTED), Content("")]
     size = max(len(_("before")), len(_("now")))
     for name, before, after in (
         (_("Question"), change.before.question, change.after.question),
@@ -158,8 +159,8 @@ def _words(change: ChangedQuestion) -> Content:
         else:
             was, now = _marked(_cut(before), _cut(after))
             lines += [
-                Content.styled(_("before").ljust(size) + "  ", "$foreground-muted") + was,
-                Content.styled(_("now").ljust(size) + "  ", "$foreground-muted") + now,
+                Content.styled(_("before").ljust(size) + "  ", MUTED) + was,
+                Content.styled(_("now").ljust(size) + "  ", MUTED) + now,
             ]
         lines.append(Content(""))
     return Content("\n").join(lines[:-1])
@@ -167,7 +168,7 @@ def _words(change: ChangedQuestion) -> Content:
 
 def _cut(text: str) -> str:
     text = "; ".join(line for line in clean(text).split("\n") if line.strip())
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
+    return clip(text, _LONGEST)
 
 
 def _marked(before: str, after: str) -> tuple[Content, Content]:

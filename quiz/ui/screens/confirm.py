@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _
@@ -35,7 +36,7 @@ class ConfirmScreen(QuizModal[bool]):
     def compose(self) -> ComposeResult:
         """Yield the question and what it means."""
         with Vertical(classes="box"):
-            yield Static(Content.styled(self._question, "bold $text-primary"))
+            yield Static(parts.title(self._question))
             yield Static(self._about)
             yield KeyBar()
 

@@ -16,6 +16,7 @@ from quiz.desk import Question
 from quiz.desk.exams.exam import OpenExam
 from quiz.items import Response
 from quiz.items.paper import Behaviour
+from quiz.items.wording import points_text
 from quiz.study.behaviour import NO_CERTAINTY
 from quiz.ui.content import exam as exam_content
 from quiz.ui.content import question as question_content
@@ -25,7 +26,7 @@ from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.exam_strip import ExamStrip
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.sure_row import SureRow
-from quiz.words import _, ngettext
+from quiz.words import _
 
 _EVERY_S = 0.25
 """The clock is looked at so often, and what stands in the answer is kept."""
@@ -216,9 +217,7 @@ class ExamScreen(QuizScreen):
         words = _("{place} of {total}").format(place=place + 1, total=exam.total)
         question = exam.question(place)
         if question is not None:
-            worth = question.item.points
-            points = ngettext("{n:g} point", "{n:g} points", 1 if worth == 1 else 2)
-            words += f" · {points.format(n=worth)}"
+            words += f" · {points_text(question.item.points)}"
         head = exam_content.head(exam, words, self.app.size.width - 2)
         warning = exam_content.warning(exam)
         if (head.plain, warning.plain) == self._shown:  # a clock is looked at oftener than it moves

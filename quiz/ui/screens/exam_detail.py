@@ -5,14 +5,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import Static
 
-from quiz.cleaning import clean_line
 from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.items import Picked
 from quiz.ui.content import exam as exam_content
+from quiz.ui.content import parts
 from quiz.ui.kinds.essay import EssayView
 from quiz.ui.question_sheet import Sheet
 from quiz.ui.screens.base import QuizScreen
@@ -65,8 +64,8 @@ class ExamDetailScreen(QuizScreen):
             self._sheet.tell(exam_content.detail(answer))
             self._sheet.call_after_refresh(self._sheet.scroll_home, animate=False)
             words = _("{place} of {total}").format(place=question.place + 1, total=self.exam.total)
-            title = Content.styled(clean_line(self.exam.title), "bold $text-primary")
-            self._head.update(Content(f"{words} · ") + title)
+            width = self.app.size.width - 2
+            self._head.update(parts.head(self.exam.title, width, before=f"{words} · "))
             self.refresh_bindings()
             self._keys.refresh()
 

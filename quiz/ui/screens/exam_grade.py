@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from quiz.cleaning import clean_line
 from quiz.desk.exams.exam import OpenExam
 from quiz.items import Essay, Rating
+from quiz.ui.content import parts
 from quiz.ui.content import question as question_content
+from quiz.ui.inks import MUTED
 from quiz.ui.kinds.base import Responded
 from quiz.ui.kinds.essay import EssayView
 from quiz.ui.question_sheet import Sheet
@@ -88,12 +89,12 @@ class ExamGradeScreen(QuizScreen):
         words = _("Your essays · {n} of {total}").format(
             n=self._all.index(left[0]) + 1 if left[0] in self._all else 1, total=len(self._all)
         )
-        title = Content.styled(clean_line(self.exam.title), "bold $text-primary")
-        self._head.update(Content(f"{words} · ") + title)
+        width = self.app.size.width - 2
+        self._head.update(parts.head(self.exam.title, width, before=f"{words} · "))
         cells = [
             Content.styled(f"{int(rating)} ", "$text-accent")
             + Content(f"{question_content.RATINGS[rating]} ")
-            + Content.styled(worth, "$foreground-muted")
+            + Content.styled(worth, MUTED)
             for rating, worth in _WORTH.items()
         ]
         has_grades = self._is_rated

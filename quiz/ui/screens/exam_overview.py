@@ -11,11 +11,13 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from quiz.desk.exams.exam import OpenExam
+from quiz.items.wording import stem_markdown
 from quiz.ui.content import exam as exam_content
+from quiz.ui.inks import MUTED
 from quiz.ui.markup import inline
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.row_list import RowList
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _, ngettext
 
 
@@ -52,12 +54,12 @@ class ExamOverviewScreen(QuizScreen):
             yield Static(id="warning")
         with Vertical(classes="column"):
             yield Static(id="counts")
-            yield RowList(self._row, id="rows")
+            yield MarkedList(self._row, id="rows")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Mark the question that was in front."""
-        rows = self.query_one(RowList)
+        rows = self.query_one(MarkedList)
         rows.tell(self.exam.total, self.exam.state.place)
         rows.focus()
         self.query_one("#counts", Static).update(self._counts())
@@ -100,9 +102,9 @@ class ExamOverviewScreen(QuizScreen):
         question = self.exam.question(at)
         stem = _("no longer in its bank")
         if question is not None:
-            stem = inline(exam_content.stem_of(question.item)).plain.replace("\n", " ")
+            stem = inline(stem_markdown(question.item)).plain.replace("\n", " ")
         return (
-            Content.styled(f"{at + 1:>3} ", "$foreground-muted")
+            Content.styled(f"{at + 1:>3} ", MUTED)
             + Content.styled(f"{sign.sign} ", sign.ink)
             + Content(f"{words:<15} ")
             + Content(stem)
@@ -118,10 +120,10 @@ class ExamOverviewScreen(QuizScreen):
             return bool(self.exam.state.flagged)
         return True
 
-    @on(RowList.Chosen)
+    @on(MarkedList.Chosen)
     def action_choose(self) -> None:
         """Go to the marked question."""
-        self.chosen = self.query_one(RowList).cursor
+        self.chosen = self.query_one(MarkedList).cursor
         self.dismiss(None)
 
     def action_next_empty(self) -> None:
@@ -133,7 +135,7 @@ class ExamOverviewScreen(QuizScreen):
         self._mark_next(self.exam.state.flagged)
 
     def _mark_next(self, places: tuple[int, ...]) -> None:
-        rows = self.query_one(RowList)
+        rows = self.query_one(MarkedList)
         after = [place for place in places if place > rows.cursor]
         for place in (after or places)[:1]:
             rows.action_move(place - rows.cursor)

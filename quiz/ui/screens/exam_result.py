@@ -18,9 +18,10 @@ from quiz.desk.exams.result import ExamResult
 from quiz.errors import QuizError, reason_of
 from quiz.study import Mode, Request
 from quiz.ui.content import exam as exam_content
+from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.row_list import RowList
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _
 
 _LEAST_BESIDE = 186
@@ -69,17 +70,16 @@ class ExamResultScreen(QuizScreen):
                 yield Static(id="shares")
             with Vertical(classes="column", id="answers-column"):
                 yield Static(Content.styled(_("Question by question"), "bold"), id="answers-title")
-                yield RowList(self._row, id="answers")
+                yield MarkedList(self._row, id="answers")
         yield KeyBar()
 
     def _title(self) -> Content:
         when = self.result.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        title = Content.styled(clean_line(self.result.paper.title), "bold $text-primary")
-        return title + Content(f" · {when}")
+        return parts.head(self.result.paper.title, self.app.size.width - 2, after=f" · {when}")
 
     def on_mount(self) -> None:
         """Mark the first mistake, and show the score."""
-        rows, answers = self.query_one(RowList), self.result.answers
+        rows, answers = self.query_one(MarkedList), self.result.answers
         rows.styles.height = max(1, len(answers))
         first = next((at for at, one in enumerate(answers) if one.is_mistake), 0)
         rows.tell(len(answers), first)
@@ -104,10 +104,10 @@ class ExamResultScreen(QuizScreen):
     def _row(self, at: int, width: int) -> Content:
         return exam_content.answer_row(self.result.answers[at], width)
 
-    @on(RowList.Marked)
+    @on(MarkedList.Marked)
     def _marked(self) -> None:
         """Keep the marked question in sight; before the first one the figures are."""
-        rows, body = self.query_one(RowList), self.query_one("#body")
+        rows, body = self.query_one(MarkedList), self.query_one("#body")
         if not rows.cursor:
             body.scroll_home(animate=False)
             return
@@ -129,12 +129,12 @@ class ExamResultScreen(QuizScreen):
             return bool(self.result.mistakes)
         return True
 
-    @on(RowList.Chosen)
+    @on(MarkedList.Chosen)
     def action_open(self) -> None:
         """Show the marked question with what was answered and why."""
         from quiz.ui.screens.exam_detail import ExamDetailScreen
 
-        rows = self.query_one(RowList)
+        rows = self.query_one(MarkedList)
         if not self.result.answers:
             return
         detail = ExamDetailScreen(self.exam, self.result, rows.cursor)

@@ -10,12 +10,15 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from quiz.cells import clip
 from quiz.cleaning import clean, clean_line
 from quiz.desk.exams.exam import ExamRequest, asked_exam, asked_paper
 from quiz.errors import BankError, QuizError
 from quiz.items.paper import Paper
-from quiz.items.points import amount
+from quiz.items.wording import amount
 from quiz.ui.content import exam as exam_content
+from quiz.ui.content import parts
+from quiz.ui.inks import KEY, MUTED
 from quiz.ui.markup import folded
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
@@ -80,8 +83,8 @@ class ExamStartScreen(QuizScreen):
     # What is shown
 
     def _show_facts(self, paper: Paper) -> None:
-        title = Content.styled(clean_line(paper.title), "bold $text-primary")
-        self.query_one("#head", Static).update(Content(_("Mock exam") + " · ") + title)
+        head = parts.head(paper.title, self.app.size.width - 2, before=_("Mock exam") + " · ")
+        self.query_one("#head", Static).update(head)
         width = min(84, self.app.size.width) - 7
         rows = [(_("Questions"), str(self._count(paper)))]
         rows.append(
@@ -98,10 +101,10 @@ class ExamStartScreen(QuizScreen):
         size = max(len(name) for name, _text in rows) + 2
         lines: list[Content] = []
         for name, text in rows:
-            lead = Content.styled(name.ljust(size), "$foreground-muted")
+            lead = Content.styled(name.ljust(size), MUTED)
             lines += folded(Content(text), width, lead, Content(" " * size))
         self.query_one("#facts", Static).update(Content("\n").join(lines))
-        key = Content.styled("Enter", "bold $text-accent")
+        key = Content.styled("Enter", KEY)
         words = _("Start. The clock keeps running, even if you close the program.")
         if not paper.minutes:
             words = _("Start")
@@ -109,7 +112,7 @@ class ExamStartScreen(QuizScreen):
         left = self.desk.record.unfinished_sitting(("exam",))
         if left is not None:
             words = _("You haven't handed in {exam} yet. Press c on Home to resume it.")
-            name = Content(clean_line(left.title)).truncate(40, ellipsis=True).plain
+            name = clip(clean_line(left.title), 40)
             begin.append(Content.styled(words.format(exam=name), "$text-warning"))
         self.query_one("#begin", Static).update(Content("\n\n").join(begin))
 
@@ -117,7 +120,7 @@ class ExamStartScreen(QuizScreen):
         return sum(row.count for row in paper.draw)
 
     def _show_faults(self, error: QuizError) -> None:
-        self.query_one("#head", Static).update(Content.styled(_("Mock exam"), "bold $text-primary"))
+        self.query_one("#head", Static).update(parts.title(_("Mock exam")))
         problems = error.problems if isinstance(error, BankError) else ()
         lines = [Content.styled(_("This exam can't be taken yet:"), "bold"), Content("")]
         if not problems:

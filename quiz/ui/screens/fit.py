@@ -15,6 +15,8 @@ from quiz.desk import Desk
 from quiz.desk.care.fit_process import FitCancelled
 from quiz.desk.care.fit_thread import fit_there, place_of, take_back_there
 from quiz.errors import QuizError
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _, ngettext
@@ -52,7 +54,7 @@ class FitScreen(QuizModal[None]):
     def compose(self) -> ComposeResult:
         """Yield a title, what is being done, and keys."""
         with Vertical(classes="box"):
-            yield Static(Content.styled(_("Fit the memory model"), "bold $text-primary"))
+            yield Static(parts.title(_("Fit the memory model")))
             yield self._shown
             yield KeyBar()
 
@@ -170,7 +172,7 @@ def _told(fitted: "Fitted") -> Content:
                     "Tested on your last {n:,} answers, which weren't used for the fit:",
                     report.before.reviews,
                 ).format(n=report.before.reviews),
-                "$foreground-muted",
+                MUTED,
             ),
             Content(
                 _(

@@ -10,6 +10,7 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
+from quiz.ui.content import parts
 from quiz.ui.markup import folded
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar, key_name, words_of
@@ -71,7 +72,7 @@ class HelpScreen(QuizScreen):
 
     def compose(self) -> ComposeResult:
         """Yield the keys and the ways of answering."""
-        yield Static(Content.styled(_("Help"), "bold $text-primary"), id="head")
+        yield Static(parts.title(_("Help")), id="head")
         with VerticalScroll(id="body", can_focus=False), Vertical(classes="column"):
             yield Static(id="tables")
         yield KeyBar()

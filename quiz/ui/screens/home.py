@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.widgets import Static
 
+from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.desk.banks.changes import changed_questions
 from quiz.desk.care.weights import kept
@@ -25,6 +26,7 @@ from quiz.errors import QuizError
 from quiz.memory import Deed
 from quiz.study import CardRef, Mode, Request
 from quiz.ui.content import day as day_content
+from quiz.ui.content import parts
 from quiz.ui.content.day import ExamDay
 from quiz.ui.dates import with_weekday
 from quiz.ui.screens.base import QuizScreen
@@ -167,7 +169,7 @@ class HomeScreen(QuizScreen):
         dates = self.exams.dates([line.id for line in lines])
         is_typed = getattr(self.focused, "id", None) == "find"
         marked = self._before_search if is_typed else ""
-        banks.tell(lines, self._known, dates, marked, today=self.day.today)
+        banks.offer(lines, self._known, dates, marked, today=self.day.today)
 
     def _tell_known(self) -> None:
         desk = self.desk
@@ -257,15 +259,13 @@ class HomeScreen(QuizScreen):
 
     def _head(self, day: Overview) -> Content:
         # The day whose cards are shown: after midnight that may still be yesterday's.
-        parts = [with_weekday(date.fromordinal(self._shown_day))]
+        facts = [with_weekday(date.fromordinal(self._shown_day))]
         if day.streak > 1:
-            parts.append(_("{n}-day streak").format(n=day.streak))
+            facts.append(_("{n}-day streak").format(n=day.streak))
         if day.answers_today:
-            parts.append(_("{n} answered today").format(n=day.answers_today))
-        right = " · ".join(parts)
-        width = max(20, self.app.size.width - 2)
-        gap = max(1, width - len("quiz") - len(right))
-        return Content.assemble(("quiz", "bold $text-primary"), " " * gap, right)
+            facts.append(_("{n} answered today").format(n=day.answers_today))
+        right = " · ".join(facts)
+        return parts.head("quiz", max(20, self.app.size.width - 2), right)
 
     def _tell_day(self) -> None:
         """Show what today holds, and what could be done."""
@@ -444,8 +444,8 @@ class HomeScreen(QuizScreen):
             "{bank}: {n} suspended cards will be due again.",
             len(cards),
         )
-        title = Content(clean_line(marked.title)).truncate(40, ellipsis=True)
-        about = Content(words.format(bank=title.plain, n=len(cards)))
+        title = clip(clean_line(marked.title), 40)
+        about = Content(words.format(bank=title, n=len(cards)))
         self.app.push_screen(ConfirmScreen(_("Unsuspend these cards?"), about), let)
 
     def action_fit(self) -> None:

@@ -12,11 +12,13 @@ from textual.widgets import Input, Static
 
 from quiz.cleaning import clean_line
 from quiz.items import Item
+from quiz.ui.content import parts
 from quiz.ui.content.findings import SIGNS
+from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import OneLine
-from quiz.ui.widgets.row_list import RowList
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _
 
 
@@ -56,15 +58,15 @@ class JumpScreen(QuizModal[int | None]):
     def compose(self) -> ComposeResult:
         """Yield the field, the list and keys."""
         with Vertical(classes="box"):
-            yield Static(Content.styled(_("Go to a question"), "bold $text-primary"))
+            yield Static(parts.title(_("Go to a question")))
             yield JumpField(placeholder=_("number, text or kind"))
-            yield RowList(self._row, id="jump-rows")
+            yield MarkedList(self._row, id="jump-rows")
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Mark the question that is shown."""
         self.query_one(Input).focus()
-        rows = self.query_one(RowList)
+        rows = self.query_one(MarkedList)
         rows.empty = _("No matching questions.")
         rows.tell(len(self._found), self._first)
 
@@ -72,8 +74,8 @@ class JumpScreen(QuizModal[int | None]):
         index = self._found[at]
         item, level = self._items[index], self._levels[index]
         sign = Content.styled(*SIGNS[level]) if level else Content(" ")
-        number = Content.styled(f"{index + 1:>4} ", "$foreground-muted")
-        kind = Content.styled(f" {item.kind:<10}", "$foreground-muted")
+        number = Content.styled(f"{index + 1:>4} ", MUTED)
+        kind = Content.styled(f" {item.kind:<10}", MUTED)
         return number + sign + kind + Content(clean_line(item.stem))
 
     @on(Input.Changed)
@@ -84,17 +86,17 @@ class JumpScreen(QuizModal[int | None]):
         if 0 <= number < len(self._items):
             found = [number, *(at for at in found if at != number)]
         self._found = found
-        self.query_one(RowList).tell(len(found), self._first if not wanted else 0)
+        self.query_one(MarkedList).tell(len(found), self._first if not wanted else 0)
 
     @on(Input.Submitted)
-    @on(RowList.Chosen)
+    @on(MarkedList.Chosen)
     def _chosen(self) -> None:
         if self._found:
-            self.dismiss(self._found[self.query_one(RowList).cursor])
+            self.dismiss(self._found[self.query_one(MarkedList).cursor])
 
     def action_move(self, step: int) -> None:
         """Mark another question."""
-        self.query_one(RowList).action_move(step)
+        self.query_one(MarkedList).action_move(step)
 
     def action_cancel(self) -> None:
         """Stay where one is."""

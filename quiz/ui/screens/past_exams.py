@@ -9,14 +9,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.desk.exams.exam import past_exam
 from quiz.desk.exams.past import PastExam, past_exams
-from quiz.items.points import points_of_words
-from quiz.ui.content import exam as exam_content
+from quiz.items.wording import points_of_text
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.row_list import RowList
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _
 
 
@@ -38,16 +40,16 @@ class PastExamsScreen(QuizScreen):
 
     def compose(self) -> ComposeResult:
         """Yield list, summary and keys."""
-        yield Static(Content.styled(_("Exam results"), "bold $text-primary"), id="head")
+        yield Static(parts.title(_("Exam results")), id="head")
         with Vertical(classes="column"):
-            yield RowList(self._row, id="rows")
+            yield MarkedList(self._row, id="rows")
             yield Static(id="summary")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """List the exams."""
         self.exams = past_exams(self.desk)
-        rows = self.query_one(RowList)
+        rows = self.query_one(MarkedList)
         rows.empty = _("No mock exams yet. Press o on Home to take one.")
         rows.tell(len(self.exams))
         rows.focus()
@@ -61,41 +63,43 @@ class PastExamsScreen(QuizScreen):
             "✘", "$text-error"
         )  # fmt: skip
         return (
-            Content.styled(f"{when}  ", "$foreground-muted")
+            Content.styled(f"{when}  ", MUTED)
             + sign
-            + Content(f" {exam.share:>4.0%} {clean_line(exam.grade)[:12]:<6} ")
+            + Content(f" {exam.share:>4.0%} {clip(clean_line(exam.grade), 12):<6} ")
             + Content(clean_line(exam.title))
         )
 
-    @on(RowList.Marked)
+    @on(MarkedList.Marked)
     def _show_summary(self) -> None:
         """Say what is kept of the marked exam."""
         shown = self.query_one("#summary", Static)
         shown.display = bool(self.exams)
         if not self.exams:
             return
-        exam = self.exams[self.query_one(RowList).cursor]
-        points = points_of_words(exam.points, exam.points_of)
-        words = [points, _("passed") if exam.is_passed else _("not passed")]
+        exam = self.exams[self.query_one(MarkedList).cursor]
+        words = [
+            points_of_text(exam.points, exam.points_of),
+            _("passed") if exam.is_passed else _("not passed"),
+        ]
         if exam.grade:
             words.append(_("grade {grade}").format(grade=clean_line(exam.grade)))
         if exam.predicted is not None:
             words.append(_("predicted {percent:.0f}%").format(percent=100 * exam.predicted))
-        bar = exam_content.bar(exam.share, 20)
+        bar = parts.points_bar(exam.share, 20)
         shown.update(bar + Content("  " + " · ".join(words)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to look where there is something."""
         return bool(self.exams) if action == "open" else True
 
-    @on(RowList.Chosen)
+    @on(MarkedList.Chosen)
     def action_open(self) -> None:
         """Show the marked exam again, if its questions are still there."""
         from quiz.ui.screens.exam_result import ExamResultScreen
 
         if not self.exams:
             return
-        exam = past_exam(self.desk, self.exams[self.query_one(RowList).cursor].uid)
+        exam = past_exam(self.desk, self.exams[self.query_one(MarkedList).cursor].uid)
         result = exam.reckoned() if exam is not None else None
         if exam is None or result is None or not result.answers:
             words = _("Its questions no longer exist. What was kept is shown below.")

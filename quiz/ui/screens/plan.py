@@ -11,13 +11,16 @@ from textual.events import Resize, ScreenResume
 from textual.geometry import Region
 from textual.widgets import Static
 
+from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.desk.plans import exam_plans
 from quiz.desk.plans.editing import put_plan, put_score, read_score, remove_plan, restore_plan
 from quiz.desk.today.day import today
 from quiz.store import ExamRow
 from quiz.study import Mode, Request
+from quiz.ui.content import parts
 from quiz.ui.dates import with_weekday
+from quiz.ui.inks import KEY
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.plan_outlooks import show_outlooks
 from quiz.ui.widgets.key_bar import KeyBar
@@ -91,10 +94,8 @@ class PlanScreen(QuizScreen):
 
     def _show_head(self) -> None:
         now = self.desk.now().astimezone()
-        left, right = _("Exam plans"), with_weekday(now)
-        gap = max(1, self.app.size.width - 2 - len(left) - len(right))
-        words = Content.assemble((left, "bold $text-primary"), " " * gap, right)
-        self.query_one("#head", Static).update(words)
+        head = parts.head(_("Exam plans"), self.app.size.width - 2, with_weekday(now))
+        self.query_one("#head", Static).update(head)
 
     def _lay_out(self) -> None:
         count = len(self.query(ExamPlanCard))
@@ -211,7 +212,7 @@ class PlanScreen(QuizScreen):
                 put_score(self.desk, exam, score)
 
         screen = AskLineScreen(
-            title=_("How did {exam} go?").format(exam=clean_line(exam.name)[:40]),
+            title=_("How did {exam} go?").format(exam=clip(clean_line(exam.name), 40)),
             about=_("Your score in percent."),
             placeholder="78",
             value="" if exam.score is None else f"{100 * exam.score:g}",
@@ -231,7 +232,7 @@ class PlanScreen(QuizScreen):
         if card is None:
             return
         self.host.removed_exams.append(remove_plan(self.desk, card.exam))
-        name = clean_line(card.exam.name)[:40]
+        name = clip(clean_line(card.exam.name), 40)
         words = _("Removed: {name}. Undo: u").format(name=name)
         self.notify(words, markup=False)
         await self.tell()
@@ -299,7 +300,6 @@ class PlanScreen(QuizScreen):
 
 def _first_words() -> Content:
     """Return what an exam plan does, for who has none."""
-    key = "bold $text-accent"
     return Content.assemble(
         (_("No exam plans yet"), "bold"),
         "\n\n",
@@ -313,6 +313,6 @@ def _first_words() -> Content:
             "adjusts; nothing piles up."
         ),
         "\n\n",
-        ("n", key),
+        ("n", KEY),
         "  " + _("Plan for an exam: date, topics, minutes a day"),
     )

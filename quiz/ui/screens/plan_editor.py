@@ -16,7 +16,9 @@ from quiz.desk.plans.editing import PlanError, checked_plan, plan_date, read_min
 from quiz.desk.plans.text import days_words
 from quiz.errors import QuizError
 from quiz.store import ExamRow
+from quiz.ui.content import parts
 from quiz.ui.dates import in_full
+from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
@@ -58,7 +60,7 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
         before = self.before
         title = _("New exam plan") if before is None else _("Edit exam plan")
         with Vertical(classes="box"):
-            yield Static(Content.styled(title, "bold $text-primary"), id="title")
+            yield Static(parts.title(title), id="title")
             for name, label, value in (
                 ("name", _("Name"), before.name if before else ""),
                 ("day", _("Date"), before.day if before else ""),
@@ -69,7 +71,7 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
                 ),
             ):
                 with Horizontal(classes="field"):
-                    yield Static(Content.styled(label, "$foreground-muted"), classes="label")
+                    yield Static(Content.styled(label, MUTED), classes="label")
                     yield LineField(
                         clean_line(value),
                         id=name,
@@ -103,7 +105,7 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
             banks.ticked = set(before.banks)
             topics.ticked = set(before.tags)
             topics.weights = dict(before.weights)
-        banks.tell(rows)
+        banks.offer(rows)
         self._tell_topics()
         self._fit()
         for name in ("name", "day", "minutes"):
@@ -134,7 +136,7 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
             if not chosen or entry.id in chosen
             for tag in desk.library.tags(entry)
         )
-        self.query_one("#topics", TickList).tell([TickRow(tag, tag) for tag in tags])
+        self.query_one("#topics", TickList).offer([TickRow(tag, tag) for tag in tags])
         self._say_ticks()
 
     def _say_ticks(self) -> None:
@@ -146,7 +148,7 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
             how = _("all (Space to choose some)")
             if count:
                 how = _("{n} of {total}").format(n=count, total=len(ticks.rows))
-            line = Content.styled(label.ljust(size), "$foreground-muted") + Content(how)
+            line = Content.styled(label.ljust(size), MUTED) + Content(how)
             self.query_one(f"#{name}-note", Static).update(line)
         self.query_one("#name", Input).placeholder = self._usual_name()
 
@@ -164,7 +166,7 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
                 pass  # said when it is handed in: half a date is no mistake
             else:
                 note = _day_words(day, self.desk.today)
-        line = Content.styled(note, "$foreground-muted")
+        line = Content.styled(note, MUTED)
         self.query_one(f"#{name}-note", Static).update(line)
 
     @on(Input.Changed)

@@ -18,10 +18,12 @@ from quiz.desk.banks.page import Snapshot
 from quiz.desk.banks.preview import Preview
 from quiz.errors import QuizError
 from quiz.items import Flashcard, Prompt
+from quiz.ui.content import parts
 from quiz.ui.content import question as question_content
 from quiz.ui.content.findings import findings_words, worst
 from quiz.ui.editing import open_editor
 from quiz.ui.host import base_host
+from quiz.ui.inks import MUTED
 from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.question_sheet import Sheet
 from quiz.ui.screens.base import QuizScreen
@@ -196,11 +198,7 @@ class PreviewScreen(QuizScreen):
                 n=self.at + 1, count=len(preview.items), kind=kind, line=line
             )
         width = self.app.size.width - 2
-        room = max(8, width - len(place) - right.cell_length - 2)
-        title = Content.styled(clean_line(preview.title), "bold $text-primary")
-        left = title.truncate(room, ellipsis=True) + Content(place)
-        gap = max(1, width - left.cell_length - right.cell_length)
-        self._head.update(left + Content(" " * gap) + right)
+        self._head.update(parts.head(preview.title, width, right, after=place))
 
     def _findings_count(self) -> Content:
         if self.preview.is_unread:
@@ -238,7 +236,7 @@ class PreviewScreen(QuizScreen):
             lines.append(Content(ngettext("and {n} more", "and {n} more", more).format(n=more)))
         known = self.preview.now.decoded.bank
         title = clean_line(known.title) if known is not None and known.title else "…"
-        lines += [Content(""), Content.styled(_NO_QUESTION_YET, "$foreground-muted")]
+        lines += [Content(""), Content.styled(_NO_QUESTION_YET, MUTED)]
         lines.append(Content(_LEAST_BANK.replace("{title}", title)))
         return Content("\n").join(lines)
 
@@ -265,9 +263,7 @@ class PreviewScreen(QuizScreen):
         is_over = isinstance(item, Flashcard) or not getattr(item, "rubric", ())
         if is_over:
             self.is_told = True
-            grades = Content.styled(
-                _("Students grade themselves here: 1 to 4."), "$foreground-muted"
-            )
+            grades = Content.styled(_("Students grade themselves here: 1 to 4."), MUTED)
             why = question_content.explanation(item)
             self._sheet.tell(Content("\n").join([why, grades] if why else [grades]))
             self.set_focus(None)

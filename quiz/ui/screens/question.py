@@ -169,9 +169,9 @@ class QuestionScreen(QuizScreen):
 
     def _show_head(self) -> None:
         if self.asked is not None:
-            clock = self._clock_words()
+            left_s = self._left_s()
             width = self.app.size.width
-            words = question_content.head(self.sitting, self.asked, clock, width - 2)
+            words = question_content.head(self.sitting, self.asked, left_s, width - 2)
             self._head.update(words, layout=False)
 
     # The clock
@@ -191,13 +191,6 @@ class QuestionScreen(QuizScreen):
         if self.sitting.sitting.left_ms is not None:
             left.append((self.sitting.sitting.left_ms - elapsed) / 1000)
         return max(0.0, min(left)) if left else None
-
-    def _clock_words(self) -> str:
-        left = self._left_s()
-        if left is None:
-            return ""
-        seconds = int(left + 0.5)
-        return _("{time} left").format(time=f"{seconds // 60}:{seconds % 60:02}")
 
     def _tick(self) -> None:
         # Not `is_current`: that holds for the screen right beneath another one, too.

@@ -8,20 +8,28 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from quiz.cleaning import clean, clean_line
+from quiz.cells import cell_length, clip, clock, pad
+from quiz.cleaning import clean_line
 from quiz.desk import Mistake, OpenSitting, Result
-from quiz.items import Cloze, MultipleChoice, SingleChoice
-from quiz.items.points import points_of_words
+from quiz.items import MultipleChoice, SingleChoice
+from quiz.items.wording import (
+    points_of_text,
+    response_text,
+    solution_text,
+    stem_markdown,
+)
 from quiz.study import Mode, Tally
+from quiz.ui.content import parts
 from quiz.ui.content.question import VERDICTS, explanation
-from quiz.ui.kinds.base import PARTLY, RIGHT, WRONG, said
+from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG, ink_of
 from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _, ngettext
 
-_BAR = 30
+_BAR, _TOPIC_BAR = 30, 12
+_LONGEST_TOPIC = 30
 
 
 class ResultScreen(QuizScreen):
@@ -54,15 +62,14 @@ class ResultScreen(QuizScreen):
 
     def compose(self) -> ComposeResult:
         """Yield title, figures, topics and mistakes."""
-        title = clean_line(self.result.title)
-        yield Static(Content.styled(title, "bold $text-primary"), id="head")
+        yield Static(parts.title(self.result.title), id="head")
         with VerticalScroll(id="body", can_focus=False), Vertical(classes="column"):
             yield Static(self._figures(), id="figures")
             topics = self._topics()
             if topics:
                 yield Static(topics, id="topics")
             for mistake in self.mistakes:
-                yield FoldedText(_mistake(mistake), classes="mistake")
+                yield FoldedText(mistake_content(mistake), classes="mistake")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -72,14 +79,11 @@ class ResultScreen(QuizScreen):
     def _figures(self) -> Content:
         tally = self.result.tally
         share = tally.credit
-        ink = RIGHT if share >= 0.8 else PARTLY if share >= 0.5 else WRONG
-        filled = round(share * _BAR)
         lines = [
-            Content.styled(f"{share:.0%}", f"bold {ink}")
+            Content.styled(f"{share:.0%}", f"bold {ink_of(share)}")
             + Content("  ")
-            + Content.styled("━" * filled, ink)
-            + Content.styled("─" * (_BAR - filled), "$foreground-muted")
-            + Content("  " + points_of_words(tally.points, tally.points_of))
+            + parts.points_bar(share, _BAR)
+            + Content("  " + points_of_text(tally.points, tally.points_of))
         ]
         counts = [
             Content.styled(
@@ -104,8 +108,7 @@ class ResultScreen(QuizScreen):
         return Content("\n").join(lines)
 
     def _words(self, tally: Tally) -> str:
-        seconds = tally.elapsed_ms // 1000
-        words = [_("time {time}").format(time=f"{seconds // 60}:{seconds % 60:02}")]
+        words = [_("time {time}").format(time=clock(tally.elapsed_ms / 1000))]
         if self.result.mode is Mode.QUIZ:
             words.insert(0, _("Score {n}").format(n=tally.score))
             words.append(_("best run {n}").format(n=tally.best_streak))
@@ -122,15 +125,13 @@ class ResultScreen(QuizScreen):
         topics = self.result.topics[:8]
         if len(topics) < 2:
             return Content("")
-        width = max(len(clean_line(topic[0])) for topic in topics)
+        names = [clip(clean_line(name), _LONGEST_TOPIC) for name, _tally in topics]
+        column = max(map(cell_length, names))
         lines = [Content.styled(_("By topic"), "bold")]
-        for tag, tally in topics:
-            filled = round(tally.credit * 12)
-            ink = RIGHT if tally.credit >= 0.8 else PARTLY if tally.credit >= 0.5 else WRONG
+        for name, (_tag, tally) in zip(names, topics, strict=True):
             lines.append(
-                Content(clean_line(tag)[:30].ljust(min(30, width) + 2))
-                + Content.styled("━" * filled, ink)
-                + Content.styled("─" * (12 - filled), "$foreground-muted")
+                Content(pad(name, column) + "  ")
+                + parts.points_bar(tally.credit, _TOPIC_BAR)
                 + Content(f" {tally.credit:>4.0%}  ")
                 + Content(_("{total} asked").format(total=tally.answered + tally.skipped))
             )
@@ -176,7 +177,7 @@ class ResultScreen(QuizScreen):
         async with self.batch():
             await column.remove_children(".mistake")
             await column.mount_all(
-                FoldedText(_mistake(m), classes="mistake") for m in self.mistakes
+                FoldedText(mistake_content(m), classes="mistake") for m in self.mistakes
             )
         self._show_mark()
         self.refresh_bindings()
@@ -205,20 +206,20 @@ class ResultScreen(QuizScreen):
         self.host.go_home()
 
 
-def _mistake(mistake: Mistake) -> Content:
+def mistake_content(mistake: Mistake) -> Content:
+    """Return a mistake: what was asked, what was answered, what is right, and why."""
     item, outcome = mistake.question.item, mistake.outcome
     sign, _word, ink = VERDICTS[outcome.verdict]
     if mistake.response is None:
-        sign, ink = "–", "$foreground-muted"
-    stem = r"\_\_\_\_".join(item.segments) if isinstance(item, Cloze) else item.stem
-    lines = [Content.styled(f"{sign} ", ink) + inline(stem).stylize("bold")]
-    given = [said(item, part.given) for part in outcome.parts if part.given and not part.is_right]
+        sign, ink = "–", MUTED
+    lines = [Content.styled(f"{sign} ", ink) + inline(stem_markdown(item)).stylize("bold")]
+    given = response_text(item, mistake.response)
     size = max(len(_("yours")), len(_("correct")))
     yours, rights = _("yours").ljust(size), _("correct").ljust(size)
     if given:
-        lines.append(Content.styled(f"  {yours}  ", "$foreground-muted") + plain("; ".join(given)))
-    right = plain("; ".join(clean(said(item, text)) for text in outcome.solution))
-    lines.append(Content.styled(f"  {rights}  ", "$foreground-muted") + right.stylize(RIGHT))
+        lines.append(Content.styled(f"  {yours}  ", MUTED) + plain(given))
+    right = plain(solution_text(item, outcome.solution))
+    lines.append(Content.styled(f"  {rights}  ", MUTED) + right.stylize(RIGHT))
     if isinstance(item, SingleChoice | MultipleChoice):
         lines += [plain(part.note) for part in outcome.parts if part.note]
     why = explanation(item)

@@ -16,7 +16,9 @@ from quiz.desk.exams.exam import ExamRequest
 from quiz.items.paper import Behaviour
 from quiz.store import BankScore
 from quiz.study import Game, Mode, Request
+from quiz.ui.content import parts
 from quiz.ui.host import host
+from quiz.ui.inks import MUTED
 from quiz.ui.kinds.base import Rows, RowsView
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.words import _, ngettext
@@ -75,7 +77,7 @@ class Choices(RowsView):
             bar = Content.styled("▌ " if is_here else "  ", "$primary")
             value = values[self.chosen[at]]
             text = Content.styled(f"‹ {value} ›" if is_here else f"  {value}", "bold" * is_here)
-            rows.append((bar + Content.styled(f"{name:<11}", "$foreground-muted") + text, at))
+            rows.append((bar + Content.styled(f"{name:<11}", MUTED) + text, at))
             rows.append((Content(""), -1))
         return rows
 
@@ -135,7 +137,7 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
             (_("Bank"), [clean_line(entry.title), _("all banks")]),
         ]
         with Vertical(id="setup"):
-            yield Static(Content.styled(_("Custom quiz"), "bold $text-primary"))
+            yield Static(parts.title(_("Custom quiz")))
             yield Static("")
             choices = Choices(settings, [0, 1, 0, 0, 0, 0, 0])
             choices.hidden = _OF_EXAMS

@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
+from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.row_list import RowList
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _
 
 
@@ -36,21 +37,26 @@ class UnfinishedScreen(QuizModal[int | None]):
     def compose(self) -> ComposeResult:
         """Yield a title, the list and keys."""
         with Vertical(classes="box"):
-            yield Static(Content.styled(_("Unfinished"), "bold $text-primary"))
-            yield RowList(lambda at, _width: Content(clean_line(self._titles[at])), id="unfinished")
+            yield Static(parts.title(_("Unfinished")))
+            yield MarkedList(
+                lambda at, _width: Content(clean_line(self._titles[at])), id="unfinished"
+            )
             yield KeyBar()
+
+    def _row(self, at: int, width: int) -> Content:
+        return Content(clean_line(self._titles[at]))
 
     def on_mount(self) -> None:
         """Select the newest."""
-        rows = self.query_one(RowList)
+        rows = self.query_one(MarkedList)
         rows.styles.height = len(self._titles)
         rows.tell(len(self._titles))
         rows.focus()
 
-    @on(RowList.Chosen)
+    @on(MarkedList.Chosen)
     def action_choose(self) -> None:
         """Give back the selected one."""
-        self.dismiss(self.query_one(RowList).cursor)
+        self.dismiss(self.query_one(MarkedList).cursor)
 
     def action_cancel(self) -> None:
         """Go back."""

@@ -1,15 +1,13 @@
-"""The list of banks: draws only the rows in sight, so that a thousand banks cost what ten do."""
+"""The list of banks."""
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
-from textual.widget import Widget
 
 from quiz.cleaning import clean_line
 from quiz.desk.today.day import BankLine, CardCount, Today
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _, ngettext
 
 _COLUMNS = (
@@ -38,34 +36,19 @@ class Found(Message):
     """The search is over; the keys go to the list."""
 
 
-class BankList(Widget, can_focus=True):
+class BankList(MarkedList):
     """Banks with what is due, known and the best score; one of them is marked."""
-
-    DEFAULT_CSS = "BankList { height: 1fr; min-height: 3; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", _("Up"), show=False, id="banks.up"),
-        Binding("down,j", "move(1)", _("Down"), show=False, id="banks.down"),
-        Binding("pageup", "page(-1)", _("Page up"), show=False, id="banks.page_up"),
-        Binding("pagedown", "page(1)", _("Page down"), show=False, id="banks.page_down"),
-        Binding("home", "move(-1000000)", _("First"), show=False, id="banks.first"),
-        Binding("end", "move(1000000)", _("Last"), show=False, id="banks.last"),
-    ]
-
-    class Chosen(Message):
-        """A bank was clicked while it was marked."""
 
     def __init__(self, *, id: str) -> None:
         """Begin without banks."""
-        super().__init__(id=id)
+        super().__init__(self._row, id=id, head=self._names, is_bold=False)
         self.lines: tuple[BankLine, ...] = ()
         self.known: dict[str, float] = {}
         self.exams: dict[str, str] = {}
         self.today: Today | None = None
-        self.cursor = 0
-        self.top = 0
         self.empty = ""
 
-    def tell(
+    def offer(
         self,
         lines: tuple[BankLine, ...],
         known: dict[str, float],
@@ -87,34 +70,30 @@ class BankList(Widget, can_focus=True):
         marked = marked or (self.marked.id if self.marked else "")
         self.lines, self.known, self.exams = lines, known, exams
         ids = [line.id for line in lines]
-        self.cursor = ids.index(marked) if marked in ids else min(self.cursor, max(0, len(ids) - 1))
-        self._follow()
+        self.tell(len(ids), ids.index(marked) if marked in ids else self.cursor)
 
     @property
     def marked(self) -> BankLine | None:
         """The marked bank."""
         return self.lines[self.cursor] if self.cursor < len(self.lines) else None
 
-    def render(self) -> Content:
-        """Return the head and the rows in sight."""
-        width = self.size.width
+    def _columns(self, width: int) -> tuple[tuple[str, int], ...]:
+        """Return the columns that there is room for, each with its width."""
         columns = _COLUMNS if width >= 64 else (_COLUMNS[0], _COLUMNS[1], _COLUMNS[3])
         if width >= 92 and any(line.best_games for line in self.lines):
             columns = (*columns, *_GAMES)
-        if self.exams and width >= 54:
-            columns = (*columns, _EXAM)
-        room = width - 2 - sum(size for _name, size in columns)
-        head = "  " + _("Bank").ljust(room) + "".join(name.rjust(size) for name, size in columns)
-        rows = [Content.styled(head, "$foreground-muted")]
-        if not self.lines:
-            rows += [Content(""), Content.styled(f"  {self.empty}", "$foreground-muted")]
-        height = max(1, self.size.height - 1)
-        for at in range(self.top, min(len(self.lines), self.top + height)):
-            rows.append(self._row(at, room, tuple(name for name, _size in columns)))
-        return Content("\n").join(rows)
+        return (*columns, _EXAM) if self.exams and width >= 54 else columns
 
-    def _row(self, at: int, room: int, names: tuple[str, ...]) -> Content:
-        line = self.lines[at]
+    def _names(self, width: int) -> Content:
+        """Return the names of the columns."""
+        columns = self._columns(width)
+        room = width - 2 - sum(size for _name, size in columns)
+        names = "".join(name.rjust(size) for name, size in columns)
+        return Content.styled("  " + _("Bank").ljust(room) + names, MUTED)
+
+    def _row(self, at: int, width: int) -> Content:
+        line, columns = self.lines[at], self._columns(width + 2)
+        room = width - sum(size for _name, size in columns)
         known = self.known.get(line.id)
         held = self.today.of(line.id) if self.today else CardCount()
         cells = {
@@ -134,64 +113,10 @@ class BankList(Widget, can_focus=True):
         if line.left_out:
             words = ngettext("({n} with errors)", "({n} with errors)", line.left_out)
             title += "  " + words.format(n=line.left_out)
-        name = Content(title).truncate(max(4, room - 1), ellipsis=True)
-        name = name.pad_right(max(0, room - name.cell_length))
-        is_marked = at == self.cursor
-        if is_marked:
-            name = name.stylize("bold")
-        parts = [Content.styled("▌ " if is_marked else "  ", "$primary"), name]
-        sizes = dict((*_COLUMNS, *_GAMES, _EXAM))
-        for column in names:
+        name = parts.pad(parts.clip(title, max(4, room - 1)), room)
+        drawn = [name.stylize("bold") if at == self.cursor else name]
+        for column, size in columns:
             text, style = cells[column]
-            muted = "$foreground-muted" if text in ("·", "–") else style
-            parts.append(Content.styled(text.rjust(sizes[column]), muted))
-        row = Content("").join(parts)
-        return row.stylize("on $boost") if is_marked and self.has_focus else row
-
-    def on_focus(self) -> None:
-        """Show the mark."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show that keys go elsewhere."""
-        self.refresh()
-
-    def _follow(self) -> None:
-        height = max(1, self.size.height - 1)
-        self.top = max(0, min(self.top, len(self.lines) - height))
-        if self.cursor < self.top:
-            self.top = self.cursor
-        elif self.cursor >= self.top + height:
-            self.top = self.cursor - height + 1
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Keep the mark in sight."""
-        self._follow()
-
-    def action_move(self, step: int) -> None:
-        """Mark another bank."""
-        self.cursor = max(0, min(len(self.lines) - 1, self.cursor + step))
-        self._follow()
-
-    def action_page(self, pages: int) -> None:
-        """Move a page."""
-        self.action_move(pages * max(1, self.size.height - 2))
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """Move down."""
-        self.action_move(1)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """Move up."""
-        self.action_move(-1)
-
-    def on_click(self, event: Click) -> None:
-        """Mark the bank under the pointer; the marked one is chosen."""
-        at = self.top + event.y - 1
-        if event.y < 1 or at >= len(self.lines):
-            return
-        if at == self.cursor:
-            self.post_message(self.Chosen())
-        self.cursor = at
-        self._follow()
+            muted = MUTED if text in ("·", "–") else style
+            drawn.append(Content.styled(text.rjust(size), muted))
+        return Content("").join(drawn)

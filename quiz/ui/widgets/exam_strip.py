@@ -1,7 +1,6 @@
 """The questions of an exam in a line or two: answered, empty, flagged, and which is in front."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from textual.content import Content
 from textual.events import Click
@@ -9,19 +8,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from quiz.ui.content.exam import Sign
+
 _TALL = 30
 """Lines of a window from which the strip may take twice as many."""
-
-
-class Sign(NamedTuple):
-    """How a question stands."""
-
-    sign: str
-    """One character."""
-    ink: str
-    """Name of its style in `inks`."""
-    words: str
-    """The same in words."""
 
 
 class ExamStrip(Widget):

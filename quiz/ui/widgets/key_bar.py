@@ -9,6 +9,8 @@ from textual.events import Click, Mount
 from textual.screen import Screen
 from textual.widget import Widget
 
+from quiz.ui.inks import KEY
+
 _NAMES = {
     "escape": "Esc", "enter": "Enter", "space": "Space", "question_mark": "?", "slash": "/",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "tab": "Tab", "backspace": "⌫",
@@ -57,7 +59,7 @@ class KeyBar(Widget):
         for keys, label, action in self._fitting(self.shown_keys()):
             width = len(keys) + 1 + len(label)
             gap = 2 if parts else 0
-            parts += [Content(" " * gap), Content.styled(keys, "bold $text-accent")]
+            parts += [Content(" " * gap), Content.styled(keys, KEY)]
             parts.append(Content(f" {label}"))
             if not _RANGE.fullmatch(keys):  # a click cannot say which of several it means
                 self._spans.append((at + gap, at + gap + width, action))

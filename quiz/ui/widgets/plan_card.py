@@ -23,7 +23,9 @@ from quiz.desk.plans.text import (
 from quiz.desk.today.day import Today
 from quiz.memory.planning import ScoreRange
 from quiz.store import ExamRow
+from quiz.ui.content import parts
 from quiz.ui.dates import in_full
+from quiz.ui.inks import KEY, MUTED
 from quiz.ui.markup import folded
 from quiz.words import _, ngettext
 
@@ -31,7 +33,6 @@ _LABEL = 24
 _LEAST_BESIDE = 108
 """Columns from which topics stand beside the figures."""
 _FEW_TOPICS = 6
-_MUTED = "$foreground-muted"
 
 
 class ExamPlanCard(Widget, can_focus=True):
@@ -129,27 +130,23 @@ class ExamPlanCard(Widget, can_focus=True):
         when = _date_words(self.exam.day)
         if self.plan is not None:
             when = f"{when}, {days_words(self.plan.days_left)}"
-        room = max(4, width - len(when) - 2)
-        name = Content.styled(clean_line(self.exam.name), "bold $text-primary")
-        name = name.truncate(room, ellipsis=True)
-        gap = Content(" " * max(2, width - name.cell_length - len(when)))
-        lines = [(name + gap + Content(when)).truncate(width)]
+        lines = [parts.clip(parts.head(self.exam.name, width, when), width)]
         if self.plan is not None:
-            lines.append(Content.styled(self._asks(self.plan), _MUTED).truncate(width))
+            lines.append(parts.clip(Content.styled(self._asks(self.plan), MUTED), width))
         return [*lines, Content("")]
 
     def _asks(self, plan: ExamPlan) -> str:
         exam = self.exam
         cards, banks, topics = len(plan.cards), len(exam.banks), len(exam.tags)
-        parts = [ngettext("{n} card", "{n} cards", cards).format(n=cards)]
+        facts = [ngettext("{n} card", "{n} cards", cards).format(n=cards)]
         banks_words = ngettext("{n} bank", "{n} banks", banks).format(n=banks)
-        parts.append(banks_words if banks else _("all banks"))
+        facts.append(banks_words if banks else _("all banks"))
         if topics:
-            parts.append(ngettext("{n} topic", "{n} topics", topics).format(n=topics))
+            facts.append(ngettext("{n} topic", "{n} topics", topics).format(n=topics))
         minutes = exam.minutes_a_day
         words = ngettext("{n:g} minute a day", "{n:g} minutes a day", 1 if minutes == 1 else 2)
-        parts.append(words.format(n=minutes))
-        return " · ".join(parts)
+        facts.append(words.format(n=minutes))
+        return " · ".join(facts)
 
     def _figures(self, plan: ExamPlan, look: PlanOutlook, width: int) -> list[Content]:
         lines: list[Content] = []
@@ -157,7 +154,7 @@ class ExamPlanCard(Widget, can_focus=True):
         if course.range is None:
             lines += _folded(Content.styled(early_words(plan), "$text-warning"), width)
             note = _("The plan already works. The expected score appears once it's reliable.")
-            lines += _folded(Content.styled(note, _MUTED), width)
+            lines += _folded(Content.styled(note, MUTED), width)
         else:
             lines.append(_ranged(_("If you follow the plan"), course.range, width, "bold"))
             more = look.more.range
@@ -171,7 +168,7 @@ class ExamPlanCard(Widget, can_focus=True):
         if course.left_out:
             lines += [Content(""), *self._not_fitting(plan, look, width)]
         if plan.suspended:
-            lines.append(Content.styled(suspended_words(plan.suspended), _MUTED))
+            lines.append(Content.styled(suspended_words(plan.suspended), MUTED))
         return lines
 
     def _more(self, course: ScoreRange, more: ScoreRange, width: int) -> Content:
@@ -179,7 +176,7 @@ class ExamPlanCard(Widget, can_focus=True):
         label = _("With 5 more minutes a day")
         if more.expected <= course.expected + 0.005:
             words = _("With 5 more minutes a day: about the same")
-            return Content.styled(words, _MUTED).truncate(width)
+            return parts.clip(Content.styled(words, MUTED), width)
         return _line(label, _bar(more.expected, width), Content(f"{more.expected:>4.0%}"), width)
 
     def _today(self, plan: ExamPlan, width: int) -> list[Content]:
@@ -197,13 +194,13 @@ class ExamPlanCard(Widget, can_focus=True):
         lines = _folded(Content.styled(words, "$text-warning"), width)
         count = len(course.left_out)
         words = ngettext("{n} new card doesn't fit:", "{n} new cards don't fit:", count)
-        lines.append(Content.styled(words.format(n=count), _MUTED))
+        lines.append(Content.styled(words.format(n=count), MUTED))
         for text in self.left_out:
-            lines.append(Content(f"  {clean_line(text)}").truncate(width, ellipsis=True))
+            lines.append(parts.clip(f"  {clean_line(text)}", width))
         if count > len(self.left_out):
             more = count - len(self.left_out)
             words = ngettext("and {n} more", "and {n} more", more).format(n=more)
-            lines.append(Content.styled(f"  {words}", _MUTED))
+            lines.append(Content.styled(f"  {words}", MUTED))
         return lines
 
     def _topics(self, width: int) -> list[Content]:
@@ -215,27 +212,20 @@ class ExamPlanCard(Widget, can_focus=True):
         shown = topics if self.shows_all else topics[:_FEW_TOPICS]
         lines = [
             Content.styled(_("By topic, weakest first"), "bold")
-            + Content.styled("  " + _("if you stopped now"), _MUTED)
+            + Content.styled("  " + _("if you stopped now"), MUTED)
         ]
         lines += [_ranged(clean_line(topic), score, width) for topic, score in shown]
         if len(shown) < len(topics):
-            key = Content.styled("t", "bold $text-accent")
-            lines.append(
-                key
-                + Content(
-                    "  "
-                    + ngettext("Show all {n} topic", "Show all {n} topics", len(topics)).format(
-                        n=len(topics)
-                    )
-                )
-            )
+            key = Content.styled("t", KEY)
+            words = ngettext("Show all {n} topic", "Show all {n} topics", len(topics))
+            lines.append(key + Content("  " + words.format(n=len(topics))))
         return lines
 
     def _over(self, width: int) -> list[Content]:
         """Return how an exam went that is over, or ask for it."""
         exam = self.exam
         if exam.score is None:
-            key = Content.styled("e", "bold $text-accent")
+            key = Content.styled("e", KEY)
             return [key + Content("  " + _("It's over. How did it go?"))]
         lines = [
             _line(_("Your score"), _bar(exam.score, width), Content(f"{exam.score:>4.0%}"), width)
@@ -264,34 +254,21 @@ def _room(width: int) -> int:
 
 
 def _bar(share: float, width: int) -> Content:
-    room = _room(width)
-    filled = round(share * room)
-    return Content.styled("━" * filled, "$primary") + Content.styled(
-        "─" * (room - filled), "$primary-muted"
-    )
+    return parts.bar(share, _room(width))
 
 
 def _ranged(label: str, score: ScoreRange, width: int, style: str = "") -> Content:
     """Return a line with a score and its range: the bar is thin where it is in doubt."""
-    room = _room(width)
-    low, high = round(score.low * room), round(score.high * room)
-    at = min(room, max(low, round(score.expected * room)))
-    bar = (
-        Content.styled("━" * low, "$primary")
-        + Content.styled("╍" * (at - low), "$primary")
-        + Content.styled("╌" * (high - at), "$primary")
-        + Content.styled("─" * (room - high), "$primary-muted")
-    )
+    bar = parts.range_bar(score.low, score.expected, score.high, _room(width))
     words = Content.styled(f"{score.expected:>4.0%}", style) + Content.styled(
-        "  " + _("{low:.0%}–{high:.0%}").format(low=score.low, high=score.high), _MUTED
+        "  " + _("{low:.0%}–{high:.0%}").format(low=score.low, high=score.high), MUTED
     )
     return _line(label, bar, words, width)
 
 
 def _line(label: str, bar: Content, words: Content, width: int) -> Content:
-    name = Content(label).truncate(_LABEL + 1, ellipsis=True)
-    name = name.pad_right(max(0, _LABEL + 2 - name.cell_length))
-    return (name + bar + Content(" ") + words).truncate(width)
+    name = parts.pad(parts.clip(label, _LABEL + 1), _LABEL + 2)
+    return parts.clip(name + bar + " " + words, width)
 
 
 def _date_words(text: str) -> str:

@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.study.behaviour import NO_CERTAINTY
+from quiz.ui.inks import KEY, MUTED
 from quiz.ui.widgets.key_bar import is_text_entry
 from quiz.words import _
 
@@ -45,21 +46,19 @@ class SureRow(Widget):
         self.refresh()
 
     def _parts(self) -> list[Content]:
-        key = Content.styled(
-            "F4" if is_text_entry(self.screen.focused) else "s", "bold $text-accent"
-        )
-        parts = [key + Content.styled(" " + _("How sure?") + " ", "$foreground-muted")]
+        key = Content.styled("F4" if is_text_entry(self.screen.focused) else "s", KEY)
+        parts = [key + Content.styled(" " + _("How sure?") + " ", MUTED)]
         for level, words in enumerate(_LEVELS, 1):
             is_chosen = level == self.level
             sign = "●" if is_chosen else "○"
-            style = "bold $text-accent" if is_chosen else ""
+            style = KEY if is_chosen else ""
             parts.append(Content.styled(f" {sign} {level} {words} ", style))
         return parts
 
     def render(self) -> Content:
         """Return the levels, and what they bring where there is room."""
         line = Content("").join(self._parts())
-        brings = Content.styled("  " + _("right +1 +2 +3, wrong 0 -2 -6"), "$foreground-muted")
+        brings = Content.styled("  " + _("right +1 +2 +3, wrong 0 -2 -6"), MUTED)
         return line + brings if line.cell_length + brings.cell_length <= self.size.width else line
 
     def on_click(self, event: Click) -> None:

@@ -1,17 +1,20 @@
-"""A list to tick in, as banks and topics of an exam; draws only the rows in sight."""
+"""A list to tick in, as banks and topics of an exam."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
-from textual.widget import Widget
 
 from quiz.cleaning import clean_line
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED
+from quiz.ui.widgets.marked_list import MarkedList
 from quiz.words import _
 
+_WEIGHT_WIDTH = 16
+"""Columns at the right edge in which a click is for the weight."""
 _WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 10.0)
 
 
@@ -26,10 +29,10 @@ class TickRow(NamedTuple):
     """Shown at the right edge."""
 
 
-class TickList(Widget, can_focus=True):
+class TickList(MarkedList):
     """Rows that are ticked or not; where there are weights, the arrows change them."""
 
-    DEFAULT_CSS = "TickList { height: 1; }"
+    DEFAULT_CSS = "TickList { height: 1; min-height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", _("Select"), id="ticks.tick",
                 tooltip=_("Select or clear this row")),
@@ -37,20 +40,17 @@ class TickList(Widget, can_focus=True):
                 tooltip=_("Give this topic more weight")),
         Binding("left", "weigh(-1)", _("Less weight"), show=False, id="ticks.lighter",
                 tooltip=_("Give this topic less weight")),
-        Binding("up,k", "move(-1)", _("Up"), show=False, id="ticks.up"),
-        Binding("down,j", "move(1)", _("Down"), show=False, id="ticks.down"),
-        Binding("pageup", "move(-8)", _("Page up"), show=False, id="ticks.page_up"),
-        Binding("pagedown", "move(8)", _("Page down"), show=False, id="ticks.page_down"),
-        Binding("home", "move(-1000000)", _("First"), show=False, id="ticks.first"),
-        Binding("end", "move(1000000)", _("Last"), show=False, id="ticks.last"),
     ]  # fmt: skip
+
+    is_marked_blurred = False  # a form has several of them
 
     class Changed(Message):
         """A tick or a weight changed."""
 
     def __init__(self, *, id: str, has_weights: bool = False) -> None:
         """Begin without rows."""
-        super().__init__(id=id)
+        super().__init__(self._row, id=id, is_bold=False)
+        self.empty = _("none")
         self.rows: tuple[TickRow, ...] = ()
         self.ticked: set[str] = set()
         self.weights: dict[str, float] = {}
@@ -58,12 +58,10 @@ class TickList(Widget, can_focus=True):
         self.has_weights = has_weights
         self.most = 4
         """Rows that are in sight at most."""
-        self.cursor = 0
-        self.top = 0
 
-    def tell(self, rows: Sequence[TickRow]) -> None:
+    def offer(self, rows: Sequence[TickRow]) -> None:
         """Show rows; the ticks and weights of those that are still there stay."""
-        self.rows = tuple(rows)
+        self.rows, self.count = tuple(rows), len(rows)
         keys = {row.key for row in rows}
         self.ticked &= keys
         self.weights = {key: weight for key, weight in self.weights.items() if key in keys}
@@ -73,62 +71,44 @@ class TickList(Widget, can_focus=True):
         """Show at most so many rows at once."""
         self.most = most
         self.styles.height = max(1, min(most, len(self.rows)))
-        self.action_move(0)
+        self.follow()
+
+    @property
+    def in_sight(self) -> int:
+        """How many rows there is room for: the list is as tall as that."""
+        return max(1, min(self.most, self.count))
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The ticked keys in the order of the rows."""
         return tuple(row.key for row in self.rows if row.key in self.ticked)
 
-    def render(self) -> Content:
-        """Return the rows in sight."""
-        if not self.rows:
-            return Content.styled("  " + _("none"), "$foreground-muted")
-        height = max(1, self.size.height)
-        last = min(len(self.rows), self.top + height)
-        return Content("\n").join(self._row(at) for at in range(self.top, last))
-
-    def _row(self, at: int) -> Content:
+    def _row(self, at: int, width: int) -> Content:
         row = self.rows[at]
         is_here = at == self.cursor and self.has_focus
         is_ticked = row.key in self.ticked
-        lead = Content.styled("▌" if is_here else " ", "$primary")
-        box = Content.styled(" ■ " if is_ticked else " □ ", "$text-accent" if is_ticked else "")
-        note = Content.styled(row.note, "$foreground-muted")
+        box = Content.styled("■ " if is_ticked else "□ ", "$text-accent" if is_ticked else "")
+        note = Content.styled(row.note, MUTED)
         if self.has_weights:
             weight = self.weights.get(row.key, 1.0)
             text = _("weight ×{weight:g}").format(weight=weight)
             shown = f"‹ {text} ›" if is_here else f"{text}  "
-            note = Content.styled(shown, "bold" if weight != 1.0 else "$foreground-muted")
+            note = Content.styled(shown, "bold" if weight != 1.0 else MUTED)
         # More rows than are in sight: the edges say so.
-        is_more = (at == self.top and at) or (
-            at == self.top + self.size.height - 1 and at < len(self.rows) - 1
-        )
+        is_last = at == self.top + self.in_sight - 1
+        is_more = (at == self.top and at) or (is_last and at < self.count - 1)
         more = Content.styled(("↑" if at == self.top else "↓") if is_more else " ", "$text-accent")
-        room = max(4, self.size.width - 7 - note.cell_length)
-        name = Content(clean_line(row.label)).truncate(room, ellipsis=True).pad_right(0)
-        name = name.pad_right(max(0, room - name.cell_length))
+        room = max(4, width - 5 - note.cell_length)
+        name = parts.pad(clean_line(row.label), room)
         if is_here:
             name = name.stylize("bold")
-        line = lead + box + name + Content(" ") + note + Content(" ") + more
-        return line.stylize("on $boost") if is_here else line
+        return box + name + " " + note + " " + more
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer weights where there are any."""
         if action in ("weigh", "tick"):
             return bool(self.rows) and (action == "tick" or self.has_weights)
         return True
-
-    def action_move(self, step: int) -> None:
-        """Mark another row."""
-        self.cursor = max(0, min(len(self.rows) - 1, self.cursor + step))
-        height = max(1, min(self.most, len(self.rows)))
-        self.top = max(0, min(self.top, len(self.rows) - height))
-        if self.cursor < self.top:
-            self.top = self.cursor
-        elif self.cursor >= self.top + height:
-            self.top = self.cursor - height + 1
-        self.refresh()
 
     def action_tick(self) -> None:
         """Tick the marked row, or take its tick away."""
@@ -151,35 +131,10 @@ class TickList(Widget, can_focus=True):
         self.refresh()
         self.post_message(self.Changed())
 
-    def on_focus(self) -> None:
-        """Show the mark."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show that keys go elsewhere."""
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Keep the mark in sight."""
-        self.action_move(0)
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """Move down."""
-        event.stop()
-        self.action_move(1)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """Move up."""
-        event.stop()
-        self.action_move(-1)
-
-    def on_click(self, event: Click) -> None:
-        """Tick the row under the pointer; at a weight, let it count more."""
-        at = self.top + event.y
-        if at >= len(self.rows):
-            return
+    def clicked(self, at: int, x: int) -> None:
+        """Tick a row; at its weight, let it count more."""
         self.cursor = at
-        if self.has_weights and event.x >= self.size.width - 16:
+        if self.has_weights and x >= self.size.width - _WEIGHT_WIDTH:
             self.action_weigh(1)
         else:
             self.action_tick()

@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.cleaning import clean_line
+from quiz.ui.content import parts
+from quiz.ui.inks import MUTED
 from quiz.words import _
 
 
@@ -50,10 +52,10 @@ class Turner(Widget, can_focus=True):
     def render(self) -> Content:
         """Return the value between its arrows."""
         label = Content(clean_line(self._values[self._at][1]))
-        label = label.truncate(max(4, self.size.width - 4), ellipsis=True)
+        label = parts.clip(label, max(4, self.size.width - 4))
         if len(self._values) < 2:
             return label
-        ink = "$text-accent" if self.has_focus else "$foreground-muted"
+        ink = "$text-accent" if self.has_focus else MUTED
         return Content.styled("‹ ", ink) + label + Content.styled(" ›", ink)
 
     def on_focus(self) -> None:

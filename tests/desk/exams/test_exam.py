@@ -12,7 +12,6 @@ from quiz.desk.exams.exam import (
     asked_exam,
     asked_paper,
     begin_exam,
-    moment_words,
     unfinished_exam,
 )
 from quiz.desk.exams.result import ExamResult
@@ -242,13 +241,6 @@ def test_what_memory_foretells_is_kept_with_the_exam(desk: Desk, clock: Clock) -
     foretold = begin_exam(desk, paper(), seed=5).state.predicted
     assert foretold is not None
     assert 0.5 < foretold < 1
-
-
-@pytest.mark.parametrize(
-    ("left", "words"), [(59.2, "1:00"), (61, "1:01"), (3661, "1:01:01"), (0, "0:00")]
-)
-def test_a_clock_is_read_at_a_glance(left: float, words: str) -> None:
-    assert moment_words(left) == words
 
 
 @pytest.mark.parametrize("behaviour", [Behaviour.IMMEDIATE, Behaviour.TRIES])

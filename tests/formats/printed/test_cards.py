@@ -9,9 +9,10 @@ from quiz.formats.printed.card_pdf import CardPress
 from quiz.formats.printed.cards import PER_PAGE, CardSheet, Flip, card_sheet, grid
 from quiz.formats.printed.layout import PageSize
 from quiz.formats.printed.pdf import is_there
-from quiz.formats.printed.sheet import Answer, Run
+from quiz.formats.printed.sheet import Answer
 from quiz.formats.printed.typesetting import query, with_pictures
 from quiz.items import KINDS
+from quiz.items.markdown import Run
 from tests.formats.printed.exams import asked_of, bank_of, every_kind
 from tests.formats.printed.test_pdf import TYPST, pages_of, png
 from tests.ui.hostile import TEXTS

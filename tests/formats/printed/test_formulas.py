@@ -108,8 +108,9 @@ def test_the_deepest_formula_that_has_a_tree_is_set() -> None:
     st.lists(st.lists(st.sampled_from(_PIECES), max_size=9).map("".join), min_size=20, max_size=40)
 )
 def test_no_formula_fails(formulas: list[str]) -> None:
-    from quiz.formats.printed.sheet import Exam, Formula, Paragraph, Question, Version
+    from quiz.formats.printed.sheet import Exam, Question, Version
     from quiz.formats.printed.sheet import Nothing as NoForm
+    from quiz.items.markdown import Formula, Paragraph
 
     stem = tuple(Paragraph((Formula(source=one, text=one or "?"),)) for one in formulas)
     asked = Question(number=1, points="1", stem=stem, task="", form=NoForm())

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.formats.printed.markdown import blocks, gapped, plain_line
-from quiz.formats.printed.sheet import Gap
+from quiz.items.markdown import Gap, blocks, gapped, plain_line
 from tests import strategies
 
 
@@ -40,9 +39,10 @@ def formula(source: str, text: str, **look: bool) -> dict[str, Any]:
         ("costs $5 and $6", [run("costs $5 and $6")]),
         ("~~no~~", [run("no", strike=True)]),
         ("a\nb  \nc", [run("a"), {"is": "break"}, run("b"), {"is": "break"}, run("c")]),
-        ("[text](https://x.org)", [run("text (https://x.org)")]),
+        ("[text](https://x.org)", [
+            run("text", link=True), run(" (https://x.org)", address=True)]),
         ("<b>not markup</b> &amp; #x @y", [run("<b>not markup</b> & #x @y")]),
-        ("![alt](file.png)", [run("[alt]")]),
+        ("![alt](file.png)", [run("[alt]", image=True)]),
     ],
 )  # fmt: skip
 def test_marks_within_a_paragraph(text: str, runs: list[dict[str, Any]]) -> None:

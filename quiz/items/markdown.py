@@ -1,29 +1,20 @@
-"""Bank text as runs and blocks: Markdown where the format says so, else only code and maths."""
+"""A bank's Markdown as a tree, from which the screens and paper draw: one meaning for both.
+
+Stems, explanations and passages are Markdown (`blocks`, or `gapped` with gaps in them); options and
+answers are plain text in which only code and maths are marked (`plain_line`).
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from quiz.cleaning import clean
-from quiz.formats.printed.sheet import (
-    Block,
-    Break,
-    CodeBlock,
-    Formula,
-    Gap,
-    Heading,
-    Inline,
-    Line,
-    Listing,
-    Paragraph,
-    Quote,
-    Rule,
-    Run,
-    Table,
-)
-from quiz.items.markup import is_one_line, spans, tokens
+from quiz.items.markup import spans, tokens
 from quiz.items.maths import to_unicode
+from quiz.items.wording import GAP
 
 _DEEPEST = 5
 """Lists and quotes deeper than this are drawn at this depth."""
@@ -33,16 +24,123 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Stand round the number of a gap while a text is parsed: no character that a text may have."""
 _GAP = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _MARKERS = re.compile(f"[{_OPEN}{_CLOSE}]")
-_PLAIN = re.compile(r"[^*_`$\\\[\]<>&|~#\n+.)-]*\Z")
-_BEGINS_LIST = re.compile(r"(?m)^(\s*)(?=[-+](?:\s|$)|[-=]+\s*$)|^(\s*\d+)(?=[.)](?:\s|$))")
-"""Where a backslash keeps text from beginning a list or being taken for a heading."""
+_PLAIN = re.compile(r"[^*_`$\\\[<&|~\n]*\Z")
+"""A line without marks, as most are: no parser is needed."""
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike"}
 
 
-def escaped(text: str) -> str:
-    """Return a plain text such that Markdown shows it as it is."""
-    shown = "".join("\\" + sign if sign in "\\`*_[]<>$&~|#!" else sign for sign in text)
-    return _BEGINS_LIST.sub(lambda found: f"{found[0]}\\", shown)
+# The tree
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="run"):
+    """A piece of text in one look."""
+
+    text: str
+    """Plain text."""
+    bold: bool = False
+    """Whether it is set in bold."""
+    italic: bool = False
+    """Whether it is set in italics."""
+    strike: bool = False
+    """Whether it is struck through."""
+    code: bool = False
+    """Whether it is set in a fixed width."""
+    link: bool = False
+    """Whether it is the text of a link."""
+    image: bool = False
+    """Whether it stands for a picture in the text."""
+    address: bool = False
+    """Whether it is the address of the link before it: on paper nobody can press that."""
+
+
+class Formula(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="formula"
+):
+    """A formula, within a line or on lines of its own."""
+
+    source: str
+    """LaTeX without its dollar signs; what sets it reads it by `quiz.items.maths.tree`."""
+    text: str
+    """The same as Unicode text, for where it is not set."""
+    is_block: bool = False
+    """Whether it stands on a line of its own."""
+
+
+class Break(msgspec.Struct, frozen=True, tag_field="is", tag="break"):
+    """A line break."""
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="gap"):
+    """A gap in a text, to be filled in by hand."""
+
+    number: int
+    """From 1 within its question; 0 where there is only one."""
+    width_em: float
+    """Width of the line to write on, in em."""
+
+
+Inline = Run | Formula | Break | Gap
+Line = tuple[Inline, ...]
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag_field="is", tag="paragraph"):
+    """Text."""
+
+    runs: Line
+    """Its text."""
+
+
+class Heading(msgspec.Struct, frozen=True, tag_field="is", tag="heading"):
+    """A heading within a text."""
+
+    runs: Line
+    """Its text."""
+    level: int
+    """1 to 6."""
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="list"):
+    """A list, each entry of blocks."""
+
+    items: "tuple[tuple[Block, ...], ...]"
+    """The blocks of each entry."""
+    start: int | None = None
+    """The first number; None for bullets."""
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="table"):
+    """A table; every row has as many cells as there are columns."""
+
+    head: tuple[Line, ...]
+    """A cell for each column."""
+    rows: tuple[tuple[Line, ...], ...]
+    """As many cells in each row as there are columns."""
+    aligned: tuple[str, ...]
+    """`left`, `center` or `right` for each column."""
+
+
+class CodeBlock(msgspec.Struct, frozen=True, tag_field="is", tag="code"):
+    """Lines of code."""
+
+    text: str
+    """Its lines, as they are."""
+
+
+class Quote(msgspec.Struct, frozen=True, tag_field="is", tag="quote"):
+    """A quotation."""
+
+    blocks: "tuple[Block, ...]"
+    """What is quoted."""
+
+
+class Rule(msgspec.Struct, frozen=True, tag_field="is", tag="rule"):
+    """A line across."""
+
+
+Block = Paragraph | Heading | Listing | Table | CodeBlock | Quote | Rule
+
+
+# Reading it
 
 
 def plain_line(text: str) -> Line:
@@ -70,7 +168,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     text = clean(text)
     if not text.strip():
         return ()
-    if _PLAIN.match(text) and is_one_line(text):
+    if _PLAIN.match(text):
         return (Paragraph((Run(text=text),)),)
     return _Writer(()).text(text)
 
@@ -80,7 +178,7 @@ def gapped(segments: Sequence[str], widths: Sequence[float]) -> tuple[Block, ...
 
     Args:
         segments: The text between the gaps, one more than there are gaps.
-        widths: How wide each gap is, in em.
+        widths: How wide each gap is on paper, in em.
     """
     text = _MARKERS.sub("", segments[0])
     for number, segment in enumerate(segments[1:], 1):
@@ -179,7 +277,7 @@ class _Writer:
             if kind in _STYLES:
                 yield from self._inlines(node.children, {**style, _STYLES[kind]: True})
             elif kind == "link":
-                yield from self._inlines(node.children, style)
+                yield from self._inlines(node.children, {**style, "link": True})
                 yield from self._address(node, style)
             elif kind == "hardbreak":
                 yield Break()
@@ -188,18 +286,19 @@ class _Writer:
             elif kind in ("math_inline", "math_inline_double"):
                 yield self._formula(node.content, is_block=kind == "math_inline_double")
             elif kind == "image":
-                yield from self._texts(f"[{node.content or node.attrs.get('src', '')}]", style)
+                shown = node.content or node.attrs.get("src", "")
+                yield from self._texts(f"[{shown}]", {**style, "image": True})
             elif node.children:
                 yield from self._inlines(node.children, style)
             else:
                 yield from self._texts(node.content, style)
 
     def _address(self, node: Any, style: dict[str, bool]) -> Iterator[Inline]:
-        """Yield the address of a link, which on paper nobody can press."""
+        """Yield the address of a link, unless its text is that."""
         address = str(node.attrs.get("href", ""))
         shown = "".join(child.content for child in node.children)
         if address and address.removeprefix("mailto:") != shown:
-            yield from self._texts(f" ({address})", style)
+            yield from self._texts(f" ({address})", {**style, "address": True})
 
     def _texts(self, text: str, style: dict[str, bool]) -> Iterator[Inline]:
         """Yield a text, its gaps apart."""
@@ -218,7 +317,7 @@ class _Writer:
 
     def _without_marks(self, text: str) -> str:
         """Return code or maths; a gap that fell into it is added at the end of the question."""
-        return _GAP.sub("____", text)
+        return _GAP.sub(GAP, text)
 
 
 def _joined(runs: Iterator[Inline]) -> Iterator[Inline]:
@@ -241,5 +340,5 @@ def _joined(runs: Iterator[Inline]) -> Iterator[Inline]:
 
 
 def _look(run: Run) -> dict[str, bool]:
-    names = ("bold", "italic", "strike", "code")
+    names = ("bold", "italic", "strike", "code", "link", "image", "address")
     return {name: True for name in names if getattr(run, name)}
