@@ -2,7 +2,7 @@
 
 import msgspec
 
-from quiz.words import _
+from quiz.words import _, mark
 
 
 class Location(msgspec.Struct, frozen=True):
@@ -48,6 +48,28 @@ class Problem(msgspec.Struct, frozen=True):
         rule = f" [{self.rule}]" if self.rule else ""
         level = _("error") if self.level == "error" else _("warning")
         return f"{self.where}: {level}: {self.message}{rule}"
+
+
+_SYSTEM = (
+    mark("Device or resource busy"),
+    mark("File exists"),
+    mark("File name too long"),
+    mark("Input/output error"),
+    mark("Is a directory"),
+    mark("No space left on device"),
+    mark("No such file or directory"),
+    mark("Not a directory"),
+    mark("Operation not permitted"),
+    mark("Permission denied"),
+    mark("Read-only file system"),
+    mark("Too many levels of symbolic links"),
+)
+"""What the system says most, here for the catalogue: Python has it in English only."""
+
+
+def reason_of(error: Exception) -> str:
+    """Return why the system refused something, in the reader's language where it is known."""
+    return _(getattr(error, "strerror", None) or str(error))
 
 
 class QuizError(Exception):

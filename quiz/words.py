@@ -7,7 +7,6 @@ part in it.
 """
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _LONGEST = 20
 """Letters of a language's name."""
-LOCALES = Path(__file__).parent / "locale"
+LOCALES = os.path.join(os.path.dirname(__file__), "locale")
 """Where the catalogues lie: `LANGUAGE/LC_MESSAGES/quiz.po`, and `quiz.mo` made from it."""
 
 
@@ -39,7 +38,7 @@ def _catalogue() -> "NullTranslations | None":
             if not name.isidentifier() or len(name) > _LONGEST:
                 continue
             # A language may have the words of printed sheets alone (`paper.mo`).
-            if (LOCALES / name / "LC_MESSAGES" / "quiz.mo").is_file():
+            if os.path.isfile(os.path.join(LOCALES, name, "LC_MESSAGES", "quiz.mo")):
                 import gettext
 
                 return gettext.translation("quiz", LOCALES, [name])
@@ -47,6 +46,20 @@ def _catalogue() -> "NullTranslations | None":
 
 
 _CATALOGUE = _catalogue()
+
+
+def language() -> str:
+    """Return the language of our words, as HTML and gettext write it: `en`, `it`."""
+    return _CATALOGUE.info().get("language", "en") if _CATALOGUE else "en"
+
+
+def bind_domain() -> None:
+    """Let libraries that look up their words in gettext's global domain find them in ours."""
+    if _CATALOGUE:
+        import gettext
+
+        gettext.bindtextdomain("quiz", LOCALES)
+        gettext.textdomain("quiz")
 
 
 def _(message: str) -> str:

@@ -5,10 +5,11 @@ the code no longer says, keeps what is translated, and makes `quiz.mo` of it. A 
 with `python -m tests.catalogue LANGUAGE`.
 """
 
+import ast
 import gettext
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,10 +17,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from quiz.cli.click_words import paragraphs
 from quiz.words import LOCALES
 
 _KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-_PACKAGE = LOCALES.parent
+_PACKAGE = Path(LOCALES).parent
 _WIDTH = 96
 
 Text = str | tuple[str, ...]
@@ -30,7 +32,21 @@ def messages() -> list[tuple[Text, str]]:
     """Return every message of the code with its context, each once, in the alphabet's order."""
     found = extract_from_dir(_PACKAGE, [("**.py", "python")], keywords=_KEYWORDS)
     known = {(message, context or "") for _path, _line, message, _notes, context in found}
+    known |= {(text, "") for text in _help_of_commands()}
     return sorted(known, key=lambda pair: (first(pair[0]), pair[1]))
+
+
+def _help_of_commands() -> Iterator[str]:
+    """Yield each paragraph of the docstrings of commands, which are their help."""
+    for path in sorted((_PACKAGE / "cli").glob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and any(map(_makes_command, node.decorator_list)):
+                yield from paragraphs(ast.get_docstring(node) or "")
+
+
+def _makes_command(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(called, ast.Attribute) and called.attr in ("command", "group")
 
 
 def first(message: Text) -> str:
@@ -40,12 +56,12 @@ def first(message: Text) -> str:
 
 def po_of(language: str) -> Path:
     """Return where a language's catalogue lies."""
-    return LOCALES / language / "LC_MESSAGES" / "quiz.po"
+    return Path(LOCALES) / language / "LC_MESSAGES" / "quiz.po"
 
 
 def languages() -> list[str]:
     """Return the languages that have a catalogue."""
-    return sorted(path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/quiz.po"))
+    return sorted(path.parent.parent.name for path in Path(LOCALES).glob("*/LC_MESSAGES/quiz.po"))
 
 
 def read(language: str) -> Catalog:

@@ -23,12 +23,12 @@ _WIDTH = 96
 
 def languages() -> list[str]:
     """Return the languages that have a catalogue."""
-    return sorted(path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    return sorted(path.parts[-3] for path in Path(LOCALES).glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
 
 
 def po_of(language: str) -> Path:
     """Return where a language's catalogue lies."""
-    return LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return Path(LOCALES) / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 def read(language: str) -> Catalog:

@@ -13,8 +13,10 @@ from quiz.words import _
 
 @click.command("add")
 @click.argument("file", type=click.Path())
-@click.option("--yes", is_flag=True, help="Add without asking.")
-@click.option("--replace", "--force", is_flag=True, help="Replace an existing bank that differs.")
+@click.option("--yes", is_flag=True, help=_("Add without asking."))
+@click.option(
+    "--replace", "--force", is_flag=True, help=_("Replace an existing bank that differs.")
+)
 def command(file: str, yes: bool, replace: bool) -> int:
     """Show what's in a bank or pack (.quiz.zip) and add it to your banks.
 
@@ -30,7 +32,8 @@ def command(file: str, yes: bool, replace: bool) -> int:
     for line in contents(pack.banks):
         click.echo(line)
     for line in pack.ignored:
-        click.echo(f"quiz: {_('left out')}: {line}", err=True)
+        words = _("left out: {what}").format(what=line)
+        click.echo(f"quiz: {words}", err=True)
     places = folders(os.environ, Path.cwd())
     target = places.banks
     library = Library(places)

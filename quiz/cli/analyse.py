@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("analyse")
 @click.argument("results", nargs=-1, required=True, type=click.Path(allow_dash=False))
 @click.option(
-    "--key", default="", help="Correct letters, if the results are letters: ABCDA or A,B,C."
+    "--key", default="", help=_("Correct letters, if the results are letters: ABCDA or A,B,C.")
 )
 @header_option
 @click.option(
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     type=click.Choice(["first", "last", "all"]),
     default="first",
     show_default=True,
-    help="Which attempt counts when a student has several.",
+    help=_("Which attempt counts when a student has several."),
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMS)),
-    help="Output format; by default that of the --output file, or text.",
+    help=_("Output format; by default that of the --output file, or text."),
 )
 @output_option
 @force_option
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     "--difficulty",
     "writes_difficulty",
     is_flag=True,
-    help="Save each question's measured difficulty in its bank.",
+    help=_("Save each question's measured difficulty in its bank."),
 )
 def command(
     results: tuple[str, ...],
@@ -109,7 +109,11 @@ def _write_difficulty(found: "Report") -> None:
     from quiz.library.writing import replace_bank
 
     if found.test.learners < LEAST_LEARNERS:
-        message = _("{n} students are too few to measure difficulty; at least {least} are needed")
+        message = ngettext(
+            "{n} student is too few to measure difficulty; at least {least} are needed",
+            "{n} students are too few to measure difficulty; at least {least} are needed",
+            found.test.learners,
+        )
         raise QuizError(message.format(n=found.test.learners, least=LEAST_LEARNERS))
     values: dict[str, dict[str, str]] = {}
     doubted: list[str] = []
@@ -145,7 +149,11 @@ def _write_difficulty(found: "Report") -> None:
             shares = {item: share for item, share in shares.items() if item in there}
             changed = with_values(data, "difficulty", shares, source=entry.path)
             replace_bank(Path(entry.path), was=data, now=changed)
-            message = _("{file}: difficulty saved for {n} questions")
+            message = ngettext(
+                "{file}: difficulty saved for {n} question",
+                "{file}: difficulty saved for {n} questions",
+                len(shares),
+            )
             said = message.format(file=entry.path, n=len(shares))
             click.echo(f"quiz: {clean_line(said)}", err=True)
     finally:

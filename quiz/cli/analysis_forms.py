@@ -19,7 +19,7 @@ from quiz.desk.exams.class_text import (
     test_lines,
 )
 from quiz.formats.csv_writing import csv_text
-from quiz.words import _
+from quiz.words import _, language
 
 if TYPE_CHECKING:
     from quiz.analysis.bootstrap import Interval
@@ -40,7 +40,8 @@ def as_text(found: "Report") -> str:
     lines.append("")
     names = [question_words(item, _NAME) for item in items]
     name = max([8, *map(cell_length, names)])
-    head = f"    {_('Question'):<{name}} {_('score'):>7} {_('discr.'):>7}   {_('by group')}"
+    question, score, discrimination = _("Question"), _("score"), _("discr.")
+    head = f"    {question:<{name}} {score:>7} {discrimination:>7}   " + _("by group")
     is_open = found.test.learners < LEAST_LEARNERS
     if is_open:
         lines.insert(-1, sentences(items[0].verdict)[0])
@@ -168,7 +169,7 @@ def as_html(found: "Report") -> str:
     parts.append(f"<p><small>{escape(legend())}</small></p>")
     body = "\n".join(parts)
     return (
-        f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{title}</title>\n'
+        f'<!doctype html>\n<html lang="{language()}"><meta charset="utf-8"><title>{title}</title>\n'
         f"<style>{_STYLE}</style>\n<body>\n{body}\n</body></html>\n"
     )
 
@@ -251,9 +252,10 @@ def _html_choices(item: "ItemReport") -> str:
     if not item.choices:
         return ""
     heads = (_("Answer"), _("lowest third"), _("middle third"), _("highest third"))
+    nothing = _("(no answer)")
     rows = [
         f'<tr class="{"key" if choice.is_key else ""}"><td>{"✔ " if choice.is_key else ""}'
-        f"{escape(clean_line(choice.response) or _('(no answer)'))}</td>"
+        f"{escape(clean_line(choice.response) or nothing)}</td>"
         + "".join(f"<td>{count}</td>" for count in choice.thirds)
         + "</tr>"
         for choice in item.choices
@@ -283,9 +285,9 @@ def _plot(item: "ItemReport") -> str:
         'fill="currentColor" stroke="currentColor" font-size="10">'
         f'<path d="M{edge} {edge}V{height - edge}H{width - edge}" fill="none"/>'
         f'<polyline points="{line}" fill="none" stroke-width="2"/>{dots}'
-        f'<g stroke="none"><text x="2" y="{edge}">100 %</text>'
+        f'<g stroke="none"><text x="2" y="{edge}">100%</text>'
         f'<text x="8" y="{height - edge}">0</text>'
-        f'<text x="{width - edge - 24}" y="{height - 8}">100 %</text></g></svg>'
+        f'<text x="{width - edge - 24}" y="{height - 8}">100%</text></g></svg>'
     )
 
 

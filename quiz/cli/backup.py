@@ -8,6 +8,7 @@ import click
 
 from quiz.cli.output import force_option
 from quiz.cli.printed import opened_desk, print_json
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.store import Record
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     flag_value="",
     default=None,
     metavar="[FILE]",
-    help="Write JSON Lines instead, to FILE (or - for standard output).",
+    help=_("Write JSON Lines instead, to FILE (or - for standard output)."),
 )
 @force_option
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(text: str | None, force: bool, as_json: bool) -> int:
     """Back up your progress now.
 

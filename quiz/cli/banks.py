@@ -4,10 +4,14 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json
+from quiz.cli.tables import Column, table
+from quiz.words import _, ngettext
+
+_GAMES = {"sprint": _("sprint"), "survival": _("survival")}
 
 
 @click.command("banks")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(as_json: bool) -> int:
     """List your question banks, and any hidden by another bank with the same id."""
     from quiz.desk.today.day import bank_lines, today
@@ -45,27 +49,43 @@ def command(as_json: bool) -> int:
         return 0
     if not lines:
         click.echo(
-            "No banks yet. Play one with `quiz play FILE.yaml`, or create one with `quiz new`."
+            _("No banks yet. Play one with `quiz play FILE.yaml`, or create one with `quiz new`.")
         )
         return 0
-    width = max(len("id"), *(len(line.id) for line in lines))
     # Most learners play classic quizzes alone: a game has its column once it was played.
-    games = [game for game in ("sprint", "survival") if any(game in b.best_games for b in lines)]
-    head = "".join(f" {game:>8}" for game in games)
-    click.echo(f"{'id':{width}}  {'cards':>5} {'due':>4} {'known':>6} {'best':>6}{head}  title")
-    for line in lines:
-        share = f"{known[line.id]:.0%}" if line.id in known else "–"
-        best = f"{line.best:.0%}" if line.best is not None else "–"
-        title = clean_line(line.title)
-        count = "1 error" if line.problems == 1 else f"{line.problems} errors"
-        faults = f"  ({count}, see `quiz check`)" if line.problems else ""
-        numbers = f"{line.cards:>5} {held.of(line.id).to_review:>4} {share:>6} {best:>6}"
-        numbers += "".join(f" {line.best_games.get(game, '–'):>8}" for game in games)
-        click.echo(f"{line.id:{width}}  {numbers}  {title}{faults}")
+    played = {
+        name: words for name, words in _GAMES.items() if any(name in b.best_games for b in lines)
+    }
+    columns = [
+        Column(_("id"), is_text=True), Column(_("cards")), Column(_("due")), Column(_("known")),
+        Column(_("best")), *map(Column, played.values()), Column(_("title"), is_text=True),
+    ]  # fmt: skip
+    rows = [
+        (
+            line.id,
+            f"{line.cards}",
+            f"{held.of(line.id).to_review}",
+            f"{known[line.id]:.0%}" if line.id in known else "–",
+            f"{line.best:.0%}" if line.best is not None else "–",
+            *(f"{line.best_games.get(game, '–')}" for game in played),
+            clean_line(line.title) + (f"  ({_faults(line.problems)})" if line.problems else ""),
+        )
+        for line in lines
+    ]
+    for text in table(columns, rows):
+        click.echo(text)
     for behind_one in hidden:
         click.echo(
-            f"not used: {clean_line(behind_one.entry.path)}; "
-            f"{clean_line(behind_one.first)} has the same id, {behind_one.entry.id}",
+            _("not used: {path}; {first} has the same id, {id}").format(
+                path=clean_line(behind_one.entry.path),
+                first=clean_line(behind_one.first),
+                id=behind_one.entry.id,
+            ),
             err=True,
         )
     return 0
+
+
+def _faults(count: int) -> str:
+    words = ngettext("{n} error, see `quiz check`", "{n} errors, see `quiz check`", count)
+    return words.format(n=count)

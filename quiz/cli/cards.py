@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from quiz.desk import Desk
     from quiz.desk.today.cards import CardLine
 
-
+_ROOM = 60
+"""Characters of a question's text."""
 _ACTIONS_BEFORE = {
     "--suspend": "suspend",
     "--resume": "unsuspend",
@@ -74,12 +75,12 @@ _some_cards = click.argument("names", nargs=-1, type=BankName(), metavar="[BANK|
 _named_cards = click.argument(
     "names", nargs=-1, required=True, type=BankName(), metavar="BANK|BANK/CARD..."
 )
-_json_option = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+_json_option = click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 _leeches_option = click.option(
-    "--leeches", is_flag=True, help="Only leeches (cards you keep forgetting)."
+    "--leeches", is_flag=True, help=_("Only leeches (cards you keep forgetting).")
 )
 _suspended_option = click.option(
-    "--suspended", is_flag=True, help="Only suspended or buried cards."
+    "--suspended", is_flag=True, help=_("Only suspended or buried cards.")
 )
 
 
@@ -206,7 +207,7 @@ def _refuse_new(lines: "list[CardLine]") -> None:
     new = next((line for line in lines if line.phase == "new"), None)
     if new is not None:
         name = f"{new.ref.bank}/{new.ref.card}"
-        question = clip(clean_line(new.question), 60)
+        question = clip(clean_line(new.question), _ROOM)
         message = _("{card} ({question}) is new; answer it once before you set a due date")
         raise QuizError(message.format(card=name, question=question))
 
@@ -234,5 +235,5 @@ def _as_text(line: "CardLine") -> str:
     away = _("suspended") if line.is_suspended else _("buried") if line.is_buried else ""
     lapses = _("forgotten {n}×").format(n=line.lapses) if line.lapses else ""
     name = f"{line.ref.bank}/{line.ref.card}"
-    text = f"{known}  {due:<10}  {name}  {clip(clean_line(line.question), 60)}"
+    text = f"{known}  {due:<10}  {name}  {clip(clean_line(line.question), _ROOM)}"
     return " ".join(filter(None, (text, lapses, away)))

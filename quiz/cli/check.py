@@ -24,14 +24,16 @@ _STANDARD_INPUT = "-"
 @click.option(
     "--fix",
     is_flag=True,
-    help="Apply the fixes that the issues suggest. Fixes that don't change the meaning "
-    "(missing ids, key order, trailing spaces) are applied at once; the rest are "
-    "shown as a diff first.",
+    help=_(
+        "Apply the fixes that the issues suggest. Fixes that don't change the meaning "
+        "(missing ids, key order, trailing spaces) are applied at once; the rest are "
+        "shown as a diff first."
+    ),
 )
-@click.option("--yes", is_flag=True, help="With --fix: apply all fixes without asking.")
-@click.option("--strict", is_flag=True, help="Exit with status 1 on warnings too.")
+@click.option("--yes", is_flag=True, help=_("With --fix: apply all fixes without asking."))
+@click.option("--strict", is_flag=True, help=_("Exit with status 1 on warnings too."))
 @click.option(
-    "--errors", "--faults", "only_errors", is_flag=True, help="Show errors only, no warnings."
+    "--errors", "--faults", "only_errors", is_flag=True, help=_("Show errors only, no warnings.")
 )
 @click.option(
     "--format",
@@ -39,10 +41,10 @@ _STANDARD_INPUT = "-"
     type=click.Choice(list(FORMS)),
     default="text",
     show_default=True,
-    help="github: annotations for a workflow; sarif: for code scanning.",
+    help=_("github: annotations for a workflow; sarif: for code scanning."),
 )
 @click.option(
-    "--rules", "lists_rules", is_flag=True, help="List all rules and the reason for each."
+    "--rules", "lists_rules", is_flag=True, help=_("List all rules and the reason for each.")
 )
 def command(
     paths: tuple[str, ...],
@@ -65,7 +67,7 @@ def command(
         return 0
     is_piped = _STANDARD_INPUT in paths
     if is_piped and len(paths) > 1:
-        raise click.UsageError("- must be the only PATH: standard input is one bank")
+        raise click.UsageError(_("- must be the only PATH: standard input is one bank"))
     if is_piped:
         checked = [(_STANDARD_INPUT, _of_standard_input(fix, yes))]
     else:
@@ -177,7 +179,8 @@ def _diff(before: bytes, after: bytes, path: str) -> str:
     from difflib import unified_diff
 
     old, new = (text.decode("utf-8", "replace").splitlines() for text in (before, after))
-    lines = unified_diff(old, new, f"{path}", f"{path} (fixed)", lineterm="", n=1)
+    fixed = _("{path} (fixed)").format(path=path)
+    lines = unified_diff(old, new, path, fixed, lineterm="", n=1)
     return "\n".join(clean(line) for line in lines)
 
 

@@ -1,50 +1,53 @@
 """The table of commands; each module is imported when its command is run."""
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 import click
 
 from quiz import __version__
+from quiz.cli.click_words import translate_help
+from quiz.words import _, bind_domain
 
 GROUPS = {
-    "Study": {
-        "review": "Review due cards, then learn new ones.",
-        "play": "Play a scored quiz.",
-        "due": "Show what's due, in one line.",
-        "cram": "Practise without changing your schedule.",
-        "stats": "Show your statistics; export your review history as CSV.",
-        "cards": "List cards; suspend, bury, reset or reschedule them.",
-        "limits": "Show or change today's limits.",
-        "undo": "Undo the last answer or card action.",
-        "plan": "Plan your study for an exam and predict your score.",
-        "fit": "Fit the memory model to your answers.",
+    _("Study"): {
+        "review": _("Review due cards, then learn new ones."),
+        "play": _("Play a scored quiz."),
+        "due": _("Show what's due, in one line."),
+        "cram": _("Practise without changing your schedule."),
+        "stats": _("Show your statistics; export your review history as CSV."),
+        "cards": _("List cards; suspend, bury, reset or reschedule them."),
+        "limits": _("Show or change today's limits."),
+        "undo": _("Undo the last answer or card action."),
+        "plan": _("Plan your study for an exam and predict your score."),
+        "fit": _("Fit the memory model to your answers."),
     },
-    "Exams": {
-        "exam": "Take a timed mock exam.",
-        "results": "List your exam results and save your answers as a file.",
+    _("Exams"): {
+        "exam": _("Take a timed mock exam."),
+        "results": _("List your exam results and save your answers as a file."),
     },
-    "Question banks": {
-        "banks": "List your question banks.",
-        "new": "Create a question bank.",
-        "preview": "Preview a bank as students see it, while you write it.",
-        "check": "Check a bank for errors and weak questions.",
-        "try": "Test that a bank's answers are graded as expected.",
-        "add": "Show what's in a bank or pack and add it to your banks.",
-        "pack": "Pack banks and their pictures into one file to share.",
-        "schema": "Print the JSON Schema for banks, for use in editors.",
+    _("Question banks"): {
+        "banks": _("List your question banks."),
+        "new": _("Create a question bank."),
+        "preview": _("Preview a bank as students see it, while you write it."),
+        "check": _("Check a bank for errors and weak questions."),
+        "try": _("Test that a bank's answers are graded as expected."),
+        "add": _("Show what's in a bank or pack and add it to your banks."),
+        "pack": _("Pack banks and their pictures into one file to share."),
+        "schema": _("Print the JSON Schema for banks, for use in editors."),
     },
-    "Class": {
-        "print": "Print an exam in several versions, with an answer key.",
-        "mark": "Grade bubble sheets.",
-        "analyse": "Analyse class results and find questions to check.",
+    _("Class"): {
+        "print": _("Print an exam in several versions, with an answer key."),
+        "mark": _("Grade bubble sheets."),
+        "analyse": _("Analyse class results and find questions to check."),
     },
-    "Settings and data": {
-        "config": "Show your settings and where they are.",
-        "backup": "Back up your progress.",
-        "restore": "List backups and restore one.",
-        "sync": "Sync your answers with your other devices.",
-        "doctor": "Find and fix problems with your progress and settings.",
+    _("Settings and data"): {
+        "config": _("Show your settings and where they are."),
+        "backup": _("Back up your progress."),
+        "restore": _("List backups and restore one."),
+        "sync": _("Sync your answers with your other devices."),
+        "doctor": _("Find and fix problems with your progress and settings."),
     },
 }
 """Name and short help of each command, by what it is for, the most used first.
@@ -63,8 +66,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"quiz.cli.{name}").command
-        return command
+        return _command(name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         width = max(map(len, COMMANDS))
@@ -80,9 +82,20 @@ class _Commands(click.Group):
 
             near = get_close_matches(args[0], COMMANDS, 1, 0.5)
             if near:
-                text = f"{error.message} Did you mean {near[0]!r}?"
+                question = _("Did you mean {near!r}?").format(near=near[0])
+                text = f"{error.message} {question}"
                 raise click.UsageError(text, ctx) from error
             raise
+
+
+@cache
+def _command(name: str) -> click.Command:
+    command: click.Command = import_module(f"quiz.cli.{name}").command
+    translate_help(command)
+    return command
+
+
+bind_domain()  # before click words its own options
 
 
 @click.group(
@@ -102,3 +115,6 @@ def cli(ctx: click.Context) -> int | None:
 
         return open_home()
     return None
+
+
+translate_help(cli)

@@ -8,7 +8,7 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import print_json
-from quiz.errors import Location, Problem, QuizError
+from quiz.errors import Location, Problem, QuizError, reason_of
 from quiz.words import _
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @click.command("config")
-@click.option("--write", is_flag=True, help="Create a config.toml that explains every setting.")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--write", is_flag=True, help=_("Create a config.toml that explains every setting."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(write: bool, as_json: bool) -> int:
     """Show the settings in effect, and any problems in `config.toml`.
 
@@ -31,14 +31,14 @@ def command(write: bool, as_json: bool) -> int:
     path, backups = places.config, folder_of(places.record)
     if write:
         _write(path)
-        click.echo(f"Saved to {path}")
+        click.echo(_("Saved to {path}").format(path=path))
         return 0
     read = read_config(path)
     config = read.config
     problems = [*read.problems, *_unknown_names(path, config)]
     problems.sort(key=lambda problem: problem.where.line)
     shown = values_of(config)
-    shown["theme"] = shown["theme"] or "the last one you chose"
+    shown["theme"] = shown["theme"] or _("the last one you chose")
     if as_json:
         print_json(
             {
@@ -52,17 +52,18 @@ def command(write: bool, as_json: bool) -> int:
             }
         )
     else:
-        there = "" if path.exists() else "  (not found; create it with `quiz config --write`)"
-        click.echo(f"{path}{there}")
+        there = _("not found; create it with `quiz config --write`")
+        click.echo(f"{path}" if path.exists() else f"{path}  ({there})")
         width = max(map(len, shown))
         for name, value in shown.items():
             text = str(value).lower() if isinstance(value, bool) else str(value)
             click.echo(f"  {clean_line(name):<{width}}  {clean_line(text)}")
-        click.echo("Bank folders:")
+        click.echo(_("Bank folders:"))
         for folder in places.bank_folders:
-            whose = "  (your banks)" if folder == places.banks else ""
-            is_there = "" if folder.is_dir() else "  (not found)"
-            click.echo(clean_line(f"{folder}{whose}{is_there}").join(("  ", "")))
+            notes = [_("your banks")] if folder == places.banks else []
+            notes += [] if folder.is_dir() else [_("not found")]
+            shown_notes = "".join(f"  ({note})" for note in notes)
+            click.echo(f"  {clean_line(str(folder))}{shown_notes}")
         click.echo(clean_line(_("Progress: {path}").format(path=places.record)))
         click.echo(clean_line(_("Backups: {path}").format(path=backups)))
         for problem in problems:
@@ -81,23 +82,28 @@ def _unknown_names(path: Path, config: "Config") -> list[Problem]:
     found: list[Problem] = []
     lines = path.read_text(encoding="utf-8-sig").splitlines()
 
-    def note(name: str, what: str, known: list[str]) -> None:
+    def note(name: str, unknown: str, known: list[str]) -> None:
         line = next((at for at, text in enumerate(lines, 1) if name in text), 1)
         near = get_close_matches(name, known, 1, 0.5)
-        fix = f"did you mean {near[0]!r}?" if near else f"available: {', '.join(known[:30])}"
-        found.append(Problem(Location(str(path), line, 1), f"unknown {what} {name!r}; {fix}"))
+        if near:
+            message = _("{unknown}; did you mean {near!r}?").format(unknown=unknown, near=near[0])
+        else:
+            names = ", ".join(known[:30])
+            message = _("{unknown}; available: {names}").format(unknown=unknown, names=names)
+        found.append(Problem(Location(str(path), line, 1), message))
 
     if config.theme:
         from textual.theme import BUILTIN_THEMES
 
         if config.theme not in BUILTIN_THEMES:
-            note(config.theme, "theme", sorted(BUILTIN_THEMES))
+            unknown = _("unknown theme {name!r}").format(name=config.theme)
+            note(config.theme, unknown, sorted(BUILTIN_THEMES))
     if config.banks:
         with Desk.open() as desk:
             known = list(desk.library.entries)
         for bank in config.banks:
             if bank not in known:
-                note(bank, "bank", known)
+                note(bank, _("unknown bank {name!r}").format(name=bank), known)
     return found
 
 
@@ -114,6 +120,8 @@ def _write(path: Path) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(template())
     except FileExistsError:
-        raise QuizError(f"{path} already exists; nothing was written") from None
+        raise QuizError(_("{path} already exists; nothing was written").format(path=path)) from None
     except OSError as error:
-        raise QuizError(f"can't write {path}: {error.strerror}") from error
+        raise QuizError(
+            _("can't write {path}: {reason}").format(path=path, reason=reason_of(error))
+        ) from error

@@ -11,15 +11,16 @@ from quiz.cli.options import (
     tag_option,
 )
 from quiz.study.request import Mode, Request
+from quiz.words import _
 
 
 @click.command("cram")
 @banks_argument
 @click.option(
-    "-n", "length", type=click.IntRange(1, 10_000), help="Number of questions (default: 20)."
+    "-n", "length", type=click.IntRange(1, 10_000), help=_("Number of questions (default: 20).")
 )
 @click.option(
-    "--mistakes", is_flag=True, help="Only questions you got wrong in the last two weeks."
+    "--mistakes", is_flag=True, help=_("Only questions you got wrong in the last two weeks.")
 )
 @tag_option
 @kind_option

@@ -1,14 +1,22 @@
 """`quiz doctor`: find what is wrong, and fix it."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json, print_notices
+from quiz.words import _
+
+if TYPE_CHECKING:
+    from quiz.desk.care.doctor import Finding
 
 
 @click.command("doctor")
-@click.option("--fix", "fixes", is_flag=True, help="Fix what can be fixed, after making a backup.")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option(
+    "--fix", "fixes", is_flag=True, help=_("Fix what can be fixed, after making a backup.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(fixes: bool, as_json: bool) -> int:
     """Find problems with your progress, bank ids and settings.
 
@@ -37,12 +45,22 @@ def command(fixes: bool, as_json: bool) -> int:
         )
     else:
         for finding in fixed:
-            click.echo(f"fixed: {clean_line(finding.text)} ({finding.fix})")
+            words = _("fixed: {problem} ({fix})")
+            click.echo(words.format(problem=clean_line(finding.text), fix=finding.fix))
         for finding in findings:
-            word = "note" if finding.is_note else finding.kind
-            then = f" (`--fix` would {clean_line(finding.fix)})" if finding.fix else ""
-            then = f"; {clean_line(finding.advice)}" if finding.advice else then
-            click.echo(f"{word}: {clean_line(finding.text)}{then}")
+            click.echo(_told(finding))
         if not findings and not fixed:
-            click.echo("No problems found.")
+            click.echo(_("No problems found."))
     return 1 if any(not finding.is_note for finding in findings) else 0
+
+
+def _told(finding: "Finding") -> str:
+    """Return a finding in a line, with what to do about it."""
+    what = clean_line(finding.text)
+    if finding.advice:
+        what = f"{what}; {clean_line(finding.advice)}"
+    elif finding.fix:
+        words = _("{problem} (`--fix` would {fix})")
+        what = words.format(problem=what, fix=clean_line(finding.fix))
+    words = _("note: {what}") if finding.is_note else _("problem: {what}")
+    return words.format(what=what)

@@ -3,10 +3,11 @@
 import click
 
 from quiz.cli.printed import opened_desk, print_json
+from quiz.words import _
 
 
 @click.command("due")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(as_json: bool) -> int:
     """Show what's due, in one line."""
     from quiz.desk.today.day import study_streak, today
@@ -27,7 +28,8 @@ def command(as_json: bool) -> int:
         print_json(told, indent=None)
         return 0
     if not held.total:
-        click.echo("nothing due")
+        click.echo(_("nothing due"))
         return 0
-    click.echo(f"{held.to_review} due, {held.new} new, about {held.minutes} min")
+    words = _("{due} due, {new} new, about {minutes} min")
+    click.echo(words.format(due=held.to_review, new=held.new, minutes=held.minutes))
     return 0

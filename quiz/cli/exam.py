@@ -3,29 +3,30 @@
 import click
 
 from quiz.cli.options import json_option, plain_option, seed_option
+from quiz.words import _
 
 
 @click.command("exam")
 @click.argument("names", nargs=-1, metavar="[BANK|PAPER.yaml]...")
 @click.option(
-    "-n", "length", type=click.IntRange(1, 500), help="Number of questions (default: 20)."
+    "-n", "length", type=click.IntRange(1, 500), help=_("Number of questions (default: 20).")
 )
 @click.option(
-    "--minutes", type=click.FloatRange(0, 10_000), help="Time limit in minutes; 0 for none."
+    "--minutes", type=click.FloatRange(0, 10_000), help=_("Time limit in minutes; 0 for none.")
 )
 @click.option(
     "--extra-time",
     "factor",
     type=click.FloatRange(1, 10),
-    help="Extra time: 1.25 gives a quarter more (default: as in your settings).",
+    help=_("Extra time: 1.25 gives a quarter more (default: as in your settings)."),
 )
 @click.option(
     "--behaviour",
     type=click.Choice(["deferred", "immediate", "tries", "adaptive", "certainty"]),
-    help="When answers are graded (default: as in the exam paper, else deferred).",
+    help=_("When answers are graded (default: as in the exam paper, else deferred)."),
 )
 @seed_option
-@click.option("--resume", is_flag=True, help="Resume the exam you left.")
+@click.option("--resume", is_flag=True, help=_("Resume the exam you left."))
 @plain_option
 @json_option
 def command(

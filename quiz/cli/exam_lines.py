@@ -8,24 +8,27 @@ from typing import Any, TextIO
 from quiz.cells import clock
 from quiz.cleaning import clean
 from quiz.cli.json_output import JsonOutput
-from quiz.cli.line_mode import essay_of, next_line
+from quiz.cli.line_mode import essay_of, next_line, unknown_command
 from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import json_text
-from quiz.cli.text_output import TextOutput
+from quiz.cli.text_output import VERDICTS, TextOutput
 from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamResult
 from quiz.desk.exams.text import result_lines
 from quiz.desk.sittings.question import Question
 from quiz.items import Essay, Outcome, SelfGraded, Verdict
 from quiz.items.lines import Refused, read_answer, read_grade, solution
-from quiz.items.paper import Behaviour
+from quiz.items.paper import Behaviour, Paper
 from quiz.study.exam import WARNINGS_S
+from quiz.words import _, ngettext
 
 HELP = (
-    "Answer as in a quiz; you can change an answer until you hand in the exam.",
-    "Commands: :next, :back, :go N, :flag, :clear, :list, :time, :sure 1 to 3 "
-    "(before an answer, if certainty counts), :hint (between tries), :hand-in, "
-    ":help, :quit (resume later).",
+    _("Answer as in a quiz; you can change an answer until you hand in the exam."),
+    _(
+        "Commands: :next, :back, :go N, :flag, :clear, :list, :time, :sure 1 to 3 (before an "
+        "answer, if certainty counts), :hint (between tries), :hand-in, :help, :quit (resume "
+        "later)."
+    ),
 )
 
 COMMANDS = (
@@ -33,7 +36,6 @@ COMMANDS = (
     *("help", "quit"),
 )
 """What may stand behind a colon."""
-_LISTED = ", ".join(f":{name}" for name in COMMANDS)
 
 
 class _Left(Exception):
@@ -66,8 +68,8 @@ class ExamLines:
         """Ask until it is handed in; None where it was left before that."""
         try:
             if self.exam.state.is_handed_in:
-                title = self.exam.title
-                self._tell("time", f"{title}: time ran out, and the exam was handed in.", left_s=0)
+                words = _("{title}: time ran out, and the exam was handed in.")
+                self._tell("time", words.format(title=self.exam.title), left_s=0)
             else:
                 self._begin()
                 while not self._is_over():
@@ -76,7 +78,7 @@ class ExamLines:
             for place in self.exam.to_grade():
                 self._grade(place)
         except _Left:
-            self._tell("left", "Saved. Resume with `quiz exam --resume`.")
+            self._tell("left", _("Saved. Resume with `quiz exam --resume`."))
             return None
         result = self.exam.finish()
         self._end(result)
@@ -95,22 +97,12 @@ class ExamLines:
     def _begin(self) -> None:
         state, paper = self.exam.state, self.exam.state.paper
         left = self.exam.left_s()
-        time = f", {clock(left)} left" if left is not None else ""
-        cost = f"{paper.penalty:.0%} of the points"
-        tries = f"Up to {paper.tries} tries; each wrong one costs {cost}."
-        how = {
-            Behaviour.DEFERRED: "Answers are graded when you hand in.",
-            Behaviour.IMMEDIATE: "Each answer is graded at once and can't be changed.",
-            Behaviour.TRIES: tries,
-            Behaviour.ADAPTIVE: f"{tries} Your best try counts.",
-            Behaviour.CERTAINTY: "Before each answer, say how sure you are with :sure 1, 2 or 3.",
-        }[paper.behaviour]
-        lines = [f"{self.exam.title}, {self.exam.total} questions{time}.", how]
+        lines = [_opening(self.exam.title, self.exam.total, left), _how_graded(paper)]
         if paper.about and not state.answered:
             lines.insert(1, paper.about)
         self._tell(
             "exam",
-            [*lines, "Type :help to see how to answer."],
+            [*lines, _("Type :help to see how to answer.")],
             title=self.exam.title,
             about=paper.about,
             total=self.exam.total,
@@ -124,11 +116,11 @@ class ExamLines:
         for limit in WARNINGS_S:
             if left is not None and left <= limit and limit not in self._warned:
                 self._warned.update(one for one in WARNINGS_S if one >= limit)
-                self._tell("time", f"Time: {clock(left)} left.", left_s=left)
+                self._tell("time", _time_left(left), left_s=left)
 
     def _is_over(self) -> bool:
         if self.exam.left_s() == 0:
-            self._tell("time", "Time's up. Your exam was handed in.", left_s=0)
+            self._tell("time", _("Time's up. Your exam was handed in."), left_s=0)
             return True
         return self.exam.state.is_handed_in
 
@@ -163,7 +155,8 @@ class ExamLines:
     def _pass_over(self, place: int) -> None:
         """Go on from a question that its bank no longer has; hand in where there is no other."""
         there = [at for at in range(self.exam.total) if self.exam.question(at) is not None]
-        self._tell("gone", f"Question {place + 1} is no longer in its bank.", place=place + 1)
+        words = _("Question {n} is no longer in its bank.").format(n=place + 1)
+        self._tell("gone", words, place=place + 1)
         if not there:
             self.exam.hand_in()
             return
@@ -173,7 +166,10 @@ class ExamLines:
         given = self.exam.state.given[place]
         said = [
             word
-            for word, holds in (("answered", given.is_answered), ("flagged", given.is_flagged))
+            for word, holds in (
+                (_("answered"), given.is_answered),
+                (_("flagged"), given.is_flagged),
+            )
             if holds
         ]
         if said and not self._as_json:
@@ -182,14 +178,14 @@ class ExamLines:
     def _answer(self, question: Question, line: str, elapsed_ms: int) -> bool:
         """Keep an answer; return whether the question is done with for now."""
         if self.exam.state.is_locked(question.place):
-            self._voice.refused(question, "this answer is final; type :next to continue")
+            self._voice.refused(question, _("this answer is final; type :next to continue"))
             return False
         try:
             if isinstance(question.item, Essay):
                 text = essay_of(question.item, line, self._voice)
                 response: Any = SelfGraded(None, text)
                 if not text:
-                    raise Refused("write the essay on one line, or :next to skip it")
+                    raise Refused(_("write the essay on one line, or :next to skip it"))
             else:
                 response = read_answer(question.prompt, self._voice.meant(line))
         except Refused as error:
@@ -198,7 +194,7 @@ class ExamLines:
         outcome = self.exam.answer(response, elapsed_ms=elapsed_ms, certainty=self._certainty)
         self._certainty = None
         if outcome is None:
-            self._tell("kept", "Saved.", id=question.ref.card, answered=self.exam.state.answered)
+            self._tell("kept", _("Saved."), id=question.ref.card, answered=self.exam.state.answered)
             return True
         self._tell_marked(question, outcome)
         return self.exam.state.is_locked(question.place)
@@ -206,13 +202,17 @@ class ExamLines:
     def _tell_marked(self, question: Question, outcome: Outcome) -> None:
         place = question.place
         is_done = self.exam.state.is_locked(place)
-        words = {Verdict.RIGHT: "Right.", Verdict.PARTLY: "Partly right.", Verdict.WRONG: "Wrong."}
-        lines = [words[outcome.verdict]]
+        lines = [VERDICTS[outcome.verdict]]
         left = self.exam.state.paper.tries - len(self.exam.state.given[place].tries)
         if not is_done:
-            lines.append(f"Try again ({left} left), or type :hint for a hint, :next to continue.")
+            words = ngettext(
+                "Try again ({n} left), or type :hint for a hint, :next to continue.",
+                "Try again ({n} left), or type :hint for a hint, :next to continue.",
+                left,
+            )
+            lines.append(words.format(n=left))
         elif outcome.verdict is not Verdict.RIGHT:
-            lines.append("Correct answer: " + "; ".join(outcome.solution))
+            lines.append(_("Correct answer: {answer}").format(answer="; ".join(outcome.solution)))
         values: dict[str, Any] = {"solution": solution(question.item, outcome)} if is_done else {}
         self._tell(
             "outcome",
@@ -240,7 +240,8 @@ class ExamLines:
         if word in ("next", "skip", "back", "go"):
             number = int(rest) if word == "go" and rest.isascii() and rest.isdigit() else None
             if word == "go" and (number is None or not 1 <= number <= self.exam.total):
-                self._voice.refused(question, f":go needs a number from 1 to {self.exam.total}")
+                words = _(":go needs a number from 1 to {n}").format(n=self.exam.total)
+                self._voice.refused(question, words)
                 return False
             target = {"back": place - 1, "go": (number or 1) - 1}.get(word, place + 1)
             self._move(target, elapsed_ms)
@@ -254,39 +255,46 @@ class ExamLines:
         """Obey a command that leaves the question in front."""
         if word == "flag":
             is_flagged = self.exam.flag()
-            said = "Flagged." if is_flagged else "Unflagged."
+            said = _("Flagged.") if is_flagged else _("Unflagged.")
             self._tell("flag", said, id=question.ref.card, flagged=is_flagged)
         elif word == "clear" and self.exam.state.is_locked(question.place):
-            self._voice.refused(question, "this answer is final; type :next to continue")
+            self._voice.refused(question, _("this answer is final; type :next to continue"))
         elif word == "clear":
             self.exam.answer(None)
-            self._tell("kept", "Cleared.", id=question.ref.card, answered=self.exam.state.answered)
+            self._tell(
+                "kept", _("Cleared."), id=question.ref.card, answered=self.exam.state.answered
+            )
         elif word == "sure" and rest in ("1", "2", "3"):
             self._certainty = int(rest)
-            self._tell("sure", f"Certainty: {rest} of 3.", certainty=self._certainty)
+            words = _("Certainty: {level} of 3.").format(level=rest)
+            self._tell("sure", words, certainty=self._certainty)
         elif word == "hint":
             hint = self.exam.hint()
             if hint is None:
-                self._voice.refused(question, "no hint available now")
+                self._voice.refused(question, _("no hint available now"))
             else:
-                self._tell("hint", f"Hint: {hint}", id=question.ref.card, text=hint)
+                words = _("Hint: {text}").format(text=hint)
+                self._tell("hint", words, id=question.ref.card, text=hint)
         elif word in ("list", "time"):
             self._list()
         elif word == "help":
             self._tell("help", HELP, text="\n".join(HELP))
         else:
-            self._voice.refused(question, f"unknown command :{word[:20]}; available: {_LISTED}")
+            self._voice.refused(question, unknown_command(word, COMMANDS))
 
     def _list(self) -> None:
         state, left = self.exam.state, self.exam.left_s()
 
         def places(which: Sequence[int]) -> str:
-            return ", ".join(str(at + 1) for at in which) or "none"
+            return ", ".join(str(at + 1) for at in which) or _("none")
 
-        lines = [f"Answered {state.answered} of {self.exam.total}."]
-        lines.append(f"Unanswered: {places(state.empty)}. Flagged: {places(state.flagged)}.")
+        words = _("Unanswered: {empty}. Flagged: {flagged}.")
+        lines = [
+            _("Answered {n} of {total}.").format(n=state.answered, total=self.exam.total),
+            words.format(empty=places(state.empty), flagged=places(state.flagged)),
+        ]
         if left is not None:
-            lines.append(f"Time: {clock(left)} left.")
+            lines.append(_time_left(left))
         self._tell(
             "list",
             lines,
@@ -302,7 +310,7 @@ class ExamLines:
         if self.exam.state.empty and not self._is_confirmed:
             self._is_confirmed = True
             self._list()
-            self._voice.note(question, "type :hand-in again to hand in anyway")
+            self._voice.note(question, _("type :hand-in again to hand in anyway"))
             return False
         self.exam.go_to(question.place, elapsed_ms=elapsed_ms)
         self.exam.hand_in()
@@ -313,7 +321,8 @@ class ExamLines:
         self.exam.go_to(place, elapsed_ms=elapsed_ms)
         if is_end:
             self._list()
-            self._tell("last", "That was the last question. Type :hand-in to hand in the exam.")
+            words = _("That was the last question. Type :hand-in to hand in the exam.")
+            self._tell("last", words)
 
     # Afterwards
 
@@ -324,9 +333,8 @@ class ExamLines:
         if question is None or not isinstance(response, SelfGraded):
             return
         assert isinstance(question.item, Essay)
-        self._tell(
-            "grade", ["", question.item.stem, f"Your answer: {response.text}"], place=place + 1
-        )
+        answer = _("Your answer: {answer}").format(answer=response.text)
+        self._tell("grade", ["", question.item.stem, answer], place=place + 1)
         self._voice.reveal(question)
         while True:
             line = self._line()
@@ -367,6 +375,37 @@ class ExamLines:
         if line is None:
             raise _Left
         return line
+
+
+def _opening(title: str, total: int, left_s: float | None) -> str:
+    """Return what an exam is: its title, how many questions, and the time that is left."""
+    if left_s is None:
+        words = ngettext("{title}, {n} question.", "{title}, {n} questions.", total)
+        return words.format(title=title, n=total)
+    words = ngettext(
+        "{title}, {n} question, {time} left.", "{title}, {n} questions, {time} left.", total
+    )
+    return words.format(title=title, n=total, time=clock(left_s))
+
+
+def _how_graded(paper: Paper) -> str:
+    """Return when answers are graded, and what a wrong one costs."""
+    tries = ngettext(
+        "Up to {n} try; each wrong one costs {cost:.0%} of the points.",
+        "Up to {n} tries; each wrong one costs {cost:.0%} of the points.",
+        paper.tries,
+    ).format(n=paper.tries, cost=paper.penalty)
+    return {
+        Behaviour.DEFERRED: _("Answers are graded when you hand in."),
+        Behaviour.IMMEDIATE: _("Each answer is graded at once and can't be changed."),
+        Behaviour.TRIES: tries,
+        Behaviour.ADAPTIVE: " ".join((tries, _("Your best try counts."))),
+        Behaviour.CERTAINTY: _("Before each answer, say how sure you are with :sure 1, 2 or 3."),
+    }[paper.behaviour]
+
+
+def _time_left(left_s: float) -> str:
+    return _("Time: {time} left.").format(time=clock(left_s))
 
 
 def run_exam_lines(exam: OpenExam, *, as_json: bool, is_resumed: bool = False) -> int:

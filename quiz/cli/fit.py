@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cli.printed import opened_desk, print_json
+from quiz.cli.tables import Column, table
 from quiz.desk.care.weights import kept, logged, undo_fit, use_weights
-from quiz.errors import QuizError
+from quiz.errors import QuizError, reason_of
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,20 +24,20 @@ _DAY_S = 86_400
 
 
 @click.command("fit")
-@click.option("--undo", is_flag=True, help="Undo the last fit.")
+@click.option("--undo", is_flag=True, help=_("Undo the last fit."))
 @click.option(
     "--evaluate",
     is_flag=True,
-    help="Compare how well different models predict your answers; change nothing.",
+    help=_("Compare how well different models predict your answers; change nothing."),
 )
 @click.option(
     "--reviews",
     "file",
     type=click.Path(dir_okay=False, allow_dash=True),
     metavar="FILE.csv",
-    help="With --evaluate: another review history (CSV; - for standard input).",
+    help=_("With --evaluate: another review history (CSV; - for standard input)."),
 )
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(undo: bool, evaluate: bool, file: str | None, as_json: bool) -> int:
     """Fit the memory model to your answers.
 
@@ -44,9 +46,9 @@ def command(undo: bool, evaluate: bool, file: str | None, as_json: bool) -> int:
     forget it, not when an average learner is.
     """
     if undo and evaluate:
-        raise click.UsageError("--undo and --evaluate can't be combined")
+        raise click.UsageError(_("--undo and --evaluate can't be combined"))
     if file is not None and not evaluate:
-        raise click.UsageError("--reviews needs --evaluate")
+        raise click.UsageError(_("--reviews needs --evaluate"))
     if undo:
         return _undo(as_json)
     if evaluate:
@@ -63,7 +65,7 @@ def _fit(as_json: bool) -> int:
             report = fit_apart(logged(desk.record), progress.show)
             changed = 0
             if report.kept:
-                progress.show("updating your cards")
+                progress.show(_("updating your cards"))
                 changed = use_weights(desk, fitted(report))
         earlier = kept(desk.record)
     if as_json:
@@ -73,12 +75,16 @@ def _fit(as_json: bool) -> int:
         return 0
     _print_report(report)
     if report.kept and not changed:
-        click.echo("These weights are already in use; nothing changed.")
+        click.echo(_("These weights are already in use; nothing changed."))
     elif report.kept:
-        cards = "1 card" if changed == 1 else f"{changed:,} cards"
-        click.echo(f"Saved. {cards} updated. Undo: `quiz fit --undo`")
+        words = ngettext(
+            "Saved. {n:,} card updated. Undo: `quiz fit --undo`",
+            "Saved. {n:,} cards updated. Undo: `quiz fit --undo`",
+            changed,
+        )
+        click.echo(words.format(n=changed))
     elif earlier is not None:
-        click.echo("The previous fit stays in use. Undo: `quiz fit --undo`")
+        click.echo(_("The previous fit stays in use. Undo: `quiz fit --undo`"))
     return 0
 
 
@@ -88,9 +94,9 @@ def _undo(as_json: bool) -> int:
     if as_json:
         print_json({"undone": undone})
     elif undone:
-        click.echo("Last fit undone.")
+        click.echo(_("Last fit undone."))
     else:
-        click.echo("No fit to undo.")
+        click.echo(_("No fit to undo."))
     return 0
 
 
@@ -122,9 +128,16 @@ def _reviews(file: str | None) -> "tuple[Sequence[LoggedReview], list[str]]":
         read = read_reviews(_text(file), lambda at_s: int((at_s - _FOUR_AM_S) // _DAY_S))
     except QuizError as error:
         raise QuizError(f"{_shown(file)}: {error}") from error
-    counts = ((read.manual, "with rating 0"), (read.repeated, "that are duplicates"))
-    notes = [f"left out: {_rows(count)} {what}" for count, what in counts if count]
-    return read.reviews, notes
+    manual = ngettext(
+        "left out: {n:,} row with rating 0", "left out: {n:,} rows with rating 0", read.manual
+    )
+    repeated = ngettext(
+        "left out: {n:,} row that is a duplicate",
+        "left out: {n:,} rows that are duplicates",
+        read.repeated,
+    )
+    notes = ((read.manual, manual), (read.repeated, repeated))
+    return read.reviews, [words.format(n=count) for count, words in notes if count]
 
 
 def _text(file: str) -> str:
@@ -135,16 +148,12 @@ def _text(file: str) -> str:
         with click.open_file(file, "rb") as stream:
             data: bytes = stream.read()
     except OSError as error:
-        raise QuizError(error.strerror or str(error)) from error
+        raise QuizError(reason_of(error)) from error
     return decoded(data, _shown(file))
 
 
 def _shown(file: str) -> str:
-    return "standard input" if file == "-" else file
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
+    return _("standard input") if file == "-" else file
 
 
 class _Progress:
@@ -172,62 +181,85 @@ class _Progress:
 
 
 def _print_report(report: "FitReport") -> None:
-    verdict = "" if report.kept else "Not saved: "
-    reason = report.reason if verdict else report.reason[:1].upper() + report.reason[1:]
-    click.echo(f"{verdict}{reason}.")
+    if report.kept:
+        click.echo(f"{report.reason[:1].upper()}{report.reason[1:]}.")
+    else:
+        click.echo(_("Not saved: {reason}.").format(reason=report.reason))
     if report.before is None or report.after is None:
         return
-    click.echo(f"\nTested on the last {report.before.reviews:,} of {report.reviews:,} reviews:")
-    click.echo(f"{'':16}  {'log loss':>8}  {'RMSE (bins)':>11}  {'calibration error':>17}")
-    for name, scores in (("default weights", report.before), ("fitted weights", report.after)):
-        click.echo(
-            f"{name:16}  {_four(scores.log_loss):>8}  {_four(scores.rmse_bins):>11}"
-            f"  {_four(scores.ece):>17}"
-        )
-    click.echo(f"Default weights: {_calibration_words(report.before)}.")
-    click.echo(f"Fitted weights: {_calibration_words(report.after)}.\n")
+    words = ngettext(
+        "Tested on the last {tested:,} of {n:,} review:",
+        "Tested on the last {tested:,} of {n:,} reviews:",
+        report.reviews,
+    )
+    click.echo()
+    click.echo(words.format(tested=report.before.reviews, n=report.reviews))
+    heads = (_("log loss"), _("RMSE (bins)"), _("calibration error"))
+    named = ((_("default weights"), report.before), (_("fitted weights"), report.after))
+    rows = [
+        (name, _four(one.log_loss), _four(one.rmse_bins), _four(one.ece)) for name, one in named
+    ]
+    for line in table([Column("", 16, is_text=True), *map(Column, heads)], rows):
+        click.echo(line)
+    words = _("Default weights: {what}.")
+    click.echo(words.format(what=_calibration_words(report.before)))
+    words = _("Fitted weights: {what}.")
+    click.echo(words.format(what=_calibration_words(report.after)))
+    click.echo()
 
 
 def _calibration_words(scores: "Scores") -> str:
     """Return what the commonest chance given was worth, by 100 cards."""
     part = max(scores.calibration, key=lambda part: part.reviews)
-    return (
-        f"of 100 cards predicted at {part.predicted:.0%}, "
-        f"{round(100 * part.recalled)} were recalled ({part.reviews:,} reviews)"
+    words = ngettext(
+        "of 100 cards predicted at {predicted:.0%}, {recalled} were recalled ({n:,} review)",
+        "of 100 cards predicted at {predicted:.0%}, {recalled} were recalled ({n:,} reviews)",
+        part.reviews,
     )
+    recalled = round(100 * part.recalled)
+    return words.format(predicted=part.predicted, recalled=recalled, n=part.reviews)
 
 
 def _print_evaluation(evaluation: "Evaluation") -> None:
-    reviews = "1 review" if evaluation.reviews == 1 else f"{evaluation.reviews:,} reviews"
-    cards = "1 card" if evaluation.cards == 1 else f"{evaluation.cards:,} cards"
-    click.echo(f"{reviews} of {cards}")
+    reviews = ngettext("{n:,} review", "{n:,} reviews", evaluation.reviews)
+    cards = ngettext("{n:,} card", "{n:,} cards", evaluation.cards)
+    click.echo(
+        _("{reviews} of {cards}").format(
+            reviews=reviews.format(n=evaluation.reviews), cards=cards.format(n=evaluation.cards)
+        )
+    )
     for title, part in (
-        ("Cards last reviewed on an earlier day", evaluation.other_days),
-        ("Cards reviewed again on the same day", evaluation.same_day),
+        (_("Cards last reviewed on an earlier day"), evaluation.other_days),
+        (_("Cards reviewed again on the same day"), evaluation.same_day),
     ):
         click.echo()
         _print_part(title, part)
     if evaluation.notes:
         click.echo()
     for note in evaluation.notes:
-        click.echo(f"note: {note}")
+        click.echo(_("note: {what}").format(what=note))
 
 
 def _print_part(title: str, part: "Comparison") -> None:
     if part.recalled is None:
-        click.echo(f"{title}: {part.scored} scored; too few to compare")
-        return
-    click.echo(
-        f"{title}: {part.scored:,} scored, {part.tested:,} predicted, {part.recalled:.1%} recalled"
-    )
-    width = max(len(line.name) for line in part.predictors)
-    click.echo(f"{'predictor':{width}}  log loss  RMSE (bins)     AUC     ECE")
-    for line in part.predictors:
-        scores = line.scores
         click.echo(
-            f"{line.name:{width}}  {_four(scores.log_loss):>8}  {_four(scores.rmse_bins):>11}"
-            f"  {_four(scores.auc):>6}  {_four(scores.ece):>6}"
+            _("{title}: {scored} scored; too few to compare").format(
+                title=title, scored=part.scored
+            )
         )
+        return
+    words = _("{title}: {scored:,} scored, {tested:,} predicted, {recalled:.1%} recalled")
+    click.echo(
+        words.format(title=title, scored=part.scored, tested=part.tested, recalled=part.recalled)
+    )
+    heads = (_("log loss"), _("RMSE (bins)"), _("AUC"), _("ECE"))
+    scored = [(_(one.name), one.scores) for one in part.predictors]
+    rows = [
+        (name, _four(one.log_loss), _four(one.rmse_bins), _four(one.auc), _four(one.ece))
+        for name, one in scored
+    ]
+    for line in table([Column(_("predictor"), is_text=True), *map(Column, heads)], rows):
+        click.echo(line)
 
 
 def _four(value: float | None) -> str:

@@ -4,12 +4,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.exams.exam import ExamRequest
     from quiz.study import Request
 
-_NO_TERMINAL = (
+_NO_TERMINAL = _(
     "not a terminal; use line mode instead: `quiz play --plain`, `quiz review "
     "--plain`, `quiz cram --plain` or `quiz exam --plain`"
 )

@@ -19,6 +19,7 @@ from quiz.items import (
 )
 from quiz.items.lines import Json, Refused, group_labels, left_labels, place_labels, solution
 from quiz.items.wording import stem_with_numbers
+from quiz.words import _
 
 
 class JsonOutput(LineOutput):
@@ -37,7 +38,7 @@ class JsonOutput(LineOutput):
         try:
             value = json.loads(stripped)
         except (ValueError, RecursionError) as error:
-            raise Refused("not valid JSON") from error
+            raise Refused(_("not valid JSON")) from error
         return _texts(value)
 
     def begin(self, sitting: OpenSitting) -> None:
@@ -159,7 +160,7 @@ def _texts(value: Any) -> str | Json:
         return [_scalar(text) for text in value]
     if isinstance(value, dict) and all(isinstance(v, str | int | float) for v in value.values()):
         return {key: _scalar(text) for key, text in value.items()}
-    raise Refused("an answer must be a string, a list of strings, or an object")
+    raise Refused(_("an answer must be a string, a list of strings, or an object"))
 
 
 def _scalar(value: str | int | float | bool) -> str:

@@ -1,10 +1,16 @@
 """`quiz limits`: what today still holds, and limits of today alone."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.options import BankName
 from quiz.cli.printed import opened_desk, print_json
+from quiz.words import _, ngettext
+
+if TYPE_CHECKING:
+    from quiz.memory import Limits
 
 _UNBOUND = 100_000
 
@@ -12,11 +18,13 @@ _UNBOUND = 100_000
 @click.command("limits")
 @click.argument("bank", required=False, type=BankName(), metavar="[BANK]")
 @click.option(
-    "--new", "new_cards", type=click.IntRange(0, 9999), help="Set today's limit for new cards."
+    "--new", "new_cards", type=click.IntRange(0, 9999), help=_("Set today's limit for new cards.")
 )
-@click.option("--reviews", type=click.IntRange(0, 9999), help="Set today's limit for due cards.")
-@click.option("--more", type=click.IntRange(1, 9999), help="Allow this many more new cards today.")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--reviews", type=click.IntRange(0, 9999), help=_("Set today's limit for due cards."))
+@click.option(
+    "--more", type=click.IntRange(1, 9999), help=_("Allow this many more new cards today.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(
     bank: str | None, new_cards: int | None, reviews: int | None, more: int | None, as_json: bool
 ) -> int:
@@ -46,18 +54,21 @@ def command(
         }
         print_json({"new": left.new_cards, "reviews": left.reviews, "banks": banks})
         return 0
-    click.echo(f"Left today: {left.new_cards} new cards and {left.reviews} reviews.")
+    click.echo(_("Left today: {left}").format(left=_left(left)))
     if has_plans:
-        click.echo("Cards in an exam plan don't count; their limit is the plan's minutes a day.")
+        click.echo(_("Cards in an exam plan don't count; their limit is the plan's minutes a day."))
     for bank_id, own in sorted(by_bank.items()):
-        held = [
-            f"{count} {what}"
-            for count, what in ((own.new_cards, "new"), (own.reviews, "due"))
-            if _bound(count) is not None
-        ]
-        title = clean_line(titles.get(bank_id, bank_id))
-        click.echo(f"  {title}: {' and '.join(held) or 'no limit of its own'}")
+        click.echo(f"  {clean_line(titles.get(bank_id, bank_id))}: {_left(own)}")
     return 0
+
+
+def _left(left: "Limits") -> str:
+    """Return what is left, in words; what has no limit is not named."""
+    new = ngettext("{n} new card", "{n} new cards", left.new_cards).format(n=left.new_cards)
+    reviews = ngettext("{n} due card", "{n} due cards", left.reviews).format(n=left.reviews)
+    limits = ((left.new_cards, new), (left.reviews, reviews))
+    held = [words for count, words in limits if _bound(count) is not None]
+    return ", ".join(held) or _("no limit of its own")
 
 
 def _bound(count: int) -> int | None:

@@ -1,7 +1,7 @@
 """Line mode: a sitting as lines of text or JSON, for screen readers, dumb terminals and pipes."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import TextIO
 
@@ -19,11 +19,13 @@ from quiz.items.lines import Json, Refused, essay_text, needs_second_line, read_
 from quiz.memory import Deed
 from quiz.startup import begin_lines
 from quiz.study import Mode, Request
+from quiz.words import _
 
 _LONGEST_LINE = 1_000_000
-_COMMANDS = (
-    *("hint", "skip", "undo", "right", "1", "2", "3", "4", "bury", "suspend", "help", "quit"),
-)
+_COMMANDS = ("hint", "skip", "undo", "right", "1", "2", "3", "4", "help", "quit")
+_REVIEW_COMMANDS = ("bury", "suspend")
+_AFTERWARDS = ("undo", "right", "1", "2", "3", "4", "help", "quit")
+"""What is left to do once the last question is answered."""
 
 
 class _Quit(Exception):
@@ -127,11 +129,11 @@ class LineSitting:
             elapsed_ms = round((self.clock() - began) * 1000)
             left_ms = self.sitting.sitting.left_ms
             if left_ms is not None and elapsed_ms > left_ms:
-                self.voice.note(question, "time is up; this answer doesn't count")
+                self.voice.note(question, _("time is up; this answer doesn't count"))
                 raise _TimeUp
             limit_ms = question.time_limit_s * 1000
             if limit_ms and elapsed_ms > limit_ms:
-                self.voice.note(question, "time's up; counted as unanswered")
+                self.voice.note(question, _("time's up; counted as unanswered"))
                 response = Typed()
             try:
                 feedback = self.sitting.hand_in(response, elapsed_ms=elapsed_ms)
@@ -154,7 +156,7 @@ class LineSitting:
             return read_answer(question.prompt, self._meant(line))
         assert isinstance(item, Flashcard | Essay)
         if isinstance(item, Flashcard) and line.strip():
-            raise Refused("press Enter on an empty line to flip the card")
+            raise Refused(_("press Enter on an empty line to flip the card"))
         first = "" if isinstance(item, Flashcard) else essay_of(item, line, self.voice)
         self.voice.reveal(question)
         while True:
@@ -181,7 +183,7 @@ class LineSitting:
             if not line.strip():
                 return False
             if not line.startswith(":"):
-                self.voice.note(None, "the quiz is over; press Enter to finish")
+                self.voice.note(None, _("the quiz is over; press Enter to finish"))
                 continue
             if self._command(line, None, 0):
                 return True
@@ -210,37 +212,47 @@ class LineSitting:
             self.voice.skipped(question)
             lives = self.sitting.sitting.lives
             if lives is not None:
-                self.voice.note(question, f"a skip costs a life; lives left: {lives}")
+                words = _("a skip costs a life; lives left: {n}").format(n=lives)
+                self.voice.note(question, words)
             return True
         elif name in ("right", "1", "2", "3", "4"):
             return self._amend(name, question)
         elif name in ("bury", "suspend") and question is not None:
             return self._put_away(Deed(name), question)
         else:
-            self.voice.refused(question, f"unknown command :{name[:20]}; available: {_listed()}")
+            self.voice.refused(question, unknown_command(name, self._available(question)))
         return False
+
+    def _available(self, question: Question | None) -> tuple[str, ...]:
+        """Return the commands that do something now."""
+        if question is None:
+            return _AFTERWARDS
+        is_review = self.sitting.sitting.request.mode is Mode.REVIEW
+        return (*_COMMANDS, *(_REVIEW_COMMANDS if is_review else ()))
 
     def _undo(self, question: Question | None) -> bool:
         again = self.sitting.undo()
         if again is None:
-            self.voice.refused(question, "nothing to undo")
+            self.voice.refused(question, _("nothing to undo"))
             return False
         self.voice.undone(again)
         return True
 
     def _put_away(self, deed: Deed, question: Question) -> bool:
         if self.sitting.sitting.request.mode is not Mode.REVIEW:
-            self.voice.refused(question, "you can only bury or suspend a card in a review")
+            self.voice.refused(question, _("you can only bury or suspend a card in a review"))
             return False
         self.sitting.put_away(deed)
-        how = "until tomorrow" if deed is Deed.BURY else "until you unsuspend it"
-        self.voice.note(question, f"card hidden {how}; undo with :undo")
+        if deed is Deed.BURY:
+            self.voice.note(question, _("card hidden until tomorrow; undo with :undo"))
+        else:
+            self.voice.note(question, _("card hidden until you unsuspend it; undo with :undo"))
         return True
 
     def _hint(self, question: Question) -> None:
         hint = self.sitting.hint()
         if hint is None:
-            self.voice.refused(question, "no more hints")
+            self.voice.refused(question, _("no more hints"))
         else:
             left = len(question.item.hints) - self.sitting.hints_shown
             self.voice.hint(question, hint, left)
@@ -297,5 +309,7 @@ def next_line(lines: TextIO) -> str | None:
     return line.rstrip("\r\n")
 
 
-def _listed() -> str:
-    return ", ".join(f":{name}" for name in _COMMANDS)
+def unknown_command(name: str, available: Iterable[str]) -> str:
+    """Return that there is no such command, and those that there are."""
+    names = ", ".join(f":{one}" for one in available)
+    return _("unknown command :{name}; available: {names}").format(name=name[:20], names=names)

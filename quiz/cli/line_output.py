@@ -5,13 +5,18 @@ from typing import Protocol, TextIO
 
 from quiz.desk import Desk, Feedback, OpenSitting, Question, Result
 from quiz.items.lines import Json
+from quiz.words import _
 
 HELP = (
-    "Answers: an option by label or text; several separated by `;`; true or false; a text, number"
-    " or date as it is; pairs as left=right; … ; an order as labels separated by `;`; gaps in order"
-    " separated by `;`; for a card an empty line turns it, then 1 to 4.",
-    "Commands: :hint, :skip, :undo, :right (I was right), :1 to :4 (again, hard, "
-    "good, easy), :help, :quit; in a review also :bury (until tomorrow) and :suspend.",
+    _(
+        "Answers: an option by label or text; several separated by `;`; true or false; a text, "
+        "number or date as it is; pairs as left=right; … ; an order as labels separated by `;`; "
+        "gaps in order separated by `;`; for a card an empty line flips it, then 1 to 4."
+    ),
+    _(
+        "Commands: :hint, :skip, :undo, :right (I was right), :1 to :4 (again, hard, good, easy), "
+        ":help, :quit; in a review also :bury (until tomorrow) and :suspend."
+    ),
 )
 """How to answer, and the commands."""
 

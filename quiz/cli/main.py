@@ -30,7 +30,11 @@ def main() -> NoReturn:
         if error.errno != errno.ENOSPC or error.filename is not None:
             sys.exit(_told_fault(error))
         sys.stdout = None
-        print(f"quiz: can't write to standard output: {error.strerror}", file=sys.stderr)
+        from quiz.errors import reason_of
+        from quiz.words import _
+
+        words = _("can't write to standard output: {reason}").format(reason=reason_of(error))
+        print(f"quiz: {words}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         print(file=sys.stderr)

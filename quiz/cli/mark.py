@@ -11,26 +11,26 @@ from quiz.words import _, ngettext
 @click.command("mark")
 @click.argument("sheets", nargs=-1, type=click.Path(), metavar="[SHEETS.csv]")
 @click.option(
-    "--key", required=True, type=click.Path(), help="The key.json written by `quiz print`."
+    "--key", required=True, type=click.Path(), help=_("The key.json written by `quiz print`.")
 )
 @click.option(
     "--scans", multiple=True, type=click.Path(), metavar="FOLDER|PICTURE",
-    help="Read scans or photos of bubble sheets instead of a table.",
+    help=_("Read scans or photos of bubble sheets instead of a table."),
 )  # fmt: skip
 @click.option(
     "--review", type=click.Path(), metavar="FOLDER",
-    help="With --scans: save a picture of each unclear page here, with the unclear marks "
-"framed.",
+    help=_("With --scans: save a picture of each unclear page here, with the unclear "
+"marks framed."),
 )  # fmt: skip
 @click.option(
     "--decisions", type=click.Path(), metavar="FILE",
-    help="With --scans: a file with your decisions on unclear marks; created if it "
-"doesn't exist.",
+    help=_("With --scans: a file with your decisions on unclear marks; created if it "
+"doesn't exist."),
 )  # fmt: skip
-@click.option("--ask", is_flag=True, help="With --scans: ask for each decision in the terminal.")
+@click.option("--ask", is_flag=True, help=_("With --scans: ask for each decision in the terminal."))
 @click.option(
     "--table", type=click.Path(), metavar="FILE",
-    help="With --scans: save the letters that were read to this file.",
+    help=_("With --scans: save the letters that were read to this file."),
 )  # fmt: skip
 @header_option
 @output_option

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from quiz.cleaning import clean_line
-from quiz.errors import QuizError
+from quiz.errors import QuizError, reason_of
 from quiz.library.writing import check_free, write_file
 from quiz.words import _, ngettext
 
@@ -140,7 +140,7 @@ class _Job:
                 try:
                     found = sorted(place.iterdir(), key=_in_order)
                 except OSError as error:
-                    raise QuizError(f"{place}: {error.strerror or error}") from error
+                    raise QuizError(f"{place}: {reason_of(error)}") from error
                 found = [path for path in found if _is_picture(path)]
             for path in found:
                 real = os.path.realpath(path)
@@ -173,7 +173,7 @@ class _Job:
                 self._file_of[frame_name] = name
                 reads.append(self._reader.read(frame, frame_name, self._decisions))
         except (OSError, ValueError) as error:
-            self._leave_out(f"{{file}}: {getattr(error, 'strerror', None) or error}", path)
+            self._leave_out(f"{{file}}: {reason_of(error)}", path)
         except QuizError as error:
             self._unread += 1
             click.echo(f"quiz: {clean_line(str(error))}", err=True)
@@ -202,7 +202,7 @@ class _Job:
             self._write_reviews()
             for doubt in doubts:
                 asked.add((doubt.file, doubt.question, doubt.seen + doubt.why))
-                answer = _asked(doubt)
+                answer = _asked(self._listed(doubt))
                 if answer is None:
                     return
                 if answer:
@@ -233,10 +233,25 @@ class _Job:
             )
             click.echo(message.format(n=count), err=True)
         for doubt in found.doubts[:_MOST_LISTED]:
-            click.echo(clean_line(_listed(doubt)), err=True)
+            click.echo(clean_line(self._listed(doubt)), err=True)
         if len(found.doubts) > _MOST_LISTED:
             click.echo("…", err=True)
         return found.table, not found.doubts and not self._unread
+
+    def _listed(self, doubt: "Doubt") -> str:
+        """Return a doubt as a line of the list, its question with what it asks."""
+        place = doubt.question
+        if place.isdecimal():
+            place = self._question(doubt.file, int(place))
+        seen = f" [{doubt.seen}]" if doubt.seen else ""
+        return f"  {doubt.file}, {place}{seen}: {doubt.why}"
+
+    def _question(self, file: str, number: int) -> str:
+        reads = self._reads.get(self._file_of[file], [])
+        version = next((read.version for read in reads if read.file == file), "")
+        entries = self._key.versions.get(version, ())
+        named = (entry.name for entry in entries if entry.number == number)
+        return next(named, _("question {n}").format(n=number))
 
     def _write_reviews(self) -> None:
         if self._options.review is None:
@@ -272,7 +287,7 @@ def _decisions(path: str) -> "Decisions":
     try:
         return decode(Path(path).read_bytes(), source=path)
     except OSError as error:
-        raise QuizError(f"{path}: {error.strerror or error}") from error
+        raise QuizError(f"{path}: {reason_of(error)}") from error
 
 
 def _is_picture(path: Path) -> bool:
@@ -309,19 +324,9 @@ def _said(read: "Read") -> str:
     return said
 
 
-def _listed(doubt: "Doubt") -> str:
-    """Return a doubt as a line of the list."""
-    if doubt.question.isdecimal():
-        place = _("question {n}").format(n=doubt.question)
-    else:
-        place = doubt.question
-    seen = f" [{doubt.seen}]" if doubt.seen else ""
-    return f"  {doubt.file}, {place}{seen}: {doubt.why}"
-
-
-def _asked(doubt: "Doubt") -> str | None:
+def _asked(doubt: str) -> str | None:
     """Return what is decided on a doubt; empty to leave it, None where nobody answers."""
-    click.echo(clean_line(_listed(doubt).strip()), err=True)
+    click.echo(clean_line(doubt), err=True)
     try:
         answer: str = click.prompt(
             _("Decision (Enter to leave it open)"), default="", show_default=False, err=True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from quiz.cleaning import clean_line
-from quiz.errors import QuizError
+from quiz.errors import QuizError, reason_of
 from quiz.items.kinds import KINDS
 from quiz.words import _, ngettext
 
@@ -23,17 +23,17 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*\Z")
 
 @click.command("new")
 @click.argument("path", type=click.Path())
-@click.option("--title", help="Title of the bank.")
-@click.option("--language", help="Language tag, such as en, de or pt-BR.")
+@click.option("--title", help=_("Title of the bank."))
+@click.option("--language", help=_("Language tag, such as en, de or pt-BR."))
 @click.option(
-    "--kinds", help="Kinds of question to show as examples, comma-separated (default: all)."
+    "--kinds", help=_("Kinds of question to show as examples, comma-separated (default: all).")
 )
-@click.option("--author", default="", help="Author of the bank.")
+@click.option("--author", default="", help=_("Author of the bank."))
 @click.option(
     "--from",
     "notes",
     type=click.Path(),
-    help="Start from notes: a Markdown outline or a two-column table.",
+    help=_("Start from notes: a Markdown outline or a two-column table."),
 )
 def command(
     path: str, title: str | None, language: str | None, kinds: str | None, author: str, notes: str
@@ -47,7 +47,7 @@ def command(
 
     target = Path(path if path.endswith(_ENDINGS) else path + ".yaml")
     if target.exists():
-        raise QuizError(f"{target}: already exists; nothing was written")
+        raise QuizError(_("{path} already exists; nothing was written").format(path=target))
     found = _notes(notes) if notes else None
     stem = target.name.rsplit(".", 1)[0]
     asks = sys.stdin.isatty() and sys.stdout.isatty()
@@ -86,7 +86,9 @@ def _value(
 
 def _language(tag: str) -> str:
     if not _LANGUAGE.match(tag):
-        raise click.UsageError(f"{tag!r} isn't a language tag; use one such as en, de or pt-BR")
+        raise click.UsageError(
+            _("{tag!r} isn't a language tag; use one such as en, de or pt-BR").format(tag=tag)
+        )
     return tag
 
 
@@ -99,12 +101,17 @@ def _kinds(text: str) -> list[str]:
             from difflib import get_close_matches
 
             near = get_close_matches(kind, KINDS, 1, 0.5)
-            fix = f"did you mean {near[0]!r}? " if near else ""
-            raise click.UsageError(
-                f"unknown kind {kind!r}; {fix}available: {', '.join(KINDS)}, all"
-            )
+            if near:
+                words = _("unknown kind {kind!r}; did you mean {near!r}? Available: {kinds}, all")
+                words = words.format(kind=kind, near=near[0], kinds=", ".join(KINDS))
+            else:
+                words = _("unknown kind {kind!r}; available: {kinds}, all")
+                words = words.format(kind=kind, kinds=", ".join(KINDS))
+            raise click.UsageError(words)
     if not kinds:
-        raise click.UsageError(f"choose at least one kind: {', '.join(KINDS)}, all")
+        raise click.UsageError(
+            _("choose at least one kind: {kinds}, all").format(kinds=", ".join(KINDS))
+        )
     return kinds
 
 
@@ -116,10 +123,11 @@ def _notes(path: str) -> "Notes":
     for problem in found.left_out:
         click.echo(clean_line(str(problem)), err=True)
     if not found.items:
-        wanted = (
-            "`term: meaning` in a list, a two-column table, or `Q: …` and `A: …` on separate lines"
+        words = _(
+            "{path}: no questions found in these notes; write `term: meaning` in a list, a "
+            "two-column table, or `Q: …` and `A: …` on separate lines"
         )
-        raise QuizError(f"{path}: no questions found in these notes; write {wanted}")
+        raise QuizError(words.format(path=path))
     return found
 
 
@@ -139,7 +147,7 @@ def _write(target: Path, text: str) -> None:
         schema = msgspec.json.format(msgspec.json.encode(bank_schema())) + b"\n"
         write_whole(target.with_name(SCHEMA_NAME), schema)
     except OSError as error:
-        raise QuizError(f"{target.with_name(SCHEMA_NAME)}: {error.strerror or error}") from error
+        raise QuizError(f"{target.with_name(SCHEMA_NAME)}: {reason_of(error)}") from error
     shown = clean_line(str(target))
     count = len(bank.items)
     said = ngettext("{file}: {n} question", "{file}: {n} questions", count)

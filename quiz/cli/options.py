@@ -4,6 +4,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from quiz.items.kinds import KINDS
+from quiz.words import _
 
 
 class BankName(click.ParamType[str]):
@@ -44,7 +45,7 @@ class TagName(click.ParamType[str]):
 
 banks_argument = click.argument("banks", nargs=-1, type=BankName(), metavar="[BANK]...")
 tag_option = click.option(
-    "--tag", "-t", "tags", multiple=True, type=TagName(), help="Only this topic (repeatable)."
+    "--tag", "-t", "tags", multiple=True, type=TagName(), help=_("Only this topic (repeatable).")
 )
 kind_option = click.option(
     "--kind",
@@ -53,20 +54,20 @@ kind_option = click.option(
     multiple=True,
     type=click.Choice(KINDS),
     metavar="KIND",
-    help=f"Only this kind (repeatable): {', '.join(KINDS)}.",
+    help=_("Only this kind (repeatable): {kinds}.").format(kinds=", ".join(KINDS)),
 )
 seed_option = click.option(
-    "--seed", type=click.IntRange(0, 2**31), help="Random seed, to get the same questions again."
+    "--seed", type=click.IntRange(0, 2**31), help=_("Random seed, to get the same questions again.")
 )
 plain_option = click.option(
-    "--plain", is_flag=True, help="Line mode: plain text instead of the app."
+    "--plain", is_flag=True, help=_("Line mode: plain text instead of the app.")
 )
 json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Line mode as JSON, for other front ends."
+    "--json", "as_json", is_flag=True, help=_("Line mode as JSON, for other front ends.")
 )
 header_option = click.option(
     "--header/--no-header",
     "has_header",
     default=None,
-    help="Whether the first row names the columns; detected if left out.",
+    help=_("Whether the first row names the columns; detected if left out."),
 )

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
+from quiz.words import _
+
 output_option = click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False),
-    help="Write to this file; - is standard output.",
+    help=_("Write to this file; - is standard output."),
 )
-force_option = click.option("--force", is_flag=True, help="Overwrite existing files.")
+force_option = click.option("--force", is_flag=True, help=_("Overwrite existing files."))
 
 
 def put_out(text: str, output: str | None, *, force: bool) -> Path | None:

@@ -13,7 +13,7 @@ from quiz.words import _, ngettext
 
 @click.command("pack")
 @click.argument("banks", nargs=-1, required=True, type=BankName(), metavar="BANK...")
-@click.option("-o", "--output", type=click.Path(), help="File to write.")
+@click.option("-o", "--output", type=click.Path(), help=_("File to write."))
 @force_option
 def command(banks: tuple[str, ...], output: str | None, force: bool) -> int:
     """Pack banks with their pictures and licences into one .quiz.zip file to share.

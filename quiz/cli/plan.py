@@ -9,7 +9,9 @@ from quiz.cells import cell_length, clip, pad
 from quiz.cleaning import clean_line
 from quiz.cli.options import banks_argument, tag_option
 from quiz.cli.printed import opened_desk, print_json
+from quiz.cli.tables import Column, table
 from quiz.errors import QuizError
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
@@ -39,29 +41,32 @@ class _Weight(click.ParamType[tuple[str, float]]):
         except ValueError:
             weight = -1.0
         if not equals or not 0 <= weight < float("inf"):
-            self.fail(f"{value!r} isn't a weight; write it as TOPIC=2", param, ctx)
+            words = _("{value!r} isn't a weight; write it as TOPIC=2")
+            self.fail(words.format(value=value), param, ctx)
         return topic, weight
 
 
 @click.command("plan")
 @banks_argument
-@click.option("--exam", "day", metavar="DATE", help="Exam date: 2027-01-18, 18 Jan, in 3 weeks.")
-@click.option("--name", help="Name of the exam (default: the titles of its banks).")
-@click.option("--minutes-a-day", type=float, metavar="M", help="Study time per day (default: 20).")
+@click.option("--exam", "day", metavar="DATE", help=_("Exam date: 2027-01-18, 18 Jan, in 3 weeks."))
+@click.option("--name", help=_("Name of the exam (default: the titles of its banks)."))
+@click.option(
+    "--minutes-a-day", type=float, metavar="M", help=_("Study time per day (default: 20).")
+)
 @tag_option
 @click.option(
     "--weight",
     "weights",
     multiple=True,
     type=_Weight(),
-    help="Weight of a topic, as TOPIC=2 (repeatable).",
+    help=_("Weight of a topic, as TOPIC=2 (repeatable)."),
 )
-@click.option("--score", type=click.FloatRange(0, 100), help="The score you got, in percent.")
-@click.option("--remove", is_flag=True, help="Remove the exam plan named by --name.")
+@click.option("--score", type=click.FloatRange(0, 100), help=_("The score you got, in percent."))
+@click.option("--remove", is_flag=True, help=_("Remove the exam plan named by --name."))
 @click.option(
-    "--retention", is_flag=True, help="Show what each desired retention costs in study time."
+    "--retention", is_flag=True, help=_("Show what each desired retention costs in study time.")
 )
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(
     banks: tuple[str, ...],
     day: str | None,
@@ -95,13 +100,13 @@ def command(
                 remove_plan(desk, exam)
                 if desk.trouble:
                     return 1  # which is told at the end
-                click.echo(f"Exam plan removed: {clean_line(exam.name)}")
+                click.echo(_("Exam plan removed: {name}").format(name=clean_line(exam.name)))
                 return 0
             put_score(desk, exam, (score or 0.0) / 100)
         elif day or banks or any(exam.name == name for exam in desk.record.exams()):
             _set(desk, ids, day, name, minutes_a_day, tags, dict(weights))
         elif name or minutes_a_day or tags or weights:
-            raise QuizError("which banks, and when? Use quiz plan BANK… --exam DATE")
+            raise QuizError(_("which banks, and when? Use `quiz plan BANK… --exam DATE`"))
         return _print_exams(desk, as_json)
 
 
@@ -120,7 +125,7 @@ def _set(
     called = name or usual_name(desk, banks)
     before = next((exam for exam in desk.record.exams() if exam.name == called), None)
     if day is None and before is None:
-        raise QuizError("when is the exam? Add the date: --exam 2027-01-18")
+        raise QuizError(_("when is the exam? Add the date: --exam 2027-01-18"))
     kept = before.minutes_a_day if before else 20.0
     exam = checked_plan(
         desk,
@@ -142,8 +147,10 @@ def _named(desk: "Desk", name: str | None) -> "ExamRow":
     for exam in exams:
         if exam.name == name:
             return exam
-    listed = ", ".join(repr(exam.name) for exam in exams) or "none"
-    raise QuizError(f"which exam? Choose one with --name: {listed}")
+    if not exams:
+        raise QuizError(_("no exam plans yet; add one with `quiz plan BANK… --exam DATE`"))
+    listed = ", ".join(repr(exam.name) for exam in exams)
+    raise QuizError(_("which exam? Choose one with --name: {listed}").format(listed=listed))
 
 
 def _print_exams(desk: "Desk", as_json: bool) -> int:
@@ -166,7 +173,7 @@ def _print_exams(desk: "Desk", as_json: bool) -> int:
         )
         return 0
     if not plans and not over:
-        click.echo("No exam plans yet. Add one with `quiz plan BANK… --exam DATE`.")
+        click.echo(_("No exam plans yet. Add one with `quiz plan BANK… --exam DATE`."))
         return 0
     for place, (plan, look, held_today) in enumerate(zip(plans, looks, held, strict=True)):
         if place:
@@ -188,29 +195,37 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "PlanOutlook", held: "Toda
     if course.range is None:
         click.echo(f"  {words.early_words(plan)}")
     else:
-        click.echo(f"  If you follow the plan: {words.range_words(course.range)}")
+        follow = _("If you follow the plan: {score}")
+        click.echo("  " + follow.format(score=words.range_words(course.range)))
         more = look.more.range
         if more is not None and more.expected > course.range.expected + 0.005:
-            click.echo(f"  With 5 more minutes a day: {more.expected:.0%}")
+            longer = _("With 5 more minutes a day: {expected:.0%}")
+            click.echo("  " + longer.format(expected=more.expected))
     if look.now is not None:
-        click.echo(f"  If you stopped now:     {words.range_words(look.now.total)}")
-    click.echo(f"  Known now: {plan.known_now:.0%} of {len(plan.cards)} cards")
+        stop = _("If you stopped now: {score}")
+        click.echo("  " + stop.format(score=words.range_words(look.now.total)))
+    count = len(plan.cards)
+    known = ngettext(
+        "Known now: {known:.0%} of {n} card", "Known now: {known:.0%} of {n} cards", count
+    )
+    click.echo("  " + known.format(known=plan.known_now, n=count))
     if plan.suspended:
         click.echo(f"  {words.suspended_words(plan.suspended)}")
     if course.left_out:
-        click.echo(f"  {words.fitting_words(plan, course)} Left out so far:")
+        click.echo("  " + words.fitting_words(plan, course) + " " + _("Left out so far:"))
         for card in course.left_out[:_MOST_LISTED]:
             found = desk.library.item(card.bank, card.card)
             stem = clean_line(found[0].stem) if found else card.card
             click.echo(f"    {card.bank}: {clip(stem, 68)}")
         if len(course.left_out) > _MOST_LISTED:
-            click.echo(f"    and {len(course.left_out) - _MOST_LISTED} more")
+            more_cards = len(course.left_out) - _MOST_LISTED
+            click.echo("    " + _("and {n} more").format(n=more_cards))
     if look.now is not None and len(look.now.topics) > 1:
-        click.echo("  By topic, if you stopped now:")
+        click.echo("  " + _("By topic, if you stopped now:"))
         width = max(cell_length(clean_line(topic)) for topic in look.now.topics)
         for topic, score in sorted(look.now.topics.items(), key=lambda pair: pair[1].expected):
             click.echo(f"    {pad(clean_line(topic), width)}  {words.range_words(score)}")
-    click.echo(f"  Today: {words.today_words(plan, held)}")
+    click.echo("  " + _("Today: {cards}").format(cards=words.today_words(plan, held)))
 
 
 def _as_json(plan: "ExamPlan", look: "PlanOutlook", held: "Today") -> dict[str, object]:
@@ -271,14 +286,26 @@ def _print_retention(desk: "Desk", banks: tuple[str, ...], as_json: bool) -> int
     if as_json:
         print_json([msgspec.to_builtins(row) for row in rows])
         return 0
-    click.echo(f"One year, {cards} cards, {max(1, desk.config.new_cards)} new cards a day:")
-    click.echo("retention  minutes a day  later  reviews a day  remembered")
+    new = max(1, desk.config.new_cards)
+    count = ngettext("{n} card", "{n} cards", cards).format(n=cards)
+    words = ngettext(
+        "One year, {cards}, {n} new card a day:", "One year, {cards}, {n} new cards a day:", new
+    )
+    click.echo(words.format(cards=count, n=new))
+    heads = (_("retention"), _("minutes a day"), _("later"), _("reviews a day"), _("remembered"))
     held = {desk.config.retention_of(entry.id) for entry in entries}
-    for row in rows:
-        mark = " ◂" if any(abs(row.retention - one) < 1e-9 for one in held) else ""
-        click.echo(
-            f"{row.retention:>9.0%}  {row.minutes_a_day:>13.1f}  {row.later_minutes_a_day:>5.1f}  "
-            f"{row.reviews_a_day:>13.1f}  {row.remembered:>10.0%}{mark}"
+    cells = [
+        (
+            f"{row.retention:.0%}",
+            f"{row.minutes_a_day:.1f}",
+            f"{row.later_minutes_a_day:.1f}",
+            f"{row.reviews_a_day:.1f}",
+            f"{row.remembered:.0%}",
+            "◂" if any(abs(row.retention - one) < 1e-9 for one in held) else "",
         )
-    click.echo("To change it, set `desired_retention` in config.toml, for all banks or for one.")
+        for row in rows
+    ]
+    for line in table([*map(Column, heads), Column("")], cells):
+        click.echo(line)
+    click.echo(_("To change it, set `desired_retention` in config.toml, for all banks or for one."))
     return 0

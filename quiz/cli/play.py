@@ -13,12 +13,13 @@ from quiz.cli.options import (
 )
 from quiz.desk.sittings.unfinished import unfinished_quizzes
 from quiz.study.request import Game, Mode, Request
+from quiz.words import _
 
 
 @click.command("play")
 @banks_argument
 @click.option(
-    "-n", "length", type=click.IntRange(1, 10_000), help="Number of questions (default: 20)."
+    "-n", "length", type=click.IntRange(1, 10_000), help=_("Number of questions (default: 20).")
 )
 @tag_option
 @kind_option
@@ -29,10 +30,10 @@ from quiz.study.request import Game, Mode, Request
     type=click.Choice([str(game) for game in Game]),
     default="classic",
     show_default=True,
-    help="sprint: two minutes; survival: three lives.",
+    help=_("sprint: two minutes; survival: three lives."),
 )
-@click.option("--resume", is_flag=True, help="Resume the quiz you left.")
-@click.option("--unfinished", is_flag=True, help="List unfinished quizzes, numbered.")
+@click.option("--resume", is_flag=True, help=_("Resume the quiz you left."))
+@click.option("--unfinished", is_flag=True, help=_("List unfinished quizzes, numbered."))
 @plain_option
 @json_option
 def command(
@@ -84,5 +85,5 @@ def _list_unfinished() -> int:
             when = row.started_at.astimezone(desk.days.zone).strftime("%Y-%m-%d %H:%M")
             click.echo(f"{number}  {clean_line(unfinished_words(desk, row))}  {when}")
         if not left:
-            click.echo("No unfinished quizzes.")
+            click.echo(_("No unfinished quizzes."))
     return 0

@@ -26,36 +26,38 @@ _MOST_QUESTIONS = 500
 @click.argument("banks", nargs=-1, type=BankName(), metavar="BANK...|PAPER.yaml")
 @click.option(
     "-o", "--output", type=click.Path(), show_default="exam.pdf, cards.pdf",
-    help="File name of the exam or cards; other files are named after it. Use .html for a "
-"web page, .md for Markdown.",
+    help=_("File name of the exam or cards; other files are named after it. Use .html for "
+"a web page, .md for Markdown."),
 )  # fmt: skip
-@click.option("--versions", type=click.IntRange(1, _MOST_VERSIONS), help="Number of versions.")
+@click.option("--versions", type=click.IntRange(1, _MOST_VERSIONS), help=_("Number of versions."))
 @seed_option
 @click.option(
     "--key",
     "wants_key",
     is_flag=True,
-    help="Also write the answer key, the grading guide and key.json.",
+    help=_("Also write the answer key, the grading guide and key.json."),
 )
 @click.option(
     "--bubbles",
     is_flag=True,
-    help="Also write a bubble sheet for questions with options, and key.json.",
+    help=_("Also write a bubble sheet for questions with options, and key.json."),
 )
 @click.option(
     "--digits", type=click.IntRange(1, 10), default=6, show_default=True,
-    help="Digits of the student number on bubble sheets.",
+    help=_("Digits of the student number on bubble sheets."),
 )  # fmt: skip
-@click.option("-n", "length", type=click.IntRange(1, _MOST_QUESTIONS), help="Number of questions.")
 @click.option(
-    "--draw-each", is_flag=True, help="Draw different questions for each version, equally hard."
+    "-n", "length", type=click.IntRange(1, _MOST_QUESTIONS), help=_("Number of questions.")
+)
+@click.option(
+    "--draw-each", is_flag=True, help=_("Draw different questions for each version, equally hard.")
 )
 @click.option(
     "--layout",
     type=click.Choice(["normal", "large", "dyslexia"]),
     default="normal",
     show_default=True,
-    help="Layout for students: large print, or easier to read with dyslexia.",
+    help=_("Layout for students: large print, or easier to read with dyslexia."),
 )
 @click.option(
     "--paper",
@@ -63,26 +65,31 @@ _MOST_QUESTIONS = 500
     type=click.Choice(["a4", "letter"]),
     default="a4",
     show_default=True,
-    help="Paper size.",
+    help=_("Paper size."),
 )
-@click.option("--duplex", is_flag=True, help="Two-sided: start each version on a new sheet.")
+@click.option("--duplex", is_flag=True, help=_("Two-sided: start each version on a new sheet."))
 @click.option(
-    "--cards", "wants_cards", is_flag=True, help="Print flashcards to cut out instead of an exam."
+    "--cards",
+    "wants_cards",
+    is_flag=True,
+    help=_("Print flashcards to cut out instead of an exam."),
 )
-@click.option("--mistakes", is_flag=True, help="With --cards: your mistakes of the last two weeks.")
+@click.option(
+    "--mistakes", is_flag=True, help=_("With --cards: your mistakes of the last two weeks.")
+)
 @click.option(
     "--flip",
     type=click.Choice(["long", "short", "fold"]),
     default="long",
     show_default=True,
-    help="With --cards: the edge on which your printer flips the paper, or one-sided, to fold.",
+    help=_("With --cards: the edge on which your printer flips the paper, or one-sided, to fold."),
 )
 @click.option(
     "--per-page",
     type=click.Choice(["8", "12"]),
     default="8",
     show_default=True,
-    help="With --cards: number of cards on a page.",
+    help=_("With --cards: number of cards on a page."),
 )
 @force_option
 def command(
@@ -293,13 +300,19 @@ def _fairness(job: "Job") -> str:
         return _("The versions have different questions; how hard these are is unknown.")
     spread = job.spread
     if f"{spread.low:.1f}" == f"{spread.high:.1f}":
-        message = _(
-            "The versions have different questions; the expected score is {low:.1f}% "
-            "for each (based on {known} of {n} questions with a known difficulty)."
+        message = ngettext(
+            "The versions have different questions; the expected score is {low:.1f}% for "
+            "each (based on {known} of {n} question with a known difficulty).",
+            "The versions have different questions; the expected score is {low:.1f}% for "
+            "each (based on {known} of {n} questions with a known difficulty).",
+            spread.questions,
         )
         return message.format(low=spread.low, known=spread.known, n=spread.questions)
-    message = _(
-        "The versions have different questions; the expected scores are {low:.1f}% "
-        "to {high:.1f}% (based on {known} of {n} questions with a known difficulty)."
+    message = ngettext(
+        "The versions have different questions; the expected scores are {low:.1f}% to "
+        "{high:.1f}% (based on {known} of {n} question with a known difficulty).",
+        "The versions have different questions; the expected scores are {low:.1f}% to "
+        "{high:.1f}% (based on {known} of {n} questions with a known difficulty).",
+        spread.questions,
     )
     return message.format(low=spread.low, high=spread.high, known=spread.known, n=spread.questions)

@@ -8,17 +8,22 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json
-from quiz.errors import QuizError
+from quiz.cli.tables import Column, table
+from quiz.errors import QuizError, reason_of
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quiz.desk import Desk
     from quiz.store.backups import Backup
+    from quiz.store.restoring import Changes
 
 
 @click.command("restore")
 @click.argument("backup", required=False, metavar="[BACKUP]")
-@click.option("--yes", "-y", "is_sure", is_flag=True, help="Don't ask for confirmation.")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON; restores only with --yes.")
+@click.option("--yes", "-y", "is_sure", is_flag=True, help=_("Don't ask for confirmation."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print as JSON; restores only with --yes."))
 def command(backup: str | None, is_sure: bool, as_json: bool) -> int:
     """List backups, or restore BACKUP: a number from the list, a name, or a file.
 
@@ -37,7 +42,8 @@ def command(backup: str | None, is_sure: bool, as_json: bool) -> int:
             else:
                 status = _restore_text(desk, path, is_sure, as_json)
         except OSError as error:
-            raise QuizError(f"can't read {path}: {error.strerror or error}") from error
+            words = _("can't read {path}: {reason}")
+            raise QuizError(words.format(path=path, reason=reason_of(error))) from error
     if status == 0:
         with opened_desk():  # derives anew what the banks and the memory model need
             pass
@@ -50,22 +56,26 @@ def _list(desk: "Desk", as_json: bool) -> int:
         print_json({"backups": [_as_json(backup) for backup in backups]})
         return 0
     if not backups:
-        click.echo("No backups yet. Make one with `quiz backup`.")
+        click.echo(_("No backups yet. Make one with `quiz backup`."))
         return 0
-    width = max(len(backup.path.name) for backup in backups)
-    click.echo(f"{'':>3}  {'created':16}  {'answers':>9}  {'latest answer':16}  {'kB':>7}  name")
+    columns = (
+        Column("", 3), Column(_("created"), is_text=True), Column(_("answers"), 9),
+        Column(_("latest answer"), 16, is_text=True), Column("kB", 7),
+        Column(_("name"), is_text=True),
+    )  # fmt: skip
+    rows = []
     for number, backup in enumerate(backups, 1):
         answers = "" if backup.answers is None else f"{backup.answers:,}"
         if backup.is_text:
-            answers = "text"
+            answers = _("text")
         elif backup.answers is None:
-            answers = "damaged"
+            answers = _("damaged")
         newest = _when(desk, backup.newest) if backup.newest else "–"
-        click.echo(
-            f"{number:>3}  {_when(desk, backup.made_at):16}  {answers:>9}  {newest:16}"
-            f"  {backup.size / 1000:>7,.0f}  {clean_line(backup.path.name):{width}}".rstrip()
-        )
-    click.echo("`quiz restore 1` shows what would change before it asks.")
+        size, name = f"{backup.size / 1000:,.0f}", clean_line(backup.path.name)
+        rows.append((f"{number}", _when(desk, backup.made_at), answers, newest, size, name))
+    for line in table(columns, rows):
+        click.echo(line)
+    click.echo(_("`quiz restore 1` shows what would change before it asks."))
     return 0
 
 
@@ -95,29 +105,20 @@ def _path(desk: "Desk", name: str) -> Path:
     path = Path(name).expanduser()
     if path.is_file():
         return path
-    raise QuizError(f"no backup called {name!r}; `quiz restore` lists them")
+    raise QuizError(_("no backup called {name!r}; `quiz restore` lists them").format(name=name))
 
 
 def _restore(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int:
     from quiz.store.restoring import Restoring
 
     if desk.trouble:
-        raise QuizError(f"{desk.trouble}; can't restore anything now")
+        raise QuizError(_("{trouble}; can't restore anything now").format(trouble=desk.trouble))
     with Restoring(desk.record, path) as restoring:
         changes = restoring.changes()
         if not as_json:
-            newest = f", the latest from {_when(desk, changes.newest)}" if changes.newest else ""
-            click.echo(f"{path.name} has {_answers(changes.answers)}{newest}.")
-            if changes.lost and changes.newest_lost:
-                click.echo(
-                    f"You would lose {_answers(changes.lost)} given since then, the "
-                    f"last on {_when(desk, changes.newest_lost)}."
-                )
-            if changes.gained:
-                click.echo(f"You would get back {_answers(changes.gained)}.")
-            if not changes.lost and not changes.gained:
-                click.echo("It has the same answers as your current progress.")
-        is_done = is_sure or (not as_json and click.confirm("Restore this backup?"))
+            for line in _changes_lines(desk, path.name, changes):
+                click.echo(line)
+        is_done = is_sure or (not as_json and click.confirm(_("Restore this backup?")))
         before = restoring.apply(desk.now()) if is_done else None
     if as_json:
         print_json(
@@ -131,9 +132,10 @@ def _restore(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int:
             }
         )
     elif before is not None:
-        click.echo(f"Restored. Your previous progress was saved as {before.name}.")
+        words = _("Restored. Your previous progress was saved as {name}.")
+        click.echo(words.format(name=before.name))
     else:
-        click.echo("Nothing changed.")
+        click.echo(_("Nothing changed."))
     return 0 if is_done else -1
 
 
@@ -142,18 +144,25 @@ def _restore_text(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int
     from quiz.store.text_backup import look_at
 
     if desk.trouble:
-        raise QuizError(f"{desk.trouble}; can't restore anything now")
+        raise QuizError(_("{trouble}; can't restore anything now").format(trouble=desk.trouble))
     try:
         with path.open("rb") as file:
             found = look_at(desk.record, file)
         for bad in found.bad:
-            click.echo(f"{path}:{bad.line}: {clean_line(bad.why)}; left out", err=True)
-        if found.bad_count > len(found.bad):
-            click.echo(f"and {found.bad_count - len(found.bad):,} more lines", err=True)
+            why = _("{reason}; left out").format(reason=clean_line(bad.why))
+            click.echo(f"{path}:{bad.line}: {why}", err=True)
+        more = found.bad_count - len(found.bad)
+        if more > 0:
+            words = ngettext("and {n:,} more line", "and {n:,} more lines", more)
+            click.echo(words.format(n=more), err=True)
         if not as_json:
-            new = f"{found.new_answers:,} of them new"
-            click.echo(f"{path.name} has {_answers(found.answers)}, {new}. Nothing will be lost.")
-        is_done = is_sure or (not as_json and click.confirm("Add them?"))
+            words = ngettext(
+                "{file} has {n:,} answer, {new:,} of them new. Nothing will be lost.",
+                "{file} has {n:,} answers, {new:,} of them new. Nothing will be lost.",
+                found.answers,
+            )
+            click.echo(words.format(file=path.name, n=found.answers, new=found.new_answers))
+        is_done = is_sure or (not as_json and click.confirm(_("Add them?")))
         merged = restore_text(desk, path) if is_done else None
     except QuizError as error:
         raise QuizError(f"{path}: {error}") from error
@@ -169,9 +178,10 @@ def _restore_text(desk: "Desk", path: Path, is_sure: bool, as_json: bool) -> int
             }
         )
     elif merged is not None:
-        click.echo(f"Added: {_answers(merged.reviews)}.")
+        words = ngettext("{n:,} answer added.", "{n:,} answers added.", merged.reviews)
+        click.echo(words.format(n=merged.reviews))
     else:
-        click.echo("Nothing changed.")
+        click.echo(_("Nothing changed."))
     return 0 if is_done else -1
 
 
@@ -179,5 +189,31 @@ def _when(desk: "Desk", moment: datetime) -> str:
     return moment.astimezone(desk.days.zone).strftime("%Y-%m-%d %H:%M")
 
 
-def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count:,} answers"
+def _changes_lines(desk: "Desk", name: str, changes: "Changes") -> "Iterator[str]":
+    """Yield what a backup has, and what would be lost and gained by it."""
+    if changes.newest:
+        words = ngettext(
+            "{file} has {n:,} answer, the latest from {when}.",
+            "{file} has {n:,} answers, the latest from {when}.",
+            changes.answers,
+        )
+        yield words.format(file=name, n=changes.answers, when=_when(desk, changes.newest))
+    else:
+        words = ngettext("{file} has {n:,} answer.", "{file} has {n:,} answers.", changes.answers)
+        yield words.format(file=name, n=changes.answers)
+    if changes.lost and changes.newest_lost:
+        words = ngettext(
+            "You would lose {n:,} answer given since then, on {when}.",
+            "You would lose {n:,} answers given since then, the last on {when}.",
+            changes.lost,
+        )
+        yield words.format(n=changes.lost, when=_when(desk, changes.newest_lost))
+    if changes.gained:
+        words = ngettext(
+            "You would get back {n:,} answer.",
+            "You would get back {n:,} answers.",
+            changes.gained,
+        )
+        yield words.format(n=changes.gained)
+    if not changes.lost and not changes.gained:
+        yield _("It has the same answers as your current progress.")

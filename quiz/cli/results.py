@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=click.Choice(["json", "csv", "html"]),
-    help="json, csv: your answers, for `quiz analyse`; html: one exam as a web page.",
+    help=_("json, csv: your answers, for `quiz analyse`; html: one exam as a web page."),
 )
-@click.option("--name", default="", help="Your name in the file.")
+@click.option("--name", default="", help=_("Your name in the file."))
 @output_option
 @force_option
-@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.option("--json", "as_json", is_flag=True, help=_("Print the list as JSON."))
 def command(
     numbers: tuple[int, ...],
     form: str | None,

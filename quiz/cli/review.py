@@ -4,18 +4,19 @@ import click
 
 from quiz.cli.options import banks_argument, json_option, plain_option
 from quiz.study.request import Mode, Request
+from quiz.words import _
 
 
 @click.command("review")
 @banks_argument
 @click.option(
-    "--limit", type=click.IntRange(0), help="Maximum number of due cards (default: 200 a day)."
+    "--limit", type=click.IntRange(0), help=_("Maximum number of due cards (default: 200 a day).")
 )
 @click.option(
     "--new",
     "new_cards",
     type=click.IntRange(0),
-    help="Maximum number of new cards (default: 20 a day).",
+    help=_("Maximum number of new cards (default: 20 a day)."),
 )
 @plain_option
 @json_option

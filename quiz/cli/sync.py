@@ -1,16 +1,21 @@
 """`quiz sync`: carry the record between devices through a folder."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json
+from quiz.words import _, ngettext
+
+if TYPE_CHECKING:
+    from quiz.store.sync import Synced
 
 
 @click.command("sync")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(folder: Path, as_json: bool) -> int:
     """Sync your answers with your other devices through the folder DIR.
 
@@ -28,24 +33,28 @@ def command(folder: Path, as_json: bool) -> int:
         fields = msgspec.structs.asdict(synced)
         print_json({**fields, "banks": sorted(synced.banks)})
     else:
-        click.echo(
-            f"{_answers(synced.sent)} sent, {synced.received:,} received{_from(synced.devices)}."
-        )
-        sent, received = synced.sent_rows - synced.sent, synced.received_rows - synced.received
-        if (sent or received) and not (
+        sent = ngettext("{n:,} answer sent", "{n:,} answers sent", synced.sent)
+        click.echo(f"{sent.format(n=synced.sent)}, {_received(synced)}.")
+        other, received = synced.sent_rows - synced.sent, synced.received_rows - synced.received
+        if (other or received) and not (
             synced.sent or synced.received
         ):  # answers taken back, cards suspended, exams, ended quizzes
-            click.echo(f"Other changes: {sent:,} sent, {received:,} received.")
+            click.echo(
+                _("Other changes: {sent:,} sent, {received:,} received.").format(
+                    sent=other, received=received
+                )
+            )
     for note in synced.notes:
         click.echo(f"quiz: {clean_line(note)}", err=True)
     return 0
 
 
-def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count:,} answers"
-
-
-def _from(devices: int) -> str:
-    if not devices:
-        return ""
-    return " from 1 device" if devices == 1 else f" from {devices} devices"
+def _received(synced: "Synced") -> str:
+    if not synced.devices:
+        return _("{n:,} received").format(n=synced.received)
+    words = ngettext(
+        "{n:,} received from {devices} device",
+        "{n:,} received from {devices} devices",
+        synced.devices,
+    )
+    return words.format(n=synced.received, devices=synced.devices)

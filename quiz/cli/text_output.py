@@ -17,6 +17,7 @@ from quiz.items import (
     Order,
     Part,
     Prompt,
+    Rating,
     SingleChoice,
     TrueFalse,
     Verdict,
@@ -31,9 +32,22 @@ from quiz.items.wording import (
     solution_text,
     stem_with_numbers,
 )
-from quiz.study import Mode
+from quiz.study import Mode, Tally
+from quiz.words import _, ngettext
 
-_WORDS = {Verdict.RIGHT: "Right.", Verdict.PARTLY: "Partly right.", Verdict.WRONG: "Wrong."}
+VERDICTS = {
+    Verdict.RIGHT: _("Right."),
+    Verdict.PARTLY: _("Partly right."),
+    Verdict.WRONG: _("Wrong."),
+}
+"""What a verdict is called."""
+_RATED = {
+    Rating.AGAIN: _("again"),
+    Rating.HARD: _("hard"),
+    Rating.GOOD: _("good"),
+    Rating.EASY: _("easy"),
+}
+_RATINGS = ", ".join(f"{rating:d} {word}" for rating, word in _RATED.items())
 
 
 class TextOutput(LineOutput):
@@ -56,11 +70,14 @@ class TextOutput(LineOutput):
     def begin(self, sitting: OpenSitting) -> None:
         if sitting.question is None:
             return
-        total = sitting.question.total
-        count = "" if total is None else f", {total} question{'s' if total != 1 else ''}"
-        place = sitting.question.place
-        going_on = f" Resuming at question {place + 1}." if place else ""
-        self._say(f"{sitting.title}{count}.{going_on} Type :help to see how to answer.")
+        total, place = sitting.question.total, sitting.question.place
+        said = [f"{sitting.title}."]
+        if total is not None:
+            words = ngettext("{title}, {n} question.", "{title}, {n} questions.", total)
+            said = [words.format(title=sitting.title, n=total)]
+        if place:
+            said.append(_("Resuming at question {n}.").format(n=place + 1))
+        self._say(" ".join([*said, _("Type :help to see how to answer.")]))
 
     def question(self, sitting: AtDesk, question: Question) -> None:
         item = question.item
@@ -71,71 +88,74 @@ class TextOutput(LineOutput):
             if told.about:
                 self._say("", told.about)
             if told.reading:
-                self._say("", f"Read first: {told.reading}")
-        of = "" if question.total is None else f" of {question.total}"
-        worth = "" if item.points == 1 else f" · {points_text(item.points)}"
-        limit = f" · {question.time_limit_s:g} s" if question.time_limit_s else ""
-        hints = " · :hint for a hint" if item.hints else ""
-        head = f"{question.place + 1}{of} · {question.bank_title}{worth}{limit} · {item.wants}"
-        self._say("", head + hints)
+                self._say("", _("Read first: {reading}").format(reading=told.reading))
+        self._say("", " · ".join(_head(question)))
         if question.passage and question.passage != self._passage:
             self._say(question.passage, "")
         self._passage = question.passage
         if item.image:
-            self._say(f"[Picture: {item.alt or item.image}]")
+            self._say(_("[Picture: {what}]").format(what=item.alt or item.image))
         self._say(stem_with_numbers(item) if isinstance(item, Cloze) else item.stem)
         self._say(*_offer(question.prompt))
 
     def reveal(self, question: Question) -> None:
         item = question.item
         if isinstance(item, Essay):
-            self._say("Model answer:", item.model_answer)
+            self._say(_("Model answer:"), item.model_answer)
             points = [f"{n}. {point}" for n, point in enumerate(item.rubric, 1)]
-            wanted = "Which criteria did you meet? Numbers separated by ;, or 0 for none."
+            wanted = _("Which criteria did you meet? Numbers separated by ;, or 0 for none.")
             if not points:
-                wanted = "How good was your answer? 1 again, 2 hard, 3 good, 4 easy."
+                wanted = _("How good was your answer? {ratings}.").format(ratings=_RATINGS)
             self._say(*points, wanted)
             return
-        self._say(*item.solution, "How well did you know it? 1 again, 2 hard, 3 good, 4 easy.")
+        wanted = _("How well did you know it? {ratings}.").format(ratings=_RATINGS)
+        self._say(*item.solution, wanted)
 
     def outcome(self, sitting: OpenSitting, feedback: Feedback) -> None:
         outcome, item = feedback.outcome, feedback.question.item
-        counted = " Counted as right by you." if feedback.was_overridden else ""
-        points = points_of_text(feedback.points, feedback.review.points_of)
-        lines = [f"{_WORDS[outcome.verdict]}{counted} {points}."]
+        said = [VERDICTS[outcome.verdict]]
+        if feedback.was_overridden:
+            said.append(_("Counted as right by you."))
+        said.append(f"{points_of_text(feedback.points, feedback.review.points_of)}.")
+        lines = [" ".join(said)]
         is_missed_pick = outcome.verdict is not Verdict.RIGHT and isinstance(
             item, SingleChoice | MultipleChoice | TrueFalse
         )
         if len(outcome.parts) > 1 or any(p.note for p in outcome.parts) or is_missed_pick:
             lines += [text for text in (_part_words(item, part) for part in outcome.parts) if text]
         if outcome.verdict is not Verdict.RIGHT and outcome.self_rating is None:
-            lines.append("Correct answer: " + solution_text(item, outcome.solution))
+            answer = solution_text(item, outcome.solution)
+            lines.append(_("Correct answer: {answer}").format(answer=answer))
         if item.explain:
             lines.append(item.explain)
         if item.source:
-            lines.append(f"Source: {item.source}")
+            lines.append(_("Source: {source}").format(source=item.source))
         if feedback.is_leech:
             lines.append(feedback.leech_words)
         if feedback.rating and feedback.review.schedules:
             when = sitting.interval_words(feedback.state)
-            lines.append(f"Rating: {feedback.rating.word}. Due in {when}.")
+            words = _("Rating: {rating}. Due in {interval}.")
+            lines.append(words.format(rating=_RATED[feedback.rating], interval=when))
         self._say(*lines)
 
     def refused(self, question: Question | None, reason: str) -> None:
-        self._say(f"Not accepted: {reason}.")
+        self._say(_("Not accepted: {reason}.").format(reason=reason))
 
     def note(self, question: Question | None, text: str) -> None:
         self._say(f"{text[:1].upper()}{text[1:]}.")
 
     def hint(self, question: Question, text: str, left: int) -> None:
-        more = f" ({left} more)" if left else ""
-        self._say(f"Hint: {text}{more}")
+        if left:
+            words = ngettext("Hint: {text} ({n} more)", "Hint: {text} ({n} more)", left)
+            self._say(words.format(text=text, n=left))
+        else:
+            self._say(_("Hint: {text}").format(text=text))
 
     def skipped(self, question: Question) -> None:
-        self._say("Skipped.")
+        self._say(_("Skipped."))
 
     def undone(self, question: Question) -> None:
-        self._say("Undone. Here's the question again.")
+        self._say(_("Undone. Here's the question again."))
 
     def help(self) -> None:
         self._say(*HELP)
@@ -143,46 +163,82 @@ class TextOutput(LineOutput):
     def last_chance(self) -> None:
         self._say(
             "",
-            "That was the last question. Press Enter to finish, or type :undo to answer it again.",
+            _(
+                "That was the last question. Press Enter to finish, or type :undo to answer it "
+                "again."
+            ),
         )
 
     def end(self, sitting: OpenSitting, result: Result, is_over: bool) -> None:
         tally = result.tally
         if not tally.answered and not tally.skipped:
             if is_over and result.mode is Mode.REVIEW:
-                later = f" {result.waiting_words}." if result.waiting else ""
-                self._say(f"Nothing due.{later}")
+                later = [f"{result.waiting_words}."] if result.waiting else []
+                self._say(" ".join([_("Nothing due."), *later]))
             return
         points = points_of_text(tally.points, tally.points_of)
-        skipped = f", {tally.skipped} skipped" if tally.skipped else ""
-        self._say(
-            "",
-            f"Score: {tally.score}. {points}, {tally.credit:.0%}.",
-            f"{tally.right} right, {tally.partly} partly right, {tally.wrong} wrong{skipped}.",
-        )
+        words = _("Score: {score}. {points}, {share:.0%}.")
+        score = words.format(score=tally.score, points=points, share=tally.credit)
+        self._say("", score, f"{', '.join(_tallied(tally))}.")
         if result.best_words and is_over:
             self._say(f"{result.best_words}.")
         if not is_over and result.mode is Mode.QUIZ:
-            self._say("Saved. Resume with `quiz play --resume`.")
+            self._say(_("Saved. Resume with `quiz play --resume`."))
         elif result.waiting:
             self._say(f"{result.waiting_words}.")
         elif result.due_tomorrow:
-            self._say(f"Due tomorrow: {result.due_tomorrow}.")
+            self._say(_("Due tomorrow: {n}.").format(n=result.due_tomorrow))
+
+
+def _head(question: Question) -> list[str]:
+    """Return what stands above a question: its number, bank, points, time and what it asks for."""
+    item, number = question.item, question.place + 1
+    if question.total is None:
+        head = [f"{number}", question.bank_title]
+    else:
+        head = [_("{n} of {total}").format(n=number, total=question.total), question.bank_title]
+    if item.points != 1:
+        head.append(points_text(item.points))
+    if question.time_limit_s:
+        head.append(_("{seconds:g} s").format(seconds=question.time_limit_s))
+    head.append(item.wants)
+    if item.hints:
+        head.append(_(":hint for a hint"))
+    return head
+
+
+def _tallied(tally: Tally) -> list[str]:
+    """Return how many answers were right, partly right, wrong and skipped."""
+    said = [
+        ngettext("{n} right", "{n} right", tally.right).format(n=tally.right),
+        ngettext("{n} partly right", "{n} partly right", tally.partly).format(n=tally.partly),
+        ngettext("{n} wrong", "{n} wrong", tally.wrong).format(n=tally.wrong),
+    ]
+    if tally.skipped:
+        said.append(ngettext("{n} skipped", "{n} skipped", tally.skipped).format(n=tally.skipped))
+    return said
 
 
 def _part_words(item: Item, part: Part) -> str:
     """Return one part of an outcome in a line of words; empty if there is nothing to say."""
+    words = _part_message(part)
+    if not words:
+        return part.note
     note = f" ({part.note})" if part.note else ""
+    given = option_text(item, part.given)
+    return words.format(label=part.label, given=given, right=part.right) + note
+
+
+def _part_message(part: Part) -> str:
     if not part.label:
         if part.given:
-            return (
-                f"{option_text(item, part.given)}: {'right' if part.is_right else 'wrong'}.{note}"
-            )
-        return f"{part.right}: missing.{note}" if part.right else part.note
+            return _("{given}: right.") if part.is_right else _("{given}: wrong.")
+        return _("{right}: missing.") if part.right else ""
     if part.is_right:
-        return f"{part.label}: {part.given}, right.{note}"
-    given = f"{part.given}, wrong" if part.given else "no answer"
-    return f"{part.label}: {given}; correct: {part.right}.{note}"
+        return _("{label}: {given}, right.")
+    if part.given:
+        return _("{label}: {given}, wrong; correct: {right}.")
+    return _("{label}: no answer; correct: {right}.")
 
 
 def _offer(prompt: Prompt) -> list[str]:
@@ -192,10 +248,14 @@ def _offer(prompt: Prompt) -> list[str]:
         return _labelled(shown, [option_text(item, item.options[at].text) for at in prompt.order])
     if isinstance(item, Match):
         lefts = _labelled(left_labels(item), [pair.left for pair in item.pairs])
-        return [*lefts, "Match with:", *_labelled(shown, [item.rights[at] for at in prompt.order])]
+        return [
+            *lefts,
+            _("Match with:"),
+            *_labelled(shown, [item.rights[at] for at in prompt.order]),
+        ]
     if isinstance(item, Groups):
         entries = _labelled(shown, [item.entries[at] for at in prompt.order])
-        return [*entries, "Groups:", *_labelled(group_labels(item), item.names)]
+        return [*entries, _("Groups:"), *_labelled(group_labels(item), item.names)]
     if isinstance(item, Order):
         return _labelled(shown, [item.entries[at] for at in prompt.order])
     if isinstance(item, Cloze):

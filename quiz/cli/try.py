@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("try")
 @banks_argument
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(banks: tuple[str, ...], as_json: bool) -> int:
     """Test every question of a bank and list answers that aren't graded as expected.
 

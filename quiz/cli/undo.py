@@ -4,6 +4,7 @@ import click
 
 from quiz.cli.printed import opened_desk
 from quiz.desk.sittings.undo import undone_words
+from quiz.words import _
 
 
 @click.command("undo")
@@ -16,8 +17,8 @@ def command() -> int:
     with opened_desk(saves=True) as desk:
         undone = desk.undo_last()
         if undone is None:
-            click.echo("Nothing to undo.")
+            click.echo(_("Nothing to undo."))
             return 0
         words = undone_words(desk, undone)
-    click.echo(f"Undone: {words}")
+    click.echo(_("Undone: {what}").format(what=words))
     return 0

@@ -27,7 +27,7 @@ from quiz.store import (
 from quiz.study import (
     CardRef,
 )
-from quiz.words import _
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     pass
@@ -76,7 +76,11 @@ class Desk:
             self.notices.append(str(read.problems[0]))
         elif read.problems:
             count, where = len(read.problems), places.config.name
-            message = _("{file} has {n} errors; `quiz config` lists them")
+            message = ngettext(
+                "{file} has {n} error; `quiz config` shows it",
+                "{file} has {n} errors; `quiz config` lists them",
+                count,
+            )
             self.notices.append(message.format(file=where, n=count))
         self.scheduling = Scheduling(
             self.record, self.config, self.days, lambda: self.today, self._facts

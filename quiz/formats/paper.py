@@ -8,7 +8,7 @@ from quiz.formats.yaml_bank.nodes import Tree
 from quiz.formats.yaml_bank.reader import Fields, Reader
 from quiz.items import KINDS
 from quiz.items.paper import Behaviour, Paper, PaperSection
-from quiz.words import _
+from quiz.words import _, ngettext
 
 MOST_QUESTIONS = 500
 """Of a paper."""
@@ -173,7 +173,11 @@ class _PaperReader:
             rows.append(self._row(entry))
         total = sum(row.count for row in rows)
         if total > MOST_QUESTIONS:
-            message = _("{n} questions; a paper can have at most {most}")
+            message = ngettext(
+                "{n} question; a paper can have at most {most}",
+                "{n} questions; a paper can have at most {most}",
+                total,
+            )
             self._reader.fault(node, message.format(n=total, most=MOST_QUESTIONS))
         return tuple(rows)
 

@@ -114,12 +114,17 @@ def amount(points: float) -> str:
 
 def points_text(points: float) -> str:
     """Return points with their word: `1 point`, `2.5 points`."""
-    shown = amount(points)
-    return ngettext("{points} point", "{points} points", 1 if shown == "1" else 2).format(
-        points=shown
-    )
+    words = ngettext("{points} point", "{points} points", _form(points))
+    return words.format(points=amount(points))
 
 
 def points_of_text(points: float, points_of: float) -> str:
-    """Return points out of how many: `1.5 of 2 points`."""
-    return _("{points} of {of} points").format(points=amount(points), of=amount(points_of))
+    """Return points out of how many: `1.5 of 2 points`, `0 of 1 point`."""
+    words = ngettext("{points} of {of} point", "{points} of {of} points", _form(points_of))
+    return words.format(points=amount(points), of=amount(points_of))
+
+
+def _form(points: float) -> int:
+    """Return a whole number with the same form of the noun: there is none for parts of points."""
+    shown = amount(points)
+    return int(shown) if shown.isdecimal() else 2

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from quiz.errors import Location, Problem
+from quiz.errors import Location, Problem, reason_of
 from quiz.library.files import opened
 from quiz.library.settings import TABLES, WEEKDAYS, Setting, settings_in, written
 from quiz.words import _
@@ -97,7 +97,9 @@ def read_config(path: Path) -> ConfigRead:
     except FileNotFoundError:
         return ConfigRead(Config())
     except OSError as error:
-        return _unusable(path, 1, _("can't read this file: {reason}").format(reason=error.strerror))
+        return _unusable(
+            path, 1, _("can't read this file: {reason}").format(reason=reason_of(error))
+        )
     if len(data) > _MOST_BYTES:
         return _unusable(path, 1, _("over 1 MB, too large for a settings file"))
     try:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from quiz.errors import QuizError
+from quiz.errors import QuizError, reason_of
 from quiz.words import _
 
 _ENDINGS = (".yaml", ".yml")
@@ -143,7 +143,7 @@ def pictures_beside(path: str | Path) -> Callable[[str], bool]:
 
 def _why(error: OSError | ValueError) -> str:
     """Return why a file cannot be opened; a `ValueError` is a name that no file can have."""
-    return getattr(error, "strerror", None) or str(error)
+    return reason_of(error)
 
 
 def _below(folder: str, depth: int, seen: set[str]) -> Iterator[BankFile]:

@@ -6,7 +6,7 @@ the index nor the record, so that files alone are checked at once.
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,9 +15,9 @@ import msgspec
 
 from quiz.errors import QuizError
 from quiz.formats.paper import is_paper
-from quiz.library.files import bank_files, misnamed, read
+from quiz.library.files import bank_files, is_utf8, misnamed, read
 from quiz.library.folders import Folders, expanded
-from quiz.words import _
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.library.library import Library
@@ -124,9 +124,19 @@ def meaning(name: str, ids: Callable[[], Collection[str]]) -> Meaning:
         return Meaning.ID
     if os.path.isdir(path):
         return Meaning.FOLDER
-    if is_path or os.path.exists(path):
+    if not _is_nowhere(path):
         return Meaning.FILE
     raise QuizError(_unknown(name, ids()))
+
+
+def _is_nowhere(path: Path | str) -> bool:
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:
+        pass  # it may be there: reading it says what is wrong
+    return False
 
 
 def is_path_like(name: str) -> bool:
@@ -147,21 +157,46 @@ def only_one(name: str, found: Sequence[_One]) -> _One:
         QuizError: They are several.
     """
     if len(found) > 1:
-        message = _("{name}: a folder with {n} banks; name one of them")
+        message = ngettext(
+            "{name}: a folder with {n} bank; name one of them",
+            "{name}: a folder with {n} banks; name one of them",
+            len(found),
+        )
         raise QuizError(message.format(name=name, n=len(found)))
     return found[0]
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return a question for the known name that is nearest to one; empty if none is near."""
+    return _nearest(name, {one: one for one in known})
+
+
+def _nearest(name: str, known: Mapping[str, str]) -> str:
+    """Return the question where what is known has other names than those that are shown."""
     from difflib import get_close_matches  # only for a name that was misspelled
 
     near = get_close_matches(name, list(known), 1, 0.5)
-    return _("did you mean {near!r}?").format(near=near[0]) if near else ""
+    return _("did you mean {near!r}?").format(near=known[near[0]]) if near else ""
+
+
+def _beside(name: str) -> list[str]:
+    """Return the files that a name could mean that was misspelled: those of the same folder."""
+    folder = os.path.dirname(name)
+    try:
+        names = os.listdir(os.path.expanduser(folder) or os.curdir)
+    except (OSError, ValueError):
+        return []
+    return [os.path.join(folder, one) for one in names if one.endswith(ENDINGS) and is_utf8(one)]
+
+
+def _stem(name: str) -> str:
+    """Return a name without the ending of a file; as the same for all it would make all alike."""
+    return next((name.removesuffix(end) for end in ENDINGS if name.endswith(end)), name)
 
 
 def _unknown(name: str, ids: Collection[str]) -> str:
-    fix = did_you_mean(name, ids) or _("`quiz banks` lists your banks")
+    known = {bank: bank for bank in ids} | {_stem(file): file for file in _beside(name)}
+    fix = _nearest(_stem(name), known) or _("`quiz banks` lists your banks")
     return _("no bank, file or folder called {name!r}; {fix}").format(name=name, fix=fix)
 
 

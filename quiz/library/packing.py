@@ -21,7 +21,7 @@ import msgspec
 
 from quiz.cells import clip
 from quiz.cleaning import CONTROLS, clean_line
-from quiz.errors import BankError, QuizError
+from quiz.errors import BankError, QuizError, reason_of
 from quiz.formats.decoded import Decoded
 from quiz.library.files import bank_file, beside, read
 from quiz.library.folders import expanded
@@ -136,7 +136,7 @@ def _contents(path: Path, data: bytes, images: Sequence[str]) -> Iterator[tuple[
                 )
             yield str(PurePosixPath(*image.replace("\\", "/").split("/"))), place.read_bytes()
         except OSError as error:
-            raise QuizError(f"{place}: {error.strerror or error}") from error
+            raise QuizError(f"{place}: {reason_of(error)}") from error
 
 
 def _put(pack: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -168,7 +168,7 @@ def opened(path: Path) -> Pack:
             )
         ) from error
     except OSError as error:
-        raise QuizError(f"{path}: {error.strerror or error}") from error
+        raise QuizError(f"{path}: {reason_of(error)}") from error
 
 
 def single(path: Path) -> PackedBank:
@@ -424,7 +424,7 @@ def unpacked(bank: PackedBank, folder: Path, *, replaces: bool = False) -> Path:
             write_whole(target.with_name("LICENSE"), bank.license_text)
         write_whole(target, bank.data)
     except OSError as error:
-        raise QuizError(f"{target}: {error.strerror or error}") from error
+        raise QuizError(f"{target}: {reason_of(error)}") from error
     return target
 
 

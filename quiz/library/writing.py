@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from quiz.errors import QuizError
+from quiz.errors import QuizError, reason_of
 from quiz.library.files import read
 from quiz.words import _
 
@@ -25,7 +25,7 @@ def replace_bank(path: Path, *, was: bytes, now: bytes) -> None:
         mode = path.stat().st_mode & 0o7777
         write_whole(path, now, mode=mode)
     except OSError as error:
-        raise QuizError(f"{path}: {error.strerror or error}") from error
+        raise QuizError(f"{path}: {reason_of(error)}") from error
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -40,7 +40,7 @@ def write_new(path: Path, data: bytes) -> None:
             raise QuizError(_("{path}: already exists; nothing was written").format(path=path))
         write_whole(path, data)
     except OSError as error:
-        raise QuizError(f"{path}: {error.strerror or error}") from error
+        raise QuizError(f"{path}: {reason_of(error)}") from error
 
 
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
@@ -69,7 +69,7 @@ def write_files(files: Mapping[Path, bytes], *, force: bool) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
         except OSError as error:
-            raise QuizError(f"{path}: {error.strerror or error}") from error
+            raise QuizError(f"{path}: {reason_of(error)}") from error
 
 
 def check_free(paths: Iterable[Path]) -> None:

@@ -41,7 +41,7 @@ from quiz.lint.text import (
     stem_key,
     words,
 )
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _LEAST_ECHOED = 5
 """Letters; shorter words are shared by chance."""
@@ -310,9 +310,12 @@ def one_sided_statements(draft: Draft) -> Iterator[Problem]:
     most = max(right, len(found) - right)
     is_most = most >= _LEAST_ON_ONE_SIDE * len(found)
     if len(found) >= 6 and is_most and _chance(most, len(found), 0.5) * 2 < 0.04:
-        message = _(
-            "of {count} statements, {most} are {side}, so students can answer "
-            "without reading; reword some so that about half are true"
+        message = ngettext(
+            "of {count} statement, {most} are {side}, so students can answer without "
+            "reading; reword some so that about half are true",
+            "of {count} statements, {most} are {side}, so students can answer without "
+            "reading; reword some so that about half are true",
+            len(found),
         )
         side = _("true") if right == most else _("false")
         filled = message.format(count=len(found), most=most, side=side)
@@ -356,10 +359,12 @@ def key_position(draft: Draft) -> Iterator[Problem]:
     chance = sum(1 / len(item.options) for _question, item in chosen) / len(chosen)
     width = max(len(item.options) for _question, item in chosen)
     if always or _chance(count, len(chosen), chance) * width < 0.01:
-        message = _(
-            "in {count} of {total} questions with `choices`, the correct option is "
-            "number {place}, which students notice; use `wrong`, which shuffles, or "
-            "move it"
+        message = ngettext(
+            "in {count} of {total} question with `choices`, the correct option is number "
+            "{place}, which students notice; use `wrong`, which shuffles, or move it",
+            "in {count} of {total} questions with `choices`, the correct option is number "
+            "{place}, which students notice; use `wrong`, which shuffles, or move it",
+            len(chosen),
         )
         filled = message.format(count=count, total=len(chosen), place=place + 1)
         yield _first(chosen, place).weakness(filled, "answer")

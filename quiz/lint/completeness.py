@@ -131,7 +131,11 @@ def _missing(
         yield draft.weakness(every.format(questions=draft.counted(count)), "title")
         return
     if len(found) > _MOST_SINGLE:
-        text = _("the same applies to {n} more questions, the next in line {line}")
+        text = ngettext(
+            "the same applies to {n} more question, the next in line {line}",
+            "the same applies to {n} more questions, the next in line {line}",
+            len(found) - 1,
+        )
         more = text.format(n=len(found) - 1, line=found[1].line)
         yield found[0].weakness(f"{single} ({more})")
         return

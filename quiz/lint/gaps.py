@@ -9,7 +9,7 @@ from quiz.lint.draft import Draft
 from quiz.lint.edits import in_text
 from quiz.lint.text import shown, words
 from quiz.marking.manners import conjunctions
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _MOST_WORDS = 6
 """Of a gap."""
@@ -71,9 +71,12 @@ def more_gaps_than_text(draft: Draft) -> Iterator[Problem]:
         within = sum(len(words(gap.answers[0])) for gap in item.gaps)
         around = sum(len(words(segment)) for segment in item.segments)
         if len(item.gaps) > 2 and within > around and within + around >= _LEAST_WORDS:
-            message = _(
-                "{within} of {total} words are in gaps, which leaves too little to "
-                "go by; keep only the gaps that matter"
+            message = ngettext(
+                "{within} of {total} word is in gaps, which leaves too little to go by; keep "
+                "only the gaps that matter",
+                "{within} of {total} words are in gaps, which leaves too little to go by; keep "
+                "only the gaps that matter",
+                within + around,
             )
             filled = message.format(within=within, total=within + around)
             yield question.weakness(filled, "cloze")

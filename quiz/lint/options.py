@@ -13,7 +13,7 @@ from quiz.items import MultipleChoice, SingleChoice
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
 from quiz.lint.text import distractors, language_code, listed, said, shown, words
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _LEAST_LONGER = 12
 """Characters; below this no one sees the difference."""
@@ -207,9 +207,12 @@ def too_many_options(draft: Draft) -> Iterator[Problem]:
     """
     for question, item in draft.of(SingleChoice):
         if len(item.options) > _MOST_OPTIONS:
-            message = _(
-                "{count} options take longer to read than to know; keep the three or "
-                "four most plausible ones"
+            message = ngettext(
+                "{count} option takes longer to read than to know; keep the three or four most "
+                "plausible ones",
+                "{count} options take longer to read than to know; keep the three or four most "
+                "plausible ones",
+                len(item.options),
             )
             place = "choices" if question.has("choices") else "wrong"
             yield question.weakness(message.format(count=len(item.options)), place)
@@ -240,7 +243,11 @@ def repeated_start(draft: Draft) -> Iterator[Problem]:
             continue
         start = _common_start([text.split() for text in texts])
         if len(start) >= _LEAST_REPEATED and all(len(text.split()) > len(start) for text in texts):
-            message = _("all {count} options begin with '{start}'; move it into the question")
+            message = ngettext(
+                "all {count} option begins with '{start}'; move it into the question",
+                "all {count} options begin with '{start}'; move it into the question",
+                len(texts),
+            )
             at = 0 if len(item.keys) > 1 else None
             filled = message.format(count=len(texts), start=shown(" ".join(start)))
             yield question.weakness(filled, "answer", at)

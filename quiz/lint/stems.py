@@ -22,7 +22,7 @@ from quiz.items import (
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
 from quiz.lint.text import NO_PHRASES, Phrases, language_code, line, prose, said, words
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _MOST_WORDS = 60
 _LEAST_OF_A_QUESTION = 3
@@ -238,8 +238,11 @@ def long_stem(draft: Draft) -> Iterator[Problem]:
             continue
         count = len(prose(item.stem).split())
         if count > _MOST_WORDS:
-            message = _(
-                "the question has {count} words, which tests patience, not the "
-                "subject; shorten it, or move the text to a passage"
+            message = ngettext(
+                "the question has {count} word, which tests patience, not the subject; shorten "
+                "it, or move the text to a passage",
+                "the question has {count} words, which tests patience, not the subject; "
+                "shorten it, or move the text to a passage",
+                count,
             )
             yield question.weakness(message.format(count=count), "question")

@@ -11,7 +11,7 @@ from quiz.errors import Problem
 from quiz.items import Flashcard, Groups, Match, Order
 from quiz.lint.draft import Draft, DraftQuestion
 from quiz.lint.text import line, prose
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _MOST_ENTRIES = 9
 _MOST_MEMBERS = 15
@@ -45,8 +45,10 @@ def too_many_entries(draft: Draft) -> Iterator[Problem]:
         else:
             count, most, key = len(item.entries), _MOST_MEMBERS, "groups"
         if count > most:
-            message = _(
-                "{count} items are too many to keep in mind (at most {most}); make two questions"
+            message = ngettext(
+                "{count} item is too many to keep in mind (at most {most}); make two questions",
+                "{count} items are too many to keep in mind (at most {most}); make two questions",
+                count,
             )
             yield question.weakness(message.format(count=count, most=most), key)
 
@@ -100,9 +102,12 @@ def long_back(draft: Draft) -> Iterator[Problem]:
     for question, item in draft.of(Flashcard):
         count = len(prose(item.back).split()) if len(item.back) > 2 * _MOST_WORDS else 0
         if count > _MOST_WORDS:
-            message = _(
-                "the back has {count} words, so one rating covers several facts; "
-                "make one card for each, and move the rest to `explain`"
+            message = ngettext(
+                "the back has {count} word, so one rating covers several facts; make one card "
+                "for each, and move the rest to `explain`",
+                "the back has {count} words, so one rating covers several facts; make one card "
+                "for each, and move the rest to `explain`",
+                count,
             )
             yield question.weakness(message.format(count=count), "back")
 

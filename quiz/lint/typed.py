@@ -43,7 +43,7 @@ from quiz.marking.folding import fold, unaccented
 from quiz.marking.forms import forms_of
 from quiz.marking.spelling import is_form_of
 from quiz.marking.text import mark_text
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _MOST_WORDS = 7
 _LONGEST = 80
@@ -337,9 +337,12 @@ def long_answer(draft: Draft) -> Iterator[Problem]:
             and count > _MOST_WORDS
             and min(len(text.split()) for text in (item.answer, *item.accept)) > _MOST_WORDS
         ):
-            message = _(
-                "the answer has {count} words, and nobody types exactly these; ask "
-                "for a word or a name, or make it an `essay`"
+            message = ngettext(
+                "the answer has {count} word, and nobody types exactly this; ask for a word or "
+                "a name, or make it an `essay`",
+                "the answer has {count} words, and nobody types exactly these; ask for a word "
+                "or a name, or make it an `essay`",
+                count,
             )
             yield question.weakness(message.format(count=count), "answer")
 
@@ -446,9 +449,12 @@ def forgiven_forms(draft: Draft) -> Iterator[Problem]:
     open_items = [item for item in items if item.article is None]
     articled = [x for x in open_items if forms_of(x.answer, draft.language, False).article]
     if len(articled) >= _LEAST_FORMS and len(articled) > 0.6 * len(items):
-        message = _(
-            "{n} of {all} answers have an article, which students may leave out; "
-            "write `defaults: {{article: true}}` if it is required"
+        message = ngettext(
+            "{n} of {all} answer has an article, which students may leave out; write "
+            "`defaults: {{article: true}}` if it is required",
+            "{n} of {all} answers have an article, which students may leave out; write "
+            "`defaults: {{article: true}}` if it is required",
+            len(items),
         )
         yield draft.weakness(message.format(n=len(articled), all=len(items)), "title")
     words_of = [x.answer for x in items if x.endings is None and x.answer.isalpha()]

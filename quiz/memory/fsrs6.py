@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from math import exp
 
 from quiz.errors import QuizError
+from quiz.words import _
 
 MODEL = "FSRS-6"
 """Name of the model, as the log keeps it."""
@@ -43,15 +44,17 @@ class Fsrs6:
         """
         w = tuple(float(weight) for weight in weights)
         if len(w) != len(DEFAULT_WEIGHTS):
-            raise QuizError(f"the memory model can't be used: {MODEL} has 21 weights, not {len(w)}")
+            words = _("the memory model can't be used: {model} has 21 weights, not {n}")
+            raise QuizError(words.format(model=MODEL, n=len(w)))
         for index, (low, weight, high) in enumerate(
             zip(LOWER_BOUNDS, w, UPPER_BOUNDS, strict=True)
         ):
             if not low <= weight <= high:  # NaN too
-                raise QuizError(
-                    f"the memory model can't be used: w{index} is {weight}, but must "
-                    f"be between {low:g} and {high:g}"
+                words = _(
+                    "the memory model can't be used: w{n} is {weight}, but must be between "
+                    "{low:g} and {high:g}"
                 )
+                raise QuizError(words.format(n=index, weight=weight, low=low, high=high))
         self.weights = w
         self.decay = w[20]
         """Shape of the forgetting curve."""

@@ -15,6 +15,7 @@ from quiz.store.connection import copy_in_steps, is_sound, open_file
 from quiz.store.migrating import is_foreign, version_of
 from quiz.store.rows import from_micros
 from quiz.store.thinning import obsolete
+from quiz.words import _
 
 _DAY_S = 86_400
 _DATED = re.compile(r"-(\d{4}-\d\d-\d\d)(?:-(\d{6}))?(?:-\d+)?$")
@@ -167,7 +168,7 @@ def write_backup(connection: sqlite3.Connection, target: Path) -> None:
         try:
             copy_in_steps(connection, copy)
             if not is_sound(copy):
-                raise sqlite3.DatabaseError("the copy is damaged")
+                raise sqlite3.DatabaseError(_("the copy is damaged"))
         finally:
             copy.close()
         sync_to_disk(part)

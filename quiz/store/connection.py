@@ -6,6 +6,8 @@ from pathlib import Path
 from time import monotonic
 
 from quiz import private
+from quiz.errors import reason_of
+from quiz.words import _
 
 BUSY_TIMEOUT_S = 5.0
 """How long to wait for another program that is writing."""
@@ -16,18 +18,18 @@ _MOST_PAGES_CHECKED = 1_500
 """Of 4 kB, those of some 15,000 answers: checked in a fifth of a second."""
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNSAVED = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_READONLY: "the file is read-only",
-    sqlite3.SQLITE_CANTOPEN: "can't write to its file or folder",
-    sqlite3.SQLITE_PERM: "can't write to its file or folder",
-    sqlite3.SQLITE_AUTH: "can't write to its file or folder",
-    sqlite3.SQLITE_IOERR: "the disk reported an error",
-    sqlite3.SQLITE_BUSY: "another program has locked it",
-    sqlite3.SQLITE_LOCKED: "another program has locked it",
-    sqlite3.SQLITE_PROTOCOL: "another program has locked it",
-    sqlite3.SQLITE_NOLFS: "the file is too large for the disk",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged",
-    sqlite3.SQLITE_NOTADB: "the file is damaged",
+    sqlite3.SQLITE_FULL: _("the disk is full"),
+    sqlite3.SQLITE_READONLY: _("the file is read-only"),
+    sqlite3.SQLITE_CANTOPEN: _("can't write to its file or folder"),
+    sqlite3.SQLITE_PERM: _("can't write to its file or folder"),
+    sqlite3.SQLITE_AUTH: _("can't write to its file or folder"),
+    sqlite3.SQLITE_IOERR: _("the disk reported an error"),
+    sqlite3.SQLITE_BUSY: _("another program has locked it"),
+    sqlite3.SQLITE_LOCKED: _("another program has locked it"),
+    sqlite3.SQLITE_PROTOCOL: _("another program has locked it"),
+    sqlite3.SQLITE_NOLFS: _("the file is too large for the disk"),
+    sqlite3.SQLITE_CORRUPT: _("the file is damaged"),
+    sqlite3.SQLITE_NOTADB: _("the file is damaged"),
 }
 
 
@@ -53,7 +55,7 @@ def open_file(path: Path, *, timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Conne
         connection.execute("PRAGMA synchronous = EXTRA")
     except UnicodeDecodeError as error:  # Python's own stumble over a damaged schema's message
         connection.close()
-        raise sqlite3.DatabaseError("the file is damaged") from error
+        raise sqlite3.DatabaseError(_("the file is damaged")) from error
     except sqlite3.Error:
         connection.close()
         raise
@@ -117,7 +119,7 @@ def copy_in_steps(source: sqlite3.Connection, target: sqlite3.Connection) -> Non
         if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             patience = now + BUSY_TIMEOUT_S
         if now > patience or now > end:
-            raise sqlite3.OperationalError("another program has locked it")
+            raise sqlite3.OperationalError(_("another program has locked it"))
 
     source.backup(target, pages=_PAGES_A_STEP, progress=progress, sleep=0.01)
 
@@ -151,13 +153,13 @@ def damage_of(connection: sqlite3.Connection, *, is_thorough: bool) -> str:
         check = "integrity_check" if is_whole else "quick_check"
         rows = connection.execute(f"PRAGMA {check}(1)").fetchall()
     except UnicodeDecodeError:  # Python's own stumble over a damaged schema's message
-        return "malformed database schema"
+        return _("malformed database schema")
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             return str(error)
         raise
     found = [str(row[0]) for row in rows]
-    return "" if found == ["ok"] else "\n".join(found) or "the integrity check failed"
+    return "" if found == ["ok"] else "\n".join(found) or _("the integrity check failed")
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -173,10 +175,10 @@ def is_unsaved(error: sqlite3.Error) -> bool:
 def trouble_of(error: sqlite3.Error | OSError) -> str:
     """Return the sentence that tells a learner why nothing is saved."""
     if isinstance(error, OSError):
-        reason = (error.strerror or str(error)).lower()
-        return f"your progress isn't being saved: {reason}"
-    reason = _UNSAVED.get(_primary_code(error), str(error))
-    return f"your progress isn't being saved: {reason}"
+        reason = reason_of(error).lower()
+    else:
+        reason = _UNSAVED.get(_primary_code(error), str(error))
+    return _("your progress isn't being saved: {reason}").format(reason=reason)
 
 
 def roll_back(connection: sqlite3.Connection) -> None:

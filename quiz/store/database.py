@@ -38,6 +38,7 @@ from quiz.store.rows import (
     STATE_COLUMNS,
     new_uid,
 )
+from quiz.words import _
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
@@ -258,22 +259,22 @@ class Database:
     def _open_once(self, timeout_s: float) -> sqlite3.Connection:
         was_clean = _is_clean(self.path)
         if not was_clean and _has_odd_header(self.path):
-            raise sqlite3.DatabaseError("the file is damaged")
+            raise sqlite3.DatabaseError(_("the file is damaged"))
         was_missing = not self.path.exists()
         was_emptied = self.path.is_file() and self.path.stat().st_size == 0
         connection = open_file(self.path, timeout_s=timeout_s)
         try:
             refuse_newer(connection, self.path)
             if was_emptied and version_of(connection) == 0 and _has_backups(self.path):
-                raise sqlite3.DatabaseError("the file is empty")
+                raise sqlite3.DatabaseError(_("the file is empty"))
             if is_foreign(connection) or not (was_clean or is_sound(connection)):
-                raise sqlite3.DatabaseError("the file is damaged")
+                raise sqlite3.DatabaseError(_("the file is damaged"))
             self._migrate(connection)
             if not was_clean:
                 for probe in _PROBES:
                     connection.execute(probe).fetchall()
                 if not has_our_tables(connection):
-                    raise sqlite3.DatabaseError("the file is damaged")
+                    raise sqlite3.DatabaseError(_("the file is damaged"))
             _transact(connection, _ensure_device)
             self._inode = _inode_of(self.path)
             self.notice = _notice_of(connection) or self.notice
@@ -281,7 +282,7 @@ class Database:
             connection.close()
             raise
         if was_missing and _has_backups(self.path) and not self.notice:
-            self.notice = (
+            self.notice = _(
                 "your progress file is gone, but there are backups: `quiz restore` lists them"
             )
         return connection
@@ -316,7 +317,7 @@ class Database:
             try:
                 refuse_newer(copy, self.path)
                 if is_foreign(copy):
-                    raise sqlite3.DatabaseError("not a progress file")
+                    raise sqlite3.DatabaseError(_("not a progress file"))
                 migrate(copy)
                 _transact(copy, _ensure_device)
                 return copy
@@ -332,7 +333,7 @@ class Database:
 
 
 def _damaged() -> sqlite3.DatabaseError:
-    error = sqlite3.DatabaseError("the file is damaged")
+    error = sqlite3.DatabaseError(_("the file is damaged"))
     error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
     return error
 

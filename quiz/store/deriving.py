@@ -15,6 +15,7 @@ from quiz.memory.state import NEW_STATE, MemoryState
 from quiz.store.aliases import Aliases
 from quiz.store.log import LIVE_DEED, history, live_history, put_state
 from quiz.store.rows import STATE_COLUMNS, from_micros, is_scheduling, state_of, to_micros
+from quiz.words import _
 
 
 def note_stale(connection: sqlite3.Connection) -> None:
@@ -44,24 +45,29 @@ def rebuild_all(connection: sqlite3.Connection, learner: str, scheduler: Schedul
     return len(lost) + len(changed)
 
 
-def differences(connection: sqlite3.Connection, learner: str, scheduler: Scheduler) -> list[str]:
-    """Return what the kept states say otherwise than the log, a sentence each."""
-    found: list[str] = []
+def differences(
+    connection: sqlite3.Connection, learner: str, scheduler: Scheduler
+) -> list[tuple[tuple[str, str], str]]:
+    """Return bank and card whose kept state is not what the log gives, each with a sentence.
+
+    The sentence has room for a name of the `{card}`.
+    """
+    found: list[tuple[tuple[str, str], str]] = []
     derived = derived_states(connection, learner, scheduler)
     kept = _kept_states(connection, learner)
     for key in sorted(derived.keys() | kept.keys()):
-        name = "/".join(key)
         state, right = kept.get(key), derived.get(key)
         if state is None:
-            found.append(
-                f"{name}: the review history has answers to this card, but no state is saved"
-            )
+            words = _("{card}: the review history has answers to this card, but no state is saved")
         elif right is None:
-            found.append(
-                f"{name}: a state is saved, but the review history has no answers to this card"
+            words = _(
+                "{card}: a state is saved, but the review history has no answers to this card"
             )
         elif not _agree(state, right):
-            found.append(f"{name}: the saved state doesn't match the review history")
+            words = _("{card}: the saved state doesn't match the review history")
+        else:
+            continue
+        found.append((key, words))
     return found
 
 

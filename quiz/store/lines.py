@@ -14,6 +14,7 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.memory.fsrs6 import MODEL, Fsrs6
 from quiz.store.rows import DeedRow, ExamRow, Review, SittingRow, WeightsRow
+from quiz.words import _, ngettext
 
 FORMAT = "quiz record"
 VERSION = 1
@@ -166,26 +167,26 @@ def decode_line(data: bytes) -> _Read:
         BadLine: It is no line of ours, or holds what no program of ours can have written.
     """
     if len(data) > LONGEST_LINE:
-        raise BadLine("too long")
+        raise BadLine(_("too long"))
     if (crc := _CRC.match(data)) and int(crc[1]) != zlib.crc32(data[crc.end() :].rstrip()):
-        raise BadLine("wrong checksum")
+        raise BadLine(_("wrong checksum"))
     try:
         line = _decoder.decode(data)
     except msgspec.DecodeError as error:  # of which a validation error is one
         raise BadLine(_reason(error)) from None
     except (UnicodeDecodeError, RecursionError, OverflowError):
-        raise BadLine("not JSON") from None
+        raise BadLine(_("not JSON")) from None
     if line.head is not None:
         return _Read(line.head, None)
     rows = [getattr(line, name) for name in _TABLES.values()]
     rows = [row for row in rows if row is not None]
     if len(rows) > 1:
-        raise BadLine("more than one row")
+        raise BadLine(_("more than one row"))
     if not rows:
         return _Read(None, None)
     # A row that is read twice must be known again, and a field left out gets a new uid.
     if not isinstance(rows[0], AliasRow) and b'"uid"' not in data:
-        raise BadLine("no uid")
+        raise BadLine(_("no uid"))
     row = in_utc(rows[0])
     check_row(row)
     return _Read(None, row)
@@ -254,14 +255,20 @@ def _check_review(review: Review) -> None:
     _check_day(review.day)
     for number in (review.credit, review.points, review.points_of, review.guess_chance):
         if not math.isfinite(number):
-            raise BadLine("a number isn't finite")
+            raise BadLine(_("a number isn't finite"))
     for whole in (review.elapsed_ms, review.hints, review.tries, review.certainty, review.place):
         _check_whole(whole)
     _check_whole(review.rep)
     if review.interval_days is not None and not 0 <= review.interval_days <= _LONGEST_INTERVAL:
-        raise BadLine(f"{review.interval_days} days isn't a possible interval")
+        words = ngettext(
+            "the interval of {n} day isn't possible",
+            "the interval of {n} days isn't possible",
+            round(review.interval_days),
+        )
+        raise BadLine(words.format(n=review.interval_days))
     if review.retention is not None and not 0 < review.retention < 1:
-        raise BadLine(f"retention must be between 0 and 1, not {review.retention}")
+        words = _("retention must be between 0 and 1, not {n}")
+        raise BadLine(words.format(n=review.retention))
 
 
 def _check_weights(row: WeightsRow) -> None:
@@ -279,37 +286,37 @@ def _check_exam(exam: ExamRow) -> None:
     try:
         date.fromisoformat(exam.day)
     except ValueError:
-        raise BadLine(f"{exam.day[:20]!r} isn't a date") from None
+        raise BadLine(_("{day!r} isn't a date").format(day=exam.day[:20])) from None
     numbers = [exam.minutes_a_day, *exam.weights.values()]
     numbers += [number for number in (exam.score, exam.expected) if number is not None]
     if not all(math.isfinite(number) and number >= 0 for number in numbers):
-        raise BadLine("a number in the exam is negative or not finite")
+        raise BadLine(_("a number in the exam is negative or not finite"))
 
 
 def _check_day(day: int) -> None:
     if not _FIRST.toordinal() <= day <= _LAST.toordinal():
-        raise BadLine(f"{day} isn't the number of a study day")
+        raise BadLine(_("{n} isn't the number of a study day").format(n=day))
 
 
 def _check_names(*names: str) -> None:
     if not all(names) or any(len(name) > _LONGEST_NAME for name in names):
-        raise BadLine("a name is empty or too long")
+        raise BadLine(_("a name is empty or too long"))
 
 
 def _check_whole(number: int | None) -> None:
     if number is not None and not -_BIG - 1 <= number <= _BIG:
-        raise BadLine("a number is too large")
+        raise BadLine(_("a number is too large"))
 
 
 def _utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
-        raise BadLine("a time without time zone; write Z for UTC")
+        raise BadLine(_("a time without time zone; write Z for UTC"))
     try:
         moment = moment.astimezone(UTC)
     except OverflowError:
-        raise BadLine("a time is out of range") from None
+        raise BadLine(_("a time is out of range")) from None
     if not _FIRST <= moment <= _LAST:
-        raise BadLine(f"a time is in the year {moment.year}")
+        raise BadLine(_("a time is in the year {year}").format(year=moment.year))
     return moment
 
 
@@ -317,4 +324,4 @@ def _reason(error: msgspec.DecodeError) -> str:
     text = str(error)
     if isinstance(error, msgspec.ValidationError):
         return text[:1].lower() + text[1:]
-    return "not JSON"
+    return _("not JSON")

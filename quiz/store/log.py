@@ -185,7 +185,7 @@ def retract(
         (uid, learner),
     ).fetchone()
     if row is None:
-        raise QuizError("no such answer to undo")
+        raise QuizError(_("no such answer to undo"))
     caused = connection.execute(f"SELECT uid FROM deed WHERE cause = ? AND {LIVE_DEED}", (uid,))
     for target in [uid, *(caused_row["uid"] for caused_row in caused.fetchall())]:
         take_back(connection, target, learner, device, now)

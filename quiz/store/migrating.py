@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quiz.errors import QuizError
 from quiz.store.connection import roll_back
+from quiz.words import _
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
 LATEST = 2
@@ -36,10 +37,11 @@ def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
     """
     version = version_of(connection)
     if LATEST < version < _IMPLAUSIBLE and not is_foreign(connection):
-        raise QuizError(
-            f"{path} was written by a newer version of quiz (format {version}; this "
-            f"version reads up to {LATEST}); update quiz to use it"
+        words = _(
+            "{path} was written by a newer version of quiz (format {version}; this version reads "
+            "up to {latest}); update quiz to use it"
         )
+        raise QuizError(words.format(path=path, version=version, latest=LATEST))
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.errors import QuizError
+from quiz.errors import QuizError, reason_of
 from quiz.memory.days import StudyDays
 from quiz.memory.pace import Pace, pace_of
 from quiz.memory.replay import Replay
@@ -32,6 +32,7 @@ from quiz.store.rows import (
 from quiz.store.side_tables import SideTables
 from quiz.store.sittings import Sittings
 from quiz.store.tallies import CardTally
+from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.store.lines import Row
@@ -417,13 +418,17 @@ class Record(SideTables, Sittings):
 
         return self._database.write(lambda c: merge_many(c, self.learner, rows))
 
-    def check(self, scheduler: Scheduler) -> list[str]:
+    def check(
+        self, scheduler: Scheduler, name: Callable[[str, str], str] = "{}/{}".format
+    ) -> list[str]:
         """Return what the kept states say otherwise than the log, a sentence each.
 
         Args:
             scheduler: Gives a card's state from its history.
+            name: Gives what to call a card, by its bank and id.
         """
-        return self._database.read(lambda c: deriving.differences(c, self.learner, scheduler))
+        found = self._database.read(lambda c: deriving.differences(c, self.learner, scheduler))
+        return [words.format(card=name(*key)) for key, words in found]
 
     def rebuild_states(self, scheduler: Scheduler) -> int:
         """Derive all states from the log anew and return how many changed.
@@ -455,7 +460,8 @@ class Record(SideTables, Sittings):
         try:
             return backups.daily_backup(self.path, self.days.day_of(now))
         except (OSError, sqlite3.Error) as error:
-            raise QuizError(f"can't write today's backup: {_why(error)}") from error
+            words = _("can't write today's backup: {reason}")
+            raise QuizError(words.format(reason=_why(error))) from error
 
     def back_up(self, now: datetime, why: str = "now") -> Path:
         """Write a backup and return the file.
@@ -468,11 +474,12 @@ class Record(SideTables, Sittings):
             QuizError: The backup cannot be written.
         """
         if self.trouble:
-            raise QuizError(f"{self.trouble}; no backup was written")
+            raise QuizError(_("{trouble}; no backup was written").format(trouble=self.trouble))
         try:
             return backups.backup_now(self.path, now.astimezone(self.days.zone), why)
         except (OSError, sqlite3.Error) as error:
-            raise QuizError(f"can't write the backup: {_why(error)}") from error
+            words = _("can't write the backup: {reason}")
+            raise QuizError(words.format(reason=_why(error))) from error
 
     def backups(self) -> list[Backup]:
         """Return the backups that there are, newest first."""
@@ -495,5 +502,5 @@ class Record(SideTables, Sittings):
 
 def _why(error: OSError | sqlite3.Error) -> str:
     if isinstance(error, sqlite3.Error):
-        return "your progress file is damaged" if is_damage(error) else str(error)
-    return error.strerror or str(error)
+        return _("your progress file is damaged") if is_damage(error) else str(error)
+    return reason_of(error)

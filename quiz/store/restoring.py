@@ -17,6 +17,7 @@ from quiz.store.log import LIVE
 from quiz.store.migrating import has_our_tables, is_foreign, migrate, refuse_newer, version_of
 from quiz.store.record import Record
 from quiz.store.rows import from_micros
+from quiz.words import _
 
 _LONGEST_S = 60.0
 """No backup takes so long to look at."""
@@ -63,7 +64,8 @@ class Restoring:
             self._copy = self._copied(backup)
         except (sqlite3.Error, UnicodeDecodeError) as error:
             self._folder.cleanup()
-            raise QuizError(f"can't restore {backup}: {error}") from error
+            words = _("can't restore {path}: {reason}")
+            raise QuizError(words.format(path=backup, reason=error)) from error
         except BaseException:
             self._folder.cleanup()
             raise
@@ -113,7 +115,8 @@ class Restoring:
         try:
             self._record.database.replace_with(self._copy)
         except sqlite3.Error as error:
-            raise QuizError(f"nothing was restored, your progress is unchanged: {error}") from error
+            words = _("nothing was restored, your progress is unchanged: {reason}")
+            raise QuizError(words.format(reason=error)) from error
         return before
 
     def _copied(self, backup: Path) -> sqlite3.Connection:
@@ -126,15 +129,17 @@ class Restoring:
             finally:
                 source.close()
             if not is_sound(copy):
-                raise QuizError(f"{backup} is damaged; `quiz restore` lists the others")
+                words = _("{path} is damaged; `quiz restore` lists the others")
+                raise QuizError(words.format(path=backup))
             if is_foreign(copy) or version_of(copy) == 0:
-                raise QuizError(f"{backup} isn't a backup of quiz")
+                raise QuizError(_("{path} isn't a backup of quiz").format(path=backup))
             refuse_newer(copy, backup)
             end = monotonic() + _LONGEST_S
             copy.set_progress_handler(lambda: monotonic() > end, 100_000)
             migrate(copy)
             if not has_our_tables(copy):
-                raise QuizError(f"{backup} isn't a progress file of quiz: its tables differ")
+                words = _("{path} isn't a progress file of quiz: its tables differ")
+                raise QuizError(words.format(path=backup))
             # A stranger's file may hold what no program of ours writes.
             drop_rows(copy, odd_rows(copy, self._record.learner))
             note_stale(copy)

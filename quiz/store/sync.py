@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from quiz.errors import QuizError
+from quiz.errors import QuizError, reason_of
 from quiz.memory.scheduler import Scheduler
 from quiz.store import gathering
 from quiz.store.lines import ExamLine, Row, checked, encode_row, key_of
@@ -27,6 +27,7 @@ from quiz.store.sync_files import (
     remembered,
     tail_of,
 )
+from quiz.words import _, ngettext
 
 _STEP = 20_000
 _MANY = 5_000
@@ -82,7 +83,7 @@ def sync(record: Record, folder: Path, scheduler: Scheduler) -> Synced:
         QuizError: The folder cannot be read or written, or the record is not being saved.
     """
     if record.trouble:
-        raise QuizError(f"{record.trouble}; nothing was synced")
+        raise QuizError(_("{trouble}; nothing was synced").format(trouble=record.trouble))
     return _Sync(record, folder, scheduler).run()
 
 
@@ -147,9 +148,9 @@ class _Sync:
         anew._merged, anew._devices = self._merged, self._devices
         anew._notes = [
             *self._notes,
-            (
-                "another device, or an older copy of your progress, has the id of this "
-                "device; it has a new id now, and nothing is lost"
+            _(
+                "another device, or an older copy of your progress, has the id of this device; it "
+                "has a new id now, and nothing is lost"
             ),
         ]
         return anew.run()
@@ -162,13 +163,14 @@ class _Sync:
                 if name.endswith(".jsonl") and not name.startswith(".")
             )
         except NotADirectoryError:
-            raise QuizError(f"{self._folder} is a file; use a folder") from None
+            words = _("{folder} is a file; use a folder")
+            raise QuizError(words.format(folder=self._folder)) from None
         except FileNotFoundError:
-            raise QuizError(
-                f"folder not found: {self._folder}; create it, or connect its drive"
-            ) from None
+            words = _("folder not found: {folder}; create it, or connect its drive")
+            raise QuizError(words.format(folder=self._folder)) from None
         except OSError as error:
-            raise QuizError(f"can't read {self._folder}: {error.strerror}") from error
+            words = _("can't read {path}: {reason}")
+            raise QuizError(words.format(path=self._folder, reason=reason_of(error))) from error
 
     def _recalled(self, names: list[str]) -> _Memory:
         """Return what is remembered of the folder; nothing if our own files are others now."""
@@ -207,7 +209,8 @@ class _Sync:
             if not stat.S_ISREG(status.st_mode):
                 return None
             if status.st_size > LARGEST_FILE:
-                self._notes.append(f"{name} is too large for a quiz file; left out")
+                words = _("{file} is too large for a quiz file; left out")
+                self._notes.append(words.format(file=name))
                 return None
             reader = FileReader(path, known)
             self._take(reader)
@@ -216,7 +219,8 @@ class _Sync:
                 return None
             return remembered(path, status, reader.offset, reader.device)
         except OSError as error:
-            self._notes.append(f"can't read {name}: {error.strerror or error}")
+            words = _("can't read {path}: {reason}")
+            self._notes.append(words.format(path=name, reason=reason_of(error)))
             return None
 
     def _take(self, reader: FileReader) -> None:
@@ -241,16 +245,21 @@ class _Sync:
         if reader.is_foreign or reader.newer_version or reader.other_learner:
             self._spoilt.add(name)
         if reader.is_foreign:
-            self._notes.append(f"{name} isn't a quiz file; left out")
+            self._notes.append(_("{file} isn't a quiz file; left out").format(file=name))
         if reader.newer_version:
-            self._notes.append(
-                f"{name} was written by a newer version of quiz; left out until you update this one"
+            words = _(
+                "{file} was written by a newer version of quiz; left out until you update this one"
             )
+            self._notes.append(words.format(file=name))
         if reader.other_learner:
-            self._notes.append(f"{name} belongs to another user; left out")
+            self._notes.append(_("{file} belongs to another user; left out").format(file=name))
         if reader.bad:
-            lines = "1 line" if reader.bad == 1 else f"{reader.bad} lines"
-            self._notes.append(f"{name}: {lines} could not be read; the rest was")
+            words = ngettext(
+                "{file}: {n} line could not be read; the rest was",
+                "{file}: {n} lines could not be read; the rest was",
+                reader.bad,
+            )
+            self._notes.append(words.format(file=name, n=reader.bad))
 
     def _send(self, memory: _Memory, files: dict[str, FileMemory]) -> None:
         record = self._record
@@ -266,11 +275,9 @@ class _Sync:
             own.flush()
             files |= own.remembered()
         except OSError as error:
-            raise QuizError(
-                f"can't write to {self._folder}: "
-                f"{(error.strerror or str(error)).lower()}; nothing is lost, sync "
-                "again later"
-            ) from error
+            words = _("can't write to {folder}: {reason}; nothing is lost, sync again later")
+            reason = reason_of(error).lower()
+            raise QuizError(words.format(folder=self._folder, reason=reason)) from error
         kept = _Memory(
             device=record.device,
             marks=upto,
@@ -324,4 +331,5 @@ class _Sync:
 
     def _refuse_trouble(self) -> None:
         if self._record.trouble:
-            raise QuizError(f"{self._record.trouble}; nothing is lost, sync again later")
+            words = _("{trouble}; nothing is lost, sync again later")
+            raise QuizError(words.format(trouble=self._record.trouble))

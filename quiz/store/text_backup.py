@@ -8,7 +8,7 @@ from typing import BinaryIO
 import msgspec
 
 from quiz import private
-from quiz.errors import QuizError
+from quiz.errors import QuizError, reason_of
 from quiz.memory.scheduler import Scheduler
 from quiz.store import gathering
 from quiz.store.lines import (
@@ -89,8 +89,8 @@ def write(record: Record, path: Path, *, force: bool = False) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        message = _("can't write {path}: {why}")
-        raise QuizError(message.format(path=path, why=error.strerror or error)) from error
+        message = _("can't write {path}: {reason}")
+        raise QuizError(message.format(path=path, reason=reason_of(error))) from error
 
 
 def dump(record: Record) -> Iterator[bytes]:
@@ -171,7 +171,8 @@ def _batches(file: BinaryIO, learner: str, found: TextRead) -> Iterator[list[Row
             batch.clear()
     if found.rows == 0 and found.bad_count:
         first = found.bad[0]
-        raise QuizError(f"not a text backup: line {first.line}: {first.why}")
+        words = _("not a text backup: line {n}: {reason}")
+        raise QuizError(words.format(n=first.line, reason=first.why))
     yield list(batch.values())
 
 
@@ -186,14 +187,17 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 def _refuse_other(head: FileHead, learner: str) -> None:
     if head.format != FORMAT:
-        raise QuizError(f"written by another program: {head.format[:40]!r}")
+        words = _("written by another program: {format!r}")
+        raise QuizError(words.format(format=head.format[:40]))
     if head.version > VERSION:
-        raise QuizError(
-            f"written by a newer version of quiz (format {head.version}; this version "
-            f"reads up to {VERSION}); update quiz to use it"
+        words = _(
+            "written by a newer version of quiz (format {version}; this version reads up to "
+            "{latest}); update quiz to use it"
         )
+        raise QuizError(words.format(version=head.version, latest=VERSION))
     if head.learner != learner:
-        raise QuizError(f"belongs to another user, {head.learner[:40]!r}")
+        words = _("belongs to another user, {learner!r}")
+        raise QuizError(words.format(learner=head.learner[:40]))
 
 
 def _known(record: Record, uids: Iterable[str]) -> int:

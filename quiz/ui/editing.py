@@ -12,7 +12,7 @@ from textual.app import SuspendNotSupported
 
 from quiz.cleaning import clean_line
 from quiz.desk.banks.editor import Editor, editor_for
-from quiz.errors import QuizError
+from quiz.errors import QuizError, reason_of
 from quiz.words import _
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def open_editor(app: "BaseHost", path: str, line: int, *, waits: bool = True) ->
         app.report(error)
         return False
     except OSError as error:
-        app.report(QuizError(f"{editor.command[0]}: {error.strerror or error}"))
+        app.report(QuizError(f"{editor.command[0]}: {reason_of(error)}"))
         return False
     if status:
         words = _("The editor exited with status {status}.").format(status=status)

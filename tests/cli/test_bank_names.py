@@ -28,7 +28,7 @@ SAID = {
     "one.yaml": (True, ""),
     "folder": (True, ""),
     "twoo": (False, "no bank, file or folder called 'twoo'; did you mean 'two'?"),
-    "gone.yaml": (False, "gone.yaml: No such file or directory"),
+    "gone.yaml": (False, "no bank, file or folder called 'gone.yaml'; did you mean 'one.yaml'?"),
     "faulty.yaml": (True, LEFT_OUT),
     "none.yaml": (False, NONE),
 }

@@ -76,7 +76,7 @@ def test_a_text_backup_goes_to_another_home(
     assert "1 answer, 1 of them new" in asked.out
     assert "years.jsonl:" in asked.err
     assert "not JSON; left out" in asked.err
-    assert "Added: 1 answer." in asked.out
+    assert "1 answer added." in asked.out
     assert json.loads(run("stats", "--json").out)["answers"] == 1
     told = json.loads(run("restore", "years.jsonl", "--json", "--yes").out)
     assert (told["gained"], told["bad_lines"], told["restored"]) == (0, 1, True)
@@ -132,9 +132,10 @@ def test_findings_are_told_with_what_would_be_done_and_fixed(run: Run) -> None:
     connection.close()
     ran = run("doctor")
     assert ran.status == 1
-    assert "states: 1 card doesn't match your review history" in ran.out
+    assert "problem: 1 card doesn't match your review history" in ran.out
+    assert 'every/text ("' in ran.out
     assert "(`--fix` would rebuild all card states from your review history)" in ran.out
-    assert "sittings: an unfinished quiz can't be resumed" in ran.out
+    assert "problem: an unfinished quiz can't be resumed" in ran.out
     assert "note: 1 undo in your review history refers to" in ran.out
     told = json.loads(run("doctor", "--json").out)
     assert {f["kind"] for f in told["findings"]} == {"states", "sittings", "log"}
@@ -160,14 +161,14 @@ def test_each_finding_says_what_to_do_and_all_is_well_once_that_is_done(run: Run
     lines = ran.out.splitlines()
     assert all("`--fix` would" in line or "; " in line for line in lines)
     assert "gone: 1 card has progress, but the bank wasn't found" in ran.out
-    assert "clock: 1 answer has a time in the future" in ran.out
+    assert "problem: 1 answer has a time in the future" in ran.out
     assert "`--fix` would count them as answered now" in ran.out
-    assert "log: 1 entry in your review history is invalid" in ran.out
+    assert "problem: 1 entry in your review history is invalid" in ran.out
     fixed = run("doctor", "--fix")
     assert "fixed: 1 answer has a time in the future" in fixed.out
     assert fixed.status == 1
     left = [line.split(":")[0] for line in fixed.out.splitlines() if "fixed" not in line]
-    assert set(left) == {"ids", "config", "note"}
+    assert set(left) == {"problem", "note"}
     assert "did you mean `new_cards`?" in fixed.out
     Path("home/banks/other.yaml").unlink()
     HOME.joinpath("config.toml").unlink()
@@ -244,10 +245,20 @@ def test_a_question_that_may_live_on_is_listed_and_left_to_the_learner(run: Run)
     bank.write_text(bank.read_text().replace("Who presided over", "Who then presided over"))
     ran = run("doctor")
     assert ran.status == 1
-    assert 'changed: plain: "Who presided over the congress of Vienna in 1815?"' in ran.out
+    assert 'problem: plain: "Who presided over the congress of Vienna in 1815?"' in ran.out
     assert 'is it now "Who then presided over the congress of Vienna in 1815?"?' in ran.out
     assert run("doctor", "--fix").status == 1
-    assert "changed: plain: " in run("doctor").out
+    assert "problem: plain: " in run("doctor").out
+
+
+def test_a_question_that_is_gone_is_named_by_its_text(run: Run) -> None:
+    bank = Path("questions/plain.yaml")
+    text = "title: Plain\nquestions:\n  - {id: a, question: Who presided?, answer: Metternich}\n"
+    bank.write_text(text + "  - {id: b, question: What is new?, answer: All}\n")
+    run("play", "plain", "--json", lines="Metternich\nAll\n\n")
+    bank.write_text(text.replace("id: a", "id: c").replace("presided", "came first"))
+    told = run("doctor").out
+    assert 'b ("What is new?")' in told
 
 
 def test_a_damaged_record_is_fixed(run: Run) -> None:
@@ -275,7 +286,7 @@ def test_the_review_log_is_what_the_fit_reads(run: Run) -> None:
     assert len(rows) == 3
     assert rows[0].startswith("every/text,")
     written = run("stats", "--reviews", "-o", "log.csv")
-    assert written.out == "Written: log.csv\n"
+    assert written.out == "Saved to log.csv\n"
     assert Path("log.csv").read_text() == ran.out
     own = json.loads(run("fit", "--evaluate", "--json").out)
     foreign = json.loads(run("fit", "--evaluate", "--reviews", "log.csv", "--json").out)

@@ -204,6 +204,16 @@ def test_commands_about_nothing_are_refused(run: Run) -> None:
     assert [event["event"] for event in told[1:6]] == [*["refused"] * 4, "help"]
 
 
+def test_only_commands_that_do_something_now_are_listed(run: Run) -> None:
+    said = run("play", "every", "--plain", "--kind", "choice", lines=":x\nParis\n:hint\n\n").out
+    during, afterwards = (line for line in said.splitlines() if "unknown command" in line)
+    assert ":hint, :skip" in during
+    assert ":bury" not in during
+    assert "available: :undo, :right, :1, :2, :3, :4, :help, :quit" in afterwards
+    said = run("review", "every", "--plain", lines=":x\n").out
+    assert ":bury, :suspend" in said
+
+
 def test_right_is_refused_for_what_was_picked(run: Run) -> None:
     told = play(run, "choice", "Paris\n:right\n\n")
     assert told[2]["event"] == "refused"
@@ -228,13 +238,13 @@ def test_quit_leaves_as_the_end_of_input_does(run: Run) -> None:
 
 def test_line_mode_says_in_words_what_was_right_and_why(run: Run) -> None:
     ran = run("play", "every", "--plain", "--kind", "choice", lines="Paris\n\n")
-    assert "Wrong. 0 of 1 points." in ran.out
+    assert "Wrong. 0 of 1 point." in ran.out
     assert "Correct answer: Vienna" in ran.out
     assert "Paris was 1856." in ran.out
     assert "It met in the city on the Danube." in ran.out
     assert "Source: paragraph 1" in ran.out
     assert "Rating: again. Due in 1 min." in ran.out
-    assert "Score: 0. 0 of 1 points, 0%." in ran.out
+    assert "Score: 0. 0 of 1 point, 0%." in ran.out
     assert "\x1b" not in ran.out
 
 
@@ -302,7 +312,7 @@ def test_beside_figures_labels_are_letters_and_mean_what_is_shown(run: Run) -> N
     assert {label["2"], label["7"]} == {"a", "b"}
     for line in (f"1={label['2']}; 2={label['7']}", "1=2; 2=7", "poles=2; seas=7"):
         ran = run("play", "n", "--plain", "--seed", "1", lines=line + "\n")
-        assert "Right. 1 of 1 points." in ran.out, ran.out
+        assert "Right. 1 of 1 point." in ran.out, ran.out
     ran = run("play", "n", "--plain", "--seed", "1", lines="1=1; 2=2\n")
     assert "Not accepted: no choice '1'; answer with a to b, or the choice's text." in ran.out
 
@@ -332,7 +342,7 @@ questions:
     assert "∑ₖ₌₁³ k² - 1/2\n" in said
     assert "∛8" in said
     assert "$" not in said
-    assert "Right. 1 of 1 points." in said
+    assert "Right. 1 of 1 point." in said
     told = run("play", "maths", "--json", "--seed", "1").events
     assert any("\\frac{1}{2}" in str(event.get("text")) for event in told)
 

@@ -78,14 +78,16 @@ def test_photos_to_points(run: Run, key: answer_key.KeyFile) -> None:
 
 @pytest.mark.slow
 def test_doubts_are_listed_decided_and_then_marked(run: Run, key: answer_key.KeyFile) -> None:
-    single = next(e.number for e in next(iter(key.versions.values())) if not e.several)
+    entries = {entry.number: entry for entry in next(iter(key.versions.values()))}
+    single = next(number for number, entry in entries.items() if not entry.several)
     shoot("photos/a.png", "17", right(key) | {single: ("AB", "full"), 8: ("A", "faint")})
     shoot("photos/b.png", "18", right(key))
     ran = marked(run, "-o", "results.csv", "--review", "review")
     assert (ran.status, ran.out) == (1, "18: 30 / 30\n")
     assert "2 decisions to make; their sheets are left out until then:" in ran.err
-    assert f"a.png, question {single} [A B]: A, B are filled in, but only one" in ran.err
-    assert "a.png, question 8 [A?]: A is faint, erased, crossed out" in ran.err
+    assert f"a.png, {entries[single].name} [A B]: A, B are filled in, but only one" in ran.err
+    assert f"a.png, {entries[8].name} [A?]: A is faint, erased, crossed out" in ran.err
+    assert '("' in entries[8].name
     assert sorted(os.listdir("review")) == ["a.png.jpg", "decisions.csv"]
     assert cv2.imread("review/a.png.jpg") is not None
     ran = marked(run, "--review", "review")

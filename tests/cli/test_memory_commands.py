@@ -93,7 +93,7 @@ def test_cards_that_cannot_be_are_refused(words: tuple[str, ...], why: str, run:
 
 
 def test_limits_of_today_are_set_and_shown(run: Run) -> None:
-    assert run("limits").out == "Left today: 20 new cards and 200 reviews.\n"
+    assert run("limits").out == "Left today: 20 new cards, 200 due cards\n"
     told = json.loads(run("limits", "--more", "5", "--reviews", "9", "--json").out)
     assert (told["new"], told["reviews"]) == (25, 9)
     told = json.loads(run("limits", "every", "--new", "2", "--json").out)
@@ -161,7 +161,7 @@ def test_an_exam_is_set_shown_changed_scored_and_removed(run: Run) -> None:
         (("every", "--exam", "2030-01-01", "--tag", "nothing"), "no question has the tag"),
         (("every", "--exam", "2030-01-01", "--weight", "states"), "isn't a weight"),
         (("every", "--exam", "2030-01-01", "--weight", "states=nan"), "isn't a weight"),
-        (("--score", "70"), "which exam?"),
+        (("--score", "70"), "no exam plans yet"),
         (("--minutes-a-day", "7"), "which banks, and when? Use"),
         (("nowhere", "--exam", "2030-01-01"), "no bank, file or folder"),
     ],

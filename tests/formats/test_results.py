@@ -40,7 +40,7 @@ def test_moodles_responses_are_marked_by_the_right_answers_beside_them() -> None
     said = [warning.message for warning in read.warnings]
     assert said == [
         "1 unfinished attempt left out",
-        "1 more attempts by the same students; the first counts",
+        "1 more attempt by the same students; the first counts",
     ]
     last = decode(MOODLE.encode(), source="r.csv", attempts=Attempts.LAST)
     assert last.columns[0].marks == (1.0, 1.0)
@@ -229,7 +229,7 @@ def test_letters_keep_who_chose_what() -> None:
     [
         ("", "", "no rows"),
         ("Question,Anna,Bob\n1,1,0\n2,1,1\n", "", "the table so that each row is a student"),
-        ("1,0\n1\n", "", "m.csv:2:1: error: 1 columns, but other rows have 2"),
+        ("1,0\n1\n", "", "m.csv:2:1: error: 1 column, but other rows have 2"),
         ("A,B\nB,C\n", "", "points; for letters, use `--key`"),
         ("A,B\nB,C\n", "ABC", "the key has 3 answers, but the table"),
         ('{"a": 1}', "", "JSON, but not quiz results"),

@@ -31,6 +31,8 @@ def test_points_are_said_as_people_write_them(points: float, words: str) -> None
 
 def test_points_are_said_out_of_how_many() -> None:
     assert points_of_text(1.5, 2) == "1.5 of 2 points"
+    assert points_of_text(0, 1) == "0 of 1 point"
+    assert points_of_text(0.5, 1.5) == "0.5 of 1.5 points"
 
 
 @given(st.floats(0, 10_000))

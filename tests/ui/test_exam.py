@@ -776,7 +776,7 @@ async def test_each_question_is_looked_at_with_what_is_right_and_why(desk: Desk)
         await sitter.sees("3 of 13", "No answer", "Not answered", "Correct answer")
         for _turn in range(2):
             await sitter.press("pageup")
-        await sitter.sees("1 of 13", "Your answer", "✔ Right", "1 of 1 points")
+        await sitter.sees("1 of 13", "Your answer", "✔ Right", "1 of 1 point")
         for place in range(1, 14):
             await sitter.sees(f"{place} of 13")
             await sitter.press("pagedown")

@@ -240,6 +240,7 @@ def test_a_bank_is_named_by_its_id_too(path: Path) -> None:
     (path.parent / "banks").mkdir()
     (path.parent / "banks" / "two.yaml").write_text(TWO, encoding="utf-8")
     assert file_named("two", places) == os.path.realpath(path.parent / "banks" / "two.yaml")
-    assert file_named("other.yaml", places) == "other.yaml"
+    with pytest.raises(QuizError, match=r"no bank, file or folder called 'other\.yaml'"):
+        file_named("other.yaml", places)
     with pytest.raises(QuizError, match="did you mean 'two'"):
         file_named("twoo", places)

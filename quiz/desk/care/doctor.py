@@ -125,7 +125,9 @@ def _log(desk: "Desk") -> Iterator[_Found]:
 
 
 def _states(desk: "Desk") -> Iterator[_Found]:
-    differences = desk.record.check(desk.scheduling.scheduler)
+    differences = desk.record.check(
+        desk.scheduling.scheduler, lambda bank, card: f"{bank}/{_named(desk, bank, card)}"
+    )
     if differences:
         text = ngettext(
             "{n:,} card doesn't match your review history: {cards}",
@@ -189,8 +191,18 @@ def _questions(desk: "Desk") -> Iterator[_Found]:
                 "longer in the bank: {cards}; their progress is kept in case they "
                 "return",
                 len(gone),
-            ).format(bank=bank, n=len(gone), cards=_some(gone))
+            ).format(
+                bank=bank, n=len(gone), cards=_some([_named(desk, bank, card) for card in gone])
+            )
             yield Finding(kind="orphans", text=text, is_note=True), None
+
+
+def _named(desk: "Desk", bank: str, card: str) -> str:
+    """Return a card by its id and what it asks, as far as the bank or the record knows it."""
+    found = desk.library.item(bank, card)
+    seen = desk.record.seen_questions(bank).get(card.partition(REVERSE)[0])
+    text = found[0].stem if found else seen.question if seen else ""
+    return f"{card} ({_quoted(text)})" if text else card
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,7 @@ from quiz.analysis.report import ItemReport, Report
 from quiz.analysis.verdicts import LEAST_LEARNERS, ItemVerdict, Weight
 from quiz.cells import cell_length, clip, spark
 from quiz.cleaning import clean_line
-from quiz.items.wording import amount
+from quiz.items.wording import points_text
 from quiz.words import _, ngettext
 
 SIGNS = {"check": "✘", "look": "!", "good": "✔", "open": "?"}
@@ -46,11 +46,13 @@ def test_lines(found: Report) -> Iterator[str]:
     test = found.test
     learners = ngettext("{n} student", "{n} students", test.learners).format(n=test.learners)
     items = ngettext("{n} question", "{n} questions", test.items).format(n=test.items)
-    yield f"{learners}, {items}, {amount(test.most)} {_('points')}"
-    spread = (
-        f", {_('standard deviation')} {test.deviation:.0f}%" if test.deviation is not None else ""
-    )
-    yield f"{_('Mean')} {test.mean:.0f}%, {_('median')} {test.median:.0f}%{spread}"
+    yield ", ".join((learners, items, points_text(test.most)))
+    if test.deviation is None:
+        words = _("Mean {mean:.0f}%, median {median:.0f}%")
+        yield words.format(mean=test.mean, median=test.median)
+    else:
+        words = _("Mean {mean:.0f}%, median {median:.0f}%, standard deviation {deviation:.0f}%")
+        yield words.format(mean=test.mean, median=test.median, deviation=test.deviation)
     if not test.is_complete:
         yield _(
             "Students had different questions, so reliability can't be given for the "

@@ -6,7 +6,7 @@ from quiz.cleaning import clean, clean_line
 from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
 from quiz.desk.exams.text import picked_notes, score_line, verdict_lines
 from quiz.items.wording import amount, response_text, solution_text, stem_text
-from quiz.words import _
+from quiz.words import _, language
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 48rem; padding: 0 1rem;
@@ -34,7 +34,8 @@ def exam_page(result: ExamResult) -> str:
     parts += [_question(answer) for answer in result.answers]
     body = "\n".join(parts)
     return (
-        f'<!doctype html>\n<html><head><meta charset="utf-8"/><title>{title}</title>\n'
+        f'<!doctype html>\n<html lang="{language()}"><head><meta charset="utf-8"/>'
+        f"<title>{title}</title>\n"
         f"<style>{_STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
     )
 
@@ -58,13 +59,14 @@ def _question(answer: ExamAnswer) -> str:
     verdict = answer.outcome.verdict.value if answer.outcome else "wrong"
     seconds = answer.given.elapsed_ms / 1000
     earned = f"{amount(mark.points)} / {amount(mark.points_of)}"
-    right = solution_text(item, answer.solution)
     given = response_text(item, answer.response) or _("(no answer)")
+    yours = _("Your answer: {answer}").format(answer=clean_line(given))
+    right = _("Correct answer: {answer}").format(answer=solution_text(item, answer.solution))
     lines = [
         f"<p><b>{answer.question.place + 1}.</b> {earned} · {seconds:.0f} s</p>",
         f"<pre>{_text(stem_text(item))}</pre>",
-        f"<p>{escape(_('Your answer: {answer}').format(answer=clean_line(given)))}</p>",
-        f"<p>{escape(_('Correct answer: {answer}').format(answer=right))}</p>",
+        f"<p>{escape(yours)}</p>",
+        f"<p>{escape(right)}</p>",
     ]
     lines += [f"<pre>{_text(note)}</pre>" for note in picked_notes(answer)]
     if item.explain:

@@ -66,13 +66,19 @@ class Feedback(msgspec.Struct, frozen=True, kw_only=True):
         """What to say of a card that was forgotten again and again; empty if it was not."""
         if not self.is_leech:
             return ""
-        words = _(
-            "You've forgotten this {n} times, so it's a leech. Learn it another way, or suspend it."
+        words = ngettext(
+            "You've forgotten this {n} time, so it's a leech. Learn it another way, or suspend it.",
+            "You've forgotten this {n} times, so it's a leech. Learn it another way, or "
+            "suspend it.",
+            self.state.lapses,
         )
         if self.state.is_suspended:
-            words = _(
-                "You've forgotten this {n} times, so it's a leech and was suspended. "
-                "Learn it another way before you unsuspend it."
+            words = ngettext(
+                "You've forgotten this {n} time, so it's a leech and was suspended. Learn it "
+                "another way before you unsuspend it.",
+                "You've forgotten this {n} times, so it's a leech and was suspended. Learn it "
+                "another way before you unsuspend it.",
+                self.state.lapses,
             )
         return words.format(n=self.state.lapses)
 

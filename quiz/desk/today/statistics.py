@@ -9,6 +9,7 @@ from quiz.desk.today.day import streak
 from quiz.desk.today.known import known_shares
 from quiz.items.rating import Rating
 from quiz.store import Review
+from quiz.words import mark
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -21,6 +22,8 @@ REVIEW_FIELDS = (
 """Names of the columns of `review_rows`."""
 _FEWEST = 20
 _LATELY_DAYS = 30
+_LATELY = mark("last 30 days")
+_EVER = mark("all time")
 
 
 class Retention(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,8 +76,8 @@ def summary(desk: "Desk") -> Summary:
         days=len(days),
         streak=streak(days, today, lambda one, other: desk.record.was_no_day(one, other, now)),
         retention=(
-            _retention(f"last {_LATELY_DAYS} days", lately),
-            _retention("all time", [known for _, known in told]),
+            _retention(_LATELY, lately),
+            _retention(_EVER, [known for _, known in told]),
         ),
         banks=tuple(
             KnownBank(id=bank, title=entries[bank].title, known=round(share, 4))

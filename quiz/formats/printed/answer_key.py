@@ -2,7 +2,8 @@
 
 import msgspec
 
-from quiz.cleaning import escaped_json
+from quiz.cells import clip
+from quiz.cleaning import clean_line, escaped_json
 from quiz.errors import QuizError
 from quiz.formats.printed.bubbles import SheetForm
 from quiz.formats.printed.sheet import BubbleRow
@@ -33,6 +34,15 @@ class KeyEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Topics of the question."""
     question: str = ""
     """The question's text, in a line; keys of older versions lack it."""
+
+    @property
+    def name(self) -> str:
+        """What to call the question: its number on the sheet, and what it asks."""
+        if not self.question:
+            return _("question {n}").format(n=self.number)
+        return _('question {n} ("{text}")').format(
+            n=self.number, text=clip(clean_line(self.question), 50)
+        )
 
     def credit(self, letters: tuple[str, ...]) -> float:
         """Return the credit of these letters, 0 to 1, as the item itself would give it."""

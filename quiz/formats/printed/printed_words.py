@@ -8,6 +8,7 @@ their fields.
 import gettext
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
@@ -130,7 +131,7 @@ ENGLISH = PrintedWords()
 @lru_cache(1)
 def languages() -> tuple[str, ...]:
     """Return the languages that we have the words in, English first."""
-    found = (path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    found = (path.parts[-3] for path in Path(LOCALES).glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
     return ("en", *sorted(found))
 
 

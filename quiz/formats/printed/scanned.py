@@ -253,14 +253,12 @@ class _Reader:
         odd = [letter for letter in letters if letter not in entry.options]
         response = entry.texts(known)
         if odd:
-            message = _("question {n}: {letters} isn't an option; it counts as wrong")
-            self._tell(line, message.format(n=entry.number, letters=text[:20]))
+            message = _("{question}: {letters} isn't an option; it counts as wrong")
+            self._tell(line, message.format(question=entry.name, letters=text[:20]))
             response = text[:20]
         elif len(known) > 1 and not entry.several:
-            message = _(
-                "question {n}: {letters} marked, but only one is correct; it counts as wrong"
-            )
-            self._tell(line, message.format(n=entry.number, letters=", ".join(known)))
+            message = _("{question}: {letters} marked, but only one is correct; it counts as wrong")
+            self._tell(line, message.format(question=entry.name, letters=", ".join(known)))
         credit = 0.0 if odd or (len(known) > 1 and not entry.several) else entry.credit(known)
         return GivenAnswer(
             item=entry.item,

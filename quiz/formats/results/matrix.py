@@ -95,7 +95,11 @@ def _cells(rows: list[CsvRow], source: str) -> list[list[str]]:
     for row in rows:
         if len(row.cells) != width:
             where = Location(source, row.line, 1)
-            message = _("{n} columns, but other rows have {width}")
+            message = ngettext(
+                "{n} column, but other rows have {width}",
+                "{n} columns, but other rows have {width}",
+                len(row.cells),
+            )
             problem = Problem(where, message.format(n=len(row.cells), width=width))
             raise QuizError(str(problem))
     cells = [[cell.strip() for cell in row.cells] for row in rows]
@@ -149,7 +153,8 @@ def _form(*, has_letters: bool, is_head: bool, start: int) -> str:
     kind = _("a table of letters") if has_letters else _("a table of points")
     head = _("first row read as headings") if is_head else _("no row of headings")
     names = ngettext("{n} column of names", "{n} columns of names", start).format(n=start)
-    return f"{kind} ({head}, {names if start else _('no names')})"
+    names = names if start else _("no names")
+    return f"{kind} ({head}, {names})"
 
 
 _Body = list[tuple[int, list[str]]]
@@ -270,8 +275,10 @@ def _key_of(key: str, items: int, source: str) -> list[str] | None:
     parted = [part for part in re.split(r"[,;\s]+", key.strip()) if part]
     letters = list(key.strip()) if len(parted) == 1 and items > 1 else parted
     if len(letters) != items:
-        message = _("{file}: the key has {n} answers, but the table has {items} questions")
-        raise QuizError(message.format(file=source, n=len(letters), items=items))
+        answers = ngettext("{n} answer", "{n} answers", len(letters)).format(n=len(letters))
+        questions = ngettext("{n} question", "{n} questions", items).format(n=items)
+        message = _("{file}: the key has {answers}, but the table has {questions}")
+        raise QuizError(message.format(file=source, answers=answers, questions=questions))
     return letters
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from quiz.analysis.results import Column, Results
 from quiz.errors import Location, Problem
-from quiz.words import _
+from quiz.words import ngettext
 
 
 class Attempts(StrEnum):
@@ -76,8 +76,18 @@ def kept(
         chosen[who] = at
     if not extra:
         return sorted(chosen.values()), []
-    message = _("{n} more attempts by the same students; {which} counts")
-    which = _("the first") if attempts is Attempts.FIRST else _("the last")
+    if attempts is Attempts.FIRST:
+        message = ngettext(
+            "{n} more attempt by the same students; the first counts",
+            "{n} more attempts by the same students; the first counts",
+            len(extra),
+        )
+    else:
+        message = ngettext(
+            "{n} more attempt by the same students; the last counts",
+            "{n} more attempts by the same students; the last counts",
+            len(extra),
+        )
     place = Location(source, lines[extra[0]], 1)
-    warning = Problem(place, message.format(n=len(extra), which=which), "warning")
+    warning = Problem(place, message.format(n=len(extra)), "warning")
     return sorted(chosen.values()), [warning]

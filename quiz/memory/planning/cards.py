@@ -6,6 +6,7 @@ from math import inf
 import msgspec
 
 from quiz.errors import QuizError
+from quiz.words import _
 
 FIRST_RATINGS = (0.24, 0.094, 0.495, 0.171)
 """Chances of again, hard, good and easy at the first sight of a card."""
@@ -26,7 +27,8 @@ class Costs(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         for seconds in (self.right_s, self.wrong_s, self.new_s):
             if not 0 < seconds < inf:  # NaN too
-                raise QuizError(f"the time per card must be more than 0 s, not {seconds}")
+                words = _("the time per card must be more than 0 s, not {seconds}")
+                raise QuizError(words.format(seconds=seconds))
 
 
 class PlanCard(msgspec.Struct, frozen=True, kw_only=True):

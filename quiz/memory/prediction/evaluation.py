@@ -24,6 +24,7 @@ from quiz.memory.prediction.predictors import (
 )
 from quiz.memory.prediction.replay import Timeline
 from quiz.memory.prediction.scores import Scores, review_bin, scores
+from quiz.words import _
 
 SPLITS = 5
 """Blocks that are predicted."""
@@ -90,14 +91,14 @@ def evaluate(reviews: Iterable[LoggedReview], stage: Stage = lambda words: None)
         reviews: The log, in any order.
         stage: Is told what is being done.
     """
-    stage("reading your reviews")
+    stage(_("reading your reviews"))
     timeline = Timeline(reviews)
     notes: list[str] = []
     left_out: frozenset[str] = frozenset()
     if not has_library():
         left_out = NEED_LIBRARY
         notes.append(
-            "the two fits were skipped; they need fsrs-rs-python (pip install fsrs-rs-python)"
+            _("the two fits were skipped; they need fsrs-rs-python (pip install fsrs-rs-python)")
         )
     parts = [
         _part(timeline, indices, predictors, left_out, notes, stage)
@@ -134,11 +135,11 @@ def _part(
     for name, predict in predictors.items():
         if name in left_out:
             continue
-        stage(name)
+        stage(_(name))
         try:
             predictions = predict(task)
         except QuizError as error:
-            notes.append(f"{name} was skipped: {error}")
+            notes.append(_("{name} was skipped: {error}").format(name=_(name), error=error))
             continue
         done.append(PredictorScores(name=name, scores=scores(predictions, outcomes, bins)))
     return Comparison(

@@ -13,6 +13,7 @@ from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, LOWER_BOUNDS, MODEL, UPPER_BOUNDS
 from quiz.memory.prediction.log import LoggedReview
 from quiz.memory.prediction.replay import Replayed, Timeline
 from quiz.memory.prediction.scores import Scores, log_loss, review_bin, scores
+from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from fsrs_rs_python import FSRSItem, FSRSReview
@@ -108,14 +109,18 @@ def plain_fit(items: "Sequence[FSRSItem]", card_ids: Sequence[int]) -> tuple[flo
             items, card_ids
         )
     except ValueError as error:
-        raise QuizError(f"the memory model can't be fitted: {error}") from error
+        raise QuizError(
+            _("the memory model can't be fitted: {error}").format(error=error)
+        ) from error
     except BaseException as error:
         # A panic of the library is no Exception, so that nothing catches it by mistake.
         if type(error).__name__ != "PanicException":
             raise
-        raise QuizError(f"the memory model can't be fitted: {error}") from error
+        raise QuizError(
+            _("the memory model can't be fitted: {error}").format(error=error)
+        ) from error
     if any(isnan(weight) for weight in fitted):
-        raise QuizError("the memory model can't be fitted: there's no stable result")
+        raise QuizError(_("the memory model can't be fitted: there's no stable result"))
     return tuple(
         min(max(weight, low), high)
         for weight, low, high in zip(fitted, LOWER_BOUNDS, UPPER_BOUNDS, strict=True)
@@ -182,9 +187,9 @@ def safe_fit(
     """
     judged = last_part(scored)
     trained = len(scored) - len(judged)
-    stage("fitting to the first 60%")
+    stage(_("fitting to the first 60%"))
     tried = shrunk(plain_fit(*items.before(judged[0])), trained)
-    stage("testing on the last 40%")
+    stage(_("testing on the last 40%"))
     before = defaults.recalls(judged)
     after = Replayed(timeline, Fsrs6(tried), judged).recalls(judged)
     outcomes = timeline.outcomes(judged)
@@ -192,7 +197,7 @@ def safe_fit(
     kept = was is not None and would_be is not None and would_be < was
     weights: tuple[float, ...] = DEFAULT_WEIGHTS
     if kept:
-        stage("fitting to all reviews")
+        stage(_("fitting to all reviews"))
         weights = shrunk(plain_fit(*items.before(scored[-1] + 1)), len(scored))
     return SafeFit(
         weights=weights,
@@ -214,33 +219,37 @@ def fit(reviews: Iterable[LoggedReview], stage: Stage = lambda words: None) -> F
         QuizError: The library is not installed, or it cannot fit these reviews.
     """
     _library()
-    stage("reading your reviews")
+    stage(_("reading your reviews"))
     timeline = Timeline(reviews)
     scored = timeline.other_days
     if len(scored) < LEAST_REVIEWS:
         return FitReport(
             kept=False,
-            reason=f"too few reviews: {len(scored)} of cards last seen on an earlier day, "
-            f"but at least {LEAST_REVIEWS} are needed",
+            reason=ngettext(
+                "too few reviews: {n} of cards last seen on an earlier day, but at least "
+                "{least} are needed",
+                "too few reviews: {n} of cards last seen on an earlier day, but at least "
+                "{least} are needed",
+                len(scored),
+            ).format(n=len(scored), least=LEAST_REVIEWS),
             weights=DEFAULT_WEIGHTS,
             reviews=len(scored),
         )
     defaults = Replayed(timeline, Fsrs6(), last_part(scored))
     done = safe_fit(timeline, Items(timeline), scored, defaults, stage)
-    stage("comparing")
+    stage(_("comparing"))
     outcomes = timeline.outcomes(done.judged)
     bins = [review_bin(timeline, index) for index in done.judged]
-    better = "predicted the last 40%"
     return FitReport(
         kept=done.kept,
-        reason=(
-            f"fitted to the first 60% of your reviews, the model {better} better than the "
-            "default one"
+        reason=_(
+            "fitted to the first 60% of your reviews, the model predicted the last 40% better than "
+            "the default one"
         )
         if done.kept
-        else (
-            f"fitted to the first 60% of your reviews, the model {better} no better than "
-            "the default one"
+        else _(
+            "fitted to the first 60% of your reviews, the model predicted the last 40% no better "
+            "than the default one"
         ),
         weights=done.weights,
         reviews=len(scored),
@@ -263,6 +272,9 @@ def _library() -> ModuleType:
         import fsrs_rs_python
     except ImportError as error:
         raise QuizError(
-            "fitting needs the package fsrs-rs-python; install it with pip install fsrs-rs-python"
+            _(
+                "fitting needs the package fsrs-rs-python; install it with pip install "
+                "fsrs-rs-python"
+            )
         ) from error
     return fsrs_rs_python

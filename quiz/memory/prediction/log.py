@@ -13,6 +13,7 @@ import msgspec
 
 from quiz.cells import clip
 from quiz.errors import QuizError
+from quiz.words import _
 
 _CARD_NAMES = ("card_id", "cardid", "card", "cid", "id", "note_id", "item_id", "question")
 _RATING_NAMES = ("review_rating", "rating", "grade", "ease", "button_chosen", "button", "answer")
@@ -84,7 +85,7 @@ def read_reviews(text: str, day_of: Callable[[float], int]) -> ReadReviews:
         rows += 1
         try:
             if len(row) <= max(columns.card, columns.rating, columns.time):
-                raise _Unreadable(f"too few columns: {len(row)}")
+                raise _Unreadable(_("too few columns: {n}").format(n=len(row)))
             rating = _rating(row[columns.rating])
             if rating == 0:
                 manual += 1
@@ -98,10 +99,10 @@ def read_reviews(text: str, day_of: Callable[[float], int]) -> ReadReviews:
                 day = day_of(at_s)
             card = row[columns.card].strip()
             if not card:
-                raise _Unreadable("no card")
+                raise _Unreadable(_("no card"))
             seen[LoggedReview(card=card, rating=rating, at_s=at_s, day=day)] = None
         except _Unreadable as error:
-            problems.append(f"line {line}: {error}")
+            problems.append(_at(line, error))
     if problems:
         raise QuizError(_listed(problems))
     reviews = sorted(seen, key=lambda review: review.at_s)
@@ -133,7 +134,7 @@ def _header(lines: Iterator[str]) -> tuple[int, str]:
         # Excel writes `sep=;` above the names of the columns.
         if line.strip(" \t\r\n,;") and not line.lower().startswith("sep="):
             return number, line
-    raise QuizError("the file is empty; its first line must name the columns")
+    raise QuizError(_("the file is empty; its first line must name the columns"))
 
 
 def _rows(
@@ -146,7 +147,7 @@ def _rows(
         try:
             row = next(reader, None)
         except csv.Error as error:
-            raise QuizError(f"line {line}: {error}") from error
+            raise QuizError(_at(line, error)) from error
         if row is None:
             return
         if any(field.strip() for field in row):
@@ -164,7 +165,7 @@ def _names(header: str, delimiter: str, line: int) -> list[str]:
     try:
         return [_name(name) for name in next(csv.reader([header], delimiter=delimiter))]
     except csv.Error as error:
-        raise QuizError(f"line {line}: {error}") from error
+        raise QuizError(_at(line, error)) from error
 
 
 def _columns(names: Sequence[str], line: int) -> _Columns:
@@ -180,16 +181,15 @@ def _columns(names: Sequence[str], line: int) -> _Columns:
     by_day = "day_offset" in names and (time is None or names[time] in ("review_th", "id"))
     if by_day:
         time = names.index("day_offset")
-    for place, what, known in (
-        (card, "card", _CARD_NAMES),
-        (rating, "rating", _RATING_NAMES),
-        (time, "time", _TIME_NAMES),
+    for place, words, known in (
+        (card, _("no card column among {columns}; name it {names}"), _CARD_NAMES),
+        (rating, _("no rating column among {columns}; name it {names}"), _RATING_NAMES),
+        (time, _("no time column among {columns}; name it {names}"), _TIME_NAMES),
     ):
         if place is None:
-            raise QuizError(
-                f"line {line}: no {what} column among {_shown(', '.join(names))}; "
-                f"name it {', '.join(known[:-1])} or {known[-1]}"
-            )
+            columns = _shown(", ".join(names))
+            message = words.format(columns=columns, names=" / ".join(known))
+            raise QuizError(_at(line, message))
     assert card is not None
     assert rating is not None
     assert time is not None
@@ -211,8 +211,8 @@ def _rating(text: str) -> int:
     number = _number(word)
     if number not in (0, 1, 2, 3, 4):
         if not word:
-            raise _Unreadable("no rating")
-        raise _Unreadable(f"the rating must be 1 to 4, not {_shown(word)}")
+            raise _Unreadable(_("no rating"))
+        raise _Unreadable(_("the rating must be 1 to 4, not {text}").format(text=_shown(word)))
     return int(number)
 
 
@@ -220,11 +220,12 @@ def _seconds(text: str) -> float:
     """Return a time as seconds since 1970, UTC."""
     word = text.strip()
     if not word:
-        raise _Unreadable("no time")
+        raise _Unreadable(_("no time"))
     number = None if _is_compact(word) else _number(word)
     at_s = _moment(word) if number is None else _scaled(number)
     if not 0 <= at_s < _LATEST_S:  # NaN too
-        raise _Unreadable(f"the time must be between 1970 and 9999, not {_shown(word)}")
+        words = _("the time must be between 1970 and 9999, not {text}")
+        raise _Unreadable(words.format(text=_shown(word)))
     return at_s
 
 
@@ -232,7 +233,8 @@ def _day(text: str) -> int:
     """Return a day's number, 0 or above."""
     number = _number(text.strip())
     if number is None or not 0 <= number < _LATEST_S / _DAY_S or number != int(number):
-        raise _Unreadable(f"the day must be a whole number, 0 or more, not {_shown(text.strip())}")
+        words = _("the day must be a whole number, 0 or more, not {text}")
+        raise _Unreadable(words.format(text=_shown(text.strip())))
     return int(number)
 
 
@@ -253,9 +255,8 @@ def _moment(word: str) -> float:
         moment = datetime.fromisoformat(written)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
-        raise _Unreadable(
-            f"write the time as 2026-11-24T15:04:05Z or in seconds since 1970, not {_shown(word)}"
-        ) from None
+        words = _("write the time as 2026-11-24T15:04:05Z or in seconds since 1970, not {text}")
+        raise _Unreadable(words.format(text=_shown(word))) from None
 
 
 def _is_compact(word: str) -> bool:
@@ -274,7 +275,11 @@ def _shown(word: str) -> str:
     return repr(clip(word, _MOST_SHOWN))
 
 
+def _at(line: int, what: object) -> str:
+    return _("line {n}: {what}").format(n=line, what=what)
+
+
 def _listed(problems: Sequence[str]) -> str:
     more = len(problems) - _MOST_PROBLEMS
-    last = [f"and {more} more"] if more > 0 else []
+    last = [_("and {n} more").format(n=more)] if more > 0 else []
     return "\n".join(chain(problems[:_MOST_PROBLEMS], last))

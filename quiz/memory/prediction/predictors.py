@@ -10,6 +10,7 @@ from quiz.memory.calibration import Calibrator
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
 from quiz.memory.prediction.fitting import LEAST_REVIEWS, Items, plain_fit, safe_fit
 from quiz.memory.prediction.replay import Replayed, Timeline
+from quiz.words import mark
 
 _MOVING_START, _MOVING_STEP = 1.2, 0.3
 _MOST_SAME_DAY = 0.999
@@ -164,24 +165,24 @@ def fsrs_fractions(task: Task) -> list[float]:
 
 
 OTHER_DAYS: dict[str, Predictor] = {
-    "FSRS-6, default weights": fsrs_defaults,
-    "FSRS-6, plain fit": fsrs_plain_fit,
-    "FSRS-6, safe fit": fsrs_safe_fit,
-    "FSRS-6, calibrated": calibrated,
+    mark("FSRS-6, default weights"): fsrs_defaults,
+    mark("FSRS-6, plain fit"): fsrs_plain_fit,
+    mark("FSRS-6, safe fit"): fsrs_safe_fit,
+    mark("FSRS-6, calibrated"): calibrated,
     "SM-2": sm2,
-    "moving average": moving_average,
-    "constant": constant,
+    mark("moving average"): moving_average,
+    mark("constant"): constant,
 }
 """By name: the predictors of reviews of a card last seen on an earlier study day."""
 SAME_DAY: dict[str, Predictor] = {
-    "FSRS-6, whole days": fsrs_same_day,
-    "FSRS-6, fractions of a day": fsrs_fractions,
-    "FSRS-6, calibrated": calibrated,
-    "moving average": moving_average,
-    "constant": constant,
+    mark("FSRS-6, whole days"): fsrs_same_day,
+    mark("FSRS-6, fractions of a day"): fsrs_fractions,
+    mark("FSRS-6, calibrated"): calibrated,
+    mark("moving average"): moving_average,
+    mark("constant"): constant,
 }
 """By name: the predictors of reviews of a card last seen on the same study day."""
-NEED_LIBRARY = frozenset({"FSRS-6, plain fit", "FSRS-6, safe fit"})
+NEED_LIBRARY = frozenset({mark("FSRS-6, plain fit"), mark("FSRS-6, safe fit")})
 """Names of those that need the fitting library."""
 
 

@@ -21,7 +21,7 @@ from quiz.ui.inks import MUTED, RIGHT, WRONG
 from quiz.ui.kinds.base import AnswerView, label_bindings, label_check
 from quiz.ui.markup import inline_gapped, plain
 from quiz.ui.widgets.line_field import OneLine
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _MOST_FIELDS = 12
 """More entries than that are typed into the last field, parted by semicolons."""
@@ -380,7 +380,13 @@ class FieldsView(AnswerView):
         if len(takers) < len(lines) and isinstance(self.prompt.item, TextList):
             takers += [fields[-1]] * (len(lines) - count)
         elif count < len(lines):
-            event.field.say(_("{n} lines were joined into one.").format(n=len(lines) - count + 1))
+            event.field.say(
+                ngettext(
+                    "{n} line was joined into one.",
+                    "{n} lines were joined into one.",
+                    len(lines) - count + 1,
+                ).format(n=len(lines) - count + 1)
+            )
             lines = [*lines[: count - 1], " ".join(lines[count - 1 :])]
         for field, line in zip(takers, lines, strict=False):
             field.add(line, "; " if field is fields[-1] and len(fields) > 1 else " ")

@@ -116,7 +116,8 @@ class AddBankScreen(QuizModal[None]):
         lines = [*contents(pack.banks)]
         lines += clashes(pack.banks, desk.library.entries, desk.places.banks)
         more = len(pack.ignored) - _MOST_LEFT_OUT
-        lines += [f"{_('left out')}: {line}" for line in pack.ignored[:_MOST_LEFT_OUT]]
+        left_out = _("left out: {what}")
+        lines += [left_out.format(what=line) for line in pack.ignored[:_MOST_LEFT_OUT]]
         if more > 0:
             lines.append(
                 ngettext("and {n} more left out", "and {n} more left out", more).format(n=more)

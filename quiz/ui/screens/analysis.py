@@ -29,7 +29,7 @@ from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.marked_list import MarkedList
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _LEAST_BESIDE = 130
 """Columns from which the marked question stands beside the list."""
@@ -207,7 +207,9 @@ def _item_lines(item: ItemReport) -> list[Content]:
     if item.characteristic:
         lines.append(Content(""))
     for group in item.characteristic:
-        message = _("{n} students at {total:.0f}%").format(n=group.learners, total=group.total)
+        message = ngettext(
+            "{n} student at {total:.0f}%", "{n} students at {total:.0f}%", group.learners
+        ).format(n=group.learners, total=group.total)
         words = Content.styled(message.rjust(24) + "  ", MUTED)
         lines.append(words + parts.bar(group.mark / 100, _BAR) + Content(f" {group.mark:.0f}%"))
     return [*lines, Content(""), Content.styled(legend(), MUTED)]

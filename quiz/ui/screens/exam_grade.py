@@ -22,7 +22,7 @@ from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
 from quiz.words import _
 
-_WORTH = {Rating.AGAIN: "0%", Rating.HARD: "50%", Rating.GOOD: "100%", Rating.EASY: "100 %"}
+_WORTH = {Rating.AGAIN: "0%", Rating.HARD: "50%", Rating.GOOD: "100%", Rating.EASY: "100%"}
 
 
 class ExamGradeScreen(QuizScreen):

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from quiz.cleaning import clean_line
 from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamResult
-from quiz.errors import QuizError
+from quiz.errors import QuizError, reason_of
 from quiz.study import Mode, Request
 from quiz.ui.content import exam as exam_content
 from quiz.ui.content import parts
@@ -174,7 +174,7 @@ class ExamResultScreen(QuizScreen):
         try:
             write_whole(path, data, is_synced=False)
         except OSError as error:
-            self.host.report(QuizError(f"{path}: {error.strerror or error}"))
+            self.host.report(QuizError(f"{path}: {reason_of(error)}"))
             return
         self.notify(_("Saved as {path}.").format(path=clean_line(str(path))), markup=False)
 

@@ -167,9 +167,11 @@ def _told(fitted: "Fitted") -> Content:
         lines += [
             Content(""),
             Content.styled(
-                _("Tested on your last {n:,} answers, which weren't used for the fit:").format(
-                    n=report.before.reviews
-                ),
+                ngettext(
+                    "Tested on your last {n:,} answer, which wasn't used for the fit:",
+                    "Tested on your last {n:,} answers, which weren't used for the fit:",
+                    report.before.reviews,
+                ).format(n=report.before.reviews),
                 MUTED,
             ),
             Content(

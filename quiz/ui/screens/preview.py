@@ -222,7 +222,7 @@ class PreviewScreen(QuizScreen):
             others = ngettext("and {n} more error", "and {n} more errors", more).format(n=more)
             words = f"{words} · {others}"
         if self.preview.is_kept:
-            words = f"{words} · {_('showing the last valid version')}"
+            words += " · " + _("showing the last valid version")
         self._banner.update(Content(words))
 
     def _what_is_missing(self) -> Content:

@@ -193,10 +193,10 @@ def _game_words(mode: Mode, game: Game, words: str, best: BankScore | None) -> s
         return words
     if game is not Game.CLASSIC:
         most = best.games.get(str(game))
-        return words if most is None else f"{words} · {_('best {n}').format(n=most)}"
+        return words if most is None else words + " · " + _("best {n}").format(n=most)
     if best.best is None:
         return words
-    return f"{words} · {_('best {share:.0%}').format(share=best.best)}"
+    return words + " · " + _("best {share:.0%}").format(share=best.best)
 
 
 def _minutes_words(minutes: int | None) -> str:

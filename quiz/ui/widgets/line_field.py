@@ -7,7 +7,7 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from quiz.items.response import LONGEST_ANSWER
-from quiz.words import _
+from quiz.words import _, ngettext
 
 
 class OneLine(Input):
@@ -61,7 +61,11 @@ class OneLine(Input):
         if self.joiner is None:
             self.say(_("This field takes one line; you pasted {n}.").format(n=len(lines)))
             return
-        self.say(_("{n} lines were joined into one.").format(n=len(lines)))
+        self.say(
+            ngettext(
+                "{n} line was joined into one.", "{n} lines were joined into one.", len(lines)
+            ).format(n=len(lines))
+        )
         self.take(self.joiner.join(lines))
 
     def take(self, text: str) -> None:

@@ -217,7 +217,8 @@ class ExamPlanCard(Widget, can_focus=True):
         lines += [_ranged(clean_line(topic), score, width) for topic, score in shown]
         if len(shown) < len(topics):
             key = Content.styled("t", KEY)
-            lines.append(key + Content("  " + _("Show all {n} topics").format(n=len(topics))))
+            words = ngettext("Show all {n} topic", "Show all {n} topics", len(topics))
+            lines.append(key + Content("  " + words.format(n=len(topics))))
         return lines
 
     def _over(self, width: int) -> list[Content]:

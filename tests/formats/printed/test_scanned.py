@@ -53,6 +53,19 @@ KEY = KeyFile(
 )
 
 
+QUESTION = "Where did the congress of the great powers meet in 1814 and 1815?"
+
+
+def test_a_warning_names_the_question_by_what_it_asks() -> None:
+    entry = KeyEntry(number=1, bank="b", item="a", options=ABCD, right=("A",), question=QUESTION)
+    key = KeyFile(test="T", seed=1, versions={"BCD": (entry,)})
+    found = mark(b"version,name,answers\nBCD,Ada,X\n", key, source="s.csv")
+    assert [problem.message for problem in found.problems] == [
+        'question 1 ("Where did the congress of the great powers meet i…"): '
+        "X isn't an option; it counts as wrong"
+    ]
+
+
 def marked(text: str) -> MarkedTable:
     return mark(text.encode(), KEY, source="s.csv")
 
