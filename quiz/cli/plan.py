@@ -219,7 +219,9 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "PlanOutlook", held: "Toda
             click.echo(f"    {card.bank}: {clip(stem, 68)}")
         if len(course.left_out) > _MOST_LISTED:
             more_cards = len(course.left_out) - _MOST_LISTED
-            click.echo("    " + _("and {n} more").format(n=more_cards))
+            click.echo(
+                "    " + ngettext("and {n} more", "and {n} more", more_cards).format(n=more_cards)
+            )
     if look.now is not None and len(look.now.topics) > 1:
         click.echo("  " + _("By topic, if you stopped now:"))
         width = max(cell_length(clean_line(topic)) for topic in look.now.topics)

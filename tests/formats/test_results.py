@@ -231,7 +231,7 @@ def test_letters_keep_who_chose_what() -> None:
         ("Question,Anna,Bob\n1,1,0\n2,1,1\n", "", "the table so that each row is a student"),
         ("1,0\n1\n", "", "m.csv:2:1: error: 1 column, but other rows have 2"),
         ("A,B\nB,C\n", "", "points; for letters, use `--key`"),
-        ("A,B\nB,C\n", "ABC", "the key has 3 answers, but the table"),
+        ("A,B\nB,C\n", "ABC", "the key has 3 letters, but the table"),
         ('{"a": 1}', "", "JSON, but not quiz results"),
         ("learner,item,mark\nAnna,q1,\n", "", "m.csv:2:1: error: a row without `item` or `mark`"),
         ("learner,item,mark\n", "", "m.csv: no students"),

@@ -275,7 +275,7 @@ def _key_of(key: str, items: int, source: str) -> list[str] | None:
     parted = [part for part in re.split(r"[,;\s]+", key.strip()) if part]
     letters = list(key.strip()) if len(parted) == 1 and items > 1 else parted
     if len(letters) != items:
-        answers = ngettext("{n} answer", "{n} answers", len(letters)).format(n=len(letters))
+        answers = ngettext("{n} letter", "{n} letters", len(letters)).format(n=len(letters))
         questions = ngettext("{n} question", "{n} questions", items).format(n=items)
         message = _("{file}: the key has {answers}, but the table has {questions}")
         raise QuizError(message.format(file=source, answers=answers, questions=questions))

@@ -13,7 +13,7 @@ import msgspec
 
 from quiz.cells import clip
 from quiz.errors import QuizError
-from quiz.words import _
+from quiz.words import _, ngettext
 
 _CARD_NAMES = ("card_id", "cardid", "card", "cid", "id", "note_id", "item_id", "question")
 _RATING_NAMES = ("review_rating", "rating", "grade", "ease", "button_chosen", "button", "answer")
@@ -281,5 +281,5 @@ def _at(line: int, what: object) -> str:
 
 def _listed(problems: Sequence[str]) -> str:
     more = len(problems) - _MOST_PROBLEMS
-    last = [_("and {n} more").format(n=more)] if more > 0 else []
+    last = [ngettext("and {n} more", "and {n} more", more).format(n=more)] if more > 0 else []
     return "\n".join(chain(problems[:_MOST_PROBLEMS], last))
