@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from quiz.formats.printed import pictures as pictures_
-from quiz.formats.printed.directions import direction, line_direction
 from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.printed_words import printed_words, words_direction
 from quiz.formats.printed.sheet import Answer, Boxes, Option, Passage, Picture, Question
+from quiz.items.directions import direction, line_direction
 from quiz.items.markdown import CodeBlock, Formula, Heading, Inline, Line, Paragraph, Table
 from quiz.items.maths.tree import tree
 
