@@ -19,7 +19,7 @@ from quiz.desk.exams.class_text import (
     test_lines,
 )
 from quiz.formats.csv_writing import csv_text
-from quiz.words import _, language
+from quiz.translation import _, language
 
 if TYPE_CHECKING:
     from quiz.analysis.bootstrap import Interval

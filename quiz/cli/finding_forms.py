@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from quiz.cleaning import clean_line
 from quiz.errors import Problem
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.library.findings import Findings

@@ -5,7 +5,7 @@ from typing import Protocol, TextIO
 
 from quiz.desk import Desk, Feedback, OpenSitting, Question, Result
 from quiz.items.lines import Json
-from quiz.words import _
+from quiz.translation import _
 
 HELP = (
     _(

@@ -5,7 +5,7 @@ import click
 from quiz.cleaning import clean_line
 from quiz.cli.options import header_option
 from quiz.cli.output import force_option, output_option, put_out
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 
 @click.command("mark")

@@ -11,7 +11,7 @@ from quiz.cli.options import BankName, seed_option
 from quiz.cli.output import force_option
 from quiz.cli.print_cards import CardOptions, print_cards
 from quiz.errors import QuizError
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.exams.printing import Job

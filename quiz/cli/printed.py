@@ -9,7 +9,7 @@ import click
 
 from quiz.cleaning import clean_line, escaped_json
 from quiz.errors import NotSaved
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk import Desk

@@ -4,7 +4,7 @@ import click
 
 from quiz.cli.printed import opened_desk
 from quiz.desk.sittings.undo import undone_words
-from quiz.words import _
+from quiz.translation import _
 
 
 @click.command("undo")

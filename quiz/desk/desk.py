@@ -17,9 +17,9 @@ from quiz.library.config import read_config
 from quiz.library.folders import Folders, folders
 from quiz.library.index import BankEntry
 from quiz.library.library import Library
-from quiz.memory import Deed, MemoryState, StudyDays
+from quiz.memory import CardAction, MemoryState, StudyDays
 from quiz.store import (
-    DeedRow,
+    CardActionRow,
     Rebuild,
     Record,
     Review,
@@ -27,7 +27,7 @@ from quiz.store import (
 from quiz.study import (
     CardRef,
 )
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     pass
@@ -222,7 +222,7 @@ class Desk:
     # Answers, and what else is done with a card
 
     def do(
-        self, ref: CardRef, deed: Deed, value: int | None = None, *, cause: str | None = None
+        self, ref: CardRef, deed: CardAction, value: int | None = None, *, cause: str | None = None
     ) -> MemoryState:
         """Keep something done with a card; `undo_last` takes it back.
 
@@ -232,7 +232,7 @@ class Desk:
             value: The study day that burying and setting due name, as an ordinal.
             cause: Uid of the review that it comes of, and is taken back with.
         """
-        row = DeedRow(
+        row = CardActionRow(
             bank=ref.bank,
             card=ref.card,
             deed=deed,
@@ -246,7 +246,7 @@ class Desk:
         self.scheduling.moved(before, after)
         return after
 
-    def undo_last(self) -> Review | DeedRow | None:
+    def undo_last(self) -> Review | CardActionRow | None:
         """Take back what was done last, an answer or something else done with a card.
 
         Returns what was taken back; None if there was nothing.
@@ -263,12 +263,12 @@ class Desk:
             self.recall.unlearn(review.uid)
         return review
 
-    def _rebuild_named(self, row: Review | DeedRow) -> Rebuild:
+    def _rebuild_named(self, row: Review | CardActionRow) -> Rebuild:
         """Return what makes the state of a row's card, by the name that it has now."""
         name_now = self.record.names_now({row.bank})
         return self.scheduling.rebuild(name_now(row.bank, row.card, row.at))
 
-    def undo_last_deed(self, ref: CardRef) -> DeedRow | None:
+    def undo_last_deed(self, ref: CardRef) -> CardActionRow | None:
         """Take back what was done last with a card but answering it; None if there is nothing."""
         deeds = self.record.deeds(ref.bank, ref.card)
         if not deeds:

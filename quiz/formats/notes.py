@@ -20,7 +20,7 @@ from quiz.formats import yaml_bank
 from quiz.formats.csv_reading import table, text_of
 from quiz.formats.yaml_bank.questions import derived_id
 from quiz.items import Bank, Flashcard, Item, ShortText
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

@@ -14,7 +14,7 @@ from quiz.items.markup import is_inside, spans
 from quiz.items.number import Allowance, Number, plain
 from quiz.items.outcome import Context, Outcome, Prompt
 from quiz.items.response import Response, Typed
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quiz.errors import QuizError, reason_of
 from quiz.library.files import read
-from quiz.words import _
+from quiz.translation import _
 
 
 def replace_bank(path: Path, *, was: bytes, now: bytes) -> None:

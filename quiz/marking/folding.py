@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-from quiz.words import _
+from quiz.translation import _
 
 MAX_TYPED = 1_000
 """Characters of a typed answer that are looked at; anything longer is wrong."""

@@ -38,7 +38,7 @@ from quiz.store.rows import (
     STATE_COLUMNS,
     new_uid,
 )
-from quiz.words import _
+from quiz.translation import _
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]

@@ -15,7 +15,7 @@ from quiz.memory.state import NEW_STATE, MemoryState
 from quiz.store.aliases import Aliases
 from quiz.store.log import LIVE_DEED, history, live_history, put_state
 from quiz.store.rows import STATE_COLUMNS, from_micros, is_scheduling, state_of, to_micros
-from quiz.words import _
+from quiz.translation import _
 
 
 def note_stale(connection: sqlite3.Connection) -> None:

@@ -10,14 +10,14 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from quiz.errors import Overtaken, QuizError
-from quiz.memory.history import Past, PastDeed
+from quiz.memory.history import Past, PastAction
 from quiz.memory.state import NEW_STATE, MemoryState
 from quiz.store.aliases import Aliases
 from quiz.store.rows import (
     DEED_COLUMNS,
     REVIEW_COLUMNS,
     STATE_COLUMNS,
-    DeedRow,
+    CardActionRow,
     Review,
     deed_of,
     deed_values,
@@ -31,7 +31,7 @@ from quiz.store.rows import (
     state_values,
     to_micros,
 )
-from quiz.words import _
+from quiz.translation import _
 
 Step = Callable[[MemoryState], MemoryState]
 """From the state before a review to the one after it."""
@@ -202,7 +202,7 @@ def take_back(
     )
 
 
-def do(connection: sqlite3.Connection, deed: DeedRow, rebuild: Rebuild) -> MemoryState:
+def do(connection: sqlite3.Connection, deed: CardActionRow, rebuild: Rebuild) -> MemoryState:
     """Add a deed and return its card's state after it; one that the log holds changes nothing."""
     if not _has_uid(connection, deed.uid, "deed"):
         past = history(connection, deed.learner, deed.bank, deed.card)
@@ -240,7 +240,9 @@ def history(connection: sqlite3.Connection, learner: str, bank: str, card: str) 
     return [past for *_, past in sorted(found, key=lambda entry: entry[:2])]
 
 
-def deeds(connection: sqlite3.Connection, learner: str, bank: str, card: str) -> list[DeedRow]:
+def deeds(
+    connection: sqlite3.Connection, learner: str, bank: str, card: str
+) -> list[CardActionRow]:
     """Return what was done with a card and not taken back, under all names that it had."""
     return [
         deed_of(row) for row in _live_rows(connection, "deed", DEED_COLUMNS, learner, bank, card)
@@ -272,8 +274,8 @@ def _live_rows(
     return [row for row in rows if aliases.name_now(row["card"], from_micros(row["at"])) == card]
 
 
-def _past_deed(deed: DeedRow) -> PastDeed:
-    return PastDeed(deed=deed.deed, at=deed.at, day=deed.day, value=deed.value)
+def _past_deed(deed: CardActionRow) -> PastAction:
+    return PastAction(deed=deed.deed, at=deed.at, day=deed.day, value=deed.value)
 
 
 def sync_bank(

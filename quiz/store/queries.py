@@ -17,8 +17,8 @@ from quiz.store.rows import (
     DEED_COLUMNS,
     REVIEW_COLUMNS,
     STATE_COLUMNS,
+    CardActionRow,
     DayTotals,
-    DeedRow,
     DueRow,
     Review,
     deed_of,
@@ -262,7 +262,7 @@ def last_review(connection: sqlite3.Connection, learner: str, device: str) -> Re
     return None if row is None else review_of(row)
 
 
-def last_deed(connection: sqlite3.Connection, learner: str, device: str) -> DeedRow | None:
+def last_deed(connection: sqlite3.Connection, learner: str, device: str) -> CardActionRow | None:
     """Return what was done last with any card on a device and not taken back."""
     row = connection.execute(
         f"SELECT {DEED_COLUMNS} FROM deed WHERE +learner = ? AND device = ? AND {LIVE_DEED} "

@@ -22,8 +22,8 @@ from quiz.store.connection import is_damage
 from quiz.store.database import Database
 from quiz.store.log import Rebuild, Step
 from quiz.store.rows import (
+    CardActionRow,
     DayTotals,
-    DeedRow,
     DueRow,
     Review,
     SeenQuestion,
@@ -32,7 +32,7 @@ from quiz.store.rows import (
 from quiz.store.side_tables import SideTables
 from quiz.store.sittings import Sittings
 from quiz.store.tallies import CardTally
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.store.lines import Row
@@ -236,7 +236,7 @@ class Record(SideTables, Sittings):
 
     # Deeds
 
-    def do(self, deed: DeedRow, rebuild: Rebuild) -> MemoryState:
+    def do(self, deed: CardActionRow, rebuild: Rebuild) -> MemoryState:
         """Keep something done with a card, and return the card's state after it.
 
         Args:
@@ -248,15 +248,15 @@ class Record(SideTables, Sittings):
         )
         return self._database.write(lambda c: log.do(c, deed, rebuild))
 
-    def deeds(self, bank: str, card: str) -> list[DeedRow]:
+    def deeds(self, bank: str, card: str) -> list[CardActionRow]:
         """Return what was done with a card and not taken back, in order of time."""
         return self._database.read(lambda c: log.deeds(c, self.learner, bank, card))
 
-    def last_deed(self) -> DeedRow | None:
+    def last_deed(self) -> CardActionRow | None:
         """Return what was done last on this device with any card and not taken back."""
         return self._database.read(lambda c: queries.last_deed(c, self.learner, self.device))
 
-    def take_back_deed(self, deed: DeedRow, rebuild: Rebuild, now: datetime) -> MemoryState:
+    def take_back_deed(self, deed: CardActionRow, rebuild: Rebuild, now: datetime) -> MemoryState:
         """Take a deed back and return its card's state without it.
 
         Args:

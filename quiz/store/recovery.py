@@ -24,7 +24,7 @@ from quiz.store.backups import (
 from quiz.store.connection import open_file, roll_back
 from quiz.store.migrating import migrate
 from quiz.store.rows import NOTICE
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 Tell = Callable[[str], None]
 """Takes what is being done, as a sentence."""

@@ -14,7 +14,7 @@ import msgspec
 from quiz.errors import QuizError, reason_of
 from quiz.memory.scheduler import Scheduler
 from quiz.store import gathering
-from quiz.store.lines import ExamLine, Row, checked, encode_row, key_of
+from quiz.store.lines import PlanLine, Row, checked, encode_row, key_of
 from quiz.store.merging import Merged
 from quiz.store.record import Record
 from quiz.store.rows import Review, SittingRow
@@ -27,7 +27,7 @@ from quiz.store.sync_files import (
     remembered,
     tail_of,
 )
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _STEP = 20_000
 _MANY = 5_000
@@ -309,7 +309,7 @@ class _Sync:
             if row.ended_at is not None:
                 yield row
 
-    def _exam_lines(self) -> list[ExamLine]:
+    def _exam_lines(self) -> list[PlanLine]:
         learner = self._record.learner
         return self._record.database.read(lambda c: list(gathering.exam_lines(c, learner)))
 

@@ -18,9 +18,9 @@ from textual.screen import Screen
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError
 from quiz.library.crash_log import log_crash
+from quiz.translation import _, mark
 from quiz.ui.filters import ControlFilter
 from quiz.ui.host import LEAST_HEIGHT, LEAST_WIDTH
-from quiz.words import _, mark
 
 if TYPE_CHECKING:
     from textual.command import Provider

@@ -7,15 +7,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.items import Cloze, Item, Prompt
+from quiz.translation import _
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import AnswerView
 from quiz.ui.kinds.views import view_class
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.markdown_text import MarkdownText
-from quiz.words import _
 
 
-class Sheet(VerticalScroll):
+class QuestionSheet(VerticalScroll):
     """Asks a question in place: its views are kept, and each is there before it is needed."""
 
     DEFAULT_CSS = """

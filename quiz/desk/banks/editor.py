@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from quiz.errors import QuizError
-from quiz.words import _
+from quiz.translation import _
 
 _PLUS_LINE = frozenset((
     "vi", "vim", "nvim", "view", "gvim", "mvim", "elvis", "nano", "pico", "emacs", "emacsclient",

@@ -27,7 +27,7 @@ from quiz.memory import MemoryState
 from quiz.memory.pace import counted_ms
 from quiz.store import Record
 from quiz.store.tallies import CardTally
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

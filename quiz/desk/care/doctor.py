@@ -17,7 +17,7 @@ from quiz.store import Review, examining
 from quiz.store.connection import damage_of
 from quiz.store.rows import new_uid
 from quiz.study import Mode
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

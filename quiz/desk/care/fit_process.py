@@ -15,7 +15,7 @@ from quiz.errors import QuizError
 from quiz.memory.prediction.evaluation import Evaluation, evaluate
 from quiz.memory.prediction.fitting import FitReport, fit
 from quiz.memory.prediction.log import LoggedReview
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess

@@ -13,7 +13,7 @@ from quiz.memory import StudyDays
 from quiz.memory.prediction.fitting import FitReport
 from quiz.startup import collection_paused
 from quiz.store import Record
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

@@ -33,7 +33,7 @@ from quiz.study import CardRef, Mode
 from quiz.study.behaviour import certainty_report
 from quiz.study.blueprint import Available, drawn, rows_of, shortages
 from quiz.study.exam import ExamState, begun, mark_of
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

@@ -13,7 +13,7 @@ from quiz.errors import QuizError
 from quiz.formats.printed.cards import CardSheet, card_sheet
 from quiz.formats.printed.versions import PaperQuestion
 from quiz.library.valid import same_id
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

@@ -6,7 +6,7 @@ from quiz.cleaning import clean, clean_line
 from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
 from quiz.desk.exams.text import picked_notes, score_line, verdict_lines
 from quiz.items.wording import amount, response_text, solution_text, stem_text
-from quiz.words import _, language
+from quiz.translation import _, language
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 48rem; padding: 0 1rem;

@@ -5,7 +5,7 @@ from quiz.items import Verdict
 from quiz.items.paper import PaperSection
 from quiz.items.response import Picked
 from quiz.items.wording import amount, points_of_text, response_text, solution_text, stem_text
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _FAR = 0.05
 """Shares nearer to each other than that are called the same."""

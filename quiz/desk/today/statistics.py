@@ -9,7 +9,7 @@ from quiz.desk.today.day import streak
 from quiz.desk.today.known import known_shares
 from quiz.items.rating import Rating
 from quiz.store import Review
-from quiz.words import mark
+from quiz.translation import mark
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

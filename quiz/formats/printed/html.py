@@ -17,33 +17,33 @@ from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.layout import LAYOUTS, SANS_FONTS, Layout, PageSize, SheetKind
 from quiz.formats.printed.printed_words import PrintedWords, printed_words
 from quiz.formats.printed.sheet import (
-    Answer,
     Block,
     Boxes,
     Exam,
     Form,
-    Grid,
-    Lines,
+    GroupGrid,
+    KeyAnswer,
+    LetteredOption,
     Nothing,
-    Option,
     Ordering,
     Pairing,
     Passage,
     PickLists,
-    Picture,
-    Question,
+    PrintedQuestion,
+    RuledLines,
     Section,
+    SheetPicture,
     Version,
 )
 from quiz.items.markdown import (
+    Blank,
     Break,
     CodeBlock,
-    Formula,
-    Gap,
     Heading,
     Inline,
     Line,
     Listing,
+    MathSpan,
     Paragraph,
     Quote,
     Rule,
@@ -262,7 +262,7 @@ class _Writer:
                 out.append(self._question(part))
         return "\n".join(out)
 
-    def _question(self, question: Question) -> str:
+    def _question(self, question: PrintedQuestion) -> str:
         task = f'<div class="task">{escape(question.task)}</div>' if question.task else ""
         body = self._blocks(question.stem) + task + self._form(question.form)
         points = f'<span class="blank"></span> / {question.points}'
@@ -282,7 +282,7 @@ class _Writer:
         total += self._grades(version)
         return "\n".join([*out, total])
 
-    def _right(self, answer: Answer) -> str:
+    def _right(self, answer: KeyAnswer) -> str:
         return "".join(f"<p>{_line(line)}</p>" for line in answer.right)
 
     def _marking_body(self, version: Version) -> str:
@@ -312,7 +312,7 @@ class _Writer:
                 if columns > 1:
                     style = f' class="many" style="columns: {columns}"'
                 return f"<div{style}>{''.join(map(_option, form.options))}</div>"
-            case Lines():
+            case RuledLines():
                 return _ruled(form)
             case PickLists():
                 out = []
@@ -336,7 +336,7 @@ class _Writer:
                 return "".join(
                     f'<div class="option order">{box}{_isolated(e)}</div>' for e in form.entries
                 )
-            case Grid():
+            case GroupGrid():
                 heads = "".join(f"<th>{_line(column)}</th>" for column in form.columns)
                 boxes = f"<td>{_BOX}</td>" * len(form.columns)
                 rows = "".join(f"<tr><td>{_line(e)}</td>{boxes}</tr>" for e in form.entries)
@@ -369,12 +369,12 @@ class _Writer:
                 return f"<blockquote>{self._blocks(block.blocks)}</blockquote>"
             case Rule():
                 return "<hr>"
-            case Picture():
+            case SheetPicture():
                 return self._picture(block)
             case _:
                 assert_never(block)
 
-    def _picture(self, picture: Picture) -> str:
+    def _picture(self, picture: SheetPicture) -> str:
         data = self._pictures.get(picture.name)
         if data is None:
             text = self._words.picture.replace("{alt}", picture.alt)
@@ -396,10 +396,10 @@ def _line(runs: Line) -> str:
 def _inline(run: Inline) -> str:
     if isinstance(run, Break):
         return "<br>"
-    if isinstance(run, Gap):
+    if isinstance(run, Blank):
         number = f"<small>({run.number})</small>" if run.number else ""
         return f'{number}<span class="gap" style="width: {run.width_em:g}em">&nbsp;</span>'
-    if isinstance(run, Formula):
+    if isinstance(run, MathSpan):
         found = tree(run.source)
         if found is None:
             return f"<bdi>{escape(run.text)}</bdi>"
@@ -412,7 +412,7 @@ def _inline(run: Inline) -> str:
     return text
 
 
-def _option(option: Option) -> str:
+def _option(option: LetteredOption) -> str:
     letter = f'<span class="letter">{option.letter}</span>'
     return f'<div class="option">{_BOX}{letter}{_isolated(option.runs)}</div>'
 
@@ -422,7 +422,7 @@ def _isolated(line: Line) -> str:
     return f"<bdi>{_line(line)}</bdi>"
 
 
-def _ruled(form: Lines) -> str:
+def _ruled(form: RuledLines) -> str:
     if form.is_short:
         return f'<div><span class="line short"></span> {escape(form.unit)}</div>'
     lines = [

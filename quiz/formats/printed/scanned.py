@@ -16,7 +16,7 @@ from quiz.formats.printed.answer_key import KeyEntry, KeyFile
 from quiz.formats.printed.printed_words import languages, printed_words
 from quiz.formats.results.heading import Signs, counts_up, is_heading
 from quiz.formats.results.own import Attempt, File, GivenAnswer
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _WORDS = [printed_words(language) for language in languages()]
 _VERSION = {"version", "code", "form"} | {words.version.lower() for words in _WORDS}

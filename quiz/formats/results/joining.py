@@ -7,7 +7,7 @@ import msgspec
 from quiz.analysis.results import Column, Results
 from quiz.errors import Location, Problem, QuizError
 from quiz.formats.results.tables import ReadResults
-from quiz.words import _
+from quiz.translation import _
 
 
 class _Part(msgspec.Struct, frozen=True):

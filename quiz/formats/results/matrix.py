@@ -9,7 +9,7 @@ from quiz.errors import Location, Problem, QuizError
 from quiz.formats.csv_reading import CsvRow
 from quiz.formats.results.heading import Signs, counts_up, is_heading
 from quiz.formats.results.tables import ReadResults, number
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _KEY_ROW = re.compile(r"(?i)key|right|answers?|lösung|soluzione|chiave|corretta")
 _MOST_ROW = re.compile(r"(?i)max(?:imum|imal|imo)?|most|out of|of|von|massimo|worth")

@@ -16,7 +16,7 @@ from quiz.analysis.results import Column
 from quiz.errors import Location, Problem, QuizError
 from quiz.formats.csv_reading import CsvRow
 from quiz.formats.results.tables import Attempts, ReadResults, kept, number
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _RESPONSE = re.compile(
     r"(?:Response|Antwort|Risposta|Réponse|Respuesta|Resposta|Odpowiedź|Ответ|Yanıt|Cevap)"

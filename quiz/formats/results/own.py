@@ -11,7 +11,7 @@ from quiz.errors import Location, Problem, QuizError
 from quiz.formats.csv_reading import CsvRow
 from quiz.formats.csv_writing import csv_text, unharmed
 from quiz.formats.results.tables import Attempts, ReadResults, kept, number
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 FIELDS = (
     "learner", "attempt", "bank", "item", "response", "right", "mark", "most", "seconds", "tags",

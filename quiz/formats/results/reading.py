@@ -4,7 +4,7 @@ from quiz.errors import QuizError
 from quiz.formats.csv_reading import table, text_of
 from quiz.formats.results import matrix, moodle, own
 from quiz.formats.results.tables import Attempts, ReadResults
-from quiz.words import _
+from quiz.translation import _
 
 
 def decode(

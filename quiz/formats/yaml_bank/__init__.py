@@ -17,7 +17,7 @@ from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing
 from quiz.formats.yaml_bank.recovery import is_broken
 from quiz.formats.yaml_bank.suggestions import ID, id_fault, nearest
 from quiz.items import Bank, Defaults, Item
-from quiz.words import _
+from quiz.translation import _
 
 __all__ = ["decode", "encode"]
 

@@ -14,7 +14,7 @@ from quiz.formats.decoded import Decoded
 from quiz.formats.yaml_bank import decode, writer
 from quiz.formats.yaml_bank.outline import Entry, Outline, end_of_line, last_character
 from quiz.items import Bank, Item, Number, ShortText
-from quiz.words import _
+from quiz.translation import _
 
 _MARK = b"\xef\xbb\xbf"
 

@@ -24,7 +24,7 @@ from quiz.memory.prediction.predictors import (
 )
 from quiz.memory.prediction.replay import Timeline
 from quiz.memory.prediction.scores import Scores, review_bin, scores
-from quiz.words import _
+from quiz.translation import _
 
 SPLITS = 5
 """Blocks that are predicted."""

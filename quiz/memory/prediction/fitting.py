@@ -13,7 +13,7 @@ from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, LOWER_BOUNDS, MODEL, UPPER_BOUNDS
 from quiz.memory.prediction.log import LoggedReview
 from quiz.memory.prediction.replay import Replayed, Timeline
 from quiz.memory.prediction.scores import Scores, log_loss, review_bin, scores
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from fsrs_rs_python import FSRSItem, FSRSReview

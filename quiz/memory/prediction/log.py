@@ -13,7 +13,7 @@ import msgspec
 
 from quiz.cells import clip
 from quiz.errors import QuizError
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _CARD_NAMES = ("card_id", "cardid", "card", "cid", "id", "note_id", "item_id", "question")
 _RATING_NAMES = ("review_rating", "rating", "grade", "ease", "button_chosen", "button", "answer")

@@ -17,18 +17,18 @@ from quiz.items import Outcome, Verdict
 from quiz.items.paper import Behaviour, Paper
 from quiz.items.wording import amount, points_of_text, solution_text, stem_markdown
 from quiz.study.exam import WARNINGS_S
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.content import question as question_content
 from quiz.ui.content.question import VERDICTS
 from quiz.ui.inks import MUTED, RIGHT, WRONG
 from quiz.ui.markup import inline, plain
-from quiz.words import _, ngettext
 
 _BAR = 12
 _RIGHT_FROM, _PARTLY_FROM = 1 - 1e-6, 1e-6
 
 
-class Sign(NamedTuple):
+class PlaceSign(NamedTuple):
     """How a question stands."""
 
     sign: str
@@ -46,24 +46,24 @@ def verdict_of(credit: float) -> Verdict:
     return Verdict.PARTLY if credit > _PARTLY_FROM else Verdict.WRONG
 
 
-def signs(exam: OpenExam) -> list[Sign]:
+def signs(exam: OpenExam) -> list[PlaceSign]:
     """Return how each question stands."""
     return [sign(exam, place) for place in range(exam.total)]
 
 
-def sign(exam: OpenExam, place: int) -> Sign:
+def sign(exam: OpenExam, place: int) -> PlaceSign:
     """Return how a question stands: flagged, told, answered or empty."""
     given = exam.state.given[place]
     if given.is_flagged:
         if given.is_answered:
-            return Sign("⚑", "$text-warning", _("flagged"))
-        return Sign("⚐", "$text-warning", _("flagged, empty"))
+            return PlaceSign("⚑", "$text-warning", _("flagged"))
+        return PlaceSign("⚐", "$text-warning", _("flagged, empty"))
     if given.tries and exam.state.is_locked(place):
         shown, word, ink = VERDICTS[verdict_of(given.tries[-1])]
-        return Sign(shown, ink, word.lower())
+        return PlaceSign(shown, ink, word.lower())
     if given.is_answered:
-        return Sign("●", "$text-accent", _("answered"))
-    return Sign("○", MUTED, _("unanswered"))
+        return PlaceSign("●", "$text-accent", _("answered"))
+    return PlaceSign("○", MUTED, _("unanswered"))
 
 
 # The clock

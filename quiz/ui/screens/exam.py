@@ -18,15 +18,15 @@ from quiz.items import Response
 from quiz.items.paper import Behaviour
 from quiz.items.wording import points_text
 from quiz.study.behaviour import NO_CERTAINTY
+from quiz.translation import _
 from quiz.ui.content import exam as exam_content
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Passed, Responded, Touched
-from quiz.ui.question_sheet import Sheet
+from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.exam_strip import ExamStrip
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.sure_row import SureRow
-from quiz.words import _
 
 _EVERY_S = 0.25
 """The clock is looked at so often, and what stands in the answer is kept."""
@@ -81,7 +81,7 @@ class ExamScreen(QuizScreen):
         self._asking = Lock()
         self._head, self._warning = Static(id="head"), Static(id="warning")
         self._strip, self._sure = ExamStrip(), SureRow()
-        self._sheet = Sheet(keeps=True, scroll_key="Ctrl+↓")
+        self._sheet = QuestionSheet(keeps=True, scroll_key="Ctrl+↓")
         self._gone = Static(id="gone")
         self._keys = KeyBar()
 

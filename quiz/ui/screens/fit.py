@@ -15,11 +15,11 @@ from quiz.desk import Desk
 from quiz.desk.care.fit_process import FitCancelled
 from quiz.desk.care.fit_thread import fit_there, place_of, take_back_there
 from quiz.errors import QuizError
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -25,25 +25,25 @@ from quiz.items import (
     TypedParts,
     Verdict,
 )
-from quiz.memory import Deed, MemoryState
+from quiz.memory import CardAction, MemoryState
 from quiz.study import CardRef, Mode
+from quiz.translation import _
 from quiz.ui.content import question as question_content
 from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import Responded, Revealed
-from quiz.ui.question_sheet import Sheet
+from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.question_keys import BINDINGS
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
-from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.banks.authoring import QuestionDraft
 
 _PUT_AWAY = {
-    Deed.BURY: _("Buried until tomorrow. Undo: {key}"),
-    Deed.SUSPEND: _("Suspended. Undo: {key}"),
-    Deed.FORGET: _("Card reset: it's new again. Undo: {key}"),
+    CardAction.BURY: _("Buried until tomorrow. Undo: {key}"),
+    CardAction.SUSPEND: _("Suspended. Undo: {key}"),
+    CardAction.FORGET: _("Card reset: it's new again. Undo: {key}"),
 }
 
 
@@ -72,7 +72,7 @@ class QuestionScreen(QuizScreen):
         """What each rating would give the card that is asked."""
         # Held, not looked up: they are drawn again at every answer.
         self._head, self._bar = Static(id="head"), Static(id="bar")
-        self._sheet = Sheet(sitting.question.item if sitting.question else None)
+        self._sheet = QuestionSheet(sitting.question.item if sitting.question else None)
         self._ratings, self._keys = RatingRow(), KeyBar()
 
     def compose(self) -> ComposeResult:
@@ -436,11 +436,11 @@ class QuestionScreen(QuizScreen):
 
     async def action_put_away(self, deed: str) -> None:
         """Do something with the card that takes it out of the review, and ask the next."""
-        await self._put_away(Deed(deed), _PUT_AWAY[Deed(deed)])
+        await self._put_away(CardAction(deed), _PUT_AWAY[CardAction(deed)])
 
     action_told_put_away = action_put_away
 
-    async def _put_away(self, deed: Deed, words: str, value: int | None = None) -> None:
+    async def _put_away(self, deed: CardAction, words: str, value: int | None = None) -> None:
         self._keep_draft()
         self.sitting.put_away(deed, value, is_last=self.told is not None)
         self.show_trouble()
@@ -464,7 +464,7 @@ class QuestionScreen(QuizScreen):
         if day is not None:
             when = in_full(date.fromordinal(day))
             words = _("Due on {date}. Undo: {key}").format(date=when, key="{key}")
-            await self._put_away(Deed.SET_DUE, words, day)
+            await self._put_away(CardAction.SET_DUE, words, day)
 
     async def action_edit(self) -> None:
         """Edit the question's file; one that is not answered is asked as it reads now."""

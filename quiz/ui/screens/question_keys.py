@@ -3,8 +3,8 @@
 from textual.binding import Binding, BindingType
 
 from quiz.items import Rating
+from quiz.translation import _
 from quiz.ui.content import question as question_content
-from quiz.words import _
 
 
 def _either(
