@@ -1,4 +1,4 @@
-"""The forms in which `quiz analyse` tells what it found."""
+"""The forms in which `quiz analyse` prints what it found."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The forms in which `quiz check` tells its findings."""
+"""The forms in which `quiz check` prints its findings."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from quiz.library.findings import Findings
 
 _FAULT = "fault"
-"""The rule under which faults of the format are told in SARIF."""
+"""The rule under which errors of the format appear in SARIF."""
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "weakness": "note"}
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "weakness": "notice"}
 

@@ -89,7 +89,7 @@ class LineSitting:
         self.clock = clock
 
     def run(self) -> None:
-        """Ask, mark and tell until the sitting is over, the learner quits or the input ends."""
+        """Ask and mark until the sitting is over, the learner quits or the input ends."""
         self.voice.begin(self.sitting)
         is_over = False
         try:

@@ -73,7 +73,7 @@ class LineOutput(ABC):
 
     @abstractmethod
     def undone(self, question: Question) -> None:
-        """Say that an answer was taken back."""
+        """Say that an answer was undone."""
 
     @abstractmethod
     def help(self) -> None:

@@ -45,7 +45,7 @@ def command(backup: str | None, is_sure: bool, as_json: bool) -> int:
             words = _("can't read {path}: {reason}")
             raise QuizError(words.format(path=path, reason=reason_of(error))) from error
     if status == 0:
-        with opened_desk():  # derives anew what the banks and the memory model need
+        with opened_desk():  # derives again what the banks and the memory model need
             pass
     return max(0, status)
 

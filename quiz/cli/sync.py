@@ -38,7 +38,7 @@ def command(folder: Path, as_json: bool) -> int:
         other, received = synced.sent_rows - synced.sent, synced.received_rows - synced.received
         if (other or received) and not (
             synced.sent or synced.received
-        ):  # answers taken back, cards suspended, exams, ended quizzes
+        ):  # answers undone, cards suspended, exams, ended quizzes
             click.echo(
                 _("Other changes: {sent:,} sent, {received:,} received.").format(
                     sent=other, received=received

@@ -1,4 +1,4 @@
-"""`quiz undo`: take back what was done last."""
+"""`quiz undo`: undo what was done last."""
 
 import click
 

@@ -31,7 +31,7 @@ class Progress(Protocol):
     scheduling: Scheduling
     """Works out states again for cards under new names."""
     notices: list[str]
-    """What the learner should be told once; what happened is added."""
+    """What to tell the learner once; what happened is added."""
     now: Callable[[], datetime]
     """Gives the time, UTC."""
 

@@ -12,7 +12,7 @@ class CardAction(StrEnum):
     """What a learner can do with a card but answer it."""
 
     SUSPEND = "suspend"
-    """Keep it out of reviews until that is taken back."""
+    """Keep it out of reviews until that is undone."""
     RESUME = "resume"
     """Let a suspended or buried card come again."""
     BURY = "bury"

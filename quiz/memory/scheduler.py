@@ -106,7 +106,7 @@ class Scheduler:
 
         An interval that was given then is kept, so that neither new weights nor another desired
         retention move a due day. Where the history is not the one that it was given in (another
-        device answered the card too, or an answer before it was taken back) it is worked out.
+        device answered the card too, or an answer before it was undone) it is worked out.
         """
         state = NEW_STATE
         for past in history:

@@ -74,7 +74,7 @@ class Database:
 
         Args:
             path: The file.
-            tell: Told what is being done where the opening takes long, as a sentence.
+            tell: Called with what is being done, as a sentence, where opening takes long.
 
         Raises:
             QuizError: The file was written by a newer version of the program.

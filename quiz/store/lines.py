@@ -43,12 +43,12 @@ class FileHead(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RetractionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Takes a review, a deed or weights back."""
+    """Undoes a review, an action or weights."""
 
     uid: str
     """Its own id."""
     target: str
-    """Uid of what is taken back."""
+    """Uid of what is undone."""
     device: str = ""
     """Where it was undone."""
     at: datetime

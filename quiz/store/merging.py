@@ -76,7 +76,7 @@ def merge(
 
 
 def merge_many(connection: sqlite3.Connection, learner: str, rows: Iterable[Row]) -> Merged:
-    """Add rows, and note that all states are to be derived anew: quicker than card by card."""
+    """Add rows, and note that all states are to be derived again: quicker than card by card."""
     merged, touched = _add_rows(connection, learner, rows)
     merged.banks |= touched.whole_banks | {bank for bank, *_ in touched.cards}
     if merged.rows:
@@ -180,7 +180,7 @@ def _add_alias(connection: sqlite3.Connection, row: AliasRow) -> bool:
 
 
 def _target(connection: sqlite3.Connection, uid: str) -> tuple[str, str, int] | None:
-    """Return bank, name and time of the review or deed that is taken back, if it is known."""
+    """Return bank, name and time of the review or action that is undone, if it is known."""
     for table in ("review", "deed"):
         row = connection.execute(
             f"SELECT bank, card, at FROM {table} WHERE uid = ?", (uid,)

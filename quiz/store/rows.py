@@ -113,7 +113,7 @@ class CardActionRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     value: int | None = None
     """The study day that burying and setting due name, as an ordinal."""
     cause: str | None = None
-    """Uid of the review that it came of: taken back with it."""
+    """Uid of the review that it came of: undone with it."""
 
 
 class SittingRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -316,7 +316,7 @@ def past_of(review: Review) -> PastReview:
 
 
 def deed_values(deed: CardActionRow) -> tuple[object, ...]:
-    """Return a deed as the values of `DEED_COLUMNS`."""
+    """Return an action as the values of `DEED_COLUMNS`."""
     values = msgspec.structs.asdict(deed)
     values["deed"] = str(deed.deed)
     values["at"] = to_micros(deed.at)
@@ -324,7 +324,7 @@ def deed_values(deed: CardActionRow) -> tuple[object, ...]:
 
 
 def deed_of(row: Fields) -> CardActionRow:
-    """Return the deed of a row with `DEED_COLUMNS`."""
+    """Return the action of a row with `DEED_COLUMNS`."""
     fields = {name: row[name] for name in CardActionRow.__struct_fields__}
     fields["deed"] = CardAction(row["deed"])
     fields["at"] = from_micros(row["at"])

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def weights(connection: sqlite3.Connection, learner: str) -> WeightsRow | None:
-    """Return the newest weights that were not taken back; None for the model's defaults."""
+    """Return the newest weights that were not undone; None for the model's defaults."""
     rows = connection.execute(
         "SELECT uid, at, model, weights, reviews, report FROM weights "
         f"WHERE learner = ? AND {LIVE_WEIGHTS} ORDER BY at DESC, uid DESC",
@@ -212,7 +212,7 @@ class SideTables:
         return self._database.device
 
     def weights(self) -> WeightsRow | None:
-        """Return the newest weights that were not taken back; None for the model's defaults."""
+        """Return the newest weights that were not undone; None for the model's defaults."""
         return self._database.read(lambda c: weights(c, self.learner))
 
     def keep_weights(self, row: WeightsRow) -> None:

@@ -31,7 +31,7 @@ from quiz.translation import _, ngettext
 
 _STEP = 20_000
 _MANY = 5_000
-"""Rows after which deriving all states anew is quicker than those that changed."""
+"""Rows after which deriving all states again is quicker than those that changed."""
 _MOST_OPEN = 200
 
 
@@ -43,7 +43,7 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     received: int = 0
     """Answers that the record did not have."""
     sent_rows: int = 0
-    """All that was sent: answers, what was taken back, exams and so on."""
+    """All that was sent: answers, what was undone, exams and so on."""
     received_rows: int = 0
     """Rows that were new here."""
     devices: int = 0
@@ -51,7 +51,7 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     banks: frozenset[str] = frozenset()
     """Ids of the banks with cards that changed."""
     has_weights: bool = False
-    """Whether other weights may hold now: the states are then to be derived anew."""
+    """Whether other weights may hold now: the states are then to be derived again."""
     notes: tuple[str, ...] = ()
     """What the learner should know, a sentence each."""
 

@@ -255,7 +255,7 @@ class QuizApp(BaseApp):
         self.push_screen(PlanScreen())
 
     def go_home(self) -> None:
-        """Show the home screen, brought up to date."""
+        """Show the home screen, up to date."""
         from quiz.ui.screens.home import HomeScreen
 
         self._unwind()

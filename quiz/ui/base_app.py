@@ -152,7 +152,7 @@ class BaseApp(App[None]):
         self._told_on[message] = None
 
     def on_notify(self, event: "Notify") -> None:
-        """Show the same words once: what is told again stands longer."""
+        """Show the same words once: what is said again stands longer."""
         for old in list(self._notifications):
             if (old.message, old.title) == (event.notification.message, event.notification.title):
                 self._unnotify(old)

@@ -106,7 +106,7 @@ class Host(BaseHost, Protocol):
         """Show the exam plans, above the screen on top."""
 
     def go_home(self) -> None:
-        """Show Home, brought up to date."""
+        """Show Home, up to date."""
 
     def add_question(
         self,

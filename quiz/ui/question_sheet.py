@@ -165,7 +165,7 @@ class QuestionSheet(VerticalScroll):
     def make_room(self, item: Item) -> None:
         """Keep as many lines free as the feedback will take.
 
-        So that it is drawn in place: laying the screen out anew costs several frames.
+        So that it is drawn in place: laying the screen out again costs several frames.
         """
         self._told.update(Content(""), layout=False)
         width = self.query_one("#texts").content_size.width or min(84, self.app.size.width) - 6
@@ -176,7 +176,7 @@ class QuestionSheet(VerticalScroll):
         self._told.styles.height = "auto"
 
     def tell(self, words: Content) -> None:
-        """Show feedback in the room kept for it, and bring it into sight."""
+        """Show feedback in the room kept for it, and scroll to it."""
         shown = self._told
         fits = question_content.fits(words, shown.content_size.width, shown.size.height)
         if not fits:

@@ -78,7 +78,7 @@ def editor_for(
 
 
 def _words(variable: str, written: str) -> list[str]:
-    """Return program and arguments, parted as a shell would part them."""
+    """Return program and arguments, split as a shell would part them."""
     is_windows = os.name == "nt"
     try:
         # A backslash parts folders on Windows, and quotes nothing there.

@@ -107,7 +107,7 @@ def look_at(path: str) -> Snapshot:
 
 
 def record_apart(desk: "Desk", bank: str) -> Callable[[], BankRecord]:
-    """Return what sums up the answers to a bank in another thread, which opens the record anew."""
+    """Return what sums up the answers to a bank in another thread, which opens the record again."""
     path, days, learner = desk.places.record, desk.days, desk.record.learner
 
     def work() -> BankRecord:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _TICK_S = 0.1
 
 Progress = Callable[[str], None]
-"""Is told about ten times a second what is being done, in a few words."""
+"""Called about ten times a second with what is being done, in a few words."""
 Log = Path | tuple[LoggedReview, ...]
 """A record's file, whose log the other process reads; or the reviews, in any order."""
 

@@ -51,7 +51,7 @@ def fit_there(place: RecordPlace, progress: Progress, cancelled: Callable[[], bo
 
     Args:
         place: The record.
-        progress: Is told about ten times a second what is being done, in this thread.
+        progress: Called about ten times a second, in this thread, with what is being done.
         cancelled: Is asked ten times a second whether to stop.
 
     Raises:

@@ -29,7 +29,7 @@ class CardJob(msgspec.Struct, frozen=True, kw_only=True):
     pictures: dict[str, bytes]
     """The bytes of each picture, by the name that the cards give it."""
     warnings: tuple[str, ...] = ()
-    """What to tell before printing."""
+    """What to say before printing."""
 
 
 def mistakes(desk: "Desk", names: Sequence[str]) -> dict[str, frozenset[str]]:

@@ -68,7 +68,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     has_same_questions: bool = True
     """Whether all versions ask the same questions."""
     warnings: tuple[str, ...] = ()
-    """What to tell before printing."""
+    """What to say before printing."""
 
 
 class PaperBank(msgspec.Struct, frozen=True, kw_only=True):

@@ -30,7 +30,7 @@ def score_line(result: ExamResult) -> str:
 
 
 def verdict_lines(result: ExamResult) -> list[str]:
-    """Return whether it was passed, the grade, how sure one was, and what was foretold."""
+    """Return whether it was passed, the grade, how sure one was, and what was predicted."""
     need = amount(result.paper.pass_percent)
     said = [
         (_("Passed ({need}% needed).") if result.is_passed else _("Not passed ({need}% needed)."))

@@ -25,7 +25,7 @@ class PlanOutlook(msgspec.Struct, frozen=True, kw_only=True):
     more: Forecast
     """With five minutes a day more."""
     now: ExpectedScore | None
-    """What the exam would bring if study ended now; None while it is too early to tell."""
+    """The score of the exam if study ended now; None while it is too early to tell."""
 
 
 def outlook(desk: "Desk", plan: ExamPlan) -> PlanOutlook:

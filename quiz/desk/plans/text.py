@@ -51,7 +51,7 @@ def range_words(score: "ScoreRange") -> str:
 
 
 def early_words(plan: "ExamPlan") -> str:
-    """Return why no score is told yet."""
+    """Return why there is no score yet."""
     words = _(
         "Too early to predict. Answers so far to cards last seen on an earlier day: {n} of {most}."
     )
@@ -105,7 +105,7 @@ def suspended_words(count: int) -> str:
 
 
 def outcome_words(exam: "PlanRow") -> str:
-    """Return what an exam brought, and how far off the plan was; empty while that is unknown."""
+    """Return the score of an exam, and how far off the plan was; empty while that is unknown."""
     if exam.score is None:
         return ""
     if exam.expected is None:

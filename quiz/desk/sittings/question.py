@@ -40,7 +40,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Feedback(msgspec.Struct, frozen=True, kw_only=True):
-    """What the record and the learner were told of an answer."""
+    """What the record and the learner get for an answer."""
 
     question: Question
     """What was asked."""

@@ -58,7 +58,7 @@ class OpenSitting:
         self._is_begun = is_begun
         self._is_ended = False
         self.last: Feedback | None = None
-        """What was told of the last answer; None before it and after an undo."""
+        """Feedback on the last answer; None before it and after an undo."""
         self.hints_shown = 0
         self.undone: Response | None = None
         """What was answered to the question that an undo asks again; None if it was not."""
@@ -69,7 +69,7 @@ class OpenSitting:
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is something in this sitting to take back."""
+        """Whether there is something in this sitting to undo."""
         return bool(self.sitting.answers or self._put_away)
 
     @property
@@ -234,7 +234,7 @@ class OpenSitting:
         return self._amended(last, review, outcome)
 
     def undo(self) -> Question | None:
-        """Take back what was done last in this sitting; its question is asked again.
+        """Undo what was done last in this sitting; its question is asked again.
 
         What was answered to it is in `undone`, and its hints stay shown.
         That is an answer, or a card that was put away; one that was put away after its answer

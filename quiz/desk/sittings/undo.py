@@ -1,4 +1,4 @@
-"""What was taken back, in words."""
+"""What was undone, in words."""
 
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ _DONE = {
 
 
 def undone_words(desk: "Desk", undone: Review | CardActionRow) -> str:
-    """Return what was taken back, in a line: bank, what, when, and the question."""
+    """Return what was undone, in a line: bank, what, when, and the question."""
     found = desk.library.item(undone.bank, undone.card)
     stem = clean_line(found[0].stem) if found else undone.card
     when = undone.at.astimezone(desk.days.zone).strftime("%Y-%m-%d %H:%M")

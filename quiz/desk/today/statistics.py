@@ -52,7 +52,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What was learned, in short."""
 
     answers: int
-    """Practice included; what was taken back does not count."""
+    """Practice included; what was undone does not count."""
     days: int
     """Study days with an answer."""
     streak: int

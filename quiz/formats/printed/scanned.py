@@ -1,6 +1,6 @@
 """Marking filled-in bubble sheets: rows of version, name and letters, as a scanner or typist gives.
 
-Nothing is guessed in silence: what is odd about a row is told with its line.
+Nothing is guessed in silence: what is odd about a row is reported with its line.
 """
 
 import re
@@ -71,7 +71,7 @@ def mark(data: bytes, key: KeyFile, *, source: str, has_header: bool | None = No
         data: A table: `version`, `name`, and the answers in a column each or in one.
         key: What the letters of each version stand for.
         source: The table's name, for problems.
-        has_header: Whether the first row names the columns; None: it is told from the row.
+        has_header: Whether the first row names the columns; None: decided by the rows.
 
     Raises:
         QuizError: It is no such table, or its first row may be headings or a sheet.
@@ -289,7 +289,7 @@ def _cell(row: CsvRow, at: int | None) -> str:
 def _pieces(text: str, wanted: int) -> list[str]:
     """Return the answers of a text: `ABDC`, `A B D C`, `A,B,CD,-`, `AB(CD)-`.
 
-    Letters parted into blocks (`ABDCA BBDCA`) are one answer each, where that gives as many as
+    Letters split into blocks (`ABDCA BBDCA`) are one answer each, where that gives as many as
     there are questions.
     """
     if any(sign in text for sign in ",;/|"):

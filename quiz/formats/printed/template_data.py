@@ -1,4 +1,4 @@
-"""What a template is told: a sheet as plain data, with what only the one who sets it needs."""
+"""What a template gets: a sheet as plain data, with what only the one who sets it needs."""
 
 import re
 import unicodedata
@@ -28,7 +28,7 @@ _LEAST_PIECE = 20
 
 
 def language_of(tag: str) -> dict[str, Any]:
-    """Return what a template is told of a language."""
+    """Return what a template needs to know of a language."""
     return {
         "lang": _language(tag),
         "dir": direction(tag),

@@ -47,7 +47,7 @@ def of_table(
         rows: The table.
         source: Its name.
         key: The right letters, if no row has them.
-        has_header: Whether the first row names the columns; None: it is told from the rows.
+        has_header: Whether the first row names the columns; None: decided by the rows.
 
     Raises:
         QuizError: Rows are of unlike length or hold a question each, letters have no key, or the

@@ -42,7 +42,7 @@ class GivenAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     tags: tuple[str, ...] = ()
     """Topics of the question."""
     guess: float | None = None
-    """The share of the points that a random guess brings; None where that is not defined."""
+    """The share of the points that a random guess earns; None where that is not defined."""
     options: tuple[str, ...] = ()
     """What there was to pick one of; empty where nothing was, or several."""
     question: str = ""
@@ -192,7 +192,7 @@ def _joined(
 
 
 def _column(at: tuple[str, str], given: list[GivenAnswer | None], *, is_alone: bool) -> Column:
-    """Return an item as its learners answered it; what differs among them is told of none."""
+    """Return an item as its learners answered it; what differs among them is said of none."""
     bank, item = at
     there = [one for one in given if one is not None]
     first = there[0]

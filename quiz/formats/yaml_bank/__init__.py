@@ -226,7 +226,7 @@ def _ends_in_nothing(node: Node) -> bool:
 
 
 def _numbered(item: Item, items: dict[str, Item], copies: dict[str, int]) -> Item:
-    """Return a question that stands twice, its derived id told apart by a number."""
+    """Return a question that stands twice, its derived id made distinct by a number."""
     number = copies.get(item.id, 1) + 1
     while f"{item.id}-{number}" in items:
         number += 1

@@ -52,7 +52,7 @@ def signs(exam: OpenExam) -> list[PlaceSign]:
 
 
 def sign(exam: OpenExam, place: int) -> PlaceSign:
-    """Return how a question stands: flagged, told, answered or empty."""
+    """Return how a question stands: flagged, marked, answered or empty."""
     given = exam.state.given[place]
     if given.is_flagged:
         if given.is_answered:
@@ -197,7 +197,7 @@ def numbers(places: tuple[int, ...]) -> str:
 
 
 def figures(result: ExamResult, missing: int = 0) -> Content:
-    """Return score, grade, what was foretold, how sure one was, and the time it took.
+    """Return score, grade, what was predicted, how sure one was, and the time it took.
 
     Args:
         result: How it went.
@@ -232,7 +232,7 @@ def figures(result: ExamResult, missing: int = 0) -> Content:
 
 
 def shares(result: ExamResult, width: int) -> Content:
-    """Return what each topic and each row of the blueprint brought; empty where there is one."""
+    """Return the points of each topic and each section; empty where there is one."""
     rows = result.paper.draw
     named = [
         Share(
@@ -262,7 +262,7 @@ def _table(title: str, found: tuple[Share, ...], width: int) -> Content:
 
 
 def answer_sign(answer: ExamAnswer) -> tuple[str, str]:
-    """Return sign and ink of what an answer brought."""
+    """Return sign and ink of how an answer was marked."""
     if answer.outcome is None:
         return "–", MUTED
     shown, _word, ink = VERDICTS[
@@ -286,7 +286,7 @@ def answer_row(answer: ExamAnswer, width: int) -> Content:
 
 
 def detail(answer: ExamAnswer) -> Content:
-    """Return what an answer brought, how sure one was, and why."""
+    """Return the points of an answer, how sure one was, and why."""
     item = answer.question.item
     mark, given = answer.mark, answer.given
     facts = [points_of_text(mark.points, mark.points_of), cells.clock(given.elapsed_ms / 1000)]

@@ -24,7 +24,7 @@ from quiz.ui.markup import inline_gapped, plain
 from quiz.ui.widgets.line_field import OneLine
 
 _MOST_FIELDS = 12
-"""More entries than that are typed into the last field, parted by semicolons."""
+"""More entries than that are typed into the last field, separated by semicolons."""
 
 
 class Changed(Message):
@@ -147,7 +147,7 @@ class Field(Horizontal):
         yield Static(classes="verdict")
 
     def offer(self, label: str, placeholder: str, options: tuple[str, ...]) -> None:
-        """Begin anew: empty, and open."""
+        """Begin again: empty, and open."""
         self.query_one(".label", Static).update(Content(label))
         self.query_one(".label").display = bool(label)
         field, picks = self.query_one(Input), self.query_one(PickList)

@@ -1,4 +1,4 @@
-"""Asking before something that takes many keys to take back."""
+"""Asking before something that takes many keys to undo."""
 
 from typing import ClassVar
 

@@ -113,7 +113,7 @@ class ExamScreen(QuizScreen):
         self._timer = self.set_interval(_EVERY_S, self._tick)
 
     def on_resize(self, event: Resize) -> None:
-        """Draw anew what was drawn for another width."""
+        """Draw again what was drawn for another width."""
         self._show_head()
         self._strip.refresh(layout=True)
         self._sheet.unroom()
@@ -191,7 +191,7 @@ class ExamScreen(QuizScreen):
         self._kept = view.draft()
 
     def _tell_told(self) -> None:
-        """Show what was told of the question so far."""
+        """Show the feedback on the question so far."""
         place, view = self._asked_place, self._sheet.view
         outcome = self.exam.outcome(place) if self.question is not None else None
         if outcome is None or self.question is None or view is None:

@@ -1,4 +1,4 @@
-"""How an exam went: score, grade, topics, and every question with what it brought."""
+"""How an exam went: score, grade, topics, and every question with its points."""
 
 from pathlib import Path
 from typing import ClassVar

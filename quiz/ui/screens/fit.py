@@ -118,7 +118,7 @@ class FitScreen(QuizModal[None]):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to take back what was kept, once it is."""
+        """Offer to undo what was kept, once it is."""
         if action == "take_back":
             return not self.is_at_work and self._is_kept
         return True

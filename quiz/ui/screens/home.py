@@ -210,7 +210,7 @@ class HomeScreen(QuizScreen):
 
     def _tell_plans(self) -> None:
         """Show what the plans ask of today, then what they promise."""
-        if not self.is_active or self.desk.recall.is_long:  # told anew later
+        if not self.is_active or self.desk.recall.is_long:  # shown again later
             return
         from quiz.desk.plans import exam_plans
         from quiz.ui.screens.plan_outlooks import show_outlooks
@@ -523,7 +523,7 @@ class HomeScreen(QuizScreen):
             self.tell()
 
     def action_undo(self) -> None:
-        """Take back what was done last."""
+        """Undo what was done last."""
         undone = self.desk.undo_last()
         if undone is None:
             self.notify(_("Nothing to undo."), markup=False)

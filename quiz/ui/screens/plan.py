@@ -221,7 +221,7 @@ class PlanScreen(QuizScreen):
         self.app.push_screen(screen, keep)
 
     def _keep(self, exam: PlanRow | None) -> None:
-        """Keep an exam; the screen is told anew when it is on top again."""
+        """Keep an exam; the screen is drawn again when it is on top again."""
         if exam is not None:
             self._marked_uid = exam.uid
             put_plan(self.desk, exam)

@@ -164,7 +164,7 @@ class PreviewScreen(QuizScreen):
     # What is shown
 
     async def _ask(self) -> None:
-        """Show the question anew."""
+        """Show the question again."""
         self.is_told = False
         self._hints = []
         if self.preview.items:
@@ -300,7 +300,7 @@ class PreviewScreen(QuizScreen):
             await self._ask()
 
     async def action_anew(self) -> None:
-        """Play the question anew."""
+        """Play the question again."""
         self._seed += 1
         await self._ask()
 

@@ -59,7 +59,7 @@ class QuestionScreen(QuizScreen):
         self.sitting = sitting
         self.asked: Question | None = None
         self.told: Feedback | None = None
-        """What was told of the answer; None while it is asked for."""
+        """Feedback on the answer; None while it is awaited."""
         self.is_revealed = False
         self.is_over = False
         """Whether the sitting was left or finished; the app's first screen stays beneath others."""
@@ -96,7 +96,7 @@ class QuestionScreen(QuizScreen):
         import quiz.marking.text  # noqa: F401
 
     def on_resize(self, event: Resize) -> None:
-        """Draw anew what was drawn for another width."""
+        """Draw again what was drawn for another width."""
         if self.asked is None:
             return
         self._show_head()
@@ -287,7 +287,7 @@ class QuestionScreen(QuizScreen):
             self._previews = self.sitting.previews(self.asked.state, self.asked.ref)
 
     def _foreseen(self, feedback: Feedback) -> dict[Rating, MemoryState]:
-        """Return what each rating gives the card; worked out anew if a day began meanwhile."""
+        """Return what each rating gives the card; worked out again if a day began meanwhile."""
         words = self.sitting.interval_words
         seen = self._previews.get(feedback.rating) if feedback.rating else None
         if seen is None or words(seen) != words(feedback.state):
@@ -365,7 +365,7 @@ class QuestionScreen(QuizScreen):
 
     @property
     def _can_be_put_away(self) -> bool:
-        """Whether the card can be kept out of reviews: a quiz keeps a question till it is told."""
+        """Whether the card can be kept out of reviews; in a quiz, once its answer is marked."""
         mode = self.sitting.sitting.request.mode
         return self.asked is not None and (
             mode is Mode.REVIEW or (mode is Mode.QUIZ and self.told is not None)
@@ -528,7 +528,7 @@ class QuestionScreen(QuizScreen):
         await self._ask()
 
     async def action_undo(self) -> None:
-        """Take back what was done last, and ask its question again with what was answered.
+        """Undo what was done last, and ask its question again with what was answered.
 
         Of an essay that lies beside the model answer the comparing is what was done last.
         """

@@ -153,7 +153,7 @@ class ResultScreen(QuizScreen):
         self.host.try_to_begin(self.sitting.sitting.mistakes_request(0))
 
     def action_again(self) -> None:
-        """Play the same request, drawn anew."""
+        """Play the same request, drawn again."""
         import msgspec
 
         request = self.sitting.sitting.request
