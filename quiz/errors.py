@@ -2,7 +2,7 @@
 
 import msgspec
 
-from quiz.words import _, mark
+from quiz.translation import _, mark
 
 
 class Location(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from quiz.cli.click_words import paragraphs
-from quiz.words import LOCALES
+from quiz.translation import LOCALES
 
 _KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 _PACKAGE = Path(LOCALES).parent

@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from quiz.formats.printed.printed_words import DOMAIN, ENGLISH
-from quiz.words import LOCALES
+from quiz.translation import LOCALES
 from tests.catalogue import words_of
 
 _WIDTH = 96

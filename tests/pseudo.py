@@ -28,12 +28,12 @@ _DRIVER = """\
     import contextlib, gettext, io, json, os, sys
     from pathlib import Path
 
-    from quiz import words
+    from quiz import translation
 
     folder, runs = Path(sys.argv[1]), json.loads(sys.argv[2])
-    words.LOCALES = str(folder)
-    words._CATALOGUE = words._catalogue()
-    assert words._CATALOGUE is not None
+    translation.LOCALES = str(folder)
+    translation._CATALOGUE = translation._catalogue()
+    assert translation._CATALOGUE is not None
     from quiz.cli.main import main
 
     told = []

@@ -140,6 +140,13 @@ def test_every_field_of_a_value_says_what_it_is() -> None:
     assert count > 1_000
 
 
+def test_a_class_name_is_given_once() -> None:
+    named: dict[str, str] = {}
+    for module, cls in classes():
+        assert cls.name not in named, (module, named[cls.name])
+        named[cls.name] = module
+
+
 def test_no_two_modules_say_the_same_of_themselves() -> None:
     said: dict[str, str] = {}
     for name in MODULES:

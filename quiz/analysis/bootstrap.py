@@ -36,7 +36,7 @@ class ItemIntervals(msgspec.Struct, frozen=True, kw_only=True):
 def item_intervals(results: Results, *, seed: int = 0) -> tuple[ItemIntervals, ...]:
     """Return ranges for each item's facility and discrimination index.
 
-    Learners are drawn with repetition, as many as there are, and the figures worked out anew: the
+    Learners are drawn with repetition, as many as there are, and the figures worked out again: the
     percentile bootstrap (Efron & Tibshirani 1993, chapter 13). The number of draws falls with the
     size of the matrix, from 1,000 to 60. A draw is a weight for each learner, so that an item
     costs three sums.

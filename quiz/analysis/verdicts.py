@@ -11,7 +11,7 @@ from quiz.analysis.groups import EMPTY, Choice
 from quiz.analysis.statistics import ItemStatistics
 from quiz.cells import clip
 from quiz.items.wording import BETWEEN
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 LEAST_LEARNERS = 10
 """Below it no verdict on an item is fair."""

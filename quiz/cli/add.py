@@ -8,7 +8,7 @@ import click
 
 from quiz.cleaning import clean, clean_line
 from quiz.errors import BankError, QuizError
-from quiz.words import _
+from quiz.translation import _
 
 
 @click.command("add")

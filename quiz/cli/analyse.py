@@ -11,7 +11,7 @@ from quiz.cli.analysis_forms import FORMS
 from quiz.cli.options import header_option
 from quiz.cli.output import force_option, output_option, put_out
 from quiz.errors import QuizError
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.analysis.report import Report

@@ -1,4 +1,4 @@
-"""The forms in which `quiz analyse` tells what it found."""
+"""The forms in which `quiz analyse` prints what it found."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +18,7 @@ from quiz.desk.exams.class_text import (
     test_lines,
 )
 from quiz.formats.csv_writing import csv_text
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.analysis.bootstrap import Interval

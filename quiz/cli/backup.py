@@ -8,7 +8,7 @@ import click
 
 from quiz.cli.output import force_option
 from quiz.cli.printed import opened_desk, print_json
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.store import Record

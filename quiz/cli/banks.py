@@ -4,8 +4,8 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json
-from quiz.cli.tables import Column, table
-from quiz.words import _, ngettext
+from quiz.cli.tables import TableColumn, table
+from quiz.translation import _, ngettext
 
 _GAMES = {"sprint": _("sprint"), "survival": _("survival")}
 
@@ -57,9 +57,10 @@ def command(as_json: bool) -> int:
         name: words for name, words in _GAMES.items() if any(name in b.best_games for b in lines)
     }
     columns = [
-        Column(_("id"), is_text=True), Column(_("cards")), Column(_("due")), Column(_("known")),
-        Column(_("best")), *map(Column, played.values()), Column(_("title"), is_text=True),
-    ]  # fmt: skip
+        TableColumn(_("id"), is_text=True),
+        *map(TableColumn, (_("cards"), _("due"), _("known"), _("best"), *played.values())),
+        TableColumn(_("title"), is_text=True),
+    ]
     rows = [
         (
             line.id,

@@ -10,8 +10,8 @@ from quiz.cleaning import clean_line
 from quiz.cli.options import BankName
 from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
-from quiz.memory.history import Deed
-from quiz.words import _
+from quiz.memory.history import CardAction
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
@@ -105,7 +105,7 @@ def list_cards(names: tuple[str, ...], leeches: bool, suspended: bool, as_json: 
 @_json_option
 def suspend(names: tuple[str, ...], leeches: bool, as_json: bool) -> int:
     """Hide cards until you unsuspend them."""
-    return _change(names, Deed.SUSPEND, as_json, leeches=leeches)
+    return _change(names, CardAction.SUSPEND, as_json, leeches=leeches)
 
 
 @command.command("unsuspend")
@@ -115,7 +115,7 @@ def suspend(names: tuple[str, ...], leeches: bool, as_json: bool) -> int:
 @_json_option
 def unsuspend(names: tuple[str, ...], leeches: bool, suspended: bool, as_json: bool) -> int:
     """Show suspended and buried cards again."""
-    return _change(names, Deed.RESUME, as_json, leeches=leeches, suspended=suspended)
+    return _change(names, CardAction.RESUME, as_json, leeches=leeches, suspended=suspended)
 
 
 @command.command("bury")
@@ -124,7 +124,7 @@ def unsuspend(names: tuple[str, ...], leeches: bool, suspended: bool, as_json: b
 @_json_option
 def bury(names: tuple[str, ...], leeches: bool, as_json: bool) -> int:
     """Hide cards until tomorrow."""
-    return _change(names, Deed.BURY, as_json, leeches=leeches)
+    return _change(names, CardAction.BURY, as_json, leeches=leeches)
 
 
 @command.command("reset")
@@ -134,7 +134,7 @@ def bury(names: tuple[str, ...], leeches: bool, as_json: bool) -> int:
 @_json_option
 def reset(names: tuple[str, ...], leeches: bool, suspended: bool, as_json: bool) -> int:
     """Reset cards to new."""
-    return _change(names, Deed.FORGET, as_json, leeches=leeches, suspended=suspended)
+    return _change(names, CardAction.FORGET, as_json, leeches=leeches, suspended=suspended)
 
 
 @command.command("due")
@@ -144,12 +144,12 @@ def reset(names: tuple[str, ...], leeches: bool, suspended: bool, as_json: bool)
 @_json_option
 def set_due(day: str, names: tuple[str, ...], leeches: bool, as_json: bool) -> int:
     """Set the due date: a date, or a number of days from today."""
-    return _change(names, Deed.SET_DUE, as_json, day=day, leeches=leeches)
+    return _change(names, CardAction.SET_DUE, as_json, day=day, leeches=leeches)
 
 
 def _change(
     names: tuple[str, ...],
-    deed: Deed,
+    deed: CardAction,
     as_json: bool,
     *,
     day: str = "",
@@ -160,11 +160,11 @@ def _change(
     from quiz.desk.today.cards import card_lines, day_named
 
     with opened_desk(saves=True) as desk:
-        value = day_named(desk, day) if deed is Deed.SET_DUE else None
-        if deed is Deed.BURY:
+        value = day_named(desk, day) if deed is CardAction.SET_DUE else None
+        if deed is CardAction.BURY:
             value = desk.today
         lines = _chosen(desk, names, leeches, suspended)
-        if deed is Deed.SET_DUE:
+        if deed is CardAction.SET_DUE:
             _refuse_new(lines)
         for line in lines:
             desk.do(line.ref, deed, value)

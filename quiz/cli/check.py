@@ -11,7 +11,7 @@ import click
 from quiz.cleaning import clean, clean_line
 from quiz.cli.bank_paths import bank_paths
 from quiz.cli.finding_forms import FORMS
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.library.findings import Findings

@@ -9,7 +9,7 @@ import inspect
 
 import click
 
-from quiz.words import _, mark, ngettext
+from quiz.translation import _, mark, ngettext
 
 _MESSAGES = (
     mark("Aborted!"),

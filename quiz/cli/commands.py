@@ -8,7 +8,7 @@ import click
 
 from quiz import __version__
 from quiz.cli.click_words import translate_help
-from quiz.words import _, bind_domain
+from quiz.translation import _, bind_domain
 
 GROUPS = {
     _("Study"): {

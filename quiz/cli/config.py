@@ -9,7 +9,7 @@ import click
 from quiz.cleaning import clean_line
 from quiz.cli.printed import print_json
 from quiz.errors import Location, Problem, QuizError, reason_of
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.library.config import Config

@@ -11,7 +11,7 @@ from quiz.cli.options import (
     tag_option,
 )
 from quiz.study.request import Mode, Request
-from quiz.words import _
+from quiz.translation import _
 
 
 @click.command("cram")

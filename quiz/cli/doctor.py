@@ -6,7 +6,7 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json, print_notices
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.care.doctor import Finding

@@ -3,7 +3,7 @@
 import click
 
 from quiz.cli.printed import opened_desk, print_json
-from quiz.words import _
+from quiz.translation import _
 
 
 @click.command("due")

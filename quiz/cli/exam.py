@@ -3,7 +3,7 @@
 import click
 
 from quiz.cli.options import json_option, plain_option, seed_option
-from quiz.words import _
+from quiz.translation import _
 
 
 @click.command("exam")

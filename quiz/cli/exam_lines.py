@@ -20,7 +20,7 @@ from quiz.items import Essay, Outcome, SelfGraded, Verdict
 from quiz.items.lines import Refused, read_answer, read_grade, solution
 from quiz.items.paper import Behaviour, Paper
 from quiz.study.exam import WARNINGS_S
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 HELP = (
     _("Answer as in a quiz; you can change an answer until you hand in the exam."),

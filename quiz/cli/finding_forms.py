@@ -1,17 +1,17 @@
-"""The forms in which `quiz check` tells its findings."""
+"""The forms in which `quiz check` prints its findings."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from quiz.cleaning import clean_line
 from quiz.errors import Problem
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.library.findings import Findings
 
 _FAULT = "fault"
-"""The rule under which faults of the format are told in SARIF."""
+"""The rule under which errors of the format appear in SARIF."""
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "weakness": "note"}
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "weakness": "notice"}
 

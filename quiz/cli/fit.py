@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cli.printed import opened_desk, print_json
-from quiz.cli.tables import Column, table
+from quiz.cli.tables import TableColumn, table
 from quiz.desk.care.weights import kept, logged, undo_fit, use_weights
 from quiz.errors import QuizError, reason_of
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -199,7 +199,7 @@ def _print_report(report: "FitReport") -> None:
     rows = [
         (name, _four(one.log_loss), _four(one.rmse_bins), _four(one.ece)) for name, one in named
     ]
-    for line in table([Column("", 16, is_text=True), *map(Column, heads)], rows):
+    for line in table([TableColumn("", 16, is_text=True), *map(TableColumn, heads)], rows):
         click.echo(line)
     words = _("Default weights: {what}.")
     click.echo(words.format(what=_calibration_words(report.before)))
@@ -258,7 +258,7 @@ def _print_part(title: str, part: "Comparison") -> None:
         (name, _four(one.log_loss), _four(one.rmse_bins), _four(one.auc), _four(one.ece))
         for name, one in scored
     ]
-    for line in table([Column(_("predictor"), is_text=True), *map(Column, heads)], rows):
+    for line in table([TableColumn(_("predictor"), is_text=True), *map(TableColumn, heads)], rows):
         click.echo(line)
 
 

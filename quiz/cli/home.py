@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.exams.exam import ExamRequest

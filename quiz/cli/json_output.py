@@ -19,7 +19,7 @@ from quiz.items import (
 )
 from quiz.items.lines import Json, Refused, group_labels, left_labels, place_labels, solution
 from quiz.items.wording import stem_with_numbers
-from quiz.words import _
+from quiz.translation import _
 
 
 class JsonOutput(LineOutput):

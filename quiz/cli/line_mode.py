@@ -16,10 +16,10 @@ from quiz.desk.sittings.unfinished import resumed_quiz
 from quiz.errors import Overtaken, QuizError
 from quiz.items import Essay, Flashcard, Rating, Response, Typed
 from quiz.items.lines import Json, Refused, essay_text, needs_second_line, read_answer, read_grade
-from quiz.memory import Deed
+from quiz.memory import CardAction
 from quiz.startup import begin_lines
 from quiz.study import Mode, Request
-from quiz.words import _
+from quiz.translation import _
 
 _LONGEST_LINE = 1_000_000
 _COMMANDS = ("hint", "skip", "undo", "right", "1", "2", "3", "4", "help", "quit")
@@ -89,7 +89,7 @@ class LineSitting:
         self.clock = clock
 
     def run(self) -> None:
-        """Ask, mark and tell until the sitting is over, the learner quits or the input ends."""
+        """Ask and mark until the sitting is over, the learner quits or the input ends."""
         self.voice.begin(self.sitting)
         is_over = False
         try:
@@ -218,7 +218,7 @@ class LineSitting:
         elif name in ("right", "1", "2", "3", "4"):
             return self._amend(name, question)
         elif name in ("bury", "suspend") and question is not None:
-            return self._put_away(Deed(name), question)
+            return self._put_away(CardAction(name), question)
         else:
             self.voice.refused(question, unknown_command(name, self._available(question)))
         return False
@@ -238,12 +238,12 @@ class LineSitting:
         self.voice.undone(again)
         return True
 
-    def _put_away(self, deed: Deed, question: Question) -> bool:
+    def _put_away(self, deed: CardAction, question: Question) -> bool:
         if self.sitting.sitting.request.mode is not Mode.REVIEW:
             self.voice.refused(question, _("you can only bury or suspend a card in a review"))
             return False
         self.sitting.put_away(deed)
-        if deed is Deed.BURY:
+        if deed is CardAction.BURY:
             self.voice.note(question, _("card hidden until tomorrow; undo with :undo"))
         else:
             self.voice.note(question, _("card hidden until you unsuspend it; undo with :undo"))

@@ -5,7 +5,7 @@ from typing import Protocol, TextIO
 
 from quiz.desk import Desk, Feedback, OpenSitting, Question, Result
 from quiz.items.lines import Json
-from quiz.words import _
+from quiz.translation import _
 
 HELP = (
     _(
@@ -73,7 +73,7 @@ class LineOutput(ABC):
 
     @abstractmethod
     def undone(self, question: Question) -> None:
-        """Say that an answer was taken back."""
+        """Say that an answer was undone."""
 
     @abstractmethod
     def help(self) -> None:

@@ -31,7 +31,7 @@ def main() -> NoReturn:
             sys.exit(_told_fault(error))
         sys.stdout = None
         from quiz.errors import reason_of
-        from quiz.words import _
+        from quiz.translation import _
 
         words = _("can't write to standard output: {reason}").format(reason=reason_of(error))
         print(f"quiz: {words}", file=sys.stderr)
@@ -96,7 +96,7 @@ def _refuse_other_bytes(arguments: list[str]) -> None:
             word.encode()
         except UnicodeEncodeError:
             from quiz.errors import QuizError
-            from quiz.words import _
+            from quiz.translation import _
 
             shown = word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             raise QuizError(

@@ -5,7 +5,7 @@ import click
 from quiz.cleaning import clean_line
 from quiz.cli.options import header_option
 from quiz.cli.output import force_option, output_option, put_out
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 
 @click.command("mark")
@@ -50,9 +50,9 @@ def command(
     """Mark bubble sheets, each by the key of its version.
 
     SHEETS is a table with the columns `version`, `name` and either `answers`, with letters such as
-    `ABDC-(AC)`, or a column for each number on the sheet. What is odd is told with its line; the
-    exit status is 1 if a row could not be marked. The results are what `quiz analyse` reads: CSV,
-    or JSON if the file is named so.
+    `ABDC-(AC)`, or a column for each number on the sheet. What is odd is reported with its line;
+    the exit status is 1 if a row could not be graded. The results are what `quiz analyse` reads:
+    CSV, or JSON if the file is named so.
 
     With --scans the sheets are read from pictures (PNG, JPEG, TIFF) of the pages that `quiz print
     --bubbles` made, scanned or photographed from above, turned any way. Nothing is guessed: what is

@@ -12,7 +12,7 @@ import msgspec
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError, reason_of
 from quiz.library.writing import check_free, write_file
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.formats.printed.answer_key import KeyFile

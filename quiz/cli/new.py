@@ -11,7 +11,7 @@ import click
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError, reason_of
 from quiz.items.kinds import KINDS
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.formats.notes import Notes

@@ -4,7 +4,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from quiz.items.kinds import KINDS
-from quiz.words import _
+from quiz.translation import _
 
 
 class BankName(click.ParamType[str]):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from quiz.words import _
+from quiz.translation import _
 
 output_option = click.option(
     "-o",

@@ -8,7 +8,7 @@ from quiz.cleaning import clean_line
 from quiz.cli.bank_paths import bank_paths
 from quiz.cli.options import BankName
 from quiz.cli.output import force_option
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 
 @click.command("pack")

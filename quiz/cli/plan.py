@@ -9,9 +9,9 @@ from quiz.cells import cell_length, clip, pad
 from quiz.cleaning import clean_line
 from quiz.cli.options import banks_argument, tag_option
 from quiz.cli.printed import opened_desk, print_json
-from quiz.cli.tables import Column, table
+from quiz.cli.tables import TableColumn, table
 from quiz.errors import QuizError
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quiz.desk.plans.plan import ExamPlan
     from quiz.desk.today.day import Today
     from quiz.memory.planning import ScoreRange
-    from quiz.store import ExamRow
+    from quiz.store import PlanRow
 
 _MOST_LISTED = 10
 
@@ -140,7 +140,7 @@ def _set(
     put_plan(desk, exam)
 
 
-def _named(desk: "Desk", name: str | None) -> "ExamRow":
+def _named(desk: "Desk", name: str | None) -> "PlanRow":
     exams = desk.record.exams()
     if name is None and len(exams) == 1:
         return exams[0]
@@ -259,7 +259,7 @@ def _as_json(plan: "ExamPlan", look: "PlanOutlook", held: "Today") -> dict[str, 
     }
 
 
-def _over_json(exam: "ExamRow") -> dict[str, object]:
+def _over_json(exam: "PlanRow") -> dict[str, object]:
     return {"name": exam.name, "day": exam.day, "score": exam.score, "expected": exam.expected}
 
 
@@ -307,7 +307,7 @@ def _print_retention(desk: "Desk", banks: tuple[str, ...], as_json: bool) -> int
         )
         for row in rows
     ]
-    for line in table([*map(Column, heads), Column("")], cells):
+    for line in table([*map(TableColumn, heads), TableColumn("")], cells):
         click.echo(line)
     click.echo(_("To change it, set `desired_retention` in config.toml, for all banks or for one."))
     return 0

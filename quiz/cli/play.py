@@ -13,7 +13,7 @@ from quiz.cli.options import (
 )
 from quiz.desk.sittings.unfinished import unfinished_quizzes
 from quiz.study.request import Game, Mode, Request
-from quiz.words import _
+from quiz.translation import _
 
 
 @click.command("play")

@@ -6,7 +6,7 @@ import click
 
 from quiz.cli.options import BankName
 from quiz.errors import QuizError
-from quiz.words import _
+from quiz.translation import _
 
 
 @click.command("preview")

@@ -11,7 +11,7 @@ from quiz.cli.options import BankName, seed_option
 from quiz.cli.output import force_option
 from quiz.cli.print_cards import CardOptions, print_cards
 from quiz.errors import QuizError
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.exams.printing import Job
@@ -113,10 +113,10 @@ def command(
 ) -> int:
     """Print an exam: a paper's questions, or some of a bank's, with lines and boxes to answer on.
 
-    A paper (docs/teaching.md) says what is drawn; without one these are 20 questions of the banks,
-    or all if there are fewer. Versions hold the same questions in other orders, unless each is
-    drawn anew. The same seed prints the same again. PDF needs the extra `print`; without it a page
-    for a browser is written.
+    An exam paper (docs/teaching.md) says which questions are drawn; without one, 20 are drawn from
+    the banks, or all if there are fewer. Versions have the same questions in different orders,
+    unless each draws its own. The same seed prints the same exam again. PDF needs the extra
+    `print`; without it, a page for a browser is written.
 
     With --cards every question is a flashcard, its answer on the back: print on both sides, or
     with `--flip fold` on one, and cut along the marks.

@@ -10,7 +10,7 @@ from quiz.cleaning import clean_line
 from quiz.cli.bank_paths import bank_paths
 from quiz.cli.printed import opened_desk
 from quiz.errors import QuizError
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 
 class CardOptions(msgspec.Struct, frozen=True, kw_only=True):

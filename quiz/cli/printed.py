@@ -9,7 +9,7 @@ import click
 
 from quiz.cleaning import clean_line, escaped_json
 from quiz.errors import NotSaved
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
@@ -45,7 +45,7 @@ def opened_desk(*, saves: bool = False) -> Iterator["Desk"]:
 
     Args:
         saves: Whether the command changes the record; it is refused where nothing can be saved,
-            and told if that came up only later.
+            and reported if that came up only later.
 
     Raises:
         NotSaved: Nothing can be saved.

@@ -8,9 +8,9 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json
-from quiz.cli.tables import Column, table
+from quiz.cli.tables import TableColumn, table
 from quiz.errors import QuizError, reason_of
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def command(backup: str | None, is_sure: bool, as_json: bool) -> int:
             words = _("can't read {path}: {reason}")
             raise QuizError(words.format(path=path, reason=reason_of(error))) from error
     if status == 0:
-        with opened_desk():  # derives anew what the banks and the memory model need
+        with opened_desk():  # derives again what the banks and the memory model need
             pass
     return max(0, status)
 
@@ -59,9 +59,9 @@ def _list(desk: "Desk", as_json: bool) -> int:
         click.echo(_("No backups yet. Make one with `quiz backup`."))
         return 0
     columns = (
-        Column("", 3), Column(_("created"), is_text=True), Column(_("answers"), 9),
-        Column(_("latest answer"), 16, is_text=True), Column("kB", 7),
-        Column(_("name"), is_text=True),
+        TableColumn("", 3), TableColumn(_("created"), is_text=True), TableColumn(_("answers"), 9),
+        TableColumn(_("latest answer"), 16, is_text=True), TableColumn("kB", 7),
+        TableColumn(_("name"), is_text=True),
     )  # fmt: skip
     rows = []
     for number, backup in enumerate(backups, 1):

@@ -8,7 +8,7 @@ from quiz.cleaning import clean_line
 from quiz.cli.output import force_option, output_option, put_out
 from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk import Desk

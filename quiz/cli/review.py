@@ -4,7 +4,7 @@ import click
 
 from quiz.cli.options import banks_argument, json_option, plain_option
 from quiz.study.request import Mode, Request
-from quiz.words import _
+from quiz.translation import _
 
 
 @click.command("review")

@@ -7,7 +7,7 @@ import click
 from quiz.cleaning import clean_line
 from quiz.cli.output import force_option, output_option, put_out
 from quiz.cli.printed import opened_desk, print_json
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk import Desk

@@ -7,7 +7,7 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.store.sync import Synced
@@ -38,7 +38,7 @@ def command(folder: Path, as_json: bool) -> int:
         other, received = synced.sent_rows - synced.sent, synced.received_rows - synced.received
         if (other or received) and not (
             synced.sent or synced.received
-        ):  # answers taken back, cards suspended, exams, ended quizzes
+        ):  # answers undone, cards suspended, exams, ended quizzes
             click.echo(
                 _("Other changes: {sent:,} sent, {received:,} received.").format(
                     sent=other, received=received

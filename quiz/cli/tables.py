@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quiz.cells import cell_length, pad
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column of a table."""
 
     head: str
@@ -17,7 +17,7 @@ class Column(NamedTuple):
     """Whether it begins at the left, as texts do, and numbers don't."""
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def table(columns: Sequence[TableColumn], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a table, the heads first.
 
     Args:

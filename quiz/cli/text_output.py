@@ -33,7 +33,7 @@ from quiz.items.wording import (
     stem_with_numbers,
 )
 from quiz.study import Mode, Tally
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 VERDICTS = {
     Verdict.RIGHT: _("Right."),

@@ -8,7 +8,7 @@ from quiz.cleaning import clean_line
 from quiz.cli.bank_paths import bank_paths, say_left_out
 from quiz.cli.options import banks_argument
 from quiz.cli.printed import print_json
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.lint.trying import Tried

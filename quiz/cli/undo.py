@@ -1,10 +1,10 @@
-"""`quiz undo`: take back what was done last."""
+"""`quiz undo`: undo what was done last."""
 
 import click
 
 from quiz.cli.printed import opened_desk
 from quiz.desk.sittings.undo import undone_words
-from quiz.words import _
+from quiz.translation import _
 
 
 @click.command("undo")

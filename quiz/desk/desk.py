@@ -17,9 +17,9 @@ from quiz.library.config import read_config
 from quiz.library.folders import Folders, folders
 from quiz.library.index import BankEntry
 from quiz.library.library import Library
-from quiz.memory import Deed, MemoryState, StudyDays
+from quiz.memory import CardAction, MemoryState, StudyDays
 from quiz.store import (
-    DeedRow,
+    CardActionRow,
     Rebuild,
     Record,
     Review,
@@ -27,7 +27,7 @@ from quiz.store import (
 from quiz.study import (
     CardRef,
 )
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     pass
@@ -60,8 +60,8 @@ class Desk:
             now: Gives the time, UTC.
             days: Where study days begin; None: as `config.toml` says, or 4 am local time.
             most_bytes: Leave more changed banks than this unread for now, as `Library` does, and
-                states that a long log must give anew; None: leave nothing for later.
-            tell: Told what is being done where opening the record takes long, as a sentence.
+                states that a long log must give again; None: leave nothing for later.
+            tell: Called with what is being done, a sentence, where opening the record takes long.
         """
         self.places = places
         self.now = now
@@ -71,7 +71,7 @@ class Desk:
         self.library = Library(places, most_bytes=most_bytes)
         self.record = Record.open(places.record, days=self.days, tell=tell)
         self.notices: list[str] = [self.record.notice] if self.record.notice else []
-        """What the learner should be told once."""
+        """What to tell the learner once."""
         if len(read.problems) == 1:
             self.notices.append(str(read.problems[0]))
         elif read.problems:
@@ -90,7 +90,7 @@ class Desk:
         self._noted: set[str] = set()
         self._told: set[str] = set()
         self.must_rebuild = False
-        """Whether states must be derived from the log anew, which was left for later."""
+        """Whether states must be derived from the log again, which was left for later."""
         if self.record.has_stale_states:
             self.must_rebuild = most_bytes is not None and self.record.size() > _LONG_LOG
             if not self.must_rebuild:
@@ -125,19 +125,19 @@ class Desk:
         self.close()
 
     def take_notices(self) -> list[str]:
-        """Return what the learner should be told once; what was taken is not told again."""
+        """Return what to tell the learner once; what was returned is not returned again."""
         notices, self.notices = self.notices, []
         self.record.database.notice_was_seen()
         return notices
 
     def notice_once(self, notices: Iterable[str]) -> None:
-        """Tell the learner what was not told in this run yet."""
+        """Tell the learner what this run has not said yet."""
         fresh = [notice for notice in notices if notice not in self._told]
         self._told.update(fresh)
         self.notices += fresh
 
     def back_up(self) -> None:
-        """Copy the record once a day; where that cannot be, the learner is told."""
+        """Copy the record once a day; where that cannot be, say so."""
         try:
             self.record.back_up_if_due(self.now())
         except QuizError as error:
@@ -204,7 +204,7 @@ class Desk:
         self.recall.forget(self.scheduling.scheduler.model)
 
     def _note_weights(self) -> None:
-        """Have the learner told of weights that cannot be used."""
+        """Tell the learner of weights that cannot be used."""
         if self.scheduling.trouble:
             words = _("{error}; using the defaults").format(error=self.scheduling.trouble)
             self.notices.append(words)
@@ -215,14 +215,14 @@ class Desk:
         return self.library.facts(entry) if entry is not None else {}
 
     def rebuild_states(self) -> int:
-        """Derive all memory states from the log anew; return how many changed."""
+        """Derive all memory states from the log again; return how many changed."""
         self.scheduling.count_anew()
         return self.record.rebuild_states(self.scheduling.scheduler)
 
     # Answers, and what else is done with a card
 
     def do(
-        self, ref: CardRef, deed: Deed, value: int | None = None, *, cause: str | None = None
+        self, ref: CardRef, deed: CardAction, value: int | None = None, *, cause: str | None = None
     ) -> MemoryState:
         """Keep something done with a card; `undo_last` takes it back.
 
@@ -230,9 +230,9 @@ class Desk:
             ref: The card.
             deed: What is done.
             value: The study day that burying and setting due name, as an ordinal.
-            cause: Uid of the review that it comes of, and is taken back with.
+            cause: Uid of the review that it comes of, and is undone with.
         """
-        row = DeedRow(
+        row = CardActionRow(
             bank=ref.bank,
             card=ref.card,
             deed=deed,
@@ -246,10 +246,10 @@ class Desk:
         self.scheduling.moved(before, after)
         return after
 
-    def undo_last(self) -> Review | DeedRow | None:
-        """Take back what was done last, an answer or something else done with a card.
+    def undo_last(self) -> Review | CardActionRow | None:
+        """Undo what was done last, an answer or something else done with a card.
 
-        Returns what was taken back; None if there was nothing.
+        Returns what was undone; None if there was nothing.
         """
         review, deed = self.record.last_review(), self.record.last_deed()
         self.scheduling.count_anew()
@@ -263,13 +263,13 @@ class Desk:
             self.recall.unlearn(review.uid)
         return review
 
-    def _rebuild_named(self, row: Review | DeedRow) -> Rebuild:
+    def _rebuild_named(self, row: Review | CardActionRow) -> Rebuild:
         """Return what makes the state of a row's card, by the name that it has now."""
         name_now = self.record.names_now({row.bank})
         return self.scheduling.rebuild(name_now(row.bank, row.card, row.at))
 
-    def undo_last_deed(self, ref: CardRef) -> DeedRow | None:
-        """Take back what was done last with a card but answering it; None if there is nothing."""
+    def undo_last_deed(self, ref: CardRef) -> CardActionRow | None:
+        """Undo what was done last with a card but answering it; None if there is nothing."""
         deeds = self.record.deeds(ref.bank, ref.card)
         if not deeds:
             return None

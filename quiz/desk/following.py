@@ -13,7 +13,7 @@ from quiz.library.index import REVERSE, BankEntry
 from quiz.library.library import Library
 from quiz.library.likeness import Fingerprint, renamed
 from quiz.store import Record, SeenQuestion
-from quiz.words import ngettext
+from quiz.translation import ngettext
 
 _NOTE = "changed questions"
 """Under this the record keeps what the learner is to be asked about."""
@@ -31,7 +31,7 @@ class Progress(Protocol):
     scheduling: Scheduling
     """Works out states again for cards under new names."""
     notices: list[str]
-    """What the learner should be told once; what happened is added."""
+    """What to tell the learner once; what happened is added."""
     now: Callable[[], datetime]
     """Gives the time, UTC."""
 

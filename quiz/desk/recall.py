@@ -84,7 +84,7 @@ class Recall:
         self._is_changed = True
 
     def unlearn(self, uid: str) -> None:
-        """Go back to before an answer that was taken back."""
+        """Go back to before an answer that was undone."""
         if self._before and self._before[-1][0] == uid:
             self._calibrator = Calibrator(self._model, self._before.pop()[1])
             self._is_changed = True

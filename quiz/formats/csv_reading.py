@@ -7,7 +7,7 @@ import msgspec
 
 from quiz.cleaning import clean
 from quiz.errors import BankError, Location, Problem, QuizError
-from quiz.words import _
+from quiz.translation import _
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_CELLS = 5_000_000

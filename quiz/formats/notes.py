@@ -1,6 +1,6 @@
 """Notes as questions: a Markdown outline, or a table of two columns.
 
-Read are tables (Markdown, or columns parted by tabs, commas or semicolons), lists whose entries
+Read are tables (Markdown, or columns separated by tabs, commas or semicolons), lists whose entries
 have a term and its meaning (`term: meaning`, `term – meaning`, `**term** meaning`), entries with
 one or more entries below them, and lines `Q: …` followed by `A: …`. Headings become tags; the head
 of a second column that says what stands there (`kilometres`) becomes part of the front. Of front
@@ -20,7 +20,7 @@ from quiz.formats import yaml_bank
 from quiz.formats.csv_reading import table, text_of
 from quiz.formats.yaml_bank.questions import derived_id
 from quiz.items import Bank, Flashcard, Item, ShortText
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -123,7 +123,7 @@ def _is_table(text: str, source: str) -> bool:
 
 
 def _of_table(text: str, source: str) -> Iterator[_Pair | Problem | str]:
-    """Yield the rows of columns parted by tabs, semicolons or commas."""
+    """Yield the rows of columns separated by tabs, semicolons or commas."""
     rows: list[tuple[int, list[str]]] = []
     try:
         found = table(text, source, may_be_spaced=False)

@@ -8,7 +8,7 @@ from quiz.formats.yaml_bank.nodes import Tree
 from quiz.formats.yaml_bank.reader import Fields, Reader
 from quiz.items import KINDS
 from quiz.items.paper import Behaviour, Paper, PaperSection
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 MOST_QUESTIONS = 500
 """Of a paper."""

@@ -7,7 +7,7 @@ from quiz.items.outcome import Context, Outcome, Prompt
 from quiz.items.rating import Rating
 from quiz.items.response import Response, SelfGraded
 from quiz.items.self_graded import graded_outcome
-from quiz.words import _
+from quiz.translation import _
 
 
 class Flashcard(BaseItem, frozen=True, kw_only=True, tag="card"):

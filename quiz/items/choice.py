@@ -5,7 +5,7 @@ from random import Random
 from quiz.items.item import NO_CONTEXT, BaseItem, Option
 from quiz.items.outcome import Context, Outcome, Part, Prompt
 from quiz.items.response import Picked, Response
-from quiz.words import _
+from quiz.translation import _
 
 
 class SingleChoice(BaseItem, frozen=True, kw_only=True, tag="choice"):

@@ -10,7 +10,7 @@ from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.response import Response, TypedParts
 from quiz.items.typing import TypedItem, with_spellings
 from quiz.marking.folding import NOTHING_TYPED
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 
 class Gap(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,4 +1,4 @@
-"""Working a problem out: a formula whose letters are drawn anew at each showing."""
+"""Working a problem out: a formula whose letters are drawn again at each showing."""
 
 import re
 from decimal import Decimal
@@ -14,7 +14,7 @@ from quiz.items.markup import is_inside, spans
 from quiz.items.number import Allowance, Number, plain
 from quiz.items.outcome import Context, Outcome, Prompt
 from quiz.items.response import Response, Typed
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ class Computed(BaseItem, frozen=True, kw_only=True, tag="computed"):
     """A number question with letters; as shown it is a `Number`."""
 
     letters: tuple[Letter, ...]
-    """What is drawn anew each time."""
+    """What is drawn again each time."""
     formula: str
     """Without the equals sign, in the arithmetic of `quiz.items.formula`."""
     units: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.rating import Rating
 from quiz.items.response import Response, SelfGraded, Ticked
 from quiz.items.self_graded import graded_outcome
-from quiz.words import _
+from quiz.translation import _
 
 
 class Essay(BaseItem, frozen=True, kw_only=True, tag="essay"):

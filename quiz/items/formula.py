@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from quiz.items.functions import CONSTANTS, FormulaError, Value, bounded, power
 from quiz.items.functions import FUNCTIONS as _ANALYTIC
-from quiz.words import _
+from quiz.translation import _
 
 Evaluate = Callable[[Mapping[str, Value]], Value]
 

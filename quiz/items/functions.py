@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import isqrt
 
-from quiz.words import _
+from quiz.translation import _
 
 Value = int | Fraction
 

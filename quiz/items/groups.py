@@ -8,7 +8,7 @@ from quiz.items.item import NO_CONTEXT, BaseItem
 from quiz.items.outcome import Context, Outcome, Prompt
 from quiz.items.placing import placed_outcome
 from quiz.items.response import Placed, Response
-from quiz.words import _
+from quiz.translation import _
 
 
 class Group(msgspec.Struct, frozen=True):

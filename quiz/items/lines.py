@@ -40,7 +40,7 @@ from quiz.items.short_text import ShortText
 from quiz.items.text_list import TextList
 from quiz.items.true_false import TrueFalse
 from quiz.marking.manners import FALSE_WORDS, TRUE_WORDS
-from quiz.words import _
+from quiz.translation import _
 
 Json = str | list[str] | dict[str, str]
 

@@ -53,7 +53,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fie
     """Whether it is the address of the link before it: on paper nobody can press that."""
 
 
-class Formula(
+class MathSpan(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="formula"
 ):
     """A formula, within a line or on lines of its own."""
@@ -70,7 +70,9 @@ class Break(msgspec.Struct, frozen=True, tag_field="is", tag="break"):
     """A line break."""
 
 
-class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="gap"):
+class Blank(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is", tag="gap"
+):
     """A gap in a text, to be filled in by hand."""
 
     number: int
@@ -79,7 +81,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fie
     """Width of the line to write on, in em."""
 
 
-Inline = Run | Formula | Break | Gap
+Inline = Run | MathSpan | Break | Blank
 Line = tuple[Inline, ...]
 
 
@@ -185,7 +187,8 @@ def gapped(segments: Sequence[str], widths: Sequence[float]) -> tuple[Block, ...
         text += f"{_OPEN}{number}{_CLOSE}" + _MARKERS.sub("", segment)
     many = len(widths) > 1
     gaps = tuple(
-        Gap(number=number if many else 0, width_em=width) for number, width in enumerate(widths, 1)
+        Blank(number=number if many else 0, width_em=width)
+        for number, width in enumerate(widths, 1)
     )
     found = _Writer(gaps).text(clean(text))
     # Markdown may swallow a gap, in the address of a link for one; each must be there to be filled.
@@ -193,14 +196,14 @@ def gapped(segments: Sequence[str], widths: Sequence[float]) -> tuple[Block, ...
     return (*found, Paragraph(tuple(missing))) if missing else found
 
 
-def _formula(source: str, *, is_block: bool = False) -> Formula:
-    return Formula(source=source, text=to_unicode(source), is_block=is_block)
+def _formula(source: str, *, is_block: bool = False) -> MathSpan:
+    return MathSpan(source=source, text=to_unicode(source), is_block=is_block)
 
 
-def _gaps_of(found: Sequence[Any]) -> Iterator[Gap]:
+def _gaps_of(found: Sequence[Any]) -> Iterator[Blank]:
     """Yield the gaps of blocks, however deep."""
     for one in found:
-        if isinstance(one, Gap):
+        if isinstance(one, Blank):
             yield one
         elif isinstance(one, tuple):
             yield from _gaps_of(one)
@@ -217,7 +220,7 @@ def _gaps_of(found: Sequence[Any]) -> Iterator[Gap]:
 class _Writer:
     """Turns the tree of a Markdown text into blocks."""
 
-    def __init__(self, gaps: tuple[Gap, ...]) -> None:
+    def __init__(self, gaps: tuple[Blank, ...]) -> None:
         self._gaps = gaps
 
     def text(self, text: str) -> tuple[Block, ...]:
@@ -312,7 +315,7 @@ class _Writer:
         if at < len(text):
             yield Run(text=text[at:], **style)
 
-    def _formula(self, source: str, *, is_block: bool) -> Formula:
+    def _formula(self, source: str, *, is_block: bool) -> MathSpan:
         return _formula(self._without_marks(source), is_block=is_block)
 
     def _without_marks(self, text: str) -> str:

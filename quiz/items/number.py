@@ -9,7 +9,7 @@ from quiz.items.item import NO_CONTEXT, BaseItem
 from quiz.items.outcome import Context, Outcome, Prompt
 from quiz.items.response import Response, Typed
 from quiz.items.short_text import typed_outcome
-from quiz.words import _
+from quiz.translation import _
 
 
 class Allowance(msgspec.Struct, frozen=True):

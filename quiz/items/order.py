@@ -5,7 +5,7 @@ from random import Random
 from quiz.items.item import NO_CONTEXT, BaseItem
 from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.response import Ordered, Response
-from quiz.words import _
+from quiz.translation import _
 
 
 class Order(BaseItem, frozen=True, kw_only=True, tag="order"):

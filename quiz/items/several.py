@@ -6,7 +6,7 @@ from quiz.items.choice import picked_indices, shuffled
 from quiz.items.item import NO_CONTEXT, BaseItem, Option
 from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.response import Picked, Response
-from quiz.words import _
+from quiz.translation import _
 
 
 class MultipleChoice(BaseItem, frozen=True, kw_only=True, tag="several"):

@@ -7,7 +7,7 @@ from quiz.items.outcome import Context, Outcome, Part, Prompt
 from quiz.items.response import Response, Typed
 from quiz.items.typing import TypedItem, with_spellings
 from quiz.marking.folding import NOTHING_TYPED
-from quiz.words import _
+from quiz.translation import _
 
 
 class ShortText(TypedItem, frozen=True, kw_only=True, tag="text"):

@@ -9,7 +9,7 @@ from quiz.items.item import NO_CONTEXT
 from quiz.items.outcome import Context, Outcome, Part, Prompt, limited
 from quiz.items.response import Response, TypedParts
 from quiz.items.typing import TypedItem, with_spellings
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.marking.text import TextVerdict

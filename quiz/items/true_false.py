@@ -6,7 +6,7 @@ from quiz.items.choice import picked_indices
 from quiz.items.item import NO_CONTEXT, BaseItem, Option
 from quiz.items.outcome import Context, Outcome, Part, Prompt
 from quiz.items.response import Picked, Response
-from quiz.words import _, mark
+from quiz.translation import _, mark
 
 _TRUE_FALSE = (Option(mark("true")), Option(mark("false")))
 

@@ -12,7 +12,7 @@ from quiz.items.response import (
     Typed,
     TypedParts,
 )
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 GAP = "____"
 """What stands for a gap in a text."""

@@ -10,7 +10,7 @@ import msgspec
 from quiz.errors import Location, Problem, reason_of
 from quiz.library.files import opened
 from quiz.library.settings import TABLES, WEEKDAYS, Setting, settings_in, written
-from quiz.words import _
+from quiz.translation import _
 
 _MOST_BYTES = 1_000_000
 

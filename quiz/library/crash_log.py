@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quiz import private
-from quiz.words import _
+from quiz.translation import _
 
 
 def log_crash(error: BaseException | None, path: Path, now: datetime) -> str:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import msgspec
 
 from quiz.errors import QuizError, reason_of
-from quiz.words import _
+from quiz.translation import _
 
 _ENDINGS = (".yaml", ".yml")
 _DEEPEST = 6

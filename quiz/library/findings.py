@@ -10,12 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from quiz import __version__, words
+from quiz import __version__, translation
 from quiz.errors import Problem
 from quiz.formats.decoded import Exists
 from quiz.library.files import pictures_beside, read
 from quiz.library.writing import write_whole
-from quiz.words import ngettext
+from quiz.translation import ngettext
 
 _MOST_KEPT = 4_000
 _MOST_TOLD = 1_000
@@ -145,7 +145,7 @@ def _read(place: Path) -> _Kept | None:
 def _fingerprint() -> bytes:
     """Return what changes with the program and its language: other rules find other things."""
     package = Path(__file__).parent.parent
-    parts = [__version__, *words.wanted_languages(os.environ)]
+    parts = [__version__, *translation.wanted_languages(os.environ)]
     for room in _ROOMS:
         place = package / room
         files = sorted(place.rglob("*.[pm][yo]")) if place.is_dir() else [place]

@@ -27,7 +27,7 @@ class Folders(msgspec.Struct, frozen=True, kw_only=True):
 def folders(environ: Mapping[str, str], cwd: Path) -> Folders:
     """Return the folders for an environment.
 
-    `QUIZ_HOME` holds everything that we write, when set; `QUIZ_BANKS` adds bank folders, parted
+    `QUIZ_HOME` holds everything that we write, when set; `QUIZ_BANKS` adds bank folders, split
     as `PATH` is. Otherwise each lies where the platform keeps such things.
     """
     home = environ.get("QUIZ_HOME", "").strip()

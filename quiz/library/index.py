@@ -101,7 +101,7 @@ class Index:
         self._folder = folder
         self._db = index_file.opened(folder)
         self._seen: dict[str, BankFile] = {}
-        """Every file that was asked for: read anew should the index turn out damaged."""
+        """Every file that was asked for: read again should the index turn out damaged."""
         self._times_anew = 0
 
     def close(self) -> None:
@@ -228,7 +228,7 @@ class Index:
         return self._one("SELECT known FROM bank WHERE path = ?", (path,), _groups_of) or ()
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[Row]:
-        """Return what a query finds; a damaged index is made anew first."""
+        """Return what a query finds; a damaged index is rebuilt first."""
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
@@ -241,7 +241,7 @@ class Index:
         return self._made(query, values, lambda rows: made(rows[0]) if rows else None)
 
     def _made(self, query: str, values: tuple[object, ...], made: Callable[[list[Row]], T]) -> T:
-        """Return what is made of the rows; an index with nonsense in them is made anew first."""
+        """Return what is made of the rows; an index with nonsense in them is rebuilt first."""
         rows = self._rows(query, values)
         try:
             return made(rows)

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 VERSION = 4
-"""Of the index and of how items are read; another one is made anew."""
+"""Of the index and of how items are read; another one is rebuilt."""
 _KEPT = frozenset(
     (
         sqlite3.SQLITE_BUSY,

@@ -13,7 +13,7 @@ from quiz.library.files import BankFile, bank_file, bank_files
 from quiz.library.folders import Folders, shipped_banks
 from quiz.library.index import REVERSE, BankEntry, CardRow, Index, QuestionRow
 from quiz.library.likeness import Fingerprint
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.library.packing import PackedBank

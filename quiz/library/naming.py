@@ -17,7 +17,7 @@ from quiz.errors import QuizError
 from quiz.formats.paper import is_paper
 from quiz.library.files import bank_files, is_utf8, misnamed, read
 from quiz.library.folders import Folders, expanded
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.library.library import Library

@@ -28,7 +28,7 @@ from quiz.library.folders import expanded
 from quiz.library.reading import decoded_file
 from quiz.library.valid import read_valid, same_id
 from quiz.library.writing import write_whole
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 ENDING = ".quiz.zip"
 _BANK_ENDINGS = (".yaml", ".yml")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from quiz.cells import clip
-from quiz.words import _
+from quiz.translation import _
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LEAST_RETENTION, MOST_RETENTION = 0.70, 0.97

@@ -7,7 +7,7 @@ from quiz.formats.decoded import Decoded
 from quiz.items import Bank
 from quiz.library.files import read
 from quiz.library.reading import decoded_file
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 
 class ValidBank(msgspec.Struct, frozen=True, kw_only=True):

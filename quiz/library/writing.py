@@ -7,11 +7,11 @@ from pathlib import Path
 
 from quiz.errors import QuizError, reason_of
 from quiz.library.files import read
-from quiz.words import _
+from quiz.translation import _
 
 
 def replace_bank(path: Path, *, was: bytes, now: bytes) -> None:
-    """Write a bank anew, if its file still holds what was read.
+    """Write a bank again, if its file still holds what was read.
 
     Raises:
         QuizError: It holds something else, is gone, or cannot be written.

@@ -20,7 +20,7 @@ from quiz.marking.language import Language
 from quiz.marking.number_reading import read_number
 from quiz.marking.numerals import read_words
 from quiz.marking.units import find_unit
-from quiz.words import _
+from quiz.translation import _
 
 _MOST_WORDS = 9
 """Of an option that names all others or none."""

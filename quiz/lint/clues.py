@@ -41,7 +41,7 @@ from quiz.lint.text import (
     stem_key,
     words,
 )
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _LEAST_ECHOED = 5
 """Letters; shorter words are shared by chance."""

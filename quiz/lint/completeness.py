@@ -7,7 +7,7 @@ from quiz.items import Essay, Flashcard
 from quiz.lint.draft import Draft, DraftQuestion
 from quiz.lint.phrases import RIGHT_WORDS
 from quiz.lint.text import content_words, language_code, words
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _MOST_SINGLE = 5
 """Questions that lack the same up to which each has a finding of its own."""

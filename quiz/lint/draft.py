@@ -11,7 +11,7 @@ from quiz.formats.decoded import Decoded
 from quiz.formats.yaml_bank.outline import Entry, Outline
 from quiz.items import Bank, Item
 from quiz.marking.language import Language, language
-from quiz.words import ngettext
+from quiz.translation import ngettext
 
 Kind = TypeVar("Kind")
 Other = TypeVar("Other")

@@ -7,7 +7,7 @@ from quiz.errors import Location, Problem
 from quiz.formats.yaml_bank.order import late_key
 from quiz.lint.draft import Draft
 from quiz.lint.text import file_lines
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _BLOCK = re.compile(r"(?:^|[\s:-])[|>][-+1-9]{0,2}[ \t]*(?:#.*)?\Z")
 _KEY = re.compile(r"([a-z]+)[ \t]*:(?:\s|\Z)")

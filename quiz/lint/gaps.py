@@ -9,7 +9,7 @@ from quiz.lint.draft import Draft
 from quiz.lint.edits import in_text
 from quiz.lint.text import shown, words
 from quiz.marking.manners import conjunctions
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _MOST_WORDS = 6
 """Of a gap."""

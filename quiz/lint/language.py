@@ -11,7 +11,7 @@ from quiz.lint.draft import Draft
 from quiz.lint.function_words import FUNCTION_WORDS, telling_words
 from quiz.lint.text import language_code, prose, stem_of, words
 from quiz.marking.forms import forms_of
-from quiz.words import _
+from quiz.translation import _
 
 _MOST_QUESTIONS = 400
 _LEAST_WORDS = 40

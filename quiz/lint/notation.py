@@ -9,7 +9,7 @@ from quiz.lint import phrases
 from quiz.lint.draft import Draft
 from quiz.lint.text import language_code, place_of_option, shown, takes_words, words
 from quiz.marking.people import PERSONS
-from quiz.words import _
+from quiz.translation import _
 
 _LONGEST = 200
 """Characters of an answer that is looked at."""

@@ -12,7 +12,7 @@ from quiz.lint import phrases
 from quiz.lint.draft import Draft
 from quiz.lint.text import Phrases, language_code, line, prose, said, shown
 from quiz.marking.units import find_unit
-from quiz.words import _
+from quiz.translation import _
 
 _MOST_DIGITS = 6
 """That a learner types without a slip."""

@@ -13,7 +13,7 @@ from quiz.items import MultipleChoice, SingleChoice
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
 from quiz.lint.text import distractors, language_code, listed, said, shown, words
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _LEAST_LONGER = 12
 """Characters; below this no one sees the difference."""

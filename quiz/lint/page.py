@@ -8,7 +8,7 @@ from textwrap import dedent, fill
 import msgspec
 
 from quiz.lint.rules import RULES
-from quiz.words import _
+from quiz.translation import _
 
 _SECTIONS = {
     "stems": "Questions",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from quiz.cells import clip
 from quiz.errors import Location, Problem
 from quiz.lint.text import file_lines
-from quiz.words import _
+from quiz.translation import _
 
 _COMMENT = re.compile(r"(?:^|\s)#\s*quiz:\s*ignore\b[ \t:]*([^#\r\n]*)")
 _TOP = re.compile(r"questions[ \t]*:")

@@ -24,7 +24,7 @@ from quiz.marking.dates import read_date
 from quiz.marking.manners import alternatives
 from quiz.marking.number_reading import read_number
 from quiz.marking.numerals import figure_of
-from quiz.words import _
+from quiz.translation import _
 
 _NUMBERED = re.compile(r"\(?([0-9]{1,2}|[a-z])[.):]\s+(?=\S)", re.IGNORECASE)
 _LATEX = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)

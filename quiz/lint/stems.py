@@ -22,7 +22,7 @@ from quiz.items import (
 from quiz.lint import phrases
 from quiz.lint.draft import Draft
 from quiz.lint.text import NO_PHRASES, Phrases, language_code, line, prose, said, words
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _MOST_WORDS = 60
 _LEAST_OF_A_QUESTION = 3

@@ -11,7 +11,7 @@ from quiz.errors import Problem
 from quiz.items import Flashcard, Groups, Match, Order
 from quiz.lint.draft import Draft, DraftQuestion
 from quiz.lint.text import line, prose
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _MOST_ENTRIES = 9
 _MOST_MEMBERS = 15

@@ -35,7 +35,7 @@ from quiz.items import (
 from quiz.items.lines import Refused, read_answer, solution
 from quiz.items.number import plain
 from quiz.lint.draft import Draft, DraftQuestion
-from quiz.words import _
+from quiz.translation import _
 
 DRAWINGS = 20
 """So many times are the letters of a formula drawn, each time with another seed."""

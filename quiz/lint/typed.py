@@ -43,7 +43,7 @@ from quiz.marking.folding import fold, unaccented
 from quiz.marking.forms import forms_of
 from quiz.marking.spelling import is_form_of
 from quiz.marking.text import mark_text
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _MOST_WORDS = 7
 _LONGEST = 80

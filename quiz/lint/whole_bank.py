@@ -32,7 +32,7 @@ from quiz.lint import phrases
 from quiz.lint.draft import Draft, DraftQuestion
 from quiz.lint.function_words import FUNCTION_WORDS
 from quiz.lint.text import content_words, language_code, line, stands_in, stem_key, stem_of, words
-from quiz.words import _
+from quiz.translation import _
 
 _MOST_FINDINGS = 50
 _LEAST_ALIKE = 0.8

@@ -20,7 +20,7 @@ from quiz.marking.language import Language, is_day_of_week, month_number, named_
 from quiz.marking.manners import carriers
 from quiz.marking.numeral_words import NUMERALS
 from quiz.marking.numerals import CHINESE_DIGITS_ONLY, chinese_value, figure_of, read_words
-from quiz.words import _
+from quiz.translation import _
 
 _LONGEST_DATE = 80
 _YEARLESS = re.compile(r"--(\d{2})-(\d{2})", re.ASCII)

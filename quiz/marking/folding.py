@@ -17,12 +17,12 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-from quiz.words import _
+from quiz.translation import _
 
 MAX_TYPED = 1_000
 """Characters of a typed answer that are looked at; anything longer is wrong."""
 NOTHING_TYPED = _("nothing typed")
-"""What is told of an empty answer."""
+"""Feedback on an empty answer."""
 
 _DOUBLE = "“”„‟«»‹›「」『』〝〞〟″‶❝❞＂"
 _SINGLE = "‘’‚‛′‵`´ʼʹʻʽʾʿ❛❜＇"
@@ -174,7 +174,7 @@ def respelt(text: str, respellings: Mapping[int, str]) -> str:
 
 
 def too_long() -> str:
-    """Return what is told of an answer that is longer than is looked at."""
+    """Return the feedback on an answer that is too long to be looked at."""
     return _("answers can have at most {n:,} characters").format(n=MAX_TYPED)
 
 

@@ -19,7 +19,7 @@ from quiz.marking.manners import carriers, conjunctions, trailers
 from quiz.marking.numerals import chinese_length, chinese_value, read_words, roman_value
 from quiz.marking.spelling import is_form_of
 from quiz.marking.units import CONTEXT, convert, find_unit, is_same_unit, is_subunit
-from quiz.words import _
+from quiz.translation import _
 
 MAX_EXPONENT = 400
 """Powers of ten up to which a typed number is read."""

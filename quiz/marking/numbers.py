@@ -7,7 +7,7 @@ from decimal import Decimal
 from quiz.marking.language import Language
 from quiz.marking.number_reading import NumberReading, core, read_number, scaled, unit_parts
 from quiz.marking.units import CONTEXT, convert, find_unit, is_same_unit
-from quiz.words import _
+from quiz.translation import _
 
 _ROUNDING = Decimal("1e-9")
 """Relative difference that a conversion of units may leave."""

@@ -10,7 +10,7 @@ from quiz.marking.opposites import are_opposites
 from quiz.marking.strictness import Strictness
 from quiz.marking.tokens import Token, is_same_word
 from quiz.marking.variants import usual_spelling
-from quiz.words import _
+from quiz.translation import _
 
 FAR = 99
 """The cost of another word."""

@@ -37,7 +37,7 @@ from quiz.marking.readings import (
 from quiz.marking.spelling import FAR, Speller
 from quiz.marking.strictness import LENIENT, Strictness
 from quiz.marking.tokens import Tokens, are_same, tokens_of
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 __all__ = [
     "MAX_TYPED",

@@ -2,26 +2,26 @@
 
 from quiz.memory.days import StudyDays
 from quiz.memory.fsrs6 import MODEL
-from quiz.memory.history import Deed, Past, PastDeed, PastReview
+from quiz.memory.history import CardAction, Past, PastAction, PastReview
+from quiz.memory.interval_text import interval_words
 from quiz.memory.load import DayLoad, Ease
 from quiz.memory.queue import Limits, QueueCard, family_of, one_of_a_fact, parted, review_queue
 from quiz.memory.ratings import derived_rating
 from quiz.memory.scheduler import DEFAULT_RETENTION, LEARN_AHEAD, Scheduler
 from quiz.memory.state import NEW_STATE, MemoryState, Phase
-from quiz.memory.words import interval_words
 
 __all__ = [
     "DEFAULT_RETENTION",
     "LEARN_AHEAD",
     "MODEL",
     "NEW_STATE",
+    "CardAction",
     "DayLoad",
-    "Deed",
     "Ease",
     "Limits",
     "MemoryState",
     "Past",
-    "PastDeed",
+    "PastAction",
     "PastReview",
     "Phase",
     "QueueCard",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import exp
 
 from quiz.errors import QuizError
-from quiz.words import _
+from quiz.translation import _
 
 MODEL = "FSRS-6"
 """Name of the model, as the log keeps it."""

@@ -8,11 +8,11 @@ import msgspec
 from quiz.items.rating import Rating
 
 
-class Deed(StrEnum):
+class CardAction(StrEnum):
     """What a learner can do with a card but answer it."""
 
     SUSPEND = "suspend"
-    """Keep it out of reviews until that is taken back."""
+    """Keep it out of reviews until that is undone."""
     RESUME = "resume"
     """Let a suspended or buried card come again."""
     BURY = "bury"
@@ -40,10 +40,10 @@ class PastReview(msgspec.Struct, frozen=True, kw_only=True):
     """The desired retention then; None if that was not kept."""
 
 
-class PastDeed(msgspec.Struct, frozen=True, kw_only=True):
+class PastAction(msgspec.Struct, frozen=True, kw_only=True):
     """Something done with the card."""
 
-    deed: Deed
+    deed: CardAction
     """What was done."""
     at: datetime
     """UTC."""
@@ -53,4 +53,4 @@ class PastDeed(msgspec.Struct, frozen=True, kw_only=True):
     """The study day that `BURY` and `SET_DUE` name, as an ordinal."""
 
 
-Past = PastReview | PastDeed
+Past = PastReview | PastAction

@@ -70,7 +70,7 @@ def review_queue(
     """Return the cards to show now, in order.
 
     First the cards on their learning steps that are due, by time; then those due for review,
-    the likeliest forgotten first; then new ones as they are given. Siblings are parted where
+    the likeliest forgotten first; then new ones as they are given. Siblings are separated where
     that can be, and a new card waits until no sibling is in the queue or was seen today; of one
     fact no two cards come on a day but on their learning steps. When
     nothing else is left, learning cards due within 20 minutes are shown ahead of time.

@@ -9,7 +9,7 @@ from quiz.items.rating import Rating
 from quiz.memory.days import StudyDays
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
 from quiz.memory.fuzz import MAX_INTERVAL_DAYS, fuzz_bounds, fuzz_share
-from quiz.memory.history import Deed, Past, PastDeed, PastReview
+from quiz.memory.history import CardAction, Past, PastAction, PastReview
 from quiz.memory.load import EMPTY_LOAD, DayLoad
 from quiz.memory.state import NEW_STATE, MemoryState, Phase
 
@@ -106,11 +106,11 @@ class Scheduler:
 
         An interval that was given then is kept, so that neither new weights nor another desired
         retention move a due day. Where the history is not the one that it was given in (another
-        device answered the card too, or an answer before it was taken back) it is worked out.
+        device answered the card too, or an answer before it was undone) it is worked out.
         """
         state = NEW_STATE
         for past in history:
-            if isinstance(past, PastDeed):
+            if isinstance(past, PastAction):
                 state = _done(state, past)
                 continue
             state = self._replayed(state, past, card)
@@ -238,16 +238,16 @@ def next_step(phase: Phase, step: int, rating: Rating) -> tuple[Phase, int, time
     return phase, 0, steps[0] * 1.5 if len(steps) == 1 else (steps[0] + steps[1]) / 2
 
 
-def _done(state: MemoryState, past: PastDeed) -> MemoryState:
+def _done(state: MemoryState, past: PastAction) -> MemoryState:
     """Return the state after something was done with a card."""
     replace = msgspec.structs.replace
-    if past.deed is Deed.SUSPEND:
+    if past.deed is CardAction.SUSPEND:
         return replace(state, is_suspended=True)
-    if past.deed is Deed.RESUME:
+    if past.deed is CardAction.RESUME:
         return replace(state, is_suspended=False, buried_day=None)
-    if past.deed is Deed.BURY:
+    if past.deed is CardAction.BURY:
         return replace(state, buried_day=past.value)
-    if past.deed is Deed.FORGET:
+    if past.deed is CardAction.FORGET:
         return replace(NEW_STATE, is_suspended=state.is_suspended, buried_day=state.buried_day)
     if state.stability is None or past.value is None:  # a new card has no day to move
         return state

@@ -54,7 +54,7 @@ class MemoryState(msgspec.Struct, frozen=True, kw_only=True):
     lapses: int = 0
     """Number of times that the card was known and then forgotten."""
     is_suspended: bool = False
-    """Whether it is kept out of reviews until that is taken back."""
+    """Whether it is kept out of reviews until that is undone."""
     buried_day: int | None = None
     """The study day up to which it is kept out of reviews, as an ordinal."""
 

@@ -4,11 +4,11 @@ from quiz.store.log import Rebuild, Step
 from quiz.store.record import Record
 from quiz.store.rows import (
     BankScore,
+    CardActionRow,
     DayLimit,
     DayTotals,
-    DeedRow,
     DueRow,
-    ExamRow,
+    PlanRow,
     Review,
     SeenQuestion,
     SittingRow,
@@ -18,11 +18,11 @@ from quiz.store.rows import (
 
 __all__ = [
     "BankScore",
+    "CardActionRow",
     "DayLimit",
     "DayTotals",
-    "DeedRow",
     "DueRow",
-    "ExamRow",
+    "PlanRow",
     "Rebuild",
     "Record",
     "Review",

@@ -15,7 +15,7 @@ from quiz.store.connection import copy_in_steps, is_sound, open_file
 from quiz.store.migrating import is_foreign, version_of
 from quiz.store.rows import from_micros
 from quiz.store.thinning import obsolete
-from quiz.words import _
+from quiz.translation import _
 
 _DAY_S = 86_400
 _DATED = re.compile(r"-(\d{4}-\d\d-\d\d)(?:-(\d{6}))?(?:-\d+)?$")

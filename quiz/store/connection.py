@@ -7,7 +7,7 @@ from time import monotonic
 
 from quiz import private
 from quiz.errors import reason_of
-from quiz.words import _
+from quiz.translation import _
 
 BUSY_TIMEOUT_S = 5.0
 """How long to wait for another program that is writing."""

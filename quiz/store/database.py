@@ -38,7 +38,7 @@ from quiz.store.rows import (
     STATE_COLUMNS,
     new_uid,
 )
-from quiz.words import _
+from quiz.translation import _
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
@@ -74,7 +74,7 @@ class Database:
 
         Args:
             path: The file.
-            tell: Told what is being done where the opening takes long, as a sentence.
+            tell: Called with what is being done, as a sentence, where opening takes long.
 
         Raises:
             QuizError: The file was written by a newer version of the program.

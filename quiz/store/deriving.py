@@ -1,4 +1,4 @@
-"""All states derived from the log at once, and whether that is to be done anew.
+"""All states derived from the log at once, and whether that is to be done again.
 
 Every function takes a connection and leaves the transaction to its caller.
 """
@@ -15,22 +15,22 @@ from quiz.memory.state import NEW_STATE, MemoryState
 from quiz.store.aliases import Aliases
 from quiz.store.log import LIVE_DEED, history, live_history, put_state
 from quiz.store.rows import STATE_COLUMNS, from_micros, is_scheduling, state_of, to_micros
-from quiz.words import _
+from quiz.translation import _
 
 
 def note_stale(connection: sqlite3.Connection) -> None:
-    """Note that all states must be derived from the log anew."""
+    """Note that all states must be derived from the log again."""
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('states', 'stale')")
 
 
 def is_stale(connection: sqlite3.Connection) -> bool:
-    """Return whether the states must be derived anew: the tables changed, or the log did."""
+    """Return whether the states must be derived again: the tables changed, or the log did."""
     row = connection.execute("SELECT 1 FROM meta WHERE key = 'states'").fetchone()
     return row is not None
 
 
 def rebuild_all(connection: sqlite3.Connection, learner: str, scheduler: Scheduler) -> int:
-    """Derive all states of a learner from the log anew and return how many changed."""
+    """Derive all states of a learner from the log again and return how many changed."""
     connection.execute("DELETE FROM meta WHERE key = 'states'")
     derived = derived_states(connection, learner, scheduler)
     kept = _kept_states(connection, learner)

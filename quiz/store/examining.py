@@ -83,7 +83,7 @@ def times_set_back(connection: sqlite3.Connection, learner: str) -> int:
 
 
 def retractions_of_nothing(connection: sqlite3.Connection, learner: str) -> int:
-    """Return how many rows take back what the record does not have."""
+    """Return how many rows undo what the record does not have."""
     known = " AND ".join(
         f"NOT EXISTS (SELECT 1 FROM {table} WHERE uid = target_uid)"
         for table in ("review", "deed", "weights")

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
-from quiz.store.lines import AliasRow, ExamLine, RetractionRow, Row, WeightsLine
+from quiz.store.lines import AliasRow, PlanLine, RetractionRow, Row, WeightsLine
 from quiz.store.rows import (
     DEED_COLUMNS,
     REVIEW_COLUMNS,
     SITTING_COLUMNS,
-    ExamRow,
     Fields,
+    PlanRow,
     SittingRow,
     WeightsRow,
     deed_of,
@@ -58,14 +58,14 @@ def grown_rows(
             yield found
 
 
-def exam_lines(connection: sqlite3.Connection, learner: str) -> Iterator[ExamLine]:
+def exam_lines(connection: sqlite3.Connection, learner: str) -> Iterator[PlanLine]:
     """Return the version of every exam that holds, removed ones too."""
     rows = connection.execute(
         "SELECT exam, device, is_removed FROM exam WHERE learner = ? ORDER BY uid", (learner,)
     )
     for row in rows:
         found = row_of("exam", row)
-        if isinstance(found, ExamLine):
+        if isinstance(found, PlanLine):
             yield found
 
 
@@ -114,8 +114,8 @@ def row_of(table: str, row: Fields) -> Row | None:
         )
     try:
         if table == "exam":
-            exam = msgspec.json.decode(row["exam"], type=ExamRow)
-            return ExamLine(exam=exam, device=row["device"], is_removed=bool(row["is_removed"]))
+            exam = msgspec.json.decode(row["exam"], type=PlanRow)
+            return PlanLine(exam=exam, device=row["device"], is_removed=bool(row["is_removed"]))
         values = msgspec.json.decode(row["weights"], type=tuple[float, ...])
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None

@@ -13,8 +13,8 @@ import msgspec
 
 from quiz.errors import QuizError
 from quiz.memory.fsrs6 import MODEL, Fsrs6
-from quiz.store.rows import DeedRow, ExamRow, Review, SittingRow, WeightsRow
-from quiz.words import _, ngettext
+from quiz.store.rows import CardActionRow, PlanRow, Review, SittingRow, WeightsRow
+from quiz.translation import _, ngettext
 
 FORMAT = "quiz record"
 VERSION = 1
@@ -43,12 +43,12 @@ class FileHead(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RetractionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Takes a review, a deed or weights back."""
+    """Undoes a review, an action or weights."""
 
     uid: str
     """Its own id."""
     target: str
-    """Uid of what is taken back."""
+    """Uid of what is undone."""
     device: str = ""
     """Where it was undone."""
     at: datetime
@@ -77,10 +77,10 @@ class WeightsLine(msgspec.Struct, frozen=True, kw_only=True):
     """Where."""
 
 
-class ExamLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PlanLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One version of an exam, and where it was written."""
 
-    exam: ExamRow
+    exam: PlanRow
     """What is planned for."""
     device: str = ""
     """Where it was changed."""
@@ -100,7 +100,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The first line of a file."""
     review: Review | None = None
     """An answer."""
-    deed: DeedRow | None = None
+    deed: CardActionRow | None = None
     """Something done with a card."""
     retraction: RetractionRow | None = None
     """Something undone."""
@@ -108,20 +108,20 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A card under a new name."""
     weights: WeightsLine | None = None
     """Weights that were fitted."""
-    exam: ExamLine | None = None
+    exam: PlanLine | None = None
     """An exam plan."""
     sitting: SittingRow | None = None
     """A quiz, review or exam."""
 
 
-Row = Review | DeedRow | RetractionRow | AliasRow | WeightsLine | ExamLine | SittingRow
+Row = Review | CardActionRow | RetractionRow | AliasRow | WeightsLine | PlanLine | SittingRow
 _TABLES: dict[type, str] = {
     Review: "review",
-    DeedRow: "deed",
+    CardActionRow: "deed",
     RetractionRow: "retraction",
     AliasRow: "alias",
     WeightsLine: "weights",
-    ExamLine: "exam",
+    PlanLine: "exam",
     SittingRow: "sitting",
 }
 
@@ -149,7 +149,7 @@ def encode_head(learner: str, device: str = "") -> bytes:
 
 def encode_row(row: Row) -> bytes:
     """Return the line of a row; whose it is, the first line of its file says."""
-    if isinstance(row, Review | DeedRow | SittingRow):
+    if isinstance(row, Review | CardActionRow | SittingRow):
         row = msgspec.structs.replace(row, learner="")
     return _encoder.encode({_TABLES[type(row)]: row}) + b"\n"
 
@@ -198,7 +198,7 @@ def key_of(row: Row) -> str:
         key = f"{row.bank}\n{row.old_card}\n{row.new_card}\n{row.at.isoformat()}"
     elif isinstance(row, WeightsLine):
         key = row.weights.uid
-    elif isinstance(row, ExamLine):
+    elif isinstance(row, PlanLine):
         key = f"{row.exam.uid} {row.version}"
     elif isinstance(row, SittingRow):
         key = f"{row.uid} {row.ended_at.isoformat() if row.ended_at else ''}"
@@ -219,7 +219,7 @@ def in_utc(row: Row) -> Row:
         return replace(row, started_at=_utc(row.started_at), ended_at=ended)
     if isinstance(row, WeightsLine):
         return replace(row, weights=replace(row.weights, at=_utc(row.weights.at)))
-    if isinstance(row, ExamLine):
+    if isinstance(row, PlanLine):
         return replace(row, exam=replace(row.exam, changed_at=_utc(row.exam.changed_at)))
     return replace(row, at=_utc(row.at))
 
@@ -232,7 +232,7 @@ def check_row(row: Row) -> None:
     """
     if isinstance(row, Review):
         _check_review(row)
-    elif isinstance(row, DeedRow):
+    elif isinstance(row, CardActionRow):
         _check_day(row.day)
         if row.value is not None:
             _check_day(row.value)
@@ -243,7 +243,7 @@ def check_row(row: Row) -> None:
         _check_names(row.bank, row.old_card, row.new_card)
     elif isinstance(row, WeightsLine):
         _check_weights(row.weights)
-    elif isinstance(row, ExamLine):
+    elif isinstance(row, PlanLine):
         _check_exam(row.exam)
     else:
         _check_names(row.uid, row.mode)
@@ -281,7 +281,7 @@ def _check_weights(row: WeightsRow) -> None:
             raise BadLine(str(error)) from None
 
 
-def _check_exam(exam: ExamRow) -> None:
+def _check_exam(exam: PlanRow) -> None:
     _check_names(exam.uid)
     try:
         date.fromisoformat(exam.day)

@@ -10,14 +10,14 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from quiz.errors import Overtaken, QuizError
-from quiz.memory.history import Past, PastDeed
+from quiz.memory.history import Past, PastAction
 from quiz.memory.state import NEW_STATE, MemoryState
 from quiz.store.aliases import Aliases
 from quiz.store.rows import (
     DEED_COLUMNS,
     REVIEW_COLUMNS,
     STATE_COLUMNS,
-    DeedRow,
+    CardActionRow,
     Review,
     deed_of,
     deed_values,
@@ -31,7 +31,7 @@ from quiz.store.rows import (
     state_values,
     to_micros,
 )
-from quiz.words import _
+from quiz.translation import _
 
 Step = Callable[[MemoryState], MemoryState]
 """From the state before a review to the one after it."""
@@ -40,7 +40,7 @@ Rebuild = Callable[[Sequence[Past]], MemoryState]
 
 _LIVE = "NOT EXISTS (SELECT 1 FROM retraction WHERE target_uid = {}.uid)"
 LIVE, LIVE_DEED, LIVE_WEIGHTS = map(_LIVE.format, ("review", "deed", "weights"))
-"""The conditions that a review, a deed or weights were not taken back."""
+"""The conditions that a review, an action or weights were not undone."""
 _TICK = timedelta(microseconds=1)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
@@ -107,7 +107,7 @@ def _after_changes(
     """Return the state that a review follows on, its last time moved past what else was done.
 
     With a clock behind that of another device, the log in order of time would otherwise have
-    the review before a deed or a new name that it came after.
+    the review before an action or a new name that it came after.
     """
     latest = _latest_change(connection, review.learner, review.bank, review.card)
     if latest is None or review.at > latest:
@@ -158,7 +158,7 @@ def insert(connection: sqlite3.Connection, review: Review) -> None:
 def amend(
     connection: sqlite3.Connection, old: Review, review: Review, step: Step, rebuild: Rebuild
 ) -> MemoryState:
-    """Add what replaces a review that was taken back; return its card's state."""
+    """Add what replaces a review that was undone; return its card's state."""
     learner, bank = review.learner, review.bank
     card = Aliases(connection, bank).name_now(review.card, review.at)
     if not (is_scheduling(old) or is_scheduling(review)):
@@ -178,7 +178,7 @@ def retract(
     """Take a review back, with what came of it, and return it; the state is left to the caller.
 
     Raises:
-        QuizError: There is no such review, or it was taken back before.
+        QuizError: There is no such review, or it was undone before.
     """
     row = connection.execute(
         f"SELECT {REVIEW_COLUMNS} FROM review WHERE uid = ? AND learner = ? AND {LIVE}",
@@ -202,8 +202,8 @@ def take_back(
     )
 
 
-def do(connection: sqlite3.Connection, deed: DeedRow, rebuild: Rebuild) -> MemoryState:
-    """Add a deed and return its card's state after it; one that the log holds changes nothing."""
+def do(connection: sqlite3.Connection, deed: CardActionRow, rebuild: Rebuild) -> MemoryState:
+    """Add an action, unless the log holds it, and return its card's state after it."""
     if not _has_uid(connection, deed.uid, "deed"):
         past = history(connection, deed.learner, deed.bank, deed.card)
         changed = _latest_change(connection, deed.learner, deed.bank, deed.card)
@@ -220,7 +220,7 @@ def do(connection: sqlite3.Connection, deed: DeedRow, rebuild: Rebuild) -> Memor
 def rebuild_card(
     connection: sqlite3.Connection, learner: str, bank: str, card: str, rebuild: Rebuild
 ) -> MemoryState:
-    """Derive a card's state from the log anew, and return it."""
+    """Derive a card's state from the log again, and return it."""
     past = history(connection, learner, bank, card)
     state = rebuild(past) if past else NEW_STATE
     put_state(connection, learner, bank, card, state)
@@ -240,8 +240,10 @@ def history(connection: sqlite3.Connection, learner: str, bank: str, card: str) 
     return [past for *_, past in sorted(found, key=lambda entry: entry[:2])]
 
 
-def deeds(connection: sqlite3.Connection, learner: str, bank: str, card: str) -> list[DeedRow]:
-    """Return what was done with a card and not taken back, under all names that it had."""
+def deeds(
+    connection: sqlite3.Connection, learner: str, bank: str, card: str
+) -> list[CardActionRow]:
+    """Return what was done with a card and not undone, under all names that it had."""
     return [
         deed_of(row) for row in _live_rows(connection, "deed", DEED_COLUMNS, learner, bank, card)
     ]
@@ -260,7 +262,7 @@ def live_history(
 def _live_rows(
     connection: sqlite3.Connection, table: str, columns: str, learner: str, bank: str, card: str
 ) -> list[sqlite3.Row]:
-    """Return a card's rows that were not taken back, in order of time, under all its names."""
+    """Return a card's rows that were not undone, in order of time, under all its names."""
     aliases = Aliases(connection, bank)
     names = aliases.former_names(card)
     marks = ", ".join("?" * len(names))
@@ -272,8 +274,8 @@ def _live_rows(
     return [row for row in rows if aliases.name_now(row["card"], from_micros(row["at"])) == card]
 
 
-def _past_deed(deed: DeedRow) -> PastDeed:
-    return PastDeed(deed=deed.deed, at=deed.at, day=deed.day, value=deed.value)
+def _past_deed(deed: CardActionRow) -> PastAction:
+    return PastAction(deed=deed.deed, at=deed.at, day=deed.day, value=deed.value)
 
 
 def sync_bank(

@@ -13,12 +13,12 @@ from quiz.memory.replay import Replay
 from quiz.store import log, side_tables
 from quiz.store.aliases import Aliases
 from quiz.store.deriving import note_stale
-from quiz.store.lines import AliasRow, ExamLine, RetractionRow, Row, WeightsLine
+from quiz.store.lines import AliasRow, PlanLine, RetractionRow, Row, WeightsLine
 from quiz.store.rows import (
     DEED_COLUMNS,
     REVIEW_COLUMNS,
     SITTING_COLUMNS,
-    DeedRow,
+    CardActionRow,
     Review,
     deed_values,
     from_micros,
@@ -76,7 +76,7 @@ def merge(
 
 
 def merge_many(connection: sqlite3.Connection, learner: str, rows: Iterable[Row]) -> Merged:
-    """Add rows, and note that all states are to be derived anew: quicker than card by card."""
+    """Add rows, and note that all states are to be derived again: quicker than card by card."""
     merged, touched = _add_rows(connection, learner, rows)
     merged.banks |= touched.whole_banks | {bank for bank, *_ in touched.cards}
     if merged.rows:
@@ -105,7 +105,7 @@ def _add_rows(
             merged.reviews += 1
             if is_scheduling(row):
                 touched.cards.append((row.bank, row.card, to_micros(row.at)))
-        elif isinstance(row, DeedRow):
+        elif isinstance(row, CardActionRow):
             touched.cards.append((row.bank, row.card, to_micros(row.at)))
         elif isinstance(row, AliasRow):
             touched.whole_banks.add(row.bank)
@@ -125,7 +125,7 @@ def _insert(connection: sqlite3.Connection, learner: str, row: Row) -> bool:
     if isinstance(row, Review):
         row = msgspec.structs.replace(row, learner=learner)
         return _add(connection, "review", REVIEW_COLUMNS, review_values(row))
-    if isinstance(row, DeedRow):
+    if isinstance(row, CardActionRow):
         row = msgspec.structs.replace(row, learner=learner)
         return _add(connection, "deed", DEED_COLUMNS, deed_values(row))
     if isinstance(row, RetractionRow):
@@ -143,7 +143,7 @@ def _insert(connection: sqlite3.Connection, learner: str, row: Row) -> bool:
         before = connection.total_changes
         side_tables.keep_weights(connection, learner, row.device, row.weights)
         return connection.total_changes > before
-    if isinstance(row, ExamLine):
+    if isinstance(row, PlanLine):
         before = connection.total_changes
         side_tables.put_exam(connection, learner, row.device, row.exam, is_removed=row.is_removed)
         return connection.total_changes > before
@@ -180,7 +180,7 @@ def _add_alias(connection: sqlite3.Connection, row: AliasRow) -> bool:
 
 
 def _target(connection: sqlite3.Connection, uid: str) -> tuple[str, str, int] | None:
-    """Return bank, name and time of the review or deed that is taken back, if it is known."""
+    """Return bank, name and time of the review or action that is undone, if it is known."""
     for table in ("review", "deed"):
         row = connection.execute(
             f"SELECT bank, card, at FROM {table} WHERE uid = ?", (uid,)

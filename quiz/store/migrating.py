@@ -6,7 +6,7 @@ from pathlib import Path
 
 from quiz.errors import QuizError
 from quiz.store.connection import roll_back
-from quiz.words import _
+from quiz.translation import _
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
 LATEST = 2

@@ -17,8 +17,8 @@ from quiz.store.rows import (
     DEED_COLUMNS,
     REVIEW_COLUMNS,
     STATE_COLUMNS,
+    CardActionRow,
     DayTotals,
-    DeedRow,
     DueRow,
     Review,
     deed_of,
@@ -252,7 +252,7 @@ def gap_us(
 
 
 def last_review(connection: sqlite3.Connection, learner: str, device: str) -> Review | None:
-    """Return the review that came last on a device and was not taken back."""
+    """Return the review that came last on a device and was not undone."""
     row = connection.execute(
         # The plus keeps SQLite from gathering and sorting all of the learner's reviews.
         f"SELECT {REVIEW_COLUMNS} FROM review WHERE +learner = ? AND device = ? AND {LIVE} "
@@ -262,8 +262,8 @@ def last_review(connection: sqlite3.Connection, learner: str, device: str) -> Re
     return None if row is None else review_of(row)
 
 
-def last_deed(connection: sqlite3.Connection, learner: str, device: str) -> DeedRow | None:
-    """Return what was done last with any card on a device and not taken back."""
+def last_deed(connection: sqlite3.Connection, learner: str, device: str) -> CardActionRow | None:
+    """Return what was done last with any card on a device and not undone."""
     row = connection.execute(
         f"SELECT {DEED_COLUMNS} FROM deed WHERE +learner = ? AND device = ? AND {LIVE_DEED} "
         "ORDER BY seq DESC LIMIT 1",
@@ -280,7 +280,7 @@ def latest_day(connection: sqlite3.Connection, learner: str) -> int | None:
 
 
 def reviews(connection: sqlite3.Connection, learner: str, first_day: int) -> list[Review]:
-    """Return all reviews that were not taken back from a study day on, as they came."""
+    """Return all reviews that were not undone from a study day on, as they came."""
     rows = connection.execute(
         f"SELECT {REVIEW_COLUMNS} FROM review WHERE learner = ? AND day >= ? AND {LIVE} "
         "ORDER BY seq",

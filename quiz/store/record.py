@@ -22,8 +22,8 @@ from quiz.store.connection import is_damage
 from quiz.store.database import Database
 from quiz.store.log import Rebuild, Step
 from quiz.store.rows import (
+    CardActionRow,
     DayTotals,
-    DeedRow,
     DueRow,
     Review,
     SeenQuestion,
@@ -32,7 +32,7 @@ from quiz.store.rows import (
 from quiz.store.side_tables import SideTables
 from quiz.store.sittings import Sittings
 from quiz.store.tallies import CardTally
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.store.lines import Row
@@ -75,7 +75,7 @@ class Record(SideTables, Sittings):
             path: The file.
             learner: Whose reviews are read and written.
             days: Where study days begin.
-            tell: Told what is being done where it takes long, as a sentence.
+            tell: Called with what is being done, as a sentence, where it takes long.
 
         Raises:
             QuizError: The file was written by a newer version of the program.
@@ -163,7 +163,7 @@ class Record(SideTables, Sittings):
             now: When it is replaced, UTC.
 
         Raises:
-            QuizError: There is no such answer, or it was taken back before.
+            QuizError: There is no such answer, or it was undone before.
         """
         review = msgspec.structs.replace(self._signed(review), replaces=uid)
 
@@ -179,10 +179,10 @@ class Record(SideTables, Sittings):
         Args:
             uid: The answer.
             rebuild: Gives the state of its card from the remaining history.
-            now: When it is taken back, UTC.
+            now: When it is undone, UTC.
 
         Raises:
-            QuizError: There is no such answer, or it was taken back before.
+            QuizError: There is no such answer, or it was undone before.
         """
 
         def work(connection: sqlite3.Connection) -> MemoryState:
@@ -192,11 +192,11 @@ class Record(SideTables, Sittings):
         return self._database.write(work)
 
     def last_review(self) -> Review | None:
-        """Return the answer that came last on this device and was not taken back."""
+        """Return the answer that came last on this device and was not undone."""
         return self._database.read(lambda c: queries.last_review(c, self.learner, self.device))
 
     def reviews(self, *, first_day: int = 0) -> list[Review]:
-        """Return all answers from a study day on that were not taken back, as they came."""
+        """Return all answers from a study day on that were not undone, as they came."""
         return self._database.read(lambda c: queries.reviews(c, self.learner, first_day))
 
     def tallies(self, bank: str) -> dict[str, CardTally]:
@@ -208,20 +208,20 @@ class Record(SideTables, Sittings):
         return self._database.read(lambda c: tallies.overridden(c, self.learner, bank))
 
     def card_reviews(self, bank: str, card: str) -> list[Review]:
-        """Return the answers to a card that were not taken back, in order of time."""
+        """Return the answers to a card that were not undone, in order of time."""
         return self._database.read(lambda c: log.live_history(c, self.learner, bank, card))
 
     def scheduling_log(self) -> list[tuple[str, int, int, int]]:
         """Return card (with its bank), rating, microseconds since 1970 and study day.
 
-        Of every answer that schedules and was not taken back, in order of time.
+        Of every answer that schedules and was not undone, in order of time.
         """
         return self._database.read(lambda c: queries.scheduling_log(c, self.learner))
 
     def timed_log(self, banks: Collection[str]) -> list[tuple[str, int, int, int]]:
         """Return card (with its bank), rating, study day and milliseconds taken.
 
-        Of every answer in some banks that schedules and was not taken back, in order of time.
+        Of every answer in some banks that schedules and was not undone, in order of time.
         """
         return self._database.read(lambda c: queries.timed_log(c, self.learner, banks))
 
@@ -236,7 +236,7 @@ class Record(SideTables, Sittings):
 
     # Deeds
 
-    def do(self, deed: DeedRow, rebuild: Rebuild) -> MemoryState:
+    def do(self, deed: CardActionRow, rebuild: Rebuild) -> MemoryState:
         """Keep something done with a card, and return the card's state after it.
 
         Args:
@@ -248,21 +248,21 @@ class Record(SideTables, Sittings):
         )
         return self._database.write(lambda c: log.do(c, deed, rebuild))
 
-    def deeds(self, bank: str, card: str) -> list[DeedRow]:
-        """Return what was done with a card and not taken back, in order of time."""
+    def deeds(self, bank: str, card: str) -> list[CardActionRow]:
+        """Return what was done with a card and not undone, in order of time."""
         return self._database.read(lambda c: log.deeds(c, self.learner, bank, card))
 
-    def last_deed(self) -> DeedRow | None:
-        """Return what was done last on this device with any card and not taken back."""
+    def last_deed(self) -> CardActionRow | None:
+        """Return what was done last on this device with any card and not undone."""
         return self._database.read(lambda c: queries.last_deed(c, self.learner, self.device))
 
-    def take_back_deed(self, deed: DeedRow, rebuild: Rebuild, now: datetime) -> MemoryState:
-        """Take a deed back and return its card's state without it.
+    def take_back_deed(self, deed: CardActionRow, rebuild: Rebuild, now: datetime) -> MemoryState:
+        """Undo an action and return its card's state without it.
 
         Args:
             deed: As `deeds` or `last_deed` gave it.
             rebuild: Gives the state of its card from the remaining history.
-            now: When it is taken back, UTC.
+            now: When it is undone, UTC.
         """
 
         def work(connection: sqlite3.Connection) -> MemoryState:
@@ -412,7 +412,7 @@ class Record(SideTables, Sittings):
         return self._database.write(lambda c: merge(c, self.learner, rows, replay))
 
     def merge_many(self, rows: "Iterable[Row]") -> "Merged":
-        """Add many rows from elsewhere, and note that the states must be derived anew."""
+        """Add many rows from elsewhere, and note that the states must be derived again."""
         rows = tuple(rows)
         from quiz.store.merging import merge_many
 
@@ -431,7 +431,7 @@ class Record(SideTables, Sittings):
         return [words.format(card=name(*key)) for key, words in found]
 
     def rebuild_states(self, scheduler: Scheduler) -> int:
-        """Derive all states from the log anew and return how many changed.
+        """Derive all states from the log again and return how many changed.
 
         Args:
             scheduler: Gives a card's state from its history.
@@ -440,7 +440,7 @@ class Record(SideTables, Sittings):
 
     @property
     def has_stale_states(self) -> bool:
-        """Whether the states must be derived anew: the tables changed, or the log did."""
+        """Whether the states must be derived again: the tables changed, or the log did."""
         return self._database.read(deriving.is_stale)
 
     def back_up_if_due(self, now: datetime) -> Path | None:
@@ -493,7 +493,7 @@ class Record(SideTables, Sittings):
     def _rebuilt(
         self, connection: sqlite3.Connection, review: Review, rebuild: Rebuild
     ) -> MemoryState:
-        """Return the state of a review's card, derived anew unless only practice changed."""
+        """Return the state of a review's card, derived again unless only practice changed."""
         card = Aliases(connection, review.bank).name_now(review.card, review.at)
         if not is_scheduling(review):
             return log.state_in(connection, self.learner, review.bank, card)

@@ -1,7 +1,7 @@
 """What is done with a damaged record: a sound one is built beside it and takes its place.
 
 The damaged file stays where it is until the very end, so that a start that was broken off, by
-whatever, is followed by one that finds the damage again and begins anew.
+whatever, is followed by one that finds the damage again and begins again.
 """
 
 import os
@@ -24,7 +24,7 @@ from quiz.store.backups import (
 from quiz.store.connection import open_file, roll_back
 from quiz.store.migrating import migrate
 from quiz.store.rows import NOTICE
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 Tell = Callable[[str], None]
 """Takes what is being done, as a sentence."""
@@ -45,7 +45,7 @@ def recover(path: Path, tell: Tell) -> None:
 
     Args:
         path: The record.
-        tell: Told what is being done, since it may take a while.
+        tell: Called with what is being done, since it may take a while.
 
     Raises:
         OSError: The folder cannot be written.

@@ -17,7 +17,7 @@ from quiz.store.log import LIVE
 from quiz.store.migrating import has_our_tables, is_foreign, migrate, refuse_newer, version_of
 from quiz.store.record import Record
 from quiz.store.rows import from_micros
-from quiz.words import _
+from quiz.translation import _
 
 _LONGEST_S = 60.0
 """No backup takes so long to look at."""

@@ -9,7 +9,7 @@ import msgspec
 
 from quiz.items.rating import Rating
 from quiz.memory.fsrs6 import MODEL
-from quiz.memory.history import Deed, PastReview
+from quiz.memory.history import CardAction, PastReview
 from quiz.memory.state import MemoryState, Phase
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -91,7 +91,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The desired retention that it was scheduled with."""
 
 
-class DeedRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CardActionRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something done with a card but answering it, as the log keeps it."""
 
     uid: str = msgspec.field(default_factory=new_uid)
@@ -104,7 +104,7 @@ class DeedRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Id of the bank."""
     card: str
     """Name of the card within the bank."""
-    deed: Deed
+    deed: CardAction
     """What was done."""
     at: datetime
     """UTC."""
@@ -113,7 +113,7 @@ class DeedRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     value: int | None = None
     """The study day that burying and setting due name, as an ordinal."""
     cause: str | None = None
-    """Uid of the review that it came of: taken back with it."""
+    """Uid of the review that it came of: undone with it."""
 
 
 class SittingRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -184,7 +184,7 @@ class WeightsRow(msgspec.Struct, frozen=True, kw_only=True):
     """What the fit said of itself, as JSON."""
 
 
-class ExamRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PlanRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An exam that the learner plans for."""
 
     uid: str = msgspec.field(default_factory=new_uid)
@@ -259,7 +259,7 @@ class SeenQuestion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 REVIEW_COLUMNS = ", ".join(Review.__struct_fields__)
-DEED_COLUMNS = ", ".join(DeedRow.__struct_fields__)
+DEED_COLUMNS = ", ".join(CardActionRow.__struct_fields__)
 STATE_COLUMNS = ", ".join(MemoryState.__struct_fields__)
 SITTING_COLUMNS = ", ".join(SittingRow.__struct_fields__)
 
@@ -315,20 +315,20 @@ def past_of(review: Review) -> PastReview:
     )
 
 
-def deed_values(deed: DeedRow) -> tuple[object, ...]:
-    """Return a deed as the values of `DEED_COLUMNS`."""
+def deed_values(deed: CardActionRow) -> tuple[object, ...]:
+    """Return an action as the values of `DEED_COLUMNS`."""
     values = msgspec.structs.asdict(deed)
     values["deed"] = str(deed.deed)
     values["at"] = to_micros(deed.at)
     return tuple(values.values())
 
 
-def deed_of(row: Fields) -> DeedRow:
-    """Return the deed of a row with `DEED_COLUMNS`."""
-    fields = {name: row[name] for name in DeedRow.__struct_fields__}
-    fields["deed"] = Deed(row["deed"])
+def deed_of(row: Fields) -> CardActionRow:
+    """Return the action of a row with `DEED_COLUMNS`."""
+    fields = {name: row[name] for name in CardActionRow.__struct_fields__}
+    fields["deed"] = CardAction(row["deed"])
     fields["at"] = from_micros(row["at"])
-    return DeedRow(**fields)
+    return CardActionRow(**fields)
 
 
 def state_values(state: MemoryState) -> tuple[object, ...]:

@@ -78,7 +78,7 @@ def add_back(connection: sqlite3.Connection, damaged: Path, told: Told = lambda 
     Args:
         connection: The sound record, of the newest version; perhaps an earlier state of the same.
         damaged: The damaged file, which is not changed.
-        told: Told now and then how far it is.
+        told: Called now and then with how far it is.
     """
     if not damaged.is_file():
         return 0

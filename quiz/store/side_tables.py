@@ -14,7 +14,7 @@ import msgspec
 from quiz.store.log import LIVE_WEIGHTS, take_back
 from quiz.store.rows import (
     DayLimit,
-    ExamRow,
+    PlanRow,
     SeenQuestion,
     WeightsRow,
     from_micros,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def weights(connection: sqlite3.Connection, learner: str) -> WeightsRow | None:
-    """Return the newest weights that were not taken back; None for the model's defaults."""
+    """Return the newest weights that were not undone; None for the model's defaults."""
     rows = connection.execute(
         "SELECT uid, at, model, weights, reviews, report FROM weights "
         f"WHERE learner = ? AND {LIVE_WEIGHTS} ORDER BY at DESC, uid DESC",
@@ -67,7 +67,7 @@ def keep_weights(
     )
 
 
-def exams(connection: sqlite3.Connection, learner: str) -> list[ExamRow]:
+def exams(connection: sqlite3.Connection, learner: str) -> list[PlanRow]:
     """Return the exams, by day and name; what cannot be read is left out."""
     rows = connection.execute(
         "SELECT exam FROM exam WHERE learner = ? AND is_removed = 0", (learner,)
@@ -75,7 +75,7 @@ def exams(connection: sqlite3.Connection, learner: str) -> list[ExamRow]:
     found = []
     for row in rows:
         try:
-            found.append(msgspec.json.decode(row["exam"], type=ExamRow))
+            found.append(msgspec.json.decode(row["exam"], type=PlanRow))
         except (msgspec.DecodeError, msgspec.ValidationError):
             continue
     return sorted(found, key=lambda exam: (exam.day, exam.name, exam.uid))
@@ -93,7 +93,7 @@ def put_exam(
     connection: sqlite3.Connection,
     learner: str,
     device: str,
-    exam: ExamRow,
+    exam: PlanRow,
     *,
     is_removed: bool = False,
 ) -> None:
@@ -212,7 +212,7 @@ class SideTables:
         return self._database.device
 
     def weights(self) -> WeightsRow | None:
-        """Return the newest weights that were not taken back; None for the model's defaults."""
+        """Return the newest weights that were not undone; None for the model's defaults."""
         return self._database.read(lambda c: weights(c, self.learner))
 
     def keep_weights(self, row: WeightsRow) -> None:
@@ -227,7 +227,7 @@ class SideTables:
             self._database.write(lambda c: take_back(c, uid, self.learner, self.device, now))
         return row
 
-    def exams(self) -> list[ExamRow]:
+    def exams(self) -> list[PlanRow]:
         """Return the exams, by day and name."""
         return self._database.read(lambda c: exams(c, self.learner))
 
@@ -235,11 +235,11 @@ class SideTables:
         """Return whether there is an exam."""
         return self._database.read(lambda c: has_exams(c, self.learner))
 
-    def put_exam(self, exam: ExamRow) -> None:
+    def put_exam(self, exam: PlanRow) -> None:
         """Keep an exam; of two versions of one uid the one that was changed last holds."""
         self._database.write(lambda c: put_exam(c, self.learner, self.device, exam))
 
-    def remove_exam(self, exam: ExamRow) -> None:
+    def remove_exam(self, exam: PlanRow) -> None:
         """Keep an exam no more; its `changed_at` says when."""
         self._database.write(
             lambda c: put_exam(c, self.learner, self.device, exam, is_removed=True)

@@ -44,7 +44,7 @@ class Sittings:
         )
 
     def reopen_sitting(self, uid: str) -> None:
-        """Note that an ended sitting goes on: its last answer was taken back."""
+        """Note that an ended sitting goes on: its last answer was undone."""
         self._database.write(
             lambda c: c.execute(
                 "UPDATE sitting SET ended_at = NULL, result = NULL WHERE uid = ?", (uid,)
@@ -84,7 +84,7 @@ class Sittings:
         )
 
     def sitting_reviews(self, uid: str) -> list[Review]:
-        """Return the answers of a sitting that were not taken back, by place."""
+        """Return the answers of a sitting that were not undone, by place."""
         return self._database.read(lambda c: _sitting_reviews(c, uid))
 
     def sitting(self, uid: str) -> SittingRow | None:
@@ -118,7 +118,7 @@ def _sitting(connection: sqlite3.Connection, uid: str) -> SittingRow | None:
 
 
 def _sitting_reviews(connection: sqlite3.Connection, uid: str) -> list[Review]:
-    """Return the reviews of a sitting that were not taken back, by place, then as they came."""
+    """Return the reviews of a sitting that were not undone, by place, then as they came."""
     rows = connection.execute(
         f"SELECT {REVIEW_COLUMNS} FROM review WHERE sitting = ? AND {LIVE} "
         "ORDER BY place IS NULL, place, seq",

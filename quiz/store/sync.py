@@ -14,7 +14,7 @@ import msgspec
 from quiz.errors import QuizError, reason_of
 from quiz.memory.scheduler import Scheduler
 from quiz.store import gathering
-from quiz.store.lines import ExamLine, Row, checked, encode_row, key_of
+from quiz.store.lines import PlanLine, Row, checked, encode_row, key_of
 from quiz.store.merging import Merged
 from quiz.store.record import Record
 from quiz.store.rows import Review, SittingRow
@@ -27,11 +27,11 @@ from quiz.store.sync_files import (
     remembered,
     tail_of,
 )
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _STEP = 20_000
 _MANY = 5_000
-"""Rows after which deriving all states anew is quicker than those that changed."""
+"""Rows after which deriving all states again is quicker than those that changed."""
 _MOST_OPEN = 200
 
 
@@ -43,7 +43,7 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     received: int = 0
     """Answers that the record did not have."""
     sent_rows: int = 0
-    """All that was sent: answers, what was taken back, exams and so on."""
+    """All that was sent: answers, what was undone, exams and so on."""
     received_rows: int = 0
     """Rows that were new here."""
     devices: int = 0
@@ -51,7 +51,7 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     banks: frozenset[str] = frozenset()
     """Ids of the banks with cards that changed."""
     has_weights: bool = False
-    """Whether other weights may hold now: the states are then to be derived anew."""
+    """Whether other weights may hold now: the states are then to be derived again."""
     notes: tuple[str, ...] = ()
     """What the learner should know, a sentence each."""
 
@@ -309,7 +309,7 @@ class _Sync:
             if row.ended_at is not None:
                 yield row
 
-    def _exam_lines(self) -> list[ExamLine]:
+    def _exam_lines(self) -> list[PlanLine]:
         learner = self._record.learner
         return self._record.database.read(lambda c: list(gathering.exam_lines(c, learner)))
 

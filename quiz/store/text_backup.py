@@ -26,7 +26,7 @@ from quiz.store.lines import (
 from quiz.store.merging import Merged
 from quiz.store.record import Record
 from quiz.store.rows import Review
-from quiz.words import _
+from quiz.translation import _
 
 _STEP = 20_000
 _MOST_TOLD = 20

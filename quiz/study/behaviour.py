@@ -73,7 +73,7 @@ class CertaintyReport(msgspec.Struct, frozen=True, kw_only=True):
     average: float
     """m: mean certainty mark, weighted by points."""
     best_constant: float
-    """b(a): what the best one certainty throughout would have brought."""
+    """b(a): what the best one certainty throughout would have earned."""
     bonus: float
     """0.1 (m - b)."""
     score: float

@@ -8,7 +8,7 @@ import msgspec
 from quiz.items import Difficulty, Item
 from quiz.items.paper import Paper, PaperSection
 from quiz.study.request import USUAL_LENGTH, CardRef
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _EASY, _HARD = 0.7, 0.4
 """A share expected to be right from which on a question is easy, and below which it is hard."""

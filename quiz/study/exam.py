@@ -60,7 +60,7 @@ class ExamState(msgspec.Struct, frozen=True, kw_only=True):
     place: int = 0
     """The question in front, from 0."""
     predicted: float | None = None
-    """The share of the points that memory foretold when it began; None: too little known."""
+    """The share of the points that was predicted when it began; None: too little known."""
     is_handed_in: bool = False
     """Whether nothing can be changed any more."""
     seen_at: datetime | None = None
@@ -102,7 +102,7 @@ class ExamState(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(at for at, one in enumerate(self.given) if one.is_flagged)
 
     def is_locked(self, place: int) -> bool:
-        """Return whether an answer can no longer be changed: it was marked, and that was told."""
+        """Return whether an answer can no longer be changed: its outcome was shown."""
         behaviour, one = self.paper.behaviour, self.given[place]
         if behaviour is Behaviour.IMMEDIATE:
             return bool(one.tries)
@@ -198,7 +198,7 @@ def begun(
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """What one question brought."""
+    """The points of one question."""
 
     credit: float
     """Of the last answer as it was marked, 0 to 1."""
@@ -211,7 +211,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def mark_of(state: ExamState, place: int, credit: float) -> Mark:
-    """Return what a question brings.
+    """Return the points of a question.
 
     Args:
         state: The exam.

@@ -18,8 +18,8 @@ from quiz.desk.sittings.unfinished import resumed_quiz
 from quiz.errors import QuizError
 from quiz.startup import begin_app
 from quiz.study import Request
+from quiz.translation import _, ngettext
 from quiz.ui.base_app import BaseApp
-from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quiz.desk.banks.editing import Edited
     from quiz.desk.exams.exam import ExamRequest, OpenExam
     from quiz.library.index import BankEntry
-    from quiz.store import ExamRow
+    from quiz.store import PlanRow
     from quiz.ui.host import Host
     from quiz.ui.outlooks import Outlooks
 
@@ -65,7 +65,7 @@ class QuizApp(BaseApp):
         desk.record.database.tell = lambda _: None  # a banner says it; the screen is taken
         self.own_bank = ""
         """Path of the bank into which a question was written last."""
-        self.removed_exams: list[ExamRow] = []
+        self.removed_exams: list[PlanRow] = []
         """Exams that were removed while the program runs, the newest last, for undo."""
         self._first = None if exam is not None else self._first_sitting(request, resumes)
         self._exam = exam
@@ -255,7 +255,7 @@ class QuizApp(BaseApp):
         self.push_screen(PlanScreen())
 
     def go_home(self) -> None:
-        """Show the home screen, brought up to date."""
+        """Show the home screen, up to date."""
         from quiz.ui.screens.home import HomeScreen
 
         self._unwind()

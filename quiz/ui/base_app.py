@@ -18,9 +18,9 @@ from textual.screen import Screen
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError
 from quiz.library.crash_log import log_crash
+from quiz.translation import _, mark
 from quiz.ui.filters import ControlFilter
 from quiz.ui.host import LEAST_HEIGHT, LEAST_WIDTH
-from quiz.words import _, mark
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -152,7 +152,7 @@ class BaseApp(App[None]):
         self._told_on[message] = None
 
     def on_notify(self, event: "Notify") -> None:
-        """Show the same words once: what is told again stands longer."""
+        """Show the same words once: what is said again stands longer."""
         for old in list(self._notifications):
             if (old.message, old.title) == (event.notification.message, event.notification.title):
                 self._unnotify(old)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from quiz.words import _
+from quiz.translation import _
 
 _WEEKDAYS = _("Mon Tue Wed Thu Fri Sat Sun").split()
 _MONTHS = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()

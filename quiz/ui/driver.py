@@ -25,7 +25,7 @@ class QuizDriver(linux_driver.LinuxDriver):
     """Textual's driver for terminals."""
 
     def _run_input_thread(self) -> None:
-        """Read keys; a fault in it ends as any other of ours does, told and logged."""
+        """Read keys; a fault in it ends as any other of ours does, shown and logged."""
         try:
             self.run_input_thread()
         except Exception as error:

@@ -13,7 +13,7 @@ from textual.app import SuspendNotSupported
 from quiz.cleaning import clean_line
 from quiz.desk.banks.editor import Editor, editor_for
 from quiz.errors import QuizError, reason_of
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.ui.host import BaseHost

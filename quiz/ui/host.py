@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quiz.desk.exams.exam import ExamRequest, OpenExam
     from quiz.errors import QuizError
     from quiz.library.index import BankEntry
-    from quiz.store import ExamRow
+    from quiz.store import PlanRow
     from quiz.study import Request
     from quiz.ui.outlooks import Outlooks
 
@@ -80,7 +80,7 @@ class Host(BaseHost, Protocol):
     """Banks, record and scheduler."""
     own_bank: str
     """Path of the bank to which a question was added last."""
-    removed_exams: "list[ExamRow]"
+    removed_exams: "list[PlanRow]"
     """Exam plans that were removed in this run, the newest last, for undo."""
 
     @property
@@ -106,7 +106,7 @@ class Host(BaseHost, Protocol):
         """Show the exam plans, above the screen on top."""
 
     def go_home(self) -> None:
-        """Show Home, brought up to date."""
+        """Show Home, up to date."""
 
     def add_question(
         self,

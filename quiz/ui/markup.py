@@ -9,15 +9,15 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quiz.items.markdown import (
+    Blank,
     Block,
     Break,
     CodeBlock,
-    Formula,
-    Gap,
     Heading,
     Inline,
     Line,
     Listing,
+    MathSpan,
     Paragraph,
     Quote,
     Rule,
@@ -126,7 +126,7 @@ class _Drawing:
 def _paragraph(line: Line, draw: Callable[[int], Content] | None) -> Content:
     """Return a paragraph; maths alone in one may take several lines."""
     match line:
-        case (Formula(is_block=True, source=source),):
+        case (MathSpan(is_block=True, source=source),):
             return Content.styled(to_block(source), MATHS)
         case _:
             return _line(line, draw)
@@ -140,9 +140,9 @@ def _drawn(run: Inline, draw: Callable[[int], Content] | None) -> Content:
     match run:
         case Break():
             return Content("\n")
-        case Formula():
+        case MathSpan():
             return Content.styled(run.text, MATHS)
-        case Gap():
+        case Blank():
             assert draw is not None, "gaps are drawn by who has them"
             return draw(max(0, run.number - 1))
         case Run(address=True):

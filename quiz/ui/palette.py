@@ -6,8 +6,8 @@ from functools import partial
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
+from quiz.translation import _
 from quiz.ui.widgets.key_bar import key_name, words_of
-from quiz.words import _
 
 _Entry = tuple[str, str, IgnoreReturnCallbackType]
 

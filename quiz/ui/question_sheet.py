@@ -7,15 +7,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.items import Cloze, Item, Prompt
+from quiz.translation import _
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import AnswerView
 from quiz.ui.kinds.views import view_class
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.markdown_text import MarkdownText
-from quiz.words import _
 
 
-class Sheet(VerticalScroll):
+class QuestionSheet(VerticalScroll):
     """Asks a question in place: its views are kept, and each is there before it is needed."""
 
     DEFAULT_CSS = """
@@ -165,7 +165,7 @@ class Sheet(VerticalScroll):
     def make_room(self, item: Item) -> None:
         """Keep as many lines free as the feedback will take.
 
-        So that it is drawn in place: laying the screen out anew costs several frames.
+        So that it is drawn in place: laying the screen out again costs several frames.
         """
         self._told.update(Content(""), layout=False)
         width = self.query_one("#texts").content_size.width or min(84, self.app.size.width) - 6
@@ -176,7 +176,7 @@ class Sheet(VerticalScroll):
         self._told.styles.height = "auto"
 
     def tell(self, words: Content) -> None:
-        """Show feedback in the room kept for it, and bring it into sight."""
+        """Show feedback in the room kept for it, and scroll to it."""
         shown = self._told
         fits = question_content.fits(words, shown.content_size.width, shown.size.height)
         if not fits:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.items.markdown import Gap, blocks, gapped, plain_line
+from quiz.items.markdown import Blank, blocks, gapped, plain_line
 from tests import strategies
 
 
@@ -82,7 +82,7 @@ def test_every_gap_is_there_whatever_stands_between(segments: list[str]) -> None
     widths = [5.0] * (len(segments) - 1)
     found = str(gapped(segments, widths))
     for number in range(1, len(segments)):
-        gap = Gap(number=number if len(widths) > 1 else 0, width_em=5.0)
+        gap = Blank(number=number if len(widths) > 1 else 0, width_em=5.0)
         assert found.count(str(gap)) == 1
 
 

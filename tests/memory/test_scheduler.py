@@ -13,12 +13,12 @@ from quiz.errors import QuizError
 from quiz.items.rating import Rating
 from quiz.memory import (
     NEW_STATE,
+    CardAction,
     DayLoad,
-    Deed,
     Ease,
     MemoryState,
     Past,
-    PastDeed,
+    PastAction,
     PastReview,
     Phase,
     Scheduler,
@@ -195,19 +195,21 @@ def test_what_is_done_with_a_card_has_its_place_in_the_log() -> None:
     learned = SCHEDULER.after(NEW_STATE, Rating.EASY, NOW, "c")
     log: list[Past] = [kept(NEW_STATE, learned, 0.9)]
 
-    def after(deed: Deed, value: int | None = None) -> MemoryState:
-        return SCHEDULER.replay([*log, PastDeed(deed=deed, at=NOW, day=day, value=value)], "c")
+    def after(deed: CardAction, value: int | None = None) -> MemoryState:
+        return SCHEDULER.replay([*log, PastAction(deed=deed, at=NOW, day=day, value=value)], "c")
 
-    assert after(Deed.FORGET) == NEW_STATE
-    assert after(Deed.SET_DUE, day + 3) == structs.replace(learned, due_day=day + 3)
-    assert after(Deed.SUSPEND).is_away(day + 999)
-    buried = after(Deed.BURY, day)
+    assert after(CardAction.FORGET) == NEW_STATE
+    assert after(CardAction.SET_DUE, day + 3) == structs.replace(learned, due_day=day + 3)
+    assert after(CardAction.SUSPEND).is_away(day + 999)
+    buried = after(CardAction.BURY, day)
     assert (buried.is_away(day), buried.is_away(day + 1)) == (True, False)
     assert structs.replace(buried, buried_day=None) == learned
-    log.append(PastDeed(deed=Deed.SUSPEND, at=NOW, day=day))
-    assert after(Deed.RESUME) == learned
-    assert after(Deed.FORGET) == structs.replace(NEW_STATE, is_suspended=True)
-    only = SCHEDULER.replay([PastDeed(deed=Deed.SET_DUE, at=NOW, day=day, value=day + 3)], "c")
+    log.append(PastAction(deed=CardAction.SUSPEND, at=NOW, day=day))
+    assert after(CardAction.RESUME) == learned
+    assert after(CardAction.FORGET) == structs.replace(NEW_STATE, is_suspended=True)
+    only = SCHEDULER.replay(
+        [PastAction(deed=CardAction.SET_DUE, at=NOW, day=day, value=day + 3)], "c"
+    )
     assert only == NEW_STATE
 
 

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from quiz.items.rating import Rating
-from quiz.memory import Deed, MemoryState, Scheduler, StudyDays
-from quiz.store import DeedRow, Record, Review
+from quiz.memory import CardAction, MemoryState, Scheduler, StudyDays
+from quiz.store import CardActionRow, Record, Review
 
 DAYS = StudyDays(zone=UTC)
 SCHEDULER = Scheduler(days=DAYS)
@@ -56,10 +56,12 @@ class Learner:
         self.keep(review)
         return review
 
-    def do(self, card: str, deed: Deed, value: int | None = None, **how: Any) -> DeedRow:
+    def do(
+        self, card: str, deed: CardAction, value: int | None = None, **how: Any
+    ) -> CardActionRow:
         """Do something with a card now, and return it."""
         fields: dict[str, Any] = {"bank": "b", "card": card, "at": self.now, "day": self.day}
-        row = DeedRow(**(fields | how), deed=deed, value=value)
+        row = CardActionRow(**(fields | how), deed=deed, value=value)
         self.record.do(row, lambda h: SCHEDULER.replay(h, card))
         return row
 

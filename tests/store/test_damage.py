@@ -9,10 +9,10 @@ import pytest
 
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
-from quiz.memory import Deed, Scheduler
+from quiz.memory import CardAction, Scheduler
 from quiz.store import (
     DayLimit,
-    ExamRow,
+    PlanRow,
     Record,
     SeenQuestion,
     SittingRow,
@@ -122,11 +122,11 @@ def test_a_record_in_full_use_is_found_sound(
     learner.record.end_sitting("s", learner.now, "{}")
     learner.rename_cards({"c2": "z2", "c3": "z3"})
     learner.record.sync_bank("b", "digest", ["z2"])
-    learner.do("c9", Deed.SET_DUE, value=learner.day + 9)
+    learner.do("c9", CardAction.SET_DUE, value=learner.day + 9)
     learner.record.keep_weights(
         WeightsRow(at=learner.now, model="FSRS-6", weights=(0.5,) * 21, reviews=400)
     )
-    learner.record.put_exam(ExamRow(name="é", day="2026-01-18", changed_at=learner.now))
+    learner.record.put_exam(PlanRow(name="é", day="2026-01-18", changed_at=learner.now))
     learner.record.put_day_limit(learner.day, "b", DayLimit(new_cards=3))
     seen = SeenQuestion(question="Who?", answer="I", has_written_id=True)
     learner.record.put_seen_questions("b", {"c9": seen})
@@ -275,11 +275,11 @@ def test_what_was_answered_after_the_backup_is_read_from_the_damaged_file(
     for i in range(300):
         learner.answer(f"d{i % 50}", response='{"type":"typed","text":"abc"}')
         learner.wait(minutes=7)
-    learner.do("c1", Deed.SUSPEND)
+    learner.do("c1", CardAction.SUSPEND)
     gone = learner.undo()
     assert gone is not None
     learner.rename_cards({"c2": "z2"})
-    learner.record.put_exam(ExamRow(name="é", day="2026-01-18", changed_at=learner.now))
+    learner.record.put_exam(PlanRow(name="é", day="2026-01-18", changed_at=learner.now))
     before = {review.uid for review in learner.record.reviews()}
     states = learner.record.states("b")
     learner.record.close()

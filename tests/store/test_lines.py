@@ -8,22 +8,22 @@ import pytest
 from quiz.store.lines import (
     AliasRow,
     BadLine,
-    ExamLine,
     FileHead,
+    PlanLine,
     RetractionRow,
     WeightsLine,
     checked,
     decode_line,
     encode_row,
 )
-from quiz.store.rows import DeedRow, ExamRow, Review, SittingRow, WeightsRow
+from quiz.store.rows import CardActionRow, PlanRow, Review, SittingRow, WeightsRow
 from tests.store.conftest import START
 from tests.store.test_sync import BAD, review_line
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
 STRUCTS: list[Any] = [
-    FileHead, Review, DeedRow, RetractionRow, AliasRow, WeightsLine, WeightsRow, ExamLine, ExamRow,
-    SittingRow,
+    FileHead, Review, CardActionRow, RetractionRow, AliasRow, WeightsLine, WeightsRow, PlanLine,
+    PlanRow, SittingRow,
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.items.rating import Rating
-from quiz.memory import Deed, Scheduler
+from quiz.memory import CardAction, Scheduler
 from quiz.memory.pace import pace_of
 from quiz.store import Record
 from tests.store.conftest import Learner
@@ -69,8 +69,8 @@ def test_of_many_due_cards_those_due_longest_are_given(learner: Learner) -> None
     for number in range(9):
         learner.answer(f"c{number}", Rating.EASY)
         learner.wait(days=3)
-    learner.do("c3", Deed.SUSPEND)
-    learner.do("c4", Deed.BURY, value=learner.day + 90)
+    learner.do("c3", CardAction.SUSPEND)
+    learner.do("c4", CardAction.BURY, value=learner.day + 90)
     rows = learner.record.queue_rows(["b"], learner.day + 60, most=3)
     days = {card: state.due_day or 0 for card, state in learner.record.states("b").items()}
     awake = [card for card in days if card not in ("c3", "c4")]
@@ -204,7 +204,7 @@ def test_learned_cards_are_counted_whatever_happens_to_them(
             elif what == "undo":
                 learner.undo()
             elif what in ("forget", "suspend"):
-                learner.do(card, Deed(what))
+                learner.do(card, CardAction(what))
             elif what == "rename":
                 learner.rename_cards({card: "abca"["abca".index(card) + 1]})
             else:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
-from quiz.memory import Deed, MemoryState
-from quiz.store import ExamRow, Record, SittingRow, WeightsRow
+from quiz.memory import CardAction, MemoryState
+from quiz.store import PlanRow, Record, SittingRow, WeightsRow
 from quiz.store.sync import Synced, sync
 from tests.store.conftest import DAYS, SCHEDULER, START, Learner
 from tests.support import connection_of, history_of
@@ -126,14 +126,14 @@ def test_all_kinds_of_rows_arrive(device: MakeDevice) -> None:
     one.wait(minutes=1)
     one.answer("c")
     one.wait(minutes=1)
-    one.do("c", Deed.SET_DUE, value=one.day + 9)
+    one.do("c", CardAction.SET_DUE, value=one.day + 9)
     one.rename("a", "z")
     one.record.keep_weights(
         WeightsRow(
             at=one.now, model="FSRS-6", weights=SCHEDULER.model.weights, reviews=9, report="{}"
         )
     )
-    exam = ExamRow(name="Finals", day="2026-01-18", tags=("x",), changed_at=one.now)
+    exam = PlanRow(name="Finals", day="2026-01-18", tags=("x",), changed_at=one.now)
     one.record.put_exam(exam)
     one.record.begin_sitting(SittingRow(uid="s", mode="quiz", started_at=one.now))
     one.record.end_sitting("s", one.now, '{"credit":0.5}')
@@ -632,7 +632,7 @@ ACTS = st.one_of(
     st.tuples(st.just("answer"), CARDS, st.just(Rating.GOOD)),
     st.tuples(st.just("undo"), CARDS, st.none()),
     st.tuples(st.just("rename"), CARDS, CARDS),
-    st.tuples(st.just("deed"), CARDS, st.sampled_from(Deed)),
+    st.tuples(st.just("deed"), CARDS, st.sampled_from(CardAction)),
     st.tuples(st.just("undeed"), CARDS, st.none()),
     st.tuples(st.just("exam"), CARDS, st.none()),
     st.tuples(st.just("wait"), CARDS, st.integers(0, 5000)),
@@ -651,14 +651,14 @@ def act(who: Device, all_of_them: list[Device], what: str, first: Any, second: A
         case "rename":
             who.rename(first, second)
         case "deed":
-            dated = second in (Deed.BURY, Deed.SET_DUE)
+            dated = second in (CardAction.BURY, CardAction.SET_DUE)
             who.do(first, second, value=who.day + 3 if dated else None)
         case "undeed":
             deeds = who.record.deeds("b", first)
             if deeds:
                 who.record.take_back_deed(deeds[-1], lambda h: SCHEDULER.replay(h, first), who.now)
         case "exam":
-            exam = ExamRow(uid=first, name=who.record.device, day="2026-01-18", changed_at=who.now)
+            exam = PlanRow(uid=first, name=who.record.device, day="2026-01-18", changed_at=who.now)
             who.record.put_exam(exam)
         case "wait":
             who.wait(minutes=second)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
-from quiz.memory import Deed
-from quiz.store import ExamRow, Record, Review, SittingRow, WeightsRow
+from quiz.memory import CardAction
+from quiz.store import PlanRow, Record, Review, SittingRow, WeightsRow
 from quiz.store.lines import encode_head, encode_row
 from quiz.store.text_backup import dump, look_at, restore_text, write
 from tests.store.conftest import DAYS, SCHEDULER, START
@@ -34,9 +34,9 @@ def test_a_record_in_full_use_comes_back_the_same(learner: "Learner", tmp_path: 
         learner.answer(f"c{i % 7}", Rating.AGAIN if i % 5 == 0 else Rating.GOOD, tags=("é", "x"))
         learner.wait(hours=17)
     learner.undo()
-    learner.do("c1", Deed.SUSPEND)
+    learner.do("c1", CardAction.SUSPEND)
     learner.record.rename_cards("b", {"c2": "z2"}, learner.now, SCHEDULER.replay)
-    learner.record.put_exam(ExamRow(name="Finals", day="2026-01-18", changed_at=learner.now))
+    learner.record.put_exam(PlanRow(name="Finals", day="2026-01-18", changed_at=learner.now))
     learner.record.begin_sitting(SittingRow(uid="s", mode="quiz", started_at=learner.now))
     learner.record.keep_weights(
         WeightsRow(at=learner.now, model="FSRS-6", weights=SCHEDULER.model.weights, reviews=9)

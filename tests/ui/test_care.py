@@ -12,7 +12,7 @@ from quiz.desk import Desk
 from quiz.desk.care.weights import kept
 from quiz.desk.sittings.start import begin_quiz
 from quiz.items import Picked, Rating
-from quiz.memory import NEW_STATE, Deed
+from quiz.memory import NEW_STATE, CardAction
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS
 from quiz.memory.prediction.fitting import FitReport
 from quiz.memory.prediction.scores import scores
@@ -221,7 +221,7 @@ async def test_a_new_card_is_not_made_new(two: Desk) -> None:
 @pytest.mark.slow
 async def test_suspended_cards_come_again_once_that_is_confirmed(two: Desk) -> None:
     for card in ("one", "two"):
-        two.do(CardRef("two", card), Deed.SUSPEND)
+        two.do(CardRef("two", card), CardAction.SUSPEND)
     name = "Unsuspend all cards of the selected bank"
     async with playing(two) as player:
         await palette(player, name)
@@ -261,7 +261,7 @@ async def test_when_all_is_seen_n_says_so(two: Desk) -> None:
 async def test_suspended_cards_are_named_when_nothing_else_is_left(two: Desk) -> None:
     learn(two)
     for card in ("one", "two"):
-        two.do(CardRef("two", card), Deed.SUSPEND)
+        two.do(CardRef("two", card), CardAction.SUSPEND)
     async with playing(two) as player:
         await player.press("enter")
         await player.is_told("2 cards are suspended")

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from quiz.items.markdown import (
     CodeBlock,
-    Formula,
     Heading,
     Listing,
+    MathSpan,
     Paragraph,
     Quote,
     Run,
@@ -69,7 +69,7 @@ TRICKY: dict[str, list[str]] = {
 
 def maths(found: Any) -> list[str]:
     """Return the formulas of a tree, in order."""
-    if isinstance(found, Formula):
+    if isinstance(found, MathSpan):
         return [found.source.strip()]
     if isinstance(found, msgspec.Struct):
         found = [getattr(found, name) for name in found.__struct_fields__]
@@ -78,7 +78,7 @@ def maths(found: Any) -> list[str]:
 
 def pieces(found: Any) -> list[str]:
     """Return the texts of a tree, in order, as paper has them."""
-    if isinstance(found, Run | Formula | CodeBlock):
+    if isinstance(found, Run | MathSpan | CodeBlock):
         return [found.text]
     if isinstance(found, Listing | Table | Quote | Paragraph | Heading):
         found = [getattr(found, name) for name in found.__struct_fields__ if name != "aligned"]
@@ -117,8 +117,8 @@ def test_what_is_maths_is_maths_on_screen_and_paper_alike(text: str) -> None:
 def test_an_option_has_the_same_maths_on_screen_and_paper(text: str) -> None:
     content, line = plain(text), plain_line(text)
     shown = [content.plain[s.start : s.end] for s in content.spans if s.style == MATHS]
-    assert shown == [one.text for one in line if isinstance(one, Formula)]
-    assert content.plain == "".join(one.text for one in line if isinstance(one, Run | Formula))
+    assert shown == [one.text for one in line if isinstance(one, MathSpan)]
+    assert content.plain == "".join(one.text for one in line if isinstance(one, Run | MathSpan))
 
 
 # Lines indented by four may be a poem with gaps: braces mean gaps there, though they are drawn

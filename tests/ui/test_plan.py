@@ -15,8 +15,8 @@ from quiz.desk.plans.text import ENOUGH_ANSWERS
 from quiz.desk.sittings.start import begin_review
 from quiz.desk.today.queue import review_cards
 from quiz.items import Picked
-from quiz.memory import Deed, planning
-from quiz.store import ExamRow
+from quiz.memory import CardAction, planning
+from quiz.store import PlanRow
 from quiz.study import CardRef, Mode, Request
 from quiz.ui.screens.ask_line import AskLineScreen
 from quiz.ui.screens.home import HomeScreen
@@ -58,7 +58,7 @@ def study(desk: Desk, clock: Clock, days: int = 4, new_cards: int = 10) -> None:
         clock.pass_(days=1)
 
 
-def set_exam(desk: Desk, name: str = "Finals", day: str = "in 12 days", **how: object) -> ExamRow:
+def set_exam(desk: Desk, name: str = "Finals", day: str = "in 12 days", **how: object) -> PlanRow:
     exam = checked_plan(desk, name=name, day=day, **how)  # type: ignore[arg-type]
     desk.record.put_exam(exam)
     return exam
@@ -88,7 +88,7 @@ async def at_the_editor(player: Player) -> None:
     await player.is_at(PlanEditorScreen)
 
 
-def only_exam(desk: Desk) -> ExamRow:
+def only_exam(desk: Desk) -> PlanRow:
     (exam,) = desk.record.exams()
     return exam
 
@@ -260,7 +260,7 @@ async def test_a_plan_tells_what_to_expect_by_topic_and_what_today_asks(studied:
 
 async def test_too_little_time_names_what_is_left_out(studied: Desk) -> None:
     set_exam(studied, day="1", minutes_a_day=1.0)
-    studied.do(CardRef("b", "q1"), Deed.SUSPEND)
+    studied.do(CardRef("b", "q1"), CardAction.SUSPEND)
     async with playing(studied, size=(160, 50)) as player:
         await at_the_plans(player)
         await player.sees("fit in 1 minute × 1 day.", "new cards don't fit")

@@ -19,7 +19,7 @@ from quiz.desk.exams.text import mistake_lines
 from quiz.formats.printed.forms import FormSetting, answer, question
 from quiz.formats.printed.printed_words import printed_words
 from quiz.items import Groups, Match, Picked, Response, SelfGraded, Ticked, Typed, TypedParts
-from quiz.items.markdown import Formula, Run
+from quiz.items.markdown import MathSpan, Run
 from quiz.items.paper import Paper
 from quiz.items.response import Ordered, Placed
 from quiz.items.wording import points_of_text, response_text, solution_text, stem_text
@@ -148,7 +148,7 @@ def test_the_answer_key_of_a_printed_exam_has_the_words_of_the_solution(exam: Op
         assert f"{points_of_text(0, points)}".split()[2] == key.points
         assert question(prompt, 1, points, "", to).points == key.points
         shown = "\n".join(
-            "".join(run.text for run in line if isinstance(run, Run | Formula))
+            "".join(run.text for run in line if isinstance(run, Run | MathSpan))
             for line in key.right
         ) + repr(key.blocks)
         wanted: tuple[str, ...] = item.solution
@@ -171,5 +171,5 @@ def test_only_wording_knows_how_gaps_points_and_responses_are_said() -> None:
     )
     found = {name for name in MODULES if re.search(twins, source_of(name)[1])}
     # Lint and the draw read the words around gaps; a field is drawn where a gap is.
-    readers = {"quiz.lint.text", "quiz.lint.clues", "quiz.study.telling", "quiz.ui.kinds.fields"}
+    readers = {"quiz.lint.text", "quiz.lint.clues", "quiz.study.giveaways", "quiz.ui.kinds.fields"}
     assert found - readers == {"quiz.items.wording", "quiz.items.number"}

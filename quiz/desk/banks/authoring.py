@@ -27,7 +27,7 @@ from quiz.items import (
 from quiz.items.wording import stem_text
 from quiz.library.files import read
 from quiz.library.index import BankEntry
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

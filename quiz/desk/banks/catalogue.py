@@ -16,7 +16,7 @@ from quiz.library.index import BankEntry
 from quiz.library.library import Library
 from quiz.library.naming import Meaning, folder_files, meaning, only_one, shown_path
 from quiz.library.valid import left_out_words, no_valid_questions, same_id
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

@@ -13,7 +13,7 @@ from quiz.desk.following import (
     questions_now,
 )
 from quiz.library.index import REVERSE, BankEntry
-from quiz.memory import Deed
+from quiz.memory import CardAction
 from quiz.store import SeenQuestion
 from quiz.study import CardRef
 
@@ -79,7 +79,7 @@ def restart_changed(desk: "Desk", change: ChangedQuestion) -> None:
         for side in ("", REVERSE):
             ref = CardRef(change.bank, change.new_item + side)
             if desk.record.state(ref.bank, ref.card).reps:
-                desk.do(ref, Deed.FORGET)
+                desk.do(ref, CardAction.FORGET)
         desk.record.put_seen_questions(change.bank, {change.new_item: change.after})
     _take_up(desk, change.bank)
 

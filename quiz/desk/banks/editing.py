@@ -12,7 +12,7 @@ from quiz.library.files import read
 from quiz.library.index import BankEntry
 from quiz.library.likeness import Fingerprint, renamed
 from quiz.library.reading import decoded_file
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from quiz.errors import QuizError
-from quiz.words import _
+from quiz.translation import _
 
 _PLUS_LINE = frozenset((
     "vi", "vim", "nvim", "view", "gvim", "mvim", "elvis", "nano", "pico", "emacs", "emacsclient",
@@ -78,7 +78,7 @@ def editor_for(
 
 
 def _words(variable: str, written: str) -> list[str]:
-    """Return program and arguments, parted as a shell would part them."""
+    """Return program and arguments, split as a shell would part them."""
     is_windows = os.name == "nt"
     try:
         # A backslash parts folders on Windows, and quotes nothing there.

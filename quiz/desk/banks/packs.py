@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quiz.cleaning import clean_line
 from quiz.library.index import BankEntry
 from quiz.library.packing import PackedBank
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

@@ -27,7 +27,7 @@ from quiz.memory import MemoryState
 from quiz.memory.pace import counted_ms
 from quiz.store import Record
 from quiz.store.tallies import CardTally
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -107,7 +107,7 @@ def look_at(path: str) -> Snapshot:
 
 
 def record_apart(desk: "Desk", bank: str) -> Callable[[], BankRecord]:
-    """Return what sums up the answers to a bank in another thread, which opens the record anew."""
+    """Return what sums up the answers to a bank in another thread, which opens the record again."""
     path, days, learner = desk.places.record, desk.days, desk.record.learner
 
     def work() -> BankRecord:

@@ -13,7 +13,7 @@ from quiz.formats.decoded import Decoded
 from quiz.items import Bank, Context, Item, Outcome, Prompt, Response, context_of
 from quiz.library.files import bank_file
 from quiz.lint import Checked
-from quiz.words import _
+from quiz.translation import _
 
 _PATIENCE = 4
 """Looks for which a file may be gone: some editors take it away before they put the new one."""

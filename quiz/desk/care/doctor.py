@@ -17,7 +17,7 @@ from quiz.store import Review, examining
 from quiz.store.connection import damage_of
 from quiz.store.rows import new_uid
 from quiz.study import Mode
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -38,7 +38,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     advice: str = ""
     """What to do oneself, where the program can do nothing."""
     is_note: bool = False
-    """Whether it does no harm, and is told for those who wonder."""
+    """Whether it does no harm, and is shown for those who wonder."""
 
 
 _Found = tuple[Finding, Callable[[], object] | None]
@@ -262,7 +262,7 @@ def _clock(desk: "Desk") -> Iterator[_Found]:
         ).format(n=len(future))
         fix = _("count them as answered now")
         yield Finding(kind="clock", text=text, fix=fix), lambda: _redate(desk, future, now)
-    # One that lies in the future may be on the wrong day too; it is told once.
+    # One that lies in the future may be on the wrong day too; it is reported once.
     told = {review.uid for review in future}
     misdated = read(lambda c: examining.misdated_reviews(c, learner, desk.days))
     misdated = [review for review in misdated if review.uid not in told]
@@ -297,7 +297,7 @@ def _redate(desk: "Desk", reviews: list[Review], at: datetime | None = None) -> 
         other = msgspec.structs.replace(
             review, uid=new_uid(), at=moment, day=desk.days.ordinal(moment), replaces=review.uid
         )
-        # The states are derived anew at the end, of all cards at once.
+        # The states are derived again at the end, of all cards at once.
         desk.record.amend(
             review.uid, other, lambda state: state, lambda _: MemoryState(), desk.now()
         )

@@ -15,7 +15,7 @@ from quiz.errors import QuizError
 from quiz.memory.prediction.evaluation import Evaluation, evaluate
 from quiz.memory.prediction.fitting import FitReport, fit
 from quiz.memory.prediction.log import LoggedReview
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _TICK_S = 0.1
 
 Progress = Callable[[str], None]
-"""Is told about ten times a second what is being done, in a few words."""
+"""Called about ten times a second with what is being done, in a few words."""
 Log = Path | tuple[LoggedReview, ...]
 """A record's file, whose log the other process reads; or the reviews, in any order."""
 

@@ -13,7 +13,7 @@ from quiz.memory import StudyDays
 from quiz.memory.prediction.fitting import FitReport
 from quiz.startup import collection_paused
 from quiz.store import Record
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -51,7 +51,7 @@ def fit_there(place: RecordPlace, progress: Progress, cancelled: Callable[[], bo
 
     Args:
         place: The record.
-        progress: Is told about ten times a second what is being done, in this thread.
+        progress: Called about ten times a second, in this thread, with what is being done.
         cancelled: Is asked ten times a second whether to stop.
 
     Raises:

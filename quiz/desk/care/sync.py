@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quiz.desk import following
 from quiz.errors import QuizError
 from quiz.store.merging import Merged
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

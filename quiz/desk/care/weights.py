@@ -1,4 +1,4 @@
-"""The weights that are fitted to a learner: the log they come from, kept, and taken back."""
+"""The weights that are fitted to a learner: the log they come from, kept, and undone."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -45,7 +45,7 @@ def kept(record: Record) -> FittedWeights | None:
 
 
 def keep(record: Record, weights: FittedWeights, now: datetime, days: StudyDays) -> int:
-    """Keep weights, derive all states anew, and return how many changed.
+    """Keep weights, derive all states again, and return how many changed.
 
     Days on which cards are due stay as they are. Weights that hold already change nothing.
 

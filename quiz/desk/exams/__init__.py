@@ -1,1 +1,1 @@
-"""Exams at the desk: papers, taking one, what it brought, and printing."""
+"""Exams at the desk: papers, taking one, its result, and printing."""

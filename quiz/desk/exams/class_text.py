@@ -7,7 +7,7 @@ from quiz.analysis.verdicts import LEAST_LEARNERS, ItemVerdict, Weight
 from quiz.cells import cell_length, clip, spark
 from quiz.cleaning import clean_line
 from quiz.items.wording import points_text
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 SIGNS = {"check": "✘", "look": "!", "good": "✔", "open": "?"}
 """The sign of each verdict."""

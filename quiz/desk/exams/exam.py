@@ -33,7 +33,7 @@ from quiz.study import CardRef, Mode
 from quiz.study.behaviour import certainty_report
 from quiz.study.blueprint import Available, drawn, rows_of, shortages
 from quiz.study.exam import ExamState, begun, mark_of
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -43,7 +43,7 @@ NOTE = "exam/"
 _MOST_UNFINISHED = 9
 """So many of the exams that were left are looked at."""
 _LEAST_SEEN = 0.5
-"""Of the questions must have been answered once for a score to be foretold."""
+"""Of the questions must have been answered once for a score to be predicted."""
 _SURE = 3
 
 
@@ -208,7 +208,7 @@ def _taken_up(desk: "Desk", row: SittingRow) -> "OpenExam | None":
 def _foretold(
     desk: "Desk", cards: list[tuple[CardRef, float]], pool: Sequence[Available]
 ) -> float | None:
-    """Return the share of the points that memory foretells; None where too little is known."""
+    """Return the share of the points that memory predicts; None where too little is known."""
     items = {one.ref: one.item for one in pool}
     now, today = desk.now(), desk.today
     seen, expected, total = 0, 0.0, 0.0
@@ -358,7 +358,7 @@ class OpenExam:
         return question is not None and not isinstance(question.item, Essay)
 
     def outcome(self, place: int) -> Outcome | None:
-        """Return what was told of a question so far; None where nothing was."""
+        """Return the outcome of a question that was shown; None where none was."""
         return self._marked(place) if self.state.given[place].tries else None
 
     def flag(self) -> bool:

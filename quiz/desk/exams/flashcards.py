@@ -13,7 +13,7 @@ from quiz.errors import QuizError
 from quiz.formats.printed.cards import CardSheet, card_sheet
 from quiz.formats.printed.versions import PaperQuestion
 from quiz.library.valid import same_id
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -29,7 +29,7 @@ class CardJob(msgspec.Struct, frozen=True, kw_only=True):
     pictures: dict[str, bytes]
     """The bytes of each picture, by the name that the cards give it."""
     warnings: tuple[str, ...] = ()
-    """What to tell before printing."""
+    """What to say before printing."""
 
 
 def mistakes(desk: "Desk", names: Sequence[str]) -> dict[str, frozenset[str]]:

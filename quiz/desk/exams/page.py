@@ -5,7 +5,7 @@ from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
 from quiz.desk.exams.text import picked_notes, score_line, verdict_lines
 from quiz.formats.pages import page
 from quiz.items.wording import amount, response_text, solution_text, stem_text
-from quiz.words import _
+from quiz.translation import _
 
 
 def exam_page(result: ExamResult) -> str:

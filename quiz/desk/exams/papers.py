@@ -21,7 +21,7 @@ from quiz.library.library import Library
 from quiz.library.naming import ENDINGS, did_you_mean
 from quiz.study import USUAL_LENGTH, CardRef
 from quiz.study.blueprint import Available, rows_of, shortages
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _MINUTES_A_QUESTION = 1.5
 

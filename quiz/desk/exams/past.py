@@ -48,7 +48,7 @@ class PastExam(msgspec.Struct, frozen=True, kw_only=True):
     is_passed: bool = False
     """Whether the paper's pass mark was reached."""
     predicted: float | None = None
-    """What memory foretold, 0 to 1."""
+    """What was predicted, 0 to 1."""
 
 
 class _Summary(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ import msgspec
 from quiz.desk.exams.papers import opened_paper
 from quiz.formats.printed import pictures
 from quiz.formats.printed.printed_words import printed_date
-from quiz.formats.printed.sheet import Letterhead, Picture
+from quiz.formats.printed.sheet import Letterhead, SheetPicture
 from quiz.formats.printed.versions import PaperHead, PaperQuestion, Printed, printed
 from quiz.items import Bank
 from quiz.items.paper import Paper, PaperSection
@@ -18,7 +18,7 @@ from quiz.library.naming import shown_path
 from quiz.library.valid import read_valid
 from quiz.study.blueprint import Available, Drawn, drawn, rows_of, sections_of
 from quiz.study.request import CardRef
-from quiz.words import _
+from quiz.translation import _
 
 _FACILITY = {"easy": 0.8, "medium": 0.55, "hard": 0.3}
 """The share expected to be right: the middle of what `difficulty` takes each word for."""
@@ -68,7 +68,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     has_same_questions: bool = True
     """Whether all versions ask the same questions."""
     warnings: tuple[str, ...] = ()
-    """What to tell before printing."""
+    """What to say before printing."""
 
 
 class PaperBank(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,7 +139,7 @@ def prepared(request: PrintRequest, library: Library) -> Job:
 def _letterhead(paper: Paper, path: str, language: str, shown: "Pictures") -> Letterhead:
     logo = None
     if paper.logo:
-        logo = Picture(name=shown.logo(path, paper.logo), alt=paper.school)
+        logo = SheetPicture(name=shown.logo(path, paper.logo), alt=paper.school)
     return Letterhead(
         school=paper.school,
         class_name=paper.class_name,

@@ -39,7 +39,7 @@ class ExamAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):
-    """What a part of an exam brought."""
+    """The points of a part of an exam."""
 
     name: str
     """A topic, or the number of a section."""
@@ -66,7 +66,7 @@ class ExamResult(msgspec.Struct, frozen=True, kw_only=True):
     started_at: datetime
     """UTC."""
     predicted: float | None
-    """The share of the points that memory foretold, 0 to 1; None where too little was known."""
+    """The share of the points that was predicted, 0 to 1; None where too little was known."""
     certainty: CertaintyReport | None
     """Under certainty-based marking."""
 
@@ -99,13 +99,13 @@ class ExamResult(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def topics(self) -> tuple[Share, ...]:
-        """What each topic brought, the weakest first; a question counts for each of its topics."""
+        """The points of each topic, the weakest first; a question counts for each of its topics."""
         named = ((tag, answer) for answer in self.answers for tag in answer.question.item.tags)
         return tuple(sorted(_shares(named), key=lambda one: (one.share, one.name)))
 
     @property
     def rows(self) -> tuple[Share, ...]:
-        """What each row of the blueprint brought, in its order; named by its number, from 1."""
+        """The points of each section, in its order; named by its number, from 1."""
         return tuple(_shares((str(answer.row + 1), answer) for answer in self.answers))
 
     @property

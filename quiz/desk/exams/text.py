@@ -5,7 +5,7 @@ from quiz.items import Verdict
 from quiz.items.paper import PaperSection
 from quiz.items.response import Picked
 from quiz.items.wording import amount, points_of_text, response_text, solution_text, stem_text
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _FAR = 0.05
 """Shares nearer to each other than that are called the same."""
@@ -30,7 +30,7 @@ def score_line(result: ExamResult) -> str:
 
 
 def verdict_lines(result: ExamResult) -> list[str]:
-    """Return whether it was passed, the grade, how sure one was, and what was foretold."""
+    """Return whether it was passed, the grade, how sure one was, and what was predicted."""
     need = amount(result.paper.pass_percent)
     said = [
         (_("Passed ({need}% needed).") if result.is_passed else _("Not passed ({need}% needed)."))

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
-from quiz.words import _, mark, wanted_languages
+from quiz.translation import _, mark, wanted_languages
 
 if TYPE_CHECKING:
     from quiz.marking.dates import PartialDate

@@ -10,8 +10,8 @@ from quiz.cleaning import clean_line
 from quiz.desk.banks.catalogue import banks_with
 from quiz.desk.plans.dates import read_day
 from quiz.errors import QuizError
-from quiz.store import ExamRow
-from quiz.words import _
+from quiz.store import PlanRow
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -28,7 +28,7 @@ class PlanError(QuizError):
     """An exam plan cannot be as it was given; `field` names what is wrong."""
 
     def __init__(self, field: str, text: str) -> None:
-        """Say what is wrong with a field of `ExamRow`: `name`, `day`, `tags`."""
+        """Say what is wrong with a field of `PlanRow`: `name`, `day`, `tags`."""
         super().__init__(text)
         self.field = field
 
@@ -42,8 +42,8 @@ def checked_plan(
     tags: Sequence[str] = (),
     weights: Mapping[str, float] | None = None,
     minutes_a_day: float = 20.0,
-    before: ExamRow | None = None,
-) -> ExamRow:
+    before: PlanRow | None = None,
+) -> PlanRow:
     """Return a plan, new or in place of the one before, after a look at all that was given.
 
     Raises:
@@ -59,7 +59,7 @@ def checked_plan(
         if not 0 <= weight <= _MOST_WEIGHT:
             message = _("the weight of {tag} must be between 0 and {most:g}")
             raise PlanError("weights", message.format(tag=tag, most=_MOST_WEIGHT))
-    exam = ExamRow(
+    exam = PlanRow(
         name=name.strip(),
         day=exam_day.isoformat(),
         banks=tuple(dict.fromkeys(banks)),
@@ -141,12 +141,12 @@ def read_score(text: str) -> float:
     return percent / 100
 
 
-def put_plan(desk: "Desk", exam: ExamRow) -> None:
+def put_plan(desk: "Desk", exam: PlanRow) -> None:
     """Keep a plan that was checked, new or in place of the one with its uid."""
     desk.record.put_exam(exam)
 
 
-def put_score(desk: "Desk", exam: ExamRow, score: float) -> None:
+def put_score(desk: "Desk", exam: PlanRow, score: float) -> None:
     """Keep the score of an exam.
 
     Args:
@@ -163,14 +163,14 @@ def put_score(desk: "Desk", exam: ExamRow, score: float) -> None:
     put_plan(desk, msgspec.structs.replace(exam, score=score, changed_at=desk.now()))
 
 
-def remove_plan(desk: "Desk", exam: ExamRow) -> ExamRow:
+def remove_plan(desk: "Desk", exam: PlanRow) -> PlanRow:
     """Remove a plan, and return it as `restore_plan` takes it."""
     removed = msgspec.structs.replace(exam, changed_at=desk.now())
     desk.record.remove_exam(removed)
     return removed
 
 
-def restore_plan(desk: "Desk", removed: ExamRow) -> None:
+def restore_plan(desk: "Desk", removed: PlanRow) -> None:
     """Bring a removed plan back."""
     later = max(desk.now(), removed.changed_at + _TICK)
     put_plan(desk, msgspec.structs.replace(removed, changed_at=later))

@@ -8,7 +8,7 @@ import msgspec
 from quiz.desk.plans.plan import ExamPlan
 from quiz.memory.fsrs6 import Fsrs6
 from quiz.memory.planning import ExpectedScore, Forecast, expected_score, forecast
-from quiz.store import ExamRow
+from quiz.store import PlanRow
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -25,7 +25,7 @@ class PlanOutlook(msgspec.Struct, frozen=True, kw_only=True):
     more: Forecast
     """With five minutes a day more."""
     now: ExpectedScore | None
-    """What the exam would bring if study ended now; None while it is too early to tell."""
+    """The score of the exam if study ended now; None while it is too early to tell."""
 
 
 def outlook(desk: "Desk", plan: ExamPlan) -> PlanOutlook:
@@ -68,7 +68,7 @@ def foreseen(plan: ExamPlan, today: int, model: Fsrs6) -> PlanOutlook:
     )
 
 
-def keep_expected(desk: "Desk", exam: ExamRow, found: PlanOutlook) -> None:
+def keep_expected(desk: "Desk", exam: PlanRow, found: PlanOutlook) -> None:
     """Keep what is expected of an exam, to be held against its real score.
 
     An exam that was changed or removed since its plan was made stays as it is now.
@@ -81,6 +81,6 @@ def keep_expected(desk: "Desk", exam: ExamRow, found: PlanOutlook) -> None:
         desk.record.put_exam(msgspec.structs.replace(now, expected=expected, changed_at=desk.now()))
 
 
-def _bare(exam: ExamRow) -> ExamRow:
+def _bare(exam: PlanRow) -> PlanRow:
     """Return an exam without what is kept of its outlook."""
     return msgspec.structs.replace(exam, expected=None, changed_at=datetime.min)

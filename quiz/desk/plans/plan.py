@@ -8,7 +8,7 @@ import msgspec
 from quiz.desk.plans.habits import Habits, habits_of
 from quiz.memory import NEW_STATE, MemoryState, Phase
 from quiz.memory.planning import DayPlan, PlanCard, plan_day
-from quiz.store import ExamRow
+from quiz.store import PlanRow
 from quiz.study import CardRef
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _MOST_PLANNED = 50
 class ExamPlan(msgspec.Struct, frozen=True, kw_only=True):
     """One exam as it stands today."""
 
-    exam: ExamRow
+    exam: PlanRow
     """What is planned for."""
     days_left: int
     """Until the exam; 0 is today, below 0 it is over."""
@@ -65,7 +65,7 @@ def plans_ahead(desk: "Desk", *, tells_known: bool = True) -> list[ExamPlan]:
     ]
 
 
-def plan_of(desk: "Desk", exam: ExamRow, days_left: int, *, tells_known: bool = True) -> ExamPlan:
+def plan_of(desk: "Desk", exam: PlanRow, days_left: int, *, tells_known: bool = True) -> ExamPlan:
     """Return one exam as it stands today; see `plans_ahead`."""
     today = desk.today
     entries = [
@@ -126,7 +126,7 @@ def covered(plans: Iterable[ExamPlan]) -> set[CardRef]:
 
 
 def _cards(
-    desk: "Desk", exam: ExamRow, banks: Sequence[str]
+    desk: "Desk", exam: PlanRow, banks: Sequence[str]
 ) -> tuple[list[PlanCard], dict[tuple[str, str], MemoryState], int]:
     """Return the cards of an exam, the states of those that were seen, and how many are away."""
     cards: list[PlanCard] = []
@@ -159,6 +159,6 @@ def _cards(
     return cards, seen, suspended
 
 
-def _weight(exam: ExamRow, tags: Sequence[str]) -> float:
+def _weight(exam: PlanRow, tags: Sequence[str]) -> float:
     """Return the weight of a card: the greatest of its topics that have one, else 1."""
     return max((exam.weights[tag] for tag in tags if tag in exam.weights), default=1.0)

@@ -3,19 +3,19 @@
 from typing import TYPE_CHECKING, Protocol
 
 from quiz.cleaning import clean_line
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.plans.plan import ExamPlan
     from quiz.memory.planning import Forecast, ScoreRange
-    from quiz.store import ExamRow
+    from quiz.store import PlanRow
 
 ENOUGH_ANSWERS = 20
 """As in `quiz.memory.planning`, which is slow to import; a test holds the two together."""
 NO_CARDS = _("No cards for this exam: its banks weren't found, or no question has its topics.")
 
 
-class Asked(Protocol):
+class AskedToday(Protocol):
     """How many cards a review of a plan asks now, and how long that takes."""
 
     @property
@@ -51,14 +51,14 @@ def range_words(score: "ScoreRange") -> str:
 
 
 def early_words(plan: "ExamPlan") -> str:
-    """Return why no score is told yet."""
+    """Return why there is no score yet."""
     words = _(
         "Too early to predict. Answers so far to cards last seen on an earlier day: {n} of {most}."
     )
     return words.format(n=plan.habits.fit.count, most=ENOUGH_ANSWERS)
 
 
-def today_words(plan: "ExamPlan", asked: Asked) -> str:
+def today_words(plan: "ExamPlan", asked: AskedToday) -> str:
     """Return what a plan asks of today.
 
     Args:
@@ -78,7 +78,7 @@ def today_words(plan: "ExamPlan", asked: Asked) -> str:
     return words.format(cards=", ".join(parts), n=asked.minutes)
 
 
-def minutes_words(exam: "ExamRow") -> str:
+def minutes_words(exam: "PlanRow") -> str:
     """Return the time that is set for a day."""
     minutes = f"{exam.minutes_a_day:g}"
     return ngettext("{n} minute", "{n} minutes", 1 if minutes == "1" else 2).format(n=minutes)
@@ -104,8 +104,8 @@ def suspended_words(count: int) -> str:
     return words.format(n=count)
 
 
-def outcome_words(exam: "ExamRow") -> str:
-    """Return what an exam brought, and how far off the plan was; empty while that is unknown."""
+def outcome_words(exam: "PlanRow") -> str:
+    """Return the score of an exam, and how far off the plan was; empty while that is unknown."""
     if exam.score is None:
         return ""
     if exam.expected is None:
@@ -121,7 +121,7 @@ def outcome_words(exam: "ExamRow") -> str:
     return words.format(score=exam.score, expected=exam.expected, how=how.format(n=abs(off)))
 
 
-def over_words(exam: "ExamRow") -> str:
+def over_words(exam: "PlanRow") -> str:
     """Return how an exam that is over went; one without a score is asked for it."""
     name = clean_line(exam.name)
     if exam.days_left(1) is None:

@@ -5,12 +5,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from quiz.desk.banks.catalogue import banks_with
-from quiz.desk.today.telling import in_telling_order
+from quiz.desk.today.giveaways import in_telling_order
 from quiz.errors import QuizError
 from quiz.items import KINDS, SELF_GRADED
 from quiz.library.index import BankEntry
 from quiz.study import USUAL_LENGTH, Candidate, CardRef, Game, Mode, Request, drawn
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

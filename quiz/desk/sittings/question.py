@@ -6,7 +6,7 @@ from quiz.items import Item, Outcome, Prompt, Rating, Response, Typed, TypedPart
 from quiz.memory import MemoryState, interval_words
 from quiz.store import Review
 from quiz.study import CardRef, Game, Mode, Tally
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Feedback(msgspec.Struct, frozen=True, kw_only=True):
-    """What the record and the learner were told of an answer."""
+    """What the record and the learner get for an answer."""
 
     question: Question
     """What was asked."""

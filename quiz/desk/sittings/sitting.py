@@ -18,7 +18,7 @@ from quiz.items import (
     decode_response,
 )
 from quiz.library.index import REVERSE
-from quiz.memory import LEARN_AHEAD, Deed, MemoryState, derived_rating, interval_words
+from quiz.memory import LEARN_AHEAD, CardAction, MemoryState, derived_rating, interval_words
 from quiz.memory.leech import is_leech_now
 from quiz.store import Review, SeenQuestion, SittingRow, new_uid
 from quiz.store.log import Step
@@ -33,7 +33,7 @@ from quiz.study import (
     by_topic,
     points_after_hints,
 )
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -58,7 +58,7 @@ class OpenSitting:
         self._is_begun = is_begun
         self._is_ended = False
         self.last: Feedback | None = None
-        """What was told of the last answer; None before it and after an undo."""
+        """Feedback on the last answer; None before it and after an undo."""
         self.hints_shown = 0
         self.undone: Response | None = None
         """What was answered to the question that an undo asks again; None if it was not."""
@@ -69,7 +69,7 @@ class OpenSitting:
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is something in this sitting to take back."""
+        """Whether there is something in this sitting to undo."""
         return bool(self.sitting.answers or self._put_away)
 
     @property
@@ -174,7 +174,9 @@ class OpenSitting:
         self.last = None
         self._turn()
 
-    def put_away(self, deed: Deed, value: int | None = None, *, is_last: bool = False) -> None:
+    def put_away(
+        self, deed: CardAction, value: int | None = None, *, is_last: bool = False
+    ) -> None:
         """Do something with a card that takes it out of this sitting; `undo` takes that back.
 
         Args:
@@ -186,7 +188,7 @@ class OpenSitting:
             QuizError: The sitting is over, or nothing was answered.
         """
         ref = self._last().question.ref if is_last else self._asked().ref
-        self.desk.do(ref, deed, self.desk.today if deed is Deed.BURY else value)
+        self.desk.do(ref, deed, self.desk.today if deed is CardAction.BURY else value)
         self._put_away.append((len(self.sitting.answers), ref, is_last))
         if is_last:
             self.sitting.stay_away(ref, self.sitting.place - 1)
@@ -232,7 +234,7 @@ class OpenSitting:
         return self._amended(last, review, outcome)
 
     def undo(self) -> Question | None:
-        """Take back what was done last in this sitting; its question is asked again.
+        """Undo what was done last in this sitting; its question is asked again.
 
         What was answered to it is in `undone`, and its hints stay shown.
         That is an answer, or a card that was put away; one that was put away after its answer
@@ -460,7 +462,7 @@ class OpenSitting:
         after = self.tally
         is_leech = self._is_leech(question, review, state)
         if is_leech and self.desk.config.suspends_leeches:
-            state = self.desk.do(question.ref, Deed.SUSPEND, cause=review.uid)
+            state = self.desk.do(question.ref, CardAction.SUSPEND, cause=review.uid)
             if self.sitting.request.mode is Mode.REVIEW:
                 self.sitting.stay_away(question.ref, self.sitting.place)
         self.last = Feedback(

@@ -10,7 +10,7 @@ from quiz.desk.sittings.sitting import OpenSitting
 from quiz.desk.today.queue import review_cards
 from quiz.store import SittingRow, new_uid
 from quiz.study import Mode, Request, Sitting
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

@@ -1,26 +1,26 @@
-"""What was taken back, in words."""
+"""What was undone, in words."""
 
 from typing import TYPE_CHECKING
 
 from quiz.cleaning import clean_line
-from quiz.memory import Deed
-from quiz.store import DeedRow, Review
-from quiz.words import _
+from quiz.memory import CardAction
+from quiz.store import CardActionRow, Review
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
 _DONE = {
-    Deed.SUSPEND: _("suspended"),
-    Deed.RESUME: _("unsuspended"),
-    Deed.BURY: _("buried"),
-    Deed.SET_DUE: _("due date set"),
-    Deed.FORGET: _("reset"),
+    CardAction.SUSPEND: _("suspended"),
+    CardAction.RESUME: _("unsuspended"),
+    CardAction.BURY: _("buried"),
+    CardAction.SET_DUE: _("due date set"),
+    CardAction.FORGET: _("reset"),
 }
 
 
-def undone_words(desk: "Desk", undone: Review | DeedRow) -> str:
-    """Return what was taken back, in a line: bank, what, when, and the question."""
+def undone_words(desk: "Desk", undone: Review | CardActionRow) -> str:
+    """Return what was undone, in a line: bank, what, when, and the question."""
     found = desk.library.item(undone.bank, undone.card)
     stem = clean_line(found[0].stem) if found else undone.card
     when = undone.at.astimezone(desk.days.zone).strftime("%Y-%m-%d %H:%M")

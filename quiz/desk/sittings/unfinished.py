@@ -10,7 +10,7 @@ from quiz.desk.sittings.sitting import OpenSitting, restored
 from quiz.errors import QuizError
 from quiz.store import SittingRow
 from quiz.study import Game, Mode, Sitting
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

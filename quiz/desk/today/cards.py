@@ -10,7 +10,7 @@ from quiz.desk.plans.dates import read_day
 from quiz.errors import QuizError
 from quiz.memory import NEW_STATE
 from quiz.study import CardRef
-from quiz.words import _
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk

@@ -9,8 +9,8 @@ import msgspec
 
 from quiz.desk.banks.catalogue import banks_with
 from quiz.desk.plans import exam_plans
+from quiz.desk.today.giveaways import in_telling_order
 from quiz.desk.today.limits import left_today
-from quiz.desk.today.telling import in_telling_order
 from quiz.items import RECOGNISED
 from quiz.library.index import REVERSE, BankEntry, CardRow
 from quiz.memory import (

@@ -9,7 +9,7 @@ from quiz.desk.today.day import streak
 from quiz.desk.today.known import known_shares
 from quiz.items.rating import Rating
 from quiz.store import Review
-from quiz.words import mark
+from quiz.translation import mark
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -52,7 +52,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What was learned, in short."""
 
     answers: int
-    """Practice included; what was taken back does not count."""
+    """Practice included; what was undone does not count."""
     days: int
     """Study days with an answer."""
     streak: int

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quiz.items.directions import direction
-from quiz.words import _, language
+from quiz.translation import _, language
 
 if TYPE_CHECKING:
     from jinja2 import Environment

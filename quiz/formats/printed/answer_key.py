@@ -8,7 +8,7 @@ from quiz.errors import QuizError
 from quiz.formats.printed.bubbles import SheetForm
 from quiz.formats.printed.sheet import BubbleRow
 from quiz.items import MultipleChoice, Option, SingleChoice
-from quiz.words import _
+from quiz.translation import _
 
 
 class KeyEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

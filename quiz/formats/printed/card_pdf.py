@@ -9,7 +9,7 @@ from quiz.formats.printed import pictures as pictures_
 from quiz.formats.printed.cards import PER_PAGE, CardGrid, CardSheet, Flip, grid
 from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.layout import LAYOUTS, Layout, PageSize
-from quiz.formats.printed.told import Shown, height_cm, language_of
+from quiz.formats.printed.template_data import Shown, height_cm, language_of
 from quiz.formats.printed.typesetting import (
     Compiled,
     look_of,
@@ -20,7 +20,7 @@ from quiz.formats.printed.typesetting import (
     with_pictures,
 )
 from quiz.items.directions import direction
-from quiz.words import _
+from quiz.translation import _
 
 _MARGIN_CM = 0.8
 """Most printers leave half a centimetre white."""

@@ -9,7 +9,7 @@ import msgspec
 from quiz.formats.printed import forms
 from quiz.formats.printed.forms import FormSetting
 from quiz.formats.printed.printed_words import printed_words
-from quiz.formats.printed.sheet import Answer, Block, Question
+from quiz.formats.printed.sheet import Block, KeyAnswer, PrintedQuestion
 from quiz.formats.printed.versions import PaperQuestion
 from quiz.items import Flashcard, Order
 from quiz.items.markdown import blocks
@@ -35,9 +35,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """The question's id."""
     passage: tuple[Block, ...]
     """What the question is about; empty where there is none."""
-    question: Question
+    question: PrintedQuestion
     """The front."""
-    answer: Answer
+    answer: KeyAnswer
     """The back."""
 
 

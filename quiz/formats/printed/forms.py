@@ -8,19 +8,19 @@ import msgspec
 from quiz.formats.printed.escaping import escaped
 from quiz.formats.printed.printed_words import PrintedWords, figure, printed_date
 from quiz.formats.printed.sheet import (
-    Answer,
     Block,
     Boxes,
     Form,
-    Grid,
-    Lines,
+    GroupGrid,
+    KeyAnswer,
+    LetteredOption,
     Nothing,
-    Option,
     Ordering,
     Pairing,
     PickLists,
-    Picture,
-    Question,
+    PrintedQuestion,
+    RuledLines,
+    SheetPicture,
 )
 from quiz.items import (
     Cloze,
@@ -41,7 +41,7 @@ from quiz.items import (
     TrueFalse,
 )
 from quiz.items.directions import direction, line_direction
-from quiz.items.markdown import Formula, Line, Run, blocks, gapped, plain_line
+from quiz.items.markdown import Line, MathSpan, Run, blocks, gapped, plain_line
 
 _MOST_COLUMNS = 5
 """Of a grid; more groups than these have letters."""
@@ -83,7 +83,9 @@ def _letter(at: int) -> str:
     return (_letter(more - 1) if more else "") + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[last]
 
 
-def question(prompt: Prompt, number: int, points: float, picture: str, to: FormSetting) -> Question:
+def question(
+    prompt: Prompt, number: int, points: float, picture: str, to: FormSetting
+) -> PrintedQuestion:
     """Return a question as printed.
 
     Args:
@@ -96,8 +98,8 @@ def question(prompt: Prompt, number: int, points: float, picture: str, to: FormS
     item = prompt.item
     stem = _stem(item, to)
     if item.image:
-        stem = (*stem, Picture(name=picture, alt=item.alt or item.image))
-    return Question(
+        stem = (*stem, SheetPicture(name=picture, alt=item.alt or item.image))
+    return PrintedQuestion(
         number=number,
         points=figure(points, to.words),
         stem=stem,
@@ -152,10 +154,12 @@ def _has_grid(item: Groups) -> bool:
     return len(item.names) <= _MOST_COLUMNS and is_narrow
 
 
-def _lettered(texts: Sequence[str], order: Iterable[int], to: FormSetting) -> tuple[Option, ...]:
+def _lettered(
+    texts: Sequence[str], order: Iterable[int], to: FormSetting
+) -> tuple[LetteredOption, ...]:
     shown = [texts[at] for at in order]
     lines = (plain_line(text) for text in shown)
-    return tuple(map(Option, letters(len(shown)), lines))
+    return tuple(map(LetteredOption, letters(len(shown)), lines))
 
 
 def _form(prompt: Prompt, points: float, to: FormSetting) -> Form:
@@ -166,35 +170,35 @@ def _form(prompt: Prompt, points: float, to: FormSetting) -> Form:
             return Boxes(options=_lettered(texts, order, to))
         case TrueFalse():
             options = (
-                Option("A", (Run(text=to.words.true),)),
-                Option("B", (Run(text=to.words.false),)),
+                LetteredOption("A", (Run(text=to.words.true),)),
+                LetteredOption("B", (Run(text=to.words.false),)),
             )
             return Boxes(options=options, in_a_row=True)
         case ShortText():
-            return Lines(count=1)
+            return RuledLines(count=1)
         case TextList():
-            return Lines(count=len(item.entries), numbered=len(item.entries) > 1)
+            return RuledLines(count=len(item.entries), numbered=len(item.entries) > 1)
         case Number() | Computed():
-            return Lines(count=1, is_short=True, unit=item.units[0] if item.units else "")
+            return RuledLines(count=1, is_short=True, unit=item.units[0] if item.units else "")
         case Date():
-            return Lines(count=1, is_short=True)
+            return RuledLines(count=1, is_short=True)
         case Match():
             lefts = tuple(plain_line(pair.left) for pair in item.pairs)
             return Pairing(lefts, _lettered(item.rights, order, to))
         case Groups():
             entries = tuple(plain_line(item.entries[at]) for at in order)
             if _has_grid(item):
-                return Grid(tuple(plain_line(name) for name in item.names), entries)
+                return GroupGrid(tuple(plain_line(name) for name in item.names), entries)
             return Pairing(entries, _lettered(item.names, range(len(item.names)), to))
         case Order():
             return Ordering(tuple(plain_line(item.entries[at]) for at in order))
         case Cloze():
             return _pick_lists(item, prompt, to)
         case Flashcard():
-            return Lines(count=_CARD_LINES)
+            return RuledLines(count=_CARD_LINES)
         case Essay():
             wanted = _LEAST_ESSAY_LINES + round(_LINES_A_POINT * points)
-            return Lines(count=min(_MOST_ESSAY_LINES, wanted))
+            return RuledLines(count=min(_MOST_ESSAY_LINES, wanted))
         case _:
             assert_never(item)
 
@@ -212,17 +216,17 @@ def _pick_lists(item: Cloze, prompt: Prompt, to: FormSetting) -> Form:
 
 
 def _length(line: Line) -> int:
-    return sum(len(run.text) for run in line if isinstance(run, Run | Formula))
+    return sum(len(run.text) for run in line if isinstance(run, Run | MathSpan))
 
 
 # What is right
 
 
-def answer(prompt: Prompt, number: int, points: float, heading: str, to: FormSetting) -> Answer:
+def answer(prompt: Prompt, number: int, points: float, heading: str, to: FormSetting) -> KeyAnswer:
     """Return what is right for a question, and how it is marked."""
     item = prompt.item
     also = _also(item)
-    return Answer(
+    return KeyAnswer(
         number=number,
         points=figure(points, to.words),
         right=_right(prompt, to),

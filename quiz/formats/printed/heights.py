@@ -14,29 +14,29 @@ from quiz.cells import cell_length
 from quiz.formats.printed.formulas import width_em
 from quiz.formats.printed.layout import TypeSetting
 from quiz.formats.printed.sheet import (
-    Answer,
     Block,
     Boxes,
     Form,
-    Grid,
-    Lines,
+    GroupGrid,
+    KeyAnswer,
+    LetteredOption,
     Nothing,
-    Option,
     Ordering,
     Pairing,
     Passage,
     PickLists,
-    Picture,
-    Question,
+    PrintedQuestion,
+    RuledLines,
+    SheetPicture,
 )
 from quiz.items.markdown import (
+    Blank,
     Break,
     CodeBlock,
-    Formula,
-    Gap,
     Heading,
     Line,
     Listing,
+    MathSpan,
     Paragraph,
     Quote,
     Rule,
@@ -103,24 +103,24 @@ class Measure(msgspec.Struct, frozen=True):
             ruled=ruled,
         )
 
-    def fit(self, what: Question | Answer | Passage) -> Fit:
+    def fit(self, what: PrintedQuestion | KeyAnswer | Passage) -> Fit:
         """Return whether something fits on a page."""
         tall = self._height(what)
         if tall < _MOST * self.page:
             return "whole"
         return "measured" if tall < _MOST_MEASURED * self.page else "breaks"
 
-    def columns(self, options: Sequence[Option]) -> int:
+    def columns(self, options: Sequence[LetteredOption]) -> int:
         """Return in how many columns options stand: many short ones take less of a page so."""
         if len(options) < _LEAST_IN_COLUMNS:
             return 1
         texts = [option.runs for option in options]
-        if any(isinstance(run, Formula) and self.is_wide(run) for runs in texts for run in runs):
+        if any(isinstance(run, MathSpan) and self.is_wide(run) for runs in texts for run in runs):
             return 1
         longest = max(map(_letters, texts)) + _BESIDE
         return max(1, min(_MOST_COLUMNS, ceil(len(options) / 4), int(self.characters // longest)))
 
-    def is_wide(self, formula: Formula) -> bool:
+    def is_wide(self, formula: MathSpan) -> bool:
         """Return whether a formula may be too wide to stand in a line."""
         found = tree(formula.source)
         return found is not None and width_em(found) > _MOST_OF_LINE * self.width_em
@@ -131,8 +131,8 @@ class Measure(msgspec.Struct, frozen=True):
         need = sum(max(map(_longest_word, column)) + _CELL for column in columns)
         return max(_LEAST_TABLE, min(1.0, self.characters / need))
 
-    def _height(self, what: Question | Answer | Passage) -> float:
-        if isinstance(what, Question):
+    def _height(self, what: PrintedQuestion | KeyAnswer | Passage) -> float:
+        if isinstance(what, PrintedQuestion):
             return self.blocks(what.stem) + self.form(what.form) + 2
         if isinstance(what, Passage):
             return self.blocks(what.blocks) + 2
@@ -147,10 +147,10 @@ class Measure(msgspec.Struct, frozen=True):
                 case Run():
                     tall += run.text.count("\n")
                     wide += cell_length(run.text)
-                case Formula():
+                case MathSpan():
                     tall += 3 if run.is_block else 0.6
                     wide += 1.3 * len(run.text)
-                case Gap():
+                case Blank():
                     wide += run.width_em * 2 + 3
                 case Break():
                     tall += 1
@@ -179,7 +179,7 @@ class Measure(msgspec.Struct, frozen=True):
                 return sum(max(self.line(cell, share) for cell in row) + 0.7 for row in rows)
             case CodeBlock():
                 return sum(ceil(len(line) * 1.2 / self.characters) for line in _lines(one)) + 1
-            case Picture():
+            case SheetPicture():
                 alt = 2 + self.line((Run(text=one.alt),))
                 return self.pictures.get(one.name, alt) + 1
             case Rule():
@@ -194,7 +194,7 @@ class Measure(msgspec.Struct, frozen=True):
                 return self.lines((option.runs for option in form.options), 0.9) / self.columns(
                     form.options
                 )
-            case Lines():
+            case RuledLines():
                 return form.count * self.ruled + self.line((Run(text=form.unit),))
             case PickLists():
                 return sum(self.lines(o.runs for o in options) for _number, options in form.lists)
@@ -203,7 +203,7 @@ class Measure(msgspec.Struct, frozen=True):
                 return max(self.lines(form.lefts, 0.4, 0.9), rights)
             case Ordering():
                 return self.lines(form.entries, 0.9, 1.3)
-            case Grid():
+            case GroupGrid():
                 return self.lines((*form.entries, *form.columns[:1]), 0.3, 0.8) + 2
             case Nothing():
                 return 0
@@ -216,11 +216,11 @@ def _lines(block: CodeBlock) -> list[str]:
 
 
 def _longest_word(line: Line) -> int:
-    texts = [run.text for run in line if isinstance(run, Run | Formula)]
+    texts = [run.text for run in line if isinstance(run, Run | MathSpan)]
     return max((len(word) for text in texts for word in text.split()), default=0)
 
 
 def _letters(line: Line) -> int:
     """Return the letters of a line, wide ones twice."""
-    texts = [run.text for run in line if isinstance(run, Run | Formula)]
+    texts = [run.text for run in line if isinstance(run, Run | MathSpan)]
     return sum(map(cell_length, texts))

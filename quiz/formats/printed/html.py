@@ -22,27 +22,27 @@ from quiz.formats.printed.sheet import (
     Boxes,
     Exam,
     Form,
-    Grid,
-    Lines,
+    GroupGrid,
+    LetteredOption,
     Nothing,
-    Option,
     Ordering,
     Pairing,
     Passage,
     PickLists,
-    Picture,
-    Question,
+    PrintedQuestion,
+    RuledLines,
     Section,
+    SheetPicture,
 )
 from quiz.items.markdown import (
+    Blank,
     Break,
     CodeBlock,
-    Formula,
-    Gap,
     Heading,
     Inline,
     Line,
     Listing,
+    MathSpan,
     Paragraph,
     Quote,
     Rule,
@@ -133,14 +133,14 @@ class _Writer:
         self._pictures = pictures
         self._measure = measure
 
-    def part(self, part: Section | Passage | Question) -> Markup:
+    def part(self, part: Section | Passage | PrintedQuestion) -> Markup:
         match part:
             case Section():
                 return Markup('<h2 class="section">{}</h2>').format(part.title)
             case Passage():
                 text = Markup('<div class="passage"><strong>{}</strong>{}</div>')
                 return text.format(part.title, self.blocks(part.blocks))
-            case Question():
+            case PrintedQuestion():
                 task = Markup('<div class="task">{}</div>').format(part.task) if part.task else ""
                 body = _joined([self.blocks(part.stem), task, self._form(part.form)])
                 text = Markup(
@@ -154,7 +154,7 @@ class _Writer:
         match form:
             case Boxes():
                 return self._boxes(form)
-            case Lines():
+            case RuledLines():
                 return _ruled(form)
             case PickLists():
                 return _joined(_pick_list(form, number, options) for number, options in form.lists)
@@ -168,7 +168,7 @@ class _Writer:
             case Ordering():
                 text = Markup('<div class="option order">{}{}</div>')
                 return _joined(text.format(_PLACE, _isolated(entry)) for entry in form.entries)
-            case Grid():
+            case GroupGrid():
                 boxes = Markup("<td>{}</td>").format(_BOX) * len(form.columns)
                 heads = _each("<th>{}</th>", map(_line, form.columns))
                 row = Markup("<tr><td>{}</td>{}</tr>")
@@ -211,12 +211,12 @@ class _Writer:
                 return Markup("<blockquote>{}</blockquote>").format(self.blocks(block.blocks))
             case Rule():
                 return Markup("<hr>")
-            case Picture():
+            case SheetPicture():
                 return self.picture(block)
             case _:
                 assert_never(block)
 
-    def picture(self, picture: Picture) -> Markup:
+    def picture(self, picture: SheetPicture) -> Markup:
         data = self._pictures.get(picture.name)
         if data is None:
             text = self._words.picture.replace("{alt}", picture.alt)
@@ -242,11 +242,11 @@ def _inline(run: Inline) -> Markup:
     match run:
         case Break():
             return Markup("<br>")
-        case Gap():
+        case Blank():
             number = Markup("<small>({})</small>").format(run.number) if run.number else ""
             text = Markup('{}<span class="gap" style="width: {:g}em">&nbsp;</span>')
             return text.format(number, run.width_em)
-        case Formula():
+        case MathSpan():
             found = tree(run.source)
             if found is None:
                 return Markup("<bdi>{}</bdi>").format(run.text)
@@ -266,12 +266,12 @@ def _styled(run: Run) -> Markup:
     return text
 
 
-def _option(option: Option) -> Markup:
+def _option(option: LetteredOption) -> Markup:
     text = Markup('<div class="option">{}<span class="letter">{}</span>{}</div>')
     return text.format(_BOX, option.letter, _isolated(option.runs))
 
 
-def _pick_list(form: PickLists, number: int, options: Iterable[Option]) -> Markup:
+def _pick_list(form: PickLists, number: int, options: Iterable[LetteredOption]) -> Markup:
     name = f"({number}) " if number else ""
     kind = "row" if form.in_a_row else ""
     text = Markup('<div class="{}">{}{}</div>')
@@ -283,7 +283,7 @@ def _isolated(line: Line) -> Markup:
     return Markup("<bdi>{}</bdi>").format(_line(line))
 
 
-def _ruled(form: Lines) -> Markup:
+def _ruled(form: RuledLines) -> Markup:
     if form.is_short:
         return Markup('<div><span class="line short"></span> {}</div>').format(form.unit)
     numbers = (f"{at}." if form.numbered else "" for at in range(1, form.count + 1))

@@ -11,33 +11,33 @@ from quiz.formats.printed.escaping import escaped
 from quiz.formats.printed.layout import SheetKind
 from quiz.formats.printed.printed_words import printed_words
 from quiz.formats.printed.sheet import (
-    Answer,
     Block,
     Boxes,
     Exam,
     Form,
-    Grid,
-    Lines,
+    GroupGrid,
+    KeyAnswer,
+    LetteredOption,
     Nothing,
-    Option,
     Ordering,
     Pairing,
     Passage,
     PickLists,
-    Picture,
-    Question,
+    PrintedQuestion,
+    RuledLines,
     Section,
+    SheetPicture,
     Version,
 )
 from quiz.items.markdown import (
+    Blank,
     Break,
     CodeBlock,
-    Formula,
-    Gap,
     Heading,
     Inline,
     Line,
     Listing,
+    MathSpan,
     Paragraph,
     Quote,
     Rule,
@@ -115,7 +115,7 @@ class _Writer:
                 case Passage():
                     yield f"**{escaped(part.title)}**"
                     yield from (_quoted(text) for text in self._blocks(part.blocks))
-                case Question():
+                case PrintedQuestion():
                     yield f"### {part.number} ({_BLANK} / {part.points})"
                     yield from self._blocks(part.stem)
                     yield f"*{escaped(part.task)}*" if part.task else ""
@@ -123,7 +123,7 @@ class _Writer:
                 case _:
                     assert_never(part)
 
-    def _answer(self, answer: Answer, *, is_guide: bool) -> Iterator[str]:
+    def _answer(self, answer: KeyAnswer, *, is_guide: bool) -> Iterator[str]:
         words = self._words
         yield f"## {escaped(answer.heading)}" if answer.heading else ""
         given = f"{_BLANK} / " if is_guide else ""
@@ -141,7 +141,7 @@ class _Writer:
         match form:
             case Boxes():
                 yield _options(form.options)
-            case Lines():
+            case RuledLines():
                 names = (f"{at}\\. " if form.numbered else "" for at in range(1, form.count + 1))
                 yield "  \n".join(f"{name}{_RULED} {escaped(form.unit)}".strip() for name in names)
             case PickLists():
@@ -153,7 +153,7 @@ class _Writer:
                 yield "  \n".join(f"**{o.letter}** {_line(o.runs)}" for o in form.rights)
             case Ordering():
                 yield "\n".join(f"- {_BOX} {_line(entry)}" for entry in form.entries)
-            case Grid():
+            case GroupGrid():
                 heads = ("", *map(_line, form.columns))
                 rows = ((_line(one), *[_BOX] * len(form.columns)) for one in form.entries)
                 yield _table(heads, rows)
@@ -190,7 +190,7 @@ class _Writer:
                 return _quoted("\n\n".join(self._blocks(block.blocks)))
             case Rule():
                 return "* * *"
-            case Picture():
+            case SheetPicture():
                 return f"*{escaped(self._words.picture.replace('{alt}', block.alt))}*"
             case _:
                 assert_never(block)
@@ -203,9 +203,9 @@ def _line(runs: Line) -> str:
 def _inline(run: Inline) -> str:
     if isinstance(run, Break):
         return "  \n"
-    if isinstance(run, Gap):
+    if isinstance(run, Blank):
         return f"({run.number}) {_BLANK}" if run.number else _BLANK
-    if isinstance(run, Formula):
+    if isinstance(run, MathSpan):
         sign = "$$" if run.is_block else "$"
         return f"{sign}{run.source.strip()}{sign}"
     if run.code:
@@ -229,7 +229,7 @@ def _fence(text: str, sign: str = "`", least: int = 3) -> str:
     return fence
 
 
-def _options(options: Iterable[Option]) -> str:
+def _options(options: Iterable[LetteredOption]) -> str:
     return "\n".join(f"- {_BOX} **{option.letter}** {_line(option.runs)}" for option in options)
 
 

@@ -9,8 +9,8 @@ from quiz.formats.printed import pictures as pictures_
 from quiz.formats.printed.bubbles import USUAL_DIGITS, bubble_pages, sheet_form
 from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.layout import LAYOUTS, Layout, PageSize, SheetKind
-from quiz.formats.printed.sheet import Exam, Passage, Question, Section
-from quiz.formats.printed.told import Shown, height_cm, language_of
+from quiz.formats.printed.sheet import Exam, Passage, PrintedQuestion, Section
+from quiz.formats.printed.template_data import Shown, height_cm, language_of
 from quiz.formats.printed.typesetting import (
     Compiled,
     look_of,
@@ -151,7 +151,7 @@ def places(data: Mapping[str, Any], folder: str) -> list[Place]:
 
 
 def better_breaks(
-    parts: Sequence[Section | Passage | Question], found: Sequence[Place]
+    parts: Sequence[Section | Passage | PrintedQuestion], found: Sequence[Place]
 ) -> list[int]:
     """Return before which parts a page is to begin, so that no page has a question alone.
 
@@ -167,7 +167,7 @@ def better_breaks(
     pages: dict[int, list[tuple[int, float]]] = {}
     first = 0
     for at, part in enumerate(parts):
-        if not isinstance(part, Question) or at not in tops or at not in bottoms:
+        if not isinstance(part, PrintedQuestion) or at not in tops or at not in bottoms:
             continue
         top, bottom = tops.get(first, tops[at]), bottoms[at]
         is_broken = top.page != bottom.page

@@ -16,7 +16,7 @@ from quiz.items.directions import direction
 from quiz.items.wording import amount
 from quiz.marking.dates import format_date, parse_iso_date
 from quiz.marking.language import language
-from quiz.words import LOCALES
+from quiz.translation import LOCALES
 
 DOMAIN = "paper"
 

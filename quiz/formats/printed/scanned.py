@@ -1,6 +1,6 @@
 """Marking filled-in bubble sheets: rows of version, name and letters, as a scanner or typist gives.
 
-Nothing is guessed in silence: what is odd about a row is told with its line.
+Nothing is guessed in silence: what is odd about a row is reported with its line.
 """
 
 import re
@@ -16,7 +16,7 @@ from quiz.formats.printed.answer_key import KeyEntry, KeyFile
 from quiz.formats.printed.printed_words import languages, printed_words
 from quiz.formats.results.heading import Signs, counts_up, is_heading
 from quiz.formats.results.own import Attempt, File, GivenAnswer
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _WORDS = [printed_words(language) for language in languages()]
 _VERSION = {"version", "code", "form"} | {words.version.lower() for words in _WORDS}
@@ -71,7 +71,7 @@ def mark(data: bytes, key: KeyFile, *, source: str, has_header: bool | None = No
         data: A table: `version`, `name`, and the answers in a column each or in one.
         key: What the letters of each version stand for.
         source: The table's name, for problems.
-        has_header: Whether the first row names the columns; None: it is told from the row.
+        has_header: Whether the first row names the columns; None: decided by the rows.
 
     Raises:
         QuizError: It is no such table, or its first row may be headings or a sheet.
@@ -289,7 +289,7 @@ def _cell(row: CsvRow, at: int | None) -> str:
 def _pieces(text: str, wanted: int) -> list[str]:
     """Return the answers of a text: `ABDC`, `A B D C`, `A,B,CD,-`, `AB(CD)-`.
 
-    Letters parted into blocks (`ABDCA BBDCA`) are one answer each, where that gives as many as
+    Letters split into blocks (`ABDCA BBDCA`) are one answer each, where that gives as many as
     there are questions.
     """
     if any(sign in text for sign in ",;/|"):

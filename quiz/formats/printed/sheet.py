@@ -10,7 +10,7 @@ from quiz.items.markdown import Block as TextBlock
 from quiz.items.markdown import Line
 
 
-class Picture(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="picture"):
+class SheetPicture(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="picture"):
     """A picture, or its description where it is missing."""
 
     name: str
@@ -19,13 +19,13 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="pi
     """What it shows, in words; empty for none."""
 
 
-Block = TextBlock | Picture
+Block = TextBlock | SheetPicture
 
 
 # Answer forms
 
 
-class Option(msgspec.Struct, frozen=True):
+class LetteredOption(msgspec.Struct, frozen=True):
     """An option with its letter."""
 
     letter: str
@@ -37,13 +37,13 @@ class Option(msgspec.Struct, frozen=True):
 class Boxes(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="boxes"):
     """Options to tick."""
 
-    options: tuple[Option, ...]
+    options: tuple[LetteredOption, ...]
     """In the order in which they are printed."""
     in_a_row: bool = False
     """Whether they stand side by side."""
 
 
-class Lines(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="lines"):
+class RuledLines(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="lines"):
     """Lines to write on."""
 
     count: int
@@ -59,7 +59,7 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="line
 class PickLists(msgspec.Struct, frozen=True, tag_field="is", tag="picklists"):
     """The lists of gaps that are picked."""
 
-    lists: tuple[tuple[int, tuple[Option, ...]], ...]
+    lists: tuple[tuple[int, tuple[LetteredOption, ...]], ...]
     """The gap's number (0 if it is the only gap), and what may stand there."""
     in_a_row: bool = True
     """Whether options stand beside each other; long ones stand below each other."""
@@ -70,7 +70,7 @@ class Pairing(msgspec.Struct, frozen=True, tag_field="is", tag="pairing"):
 
     lefts: tuple[Line, ...]
     """What letters are written beside."""
-    rights: tuple[Option, ...]
+    rights: tuple[LetteredOption, ...]
     """What the letters stand for."""
 
 
@@ -81,7 +81,7 @@ class Ordering(msgspec.Struct, frozen=True, tag_field="is", tag="ordering"):
     """Mixed, as they are printed."""
 
 
-class Grid(msgspec.Struct, frozen=True, tag_field="is", tag="grid"):
+class GroupGrid(msgspec.Struct, frozen=True, tag_field="is", tag="grid"):
     """Entries down, groups across, a box at each crossing."""
 
     columns: tuple[Line, ...]
@@ -94,7 +94,7 @@ class Nothing(msgspec.Struct, frozen=True, tag_field="is", tag="nothing"):
     """The text itself is filled in."""
 
 
-Form = Boxes | Lines | PickLists | Pairing | Ordering | Grid | Nothing
+Form = Boxes | RuledLines | PickLists | Pairing | Ordering | GroupGrid | Nothing
 
 
 # The sheet
@@ -116,7 +116,7 @@ class Section(msgspec.Struct, frozen=True, tag_field="is", tag="section"):
     """Of the section."""
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="question"):
+class PrintedQuestion(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="question"):
     """A question as printed."""
 
     number: int
@@ -131,7 +131,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag="q
     """Where the answer goes."""
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class KeyAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """What is right for a question, for the teacher."""
 
     number: int
@@ -181,7 +181,7 @@ class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the class; empty for none."""
     date: str = ""
     """As the paper's language writes it; empty: a line to write it on."""
-    logo: Picture | None = None
+    logo: SheetPicture | None = None
     """None for none."""
 
 
@@ -190,9 +190,9 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
     code: str
     """Letters that tell it from the others."""
-    parts: tuple[Section | Passage | Question, ...]
+    parts: tuple[Section | Passage | PrintedQuestion, ...]
     """In the order in which they are printed."""
-    answers: tuple[Answer, ...]
+    answers: tuple[KeyAnswer, ...]
     """One for each question, in the same order."""
     bubbles: tuple[BubbleRow, ...]
     """One for each question that is marked from a scan."""

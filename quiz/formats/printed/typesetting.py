@@ -17,7 +17,7 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.formats.printed import pictures as pictures_
 from quiz.formats.printed.layout import LAYOUTS, SANS_FONTS, Layout, PageSize
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from typst import Fonts

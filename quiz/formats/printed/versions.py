@@ -18,7 +18,7 @@ from quiz.formats.printed.sheet import (
     GradeStep,
     Letterhead,
     Passage,
-    Question,
+    PrintedQuestion,
     Section,
     Version,
 )
@@ -166,7 +166,7 @@ def _version(
     head: PaperHead,
     to: FormSetting,
 ) -> Version:
-    parts: list[Section | Passage | Question] = []
+    parts: list[Section | Passage | PrintedQuestion] = []
     shown: set[tuple[str, str]] = set()
     headings = list(_headings(asked))
     for number, (one, prompt) in enumerate(zip(asked, prompts, strict=True), 1):

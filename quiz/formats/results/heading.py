@@ -12,7 +12,7 @@ import msgspec
 
 from quiz.cells import clip
 from quiz.errors import Location, Problem, QuizError
-from quiz.words import _
+from quiz.translation import _
 
 _FIGURE = re.compile(r"0{0,2}[1-9]\d{0,2}|0")
 

@@ -7,7 +7,7 @@ import msgspec
 from quiz.analysis.results import Column, Results
 from quiz.errors import Location, Problem, QuizError
 from quiz.formats.results.tables import ReadResults
-from quiz.words import _
+from quiz.translation import _
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -21,7 +21,7 @@ class _Part(msgspec.Struct, frozen=True):
 def together(
     names: Sequence[str], read: Sequence[ReadResults]
 ) -> tuple[Results, tuple[Problem, ...]]:
-    """Return the learners and questions of all files, and what is to be told of joining them.
+    """Return the learners and questions of all files, and what to say about joining them.
 
     Questions are the same by id, by their text, or by their name where no more is known. Learners
     who drew different questions of one paper are each counted for those they were asked.
@@ -126,7 +126,7 @@ def _is_same_name(one: Column, other: Column) -> bool:
 
 
 def _joined(group: list[_Part], learners: int) -> Column:
-    """Return a question of all files: what one of them does not tell is told of none."""
+    """Return a question of all files: what one of them does not say is said of none."""
     one = group[0].column
     if len(group) == 1 and group[0].end - group[0].first == learners:
         return one

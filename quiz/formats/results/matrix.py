@@ -9,7 +9,7 @@ from quiz.errors import Location, Problem, QuizError
 from quiz.formats.csv_reading import CsvRow
 from quiz.formats.results.heading import Signs, counts_up, is_heading
 from quiz.formats.results.tables import ReadResults, number
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _KEY_ROW = re.compile(r"(?i)key|right|answers?|lösung|soluzione|chiave|corretta")
 _MOST_ROW = re.compile(r"(?i)max(?:imum|imal|imo)?|most|out of|of|von|massimo|worth")
@@ -47,7 +47,7 @@ def of_table(
         rows: The table.
         source: Its name.
         key: The right letters, if no row has them.
-        has_header: Whether the first row names the columns; None: it is told from the rows.
+        has_header: Whether the first row names the columns; None: decided by the rows.
 
     Raises:
         QuizError: Rows are of unlike length or hold a question each, letters have no key, or the

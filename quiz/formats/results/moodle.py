@@ -1,9 +1,9 @@
 """Moodle's quiz reports as CSV: the responses report, and the grades report.
 
 Source: mod/quiz/report/responses and mod/quiz/report/overview, as Moodle 4 and 5 write them. Moodle
-translates its headings into a hundred languages, so columns are told by their shape: a question's
-marks stand under `Q. 1 /2.00`, the grade under `Grade/10.00`, and before it stand state, start, end
-and time taken, in this order. What a word says is believed first.
+translates its headings into a hundred languages, so columns are recognised by their shape: a
+question's marks stand under `Q. 1 /2.00`, the grade under `Grade/10.00`, and before it stand state,
+start, end and time taken, in this order. What a word says is believed first.
 """
 
 import re
@@ -16,7 +16,7 @@ from quiz.analysis.results import Column
 from quiz.errors import Location, Problem, QuizError
 from quiz.formats.csv_reading import CsvRow
 from quiz.formats.results.tables import Attempts, ReadResults, kept, number
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _RESPONSE = re.compile(
     r"(?:Response|Antwort|Risposta|Réponse|Respuesta|Resposta|Odpowiedź|Ответ|Yanıt|Cevap)"

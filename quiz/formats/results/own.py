@@ -11,7 +11,7 @@ from quiz.errors import Location, Problem, QuizError
 from quiz.formats.csv_reading import CsvRow
 from quiz.formats.csv_writing import csv_text, unharmed
 from quiz.formats.results.tables import Attempts, ReadResults, kept, number
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 FIELDS = (
     "learner", "attempt", "bank", "item", "response", "right", "mark", "most", "seconds", "tags",
@@ -42,7 +42,7 @@ class GivenAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     tags: tuple[str, ...] = ()
     """Topics of the question."""
     guess: float | None = None
-    """The share of the points that a random guess brings; None where that is not defined."""
+    """The share of the points that a random guess earns; None where that is not defined."""
     options: tuple[str, ...] = ()
     """What there was to pick one of; empty where nothing was, or several."""
     question: str = ""
@@ -192,7 +192,7 @@ def _joined(
 
 
 def _column(at: tuple[str, str], given: list[GivenAnswer | None], *, is_alone: bool) -> Column:
-    """Return an item as its learners answered it; what differs among them is told of none."""
+    """Return an item as its learners answered it; what differs among them is said of none."""
     bank, item = at
     there = [one for one in given if one is not None]
     first = there[0]

@@ -1,10 +1,10 @@
-"""Reading results, whichever form they have; the form is told from the file itself."""
+"""Reading results, whichever form they have; the form is recognised from the file itself."""
 
 from quiz.errors import QuizError
 from quiz.formats.csv_reading import table, text_of
 from quiz.formats.results import matrix, moodle, own
 from quiz.formats.results.tables import Attempts, ReadResults
-from quiz.words import _
+from quiz.translation import _
 
 
 def decode(
@@ -23,7 +23,7 @@ def decode(
         source: Its name, for warnings.
         key: The right letters of a matrix of letters, if the file has no row for them.
         attempts: Which attempts of one learner count.
-        has_header: Whether a matrix's first row names its columns; None: told from the rows.
+        has_header: Whether a matrix's first row names its columns; None: decided by the rows.
 
     Raises:
         QuizError: It is none of these, or holds no learner; or a matrix may or may not begin with

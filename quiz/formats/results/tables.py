@@ -6,7 +6,7 @@ import msgspec
 
 from quiz.analysis.results import Column, Results
 from quiz.errors import Location, Problem
-from quiz.words import ngettext
+from quiz.translation import ngettext
 
 
 class Attempts(StrEnum):

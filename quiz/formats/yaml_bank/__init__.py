@@ -17,7 +17,7 @@ from quiz.formats.yaml_bank.reader import Fields, Reader, is_nothing
 from quiz.formats.yaml_bank.recovery import is_broken
 from quiz.formats.yaml_bank.suggestions import ID, id_fault, nearest
 from quiz.items import Bank, Defaults, Item
-from quiz.words import _
+from quiz.translation import _
 
 __all__ = ["decode", "encode"]
 
@@ -226,7 +226,7 @@ def _ends_in_nothing(node: Node) -> bool:
 
 
 def _numbered(item: Item, items: dict[str, Item], copies: dict[str, int]) -> Item:
-    """Return a question that stands twice, its derived id told apart by a number."""
+    """Return a question that stands twice, its derived id made distinct by a number."""
     number = copies.get(item.id, 1) + 1
     while f"{item.id}-{number}" in items:
         number += 1

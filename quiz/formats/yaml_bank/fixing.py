@@ -141,7 +141,7 @@ def _key_order(
 
 
 def _reordered(text: str, entry: Entry) -> Edit | None:
-    """Return the edit that sorts a question's keys by rank; None where lines cannot be parted."""
+    """Return the edit that sorts a question's keys by rank; None where two share a line."""
     starts = [key.start_mark.index for key, _ in entry.node.value]
     column = entry.node.start_mark.column
     begins = [starts[0]]

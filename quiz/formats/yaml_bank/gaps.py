@@ -5,7 +5,7 @@ import re
 from quiz.formats.yaml_bank import limits
 from quiz.items import Gap
 from quiz.items.markup import spans
-from quiz.words import _
+from quiz.translation import _
 
 _HIDDEN = "\ufdd0"
 """Stands for each character of code and maths: no character that a text may have."""

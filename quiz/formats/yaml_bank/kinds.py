@@ -46,7 +46,7 @@ from quiz.items import (
     TrueFalse,
 )
 from quiz.items.wording import GAP
-from quiz.words import _
+from quiz.translation import _
 
 Values = dict[str, Any]
 """Fields of an item, by name."""

@@ -16,7 +16,7 @@ from yaml._yaml import CParser
 from quiz.errors import Location, Problem
 from quiz.formats.yaml_bank import limits
 from quiz.formats.yaml_bank.recovery import BROKEN, up_to, without_part
-from quiz.words import _
+from quiz.translation import _
 
 _TAGS = {ScalarNode: "!text", SequenceNode: "!list", MappingNode: "!mapping"}
 _SUSPECT = re.compile(r"(?m)(?:^|[\s\[{,:?-])(?:&\S|!\S|! )")

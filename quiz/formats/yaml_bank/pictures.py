@@ -1,7 +1,7 @@
 """Whether the name of a picture is one that a bank may use."""
 
 from quiz.formats.decoded import Exists
-from quiz.words import _
+from quiz.translation import _
 
 
 def fault(name: str, exists: Exists) -> str:

@@ -10,7 +10,7 @@ from quiz.items import Computed, Letter
 from quiz.items.formula import FUNCTIONS, Formula, ends_within_three_decimals, to_decimal
 from quiz.items.functions import FormulaError, Value
 from quiz.items.number import plain
-from quiz.words import _
+from quiz.translation import _
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,20}\Z")
 _FIGURE = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"

@@ -20,7 +20,7 @@ from quiz.formats.yaml_bank.reader import (
 )
 from quiz.formats.yaml_bank.suggestions import ID, id_fault, nearest, not_of_kind
 from quiz.items import Defaults, Item, Trials
-from quiz.words import _
+from quiz.translation import _
 
 _ALL_KEYS = frozenset(key.name for key in QUESTION_KEYS)
 _SHAPE_KEYS = ("cloze", "front", "back", "date", "match", "order", "groups", "essay", "answer")

@@ -12,7 +12,7 @@ from quiz.formats.yaml_bank import limits
 from quiz.formats.yaml_bank.recovery import BROKEN, is_broken
 from quiz.formats.yaml_bank.suggestions import NUMBER, YES_OR_NO, nearest, plain_figure, short
 from quiz.items import Option
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 Fields = dict[str, Node]
 Entry = TypeVar("Entry", Node, tuple[Node, Node])

@@ -14,7 +14,7 @@ from quiz.formats.decoded import Decoded
 from quiz.formats.yaml_bank import decode, writer
 from quiz.formats.yaml_bank.outline import Entry, Outline, end_of_line, last_character
 from quiz.items import Bank, Item, Number, ShortText
-from quiz.words import _
+from quiz.translation import _
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -209,7 +209,7 @@ def _says_the_same(found: Item, meant: Item) -> bool:
 
 
 def _has_gaps(text: str, questions: SequenceNode) -> bool:
-    """Return whether questions are parted by empty lines."""
+    """Return whether questions are separated by empty lines."""
     if len(questions.value) < 2:
         return True
     above = text[: questions.value[1].start_mark.index].split("\n")[:-1]

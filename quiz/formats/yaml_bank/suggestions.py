@@ -6,7 +6,7 @@ from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.formats.keys import QUESTION_KEYS, SHAPES
 from quiz.items import Option
-from quiz.words import _
+from quiz.translation import _
 
 
 def _words(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ import yaml
 
 from quiz.errors import Location, Problem
 from quiz.formats.keys import BANK_KEYS, QUESTION_KEYS
-from quiz.words import _
+from quiz.translation import _
 
 _LATER = ("quoted scalar", "flow", "simple key", "alias", "anchor", "block scalar", "tag")
 """In these the parser notices a mistake late; it stands where the thing began."""

@@ -6,7 +6,7 @@ from math import inf
 import msgspec
 
 from quiz.errors import QuizError
-from quiz.words import _
+from quiz.translation import _
 
 FIRST_RATINGS = (0.24, 0.094, 0.495, 0.171)
 """Chances of again, hard, good and easy at the first sight of a card."""

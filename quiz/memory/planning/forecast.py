@@ -39,7 +39,7 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     """New cards with a weight that are not begun: the lightest, and of one weight the last in the
     order of the banks. In the order in which they would have come."""
     range: ScoreRange | None
-    """The expected score and what nine in ten exams would bring; None while it is too early to
+    """The expected score and what nine in ten exams would give; None while it is too early to
     tell, when `expected` is that of an average memory."""
 
 

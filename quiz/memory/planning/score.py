@@ -36,7 +36,7 @@ def around(mean: float, variance: float) -> ScoreRange:
 
 
 class ExpectedScore(msgspec.Struct, frozen=True, kw_only=True):
-    """What an exam would bring if study ended now."""
+    """The score of an exam if study ended now."""
 
     total: ScoreRange
     """Of all cards."""

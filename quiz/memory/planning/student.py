@@ -16,7 +16,7 @@ from quiz.memory.fsrs6 import DEFAULT_WEIGHTS
 from quiz.memory.planning.ratios import LOG_FACTORS, place, recalls
 
 ENOUGH_ANSWERS = 20
-"""Answers, a day or more after the last one, below which no score is told."""
+"""Answers, a day or more after the last one, below which no score is given."""
 _OTHER_DECAYS = (0.3, 0.5, 0.8)
 _DECAY_CHANCES = (0.55, 0.2, 0.15, 0.1)
 _LOG_FACTOR_SD = 0.7
@@ -67,7 +67,7 @@ class StudentFit(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_enough(self) -> bool:
-        """Whether a score may be told."""
+        """Whether a score may be shown."""
         return self.count >= ENOUGH_ANSWERS
 
     def add(self, *answers: StudentAnswer) -> "StudentFit":

@@ -1,7 +1,7 @@
 """Predictors compared on one log, each told only what came before.
 
 The protocol: a review is scored if its card was seen before, and those of a card last seen on an
-earlier study day are scored apart from those of the same day. The scored reviews are parted in
+earlier study day are scored apart from those of the same day. The scored reviews are split into
 time: a first stretch that is only learned from, then five equal blocks. What is fitted for a
 block is fitted to the scored reviews before it; what learns as it goes, learns from every review
 before the one predicted.
@@ -24,7 +24,7 @@ from quiz.memory.prediction.predictors import (
 )
 from quiz.memory.prediction.replay import Timeline
 from quiz.memory.prediction.scores import Scores, review_bin, scores
-from quiz.words import _
+from quiz.translation import _
 
 SPLITS = 5
 """Blocks that are predicted."""
@@ -89,7 +89,7 @@ def evaluate(reviews: Iterable[LoggedReview], stage: Stage = lambda words: None)
 
     Args:
         reviews: The log, in any order.
-        stage: Is told what is being done.
+        stage: Called with what is being done.
     """
     stage(_("reading your reviews"))
     timeline = Timeline(reviews)

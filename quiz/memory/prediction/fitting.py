@@ -13,7 +13,7 @@ from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, LOWER_BOUNDS, MODEL, UPPER_BOUNDS
 from quiz.memory.prediction.log import LoggedReview
 from quiz.memory.prediction.replay import Replayed, Timeline
 from quiz.memory.prediction.scores import Scores, log_loss, review_bin, scores
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from fsrs_rs_python import FSRSItem, FSRSReview
@@ -25,7 +25,7 @@ _TRAINED = 0.6
 _LONGEST_HISTORY = 256
 
 Stage = Callable[[str], None]
-"""Is told what is being done, in a few words."""
+"""Called with what is being done, in a few words."""
 
 
 class FitReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -180,7 +180,7 @@ def safe_fit(
         items: Its items.
         scored: Indices of the reviews to fit to, at least one, from the log's first on.
         defaults: What leads up to the last 40 %, replayed with the default weights.
-        stage: Is told what is being done.
+        stage: Called with what is being done.
 
     Raises:
         QuizError: The library is not installed, or it cannot fit these reviews.
@@ -213,7 +213,7 @@ def fit(reviews: Iterable[LoggedReview], stage: Stage = lambda words: None) -> F
 
     Args:
         reviews: The log, in any order.
-        stage: Is told what is being done.
+        stage: Called with what is being done.
 
     Raises:
         QuizError: The library is not installed, or it cannot fit these reviews.

@@ -13,7 +13,7 @@ import msgspec
 
 from quiz.cells import clip
 from quiz.errors import QuizError
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 _CARD_NAMES = ("card_id", "cardid", "card", "cid", "id", "note_id", "item_id", "question")
 _RATING_NAMES = ("review_rating", "rating", "grade", "ease", "button_chosen", "button", "answer")
@@ -60,8 +60,8 @@ def read_reviews(text: str, day_of: Callable[[float], int]) -> ReadReviews:
     """Read a review log written as CSV.
 
     The first line names the columns: card, rating and time, under any of the names that py-fsrs,
-    srs-benchmark and Anki use; others may be there too. Columns are parted by comma, semicolon or
-    tab. A rating is 1 to 4, or its name; a time is written by ISO 8601 (without a zone: UTC) or
+    srs-benchmark and Anki use; others may be there too. Columns are separated by commas, semicolons
+    or tabs. A rating is 1 to 4, or its name; a time is written by ISO 8601 (without a zone: UTC) or
     in seconds, milliseconds, microseconds or nanoseconds since 1970. In place of a time there may
     be the `day_offset` of srs-benchmark: a day's reviews are then taken to be a second apart.
 

@@ -10,7 +10,7 @@ from quiz.memory.calibration import Calibrator
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
 from quiz.memory.prediction.fitting import LEAST_REVIEWS, Items, plain_fit, safe_fit
 from quiz.memory.prediction.replay import Replayed, Timeline
-from quiz.words import mark
+from quiz.translation import mark
 
 _MOVING_START, _MOVING_STEP = 1.2, 0.3
 _MOST_SAME_DAY = 0.999

@@ -14,12 +14,12 @@ from quiz.items.wording import solution_text, stem_markdown
 from quiz.library.index import QuestionRow
 from quiz.memory import MemoryState
 from quiz.store.tallies import CardTally
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.content.findings import SIGNS, finding_words, worst
 from quiz.ui.content.question import explanation
 from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG
 from quiz.ui.markup import inline, plain
-from quiz.words import _, ngettext
 
 _KIND, _ASKED, _RIGHT_SHARE, _DUE, _TAGS = 11, 6, 7, 7, 18
 _LEAST_WITH_TAGS = 96

@@ -10,11 +10,11 @@ from quiz.cells import clip, clock, spark
 from quiz.cleaning import clean_line
 from quiz.desk.plans.text import days_words, range_words
 from quiz.desk.today.day import Overview
-from quiz.store import ExamRow
+from quiz.store import PlanRow
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.dates import day_and_month
 from quiz.ui.inks import KEY, MUTED
-from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.exams.exam import OpenExam
@@ -32,15 +32,15 @@ class ExamDay:
 
     def __init__(self) -> None:
         """Begin without exams."""
-        self.ahead: list[tuple[ExamRow, int]] = []
+        self.ahead: list[tuple[PlanRow, int]] = []
         """Those to come, the soonest first, each with the days until then."""
-        self.over: list[ExamRow] = []
+        self.over: list[PlanRow] = []
         """Those that are over and whose score is not known."""
         self.plans: list[ExamPlan] = []
         self.looks: dict[str, PlanOutlook] = {}
         """By uid of the exam."""
 
-    def take(self, exams: list[ExamRow], today: int) -> None:
+    def take(self, exams: list[PlanRow], today: int) -> None:
         """Take up the exams that are set."""
         days = [(exam, exam.days_left(today)) for exam in exams]
         self.ahead = [(exam, left) for exam, left in days if left is not None and left >= 0]
@@ -76,7 +76,7 @@ class ExamDay:
             lines.append(Content.styled("x", KEY) + Content("      ") + Content(words))
         return lines
 
-    def _line(self, exam: ExamRow, left: int) -> Content:
+    def _line(self, exam: PlanRow, left: int) -> Content:
         head = Content(f"{clip(clean_line(exam.name), 28)} {days_words(left)}")
         look = self.looks.get(exam.uid)
         plan = next((plan for plan in self.plans if plan.exam.uid == exam.uid), None)

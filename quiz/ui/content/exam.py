@@ -17,18 +17,18 @@ from quiz.items import Outcome, Verdict
 from quiz.items.paper import Behaviour, Paper
 from quiz.items.wording import amount, points_of_text, solution_text, stem_markdown
 from quiz.study.exam import WARNINGS_S
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.content import question as question_content
 from quiz.ui.content.question import VERDICTS
 from quiz.ui.inks import MUTED, RIGHT, WRONG
 from quiz.ui.markup import inline, plain
-from quiz.words import _, ngettext
 
 _BAR = 12
 _RIGHT_FROM, _PARTLY_FROM = 1 - 1e-6, 1e-6
 
 
-class Sign(NamedTuple):
+class PlaceSign(NamedTuple):
     """How a question stands."""
 
     sign: str
@@ -46,24 +46,24 @@ def verdict_of(credit: float) -> Verdict:
     return Verdict.PARTLY if credit > _PARTLY_FROM else Verdict.WRONG
 
 
-def signs(exam: OpenExam) -> list[Sign]:
+def signs(exam: OpenExam) -> list[PlaceSign]:
     """Return how each question stands."""
     return [sign(exam, place) for place in range(exam.total)]
 
 
-def sign(exam: OpenExam, place: int) -> Sign:
-    """Return how a question stands: flagged, told, answered or empty."""
+def sign(exam: OpenExam, place: int) -> PlaceSign:
+    """Return how a question stands: flagged, marked, answered or empty."""
     given = exam.state.given[place]
     if given.is_flagged:
         if given.is_answered:
-            return Sign("⚑", "$text-warning", _("flagged"))
-        return Sign("⚐", "$text-warning", _("flagged, empty"))
+            return PlaceSign("⚑", "$text-warning", _("flagged"))
+        return PlaceSign("⚐", "$text-warning", _("flagged, empty"))
     if given.tries and exam.state.is_locked(place):
         shown, word, ink = VERDICTS[verdict_of(given.tries[-1])]
-        return Sign(shown, ink, word.lower())
+        return PlaceSign(shown, ink, word.lower())
     if given.is_answered:
-        return Sign("●", "$text-accent", _("answered"))
-    return Sign("○", MUTED, _("unanswered"))
+        return PlaceSign("●", "$text-accent", _("answered"))
+    return PlaceSign("○", MUTED, _("unanswered"))
 
 
 # The clock
@@ -197,7 +197,7 @@ def numbers(places: tuple[int, ...]) -> str:
 
 
 def figures(result: ExamResult, missing: int = 0) -> Content:
-    """Return score, grade, what was foretold, how sure one was, and the time it took.
+    """Return score, grade, what was predicted, how sure one was, and the time it took.
 
     Args:
         result: How it went.
@@ -232,7 +232,7 @@ def figures(result: ExamResult, missing: int = 0) -> Content:
 
 
 def shares(result: ExamResult, width: int) -> Content:
-    """Return what each topic and each row of the blueprint brought; empty where there is one."""
+    """Return the points of each topic and each section; empty where there is one."""
     rows = result.paper.draw
     named = [
         Share(
@@ -262,7 +262,7 @@ def _table(title: str, found: tuple[Share, ...], width: int) -> Content:
 
 
 def answer_sign(answer: ExamAnswer) -> tuple[str, str]:
-    """Return sign and ink of what an answer brought."""
+    """Return sign and ink of how an answer was marked."""
     if answer.outcome is None:
         return "–", MUTED
     shown, _word, ink = VERDICTS[
@@ -286,7 +286,7 @@ def answer_row(answer: ExamAnswer, width: int) -> Content:
 
 
 def detail(answer: ExamAnswer) -> Content:
-    """Return what an answer brought, how sure one was, and why."""
+    """Return the points of an answer, how sure one was, and why."""
     item = answer.question.item
     mark, given = answer.mark, answer.given
     facts = [points_of_text(mark.points, mark.points_of), cells.clock(given.elapsed_ms / 1000)]

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from quiz.cleaning import clean_line
 from quiz.errors import Problem
+from quiz.translation import _
 from quiz.ui.inks import MUTED, PARTLY, WRONG
-from quiz.words import _
 
 SIGNS = {"error": ("✘", WRONG), "warning": ("⚠", PARTLY), "weakness": ("◇", "$text-accent")}
 _RANK = ("weakness", "warning", "error")

@@ -4,8 +4,8 @@ from textual.content import Content
 
 from quiz import cells
 from quiz.cleaning import clean_line
+from quiz.translation import _
 from quiz.ui.inks import MUTED, ink_of
-from quiz.words import _
 
 TITLE = "bold $text-primary"
 """Ink of what a screen is called."""

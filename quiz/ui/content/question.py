@@ -23,10 +23,10 @@ from quiz.items import (
 from quiz.items.wording import option_text, points_of_text, points_text
 from quiz.memory import MemoryState
 from quiz.study import LIVES, Mode, multiplier
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG
 from quiz.ui.markup import fold_code, inline, plain
-from quiz.words import _
 
 VERDICTS = {
     Verdict.RIGHT: ("✔", _("Right"), RIGHT),

@@ -161,7 +161,7 @@ class RowsView(AnswerView, can_focus=True):
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Draw again; the screen is laid out anew only if the height has changed."""
+        """Draw again; the screen is laid out again only if the height has changed."""
         self._drawn = None
         self.touch()
         width, height = self.size
@@ -216,7 +216,7 @@ class RowsView(AnswerView, can_focus=True):
             first = indices.index(self.cursor)
             count = indices.count(self.cursor)
             if self.outcome is not None:
-                return  # what was told is in sight now
+                return  # the feedback is in sight now
             # Regions are relative to the inside of the parent: what scrolls may be levels above.
             region, widget = Region(0, first, max(1, self.size.width), count), cast(Widget, self)
             for parent in self.ancestors:

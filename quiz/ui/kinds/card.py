@@ -6,10 +6,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quiz.items import Flashcard, Outcome, Prompt, Rating, Response, SelfGraded
+from quiz.translation import _
 from quiz.ui.inks import MUTED
 from quiz.ui.kinds.base import Revealed, Rows, RowsView
 from quiz.ui.markup import fold_code, inline
-from quiz.words import _
 
 
 class CardView(RowsView):

@@ -10,12 +10,12 @@ from textual.widgets import Static, TextArea
 
 from quiz.items import Essay, Outcome, Prompt, Rating, Response, SelfGraded, Ticked
 from quiz.items.response import LONGEST_TEXT
+from quiz.translation import _
 from quiz.ui.inks import MUTED, RIGHT
 from quiz.ui.kinds.base import AnswerView, Revealed, Rows, RowsView
 from quiz.ui.markup import folded, inline, plain
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.long_text import LongText
-from quiz.words import _
 
 
 class Rubric(RowsView):

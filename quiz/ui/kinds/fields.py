@@ -17,14 +17,14 @@ from quiz.cleaning import clean
 from quiz.items import Cloze, Outcome, Part, Prompt, Response, TextList, Typed, TypedParts
 from quiz.items.labels import labels
 from quiz.items.markup import spans
+from quiz.translation import _, ngettext
 from quiz.ui.inks import MUTED, RIGHT, WRONG
 from quiz.ui.kinds.base import AnswerView, label_bindings, label_check
 from quiz.ui.markup import inline_gapped, plain
 from quiz.ui.widgets.line_field import OneLine
-from quiz.words import _, ngettext
 
 _MOST_FIELDS = 12
-"""More entries than that are typed into the last field, parted by semicolons."""
+"""More entries than that are typed into the last field, separated by semicolons."""
 
 
 class Changed(Message):
@@ -147,7 +147,7 @@ class Field(Horizontal):
         yield Static(classes="verdict")
 
     def offer(self, label: str, placeholder: str, options: tuple[str, ...]) -> None:
-        """Begin anew: empty, and open."""
+        """Begin again: empty, and open."""
         self.query_one(".label", Static).update(Content(label))
         self.query_one(".label").display = bool(label)
         field, picks = self.query_one(Input), self.query_one(PickList)

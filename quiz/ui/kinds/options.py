@@ -18,10 +18,10 @@ from quiz.items import (
 from quiz.items.labels import MOST_KEYS
 from quiz.items.lines import place_labels
 from quiz.items.wording import option_text
+from quiz.translation import _
 from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG
 from quiz.ui.kinds.base import Rows, RowsView, label_bindings, label_check
 from quiz.ui.markup import folded, plain
-from quiz.words import _
 
 
 class OptionsView(RowsView):

@@ -7,10 +7,10 @@ from textual.content import Content
 from textual.events import MouseDown, MouseMove
 
 from quiz.items import Order, Ordered, Outcome, Prompt, Response
+from quiz.translation import _
 from quiz.ui.inks import KEY, MUTED, RIGHT, WRONG
 from quiz.ui.kinds.base import Rows, RowsView
 from quiz.ui.markup import folded, plain
-from quiz.words import _
 
 _ARROWS_AT = 5
 """The cell of the arrow up beside the marked entry, without its number's cells."""

@@ -8,10 +8,10 @@ from textual.content import Content
 from quiz.items import Groups, Match, Outcome, Placed, Prompt, Response
 from quiz.items.labels import MOST_KEYS
 from quiz.items.lines import group_labels, place_labels
+from quiz.translation import _
 from quiz.ui.inks import MUTED, RIGHT, WRONG
 from quiz.ui.kinds.base import Rows, RowsView, label_bindings, label_check
 from quiz.ui.markup import folded, plain
-from quiz.words import _
 
 
 class PlacingView(RowsView):

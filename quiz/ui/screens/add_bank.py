@@ -13,11 +13,11 @@ from textual.widgets import Input, Static
 from quiz.cleaning import clean, clean_line
 from quiz.errors import BankError, QuizError
 from quiz.library.index import BankEntry
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.path_field import PathField
-from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.library.packing import Pack

@@ -25,12 +25,12 @@ from quiz.desk.banks.authoring import (
 )
 from quiz.errors import QuizError
 from quiz.library.index import BankEntry
+from quiz.translation import _, pgettext
 from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
 from quiz.ui.widgets.turner import Turner
-from quiz.words import _, pgettext
 
 _KINDS = (
     (CARD, _("card: front and back, you grade yourself")),

@@ -24,12 +24,12 @@ from quiz.desk.exams.class_text import (
     sentences,
     test_lines,
 )
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.marked_list import MarkedList
-from quiz.words import _, ngettext
 
 _LEAST_BESIDE = 130
 """Columns from which the marked question stands beside the list."""

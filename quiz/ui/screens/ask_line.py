@@ -12,12 +12,12 @@ from textual.widgets import Input, Static
 
 from quiz.cleaning import clean
 from quiz.errors import QuizError
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.screens.base import Answer, QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
 from quiz.ui.widgets.path_field import PathField
-from quiz.words import _
 
 
 class AskLineScreen(QuizModal[Answer | None]):

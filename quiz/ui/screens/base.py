@@ -9,8 +9,8 @@ from textual.events import Mount, Resize, ScreenResume
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from quiz.translation import _
 from quiz.ui.host import LEAST_HEIGHT, LEAST_WIDTH, Host, base_host, host
-from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk import Desk

@@ -16,6 +16,7 @@ from quiz.desk.banks import page
 from quiz.desk.banks.page import BankRecord, Snapshot
 from quiz.errors import Problem, QuizError
 from quiz.library.index import BankEntry, QuestionRow
+from quiz.translation import _, ngettext
 from quiz.ui.content import bank as bank_content
 from quiz.ui.content import parts
 from quiz.ui.dates import with_year
@@ -24,13 +25,12 @@ from quiz.ui.widgets.bank_list import Found, Wanted
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.marked_list import MarkedList
-from quiz.words import _, ngettext
 
 _LEAST_BESIDE = 130
 """Columns from which a question in full stands beside the list."""
 
 
-class Looked(Message):
+class BankLook(Message):
     """The file was checked, and the record summed up."""
 
     def __init__(self, look: Snapshot | None, record: BankRecord) -> None:
@@ -175,7 +175,7 @@ class BrowseScreen(QuizScreen):
         except QuizError:
             look = None
         if not get_current_worker().is_cancelled:
-            self.post_message(Looked(look, record))
+            self.post_message(BankLook(look, record))
 
     def _sum_up(self) -> BankRecord:
         try:
@@ -183,8 +183,8 @@ class BrowseScreen(QuizScreen):
         except QuizError:
             return BankRecord()
 
-    @on(Looked)
-    def _looked(self, message: Looked) -> None:
+    @on(BankLook)
+    def _looked(self, message: BankLook) -> None:
         self._record, self._look, self._is_known = message.record, message.look, True
         self._findings = page.findings_by_item(message.look[1]) if message.look else {}
         marked = self.marked

@@ -18,11 +18,11 @@ from quiz.desk.banks.changes import (
     keep_changed,
     restart_changed,
 )
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.words import _
 
 _LONGEST = 2_000
 """Cells of a text that are compared and shown."""

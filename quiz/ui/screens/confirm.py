@@ -1,4 +1,4 @@
-"""Asking before something that takes many keys to take back."""
+"""Asking before something that takes many keys to undo."""
 
 from typing import ClassVar
 
@@ -8,10 +8,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.words import _
 
 
 class ConfirmScreen(QuizModal[bool]):

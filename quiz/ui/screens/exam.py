@@ -18,15 +18,15 @@ from quiz.items import Response
 from quiz.items.paper import Behaviour
 from quiz.items.wording import points_text
 from quiz.study.behaviour import NO_CERTAINTY
+from quiz.translation import _
 from quiz.ui.content import exam as exam_content
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Passed, Responded, Touched
-from quiz.ui.question_sheet import Sheet
+from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.exam_strip import ExamStrip
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.sure_row import SureRow
-from quiz.words import _
 
 _EVERY_S = 0.25
 """The clock is looked at so often, and what stands in the answer is kept."""
@@ -81,7 +81,7 @@ class ExamScreen(QuizScreen):
         self._asking = Lock()
         self._head, self._warning = Static(id="head"), Static(id="warning")
         self._strip, self._sure = ExamStrip(), SureRow()
-        self._sheet = Sheet(keeps=True, scroll_key="Ctrl+↓")
+        self._sheet = QuestionSheet(keeps=True, scroll_key="Ctrl+↓")
         self._gone = Static(id="gone")
         self._keys = KeyBar()
 
@@ -113,7 +113,7 @@ class ExamScreen(QuizScreen):
         self._timer = self.set_interval(_EVERY_S, self._tick)
 
     def on_resize(self, event: Resize) -> None:
-        """Draw anew what was drawn for another width."""
+        """Draw again what was drawn for another width."""
         self._show_head()
         self._strip.refresh(layout=True)
         self._sheet.unroom()
@@ -191,7 +191,7 @@ class ExamScreen(QuizScreen):
         self._kept = view.draft()
 
     def _tell_told(self) -> None:
-        """Show what was told of the question so far."""
+        """Show the feedback on the question so far."""
         place, view = self._asked_place, self._sheet.view
         outcome = self.exam.outcome(place) if self.question is not None else None
         if outcome is None or self.question is None or view is None:

@@ -10,13 +10,13 @@ from textual.widgets import Static
 from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.items import Picked
+from quiz.translation import _
 from quiz.ui.content import exam as exam_content
 from quiz.ui.content import parts
 from quiz.ui.kinds.essay import EssayView
-from quiz.ui.question_sheet import Sheet
+from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.words import _
 
 
 class ExamDetailScreen(QuizScreen):
@@ -39,7 +39,11 @@ class ExamDetailScreen(QuizScreen):
         super().__init__()
         self.exam, self.result, self.at = exam, result, at
         self._asking = Lock()
-        self._head, self._sheet, self._keys = Static(id="head"), Sheet(scroll_key="↓"), KeyBar()
+        self._head, self._sheet, self._keys = (
+            Static(id="head"),
+            QuestionSheet(scroll_key="↓"),
+            KeyBar(),
+        )
 
     def compose(self) -> ComposeResult:
         """Yield head, question and keys."""

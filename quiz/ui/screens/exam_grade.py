@@ -11,16 +11,16 @@ from textual.widgets import Static
 
 from quiz.desk.exams.exam import OpenExam
 from quiz.items import Essay, Rating
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.content import question as question_content
 from quiz.ui.inks import MUTED
 from quiz.ui.kinds.base import Responded
 from quiz.ui.kinds.essay import EssayView
-from quiz.ui.question_sheet import Sheet
+from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
-from quiz.words import _
 
 _WORTH = {Rating.AGAIN: "0%", Rating.HARD: "50%", Rating.GOOD: "100%", Rating.EASY: "100%"}
 
@@ -53,7 +53,7 @@ class ExamGradeScreen(QuizScreen):
         self._all = exam.to_grade()
         self._changed_at = monotonic()
         self._head, self._ratings = Static(id="head"), RatingRow()
-        self._sheet, self._keys = Sheet(), KeyBar()
+        self._sheet, self._keys = QuestionSheet(), KeyBar()
 
     def compose(self) -> ComposeResult:
         """Yield head, essay, grades and keys."""

@@ -12,13 +12,13 @@ from textual.widgets import Static
 
 from quiz.desk.exams.exam import OpenExam
 from quiz.items.wording import stem_markdown
+from quiz.translation import _, ngettext
 from quiz.ui.content import exam as exam_content
 from quiz.ui.inks import MUTED
 from quiz.ui.markup import inline
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.marked_list import MarkedList
-from quiz.words import _, ngettext
 
 
 class ExamOverviewScreen(QuizScreen):

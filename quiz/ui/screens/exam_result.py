@@ -1,4 +1,4 @@
-"""How an exam went: score, grade, topics, and every question with what it brought."""
+"""How an exam went: score, grade, topics, and every question with its points."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -17,12 +17,12 @@ from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamResult
 from quiz.errors import QuizError, reason_of
 from quiz.study import Mode, Request
+from quiz.translation import _
 from quiz.ui.content import exam as exam_content
 from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.marked_list import MarkedList
-from quiz.words import _
 
 _LEAST_BESIDE = 186
 """Columns from which the questions stand beside the figures."""

@@ -16,6 +16,7 @@ from quiz.desk.exams.exam import ExamRequest, asked_exam, asked_paper
 from quiz.errors import BankError, QuizError
 from quiz.items.paper import Paper
 from quiz.items.wording import amount
+from quiz.translation import _, ngettext
 from quiz.ui.content import exam as exam_content
 from quiz.ui.content import parts
 from quiz.ui.inks import KEY, MUTED
@@ -23,7 +24,6 @@ from quiz.ui.markup import folded
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.markdown_text import MarkdownText
-from quiz.words import _, ngettext
 
 _MOST_FAULTS = 20
 

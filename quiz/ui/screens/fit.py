@@ -15,11 +15,11 @@ from quiz.desk import Desk
 from quiz.desk.care.fit_process import FitCancelled
 from quiz.desk.care.fit_thread import fit_there, place_of, take_back_there
 from quiz.errors import QuizError
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -118,7 +118,7 @@ class FitScreen(QuizModal[None]):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to take back what was kept, once it is."""
+        """Offer to undo what was kept, once it is."""
         if action == "take_back":
             return not self.is_at_work and self._is_kept
         return True

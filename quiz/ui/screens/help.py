@@ -10,11 +10,11 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.markup import folded
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar, key_name, words_of
-from quiz.words import _
 
 _KINDS = (
     (

@@ -23,8 +23,9 @@ from quiz.desk.today.day import Overview, can_add_new, counted, overview, today
 from quiz.desk.today.known import known_shares
 from quiz.desk.today.limits import more_new_cards
 from quiz.errors import QuizError
-from quiz.memory import Deed
+from quiz.memory import CardAction
 from quiz.study import CardRef, Mode, Request
+from quiz.translation import _, ngettext
 from quiz.ui.content import day as day_content
 from quiz.ui.content import parts
 from quiz.ui.content.day import ExamDay
@@ -33,7 +34,6 @@ from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.home_keys import BINDINGS
 from quiz.ui.widgets.bank_list import BankList, Found, Wanted
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.words import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.banks.changes import ChangedQuestion
@@ -210,7 +210,7 @@ class HomeScreen(QuizScreen):
 
     def _tell_plans(self) -> None:
         """Show what the plans ask of today, then what they promise."""
-        if not self.is_active or self.desk.recall.is_long:  # told anew later
+        if not self.is_active or self.desk.recall.is_long:  # shown again later
             return
         from quiz.desk.plans import exam_plans
         from quiz.ui.screens.plan_outlooks import show_outlooks
@@ -436,7 +436,7 @@ class HomeScreen(QuizScreen):
         def let(is_wanted: bool | None) -> None:
             if is_wanted:
                 for ref in cards:
-                    self.desk.do(ref, Deed.RESUME)
+                    self.desk.do(ref, CardAction.RESUME)
                 self.tell()
 
         words = ngettext(
@@ -523,7 +523,7 @@ class HomeScreen(QuizScreen):
             self.tell()
 
     def action_undo(self) -> None:
-        """Take back what was done last."""
+        """Undo what was done last."""
         undone = self.desk.undo_last()
         if undone is None:
             self.notify(_("Nothing to undo."), markup=False)

@@ -2,7 +2,7 @@
 
 from textual.binding import Binding, BindingType
 
-from quiz.words import _
+from quiz.translation import _
 
 BINDINGS: list[BindingType] = [
     Binding("enter,r", "review", _("Study"), id="home.review",

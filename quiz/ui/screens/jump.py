@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from quiz.cleaning import clean_line
 from quiz.items import Item
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.content.findings import SIGNS
 from quiz.ui.inks import MUTED
@@ -19,7 +20,6 @@ from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import OneLine
 from quiz.ui.widgets.marked_list import MarkedList
-from quiz.words import _
 
 
 class JumpField(OneLine):

@@ -14,12 +14,12 @@ from quiz.cleaning import clean_line
 from quiz.desk.exams.exam import past_exam
 from quiz.desk.exams.past import PastExam, past_exams
 from quiz.items.wording import points_of_text
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.marked_list import MarkedList
-from quiz.words import _
 
 
 class PastExamsScreen(QuizScreen):

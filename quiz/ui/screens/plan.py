@@ -16,8 +16,9 @@ from quiz.cleaning import clean_line
 from quiz.desk.plans import exam_plans
 from quiz.desk.plans.editing import put_plan, put_score, read_score, remove_plan, restore_plan
 from quiz.desk.today.day import today
-from quiz.store import ExamRow
+from quiz.store import PlanRow
 from quiz.study import Mode, Request
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.dates import with_weekday
 from quiz.ui.inks import KEY
@@ -25,7 +26,6 @@ from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.plan_outlooks import show_outlooks
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.plan_card import ExamPlanCard
-from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.plans.outlook import PlanOutlook
@@ -195,7 +195,7 @@ class PlanScreen(QuizScreen):
         else:
             self._edit(card.exam)
 
-    def _edit(self, exam: ExamRow | None) -> None:
+    def _edit(self, exam: PlanRow | None) -> None:
         if not self.desk.library.entries:
             self.notify(_("No banks to plan for yet."), markup=False)
             return
@@ -203,7 +203,7 @@ class PlanScreen(QuizScreen):
 
         self.app.push_screen(PlanEditorScreen(exam), self._keep)
 
-    def _ask_score(self, exam: ExamRow) -> None:
+    def _ask_score(self, exam: PlanRow) -> None:
         from quiz.ui.screens.ask_line import AskLineScreen
 
         def keep(score: float | None) -> None:
@@ -220,8 +220,8 @@ class PlanScreen(QuizScreen):
         )
         self.app.push_screen(screen, keep)
 
-    def _keep(self, exam: ExamRow | None) -> None:
-        """Keep an exam; the screen is told anew when it is on top again."""
+    def _keep(self, exam: PlanRow | None) -> None:
+        """Keep an exam; the screen is drawn again when it is on top again."""
         if exam is not None:
             self._marked_uid = exam.uid
             put_plan(self.desk, exam)

@@ -15,7 +15,8 @@ from quiz.cleaning import clean, clean_line
 from quiz.desk.plans.editing import PlanError, checked_plan, plan_date, read_minutes, usual_name
 from quiz.desk.plans.text import days_words
 from quiz.errors import QuizError
-from quiz.store import ExamRow
+from quiz.store import PlanRow
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.dates import in_full
 from quiz.ui.inks import MUTED
@@ -23,7 +24,6 @@ from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
 from quiz.ui.widgets.tick_list import TickList, TickRow
-from quiz.words import _, ngettext
 
 _FIELDS = {"name": "name", "day": "day", "minutes_a_day": "minutes", "tags": "topics",
            "weights": "topics", "banks": "banks"}  # fmt: skip
@@ -35,7 +35,7 @@ _ABOUT = {
 _USUAL_MINUTES = 20
 
 
-class PlanEditorScreen(QuizModal[ExamRow | None]):
+class PlanEditorScreen(QuizModal[PlanRow | None]):
     """Asks what an exam is; gives back the exam, checked, or None if it was left."""
 
     CSS_PATH = "plan_editor.tcss"
@@ -50,7 +50,7 @@ class PlanEditorScreen(QuizModal[ExamRow | None]):
         ),
     ]
 
-    def __init__(self, before: ExamRow | None = None) -> None:
+    def __init__(self, before: PlanRow | None = None) -> None:
         """Ask about a new exam, or change one."""
         super().__init__()
         self.before = before

@@ -18,6 +18,7 @@ from quiz.desk.banks.page import Snapshot
 from quiz.desk.banks.preview import Preview
 from quiz.errors import QuizError
 from quiz.items import Flashcard, Prompt
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.content import question as question_content
 from quiz.ui.content.findings import findings_words, worst
@@ -25,10 +26,9 @@ from quiz.ui.editing import open_editor
 from quiz.ui.host import base_host
 from quiz.ui.inks import MUTED
 from quiz.ui.kinds.base import Responded, Revealed
-from quiz.ui.question_sheet import Sheet
+from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.words import _, ngettext
 
 _EVERY_S = 0.25
 """The file is looked at so often."""
@@ -43,7 +43,7 @@ questions:
     answer: …"""
 
 
-class Looked(Message):
+class FileLook(Message):
     """The file was read and checked."""
 
     def __init__(self, found: Snapshot | QuizError) -> None:
@@ -94,7 +94,7 @@ class PreviewScreen(QuizScreen):
         self._seed = 0
         self._hints: list[str] = []
         self._head, self._banner = Static(id="head"), Static(id="banner")
-        self._sheet = Sheet(scroll_key="Ctrl+↓")
+        self._sheet = QuestionSheet(scroll_key="Ctrl+↓")
         self._empty, self._findings = Static(id="empty"), Static(id="findings")
         self._keys = KeyBar()
 
@@ -141,10 +141,10 @@ class PreviewScreen(QuizScreen):
         except QuizError as error:
             found = error
         if not get_current_worker().is_cancelled:  # the file was saved again meanwhile
-            self.post_message(Looked(found))
+            self.post_message(FileLook(found))
 
-    @on(Looked)
-    async def _take(self, message: Looked) -> None:
+    @on(FileLook)
+    async def _take(self, message: FileLook) -> None:
         found = message.found
         preview, item = self.preview, self.prompt.item if self.prompt is not None else None
         before = preview.items[self.at] if self.at < len(preview.items) else None
@@ -164,7 +164,7 @@ class PreviewScreen(QuizScreen):
     # What is shown
 
     async def _ask(self) -> None:
-        """Show the question anew."""
+        """Show the question again."""
         self.is_told = False
         self._hints = []
         if self.preview.items:
@@ -300,7 +300,7 @@ class PreviewScreen(QuizScreen):
             await self._ask()
 
     async def action_anew(self) -> None:
-        """Play the question anew."""
+        """Play the question again."""
         self._seed += 1
         await self._ask()
 

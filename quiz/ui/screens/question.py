@@ -25,25 +25,25 @@ from quiz.items import (
     TypedParts,
     Verdict,
 )
-from quiz.memory import Deed, MemoryState
+from quiz.memory import CardAction, MemoryState
 from quiz.study import CardRef, Mode
+from quiz.translation import _
 from quiz.ui.content import question as question_content
 from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import Responded, Revealed
-from quiz.ui.question_sheet import Sheet
+from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.question_keys import BINDINGS
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
-from quiz.words import _
 
 if TYPE_CHECKING:
     from quiz.desk.banks.authoring import QuestionDraft
 
 _PUT_AWAY = {
-    Deed.BURY: _("Buried until tomorrow. Undo: {key}"),
-    Deed.SUSPEND: _("Suspended. Undo: {key}"),
-    Deed.FORGET: _("Card reset: it's new again. Undo: {key}"),
+    CardAction.BURY: _("Buried until tomorrow. Undo: {key}"),
+    CardAction.SUSPEND: _("Suspended. Undo: {key}"),
+    CardAction.FORGET: _("Card reset: it's new again. Undo: {key}"),
 }
 
 
@@ -59,7 +59,7 @@ class QuestionScreen(QuizScreen):
         self.sitting = sitting
         self.asked: Question | None = None
         self.told: Feedback | None = None
-        """What was told of the answer; None while it is asked for."""
+        """Feedback on the answer; None while it is awaited."""
         self.is_revealed = False
         self.is_over = False
         """Whether the sitting was left or finished; the app's first screen stays beneath others."""
@@ -72,7 +72,7 @@ class QuestionScreen(QuizScreen):
         """What each rating would give the card that is asked."""
         # Held, not looked up: they are drawn again at every answer.
         self._head, self._bar = Static(id="head"), Static(id="bar")
-        self._sheet = Sheet(sitting.question.item if sitting.question else None)
+        self._sheet = QuestionSheet(sitting.question.item if sitting.question else None)
         self._ratings, self._keys = RatingRow(), KeyBar()
 
     def compose(self) -> ComposeResult:
@@ -96,7 +96,7 @@ class QuestionScreen(QuizScreen):
         import quiz.marking.text  # noqa: F401
 
     def on_resize(self, event: Resize) -> None:
-        """Draw anew what was drawn for another width."""
+        """Draw again what was drawn for another width."""
         if self.asked is None:
             return
         self._show_head()
@@ -287,7 +287,7 @@ class QuestionScreen(QuizScreen):
             self._previews = self.sitting.previews(self.asked.state, self.asked.ref)
 
     def _foreseen(self, feedback: Feedback) -> dict[Rating, MemoryState]:
-        """Return what each rating gives the card; worked out anew if a day began meanwhile."""
+        """Return what each rating gives the card; worked out again if a day began meanwhile."""
         words = self.sitting.interval_words
         seen = self._previews.get(feedback.rating) if feedback.rating else None
         if seen is None or words(seen) != words(feedback.state):
@@ -365,7 +365,7 @@ class QuestionScreen(QuizScreen):
 
     @property
     def _can_be_put_away(self) -> bool:
-        """Whether the card can be kept out of reviews: a quiz keeps a question till it is told."""
+        """Whether the card can be kept out of reviews; in a quiz, once its answer is marked."""
         mode = self.sitting.sitting.request.mode
         return self.asked is not None and (
             mode is Mode.REVIEW or (mode is Mode.QUIZ and self.told is not None)
@@ -436,11 +436,11 @@ class QuestionScreen(QuizScreen):
 
     async def action_put_away(self, deed: str) -> None:
         """Do something with the card that takes it out of the review, and ask the next."""
-        await self._put_away(Deed(deed), _PUT_AWAY[Deed(deed)])
+        await self._put_away(CardAction(deed), _PUT_AWAY[CardAction(deed)])
 
     action_told_put_away = action_put_away
 
-    async def _put_away(self, deed: Deed, words: str, value: int | None = None) -> None:
+    async def _put_away(self, deed: CardAction, words: str, value: int | None = None) -> None:
         self._keep_draft()
         self.sitting.put_away(deed, value, is_last=self.told is not None)
         self.show_trouble()
@@ -464,7 +464,7 @@ class QuestionScreen(QuizScreen):
         if day is not None:
             when = in_full(date.fromordinal(day))
             words = _("Due on {date}. Undo: {key}").format(date=when, key="{key}")
-            await self._put_away(Deed.SET_DUE, words, day)
+            await self._put_away(CardAction.SET_DUE, words, day)
 
     async def action_edit(self) -> None:
         """Edit the question's file; one that is not answered is asked as it reads now."""
@@ -528,7 +528,7 @@ class QuestionScreen(QuizScreen):
         await self._ask()
 
     async def action_undo(self) -> None:
-        """Take back what was done last, and ask its question again with what was answered.
+        """Undo what was done last, and ask its question again with what was answered.
 
         Of an essay that lies beside the model answer the comparing is what was done last.
         """

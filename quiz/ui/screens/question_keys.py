@@ -3,14 +3,14 @@
 from textual.binding import Binding, BindingType
 
 from quiz.items import Rating
+from quiz.translation import _
 from quiz.ui.content import question as question_content
-from quiz.words import _
 
 
 def _either(
     once: str, always: str, action: str, label: str, *, id: str, tooltip: str
 ) -> tuple[Binding, Binding]:
-    """Return a command's keys: letters once the answer is told, function keys at any time.
+    """Return a command's keys: letters once the answer is marked, function keys at any time.
 
     Before it letters belong to the answer: a stray one must not skip a question or open an editor.
     """

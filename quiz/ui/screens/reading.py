@@ -10,10 +10,10 @@ from textual.widgets import Static
 
 from quiz.cleaning import clean_line
 from quiz.items import Bank
+from quiz.translation import _
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.markdown_text import MarkdownText
-from quiz.words import _
 
 
 class ReadingScreen(QuizScreen):

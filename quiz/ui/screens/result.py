@@ -19,6 +19,7 @@ from quiz.items.wording import (
     stem_markdown,
 )
 from quiz.study import Mode, Tally
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.content.question import VERDICTS, explanation
 from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG, ink_of
@@ -26,7 +27,6 @@ from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.words import _, ngettext
 
 _BAR, _TOPIC_BAR = 30, 12
 _LONGEST_TOPIC = 30
@@ -153,7 +153,7 @@ class ResultScreen(QuizScreen):
         self.host.try_to_begin(self.sitting.sitting.mistakes_request(0))
 
     def action_again(self) -> None:
-        """Play the same request, drawn anew."""
+        """Play the same request, drawn again."""
         import msgspec
 
         request = self.sitting.sitting.request

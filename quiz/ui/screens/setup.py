@@ -16,12 +16,12 @@ from quiz.desk.exams.exam import ExamRequest
 from quiz.items.paper import Behaviour
 from quiz.store import BankScore
 from quiz.study import Game, Mode, Request
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.host import host
 from quiz.ui.inks import MUTED
 from quiz.ui.kinds.base import Rows, RowsView
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.words import _, ngettext
 
 _GAMES = (
     (Mode.QUIZ, Game.CLASSIC, _("Classic")),

@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.marked_list import MarkedList
-from quiz.words import _
 
 
 class UnfinishedScreen(QuizModal[int | None]):

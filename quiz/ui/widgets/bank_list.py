@@ -5,10 +5,10 @@ from textual.message import Message
 
 from quiz.cleaning import clean_line
 from quiz.desk.today.day import BankLine, CardCount, Today
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.widgets.marked_list import MarkedList
-from quiz.words import _, ngettext
 
 _COLUMNS = (
     (_("Cards"), 7),

@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from quiz.ui.content.exam import Sign
+from quiz.ui.content.exam import PlaceSign
 
 _TALL = 30
 """Lines of a window from which the strip may take twice as many."""
@@ -30,10 +30,10 @@ class ExamStrip(Widget):
     def __init__(self) -> None:
         """Begin without questions."""
         super().__init__(id="strip")
-        self.signs: tuple[Sign, ...] = ()
+        self.signs: tuple[PlaceSign, ...] = ()
         self.place = 0
 
-    def tell(self, signs: Sequence[Sign], place: int) -> None:
+    def tell(self, signs: Sequence[PlaceSign], place: int) -> None:
         """Show how the questions stand, and which is in front."""
         signs = tuple(signs)
         if (signs, place) == (self.signs, self.place):

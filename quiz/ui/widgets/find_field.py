@@ -7,9 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from quiz.translation import _
 from quiz.ui.widgets.bank_list import Found, Wanted
 from quiz.ui.widgets.line_field import OneLine
-from quiz.words import _
 
 
 def is_cleared(field: Widget) -> bool:

@@ -27,7 +27,7 @@ _LASTING = ("Esc", "?", "F1", "Enter")
 class KeyBar(Widget):
     """Shows the keys that do something now; each can be clicked.
 
-    It is one line drawn at once: Textual's Footer is put together anew, widget by widget, at each
+    It is one line drawn at once: Textual's Footer is put together again, widget by widget, at each
     change. While text is typed it names the function keys, since letters are text then.
     """
 

@@ -7,7 +7,7 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from quiz.items.response import LONGEST_ANSWER
-from quiz.words import _, ngettext
+from quiz.translation import _, ngettext
 
 
 class OneLine(Input):

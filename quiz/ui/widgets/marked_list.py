@@ -9,9 +9,9 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.widget import Widget
 
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
-from quiz.words import _
 
 Draw = Callable[[int, int], Content]
 """Returns a row by its number and a width."""

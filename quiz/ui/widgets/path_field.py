@@ -8,8 +8,8 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
 from quiz.cleaning import clean_line
+from quiz.translation import _
 from quiz.ui.widgets.line_field import LineField
-from quiz.words import _
 
 _MOST_NAMED = 6
 """So many names are said where several would do."""

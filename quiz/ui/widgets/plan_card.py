@@ -22,12 +22,12 @@ from quiz.desk.plans.text import (
 )
 from quiz.desk.today.day import Today
 from quiz.memory.planning import ScoreRange
-from quiz.store import ExamRow
+from quiz.store import PlanRow
+from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.dates import in_full
 from quiz.ui.inks import KEY, MUTED
 from quiz.ui.markup import folded
-from quiz.words import _, ngettext
 
 _LABEL = 24
 _LEAST_BESIDE = 108
@@ -49,7 +49,7 @@ class ExamPlanCard(Widget, can_focus=True):
         """A card was clicked while it was marked."""
 
     def __init__(
-        self, exam: ExamRow, plan: ExamPlan | None = None, today: Today | None = None
+        self, exam: PlanRow, plan: ExamPlan | None = None, today: Today | None = None
     ) -> None:
         """Show an exam.
 

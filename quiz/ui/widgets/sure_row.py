@@ -6,9 +6,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.study.behaviour import NO_CERTAINTY
+from quiz.translation import _
 from quiz.ui.inks import KEY, MUTED
 from quiz.ui.widgets.key_bar import is_text_entry
-from quiz.words import _
 
 _LEVELS = (_("not sure"), _("fairly sure"), _("very sure"))
 

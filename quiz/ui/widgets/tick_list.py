@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.message import Message
 
 from quiz.cleaning import clean_line
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.widgets.marked_list import MarkedList
-from quiz.words import _
 
 _WEIGHT_WIDTH = 16
 """Columns at the right edge in which a click is for the weight."""

@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.cleaning import clean_line
+from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
-from quiz.words import _
 
 
 class Turner(Widget, can_focus=True):

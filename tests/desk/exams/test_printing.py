@@ -7,7 +7,7 @@ import pytest
 from quiz.desk.exams.papers import opened_paper
 from quiz.desk.exams.printing import Job, PrintRequest, prepared
 from quiz.errors import BankError, QuizError
-from quiz.formats.printed.sheet import Picture, Question, Section
+from quiz.formats.printed.sheet import PrintedQuestion, Section, SheetPicture
 from quiz.library.library import Library
 from tests.support import EVERY_KIND, folders_in, write_banks
 
@@ -141,9 +141,9 @@ def test_pictures_are_read_within_the_folder_of_the_bank(folder: Path) -> None:
     shown = {
         block.alt: block.name
         for part in made.printed.exam.versions[0].parts
-        if isinstance(part, Question)
+        if isinstance(part, PrintedQuestion)
         for block in part.stem
-        if isinstance(block, Picture)
+        if isinstance(block, SheetPicture)
     }
     assert shown == {"map.png": "b/map.png", "text.png": ""}
 
@@ -161,7 +161,7 @@ def test_a_paper_has_a_letterhead_sections_and_grades(folder: Path) -> None:
     letterhead = made.printed.exam.letterhead
     assert (letterhead.school, letterhead.class_name) == ("School", "7b")
     assert letterhead.date == "18. Januar 2027"
-    assert letterhead.logo == Picture(name="./crest.png", alt="School")
+    assert letterhead.logo == SheetPicture(name="./crest.png", alt="School")
     assert made.pictures == {"./crest.png": PNG}
     for version in made.printed.exam.versions:
         names = [p.title if isinstance(p, Section) else "q" for p in version.parts]

@@ -14,8 +14,8 @@ from quiz.desk.plans.text import fitting_words
 from quiz.desk.sittings.start import begin_review
 from quiz.desk.today.queue import review_cards
 from quiz.errors import QuizError
-from quiz.memory import Deed
-from quiz.store import ExamRow
+from quiz.memory import CardAction
+from quiz.store import PlanRow
 from quiz.study import CardRef, Mode, Request
 from tests.support import Clock
 
@@ -36,7 +36,7 @@ def desk(make_desk: Callable[..., Desk]) -> Desk:
     return make_desk(a=bank("A"), b=bank("B"))
 
 
-def set_exam(desk: Desk, day: str = "2026-03-16", **how: object) -> ExamRow:
+def set_exam(desk: Desk, day: str = "2026-03-16", **how: object) -> PlanRow:
     exam = checked_plan(desk, name="Finals", day=day, banks=("a",), **how)  # type: ignore[arg-type]
     desk.record.put_exam(exam)
     return exam
@@ -159,7 +159,7 @@ def test_what_counts_nothing_in_the_exam_comes_back_when_it_is_due(
 
 
 def test_suspended_cards_are_left_out_and_tags_choose(desk: Desk) -> None:
-    desk.do(CardRef("a", "q0"), Deed.SUSPEND)
+    desk.do(CardRef("a", "q0"), CardAction.SUSPEND)
     set_exam(desk, tags=("new",))
     plan = only_plan(desk)
     assert plan.suspended == 1
@@ -210,7 +210,7 @@ def test_new_cards_that_fit_are_told_of_new_cards(desk: Desk) -> None:
 
 
 def test_an_exam_without_cards_is_no_fault(desk: Desk, clock: Clock) -> None:
-    exam = ExamRow(name="Gone", day="2026-03-09", banks=("gone",), changed_at=clock.now)
+    exam = PlanRow(name="Gone", day="2026-03-09", banks=("gone",), changed_at=clock.now)
     desk.record.put_exam(exam)
     plan = only_plan(desk)
     assert (plan.cards, plan.today, plan.known_now) == ((), (), 0.0)

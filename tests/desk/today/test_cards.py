@@ -16,7 +16,7 @@ from quiz.desk.today.limits import left_today, limit_today, more_new_cards
 from quiz.desk.today.queue import review_cards
 from quiz.errors import QuizError
 from quiz.items import Picked, Rating
-from quiz.memory import NEW_STATE, Deed, Phase
+from quiz.memory import NEW_STATE, CardAction, Phase
 from quiz.memory.calibration import CalibratorState
 from quiz.study import CardRef, Mode, Request
 from tests.support import TWO, Clock
@@ -54,13 +54,13 @@ def test_a_buried_card_comes_again_tomorrow_and_a_suspended_one_when_it_is_let(
     two: Desk, clock: Clock
 ) -> None:
     assert queue(two) == [ONE, OTHER]
-    two.do(ONE, Deed.BURY, two.today)
+    two.do(ONE, CardAction.BURY, two.today)
     assert queue(two) == [OTHER]
-    two.do(OTHER, Deed.SUSPEND)
+    two.do(OTHER, CardAction.SUSPEND)
     assert queue(two) == []
     clock.pass_(days=1)
     assert queue(two) == [ONE]
-    two.do(OTHER, Deed.RESUME)
+    two.do(OTHER, CardAction.RESUME)
     assert queue(two) == [ONE, OTHER]
 
 
@@ -68,11 +68,11 @@ def test_whatever_is_done_with_a_card_is_taken_back_one_by_one(two: Desk, clock:
     learn(two, ONE)
     states = [two.record.state("two", "one")]
     for deed, value in (
-        (Deed.SET_DUE, two.today + 3),
-        (Deed.SUSPEND, None),
-        (Deed.RESUME, None),
-        (Deed.BURY, two.today),
-        (Deed.FORGET, None),
+        (CardAction.SET_DUE, two.today + 3),
+        (CardAction.SUSPEND, None),
+        (CardAction.RESUME, None),
+        (CardAction.BURY, two.today),
+        (CardAction.FORGET, None),
     ):
         clock.pass_(seconds=1)
         states.append(two.do(ONE, deed, value))
@@ -92,14 +92,14 @@ def test_whatever_is_done_with_a_card_is_taken_back_one_by_one(two: Desk, clock:
 def test_in_a_review_a_card_is_put_away_and_taken_back(two: Desk) -> None:
     review = begin_review(two, REVIEW)
     first = review.question
-    review.put_away(Deed.BURY)
+    review.put_away(CardAction.BURY)
     assert review.question is not None
     assert review.question.ref == OTHER
     assert review.can_undo
     assert review.undo() == first
     assert two.record.state("two", "one") == NEW_STATE
     answer(review, is_right=True)
-    review.put_away(Deed.SUSPEND)
+    review.put_away(CardAction.SUSPEND)
     assert two.record.state("two", "two").is_suspended
     review.undo()
     assert not two.record.state("two", "two").is_suspended

@@ -26,7 +26,7 @@ from quiz.desk.today.limits import left_today, limit_today, more_new_cards
 from quiz.desk.today.queue import REVIEW, review_cards
 from quiz.items import Rating
 from quiz.library.config import BankConfig
-from quiz.memory import Deed
+from quiz.memory import CardAction
 from quiz.study import CardRef, Mode, Request
 from tests.support import TWO, Clock, open_desk, write_banks
 
@@ -54,7 +54,7 @@ steps = st.lists(
     st.one_of(
         st.tuples(st.just("answer"), st.lists(st.booleans(), max_size=6)),
         st.tuples(st.just("wait"), st.sampled_from((1, 15, 60, 24 * 60, 9 * 24 * 60))),
-        st.tuples(st.just("away"), st.tuples(st.sampled_from(Deed), st.integers(0, 24))),
+        st.tuples(st.just("away"), st.tuples(st.sampled_from(CardAction), st.integers(0, 24))),
         st.tuples(st.just("limit"), st.tuples(st.sampled_from(("", *BANKS)), optional, optional)),
         st.tuples(st.just("more"), st.integers(1, 5)),
         st.tuples(
@@ -87,11 +87,11 @@ def do(desk: Desk, clock: Clock, step: str, how: object) -> None:
                     review.rate(Rating.AGAIN)
         case "wait", int(minutes):
             clock.pass_(minutes=minutes)
-        case "away", (Deed() as deed, int(place)):
+        case "away", (CardAction() as deed, int(place)):
             rows = [row for entry in desk.library.all() for row in desk.library.cards(entry)]
             row = rows[place % len(rows)]
-            value = desk.today if deed in (Deed.BURY, Deed.SET_DUE) else None
-            if deed is not Deed.SET_DUE or desk.record.state(row.bank, row.card).reps:
+            value = desk.today if deed in (CardAction.BURY, CardAction.SET_DUE) else None
+            if deed is not CardAction.SET_DUE or desk.record.state(row.bank, row.card).reps:
                 desk.do(CardRef(row.bank, row.card), deed, value)
         case "limit", (str(bank), int() | None as new_cards, int() | None as reviews):
             limit_today(desk, bank, new_cards=new_cards, reviews=reviews)

@@ -9,7 +9,7 @@ from quiz.formats.printed.card_pdf import CardPress
 from quiz.formats.printed.cards import PER_PAGE, CardSheet, Flip, card_sheet, grid
 from quiz.formats.printed.layout import PageSize
 from quiz.formats.printed.pdf import is_there
-from quiz.formats.printed.sheet import Answer
+from quiz.formats.printed.sheet import KeyAnswer
 from quiz.formats.printed.typesetting import query, with_pictures
 from quiz.items import KINDS
 from quiz.items.markdown import Run
@@ -96,7 +96,7 @@ def test_no_two_sides_of_a_page_share_a_place(flip: Flip) -> None:
         assert bool(fronts & backs) is (flip is not Flip.FOLD)
 
 
-def right_of(answer: Answer) -> list[str]:
+def right_of(answer: KeyAnswer) -> list[str]:
     lines = ["".join(r.text for r in line if isinstance(r, Run)) for line in answer.right]
     return lines or [str(block) for block in answer.blocks]
 

@@ -7,7 +7,7 @@ import pytest
 from quiz.formats.printed.html import page
 from quiz.formats.printed.layout import SheetKind
 from quiz.formats.printed.pdf import Press, is_there
-from quiz.formats.printed.sheet import Answer
+from quiz.formats.printed.sheet import KeyAnswer
 from quiz.items.directions import direction, text_direction
 from quiz.items.markdown import Line, Run
 from tests.formats.printed.exams import bank_of, exam_of
@@ -45,7 +45,7 @@ def plain(line: Line) -> str:
     return "".join(run.text for run in line if isinstance(run, Run))
 
 
-def answers(text: str) -> list[Answer]:
+def answers(text: str) -> list[KeyAnswer]:
     return list(exam_of(bank_of(text), shuffle=False).exam.versions[0].answers)
 
 

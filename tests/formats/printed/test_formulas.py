@@ -108,12 +108,12 @@ def test_the_deepest_formula_that_has_a_tree_is_set() -> None:
     st.lists(st.lists(st.sampled_from(_PIECES), max_size=9).map("".join), min_size=20, max_size=40)
 )
 def test_no_formula_fails(formulas: list[str]) -> None:
-    from quiz.formats.printed.sheet import Exam, Question, Version
+    from quiz.formats.printed.sheet import Exam, PrintedQuestion, Version
     from quiz.formats.printed.sheet import Nothing as NoForm
-    from quiz.items.markdown import Formula, Paragraph
+    from quiz.items.markdown import MathSpan, Paragraph
 
-    stem = tuple(Paragraph((Formula(source=one, text=one or "?"),)) for one in formulas)
-    asked = Question(number=1, points="1", stem=stem, task="", form=NoForm())
+    stem = tuple(Paragraph((MathSpan(source=one, text=one or "?"),)) for one in formulas)
+    asked = PrintedQuestion(number=1, points="1", stem=stem, task="", form=NoForm())
     version = Version(code="BCD", parts=(asked,), answers=(), bubbles=(), total="1")
     exam = Exam(title="t", about=(), language="en", time="", versions=(version,))
     assert Press(exam, {}).sheet(SheetKind.EXAM).data[0].startswith(b"%PDF-")

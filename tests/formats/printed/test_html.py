@@ -12,7 +12,7 @@ from quiz.cleaning import CONTROLS, clean
 from quiz.formats.printed.bubbles import MARKERS, bubble_pages, sheet_form
 from quiz.formats.printed.html import page
 from quiz.formats.printed.layout import Layout, PageSize, SheetKind
-from quiz.formats.printed.sheet import Exam, Letterhead, Picture
+from quiz.formats.printed.sheet import Exam, Letterhead, SheetPicture
 from quiz.formats.printed.versions import PaperHead, PaperQuestion, printed
 from quiz.items import Bank, Essay, Flashcard, Match, MultipleChoice, Order, SingleChoice
 from quiz.items.markup import spans
@@ -176,7 +176,7 @@ def headed() -> Exam:
         school="A & B <School>",
         class_name="7 <b>",
         date="18 <January>",
-        logo=Picture(name="./logo.png", alt="Crest"),
+        logo=SheetPicture(name="./logo.png", alt="Crest"),
     )
     head = PaperHead(title="t", grades=(("A <1>", 90.0), ("B", 45.0)), letterhead=letterhead)
     return printed(head, [asked]).exam

@@ -8,7 +8,7 @@ import pytest
 
 from quiz.formats.printed.layout import Layout, PageSize, SheetKind
 from quiz.formats.printed.pdf import Place, Press, better_breaks, is_there, places
-from quiz.formats.printed.sheet import Nothing, Passage, Question, Section
+from quiz.formats.printed.sheet import Nothing, Passage, PrintedQuestion, Section
 from quiz.formats.printed.typesetting import with_pictures
 from quiz.formats.printed.versions import PaperHead, PaperQuestion, printed
 from tests.formats.printed.exams import asked_of, bank_of
@@ -113,14 +113,14 @@ def test_a_question_alone_is_joined_by_the_one_before_it(
         for height in tall:
             found += place(len(found) // 2, page, y, y + height)
             y += height + 10
-    one = Question(number=1, points="1", stem=(), task="", form=Nothing())
-    parts: list[Section | Passage | Question] = [one] * (len(found) // 2)
+    one = PrintedQuestion(number=1, points="1", stem=(), task="", form=Nothing())
+    parts: list[Section | Passage | PrintedQuestion] = [one] * (len(found) // 2)
     assert better_breaks(parts, found) == breaks
 
 
 def test_a_heading_goes_with_its_question() -> None:
-    one = Question(number=1, points="1", stem=(), task="", form=Nothing())
-    parts: list[Section | Passage | Question] = [one, one, Section("Part two"), one, one]
+    one = PrintedQuestion(number=1, points="1", stem=(), task="", form=Nothing())
+    parts: list[Section | Passage | PrintedQuestion] = [one, one, Section("Part two"), one, one]
     found = [
         *place(0, 1, 50, 150), *place(1, 1, 160, 260), *place(2, 1, 270, 290),
         *place(3, 1, 300, 400), *place(4, 2, 50, 150),

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from quiz.formats.printed.sheet import Passage, Question
+from quiz.formats.printed.sheet import Passage, PrintedQuestion
 from quiz.formats.printed.versions import PaperHead, PaperQuestion, printed
 from quiz.items import KINDS, Bank
 from quiz.items.lines import needs_second_line
@@ -38,13 +38,13 @@ def test_the_golden_sheet_has_every_kind_and_form() -> None:
     }  # fmt: skip
 
 
-def question(text: str, **head: Any) -> tuple[Question, str]:
+def question(text: str, **head: Any) -> tuple[PrintedQuestion, str]:
     """Return the one question of a bank as printed, and its rules joined."""
     bank = bank_of("title: t\nquestions:\n" + text)
     asked = [PaperQuestion(bank="t", item=item, points=item.points) for item in bank.items]
     version = printed(PaperHead(title="t", **head), [asked]).exam.versions[0]
     part = version.parts[0]
-    assert isinstance(part, Question)
+    assert isinstance(part, PrintedQuestion)
     return part, " ".join(version.answers[0].rules)
 
 
@@ -91,7 +91,12 @@ def test_a_passage_stands_once_before_its_questions() -> None:
         "- {question: three, answer: a, passage: p}\n"
     )
     parts = exam_of(bank, shuffle=False).exam.versions[0].parts
-    assert [type(part) for part in parts] == [Passage, Question, Question, Question]
+    assert [type(part) for part in parts] == [
+        Passage,
+        PrintedQuestion,
+        PrintedQuestion,
+        PrintedQuestion,
+    ]
     assert isinstance(parts[0], Passage)
     assert parts[0].title == "Text for 1, 3"
     for seed in range(5):
@@ -118,7 +123,7 @@ def test_any_bank_gives_sheets_with_an_answer_for_each_question(bank: Bank) -> N
     made = exam_of(bank, versions=2)
     assert len(made.exam.versions) == 2
     for version in made.exam.versions:
-        numbers = [part.number for part in version.parts if isinstance(part, Question)]
+        numbers = [part.number for part in version.parts if isinstance(part, PrintedQuestion)]
         assert numbers == list(range(1, len(bank.items) + 1))
         assert [answer.number for answer in version.answers] == numbers
         for answer in version.answers:

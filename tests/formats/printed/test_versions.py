@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.formats.printed.answer_key import decode, encode
-from quiz.formats.printed.sheet import Boxes, Question
+from quiz.formats.printed.sheet import Boxes, PrintedQuestion
 from quiz.formats.printed.versions import PaperHead, codes
 from quiz.items import Bank, MultipleChoice, Picked, SingleChoice, TrueFalse
 from tests import strategies
@@ -30,7 +30,7 @@ def test_codes_are_those_of_the_seed_and_the_title() -> None:
 def orders(versions: int, shuffle: bool) -> list[list[str]]:
     exam = exam_of(every_kind(), versions=versions, shuffle=shuffle).exam
     return [
-        [str(part.stem)[:60] for part in version.parts if isinstance(part, Question)]
+        [str(part.stem)[:60] for part in version.parts if isinstance(part, PrintedQuestion)]
         for version in exam.versions
     ]
 
@@ -60,7 +60,7 @@ def test_answering_by_the_letters_of_the_key_earns_full_credit(bank: Bank, seed:
         entries = {entry.number: entry for entry in key.versions[version.code]}
         assert [row.number for row in version.bubbles] == list(entries)
         for part in version.parts:
-            if not isinstance(part, Question) or part.number not in entries:
+            if not isinstance(part, PrintedQuestion) or part.number not in entries:
                 continue
             entry = entries[part.number]
             item = items[entry.item]

@@ -5,7 +5,7 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.formats.csv_reading import table, text_of
 from quiz.formats.csv_writing import csv_text, unharmed
-from quiz.words import _
+from quiz.translation import _
 
 COLUMNS = ("file", "question", "seen", "why", "decision")
 SHEET, VERSION, NUMBER = "sheet", "version", "number"

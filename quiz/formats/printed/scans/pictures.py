@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from quiz.errors import QuizError
-from quiz.words import _
+from quiz.translation import _
 
 Grey = NDArray[np.uint8]
 """Shape (height, width), 0 black to 255 white."""

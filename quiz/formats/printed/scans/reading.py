@@ -25,7 +25,7 @@ from quiz.formats.printed.scans.page import (
     page_code,
 )
 from quiz.formats.printed.scans.pictures import TakenPicture
-from quiz.words import _
+from quiz.translation import _
 
 
 class Read(msgspec.Struct, kw_only=True):

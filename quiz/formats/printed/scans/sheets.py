@@ -8,7 +8,7 @@ from quiz.formats.csv_writing import csv_text
 from quiz.formats.printed.answer_key import KeyFile
 from quiz.formats.printed.scans.decisions import NUMBER, SHEET, Decisions, Doubt, is_ok
 from quiz.formats.printed.scans.reading import Read
-from quiz.words import _
+from quiz.translation import _
 
 
 class Sheets(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from textwrap import dedent
 
 import pytest
 
-from quiz import words
+from quiz import translation
 from tests import catalogue
 
 ROOT = Path(__file__).parents[1]
@@ -155,17 +155,17 @@ def test_the_language_is_the_environments(
     is_italian: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert words.wanted_languages(environment) == wanted
+    assert translation.wanted_languages(environment) == wanted
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    found = words._catalogue()
+    found = translation._catalogue()
     assert (found is not None and found.gettext("Review") == "Ripassa") is is_italian
 
 
 def test_english_imports_no_gettext(tmp_path: Path) -> None:
-    code = "import sys, quiz.words, quiz.items; print('gettext' in sys.modules)"
+    code = "import sys, quiz.translation, quiz.items; print('gettext' in sys.modules)"
     assert _process("-c", code, folder=tmp_path, language="en").strip() == "False"
     assert _process("-c", code, folder=tmp_path, language="it").strip() == "True"
 
@@ -180,7 +180,7 @@ def test_pages_for_a_browser_name_the_language_of_their_words(tmp_path: Path) ->
 
 
 def test_an_empty_text_is_not_the_catalogues_head(tmp_path: Path) -> None:
-    code = "from quiz.words import _; print(repr(_('')))"
+    code = "from quiz.translation import _; print(repr(_('')))"
     assert _process("-c", code, folder=tmp_path).strip() == "''"
 
 

@@ -1,4 +1,4 @@
-"""What a template is told: a sheet as plain data, with what only the one who sets it needs."""
+"""What a template gets: a sheet as plain data, with what only the one who sets it needs."""
 
 import re
 import unicodedata
@@ -10,9 +10,16 @@ import msgspec
 from quiz.formats.printed import pictures as pictures_
 from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.printed_words import printed_words, words_direction
-from quiz.formats.printed.sheet import Answer, Boxes, Option, Passage, Picture, Question
+from quiz.formats.printed.sheet import (
+    Boxes,
+    KeyAnswer,
+    LetteredOption,
+    Passage,
+    PrintedQuestion,
+    SheetPicture,
+)
 from quiz.items.directions import direction, line_direction
-from quiz.items.markdown import CodeBlock, Formula, Heading, Inline, Line, Paragraph, Table
+from quiz.items.markdown import CodeBlock, Heading, Inline, Line, MathSpan, Paragraph, Table
 from quiz.items.maths.tree import tree
 
 _LONGEST_WORD = 40
@@ -21,7 +28,7 @@ _LEAST_PIECE = 20
 
 
 def language_of(tag: str) -> dict[str, Any]:
-    """Return what a template is told of a language."""
+    """Return what a template needs to know of a language."""
     return {
         "lang": _language(tag),
         "dir": direction(tag),
@@ -61,25 +68,25 @@ class Shown(msgspec.Struct, frozen=True):
             return [self.plain(one) for one in value]
         if not isinstance(value, msgspec.Struct):
             return value
-        if isinstance(value, Formula):
+        if isinstance(value, MathSpan):
             return self._formula(value)
         fields = {name: self.plain(getattr(value, name)) for name in value.__struct_fields__}
         if value.__struct_config__.tag is not None:
             fields["is"] = value.__struct_config__.tag
         match value:
-            case Paragraph() | Heading() | Option():
+            case Paragraph() | Heading() | LetteredOption():
                 fields["runs"] = self.line(value.runs)
             case Table():
                 fields["head"] = [self.line(cell) for cell in value.head]
                 fields["rows"] = [[self.line(cell) for cell in row] for row in value.rows]
                 fields["size_em"] = self.measure.table_size(value)
-            case Question() | Answer() | Passage():
+            case PrintedQuestion() | KeyAnswer() | Passage():
                 fields["fit"] = self.measure.fit(value)
             case Boxes():
                 fields["columns"] = self.measure.columns(value.options)
             case CodeBlock():
                 fields["text"] = _breakable(value.text.expandtabs(4))
-            case Picture():
+            case SheetPicture():
                 size = pictures_.size(self.pictures.get(value.name, b""))
                 fields["name"] = self.files.get(value.name, "")
                 fields["width_percent"] = _width_percent(*size)
@@ -93,7 +100,7 @@ class Shown(msgspec.Struct, frozen=True):
         shown = [self.plain(run) for run in runs]
         return {"runs": shown, "dir": None if own in ("", self.direction) else own}
 
-    def _formula(self, formula: Formula) -> dict[str, Any]:
+    def _formula(self, formula: MathSpan) -> dict[str, Any]:
         found = tree(formula.source)
         return {
             "is": "formula",

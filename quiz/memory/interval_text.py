@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from quiz.words import _
+from quiz.translation import _
 
 _MINUTE = 60.0
 _HOUR = 3600.0

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from quiz.items import Item, Option, ShortText, SingleChoice
 from quiz.study import CardRef
-from quiz.study.telling import ComparedQuestion, untold_first
+from quiz.study.giveaways import ComparedQuestion, untold_first
 
 
 def asked(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quiz.library.library import Library
 from quiz.study import CardRef
-from quiz.study.telling import MOST_COMPARED, ComparedQuestion, untold_first
+from quiz.study.giveaways import MOST_COMPARED, ComparedQuestion, untold_first
 
 
 def in_telling_order(library: Library, cards: Sequence[CardRef]) -> tuple[CardRef, ...]:
