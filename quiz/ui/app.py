@@ -85,7 +85,7 @@ class QuizApp(BaseApp):
         """Take up the theme that the settings name, or the one that was chosen last; and motion."""
         if not self.desk.config.motion:
             self.animation_level = "none"
-        wanted = self.desk.config.theme or self.desk.record.note(_THEME) or ""
+        wanted = self.desk.config.theme or self.desk.record.meta(_THEME) or ""
         if wanted in self.available_themes:
             self.theme = wanted
         elif self.desk.config.theme:
@@ -94,7 +94,7 @@ class QuizApp(BaseApp):
 
     def _keep_theme(self, theme: str) -> None:
         """Keep the theme that was chosen, for the next start."""
-        self.desk.record.put_note(_THEME, theme)
+        self.desk.record.put_meta(_THEME, theme)
 
     def _left_exam(self) -> "OpenExam":
         """Return the exam that was left; it may have ended by itself meanwhile."""

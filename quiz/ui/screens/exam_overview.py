@@ -60,7 +60,7 @@ class ExamOverviewScreen(QuizScreen):
     def on_mount(self) -> None:
         """Mark the question that was in front."""
         rows = self.query_one(MarkedList)
-        rows.tell(self.exam.total, self.exam.state.place)
+        rows.show(self.exam.total, self.exam.state.place)
         rows.focus()
         self.query_one("#counts", Static).update(self._counts())
         self._show_head()
