@@ -19,7 +19,7 @@ class QuestionSheet(VerticalScroll):
     """Asks a question in place: its views are kept, and each is there before it is needed."""
 
     DEFAULT_CSS = """
-    Sheet {
+    QuestionSheet {
         height: 1fr; align-horizontal: center; scrollbar-size-vertical: 1;
         #texts { width: 100%; max-width: 84; height: auto; padding: 1 3; }
         #passage-blocks, #stem-blocks {
