@@ -30,7 +30,7 @@ class ExamOverviewScreen(QuizScreen):
                 tooltip=_("Go to the selected question")),
         Binding("i,f10", "hand_in", _("Hand in"), id="exam_overview.hand_in",
                 tooltip=_("Hand in the exam")),
-        Binding("e", "next_empty", _("Next empty"), id="exam_overview.empty",
+        Binding("e", "next_empty", _("Next unanswered"), id="exam_overview.empty",
                 tooltip=_("Select the next unanswered question")),
         Binding("f", "next_flagged", _("Next flagged"), id="exam_overview.flagged",
                 tooltip=_("Select the next flagged question")),
