@@ -68,7 +68,11 @@ def test_every_rule_of_style_is_for_a_widget_that_there_is() -> None:
 
 
 def subclasses(cls: type) -> set[type]:
-    return {found for sub in cls.__subclasses__() for found in {sub, *subclasses(sub)}}
+    found: set[type] = set()
+    beneath: list[type] = cls.__subclasses__()
+    for sub in beneath:
+        found |= {sub, *subclasses(sub)}
+    return found
 
 
 def types_in(css: str) -> set[str]:
