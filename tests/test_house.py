@@ -182,6 +182,31 @@ def test_what_is_drawn_is_decided_in_one_place(what: str) -> None:
     assert found - _DRAWERS - allowed == set()
 
 
+def methods_that_write() -> set[str]:
+    """Return the methods of the record that write, by what they call."""
+    found = set()
+    for name in ("quiz.store.record", "quiz.store.side_tables", "quiz.store.sittings"):
+        for node in ast.walk(ast.parse(source_of(name)[1])):
+            if isinstance(node, ast.FunctionDef) and "_database.write(" in ast.unparse(node):
+                found.add(node.name)
+    return found
+
+
+def test_the_screens_write_nothing_into_the_record() -> None:
+    writing = methods_that_write()
+    assert {"append", "put_meta", "begin_sitting", "keep_weights"} <= writing
+    for name in MODULES:
+        if not name.startswith("quiz.ui."):
+            continue
+        for node in ast.walk(ast.parse(source_of(name)[1])):
+            match node:
+                case ast.Call(func=ast.Attribute(value=value, attr=called)):
+                    on_record = ast.unparse(value).split(".")[-1] in ("record", "_record")
+                    assert not (on_record and called in writing), (name, called)
+                case _:
+                    pass
+
+
 # Examples of the documents
 
 
@@ -389,10 +414,10 @@ def test_every_room_of_the_readme_is_a_package() -> None:
     assert listed == there
 
 
-def test_the_events_of_the_line_mode_are_those_that_are_told() -> None:
+def test_the_events_of_the_line_mode_are_those_that_are_emitted() -> None:
     listed = {name for row in rows(section(LINE_MODE, "Events")) for name in spans(row[0])}
     source = (ROOT / "quiz" / "cli" / "json_output.py").read_text("utf-8")
-    told = set(re.findall(r'_tell\(\s*"(\w+)"', source))
+    told = set(re.findall(r'_emit\(\s*"(\w+)"', source))
     assert listed - {"event"} == told
 
 

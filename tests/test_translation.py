@@ -228,8 +228,8 @@ _APP = """\
     async def answer(app, pilot, typed):
         screen = app.screen
         await pilot.press(*typed, "enter")
-        await until(pilot, lambda: screen.told is not None, "the answer to be marked")
-        return screen.told.outcome.credit
+        await until(pilot, lambda: screen.feedback is not None, "the answer to be marked")
+        return screen.feedback.outcome.credit
 
 
     async def main(folder):
@@ -265,7 +265,7 @@ _APP = """\
                 await until(
                     pilot,
                     lambda: not isinstance(app.screen, QuestionScreen)
-                    or app.screen.told is None,
+                    or app.screen.feedback is None,
                     "the next",
                 )
             told["result"] = shown(app)

@@ -79,8 +79,8 @@ def command(
             items=items.format(n=len(one.columns)),
         )
         click.echo(f"quiz: {clean_line(said)}", err=True)
-    joined, told = together(results, read)
-    for problem in told:
+    joined, warnings = together(results, read)
+    for problem in warnings:
         click.echo(clean_line(str(problem)), err=True)
     title = next((one.title for one in read if one.title), Path(results[0]).stem)
     found = report(joined, title=clean_line(title))

@@ -149,7 +149,7 @@ def set_due(day: str, names: tuple[str, ...], leeches: bool, as_json: bool) -> i
 
 def _change(
     names: tuple[str, ...],
-    deed: CardAction,
+    action: CardAction,
     as_json: bool,
     *,
     day: str = "",
@@ -160,14 +160,14 @@ def _change(
     from quiz.desk.today.cards import card_lines, day_named
 
     with opened_desk(saves=True) as desk:
-        value = day_named(desk, day) if deed is CardAction.SET_DUE else None
-        if deed is CardAction.BURY:
+        value = day_named(desk, day) if action is CardAction.SET_DUE else None
+        if action is CardAction.BURY:
             value = desk.today
         lines = _chosen(desk, names, leeches, suspended)
-        if deed is CardAction.SET_DUE:
+        if action is CardAction.SET_DUE:
             _refuse_new(lines)
         for line in lines:
-            desk.do(line.ref, deed, value)
+            desk.do(line.ref, action, value)
         changed = {line.ref for line in lines}
         lines = [line for line in card_lines(desk, names) if line.ref in changed]
     return _print(lines, as_json)

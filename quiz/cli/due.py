@@ -17,7 +17,7 @@ def command(as_json: bool) -> int:
         streak = study_streak(desk)
         banks = {bank: held.of(bank).to_review for bank in desk.library.entries}
     if as_json:
-        told = {
+        shown = {
             "due": held.to_review,
             "learning": held.learning,
             "new": held.new,
@@ -25,7 +25,7 @@ def command(as_json: bool) -> int:
             "streak": streak,
             "banks": banks,
         }
-        print_json(told, indent=None)
+        print_json(shown, indent=None)
         return 0
     if not held.total:
         click.echo(_("nothing due"))

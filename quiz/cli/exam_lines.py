@@ -69,7 +69,7 @@ class ExamLines:
         try:
             if self.exam.state.is_handed_in:
                 words = _("{title}: time ran out, and the exam was handed in.")
-                self._tell("time", words.format(title=self.exam.title), left_s=0)
+                self._emit("time", words.format(title=self.exam.title), left_s=0)
             else:
                 self._begin()
                 while not self._is_over():
@@ -78,7 +78,7 @@ class ExamLines:
             for place in self.exam.to_grade():
                 self._grade(place)
         except _Left:
-            self._tell("left", _("Saved. Resume with `quiz exam --resume`."))
+            self._emit("left", _("Saved. Resume with `quiz exam --resume`."))
             return None
         result = self.exam.finish()
         self._end(result)
@@ -86,7 +86,7 @@ class ExamLines:
 
     # What is said
 
-    def _tell(self, event: str, words: str | Sequence[str], **values: Any) -> None:
+    def _emit(self, event: str, words: str | Sequence[str], **values: Any) -> None:
         if self._as_json:
             print(json_text({"event": event, **values}, self._out), file=self._out, flush=True)
             return
@@ -100,7 +100,7 @@ class ExamLines:
         lines = [_opening(self.exam.title, self.exam.total, left), _how_graded(paper)]
         if paper.about and not state.answered:
             lines.insert(1, paper.about)
-        self._tell(
+        self._emit(
             "exam",
             [*lines, _("Type :help to see how to answer.")],
             title=self.exam.title,
@@ -116,11 +116,11 @@ class ExamLines:
         for limit in WARNINGS_S:
             if left is not None and left <= limit and limit not in self._warned:
                 self._warned.update(one for one in WARNINGS_S if one >= limit)
-                self._tell("time", _time_left(left), left_s=left)
+                self._emit("time", _time_left(left), left_s=left)
 
     def _is_over(self) -> bool:
         if self.exam.left_s() == 0:
-            self._tell("time", _("Time's up. Your exam was handed in."), left_s=0)
+            self._emit("time", _("Time's up. Your exam was handed in."), left_s=0)
             return True
         return self.exam.state.is_handed_in
 
@@ -156,7 +156,7 @@ class ExamLines:
         """Go on from a question that its bank no longer has; hand in where there is no other."""
         there = [at for at in range(self.exam.total) if self.exam.question(at) is not None]
         words = _("Question {n} is no longer in its bank.").format(n=place + 1)
-        self._tell("gone", words, place=place + 1)
+        self._emit("gone", words, place=place + 1)
         if not there:
             self.exam.hand_in()
             return
@@ -173,7 +173,7 @@ class ExamLines:
             if holds
         ]
         if said and not self._as_json:
-            self._tell("", f"({', '.join(said)})")
+            self._emit("", f"({', '.join(said)})")
 
     def _answer(self, question: Question, line: str, elapsed_ms: int) -> bool:
         """Keep an answer; return whether the question is done with for now."""
@@ -194,12 +194,12 @@ class ExamLines:
         outcome = self.exam.answer(response, elapsed_ms=elapsed_ms, certainty=self._certainty)
         self._certainty = None
         if outcome is None:
-            self._tell("kept", _("Saved."), id=question.ref.card, answered=self.exam.state.answered)
+            self._emit("kept", _("Saved."), id=question.ref.card, answered=self.exam.state.answered)
             return True
-        self._tell_marked(question, outcome)
+        self._emit_marked(question, outcome)
         return self.exam.state.is_locked(question.place)
 
-    def _tell_marked(self, question: Question, outcome: Outcome) -> None:
+    def _emit_marked(self, question: Question, outcome: Outcome) -> None:
         place = question.place
         is_done = self.exam.state.is_locked(place)
         lines = [VERDICTS[outcome.verdict]]
@@ -214,7 +214,7 @@ class ExamLines:
         elif outcome.verdict is not Verdict.RIGHT:
             lines.append(_("Correct answer: {answer}").format(answer="; ".join(outcome.solution)))
         values: dict[str, Any] = {"solution": solution(question.item, outcome)} if is_done else {}
-        self._tell(
+        self._emit(
             "outcome",
             lines,
             id=question.ref.card,
@@ -256,29 +256,29 @@ class ExamLines:
         if word == "flag":
             is_flagged = self.exam.flag()
             said = _("Flagged.") if is_flagged else _("Unflagged.")
-            self._tell("flag", said, id=question.ref.card, flagged=is_flagged)
+            self._emit("flag", said, id=question.ref.card, flagged=is_flagged)
         elif word == "clear" and self.exam.state.is_locked(question.place):
             self._voice.refused(question, _("this answer is final; type :next to continue"))
         elif word == "clear":
             self.exam.answer(None)
-            self._tell(
+            self._emit(
                 "kept", _("Cleared."), id=question.ref.card, answered=self.exam.state.answered
             )
         elif word == "sure" and rest in ("1", "2", "3"):
             self._certainty = int(rest)
             words = _("Certainty: {level} of 3.").format(level=rest)
-            self._tell("sure", words, certainty=self._certainty)
+            self._emit("sure", words, certainty=self._certainty)
         elif word == "hint":
             hint = self.exam.hint()
             if hint is None:
                 self._voice.refused(question, _("no hint available now"))
             else:
                 words = _("Hint: {text}").format(text=hint)
-                self._tell("hint", words, id=question.ref.card, text=hint)
+                self._emit("hint", words, id=question.ref.card, text=hint)
         elif word in ("list", "time"):
             self._list()
         elif word == "help":
-            self._tell("help", HELP, text="\n".join(HELP))
+            self._emit("help", HELP, text="\n".join(HELP))
         else:
             self._voice.refused(question, unknown_command(word, COMMANDS))
 
@@ -295,7 +295,7 @@ class ExamLines:
         ]
         if left is not None:
             lines.append(_time_left(left))
-        self._tell(
+        self._emit(
             "list",
             lines,
             answered=state.answered,
@@ -322,7 +322,7 @@ class ExamLines:
         if is_end:
             self._list()
             words = _("That was the last question. Type :hand-in to hand in the exam.")
-            self._tell("last", words)
+            self._emit("last", words)
 
     # Afterwards
 
@@ -334,7 +334,7 @@ class ExamLines:
             return
         assert isinstance(question.item, Essay)
         answer = _("Your answer: {answer}").format(answer=response.text)
-        self._tell("grade", ["", question.item.stem, answer], place=place + 1)
+        self._emit("grade", ["", question.item.stem, answer], place=place + 1)
         self._voice.reveal(question)
         while True:
             line = self._line()
@@ -347,7 +347,7 @@ class ExamLines:
             return
 
     def _end(self, result: ExamResult) -> None:
-        self._tell(
+        self._emit(
             "exam_result",
             ["", *result_lines(result)],
             points=result.points,

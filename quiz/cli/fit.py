@@ -118,7 +118,7 @@ def _evaluate(file: str | None, as_json: bool) -> int:
 
 def _reviews(file: str | None) -> "tuple[Sequence[LoggedReview], list[str]]":
     """Return the reviews to go by, and what to say of them."""
-    from quiz.memory.prediction.log import read_reviews
+    from quiz.desk.care.review_log import read_reviews
 
     if file is None:
         with opened_desk() as desk:

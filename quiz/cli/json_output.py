@@ -25,7 +25,7 @@ from quiz.translation import _
 class JsonOutput(LineOutput):
     """One JSON object a line, flushed."""
 
-    def _tell(self, event: str, question: Question | None = None, **values: Any) -> None:
+    def _emit(self, event: str, question: Question | None = None, **values: Any) -> None:
         start: dict[str, Any] = {"event": event}
         if question is not None:
             start["id"] = question.ref.card
@@ -47,7 +47,7 @@ class JsonOutput(LineOutput):
     def question(self, sitting: AtDesk, question: Question) -> None:
         item = question.item
         found = sitting.desk.library.item(question.ref.bank, question.ref.card)
-        self._tell(
+        self._emit(
             "question",
             question,
             bank=question.ref.bank,
@@ -71,12 +71,12 @@ class JsonOutput(LineOutput):
     def reveal(self, question: Question) -> None:
         item = question.item
         rubric = list(item.rubric) if isinstance(item, Essay) else []
-        self._tell("reveal", question, solution=item.solution[0], rubric=rubric)
+        self._emit("reveal", question, solution=item.solution[0], rubric=rubric)
 
     def outcome(self, sitting: OpenSitting, feedback: Feedback) -> None:
         outcome, item = feedback.outcome, feedback.question.item
         due = sitting.due_moment(feedback.state) if feedback.review.schedules else None
-        self._tell(
+        self._emit(
             "outcome",
             feedback.question,
             credit=outcome.credit,
@@ -104,29 +104,29 @@ class JsonOutput(LineOutput):
         )
 
     def refused(self, question: Question | None, reason: str) -> None:
-        self._tell("refused", question, reason=reason)
+        self._emit("refused", question, reason=reason)
 
     def note(self, question: Question | None, text: str) -> None:
-        self._tell("note", question, text=text)
+        self._emit("note", question, text=text)
 
     def hint(self, question: Question, text: str, left: int) -> None:
-        self._tell("hint", question, text=text, left=left)
+        self._emit("hint", question, text=text, left=left)
 
     def skipped(self, question: Question) -> None:
-        self._tell("skipped", question)
+        self._emit("skipped", question)
 
     def undone(self, question: Question) -> None:
-        self._tell("undone", question)
+        self._emit("undone", question)
 
     def help(self) -> None:
-        self._tell("help", text="\n".join(HELP))
+        self._emit("help", text="\n".join(HELP))
 
     def last_chance(self) -> None:
         """Say nothing: the other side sees that no question follows."""
 
     def end(self, sitting: OpenSitting, result: Result, is_over: bool) -> None:
         tally = result.tally
-        self._tell(
+        self._emit(
             "result",
             credit=tally.credit,
             points=tally.points,

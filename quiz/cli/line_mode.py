@@ -238,12 +238,12 @@ class LineSitting:
         self.voice.undone(again)
         return True
 
-    def _put_away(self, deed: CardAction, question: Question) -> bool:
+    def _put_away(self, action: CardAction, question: Question) -> bool:
         if self.sitting.sitting.request.mode is not Mode.REVIEW:
             self.voice.refused(question, _("you can only bury or suspend a card in a review"))
             return False
-        self.sitting.put_away(deed)
-        if deed is CardAction.BURY:
+        self.sitting.put_away(action)
+        if action is CardAction.BURY:
             self.voice.note(question, _("card hidden until tomorrow; undo with :undo"))
         else:
             self.voice.note(question, _("card hidden until you unsuspend it; undo with :undo"))

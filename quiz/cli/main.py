@@ -28,7 +28,7 @@ def main() -> NoReturn:
         sys.exit(0)
     except OSError as error:
         if error.errno != errno.ENOSPC or error.filename is not None:
-            sys.exit(_told_fault(error))
+            sys.exit(_report_crash(error))
         sys.stdout = None
         from quiz.errors import reason_of
         from quiz.translation import _
@@ -124,10 +124,10 @@ def _click_status(error: Exception) -> int:
         return error.exit_code
     if isinstance(error, OSError):  # of standard output, perhaps
         raise error
-    return _told_fault(error)
+    return _report_crash(error)
 
 
-def _told_fault(error: Exception) -> int:
+def _report_crash(error: Exception) -> int:
     """Log a fault of the program and say so in a line."""
     from datetime import UTC, datetime
     from pathlib import Path

@@ -222,20 +222,25 @@ class Desk:
     # Answers, and what else is done with a card
 
     def do(
-        self, ref: CardRef, deed: CardAction, value: int | None = None, *, cause: str | None = None
+        self,
+        ref: CardRef,
+        action: CardAction,
+        value: int | None = None,
+        *,
+        cause: str | None = None,
     ) -> MemoryState:
         """Keep something done with a card; `undo_last` takes it back.
 
         Args:
             ref: The card.
-            deed: What is done.
+            action: What is done.
             value: The study day that burying and setting due name, as an ordinal.
             cause: Uid of the review that it comes of, and is undone with.
         """
         row = CardActionRow(
             bank=ref.bank,
             card=ref.card,
-            deed=deed,
+            deed=action,
             at=self.now(),
             day=self.today,
             value=value,
@@ -251,12 +256,16 @@ class Desk:
 
         Returns what was undone; None if there was nothing.
         """
-        review, deed = self.record.last_review(), self.record.last_deed()
+        review, action = self.record.last_review(), self.record.last_action()
         self.scheduling.count_anew()
-        if deed is not None and (review is None or deed.at > review.at) and deed.cause is None:
-            self.record.take_back_deed(deed, self._rebuild_named(deed), self.now())
+        if (
+            action is not None
+            and (review is None or action.at > review.at)
+            and action.cause is None
+        ):
+            self.record.undo_action(action, self._rebuild_named(action), self.now())
             self.recall.forget()
-            return deed
+            return action
         if review is not None:
             rebuild = self._rebuild_named(review)
             self.record.retract(review.uid, rebuild, self.now())
@@ -268,15 +277,15 @@ class Desk:
         name_now = self.record.names_now({row.bank})
         return self.scheduling.rebuild(name_now(row.bank, row.card, row.at))
 
-    def undo_last_deed(self, ref: CardRef) -> CardActionRow | None:
+    def undo_last_action(self, ref: CardRef) -> CardActionRow | None:
         """Undo what was done last with a card but answering it; None if there is nothing."""
-        deeds = self.record.deeds(ref.bank, ref.card)
-        if not deeds:
+        card_actions = self.record.card_actions(ref.bank, ref.card)
+        if not card_actions:
             return None
-        self.record.take_back_deed(deeds[-1], self._rebuild_named(deeds[-1]), self.now())
+        self.record.undo_action(card_actions[-1], self._rebuild_named(card_actions[-1]), self.now())
         self.scheduling.count_anew()
         self.recall.forget()
-        return deeds[-1]
+        return card_actions[-1]
 
     @property
     def has_long_log(self) -> bool:

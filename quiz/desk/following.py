@@ -96,14 +96,14 @@ def seen_question(item: Item) -> SeenQuestion:
 def noted_changes(desk: Progress) -> Noted:
     """Return which questions the learner is to be asked about."""
     try:
-        return msgspec.json.decode(desk.record.note(_NOTE) or "{}", type=Noted)
+        return msgspec.json.decode(desk.record.meta(_NOTE) or "{}", type=Noted)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return {}
 
 
 def note_changes(desk: Progress, noted: Noted) -> None:
     """Keep which questions the learner is to be asked about."""
-    desk.record.put_note(_NOTE, msgspec.json.encode(noted).decode())
+    desk.record.put_meta(_NOTE, msgspec.json.encode(noted).decode())
 
 
 def move(desk: Progress, bank: str, old: str, new: str, question: SeenQuestion) -> None:
@@ -170,7 +170,7 @@ def _moved(
     fresh = {item: question for item, question in now.items() if item not in there_before}
     if not gone or not fresh:
         return {}
-    parted = desk.record.parted(entry.id)
+    distinct = desk.record.distinct_pairs(entry.id)
     found = renamed(
         {item: _fingerprint(question) for item, question in gone.items()},
         {item: _fingerprint(question) for item, question in fresh.items()},
@@ -178,7 +178,7 @@ def _moved(
     return {
         old: new
         for old, new in found.items()
-        if (old, new) not in parted
+        if (old, new) not in distinct
         and (seen[old].answer == now[new].answer or _words(seen[old])[0] == _words(now[new])[0])
     }
 

@@ -102,7 +102,7 @@ class Recall:
         """Keep what was learned, so that the next start need not go through the log."""
         if self._calibrator is not None and self._is_changed and not self._record.trouble:
             kept = _Kept(self._record.log_mark(), self._calibrator.state)
-            self._record.put_note(_NOTE, msgspec.json.encode(kept).decode())
+            self._record.put_meta(_NOTE, msgspec.json.encode(kept).decode())
             self._is_changed = False
 
     def _ready(self) -> Calibrator:
@@ -114,7 +114,7 @@ class Recall:
 
     def _load(self) -> bool:
         """Take up what was kept, if it is about the log as it is now."""
-        note = self._record.note(_NOTE)
+        note = self._record.meta(_NOTE)
         if note is None:
             return False
         try:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 
 import msgspec
 
@@ -68,23 +69,43 @@ def table(text: str, source: str, *, may_be_spaced: bool = True) -> list[CsvRow]
         QuizError: It has too many cells.
         BankError: It cannot be read as a table.
     """
+    return list(csv_rows(text, source, may_be_spaced=may_be_spaced))
+
+
+def csv_rows(
+    text: str, source: str, *, may_be_spaced: bool = True, most_cells: int | None = MOST_CELLS
+) -> Iterator[CsvRow]:
+    """Yield the rows of a table as `table` returns them, without holding all of them.
+
+    Args:
+        text: The table.
+        source: The file's name.
+        may_be_spaced: Whether spaces separate columns where nothing else does.
+        most_cells: More are refused; None for any number.
+
+    Raises:
+        QuizError: It has too many cells.
+        BankError: It cannot be read as a table.
+    """
     text, sign, lines_above = _separator(text, may_be_spaced=may_be_spaced)
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text), delimiter=sign, skipinitialspace=sign == " ")
-    rows: list[CsvRow] = []
+    lines = io.StringIO(text, newline="")  # nothing but line ends ends a line
+    reader = csv.reader(lines, delimiter=sign, skipinitialspace=sign == " ")
     cells = 0
-    try:
-        for row in reader:
-            cells += len(row)
-            if cells > MOST_CELLS:
-                raise QuizError(_("{file}: over five million cells; split it").format(file=source))
-            if any(cell.strip() for cell in row):
-                rows.append(CsvRow(reader.line_num + lines_above, row))
-    except csv.Error as error:
-        where = Location(source, max(1, reader.line_num + lines_above), 1)
-        message = _("can't be read as a table: {why}").format(why=error)
-        raise BankError((Problem(where, message),)) from error
-    return rows
+    while True:
+        line = reader.line_num + lines_above + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            message = _("can't be read as a table: {why}").format(why=error)
+            raise BankError((Problem(Location(source, line, 1), message),)) from error
+        if row is None:
+            return
+        cells += len(row)
+        if most_cells is not None and cells > most_cells:
+            raise QuizError(_("{file}: over five million cells; split it").format(file=source))
+        if any(cell.strip() for cell in row):
+            yield CsvRow(line, row)
 
 
 def _separator(text: str, *, may_be_spaced: bool) -> tuple[str, str, int]:
@@ -100,4 +121,4 @@ def _separator(text: str, *, may_be_spaced: bool) -> tuple[str, str, int]:
 
 
 def _first_line(text: str) -> str:
-    return next((line for line in text.split("\n") if line.strip()), "")
+    return next((line for line in io.StringIO(text) if line.strip(" \t\r\n,;")), "").rstrip("\r\n")

@@ -45,7 +45,7 @@ class Date(BaseItem, frozen=True, kw_only=True, tag="date"):
         typed = response.text if isinstance(response, Typed) else ""
         language_rules = language(context.language)
         right = parse_iso_date(self.date)
-        told = " ".join((self.stem, self.explain, self.source))
-        verdict = mark_date(typed, right, language=language_rules, told=told)
+        question_text = " ".join((self.stem, self.explain, self.source))
+        verdict = mark_date(typed, right, language=language_rules, question_text=question_text)
         shown = format_date(right, language_rules)
         return typed_outcome(typed, shown, verdict.is_right, verdict.reason, (shown,))

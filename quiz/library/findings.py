@@ -118,13 +118,13 @@ def _bearable(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     if len(found) <= _MOST_TOLD:
         return found
     left = max(0, _MOST_TOLD - sum(problem.level == "error" for problem in found))
-    told: list[Problem] = []
+    shown: list[Problem] = []
     more: list[Problem] = []
     for problem in found:
         if problem.level == "error":
-            told.append(problem)
+            shown.append(problem)
         elif left:
-            told.append(problem)
+            shown.append(problem)
             left -= 1
         else:
             more.append(problem)
@@ -133,7 +133,7 @@ def _bearable(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     worst = "warning" if any(problem.level == "warning" for problem in more) else "weakness"
     words = ngettext("and {n:,} more warning", "and {n:,} more warnings", len(more))
     last = Problem(more[0].where, words.format(n=len(more)), worst)
-    return (*told, last)
+    return (*shown, last)
 
 
 def _read(place: Path) -> _Kept | None:

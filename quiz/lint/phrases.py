@@ -191,7 +191,7 @@ GENERIC = {
     "uk": "твердження тверджень правильне правильні вірне вірно відповідей варіант оберіть "
     "наступних нижче наведених",
 }
-"""Words of a stem that asks nothing of its own, by language, parted by spaces."""
+"""Words of a stem that asks nothing of its own, by language, separated by spaces."""
 
 OR = _by_language(
     {
@@ -221,7 +221,7 @@ AND = {
     "ru": "и, &",
     "uk": "і, й, та, &",
 }
-"""What joins two names in an option, by language, parted by commas."""
+"""What joins two names in an option, by language, separated by commas."""
 
 OF_WORDS = Phrases(
     "word, words, plural, singular, tense, participle, translate, translated, translation, noun, "

@@ -101,7 +101,7 @@ class Phrases:
     """Words and phrases that are looked for in texts."""
 
     def __init__(self, *lists: str) -> None:
-        """Take lists of phrases, parted by commas."""
+        """Take lists of phrases, separated by commas."""
         entries = [entry.strip() for text in lists for entry in text.split(",") if entry.strip()]
         self.words = frozenset(entry for entry in entries if " " not in entry)
         self.longer = tuple(f" {entry} " for entry in entries if " " in entry)

@@ -315,8 +315,8 @@ def _teller(
             if other is question or f" {' '.join(words(answer))} " in line(item.stem):
                 continue
             stem = stem_of(other.item)
-            told = asked & content_words(stem, code)
-            if len(told) < max(_LEAST_SHARED, _LEAST_TOLD * len(asked)):
+            shared = asked & content_words(stem, code)
+            if len(shared) < max(_LEAST_SHARED, _LEAST_TOLD * len(asked)):
                 continue
             if f" {' '.join(words(answer))} " in line(stem) and not offers.found(stem):
                 return other

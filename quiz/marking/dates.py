@@ -365,29 +365,33 @@ def _spelled_year(tokens: list[str], is_bc: bool, language: Language) -> DateRea
     return _dated(int(found[0]), None, None, is_bc)
 
 
-def mark_date(typed: str, right: PartialDate, *, language: Language, told: str = "") -> DateVerdict:
+def mark_date(
+    typed: str, right: PartialDate, *, language: Language, question_text: str = ""
+) -> DateVerdict:
     """Mark a typed date: what is asked must be there, what is finer may be if it agrees.
 
     Args:
         typed: What the learner typed; any text of any length.
         right: The right date; its precision is what is asked.
         language: The language the date is read in.
-        told: What the bank says of the question. A day of any year is right with each year, unless
-            years stand there: then with one of those.
+        question_text: What the bank says of the question. A day of any year is right with each
+            year, unless years stand there: then with one of those.
     """
     reading = read_date(typed, language=language, is_yearless=right.year is None)
     if reading.date is None:
         return DateVerdict(is_right=False, reason=reading.reason)
-    first = _mark_read(reading.date, right, language, told)
+    first = _mark_read(reading.date, right, language, question_text)
     if not first.is_right and reading.other is not None:
-        second = _mark_read(reading.other, right, language, told)
+        second = _mark_read(reading.other, right, language, question_text)
         return second if second.is_right else first
     return first
 
 
-def _mark_read(date: PartialDate, right: PartialDate, language: Language, told: str) -> DateVerdict:
+def _mark_read(
+    date: PartialDate, right: PartialDate, language: Language, question_text: str
+) -> DateVerdict:
     if right.year is None:
-        return _mark_yearless(date, right, told)
+        return _mark_yearless(date, right, question_text)
     year = date.year
     is_two_digit = year is not None and 0 < year < 100 < right.year and year == right.year % 100
     if is_two_digit and (date.month, date.day) == (right.month, right.day) and date.day:
@@ -413,12 +417,12 @@ def _mark_read(date: PartialDate, right: PartialDate, language: Language, told: 
     return DateVerdict(is_right=is_right, reading=date, reason=reason)
 
 
-def _mark_yearless(date: PartialDate, right: PartialDate, told: str) -> DateVerdict:
+def _mark_yearless(date: PartialDate, right: PartialDate, question_text: str) -> DateVerdict:
     if date.day is None:
         reason = _("day and month are required")
         return DateVerdict(is_right=False, reading=date, reason=reason)
     is_right = (date.month, date.day) == (right.month, right.day)
-    years = {int(year) for year in _YEAR.findall(told)}
+    years = {int(year) for year in _YEAR.findall(question_text)}
     if is_right and years and date.year is not None and date.year not in years:
         reason = _("day and month are right, but not the year")
         return DateVerdict(is_right=False, reading=date, reason=reason)

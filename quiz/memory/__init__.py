@@ -5,7 +5,14 @@ from quiz.memory.fsrs6 import MODEL
 from quiz.memory.history import CardAction, Past, PastAction, PastReview
 from quiz.memory.interval_text import interval_words
 from quiz.memory.load import DayLoad, Ease
-from quiz.memory.queue import Limits, QueueCard, family_of, one_of_a_fact, parted, review_queue
+from quiz.memory.queue import (
+    Limits,
+    QueueCard,
+    family_of,
+    one_of_a_fact,
+    review_queue,
+    with_siblings_apart,
+)
 from quiz.memory.ratings import derived_rating
 from quiz.memory.scheduler import DEFAULT_RETENTION, LEARN_AHEAD, Scheduler
 from quiz.memory.state import NEW_STATE, MemoryState, Phase
@@ -31,6 +38,6 @@ __all__ = [
     "family_of",
     "interval_words",
     "one_of_a_fact",
-    "parted",
     "review_queue",
+    "with_siblings_apart",
 ]

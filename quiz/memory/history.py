@@ -43,7 +43,7 @@ class PastReview(msgspec.Struct, frozen=True, kw_only=True):
 class PastAction(msgspec.Struct, frozen=True, kw_only=True):
     """Something done with the card."""
 
-    deed: CardAction
+    action: CardAction
     """What was done."""
     at: datetime
     """UTC."""

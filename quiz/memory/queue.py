@@ -96,7 +96,7 @@ def review_queue(
     busy = {card.family for card in (*learning, *reviews)} | begun
     new = _within(new, left.new_cards, {b: n.new_cards for b, n in left_by_bank.items()}, busy)
     queue = [*learning, *reviews, *new] or _learning_until(cards, now + LEARN_AHEAD)
-    return parted(queue)
+    return with_siblings_apart(queue)
 
 
 def _learning_until(cards: Sequence[QueueCard], until: datetime) -> list[QueueCard]:
@@ -167,7 +167,7 @@ def _within(
     return chosen
 
 
-def parted(queue: Sequence[QueueCard]) -> list[QueueCard]:
+def with_siblings_apart(queue: Sequence[QueueCard]) -> list[QueueCard]:
     """Return the queue with siblings apart where that can be, and otherwise as it was."""
     waiting = list(queue)
     apart: list[QueueCard] = []

@@ -241,13 +241,13 @@ def next_step(phase: Phase, step: int, rating: Rating) -> tuple[Phase, int, time
 def _done(state: MemoryState, past: PastAction) -> MemoryState:
     """Return the state after something was done with a card."""
     replace = msgspec.structs.replace
-    if past.deed is CardAction.SUSPEND:
+    if past.action is CardAction.SUSPEND:
         return replace(state, is_suspended=True)
-    if past.deed is CardAction.RESUME:
+    if past.action is CardAction.RESUME:
         return replace(state, is_suspended=False, buried_day=None)
-    if past.deed is CardAction.BURY:
+    if past.action is CardAction.BURY:
         return replace(state, buried_day=past.value)
-    if past.deed is CardAction.FORGET:
+    if past.action is CardAction.FORGET:
         return replace(NEW_STATE, is_suspended=state.is_suspended, buried_day=state.buried_day)
     if state.stability is None or past.value is None:  # a new card has no day to move
         return state

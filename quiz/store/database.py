@@ -31,7 +31,7 @@ from quiz.store.migrating import (
     version_of,
 )
 from quiz.store.rows import (
-    DEED_COLUMNS,
+    ACTION_COLUMNS,
     NOTICE,
     REVIEW_COLUMNS,
     SITTING_COLUMNS,
@@ -50,7 +50,7 @@ _PROBES = (
     f"SELECT {STATE_COLUMNS}, learner, bank, card, is_present FROM state LIMIT 0",
     f"SELECT {SITTING_COLUMNS} FROM sitting LIMIT 0",
     "SELECT uid, target_uid, learner, device, at FROM retraction LIMIT 0",
-    f"SELECT {DEED_COLUMNS}, seq FROM deed LIMIT 0",
+    f"SELECT {ACTION_COLUMNS}, seq FROM deed LIMIT 0",
     "SELECT uid, learner, device, at, model, weights, reviews, report FROM weights LIMIT 0",
     "SELECT uid, learner, device, changed_at, is_removed, exam FROM exam LIMIT 0",
     "SELECT learner, day, bank, new_cards, reviews FROM day_limit LIMIT 0",

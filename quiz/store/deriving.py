@@ -13,7 +13,7 @@ from quiz.memory.replay import PlainReview, replayed
 from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import NEW_STATE, MemoryState
 from quiz.store.aliases import Aliases
-from quiz.store.log import LIVE_DEED, history, live_history, put_state
+from quiz.store.log import LIVE_ACTION, history, live_history, put_state
 from quiz.store.rows import STATE_COLUMNS, from_micros, is_scheduling, state_of, to_micros
 from quiz.translation import _
 
@@ -90,7 +90,7 @@ def derived_states(
 def _busy_cards(connection: sqlite3.Connection, learner: str) -> set[tuple[str, str]]:
     """Return bank and today's name of the cards with which something was done."""
     rows = connection.execute(
-        f"SELECT bank, card, at FROM deed WHERE learner = ? AND {LIVE_DEED}", (learner,)
+        f"SELECT bank, card, at FROM deed WHERE learner = ? AND {LIVE_ACTION}", (learner,)
     ).fetchall()
     aliases = {bank: Aliases(connection, bank) for bank in {row["bank"] for row in rows}}
     return {

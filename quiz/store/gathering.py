@@ -10,14 +10,14 @@ import msgspec
 
 from quiz.store.lines import AliasRow, PlanLine, RetractionRow, Row, WeightsLine
 from quiz.store.rows import (
-    DEED_COLUMNS,
+    ACTION_COLUMNS,
     REVIEW_COLUMNS,
     SITTING_COLUMNS,
     Fields,
     PlanRow,
     SittingRow,
     WeightsRow,
-    deed_of,
+    action_of,
     from_micros,
     review_of,
     sitting_of,
@@ -26,7 +26,7 @@ from quiz.store.rows import (
 _COLUMNS = {
     "alias": "bank, old_card, new_card, at",
     "review": REVIEW_COLUMNS,
-    "deed": DEED_COLUMNS,
+    "deed": ACTION_COLUMNS,
     "retraction": "uid, target_uid, learner, device, at",
     "weights": "uid, learner, device, at, model, weights, reviews, report",
 }
@@ -95,7 +95,7 @@ def row_of(table: str, row: Fields) -> Row | None:
     if table == "review":
         return review_of(row)
     if table == "deed":
-        return deed_of(row)
+        return action_of(row)
     if table == "sitting":
         return sitting_of(row)
     if table == "retraction":

@@ -14,13 +14,13 @@ from quiz.memory.history import Past, PastAction
 from quiz.memory.state import NEW_STATE, MemoryState
 from quiz.store.aliases import Aliases
 from quiz.store.rows import (
-    DEED_COLUMNS,
+    ACTION_COLUMNS,
     REVIEW_COLUMNS,
     STATE_COLUMNS,
     CardActionRow,
     Review,
-    deed_of,
-    deed_values,
+    action_of,
+    action_values,
     from_micros,
     is_scheduling,
     new_uid,
@@ -39,7 +39,7 @@ Rebuild = Callable[[Sequence[Past]], MemoryState]
 """From what happened to one card, in order of time, to its state."""
 
 _LIVE = "NOT EXISTS (SELECT 1 FROM retraction WHERE target_uid = {}.uid)"
-LIVE, LIVE_DEED, LIVE_WEIGHTS = map(_LIVE.format, ("review", "deed", "weights"))
+LIVE, LIVE_ACTION, LIVE_WEIGHTS = map(_LIVE.format, ("review", "deed", "weights"))
 """The conditions that a review, an action or weights were not undone."""
 _TICK = timedelta(microseconds=1)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -186,7 +186,7 @@ def retract(
     ).fetchone()
     if row is None:
         raise QuizError(_("no such answer to undo"))
-    caused = connection.execute(f"SELECT uid FROM deed WHERE cause = ? AND {LIVE_DEED}", (uid,))
+    caused = connection.execute(f"SELECT uid FROM deed WHERE cause = ? AND {LIVE_ACTION}", (uid,))
     for target in [uid, *(caused_row["uid"] for caused_row in caused.fetchall())]:
         take_back(connection, target, learner, device, now)
     return review_of(row)
@@ -202,19 +202,19 @@ def take_back(
     )
 
 
-def do(connection: sqlite3.Connection, deed: CardActionRow, rebuild: Rebuild) -> MemoryState:
+def do(connection: sqlite3.Connection, action: CardActionRow, rebuild: Rebuild) -> MemoryState:
     """Add an action, unless the log holds it, and return its card's state after it."""
-    if not _has_uid(connection, deed.uid, "deed"):
-        past = history(connection, deed.learner, deed.bank, deed.card)
-        changed = _latest_change(connection, deed.learner, deed.bank, deed.card)
+    if not _has_uid(connection, action.uid, "deed"):
+        past = history(connection, action.learner, action.bank, action.card)
+        changed = _latest_change(connection, action.learner, action.bank, action.card)
         latest = max((other.at for other in past), default=_EARLIEST)
         latest = latest if changed is None else max(latest, changed)
-        if deed.at <= latest:  # a clock set back: it comes after all that the card went through
-            deed = msgspec.structs.replace(deed, at=latest + _TICK)
-        values = deed_values(deed)
+        if action.at <= latest:  # a clock set back: it comes after all that the card went through
+            action = msgspec.structs.replace(action, at=latest + _TICK)
+        values = action_values(action)
         marks = ", ".join("?" * len(values))
-        connection.execute(f"INSERT INTO deed ({DEED_COLUMNS}) VALUES ({marks})", values)
-    return rebuild_card(connection, deed.learner, deed.bank, deed.card, rebuild)
+        connection.execute(f"INSERT INTO deed ({ACTION_COLUMNS}) VALUES ({marks})", values)
+    return rebuild_card(connection, action.learner, action.bank, action.card, rebuild)
 
 
 def rebuild_card(
@@ -235,17 +235,19 @@ def history(connection: sqlite3.Connection, learner: str, bank: str, card: str) 
         if is_scheduling(review)
     ]
     found += [
-        (deed.at, deed.uid, _past_deed(deed)) for deed in deeds(connection, learner, bank, card)
+        (action.at, action.uid, _past_action(action))
+        for action in card_actions(connection, learner, bank, card)
     ]
     return [past for *_, past in sorted(found, key=lambda entry: entry[:2])]
 
 
-def deeds(
+def card_actions(
     connection: sqlite3.Connection, learner: str, bank: str, card: str
 ) -> list[CardActionRow]:
     """Return what was done with a card and not undone, under all names that it had."""
     return [
-        deed_of(row) for row in _live_rows(connection, "deed", DEED_COLUMNS, learner, bank, card)
+        action_of(row)
+        for row in _live_rows(connection, "deed", ACTION_COLUMNS, learner, bank, card)
     ]
 
 
@@ -274,8 +276,8 @@ def _live_rows(
     return [row for row in rows if aliases.name_now(row["card"], from_micros(row["at"])) == card]
 
 
-def _past_deed(deed: CardActionRow) -> PastAction:
-    return PastAction(deed=deed.deed, at=deed.at, day=deed.day, value=deed.value)
+def _past_action(action: CardActionRow) -> PastAction:
+    return PastAction(action=action.deed, at=action.at, day=action.day, value=action.value)
 
 
 def sync_bank(

@@ -15,12 +15,12 @@ from quiz.store.aliases import Aliases
 from quiz.store.deriving import note_stale
 from quiz.store.lines import AliasRow, PlanLine, RetractionRow, Row, WeightsLine
 from quiz.store.rows import (
-    DEED_COLUMNS,
+    ACTION_COLUMNS,
     REVIEW_COLUMNS,
     SITTING_COLUMNS,
     CardActionRow,
     Review,
-    deed_values,
+    action_values,
     from_micros,
     is_scheduling,
     review_values,
@@ -127,7 +127,7 @@ def _insert(connection: sqlite3.Connection, learner: str, row: Row) -> bool:
         return _add(connection, "review", REVIEW_COLUMNS, review_values(row))
     if isinstance(row, CardActionRow):
         row = msgspec.structs.replace(row, learner=learner)
-        return _add(connection, "deed", DEED_COLUMNS, deed_values(row))
+        return _add(connection, "deed", ACTION_COLUMNS, action_values(row))
     if isinstance(row, RetractionRow):
         values: tuple[object, ...] = (
             row.uid,

@@ -12,16 +12,16 @@ from quiz.memory.pace import LONGEST_ANSWER_MS, TimedAnswer
 from quiz.memory.state import MemoryState, Phase
 from quiz.store.aliases import Aliases
 from quiz.store.deriving import plain_reviews
-from quiz.store.log import LIVE, LIVE_DEED
+from quiz.store.log import LIVE, LIVE_ACTION
 from quiz.store.rows import (
-    DEED_COLUMNS,
+    ACTION_COLUMNS,
     REVIEW_COLUMNS,
     STATE_COLUMNS,
     CardActionRow,
     DayTotals,
     DueRow,
     Review,
-    deed_of,
+    action_of,
     from_micros,
     review_of,
     state_of,
@@ -262,14 +262,14 @@ def last_review(connection: sqlite3.Connection, learner: str, device: str) -> Re
     return None if row is None else review_of(row)
 
 
-def last_deed(connection: sqlite3.Connection, learner: str, device: str) -> CardActionRow | None:
+def last_action(connection: sqlite3.Connection, learner: str, device: str) -> CardActionRow | None:
     """Return what was done last with any card on a device and not undone."""
     row = connection.execute(
-        f"SELECT {DEED_COLUMNS} FROM deed WHERE +learner = ? AND device = ? AND {LIVE_DEED} "
+        f"SELECT {ACTION_COLUMNS} FROM deed WHERE +learner = ? AND device = ? AND {LIVE_ACTION} "
         "ORDER BY seq DESC LIMIT 1",
         (learner, device),
     ).fetchone()
-    return None if row is None else deed_of(row)
+    return None if row is None else action_of(row)
 
 
 def latest_day(connection: sqlite3.Connection, learner: str) -> int | None:

@@ -236,39 +236,39 @@ class Record(SideTables, Sittings):
 
     # Deeds
 
-    def do(self, deed: CardActionRow, rebuild: Rebuild) -> MemoryState:
+    def do(self, action: CardActionRow, rebuild: Rebuild) -> MemoryState:
         """Keep something done with a card, and return the card's state after it.
 
         Args:
-            deed: What was done. One whose uid is kept already changes nothing.
+            action: What was done. One whose uid is kept already changes nothing.
             rebuild: Gives the state of the card from its history.
         """
-        deed = msgspec.structs.replace(
-            deed, learner=deed.learner or self.learner, device=deed.device or self.device
+        action = msgspec.structs.replace(
+            action, learner=action.learner or self.learner, device=action.device or self.device
         )
-        return self._database.write(lambda c: log.do(c, deed, rebuild))
+        return self._database.write(lambda c: log.do(c, action, rebuild))
 
-    def deeds(self, bank: str, card: str) -> list[CardActionRow]:
+    def card_actions(self, bank: str, card: str) -> list[CardActionRow]:
         """Return what was done with a card and not undone, in order of time."""
-        return self._database.read(lambda c: log.deeds(c, self.learner, bank, card))
+        return self._database.read(lambda c: log.card_actions(c, self.learner, bank, card))
 
-    def last_deed(self) -> CardActionRow | None:
+    def last_action(self) -> CardActionRow | None:
         """Return what was done last on this device with any card and not undone."""
-        return self._database.read(lambda c: queries.last_deed(c, self.learner, self.device))
+        return self._database.read(lambda c: queries.last_action(c, self.learner, self.device))
 
-    def take_back_deed(self, deed: CardActionRow, rebuild: Rebuild, now: datetime) -> MemoryState:
+    def undo_action(self, action: CardActionRow, rebuild: Rebuild, now: datetime) -> MemoryState:
         """Undo an action and return its card's state without it.
 
         Args:
-            deed: As `deeds` or `last_deed` gave it.
+            action: As `card_actions` or `last_action` gave it.
             rebuild: Gives the state of its card from the remaining history.
             now: When it is undone, UTC.
         """
 
         def work(connection: sqlite3.Connection) -> MemoryState:
-            log.take_back(connection, deed.uid, self.learner, self.device, now)
-            card = Aliases(connection, deed.bank).name_now(deed.card, deed.at)
-            return log.rebuild_card(connection, self.learner, deed.bank, card, rebuild)
+            log.take_back(connection, action.uid, self.learner, self.device, now)
+            card = Aliases(connection, action.bank).name_now(action.card, action.at)
+            return log.rebuild_card(connection, self.learner, action.bank, card, rebuild)
 
         return self._database.write(work)
 

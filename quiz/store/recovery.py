@@ -89,7 +89,7 @@ def _fill(fresh: Path, damaged: Path, backup: Backup | None, aside: str, tell: T
     """Add what can be read of the damaged file to the new one, and what is to be said of it."""
     from quiz.store.salvage import add_back  # once in the life of a record, if at all
 
-    def told(answers: int) -> None:
+    def progress(answers: int) -> None:
         count = ngettext("{n:,} answer", "{n:,} answers", answers).format(n=answers)
         tell(_("{answers} recovered from the damaged file so far").format(answers=count))
 
@@ -98,7 +98,7 @@ def _fill(fresh: Path, damaged: Path, backup: Backup | None, aside: str, tell: T
         migrate(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
-            answers = add_back(connection, damaged, told)
+            answers = add_back(connection, damaged, progress)
             words = _words(aside, backup, answers)
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (NOTICE, words))
             connection.execute("COMMIT")

@@ -259,7 +259,7 @@ class SeenQuestion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 REVIEW_COLUMNS = ", ".join(Review.__struct_fields__)
-DEED_COLUMNS = ", ".join(CardActionRow.__struct_fields__)
+ACTION_COLUMNS = ", ".join(CardActionRow.__struct_fields__)
 STATE_COLUMNS = ", ".join(MemoryState.__struct_fields__)
 SITTING_COLUMNS = ", ".join(SittingRow.__struct_fields__)
 
@@ -315,16 +315,16 @@ def past_of(review: Review) -> PastReview:
     )
 
 
-def deed_values(deed: CardActionRow) -> tuple[object, ...]:
-    """Return an action as the values of `DEED_COLUMNS`."""
-    values = msgspec.structs.asdict(deed)
-    values["deed"] = str(deed.deed)
-    values["at"] = to_micros(deed.at)
+def action_values(action: CardActionRow) -> tuple[object, ...]:
+    """Return an action as the values of `ACTION_COLUMNS`."""
+    values = msgspec.structs.asdict(action)
+    values["deed"] = str(action.deed)
+    values["at"] = to_micros(action.at)
     return tuple(values.values())
 
 
-def deed_of(row: Fields) -> CardActionRow:
-    """Return the action of a row with `DEED_COLUMNS`."""
+def action_of(row: Fields) -> CardActionRow:
+    """Return the action of a row with `ACTION_COLUMNS`."""
     fields = {name: row[name] for name in CardActionRow.__struct_fields__}
     fields["deed"] = CardAction(row["deed"])
     fields["at"] = from_micros(row["at"])

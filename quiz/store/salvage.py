@@ -15,11 +15,11 @@ from quiz.store import pages
 from quiz.store.deriving import note_stale
 from quiz.store.gathering import row_of
 from quiz.store.lines import BadLine, check_row, in_utc
-from quiz.store.rows import DEED_COLUMNS, REVIEW_COLUMNS, SITTING_COLUMNS, Fields
+from quiz.store.rows import ACTION_COLUMNS, REVIEW_COLUMNS, SITTING_COLUMNS, Fields
 
 _TABLES = {
     "review": REVIEW_COLUMNS,
-    "deed": DEED_COLUMNS,
+    "deed": ACTION_COLUMNS,
     "retraction": "uid, target_uid, learner, device, at",
     "alias": "bank, old_card, new_card, at",
     "weights": "uid, learner, device, at, model, weights, reviews, report",
@@ -70,7 +70,7 @@ class _Shape:
         return dict.fromkeys(self.names, None) | dict(zip(self.names, found, strict=False))
 
 
-def add_back(connection: sqlite3.Connection, damaged: Path, told: Told = lambda _: None) -> int:
+def add_back(connection: sqlite3.Connection, damaged: Path, progress: Told = lambda _: None) -> int:
     """Add what can be read of a damaged record to a sound one; return the number of answers.
 
     The states are noted as stale if anything was added. The transaction is left to the caller.
@@ -78,7 +78,7 @@ def add_back(connection: sqlite3.Connection, damaged: Path, told: Told = lambda 
     Args:
         connection: The sound record, of the newest version; perhaps an earlier state of the same.
         damaged: The damaged file, which is not changed.
-        told: Called now and then with how far it is.
+        progress: Called now and then with how far it is.
     """
     if not damaged.is_file():
         return 0
@@ -88,7 +88,7 @@ def add_back(connection: sqlite3.Connection, damaged: Path, told: Told = lambda 
             rows += 1
             answers += table == "review"
             if table == "review" and answers % 10_000 == 0:
-                told(answers)
+                progress(answers)
     if rows:
         note_stale(connection)
     return answers

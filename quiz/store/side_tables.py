@@ -188,7 +188,7 @@ def seen_items(connection: sqlite3.Connection, bank: str) -> set[str]:
         return set()
 
 
-def parted(connection: sqlite3.Connection, bank: str) -> set[tuple[str, str]]:
+def distinct_pairs(connection: sqlite3.Connection, bank: str) -> set[tuple[str, str]]:
     """Return the pairs of an old and a new item that the learner said are not the same."""
     rows = connection.execute("SELECT old_item, new_item FROM parted WHERE bank = ?", (bank,))
     return {(row["old_item"], row["new_item"]) for row in rows}
@@ -271,22 +271,22 @@ class SideTables:
         """Return all questions that a bank had when it was last seen."""
         return self._database.read(lambda c: seen_items(c, bank))
 
-    def parted(self, bank: str) -> set[tuple[str, str]]:
+    def distinct_pairs(self, bank: str) -> set[tuple[str, str]]:
         """Return the pairs of an old and a new item that the learner said are not the same."""
-        return self._database.read(lambda c: parted(c, bank))
+        return self._database.read(lambda c: distinct_pairs(c, bank))
 
     def part(self, bank: str, old_item: str, new_item: str) -> None:
         """Note that two items are not the same."""
         self._database.write(lambda c: part(c, bank, old_item, new_item))
 
-    def note(self, key: str) -> str | None:
+    def meta(self, key: str) -> str | None:
         """Return a note that was kept under a key; None if there is none."""
         row = self._database.read(
             lambda c: c.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         )
         return None if row is None else str(row["value"])
 
-    def put_note(self, key: str, value: str) -> None:
+    def put_meta(self, key: str, value: str) -> None:
         """Keep a note under a key."""
         self._database.write(
             lambda c: c.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

@@ -175,7 +175,7 @@ class _Sync:
     def _recalled(self, names: list[str]) -> _Memory:
         """Return what is remembered of the folder; nothing if our own files are others now."""
         try:
-            memory = msgspec.json.decode(self._record.note(self._key) or "{}", type=_Memory)
+            memory = msgspec.json.decode(self._record.meta(self._key) or "{}", type=_Memory)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return _Memory()
         device = self._record.device
@@ -214,7 +214,7 @@ class _Sync:
                 return None
             reader = FileReader(path, known)
             self._take(reader)
-            self._tell(name, reader)
+            self._report(name, reader)
             if reader.newer_version:
                 return None
             return remembered(path, status, reader.offset, reader.device)
@@ -241,7 +241,7 @@ class _Sync:
             self._devices.add(reader.device)
             self._is_doubled |= reader.device == self._record.device
 
-    def _tell(self, name: str, reader: FileReader) -> None:
+    def _report(self, name: str, reader: FileReader) -> None:
         if reader.is_foreign or reader.newer_version or reader.other_learner:
             self._spoilt.add(name)
         if reader.is_foreign:
@@ -286,7 +286,7 @@ class _Sync:
             files=files,
         )
         if kept != memory:
-            record.put_note(self._key, msgspec.json.encode(kept).decode())
+            record.put_meta(self._key, msgspec.json.encode(kept).decode())
         self._refuse_trouble()
 
     def _new_rows(self, memory: _Memory, upto: dict[str, int]) -> Iterator[Row]:

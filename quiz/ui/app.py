@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from quiz.desk import Desk, OpenSitting
 from quiz.desk.banks.catalogue import banks_named, left_out_of
+from quiz.desk.preferences import keep_theme, theme_of
 from quiz.desk.sittings.start import begin
 from quiz.desk.sittings.unfinished import resumed_quiz
 from quiz.errors import QuizError
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from quiz.ui.host import Host
     from quiz.ui.outlooks import Outlooks
 
-_THEME = "theme"
 """Under this the record keeps the theme that was chosen last."""
 _UNREAD_AT_START = 300_000
 """Bytes of changed banks that are read before the home screen is painted; more are read behind
@@ -85,7 +85,7 @@ class QuizApp(BaseApp):
         """Take up the theme that the settings name, or the one that was chosen last; and motion."""
         if not self.desk.config.motion:
             self.animation_level = "none"
-        wanted = self.desk.config.theme or self.desk.record.note(_THEME) or ""
+        wanted = theme_of(self.desk)
         if wanted in self.available_themes:
             self.theme = wanted
         elif self.desk.config.theme:
@@ -94,7 +94,7 @@ class QuizApp(BaseApp):
 
     def _keep_theme(self, theme: str) -> None:
         """Keep the theme that was chosen, for the next start."""
-        self.desk.record.put_note(_THEME, theme)
+        keep_theme(self.desk, theme)
 
     def _left_exam(self) -> "OpenExam":
         """Return the exam that was left; it may have ended by itself meanwhile."""

@@ -69,7 +69,7 @@ class BaseApp(App[None]):
         self.guard_s = guard_s
         self.crash = ""
         """What to say after a fault of ours; empty if there was none."""
-        self._told_on: dict[str, Screen[Any] | None] = {}
+        self._said_on: dict[str, Screen[Any] | None] = {}
         """The screen that each toast was shown on; None for one that outlives its screen."""
         super().__init__(css_path=css_path)  # type: ignore[arg-type]  # a list of str will do
 
@@ -143,13 +143,13 @@ class BaseApp(App[None]):
         markup: bool = True,
     ) -> None:
         """Show a toast; it goes with the screen that is on top now."""
-        self._told_on[message] = self.screen_stack[-1] if self.screen_stack else None
+        self._said_on[message] = self.screen_stack[-1] if self.screen_stack else None
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def announce(self, message: str, *, title: str = "", timeout: float = 3) -> None:
         """Show a toast that stays when the screen changes."""
         self.notify(message, title=title, markup=False, timeout=timeout)
-        self._told_on[message] = None
+        self._said_on[message] = None
 
     def on_notify(self, event: "Notify") -> None:
         """Show the same words once: what is said again stands longer."""
@@ -160,19 +160,19 @@ class BaseApp(App[None]):
     def hush(self) -> None:
         """Take away what was said on a screen, but not what concerns whatever is shown."""
         for toast in list(self._notifications):
-            if self._told_on.get(toast.message) is not None:
+            if self._said_on.get(toast.message) is not None:
                 self._unnotify(toast)
 
     def forget_toasts(self, screen: Screen[Any]) -> None:
         """Take away what was said on other screens than the one that is shown now."""
         for toast in list(self._notifications):
-            if self._told_on.get(toast.message) not in (None, screen):
+            if self._said_on.get(toast.message) not in (None, screen):
                 self._unnotify(toast)
         shown = {toast.message for toast in self._notifications}
         # One that is on its way here is of this screen.
-        self._told_on = {
+        self._said_on = {
             words: where
-            for words, where in self._told_on.items()
+            for words, where in self._said_on.items()
             if words in shown or where in (None, screen)
         }
 

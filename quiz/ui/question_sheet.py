@@ -37,7 +37,7 @@ class QuestionSheet(VerticalScroll):
         #answer { height: auto; }
         #answer > * { height: auto; width: 100%; }
         #hints { height: auto; margin-top: 1; }
-        #told { height: auto; margin-top: 1; }
+        #feedback { height: auto; margin-top: 1; }
         OptionsView:focus, OrderView:focus, PlacingView:focus, CardView:focus {
             background-tint: transparent;
         }
@@ -63,7 +63,7 @@ class QuestionSheet(VerticalScroll):
         # Held, not looked up: they are drawn again at every answer.
         self._passage = VerticalScroll(id="passage-box", can_focus=False)
         self._wants, self._hints = Static(id="wants"), FoldedText(id="hints")
-        self._told = FoldedText(id="told")
+        self._feedback = FoldedText(id="feedback")
 
     def compose(self) -> ComposeResult:
         """Yield texts, answer, hints and feedback."""
@@ -76,7 +76,7 @@ class QuestionSheet(VerticalScroll):
                 if self._first is not None:
                     yield self._made(view_class(self._first))
             yield self._hints
-            yield self._told
+            yield self._feedback
 
     def _made(self, kind: type[AnswerView]) -> AnswerView:
         """Return a new view, hidden until it has its question."""
@@ -99,9 +99,9 @@ class QuestionSheet(VerticalScroll):
             passage = f"{passage}\n\n_[{words}]_".strip()
         self._passage.display = bool(passage)
         self._bound_passage()
-        await self.query_one("#passage", MarkdownText).tell(passage)
+        await self.query_one("#passage", MarkdownText).show(passage)
         stem = "" if isinstance(item, Cloze) else item.stem
-        await self.query_one("#stem", MarkdownText).tell(stem)
+        await self.query_one("#stem", MarkdownText).show(stem)
         await self._show_view(prompt)
         self.show_hints(hints)
         self.make_room(item)
@@ -167,17 +167,17 @@ class QuestionSheet(VerticalScroll):
 
         So that it is drawn in place: laying the screen out again costs several frames.
         """
-        self._told.update(Content(""), layout=False)
+        self._feedback.update(Content(""), layout=False)
         width = self.query_one("#texts").content_size.width or min(84, self.app.size.width) - 6
-        self._told.styles.height = question_content.room(item, width)
+        self._feedback.styles.height = question_content.room(item, width)
 
     def unroom(self) -> None:
         """Let the feedback take the lines that it needs."""
-        self._told.styles.height = "auto"
+        self._feedback.styles.height = "auto"
 
-    def tell(self, words: Content) -> None:
+    def show(self, words: Content) -> None:
         """Show feedback in the room kept for it, and scroll to it."""
-        shown = self._told
+        shown = self._feedback
         fits = question_content.fits(words, shown.content_size.width, shown.size.height)
         if not fits:
             self.unroom()

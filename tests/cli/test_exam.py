@@ -261,7 +261,7 @@ def test_questions_that_left_their_bank_are_passed_over_and_the_exam_ends(run: R
     with Desk.open() as desk:  # as exams of older versions are, which did not keep their questions
         left = desk.record.unfinished_sitting(("exam",))
         assert left is not None
-        desk.record.put_note(note_of(left.uid), "")
+        desk.record.put_meta(note_of(left.uid), "")
     ran = run("exam", "--resume", "--json", lines=":go 4\n:hand-in\n:hand-in\n")
     assert "gone" in [event["event"] for event in ran.events]
     assert ran.events[-1]["of"] == 6

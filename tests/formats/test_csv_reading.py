@@ -32,7 +32,7 @@ def test_a_table_is_read_however_it_was_saved(data: bytes) -> None:
 
 def test_quotes_hold_separators_and_lines_and_rows_know_their_line() -> None:
     rows = table('sep=,\na,"b, c\nd"\n\ne,f\n', "t.csv")
-    assert [(row.line, row.cells) for row in rows] == [(3, ["a", "b, c\nd"]), (5, ["e", "f"])]
+    assert [(row.line, row.cells) for row in rows] == [(2, ["a", "b, c\nd"]), (5, ["e", "f"])]
 
 
 def test_a_comma_in_a_text_or_a_figure_separates_nothing() -> None:

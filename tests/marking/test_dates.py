@@ -233,10 +233,10 @@ def test_a_year_that_the_question_names_is_the_year() -> None:
     right = parse_iso_date("--02-04")
     told = "The declaration of 2022 was signed then."
     english = language("en")
-    assert mark_date("4 February 2022", right, language=english, told=told).is_right
-    verdict = mark_date("4 February 2021", right, language=english, told=told)
+    assert mark_date("4 February 2022", right, language=english, question_text=told).is_right
+    verdict = mark_date("4 February 2021", right, language=english, question_text=told)
     assert verdict.reason == "day and month are right, but not the year"
-    assert mark_date("4 February", right, language=english, told=told).is_right
+    assert mark_date("4 February", right, language=english, question_text=told).is_right
 
 
 @pytest.mark.parametrize("text", ["--02-30", "--13-01", "--00-10"])

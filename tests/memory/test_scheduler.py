@@ -195,8 +195,10 @@ def test_what_is_done_with_a_card_has_its_place_in_the_log() -> None:
     learned = SCHEDULER.after(NEW_STATE, Rating.EASY, NOW, "c")
     log: list[Past] = [kept(NEW_STATE, learned, 0.9)]
 
-    def after(deed: CardAction, value: int | None = None) -> MemoryState:
-        return SCHEDULER.replay([*log, PastAction(deed=deed, at=NOW, day=day, value=value)], "c")
+    def after(action: CardAction, value: int | None = None) -> MemoryState:
+        return SCHEDULER.replay(
+            [*log, PastAction(action=action, at=NOW, day=day, value=value)], "c"
+        )
 
     assert after(CardAction.FORGET) == NEW_STATE
     assert after(CardAction.SET_DUE, day + 3) == structs.replace(learned, due_day=day + 3)
@@ -204,11 +206,11 @@ def test_what_is_done_with_a_card_has_its_place_in_the_log() -> None:
     buried = after(CardAction.BURY, day)
     assert (buried.is_away(day), buried.is_away(day + 1)) == (True, False)
     assert structs.replace(buried, buried_day=None) == learned
-    log.append(PastAction(deed=CardAction.SUSPEND, at=NOW, day=day))
+    log.append(PastAction(action=CardAction.SUSPEND, at=NOW, day=day))
     assert after(CardAction.RESUME) == learned
     assert after(CardAction.FORGET) == structs.replace(NEW_STATE, is_suspended=True)
     only = SCHEDULER.replay(
-        [PastAction(deed=CardAction.SET_DUE, at=NOW, day=day, value=day + 3)], "c"
+        [PastAction(action=CardAction.SET_DUE, at=NOW, day=day, value=day + 3)], "c"
     )
     assert only == NEW_STATE
 

@@ -57,11 +57,11 @@ class Learner:
         return review
 
     def do(
-        self, card: str, deed: CardAction, value: int | None = None, **how: Any
+        self, card: str, action: CardAction, value: int | None = None, **how: Any
     ) -> CardActionRow:
         """Do something with a card now, and return it."""
         fields: dict[str, Any] = {"bank": "b", "card": card, "at": self.now, "day": self.day}
-        row = CardActionRow(**(fields | how), deed=deed, value=value)
+        row = CardActionRow(**(fields | how), deed=action, value=value)
         self.record.do(row, lambda h: SCHEDULER.replay(h, card))
         return row
 

@@ -379,17 +379,17 @@ def test_a_recovery_that_is_broken_off_begins_anew_at_the_next_start(
 def test_answers_of_an_exam_that_is_being_sat_are_read_from_the_damaged_file(
     learner: "Learner", open_record: "Open", path: Path
 ) -> None:
-    learner.record.put_note("exam/e1", "an old state")
+    learner.record.put_meta("exam/e1", "an old state")
     used(learner)
     with Record.open(path) as record:
-        record.put_note("exam/e1", "what was typed since")
-        record.put_note("exam/e2", "another")
+        record.put_meta("exam/e1", "what was typed since")
+        record.put_meta("exam/e2", "another")
     data = bytearray(path.read_bytes())
     at = data.index(b"CREATE TABLE review")
     data[at : at + 12] = b"CREATE RABLE"
     path.write_bytes(data)
     record = open_record().record
-    assert record.note("exam/e2") == "another"
+    assert record.meta("exam/e2") == "another"
     assert "was damaged: it was" in record.notice
 
 

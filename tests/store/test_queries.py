@@ -183,7 +183,7 @@ def test_reviews_can_be_read_from_a_day_on(learner: Learner) -> None:
 
 
 @given(
-    deeds=st.lists(
+    card_actions=st.lists(
         st.tuples(
             st.sampled_from(["answer", "undo", "forget", "suspend", "gone", "back", "rename"]),
             st.sampled_from("abc"),
@@ -193,11 +193,11 @@ def test_reviews_can_be_read_from_a_day_on(learner: Learner) -> None:
 )
 @settings(max_examples=40, deadline=None)
 def test_learned_cards_are_counted_whatever_happens_to_them(
-    deeds: list[tuple[str, str]],
+    card_actions: list[tuple[str, str]],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "r.db") as record:
         learner = Learner(record)
-        for what, card in deeds:
+        for what, card in card_actions:
             learner.wait(minutes=3)
             if what == "answer":
                 learner.answer(card)

@@ -198,7 +198,7 @@ def test_record_backups_and_text_are_read_by_their_owner_alone(tmp_path: Path) -
         home = tmp_path / "deep" / "home"
         with Record.open(home / "record.db") as record:
             now = datetime.now(UTC)
-            record.put_note("a", "b")
+            record.put_meta("a", "b")
             backup = record.back_up(now)
             write(record, home / "text.jsonl")
         os.chmod(home / "record.db", 0o666)

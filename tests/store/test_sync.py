@@ -590,7 +590,7 @@ def test_a_spoilt_memory_of_a_folder_does_no_harm(device: MakeDevice) -> None:
         connection_of(one.record).execute("SELECT key FROM meta WHERE key LIKE 'sync %'").fetchall()
     )
     for row in keys:
-        one.record.put_note(row["key"], "nonsense")
+        one.record.put_meta(row["key"], "nonsense")
     one.answer("c")
     assert one.sync().sent == 1
     other.sync()
@@ -654,9 +654,11 @@ def act(who: Device, all_of_them: list[Device], what: str, first: Any, second: A
             dated = second in (CardAction.BURY, CardAction.SET_DUE)
             who.do(first, second, value=who.day + 3 if dated else None)
         case "undeed":
-            deeds = who.record.deeds("b", first)
-            if deeds:
-                who.record.take_back_deed(deeds[-1], lambda h: SCHEDULER.replay(h, first), who.now)
+            card_actions = who.record.card_actions("b", first)
+            if card_actions:
+                who.record.undo_action(
+                    card_actions[-1], lambda h: SCHEDULER.replay(h, first), who.now
+                )
         case "exam":
             exam = PlanRow(uid=first, name=who.record.device, day="2026-01-18", changed_at=who.now)
             who.record.put_exam(exam)

@@ -81,13 +81,13 @@ class Player:
             await self.until(partial(self._is_gone, text), f"no {text!r}")
 
     @property
-    def told(self) -> list[str]:
+    def toasts(self) -> list[str]:
         """The notifications so far."""
         return [note.message for note in self.app._notifications]
 
     async def is_told(self, text: str) -> None:
         """Wait for a notification."""
-        await self.until(lambda: any(text in note for note in self.told), f"told {text!r}")
+        await self.until(lambda: any(text in note for note in self.toasts), f"told {text!r}")
 
     async def is_at(self, kind: "type[Screen[Any]]") -> None:
         """Wait until a screen is on top."""
@@ -119,7 +119,7 @@ class Player:
             return (
                 isinstance(screen, QuestionScreen)
                 and screen.asked is not None
-                and screen.told is None
+                and screen.feedback is None
                 and (card is None or screen.asked.ref.card == card)
             )
 
@@ -127,11 +127,11 @@ class Player:
 
     async def is_marked(self) -> Review:
         """Wait until the response is marked; returns what the record has of it."""
-        await self.until(lambda: self.screen.told is not None, "the response to be marked")
+        await self.until(lambda: self.screen.feedback is not None, "the response to be marked")
         review = self.app.desk.record.last_review()
         assert review is not None
-        assert self.screen.told is not None
-        assert review.uid == self.screen.told.review.uid
+        assert self.screen.feedback is not None
+        assert review.uid == self.screen.feedback.review.uid
         return review
 
     def number_of(self, index: int) -> str:

@@ -280,7 +280,7 @@ async def test_m_practises_what_was_wrong_and_the_schedule_stays(two: Desk, cloc
         await player.sees("Cram · 1 of 2", "doesn't change your schedule")
         for _ in range(2):
             await player.press(player.number_of(0), "enter")
-            await player.until(lambda: player.screen.told is not None, "the verdict")
+            await player.until(lambda: player.screen.feedback is not None, "the verdict")
             assert "Good" not in player.shown
             await player.press("enter")
         await player.is_at(ResultScreen)

@@ -77,7 +77,7 @@ def look(sitter: Sitter) -> tuple[object, ...]:
     app = sitter.app
     return (
         app._exit, tuple(id(screen) for screen in app.screen_stack), sitter.shown,
-        tuple(sitter.told), app.focused, app.desk.record.log_mark(),
+        tuple(sitter.toasts), app.focused, app.desk.record.log_mark(),
     )  # fmt: skip
 
 

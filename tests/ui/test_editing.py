@@ -77,7 +77,7 @@ async def test_after_the_answer_the_feedback_stays_and_the_sitting_goes_on(
         await player.is_marked()
         editor.will("Did it end in 1815?", "Was its end in 1815?")
         await player.press("e")
-        assert player.screen.told is not None
+        assert player.screen.feedback is not None
         await player.press("enter")
         await player.sees("Was its end in 1815?")
 
@@ -89,7 +89,7 @@ async def test_a_broken_file_leaves_the_question_and_tells_the_line(
         editor.will("questions:", "questions")
         await player.press("f4")
         await player.is_told("version stays in use until that's fixed.")
-        assert any("line " in note for note in player.told)
+        assert any("line " in note for note in player.toasts)
         await player.press(player.number_of(0), "enter")
         assert (await player.is_marked()).credit == 1.0
 

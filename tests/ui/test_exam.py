@@ -198,7 +198,7 @@ async def test_enter_with_nothing_answered_goes_on_and_leaves_it_empty(
         await sitter.press(*["enter"] * (3 if kind in ("list", "cloze") else 1))
         await sitter.is_in_front(1)
         assert sitter.exam.state.empty == (0, 1)
-        assert sitter.told == []
+        assert sitter.toasts == []
 
 
 async def test_an_order_is_no_answer_until_it_is_moved_or_kept(desk: Desk, tmp_path: Path) -> None:
@@ -591,7 +591,7 @@ async def test_a_question_that_left_its_bank_is_said_and_passed_over(
         await sitter.is_in_front(1)
         gone = sitter.exam.state.questions[0].ref.card
         # As exams of older versions are, which did not keep their questions.
-        desk.record.put_note(note_of(sitter.exam.uid), "")
+        desk.record.put_meta(note_of(sitter.exam.uid), "")
     desk.close()
     path = tmp_path / "banks" / "many.yaml"
     lines = [line for line in many(2).splitlines(True) if f"id: {gone}," not in line]
@@ -872,7 +872,7 @@ async def test_past_exams_are_listed_and_looked_at_again(
         await sitter.is_at(PastExamsScreen)
         past = sitter.app.screen
         assert isinstance(past, PastExamsScreen)
-        past.desk.record.put_note(note_of(past.exams[0].uid), "")
+        past.desk.record.put_meta(note_of(past.exams[0].uid), "")
         await sitter.press("enter")
         await sitter.is_told("no longer exist")
         assert isinstance(sitter.app.screen, PastExamsScreen)
@@ -950,11 +950,11 @@ async def test_that_time_is_up_is_said_once_by_one_screen(
             await sitter.press("escape", "y")
             await sitter.is_at(HomeScreen)
         clock.pass_(minutes=31)
-        await sitter.until(lambda: any("Time's up" in words for words in sitter.told), "the time")
+        await sitter.until(lambda: any("Time's up" in words for words in sitter.toasts), "the time")
         await sitter.pilot.pause(1.1)  # the clock of Home goes every second
         if kind == "essay" and not is_left:
             await sitter.is_at(ExamGradeScreen)
             await sitter.press("escape")
             await sitter.is_at(HomeScreen)
-        assert len([words for words in sitter.told if "Time's up" in words]) == 1
+        assert len([words for words in sitter.toasts if "Time's up" in words]) == 1
         assert len(sitter.app.screen_stack) <= 2

@@ -475,7 +475,7 @@ async def test_the_day_is_told_once_there_is_a_record(desk: Desk) -> None:
         await player.sees("15 answered today", "15 due", "Mo", "Su", "100%", "Mon 2 Mar")
         await player.press("enter")
         await player.until(
-            lambda: player.told or isinstance(player.app.screen, QuestionScreen), "an answer"
+            lambda: player.toasts or isinstance(player.app.screen, QuestionScreen), "an answer"
         )
 
 

@@ -64,7 +64,7 @@ async def go_through(player: Player, text: str) -> int:
         await player.until(
             lambda: (
                 isinstance(player.app.screen, ResultScreen)
-                or (player.screen.told is None and player.screen.asked is not None)
+                or (player.screen.feedback is None and player.screen.asked is not None)
             ),
             "a question or the result",
         )
@@ -79,7 +79,7 @@ async def go_through(player: Player, text: str) -> int:
         await player.pilot.pause()
         check(player)
         count += 1
-        if screen.told is not None and player.app.screen is screen:
+        if screen.feedback is not None and player.app.screen is screen:
             await screen.action_go_on()
             await player.pilot.pause()
 
@@ -138,7 +138,7 @@ async def visit(desk: Desk, text: str, least: int) -> None:
             check(player)
         player.app.screen.query_one("#name", Input).value = ""
         await player.press("escape", "delete")
-        await player.until(lambda: player.told, "a word on what was removed")
+        await player.until(lambda: player.toasts, "a word on what was removed")
         check(player)
         seen = SeenQuestion(question=text, answer=text, has_written_id=True)
         other = SeenQuestion(question=f"y {text}", answer=text[::-1], has_written_id=True)
@@ -266,7 +266,7 @@ async def test_a_click_in_a_text_does_nothing(make_desk: MakeDesk) -> None:
         for y in rows[:3]:
             await player.pilot.click(offset=(player.lines[y].index("press me") + 2, y))
         assert player.app.is_running
-        assert player.screen.told is None
+        assert player.screen.feedback is None
 
 
 # The bytes that reach a real terminal

@@ -19,7 +19,7 @@ COUNT = 30
 
 def lists() -> Iterator[MarkedList]:
     rows = MarkedList(lambda at, _width: Content(f"row {at}"), id="rows")
-    rows.tell(COUNT)
+    rows.show(COUNT)
     yield rows
     banks = BankList(id="banks")
     lines = tuple(
@@ -69,7 +69,7 @@ def test_the_mark_is_a_row_in_sight_whatever_the_keys(
         in_sight = property(lambda _self: height)
 
     rows = Tall(lambda at, _width: Content(f"{at}"), id="rows")
-    rows.tell(count)
+    rows.show(count)
     for step in steps:
         rows.cursor += step
         rows.follow()

@@ -276,7 +276,7 @@ async def test_a_minute_that_buys_nothing_is_not_asked_for(desk: Desk, clock: Cl
         await at_the_plans(player)
         await player.sees("Done; more study now wouldn't add much")
         await player.press("enter")
-        await player.until(lambda: player.told, "a word")
+        await player.until(lambda: player.toasts, "a word")
 
 
 async def test_exams_stand_side_by_side_where_there_is_room_soonest_first(studied: Desk) -> None:

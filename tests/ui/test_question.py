@@ -185,7 +185,7 @@ def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 async def test_a_number_marks_an_option_and_enter_hands_it_in(desk: Desk) -> None:
     async with playing(desk, quiz_of("choice")) as player:
         await player.press("1", "2", "3", player.number_of(0))
-        assert player.screen.told is None
+        assert player.screen.feedback is None
         await player.sees(f"● {player.number_of(0)}  Vienna")
         await player.press("enter")
         assert (await player.is_marked()).credit == 1.0
@@ -439,7 +439,7 @@ async def test_an_empty_hand_in_is_not_marked_but_says_what_to_do(
     async with playing(desk, quiz_of(kind)) as player:
         await player.press(*keys)
         await player.is_told(advice)
-        assert player.screen.told is None
+        assert player.screen.feedback is None
         assert desk.record.last_review() is None
 
 
@@ -462,7 +462,7 @@ async def test_before_the_answer_no_letter_skips_edits_or_hints(
         assert player.screen.sitting.hints_shown == 0
         assert not edited
         assert desk.record.last_review() is None
-        assert not desk.record.deeds("every", kind)
+        assert not desk.record.card_actions("every", kind)
 
 
 async def test_function_keys_are_shown_before_the_answer_and_letters_after_it(desk: Desk) -> None:
@@ -681,7 +681,7 @@ async def test_leaving_before_the_first_answer_promises_nothing(
     async with playing(make_desk(), quiz_of("choice", game=game)) as player:
         await player.press("escape")
         await player.is_at(HomeScreen)
-        assert not any("goes on" in note for note in player.told)
+        assert not any("goes on" in note for note in player.toasts)
         assert unfinished_quizzes(player.app.desk) == []
 
 
@@ -755,7 +755,7 @@ async def test_a_sprint_that_is_not_answered_ends_once_and_goes_home(
         at[0] += 121
         await player.is_at(HomeScreen)
         await _ticks(player)
-        assert player.told == ["Time's up."]
+        assert player.toasts == ["Time's up."]
         assert isinstance(player.app.screen, HomeScreen)
         assert desk.record.last_review() is None
 
@@ -800,7 +800,7 @@ async def test_a_sprint_that_was_left_ends_nothing_and_says_nothing(
         await player.is_at(HomeScreen)
         at[0] += 500
         await _ticks(player)
-        assert player.told == ["Saved. Press c to resume."]
+        assert player.toasts == ["Saved. Press c to resume."]
         await player.press("c")
         await player.is_asked()
         await player.sees("2:00 left")
@@ -820,7 +820,7 @@ async def test_a_sprint_of_the_first_screen_has_one_result_and_leads_home(
         await player.press("enter")
         await player.is_at(HomeScreen)
         await _ticks(player)
-        assert player.told == ["Time's up."]
+        assert player.toasts == ["Time's up."]
         assert isinstance(player.app.screen, HomeScreen)
 
 
@@ -835,7 +835,7 @@ async def test_a_question_that_was_left_is_not_marked_when_its_time_runs_out(
         at[0] += 60
         await _ticks(player)
         assert desk.record.last_review() is None
-        assert not player.told
+        assert not player.toasts
 
 
 async def _ticks(player: Player) -> None:
@@ -1185,7 +1185,7 @@ async def test_a_key_that_is_still_held_does_not_answer_the_next_question(desk: 
         await player.is_marked()
         player.app.guard_s = 10
         await player.press(*["enter"] * 3)
-        assert player.screen.told is not None
+        assert player.screen.feedback is not None
 
 
 async def test_a_key_that_is_still_held_does_not_grade_a_card_as_it_turns(desk: Desk) -> None:
@@ -1204,8 +1204,8 @@ async def test_verdicts_and_streak_stand_in_the_head(desk: Desk) -> None:
             await player.is_marked()
             await player.press("enter") if len(player.screen.sitting.sitting.answers) < 4 else None
         await player.sees("✔✔✔✔", "4 in a row", "50 points", "×2")
-        assert player.screen.told is not None
-        assert player.screen.told.outcome.verdict is Verdict.RIGHT
+        assert player.screen.feedback is not None
+        assert player.screen.feedback.outcome.verdict is Verdict.RIGHT
         assert isinstance(player.app.screen, QuestionScreen)
 
 

@@ -28,7 +28,7 @@ async def test_a_toast_lies_over_no_rating_no_verdict_and_no_key(
         player.screen.notify(LONG, markup=False)
         [toast] = await toasts(player, 1)
         await player.until(lambda: toast.region.height, "the toast")
-        for name in ("#head", "#ratings", "#told", "#answer", "KeyBar"):
+        for name in ("#head", "#ratings", "#feedback", "#answer", "KeyBar"):
             assert not toast.region.overlaps(player.screen.query_one(name).region), name
         await player.sees("until you unsuspend", "▸", "Esc Leave")
 

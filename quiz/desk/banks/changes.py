@@ -99,7 +99,7 @@ def _still_asked(
     seen = desk.record.seen_questions(entry.id)
     now = questions_now(desk, entry)
     learned = learned_items(desk, entry)
-    parted = desk.record.parted(entry.id)
+    distinct = desk.record.distinct_pairs(entry.id)
     return [
         ChangedQuestion(
             bank=entry.id,
@@ -114,5 +114,5 @@ def _still_asked(
         and old in learned
         and new in now
         and (old not in now if old != new else seen[old].answer != now[new].answer)
-        and (old, new) not in parted
+        and (old, new) not in distinct
     ]

@@ -263,9 +263,9 @@ def _clock(desk: "Desk") -> Iterator[_Found]:
         fix = _("count them as answered now")
         yield Finding(kind="clock", text=text, fix=fix), lambda: _redate(desk, future, now)
     # One that lies in the future may be on the wrong day too; it is reported once.
-    told = {review.uid for review in future}
+    reported = {review.uid for review in future}
     misdated = read(lambda c: examining.misdated_reviews(c, learner, desk.days))
-    misdated = [review for review in misdated if review.uid not in told]
+    misdated = [review for review in misdated if review.uid not in reported]
     if misdated:
         text = ngettext(
             "{n:,} answer is counted on a day that doesn't match its time",

@@ -159,7 +159,7 @@ def begin_exam(desk: "Desk", paper: Paper, *, seed: int, factor: float = 1.0) ->
     desk.record.begin_sitting(row)
     asked = asked_of(desk.library, questions)
     if asked is not None:
-        desk.record.put_note(note_of(row.uid), encoded(asked))
+        desk.record.put_meta(note_of(row.uid), encoded(asked))
     exam = OpenExam(desk, row, state)
     exam.keep()
     return exam
@@ -193,7 +193,7 @@ def past_exam(desk: "Desk", uid: str) -> "OpenExam | None":
 def _taken_up(desk: "Desk", row: SittingRow) -> "OpenExam | None":
     """Return an exam as it stands, its banks' files opened if need be."""
     try:
-        state = msgspec.json.decode(desk.record.note(NOTE + row.uid) or "", type=ExamState)
+        state = msgspec.json.decode(desk.record.meta(NOTE + row.uid) or "", type=ExamState)
         config = msgspec.json.decode(row.config, type=_Config)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None  # a record from elsewhere: what cannot be read is left alone
@@ -233,7 +233,7 @@ class OpenExam:
         self.state = state
         self.title = row.title
         self._row = row
-        self._asked = decoded(desk.record.note(note_of(row.uid)), len(state.questions))
+        self._asked = decoded(desk.record.meta(note_of(row.uid)), len(state.questions))
         self.result: ExamResult | None = None
         """How it went; None before it is handed in."""
         now = desk.now()
@@ -266,7 +266,7 @@ class OpenExam:
 
     def keep(self) -> None:
         """Write the exam as it stands; it is on disk when this returns."""
-        self.desk.record.put_note(NOTE + self.uid, msgspec.json.encode(self.state).decode())
+        self.desk.record.put_meta(NOTE + self.uid, msgspec.json.encode(self.state).decode())
 
     # The questions
 

@@ -175,12 +175,12 @@ class OpenSitting:
         self._turn()
 
     def put_away(
-        self, deed: CardAction, value: int | None = None, *, is_last: bool = False
+        self, action: CardAction, value: int | None = None, *, is_last: bool = False
     ) -> None:
         """Do something with a card that takes it out of this sitting; `undo` takes that back.
 
         Args:
-            deed: Bury until tomorrow, suspend, make new, or set due.
+            action: Bury until tomorrow, suspend, make new, or set due.
             value: The study day that setting due names, as an ordinal.
             is_last: It is the card that was answered last, not the one that is asked.
 
@@ -188,7 +188,7 @@ class OpenSitting:
             QuizError: The sitting is over, or nothing was answered.
         """
         ref = self._last().question.ref if is_last else self._asked().ref
-        self.desk.do(ref, deed, self.desk.today if deed is CardAction.BURY else value)
+        self.desk.do(ref, action, self.desk.today if action is CardAction.BURY else value)
         self._put_away.append((len(self.sitting.answers), ref, is_last))
         if is_last:
             self.sitting.stay_away(ref, self.sitting.place - 1)
@@ -242,7 +242,7 @@ class OpenSitting:
         """
         if self._put_away and self._put_away[-1][0] == len(self.sitting.answers):
             _place, ref, was_answered = self._put_away.pop()
-            self.desk.undo_last_deed(ref)
+            self.desk.undo_last_action(ref)
             if was_answered:
                 self._come_back(ref, self.desk.record.state(ref.bank, ref.card))
             else:
@@ -411,7 +411,7 @@ class OpenSitting:
         self.sitting.add(answer_of(review))
         self._come_back(question.ref, state)
         self._turn()
-        return self._told(question, response, outcome, review, state, before)
+        return self._feedback(question, response, outcome, review, state, before)
 
     def _keep(self, review: Review, step: Step, seen: SeenQuestion | None = None) -> MemoryState:
         """Keep an answer; where another window has gone on with the quiz, go on from there.
@@ -448,9 +448,9 @@ class OpenSitting:
         self.sitting.add(answer_of(review))
         self._come_back(ref, state)
         self._question = None
-        return self._told(last.question, last.response, outcome, review, state, before)
+        return self._feedback(last.question, last.response, outcome, review, state, before)
 
-    def _told(
+    def _feedback(
         self,
         question: Question,
         response: Response,

@@ -21,8 +21,8 @@ from quiz.memory import (
     QueueCard,
     family_of,
     one_of_a_fact,
-    parted,
     review_queue,
+    with_siblings_apart,
 )
 from quiz.store import DueRow
 from quiz.study import CardRef, Mode, Request
@@ -106,7 +106,7 @@ def todays_queue(
     if planned:  # steps come before their time only when nothing else is left
         steps = [card for card in steps if card.due_at is None or card.due_at <= now]
     rest = [card for card in queue if not card.phase.is_learning]
-    return parted([*steps, *planned, *rest])
+    return with_siblings_apart([*steps, *planned, *rest])
 
 
 def _left(desk: "Desk", request: Request, more_new: int) -> tuple[Limits, dict[str, Limits]]:

@@ -68,8 +68,8 @@ def summary(desk: "Desk") -> Summary:
     today, now = desk.today, desk.now()
     reviews = desk.record.reviews()
     days = sorted({review.day for review in reviews if review.rating is not None}, reverse=True)
-    told = list(_telling(desk, reviews))
-    lately = [known for day, known in told if day > today - _LATELY_DAYS]
+    known_by_day = list(_retention_reviews(desk, reviews))
+    lately = [known for day, known in known_by_day if day > today - _LATELY_DAYS]
     entries = desk.library.entries
     return Summary(
         answers=len(reviews),
@@ -77,7 +77,7 @@ def summary(desk: "Desk") -> Summary:
         streak=streak(days, today, lambda one, other: desk.record.was_no_day(one, other, now)),
         retention=(
             _retention(_LATELY, lately),
-            _retention(_EVER, [known for _, known in told]),
+            _retention(_EVER, [known for _, known in known_by_day]),
         ),
         banks=tuple(
             KnownBank(id=bank, title=entries[bank].title, known=round(share, 4))
@@ -91,7 +91,7 @@ def _retention(span: str, known: list[bool]) -> Retention:
     return Retention(span=span, share=share, reviews=len(known))
 
 
-def _telling(desk: "Desk", reviews: list[Review]) -> Iterator[tuple[int, bool]]:
+def _retention_reviews(desk: "Desk", reviews: list[Review]) -> Iterator[tuple[int, bool]]:
     """Return study day and whether the card was known, of the reviews that tell retention.
 
     These are the first of a day of cards that had an interval of at least a day.

@@ -102,7 +102,7 @@ class _Reader:
         self.sheets: list[MarkedSheet] = []
         self.problems: list[Problem] = []
 
-    def _tell(self, line: int, message: str, level: str = "warning") -> None:
+    def _report(self, line: int, message: str, level: str = "warning") -> None:
         self.problems.append(Problem(Location(self._source, line, 1), message, level))
 
     # Columns
@@ -120,7 +120,7 @@ class _Reader:
         shown = ",".join(cell.strip() for cell in first.cells)
         is_head = is_heading(signs, has_header, source=self._source, line=first.line, row=shown)
         if not is_head and signs.is_data:
-            self._tell(first.line, _("the first row is read as a sheet, not as headings"), "note")
+            self._report(first.line, _("the first row is read as a sheet, not as headings"), "note")
         if version is None and (has_header or not (signs.is_data or has_header is False)):
             names = "version, name, answers"
             message = _(
@@ -162,7 +162,7 @@ class _Reader:
         )
         if is_so:
             message = _("columns 1 to {n} are read as the rows of the sheet, from top to bottom")
-            self._tell(line, message.format(n=len(numbers)))
+            self._report(line, message.format(n=len(numbers)))
         return is_so
 
     # Rows
@@ -172,7 +172,7 @@ class _Reader:
         written = _cell(row, columns.version)
         code = self._code(written)
         if code is None:
-            self._tell(row.line, self._unknown(written), "error")
+            self._report(row.line, self._unknown(written), "error")
             return
         entries = self._key.versions[code]
         if columns.letters is not None:
@@ -186,7 +186,7 @@ class _Reader:
         if times > 1:
             name = f"{learner} ({times})"
             message = _("there is already a sheet for {name}; this one counts as {other}")
-            self._tell(row.line, message.format(name=learner, other=name))
+            self._report(row.line, message.format(name=learner, other=name))
             learner = name
         answers = tuple(
             self._answer(entry, text, row.line) for entry, text in zip(entries, given, strict=True)
@@ -220,7 +220,7 @@ class _Reader:
             message = _(
                 "an answer to question {n}, which has no letters in version {code}; not graded"
             )
-            self._tell(row.line, message.format(n=other[0], code=code), "error")
+            self._report(row.line, message.format(n=other[0], code=code), "error")
             return None
         return [cells.get(name, "") for name in names]
 
@@ -235,7 +235,7 @@ class _Reader:
                 "{n} answers, but the sheet has {wanted} questions; not graded",
                 len(pieces),
             )
-            self._tell(row.line, message.format(n=len(pieces), wanted=wanted), "error")
+            self._report(row.line, message.format(n=len(pieces), wanted=wanted), "error")
             return None
         if len(pieces) < wanted:
             message = ngettext(
@@ -243,7 +243,7 @@ class _Reader:
                 "{n} of {wanted} answers; the rest count as blank",
                 len(pieces),
             )
-            self._tell(row.line, message.format(n=len(pieces), wanted=wanted))
+            self._report(row.line, message.format(n=len(pieces), wanted=wanted))
         return pieces + [""] * (wanted - len(pieces))
 
     def _answer(self, entry: KeyEntry, text: str, line: int) -> GivenAnswer:
@@ -254,11 +254,11 @@ class _Reader:
         response = entry.texts(known)
         if odd:
             message = _("{question}: {letters} isn't an option; it counts as wrong")
-            self._tell(line, message.format(question=entry.name, letters=text[:20]))
+            self._report(line, message.format(question=entry.name, letters=text[:20]))
             response = text[:20]
         elif len(known) > 1 and not entry.several:
             message = _("{question}: {letters} marked, but only one is correct; it counts as wrong")
-            self._tell(line, message.format(question=entry.name, letters=", ".join(known)))
+            self._report(line, message.format(question=entry.name, letters=", ".join(known)))
         credit = 0.0 if odd or (len(known) > 1 and not entry.several) else entry.credit(known)
         return GivenAnswer(
             item=entry.item,

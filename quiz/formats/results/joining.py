@@ -64,8 +64,8 @@ def together(
         "--seed 7` draws the same for everyone"
     )
     place = Location(names[-1], 1, 1)
-    told = Problem(place, message.format(n=by_all, total=len(columns)), "warning")
-    return Results(learners, columns), (told,)
+    warning = Problem(place, message.format(n=by_all, total=len(columns)), "warning")
+    return Results(learners, columns), (warning,)
 
 
 def _refuse(

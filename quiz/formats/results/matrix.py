@@ -272,8 +272,8 @@ def _key_of(key: str, items: int, source: str) -> list[str] | None:
     """
     if not key.strip():
         return None
-    parted = [part for part in re.split(r"[,;\s]+", key.strip()) if part]
-    letters = list(key.strip()) if len(parted) == 1 and items > 1 else parted
+    pieces = [part for part in re.split(r"[,;\s]+", key.strip()) if part]
+    letters = list(key.strip()) if len(pieces) == 1 and items > 1 else pieces
     if len(letters) != items:
         answers = ngettext("{n} letter", "{n} letters", len(letters)).format(n=len(letters))
         questions = ngettext("{n} question", "{n} questions", items).format(n=items)

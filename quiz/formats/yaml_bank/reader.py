@@ -55,12 +55,12 @@ class Reader:
 
     def found(self) -> list[Problem]:
         """Return the faults, and as the last one how many more there are."""
-        told = [problem for problem in self.problems if problem is not _SURPLUS]
-        more = len(self.problems) - len(told)
+        shown = [problem for problem in self.problems if problem is not _SURPLUS]
+        more = len(self.problems) - len(shown)
         if more:
             words = ngettext("and {n:,} more error", "and {n:,} more errors", more)
-            told.append(Problem(told[-1].where, words.format(n=more)))
-        return told
+            shown.append(Problem(shown[-1].where, words.format(n=more)))
+        return shown
 
     def instead(self, node: Node, text: str) -> Edit:
         """Return the edit that writes something in place of a scalar."""

@@ -108,12 +108,12 @@ class Drawing:
         cells = cells_of(nodes)
         if len(cells) == 1 and len(cells[0]) == 1:
             return self.sequence(cells[0][0])
-        parted = [tuple(self._aligned(row)) for row in cells]
+        aligned = [tuple(self._aligned(row)) for row in cells]
         if not self.is_tall:
-            lines = ["".join(row).strip() for row in parted]
+            lines = ["".join(row).strip() for row in aligned]
             return Box(("; ".join(filter(None, lines)),))
-        room = max(width_of(row[0]) for row in parted)  # what stands before the first &
-        lines = [" " * (room - width_of(row[0])) + "".join(row) for row in parted if any(row)] or [
+        room = max(width_of(row[0]) for row in aligned)  # what stands before the first &
+        lines = [" " * (room - width_of(row[0])) + "".join(row) for row in aligned if any(row)] or [
             ""
         ]
         width = max(map(width_of, lines))

@@ -125,10 +125,10 @@ def _part(
     stage: Stage,
 ) -> Comparison:
     """Compare predictors on one sort of review; adds to the notes what could not be done."""
-    parted = blocks(len(scored))
-    if not parted:
+    tested_blocks = blocks(len(scored))
+    if not tested_blocks:
         return Comparison(scored=len(scored), tested=0, recalled=None, predictors=())
-    task = Task(timeline, scored, parted)
+    task = Task(timeline, scored, tested_blocks)
     outcomes = timeline.outcomes(task.tested)
     bins = [review_bin(timeline, index) for index in task.tested]
     done = []

@@ -180,16 +180,16 @@ def _sums(
     predictions: Sequence[float], outcomes: Sequence[bool], bins: Iterable[Hashable]
 ) -> list[tuple[float, int, int]]:
     """Return for each bin: sum of predictions, number recalled, number of reviews."""
-    parted: dict[Hashable, list[int]] = {}
+    by_bin: dict[Hashable, list[int]] = {}
     for index, place in enumerate(bins):
-        parted.setdefault(place, []).append(index)
+        by_bin.setdefault(place, []).append(index)
     return [
         (
             sum(predictions[index] for index in indices),
             sum(outcomes[index] for index in indices),
             len(indices),
         )
-        for indices in parted.values()
+        for indices in by_bin.values()
     ]
 
 

@@ -130,26 +130,26 @@ def _height(content: Content, width: int) -> int:
     return len(fold_code(content, width).wrap(width)) if content else 0
 
 
-def feedback(told: Feedback) -> Content:
+def feedback(given: Feedback) -> Content:
     """Return the verdict, what was right, why, and where it stands."""
-    sign, word, ink = VERDICTS[told.outcome.verdict]
+    sign, word, ink = VERDICTS[given.outcome.verdict]
     line = Content.styled(f"{sign} {word}", f"bold {ink}")
-    if told.was_overridden:
+    if given.was_overridden:
         line = line + Content.styled("  " + _("counted as right by you"), MUTED)
-    seconds = told.review.elapsed_ms / 1000
-    gained = f"+{told.score}" if told.score else "0"
-    if told.question.item.points != 1:
-        gained = points_of_text(told.points, told.question.item.points)
+    seconds = given.review.elapsed_ms / 1000
+    gained = f"+{given.score}" if given.score else "0"
+    if given.question.item.points != 1:
+        gained = points_of_text(given.points, given.question.item.points)
     line = line + Content.styled(f"   {gained}   {seconds:.0f} s", MUTED)
-    if told.streak >= 3:
-        line = line + Content.styled("   " + _("{n} in a row").format(n=told.streak), PARTLY)
+    if given.streak >= 3:
+        line = line + Content.styled("   " + _("{n} in a row").format(n=given.streak), PARTLY)
     lines = [line]
-    if told.is_leech:
-        words = told.leech_words
-        if not told.state.is_suspended:
+    if given.is_leech:
+        words = given.leech_words
+        if not given.state.is_suspended:
             words = f"{words.removesuffix('.')}: @."
         lines.append(Content.styled(words, "$text-warning"))
-    return Content("\n").join([*lines, *reasons(told.question.item, told.outcome)])
+    return Content("\n").join([*lines, *reasons(given.question.item, given.outcome)])
 
 
 def outcome_words(item: Item, outcome: Outcome) -> Content:

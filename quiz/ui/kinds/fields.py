@@ -182,7 +182,7 @@ class Field(Horizontal):
         field.selection = Selection.cursor(len(field.value))
         field.take(f"{sign}{text}" if field.value.strip() else text)
 
-    def tell(self, content: Content) -> None:
+    def show(self, content: Content) -> None:
         """Show a verdict in the place of the field."""
         self.query_one(Input).display = self.query_one(PickList).display = False
         verdict = self.query_one(".verdict", Static)
@@ -347,18 +347,18 @@ class FieldsView(AnswerView):
             self._mark_list(fields, outcome)
         else:
             for field, part in zip(fields, outcome.parts, strict=False):
-                field.tell(verdict_of(part))
+                field.show(verdict_of(part))
         if isinstance(self.prompt.item, Cloze):
             self._draw_text()
         self.screen.set_focus(None)
 
     def _mark_list(self, fields: list[Field], outcome: Outcome) -> None:
-        told = [verdict_of(part) for part in outcome.parts]
+        verdicts = [verdict_of(part) for part in outcome.parts]
         for at, field in enumerate(fields):
-            content = told[at] if at < len(told) else Content("")
-            if at == len(fields) - 1 and len(told) > len(fields):
-                content = Content("\n").join(told[at:])
-            field.tell(content)
+            content = verdicts[at] if at < len(verdicts) else Content("")
+            if at == len(fields) - 1 and len(verdicts) > len(fields):
+                content = Content("\n").join(verdicts[at:])
+            field.show(content)
 
     @on(Input.Changed)
     @on(Changed)

@@ -141,7 +141,7 @@ class AddBankScreen(QuizModal[None]):
                 self._say(_faults_of(error))
                 return
         for entry in added:
-            self.host.announce(_told(entry), timeout=5)
+            self.host.announce(_added_text(entry), timeout=5)
         self.dismiss()
 
     def _say(self, text: str) -> None:
@@ -167,7 +167,7 @@ def _faults_of(error: QuizError) -> str:
     return "\n".join(lines)
 
 
-def _told(entry: BankEntry) -> str:
+def _added_text(entry: BankEntry) -> str:
     questions = ngettext("{n} question", "{n} questions", entry.items).format(n=entry.items)
     said = _("Added: {title}, {questions}").format(
         title=clean_line(entry.title), questions=questions

@@ -104,7 +104,7 @@ class AnalysisScreen(QuizScreen):
         self._report = message.found
         self._items = list(message.found.items)
         self.query_one("#about", Static).update(Content("\n".join(test_lines(message.found))))
-        self._list.tell(len(self._items))
+        self._list.show(len(self._items))
         self._show()
         self.refresh_bindings()
 
@@ -161,7 +161,7 @@ class AnalysisScreen(QuizScreen):
             order = list(SIGNS)
             items.sort(key=lambda item: order.index(item.verdict.weight.value))
         self._items = items
-        self._list.tell(len(items))
+        self._list.show(len(items))
         self._show()
 
     def action_scroll(self, lines: int) -> None:

@@ -100,14 +100,14 @@ class BrowseScreen(QuizScreen):
         self._lay_out()
         self._list = self.query_one(MarkedList)
         self._list.focus()
-        self.tell()
+        self.show()
 
     @on(ScreenResume)
     def _resumed(self) -> None:
         if self._is_known:
             self.desk.refresh()
             self.host.say_notices()
-            self.tell()
+            self.show()
 
     def on_resize(self, event: Resize) -> None:
         """Put the question beside the list where there is room."""
@@ -129,7 +129,7 @@ class BrowseScreen(QuizScreen):
 
     # What is shown
 
-    def tell(self) -> None:
+    def show(self) -> None:
         """Bring everything up to date; the marked question stays marked."""
         entry = self._entry
         if entry is None:
@@ -157,7 +157,7 @@ class BrowseScreen(QuizScreen):
             _("No matching questions.") if self._rows else _("No valid questions yet.")
         )
         places = {self._rows[at].item: place for place, at in enumerate(self._found)}
-        self._list.tell(len(self._found), places.get(marked, 0 if marked else self._list.cursor))
+        self._list.show(len(self._found), places.get(marked, 0 if marked else self._list.cursor))
         self._show_head()
         self._show_question()
 
@@ -308,7 +308,7 @@ class BrowseScreen(QuizScreen):
             self._is_known = False
             if row is not None and row.item in edited.moves:
                 self._rows[self._found[self._list.cursor]] = _renamed(row, edited.moves[row.item])
-            self.tell()
+            self.show()
 
     def action_add_question(self) -> None:
         """Write a question into a bank of one's own; coming back shows it."""
@@ -328,7 +328,7 @@ class BrowseScreen(QuizScreen):
             return
         words = _("Accepted from now on: {spelling}").format(spelling=spelling)
         self.notify(words, markup=False, timeout=4)
-        self.tell()
+        self.show()
 
     def action_only(self, which: str) -> None:
         """List only some questions, or all again."""

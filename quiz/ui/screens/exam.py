@@ -178,8 +178,8 @@ class ExamScreen(QuizScreen):
                 await self._sheet.ask(question.prompt, passage=passage, hints=hints)
                 self._restore(place)
             self.question, self._asked_place = question, place
-            self._tell_told()
-            self._sure.tell(exam.state.given[place].certainty or NO_CERTAINTY)
+            self._show_feedback()
+            self._sure.show(exam.state.given[place].certainty or NO_CERTAINTY)
             self._show_state()
             self._began = self._changed_at = monotonic()
 
@@ -190,22 +190,22 @@ class ExamScreen(QuizScreen):
             view.restore(response)
         self._kept = view.draft()
 
-    def _tell_told(self) -> None:
+    def _show_feedback(self) -> None:
         """Show the feedback on the question so far."""
         place, view = self._asked_place, self._sheet.view
         outcome = self.exam.outcome(place) if self.question is not None else None
         if outcome is None or self.question is None or view is None:
             self._sheet.unroom()
-            self._sheet.tell(Content(""))
+            self._sheet.show(Content(""))
             return
         if self.exam.state.is_locked(place):
             view.mark(outcome)
-            self._sheet.tell(question_content.outcome_words(self.question.item, outcome))
+            self._sheet.show(question_content.outcome_words(self.question.item, outcome))
         else:
-            self._sheet.tell(exam_content.tried(self.exam, place, outcome))
+            self._sheet.show(exam_content.tried(self.exam, place, outcome))
 
     def _show_state(self) -> None:
-        self._strip.tell(exam_content.signs(self.exam), self.exam.state.place)
+        self._strip.show(exam_content.signs(self.exam), self.exam.state.place)
         self._show_head()
         self.show_trouble()
         self.refresh_bindings()
@@ -261,7 +261,7 @@ class ExamScreen(QuizScreen):
         spent, certainty = self._spent_ms(), self._certainty
         self.exam.answer(draft, elapsed_ms=spent, certainty=certainty, is_draft=True)
         self._kept = draft
-        self._strip.tell(exam_content.signs(self.exam), self.exam.state.place)
+        self._strip.show(exam_content.signs(self.exam), self.exam.state.place)
         self._keys.refresh()
         self.show_trouble()
 
@@ -287,7 +287,7 @@ class ExamScreen(QuizScreen):
         spent = self._spent_ms()
         self.exam.answer(message.response, elapsed_ms=spent, certainty=self._certainty)
         self._kept = message.response
-        self._tell_told()
+        self._show_feedback()
         self._show_state()
         self._changed_at = monotonic()
 
@@ -361,7 +361,7 @@ class ExamScreen(QuizScreen):
         self._be_sure(message.level)
 
     def _be_sure(self, level: int) -> None:
-        self._sure.tell(level)
+        self._sure.show(level)
         draft = self._draft()
         if draft is not None and self._is_settled and not self.is_over:
             self._keep(draft)

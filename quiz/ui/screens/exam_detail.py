@@ -65,7 +65,7 @@ class ExamDetailScreen(QuizScreen):
             is_empty = answer.response is None
             self._sheet.say_wants(_("No answer") if is_empty else _("Your answer"))
             self._sheet.unroom()
-            self._sheet.tell(exam_content.detail(answer))
+            self._sheet.show(exam_content.detail(answer))
             self._sheet.call_after_refresh(self._sheet.scroll_home, animate=False)
             words = _("{place} of {total}").format(place=question.place + 1, total=self.exam.total)
             width = self.app.size.width - 2

@@ -98,7 +98,7 @@ class ExamGradeScreen(QuizScreen):
             for rating, worth in _WORTH.items()
         ]
         has_grades = self._is_rated
-        self._ratings.tell(cells if has_grades else ())
+        self._ratings.show(cells if has_grades else ())
         self._changed_at = monotonic()
         self.refresh_bindings()
         self._keys.refresh()

@@ -30,7 +30,7 @@ class ExamOverviewScreen(QuizScreen):
                 tooltip=_("Go to the selected question")),
         Binding("i,f10", "hand_in", _("Hand in"), id="exam_overview.hand_in",
                 tooltip=_("Hand in the exam")),
-        Binding("e", "next_empty", _("Next empty"), id="exam_overview.empty",
+        Binding("e", "next_empty", _("Next unanswered"), id="exam_overview.empty",
                 tooltip=_("Select the next unanswered question")),
         Binding("f", "next_flagged", _("Next flagged"), id="exam_overview.flagged",
                 tooltip=_("Select the next flagged question")),
@@ -60,7 +60,7 @@ class ExamOverviewScreen(QuizScreen):
     def on_mount(self) -> None:
         """Mark the question that was in front."""
         rows = self.query_one(MarkedList)
-        rows.tell(self.exam.total, self.exam.state.place)
+        rows.show(self.exam.total, self.exam.state.place)
         rows.focus()
         self.query_one("#counts", Static).update(self._counts())
         self._show_head()

@@ -82,7 +82,7 @@ class ExamResultScreen(QuizScreen):
         rows, answers = self.query_one(MarkedList), self.result.answers
         rows.styles.height = max(1, len(answers))
         first = next((at for at, one in enumerate(answers) if one.is_mistake), 0)
-        rows.tell(len(answers), first)
+        rows.show(len(answers), first)
         rows.focus(scroll_visible=False)
         self._lay_out()
 

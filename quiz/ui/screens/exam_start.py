@@ -69,7 +69,7 @@ class ExamStartScreen(QuizScreen):
         except QuizError as error:
             self._show_faults(error)
         else:
-            await self.query_one("#about", MarkdownText).tell(self.paper.about)
+            await self.query_one("#about", MarkdownText).show(self.paper.about)
             self._show_facts(self.paper)
         facts.display = self.paper is not None
         faults.display = self.paper is None

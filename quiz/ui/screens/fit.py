@@ -82,7 +82,7 @@ class FitScreen(QuizModal[None]):
             app.call_from_thread(self._end, words)
             return
         # Too late to stop: what was kept is followed, be the screen there or not.
-        app.call_from_thread(self._tell, fitted, desk)
+        app.call_from_thread(self._show_result, fitted, desk)
 
     @work(thread=True, group="fit")
     def _take_back(self, app: "App[object]", desk: Desk) -> None:
@@ -102,11 +102,11 @@ class FitScreen(QuizModal[None]):
         line = Content(f"{words[:1].upper()}{words[1:]}…")
         self._show(Content.styled(f"{sign} ", "$text-accent") + line)
 
-    def _tell(self, fitted: "Fitted", desk: Desk) -> None:
+    def _show_result(self, fitted: "Fitted", desk: Desk) -> None:
         if fitted.report.kept:
             desk.take_up_weights()
             self._is_kept = True
-        self._end(_told(fitted))
+        self._end(_result_text(fitted))
 
     def _end(self, words: Content) -> None:
         self.is_at_work = False
@@ -135,7 +135,7 @@ class FitScreen(QuizModal[None]):
         self.dismiss(None)
 
 
-def _told(fitted: "Fitted") -> Content:
+def _result_text(fitted: "Fitted") -> Content:
     """Return what came of a fit."""
     report = fitted.report
     if not report.kept:

@@ -84,7 +84,7 @@ class HomeScreen(QuizScreen):
     def on_mount(self) -> None:
         """Show the day."""
         self.query_one(BankList).focus()
-        self.tell()
+        self.show()
         self.set_interval(1, self._watch_clock)
         if self.desk.library.unread:
             self._read_banks()
@@ -92,15 +92,15 @@ class HomeScreen(QuizScreen):
     @on(ScreenResume)
     def _resumed(self) -> None:
         if self.is_mounted and self.day is not None:
-            self.tell()
+            self.show()
 
     def on_resize(self, event: Resize) -> None:
         """Keep the date at the right edge."""
         if self.day is not None:
             self.query_one("#head", Static).update(self._head(self.day))
-            self._tell_day()
+            self._show_day()
 
-    def tell(self) -> None:
+    def show(self) -> None:
         """Bring everything up to date."""
         self.exams.take(self.desk.record.exams(), self.desk.today)
         self.day = day = overview(self.desk, counts=not self.exams.ahead)
@@ -110,13 +110,13 @@ class HomeScreen(QuizScreen):
         self.query_one("#week", Static).update(day_content.week(day, self._shown_day))
         self.query_one("#week").display = day.has_record
         self._take_exam()
-        self._tell_day()
-        self._tell_banks()
+        self._show_day()
+        self._show_banks()
         # Known shares take a pass over all learned cards: after the frame is painted.
-        self.call_after_refresh(self._tell_known)
-        self.call_after_refresh(self._tell_changed)
+        self.call_after_refresh(self._show_known)
+        self.call_after_refresh(self._show_changed)
         if self.exams.ahead:
-            self.call_after_refresh(self._tell_plans)
+            self.call_after_refresh(self._show_plans)
         self.show_trouble()
         self.refresh_bindings()
 
@@ -142,15 +142,15 @@ class HomeScreen(QuizScreen):
         if not self.is_active:
             return
         if self.desk.today != self._shown_day:
-            self.tell()
+            self.show()
             return
         left = [exam.left_s() for exam in self.left_exams if not exam.state.is_handed_in]
         if 0 in left:
-            self.tell()
+            self.show()
         elif any(time is not None for time in left):
-            self._tell_day()
+            self._show_day()
 
-    def _tell_banks(self) -> None:
+    def _show_banks(self) -> None:
         assert self.day is not None
         wanted = self._wanted.casefold().strip()
         lines = tuple(
@@ -171,7 +171,7 @@ class HomeScreen(QuizScreen):
         marked = self._before_search if is_typed else ""
         banks.offer(lines, self._known, dates, marked, today=self.day.today)
 
-    def _tell_known(self) -> None:
+    def _show_known(self) -> None:
         desk = self.desk
         if desk.has_long_log:
             mark = f"{desk.today} {desk.record.log_mark()}"
@@ -181,7 +181,7 @@ class HomeScreen(QuizScreen):
             return
         self._known = known_shares(desk)
         if self._known and self.day is not None:
-            self._tell_banks()
+            self._show_banks()
 
     @work(thread=True, exclusive=True, group="known")
     def _work_out(self, work: "Callable[[], WorkedOut]", rebuilds: bool) -> None:
@@ -196,19 +196,19 @@ class HomeScreen(QuizScreen):
         take_worked_out(self.desk, found)
         self._known = found.known
         if rebuilds and self.is_active:
-            self.tell()
+            self.show()
         elif self.is_attached and self.day is not None:
-            self._tell_banks()
+            self._show_banks()
             if self.exams.ahead:
-                self._tell_plans()
+                self._show_plans()
 
-    def _tell_changed(self) -> None:
+    def _show_changed(self) -> None:
         """Look whether the learner is to be asked about questions that changed."""
         self._changed = changed_questions(self.desk)
-        self._tell_day()
+        self._show_day()
         self.refresh_bindings()
 
-    def _tell_plans(self) -> None:
+    def _show_plans(self) -> None:
         """Show what the plans ask of today, then what they promise."""
         if not self.is_active or self.desk.recall.is_long:  # shown again later
             return
@@ -220,16 +220,16 @@ class HomeScreen(QuizScreen):
         exams.plans = plans = exam_plans(self.desk)
         self.day = day = counted(self.desk, self.day, plans)
         exams.looks = {}
-        show_outlooks(self, [plan for plan in plans if plan.cards], self._tell_look)
+        show_outlooks(self, [plan for plan in plans if plan.cards], self._show_look)
         self.query_one("#week", Static).update(day_content.week(day, self._shown_day))
-        self._tell_day()
-        self._tell_banks()
+        self._show_day()
+        self._show_banks()
         self.refresh_bindings()
 
-    def _tell_look(self, plan: "ExamPlan", look: "PlanOutlook") -> None:
+    def _show_look(self, plan: "ExamPlan", look: "PlanOutlook") -> None:
         if self.is_attached:
             self.exams.looks[plan.exam.uid] = look
-            self._tell_day()
+            self._show_day()
 
     @work(thread=True, exclusive=True, group="banks")
     def _read_banks(self) -> None:
@@ -253,7 +253,7 @@ class HomeScreen(QuizScreen):
 
     def _read(self) -> None:
         self.desk.refresh()
-        self.tell()
+        self.show()
 
     # What is shown
 
@@ -267,7 +267,7 @@ class HomeScreen(QuizScreen):
         right = " · ".join(facts)
         return parts.head("quiz", max(20, self.app.size.width - 2), right)
 
-    def _tell_day(self) -> None:
+    def _show_day(self) -> None:
         """Show what today holds, and what could be done."""
         day = self.day
         if day is None:
@@ -401,7 +401,7 @@ class HomeScreen(QuizScreen):
 
         if self._changed:
             self.app.clear_notifications()  # they would lie over what is to be decided
-            self.app.push_screen(ChangedScreen(self._changed), lambda _: self.tell())
+            self.app.push_screen(ChangedScreen(self._changed), lambda _: self.show())
 
     def action_mistakes(self) -> None:
         """Practise what was answered wrong lately."""
@@ -422,7 +422,7 @@ class HomeScreen(QuizScreen):
             "You now have {n} new card today.", "You now have {n} new cards today.", new
         )
         self.notify(words.format(n=new), markup=False, timeout=3)
-        self.tell()
+        self.show()
 
     def action_resume_suspended(self) -> None:
         """Let the suspended cards of the marked bank come again, once that is confirmed."""
@@ -437,7 +437,7 @@ class HomeScreen(QuizScreen):
             if is_wanted:
                 for ref in cards:
                     self.desk.do(ref, CardAction.RESUME)
-                self.tell()
+                self.show()
 
         words = ngettext(
             "{bank}: {n} suspended card will be due again.",
@@ -459,7 +459,7 @@ class HomeScreen(QuizScreen):
     def _push_fit(self, *, takes_back: bool) -> None:
         from quiz.ui.screens.fit import FitScreen
 
-        self.app.push_screen(FitScreen(takes_back=takes_back), lambda _: self.tell())
+        self.app.push_screen(FitScreen(takes_back=takes_back), lambda _: self.show())
 
     def action_resume(self) -> None:
         """Go on with the exam that was left last, or else with the quiz."""
@@ -500,7 +500,7 @@ class HomeScreen(QuizScreen):
         """Ask for the path of a bank."""
         from quiz.ui.screens.add_bank import AddBankScreen
 
-        self.app.push_screen(AddBankScreen(), lambda _: self.tell())
+        self.app.push_screen(AddBankScreen(), lambda _: self.show())
 
     def action_browse(self) -> None:
         """Show the page of the marked bank."""
@@ -514,13 +514,13 @@ class HomeScreen(QuizScreen):
         """Write a question into a bank of one's own."""
         marked = self.query_one(BankList).marked
         bank = marked.id if marked is not None else ""
-        self.host.add_question(bank=bank, then=lambda _: self.tell())
+        self.host.add_question(bank=bank, then=lambda _: self.show())
 
     def action_edit(self) -> None:
         """Edit the file of the marked bank."""
         marked = self.query_one(BankList).marked
         if marked is not None and self.host.edit(marked.path, 1) is not None:
-            self.tell()
+            self.show()
 
     def action_undo(self) -> None:
         """Undo what was done last."""
@@ -530,7 +530,7 @@ class HomeScreen(QuizScreen):
             return
         words = _("Undone: {what}").format(what=undone_words(self.desk, undone))
         self.notify(words, markup=False)
-        self.tell()
+        self.show()
 
     async def action_find(self) -> None:
         """Type a part of a bank's title."""
@@ -548,7 +548,7 @@ class HomeScreen(QuizScreen):
     @on(Wanted)
     def _find(self, message: Wanted) -> None:
         self._wanted = message.text
-        self._tell_banks()
+        self._show_banks()
 
     @on(Found)
     def _found(self) -> None:
@@ -563,7 +563,7 @@ class HomeScreen(QuizScreen):
             if is_cleared(field):
                 return
             self._wanted = ""
-            self._tell_banks()
+            self._show_banks()
             await field.remove()
             self._found()
             return

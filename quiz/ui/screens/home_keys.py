@@ -23,7 +23,7 @@ BINDINGS: list[BindingType] = [
             tooltip=_("Resume the exam or quiz you left")),
     Binding("C", "choose_unfinished", _("Unfinished"), id="home.unfinished",
             tooltip=_("All unfinished quizzes and exams: choose one to resume")),
-    Binding("a", "add", _("Add"), id="home.add", tooltip=_("Add a bank from a file")),
+    Binding("a", "add", _("Add bank"), id="home.add", tooltip=_("Add a bank from a file")),
     Binding("e", "edit", _("Edit"), id="home.edit",
             tooltip=_("Open the selected bank in your editor")),
     Binding("plus,f9", "add_question", _("New question"), id="home.add_question",

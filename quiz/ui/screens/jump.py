@@ -68,7 +68,7 @@ class JumpScreen(QuizModal[int | None]):
         self.query_one(Input).focus()
         rows = self.query_one(MarkedList)
         rows.empty = _("No matching questions.")
-        rows.tell(len(self._found), self._first)
+        rows.show(len(self._found), self._first)
 
     def _row(self, at: int, width: int) -> Content:
         index = self._found[at]
@@ -86,7 +86,7 @@ class JumpScreen(QuizModal[int | None]):
         if 0 <= number < len(self._items):
             found = [number, *(at for at in found if at != number)]
         self._found = found
-        self.query_one(MarkedList).tell(len(found), self._first if not wanted else 0)
+        self.query_one(MarkedList).show(len(found), self._first if not wanted else 0)
 
     @on(Input.Submitted)
     @on(MarkedList.Chosen)

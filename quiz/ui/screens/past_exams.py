@@ -51,7 +51,7 @@ class PastExamsScreen(QuizScreen):
         self.exams = past_exams(self.desk)
         rows = self.query_one(MarkedList)
         rows.empty = _("No mock exams yet. Press o on Home to take one.")
-        rows.tell(len(self.exams))
+        rows.show(len(self.exams))
         rows.focus()
         self._show_summary()
         self.refresh_bindings()

@@ -80,12 +80,12 @@ class PlanScreen(QuizScreen):
     def on_mount(self) -> None:
         """Show the exams, once the first frame is there."""
         self._show_head()
-        self.call_after_refresh(self.tell)
+        self.call_after_refresh(self.show)
 
     @on(ScreenResume)
     async def _resumed(self) -> None:
         if self._is_told:
-            await self.tell()
+            await self.show()
 
     def on_resize(self, event: Resize) -> None:
         """Put exams side by side where there is room."""
@@ -104,7 +104,7 @@ class PlanScreen(QuizScreen):
 
     # What is shown
 
-    async def tell(self) -> None:
+    async def show(self) -> None:
         """Bring everything up to date."""
         self._is_told = True
         plans = exam_plans(self.desk)
@@ -131,12 +131,12 @@ class PlanScreen(QuizScreen):
         self._lay_out()
         self.show_trouble()
         self.refresh_bindings()
-        show_outlooks(self, plans, self._tell_look)
+        show_outlooks(self, plans, self._show_look)
 
-    def _tell_look(self, plan: "ExamPlan", look: "PlanOutlook") -> None:
+    def _show_look(self, plan: "ExamPlan", look: "PlanOutlook") -> None:
         for card in self.query(ExamPlanCard) if self.is_attached else ():
             if card.exam.uid == plan.exam.uid:
-                card.tell(look, self._questions(look))
+                card.show(look, self._questions(look))
         self.refresh_bindings()
 
     def _questions(self, look: "PlanOutlook") -> tuple[str, ...]:
@@ -235,14 +235,14 @@ class PlanScreen(QuizScreen):
         name = clip(clean_line(card.exam.name), 40)
         words = _("Removed: {name}. Undo: u").format(name=name)
         self.notify(words, markup=False)
-        await self.tell()
+        await self.show()
 
     async def action_undo(self) -> None:
         """Bring the exam back that was removed last."""
         exam = self.host.removed_exams.pop()
         self._marked_uid = exam.uid
         restore_plan(self.desk, exam)
-        await self.tell()
+        await self.show()
 
     def action_past_exams(self) -> None:
         """List the exams that were sat."""

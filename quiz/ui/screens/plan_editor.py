@@ -106,7 +106,7 @@ class PlanEditorScreen(QuizModal[PlanRow | None]):
             topics.ticked = set(before.tags)
             topics.weights = dict(before.weights)
         banks.offer(rows)
-        self._tell_topics()
+        self._show_topics()
         self._fit()
         for name in ("name", "day", "minutes"):
             self._say(name)
@@ -126,7 +126,7 @@ class PlanEditorScreen(QuizModal[PlanRow | None]):
         lists[0].fit(max(1, first))
         lists[1].fit(max(1, room - first))
 
-    def _tell_topics(self) -> None:
+    def _show_topics(self) -> None:
         """Offer the topics of the banks that are ticked, or of all."""
         desk = self.desk
         chosen = self.query_one("#banks", TickList).chosen
@@ -180,7 +180,7 @@ class PlanEditorScreen(QuizModal[PlanRow | None]):
     def _ticked(self) -> None:
         focused = self.focused
         if focused is not None and focused.id == "banks":
-            self._tell_topics()
+            self._show_topics()
             self._fit()
         else:
             self._say_ticks()

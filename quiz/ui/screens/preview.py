@@ -250,7 +250,7 @@ class PreviewScreen(QuizScreen):
         outcome = self.preview.mark(self.prompt, message.response)
         self.is_told = True
         self._sheet.view.mark(outcome)
-        self._sheet.tell(question_content.outcome_words(self.prompt.item, outcome))
+        self._sheet.show(question_content.outcome_words(self.prompt.item, outcome))
         self.refresh_bindings()
         self._keys.refresh()
 
@@ -265,7 +265,7 @@ class PreviewScreen(QuizScreen):
             self.is_told = True
             grades = Content.styled(_("Students grade themselves here: 1 to 4."), MUTED)
             why = question_content.explanation(item)
-            self._sheet.tell(Content("\n").join([why, grades] if why else [grades]))
+            self._sheet.show(Content("\n").join([why, grades] if why else [grades]))
             self.set_focus(None)
         self.refresh_bindings()
         self._keys.refresh()

@@ -58,7 +58,7 @@ class QuestionScreen(QuizScreen):
         super().__init__()
         self.sitting = sitting
         self.asked: Question | None = None
-        self.told: Feedback | None = None
+        self.feedback: Feedback | None = None
         """Feedback on the answer; None while it is awaited."""
         self.is_revealed = False
         self.is_over = False
@@ -101,19 +101,19 @@ class QuestionScreen(QuizScreen):
             return
         self._show_head()
         self._bar.update(question_content.bar(self.sitting, self.app.size.width), layout=False)
-        if self.told is None and not self.is_revealed:
+        if self.feedback is None and not self.is_revealed:
             self._sheet.make_room(self.asked.item)
             return
         self._sheet.unroom()
-        if self.told is not None or self._can_grade:
-            chosen = self.told.rating if self.told else Rating.GOOD
+        if self.feedback is not None or self._can_grade:
+            chosen = self.feedback.rating if self.feedback else Rating.GOOD
             self._show_ratings(chosen, self._previews)
 
     # Asking
 
     async def _ask(self) -> None:
         question = self.sitting.question
-        self.told, self.is_revealed = None, False
+        self.feedback, self.is_revealed = None, False
         if question is None:
             self._finish()
             return
@@ -151,7 +151,7 @@ class QuestionScreen(QuizScreen):
         Args:
             only_text: The question may read otherwise then, with other options.
         """
-        if self.told is not None or self.asked is None or self._sheet.view is None:
+        if self.feedback is not None or self.asked is None or self._sheet.view is None:
             return
         draft = self._sheet.view.draft()
         if draft is not None and not (
@@ -184,9 +184,9 @@ class QuestionScreen(QuizScreen):
         """Return the seconds left for this question or this sprint; None without a limit."""
         if self.asked is None:
             return None
-        elapsed = self._elapsed_ms if self.told is None else 0
+        elapsed = self._elapsed_ms if self.feedback is None else 0
         left = []
-        if self.asked.time_limit_s and self.told is None:
+        if self.asked.time_limit_s and self.feedback is None:
             left.append(self.asked.time_limit_s - elapsed / 1000)
         if self.sitting.sitting.left_ms is not None:
             left.append((self.sitting.sitting.left_ms - elapsed) / 1000)
@@ -194,7 +194,7 @@ class QuestionScreen(QuizScreen):
 
     def _tick(self) -> None:
         # Not `is_current`: that holds for the screen right beneath another one, too.
-        if self.is_over or self.asked is None or self.told is not None or not self.is_active:
+        if self.is_over or self.asked is None or self.feedback is not None or not self.is_active:
             return
         left = self._left_s()
         if left is None:
@@ -251,7 +251,7 @@ class QuestionScreen(QuizScreen):
     @on(Responded)
     def hand_in(self, message: Responded) -> None:
         """Have a response marked and kept, then show what came of it."""
-        if self.told is None and self.asked is not None and not self._is_held():
+        if self.feedback is None and self.asked is not None and not self._is_held():
             self._mark(message)
 
     def _mark(self, message: Responded) -> None:
@@ -264,7 +264,7 @@ class QuestionScreen(QuizScreen):
         self.show_trouble()
         assert self._sheet.view is not None
         self._sheet.view.mark(feedback.outcome)
-        self._tell(feedback)
+        self._show_feedback(feedback)
         if feedback.outcome.self_rating is not None and isinstance(self.asked_item, Flashcard):
             self.call_later(self._ask)
 
@@ -273,17 +273,17 @@ class QuestionScreen(QuizScreen):
         """The item that is asked."""
         return self.asked.item if self.asked else None
 
-    def _tell(self, feedback: Feedback) -> None:
-        self.told = feedback
+    def _show_feedback(self, feedback: Feedback) -> None:
+        self.feedback = feedback
         self._changed_at = monotonic()
-        self._sheet.tell(question_content.feedback(feedback))
+        self._sheet.show(question_content.feedback(feedback))
         self._show_ratings(feedback.rating, self._foreseen(feedback))
         self._show_head()
         self._keys.refresh()
 
     def _foresee(self) -> None:
         """Work out what each rating would give, while the learner thinks."""
-        if self.asked is not None and self.told is None:
+        if self.asked is not None and self.feedback is None:
             self._previews = self.sitting.previews(self.asked.state, self.asked.ref)
 
     def _foreseen(self, feedback: Feedback) -> dict[Rating, MemoryState]:
@@ -301,7 +301,7 @@ class QuestionScreen(QuizScreen):
         self.is_revealed = True
         self._changed_at = monotonic()
         if isinstance(item, Flashcard) and self.asked is not None:
-            self._sheet.tell(question_content.explanation(item))
+            self._sheet.show(question_content.explanation(item))
         if self._can_grade and self.asked is not None:
             self.set_focus(None)
             self._previews = self.sitting.previews(self.asked.state, self.asked.ref)
@@ -314,15 +314,15 @@ class QuestionScreen(QuizScreen):
         """Whether the learner's own rating is what is wanted next."""
         item = self.asked_item
         is_graded = isinstance(item, Flashcard) or (isinstance(item, Essay) and not item.rubric)
-        return self.told is None and self.is_revealed and is_graded
+        return self.feedback is None and self.is_revealed and is_graded
 
     def _show_ratings(self, chosen: Rating | None, previews: dict[Rating, MemoryState]) -> None:
         if not self._schedules and not self._can_grade:
             # The place is empty but for a turned card's grades, which are gone with it.
-            self._ratings.tell(())
+            self._ratings.show(())
             return
         interval = self.sitting.interval_words if self._schedules else _no_interval
-        self._ratings.tell(question_content.ratings(chosen, previews, interval))
+        self._ratings.show(question_content.ratings(chosen, previews, interval))
 
     @property
     def _schedules(self) -> bool:
@@ -333,32 +333,34 @@ class QuestionScreen(QuizScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
-        is_told = self.told is not None
+        is_marked = self.feedback is not None
         if action.startswith("told_"):
-            is_command = is_told or (action == "told_undo" and self._is_compared)
+            is_command = is_marked or (action == "told_undo" and self._is_compared)
             return is_command and self.check_action(action.removeprefix("told_"), parameters)
         if action == "go_on":
-            return is_told or self._can_grade
+            return is_marked or self._can_grade
         if action == "rate":
-            is_kept = self._schedules and self.told is not None and self.told.rating is not None
+            is_kept = (
+                self._schedules and self.feedback is not None and self.feedback.rating is not None
+            )
             return is_kept or self._can_grade
         if action == "override":
             return (
-                is_told
-                and self.told is not None
-                and (self.told.can_be_overridden and not self.told.was_overridden)
+                is_marked
+                and self.feedback is not None
+                and (self.feedback.can_be_overridden and not self.feedback.was_overridden)
             )
         if action == "hint":
             has_more = self.asked is not None and len(self._hints) < len(self.asked.item.hints)
-            return not is_told and not self.is_revealed and has_more
+            return not is_marked and not self.is_revealed and has_more
         if action == "reading":
             return bool(self._reading)
         if action == "skip":
-            return not is_told
+            return not is_marked
         if action == "undo":
             return self.sitting.can_undo or self._is_compared
         if action == "mistake_card":
-            return self.told is not None and self.told.outcome.verdict is not Verdict.RIGHT
+            return self.feedback is not None and self.feedback.outcome.verdict is not Verdict.RIGHT
         if action == "put_away":
             return self._can_be_put_away
         return True
@@ -368,12 +370,12 @@ class QuestionScreen(QuizScreen):
         """Whether the card can be kept out of reviews; in a quiz, once its answer is marked."""
         mode = self.sitting.sitting.request.mode
         return self.asked is not None and (
-            mode is Mode.REVIEW or (mode is Mode.QUIZ and self.told is not None)
+            mode is Mode.REVIEW or (mode is Mode.QUIZ and self.feedback is not None)
         )
 
     def palette_actions(self) -> Iterable[tuple[str, str]]:
         """Yield what is done with a card so seldom that it has no key."""
-        shown = self.told or self.asked
+        shown = self.feedback or self.asked
         if self._can_be_put_away and shown is not None and shown.state.reps:
             yield _("Reset this card: it becomes new again"), "put_away('forget')"
             yield _("Set this card's due date"), "set_due"
@@ -417,12 +419,12 @@ class QuestionScreen(QuizScreen):
             if not self._is_held() and self._sheet.view is not None:
                 self._sheet.view.grade(rating)  # type: ignore[attr-defined]  # self-graded views have it
             return
-        self._tell(self.sitting.rate(rating))
+        self._show_feedback(self.sitting.rate(rating))
 
     def action_override(self) -> None:
         """Count a refused typed answer as right."""
         try:
-            self._tell(self.sitting.override())
+            self._show_feedback(self.sitting.override())
         except QuizError as error:
             self.host.report(error)
 
@@ -434,15 +436,15 @@ class QuestionScreen(QuizScreen):
             self._sheet.show_hints(self._hints)
             self._keys.refresh()
 
-    async def action_put_away(self, deed: str) -> None:
+    async def action_put_away(self, action: str) -> None:
         """Do something with the card that takes it out of the review, and ask the next."""
-        await self._put_away(CardAction(deed), _PUT_AWAY[CardAction(deed)])
+        await self._put_away(CardAction(action), _PUT_AWAY[CardAction(action)])
 
     action_told_put_away = action_put_away
 
-    async def _put_away(self, deed: CardAction, words: str, value: int | None = None) -> None:
+    async def _put_away(self, action: CardAction, words: str, value: int | None = None) -> None:
         self._keep_draft()
-        self.sitting.put_away(deed, value, is_last=self.told is not None)
+        self.sitting.put_away(action, value, is_last=self.feedback is not None)
         self.show_trouble()
         await self._ask()
         self.notify(words.format(key="F6"), markup=False, timeout=4)
@@ -468,7 +470,7 @@ class QuestionScreen(QuizScreen):
 
     async def action_edit(self) -> None:
         """Edit the question's file; one that is not answered is asked as it reads now."""
-        shown = self.told.question if self.told is not None else self.asked
+        shown = self.feedback.question if self.feedback is not None else self.asked
         if shown is None:
             return
         left_at = monotonic()
@@ -479,7 +481,7 @@ class QuestionScreen(QuizScreen):
         self._keep_draft(only_text=True)
         if self.sitting.take_up(edited.bank, edited.moves):
             await self._ask()
-        elif self.told is None and self._is_gone():
+        elif self.feedback is None and self._is_gone():
             words = _("This question is no longer in the bank. You can still answer it.")
             self.notify(words, markup=False)
         self.show_trouble()
@@ -501,8 +503,8 @@ class QuestionScreen(QuizScreen):
         """Make a card of what went wrong."""
         from quiz.desk.banks.authoring import card_of_mistake
 
-        if self.told is not None:
-            self._add_question(card_of_mistake(self.told.question.item, self.told.outcome))
+        if self.feedback is not None:
+            self._add_question(card_of_mistake(self.feedback.question.item, self.feedback.outcome))
 
     def _add_question(self, draft: "QuestionDraft | None") -> None:
         left_at = monotonic()
@@ -545,7 +547,7 @@ class QuestionScreen(QuizScreen):
     @property
     def _is_compared(self) -> bool:
         """Whether an essay lies beside the model answer, and is not graded yet."""
-        return self.told is None and self.is_revealed and isinstance(self.asked_item, Essay)
+        return self.feedback is None and self.is_revealed and isinstance(self.asked_item, Essay)
 
     def _write_on(self) -> None:
         assert self.asked is not None

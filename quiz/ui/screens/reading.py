@@ -49,10 +49,10 @@ class ReadingScreen(QuizScreen):
 
     async def on_mount(self) -> None:
         """Show the texts."""
-        await self.query_one("#text", MarkdownText).tell(self._bank.reading)
+        await self.query_one("#text", MarkdownText).show(self._bank.reading)
         source = _("Source: {text}").format(text=self._bank.source) if self._bank.source else ""
-        await self.query_one("#source", MarkdownText).tell(source)
-        await self.query_one("#about", MarkdownText).tell(self._bank.about)
+        await self.query_one("#source", MarkdownText).show(source)
+        await self.query_one("#about", MarkdownText).show(self._bank.about)
         self.query_one("#scroll").focus()
 
     def action_scroll(self, lines: int) -> None:

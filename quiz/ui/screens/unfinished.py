@@ -50,7 +50,7 @@ class UnfinishedScreen(QuizModal[int | None]):
         """Select the newest."""
         rows = self.query_one(MarkedList)
         rows.styles.height = len(self._titles)
-        rows.tell(len(self._titles))
+        rows.show(len(self._titles))
         rows.focus()
 
     @on(MarkedList.Chosen)

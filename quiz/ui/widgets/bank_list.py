@@ -70,7 +70,7 @@ class BankList(MarkedList):
         marked = marked or (self.marked.id if self.marked else "")
         self.lines, self.known, self.exams = lines, known, exams
         ids = [line.id for line in lines]
-        self.tell(len(ids), ids.index(marked) if marked in ids else self.cursor)
+        self.show(len(ids), ids.index(marked) if marked in ids else self.cursor)
 
     @property
     def marked(self) -> BankLine | None:

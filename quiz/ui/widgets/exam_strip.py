@@ -33,7 +33,7 @@ class ExamStrip(Widget):
         self.signs: tuple[PlaceSign, ...] = ()
         self.place = 0
 
-    def tell(self, signs: Sequence[PlaceSign], place: int) -> None:
+    def show(self, signs: Sequence[PlaceSign], place: int) -> None:
         """Show how the questions stand, and which is in front."""
         signs = tuple(signs)
         if (signs, place) == (self.signs, self.place):

@@ -35,7 +35,7 @@ class FindField(OneLine):
         super().__init__(placeholder=placeholder, id="find")
 
     @on(Input.Changed)
-    def _tell(self, event: Input.Changed) -> None:
+    def _send(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(Wanted(event.value))
 

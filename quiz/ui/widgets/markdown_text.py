@@ -22,7 +22,7 @@ class MarkdownText(Static):
         self._source = ""
         self.display = False
 
-    async def tell(self, text: str) -> None:
+    async def show(self, text: str) -> None:
         """Show a text."""
         if text == self._source:
             return

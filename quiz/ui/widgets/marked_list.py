@@ -59,7 +59,7 @@ class MarkedList(Widget, can_focus=True):
         self.empty = _("Nothing here.")
         """Shown in the place of rows where there are none."""
 
-    def tell(self, count: int, cursor: int = 0) -> None:
+    def show(self, count: int, cursor: int = 0) -> None:
         """Show so many rows, one of them marked."""
         self.count, self.cursor = count, cursor
         self.follow()

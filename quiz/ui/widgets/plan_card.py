@@ -69,7 +69,7 @@ class ExamPlanCard(Widget, can_focus=True):
         """Whether all topics are shown, and not the weakest alone."""
         self._drawn: tuple[int, list[Content]] | None = None
 
-    def tell(self, look: PlanOutlook, left_out: tuple[str, ...]) -> None:
+    def show(self, look: PlanOutlook, left_out: tuple[str, ...]) -> None:
         """Show where the plan leads."""
         self.look, self.left_out = look, left_out
         self.redraw()

@@ -19,7 +19,7 @@ class RatingRow(Widget):
         super().__init__(id="ratings")
         self._cells: tuple[Content, ...] = ()
 
-    def tell(self, cells: Sequence[Content]) -> None:
+    def show(self, cells: Sequence[Content]) -> None:
         """Show ratings, the lowest first; none is an empty line."""
         self._cells = tuple(cells)
         self.refresh()

@@ -40,7 +40,7 @@ class SureRow(Widget):
     def _refocused(self) -> None:
         self.refresh()
 
-    def tell(self, level: int) -> None:
+    def show(self, level: int) -> None:
         """Show a level as chosen, 1 to 3."""
         self.level = level
         self.refresh()

@@ -67,7 +67,7 @@ def test_a_buried_card_comes_again_tomorrow_and_a_suspended_one_when_it_is_let(
 def test_whatever_is_done_with_a_card_is_taken_back_one_by_one(two: Desk, clock: Clock) -> None:
     learn(two, ONE)
     states = [two.record.state("two", "one")]
-    for deed, value in (
+    for action, value in (
         (CardAction.SET_DUE, two.today + 3),
         (CardAction.SUSPEND, None),
         (CardAction.RESUME, None),
@@ -75,7 +75,7 @@ def test_whatever_is_done_with_a_card_is_taken_back_one_by_one(two: Desk, clock:
         (CardAction.FORGET, None),
     ):
         clock.pass_(seconds=1)
-        states.append(two.do(ONE, deed, value))
+        states.append(two.do(ONE, action, value))
     assert states[1].due_day == two.today + 3
     assert states[5] == structs.replace(NEW_STATE, buried_day=two.today)
     for before in reversed(states[:-1]):
@@ -281,5 +281,5 @@ def test_what_the_log_teaches_is_the_same_learned_at_once_or_by_and_by(
     assert not kept.recall.is_long
     assert kept.recall.now(state, kept.today, clock.now) == pytest.approx(chance)
     kept.recall.forget()
-    kept.record.put_note("calibrator", "{}")
+    kept.record.put_meta("calibrator", "{}")
     assert kept.recall.now(state, kept.today, clock.now) == pytest.approx(chance)

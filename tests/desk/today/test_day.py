@@ -87,12 +87,12 @@ def do(desk: Desk, clock: Clock, step: str, how: object) -> None:
                     review.rate(Rating.AGAIN)
         case "wait", int(minutes):
             clock.pass_(minutes=minutes)
-        case "away", (CardAction() as deed, int(place)):
+        case "away", (CardAction() as action, int(place)):
             rows = [row for entry in desk.library.all() for row in desk.library.cards(entry)]
             row = rows[place % len(rows)]
-            value = desk.today if deed in (CardAction.BURY, CardAction.SET_DUE) else None
-            if deed is not CardAction.SET_DUE or desk.record.state(row.bank, row.card).reps:
-                desk.do(CardRef(row.bank, row.card), deed, value)
+            value = desk.today if action in (CardAction.BURY, CardAction.SET_DUE) else None
+            if action is not CardAction.SET_DUE or desk.record.state(row.bank, row.card).reps:
+                desk.do(CardRef(row.bank, row.card), action, value)
         case "limit", (str(bank), int() | None as new_cards, int() | None as reviews):
             limit_today(desk, bank, new_cards=new_cards, reviews=reviews)
         case "more", int(count):

@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
+from quiz.desk.care.review_log import ReadReviews, read_reviews
 from quiz.memory.fsrs6 import Fsrs6
-from quiz.memory.prediction.log import LoggedReview, ReadReviews, read_reviews
+from quiz.memory.prediction.log import LoggedReview
 
 DAY_S = 86_400
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "revlog"

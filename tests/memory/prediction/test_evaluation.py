@@ -40,8 +40,8 @@ def test_the_real_log_gives_the_figures_that_were_measured() -> None:
 
 
 def test_blocks_are_equal_and_what_is_left_over_is_learned_from() -> None:
-    parted = blocks(6_276)
-    assert [(block.start, block.stop) for block in parted] == [
+    tested_blocks = blocks(6_276)
+    assert [(block.start, block.stop) for block in tested_blocks] == [
         (1046, 2092),
         (2092, 3138),
         (3138, 4184),
@@ -57,8 +57,8 @@ def test_no_predictor_looks_ahead(sort: str, predictor: Predictor) -> None:
     log = made_up(days=80)
     timeline = Timeline(log)
     scored = getattr(timeline, sort)
-    parted = blocks(len(scored))
-    cut = parted[2].start
+    tested_blocks = blocks(len(scored))
+    cut = tested_blocks[2].start
     # From a point on everything happens otherwise: what was predicted before stays.
     point = scored[cut]
     changed = Timeline(
@@ -67,14 +67,16 @@ def test_no_predictor_looks_ahead(sort: str, predictor: Predictor) -> None:
         else logged
         for index, logged in enumerate(timeline.reviews)
     )
-    whole = predictor(Task(timeline, scored, parted))
-    other = predictor(Task(changed, scored, parted))
-    known = cut - parted[0].start
+    whole = predictor(Task(timeline, scored, tested_blocks))
+    other = predictor(Task(changed, scored, tested_blocks))
+    known = cut - tested_blocks[0].start
     assert whole[: known + 1] == other[: known + 1]
     # And they may not be there at all.
     short = Timeline(timeline.reviews[: point + 1])
     end = Block(start=cut, stop=cut + 1)
-    assert whole[: known + 1] == predictor(Task(short, getattr(short, sort), (*parted[:2], end)))
+    assert whole[: known + 1] == predictor(
+        Task(short, getattr(short, sort), (*tested_blocks[:2], end))
+    )
 
 
 @pytest.mark.parametrize(("sort", "predictor"), PREDICTORS)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.desk.care.review_log import read_reviews
 from quiz.errors import QuizError
-from quiz.memory.prediction.log import LoggedReview, read_reviews
+from quiz.memory.prediction.log import LoggedReview
 from tests.memory.prediction.logs import corpus_log, four_am
 
 AT_S = 1_711_744_352.25
