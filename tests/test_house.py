@@ -408,6 +408,34 @@ def test_every_file_and_folder_that_the_readme_names_exists() -> None:
             assert heading in slugs, name
 
 
+def prose(text: str) -> str:
+    """Return a page without its examples and code."""
+    return re.sub(r"`[^`]*`", "", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_a_page_for_users_has_no_words_of_our_own(path: Path) -> None:
+    ours = (
+        r"anew|beside|foretell\w*|foretold|parted|mend(?:s|ed)?|taken? back|gone? on with|"
+        r"go(?:es)? without|passed over|what it brought|learners?|ticked|faults?|weakness(?:es)?|"
+        r"made new|sittings?|blueprints?"
+    )
+    found = re.findall(rf"\b(?:{ours})\b", prose(path.read_text("utf-8")), re.I)
+    allowed = {"developing.md": {"faults"}}  # the folder of its tests
+    assert set(found) - allowed.get(path.name, set()) == set()
+
+
+def test_every_link_between_the_pages_leads_somewhere() -> None:
+    for page in (ROOT / "docs").glob("*.md"):
+        for name, heading in re.findall(r"\]\(([\w./-]*)(?:#([\w-]+))?\)", page.read_text("utf-8")):
+            target = page.parent / name if name else page
+            assert target.exists(), (page.name, name)
+            if heading:
+                titles = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), re.M)
+                slugs = {re.sub(r"[^\w -]", "", one).lower().replace(" ", "-") for one in titles}
+                assert heading in slugs, (page.name, heading)
+
+
 def test_every_room_of_the_readme_is_a_package() -> None:
     listed = set(re.findall(r"`quiz/(\w+)`", section(README, "How it is built")))
     there = {path.name for path in (ROOT / "quiz").iterdir() if (path / "__init__.py").exists()}
@@ -451,7 +479,7 @@ def test_no_file_of_the_project_is_left_from_building_or_running() -> None:
 
 def test_text_files_end_with_one_newline_and_have_no_carriage_return() -> None:
     for path in files_of_the_project():
-        if path.suffix in (".py", ".md", ".yaml", ".toml", ".tcss", ".sql"):
+        if path.suffix in (".py", ".md", ".yaml", ".toml", ".tcss", ".sql", ".html", ".css"):
             data = path.read_bytes()
             assert b"\r" not in data, path
             assert not data or (data.endswith(b"\n") and not data.endswith(b"\n\n")), path

@@ -1,6 +1,7 @@
 """Line mode: every kind, every command, over lines and over JSON."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -412,3 +413,13 @@ def test_a_part_of_a_list_has_the_bound_of_an_answer(run: Run) -> None:
     told = play(run, "list", lines)
     reasons = [event.get("reason") for event in told if event["event"] == "refused"]
     assert reasons == ["too long: an answer can have at most 1,000 characters; type it again"] * 2
+
+
+def test_the_example_of_the_documentation_plays(run: Run) -> None:
+    root = Path(__file__).parents[2]
+    text = (root / "docs" / "line-mode.md").read_text("utf-8")
+    (lines, words) = re.findall(r"^printf '(.*)' \| quiz (.*)$", text, re.M)[0]
+    bank = root / "questions" / "who-said-what.yaml"
+    Path("questions/who-said-what.yaml").write_bytes(bank.read_bytes())
+    ran = run(*words.split(), lines=lines.replace("\\n", "\n"))
+    assert (ran.status, ran.out.count("Rating: ")) == (0, 2)
