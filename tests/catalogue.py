@@ -30,7 +30,8 @@ Text = str | tuple[str, ...]
 
 def messages() -> list[tuple[Text, str]]:
     """Return every message of the code with its context, each once, in the alphabet's order."""
-    found = extract_from_dir(_PACKAGE, [("**.py", "python")], keywords=_KEYWORDS)
+    sources = [("**.py", "python"), ("**.html", "jinja2")]
+    found = extract_from_dir(_PACKAGE, sources, keywords=_KEYWORDS)
     known = {(message, context or "") for _path, _line, message, _notes, context in found}
     known |= {(text, "") for text in _help_of_commands()}
     return sorted(known, key=lambda pair: (first(pair[0]), pair[1]))

@@ -490,7 +490,14 @@ def test_the_wheel_carries_the_program_its_banks_styles_and_tables(tmp_path: Pat
         for path in files_of_the_project()
         if path.is_relative_to(ROOT / "quiz")
     }
-    assert {Path(name).suffix for name in carried} >= {".py", ".tcss", ".sql", ".yaml"}
+    assert {Path(name).suffix for name in carried} >= {
+        ".py",
+        ".tcss",
+        ".sql",
+        ".yaml",
+        ".html",
+        ".css",
+    }
     assert carried <= names
     banks = {f"quiz/questions/{path.name}" for path in (ROOT / "questions").glob("*.yaml")}
     assert len(banks) >= 4

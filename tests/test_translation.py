@@ -174,7 +174,9 @@ def test_pages_for_a_browser_name_the_language_of_their_words(tmp_path: Path) ->
     (tmp_path / "r.csv").write_text("q1,q2\n1,2\n", encoding="utf-8")
     for language in ("it", "en"):
         words = ("-m", "quiz", "analyse", "r.csv", "--format", "html")
-        assert f'<html lang="{language}">' in _process(*words, folder=tmp_path, language=language)
+        assert f'<html lang="{language}" dir="ltr">' in _process(
+            *words, folder=tmp_path, language=language
+        )
 
 
 def test_an_empty_text_is_not_the_catalogues_head(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from quiz.analysis.verdicts import LEAST_LEARNERS, Weight, facility_words
@@ -19,7 +18,7 @@ from quiz.desk.exams.class_text import (
     test_lines,
 )
 from quiz.formats.csv_writing import csv_text
-from quiz.translation import _, language
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.analysis.bootstrap import Interval
@@ -143,101 +142,81 @@ def as_csv(found: "Report") -> str:
     return csv_text(rows)
 
 
-_STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem;
-  color: #1a1a1a; background: #fff; }
-table { border-collapse: collapse; margin: .5rem 0 1rem; }
-th, td { padding: .2rem .8rem; text-align: right; border-bottom: 1px solid #ccc; }
-th:first-child, td:first-child { text-align: left; }
-.check { border-left: .4rem solid #b00020; } .look { border-left: .4rem solid #b26a00; }
-.good { border-left: .4rem solid #1b6e37; } .open { border-left: .4rem solid #777; }
-section { padding-left: 1rem; margin: 2rem 0; break-inside: avoid; }
-svg { display: block; } .key { font-weight: bold; }
-@media (prefers-color-scheme: dark) { body { color: #eee; background: #161616; }
-  th, td { border-color: #555; } }
-"""
-
-
 def as_html(found: "Report") -> str:
     """Return a page that stands alone, to read, print and pass on."""
+    from quiz.formats.pages import page
+
     what = _("Test analysis")
-    title = escape(f"{clean_line(found.title)} – {what}" if found.title else what)
-    parts = [f"<h1>{title}</h1>"]
-    parts += [f"<p>{escape(line)}</p>" for line in (*test_lines(found), overview(found))]
-    parts += [_html_overview(found), _html_test(found)]
-    parts += [_html_item(item) for item in found.by_urgency]
-    parts.append(f"<p><small>{escape(legend())}</small></p>")
-    body = "\n".join(parts)
-    return (
-        f'<!doctype html>\n<html lang="{language()}"><meta charset="utf-8"><title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n<body>\n{body}\n</body></html>\n"
+    return page(
+        "analysis",
+        title=f"{clean_line(found.title)} – {what}" if found.title else what,
+        lines=(*test_lines(found), overview(found)),
+        test=_test_rows(found),
+        items=[_shown_item(item) for item in found.by_urgency],
+        legend=legend(),
     )
 
 
-def _html_overview(found: "Report") -> str:
-    """Return a table of all questions, each leading to its own part."""
-    heads = (_("Question"), _("Average score (facility index)"), _("Discrimination"))
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    rows = "".join(
-        f'<tr><td>{SIGNS[item.verdict.weight.value]} <a href="#q{item.place}">'
-        f"{escape(question_words(item))}</a></td>"
-        f"<td>{item.statistics.facility:.1f}</td>"
-        f"<td>{_or_none(item.statistics.discrimination)}</td></tr>"
-        for item in found.by_urgency
-    )
-    return f"<table><tr>{head}</tr>{rows}</table>"
-
-
-def _html_item(item: "ItemReport") -> str:
+def _shown_item(item: "ItemReport") -> dict[str, object]:
+    """Return what the page shows of a question."""
     figures = item.statistics
-    against = _("– (goes against the rest of the test)") if figures.is_against else None
-    rows = [
-        (_("Facility"), _facility(figures.facility), item.intervals.facility),
-        (_("Discrimination"), _or_none(figures.discrimination), item.intervals.discrimination),
-        (_("Discriminative efficiency"), _or_none(figures.efficiency), None),
-        (_("Standard deviation"), _or_none(figures.deviation), None),
-        (_("Effective weight"), against or _or_none(figures.weight), None),
-        (_("Random guess score"), _or_none(figures.guess), None),
-    ]
-    table = "".join(
-        f"<tr><td>{escape(name)}</td><td>{escape(value)}</td><td>{_span(span)}</td></tr>"
-        for name, value, span in rows
-    )
-    said = "".join(f"<p>{escape(text)}</p>" for text in sentences(item.verdict))
-    sign = SIGNS[item.verdict.weight.value]
-    name = escape(question_words(item, _WIDTH))
     weight = item.verdict.weight.value
-    return (
-        f'<section class="{weight}" id="q{item.place}"><h2>{sign} {name}</h2>{said}'
-        f"<table>{table}</table>{_html_choices(item)}{_plot(item)}</section>"
-    )
+    nothing = _("(no answer)")
+    return {
+        "place": item.place,
+        "sign": SIGNS[weight],
+        "weight": weight,
+        "name": question_words(item),
+        "short_name": question_words(item, _WIDTH),
+        "facility": f"{figures.facility:.1f}",
+        "discrimination": _or_none(figures.discrimination),
+        "sentences": sentences(item.verdict),
+        "figures": _item_rows(item),
+        "choices": [
+            {
+                "response": clean_line(choice.response) or nothing,
+                "is_key": choice.is_key,
+                "thirds": choice.thirds,
+            }
+            for choice in item.choices
+        ],
+        "points": _plotted(item),
+    }
 
 
-def _facility(percent: float) -> str:
-    return f"{percent:.1f}% ({facility_words(percent)})"
+_Row = tuple[str, str, str]
+"""A figure's name, its value, and its range, which may be empty."""
 
 
-def _html_test(found: "Report") -> str:
+def _item_rows(item: "ItemReport") -> list[_Row]:
+    figures, ranges = item.statistics, item.intervals
+    against = _("– (goes against the rest of the test)") if figures.is_against else None
+    facility = f"{figures.facility:.1f}% ({facility_words(figures.facility)})"
+    discrimination = _or_none(figures.discrimination)
+    return [
+        (_("Facility"), facility, _span(ranges.facility)),
+        (_("Discrimination"), discrimination, _span(ranges.discrimination)),
+        (_("Discriminative efficiency"), _or_none(figures.efficiency), ""),
+        (_("Standard deviation"), _or_none(figures.deviation), ""),
+        (_("Effective weight"), against or _or_none(figures.weight), ""),
+        (_("Random guess score"), _or_none(figures.guess), ""),
+    ]
+
+
+def _test_rows(found: "Report") -> list[_Row]:
     """Return the figures of the test as a whole."""
     test = found.test
-    rows = (
-        (_("Mean"), test.mean),
-        (_("Median"), test.median),
-        (_("Standard deviation"), test.deviation),
-        (_("Skewness"), test.skewness),
-        (_("Kurtosis"), test.kurtosis),
-        (_("Internal consistency (Cronbach's alpha)"), test.alpha),
-        (_("Error ratio"), test.error_ratio),
-        (_("Standard error"), test.standard_error),
-    )
-    alpha = _("Internal consistency (Cronbach's alpha)")
-    span = "" if test.alpha_range is None else "{:.0f} – {:.0f}".format(*test.alpha_range)
-    cells = "".join(
-        f"<tr><td>{escape(name)}</td><td>{_or_none(value)}</td>"
-        f"<td>{span if name == alpha else ''}</td></tr>"
-        for name, value in rows
-    )
-    return f"<table>{cells}</table>"
+    alpha = "" if test.alpha_range is None else "{:.0f} – {:.0f}".format(*test.alpha_range)
+    return [
+        (_("Mean"), _or_none(test.mean), ""),
+        (_("Median"), _or_none(test.median), ""),
+        (_("Standard deviation"), _or_none(test.deviation), ""),
+        (_("Skewness"), _or_none(test.skewness), ""),
+        (_("Kurtosis"), _or_none(test.kurtosis), ""),
+        (_("Internal consistency (Cronbach's alpha)"), _or_none(test.alpha), alpha),
+        (_("Error ratio"), _or_none(test.error_ratio), ""),
+        (_("Standard error"), _or_none(test.standard_error), ""),
+    ]
 
 
 def _or_none(value: float | None) -> str:
@@ -248,47 +227,20 @@ def _span(span: "Interval | None") -> str:
     return "" if span is None else f"{span.low:.0f} – {span.high:.0f}"
 
 
-def _html_choices(item: "ItemReport") -> str:
-    if not item.choices:
-        return ""
-    heads = (_("Answer"), _("lowest third"), _("middle third"), _("highest third"))
-    nothing = _("(no answer)")
-    rows = [
-        f'<tr class="{"key" if choice.is_key else ""}"><td>{"✔ " if choice.is_key else ""}'
-        f"{escape(clean_line(choice.response) or nothing)}</td>"
-        + "".join(f"<td>{count}</td>" for count in choice.thirds)
-        + "</tr>"
-        for choice in item.choices
-    ]
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
+_PLOT = (320, 140, 24)
+"""Width, height and margin of the plot, as its template draws them."""
 
 
-def _plot(item: "ItemReport") -> str:
-    """Return the item characteristic as a drawing: mean mark over mean total of each group."""
-    groups = item.characteristic
-    if not groups:
-        return ""
-    width, height, edge = 320, 140, 24
-    points = [
+def _plotted(item: "ItemReport") -> list[tuple[str, str]]:
+    """Return the item characteristic as points: mean mark over mean total of each group."""
+    width, height, edge = _PLOT
+    return [
         (
-            edge + group.total / 100 * (width - 2 * edge),
-            height - edge - group.mark / 100 * (height - 2 * edge),
+            f"{edge + group.total / 100 * (width - 2 * edge):.0f}",
+            f"{height - edge - group.mark / 100 * (height - 2 * edge):.0f}",
         )
-        for group in groups
+        for group in item.characteristic
     ]
-    line = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
-    dots = "".join(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3"/>' for x, y in points)
-    name = escape(_("Average points by total score"))
-    return (
-        f'<svg width="{width}" height="{height}" role="img" aria-label="{name}" '
-        'fill="currentColor" stroke="currentColor" font-size="10">'
-        f'<path d="M{edge} {edge}V{height - edge}H{width - edge}" fill="none"/>'
-        f'<polyline points="{line}" fill="none" stroke-width="2"/>{dots}'
-        f'<g stroke="none"><text x="2" y="{edge}">100%</text>'
-        f'<text x="8" y="{height - edge}">0</text>'
-        f'<text x="{width - edge - 24}" y="{height - 8}">100%</text></g></svg>'
-    )
 
 
 FORMS: dict[str, Callable[["Report"], str]] = {

@@ -121,9 +121,9 @@ def _are_alike(one: str, other: str) -> bool:
 def interchangeable_gaps(draft: Draft) -> Iterator[Problem]:
     """Two gaps could be filled either way round.
 
-    Where only "and" stands between two gaps, or both have one hint, whoever types the answers in
-    the other order knows as much and is marked wrong. Mark the gaps: `{{& Russia}} and
-    {{& China}}`.
+    If there is only "and" between two gaps, or both have the same hint, students who know both
+    answers may type them in the other order and are graded wrong. Allow any order:
+    `{{& Russia}} and {{& China}}`.
 
     Bad:
         - cloze: The host was Austria; {{Prussia}} and {{Russia}} sent their kings.

@@ -1,4 +1,4 @@
-"""What is written so that it means something else, as those do who come from other programs."""
+"""What means something else than the author thinks, often out of habit from other programs."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -35,10 +35,10 @@ _TEXT_KEYS = ("question", "front", "back", "cloze", "explain", "essay", "answer"
 
 
 def letters_as_options(draft: Draft) -> Iterator[Problem]:
-    """The options are letters, and their texts only feedback.
+    """The options are letters, and their texts are only feedback.
 
-    What stands before a colon is the option, what follows is shown once it is chosen: with
-    `a: Vienna` the student sees only "a". Leave the letters out, and write the answer itself.
+    The text before a colon is the option; the text after it is shown once the option is chosen.
+    With `a: Vienna`, students see only "a". Leave the letters out, and write the answer itself.
 
     Bad:
         - question: In which city did the congress meet?
@@ -98,9 +98,9 @@ def _without_letters(question: DraftQuestion, options: Sequence[Option]) -> tupl
 
 
 def numbered_items(draft: Draft) -> Iterator[Problem]:
-    """The items to put in order have their numbers before them.
+    """The items to put in order begin with their numbers.
 
-    The student only has to sort the numbers. Leave them out.
+    Students only have to sort the numbers. Leave them out.
 
     Bad:
         - question: Put the battles in order.
@@ -131,9 +131,9 @@ def numbered_items(draft: Draft) -> Iterator[Problem]:
 
 
 def comma_in_accept(draft: Draft) -> Iterator[Problem]:
-    """Several spellings, or topics, stand in one text.
+    """Several spellings or topics are written as one text.
 
-    A comma separates nothing outside brackets: `accept: Wien, Vindobona` is one spelling that
+    Outside brackets, a comma is part of the text: `accept: Wien, Vindobona` is one spelling, which
     nobody types. Write a list: `[Wien, Vindobona]`.
 
     Bad:
@@ -167,9 +167,9 @@ def comma_in_accept(draft: Draft) -> Iterator[Problem]:
 
 
 def foreign_comma(draft: Draft) -> Iterator[Problem]:
-    """A list in brackets is separated by a comma that YAML does not know.
+    """A list in brackets is separated by a comma that YAML doesn't know.
 
-    `[أحمد، علي]` and `[北京、上海]` are one entry each. Write the comma of an English keyboard.
+    `[أحمد، علي]` and `[北京、上海]` have one entry each. Use the comma of an English keyboard.
 
     Bad:
         - question: Which cities are meant?
@@ -202,10 +202,10 @@ def foreign_comma(draft: Draft) -> Iterator[Problem]:
 
 
 def either_answer(draft: Draft) -> Iterator[Problem]:
-    """An answer names two, one of which would be enough.
+    """One answer contains two, and one of them would be enough.
 
-    Whoever types one of them is marked wrong. Write the first as the answer and the other in
-    `accept`; in a gap, separate them with a bar: `{{went|walked}}`.
+    Students who type one of the two are graded wrong. Write the first as the answer and the other
+    under `accept`; in a gap, separate them with a bar: `{{went|walked}}`.
 
     Bad:
         - cloze: The envoys {{went/walked}} home.
@@ -266,9 +266,9 @@ _STANDING = frozenset(
 
 
 def typed_as_text(draft: Draft) -> Iterator[Problem]:
-    """A date or a number is typed as text.
+    """The answer is a date or a number, but written as text.
 
-    As text, "9 Nov 1989" or "1,500" may be refused for what is right. Write `date:` in place of
+    As text, a correct "9 Nov 1989" or "1,500" may be graded wrong. Write `date:` instead of
     `answer:`, or the number alone with a `unit`.
 
     Bad:
@@ -316,10 +316,10 @@ def _asks_how_many(stem: str, code: str) -> bool:
 
 
 def count_in_stem(draft: Draft) -> Iterator[Problem]:
-    """The question asks for another number of answers than it has.
+    """The question asks for more or fewer answers than it has.
 
-    Who names two where three are right loses points for doing as asked. Change the number in the
-    question, or say with `need` how many are enough.
+    Students who are asked for two of three and name two lose points, although they did as they were
+    asked. Change the number in the question, or add `need` for how many are enough.
 
     Bad:
         - question: Which two powers had beaten Napoleon?
@@ -381,10 +381,10 @@ def _count_asked(stem: str, code: str) -> int:
 
 
 def latex_brackets(draft: Draft) -> Iterator[Problem]:
-    r"""Maths stands in brackets of LaTeX.
+    r"""Maths is written in LaTeX brackets.
 
-    They are shown as they are. Maths stands between dollar signs: `$x^2$`, and `$$…$$` on a line of
-    its own.
+    They are shown as you wrote them. Write maths between dollar signs: `$x^2$`, or `$$…$$` on a
+    line of its own.
 
     Bad:
         - question: What is the positive root of \(x^2 = 4\)?
@@ -412,9 +412,9 @@ def latex_brackets(draft: Draft) -> Iterator[Problem]:
 
 
 def tags_by_capitals(draft: Draft) -> Iterator[Problem]:
-    """Two topics differ by capitals only.
+    """Two topics differ only in capitals.
 
-    `--tag NATO` and the lists of topics then show half of the questions each. Write them alike.
+    They count as two topics, so `--tag NATO` finds only some of the questions. Write them alike.
 
     Bad:
         - question: In which city did the congress meet?

@@ -348,10 +348,10 @@ def long_answer(draft: Draft) -> Iterator[Problem]:
 
 
 def confusable(draft: Draft) -> Iterator[Problem]:
-    """Another word is accepted, since accents are forgiven.
+    """Another word is accepted, because accents don't count.
 
-    Without its accents the answer is a word of its own, and whoever writes that may mean it. Write
-    `accents: true` where the difference is what you ask for. (Languages with a list of words:
+    Without its accents the answer is another word, and students who type that may mean it. Write
+    `accents: true` if they should know the difference. (Checked in languages with a list of words:
     English, German, French, Spanish, Italian, Russian.)
 
     Bad:
@@ -414,11 +414,11 @@ def _without_accents(answer: str, code: str) -> str:
 
 
 def forgiven_forms(draft: Draft) -> Iterator[Problem]:
-    """Answers are forms of words, whose endings or articles are forgiven.
+    """The bank asks for endings or articles, but mistakes in them are forgiven.
 
-    Where the bank asks for `geht` and `gehst`, or for nouns with their articles, a typo in the
-    ending or a missing article is what it asks for. Say so once: `defaults: {endings: true}`,
-    `defaults: {article: true}`. (In gaps endings count by themselves.)
+    If a bank asks for `geht` and `gehst`, or for nouns with their articles, a wrong ending or a
+    missing article is a mistake and not a typo. Say so once, with `defaults: {endings: true}` or
+    `defaults: {article: true}`. (In gaps, endings count by default.)
 
     Bad:
         language: de

@@ -8,6 +8,7 @@ from random import Random
 from xml.etree import ElementTree
 
 import pytest
+from markupsafe import escape
 
 from tests.cli.conftest import Run
 
@@ -90,6 +91,29 @@ def test_names_from_a_file_are_text_in_the_page_and_in_the_terminal(run: Run) ->
     page = run("analyse", "odd.csv", "--format", "html").out
     assert "<script>" not in page
     assert "\x1b" not in page + run("analyse", "odd.csv").out
+
+
+@pytest.mark.parametrize("text", ["<script>x", '""onload=x', "{{ 7*7 }}", "{% raw %}"])
+def test_names_titles_and_answers_of_a_file_are_text_in_the_page(run: Run, text: str) -> None:
+    rows = ["learner,bank,item,response,right,mark,most,question,test"]
+    for n in range(30):
+        given = f'"{text}"' if n % 2 else "other"
+        rows.append(f'L{n},b,one,{given},"{text}",{n % 2},1,"Is it {text}","Test {text}"')
+        rows.append(f'L{n},b,two,a,b,{int(n % 3 > 0)},1,Two,"Test {text}"')
+    write("class.csv", "\n".join(rows) + "\n")
+    page = run("analyse", "class.csv", "--format", "html").out
+    shown = text.replace('""', '"')
+    title, body = page.partition("<title>")[2], page[page.index("<body>") : page.index("</html>")]
+    assert title.startswith(f"Test {escape(shown)} – Test analysis</title>")
+    read = ElementTree.fromstring(body)
+    lines = "".join(read.itertext()).splitlines()
+    assert f"Test {shown} – Test analysis" in lines
+    assert sum(f"Is it {shown}" in line for line in lines) == 2  # in the overview and as heading
+    assert any(line.startswith(f"✔ {shown}") for line in lines)
+    assert {name for element in read.iter() for name in element.attrib} <= {
+        *("class", "id", "href", "width", "height", "role", "aria-label", "fill", "stroke"),
+        *("font-size", "d", "points", "stroke-width", "cx", "cy", "r", "x", "y"),
+    }
 
 
 def test_files_of_one_test_are_taken_together_and_others_are_refused(run: Run) -> None:

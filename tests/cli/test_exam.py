@@ -228,10 +228,12 @@ def test_an_exam_is_a_page_to_read_in_which_texts_are_text(run: Run) -> None:
     every.write_text(
         every.read_text("utf-8").replace("Who presided?", "Who <b>presided</b>?"), "utf-8"
     )
-    sit(run, lines="Paris\n<script>\n:next\n:hand-in\n:hand-in\n")
+    given = '<script>{{ 7*7 }}{% raw %}"onload='
+    sit(run, lines=f"Paris\n{given}\n:next\n:hand-in\n:hand-in\n")
     page = run("results", "1", "--format", "html").out
-    ElementTree.fromstring(page.removeprefix("<!doctype html>\n"))
+    read = ElementTree.fromstring(page.removeprefix("<!doctype html>\n"))
     assert "Your answer: Paris" in page
+    assert f"Your answer: {given}" in "".join(read.itertext())
     assert "&lt;b&gt;presided" in page
     assert "<script" not in page
     assert "0 of 7 points, 0%" in page

@@ -252,7 +252,7 @@ def test_only_the_screens_bring_in_textual(arguments: tuple[str, ...], tmp_path:
         "import sys\nfrom quiz.cli.main import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "names = {name.partition('.')[0] for name in sys.modules}\n"
-        "print(sorted(names & {'textual', 'rich', 'click', 'quiz'}), file=sys.stderr)"
+        "print(sorted(names & {'textual', 'rich', 'click', 'jinja2', 'quiz'}), file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],

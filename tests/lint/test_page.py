@@ -12,7 +12,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 
 def test_the_page_is_generated_from_the_rules() -> None:
     assert PAGE.read_text("utf-8") == rules_page(), (
-        'write it anew: python -c "from quiz.lint.page import rules_page; '
+        'write it again: python -c "from quiz.lint.page import rules_page; '
         "open('docs/rules.md', 'w').write(rules_page())\""
     )
 

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import msgspec
 
-from quiz.formats.printed.directions import direction
 from quiz.formats.printed.layout import Layout, PageSize
 from quiz.formats.printed.sheet import BubbleRow, Exam
+from quiz.items.directions import direction
 
 EDITION = 1
 """Of the places below; one more when any of them changes, so that old sheets are not misread."""

@@ -7,7 +7,6 @@ import msgspec
 
 from quiz.formats.printed import pictures as pictures_
 from quiz.formats.printed.cards import PER_PAGE, CardGrid, CardSheet, Flip, grid
-from quiz.formats.printed.directions import direction
 from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.layout import LAYOUTS, Layout, PageSize
 from quiz.formats.printed.template_data import Shown, height_cm, language_of
@@ -20,6 +19,7 @@ from quiz.formats.printed.typesetting import (
     source_of,
     with_pictures,
 )
+from quiz.items.directions import direction
 from quiz.translation import _
 
 _MARGIN_CM = 0.8

@@ -5,7 +5,6 @@ from typing import assert_never
 
 import msgspec
 
-from quiz.formats.printed.directions import direction, line_direction
 from quiz.formats.printed.escaping import escaped
 from quiz.formats.printed.printed_words import PrintedWords, figure, printed_date
 from quiz.formats.printed.sheet import (
@@ -41,6 +40,7 @@ from quiz.items import (
     TextList,
     TrueFalse,
 )
+from quiz.items.directions import direction, line_direction
 from quiz.items.markdown import Line, MathSpan, Run, blocks, gapped, plain_line
 
 _MOST_COLUMNS = 5

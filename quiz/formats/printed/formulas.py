@@ -1,7 +1,8 @@
 """Formulas on paper and web pages: how wide they are, roughly, and as MathML."""
 
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Iterable
+
+from markupsafe import Markup
 
 from quiz.items.maths import signs
 from quiz.items.maths.tree import (
@@ -73,7 +74,7 @@ _OVER = {
 _UNDER = {"underline": "_", "underbrace": "⏟"}
 
 
-def mathml(part: Part, text: str, *, is_block: bool) -> str:
+def mathml(part: Part, text: str, *, is_block: bool) -> Markup:
     """Return a formula as a MathML element.
 
     Args:
@@ -81,70 +82,67 @@ def mathml(part: Part, text: str, *, is_block: bool) -> str:
         text: The same as Unicode text, for what cannot show MathML.
         is_block: Whether it stands on lines of its own.
     """
-    display = ' display="block"' if is_block else ""
-    alt = escape(text, quote=True)
-    return f'<math dir="ltr"{display} alttext="{alt}">{"".join(_elements(part))}</math>'
+    display = Markup(' display="block"') if is_block else ""
+    found = Markup('<math dir="ltr"{} alttext="{}">{}</math>')
+    return found.format(display, text, _elements(part.parts if isinstance(part, Parts) else [part]))
 
 
-def _elements(part: Part) -> Iterator[str]:
-    if isinstance(part, Parts):
-        for one in part.parts:
-            yield _element(one)
-    else:
-        yield _element(part)
+def _elements(parts: Iterable[Part], variant: str = "") -> Markup:
+    return Markup().join(_element(one, variant) for one in parts)
 
 
-def _element(part: Part, variant: str = "") -> str:
+def _element(part: Part, variant: str = "") -> Markup:
     match part:
         case Parts():
-            return f"<mrow>{''.join(_element(one, variant) for one in part.parts)}</mrow>"
+            return Markup("<mrow>{}</mrow>").format(_elements(part.parts, variant))
         case Sign():
             return _sign(part.text, variant)
         case Words():
             is_number = part.text.replace(".", "").replace(",", "").isdigit()
-            text = escape(part.text).replace(" ", "&#160;")
-            return f"<mn>{text}</mn>" if is_number else f"<mtext>{text}</mtext>"
+            found = Markup("<mn>{}</mn>") if is_number else Markup("<mtext>{}</mtext>")
+            # MathML drops spaces at the ends of a text.
+            return found.format(Markup("&#160;").join(part.text.split(" ")))
         case Name():
-            return f'<mi mathvariant="normal">{escape(part.text)}</mi>'
+            return Markup('<mi mathvariant="normal">{}</mi>').format(part.text)
         case Space():
-            return f'<mspace width="{part.width_em:g}em"></mspace>'
+            return Markup('<mspace width="{:g}em"></mspace>').format(part.width_em)
         case Fraction():
-            bar = ' linethickness="0"' if part.is_binomial else ""
-            found = f"<mfrac{bar}>{_one(part.top, variant)}{_one(part.bottom, variant)}</mfrac>"
-            return f"<mrow><mo>(</mo>{found}<mo>)</mo></mrow>" if part.is_binomial else found
+            top, bottom = _element(part.top, variant), _element(part.bottom, variant)
+            if part.is_binomial:
+                found = Markup('<mfrac linethickness="0">{}{}</mfrac>').format(top, bottom)
+                return Markup("<mrow><mo>(</mo>{}<mo>)</mo></mrow>").format(found)
+            return Markup("<mfrac>{}{}</mfrac>").format(top, bottom)
         case Root():
             if part.degree is None:
-                return f"<msqrt>{_one(part.inner, variant)}</msqrt>"
-            return f"<mroot>{_one(part.inner, variant)}{_one(part.degree, variant)}</mroot>"
+                return Markup("<msqrt>{}</msqrt>").format(_element(part.inner, variant))
+            both = _elements((part.inner, part.degree), variant)
+            return Markup("<mroot>{}</mroot>").format(both)
         case Scripts():
             return _scripts(part, variant)
         case Fenced():
-            opening, closing = (
-                f'<mo stretchy="true">{escape(sign)}</mo>' if sign else ""
-                for sign in (part.opening, part.closing)
-            )
-            return f"<mrow>{opening}{_one(part.inner, variant)}{closing}</mrow>"
+            return _fenced(part.opening, _element(part.inner, variant), part.closing)
         case Cells():
             return _cells(part, variant)
         case Accent():
             return _accent(part, variant)
         case Styled():
             if part.style == "boxed":
-                return f'<mrow class="boxed">{_one(part.inner, variant)}</mrow>'
-            return _one(part.inner, _VARIANTS[part.style])
+                return Markup('<mrow class="boxed">{}</mrow>').format(_element(part.inner, variant))
+            return _element(part.inner, _VARIANTS[part.style])
 
 
-def _one(part: Part, variant: str) -> str:
-    """Return a part as one element."""
-    return _element(part, variant)
+def _fenced(opening: str, inner: Markup, closing: str) -> Markup:
+    """Return an element between signs that are as high as it is; a sign may be empty."""
+    sign = Markup('<mo stretchy="true">{}</mo>')
+    before, behind = (sign.format(one) if one else "" for one in (opening, closing))
+    return Markup("<mrow>{}{}{}</mrow>").format(before, inner, behind)
 
 
-def _sign(text: str, variant: str) -> str:
-    shown = escape(text)
+def _sign(text: str, variant: str) -> Markup:
     if text.isalpha() or text in ("∞", "∅", "°", "…"):
-        look = f' mathvariant="{variant}"' if variant == "normal" else ""
-        return f"<mi{look}>{_lettered(shown, variant)}</mi>"
-    return f"<mo>{shown}</mo>"
+        look = Markup(' mathvariant="normal"') if variant == "normal" else ""
+        return Markup("<mi{}>{}</mi>").format(look, _lettered(text, variant))
+    return Markup("<mo>{}</mo>").format(text)
 
 
 def _lettered(text: str, variant: str) -> str:
@@ -160,38 +158,37 @@ def _lettered(text: str, variant: str) -> str:
     return chr(starts[variant] + at) if variant in starts else text
 
 
-def _scripts(part: Scripts, variant: str) -> str:
+def _scripts(part: Scripts, variant: str) -> Markup:
     below, above = part.below, part.above
     base = part.base
     is_over = part.has_limits or (isinstance(base, Sign) and base.text in _BIG)
     is_over = is_over or (isinstance(base, Name) and base.has_limits)
     names = ("munder", "mover", "munderover") if is_over else ("msub", "msup", "msubsup")
     name = names[2 if below and above else 0 if below else 1]
-    inner = _one(base, variant) + "".join(_one(one, variant) for one in (below, above) if one)
-    return f"<{name}>{inner}</{name}>"
+    inner = _elements([one for one in (base, below, above) if one], variant)
+    return Markup("<{0}>{1}</{0}>").format(name, inner)
 
 
-def _cells(part: Cells, variant: str) -> str:
+def _cells(part: Cells, variant: str) -> Markup:
     is_left = part.is_aligned or part.opening == "{" or part.closing == "}"
     sides = ("right", "left") if part.is_aligned else ("left", "left")
+    aligned = Markup(' style="text-align: {}"')
     rows = []
     for row in part.rows:
         cells = []
         for at, cell in enumerate(row):
-            style = f' style="text-align: {sides[at % 2]}"' if is_left else ""
-            cells.append(f"<mtd{style}>{_one(cell, variant)}</mtd>")
-        rows.append(f"<mtr>{''.join(cells)}</mtr>")
-    opening, closing = (
-        f'<mo stretchy="true">{escape(sign)}</mo>' if sign else ""
-        for sign in (part.opening, part.closing)
-    )
-    return f"<mrow>{opening}<mtable>{''.join(rows)}</mtable>{closing}</mrow>"
+            style = aligned.format(sides[at % 2]) if is_left else ""
+            cells.append(Markup("<mtd{}>{}</mtd>").format(style, _element(cell, variant)))
+        rows.append(Markup("<mtr>{}</mtr>").format(Markup().join(cells)))
+    table = Markup("<mtable>{}</mtable>").format(Markup().join(rows))
+    return _fenced(part.opening, table, part.closing)
 
 
-def _accent(part: Accent, variant: str) -> str:
-    base = _one(part.base, variant)
+def _accent(part: Accent, variant: str) -> Markup:
+    base = _element(part.base, variant)
     if part.mark in _UNDER:
-        return f"<munder>{base}<mo>{_UNDER[part.mark]}</mo></munder>"
+        return Markup("<munder>{}<mo>{}</mo></munder>").format(base, _UNDER[part.mark])
     if part.mark in _OVER:
-        return f'<mover accent="true">{base}<mo>{_OVER[part.mark]}</mo></mover>'
-    return f'<mrow class="cancelled">{base}</mrow>'
+        found = Markup('<mover accent="true">{}<mo>{}</mo></mover>')
+        return found.format(base, _OVER[part.mark])
+    return Markup('<mrow class="cancelled">{}</mrow>').format(base)

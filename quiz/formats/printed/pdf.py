@@ -7,7 +7,6 @@ import msgspec
 
 from quiz.formats.printed import pictures as pictures_
 from quiz.formats.printed.bubbles import USUAL_DIGITS, bubble_pages, sheet_form
-from quiz.formats.printed.directions import direction
 from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.layout import LAYOUTS, Layout, PageSize, SheetKind
 from quiz.formats.printed.sheet import Exam, Passage, PrintedQuestion, Section
@@ -21,6 +20,7 @@ from quiz.formats.printed.typesetting import (
     source_of,
     with_pictures,
 )
+from quiz.items.directions import direction
 
 _BETWEEN = 0.04
 """Of a page's height: the space between two questions."""

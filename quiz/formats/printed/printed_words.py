@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from quiz.formats.printed.directions import direction
+from quiz.items.directions import direction
 from quiz.items.wording import amount
 from quiz.marking.dates import format_date, parse_iso_date
 from quiz.marking.language import language

@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 
 from quiz.formats.printed import pictures as pictures_
-from quiz.formats.printed.directions import direction, line_direction
 from quiz.formats.printed.heights import Measure
 from quiz.formats.printed.printed_words import printed_words, words_direction
 from quiz.formats.printed.sheet import (
@@ -19,6 +18,7 @@ from quiz.formats.printed.sheet import (
     PrintedQuestion,
     SheetPicture,
 )
+from quiz.items.directions import direction, line_direction
 from quiz.items.markdown import CodeBlock, Heading, Inline, Line, MathSpan, Paragraph, Table
 from quiz.items.maths.tree import tree
 

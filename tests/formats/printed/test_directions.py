@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from quiz.formats.printed.directions import direction, text_direction
 from quiz.formats.printed.html import page
 from quiz.formats.printed.layout import SheetKind
 from quiz.formats.printed.pdf import Press, is_there
 from quiz.formats.printed.sheet import KeyAnswer
+from quiz.items.directions import direction, text_direction
 from quiz.items.markdown import Line, Run
 from tests.formats.printed.exams import bank_of, exam_of
 

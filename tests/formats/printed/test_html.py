@@ -1,11 +1,12 @@
 """The print-ready page: all text of a bank is there, escaped, and nothing else happens."""
 
 import re
-from html import escape
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 from hypothesis import given, settings
+from markupsafe import escape
 
 from quiz.cleaning import CONTROLS, clean
 from quiz.formats.printed.bubbles import MARKERS, bubble_pages, sheet_form
@@ -99,6 +100,30 @@ def test_all_text_of_any_bank_is_there_escaped(bank: Bank) -> None:
                 assert escape(clean(one)) in text
 
 
+PAGE_TEXTS = {
+    "script": "<script>alert(1)</script>",
+    "attribute": '"onload=alert(1) x="',
+    "expression": "{{ 7*7 }}",
+    "statement": "{% raw %}{% endblock %}",
+    "style": "</style><b>",
+}
+
+
+@pytest.mark.parametrize("text", PAGE_TEXTS.values(), ids=PAGE_TEXTS)
+def test_what_a_template_or_browser_would_run_is_only_text(text: str) -> None:
+    exam = exam_of(bank_of(hostile_bank(text))).exam
+    letterhead = Letterhead(school=text, class_name=text, date=text)
+    exam = msgspec.structs.replace(exam, title=text, letterhead=letterhead)
+    plain = exam_of(bank_of(hostile_bank("plain"))).exam
+    plain_head = Letterhead(school="plain", class_name="plain", date="plain")
+    plain = msgspec.structs.replace(plain, title="plain", letterhead=plain_head)
+    for sheet in SheetKind:
+        read, expected = seen(page(exam, sheet, {})), seen(page(plain, sheet, {}))
+        assert read.attributes == expected.attributes
+        times = read.text.count(text)
+        assert times >= 3 if sheet is SheetKind.BUBBLES else times > 10, sheet
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_hostile_texts_are_only_text(name: str) -> None:
     exam = exam_of(bank_of(hostile_bank(TEXTS[name]))).exam
@@ -129,8 +154,8 @@ def test_a_picture_is_in_the_page_and_described() -> None:
     exam = printed(PaperHead(title="t"), [[asked]]).exam
     text = page(exam, SheetKind.EXAM, {"t/m.png": PNG}).decode()
     assert '<img src="data:image/png;base64,' in text
-    assert 'alt="A &quot;map&quot;"' in text
-    assert "Picture: A &quot;map&quot;" in page(exam, SheetKind.EXAM, {}).decode()
+    assert 'alt="A &#34;map&#34;"' in text
+    assert "Picture: A &#34;map&#34;" in page(exam, SheetKind.EXAM, {}).decode()
 
 
 def test_the_same_exam_is_the_same_page() -> None:
