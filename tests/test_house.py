@@ -436,6 +436,16 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
                 assert heading in slugs, (page.name, heading)
 
 
+def test_every_place_that_the_page_for_developers_names_exists() -> None:
+    named = [
+        span
+        for span in spans((ROOT / "docs" / "developing.md").read_text("utf-8"))
+        if re.fullmatch(r"(quiz|tests)/[\w./]+", span)
+    ]
+    assert len(named) > 15
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_every_room_of_the_readme_is_a_package() -> None:
     listed = set(re.findall(r"`quiz/(\w+)`", section(README, "How it is built")))
     there = {path.name for path in (ROOT / "quiz").iterdir() if (path / "__init__.py").exists()}

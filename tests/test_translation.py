@@ -208,7 +208,7 @@ _APP = """\
     from tests.support import EVERY_KIND, Clock, open_desk, until, write_banks
     from quiz.ui.app import QuizApp
     from quiz.ui.screens.home import HomeScreen
-    from quiz.ui.screens.question import QuestionScreen
+    from quiz.ui.screens.sittings.question import QuestionScreen
 
     BANK = '''
     title: Zahlen

@@ -73,9 +73,9 @@ class QuizApp(BaseApp):
         self._first_exam = self._left_exam() if exam is not None and resumes else None
         # The first screen takes the place of Textual's blank one, which would be laid out and
         # painted for nothing; its styles are read here, since it is never pushed.
-        first = "home" if self._first is None else "question"
+        first = "home" if self._first is None else "sittings/question"
         if exam is not None:
-            first = "exam_start" if self._first_exam is None else _stage_of(self._first_exam)
+            first = "exams/start" if self._first_exam is None else _stage_of(self._first_exam)
         super().__init__(
             log=desk.places.log, css_path=["app.tcss", f"screens/{first}.tcss"], guard_s=guard_s
         )
@@ -128,7 +128,7 @@ class QuizApp(BaseApp):
         if self._exam is not None:
             return self._first_of_exam(self._exam)
         if self._first is not None:
-            from quiz.ui.screens.question import QuestionScreen
+            from quiz.ui.screens.sittings.question import QuestionScreen
 
             return QuestionScreen(self._first)
         from quiz.ui.screens.home import HomeScreen
@@ -138,7 +138,7 @@ class QuizApp(BaseApp):
     def _first_of_exam(self, request: "ExamRequest") -> Screen[Any]:
         if self._first_exam is not None:
             return _exam_screen(self._first_exam)
-        from quiz.ui.screens.exam_start import ExamStartScreen
+        from quiz.ui.screens.exams.start import ExamStartScreen
 
         return ExamStartScreen(request)
 
@@ -178,7 +178,7 @@ class QuizApp(BaseApp):
 
     def open_sitting(self, sitting: OpenSitting) -> None:
         """Show a sitting, above the home screen if it is there."""
-        from quiz.ui.screens.question import QuestionScreen
+        from quiz.ui.screens.sittings.question import QuestionScreen
 
         self._unwind()
         self.push_screen(QuestionScreen(sitting))
@@ -186,7 +186,7 @@ class QuizApp(BaseApp):
 
     def start_exam(self, request: "ExamRequest") -> None:
         """Show what an exam is, above the home screen if it is there; Enter begins it."""
-        from quiz.ui.screens.exam_start import ExamStartScreen
+        from quiz.ui.screens.exams.start import ExamStartScreen
 
         self._unwind()
         self.push_screen(ExamStartScreen(request))
@@ -250,7 +250,7 @@ class QuizApp(BaseApp):
 
     def show_plans(self) -> None:
         """Show the exam plans, above the screen on top."""
-        from quiz.ui.screens.plan import PlanScreen
+        from quiz.ui.screens.plans.plan import PlanScreen
 
         self.push_screen(PlanScreen())
 
@@ -314,7 +314,7 @@ class QuizApp(BaseApp):
             bank: Id of the bank in front.
             then: Called at the end with the bank written into, or None.
         """
-        from quiz.ui.screens.add_question import AddQuestionScreen
+        from quiz.ui.screens.banks.add_question import AddQuestionScreen
 
         self.clear_notifications()  # they would lie over the form
         self.push_screen(AddQuestionScreen(draft, bank=bank), then)
@@ -352,23 +352,23 @@ def _as_host(app: QuizApp) -> "Host":
 
 
 def _stage_of(exam: "OpenExam") -> str:
-    """Return how far an exam is, as the name of the screen for it."""
+    """Return how far an exam is, as the name of the screen for it within `screens`."""
     if exam.result is not None:
-        return "exam_result"
-    return "exam_grade" if exam.state.is_handed_in else "exam"
+        return "exams/result"
+    return "exams/grade" if exam.state.is_handed_in else "exams/sitting"
 
 
 def _exam_screen(exam: "OpenExam") -> Screen[Any]:
     """Return the screen for an exam as it stands."""
     if exam.result is not None:
-        from quiz.ui.screens.exam_result import ExamResultScreen
+        from quiz.ui.screens.exams.result import ExamResultScreen
 
         return ExamResultScreen(exam, exam.result)
     if exam.state.is_handed_in:
-        from quiz.ui.screens.exam_grade import ExamGradeScreen
+        from quiz.ui.screens.exams.grade import ExamGradeScreen
 
         return ExamGradeScreen(exam)
-    from quiz.ui.screens.exam import ExamScreen
+    from quiz.ui.screens.exams.sitting import ExamScreen
 
     return ExamScreen(exam)
 

@@ -12,7 +12,7 @@ from quiz.library.folders import Folders, folders
 from quiz.library.naming import file_named
 from quiz.startup import begin_app
 from quiz.ui.base_app import BaseApp
-from quiz.ui.screens.preview import PreviewScreen
+from quiz.ui.screens.banks.preview import PreviewScreen
 
 
 class PreviewApp(BaseApp):
@@ -21,7 +21,7 @@ class PreviewApp(BaseApp):
     def __init__(self, preview: Preview, places: Folders, config: Config) -> None:
         """Show a file, in the colours that the settings name."""
         self._preview = preview
-        css_path = ["app.tcss", "screens/preview.tcss"]
+        css_path = ["app.tcss", "screens/banks/preview.tcss"]
         super().__init__(log=places.log, css_path=css_path, guard_s=0.15)
         if not config.motion:
             self.animation_level = "none"

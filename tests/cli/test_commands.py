@@ -630,3 +630,10 @@ def test_settings_that_cannot_be_read_stop_no_command(run: Run, data: bytes, wor
     due = run("due")
     assert due.status == 0
     assert words in due.err
+
+
+@pytest.mark.parametrize("command", [(), ("play",), ("cards", "suspend"), ("nope",)])
+def test_help_may_be_asked_for_as_a_command(run: Run, command: tuple[str, ...]) -> None:
+    asked, usual = run("help", *command), run(*command, "--help")
+    assert (asked.status, asked.out, asked.err) == (usual.status, usual.out, usual.err)
+    assert asked.out or asked.err

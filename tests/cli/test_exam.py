@@ -284,7 +284,7 @@ def test_every_event_of_an_exam_is_in_the_documentation() -> None:
         for name in re.findall(r"`(\w+)`", row)
     }
     source = (root / "quiz" / "cli" / "exam_lines.py").read_text("utf-8")
-    told = set(re.findall(r'_tell\(\s*"(\w+)"', source)) - {"help"}
+    told = set(re.findall(r'_emit\(\s*"(\w+)"', source)) - {"help"}
     assert told | {"question", "reveal"} == listed
 
 

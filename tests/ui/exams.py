@@ -8,9 +8,9 @@ from quiz.desk import Desk
 from quiz.desk.exams.exam import ExamRequest, OpenExam
 from quiz.items import Prompt
 from quiz.ui.app import QuizApp
-from quiz.ui.screens.exam import ExamScreen
-from quiz.ui.screens.exam_overview import ExamOverviewScreen
-from quiz.ui.screens.exam_start import ExamStartScreen
+from quiz.ui.screens.exams.overview import ExamOverviewScreen
+from quiz.ui.screens.exams.sitting import ExamScreen
+from quiz.ui.screens.exams.start import ExamStartScreen
 from tests.ui.seen import Player
 
 KINDS = (

@@ -14,8 +14,8 @@ from quiz.store import Review
 from quiz.study import Mode, Request
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.home import HomeScreen
-from quiz.ui.screens.question import QuestionScreen
-from quiz.ui.screens.result import ResultScreen
+from quiz.ui.screens.sittings.question import QuestionScreen
+from quiz.ui.screens.sittings.result import ResultScreen
 from tests.support import until
 
 KIND_NAMES = (

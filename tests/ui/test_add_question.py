@@ -10,11 +10,11 @@ from quiz.desk import Desk
 from quiz.formats import yaml_bank
 from quiz.items import Bank
 from quiz.study import CardRef
-from quiz.ui.screens.add_question import AddQuestionScreen
-from quiz.ui.screens.browse import BrowseScreen
+from quiz.ui.screens.banks.add_question import AddQuestionScreen
+from quiz.ui.screens.banks.browse import BrowseScreen
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.screens.home import HomeScreen
-from quiz.ui.screens.question import QuestionScreen
+from quiz.ui.screens.sittings.question import QuestionScreen
 from tests.support import EVERY_KIND, TWO
 from tests.ui.seen import Player, playing, quiz_of
 
@@ -181,7 +181,7 @@ async def test_time_in_the_form_does_not_count(
     make_desk: MakeDesk, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = [1000.0]
-    monkeypatch.setattr("quiz.ui.screens.question.monotonic", lambda: at[0])
+    monkeypatch.setattr("quiz.ui.screens.sittings.question.monotonic", lambda: at[0])
     async with playing(make_desk(), quiz_of(bank="mine")) as player:
         at[0] += 2
         await open_form(player, "f9")

@@ -10,9 +10,9 @@ from quiz.desk import Desk
 from quiz.desk.sittings.start import begin_quiz
 from quiz.items import Picked, Typed
 from quiz.study import CardRef
-from quiz.ui.screens.browse import BrowseScreen
+from quiz.ui.screens.banks.browse import BrowseScreen
+from quiz.ui.screens.banks.preview import PreviewScreen
 from quiz.ui.screens.home import HomeScreen
-from quiz.ui.screens.preview import PreviewScreen
 from tests.support import EVERY_KIND, TWO
 from tests.ui.editors import FakeEditor
 from tests.ui.seen import Player, playing, quiz_of

@@ -18,12 +18,12 @@ from quiz.memory.prediction.fitting import FitReport
 from quiz.memory.prediction.scores import scores
 from quiz.study import CardRef, Mode, Request
 from quiz.ui.screens.ask_line import AskLineScreen
-from quiz.ui.screens.changed import ChangedScreen
+from quiz.ui.screens.banks.changed import ChangedScreen
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.screens.fit import FitScreen
 from quiz.ui.screens.home import HomeScreen
-from quiz.ui.screens.question import QuestionScreen
-from quiz.ui.screens.result import ResultScreen
+from quiz.ui.screens.sittings.question import QuestionScreen
+from quiz.ui.screens.sittings.result import ResultScreen
 from tests.support import TWO, Clock
 from tests.ui.seen import Player, playing
 

@@ -10,8 +10,8 @@ from quiz.desk import Desk
 from quiz.desk.sittings.start import begin_quiz
 from quiz.items import Picked
 from quiz.study import CardRef
-from quiz.ui.screens.changed import ChangedScreen
-from quiz.ui.screens.result import ResultScreen
+from quiz.ui.screens.banks.changed import ChangedScreen
+from quiz.ui.screens.sittings.result import ResultScreen
 from tests.support import EVERY_KIND, TWO
 from tests.ui.editors import FakeEditor
 from tests.ui.seen import playing, quiz_of

@@ -19,19 +19,19 @@ from quiz.study import Mode
 from quiz.ui.app import QuizApp
 from quiz.ui.content.exam import numbers
 from quiz.ui.screens.confirm import ConfirmScreen
-from quiz.ui.screens.exam import ExamScreen
-from quiz.ui.screens.exam_detail import ExamDetailScreen
-from quiz.ui.screens.exam_grade import ExamGradeScreen
-from quiz.ui.screens.exam_overview import ExamOverviewScreen
-from quiz.ui.screens.exam_result import ExamResultScreen
-from quiz.ui.screens.exam_start import ExamStartScreen
+from quiz.ui.screens.exams.detail import ExamDetailScreen
+from quiz.ui.screens.exams.grade import ExamGradeScreen
+from quiz.ui.screens.exams.jump import JumpScreen
+from quiz.ui.screens.exams.overview import ExamOverviewScreen
+from quiz.ui.screens.exams.past import PastExamsScreen
+from quiz.ui.screens.exams.result import ExamResultScreen
+from quiz.ui.screens.exams.sitting import ExamScreen
+from quiz.ui.screens.exams.start import ExamStartScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen
-from quiz.ui.screens.jump import JumpScreen
-from quiz.ui.screens.past_exams import PastExamsScreen
-from quiz.ui.screens.plan import PlanScreen
-from quiz.ui.screens.question import QuestionScreen
-from quiz.ui.screens.setup import SetupScreen
+from quiz.ui.screens.plans.plan import PlanScreen
+from quiz.ui.screens.sittings.question import QuestionScreen
+from quiz.ui.screens.sittings.setup import SetupScreen
 from quiz.ui.widgets.exam_strip import ExamStrip
 from tests.support import Clock
 from tests.ui.exams import KINDS, Sitter, many, paper_in_order, paper_of, sitting, written
@@ -426,7 +426,7 @@ async def test_time_is_counted_for_the_question_in_front(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = [100.0]
-    monkeypatch.setattr("quiz.ui.screens.exam.monotonic", lambda: seconds[0])
+    monkeypatch.setattr("quiz.ui.screens.exams.sitting.monotonic", lambda: seconds[0])
     async with sitting(desk, paper_in_order(tmp_path, "choice", "text")) as sitter:
         await sitter.begin()
         seconds[0] += 7

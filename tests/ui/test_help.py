@@ -6,13 +6,13 @@ from textual.widgets import OptionList
 
 from quiz.desk import Desk
 from quiz.desk.plans.editing import checked_plan
-from quiz.ui.screens.browse import BrowseScreen
+from quiz.ui.screens.banks.browse import BrowseScreen
+from quiz.ui.screens.banks.preview import PreviewScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen
-from quiz.ui.screens.plan import PlanScreen
-from quiz.ui.screens.preview import PreviewScreen
-from quiz.ui.screens.question import QuestionScreen
-from quiz.ui.screens.result import ResultScreen
+from quiz.ui.screens.plans.plan import PlanScreen
+from quiz.ui.screens.sittings.question import QuestionScreen
+from quiz.ui.screens.sittings.result import ResultScreen
 from quiz.ui.widgets.key_bar import KeyBar, words_of
 from tests.ui.seen import KIND_NAMES, Player, playing, quiz_of
 from tests.ui.test_question import RIGHTLY

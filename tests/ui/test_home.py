@@ -9,12 +9,12 @@ from quiz.desk.sittings.start import begin_quiz
 from quiz.items import Picked
 from quiz.library.packing import packed
 from quiz.study import Game, Mode, Request
-from quiz.ui.screens.add_bank import AddBankScreen
+from quiz.ui.screens.banks.add_bank import AddBankScreen
+from quiz.ui.screens.banks.reading import ReadingScreen
 from quiz.ui.screens.home import HomeScreen
-from quiz.ui.screens.question import QuestionScreen
-from quiz.ui.screens.reading import ReadingScreen
-from quiz.ui.screens.setup import SetupScreen
-from quiz.ui.screens.unfinished import UnfinishedScreen
+from quiz.ui.screens.sittings.question import QuestionScreen
+from quiz.ui.screens.sittings.setup import SetupScreen
+from quiz.ui.screens.sittings.unfinished import UnfinishedScreen
 from quiz.ui.widgets.bank_list import BankList
 from tests.support import EVERY_KIND, TWO, Clock, block_journal, folders_in, open_desk, write_banks
 from tests.ui.seen import Player, playing, quiz_of

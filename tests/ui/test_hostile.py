@@ -19,25 +19,25 @@ from quiz.desk.plans.editing import checked_plan
 from quiz.items import Picked, Typed, TypedParts
 from quiz.store import SeenQuestion
 from quiz.ui.kinds.base import Responded
-from quiz.ui.screens.add_question import AddQuestionScreen
-from quiz.ui.screens.browse import BrowseScreen
-from quiz.ui.screens.changed import ChangedScreen
+from quiz.ui.screens.banks.add_question import AddQuestionScreen
+from quiz.ui.screens.banks.browse import BrowseScreen
+from quiz.ui.screens.banks.changed import ChangedScreen
+from quiz.ui.screens.banks.preview import PreviewScreen
 from quiz.ui.screens.confirm import ConfirmScreen
-from quiz.ui.screens.exam import ExamScreen
-from quiz.ui.screens.exam_detail import ExamDetailScreen
-from quiz.ui.screens.exam_grade import ExamGradeScreen
-from quiz.ui.screens.exam_overview import ExamOverviewScreen
-from quiz.ui.screens.exam_result import ExamResultScreen
-from quiz.ui.screens.exam_start import ExamStartScreen
+from quiz.ui.screens.exams.detail import ExamDetailScreen
+from quiz.ui.screens.exams.grade import ExamGradeScreen
+from quiz.ui.screens.exams.jump import JumpScreen
+from quiz.ui.screens.exams.overview import ExamOverviewScreen
+from quiz.ui.screens.exams.past import PastExamsScreen
+from quiz.ui.screens.exams.result import ExamResultScreen
+from quiz.ui.screens.exams.sitting import ExamScreen
+from quiz.ui.screens.exams.start import ExamStartScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home import HomeScreen
-from quiz.ui.screens.jump import JumpScreen
-from quiz.ui.screens.past_exams import PastExamsScreen
-from quiz.ui.screens.plan import PlanScreen
-from quiz.ui.screens.plan_editor import PlanEditorScreen
-from quiz.ui.screens.preview import PreviewScreen
-from quiz.ui.screens.result import ResultScreen
-from quiz.ui.screens.setup import SetupScreen
+from quiz.ui.screens.plans.editor import PlanEditorScreen
+from quiz.ui.screens.plans.plan import PlanScreen
+from quiz.ui.screens.sittings.result import ResultScreen
+from quiz.ui.screens.sittings.setup import SetupScreen
 from quiz.ui.widgets.tick_list import TickList
 from tests.benchmarks.harness import Terminal, environment
 from tests.support import open_desk, write_banks

@@ -8,8 +8,8 @@ from textual.events import Click, MouseDown, MouseEvent, MouseMove, MouseUp
 from quiz.desk import Desk
 from quiz.items import Order, Ordered, Placed, Rating, decode_response
 from quiz.study import CardRef
-from quiz.ui.screens.exam import ExamScreen
-from quiz.ui.screens.exam_overview import ExamOverviewScreen
+from quiz.ui.screens.exams.overview import ExamOverviewScreen
+from quiz.ui.screens.exams.sitting import ExamScreen
 from quiz.ui.screens.home import HomeScreen
 from tests.ui.exams import paper_in_order, sitting
 from tests.ui.seen import Player, playing, quiz_of

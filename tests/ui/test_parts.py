@@ -62,7 +62,8 @@ def test_every_rule_of_style_is_for_a_widget_that_there_is() -> None:
         if cls.__module__.startswith("quiz."):
             css = f"{vars(cls).get('DEFAULT_CSS', '')}\n{vars(cls).get('CSS', '')}"
             named |= types_in(css)
-    named |= types_in((Path(quiz.ui.__file__).parent / "app.tcss").read_text("utf-8"))
+    for sheet in Path(quiz.ui.__file__).parent.rglob("*.tcss"):
+        named |= types_in(sheet.read_text("utf-8"))
     assert len(named) > 10
     assert named <= known, named - known
 

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from quiz.desk import Desk
 from quiz.items.response import LONGEST_ANSWER, LONGEST_TEXT
-from quiz.ui.screens.add_bank import AddBankScreen
+from quiz.ui.screens.banks.add_bank import AddBankScreen
 from quiz.ui.widgets.path_field import completions
 from tests.ui.seen import Player, playing, quiz_of
 

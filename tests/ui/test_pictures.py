@@ -20,10 +20,10 @@ from quiz.items import Rating
 from quiz.store import SeenQuestion
 from quiz.study import CardRef, Request
 from quiz.ui.app import QuizApp
-from quiz.ui.screens.changed import ChangedScreen
-from quiz.ui.screens.plan import PlanScreen
-from quiz.ui.screens.plan_editor import PlanEditorScreen
-from quiz.ui.screens.result import ResultScreen
+from quiz.ui.screens.banks.changed import ChangedScreen
+from quiz.ui.screens.plans.editor import PlanEditorScreen
+from quiz.ui.screens.plans.plan import PlanScreen
+from quiz.ui.screens.sittings.result import ResultScreen
 from tests.support import EVERY_KIND, TWO, Clock
 from tests.ui.exams import KINDS, Sitter, many, paper_in_order
 from tests.ui.seen import Player, playing, quiz_of
@@ -40,7 +40,7 @@ SMALL, LARGE = (80, 24), (200, 60)
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Stop the clocks, in one time zone."""
-    for name in ("question", "exam"):
+    for name in ("sittings.question", "exams.sitting"):
         monkeypatch.setattr(f"quiz.ui.screens.{name}.monotonic", lambda: 1000.0)
     monkeypatch.setenv("TZ", "Europe/Berlin")
     for name in ("NO_COLOR", "TEXTUAL_ANIMATIONS"):

@@ -20,8 +20,8 @@ from quiz.store import PlanRow
 from quiz.study import CardRef, Mode, Request
 from quiz.ui.screens.ask_line import AskLineScreen
 from quiz.ui.screens.home import HomeScreen
-from quiz.ui.screens.plan import PlanScreen
-from quiz.ui.screens.plan_editor import PlanEditorScreen
+from quiz.ui.screens.plans.editor import PlanEditorScreen
+from quiz.ui.screens.plans.plan import PlanScreen
 from quiz.ui.widgets.plan_card import ExamPlanCard
 from quiz.ui.widgets.tick_list import TickList
 from tests.support import Clock

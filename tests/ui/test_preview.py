@@ -14,9 +14,9 @@ from quiz.errors import QuizError
 from quiz.library.config import Config
 from quiz.library.naming import file_named
 from quiz.ui.preview_app import PreviewApp
+from quiz.ui.screens.banks.preview import PreviewScreen
+from quiz.ui.screens.exams.jump import JumpScreen
 from quiz.ui.screens.help import HelpScreen
-from quiz.ui.screens.jump import JumpScreen
-from quiz.ui.screens.preview import PreviewScreen
 from tests.support import EVERY_KIND, TWO, folders_in
 from tests.ui.editors import FakeEditor
 from tests.ui.seen import KIND_NAMES, Player

@@ -27,8 +27,8 @@ from quiz.study import CardRef, Game, Mode, Request
 from quiz.ui.kinds.base import Responded
 from quiz.ui.kinds.essay import EssayView
 from quiz.ui.screens.home import HomeScreen
-from quiz.ui.screens.question import QuestionScreen
-from quiz.ui.screens.result import ResultScreen
+from quiz.ui.screens.sittings.question import QuestionScreen
+from quiz.ui.screens.sittings.result import ResultScreen
 from tests.support import EVERY_KIND, Clock, history_of
 from tests.ui.seen import KIND_NAMES, Player, playing, quiz_of
 
@@ -175,7 +175,7 @@ async def test_time_that_runs_out_hands_in_an_empty_response(
 def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Stop the screen's clock; the only entry of the list is its time."""
     at = [1000.0]
-    monkeypatch.setattr("quiz.ui.screens.question.monotonic", lambda: at[0])
+    monkeypatch.setattr("quiz.ui.screens.sittings.question.monotonic", lambda: at[0])
     return at
 
 

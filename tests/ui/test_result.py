@@ -8,7 +8,7 @@ from quiz.desk.sittings.unfinished import unfinished_quizzes
 from quiz.items import Picked
 from quiz.study import Answer, CardRef, Game, Mode
 from quiz.ui.screens.home import HomeScreen
-from quiz.ui.screens.result import ResultScreen
+from quiz.ui.screens.sittings.result import ResultScreen
 from tests.ui.seen import Player, playing, quiz_of
 
 MakeDesk = Callable[..., Desk]

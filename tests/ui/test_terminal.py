@@ -18,7 +18,7 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from quiz.desk import Desk
-from quiz.ui.screens.add_bank import AddBankScreen
+from quiz.ui.screens.banks.add_bank import AddBankScreen
 from tests.benchmarks.harness import ESCAPES, Terminal, environment
 from tests.support import EVERY_KIND
 from tests.ui.seen import playing, quiz_of
@@ -172,7 +172,7 @@ def test_without_a_terminal_it_exits_with_2_a_hint_and_no_escape(
 FAULTY = """
 import sys
 from quiz.cli.main import main
-from quiz.ui.screens.question import QuestionScreen
+from quiz.ui.screens.sittings.question import QuestionScreen
 
 def action_skip(self):
     secret_answer = "local-" + "secret"

@@ -25,7 +25,7 @@ from quiz.items.response import Ordered, Placed
 from quiz.items.wording import points_of_text, response_text, solution_text, stem_text
 from quiz.ui.content import exam as exam_content
 from quiz.ui.content import question as question_content
-from quiz.ui.screens.result import mistake_content
+from quiz.ui.screens.sittings.result import mistake_content
 
 GIVEN: dict[str, tuple[Response, str]] = {
     "choice": (Picked((1,)), "Paris"),

@@ -213,7 +213,7 @@ class HomeScreen(QuizScreen):
         if not self.is_active or self.desk.recall.is_long:  # shown again later
             return
         from quiz.desk.plans import exam_plans
-        from quiz.ui.screens.plan_outlooks import show_outlooks
+        from quiz.ui.screens.plans.outlooks import show_outlooks
 
         assert self.day is not None
         exams = self.exams
@@ -314,7 +314,7 @@ class HomeScreen(QuizScreen):
         """Show the text of the selected bank, or where it is."""
         marked = self.query_one(BankList).marked
         if marked:
-            from quiz.ui.screens.reading import ReadingScreen
+            from quiz.ui.screens.banks.reading import ReadingScreen
 
             self.app.push_screen(ReadingScreen(self.desk.library.head(marked.id)))
 
@@ -357,7 +357,7 @@ class HomeScreen(QuizScreen):
 
     def action_options(self) -> None:
         """Choose what the quiz is to be."""
-        from quiz.ui.screens.setup import SetupScreen
+        from quiz.ui.screens.sittings.setup import SetupScreen
 
         marked = self.query_one(BankList).marked
         if marked is not None:
@@ -379,7 +379,7 @@ class HomeScreen(QuizScreen):
 
     def action_past_exams(self) -> None:
         """List the exams that were sat."""
-        from quiz.ui.screens.past_exams import PastExamsScreen
+        from quiz.ui.screens.exams.past import PastExamsScreen
 
         self.app.push_screen(PastExamsScreen())
 
@@ -391,13 +391,13 @@ class HomeScreen(QuizScreen):
 
     def action_exams(self) -> None:
         """Show the exams."""
-        from quiz.ui.screens.plan import PlanScreen
+        from quiz.ui.screens.plans.plan import PlanScreen
 
         self.app.push_screen(PlanScreen())
 
     def action_changed(self) -> None:
         """Ask about the questions that changed."""
-        from quiz.ui.screens.changed import ChangedScreen
+        from quiz.ui.screens.banks.changed import ChangedScreen
 
         if self._changed:
             self.app.clear_notifications()  # they would lie over what is to be decided
@@ -467,7 +467,7 @@ class HomeScreen(QuizScreen):
 
     def action_choose_unfinished(self) -> None:
         """List all that was left, to go on with one of it."""
-        from quiz.ui.screens.unfinished import UnfinishedScreen
+        from quiz.ui.screens.sittings.unfinished import UnfinishedScreen
 
         def chosen(at: int | None) -> None:
             if at is not None:
@@ -498,13 +498,13 @@ class HomeScreen(QuizScreen):
 
     def action_add(self) -> None:
         """Ask for the path of a bank."""
-        from quiz.ui.screens.add_bank import AddBankScreen
+        from quiz.ui.screens.banks.add_bank import AddBankScreen
 
         self.app.push_screen(AddBankScreen(), lambda _: self.show())
 
     def action_browse(self) -> None:
         """Show the page of the marked bank."""
-        from quiz.ui.screens.browse import BrowseScreen
+        from quiz.ui.screens.banks.browse import BrowseScreen
 
         marked = self.query_one(BankList).marked
         if marked is not None:

@@ -38,7 +38,7 @@ _USUAL_MINUTES = 20
 class PlanEditorScreen(QuizModal[PlanRow | None]):
     """Asks what an exam is; gives back the exam, checked, or None if it was left."""
 
-    CSS_PATH = "plan_editor.tcss"
+    CSS_PATH = "editor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", _("Next field"), id="exam.next", tooltip=_("Next field")),
         Binding(

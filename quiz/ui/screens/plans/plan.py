@@ -23,7 +23,7 @@ from quiz.ui.content import parts
 from quiz.ui.dates import with_weekday
 from quiz.ui.inks import KEY
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.screens.plan_outlooks import show_outlooks
+from quiz.ui.screens.plans.outlooks import show_outlooks
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.plan_card import ExamPlanCard
 
@@ -199,7 +199,7 @@ class PlanScreen(QuizScreen):
         if not self.desk.library.entries:
             self.notify(_("No banks to plan for yet."), markup=False)
             return
-        from quiz.ui.screens.plan_editor import PlanEditorScreen
+        from quiz.ui.screens.plans.editor import PlanEditorScreen
 
         self.app.push_screen(PlanEditorScreen(exam), self._keep)
 
@@ -246,7 +246,7 @@ class PlanScreen(QuizScreen):
 
     def action_past_exams(self) -> None:
         """List the exams that were sat."""
-        from quiz.ui.screens.past_exams import PastExamsScreen
+        from quiz.ui.screens.exams.past import PastExamsScreen
 
         self.app.push_screen(PastExamsScreen())
 

@@ -33,7 +33,7 @@ from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.screens.question_keys import BINDINGS
+from quiz.ui.screens.sittings.question_keys import BINDINGS
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
 
@@ -390,7 +390,7 @@ class QuestionScreen(QuizScreen):
     def action_reading(self) -> None:
         """Show the text that the questions are about, or where it is."""
         if self.asked is not None and self._reading:
-            from quiz.ui.screens.reading import ReadingScreen
+            from quiz.ui.screens.banks.reading import ReadingScreen
 
             bank = self.sitting.desk.library.head(self.asked.ref.bank)
             self.app.push_screen(ReadingScreen(bank))
@@ -581,7 +581,7 @@ class QuestionScreen(QuizScreen):
                 self.host.announce(_("Nothing left to do here."))
             self.host.go_home()
             return
-        from quiz.ui.screens.result import ResultScreen
+        from quiz.ui.screens.sittings.result import ResultScreen
 
         result = self.sitting.finish()
         self.host.replace_screen(ResultScreen(self.sitting, result))

@@ -31,7 +31,7 @@ _LEAST_BESIDE = 186
 class ExamResultScreen(QuizScreen):
     """Shows a result; from here one studies what went wrong."""
 
-    CSS_PATH = "exam_result.tcss"
+    CSS_PATH = "result.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", _("Open"), id="exam_result.open",
                 tooltip=_("See your answer, the correct answer, and why")),
@@ -132,7 +132,7 @@ class ExamResultScreen(QuizScreen):
     @on(MarkedList.Chosen)
     def action_open(self) -> None:
         """Show the marked question with what was answered and why."""
-        from quiz.ui.screens.exam_detail import ExamDetailScreen
+        from quiz.ui.screens.exams.detail import ExamDetailScreen
 
         rows = self.query_one(MarkedList)
         if not self.result.answers:

@@ -31,7 +31,7 @@ _MOST_FAULTS = 20
 class ExamStartScreen(QuizScreen):
     """Says what an exam is before its clock runs, or why it cannot be sat."""
 
-    CSS_PATH = "exam_start.tcss"
+    CSS_PATH = "start.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", _("Start"), id="exam_start.begin",
                 tooltip=_("Start the exam and its clock")),

@@ -313,7 +313,7 @@ class PreviewScreen(QuizScreen):
 
     def action_jump(self) -> None:
         """Go to a question."""
-        from quiz.ui.screens.jump import JumpScreen
+        from quiz.ui.screens.exams.jump import JumpScreen
 
         preview = self.preview
         levels = [worst(preview.findings(at)) for at in range(len(preview.items))]

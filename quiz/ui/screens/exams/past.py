@@ -25,7 +25,7 @@ from quiz.ui.widgets.marked_list import MarkedList
 class PastExamsScreen(QuizScreen):
     """Lists the exams that were handed in, the newest first."""
 
-    CSS_PATH = "past_exams.tcss"
+    CSS_PATH = "past.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", _("Open"), id="past_exams.open",
                 tooltip=_("Open the selected exam, question by question")),
@@ -95,7 +95,7 @@ class PastExamsScreen(QuizScreen):
     @on(MarkedList.Chosen)
     def action_open(self) -> None:
         """Show the marked exam again, if its questions are still there."""
-        from quiz.ui.screens.exam_result import ExamResultScreen
+        from quiz.ui.screens.exams.result import ExamResultScreen
 
         if not self.exams:
             return

@@ -22,7 +22,7 @@ from quiz.ui.widgets.key_bar import KeyBar
 class ExamDetailScreen(QuizScreen):
     """Shows the questions of a result, one at a time, as they were answered and marked."""
 
-    CSS_PATH = "exam_detail.tcss"
+    CSS_PATH = "detail.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,n,pagedown", "go(1)", _("Next"), id="exam_detail.next",
                 tooltip=_("Next question")),

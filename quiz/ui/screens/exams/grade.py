@@ -28,7 +28,7 @@ _WORTH = {Rating.AGAIN: "0%", Rating.HARD: "50%", Rating.GOOD: "100%", Rating.EA
 class ExamGradeScreen(QuizScreen):
     """Shows each essay beside its model answer, to tick what it met or to rate it."""
 
-    CSS_PATH = "exam_grade.tcss"
+    CSS_PATH = "grade.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(int(rating)), f"rate({int(rating)})", _("Grade"),

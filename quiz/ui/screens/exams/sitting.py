@@ -35,7 +35,7 @@ _EVERY_S = 0.25
 class ExamScreen(QuizScreen):
     """Asks the questions of an exam, and hands it in when time is up."""
 
-    CSS_PATH = "exam.tcss"
+    CSS_PATH = "sitting.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "go_on", _("Next"), id="exam.next", tooltip=_("Next question")),
         Binding("right,n", "go(1)", _("Next"), id="exam.forward",
@@ -376,7 +376,7 @@ class ExamScreen(QuizScreen):
 
     def action_jump(self) -> None:
         """Go to a question by number, text or kind."""
-        from quiz.ui.screens.jump import JumpScreen
+        from quiz.ui.screens.exams.jump import JumpScreen
 
         found = [(at, self.exam.question(at)) for at in range(self.exam.total)]
         there = [(at, question.item) for at, question in found if question is not None]
@@ -393,7 +393,7 @@ class ExamScreen(QuizScreen):
 
     def action_overview(self) -> None:
         """Show how all questions stand."""
-        from quiz.ui.screens.exam_overview import ExamOverviewScreen
+        from quiz.ui.screens.exams.overview import ExamOverviewScreen
 
         if self.is_over or not self.is_current:
             return

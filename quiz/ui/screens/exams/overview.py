@@ -24,7 +24,7 @@ from quiz.ui.widgets.marked_list import MarkedList
 class ExamOverviewScreen(QuizScreen):
     """Lists the questions of an exam; what was chosen stands in it when it is dismissed."""
 
-    CSS_PATH = "exam_overview.tcss"
+    CSS_PATH = "overview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,g", "choose", _("Go to"), id="exam_overview.choose",
                 tooltip=_("Go to the selected question")),

@@ -279,7 +279,7 @@ class BrowseScreen(QuizScreen):
     def action_preview(self) -> None:
         """Play the marked question."""
         from quiz.desk.banks.preview import preview_of
-        from quiz.ui.screens.preview import PreviewScreen
+        from quiz.ui.screens.banks.preview import PreviewScreen
 
         entry, row = self._entry, self.marked
         if entry is None or row is None:

@@ -1,0 +1,1 @@
+"""Screens of banks: browsing, reading, previewing, adding, and what changed."""

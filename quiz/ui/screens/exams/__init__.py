@@ -1,0 +1,1 @@
+"""Screens of exams: before, during and after one, and those that are over."""

@@ -1,0 +1,1 @@
+"""Screens of quizzes, reviews and practice: setting one up, its questions, its result."""
