@@ -10,6 +10,7 @@ import gettext
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -28,13 +29,14 @@ Text = str | tuple[str, ...]
 """A message, or its forms for one and for many."""
 
 
-def messages() -> list[tuple[Text, str]]:
+@cache
+def messages() -> tuple[tuple[Text, str], ...]:
     """Return every message of the code with its context, each once, in the alphabet's order."""
     sources = [("**.py", "python"), ("**.html", "jinja2")]
     found = extract_from_dir(_PACKAGE, sources, keywords=_KEYWORDS)
     known = {(message, context or "") for _path, _line, message, _notes, context in found}
     known |= {(text, "") for text in _help_of_commands()}
-    return sorted(known, key=lambda pair: (first(pair[0]), pair[1]))
+    return tuple(sorted(known, key=lambda pair: (first(pair[0]), pair[1])))
 
 
 def _help_of_commands() -> Iterator[str]:

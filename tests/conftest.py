@@ -1,6 +1,8 @@
 """Fixtures of all tests."""
 
+import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,9 +10,29 @@ import pytest
 
 # Before the program is imported, which takes up the language then; its own processes inherit it.
 os.environ["LANGUAGE"] = "en"
+# Before Textual is imported: a screen is drawn so often a second, and a pilot waits for it.
+os.environ["TEXTUAL_FPS"] = "240"
+# Modules are compiled once, not again in each run and in each of a hundred processes.
+os.environ["PYTHONDONTWRITEBYTECODE"] = ""
+
+from textual import _wait as pilot_waiting
 
 from quiz.desk import Desk
 from tests.support import EVERY_KIND, Clock, open_desk, write_banks
+
+sys.dont_write_bytecode = False
+
+# A pilot waits twice after each key, and each time until so many seconds pass with (nearly) no
+# work. Textual's are 0.02 and 0.001: most of the time of a journey of keys.
+pilot_waiting.SLEEP_GRANULARITY = 1 / 200
+pilot_waiting.SLEEP_IDLE = pilot_waiting.SLEEP_GRANULARITY / 20
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over thousands of tests and over the modules."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture

@@ -2,9 +2,13 @@
 
 They are canonical: texts have no space at their ends, one-line texts no double space, and no
 control characters, because decoding takes these away.
+
+Strategies that are drawn from within others are made once: Hypothesis looks through each new one,
+which took longer than drawing.
 """
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -76,32 +80,38 @@ _RAW = st.one_of(
 )
 
 
+@cache
 def one_line() -> SearchStrategy[str]:
     """Texts of one line."""
     return _RAW.map(clean_line).filter(bool)
 
 
+@cache
 def markdown() -> SearchStrategy[str]:
     """Texts of one or more lines."""
     many = st.lists(_RAW, min_size=1, max_size=4).map("\n".join)
     return st.one_of(_RAW, many).map(lambda text: clean(text).strip()).filter(bool)
 
 
+@cache
 def lines(least: int = 1, most: int = 4) -> SearchStrategy[tuple[str, ...]]:
     """Some different texts of one line."""
     return st.lists(one_line(), min_size=least, max_size=most, unique=True).map(tuple)
 
 
+@cache
 def identifiers() -> SearchStrategy[str]:
     """Ids as an author may write them."""
     return st.from_regex(r"[A-Za-z0-9._-]{1,12}", fullmatch=True).filter(lambda id: id.strip("."))
 
 
+@cache
 def amounts() -> SearchStrategy[float]:
     """Points or seconds."""
     return st.one_of(st.integers(0, 1000).map(float), st.decimals(0, 100, places=2).map(float))
 
 
+@cache
 def decimals() -> SearchStrategy[Decimal]:
     """Numbers as banks write them."""
     return st.one_of(
@@ -111,11 +121,13 @@ def decimals() -> SearchStrategy[Decimal]:
     )
 
 
+@cache
 def optional(strategy: SearchStrategy[str]) -> SearchStrategy[str]:
     """An empty text, or one."""
     return st.one_of(st.just(""), strategy)
 
 
+@cache
 @st.composite
 def common(draw: st.DrawFn) -> dict[str, Any]:
     """The keys that any question may have."""
@@ -206,6 +218,7 @@ def text_lists(draw: st.DrawFn) -> TextList:
     return TextList(**draw(common()), **_typing(draw), entries=tuple(entries), need=need)
 
 
+@cache
 def allowances() -> SearchStrategy[Allowance | None]:
     values = st.decimals(0, 50, places=2)
     return st.one_of(st.none(), st.builds(Allowance, values, st.booleans()))
@@ -259,6 +272,7 @@ def groupings(draw: st.DrawFn) -> Groups:
     return Groups(**draw(common()), groups=parts)
 
 
+@cache
 def gap_texts() -> SearchStrategy[str]:
     """Texts that a gap may hold as they are."""
 
@@ -345,6 +359,7 @@ def computeds(draw: st.DrawFn) -> Computed:
     )
 
 
+@cache
 def items() -> SearchStrategy[Item]:
     """Items of all kinds."""
     return st.one_of(
@@ -415,6 +430,7 @@ def banks(draw: st.DrawFn, most: int = 4) -> Bank:
     )
 
 
+@cache
 def responses() -> SearchStrategy[Response]:
     """Responses of every class, with any content."""
     indices = st.lists(st.integers(-3, 12) | st.integers(), max_size=8).map(tuple)

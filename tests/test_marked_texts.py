@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests import catalogue
+from tests.sources import ROOT, SOURCES, nodes, tree
 
-ROOT = Path(__file__).parents[1]
-SOURCES = sorted((ROOT / "quiz").rglob("*.py"))
 MARKS = {"_": 1, "mark": 1, "ngettext": 2, "pgettext": 2}
 """Calls that mark a text, each with how many of its arguments are texts."""
 
@@ -80,17 +79,12 @@ def _called(call: ast.Call) -> str:
 
 
 @cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-@cache
 def _errors() -> frozenset[str]:
     """Return the names of the classes of errors that a user is shown."""
     bases = {
         node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
         for path in SOURCES
-        for node in ast.walk(_tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef)
     }
     found = {"QuizError"}
@@ -128,8 +122,8 @@ def _where(path: Path, line: int, text: str) -> str:
 def test_no_text_that_is_handed_to_people_is_left_bare() -> None:
     found = []
     for path in SOURCES:
-        constants = _constants(_tree(path))
-        for call in (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)):
+        constants = _constants(tree(path))
+        for call in (node for node in nodes(path) if isinstance(node, ast.Call)):
             for argument in _read_by_people(call):
                 if isinstance(argument, ast.Name):
                     argument = constants.get(argument.id, argument)
@@ -196,8 +190,8 @@ def test_no_sentence_is_left_bare(room: str) -> None:
     found = []
     for path in (p for p in SOURCES if p.relative_to(ROOT / "quiz").parts[0] == room):
         known = NOT_SHOWN.get(path.relative_to(ROOT).as_posix(), ())
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        found += [_where(path, *one) for one in _sentences(tree) if one[1] not in known]
+        own = ast.parse(path.read_text(encoding="utf-8"))  # not the shared one: it is changed
+        found += [_where(path, *one) for one in _sentences(own) if one[1] not in known]
     assert found == []
 
 
@@ -206,7 +200,7 @@ def test_no_message_is_marked_within_an_f_string() -> None:
     found = [
         _where(path, node.lineno, ast.unparse(call))
         for path in SOURCES
-        for node in ast.walk(_tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.JoinedStr)
         for call in ast.walk(node)
         if isinstance(call, ast.Call) and _called(call) in MARKS
@@ -239,7 +233,7 @@ def test_no_plural_is_made_by_hand() -> None:
     found = [
         _where(path, node.lineno, ast.unparse(node))
         for path in SOURCES
-        for node in ast.walk(_tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.IfExp) and isinstance(node.test, ast.Compare)
         if any(isinstance(n, ast.Constant) and n.value == 1 for n in node.test.comparators)
         if any(

@@ -7,7 +7,6 @@ import ast
 import inspect
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 from textual.app import App
@@ -15,7 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input, TextArea
 from textual.widgets.markdown import MarkdownFence
 
-ROOT = Path(__file__).parents[1] / "quiz"
+from tests import sources
 
 
 def sets(cls: type, name: str) -> bool:
@@ -88,8 +87,7 @@ OVERRIDDEN: dict[str, tuple[str, type]] = {
 
 def foreign_parts() -> set[str]:
     """Return the names with an underscore that the program uses and does not define itself."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in ROOT.rglob("*.py")]
-    nodes = [node for tree in trees for node in ast.walk(tree)]
+    nodes = [node for path in sources.SOURCES for node in sources.nodes(path)]
     ours: set[str] = set()
     for node in nodes:
         match node:

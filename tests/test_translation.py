@@ -14,9 +14,8 @@ import pytest
 
 from quiz import translation
 from tests import catalogue
+from tests.sources import ROOT, SOURCES, nodes
 
-ROOT = Path(__file__).parents[1]
-_SOURCES = sorted((ROOT / "quiz").rglob("*.py"))
 _NAMES = re.compile(r"(?<!\{)\{([A-Za-z_]\w*)(?:![rsa])?(?::[^{}]*)?\}(?!\})")
 _TICKED = re.compile(r"`[^`]+`")
 _KEYS = re.compile(r"\b(?:Enter|Space|Esc|Tab|Ctrl\+[A-Z]|F[1-9])\b|\^[a-z]\b")
@@ -325,8 +324,8 @@ def _name(call: ast.Call) -> str:
 def test_nothing_is_called_underscore_where_words_are_translated() -> None:
     """A loop over `_` in a function that calls `_()` would call a number."""
     found = []
-    for path in _SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path in SOURCES:
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 own = [*_own(node)]
                 calls = any(isinstance(n, ast.Call) and _name(n) == "_" for n in own)
@@ -352,8 +351,8 @@ def _own(node: ast.AST) -> Iterator[ast.AST]:
 def test_no_message_is_made_of_values() -> None:
     """An f-string, or anything but text, cannot be found in a catalogue."""
     found = []
-    for path in _SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path in SOURCES:
+        for node in nodes(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 count = {"_": 1, "mark": 1, "ngettext": 2, "pgettext": 2}.get(node.func.id, 0)
                 for argument in node.args[:count]:

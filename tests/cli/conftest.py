@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -13,6 +14,8 @@ from click import UsageError
 from click.testing import CliRunner
 
 from quiz.errors import QuizError
+from quiz.library.folders import folders
+from quiz.library.library import Library
 from tests.support import EVERY_KIND
 
 
@@ -37,8 +40,17 @@ class Ran:
 Run = Callable[..., Ran]
 
 
+@pytest.fixture(scope="session")
+def compiled_banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the index after the program read its own banks, which takes half of a run."""
+    home = tmp_path_factory.mktemp("compiled")
+    found = folders({"QUIZ_HOME": str(home)}, home)
+    Library(found).close()
+    return found.cache
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, compiled_banks: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return what runs `quiz ARGUMENTS` with lines of input, as `quiz.cli.main` would."""
     from quiz.cli.commands import cli
     from quiz.cli.main import status_of
@@ -46,6 +58,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("QUIZ_BANKS", raising=False)
+    shutil.copytree(compiled_banks, tmp_path / "home" / "cache")
     (tmp_path / "questions").mkdir()
     (tmp_path / "questions" / "every.yaml").write_text(EVERY_KIND, encoding="utf-8")
 

@@ -6,23 +6,14 @@ from quiz.store.thinning import DAILY, MONTHLY, WEEKLY, obsolete
 START = date(2024, 1, 1)
 
 
-def kept_after(days: int) -> dict[str, datetime]:
-    """Return what is kept when a backup is made and thinned on each of some days."""
-    kept: dict[str, datetime] = {}
-    for number in range(days):
-        today = START + timedelta(days=number)
+def test_over_three_years_days_weeks_and_months_are_kept() -> None:
+    kept: dict[str, datetime] = {}  # a backup is made and thinned on each day
+    ages: list[int] = []
+    for days in range(1, 3 * 365 + 1):
+        today = START + timedelta(days=days - 1)
         kept[today.isoformat()] = datetime(today.year, today.month, today.day, 9)
         for name in obsolete(kept, today):
             del kept[name]
-    return kept
-
-
-def test_over_three_years_days_weeks_and_months_are_kept() -> None:
-    kept: dict[str, datetime] = {}
-    ages: list[int] = []
-    for days in range(1, 3 * 365, 7):
-        kept = kept_after(days)
-        today = START + timedelta(days=days - 1)
         ages = sorted((today - moment.date()).days for moment in kept.values())
         assert ages[: min(days, DAILY + 2)] == [*range(min(days, DAILY + 2))]
         assert len(ages) <= 2 + DAILY + WEEKLY + MONTHLY
