@@ -32,10 +32,11 @@ def test_a_text_is_as_long_as_a_terminal_draws_it(text: str, cells: int) -> None
 @given(TEXTS, ROOMS)
 @example("漢字漢字", 4)
 @example("e\u0301e\u0301", 1)
+@example("", -1)
 def test_a_cut_text_is_never_wider_than_asked(text: str, room: int) -> None:
     for cut in (clip(text, room), clip_start(text, room)):
         assert cell_length(cut) <= max(0, room)
-        assert (cut == text) == (cell_length(text) <= room)
+        assert (cut == text) == (cell_length(text) <= max(0, room))
     assert cell_length(pad(text, max(0, room))) == max(0, room)
 
 
