@@ -32,7 +32,7 @@ def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over thousands of tests and over the modules."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
+    gc.set_threshold(100_000, 10, 10)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -156,31 +157,46 @@ def letters(tmp_path: Path) -> Path:
     return tmp_path / "letters.yaml"
 
 
-@pytest.mark.parametrize("env", ENCODINGS, ids=lambda env: env["PYTHONIOENCODING"])
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("banks",),
-        ("check", "letters.yaml"),
-        ("play", "letters.yaml", "--plain"),
-        ("review", "letters.yaml", "--plain", "--new", "1"),
-        ("undo",),
-        ("play", "日本", "--plain"),
-    ],
+COMMANDS_WITH_LETTERS = (
+    ("banks",),
+    ("check", "letters.yaml"),
+    ("play", "letters.yaml", "--plain"),
+    ("review", "letters.yaml", "--plain", "--new", "1"),
+    ("undo",),
+    ("play", "日本", "--plain"),
 )
+ONE_AFTER_THE_OTHER = """\
+import io, json, sys
+from quiz.cli.main import main
+for arguments in json.loads(sys.argv.pop()):
+    lines = io.BytesIO("yes\\nyes\\n日本\\n".encode())
+    sys.stdin = io.TextIOWrapper(lines, sys.stdin.encoding, "replace")
+    sys.argv[1:] = arguments
+    try:
+        main()
+    except SystemExit as end:
+        sys.stderr.write(f"exit {end.code}\\n")
+"""
+"""Runs commands in one process, whose streams have its encoding."""
+
+
+@pytest.mark.parametrize("env", ENCODINGS, ids=lambda env: env["PYTHONIOENCODING"])
 def test_what_cannot_be_written_is_replaced(
-    arguments: tuple[str, ...], env: dict[str, str], letters: Path, tmp_path: Path
+    env: dict[str, str], letters: Path, tmp_path: Path
 ) -> None:
+    program = tmp_path / "one_after_the_other.py"
+    program.write_text(ONE_AFTER_THE_OTHER, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "quiz", *arguments],
-        input="yes\nyes\n日本\n".encode(),
+        [sys.executable, str(program), json.dumps(COMMANDS_WITH_LETTERS)],
+        input=b"",
         capture_output=True,
-        env=process_environment(tmp_path, env),
+        env={**process_environment(tmp_path, env), "PYTHONPATH": str(ROOT)},
         cwd=tmp_path,
         timeout=60,
         check=False,
     )
-    assert done.returncode == (2 if "日本" in arguments else 0)
+    statuses = re.findall(rb"(?m)^exit (\d+)$", done.stderr)
+    assert statuses == [b"0"] * 5 + [b"2"]
     assert b"Traceback" not in done.stderr
     assert b"Error" not in done.stderr
 
