@@ -146,8 +146,8 @@ async def test_an_exam_can_be_read_in_every_theme(desk: Desk, tmp_path: Path, cl
         wanted = {"0%": WORDS, "✘ ": WORDS, "Not passed": WORDS, "By topic": WORDS, "0:0": MUTED}
         low |= await too_low(sitter, wanted)
         await sitter.press("enter")
-        await sitter.sees("points ·")
-        low |= await too_low(sitter, {"points ·": MUTED, "Vienna": WORDS})
+        await sitter.sees("point ·")
+        low |= await too_low(sitter, {"point ·": MUTED, "Vienna": WORDS})
     assert not low
 
 

@@ -163,7 +163,7 @@ async def test_time_that_runs_out_hands_in_an_empty_response(
     async with playing(desk, quiz_of(kind, cards=(CardRef("every", kind),))) as player:
         await player.sees("0:10 left")
         at[0] += 4.6
-        await player.sees("0:05 left")
+        await player.sees("0:06 left")
         at[0] += 6
         review = await player.is_marked()
         await player.is_told("Time's up.")
