@@ -1,6 +1,8 @@
 """What is done for a quick start leaves the program as it should be."""
 
 import gc
+import subprocess
+import sys
 from threading import Barrier, Thread
 
 import pytest
@@ -39,3 +41,15 @@ def test_reading_a_bank_leaves_the_collector_alone(monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(gc, name, lambda *_, name=name: called.append(name))
     yaml_bank.decode(EVERY_KIND.encode(), source="every.yaml")
     assert called == []
+
+
+def test_the_app_opens_without_what_only_some_commands_need() -> None:
+    code = (
+        "import sys, quiz.ui.app, quiz.ui.screens.home, quiz.ui.screens.sittings.question\n"
+        "print(*(name for name in sys.argv[1:] if name in sys.modules))"
+    )
+    heavy = ("yaml", "csv", "click", "jinja2", "multiprocessing", "markdown_it", "pylatexenc")
+    done = subprocess.run(
+        [sys.executable, "-c", code, *heavy], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from quiz.errors import QuizError
-from quiz.formats.paper import is_paper
 from quiz.library.files import bank_files, is_utf8, misnamed, read
 from quiz.library.folders import Folders, expanded
 from quiz.translation import _, ngettext
@@ -213,6 +212,8 @@ def folder_files(name: str, *, takes_papers: bool = False) -> tuple[list[str], l
     Raises:
         QuizError: There is none.
     """
+    from quiz.formats.paper import is_paper  # PyYAML takes 20 ms, and folders are seldom named
+
     folder = str(expanded(name))
     found: list[str] = []
     left_out = _misnamed(Path(folder))
