@@ -143,9 +143,9 @@ async def until(pilot: "Pilot[None]", condition: Callable[[], object], what: str
     """Let the app work until a condition holds.
 
     Raises:
-        AssertionError: It did not within some five hundred turns; names it.
+        AssertionError: It did not within some two thousand turns, 20 s or more; names it.
     """
-    for _ in range(500):
+    for _ in range(2_000):  # a busy machine is no fault of ours
         if condition():
             return
         await pilot.pause(0.01)
