@@ -200,7 +200,7 @@ class Desk:
         """Use the weights that the record holds now; the states were derived with them."""
         self.scheduling.take_weights()
         self._note_weights()
-        self.scheduling.count_anew()
+        self.scheduling.recount()
         self.recall.forget(self.scheduling.scheduler.model)
 
     def _note_weights(self) -> None:
@@ -216,7 +216,7 @@ class Desk:
 
     def rebuild_states(self) -> int:
         """Derive all memory states from the log again; return how many changed."""
-        self.scheduling.count_anew()
+        self.scheduling.recount()
         return self.record.rebuild_states(self.scheduling.scheduler)
 
     # Answers, and what else is done with a card
@@ -257,7 +257,7 @@ class Desk:
         Returns what was undone; None if there was nothing.
         """
         review, action = self.record.last_review(), self.record.last_action()
-        self.scheduling.count_anew()
+        self.scheduling.recount()
         if (
             action is not None
             and (review is None or action.at > review.at)
@@ -283,7 +283,7 @@ class Desk:
         if not card_actions:
             return None
         self.record.undo_action(card_actions[-1], self._rebuild_named(card_actions[-1]), self.now())
-        self.scheduling.count_anew()
+        self.scheduling.recount()
         self.recall.forget()
         return card_actions[-1]
 

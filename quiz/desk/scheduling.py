@@ -89,7 +89,7 @@ class Scheduling:
             if state.due_day is not None:
                 self._counts[state.due_day] = self._counts.get(state.due_day, 0) + step
 
-    def count_anew(self) -> None:
+    def recount(self) -> None:
         """Count the cards of each day again when they are next needed."""
         self._counted_on = 0
 

@@ -102,7 +102,7 @@ class Index:
         self._db = index_file.opened(folder)
         self._seen: dict[str, BankFile] = {}
         """Every file that was asked for: read again should the index turn out damaged."""
-        self._times_anew = 0
+        self._rebuilds = 0
 
     def close(self) -> None:
         """Close the file."""
@@ -126,7 +126,7 @@ class Index:
                 with contextlib.suppress(QuizError):
                     has_changed |= self._read_safely(file, file.path in in_use)
         except sqlite3.DatabaseError as error:
-            self._begin_anew(error)
+            self._rebuild(error)
             self.refresh(self._seen.values())
             return True
         return has_changed
@@ -232,7 +232,7 @@ class Index:
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            self._begin_anew(error)
+            self._rebuild(error)
             self.refresh(self._seen.values())
             return self._rows(query, values)
 
@@ -246,22 +246,22 @@ class Index:
         try:
             return made(rows)
         except msgspec.DecodeError as error:
-            self._begin_anew(error)
+            self._rebuild(error)
             self.refresh(self._seen.values())
             return self._made(query, values, made)
 
-    def _begin_anew(self, error: Exception) -> None:
+    def _rebuild(self, error: Exception) -> None:
         """Go on with an empty index: a new file in place of a damaged one, else in memory.
 
         Raises:
             Exception: The error itself, if even an index in memory has it.
         """
-        self._times_anew += 1
-        if self._times_anew > 2:
+        self._rebuilds += 1
+        if self._rebuilds > 2:
             raise error
         self._db.close()
-        if self._times_anew == 1 and index_file.is_damage(error):
-            self._db = index_file.made_anew(self._folder)
+        if self._rebuilds == 1 and index_file.is_damage(error):
+            self._db = index_file.rebuilt(self._folder)
         else:
             self._db = index_file.in_memory()
 

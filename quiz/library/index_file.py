@@ -30,7 +30,7 @@ def is_damage(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF not in _KEPT
 
 
-def made_anew(folder: Path) -> sqlite3.Connection:
+def rebuilt(folder: Path) -> sqlite3.Connection:
     """Return an empty index in place of a damaged one."""
     with contextlib.suppress(OSError):
         path_in(folder).unlink()

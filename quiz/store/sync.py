@@ -123,7 +123,7 @@ class _Sync:
         if self._is_stale and not self._merged.has_weights:
             self._record.rebuild_states(self._scheduler)
         if self._is_doubled:
-            return self._run_anew()
+            return self._run_again()
         self._send(memory, files)
         return Synced(
             sent=self._sent,
@@ -136,7 +136,7 @@ class _Sync:
             notes=tuple(self._notes),
         )
 
-    def _run_anew(self) -> Synced:
+    def _run_again(self) -> Synced:
         """Take a new device id and write all again under it.
 
         The files of the old id are another device's now, or ours from before a backup was

@@ -27,7 +27,7 @@ class Recoveries(msgspec.Struct):
     """What came of it."""
 
     kills: int = 0
-    begun_anew: int = 0
+    begun_again: int = 0
     """Times that the damage was found again by the next start."""
     done: int = 0
     """Times that the recovery was over when it was killed, or before."""
@@ -77,7 +77,7 @@ def kill_recoveries(folder: Path, kills: int, seed: int) -> Recoveries:
         opener.wait()
         found.kills += 1
         is_whole = not any(places.record.parent.glob("record-damaged-*"))
-        found.begun_anew += is_whole
+        found.begun_again += is_whole
         found.done += not is_whole
         began = time.monotonic()
         with Record.open(places.record) as record:

@@ -42,7 +42,7 @@ def test_damage_is_survived_or_told(tmp_path: Path) -> None:
 def test_a_killed_recovery_goes_on_at_the_next_start(tmp_path: Path) -> None:
     found = kill_recoveries(tmp_path, 12, seed=4)
     assert found.is_good, found
-    assert found.begun_anew
+    assert found.begun_again
 
 
 @pytest.mark.slow

@@ -86,7 +86,7 @@ def restart_changed(desk: "Desk", change: ChangedQuestion) -> None:
 
 def _take_up(desk: "Desk", bank: str) -> None:
     """Let the desk see that cards of a bank changed."""
-    desk.scheduling.count_anew()
+    desk.scheduling.recount()
     desk.recall.forget()
     if bank in desk.library.entries:
         desk.sync_bank(desk.library.entries[bank])

@@ -419,7 +419,7 @@ class OpenExam:
         for answer in self.result.answers:
             if answer.outcome is not None:
                 self._append(answer, answer.outcome)
-        self.desk.scheduling.count_anew()
+        self.desk.scheduling.recount()
         self.desk.recall.forget()
         summary = {
             "credit": self.result.share,

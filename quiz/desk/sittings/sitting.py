@@ -259,7 +259,7 @@ class OpenSitting:
             self._is_ended = False
             record.reopen_sitting(self._row.uid)
         record.retract(answer.review, rebuild, self.desk.now())
-        self.desk.scheduling.count_anew()
+        self.desk.scheduling.recount()
         self.desk.recall.unlearn(answer.review)
         self.sitting.take_back()
         if self.sitting.request.mode is not Mode.QUIZ:

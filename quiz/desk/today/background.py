@@ -49,6 +49,6 @@ def worked_out_apart(desk: "Desk") -> Callable[[], WorkedOut]:
 def take_worked_out(desk: "Desk", found: WorkedOut) -> None:
     """Take up what was worked out in another thread."""
     desk.must_rebuild = False
-    desk.scheduling.count_anew()
+    desk.scheduling.recount()
     if not desk.recall.is_ready:
         desk.recall.take(found.calibrator)

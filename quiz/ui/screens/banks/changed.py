@@ -35,7 +35,7 @@ class ChangedScreen(QuizModal[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "keep", _("Keep"), id="changed.keep",
                 tooltip=_("Same knowledge: keep your progress")),
-        Binding("n", "anew", _("Reset"), id="changed.anew",
+        Binding("n", "reset", _("Reset"), id="changed.reset",
                 tooltip=_("A different question: learn it as new")),
         Binding("s", "skip", _("Skip"), id="changed.skip", tooltip=_("Look at the next one first")),
         Binding("e", "edit", _("Edit"), id="changed.edit",
@@ -94,7 +94,7 @@ class ChangedScreen(QuizModal[None]):
         keep_changed(self.desk, self.change)
         self._next()
 
-    def action_anew(self) -> None:
+    def action_reset(self) -> None:
         """Learn it as a new one."""
         restart_changed(self.desk, self.change)
         self._next()

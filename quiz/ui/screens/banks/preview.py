@@ -68,7 +68,7 @@ class PreviewScreen(QuizScreen):
         Binding("pageup", "go(-1)", _("Previous"), show=False, priority=True, id="preview.page_up"),
         Binding("e,f4", "edit", _("Edit"), id="preview.edit",
                 tooltip=_("Open the question in your editor")),
-        Binding("r,f3", "anew", _("Replay"), id="preview.anew",
+        Binding("r,f3", "replay", _("Replay"), id="preview.replay",
                 tooltip=_("Play it again, in a new order and with new numbers")),
         Binding("g,f9", "jump", _("Go to"), id="preview.jump",
                 tooltip=_("Go to a question by number, text or kind")),
@@ -280,7 +280,7 @@ class PreviewScreen(QuizScreen):
             return self._has_hint
         if action in ("go", "jump"):
             return len(self.preview.items) > 1
-        return self.prompt is not None if action == "anew" else True
+        return self.prompt is not None if action == "replay" else True
 
     @property
     def _has_hint(self) -> bool:
@@ -299,7 +299,7 @@ class PreviewScreen(QuizScreen):
             self.at = target
             await self._ask()
 
-    async def action_anew(self) -> None:
+    async def action_replay(self) -> None:
         """Play the question again."""
         self._seed += 1
         await self._ask()
