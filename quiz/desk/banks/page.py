@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.cleaning import clean_line
-from quiz.errors import Problem, QuizError
+from quiz.errors import Problem
 from quiz.items import (
     MultipleChoice,
     Picked,
@@ -27,7 +27,6 @@ from quiz.memory import MemoryState
 from quiz.memory.pace import counted_ms
 from quiz.store import Record
 from quiz.store.tallies import CardTally
-from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -198,18 +197,6 @@ def accept(desk: "Desk", entry: BankEntry, item: str, spelling: str) -> None:
     now = splice.accepted(data, item, spelling, source=entry.path)
     replace_bank(Path(entry.path), was=data, now=now)
     desk.refresh()
-
-
-def entry_of(desk: "Desk", bank: str) -> BankEntry:
-    """Return a bank that is there.
-
-    Raises:
-        QuizError: It is not there any more.
-    """
-    entry = desk.library.entries.get(bank)
-    if entry is None:
-        raise QuizError(_("bank {bank} no longer exists").format(bank=bank))
-    return entry
 
 
 def _due_key(state: MemoryState) -> float:
