@@ -25,10 +25,11 @@ def cell_length(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(map(_cells, text))
+    return sum(map(cell_width, text))
 
 
-def _cells(sign: str) -> int:
+def cell_width(sign: str) -> int:
+    """Return how many cells a letter or mark takes: 0, 1 or 2."""
     if sign in _JOINERS or unicodedata.category(sign) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
@@ -45,7 +46,7 @@ def clip(text: str, room: int) -> str:
         return ""
     left, at = room - 1, 0
     for at, sign in enumerate(text):  # noqa: B007  # the place of the first that has no room
-        left -= _cells(sign)
+        left -= cell_width(sign)
         if left < 0:
             break
     return text[:at].rstrip() + ELLIPSIS
@@ -59,10 +60,10 @@ def clip_start(text: str, room: int) -> str:
         return ""
     at = len(text)
     left = room - 1
-    while at and (left := left - _cells(text[at - 1])) >= 0:
+    while at and (left := left - cell_width(text[at - 1])) >= 0:
         at -= 1
     # No mark without its letter: what has no cells of its own belongs to what went.
-    while at < len(text) and not _cells(text[at]):
+    while at < len(text) and not cell_width(text[at]):
         at += 1
     return ELLIPSIS + text[at:].lstrip()
 

@@ -168,7 +168,13 @@ _DRAWN_ONCE = {
     "a title's ink": r"bold \$text-primary",
     "the muted ink": r"\$foreground-muted",
 }
-_DRAWERS = {"quiz.cells", "quiz.ui.content.parts", "quiz.ui.inks"}
+_DRAWERS = {
+    "quiz.cells",
+    "quiz.ui.canvas.charts",
+    "quiz.ui.canvas.paint",
+    "quiz.ui.content.parts",
+    "quiz.ui.inks",
+}
 
 
 @pytest.mark.parametrize("what", _DRAWN_ONCE)

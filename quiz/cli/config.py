@@ -93,11 +93,11 @@ def _unknown_names(path: Path, config: "Config") -> list[Problem]:
         found.append(Problem(Location(str(path), line, 1), message))
 
     if config.theme:
-        from textual.theme import BUILTIN_THEMES
+        from quiz.ui.themes import theme_names
 
-        if config.theme not in BUILTIN_THEMES:
+        if config.theme not in theme_names():
             unknown = _("unknown theme {name!r}").format(name=config.theme)
-            note(config.theme, unknown, sorted(BUILTIN_THEMES))
+            note(config.theme, unknown, theme_names())
     if config.banks:
         with Desk.open() as desk:
             known = list(desk.library.entries)

@@ -136,9 +136,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         name="theme",
         default=None,
-        example="textual-dark",
+        example="chalk",
         values="a name in quotes",
-        about='Colours; Ctrl+P, "Theme" shows them all, and the last one you chose stays',
+        about="Colours: ink (dark), paper (light), chalk (high contrast) or another that Ctrl+P, "
+        '"Theme" shows; the last one you chose stays',
         check=_text,
     ),
     Setting(

@@ -21,6 +21,7 @@ from quiz.library.crash_log import log_crash
 from quiz.translation import _, mark
 from quiz.ui.filters import ControlFilter
 from quiz.ui.host import LEAST_HEIGHT, LEAST_WIDTH
+from quiz.ui.themes import OURS, our_themes, usual_theme
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -72,6 +73,9 @@ class BaseApp(App[None]):
         self._said_on: dict[str, Screen[Any] | None] = {}
         """The screen that each toast was shown on; None for one that outlives its screen."""
         super().__init__(css_path=css_path)  # type: ignore[arg-type]  # a list of str will do
+        for theme in our_themes():
+            self.register_theme(theme)
+        self.theme = usual_theme()
 
     @property
     def trouble(self) -> str:
@@ -98,8 +102,8 @@ class BaseApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's colours, its inks made strong enough to be read."""
         variables = super().get_css_variables()
-        # The usual theme is strong enough, and the terminal's own colours are its user's choice.
-        if self.theme != "textual-dark" and not self.theme.startswith("ansi"):
+        # Ours are strong enough, and the terminal's own colours are its user's choice.
+        if self.theme not in OURS and not self.theme.startswith("ansi"):
             from quiz.ui.inks import readable
 
             variables = self.theme_variables = readable(variables)

@@ -1,4 +1,4 @@
-"""Verdicts and muted words can be read in every theme that comes with Textual."""
+"""Verdicts and muted words can be read in every theme, ours and those that come with Textual."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 from textual.color import Color
-from textual.theme import BUILTIN_THEMES
 
 from quiz.desk import Desk
 from quiz.ui.inks import contrast
+from quiz.ui.themes import theme_names
 from tests.support import Clock
 from tests.ui.exams import paper_in_order, sitting
 from tests.ui.seen import Player, playing, quiz_of
 from tests.ui.test_plan import MakeDesk, bank, set_exam, study
 
-THEMES = [name for name in BUILTIN_THEMES if not name.startswith("ansi")]
+THEMES = [name for name in theme_names() if not name.startswith("ansi")]
 """Themes of the terminal's own colours have no contrast that could be known."""
 WORDS, MUTED = 4.5, 3.0
 """The least contrast of what must be read, and of what is by the way (WCAG 2.2, AA)."""

@@ -61,7 +61,7 @@ def look(snap_compare: Callable[..., bool]) -> Look:
         steps: Steps | None = None,
         *,
         size: tuple[int, int] = SMALL,
-        theme: str = "textual-dark",
+        theme: str = "ink",
         exam: ExamRequest | None = None,
     ) -> None:
         app = QuizApp(desk, request, exam=exam, guard_s=0)
