@@ -10,19 +10,21 @@ from quiz.translation import _
 @click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(as_json: bool) -> int:
     """Show what's due, in one line."""
-    from quiz.desk.today.day import study_streak, today
+    from quiz.desk.today.day import today
+    from quiz.desk.today.streak import study_streak
 
     with opened_desk() as desk:
         held = today(desk)
-        streak = study_streak(desk)
+        streak = study_streak(desk) if as_json else None
         banks = {bank: held.of(bank).to_review for bank in desk.library.entries}
-    if as_json:
+    if streak is not None:
         shown = {
             "due": held.to_review,
             "learning": held.learning,
             "new": held.new,
             "minutes": held.minutes,
-            "streak": streak,
+            "streak": streak.days,
+            "longest_streak": streak.longest,
             "banks": banks,
         }
         print_json(shown, indent=None)

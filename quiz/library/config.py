@@ -39,6 +39,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Hour of the wall clock, 0 to 23."""
     extra_time: float = 1.0
     """Of an exam's time, 1 to 10."""
+    goal: str = ""
+    """Of a day, as it is written; empty for the one that was chosen on a screen."""
+    streak: bool = True
+    """Whether days in a row are counted."""
     theme: str = ""
     """Name of a theme; empty for the usual one."""
     motion: bool = True
@@ -71,10 +75,9 @@ class ConfigRead(msgspec.Struct, frozen=True):
 
 def values_of(config: Config) -> dict[str, object]:
     """Return the settings in effect by their full names: what `quiz config` shows."""
-    values: dict[str, object] = {
-        name: getattr(config, name) for name in settings_in("") if name != "theme"
-    }
-    values["theme"] = config.theme or None
+    values: dict[str, object] = {name: getattr(config, name) for name in settings_in("")}
+    for name in ("goal", "theme"):
+        values[name] = values[name] or None
     values["leeches.threshold"] = config.leech_threshold
     values["leeches.action"] = "suspend" if config.suspends_leeches else "tell"
     for day, ease in sorted(config.easy_days.items()):

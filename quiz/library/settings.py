@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from quiz.cells import clip
+from quiz.memory.goal import read_goal
 from quiz.translation import _
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -50,6 +51,12 @@ def _one_of(*names: str) -> Check:
 
 def _text(value: object) -> str:
     return "" if isinstance(value, str) else _('a name in quotes, such as "nord"')
+
+
+def _goal(value: object) -> str:
+    if isinstance(value, str) and read_goal(value) is not None:
+        return ""
+    return _('a goal in quotes: "10 min", "30 cards" or "none"')
 
 
 def _switch(value: object) -> str:
@@ -132,6 +139,21 @@ SETTINGS: tuple[Setting, ...] = (
         values="1 to 10",
         about="Extra time in exams: 1.25 gives you a quarter more than the exam paper",
         check=_factor,
+    ),
+    Setting(
+        name="goal",
+        default=None,
+        example="10 min",
+        values='`"10 min"`, `"30 cards"`, `"none"`',
+        about="Daily goal; the last one you chose on Home stays, at first 10 minutes",
+        check=_goal,
+    ),
+    Setting(
+        name="streak",
+        default=True,
+        values="true, false",
+        about="Whether days in a row are counted and shown",
+        check=_switch,
     ),
     Setting(
         name="theme",

@@ -5,6 +5,7 @@ from quiz.store.record import Record
 from quiz.store.rows import (
     BankScore,
     CardActionRow,
+    DayHistory,
     DayLimit,
     DayTotals,
     DueRow,
@@ -19,6 +20,7 @@ from quiz.store.rows import (
 __all__ = [
     "BankScore",
     "CardActionRow",
+    "DayHistory",
     "DayLimit",
     "DayTotals",
     "DueRow",

@@ -18,6 +18,7 @@ from quiz.store.rows import (
     REVIEW_COLUMNS,
     STATE_COLUMNS,
     CardActionRow,
+    DayHistory,
     DayTotals,
     DueRow,
     Review,
@@ -190,6 +191,39 @@ def day_totals(
     return total, by_bank
 
 
+def day_history(
+    connection: sqlite3.Connection, learner: str, first_day: int
+) -> dict[int, DayHistory]:
+    """Return what was done on each study day from one on, by ordinal; days without are missing."""
+    ended = set()
+    rows = connection.execute(
+        "SELECT config, result, (SELECT max(day) FROM review WHERE sitting = sitting.uid) AS day"
+        " FROM sitting WHERE learner = ? AND mode = 'review' AND ended_at IS NOT NULL"
+        " AND result LIKE '%\"is_over\":true%'",
+        (learner,),
+    )
+    for row in rows:
+        if row["day"] and '"banks":[' not in row["config"] and '"exam":' not in row["config"]:
+            ended.add(row["day"])
+    rows = connection.execute(
+        "SELECT day, count(*) AS answers, count(DISTINCT bank || '/' || card) AS cards,"
+        " sum(min(max(0, elapsed_ms), :longest)) AS spent, avg(credit) AS share"
+        f" FROM review INDEXED BY review_day WHERE learner = :learner AND day >= :first AND {LIVE}"
+        " GROUP BY day",
+        {"learner": learner, "first": first_day, "longest": LONGEST_ANSWER_MS},
+    )
+    return {
+        row["day"]: DayHistory(
+            answers=row["answers"],
+            cards=row["cards"],
+            minutes=row["spent"] / 60_000,
+            right=row["share"],
+            is_done=row["day"] in ended,
+        )
+        for row in rows
+    }
+
+
 def _cards_by_name_now(
     connection: sqlite3.Connection, learner: str, bank: str, day: int
 ) -> tuple[int, int]:
@@ -205,23 +239,6 @@ def _cards_by_name_now(
     ).fetchall()
     names = [(aliases.name_now(row["card"], from_micros(row["at"])), row["rep"]) for row in rows]
     return len({name for name, _ in names}), len({name for name, rep in names if rep == 0})
-
-
-def study_days(connection: sqlite3.Connection, learner: str, limit: int) -> list[int]:
-    """Return the latest days on which something was answered, latest first."""
-    found: list[int] = []
-    before = 2**31
-    while len(found) < limit:  # a step through the index for each day, not for each review
-        row = connection.execute(
-            "SELECT day FROM review INDEXED BY review_day WHERE learner = ? AND day < ? "
-            f"AND rating IS NOT NULL AND {LIVE} ORDER BY day DESC LIMIT 1",
-            (learner, before),
-        ).fetchone()
-        if row is None:
-            break
-        before = row["day"]
-        found.append(before)
-    return found
 
 
 def log_mark(connection: sqlite3.Connection, learner: str) -> str:

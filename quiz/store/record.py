@@ -23,6 +23,7 @@ from quiz.store.database import Database
 from quiz.store.log import Rebuild, Step
 from quiz.store.rows import (
     CardActionRow,
+    DayHistory,
     DayTotals,
     DueRow,
     Review,
@@ -342,13 +343,13 @@ class Record(SideTables, Sittings):
         """Return what was done on a study day, given as an ordinal: in all, and by bank."""
         return self._database.read(lambda c: queries.day_totals(c, self.learner, day))
 
+    def day_history(self, first_day: int) -> dict[int, DayHistory]:
+        """Return what was done on each study day from one on, by ordinal; others are missing."""
+        return self._database.read(lambda c: queries.day_history(c, self.learner, first_day))
+
     def latest_day(self) -> int | None:
         """Return the latest study day with an answer, as an ordinal; None before the first."""
         return self._database.read(lambda c: queries.latest_day(c, self.learner))
-
-    def study_days(self, limit: int) -> list[int]:
-        """Return the latest study days with an answer, as ordinals, latest first."""
-        return self._database.read(lambda c: queries.study_days(c, self.learner, limit))
 
     def was_no_day(self, earlier: int, later: int, now: datetime) -> bool:
         """Return whether the learner had no day between two study days.

@@ -156,6 +156,21 @@ class DayTotals(msgspec.Struct, frozen=True, kw_only=True):
     """Time taken, at most a minute an answer."""
 
 
+class DayHistory(msgspec.Struct, frozen=True, kw_only=True):
+    """What was done on one study day of the past, practice too."""
+
+    answers: int
+    """All answers."""
+    cards: int
+    """Different cards that were answered."""
+    minutes: float
+    """Time taken, at most a minute an answer."""
+    right: float
+    """Share of what was answered that was right, 0 to 1, what was partly right in part."""
+    is_done: bool = False
+    """Whether a review of all banks came to its end."""
+
+
 class BankScore(msgspec.Struct, frozen=True, kw_only=True):
     """How the quizzes and exams of one bank alone went."""
 

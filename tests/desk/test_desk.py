@@ -4,7 +4,7 @@ import pytest
 
 from quiz.desk import Desk
 from quiz.desk.sittings.start import begin_quiz
-from quiz.desk.today.day import overview, streak, today
+from quiz.desk.today.day import overview, today
 from quiz.desk.today.known import known_shares
 from quiz.items import Rating
 from quiz.memory import NEW_STATE
@@ -23,7 +23,7 @@ def test_a_first_run_has_new_cards_no_record_and_no_streak(desk: Desk) -> None:
     day = overview(desk)
     assert day.today is not None
     # The other side of a card waits for another day.
-    assert (day.today.due, day.today.new, day.streak, day.has_record) == (0, 14, 0, False)
+    assert (day.today.due, day.today.new, day.streak.days, day.has_record) == (0, 14, 0, False)
     assert day.lines[0].cards == 15
 
 
@@ -31,29 +31,13 @@ def test_the_overview_follows_what_is_learned(make_desk: Callable[..., Desk], cl
     desk = make_desk(two=TWO)
     learn(desk, "two")
     day = overview(desk)
-    assert (today(desk).new, day.streak, day.answers_today) == (0, 1, 2)
+    assert (today(desk).new, day.done(desk.today).answers) == (0, 2)
     assert day.lines[0].best == 1.0
     assert known_shares(desk)["two"] == pytest.approx(0.95, abs=0.02)
     clock.pass_(days=1)
     assert today(desk).to_review == 2
-    assert overview(desk).streak == 1
     clock.pass_(days=1)
-    assert overview(desk).streak == 0
     assert known_shares(desk)["two"] < 1.0
-
-
-def test_a_streak_counts_days_in_a_row_up_to_today_or_yesterday() -> None:
-    def counted(days: list[int], *no_days: int) -> int:
-        return streak(days, 10, lambda earlier, later: earlier + 1 in no_days)
-
-    assert counted([10, 9, 8, 5]) == 3
-    assert counted([9, 8]) == 2
-    assert counted([8, 7]) == 0
-    assert counted([]) == 0
-    assert counted([11, 10, 9]) == 2
-    assert counted([10, 9, 7, 6, 4], 8) == 4
-    assert counted([8, 7], 9) == 2
-    assert counted([10, 7], 8, 9) == 1
 
 
 def test_undo_reaches_back_over_restarts(make_desk: Callable[..., Desk]) -> None:

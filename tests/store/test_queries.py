@@ -156,21 +156,20 @@ def test_a_renamed_card_is_not_new_again(learner: Learner) -> None:
     assert (totals.new_cards, totals.reviews) == (0, 1)
 
 
-def test_days_of_study_are_given_latest_first(learner: Learner) -> None:
-    days: list[int] = []
-    for gap in (0, 1, 1, 5):
-        learner.wait(days=gap)
-        learner.answer()
-        learner.answer()
-        days.insert(0, learner.day)
-    learner.wait(days=1)
-    learner.answer(rating=None)
-    assert learner.record.study_days(10) == days
-    assert learner.record.study_days(2) == days[:2]
+def test_days_say_what_was_done_on_them_without_what_was_undone(learner: Learner) -> None:
+    first = learner.day
+    learner.answer("a")
+    learner.answer("a", Rating.AGAIN)
+    learner.wait(days=2)
+    learner.answer("b", rating=None)
+    history = learner.record.day_history(first)
+    assert {day: (what.answers, what.cards) for day, what in history.items()} == {
+        first: (2, 1),
+        first + 2: (1, 1),
+    }
+    assert list(learner.record.day_history(first + 1)) == [first + 2]
     learner.undo()
-    learner.undo()
-    learner.undo()
-    assert learner.record.study_days(10) == days[1:]
+    assert list(learner.record.day_history(first)) == [first]
 
 
 def test_reviews_can_be_read_from_a_day_on(learner: Learner) -> None:

@@ -325,6 +325,7 @@ class OpenSitting:
                 "score": tally.score,
                 "answered": tally.answered,
                 "right": tally.right,
+                "is_over": self.sitting.is_over,
             }
             text = msgspec.json.encode(summary).decode()
             self.desk.record.end_sitting(self._row.uid, self.desk.now(), text)

@@ -8,6 +8,7 @@ import msgspec
 from quiz.desk.sittings.drawing import drawn_cards, title_of
 from quiz.desk.sittings.sitting import OpenSitting
 from quiz.desk.today.queue import review_cards
+from quiz.desk.today.streak import note_free_days
 from quiz.store import SittingRow, new_uid
 from quiz.study import Mode, Request, Sitting
 from quiz.translation import _
@@ -53,6 +54,7 @@ def begin_review(desk: "Desk", request: Request) -> OpenSitting:
 
 
 def _begun(desk: "Desk", sitting: Sitting, title: str) -> OpenSitting:
+    note_free_days(desk)
     row = SittingRow(
         uid=new_uid(),
         mode=str(sitting.request.mode),

@@ -4,16 +4,20 @@ All that is said of today, on Home, by `quiz due`, by `quiz banks` and of a plan
 the queue that a review then asks.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from quiz.desk.plans import exam_plans
+from quiz.desk.today.goal import goal_of
 from quiz.desk.today.queue import REVIEW, todays_queue
+from quiz.desk.today.streak import study_history, study_streak
 from quiz.memory import Phase, QueueCard
+from quiz.memory.goal import Goal
 from quiz.memory.pace import Pace, whole_minutes
-from quiz.store import BankScore
+from quiz.memory.streak import Streak
+from quiz.store import BankScore, DayHistory
 from quiz.study import CardRef
 
 if TYPE_CHECKING:
@@ -22,7 +26,6 @@ if TYPE_CHECKING:
     from quiz.library.index import BankEntry
 
 _WEEK_DAYS = 7
-_MOST_STUDY_DAYS = 400
 
 
 class CardCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,18 +96,22 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     """What today holds; None while that is not counted."""
     has_more_new: bool = False
     """Whether today, once done, could hold more new cards."""
-    streak: int
-    """Study days in a row up to today, or up to yesterday if nothing was done yet."""
-    minutes_today: int
-    """Minutes studied today, an answer counting at most one."""
-    answers_today: int
-    """Answers given today."""
+    streak: Streak
+    """Days in a row."""
+    goal: Goal
+    """Of today."""
+    history: Mapping[int, DayHistory]
+    """What was done on each study day lately, by ordinal."""
     week: tuple[int, ...]
     """Cards to review today, and those due on each of the next six days."""
     lines: tuple[BankLine, ...]
     """All banks, in the order in which they are shown."""
     has_record: bool
     """Whether anything was ever answered."""
+
+    def done(self, day: int) -> DayHistory:
+        """Return what was done on a study day, given as an ordinal."""
+        return self.history.get(day) or DayHistory(answers=0, cards=0, minutes=0.0, right=0.0)
 
 
 def today(desk: "Desk", *, plans: "Sequence[ExamPlan] | None" = None, plan: str = "") -> Today:
@@ -149,36 +156,6 @@ def _minutes(queue: Iterable[QueueCard], pace: Pace, plans: "Iterable[ExamPlan]"
     return max(1, whole_minutes(seconds / 60))
 
 
-def streak(days: Sequence[int], today: int, was_no_day: Callable[[int, int], bool]) -> int:
-    """Return the study days in a row that end today or yesterday.
-
-    Args:
-        days: Ordinals of days on which something was reviewed, descending.
-        today: Ordinal of today.
-        was_no_day: Whether between two days, of which only one lies between, the learner had
-            none: flying east over the date line leaves one out.
-    """
-    count = 0
-    expected = today
-    for day in days:
-        if day > today:
-            continue
-        is_next = day == expected or (count == 0 and day == today - 1)
-        before = today if count == 0 else expected + 1
-        if not is_next and not (day == before - 2 and was_no_day(day, before)):
-            break
-        count += 1
-        expected = day - 1
-    return count
-
-
-def study_streak(desk: "Desk") -> int:
-    """Return the study days in a row up to today, or up to yesterday if nothing was done yet."""
-    record, now = desk.record, desk.now()
-    days = record.study_days(_MOST_STUDY_DAYS)
-    return streak(days, desk.today, lambda one, other: record.was_no_day(one, other, now))
-
-
 def overview(
     desk: "Desk", *, plans: "Sequence[ExamPlan] | None" = None, counts: bool = True
 ) -> Overview:
@@ -190,12 +167,12 @@ def overview(
         counts: Whether to count what today holds, which takes as long as the plans do.
     """
     day = desk.today
-    done = desk.record.today(day)
+    history = study_history(desk)
     week = desk.record.due_by_day(day, _WEEK_DAYS, desk.library.entries)
     found = Overview(
-        streak=study_streak(desk),
-        minutes_today=round(done.minutes),
-        answers_today=done.answers,
+        streak=study_streak(desk, history),
+        goal=goal_of(desk),
+        history=history,
         week=(0, *week[1:]),
         lines=bank_lines(desk),
         has_record=desk.record.latest_day() is not None,

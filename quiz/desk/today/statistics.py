@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.today.day import streak
 from quiz.desk.today.known import known_shares
+from quiz.desk.today.streak import study_streak
 from quiz.items.rating import Rating
 from quiz.store import Review
 from quiz.translation import mark
@@ -56,7 +56,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     days: int
     """Study days with an answer."""
     streak: int
-    """Study days in a row up to today, or up to yesterday if nothing was done yet."""
+    """Days in a row that count."""
     retention: tuple[Retention, ...]
     """Of the last weeks, and of all time."""
     banks: tuple[KnownBank, ...]
@@ -65,7 +65,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 def summary(desk: "Desk") -> Summary:
     """Return what was learned, in short."""
-    today, now = desk.today, desk.now()
+    today = desk.today
     reviews = desk.record.reviews()
     days = sorted({review.day for review in reviews if review.rating is not None}, reverse=True)
     known_by_day = list(_retention_reviews(desk, reviews))
@@ -74,7 +74,7 @@ def summary(desk: "Desk") -> Summary:
     return Summary(
         answers=len(reviews),
         days=len(days),
-        streak=streak(days, today, lambda one, other: desk.record.was_no_day(one, other, now)),
+        streak=study_streak(desk).days,
         retention=(
             _retention(_LATELY, lately),
             _retention(_EVER, [known for _, known in known_by_day]),

@@ -21,7 +21,7 @@ from quiz.desk import Desk
 from quiz.desk.plans import exam_plans
 from quiz.desk.plans.editing import checked_plan, put_plan
 from quiz.desk.sittings.start import begin_quiz, begin_review
-from quiz.desk.today.day import can_add_new, overview, streak, today
+from quiz.desk.today.day import can_add_new, overview, today
 from quiz.desk.today.limits import left_today, limit_today, more_new_cards
 from quiz.desk.today.queue import REVIEW, review_cards
 from quiz.items import Rating
@@ -281,20 +281,3 @@ def test_without_a_plan_no_module_of_plans_is_waited_for(tmp_path: Path) -> None
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
     )
     assert (ran.stdout, ran.stderr) == ("[]\n", "")
-
-
-# The streak
-
-
-def test_a_streak_counts_days_in_a_row_up_to_today_or_yesterday() -> None:
-    def counted(days: list[int], *no_days: int) -> int:
-        return streak(days, 10, lambda earlier, later: earlier + 1 in no_days)
-
-    assert counted([10, 9, 8, 5]) == 3
-    assert counted([9, 8]) == 2
-    assert counted([8, 7]) == 0
-    assert counted([]) == 0
-    assert counted([11, 10, 9]) == 2
-    assert counted([10, 9, 7, 6, 4], 8) == 4
-    assert counted([8, 7], 9) == 2
-    assert counted([10, 7], 8, 9) == 1
