@@ -206,7 +206,7 @@ _APP = """\
 
     from tests.support import EVERY_KIND, Clock, open_desk, until, write_banks
     from quiz.ui.app import QuizApp
-    from quiz.ui.screens.home import HomeScreen
+    from quiz.ui.screens.home.home import HomeScreen
     from quiz.ui.screens.sittings.question import QuestionScreen
 
     BANK = '''
@@ -291,8 +291,8 @@ def _bar(screen: object) -> str:
 def test_the_app_speaks_italian(tmp_path: Path) -> None:
     told = _app(tmp_path, "it")
     assert "Raccolta" in str(told["home"])
-    assert "16 nuove" in str(told["home"])
-    assert _bar(told["home"]).startswith("Enter Studia")
+    assert "Impara 16 schede nuove" in str(told["home"])
+    assert _bar(told["home"]).startswith("Enter Vai")
     assert _bar(told["home"]).endswith("? Aiuto  Esc Esci")
     assert "Un numero" in str(told["question number"])
     assert "✔ Giusto" in str(told["feedback number"])

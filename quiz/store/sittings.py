@@ -3,9 +3,11 @@
 import sqlite3
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
+from quiz.memory.pace import LONGEST_ANSWER_MS
 from quiz.store.database import Database
 from quiz.store.log import LIVE
 from quiz.store.rows import (
@@ -19,6 +21,22 @@ from quiz.store.rows import (
     sitting_values,
     to_micros,
 )
+
+
+class AnsweredSitting(NamedTuple):
+    """A sitting with what was answered in it."""
+
+    row: SittingRow
+    """The sitting."""
+    answers: int
+    """Answers that were not undone."""
+    right: int
+    """Those that were fully right."""
+    credit: float
+    """Sum of the credits, each 0 to 1."""
+    minutes: float
+    """Time taken, at most a minute an answer."""
+
 
 _UNSCORED = ("review", "cram")
 
@@ -83,6 +101,10 @@ class Sittings:
             ]
         )
 
+    def latest_sittings(self, most: int) -> list[AnsweredSitting]:
+        """Return the latest sittings with answers that were not undone, the newest first."""
+        return self._database.read(lambda c: _latest_sittings(c, self.learner, most))
+
     def sitting_reviews(self, uid: str) -> list[Review]:
         """Return the answers of a sitting that were not undone, by place."""
         return self._database.read(lambda c: _sitting_reviews(c, uid))
@@ -94,6 +116,27 @@ class Sittings:
     def scores(self) -> dict[str, BankScore]:
         """Return the scores by bank, of ended quizzes and exams about it alone."""
         return self._database.read(lambda c: _scores(c, self.learner))
+
+
+def _latest_sittings(
+    connection: sqlite3.Connection, learner: str, most: int
+) -> list[AnsweredSitting]:
+    columns = ", ".join(f"s.{name.strip()}" for name in SITTING_COLUMNS.split(","))
+    rows = connection.execute(
+        f"SELECT {columns}, count(*) AS answers, sum(credit >= 0.999) AS right,"
+        " sum(credit) AS credit, sum(min(max(0, elapsed_ms), ?)) AS spent"
+        # One that was begun and left at once has no answer, and does not count.
+        " FROM (SELECT * FROM sitting WHERE learner = ? ORDER BY started_at DESC LIMIT ?) AS s"
+        f" JOIN review INDEXED BY review_sitting ON review.sitting = s.uid WHERE {LIVE}"
+        " GROUP BY s.uid ORDER BY s.started_at DESC LIMIT ?",
+        (LONGEST_ANSWER_MS, learner, 3 * most, most),
+    )
+    return [
+        AnsweredSitting(
+            sitting_of(row), row["answers"], row["right"], row["credit"], row["spent"] / 60_000
+        )
+        for row in rows
+    ]
 
 
 def _unfinished_sittings(

@@ -73,7 +73,7 @@ class QuizApp(BaseApp):
         self._first_exam = self._left_exam() if exam is not None and resumes else None
         # The first screen takes the place of Textual's blank one, which would be laid out and
         # painted for nothing; its styles are read here, since it is never pushed.
-        first = "home" if self._first is None else "sittings/question"
+        first = "home/home" if self._first is None else "sittings/question"
         if exam is not None:
             first = "exams/start" if self._first_exam is None else _stage_of(self._first_exam)
         super().__init__(
@@ -131,7 +131,7 @@ class QuizApp(BaseApp):
             from quiz.ui.screens.sittings.question import QuestionScreen
 
             return QuestionScreen(self._first)
-        from quiz.ui.screens.home import HomeScreen
+        from quiz.ui.screens.home.home import HomeScreen
 
         return HomeScreen()
 
@@ -256,7 +256,7 @@ class QuizApp(BaseApp):
 
     def go_home(self) -> None:
         """Show the home screen, up to date."""
-        from quiz.ui.screens.home import HomeScreen
+        from quiz.ui.screens.home.home import HomeScreen
 
         self._unwind()
         if not isinstance(self.screen, HomeScreen):
@@ -264,7 +264,7 @@ class QuizApp(BaseApp):
 
     def _unwind(self) -> None:
         """Take screens away down to the home screen, or to the first one, which stays."""
-        from quiz.ui.screens.home import HomeScreen
+        from quiz.ui.screens.home.home import HomeScreen
 
         while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
             self.pop_screen()

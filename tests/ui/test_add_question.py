@@ -13,7 +13,7 @@ from quiz.study import CardRef
 from quiz.ui.screens.banks.add_question import AddQuestionScreen
 from quiz.ui.screens.banks.browse import BrowseScreen
 from quiz.ui.screens.confirm import ConfirmScreen
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.sittings.question import QuestionScreen
 from tests.support import EVERY_KIND, TWO
 from tests.ui.seen import Player, playing, quiz_of
@@ -197,7 +197,7 @@ async def test_a_question_written_on_the_page_of_a_bank_is_listed(
     make_desk: MakeDesk, own: Path
 ) -> None:
     async with playing(make_desk()) as player:
-        await player.press("j", "b")
+        await player.press("end", "b")
         await player.is_at(BrowseScreen)
         await player.sees("2 questions")
         await player.until(lambda: player.app.screen._is_known, "findings")  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ import pytest
 from quiz.desk import Desk
 from quiz.ui.screens.analysis import AnalysisScreen
 from quiz.ui.screens.ask_line import AskLineScreen
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from tests.cli.test_analyse import matrix
 from tests.ui.seen import Player, playing
 

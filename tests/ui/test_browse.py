@@ -12,7 +12,7 @@ from quiz.items import Picked, Typed
 from quiz.study import CardRef
 from quiz.ui.screens.banks.browse import BrowseScreen
 from quiz.ui.screens.banks.preview import PreviewScreen
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from tests.support import EVERY_KIND, TWO
 from tests.ui.editors import FakeEditor
 from tests.ui.seen import Player, playing, quiz_of

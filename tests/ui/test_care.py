@@ -21,7 +21,7 @@ from quiz.ui.screens.ask_line import AskLineScreen
 from quiz.ui.screens.banks.changed import ChangedScreen
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.screens.fit import FitScreen
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.sittings.question import QuestionScreen
 from quiz.ui.screens.sittings.result import ResultScreen
 from tests.support import TWO, Clock
@@ -79,7 +79,7 @@ async def test_a_changed_answer_is_asked_about_and_kept(two: Desk, tmp_path: Pat
     before = two.record.state("two", "one")
     edit(two, tmp_path, '"One?", answer: "yes"', '"One?", answer: "yes, it is"')
     async with playing(two) as player:
-        await player.sees("g      1 question changed. Is it still the same?")
+        await player.sees("g  1 question changed. Is it still the same?")
         await player.press("g")
         await player.is_at(ChangedScreen)
         await player.sees("before  yes", "now     yes, it is", "One?")
@@ -96,7 +96,7 @@ async def test_changed_questions_are_skipped_begun_anew_and_left_for_later(
     learn(two)
     edit(two, tmp_path, 'answer: "yes"', 'answer: "no more"')
     async with playing(two) as player:
-        await player.sees("g      2 questions changed. Are they still the same?")
+        await player.sees("g  2 questions changed. Are they still the same?")
         await player.press("g")
         await player.sees("1 of 2", "One?")
         await player.press("s")
@@ -243,8 +243,8 @@ async def test_suspended_cards_come_again_once_that_is_confirmed(two: Desk) -> N
 async def test_n_lets_more_new_cards_come_today(two: Desk) -> None:
     two.config = structs.replace(two.config, new_cards=0)
     async with playing(two) as player:
-        await player.sees("All done for today!")
-        await player.press("enter")
+        await player.sees("Two")
+        await player.press("r")
         await player.is_told("Nothing is due now. Press n on Home for 10 more new cards.")
         await player.press("n")
         await player.is_told("You now have 2 new cards today.")
@@ -263,7 +263,7 @@ async def test_suspended_cards_are_named_when_nothing_else_is_left(two: Desk) ->
     for card in ("one", "two"):
         two.do(CardRef("two", card), CardAction.SUSPEND)
     async with playing(two) as player:
-        await player.press("enter")
+        await player.press("r")
         await player.is_told("2 cards are suspended")
 
 

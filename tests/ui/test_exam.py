@@ -28,7 +28,7 @@ from quiz.ui.screens.exams.result import ExamResultScreen
 from quiz.ui.screens.exams.sitting import ExamScreen
 from quiz.ui.screens.exams.start import ExamStartScreen
 from quiz.ui.screens.help import HelpScreen
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.plans.plan import PlanScreen
 from quiz.ui.screens.sittings.question import QuestionScreen
 from quiz.ui.screens.sittings.setup import SetupScreen
@@ -458,7 +458,7 @@ async def test_leaving_asks_and_home_goes_on_with_it(desk: Desk, clock: Clock) -
         await sitter.press("escape", "y")
         await sitter.is_at(HomeScreen)
         clock.pass_(minutes=2)
-        await sitter.sees("c      Resume exam, 18:00 left: Every kind")
+        await sitter.sees("Resume exam, 18:00 left: Every kind")
         await sitter.press("c")
         await sitter.is_in_front(1)
         await sitter.sees("18:00 left")

@@ -9,7 +9,7 @@ from quiz.desk.plans.editing import checked_plan
 from quiz.ui.screens.banks.browse import BrowseScreen
 from quiz.ui.screens.banks.preview import PreviewScreen
 from quiz.ui.screens.help import HelpScreen
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.plans.plan import PlanScreen
 from quiz.ui.screens.sittings.question import QuestionScreen
 from quiz.ui.screens.sittings.result import ResultScreen

@@ -6,16 +6,17 @@ from msgspec import structs
 
 from quiz.desk import Desk
 from quiz.desk.sittings.start import begin_quiz
+from quiz.desk.today.goal import goal_of
 from quiz.items import Picked
 from quiz.library.packing import packed
+from quiz.memory.goal import Goal
 from quiz.study import Game, Mode, Request
 from quiz.ui.screens.banks.add_bank import AddBankScreen
 from quiz.ui.screens.banks.reading import ReadingScreen
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.sittings.question import QuestionScreen
 from quiz.ui.screens.sittings.setup import SetupScreen
 from quiz.ui.screens.sittings.unfinished import UnfinishedScreen
-from quiz.ui.widgets.bank_list import BankList
 from tests.support import EVERY_KIND, TWO, Clock, block_journal, folders_in, open_desk, write_banks
 from tests.ui.seen import Player, playing, quiz_of
 
@@ -36,9 +37,10 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def marked(player: Player) -> str:
     """Return the id of the bank that is marked."""
-    line = player.app.screen.query_one(BankList).marked
-    assert line is not None
-    return line.id
+    screen = player.app.screen
+    assert isinstance(screen, HomeScreen)
+    assert screen.marked is not None
+    return screen.marked.id
 
 
 async def begun_with(player: Player) -> Request:
@@ -49,8 +51,9 @@ async def begun_with(player: Player) -> Request:
 
 async def test_the_first_run_says_what_to_press(desk: Desk) -> None:
     async with playing(desk) as player:
-        await player.sees("Enter  Learn new cards ·", "q  Quiz yourself", "14 new", "Every kind")
-        await player.misses("streak", "Continue")
+        await player.sees("▌Enter  Learn 14 new cards", "x  Plan for an exam", "Every kind")
+        await player.sees("Daily goal", "5 min   10 min", "1 bank with 15 cards is ready.")
+        await player.misses("days in a row", "Resume")
 
 
 async def test_while_banks_are_read_home_says_neither_that_there_are_none_nor_that_all_is_done(
@@ -75,20 +78,52 @@ async def test_enter_reviews(desk: Desk) -> None:
 
 async def test_q_plays_a_quiz_of_the_marked_bank(make_desk: MakeDesk) -> None:
     async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
-        await player.press("j")
+        await player.press("end")
         assert marked(player) == "two"
         await player.press("q")
         request = await begun_with(player)
         assert (request.mode, request.banks) == (Mode.QUIZ, ("two",))
 
 
+async def test_enter_on_a_bank_studies_it_alone_and_r_studies_all(make_desk: MakeDesk) -> None:
+    async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
+        await player.press("end", "enter")
+        request = await begun_with(player)
+        assert (request.mode, request.banks) == (Mode.REVIEW, ("two",))
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+        await player.press("r")
+        request = await begun_with(player)
+        assert (request.mode, request.banks) == (Mode.REVIEW, ())
+
+
+async def test_the_goal_of_the_first_run_is_kept_when_one_begins(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.press("right", "right", "right", "left", "enter")
+        await player.is_asked()
+        assert goal_of(desk) == Goal(30)
+        await player.press("3", "enter", "escape")
+        await player.is_at(HomeScreen)
+        await player.sees("0 of 30 min today")
+
+
+async def test_a_click_chooses_a_goal(desk: Desk) -> None:
+    async with playing(desk) as player:
+        row = next(at for at, line in enumerate(player.lines) if "30 min" in line)
+        column = player.lines[row].index("30 min")
+        await player.pilot.click(offset=(column, row))
+        await player.press("q")
+        await player.is_asked()
+        assert goal_of(desk) == Goal(30)
+
+
 async def test_letters_and_arrows_move_the_mark_and_stop_at_the_ends(make_desk: MakeDesk) -> None:
     async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
         seen = []
-        for key in ("down", "down", "k", "up", "j", "home", "end"):
+        for key in ("end", "down", "k", "up", "home", "end"):
             await player.press(key)
             seen.append(marked(player))
-        assert seen == ["two", "two", "every", "every", "two", "every", "two"]
+        assert seen == ["two", "two", "every", "every", "every", "two"]
         assert any(line.lstrip().startswith("▌ Two") for line in player.lines)
 
 
@@ -119,7 +154,7 @@ async def test_escape_clears_a_search_then_ends_it_and_the_marked_bank_stays(
     make_desk: MakeDesk,
 ) -> None:
     async with playing(make_desk(every=EVERY_KIND, two=TWO)) as player:
-        await player.press("down", "slash", *"ev")
+        await player.press("end", "slash", *"ev")
         await player.until(lambda: marked(player) == "every", "what was found to be marked")
         await player.press("escape")
         await player.until(lambda: marked(player) == "two", "the bank of before")
@@ -133,10 +168,10 @@ async def test_a_day_that_begins_changes_date_and_week_together(desk: Desk, cloc
     async with playing(desk, quiz_of("choice")) as player:
         await player.press("1", "enter", "escape")
         await player.is_at(HomeScreen)
-        await player.sees("Mon 2 Mar", "Mo   Tu   We   Th   Fr   Sa   Su")
+        await player.sees("Mon 2 Mar", "Tu  We  Th  Fr  Sa  Su  Mo")
         clock.pass_(days=1)
         await player.pilot.resize_terminal(90, 24)
-        await player.sees("Tue 3 Mar", "Tu   We   Th   Fr   Sa   Su   Mo")
+        await player.sees("Tue 3 Mar", "We  Th  Fr  Sa  Su  Mo  Tu")
 
 
 async def test_a_click_marks_a_bank_and_another_one_plays_it(make_desk: MakeDesk) -> None:
@@ -269,7 +304,7 @@ async def test_one_unfinished_quiz_needs_no_list(desk: Desk) -> None:
     assert sitting.question is not None
     sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
     async with playing(desk, size=(160, 24)) as player:
-        await player.sees("c Resume")
+        await player.sees("c  Resume Every kind")
         assert "Unfinished" not in player.lines[-1]
 
 
@@ -309,7 +344,7 @@ async def test_a_bank_with_some_faults_is_added_and_both_places_tell_how_many(
     async with playing(desk) as player:
         await add(player, source.name)
         await player.is_told("Added: Half, 1 question; 1 more has errors.")
-        await player.sees("Half  (1 with errors)")
+        await player.sees("Half (1 with errors)")
 
 
 async def test_the_faults_of_a_bank_without_a_sound_question_are_shown(
@@ -379,17 +414,20 @@ async def test_u_takes_the_last_answer_back(desk: Desk) -> None:
     sitting = begin_quiz(desk, quiz_of("choice"))
     sitting.hand_in(Picked((0,)), elapsed_ms=1)
     async with playing(desk) as player:
-        await player.sees("1 answered today")
+        await player.sees("so far: 1 card")
         await player.press("u")
         await player.is_told("Undone: every, answered")
         assert desk.record.last_review() is None
-        await player.misses("1 answered today")
+        await player.misses("so far")
         await player.press("u")
         await player.is_told("Nothing to undo.")
 
 
-async def test_escape_quits(desk: Desk) -> None:
+async def test_escape_asks_once_and_quits(desk: Desk) -> None:
     async with playing(desk) as player:
+        await player.press("escape")
+        await player.is_told("Press Esc again to quit.")
+        assert player.app.is_running
         await player.press("escape")
         await player.until(lambda: not player.app.is_running, "the app to end")
         assert player.app.return_code in (0, None)
@@ -397,7 +435,7 @@ async def test_escape_quits(desk: Desk) -> None:
 
 async def test_a_bank_with_faults_tells_how_many_are_not_playable(make_desk: MakeDesk) -> None:
     async with playing(make_desk(half=HALF_FAULTY)) as player:
-        await player.sees("Half  (1 with errors)")
+        await player.sees("Half (1 with errors)")
         await player.press("q")
         await player.is_asked()
         assert player.screen.asked is not None
@@ -408,7 +446,7 @@ async def test_without_banks_home_says_how_to_add_one_and_no_key_fails(tmp_path:
     with open_desk(tmp_path) as desk:
         async with playing(desk) as player:
             await player.sees("No banks yet. Press a to add one from a file.")
-            await player.press("j", "k", "end", "q", "o", "enter", "u", "pagedown")
+            await player.press("j", "k", "end", "q", "o", "home", "u", "pagedown", "b", "e", "r")
             assert isinstance(player.app.screen, HomeScreen)
             assert "q Quiz" not in player.lines[-1]
 
@@ -424,8 +462,8 @@ async def test_a_thousand_banks_scroll(make_desk: MakeDesk) -> None:
         await player.sees("▌ Bank 999")
         await player.press("pageup", "pageup")
         await player.misses("Bank 999 ")
-        await player.press("home")
-        await player.sees("▌ Bank 0 ")
+        await player.press("home", "down")
+        await player.sees("▌ Bank 0 ", "more")
         await player.pilot._post_mouse_events([_scroll()], offset=(20, 12))
         await player.sees("▌ Bank 1 ")
 
@@ -439,13 +477,13 @@ def _scroll() -> type:
 async def test_a_very_long_title_leaves_the_columns_in_place(make_desk: MakeDesk) -> None:
     long = "word " * 200 + "日本" * 300
     text = f'title: "{long}"\nquestions: [{{question: "A?", answer: a}}]\n'
-    for size in ((60, 20), (80, 24), (200, 60)):
+    for size in ((60, 20), (80, 24), (105, 60)):
         async with playing(make_desk(long=text, two=TWO), size=size) as player:
             rows = [line for line in player.lines if "word" in line]
             assert len(rows) == 1
             assert "…" in rows[0]
             two = next(line for line in player.lines if " Two " in line)
-            assert two.split()[-1] == rows[0].split()[-1] == "–"
+            assert two.split()[-1] == rows[0].split()[-1] in "–·"
             await player.press("q")
             await player.is_asked()
             await player.sees("1 of 1", "0 points")
@@ -458,7 +496,10 @@ async def test_a_title_is_never_markup(make_desk: MakeDesk, title: str) -> None:
         await player.sees(title)
         row = next(at for at, line in enumerate(player.lines) if title in line)
         await player.pilot.click(offset=(6, row))
+        await player.pilot.click(offset=(6, row))
         assert player.app.is_running
+        await player.is_asked()
+        await player.press("escape", "q")
         await player.is_asked()
         await player.sees(title)
         await player.press("escape")
@@ -472,7 +513,8 @@ async def test_the_day_is_told_once_there_is_a_record(desk: Desk) -> None:
         sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1)
     sitting.finish()
     async with playing(desk) as player:
-        await player.sees("15 answered today", "15 due", "Mo", "Su", "100%", "Mon 2 Mar")
+        await player.sees("so far: 15 cards, 100% right", "15 reviews", "Mo", "Su", "Mon 2 Mar")
+        await player.sees("▌Enter  Review 15 cards")
         await player.press("enter")
         await player.until(
             lambda: player.toasts or isinstance(player.app.screen, QuestionScreen), "an answer"
@@ -482,8 +524,9 @@ async def test_the_day_is_told_once_there_is_a_record(desk: Desk) -> None:
 async def test_nothing_due_is_said(desk: Desk) -> None:
     desk.config = structs.replace(desk.config, new_cards=0)
     async with playing(desk) as player:
-        await player.sees("All done for today!")
-        await player.press("enter")
+        await player.sees("Every kind")
+        await player.misses("Learn")
+        await player.press("r")
         await player.is_told("Nothing is due now.")
 
 

@@ -33,7 +33,7 @@ from quiz.ui.screens.exams.result import ExamResultScreen
 from quiz.ui.screens.exams.sitting import ExamScreen
 from quiz.ui.screens.exams.start import ExamStartScreen
 from quiz.ui.screens.help import HelpScreen
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.plans.editor import PlanEditorScreen
 from quiz.ui.screens.plans.plan import PlanScreen
 from quiz.ui.screens.sittings.result import ResultScreen

@@ -10,7 +10,7 @@ from quiz.items import Order, Ordered, Placed, Rating, decode_response
 from quiz.study import CardRef
 from quiz.ui.screens.exams.overview import ExamOverviewScreen
 from quiz.ui.screens.exams.sitting import ExamScreen
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from tests.ui.exams import paper_in_order, sitting
 from tests.ui.seen import Player, playing, quiz_of
 
@@ -109,5 +109,5 @@ async def test_rows_and_keys_of_an_exam_are_clicked(desk: Desk, tmp_path: Path) 
         await click_on(sitter, "Leave")
         await click_on(sitter, "Yes")
         await sitter.is_at(HomeScreen)
-        await click_on(sitter, "c Resume")
+        await click_on(sitter, "Resume exam")
         await sitter.is_at(ExamScreen)

@@ -26,7 +26,7 @@ from quiz.items import (
 from quiz.study import CardRef, Game, Mode, Request
 from quiz.ui.kinds.base import Responded
 from quiz.ui.kinds.essay import EssayView
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.sittings.question import QuestionScreen
 from quiz.ui.screens.sittings.result import ResultScreen
 from tests.support import EVERY_KIND, Clock, history_of
@@ -471,7 +471,7 @@ async def test_function_keys_are_shown_before_the_answer_and_letters_after_it(de
             assert keys in player.lines[-1]
         await player.press("1", "enter")
         await player.is_marked()
-        for keys in ("u Undo", "- Bury", "@ Suspend", "e Edit", "n New question"):
+        for keys in ("1-4 Rate", "u Undo", "- Bury", "@ Suspend"):
             assert keys in player.lines[-1]
         assert "F4" not in player.lines[-1]
 

@@ -7,7 +7,7 @@ from quiz.desk.sittings.start import begin_quiz
 from quiz.desk.sittings.unfinished import unfinished_quizzes
 from quiz.items import Picked
 from quiz.study import Answer, CardRef, Game, Mode
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.sittings.result import ResultScreen
 from tests.ui.seen import Player, playing, quiz_of
 
@@ -152,7 +152,7 @@ async def test_home_is_one_key_away_and_up_to_date(choices: Desk, key: str) -> N
         await play(player)
         await player.press(key)
         await player.is_at(HomeScreen)
-        await player.sees("4 answered today", "100%")
+        await player.sees("so far: 4 cards", "100%")
 
 
 async def test_long_lists_of_mistakes_scroll(make_desk: MakeDesk) -> None:

@@ -6,7 +6,7 @@ from textual.widgets._toast import Toast
 from quiz.desk import Desk
 from quiz.ui.screens.ask_line import AskLineScreen
 from quiz.ui.screens.help import HelpScreen
-from quiz.ui.screens.home import HomeScreen
+from quiz.ui.screens.home.home import HomeScreen
 from tests.ui.seen import Player, playing, quiz_of
 
 LONG = "Kept out of reviews until you unsuspend it. F6 takes that back, and so does u."

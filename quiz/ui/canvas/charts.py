@@ -81,6 +81,14 @@ def known_bar(
     stacked_bar(canvas, x, y, width, parts)
 
 
+def known_legend(known: str, learning: str, new: str) -> list[Part]:
+    """Return what says how the bar of a bank's cards is read."""
+    return [
+        ("━", "right"), (f" {known}  ", "dim"), ("╍", "partly"), (f" {learning}  ", "dim"),
+        ("┄", "dim"), (f" {new}", "dim"),
+    ]  # fmt: skip
+
+
 def outlook(
     canvas: Canvas,
     x: int,

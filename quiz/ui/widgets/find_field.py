@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from quiz.translation import _
-from quiz.ui.widgets.bank_list import Found, Wanted
+from quiz.ui.widgets.finding import Found, Wanted
 from quiz.ui.widgets.line_field import OneLine
 
 

@@ -9,6 +9,7 @@ from textual.events import Click, Mount
 from textual.screen import Screen
 from textual.widget import Widget
 
+from quiz.cells import cell_length
 from quiz.ui.inks import KEY
 
 _NAMES = {
@@ -22,6 +23,10 @@ _NAMES = {
 _RANGE = re.compile(r"\w-\w")
 """How several keys are shown as one: `1-4`."""
 _LASTING = ("Esc", "?", "F1", "Enter")
+_HELP = "help"
+_GAP = 2
+_MOST = 8
+"""More keys than these nobody reads; help and the palette have them all."""
 
 
 class KeyBar(Widget):
@@ -52,26 +57,27 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """Return the keys with their labels, as many as fit."""
+        """Return the keys with their labels, as many as fit; the way to help is at the right."""
         self._spans = []
-        parts: list[Content] = []
+        shown = self._fitting(self.shown_keys())
+        at_right = [entry for entry in shown if entry[2] == _HELP]
         at = 0
-        for keys, label, action in self._fitting(self.shown_keys()):
-            width = len(keys) + 1 + len(label)
-            gap = 2 if parts else 0
-            parts += [Content(" " * gap), Content.styled(keys, KEY)]
-            parts.append(Content(f" {label}"))
+        line = Content("")
+        for keys, label, action in [*(entry for entry in shown if entry[2] != _HELP), *at_right]:
+            width = cell_length(keys) + 1 + cell_length(label)
+            start = at + (_GAP if at else 0)
+            if action == _HELP:
+                start = max(start, self.size.width - width)
+            line += Content(" " * (start - at)) + Content.styled(keys, KEY) + f" {label}"
+            at = start + width
             if not _RANGE.fullmatch(keys):  # a click cannot say which of several it means
-                self._spans.append((at + gap, at + gap + width, action))
-            at += gap + width
-        return Content("").join(parts)
+                self._spans.append((start, at, action))
+        return line
 
     def _fitting(self, shown: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-        """Return the keys that fit; the way to help and the way out stay longest."""
+        """Return the keys that fit, at most eight; the way to help and the way out stay longest."""
         shown = list(shown)
-        while shown and sum(len(keys) + len(label) + 3 for keys, label, _ in shown) - 2 > (
-            self.size.width
-        ):
+        while shown and (len(shown) > _MOST or _width_of(shown) > self.size.width):
             others = [at for at, (keys, _, _) in enumerate(shown) if keys not in _LASTING]
             del shown[others[-1] if others else -1]
         return shown
@@ -108,6 +114,11 @@ class KeyBar(Widget):
                     if active.binding.action == action:
                         await self.app.run_action(action, active.node)
                         return
+
+
+def _width_of(shown: list[tuple[str, str, str]]) -> int:
+    """Return how many cells keys take in the line."""
+    return sum(cell_length(keys) + cell_length(label) + 1 + _GAP for keys, label, _ in shown) - _GAP
 
 
 def is_text_entry(widget: Widget | None) -> bool:

@@ -21,7 +21,7 @@ from quiz.ui.content import bank as bank_content
 from quiz.ui.content import parts
 from quiz.ui.dates import with_year
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.widgets.bank_list import Found, Wanted
+from quiz.ui.widgets.finding import Found, Wanted
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.marked_list import MarkedList

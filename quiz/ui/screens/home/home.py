@@ -1,52 +1,63 @@
 """Home: the day at a glance, and the banks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Resize, ScreenResume
+from textual.events import MouseScrollDown, MouseScrollUp, Resize, ScreenResume
 from textual.widgets import Static
 
-from quiz.cells import clip
-from quiz.cleaning import clean_line
 from quiz.desk.banks.changes import changed_questions
-from quiz.desk.care.weights import kept
+from quiz.desk.sittings.drawing import wrong_lately
 from quiz.desk.sittings.undo import undone_words
 from quiz.desk.sittings.unfinished import resumed_quiz, unfinished_titles
 from quiz.desk.today.background import take_worked_out, worked_out_apart
-from quiz.desk.today.day import Overview, can_add_new, counted, overview, today
+from quiz.desk.today.day import BankLine, Overview, can_add_new, counted, overview, today
+from quiz.desk.today.goal import choose_goal, is_goal_chosen
 from quiz.desk.today.known import known_shares
 from quiz.desk.today.limits import more_new_cards
+from quiz.desk.today.recent import RecentSitting, recent_sittings
 from quiz.errors import QuizError
-from quiz.memory import CardAction
-from quiz.study import CardRef, Mode, Request
+from quiz.memory.goal import CHOICES, Goal
+from quiz.study import Mode, Request
 from quiz.translation import _, ngettext
+from quiz.ui.canvas.canvas import Canvas
+from quiz.ui.canvas.paint import Paint
 from quiz.ui.content import day as day_content
 from quiz.ui.content import parts
 from quiz.ui.content.day import ExamDay
 from quiz.ui.dates import with_weekday
-from quiz.ui.screens.base import QuizScreen
-from quiz.ui.screens.home_keys import BINDINGS
-from quiz.ui.widgets.bank_list import BankList, Found, Wanted
+from quiz.ui.inks import PARTLY
+from quiz.ui.screens.home.actions import HomeActions
+from quiz.ui.screens.home.board import banks_in_sight, draw_home
+from quiz.ui.screens.home.keys import BINDINGS
+from quiz.ui.screens.home.offers import Offer, Waiting, first_offers, offers
+from quiz.ui.screens.home.view import HomeView
+from quiz.ui.widgets.finding import Found, Wanted
 from quiz.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from quiz.desk.banks.changes import ChangedQuestion
-    from quiz.desk.exams.exam import ExamRequest, OpenExam
+    from quiz.desk.exams.exam import OpenExam
     from quiz.desk.plans.outlook import PlanOutlook
     from quiz.desk.plans.plan import ExamPlan
     from quiz.desk.today.background import WorkedOut
 
 _MORE_NEW = 10
+_FORECAST_DAYS = 30
+_RECENT = 12
+_ASKED_S = 4
+"""For so long a second Esc quits."""
+_MANY_BANKS = 30
+"""With more banks than this nobody is at a first run: they are listed from the start."""
 
 
-class HomeScreen(QuizScreen):
-    """What is due today, the week ahead, and each bank."""
+class HomeScreen(HomeActions):
+    """How today stands, what to do now, and each bank."""
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
@@ -62,28 +73,35 @@ class HomeScreen(QuizScreen):
         """The quizzes that were left, the newest first: uid, and title with place."""
         self.left_exams: list[OpenExam] = []
         """The exams that were begun and not finished, the newest first."""
-        self._changed: list[ChangedQuestion] = []
+        self.changed: list[ChangedQuestion] = []
         self._known: dict[str, float] = {}
         self._known_of = ""
         """Day and log that the shares were last worked out of, for a long log."""
+        self._mistakes = 0
+        self._forecast: list[int] = []
+        self._recent: list[RecentSitting] = []
+        self._rebuilding = False
+        self._cursor = 0
+        self._bank = ""
+        """Id of the bank that keys are about."""
+        self._top = 0
+        """Index of the first bank in sight."""
+        self._goal_at = CHOICES.index(Goal())
+        self._leaves = False
+        """Whether Esc was pressed just now."""
         self._wanted = ""
         """What is typed into the search."""
         self._before_search = ""
-        """The bank that was marked when the search began; empty once the keys left the field."""
+        """The bank that was selected when the search began."""
 
     def compose(self) -> ComposeResult:
-        """Yield head, day, list of banks and keys."""
+        """Yield head, board and keys."""
         yield Static(id="head")
-        with Vertical(classes="column", id="home"):
-            yield Static(id="today")
-            yield Static(id="week")
-            yield Static(id="advice")
-            yield BankList(id="banks")
+        yield Paint(self._draw, id="home")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the day."""
-        self.query_one(BankList).focus()
         self.show()
         self.set_interval(1, self._watch_clock)
         if self.desk.library.unread:
@@ -95,26 +113,28 @@ class HomeScreen(QuizScreen):
             self.show()
 
     def on_resize(self, event: Resize) -> None:
-        """Keep the date at the right edge."""
+        """Keep the date at the right edge, and the selected bank in sight."""
+        super().on_resize(event)
         if self.day is not None:
-            self.query_one("#head", Static).update(self._head(self.day))
-            self._show_day()
+            self._show_head(self.day)
+            self._follow()
 
     def show(self) -> None:
         """Bring everything up to date."""
-        self.exams.take(self.desk.record.exams(), self.desk.today)
-        self.day = day = overview(self.desk, counts=not self.exams.ahead)
-        self.left_quizzes = unfinished_titles(self.desk)
-        self._shown_day = self.desk.today
-        self.query_one("#head", Static).update(self._head(day))
-        self.query_one("#week", Static).update(day_content.week(day, self._shown_day))
-        self.query_one("#week").display = day.has_record
+        desk = self.desk
+        self.exams.take(desk.record.exams(), desk.today)
+        self.day = day = overview(desk, counts=not self.exams.ahead)
+        self.left_quizzes = unfinished_titles(desk)
+        self._shown_day = desk.today
+        self._show_head(day)
         self._take_exam()
-        self._show_day()
-        self._show_banks()
-        # Known shares take a pass over all learned cards: after the frame is painted.
+        if not self._bank and day.lines:
+            self._bank = day.lines[0].id
+        self._follow()
+        # What takes a pass over all learned cards comes after the frame is painted.
         self.call_after_refresh(self._show_known)
         self.call_after_refresh(self._show_changed)
+        self.call_after_refresh(self._show_history)
         if self.exams.ahead:
             self.call_after_refresh(self._show_plans)
         self.show_trouble()
@@ -148,28 +168,157 @@ class HomeScreen(QuizScreen):
         if 0 in left:
             self.show()
         elif any(time is not None for time in left):
-            self._show_day()
+            self._follow()
 
-    def _show_banks(self) -> None:
+    # The board
+
+    def _draw(self, canvas: Canvas) -> None:
+        if self.day is not None:
+            draw_home(canvas, self.view())
+
+    def view(self) -> HomeView:
+        """Return what the board shows now."""
+        assert self.day is not None
+        day = self.day
+        counts = self._forecast or list(day.week)
+        due = day.today.to_review if day.today is not None else counts[0]
+        return HomeView(
+            day=day,
+            today=self._shown_day,
+            exams=self.exams,
+            offers=self._offers(),
+            banks=self._found_banks(),
+            known=self._known,
+            bank=self._bank,
+            cursor=self._cursor,
+            top=self._top,
+            reading=self._reading(),
+            empty=_("No matching banks.")
+            if self._wanted
+            else _("No banks yet. Press a to add one from a file.")
+            if not self._reading()
+            else "",
+            has_streak=self.desk.config.streak,
+            forecast=[due, *counts[1:]],
+            recent=self._recent,
+            goal_at=self._goal_at if self._is_first_run else None,
+        )
+
+    @property
+    def _is_first_run(self) -> bool:
+        """Whether nothing was answered yet, and the goal is still to be chosen."""
+        day = self.day
+        if day is None or day.has_record or self._left() or self._wanted or self.exams.ahead:
+            return False
+        return not is_goal_chosen(self.desk) and len(day.lines) < _MANY_BANKS
+
+    def _offers(self) -> list[Offer]:
+        assert self.day is not None
+        if self._is_first_run:
+            return first_offers(self.day)
+        waiting = Waiting(
+            exams=[day_content.exam_words(exam) for exam in self.left_exams],
+            quizzes=[words for _uid, words in self.left_quizzes],
+            mistakes=self._mistakes,
+            changed=len(self.changed),
+        )
+        return offers(self.day, self.exams, waiting)
+
+    def _found_banks(self) -> list[BankLine]:
+        """Return the banks whose title holds what is looked for."""
         assert self.day is not None
         wanted = self._wanted.casefold().strip()
-        lines = tuple(
+        return [
             line
             for line in self.day.lines
             if wanted in line.title.casefold() or wanted in line.id.casefold()
-        )
-        banks = self.query_one(BankList)
-        banks.empty = (
-            _("No matching banks.")
-            if wanted
-            else _("No banks yet. Press a to add one from a file.")
-            if not self._reading()
-            else ""
-        )
-        dates = self.exams.dates([line.id for line in lines])
-        is_typed = getattr(self.focused, "id", None) == "find"
-        marked = self._before_search if is_typed else ""
-        banks.offer(lines, self._known, dates, marked, today=self.day.today)
+        ]
+
+    @property
+    def marked(self) -> BankLine | None:
+        """The bank that keys are about; None if there is none."""
+        if self.day is None:
+            return None
+        banks = self._found_banks()
+        return next((line for line in banks if line.id == self._bank), banks[0] if banks else None)
+
+    def _follow(self) -> None:
+        """Draw again, with the selected row in its bounds and the selected bank in sight."""
+        assert self.day is not None
+        banks, shown = self._found_banks(), len(self._offers())
+        self._cursor = max(0, min(self._cursor, shown + len(banks) - 1))
+        if banks and self._cursor >= shown:
+            self._bank = banks[self._cursor - shown].id
+        ids = [line.id for line in banks]
+        at = ids.index(self._bank) if self._bank in ids else 0
+        board = self.query_one("#home", Paint)
+        room = banks_in_sight(board.size.width, board.size.height, self.view())
+        self._top = max(0, min(self._top, len(banks) - room, at))
+        if at >= self._top + room:
+            self._top = at - room + 1
+        board.repaint()
+
+    def action_move(self, step: int) -> None:
+        """Select another row."""
+        if self.day is not None:
+            self._cursor += step
+            self._follow()
+            self.refresh_bindings()
+
+    def action_first(self) -> None:
+        """Select what to do now, and show the first banks."""
+        self._bank = ""
+        self.action_move(-self._cursor)
+
+    def action_enter(self) -> None:
+        """Do what the selected row offers: the thing to do now, or study of the bank."""
+        if self.day is None:
+            return
+        offers = self._offers()
+        if self._cursor < len(offers):
+            self.call_later(self.run_action, offers[self._cursor].action)
+        else:
+            self.action_study_bank()
+
+    def action_do_offer(self, at: int) -> None:
+        """Do what a row that was clicked offers."""
+        self._cursor = at
+        self._follow()
+        self.action_enter()
+
+    def action_choose_bank(self, at: int) -> None:
+        """Select a bank that was clicked; a click on the selected one studies it."""
+        row = at + len(self._offers())
+        if row == self._cursor:
+            self.action_study_bank()
+            return
+        self._cursor = row
+        self._follow()
+        self.refresh_bindings()
+
+    def action_turn_goal(self, step: int) -> None:
+        """Choose another daily goal, at the first run."""
+        self.action_choose_goal(max(0, min(len(CHOICES) - 1, self._goal_at + step)))
+
+    def action_choose_goal(self, at: int) -> None:
+        """Choose a daily goal; it is kept with the first answer, or when another screen opens."""
+        self._goal_at = at
+        self._follow()
+
+    def keep_goal(self) -> None:
+        """Keep the goal that the first run shows: going on is a yes."""
+        if self._is_first_run:
+            choose_goal(self.desk, CHOICES[self._goal_at])
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Move down."""
+        event.stop()
+        self.action_move(1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Move up."""
+        event.stop()
+        self.action_move(-1)
 
     def _show_known(self) -> None:
         desk = self.desk
@@ -180,33 +329,40 @@ class HomeScreen(QuizScreen):
                 self._work_out(worked_out_apart(desk), desk.must_rebuild)
             return
         self._known = known_shares(desk)
-        if self._known and self.day is not None:
-            self._show_banks()
+        self._mistakes = len(wrong_lately(desk))
+        if self.day is not None:
+            self._follow()
 
     @work(thread=True, exclusive=True, group="known")
     def _work_out(self, work: "Callable[[], WorkedOut]", rebuilds: bool) -> None:
         """Go through a long log in a thread of its own: it takes seconds for a million answers."""
         if rebuilds:
-            self.app.call_from_thread(
-                self._say, _("Rebuilding your progress from all your answers…")
-            )
+            self.app.call_from_thread(self._say_rebuilding)
         self.app.call_from_thread(self._take_worked_out, work(), rebuilds)
 
     def _take_worked_out(self, found: "WorkedOut", rebuilds: bool) -> None:
         take_worked_out(self.desk, found)
         self._known = found.known
+        self._rebuilding = False
         if rebuilds and self.is_active:
             self.show()
         elif self.is_attached and self.day is not None:
-            self._show_banks()
+            self._follow()
             if self.exams.ahead:
                 self._show_plans()
 
     def _show_changed(self) -> None:
         """Look whether the learner is to be asked about questions that changed."""
-        self._changed = changed_questions(self.desk)
-        self._show_day()
+        self.changed = changed_questions(self.desk)
+        self._follow()
         self.refresh_bindings()
+
+    def _show_history(self) -> None:
+        """Show what was, and what comes."""
+        desk = self.desk
+        self._forecast = desk.record.due_by_day(desk.today, _FORECAST_DAYS, desk.library.entries)
+        self._recent = recent_sittings(desk, _RECENT)
+        self._follow()
 
     def _show_plans(self) -> None:
         """Show what the plans ask of today, then what they promise."""
@@ -218,18 +374,16 @@ class HomeScreen(QuizScreen):
         assert self.day is not None
         exams = self.exams
         exams.plans = plans = exam_plans(self.desk)
-        self.day = day = counted(self.desk, self.day, plans)
+        self.day = counted(self.desk, self.day, plans)
         exams.looks = {}
         show_outlooks(self, [plan for plan in plans if plan.cards], self._show_look)
-        self.query_one("#week", Static).update(day_content.week(day, self._shown_day))
-        self._show_day()
-        self._show_banks()
+        self._follow()
         self.refresh_bindings()
 
     def _show_look(self, plan: "ExamPlan", look: "PlanOutlook") -> None:
         if self.is_attached:
             self.exams.looks[plan.exam.uid] = look
-            self._show_day()
+            self._follow()
 
     @work(thread=True, exclusive=True, group="banks")
     def _read_banks(self) -> None:
@@ -240,7 +394,9 @@ class HomeScreen(QuizScreen):
         self.app.call_from_thread(self._read)
 
     def _reading(self) -> str:
-        """Return that banks are being read, behind the screen; empty if none are."""
+        """Return what is being done behind the screen before cards can be counted; or nothing."""
+        if self._rebuilding:
+            return _("Rebuilding your progress from all your answers…")
         count = len(self.desk.library.unread)
         if not count:
             return ""
@@ -248,44 +404,23 @@ class HomeScreen(QuizScreen):
             "Reading {n} new or changed bank…", "Reading {n} new or changed banks…", count
         ).format(n=count)
 
-    def _say(self, text: str) -> None:
-        self.query_one("#advice", Static).update(Content.styled(text, "$text-accent"))
+    def _say_rebuilding(self) -> None:
+        self._rebuilding = True
+        self._follow()
 
     def _read(self) -> None:
         self.desk.refresh()
         self.show()
 
-    # What is shown
-
-    def _head(self, day: Overview) -> Content:
+    def _show_head(self, day: Overview) -> None:
         # The day whose cards are shown: after midnight that may still be yesterday's.
         facts = [with_weekday(date.fromordinal(self._shown_day))]
-        if day.streak > 1:
-            facts.append(_("{n}-day streak").format(n=day.streak))
-        if day.answers_today:
-            facts.append(_("{n} answered today").format(n=day.answers_today))
-        right = " · ".join(facts)
-        return parts.head("quiz", max(20, self.app.size.width - 2), right)
-
-    def _show_day(self) -> None:
-        """Show what today holds, and what could be done."""
-        day = self.day
-        if day is None:
-            return
-        width = max(20, min(110, self.app.size.width) - 6)
-        reading = self._reading()
-        # What today holds is not known before its banks are.
-        held = (
-            Content.styled(reading, "$text-accent")
-            if reading
-            else day_content.today(day, self.exams)
-        )
-        self.query_one("#today", Static).update(held)
-        left = [words for _uid, words in self._left()]
-        if left and not self.left_exams:
-            left[0] = _("Resume {quiz}").format(quiz=clean_line(left[0]))
-        words = day_content.advice(day, self.exams, len(self._changed), width, left)
-        self.query_one("#advice", Static).update(Content("") if reading else words)
+        right = Content(facts[0])
+        if self.desk.config.streak and day.streak.days > 1:
+            words = _("{n}-day streak").format(n=day.streak.days)
+            right = Content(f"{facts[0]} · ") + Content.styled(words, f"bold {PARTLY}")
+        width = max(20, self.app.size.width - 4)
+        self.query_one("#head", Static).update(parts.head("quiz", width, right))
 
     # What is done
 
@@ -296,7 +431,9 @@ class HomeScreen(QuizScreen):
         if action == "choose_unfinished":
             return len(self._left()) > 1
         if action == "changed":
-            return bool(self._changed)
+            return bool(self.changed)
+        if action == "turn_goal":
+            return self._is_first_run
         if action in ("quiz", "options", "more_new", "edit", "browse"):
             return True if self.day and self.day.lines else None
         if action == "reading":
@@ -306,102 +443,26 @@ class HomeScreen(QuizScreen):
         return True
 
     def _reading_of_marked(self) -> str:
-        marked = self.query_one(BankList).marked if self.is_mounted else None
+        marked = self.marked
         head = self.desk.library.head(marked.id) if marked else None
         return head.reading or head.about if head else ""
 
-    def action_reading(self) -> None:
-        """Show the text of the selected bank, or where it is."""
-        marked = self.query_one(BankList).marked
-        if marked:
-            from quiz.ui.screens.banks.reading import ReadingScreen
-
-            self.app.push_screen(ReadingScreen(self.desk.library.head(marked.id)))
-
-    def palette_actions(self) -> Iterable[tuple[str, str]]:
-        """Yield what is done so seldom that it has no key."""
-        if self.query_one(BankList).marked is not None:
-            yield _("Take a mock exam on the selected bank"), "sit_exam"
-        yield _("Exam results: how your mock exams went"), "past_exams"
-        yield _("Analyse class results"), "analyse"
-        if self._suspended():
-            yield _("Unsuspend all cards of the selected bank"), "resume_suspended"
-        if self.day is not None and self.day.has_record:
-            yield _("Fit the memory model to your answers"), "fit"
-        if kept(self.desk.record) is not None:
-            yield _("Undo the last fit of the memory model"), "take_fit_back"
-
-    def _suspended(self) -> list[CardRef]:
-        """Return the suspended cards of the marked bank."""
-        marked = self.query_one(BankList).marked
-        states = self.desk.record.states(marked.id) if marked is not None else {}
-        return [
-            CardRef(marked.id, card)
-            for card, state in states.items()
-            if marked is not None and state.is_suspended
-        ]
-
     def action_review(self) -> None:
-        """Review what is due, then new cards."""
+        """Review what is due in all banks, then new cards."""
+        self.keep_goal()
         self.host.try_to_begin(Request(mode=Mode.REVIEW))
 
+    def action_study_bank(self) -> None:
+        """Review what is due in the selected bank, then its new cards."""
+        if self.marked is not None:
+            self.keep_goal()
+            self.host.try_to_begin(Request(mode=Mode.REVIEW, banks=(self.marked.id,)))
+
     def action_quiz(self) -> None:
-        """Play a quiz of the marked bank."""
-        marked = self.query_one(BankList).marked
-        if marked is not None:
-            self.host.try_to_begin(Request(mode=Mode.QUIZ, banks=(marked.id,)))
-
-    @on(BankList.Chosen)
-    def _chosen(self) -> None:
-        self.action_quiz()
-
-    def action_options(self) -> None:
-        """Choose what the quiz is to be."""
-        from quiz.ui.screens.sittings.setup import SetupScreen
-
-        marked = self.query_one(BankList).marked
-        if marked is not None:
-            self.app.push_screen(SetupScreen(marked.id), self._set_up)
-
-    def _set_up(self, request: "Request | ExamRequest | None") -> None:
-        if isinstance(request, Request):
-            self.host.try_to_begin(request)
-        elif request is not None:
-            self.host.start_exam(request)
-
-    def action_sit_exam(self) -> None:
-        """Show what an exam of the marked bank would be."""
-        from quiz.desk.exams.exam import ExamRequest
-
-        marked = self.query_one(BankList).marked
-        if marked is not None:
-            self.host.start_exam(ExamRequest(names=(marked.id,)))
-
-    def action_past_exams(self) -> None:
-        """List the exams that were sat."""
-        from quiz.ui.screens.exams.past import PastExamsScreen
-
-        self.app.push_screen(PastExamsScreen())
-
-    def action_analyse(self) -> None:
-        """Say how good a test was, from a class's results."""
-        from quiz.ui.screens.analysis import ask_for_results
-
-        ask_for_results(self)
-
-    def action_exams(self) -> None:
-        """Show the exams."""
-        from quiz.ui.screens.plans.plan import PlanScreen
-
-        self.app.push_screen(PlanScreen())
-
-    def action_changed(self) -> None:
-        """Ask about the questions that changed."""
-        from quiz.ui.screens.banks.changed import ChangedScreen
-
-        if self._changed:
-            self.app.clear_notifications()  # they would lie over what is to be decided
-            self.app.push_screen(ChangedScreen(self._changed), lambda _: self.show())
+        """Play a quiz of the selected bank."""
+        if self.marked is not None:
+            self.keep_goal()
+            self.host.try_to_begin(Request(mode=Mode.QUIZ, banks=(self.marked.id,)))
 
     def action_mistakes(self) -> None:
         """Practise what was answered wrong lately."""
@@ -423,43 +484,6 @@ class HomeScreen(QuizScreen):
         )
         self.notify(words.format(n=new), markup=False, timeout=3)
         self.show()
-
-    def action_resume_suspended(self) -> None:
-        """Let the suspended cards of the marked bank come again, once that is confirmed."""
-        from quiz.ui.screens.confirm import ConfirmScreen
-
-        cards = self._suspended()
-        marked = self.query_one(BankList).marked
-        if not cards or marked is None:
-            return
-
-        def let(is_wanted: bool | None) -> None:
-            if is_wanted:
-                for ref in cards:
-                    self.desk.do(ref, CardAction.RESUME)
-                self.show()
-
-        words = ngettext(
-            "{bank}: {n} suspended card will be due again.",
-            "{bank}: {n} suspended cards will be due again.",
-            len(cards),
-        )
-        title = clip(clean_line(marked.title), 40)
-        about = Content(words.format(bank=title, n=len(cards)))
-        self.app.push_screen(ConfirmScreen(_("Unsuspend these cards?"), about), let)
-
-    def action_fit(self) -> None:
-        """Fit the memory model to the learner."""
-        self._push_fit(takes_back=False)
-
-    def action_take_fit_back(self) -> None:
-        """Take the last fit back."""
-        self._push_fit(takes_back=True)
-
-    def _push_fit(self, *, takes_back: bool) -> None:
-        from quiz.ui.screens.fit import FitScreen
-
-        self.app.push_screen(FitScreen(takes_back=takes_back), lambda _: self.show())
 
     def action_resume(self) -> None:
         """Go on with the exam that was left last, or else with the quiz."""
@@ -496,32 +520,6 @@ class HomeScreen(QuizScreen):
         except QuizError as error:
             self.host.report(error)
 
-    def action_add(self) -> None:
-        """Ask for the path of a bank."""
-        from quiz.ui.screens.banks.add_bank import AddBankScreen
-
-        self.app.push_screen(AddBankScreen(), lambda _: self.show())
-
-    def action_browse(self) -> None:
-        """Show the page of the marked bank."""
-        from quiz.ui.screens.banks.browse import BrowseScreen
-
-        marked = self.query_one(BankList).marked
-        if marked is not None:
-            self.app.push_screen(BrowseScreen(marked.id))
-
-    def action_add_question(self) -> None:
-        """Write a question into a bank of one's own."""
-        marked = self.query_one(BankList).marked
-        bank = marked.id if marked is not None else ""
-        self.host.add_question(bank=bank, then=lambda _: self.show())
-
-    def action_edit(self) -> None:
-        """Edit the file of the marked bank."""
-        marked = self.query_one(BankList).marked
-        if marked is not None and self.host.edit(marked.path, 1) is not None:
-            self.show()
-
     def action_undo(self) -> None:
         """Undo what was done last."""
         undone = self.desk.undo_last()
@@ -536,35 +534,48 @@ class HomeScreen(QuizScreen):
         """Type a part of a bank's title."""
         from quiz.ui.widgets.find_field import FindField
 
-        marked = self.query_one(BankList).marked
-        self._before_search = marked.id if marked else ""
+        self._before_search = self._bank
         for field in self.query(FindField):
             field.focus()
             return
         field = FindField()
-        await self.query_one("#home").mount(field, before="#banks")
+        await self.mount(field, before="#home")
         field.focus()
 
     @on(Wanted)
     def _find(self, message: Wanted) -> None:
         self._wanted = message.text
-        self._show_banks()
+        banks = self._found_banks()
+        ids = [line.id for line in banks]
+        at = ids.index(self._before_search) if self._before_search in ids else 0
+        if banks:
+            self._bank = banks[at].id
+        self._cursor = len(self._offers()) + at
+        self._follow()
 
     @on(Found)
     def _found(self) -> None:
         self._before_search = ""
-        self.query_one(BankList).focus()
+        self.set_focus(None)
 
     async def action_leave(self) -> None:
         """Clear the search, leave it, or leave the program."""
-        from quiz.ui.widgets.find_field import is_cleared
-
         for field in self.query("#find"):
+            from quiz.ui.widgets.find_field import is_cleared
+
             if is_cleared(field):
                 return
             self._wanted = ""
-            self._show_banks()
             await field.remove()
+            self._follow()
             self._found()
             return
-        await self.app.action_quit()
+        if self._leaves:
+            await self.app.action_quit()
+            return
+        self._leaves = True
+        self.set_timer(_ASKED_S, self._stay)
+        self.notify(_("Press Esc again to quit."), markup=False, timeout=_ASKED_S)
+
+    def _stay(self) -> None:
+        self._leaves = False

@@ -1,0 +1,1 @@
+"""Home: how today stands, what to do now, and the banks."""
