@@ -262,6 +262,22 @@ class QuizApp(BaseApp):
         if not isinstance(self.screen, HomeScreen):
             self.push_screen(HomeScreen())
 
+    def leave_sitting(self) -> None:
+        """Show the day's page if the day was done just now, and Home if not."""
+        from quiz.desk.today.report import is_day_to_show
+
+        if is_day_to_show(self.desk):
+            self.show_day()
+        else:
+            self.go_home()
+
+    def show_day(self) -> None:
+        """Show what today was, above Home if it is there."""
+        from quiz.ui.screens.home.day_page import DayPageScreen
+
+        self._unwind()
+        self.push_screen(DayPageScreen())
+
     def _unwind(self) -> None:
         """Take screens away down to the home screen, or to the first one, which stays."""
         from quiz.ui.screens.home.home import HomeScreen

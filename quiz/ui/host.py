@@ -108,6 +108,12 @@ class Host(BaseHost, Protocol):
     def go_home(self) -> None:
         """Show Home, up to date."""
 
+    def leave_sitting(self) -> None:
+        """Show the day's page if the day was done just now, and Home if not."""
+
+    def show_day(self) -> None:
+        """Show what today was, above Home if it is there."""
+
     def add_question(
         self,
         draft: "QuestionDraft | None" = None,

@@ -6,13 +6,14 @@ from msgspec import structs
 
 from quiz.desk import Desk
 from quiz.desk.sittings.start import begin_quiz
-from quiz.desk.today.goal import goal_of
+from quiz.desk.today.goal import choose_goal, goal_of
 from quiz.items import Picked
 from quiz.library.packing import packed
 from quiz.memory.goal import Goal
 from quiz.study import Game, Mode, Request
 from quiz.ui.screens.banks.add_bank import AddBankScreen
 from quiz.ui.screens.banks.reading import ReadingScreen
+from quiz.ui.screens.home.day_page import DayPageScreen
 from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.sittings.question import QuestionScreen
 from quiz.ui.screens.sittings.setup import SetupScreen
@@ -592,3 +593,19 @@ async def test_answers_that_cannot_be_saved_are_offered_another_place_on_quittin
         assert not player.app.is_running
     (written,) = (tmp_path / "me").glob("quiz-record-*.jsonl")
     assert len(written.read_text("utf-8").splitlines()) >= 2
+
+
+async def test_the_day_is_shown_once_when_its_goal_is_met(desk: Desk) -> None:
+    choose_goal(desk, Goal(1, is_cards=True))
+    async with playing(desk, quiz_of("choice")) as player:
+        await player.press(player.number_of(0), "enter", "enter")
+        await player.sees("✔ 1 right")
+        await player.press("enter")
+        await player.is_at(DayPageScreen)
+        await player.sees("Goal met.", "day in a row", "Week", "Tomorrow")
+        await player.press("enter")
+        await player.is_at(HomeScreen)
+        await player.press("d")
+        await player.is_at(DayPageScreen)
+        await player.press("escape")
+        await player.is_at(HomeScreen)

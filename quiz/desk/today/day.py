@@ -109,6 +109,9 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     has_record: bool
     """Whether anything was ever answered."""
 
+    is_begun: bool
+    """Whether anything was answered today."""
+
     def done(self, day: int) -> DayHistory:
         """Return what was done on a study day, given as an ordinal."""
         return self.history.get(day) or DayHistory(answers=0, cards=0, minutes=0.0, right=0.0)
@@ -173,6 +176,7 @@ def overview(
         streak=study_streak(desk, history),
         goal=goal_of(desk),
         history=history,
+        is_begun=day in history,
         week=(0, *week[1:]),
         lines=bank_lines(desk),
         has_record=desk.record.latest_day() is not None,

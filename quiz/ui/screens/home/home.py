@@ -265,6 +265,10 @@ class HomeScreen(HomeActions):
             self._follow()
             self.refresh_bindings()
 
+    def action_day_page(self) -> None:
+        """Show what today was."""
+        self.host.show_day()
+
     def action_first(self) -> None:
         """Select what to do now, and show the first banks."""
         self._bank = ""
@@ -432,6 +436,8 @@ class HomeScreen(HomeActions):
             return len(self._left()) > 1
         if action == "changed":
             return bool(self.changed)
+        if action == "day_page":
+            return bool(self.day and self.day.done(self._shown_day).answers)
         if action == "turn_goal":
             return self._is_first_run
         if action in ("quiz", "options", "more_new", "edit", "browse"):

@@ -45,6 +45,8 @@ BINDINGS: list[BindingType] = [
     Binding("n", "more_new", _("10 more new"), id="home.more_new",
             tooltip=_("10 more new cards today")),
     Binding("slash", "find", _("Find"), id="home.find", tooltip=_("Find a bank by title")),
+    Binding("d", "day_page", _("Your day"), show=False, id="home.day_page",
+            tooltip=_("What today was: cards, minutes, what grew stronger, and tomorrow")),
     Binding("escape", "leave", _("Quit"), id="home.quit", tooltip=_("Quit the program")),
 ]  # fmt: skip
 """What is due first, then what is done with the selected bank, then all else."""

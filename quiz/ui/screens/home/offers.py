@@ -66,6 +66,9 @@ def offers(day: Overview, exams: ExamDay, waiting: Waiting) -> list[Offer]:
     if waiting.mistakes:
         words = ngettext("Retry {n} recent mistake", "Retry {n} recent mistakes", waiting.mistakes)
         found.append(Offer("m", words.format(n=waiting.mistakes), "", "mistakes"))
+    is_done = day.today is not None and not day.today.total
+    if is_done and day.is_begun:
+        found.append(Offer("d", _("See your day"), "", "day_page"))
     if not found and day.lines:
         found.append(Offer("q", _("Quiz yourself on the selected bank"), "", "quiz"))
     return found[:MOST]

@@ -202,8 +202,8 @@ class ResultScreen(QuizScreen):
         self.query_one("#body").scroll_relative(y=lines, animate=False)
 
     def action_home(self) -> None:
-        """Go home."""
-        self.host.go_home()
+        """Go home, past the day's page if the day is done."""
+        self.host.leave_sitting()
 
 
 def mistake_content(mistake: Mistake) -> Content:
