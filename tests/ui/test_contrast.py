@@ -93,7 +93,7 @@ async def test_a_wrong_answer_can_be_read_in_every_theme(desk: Desk) -> None:
 
 async def test_home_and_result_can_be_read_in_every_theme(desk: Desk) -> None:
     async with playing(desk) as player:
-        low = await too_low(player, {"14 new": WORDS, "Cards": MUTED, "Every kind": WORDS})
+        low = await too_low(player, {"Learn 14 new": WORDS, "Known": WORDS, "Every kind": WORDS})
     async with playing(desk, quiz_of("choice")) as player:
         await player.press(player.number_of(1), "enter", "enter")
         await player.sees("✘ 1 wrong")

@@ -487,7 +487,7 @@ async def test_a_very_long_title_leaves_the_columns_in_place(make_desk: MakeDesk
             assert two.split()[-1] == rows[0].split()[-1] in "–·"
             await player.press("q")
             await player.is_asked()
-            await player.sees("1 of 1", "0 points")
+            await player.sees("1 of 1", "score 0")
 
 
 @pytest.mark.parametrize("title", ["[/]", "[bold]", "[@click=app.quit]x[/]", "[link=http://x]y"])

@@ -127,7 +127,7 @@ async def test_every_kind_is_answered_rightly_by_keyboard(desk: Desk, kind: str)
             assert review is not None
         else:
             review = await player.is_marked()
-            await player.sees("✔ Right", "+10", "▸ Good")
+            await player.sees("✔ Right", "1 of 1 point", "▸ Good")
         assert (review.bank, review.card, review.credit) == ("every", kind, 1.0)
         assert review.rating is Rating.GOOD
         assert desk.record.state("every", kind).last_review_at == review.at
@@ -490,7 +490,7 @@ async def test_each_hint_costs_a_third_of_the_points(desk: Desk, kind: str, key:
         assert review.hints == 2
         assert review.points == pytest.approx(1 / 3)
         assert review.rating is Rating.HARD
-        await player.sees("✔ Right", "+3")
+        await player.sees("✔ Right", "score +3")
 
 
 @pytest.mark.parametrize("key", ["f3"])
@@ -1078,7 +1078,7 @@ async def test_head_and_bar_keep_to_the_width_of_the_window(desk: Desk) -> None:
             await player.pilot.resize_terminal(width, 30)
             await player.has_head_of(width)
             assert len(player.lines[1]) == width
-        await player.sees("0 points", "2 of 2")
+        await player.sees("score 0", "2 of 2")
 
 
 async def test_feedback_is_whole_after_the_window_was_made_narrow(make_desk: MakeDesk) -> None:
@@ -1203,7 +1203,7 @@ async def test_verdicts_and_streak_stand_in_the_head(desk: Desk) -> None:
             await player.press(*RIGHTLY[player.screen.asked.ref.card](player))
             await player.is_marked()
             await player.press("enter") if len(player.screen.sitting.sitting.answers) < 4 else None
-        await player.sees("✔✔✔✔", "4 in a row", "50 points", "×2")
+        await player.sees("✔✔✔✔", "4 in a row", "score 50", "×2")
         assert player.screen.feedback is not None
         assert player.screen.feedback.outcome.verdict is Verdict.RIGHT
         assert isinstance(player.app.screen, QuestionScreen)

@@ -130,6 +130,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     """Cards that are due tomorrow, in all banks."""
     game: Game = Game.CLASSIC
     """Of a quiz."""
+    earlier: tuple[float, ...] = ()
+    """Shares of the points in the last quizzes of the same bank, 0 to 1, the earliest first."""
     waiting: int = 0
     """Cards of a review that are due again later today."""
     next_due_s: float = 0.0

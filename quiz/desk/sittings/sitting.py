@@ -9,6 +9,7 @@ import msgspec
 from quiz.desk.following import seen_question
 from quiz.desk.sittings.opening import in_library, open_question, review_of
 from quiz.desk.sittings.question import Feedback, Mistake, Question, Result
+from quiz.desk.today.recent import earlier_shares
 from quiz.errors import Overtaken, QuizError
 from quiz.items import (
     Outcome,
@@ -308,6 +309,7 @@ class OpenSitting:
             best_before=before,
             is_best=before is not None and gained > before + 1e-9,
             game=request.game,
+            earlier=earlier_shares(self.desk, request, self._row.uid),
             waiting=len(waits),
             next_due_s=(waits[0] - self.desk.now()).total_seconds() if waits else 0.0,
             due_tomorrow=sum(record.due_by_day(self.desk.today, 2, self.desk.library.entries)[1:]),

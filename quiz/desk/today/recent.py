@@ -75,3 +75,29 @@ def _recent(
         share=result.credit if result is not None and is_exam else credit / max(1, answers),
         minutes=minutes,
     )
+
+
+def earlier_shares(desk: "Desk", request: Request, but: str, most: int = 4) -> tuple[float, ...]:
+    """Return the shares of the points in the last quizzes of a bank, the earliest first.
+
+    Args:
+        desk: Where the record is.
+        request: The quiz to compare with; of a part of a bank, or a game, there are none.
+        but: Uid of a sitting that is left out.
+        most: How many.
+    """
+    if not request.is_of_whole_bank or request.game is not Game.CLASSIC:
+        return ()
+    found: list[float] = []
+    for row in desk.record.ended_sittings(str(Mode.QUIZ)):
+        if len(found) == most:
+            break
+        try:
+            other = msgspec.json.decode(row.config, type=Request)
+            result = msgspec.json.decode(row.result or "{}", type=_Result)
+        except msgspec.DecodeError:  # of a record from elsewhere
+            continue
+        is_like = other.is_of_whole_bank and other.game is Game.CLASSIC
+        if is_like and other.banks == request.banks and row.uid != but and result.answered:
+            found.insert(0, result.credit)
+    return tuple(found)

@@ -20,7 +20,7 @@ from quiz.items import (
     TrueFalse,
     Verdict,
 )
-from quiz.items.wording import option_text, points_of_text, points_text
+from quiz.items.wording import option_text, points_of_text
 from quiz.memory import MemoryState
 from quiz.study import LIVES, Mode, multiplier
 from quiz.translation import _
@@ -59,7 +59,7 @@ def head(sitting: OpenSitting, question: Question, left_s: float | None, width: 
         facts.append(parts.clock(left_s, f"bold {PARTLY}"))
     if sitting.sitting.request.mode is Mode.QUIZ:
         times = multiplier(tally.streak)
-        score = Content(points_text(tally.score))
+        score = Content(_("score {n}").format(n=tally.score))
         facts.append(score + Content.styled(f"  ×{times}", PARTLY) if times > 1 else score)
     elif sitting.sitting.request.mode is Mode.CRAM:
         facts.append(Content.styled(_("doesn't change your schedule"), MUTED))
@@ -130,19 +130,25 @@ def _height(content: Content, width: int) -> int:
     return len(fold_code(content, width).wrap(width)) if content else 0
 
 
-def feedback(given: Feedback) -> Content:
+def feedback(given: Feedback, *, is_scored: bool = True) -> Content:
     """Return the verdict, what was right, why, and where it stands."""
     sign, word, ink = VERDICTS[given.outcome.verdict]
     line = Content.styled(f"{sign} {word}", f"bold {ink}")
     if given.was_overridden:
         line = line + Content.styled("  " + _("counted as right by you"), MUTED)
     seconds = given.review.elapsed_ms / 1000
-    gained = f"+{given.score}" if given.score else "0"
-    if given.question.item.points != 1:
-        gained = points_of_text(given.points, given.question.item.points)
+    gained = points_of_text(given.points, given.question.item.points)
+    if given.score and is_scored:
+        gained += "   " + _("score +{n}").format(n=given.score)
     line = line + Content.styled(f"   {gained}   {seconds:.0f} s", MUTED)
-    if given.streak >= 3:
-        line = line + Content.styled("   " + _("{n} in a row").format(n=given.streak), PARTLY)
+    if given.streak >= 3 and is_scored:
+        # What multiplies the score is said where it does.
+        plain_score = round(10 * given.points)
+        times = given.score // plain_score if plain_score else 1
+        words = _("{n} in a row").format(n=given.streak)
+        if times > 1:
+            words += " " + _("({score} × {times})").format(score=plain_score, times=times)
+        line = line + Content.styled(f"   {words}", PARTLY)
     lines = [line]
     if given.is_leech:
         words = given.leech_words

@@ -25,6 +25,7 @@ _RING = 10
 _PASS_MARK = 0.5
 """Where a line of scores has its cross: a plan names no pass mark of its own."""
 _STREAK_WIDTH = 26
+_WITH_GAMES = 84
 _SOON = 10
 """An exam in fewer days than this is near."""
 
@@ -203,9 +204,11 @@ def exams(canvas: Canvas, area: Area, view: HomeView) -> None:
 # Banks
 
 
-def bank_columns(width: int) -> list[tuple[str, int]]:
+def bank_columns(width: int, view: HomeView) -> list[tuple[str, int]]:
     """Return the columns that there is room for, each with its width."""
     columns = [(_("Due"), 6), (_("New"), 6), (_("Known"), 7), (_("Best"), 6)]
+    if width >= _WITH_GAMES and any(line.best_games for line in view.day.lines):
+        columns += [(_("Sprint"), 8), (_("Survival"), 10)]
     return columns if width >= 60 else columns[:1]
 
 
@@ -220,7 +223,7 @@ def banks(canvas: Canvas, area: Area, view: HomeView, *, has_legend: bool, each:
         each: Rows a bank takes, 1 or 2.
     """
     x, y, width, height = area
-    columns = bank_columns(width)
+    columns = bank_columns(width, view)
     taken = sum(size for _name, size in columns)
     name_width = min(30, max(25 if width >= 58 else 18, (width - taken) * 2 // 5))
     bar = width - taken - name_width - 2
@@ -280,8 +283,12 @@ def _bank(
         (f"{held.new}", "text") if held.new else ("·", "dim"),
         (f"{share:.0%}", "text") if share is not None else ("–", "dim"),
         (f"{line.best:.0%}", "text") if line.best is not None else ("–", "dim"),
+        *(
+            (f"{line.best_games[game]}", "text") if game in line.best_games else ("–", "dim")
+            for game in ("sprint", "survival")
+        ),
     ]
-    columns = bank_columns(width)
+    columns = bank_columns(width, view)
     end = x + width - sum(size for _name, size in columns)
     for (_name, size), cell in zip(columns, cells, strict=False):
         end += size

@@ -276,7 +276,8 @@ class QuestionScreen(QuizScreen):
     def _show_feedback(self, feedback: Feedback) -> None:
         self.feedback = feedback
         self._changed_at = monotonic()
-        self._sheet.show(question_content.feedback(feedback))
+        is_scored = self.sitting.sitting.request.mode is Mode.QUIZ
+        self._sheet.show(question_content.feedback(feedback, is_scored=is_scored))
         self._show_ratings(feedback.rating, self._foreseen(feedback))
         self._show_head()
         self._keys.refresh()

@@ -6,29 +6,33 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key, Resize
 from textual.widgets import Static
 
-from quiz.cells import cell_length, clip, clock, pad
+from quiz.cells import cell_length, clip, pad
 from quiz.cleaning import clean_line
 from quiz.desk import Mistake, OpenSitting, Result
 from quiz.items import MultipleChoice, SingleChoice
 from quiz.items.wording import (
-    points_of_text,
     response_text,
     solution_text,
     stem_markdown,
 )
-from quiz.study import Mode, Tally
-from quiz.translation import _, ngettext
+from quiz.study import Mode
+from quiz.translation import _
+from quiz.ui.canvas.canvas import Canvas
+from quiz.ui.canvas.paint import Paint
 from quiz.ui.content import parts
 from quiz.ui.content.question import VERDICTS, explanation
-from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG, ink_of
+from quiz.ui.inks import MUTED, RIGHT, ink_of
 from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.sittings.result_board import FIGURES, PERFECT, draw_figures, is_perfect
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
 
-_BAR, _TOPIC_BAR = 30, 12
+_TOPIC_BAR = 12
+_FALL_S = 1.2
 _LONGEST_TOPIC = 30
 
 
@@ -59,67 +63,53 @@ class ResultScreen(QuizScreen):
         self.result = result
         self.mistakes = sitting.mistakes()
         self._marked = 0
+        self._moved = 1.0
+        """How far what moves has come, 0 to 1."""
 
     def compose(self) -> ComposeResult:
         """Yield title, figures, topics and mistakes."""
-        yield Static(parts.title(self.result.title), id="head")
+        yield Static(id="head")
         with VerticalScroll(id="body", can_focus=False), Vertical(classes="column"):
-            yield Static(self._figures(), id="figures")
+            figures = Paint(self._draw, id="figures")
+            figures.styles.height = PERFECT if is_perfect(self.result) else FIGURES
+            yield figures
+            for mistake in self.mistakes:
+                yield FoldedText(mistake_content(mistake), classes="mistake")
             topics = self._topics()
             if topics:
                 yield Static(topics, id="topics")
-            for mistake in self.mistakes:
-                yield FoldedText(mistake_content(mistake), classes="mistake")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Mark the first mistake."""
         self._show_mark()
+        self._show_head()
+        if is_perfect(self.result):
+            self.query_one(Paint).animate_board(_FALL_S, self._fall)
 
-    def _figures(self) -> Content:
-        tally = self.result.tally
-        share = tally.credit
-        lines = [
-            Content.styled(f"{share:.0%}", f"bold {ink_of(share)}")
-            + Content("  ")
-            + parts.points_bar(share, _BAR)
-            + Content("  " + points_of_text(tally.points, tally.points_of))
-        ]
-        counts = [
-            Content.styled(
-                "✔ " + ngettext("{n} right", "{n} right", tally.right).format(n=tally.right), RIGHT
-            ),
-            Content.styled(
-                "◐ " + ngettext("{n} partly", "{n} partly", tally.partly).format(n=tally.partly),
-                PARTLY,
-            ),
-            Content.styled(
-                "✘ " + ngettext("{n} wrong", "{n} wrong", tally.wrong).format(n=tally.wrong), WRONG
-            ),
-        ]
-        if tally.skipped:
-            words = ngettext("{n} skipped", "{n} skipped", tally.skipped)
-            counts.append(Content("– " + words.format(n=tally.skipped)))
-        lines.append(Content("   ").join(counts))
-        lines.append(Content(self._words(tally)))
-        if self.result.best_words:
-            style = f"bold {RIGHT}" if self.result.is_best else ""
-            lines.append(Content.styled(self.result.best_words, style))
-        return Content("\n").join(lines)
+    def on_resize(self, event: Resize) -> None:
+        """Keep the share at the right edge."""
+        super().on_resize(event)
+        self._show_head()
 
-    def _words(self, tally: Tally) -> str:
-        words = [_("time {time}").format(time=clock(tally.elapsed_ms / 1000))]
-        if self.result.mode is Mode.QUIZ:
-            words.insert(0, _("Score {n}").format(n=tally.score))
-            words.append(_("best run {n}").format(n=tally.best_streak))
-        if self.result.mode is Mode.CRAM:
-            words.append(_("doesn't change your schedule"))
-        elif self.result.waiting:
-            words.append(self.result.waiting_words)
-        elif self.result.due_tomorrow:
-            due = self.result.due_tomorrow
-            words.append(ngettext("{n} due tomorrow", "{n} due tomorrow", due).format(n=due))
-        return " · ".join(words)
+    def _show_head(self) -> None:
+        share = self.result.tally.credit
+        right = Content.styled(f"{share:.0%}", f"bold {ink_of(share)}")
+        width = max(20, self.app.size.width - 4)
+        after = " · " + _("result")
+        head = parts.head(self.result.title, width, right, after=after)
+        self.query_one("#head", Static).update(head)
+
+    def _draw(self, canvas: Canvas) -> None:
+        answers = list(self.sitting.sitting.answers)
+        draw_figures(canvas, self.result, answers, self._moved, canvas.width)
+
+    def _fall(self, share: float) -> None:
+        self._moved = share
+
+    def on_key(self, event: Key) -> None:
+        """End what moves: nobody waits for it."""
+        self.query_one(Paint).end_motion()
 
     def _topics(self) -> Content:
         topics = self.result.topics[:8]
@@ -177,7 +167,8 @@ class ResultScreen(QuizScreen):
         async with self.batch():
             await column.remove_children(".mistake")
             await column.mount_all(
-                FoldedText(mistake_content(m), classes="mistake") for m in self.mistakes
+                (FoldedText(mistake_content(m), classes="mistake") for m in self.mistakes),
+                after="#figures",
             )
         self._show_mark()
         self.refresh_bindings()
