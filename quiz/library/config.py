@@ -43,6 +43,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Of a day, as it is written; empty for the one that was chosen on a screen."""
     streak: bool = True
     """Whether days in a row are counted."""
+    rewards: bool = True
+    """Whether there are levels and achievements."""
     theme: str = ""
     """Name of a theme; empty for the usual one."""
     motion: bool = True

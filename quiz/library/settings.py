@@ -156,6 +156,13 @@ SETTINGS: tuple[Setting, ...] = (
         check=_switch,
     ),
     Setting(
+        name="rewards",
+        default=True,
+        values="true, false",
+        about="Whether banks have levels and learning earns achievements",
+        check=_switch,
+    ),
+    Setting(
         name="theme",
         default=None,
         example="chalk",

@@ -13,6 +13,11 @@ _LIMITS = {1: (0.0, 2 / 3), 2: (2 / 3, 0.8), 3: (0.8, 1.0)}
 _JUST_WRONG = 5e-8
 
 
+def chance_meant(certainty: int) -> float:
+    """Return the middle of the chances of being right for which a certainty, 1 to 3, is meant."""
+    return sum(_LIMITS[min(3, max(1, certainty))]) / 2
+
+
 def after_tries(credits: Sequence[float], penalty: float) -> float:
     """Return the credit of a question with several tries: Moodle's interactive behaviour.
 

@@ -15,6 +15,7 @@ from quiz.ui.screens.banks.add_bank import AddBankScreen
 from quiz.ui.screens.banks.reading import ReadingScreen
 from quiz.ui.screens.home.day_page import DayPageScreen
 from quiz.ui.screens.home.home import HomeScreen
+from quiz.ui.screens.records.records import RecordsScreen
 from quiz.ui.screens.sittings.question import QuestionScreen
 from quiz.ui.screens.sittings.setup import SetupScreen
 from quiz.ui.screens.sittings.unfinished import UnfinishedScreen
@@ -609,3 +610,20 @@ async def test_the_day_is_shown_once_when_its_goal_is_met(desk: Desk) -> None:
         await player.is_at(DayPageScreen)
         await player.press("escape")
         await player.is_at(HomeScreen)
+
+
+async def test_records_have_bests_levels_and_achievements_and_off_means_gone(desk: Desk) -> None:
+    sitting = begin_quiz(desk, quiz_of())
+    while sitting.question is not None:
+        sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=1000)
+    sitting.finish()
+    async with playing(desk) as player:
+        await player.press("v")
+        await player.is_at(RecordsScreen)
+        await player.sees("Best quiz", "100%", "Levels", "level 0", "★ First ten", "☆ A hundred")
+        await player.press("pagedown", "pagedown", "pageup", "escape")
+        await player.is_at(HomeScreen)
+        desk.config = structs.replace(desk.config, rewards=False, streak=False)
+        await player.press("v")
+        await player.sees("Best quiz")
+        await player.misses("Levels", "Achievements", "streak")

@@ -107,6 +107,12 @@ class HomeActions(QuizScreen):
 
         self.app.push_screen(PlanScreen())
 
+    def action_records(self) -> None:
+        """Show bests, levels and achievements."""
+        from quiz.ui.screens.records.records import RecordsScreen
+
+        self.app.push_screen(RecordsScreen())
+
     def action_changed(self) -> None:
         """Ask about the questions that changed."""
         from quiz.ui.screens.banks.changed import ChangedScreen

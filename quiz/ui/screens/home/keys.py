@@ -47,6 +47,8 @@ BINDINGS: list[BindingType] = [
     Binding("slash", "find", _("Find"), id="home.find", tooltip=_("Find a bank by title")),
     Binding("d", "day_page", _("Your day"), show=False, id="home.day_page",
             tooltip=_("What today was: cards, minutes, what grew stronger, and tomorrow")),
+    Binding("v", "records", _("Records"), show=False, id="home.records",
+            tooltip=_("Your bests, levels and achievements")),
     Binding("escape", "leave", _("Quit"), id="home.quit", tooltip=_("Quit the program")),
 ]  # fmt: skip
 """What is due first, then what is done with the selected bank, then all else."""

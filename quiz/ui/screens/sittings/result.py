@@ -24,7 +24,7 @@ from quiz.ui.canvas.canvas import Canvas
 from quiz.ui.canvas.paint import Paint
 from quiz.ui.content import parts
 from quiz.ui.content.question import VERDICTS, explanation
-from quiz.ui.inks import MUTED, RIGHT, ink_of
+from quiz.ui.inks import MUTED, PARTLY, RIGHT, ink_of
 from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.sittings.result_board import FIGURES, PERFECT, draw_figures, is_perfect
@@ -33,6 +33,7 @@ from quiz.ui.widgets.key_bar import KeyBar
 
 _TOPIC_BAR = 12
 _FALL_S = 1.2
+_MOST_REWARDS = 4
 _LONGEST_TOPIC = 30
 
 
@@ -73,6 +74,7 @@ class ResultScreen(QuizScreen):
             figures = Paint(self._draw, id="figures")
             figures.styles.height = PERFECT if is_perfect(self.result) else FIGURES
             yield figures
+            yield Static(id="rewards")
             for mistake in self.mistakes:
                 yield FoldedText(mistake_content(mistake), classes="mistake")
             topics = self._topics()
@@ -84,6 +86,8 @@ class ResultScreen(QuizScreen):
         """Mark the first mistake."""
         self._show_mark()
         self._show_head()
+        self.query_one("#rewards").display = False
+        self.call_after_refresh(self._show_rewards)
         if is_perfect(self.result):
             self.query_one(Paint).animate_board(_FALL_S, self._fall)
 
@@ -103,6 +107,26 @@ class ResultScreen(QuizScreen):
     def _draw(self, canvas: Canvas) -> None:
         answers = list(self.sitting.sitting.answers)
         draw_figures(canvas, self.result, answers, self._moved, canvas.width)
+
+    def _show_rewards(self) -> None:
+        """Show what this sitting reached, if it reached anything."""
+        from quiz.desk.today.rewards import MOST_LEVEL, new_rewards
+
+        new = new_rewards(self.desk)
+        lines = []
+        for level in new.levels:
+            words = _("Level {n} in {bank}: {share:.0%} of its cards are above 90% today.")
+            if level.level == MOST_LEVEL:
+                words = _("{bank} is mastered: every card is above 90% today.")
+            title = clean_line(level.title)
+            lines.append(words.format(n=level.level, bank=title, share=level.share))
+        for one in new.achievements:
+            lines.append(_("{title}: {about}.").format(title=one.title, about=one.about))
+        if lines and self.is_attached:
+            star = Content.styled("★ ", f"bold {PARTLY}")
+            shown = self.query_one("#rewards", Static)
+            shown.update(Content("\n").join(star + Content(line) for line in lines[:_MOST_REWARDS]))
+            shown.display = True
 
     def _fall(self, share: float) -> None:
         self._moved = share

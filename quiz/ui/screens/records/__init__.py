@@ -1,0 +1,1 @@
+"""What learning reached: bests, levels of banks, achievements."""

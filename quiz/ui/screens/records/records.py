@@ -1,0 +1,178 @@
+"""Records: bests, the level of each bank, and the achievements with how far each is."""
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from quiz.cells import clip
+from quiz.cleaning import clean_line
+from quiz.desk.today.day import overview
+from quiz.desk.today.rewards import MOST_LEVEL, achievements, bank_levels, new_rewards
+from quiz.translation import _, ngettext
+from quiz.ui.canvas import charts
+from quiz.ui.canvas.canvas import Area, Canvas, Part
+from quiz.ui.canvas.paint import Paint
+from quiz.ui.content import parts
+from quiz.ui.dates import day_and_month
+from quiz.ui.screens.base import QuizScreen
+from quiz.ui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from quiz.desk.today.day import Overview
+    from quiz.desk.today.rewards import Achievement, BankLevel
+
+_WIDTH = 112
+_WIDE = 104
+_NAME = 26
+_TITLE, _FIGURES = 18, 14
+"""Cells of an achievement's title, and of its gauge with its figures."""
+
+
+class RecordsScreen(QuizScreen):
+    """Bests, levels and achievements; it scrolls by a row at a time."""
+
+    CSS_PATH = "records.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll(1)", _("Down"), show=False, id="records.down"),
+        Binding("up,k", "scroll(-1)", _("Up"), show=False, id="records.up"),
+        Binding("pagedown,space", "scroll(10)", _("Page down"), show=False, id="records.page_down"),
+        Binding("pageup", "scroll(-10)", _("Page up"), show=False, id="records.page_up"),
+        Binding("enter,escape", "home", _("Home"), id="records.home", tooltip=_("Back to Home")),
+    ]
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        super().__init__()
+        self.day: Overview | None = None
+        self.levels: list[BankLevel] = []
+        self.achievements: list[Achievement] = []
+        self._top = 0
+
+    def compose(self) -> ComposeResult:
+        """Yield head, board and keys."""
+        yield Static(parts.title(_("Records")), id="head")
+        yield Paint(self._draw, id="records")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Look everything up."""
+        self.day = overview(self.desk, counts=False)
+        if self.desk.config.rewards:
+            new_rewards(self.desk)  # what was earned on another device is earned here too
+            self.levels, self.achievements = bank_levels(self.desk), achievements(self.desk)
+        self.query_one(Paint).repaint()
+
+    def action_scroll(self, rows: int) -> None:
+        """Show the rows above or below."""
+        self._top = max(0, self._top + rows)
+        self.query_one(Paint).repaint()
+
+    def action_home(self) -> None:
+        """Go home."""
+        self.host.go_home()
+
+    # The board
+
+    def _draw(self, canvas: Canvas) -> None:
+        if self.day is None:
+            return
+        width = min(_WIDTH, canvas.width - 6)
+        x = (canvas.width - width) // 2
+        tall = Canvas(canvas.width, 200)
+        if width >= _WIDE:
+            half = (width - 4) // 2
+            left = self._levels(tall, x, self._bests(tall, x, 1, half) + 1, half)
+            right = self._achievements(tall, x + half + 4, 1, half)
+            end = max(left, right)
+        else:
+            y = self._levels(tall, x, self._bests(tall, x, 1, width) + 1, width)
+            end = self._achievements(tall, x, y + 1, width)
+        self._top = max(0, min(self._top, end - canvas.height + 1))
+        for y in range(canvas.height):
+            canvas.texts[y], canvas.inks[y] = tall.texts[y + self._top], tall.inks[y + self._top]
+
+    def _bests(self, canvas: Canvas, x: int, y: int, width: int) -> int:
+        """Draw the bests; return the next free row."""
+        assert self.day is not None
+        rows: list[tuple[str, str, str]] = []
+        longest = self.day.streak.longest
+        if self.desk.config.streak and longest:
+            words = ngettext("{n} day", "{n} days", longest).format(n=longest)
+            rows.append((_("Longest streak"), words, ""))
+        lines = [line for line in self.day.lines if line.best is not None]
+        if lines:
+            best = max(lines, key=lambda line: line.best or 0.0)
+            rows.append((_("Best quiz"), f"{best.best:.0%}", clean_line(best.title)))
+        for game, name in (("sprint", _("Sprint")), ("survival", _("Survival"))):
+            played = [line for line in self.day.lines if game in line.best_games]
+            if played:
+                most = max(played, key=lambda line: line.best_games[game])
+                right = most.best_games[game]
+                words = ngettext("{n} right", "{n} right", right).format(n=right)
+                rows.append((name, words, clean_line(most.title)))
+        days = self.day.history
+        if days:
+            busiest = max(days, key=lambda day: days[day].minutes)
+            minutes = _("{n} min").format(n=round(days[busiest].minutes))
+            rows.append((_("Longest day"), minutes, day_and_month(date.fromordinal(busiest))))
+        canvas.heading(x, y, width, _("Bests"), (_("yours alone"), "dim"))
+        if not rows:
+            canvas.put(x, y + 1, _("Your first quiz sets the first one."), "dim", width)
+            return y + 2
+        for at, (what, value, where) in enumerate(rows, y + 1):
+            canvas.put(x, at, what, "text", _NAME - 1)
+            end = canvas.row(x + _NAME, at, ("★ ", "partly"), (value, "bold text"))
+            canvas.right(x + width, at, (clip(where, x + width - end - 2), "dim"))
+        return y + 1 + len(rows)
+
+    def _levels(self, canvas: Canvas, x: int, y: int, width: int) -> int:
+        """Draw the level of each bank; return the next free row."""
+        if not self.desk.config.rewards:
+            return y
+        note = _("cards recalled above 90% today")
+        canvas.heading(x, y, width, _("Levels"), (note, "dim"))
+        if not self.levels:
+            canvas.put(x, y + 1, _("A bank has a level once you learned some of it."), "dim", width)
+            return y + 2
+        for at, one in enumerate(self.levels, y + 1):
+            canvas.put(x, at, clean_line(one.title), "text", _NAME - 1)
+            said: list[Part] = [
+                (_("level {n}").format(n=one.level), "bold text"),
+                (f"  {one.share:.0%}".rjust(6), "dim"),
+            ]
+            start = canvas.right(x + width, at, *said)
+            ink = "right" if one.level == MOST_LEVEL else "key"
+            charts.gauge(canvas, x + _NAME, at, start - x - _NAME - 2, one.share, ink)
+        return y + 1 + len(self.levels)
+
+    def _achievements(self, canvas: Canvas, x: int, y: int, width: int) -> int:
+        """Draw the achievements, those earned first; return the next free row."""
+        if not self.achievements:
+            return y
+        earned = [one for one in self.achievements if one.day is not None]
+        count = _("{n} of {total}").format(n=len(earned), total=len(self.achievements))
+        canvas.heading(x, y, width, _("Achievements"), (count, "dim"))
+        open_ones = [one for one in self.achievements if one.day is None]
+        open_ones.sort(key=lambda one: one.done / one.target, reverse=True)
+        for at, one in enumerate([*earned, *open_ones], y + 1):
+            _achievement(canvas, Area(x, at, width, 1), one)
+        return y + 1 + len(self.achievements)
+
+
+def _achievement(canvas: Canvas, area: Area, one: "Achievement") -> None:
+    x, y, width, _height = area
+    right = x + width - _FIGURES
+    if one.day is not None:
+        when = day_and_month(date.fromordinal(one.day))
+        canvas.right(x + width, y, (when, "dim"))
+        sign, ink = ("★", "bold partly"), "bold text"
+    else:
+        canvas.right(x + width, y, (f"{one.done:,}/{one.target:,}", "dim"))
+        charts.gauge(canvas, right, y, 6, one.done / one.target)
+        sign, ink = ("☆", "dim"), "text"
+    canvas.row(x, y, sign)
+    canvas.put(x + 2, y, one.title, ink, _TITLE - 1)
+    canvas.put(x + 2 + _TITLE, y, one.about, "dim", max(0, right - x - _TITLE - 3))
