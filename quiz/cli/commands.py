@@ -19,6 +19,8 @@ GROUPS = {
         "stats": _("Show your statistics; export your review history as CSV."),
         "cards": _("List cards; suspend, bury, reset or reschedule them."),
         "limits": _("Show or change today's limits."),
+        "while": _("Answer due questions while a command runs."),
+        "ask": _("Ask one due question, for a shell's start."),
         "undo": _("Undo the last answer or card action."),
         "plan": _("Plan your study for an exam and predict your score."),
         "fit": _("Fit the memory model to your answers."),
@@ -52,8 +54,10 @@ GROUPS = {
 }
 """Name and short help of each command, by what it is for, the most used first.
 
-`quiz/cli/NAME.py` has a `command` of that name.
+`quiz/cli/NAME.py` has a `command` of that name, but for those in `_MODULES`.
 """
+_MODULES = {"while": "while_running"}
+"""A command whose name Python keeps for itself."""
 COMMANDS = {name: text for group in GROUPS.values() for name, text in group.items()}
 
 
@@ -96,7 +100,7 @@ class _Commands(click.Group):
 
 @cache
 def _command(name: str) -> click.Command:
-    command: click.Command = import_module(f"quiz.cli.{name}").command
+    command: click.Command = import_module(f"quiz.cli.{_MODULES.get(name, name)}").command
     translate_help(command)
     return command
 

@@ -28,7 +28,7 @@ _AFTERWARDS = ("undo", "right", "1", "2", "3", "4", "help", "quit")
 """What is left to do once the last question is answered."""
 
 
-class _Quit(Exception):
+class Quit(Exception):
     """The learner left, or the input ended."""
 
 
@@ -101,7 +101,7 @@ class LineSitting:
                         break
                     continue
                 self._ask(question)
-        except _Quit:
+        except Quit:
             is_over = self.sitting.question is None
         except _TimeUp:
             is_over = True
@@ -192,11 +192,11 @@ class LineSitting:
         """Obey a line that begins with a colon; returns whether the question is to change.
 
         Raises:
-            _Quit: It was `:quit`.
+            Quit: It was `:quit`.
         """
         name = line[1:].strip().lower()
         if name in ("quit", "q"):
-            raise _Quit
+            raise Quit
         if name == "help":
             self.voice.help()
         elif name == "undo":
@@ -275,11 +275,11 @@ class LineSitting:
         """Return the next line without its end.
 
         Raises:
-            _Quit: The input has ended.
+            Quit: The input has ended.
         """
         line = next_line(self.lines)
         if line is None:
-            raise _Quit
+            raise Quit
         return line
 
 
