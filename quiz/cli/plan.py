@@ -8,6 +8,7 @@ import msgspec
 from quiz.cells import cell_length, clip, pad
 from quiz.cleaning import clean_line
 from quiz.cli.options import banks_argument, tag_option
+from quiz.cli.output import force_option, put_out
 from quiz.cli.printed import opened_desk, print_json
 from quiz.cli.tables import TableColumn, table
 from quiz.errors import QuizError
@@ -66,6 +67,12 @@ class _Weight(click.ParamType[tuple[str, float]]):
 @click.option(
     "--retention", is_flag=True, help=_("Show what each desired retention costs in study time.")
 )
+@click.option(
+    "--ics",
+    metavar="FILE",
+    help=_("Save the exams and each day's study as a calendar file; - is standard output."),
+)
+@force_option
 @click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(
     banks: tuple[str, ...],
@@ -77,6 +84,8 @@ def command(
     score: float | None,
     remove: bool,
     retention: bool,
+    ics: str | None,
+    force: bool,
     as_json: bool,
 ) -> int:
     """Plan what to study each day until an exam, and predict your score.
@@ -107,7 +116,22 @@ def command(
             _set(desk, ids, day, name, minutes_a_day, tags, dict(weights))
         elif name or minutes_a_day or tags or weights:
             raise QuizError(_("which banks, and when? Use `quiz plan BANK… --exam DATE`"))
+        if ics is not None:
+            return _save_calendar(desk, ics, force=force)
         return _print_exams(desk, as_json)
+
+
+def _save_calendar(desk: "Desk", file: str, *, force: bool) -> int:
+    from quiz.desk.plans.calendar import calendar_days
+    from quiz.formats.calendar_file import calendar_file
+
+    days = calendar_days(desk)
+    if not days:
+        raise QuizError(_("no exam to come; plan for one with `quiz plan BANK… --exam DATE`"))
+    path = put_out(calendar_file(days, desk.now()), file, force=force)
+    if path is not None:
+        click.echo(_("Saved to {path}").format(path=clean_line(str(path))))
+    return 0
 
 
 def _set(

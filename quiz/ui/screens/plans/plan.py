@@ -48,6 +48,8 @@ class PlanScreen(QuizScreen):
         Binding("n", "new", _("New plan"), id="plan.new", tooltip=_("Plan for an exam")),
         Binding("e", "edit", _("Edit"), id="plan.edit",
                 tooltip=_("Edit the plan, or enter your score after the exam")),
+        Binding("m", "mock_exam", _("Mock exam"), id="plan.mock_exam",
+                tooltip=_("Take a mock exam of this exam's banks")),
         Binding("delete,d", "remove", _("Remove"), id="plan.remove",
                 tooltip=_("Remove this exam plan")),
         Binding("u,ctrl+z,f6", "undo", _("Undo"), id="plan.undo",
@@ -249,6 +251,13 @@ class PlanScreen(QuizScreen):
         from quiz.ui.screens.exams.past import PastExamsScreen
 
         self.app.push_screen(PastExamsScreen())
+
+    def action_mock_exam(self) -> None:
+        """Show what a mock exam of the selected exam's banks is; Enter begins it."""
+        from quiz.desk.exams.exam import ExamRequest
+
+        if self.marked is not None:
+            self.host.start_exam(ExamRequest(names=self.marked.exam.banks))
 
     def action_topics(self) -> None:
         """Show all topics, or the weakest alone."""
