@@ -21,6 +21,7 @@ GROUPS = {
         "limits": _("Show or change today's limits."),
         "while": _("Answer due questions while a command runs."),
         "ask": _("Ask one due question, for a shell's start."),
+        "holiday": _("Keep days free of reviews, and say what it costs."),
         "undo": _("Undo the last answer or card action."),
         "plan": _("Plan your study for an exam and predict your score."),
         "fit": _("Fit the memory model to your answers."),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from quiz.desk.away import holiday_days
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
 from quiz.library.config import Config
@@ -43,6 +44,7 @@ class Scheduling:
         self._easy_days = {day: Ease(ease) for day, ease in config.easy_days.items()}
         self._counts: dict[int, int] = {}
         self._counted_on = 0
+        self._away: frozenset[int] = frozenset()
 
     def take_weights(self) -> None:
         """Take up the weights that the record holds now."""
@@ -98,8 +100,14 @@ class Scheduling:
         if self._counted_on != today:  # one pass over all cards, once a day
             counts = self._record.due_by_day(today, _DAYS_AHEAD)
             self._counts = {today + ahead: count for ahead, count in enumerate(counts) if count}
+            self._away = holiday_days(self._record)
             self._counted_on = today
-        return DayLoad(counts=self._counts, easy_days=self._easy_days, siblings=self._siblings(ref))
+        return DayLoad(
+            counts=self._counts,
+            easy_days=self._easy_days,
+            away=self._away,
+            siblings=self._siblings(ref),
+        )
 
     def _siblings(self, ref: CardRef) -> tuple[int, ...]:
         """Return the days on which the other side of a card and questions of its fact are due."""

@@ -1,6 +1,7 @@
 """Load balance: within its fuzz, an interval ends on a day that has little to review yet."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
 
@@ -32,6 +33,8 @@ class DayLoad(msgspec.Struct, frozen=True, kw_only=True):
     """Cards due by study day, as ordinals; a day with none may be missing."""
     easy_days: Mapping[int, Ease] = {}
     """By weekday, 0 is Monday; the others are normal."""
+    away: AbstractSet[int] = frozenset()
+    """Study days on which the learner does not study, as ordinals."""
     siblings: tuple[int, ...] = ()
     """Study days on which siblings of the card are due."""
 
@@ -69,6 +72,8 @@ class DayLoad(msgspec.Struct, frozen=True, kw_only=True):
         return weight * self._ease(day, count, [today + other for other in intervals])
 
     def _ease(self, day: int, count: int, window: list[int]) -> float:
+        if day in self.away:
+            return _LEAST
         ease = self.easy_days.get(date.fromordinal(day).weekday(), Ease.NORMAL)
         if ease is Ease.MINIMUM:
             return _LEAST

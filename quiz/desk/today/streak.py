@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.away import holiday_days
 from quiz.desk.today.goal import goal_of, goals_by_day, note_goal
 from quiz.memory.goal import Goal
 from quiz.memory.streak import Streak, streak_of
@@ -43,7 +44,7 @@ def study_streak(desk: "Desk", history: "Mapping[int, DayHistory] | None" = None
     note_goal(desk)
     goals = goals_by_day(desk)
     done = {day for day, what in history.items() if _is_done(what, _goal_on(goals, day))}
-    free = {*_free_days(desk), *_no_days(desk, history)}
+    free = {*_free_days(desk), *_no_days(desk, history), *holiday_days(desk.record)}
     is_begun = desk.today in history
     return streak_of(done, free, desk.today, is_begun=is_begun, marked_days=_MARKED_DAYS)
 
