@@ -1,19 +1,35 @@
-"""`quiz stats`: what was learned, in short; the review log as CSV."""
+"""`quiz stats`: what was learned, with the numbers behind the statistics; the review log as CSV."""
 
 from typing import TYPE_CHECKING
 
 import click
 
 from quiz.cleaning import clean_line
+from quiz.cli.options import BankName, TagName
 from quiz.cli.output import force_option, output_option, put_out
 from quiz.cli.printed import opened_desk, print_json
 from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
+    from quiz.desk.statistics import Scope
+
+_MOST_ROWS = 12
+"""Rows of a table that are printed: the latest, or the weakest; `--json` has all."""
+PERIODS = ("month", "3-months", "year", "all")
 
 
 @click.command("stats")
+@click.argument("banks", nargs=-1, type=BankName(), metavar="[BANK]...")
+@click.option(
+    "--tag", "-t", "tags", multiple=True, type=TagName(), help=_("Only this topic (repeatable).")
+)
+@click.option(
+    "--period",
+    type=click.Choice(PERIODS),
+    default="all",
+    help=_("Only the last 30 days, 90 days or year; all is the default."),
+)
 @click.option(
     "--reviews",
     is_flag=True,
@@ -22,29 +38,62 @@ if TYPE_CHECKING:
 @output_option
 @force_option
 @click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
-def command(reviews: bool, output: str | None, force: bool, as_json: bool) -> int:
+def command(
+    banks: tuple[str, ...],
+    tags: tuple[str, ...],
+    period: str,
+    reviews: bool,
+    output: str | None,
+    force: bool,
+    as_json: bool,
+) -> int:
     """Show your statistics."""
-    from quiz.desk.today.statistics import summary
-
     if output is not None and not reviews:
         raise click.UsageError(_("-o needs --reviews"))
+    if reviews and (banks or tags or period != "all"):
+        raise click.UsageError(_("--reviews exports everything; it takes no bank, tag or period"))
     with opened_desk() as desk:
         if reviews:
             return _reviews(desk, output, force=force)
-        stats = summary(desk)
-    if as_json:
-        import msgspec
+        scope = _scope(desk, banks, tags, period)
+        return _json(desk, scope) if as_json else _print(desk, scope)
 
-        print_json(msgspec.to_builtins(stats))
-        return 0
+
+def _scope(desk: "Desk", banks: tuple[str, ...], tags: tuple[str, ...], period: str) -> "Scope":
+    from quiz.desk.banks.catalogue import banks_named
+    from quiz.desk.statistics import Period, Scope
+
+    ids = tuple(entry.id for entry in banks_named(desk, banks)) if banks else ()
+    return Scope(banks=ids, tags=tags, period=Period(period))
+
+
+def _json(desk: "Desk", scope: "Scope") -> int:
+    import msgspec
+
+    from quiz.desk.statistics.all_of_it import statistics
+
+    found = statistics(desk, scope)
+    shown = msgspec.to_builtins(found)
+    # The short form comes first, as it always did.
+    print_json(shown.pop("summary") | {"streak": shown.pop("streak")} | shown)
+    return 0
+
+
+def _print(desk: "Desk", scope: "Scope") -> int:
+    from quiz.cli.tables import TableColumn, table
+    from quiz.desk.statistics.all_of_it import statistics
+    from quiz.desk.statistics.tables import all_tables, cell_text
+
+    found = statistics(desk, scope)
+    stats = found.summary
     if not stats.answers:
         click.echo(_("No answers yet. Start a quiz with `quiz play`."))
         return 0
     answers = ngettext("{n:,} answer", "{n:,} answers", stats.answers).format(n=stats.answers)
     days = ngettext("{answers} on {n:,} day", "{answers} on {n:,} days", stats.days)
     click.echo(days.format(answers=answers, n=stats.days))
-    streak = ngettext("streak: {n:,} day", "streak: {n:,} days", stats.streak)
-    click.echo(streak.format(n=stats.streak))
+    streak = ngettext("streak: {n:,} day", "streak: {n:,} days", found.streak)
+    click.echo(streak.format(n=found.streak))
     for retention in stats.retention:
         if retention.share is None:
             words = _("true retention, {span}: too few reviews to tell")
@@ -61,11 +110,25 @@ def command(reviews: bool, output: str | None, force: bool, as_json: bool) -> in
     for bank in stats.banks:
         words = _("known, {title}: {known:.0%}")
         click.echo(words.format(title=clean_line(bank.title), known=bank.known))
+    for shown in all_tables(found):
+        if shown.rows:
+            click.echo(f"\n{shown.title}")
+            columns = [TableColumn(column.head, is_text=column.is_text) for column in shown.columns]
+            rows = shown.rows[:_MOST_ROWS] if shown.begins_best else shown.rows[-_MOST_ROWS:]
+            cells = [
+                [
+                    clean_line(cell_text(value, column))
+                    for value, column in zip(row, shown.columns, strict=True)
+                ]
+                for row in rows
+            ]
+            for line in table(columns, cells):
+                click.echo(f"  {line}")
     return 0
 
 
 def _reviews(desk: "Desk", output: str | None, *, force: bool) -> int:
-    from quiz.desk.today.statistics import REVIEW_FIELDS, review_rows
+    from quiz.desk.statistics.review_table import REVIEW_FIELDS, review_rows
     from quiz.formats.csv_writing import csv_text
 
     text = csv_text([REVIEW_FIELDS, *review_rows(desk)])

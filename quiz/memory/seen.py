@@ -4,7 +4,7 @@ A single card's state, with its phase and its due day, comes from `Scheduler.rep
 sets of weights are tried on comes from `quiz.memory.prediction.replay`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 import msgspec
 
@@ -41,7 +41,9 @@ def seen_card(state: MemoryState, today: int) -> SeenCard | None:
     )
 
 
-def seen_before(model: Fsrs6, answers: Iterable[tuple[str, int, int]]) -> Iterator[SeenCard | None]:
+def seen_before(
+    model: Fsrs6, answers: Iterable[tuple[Hashable, int, int]]
+) -> Iterator[SeenCard | None]:
     """Yield how the card of each answer stood just before it; None where it was new.
 
     Study days never run backwards: an answer on an earlier day than the card's last counts for
@@ -51,7 +53,7 @@ def seen_before(model: Fsrs6, answers: Iterable[tuple[str, int, int]]) -> Iterat
         model: The memory model with the learner's weights.
         answers: Card, rating (1 to 4) and study day (ordinal) of each, in order of time.
     """
-    states: dict[str, tuple[float, float, int, int, bool]] = {}
+    states: dict[Hashable, tuple[float, float, int, int, bool]] = {}
     for card, rating, day in answers:
         before = states.get(card)
         if before is None:

@@ -1,7 +1,7 @@
 """The learner's record: what was answered, and what follows from it."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +15,10 @@ from quiz.memory.pace import Pace, pace_of
 from quiz.memory.replay import Replay
 from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import MemoryState
-from quiz.store import backups, deriving, log, queries, renaming, side_tables, tallies
+from quiz.store import backups, card_figures, deriving, log, queries, renaming, side_tables, tallies
 from quiz.store.aliases import Aliases
 from quiz.store.backups import Backup
+from quiz.store.card_figures import CardChoice, HardFigures
 from quiz.store.connection import is_damage
 from quiz.store.database import Database
 from quiz.store.log import Rebuild, Step
@@ -36,6 +37,8 @@ from quiz.store.tallies import CardTally
 from quiz.translation import _
 
 if TYPE_CHECKING:
+    from quiz.memory.fsrs6 import Fsrs6
+    from quiz.store.daily import DailyTallies
     from quiz.store.lines import Row
     from quiz.store.merging import Merged
 
@@ -225,6 +228,31 @@ class Record(SideTables, Sittings):
         Of every answer in some banks that schedules and was not undone, in order of time.
         """
         return self._database.read(lambda c: queries.timed_log(c, self.learner, banks))
+
+    def follow_in(self, tallies: "DailyTallies", model: "Fsrs6") -> None:
+        """Bring daily tallies up to date with the log.
+
+        Args:
+            tallies: As opened by this thread.
+            model: The memory model with the learner's weights.
+        """
+        self._database.read(lambda c: tallies.follow(c, self.learner, self.days, model))
+
+    def due_counts(self, choice: CardChoice, today: int, days: int) -> list[int]:
+        """Return how many cards are due on each of some days; the first has the overdue too."""
+        return self._database.read(lambda c: card_figures.due_counts(c, choice, today, days))
+
+    def counts_between(self, choice: CardChoice, column: str, bounds: Sequence[float]) -> list[int]:
+        """Return how many answered cards lie between bounds of `stability` or `difficulty`."""
+        return self._database.read(lambda c: card_figures.counts_between(c, choice, column, bounds))
+
+    def hardest(self, choice: CardChoice, most: int) -> list[HardFigures]:
+        """Return the cards with most lapses, of those the most difficult."""
+        return self._database.read(lambda c: card_figures.hardest(c, choice, most))
+
+    def stabilities(self, choice: CardChoice) -> list[tuple[str, float]]:
+        """Return the stability of each answered card, with its name as `bank/card`."""
+        return self._database.read(lambda c: card_figures.stabilities(c, choice))
 
     def size(self) -> int:
         """Return about how many answers the log has."""

@@ -16,6 +16,7 @@ from quiz.store.rows import (
     BankScore,
     Review,
     SittingRow,
+    from_micros,
     review_of,
     sitting_of,
     sitting_values,
@@ -39,6 +40,21 @@ class AnsweredSitting(NamedTuple):
 
 
 _UNSCORED = ("review", "cram")
+
+
+class EndedScore(msgspec.Struct, frozen=True, kw_only=True):
+    """How an ended sitting went, without its cards."""
+
+    mode: str
+    """`quiz` or `exam`."""
+    title: str
+    """What it is called on the screen."""
+    ended_at: datetime
+    """UTC."""
+    config: str
+    """Its settings, a JSON object."""
+    result: str
+    """How it went, a JSON object."""
 
 
 class Sittings:
@@ -105,6 +121,10 @@ class Sittings:
         """Return the latest sittings with answers that were not undone, the newest first."""
         return self._database.read(lambda c: _latest_sittings(c, self.learner, most))
 
+    def ended_scores(self, modes: Collection[str]) -> list[EndedScore]:
+        """Return how the ended sittings of some modes went, in order of time."""
+        return self._database.read(lambda c: _ended_scores(c, self.learner, tuple(modes)))
+
     def sitting_reviews(self, uid: str) -> list[Review]:
         """Return the answers of a sitting that were not undone, by place."""
         return self._database.read(lambda c: _sitting_reviews(c, uid))
@@ -136,6 +156,25 @@ def _latest_sittings(
             sitting_of(row), row["answers"], row["right"], row["credit"], row["spent"] / 60_000
         )
         for row in rows
+    ]
+
+
+def _ended_scores(
+    connection: sqlite3.Connection, learner: str, modes: Collection[str]
+) -> list[EndedScore]:
+    """Return how the ended sittings of some modes went, without their cards."""
+    marks = ", ".join("?" * len(modes))
+    rows = connection.execute(
+        "SELECT mode, title, ended_at, config, result FROM sitting WHERE learner = ?"
+        f" AND mode IN ({marks}) AND ended_at IS NOT NULL AND result IS NOT NULL"
+        " ORDER BY ended_at, rowid",
+        (learner, *modes),
+    )
+    return [
+        EndedScore(
+            mode=mode, title=title, ended_at=from_micros(ended_at), config=config, result=result
+        )
+        for mode, title, ended_at, config, result in rows
     ]
 
 

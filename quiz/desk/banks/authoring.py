@@ -18,9 +18,11 @@ from quiz.items import (
     Bank,
     Flashcard,
     Item,
+    Match,
     Number,
     Option,
     Outcome,
+    Pair,
     ShortText,
     SingleChoice,
 )
@@ -32,7 +34,7 @@ from quiz.translation import _
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
-CARD, CHOICE, TEXT = "card", "choice", "text"
+CARD, CHOICE, TEXT, MATCH = "card", "choice", "text", "match"
 """The kinds that can be written without an editor."""
 _TRIES = 4
 """A file that is changed at every try is left to the one who changes it."""
@@ -58,6 +60,8 @@ class QuestionDraft(msgspec.Struct, frozen=True, kw_only=True):
     """Wrong options of a choice."""
     accept: tuple[str, ...] = ()
     """More right spellings of a short answer."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Left and right side of each pair of a matching question."""
     tags: tuple[str, ...] = ()
     """Its topics."""
     explain: str = ""
@@ -138,7 +142,7 @@ def _refuse_empty(draft: QuestionDraft) -> None:
     is_card = draft.kind == CARD
     if not draft.question.strip():
         raise DraftFault("question", _("enter the front") if is_card else _("enter the question"))
-    if not draft.answer.strip():
+    if draft.kind != MATCH and not draft.answer.strip():
         raise DraftFault(
             "answer", _("enter the back") if is_card else _("enter the correct answer")
         )
@@ -155,6 +159,9 @@ def _item(draft: QuestionDraft) -> Item:
     elif draft.kind == CHOICE:
         options = tuple(Option(text) for text in (clean_line(draft.answer), *draft.wrong))
         item = SingleChoice(id="", stem=stem, options=options, key=0)
+    elif draft.kind == MATCH:
+        pairs = tuple(Pair(clean_line(left), clean_line(right)) for left, right in draft.pairs)
+        item = Match(id="", stem=stem, pairs=pairs)
     elif _NUMBER.match(draft.answer.strip()) and all(map(_NUMBER.match, draft.accept)):
         accept = tuple(Decimal(text) for text in draft.accept)
         item = Number(id="", stem=stem, answer=Decimal(draft.answer.strip()), accept=accept)

@@ -1,0 +1,30 @@
+"""`quiz stats` prints the numbers that its JSON has."""
+
+import json
+
+from tests.cli.conftest import Run
+from tests.cli.test_commands import answer
+
+
+def test_what_is_printed_is_what_the_json_says(run: Run) -> None:
+    for given in ("Metternich", "Talleyrand"):
+        answer(run, given)
+    printed = run("stats", "--period", "month").out
+    told = json.loads(run("stats", "--json", "--period", "month").out)
+    assert (told["answers"], told["overview"]["answers"]) == (2, 2)
+    (day,) = told["overview"]["by_day"]
+    row = next(line for line in printed.splitlines() if line.strip().startswith(day["date"]))
+    assert row.split()[1:4] == ["2", f"{day['minutes']:.1f}", f"{day['right']:.0%}"]
+    assert "Topics, weakest first" in printed
+    assert [group["name"] for group in told["topics"]] == ["all"]
+    assert told["scope"]["period"] == "month"
+
+
+def test_banks_and_topics_narrow_it_down(run: Run) -> None:
+    answer(run)
+    assert json.loads(run("stats", "every", "--json").out)["overview"]["answers"] == 1
+    assert json.loads(run("stats", "-t", "states", "--json").out)["overview"]["answers"] == 0
+    assert run("stats", "-t", "states").out == "No answers yet. Start a quiz with `quiz play`.\n"
+    unknown = run("stats", "nowhere")
+    assert (unknown.status, "nowhere" in unknown.err) == (2, True)
+    assert run("stats", "--reviews", "--period", "year").status == 2
