@@ -62,6 +62,18 @@ def open_file(path: Path, *, timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Conne
     return connection
 
 
+def read_file(path: Path) -> sqlite3.Connection:
+    """Return a connection to a file that is there, which reads alone.
+
+    Raises:
+        sqlite3.Error: The file cannot be opened.
+    """
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    _set_up(connection)
+    return connection
+
+
 def open_memory() -> sqlite3.Connection:
     """Return a connection to an empty database in memory."""
     connection = sqlite3.connect(":memory:", isolation_level=None)

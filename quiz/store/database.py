@@ -19,6 +19,7 @@ from quiz.store.connection import (
     memory_copy,
     open_file,
     open_memory,
+    read_file,
     roll_back,
     trouble_of,
 )
@@ -330,6 +331,38 @@ class Database:
         migrate(copy)
         _transact(copy, _ensure_device)
         return copy
+
+
+class ReadingDatabase(Database):
+    """A second connection to a file that is open already, which reads alone: for another thread.
+
+    It checks and repairs nothing, so that it is open at once however long the log is.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file.
+
+        Raises:
+            sqlite3.Error: It cannot be read.
+        """
+        self.path = path
+        self._connection = read_file(path)
+
+    def read(self, query: Work[Result]) -> Result:
+        """Return what a query gives.
+
+        Raises:
+            sqlite3.Error: The file cannot be read.
+        """
+        return query(self._connection)
+
+    def write(self, work: Work[Result]) -> Result:
+        """Refuse to write."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Close the connection, and leave the file as it is."""
+        self._connection.close()
 
 
 def _damaged() -> sqlite3.DatabaseError:

@@ -20,7 +20,7 @@ from quiz.store.aliases import Aliases
 from quiz.store.backups import Backup
 from quiz.store.card_figures import CardChoice, HardFigures
 from quiz.store.connection import is_damage
-from quiz.store.database import Database
+from quiz.store.database import Database, ReadingDatabase
 from quiz.store.log import Rebuild, Step
 from quiz.store.rows import (
     CardActionRow,
@@ -85,6 +85,18 @@ class Record(SideTables, Sittings):
             QuizError: The file was written by a newer version of the program.
         """
         return cls(Database(path, tell), learner, days)
+
+    @classmethod
+    def reading(cls, path: Path, *, learner: str = "me", days: StudyDays = _LOCAL_DAYS) -> "Record":
+        """Open a record that is open already a second time, to read it in another thread.
+
+        Raises:
+            QuizError: The file cannot be read.
+        """
+        try:
+            return cls(ReadingDatabase(path), learner, days)
+        except sqlite3.Error as error:
+            raise QuizError(_("can't read your progress: {reason}").format(reason=error)) from error
 
     @property
     def path(self) -> Path:

@@ -151,7 +151,7 @@ def source_apart(desk: "Desk", scope: Scope) -> Callable[[Callable[[Source], obj
 
     def apart(work: Callable[[Source], object]) -> object:
         with (
-            Record.open(request.path, days=request.days) as record,
+            Record.reading(request.path, days=request.days) as record,
             _opened(record, request) as source,
         ):
             return work(source)

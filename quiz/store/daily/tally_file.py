@@ -13,6 +13,8 @@ from quiz.memory.tallying import COUNTS
 
 VERSION = 1
 """Of the tables and of what is counted; another one is rebuilt."""
+_PATIENCE_S = 60
+"""Another window may be counting a long log."""
 _TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
 CREATE TABLE scope (
@@ -70,7 +72,9 @@ def opened(folder: Path) -> sqlite3.Connection:
         try:
             private.make_folder(folder)
             private.make_file(path)
-            db = sqlite3.connect(path, timeout=5, isolation_level=None)
+            db = sqlite3.connect(path, timeout=_PATIENCE_S, isolation_level=None)
+            # One window may read what was counted while another one counts.
+            db.execute("PRAGMA journal_mode = WAL").fetchone()
             db.execute("PRAGMA synchronous = NORMAL")
             _ensure_tables(db)
             _delete_others(folder, path)
@@ -82,15 +86,16 @@ def opened(folder: Path) -> sqlite3.Connection:
         except (sqlite3.DatabaseError, OSError):
             if db is not None:
                 db.close()
-            with suppress(OSError):
-                path.unlink()
+            delete(folder)
     return in_memory()
 
 
 def delete(folder: Path) -> None:
     """Delete the tallies of a folder: they were found damaged."""
-    with suppress(OSError):
-        path_in(folder).unlink()
+    path = path_in(folder)
+    for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        with suppress(OSError):
+            part.unlink()
 
 
 def in_memory() -> sqlite3.Connection:
@@ -102,6 +107,8 @@ def in_memory() -> sqlite3.Connection:
 
 def _ensure_tables(db: sqlite3.Connection) -> None:
     """Make the tables in an empty file."""
+    if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        return
     db.execute("BEGIN IMMEDIATE")
     try:
         if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
@@ -116,7 +123,7 @@ def _ensure_tables(db: sqlite3.Connection) -> None:
 
 def _delete_others(folder: Path, path: Path) -> None:
     """Delete the tallies of other versions."""
-    for old in folder.glob("statistics-*.sqlite"):
-        if old != path:
+    for old in folder.glob("statistics-*.sqlite*"):
+        if not old.name.startswith(path.name):
             with suppress(OSError):
                 old.unlink()
