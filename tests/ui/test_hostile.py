@@ -38,6 +38,7 @@ from quiz.ui.screens.plans.editor import PlanEditorScreen
 from quiz.ui.screens.plans.plan import PlanScreen
 from quiz.ui.screens.sittings.result import ResultScreen
 from quiz.ui.screens.sittings.setup import SetupScreen
+from quiz.ui.screens.statistics import StatisticsScreen
 from quiz.ui.widgets.tick_list import TickList
 from tests.benchmarks.harness import Terminal, environment
 from tests.support import open_desk, write_banks
@@ -126,7 +127,15 @@ async def visit(desk: Desk, text: str, least: int) -> None:
         await player.press("f5")
         await player.is_at(HomeScreen)
         check(player)
-        await player.press("x")
+        await player.press("s")
+        await player.is_at(StatisticsScreen)
+        for key in ("1", "tab", "2", "3", "4", "5", "tab", "tab", "tab", "tab", "6", "b"):
+            await player.press(key)
+            await player.pilot.pause(0.05)
+            check(player)
+        await player.press("escape", "5", "n")
+        check(player)
+        await player.press("escape", "x")
         await player.is_at(PlanScreen)
         await player.misses("Preparing")
         check(player)

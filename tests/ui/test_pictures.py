@@ -24,6 +24,7 @@ from quiz.ui.screens.banks.changed import ChangedScreen
 from quiz.ui.screens.plans.editor import PlanEditorScreen
 from quiz.ui.screens.plans.plan import PlanScreen
 from quiz.ui.screens.sittings.result import ResultScreen
+from tests.desk.statistics.logged import log_of_half_a_year
 from tests.support import EVERY_KIND, TWO, Clock
 from tests.ui.exams import KINDS, Sitter, many, paper_in_order
 from tests.ui.seen import Player, playing, quiz_of
@@ -385,6 +386,53 @@ def test_the_overview_of_an_exam(desk: Desk, look: Look, paper: ExamRequest) -> 
 
 def test_the_result_of_an_exam(desk: Desk, look: Look, paper: ExamRequest) -> None:
     look(desk, None, _after_the_exam, exam=paper)
+
+
+@pytest.fixture(scope="module")
+def half_a_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk with half a year of answers."""
+    desk = log_of_half_a_year(tmp_path_factory.mktemp("log")).desk
+    yield desk
+    desk.close()
+
+
+def _in_the_statistics(*keys: str, sees: str) -> Steps:
+    async def steps(player: Player) -> None:
+        await player.press("s", *keys)
+        await player.sees(sees)
+
+    return steps
+
+
+@pytest.mark.parametrize(
+    ("keys", "sees"),
+    [
+        (("1",), "known of 124"),
+        (("2",), "ones sooner"),
+        (("5",), "crams this topic"),
+        (("5", "shift+tab"), "makes a matching question"),
+        (("6",), "Off by"),
+    ],
+    ids=["overview", "retention", "topics", "confused", "calibration"],
+)
+def test_statistics(half_a_year: Desk, look: Look, keys: tuple[str, ...], sees: str) -> None:
+    look(half_a_year, None, _in_the_statistics(*keys, sees=sees))
+
+
+def test_statistics_large_and_light(half_a_year: Desk, look: Look) -> None:
+    steps = _in_the_statistics(sees="known of 124")
+    look(half_a_year, None, steps, size=LARGE, theme="paper")
+
+
+def test_statistics_without_colour(
+    half_a_year: Desk, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    look(half_a_year, None, _in_the_statistics("2", sees="ones sooner"))
+
+
+def test_statistics_before_there_are_any(desk: Desk, look: Look) -> None:
+    look(desk, None, _in_the_statistics("6", sees="0 of 100"))
 
 
 def test_help(desk: Desk, look: Look) -> None:

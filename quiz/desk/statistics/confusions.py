@@ -11,10 +11,12 @@ from quiz.items.wording import response_text, solution_text
 from quiz.library.index import REVERSE
 from quiz.marking.folding import fold_key
 from quiz.store.daily.tallies import WrongAnswer
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.banks.authoring import QuestionDraft
     from quiz.desk.desk import Desk
+    from quiz.library.index import BankEntry
 
 MOST_CONFUSIONS = 20
 _LEAST = 2
@@ -76,23 +78,38 @@ def confusions(desk: "Desk", found: list[WrongAnswer]) -> tuple[Confusion, ...]:
     return tuple(told[:MOST_CONFUSIONS])
 
 
-def matching_question(confusion: Confusion, stem: str) -> "QuestionDraft":
-    """Return a question that sets the two cards of a confusion side by side.
-
-    Args:
-        confusion: One with another card.
-        stem: What it asks the learner to do.
-    """
+def matching_question(confusion: Confusion) -> "QuestionDraft":
+    """Return a question that sets the two cards of a confusion, which must have both, as pairs."""
     from quiz.desk.banks.authoring import MATCH, QuestionDraft
 
     return QuestionDraft(
         kind=MATCH,
-        question=stem,
+        question=_("Match each question with its answer."),
         pairs=(
             (confusion.question, confusion.answer),
             (confusion.other_question, confusion.given),
         ),
     )
+
+
+def keep_matching_question(desk: "Desk", confusion: Confusion, path: str) -> "BankEntry":
+    """Write a matching question of a confusion into a bank of one's own, and return the bank.
+
+    Args:
+        desk: Whose banks.
+        confusion: One with another card.
+        path: The bank written into last; without it the first of one's own, or a new one.
+
+    Raises:
+        QuizError: The file cannot be written, or the question cannot be used.
+    """
+    from quiz.desk.banks.authoring import begin_bank, keep_question, own_banks
+
+    draft = matching_question(confusion)
+    paths = [entry.path for entry in own_banks(desk)]
+    if not paths:
+        return begin_bank(desk, draft, _("My questions"))
+    return keep_question(desk, draft, path if path in paths else paths[0])
 
 
 def _confusion(desk: "Desk", wrong: WrongAnswer) -> Confusion | None:

@@ -23,9 +23,9 @@ _ROWS_A_READ = 50_000
 """Between two reads of a long log others may write."""
 _QUARTER_US = 900_000_000
 """Clocks of all zones differ by whole quarters of an hour."""
-_COLUMNS = (
-    "day, at, seq, bank, card, kind, tags, rating, schedules, elapsed_ms, credit, certainty, rep,"
-    " interval_days, CASE WHEN rating = 1 THEN response END"
+_SELECT = (
+    "SELECT day, at, seq, bank, card, kind, tags, rating, schedules, elapsed_ms, credit, certainty,"
+    " rep, interval_days, CASE WHEN rating = 1 THEN response END FROM review"
 )
 
 
@@ -166,29 +166,29 @@ def follow(
         "INSERT INTO morning VALUES (?, ?)",
         ((day, _text(morning)) for day, morning in found.mornings.items()),
     )
-    put_note(tallies, "calibrator", _text(state))
+    write_meta(tallies, "calibrator", _text(state))
     put_known(tallies, known)
 
 
 def put_known(tallies: sqlite3.Connection, known: KnownLog) -> None:
     """Note what the tallies know of a record."""
-    put_note(tallies, "known", _text(known))
+    write_meta(tallies, "known", _text(known))
 
 
-def note(tallies: sqlite3.Connection, key: str) -> str | None:
+def read_meta(tallies: sqlite3.Connection, key: str) -> str | None:
     """Return what was noted in the tallies under a key."""
     row = tallies.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return None if row is None else str(row[0])
 
 
-def put_note(tallies: sqlite3.Connection, key: str, value: str) -> None:
+def write_meta(tallies: sqlite3.Connection, key: str, value: str) -> None:
     """Note something in the tallies."""
     tallies.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
 
 def known_before(tallies: sqlite3.Connection) -> KnownLog | None:
     """Return what the tallies know of a record; None before the first time."""
-    text = note(tallies, "known")
+    text = read_meta(tallies, "known")
     try:
         return None if text is None else msgspec.json.decode(text, type=KnownLog)
     except (msgspec.DecodeError, msgspec.ValidationError):
@@ -197,7 +197,7 @@ def known_before(tallies: sqlite3.Connection) -> KnownLog | None:
 
 def calibrator_of(tallies: sqlite3.Connection) -> CalibratorState:
     """Return what the calibrator knows after all answers."""
-    text = note(tallies, "calibrator")
+    text = read_meta(tallies, "calibrator")
     return CalibratorState() if text is None else msgspec.json.decode(text, type=CalibratorState)
 
 
@@ -243,7 +243,7 @@ def _write_scopes(
 
 
 Row = tuple[Any, ...]
-"""The values of `_COLUMNS`."""
+"""The values of `_SELECT`."""
 _SEQ, _AT, _CARD = 2, 1, 4
 
 
@@ -286,8 +286,7 @@ class _Reading:
         """Yield the rows of answers that count, from a day on."""
         if first_day:
             rows = self._query(
-                f"SELECT {_COLUMNS} FROM review INDEXED BY review_day"
-                " WHERE learner = ? AND day >= ? AND seq <= ?",
+                f"{_SELECT} INDEXED BY review_day WHERE learner = ? AND day >= ? AND seq <= ?",
                 (self._known.learner, first_day, self._known.seq),
             )
             yield from (row for row in rows if row[_SEQ] not in self._undone)
@@ -295,8 +294,7 @@ class _Reading:
         seq = 0
         while seq < self._known.seq:
             rows = self._query(
-                f"SELECT {_COLUMNS} FROM review WHERE seq > ? AND seq <= ? AND +learner = ?"
-                " ORDER BY seq LIMIT ?",
+                f"{_SELECT} WHERE seq > ? AND seq <= ? AND +learner = ? ORDER BY seq LIMIT ?",
                 (seq, self._known.seq, self._known.learner, _ROWS_A_READ),
             )
             if not rows:
@@ -310,7 +308,7 @@ class _Reading:
         names = aliases.former_names(card) if aliases else [card]
         for name in names:
             rows = self._query(
-                f"SELECT {_COLUMNS} FROM review INDEXED BY review_card"
+                f"{_SELECT} INDEXED BY review_card"
                 " WHERE learner = ? AND bank = ? AND card = ? AND day < ? AND seq <= ?",
                 (self._known.learner, bank, name, day, self._known.seq),
             )

@@ -19,6 +19,8 @@ _EIGHTHS = " ▁▂▃▄▅▆▇█"
 HEAT = (("·", "line"), ("▪", "heat-1"), ("▪", "heat-2"), ("■", "heat-2"), ("■", "heat-3"))
 """Glyph and ink of a day in a calendar, from none to the most: size says it without colour."""
 _DAYS_SHOWN = (0, 2, 4, 6)
+THICK_LINE, THIN_LINE, LIMIT_LINE, COLUMN = "━ ", "─ ", "╌ ", "█ "
+"""Signs of a legend: of a line two dots thick, of one a dot thick, of a limit, of columns."""
 
 
 class Tick(NamedTuple):

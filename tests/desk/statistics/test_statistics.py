@@ -1,85 +1,27 @@
 """Statistics of a log whose numbers are known."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quiz.desk import Desk
-from quiz.desk.banks.authoring import keep_question, own_banks
 from quiz.desk.statistics import Period, Scope
 from quiz.desk.statistics.all_of_it import Statistics, statistics
-from quiz.desk.statistics.confusions import matching_question
+from quiz.desk.statistics.confusions import keep_matching_question
 from quiz.desk.statistics.hours import best_and_worst
 from quiz.desk.statistics.source import source_apart
 from quiz.desk.statistics.tables import all_tables, cell_text
-from quiz.items import Match, Rating
-from quiz.store import Review, SittingRow
-from quiz.study import CardRef
+from quiz.items import Match
+from quiz.store import SittingRow
+from tests.desk.statistics.logged import DAY, FIGURES, OTHER, Log
 from tests.support import START, Clock, open_desk, write_banks
 
-FIGURES = """\
-title: Figures
-questions:
-  - {id: sum, question: "The aim of trade?", answer: 200, tags: [trade]}
-  - {id: now, question: "Trade now?", answer: 147, tags: [trade]}
-  - {id: city, question: "The capital?", answer: Vienna, wrong: [Paris, Rome], tags: [places]}
-"""
-OTHER = """\
-title: Other
-questions:
-  - {id: one, question: "One?", answer: "yes", wrong: ["no"]}
-  - {id: two, question: "Two?", answer: "yes", wrong: ["no"]}
-"""
-DAY = timedelta(days=1)
 
-
-class Log:
-    """A desk and what is answered at it."""
-
-    def __init__(self, desk: Desk, clock: Clock) -> None:
-        self.desk, self.clock = desk, clock
-
-    def answer(self, bank: str, card: str, rating: int, **fields: Any) -> Review:
-        """Keep an answer of now."""
-        item = self.desk.library.item(bank, card)
-        assert item is not None
-        usual: dict[str, Any] = {
-            "bank": bank,
-            "card": card,
-            "kind": item[0].kind,
-            "at": self.clock.now,
-            "day": self.desk.today,
-            "rating": Rating(rating),
-            "credit": float(rating > 1),
-            "points": 0.0,
-            "points_of": 1.0,
-            "elapsed_ms": 30_000,
-            "tags": item[0].tags,
-        }
-        review = Review(**(usual | fields))
-        ref = CardRef(bank, card)
-        self.desk.note_bank(bank)
-        self.desk.record.append(
-            review,
-            lambda state: self.desk.scheduling.after(ref, state, review.rating, review.at),  # type: ignore[arg-type]
-        )
-        self.clock.pass_(minutes=1)
-        return review
-
-    def typed(self, card: str, text: str, rating: int = 1) -> Review:
-        """Type an answer to a question of Figures."""
-        return self.answer("figures", card, rating, response=f'{{"type":"typed","text":"{text}"}}')
-
-    def at(self, moment: datetime) -> None:
-        """Go to a moment."""
-        self.clock.now = moment
-
-    def of(self, **scope: Any) -> Statistics:
-        """Return all statistics of a scope."""
-        return statistics(self.desk, Scope(**scope))
+def of(log: Log, **scope: Any) -> Statistics:
+    """Return all statistics of a scope."""
+    return statistics(log.desk, Scope(**scope))
 
 
 @pytest.fixture(scope="module")
@@ -98,23 +40,23 @@ def log(folder: Path) -> Iterator[Log]:
     clock = Clock()
     with open_desk(folder, clock) as desk:
         log = Log(desk, clock)
-        log.at(START - 40 * DAY)  # 10:00 in Berlin
+        clock.now = START - 40 * DAY  # 10:00 in Berlin
         log.answer("figures", "city", 4, certainty=3)
         log.answer("other", "one", 1)
         log.typed("sum", "147")
-        log.at(START - 10 * DAY + timedelta(hours=10))  # 20:00 in Berlin
+        clock.now = START - 10 * DAY + timedelta(hours=10)  # 20:00 in Berlin
         log.answer("figures", "city", 3, certainty=3)
         for _ in range(3):
             log.typed("sum", "147")
         log.typed("sum", "12")
-        log.at(START)
+        clock.now = START
         log.answer("figures", "city", 1, certainty=1)
         log.typed("sum", "200", 3)
         yield log
 
 
 def test_the_sums_are_those_of_the_log(log: Log) -> None:
-    found = log.of()
+    found = of(log)
     assert (found.summary.answers, found.summary.days) == (10, 3)
     assert [(day.date, day.answers, day.minutes) for day in found.overview.by_day] == [
         (date(2026, 1, 21), 3, 1.5),
@@ -128,22 +70,22 @@ def test_the_sums_are_those_of_the_log(log: Log) -> None:
 
 
 def test_scopes_divide_the_whole(log: Log) -> None:
-    whole = log.of().overview.answers
-    assert sum(log.of(banks=(bank,)).overview.answers for bank in ("figures", "other")) == whole
-    topics = [log.of(tags=(tag,)).overview.answers for tag in ("trade", "places")]
+    whole = of(log).overview.answers
+    assert sum(of(log, banks=(bank,)).overview.answers for bank in ("figures", "other")) == whole
+    topics = [of(log, tags=(tag,)).overview.answers for tag in ("trade", "places")]
     assert topics == [6, 3]
-    assert sum(topics) + log.of(banks=("other",)).overview.answers == whole
-    assert log.of(banks=("other",), tags=("trade",)).overview.answers == 0
+    assert sum(topics) + of(log, banks=("other",)).overview.answers == whole
+    assert of(log, banks=("other",), tags=("trade",)).overview.answers == 0
 
 
 def test_a_period_begins_so_many_days_ago(log: Log) -> None:
-    counts = {period: log.of(period=period).overview.answers for period in Period}
+    counts = {period: of(log, period=period).overview.answers for period in Period}
     assert counts == {Period.MONTH: 7, Period.QUARTER: 10, Period.YEAR: 10, Period.ALL: 10}
-    assert len(log.of(period=Period.MONTH).overview.calendar) == 3  # the year, whatever the period
+    assert len(of(log, period=Period.MONTH).overview.calendar) == 3  # the year, whatever the period
 
 
 def test_true_retention_by_week_and_month(log: Log) -> None:
-    found = log.of().retention
+    found = of(log).retention
     months = [(m.first, m.young, m.young_answers, m.mature, m.mature_answers) for m in found.months]
     # `city` was easy at first: 8 days; it came back twice, after 30 and 10 days.
     assert months == [
@@ -157,7 +99,7 @@ def test_true_retention_by_week_and_month(log: Log) -> None:
 
 
 def test_growth_ends_with_the_cards_that_there_are(log: Log) -> None:
-    found = log.of().overview
+    found = of(log).overview
     assert [(point.date, point.begun) for point in found.growth] == [
         (date(2026, 1, 21), 3),
         (date(2026, 2, 20), 3),
@@ -168,7 +110,7 @@ def test_growth_ends_with_the_cards_that_there_are(log: Log) -> None:
 
 
 def test_the_forecast_is_what_is_due(log: Log) -> None:
-    found = log.of().forecast
+    found = of(log).forecast
     due = log.desk.record.due_by_day(log.desk.today, 30, log.desk.library.entries)
     assert [day.cards for day in found.days] == due
     assert sum(each.cards for each in found.stability) == 3
@@ -177,7 +119,7 @@ def test_the_forecast_is_what_is_due(log: Log) -> None:
 
 
 def test_topics_come_weakest_first(log: Log) -> None:
-    found = log.of()
+    found = of(log)
     assert [(t.name, t.answers) for t in found.topics] == [("trade", 6), ("places", 3)]
     assert found.topics[0].right == pytest.approx(1 / 6)
     assert [kind.name for kind in found.kinds] == ["number", "choice"]
@@ -186,18 +128,17 @@ def test_topics_come_weakest_first(log: Log) -> None:
 
 
 def test_a_wrong_answer_that_recurs_is_set_beside_what_it_is_right_for(log: Log) -> None:
-    (found,) = log.of().confusions
+    (found,) = of(log).confusions
     assert (found.card, found.given, found.answer, found.times) == ("sum", "147", "200", 4)
     assert (found.other_card, found.other_question) == ("now", "Trade now?")
-    assert log.of(tags=("places",)).confusions == ()
-    assert log.of(period=Period.MONTH).confusions[0].times == 3
+    assert of(log, tags=("places",)).confusions == ()
+    assert of(log, period=Period.MONTH).confusions[0].times == 3
 
 
 def test_a_confusion_becomes_a_matching_question(log: Log) -> None:
-    (found,) = log.of().confusions
-    (mine,) = own_banks(log.desk)
-    draft = matching_question(found, "Match each question with its answer.")
-    bank = keep_question(log.desk, draft, mine.path)
+    (found,) = of(log).confusions
+    bank = keep_matching_question(log.desk, found, "")
+    assert bank.title == "Mine"
     rows = log.desk.library.rows(bank)
     item = log.desk.library.item(bank.id, rows[-1].item)
     assert item is not None
@@ -209,7 +150,7 @@ def test_a_confusion_becomes_a_matching_question(log: Log) -> None:
 
 
 def test_certainty_and_predictions_are_held_against_what_came(log: Log) -> None:
-    found = log.of().calibration
+    found = of(log).calibration
     assert [(said.answers, said.right) for said in found.said] == [(1, 0.0), (0, None), (2, 1.0)]
     assert found.answers == 2
     assert found.right == 0.5
@@ -221,15 +162,15 @@ def test_another_thread_finds_the_same(log: Log) -> None:
     from quiz.desk.statistics.overview import overview
 
     apart = source_apart(log.desk, Scope())(overview)
-    assert apart == log.of().overview
+    assert apart == of(log).overview
 
 
 def test_undo_takes_an_answer_away_again(log: Log) -> None:
-    before = log.of()
+    before = of(log)
     log.answer("other", "two", 3)
-    assert log.of().summary.answers == before.summary.answers + 1
+    assert of(log).summary.answers == before.summary.answers + 1
     log.desk.undo_last()
-    after = log.of()
+    after = of(log)
     assert (after.overview, after.retention, after.hours) == (
         before.overview,
         before.retention,
@@ -249,17 +190,17 @@ def test_scores_are_of_finished_quizzes_and_exams(log: Log) -> None:
         row = SittingRow(mode=mode, title=f"S{number}", config=config, started_at=log.clock.now)
         log.desk.record.begin_sitting(row)
         log.desk.record.end_sitting(row.uid, log.clock.now, result)
-    shares = [(score.mode, score.share, score.predicted) for score in log.of().scores]
+    shares = [(score.mode, score.share, score.predicted) for score in of(log).scores]
     assert shares == [("quiz", 0.5, None), ("exam", 0.75, 0.7)]
-    assert [score.share for score in log.of(banks=("figures",)).scores] == [0.5]
+    assert [score.share for score in of(log, banks=("figures",)).scores] == [0.5]
 
 
 def test_hours_are_compared_where_they_differ(log: Log) -> None:
-    assert best_and_worst(log.of().hours) is None  # fewer than 10 answers
+    assert best_and_worst(of(log).hours) is None  # fewer than 10 answers
 
 
 def test_every_table_can_be_printed(log: Log) -> None:
-    for table in all_tables(log.of()):
+    for table in all_tables(of(log)):
         for row in table.rows:
             assert len(row) == len(table.columns)
             assert all(cell_text(cell, at) for cell, at in zip(row, table.columns, strict=True))

@@ -113,6 +113,12 @@ class HomeActions(QuizScreen):
 
         self.app.push_screen(RecordsScreen())
 
+    def action_statistics(self) -> None:
+        """Show the statistics."""
+        from quiz.ui.screens.statistics import StatisticsScreen
+
+        self.app.push_screen(StatisticsScreen())
+
     def action_changed(self) -> None:
         """Ask about the questions that changed."""
         from quiz.ui.screens.banks.changed import ChangedScreen
