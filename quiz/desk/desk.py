@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -23,6 +23,7 @@ from quiz.store import (
     Rebuild,
     Record,
     Review,
+    new_uid,
 )
 from quiz.study import (
     CardRef,
@@ -251,6 +252,34 @@ class Desk:
         self.scheduling.moved(before, after)
         return after
 
+    def do_all(self, refs: Sequence[CardRef], action: CardAction, value: int | None = None) -> None:
+        """Keep something done with several cards; one `undo_last` takes all of it back.
+
+        Args:
+            refs: The cards.
+            action: What is done.
+            value: The study day that burying and setting due name, as an ordinal.
+        """
+        if not refs:
+            return
+        # All but the last are caused by it: it is the last one that undo finds.
+        uid, at, today = new_uid(), self.now(), self.today
+        rows = [
+            CardActionRow(
+                uid=uid if last else new_uid(),
+                bank=ref.bank,
+                card=ref.card,
+                deed=action,
+                at=at,
+                day=today,
+                value=value,
+                cause=None if last else uid,
+            )
+            for ref, last in zip(refs, [*[False] * (len(refs) - 1), True], strict=True)
+        ]
+        self.record.do_all([(row, self.scheduling.rebuild(row.card)) for row in rows])
+        self.scheduling.recount()
+
     def undo_last(self) -> Review | CardActionRow | None:
         """Undo what was done last, an answer or something else done with a card.
 
@@ -263,8 +292,7 @@ class Desk:
             and (review is None or action.at > review.at)
             and action.cause is None
         ):
-            self.record.undo_action(action, self._rebuild_named(action), self.now())
-            self.recall.forget()
+            self._undo_actions([action, *self.record.actions_caused(action.uid)])
             return action
         if review is not None:
             rebuild = self._rebuild_named(review)
@@ -282,10 +310,14 @@ class Desk:
         card_actions = self.record.card_actions(ref.bank, ref.card)
         if not card_actions:
             return None
-        self.record.undo_action(card_actions[-1], self._rebuild_named(card_actions[-1]), self.now())
+        self._undo_actions(card_actions[-1:])
         self.scheduling.recount()
-        self.recall.forget()
         return card_actions[-1]
+
+    def _undo_actions(self, actions: Sequence[CardActionRow]) -> None:
+        rows = [(action, self._rebuild_named(action)) for action in actions]
+        self.record.undo_actions(rows, self.now())
+        self.recall.forget()
 
     @property
     def has_long_log(self) -> bool:

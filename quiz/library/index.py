@@ -20,6 +20,7 @@ from quiz.library import index_file
 from quiz.library.files import BankFile, read
 from quiz.library.likeness import Fingerprint
 from quiz.library.reading import decoded_file
+from quiz.library.searched import searched_text
 
 if TYPE_CHECKING:
     from quiz.formats.decoded import Decoded
@@ -91,6 +92,25 @@ class QuestionRow(msgspec.Struct, frozen=True):
     """Markdown."""
     is_two_way: bool
     """Whether the other way round is a card of its own."""
+
+
+class SearchedRow(msgspec.Struct, frozen=True, gc=False):
+    """A card of a bank with the text in which words are looked for."""
+
+    bank: str
+    """Id of its bank."""
+    item: str
+    """The item's id."""
+    card: str
+    """The item's id, with `~reverse` for the other way round."""
+    kind: str
+    """Kind of the question, as in `KINDS`."""
+    tags: tuple[str, ...]
+    """Topics of the question."""
+    stem: str
+    """What is asked, Markdown; of the reverse of a flashcard, its back."""
+    searched: str
+    """The folded text of the question, its answers and its explanation."""
 
 
 class Index:
@@ -190,6 +210,15 @@ class Index:
             " ORDER BY position",
             (path,),
             _question_rows,
+        )
+
+    def searched_rows(self, entry: BankEntry) -> list[SearchedRow]:
+        """Return the cards of a bank as written, with the text in which words are looked for."""
+        return self._made(
+            "SELECT id, kind, tags, is_two_way, question, answer, searched FROM item"
+            " WHERE path = ? ORDER BY position",
+            (entry.path,),
+            lambda rows: _searched_rows(entry.id, rows),
         )
 
     def fingerprints(self, path: str) -> dict[str, Fingerprint]:
@@ -307,7 +336,7 @@ class Index:
                 f"INSERT INTO bank VALUES ({', '.join('?' * 15)})",
                 _bank_row(file, data, decoded),
             )
-            self._db.executemany(f"INSERT INTO item VALUES ({', '.join('?' * 13)})", rows)
+            self._db.executemany(f"INSERT INTO item VALUES ({', '.join('?' * 14)})", rows)
 
 
 _TEXTS: "msgspec.json.Decoder[tuple[str, ...]]" = msgspec.json.Decoder(tuple[str, ...])
@@ -353,6 +382,20 @@ def _question_rows(rows: list[Row]) -> list[QuestionRow]:
         QuestionRow(name, kind, line, _TEXTS.decode(tags), stem, bool(is_two_way))
         for name, kind, line, tags, stem, is_two_way in rows
     ]
+
+
+def _searched_rows(bank: str, rows: list[Row]) -> list[SearchedRow]:
+    found = []
+    known: dict[str, tuple[str, ...]] = {}  # most questions of a bank share theirs
+    for name, kind, tags, is_two_way, stem, answer, searched in rows:
+        topics = known.get(tags)
+        if topics is None:
+            topics = known[tags] = _TEXTS.decode(tags)
+        found.append(SearchedRow(bank, name, name, kind, topics, stem, searched))
+        if is_two_way:
+            reverse = name + REVERSE
+            found.append(SearchedRow(bank, name, reverse, kind, topics, answer, searched))
+    return found
 
 
 def _head_of(row: Row) -> Bank:
@@ -415,4 +458,5 @@ def _item_row(path: str, position: int, item: Item, line: int) -> tuple[object, 
         "\n".join(item.solution),
         msgspec.json.encode(item),
         item.fact,
+        searched_text(item),
     )

@@ -29,6 +29,7 @@ CREATE TABLE item (
     answer TEXT NOT NULL,
     data BLOB NOT NULL,
     fact TEXT NOT NULL,
+    searched TEXT NOT NULL,
     PRIMARY KEY (path, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_id ON item (path, id);

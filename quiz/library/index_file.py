@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-VERSION = 4
+VERSION = 5
 """Of the index and of how items are read; another one is rebuilt."""
 _KEPT = frozenset(
     (

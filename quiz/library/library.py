@@ -11,7 +11,7 @@ from quiz.errors import QuizError
 from quiz.items import Bank, Context, Flashcard, Item
 from quiz.library.files import BankFile, bank_file, bank_files
 from quiz.library.folders import Folders, shipped_banks
-from quiz.library.index import REVERSE, BankEntry, CardRow, Index, QuestionRow
+from quiz.library.index import REVERSE, BankEntry, CardRow, Index, QuestionRow, SearchedRow
 from quiz.library.likeness import Fingerprint
 from quiz.translation import _
 
@@ -134,6 +134,10 @@ class Library:
     def rows(self, entry: BankEntry) -> list[QuestionRow]:
         """Return the questions of a bank in its order, without reading them."""
         return self._index.rows(entry.path)
+
+    def searched_rows(self, entry: BankEntry) -> list[SearchedRow]:
+        """Return the cards of a bank with the text in which words are looked for."""
+        return self._index.searched_rows(entry)
 
     def fingerprints(self, entry: BankEntry) -> dict[str, Fingerprint]:
         """Return what tells the items of a bank again after an edit, by id, as written."""

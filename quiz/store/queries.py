@@ -157,6 +157,56 @@ def states(connection: sqlite3.Connection, learner: str, bank: str) -> dict[str,
     return {row["card"]: state_of(row) for row in rows}
 
 
+def all_states(connection: sqlite3.Connection, learner: str) -> dict[str, dict[str, MemoryState]]:
+    """Return the states of all cards that were reviewed, by bank and card."""
+    rows = connection.execute(
+        f"SELECT bank, card, {STATE_COLUMNS} FROM state WHERE learner = ?", (learner,)
+    )
+    found: dict[str, dict[str, MemoryState]] = {}
+    for row in rows:
+        found.setdefault(row["bank"], {})[row["card"]] = state_of(row)
+    return found
+
+
+def answered_since(
+    connection: sqlite3.Connection,
+    learner: str,
+    first_day: int,
+    *,
+    rating: int | None = None,
+    only_first: bool = False,
+) -> set[tuple[str, str]]:
+    """Return bank and card of what was answered from a study day on, by the names of now.
+
+    Args:
+        connection: The record.
+        learner: Whose.
+        first_day: The study day, as an ordinal.
+        rating: 1 (Again) to 4 (Easy); None for any.
+        only_first: Whether the first answer of a card, on schedule, counts alone.
+    """
+    wanted = f" AND {_SCHEDULES} AND rep = 0" if only_first else ""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    cursor.execute(
+        "SELECT bank, card, max(at) FROM review INDEXED BY review_day WHERE learner = :learner"
+        " AND day >= :day AND rating IS NOT NULL AND (:rating IS NULL OR rating = :rating)"
+        f"{wanted} AND {LIVE} GROUP BY bank, card",
+        {"learner": learner, "day": first_day, "rating": rating},
+    )
+    return _by_names_now(connection, cursor.fetchall())
+
+
+def _by_names_now(
+    connection: sqlite3.Connection, rows: list[tuple[str, str, int]]
+) -> set[tuple[str, str]]:
+    aliases = {bank: Aliases(connection, bank) for bank in {bank for bank, *_ in rows}}
+    return {
+        (bank, aliases[bank].name_now(card, from_micros(at)) if aliases[bank] else card)
+        for bank, card, at in rows
+    }
+
+
 def day_totals(
     connection: sqlite3.Connection, learner: str, day: int
 ) -> tuple[DayTotals, dict[str, DayTotals]]:
@@ -287,6 +337,12 @@ def last_action(connection: sqlite3.Connection, learner: str, device: str) -> Ca
         (learner, device),
     ).fetchone()
     return None if row is None else action_of(row)
+
+
+def actions_caused(connection: sqlite3.Connection, uid: str) -> list[CardActionRow]:
+    """Return what was done along with another action, undone or not."""
+    rows = connection.execute(f"SELECT {ACTION_COLUMNS} FROM deed WHERE cause = ?", (uid,))
+    return [action_of(row) for row in rows]
 
 
 def latest_day(connection: sqlite3.Connection, learner: str) -> int | None:

@@ -284,10 +284,36 @@ class Record(SideTables, Sittings):
             action: What was done. One whose uid is kept already changes nothing.
             rebuild: Gives the state of the card from its history.
         """
-        action = msgspec.structs.replace(
-            action, learner=action.learner or self.learner, device=action.device or self.device
-        )
-        return self._database.write(lambda c: log.do(c, action, rebuild))
+        self.do_all([(action, rebuild)])
+        return self.state(action.bank, action.card)
+
+    def do_all(self, actions: Sequence[tuple[CardActionRow, Rebuild]]) -> None:
+        """Keep what was done with several cards, all or none of it.
+
+        Args:
+            actions: Each with what gives the state of its card from its history.
+        """
+        signed = [
+            (
+                msgspec.structs.replace(
+                    action,
+                    learner=action.learner or self.learner,
+                    device=action.device or self.device,
+                ),
+                rebuild,
+            )
+            for action, rebuild in actions
+        ]
+
+        def work(connection: sqlite3.Connection) -> None:
+            for action, rebuild in signed:
+                log.do(connection, action, rebuild)
+
+        self._database.write(work)
+
+    def actions_caused(self, uid: str) -> list[CardActionRow]:
+        """Return what was done along with another action, undone or not."""
+        return self._database.read(lambda c: queries.actions_caused(c, uid))
 
     def card_actions(self, bank: str, card: str) -> list[CardActionRow]:
         """Return what was done with a card and not undone, in order of time."""
@@ -297,21 +323,23 @@ class Record(SideTables, Sittings):
         """Return what was done last on this device with any card and not undone."""
         return self._database.read(lambda c: queries.last_action(c, self.learner, self.device))
 
-    def undo_action(self, action: CardActionRow, rebuild: Rebuild, now: datetime) -> MemoryState:
-        """Undo an action and return its card's state without it.
+    def undo_actions(self, actions: Sequence[tuple[CardActionRow, Rebuild]], now: datetime) -> None:
+        """Undo actions, all or none of them.
 
         Args:
-            action: As `card_actions` or `last_action` gave it.
-            rebuild: Gives the state of its card from the remaining history.
-            now: When it is undone, UTC.
+            actions: As `card_actions` or `last_action` gave them, each with what gives the state
+                of its card from the remaining history.
+            now: When they are undone, UTC.
         """
 
-        def work(connection: sqlite3.Connection) -> MemoryState:
-            log.take_back(connection, action.uid, self.learner, self.device, now)
-            card = Aliases(connection, action.bank).name_now(action.card, action.at)
-            return log.rebuild_card(connection, self.learner, action.bank, card, rebuild)
+        def work(connection: sqlite3.Connection) -> None:
+            for action, _rebuild in actions:
+                log.take_back(connection, action.uid, self.learner, self.device, now)
+            for action, rebuild in actions:
+                card = Aliases(connection, action.bank).name_now(action.card, action.at)
+                log.rebuild_card(connection, self.learner, action.bank, card, rebuild)
 
-        return self._database.write(work)
+        self._database.write(work)
 
     # States
 
@@ -322,6 +350,26 @@ class Record(SideTables, Sittings):
     def states(self, bank: str) -> dict[str, MemoryState]:
         """Return the states of a bank's cards that were reviewed, by card."""
         return self._database.read(lambda c: queries.states(c, self.learner, bank))
+
+    def all_states(self) -> dict[str, dict[str, MemoryState]]:
+        """Return the states of all cards that were reviewed, by bank and card."""
+        return self._database.read(lambda c: queries.all_states(c, self.learner))
+
+    def answered_since(
+        self, first_day: int, *, rating: int | None = None, only_first: bool = False
+    ) -> set[tuple[str, str]]:
+        """Return bank and card of what was answered from a study day on.
+
+        Args:
+            first_day: The study day, as an ordinal.
+            rating: 1 (Again) to 4 (Easy); None for any.
+            only_first: Whether the first answer of a card, on schedule, counts alone.
+        """
+        return self._database.read(
+            lambda c: queries.answered_since(
+                c, self.learner, first_day, rating=rating, only_first=only_first
+            )
+        )
 
     def due_by_day(
         self, first_ordinal: int, days: int, banks: Collection[str] | None = None

@@ -656,9 +656,8 @@ def act(who: Device, all_of_them: list[Device], what: str, first: Any, second: A
         case "undeed":
             card_actions = who.record.card_actions("b", first)
             if card_actions:
-                who.record.undo_action(
-                    card_actions[-1], lambda h: SCHEDULER.replay(h, first), who.now
-                )
+                action = card_actions[-1]
+                who.record.undo_actions([(action, lambda h: SCHEDULER.replay(h, first))], who.now)
         case "exam":
             exam = PlanRow(uid=first, name=who.record.device, day="2026-01-18", changed_at=who.now)
             who.record.put_exam(exam)

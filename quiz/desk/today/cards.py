@@ -1,6 +1,6 @@
 """How single cards stand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from quiz.desk.banks.catalogue import banks_named
 from quiz.desk.plans.dates import read_day
 from quiz.errors import QuizError
-from quiz.memory import NEW_STATE
+from quiz.memory import NEW_STATE, MemoryState
 from quiz.study import CardRef
 from quiz.translation import _
 
@@ -45,16 +45,20 @@ class CardLine(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is kept out of reviews until tomorrow."""
 
 
-def card_lines(desk: "Desk", names: Iterable[str]) -> list[CardLine]:
+def card_lines(
+    desk: "Desk", names: Iterable[str], only: Collection[CardRef] | None = None
+) -> list[CardLine]:
     """Return cards in the order of their banks.
 
     Args:
         desk: Where banks and record are.
         names: Banks, or single cards as `bank/card`; all cards for no name.
+        only: Of these, only such cards; None for all.
 
     Raises:
         QuizError: A name means neither.
     """
+    names = tuple(names)
     lines: list[CardLine] = []
     wanted: dict[str, set[str] | None] = {}
     for name in names:
@@ -67,7 +71,6 @@ def card_lines(desk: "Desk", names: Iterable[str]) -> list[CardLine]:
             wanted.update((entry.id, None) for entry in banks_named(desk, (name,)))
     if not wanted:
         wanted = dict.fromkeys(desk.library.entries)
-    today, now = desk.today, desk.now()
     for bank, cards in wanted.items():
         states = desk.record.states(bank)
         rows = desk.library.cards(desk.library.entries[bank])
@@ -78,25 +81,33 @@ def card_lines(desk: "Desk", names: Iterable[str]) -> list[CardLine]:
         for row in rows:
             if cards is not None and row.card not in cards:
                 continue
-            state = states.get(row.card, NEW_STATE)
-            due = desk.scheduling.scheduler.due_moment(state)
-            found = desk.library.item(bank, row.card)
-            lines.append(
-                CardLine(
-                    ref=CardRef(bank, row.card),
-                    question=found[0].stem if found else "",
-                    phase=str(state.phase),
-                    due=due.astimezone(desk.days.zone).isoformat() if due else "",
-                    chance=desk.recall.now(state, today, now) if state.reps else None,
-                    stability=state.stability,
-                    difficulty=state.difficulty,
-                    reps=state.reps,
-                    lapses=state.lapses,
-                    is_suspended=state.is_suspended,
-                    is_buried=state.is_away(today) and not state.is_suspended,
-                )
-            )
+            if only is not None and CardRef(bank, row.card) not in only:
+                continue
+            lines.append(_line(desk, CardRef(bank, row.card), states.get(row.card, NEW_STATE)))
+    if only is not None and not names:
+        here = {line.ref for line in lines}
+        gone = [ref for ref in only if ref not in here]
+        lines += [_line(desk, ref, desk.record.state(ref.bank, ref.card)) for ref in gone]
     return lines
+
+
+def _line(desk: "Desk", ref: CardRef, state: MemoryState) -> CardLine:
+    today = desk.today
+    due = desk.scheduling.scheduler.due_moment(state)
+    found = desk.library.item(ref.bank, ref.card)
+    return CardLine(
+        ref=ref,
+        question=found[0].stem if found else "",
+        phase=str(state.phase),
+        due=due.astimezone(desk.days.zone).isoformat() if due else "",
+        chance=desk.recall.now(state, today, desk.now()) if state.reps else None,
+        stability=state.stability,
+        difficulty=state.difficulty,
+        reps=state.reps,
+        lapses=state.lapses,
+        is_suspended=state.is_suspended,
+        is_buried=state.is_away(today) and not state.is_suspended,
+    )
 
 
 def day_named(desk: "Desk", text: str) -> int:

@@ -18,6 +18,7 @@ from quiz.errors import QuizError
 from quiz.items import Picked, Rating
 from quiz.memory import NEW_STATE, CardAction, Phase
 from quiz.memory.calibration import CalibratorState
+from quiz.store import Review
 from quiz.study import CardRef, Mode, Request
 from tests.support import TWO, Clock
 
@@ -87,6 +88,22 @@ def test_whatever_is_done_with_a_card_is_taken_back_one_by_one(two: Desk, clock:
     assert two.undo_last() is not None
     assert two.record.state("two", "one") == NEW_STATE
     assert two.undo_last() is None
+
+
+def test_what_is_done_with_several_cards_is_undone_at_once(two: Desk, clock: Clock) -> None:
+    learn(two, ONE)
+    before = two.record.states("two")
+    clock.pass_(seconds=1)
+    two.do_all((ONE, OTHER), CardAction.SUSPEND)
+    assert all(state.is_suspended for state in two.record.states("two").values())
+    clock.pass_(seconds=1)
+    undone = two.undo_last()
+    assert undone is not None
+    assert undone_words(two, undone).startswith("2 cards suspended")
+    assert two.record.states("two") == before
+    assert two.record.check(two.scheduling.scheduler) == []
+    two.do_all((), CardAction.SUSPEND)
+    assert isinstance(two.undo_last(), Review)
 
 
 def test_in_a_review_a_card_is_put_away_and_taken_back(two: Desk) -> None:

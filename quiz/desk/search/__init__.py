@@ -1,0 +1,1 @@
+"""Searching all cards: the language, the table that is searched, and saved searches."""
