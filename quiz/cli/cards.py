@@ -36,8 +36,8 @@ class _Cards(click.Group):
         return super().parse_args(ctx, _with_action(args, self.commands))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, "[BANK|BANK/CARD]... [--leeches] [--suspended]")
-        formatter.write_usage(ctx.command_path, "ACTION BANK|BANK/CARD...")
+        formatter.write_usage(ctx.command_path, "[BANK|BANK/CARD]... [--search SEARCH]")
+        formatter.write_usage(ctx.command_path, "ACTION [BANK|BANK/CARD]... [--search SEARCH]")
 
 
 def _with_action(args: list[str], actions: Collection[str]) -> list[str]:
@@ -66,14 +66,18 @@ def _with_action(args: list[str], actions: Collection[str]) -> list[str]:
 def command() -> None:
     """List cards: how well you know them and when they're due. Or change them.
 
-    Name a card by its bank and id, as in `figures/trade-2021`; a bank means all of its cards. Undo
-    changes with `quiz undo`, one card at a time, the last one first.
+    Name a card by its bank and id, as in `figures/trade-2021`; a bank means all of its cards. Or
+    search for cards, as in `--search "is:leech tag:trade"`; docs/studying.md describes searches.
+    Undo changes with `quiz undo`, the last one first.
     """
 
 
 _some_cards = click.argument("names", nargs=-1, type=BankName(), metavar="[BANK|BANK/CARD]...")
-_named_cards = click.argument(
-    "names", nargs=-1, required=True, type=BankName(), metavar="BANK|BANK/CARD..."
+_search_option = click.option(
+    "--search",
+    "-s",
+    metavar="SEARCH",
+    help=_('Only the cards that a search finds, such as "right<50% -is:new".'),
 )
 _json_option = click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 _leeches_option = click.option(
@@ -86,69 +90,84 @@ _suspended_option = click.option(
 
 @command.command("list")
 @_some_cards
+@_search_option
 @_leeches_option
 @_suspended_option
 @_json_option
-def list_cards(names: tuple[str, ...], leeches: bool, suspended: bool, as_json: bool) -> int:
+def list_cards(
+    names: tuple[str, ...], search: str | None, leeches: bool, suspended: bool, as_json: bool
+) -> int:
     """List cards (the default)."""
     with opened_desk() as desk:
-        lines = _chosen(desk, names, leeches, suspended)
+        lines = _chosen(desk, names, search, leeches, suspended)
     if not lines and not as_json:
-        click.echo(_none(leeches, suspended))
+        click.echo(_none(search, leeches, suspended))
         return 0
-    return _print(lines, as_json)
+    return print_cards(lines, as_json)
 
 
 @command.command("suspend")
-@_named_cards
+@_some_cards
+@_search_option
 @_leeches_option
 @_json_option
-def suspend(names: tuple[str, ...], leeches: bool, as_json: bool) -> int:
+def suspend(names: tuple[str, ...], search: str | None, leeches: bool, as_json: bool) -> int:
     """Hide cards until you unsuspend them."""
-    return _change(names, CardAction.SUSPEND, as_json, leeches=leeches)
+    return _change(names, search, CardAction.SUSPEND, as_json, leeches=leeches)
 
 
 @command.command("unsuspend")
-@_named_cards
+@_some_cards
+@_search_option
 @_leeches_option
 @_suspended_option
 @_json_option
-def unsuspend(names: tuple[str, ...], leeches: bool, suspended: bool, as_json: bool) -> int:
+def unsuspend(
+    names: tuple[str, ...], search: str | None, leeches: bool, suspended: bool, as_json: bool
+) -> int:
     """Show suspended and buried cards again."""
-    return _change(names, CardAction.RESUME, as_json, leeches=leeches, suspended=suspended)
+    return _change(names, search, CardAction.RESUME, as_json, leeches=leeches, suspended=suspended)
 
 
 @command.command("bury")
-@_named_cards
+@_some_cards
+@_search_option
 @_leeches_option
 @_json_option
-def bury(names: tuple[str, ...], leeches: bool, as_json: bool) -> int:
+def bury(names: tuple[str, ...], search: str | None, leeches: bool, as_json: bool) -> int:
     """Hide cards until tomorrow."""
-    return _change(names, CardAction.BURY, as_json, leeches=leeches)
+    return _change(names, search, CardAction.BURY, as_json, leeches=leeches)
 
 
 @command.command("reset")
-@_named_cards
+@_some_cards
+@_search_option
 @_leeches_option
 @_suspended_option
 @_json_option
-def reset(names: tuple[str, ...], leeches: bool, suspended: bool, as_json: bool) -> int:
+def reset(
+    names: tuple[str, ...], search: str | None, leeches: bool, suspended: bool, as_json: bool
+) -> int:
     """Reset cards to new."""
-    return _change(names, CardAction.FORGET, as_json, leeches=leeches, suspended=suspended)
+    return _change(names, search, CardAction.FORGET, as_json, leeches=leeches, suspended=suspended)
 
 
 @command.command("due")
 @click.argument("day", metavar="DATE|DAYS")
-@_named_cards
+@_some_cards
+@_search_option
 @_leeches_option
 @_json_option
-def set_due(day: str, names: tuple[str, ...], leeches: bool, as_json: bool) -> int:
+def set_due(
+    day: str, names: tuple[str, ...], search: str | None, leeches: bool, as_json: bool
+) -> int:
     """Set the due date: a date, or a number of days from today."""
-    return _change(names, CardAction.SET_DUE, as_json, day=day, leeches=leeches)
+    return _change(names, search, CardAction.SET_DUE, as_json, day=day, leeches=leeches)
 
 
 def _change(
     names: tuple[str, ...],
+    search: str | None,
     action: CardAction,
     as_json: bool,
     *,
@@ -159,26 +178,33 @@ def _change(
     """Do something with each card, and list the cards as they are then."""
     from quiz.desk.today.cards import card_lines, day_named
 
+    if not names and search is None:
+        raise click.UsageError(_("name a bank, a card as BANK/CARD, or a search with --search"))
     with opened_desk(saves=True) as desk:
         value = day_named(desk, day) if action is CardAction.SET_DUE else None
         if action is CardAction.BURY:
             value = desk.today
-        lines = _chosen(desk, names, leeches, suspended)
+        lines = _chosen(desk, names, search, leeches, suspended)
         if action is CardAction.SET_DUE:
             _refuse_new(lines)
-        for line in lines:
-            desk.do(line.ref, action, value)
-        changed = {line.ref for line in lines}
-        lines = [line for line in card_lines(desk, names) if line.ref in changed]
-    return _print(lines, as_json)
+        refs = [line.ref for line in lines]
+        desk.do_all(refs, action, value)
+        lines = card_lines(desk, (), refs)
+    return print_cards(lines, as_json)
 
 
 def _chosen(
-    desk: "Desk", names: tuple[str, ...], leeches: bool, suspended: bool
+    desk: "Desk",
+    names: tuple[str, ...],
+    search: str | None,
+    leeches: bool,
+    suspended: bool,
 ) -> "list[CardLine]":
+    from quiz.desk.search.found import found_cards
     from quiz.desk.today.cards import card_lines
 
-    lines = card_lines(desk, names)
+    only = None if search is None else frozenset(found_cards(desk, search))
+    lines = card_lines(desk, names, only)
     if leeches:
         lines = [line for line in lines if line.lapses >= desk.config.leech_threshold]
     if suspended:
@@ -186,7 +212,8 @@ def _chosen(
     return lines
 
 
-def _print(lines: "list[CardLine]", as_json: bool) -> int:
+def print_cards(lines: "list[CardLine]", as_json: bool) -> int:
+    """Print how cards stand, a line each."""
     if as_json:
         print_json([_as_json(line) for line in lines])
     else:
@@ -195,7 +222,9 @@ def _print(lines: "list[CardLine]", as_json: bool) -> int:
     return 0
 
 
-def _none(leeches: bool, suspended: bool) -> str:
+def _none(search: str | None, leeches: bool, suspended: bool) -> str:
+    if search is not None:
+        return _("No matching cards.")
     if leeches and suspended:
         return _("No leeches that are suspended or buried.")
     if leeches:

@@ -74,10 +74,38 @@ def test_cards_are_listed_and_acted_on(run: Run) -> None:
     assert "new" in run("cards", "every/truefalse", "--forget").out
 
 
+def test_cards_are_found_and_what_is_done_with_them_is_undone_at_once(run: Run) -> None:
+    found = json.loads(run("find", "metternich", "-kind:card", "--json").out)
+    assert [card["card"] for card in found] == ["text"]
+    listed = run("cards", "--search", "metternich").out.splitlines()
+    assert [line.split()[2] for line in listed] == [
+        "every/text",
+        "every/card",
+        "every/card~reverse",
+    ]
+    done = json.loads(run("cards", "suspend", "-s", "metternich", "--json").out)
+    assert [card["suspended"] for card in done] == [True] * 3
+    assert "every/text" in run("find", "is:suspended", "host").out
+    assert run("undo").out.startswith("Undone: 3 cards suspended 20")
+    assert run("find", "is:suspended").out == "No matching cards.\n"
+    assert run("cards", "suspend", "--search", "zzz").out == ""
+
+
+def test_an_error_of_a_search_is_shown_at_its_place(run: Run) -> None:
+    ran = run("find", "right<65% is:leach")
+    assert ran.status == 2
+    assert ran.err.splitlines() == [
+        "quiz: unknown state; did you mean is:leech?",
+        "  right<65% is:leach",
+        "            ^^^^^^^^",
+    ]
+    assert "did you mean bank:every?" in run("cards", "--search", "bank:evry").err
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("--suspend",), "Missing argument 'BANK|BANK/CARD...'."),
+        (("--suspend",), "name a bank, a card as BANK/CARD, or a search with --search"),
         (("every/nothing",), "no card 'nothing' in"),
         (("every", "--set-due", "yesterday"), "isn't a date"),
         (
