@@ -11,7 +11,7 @@ from quiz.formats import yaml_bank
 from quiz.items import Bank
 from quiz.study import CardRef
 from quiz.ui.screens.banks.add_question import AddQuestionScreen
-from quiz.ui.screens.banks.browse import BrowseScreen
+from quiz.ui.screens.banks.page import BankPageScreen
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.sittings.question import QuestionScreen
@@ -197,13 +197,13 @@ async def test_a_question_written_on_the_page_of_a_bank_is_listed(
     make_desk: MakeDesk, own: Path
 ) -> None:
     async with playing(make_desk()) as player:
-        await player.press("end", "b")
-        await player.is_at(BrowseScreen)
+        await player.press("end", "B")
+        await player.is_at(BankPageScreen)
         await player.sees("2 questions")
         await player.until(lambda: player.app.screen._is_known, "findings")  # type: ignore[attr-defined]
         await open_form(player, "n")
         await player.press(*"Vienna", "tab", *"Capital", "ctrl+s")
-        await player.is_at(BrowseScreen)
+        await player.is_at(BankPageScreen)
         await player.sees("3 questions", "Vienna")
 
 

@@ -155,7 +155,7 @@ async def test_an_exam_can_be_read_in_every_theme(desk: Desk, tmp_path: Path, cl
 async def test_the_page_of_a_bank_and_its_preview_can_be_read_in_every_theme(
     make_desk: MakeDesk,
 ) -> None:
-    from tests.ui.test_browse import WEAK, open_page
+    from tests.ui.test_bank_page import WEAK, open_page
 
     async with playing(make_desk(weak=WEAK)) as player:
         await open_page(player)

@@ -37,7 +37,11 @@ AT_HOME: dict[str, Steps] = {
     "statistics of": ("s", "b"),
     "browse": ("b",),
     "browse, searched": ("b", "slash", "z"),
-    "preview": ("b", "enter"),
+    "browse, selected": ("b", "space"),
+    "card": ("b", "enter"),
+    "bank page": ("B",),
+    "bank page, searched": ("B", "slash", "z"),
+    "preview": ("B", "enter"),
 }
 IN_AN_EXAM: dict[str, Steps] = {
     "start": (),

@@ -6,8 +6,10 @@ from textual.widgets import OptionList
 
 from quiz.desk import Desk
 from quiz.desk.plans.editing import checked_plan
-from quiz.ui.screens.banks.browse import BrowseScreen
+from quiz.ui.screens.banks.page import BankPageScreen
 from quiz.ui.screens.banks.preview import PreviewScreen
+from quiz.ui.screens.cards.browse import BrowseScreen
+from quiz.ui.screens.cards.card import CardScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.plans.plan import PlanScreen
@@ -18,7 +20,8 @@ from tests.ui.seen import KIND_NAMES, Player, playing, quiz_of
 from tests.ui.test_question import RIGHTLY
 
 PLACES = (
-    "home", *KIND_NAMES, "answered", "refused", "turned", "result", "plans", "browse", "preview",
+    "home", *KIND_NAMES, "answered", "refused", "turned", "result", "plans", "browse", "card page",
+    "bank page", "preview",
 )  # fmt: skip
 
 
@@ -41,9 +44,15 @@ async def go_to(player: Player, place: str) -> None:
         await player.press("x")
         await player.is_at(PlanScreen)
         await player.misses("Preparing")
-    elif place in ("browse", "preview"):
+    elif place in ("browse", "card page"):
         await player.press("b")
         await player.is_at(BrowseScreen)
+        if place == "card page":
+            await player.press("enter")
+            await player.is_at(CardScreen)
+    elif place in ("bank page", "preview"):
+        await player.press("B")
+        await player.is_at(BankPageScreen)
         await player.misses("checking")
         if place == "preview":
             await player.press("enter")
@@ -55,7 +64,7 @@ def request_for(place: str) -> object:
     kinds = {"answered": "choice", "refused": "text", "turned": "card", "result": "choice"}
     return (
         None
-        if place in ("home", "plans", "browse", "preview")
+        if place in ("home", "plans", "browse", "card page", "bank page", "preview")
         else quiz_of(kinds.get(place, place))
     )
 

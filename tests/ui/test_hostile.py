@@ -20,8 +20,8 @@ from quiz.items import Picked, Typed, TypedParts
 from quiz.store import SeenQuestion
 from quiz.ui.kinds.base import Responded
 from quiz.ui.screens.banks.add_question import AddQuestionScreen
-from quiz.ui.screens.banks.browse import BrowseScreen
 from quiz.ui.screens.banks.changed import ChangedScreen
+from quiz.ui.screens.banks.page import BankPageScreen
 from quiz.ui.screens.banks.preview import PreviewScreen
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.screens.exams.detail import ExamDetailScreen
@@ -106,8 +106,8 @@ async def visit(desk: Desk, text: str, least: int) -> None:
         check(player)
         await player.press("escape", "slash", "a")
         check(player)
-        await player.press("escape", "escape", "b")
-        await player.is_at(BrowseScreen)
+        await player.press("escape", "escape", "B")
+        await player.is_at(BankPageScreen)
         await player.misses("checking")
         for _ in range(14):
             check(player)

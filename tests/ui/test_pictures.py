@@ -28,7 +28,7 @@ from tests.desk.statistics.logged import log_of_half_a_year
 from tests.support import EVERY_KIND, TWO, Clock
 from tests.ui.exams import KINDS, Sitter, many, paper_in_order
 from tests.ui.seen import Player, playing, quiz_of
-from tests.ui.test_browse import WEAK, open_page
+from tests.ui.test_bank_page import WEAK, open_page
 from tests.ui.test_plan import bank, set_exam, study
 from tests.ui.test_question import PARTLY, RIGHTLY, WRONGLY
 

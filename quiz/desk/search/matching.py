@@ -1,14 +1,14 @@
 """Which cards a search finds."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, reduce
+from functools import reduce
 from itertools import compress
 from operator import and_, ge, gt, le, lt, or_
 from re import DOTALL, escape
 from re import compile as compile_pattern
 from typing import assert_never
 
-from quiz.desk.search.index import Flags, WordIndex, flags_of
+from quiz.desk.search.index import Flags, flags_of
 from quiz.desk.search.keys import QueryError, nearest
 from quiz.desk.search.query import parse, quoted
 from quiz.desk.search.table import CardTable
@@ -40,12 +40,10 @@ class Search:
     """Answers searches over one table of cards."""
 
     def __init__(self, table: CardTable) -> None:
-        """Take a table; the index of its words is made when a word is first looked for."""
+        """Take a table."""
         self.table = table
-
-    @cached_property
-    def _index(self) -> WordIndex:
-        return WordIndex(self.table.texts)
+        self._revision = -1
+        self._in_states: dict[State, Flags] = {}
 
     def find(self, text: str, order: Sequence[int] | None = None) -> list[int]:
         """Return the places of the cards that a search finds.
@@ -57,18 +55,33 @@ class Search:
         Raises:
             QueryError: It cannot be read, or names a bank or topic that there is not.
         """
+        return self.places(self.found(text), order)
+
+    def found(self, text: str) -> Flags:
+        """Return the set of the cards that a search finds.
+
+        Raises:
+            QueryError: It cannot be read, or names a bank or topic that there is not.
+        """
         node = parse(text)
         self.check(node)
-        count = len(self.table.rows)
-        is_found = self._found(node).to_bytes(count, "little")
+        found = self._found(node)
         wants_orphans = any(
             isinstance(leaf, InState) and leaf.state is State.ORPHAN for leaf in leaves(node)
         )
-        if not wants_orphans:
-            is_found = is_found[: self.table.present].ljust(count, b"\0")
+        return found if wants_orphans else found & self._first(self.table.present)
+
+    def places(self, found: Flags, order: Sequence[int] | None = None) -> list[int]:
+        """Return the places of a set, in an order of all places or as in the table."""
+        count = len(self.table.rows)
+        is_found = found.to_bytes(count, "little")
         if order is None:
             return list(compress(range(count), is_found))
         return [at for at in order if is_found[at]]
+
+    def count(self, found: Flags, state: State) -> int:
+        """Return how many cards of a set are in a state."""
+        return (found & self._found(InState(state=state))).bit_count()
 
     def check(self, node: Node) -> None:
         """Check that what a search names is there.
@@ -79,9 +92,9 @@ class Search:
         for leaf in leaves(node):
             match leaf:
                 case Tagged() if not self._tags_meant(leaf):
-                    self._refuse(leaf, list(self.table.tags()), _("no topic called {name!r}"))
+                    self._refuse(leaf, list(self.table.tags), _("no topic called {name!r}"))
                 case InBank() if not self._banks_meant(leaf):
-                    banks = self.table.banks()
+                    banks = self.table.banks
                     known = [*banks, *banks.values()]
                     self._refuse(leaf, known, _("no bank called {name!r}"))
                 case _:
@@ -107,20 +120,27 @@ class Search:
                 return self._with_words(node)
             case Between():
                 return self._between(node)
+            case InState():
+                return self._in_state_now(node.state)
             case _:
                 return flags_of(map(self._is_meant(node), range(len(self.table.rows))))
 
     @property
     def _every(self) -> Flags:
-        return int.from_bytes(b"\1" * len(self.table.rows), "little")
+        return self._first(len(self.table.rows))
+
+    @staticmethod
+    def _first(count: int) -> Flags:
+        return int.from_bytes(b"\1" * count, "little")
 
     def _with_words(self, node: HasWords) -> Flags:
         if not node.parts:
             return self._every
+        index = self.table.words()
         if len(node.parts) > 1:
-            return self._index.matching(node.parts)
+            return index.matching(node.parts)
         words = node.parts[0]
-        return self._index.with_phrase(words) if " " in words else self._index.containing(words)
+        return index.with_phrase(words) if " " in words else index.containing(words)
 
     def _between(self, node: Between) -> Flags:
         low, high = node.low, node.high
@@ -131,7 +151,7 @@ class Search:
         )
 
     def _is_meant(
-        self, node: Tagged | InBank | OfKind | InState | AnsweredLately | IntroducedLately
+        self, node: Tagged | InBank | OfKind | AnsweredLately | IntroducedLately
     ) -> Callable[[int], bool]:
         """Return what tells whether the card at a place is meant."""
         rows = self.table.rows
@@ -146,8 +166,6 @@ class Search:
                 return lambda at: rows[at].bank in banks
             case OfKind():
                 return lambda at: rows[at].kind == node.kind
-            case InState():
-                return self._in_state(node.state)
             case AnsweredLately():
                 found = self.table.answered(node.days, node.rating)
             case IntroducedLately():
@@ -155,6 +173,16 @@ class Search:
             case unknown:
                 assert_never(unknown)
         return lambda at: (rows[at].bank, rows[at].card) in found
+
+    def _in_state_now(self, state: State) -> Flags:
+        """Return the cards in a state; worked out once for each state of the record."""
+        if self._revision != self.table.revision:
+            self._revision = self.table.revision
+            self._in_states.clear()
+        if state not in self._in_states:
+            is_so = self._in_state(state)
+            self._in_states[state] = flags_of(map(is_so, range(len(self.table.rows))))
+        return self._in_states[state]
 
     def _in_state(self, state: State) -> Callable[[int], bool]:
         table = self.table
@@ -171,7 +199,7 @@ class Search:
         wanted = folded(leaf.pattern.replace("*", "\ue000")).replace("\ue000", "*")
         if wanted.removeprefix("#") != wanted:  # as people write them elsewhere
             wanted = wanted.removeprefix("#")
-        known = {tag: folded(tag) for tag in self.table.tags()}
+        known = {tag: folded(tag) for tag in self.table.tags}
         found = _meant(wanted, known)
         found |= {
             tag
@@ -182,7 +210,7 @@ class Search:
 
     def _banks_meant(self, leaf: InBank) -> set[str]:
         wanted = folded(leaf.pattern.replace("*", "\ue000")).replace("\ue000", "*")
-        banks = self.table.banks()
+        banks = self.table.banks
         by_id = _meant(wanted, {bank: folded(bank) for bank in banks})
         return by_id | _meant(wanted, {bank: folded(title) for bank, title in banks.items()})
 

@@ -3,15 +3,19 @@
 It is built once for a state of the library; answers and actions change single rows of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from quiz.desk.search.index import WordIndex
 from quiz.desk.search.terms import CardMeasure
 from quiz.desk.sittings.drawing import wrong_lately
-from quiz.library.index import SearchedRow
-from quiz.library.searched import folded
+from quiz.library.index import Index, SearchedRow
 from quiz.memory import NEW_STATE, MemoryState
+from quiz.store import Record
 from quiz.study import CardRef
 
 if TYPE_CHECKING:
@@ -21,20 +25,60 @@ Column = list[float | None]
 """A measure of each card; None where a card has none."""
 
 
+class CardData(msgspec.Struct, frozen=True):
+    """What a table is built of, as another thread may read it."""
+
+    rows: list[SearchedRow]
+    """The cards of all banks, in their order."""
+    states: dict[str, dict[str, MemoryState]]
+    """The states of the cards that were answered, by bank and card."""
+    log: str
+    """What the log was when they were read."""
+    index: WordIndex | None = None
+    """The words of the cards; None: made when a word is first looked for."""
+
+
+def read_apart(desk: "Desk") -> Callable[[], CardData]:
+    """Return what reads all cards in another thread, which opens index and record again."""
+    places, days, learner = desk.places, desk.days, desk.record.learner
+    entries = desk.library.all()
+
+    def work() -> CardData:
+        with Record.open(places.record, learner=learner, days=days) as record:
+            log, states = record.log_mark(), record.all_states()
+        index = Index(places.cache)
+        try:
+            rows = [row for entry in entries for row in index.searched_rows(entry)]
+        finally:
+            index.close()
+        return CardData(rows, states, log, WordIndex([row.searched for row in rows]))
+
+    return work
+
+
+def _read(desk: "Desk") -> CardData:
+    library = desk.library
+    rows = [row for entry in library.all() for row in library.searched_rows(entry)]
+    return CardData(rows, desk.record.all_states(), desk.record.log_mark())
+
+
 class CardTable:
     """All cards in the order of the banks, orphans last."""
 
-    def __init__(self, desk: "Desk") -> None:
-        """Read cards and states.
+    def __init__(self, desk: "Desk", data: CardData | None = None) -> None:
+        """Take cards and states.
 
         Args:
             desk: Where banks and record are.
+            data: What was read of them in another thread; None: read them now.
         """
         self._desk = desk
-        self.rows: list[SearchedRow] = []
-        """The cards; an orphan has its name for a text."""
-        for entry in desk.library.all():
-            self.rows += desk.library.searched_rows(entry)
+        cards = sum(entry.cards for entry in desk.library.all())
+        if data is None or len(data.rows) != cards:  # the index may be in memory alone
+            data = _read(desk)
+        self.rows = list(data.rows)
+        """The cards; an orphan has its name for a question."""
+        self._index = data.index
         self.present = len(self.rows)
         """Number of the cards that are in a bank; what comes after them are orphans."""
         self.mark = _mark(desk)
@@ -43,14 +87,25 @@ class CardTable:
         """Of each card; `NEW_STATE` for a card never answered."""
         self._places: dict[CardRef, int] = {}
         self._log = ""
+        self.today = 0
+        """The study day, as an ordinal."""
+        self.revision = 0
+        """Grows whenever states, or the day, are others."""
+        self._shares_seen: dict[int, float | None] = {}
         self._columns: dict[CardMeasure, Column] = {}
         self._sets: dict[tuple[object, ...], set[tuple[str, str]]] = {}
-        self._read_states()
+        self._take_states(data.states, data.log)
 
     @property
     def texts(self) -> list[str]:
-        """The folded text of each card."""
-        return [row.searched for row in self.rows]
+        """The folded text of each card in a bank; a list of its own at each call."""
+        return [row.searched for row in self.rows[: self.present]]
+
+    def words(self) -> WordIndex:
+        """Return the words of the cards in banks, going through them the first time."""
+        if self._index is None:
+            self._index = WordIndex(self.texts)
+        return self._index
 
     @property
     def is_current(self) -> bool:
@@ -58,30 +113,41 @@ class CardTable:
         return self.mark == _mark(self._desk)
 
     def refresh(self) -> None:
-        """Read the states again, if the record has changed."""
-        if self._log != self._desk.record.log_mark():
-            self._read_states()
+        """Take up what changed in the record, and the day."""
+        log = self._desk.record.log_mark()
+        if self._log != log:
+            self._take_states(self._desk.record.all_states(), log)
+        elif self.today != self._desk.today:
+            self.forget()
 
-    def _read_states(self) -> None:
-        desk = self._desk
-        self._log = desk.record.log_mark()
+    def update(self, refs: Iterable[CardRef]) -> None:
+        """Take up what was just done with some cards, and nothing else."""
+        for ref in refs:
+            if (place := self.place(ref)) is not None:
+                self.states[place] = self._desk.record.state(ref.bank, ref.card)
+        self._log = self._desk.record.log_mark()
         self.forget()
-        states = desk.record.all_states()
-        del self.rows[self.present :]
+
+    def _take_states(self, states: dict[str, dict[str, MemoryState]], log: str) -> None:
+        self._log = log
+        self.forget()
         none: dict[str, MemoryState] = {}
+        del self.rows[self.present :]
         self.states = [states.get(row.bank, none).pop(row.card, NEW_STATE) for row in self.rows]
         for bank, cards in states.items():
             for card, state in cards.items():
                 if state.reps:
-                    name = f"{bank}/{card}"
-                    self.rows.append(SearchedRow(bank, card, card, "", (), name, folded(name)))
+                    self.rows.append(SearchedRow(bank, card, card, "", (), f"{bank}/{card}", ""))
                     self.states.append(state)
         self._places.clear()
 
     def forget(self) -> None:
         """Work measures out again when they are next needed: the day or the record is another."""
+        self.revision += 1
         self._columns.clear()
         self._sets.clear()
+        self._shares_seen.clear()
+        self.today = self._desk.today
 
     def ref(self, at: int) -> CardRef:
         """Return the name of a card by its place."""
@@ -108,7 +174,7 @@ class CardTable:
 
     def _measure(self, measure: CardMeasure) -> Callable[[MemoryState], float | None]:
         """Return what gives a measure that follows from a card's state."""
-        desk, today, now = self._desk, self._desk.today, self._desk.now()
+        desk, today, now = self._desk, self.today, self._desk.now()
         match measure:
             case CardMeasure.STABILITY:
                 return lambda state: state.stability
@@ -134,9 +200,23 @@ class CardTable:
             shares.append(tally.credit / tally.asked if tally and tally.asked else None)
         return shares
 
+    def share(self, at: int) -> float | None:
+        """Return the mean credit of one card's answers, as `column` has it; None if none."""
+        if CardMeasure.RIGHT in self._columns:
+            return self._columns[CardMeasure.RIGHT][at]
+        if at not in self._shares_seen:
+            row = self.rows[at]
+            credits = [
+                review.credit
+                for review in self._desk.record.card_reviews(row.bank, row.card)
+                if review.rating is not None
+            ]
+            self._shares_seen[at] = sum(credits) / len(credits) if credits else None
+        return self._shares_seen[at]
+
     def answered(self, days: int, rating: int | None) -> set[tuple[str, str]]:
         """Return the cards answered in the last days, today being the first."""
-        first = self._desk.today - days + 1
+        first = self.today - days + 1
         return self._set(
             ("answered", days, rating),
             lambda: self._desk.record.answered_since(first, rating=rating),
@@ -144,7 +224,7 @@ class CardTable:
 
     def introduced(self, days: int) -> set[tuple[str, str]]:
         """Return the cards first answered in the last days, today being the first."""
-        first = self._desk.today - days + 1
+        first = self.today - days + 1
         return self._set(
             ("introduced", days),
             lambda: self._desk.record.answered_since(first, only_first=True),
@@ -161,22 +241,22 @@ class CardTable:
             self._sets[key] = made()
         return self._sets[key]
 
+    @cached_property
     def tags(self) -> dict[str, int]:
-        """Return the topics of all cards with their numbers of cards, the most used first."""
-        counts: dict[str, int] = {}
+        """The topics of all cards with their numbers of cards, the most used first."""
+        counts: dict[tuple[str, ...], int] = {}
         for row in self.rows:
-            for tag in row.tags:
-                counts[tag] = counts.get(tag, 0) + 1
-        return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
+            counts[row.tags] = counts.get(row.tags, 0) + 1
+        of_tag: dict[str, int] = {}
+        for tags, count in counts.items():
+            for tag in tags:
+                of_tag[tag] = of_tag.get(tag, 0) + count
+        return dict(sorted(of_tag.items(), key=lambda entry: (-entry[1], entry[0])))
 
+    @cached_property
     def banks(self) -> dict[str, str]:
-        """Return the titles of the banks by id."""
+        """The titles of the banks by id."""
         return {entry.id: entry.title for entry in self._desk.library.entries.values()}
-
-    @property
-    def today(self) -> int:
-        """The study day, as an ordinal."""
-        return self._desk.today
 
     @property
     def leech_threshold(self) -> int:

@@ -53,7 +53,7 @@ def title_of(desk: "Desk", request: Request) -> str:
     named = {"sprint": _("Sprint"), "survival": _("Survival")}.get(str(request.game), "")
     if request.mode is Mode.CRAM:
         named = _("Cram")
-    elif request.cards:
+    elif len(request.cards) > 1:
         named = _("Mistakes")
     if len(request.banks) == 1 and request.banks[0] in desk.library.entries:
         title = desk.library.entries[request.banks[0]].title

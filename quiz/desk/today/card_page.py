@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -152,13 +153,13 @@ def card_page(desk: "Desk", ref: CardRef) -> CardPage:
 
 
 def _chance(desk: "Desk", state: MemoryState, at: datetime) -> float | None:
-    """Return the chance of recall at a moment from now on; None for a new card.
+    """Return the chance of recall at a moment after the last answer; None for a new card.
 
     By the memory model alone while the log, a long one, was not gone through.
     """
     if state.stability is None or state.last_day is None or not state.reps:
         return None
-    day = max(desk.today, desk.days.ordinal(at))
+    day = max(state.last_day, desk.days.ordinal(at))
     if desk.recall.is_ready or not desk.recall.is_long:
         return desk.recall.now(state, day, at)
     return desk.scheduling.scheduler.model.recall(max(0, day - state.last_day), state.stability)
@@ -215,12 +216,23 @@ def _past(desk: "Desk", answers: Sequence[CardAnswer], state: MemoryState) -> Cu
     if not scheduled or not state.reps:
         return ()
     points: list[tuple[float, float]] = []
-    ends = [*(answer.at for answer in scheduled[1:]), desk.now()]
-    for answer, end in zip(scheduled, ends, strict=True):
-        points += _stretch(model, answer, end)
-    if (chance := _chance(desk, state, desk.now())) is not None:
-        points[-1] = (points[-1][0], chance)  # what the page says of now
-    return tuple(points)
+    for answer, following in pairwise(scheduled):
+        points += _stretch(model, answer, following.at)
+    # Since the last answer as the page says of now, which the learner's own log corrects.
+    return (*points, *_points(desk, state, scheduled[-1].at, desk.now(), _STEPS))
+
+
+def _points(
+    desk: "Desk", state: MemoryState, start: datetime, end: datetime, steps: int
+) -> list[tuple[float, float]]:
+    """Return the chance of recall between two moments after the last answer."""
+    points = []
+    for step in range(steps + 1):
+        at = start + (end - start) * step / steps
+        chance = _chance(desk, state, at)
+        if chance is not None:
+            points.append((at.timestamp() / _DAY_S, chance))
+    return points
 
 
 def _stretch(model: Fsrs6, answer: CardAnswer, end: datetime) -> list[tuple[float, float]]:
@@ -241,13 +253,7 @@ def _ahead(desk: "Desk", state: MemoryState) -> Curve:
         return ()
     days = (due - now).total_seconds() / _DAY_S * 1.8
     days = max(_LEAST_AHEAD, min(_MOST_AHEAD, days))
-    points = []
-    for step in range(_STEPS_AHEAD + 1):
-        at = now + timedelta(days=days * step / _STEPS_AHEAD)
-        chance = _chance(desk, state, at)
-        assert chance is not None, "it was answered"
-        points.append((at.timestamp() / _DAY_S, chance))
-    return tuple(points)
+    return tuple(_points(desk, state, now, now + timedelta(days=days), _STEPS_AHEAD))
 
 
 def _responses(answers: Sequence[CardAnswer]) -> tuple[tuple[str, bool, int], ...]:

@@ -171,12 +171,19 @@ class HomeActions(QuizScreen):
         self.app.push_screen(AddBankScreen(), lambda _: self.show())
 
     def action_browse(self) -> None:
+        """Show all cards, those of the marked bank first in sight."""
+        from quiz.ui.screens.cards.browse import BrowseScreen
+
+        marked = self.marked
+        self.app.push_screen(BrowseScreen(bank=marked.id if marked is not None else ""))
+
+    def action_bank_page(self) -> None:
         """Show the page of the marked bank."""
-        from quiz.ui.screens.banks.browse import BrowseScreen
+        from quiz.ui.screens.banks.page import BankPageScreen
 
         marked = self.marked
         if marked is not None:
-            self.app.push_screen(BrowseScreen(marked.id))
+            self.app.push_screen(BankPageScreen(marked.id))
 
     def action_add_question(self) -> None:
         """Write a question into a bank of one's own."""

@@ -356,8 +356,8 @@ class QuestionScreen(QuizScreen):
             return not is_marked and not self.is_revealed and has_more
         if action == "reading":
             return bool(self._reading)
-        if action == "skip":
-            return not is_marked
+        if action in ("skip", "card"):
+            return is_marked == (action == "card")
         if action == "undo":
             return self.sitting.can_undo or self._is_compared
         if action == "mistake_card":
@@ -499,6 +499,13 @@ class QuestionScreen(QuizScreen):
         self._add_question(None)
 
     action_told_add_question = action_add_question
+
+    def action_card(self) -> None:
+        """Open the page of the card that was answered."""
+        from quiz.ui.screens.cards.card import CardScreen
+
+        if self.feedback is not None:
+            self.app.push_screen(CardScreen((self.feedback.question.ref,), within_sitting=True))
 
     def action_mistake_card(self) -> None:
         """Make a card of what went wrong."""

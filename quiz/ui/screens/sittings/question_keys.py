@@ -42,6 +42,8 @@ BINDINGS: list[BindingType] = [
             tooltip=_("Skip this question")),
     *_either("u", "f6,ctrl+z", "undo", _("Undo"), id="question.undo",
              tooltip=_("Undo your last action")),
+    Binding("i", "card", _("Card"), show=False, id="question.card",
+            tooltip=_("Open this card's page: its memory, answers and kin")),
     Binding("c", "mistake_card", _("Make card"), id="question.mistake_card",
             tooltip=_("Make a card from this mistake")),
     Binding("escape", "leave", _("Leave"), id="question.leave",

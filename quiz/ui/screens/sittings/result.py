@@ -50,6 +50,8 @@ class ResultScreen(QuizScreen):
                 tooltip=_("Undo the last answer")),
         Binding("e", "edit", _("Edit"), id="result.edit",
                 tooltip=_("Open the selected mistake in your editor")),
+        Binding("i", "card", _("Card"), show=False, id="result.card",
+                tooltip=_("Open the selected mistake's card: its memory, answers and kin")),
         Binding("down,j", "move(1)", _("Down"), show=False, id="result.down"),
         Binding("up,k", "move(-1)", _("Up"), show=False, id="result.up"),
         Binding("pagedown,space", "scroll(10)", _("Page down"), show=False, id="result.page_down"),
@@ -155,7 +157,7 @@ class ResultScreen(QuizScreen):
         """Offer what there is."""
         if action == "mistakes":
             return bool(self.sitting.sitting.mistakes())
-        if action == "edit":
+        if action in ("edit", "card"):
             return bool(self.mistakes)
         if action == "again":
             request = self.sitting.sitting.request
@@ -196,6 +198,13 @@ class ResultScreen(QuizScreen):
             )
         self._show_mark()
         self.refresh_bindings()
+
+    def action_card(self) -> None:
+        """Open the page of the marked mistake's card; ← and → go through the mistakes."""
+        from quiz.ui.screens.cards.card import CardScreen
+
+        refs = [mistake.question.ref for mistake in self.mistakes]
+        self.app.push_screen(CardScreen(refs, self._marked, within_sitting=True))
 
     def action_move(self, step: int) -> None:
         """Mark another mistake; before the first and without any, scroll."""

@@ -1,4 +1,4 @@
-"""Browse: a bank's page, for who writes it and for who learns from it."""
+"""A bank's page, for who writes it: its questions, their issues, and overridden answers."""
 
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 from quiz.desk.banks import page
 from quiz.desk.banks.page import BankRecord, Snapshot
 from quiz.errors import Problem, QuizError
-from quiz.library.index import BankEntry, QuestionRow
+from quiz.library.index import REVERSE, BankEntry, QuestionRow
 from quiz.translation import _, ngettext
 from quiz.ui.content import bank as bank_content
 from quiz.ui.content import parts
@@ -39,38 +39,40 @@ class BankLook(Message):
         self.look, self.record = look, record
 
 
-class BrowseScreen(QuizScreen):
+class BankPageScreen(QuizScreen):
     """A bank's questions in a list; the marked one in full, with findings and answers."""
 
-    CSS_PATH = "browse.tcss"
+    CSS_PATH = "page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "preview", _("Preview"), id="browse.preview",
+        Binding("enter,space", "preview", _("Preview"), id="bank_page.preview",
                 tooltip=_("Preview the selected question; nothing is recorded")),
-        Binding("e", "edit", _("Edit"), id="browse.edit",
+        Binding("e", "edit", _("Edit"), id="bank_page.edit",
                 tooltip=_("Open the selected question in your editor")),
-        Binding("n,a,plus,f9", "add_question", _("New question"), id="browse.add_question",
+        Binding("n,a,plus,f9", "add_question", _("New question"), id="bank_page.add_question",
                 tooltip=_("Add a question to one of your own banks")),
-        Binding("w", "accept", _("Accept"), id="browse.accept",
+        Binding("w", "accept", _("Accept"), id="bank_page.accept",
                 tooltip=_("Accept the overridden answers from now on")),
-        Binding("slash", "find", _("Find"), id="browse.find",
+        Binding("slash", "find", _("Find"), id="bank_page.find",
                 tooltip=_("Find questions by text, topic or kind")),
-        Binding("f", "only('findings')", _("Issues"), id="browse.findings",
+        Binding("f", "only('findings')", _("Issues"), id="bank_page.findings",
                 tooltip=_("Show only questions with issues, or all")),
-        Binding("o", "only('overridden')", _("Overrides"), id="browse.overridden",
+        Binding("o", "only('overridden')", _("Overrides"), id="bank_page.overridden",
                 tooltip=_("Show only questions with overrides, or all")),
-        Binding("q", "quiz", _("Quiz"), id="browse.quiz", tooltip=_("Quiz yourself on this bank")),
-        Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="browse.down",
+        Binding("q", "quiz", _("Quiz"), id="bank_page.quiz",
+                tooltip=_("Quiz yourself on this bank")),
+        Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="bank_page.down",
                 tooltip=_("Scroll down")),
-        Binding("ctrl+up", "scroll(-3)", _("Up"), show=False, id="browse.up",
+        Binding("ctrl+up", "scroll(-3)", _("Up"), show=False, id="bank_page.up",
                 tooltip=_("Scroll up")),
-        Binding("escape", "leave", _("Back"), id="browse.leave",
+        Binding("escape", "leave", _("Back"), id="bank_page.leave",
                 tooltip=_("Back to the previous screen")),
     ]  # fmt: skip
 
-    def __init__(self, bank: str) -> None:
-        """Show a bank by its id."""
+    def __init__(self, bank: str, card: str = "") -> None:
+        """Show a bank by its id, and one of its cards selected, if one is named."""
         super().__init__()
         self.bank = bank
+        self._first = card.removesuffix(REVERSE)
         self._rows: list[QuestionRow] = []
         self._texts: list[str] = []
         self._found: list[int] = []
@@ -142,7 +144,8 @@ class BrowseScreen(QuizScreen):
             f"{row.item} {row.kind} {' '.join(row.tags)} {row.stem}".casefold()
             for row in self._rows
         ]
-        self._sift(marked.item if marked is not None else "")
+        self._sift(self._first or (marked.item if marked is not None else ""))
+        self._first = ""
         self._look_closer(entry.path)
 
     def _sift(self, marked: str) -> None:

@@ -1,0 +1,1 @@
+"""Screens of cards: Browse over all banks, and the page of one."""
