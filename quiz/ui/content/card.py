@@ -28,6 +28,8 @@ _RIGHT, _PARTLY = 1 - 1e-6, 1e-6
 _MOST_SIGNS = 40
 """Answers whose signs stand on the curve; of more, the strip below has them all."""
 _LEAST_PLOT = 6
+_LEAST_RESPONSE = 6
+"""Cells from which it is shown what was answered."""
 _LEAST_BOTTOM = 0.7
 """The curve's lowest value, unless it falls below."""
 _TOP = 1.06
@@ -87,7 +89,7 @@ def band(page: CardPage, today: int) -> tuple[Part, ...]:
     return ()
 
 
-def question(canvas: Canvas, area: Area, page: CardPage) -> int:
+def question(canvas: Canvas, area: Area, page: CardPage, *, explains: bool = True) -> int:
     """Draw question, answer, explanation and source; return the next free row."""
     x, y, width, height = area
     end = y + height
@@ -101,7 +103,7 @@ def question(canvas: Canvas, area: Area, page: CardPage) -> int:
     canvas.put(x, y, "→", "dim")
     y = canvas.wrap(x + 2, y, width - 2, right, "bold right", max(1, min(3, end - y)))
     why = clean(inline(page.item.explain).plain).strip() if page.item.explain else ""
-    if why and end - y >= 3:
+    if why and explains and end - y >= 3:
         y = canvas.wrap(x, y + 1, width, why, "dim", end - y - 2)
     about = [clean_line(page.bank), *map(clean_line, page.item.tags)]
     if page.item.source:
@@ -259,8 +261,8 @@ def _answer(canvas: Canvas, x: int, y: int, width: int, answer: CardAnswer) -> N
         canvas.right(x + 16, y, (before, "dim"))
         canvas.row(x + 16, y, (" → ", "dim"), (stays(answer.after), "text"))
         x += 26
-    if answer.response:
-        canvas.put(x + 2, y, clean_line(answer.response), "dim", max(0, edge - x - 2))
+    if answer.response and edge - x - 2 >= _LEAST_RESPONSE:
+        canvas.put(x + 2, y, clean_line(answer.response), "dim", edge - x - 2)
 
 
 def answers_head(canvas: Canvas, x: int, y: int, width: int) -> None:
@@ -293,7 +295,8 @@ def related(canvas: Canvas, area: Area, page: CardPage, now: datetime, cursor: i
         when = ngettext("in {n} day", "in {n} days", left).format(n=left) if left else _("today")
         rows.append((_("exam"), clean_line(plan.name), when))
     if not rows:
-        canvas.put(x, y, _("Nothing else asks this fact, and no exam plan has it."), "dim", width)
+        words = _("Nothing else asks this fact, and no exam plan has it.")
+        canvas.wrap(x, y, width, words, "dim", height)
     for at, (kind, what, share) in enumerate(rows[:height]):
         is_card = at < len(page.related)
         if at == cursor and is_card:

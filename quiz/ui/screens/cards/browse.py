@@ -544,7 +544,7 @@ class BrowseScreen(CollectingScreen):
         """Show the cards as they are now, and say what was done."""
         self.file_changes = ()
         self._take_up(refs)
-        self.say(words, can_undo=not words.startswith(_("Undone: {what}").partition("{")[0]))
+        self.say(words, can_undo=bool(refs))
 
     def action_cram(self) -> None:
         """Practise the cards."""

@@ -146,7 +146,7 @@ class CardScreen(CardActionsScreen):
         place = _("{n} of {count}").format(n=f"{self.at + 1:,}", count=f"{self._count:,}")
         kind = page.item.kind if page.item is not None else ""
         right = f"{kind} · {place}" if self._count > 1 else kind
-        room = canvas.width - 4 - len(right) - 8
+        room = canvas.width - 4 - len(right) - 11
         canvas.row(2, 0, (_("Card"), "bold key"), (" · ", "dim"))
         x = 2 + len(_("Card")) + 3
         canvas.put(x, 0, f"{clean_line(page.bank)} · {clean_line(page.ref.card)}", "dim", room)
@@ -179,8 +179,10 @@ class CardScreen(CardActionsScreen):
         width, now = canvas.width - 6, self.desk.now()
         y = self._draw_band(canvas, page, 0)
         top = y or 1
-        room = max(3, canvas.height - top - _CURVE - 8)
-        y = card_content.question(canvas, Area(3, top, width, min(room, 6)), page)
+        # Without a curve the question has nearly all of the board.
+        room = canvas.height - top - (_CURVE + 5 if page.past else 9)
+        area = Area(3, top, width, max(4, room))
+        y = card_content.question(canvas, area, page, explains=not page.past)
         y = max(y, top + 4)
         note: list[tuple[str, str]] = []
         if page.chance is not None:
@@ -193,7 +195,7 @@ class CardScreen(CardActionsScreen):
                 (_("{n} of {count} right").format(n=page.right, count=page.asked), "dim"),
             ]
         canvas.heading(3, y, width, _("Memory"), *note)
-        curve = max(_CURVE - 1, (canvas.height - y) * 5 // 9)
+        curve = max(_CURVE - 2, (canvas.height - y) * 5 // 9) if page.past else 3
         card_content.memory(canvas, Area(3, y + 1, width, curve), page, now)
         y += curve + 1
         y += canvas.height - y > _LEAST_BELOW
