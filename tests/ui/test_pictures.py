@@ -29,6 +29,7 @@ from tests.support import EVERY_KIND, TWO, Clock
 from tests.ui.exams import KINDS, Sitter, many, paper_in_order
 from tests.ui.seen import Player, playing, quiz_of
 from tests.ui.test_bank_page import WEAK, open_page
+from tests.ui.test_browse import browse
 from tests.ui.test_plan import bank, set_exam, study
 from tests.ui.test_question import PARTLY, RIGHTLY, WRONGLY
 
@@ -444,3 +445,36 @@ async def test_the_pictures_stand_still(desk: Desk) -> None:
         first = player.shown
         await player.pilot.pause(0.3)
         assert player.shown == first
+
+
+def _browsing(*keys: str, rests: bool = False) -> Steps:
+    """Return steps that open Browse and press keys there."""
+
+    async def steps(player: Player) -> None:
+        screen = await browse(player)
+        await player.press(*keys)
+        if rests:
+            await player.until(lambda: screen._page is not None, "the card beside the list")
+            screen._rested()
+
+    return steps
+
+
+def test_browse_selected(look: Look, used: Desk) -> None:
+    look(used, None, _browsing("space", "space", "j", "space"))
+
+
+def test_browse_error(look: Look, used: Desk) -> None:
+    look(used, None, _browsing("slash", *"right<65% is:leach"))
+
+
+def test_browse_large_and_light(look: Look, used: Desk) -> None:
+    look(used, None, _browsing("o", "j", rests=True), size=LARGE, theme="paper")
+
+
+def test_card_page(look: Look, used: Desk) -> None:
+    look(used, None, _browsing("o", "enter", "s"))
+
+
+def test_card_page_large(look: Look, used: Desk) -> None:
+    look(used, None, _browsing("o", "j", "enter"), size=LARGE)

@@ -158,7 +158,12 @@ def _value_set(text: str, entry: Entry, key: str, value: str) -> Edit:
     """Return the edit that sets a key's value, at the question's end if it has no such key."""
     node = entry.values.get(key)
     if node is not None:
-        return Edit(node.start_mark.index, last_character(text, node), value)
+        start, end = node.start_mark.index, last_character(text, node)
+        between = text[entry.keys[key].end_mark.index : start]
+        if type(node) is SequenceNode and not node.flow_style and "#" not in between:
+            # On the key's own line: a list in brackets may not begin where one of dashes may.
+            return Edit(start - len(between), end, f": {value}")
+        return Edit(start, end, value)
     end = last_character(text, entry.node)
     if entry.node.flow_style:
         end -= 1

@@ -109,7 +109,8 @@ def question(canvas: Canvas, area: Area, page: CardPage, *, explains: bool = Tru
     if page.item.source:
         about.append(clean_line(inline(page.item.source).plain))
     if y < end:
-        canvas.put(x, min(end - 1, y + (end - y > 1)), " · ".join(about), "dim", width)
+        y += height > 8 and end - y > 1
+        canvas.put(x, y, " · ".join(about), "dim", width)
         y = min(end, y + 2)
     return y
 

@@ -194,7 +194,7 @@ class BrowseScreen(CollectingScreen):
         try:
             self._found = self._search.found(self.text)
         except QueryError as error:
-            self.error = error
+            self.error, self._nearest = error, ""
         else:
             self.error = None
             if self._order is None and not self.sorting.is_plain:
