@@ -7,6 +7,7 @@ import pytest
 
 from quiz.desk import Desk
 from quiz.desk.search.saved import saved_searches
+from quiz.desk.search.terms import CardMeasure
 from quiz.desk.sittings.start import begin_quiz
 from quiz.items import Picked
 from quiz.study import CardRef, Mode
@@ -246,6 +247,24 @@ async def test_no_banks_are_said(make_desk: MakeDesk) -> None:
         await player.sees("0 of 0 cards", "No cards yet.")
         await player.press("enter", "space", "a", "s", "o", "f")
         await player.is_at(BrowseScreen)
+
+
+async def test_many_cards_and_a_long_log_are_gone_through_behind_the_screen(
+    both: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiz.ui.screens.cards.browse._MANY", 0)
+    monkeypatch.setattr("quiz.desk.search.table._MANY", 0)
+    async with playing(both) as player:
+        screen = await browse(player)
+        await player.press("slash", *"right<50% r>0", "enter")
+        await player.sees("1 of 17 cards")
+        await player.until(lambda: screen.current == CardRef("two", "two"), "the one found")
+        await player.press("ctrl+u", "o", "o", "slash", "ctrl+u", "enter")
+        await player.sees("17 of 17 cards", "sorted by right ↑")
+        assert screen._table.column(CardMeasure.RIGHT)[-1] == 0.0
+        assert screen.current == CardRef("two", "two")
+        await player.press("slash", *"zzz or metternich")
+        await player.sees("3 of 17 cards")
 
 
 @pytest.mark.slow

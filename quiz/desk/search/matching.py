@@ -17,6 +17,7 @@ from quiz.desk.search.terms import (
     AnsweredLately,
     AnyOf,
     Between,
+    CardMeasure,
     HasWords,
     InBank,
     InState,
@@ -70,6 +71,15 @@ class Search:
             isinstance(leaf, InState) and leaf.state is State.ORPHAN for leaf in leaves(node)
         )
         return found if wants_orphans else found & self._first(self.table.present)
+
+    def lacks(self, text: str) -> set[CardMeasure]:
+        """Return the measures that a search needs, and that take seconds to work out.
+
+        Raises:
+            QueryError: The search cannot be read.
+        """
+        measures = {leaf.measure for leaf in leaves(parse(text)) if isinstance(leaf, Between)}
+        return {measure for measure in measures if self.table.lacks(measure)}
 
     def places(self, found: Flags, order: Sequence[int] | None = None) -> list[int]:
         """Return the places of a set, in an order of all places or as in the table."""

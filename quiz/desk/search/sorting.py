@@ -56,6 +56,11 @@ class Sorting(msgspec.Struct, frozen=True):
         return Sorting(self.by, not self.is_reversed)
 
 
+def measure_of(sorting: Sorting) -> CardMeasure | None:
+    """Return what cards are sorted by, if that is a measure."""
+    return _MEASURES.get(sorting.by)
+
+
 def sorted_places(table: "CardTable", sorting: Sorting) -> list[int]:
     """Return the places of all cards in an order; those without a value come last."""
     places = list(range(len(table.rows)))

@@ -3,24 +3,28 @@
 It is built once for a state of the library; answers and actions change single rows of it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.recall import Recall
 from quiz.desk.search.index import WordIndex
 from quiz.desk.search.terms import CardMeasure
 from quiz.desk.sittings.drawing import wrong_lately
 from quiz.library.index import Index, SearchedRow
 from quiz.memory import NEW_STATE, MemoryState
 from quiz.store import Record
+from quiz.store.tallies import CardTally
 from quiz.study import CardRef
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
+_MANY = 20_000
+"""Answers from which it takes longer than a key press may to go through all of them."""
 Column = list[float | None]
 """A measure of each card; None where a card has none."""
 
@@ -123,8 +127,11 @@ class CardTable:
     def update(self, refs: Iterable[CardRef]) -> None:
         """Take up what was just done with some cards, and nothing else."""
         for ref in refs:
-            if (place := self.place(ref)) is not None:
-                self.states[place] = self._desk.record.state(ref.bank, ref.card)
+            place = self.place(ref)
+            if place is None:  # it has another name by now
+                self.refresh()
+                return
+            self.states[place] = self._desk.record.state(ref.bank, ref.card)
         self._log = self._desk.record.log_mark()
         self.forget()
 
@@ -166,9 +173,45 @@ class CardTable:
             self._columns[measure] = self._measured(measure)
         return self._columns[measure]
 
+    def lacks(self, measure: CardMeasure) -> bool:
+        """Return whether a measure is still to be worked out, and that takes seconds."""
+        is_slow = measure in (CardMeasure.RIGHT, CardMeasure.RECALL)
+        return is_slow and measure not in self._columns and self._desk.record.size() > _MANY
+
+    def take(self, columns: Mapping[CardMeasure, Column], revision: int) -> None:
+        """Take up measures that were worked out in another thread, unless they are outdated."""
+        if revision == self.revision:
+            self._columns.update(columns)
+
+    def columns_apart(
+        self, measures: Iterable[CardMeasure]
+    ) -> Callable[[], dict[CardMeasure, Column]]:
+        """Return what works out slow measures in another thread, which opens the record again."""
+        desk, rows, states, today = self._desk, self.rows, self.states, self.today
+        path, days, learner = desk.places.record, desk.days, desk.record.learner
+        now, model = desk.now(), desk.scheduling.scheduler.model
+        learned = desk.recall.state if desk.recall.is_ready else None
+        wanted = tuple(measures)
+
+        def work() -> dict[CardMeasure, Column]:
+            columns: dict[CardMeasure, Column] = {}
+            with Record.open(path, learner=learner, days=days) as record:
+                if CardMeasure.RIGHT in wanted:
+                    columns[CardMeasure.RIGHT] = _shares(record, rows)
+                if CardMeasure.RECALL in wanted:
+                    recall = Recall(record, model)
+                    if learned is not None:
+                        recall.take(learned)
+                    columns[CardMeasure.RECALL] = [
+                        recall.now(state, today, now) if state.reps else None for state in states
+                    ]
+            return columns
+
+        return work
+
     def _measured(self, measure: CardMeasure) -> Column:
         if measure is CardMeasure.RIGHT:
-            return self._shares()
+            return _shares(self._desk.record, self.rows)
         measured = self._measure(measure)
         return [measured(state) for state in self.states]
 
@@ -188,17 +231,6 @@ class CardTable:
                 return lambda state: state.lapses
             case _:
                 return lambda state: state.reps
-
-    def _shares(self) -> Column:
-        """Return the mean credit of each card's answers."""
-        tallies = {
-            bank: self._desk.record.tallies(bank) for bank in {row.bank for row in self.rows}
-        }
-        shares: Column = []
-        for row in self.rows:
-            tally = tallies[row.bank].get(row.card)
-            shares.append(tally.credit / tally.asked if tally and tally.asked else None)
-        return shares
 
     def share(self, at: int) -> float | None:
         """Return the mean credit of one card's answers, as `column` has it; None if none."""
@@ -262,6 +294,18 @@ class CardTable:
     def leech_threshold(self) -> int:
         """Lapses from which a card is called a leech."""
         return self._desk.config.leech_threshold
+
+
+def _shares(record: Record, rows: Iterable[SearchedRow]) -> Column:
+    """Return the mean credit of each card's answers."""
+    of_bank: dict[str, dict[str, CardTally]] = {}
+    shares: Column = []
+    for row in rows:
+        if row.bank not in of_bank:
+            of_bank[row.bank] = record.tallies(row.bank)
+        tally = of_bank[row.bank].get(row.card)
+        shares.append(tally.credit / tally.asked if tally and tally.asked else None)
+    return shares
 
 
 def days_until_due(state: MemoryState, today: int) -> float | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from quiz.cleaning import clean_line
 from quiz.memory import CardAction
 from quiz.store import CardActionRow, Review
+from quiz.study import CardRef
 from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ _DONE = {
     CardAction.SET_DUE: _("due date set"),
     CardAction.FORGET: _("reset"),
 }
+
+
+def cards_of(desk: "Desk", undone: Review | CardActionRow) -> tuple[CardRef, ...]:
+    """Return the cards that an undo changed, by the names that they had then."""
+    others = [] if isinstance(undone, Review) else desk.record.actions_caused(undone.uid)
+    return tuple(CardRef(row.bank, row.card) for row in (undone, *others))
 
 
 def undone_words(desk: "Desk", undone: Review | CardActionRow) -> str:

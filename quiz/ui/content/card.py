@@ -28,6 +28,7 @@ _RIGHT, _PARTLY = 1 - 1e-6, 1e-6
 _MOST_SIGNS = 40
 """Answers whose signs stand on the curve; of more, the strip below has them all."""
 _LEAST_PLOT = 6
+_LEAST_PANE = 5
 _LEAST_RESPONSE = 6
 """Cells from which it is shown what was answered."""
 _LEAST_BOTTOM = 0.7
@@ -322,3 +323,23 @@ def responses(canvas: Canvas, area: Area, page: CardPage) -> None:
         canvas.put(x + 2, y + at, clean_line(text), "text", room - 3)
         gauge(canvas, x + room, y + at, width - room - 5, count / total, ink)
         canvas.right(x + width, y + at, (f"{count}", "bold text"))
+
+
+def beside(canvas: Canvas, page: CardPage, now: datetime) -> None:
+    """Draw a card beside the list of cards: question, memory, and how it was answered."""
+    width = canvas.width - 2
+    top = 15 if canvas.height > 30 else 11
+    inner = canvas.pane(Area(0, 0, width, top), _("Card"), _("Enter opens"))
+    question(canvas, inner, page)
+    high = min(14, canvas.height - top)
+    note = ""
+    if page.chance is not None:
+        note = _("lasts {time}").format(time=stays(page.state.stability))
+    inner = canvas.pane(Area(0, top, width, high), _("Memory"), note)
+    memory(canvas, inner, page, now)
+    left = canvas.height - top - high
+    if left >= _LEAST_PANE:
+        times = ngettext("once", "{n} times", page.asked).format(n=page.asked)
+        area = Area(0, top + high, width, left)
+        inner = canvas.pane(area, _("How it was answered"), times if page.asked else "")
+        responses(canvas, inner, page)

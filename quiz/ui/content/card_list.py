@@ -11,7 +11,7 @@ from quiz.desk.search.table import days_until_due
 from quiz.desk.search.terms import State
 from quiz.library.index import SearchedRow
 from quiz.memory import MemoryState
-from quiz.translation import _
+from quiz.translation import _, ngettext
 from quiz.ui.canvas.canvas import Area, Canvas, wrapped
 from quiz.ui.dates import day_and_month, with_year
 from quiz.ui.markup import inline
@@ -141,6 +141,25 @@ def head(canvas: Canvas, area: Area, sorting: Sorting) -> None:
             canvas.right(area.x + x + width, area.y, names[key])
         elif key != "question":
             canvas.put(area.x + x, area.y, *names[key])
+
+
+def selected(canvas: Canvas, area: Area, count: int, asked: int, listed: int) -> None:
+    """Draw how many cards are selected.
+
+    Args:
+        canvas: Where to.
+        area: One row.
+        count: Number of them.
+        asked: Their answers in all.
+        listed: Number of the cards that are listed.
+    """
+    canvas.fill(area, "bar")
+    words = ngettext("{n} selected", "{n} selected", count).format(n=f"{count:,}")
+    end = canvas.row(area.x + 2, area.y, (f"● {words}", "bold key"))
+    more = ngettext("answered once", "answered {n} times", asked).format(n=f"{asked:,}")
+    canvas.put(end + 2, area.y, more if asked else _("not asked yet"), "dim")
+    everything = _("all {n}").format(n=f"{listed:,}")
+    canvas.right(area.x + area.width - 1, area.y, ("a ", "bold key"), (everything, "text"))
 
 
 def row(

@@ -6,7 +6,7 @@ from functools import partial
 
 from textual.content import Content
 
-from quiz.desk.sittings.undo import undone_words
+from quiz.desk.sittings.undo import cards_of, undone_words
 from quiz.errors import QuizError
 from quiz.memory import CardAction
 from quiz.study import CardRef, Mode, Request
@@ -23,12 +23,15 @@ class CardActionsScreen(QuizScreen):
         """Return the cards that the keys mean."""
         raise NotImplementedError
 
-    def changed(self, words: str, refs: Sequence[CardRef] = ()) -> None:
+    def changed(
+        self, words: str, refs: Sequence[CardRef] | None = None, *, can_undo: bool = False
+    ) -> None:
         """Show what has become of the cards, and say what was done.
 
         Args:
             words: What was done.
-            refs: With which cards, if it was with no others.
+            refs: With which cards, if it was with no others; None: with any.
+            can_undo: Whether there is something to undo.
         """
         raise NotImplementedError
 
@@ -81,7 +84,7 @@ class CardActionsScreen(QuizScreen):
         known = [ref for ref in refs if self.desk.record.state(ref.bank, ref.card).reps]
         if not known:
             if refs:
-                self.changed(_("New cards have no due date; answer them once."))
+                self.changed(_("New cards have no due date; answer them once."), ())
             return
         screen = AskLineScreen(
             title=ngettext(
@@ -110,9 +113,10 @@ class CardActionsScreen(QuizScreen):
         """Undo what was done last, an answer or an action."""
         undone = self.desk.undo_last()
         if undone is None:
-            self.changed(_("Nothing to undo."))
+            self.changed(_("Nothing to undo."), ())
             return
-        self.changed(_("Undone: {what}").format(what=undone_words(self.desk, undone)))
+        words = _("Undone: {what}").format(what=undone_words(self.desk, undone))
+        self.changed(words, cards_of(self.desk, undone))
 
     def _do(
         self, refs: Sequence[CardRef], action: CardAction, words: str, value: int | None = None
@@ -121,7 +125,7 @@ class CardActionsScreen(QuizScreen):
             return
         self.desk.do_all(refs, action, value)
         self.show_trouble()
-        self.changed(words.format(n=len(refs)), refs)
+        self.changed(words.format(n=len(refs)), refs, can_undo=True)
 
     def ask(self, refs: Sequence[CardRef], mode: Mode) -> None:
         """Ask cards now: in a quiz, which counts for the schedule, or in a cram."""

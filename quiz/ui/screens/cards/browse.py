@@ -17,9 +17,9 @@ from quiz.desk.search.completion import Completions, completions
 from quiz.desk.search.keys import QueryError
 from quiz.desk.search.matching import Search, nearest_search
 from quiz.desk.search.saved import remove_search, save_search, saved_searches
-from quiz.desk.search.sorting import Sorting, sorted_places
-from quiz.desk.search.table import CardData, CardTable, read_apart
-from quiz.desk.search.terms import State
+from quiz.desk.search.sorting import Sorting, measure_of, sorted_places
+from quiz.desk.search.table import CardData, CardTable, Column, read_apart
+from quiz.desk.search.terms import CardMeasure, State
 from quiz.desk.today.card_page import CardPage, card_page
 from quiz.errors import QuizError
 from quiz.study import CardRef, Mode
@@ -129,6 +129,28 @@ class BrowseScreen(CollectingScreen):
         else:
             self._take(None)
 
+    def _lacking(self) -> set[CardMeasure]:
+        """Return what is to be worked out of a long log for this search and order.
+
+        Raises:
+            QueryError: The search cannot be read.
+        """
+        lacking = self._search.lacks(self.text)
+        measure = measure_of(self.sorting)
+        return lacking | ({measure} if measure and self._table.lacks(measure) else set())
+
+    @work(thread=True, exclusive=True, group="measures")
+    def _count(self, work: Callable[[], dict[CardMeasure, Column]], revision: int) -> None:
+        columns = work()
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._counted, columns, revision)
+
+    def _counted(self, columns: dict[CardMeasure, Column], revision: int) -> None:
+        self._said = ""
+        self._table.take(columns, revision)
+        self.search(self._place)
+        self._rest_soon()
+
     @work(thread=True, exclusive=True, group="cards")
     def _read_many(self, read: Callable[[], CardData]) -> None:
         try:
@@ -151,19 +173,19 @@ class BrowseScreen(CollectingScreen):
             self._bank = ""
         self._rested()
 
-    def _take_up(self, changed: Sequence[CardRef] = ()) -> None:
+    def _take_up(self, changed: Sequence[CardRef] | None = None) -> None:
         """Take up what became of banks and record; the current card stays current.
 
         Args:
-            changed: The cards with which something was done, if it was with no others.
+            changed: The cards with which something was done; None: any.
         """
         if not self._table.is_current:
             self._read()
             return
-        if changed:
-            self._table.update(changed)
-        else:
+        if changed is None:
             self._table.refresh()
+        else:
+            self._table.update(changed)
         if not self.sorting.is_plain:
             self._order = None
         self.search(self._place)
@@ -192,6 +214,10 @@ class BrowseScreen(CollectingScreen):
         if not self._is_ready:
             return
         try:
+            if lacking := self._lacking():
+                self._count(self._table.columns_apart(lacking), self._table.revision)
+                self.say(_("Counting…"))
+                return
             self._found = self._search.found(self.text)
         except QueryError as error:
             self.error, self._nearest = error, ""
@@ -308,21 +334,12 @@ class BrowseScreen(CollectingScreen):
             card_list.nothing(canvas, Area(x, y + 2, width, 3), self._nearest,
                               has_cards=bool(self._table.present))  # fmt: skip
         if self.selected:
-            self._draw_selected(canvas, Area(x - 2, y + height - 1, width + 3, 1))
+            places = [at for ref in self.selected if (at := self._table.place(ref)) is not None]
+            asked = sum(self._table.states[place].reps for place in places)
+            area = Area(x - 2, y + height - 1, width + 3, 1)
+            card_list.selected(canvas, area, len(self.selected), asked, len(self._places))
             height -= 1
         return Area(x, y + 1, width, height - 1)
-
-    def _draw_selected(self, canvas: Canvas, area: Area) -> None:
-        canvas.fill(area, "bar")
-        count = len(self.selected)
-        words = ngettext("{n} selected", "{n} selected", count).format(n=f"{count:,}")
-        end = canvas.row(area.x + 2, area.y, (f"● {words}", "bold key"))
-        places = [place for ref in self.selected if (place := self._table.place(ref)) is not None]
-        asked = sum(self._table.states[place].reps for place in places)
-        more = ngettext("answered once", "answered {n} times", asked).format(n=f"{asked:,}")
-        canvas.put(end + 2, area.y, more if asked else _("not asked yet"), "dim")
-        everything = _("all {n}").format(n=f"{len(self._places):,}")
-        canvas.right(area.x + area.width - 1, area.y, ("a ", "bold key"), (everything, "text"))
 
     def _draw_row(self, canvas: Canvas, area: Area, at: int) -> None:
         place = self._places[at]
@@ -340,26 +357,8 @@ class BrowseScreen(CollectingScreen):
         )
 
     def _draw_side(self, canvas: Canvas) -> None:
-        page, now = self._page, self.desk.now()
-        if page is None:
-            return
-        width = canvas.width - 2
-        top = 15 if canvas.height > 30 else 11
-        inner = canvas.pane(Area(0, 0, width, top), _("Card"), _("Enter opens"))
-        card_content.question(canvas, inner, page)
-        high = min(14, canvas.height - top)
-        note = ""
-        if page.chance is not None:
-            note = _("lasts {time}").format(time=card_content.stays(page.state.stability))
-        inner = canvas.pane(Area(0, top, width, high), _("Memory"), note)
-        card_content.memory(canvas, inner, page, now)
-        left = canvas.height - top - high
-        if left >= 5:
-            times = ngettext("once", "{n} times", page.asked).format(n=page.asked)
-            note = times if page.asked else ""
-            area = Area(0, top + high, width, left)
-            inner = canvas.pane(area, _("How it was answered"), note)
-            card_content.responses(canvas, inner, page)
+        if self._page is not None:
+            card_content.beside(canvas, self._page, self.desk.now())
 
     # Keys of the search line
 
@@ -540,11 +539,13 @@ class BrowseScreen(CollectingScreen):
             return tuple(self.selected)
         return (self.current,) if self.current is not None else ()
 
-    def changed(self, words: str, refs: Sequence[CardRef] = ()) -> None:
+    def changed(
+        self, words: str, refs: Sequence[CardRef] | None = None, *, can_undo: bool = False
+    ) -> None:
         """Show the cards as they are now, and say what was done."""
         self.file_changes = ()
         self._take_up(refs)
-        self.say(words, can_undo=bool(refs))
+        self.say(words, can_undo=can_undo)
 
     def action_cram(self) -> None:
         """Practise the cards."""

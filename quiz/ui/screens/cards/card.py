@@ -129,11 +129,12 @@ class CardScreen(CardActionsScreen):
         """Return the card."""
         return (self.ref,)
 
-    def changed(self, words: str, refs: Sequence[CardRef] = ()) -> None:
+    def changed(
+        self, words: str, refs: Sequence[CardRef] | None = None, *, can_undo: bool = False
+    ) -> None:
         """Show the card as it is now, and say what was done."""
-        self._said = words
-        self._done += 1 if refs else -1
-        self._can_undo = bool(refs)
+        self._said, self._can_undo = words, can_undo
+        self._done += can_undo
         self.show()
 
     # What is drawn
@@ -291,6 +292,12 @@ class CardScreen(CardActionsScreen):
         edited = self.host.edit(page.path, page.line)
         if edited is not None and edited.has_changed:
             self.show()
+
+    def action_undo(self) -> None:
+        """Undo what was done last."""
+        super().action_undo()
+        self._done = max(0, self._done - 1)
+        self.refresh_bindings()
 
     def action_related(self) -> None:
         """Select the next related card; after the last one, none."""
