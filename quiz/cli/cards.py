@@ -106,6 +106,28 @@ def list_cards(
     return print_cards(lines, as_json)
 
 
+@command.command("show")
+@click.argument("name", type=BankName(), metavar="BANK/CARD")
+@_json_option
+def show(name: str, as_json: bool) -> int:
+    """Show one card: how well you know it, and every answer."""
+    from quiz.cli.card_text import card_json, card_text
+    from quiz.desk.today.card_page import card_page
+    from quiz.desk.today.cards import card_lines
+
+    with opened_desk() as desk:
+        lines = card_lines(desk, (name,))
+        if len(lines) != 1:
+            raise click.UsageError(_("name one card, as in BANK/CARD"))
+        page, today = card_page(desk, lines[0].ref), desk.today
+    if as_json:
+        print_json(card_json(page))
+    else:
+        for line in card_text(page, today):
+            click.echo(line)
+    return 0
+
+
 @command.command("suspend")
 @_some_cards
 @_search_option

@@ -91,6 +91,22 @@ def test_cards_are_found_and_what_is_done_with_them_is_undone_at_once(run: Run) 
     assert run("cards", "suspend", "--search", "zzz").out == ""
 
 
+def test_one_card_is_shown_with_its_answers(run: Run) -> None:
+    assert "not asked yet" in run("cards", "show", "every/truefalse").out
+    run("play", "every", "--plain", "--kind", "truefalse", lines="false\n")
+    shown = run("cards", "show", "every/truefalse").out.splitlines()
+    assert shown[:3] == ["Did it end in 1815?", "→ true", "every/truefalse · truefalse · all"]
+    assert "0 of 1 right" in shown[3]
+    assert "✘" in shown[4]
+    assert shown[4].endswith("false")
+    told = json.loads(run("cards", "show", "every/truefalse", "--json").out)
+    assert [answer["credit"] for answer in told["answers"]] == [0.0]
+    assert told["answers"][0]["stability"] == told["stability"]
+    related = run("cards", "show", "every/card~reverse").out
+    assert "related: every/card  Metternich" in related
+    assert run("cards", "show", "every").status == 2
+
+
 def test_an_error_of_a_search_is_shown_at_its_place(run: Run) -> None:
     ran = run("find", "right<65% is:leach")
     assert ran.status == 2
