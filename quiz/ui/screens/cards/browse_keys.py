@@ -26,11 +26,11 @@ BINDINGS: list[BindingType] = [
             tooltip=_("Put the next state into the search")),
     Binding("asterisk", "save", _("Save search"), key_display="*", id="browse.save",
             tooltip=_("Save the search for Home, or remove it there")),
-    Binding("w", "bank_page", _("Bank"), id="browse.bank",
+    Binding("w", "bank_page", _("Bank"), show=False, id="browse.bank",
             tooltip=_("Open the page of the card's bank: issues, overrides, preview")),
     Binding("s", "suspend", _("Suspend"), id="browse.suspend",
             tooltip=_("Suspend the selected cards, or unsuspend them")),
-    Binding("minus", "bury", _("Bury"), id="browse.bury",
+    Binding("minus", "bury", _("Bury"), show=False, id="browse.bury",
             tooltip=_("Hide the selected cards until tomorrow")),
     Binding("t", "tag", _("Tag"), id="browse.tag",
             tooltip=_("Add a topic to the selected cards of your own banks")),
@@ -38,7 +38,7 @@ BINDINGS: list[BindingType] = [
             tooltip=_("Practise the selected cards; your schedule stays")),
     Binding("r", "reset", _("Reset"), id="browse.reset",
             tooltip=_("Reset the selected cards to new; asks first")),
-    Binding("d", "set_due", _("Set due"), id="browse.set_due",
+    Binding("d", "set_due", _("Set due"), show=False, id="browse.set_due",
             tooltip=_("Choose the day on which the selected cards are due")),
     Binding("x", "export", _("Export"), id="browse.export",
             tooltip=_("Save the selected cards as a bank of their own")),
@@ -54,7 +54,7 @@ BINDINGS: list[BindingType] = [
 
 ON_SELECTED = frozenset(("suspend", "bury", "tag", "cram", "reset", "set_due", "export", "paper"))
 """Actions that the bar names while cards are selected."""
-_ON_ONE = frozenset(("find", "sort", "filter", "save", "open", "bank_page"))
+_ON_ONE = frozenset(("find", "sort", "filter", "save", "open", "select"))
 
 
 class BrowseKeys(KeyBar):

@@ -44,7 +44,7 @@ class CardScreen(CardActionsScreen):
                 tooltip=_("Reset the card to new; asks first")),
         Binding("u", "undo", _("Undo"), id="card.undo",
                 tooltip=_("Undo the last answer or card action")),
-        Binding("r", "related", _("Related"), id="card.related",
+        Binding("r", "related", _("Related"), show=False, id="card.related",
                 tooltip=_("Go through related cards; Enter opens one")),
         Binding("w", "bank_page", _("Bank"), id="card.bank", show=False,
                 tooltip=_("Open the page of its bank: issues, overrides, preview")),
