@@ -33,6 +33,7 @@ from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.cards.opening import open_cards
 from quiz.ui.screens.sittings.question_keys import BINDINGS
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
@@ -502,10 +503,8 @@ class QuestionScreen(QuizScreen):
 
     def action_card(self) -> None:
         """Open the page of the card that was answered."""
-        from quiz.ui.screens.cards.card import CardScreen
-
         if self.feedback is not None:
-            self.app.push_screen(CardScreen((self.feedback.question.ref,), within_sitting=True))
+            open_cards(self, (self.feedback.question.ref,))
 
     def action_mistake_card(self) -> None:
         """Make a card of what went wrong."""

@@ -27,6 +27,7 @@ from quiz.ui.content.question import VERDICTS, explanation
 from quiz.ui.inks import MUTED, PARTLY, RIGHT, ink_of
 from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.cards.opening import open_cards
 from quiz.ui.screens.sittings.result_board import FIGURES, PERFECT, draw_figures, is_perfect
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
@@ -201,10 +202,7 @@ class ResultScreen(QuizScreen):
 
     def action_card(self) -> None:
         """Open the page of the marked mistake's card; ← and → go through the mistakes."""
-        from quiz.ui.screens.cards.card import CardScreen
-
-        refs = [mistake.question.ref for mistake in self.mistakes]
-        self.app.push_screen(CardScreen(refs, self._marked, within_sitting=True))
+        open_cards(self, [mistake.question.ref for mistake in self.mistakes], self._marked)
 
     def action_move(self, step: int) -> None:
         """Mark another mistake; before the first and without any, scroll."""
