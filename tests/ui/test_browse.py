@@ -134,7 +134,7 @@ async def test_a_due_date_leaves_new_cards_out(both: Desk) -> None:
     async with playing(both) as player:
         await browse(player)
         await player.press("slash", *"bank:two", "enter", "a", "d")
-        await player.sees("When should this card be due?")
+        await player.sees("When should 1 card be due?")
         await player.press("7", "enter")
         await player.sees("Due on Tue 10 Mar 2026. 1 new card left out.")
         assert both.record.state("two", "two").due_day == both.today + 7

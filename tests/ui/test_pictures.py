@@ -240,7 +240,7 @@ def planning(make_desk: MakeDesk, clock: Clock) -> Desk:
 
 def test_home_with_exams(planning: Desk, look: Look) -> None:
     async def steps(player: Player) -> None:
-        await player.sees("Finals in 12 days")
+        await player.sees("Finals", "in 12 days")
         await player.misses("orking out")
 
     look(planning, None, steps)

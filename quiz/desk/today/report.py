@@ -48,13 +48,13 @@ class Grown(msgspec.Struct, frozen=True, kw_only=True):
 class Moment(StrEnum):
     """What makes a moment the best one of a day."""
 
-    WON_BACK = "won back"
+    WON_BACK = "won_back"
     """A card that was forgotten was recalled."""
-    LONGEST_GAP = "longest gap"
+    LONGEST_GAP = "longest_gap"
     """A card was recalled after more days than ever any card before."""
     PERFECT = "perfect"
     """A quiz without a mistake."""
-    LONG_GAP = "long gap"
+    LONG_GAP = "long_gap"
     """A card was recalled after many days."""
 
 

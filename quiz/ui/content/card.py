@@ -219,7 +219,7 @@ def answers_note(page: CardPage) -> str:
     days = (page.answers[0].at - page.answers[-1].at).days
     count = len(page.answers)
     if not days:
-        return ngettext("{n} answer", "{n} answers", count).format(n=count)
+        return ngettext("answered {n} time", "answered {n} times", count).format(n=count)
     words = ngettext("{n} in {days} days", "{n} in {days} days", count)
     return words.format(n=count, days=days)
 

@@ -88,7 +88,7 @@ class CardActionsScreen(QuizScreen):
             return
         screen = AskLineScreen(
             title=ngettext(
-                "When should this card be due?", "When should {n} cards be due?", len(known)
+                "When should {n} card be due?", "When should {n} cards be due?", len(known)
             ).format(n=len(known)),
             about=_("A date such as 18 Jan, or a number of days from today."),
             placeholder="7",

@@ -123,7 +123,7 @@ def _left_column(canvas: Canvas, area: Area, view: HomeView) -> int:
     panes.banks(canvas, inside, view, has_legend=False, each=each)
     y += banks
     if rest:
-        inside = canvas.pane(Area(x, y, width, rest), _("Latest sittings"))
+        inside = canvas.pane(Area(x, y, width, rest), _("Latest sessions"))
         panes.recent(canvas, inside, view)
     return y + rest
 
