@@ -18,7 +18,6 @@ from quiz.store.rows import (
     REVIEW_COLUMNS,
     STATE_COLUMNS,
     CardActionRow,
-    DayHistory,
     DayTotals,
     DueRow,
     Review,
@@ -239,39 +238,6 @@ def day_totals(
         minutes=sum(done.minutes for done in by_bank.values()),
     )
     return total, by_bank
-
-
-def day_history(
-    connection: sqlite3.Connection, learner: str, first_day: int
-) -> dict[int, DayHistory]:
-    """Return what was done on each study day from one on, by ordinal; days without are missing."""
-    ended = set()
-    rows = connection.execute(
-        "SELECT config, result, (SELECT max(day) FROM review WHERE sitting = sitting.uid) AS day"
-        " FROM sitting WHERE learner = ? AND mode = 'review' AND ended_at IS NOT NULL"
-        " AND result LIKE '%\"is_over\":true%'",
-        (learner,),
-    )
-    for row in rows:
-        if row["day"] and '"banks":[' not in row["config"] and '"exam":' not in row["config"]:
-            ended.add(row["day"])
-    rows = connection.execute(
-        "SELECT day, count(*) AS answers, count(DISTINCT bank || '/' || card) AS cards,"
-        " sum(min(max(0, elapsed_ms), :longest)) AS spent, avg(credit) AS share"
-        f" FROM review INDEXED BY review_day WHERE learner = :learner AND day >= :first AND {LIVE}"
-        " GROUP BY day",
-        {"learner": learner, "first": first_day, "longest": LONGEST_ANSWER_MS},
-    )
-    return {
-        row["day"]: DayHistory(
-            answers=row["answers"],
-            cards=row["cards"],
-            minutes=row["spent"] / 60_000,
-            right=row["share"],
-            is_done=row["day"] in ended,
-        )
-        for row in rows
-    }
 
 
 def _cards_by_name_now(

@@ -15,7 +15,16 @@ from quiz.memory.pace import Pace, pace_of
 from quiz.memory.replay import Replay
 from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import MemoryState
-from quiz.store import backups, card_figures, deriving, log, queries, renaming, side_tables, tallies
+from quiz.store import (
+    backups,
+    card_figures,
+    deriving,
+    log,
+    queries,
+    renaming,
+    side_tables,
+    tallies,
+)
 from quiz.store.aliases import Aliases
 from quiz.store.backups import Backup
 from quiz.store.card_figures import CardChoice, HardFigures
@@ -24,7 +33,6 @@ from quiz.store.database import Database, ReadingDatabase
 from quiz.store.log import Rebuild, Step
 from quiz.store.rows import (
     CardActionRow,
-    DayHistory,
     DayTotals,
     DueRow,
     Review,
@@ -430,10 +438,6 @@ class Record(SideTables, Sittings):
     def today_by_bank(self, day: int) -> tuple[DayTotals, dict[str, DayTotals]]:
         """Return what was done on a study day, given as an ordinal: in all, and by bank."""
         return self._database.read(lambda c: queries.day_totals(c, self.learner, day))
-
-    def day_history(self, first_day: int) -> dict[int, DayHistory]:
-        """Return what was done on each study day from one on, by ordinal; others are missing."""
-        return self._database.read(lambda c: queries.day_history(c, self.learner, first_day))
 
     def latest_day(self) -> int | None:
         """Return the latest study day with an answer, as an ordinal; None before the first."""

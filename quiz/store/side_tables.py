@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.store import day_history
 from quiz.store.log import LIVE_WEIGHTS, take_back
 from quiz.store.rows import (
+    DayHistory,
     DayLimit,
     PlanRow,
     SeenQuestion,
@@ -291,3 +293,11 @@ class SideTables:
         self._database.write(
             lambda c: c.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
         )
+
+    def day_history(self) -> dict[int, DayHistory]:
+        """Return what was done on each study day, by ordinal; days without answers are missing."""
+        count = self._database.read(lambda c: day_history.count_to_keep(c, self.learner))
+        if count is not None:  # a cache: it says what the log says
+            kept = count
+            self._database.write(lambda c: day_history.keep_count(c, kept))
+        return self._database.read(lambda c: day_history.day_history(c, self.learner))

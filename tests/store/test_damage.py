@@ -201,7 +201,7 @@ def use_everything(record: Record, learner: "Learner", scheduler: Scheduler) -> 
     record.check(scheduler)
     record.queue_rows(["b"], learner.day)
     record.today(learner.day)
-    record.day_history(learner.day - 9)
+    record.day_history()
     record.scores()
     history_of(record, "b", "c1")
     record.unfinished_sitting(["quiz"])

@@ -28,7 +28,7 @@ _MARKED_DAYS = 60
 
 def study_history(desk: "Desk") -> "dict[int, DayHistory]":
     """Return what was done on each study day, by ordinal."""
-    return desk.record.day_history(0)
+    return desk.record.day_history()
 
 
 def study_streak(desk: "Desk", history: "Mapping[int, DayHistory] | None" = None) -> Streak:
