@@ -13,7 +13,7 @@ from quiz.store.log import LIVE
 from quiz.store.rows import DayHistory
 
 _KEPT = "day_history"
-_KEPT_FROM = 2000
+_KEPT_FROM = 100
 """So many rows that are not counted yet are worth keeping a new count for."""
 _MOST_DAYS = 500
 """With more days to count again than this, all are."""

@@ -448,7 +448,7 @@ async def test_without_banks_home_says_how_to_add_one_and_no_key_fails(tmp_path:
     with open_desk(tmp_path) as desk:
         async with playing(desk) as player:
             await player.sees("No banks yet. Press a to add one from a file.")
-            await player.press("j", "k", "end", "q", "o", "home", "u", "pagedown", "b", "e", "r")
+            await player.press("j", "k", "end", "q", "o", "home", "u", "pagedown", "e", "r")
             assert isinstance(player.app.screen, HomeScreen)
             assert "q Quiz" not in player.lines[-1]
 

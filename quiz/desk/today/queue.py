@@ -1,7 +1,8 @@
 """The cards of a review: what the record says is due, then new ones from the library."""
 
+from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ _ENOUGH = 2
 _SPARE = 50
 """More are looked at than the day holds: the likeliest forgotten come first, and siblings wait."""
 _ALL = 1_000_000
+_BANKS_AT_A_TIME = 5
+"""So many banks take turns with their new cards."""
 
 
 def review_cards(desk: "Desk", request: Request = REVIEW) -> list[CardRef]:
@@ -224,44 +227,64 @@ def _new_cards(
     decided: Container[CardRef],
     by_bank: Mapping[str, Limits],
 ) -> Iterator[QueueCard]:
-    """Yield the new cards in written order, bank after bank; each is read when it is needed.
+    """Yield the new cards, those of each bank in written order; each is read when it is needed.
+
+    The banks take turns, a few at a time: who has four banks learns of all of them, and who has a
+    thousand does not begin a thousand.
+    """
+    learned = desk.record.learned_counts()
+    waiting = (
+        _new_of_bank(desk, entry, decided)
+        for entry in entries
+        if learned.get(entry.id, 0) < entry.cards
+        and not ((own := by_bank.get(entry.id)) is not None and own.new_cards <= 0)
+    )
+    turns = deque(islice(waiting, _BANKS_AT_A_TIME))
+    while turns:
+        cards = turns.popleft()
+        card = next(cards, None)
+        if card is None:
+            turns.extend(islice(waiting, 1))
+            continue
+        yield card
+        turns.append(cards)
+
+
+def _new_of_bank(
+    desk: "Desk", entry: BankEntry, decided: Container[CardRef]
+) -> Iterator[QueueCard]:
+    """Yield the new cards of a bank in written order.
 
     Those that a plan decides about are left out, and those of which a sibling was seen today.
     """
-    learned, today = desk.record.learned_counts(), desk.today
-    for entry in entries:
-        own = by_bank.get(entry.id)
-        is_full = own is not None and own.new_cards <= 0
-        if is_full or learned.get(entry.id, 0) >= entry.cards:
+    seen = desk.record.seen_cards(entry.id, desk.today)
+    facts = desk.library.facts(entry)
+    seen_today = {
+        family_of(entry.id, item, facts.get(item, ""))
+        for card, how in seen.items()
+        if how == 1 and (item := card.partition(REVERSE)[0])
+    }
+    # Only where facts are named must the whole bank be known before its first card.
+    rows: Iterable[CardRow] = (
+        desk.library.cards(entry)
+        if facts
+        else chain.from_iterable(desk.library.pages_of_cards(entry))
+    )
+    to_recognise = {
+        row.fact
+        for row in (rows if facts else ())
+        if row.fact and row.kind in RECOGNISED and row.card not in seen
+    }
+    for row in rows:
+        # What is to be recalled waits until its fact was recognised.
+        waits = row.fact in to_recognise and row.kind not in RECOGNISED
+        if row.card in seen or waits or CardRef(entry.id, row.card) in decided:
             continue
-        seen = desk.record.seen_cards(entry.id, today)
-        facts = desk.library.facts(entry)
-        seen_today = {
-            family_of(entry.id, item, facts.get(item, ""))
-            for card, how in seen.items()
-            if how == 1 and (item := card.partition(REVERSE)[0])
-        }
-        # Only where facts are named must the whole bank be known before its first card.
-        rows: Iterable[CardRow] = (
-            desk.library.cards(entry)
-            if facts
-            else chain.from_iterable(desk.library.pages_of_cards(entry))
+        card = QueueCard(
+            bank=entry.id, card=row.card, item=row.item, phase=Phase.NEW, fact=row.fact
         )
-        to_recognise = {
-            row.fact
-            for row in (rows if facts else ())
-            if row.fact and row.kind in RECOGNISED and row.card not in seen
-        }
-        for row in rows:
-            # What is to be recalled waits until its fact was recognised.
-            waits = row.fact in to_recognise and row.kind not in RECOGNISED
-            if row.card in seen or waits or CardRef(entry.id, row.card) in decided:
-                continue
-            card = QueueCard(
-                bank=entry.id, card=row.card, item=row.item, phase=Phase.NEW, fact=row.fact
-            )
-            if card.family not in seen_today:
-                yield card
+        if card.family not in seen_today:
+            yield card
 
 
 def _queue_card(bank: str, card: str, state: MemoryState) -> QueueCard:

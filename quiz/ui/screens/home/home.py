@@ -87,6 +87,8 @@ class HomeScreen(HomeActions):
         self._top = 0
         """Index of the first bank in sight."""
         self._goal_at = CHOICES.index(Goal())
+        self._is_shown = False
+        """Whether the screen was in front before: at first all is shown when it is mounted."""
         self._leaves = False
         """Whether Esc was pressed just now."""
         self._wanted = ""
@@ -109,8 +111,9 @@ class HomeScreen(HomeActions):
 
     @on(ScreenResume)
     def _resumed(self) -> None:
-        if self.is_mounted and self.day is not None:
+        if self._is_shown:
             self.show()
+        self._is_shown = True
 
     def on_resize(self, event: Resize) -> None:
         """Keep the date at the right edge, and the selected bank in sight."""
@@ -132,9 +135,7 @@ class HomeScreen(HomeActions):
             self._bank = day.lines[0].id
         self._follow()
         # What takes a pass over all learned cards comes after the frame is painted.
-        self.call_after_refresh(self._show_known)
-        self.call_after_refresh(self._show_changed)
-        self.call_after_refresh(self._show_history)
+        self.call_after_refresh(self._show_rest)
         if self.exams.ahead:
             self.call_after_refresh(self._show_plans)
         self.show_trouble()
@@ -324,18 +325,23 @@ class HomeScreen(HomeActions):
         event.stop()
         self.action_move(-1)
 
-    def _show_known(self) -> None:
+    def _show_rest(self) -> None:
+        """Show what is known, what changed, what was and what comes; drawn once."""
         desk = self.desk
         if desk.has_long_log:
             mark = f"{desk.today} {desk.record.log_mark()}"
             if mark != self._known_of:
                 self._known_of = mark
                 self._work_out(worked_out_apart(desk), desk.must_rebuild)
-            return
-        self._known = known_shares(desk)
-        self._mistakes = len(wrong_lately(desk))
-        if self.day is not None:
+        else:
+            self._known = known_shares(desk)
+            self._mistakes = len(wrong_lately(desk))
+        self.changed = changed_questions(desk)
+        self._forecast = desk.record.due_by_day(desk.today, _FORECAST_DAYS, desk.library.entries)
+        self._recent = recent_sittings(desk, _RECENT)
+        if self.is_attached and self.day is not None:
             self._follow()
+            self.refresh_bindings()
 
     @work(thread=True, exclusive=True, group="known")
     def _work_out(self, work: "Callable[[], WorkedOut]", rebuilds: bool) -> None:
@@ -354,19 +360,6 @@ class HomeScreen(HomeActions):
             self._follow()
             if self.exams.ahead:
                 self._show_plans()
-
-    def _show_changed(self) -> None:
-        """Look whether the learner is to be asked about questions that changed."""
-        self.changed = changed_questions(self.desk)
-        self._follow()
-        self.refresh_bindings()
-
-    def _show_history(self) -> None:
-        """Show what was, and what comes."""
-        desk = self.desk
-        self._forecast = desk.record.due_by_day(desk.today, _FORECAST_DAYS, desk.library.entries)
-        self._recent = recent_sittings(desk, _RECENT)
-        self._follow()
 
     def _show_plans(self) -> None:
         """Show what the plans ask of today, then what they promise."""
