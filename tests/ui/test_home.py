@@ -5,6 +5,7 @@ import pytest
 from msgspec import structs
 
 from quiz.desk import Desk
+from quiz.desk.search.saved import save_search
 from quiz.desk.sittings.start import begin_quiz
 from quiz.desk.today.goal import choose_goal, goal_of
 from quiz.items import Picked
@@ -13,6 +14,7 @@ from quiz.memory.goal import Goal
 from quiz.study import Game, Mode, Request
 from quiz.ui.screens.banks.add_bank import AddBankScreen
 from quiz.ui.screens.banks.reading import ReadingScreen
+from quiz.ui.screens.cards.browse import BrowseScreen
 from quiz.ui.screens.home.day_page import DayPageScreen
 from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.records.records import RecordsScreen
@@ -627,3 +629,17 @@ async def test_records_have_bests_levels_and_achievements_and_off_means_gone(des
         await player.press("v")
         await player.sees("Best quiz")
         await player.misses("Levels", "Achievements", "streak")
+
+
+async def test_saved_searches_stand_below_the_banks_and_open_what_they_find(
+    make_desk: MakeDesk,
+) -> None:
+    desk = make_desk(every=EVERY_KIND, two=TWO)
+    save_search(desk, "Weak ones", "bank:two")
+    async with playing(desk) as player:
+        await player.sees("/ Weak ones")
+        await player.press("end")
+        assert any("▌ / Weak ones" in line for line in player.lines)
+        await player.press("enter")
+        await player.is_at(BrowseScreen)
+        await player.sees("bank:two", "2 of 17 cards")

@@ -41,7 +41,7 @@ def _narrow_banks(height: int, view: HomeView) -> Area:
     if view.exams.ahead:
         top += 2 + min(3, len(view.exams.ahead))
     room = height - top - 1
-    wanted = max(2, len(view.banks)) + 1
+    wanted = max(2, len(view.banks) + len(view.searches)) + 1
     # What is left is a chart's, if it is enough for one.
     if room - wanted >= _LEAST_CHART + 2:
         return Area(0, top, 0, wanted)
@@ -81,7 +81,8 @@ def _wide_heights(height: int, view: HomeView) -> tuple[int, int, int]:
     exams = min(3, len(view.exams.ahead)) + 2 if view.exams.ahead else 0
     top = _TODAY + 2 + len(view.offers[:3]) + 2 + exams
     rest = height - top
-    banks = min(rest, max(3, len(view.banks) + 1 if view.banks else 3) + 2)
+    rows = len(view.banks) + len(view.searches)
+    banks = min(rest, max(3, rows + 1 if view.banks else 3) + 2)
     if rest - banks < 5:
         banks = rest
     return exams, banks, rest - banks
@@ -119,7 +120,8 @@ def _left_column(canvas: Canvas, area: Area, view: HomeView) -> int:
     area = Area(x, y, width, banks)
     is_here = view.cursor >= len(view.offers)
     inside = canvas.pane(area, _("Banks"), note, foot=panes.LEGEND, is_focused=is_here)
-    each = 2 if banks >= 2 * len(view.banks) + 3 and height >= HIGH else 1
+    has_air = banks >= 2 * len(view.banks) + 3 and height >= HIGH and not view.searches
+    each = 2 if has_air else 1
     panes.banks(canvas, inside, view, has_legend=False, each=each)
     y += banks
     if rest:

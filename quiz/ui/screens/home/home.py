@@ -12,6 +12,7 @@ from textual.events import MouseScrollDown, MouseScrollUp, Resize, ScreenResume
 from textual.widgets import Static
 
 from quiz.desk.banks.changes import changed_questions
+from quiz.desk.search.saved import SavedSearch, saved_searches
 from quiz.desk.sittings.drawing import wrong_lately
 from quiz.desk.sittings.undo import undone_words
 from quiz.desk.sittings.unfinished import resumed_quiz, unfinished_titles
@@ -91,6 +92,7 @@ class HomeScreen(HomeActions):
         """Whether the screen was in front before: at first all is shown when it is mounted."""
         self._leaves = False
         """Whether Esc was pressed just now."""
+        self._searches: tuple[SavedSearch, ...] = ()
         self._wanted = ""
         """What is typed into the search."""
         self._before_search = ""
@@ -129,6 +131,7 @@ class HomeScreen(HomeActions):
         self.day = day = overview(desk, counts=not self.exams.ahead)
         self.left_quizzes = unfinished_titles(desk)
         self._shown_day = desk.today
+        self._searches = saved_searches(desk)
         self._show_head(day)
         self._take_exam()
         if not self._bank and day.lines:
@@ -202,6 +205,7 @@ class HomeScreen(HomeActions):
             has_streak=self.desk.config.streak,
             forecast=[due, *counts[1:]],
             recent=self._recent,
+            searches=[saved.name for saved in self._searches],
             goal_at=self._goal_at if self._is_first_run else None,
         )
 
@@ -209,7 +213,8 @@ class HomeScreen(HomeActions):
     def _is_first_run(self) -> bool:
         """Whether nothing was answered yet, and the goal is still to be chosen."""
         day = self.day
-        if day is None or day.has_record or self._left() or self._wanted or self.exams.ahead:
+        is_used = self._left() or self._wanted or self._searches or self.exams.ahead
+        if day is None or day.has_record or is_used:
             return False
         return not is_goal_chosen(self.desk) and len(day.lines) < _MANY_BANKS
 
@@ -247,8 +252,9 @@ class HomeScreen(HomeActions):
         """Draw again, with the selected row in its bounds and the selected bank in sight."""
         assert self.day is not None
         banks, shown = self._found_banks(), len(self._offers())
-        self._cursor = max(0, min(self._cursor, shown + len(banks) - 1))
-        if banks and self._cursor >= shown:
+        last = shown + len(banks) + len(self._searches) - 1
+        self._cursor = max(0, min(self._cursor, last))
+        if shown <= self._cursor < shown + len(banks):
             self._bank = banks[self._cursor - shown].id
         ids = [line.id for line in banks]
         at = ids.index(self._bank) if self._bank in ids else 0
@@ -282,8 +288,17 @@ class HomeScreen(HomeActions):
         offers = self._offers()
         if self._cursor < len(offers):
             self.call_later(self.run_action, offers[self._cursor].action)
-        else:
+        elif self._cursor < len(offers) + len(self._found_banks()):
             self.action_study_bank()
+        else:
+            self.action_open_search(self._cursor - len(offers) - len(self._found_banks()))
+
+    def action_open_search(self, at: int) -> None:
+        """Browse what a saved search finds."""
+        from quiz.ui.screens.cards.browse import BrowseScreen
+
+        if 0 <= at < len(self._searches):
+            self.app.push_screen(BrowseScreen(self._searches[at].text))
 
     def action_do_offer(self, at: int) -> None:
         """Do what a row that was clicked offers."""

@@ -250,9 +250,25 @@ def banks(canvas: Canvas, area: Area, view: HomeView, *, has_legend: bool, each:
         _bank(canvas, Area(x, row, width, 1), view, line, is_here, name_width, bar)
         canvas.spot(Area(x - 2, row, width + 3, 1), f"choose_bank({index})")
     more = len(view.banks) - view.top - len(lines)
+    if not more:
+        _searches(canvas, Area(x, y + 1 + len(lines) * each, width, room - len(lines)), view)
     if more > 0 and y + 1 + room * each < canvas.height:
         words = _("+{n} more").format(n=more)
         canvas.put(x, y + 1 + room * each, words, "dim")
+
+
+def _searches(canvas: Canvas, area: Area, view: HomeView) -> None:
+    """Draw the saved searches below the banks, as far as there is room."""
+    first = len(view.offers) + len(view.banks)
+    for at, name in enumerate(view.searches[: max(0, area.height)]):
+        row = area.y + at
+        is_here = first + at == view.cursor
+        if is_here:
+            canvas.select(area.x - 2, row, area.width + 3)
+        canvas.put(area.x, row, "/", "key")
+        ink = "bold text" if is_here else "text"
+        canvas.put(area.x + 2, row, clean_line(name), ink, area.width - 2)
+        canvas.spot(Area(area.x - 2, row, area.width + 3, 1), f"open_search({at})")
 
 
 def _bank(

@@ -42,5 +42,7 @@ class HomeView(NamedTuple):
     """Cards due on each of the coming 30 days, today first."""
     recent: "Sequence[RecentSitting]"
     """The latest sittings, the newest first."""
+    searches: Sequence[str] = ()
+    """Names of the saved searches, which stand below the banks."""
     goal_at: int | None = None
     """At the first run: which goal is chosen; None otherwise."""
