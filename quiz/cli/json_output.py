@@ -141,6 +141,10 @@ class JsonOutput(LineOutput):
             seconds=round(tally.elapsed_ms / 1000, 1),
             finished=is_over,
             best_before=result.best_before,
+            best_runs=[
+                {"right": run.right, "at": run.ended_at.isoformat(), "now": run.is_mine}
+                for run in result.best_runs
+            ],
             waiting=result.waiting,
             topics={
                 tag: {"points": topic.points, "of": topic.points_of} for tag, topic in result.topics

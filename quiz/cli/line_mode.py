@@ -11,6 +11,7 @@ from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import opened_desk, print_notices
 from quiz.desk import Desk, OpenSitting, Question
 from quiz.desk.banks.catalogue import banks_named
+from quiz.desk.sittings.rival import Rival, ahead_words
 from quiz.desk.sittings.start import begin
 from quiz.desk.sittings.unfinished import resumed_quiz
 from quiz.errors import Overtaken, QuizError
@@ -18,7 +19,7 @@ from quiz.items import Essay, Flashcard, Rating, Response, Typed
 from quiz.items.lines import Json, Refused, essay_text, needs_second_line, read_answer, read_grade
 from quiz.memory import CardAction
 from quiz.startup import begin_lines
-from quiz.study import Mode, Request
+from quiz.study import SKIP_S, Mode, Request
 from quiz.translation import _
 
 _LONGEST_LINE = 1_000_000
@@ -86,6 +87,7 @@ class LineSitting:
         self.sitting = sitting
         self.lines = lines
         self.voice = voice
+        self._rival = Rival(sitting)
         self.clock = clock
 
     def run(self) -> None:
@@ -111,6 +113,9 @@ class LineSitting:
     def _ask(self, question: Question) -> None:
         """Ask one question until it is answered, skipped, or another one is next."""
         self.voice.question(self.sitting, question)
+        ahead = self._rival.ahead(self.sitting)
+        if ahead is not None and self.sitting.sitting.answers:
+            self.voice.note(question, ahead_words(ahead))
         began = self.clock()
         while True:
             line = self._line()
@@ -214,6 +219,10 @@ class LineSitting:
             if lives is not None:
                 words = _("a skip costs a life; lives left: {n}").format(n=lives)
                 self.voice.note(question, words)
+            elif self.sitting.sitting.left_ms is not None:
+                words = _("a skip costs {n} s; time left: {left} s")
+                left = self.sitting.sitting.left_ms // 1000
+                self.voice.note(question, words.format(n=SKIP_S, left=left))
             return True
         elif name in ("right", "1", "2", "3", "4"):
             return self._amend(name, question)

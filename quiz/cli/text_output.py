@@ -182,6 +182,8 @@ class TextOutput(LineOutput):
         self._say("", score, f"{', '.join(_tallied(tally))}.")
         if result.best_words and is_over:
             self._say(f"{result.best_words}.")
+        if len(result.best_runs) > 1 and is_over:
+            self._say(*_best_runs(sitting, result))
         if not is_over and result.mode is Mode.QUIZ:
             self._say(_("Saved. Resume with `quiz play --resume`."))
         elif result.waiting:
@@ -205,6 +207,16 @@ def _head(question: Question) -> list[str]:
     if item.hints:
         head.append(_(":hint for a hint"))
     return head
+
+
+def _best_runs(sitting: OpenSitting, result: Result) -> list[str]:
+    """Return the best runs of a game, each in a line."""
+    lines = [_("Best runs:")]
+    for place, run in enumerate(result.best_runs, 1):
+        right = ngettext("{n} right", "{n} right", run.right).format(n=run.right)
+        when = run.ended_at.astimezone(sitting.desk.days.zone).strftime("%Y-%m-%d")
+        lines.append(f"{place}. {right}, {_('now') if run.is_mine else when}")
+    return lines
 
 
 def _tallied(tally: Tally) -> list[str]:

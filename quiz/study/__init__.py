@@ -4,6 +4,7 @@ from quiz.study.answer import Answer, multiplier, points_after_hints
 from quiz.study.draw import Candidate, drawn
 from quiz.study.request import (
     LIVES,
+    SKIP_S,
     SPRINT_S,
     USUAL_LENGTH,
     CardRef,
@@ -11,23 +12,30 @@ from quiz.study.request import (
     Mode,
     Request,
 )
-from quiz.study.sitting import Sitting, Tally, by_topic, tally
+from quiz.study.runs import MOST_RUNS, GameRun, ahead_of, best_of
+from quiz.study.sitting import Sitting, Tally, by_topic, sprint_ms, tally
 
 __all__ = [
     "LIVES",
+    "MOST_RUNS",
+    "SKIP_S",
     "SPRINT_S",
     "USUAL_LENGTH",
     "Answer",
     "Candidate",
     "CardRef",
     "Game",
+    "GameRun",
     "Mode",
     "Request",
     "Sitting",
     "Tally",
+    "ahead_of",
+    "best_of",
     "by_topic",
     "drawn",
     "multiplier",
     "points_after_hints",
+    "sprint_ms",
     "tally",
 ]

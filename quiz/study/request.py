@@ -30,6 +30,8 @@ class Game(StrEnum):
 
 
 SPRINT_S = 120
+SKIP_S = 5
+"""So many seconds a skip costs in a sprint, besides the time until it."""
 LIVES = 3
 USUAL_LENGTH = 20
 
@@ -78,3 +80,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Whether it draws from all of one bank by its game's rules, so that scores compare."""
         is_drawn = not (self.tags or self.kinds or self.cards)
         return self.mode is Mode.QUIZ and is_drawn and len(self.banks) == 1
+
+    @property
+    def is_game_by_its_rules(self) -> bool:
+        """Whether it is a game, not a classic quiz, of all of its banks, so that runs compare."""
+        is_drawn = not (self.tags or self.kinds or self.cards or self.mistakes)
+        return self.game is not Game.CLASSIC and is_drawn

@@ -11,7 +11,7 @@ import msgspec
 
 from quiz.items import Verdict
 from quiz.study.answer import SCORE_PER_POINT, Answer, multiplier
-from quiz.study.request import LIVES, SPRINT_S, CardRef, Game, Mode, Request
+from quiz.study.request import LIVES, SKIP_S, SPRINT_S, CardRef, Game, Mode, Request
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,10 +79,10 @@ class Sitting:
 
     @property
     def left_ms(self) -> int | None:
-        """Time left in a sprint, at least 0; None in other games."""
+        """Time left in a sprint, at least 0, of which a skip costs some; None in other games."""
         if self.request.game is not Game.SPRINT:
             return None
-        return max(0, SPRINT_S * 1000 - sum(answer.elapsed_ms for answer in self.answers))
+        return max(0, SPRINT_S * 1000 - sprint_ms(self.answers))
 
     @property
     def is_over(self) -> bool:
@@ -160,6 +160,11 @@ class Sitting:
         cards = tuple(dict.fromkeys(answer.ref for answer in self.mistakes()))
         banks = tuple(dict.fromkeys(ref.bank for ref in cards))
         return Request(mode=Mode.QUIZ, banks=banks, cards=cards, seed=seed)
+
+
+def sprint_ms(answers: Iterable[Answer]) -> int:
+    """Return what answers took off the clock of a sprint: their time, and the price of skips."""
+    return sum(answer.elapsed_ms + SKIP_S * 1000 * answer.is_skipped for answer in answers)
 
 
 def tally(answers: Iterable[Answer]) -> Tally:

@@ -304,6 +304,23 @@ def test_in_survival_a_skip_costs_a_life_and_says_so(run: Run) -> None:
     assert "0 right, 0 partly right, 0 wrong, 3 skipped." in out
 
 
+def test_in_a_sprint_a_skip_costs_seconds_and_says_so(run: Run) -> None:
+    out = run("play", "every", "--plain", "--mode", "sprint", lines=":skip\n").out
+    assert "A skip costs 5 s; time left: 1" in out
+
+
+def test_a_survival_is_compared_with_the_best_run_before_and_lists_the_best(run: Run) -> None:
+    survive = ("play", "every", "--mode", "survival")
+    first = run(*survive, "--plain", lines=":skip\n" * 3 + "\n").out
+    assert "your best" not in first
+    second = run(*survive, "--plain", lines=":skip\n" * 3 + "\n").out
+    assert "Level with your best." in second
+    assert "Best runs:\n1. 0 right, 2" in second
+    assert "2. 0 right, now" in second
+    told = run(*survive, "--json", lines=":skip\n" * 3 + "\n").events
+    assert [one["now"] for one in told[-1]["best_runs"]] == [False, False, True]
+
+
 def test_beside_figures_labels_are_letters_and_mean_what_is_shown(run: Run) -> None:
     bank = "title: n\nquestions:\n  - {question: q, match: {poles: 2, seas: 7}}\n"
     Path("questions/n.yaml").write_text(bank)

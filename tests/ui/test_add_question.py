@@ -181,7 +181,9 @@ async def test_time_in_the_form_does_not_count(
     make_desk: MakeDesk, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = [1000.0]
-    monkeypatch.setattr("quiz.ui.screens.sittings.question.monotonic", lambda: at[0])
+    for module in ("question", "question_actions"):
+        name = f"quiz.ui.screens.sittings.{module}.monotonic"
+        monkeypatch.setattr(name, lambda: at[0])
     async with playing(make_desk(), quiz_of(bank="mine")) as player:
         at[0] += 2
         await open_form(player, "f9")

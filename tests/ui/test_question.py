@@ -175,7 +175,9 @@ async def test_time_that_runs_out_hands_in_an_empty_response(
 def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Stop the screen's clock; the only entry of the list is its time."""
     at = [1000.0]
-    monkeypatch.setattr("quiz.ui.screens.sittings.question.monotonic", lambda: at[0])
+    for module in ("question", "question_actions"):
+        name = f"quiz.ui.screens.sittings.{module}.monotonic"
+        monkeypatch.setattr(name, lambda: at[0])
     return at
 
 

@@ -76,8 +76,16 @@ async def test_survival_keeps_a_best_and_shows_it(choices: Desk) -> None:
         await player.misses("Best", "best:")
         await player.press("n")
         await player.is_asked()
+        await player.sees("level with your best")
+        await player.press(player.number_of(0), "enter")
+        await player.is_marked()
+        await player.sees("1 ahead of your best")
+        await player.press("u")
+        await player.is_asked()
         await play(player, wrong=1)
-        await player.sees("New best: 3 right! Before: 2")
+        await player.sees(
+            "New best: 3 right! Before: 2", "Best runs", "★  3 right     now", "2  2 right"
+        )
         await player.press("n")
         await player.is_asked()
         await play(player, wrong=2)

@@ -5,7 +5,7 @@ import msgspec
 from quiz.items import Item, Outcome, Prompt, Rating, Response, Typed, TypedParts, Verdict
 from quiz.memory import MemoryState, interval_words
 from quiz.store import Review
-from quiz.study import CardRef, Game, Mode, Tally
+from quiz.study import CardRef, Game, GameRun, Mode, Tally
 from quiz.translation import _, ngettext
 
 
@@ -132,6 +132,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     """Of a quiz."""
     earlier: tuple[float, ...] = ()
     """Shares of the points in the last quizzes of the same bank, 0 to 1, the earliest first."""
+    best_runs: tuple[GameRun, ...] = ()
+    """The best runs of this game on the same banks, this one included; none in classic quizzes."""
     waiting: int = 0
     """Cards of a review that are due again later today."""
     next_due_s: float = 0.0

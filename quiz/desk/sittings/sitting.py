@@ -9,6 +9,7 @@ import msgspec
 from quiz.desk.following import seen_question
 from quiz.desk.sittings.opening import in_library, open_question, review_of
 from quiz.desk.sittings.question import Feedback, Mistake, Question, Result
+from quiz.desk.today.best_runs import runs_of
 from quiz.desk.today.recent import earlier_shares
 from quiz.errors import Overtaken, QuizError
 from quiz.items import (
@@ -27,10 +28,12 @@ from quiz.study import (
     Answer,
     CardRef,
     Game,
+    GameRun,
     Mode,
     Request,
     Sitting,
     Tally,
+    best_of,
     by_topic,
     points_after_hints,
 )
@@ -67,6 +70,11 @@ class OpenSitting:
         self._put_away: list[tuple[int, CardRef, bool]] = []
         """Cards that were put away here, each with the answers there were then, and whether it
         had been answered."""
+
+    @property
+    def uid(self) -> str:
+        """Id of the sitting in the record."""
+        return self._row.uid
 
     @property
     def can_undo(self) -> bool:
@@ -295,11 +303,8 @@ class OpenSitting:
         """Return how it went so far, and leave the sitting to be taken up again."""
         record, request = self.desk.record, self.sitting.request
         tally = self.tally
-        before = None
+        before = self._best_before()
         gained = tally.credit if request.game is Game.CLASSIC else float(tally.right)
-        if request.is_of_whole_bank and (score := record.scores().get(request.banks[0])):
-            is_classic = request.game is Game.CLASSIC
-            before = score.best if is_classic else score.games.get(str(request.game))
         waits = self.sitting.waiting
         return Result(
             title=self.title,
@@ -309,11 +314,31 @@ class OpenSitting:
             best_before=before,
             is_best=before is not None and gained > before + 1e-9,
             game=request.game,
+            best_runs=self._best_runs(),
             earlier=earlier_shares(self.desk, request, self._row.uid),
             waiting=len(waits),
             next_due_s=(waits[0] - self.desk.now()).total_seconds() if waits else 0.0,
             due_tomorrow=sum(record.due_by_day(self.desk.today, 2, self.desk.library.entries)[1:]),
         )
+
+    def _best_before(self) -> float | None:
+        """Return the best of earlier quizzes that compare: a share, in games right answers."""
+        request = self.sitting.request
+        if request.is_game_by_its_rules:
+            runs = runs_of(self.desk, request, self.uid)
+            return max((float(run.right) for run in runs), default=None)
+        if not request.is_of_whole_bank or request.game is not Game.CLASSIC:
+            return None
+        score = self.desk.record.scores().get(request.banks[0])
+        return score.best if score else None
+
+    def _best_runs(self) -> tuple[GameRun, ...]:
+        """Return the best runs of this game, this one included as far as it is."""
+        request = self.sitting.request
+        if not request.is_game_by_its_rules or not self.sitting.answers:
+            return ()
+        mine = GameRun(uid=self.uid, right=self.tally.right, ended_at=self.desk.now(), is_mine=True)
+        return best_of([*runs_of(self.desk, request, self.uid), mine])
 
     def finish(self) -> Result:
         """End the sitting and return how it went."""

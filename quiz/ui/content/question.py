@@ -42,8 +42,22 @@ RATINGS = {
 _MOST_SIGNS = 20
 
 
-def head(sitting: OpenSitting, question: Question, left_s: float | None, width: int) -> Content:
-    """Return title and place on the left; verdicts, score, lives and time on the right."""
+def head(
+    sitting: OpenSitting,
+    question: Question,
+    left_s: float | None,
+    width: int,
+    against: str = "",
+) -> Content:
+    """Return title and place on the left; verdicts, score, lives and time on the right.
+
+    Args:
+        sitting: What is played.
+        question: What is asked.
+        left_s: Seconds left; None without a limit.
+        width: In cells.
+        against: How it goes against one's best run; empty without one.
+    """
     tally = sitting.tally
     answered = len(sitting.sitting.answers)
     place = min(question.place + 1, answered + 1)
@@ -58,6 +72,8 @@ def head(sitting: OpenSitting, question: Question, left_s: float | None, width: 
     if left_s is not None:
         facts.append(parts.clock(left_s, f"bold {PARTLY}"))
     if sitting.sitting.request.mode is Mode.QUIZ:
+        if against:
+            facts.append(Content.styled(against, MUTED))
         times = multiplier(tally.streak)
         score = Content(_("score {n}").format(n=tally.score))
         facts.append(score + Content.styled(f"  ×{times}", PARTLY) if times > 1 else score)

@@ -1,9 +1,8 @@
 """Question: one screen for every kind and every mode, updated in place."""
 
 from collections.abc import Iterable
-from datetime import date
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from quiz.desk import Feedback, OpenSitting, Question
+from quiz.desk.sittings.rival import Rival, ahead_words
 from quiz.errors import Overtaken, QuizError
 from quiz.items import (
     Essay,
@@ -25,30 +25,19 @@ from quiz.items import (
     TypedParts,
     Verdict,
 )
-from quiz.memory import CardAction, MemoryState
-from quiz.study import CardRef, Mode
+from quiz.memory import MemoryState
+from quiz.study import SKIP_S, CardRef, Mode
 from quiz.translation import _
 from quiz.ui.content import question as question_content
-from quiz.ui.dates import in_full
 from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.question_sheet import QuestionSheet
-from quiz.ui.screens.base import QuizScreen
-from quiz.ui.screens.cards.opening import open_cards
+from quiz.ui.screens.sittings.question_actions import QuestionActions
 from quiz.ui.screens.sittings.question_keys import BINDINGS
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
 
-if TYPE_CHECKING:
-    from quiz.desk.banks.authoring import QuestionDraft
 
-_PUT_AWAY = {
-    CardAction.BURY: _("Buried until tomorrow. Undo: {key}"),
-    CardAction.SUSPEND: _("Suspended. Undo: {key}"),
-    CardAction.FORGET: _("Card reset: it's new again. Undo: {key}"),
-}
-
-
-class QuestionScreen(QuizScreen):
+class QuestionScreen(QuestionActions):
     """Asks, has the answer marked and kept, and shows what came of it."""
 
     CSS_PATH = "question.tcss"
@@ -64,6 +53,7 @@ class QuestionScreen(QuizScreen):
         self.is_revealed = False
         self.is_over = False
         """Whether the sitting was left or finished; the app's first screen stays beneath others."""
+        self._rival = Rival(sitting)
         self._began = 0.0
         self._changed_at = 0.0
         self._hints: list[str] = []
@@ -172,7 +162,9 @@ class QuestionScreen(QuizScreen):
         if self.asked is not None:
             left_s = self._left_s()
             width = self.app.size.width
-            words = question_content.head(self.sitting, self.asked, left_s, width - 2)
+            elapsed = self._elapsed_ms if self.feedback is None else 0
+            against = ahead_words(self._rival.ahead(self.sitting, elapsed))
+            words = question_content.head(self.sitting, self.asked, left_s, width - 2, against)
             self._head.update(words, layout=False)
 
     # The clock
@@ -438,91 +430,6 @@ class QuestionScreen(QuizScreen):
             self._sheet.show_hints(self._hints)
             self._keys.refresh()
 
-    async def action_put_away(self, action: str) -> None:
-        """Do something with the card that takes it out of the review, and ask the next."""
-        await self._put_away(CardAction(action), _PUT_AWAY[CardAction(action)])
-
-    action_told_put_away = action_put_away
-
-    async def _put_away(self, action: CardAction, words: str, value: int | None = None) -> None:
-        self._keep_draft()
-        self.sitting.put_away(action, value, is_last=self.feedback is not None)
-        self.show_trouble()
-        await self._ask()
-        self.notify(words.format(key="F6"), markup=False, timeout=4)
-
-    def action_set_due(self) -> None:
-        """Ask for the day on which the card is to come back."""
-        from quiz.desk.today.cards import day_named
-        from quiz.ui.screens.ask_line import AskLineScreen
-
-        screen = AskLineScreen(
-            title=_("When should this card be due?"),
-            about=_("A date such as 18 Jan, or a number of days from today."),
-            placeholder="7",
-            read=lambda text: day_named(self.desk, text),
-        )
-        self.app.push_screen(screen, self._set_due)
-
-    async def _set_due(self, day: int | None) -> None:
-        if day is not None:
-            when = in_full(date.fromordinal(day))
-            words = _("Due on {date}. Undo: {key}").format(date=when, key="{key}")
-            await self._put_away(CardAction.SET_DUE, words, day)
-
-    async def action_edit(self) -> None:
-        """Edit the question's file; one that is not answered is asked as it reads now."""
-        shown = self.feedback.question if self.feedback is not None else self.asked
-        if shown is None:
-            return
-        left_at = monotonic()
-        edited = self.host.edit(shown.path, shown.line)
-        self._began += monotonic() - left_at  # the clock stood still meanwhile
-        if edited is None or not edited.has_changed:
-            return
-        self._keep_draft(only_text=True)
-        if self.sitting.take_up(edited.bank, edited.moves):
-            await self._ask()
-        elif self.feedback is None and self._is_gone():
-            words = _("This question is no longer in the bank. You can still answer it.")
-            self.notify(words, markup=False)
-        self.show_trouble()
-
-    action_told_edit = action_edit
-
-    def _is_gone(self) -> bool:
-        """Whether the bank no longer has the question that is asked."""
-        asked = self.sitting.question
-        return asked is not None and self.desk.library.item(asked.ref.bank, asked.ref.card) is None
-
-    def action_add_question(self) -> None:
-        """Write a question into a bank of one's own; the sitting waits."""
-        self._add_question(None)
-
-    action_told_add_question = action_add_question
-
-    def action_card(self) -> None:
-        """Open the page of the card that was answered."""
-        if self.feedback is not None:
-            open_cards(self, (self.feedback.question.ref,))
-
-    def action_mistake_card(self) -> None:
-        """Make a card of what went wrong."""
-        from quiz.desk.banks.authoring import card_of_mistake
-
-        if self.feedback is not None:
-            self._add_question(card_of_mistake(self.feedback.question.item, self.feedback.outcome))
-
-    def _add_question(self, draft: "QuestionDraft | None") -> None:
-        left_at = monotonic()
-
-        def come_back(_: object) -> None:
-            self._began += monotonic() - left_at  # the clock stood still meanwhile
-            self._changed_at = monotonic()
-
-        bank = self.asked.ref.bank if self.asked is not None else ""
-        self.host.add_question(draft, bank=bank, then=come_back)
-
     async def action_skip(self) -> None:
         """Leave the question unanswered."""
         self._keep_draft()
@@ -534,6 +441,9 @@ class QuestionScreen(QuizScreen):
             return
         if self.sitting.sitting.lives is not None:
             self.notify(_("Skipped. You lost a life."), markup=False, timeout=3)
+        elif self.sitting.sitting.left_ms is not None:
+            words = _("Skipped. It cost {n} s.").format(n=SKIP_S)
+            self.notify(words, markup=False, timeout=3)
         await self._ask()
 
     async def action_undo(self) -> None:

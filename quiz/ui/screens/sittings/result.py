@@ -28,7 +28,7 @@ from quiz.ui.inks import MUTED, PARTLY, RIGHT, ink_of
 from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.cards.opening import open_cards
-from quiz.ui.screens.sittings.result_board import FIGURES, PERFECT, draw_figures, is_perfect
+from quiz.ui.screens.sittings.result_board import draw_figures, is_perfect, rows_of
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
 
@@ -75,7 +75,7 @@ class ResultScreen(QuizScreen):
         yield Static(id="head")
         with VerticalScroll(id="body", can_focus=False), Vertical(classes="column"):
             figures = Paint(self._draw, id="figures")
-            figures.styles.height = PERFECT if is_perfect(self.result) else FIGURES
+            figures.styles.height = rows_of(self.result)
             yield figures
             yield Static(id="rewards")
             for mistake in self.mistakes:

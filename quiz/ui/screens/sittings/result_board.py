@@ -10,12 +10,13 @@ from quiz.translation import _, ngettext
 from quiz.ui.canvas import charts
 from quiz.ui.canvas.canvas import Area, Canvas, Part
 from quiz.ui.content.question import VERDICTS
+from quiz.ui.dates import with_weekday
 
 FIGURES, PERFECT = 5, 11
 """Rows of the figures, and of those below the banner of a perfect quiz."""
 PERFECT_LENGTH = 10
 """So many answers make a quiz without a mistake a perfect one."""
-_BANNER = 46
+_BANNER, _RUNS = 46, 46
 _DUST = "⠁⠂⠄⡀⢀⠠⠐⠈⠃⠘"
 _DUST_INKS = ("right", "partly", "key", "predicted", "wrong")
 _INKS = {"$text-success": "right", "$text-warning": "partly", "$text-error": "wrong"}
@@ -27,6 +28,14 @@ def is_perfect(result: Result) -> bool:
     is_quiz = result.mode is Mode.QUIZ and result.game is Game.CLASSIC
     all_right = tally.right == tally.answered and not tally.skipped
     return is_quiz and all_right and tally.answered >= PERFECT_LENGTH
+
+
+def rows_of(result: Result) -> int:
+    """Return how many rows the figures of a result take."""
+    if is_perfect(result):
+        return PERFECT
+    runs = len(result.best_runs)
+    return FIGURES + (2 + runs if runs > 1 else 0)
 
 
 def draw_figures(
@@ -59,6 +68,8 @@ def draw_figures(
     _signs(canvas, x, y + 1, width, answers)
     canvas.row(x, y + 2, *_words(result))
     _compared(canvas, y + 4, width, result)
+    if len(result.best_runs) > 1:
+        _best_runs(canvas, y + 6, width, result)
 
 
 def _counts(canvas: Canvas, x: int, y: int, width: int, result: Result) -> None:
@@ -132,6 +143,19 @@ def _compared(canvas: Canvas, y: int, width: int, result: Result) -> None:
         ink = "bold right" if result.is_best else "dim"
         end = canvas.row(x, y, *star)
         canvas.put(end, y, result.best_words, ink, width - end)
+
+
+def _best_runs(canvas: Canvas, y: int, width: int, result: Result) -> None:
+    """Draw the best runs of the game on the same banks, the one just played in bold."""
+    canvas.heading(0, y, min(width, _RUNS), _("Best runs"))
+    for place, run in enumerate(result.best_runs, 1):
+        words = ngettext("{n} right", "{n} right", run.right).format(n=run.right)
+        when = _("now") if run.is_mine else with_weekday(run.ended_at.astimezone().date())
+        ink = "bold text" if run.is_mine else "text"
+        star = ("★", "partly") if place == 1 else (f"{place}", "dim")
+        canvas.row(
+            0, y + place, star, (f"  {words:<12}", ink), (when, ink if run.is_mine else "dim")
+        )
 
 
 def _perfect(canvas: Canvas, result: Result, moved: float) -> None:
