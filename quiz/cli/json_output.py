@@ -83,6 +83,7 @@ class JsonOutput(LineOutput):
             points=feedback.points,
             of=feedback.review.points_of,
             score=feedback.score,
+            speed=feedback.speed,
             verdict=str(outcome.verdict),
             solution=solution(item, outcome),
             rating=feedback.rating.word if feedback.rating else None,
@@ -145,6 +146,8 @@ class JsonOutput(LineOutput):
                 {"right": run.right, "at": run.ended_at.isoformat(), "now": run.is_mine}
                 for run in result.best_runs
             ],
+            share=result.share,
+            versus=result.versus,
             waiting=result.waiting,
             topics={
                 tag: {"points": topic.points, "of": topic.points_of} for tag, topic in result.topics

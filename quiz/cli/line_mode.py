@@ -208,6 +208,11 @@ class LineSitting:
             return self._undo(question)
         elif name == "hint" and question is not None:
             self._hint(question)
+        elif name == "half" and self.sitting.lifelines is not None:
+            if self.sitting.halve() is None:
+                self.voice.refused(question, _("half of the options can't go here, or did already"))
+                return False
+            return True
         elif name == "skip" and question is not None:
             try:
                 self.sitting.skip(elapsed_ms=elapsed_ms)
@@ -237,6 +242,8 @@ class LineSitting:
         if question is None:
             return _AFTERWARDS
         is_review = self.sitting.sitting.request.mode is Mode.REVIEW
+        if self.sitting.lifelines is not None:
+            return tuple(name for name in (*_COMMANDS, "half") if name != "undo")
         return (*_COMMANDS, *(_REVIEW_COMMANDS if is_review else ()))
 
     def _undo(self, question: Question | None) -> bool:

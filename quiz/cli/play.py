@@ -12,8 +12,11 @@ from quiz.cli.options import (
     tag_option,
 )
 from quiz.desk.sittings.unfinished import unfinished_quizzes
+from quiz.errors import QuizError
 from quiz.study.request import Game, Mode, Request
 from quiz.translation import _
+
+_NEW_DUEL = "new"
 
 
 @click.command("play")
@@ -30,8 +33,17 @@ from quiz.translation import _
     type=click.Choice([str(game) for game in Game]),
     default="classic",
     show_default=True,
-    help=_("sprint: two minutes; survival: three lives."),
+    help=_("The game: see below."),
 )
+@click.option(
+    "--duel",
+    "rival",
+    is_flag=False,
+    flag_value=_NEW_DUEL,
+    metavar="[CODE]",
+    help=_("Play a duel: without a code you begin one."),
+)
+@click.option("--speed", is_flag=True, help=_("Quick answers score more, slow ones at least half."))
 @click.option("--resume", is_flag=True, help=_("Resume the quiz you left."))
 @click.option("--unfinished", is_flag=True, help=_("List unfinished quizzes, numbered."))
 @plain_option
@@ -43,6 +55,8 @@ def command(
     kinds: tuple[str, ...],
     seed: int | None,
     game: str,
+    rival: str | None,
+    speed: bool,
     resume: bool,
     unfinished: bool,
     plain: bool,
@@ -53,13 +67,22 @@ def command(
     A new quiz starts unless you use --resume. BANK is a file, a folder, or a bank id.
     `--resume 2` goes on with the second quiz that `--unfinished` lists, `--resume capitals` with
     the newest of that bank, `--resume` with the newest of all.
+
+    Games: sprint, two minutes; survival, three lives; ladder, fifteen questions from easy to hard;
+    daily, the same ten questions today for all with the same banks; duel, ten questions that
+    another player answers too, with the code that the first one gets at the end.
     """
     if unfinished:
         return _list_unfinished()
+    played = Game.DUEL if rival else Game(game)
+    if speed and played is not Game.CLASSIC:
+        raise QuizError(_("--speed is for classic quizzes"))
     request = Request(
         mode=Mode.QUIZ,
         banks=banks,
-        game=Game(game),
+        game=played,
+        rival="" if rival in (None, _NEW_DUEL) else rival or "",
+        speed=float(speed),
         length=length,
         tags=tags,
         kinds=kinds,

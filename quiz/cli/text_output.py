@@ -77,6 +77,8 @@ class TextOutput(LineOutput):
             said = [words.format(title=sitting.title, n=total)]
         if place:
             said.append(_("Resuming at question {n}.").format(n=place + 1))
+        if sitting.lifelines is not None:
+            said.append(_("Lifelines, once each: :half of the options, :hint."))
         self._say(" ".join([*said, _("Type :help to see how to answer.")]))
 
     def question(self, sitting: AtDesk, question: Question) -> None:
@@ -117,6 +119,8 @@ class TextOutput(LineOutput):
         if feedback.was_overridden:
             said.append(_("Counted as right by you."))
         said.append(f"{points_of_text(feedback.points, feedback.review.points_of)}.")
+        if feedback.speed is not None:
+            said.append(_("Speed: {share:.0%} of the score.").format(share=feedback.speed))
         lines = [" ".join(said)]
         is_missed_pick = outcome.verdict is not Verdict.RIGHT and isinstance(
             item, SingleChoice | MultipleChoice | TrueFalse
@@ -182,6 +186,8 @@ class TextOutput(LineOutput):
         self._say("", score, f"{', '.join(_tallied(tally))}.")
         if result.best_words and is_over:
             self._say(f"{result.best_words}.")
+        if is_over:
+            self._say(*(line for line in (result.versus, result.share) if line))
         if len(result.best_runs) > 1 and is_over:
             self._say(*_best_runs(sitting, result))
         if not is_over and result.mode is Mode.QUIZ:

@@ -137,7 +137,7 @@ SETTINGS: tuple[Setting, ...] = (
         name="extra_time",
         default=1.0,
         values="1 to 10",
-        about="Extra time in exams: 1.25 gives you a quarter more than the exam paper",
+        about="Extra time in exams, and for speed points: 1.25 gives you a quarter more",
         check=_factor,
     ),
     Setting(

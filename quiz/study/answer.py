@@ -34,6 +34,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it was left without an answer."""
     tags: tuple[str, ...] = ()
     """Topics of the question."""
+    kind: str = ""
+    """Of the question."""
     response: str = ""
     """JSON, as `quiz.items.encode_response` writes it."""
 

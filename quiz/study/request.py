@@ -27,6 +27,22 @@ class Game(StrEnum):
     """As many as you can in two minutes."""
     SURVIVAL = "survival"
     """Until three are wrong or skipped."""
+    LADDER = "ladder"
+    """Fifteen questions from easy to hard, until one is not right; with lifelines."""
+    DAILY = "daily"
+    """Ten questions, the same today for all with the same banks; once a day."""
+    DUEL = "duel"
+    """Ten questions that another player answers too, by a code."""
+
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether the rules decide after how many questions it ends."""
+        return self in (Game.SPRINT, Game.SURVIVAL)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether others with the same banks are asked the same."""
+        return self in (Game.DAILY, Game.DUEL)
 
 
 SPRINT_S = 120
@@ -72,6 +88,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Uid of an exam: a review of nothing but its share of today, and of its steps begun."""
     reviews: int | None = None
     """Most due cards of a review; None: the usual limit."""
+    rival: str = ""
+    """Code of a duel that another player began; empty for a new one."""
+    speed: float = 0.0
+    """Factor of extra time where quick answers score more; 0 where time does not count."""
     new_cards: int | None = None
     """Most new cards of a review; None: the usual limit."""
 

@@ -11,6 +11,7 @@ import msgspec
 
 from quiz.items import Verdict
 from quiz.study.answer import SCORE_PER_POINT, Answer, multiplier
+from quiz.study.games import speed_share
 from quiz.study.request import LIVES, SKIP_S, SPRINT_S, CardRef, Game, Mode, Request
 
 
@@ -67,7 +68,7 @@ class Sitting:
     @property
     def tally(self) -> Tally:
         """What the answers amount to."""
-        return tally(self.answers)
+        return tally(self.answers, self.request.speed)
 
     @property
     def lives(self) -> int | None:
@@ -76,6 +77,12 @@ class Sitting:
             return None
         lost = sum(a.is_skipped or a.verdict is Verdict.WRONG for a in self.answers)
         return max(0, LIVES - lost)
+
+    @property
+    def has_fallen(self) -> bool:
+        """Whether this is a ladder, and an answer was not right."""
+        is_ladder = self.request.game is Game.LADDER
+        return is_ladder and any(answer.is_mistake for answer in self.answers)
 
     @property
     def left_ms(self) -> int | None:
@@ -93,6 +100,8 @@ class Sitting:
     def current(self) -> CardRef | None:
         """The card that is next, None at the end."""
         if self.place >= len(self.cards) or self.lives == 0 or self.left_ms == 0:
+            return None
+        if self.has_fallen:
             return None
         return self.cards[self.place]
 
@@ -167,8 +176,13 @@ def sprint_ms(answers: Iterable[Answer]) -> int:
     return sum(answer.elapsed_ms + SKIP_S * 1000 * answer.is_skipped for answer in answers)
 
 
-def tally(answers: Iterable[Answer]) -> Tally:
-    """Return what answers amount to."""
+def tally(answers: Iterable[Answer], speed: float = 0.0) -> Tally:
+    """Return what answers amount to.
+
+    Args:
+        answers: In their order.
+        speed: Factor of extra time where quick answers score more; 0 where time does not count.
+    """
     counts = dict.fromkeys(Verdict, 0)
     answered = skipped = score = streak = best = elapsed = 0
     points = points_of = 0.0
@@ -182,7 +196,8 @@ def tally(answers: Iterable[Answer]) -> Tally:
         answered += 1
         counts[answer.verdict] += 1
         points += answer.points
-        score += round(answer.points * SCORE_PER_POINT * multiplier(streak))
+        quick = speed_share(answer.kind, answer.elapsed_ms, speed) if speed else 1.0
+        score += round(answer.points * SCORE_PER_POINT * multiplier(streak) * quick)
         streak = streak + 1 if answer.verdict is Verdict.RIGHT else 0
         best = max(best, streak)
     return Tally(

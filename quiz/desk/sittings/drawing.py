@@ -5,16 +5,25 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from quiz.desk.banks.catalogue import banks_with
+from quiz.desk.sittings.ladder import LADDER_KINDS, ladder_cards
 from quiz.desk.today.giveaways import in_telling_order
 from quiz.errors import QuizError
 from quiz.items import KINDS, SELF_GRADED
 from quiz.library.index import BankEntry
-from quiz.study import USUAL_LENGTH, Candidate, CardRef, Game, Mode, Request, drawn
+from quiz.study import SHARED_LENGTH, USUAL_LENGTH, Candidate, CardRef, Game, Mode, Request, drawn
 from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
+GAME_NAMES = {
+    Game.SPRINT: _("Sprint"),
+    Game.SURVIVAL: _("Survival"),
+    Game.LADDER: _("Ladder"),
+    Game.DAILY: _("Daily quiz"),
+    Game.DUEL: _("Duel"),
+}
+"""What games are called on screens, but for the classic quiz."""
 _LATELY_DAYS = 14
 _RIGHT = 1 - 1e-6
 
@@ -30,6 +39,8 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
         message = _("unknown kind {kind!r}; available: {kinds}")
         raise QuizError(message.format(kind=unknown[0], kinds=", ".join(KINDS)))
     entries = banks_with(desk, request.banks)
+    if request.game.is_shared:  # whatever their order is here
+        entries = tuple(sorted(entries, key=lambda entry: entry.id))
     wrong = wrong_lately(desk) if request.mistakes else None
     candidates = [
         Candidate(CardRef(row.bank, row.card), row.item, passage=row.passage, fact=row.fact)
@@ -38,11 +49,14 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
         if (not request.tags or set(request.tags) & set(row.tags))
         and (not request.kinds or row.kind in request.kinds)
         and (request.game is Game.CLASSIC or row.kind not in SELF_GRADED)
+        and (request.game is not Game.LADDER or row.kind in LADDER_KINDS)
         and (wrong is None or (row.bank, row.card) in wrong)
     ]
     if not candidates:
         raise QuizError(_nothing_matches(desk, request, entries))
-    length = request.length
+    if request.game is Game.LADDER:
+        return ladder_cards(desk, candidates, Random(request.seed))
+    length = SHARED_LENGTH if request.game.is_shared else request.length
     if request.game is Game.CLASSIC and length is None:
         length = USUAL_LENGTH
     return in_telling_order(desk.library, drawn(candidates, length, Random(request.seed)))
@@ -50,7 +64,7 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
 
 def title_of(desk: "Desk", request: Request) -> str:
     """Return what a quiz is called on the screen."""
-    named = {"sprint": _("Sprint"), "survival": _("Survival")}.get(str(request.game), "")
+    named = GAME_NAMES.get(request.game, "")
     if request.mode is Mode.CRAM:
         named = _("Cram")
     elif len(request.cards) > 1:
@@ -80,6 +94,8 @@ def _nothing_matches(desk: "Desk", request: Request, entries: Sequence[BankEntry
         if not set(request.tags) & set(tags):
             message = _("no question has the tag {tag!r}; available: {tags}")
             return message.format(tag=request.tags[0], tags=listed)
+    if request.game is Game.LADDER:
+        return _("a ladder asks only single choice and true/false; try another game")
     is_all_self_graded = set(request.kinds or _kinds(desk, entries)) <= SELF_GRADED
     if request.game is not Game.CLASSIC and is_all_self_graded:
         return _(

@@ -58,6 +58,9 @@ class Feedback(msgspec.Struct, frozen=True, kw_only=True):
     """The card's memory after it."""
     streak: int
     """Right answers in a row, this one included."""
+    speed: float | None = None
+    """Share of the score that a right answer kept for its time, 0.5 to 1; None where time does not
+    count."""
     is_leech: bool = False
     """Whether the card was forgotten so often by now that the learner should know."""
 
@@ -134,6 +137,10 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     """Shares of the points in the last quizzes of the same bank, 0 to 1, the earliest first."""
     best_runs: tuple[GameRun, ...] = ()
     """The best runs of this game on the same banks, this one included; none in classic quizzes."""
+    share: str = ""
+    """A daily quiz, or the code of a duel, in a line to pass on; empty in other games."""
+    versus: str = ""
+    """How a duel ended; empty elsewhere, and for the one who began it."""
     waiting: int = 0
     """Cards of a review that are due again later today."""
     next_due_s: float = 0.0

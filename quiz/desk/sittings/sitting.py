@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.following import seen_question
+from quiz.desk.sittings.ladder import Lifelines
 from quiz.desk.sittings.opening import in_library, open_question, review_of
 from quiz.desk.sittings.question import Feedback, Mistake, Question, Result
+from quiz.desk.sittings.shared import share_of, versus_words
 from quiz.desk.today.best_runs import runs_of
 from quiz.desk.today.recent import earlier_shares
 from quiz.errors import Overtaken, QuizError
@@ -36,6 +38,7 @@ from quiz.study import (
     best_of,
     by_topic,
     points_after_hints,
+    speed_share,
 )
 from quiz.translation import _
 
@@ -64,6 +67,10 @@ class OpenSitting:
         self.last: Feedback | None = None
         """Feedback on the last answer; None before it and after an undo."""
         self.hints_shown = 0
+        self.lifelines = Lifelines(is_new=not is_begun) if self._is_ladder else None
+        """What a ladder offers once each; None in other games."""
+        self.is_halved = False
+        """Whether half of the options of this question were taken away."""
         self.undone: Response | None = None
         """What was answered to the question that an undo asks again; None if it was not."""
         self._question: Question | None = None
@@ -79,7 +86,11 @@ class OpenSitting:
     @property
     def can_undo(self) -> bool:
         """Whether there is something in this sitting to undo."""
-        return bool(self.sitting.answers or self._put_away)
+        return bool(self.sitting.answers or self._put_away) and not self._is_ladder
+
+    @property
+    def _is_ladder(self) -> bool:
+        return self.sitting.request.game is Game.LADDER
 
     @property
     def tally(self) -> Tally:
@@ -108,7 +119,7 @@ class OpenSitting:
         source = in_library(self.desk, ref)
         if source is None:
             return None
-        is_counted = self.sitting.lives is None and self.sitting.left_ms is None
+        is_counted = not self.sitting.request.game.is_open_ended
         return open_question(
             self.desk,
             ref,
@@ -151,8 +162,19 @@ class OpenSitting:
         question = self._asked()
         if self.hints_shown >= len(question.item.hints):
             return None
+        if self.lifelines is not None and not self.lifelines.take_hint():
+            return None
         self.hints_shown += 1
         return question.item.hints[self.hints_shown - 1]
+
+    def halve(self) -> Question | None:
+        """Take half of the options away, which counts as a hint; None if that cannot be."""
+        question = self._asked()
+        if self.lifelines is None or not self.lifelines.can_halve(question):
+            return None
+        self.is_halved = True
+        self._question = self.lifelines.halve(question, self.sitting.request.seed)
+        return self._question
 
     def hand_in(self, response: Response, *, elapsed_ms: int) -> Feedback:
         """Mark a response and record it; it is on disk when this returns.
@@ -167,9 +189,7 @@ class OpenSitting:
         """
         question = self._asked()
         outcome = question.item.mark(response, self.desk.library.context(question.ref.bank))
-        rating = derived_rating(
-            outcome.credit, hints=self.hints_shown, self_rating=outcome.self_rating
-        )
+        rating = derived_rating(outcome.credit, hints=self._helps, self_rating=outcome.self_rating)
         review = self._review(question, response, outcome, rating, elapsed_ms)
         return self._recorded(question, response, outcome, review)
 
@@ -259,7 +279,7 @@ class OpenSitting:
             self.last = None
             self._turn()
             return self.question
-        if not self.sitting.answers:
+        if not self.sitting.answers or self._is_ladder:
             return None
         answer = self.sitting.answers[-1]
         ref = answer.ref
@@ -315,6 +335,8 @@ class OpenSitting:
             is_best=before is not None and gained > before + 1e-9,
             game=request.game,
             best_runs=self._best_runs(),
+            share=share_of(self.desk, self.sitting, self._row.started_at),
+            versus=versus_words(self.sitting),
             earlier=earlier_shares(self.desk, request, self._row.uid),
             waiting=len(waits),
             next_due_s=(waits[0] - self.desk.now()).total_seconds() if waits else 0.0,
@@ -374,6 +396,11 @@ class OpenSitting:
 
     # Within
 
+    @property
+    def _helps(self) -> int:
+        """Hints taken, and half of the options as one more."""
+        return self.hints_shown + self.is_halved
+
     def _begin(self) -> None:
         """Write the sitting's row before its first answer; one that was only looked at has none."""
         if not self._is_begun:
@@ -393,7 +420,7 @@ class OpenSitting:
 
     def _turn(self) -> None:
         self._question = self.undone = None
-        self.hints_shown = 0
+        self.hints_shown, self.is_halved = 0, False
 
     def _review(
         self,
@@ -412,10 +439,10 @@ class OpenSitting:
             rating,
             at=self.desk.now(),
             day=self.desk.today,
-            points=points_after_hints(credit, question.item.points, self.hints_shown),
+            points=points_after_hints(credit, question.item.points, self._helps),
             sitting=self._row.uid,
             elapsed_ms=elapsed_ms,
-            hints=self.hints_shown,
+            hints=self._helps,
             schedules=self.sitting.request.mode is not Mode.CRAM,
         )
 
@@ -502,9 +529,17 @@ class OpenSitting:
             score=after.score - before.score,
             state=state,
             streak=after.streak,
+            speed=self._speed(review),
             is_leech=is_leech,
         )
         return self.last
+
+    def _speed(self, review: Review) -> float | None:
+        """Return the share of the score that an answer kept for its time, if that counts."""
+        speed = self.sitting.request.speed
+        if not speed or not review.points:
+            return None
+        return speed_share(review.kind, review.elapsed_ms, speed)
 
     def _is_leech(self, question: Question, review: Review, state: MemoryState) -> bool:
         lapsed = review.schedules and state.lapses > question.state.lapses
@@ -531,6 +566,7 @@ def answer_of(review: Review) -> Answer:
         hints=review.hints,
         is_skipped=review.rating is None,
         tags=review.tags,
+        kind=review.kind,
         response=review.response,
     )
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.sittings.drawing import drawn_cards, title_of
+from quiz.desk.sittings.shared import shared_request
 from quiz.desk.sittings.sitting import OpenSitting
+from quiz.desk.sittings.unfinished import todays_quiz
 from quiz.desk.today.queue import review_cards
 from quiz.desk.today.streak import note_free_days
 from quiz.store import SittingRow, new_uid
-from quiz.study import Mode, Request, Sitting
+from quiz.study import Game, Mode, Request, Sitting
 from quiz.translation import _
 
 if TYPE_CHECKING:
@@ -34,6 +36,12 @@ def begin_quiz(desk: "Desk", request: Request) -> OpenSitting:
     Raises:
         QuizError: Nothing matches the request.
     """
+    if request.game.is_shared:
+        request = shared_request(desk, request)
+        if request.game is Game.DAILY and (begun := todays_quiz(desk, request)):
+            return begun
+    if request.speed:
+        request = msgspec.structs.replace(request, speed=desk.config.extra_time)
     if not request.seed:
         request = msgspec.structs.replace(request, seed=SystemRandom().randrange(1, 2**31))
     cards = request.cards or drawn_cards(desk, request)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.sittings.shared import share_of
 from quiz.desk.sittings.sitting import OpenSitting, restored
 from quiz.errors import QuizError
 from quiz.store import SittingRow
-from quiz.study import Game, Mode, Sitting
+from quiz.study import Mode, Request, Sitting
 from quiz.translation import _
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def unfinished_titles(desk: "Desk") -> tuple[tuple[str, str], ...]:
 def unfinished_words(desk: "Desk", row: SittingRow) -> str:
     """Return what a quiz that was left is called, and how far it is."""
     sitting = restored(desk, row)
-    if sitting.request.game is Game.CLASSIC:
+    if not sitting.request.game.is_open_ended:
         words = _("{title}, question {n} of {total}")
         return words.format(title=row.title, n=sitting.place + 1, total=len(sitting.cards))
     return _("{title}, question {n}").format(title=row.title, n=sitting.place + 1)
@@ -92,3 +93,34 @@ def _has_bank(desk: "Desk", sitting: Sitting) -> bool:
         with suppress(QuizError):
             desk.library.opened(there)
     return current.bank in desk.library.entries
+
+
+def todays_quiz(desk: "Desk", request: Request) -> OpenSitting | None:
+    """Return today's daily quiz where it was left; None if it was not begun.
+
+    Args:
+        desk: Where it is kept.
+        request: The daily quiz, with the seed of its day.
+
+    Raises:
+        QuizError: It was played already; says how it went.
+    """
+    for row in desk.record.unfinished_sittings((str(Mode.QUIZ),), _MOST_UNFINISHED):
+        if _is_of(row, request):
+            return OpenSitting(desk, restored(desk, row), row, is_begun=True)
+    for row in desk.record.ended_sittings(str(Mode.QUIZ)):
+        if _is_of(row, request):
+            line = share_of(desk, restored(desk, row), row.started_at)
+            message = _("you have played today's quiz; the next one comes tomorrow\n{line}")
+            raise QuizError(message.format(line=line))
+    return None
+
+
+def _is_of(row: SittingRow, request: Request) -> bool:
+    """Return whether a sitting is the daily quiz of a request."""
+    if row.seed != request.seed:
+        return False
+    try:
+        return msgspec.json.decode(row.config, type=Request).game is request.game
+    except msgspec.DecodeError:  # of a record from elsewhere
+        return False
