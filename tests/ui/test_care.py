@@ -79,8 +79,8 @@ async def test_a_changed_answer_is_asked_about_and_kept(two: Desk, tmp_path: Pat
     before = two.record.state("two", "one")
     edit(two, tmp_path, '"One?", answer: "yes"', '"One?", answer: "yes, it is"')
     async with playing(two) as player:
-        await player.sees("g  1 question changed. Is it still the same?")
-        await player.press("g")
+        await player.sees("G  1 question changed. Is it still the same?")
+        await player.press("G")
         await player.is_at(ChangedScreen)
         await player.sees("before  yes", "now     yes, it is", "One?")
         assert "Skip" not in player.shown
@@ -96,8 +96,8 @@ async def test_changed_questions_are_skipped_begun_anew_and_left_for_later(
     learn(two)
     edit(two, tmp_path, 'answer: "yes"', 'answer: "no more"')
     async with playing(two) as player:
-        await player.sees("g  2 questions changed. Are they still the same?")
-        await player.press("g")
+        await player.sees("G  2 questions changed. Are they still the same?")
+        await player.press("G")
         await player.sees("1 of 2", "One?")
         await player.press("s")
         await player.sees("2 of 2", "Two?")
@@ -110,9 +110,9 @@ async def test_changed_questions_are_skipped_begun_anew_and_left_for_later(
     assert two.record.state("two", "one").reps == 1
 
 
-async def test_without_changes_g_does_nothing(two: Desk) -> None:
+async def test_without_changes_capital_g_does_nothing(two: Desk) -> None:
     async with playing(two) as player:
-        await player.press("g")
+        await player.press("G")
         assert isinstance(player.app.screen, HomeScreen)
         assert "Changed" not in player.lines[-1]
 

@@ -27,6 +27,8 @@ AT_HOME: dict[str, Steps] = {
     "search": ("slash", "e"),
     "help": ("question_mark",),
     "custom quiz": ("o",),
+    "games": ("g",),
+    "duel code": ("g", "end", "enter"),
     "add a bank": ("a",),
     "add a question": ("plus",),
     "exams": ("x",),

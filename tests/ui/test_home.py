@@ -213,8 +213,9 @@ async def test_a_click_marks_a_bank_and_another_one_plays_it(make_desk: MakeDesk
             Request(mode=Mode.QUIZ, banks=("every",), length=20, kinds=("choice",)),
         ),
         (("up", "right"), Request(mode=Mode.QUIZ, length=20)),
+        (("up", "up", "right"), Request(mode=Mode.QUIZ, banks=("every",), length=20, speed=1.0)),
     ],
-    ids=["as-it-is", "sprint", "survival", "shorter", "all", "topic", "kind", "all-banks"],
+    ids=["as-it-is", "sprint", "survival", "shorter", "all", "topic", "kind", "all-banks", "speed"],
 )
 async def test_enter_starts_the_quiz_that_the_options_say(
     desk: Desk, keys: tuple[str, ...], expected: Request

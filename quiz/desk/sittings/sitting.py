@@ -167,10 +167,16 @@ class OpenSitting:
         self.hints_shown += 1
         return question.item.hints[self.hints_shown - 1]
 
+    @property
+    def can_halve(self) -> bool:
+        """Whether half of the options of the question can be taken away."""
+        lines, question = self.lifelines, self.question
+        return lines is not None and question is not None and lines.can_halve(question)
+
     def halve(self) -> Question | None:
         """Take half of the options away, which counts as a hint; None if that cannot be."""
         question = self._asked()
-        if self.lifelines is None or not self.lifelines.can_halve(question):
+        if self.lifelines is None or not self.can_halve:
             return None
         self.is_halved = True
         self._question = self.lifelines.halve(question, self.sitting.request.seed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.sittings.shared import share_of
+from quiz.desk.sittings.shared import share_of, shared_request
 from quiz.desk.sittings.sitting import OpenSitting, restored
 from quiz.errors import QuizError
 from quiz.store import SittingRow
@@ -114,6 +114,12 @@ def todays_quiz(desk: "Desk", request: Request) -> OpenSitting | None:
             message = _("you have played today's quiz; the next one comes tomorrow\n{line}")
             raise QuizError(message.format(line=line))
     return None
+
+
+def is_played_today(desk: "Desk", request: Request) -> bool:
+    """Return whether today's daily quiz of some banks was played to its end."""
+    request = shared_request(desk, request)
+    return any(_is_of(row, request) for row in desk.record.ended_sittings(str(Mode.QUIZ)))
 
 
 def _is_of(row: SittingRow, request: Request) -> bool:

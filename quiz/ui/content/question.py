@@ -101,6 +101,29 @@ def bar(sitting: OpenSitting, width: int) -> Content:
     return parts.bar(len(sitting.sitting.answers) / total, width)
 
 
+def rungs(sitting: OpenSitting) -> Content:
+    """Return the rungs of a ladder from the last to the first, and what helps."""
+    held = sitting.sitting
+    lines = []
+    for at in reversed(range(len(held.cards))):
+        if at < len(held.answers):
+            sign, _word, ink = VERDICTS[held.answers[at].verdict]
+            lines.append(Content(f"  {at + 1:>2}  ") + Content.styled(sign, ink))
+        elif at == held.place:
+            lines.append(Content.styled(f"▌ {at + 1:>2}", "bold"))
+        else:
+            lines.append(Content.styled(f"  {at + 1:>2}  ·", MUTED))
+    lines.append(Content(""))
+    helps = sitting.lifelines
+    for key, name, is_left in (
+        ("F5", _("half of the options"), helps is not None and helps.has_half),
+        ("F2", _("a hint"), helps is not None and helps.has_hint),
+    ):
+        words = f"  {key}  {name}"
+        lines.append(Content(words) if is_left else Content.styled(f"  –   {name}", MUTED))
+    return Content("\n").join(lines)
+
+
 def hints(shown: list[str]) -> Content:
     """Return the hints shown so far."""
     lines = [Content.styled(_("Hint") + "  ", PARTLY) + inline(hint) for hint in shown]
@@ -157,6 +180,9 @@ def feedback(given: Feedback, *, is_scored: bool = True) -> Content:
     if given.score and is_scored:
         gained += "   " + _("score +{n}").format(n=given.score)
     line = line + Content.styled(f"   {gained}   {seconds:.0f} s", MUTED)
+    if given.speed is not None and is_scored:
+        words = _("speed {share:.0%}").format(share=given.speed)
+        line = line + Content.styled(f"   {words}", MUTED)
     if given.streak >= 3 and is_scored:
         # What multiplies the score is said where it does.
         plain_score = round(10 * given.points)

@@ -107,6 +107,13 @@ class HomeActions(QuizScreen):
 
         self.app.push_screen(PlanScreen())
 
+    def action_games(self) -> None:
+        """Show the games, for the selected bank or all."""
+        from quiz.ui.screens.games.menu import GamesScreen
+
+        marked = self.marked
+        self.app.push_screen(GamesScreen(marked.id if marked is not None else ""))
+
     def action_records(self) -> None:
         """Show bests, levels and achievements."""
         from quiz.ui.screens.records.records import RecordsScreen

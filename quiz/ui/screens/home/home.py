@@ -448,7 +448,7 @@ class HomeScreen(HomeActions):
             return bool(self.day and self.day.done(self._shown_day).answers)
         if action == "turn_goal":
             return self._is_first_run
-        if action in ("quiz", "options", "more_new", "edit", "bank_page"):
+        if action in ("quiz", "games", "options", "more_new", "edit", "bank_page"):
             return True if self.day and self.day.lines else None
         if action == "reading":
             return bool(self._reading_of_marked())

@@ -62,7 +62,7 @@ def offers(day: Overview, exams: ExamDay, waiting: Waiting) -> list[Offer]:
             "{n} questions changed. Are they still the same?",
             waiting.changed,
         )
-        found.append(Offer("g", words.format(n=waiting.changed), "", "changed"))
+        found.append(Offer("G", words.format(n=waiting.changed), "", "changed"))
     if waiting.mistakes:
         words = ngettext("Retry {n} recent mistake", "Retry {n} recent mistakes", waiting.mistakes)
         found.append(Offer("m", words.format(n=waiting.mistakes), "", "mistakes"))

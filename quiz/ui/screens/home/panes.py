@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.desk.plans.text import days_words
+from quiz.desk.sittings.drawing import GAME_NAMES
 from quiz.desk.today.day import BankLine, CardCount
 from quiz.memory.streak import DayMark
-from quiz.study import Game, Mode
+from quiz.study import Mode
 from quiz.translation import _, ngettext
 from quiz.ui.canvas import charts
 from quiz.ui.canvas.canvas import Area, Canvas, Part
@@ -419,14 +420,13 @@ def recent(canvas: Canvas, area: Area, view: HomeView) -> None:
             Mode.EXAM: _("Mock exam"),
             Mode.QUIZ: _("Quiz"),
         }[sitting.mode]
-        named = {Game.SPRINT: _("Sprint"), Game.SURVIVAL: _("Survival")}
-        name = named.get(sitting.game, name)
+        name = GAME_NAMES.get(sitting.game, name)
         title = clean_line(sitting.title)
         what = name if sitting.mode is Mode.REVIEW else f"{name} · {title}"
         canvas.put(x + 11, row, what, "text", width - 11 - 34)
         is_whole = sitting.is_ended or sitting.mode in (Mode.REVIEW, Mode.CRAM)
         size = ngettext("{n} card", "{n} cards", sitting.answers).format(n=sitting.answers)
-        if sitting.mode is Mode.QUIZ and sitting.game is Game.CLASSIC:
+        if sitting.mode is Mode.QUIZ and not sitting.game.is_open_ended:
             size = _("{n} of {total}").format(n=sitting.answers, total=sitting.cards)
         canvas.right(x + width - 22, row, (size, "dim"))
         sign = ("✔", "right") if is_whole else ("◐", "partly")

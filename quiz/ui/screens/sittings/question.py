@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.events import Resize
 from textual.widgets import Static
 
@@ -35,6 +36,9 @@ from quiz.ui.screens.sittings.question_actions import QuestionActions
 from quiz.ui.screens.sittings.question_keys import BINDINGS
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
+
+_WITH_RUNGS = 110
+"""Columns from which a ladder's rungs stand beside the question."""
 
 
 class QuestionScreen(QuestionActions):
@@ -65,12 +69,18 @@ class QuestionScreen(QuestionActions):
         self._head, self._bar = Static(id="head"), Static(id="bar")
         self._sheet = QuestionSheet(sitting.question.item if sitting.question else None)
         self._ratings, self._keys = RatingRow(), KeyBar()
+        self._rungs = Static(id="rungs")
 
     def compose(self) -> ComposeResult:
         """Yield head, question, answer, feedback, ratings and keys."""
         yield self._head
         yield self._bar
-        yield self._sheet
+        if self.sitting.lifelines is None:
+            yield self._sheet
+        else:
+            with Horizontal(id="ladder"):
+                yield self._sheet
+                yield self._rungs
         yield self._ratings
         yield self._keys
 
@@ -166,6 +176,9 @@ class QuestionScreen(QuestionActions):
             against = ahead_words(self._rival.ahead(self.sitting, elapsed))
             words = question_content.head(self.sitting, self.asked, left_s, width - 2, against)
             self._head.update(words, layout=False)
+        if self.sitting.lifelines is not None:
+            self._rungs.display = self.app.size.width >= _WITH_RUNGS
+            self._rungs.update(question_content.rungs(self.sitting))
 
     # The clock
 
@@ -346,7 +359,11 @@ class QuestionScreen(QuestionActions):
             )
         if action == "hint":
             has_more = self.asked is not None and len(self._hints) < len(self.asked.item.hints)
+            lifelines = self.sitting.lifelines
+            has_more = has_more and (lifelines is None or lifelines.has_hint)
             return not is_marked and not self.is_revealed and has_more
+        if action == "halve":
+            return not is_marked and self.sitting.can_halve
         if action == "reading":
             return bool(self._reading)
         if action in ("skip", "card"):
@@ -428,6 +445,17 @@ class QuestionScreen(QuestionActions):
         if hint is not None:
             self._hints.append(hint)
             self._sheet.show_hints(self._hints)
+            self._show_head()
+            self._keys.refresh()
+
+    async def action_halve(self) -> None:
+        """Take half of the options away; the clock runs on."""
+        question = self.sitting.halve()
+        if question is not None:
+            self.asked = question
+            passage = self._passage_of(question)
+            await self._sheet.ask(question.prompt, passage=passage, hints=self._hints)
+            self._show_head()
             self._keys.refresh()
 
     async def action_skip(self) -> None:

@@ -1,5 +1,6 @@
 """Result: how a sitting went, and each mistake with what was right and why."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from quiz.items.wording import (
     solution_text,
     stem_markdown,
 )
-from quiz.study import Mode
+from quiz.study import Game, Mode
 from quiz.translation import _
 from quiz.ui.canvas.canvas import Canvas
 from quiz.ui.canvas.paint import Paint
@@ -47,6 +48,8 @@ class ResultScreen(QuizScreen):
                 tooltip=_("Retry just your mistakes")),
         Binding("n", "again", _("Play again"), id="result.again",
                 tooltip=_("Play again with newly drawn questions")),
+        Binding("y", "copy", _("Copy"), id="result.copy",
+                tooltip=_("Copy the line to share, or the duel's code")),
         Binding("u,ctrl+z,f6", "undo", _("Undo"), id="result.undo",
                 tooltip=_("Undo the last answer")),
         Binding("e", "edit", _("Edit"), id="result.edit",
@@ -77,6 +80,7 @@ class ResultScreen(QuizScreen):
             figures = Paint(self._draw, id="figures")
             figures.styles.height = rows_of(self.result)
             yield figures
+            yield from self._shared()
             yield Static(id="rewards")
             for mistake in self.mistakes:
                 yield FoldedText(mistake_content(mistake), classes="mistake")
@@ -158,12 +162,33 @@ class ResultScreen(QuizScreen):
         """Offer what there is."""
         if action == "mistakes":
             return bool(self.sitting.sitting.mistakes())
+        if action == "copy":
+            return bool(self.result.share)
+        if action == "undo":
+            return self.sitting.can_undo
         if action in ("edit", "card"):
             return bool(self.mistakes)
         if action == "again":
             request = self.sitting.sitting.request
-            return request.mode is not Mode.REVIEW and not request.cards
+            is_once = request.game is Game.DAILY or bool(request.rival)
+            return request.mode is not Mode.REVIEW and not request.cards and not is_once
         return True
+
+    def _shared(self) -> Iterable[Static]:
+        """Yield how a duel ended, and the line to share."""
+        if self.result.versus:
+            yield Static(Content.styled(self.result.versus, "bold"), classes="shared")
+        if self.result.share:
+            about = _("To share:")
+            if self.result.game is Game.DUEL:
+                about = _("Code for the other player:")
+            words = Content.styled(f"{about}  ", MUTED) + Content(self.result.share)
+            yield Static(words, id="share", classes="shared")
+
+    def action_copy(self) -> None:
+        """Copy the line to share."""
+        self.app.copy_to_clipboard(self.result.share)
+        self.notify(_("Copied."), markup=False, timeout=2)
 
     def action_mistakes(self) -> None:
         """Play just what went wrong."""

@@ -30,6 +30,7 @@ _GAMES = (
     (Mode.CRAM, Game.CLASSIC, _("Cram: practice that doesn't change your schedule")),
     (Mode.EXAM, Game.CLASSIC, _("Mock exam: timed, graded when you hand in")),
 )
+_CLASSIC = _GAMES[0]
 _MINUTES = (None, 10, 20, 30, 45, 60, 90, 120, 0)
 _BEHAVIOURS = (
     (Behaviour.DEFERRED, _("at the end, when you hand in")),
@@ -40,8 +41,8 @@ _BEHAVIOURS = (
 )
 _LENGTHS = (10, 20, 30, 50, None)
 _ALL = ""
-_GAME, _LENGTH, _TIME, _MARKED, _TOPIC, _KIND, _BANK = range(7)
-_OF_EXAMS, _OF_QUIZZES = {_TIME, _MARKED}, {_TOPIC, _KIND}
+_GAME, _LENGTH, _TIME, _MARKED, _TOPIC, _KIND, _SPEED, _BANK = range(8)
+_OF_EXAMS, _OF_QUIZZES = {_TIME, _MARKED}, {_TOPIC, _KIND, _SPEED}
 _MOST_OF_EXAM = 500
 
 
@@ -134,12 +135,13 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
             (_("Grading"), [words for _behaviour, words in _BEHAVIOURS]),
             (_("Topic"), [_("all"), *(clean_line(tag) for tag in self.tags[1:])]),
             (_("Kind"), [_("all"), *self.kinds[1:]]),
+            (_("Speed"), [_("doesn't count"), _("quick answers score more")]),
             (_("Bank"), [clean_line(entry.title), _("all banks")]),
         ]
         with Vertical(id="setup"):
             yield Static(parts.title(_("Custom quiz")))
             yield Static("")
-            choices = Choices(settings, [0, 1, 0, 0, 0, 0, 0])
+            choices = Choices(settings, [0, 1, 0, 0, 0, 0, 0, 0])
             choices.hidden = _OF_EXAMS
             yield choices
             yield KeyBar()
@@ -154,11 +156,13 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
         choices = self.query_one(Choices)
         is_exam = _GAMES[choices.chosen[_GAME]][0] is Mode.EXAM
         choices.hidden = _OF_QUIZZES if is_exam else _OF_EXAMS
+        if not is_exam and _GAMES[choices.chosen[_GAME]] != _CLASSIC:
+            choices.hidden = {*choices.hidden, _SPEED}
         choices.redraw()
 
     def action_start(self) -> None:
         """Start the quiz, or show what the exam is."""
-        game, length, minutes, marked, tag, kind, bank = self.query_one(Choices).chosen
+        game, length, minutes, marked, tag, kind, speed, bank = self.query_one(Choices).chosen
         mode, chosen_game, _words = _GAMES[game]
         if mode is Mode.EXAM:
             self.dismiss(
@@ -179,6 +183,7 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
                 length=chosen_length if chosen_game is Game.CLASSIC else None,
                 tags=(self.tags[tag],) if tag else (),
                 kinds=(self.kinds[kind],) if kind else (),
+                speed=float(speed if _GAMES[game] == _CLASSIC else 0),
             )
         )
 

@@ -1,0 +1,1 @@
+"""The games: choosing one, and playing one together."""

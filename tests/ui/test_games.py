@@ -1,0 +1,141 @@
+"""The games' menu, and what ladder, daily quiz and duel show in the app."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.widgets import Input
+
+from quiz.desk import Desk
+from quiz.study import Game
+from quiz.ui.screens.games.menu import GamesScreen
+from quiz.ui.screens.home.home import HomeScreen
+from quiz.ui.screens.sittings.result import ResultScreen
+from tests.ui.seen import Player, playing, quiz_of
+
+MakeDesk = Callable[..., Desk]
+CHOICES = "title: Choices\nid: c\nquestions:\n" + "".join(
+    f"  - {{id: q{n}, question: Question {n}?, answer: right {n}, wrong: [no, never, not],"
+    f" hint: Hint {n}}}\n"
+    for n in range(16)
+)
+
+
+@pytest.fixture
+def choices(make_desk: MakeDesk) -> Desk:
+    return make_desk(c=CHOICES)
+
+
+async def answer(player: Player, *, rightly: bool = True) -> None:
+    await player.is_asked()
+    await player.press(player.number_of(0 if rightly else 1), "enter")
+    await player.is_marked()
+    await player.press("enter")
+
+
+def result_of(player: Player) -> ResultScreen:
+    screen = player.app.screen
+    assert isinstance(screen, ResultScreen)
+    return screen
+
+
+async def test_the_menu_lists_games_begins_one_and_shows_its_record(choices: Desk) -> None:
+    async with playing(choices) as player:
+        await player.press("g")
+        await player.is_at(GamesScreen)
+        await player.sees("Choices", "Sprint", "Survival", "Ladder", "Daily quiz", "Duel")
+        await player.sees("20 questions", "A quiz with a score")
+        await player.press("down", "down")
+        await player.sees("A skip costs a life")
+        await player.press("enter")
+        await answer(player)
+        for _life in range(3):
+            await answer(player, rightly=False)
+        await player.is_at(ResultScreen)
+        request = result_of(player).sitting.sitting.request
+        assert (request.game, request.banks) == (Game.SURVIVAL, ("c",))
+        await player.press("enter")
+        await player.is_at(HomeScreen)
+        await player.press("g")
+        await player.sees("★ 1 right")
+        await player.press("b")
+        await player.sees("all banks")
+        await player.misses("★ 1 right")
+        await player.press("escape")
+        await player.is_at(HomeScreen)
+
+
+async def test_a_ladder_has_rungs_where_there_is_room_and_lifelines_once_each(
+    choices: Desk,
+) -> None:
+    ladder = quiz_of(bank="c", game=Game.LADDER)
+    async with playing(choices, ladder, size=(120, 40)) as player:
+        await answer(player)
+        await player.sees("▌  2", "15  ·", "F5  half of the options", "F2  a hint")
+        await player.press("f5")
+        await player.sees("–   half of the options")
+        assert player.screen.asked is not None
+        assert len(player.screen.asked.prompt.order) == 2
+        await player.press("f5", "f2")
+        await player.sees("–   a hint", "Hint ")
+        await answer(player)
+        last = choices.record.last_review()
+        assert last is not None
+        assert (last.hints, last.credit) == (2, 1.0)
+        await answer(player, rightly=False)
+        await player.is_at(ResultScreen)
+        await player.press("u")
+        await player.is_at(ResultScreen)
+
+
+async def test_a_daily_quiz_ends_in_a_line_that_y_copies_and_is_played_once(
+    choices: Desk,
+) -> None:
+    async with playing(choices) as player:
+        await player.press("g", "down", "down", "down", "down", "enter")
+        for at in range(10):
+            await answer(player, rightly=at != 2)
+        await player.is_at(ResultScreen)
+        await player.sees("To share:", "9/10 ✔✔✘✔✔✔✔✔✔✔")
+        await player.press("y")
+        assert player.app.clipboard == result_of(player).result.share
+        assert player.app.clipboard.startswith("quiz daily ")
+        await player.press("enter")
+        await player.is_at(HomeScreen)
+        await player.press("g", "down", "down", "down", "down")
+        await player.sees("★ 9 right   played today")
+        await player.press("enter")
+        await player.is_told("the next one comes tomorrow")
+        await player.is_at(GamesScreen)
+
+
+async def test_a_duel_is_answered_by_its_code(choices: Desk) -> None:
+    async with playing(choices) as player:
+        await player.press("g", "end", "up", "enter")
+        await player.is_asked()
+        first = [ref.card for ref in player.screen.sitting.sitting.cards]
+        for _at in range(10):
+            await player.press("f3")
+        await player.is_at(ResultScreen)
+        await player.sees("Code for the other player:")
+        code = result_of(player).result.share
+        await player.press("enter")
+        await player.is_at(HomeScreen)
+        await player.press("g", "end", "enter", *"code", "enter")
+        await player.sees("is no duel code")
+        player.app.screen.query_one(Input).value = code
+        await player.press("enter")
+        await player.is_asked()
+        assert [ref.card for ref in player.screen.sitting.sitting.cards] == first
+        await answer(player)
+        for _at in range(9):
+            await player.press("f3")
+        await player.is_at(ResultScreen)
+        await player.sees("You 1 of 10", "You win.")
+
+
+async def test_speed_is_said_where_it_counts(choices: Desk) -> None:
+    async with playing(choices, quiz_of(bank="c", speed=1.0)) as player:
+        await player.is_asked()
+        await player.press(player.number_of(0), "enter")
+        await player.is_marked()
+        await player.sees("speed 100%")
