@@ -79,6 +79,7 @@ class GamesScreen(QuizScreen):
         """Ids of the banks that are played; empty for all."""
         self._rows = _rows()
         self._records: list[str] = []
+        self._is_played_today = False
 
     def compose(self) -> ComposeResult:
         """Yield head, board and keys."""
@@ -95,6 +96,8 @@ class GamesScreen(QuizScreen):
 
     def _look_up(self) -> None:
         self._records = [self._record(row) for row in self._rows]
+        daily = Request(mode=Mode.QUIZ, banks=self.banks, game=Game.DAILY)
+        self._is_played_today = is_played_today(self.desk, daily)
 
     def _record(self, row: _Row) -> str:
         """Return the best of a game on these banks in words; empty before the first."""
@@ -133,7 +136,7 @@ class GamesScreen(QuizScreen):
             canvas.select(x, y, width)
         canvas.put(x + 1, y, row.name, "bold text" if is_here else "text", _NAME - 2)
         end = x + width
-        if row.game is Game.DAILY and is_played_today(self.desk, self._request(row)):
+        if row.game is Game.DAILY and self._is_played_today:
             end = canvas.right(end, y, (_("played today"), "dim")) - 3
         if self._records[at]:
             end = canvas.right(end, y, ("★ ", "partly"), (self._records[at], "bold text")) - 2
@@ -145,9 +148,6 @@ class GamesScreen(QuizScreen):
 
     # What the keys do
 
-    def _request(self, row: _Row) -> Request:
-        return Request(mode=Mode.QUIZ, banks=self.banks, game=row.game)
-
     @on(BoardList.Opened)
     def action_play(self) -> None:
         """Begin the selected game."""
@@ -155,7 +155,7 @@ class GamesScreen(QuizScreen):
         if row.is_answer:
             self._ask_code()
             return
-        self.host.try_to_begin(self._request(row))
+        self.host.try_to_begin(Request(mode=Mode.QUIZ, banks=self.banks, game=row.game))
 
     def _ask_code(self) -> None:
         """Ask for the code of a duel, and play it."""
