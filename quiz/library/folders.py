@@ -22,6 +22,8 @@ class Folders(msgspec.Struct, frozen=True, kw_only=True):
     """The learner's settings, a TOML file that need not be there."""
     bank_folders: tuple[Path, ...] = ()
     """Folders of banks, the first that has an id wins."""
+    shipped: Path | None = None
+    """The banks that come with the program; they are never written to."""
 
 
 def folders(environ: Mapping[str, str], cwd: Path) -> Folders:
@@ -49,6 +51,7 @@ def folders(environ: Mapping[str, str], cwd: Path) -> Folders:
         log=log,
         config=settings / "config.toml",
         bank_folders=(cwd / "questions", *added, data / "banks", shipped_banks()),
+        shipped=shipped_banks(),
     )
 
 

@@ -1,5 +1,6 @@
 """All banks that can be played."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -72,10 +73,13 @@ class Library:
         self._items.clear()
         entries: dict[str, BankEntry] = {}
         hidden, own = [], shipped_banks()
+        copies = os.path.realpath(self._folders.banks)
         for entry in self._index.entries(dict.fromkeys(file.path for file in files)):
             first = entries.setdefault(entry.id, entry)
-            # In a checkout each of the program's own banks is there twice: no one need choose.
-            is_own = first.digest == entry.digest and Path(entry.path).is_relative_to(own)
+            # In a checkout each of the program's own banks is there twice, and one that was copied
+            # to be edited stands before the original: no one need choose.
+            is_own = Path(entry.path).is_relative_to(own)
+            is_own &= first.digest == entry.digest or Path(first.path).is_relative_to(copies)
             if first is not entry and not is_own:
                 hidden.append(Hidden(entry, first.path))
         self.entries, self.hidden = entries, tuple(hidden)

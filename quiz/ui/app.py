@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from textual import work
+from textual.content import Content
 from textual.screen import Screen
 
+from quiz.cleaning import clean_line
 from quiz.desk import Desk, OpenSitting
 from quiz.desk.banks.catalogue import banks_named, left_out_of
 from quiz.desk.preferences import keep_theme, theme_of
@@ -335,16 +337,66 @@ class QuizApp(BaseApp):
         self.clear_notifications()  # they would lie over the form
         self.push_screen(AddQuestionScreen(draft, bank=bank), then)
 
-    def edit(self, path: str, line: int) -> "Edited | None":
+    def with_own_file(self, path: str, then: "Callable[[str | None], Any]") -> None:
+        """Call with the file to write to: the learner's copy of a bank that came with quiz.
+
+        Where there is none yet, what will happen is said, and the learner decides.
+
+        Args:
+            path: The bank's file.
+            then: Called with the file, or with None if there is to be no copy.
+        """
+        from quiz.desk.banks.editing import comes_with_program, copied_to_own, used_instead
+        from quiz.ui.screens.confirm import ConfirmScreen
+
+        try:
+            copy = used_instead(self.desk, path)
+        except QuizError as error:
+            self.report(error)
+            then(None)
+            return
+        if copy or not comes_with_program(self.desk.places, path):
+            then(copy or path)
+            return
+
+        def decide(is_wanted: bool | None) -> None:
+            if not is_wanted:
+                then(None)
+                return
+            try:
+                copy = copied_to_own(self.desk, path)
+            except QuizError as error:
+                self.report(error)
+                then(None)
+                return
+            self.announce(_("Copied to {path}").format(path=clean_line(copy)), timeout=6)
+            then(copy)
+
+        words = _(
+            "{bank} came with quiz, and an update would write over your changes. It's copied to "
+            "{folder} first; from then on your copy is used. Your progress stays."
+        )
+        about = words.format(bank=Path(path).name, folder=clean_line(str(self.desk.places.banks)))
+        self.push_screen(ConfirmScreen(_("Copy this bank to edit it?"), Content(about)), decide)
+
+    def edit(self, path: str, line: int, then: "Callable[[Edited | None], Any]") -> None:
         """Let a bank's file be edited, and take up what came of it.
 
         Args:
             path: The file.
             line: Where to begin, from 1.
-
-        Returns:
-            What came of it; None if there was no editor, or the file cannot be edited.
+            then: Called on the screen on top with what came of it; with None if there was no
+                editor, or the file cannot be edited.
         """
+        screen = self.screen
+
+        def go_on(own: str | None) -> None:
+            screen.call_next(then, self._edited(own, line) if own is not None else None)
+
+        self.with_own_file(path, go_on)
+
+    def _edited(self, path: str, line: int) -> "Edited | None":
+        """Open the editor, and return what came of it."""
         from quiz.desk.banks.editing import Editing
         from quiz.ui.editing import open_editor
 

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -127,6 +127,10 @@ class BaseApp(App[None]):
             event.stop()
             return
         await super().on_event(event)
+
+    def with_own_file(self, path: str, then: "Callable[[str | None], Any]") -> None:
+        """Call with the file to write to, which is the one that was named."""
+        then(path)
 
     def replace_screen(self, screen: Screen[Any]) -> None:
         """Show a screen in the place of the one on top; the first one stays beneath."""

@@ -69,6 +69,12 @@ class BaseHost(Protocol):
     def forget_toasts(self, screen: "Screen[Any]") -> None:
         """Remove the toasts of other screens than this one."""
 
+    def with_own_file(self, path: str, then: "Callable[[str | None], Any]") -> None:
+        """Call with the file to write to: the learner's copy of a bank that came with quiz.
+
+        It is called on the screen on top; with None if the learner wants no copy.
+        """
+
     def replace_screen(self, screen: "Screen[Any]") -> None:
         """Show a screen instead of the one on top; the first one stays beneath."""
 
@@ -123,8 +129,8 @@ class Host(BaseHost, Protocol):
     ) -> None:
         """Ask for a question, and save it to a bank of one's own."""
 
-    def edit(self, path: str, line: int) -> "Edited | None":
-        """Open a bank's file in the editor, and take up what came of it."""
+    def edit(self, path: str, line: int, then: "Callable[[Edited | None], Any]") -> None:
+        """Open a bank's file in the editor, and call with what came of it; None for nothing."""
 
 
 def base_host(node: DOMNode) -> BaseHost:

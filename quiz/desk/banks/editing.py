@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from quiz.cleaning import clean_line
 from quiz.errors import Location, Problem, QuizError
 from quiz.library.files import read
+from quiz.library.folders import Folders
 from quiz.library.index import BankEntry
 from quiz.library.likeness import Fingerprint, renamed
 from quiz.library.reading import decoded_file
@@ -94,6 +96,54 @@ class Editing:
     def _entry(self) -> BankEntry | None:
         entries = self._desk.library.entries.values()
         return next((entry for entry in entries if entry.path == self._path), None)
+
+
+def comes_with_program(places: Folders, path: str) -> bool:
+    """Return whether a bank came with the program, and is to be copied before it is edited.
+
+    In a checkout, where the program's banks are also the author's, they are edited as they are.
+    """
+    if places.shipped is None:
+        return False
+    shipped, real = os.path.realpath(places.shipped), os.path.realpath(path)
+    others = {os.path.realpath(folder) for folder in places.bank_folders[:-1]}
+    return Path(real).is_relative_to(shipped) and shipped not in others
+
+
+def used_instead(desk: "Desk", path: str) -> str:
+    """Return the learner's copy of a bank that came with the program; empty if there is none."""
+    if not comes_with_program(desk.places, path):
+        return ""
+    name = bank_id(desk, path)
+    entry = desk.library.entries.get(name)
+    return entry.path if entry is not None and entry.path != os.path.realpath(path) else ""
+
+
+def bank_id(desk: "Desk", path: str) -> str:
+    """Return the id of the bank in a file that came with the program.
+
+    Raises:
+        QuizError: It cannot be read.
+    """
+    real = os.path.realpath(path)
+    for entry in desk.library.entries.values():
+        if entry.path == real:
+            return entry.id
+    bank = decoded_file(read(real), real).bank
+    return bank.id if bank is not None else ""
+
+
+def copied_to_own(desk: "Desk", path: str) -> str:
+    """Copy a bank that came with the program to the learner's folder; return the copy's path.
+
+    The copy has the same id, so that it stands before the original and progress stays.
+
+    Raises:
+        QuizError: It cannot be copied, or another bank of this id would still be used.
+    """
+    from quiz.desk.banks.packs import add_bank
+
+    return add_bank(desk, Path(path)).path
 
 
 def may_edit(path: str, own: str) -> None:

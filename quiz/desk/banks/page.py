@@ -22,7 +22,7 @@ from quiz.items import (
     decode_response,
 )
 from quiz.library.files import pictures_beside, read
-from quiz.library.index import REVERSE, BankEntry
+from quiz.library.index import REVERSE
 from quiz.memory import MemoryState
 from quiz.memory.pace import counted_ms
 from quiz.store import Record
@@ -182,8 +182,14 @@ def still_refused(desk: "Desk", bank: str, item: str, spellings: dict[str, int])
     }
 
 
-def accept(desk: "Desk", entry: BankEntry, item: str, spelling: str) -> None:
+def accept(desk: "Desk", path: str, item: str, spelling: str) -> None:
     """Write a spelling into a question's `accept`, and take the bank up.
+
+    Args:
+        desk: The desk.
+        path: The bank's file.
+        item: Id of the question.
+        spelling: What is accepted from now on.
 
     Raises:
         QuizError: The file cannot be changed so.
@@ -192,10 +198,10 @@ def accept(desk: "Desk", entry: BankEntry, item: str, spelling: str) -> None:
     from quiz.formats.yaml_bank import splice
     from quiz.library.writing import replace_bank
 
-    may_edit(entry.path, str(desk.places.banks))
-    data = read(entry.path)
-    now = splice.accepted(data, item, spelling, source=entry.path)
-    replace_bank(Path(entry.path), was=data, now=now)
+    may_edit(path, str(desk.places.banks))
+    data = read(path)
+    now = splice.accepted(data, item, spelling, source=path)
+    replace_bank(Path(path), was=data, now=now)
     desk.refresh()
 
 

@@ -95,7 +95,7 @@ def test_answers_counted_right_after_all_are_listed_until_they_are_accepted(
     spellings = page.bank_record(desk.record, "every").overridden["text"]
     assert spellings == {"Prince M": 2, "Clemens": 1}
     assert page.still_refused(desk, "every", "text", spellings) == spellings
-    page.accept(desk, desk.library.entries["every"], "text", "Prince M")
+    page.accept(desk, desk.library.entries["every"].path, "text", "Prince M")
     assert page.still_refused(desk, "every", "text", spellings) == {"Clemens": 1}
     written = (tmp_path / "banks" / "every.yaml").read_text("utf-8")
     assert "accept: [Klemens von Metternich, Prince M]" in written
@@ -105,9 +105,9 @@ def test_answers_counted_right_after_all_are_listed_until_they_are_accepted(
 def test_a_file_that_cannot_be_changed_so_is_left_alone(desk: Desk) -> None:
     entry = desk.library.entries["every"]
     with pytest.raises(QuizError, match="have `accept`"):
-        page.accept(desk, entry, "date", "1815")
+        page.accept(desk, entry.path, "date", "1815")
     with pytest.raises(QuizError, match="question 'nothing'"):
-        page.accept(desk, entry, "nothing", "1815")
+        page.accept(desk, entry.path, "nothing", "1815")
 
 
 def test_answers_follow_a_question_whose_id_changed_with_its_text(

@@ -2,7 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,6 +23,9 @@ from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from quiz.desk.banks.editing import Edited
 
 _LONGEST = 2_000
 """Cells of a text that are compared and shown."""
@@ -124,7 +127,10 @@ class ChangedScreen(QuizModal[None]):
         if entry is None:
             return
         found = library.item(change.bank, change.new_item)
-        if self.host.edit(entry.path, found[1] if found else 1) is None:
+        self.host.edit(entry.path, found[1] if found else 1, self._edited)
+
+    def _edited(self, edited: "Edited | None") -> None:
+        if edited is None:
             return
         before, self.changes = self.changes, changed_questions(self.desk)
         self._decided += max(0, len(before) - len(self.changes))

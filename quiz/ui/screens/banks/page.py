@@ -1,6 +1,6 @@
 """A bank's page, for who writes it: its questions, their issues, and overridden answers."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,6 +25,9 @@ from quiz.ui.widgets.finding import Found, Wanted
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.marked_list import MarkedList
+
+if TYPE_CHECKING:
+    from quiz.desk.banks.editing import Edited
 
 _LEAST_BESIDE = 130
 """Columns from which a question in full stands beside the list."""
@@ -306,12 +309,16 @@ class BankPageScreen(QuizScreen):
         entry, row = self._entry, self.marked
         if entry is None:
             return
-        edited = self.host.edit(entry.path, row.line if row is not None else 1)
-        if edited is not None and edited.has_changed:
+
+        def take_up(edited: "Edited | None") -> None:
+            if edited is None:
+                return
             self._is_known = False
             if row is not None and row.item in edited.moves:
                 self._rows[self._found[self._list.cursor]] = _renamed(row, edited.moves[row.item])
             self.show()
+
+        self.host.edit(entry.path, row.line if row is not None else 1, take_up)
 
     def action_add_question(self) -> None:
         """Write a question into a bank of one's own; coming back shows it."""
@@ -323,15 +330,21 @@ class BankPageScreen(QuizScreen):
         spellings = self._spellings(row) if row is not None else {}
         if entry is None or row is None or not spellings:
             return
-        spelling = next(iter(spellings))
-        try:
-            page.accept(self.desk, entry, row.item, spelling)
-        except QuizError as error:
-            self.host.report(error)
-            return
-        words = _("Accepted from now on: {spelling}").format(spelling=spelling)
-        self.notify(words, markup=False, timeout=4)
-        self.show()
+        item, spelling = row.item, next(iter(spellings))
+
+        def accept(own: str | None) -> None:
+            if own is None:
+                return
+            try:
+                page.accept(self.desk, own, item, spelling)
+            except QuizError as error:
+                self.host.report(error)
+                return
+            words = _("Accepted from now on: {spelling}").format(spelling=spelling)
+            self.host.announce(words, timeout=4)
+            self.show()
+
+        self.host.with_own_file(entry.path, accept)
 
     def action_only(self, which: str) -> None:
         """List only some questions, or all again."""

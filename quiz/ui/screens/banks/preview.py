@@ -330,8 +330,15 @@ class PreviewScreen(QuizScreen):
         line = self.preview.line(self.at) if self.preview.items else 1
         if faults and (self.preview.is_kept or not self.preview.items):
             line = faults[0].where.line
-        open_editor(base_host(self), self.preview.path, line, waits=False)
-        self._watch()
+        app = base_host(self)
+
+        def edit(own: str | None) -> None:
+            if own is not None:
+                self.preview.path = own
+                open_editor(app, own, line, waits=False)
+                self._watch()
+
+        app.with_own_file(self.preview.path, edit)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll what does not fit the window."""

@@ -1,7 +1,7 @@
 """Browse: all cards of all banks, a search line, and what can be done with what it finds."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -32,6 +32,9 @@ from quiz.ui.screens.cards.browse_keys import BINDINGS, ON_SELECTED, BrowseKeys
 from quiz.ui.screens.cards.collecting import CollectingScreen
 from quiz.ui.screens.cards.line import SearchLine
 from quiz.ui.widgets.board_list import BoardList
+
+if TYPE_CHECKING:
+    from quiz.desk.banks.editing import Edited
 
 _WIDE, _BROAD = 120, 150
 """Columns from which the card stands beside the list, and from which it is broad."""
@@ -557,9 +560,12 @@ class BrowseScreen(CollectingScreen):
         found = self.desk.library.item(current.bank, current.card) if current else None
         if current is None or found is None:
             return
-        edited = self.host.edit(self.desk.library.entries[current.bank].path, found[1])
-        if edited is not None and edited.has_changed:
-            self._take_up()
+
+        def take_up(edited: "Edited | None") -> None:
+            if edited is not None and edited.has_changed:
+                self._take_up()
+
+        self.host.edit(self.desk.library.entries[current.bank].path, found[1], take_up)
 
     def action_bank_page(self) -> None:
         """Open the page of the current card's bank."""

@@ -1,7 +1,7 @@
 """Card: what it asks, how its memory went and will go, every answer to it, and its kin."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,6 +17,9 @@ from quiz.ui.canvas.paint import Paint
 from quiz.ui.content import card as card_content
 from quiz.ui.screens.cards.actions import CardActionsScreen
 from quiz.ui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from quiz.desk.banks.editing import Edited
 
 _WIDE = 110
 _CURVE = 10
@@ -289,9 +292,12 @@ class CardScreen(CardActionsScreen):
         page = self.page
         if page is None or page.item is None:
             return
-        edited = self.host.edit(page.path, page.line)
-        if edited is not None and edited.has_changed:
-            self.show()
+
+        def take_up(edited: "Edited | None") -> None:
+            if edited is not None and edited.has_changed:
+                self.show()
+
+        self.host.edit(page.path, page.line, take_up)
 
     def action_undo(self) -> None:
         """Undo what was done last."""

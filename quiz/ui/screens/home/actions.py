@@ -201,5 +201,5 @@ class HomeActions(QuizScreen):
     def action_edit(self) -> None:
         """Edit the file of the marked bank."""
         marked = self.marked
-        if marked is not None and self.host.edit(marked.path, 1) is not None:
-            self.show()
+        if marked is not None:
+            self.host.edit(marked.path, 1, lambda edited: self.show() if edited else None)

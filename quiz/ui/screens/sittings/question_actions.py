@@ -1,6 +1,7 @@
 """What the question screen does with a card besides asking it: put it away, edit it, write one."""
 
 from datetime import date
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,11 @@ from quiz.translation import _
 from quiz.ui.dates import in_full
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.cards.opening import open_cards
+from quiz.ui.screens.sittings.question_keys import PUT_AWAY
 
 if TYPE_CHECKING:
     from quiz.desk.banks.authoring import QuestionDraft
-
-_PUT_AWAY = {
-    CardAction.BURY: _("Buried until tomorrow. Undo: {key}"),
-    CardAction.SUSPEND: _("Suspended. Undo: {key}"),
-    CardAction.FORGET: _("Card reset: it's new again. Undo: {key}"),
-}
+    from quiz.desk.banks.editing import Edited
 
 
 class QuestionActions(QuizScreen):
@@ -41,7 +38,7 @@ class QuestionActions(QuizScreen):
 
     async def action_put_away(self, action: str) -> None:
         """Do something with the card that takes it out of the review, and ask the next."""
-        await self._put_away(CardAction(action), _PUT_AWAY[CardAction(action)])
+        await self._put_away(CardAction(action), PUT_AWAY[CardAction(action)])
 
     action_told_put_away = action_put_away
 
@@ -71,13 +68,13 @@ class QuestionActions(QuizScreen):
             words = _("Due on {date}. Undo: {key}").format(date=when, key="{key}")
             await self._put_away(CardAction.SET_DUE, words, day)
 
-    async def action_edit(self) -> None:
+    def action_edit(self) -> None:
         """Edit the question's file; one that is not answered is asked as it reads now."""
         shown = self.feedback.question if self.feedback is not None else self.asked
-        if shown is None:
-            return
-        left_at = monotonic()
-        edited = self.host.edit(shown.path, shown.line)
+        if shown is not None:
+            self.host.edit(shown.path, shown.line, partial(self._take_up, monotonic()))
+
+    async def _take_up(self, left_at: float, edited: "Edited | None") -> None:
         self._began += monotonic() - left_at  # the clock stood still meanwhile
         if edited is None or not edited.has_changed:
             return

@@ -3,6 +3,7 @@
 from textual.binding import Binding, BindingType
 
 from quiz.items import Rating
+from quiz.memory import CardAction
 from quiz.translation import _
 from quiz.ui.content import question as question_content
 
@@ -64,3 +65,10 @@ BINDINGS: list[BindingType] = [
             tooltip=_("Scroll down a page")),
 ]  # fmt: skip
 """Letters that answer nothing, and function keys that do the same at any time."""
+
+PUT_AWAY = {
+    CardAction.BURY: _("Buried until tomorrow. Undo: {key}"),
+    CardAction.SUSPEND: _("Suspended. Undo: {key}"),
+    CardAction.FORGET: _("Card reset: it's new again. Undo: {key}"),
+}
+"""What is said of a card that was put away."""

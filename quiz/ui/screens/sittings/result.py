@@ -1,7 +1,7 @@
 """Result: how a sitting went, and each mistake with what was right and why."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -32,6 +32,9 @@ from quiz.ui.screens.cards.opening import open_cards
 from quiz.ui.screens.sittings.result_board import draw_figures, is_perfect, rows_of
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from quiz.desk.banks.editing import Edited
 
 _TOPIC_BAR = 12
 _FALL_S = 1.2
@@ -206,10 +209,12 @@ class ResultScreen(QuizScreen):
         if self.sitting.undo() is not None:
             self.host.open_sitting(self.sitting)
 
-    async def action_edit(self) -> None:
+    def action_edit(self) -> None:
         """Edit the marked mistake's question, and show the mistakes as they read now."""
         question = self.mistakes[self._marked].question
-        edited = self.host.edit(question.path, question.line)
+        self.host.edit(question.path, question.line, self._take_up)
+
+    async def _take_up(self, edited: "Edited | None") -> None:
         if edited is None or not edited.has_changed:
             return
         self.sitting.take_up(edited.bank, edited.moves)
