@@ -9,8 +9,10 @@ from textual.widgets import Input
 
 from quiz.desk import Desk
 from quiz.items.response import LONGEST_ANSWER, LONGEST_TEXT
+from quiz.ui.screens.ask_line import AskLineScreen
 from quiz.ui.screens.banks.add_bank import AddBankScreen
-from quiz.ui.widgets.path_field import completions
+from quiz.ui.screens.cards.browse import BrowseScreen
+from quiz.ui.widgets.path_field import PathField, completions
 from tests.ui.seen import Player, playing, quiz_of
 
 
@@ -107,6 +109,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("Zoo/", (".yml",), ["x.yml"]),
         ("", (".yaml",), ["Zoo/", "capitals.yaml"]),
         (".h", (), [".hidden.yaml"]),
+        ("~", (), ["~/"]),
+        ("cap ", (), ["cap notes.txt"]),
         ("nothing", (), []),
         ("no/such/", (), []),
     ],
@@ -127,7 +131,27 @@ async def test_tab_completes_the_path_of_a_bank(
         await player.is_at(AddBankScreen)
         await player.is_told("capes.yaml  capitals.yaml")
         assert field(player).value == "cap"
-        await player.press("i", "tab")
+        steps = ["tab", "tab", "tab", "shift+tab", "shift+tab"]
+        for key, path in zip(steps, ["capes", "capitals", "", "capitals", "capes"], strict=True):
+            await player.press(key)
+            assert field(player).value == (f"{path}.yaml" if path else "cap")
+        await player.press(*["backspace"] * len("es.yaml"), "i", "tab")
         assert field(player).value == "capitals.yaml"
         await player.press("z", "tab")
         await player.is_told("Nothing here starts with that.")
+
+
+@pytest.mark.usefixtures("folder")
+async def test_tab_completes_the_path_that_cards_are_saved_to(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.press("b")
+        await player.is_at(BrowseScreen)
+        await player.sees("Where did the congress meet?")
+        for action in ("export", "paper"):
+            await player.app.run_action(action, player.app.screen)
+            await player.is_at(AskLineScreen)
+            assert isinstance(field(player), PathField)
+            await player.press("Z", "tab")
+            assert field(player).value == "Zoo/"
+            await player.press("escape")
+            await player.is_at(BrowseScreen)

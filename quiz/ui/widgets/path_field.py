@@ -19,8 +19,10 @@ class PathField(LineField):
     """Completes what is typed to the names in a folder."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", _("Complete"), id="path.complete",
-                tooltip=_("Complete the path")),
+        Binding("tab", "complete(1)", _("Complete"), id="path.complete",
+                tooltip=_("Complete the path; again for the next name that fits")),
+        Binding("shift+tab", "complete(-1)", _("Previous name"), show=False,
+                id="path.complete_back", tooltip=_("The previous name that fits")),
     ]  # fmt: skip
 
     def __init__(
@@ -42,10 +44,25 @@ class PathField(LineField):
         # A path may be longer than an answer.
         super().__init__(value, placeholder=placeholder, id=id, max_length=4_096, joiner=None)
         self.endings = endings
+        self._offered: list[str] = []
+        """Paths that Tab goes through; the first is what was typed."""
 
-    def action_complete(self) -> None:
-        """Complete the path as far as only one name would do, and say which would."""
+    def action_complete(self, step: int) -> None:
+        """Complete the path as far as only one name would do, and say which would.
+
+        Where nothing more is certain, Tab goes through the names, and back to what was typed.
+
+        Args:
+            step: 1 for the next name, -1 for the one before.
+        """
         typed = self.value[: self.cursor_position]
+        if typed in self._offered:
+            at = (self._offered.index(typed) + step) % len(self._offered)
+            self.replace(self._offered[at], 0, self.cursor_position)
+            return
+        if step < 0:
+            raise SkipAction
+        self._offered = []
         names = completions(typed, self.endings)
         if not names:
             if not typed:
@@ -55,11 +72,11 @@ class PathField(LineField):
         folder, begun = os.path.split(typed)
         common = _common_start(names[0], names[-1])  # they are sorted
         if len(common) > len(begun):
-            whole = os.path.join(folder, common) if folder else common
-            self.replace(whole, 0, self.cursor_position)
-            if len(names) == 1:
-                return
+            typed = os.path.join(folder, common)
+            self.replace(typed, 0, self.cursor_position)
         if len(names) > 1:
+            paths = [os.path.join(folder, name) for name in names]
+            self._offered = list(dict.fromkeys([typed, *paths]))
             shown = [clean_line(name) for name in names[:_MOST_NAMED]]
             more = len(names) - len(shown)
             self.say("  ".join(shown) + (f"  +{more}" if more > 0 else ""))
@@ -82,6 +99,8 @@ def completions(typed: str, endings: tuple[str, ...]) -> list[str]:
     Returns:
         Folders with a slash behind them, and files; hidden ones only where a dot is typed.
     """
+    if typed == "~":
+        return ["~/"]
     folder, begun = os.path.split(typed)
     try:
         entries = list(os.scandir(os.path.expanduser(folder) or "."))

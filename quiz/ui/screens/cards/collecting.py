@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from quiz.desk.search.collecting import FileChange
 
 T = TypeVar("T")
+_BANKS = (".yaml", ".yml")
+"""Endings of the files that are saved."""
 
 
 class CollectingScreen(CardActionsScreen):
@@ -53,7 +55,7 @@ class CollectingScreen(CardActionsScreen):
             self.say(words.format(n=count, path=path))
 
         self._ask_line(_("Export to which file?"), _("A bank with the selected questions."),
-                       "~/selected.yaml", path_of, save)  # fmt: skip
+                       "~/selected.yaml", path_of, save, endings=_BANKS)  # fmt: skip
 
     def action_paper(self) -> None:
         """Ask for a file and save an exam paper with the questions to it."""
@@ -67,7 +69,7 @@ class CollectingScreen(CardActionsScreen):
             self.say(words.format(path=path))
 
         self._ask_line(_("Save the exam paper as"), _("A paper that asks the selected questions."),
-                       "~/paper.yaml", path_of, save)  # fmt: skip
+                       "~/paper.yaml", path_of, save, endings=_BANKS)  # fmt: skip
 
     def _ask_line(
         self,
@@ -76,8 +78,10 @@ class CollectingScreen(CardActionsScreen):
         example: str,
         read: Callable[[str], T],
         then: Callable[[T], None],
+        *,
+        endings: tuple[str, ...] | None = None,
     ) -> None:
-        """Ask for a line; an error of what follows is shown as all are."""
+        """Ask for a line, or a path; an error of what follows is shown as all are."""
         from quiz.ui.screens.ask_line import AskLineScreen
 
         def answered(found: T | None) -> None:
@@ -88,7 +92,9 @@ class CollectingScreen(CardActionsScreen):
             except QuizError as error:
                 self.host.report(error)
 
-        screen = AskLineScreen(title=title, about=about, placeholder=example, read=read)
+        screen = AskLineScreen(
+            title=title, about=about, placeholder=example, read=read, endings=endings
+        )
         self.app.push_screen(screen, answered)
 
     def action_undo(self) -> None:
