@@ -1,9 +1,9 @@
 """The program's own words in the reader's language, by gettext.
 
 English is written in the code and needs no catalogue, so that `gettext` is only imported where
-another language is wanted and there. The language is the environment's, as gettext reads it
-(`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`); a bank's `language` is another matter and plays no
-part in it.
+another language is wanted and there. The language is that of the settings, which `use_language`
+takes up, else the environment's, as gettext reads it (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`);
+a bank's `language` is another matter and plays no part in it.
 """
 
 import os
@@ -29,8 +29,16 @@ def wanted_languages(environment: "os._Environ[str] | dict[str, str]") -> list[s
     return [code for code in codes if code not in ("", "C", "POSIX")]
 
 
+def _has_words(name: str) -> bool:
+    return os.path.isfile(os.path.join(LOCALES, name, "LC_MESSAGES", "quiz.mo"))
+
+
 def _catalogue() -> "NullTranslations | None":
-    for code in wanted_languages(os.environ):
+    return _catalogue_of(wanted_languages(os.environ))
+
+
+def _catalogue_of(codes: list[str]) -> "NullTranslations | None":
+    for code in codes:
         if code.split("_")[0] == "en":
             return None
         for name in (code, code.split("_")[0]):
@@ -38,7 +46,7 @@ def _catalogue() -> "NullTranslations | None":
             if not name.isidentifier() or len(name) > _LONGEST:
                 continue
             # A language may have the words of printed sheets alone (`paper.mo`).
-            if os.path.isfile(os.path.join(LOCALES, name, "LC_MESSAGES", "quiz.mo")):
+            if _has_words(name):
                 import gettext
 
                 return gettext.translation("quiz", LOCALES, [name])
@@ -46,6 +54,21 @@ def _catalogue() -> "NullTranslations | None":
 
 
 _CATALOGUE = _catalogue()
+
+
+def languages() -> list[str]:
+    """Return the languages that the program's words are in, as a setting names them."""
+    return ["en", *sorted(filter(_has_words, os.listdir(LOCALES)))]
+
+
+def use_language(name: str) -> None:
+    """Use a language from now on; one that there is not leaves all as it is.
+
+    Words that modules hold are looked up when they are imported: call it before.
+    """
+    global _CATALOGUE
+    if name in languages():
+        _CATALOGUE = _catalogue_of([name])
 
 
 def language() -> str:

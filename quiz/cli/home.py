@@ -3,6 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
+from quiz.cli.line_choice import wants_lines
 from quiz.errors import QuizError
 from quiz.translation import _
 
@@ -17,11 +18,13 @@ _NO_TERMINAL = _(
 
 
 def open_home() -> int:
-    """Open the home screen; returns the exit status.
+    """Open the home screen, or in line mode review what is due; returns the exit status.
 
     Raises:
         QuizError: Standard input or output is no terminal.
     """
+    if wants_lines():
+        return _lines([])
     return open_app(None)
 
 
@@ -33,10 +36,22 @@ def open_plainly(arguments: list[str]) -> int:
     """
     if not arguments:
         return open_home()
+    if wants_lines():
+        return _lines(arguments)
+    return open_app(_request(arguments))
+
+
+def _request(arguments: list[str]) -> "Request":
     from quiz.study.request import Mode, Request
 
-    mode = Mode.REVIEW if arguments[0] == "review" else Mode.QUIZ
-    return open_app(Request(mode=mode, banks=tuple(arguments[1:])))
+    mode = Mode.QUIZ if arguments[:1] == ["play"] else Mode.REVIEW
+    return Request(mode=mode, banks=tuple(arguments[1:]))
+
+
+def _lines(arguments: list[str]) -> int:
+    from quiz.cli.line_mode import run_lines
+
+    return run_lines(_request(arguments))
 
 
 def open_app(request: "Request | None", *, resumes: bool = False) -> int:

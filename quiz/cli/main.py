@@ -20,6 +20,7 @@ def main() -> NoReturn:
         print(f"quiz {__version__}")
         sys.exit(0)
     _prepare_streams()
+    _choose_language()
     try:
         sys.exit(_run(arguments))
     except BrokenPipeError:
@@ -50,6 +51,23 @@ def _prepare_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _choose_language() -> None:
+    """Take up the language of the settings, before any module with words is imported."""
+    from pathlib import Path
+
+    from quiz.library.folders import folders
+    from quiz.library.language import language_in
+
+    try:
+        name = language_in(folders(os.environ, Path.cwd()).config)
+    except OSError:  # the current folder is gone; the command says so
+        return
+    if name:
+        from quiz.translation import use_language
+
+        use_language(name)
 
 
 def _run(arguments: list[str]) -> int:

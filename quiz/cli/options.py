@@ -3,6 +3,7 @@
 import click
 from click.shell_completion import CompletionItem
 
+from quiz.cli.line_choice import wants_lines
 from quiz.items.kinds import KINDS
 from quiz.translation import _
 
@@ -60,7 +61,9 @@ seed_option = click.option(
     "--seed", type=click.IntRange(0, 2**31), help=_("Random seed, to get the same questions again.")
 )
 plain_option = click.option(
-    "--plain", is_flag=True, help=_("Line mode: plain text instead of the app.")
+    "--plain/--no-plain",
+    default=wants_lines,
+    help=_("Line mode: plain text instead of the app."),
 )
 json_option = click.option(
     "--json", "as_json", is_flag=True, help=_("Line mode as JSON, for other front ends.")

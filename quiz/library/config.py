@@ -49,6 +49,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Name of a theme; empty for the usual one."""
     motion: bool = True
     """Whether anything on the screen moves."""
+    language: str = ""
+    """Of the program's words; empty for the environment's."""
+    line_mode: bool = False
+    """Whether sittings are in line mode."""
+    glyphs: str = "usual"
+    """`usual` or `ascii`."""
     leech_threshold: int = 8
     """Lapses after which a card is a leech, at least 1."""
     suspends_leeches: bool = False
@@ -78,7 +84,7 @@ class ConfigRead(msgspec.Struct, frozen=True):
 def values_of(config: Config) -> dict[str, object]:
     """Return the settings in effect by their full names: what `quiz config` shows."""
     values: dict[str, object] = {name: getattr(config, name) for name in settings_in("")}
-    for name in ("goal", "theme"):
+    for name in ("goal", "theme", "language"):
         values[name] = values[name] or None
     values["leeches.threshold"] = config.leech_threshold
     values["leeches.action"] = "suspend" if config.suspends_leeches else "tell"

@@ -6,7 +6,7 @@ import msgspec
 
 from quiz.cells import clip
 from quiz.memory.goal import read_goal
-from quiz.translation import _
+from quiz.translation import _, languages
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LEAST_RETENTION, MOST_RETENTION = 0.70, 0.97
@@ -177,6 +177,29 @@ SETTINGS: tuple[Setting, ...] = (
         values="true, false",
         about="Whether anything on the screen moves",
         check=_switch,
+    ),
+    Setting(
+        name="language",
+        default=None,
+        example="it",
+        values='`"en"`, `"it"`',
+        about="Language of the program, from its next start; that of your system if left out",
+        check=_one_of(*languages()),
+    ),
+    Setting(
+        name="line_mode",
+        default=False,
+        values="true, false",
+        about="Whether `quiz`, `quiz play`, `quiz review`, `quiz cram` and `quiz exam` use line "
+        "mode without `--plain`; `--no-plain` opens the app",
+        check=_switch,
+    ),
+    Setting(
+        name="glyphs",
+        default="usual",
+        values='"usual", "ascii"',
+        about='Signs and plots: "ascii" draws them with the letters that every font has',
+        check=_one_of("usual", "ascii"),
     ),
     Setting(
         name="threshold",

@@ -85,6 +85,7 @@ class QuizApp(BaseApp):
 
     def _furnish(self) -> None:
         """Take up the theme that the settings name, or the one that was chosen last; and motion."""
+        self.glyphs = self.desk.config.glyphs
         if not self.desk.config.motion:
             self.animation_level = "none"
         wanted = theme_of(self.desk)

@@ -19,7 +19,7 @@ from quiz.cleaning import clean_line
 from quiz.errors import QuizError
 from quiz.library.crash_log import log_crash
 from quiz.translation import _, mark
-from quiz.ui.filters import ControlFilter
+from quiz.ui.filters import AsciiFilter, ControlFilter
 from quiz.ui.host import LEAST_HEIGHT, LEAST_WIDTH
 from quiz.ui.themes import OURS, our_themes, usual_theme
 
@@ -65,7 +65,9 @@ class BaseApp(App[None]):
             css_path: Style files, beside this one.
             guard_s: A key that is still held from the last screen does nothing for so long.
         """
-        self._control_filter = ControlFilter()
+        self._control_filter, self._ascii_filter = ControlFilter(), AsciiFilter()
+        self.glyphs = "usual"
+        """`usual` or `ascii`, as the settings have it."""
         self._log_file = log
         self.guard_s = guard_s
         self.crash = ""
@@ -97,7 +99,8 @@ class BaseApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters with ours: no control character reaches the terminal."""
-        return [*super().get_line_filters(), self._control_filter]
+        filters = [*super().get_line_filters(), self._control_filter]
+        return [*filters, self._ascii_filter] if self.glyphs == "ascii" else filters
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's colours, its inks made strong enough to be read."""

@@ -1,4 +1,4 @@
-"""The second wall: no control character of any text reaches the terminal."""
+"""What every line passes on its way to the terminal: no control character, and signs as wanted."""
 
 from rich.segment import Segment
 from textual.color import Color
@@ -23,3 +23,36 @@ class ControlFilter(LineFilter):
             for segment in segments
             for text, style, control in (segment,)
         ]
+
+
+class AsciiFilter(LineFilter):
+    """Draws our signs, boxes and plots with the letters that every font has; words stay."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments with other signs of the same width."""
+        return [
+            segment
+            if segment.control or segment.text.isascii()
+            else Segment(segment.text.translate(ASCII), segment.style)
+            for segment in segments
+        ]
+
+
+_LINES = "".join(map(chr, range(0x2500, 0x2580)))
+_BLOCKS = "".join(map(chr, range(0x2580, 0x25A0)))
+_DOTS = "".join(map(chr, range(0x2801, 0x2900)))
+ASCII = {
+    **dict.fromkeys(map(ord, _LINES), "+"),
+    **dict.fromkeys(map(ord, _BLOCKS), "#"),
+    **dict.fromkeys(map(ord, _DOTS), "*"),
+    **dict.fromkeys(map(ord, "━─╍╌┄┅┈┉╴╶╸╺▔▁"), "-"),
+    **dict.fromkeys(map(ord, "│┃┆┇┊┋╎╏║▏▕▎▍▌▐"), "|"),
+    **str.maketrans({
+        "✔": "+", "✓": "+", "◐": "~", "✘": "x", "✗": "x", "★": "*", "☆": ".", "❅": "=", "◆": "o",
+        "◇": "o", "●": "#", "○": "o", "▌": ">", "━": "=", "╍": "~", "·": ".", "▪": "o", "•": "*",
+        "■": "#", "□": ".", "░": ".", "▒": ":", "→": ">", "←": "<", "↑": "^", "↓": "v", "…": "~",
+        "×": "x", "▸": ">", "▹": ">", "▶": ">", "◀": "<", "▲": "^", "▼": "v", "⚠": "!", "⚑": "!",
+        "–": "-", "—": "-", "⠀": " ", "↕": "|", "↔": "-", "⏎": ">", "↵": ">",
+    }),
+}  # fmt: skip
+"""What stands for our signs where a terminal's font has none of them."""

@@ -1,8 +1,15 @@
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.cells import cell_len
 from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.color import Color
 
-from quiz.ui.filters import ControlFilter
+from quiz.desk import Desk
+from quiz.ui.filters import ASCII, ControlFilter
+from tests.support import TWO
+from tests.ui.seen import playing
 
 HOSTILE = "a\x1b]52;c;aGk=\x07b\x9b31mc\x7fd\u202ee\u2066f\x00g\u200fh"
 
@@ -29,3 +36,25 @@ def test_styles_stay_with_their_texts() -> None:
 def test_control_segments_of_the_program_itself_pass() -> None:
     control = Segment("\x1b[2J", None, [(ControlType.CLEAR,)])
     assert applied(Segment("a\x07"), control) == [Segment("a"), control]
+
+
+async def test_ascii_signs_are_drawn_everywhere_and_words_stay(
+    make_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "config.toml").write_text('glyphs = "ascii"\n', encoding="utf-8")
+    async with playing(make_desk(uber=TWO.replace("title: Two", "title: Über"))) as player:
+        await player.sees("Über")
+        shown = [
+            segment.text
+            for line in player.app.screen._compositor.render_strips()
+            for segment in line.apply_filter(player.app._ascii_filter, Color(0, 0, 0))
+        ]
+        assert player.app._ascii_filter in player.app.get_line_filters()
+        assert "".join(shown).replace("Ü", "U").isascii()
+        assert "Über" in "".join(shown)
+
+
+def test_a_sign_keeps_its_width() -> None:
+    for sign, letter in ASCII.items():
+        assert cell_len(chr(sign)) == len(letter) == 1, chr(sign)

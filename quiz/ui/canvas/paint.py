@@ -22,15 +22,6 @@ if TYPE_CHECKING:
 _FRAMES_A_SECOND = 30
 Draw = Callable[[Canvas], None]
 """Draws a board on an empty canvas."""
-ASCII = str.maketrans(
-    {
-        "✔": "+", "◐": "~", "✘": "x", "★": "*", "❅": "=", "◆": "o", "◇": "o", "●": "#", "▌": ">",
-        "━": "=", "╸": "-", "╍": "~", "┄": ".", "─": "-", "┈": ".", "╌": "-", "│": "|", "┼": "+",
-        "└": "+", "┴": "+", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "▔": "-", "·": ".", "▪": "o",
-        "■": "#", "→": ">", "←": "<", "↑": "^", "↓": "v", "…": "~", "×": "x", "▸": ">",
-    }
-)  # fmt: skip
-"""What stands for our signs where a terminal's font has none of them."""
 
 
 class Paint(Widget):
@@ -78,15 +69,14 @@ class Paint(Widget):
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def _key(self) -> object:
-        return self.size, self.app.theme, self.has_class("-ascii")
+        return self.size, self.app.theme
 
     def _paint(self) -> None:
         self._made_for = self._key()
         self.canvas = canvas = Canvas(*self.size)
         self._draw(canvas)
         colours = _roles_of(self.app.theme, tuple(sorted(self.app.theme_variables.items())))
-        self._strips = [_strip(canvas, y, colours, self.has_class("-ascii"))
-                        for y in range(canvas.height)]  # fmt: skip
+        self._strips = [_strip(canvas, y, colours) for y in range(canvas.height)]
 
     def text(self) -> str:
         """Return what the board says, row by row."""
@@ -177,14 +167,13 @@ class _Colours:
         return style
 
 
-def _strip(canvas: Canvas, y: int, colours: _Colours, is_ascii: bool) -> Strip:
+def _strip(canvas: Canvas, y: int, colours: _Colours) -> Strip:
     texts, inks, grounds = canvas.texts[y], canvas.inks[y], canvas.grounds[y]
     runs, start, width = [], 0, canvas.width
     for x in range(1, width + 1):
         if x == width or inks[x] != inks[start] or grounds[x] != grounds[start]:
-            text = "".join(texts[start:x])
-            if is_ascii:
-                text = text.translate(ASCII)
-            runs.append(Segment(text, colours.style(inks[start], grounds[start])))
+            runs.append(
+                Segment("".join(texts[start:x]), colours.style(inks[start], grounds[start]))
+            )
             start = x
     return Strip(runs, width)
