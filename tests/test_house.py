@@ -171,7 +171,7 @@ _DRAWN_ONCE = {
 _DRAWERS = {
     "quiz.cells",
     "quiz.ui.canvas.charts",
-    "quiz.ui.canvas.paint",
+    "quiz.ui.filters",
     "quiz.ui.content.parts",
     "quiz.ui.inks",
 }

@@ -36,15 +36,20 @@ class Scheduling:
             today: Returns the study day, as an ordinal.
             facts: Returns the fact that each question of a bank asks, by the bank's id.
         """
-        self._record, self._config, self._days = record, config, days
+        self._record, self._days = record, days
+        self.take_config(config)
         self._today, self._facts = today, facts
         self.trouble = ""
         """Why the weights that the record holds cannot be used; empty if they can."""
         self.scheduler = self._made()
-        self._easy_days = {day: Ease(ease) for day, ease in config.easy_days.items()}
         self._counts: dict[int, int] = {}
         self._counted_on = 0
         self._away: frozenset[int] = frozenset()
+
+    def take_config(self, config: Config) -> None:
+        """Use these settings from now on."""
+        self._config = config
+        self._easy_days = {day: Ease(ease) for day, ease in config.easy_days.items()}
 
     def take_weights(self) -> None:
         """Take up the weights that the record holds now."""

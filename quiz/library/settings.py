@@ -6,7 +6,7 @@ import msgspec
 
 from quiz.cells import clip
 from quiz.memory.goal import read_goal
-from quiz.translation import _, languages
+from quiz.translation import _, languages, mark
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LEAST_RETENTION, MOST_RETENTION = 0.70, 0.97
@@ -98,22 +98,24 @@ _NEW_CARDS = Setting(
     name="new_cards",
     default=20,
     values="0 to 9999",
-    about="New cards a day",
+    about=mark("New cards a day"),
     check=_whole(0, _MOST_A_DAY),
 )
 _REVIEWS = Setting(
     name="reviews",
     default=200,
     values="0 to 9999",
-    about="Due cards a day; cards on their learning steps aren't counted",
+    about=mark("Due cards a day; cards on their learning steps aren't counted"),
     check=_whole(0, _MOST_A_DAY),
 )
 _RETENTION = Setting(
     name="desired_retention",
     default=0.9,
     values="0.70 to 0.97",
-    about="Your chance to recall a card when it is due; higher means more work, and "
-    "`quiz plan --retention` shows how much",
+    about=mark(
+        "Your chance to recall a card when it is due; higher means more work, and "
+        "`quiz plan --retention` shows how much"
+    ),
     check=_retention,
 )
 
@@ -130,14 +132,14 @@ SETTINGS: tuple[Setting, ...] = (
         name="day_starts_at",
         default=4,
         values="0 to 23",
-        about="The hour at which a study day begins",
+        about=mark("The hour at which a study day begins"),
         check=_whole(0, 23),
     ),
     Setting(
         name="extra_time",
         default=1.0,
         values="1 to 10",
-        about="Extra time in exams, and for speed points: 1.25 gives you a quarter more",
+        about=mark("Extra time in exams, and for speed points: 1.25 gives you a quarter more"),
         check=_factor,
     ),
     Setting(
@@ -145,21 +147,21 @@ SETTINGS: tuple[Setting, ...] = (
         default=None,
         example="10 min",
         values='`"10 min"`, `"30 cards"`, `"none"`',
-        about="Daily goal; the last one you chose on Home stays, at first 10 minutes",
+        about=mark("Daily goal; the last one you chose on Home stays, at first 10 minutes"),
         check=_goal,
     ),
     Setting(
         name="streak",
         default=True,
         values="true, false",
-        about="Whether days in a row are counted and shown",
+        about=mark("Whether days in a row are counted and shown"),
         check=_switch,
     ),
     Setting(
         name="rewards",
         default=True,
         values="true, false",
-        about="Whether banks have levels and learning earns achievements",
+        about=mark("Whether banks have levels and learning earns achievements"),
         check=_switch,
     ),
     Setting(
@@ -167,15 +169,17 @@ SETTINGS: tuple[Setting, ...] = (
         default=None,
         example="chalk",
         values="a name in quotes",
-        about="Colours: ink (dark), paper (light), chalk (high contrast) or another that Ctrl+P, "
-        '"Theme" shows; the last one you chose stays',
+        about=mark(
+            "Colours: ink (dark), paper (light), chalk (high contrast) or another that Ctrl+P, "
+            '"Theme" shows; the last one you chose stays'
+        ),
         check=_text,
     ),
     Setting(
         name="motion",
         default=True,
         values="true, false",
-        about="Whether anything on the screen moves",
+        about=mark("Whether anything on the screen moves"),
         check=_switch,
     ),
     Setting(
@@ -183,22 +187,24 @@ SETTINGS: tuple[Setting, ...] = (
         default=None,
         example="it",
         values='`"en"`, `"it"`',
-        about="Language of the program, from its next start; that of your system if left out",
+        about=mark("Language of the program, from its next start; that of your system if left out"),
         check=_one_of(*languages()),
     ),
     Setting(
         name="line_mode",
         default=False,
         values="true, false",
-        about="Whether `quiz`, `quiz play`, `quiz review`, `quiz cram` and `quiz exam` use line "
-        "mode without `--plain`; `--no-plain` opens the app",
+        about=mark(
+            "Whether `quiz`, `quiz play`, `quiz review`, `quiz cram` and `quiz exam` use line "
+            "mode without `--plain`; `--no-plain` opens the app"
+        ),
         check=_switch,
     ),
     Setting(
         name="glyphs",
         default="usual",
         values='"usual", "ascii"',
-        about='Signs and plots: "ascii" draws them with the letters that every font has',
+        about=mark('Signs and plots: "ascii" draws them with the letters that every font has'),
         check=_one_of("usual", "ascii"),
     ),
     Setting(
@@ -206,8 +212,10 @@ SETTINGS: tuple[Setting, ...] = (
         table="leeches",
         default=8,
         values="1 to 999",
-        about="After this many lapses a card is a leech (a card you keep forgetting), and again "
-        "after every half of it",
+        about=mark(
+            "After this many lapses a card is a leech (a card you keep forgetting), and again "
+            "after every half of it"
+        ),
         check=_whole(1, 999),
     ),
     Setting(
@@ -215,7 +223,7 @@ SETTINGS: tuple[Setting, ...] = (
         table="leeches",
         default="tell",
         values='"tell", "suspend"',
-        about='"tell" says that a card is a leech, "suspend" also suspends it',
+        about=mark('"tell" says that a card is a leech, "suspend" also suspends it'),
         check=_one_of("tell", "suspend"),
     ),
     *(
@@ -225,7 +233,7 @@ SETTINGS: tuple[Setting, ...] = (
             default="normal",
             example="minimum",
             values='"normal", "reduced", "minimum"',
-            about='Easy days: "reduced" is about half of the cards, "minimum" is almost none',
+            about=mark('Easy days: "reduced" is about half of the cards, "minimum" is almost none'),
             check=_one_of("normal", "reduced", "minimum"),
         )
         for day in WEEKDAYS

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from textual import work
+from textual import constants, work
+from textual.app import SystemCommand
 from textual.content import Content
 from textual.screen import Screen
 
@@ -25,7 +26,7 @@ from quiz.translation import _, ngettext
 from quiz.ui.base_app import BaseApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from quiz.desk.banks.authoring import QuestionDraft
     from quiz.desk.banks.editing import Edited
@@ -86,8 +87,7 @@ class QuizApp(BaseApp):
     def _furnish(self) -> None:
         """Take up the theme that the settings name, or the one that was chosen last; and motion."""
         self.glyphs = self.desk.config.glyphs
-        if not self.desk.config.motion:
-            self.animation_level = "none"
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if self.desk.config.motion else "none"
         wanted = theme_of(self.desk)
         if wanted in self.available_themes:
             self.theme = wanted
@@ -273,6 +273,30 @@ class QuizApp(BaseApp):
             self.show_day()
         else:
             self.go_home()
+
+    def show_settings(self) -> None:
+        """Show the settings above the screen on top."""
+        from quiz.ui.screens.settings.screen import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    action_settings = show_settings
+
+    def take_up_settings(self) -> None:
+        """Let the app, and what is beneath the settings, look as the settings say now."""
+        from quiz.ui.screens.home.home import HomeScreen
+
+        self._furnish()
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.show()
+            screen.refresh(layout=True)
+
+    def get_system_commands(self, screen: "object") -> "Iterable[object]":  # type: ignore[override]
+        """Return the commands of all our apps, and the settings."""
+        yield from super().get_system_commands(screen)
+        yield SystemCommand(_("Settings"), _("Change how quiz looks and works"), self.show_settings)
 
     def show_day(self) -> None:
         """Show what today was, above Home if it is there."""

@@ -117,6 +117,12 @@ class Host(BaseHost, Protocol):
     def leave_sitting(self) -> None:
         """Show the day's page if the day was done just now, and Home if not."""
 
+    def show_settings(self) -> None:
+        """Show the settings above the screen on top."""
+
+    def take_up_settings(self) -> None:
+        """Let the app, and what is beneath the settings, look as the settings say now."""
+
     def show_day(self) -> None:
         """Show what today was, above Home if it is there."""
 

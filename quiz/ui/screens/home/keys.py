@@ -55,6 +55,8 @@ BINDINGS: list[BindingType] = [
             tooltip=_("What today was: cards, minutes, what grew stronger, and tomorrow")),
     Binding("v", "records", _("Records"), show=False, id="home.records",
             tooltip=_("Your bests, levels and achievements")),
+    Binding("comma", "app.settings", _("Settings"), show=False, id="home.settings",
+            tooltip=_("Change how quiz looks and works")),
     Binding("escape", "leave", _("Quit"), id="home.quit", tooltip=_("Quit the program")),
 ]  # fmt: skip
 """What is due first, then what is done with the selected bank, then all else."""
