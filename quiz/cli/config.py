@@ -77,7 +77,7 @@ def _unknown_names(path: Path, config: "Config") -> list[Problem]:
 
     from quiz.desk import Desk
 
-    if not config.theme and not config.banks:
+    if not (config.theme or config.banks or config.keys):
         return []
     found: list[Problem] = []
     lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -98,6 +98,7 @@ def _unknown_names(path: Path, config: "Config") -> list[Problem]:
         if config.theme not in theme_names():
             unknown = _("unknown theme {name!r}").format(name=config.theme)
             note(config.theme, unknown, theme_names())
+    found += _wrong_keys(path, lines, config.keys) if config.keys else []
     if config.banks:
         with Desk.open() as desk:
             known = list(desk.library.entries)
@@ -105,6 +106,26 @@ def _unknown_names(path: Path, config: "Config") -> list[Problem]:
             if bank not in known:
                 note(bank, _("unknown bank {name!r}").format(name=bank), known)
     return found
+
+
+def _wrong_keys(path: Path, lines: list[str], keys: dict[str, str]) -> list[Problem]:
+    """Return what names an action that there is not, or a key that does something else there."""
+    from difflib import get_close_matches
+
+    from quiz.library.config import line_of_key
+    from quiz.ui.key_ids import clashes, key_ids
+
+    known = key_ids()
+    said = clashes(keys)
+    for name in keys:
+        if name not in known:
+            near = get_close_matches(name, known, 1, 0.5)
+            fix = _("did you mean {near!r}?").format(near=near[0]) if near else _("see Help (?)")
+            said[name] = _("unknown action {name!r}; {fix}").format(name=name, fix=fix)
+    return [
+        Problem(Location(str(path), line_of_key(lines, name), 1), message)
+        for name, message in said.items()
+    ]
 
 
 def _write(path: Path) -> None:

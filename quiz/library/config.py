@@ -1,7 +1,7 @@
 """The learner's settings: `config.toml`, read and checked as kindly as a bank."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a leech is kept out of reviews."""
     easy_days: dict[int, str] = {}
     """`reduced` or `minimum` by weekday, 0 is Monday."""
+    keys: dict[str, str] = {}
+    """Keys by the id of what they do, several separated by commas."""
     banks: dict[str, BankConfig] = {}
     """By bank id."""
 
@@ -90,6 +92,8 @@ def values_of(config: Config) -> dict[str, object]:
     values["leeches.action"] = "suspend" if config.suspends_leeches else "tell"
     for day, ease in sorted(config.easy_days.items()):
         values[f"easy_days.{WEEKDAYS[day]}"] = ease
+    for action, key in sorted(config.keys.items()):
+        values[f"keys.{action}"] = key
     for bank, own in config.banks.items():
         for name in settings_in("banks.ID"):
             if (value := getattr(own, name)) is not None:
@@ -166,6 +170,7 @@ class _Checker:
         fields["easy_days"] = {
             WEEKDAYS.index(day): ease for day, ease in days.items() if ease != "normal"
         }
+        fields["keys"] = self._keys("", _table(table, "keys"))
         banks = {}
         for bank, settings in _table(table, "banks").items():
             if isinstance(settings, dict):
@@ -177,6 +182,21 @@ class _Checker:
                     bank, "banks", _("write [banks.{bank}] on a line of its own").format(bank=bank)
                 )
         return ConfigRead(Config(**fields, banks=banks), tuple(self._problems))
+
+    def _keys(self, before: str, table: Mapping[str, Any]) -> dict[str, str]:
+        """Return the keys of a table and of those in it: `home.quiz` is one in TOML."""
+        keys: dict[str, str] = {}
+        for name, value in table.items():
+            if isinstance(value, dict):
+                keys |= self._keys(f"{before}{name}.", value)
+            elif isinstance(value, str) and all(map(str.strip, value.split(","))):
+                keys[f"{before}{name}"] = ",".join(map(str.strip, value.split(",")))
+            else:
+                words = _('`{name}` must be a key in quotes, such as "z" or "ctrl+t", not {value}')
+                said = words.format(name=f"{before}{name}", value=written(value))
+                where = Location(str(self._path), line_of_key(self._lines, f"{before}{name}"), 1)
+                self._problems.append(Problem(where, said))
+        return keys
 
     def _settings(
         self, table: str, settings: Mapping[str, Any], known: Mapping[str, Setting]
@@ -222,6 +242,21 @@ class _Checker:
             if key and here == table and key.group(1).strip("\"'").split(".")[0] == name:
                 return number
         return at
+
+
+def line_of_key(lines: Sequence[str], name: str) -> int:
+    """Return the line, from 1, on which the key of an action is chosen.
+
+    Args:
+        lines: Of the settings file.
+        name: Id of the action, which may be written within a table of its own.
+    """
+    last = re.escape(name.rpartition(".")[2])
+    for pattern in (re.escape(name), rf"(?:[\w.\"' ]+\.)?[\"']?{last}[\"']?"):
+        for number, line in enumerate(lines, 1):
+            if re.match(rf"\s*[\"']?{pattern}[\"']?\s*=", line):
+                return number
+    return 1
 
 
 def _table(table: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -243,7 +243,7 @@ SETTINGS: tuple[Setting, ...] = (
     _of_a_bank(_RETENTION, 0.95),
 )
 """All settings, in the order in which they are shown."""
-TABLES = ("leeches", "easy_days", "banks")
+TABLES = ("leeches", "easy_days", "keys", "banks")
 """Names of the tables of the file."""
 
 
@@ -268,6 +268,14 @@ def template() -> str:
         "# the value. `quiz config` checks this file.",
     ]
     for table in ("", *TABLES):
+        if table == "keys":
+            lines += [
+                "",
+                "# Other keys, by what they do; `quiz config` names what can't be.",
+                "#[keys]",
+            ]
+            lines.append('#home.quiz = "z"')
+            continue
         of_bank = table == "banks"
         listed = [*settings_in("banks.ID" if of_bank else table).values()]
         if table == "easy_days":
@@ -295,6 +303,10 @@ def reference() -> str:
     """Return the table of `docs/settings.md`."""
     rows = ["| setting | default | values | what it does |", "| --- | --- | --- | --- |"]
     for table in ("", *TABLES):
+        if table == "keys":
+            about = 'The key for an action, or several: `home.quiz = "z,f7"`'
+            rows.append(f"| `[keys]` | | names of keys in quotes | {about} |")
+            continue
         if table == "banks":
             names = ", ".join(f"`{name}`" for name in settings_in("banks.ID"))
             rows.append(f"| `[banks.ID]` | | {names} | The same for one bank, by its id |")

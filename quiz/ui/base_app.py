@@ -70,6 +70,8 @@ class BaseApp(App[None]):
         """`usual` or `ascii`, as the settings have it."""
         self._log_file = log
         self.guard_s = guard_s
+        self.chosen_keys: dict[str, str] = {}
+        """Keys that the settings choose, by the id of their binding."""
         self.crash = ""
         """What to say after a fault of ours; empty if there was none."""
         self._said_on: dict[str, Screen[Any] | None] = {}
@@ -78,6 +80,12 @@ class BaseApp(App[None]):
         for theme in our_themes():
             self.register_theme(theme)
         self.theme = usual_theme()
+
+    def choose_keys(self, chosen: dict[str, str]) -> None:
+        """Use the keys that the settings choose; an empty choice gives the usual ones back."""
+        if chosen != self.chosen_keys:
+            self.chosen_keys = chosen
+            self.set_keymap(chosen)
 
     @property
     def trouble(self) -> str:

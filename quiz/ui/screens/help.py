@@ -14,7 +14,7 @@ from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.markup import folded
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.widgets.key_bar import KeyBar, key_name, words_of
+from quiz.ui.widgets.key_bar import KeyBar, actives, key_name, words_of
 
 _KINDS = (
     (
@@ -99,7 +99,7 @@ class HelpScreen(QuizScreen):
 
 def _keys_of(screen: "Screen[object]") -> tuple[tuple[str, str], ...]:
     found: dict[str, tuple[list[str], str]] = {}
-    for active in screen.active_bindings.values():
+    for _key, active in actives(screen):
         binding = active.binding
         if not active.enabled or binding.system or not binding.id:
             continue

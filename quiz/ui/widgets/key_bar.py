@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.events import Click, Mount
 from textual.screen import Screen
@@ -87,7 +87,7 @@ class KeyBar(Widget):
         is_typing = is_text_entry(self.screen.focused)
         # By name and label: letters and function keys of one command may be two bindings.
         found: dict[tuple[str, str], tuple[list[str], str]] = {}
-        for key, active in self.screen.active_bindings.items():
+        for key, active in actives(self.screen):
             binding = active.binding
             if not binding.show or not active.enabled:
                 continue
@@ -114,6 +114,24 @@ class KeyBar(Widget):
                     if active.binding.action == action:
                         await self.app.run_action(action, active.node)
                         return
+
+
+def actives(screen: Screen[Any]) -> list[tuple[str, ActiveBinding]]:
+    """Return the keys that do something now, in the order in which they are declared.
+
+    Textual puts those that the settings choose behind all others of their screen.
+    """
+    found = list(screen.active_bindings.items())
+    if not getattr(screen.app, "chosen_keys", None):
+        return found
+    nodes = list(dict.fromkeys(active.node for _key, active in found))
+    places: dict[str | None, int] = {}
+    for kind in dict.fromkeys(kind for node in nodes for kind in type(node).__mro__):
+        for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", [])):
+            places.setdefault(binding.id, len(places))
+    return sorted(
+        found, key=lambda each: (nodes.index(each[1].node), places.get(each[1].binding.id, 0))
+    )
 
 
 def _width_of(shown: list[tuple[str, str, str]]) -> int:

@@ -1,0 +1,81 @@
+"""Keys that the settings choose: they work, are shown, and what can't be is named with its line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quiz.cli.commands import cli
+from quiz.desk import Desk
+from quiz.library.config import read_config
+from quiz.ui.key_ids import clashes, key_ids
+from quiz.ui.screens.cards.browse import BrowseScreen
+from tests.ui.seen import playing
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    path = tmp_path / "home" / "config.toml"
+    path.parent.mkdir()
+    return path
+
+
+async def test_a_chosen_key_works_in_place_of_the_usual_one_and_is_shown(
+    config: Path, make_desk: Callable[..., Desk]
+) -> None:
+    config.write_text('[keys]\nhome.quiz = "z"\nhome.browse = "f7,ctrl+b"\n', encoding="utf-8")
+    async with playing(make_desk()) as player:
+        await player.sees("z Quiz")
+        await player.press("b", "q")
+        assert not isinstance(player.app.screen, BrowseScreen)
+        await player.press("question_mark")
+        await player.sees("Quiz yourself on the selected bank")
+        line = next(line for line in player.lines if "Quiz yourself" in line)
+        assert "z" in line.split()
+        await player.press("escape", "ctrl+b")
+        await player.is_at(BrowseScreen)
+        await player.press("escape", "z")
+        await player.is_asked()
+
+
+def test_every_binding_of_ours_has_an_id_of_its_own_screen() -> None:
+    ids = key_ids()
+    assert {"home.quiz", "home.settings", "browse.edit", "app.help"} <= set(ids)
+    assert all("." in name for name in ids)
+    assert clashes({}) == {}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "wrong"),
+    [
+        ({"home.quiz": "z"}, {}),
+        ({"home.quiz": "r"}, {"home.quiz": "the key 'r' is taken by home.review"}),
+        ({"home.quiz": "r", "home.review": "q"}, {}),
+        ({"home.quiz": "/"}, {"home.quiz": "the key 'slash' is taken by home.find"}),
+        ({"home.quiz": "z", "home.review": "f7,z"},
+         {"home.review": "the key 'z' is taken by home.quiz"}),
+    ],
+)  # fmt: skip
+def test_a_key_that_does_something_else_there_is_told(
+    chosen: dict[str, str], wrong: dict[str, str]
+) -> None:
+    assert clashes(chosen) == wrong
+
+
+def test_the_command_names_what_is_wrong_with_its_line(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZ_HOME", str(config.parent))
+    config.write_text(
+        '[keys]\nhome.qiuz = "z"\nhome.quiz = "r"\nhome.undo = 3\n[keys.browse]\nedit = "f9"\n'
+        'nothing = ""\n',
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(cli, ["config"])
+    said = [line.partition("config.toml:")[2] for line in done.output.splitlines()]
+    assert "2:1: error: unknown action 'home.qiuz'; did you mean 'home.quiz'?" in said
+    assert "3:1: error: the key 'r' is taken by home.review" in said
+    assert any(line.startswith("4:1: error: `home.undo` must be a key in quotes") for line in said)
+    assert any(line.startswith("7:1: error: `browse.nothing` must be a key") for line in said)
+    assert read_config(config).config.keys["browse.edit"] == "f9"
