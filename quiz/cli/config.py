@@ -98,7 +98,7 @@ def _unknown_names(path: Path, config: "Config") -> list[Problem]:
         if config.theme not in theme_names():
             unknown = _("unknown theme {name!r}").format(name=config.theme)
             note(config.theme, unknown, theme_names())
-    found += _wrong_keys(path, lines, config.keys) if config.keys else []
+    found += _wrong_keys(path, lines, config) if config.keys else []
     if config.banks:
         with Desk.open() as desk:
             known = list(desk.library.entries)
@@ -108,16 +108,17 @@ def _unknown_names(path: Path, config: "Config") -> list[Problem]:
     return found
 
 
-def _wrong_keys(path: Path, lines: list[str], keys: dict[str, str]) -> list[Problem]:
+def _wrong_keys(path: Path, lines: list[str], config: "Config") -> list[Problem]:
     """Return what names an action that there is not, or a key that does something else there."""
     from difflib import get_close_matches
 
     from quiz.library.config import line_of_key
     from quiz.ui.key_ids import clashes, key_ids
+    from quiz.ui.key_sets import keys_of
 
     known = key_ids()
-    said = clashes(keys)
-    for name in keys:
+    said = {name: text for name, text in clashes(keys_of(config)).items() if name in config.keys}
+    for name in config.keys:
         if name not in known:
             near = get_close_matches(name, known, 1, 0.5)
             fix = _("did you mean {near!r}?").format(near=near[0]) if near else _("see Help (?)")

@@ -61,6 +61,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a leech is kept out of reviews."""
     easy_days: dict[int, str] = {}
     """`reduced` or `minimum` by weekday, 0 is Monday."""
+    key_set: str = "usual"
+    """Name of a set of keys."""
     keys: dict[str, str] = {}
     """Keys by the id of what they do, several separated by commas."""
     banks: dict[str, BankConfig] = {}
@@ -92,6 +94,7 @@ def values_of(config: Config) -> dict[str, object]:
     values["leeches.action"] = "suspend" if config.suspends_leeches else "tell"
     for day, ease in sorted(config.easy_days.items()):
         values[f"easy_days.{WEEKDAYS[day]}"] = ease
+    values["keys.set"] = config.key_set
     for action, key in sorted(config.keys.items()):
         values[f"keys.{action}"] = key
     for bank, own in config.banks.items():
@@ -170,7 +173,10 @@ class _Checker:
         fields["easy_days"] = {
             WEEKDAYS.index(day): ease for day, ease in days.items() if ease != "normal"
         }
-        fields["keys"] = self._keys("", _table(table, "keys"))
+        keys = dict(_table(table, "keys"))
+        named = {name: keys.pop(name) for name in settings_in("keys") if name in keys}
+        fields["key_set"] = self._settings("keys", named, settings_in("keys")).get("set", "usual")
+        fields["keys"] = self._keys("", keys)
         banks = {}
         for bank, settings in _table(table, "banks").items():
             if isinstance(settings, dict):

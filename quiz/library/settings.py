@@ -238,6 +238,18 @@ SETTINGS: tuple[Setting, ...] = (
         )
         for day in WEEKDAYS
     ),
+    Setting(
+        name="set",
+        table="keys",
+        default="usual",
+        example="vim",
+        values='"usual", "anki", "vim", "plain"',
+        about=mark(
+            'Keys: "anki" has those of Anki\'s windows, "vim" pages and ends as vim has them, '
+            '"plain" has no letters that move'
+        ),
+        check=_one_of("usual", "anki", "vim", "plain"),
+    ),
     _of_a_bank(_NEW_CARDS, 5),
     _of_a_bank(_REVIEWS, 50),
     _of_a_bank(_RETENTION, 0.95),
@@ -259,22 +271,31 @@ def written(value: object) -> str:
     return f'"{clip(value, 40)}"' if isinstance(value, str) else clip(str(value), 40)
 
 
+def _explained(setting: Setting) -> list[str]:
+    """Return the comment above a setting."""
+    from textwrap import wrap
+
+    return wrap(
+        setting.about + ".",
+        98,
+        initial_indent="# ",
+        subsequent_indent="# ",
+        break_on_hyphens=False,
+    )
+
+
 def template() -> str:
     """Return the file that `quiz config --write` writes: every setting, explained and off."""
-    from textwrap import fill
-
     lines = [
         "# Settings of quiz. Lines that begin with # show the defaults: remove the # and change",
         "# the value. `quiz config` checks this file.",
     ]
     for table in ("", *TABLES):
         if table == "keys":
-            lines += [
-                "",
-                "# Other keys, by what they do; `quiz config` names what can't be.",
-                "#[keys]",
-            ]
+            lines += ["", "#[keys]", "# Other keys, by what they do; `quiz config` checks them."]
             lines.append('#home.quiz = "z"')
+            for setting in settings_in(table).values():
+                lines += [*_explained(setting), f"#{setting.name} = {written(setting.shown)}"]
             continue
         of_bank = table == "banks"
         listed = [*settings_in("banks.ID" if of_bank else table).values()]
@@ -287,14 +308,8 @@ def template() -> str:
             lines += ["", f"#[{table}]"]
         for setting in listed:
             if not of_bank:
-                about = fill(
-                    setting.about + ".",
-                    98,
-                    initial_indent="# ",
-                    subsequent_indent="# ",
-                    break_on_hyphens=False,
-                )
-                lines += ["", about] if not table else [about]
+                about = _explained(setting)
+                lines += ["", *about] if not table else about
             lines.append(f"#{setting.name} = {written(setting.shown)}")
     return "\n".join(lines) + "\n"
 
@@ -306,7 +321,6 @@ def reference() -> str:
         if table == "keys":
             about = 'The key for an action, or several: `home.quiz = "z,f7"`'
             rows.append(f"| `[keys]` | | names of keys in quotes | {about} |")
-            continue
         if table == "banks":
             names = ", ".join(f"`{name}`" for name in settings_in("banks.ID"))
             rows.append(f"| `[banks.ID]` | | {names} | The same for one bank, by its id |")

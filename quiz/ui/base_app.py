@@ -21,12 +21,15 @@ from quiz.library.crash_log import log_crash
 from quiz.translation import _, mark
 from quiz.ui.filters import AsciiFilter, ControlFilter
 from quiz.ui.host import LEAST_HEIGHT, LEAST_WIDTH
+from quiz.ui.key_sets import keys_of
 from quiz.ui.themes import OURS, our_themes, usual_theme
 
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
     from textual.notifications import Notify, SeverityLevel
+
+    from quiz.library.config import Config
 
 _TEXTUALS = (
     mark("Theme"),
@@ -81,8 +84,9 @@ class BaseApp(App[None]):
             self.register_theme(theme)
         self.theme = usual_theme()
 
-    def choose_keys(self, chosen: dict[str, str]) -> None:
-        """Use the keys that the settings choose; an empty choice gives the usual ones back."""
+    def choose_keys(self, config: "Config") -> None:
+        """Use the keys that the settings choose."""
+        chosen = keys_of(config)
         if chosen != self.chosen_keys:
             self.chosen_keys = chosen
             self.set_keymap(chosen)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import _character_to_key  # as `App.set_keymap` does with a single letter
 
 import quiz.ui
 from quiz.translation import _
@@ -48,11 +47,9 @@ def clashes(chosen: Mapping[str, str]) -> dict[str, str]:
             if each.id not in rebound:
                 taken[each.key] = str(each.id)
         for name in sorted(rebound):
-            for key in chosen[name].split(","):
-                key = key.strip()
-                key = _character_to_key(key) if len(key) == 1 else key
-                other = taken.setdefault(key, name)
+            for each in Binding.make_bindings([Binding(chosen[name], "")]):
+                other = taken.setdefault(each.key, name)
                 if other != name:
                     words = _("the key {key!r} is taken by {other}")
-                    found[name] = words.format(key=key, other=other)
+                    found[name] = words.format(key=each.key, other=other)
     return found

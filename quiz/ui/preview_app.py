@@ -24,7 +24,7 @@ class PreviewApp(BaseApp):
         css_path = ["app.tcss", "screens/banks/preview.tcss"]
         super().__init__(log=places.log, css_path=css_path, guard_s=0.15)
         self.glyphs = config.glyphs
-        self.choose_keys(config.keys)
+        self.choose_keys(config)
         if not config.motion:
             self.animation_level = "none"
         if config.theme in self.available_themes:

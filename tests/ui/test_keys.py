@@ -10,7 +10,9 @@ from quiz.cli.commands import cli
 from quiz.desk import Desk
 from quiz.library.config import read_config
 from quiz.ui.key_ids import clashes, key_ids
+from quiz.ui.key_sets import KEY_SETS
 from quiz.ui.screens.cards.browse import BrowseScreen
+from quiz.ui.screens.statistics import StatisticsScreen
 from tests.ui.seen import playing
 
 
@@ -61,6 +63,24 @@ def test_a_key_that_does_something_else_there_is_told(
     chosen: dict[str, str], wrong: dict[str, str]
 ) -> None:
     assert clashes(chosen) == wrong
+
+
+@pytest.mark.parametrize("name", KEY_SETS)
+def test_a_set_of_keys_names_what_there_is_and_takes_no_key_twice(name: str) -> None:
+    assert set(KEY_SETS[name]) <= set(key_ids())
+    assert clashes(KEY_SETS[name]) == {}
+
+
+async def test_a_set_is_turned_on_the_settings_and_single_keys_stand_before_it(
+    config: Path, make_desk: Callable[..., Desk]
+) -> None:
+    config.write_text('[keys]\nhome.browse = "z"\n', encoding="utf-8")
+    async with playing(make_desk()) as player:
+        await player.press("comma", *["down"] * 5, "right")
+        await player.until(lambda: player.app.desk.config.key_set == "anki", "Anki's keys")
+        assert player.app.chosen_keys == {**KEY_SETS["anki"], "home.browse": "z"}
+        await player.press("escape", "t")
+        await player.is_at(StatisticsScreen)
 
 
 def test_the_command_names_what_is_wrong_with_its_line(

@@ -55,6 +55,7 @@ def groups(themes: Sequence[str], days: Sequence[str]) -> list[tuple[str, list[R
             row("glyphs", _("Signs"), ("usual", "ascii")),
             row("language", _("Language"), languages()),
             row("line_mode", _("Line mode"), _SWITCH),
+            row("keys.set", _("Keys"), ("usual", "anki", "vim", "plain")),
         ]),
         (_("Every day"), [
             row("goal", _("Daily goal"), [goal.written() for goal in CHOICES]),
