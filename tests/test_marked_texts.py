@@ -42,7 +42,8 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 _NO_WORDS = re.compile(
     r"quiz:? ?…?|.*kB\)| min|Enter|Space|Esc|[a-z_]+\.[a-z]+"  # the program, keys, files
     r"|[^a-zA-Z]*<.*>[^a-zA-Z]*|.*\x1b\[K.*|::.*"  # HTML, terminals, workflow commands
-    r"|[a-z-]+ ?\{.*",  # styles
+    r"|[a-z-]+ ?\{.*"  # styles
+    r"|duel-[0-9a-z-]+",  # the code of a duel
     re.DOTALL,
 )
 _SENTENCE = re.compile(r"[a-z']{2,}[,;:]? [a-z'`(]|^[A-Z][a-z]+ ?.*[.:!?]$")
@@ -180,7 +181,9 @@ NOT_SHOWN = {
     "quiz/desk/exams/text.py": ("a bit over", "a bit under"),  # keys of verdicts
     "quiz/desk/following.py": ("changed questions",),  # a key of the record
     "quiz/library/crash_log.py": ("no exception\n",),  # of the log file
+    "quiz/library/settings.py": ("The key for an action, or several: …",),  # the docs are English
     "quiz/store/lines.py": ("quiz record",),  # a format's name
+    "quiz/study/games.py": ("quiz daily",),  # a line to share is the same in each language
 }
 """Words that are no texts for people."""
 

@@ -221,7 +221,8 @@ def _best_runs(sitting: OpenSitting, result: Result) -> list[str]:
     for place, run in enumerate(result.best_runs, 1):
         right = ngettext("{n} right", "{n} right", run.right).format(n=run.right)
         when = run.ended_at.astimezone(sitting.desk.days.zone).strftime("%Y-%m-%d")
-        lines.append(f"{place}. {right}, {_('now') if run.is_mine else when}")
+        when = _("now") if run.is_mine else when
+        lines.append(f"{place}. {right}, {when}")
     return lines
 
 

@@ -319,7 +319,8 @@ def reference() -> str:
     rows = ["| setting | default | values | what it does |", "| --- | --- | --- | --- |"]
     for table in ("", *TABLES):
         if table == "keys":
-            about = 'The key for an action, or several: `home.quiz = "z,f7"`'
+            example = '`home.quiz = "z,f7"`'
+            about = f"The key for an action, or several: {example}"
             rows.append(f"| `[keys]` | | names of keys in quotes | {about} |")
         if table == "banks":
             names = ", ".join(f"`{name}`" for name in settings_in("banks.ID"))

@@ -97,7 +97,7 @@ def share_line(day: date, answers: Sequence[Answer]) -> str:
     right = sum(a.verdict is Verdict.RIGHT and not a.is_skipped for a in answers)
     when = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     time = clock(seconds_of(answers))
-    return f"quiz daily {when} · {right}/{len(answers)} {signs(answers)} {time}"
+    return " ".join(("quiz daily", when, "·", f"{right}/{len(answers)}", signs(answers), time))
 
 
 def seconds_of(answers: Sequence[Answer]) -> int:

@@ -23,6 +23,9 @@ from quiz.ui.widgets.key_bar import KeyBar
 _WIDTH, _NAME = 92, 20
 _ABOUT_ROWS = 3
 
+_DUEL_CODE = "duel-4f21-9e8d7c6b5a-8of10-151"
+"""What a code looks like."""
+
 
 class _Row(NamedTuple):
     """A game that can be begun."""
@@ -169,7 +172,7 @@ class GamesScreen(QuizScreen):
         screen = AskLineScreen(
             title=_("Answer a duel"),
             about=_("The code that the other player got at the end."),
-            placeholder="duel-4f21-9e8d7c6b5a-8of10-151",
+            placeholder=_DUEL_CODE,
             read=lambda text: read_duel(text).code,
         )
         self.app.push_screen(screen, begin)

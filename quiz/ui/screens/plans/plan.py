@@ -161,7 +161,7 @@ class PlanScreen(QuizScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is."""
         card = self.marked if self._is_told else None
-        if action in ("edit", "remove"):
+        if action in ("edit", "remove", "mock_exam"):
             return card is not None
         if action == "study":
             return card is not None and card.plan is not None
