@@ -31,7 +31,8 @@ KEY_SETS: Mapping[str, Mapping[str, str]] = {
     "vim": {
         **{f"{name}.page_down": _paged(name) for name in _SCROLLED},
         **{f"{name}.page_up": "pageup,ctrl+u,ctrl+b" for name in _SCROLLED},
-        "home.last": "end,G", "list.last": "end,G", "stats.last": "end,G",
+        "home.last": "end,G", "home.changed": "ctrl+g",
+        "list.last": "end,G", "stats.last": "end,G",
         "home.goal_down": "left,h", "home.goal_up": "right,l",
         "stats.previous": "left,h", "stats.next": "right,l",
         "setup.previous": "left,h", "place.last": "left",

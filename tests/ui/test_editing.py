@@ -143,7 +143,7 @@ async def test_a_changed_question_is_edited_back_and_nothing_is_left_to_ask(
     path.write_text(TWO.replace('answer: "yes"', 'answer: "indeed"', 1), encoding="utf-8")
     desk.refresh()
     async with playing(desk) as player:
-        await player.sees("G")
+        await player.sees("1 question changed")
         await player.press("G")
         await player.is_at(ChangedScreen)
         editor.will('answer: "indeed"', 'answer: "yes"')

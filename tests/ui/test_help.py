@@ -183,7 +183,7 @@ async def test_long_lines_of_the_help_are_folded_under_their_text(desk: Desk) ->
     async with playing(desk, size=(60, 24)) as player:
         await player.press("f1")
         await player.is_at(HelpScreen)
-        for _ in range(20):
+        for _ in range(40):
             if "Choose several" not in player.shown:
                 await player.press("down")
         await player.sees("Choose one")

@@ -307,7 +307,7 @@ def test_no_byte_of_a_bank_commands_the_terminal(tmp_path: Path, count: int) -> 
             for keys in (b"\x1bOQ1 \x13", b"\r", b"3\x1bOR", b"\r"):
                 os.write(terminal.fd, keys)
                 terminal.settle(gap_s=0.16, most_s=0.4)
-        terminal.wait_for("points")
+        terminal.wait_for("score")
         for key in (b"\x1b", b"o", b"\x1b", b"?"):
             terminal.press(key, gap_s=0.3)
         raw = POINTER.sub(b"", terminal.raw)

@@ -264,7 +264,7 @@ async def test_too_little_time_names_what_is_left_out(studied: Desk) -> None:
     async with playing(studied, size=(160, 50)) as player:
         await at_the_plans(player)
         await player.sees("fit in 1 minute × 1 day.", "new cards don't fit")
-        await player.sees("1 suspended card is left out.", "Battles")
+        await player.sees("1 suspended card is left out.", "Alliances 2")
 
 
 async def test_a_minute_that_buys_nothing_is_not_asked_for(desk: Desk, clock: Clock) -> None:

@@ -17,7 +17,7 @@ _NAMES = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "tab": "Tab", "backspace": "⌫",
     "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "delete": "Del",
     "shift+up": "⇧↑", "shift+down": "⇧↓", "minus": "-",
-    "at": "@", "plus": "+",
+    "at": "@", "plus": "+", "comma": ",",
 }  # fmt: skip
 
 _RANGE = re.compile(r"\w-\w")
