@@ -21,7 +21,7 @@ _BETWEEN = mark("to until till through")
 
 
 @click.command("holiday")
-@click.argument("days", nargs=-1, metavar="[FIRST to LAST]")
+@click.argument("days", nargs=-1, metavar="[DAYS]...")
 @click.option("--dry-run", is_flag=True, help=_("Only show what it would move and cost."))
 @click.option("--remove", is_flag=True, help=_("Remove the holiday that holds this day."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
