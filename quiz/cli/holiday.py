@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = mark("to until till through")
 """Words between the first and the last day."""
+_FROM = mark("from")
+"""The word before the first day, which says nothing."""
 
 
 @click.command("holiday")
@@ -61,6 +63,8 @@ def _read(text: str, today: int) -> "Holiday":
     from quiz.desk.plans.dates import read_day
     from quiz.memory.holiday import Holiday
 
+    for word in (_FROM, _(_FROM)):
+        text = text.strip().removeprefix(f"{word} ")
     for first, last in _pairs(text.strip()):
         try:
             begins = read_day(first, today).toordinal()

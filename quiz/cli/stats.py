@@ -8,6 +8,7 @@ from quiz.cleaning import clean_line
 from quiz.cli.options import BankName, TagName
 from quiz.cli.output import force_option, output_option, put_out
 from quiz.cli.printed import opened_desk, print_json
+from quiz.errors import QuizError
 from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def _json(desk: "Desk", scope: "Scope") -> int:
     from quiz.desk.statistics.all_of_it import statistics
 
     found = statistics(desk, scope)
+    if not found.summary.answers:
+        _refuse_unknown_tags(desk, scope)
     shown = msgspec.to_builtins(found)
     # The short form comes first, as it always did.
     print_json(shown.pop("summary") | {"streak": shown.pop("streak")} | shown)
@@ -87,8 +90,7 @@ def _print(desk: "Desk", scope: "Scope") -> int:
     found = statistics(desk, scope)
     stats = found.summary
     if not stats.answers:
-        click.echo(_("No answers yet. Start a quiz with `quiz play`."))
-        return 0
+        return _say_nothing(desk, scope)
     answers = ngettext("{n:,} answer", "{n:,} answers", stats.answers).format(n=stats.answers)
     days = ngettext("{answers} on {n:,} day", "{answers} on {n:,} days", stats.days)
     click.echo(days.format(answers=answers, n=stats.days))
@@ -125,6 +127,33 @@ def _print(desk: "Desk", scope: "Scope") -> int:
             for line in table(columns, cells):
                 click.echo(f"  {line}")
     return 0
+
+
+def _say_nothing(desk: "Desk", scope: "Scope") -> int:
+    """Say that there are no answers, and why.
+
+    Raises:
+        QuizError: No question has one of the topics.
+    """
+    _refuse_unknown_tags(desk, scope)
+    if desk.record.latest_day() is None:
+        click.echo(_("No answers yet. Start a quiz with `quiz play`."))
+    else:
+        click.echo(_("No answers to these questions in this time."))
+    return 0
+
+
+def _refuse_unknown_tags(desk: "Desk", scope: "Scope") -> None:
+    """Check the topics; those of questions that are gone have answers, and are not asked about.
+
+    Raises:
+        QuizError: No question has one of them.
+    """
+    from quiz.desk.banks.catalogue import banks_with, unknown_tag
+
+    unknown = unknown_tag(desk, banks_with(desk, scope.banks), scope.tags)
+    if unknown:
+        raise QuizError(unknown)
 
 
 def _reviews(desk: "Desk", output: str | None, *, force: bool) -> int:

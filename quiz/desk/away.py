@@ -9,7 +9,7 @@ _KEPT = "holidays"
 
 
 class KeptHoliday(msgspec.Struct, frozen=True, kw_only=True):
-    """A holiday with what it moved, so that it can be taken back."""
+    """A holiday with what it moved, so that it can be undone."""
 
     holiday: Holiday
     """The days."""

@@ -60,3 +60,12 @@ def points_after_hints(credit: float, worth: float, hints: int) -> float:
 def multiplier(streak: int) -> int:
     """Return what a right answer counts after `streak` right answers in a row: 1, 2 or 3 times."""
     return 1 + min(2, streak // 3)
+
+
+_PERFECT_LENGTH = 10
+"""Fewer answers without a mistake are luck as well."""
+
+
+def is_perfect(answered: int, right: int) -> bool:
+    """Return whether a quiz of so many answers, of which so many were fully right, is perfect."""
+    return answered >= _PERFECT_LENGTH and right == answered

@@ -24,7 +24,16 @@ def test_banks_and_topics_narrow_it_down(run: Run) -> None:
     answer(run)
     assert json.loads(run("stats", "every", "--json").out)["overview"]["answers"] == 1
     assert json.loads(run("stats", "-t", "states", "--json").out)["overview"]["answers"] == 0
-    assert run("stats", "-t", "states").out == "No answers yet. Start a quiz with `quiz play`.\n"
+    assert run("stats", "-t", "states").out == "No answers to these questions in this time.\n"
     unknown = run("stats", "nowhere")
     assert (unknown.status, "nowhere" in unknown.err) == (2, True)
     assert run("stats", "--reviews", "--period", "year").status == 2
+
+
+def test_a_topic_that_no_question_has_is_named_and_not_called_a_first_start(run: Run) -> None:
+    told = run("stats", "every", "-t", "stats")
+    assert told.status == run("stats", "every", "-t", "stats", "--json").status == 2
+    assert "no question has the tag 'stats'; available: " in told.err
+    assert "No answers yet" in run("stats", "every", "-t", "states").out
+    run("play", "every", "--plain", "--kind", "truefalse", lines="true\n")
+    assert "No answers to these questions" in run("stats", "every", "-t", "places").out

@@ -56,7 +56,7 @@ async def begun_with(player: Player) -> Request:
 async def test_the_first_run_says_what_to_press(desk: Desk) -> None:
     async with playing(desk) as player:
         await player.sees("▌Enter  Learn 14 new cards", "x  Plan for an exam", "Every kind")
-        await player.sees("Daily goal", "5 min   10 min", "1 bank with 15 cards is ready.")
+        await player.sees("Daily goal", "5 min  [10 min]", "1 bank with 15 cards is ready.")
         await player.misses("days in a row", "Resume")
 
 

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
 
+def unknown_tag(desk: "Desk", entries: Iterable[BankEntry], tags: Iterable[str]) -> str:
+    """Return that no question of some banks has one of these topics; empty if each is known."""
+    known = dict.fromkeys(tag for entry in entries for tag in desk.library.tags(entry))
+    for tag in tags:
+        if tag not in known:
+            message = _("no question has the tag {tag!r}; available: {tags}")
+            return message.format(tag=tag, tags=", ".join(list(known)[:20]) or _("none"))
+    return ""
+
+
 class NamedBanks(msgspec.Struct, frozen=True, kw_only=True):
     """The banks that names mean."""
 

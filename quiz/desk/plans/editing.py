@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.cleaning import clean_line
-from quiz.desk.banks.catalogue import banks_with
+from quiz.desk.banks.catalogue import banks_with, unknown_tag
 from quiz.desk.plans.dates import read_day
 from quiz.errors import QuizError
 from quiz.store import PlanRow
@@ -71,12 +71,9 @@ def checked_plan(
     if before is not None:
         exam = msgspec.structs.replace(exam, uid=before.uid, expected=before.expected)
     entries = banks_with(desk, exam.banks)
-    known = {tag for entry in entries for tag in desk.library.tags(entry)}
-    for tag in (*exam.tags, *exam.weights):
-        if tag not in known:
-            listed = ", ".join(sorted(known)[:20]) or _("none")
-            message = _("no question has the tag {tag!r}; available: {tags}")
-            raise PlanError("tags", message.format(tag=tag, tags=listed))
+    unknown = unknown_tag(desk, entries, (*exam.tags, *exam.weights))
+    if unknown:
+        raise PlanError("tags", unknown)
     return exam
 
 

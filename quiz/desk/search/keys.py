@@ -222,7 +222,7 @@ class QueryError(QuizError):
         """Whether it can be put right by a key."""
         return bool(self.fixed) or self.removes
 
-    def mended(self, text: str) -> str:
+    def with_fix(self, text: str) -> str:
         """Return a search with the fix."""
         return text[: self.start] + self.fixed + text[self.end :]
 

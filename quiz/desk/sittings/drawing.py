@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from quiz.desk.banks.catalogue import banks_with
+from quiz.desk.banks.catalogue import banks_with, unknown_tag
 from quiz.desk.sittings.ladder import LADDER_KINDS, ladder_cards
 from quiz.desk.today.giveaways import in_telling_order
 from quiz.errors import QuizError
@@ -89,11 +89,9 @@ def _nothing_matches(desk: "Desk", request: Request, entries: Sequence[BankEntry
     if request.mistakes:
         return _("no mistakes left from the last two weeks")
     if request.tags:
-        tags = dict.fromkeys(tag for entry in entries for tag in desk.library.tags(entry))
-        listed = ", ".join(list(tags)[:20]) or _("none")
-        if not set(request.tags) & set(tags):
-            message = _("no question has the tag {tag!r}; available: {tags}")
-            return message.format(tag=request.tags[0], tags=listed)
+        unknown = [unknown_tag(desk, entries, (tag,)) for tag in request.tags]
+        if all(unknown):
+            return unknown[0]
     if request.game is Game.LADDER:
         return _("a ladder asks only single choice and true/false; try another game")
     is_all_self_graded = set(request.kinds or _kinds(desk, entries)) <= SELF_GRADED

@@ -13,6 +13,7 @@ from quiz.desk.today.streak import is_done_today, study_history
 from quiz.items.rating import Rating
 from quiz.items.wording import stem_text
 from quiz.study import CardRef, Mode
+from quiz.study.answer import is_perfect
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _SHOWN = "day_shown"
 """Under this the record keeps the study day whose page was shown last."""
-_PERFECT_LENGTH = 10
 _MOST_SITTINGS = 50
 _LEAST_GAP = 2
 """Days between two answers: with fewer nothing was bridged."""
@@ -153,8 +153,12 @@ def _best(desk: "Desk", grown: list[Grown]) -> BestMoment | None:
         return BestMoment(what=Moment.LONGEST_GAP, name=longest.question, days=longest.gap)
     for sitting in recent_sittings(desk, _MOST_SITTINGS):
         is_today = desk.days.ordinal(sitting.started_at) == desk.today
-        is_perfect = sitting.answers >= _PERFECT_LENGTH and sitting.right == sitting.answers
-        if is_today and is_perfect and sitting.is_ended and sitting.mode is Mode.QUIZ:
+        if (
+            is_today
+            and is_perfect(sitting.answers, sitting.right)
+            and sitting.is_ended
+            and sitting.mode is Mode.QUIZ
+        ):
             return BestMoment(what=Moment.PERFECT, name=sitting.title)
     if longest is not None and is_long:
         return BestMoment(what=Moment.LONG_GAP, name=longest.question, days=longest.gap)
@@ -167,15 +171,18 @@ def _gap(grown: Grown) -> int:
 
 def _is_longest(desk: "Desk", gap: int) -> bool:
     """Return whether no card was ever recalled before today after as many days."""
+    return all(days < gap for day, days in recalled_gaps(desk) if day < desk.today)
+
+
+def recalled_gaps(desk: "Desk") -> Iterator[tuple[int, int]]:
+    """Yield the study day of each recall, as an ordinal, and the days since the answer before."""
     days: dict[str, list[tuple[int, int]]] = {}
     for card, rating, _at, day in desk.record.scheduling_log():
         days.setdefault(card, []).append((day, rating))
-    return all(
-        day - before < gap
-        for answers in days.values()
-        for (before, _rating), (day, rating) in pairwise(answers)
-        if day < desk.today and rating != Rating.AGAIN
-    )
+    for answers in days.values():
+        for (before, _rating), (day, rating) in pairwise(answers):
+            if rating != Rating.AGAIN:
+                yield day, day - before
 
 
 def is_day_to_show(desk: "Desk") -> bool:

@@ -6,15 +6,15 @@ which ones are is kept in the record with their study days.
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.today.report import recalled_gaps
 from quiz.desk.today.streak import study_streak
-from quiz.items.rating import Rating
 from quiz.memory import MemoryState, Phase
 from quiz.study import Mode
+from quiz.study.answer import is_perfect
 from quiz.study.behaviour import chance_meant
 from quiz.translation import _
 
@@ -28,7 +28,6 @@ _EARNED = "achievements"
 _LEVELS = "levels"
 _MATURE_DAYS = 21
 """Days that a card lasts from which on it is mature. Source: Anki, "mature"."""
-_PERFECT_LENGTH = 10
 _WEEK = 7
 _SURE_ANSWERS = 20
 _NEAR = 0.05
@@ -245,24 +244,13 @@ def _perfect_quizzes(desk: "Desk") -> int:
             result = msgspec.json.decode(row.result or "{}", type=_Result)
         except msgspec.DecodeError:  # of a record from elsewhere
             continue
-        count += result.answered >= _PERFECT_LENGTH and result.answered == result.right
+        count += is_perfect(result.answered, result.right)
     return count
 
 
 def _look_through(desk: "Desk", found: _Reached) -> None:
     """Go through the log: the longest gap, the kinds, and how well one judged the last week."""
-    days: dict[str, list[tuple[int, int]]] = {}
-    for card, rating, _at, day in desk.record.scheduling_log():
-        days.setdefault(card, []).append((day, rating))
-    found.longest_gap = max(
-        (
-            day - before
-            for answers in days.values()
-            for (before, _rating), (day, rating) in pairwise(answers)
-            if rating != Rating.AGAIN
-        ),
-        default=0,
-    )
+    found.longest_gap = max((days for _day, days in recalled_gaps(desk)), default=0)
     reviews = desk.record.reviews()
     found.kinds = len({one.kind for one in reviews if one.credit >= 1.0})
     sure = [

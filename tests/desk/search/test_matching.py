@@ -161,7 +161,7 @@ def test_a_bank_or_topic_that_is_not_there_is_an_error_at_its_place(
         search.find(text)
     error = caught.value
     assert text[error.start : error.end] == wrong
-    assert error.mended(text) == fixed
+    assert error.with_fix(text) == fixed
     search.find(fixed)
 
 

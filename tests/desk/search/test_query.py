@@ -106,7 +106,7 @@ def test_an_error_is_shown_at_its_place_with_a_fix(
     error = caught.value
     assert text[error.start : error.end] == wrong
     assert error.message.startswith(message)
-    assert (error.mended(text) if error.has_fix else "") == fixed
+    assert (error.with_fix(text) if error.has_fix else "") == fixed
     if error.has_fix:
         parse(fixed)
 
@@ -124,7 +124,7 @@ def test_any_text_is_read_or_has_an_error_within_it(text: str) -> None:
         error = caught
     if error is not None:
         assert 0 <= error.start <= error.end <= len(text)
-        assert not error.has_fix or error.mended(text) != text
+        assert not error.has_fix or error.with_fix(text) != text
     assert all(0 <= leaf.start < leaf.end <= len(text) for leaf in found)
 
 

@@ -383,7 +383,7 @@ class BrowseScreen(CollectingScreen):
         if self._turn >= 0:
             self._put(self._turn + 1)
         elif self.error is not None and self.error.has_fix and not self._offered.texts:
-            self._set_text(self.error.mended(self.text))
+            self._set_text(self.error.with_fix(self.text))
         elif self._offered.texts:
             self._put(0)
         elif self._nearest:

@@ -14,7 +14,6 @@ from quiz.cleaning import clean_line
 from quiz.desk.today.day import overview
 from quiz.desk.today.report import BestMoment, Moment, day_report, note_day_shown
 from quiz.desk.today.streak import is_done_today
-from quiz.memory.streak import DayMark
 from quiz.study import Mode, Request
 from quiz.translation import _, ngettext
 from quiz.ui.canvas import charts
@@ -25,6 +24,7 @@ from quiz.ui.dates import DAYS, in_full
 from quiz.ui.inks import PARTLY
 from quiz.ui.markup import plain
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.home.panes import day_sign
 from quiz.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ _SECOND_COLUMN = 90
 _TALL = 30
 _CLOSING_S = 0.6
 _LONGEST_NAME = 34
-_SIGNS = {DayMark.DONE: ("✔", "bold right"), DayMark.FORGIVEN: ("❅", "key")}
 
 
 class DayPageScreen(QuizScreen):
@@ -171,7 +170,7 @@ class DayPageScreen(QuizScreen):
         streak, today = self.day.streak, self.desk.today
         at = canvas.put(x, y, _("Week"), "bold text") + 4
         for day in range(today - 6, today + 1):
-            sign, ink = _SIGNS.get(streak.mark(day), ("·", "dim"))
+            sign, ink = day_sign(streak.mark(day))
             name = DAYS[date.fromordinal(day).weekday()]
             name_ink = "bold text" if day == today else "dim"
             at = canvas.row(at, y, (name, name_ink), " ", (sign, ink), "   ")

@@ -37,7 +37,9 @@ def draw_first_run(canvas: Canvas, view: HomeView) -> None:
     for index, goal in enumerate(CHOICES):
         words = _("{n} min").format(n=goal.amount) if goal.is_set else _("none")
         is_here = index == view.goal_at
-        end = canvas.put(at, y, f" {words} ", "bold reverse key" if is_here else "dim")
+        # In brackets too: without colours the chosen one would look like the others.
+        words = f"[{words}]" if is_here else f" {words} "
+        end = canvas.put(at, y, words, "bold reverse key" if is_here else "dim")
         canvas.spot(Area(at, y, end - at, 1), f"choose_goal({index})")
         at = end + 1
     canvas.right(x + width, y, ("← →", "bold key"), (" " + _("change"), "dim"))

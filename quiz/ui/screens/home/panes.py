@@ -1,6 +1,6 @@
 """The panes of Home: each is drawn into the area that it is given."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from quiz.cells import clip
 from quiz.cleaning import clean_line
@@ -9,9 +9,11 @@ from quiz.desk.sittings.drawing import GAME_NAMES
 from quiz.desk.today.day import BankLine, CardCount
 from quiz.memory.streak import DayMark
 from quiz.study import Mode
+from quiz.study.answer import is_perfect
 from quiz.translation import _, ngettext
 from quiz.ui.canvas import charts
 from quiz.ui.canvas.canvas import Area, Canvas, Part
+from quiz.ui.canvas.year import calendar_weeks
 from quiz.ui.dates import DAYS, MONTHS, WEEKDAYS
 from quiz.ui.screens.home.view import HomeView
 
@@ -128,6 +130,11 @@ def _done_lines(view: HomeView) -> list[list[Part]]:
     return lines
 
 
+def day_sign(mark: DayMark) -> tuple[str, str]:
+    """Return the sign of what a day was, and its ink."""
+    return _MARKS.get(mark, ("·", "dim"))
+
+
 def _week(canvas: Canvas, x: int, y: int, view: HomeView) -> None:
     """Draw the days in a row, and what each of the last seven was."""
     streak, today = view.day.streak, view.today
@@ -140,7 +147,7 @@ def _week(canvas: Canvas, x: int, y: int, view: HomeView) -> None:
         day = today - 6 + at
         weekday = date.fromordinal(day).weekday()
         mark = streak.mark(day)
-        sign, ink = _MARKS.get(mark, ("·", "dim"))
+        sign, ink = day_sign(mark)
         canvas.put(x + at * 4, y + 2, sign, ink)
         canvas.put(x + at * 4, y + 3, DAYS[weekday], "bold text" if day == today else "dim")
         if mark is DayMark.FORGIVEN:
@@ -317,39 +324,20 @@ def _bank(
 
 def calendar(canvas: Canvas, area: Area, view: HomeView) -> None:
     """Draw the year, a day a cell: how many minutes; ten rows."""
-    weeks = min(53, (area.width - 4) // 2)
-    today = view.today
-    monday = today - date.fromordinal(today).weekday()
-    first = monday - 7 * (weeks - 1)
     most = max((what.minutes for what in view.day.history.values()), default=0.0)
-    levels: list[list[int | None]] = []
-    months: list[tuple[int, str]] = []
-    for week in range(weeks):
-        start = first + 7 * week
-        levels.append([
-            _level(view.day.done(start + day).minutes, most) if start + day <= today else None
-            for day in range(7)
-        ])  # fmt: skip
-        begins = date.fromordinal(start)
-        if not week or begins.month != (begins - timedelta(days=7)).month:
-            months.append((week, MONTHS[begins.month - 1]))
-    if len(months) > 1 and months[1][0] < 2:
-        del months[0]  # the two would run into each other
-    at = (weeks - 1, today - monday)
-    charts.calendar(canvas, area.x, area.y, levels, months, DAYS, today=at)
+    today = date.fromordinal(view.today)
+    weeks = calendar_weeks(
+        today, area.width, lambda day: view.day.done(day.toordinal()).minutes, most
+    )
+    charts.calendar(canvas, area.x, area.y, weeks.levels, weeks.months, DAYS, today=weeks.today)
     legend = charts.calendar_legend(_("less"), _("more minutes"))
     canvas.row(area.x + 4, area.y + 9, *legend)
-    for week in range(weeks):
-        for day in range(7):
-            which = first + 7 * week + day
-            if which <= today:
+    first = view.today - 7 * weeks.today[0] - weeks.today[1]
+    for week, levels in enumerate(weeks.levels):
+        for day, level in enumerate(levels):
+            if level is not None:
                 spot = Area(area.x + 4 + week * 2, area.y + 1 + day, 1, 1)
-                canvas.spot(spot, tip=_day_words(view, which))
-
-
-def _level(minutes: float, most: float) -> int:
-    """Return 0 to 4 for the minutes of a day, by quarters of the most."""
-    return min(4, 1 + int(4 * minutes / most)) if minutes > 0 and most else 0
+                canvas.spot(spot, tip=_day_words(view, first + 7 * week + day))
 
 
 def _day_words(view: HomeView, day: int) -> str:
@@ -431,7 +419,7 @@ def recent(canvas: Canvas, area: Area, view: HomeView) -> None:
         canvas.right(x + width - 22, row, (size, "dim"))
         sign = ("✔", "right") if is_whole else ("◐", "partly")
         score = f"{sitting.share:.0%}" if is_whole else _("paused")
-        if sitting.share >= 0.9995 and is_whole and sitting.answers >= 10:
+        if is_whole and is_perfect(sitting.answers, sitting.right):
             sign = ("★", "bold partly")
         canvas.row(x + width - 20, row, sign, (f" {score}", "bold text"))
         took = _("{n} min").format(n=max(1, round(sitting.minutes)))

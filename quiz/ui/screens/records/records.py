@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from quiz.desk.today.day import Overview
     from quiz.desk.today.rewards import Achievement, BankLevel
 
-_WIDTH = 112
-_WIDE = 104
+_WIDTH, _WIDE = 112, 140
+"""Cells of one column at most, and from which on there are two."""
+_LEFT = 56
 _NAME = 26
 _TITLE, _FIGURES = 18, 14
 """Cells of an achievement's title, and of its gauge with its figures."""
@@ -79,13 +80,14 @@ class RecordsScreen(QuizScreen):
     def _draw(self, canvas: Canvas) -> None:
         if self.day is None:
             return
-        width = min(_WIDTH, canvas.width - 6)
+        is_wide = canvas.width - 6 >= _WIDE
+        width = canvas.width - 6 if is_wide else min(_WIDTH, canvas.width - 6)
+        width = min(_LEFT + 4 + _WIDTH, width)
         x = (canvas.width - width) // 2
         tall = Canvas(canvas.width, 200)
-        if width >= _WIDE:
-            half = (width - 4) // 2
-            left = self._levels(tall, x, self._bests(tall, x, 1, half) + 1, half)
-            right = self._achievements(tall, x + half + 4, 1, half)
+        if is_wide:
+            left = self._levels(tall, x, self._bests(tall, x, 1, _LEFT) + 1, _LEFT)
+            right = self._achievements(tall, x + _LEFT + 4, 1, width - _LEFT - 4)
             end = max(left, right)
         else:
             y = self._levels(tall, x, self._bests(tall, x, 1, width) + 1, width)

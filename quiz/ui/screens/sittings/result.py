@@ -29,7 +29,7 @@ from quiz.ui.inks import MUTED, PARTLY, RIGHT, ink_of
 from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.cards.opening import open_cards
-from quiz.ui.screens.sittings.result_board import draw_figures, is_perfect, rows_of
+from quiz.ui.screens.sittings.result_board import draw_figures, is_perfect_quiz, rows_of
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
 
@@ -98,7 +98,7 @@ class ResultScreen(QuizScreen):
         self._show_head()
         self.query_one("#rewards").display = False
         self.call_after_refresh(self._show_rewards)
-        if is_perfect(self.result):
+        if is_perfect_quiz(self.result):
             self.query_one(Paint).animate_board(_FALL_S, self._fall)
 
     def on_resize(self, event: Resize) -> None:

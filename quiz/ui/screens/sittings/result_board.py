@@ -6,6 +6,7 @@ from quiz.cells import cell_length, clock
 from quiz.desk import Result
 from quiz.items.wording import points_of_text
 from quiz.study import Answer, Game, Mode
+from quiz.study.answer import is_perfect
 from quiz.translation import _, ngettext
 from quiz.ui.canvas import charts
 from quiz.ui.canvas.canvas import Area, Canvas, Part
@@ -14,25 +15,22 @@ from quiz.ui.dates import with_weekday
 
 FIGURES, PERFECT = 5, 11
 """Rows of the figures, and of those below the banner of a perfect quiz."""
-PERFECT_LENGTH = 10
-"""So many answers make a quiz without a mistake a perfect one."""
 _BANNER, _RUNS = 46, 46
 _DUST = "⠁⠂⠄⡀⢀⠠⠐⠈⠃⠘"
 _DUST_INKS = ("right", "partly", "key", "predicted", "wrong")
 _INKS = {"$text-success": "right", "$text-warning": "partly", "$text-error": "wrong"}
 
 
-def is_perfect(result: Result) -> bool:
+def is_perfect_quiz(result: Result) -> bool:
     """Return whether a quiz of some length was answered without a mistake."""
     tally = result.tally
     is_quiz = result.mode is Mode.QUIZ and result.game is Game.CLASSIC
-    all_right = tally.right == tally.answered and not tally.skipped
-    return is_quiz and all_right and tally.answered >= PERFECT_LENGTH
+    return is_quiz and not tally.skipped and is_perfect(tally.answered, tally.right)
 
 
 def rows_of(result: Result) -> int:
     """Return how many rows the figures of a result take."""
-    if is_perfect(result):
+    if is_perfect_quiz(result):
         return PERFECT
     runs = len(result.best_runs)
     return FIGURES + (2 + runs if runs > 1 else 0)
@@ -51,11 +49,11 @@ def draw_figures(
         width: Of the text, in cells.
     """
     y = 0
-    if is_perfect(result):
+    if is_perfect_quiz(result):
         _perfect(canvas, result, moved)
         y = PERFECT - 4
     x = 0
-    if not is_perfect(result):
+    if not is_perfect_quiz(result):
         share = result.tally.credit
         figure, unit = f"{100 * share:.0f}", "%"
         if result.game is not Game.CLASSIC:
@@ -132,7 +130,7 @@ def _words(result: Result) -> list[Part]:
 def _compared(canvas: Canvas, y: int, width: int, result: Result) -> None:
     """Draw the shares of the last quizzes of the bank, and the best one."""
     x = 0
-    if result.earlier and not is_perfect(result):
+    if result.earlier and not is_perfect_quiz(result):
         shares = "  ".join(f"{100 * share:.0f}" for share in result.earlier)
         last = _("Last {n}").format(n=len(result.earlier) + 1)
         now = f"{result.tally.credit:.0%}"
