@@ -268,10 +268,13 @@ def _pick(
     label = text.lower().lstrip("0")
     if label in shown:
         return order[shown.index(label)]
-    folded = [" ".join(option.casefold().split()) for option in texts]
+    from quiz.items.spoken import spoken_line  # seldom needed
+
     wanted = " ".join(text.casefold().split())
-    if folded.count(wanted) == 1:
-        return folded.index(wanted)
+    for read in (texts, map(spoken_line, texts)):  # as written, or as it was read aloud
+        folded = [" ".join(option.casefold().split()) for option in read]
+        if folded.count(wanted) == 1:
+            return folded.index(wanted)
     raise Refused(refusal.format(text=clip(text, 40), first=shown[0], last=shown[-1]))
 
 
