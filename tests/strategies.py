@@ -145,6 +145,7 @@ def common(draw: st.DrawFn) -> dict[str, Any]:
         "points": draw(st.one_of(st.just(1.0), amounts())),
         "time_limit_s": draw(st.one_of(st.just(0.0), amounts())),
         "partial": draw(st.booleans()),
+        "shown_first": draw(st.booleans()),
         "difficulty": draw(
             st.one_of(
                 st.none(), st.sampled_from(["easy", "medium", "hard"]), st.floats(0, 1, width=16)

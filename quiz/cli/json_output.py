@@ -68,6 +68,20 @@ class JsonOutput(LineOutput):
             time=question.time_limit_s,
         )
 
+    def shown(self, question: Question, place: str) -> None:
+        item = question.item
+        self._emit(
+            "shown",
+            question,
+            bank=question.ref.bank,
+            kind=item.kind,
+            text=stem_with_numbers(item) if isinstance(item, Cloze) else item.stem,
+            solution=list(item.solution),
+            explain=item.explain,
+            source=item.source,
+            round=place,
+        )
+
     def reveal(self, question: Question) -> None:
         item = question.item
         rubric = list(item.rubric) if isinstance(item, Essay) else []

@@ -11,7 +11,9 @@ from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import opened_desk, print_notices
 from quiz.desk import Desk, OpenSitting, Question
 from quiz.desk.banks.catalogue import banks_named
+from quiz.desk.sittings.left import Leftover
 from quiz.desk.sittings.rival import Rival, ahead_words
+from quiz.desk.sittings.showing import Showing
 from quiz.desk.sittings.start import begin
 from quiz.desk.sittings.unfinished import resumed_quiz
 from quiz.errors import Overtaken, QuizError
@@ -88,6 +90,7 @@ class LineSitting:
         self.lines = lines
         self.voice = voice
         self._rival = Rival(sitting)
+        self._showing = Showing(sitting, Leftover(sitting))
         self.clock = clock
 
     def run(self) -> None:
@@ -102,6 +105,11 @@ class LineSitting:
                         is_over = True
                         break
                     continue
+                shown = self._showing.next()
+                if shown is not None:
+                    self._show(shown)
+                    continue
+                question = self.sitting.question or question  # a round may have brought one back
                 self._ask(question)
         except Quit:
             is_over = self.sitting.question is None
@@ -109,6 +117,56 @@ class LineSitting:
             is_over = True
         result = self.sitting.finish() if is_over else self.sitting.interim()
         self.voice.end(self.sitting, result, is_over)
+
+    def _show(self, question: Question) -> None:
+        """Show a new card before it is asked: as options to choose from, or with its answer.
+
+        A person at a terminal reads on with Enter; for a pipe, the next line is an answer.
+        """
+        prompt = self._showing.options(question)
+        if prompt is None:
+            self.voice.shown(question, self._showing.words)
+            if not self.lines.isatty():
+                self._showing.shown()
+                return
+            self.voice.note(question, _("press Enter to go on"))
+        else:
+            self.voice.question(self.sitting, msgspec.structs.replace(question, prompt=prompt))
+        while True:
+            line = self._line()
+            if line.startswith(":"):
+                if self._command_while_showing(line, question):
+                    return
+                continue
+            if prompt is not None:
+                try:
+                    response = read_answer(prompt, self._meant(line))
+                except Refused as error:
+                    self.voice.refused(question, str(error))
+                    continue
+                is_right = prompt.item.mark(response).credit > 0
+                self.voice.note(question, _("right") if is_right else _("wrong"))
+                self.voice.shown(question, self._showing.words)
+            self._showing.shown()
+            return
+
+    def _command_while_showing(self, line: str, question: Question) -> bool:
+        """Obey a command about a shown card; returns whether another one is next."""
+        name = line[1:].strip().lower()
+        if name == "undo" and self._showing.take_back():
+            return True
+        if name == "skip":
+            self._showing.shown()
+            return True
+        if name in ("bury", "suspend"):
+            self._put_away(CardAction(name), question, is_shown=True)
+            self._showing.leave_out(question.ref)
+            return True
+        if name in ("quit", "q", "help", "undo"):
+            return self._command(line, question, 0)
+        known = ("skip", "undo", "bury", "suspend", "help", "quit")
+        self.voice.refused(question, unknown_command(name, known))
+        return False
 
     def _ask(self, question: Question) -> None:
         """Ask one question until it is answered, skipped, or another one is next."""
@@ -254,11 +312,11 @@ class LineSitting:
         self.voice.undone(again)
         return True
 
-    def _put_away(self, action: CardAction, question: Question) -> bool:
+    def _put_away(self, action: CardAction, question: Question, *, is_shown: bool = False) -> bool:
         if self.sitting.sitting.request.mode is not Mode.REVIEW:
             self.voice.refused(question, _("you can only bury or suspend a card in a review"))
             return False
-        self.sitting.put_away(action)
+        self.sitting.put_away(action, ref=question.ref if is_shown else None)
         if action is CardAction.BURY:
             self.voice.note(question, _("card hidden until tomorrow; undo with :undo"))
         else:

@@ -48,6 +48,10 @@ class LineOutput(ABC):
         """Ask a question."""
 
     @abstractmethod
+    def shown(self, question: Question, place: str) -> None:
+        """Show a new card with its answer, before it is asked; `place` says which of the round."""
+
+    @abstractmethod
     def reveal(self, question: Question) -> None:
         """Show the back of a card, or the model answer of an essay."""
 

@@ -9,6 +9,7 @@ from quiz.desk import Feedback, OpenSitting, Question, Result
 from quiz.items import (
     Cloze,
     Essay,
+    Flashcard,
     Gap,
     Groups,
     Item,
@@ -25,6 +26,7 @@ from quiz.items import (
 from quiz.items.labels import labels
 from quiz.items.lines import Json, group_labels, left_labels, place_labels
 from quiz.items.maths import with_maths_drawn
+from quiz.items.spoken import spoken, spoken_line
 from quiz.items.wording import (
     option_text,
     points_of_text,
@@ -64,6 +66,13 @@ class TextOutput(LineOutput):
             print(with_maths_drawn(clean(line)), file=self.out)
         self.out.flush()
 
+    def _read(self, text: str, before: str = "") -> None:
+        """Say a Markdown text without its marks, perhaps after some words."""
+        lines = spoken(text) or [""]
+        for at, line in enumerate(lines):
+            print(f"{'' if at else before}{clean(line)}", file=self.out)
+        self.out.flush()
+
     def meant(self, line: str) -> str | Json:
         return line
 
@@ -88,22 +97,39 @@ class TextOutput(LineOutput):
             self._about.add(bank)
             told = sitting.desk.library.head(bank)
             if told.about:
-                self._say("", told.about)
+                self._say("")
+                self._read(told.about)
             if told.reading:
                 self._say("", _("Read first: {reading}").format(reading=told.reading))
         self._say("", " · ".join(_head(question)))
         if question.passage and question.passage != self._passage:
-            self._say(question.passage, "")
+            self._read(question.passage)
+            self._say("")
         self._passage = question.passage
         if item.image:
             self._say(_("[Picture: {what}]").format(what=item.alt or item.image))
-        self._say(stem_with_numbers(item) if isinstance(item, Cloze) else item.stem)
+        self._read(stem_with_numbers(item) if isinstance(item, Cloze) else item.stem)
         self._say(*_offer(question.prompt))
+
+    def shown(self, question: Question, place: str) -> None:
+        item = question.item
+        self._say("", f"{place[:1].upper()}{place[1:]} · {question.bank_title}")
+        self._read(stem_with_numbers(item) if isinstance(item, Cloze) else item.stem)
+        if isinstance(item, Flashcard):
+            self._read(item.back, _("Answer: {answer}").format(answer=""))
+        else:
+            answer = spoken_line(solution_text(item, item.solution))
+            self._say(_("Answer: {answer}").format(answer=answer))
+        if item.explain:
+            self._read(item.explain)
+        if item.source:
+            self._say(_("Source: {source}").format(source=item.source))
 
     def reveal(self, question: Question) -> None:
         item = question.item
         if isinstance(item, Essay):
-            self._say(_("Model answer:"), item.model_answer)
+            self._say(_("Model answer:"))
+            self._read(item.model_answer)
             points = [f"{n}. {point}" for n, point in enumerate(item.rubric, 1)]
             wanted = _("Which criteria did you meet? Numbers separated by ;, or 0 for none.")
             if not points:
@@ -111,7 +137,9 @@ class TextOutput(LineOutput):
             self._say(*points, wanted)
             return
         wanted = _("How well did you know it? {ratings}.").format(ratings=_RATINGS)
-        self._say(*item.solution, wanted)
+        for text in item.solution:
+            self._read(text)
+        self._say(wanted)
 
     def outcome(self, sitting: OpenSitting, feedback: Feedback) -> None:
         outcome, item = feedback.outcome, feedback.question.item
@@ -128,10 +156,12 @@ class TextOutput(LineOutput):
         if len(outcome.parts) > 1 or any(p.note for p in outcome.parts) or is_missed_pick:
             lines += [text for text in (_part_words(item, part) for part in outcome.parts) if text]
         if outcome.verdict is not Verdict.RIGHT and outcome.self_rating is None:
-            answer = solution_text(item, outcome.solution)
+            answer = spoken_line(solution_text(item, outcome.solution))
             lines.append(_("Correct answer: {answer}").format(answer=answer))
+        self._say(*lines)
         if item.explain:
-            lines.append(item.explain)
+            self._read(item.explain)
+        lines = []
         if item.source:
             lines.append(_("Source: {source}").format(source=item.source))
         if feedback.is_leech:
@@ -149,6 +179,7 @@ class TextOutput(LineOutput):
         self._say(f"{text[:1].upper()}{text[1:]}.")
 
     def hint(self, question: Question, text: str, left: int) -> None:
+        text = " ".join(spoken(text))
         if left:
             words = ngettext("Hint: {text} ({n} more)", "Hint: {text} ({n} more)", left)
             self._say(words.format(text=text, n=left))
@@ -287,7 +318,7 @@ def _offer(prompt: Prompt) -> list[str]:
 
 
 def _labelled(shown: Iterable[str], texts: Iterable[str]) -> list[str]:
-    return [f"{label}. {text}" for label, text in zip(shown, texts, strict=True)]
+    return [f"{label}. {spoken_line(text)}" for label, text in zip(shown, texts, strict=True)]
 
 
 def _gap_options(gap: Gap, order: Sequence[int]) -> list[str]:

@@ -220,6 +220,12 @@ QUESTION_KEYS = (
     ),
     Key("partial", "true or false", "false: all or nothing.", _FLAG),
     Key(
+        "shown_first",
+        "true or false",
+        "false: a new question is asked at once, and never shown with its answer first.",
+        _FLAG,
+    ),
+    Key(
         "difficulty",
         "easy, medium, hard, or 0 to 1",
         "How hard it is, or the expected share of right answers.",
@@ -246,6 +252,7 @@ DEFAULT_KEYS = (
     "points",
     "time",
     "partial",
+    "shown_first",
     "typos",
     "case",
     "accents",

@@ -9,7 +9,7 @@ from quiz.items.date import Date
 from quiz.items.essay import Essay
 from quiz.items.groups import Group, Groups
 from quiz.items.item import BaseItem, Difficulty, Option, Trials
-from quiz.items.kinds import KINDS, RECOGNISED, SELF_GRADED
+from quiz.items.kinds import KINDS, RECOGNISED, SELF_GRADED, SHOWN_FIRST
 from quiz.items.match import Match, Pair
 from quiz.items.number import Allowance, Number
 from quiz.items.order import Order
@@ -36,6 +36,7 @@ __all__ = [
     "KINDS",
     "RECOGNISED",
     "SELF_GRADED",
+    "SHOWN_FIRST",
     "Allowance",
     "Bank",
     "BaseItem",

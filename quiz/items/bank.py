@@ -46,6 +46,8 @@ class Defaults(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Seconds to answer in; 0 for no limit."""
     partial: bool = True
     """Whether a partly right answer earns some points."""
+    shown_first: bool = True
+    """Whether new questions may be shown with their answers before these are to be recalled."""
     typos: bool = True
     """Whether typos are forgiven."""
     case: bool = False

@@ -66,6 +66,8 @@ class BaseItem(
     """Seconds for an answer in a quiz; 0 is no limit."""
     partial: bool = True
     """Whether a partly right answer earns some of them."""
+    shown_first: bool = True
+    """Whether a review may show a new question with its answer before it wants that recalled."""
     difficulty: Difficulty = None
     """As its author judges it; None where that is not said."""
     trials: Trials = Trials()

@@ -37,6 +37,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """0.70 to 0.97."""
     day_starts_at: int = 4
     """Hour of the wall clock, 0 to 23."""
+    new_questions: str = "shown"
+    """How a new one is met in a review: `shown`, `options` or `asked`."""
     extra_time: float = 1.0
     """Of an exam's time, 1 to 10."""
     goal: str = ""

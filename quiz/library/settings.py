@@ -136,6 +136,16 @@ SETTINGS: tuple[Setting, ...] = (
         check=_whole(0, 23),
     ),
     Setting(
+        name="new_questions",
+        default="shown",
+        values='"shown", "options", "asked"',
+        about=mark(
+            'New questions of a review: "shown" with the answer first, seven at a time, "options" '
+            'to choose from first, or "asked" at once'
+        ),
+        check=_one_of("shown", "options", "asked"),
+    ),
+    Setting(
         name="extra_time",
         default=1.0,
         values="1 to 10",

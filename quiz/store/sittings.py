@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from quiz.memory import Phase
 from quiz.memory.pace import LONGEST_ANSWER_MS
 from quiz.store.database import Database
 from quiz.store.log import LIVE
@@ -76,6 +77,19 @@ class Sittings:
                 f"INSERT OR IGNORE INTO sitting ({SITTING_COLUMNS}) VALUES ({marks})", values
             )
         )
+
+    def phases_of(self, cards: Collection[tuple[str, str]]) -> dict[tuple[str, str], Phase]:
+        """Return the phases of cards, each named by bank and card; new ones are left out."""
+        names = msgspec.json.encode([[bank, card] for bank, card in cards]).decode()
+        rows = self._database.read(
+            lambda c: c.execute(
+                "SELECT state.bank, state.card, state.phase FROM json_each(?) AS name JOIN state "
+                "ON state.learner = ? AND state.bank = json_extract(name.value, '$[0]') "
+                "AND state.card = json_extract(name.value, '$[1]') WHERE state.reps > 0",
+                (names, self.learner),
+            ).fetchall()
+        )
+        return {(row["bank"], row["card"]): Phase(row["phase"]) for row in rows}
 
     def reopen_sitting(self, uid: str) -> None:
         """Note that an ended sitting goes on: its last answer was undone."""

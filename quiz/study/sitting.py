@@ -124,6 +124,21 @@ class Sitting:
             self._waiting.remove(first)
             self.cards.insert(self.place, first[1])
 
+    def hasten(self, refs: Iterable[CardRef]) -> bool:
+        """Put the first waiting card of some next, before its time; return whether there is one.
+
+        Not the one that was answered last: it would be asked twice in a row.
+        """
+        last = self.answers[-1].ref if self.answers else None
+        wanted = set(refs) - {last}
+        waiting = [(at, ref) for at, ref in self._waiting if ref in wanted]
+        if not waiting:
+            return False
+        first = min(waiting)
+        self._waiting.remove(first)
+        self.cards.insert(self.place, first[1])
+        return True
+
     def come_back(self, ref: CardRef, due_at: datetime) -> None:
         """Ask a card again in this review, not before `due_at`."""
         self._waiting.append((due_at, ref))

@@ -22,7 +22,7 @@ from quiz.translation import _, mark
 from quiz.ui.filters import AsciiFilter, ControlFilter
 from quiz.ui.host import LEAST_HEIGHT, LEAST_WIDTH
 from quiz.ui.key_sets import keys_of
-from quiz.ui.themes import OURS, our_themes, usual_theme
+from quiz.ui.themes import OURS, grounds_of, our_themes, usual_theme
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -122,7 +122,7 @@ class BaseApp(App[None]):
             from quiz.ui.inks import readable
 
             variables = self.theme_variables = readable(variables)
-        return variables
+        return variables | grounds_of(self.theme, variables)
 
     def on_mount(self) -> None:
         """Be ready to end well."""

@@ -196,6 +196,27 @@ def folded_line(line: Content, width: int) -> list[Content]:
     return [piece if not at else sign + piece for at, piece in enumerate(pieces)]
 
 
+def banded(line: Content, width: int, ground: str) -> list[Content]:
+    """Return a line as a band over a width; what is behind a tab goes to its right edge.
+
+    Args:
+        line: On more than one line where it does not fit.
+        width: In cells.
+        ground: Role of the band's ground.
+    """
+    left, _tab, right = line.plain.partition("\t")
+    first, last = line[: len(left)], line[len(left) + 1 :]
+    room = width - first.cell_length - last.cell_length
+    if room < 1:
+        lines = Content.assemble(first, "  " if right else "", last).wrap(max(8, width))
+    else:
+        lines = [first.pad_right(room) + last]
+    return [
+        one.pad_right(max(0, width - one.cell_length)).stylize_before(f"on ${ground}")
+        for one in lines
+    ]
+
+
 def folded(content: Content, width: int, lead: Content, rest: Content) -> list[Content]:
     """Return content wrapped to a width, `lead` before its first line and `rest` before others."""
     room = max(8, width - lead.cell_length)

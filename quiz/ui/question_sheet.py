@@ -1,18 +1,25 @@
 """A question as it is asked, whoever asks: its texts, what answers it, and what came of it."""
 
+from collections.abc import Callable
+
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from quiz.items import Cloze, Item, Prompt
+from quiz.items import Cloze, Item, Prompt, Verdict
 from quiz.translation import _
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import AnswerView
 from quiz.ui.kinds.views import view_class
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.markdown_text import MarkdownText
+
+_BESIDE = 120
+"""Columns from which a passage stands at the left of its question."""
+_AROUND = 4
+"""Lines of the window that are head, progress, ratings and keys."""
 
 
 class QuestionSheet(VerticalScroll):
@@ -27,9 +34,14 @@ class QuestionSheet(VerticalScroll):
         }
         #passage-blocks { margin: 0; }
         #passage-box {
-            height: auto; margin-bottom: 1; scrollbar-size-vertical: 1;
-            border-left: outer $primary-muted; border-subtitle-color: $text-muted;
+            height: auto; width: 100%; max-width: 78; margin: 1 3 0 3; scrollbar-size-vertical: 1;
+            border-left: outer $primary-muted; border-subtitle-color: $foreground-muted;
             &.-long { border-bottom: solid $primary-muted; }
+            &.-beside {
+                dock: left; width: 45%; max-width: 84; height: 100%; margin: 1 0 0 2;
+                padding: 0 1; border: round $primary-muted; border-title-style: bold;
+                border-title-color: $foreground;
+            }
         }
         #passage { color: $text-muted; padding: 0 2; }
         #stem { text-style: bold; }
@@ -37,7 +49,7 @@ class QuestionSheet(VerticalScroll):
         #answer { height: auto; }
         #answer > * { height: auto; width: 100%; }
         #hints { height: auto; margin-top: 1; }
-        #feedback { height: auto; margin-top: 1; }
+        #feedback { height: auto; margin-top: 1; &.-alone { margin-top: 0; } }
         OptionsView:focus, OrderView:focus, PlacingView:focus, CardView:focus {
             background-tint: transparent;
         }
@@ -67,9 +79,9 @@ class QuestionSheet(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """Yield texts, answer, hints and feedback."""
+        with self._passage:
+            yield MarkdownText(id="passage")
         with Vertical(id="texts"):
-            with self._passage:
-                yield MarkdownText(id="passage")
             yield MarkdownText(id="stem")
             yield self._wants
             with Vertical(id="answer"):
@@ -85,13 +97,16 @@ class QuestionSheet(VerticalScroll):
         view.is_kept = self._keeps
         return view
 
-    async def ask(self, prompt: Prompt, *, passage: str, hints: list[str]) -> None:
+    async def ask(
+        self, prompt: Prompt, *, passage: str, hints: list[str], is_asked: bool = True
+    ) -> None:
         """Show a question.
 
         Args:
             prompt: The question as laid out.
             passage: Markdown shown before it; empty for none.
             hints: Those that were shown already.
+            is_asked: Whether it can be answered; otherwise it is only to be read.
         """
         item = prompt.item
         if item.image:
@@ -102,9 +117,13 @@ class QuestionSheet(VerticalScroll):
         await self.query_one("#passage", MarkdownText).show(passage)
         stem = "" if isinstance(item, Cloze) else item.stem
         await self.query_one("#stem", MarkdownText).show(stem)
-        await self._show_view(prompt)
+        self._feedback.set_class(not is_asked, "-alone")
+        if is_asked:
+            await self._show_view(prompt)
+            self.make_room(item)
+        else:
+            self._show_no_view()
         self.show_hints(hints)
-        self.make_room(item)
         self.scroll_home(animate=False)
         if passage:
             self._passage.scroll_home(animate=False)
@@ -116,9 +135,23 @@ class QuestionSheet(VerticalScroll):
         if self._passage.display:
             self.call_after_refresh(self._show_passage_end)
 
+    @property
+    def rows_left(self) -> int:
+        """Rows below the texts as they were laid out last; below 0 where they are scrolled."""
+        return self.size.height - self.query_one("#texts").outer_size.height
+
+    @property
+    def has_passage(self) -> bool:
+        """Whether the question is about a passage."""
+        return bool(self._passage.display)
+
     def _bound_passage(self) -> None:
+        width, height = self.app.size
+        is_beside = width >= _BESIDE
+        self._passage.set_class(is_beside, "-beside")
+        self._passage.border_title = _("Text") if is_beside else ""
         # In lines: of `vh` the height of what is around it takes no notice.
-        self._passage.styles.max_height = max(4, self.app.size.height * 2 // 5)
+        self._passage.styles.max_height = height if is_beside else max(4, height * 2 // 5)
 
     def _show_passage_end(self) -> None:
         """Say how to scroll a passage that is longer than its place: two fifths of the window.
@@ -130,6 +163,12 @@ class QuestionSheet(VerticalScroll):
         words = _("{key} to scroll").format(key=self._scroll_key)
         self._passage.border_subtitle = words if is_long else ""
 
+    def _show_no_view(self) -> None:
+        for view in self._views.values():
+            view.display = False
+        self.screen.set_focus(None)
+        self.unroom()
+
     async def _show_view(self, prompt: Prompt) -> None:
         kind = view_class(prompt.item)
         view = self._views.get(kind)
@@ -138,12 +177,35 @@ class QuestionSheet(VerticalScroll):
             await self.query_one("#answer").mount(view)
         self.view = view
         await view.ask(prompt)
+        self._bound_rows(view)
         for other in self._views.values():
             other.display = other is view
         view.take_focus()
         wants = view.wants
         how = f" · {view.how}" if view.how else ""
         self.say_wants(f"{wants[:1].upper()}{wants[1:]}{how}")
+
+    def _bound_rows(self, view: AnswerView) -> None:
+        """Part options by empty lines if all of them fit that way, feedback included."""
+        from quiz.ui.kinds.options import OptionsView
+
+        if not isinstance(view, OptionsView):
+            return
+        item, width = view.prompt.item, self._text_width
+        stem = question_content.height_of(item.stem, width)
+        feedback = question_content.room(item, width)
+        # An empty line above the stem, what is wanted and one below it, and one above feedback.
+        taken = 1 + stem + 2 + 1 + feedback
+        is_airy = (not self.has_passage or self.app.size.width >= _BESIDE) and (
+            taken + view.airy_height(width) <= self.app.size.height - _AROUND
+        )
+        if is_airy != view.is_airy:
+            view.is_airy = is_airy
+            view.redraw()
+
+    @property
+    def _text_width(self) -> int:
+        return self.query_one("#texts").content_size.width or min(84, self.app.size.width) - 6
 
     def say_wants(self, words: str) -> None:
         """Say what is wanted now, in the place of what the question wants; empty for nothing."""
@@ -168,16 +230,34 @@ class QuestionSheet(VerticalScroll):
         So that it is drawn in place: laying the screen out again costs several frames.
         """
         self._feedback.update(Content(""), layout=False)
-        width = self.query_one("#texts").content_size.width or min(84, self.app.size.width) - 6
-        self._feedback.styles.height = question_content.room(item, width)
+        self._feedback.styles.height = question_content.room(item, self._text_width)
 
     def unroom(self) -> None:
         """Let the feedback take the lines that it needs."""
         self._feedback.styles.height = "auto"
 
-    def show(self, words: Content) -> None:
-        """Show feedback in the room kept for it, and scroll to it."""
+    def show(
+        self,
+        words: Content,
+        verdict: Verdict | None = None,
+        memory: Callable[[int], Content] | None = None,
+    ) -> None:
+        """Show feedback in the room kept for it, and scroll to it.
+
+        Args:
+            words: What to say.
+            verdict: What its first line says, as a band of its colour; None for usual text.
+            memory: Draws the line of memory for a width; it is left out where it would not fit.
+        """
         shown = self._feedback
+        if memory is not None:
+            width = self._text_width
+            line = memory(width)
+            whole = Content("\n\n").join([words, line])
+            room = shown.size.height + max(0, self.rows_left)
+            if line and question_content.fits(whole, width, room):
+                words = whole
+        shown.band = question_content.BANDS[verdict] if verdict is not None else ""
         fits = question_content.fits(words, shown.content_size.width, shown.size.height)
         if not fits:
             self.unroom()

@@ -146,6 +146,22 @@ def roles(name: str, variables: dict[str, str]) -> dict[str, str]:
     return _derived({key: variables[key] for key in _NEEDED})
 
 
+def grounds_of(name: str, variables: dict[str, str]) -> dict[str, str]:
+    """Return the grounds that texts in widgets stand on, and the inks for them, as CSS variables.
+
+    Args:
+        name: Of the theme.
+        variables: Its colours, as Textual has them.
+    """
+    found = roles(name, variables)
+    grounds = {role: found[role] for role in ("select", *TINTS)}
+    if name in _PALETTES or name.startswith("ansi"):
+        return grounds
+    # Strong enough on the tints too, which `readable` does not know.
+    inks = {"success": "right", "warning": "partly", "error": "wrong"}
+    return grounds | {f"text-{ink}": found[role] for ink, role in inks.items()}
+
+
 _NEEDED = (
     "background", "surface", "panel", "primary", "secondary", "accent", "success", "warning",
     "error", "foreground",

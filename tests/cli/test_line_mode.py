@@ -440,3 +440,48 @@ def test_the_example_of_the_documentation_plays(run: Run) -> None:
     Path("questions/who-said-what.yaml").write_bytes(bank.read_bytes())
     ran = run(*words.split(), lines=lines.replace("\\n", "\n"))
     assert (ran.status, ran.out.count("Rating: ")) == (0, 2)
+
+
+# New questions
+
+
+SHOWN = """title: Capitals
+questions:
+  - {id: a, question: "Capital of *Austria*?", answer: Vienna, explain: "It lies on the `Danube`."}
+  - {id: b, question: Capital of Italy?, answer: Rome}
+"""
+
+
+def test_new_questions_are_shown_with_their_answers_before_they_are_asked(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "capitals.yaml").write_text(SHOWN, encoding="utf-8")
+    told = run("review", "capitals.yaml", "--plain", lines="Vienna\nRome\n\n").out
+    shown, _line, asked = told.partition("\n1 of 2")
+    assert "New 1 of 2 · Capitals\nCapital of Austria?\nAnswer: Vienna\n" in shown
+    assert "It lies on the Danube." in shown
+    assert "New 2 of 2" in shown
+    assert "Vienna" not in asked.partition("Right.")[0]
+    assert asked.count("Right.") == 2
+
+
+def test_in_json_what_is_shown_expects_no_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "capitals.yaml").write_text(SHOWN, encoding="utf-8")
+    events = run("review", "capitals.yaml", "--json", lines="Vienna\nRome\n").events
+    assert [event["event"] for event in events[:4]] == ["shown", "shown", "question", "outcome"]
+    assert (events[0]["solution"], events[0]["round"]) == (["Vienna"], "new 1 of 2")
+    assert events[3]["credit"] == 1.0
+
+
+def test_no_mark_of_markdown_is_read_aloud(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text(
+        "title: M\nquestions:\n  - question: |\n      What is **bold** and `code`?\n\n"
+        "      | year | sum |\n      | --- | --- |\n      | 2018 | 5 |\n"
+        "    answer: '`a`'\n    wrong: ['`b`']\n    hint: '*this*'\n    explain: 'so *it* is'\n",
+        encoding="utf-8",
+    )
+    told = run("play", "m.yaml", "--plain", lines=":hint\na\n\n").out
+    assert "What is bold and code?\nyear: 2018; sum: 5.\n" in told
+    assert "Hint: this\n" in told
+    assert "so it is\n" in told
+    assert not re.search(r"[*`|]", told.replace("`quiz", ""))

@@ -25,7 +25,7 @@ HEAD_KEYS = (
 )
 ANY_QUESTION = (
     "id explain hint source passage fact image alt tags points time typos case partial "
-    "difficulty try"
+    "shown_first difficulty try"
 )
 OF_KINDS = {
     "question": set(KINDS) - {"cloze", "card"},
@@ -84,7 +84,8 @@ def test_a_kind_may_have_the_keys_that_it_must_have() -> None:
 
 def test_defaults_are_keys_of_questions() -> None:
     assert set(DEFAULT_KEYS) == {
-        "points", "time", "partial", "typos", "case", "accents", "endings", "article",
+        "points", "time", "partial", "shown_first", "typos", "case", "accents", "endings",
+        "article",
     }  # fmt: skip
 
 

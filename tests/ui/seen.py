@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
+from msgspec import structs
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -148,8 +149,13 @@ async def playing(
     resumes: bool = False,
     guard_s: float = 0,
     notifications: bool = False,
+    new_questions: str = "asked",
 ) -> AsyncIterator[Player]:
-    """Run the app over a desk; toasts are shown only where they are wanted."""
+    """Run the app over a desk.
+
+    Toasts, and new questions with their answers, are shown only where they are wanted.
+    """
+    desk.config = structs.replace(desk.config, new_questions=new_questions)
     app = QuizApp(desk, request, resumes=resumes, guard_s=guard_s)
     async with app.run_test(size=size, notifications=notifications) as pilot:
         player = Player(app, pilot)

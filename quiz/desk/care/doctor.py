@@ -9,7 +9,7 @@ import msgspec
 from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.desk.banks.changes import changed_questions
-from quiz.desk.sittings.sitting import restored
+from quiz.desk.sittings.restoring import restored
 from quiz.library.config import read_config
 from quiz.library.index import REVERSE
 from quiz.memory import MemoryState

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.desk.sittings.sitting import answer_of
+from quiz.desk.sittings.restoring import answer_of
 from quiz.desk.today.best_runs import runs_of
 from quiz.study import Answer, Game, ahead_of, best_of
 from quiz.translation import _

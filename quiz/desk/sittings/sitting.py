@@ -1,6 +1,6 @@
 """A sitting at the desk: each answer is marked, committed, and only then shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from quiz.desk.following import seen_question
 from quiz.desk.sittings.ladder import Lifelines
 from quiz.desk.sittings.opening import in_library, open_question, review_of
 from quiz.desk.sittings.question import Feedback, Mistake, Question, Result
+from quiz.desk.sittings.restoring import answer_of, renamed_cards, restored
 from quiz.desk.sittings.shared import share_of, versus_words
 from quiz.desk.today.best_runs import runs_of
 from quiz.desk.today.recent import earlier_shares
@@ -27,12 +28,10 @@ from quiz.memory.leech import is_leech_now
 from quiz.store import Review, SeenQuestion, SittingRow, new_uid
 from quiz.store.log import Step
 from quiz.study import (
-    Answer,
     CardRef,
     Game,
     GameRun,
     Mode,
-    Request,
     Sitting,
     Tally,
     best_of,
@@ -114,6 +113,13 @@ class OpenSitting:
             self.sitting.drop_current()
         return None
 
+    def hasten(self, refs: Iterable[CardRef]) -> bool:
+        """Ask a waiting card of some next, before its time; return whether there is one."""
+        if not self.sitting.hasten(refs):
+            return False
+        self._turn()
+        return True
+
     def _laid_out(self, place: int, ref: CardRef) -> Question | None:
         """Return the question at a place; None if its bank no longer has it."""
         source = in_library(self.desk, ref)
@@ -139,11 +145,7 @@ class OpenSitting:
             bank: Its id.
             moves: New id of each item that lives on under another one.
         """
-        renamed = {
-            CardRef(bank, old + side): CardRef(bank, new + side)
-            for old, new in moves.items()
-            for side in ("", REVERSE)
-        }
+        renamed = renamed_cards(bank, moves)
         self.sitting.rename(renamed)
         self._put_away = [(at, renamed.get(ref, ref), was) for at, ref, was in self._put_away]
         asked = self._question
@@ -210,7 +212,12 @@ class OpenSitting:
         self._turn()
 
     def put_away(
-        self, action: CardAction, value: int | None = None, *, is_last: bool = False
+        self,
+        action: CardAction,
+        value: int | None = None,
+        *,
+        is_last: bool = False,
+        ref: CardRef | None = None,
     ) -> None:
         """Do something with a card that takes it out of this sitting; `undo` takes that back.
 
@@ -218,17 +225,16 @@ class OpenSitting:
             action: Bury until tomorrow, suspend, make new, or set due.
             value: The study day that setting due names, as an ordinal.
             is_last: It is the card that was answered last, not the one that is asked.
+            ref: Another card that is still to come; None for one of these two.
 
         Raises:
             QuizError: The sitting is over, or nothing was answered.
         """
-        ref = self._last().question.ref if is_last else self._asked().ref
+        if ref is None:
+            ref = self._last().question.ref if is_last else self._asked().ref
         self.desk.do(ref, action, self.desk.today if action is CardAction.BURY else value)
         self._put_away.append((len(self.sitting.answers), ref, is_last))
-        if is_last:
-            self.sitting.stay_away(ref, self.sitting.place - 1)
-        else:
-            self.sitting.drop_current()
+        self.sitting.stay_away(ref, self.sitting.place - 1)
         self.last = None
         self._turn()
 
@@ -329,7 +335,7 @@ class OpenSitting:
         """Return how it went so far, and leave the sitting to be taken up again."""
         record, request = self.desk.record, self.sitting.request
         tally = self.tally
-        before = self._best_before()
+        before = self.best_before
         gained = tally.credit if request.game is Game.CLASSIC else float(tally.right)
         waits = self.sitting.waiting
         return Result(
@@ -349,7 +355,8 @@ class OpenSitting:
             due_tomorrow=sum(record.due_by_day(self.desk.today, 2, self.desk.library.entries)[1:]),
         )
 
-    def _best_before(self) -> float | None:
+    @property
+    def best_before(self) -> float | None:
         """Return the best of earlier quizzes that compare: a share, in games right answers."""
         request = self.sitting.request
         if request.is_game_by_its_rules:
@@ -557,30 +564,3 @@ class OpenSitting:
             self.sitting.come_back(ref, state.due_at)
         elif mode is Mode.CRAM and self.sitting.answers[-1].is_mistake:
             self.sitting.cards.append(ref)
-
-
-def answer_of(review: Review) -> Answer:
-    """Return a review as an answer of its sitting."""
-    return Answer(
-        place=review.place or 0,
-        ref=CardRef(review.bank, review.card),
-        review=review.uid,
-        credit=review.credit,
-        points=review.points,
-        points_of=review.points_of,
-        elapsed_ms=review.elapsed_ms,
-        hints=review.hints,
-        is_skipped=review.rating is None,
-        tags=review.tags,
-        kind=review.kind,
-        response=review.response,
-    )
-
-
-def restored(desk: "Desk", row: SittingRow) -> Sitting:
-    """Return a sitting as its row and its answers left it."""
-    request = msgspec.json.decode(row.config, type=Request)
-    cards = msgspec.json.decode(row.cards, type=list[CardRef])
-    answers = [answer_of(review) for review in desk.record.sitting_reviews(row.uid)]
-    done = [answer.ref for answer in answers]
-    return Sitting(request, [*done, *cards[len(done) :]], answers)

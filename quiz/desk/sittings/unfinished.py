@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.sittings.restoring import restored
 from quiz.desk.sittings.shared import share_of, shared_request
-from quiz.desk.sittings.sitting import OpenSitting, restored
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.errors import QuizError
 from quiz.store import SittingRow
 from quiz.study import Mode, Request, Sitting

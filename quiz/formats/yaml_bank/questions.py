@@ -50,6 +50,7 @@ class QuestionReader:
             "points": defaults.points,
             "time_limit_s": defaults.time_limit_s,
             "partial": defaults.partial,
+            "shown_first": defaults.shown_first,
             "tags": tags,
         }
         self._kinds = KindReader(reader, defaults, language)
@@ -265,6 +266,9 @@ class QuestionReader:
     def _partial(self, node: Node, values: Values) -> None:
         values["partial"] = self.reader.flag_of(node, "partial")
 
+    def _shown_first(self, node: Node, values: Values) -> None:
+        values["shown_first"] = self.reader.flag_of(node, "shown_first")
+
     def _difficulty(self, node: Node, values: Values) -> None:
         if is_number(node) and 0 <= Decimal(node.value) <= 1:
             values["difficulty"] = float(node.value)
@@ -334,6 +338,7 @@ _COMMON: dict[str, _Common] = {
     "points": QuestionReader._points,
     "time": QuestionReader._time,
     "partial": QuestionReader._partial,
+    "shown_first": QuestionReader._shown_first,
     "difficulty": QuestionReader._difficulty,
     "try": QuestionReader._trials,
 }

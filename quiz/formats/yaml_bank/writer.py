@@ -144,6 +144,7 @@ def _defaults(defaults: Defaults) -> Mapping:
             "points": (defaults.points, 1.0),
             "time": (defaults.time_limit_s, 0.0),
             "partial": (defaults.partial, True),
+            "shown_first": (defaults.shown_first, True),
             "typos": (defaults.typos, True),
             "case": (defaults.case, False),
             **{name: (getattr(defaults, name), None) for name in ("accents", "endings", "article")},
@@ -180,6 +181,7 @@ def _common_keys(item: Item, bank: Bank) -> Mapping:
             "points": (item.points, defaults.points),
             "time": (item.time_limit_s, defaults.time_limit_s),
             "partial": (item.partial, defaults.partial),
+            "shown_first": (item.shown_first, defaults.shown_first),
             "difficulty": (_difficulty(item.difficulty), None),
         }
     )

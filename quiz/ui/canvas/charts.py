@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quiz import cells
 from quiz.cells import cell_length as length
+from quiz.translation import _
 from quiz.ui.canvas.canvas import Area, Canvas, Part
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -67,7 +68,7 @@ def stacked_bar(
     total = sum(amount for amount, _glyph, _ink in parts)
     if not total or width < len(parts):
         return
-    sizes = [max(1, round(width * amount / total)) if amount else 0 for amount, *_ in parts]
+    sizes = [max(1, round(width * amount / total)) if amount else 0 for amount, *_rest in parts]
     while sum(sizes) != width:  # what rounding left over goes to the largest
         largest = max(range(len(sizes)), key=lambda at: sizes[at])
         sizes[largest] += 1 if sum(sizes) < width else -1
@@ -138,6 +139,16 @@ def memory_line(
         canvas.put(x + min(was, at), y, "━" * (abs(at - was) + 1), ink)
         canvas.put(x + was, y, "●", ink)
     canvas.put(x + at, y, "◆", "bold text")
+
+
+def memory_marks(canvas: Canvas, x: int, y: int, width: int) -> None:
+    """Name the days that a line of memory marks: a day, a week, a month and its end, a year."""
+    free = x
+    for days, name in ((1, _("day")), (7, _("week")), (30, _("month")), (365, _("year"))):
+        column = x + _log_at(days, width)
+        start = min(x + width - length(name), max(x, column - length(name) // 2))
+        if start >= free:
+            free = canvas.put(start, y, name, "dim") + 1
 
 
 def _log_at(days: float, width: int) -> int:

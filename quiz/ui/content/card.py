@@ -13,6 +13,7 @@ from quiz.memory.interval_text import interval_words
 from quiz.translation import _, ngettext
 from quiz.ui.canvas.canvas import Area, Canvas, Part, parts_length
 from quiz.ui.canvas.charts import Series, Tick, gauge, plot
+from quiz.ui.content.memory import lasts
 from quiz.ui.dates import day_and_month, with_weekday
 from quiz.ui.markup import inline
 
@@ -42,11 +43,6 @@ def stem(page: CardPage) -> str:
     if page.item is None:
         return clean_line(f"{page.ref.bank}/{page.ref.card}")
     return clean(inline(stem_markdown(page.item)).plain).strip()
-
-
-def stays(days: float | None) -> str:
-    """Return how long a card lasts: `15 d`; a dash for a new card."""
-    return "–" if days is None else interval_words(days * _DAY_S)
 
 
 def due_day(page: CardPage, now: datetime) -> str:
@@ -123,7 +119,7 @@ def facts(canvas: Canvas, area: Area, page: CardPage, now: datetime) -> None:
     rows: list[tuple[str, str, str, float | None]] = []
     if page.chance is not None:
         rows.append((_("recall now"), f"{page.chance:.0%}", "predicted", page.chance))
-        rows.append((_("lasts"), stays(state.stability), "text", None))
+        rows.append((_("lasts"), lasts(state.stability), "text", None))
     if state.phase is Phase.NEW:
         rows.append((_("due"), _("not asked yet"), "text", None))
     else:
@@ -259,9 +255,9 @@ def _answer(canvas: Canvas, x: int, y: int, width: int, answer: CardAnswer) -> N
     else:
         was = f"{answer.recall:.0%}" if answer.recall is not None else "–"
         canvas.right(x + 7, y, (was, "predicted"))
-        before = stays(answer.before) if answer.before is not None else _("new")
+        before = lasts(answer.before) if answer.before is not None else _("new")
         canvas.right(x + 16, y, (before, "dim"))
-        canvas.row(x + 16, y, (" → ", "dim"), (stays(answer.after), "text"))
+        canvas.row(x + 16, y, (" → ", "dim"), (lasts(answer.after), "text"))
         x += 26
     if answer.response and edge - x - 2 >= _LEAST_RESPONSE:
         canvas.put(x + 2, y, clean_line(answer.response), "dim", edge - x - 2)
@@ -334,7 +330,7 @@ def beside(canvas: Canvas, page: CardPage, now: datetime) -> None:
     high = min(14, canvas.height - top)
     note = ""
     if page.chance is not None:
-        note = _("lasts {time}").format(time=stays(page.state.stability))
+        note = _("lasts {time}").format(time=lasts(page.state.stability))
     inner = canvas.pane(Area(0, top, width, high), _("Memory"), note)
     memory(canvas, inner, page, now)
     left = canvas.height - top - high

@@ -9,6 +9,7 @@ from quiz.cleaning import clean_line
 from quiz.desk import Feedback, OpenSitting, Question
 from quiz.items import (
     Cloze,
+    Flashcard,
     Groups,
     Item,
     Match,
@@ -25,9 +26,11 @@ from quiz.memory import MemoryState
 from quiz.study import LIVES, Mode, multiplier
 from quiz.translation import _
 from quiz.ui.content import parts
-from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG
-from quiz.ui.markup import fold_code, inline, plain
+from quiz.ui.inks import KEY, MUTED, PARTLY, RIGHT, WRONG
+from quiz.ui.markup import fold_code, inline, inline_gapped, plain
 
+BANDS = {Verdict.RIGHT: "right-tint", Verdict.PARTLY: "partly-tint", Verdict.WRONG: "wrong-tint"}
+"""Grounds of the line that says a verdict."""
 VERDICTS = {
     Verdict.RIGHT: ("✔", _("Right"), RIGHT),
     Verdict.PARTLY: ("◐", _("Partly right"), PARTLY),
@@ -40,6 +43,8 @@ RATINGS = {
     Rating.EASY: _("Easy"),
 }
 _MOST_SIGNS = 20
+_WITH_LEFT = 70
+"""Columns from which a review says what is left of it."""
 
 
 def head(
@@ -48,6 +53,7 @@ def head(
     left_s: float | None,
     width: int,
     against: str = "",
+    told: str = "",
 ) -> Content:
     """Return title and place on the left; verdicts, score, lives and time on the right.
 
@@ -57,6 +63,7 @@ def head(
         left_s: Seconds left; None without a limit.
         width: In cells.
         against: How it goes against one's best run; empty without one.
+        told: What is left of a review, or how far its round is; empty elsewhere.
     """
     tally = sitting.tally
     answered = len(sitting.sitting.answers)
@@ -79,6 +86,8 @@ def head(
         facts.append(score + Content.styled(f"  ×{times}", PARTLY) if times > 1 else score)
     elif sitting.sitting.request.mode is Mode.CRAM:
         facts.append(Content.styled(_("doesn't change your schedule"), MUTED))
+    elif told and width >= _WITH_LEFT:
+        facts.append(Content.styled(told, MUTED))
     right, after = Content("   ").join(facts), f" · {at}"
     if width >= 72:
         signs = Content("").join(
@@ -139,7 +148,8 @@ def room(item: Item, width: int) -> int:
     solution = 2 + len(item.solution) if isinstance(item, Order) else 1
     if isinstance(item, SingleChoice | MultipleChoice | TrueFalse):
         solution = _room_beside(item, width)
-    why = explanation(item)
+    # As written: marks take no room worth counting, and reading them costs 30 ms the first time.
+    why = Content("\n".join(filter(None, [item.explain.strip(), item.source and _source(item)])))
     spare = why.cell_length // (width * 8)  # ragged ends, as `fits` allows for them
     return 1 + solution + max(notes) + _height(why, width) + spare
 
@@ -164,6 +174,11 @@ def fits(content: Content, width: int, height: int) -> bool:
     return sum(1 + cell_len(line) * 11 // (width * 10) for line in lines) <= height
 
 
+def height_of(text: str, width: int) -> int:
+    """Return how many lines a text takes as it is written."""
+    return _height(Content(text.strip()), width)
+
+
 def _height(content: Content, width: int) -> int:
     width = max(8, width)
     return len(fold_code(content, width).wrap(width)) if content else 0
@@ -172,14 +187,14 @@ def _height(content: Content, width: int) -> int:
 def feedback(given: Feedback, *, is_scored: bool = True) -> Content:
     """Return the verdict, what was right, why, and where it stands."""
     sign, word, ink = VERDICTS[given.outcome.verdict]
-    line = Content.styled(f"{sign} {word}", f"bold {ink}")
+    line = Content.styled(f"▌ {sign} {word}", f"bold {ink}")
     if given.was_overridden:
         line = line + Content.styled("  " + _("counted as right by you"), MUTED)
     seconds = given.review.elapsed_ms / 1000
     gained = points_of_text(given.points, given.question.item.points)
     if given.score and is_scored:
         gained += "   " + _("score +{n}").format(n=given.score)
-    line = line + Content.styled(f"   {gained}   {seconds:.0f} s", MUTED)
+    line = line + Content.styled(f"   {gained}", MUTED)
     if given.speed is not None and is_scored:
         words = _("speed {share:.0%}").format(share=given.speed)
         line = line + Content.styled(f"   {words}", MUTED)
@@ -191,7 +206,7 @@ def feedback(given: Feedback, *, is_scored: bool = True) -> Content:
         if times > 1:
             words += " " + _("({score} × {times})").format(score=plain_score, times=times)
         line = line + Content.styled(f"   {words}", PARTLY)
-    lines = [line]
+    lines = [line + Content.styled("\t" + _("{n} s").format(n=round(seconds)) + " ", MUTED)]
     if given.is_leech:
         words = given.leech_words
         if not given.state.is_suspended:
@@ -200,10 +215,25 @@ def feedback(given: Feedback, *, is_scored: bool = True) -> Content:
     return Content("\n").join([*lines, *reasons(given.question.item, given.outcome)])
 
 
+def shown_answer(item: Item) -> Content:
+    """Return what is right, why, and where it stands, of a card that is not asked yet."""
+    if isinstance(item, Cloze):
+        texts = [gap.answers[0] for gap in item.gaps]
+        right = inline_gapped(item.segments, lambda at: Content.styled(texts[at], f"bold {RIGHT}"))
+    elif isinstance(item, Flashcard):
+        right = inline(item.back)
+    else:
+        texts = [option_text(item, text) for text in item.solution]
+        arrow = Content.styled("→ ", MUTED)
+        right = Content("\n").join(arrow + plain(text).stylize(f"bold {RIGHT}") for text in texts)
+    why = explanation(item)
+    return Content("\n\n").join([right, why] if why else [right])
+
+
 def outcome_words(item: Item, outcome: Outcome) -> Content:
     """Return the verdict, what was right and why, where nothing is kept of an answer."""
     sign, word, ink = VERDICTS[outcome.verdict]
-    lines = [Content.styled(f"{sign} {word}", f"bold {ink}")]
+    lines = [Content.styled(f"▌ {sign} {word}", f"bold {ink}")]
     return Content("\n").join([*lines, *reasons(item, outcome)])
 
 
@@ -266,10 +296,12 @@ def explanation(item: Item) -> Content:
     if item.explain:
         lines.append(inline(item.explain))
     if item.source:
-        lines.append(
-            Content.styled(_("Source: {source}").format(source=clean_line(item.source)), MUTED)
-        )
+        lines.append(Content.styled(_source(item), MUTED))
     return Content("\n").join(lines)
+
+
+def _source(item: Item) -> str:
+    return _("Source: {source}").format(source=clean_line(item.source))
 
 
 def ratings(
@@ -282,9 +314,19 @@ def ratings(
     for rating, state in previews.items():
         interval = words(state)
         word = RATINGS[rating] + (" " if interval else "")
-        key = Content.styled(f"{int(rating)} ", "$text-accent")
+        key = Content.styled(f" {int(rating)} ", "bold $text-accent")
         if rating is chosen:
-            cells.append(key + Content.styled(f"▸ {word}{interval}", "bold $text-primary"))
+            cell = key + Content.styled(f"▸ {word}{interval} ", "bold")
+            cells.append(cell.stylize_before("on $select"))
         else:
-            cells.append(key + Content(word) + Content.styled(interval, MUTED))
+            cells.append(key + Content(word) + Content.styled(f"{interval} ", MUTED))
     return cells
+
+
+def again_words(interval: str, *, can_override: bool) -> Content:
+    """Return what is said of a card that was answered wrong, in the place of its ratings."""
+    words = Content(_("Asked again in {time}").format(time=interval))
+    if can_override:
+        key = Content.styled("w", KEY)
+        words += Content("   ·   ") + key + Content.styled(" " + _("if you were right"), MUTED)
+    return words

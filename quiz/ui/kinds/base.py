@@ -147,6 +147,14 @@ Rows = list[tuple[Content, int]]
 """Lines of content, each with the index of what it stands for; -1 for none."""
 
 
+def selected(lines: list[Content], width: int) -> list[Content]:
+    """Return the lines of the row where one is, on a ground of their own over the whole width."""
+    return [
+        line.pad_right(max(0, width - line.cell_length)).stylize_before("on $select")
+        for line in lines
+    ]
+
+
 class RowsView(AnswerView, can_focus=True):
     """A view that draws rows itself: quick, and one widget whatever the number of rows."""
 
@@ -154,6 +162,8 @@ class RowsView(AnswerView, can_focus=True):
         """Begin with nothing to show."""
         super().__init__()
         self.cursor = 0
+        self.is_airy = False
+        """Whether there is room for an empty line between the rows."""
         self._drawn: tuple[int, list[Content], list[int]] | None = None
 
     def rows(self, width: int) -> Rows:

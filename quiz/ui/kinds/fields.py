@@ -210,9 +210,10 @@ class FieldsView(AnswerView):
         }
         .label { width: auto; color: $text-muted; padding-right: 1; }
         Input, Input:focus {
-            width: 1fr; height: 1; border: none; padding: 0 1; background: $foreground 8%;
+            width: 1fr; max-width: 62; height: 1; padding: 0 1 !important; background: $panel;
         }
-        Input:focus { border-left: outer $primary; padding: 0; }
+        /* Compact fields have no border, however it is asked for, but by this word. */
+        Input:focus { border-left: outer $primary !important; padding: 0 1 0 0 !important; }
         PickList, .verdict { width: 1fr; height: auto; padding: 0 1; }
         PickList:focus { border-left: outer $primary; padding: 0; }
     }

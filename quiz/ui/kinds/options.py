@@ -20,7 +20,7 @@ from quiz.items.lines import place_labels
 from quiz.items.wording import option_text
 from quiz.translation import _
 from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG
-from quiz.ui.kinds.base import Rows, RowsView, label_bindings, label_check
+from quiz.ui.kinds.base import Rows, RowsView, label_bindings, label_check, selected
 from quiz.ui.markup import folded, plain
 
 
@@ -102,9 +102,22 @@ class OptionsView(RowsView):
                 content = content.stylize(style)
             if self.outcome is not None and self._is_missed(index):
                 content += Content.styled("  " + _("missed"), PARTLY)
-            lines = folded(content, width, lead, Content(" " * lead.cell_length))
+            blank = Content(" " * lead.cell_length)
+            is_here = place == self.cursor and self.outcome is None
+            if is_here:  # the sign stands beside each of its lines
+                blank = Content.styled("▌", "$primary") + " " * (lead.cell_length - 1)
+            lines = folded(content, width, lead, blank)
+            if is_here:
+                lines = selected(lines, width)
+            if place and self.is_airy:
+                rows.append((Content(""), -1))
             rows += [(line, place) for line in lines]
         return rows
+
+    def airy_height(self, width: int) -> int:
+        """Return the number of lines with an empty one between the options."""
+        lines = [index for _line, index in self.rows(width) if index >= 0]
+        return len(lines) + len(self.prompt.order) - 1
 
     def _lead(self, place: int, index: int, label: str) -> tuple[Content, str]:
         number = label if place < MOST_KEYS else " "
@@ -128,7 +141,7 @@ class OptionsView(RowsView):
             sign, ink = "✘", WRONG
         else:
             sign, ink = " ", ""
-        style = f"bold {ink}" if ink else MUTED
+        style = f"strike {ink}" if ink == WRONG else f"bold {ink}" if ink else MUTED
         bar = Content.styled("▌", ink) if is_picked and ink else Content(" ")
         lead = bar + Content.styled(f" {sign} ", ink) if ink else bar + Content("   ")
         return lead + Content.styled(f"{number}  ", MUTED), style

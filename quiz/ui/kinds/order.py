@@ -9,7 +9,7 @@ from textual.events import MouseDown, MouseMove
 from quiz.items import Order, Ordered, Outcome, Prompt, Response
 from quiz.translation import _
 from quiz.ui.inks import KEY, MUTED, RIGHT, WRONG
-from quiz.ui.kinds.base import Rows, RowsView
+from quiz.ui.kinds.base import Rows, RowsView, selected
 from quiz.ui.markup import folded, plain
 
 _ARROWS_AT = 5
@@ -103,7 +103,8 @@ class OrderView(RowsView):
             if style:
                 content = content.stylize(style)
             blank = Content(" " * lead.cell_length)
-            rows += [(line, place) for line in folded(content, width, lead, blank)]
+            lines = folded(content, width, lead, blank)
+            rows += [(line, place) for line in (selected(lines, width) if is_here else lines)]
         return rows
 
     def on_mouse_down(self, event: MouseDown) -> None:

@@ -10,7 +10,7 @@ from quiz.items.labels import MOST_KEYS
 from quiz.items.lines import group_labels, place_labels
 from quiz.translation import _
 from quiz.ui.inks import MUTED, RIGHT, WRONG
-from quiz.ui.kinds.base import Rows, RowsView, label_bindings, label_check
+from quiz.ui.kinds.base import Rows, RowsView, label_bindings, label_check, selected
 from quiz.ui.markup import folded, plain
 
 
@@ -146,7 +146,7 @@ class PlacingView(RowsView):
             side = side.pad_right(max(0, column - side.cell_length))
             joint = Content.styled(" → " if at == 0 else "   ", MUTED)
             lines.append(side + joint + (right[at] if at < len(right) else Content("")))
-        return lines
+        return selected(lines, width) if is_here else lines
 
     def _marked(self, index: int, text: Content) -> Content:
         assert self.outcome is not None

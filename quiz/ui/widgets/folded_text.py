@@ -1,19 +1,33 @@
-"""A text whose lines of fenced code are folded to its width."""
+"""A text whose lines of fenced code are folded to its width, perhaps under a band."""
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from quiz.ui.markup import fold_code
+from quiz.ui.markup import banded, fold_code
 
 
 class FoldedText(Static):
     """Shows content; code wider than the window goes on below, after a sign."""
 
+    band = ""
+    """Role of the ground of the first line, over the whole width; empty for the usual one.
+
+    What stands behind a tab in that line goes to its right edge.
+    """
+
     def folded(self, width: int) -> Content:
         """Return the content for a width."""
         content = self.content
-        return fold_code(content, width) if isinstance(content, Content) else Content(str(content))
+        if not isinstance(content, Content):
+            return Content(str(content))
+        if not self.band or not content:
+            return fold_code(content, width)
+        head, _line, rest = content.plain.partition("\n")
+        lines = banded(content[: len(head)], width, self.band)
+        if rest:
+            lines.append(fold_code(content[len(head) + 1 :], width))
+        return Content("\n").join(lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines at a width."""

@@ -18,17 +18,25 @@ class RatingRow(Widget):
         """Begin empty."""
         super().__init__(id="ratings")
         self._cells: tuple[Content, ...] = ()
+        self._words = Content("")
 
     def show(self, cells: Sequence[Content]) -> None:
         """Show ratings, the lowest first; none is an empty line."""
-        self._cells = tuple(cells)
+        self._cells, self._words = tuple(cells), Content("")
+        self.refresh()
+
+    def say(self, words: Content) -> None:
+        """Say something in the place of the ratings."""
+        self._cells, self._words = (), words
         self.refresh()
 
     def _gap(self) -> int:
-        return 5 if self.app.size.width >= 76 else 2
+        return 3 if self.app.size.width >= 76 else 0
 
     def render(self) -> Content:
-        """Return the ratings, spaced evenly."""
+        """Return the ratings, spaced evenly, or what is said in their place."""
+        if not self._cells:
+            return self._words
         return Content(" " * self._gap()).join(self._cells)
 
     async def on_click(self, event: Click) -> None:

@@ -250,7 +250,8 @@ class PreviewScreen(QuizScreen):
         outcome = self.preview.mark(self.prompt, message.response)
         self.is_told = True
         self._sheet.view.mark(outcome)
-        self._sheet.show(question_content.outcome_words(self.prompt.item, outcome))
+        words = question_content.outcome_words(self.prompt.item, outcome)
+        self._sheet.show(words, outcome.verdict)
         self.refresh_bindings()
         self._keys.refresh()
 

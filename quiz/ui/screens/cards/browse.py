@@ -28,6 +28,7 @@ from quiz.ui.canvas.canvas import Area, Canvas
 from quiz.ui.canvas.paint import Paint
 from quiz.ui.content import card as card_content
 from quiz.ui.content import card_list
+from quiz.ui.content.memory import lasts
 from quiz.ui.screens.cards.browse_keys import BINDINGS, ON_SELECTED, BrowseKeys
 from quiz.ui.screens.cards.collecting import CollectingScreen
 from quiz.ui.screens.cards.line import SearchLine
@@ -353,7 +354,7 @@ class BrowseScreen(CollectingScreen):
             row,
             bank=clean_line(self._table.banks.get(row.bank, row.bank)),
             due=card_list.due(state, self._table.today),
-            stays=card_content.stays(state.stability) if state.reps else "",
+            stays=lasts(state.stability) if state.reps else "",
             share=self._table.share(place),
             is_current=at == self._list.cursor,
             is_selected=CardRef(row.bank, row.card) in self.selected,

@@ -15,6 +15,7 @@ from quiz.translation import _, ngettext
 from quiz.ui.canvas.canvas import Area, Canvas
 from quiz.ui.canvas.paint import Paint
 from quiz.ui.content import card as card_content
+from quiz.ui.content.memory import lasts
 from quiz.ui.screens.cards.actions import CardActionsScreen
 from quiz.ui.widgets.key_bar import KeyBar
 
@@ -192,7 +193,7 @@ class CardScreen(CardActionsScreen):
         if page.chance is not None:
             note = [
                 (_("lasts "), "dim"),
-                (card_content.stays(page.state.stability), "bold text"),
+                (lasts(page.state.stability), "bold text"),
                 (" · ", "dim"),
                 (card_content.due_day(page, now), "bold text"),
                 (" · ", "dim"),

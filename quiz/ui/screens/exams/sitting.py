@@ -200,7 +200,8 @@ class ExamScreen(QuizScreen):
             return
         if self.exam.state.is_locked(place):
             view.mark(outcome)
-            self._sheet.show(question_content.outcome_words(self.question.item, outcome))
+            words = question_content.outcome_words(self.question.item, outcome)
+            self._sheet.show(words, outcome.verdict)
         else:
             self._sheet.show(exam_content.tried(self.exam, place, outcome))
 

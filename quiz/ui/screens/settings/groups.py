@@ -65,6 +65,7 @@ def groups(themes: Sequence[str], days: Sequence[str]) -> list[tuple[str, list[R
         ]),
         (_("Cards"), [
             row("new_cards", _("New cards a day"), step=1),
+            row("new_questions", _("New questions"), ("shown", "options", "asked")),
             row("reviews", _("Due cards a day"), step=10),
             row("desired_retention", _("Desired retention"), step=0.01),
             row("leeches.threshold", _("Leech after lapses"), step=1),

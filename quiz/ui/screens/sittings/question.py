@@ -1,18 +1,20 @@
 """Question: one screen for every kind and every mode, updated in place."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from time import monotonic
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Vertical
+from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
 from quiz.desk import Feedback, OpenSitting, Question
-from quiz.desk.sittings.rival import Rival, ahead_words
+from quiz.desk.sittings.rival import Rival
 from quiz.errors import Overtaken, QuizError
 from quiz.items import (
     Essay,
@@ -32,8 +34,8 @@ from quiz.translation import _
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.question_sheet import QuestionSheet
-from quiz.ui.screens.sittings.question_actions import QuestionActions
 from quiz.ui.screens.sittings.question_keys import BINDINGS
+from quiz.ui.screens.sittings.showing import QuestionShowing
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.rating_row import RatingRow
 
@@ -41,7 +43,7 @@ _WITH_RUNGS = 110
 """Columns from which a ladder's rungs stand beside the question."""
 
 
-class QuestionScreen(QuestionActions):
+class QuestionScreen(QuestionShowing):
     """Asks, has the answer marked and kept, and shows what came of it."""
 
     CSS_PATH = "question.tcss"
@@ -75,13 +77,11 @@ class QuestionScreen(QuestionActions):
         """Yield head, question, answer, feedback, ratings and keys."""
         yield self._head
         yield self._bar
-        if self.sitting.lifelines is None:
-            yield self._sheet
-        else:
-            with Horizontal(id="ladder"):
-                yield self._sheet
+        with Vertical(id="middle"):
+            if self.sitting.lifelines is not None:
                 yield self._rungs
-        yield self._ratings
+            yield self._sheet
+            yield self._ratings
         yield self._keys
 
     async def on_mount(self) -> None:
@@ -101,9 +101,11 @@ class QuestionScreen(QuestionActions):
         if self.asked is None:
             return
         self._show_head()
+        self.call_after_refresh(self.show_beside)
         self._bar.update(question_content.bar(self.sitting, self.app.size.width), layout=False)
         if self.feedback is None and not self.is_revealed:
-            self._sheet.make_room(self.asked.item)
+            if not self.is_showing:
+                self._sheet.make_room(self.asked.item)
             return
         self._sheet.unroom()
         if self.feedback is not None or self._can_grade:
@@ -113,7 +115,7 @@ class QuestionScreen(QuestionActions):
     # Asking
 
     async def _ask(self) -> None:
-        question = self.sitting.question
+        question = self._next_shown() or self.sitting.question
         self.feedback, self.is_revealed = None, False
         if question is None:
             self._finish()
@@ -121,9 +123,13 @@ class QuestionScreen(QuestionActions):
         self.asked = question
         self._hints = list(question.item.hints[: self.sitting.hints_shown])
         passage = self._passage_of(question)
-        await self._sheet.ask(question.prompt, passage=passage, hints=self._hints)
+        if self.is_showing:
+            await self._show_new(question, passage)
+        else:
+            await self._sheet.ask(question.prompt, passage=passage, hints=self._hints)
         self._show_ratings(None, {})
-        self._restore(question)
+        if not self.is_showing:
+            self._restore(question)
         self._show_head()
         bar = question_content.bar(self.sitting, self.app.size.width)
         self._bar.update(bar, layout=False)
@@ -131,6 +137,7 @@ class QuestionScreen(QuestionActions):
         self._previews = {}
         self.set_timer(0.15, self._foresee)
         self._keys.refresh()
+        await self.show_beside()
 
     def _restore(self, question: Question) -> None:
         """Show again what was answered before an undo, or stood there; an essay to be graded."""
@@ -154,6 +161,8 @@ class QuestionScreen(QuestionActions):
         """
         if self.feedback is not None or self.asked is None or self._sheet.view is None:
             return
+        if self.is_showing:
+            return
         draft = self._sheet.view.draft()
         if draft is not None and not (
             only_text and not isinstance(draft, Typed | TypedParts | SelfGraded)
@@ -172,9 +181,16 @@ class QuestionScreen(QuestionActions):
         if self.asked is not None:
             left_s = self._left_s()
             width = self.app.size.width
-            elapsed = self._elapsed_ms if self.feedback is None else 0
-            against = ahead_words(self._rival.ahead(self.sitting, elapsed))
-            words = question_content.head(self.sitting, self.asked, left_s, width - 2, against)
+            left = self.left
+            told = self.round_words or (left.words if left is not None else "")
+            words = question_content.head(
+                self.sitting,
+                self.asked,
+                left_s,
+                width - 2,
+                self.against,
+                told,
+            )
             self._head.update(words, layout=False)
         if self.sitting.lifelines is not None:
             self._rungs.display = self.app.size.width >= _WITH_RUNGS
@@ -257,8 +273,14 @@ class QuestionScreen(QuestionActions):
     @on(Responded)
     def hand_in(self, message: Responded) -> None:
         """Have a response marked and kept, then show what came of it."""
-        if self.feedback is None and self.asked is not None and not self._is_held():
+        if self.feedback is not None or self.asked is None or self._is_held():
+            return
+        if not self.is_showing:
             self._mark(message)
+        elif self._options is not None:
+            self._changed_at = monotonic()
+            self._mark_options(message)
+            self._keys.refresh()
 
     def _mark(self, message: Responded) -> None:
         try:
@@ -283,14 +305,25 @@ class QuestionScreen(QuestionActions):
         self.feedback = feedback
         self._changed_at = monotonic()
         is_scored = self.sitting.sitting.request.mode is Mode.QUIZ
-        self._sheet.show(question_content.feedback(feedback, is_scored=is_scored))
+        words = question_content.feedback(feedback, is_scored=is_scored)
+        self._sheet.show(words, feedback.outcome.verdict, self._memory_line(feedback))
         self._show_ratings(feedback.rating, self._foreseen(feedback))
         self._show_head()
         self._keys.refresh()
+        self.call_after_refresh(self.show_beside)
+
+    def _memory_line(self, feedback: Feedback) -> Callable[[int], Content] | None:
+        """Return what draws the line of memory for a width; None where nothing changed."""
+        change = self.change_of(feedback)
+        if change is None:
+            return None
+        from quiz.ui.content import memory
+
+        return partial(memory.line, change)
 
     def _foresee(self) -> None:
         """Work out what each rating would give, while the learner thinks."""
-        if self.asked is not None and self.feedback is None:
+        if self.asked is not None and self.feedback is None and not self.is_showing:
             self._previews = self.sitting.previews(self.asked.state, self.asked.ref)
 
     def _foreseen(self, feedback: Feedback) -> dict[Rating, MemoryState]:
@@ -328,6 +361,12 @@ class QuestionScreen(QuestionActions):
             # The place is empty but for a turned card's grades, which are gone with it.
             self._ratings.show(())
             return
+        given = self.feedback
+        if given is not None and given.rating is Rating.AGAIN and self._schedules:
+            time = self.sitting.interval_words(given.state)
+            can = given.can_be_overridden and not given.was_overridden
+            self._ratings.say(question_content.again_words(time, can_override=can))
+            return
         interval = self.sitting.interval_words if self._schedules else _no_interval
         self._ratings.show(question_content.ratings(chosen, previews, interval))
 
@@ -342,8 +381,11 @@ class QuestionScreen(QuestionActions):
         """Offer only what can be done now."""
         is_marked = self.feedback is not None
         if action.startswith("told_"):
-            is_command = is_marked or (action == "told_undo" and self._is_compared)
+            is_read = is_marked or (self.is_showing and self._options is None)
+            is_command = is_read or (action == "told_undo" and self._is_compared)
             return is_command and self.check_action(action.removeprefix("told_"), parameters)
+        if self.is_showing:
+            return self._can_while_showing(action)
         if action == "go_on":
             return is_marked or self._can_grade
         if action == "rate":
@@ -375,6 +417,17 @@ class QuestionScreen(QuestionActions):
         if action == "put_away":
             return self._can_be_put_away
         return True
+
+    def _can_while_showing(self, action: str) -> bool:
+        """Return what can be done while a new card is shown, and not asked yet."""
+        if action == "go_on":
+            return self._options is None
+        if action == "undo":
+            return self.sitting.can_undo or self.showing.can_take_back
+        if action == "reading":
+            return bool(self._reading)
+        no = ("rate", "override", "hint", "halve", "skip", "card", "mistake_card")
+        return action not in no
 
     @property
     def _can_be_put_away(self) -> bool:
@@ -418,7 +471,9 @@ class QuestionScreen(QuestionActions):
         """Ask the next question; a turned card counts as good."""
         if self._is_held():
             return
-        if self._can_grade:
+        if self.is_showing:
+            self.showing.shown()
+        elif self._can_grade:
             self.action_rate(int(Rating.GOOD))
             return
         await self._ask()
@@ -481,6 +536,9 @@ class QuestionScreen(QuestionActions):
         """
         if self._is_compared:
             self._write_on()
+            return
+        if self.showing.take_back():
+            await self._ask()
             return
         self._keep_draft()
         if self.sitting.undo() is not None:

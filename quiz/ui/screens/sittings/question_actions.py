@@ -16,6 +16,7 @@ from quiz.ui.screens.sittings.question_keys import PUT_AWAY
 if TYPE_CHECKING:
     from quiz.desk.banks.authoring import QuestionDraft
     from quiz.desk.banks.editing import Edited
+    from quiz.desk.sittings.showing import Showing
 
 
 class QuestionActions(QuizScreen):
@@ -29,6 +30,14 @@ class QuestionActions(QuizScreen):
     """Feedback on the answer; None while it is awaited."""
     _began: float
     _changed_at: float
+
+    is_showing: bool
+    """Whether a new card is shown, and nothing is asked yet."""
+
+    @property
+    def showing(self) -> "Showing":
+        """What shows the new cards of this sitting."""
+        raise NotImplementedError
 
     async def _ask(self) -> None:
         raise NotImplementedError
@@ -44,7 +53,10 @@ class QuestionActions(QuizScreen):
 
     async def _put_away(self, action: CardAction, words: str, value: int | None = None) -> None:
         self._keep_draft()
-        self.sitting.put_away(action, value, is_last=self.feedback is not None)
+        shown = self.asked.ref if self.is_showing and self.asked is not None else None
+        self.sitting.put_away(action, value, is_last=self.feedback is not None, ref=shown)
+        if shown is not None:
+            self.showing.leave_out(shown)
         self.show_trouble()
         await self._ask()
         self.notify(words.format(key="F6"), markup=False, timeout=4)
@@ -79,7 +91,8 @@ class QuestionActions(QuizScreen):
         if edited is None or not edited.has_changed:
             return
         self._keep_draft(only_text=True)
-        if self.sitting.take_up(edited.bank, edited.moves):
+        self.showing.take_up(edited.bank, edited.moves)
+        if self.sitting.take_up(edited.bank, edited.moves) or self.is_showing:
             await self._ask()
         elif self.feedback is None and self._is_gone():
             words = _("This question is no longer in the bank. You can still answer it.")
