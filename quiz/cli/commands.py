@@ -39,6 +39,9 @@ GROUPS = {
         "try": _("Test that a bank's answers are graded as expected."),
         "add": _("Show what's in a bank or pack and add it to your banks."),
         "pack": _("Pack banks and their pictures into one file to share."),
+        "import": _("Import questions and cards of other programs."),
+        "export": _("Write a bank as a file of another program."),
+        "formats": _("List the formats that can be imported and exported."),
         "schema": _("Print the JSON Schema for banks, for use in editors."),
     },
     _("Class"): {
@@ -58,8 +61,8 @@ GROUPS = {
 
 `quiz/cli/NAME.py` has a `command` of that name, but for those in `_MODULES`.
 """
-_MODULES = {"while": "while_running"}
-"""A command whose name Python keeps for itself."""
+_MODULES = {"while": "while_running", "import": "import_files"}
+"""Commands whose names Python keeps for itself."""
 COMMANDS = {name: text for group in GROUPS.values() for name, text in group.items()}
 
 

@@ -1,0 +1,213 @@
+"""`quiz import`: questions of other programs as a bank of one's own."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cleaning import clean, clean_line
+from quiz.cli.output import force_option
+from quiz.cli.printed import print_json
+from quiz.errors import QuizError
+from quiz.translation import _, ngettext
+
+if TYPE_CHECKING:
+    from quiz.desk.banks.importing import Prepared
+    from quiz.formats.exchange.exchanged import Choices
+
+_SHOWN = 3
+"""Questions that are shown as they will look."""
+_MOST_NOTES = 40
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.option("-o", "--output", type=click.Path(), help=_("Bank to write (one FILE only)."))
+@click.option("--from", "format_name", help=_("Format of the files; otherwise found out."))
+@click.option("--front", default="", help=_("Column that asks: a name or a number from 1."))
+@click.option("--back", default="", help=_("Column that answers."))
+@click.option("--options", default="", help=_("Columns with wrong options, comma-separated."))
+@click.option("--tags", default="", help=_("Column with topics."))
+@click.option(
+    "--header/--no-header", default=None, help=_("Whether the first row names the columns.")
+)
+@click.option("--dry-run", is_flag=True, help=_("Only show what would be imported."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print the report as JSON."))
+@force_option
+def command(
+    files: tuple[str, ...],
+    output: str | None,
+    format_name: str | None,
+    front: str,
+    back: str,
+    options: str,
+    tags: str,
+    header: bool | None,
+    dry_run: bool,
+    as_json: bool,
+    force: bool,
+) -> int:
+    """Import questions and cards of other programs into your banks.
+
+    The format is found by the file's content; `quiz formats` lists what can be read. The report
+    says what was skipped or changed, and why. Importing the same source again updates the bank and
+    keeps your progress. The exit status is 1 if something could not be carried.
+    """
+    from quiz.formats.exchange.exchanged import Choices
+
+    if output and len(files) > 1:
+        raise click.UsageError(_("-o takes one file; leave it out to import several"))
+    choices = Choices(
+        front=front,
+        back=back,
+        options=tuple(part.strip() for part in options.split(",") if part.strip()),
+        tags=tags,
+        has_header=header,
+    )
+    status = 0
+    reports: list[object] = []
+    for file in files:
+        try:
+            prepared = _import(file, output, format_name, choices, dry_run=dry_run, force=force)
+        except QuizError as error:
+            status = 2
+            reports.append({"file": file, "error": clean(str(error))})
+            if not as_json:
+                click.echo(f"quiz: {clean(str(error))}", err=True)
+            continue
+        status = max(status, 0 if prepared.is_whole else 1)
+        if as_json:
+            reports.append(_as_json(file, prepared))
+        else:
+            for line in report_lines(prepared, is_written=not dry_run):
+                click.echo(line)
+    if as_json:
+        print_json(reports if len(files) > 1 else reports[0])
+    sys.stdout.flush()
+    return status
+
+
+def _import(
+    file: str,
+    output: str | None,
+    format_name: str | None,
+    choices: "Choices",
+    *,
+    dry_run: bool,
+    force: bool,
+) -> "Prepared":
+    from quiz.desk.banks.importing import prepare, read_source, write
+    from quiz.formats.exchange.exchanged import Source
+    from quiz.formats.exchange.formats import format_named, recognised
+    from quiz.library.folders import folders
+
+    source = Source(data=read_source(Path(file)), name=os.path.basename(file), choices=choices)
+    found = format_named(format_name) if format_name else recognised(source)
+    target = None
+    if output:
+        target = Path(output if output.endswith((".yaml", ".yml")) else output + ".yaml")
+    prepared = prepare(source, found, folders(os.environ, Path.cwd()).banks, target)
+    if not dry_run:
+        write(prepared, force=force)
+    return prepared
+
+
+def report_lines(prepared: "Prepared", *, is_written: bool) -> list[str]:
+    """Return what an import says: what was read, how it was taken, the first questions, notes."""
+    imported, change = prepared.imported, prepared.change
+    lines = [_counted(prepared)]
+    lines += [clean_line(words) for words in imported.taken]
+    lines.append("")
+    lines += _first_questions(prepared)
+    if imported.notes:
+        lines += ["", *_notes(prepared)]
+    lines.append("")
+    if change is not None:
+        words = _("{added} new, {changed} changed, {kept} no longer in the source (kept)")
+        lines.append(
+            words.format(
+                added=len(change.added), changed=len(change.changed), kept=len(change.kept)
+            )
+        )
+    shown = clean_line(str(prepared.target))
+    words = _("Written: {file}") if is_written else _("Nothing written; it would be {file}")
+    lines.append(words.format(file=shown))
+    return lines
+
+
+def _counted(prepared: "Prepared") -> str:
+    imported, title = prepared.imported, prepared.format.title
+    count = len(imported.bank.items)
+    words = ngettext(
+        "{format}: {n} of {read} question read", "{format}: {n} of {read} questions read",
+        imported.read,
+    )  # fmt: skip
+    said = words.format(format=title, n=count, read=imported.read)
+    if imported.media:
+        files = ngettext("{n} picture or sound", "{n} pictures and sounds", len(imported.media))
+        said += ", " + files.format(n=len(imported.media))
+    return said + "."
+
+
+def _first_questions(prepared: "Prepared") -> list[str]:
+    from quiz.items.spoken import spoken, spoken_line
+    from quiz.items.wording import solution_text, stem_text
+
+    lines = []
+    for number, item in enumerate(prepared.imported.bank.items[:_SHOWN], 1):
+        asked = " ".join(spoken(stem_text(item)))
+        lines.append(f"{number}. {clean_line(asked)}")
+        right = clean_line(
+            " ".join(spoken(solution_text(item))) or spoken_line(solution_text(item))
+        )
+        lines.append(f"   → {right}   [{item.kind}]" if right else f"   [{item.kind}]")
+    return lines
+
+
+def _notes(prepared: "Prepared") -> list[str]:
+    notes = prepared.imported.notes
+    lines = []
+    for title, is_skipped in ((_("Skipped:"), True), (_("Changed:"), False)):
+        some = [note for note in notes if note.is_skipped is is_skipped]
+        if not some:
+            continue
+        lines.append(title)
+        lines += [f"  {clean_line(n.where)}: {clean_line(n.reason)}" for n in some[:_MOST_NOTES]]
+        if len(some) > _MOST_NOTES:
+            lines.append("  " + _("and {n} more").format(n=len(some) - _MOST_NOTES))
+    return lines
+
+
+def _as_json(file: str, prepared: "Prepared") -> dict[str, object]:
+    imported, change = prepared.imported, prepared.change
+
+    def notes(is_skipped: bool) -> list[dict[str, str]]:
+        return [
+            {"where": note.where, "reason": note.reason}
+            for note in imported.notes
+            if note.is_skipped is is_skipped
+        ]
+
+    kinds: dict[str, int] = {}
+    for item in imported.bank.items:
+        kinds[item.kind] = kinds.get(item.kind, 0) + 1
+    update: dict[str, Sequence[str]] | None = None
+    if change is not None:
+        update = {"added": change.added, "changed": change.changed, "kept": change.kept}
+    return {
+        "file": file,
+        "format": prepared.format.name,
+        "bank": str(prepared.target),
+        "read": imported.read,
+        "imported": len(imported.bank.items),
+        "kinds": kinds,
+        "taken": list(imported.taken),
+        "skipped": notes(True),
+        "changed": notes(False),
+        "media": len(imported.media),
+        "answers": len(imported.answers),
+        "update": update,
+    }

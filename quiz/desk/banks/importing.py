@@ -1,0 +1,234 @@
+"""Banks from files of other programs, and back: written beside one's own, and updated in place."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from quiz.errors import Problem, QuizError
+from quiz.formats import yaml_bank
+from quiz.formats.exchange.exchanged import (
+    Exported,
+    ExportSource,
+    Format,
+    Imported,
+    MediaFile,
+    Note,
+    Source,
+)
+from quiz.items import Bank, Item
+from quiz.library.files import beside, read
+from quiz.library.writing import write_file
+from quiz.translation import _
+
+_ROUNDS = 5
+"""So often faulty questions are taken out, each time with what then comes to light."""
+MOST_SOURCE = 64 * 1024 * 1024
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import does to a bank that is there already."""
+
+    added: tuple[str, ...] = ()
+    """Ids of questions that are new."""
+    changed: tuple[str, ...] = ()
+    """Ids of questions that read otherwise now."""
+    kept: tuple[str, ...] = ()
+    """Ids of questions that the source no longer has; they stay."""
+
+
+class Prepared(msgspec.Struct, frozen=True, kw_only=True):
+    """An import that can be looked at before it is written."""
+
+    format: Format
+    """What the file is."""
+    imported: Imported
+    """What was read; its bank holds only questions that ours can hold."""
+    target: Path
+    """The file that will be written."""
+    text: bytes
+    """The bank as it will be written."""
+    change: Change | None = None
+    """What becomes of the bank that is there; None for a new one."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the source was carried as it was."""
+        return not self.imported.notes
+
+
+def read_source(path: Path) -> bytes:
+    """Return what is in a file to import.
+
+    Raises:
+        QuizError: It cannot be read, or is over 64 MB.
+    """
+    return read(path, most=MOST_SOURCE)
+
+
+def prepare(source: Source, found: Format, folder: Path, target: Path | None = None) -> Prepared:
+    """Read a source, and work out what would be written.
+
+    Args:
+        source: The file.
+        found: Its format.
+        folder: One's own banks.
+        target: The file to write; None: by the title, in `folder`.
+
+    Raises:
+        QuizError: It cannot be read, or holds no question that a bank can hold.
+    """
+    assert found.decode is not None, "only formats that can be read are recognised"
+    imported = _sound(found.decode(source))
+    place = target or folder / f"{imported.bank.id}.yaml"
+    bank = msgspec.structs.replace(
+        imported.bank, id=imported.bank.id if target is None else _id(place)
+    )
+    imported = msgspec.structs.replace(imported, bank=bank)
+    old = _bank_at(place)
+    change = None
+    if old is not None:
+        bank, change = _updated(old, bank)
+    return Prepared(
+        format=found,
+        imported=imported,
+        target=place,
+        text=yaml_bank.encode(bank).data,
+        change=change,
+    )
+
+
+def _id(path: Path) -> str:
+    from quiz.formats.exchange.collecting import ident
+
+    return ident(path.name.rsplit(".", 1)[0]) or "imported"
+
+
+def _bank_at(path: Path) -> Bank | None:
+    """Return the bank in a file; None where there is no file, or none that can be read."""
+    if not path.exists():
+        return None
+    return yaml_bank.decode(read(path), source=str(path)).bank
+
+
+def _sound(imported: Imported) -> Imported:
+    """Return an import without the questions that a bank cannot hold; each is named with why.
+
+    Raises:
+        QuizError: None is left.
+    """
+    bank, notes = imported.bank, list(imported.notes)
+    for _round in range(_ROUNDS):
+        if not bank.items:
+            break
+        decoded = yaml_bank.decode(yaml_bank.encode(bank).data, source="bank")
+        faults = _faults(bank, decoded.problems)
+        if not faults:
+            break
+        notes += [
+            Note(where=item.id, reason=reason, is_skipped=True)
+            for item in bank.items
+            if (reason := faults.get(item.id)) is not None
+        ]
+        kept = tuple(item for item in bank.items if item.id not in faults)
+        bank = msgspec.structs.replace(bank, items=kept)
+    else:
+        raise QuizError(_("the questions cannot be written as a bank"))
+    if not bank.items:
+        reasons = "; ".join(dict.fromkeys(note.reason for note in notes[:3]))
+        raise QuizError(_("no question could be read: {reasons}").format(reasons=reasons))
+    return msgspec.structs.replace(imported, bank=bank, notes=tuple(notes))
+
+
+def _faults(bank: Bank, problems: tuple[Problem, ...]) -> Mapping[str, str]:
+    """Return what is wrong with each question that our format cannot hold, by its id."""
+    if not problems:
+        return {}
+    found: dict[str, str] = {}
+    for item in bank.items:  # one by one: which line is whose is not known
+        alone = msgspec.structs.replace(bank, items=(item,))
+        faults = yaml_bank.decode(yaml_bank.encode(alone).data, source="bank").problems
+        if faults:
+            found[item.id] = faults[0].message
+    if not found:
+        raise QuizError(problems[0].message)
+    return found
+
+
+def _updated(old: Bank, new: Bank) -> tuple[Bank, Change]:
+    """Return a bank with what its source says now; questions that it no longer has stay."""
+    fresh = {item.id: item for item in new.items}
+    before = {item.id: item for item in old.items}
+    items: list[Item] = [fresh.get(item.id, item) for item in old.items]
+    items += [item for item in new.items if item.id not in before]
+    change = Change(
+        added=tuple(one for one in fresh if one not in before),
+        changed=tuple(one for one in fresh if one in before and fresh[one] != before[one]),
+        kept=tuple(one for one in before if one not in fresh),
+    )
+    passages = dict(old.passages) | dict(new.passages)
+    return msgspec.structs.replace(
+        old, items=tuple(items), passages=tuple(passages.items())
+    ), change
+
+
+def write(prepared: Prepared, *, force: bool = False) -> None:
+    """Write an import: the media first, then the bank.
+
+    Args:
+        prepared: What to write.
+        force: Whether a file that is no earlier import of this source may be written over.
+
+    Raises:
+        QuizError: A file is there that has nothing to do with it, or nothing can be written.
+    """
+    change, target = prepared.change, prepared.target
+    is_other = target.exists() and (change is None or not _is_kin(prepared))
+    if is_other and not force:
+        words = _("{file} is another bank; use -o to write elsewhere, or --force to add to it")
+        raise QuizError(words.format(file=target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for file in prepared.imported.media:
+        _write_media(target.parent, file)
+    write_file(target, prepared.text, force=True)
+
+
+def _is_kin(prepared: Prepared) -> bool:
+    """Return whether a bank and an import have questions in common."""
+    change = prepared.change
+    return change is not None and len(change.added) < len(prepared.imported.bank.items)
+
+
+def _write_media(folder: Path, file: MediaFile) -> None:
+    """Write a file beside a bank, unless it is there: its name holds its hash."""
+    parts = PurePosixPath(file.path).parts
+    if not parts or any(part in ("..", "/") for part in parts):
+        raise QuizError(_("not a safe file name: {name}").format(name=file.path))
+    place = folder.joinpath(*parts)
+    if place.exists():
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_file(place, file.data, force=False)
+
+
+def exported(path: Path, found: Format) -> Exported:
+    """Return a bank as a file of another program.
+
+    Raises:
+        BankError: The bank has faults.
+        QuizError: It cannot be read, or holds nothing that the format can hold.
+    """
+    assert found.encode is not None, "only formats that can be written are offered"
+    bank = yaml_bank.decode(read(path), source=os.fspath(path)).sound_bank()
+
+    def media(name: str) -> bytes | None:
+        place = beside(path, name)
+        return read(place) if place is not None else None
+
+    made = found.encode(ExportSource(bank=bank, media=media))
+    if not made.data:
+        reasons = dict.fromkeys(note.reason for note in made.notes)
+        words = _("{title} can't hold any of these questions: {reasons}")
+        raise QuizError(words.format(title=found.title, reasons="; ".join(reasons)))
+    return made

@@ -1,0 +1,1 @@
+"""Formats of other programs: one module each, from bytes to a bank and back."""

@@ -1,0 +1,144 @@
+"""What formats of other programs take and give: bytes in, a bank and a report out."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import IntEnum
+
+import msgspec
+
+from quiz.items import Bank
+
+
+class Choices(msgspec.Struct, frozen=True, kw_only=True):
+    """What the one who imports decides, where a format leaves it open."""
+
+    front: str = ""
+    """Name or number (from 1) of the column that asks; empty to find it."""
+    back: str = ""
+    """The same of the column that answers."""
+    options: tuple[str, ...] = ()
+    """Names or numbers of the columns with wrong options."""
+    tags: str = ""
+    """Name or number of the column with tags."""
+    has_header: bool | None = None
+    """Whether the first row names the columns; None to find out."""
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A file to read."""
+
+    data: bytes
+    """What is in it."""
+    name: str
+    """What it is called, with its ending."""
+    choices: Choices = Choices()
+    """How to read it."""
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that could not be carried as it was."""
+
+    where: str
+    """Its place in the source: a line, the number or the name of a question."""
+    reason: str
+    """What could not be carried, and what became of it; a sentence without its period."""
+    is_skipped: bool = False
+    """Whether the question is left out; otherwise it is there, changed."""
+
+
+class MediaFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture or a sound that lies beside a bank."""
+
+    path: str
+    """Relative to the bank, with forward slashes; safe on every system."""
+    data: bytes
+    """What is in it."""
+
+
+class PastAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that a learner gave in another program."""
+
+    card: str
+    """Name of the card in the bank."""
+    at: datetime
+    """When, UTC."""
+    rating: int
+    """1 again, 2 hard, 3 good, 4 easy."""
+    elapsed_ms: int = 0
+    """Time taken, in milliseconds; 0 where that is not known."""
+    schedules: bool = True
+    """Whether it moved the card's due date."""
+
+
+class Imported(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of another program as a bank."""
+
+    bank: Bank
+    """The questions that could be read; each id is kept when the source is read again."""
+    notes: tuple[Note, ...] = ()
+    """What was skipped or changed, in the order of the source."""
+    taken: tuple[str, ...] = ()
+    """What was taken for what, a sentence each, where the source leaves it open."""
+    media: tuple[MediaFile, ...] = ()
+    """Files that the questions name."""
+    answers: tuple[PastAnswer, ...] = ()
+    """What the learner answered there, in order of time."""
+    read: int = 0
+    """Questions in the source, those that were skipped included."""
+
+    @property
+    def skipped(self) -> int:
+        """How many questions were left out."""
+        return self.read - len(self.bank.items)
+
+
+class Exported(msgspec.Struct, frozen=True, kw_only=True):
+    """A bank as a file of another program."""
+
+    data: bytes
+    """The file."""
+    notes: tuple[Note, ...] = ()
+    """What the format could not hold."""
+
+
+class Trust(IntEnum):
+    """How surely a file is of a format."""
+
+    NO = 0
+    """It is not."""
+    BY_NAME = 1
+    """Its name says so, and nothing speaks against it."""
+    LIKELY = 2
+    """It reads like it."""
+    SURE = 3
+    """It says so itself."""
+
+
+class ExportSource(msgspec.Struct, frozen=True, kw_only=True):
+    """A bank to write."""
+
+    bank: Bank
+    """The bank."""
+    media: Callable[[str], bytes | None] = lambda _path: None
+    """Returns what is in a file that a question names; None where it is not there."""
+
+
+class Format(msgspec.Struct, frozen=True, kw_only=True):
+    """A format of another program."""
+
+    name: str
+    """What `--from` and `--to` call it."""
+    title: str
+    """What people call it."""
+    endings: tuple[str, ...]
+    """How its files end, the usual one first."""
+    trust: Callable[[Source], Trust]
+    """Returns how surely a file is of this format; looks at its beginning only."""
+    decode: Callable[[Source], Imported] | None = None
+    """Reads a file; None where only writing is possible. Raises `QuizError`."""
+    encode: Callable[[ExportSource], Exported] | None = None
+    """Writes a bank; None where only reading is possible."""
+    loses: tuple[str, ...] = ()
+    """What it cannot hold of a bank of ours, in words, for the page of docs."""
+    leaves: tuple[str, ...] = ()
+    """What a bank of ours cannot hold of it."""
