@@ -74,6 +74,16 @@ def pad(text: str, room: int) -> str:
     return text + " " * (room - cell_length(text))
 
 
+def column(name: str, least: int) -> int:
+    """Return the cells of a column that its name stands above, with a space between it and another.
+
+    Args:
+        name: In the reader's language, in which it may be long.
+        least: What the values below it take.
+    """
+    return max(least, cell_length(name) + 1)
+
+
 def bar(share: float, width: int) -> tuple[str, str]:
     """Return a bar in two parts, what is done and what is left, `width` cells in all.
 

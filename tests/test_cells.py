@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from quiz.cells import bar, cell_length, clip, clip_start, clock, pad, spark
+from quiz.cells import bar, cell_length, clip, clip_start, clock, column, pad, spark
 
 # Letters of one cell, of two, marks of none; and what real titles are made of.
 TEXTS = st.text(
@@ -119,3 +119,10 @@ def test_a_clock_can_be_read_back(seconds: int) -> None:
 @given(st.floats(0.01, 400_000))
 def test_a_clock_shows_nothing_left_only_when_nothing_is(seconds: float) -> None:
     assert clock(seconds) != "0:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "cells"), [("Due", 6, 6), ("Fällig", 6, 7), ("Gekonnt", 7, 8), ("已知", 4, 5)]
+)
+def test_a_column_has_room_for_its_name_and_a_space(name: str, least: int, cells: int) -> None:
+    assert column(name, least) == cells

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from textual.content import Content
 
-from quiz.cells import clip_start
+from quiz.cells import clip_start, column
 from quiz.cleaning import clean_line
 from quiz.desk.banks.page import QuestionRecord
 from quiz.errors import Problem
@@ -56,13 +56,19 @@ def row_head(width: int) -> Content:
     names = _("Kind").ljust(_KIND) + "    " + _("Question").ljust(room)
     if width >= _LEAST_WITH_TAGS:
         names += "  " + _("Topics").ljust(_TAGS - 2)
-    names += _("Asked").rjust(_ASKED) + _("Right").rjust(_RIGHT_SHARE) + _("Due").rjust(_DUE)
+    names += "".join(name.rjust(size) for name, size in _numbers())
     return Content.styled(f"  {names}", MUTED)
 
 
 def _room(width: int) -> int:
     tags = _TAGS if width >= _LEAST_WITH_TAGS else 0
-    return max(8, width - 2 - _KIND - 4 - tags - _ASKED - _RIGHT_SHARE - _DUE)
+    return max(8, width - 2 - _KIND - 4 - tags - sum(size for _name, size in _numbers()))
+
+
+def _numbers() -> list[tuple[str, int]]:
+    """Return the columns at the right, each with its width."""
+    sizes = [(_("Asked"), _ASKED), (_("Right"), _RIGHT_SHARE), (_("Due"), _DUE)]
+    return [(name, column(name, least)) for name, least in sizes]
 
 
 def row_words(
@@ -93,7 +99,7 @@ def row_words(
         columns.append(Content("  ") + _padded(tags, _TAGS - 2))
     asked = f"{tally.asked}" if tally else "·"
     share = f"{tally.credit / tally.asked:.0%}" if tally and tally.asked else "·"
-    for text, size in ((asked, _ASKED), (share, _RIGHT_SHARE), (due, _DUE)):
+    for text, (_name, size) in zip((asked, share, due), _numbers(), strict=True):
         columns.append(Content.styled(text.rjust(size), MUTED if text == "·" else ""))
     return Content("").join(columns)
 

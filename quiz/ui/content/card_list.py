@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from quiz.cells import cell_length, clip
+from quiz.cells import cell_length, clip, column
 from quiz.cleaning import clean_line
 from quiz.desk.search.keys import QueryError
 from quiz.desk.search.sorting import SortBy, Sorting
@@ -16,7 +16,9 @@ from quiz.ui.canvas.canvas import Area, Canvas, wrapped
 from quiz.ui.dates import day_and_month, with_year
 from quiz.ui.markup import inline
 
-_BANK, _KIND, _DUE, _LASTS, _RIGHT, _TAGS = 15, 11, 11, 7, 7, 20
+_BANK, _KIND, _LASTS, _RIGHT, _TAGS = 15, 11, 7, 6, 20
+_DUE = cell_length(with_year(date(2026, 12, 28)))
+"""Cells of the longest date."""
 _LEAST_LASTS, _LEAST_BANK, _LEAST_KIND, _LEAST_TAGS = 52, 66, 92, 120
 """Cells from which a column is shown."""
 _FAR = 300
@@ -220,9 +222,9 @@ def _ink(share: float | None) -> str:
 
 def _columns(width: int) -> dict[str, tuple[int, int]]:
     """Return the place and width of each column that there is room for."""
-    rooms = {"due": _DUE, "right": _RIGHT - 1}
-    if width >= _LEAST_LASTS:
-        rooms = {"due": _DUE, "lasts": _LASTS, "right": _RIGHT - 1}
+    rooms = {"due": _DUE, "lasts": column(_("Lasts"), _LASTS), "right": column(_("Right"), _RIGHT)}
+    if width < _LEAST_LASTS:
+        del rooms["lasts"]
     if width >= _LEAST_BANK:
         rooms = {"bank": _BANK, **rooms}
     if width >= _LEAST_KIND:
@@ -239,7 +241,7 @@ def _columns(width: int) -> dict[str, tuple[int, int]]:
 
 
 def due(state: MemoryState, today: int) -> tuple[str, str]:
-    """Return when a card is due, in at most eleven cells, and its ink.
+    """Return when a card is due, in as many cells as a date has, and its ink.
 
     Args:
         state: The card's.

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from quiz.analysis.report import ItemReport, Report, report
 from quiz.analysis.results import Results
 from quiz.analysis.verdicts import facility_words
-from quiz.cells import clip, pad
+from quiz.cells import clip, column, pad
 from quiz.cleaning import clean_line
 from quiz.desk.exams.class_text import (
     SIGNS,
@@ -191,19 +191,18 @@ def _item_lines(item: ItemReport) -> list[Content]:
             index += f" ({span.discrimination.low:.0f} – {span.discrimination.high:.0f})"
         lines.append(Content.assemble((_("Discrimination: "), MUTED), index))
     if item.choices:
-        head = (
-            _("Answer").ljust(_ANSWER + 2)
-            + _("low").rjust(7)
-            + _("middle").rjust(8)
-            + _("high").rjust(7)
-        )
+        names = _("low"), _("middle"), _("high")
+        sizes = [column(name, 7) for name in names]
+        thirds = "".join(name.rjust(size) for name, size in zip(names, sizes, strict=True))
+        head = _("Answer").ljust(_ANSWER + 2) + thirds
         lines += [Content(""), Content.styled(head, MUTED)]
         for choice in item.choices:
             shown = clean_line(choice.response) or _("(no answer)")
             text = pad(clip(shown, _ANSWER - 1), _ANSWER)
-            low, middle, high = choice.thirds
+            counts = zip(choice.thirds, sizes, strict=True)
+            numbers = "".join(f"{count}".rjust(size) for count, size in counts)
             sign = Content.styled("✔ " if choice.is_key else "  ", "$text-success")
-            lines.append(sign + Content(f"{text}{low:>7}{middle:>8}{high:>7}"))
+            lines.append(sign + Content(text + numbers))
     if item.characteristic:
         lines.append(Content(""))
     for group in item.characteristic:

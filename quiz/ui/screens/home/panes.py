@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from quiz.cells import clip
+from quiz.cells import clip, column
 from quiz.cleaning import clean_line
 from quiz.desk.plans.text import days_words
 from quiz.desk.sittings.drawing import GAME_NAMES
@@ -214,9 +214,10 @@ def exams(canvas: Canvas, area: Area, view: HomeView) -> None:
 
 def bank_columns(width: int, view: HomeView) -> list[tuple[str, int]]:
     """Return the columns that there is room for, each with its width."""
-    columns = [(_("Due"), 6), (_("New"), 6), (_("Known"), 7), (_("Best"), 6)]
+    sizes = [(_("Due"), 6), (_("New"), 6), (_("Known"), 7), (_("Best"), 6)]
     if width >= _WITH_GAMES and any(line.best_games for line in view.day.lines):
-        columns += [(_("Sprint"), 8), (_("Survival"), 10)]
+        sizes += [(_("Sprint"), 8), (_("Survival"), 10)]
+    columns = [(name, column(name, least)) for name, least in sizes]
     return columns if width >= 60 else columns[:1]
 
 

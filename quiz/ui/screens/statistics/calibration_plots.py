@@ -1,5 +1,6 @@
 """How sure against how right: predicted recall on the diagonal, and what the learner said."""
 
+from quiz.cells import column
 from quiz.desk.statistics.calibration import Calibration
 from quiz.desk.statistics.tables import certainty_names
 from quiz.translation import _, ngettext
@@ -25,14 +26,18 @@ def draw(canvas: Canvas, area: Area, view: StatView) -> None:
     _diagonal(canvas, Area(area.x, area.y, side, area.height), found)
     x = area.x + side + 4
     width = min(area.x + area.width - x, 44)
-    for end, head in ((9, _("predicted")), (16, _("right")), (23, _("of"))):
+    heads = _("predicted"), _("right"), _("of")
+    first, second, third = (column(head, 7) for head in heads)
+    first = max(9, first - 1)
+    for end, head in zip((first, first + second, first + second + third), heads, strict=True):
         canvas.right(x + end, area.y, (head, "dim"))
     y = area.y + 1
     for tenth in found.tenths[-6:]:
         name = f"{tenth.low * 100:.0f}–{tenth.low * 100 + 10:.0f}%"
         canvas.row(
-            x, y, (name.rjust(9), "predicted"), (f"{tenth.right:.0%}".rjust(7), "bold text"),
-            (f"{tenth.answers:,}".rjust(7), "dim"),
+            x, y, (name.rjust(first), "predicted"),
+            (f"{tenth.right:.0%}".rjust(second), "bold text"),
+            (f"{tenth.answers:,}".rjust(third), "dim"),
         )  # fmt: skip
         y += 1
     y = canvas.wrap(x, y + 1, width, sentence(found), most=5)
