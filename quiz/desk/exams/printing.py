@@ -6,15 +6,15 @@ from random import Random
 import msgspec
 
 from quiz.desk.exams.papers import opened_paper
-from quiz.formats.printed import pictures
+from quiz.errors import QuizError
 from quiz.formats.printed.printed_words import printed_date
 from quiz.formats.printed.sheet import Letterhead, SheetPicture
 from quiz.formats.printed.versions import PaperHead, PaperQuestion, Printed, printed
 from quiz.items import Bank
 from quiz.items.paper import Paper, PaperSection
-from quiz.library.files import beside
 from quiz.library.library import Library
 from quiz.library.naming import shown_path
+from quiz.library.pictures import read_picture
 from quiz.library.valid import read_valid
 from quiz.study.blueprint import Available, Drawn, drawn, rows_of, sections_of
 from quiz.study.request import CardRef
@@ -193,30 +193,13 @@ class Pictures:
     def _read(self, name: str, path: str, image: str, message: str) -> str:
         """Return a name if the picture beside a file can be printed, else warn; each once."""
         if name not in self._looked:
-            data = _picture(path, image)
-            if isinstance(data, bytes):
-                self.found[name] = data
-            else:
-                self._warnings.append(message.format(file=image, why=data))
-            self._looked[name] = name if isinstance(data, bytes) else ""
+            self._looked[name] = ""
+            try:
+                self.found[name] = read_picture(path, image)
+                self._looked[name] = name
+            except QuizError as error:
+                self._warnings.append(message.format(file=image, why=error))
         return self._looked[name]
-
-
-def _picture(path_beside: str, image: str) -> bytes | str:
-    """Return a picture of the folder of a bank or a paper, or why it cannot be printed."""
-    path = beside(path_beside, image)
-    if path is None:
-        return _("picture not found, or outside its folder")
-    try:
-        with open(path, "rb") as file:
-            data = file.read(pictures.MOST_BYTES + 1)
-    except OSError:
-        return _("picture not found, or outside its folder")
-    if not pictures.kind(data):
-        return _("not a PNG, JPEG, GIF or WebP picture")
-    if pictures.size(data) == (0, 0):
-        return _("the picture is damaged")
-    return data if pictures.is_printable(data) else _("the picture is too large")
 
 
 def _asked(

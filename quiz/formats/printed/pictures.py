@@ -1,10 +1,24 @@
 """Whether bytes are a picture that can be printed, and how large it is, by its first bytes."""
 
 import struct
+import zlib
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 """A small file may unpack to gigabytes."""
+FAULTS = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    EOFError,
+    LookupError,
+    ArithmeticError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+)
+"""What Pillow may raise for a damaged file."""
 
 
 def kind(data: bytes) -> str:

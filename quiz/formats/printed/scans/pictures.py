@@ -1,8 +1,6 @@
 """Pictures as grey pixels: PNG, JPEG and TIFF, bounded before anything is unpacked."""
 
-import struct
 import warnings
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -12,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from quiz.errors import QuizError
+from quiz.formats.printed.pictures import FAULTS
 from quiz.translation import _
 
 Grey = NDArray[np.uint8]
@@ -65,15 +64,7 @@ def frames(data: bytes, *, source: str) -> Iterator[TakenPicture]:
     except UnidentifiedImageError as error:
         message = _("{file}: not a PNG, JPEG or TIFF picture")
         raise QuizError(message.format(file=source)) from error
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        TypeError,
-        EOFError,
-        struct.error,
-        zlib.error,
-    ) as error:
+    except FAULTS as error:
         message = _("{file}: the picture is damaged")
         raise QuizError(message.format(file=source)) from error
 
