@@ -48,7 +48,17 @@ def test_the_app_opens_without_what_only_some_commands_need() -> None:
         "import sys, quiz.ui.app, quiz.ui.screens.home, quiz.ui.screens.sittings.question\n"
         "print(*(name for name in sys.argv[1:] if name in sys.modules))"
     )
-    heavy = ("yaml", "csv", "click", "jinja2", "multiprocessing", "markdown_it", "pylatexenc")
+    heavy = (
+        "yaml",
+        "csv",
+        "click",
+        "jinja2",
+        "multiprocessing",
+        "markdown_it",
+        "pylatexenc",
+        "PIL",
+        "textual_image",
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, *heavy], capture_output=True, text=True, check=False
     )

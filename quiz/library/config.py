@@ -57,6 +57,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Whether sittings are in line mode."""
     glyphs: str = "usual"
     """`usual` or `ascii`."""
+    pictures: str = "auto"
+    """`auto`, `kitty`, `sixel`, `blocks` or `off`."""
     leech_threshold: int = 8
     """Lapses after which a card is a leech, at least 1."""
     suspends_leeches: bool = False

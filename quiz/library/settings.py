@@ -218,6 +218,16 @@ SETTINGS: tuple[Setting, ...] = (
         check=_one_of("usual", "ascii"),
     ),
     Setting(
+        name="pictures",
+        default="auto",
+        values='"auto", "kitty", "sixel", "blocks", "off"',
+        about=mark(
+            'How pictures of questions are drawn (extra `images`): "auto" as your terminal can, '
+            '"blocks" in half blocks, "off" not at all; their descriptions are always there'
+        ),
+        check=_one_of("auto", "kitty", "sixel", "blocks", "off"),
+    ),
+    Setting(
         name="threshold",
         table="leeches",
         default=8,

@@ -86,7 +86,7 @@ class QuizApp(BaseApp):
 
     def _furnish(self) -> None:
         """Take up the theme that the settings name, or the one that was chosen last; and motion."""
-        self.glyphs = self.desk.config.glyphs
+        self.glyphs, self.pictures = self.desk.config.glyphs, self.desk.config.pictures
         self.choose_keys(self.desk.config)
         self.animation_level = constants.TEXTUAL_ANIMATIONS if self.desk.config.motion else "none"
         wanted = theme_of(self.desk)

@@ -71,6 +71,8 @@ class BaseApp(App[None]):
         self._control_filter, self._ascii_filter = ControlFilter(), AsciiFilter()
         self.glyphs = "usual"
         """`usual` or `ascii`, as the settings have it."""
+        self.pictures = "auto"
+        """`auto`, `kitty`, `sixel`, `blocks` or `off`, as the settings have it."""
         self._log_file = log
         self.guard_s = guard_s
         self.chosen_keys: dict[str, str] = {}

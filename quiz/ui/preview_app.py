@@ -23,7 +23,7 @@ class PreviewApp(BaseApp):
         self._preview = preview
         css_path = ["app.tcss", "screens/banks/preview.tcss"]
         super().__init__(log=places.log, css_path=css_path, guard_s=0.15)
-        self.glyphs = config.glyphs
+        self.glyphs, self.pictures = config.glyphs, config.pictures
         self.choose_keys(config)
         if not config.motion:
             self.animation_level = "none"

@@ -13,6 +13,7 @@ from quiz.translation import _
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import AnswerView
 from quiz.ui.kinds.views import view_class
+from quiz.ui.pictures.picture import QuestionPicture
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.markdown_text import MarkdownText
 
@@ -74,6 +75,7 @@ class QuestionSheet(VerticalScroll):
         self._first, self._keeps, self._scroll_key = first, keeps, scroll_key
         # Held, not looked up: they are drawn again at every answer.
         self._passage = VerticalScroll(id="passage-box", can_focus=False)
+        self._picture = QuestionPicture()
         self._wants, self._hints = Static(id="wants"), FoldedText(id="hints")
         self._feedback = FoldedText(id="feedback")
 
@@ -82,6 +84,7 @@ class QuestionSheet(VerticalScroll):
         with self._passage:
             yield MarkdownText(id="passage")
         with Vertical(id="texts"):
+            yield self._picture
             yield MarkdownText(id="stem")
             yield self._wants
             with Vertical(id="answer"):
@@ -98,22 +101,21 @@ class QuestionSheet(VerticalScroll):
         return view
 
     async def ask(
-        self, prompt: Prompt, *, passage: str, hints: list[str], is_asked: bool = True
+        self, prompt: Prompt, *, path: str, passage: str, hints: list[str], is_asked: bool = True
     ) -> None:
         """Show a question.
 
         Args:
             prompt: The question as laid out.
+            path: The file of its bank, beside which its picture lies.
             passage: Markdown shown before it; empty for none.
             hints: Those that were shown already.
             is_asked: Whether it can be answered; otherwise it is only to be read.
         """
         item = prompt.item
-        if item.image:
-            words = _("Picture: {text}").format(text=item.alt or item.image)
-            passage = f"{passage}\n\n_[{words}]_".strip()
         self._passage.display = bool(passage)
         self._bound_passage()
+        await self._picture.show(item, path, share=self._picture_share)
         await self.query_one("#passage", MarkdownText).show(passage)
         stem = "" if isinstance(item, Cloze) else item.stem
         await self.query_one("#stem", MarkdownText).show(stem)
@@ -132,6 +134,7 @@ class QuestionSheet(VerticalScroll):
     def on_resize(self) -> None:
         """Bound the passage to the height there is now."""
         self._bound_passage()
+        self._picture.refit(self._picture_share)
         if self._passage.display:
             self.call_after_refresh(self._show_passage_end)
 
@@ -152,6 +155,12 @@ class QuestionSheet(VerticalScroll):
         self._passage.border_title = _("Text") if is_beside else ""
         # In lines: of `vh` the height of what is around it takes no notice.
         self._passage.styles.max_height = height if is_beside else max(4, height * 2 // 5)
+
+    @property
+    def _picture_share(self) -> float:
+        """The part of the height for a picture: two fifths, or half of it under a passage."""
+        is_under = self._passage.display and not self._passage.has_class("-beside")
+        return 0.2 if is_under else 0.4
 
     def _show_passage_end(self) -> None:
         """Say how to scroll a passage that is longer than its place: two fifths of the window.

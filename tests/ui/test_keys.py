@@ -76,7 +76,7 @@ async def test_a_set_is_turned_on_the_settings_and_single_keys_stand_before_it(
 ) -> None:
     config.write_text('[keys]\nhome.browse = "z"\n', encoding="utf-8")
     async with playing(make_desk()) as player:
-        await player.press("comma", *["down"] * 5, "right")
+        await player.press("comma", *["down"] * 6, "right")
         await player.until(lambda: player.app.desk.config.key_set == "anki", "Anki's keys")
         assert player.app.chosen_keys == {**KEY_SETS["anki"], "home.browse": "z"}
         await player.press("escape", "t")

@@ -170,7 +170,7 @@ class PreviewScreen(QuizScreen):
         if self.preview.items:
             self.prompt = self.preview.lay_out(self.at, self._seed)
             passage = self.preview.passage(self.at)
-            await self._sheet.ask(self.prompt, passage=passage, hints=[])
+            await self._sheet.ask(self.prompt, path=self.preview.path, passage=passage, hints=[])
         else:
             self.prompt = None
         self._show_state()

@@ -59,7 +59,9 @@ class ExamDetailScreen(QuizScreen):
         async with self._asking:
             answer = self.result.answers[self.at]
             question = answer.question
-            await self._sheet.ask(question.prompt, passage=question.passage, hints=[])
+            await self._sheet.ask(
+                question.prompt, path=question.path, passage=question.passage, hints=[]
+            )
             self._mark(answer)
             self.set_focus(None)
             is_empty = answer.response is None

@@ -75,7 +75,9 @@ class ExamGradeScreen(QuizScreen):
             self.host.show_exam(self.exam)
             return
         self.place = left[0]
-        await self._sheet.ask(question.prompt, passage=question.passage, hints=[])
+        await self._sheet.ask(
+            question.prompt, path=question.path, passage=question.passage, hints=[]
+        )
         view = self._sheet.view
         assert isinstance(view, EssayView)
         view.restore(response)

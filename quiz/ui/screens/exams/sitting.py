@@ -175,7 +175,9 @@ class ExamScreen(QuizScreen):
                 given = exam.state.given[place]
                 hints = list(question.item.hints[: given.hints])
                 passage = question.passage
-                await self._sheet.ask(question.prompt, passage=passage, hints=hints)
+                await self._sheet.ask(
+                    question.prompt, path=question.path, passage=passage, hints=hints
+                )
                 self._restore(place)
             self.question, self._asked_place = question, place
             self._show_feedback()

@@ -53,6 +53,7 @@ def groups(themes: Sequence[str], days: Sequence[str]) -> list[tuple[str, list[R
             row("theme", _("Theme"), themes),
             row("motion", _("Motion"), _SWITCH),
             row("glyphs", _("Signs"), ("usual", "ascii")),
+            row("pictures", _("Pictures"), ("auto", "kitty", "sixel", "blocks", "off")),
             row("language", _("Language"), languages()),
             row("line_mode", _("Line mode"), _SWITCH),
             row("keys.set", _("Keys"), ("usual", "anki", "vim", "plain")),

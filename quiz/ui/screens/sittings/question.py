@@ -126,7 +126,9 @@ class QuestionScreen(QuestionShowing):
         if self.is_showing:
             await self._show_new(question, passage)
         else:
-            await self._sheet.ask(question.prompt, passage=passage, hints=self._hints)
+            await self._sheet.ask(
+                question.prompt, path=question.path, passage=passage, hints=self._hints
+            )
         self._show_ratings(None, {})
         if not self.is_showing:
             self._restore(question)
@@ -509,7 +511,9 @@ class QuestionScreen(QuestionShowing):
         if question is not None:
             self.asked = question
             passage = self._passage_of(question)
-            await self._sheet.ask(question.prompt, passage=passage, hints=self._hints)
+            await self._sheet.ask(
+                question.prompt, path=question.path, passage=passage, hints=self._hints
+            )
             self._show_head()
             self._keys.refresh()
 

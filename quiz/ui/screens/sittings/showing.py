@@ -40,10 +40,12 @@ class QuestionShowing(QuestionBeside):
     async def _show_new(self, question: Question, passage: str) -> None:
         """Show a new card: with its answer, or as options to choose from."""
         if self._options is not None:
-            await self._sheet.ask(self._options, passage=passage, hints=[])
+            await self._sheet.ask(self._options, path=question.path, passage=passage, hints=[])
             self._sheet.say_wants(_("New: which one do you think it is?"))
             return
-        await self._sheet.ask(question.prompt, passage=passage, hints=[], is_asked=False)
+        await self._sheet.ask(
+            question.prompt, path=question.path, passage=passage, hints=[], is_asked=False
+        )
         self._sheet.say_wants(_("New: read it. You'll be asked soon."))
         self._sheet.show(question_content.shown_answer(question.item))
 
