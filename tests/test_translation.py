@@ -127,31 +127,34 @@ def test_names_of_days_and_months_are_all_there(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "wanted", "is_italian"),
+    ("environment", "wanted", "spoken"),
     [
-        ({}, [], False),
-        ({"LANGUAGE": "it:en"}, ["it", "en"], True),
-        ({"LANGUAGE": "en:it"}, ["en", "it"], False),
-        ({"LANGUAGE": "de:it"}, ["de", "it"], True),
-        ({"LANGUAGE": "", "LANG": "it_IT.UTF-8"}, ["it_IT"], True),
-        ({"LANG": "it_IT.UTF-8", "LC_ALL": "C"}, [], False),
-        ({"LANG": "C.UTF-8", "LC_MESSAGES": "it_CH.UTF-8"}, ["it_CH"], True),
-        ({"LANG": "it@euro"}, ["it"], True),
-        ({"LANG": "en_GB.UTF-8"}, ["en_GB"], False),
-        ({"LANG": "de_DE.UTF-8"}, ["de_DE"], False),
-        ({"LANG": "POSIX"}, [], False),
-        ({"LANGUAGE": "../../etc"}, [], False),
-        ({"LANGUAGE": "..\\..\\etc:it"}, ["it"], True),
-        ({"LANGUAGE": "/etc:it"}, ["/etc", "it"], True),
-        ({"LANGUAGE": "__init__"}, ["__init__"], False),
-        ({"LANGUAGE": "it" + "x" * 5000}, ["it" + "x" * 5000], False),
-        ({"LANGUAGE": ":::"}, [], False),
+        ({}, [], ""),
+        ({"LANGUAGE": "it:en"}, ["it", "en"], "it"),
+        ({"LANGUAGE": "en:it"}, ["en", "it"], ""),
+        ({"LANGUAGE": "de:it"}, ["de", "it"], "de"),
+        # Turkish has the words of printed sheets alone.
+        ({"LANGUAGE": "tr:it"}, ["tr", "it"], "it"),
+        ({"LANGUAGE": "", "LANG": "it_IT.UTF-8"}, ["it_IT"], "it"),
+        ({"LANG": "it_IT.UTF-8", "LC_ALL": "C"}, [], ""),
+        ({"LANG": "C.UTF-8", "LC_MESSAGES": "it_CH.UTF-8"}, ["it_CH"], "it"),
+        ({"LANG": "it@euro"}, ["it"], "it"),
+        ({"LANG": "en_GB.UTF-8"}, ["en_GB"], ""),
+        ({"LANG": "de_DE.UTF-8"}, ["de_DE"], "de"),
+        ({"LANG": "tr_TR.UTF-8"}, ["tr_TR"], ""),
+        ({"LANG": "POSIX"}, [], ""),
+        ({"LANGUAGE": "../../etc"}, [], ""),
+        ({"LANGUAGE": "..\\..\\etc:it"}, ["it"], "it"),
+        ({"LANGUAGE": "/etc:it"}, ["/etc", "it"], "it"),
+        ({"LANGUAGE": "__init__"}, ["__init__"], ""),
+        ({"LANGUAGE": "it" + "x" * 5000}, ["it" + "x" * 5000], ""),
+        ({"LANGUAGE": ":::"}, [], ""),
     ],
 )
 def test_the_language_is_the_environments(
     environment: dict[str, str],
     wanted: list[str],
-    is_italian: bool,
+    spoken: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert translation.wanted_languages(environment) == wanted
@@ -160,7 +163,11 @@ def test_the_language_is_the_environments(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     found = translation._catalogue()
-    assert (found is not None and found.gettext("Review") == "Ripassa") is is_italian
+    assert (found.info()["language"] if found else "") == spoken
+
+
+def test_a_language_is_offered_when_it_has_a_catalogue() -> None:
+    assert translation.languages() == ["en", *catalogue.languages()]
 
 
 def test_english_imports_no_gettext(tmp_path: Path) -> None:
@@ -171,7 +178,7 @@ def test_english_imports_no_gettext(tmp_path: Path) -> None:
 
 def test_pages_for_a_browser_name_the_language_of_their_words(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text("q1,q2\n1,2\n", encoding="utf-8")
-    for language in ("it", "en"):
+    for language in translation.languages():
         words = ("-m", "quiz", "analyse", "r.csv", "--format", "html")
         assert f'<html lang="{language}" dir="ltr">' in _process(
             *words, folder=tmp_path, language=language
@@ -186,13 +193,28 @@ def test_an_empty_text_is_not_the_catalogues_head(tmp_path: Path) -> None:
 # The command line
 
 
-def test_check_speaks_italian(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "unknown", "faulty", "weak"),
+    [
+        ("it", "chiave sconosciuta 'explian'; volevi dire 'explain'?", "1 errore", "nessun errore"),
+        (
+            "de",
+            "unbekannter Schlüssel 'explian'; meintest du 'explain'?",
+            "1 Fehler",
+            "keine Fehler",
+        ),
+    ],
+)
+def test_check_speaks_the_language(
+    language: str, unknown: str, faulty: str, weak: str, tmp_path: Path
+) -> None:
     (tmp_path / "faulty.yaml").write_text(FAULTY, encoding="utf-8")
     (tmp_path / "weak.yaml").write_text(WEAK, encoding="utf-8")
-    said = _process("-m", "quiz", "check", "faulty.yaml", "weak.yaml", folder=tmp_path)
-    assert "chiave sconosciuta 'explian'; volevi dire 'explain'?" in said
-    assert "faulty.yaml: 1 errore" in said
-    assert "weak.yaml: nessun errore" in said
+    files = ("faulty.yaml", "weak.yaml")
+    said = _process("-m", "quiz", "check", *files, folder=tmp_path, language=language)
+    assert unknown in said
+    assert f"faulty.yaml: {faulty}" in said
+    assert f"weak.yaml: {weak}" in said
     # What is kept of a file is kept for each language.
     said = _process("-m", "quiz", "check", "faulty.yaml", folder=tmp_path, language="en")
     assert "unknown key 'explian'; did you mean 'explain'?" in said
@@ -288,24 +310,43 @@ def _bar(screen: object) -> str:
     return str(screen).split("\n")[-1].strip()
 
 
-def test_the_app_speaks_italian(tmp_path: Path) -> None:
-    told = _app(tmp_path, "it")
-    assert "Raccolta" in str(told["home"])
-    assert "Impara 16 schede nuove" in str(told["home"])
-    assert _bar(told["home"]).startswith("Enter Vai")
-    assert "Esc Esci" in _bar(told["home"])
-    assert _bar(told["home"]).endswith("? Aiuto")
-    assert "Un numero" in str(told["question number"])
-    assert "✔ Giusto" in str(told["feedback number"])
-    assert "3 Bene" in str(told["feedback number"]).replace("▸ ", "")
-    assert "Come rispondere" in str(told["help"]) or "Tasti ora" in str(told["help"])
-    assert "giuste" in str(told["result"])
+SPOKEN = {
+    "it": {
+        "home": ("Raccolta", "Impara 16 schede nuove"),
+        "bar": ("Enter Vai", "Esc Esci", "? Aiuto"),
+        "question number": ("Un numero",),
+        "feedback number": ("✔ Giusto", "3 Bene"),
+        "help": ("Come rispondere",),
+        "result": ("giuste",),
+    },
+    "de": {
+        "home": ("Sammlung", "16 neue Karten lernen"),
+        "bar": ("Enter Los", "Esc Beenden", "? Hilfe"),
+        "question number": ("Eine Zahl",),
+        "feedback number": ("✔ Richtig", "3 Gut"),
+        "help": ("Antworten",),
+        "result": ("richtig",),
+    },
+}
+"""What the app says in each language that is complete."""
+
+
+@pytest.mark.parametrize("language", catalogue.languages())
+def test_the_app_speaks_the_language(language: str, tmp_path: Path) -> None:
+    told = _app(tmp_path, language)
+    for name, said in SPOKEN[language].items():
+        shown = _bar(told["home"]) if name == "bar" else str(told[name]).replace("▸ ", "")
+        assert all(words in shown for words in said), shown
+    for column in ("Due", "New", "Known", "Best"):
+        message = catalogue.read(language).get(column)
+        assert message is not None
+        assert message.string in str(told["home"]).split(), "no name runs into the next"
     for name in ("home", "question number", "feedback number", "result"):
         assert "…" not in _bar(told[name]), told[name]
         assert len(_bar(told[name])) <= 80
 
 
-@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("language", translation.languages())
 @pytest.mark.slow
 def test_a_bank_is_read_in_its_own_language_whatever_the_apps(
     tmp_path: Path, language: str

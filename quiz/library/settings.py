@@ -196,7 +196,7 @@ SETTINGS: tuple[Setting, ...] = (
         name="language",
         default=None,
         example="it",
-        values='`"en"`, `"it"`',
+        values=", ".join(f'`"{name}"`' for name in languages()),
         about=mark("Language of the program, from its next start; that of your system if left out"),
         check=_one_of(*languages()),
     ),

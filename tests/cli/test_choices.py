@@ -44,7 +44,7 @@ def test_the_language_of_the_settings_stands_before_that_of_the_system(tmp_path:
 def test_a_language_that_there_is_not_is_named(tmp_path: Path) -> None:
     settings(tmp_path, 'theme = "ink"\nlanguage = "tlh"\n')
     said = quiz(tmp_path, "config")
-    assert 'config.toml:2:1: error: `language` must be "en" or "it", not "tlh"' in said
+    assert 'config.toml:2:1: error: `language` must be "en", "de" or "it", not "tlh"' in said
 
 
 def test_line_mode_is_the_usual_one_where_the_settings_say_so(tmp_path: Path) -> None:
