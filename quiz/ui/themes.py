@@ -154,11 +154,11 @@ def grounds_of(name: str, variables: dict[str, str]) -> dict[str, str]:
         variables: Its colours, as Textual has them.
     """
     found = roles(name, variables)
-    grounds = {role: found[role] for role in ("select", *TINTS)}
+    grounds = {role: found[role] for role in ("select", *TINTS)} | {"select-text": found["text"]}
     if name in _PALETTES or name.startswith("ansi"):
         return grounds
     # Strong enough on the tints too, which `readable` does not know.
-    inks = {"success": "right", "warning": "partly", "error": "wrong"}
+    inks = {"success": "right", "warning": "partly", "error": "wrong", "accent": "key"}
     return grounds | {f"text-{ink}": found[role] for ink, role in inks.items()}
 
 

@@ -88,7 +88,15 @@ async def test_a_wrong_answer_can_be_read_in_every_theme(desk: Desk) -> None:
         await player.press("x", "enter")
         await player.is_marked()
         await player.sees("✘ Wrong")
-        assert not await too_low(player, {"✘ Wrong": WORDS, "Metternich": WORDS, "w": WORDS})
+        assert not await too_low(
+            player,
+            {
+                "✘ Wrong": WORDS,
+                "Metternich": WORDS,
+                "Asked again in": WORDS,
+                "if you were right": MUTED,
+            },
+        )
 
 
 async def test_home_and_result_can_be_read_in_every_theme(desk: Desk) -> None:

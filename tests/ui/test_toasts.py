@@ -30,7 +30,7 @@ async def test_a_toast_lies_over_no_rating_no_verdict_and_no_key(
         await player.until(lambda: toast.region.height, "the toast")
         for name in ("#head", "#ratings", "#feedback", "#answer", "KeyBar"):
             assert not toast.region.overlaps(player.screen.query_one(name).region), name
-        await player.sees("until you unsuspend", "▸", "Esc Leave")
+        await player.sees("until you unsuspend", "Asked again in", "Esc Leave")
 
 
 async def test_nothing_is_said_twice_at_a_time(desk: Desk) -> None:

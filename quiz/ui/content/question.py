@@ -316,7 +316,7 @@ def ratings(
         word = RATINGS[rating] + (" " if interval else "")
         key = Content.styled(f" {int(rating)} ", "bold $text-accent")
         if rating is chosen:
-            cell = key + Content.styled(f"▸ {word}{interval} ", "bold")
+            cell = key + Content.styled(f"▸ {word}{interval} ", "bold $select-text")
             cells.append(cell.stylize_before("on $select"))
         else:
             cells.append(key + Content(word) + Content.styled(f"{interval} ", MUTED))

@@ -150,7 +150,7 @@ Rows = list[tuple[Content, int]]
 def selected(lines: list[Content], width: int) -> list[Content]:
     """Return the lines of the row where one is, on a ground of their own over the whole width."""
     return [
-        line.pad_right(max(0, width - line.cell_length)).stylize_before("on $select")
+        line.pad_right(max(0, width - line.cell_length)).stylize_before("$select-text on $select")
         for line in lines
     ]
 

@@ -364,7 +364,8 @@ class QuestionScreen(QuestionShowing):
             self._ratings.show(())
             return
         given = self.feedback
-        if given is not None and given.rating is Rating.AGAIN and self._schedules:
+        is_wrong = given is not None and given.outcome.verdict is Verdict.WRONG
+        if given is not None and is_wrong and given.rating is Rating.AGAIN and self._schedules:
             time = self.sitting.interval_words(given.state)
             can = given.can_be_overridden and not given.was_overridden
             self._ratings.say(question_content.again_words(time, can_override=can))
