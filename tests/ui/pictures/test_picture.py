@@ -9,9 +9,12 @@ import pytest
 from quiz.desk import Desk
 from quiz.study import Request
 from quiz.ui.pictures.picture import QuestionPicture
+from quiz.ui.screens.exams.result import ExamResultScreen
 from tests.formats.images import HOSTILE, WHOLE
 from tests.support import write_banks
+from tests.ui.exams import sitting, written
 from tests.ui.seen import Player, playing, quiz_of
+from tests.ui.test_preview import previewing
 
 MakeDesk = Callable[..., Desk]
 TEXT = """\
@@ -140,3 +143,19 @@ async def test_only_the_description_is_shown_where_no_picture_is_wanted(
         await player.pilot.pause(0.1)
         assert not picture.query_one("#picture-place").display
         assert not picture.workers or "▀" not in player.shown
+
+
+async def test_a_preview_draws_it_too(desk: Desk, tmp_path: Path) -> None:
+    async with previewing(tmp_path / "banks" / "seen.yaml", BANK) as player:
+        await player.sees("▀▀▀", "[Picture: A [b]hill[/b]]")
+
+
+async def test_an_exam_draws_it_and_its_result_too(desk: Desk, tmp_path: Path) -> None:
+    paper = "title: Term\nbanks: [seen]\ndraw:\n  - {ids: [a]}\n"
+    async with sitting(desk, written(tmp_path, paper)) as sitter:
+        await sitter.begin()
+        await sitter.sees("▀▀▀", "[Picture: A [b]hill[/b]]")
+        await sitter.hand_in()
+        await sitter.is_at(ExamResultScreen)
+        await sitter.press("enter")
+        await sitter.sees("▀▀▀", "[Picture: A [b]hill[/b]]")
