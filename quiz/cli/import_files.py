@@ -177,7 +177,8 @@ def _notes(prepared: "Prepared") -> list[str]:
         lines.append(title)
         lines += [f"  {clean_line(n.where)}: {clean_line(n.reason)}" for n in some[:_MOST_NOTES]]
         if len(some) > _MOST_NOTES:
-            lines.append("  " + _("and {n} more").format(n=len(some) - _MOST_NOTES))
+            more = len(some) - _MOST_NOTES
+            lines.append("  " + ngettext("and {n} more", "and {n} more", more).format(n=more))
     return lines
 
 
