@@ -111,7 +111,11 @@ def _read_by_people(call: ast.Call) -> Iterator[ast.expr]:
     yield from (call.args[at] for at in places if at < len(call.args))
     if name in ("_say", "print"):
         yield from call.args[1:]
-    is_class = name[:1].isupper() and name not in ("Bank", *ENGLISH)
+    is_class = name[:1].isupper() and name not in (
+        "Bank",
+        "Format",
+        *ENGLISH,
+    )  # a format has its own name
     if is_class or name in SHOWN or name in OPTIONS:
         yield from (word.value for word in call.keywords if word.arg in NAMED)
 

@@ -36,7 +36,7 @@ class QuestionSheet(VerticalScroll):
         #passage-blocks { margin: 0; }
         #passage-box {
             height: auto; width: 100%; max-width: 78; margin: 1 3 0 3; scrollbar-size-vertical: 1;
-            border-left: outer $primary-muted; border-subtitle-color: $foreground-muted;
+            border-left: outer $primary-muted; border-subtitle-color: $text-muted;
             &.-long { border-bottom: solid $primary-muted; }
             &.-beside {
                 dock: left; width: 45%; max-width: 84; height: 100%; margin: 1 0 0 2;

@@ -32,7 +32,7 @@ from quiz.desk.statistics.hardest import hardest_cards
 from quiz.desk.statistics.hours import hours
 from quiz.desk.statistics.overview import known_now, overview
 from quiz.desk.statistics.retention import retention
-from quiz.desk.statistics.source import Source, open_source
+from quiz.desk.statistics.source import StatisticsSource, open_source
 from quiz.items import Rating
 from quiz.library.folders import folders
 from quiz.memory import StudyDays
@@ -46,7 +46,7 @@ _RUNS = 5
 _LONGEST_S = 0.5
 _GOAL = 0.4
 _NEW_ANSWERS = 300
-_TABS: dict[str, Callable[[Source], object]] = {
+_TABS: dict[str, Callable[[StatisticsSource], object]] = {
     "overview": overview,
     "retention": retention,
     "forecast": forecast,
@@ -56,7 +56,7 @@ _TABS: dict[str, Callable[[Source], object]] = {
     "confusions": repeated_mistakes,
     "calibration": calibration,
 }
-_LATER: dict[str, Callable[[Source], object]] = {
+_LATER: dict[str, Callable[[StatisticsSource], object]] = {
     "known, after the overview": known_now,
     "how long topics last": lambda source: with_lasting(
         source, Grouping.TOPICS, groups(source, Grouping.TOPICS)
@@ -125,14 +125,14 @@ def ankis(folder: Path, library: Path) -> float:
     return float(ran.stdout.splitlines()[-1])
 
 
-def _opened_s(desk: Desk, scope: Scope, work: Callable[[Source], object]) -> float:
+def _opened_s(desk: Desk, scope: Scope, work: Callable[[StatisticsSource], object]) -> float:
     began = time.perf_counter()
     with open_source(desk, scope) as source:
         work(source)
     return time.perf_counter() - began
 
 
-def _median_s(desk: Desk, scope: Scope, work: Callable[[Source], object]) -> float:
+def _median_s(desk: Desk, scope: Scope, work: Callable[[StatisticsSource], object]) -> float:
     return statistics.median(_opened_s(desk, scope, work) for _ in range(_RUNS))
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from quiz.desk.statistics.source import Source
+from quiz.desk.statistics.source import StatisticsSource
 from quiz.store.daily.tallies import Counts
 
 ENOUGH_ANSWERS = 100
@@ -50,7 +50,7 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
     """By what the learner said, from not sure to very sure."""
 
 
-def calibration(source: Source) -> Calibration:
+def calibration(source: StatisticsSource) -> Calibration:
     """Return how well recall was predicted, and how well the learner judged."""
     tenths = tuple(
         PredictedTenth(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.statistics.hardest import question_of
-from quiz.desk.statistics.source import Source
+from quiz.desk.statistics.source import StatisticsSource
 from quiz.items import Computed, Item, Picked, Typed, decode_response
 from quiz.items.wording import response_text, solution_text
 from quiz.library.index import REVERSE
@@ -45,7 +45,7 @@ class Confusion(msgspec.Struct, frozen=True, kw_only=True):
     """What that one asks."""
 
 
-def repeated_mistakes(source: Source) -> list[WrongAnswer]:
+def repeated_mistakes(source: StatisticsSource) -> list[WrongAnswer]:
     """Return the wrong answers that were given more than once, the most frequent first."""
     found = source.tallies.repeated_mistakes(
         source.banks, source.first_day, least=_LEAST, most=_LOOKED_AT

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from quiz.desk.statistics.source import Source
+from quiz.desk.statistics.source import StatisticsSource
 
 FORECAST_DAYS = 30
 STABILITY_BOUNDS = (1.0, 3.0, 7.0, 14.0, 30.0, 90.0, 180.0, 365.0)
@@ -46,7 +46,7 @@ class ComingCards(msgspec.Struct, frozen=True, kw_only=True):
     """Cards by difficulty, 1 to 10."""
 
 
-def forecast(source: Source) -> ComingCards:
+def forecast(source: StatisticsSource) -> ComingCards:
     """Return what comes back in the next 30 days."""
     record, choice = source.record, source.choice
     pace = record.pace(source.today)
@@ -66,7 +66,7 @@ def forecast(source: Source) -> ComingCards:
 
 
 def _bins(
-    source: Source, column: str, low: float, bounds: Sequence[float], high: float | None
+    source: StatisticsSource, column: str, low: float, bounds: Sequence[float], high: float | None
 ) -> tuple[Bin, ...]:
     counts = source.record.counts_between(source.choice, column, bounds)
     return tuple(

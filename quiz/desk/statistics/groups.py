@@ -6,7 +6,7 @@ from statistics import median
 
 import msgspec
 
-from quiz.desk.statistics.source import Source
+from quiz.desk.statistics.source import StatisticsSource
 from quiz.store.daily.tallies import Counts, ScopeKey
 
 ENOUGH_ANSWERS = 5
@@ -41,7 +41,7 @@ class AnswerGroup(msgspec.Struct, frozen=True, kw_only=True):
     """Their median stability: days until recall falls to 90 %; None without cards."""
 
 
-def groups(source: Source, grouping: Grouping) -> tuple[AnswerGroup, ...]:
+def groups(source: StatisticsSource, grouping: Grouping) -> tuple[AnswerGroup, ...]:
     """Return topics, kinds or banks of the period, the weakest first.
 
     Those with fewer than 5 answers come last. How long their cards last is left to `with_lasting`.
@@ -61,7 +61,7 @@ def groups(source: Source, grouping: Grouping) -> tuple[AnswerGroup, ...]:
 
 
 def with_lasting(
-    source: Source, grouping: Grouping, found: tuple[AnswerGroup, ...]
+    source: StatisticsSource, grouping: Grouping, found: tuple[AnswerGroup, ...]
 ) -> tuple[AnswerGroup, ...]:
     """Return groups with their cards, and how long these last: it takes longer than the rest."""
     lasting = _stabilities(source, grouping, source.tallies.scopes())
@@ -86,7 +86,7 @@ def _names(key: ScopeKey, grouping: Grouping, tags: tuple[str, ...]) -> Iterable
 
 
 def _stabilities(
-    source: Source, grouping: Grouping, keys: dict[int, ScopeKey]
+    source: StatisticsSource, grouping: Grouping, keys: dict[int, ScopeKey]
 ) -> dict[str, list[float]]:
     scopes = source.tallies.card_scopes()
     by_scope: dict[int, list[float]] = {number: [] for number in keys}

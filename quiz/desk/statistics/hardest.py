@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.statistics.source import Source
+from quiz.desk.statistics.source import StatisticsSource
 from quiz.items.wording import stem_text
 from quiz.store import Review
 from quiz.store.card_figures import HardFigures
@@ -36,7 +36,7 @@ class HardCard(msgspec.Struct, frozen=True, kw_only=True):
     """Share that was right, 0 to 1, what was partly right in part."""
 
 
-def hardest_cards(source: Source, most: int = MOST_CARDS) -> tuple[HardCard, ...]:
+def hardest_cards(source: StatisticsSource, most: int = MOST_CARDS) -> tuple[HardCard, ...]:
     """Return the cards with most lapses, of those the most difficult, whatever the period."""
     return tuple(
         _hard_card(card, source.record.card_reviews(card.bank, card.card))

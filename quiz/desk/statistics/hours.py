@@ -2,7 +2,7 @@
 
 import msgspec
 
-from quiz.desk.statistics.source import Source
+from quiz.desk.statistics.source import StatisticsSource
 from quiz.store.daily.tallies import Counts
 
 ENOUGH_ANSWERS = 10
@@ -23,7 +23,7 @@ class Hour(msgspec.Struct, frozen=True, kw_only=True):
     """Share that was right, 0 to 1; None where there are fewer than 10 answers."""
 
 
-def hours(source: Source) -> tuple[Hour, ...]:
+def hours(source: StatisticsSource) -> tuple[Hour, ...]:
     """Return the 24 hours of the clock."""
     found = source.tallies.by_hour(source.scopes, source.first_day)
     return tuple(_hour(hour, found.get(hour, Counts())) for hour in range(24))

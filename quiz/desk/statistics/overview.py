@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from quiz.desk.statistics.source import Source
+from quiz.desk.statistics.source import StatisticsSource
 from quiz.desk.today.known import shares_known
 from quiz.store.daily.tallies import Counts
 
@@ -80,7 +80,7 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
     """None before the first answer."""
 
 
-def overview(source: Source) -> Activity:
+def overview(source: StatisticsSource) -> Activity:
     """Return how much was done."""
     all_days = source.tallies.by_day(source.scopes)
     in_period = {day: counts for day, counts in all_days.items() if day >= source.first_day}
@@ -110,7 +110,7 @@ def _lines(days: Iterable[tuple[int, Counts]]) -> tuple[DayLine, ...]:
     )
 
 
-def _growth(source: Source, days: Mapping[int, Counts]) -> tuple[GrowthPoint, ...]:
+def _growth(source: StatisticsSource, days: Mapping[int, Counts]) -> tuple[GrowthPoint, ...]:
     found: dict[int, GrowthPoint] = {}
     begun = young = mature = 0
     first = source.first_day or min(days, default=source.today)
@@ -143,7 +143,7 @@ def _bests(days: Mapping[int, Counts], today: int) -> Bests | None:
     )
 
 
-def known_now(source: Source) -> KnownCards:
+def known_now(source: StatisticsSource) -> KnownCards:
     """Return how many cards would be recalled now: for many cards it takes longest of all."""
     chosen = source.chosen_cards
     if chosen is None:

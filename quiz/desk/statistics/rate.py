@@ -4,7 +4,7 @@ from math import ceil
 
 import msgspec
 
-from quiz.desk.statistics.source import Source
+from quiz.desk.statistics.source import StatisticsSource
 from quiz.store.daily.tallies import Counts
 
 _DAYS = 28
@@ -19,7 +19,7 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True):
     """Answers that count for true retention."""
 
 
-def rate(source: Source) -> Rate:
+def rate(source: StatisticsSource) -> Rate:
     """Return how much is done a day of late."""
     days = source.tallies.by_day(source.scopes, source.today - _DAYS + 1)
     total = sum(days.values(), Counts())

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from quiz.desk.statistics.source import Source
+from quiz.desk.statistics.source import StatisticsSource
 from quiz.store.daily.tallies import Counts
 
 
@@ -56,7 +56,7 @@ class Retention(msgspec.Struct, frozen=True, kw_only=True):
     """Of the whole period."""
 
 
-def retention(source: Source) -> Retention:
+def retention(source: StatisticsSource) -> Retention:
     """Return true retention by week and month."""
     days = source.tallies.by_day(source.scopes, source.first_day)
     total = sum(days.values(), Counts())

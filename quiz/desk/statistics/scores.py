@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from quiz.desk.statistics.source import Source
+from quiz.desk.statistics.source import StatisticsSource
 from quiz.study import Mode
 
 
@@ -36,7 +36,7 @@ class _Result(msgspec.Struct):
     predicted: float | None = None
 
 
-def scores(source: Source) -> tuple[Score, ...]:
+def scores(source: StatisticsSource) -> tuple[Score, ...]:
     """Return the classic quizzes and the exams of the scope that were finished, in order."""
     found = []
     for row in source.record.ended_scores((str(Mode.QUIZ), str(Mode.EXAM))):
@@ -63,7 +63,7 @@ def scores(source: Source) -> tuple[Score, ...]:
     return tuple(found)
 
 
-def _is_in(config: _Config, source: Source) -> bool:
+def _is_in(config: _Config, source: StatisticsSource) -> bool:
     """Return whether a sitting asked of the scope alone."""
     banks, tags = set(source.scope.banks), set(source.scope.tags)
     is_of_banks = not banks or (bool(config.banks) and banks >= set(config.banks))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
 
-class Source:
+class StatisticsSource:
     """Answers of a scope, counted; for use by the thread that opened it."""
 
     def __init__(
@@ -127,13 +127,15 @@ def request_of(desk: "Desk", scope: Scope) -> SourceRequest:
 
 
 @contextmanager
-def open_source(desk: "Desk", scope: Scope) -> Iterator[Source]:
+def open_source(desk: "Desk", scope: Scope) -> Iterator[StatisticsSource]:
     """Open the source of statistics in the desk's own thread."""
     with _opened(desk.record, request_of(desk, scope)) as source:
         yield source
 
 
-def source_apart(desk: "Desk", scope: Scope) -> Callable[[Callable[[Source], object]], object]:
+def source_apart(
+    desk: "Desk", scope: Scope
+) -> Callable[[Callable[[StatisticsSource], object]], object]:
     """Return what works statistics out in another thread, where the record is opened again.
 
     Where nothing is being saved, the answers are in the desk's memory alone: then it must be
@@ -143,13 +145,13 @@ def source_apart(desk: "Desk", scope: Scope) -> Callable[[Callable[[Source], obj
     if not is_apart(desk):
         record = desk.record
 
-        def here(work: Callable[[Source], object]) -> object:
+        def here(work: Callable[[StatisticsSource], object]) -> object:
             with _opened(record, request) as source:
                 return work(source)
 
         return here
 
-    def apart(work: Callable[[Source], object]) -> object:
+    def apart(work: Callable[[StatisticsSource], object]) -> object:
         with (
             Record.reading(request.path, days=request.days) as record,
             _opened(record, request) as source,
@@ -165,9 +167,9 @@ def is_apart(desk: "Desk") -> bool:
 
 
 @contextmanager
-def _opened(record: Record, request: SourceRequest) -> Iterator[Source]:
+def _opened(record: Record, request: SourceRequest) -> Iterator[StatisticsSource]:
     with DailyTallies.open(request.cache) as tallies:
         record.follow_in(tallies, request.model)
         recall = Recall(record, request.model)
         recall.take(request.calibrator or tallies.calibrator)
-        yield Source(record, tallies, recall, request)
+        yield StatisticsSource(record, tallies, recall, request)

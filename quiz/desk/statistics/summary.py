@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.statistics.source import Source
+from quiz.desk.statistics.source import StatisticsSource
 from quiz.desk.today.known import shares_known
 from quiz.store.daily.tallies import Counts
 from quiz.translation import mark
@@ -53,7 +53,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """The banks with answers, and how much of each is known."""
 
 
-def summary(desk: "Desk", source: Source) -> Summary:
+def summary(desk: "Desk", source: StatisticsSource) -> Summary:
     """Return what was learned in a scope, in short."""
     days = source.tallies.by_day(source.scopes)
     lately = [counts for day, counts in days.items() if day > source.today - _LATELY_DAYS]

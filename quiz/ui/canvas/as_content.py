@@ -5,11 +5,11 @@ from itertools import groupby
 from textual.content import Content
 
 from quiz.ui.canvas.canvas import Canvas
+from quiz.ui.inks import MUTED, PARTLY, RIGHT, WRONG
 
 _VARIABLES = {
-    "text": "", "dim": "$foreground-muted", "key": "$text-accent", "right": "$text-success",
-    "partly": "$text-warning", "wrong": "$text-error", "predicted": "$text-secondary",
-    "line": "$primary-muted",
+    "text": "", "dim": MUTED, "key": "$text-accent", "right": RIGHT, "partly": PARTLY,
+    "wrong": WRONG, "predicted": "$text-secondary", "line": "$primary-muted",
 }  # fmt: skip
 """CSS variables of the inks that widgets know."""
 

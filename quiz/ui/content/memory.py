@@ -9,7 +9,15 @@ from quiz.memory import interval_words
 from quiz.translation import _
 from quiz.ui.canvas.as_content import content_of
 from quiz.ui.canvas.canvas import Area, Canvas
-from quiz.ui.canvas.charts import Series, Tick, memory_line, memory_marks, plot
+from quiz.ui.canvas.charts import (
+    THICK_LINE,
+    THIN_LINE,
+    Series,
+    Tick,
+    memory_line,
+    memory_marks,
+    plot,
+)
 
 _DAY_S = 86_400
 _LEAST, _MOST = 12, 40
@@ -81,10 +89,10 @@ def curve(
 
     ink = "right" if before is None or change.now >= before else "wrong"
     series = [Series(points(change.now), f"bold {ink}")]
-    legend = [("━ ", f"bold {ink}"), (_("from now on"), "dim")]
+    legend = [(THICK_LINE, f"bold {ink}"), (_("from now on"), "dim")]
     if before is not None:
         series.insert(0, Series(points(before), "dim"))
-        legend += [("   ─ ", "dim"), (_("before this answer"), "dim")]
+        legend += [("   ", "dim"), (THIN_LINE, "dim"), (_("before this answer"), "dim")]
     canvas.row(area.x, area.y, (_("Chance that you still know it"), "dim"), "   ", *legend)
     plot(
         canvas,

@@ -1,7 +1,11 @@
 """What stands around a question where the window has room: the rail, and the curve of memory."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
+
+from textual.content import Content
 
 from quiz.desk import Feedback
 from quiz.desk.sittings.left import Left, Leftover
@@ -94,9 +98,18 @@ class QuestionBeside(QuestionActions):
         when = date.fromordinal(day) if day is not None else due.astimezone().date()
         return _("back {date}").format(date=with_weekday(when))
 
+    def memory_line_of(self, feedback: Feedback) -> Callable[[int], Content] | None:
+        """Return what draws the line of memory for a width; None where nothing changed."""
+        change = self.change_of(feedback)
+        if change is None:
+            return None
+        from quiz.ui.content import memory
+
+        return partial(memory.line, change)
+
     # Rail and curve
 
-    async def show_beside(self) -> None:
+    def show_beside(self) -> None:
         """Bring what stands around the question up to date, where there is room for it."""
         width, height = self.app.size
         has_passage = self._sheet.has_passage
@@ -105,14 +118,14 @@ class QuestionBeside(QuestionActions):
             from quiz.ui.canvas.paint import Paint
 
             self._rail = Paint(self._draw_rail, id="rail")
-            await self.query_one("#middle").mount(self._rail)
+            self.query_one("#middle").mount(self._rail)
         if self._rail is not None:
             self._rail.display = wants_rail
             if wants_rail:
                 self._rail.repaint()
-        await self._show_curve(height)
+        self._show_curve(height)
 
-    async def _show_curve(self, height: int) -> None:
+    def _show_curve(self, height: int) -> None:
         wants = height >= _WITH_CURVE and self.change_of(self.feedback) is not None
         is_shown = self._curve is not None and bool(self._curve.display)
         wants = wants and self._sheet.rows_left >= (0 if is_shown else _CURVE_ROWS)
@@ -120,7 +133,7 @@ class QuestionBeside(QuestionActions):
             from quiz.ui.canvas.paint import Paint
 
             self._curve = Paint(self._draw_curve, id="curve")
-            await self._sheet.query_one("#texts").mount(self._curve)
+            self._sheet.query_one("#texts").mount(self._curve)
         if self._curve is not None:
             self._curve.display = wants
             if wants:

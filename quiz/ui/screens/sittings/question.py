@@ -1,7 +1,6 @@
 """Question: one screen for every kind and every mode, updated in place."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 from time import monotonic
 from typing import ClassVar
 
@@ -9,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
@@ -101,7 +99,7 @@ class QuestionScreen(QuestionShowing):
         if self.asked is None:
             return
         self._show_head()
-        self.call_after_refresh(self.show_beside)
+        self.show_beside()  # at once: where two sizes take turns, a message would go on for ever
         self._bar.update(question_content.bar(self.sitting, self.app.size.width), layout=False)
         if self.feedback is None and not self.is_revealed:
             if not self.is_showing:
@@ -139,7 +137,7 @@ class QuestionScreen(QuestionShowing):
         self._previews = {}
         self.set_timer(0.15, self._foresee)
         self._keys.refresh()
-        await self.show_beside()
+        self.show_beside()
 
     def _restore(self, question: Question) -> None:
         """Show again what was answered before an undo, or stood there; an essay to be graded."""
@@ -308,20 +306,11 @@ class QuestionScreen(QuestionShowing):
         self._changed_at = monotonic()
         is_scored = self.sitting.sitting.request.mode is Mode.QUIZ
         words = question_content.feedback(feedback, is_scored=is_scored)
-        self._sheet.show(words, feedback.outcome.verdict, self._memory_line(feedback))
+        self._sheet.show(words, feedback.outcome.verdict, self.memory_line_of(feedback))
         self._show_ratings(feedback.rating, self._foreseen(feedback))
         self._show_head()
         self._keys.refresh()
         self.call_after_refresh(self.show_beside)
-
-    def _memory_line(self, feedback: Feedback) -> Callable[[int], Content] | None:
-        """Return what draws the line of memory for a width; None where nothing changed."""
-        change = self.change_of(feedback)
-        if change is None:
-            return None
-        from quiz.ui.content import memory
-
-        return partial(memory.line, change)
 
     def _foresee(self) -> None:
         """Work out what each rating would give, while the learner thinks."""

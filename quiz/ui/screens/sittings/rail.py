@@ -125,8 +125,7 @@ def _left(canvas: Canvas, y: int, rail: Rail) -> None:
     most = max(1, *(count for _name, count, _ink in rows))
     for at, (name, count, ink) in enumerate(rows):
         canvas.put(inner.x, inner.y + at, name, "dim")
-        size = round((inner.width - 16) * count / most)
-        canvas.put(inner.x + 11, inner.y + at, "━" * max(size, 1 if count else 0), ink)
+        gauge(canvas, inner.x + 11, inner.y + at, inner.width - 16, count / most, ink)
         canvas.right(inner.x + inner.width, inner.y + at, (f"{count}", "bold text"))
     words = _("about {n} min").format(n=left.minutes)
     canvas.put(inner.x, inner.y + len(rows), words, "dim")

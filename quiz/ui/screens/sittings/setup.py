@@ -46,7 +46,7 @@ _OF_EXAMS, _OF_QUIZZES = {_TIME, _MARKED}, {_TOPIC, _KIND, _SPEED}
 _MOST_OF_EXAM = 500
 
 
-class Choices(RowsView):
+class SetupChoices(RowsView):
     """Settings, one a row: the arrows choose a row and turn its value."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -141,19 +141,19 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
         with Vertical(id="setup"):
             yield Static(parts.title(_("Custom quiz")))
             yield Static("")
-            choices = Choices(settings, [0, 1, 0, 0, 0, 0, 0, 0])
+            choices = SetupChoices(settings, [0, 1, 0, 0, 0, 0, 0, 0])
             choices.hidden = _OF_EXAMS
             yield choices
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the keys go to the settings."""
-        self.query_one(Choices).focus()
+        self.query_one(SetupChoices).focus()
 
-    @on(Choices.Turned)
+    @on(SetupChoices.Turned)
     def _turned(self) -> None:
         """Offer what the game takes."""
-        choices = self.query_one(Choices)
+        choices = self.query_one(SetupChoices)
         is_exam = _GAMES[choices.chosen[_GAME]][0] is Mode.EXAM
         choices.hidden = _OF_QUIZZES if is_exam else _OF_EXAMS
         if not is_exam and _GAMES[choices.chosen[_GAME]] != _CLASSIC:
@@ -162,7 +162,7 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
 
     def action_start(self) -> None:
         """Start the quiz, or show what the exam is."""
-        game, length, minutes, marked, tag, kind, speed, bank = self.query_one(Choices).chosen
+        game, length, minutes, marked, tag, kind, speed, bank = self.query_one(SetupChoices).chosen
         mode, chosen_game, _words = _GAMES[game]
         if mode is Mode.EXAM:
             self.dismiss(

@@ -42,7 +42,7 @@ from quiz.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from quiz.desk.statistics.confusions import Confusion
-    from quiz.desk.statistics.source import Source
+    from quiz.desk.statistics.source import StatisticsSource
 
 _PATIENCE_S = 0.05
 """What takes longer is told."""
@@ -125,7 +125,7 @@ class StatisticsScreen(QuizScreen):
         opened, of = source_apart(self.desk, view.scope), view.worked
 
         def run(take: Callable[[Step, object], None]) -> None:
-            def all_steps(source: "Source") -> None:
+            def all_steps(source: "StatisticsSource") -> None:
                 for step in steps:
                     take(step, step.work(source, of))
 

@@ -20,7 +20,7 @@ from quiz.ui.screens.statistics.view import CONFUSED, HARDEST, Tab, Worked
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
-    from quiz.desk.statistics.source import Source
+    from quiz.desk.statistics.source import StatisticsSource
 
 _GROUPINGS = (Grouping.TOPICS, Grouping.KINDS, Grouping.BANKS)
 
@@ -28,13 +28,13 @@ _GROUPINGS = (Grouping.TOPICS, Grouping.KINDS, Grouping.BANKS)
 class Step(msgspec.Struct, frozen=True):
     """A step: what is worked out in another thread, and where it is put in the screen's own."""
 
-    work: "Callable[[Source, Worked], Any]"
+    work: "Callable[[StatisticsSource, Worked], Any]"
     """Returns what it found."""
     take: Callable[[Worked, Any], None]
     """Takes that up."""
 
 
-def _attribute(name: str, work: "Callable[[Source], Any]") -> Step:
+def _attribute(name: str, work: "Callable[[StatisticsSource], Any]") -> Step:
     return Step(lambda source, _: work(source), lambda worked, found: setattr(worked, name, found))
 
 
