@@ -1,8 +1,9 @@
 """Banks from files of other programs, and back: written beside one's own, and updated in place."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 import msgspec
 
@@ -65,6 +66,19 @@ def read_source(path: Path) -> bytes:
         QuizError: It cannot be read, or is over 64 MB.
     """
     return read(path, most=MOST_SOURCE)
+
+
+def files_beside(path: Path) -> Callable[[str], bytes | None]:
+    """Return what reads a file beside a source, by the name that the source gives it."""
+
+    def found(name: str) -> bytes | None:
+        place = beside(path, unquote(name).removeprefix("@/").removeprefix("./"))
+        try:
+            return read(place, most=MOST_SOURCE) if place is not None else None
+        except QuizError:
+            return None
+
+    return found
 
 
 def prepare(source: Source, found: Format, folder: Path, target: Path | None = None) -> Prepared:

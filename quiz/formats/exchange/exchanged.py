@@ -33,6 +33,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """What it is called, with its ending."""
     choices: Choices = Choices()
     """How to read it."""
+    beside: Callable[[str], bytes | None] = lambda _name: None
+    """Returns what is in a file beside it, named as it names it; None where that isn't there."""
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):

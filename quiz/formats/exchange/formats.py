@@ -9,7 +9,7 @@ from quiz.errors import QuizError
 from quiz.formats.exchange.exchanged import Format, Source, Trust
 from quiz.translation import _
 
-_MODULES = ("aiken",)
+_MODULES = ("aiken", "hashcards")
 """Of two that are equally sure of a file the first one is taken."""
 _KNOWN = (
     (b"%PDF", _("a PDF")),
