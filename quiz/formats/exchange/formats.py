@@ -9,7 +9,7 @@ from quiz.errors import QuizError
 from quiz.formats.exchange.exchanged import Format, Source, Trust
 from quiz.translation import _
 
-_MODULES = ("aiken", "hashcards")
+_MODULES = ("aiken", "kahoot", "hashcards", "sheet")
 """Of two that are equally sure of a file the first one is taken."""
 _KNOWN = (
     (b"%PDF", _("a PDF")),
@@ -35,7 +35,8 @@ _OFFICE = ((b"word/", _("a Word document without questions")),
 @lru_cache(1)
 def all_formats() -> tuple[Format, ...]:
     """Return all formats."""
-    return tuple(import_module(f"quiz.formats.exchange.{module}").FORMAT for module in _MODULES)
+    modules = [import_module(f"quiz.formats.exchange.{module}") for module in _MODULES]
+    return tuple(one for module in modules for one in (module.FORMAT, *getattr(module, "MORE", ())))
 
 
 def format_named(name: str, *, writes: bool = False) -> Format:

@@ -1,0 +1,229 @@
+"""Which column of a table is what: by its name in several languages, or by what is in it."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from quiz.errors import QuizError
+from quiz.formats.exchange.exchanged import Choices
+from quiz.formats.exchange.grids import GridRow
+from quiz.translation import _
+
+_FRONTS = {
+    "front", "term", "question", "questions", "word", "q", "prompt", "stem", "cue", "clue",
+    "vorderseite", "begriff", "frage", "wort", "fragetext", "fronte", "termine", "domanda",
+    "parola", "recto", "terme", "question text", "mot", "pregunta", "anverso", "término",
+    "вопрос", "термин", "question 1", "text", "german", "deutsch",
+}  # fmt: skip
+_BACKS = {
+    "back", "definition", "meaning", "answer", "answers", "a", "translation", "response",
+    "rückseite", "bedeutung", "antwort", "übersetzung", "definizione", "significato", "risposta",
+    "traduzione", "retro", "verso", "définition", "réponse", "traduction", "respuesta", "reverso",
+    "definición", "traducción", "ответ", "перевод", "определение", "english", "englisch",
+}  # fmt: skip
+_RIGHTS = {
+    "correct", "correct answer", "correct answers", "correct option", "right", "right answer",
+    "key", "solution", "correct choice", "answer key", "lösung", "richtig", "richtige antwort",
+    "korrekt", "risposta corretta", "risposta esatta", "corretta", "soluzione", "bonne réponse",
+    "réponse correcte", "respuesta correcta", "correcta", "правильный ответ",
+}  # fmt: skip
+_TAGS = {"tags", "tag", "topic", "topics", "category", "categories", "thema", "themen", "kategorie",
+         "schlagwort", "schlagwörter", "argomento", "categoria", "etichette", "thème", "catégorie",
+         "tema", "categoría", "subject", "deck", "chapter", "kapitel"}  # fmt: skip
+_WHYS = {"explanation", "explain", "feedback", "comment", "note", "notes", "rationale", "erklärung",
+         "kommentar", "bemerkung", "begründung", "spiegazione", "commento", "nota", "explication",
+         "commentaire", "explicación", "why", "example", "beispiel", "esempio"}  # fmt: skip
+_HINTS = {"hint", "hints", "hinweis", "tipp", "suggerimento", "indice", "indizio", "pista"}
+_IDS = {"id", "guid", "uid", "nr", "no", "no.", "number", "#", "key id", "nummer", "numero"}
+_KINDS = {"kind", "type", "question type", "typ", "fragetyp", "tipo"}
+_POINTS = {"points", "score", "punkte", "punti", "marks"}
+_CHOICE = re.compile(
+    r"(?:choice|option|answer option|answer|antwort|antwortmöglichkeit|auswahl|risposta|opzione|"
+    r"réponse|choix|opción|respuesta|distractor|wrong|wrong answer|incorrect|incorrect answer|"
+    r"falsch|falsche antwort|sbagliata|errata)s?[\s_.-]*(?P<at>[a-j]|\d{1,2})?\Z"
+)
+_WRONG = re.compile(r"(?:distractor|wrong|incorrect|falsch|sbagliata|errata)")
+_LETTER = re.compile(r"[a-jA-J]\Z")
+_LONGEST_NAME = 40
+
+
+class Columns(msgspec.Struct, frozen=True, kw_only=True):
+    """Indices of the columns of a table, by what they are; None for those that are not there."""
+
+    front: int
+    """What is asked."""
+    back: int | None
+    """What is right."""
+    options: tuple[int, ...] = ()
+    """Options to choose from, right ones among them if `is_keyed`."""
+    right: int | None = None
+    """Which option is right: its letter, number or text."""
+    tags: int | None = None
+    """Topics."""
+    why: int | None = None
+    """The explanation."""
+    hint: int | None = None
+    """A hint."""
+    id: int | None = None
+    """What it is called for good."""
+    kind: int | None = None
+    """The kind of question, by our names."""
+    points: int | None = None
+    """What it is worth."""
+    has_header: bool = False
+    """Whether the first row names the columns."""
+
+    @property
+    def used(self) -> set[int]:
+        """All of them."""
+        single = (self.front, self.back, self.right, self.tags, self.why, self.hint, self.id,
+                  self.kind, self.points)  # fmt: skip
+        return {at for at in (*single, *self.options) if at is not None}
+
+
+def columns_of(rows: Sequence[GridRow], choices: Choices) -> Columns:
+    """Return which column is what.
+
+    Args:
+        rows: Of the table, at least one.
+        choices: What the one who imports decided.
+
+    Raises:
+        QuizError: A column that was named is not there, or there is but one column.
+    """
+    head = [_name_of(cell) for cell in rows[0].cells]
+    has_header = choices.has_header
+    if has_header is None:
+        has_header = _is_head(head)
+    names = head if has_header else [""] * max(len(row.cells) for row in rows[:50])
+    width = max(len(row.cells) for row in rows[:1000])
+    found = _named(names) if has_header else {}
+    front = _chosen(choices.front, rows[0], width)
+    back = _chosen(choices.back, rows[0], width)
+    options = tuple(
+        at for one in choices.options if (at := _chosen(one, rows[0], width)) is not None
+    )
+    tags = _chosen(choices.tags, rows[0], width)
+    front = front if front is not None else found.get("front")
+    back = back if back is not None else found.get("back")
+    listed = options or tuple(at for at, name in enumerate(names) if _is_option(name, at, found))
+    taken = {*found.values(), *listed}
+    free = [at for at in range(width) if at not in taken and at not in (front, back)]
+    if front is None:
+        if not free:
+            raise QuizError(_("no column asks; name it with --front"))
+        front = free.pop(0)
+    right = found.get("right")
+    if back is None and right is None and not (listed and not _are_wrong(names, listed)):
+        back = free.pop(0) if free else None
+    if back is None and right is None and not listed:
+        raise QuizError(_("a table with one column; cards need two"))
+    if len(listed) >= 2 and right is None and back is not None and not _are_wrong(names, listed):
+        right, back = back, None  # `answer` beside options says which of them is right
+    return Columns(
+        front=front,
+        back=back,
+        options=listed,
+        right=right,
+        tags=tags if tags is not None else found.get("tags"),
+        why=found.get("why"),
+        hint=found.get("hint"),
+        id=found.get("id"),
+        kind=found.get("kind"),
+        points=found.get("points"),
+        has_header=has_header,
+    )
+
+
+def _name_of(cell: str) -> str:
+    return " ".join(cell.casefold().replace("_", " ").split()).strip("*:")
+
+
+def _is_head(head: Sequence[str]) -> bool:
+    """Return whether a first row names columns, by the words that it has."""
+    known = sum(name in _ALL or (_CHOICE.match(name) is not None and bool(name)) for name in head)
+    if known >= 2 or (known and len([name for name in head if name]) <= 2):
+        return not any(len(name) > _LONGEST_NAME or name.endswith("?") for name in head)
+    return False
+
+
+_ALL = {*_FRONTS, *_BACKS, *_RIGHTS, *_TAGS, *_WHYS, *_HINTS, *_IDS, *_KINDS, *_POINTS}
+
+
+def _named(names: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    roles = (("right", _RIGHTS), ("tags", _TAGS), ("hint", _HINTS), ("kind", _KINDS),
+             ("points", _POINTS), ("front", _FRONTS), ("back", _BACKS), ("why", _WHYS),
+             ("id", _IDS))  # fmt: skip
+    for at, name in enumerate(names):
+        for role, words in roles:
+            if name in words and role not in found:
+                found[role] = at
+                break
+    return found
+
+
+def _is_option(name: str, at: int, found: dict[str, int]) -> bool:
+    return bool(name) and at not in found.values() and _CHOICE.match(name) is not None
+
+
+def _are_wrong(names: Sequence[str], options: Sequence[int]) -> bool:
+    return all(_WRONG.match(names[at]) is not None for at in options if at < len(names)) and any(
+        at < len(names) and names[at] for at in options
+    )
+
+
+def are_wrong(names: Sequence[str], options: Sequence[int]) -> bool:
+    """Return whether columns of options hold only wrong ones, by their names."""
+    return _are_wrong([name.casefold() for name in names], options)
+
+
+def _chosen(name: str, head: GridRow, width: int) -> int | None:
+    """Return the index of a column that was named, by its name or its number from 1.
+
+    Raises:
+        QuizError: There is none.
+    """
+    if not name:
+        return None
+    wanted = " ".join(name.casefold().split())
+    for at, cell in enumerate(head.cells):
+        if " ".join(cell.casefold().split()) == wanted:
+            return at
+    if name.isdecimal() and 1 <= int(name) <= width:
+        return int(name) - 1
+    shown = ", ".join(cell for cell in head.cells if cell)
+    raise QuizError(
+        _("no column {name!r}; the first row has: {columns}").format(name=name, columns=shown)
+    )
+
+
+def option_place(text: str, options: Sequence[str]) -> list[int]:
+    """Return which options are right by letters, numbers or texts; none where that is not said."""
+    text = text.strip()
+    folded = [" ".join(option.casefold().split()) for option in options]
+    whole = " ".join(text.casefold().split())
+    if whole in folded:
+        return [folded.index(whole)]
+    places = []
+    for part in re.split(r"[,;/|&+]|\s+and\s+|\s+", text):
+        sign = part.strip().strip("().").casefold()
+        if not sign:
+            continue
+        if _LETTER.match(sign) and ord(sign) - ord("a") < len(options):
+            places.append(ord(sign) - ord("a"))
+        elif sign.isdecimal() and 1 <= int(sign[:4]) <= len(options):
+            places.append(int(sign) - 1)
+        elif sign in folded:
+            places.append(folded.index(sign))
+        else:
+            return _listed(text, folded)
+    return sorted(set(places))
+
+
+def _listed(text: str, folded: Sequence[str]) -> list[int]:
+    """Return the places of options that a text lists, separated by semicolons or bars."""
+    parts = [" ".join(part.casefold().split()) for part in re.split(r"[;|\n]", text)]
+    found = [folded.index(part) for part in parts if part in folded]
+    return sorted(set(found)) if len(found) == len([part for part in parts if part]) else []

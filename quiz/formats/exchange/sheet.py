@@ -1,0 +1,312 @@
+"""Tables of any columns, CSV, TSV and workbooks: cards, short answers and choices."""
+
+import io
+from collections.abc import Sequence
+
+from quiz.formats.csv_reading import decoded
+from quiz.formats.csv_writing import csv_text, unharmed
+from quiz.formats.exchange.collecting import (
+    Collector,
+    question_place,
+    without_twins,
+)
+from quiz.formats.exchange.columns import Columns, are_wrong, columns_of, option_place
+from quiz.formats.exchange.exchanged import (
+    Exported,
+    ExportSource,
+    Format,
+    Imported,
+    Note,
+    Source,
+    Trust,
+)
+from quiz.formats.exchange.grids import GridRow, is_workbook, rows_of
+from quiz.formats.exchange.rich import line_of, looks_like_html, markdown_of
+from quiz.items import (
+    Flashcard,
+    Item,
+    MultipleChoice,
+    Option,
+    ShortText,
+    SingleChoice,
+    TrueFalse,
+)
+from quiz.translation import _
+
+_MOST_TYPED_WORDS = 3
+_TRUE, _FALSE = (
+    {"true", "wahr", "richtig", "vero", "vrai", "t"},
+    {"false", "falsch", "falso", "faux", "f"},
+)
+_LOOKED_AT = 50_000
+_HEADS = ("id", "kind", "question", "answer", "wrong 1", "wrong 2", "wrong 3", "wrong 4", "wrong 5",
+          "wrong 6", "wrong 7", "wrong 8", "tags", "explanation", "hint")  # fmt: skip
+_MOST_WRONG = 8
+_BETWEEN = "; "
+
+
+def trust(source: Source) -> Trust:
+    """Return how surely a file is a table: by its name, or since all lines have as many tabs."""
+    name = source.name.lower()
+    if is_workbook(source):
+        return Trust.LIKELY
+    if name.endswith((".csv", ".tsv")):
+        return Trust.LIKELY
+    if source.data.startswith(b"PK") or b"\0" in source.data[:1000]:
+        return Trust.NO
+    head = decoded(source.data[:_LOOKED_AT], "head") if source.data else ""
+    lines = [line for line in head.split("\n")[:200] if line.strip()][:-1] or head.split("\n")[:1]
+    tabs = [line.count("\t") for line in lines]
+    return Trust.LIKELY if tabs and min(tabs) >= 1 and len(lines) >= 1 else Trust.NO
+
+
+def decode(source: Source) -> Imported:
+    """Read a table.
+
+    Raises:
+        QuizError: It is no table, has one column alone, or a column that was named isn't there.
+    """
+    collector = Collector(source)
+    rows = rows_of(source, collector)
+    if not rows:
+        return collector.imported()
+    columns = columns_of(rows, source.choices)
+    names = rows[0].cells if columns.has_header else []
+    collector.take(_taken(columns, names, max(len(row.cells) for row in rows[:1000])))
+    is_wrong = bool(names) and are_wrong(names, columns.options)
+    is_ours = tuple(names) == _HEADS
+    for row in rows[columns.has_header :]:
+        where = question_place(row.number) if is_workbook(source) else _row_place(row)
+        _row(collector, row, columns, where, only_wrong=is_wrong, is_ours=is_ours)
+    return collector.imported()
+
+
+def _row_place(row: GridRow) -> str:
+    return _("line {n}").format(n=row.number)
+
+
+def _taken(columns: Columns, names: Sequence[str], width: int) -> str:
+    """Return what was taken for what, in one line."""
+
+    def name(at: int) -> str:
+        return names[at] if at < len(names) and names[at] else _("column {n}").format(n=at + 1)
+
+    said = [f"{_('front')} = {name(columns.front)}"]
+    roles = (
+        (_("back"), columns.back),
+        (_("right option"), columns.right),
+        (_("tags"), columns.tags),
+        (_("explanation"), columns.why),
+        (_("hint"), columns.hint),
+        (_("id"), columns.id),
+    )
+    said += [f"{role} = {name(at)}" for role, at in roles if at is not None]
+    if columns.options:
+        said.append(f"{_('options')} = {', '.join(map(name, columns.options))}")
+    left = [name(at) for at in range(width) if at not in columns.used]
+    text = ", ".join(said)
+    if left:
+        text += "; " + _("left out: {columns}").format(columns=", ".join(left))
+    first = _("the first row names the columns")
+    if not columns.has_header:
+        first = _("the first row is a question (--header if it names the columns)")
+    return f"{text}; {first}."
+
+
+def _row(
+    collector: Collector,
+    row: GridRow,
+    columns: Columns,
+    where: str,
+    *,
+    only_wrong: bool,
+    is_ours: bool,
+) -> None:
+    """Take the question of a row; the texts of a table that we wrote are Markdown already."""
+    rich = str.strip if is_ours else _markdown
+    line = str.strip if is_ours else _line
+
+    def cell(at: int | None) -> str:
+        return unharmed(row.cells[at]).strip() if at is not None and at < len(row.cells) else ""
+
+    asked = cell(columns.front)
+    if not asked:
+        collector.skip(where, _("nothing is asked"))
+        return
+    options = [text for at in columns.options if (text := cell(at))]
+    answer, right = cell(columns.back), cell(columns.right)
+    item: Item | None
+    if options and only_wrong and (answer or right):
+        item = _choice([*map(line, (answer or right, *options))], [0], rich(asked))
+    elif len(options) >= 2:
+        keys = option_place(right or answer, options)
+        if not keys:
+            collector.skip(where, _("no option is marked right"))
+            return
+        item = _choice([*map(line, options)], keys, rich(asked))
+    elif not (answer or right):
+        collector.skip(where, _("no answer"))
+        return
+    else:
+        item = _simple(asked, answer or right, cell(columns.kind), is_ours=is_ours)
+    if item is None:
+        collector.skip(where, _("all options are the same"))
+        return
+    tags = tuple(
+        dict.fromkeys(
+            tag.strip() for tag in cell(columns.tags).replace(",", ";").split(";") if tag.strip()
+        )
+    )
+    why, hint = rich(cell(columns.why)), rich(cell(columns.hint))
+    points = cell(columns.points).replace(",", ".")
+    more: dict[str, object] = {"tags": tags, "explain": why}
+    if hint:
+        more["hints"] = (hint,)
+    if points and _is_points(points):
+        more["points"] = float(points)
+    collector.add(item.replaced(**more), where=where, key=cell(columns.id))
+
+
+def _is_points(text: str) -> bool:
+    try:
+        return 0 < float(text) < 1000
+    except ValueError:
+        return False
+
+
+def _markdown(text: str) -> str:
+    return markdown_of(text).text
+
+
+def _line(text: str) -> str:
+    return line_of(text).text
+
+
+def _choice(texts: Sequence[str], keys: Sequence[int], stem: str) -> Item | None:
+    stays, right = without_twins(texts, keys)
+    if len(stays) < 2:
+        return None
+    folded = [texts[at].casefold() for at in stays]
+    if (
+        len(stays) == 2
+        and len(right) == 1
+        and set(folded) <= _TRUE | _FALSE
+        and set(folded) & _TRUE
+    ):
+        return TrueFalse(id="", stem=stem, key=folded[right[0]] in _TRUE)
+    made = tuple(Option(texts[at]) for at in stays)
+    if len(right) == 1:
+        return SingleChoice(id="", stem=stem, options=made, key=right[0])
+    return MultipleChoice(id="", stem=stem, options=made, keys=right)
+
+
+def _simple(asked: str, answer: str, kind: str, *, is_ours: bool) -> Item:
+    """Return a card; a short answer to a question is one to type."""
+    stem = asked if is_ours else _markdown(asked)
+    plain = answer if is_ours else _line(answer)
+    is_short = len(plain.split()) <= _MOST_TYPED_WORDS and "\n" not in answer.strip()
+    if kind == "truefalse" and plain.casefold() in _TRUE | _FALSE:
+        return TrueFalse(id="", stem=stem, key=plain.casefold() in _TRUE)
+    is_asked = kind != "card" and asked.rstrip().endswith("?") and is_short
+    if (kind == "text" or is_asked) and (is_short or not looks_like_html(answer)):
+        return ShortText(id="", stem=stem, answer=plain)
+    return Flashcard(id="", stem=stem, back=answer if is_ours else _markdown(answer))
+
+
+# Writing
+
+
+def rows_to_write(source: ExportSource) -> tuple[list[list[str]], list[Note]]:
+    """Return a bank as rows with a head, and what they cannot hold."""
+    rows, notes = [list(_HEADS)], []
+    for number, item in enumerate(source.bank.items, 1):
+        where = question_place(number, item.id)
+        made = _written(item)
+        if made is None:
+            reason = _("a table has cards, short answers, and options to choose from")
+            notes.append(Note(where=where, reason=reason, is_skipped=True))
+            continue
+        answer, wrong, lost = made
+        lost += [key for key in ("source", "passage", "image", "fact") if getattr(item, key)]
+        if len(item.hints) > 1:
+            lost.append("hints")
+        if lost:
+            notes.append(
+                Note(where=where, reason=_("left out: {what}").format(what=", ".join(lost)))
+            )
+        rows.append([
+            item.id if item.has_written_id else "", item.kind, item.stem, answer,
+            *wrong, *[""] * (_MOST_WRONG - len(wrong)),
+            _BETWEEN.join(item.tags), item.explain, item.hints[0] if item.hints else "",
+        ])  # fmt: skip
+    return rows, notes
+
+
+def _written(item: Item) -> tuple[str, list[str], list[str]] | None:
+    lost: list[str] = []
+    match item:
+        case Flashcard():
+            return item.back, [], ["reverse"] if item.reverse else []
+        case ShortText():
+            return item.answer, [], ["accept"] if item.accept else []
+        case TrueFalse():
+            return ("true" if item.key else "false"), [], []
+        case SingleChoice():
+            wrong = [option for at, option in enumerate(item.options) if at != item.key]
+            if len(wrong) > _MOST_WRONG:
+                return None
+            if any(option.feedback for option in item.options):
+                lost.append("feedback")
+            if not item.shuffle:
+                lost.append(_("the order of the options"))
+            return item.options[item.key].text, [option.text for option in wrong], lost
+        case _:
+            return None
+
+
+def encode(source: ExportSource) -> Exported:
+    """Write cards, short answers and single choices as CSV."""
+    rows, notes = rows_to_write(source)
+    if len(rows) == 1:
+        return Exported(data=b"", notes=tuple(notes))
+    return Exported(data=b"\xef\xbb\xbf" + csv_text(rows).encode(), notes=tuple(notes))
+
+
+def encode_workbook(source: ExportSource) -> Exported:
+    """Write the same as a workbook of Excel; every cell is text, so that none is a formula.
+
+    Raises:
+        QuizError: The extra `import` is missing.
+    """
+    from quiz.formats.exchange.workbook import written_workbook
+
+    rows, notes = rows_to_write(source)
+    if len(rows) == 1:
+        return Exported(data=b"", notes=tuple(notes))
+    out = io.BytesIO()
+    written_workbook(out, rows)
+    return Exported(data=out.getvalue(), notes=tuple(notes))
+
+
+FORMAT = Format(
+    name="csv",
+    title="CSV, TSV, Excel, LibreOffice",
+    endings=(".csv", ".tsv", ".xlsx", ".ods", ".txt"),
+    trust=trust,
+    decode=decode,
+    encode=encode,
+    loses=(_("all but cards, short answers, true or false, and one right option"),
+           _("several hints, sources, passages, pictures, feedback on options")),
+    leaves=(_("columns that are none of ours: they are named"),),
+)  # fmt: skip
+MORE = (
+    Format(
+        name="xlsx",
+        title="Excel",
+        endings=(".xlsx",),
+        trust=lambda source: Trust.NO,
+        encode=encode_workbook,
+        loses=FORMAT.loses,
+    ),
+)
+"""Another way to write the same."""
