@@ -9,6 +9,7 @@ import msgspec
 
 from quiz.errors import Problem, QuizError
 from quiz.formats import yaml_bank
+from quiz.formats.exchange.collecting import ident, question_place
 from quiz.formats.exchange.exchanged import (
     Exported,
     ExportSource,
@@ -114,8 +115,6 @@ def prepare(source: Source, found: Format, folder: Path, target: Path | None = N
 
 
 def _id(path: Path) -> str:
-    from quiz.formats.exchange.collecting import ident
-
     return ident(path.name.rsplit(".", 1)[0]) or "imported"
 
 
@@ -141,8 +140,8 @@ def _sound(imported: Imported) -> Imported:
         if not faults:
             break
         notes += [
-            Note(where=item.id, reason=reason, is_skipped=True)
-            for item in bank.items
+            Note(where=question_place(number, item.stem), reason=reason, is_skipped=True)
+            for number, item in enumerate(bank.items, 1)
             if (reason := faults.get(item.id)) is not None
         ]
         kept = tuple(item for item in bank.items if item.id not in faults)

@@ -9,7 +9,9 @@ from quiz.errors import QuizError
 from quiz.formats.exchange.exchanged import Format, Source, Trust
 from quiz.translation import _
 
-_MODULES = ("aiken", "kahoot", "hashcards", "sheet")
+_MODULES = (
+    "rexams", "trivia", "aiken", "kahoot", "ticked", "hashcards", "sheet",
+)  # fmt: skip
 """Of two that are equally sure of a file the first one is taken."""
 _KNOWN = (
     (b"%PDF", _("a PDF")),

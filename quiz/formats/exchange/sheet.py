@@ -204,7 +204,10 @@ def _simple(asked: str, answer: str, kind: str, *, is_ours: bool) -> Item:
     """Return a card; a short answer to a question is one to type."""
     stem = asked if is_ours else _markdown(asked)
     plain = answer if is_ours else _line(answer)
-    is_short = len(plain.split()) <= _MOST_TYPED_WORDS and "\n" not in answer.strip()
+    is_figure = plain[:1].isdigit() and not plain.isdecimal()  # with a unit or separators
+    is_short = (
+        not is_figure and len(plain.split()) <= _MOST_TYPED_WORDS and "\n" not in answer.strip()
+    )
     if kind == "truefalse" and plain.casefold() in _TRUE | _FALSE:
         return TrueFalse(id="", stem=stem, key=plain.casefold() in _TRUE)
     is_asked = kind != "card" and asked.rstrip().endswith("?") and is_short
