@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from math import ceil
 
+from quiz.translation import _
+
 ELLIPSIS = "…"
 """What stands for the rest of a text that was cut."""
 _SPARKS = " ▁▂▃▄▅▆▇█"
@@ -120,3 +122,11 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(whole, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def duration(minutes: int) -> str:
+    """Return a time as people say it, `45 min` or `2 h 05 min`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{n} min").format(n=rest)
+    return _("{h} h {m:02} min").format(h=hours, m=rest)

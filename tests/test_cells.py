@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from quiz.cells import bar, cell_length, clip, clip_start, clock, column, pad, spark
+from quiz.cells import bar, cell_length, clip, clip_start, clock, column, duration, pad, spark
 
 # Letters of one cell, of two, marks of none; and what real titles are made of.
 TEXTS = st.text(
@@ -126,3 +126,11 @@ def test_a_clock_shows_nothing_left_only_when_nothing_is(seconds: float) -> None
 )
 def test_a_column_has_room_for_its_name_and_a_space(name: str, least: int, cells: int) -> None:
     assert column(name, least) == cells
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(0, "0 min"), (59, "59 min"), (60, "1 h 00 min"), (129, "2 h 09 min"), (1500, "25 h 00 min")],
+)
+def test_a_duration_is_said_in_hours_and_minutes(minutes: int, said: str) -> None:
+    assert duration(minutes) == said

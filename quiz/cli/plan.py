@@ -1,5 +1,6 @@
 """`quiz plan`: what to study until an exam, and the score to expect."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -191,7 +192,7 @@ def _print_exams(desk: "Desk", as_json: bool) -> int:
     if as_json:
         print_json(
             {
-                "exams": [_as_json(*one) for one in zip(plans, looks, held, strict=True)],
+                "exams": [_as_json(desk, *one) for one in zip(plans, looks, held, strict=True)],
                 "over": [_over_json(exam) for exam in over],
             }
         )
@@ -209,6 +210,8 @@ def _print_exams(desk: "Desk", as_json: bool) -> int:
 
 
 def _print_plan(desk: "Desk", plan: "ExamPlan", look: "PlanOutlook", held: "Today") -> None:
+    from quiz.desk.exams.hub import exam_facts
+    from quiz.desk.exams.mock_exams import effect_words, scored_words
     from quiz.desk.plans import text as words
 
     exam, course = plan.exam, look.course
@@ -219,10 +222,11 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "PlanOutlook", held: "Toda
     if course.range is None:
         click.echo(f"  {words.early_words(plan)}")
     else:
+        click.echo(f"  {words.course_lead(words.course_of(course.range))}")
         follow = _("If you follow the plan: {score}")
         click.echo("  " + follow.format(score=words.range_words(course.range)))
         more = look.more.range
-        if more is not None and more.expected > course.range.expected + 0.005:
+        if more is not None and words.more_helps(look):
             longer = _("With 5 more minutes a day: {expected:.0%}")
             click.echo("  " + longer.format(expected=more.expected))
     if look.now is not None:
@@ -251,11 +255,26 @@ def _print_plan(desk: "Desk", plan: "ExamPlan", look: "PlanOutlook", held: "Toda
         width = max(cell_length(clean_line(topic)) for topic in look.now.topics)
         for topic, score in sorted(look.now.topics.items(), key=lambda pair: pair[1].expected):
             click.echo(f"    {pad(clean_line(topic), width)}  {words.range_words(score)}")
+    facts = exam_facts(desk, plan)
+    days = [date.fromordinal(day).isoformat() for day in facts.days.missed]
+    if days:
+        click.echo("  " + words.missed_words(plan, days))
+    for mock in facts.mocks:
+        said = _("Mock exam of {day}: {scored}")
+        click.echo("  " + said.format(day=mock.day, scored=scored_words(mock)))
+    if facts.effect is not None:
+        click.echo("  " + effect_words(facts.effect, facts.effect.exam.day.isoformat()))
     click.echo("  " + _("Today: {cards}").format(cards=words.today_words(plan, held)))
 
 
-def _as_json(plan: "ExamPlan", look: "PlanOutlook", held: "Today") -> dict[str, object]:
+def _as_json(
+    desk: "Desk", plan: "ExamPlan", look: "PlanOutlook", held: "Today"
+) -> dict[str, object]:
+    from quiz.desk.exams.hub import exam_facts
+
     exam, course = plan.exam, look.course
+    facts = exam_facts(desk, plan)
+    effect = facts.effect
     return {
         "name": exam.name,
         "day": exam.day,
@@ -280,6 +299,22 @@ def _as_json(plan: "ExamPlan", look: "PlanOutlook", held: "Today") -> dict[str, 
         "today": [f"{ref.bank}/{ref.card}" for ref in held.cards],
         "minutes_today": held.minutes,
         "is_done": not held.total,
+        "minutes_by_day": {
+            date.fromordinal(day).isoformat(): spent for day, spent in facts.days.minutes.items()
+        },
+        "planned_minutes": list(course.minutes),
+        "missed": [date.fromordinal(day).isoformat() for day in facts.days.missed],
+        "mock_exams": [
+            {"day": mock.day.isoformat(), "score": mock.share, "predicted": mock.predicted}
+            for mock in facts.mocks
+        ],
+        "last_mock_exam": effect
+        and {
+            "answers": effect.answers,
+            "all_answers": effect.all_answers,
+            "evidence": effect.evidence,
+            "practice": effect.practice,
+        },
     }
 
 

@@ -5,6 +5,7 @@ it: days of what came since, or was undone since, are counted again, and all oth
 """
 
 import sqlite3
+from collections.abc import Collection
 
 import msgspec
 
@@ -41,6 +42,24 @@ def day_history(connection: sqlite3.Connection, learner: str) -> dict[int, DayHi
         )
         for day, (answers, cards, spent, credit) in sorted(days.items())
     }
+
+
+def minutes_by_day(
+    connection: sqlite3.Connection, learner: str, banks: Collection[str], first_day: int
+) -> dict[int, float]:
+    """Return the minutes spent on some banks, by study day; days without answers are missing."""
+    rows = connection.execute(
+        "SELECT day, sum(min(max(0, elapsed_ms), :longest)) FROM review INDEXED BY review_day"
+        " WHERE learner = :learner AND day >= :first AND bank IN (SELECT value FROM"
+        f" json_each(:banks)) AND {LIVE} GROUP BY day ORDER BY day",
+        {
+            "learner": learner,
+            "first": first_day,
+            "banks": msgspec.json.encode(list(banks)).decode(),
+            "longest": LONGEST_ANSWER_MS,
+        },
+    )
+    return {day: spent / 60_000 for day, spent in rows}
 
 
 def count_to_keep(connection: sqlite3.Connection, learner: str) -> str | None:

@@ -227,12 +227,22 @@ def rebuild_card(
     return state
 
 
-def history(connection: sqlite3.Connection, learner: str, bank: str, card: str) -> list[Past]:
-    """Return what happened to a card, in order of time, under all names that it had."""
+def history(
+    connection: sqlite3.Connection, learner: str, bank: str, card: str, *, without: str = ""
+) -> list[Past]:
+    """Return what happened to a card, in order of time, under all names that it had.
+
+    Args:
+        connection: To the record.
+        learner: Whose card it is.
+        bank: Id of its bank.
+        card: Its name now.
+        without: Uid of a sitting whose answers are left out; empty for none.
+    """
     found: list[tuple[datetime, str, Past]] = [
         (review.at, review.uid, past_of(review))
         for review in live_history(connection, learner, bank, card)
-        if is_scheduling(review)
+        if is_scheduling(review) and (not without or review.sitting != without)
     ]
     found += [
         (action.at, action.uid, _past_action(action))

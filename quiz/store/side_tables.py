@@ -301,3 +301,12 @@ class SideTables:
             kept = count
             self._database.write(lambda c: day_history.keep_count(c, kept))
         return self._database.read(lambda c: day_history.day_history(c, self.learner))
+
+    def minutes_by_day(self, banks: Collection[str], first_day: int) -> dict[int, float]:
+        """Return the minutes spent on some banks, by study day from one on, in order.
+
+        Days without answers are missing.
+        """
+        return self._database.read(
+            lambda c: day_history.minutes_by_day(c, self.learner, banks, first_day)
+        )

@@ -8,9 +8,11 @@ from typing import NamedTuple
 import msgspec
 
 from quiz.memory import Phase
+from quiz.memory.history import Past
 from quiz.memory.pace import LONGEST_ANSWER_MS
+from quiz.store.aliases import Aliases
 from quiz.store.database import Database
-from quiz.store.log import LIVE
+from quiz.store.log import LIVE, history
 from quiz.store.rows import (
     REVIEW_COLUMNS,
     SITTING_COLUMNS,
@@ -147,6 +149,17 @@ class Sittings:
         """Return a sitting; None if there is none of this uid."""
         return self._database.read(lambda c: _sitting(c, uid))
 
+    def histories_without(self, uid: str) -> dict[tuple[str, str], tuple[list[Past], list[Past]]]:
+        """Return what happened to each card that a sitting asked, by bank and card as now named.
+
+        Args:
+            uid: Of the sitting.
+
+        Returns:
+            Of each card what happened, in order of time, and the same without the sitting.
+        """
+        return self._database.read(lambda c: _histories_without(c, self.learner, uid))
+
     def scores(self) -> dict[str, BankScore]:
         """Return the scores by bank, of ended quizzes and exams about it alone."""
         return self._database.read(lambda c: _scores(c, self.learner))
@@ -221,6 +234,21 @@ def _sitting_reviews(connection: sqlite3.Connection, uid: str) -> list[Review]:
         (uid,),
     )
     return [review_of(row) for row in rows]
+
+
+def _histories_without(
+    connection: sqlite3.Connection, learner: str, uid: str
+) -> dict[tuple[str, str], tuple[list[Past], list[Past]]]:
+    """Return the histories of a sitting's cards, whole and without its answers."""
+    found: dict[tuple[str, str], tuple[list[Past], list[Past]]] = {}
+    for review in _sitting_reviews(connection, uid):
+        card = Aliases(connection, review.bank).name_now(review.card, review.at)
+        if (review.bank, card) not in found:
+            found[review.bank, card] = (
+                history(connection, learner, review.bank, card),
+                history(connection, learner, review.bank, card, without=uid),
+            )
+    return found
 
 
 class _Config(msgspec.Struct):

@@ -294,3 +294,15 @@ def test_an_exam_whose_time_was_over_meanwhile_shows_its_result(run: Run) -> Non
     ran = run("exam", "--resume", "--json")
     assert [event["event"] for event in ran.events] == ["time", "exam_result"]
     assert run("exam", "--resume", "--plain").status == 2
+
+
+def test_a_plan_lists_the_mock_exams_of_its_banks(run: Run) -> None:
+    run("plan", "every", "--exam", "in 9 days", "--name", "Finals")
+    sit(run, lines=":hand-in\n:hand-in\n")
+    assert "scored 0%" in run("plan").out
+    told = json.loads(run("plan", "--json").out)["exams"][0]
+    assert [mock["score"] for mock in told["mock_exams"]] == [0.0]
+    assert told["last_mock_exam"] is None, "too early to predict"
+    assert len(told["planned_minutes"]) == 9
+    assert sum(told["planned_minutes"]) > 0
+    assert told["missed"] == []

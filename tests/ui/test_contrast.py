@@ -120,9 +120,9 @@ async def test_the_plans_can_be_read_in_every_theme(make_desk: MakeDesk, clock: 
         await player.sees("expected score")
         low = await too_low(player, {"expected score": WORDS})
         await player.press("x")
-        await player.sees("By topic")
-        wanted = {"Finals": WORDS, "If you follow": WORDS, "By topic": WORDS,
-                  "if you stopped": MUTED, "minutes a day": MUTED}  # fmt: skip
+        await player.sees("if you stopped now")
+        wanted = {"Finals": WORDS, "if you stopped": WORDS, "Mock exams": WORDS, "in 12": WORDS,
+                  "planned": MUTED, "None yet": MUTED}  # fmt: skip
         low |= await too_low(player, wanted)
         await player.press("n", "enter")
         await player.sees("isn't a date")

@@ -224,7 +224,7 @@ def test_result_large_and_light(desk: Desk, look: Look) -> None:
 async def _to_the_plans(player: Player) -> None:
     await player.press("x")
     await player.is_at(PlanScreen)
-    await player.misses("Preparing")
+    await player.misses("Preparing", "calculating")
 
 
 @pytest.fixture

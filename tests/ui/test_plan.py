@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from msgspec import structs
 from textual.widgets import Input
 
 from quiz.desk import Desk
+from quiz.desk.exams.exam import ExamRequest, asked_exam
+from quiz.desk.exams.hub import exam_facts
+from quiz.desk.exams.mock_exams import effect_words
 from quiz.desk.plans import exam_plans
 from quiz.desk.plans.editing import checked_plan
 from quiz.desk.plans.outlook import keep_expected, outlook
@@ -19,10 +23,11 @@ from quiz.memory import CardAction, planning
 from quiz.store import PlanRow
 from quiz.study import CardRef, Mode, Request
 from quiz.ui.screens.ask_line import AskLineScreen
+from quiz.ui.screens.exams.sitting import ExamScreen
+from quiz.ui.screens.exams.start import ExamStartScreen
 from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.plans.editor import PlanEditorScreen
 from quiz.ui.screens.plans.plan import PlanScreen
-from quiz.ui.widgets.plan_card import ExamPlanCard
 from quiz.ui.widgets.tick_list import TickList
 from tests.support import Clock
 from tests.ui.seen import Player, playing
@@ -104,8 +109,10 @@ async def test_without_an_exam_the_plans_say_what_one_does_and_how_to_set_it(des
     async with playing(desk) as player:
         await player.sees("x  Plan for an exam")
         await at_the_plans(player)
-        await player.sees("No exam plans yet", "n  Plan for an exam")
-        await player.press("enter", "e", "delete", "t", "u", "down", "pagedown")
+        await player.sees("No exam plans yet", "n  Plan for an exam", "Enter  Take a mock exam")
+        await player.press("e", "delete", "t", "u", "s", "c", "i", "down", "pagedown")
+        await player.press("enter")
+        await player.is_at(ExamStartScreen)
         await player.press("escape")
         await player.is_at(HomeScreen)
 
@@ -123,7 +130,8 @@ async def test_an_exam_is_set_by_keys_alone_and_shown(desk: Desk) -> None:
         await player.sees("Banks    1 of 2")
         await player.press("tab", "j", "space", "right", "enter")
         await player.is_at(PlanScreen)
-        await player.sees("History", "in 12 days", "15 cards · 1 bank · 1 topic · 15 minutes a day")
+        await player.sees("History", "in 12 days")
+        await player.sees("15 cards · 1 bank · 1 topic · 15 minutes a day")
         await player.sees("Too early to predict.")
     exam = only_exam(desk)
     assert (exam.name, exam.day, exam.minutes_a_day) == ("History", "2026-03-14", 15)
@@ -244,14 +252,14 @@ async def test_a_plan_tells_what_to_expect_by_topic_and_what_today_asks(studied:
     async with playing(studied) as player:
         await player.sees("Finals", "in 12 days", "expected score")
         await at_the_plans(player)
-        await player.sees(
-            "If you follow the plan", "With 5 more minutes a day", "If you stopped now",
-            "Known now", "Today", "By topic, weakest first", "old", "new", "maps",
-        )  # fmt: skip
+        await player.sees("Finals: minutes a day", "done", "planned", "left in all")
+        await player.sees("10 min a day to", "if you stopped now", "Today")
         (plan,) = exam_plans(studied)
         count = len(plan.today)
+        await player.press("pagedown")
+        await player.sees("Weakest topics", "old", "new", "maps", "50 cards · all banks")
         assert count
-        await player.press("enter")
+        await player.press("s")
         await player.is_asked()
         assert player.screen.asked is not None
         assert player.screen.asked.total == count
@@ -274,41 +282,154 @@ async def test_a_minute_that_buys_nothing_is_not_asked_for(desk: Desk, clock: Cl
     async with playing(desk) as player:
         await player.sees("Done for today.", "More study now wouldn't add much.")
         await at_the_plans(player)
-        await player.sees("Done; more study now wouldn't add much")
-        await player.press("enter")
+        await player.sees("done; more study now wouldn't add much")
+        await player.press("s")
         await player.until(lambda: player.toasts, "a word")
 
 
-async def test_exams_stand_side_by_side_where_there_is_room_soonest_first(studied: Desk) -> None:
+def chosen(player: Player) -> str:
+    """Return the name of the selected exam."""
+    screen = player.app.screen
+    assert isinstance(screen, PlanScreen)
+    return screen.selected.exam.name if screen.selected is not None else ""
+
+
+async def test_exams_are_rows_soonest_first_and_panes_where_there_is_room(studied: Desk) -> None:
     for name, day in (("Third", "50"), ("First", "0"), ("Second", "9")):
         set_exam(studied, name, day)
     async with playing(studied, size=(160, 50)) as player:
         await player.sees("First  ", "today", "Second", "in 9 days", "Third")
         await at_the_plans(player)
-        names = [card.exam.name for card in player.app.screen.query(ExamPlanCard)]
-        assert names == ["First", "Second", "Third"]
-        line = next(line for line in player.lines if "First" in line)
-        assert "Second" in line
+        await player.sees("3 planned", "What would change it", "Minutes a day until the exam")
+        await player.sees("c crams the weakest", "None yet. Enter begins one")
         await player.pilot.resize_terminal(80, 24)
-        await player.until(
-            lambda: not any("First" in line and "Second" in line for line in player.lines),
-            "one below the other",
-        )
+        await player.misses("3 planned")
+        names = [word for line in player.lines for word in line.replace("▌", " ").split()[:1]]
+        assert [name for name in names if name in ("First", "Second", "Third")] == [
+            "First", "Second", "Third",
+        ]  # fmt: skip
         await player.press("j", "j", "j")
-        focused = player.app.screen.focused
-        assert isinstance(focused, ExamPlanCard)
-        assert focused.exam.name == "Third"
+        assert chosen(player) == "Third"
+        await player.press("k")
+        assert chosen(player) == "Second"
+
+
+async def test_enter_begins_a_mock_exam_of_the_selected_exams_banks(studied: Desk) -> None:
+    set_exam(studied, "All", "5")
+    set_exam(studied, "Maps", "9", banks=("b",))
+    async with playing(studied) as player:
+        await at_the_plans(player)
+        await player.press("j", "enter")
+        await player.is_at(ExamStartScreen)
+        await player.sees("Battles", "Questions  20")
+
+
+async def test_an_open_mock_exam_is_a_row_above_all_and_enter_resumes_it(
+    studied: Desk, clock: Clock
+) -> None:
+    set_exam(studied)
+    exam = asked_exam(studied, ExamRequest(names=("b",), length=5, minutes=10, seed=1))
+    exam.answer(exam.question(0).item.right_response())  # type: ignore[union-attr]
+    async with playing(studied) as player:
+        await at_the_plans(player)
+        await player.sees("Resume exam, 10:00 left: Battles", "1 of 5 answered", "Finals")
+        clock.pass_(minutes=4)
+        await player.sees("6:00 left")
+        await player.press("d", "e", "s")  # of no plan
+        await player.press("enter")
+        await player.is_at(ExamScreen)
+    assert [plan.name for plan in studied.record.exams()] == ["Finals"]
+
+
+def mock_exam(desk: Desk, clock: Clock, *wrong: int, seed: int = 1) -> None:
+    """Take a mock exam of ten questions, some of them answered wrong."""
+    exam = asked_exam(desk, ExamRequest(names=("a", "b"), length=10, seed=seed))
+    for place in range(exam.total):
+        exam.go_to(place)
+        question = exam.question(place)
+        assert question is not None
+        exam.answer(Picked((1,)) if place in wrong else question.item.right_response())
+    clock.pass_(minutes=5)
+    exam.finish()
+
+
+async def test_past_mock_exams_stand_beside_their_prediction_with_what_they_changed(
+    studied: Desk, clock: Clock
+) -> None:
+    set_exam(studied, banks=("a", "b"))
+    set_exam(studied, "Other", "20", banks=("a",))
+    mock_exam(studied, clock, 0, 1, 2, 3)
+    clock.pass_(days=3)
+    mock_exam(studied, clock, 4, seed=2)
+    (plan, other) = exam_plans(studied)
+    facts = exam_facts(studied, plan)
+    assert facts.effect is not None
+    async with playing(studied) as player:
+        await at_the_plans(player)
+        await player.sees("● scored  ◇ predicted", "scored  60%", "scored  90%", "predicted")
+        await player.press("pagedown")
+        said = " ".join(player.shown.split())
+        words = effect_words(facts.effect, "9 Mar")
+        assert words in said
+        await player.press("j")  # asked a bank that this exam does not
+        await player.sees("None yet. Enter begins one of this exam's banks.")
+        await player.pilot.resize_terminal(120, 40)
+        await player.press("k")
+        await player.sees("pass 50%", "90%", "60%", "Mock exams", "as practice.")
+    assert exam_facts(studied, other).mocks == ()
+
+
+async def test_a_missed_day_is_named_with_what_became_of_its_minutes(
+    studied: Desk, clock: Clock
+) -> None:
+    set_exam(studied, minutes_a_day=7.0)
+    clock.pass_(days=2)
+    async with playing(studied) as player:
+        await at_the_plans(player)
+        days = exam_facts(studied, exam_plans(studied)[0]).days
+        assert len(days.missed) == 2
+        await player.sees("No study on Fri and Sat: the 14 min aren't added to other days")
+
+
+async def test_the_weakest_topic_is_crammed_with_one_key(studied: Desk) -> None:
+    set_exam(studied)
+    async with playing(studied) as player:
+        await at_the_plans(player)
+        await player.sees("if you stopped now")
+        await player.press("c")
+        await player.is_asked()
+        request = player.screen.sitting.sitting.request
+        assert request.mode is Mode.CRAM
+        assert len(request.tags) == 1
+
+
+async def test_the_days_are_saved_as_a_calendar_file(studied: Desk, tmp_path: Path) -> None:
+    set_exam(studied)
+    async with playing(studied) as player:
+        await at_the_plans(player)
+        await player.press("i")
+        await player.is_at(AskLineScreen)
+        player.app.screen.query_one(Input).value = f"{tmp_path}/mine.ics"
+        await player.press("enter")
+        await player.is_told("Saved to")
+        await player.press("i")
+        await player.is_at(AskLineScreen)
+        player.app.screen.query_one(Input).value = f"{tmp_path}/mine.ics"
+        await player.press("enter")
+        await player.sees("already exists")
+    assert b"BEGIN:VEVENT" in (tmp_path / "mine.ics").read_bytes()
 
 
 async def test_all_topics_are_shown_when_asked_for(make_desk: MakeDesk, clock: Clock) -> None:
     desk = make_desk(a=bank("Alliances", 30, tuple(f"topic {n:02}" for n in range(10))))
     study(desk, clock, days=3, new_cards=30)
     set_exam(desk)
-    async with playing(desk, size=(120, 40)) as player:
+    async with playing(desk, size=(80, 40)) as player:
         await at_the_plans(player)
         await player.sees("t  Show all 10 topics")
         await player.press("t")
         await player.misses("Show all")
+        await player.press("pagedown")
         assert sum("topic 0" in line for line in player.lines) == 10
 
 
@@ -343,23 +464,18 @@ async def test_an_exam_that_was_removed_comes_back_after_a_walk_home(
     assert only_exam(desk).uid == exam.uid
 
 
-def is_marked_in_sight(screen: PlanScreen) -> bool:
-    card, body = screen.marked, screen.query_one("#body")
-    return card is not None and card.region.overlaps(body.region)
-
-
-async def test_the_keys_mean_the_exam_that_is_in_sight(studied: Desk) -> None:
-    for name in ("First", "Second", "Third"):
-        set_exam(studied, name=name)
+async def test_of_many_exams_the_selected_one_is_in_sight(studied: Desk) -> None:
+    for at in range(12):
+        set_exam(studied, name=f"Exam {at + 1:02}", day=f"in {at + 1} days")
     async with playing(studied, size=(80, 24)) as player:
         await at_the_plans(player)
-        screen = player.app.screen
-        assert isinstance(screen, PlanScreen)
-        await player.until(lambda: len(screen.query(ExamPlanCard)) == 3, "three exams")
-        for _page in range(12):
-            await player.press("pagedown")
-            await player.until(lambda: is_marked_in_sight(screen), "the mark to be in sight")
-        assert screen.marked is list(screen.query(ExamPlanCard))[-1]
+        for at in range(12):
+            await player.sees(f"Exam {at + 1:02}", f"{at + 1} of 12")
+            assert chosen(player) == f"Exam {at + 1:02}"
+            await player.press("j")
+        row = next(at for at, line in enumerate(player.lines) if "Exam 09" in line)
+        await player.pilot.click(offset=(10, row))
+        await player.until(lambda: chosen(player) == "Exam 09", "the clicked one")
 
 
 async def test_after_the_exam_its_score_is_asked_for_and_held_against_the_plan(
@@ -375,8 +491,8 @@ async def test_after_the_exam_its_score_is_asked_for_and_held_against_the_plan(
         await player.sees("x  Finals is over. How did it go?")
         assert "for your plan" not in player.shown
         await at_the_plans(player)
-        await player.sees("e  It's over. How did it go?")
-        await player.press("e")
+        await player.sees("Enter  It's over. How did it go?", "Enter Enter score")
+        await player.press("enter")
         await player.is_at(AskLineScreen)
         await player.write("much")
         await player.press("enter")
@@ -384,9 +500,7 @@ async def test_after_the_exam_its_score_is_asked_for_and_held_against_the_plan(
         await player.press(*["backspace"] * 4)
         await player.write("78 %")
         await player.press("enter")
-        await player.sees(
-            "Your score", "78%", "Expected score", "74%", "4 percentage points higher"
-        )
+        await player.sees("scored 78%", "78%, expected 74%: 4 percentage points higher")
     assert only_exam(studied).score == pytest.approx(0.78)
 
 
@@ -396,7 +510,8 @@ async def test_a_plan_without_cards_says_so(desk: Desk) -> None:
     async with playing(desk, size=(120, 40)) as player:
         await player.sees("Lost", "in 12 days", "no cards found")
         await at_the_plans(player)
-        await player.sees("No cards for this exam: its banks weren't found, or no")
+        await player.press("j")
+        await player.sees("No cards for this exam: its banks")
 
 
 # Home

@@ -49,6 +49,12 @@ class PastExam(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the paper's pass mark was reached."""
     predicted: float | None = None
     """What was predicted, 0 to 1."""
+    banks: tuple[str, ...] = ()
+    """Ids of the banks that it asked."""
+
+
+class _Banks(msgspec.Struct, frozen=True):
+    banks: tuple[str, ...] = ()
 
 
 class _Summary(msgspec.Struct, frozen=True):
@@ -66,6 +72,7 @@ def past_exams(desk: "Desk") -> list[PastExam]:
     for row in desk.record.ended_sittings(str(Mode.EXAM)):
         try:
             summary = msgspec.json.decode(row.result or "", type=_Summary)
+            banks = msgspec.json.decode(row.config, type=_Banks).banks
         except (msgspec.DecodeError, msgspec.ValidationError):
             continue  # given up, or from elsewhere
         found.append(
@@ -79,6 +86,7 @@ def past_exams(desk: "Desk") -> list[PastExam]:
                 grade=summary.grade,
                 is_passed=summary.passed,
                 predicted=summary.predicted,
+                banks=banks,
             )
         )
     return found

@@ -1,17 +1,22 @@
 """What both shells say of exam plans; light, so that Home can say it at the start."""
 
+from collections.abc import Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from quiz.cleaning import clean_line
 from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
+    from quiz.desk.plans.outlook import PlanOutlook
     from quiz.desk.plans.plan import ExamPlan
     from quiz.memory.planning import Forecast, ScoreRange
     from quiz.store import PlanRow
 
 ENOUGH_ANSWERS = 20
 """As in `quiz.memory.planning`, which is slow to import; a test holds the two together."""
+PASS_MARK = 0.5
+"""The share to pass with, as the usual one of papers: a plan names none of its own."""
 NO_CARDS = _("No cards for this exam: its banks weren't found, or no question has its topics.")
 
 
@@ -48,6 +53,85 @@ def range_words(score: "ScoreRange") -> str:
     """Return a score with the range that holds nine in ten."""
     words = _("{expected:.0%} ({low:.0%}–{high:.0%})")
     return words.format(expected=score.expected, low=score.low, high=score.high)
+
+
+def around_words(score: "ScoreRange") -> str:
+    """Return half the width of a score's range, as percentage points: `±6`."""
+    return f"±{round(50 * (score.high - score.low))}"
+
+
+class Course(StrEnum):
+    """How an expected score stands to the pass mark."""
+
+    ON = "on"
+    """All of its range is enough to pass."""
+    OPEN = "open"
+    """It is enough, but its range reaches below."""
+    BELOW = "below"
+    """It is not enough."""
+
+
+def course_of(score: "ScoreRange") -> Course:
+    """Return how an expected score stands to the pass mark."""
+    if score.low >= PASS_MARK:
+        return Course.ON
+    return Course.OPEN if score.expected >= PASS_MARK else Course.BELOW
+
+
+def course_lead(course: Course) -> str:
+    """Return in a word or two how an expected score stands to the pass mark."""
+    mark = f"{PASS_MARK:.0%}"
+    return {
+        Course.ON: _("On course."),
+        Course.OPEN: _("Likely to pass, not certain."),
+        Course.BELOW: _("Below the {mark} to pass.").format(mark=mark),
+    }[course]
+
+
+def course_words(plan: "ExamPlan", look: "PlanOutlook") -> str:
+    """Return where a plan leads, and what less and more time would come to.
+
+    Args:
+        plan: As it stands today.
+        look: Where it leads; its score is known.
+    """
+    score = look.course.range
+    assert score is not None, "a score"
+    words = _("{minutes:g} min a day to {score:.0%} {around}")
+    said = words.format(
+        minutes=plan.exam.minutes_a_day, score=score.expected, around=around_words(score)
+    )
+    if look.now is not None:
+        said += "; " + _("if you stopped now {score:.0%}").format(score=look.now.total.expected)
+    if more_helps(look):
+        assert look.more.range is not None
+        said += ", " + _("5 min more {score:.0%}").format(score=look.more.range.expected)
+    return said
+
+
+def more_helps(look: "PlanOutlook") -> bool:
+    """Return whether five minutes a day more would add anything worth saying."""
+    course, more = look.course.range, look.more.range
+    return course is not None and more is not None and more.expected > course.expected + 0.005
+
+
+def missed_words(plan: "ExamPlan", days: Sequence[str]) -> str:
+    """Return which days were missed and what became of their minutes; empty for none.
+
+    Args:
+        plan: As it stands today.
+        days: Names of the days, in order.
+    """
+    if not days:
+        return ""
+    named = days[0] if len(days) == 1 else _("{days} and {last}").format(
+        days=", ".join(days[:-1]), last=days[-1]
+    )  # fmt: skip
+    words = _(
+        "No study on {days}: the {minutes} min aren't added to other days; the plan chooses again "
+        "each day, and the expected score counts them as gone."
+    )
+    return words.format(days=named, minutes=f"{len(days) * plan.exam.minutes_a_day:g}")
 
 
 def early_words(plan: "ExamPlan") -> str:

@@ -41,6 +41,9 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     range: ScoreRange | None
     """The expected score and what nine in ten exams would give; None while it is too early to
     tell, when `expected` is that of an average memory."""
+    minutes: tuple[float, ...] = ()
+    """Study on each day from today until the exam: less than there is time for where no more card
+    is worth it."""
 
 
 class _Card:
@@ -159,6 +162,9 @@ def forecast(
         fitting=len(learned) + fitting,
         left_out=tuple(new[fitting:]),
         range=scores,
+        minutes=tuple(
+            seconds * run.stride / 60 / step for seconds in run.spent_s for _ in range(step)
+        )[:length],
     )
 
 
@@ -195,6 +201,8 @@ class _Run:
         """Cards of the bank that each of these stands for."""
         self.least = least_index(self.weight * self.stride, all_cards)
         self.begun = 0
+        self.spent_s: list[float] = []
+        """On each day gone through."""
         self.policy = policy
         self._answers = _Even(0.5)
         self._firsts = _Even(0.25)
@@ -220,7 +228,9 @@ class _Run:
         for day in days:
             # What the last card ran over comes off the next day: a sample must not gain by its
             # last cards, which stand for many.
-            left_s = min(0.0, self.study(day, left_s)) + given_s
+            rest_s = self.study(day, left_s)
+            self.spent_s.append(left_s - rest_s)
+            left_s = min(0.0, rest_s) + given_s
 
     def study(self, day: int, left_s: float) -> float:
         """Study for a day; returns the seconds left of it, below 0 when it was run over."""

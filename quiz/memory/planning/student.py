@@ -4,7 +4,7 @@ Source: exam plan by simulation, step 2 ("student fit").
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from math import exp, log
@@ -88,6 +88,22 @@ class StudentFit(msgspec.Struct, frozen=True, kw_only=True):
             logs = _log_chances(self.decays, point, recalled)
             totals = [total + times * one for total, one in zip(totals, logs, strict=True)]
         return StudentFit(decays=self.decays, log_weights=tuple(totals), count=count)
+
+    def exchanged(self, old: Sequence[StudentAnswer], new: Sequence[StudentAnswer]) -> "StudentFit":
+        """Return the fit as if some of its answers had been others.
+
+        Args:
+            old: Answers that it rests on.
+            new: What it is to rest on in their place.
+        """
+        none = StudentFit(decays=self.decays, log_weights=(0.0,) * len(self.log_weights))
+        before, after = none.add(*old), none.add(*new)
+        rows = zip(self.log_weights, before.log_weights, after.log_weights, strict=True)
+        return StudentFit(
+            decays=self.decays,
+            log_weights=tuple(own - less + more for own, less, more in rows),
+            count=self.count - before.count + after.count,
+        )
 
     def chances(self) -> tuple[float, ...]:
         """Return the probability of each memory: shape (decays x LOG_FACTORS), flat, sum 1."""

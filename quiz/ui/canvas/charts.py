@@ -112,6 +112,32 @@ def outlook(
     canvas.put(x + _at(expected, width), y, "◆", "bold predicted")
 
 
+def predicted_and_scored(
+    canvas: Canvas, x: int, y: int, width: int, predicted: float | None, scored: float
+) -> None:
+    """Draw a score beside what was predicted, on a line from 0 to 1.
+
+    Args:
+        canvas: Where to.
+        x: Its left end.
+        y: Its row.
+        width: In cells.
+        predicted: 0 to 1; None where nothing was.
+        scored: 0 to 1.
+    """
+    if width < 2:
+        return
+    canvas.put(x, y, "─" * width, "line")
+    at = _at(scored, width)
+    ink = "right"
+    if predicted is not None:
+        told = _at(predicted, width)
+        ink = "right" if scored >= predicted else "partly"
+        canvas.put(x + min(at, told), y, "━" * (abs(at - told) + 1), ink)
+        canvas.put(x + told, y, "◇", "predicted")
+    canvas.put(x + at, y, "●", f"bold {ink}")
+
+
 def _at(share: float, width: int) -> int:
     return max(0, min(width - 1, round(share * (width - 1))))
 
@@ -249,7 +275,7 @@ def columns(
         eighths = max(eighths, 1 if value else 0)
         for row in range(-(-eighths // 8)):
             canvas.put(x, base - 1 - row, _EIGHTHS[min(8, eighths - row * 8)] * wide, ink)
-        if says_values and value:
+        if says_values and round(value):
             said = f"{value:.0f}"
             line = base - 1 - -(-eighths // 8)
             canvas.put(x + max(0, (wide - len(said)) // 2), line, said)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cells import clip, clock
 from quiz.cleaning import clean_line
+from quiz.desk.plans.text import around_words
 from quiz.desk.today.day import Overview
 from quiz.store import PlanRow
 from quiz.translation import _
@@ -59,11 +60,10 @@ class ExamDay:
         score = self.score(exam)
         if score is None:
             return [(_("too early to predict"), "dim")]
-        around = round(50 * (score.high - score.low))
         return [
             (_("expected score") + " ", "dim"),
             (f"{score.expected:.0%}", "bold predicted"),
-            (f" ±{around}", "predicted"),
+            (f" {around_words(score)}", "predicted"),
         ]
 
     def done_words(self) -> str:

@@ -201,6 +201,7 @@ def test_all_known_needs_no_time() -> None:
         for n in range(50)
     ]
     told = ahead(known)
+    assert not any(told.minutes)
     assert told.expected == ahead(known, minutes=0).expected > 0.99
 
 
@@ -219,6 +220,9 @@ def test_a_forecast_is_sound_whatever_comes(
     # New cards alone, of half a minute each; the last of the last day may run over the time.
     begun = told.fitting - sum(card.weight > 0 and not card.is_new for card in cards)
     length = max(1, days) if days >= 0 else 0
+    assert len(told.minutes) == length
+    assert all(spent >= 0 for spent in told.minutes)
+    assert sum(told.minutes) <= minutes * length + 1  # the last card may run over the time
     assert begun / 2 <= minutes * length + 0.5 + 1e-9
     assert (
         ahead(list(reversed(cards)), days=days, minutes=minutes, fit=fit_student(answers)) == told

@@ -156,3 +156,14 @@ def test_recall_on_the_grid_is_recall(days: int, stability: float) -> None:
         own = stability * exp(LOG_FACTORS[number % len(LOG_FACTORS)])
         exact = Fsrs6((*DEFAULT_WEIGHTS[:20], decay)).recall(days, own)
         assert (1 - above) * low[number] + above * high[number] == pytest.approx(exact, abs=1e-4)
+
+
+@given(kept=ANSWERS, old=ANSWERS, new=ANSWERS)
+@SETTINGS
+def test_an_exchanged_answer_leaves_the_fit_of_those_that_it_then_rests_on(
+    kept: list[StudentAnswer], old: list[StudentAnswer], new: list[StudentAnswer]
+) -> None:
+    exchanged = fit_student([*kept, *old]).exchanged(old, new)
+    direct = fit_student([*kept, *new])
+    assert exchanged.count == direct.count
+    assert exchanged.chances() == pytest.approx(direct.chances(), abs=1e-9)

@@ -37,6 +37,16 @@ def test_a_stacked_bar_keeps_a_cell_for_the_least_part() -> None:
     assert canvas.lines() == ["━━━━━━━━╍┄"]
 
 
+def test_a_score_stands_beside_what_was_predicted() -> None:
+    canvas = Canvas(11, 3)
+    charts.predicted_and_scored(canvas, 0, 0, 11, 0.8, 0.3)
+    charts.predicted_and_scored(canvas, 0, 1, 11, 0.3, 0.8)
+    charts.predicted_and_scored(canvas, 0, 2, 11, None, 1.0)
+    assert canvas.lines() == ["───●━━━━◇──", "───◇━━━━●──", "──────────●"]
+    assert canvas.inks[0][3] == "bold partly"
+    assert canvas.inks[1][8] == "bold right"
+
+
 @given(st.tuples(*[st.integers(0, 10**6)] * 3), st.integers(3, 60))
 def test_a_stacked_bar_is_always_as_long_as_its_room(parts: tuple[int, ...], width: int) -> None:
     canvas = Canvas(width + 5, 1)

@@ -70,7 +70,7 @@ class ExamDetailScreen(QuizScreen):
             self._sheet.show(exam_content.detail(answer))
             self._sheet.call_after_refresh(self._sheet.scroll_home, animate=False)
             words = _("{place} of {total}").format(place=question.place + 1, total=self.exam.total)
-            width = self.app.size.width - 2
+            width = self.app.size.width - 4
             self._head.update(parts.head(self.exam.title, width, before=f"{words} · "))
             self.refresh_bindings()
             self._keys.refresh()

@@ -91,7 +91,7 @@ class ExamGradeScreen(QuizScreen):
         words = _("Your essays · {n} of {total}").format(
             n=self._all.index(left[0]) + 1 if left[0] in self._all else 1, total=len(self._all)
         )
-        width = self.app.size.width - 2
+        width = self.app.size.width - 4
         self._head.update(parts.head(self.exam.title, width, before=f"{words} · "))
         cells = [
             Content.styled(f"{int(rating)} ", "$text-accent")

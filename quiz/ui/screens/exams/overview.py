@@ -72,7 +72,7 @@ class ExamOverviewScreen(QuizScreen):
 
     def _show_head(self) -> None:
         exam = self.exam
-        words = exam_content.head(exam, _("Overview"), self.app.size.width - 2)
+        words = exam_content.head(exam, _("Overview"), self.app.size.width - 4)
         self.query_one("#head", Static).update(words, layout=False)
         warning = exam_content.warning(exam)
         shown = self.query_one("#warning", Static)

@@ -75,7 +75,7 @@ class ExamResultScreen(QuizScreen):
 
     def _title(self) -> Content:
         when = self.result.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        return parts.head(self.result.paper.title, self.app.size.width - 2, after=f" · {when}")
+        return parts.head(self.result.paper.title, self.app.size.width - 4, after=f" · {when}")
 
     def on_mount(self) -> None:
         """Mark the first mistake, and show the score."""

@@ -221,7 +221,7 @@ class ExamScreen(QuizScreen):
         question = exam.question(place)
         if question is not None:
             words += f" · {points_text(question.item.points)}"
-        head = exam_content.head(exam, words, self.app.size.width - 2)
+        head = exam_content.head(exam, words, self.app.size.width - 4)
         warning = exam_content.warning(exam)
         if (head.plain, warning.plain) == self._shown:  # a clock is looked at oftener than it moves
             return

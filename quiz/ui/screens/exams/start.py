@@ -83,7 +83,7 @@ class ExamStartScreen(QuizScreen):
     # What is shown
 
     def _show_facts(self, paper: Paper) -> None:
-        head = parts.head(paper.title, self.app.size.width - 2, before=_("Mock exam") + " · ")
+        head = parts.head(paper.title, self.app.size.width - 4, before=_("Mock exam") + " · ")
         self.query_one("#head", Static).update(head)
         width = min(84, self.app.size.width) - 7
         rows = [(_("Questions"), str(self._count(paper)))]

@@ -33,6 +33,7 @@ from quiz.ui.content import parts
 from quiz.ui.content.day import ExamDay
 from quiz.ui.dates import with_weekday
 from quiz.ui.inks import PARTLY
+from quiz.ui.screens.exams.unfinished import take_unfinished
 from quiz.ui.screens.home.actions import HomeActions
 from quiz.ui.screens.home.board import banks_in_sight, draw_home
 from quiz.ui.screens.home.keys import BINDINGS
@@ -133,7 +134,7 @@ class HomeScreen(HomeActions):
         self._shown_day = desk.today
         self._searches = saved_searches(desk)
         self._show_head(day)
-        self._take_exam()
+        self.left_exams = take_unfinished(self)
         if not self._bank and day.lines:
             self._bank = day.lines[0].id
         self._follow()
@@ -143,23 +144,6 @@ class HomeScreen(HomeActions):
             self.call_after_refresh(self._show_plans)
         self.show_trouble()
         self.refresh_bindings()
-
-    def _take_exam(self) -> None:
-        """Look for an exam that was begun; one whose time is over is handed in by that."""
-        self.left_exams = []
-        if self.desk.record.unfinished_sitting((str(Mode.EXAM),)) is None:
-            return
-        from quiz.desk.exams.exam import unfinished_exams
-
-        for exam in unfinished_exams(self.desk):
-            if exam.was_ended_by_clock:
-                words = _("Time's up. Your exam was handed in as it was.")
-                self.host.announce(words, timeout=10)
-            if exam.result is None:
-                self.left_exams.append(exam)
-            else:
-                # Its essays, were there any to grade, wait for `c`: nobody asked for them now.
-                self.call_later(self.host.show_exam, exam)
 
     def _watch_clock(self) -> None:
         """Show a day that has begun, and an exam's clock as it runs; end it when time is up."""
@@ -524,7 +508,7 @@ class HomeScreen(HomeActions):
             return
         uid = left[at][0]
         if at < len(self.left_exams):
-            self._take_exam()  # its time may just be over
+            self.left_exams = take_unfinished(self)  # its time may just be over
             for exam in self.left_exams:
                 if exam.uid == uid:
                     self.host.show_exam(exam)

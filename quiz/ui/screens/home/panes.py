@@ -4,7 +4,7 @@ from datetime import date
 
 from quiz.cells import clip, column
 from quiz.cleaning import clean_line
-from quiz.desk.plans.text import days_words
+from quiz.desk.plans.text import PASS_MARK, days_words
 from quiz.desk.sittings.drawing import GAME_NAMES
 from quiz.desk.today.day import BankLine, CardCount
 from quiz.memory.streak import DayMark
@@ -25,8 +25,6 @@ _MARKS = {
     DayMark.BEGUN: ("◐", "bold partly"),
 }
 _RING = 10
-_PASS_MARK = 0.5
-"""Where a line of scores has its cross: a plan names no pass mark of its own."""
 _STREAK_WIDTH = 26
 _WITH_GAMES = 84
 _SOON = 10
@@ -201,7 +199,7 @@ def exams(canvas: Canvas, area: Area, view: HomeView) -> None:
             charts.outlook(
                 canvas, begin, row, min(40, start - begin - 3),
                 low=score.low, expected=score.expected, high=score.high,
-                pass_mark=_PASS_MARK,
+                pass_mark=PASS_MARK,
             )  # fmt: skip
     if len(shown) < len(ahead):
         more = len(ahead) - len(shown)

@@ -1,14 +1,14 @@
-"""Plan: every exam with the score to expect, and what to study for it today."""
+"""Plan: every exam with the score to expect, its days, and its mock exams."""
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.binding import BindingType
 from textual.content import Content
-from textual.events import Resize, ScreenResume
-from textual.geometry import Region
+from textual.events import MouseScrollDown, MouseScrollUp, Resize, ScreenResume
 from textual.widgets import Static
 
 from quiz.cells import clip
@@ -19,127 +19,120 @@ from quiz.desk.today.day import today
 from quiz.store import PlanRow
 from quiz.study import Mode, Request
 from quiz.translation import _
+from quiz.ui.canvas.canvas import Canvas
+from quiz.ui.canvas.paint import Paint
 from quiz.ui.content import parts
 from quiz.ui.dates import with_weekday
-from quiz.ui.inks import KEY
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.exams.unfinished import take_unfinished
+from quiz.ui.screens.plans.board import draw_plans
+from quiz.ui.screens.plans.keys import BINDINGS
 from quiz.ui.screens.plans.outlooks import show_outlooks
+from quiz.ui.screens.plans.panes import topics_of
+from quiz.ui.screens.plans.view import ExamLine, PlansView
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.plan_card import ExamPlanCard
 
 if TYPE_CHECKING:
+    from quiz.desk.exams.past import PastExam
     from quiz.desk.plans.outlook import PlanOutlook
     from quiz.desk.plans.plan import ExamPlan
 
-_LEAST_SIDE_BY_SIDE = 150
 _MOST_LEFT_OUT = 5
-
-
-class _Page(VerticalScroll, inherit_bindings=False):
-    """Scrolls, and leaves the keys to the screen: they also say which exam is meant."""
 
 
 class PlanScreen(QuizScreen):
     """The exams, the soonest first, then those that are over."""
 
     CSS_PATH = "plan.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "study", _("Study"), id="plan.study", tooltip=_("Study today's plan")),
-        Binding("n", "new", _("New plan"), id="plan.new", tooltip=_("Plan for an exam")),
-        Binding("e", "edit", _("Edit"), id="plan.edit",
-                tooltip=_("Edit the plan, or enter your score after the exam")),
-        Binding("m", "mock_exam", _("Mock exam"), id="plan.mock_exam",
-                tooltip=_("Take a mock exam of this exam's banks")),
-        Binding("delete,d", "remove", _("Remove"), id="plan.remove",
-                tooltip=_("Remove this exam plan")),
-        Binding("u,ctrl+z,f6", "undo", _("Undo"), id="plan.undo",
-                tooltip=_("Bring back the removed plan")),
-        Binding("r", "past_exams", _("Results"), id="plan.past_exams",
-                tooltip=_("Results of the mock exams you took")),
-        Binding("t", "topics", _("Topics"), id="plan.topics",
-                tooltip=_("Show all topics, or only the weakest")),
-        Binding("down,j", "move(1)", _("Down"), show=False, id="plan.down"),
-        Binding("up,k", "move(-1)", _("Up"), show=False, id="plan.up"),
-        Binding("pagedown,space", "page(1)", _("Page down"), show=False, id="plan.page_down"),
-        Binding("pageup", "page(-1)", _("Page up"), show=False, id="plan.page_up"),
-        Binding("escape", "home", _("Home"), id="plan.home", tooltip=_("Back to Home")),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     def __init__(self) -> None:
         """Begin with nothing known."""
         super().__init__()
-        self._is_told = False
-        self._marked_uid = ""
+        self.view = PlansView()
+        self._plans: list[ExamPlan] = []
+        self._past: list[PastExam] = []
+        self._selected_uid = ""
 
     def compose(self) -> ComposeResult:
-        """Yield head, exams and keys."""
+        """Yield head, board and keys."""
         yield Static(id="head")
-        with _Page(id="body", can_focus=False):
-            yield Static(Content.styled(_("Preparing the plan…"), "$text-accent"), id="words")
-            yield Container(id="cards")
+        yield Paint(self._draw, id="plans")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the exams, once the first frame is there."""
         self._show_head()
         self.call_after_refresh(self.show)
+        self.set_interval(1, self._tick)
 
     @on(ScreenResume)
-    async def _resumed(self) -> None:
-        if self._is_told:
-            await self.show()
+    def _resumed(self) -> None:
+        if self.view.is_ready:
+            self.show()
 
     def on_resize(self, event: Resize) -> None:
-        """Put exams side by side where there is room."""
+        """Keep the figure at the right edge."""
+        super().on_resize(event)
         self._show_head()
-        self._lay_out()
+
+    def _tick(self) -> None:
+        """Let the time of an open exam run, to its end."""
+        exam = self.view.open_exam
+        if exam is None or exam.state.is_handed_in or not self.is_current:
+            return
+        left = exam.left_s()
+        if left == 0:
+            self.show()
+        elif left is not None:
+            self.query_one(Paint).repaint()
+
+    def _draw(self, canvas: Canvas) -> None:
+        draw_plans(canvas, self.view)
 
     def _show_head(self) -> None:
-        now = self.desk.now().astimezone()
-        head = parts.head(_("Exam plans"), self.app.size.width - 2, with_weekday(now))
+        line = self.selected
+        right = Content(with_weekday(self.desk.now().astimezone()))
+        if line is not None and line.facts is not None and line.plan is not None:
+            done = line.facts.days.minutes.get(self.view.today, 0.0)
+            words = _("today {n} of {minutes:g} min")
+            right = Content(words.format(n=round(done), minutes=line.exam.minutes_a_day))
+        width = max(20, self.app.size.width - 4)
+        head = parts.head("quiz", width, right, after=" · " + _("exams"))
         self.query_one("#head", Static).update(head)
-
-    def _lay_out(self) -> None:
-        count = len(self.query(ExamPlanCard))
-        is_wide = self.app.size.width >= _LEAST_SIDE_BY_SIDE and count > 1
-        self.query_one("#cards").set_class(is_wide, "beside")
 
     # What is shown
 
-    async def show(self) -> None:
+    def show(self) -> None:
         """Bring everything up to date."""
-        self._is_told = True
-        plans = exam_plans(self.desk)
-        ahead = {plan.exam.uid for plan in plans}
-        over = [exam for exam in reversed(self.desk.record.exams()) if exam.uid not in ahead]
+        from quiz.desk.exams.past import past_exams
+
+        desk, view = self.desk, self.view
+        self._plans = exam_plans(desk)
+        self._past = past_exams(desk)
+        ahead = {plan.exam.uid for plan in self._plans}
+        over = [exam for exam in reversed(desk.record.exams()) if exam.uid not in ahead]
         over.sort(key=lambda exam: exam.score is not None)  # those asked about come first
-        cards = [
-            ExamPlanCard(plan.exam, plan, today(self.desk, plans=plans, plan=plan.exam.uid))
-            for plan in plans
-        ]
-        cards += [ExamPlanCard(exam) for exam in over]
-        words = self.query_one("#words", Static)
-        words.display = not cards
-        words.update(_first_words())
-        box = self.query_one("#cards")
-        box.display = bool(cards)
-        async with self.batch():
-            await box.remove_children()
-            await box.mount_all(cards)
-        marked = next((card for card in cards if card.exam.uid == self._marked_uid), None)
-        marked = marked or next(iter(cards), None)
-        if marked is not None:
-            marked.focus()
-        self._lay_out()
+        view.today, view.is_ready = desk.today, True
+        view.has_banks = bool(desk.library.entries)
+        view.open_exam = next(iter(take_unfinished(self)), None)
+        view.lines = [ExamLine(exam=plan.exam, plan=plan) for plan in self._plans]
+        view.lines += [ExamLine(exam=exam) for exam in over]
+        is_open = view.open_exam is not None
+        uids = [line.exam.uid for line in view.lines]
+        view.cursor = 0
+        if self._selected_uid in uids:
+            view.cursor = uids.index(self._selected_uid) + is_open
         self.show_trouble()
-        self.refresh_bindings()
-        show_outlooks(self, plans, self._show_look)
+        self._select(view.cursor)
+        show_outlooks(self, self._plans, self._show_look)
 
     def _show_look(self, plan: "ExamPlan", look: "PlanOutlook") -> None:
-        for card in self.query(ExamPlanCard) if self.is_attached else ():
-            if card.exam.uid == plan.exam.uid:
-                card.show(look, self._questions(look))
-        self.refresh_bindings()
+        for line in self.view.lines if self.is_attached else ():
+            if line.exam.uid == plan.exam.uid:
+                line.look = look
+                line.left_out = self._questions(look)
+                self._refresh()
 
     def _questions(self, look: "PlanOutlook") -> tuple[str, ...]:
         """Return the first questions that are left out."""
@@ -150,37 +143,85 @@ class PlanScreen(QuizScreen):
         return tuple(item[0].stem for item in found if item is not None)
 
     @property
-    def marked(self) -> ExamPlanCard | None:
-        """The exam that the keys mean."""
-        cards = list(self.query(ExamPlanCard))
-        focused = self.focused
-        return focused if isinstance(focused, ExamPlanCard) else next(iter(cards), None)
+    def selected(self) -> ExamLine | None:
+        """The exam that the keys mean; None on the row of an open mock exam."""
+        return None if self.view.is_on_open else self.view.line
+
+    def _select(self, at: int) -> None:
+        """Select a row, and look up what is known of its exam."""
+        from quiz.desk.exams.hub import exam_facts
+
+        view = self.view
+        view.cursor = max(0, min(view.rows - 1, at))
+        line = view.line
+        if line is not None:
+            self._selected_uid = "" if view.is_on_open else line.exam.uid
+            if line.plan is not None and line.facts is None:
+                line.facts = exam_facts(self.desk, line.plan, self._past)
+                uid = line.exam.uid
+                line.held = today(self.desk, plans=self._plans, plan=uid)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._show_head()
+        self.query_one(Paint).repaint()
+        self.refresh_bindings()
 
     # What is done
 
+    @property
+    def key_words(self) -> Mapping[str, tuple[str, str]]:
+        """Say what Enter does in the selected row."""
+        line = self.selected
+        if self.view.is_on_open:
+            return {"plan.mock_exam": (_("Resume"), _("Resume the mock exam"))}
+        if line is not None and line.plan is None:
+            return {"plan.mock_exam": (_("Enter score"), _("Enter your score in this exam"))}
+        return {}
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is."""
-        card = self.marked if self._is_told else None
-        if action in ("edit", "remove", "mock_exam"):
-            return card is not None
+        view, line = self.view, self.selected if self.view.is_ready else None
+        if action in ("edit", "remove"):
+            return line is not None
+        if action == "mock_exam":
+            return view.is_ready and (view.rows > 0 or view.has_banks)
         if action == "study":
-            return card is not None and card.plan is not None
+            return line is not None and line.plan is not None
+        if action == "calendar":
+            return bool(self._plans)
         if action == "undo":
             return bool(self.host.removed_exams)
-        if action == "topics":
-            return card is not None and card.has_more_topics
+        if action in ("topics", "cram"):
+            return line is not None and bool(topics_of(line))
         return True
+
+    def action_mock_exam(self) -> None:
+        """Show what a mock exam of the selected exam's banks is; Enter there begins it."""
+        from quiz.desk.exams.exam import ExamRequest
+
+        view, line = self.view, self.selected
+        if view.is_on_open and view.open_exam is not None:
+            self.host.show_exam(view.open_exam)
+        elif line is not None and line.plan is None:
+            self._ask_score(line.exam)
+        else:
+            banks = line.exam.banks if line is not None else ()
+            self.host.start_exam(ExamRequest(names=banks))
 
     def action_study(self) -> None:
         """Study today's share."""
-        card = self.marked
-        if card is None or card.plan is None:
-            return
-        self.host.try_to_begin(Request(mode=Mode.REVIEW, exam=card.exam.uid))
+        line = self.selected
+        if line is not None:
+            self.host.try_to_begin(Request(mode=Mode.REVIEW, exam=line.exam.uid))
 
-    @on(ExamPlanCard.Chosen)
-    def _chosen(self) -> None:
-        self.action_edit()
+    def action_cram(self) -> None:
+        """Practise the topic that is weakest."""
+        line = self.selected
+        found = topics_of(line) if line is not None else []
+        if line is not None and found:
+            request = Request(mode=Mode.CRAM, banks=line.exam.banks, tags=(found[0][0],))
+            self.host.try_to_begin(request)
 
     def action_new(self) -> None:
         """Plan for another exam."""
@@ -188,14 +229,13 @@ class PlanScreen(QuizScreen):
 
     def action_edit(self) -> None:
         """Change the exam, or take its real score once it is over."""
-        card = self.marked
-        if card is None:
+        line = self.selected
+        if line is None:
             return
-        self._marked_uid = card.exam.uid
-        if card.plan is None:
-            self._ask_score(card.exam)
+        if line.plan is None:
+            self._ask_score(line.exam)
         else:
-            self._edit(card.exam)
+            self._edit(line.exam)
 
     def _edit(self, exam: PlanRow | None) -> None:
         if not self.desk.library.entries:
@@ -210,7 +250,7 @@ class PlanScreen(QuizScreen):
 
         def keep(score: float | None) -> None:
             if score is not None:
-                self._marked_uid = exam.uid
+                self._selected_uid = exam.uid
                 put_score(self.desk, exam, score)
 
         screen = AskLineScreen(
@@ -225,103 +265,100 @@ class PlanScreen(QuizScreen):
     def _keep(self, exam: PlanRow | None) -> None:
         """Keep an exam; the screen is drawn again when it is on top again."""
         if exam is not None:
-            self._marked_uid = exam.uid
+            self._selected_uid = exam.uid
             put_plan(self.desk, exam)
 
-    async def action_remove(self) -> None:
+    def action_remove(self) -> None:
         """Plan for the exam no more."""
-        card = self.marked
-        if card is None:
+        line = self.selected
+        if line is None:
             return
-        self.host.removed_exams.append(remove_plan(self.desk, card.exam))
-        name = clip(clean_line(card.exam.name), 40)
+        self.host.removed_exams.append(remove_plan(self.desk, line.exam))
+        name = clip(clean_line(line.exam.name), 40)
         words = _("Removed: {name}. Undo: u").format(name=name)
         self.notify(words, markup=False)
-        await self.show()
+        self.show()
 
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
         """Bring the exam back that was removed last."""
         exam = self.host.removed_exams.pop()
-        self._marked_uid = exam.uid
+        self._selected_uid = exam.uid
         restore_plan(self.desk, exam)
-        await self.show()
+        self.show()
 
     def action_past_exams(self) -> None:
-        """List the exams that were sat."""
+        """List the exams that were taken."""
         from quiz.ui.screens.exams.past import PastExamsScreen
 
         self.app.push_screen(PastExamsScreen())
 
-    def action_mock_exam(self) -> None:
-        """Show what a mock exam of the selected exam's banks is; Enter begins it."""
-        from quiz.desk.exams.exam import ExamRequest
+    def action_calendar(self) -> None:
+        """Save the exams and each day's study as a calendar file."""
+        from quiz.ui.screens.ask_line import AskLineScreen
 
-        if self.marked is not None:
-            self.host.start_exam(ExamRequest(names=self.marked.exam.banks))
+        def say(path: Path | None) -> None:
+            if path is not None:
+                words = _("Saved to {path}").format(path=clean_line(str(path)))
+                self.notify(words, markup=False)
+
+        screen = AskLineScreen(
+            title=_("Save as a calendar file"),
+            about=_("Other programs open it: each day's study, and the exams."),
+            placeholder=_("file name"),
+            value="exams.ics",
+            read=self._saved_calendar,
+            endings=(".ics",),
+        )
+        self.app.push_screen(screen, say)
+
+    def _saved_calendar(self, name: str) -> Path:
+        """Write the calendar file and return its path.
+
+        Raises:
+            QuizError: It cannot be written, or is there already.
+        """
+        from quiz.desk.plans.calendar import calendar_days
+        from quiz.formats.calendar_file import calendar_file
+        from quiz.library.folders import expanded
+        from quiz.library.writing import write_new
+
+        path = expanded(name)
+        text = calendar_file(calendar_days(self.desk), self.desk.now())
+        write_new(path, text.encode())
+        return path
 
     def action_topics(self) -> None:
         """Show all topics, or the weakest alone."""
-        card = self.marked
-        if card is not None:
-            card.show_topics(not card.shows_all)
+        self.view.shows_all_topics = not self.view.shows_all_topics
+        self._refresh()
 
     def action_move(self, step: int) -> None:
-        """Mark another exam; with one alone, scroll."""
-        cards = list(self.query(ExamPlanCard))
-        card = self.marked
-        if len(cards) < 2 or card is None:
-            self.query_one("#body").scroll_relative(y=2 * step, animate=False)
-            return
-        body = self.query_one("#body")
-        edge = (
-            card.region.bottom - body.region.bottom if step > 0 else body.region.y - card.region.y
-        )
-        if edge > 0 and card.region.height > body.region.height:
-            # One that is higher than the window is read to its end before the next is marked.
-            body.scroll_relative(y=2 * step, animate=False)
-            return
-        self._mark(cards[max(0, min(len(cards) - 1, cards.index(card) + step))])
+        """Select another exam."""
+        self.view.top = 0
+        self._select(self.view.cursor + step)
 
-    def _mark(self, card: ExamPlanCard, *, scrolls: bool = True) -> None:
-        card.focus(scroll_visible=scrolls)
-        self._marked_uid = card.exam.uid
+    def action_choose(self, at: int) -> None:
+        """Select a row that was clicked; do what Enter does in the selected one."""
+        if at == self.view.cursor:
+            self.action_mock_exam()
+        else:
+            self.action_move(at - self.view.cursor)
 
     def action_page(self, pages: int) -> None:
-        """Scroll a page; the keys then mean what is in sight."""
-        body = self.query_one("#body")
-        body.scroll_relative(y=pages * max(1, body.size.height - 2), animate=False, immediate=True)
-        # The screen is drawn only later: the places within the page say where it will be.
-        top, above = round(body.scroll_y), self.query_one("#cards").virtual_region.y
-        window = Region(0, top - above, body.size.width, body.size.height)
-        cards = list(self.query(ExamPlanCard))
-        if cards:
-            seen = max(cards, key=lambda card: card.virtual_region.intersection(window).area)
-            self._mark(seen, scrolls=False)
+        """Show what is further down of the selected exam."""
+        self.view.top = max(0, self.view.top + pages * max(1, self.app.size.height // 2))
+        self.query_one(Paint).repaint()
 
-    def on_descendant_focus(self) -> None:
-        """Offer the keys of the exam that is marked."""
-        self.refresh_bindings()
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Show what is further down."""
+        self.view.top += 2
+        self.query_one(Paint).repaint()
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Show what is further up."""
+        self.view.top = max(0, self.view.top - 2)
+        self.query_one(Paint).repaint()
 
     def action_home(self) -> None:
         """Go home."""
         self.host.go_home()
-
-
-def _first_words() -> Content:
-    """Return what an exam plan does, for who has none."""
-    return Content.assemble(
-        (_("No exam plans yet"), "bold"),
-        "\n\n",
-        _(
-            "A plan picks the cards that add most to your score in the time you have "
-            "each day, and predicts that score."
-        ),
-        "\n",
-        _(
-            "It starts from what you already know. If you miss a day, the plan "
-            "adjusts; nothing piles up."
-        ),
-        "\n\n",
-        ("n", KEY),
-        "  " + _("Plan for an exam: date, topics, minutes a day"),
-    )
