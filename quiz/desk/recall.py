@@ -7,7 +7,7 @@ import msgspec
 from quiz.memory import MemoryState
 from quiz.memory.calibration import Calibrator, CalibratorState
 from quiz.memory.fsrs6 import Fsrs6
-from quiz.memory.seen import seen_before, seen_card
+from quiz.memory.seen import SeenCard, seen_before, seen_card
 from quiz.store import Record, Review
 
 if TYPE_CHECKING:
@@ -66,7 +66,11 @@ class Recall:
     def now(self, state: MemoryState, today: int, at: "datetime") -> float:
         """Return the chance that a card is recalled now; 0 for a new one."""
         seen = seen_card(state, today)
-        return 0.0 if seen is None else self._ready().chance(seen, at.timestamp())
+        return 0.0 if seen is None else self.chance(seen, at)
+
+    def chance(self, card: SeenCard, at: "datetime") -> float:
+        """Return the chance that a card is recalled, however it is known how the card stands."""
+        return self._ready().chance(card, at.timestamp())
 
     def learn(self, before: MemoryState, review: Review) -> None:
         """Learn from an answer that was just kept.

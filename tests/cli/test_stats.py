@@ -37,3 +37,18 @@ def test_a_topic_that_no_question_has_is_named_and_not_called_a_first_start(run:
     assert "No answers yet" in run("stats", "every", "-t", "states").out
     run("play", "every", "--plain", "--kind", "truefalse", lines="true\n")
     assert "No answers to these questions" in run("stats", "every", "-t", "places").out
+
+
+def test_a_recap_prints_what_its_json_says(run: Run) -> None:
+    assert "Nothing to look back on yet" in run("recap").out
+    answer(run)
+    told = json.loads(run("recap", "--json").out)
+    assert (told["answers"], told["cards"], told["studied_days"]) == (1, 1, 1)
+    said = run("recap", "--period", "month").out
+    assert said.startswith(f"Recap, {told['first']} to {told['last']}")
+    assert "1 of 1 day · 1 card (1 new) · 1 answer" in said
+    assert f"Known: 0 of {told['all_cards']} cards then, 1 now" in said
+    assert run("recap", "--since", told["first"]).out == said
+    wrong = run("recap", "--since", "2099-01-01")
+    assert (wrong.status, "is still to come" in wrong.err) == (2, True)
+    assert run("recap", "--since", told["first"], "--period", "year").status == 2

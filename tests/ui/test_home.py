@@ -17,6 +17,7 @@ from quiz.ui.screens.banks.reading import ReadingScreen
 from quiz.ui.screens.cards.browse import BrowseScreen
 from quiz.ui.screens.home.day_page import DayPageScreen
 from quiz.ui.screens.home.home import HomeScreen
+from quiz.ui.screens.records.recap import RecapScreen
 from quiz.ui.screens.records.records import RecordsScreen
 from quiz.ui.screens.sittings.question import QuestionScreen
 from quiz.ui.screens.sittings.setup import SetupScreen
@@ -624,7 +625,14 @@ async def test_records_have_bests_levels_and_achievements_and_off_means_gone(des
         await player.press("v")
         await player.is_at(RecordsScreen)
         await player.sees("Best quiz", "100%", "Levels", "level 0", "★ First ten", "☆ A hundred")
-        await player.press("pagedown", "pagedown", "pageup", "escape")
+        await player.press("pagedown", "pagedown", "pageup", "r")
+        await player.is_at(RecapScreen)
+        await player.sees("of 1 day", "cards, ", "Best quiz", "Stronger memories", "half a year")
+        await player.press("p")
+        await player.sees("· 30 days", "right")
+        await player.press("down", "escape")
+        await player.is_at(RecordsScreen)
+        await player.press("escape")
         await player.is_at(HomeScreen)
         desk.config = structs.replace(desk.config, rewards=False, streak=False)
         await player.press("v")

@@ -201,6 +201,20 @@ class Canvas:
             self.right(x + width - 2, y + height - 1, " ", *foot, " ")
         return Area(x + 3, y + 1, width - 6, height - 2)
 
+    def show_rows(self, other: "Canvas", top: int, y: int, height: int) -> None:
+        """Show some rows of a canvas that is higher, and as wide, in the place of one's own.
+
+        Args:
+            other: The canvas that is scrolled.
+            top: Its first row that is shown.
+            y: Where that one stands.
+            height: How many rows are shown.
+        """
+        for at in range(height):
+            self.texts[y + at] = other.texts[top + at]
+            self.inks[y + at] = other.inks[top + at]
+            self.grounds[y + at] = other.grounds[top + at]
+
     def lines(self) -> list[str]:
         """Return the text of each row, without spaces at its end."""
         return ["".join(row).rstrip() for row in self.texts]

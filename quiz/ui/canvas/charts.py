@@ -138,6 +138,28 @@ def predicted_and_scored(
     canvas.put(x + at, y, "●", f"bold {ink}")
 
 
+def score_legend(scored: str, predicted: str) -> list[Part]:
+    """Return what says how a score beside its prediction is read."""
+    return [
+        ("●", "bold right"),
+        (f" {scored}  ", "dim"),
+        ("◇", "predicted"),
+        (f" {predicted}", "dim"),
+    ]
+
+
+def then_and_now(canvas: Canvas, x: int, y: int, width: int, then: float, now: float) -> None:
+    """Draw how a share grew or shrank, on a line from 0 to 1: `●` then, `◆` now."""
+    if width < 2:
+        return
+    canvas.put(x, y, "─" * width, "line")
+    was, at = _at(then, width), _at(now, width)
+    ink = "right" if now >= then else "wrong"
+    canvas.put(x + min(was, at), y, "━" * (abs(at - was) + 1), ink)
+    canvas.put(x + was, y, "●", ink)
+    canvas.put(x + at, y, "◆", "bold text")
+
+
 def _at(share: float, width: int) -> int:
     return max(0, min(width - 1, round(share * (width - 1))))
 

@@ -47,6 +47,14 @@ def test_a_score_stands_beside_what_was_predicted() -> None:
     assert canvas.inks[1][8] == "bold right"
 
 
+def test_a_share_stands_beside_what_it_was() -> None:
+    canvas = Canvas(11, 2)
+    charts.then_and_now(canvas, 0, 0, 11, 0.2, 0.9)
+    charts.then_and_now(canvas, 0, 1, 11, 0.5, 0.1)
+    assert canvas.lines() == ["──●━━━━━━◆─", "─◆━━━●─────"]
+    assert (canvas.inks[0][5], canvas.inks[1][3]) == ("right", "wrong")
+
+
 @given(st.tuples(*[st.integers(0, 10**6)] * 3), st.integers(3, 60))
 def test_a_stacked_bar_is_always_as_long_as_its_room(parts: tuple[int, ...], width: int) -> None:
     canvas = Canvas(width + 5, 1)

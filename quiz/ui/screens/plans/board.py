@@ -69,9 +69,7 @@ def _narrow(canvas: Canvas, view: PlansView) -> None:
     first = rows + 2
     room = canvas.height - first
     view.top = max(0, min(view.top, end - room))
-    for y in range(room):
-        canvas.texts[first + y] = tall.texts[view.top + y]
-        canvas.inks[first + y] = tall.inks[view.top + y]
+    canvas.show_rows(tall, view.top, first, room)
     if view.top + room < end:
         canvas.right(x + width + 2, canvas.height - 1, (" ↓ PgDn", "dim"))
 

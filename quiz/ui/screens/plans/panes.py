@@ -343,8 +343,7 @@ def mock_plot(canvas: Canvas, area: Area, line: ExamLine) -> bool:
 
 def mock_legend() -> list[Part]:
     """Return what says how past mock exams are read."""
-    return [("●", "bold right"), (" " + _("scored") + "  ", "dim"),
-            ("◇", "predicted"), (" " + _("predicted"), "dim")]  # fmt: skip
+    return charts.score_legend(_("scored"), _("predicted"))
 
 
 # What could be otherwise

@@ -41,6 +41,7 @@ class RecordsScreen(QuizScreen):
         Binding("up,k", "scroll(-1)", _("Up"), show=False, id="records.up"),
         Binding("pagedown,space", "scroll(10)", _("Page down"), show=False, id="records.page_down"),
         Binding("pageup", "scroll(-10)", _("Page up"), show=False, id="records.page_up"),
+        Binding("r", "recap", _("Recap"), id="records.recap", tooltip=_("Look back on a term")),
         Binding("enter,escape", "home", _("Home"), id="records.home", tooltip=_("Back to Home")),
     ]
 
@@ -71,6 +72,12 @@ class RecordsScreen(QuizScreen):
         self._top = max(0, self._top + rows)
         self.query_one(Paint).repaint()
 
+    def action_recap(self) -> None:
+        """Look back on a term."""
+        from quiz.ui.screens.records.recap import RecapScreen
+
+        self.app.push_screen(RecapScreen())
+
     def action_home(self) -> None:
         """Go home."""
         self.host.go_home()
@@ -93,8 +100,7 @@ class RecordsScreen(QuizScreen):
             y = self._levels(tall, x, self._bests(tall, x, 1, width) + 1, width)
             end = self._achievements(tall, x, y + 1, width)
         self._top = max(0, min(self._top, end - canvas.height + 1))
-        for y in range(canvas.height):
-            canvas.texts[y], canvas.inks[y] = tall.texts[y + self._top], tall.inks[y + self._top]
+        canvas.show_rows(tall, self._top, 0, canvas.height)
 
     def _bests(self, canvas: Canvas, x: int, y: int, width: int) -> int:
         """Draw the bests; return the next free row."""
