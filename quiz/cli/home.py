@@ -10,6 +10,7 @@ from quiz.translation import _
 if TYPE_CHECKING:
     from quiz.desk.exams.exam import ExamRequest
     from quiz.study import Request
+    from quiz.study.two_players import TwoRequest
 
 _NO_TERMINAL = _(
     "not a terminal; use line mode instead: `quiz play --plain`, `quiz review "
@@ -77,6 +78,18 @@ def open_exam(request: "ExamRequest", *, resumes: bool) -> int:
     from quiz.ui.app import run_app  # as above
 
     return run_app(None, exam=request, resumes=resumes)
+
+
+def open_for_two(asked: "TwoRequest") -> int:
+    """Open the app on a quiz for two at one keyboard.
+
+    Raises:
+        QuizError: There is no terminal, or there is nothing to ask.
+    """
+    _need_a_terminal()
+    from quiz.ui.app import run_app  # as above
+
+    return run_app(None, two=asked)
 
 
 def _need_a_terminal() -> None:

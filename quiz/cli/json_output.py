@@ -19,6 +19,7 @@ from quiz.items import (
 )
 from quiz.items.lines import Json, Refused, group_labels, left_labels, place_labels, solution
 from quiz.items.wording import stem_with_numbers
+from quiz.study.two_players import TwoPlayers
 from quiz.translation import _
 
 
@@ -138,6 +139,19 @@ class JsonOutput(LineOutput):
 
     def last_chance(self) -> None:
         """Say nothing: the other side sees that no question follows."""
+
+    def two(self, game: TwoPlayers, text: str, solution: str = "") -> None:
+        self._emit(
+            "two",
+            text=text,
+            phase=str(game.phase),
+            names=list(game.names),
+            points=list(game.points),
+            turn=None if game.turn is None else int(game.turn),
+            place=game.place + 1,
+            total=game.total,
+            solution=solution,
+        )
 
     def end(self, sitting: OpenSitting, result: Result, is_over: bool) -> None:
         tally = result.tally

@@ -39,23 +39,40 @@ class _TimeUp(Exception):
     """The time of a sprint is over."""
 
 
-def run_lines(request: Request, *, resumes: bool = False, as_json: bool = False) -> int:
+def run_lines(
+    request: Request,
+    *,
+    resumes: bool = False,
+    as_json: bool = False,
+    save_to: str | None = None,
+) -> int:
     """Run a sitting over standard input and output; returns the exit status.
+
+    Args:
+        request: What is asked.
+        resumes: Go on with a quiz that was left.
+        as_json: Speak JSON.
+        save_to: A file for the duel's code, once it is over; None for none.
 
     Raises:
         QuizError: A bank cannot be used, or nothing matches the request.
     """
     begin_lines()
     with opened_desk() as desk:
-        voice = _voice(as_json)
+        voice = output_of(as_json)
         sitting = _begin(desk, request, resumes)
         desk.back_up()
         lines = LineSitting(sitting, sys.stdin, voice)
         lines.run()
+        if save_to is not None and lines.share:
+            from quiz.desk.sittings.duel_file import save_duel
+
+            voice.note(None, _("Saved to {path}").format(path=save_duel(save_to, lines.share)))
     return 1 if desk.trouble else 0  # asked after the last try to save
 
 
-def _voice(as_json: bool) -> LineOutput:
+def output_of(as_json: bool) -> LineOutput:
+    """Return what speaks in line mode: words, or JSON."""
     if as_json:
         from quiz.cli.json_output import JsonOutput
 
@@ -91,6 +108,8 @@ class LineSitting:
         self.voice = voice
         self._rival = Rival(sitting)
         self._showing = Showing(sitting, Leftover(sitting))
+        self.share = ""
+        """The line to pass on, once the sitting is over; empty where there is none."""
         self.clock = clock
 
     def run(self) -> None:
@@ -116,6 +135,7 @@ class LineSitting:
         except _TimeUp:
             is_over = True
         result = self.sitting.finish() if is_over else self.sitting.interim()
+        self.share = result.share if is_over else ""
         self.voice.end(self.sitting, result, is_over)
 
     def _show(self, question: Question) -> None:

@@ -5,6 +5,7 @@ from typing import Protocol, TextIO
 
 from quiz.desk import Desk, Feedback, OpenSitting, Question, Result
 from quiz.items.lines import Json
+from quiz.study.two_players import TwoPlayers
 from quiz.translation import _
 
 HELP = (
@@ -86,6 +87,10 @@ class LineOutput(ABC):
     @abstractmethod
     def last_chance(self) -> None:
         """Say that the last question is answered and can still be changed."""
+
+    @abstractmethod
+    def two(self, game: TwoPlayers, text: str, solution: str = "") -> None:
+        """Say how a quiz for two goes on; what is right once a question is done."""
 
     @abstractmethod
     def end(self, sitting: OpenSitting, result: Result, is_over: bool) -> None:

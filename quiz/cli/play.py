@@ -14,9 +14,12 @@ from quiz.cli.options import (
 from quiz.desk.sittings.unfinished import unfinished_quizzes
 from quiz.errors import QuizError
 from quiz.study.request import Game, Mode, Request
+from quiz.study.two_players import TwoRequest, read_names
 from quiz.translation import _
 
 _NEW_DUEL = "new"
+_TWO = "two"
+"""A game that is no sitting: nothing of it is kept."""
 
 
 @click.command("play")
@@ -30,7 +33,7 @@ _NEW_DUEL = "new"
 @click.option(
     "--mode",
     "game",
-    type=click.Choice([str(game) for game in Game]),
+    type=click.Choice([*map(str, Game), _TWO]),
     default="classic",
     show_default=True,
     help=_("The game: see below."),
@@ -40,8 +43,16 @@ _NEW_DUEL = "new"
     "rival",
     is_flag=False,
     flag_value=_NEW_DUEL,
-    metavar="[CODE]",
-    help=_("Play a duel: without a code you begin one."),
+    metavar="[CODE|FILE]",
+    help=_("Play a duel: without a code or a file of it you begin one."),
+)
+@click.option(
+    "--save",
+    metavar="FILE",
+    help=_("With --duel and --plain: save the duel for the other player to a file."),
+)
+@click.option(
+    "--names", metavar="NAMES", help=_("Both players of --mode two, separated by a comma.")
 )
 @click.option("--speed", is_flag=True, help=_("Quick answers score more, slow ones at least half."))
 @click.option("--resume", is_flag=True, help=_("Resume the quiz you left."))
@@ -56,6 +67,8 @@ def command(
     seed: int | None,
     game: str,
     rival: str | None,
+    save: str | None,
+    names: str | None,
     speed: bool,
     resume: bool,
     unfinished: bool,
@@ -70,18 +83,34 @@ def command(
 
     Games: sprint, two minutes; survival, three lives; ladder, fifteen questions from easy to hard;
     daily, the same ten questions today for all with the same banks; duel, ten questions that
-    another player answers too, with the code that the first one gets at the end.
+    another player answers too, with the code that the first one gets at the end; two, for two
+    players at one keyboard, of whom who buzzes first answers.
     """
     if unfinished:
         return _list_unfinished()
+    if game == _TWO:
+        if rival or speed or resume:
+            raise QuizError(_("two players have no duel, speed or resume"))
+        two = TwoRequest(
+            names=read_names(names or ""),
+            banks=banks,
+            tags=tags,
+            kinds=kinds,
+            length=length,
+            seed=0 if seed is None else seed + 1,
+        )
+        return _play_for_two(two, in_lines=plain or as_json, as_json=as_json)
+    if names is not None:
+        raise QuizError(_("--names is for --mode two"))
     played = Game.DUEL if rival else Game(game)
+    _check_save(save, played, in_lines=plain or as_json)
     if speed and played is not Game.CLASSIC:
         raise QuizError(_("--speed is for classic quizzes"))
     request = Request(
         mode=Mode.QUIZ,
         banks=banks,
         game=played,
-        rival="" if rival in (None, _NEW_DUEL) else rival or "",
+        rival=_code_of(rival),
         speed=float(speed),
         length=length,
         tags=tags,
@@ -91,10 +120,49 @@ def command(
     if plain or as_json:
         from quiz.cli.line_mode import run_lines
 
-        return run_lines(request, resumes=resume, as_json=as_json)
+        return run_lines(request, resumes=resume, as_json=as_json, save_to=save)
     from quiz.cli.home import open_app
 
     return open_app(request, resumes=resume)
+
+
+def _code_of(rival: str | None) -> str:
+    """Return the code of a duel that is answered; empty for a new one."""
+    if rival in (None, _NEW_DUEL):
+        return ""
+    from quiz.desk.sittings.duel_file import duel_code
+
+    return duel_code(str(rival))
+
+
+def _check_save(save: str | None, game: Game, *, in_lines: bool) -> None:
+    """Refuse to save what is no duel, or what the app saves by a key.
+
+    Raises:
+        QuizError: It is to be saved all the same, or the file is there already.
+    """
+    if save is None:
+        return
+    if game is not Game.DUEL:
+        raise QuizError(_("--save is for duels"))
+    if not in_lines:
+        raise QuizError(_("--save needs --plain or --json; in the app, w on the result saves"))
+    from pathlib import Path
+
+    from quiz.library.writing import check_free
+
+    check_free([Path(save).expanduser()])
+
+
+def _play_for_two(asked: TwoRequest, *, in_lines: bool, as_json: bool) -> int:
+    """Let two play at one keyboard."""
+    if in_lines:
+        from quiz.cli.two_lines import run_two
+
+        return run_two(asked, as_json=as_json)
+    from quiz.cli.home import open_for_two
+
+    return open_for_two(asked)
 
 
 def _list_unfinished() -> int:

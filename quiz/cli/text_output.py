@@ -35,6 +35,7 @@ from quiz.items.wording import (
     stem_with_numbers,
 )
 from quiz.study import Mode, Tally
+from quiz.study.two_players import TwoPlayers
 from quiz.translation import _, ngettext
 
 VERDICTS = {
@@ -203,6 +204,9 @@ class TextOutput(LineOutput):
                 "again."
             ),
         )
+
+    def two(self, game: TwoPlayers, text: str, solution: str = "") -> None:
+        self._say(text)
 
     def end(self, sitting: OpenSitting, result: Result, is_over: bool) -> None:
         tally = result.tally

@@ -39,7 +39,8 @@ _USUAL_S = {
 }
 """Seconds that a question of a kind usually takes to read and answer; others have no clock."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SIGNS = {Verdict.RIGHT: "✔", Verdict.PARTLY: "◐", Verdict.WRONG: "✘"}
+SIGNS = {Verdict.RIGHT: "✔", Verdict.PARTLY: "◐", Verdict.WRONG: "✘"}
+"""Of an answer, in a row of them."""
 _CODE = re.compile(r"duel-([0-9a-f]{1,8})-([0-9a-f]{10})-(\d{1,3})of(\d{1,3})-(\d{1,6})", re.ASCII)
 
 
@@ -89,7 +90,7 @@ def daily_seed(day: date, banks: str) -> int:
 
 def signs(answers: Sequence[Answer]) -> str:
     """Return a sign for each answer, which gives no question away."""
-    return "".join("–" if answer.is_skipped else _SIGNS[answer.verdict] for answer in answers)
+    return "".join("–" if answer.is_skipped else SIGNS[answer.verdict] for answer in answers)
 
 
 def share_line(day: date, answers: Sequence[Answer]) -> str:
@@ -130,7 +131,7 @@ def read_duel(text: str) -> Duel:
     """Return the duel of a code; what stands around it does not matter.
 
     Raises:
-        QuizError: There is no code in it.
+        QuizError: There is no code in it, or one whose score cannot be.
     """
     found = _CODE.search(text.lower())
     if found is None:
@@ -138,9 +139,16 @@ def read_duel(text: str) -> Duel:
         example = "duel-4f21-9e8d7c6b5a-8of10-151"
         raise QuizError(message.format(text=text[:60], example=example))
     seed, banks, right, total, seconds = found.groups()
+    if not 0 < int(total) <= SHARED_LENGTH or int(right) > int(total):
+        raise QuizError(_("{text!r} is no duel code; its score can't be").format(text=found[0]))
     return Duel(
         seed=int(seed, 16), banks=banks, right=int(right), total=int(total), seconds=int(seconds)
     )
+
+
+def usual_seconds(kind: str) -> float:
+    """Return how long a question of a kind usually takes; 0 for one that has no clock."""
+    return _USUAL_S.get(kind, 0.0)
 
 
 def speed_share(kind: str, elapsed_ms: int, extra_time: float) -> float:

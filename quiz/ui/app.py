@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from quiz.desk.banks.authoring import QuestionDraft
     from quiz.desk.banks.editing import Edited
     from quiz.desk.exams.exam import ExamRequest, OpenExam
+    from quiz.desk.sittings.two_players import TwoPlayerGame
     from quiz.library.index import BankEntry
     from quiz.store import PlanRow
+    from quiz.study.two_players import TwoRequest
     from quiz.ui.host import Host
     from quiz.ui.outlooks import Outlooks
 
@@ -51,6 +53,7 @@ class QuizApp(BaseApp):
         request: Request | None = None,
         *,
         exam: "ExamRequest | None" = None,
+        two: "TwoRequest | None" = None,
         resumes: bool = False,
         guard_s: float = 0.15,
     ) -> None:
@@ -60,6 +63,7 @@ class QuizApp(BaseApp):
             desk: Banks, record and scheduler.
             request: A sitting to begin with; None is the home screen.
             exam: An exam to begin with, in place of a sitting.
+            two: A quiz for two to begin with, in place of both.
             resumes: Go on with the exam that was left, or with the quiz that the request's first
                 bank names: by its number, title or bank.
             guard_s: A key that is still held from the last screen does nothing for so long.
@@ -76,7 +80,10 @@ class QuizApp(BaseApp):
         self._first_exam = self._left_exam() if exam is not None and resumes else None
         # The first screen takes the place of Textual's blank one, which would be laid out and
         # painted for nothing; its styles are read here, since it is never pushed.
+        self._for_two = None if two is None else (two, _game_for_two(desk, two))
         first = "home/home" if self._first is None else "sittings/question"
+        if two is not None:
+            first = "games/two"
         if exam is not None:
             first = "exams/start" if self._first_exam is None else _stage_of(self._first_exam)
         super().__init__(
@@ -129,6 +136,10 @@ class QuizApp(BaseApp):
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen: home, or the sitting or exam that was asked for."""
+        if self._for_two is not None:
+            from quiz.ui.screens.games.two import TwoPlayersScreen
+
+            return TwoPlayersScreen(*self._for_two)
         if self._exam is not None:
             return self._first_of_exam(self._exam)
         if self._first is not None:
@@ -194,6 +205,18 @@ class QuizApp(BaseApp):
 
         self._unwind()
         self.push_screen(ExamStartScreen(request))
+
+    def play_for_two(self, asked: "TwoRequest") -> None:
+        """Let two play at one keyboard, above Home if it is there; or say why they cannot."""
+        from quiz.ui.screens.games.two import TwoPlayersScreen
+
+        try:
+            game = _game_for_two(self.desk, asked)
+        except QuizError as error:
+            self.report(error)
+            return
+        self._unwind()
+        self.push_screen(TwoPlayersScreen(asked, game))
 
     def show_exam(self, exam: "OpenExam") -> None:
         """Show an exam as it stands: its questions, the grading of its essays, or its result."""
@@ -467,22 +490,35 @@ def _exam_screen(exam: "OpenExam") -> Screen[Any]:
     return ExamScreen(exam)
 
 
+def _game_for_two(desk: Desk, asked: "TwoRequest") -> "TwoPlayerGame":
+    from quiz.desk.sittings.two_players import begin_two
+
+    return begin_two(desk, asked)
+
+
 def run_app(
-    request: Request | None, *, exam: "ExamRequest | None" = None, resumes: bool = False
+    request: Request | None,
+    *,
+    exam: "ExamRequest | None" = None,
+    two: "TwoRequest | None" = None,
+    resumes: bool = False,
 ) -> int:
     """Run the app in this terminal; returns the exit status.
 
     Raises:
         QuizError: A bank cannot be used, or nothing matches the request.
     """
-    goes_home = request is None and exam is None and not resumes
+    goes_home = request is None and exam is None and two is None and not resumes
     with Desk.open(most_bytes=_UNREAD_AT_START if goes_home else None) as desk:
         request = request if resumes else _resolved(desk, request)
         if exam is not None and not resumes:
             from quiz.desk.exams.exam import asked_paper
 
             asked_paper(desk, exam)  # what is wrong with it is said before the screen is taken
-        app = QuizApp(desk, request, exam=exam, resumes=resumes)
+        if two is not None:
+            banks = tuple(entry.id for entry in banks_named(desk, two.banks)) if two.banks else ()
+            two = msgspec.structs.replace(two, banks=banks)
+        app = QuizApp(desk, request, exam=exam, two=two, resumes=resumes)
         begin_app()
         app.run()
         if desk.trouble:

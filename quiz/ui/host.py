@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quiz.library.index import BankEntry
     from quiz.store import PlanRow
     from quiz.study import Request
+    from quiz.study.two_players import TwoRequest
     from quiz.ui.outlooks import Outlooks
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
@@ -101,6 +102,9 @@ class Host(BaseHost, Protocol):
 
     def try_to_begin(self, request: "Request") -> None:
         """Begin a sitting, or say why it cannot begin."""
+
+    def play_for_two(self, asked: "TwoRequest") -> None:
+        """Let two play at one keyboard, above Home if it is there; or say why they cannot."""
 
     def start_exam(self, request: "ExamRequest") -> None:
         """Show what an exam is, above Home if it is there; Enter begins it."""

@@ -87,7 +87,8 @@ def test_a_duel_asks_the_other_the_same_and_says_both_scores(
     bank.write_text(BANK.replace("Question 3", "Question three"))
     ran = run("play", str(bank), "--duel", code, "--plain")
     assert "this duel is about other banks" in ran.err
-    assert "is no duel code" in run("play", "--duel", str(bank), "--plain").err
+    assert "is no duel code" in run("play", "--duel", "g", "--plain").err
+    assert "no duel in this file" in run("play", "--duel", str(bank), "--plain").err
 
 
 def test_a_ladder_has_fifteen_rungs_two_lifelines_and_ends_with_a_mistake(
@@ -151,3 +152,80 @@ def test_speed_points_are_said_and_scaled(
     assert "Speed: 100% of the score." in plain.out
     ran = run("play", str(bank), "--mode", "sprint", "--speed", "--plain")
     assert "--speed is for classic quizzes" in ran.err
+
+
+def test_two_play_by_lines_and_nothing_is_kept(run: Run) -> None:
+    two = ("play", "every", "--mode", "two", "--kind", "truefalse", "--names", "Ann, Bea")
+    said = run(*two, "--plain", lines="x\na\nfalse\ntrue\n").out
+    assert "Not accepted: type a or l." in said
+    assert "Not right. Bea may answer, for one point." in said
+    assert "Ann 0, Bea 1." in said
+    assert said.rstrip().endswith("Bea wins, 1 to 0.")
+    told = run(*two, "--json", lines="l\ntrue\n").of("two")
+    assert [one["phase"] for one in told] == ["buzz", "answer", "next", "over"]
+    assert (told[-1]["points"], told[-1]["names"]) == ([0, 2], ["Ann", "Bea"])
+    assert told[2]["solution"] == "true"
+    passed = run(*two, "--json", lines=":bad\n:help\n\n")
+    assert passed.of("two")[-1]["text"] == "A draw: 0 points each."
+    assert run(*two, "--plain", lines="a\n:quit\n").status == 0
+    assert run("stats").out == "No answers yet. Start a quiz with `quiz play`.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--mode", "two", "--names", "a,b,c"), "two names, please"),
+        (("--mode", "two", "--speed"), "two players have no duel"),
+        (("--names", "a,b"), "--names is for --mode two"),
+        (("--mode", "two", "--kind", "card"), "games leave out cards and essays"),
+    ],
+)
+def test_what_two_cannot_play_is_said(run: Run, words: tuple[str, ...], why: str) -> None:
+    ran = run("play", "every", *words, "--plain")
+    assert ran.status == 2
+    assert why in ran.err
+
+
+def test_a_duel_is_a_file_too(
+    run: Run, bank: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "ours.duel"
+    duel = ("play", str(bank), "--json", "--duel")
+    asked = run(*duel, "--save", str(file), lines="a\n" * 10).events
+    code = next(event["share"] for event in asked if event["event"] == "result")
+    assert file.read_text("utf-8").startswith(f"{code}\n")
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "another"))
+    other = run(*duel, str(file), lines=answers(asked, 3)).events
+    assert texts(other) == texts(asked)
+    assert other[-1]["versus"].endswith("You win.")
+    again = run(*duel, "--save", str(file), lines="")
+    assert (again.status, "already exists" in again.err) == (2, True)
+    assert "--save is for duels" in run("play", str(bank), "--plain", "--save", "x").err
+    assert "w on the result saves" in run("play", str(bank), "--duel", "--save", "x").err
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"hello",
+        b"\xff\xfe\x00\x01",
+        b"duel-1-0123456789-9of10-5" + b" " * 5000,
+        b"duel-1-0123456789-99of10-5",
+        b"duel-1-0123456789-0of0-5",
+        b"duel-1-0123456789-5of999-5",
+        b"\x1b[2Jduel-zz-0123456789-1of10-5",
+        b'{"duel": {"$ref": "../../etc/passwd"}}',
+    ],
+)
+def test_a_hostile_duel_file_is_an_error_that_says_so(
+    run: Run, bank: Path, tmp_path: Path, data: bytes
+) -> None:
+    file = tmp_path / "theirs.duel"
+    file.write_bytes(data)
+    ran = run("play", str(bank), "--plain", "--duel", str(file))
+    assert ran.status == 2
+    assert f"{file}: no duel in this file; ask the other player for it again" in ran.err
+    gone = run("play", str(bank), "--plain", "--duel", "gone.duel")
+    assert (gone.status, "gone.duel" in gone.err) == (2, True)
+    assert run("play", str(bank), "--plain", "--duel", str(tmp_path)).status == 2

@@ -1,12 +1,14 @@
 """The games' menu, and what ladder, daily quiz and duel show in the app."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
 from quiz.desk import Desk
 from quiz.study import Game
+from quiz.ui.screens.ask_line import AskLineScreen
 from quiz.ui.screens.games.menu import GamesScreen
 from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.sittings.result import ResultScreen
@@ -108,21 +110,26 @@ async def test_a_daily_quiz_ends_in_a_line_that_y_copies_and_is_played_once(
         await player.is_at(GamesScreen)
 
 
-async def test_a_duel_is_answered_by_its_code(choices: Desk) -> None:
+async def test_a_duel_is_answered_by_the_file_of_its_code(choices: Desk, tmp_path: Path) -> None:
     async with playing(choices) as player:
-        await player.press("g", "end", "up", "enter")
+        await player.press("g", "end", "up", "up", "enter")
         await player.is_asked()
         first = [ref.card for ref in player.screen.sitting.sitting.cards]
         for _at in range(10):
             await player.press("f3")
         await player.is_at(ResultScreen)
         await player.sees("Code for the other player:")
-        code = result_of(player).result.share
+        await player.press("w")
+        await player.is_at(AskLineScreen)
+        file = str(tmp_path / "ours.duel")
+        player.app.screen.query_one(Input).value = file
+        await player.press("enter")
+        await player.is_told("Saved to")
         await player.press("enter")
         await player.is_at(HomeScreen)
-        await player.press("g", "end", "enter", *"code", "enter")
+        await player.press("g", "end", "up", "enter", *"code", "enter")
         await player.sees("is no duel code")
-        player.app.screen.query_one(Input).value = code
+        player.app.screen.query_one(Input).value = file
         await player.press("enter")
         await player.is_asked()
         assert [ref.card for ref in player.screen.sitting.sitting.cards] == first

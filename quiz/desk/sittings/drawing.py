@@ -96,10 +96,7 @@ def _nothing_matches(desk: "Desk", request: Request, entries: Sequence[BankEntry
         return _("a ladder asks only single choice and true/false; try another game")
     is_all_self_graded = set(request.kinds or _kinds(desk, entries)) <= SELF_GRADED
     if request.game is not Game.CLASSIC and is_all_self_graded:
-        return _(
-            "sprint and survival leave out cards and essays, which you grade "
-            "yourself; try a classic quiz"
-        )
+        return _("games leave out cards and essays, which you grade yourself; try a classic quiz")
     if request.kinds:
         have = _kinds(desk, entries)
         message = _("no matching questions of kind {kind!r}; available: {kinds}")

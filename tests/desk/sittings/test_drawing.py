@@ -52,7 +52,7 @@ def test_the_same_seed_draws_the_same_cards_and_another_one_others(desk: Desk) -
         ({"kinds": ("chioce",)}, f"unknown kind 'chioce'; available: {', '.join(KINDS)}"),
         ({"tags": ("nowhere",)}, "no question has the tag 'nowhere'; available: all, places"),
         ({"mistakes": True}, "no mistakes left from the last two weeks"),
-        ({"game": Game.SPRINT, "kinds": ("card",)}, "sprint and survival leave out cards and"),
+        ({"game": Game.SPRINT, "kinds": ("card",)}, "games leave out cards and essays"),
         ({"kinds": ("match",), "tags": ("places",)}, "no matching questions of kind 'match'"),
     ],
 )

@@ -9,10 +9,11 @@ from textual.widgets import Static
 
 from quiz.cleaning import clean_line
 from quiz.desk.sittings.drawing import GAME_NAMES
+from quiz.desk.sittings.duel_file import ENDING, duel_code
 from quiz.desk.sittings.unfinished import is_played_today
 from quiz.desk.today.best_runs import most_right
 from quiz.study import SKIP_S, Game, Mode, Request
-from quiz.study.games import read_duel
+from quiz.study.two_players import TwoRequest, read_names
 from quiz.translation import _, ngettext
 from quiz.ui.canvas.canvas import Area, Canvas
 from quiz.ui.content import parts
@@ -36,6 +37,8 @@ class _Row(NamedTuple):
     about: str
     is_answer: bool = False
     """Whether it answers a duel that another player began."""
+    is_for_two: bool = False
+    """Whether two play it at one keyboard."""
 
 
 def _rows() -> list[_Row]:
@@ -56,6 +59,10 @@ def _rows() -> list[_Row]:
         _Row(Game.DUEL, _("Answer a duel"), _("10 questions, with a code"),
              _("Play the questions of a duel that another player began, and see both scores."),
              is_answer=True),
+        _Row(Game.DUEL, _("Two players"), _("10 questions, one keyboard"),
+             _("Who buzzes first answers; a wrong answer is the other's chance. Nothing goes into "
+               "your progress."),
+             is_for_two=True),
     ]  # fmt: skip
 
 
@@ -104,7 +111,7 @@ class GamesScreen(QuizScreen):
 
     def _record(self, row: _Row) -> str:
         """Return the best of a game on these banks in words; empty before the first."""
-        if row.is_answer:
+        if row.is_answer or row.is_for_two:
             return ""
         if row.game is Game.CLASSIC:
             score = self.desk.record.scores().get(self._bank) if self.banks else None
@@ -158,6 +165,9 @@ class GamesScreen(QuizScreen):
         if row.is_answer:
             self._ask_code()
             return
+        if row.is_for_two:
+            self._ask_names()
+            return
         self.host.try_to_begin(Request(mode=Mode.QUIZ, banks=self.banks, game=row.game))
 
     def _ask_code(self) -> None:
@@ -171,9 +181,28 @@ class GamesScreen(QuizScreen):
 
         screen = AskLineScreen(
             title=_("Answer a duel"),
-            about=_("The code that the other player got at the end."),
+            about=_("The code that the other player got at the end, or a file of it."),
             placeholder=_DUEL_CODE,
-            read=lambda text: read_duel(text).code,
+            read=duel_code,
+            endings=(ENDING,),
+        )
+        self.app.push_screen(screen, begin)
+
+    def _ask_names(self) -> None:
+        """Ask for both names, and let two play."""
+        from quiz.ui.screens.ask_line import AskLineScreen
+
+        def begin(names: tuple[str, str] | None) -> None:
+            if names is not None:
+                self.host.play_for_two(TwoRequest(names=names, banks=self.banks))
+
+        screen = AskLineScreen(
+            title=_("Two players"),
+            about=_(
+                "Both names, separated by a comma: the left one buzzes with A, the other with L."
+            ),
+            placeholder=_("Ann, Bea"),
+            read=read_names,
         )
         self.app.push_screen(screen, begin)
 

@@ -1,6 +1,7 @@
 """Result: how a sitting went, and each mistake with what was right and why."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -53,6 +54,8 @@ class ResultScreen(QuizScreen):
                 tooltip=_("Play again with newly drawn questions")),
         Binding("y", "copy", _("Copy"), id="result.copy",
                 tooltip=_("Copy the line to share, or the duel's code")),
+        Binding("w", "save_duel", _("Save"), id="result.save_duel",
+                tooltip=_("Save the duel for the other player as a file")),
         Binding("u,ctrl+z,f6", "undo", _("Undo"), id="result.undo",
                 tooltip=_("Undo the last answer")),
         Binding("e", "edit", _("Edit"), id="result.edit",
@@ -167,6 +170,8 @@ class ResultScreen(QuizScreen):
             return bool(self.sitting.sitting.mistakes())
         if action == "copy":
             return bool(self.result.share)
+        if action == "save_duel":
+            return self.result.game is Game.DUEL and bool(self.result.share)
         if action == "undo":
             return self.sitting.can_undo
         if action in ("edit", "card"):
@@ -192,6 +197,26 @@ class ResultScreen(QuizScreen):
         """Copy the line to share."""
         self.app.copy_to_clipboard(self.result.share)
         self.notify(_("Copied."), markup=False, timeout=2)
+
+    def action_save_duel(self) -> None:
+        """Save the duel's code as a file."""
+        from quiz.desk.sittings.duel_file import ENDING, save_duel
+        from quiz.ui.screens.ask_line import AskLineScreen
+
+        def say(path: Path | None) -> None:
+            if path is not None:
+                words = _("Saved to {path}").format(path=clean_line(str(path)))
+                self.notify(words, markup=False)
+
+        screen = AskLineScreen(
+            title=_("Save the duel"),
+            about=_("The other player opens the file with: quiz play BANK --duel FILE"),
+            placeholder=_("file name"),
+            value=f"quiz{ENDING}",
+            read=lambda name: save_duel(name, self.result.share),
+            endings=(ENDING,),
+        )
+        self.app.push_screen(screen, say)
 
     def action_mistakes(self) -> None:
         """Play just what went wrong."""
