@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(since: str | None, period: str | None, as_json: bool) -> int:
-    """Show what a term brought: study, what grew stronger, best moments, exams."""
+    """Look back on a term: study, what grew stronger, best moments, exams."""
     from quiz.desk.statistics import Period, Scope
     from quiz.desk.statistics.recap import TERM_DAYS, first_of_term, recap, since_day
     from quiz.desk.statistics.source import open_source

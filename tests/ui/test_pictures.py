@@ -19,6 +19,7 @@ from quiz.desk.sittings.start import begin_quiz
 from quiz.items import Rating
 from quiz.store import SeenQuestion
 from quiz.study import CardRef, Request
+from quiz.study.two_players import TwoRequest
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.banks.changed import ChangedScreen
 from quiz.ui.screens.plans.editor import PlanEditorScreen
@@ -256,6 +257,25 @@ def test_plans(planning: Desk, look: Look) -> None:
 
 def test_plans_large_and_light(planning: Desk, look: Look) -> None:
     look(planning, None, _to_the_plans, size=LARGE, theme="textual-light")
+
+
+def test_a_recap(planning: Desk, look: Look) -> None:
+    async def steps(player: Player) -> None:
+        await player.press("v", "r")
+        await player.sees("Stronger memories")
+
+    look(planning, None, steps)
+
+
+def test_two_players(desk: Desk, look: Look) -> None:
+    async def steps(player: Player) -> None:
+        asked = TwoRequest(names=("Ann", "Bea"), kinds=("choice",), seed=3)
+        player.app.play_for_two(asked)
+        await player.sees("question 1 of 1")
+        await player.press("t", "t", "a")  # without a clock
+        await player.sees("your answer")
+
+    look(desk, None, steps)
 
 
 def test_an_exam_is_set(planning: Desk, look: Look) -> None:

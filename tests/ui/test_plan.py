@@ -322,6 +322,12 @@ async def test_enter_begins_a_mock_exam_of_the_selected_exams_banks(studied: Des
         await player.press("j", "enter")
         await player.is_at(ExamStartScreen)
         await player.sees("Battles", "Questions  20")
+        await player.press("escape")
+        set_exam(studied, "Old", "1", banks=("a",), tags=("old",))
+        await at_the_plans(player)
+        await player.press("enter")
+        await player.is_at(ExamStartScreen)
+        await player.sees("Alliances", "Questions  15")
 
 
 async def test_an_open_mock_exam_is_a_row_above_all_and_enter_resumes_it(

@@ -63,6 +63,8 @@ class ExamRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     names: tuple[str, ...] = ()
     """One paper's file, or banks; all banks for none."""
+    tags: tuple[str, ...] = ()
+    """Of banks, only questions with one of these topics; empty for all."""
     length: int | None = None
     """Questions, where there is no paper."""
     minutes: float | None = None
@@ -96,7 +98,11 @@ def asked_paper(desk: "Desk", request: ExamRequest) -> Paper:
         QuizError: A bank cannot be used, or there is no question.
     """
     opened = opened_paper(
-        desk.library, request.names, length=request.length, minutes=request.minutes
+        desk.library,
+        request.names,
+        length=request.length,
+        minutes=request.minutes,
+        tags=request.tags,
     )
     desk.notice_once(opened.notes)
     paper, rows = opened.paper, rows_of(opened.paper, opened.pool)

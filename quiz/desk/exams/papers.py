@@ -20,7 +20,7 @@ from quiz.library.index import BankEntry
 from quiz.library.library import Library
 from quiz.library.naming import ENDINGS, did_you_mean
 from quiz.study import USUAL_LENGTH, CardRef
-from quiz.study.blueprint import Available, rows_of, shortages
+from quiz.study.blueprint import Available, fits, rows_of, shortages
 from quiz.translation import _, ngettext
 
 _MINUTES_A_QUESTION = 1.5
@@ -50,6 +50,7 @@ def opened_paper(
     length: int | None = None,
     minutes: float | None = None,
     takes_cards: bool = False,
+    tags: Sequence[str] = (),
 ) -> OpenedPaper:
     """Return a paper with the ids of its banks, held against what these have.
 
@@ -60,6 +61,7 @@ def opened_paper(
         minutes: In place of what the paper says.
         takes_cards: Whether flashcards of banks may be drawn: on paper they can be asked. A
             paper's sections never draw them, so that it is one exam on the screen and on paper.
+        tags: Of banks, only questions with one of these topics; empty for all.
 
     Raises:
         BankError: The paper has faults, or asks for what is not there; lists every one.
@@ -72,7 +74,9 @@ def opened_paper(
         message = _("{file}: the exam paper already says how many questions")
         raise QuizError(message.format(file=names[0]))
     opened = (
-        _of_file(library, names[0]) if given else _of_banks(library, names, length, takes_cards)
+        _of_file(library, names[0])
+        if given
+        else _of_banks(library, names, length, takes_cards, tuple(tags))
     )
     if minutes is not None:
         paper = msgspec.structs.replace(opened.paper, minutes=minutes)
@@ -101,12 +105,19 @@ def available(
 
 
 def _of_banks(
-    library: Library, names: Sequence[str], length: int | None, takes_cards: bool
+    library: Library,
+    names: Sequence[str],
+    length: int | None,
+    takes_cards: bool,
+    tags: tuple[str, ...],
 ) -> OpenedPaper:
     found = named_banks(library, names)
     entries, notes = found.entries, found.left_out
     banks = tuple(entry.id for entry in entries)
-    pool = available(library, banks, takes_cards=takes_cards)
+    row = PaperSection(count=1, tags=tags)
+    pool = tuple(
+        one for one in available(library, banks, takes_cards=takes_cards) if fits(row, one)
+    )
     if not pool:
         raise QuizError(_("no questions to draw (flashcards can't be used in exams)"))
     if length and length > len(pool):
@@ -118,7 +129,7 @@ def _of_banks(
         title=entries[0].title if is_one else _("Mixed banks"),
         about=library.head(banks[0]).about if is_one else "",
         banks=banks,
-        draw=(PaperSection(count=count),),
+        draw=(msgspec.structs.replace(row, count=count),),
         minutes=float(ceil(count * _MINUTES_A_QUESTION)),
     )
     return OpenedPaper(paper=paper, pool=pool, notes=notes)

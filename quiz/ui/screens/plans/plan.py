@@ -206,8 +206,10 @@ class PlanScreen(QuizScreen):
         elif line is not None and line.plan is None:
             self._ask_score(line.exam)
         else:
-            banks = line.exam.banks if line is not None else ()
-            self.host.start_exam(ExamRequest(names=banks))
+            request = ExamRequest()
+            if line is not None:
+                request = ExamRequest(names=line.exam.banks, tags=line.exam.tags)
+            self.host.start_exam(request)
 
     def action_study(self) -> None:
         """Study today's share."""
