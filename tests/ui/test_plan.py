@@ -252,7 +252,7 @@ async def test_a_plan_tells_what_to_expect_by_topic_and_what_today_asks(studied:
     async with playing(studied) as player:
         await player.sees("Finals", "in 12 days", "expected score")
         await at_the_plans(player)
-        await player.sees("Finals: minutes a day", "done", "planned", "left in all")
+        await player.sees("Minutes a day", "done", "planned", "left in all")
         await player.sees("10 min a day to", "if you stopped now", "Today")
         (plan,) = exam_plans(studied)
         count = len(plan.today)

@@ -4,7 +4,7 @@ from quiz.cleaning import clean_line
 from quiz.desk.plans.text import PASS_MARK, around_words
 from quiz.translation import _, ngettext
 from quiz.ui.canvas import charts
-from quiz.ui.canvas.canvas import Area, Canvas
+from quiz.ui.canvas.canvas import Area, Canvas, Part, parts_length
 from quiz.ui.screens.plans import panes
 from quiz.ui.screens.plans.view import ExamLine, PlansView
 
@@ -15,6 +15,8 @@ _CHART = 7
 _TALLEST = 400
 """Rows that a narrow board has at most, before it is scrolled."""
 _LEAST_PANE = 5
+_LEAST_HEADING = 20
+"""Cells that a heading has at least beside a legend."""
 
 
 def draw_plans(canvas: Canvas, view: PlansView) -> None:
@@ -61,17 +63,18 @@ def _narrow(canvas: Canvas, view: PlansView) -> None:
     assert line is not None
     rows = min(view.rows, _MOST_ROWS if canvas.height < 28 else 8)
     panes.exams(canvas, Area(x, 1, width, rows), view)
-    if rows < view.rows:
-        more = _("{n} of {total}").format(n=view.cursor + 1, total=view.rows)
-        canvas.right(x + width, rows + 1, (more, "dim"))
     tall = Canvas(canvas.width, _TALLEST)
     end = _details(tall, x, width, view, line, _CHART if canvas.height < 28 else _CHART + 4)
     first = rows + 2
     room = canvas.height - first
     view.top = max(0, min(view.top, end - room))
     canvas.show_rows(tall, view.top, first, room)
+    notes = []
+    if rows < view.rows:
+        notes.append(_("{n} of {total}").format(n=view.cursor + 1, total=view.rows))
     if view.top + room < end:
-        canvas.right(x + width + 2, canvas.height - 1, (" ↓ PgDn", "dim"))
+        notes.append(_("PgDn shows more"))
+    canvas.right(x + width, rows + 1, (" · ".join(notes), "dim"))
 
 
 def _details(
@@ -81,10 +84,13 @@ def _details(
     name = clean_line(line.exam.name)
     y = 0
     if line.plan is not None and line.plan.cards and line.look is not None:
-        heading = _("{exam}: minutes a day").format(exam=name)
-        canvas.heading(x, y, max(20, width - 50), heading)
-        note = panes.minutes_note(line)
-        canvas.right(x + width, y, *panes.minutes_legend(), (f"   {note}", "text"))
+        heading = _("Minutes a day")
+        said: list[Part] = [(panes.minutes_note(line), "text")]
+        legend = [*panes.minutes_legend(), "   ", *said]
+        if parts_length(legend) + _LEAST_HEADING <= width:
+            said = legend
+        canvas.heading(x, y, width - parts_length(said) - 2, heading)
+        canvas.right(x + width, y, *said)
         panes.minutes(canvas, Area(x, y + 1, width, chart), view, line)
         y += chart + 1
     else:
