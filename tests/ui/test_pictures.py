@@ -24,6 +24,7 @@ from quiz.ui.app import QuizApp
 from quiz.ui.screens.banks.changed import ChangedScreen
 from quiz.ui.screens.plans.editor import PlanEditorScreen
 from quiz.ui.screens.plans.plan import PlanScreen
+from quiz.ui.screens.records.records import RecordsScreen
 from quiz.ui.screens.sittings.result import ResultScreen
 from tests.desk.statistics.logged import log_of_half_a_year
 from tests.support import EVERY_KIND, TWO, Clock
@@ -261,7 +262,9 @@ def test_plans_large_and_light(planning: Desk, look: Look) -> None:
 
 def test_a_recap(planning: Desk, look: Look) -> None:
     async def steps(player: Player) -> None:
-        await player.press("v", "r")
+        await player.press("v")
+        await player.is_at(RecordsScreen)
+        await player.press("r")
         await player.sees("Stronger memories")
 
     look(planning, None, steps)

@@ -99,7 +99,9 @@ class TwoPlayersScreen(QuizScreen):
         self.query_one("#sides").set_class(self.game.is_over, "-alone")
         if self.question is not None:
             question = self.question
-            await self._sheet.ask(question.prompt, passage=question.passage, hints=[])
+            await self._sheet.ask(
+                question.prompt, passage=question.passage, hints=[], path=question.path
+            )
             if state.phase is not GamePhase.ANSWER:
                 self._close()
         elif not self.game.is_over:  # its bank lost it meanwhile
