@@ -23,8 +23,9 @@ from quiz.formats.exchange.exchanged import (
     Source,
     Trust,
 )
+from quiz.formats.exchange.losing import lost_note, lost_of, lost_of_bank
 from quiz.formats.exchange.rich import escaped, plain_of
-from quiz.items import Item, Option, SingleChoice, TrueFalse
+from quiz.items import Option, SingleChoice, TrueFalse
 from quiz.items.wording import option_text
 from quiz.translation import _
 
@@ -133,7 +134,7 @@ def _finish(collector: Collector, found: _Open, answer: re.Match[str], number: i
 def encode(source: ExportSource) -> Exported:
     """Write the questions with one right option; all else is named in the notes."""
     blocks: list[str] = []
-    notes: list[Note] = []
+    notes = lost_of_bank(source.bank)
     for number, item in enumerate(source.bank.items, 1):
         where = question_place(number, item.id)
         if not isinstance(item, SingleChoice | TrueFalse):
@@ -145,10 +146,7 @@ def encode(source: ExportSource) -> Exported:
             reason = _("Aiken has at most 26 options")
             notes.append(Note(where=where, reason=reason, is_skipped=True))
             continue
-        lost = _lost(item)
-        if lost:
-            reason = _("left out: {what}").format(what=", ".join(lost))
-            notes.append(Note(where=where, reason=reason))
+        notes += lost_note(where, lost_of(item, "shuffle"))
         lines = [_one_line(plain_of(item.stem))]
         lines += [
             f"{letter}. {text}" for letter, text in zip(ascii_uppercase, options, strict=False)
@@ -162,15 +160,6 @@ def encode(source: ExportSource) -> Exported:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _lost(item: Item) -> list[str]:
-    """Return what Aiken cannot hold of a question, by the names of its keys."""
-    keys = ("explain", "hints", "source", "passage", "image", "tags")
-    lost = [key for key in keys if getattr(item, key)]
-    if isinstance(item, SingleChoice) and any(option.feedback for option in item.options):
-        lost.append("feedback")
-    return lost
 
 
 FORMAT = Format(

@@ -18,6 +18,7 @@ from quiz.formats.exchange.exchanged import (
     Source,
     Trust,
 )
+from quiz.formats.exchange.losing import lost_note, lost_of, lost_of_bank
 from quiz.formats.exchange.media import keep_picture
 from quiz.formats.exchange.rich import Picture
 from quiz.items import Cloze, Flashcard, Gap, Item
@@ -203,7 +204,7 @@ def _literal(text: str) -> str:
 def encode(source: ExportSource) -> Exported:
     """Write cards and texts with gaps; other kinds with one answer become cards, which is named."""
     blocks = [f'---\nname = "{_quoted(source.bank.title)}"\n---']
-    notes: list[Note] = []
+    notes = lost_of_bank(source.bank)
     for number, item in enumerate(source.bank.items, 1):
         where = question_place(number, item.id)
         block = _block(item)
@@ -211,11 +212,6 @@ def encode(source: ExportSource) -> Exported:
             reason = _("hashcards has only cards with two sides and texts with gaps")
             notes.append(Note(where=where, reason=reason, is_skipped=True))
             continue
-        lost = [
-            key
-            for key in ("explain", "hints", "source", "passage", "image", "tags", "fact")
-            if getattr(item, key)
-        ]
         if not isinstance(item, Flashcard | Cloze):
             notes.append(Note(where=where, reason=_("it became a card to flip")))
         elif isinstance(item, Cloze) and any(
@@ -229,9 +225,7 @@ def encode(source: ExportSource) -> Exported:
         if isinstance(item, Flashcard) and item.reverse:
             block += "\n\n---\n\n" + f"Q: {item.back.strip()}\nA: {item.stem.strip()}"
             notes.append(Note(where=where, reason=_("the other way round is a card of its own")))
-        if lost:
-            reason = _("left out: {what}").format(what=", ".join(lost))
-            notes.append(Note(where=where, reason=reason))
+        notes += lost_note(where, lost_of(item, "reverse"))
         blocks.append(block)
     if len(blocks) == 1:
         return Exported(data=b"", notes=tuple(notes))

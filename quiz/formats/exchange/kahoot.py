@@ -18,6 +18,7 @@ from quiz.formats.exchange.exchanged import (
     Trust,
 )
 from quiz.formats.exchange.grids import is_workbook, rows_of
+from quiz.formats.exchange.losing import lost_note, lost_of, lost_of_bank
 from quiz.formats.exchange.rich import escaped, plain_of
 from quiz.formats.exchange.workbook import written_workbook
 from quiz.items import Item, MultipleChoice, Option, SingleChoice, TrueFalse
@@ -101,7 +102,7 @@ def encode(source: ExportSource) -> Exported:
         "Answer 4 - max 75 characters", "Time limit (sec)",
         "Correct answer(s) - choose at least one",
     ])  # fmt: skip
-    notes: list[Note] = []
+    notes = lost_of_bank(source.bank)
     count = 0
     for number, item in enumerate(source.bank.items, 1):
         where = question_place(number, item.id)
@@ -109,13 +110,9 @@ def encode(source: ExportSource) -> Exported:
         if fault or not isinstance(item, SingleChoice | MultipleChoice | TrueFalse):
             notes.append(Note(where=where, reason=fault, is_skipped=True))
             continue
-        lost = [key for key in ("explain", "hints", "source", "passage", "image", "tags", "fact")
-                if getattr(item, key)]  # fmt: skip
-        if any(option.feedback for option in item.options):
-            lost.append("feedback")
-        if lost:
-            reason = _("left out: {what}").format(what=", ".join(lost))
-            notes.append(Note(where=where, reason=reason))
+        notes += lost_note(where, lost_of(item, "time_limit_s", "shuffle"))
+        if item.time_limit_s not in (0.0, *_TIMES):
+            notes.append(Note(where=where, reason=_("its time is the nearest that Kahoot has")))
         count += 1
         texts = [_flat(option_text(item, option.text)) for option in item.options]
         seconds = min(_TIMES, key=lambda one: abs(one - (item.time_limit_s or 20)))

@@ -21,6 +21,7 @@ from quiz.formats.exchange.exchanged import (
     Trust,
 )
 from quiz.formats.exchange.grids import GridRow, is_workbook, rows_of
+from quiz.formats.exchange.losing import lost_note, lost_of, lost_of_bank
 from quiz.formats.exchange.rich import line_of, looks_like_html, markdown_of
 from quiz.items import (
     Flashcard,
@@ -221,7 +222,7 @@ def _simple(asked: str, answer: str, kind: str, *, is_ours: bool) -> Item:
 
 def rows_to_write(source: ExportSource) -> tuple[list[list[str]], list[Note]]:
     """Return a bank as rows with a head, and what they cannot hold."""
-    rows, notes = [list(_HEADS)], []
+    rows, notes = [list(_HEADS)], lost_of_bank(source.bank)
     for number, item in enumerate(source.bank.items, 1):
         where = question_place(number, item.id)
         made = _written(item)
@@ -229,14 +230,9 @@ def rows_to_write(source: ExportSource) -> tuple[list[list[str]], list[Note]]:
             reason = _("a table has cards, short answers, and options to choose from")
             notes.append(Note(where=where, reason=reason, is_skipped=True))
             continue
-        answer, wrong, lost = made
-        lost += [key for key in ("source", "passage", "image", "fact") if getattr(item, key)]
-        if len(item.hints) > 1:
-            lost.append("hints")
-        if lost:
-            notes.append(
-                Note(where=where, reason=_("left out: {what}").format(what=", ".join(lost)))
-            )
+        answer, wrong = made
+        lost = lost_of(item, "explain", "tags", *(("hints",) if len(item.hints) < 2 else ()))
+        notes += lost_note(where, lost)
         rows.append([
             item.id if item.has_written_id else "", item.kind, item.stem, answer,
             *wrong, *[""] * (_MOST_WRONG - len(wrong)),
@@ -245,24 +241,18 @@ def rows_to_write(source: ExportSource) -> tuple[list[list[str]], list[Note]]:
     return rows, notes
 
 
-def _written(item: Item) -> tuple[str, list[str], list[str]] | None:
-    lost: list[str] = []
+def _written(item: Item) -> tuple[str, list[str]] | None:
+    """Return what is right and the wrong options; None for what a table cannot hold."""
     match item:
         case Flashcard():
-            return item.back, [], ["reverse"] if item.reverse else []
+            return item.back, []
         case ShortText():
-            return item.answer, [], ["accept"] if item.accept else []
+            return item.answer, []
         case TrueFalse():
-            return ("true" if item.key else "false"), [], []
+            return ("true" if item.key else "false"), []
         case SingleChoice():
-            wrong = [option for at, option in enumerate(item.options) if at != item.key]
-            if len(wrong) > _MOST_WRONG:
-                return None
-            if any(option.feedback for option in item.options):
-                lost.append("feedback")
-            if not item.shuffle:
-                lost.append(_("the order of the options"))
-            return item.options[item.key].text, [option.text for option in wrong], lost
+            wrong = [option.text for at, option in enumerate(item.options) if at != item.key]
+            return (item.options[item.key].text, wrong) if len(wrong) <= _MOST_WRONG else None
         case _:
             return None
 
