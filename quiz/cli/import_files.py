@@ -99,17 +99,11 @@ def _import(
     dry_run: bool,
     force: bool,
 ) -> "Prepared":
-    from quiz.desk.banks.importing import files_beside, prepare, read_source, write
-    from quiz.formats.exchange.exchanged import Source
+    from quiz.desk.banks.importing import prepare, source_at, write
     from quiz.formats.exchange.formats import format_named, recognised
     from quiz.library.folders import folders
 
-    source = Source(
-        data=read_source(Path(file)),
-        name=os.path.basename(file),
-        choices=choices,
-        beside=files_beside(Path(file)),
-    )
+    source = source_at(Path(file), choices)
     found = format_named(format_name) if format_name else recognised(source)
     target = None
     if output:

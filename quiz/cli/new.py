@@ -14,7 +14,7 @@ from quiz.items.kinds import KINDS
 from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
-    from quiz.formats.notes import Notes
+    from quiz.items import Bank
 
 Value = TypeVar("Value")
 _ENDINGS = (".yaml", ".yml")
@@ -33,7 +33,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*\Z")
     "--from",
     "notes",
     type=click.Path(),
-    help=_("Start from notes: a Markdown outline or a two-column table."),
+    help=_("Start from notes, a table, or any file that `quiz import` reads."),
 )
 def command(
     path: str, title: str | None, language: str | None, kinds: str | None, author: str, notes: str
@@ -115,20 +115,24 @@ def _kinds(text: str) -> list[str]:
     return kinds
 
 
-def _notes(path: str) -> "Notes":
-    from quiz.formats import notes
-    from quiz.library.files import read
+def _notes(path: str) -> "Bank":
+    """Return what a file of another program holds; what is left out is named.
 
-    found = notes.decode(read(path), source=path)
-    for problem in found.left_out:
-        click.echo(clean_line(str(problem)), err=True)
-    if not found.items:
-        words = _(
-            "{path}: no questions found in these notes; write `term: meaning` in a list, a "
-            "two-column table, or `Q: …` and `A: …` on separate lines"
+    Raises:
+        QuizError: It cannot be read, or holds no question.
+    """
+    from quiz.desk.banks.importing import prepare, source_at
+    from quiz.formats.exchange.formats import recognised
+
+    source = source_at(Path(path))
+    imported = prepare(source, recognised(source), Path()).imported
+    for words in imported.taken:
+        click.echo(clean_line(words), err=True)
+    for note in imported.notes:
+        click.echo(
+            f"{clean_line(path)}: {clean_line(note.where)}: {clean_line(note.reason)}", err=True
         )
-        raise QuizError(words.format(path=path))
-    return found
+    return imported.bank
 
 
 def _write(target: Path, text: str) -> None:

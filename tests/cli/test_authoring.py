@@ -311,7 +311,7 @@ def test_notes_begin_a_bank_and_what_is_left_out_is_told(run: Run) -> None:
     write("notes.md", "# Rivers: a list\n\n- Vienna: Danube\n- Paris: Seine\n\nA text.\n")
     ran = run("new", "rivers", "--from", "notes.md")
     assert ran.out.splitlines()[0] == "rivers.yaml: 2 questions"
-    assert "notes.md:6:1: warning: left out" in ran.err
+    assert "notes.md: line 6: left out" in ran.err
     (told,) = json.loads(run("check", "--format", "json", "rivers.yaml").out)
     assert told["kinds"] == {"card": 2}
     assert [f for f in told["findings"] if f["level"] == "error"] == []

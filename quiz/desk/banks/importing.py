@@ -11,6 +11,7 @@ from quiz.errors import Problem, QuizError
 from quiz.formats import yaml_bank
 from quiz.formats.exchange.collecting import ident, question_place
 from quiz.formats.exchange.exchanged import (
+    Choices,
     Exported,
     ExportSource,
     Format,
@@ -60,13 +61,18 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
         return not self.imported.notes
 
 
-def read_source(path: Path) -> bytes:
-    """Return what is in a file to import.
+def source_at(path: Path, choices: Choices | None = None) -> Source:
+    """Return a file to import, with what reads the files beside it.
 
     Raises:
         QuizError: It cannot be read, or is over 64 MB.
     """
-    return read(path, most=MOST_SOURCE)
+    return Source(
+        data=read(path, most=MOST_SOURCE),
+        name=path.name,
+        choices=choices or Choices(),
+        beside=files_beside(path),
+    )
 
 
 def files_beside(path: Path) -> Callable[[str], bytes | None]:

@@ -1,25 +1,24 @@
-"""Notes as questions: a Markdown outline, or a table of two columns.
+"""Notes as questions: a Markdown outline.
 
-Read are tables (Markdown, or columns separated by tabs, commas or semicolons), lists whose entries
-have a term and its meaning (`term: meaning`, `term – meaning`, `**term** meaning`), entries with
-one or more entries below them, and lines `Q: …` followed by `A: …`. Headings become tags; the head
-of a second column that says what stands there (`kilometres`) becomes part of the front. Of front
-matter in YAML the title is taken. What is none of these is reported and left out.
+Read are tables, lists whose entries have a term and its meaning (`term: meaning`, `term – meaning`,
+`**term** meaning`), entries with one or more entries below them, and lines `Q: …` followed by
+`A: …`. Headings become tags; the head of a second column that says what stands there
+(`kilometres`) becomes part of the front. Of front matter in YAML the title is taken. What is none
+of these is reported and left out.
 """
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from quiz.cells import clip
 from quiz.cleaning import clean_line
-from quiz.errors import BankError, Location, Problem, QuizError
-from quiz.formats import yaml_bank
-from quiz.formats.csv_reading import table, text_of
-from quiz.formats.yaml_bank.questions import derived_id
-from quiz.items import Bank, Flashcard, Item, ShortText
+from quiz.errors import QuizError
+from quiz.formats.exchange.collecting import Collector, line_place, text_in
+from quiz.formats.exchange.exchanged import Format, Imported, Source, Trust
+from quiz.items import Flashcard, Item, ShortText
 from quiz.translation import _
 
 if TYPE_CHECKING:
@@ -34,21 +33,13 @@ _ANSWERED = re.compile(r"(?:A|Answer|Antwort|R|Risposta)\s*[:.)]\s*(.+)", re.S |
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FRONT_MATTER_LINE = re.compile(r"[\w-]+[ \t]*:(?:\s|$)|[ \t]|-(?:\s|$)|$|#|[\]}]")
 _TITLE = re.compile(r"(?mi)^title[ \t]*:[ \t]*(?P<title>\S.*)$")
+_LISTED = re.compile(r"\s*(?:[-*+|]|\d+[.)])")
 _MOST_TYPED_WORDS = 3
 _MOST_BYTES = 2_000_000
+_LOOKED_AT = 50_000
+_ENDINGS = (".md", ".markdown", ".txt")
 _LONGEST = 5_000
 """Characters of a side of a card."""
-
-
-class Notes(msgspec.Struct, frozen=True, kw_only=True):
-    """Questions made from notes."""
-
-    title: str = ""
-    """The notes' first heading, if they begin with one."""
-    items: tuple[Item, ...] = ()
-    """The questions."""
-    left_out: tuple[Problem, ...] = ()
-    """What could not be taken, each with its line."""
 
 
 class _Pair(msgspec.Struct, frozen=True):
@@ -58,46 +49,64 @@ class _Pair(msgspec.Struct, frozen=True):
     line: int
 
 
-def decode(data: bytes, *, source: str) -> Notes:
-    """Read notes.
+class _Unread(NamedTuple):
+    line: int
+    text: str
+    reason: str = ""
 
-    A term with a question mark and a short answer becomes a question to type; everything else a
-    card.
 
-    Args:
-        data: The file, UTF-8.
-        source: The file's name; one that ends in `.csv` or `.tsv` is a table.
+def trust(source: Source) -> Trust:
+    """Return how surely a file is an outline: its lists or tables hold terms with meanings."""
+    if not source.name.lower().endswith(_ENDINGS) or b"\0" in source.data[:1000]:
+        return Trust.NO
+    text = source.data[:_LOOKED_AT].decode("utf-8", "replace").replace("\r\n", "\n")
+    _title, text = _without_front_matter(text)
+    lines = text.split("\n")
+    pairs = [one for one in _of_markdown(text) if isinstance(one, _Pair)]
+    listed = sum(_LISTED.match(lines[one.line - 1]) is not None for one in pairs)
+    asked = sum(_ASKED.match(line) is not None for line in lines)
+    if listed >= 2 and listed > asked:
+        return Trust.LIKELY
+    return Trust.BY_NAME if pairs else Trust.NO
+
+
+def decode(source: Source) -> Imported:
+    """Read notes: a term with a question mark and a short answer is typed, all else is a card.
+
+    Raises:
+        QuizError: It is no text, over 2 MB, or holds no term with its meaning.
     """
-    where = Location(source, 1, 1)
-    if len(data) > _MOST_BYTES:
-        return Notes(left_out=(Problem(where, _("notes over 2 MB; split the file")),))
-    try:
-        text = text_of(data, source)
-    except QuizError:
-        return Notes(left_out=(Problem(where, _("not a text file; save it as UTF-8")),))
-    title, pairs, left_out = "", [], []
-    if _is_table(text, source):
-        found: Iterator[_Pair | Problem | str] = _of_table(text, source)
-    else:
-        title, text = _without_front_matter(text)
-        found = _of_markdown(text, source)
-    for one in found:
+    if len(source.data) > _MOST_BYTES:
+        raise QuizError(_("{file}: notes over 2 MB; split the file").format(file=source.name))
+    collector = Collector(source)
+    collector.title, text = _without_front_matter(text_in(source, collector))
+    seen: set[tuple[str, str]] = set()
+    for one in _of_markdown(text):
         if isinstance(one, str):
-            title = title or one
-        elif isinstance(one, Problem):
-            left_out.append(one)
+            collector.title = collector.title or one
+        elif isinstance(one, _Unread):
+            words = _("left out, not a term with its meaning: {text}")
+            shown = clip(clean_line(one.text), 60)
+            collector.change(line_place(one.line), one.reason or words.format(text=shown))
+        elif (one.front, one.back) in seen:
+            collector.change(line_place(one.line), _("the same again: left out"))
         else:
-            pairs.append(one)
-    items: dict[str, Item] = {}
-    for pair in pairs:
-        item = _item(pair)
-        if item is None or item.id in items:
-            message = _("left out: duplicate") if item else _("left out: too long")
-            left_out.append(Problem(Location(source, pair.line, 1), message, "warning"))
-        else:
-            items[item.id] = item
-    left_out.sort(key=lambda problem: problem.where.line)
-    return Notes(title=title, items=tuple(items.values()), left_out=tuple(left_out))
+            seen.add((one.front, one.back))
+            _take(collector, one)
+    return collector.imported()
+
+
+def _take(collector: Collector, pair: _Pair) -> None:
+    front, back = pair.front.strip(), pair.back.strip()
+    if not (0 < len(front) <= _LONGEST and 0 < len(back) <= _LONGEST):
+        collector.skip(line_place(pair.line), _("too long"))
+        return
+    is_short = len(back.split()) <= _MOST_TYPED_WORDS and "\n" not in back
+    is_figure = back[:1].isdigit() and not back.isdecimal()
+    item: Item = Flashcard(id="", stem=front, back=back, tags=pair.tags)
+    if front.endswith("?") and is_short and not is_figure:
+        item = ShortText(id="", stem=front, answer=back, tags=pair.tags)
+    collector.add(item, where=line_place(pair.line))
 
 
 def _without_front_matter(text: str) -> tuple[str, str]:
@@ -111,41 +120,6 @@ def _without_front_matter(text: str) -> tuple[str, str]:
     named = clean_line(title["title"]).strip("\"'") if title else ""
     return named, "\n" * found.group().count("\n") + text[found.end() :]
 
-
-# Tables
-
-
-def _is_table(text: str, source: str) -> bool:
-    if source.lower().endswith((".csv", ".tsv")):
-        return True
-    lines = [line for line in text.split("\n") if line.strip()]
-    return bool(lines) and all(line.count("\t") == 1 for line in lines)
-
-
-def _of_table(text: str, source: str) -> Iterator[_Pair | Problem | str]:
-    """Yield the rows of columns separated by tabs, semicolons or commas."""
-    rows: list[tuple[int, list[str]]] = []
-    try:
-        found = table(text, source, may_be_spaced=False)
-        rows += [(row.line, [cell.strip() for cell in row.cells]) for row in found]
-    except BankError as error:
-        yield from error.problems
-    what = ""
-    if rows and _is_head(rows[0][1]):
-        what = _said_by(rows[0][1])
-        rows = rows[1:]
-    for line, row in rows:
-        if len(row) >= 2 and row[0] and row[1]:
-            tags = tuple(row[2].split()) if len(row) > 2 else ()
-            yield _Pair(_headed(row[0], what), row[1], tags, line)
-        else:
-            yield _unread(source, line, ", ".join(row))
-
-
-_HEADS = {
-    "front", "term", "question", "word", "q", "vorderseite", "begriff", "frage", "fronte",
-    "termine", "domanda",
-}  # fmt: skip
 
 _BACKS = {
     "back", "definition", "meaning", "answer", "a", "description", "explanation", "translation",
@@ -166,14 +140,10 @@ def _headed(front: str, what: str) -> str:
     return f"{front} – {what}" if what and not front.endswith("?") else front
 
 
-def _is_head(row: list[str]) -> bool:
-    return bool(row) and row[0].casefold().strip("*_ ") in _HEADS
-
-
 # Markdown
 
 
-def _of_markdown(text: str, source: str) -> Iterator[_Pair | Problem | str]:
+def _of_markdown(text: str) -> Iterator[_Pair | _Unread | str]:
     """Yield pairs, what is left out, and the title."""
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -191,10 +161,10 @@ def _of_markdown(text: str, source: str) -> Iterator[_Pair | Problem | str]:
             else:
                 tags = (heading,) if heading else ()
         elif node.type == "table":
-            yield from _rows(node, tags, source)
+            yield from _rows(node, tags)
         elif node.type in ("bullet_list", "ordered_list"):
             for entry in node.children:
-                yield from _of_entry(entry, tags, source)
+                yield from _of_entry(entry, tags)
         elif node.type == "paragraph":
             for one in _of_paragraph(said, asked, tags, line):
                 if isinstance(one, tuple):
@@ -202,11 +172,11 @@ def _of_markdown(text: str, source: str) -> Iterator[_Pair | Problem | str]:
                     continue
                 if isinstance(one, _Pair):
                     asked = None
-                yield one if isinstance(one, _Pair) else _unread(source, line, one)
+                yield one if isinstance(one, _Pair) else _Unread(line, one)
         elif node.type != "hr":
-            yield _unread(source, line, said or node.type)
+            yield _Unread(line, said or node.type)
     if asked:
-        yield _unread(source, asked[1], asked[0])
+        yield _Unread(asked[1], asked[0])
 
 
 def _of_paragraph(
@@ -226,7 +196,7 @@ def _of_paragraph(
             yield pair or row
 
 
-def _rows(table: "SyntaxTreeNode", tags: tuple[str, ...], source: str) -> Iterator[_Pair | Problem]:
+def _rows(table: "SyntaxTreeNode", tags: tuple[str, ...]) -> Iterator[_Pair | _Unread]:
     what = ""
     for part in table.children:
         for row in part.children:
@@ -235,17 +205,14 @@ def _rows(table: "SyntaxTreeNode", tags: tuple[str, ...], source: str) -> Iterat
             if part.type == "thead":
                 what = _said_by(cells)
                 if len(cells) > 2:
-                    message = _("only the first two columns are used")
-                    yield Problem(Location(source, line, 1), message, "warning")
+                    yield _Unread(line, "", _("only the first two columns are used"))
             elif len(cells) >= 2 and cells[0] and cells[1]:
                 yield _Pair(_headed(cells[0], what), cells[1], tags, line)
             else:
-                yield _unread(source, line, " | ".join(cells))
+                yield _Unread(line, " | ".join(cells))
 
 
-def _of_entry(
-    entry: "SyntaxTreeNode", tags: tuple[str, ...], source: str
-) -> Iterator[_Pair | Problem]:
+def _of_entry(entry: "SyntaxTreeNode", tags: tuple[str, ...]) -> Iterator[_Pair | _Unread]:
     """Yield the pair of a list's entry; entries below it are its back, or pairs of their own."""
     line = entry.map[0] + 1 if entry.map else 1
     own = " ".join(_written(node) for node in entry.children if node.type == "paragraph")
@@ -257,7 +224,7 @@ def _of_entry(
     ]
     pair = _parted(own, tags, line)
     if not below:
-        yield pair or _unread(source, line, own)
+        yield pair or _Unread(line, own)
         return
     texts = [" ".join(_written(child).split()) for child in below]
     has_pairs = any(_parted(text, tags, line) for text in texts) or any(
@@ -268,7 +235,7 @@ def _of_entry(
     if has_pairs or pair:
         inner = tags if pair else (*tags, clean_line(own).rstrip(":"))
         for child in below:
-            yield from _of_entry(child, inner, source)
+            yield from _of_entry(child, inner)
     elif own:
         back = texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
         yield _Pair(own.rstrip(":").strip(), back, tags, line)
@@ -291,35 +258,11 @@ def _written(node: "SyntaxTreeNode") -> str:
     return "\n".join(filter(None, (_written(child) for child in node.children)))
 
 
-def _unread(source: str, line: int, text: str) -> Problem:
-    message = _("left out, not a term with its meaning: {text}").format(
-        text=clip(clean_line(text), 60)
-    )
-    return Problem(Location(source, line, 1), message, "warning")
-
-
-# Questions
-
-
-def _item(pair: _Pair) -> Item | None:
-    """Return a pair as a question; a card where the answer is not one to type."""
-    front, back = pair.front.strip(), pair.back.strip()
-    if not (0 < len(front) <= _LONGEST and 0 < len(back) <= _LONGEST):
-        return None
-    card = _with_id(Flashcard(id="", stem=front, back=back, tags=pair.tags))
-    if front.endswith("?") and len(back.split()) <= _MOST_TYPED_WORDS and "\n" not in back:
-        typed = _with_id(ShortText(id="", stem=front, answer=back, tags=pair.tags))
-        if _is_sound(typed):
-            return typed
-    return card if _is_sound(card) else None
-
-
-def _with_id(item: Item) -> Item:
-    return msgspec.structs.replace(item, id=derived_id(item))
-
-
-def _is_sound(item: Item) -> bool:
-    """Return whether the bank format takes a question and reads it as it was meant."""
-    data = yaml_bank.encode(Bank(id="notes", title="Notes", items=(item,))).data
-    decoded = yaml_bank.decode(data, source="notes.yaml")
-    return not decoded.problems and bool(decoded.bank and decoded.bank.items == (item,))
+FORMAT = Format(
+    name="outline",
+    title="Notes in Markdown",
+    endings=_ENDINGS,
+    trust=trust,
+    decode=decode,
+    leaves=(_("what is not a term with its meaning"),),
+)
