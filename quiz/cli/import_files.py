@@ -12,15 +12,11 @@ from quiz.cleaning import clean, clean_line
 from quiz.cli.output import force_option
 from quiz.cli.printed import print_json
 from quiz.errors import QuizError
-from quiz.translation import _, ngettext
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.banks.importing import Prepared
     from quiz.formats.exchange.exchanged import Choices
-
-_SHOWN = 3
-"""Questions that are shown as they will look."""
-_MOST_NOTES = 40
 
 
 @click.command("import")
@@ -67,6 +63,8 @@ def command(
         tags=tags,
         has_header=header,
     )
+    from quiz.desk.banks.import_report import report_lines
+
     status = 0
     reports: list[object] = []
     for file in files:
@@ -82,8 +80,9 @@ def command(
         if as_json:
             reports.append(_as_json(file, prepared))
         else:
-            for line in report_lines(prepared, is_written=not dry_run):
+            for line in report_lines(prepared):
                 click.echo(line)
+            click.echo(_said_of_file(prepared, is_written=not dry_run))
     if as_json:
         print_json(reports if len(files) > 1 else reports[0])
     sys.stdout.flush()
@@ -114,71 +113,9 @@ def _import(
     return prepared
 
 
-def report_lines(prepared: "Prepared", *, is_written: bool) -> list[str]:
-    """Return what an import says: what was read, how it was taken, the first questions, notes."""
-    imported, change = prepared.imported, prepared.change
-    lines = [_counted(prepared)]
-    lines += [clean_line(words) for words in imported.taken]
-    lines.append("")
-    lines += _first_questions(prepared)
-    if imported.notes:
-        lines += ["", *_notes(prepared)]
-    lines.append("")
-    if change is not None:
-        words = _("{added} new, {changed} changed, {kept} no longer in the source (kept)")
-        lines.append(
-            words.format(
-                added=len(change.added), changed=len(change.changed), kept=len(change.kept)
-            )
-        )
-    shown = clean_line(str(prepared.target))
+def _said_of_file(prepared: "Prepared", *, is_written: bool) -> str:
     words = _("Written: {file}") if is_written else _("Nothing written; it would be {file}")
-    lines.append(words.format(file=shown))
-    return lines
-
-
-def _counted(prepared: "Prepared") -> str:
-    imported, title = prepared.imported, prepared.format.title
-    count = len(imported.bank.items)
-    words = ngettext(
-        "{format}: {n} of {read} question read", "{format}: {n} of {read} questions read",
-        imported.read,
-    )  # fmt: skip
-    said = words.format(format=title, n=count, read=imported.read)
-    if imported.media:
-        files = ngettext("{n} picture or sound", "{n} pictures and sounds", len(imported.media))
-        said += ", " + files.format(n=len(imported.media))
-    return said + "."
-
-
-def _first_questions(prepared: "Prepared") -> list[str]:
-    from quiz.items.spoken import spoken, spoken_line
-    from quiz.items.wording import solution_text, stem_text
-
-    lines = []
-    for number, item in enumerate(prepared.imported.bank.items[:_SHOWN], 1):
-        asked = " ".join(spoken(stem_text(item)))
-        lines.append(f"{number}. {clean_line(asked)}")
-        right = clean_line(
-            " ".join(spoken(solution_text(item))) or spoken_line(solution_text(item))
-        )
-        lines.append(f"   → {right}   [{item.kind}]" if right else f"   [{item.kind}]")
-    return lines
-
-
-def _notes(prepared: "Prepared") -> list[str]:
-    notes = prepared.imported.notes
-    lines = []
-    for title, is_skipped in ((_("Skipped:"), True), (_("Changed:"), False)):
-        some = [note for note in notes if note.is_skipped is is_skipped]
-        if not some:
-            continue
-        lines.append(title)
-        lines += [f"  {clean_line(n.where)}: {clean_line(n.reason)}" for n in some[:_MOST_NOTES]]
-        if len(some) > _MOST_NOTES:
-            more = len(some) - _MOST_NOTES
-            lines.append("  " + ngettext("and {n} more", "and {n} more", more).format(n=more))
-    return lines
+    return words.format(file=clean_line(str(prepared.target)))
 
 
 def _as_json(file: str, prepared: "Prepared") -> dict[str, object]:

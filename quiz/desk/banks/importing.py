@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import msgspec
@@ -22,9 +23,14 @@ from quiz.formats.exchange.exchanged import (
 )
 from quiz.items import Bank, Item
 from quiz.library.files import beside, read
+from quiz.library.folders import expanded
 from quiz.library.writing import write_file
 from quiz.translation import _
 
+if TYPE_CHECKING:
+    from quiz.library.packing import Pack
+
+_OUR_ENDINGS = (".yaml", ".yml", ".zip")
 _ROUNDS = 5
 """So often faulty questions are taken out, each time with what then comes to light."""
 MOST_SOURCE = 64 * 1024 * 1024
@@ -73,6 +79,35 @@ def source_at(path: Path, choices: Choices | None = None) -> Source:
         choices=choices or Choices(),
         beside=files_beside(path),
     )
+
+
+def looked_at(path: Path, folder: Path) -> "Pack | Prepared":
+    """Return what a file holds that is to be added: banks of ours, or what can be imported.
+
+    Args:
+        path: The file.
+        folder: One's own banks.
+
+    Raises:
+        QuizError: It is neither; says what is wrong with it.
+    """
+    from quiz.formats.exchange.formats import recognised
+    from quiz.library.packing import looked_into
+
+    path = expanded(path)
+    if not path.is_dir() and not path.name.lower().endswith(_OUR_ENDINGS):
+        source = source_at(path)
+        return prepare(source, recognised(source), folder)
+    try:
+        return looked_into(path)
+    except QuizError as ours:
+        if path.is_dir():
+            raise
+        try:
+            source = source_at(path)
+            return prepare(source, recognised(source), folder)
+        except QuizError:
+            raise ours from None
 
 
 def files_beside(path: Path) -> Callable[[str], bytes | None]:

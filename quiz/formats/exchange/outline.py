@@ -65,7 +65,7 @@ def trust(source: Source) -> Trust:
     pairs = [one for one in _of_markdown(text) if isinstance(one, _Pair)]
     listed = sum(_LISTED.match(lines[one.line - 1]) is not None for one in pairs)
     asked = sum(_ASKED.match(line) is not None for line in lines)
-    if listed >= 2 and listed > asked:
+    if listed >= 2 and listed > 2 * asked:
         return Trust.LIKELY
     return Trust.BY_NAME if pairs else Trust.NO
 

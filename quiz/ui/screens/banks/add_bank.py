@@ -1,9 +1,9 @@
-"""Adding a bank, or a pack of banks: a path, looked into and copied into the user's folder."""
+"""Adding a bank, a pack of banks or a file of another program: looked into, then copied."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -20,9 +20,13 @@ from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.path_field import PathField
 
 if TYPE_CHECKING:
+    from quiz.desk.banks.importing import Prepared
     from quiz.library.packing import Pack
 
 _MOST_FAULTS = 6
+_MEANT = (".yaml", ".yml", ".zip", ".apkg", ".colpkg", ".csv", ".tsv", ".xlsx", ".ods", ".xml",
+          ".imscc", ".gift")  # fmt: skip
+"""Endings of files that hold nothing else as a rule; plain text may be anything."""
 _MOST_LEFT_OUT = 4
 
 
@@ -51,8 +55,10 @@ class AddBankScreen(QuizModal[None]):
     def __init__(self) -> None:
         """Ask."""
         super().__init__()
-        self._pack: Pack | None = None
+        self._pack: Pack | Prepared | None = None
         """What was looked into and is not added yet."""
+        self._path = ""
+        """The file that is being looked into; empty if none is."""
 
     def compose(self) -> ComposeResult:
         """Yield the question, the field and a place for what is inside, and for faults."""
@@ -60,8 +66,8 @@ class AddBankScreen(QuizModal[None]):
             yield Static(parts.title(_("Add a bank")))
             yield Static(Content(_("The file is checked, then copied to your own folder.")))
             yield BankPath(
-                placeholder=_("path to a .yaml or .quiz.zip file"),
-                endings=(".yaml", ".yml", ".zip"),
+                placeholder=_("path to a bank, a pack, or a file of another program"),
+                endings=_MEANT,
             )
             with VerticalScroll(id="scroll", can_focus=False):
                 yield Static(id="inside")
@@ -94,19 +100,51 @@ class AddBankScreen(QuizModal[None]):
         if self._pack is not None:
             self.action_add(False)
             return
-        from quiz.library.packing import looked_into
+        self._path = path
+        self._tell(_("Reading…"))
+        self._look(path, self.desk.places.banks)
+
+    @work(thread=True, exclusive=True, group="look")
+    def _look(self, path: str, folder: Path) -> None:
+        """Look into a file; a large one takes a while, and the app goes on."""
+        from quiz.desk.banks.importing import looked_at
 
         try:
-            pack = looked_into(Path(path))
+            found: Pack | Prepared | QuizError = looked_at(Path(path), folder)
         except QuizError as error:
-            self._say(_faults_of(error))
+            found = error
+        self.app.call_from_thread(self._looked, path, found)
+
+    def _looked(self, path: str, found: "Pack | Prepared | QuizError") -> None:
+        """Show what is in a file; a single bank of ours is added at once."""
+        from quiz.library.packing import Pack
+
+        if path != self._path or not self.is_attached:
+            return  # another path is asked for by now
+        self._path = ""
+        if isinstance(found, QuizError):
+            self._say(_faults_of(found))
             return
-        self._pack = pack
-        if path.lower().endswith(".zip"):
-            self._show(pack)
+        self._pack = found
+        if not isinstance(found, Pack):
+            self._show_import(found)
+        elif path.lower().endswith(".zip"):
+            self._show(found)
         else:
             self.action_add(False)
         self.refresh_bindings()
+
+    def _show_import(self, prepared: "Prepared") -> None:
+        """Show what a file of another program holds, and what of it is lost."""
+        from quiz.desk.banks.import_report import report_lines
+
+        lines = [*report_lines(prepared, _MOST_LEFT_OUT), _("Press Enter to add these questions.")]
+        self._tell("\n".join(lines))
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#scroll").display = True
+        self.query_one("#inside", Static).update(Content(text))
+        self.query_one("#faults", Static).update("")
 
     def _show(self, pack: "Pack") -> None:
         """Show what is inside, before anything of it is written."""
@@ -123,15 +161,17 @@ class AddBankScreen(QuizModal[None]):
                 ngettext("and {n} more left out", "and {n} more left out", more).format(n=more)
             )
         lines += ["", _("Press Enter to add these banks.")]
-        self.query_one("#scroll").display = True
-        self.query_one("#inside", Static).update(Content("\n".join(lines)))
-        self.query_one("#faults", Static).update("")
+        self._tell("\n".join(lines))
 
     def action_add(self, replaces: bool) -> None:
         """Add what was looked into."""
         assert self._pack is not None, "hidden without one"
         from quiz.desk.banks.packs import add_packed
+        from quiz.library.packing import Pack
 
+        if not isinstance(self._pack, Pack):
+            self._import(self._pack, replaces=replaces)
+            return
         desk = self.desk
         added: list[BankEntry] = []
         for bank in self._pack.banks:
@@ -144,7 +184,25 @@ class AddBankScreen(QuizModal[None]):
             self.host.announce(_added_text(entry), timeout=5)
         self.dismiss()
 
+    def _import(self, prepared: "Prepared", *, replaces: bool) -> None:
+        """Write what was read of a file of another program."""
+        from quiz.desk.banks.importing import write
+
+        try:
+            write(prepared, force=replaces)
+        except QuizError as error:
+            self._say(_faults_of(error))
+            return
+        self.desk.refresh()
+        bank = prepared.imported.bank
+        count = len(bank.items)
+        questions = ngettext("{n} question", "{n} questions", count).format(n=count)
+        words = _("Added: {title}, {questions}")
+        self.host.announce(words.format(title=clean_line(bank.title), questions=questions))
+        self.dismiss()
+
     def _say(self, text: str) -> None:
+        self.query_one("#inside", Static).update("")
         self.query_one("#scroll").display = True
         self.query_one("#faults", Static).update(Content.styled(text, "$text-error"))
 
