@@ -7,7 +7,7 @@ from quiz.formats.exchange.formats import all_formats
 def formats_table() -> str:
     """Return the table of `docs/formats.md`: a row for each format."""
     rows = [
-        "| `--from`, `--to` | format | files | import | export | export loses | import leaves out |",
+        "| name | format | files | import | export | export loses | import leaves out |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     rows += [_row(one) for one in all_formats()]

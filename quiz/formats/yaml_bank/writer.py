@@ -84,7 +84,7 @@ _Dumper.add_representer(float, lambda d, v: d.represent_scalar("!number", _numbe
 
 def encode(bank: Bank) -> Encoded:
     """Write a bank; the format is our own, so nothing is lost."""
-    return Encoded(data=_block(_bank(bank)).encode("utf-8"))
+    return Encoded(data=_block(bank_mapping(bank)).encode("utf-8"))
 
 
 def question(item: Item, bank: Bank) -> str:
@@ -126,7 +126,8 @@ def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
-def _bank(bank: Bank) -> Mapping:
+def bank_mapping(bank: Bank) -> Mapping:
+    """Return a bank as its file has it: the keys of the format with their values."""
     head: Mapping = {"title": bank.title, "id": bank.id, "about": bank.about}
     head["language"] = bank.language if bank.language != "en" else ""
     head |= {"author": bank.author, "license": bank.license, "source": bank.source}

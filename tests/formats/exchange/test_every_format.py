@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from quiz.errors import QuizError
 from quiz.formats import yaml_bank
@@ -39,6 +40,7 @@ def test_names_are_given_once_and_say_how_files_end() -> None:
 
 
 @pytest.mark.parametrize("one", READ, ids=named)
+@settings(max_examples=50, deadline=None)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_a_bank_or_a_clear_error(one: Format, data: bytes) -> None:
     source = Source(data=data, name="file" + one.endings[0])
@@ -50,6 +52,7 @@ def test_any_bytes_are_a_bank_or_a_clear_error(one: Format, data: bytes) -> None
 
 
 @pytest.mark.parametrize("one", READ, ids=named)
+@settings(max_examples=50, deadline=None)
 @given(text=st.text("QAC:#{}[]()=~*-_`\n\t ab1.,;%$\\<>&|^!/'\"", max_size=200))
 def test_any_text_of_signs_is_a_bank_or_a_clear_error(one: Format, text: str) -> None:
     assert one.decode is not None
@@ -109,7 +112,11 @@ def test_ten_thousand_damaged_files_harm_nothing() -> None:
 
 
 @pytest.mark.parametrize("one", WRITTEN, ids=named)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 @given(bank=banks())
 def test_what_is_written_is_named_where_it_is_lost_and_always_the_same(
     one: Format, bank: Bank
@@ -122,7 +129,11 @@ def test_what_is_written_is_named_where_it_is_lost_and_always_the_same(
 
 
 @pytest.mark.parametrize("one", BOTH, ids=named)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 @given(bank=banks())
 def test_what_is_written_without_a_loss_reads_the_same(one: Format, bank: Bank) -> None:
     assert one.encode is not None
@@ -130,14 +141,15 @@ def test_what_is_written_without_a_loss_reads_the_same(one: Format, bank: Bank) 
     whole = [item for item in bank.items if not one.encode(alone(bank, item)).notes]
     if not whole:
         return
-    only = Bank(id="b", title="B", language=bank.language, items=tuple(whole))
+    only = structs.replace(alone(bank, whole[0]).bank, items=tuple(whole))
     data = one.encode(ExportSource(bank=only)).data
     read = one.decode(Source(data=data, name="file" + one.endings[0]))
     assert [plain(item) for item in read.bank.items] == [plain(item) for item in whole]
 
 
 def alone(bank: Bank, item: object) -> ExportSource:
-    return ExportSource(bank=Bank(id="b", title="B", items=(item,)))  # type: ignore[arg-type]
+    only = Bank(id="b", title="B", language=bank.language, items=(item,))  # type: ignore[arg-type]
+    return ExportSource(bank=structs.replace(only, passages=bank.passages))
 
 
 def plain(item: object) -> object:
