@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
 from itertools import pairwise
 from random import Random
 from typing import TypeVar
@@ -78,12 +77,16 @@ def fingerprint(banks: Sequence[tuple[str, str]]) -> str:
     Args:
         banks: Id of each, and the digest of its file.
     """
+    from hashlib import sha256  # 3 ms, and games alone need it
+
     text = "\n".join(f"{bank} {digest}" for bank, digest in sorted(banks))
     return sha256(text.encode()).hexdigest()[:10]
 
 
 def daily_seed(day: date, banks: str) -> int:
     """Return the seed of a day's quiz, the same for all with banks of this fingerprint."""
+    from hashlib import sha256  # as above
+
     digest = sha256(f"{day.isoformat()} {banks}".encode()).digest()
     return 1 + int.from_bytes(digest[:4], "big") % (2**31 - 1)
 

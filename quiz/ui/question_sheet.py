@@ -19,6 +19,8 @@ from quiz.ui.widgets.markdown_text import MarkdownText
 
 _BESIDE = 120
 """Columns from which a passage stands at the left of its question."""
+_MEMORY_ROWS = 3
+"""Rows of the line of memory, and an empty one above it."""
 _AROUND = 4
 """Lines of the window that are head, progress, ratings and keys."""
 
@@ -71,6 +73,8 @@ class QuestionSheet(VerticalScroll):
         super().__init__(id="body", can_focus=False)
         self.view: AnswerView | None = None
         """What answers the question."""
+        self.spare_rows = 0
+        """About how many rows are free below all that is kept free for feedback."""
         self._views: dict[type[AnswerView], AnswerView] = {}
         self._first, self._keeps, self._scroll_key = first, keeps, scroll_key
         # Held, not looked up: they are drawn again at every answer.
@@ -200,17 +204,32 @@ class QuestionSheet(VerticalScroll):
 
         if not isinstance(view, OptionsView):
             return
-        item, width = view.prompt.item, self._text_width
-        stem = question_content.height_of(item.stem, width)
-        feedback = question_content.room(item, width)
-        # An empty line above the stem, what is wanted and one below it, and one above feedback.
-        taken = 1 + stem + 2 + 1 + feedback
-        is_airy = (not self.has_passage or self.app.size.width >= _BESIDE) and (
-            taken + view.airy_height(width) <= self.app.size.height - _AROUND
-        )
+        spare = self._spare_rows(view.prompt.item, view.airy_height(self._text_width))
+        is_airy = spare is not None and spare >= 0
         if is_airy != view.is_airy:
             view.is_airy = is_airy
             view.redraw()
+
+    def _spare_rows(self, item: Item, answer_rows: int) -> int | None:
+        """Return how many rows of the window are free below a question and its feedback.
+
+        None where a passage or a picture stands above it. As it is estimated before the layout.
+        """
+        if (self.has_passage and self.app.size.width < _BESIDE) or self._picture.display:
+            return None
+        width = self._text_width
+        stem = question_content.height_of(item.stem, width)
+        # An empty line above the stem, what is wanted and one below it, and one above feedback.
+        taken = 1 + stem + 2 + answer_rows + 1 + question_content.room(item, width)
+        return self.app.size.height - _AROUND - taken
+
+    def _answer_rows(self) -> int:
+        """Return about how many rows answer the question."""
+        from quiz.ui.kinds.base import RowsView
+
+        if isinstance(self.view, RowsView):
+            return self.view.rows_at(self._text_width)
+        return self.view.about_rows if self.view is not None else 0
 
     @property
     def _text_width(self) -> int:
@@ -239,7 +258,13 @@ class QuestionSheet(VerticalScroll):
         So that it is drawn in place: laying the screen out again costs several frames.
         """
         self._feedback.update(Content(""), layout=False)
-        self._feedback.styles.height = question_content.room(item, self._text_width)
+        room = question_content.room(item, self._text_width)
+        spare = self._spare_rows(item, self._answer_rows())
+        if spare is not None and spare >= _MEMORY_ROWS:
+            room += _MEMORY_ROWS
+            spare -= _MEMORY_ROWS
+        self.spare_rows = spare or 0
+        self._feedback.styles.height = room
 
     def unroom(self) -> None:
         """Let the feedback take the lines that it needs."""

@@ -15,8 +15,8 @@ _VARIABLES = {
 
 
 def content_of(canvas: Canvas) -> Content:
-    """Return the rows of a canvas, in the colours of the theme that shows them."""
-    return Content("\n").join(_row(canvas, y) for y in range(canvas.height))
+    """Return the rows of a canvas without spaces at their ends, in the colours of the theme."""
+    return Content("\n").join(_row(canvas, y).rstrip() for y in range(canvas.height))
 
 
 def _row(canvas: Canvas, y: int) -> Content:

@@ -81,6 +81,11 @@ class AnswerView(Widget):
     """Whether answers are kept as they stand and can be changed till all is handed in: an exam."""
 
     @property
+    def about_rows(self) -> int:
+        """About how many rows it takes."""
+        return 2
+
+    @property
     def wants(self) -> str:
         """What the learner is to do."""
         return self.prompt.item.wants
@@ -169,6 +174,10 @@ class RowsView(AnswerView, can_focus=True):
     def rows(self, width: int) -> Rows:
         """Return the rows for a width."""
         raise NotImplementedError
+
+    def rows_at(self, width: int) -> int:
+        """Return the number of rows at a width."""
+        return len(self._lines(width)[0])
 
     def redraw(self) -> None:
         """Draw again; the screen is laid out again only if the height has changed."""

@@ -251,6 +251,13 @@ class FieldsView(AnswerView):
         return any(values) and not values[self._place]
 
     @property
+    def about_rows(self) -> int:
+        """Fields with a line between them, and the text of a cloze."""
+        item = self.prompt.item
+        text = len(item.stem) // 60 + 2 if isinstance(item, Cloze) else 0
+        return 2 * len(self._labels()) + text
+
+    @property
     def is_typing(self) -> bool:
         """Whether a field to type in is open."""
         return self.outcome is None and isinstance(self.screen.focused, Input)

@@ -29,6 +29,9 @@ _WITH_CURVE = 40
 """Rows from which the curve of memory stands below an answer."""
 
 
+_UNKNOWN = object()
+
+
 class QuestionBeside(QuestionActions):
     """The parts of the question screen that small windows leave out."""
 
@@ -37,6 +40,7 @@ class QuestionBeside(QuestionActions):
     _leftover: Leftover | None = None
     _rail: "Paint | None" = None
     _curve: "Paint | None" = None
+    _best: object = _UNKNOWN
 
     @property
     def _elapsed_ms(self) -> int:
@@ -126,17 +130,19 @@ class QuestionBeside(QuestionActions):
         self._show_curve(height)
 
     def _show_curve(self, height: int) -> None:
-        wants = height >= _WITH_CURVE and self.change_of(self.feedback) is not None
-        is_shown = self._curve is not None and bool(self._curve.display)
-        wants = wants and self._sheet.rows_left >= (0 if is_shown else _CURVE_ROWS)
+        """Keep the place of the curve free while there is room: it is drawn after the answer."""
+        has_room = self._sheet.spare_rows >= _CURVE_ROWS or self.feedback is not None
+        wants = height >= _WITH_CURVE and self._schedules and has_room
+        wants = wants and not (self.feedback is not None and self._curve is None)
         if wants and self._curve is None:
             from quiz.ui.canvas.paint import Paint
 
             self._curve = Paint(self._draw_curve, id="curve")
             self._sheet.query_one("#texts").mount(self._curve)
         if self._curve is not None:
-            self._curve.display = wants
-            if wants:
+            if self.feedback is None:
+                self._curve.display = wants
+            if self._curve.display:
                 self._curve.repaint()
 
     def _draw_rail(self, canvas: "Canvas") -> None:
@@ -144,7 +150,10 @@ class QuestionBeside(QuestionActions):
 
         if self.asked is None:
             return
-        best = self.sitting.best_before if self.sitting.sitting.request.is_of_whole_bank else None
+        if self._best is _UNKNOWN:
+            is_whole = self.sitting.sitting.request.is_of_whole_bank
+            self._best = self.sitting.best_before if is_whole else None
+        best = self._best if isinstance(self._best, float) else None
         rail = Rail(
             sitting=self.sitting,
             against=self.against,
