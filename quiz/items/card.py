@@ -9,6 +9,9 @@ from quiz.items.response import Response, SelfGraded
 from quiz.items.self_graded import graded_outcome
 from quiz.translation import _
 
+REVERSE = "~reverse"
+"""What follows the name of a question in the name of its card the other way round."""
+
 
 class Flashcard(BaseItem, frozen=True, kw_only=True, tag="card"):
     """A front and a back; `stem` is the front."""

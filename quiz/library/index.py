@@ -16,6 +16,7 @@ import msgspec
 
 from quiz.errors import QuizError
 from quiz.items import Bank, Flashcard, Item, context_of
+from quiz.items.card import REVERSE as REVERSE
 from quiz.library import index_file
 from quiz.library.files import BankFile, read
 from quiz.library.likeness import Fingerprint
@@ -24,10 +25,6 @@ from quiz.library.searched import searched_text
 
 if TYPE_CHECKING:
     from quiz.formats.decoded import Decoded
-
-REVERSE = "~reverse"
-"""Ends the name of a card that is a question the other way round."""
-
 
 _PAGE = 200
 """Items that are read at once where a few may be enough."""

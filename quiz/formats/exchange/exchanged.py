@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from enum import IntEnum
+from typing import Literal
 
 import msgspec
 
@@ -70,6 +71,21 @@ class PastAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Time taken, in milliseconds; 0 where that is not known."""
     schedules: bool = True
     """Whether it moved the card's due date."""
+    interval_days: int | None = None
+    """The days until it was due again; None on a learning step, or where that is not known."""
+
+
+class PastChange(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that was done with a card in another program, or how it stands there."""
+
+    card: str
+    """Name of the card in the bank."""
+    at: datetime
+    """When, UTC."""
+    what: Literal["suspend", "reset", "due"]
+    """Kept out of reviews, made new again, or due on a day whatever the memory model says."""
+    day: int | None = None
+    """The day on which it is due, as an ordinal."""
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +101,8 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     """Files that the questions name."""
     answers: tuple[PastAnswer, ...] = ()
     """What the learner answered there, in order of time."""
+    changes: tuple[PastChange, ...] = ()
+    """What else the learner did with cards there, in order of time."""
     read: int = 0
     """Questions in the source, those that were skipped included."""
 
