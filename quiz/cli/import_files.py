@@ -16,6 +16,7 @@ from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.banks.importing import Prepared
+    from quiz.desk.care.past_answers import Added
     from quiz.formats.exchange.exchanged import Choices
 
 
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 @click.option(
     "--header/--no-header", default=None, help=_("Whether the first row names the columns.")
 )
+@click.option(
+    "--no-history", is_flag=True, help=_("Leave out what you answered in the other program.")
+)
+@click.option(
+    "--undo", is_flag=True, help=_("Undo the imported answers of a bank (in place of FILE).")
+)
 @click.option("--dry-run", is_flag=True, help=_("Only show what would be imported."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the report as JSON."))
 @force_option
@@ -42,6 +49,8 @@ def command(
     options: str,
     tags: str,
     header: bool | None,
+    no_history: bool,
+    undo: bool,
     dry_run: bool,
     as_json: bool,
     force: bool,
@@ -50,8 +59,12 @@ def command(
 
     The format is found by the file's content; `quiz formats` lists what can be read. The report
     says what was skipped or changed, and why. Importing the same source again updates the bank and
-    keeps your progress. The exit status is 1 if something could not be carried.
+    keeps your progress. Answers that you gave in the other program become part of your progress,
+    once; `quiz import --undo BANK` undoes them. The exit status is 1 if something could not be
+    carried.
     """
+    if undo:
+        return _undo(files, as_json=as_json)
     from quiz.formats.exchange.exchanged import Choices
 
     if output and len(files) > 1:
@@ -70,6 +83,7 @@ def command(
     for file in files:
         try:
             prepared = _import(file, output, format_name, choices, dry_run=dry_run, force=force)
+            added = None if dry_run or no_history else _add_history(prepared)
         except QuizError as error:
             status = 2
             reports.append({"file": file, "error": clean(str(error))})
@@ -78,11 +92,13 @@ def command(
             continue
         status = max(status, 0 if prepared.is_whole else 1)
         if as_json:
-            reports.append(_as_json(file, prepared))
+            reports.append(_as_json(file, prepared, added))
         else:
             for line in report_lines(prepared):
                 click.echo(line)
             click.echo(_said_of_file(prepared, is_written=not dry_run))
+            for line in _history_lines(prepared, added):
+                click.echo(line)
     if as_json:
         print_json(reports if len(files) > 1 else reports[0])
     sys.stdout.flush()
@@ -113,12 +129,64 @@ def _import(
     return prepared
 
 
+def _add_history(prepared: "Prepared") -> "Added | None":
+    """Make answers given in the other program part of one's progress; None where it has none."""
+    if not prepared.imported.answers and not prepared.imported.changes:
+        return None
+    from quiz.cli.printed import opened_desk
+    from quiz.desk.care.past_answers import add_answers
+
+    with opened_desk(saves=True) as desk:
+        return add_answers(desk, prepared.bank_id, prepared.format.name, prepared.imported)
+
+
+def _history_lines(prepared: "Prepared", added: "Added | None") -> list[str]:
+    """Return what became of the answers that were given in the other program."""
+    count = len(prepared.imported.answers)
+    if added is None:
+        if not count:
+            return []
+        words = ngettext(
+            "{n} answer given there is left out.", "{n} answers given there are left out.", count
+        )
+        return [words.format(n=f"{count:,}")]
+    if not added.answers:
+        return [_("Nothing new in your progress.")]
+    words = ngettext(
+        "{n} answer added to your progress. Undo: quiz import --undo {bank}",
+        "{n} answers added to your progress. Undo: quiz import --undo {bank}",
+        added.answers,
+    )
+    return [words.format(n=f"{added.answers:,}", bank=prepared.bank_id)]
+
+
+def _undo(banks: tuple[str, ...], *, as_json: bool) -> int:
+    """Undo what was imported into one's progress with some banks."""
+    from quiz.cli.printed import opened_desk
+    from quiz.desk.care.past_answers import undo_answers
+
+    undone: dict[str, int] = {}
+    with opened_desk(saves=True) as desk:
+        for bank in banks:
+            undone[bank] = undo_answers(desk, bank)
+    if as_json:
+        print_json({"undone": undone})
+        return 0
+    for bank, count in undone.items():
+        words = ngettext(
+            "Undone: {n} imported answer in {bank}.", "Undone: {n} imported answers in {bank}.",
+            count,
+        )  # fmt: skip
+        click.echo(words.format(n=f"{count:,}", bank=clean_line(bank)))
+    return 0
+
+
 def _said_of_file(prepared: "Prepared", *, is_written: bool) -> str:
     words = _("Written: {file}") if is_written else _("Nothing written; it would be {file}")
     return words.format(file=clean_line(str(prepared.target)))
 
 
-def _as_json(file: str, prepared: "Prepared") -> dict[str, object]:
+def _as_json(file: str, prepared: "Prepared", added: "Added | None") -> dict[str, object]:
     imported, change = prepared.imported, prepared.change
 
     def notes(is_skipped: bool) -> list[dict[str, str]]:
@@ -146,5 +214,6 @@ def _as_json(file: str, prepared: "Prepared") -> dict[str, object]:
         "changed": notes(False),
         "media": len(imported.media),
         "answers": len(imported.answers),
+        "answers_added": added.answers if added is not None else 0,
         "update": update,
     }

@@ -111,3 +111,34 @@ def test_a_bank_is_exported_and_what_is_lost_is_named(
 
 def test_formats_lists_what_can_be_read_and_written(run: Run) -> None:
     assert "aiken" in run("formats").out
+
+
+@pytest.fixture
+def anki(tmp_path: Path) -> Path:
+    from tests.formats.exchange.anki.packages import Made
+
+    made = Made()
+    (card,) = made.note("dog", "Hund", stage=2, queue=2, due=30)
+    made.answer(card, made.created + 100, 3, -600, kind=0)
+    made.answer(card, made.created + 800, 3, 4, kind=0)
+    path = tmp_path / "animals.apkg"
+    path.write_bytes(made.package())
+    return path
+
+
+def test_what_was_answered_in_anki_becomes_progress_once_and_is_undone_together(
+    run: Run, anki: Path
+) -> None:
+    told = run("import", str(anki))
+    assert "2 answers added to your progress. Undo: quiz import --undo animals" in told.out
+    assert "Nothing new in your progress." in run("import", str(anki)).out
+    assert json.loads(run("import", str(anki), "--json").out)["answers_added"] == 0
+    assert json.loads(run("cards", "animals", "--json").out)[0]["reviews"] == 2
+    assert "Undone: 2 imported answers in animals." in run("import", "--undo", "animals").out
+    assert run("import", "--undo", "animals").status == 2
+
+
+def test_without_history_only_the_cards_are_taken(run: Run, anki: Path) -> None:
+    told = run("import", str(anki), "--no-history")
+    assert "2 answers given there are left out." in told.out
+    assert run("import", "--undo", "animals").status == 2

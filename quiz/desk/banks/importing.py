@@ -56,6 +56,8 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     """What was read; its bank holds only questions that ours can hold."""
     target: Path
     """The file that will be written."""
+    bank_id: str
+    """Id of the bank as it will be written."""
     text: bytes
     """The bank as it will be written."""
     change: Change | None = None
@@ -150,6 +152,7 @@ def prepare(source: Source, found: Format, folder: Path, target: Path | None = N
         format=found,
         imported=imported,
         target=place,
+        bank_id=bank.id,
         text=yaml_bank.encode(bank).data,
         change=change,
     )
