@@ -12,7 +12,7 @@ from quiz.cleaning import clean, clean_line
 from quiz.cli.output import force_option
 from quiz.cli.printed import print_json
 from quiz.errors import QuizError
-from quiz.translation import _
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.banks.importing import Prepared

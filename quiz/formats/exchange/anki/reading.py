@@ -12,6 +12,7 @@ import msgspec
 
 from quiz.formats.exchange.anki.clozes import GAP_END, GAP_START
 from quiz.formats.exchange.anki.collection import AnkiCard, AnkiNote, Collection, Template
+from quiz.formats.exchange.anki.note_types import EXPLAIN, OWN, OWN_TYPES
 from quiz.formats.exchange.anki.templates import (
     Shown,
     back_only,
@@ -152,6 +153,9 @@ class _Note:
             self._collector.skip(self._where, reason)
             return
         self._values = _fields(note)
+        if len(note.cards) == 2 and kind == OWN_TYPES["both"].type:
+            self._both()
+            return
         made: list[_Made] = []
         for card in note.cards:
             one = self._cloze(card) if kind.is_cloze else self._plain(card)
@@ -160,6 +164,14 @@ class _Note:
         made = _joined(made)
         for joined in made:
             self._add(joined, is_alone=len(made) == 1)
+
+    def _both(self) -> None:
+        """Take a note of our own that is one card with its reverse."""
+        first, second = self._note.cards
+        item = self._plain(first)
+        if item is not None:
+            one = _Made(item.replaced(reverse=True), [("", first), (REVERSE, second)])
+            self._add(one, is_alone=True)
 
     def _add(self, made: _Made, *, is_alone: bool) -> None:
         card = made.cards[0][1]
@@ -192,13 +204,19 @@ class _Note:
         if template is None:
             return None
         front = shown(template.front, self._values)
-        back = shown(template.back, self._values, is_front=False)
-        if front.typed and (item := self._typed(front, template)) is not None:
-            return item
+        is_own = self._note.type.name.startswith(OWN)
+        without = frozenset((EXPLAIN,) if is_own else ())
+        back = shown(template.back, self._values, is_front=False, without=without)
+        if front.typed and (typed := self._typed(front, template)) is not None:
+            return typed
         back_html = back_only(front.html, back.html)
         if is_empty(back_html) and front.typed:
             back_html = self._values[front.typed]
-        return self._card(front.html, back_html, front.hints)
+        item = self._card(front.html, back_html, front.hints)
+        if item is None or not is_own:
+            return item
+        explained: Item = item.replaced(explain=self._explain(self._values.get(EXPLAIN, "")))
+        return explained
 
     def _card(self, front_html: str, back_html: str, hints: list[str]) -> Item | None:
         front, back = self._rich(front_html), self._rich(back_html)
