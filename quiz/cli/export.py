@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,17 +13,22 @@ from quiz.cli.output import force_option
 from quiz.errors import QuizError
 from quiz.translation import _
 
+if TYPE_CHECKING:
+    from quiz.formats.exchange.exchanged import ExportSource
+    from quiz.items import Bank
+
 
 @click.command("export")
 @click.argument("bank", type=BankName())
 @click.option("--to", "format_name", required=True, help=_("Format; `quiz formats` lists them."))
 @click.option("-o", "--output", type=click.Path(), help=_("File to write; - for standard output."))
+@click.option("--no-history", is_flag=True, help=_("Leave out your answers and due dates."))
 @force_option
-def command(bank: str, format_name: str, output: str | None, force: bool) -> int:
+def command(bank: str, format_name: str, output: str | None, no_history: bool, force: bool) -> int:
     """Write a bank as a file of another program.
 
     What the format can't hold is named on standard error; the exit status is 1 then. The same bank
-    always gives the same bytes.
+    always gives the same bytes. A package of Anki holds your answers and due dates too.
     """
     from quiz.desk.banks.importing import exported
     from quiz.formats.exchange.formats import format_named
@@ -32,7 +38,8 @@ def command(bank: str, format_name: str, output: str | None, force: bool) -> int
     if len(paths) != 1:
         raise QuizError(_("{bank} is several banks; export one at a time").format(bank=bank))
     found = format_named(format_name, writes=True)
-    made = exported(paths[0], found)
+    has_progress = found.has_schedule and not no_history
+    made = exported(paths[0], found, _with_progress if has_progress else None)
     for note in made.notes:
         what = _("skipped") if note.is_skipped else _("changed")
         line = f"quiz: {what}: {clean_line(note.where)}: {clean_line(note.reason)}"
@@ -45,3 +52,17 @@ def command(bank: str, format_name: str, output: str | None, force: bool) -> int
     write_file(target, made.data, force=force)
     click.echo(_("Written: {file}").format(file=clean_line(str(target))))
     return 1 if made.notes else 0
+
+
+def _with_progress(bank: "Bank") -> "ExportSource":
+    """Return a bank with what the learner did with its cards."""
+    from quiz.cli.printed import opened_desk
+    from quiz.desk.care.schedule_out import answers_of, standings_of
+    from quiz.formats.exchange.exchanged import ExportSource
+
+    with opened_desk() as desk:
+        return ExportSource(
+            bank=bank,
+            answers=answers_of(desk, bank.id),
+            standings=standings_of(desk, bank.id),
+        )

@@ -142,3 +142,13 @@ def test_without_history_only_the_cards_are_taken(run: Run, anki: Path) -> None:
     told = run("import", str(anki), "--no-history")
     assert "2 answers given there are left out." in told.out
     assert run("import", "--undo", "animals").status == 2
+
+
+def test_a_bank_goes_to_anki_and_back_with_its_progress(run: Run, anki: Path) -> None:
+    run("import", str(anki))
+    told = run("export", "animals", "--to", "anki", "-o", "out.apkg")
+    assert told.status == 0
+    report = json.loads(run("import", "out.apkg", "-o", "other.yaml", "--json").out)
+    assert (report["imported"], report["answers"], report["answers_added"]) == (1, 2, 2)
+    run("export", "animals", "--to", "anki", "-o", "bare.apkg", "--no-history")
+    assert json.loads(run("import", "bare.apkg", "--dry-run", "--json").out)["answers"] == 0

@@ -269,8 +269,15 @@ def _write_media(folder: Path, file: MediaFile) -> None:
     write_file(place, file.data, force=False)
 
 
-def exported(path: Path, found: Format) -> Exported:
+def exported(
+    path: Path, found: Format, progress: Callable[[Bank], ExportSource] | None = None
+) -> Exported:
     """Return a bank as a file of another program.
+
+    Args:
+        path: The bank.
+        found: The format.
+        progress: Returns the bank with what the learner did with it; None leaves that out.
 
     Raises:
         BankError: The bank has faults.
@@ -283,7 +290,10 @@ def exported(path: Path, found: Format) -> Exported:
         place = beside(path, name)
         return read(place) if place is not None else None
 
-    made = found.encode(ExportSource(bank=bank, media=media))
+    source = progress(bank) if progress is not None else ExportSource(bank=bank)
+    changed_s = int(path.stat().st_mtime)
+    source = msgspec.structs.replace(source, media=media, changed_s=changed_s)
+    made = found.encode(source)
     if not made.data:
         reasons = dict.fromkeys(note.reason for note in made.notes)
         words = _("{title} can't hold any of these questions: {reasons}")

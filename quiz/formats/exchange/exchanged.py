@@ -88,6 +88,31 @@ class PastChange(msgspec.Struct, frozen=True, kw_only=True):
     """The day on which it is due, as an ordinal."""
 
 
+class CardStanding(msgspec.Struct, frozen=True, kw_only=True):
+    """How a card stands in the learner's schedule."""
+
+    stage: Literal["new", "learning", "review", "relearning"]
+    """What it goes through."""
+    due_day: int | None = None
+    """In review, the day on which it is due, as an ordinal."""
+    due_at: datetime | None = None
+    """Else when it is due, UTC."""
+    interval_days: int = 0
+    """In review, the days that it was given."""
+    answers: int = 0
+    """How often it was answered."""
+    lapses: int = 0
+    """How often it was forgotten."""
+    stability: float | None = None
+    """Days until recall falls to 90 %."""
+    difficulty: float | None = None
+    """From 1 to 10."""
+    last_at: datetime | None = None
+    """When it was last answered, UTC."""
+    is_suspended: bool = False
+    """Whether it is kept out of reviews."""
+
+
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
     """A file of another program as a bank."""
 
@@ -141,6 +166,12 @@ class ExportSource(msgspec.Struct, frozen=True, kw_only=True):
     """The bank."""
     media: Callable[[str], bytes | None] = lambda _path: None
     """Returns what is in a file that a question names; None where it is not there."""
+    changed_s: int = 0
+    """When the bank was last changed, seconds since 1970; 0 where that is not known."""
+    answers: tuple[PastAnswer, ...] = ()
+    """What the learner answered, in order of time."""
+    standings: dict[str, CardStanding] = {}
+    """How the cards stand that were answered, by name."""
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,6 +189,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """Reads a file; None where only writing is possible. Raises `QuizError`."""
     encode: Callable[[ExportSource], Exported] | None = None
     """Writes a bank; None where only reading is possible."""
+    has_schedule: bool = False
+    """Whether it holds a learner's answers and schedule."""
     loses: tuple[str, ...] = ()
     """What it cannot hold of a bank of ours, in words, for the page of docs."""
     leaves: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ import msgspec
 from quiz.formats.exchange.anki import collection, database, package
 from quiz.formats.exchange.anki.history import answers_and_changes
 from quiz.formats.exchange.anki.reading import names_of, take_notes
+from quiz.formats.exchange.anki.writing import encode
 from quiz.formats.exchange.collecting import Collector
 from quiz.formats.exchange.exchanged import Format, Imported, Source, Trust
 from quiz.translation import _
@@ -45,6 +46,13 @@ FORMAT = Format(
     endings=(".apkg", ".colpkg", ".anki2", ".anki21"),
     trust=trust,
     decode=decode,
+    encode=encode,
+    has_schedule=True,
+    loses=(
+        _("options: choices become cards"),
+        _("accepted answers and spellings beside the first, rules of typing, points, time limits"),
+        _("spaces in topics"),
+    ),
     leaves=(
         _("sounds, scripts and styles of templates"),
         _("image occlusion"),

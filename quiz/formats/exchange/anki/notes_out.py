@@ -32,7 +32,8 @@ from quiz.items import (
     TrueFalse,
 )
 from quiz.items.card import REVERSE
-from quiz.items.wording import option_text, solution_text, stem_markdown
+from quiz.items.item import BaseItem
+from quiz.items.wording import solution_text, stem_markdown
 from quiz.translation import _
 
 _TOKEN = re.compile(f"{GAP_START}(\\d{{1,4}}){GAP_END}")
@@ -62,7 +63,9 @@ class OutNotes(msgspec.Struct, kw_only=True):
     """All notes of a bank, and what they could not hold."""
 
     made: list[OutNote] = []
+    """The notes, in the bank's order."""
     notes: list[Note] = []
+    """What they could not hold."""
     media: dict[str, MediaFile] = {}
     """Pictures, by the name that the notes call them."""
 
@@ -159,7 +162,7 @@ class _Writer:
                 SingleChoice() | MultipleChoice() | TrueFalse() | TextList() | Number() | Date()
                 | Match() | Order() | Groups() | Essay() | Computed()
             ):  # fmt: skip
-                values["Front"] = html_of(stem_markdown(item)) + _options(item) + picture
+                values["Front"] = html_of(stem_markdown(item)) + _listed(item) + picture
                 solution = item.model_answer if isinstance(item, Essay) else solution_text(item)
                 values["Back"] = (
                     html_of(solution) if isinstance(item, Essay) else html_line(solution)
@@ -186,14 +189,16 @@ class _Writer:
         defaults = dict(
             zip(item.__struct_fields__[::-1], item.__struct_defaults__[::-1], strict=False)
         )
+        is_other = _type_for(item) == "card" and not isinstance(item, Flashcard)
         lost = [
             name
-            for name in item.__struct_fields__
+            for name in (BaseItem if is_other else item).__struct_fields__
             if name not in carried and name in defaults and getattr(item, name) != defaults[name]
         ]
-        if lost:
-            self._note(_("left out: {what}").format(what=", ".join(lost)))
-        if _type_for(item) == "card" and not isinstance(item, Flashcard):
+        shown = [*lost, *_lost_within(item)]
+        if shown:
+            self._note(_("left out: {what}").format(what=", ".join(shown)))
+        if is_other or shown != lost:
             return
         expected = item.replaced(
             **{name: defaults[name] for name in lost}, has_written_id=True, image="", tags=note.tags
@@ -213,13 +218,34 @@ def _type_for(item: Item) -> str:
     return "typed" if isinstance(item, ShortText) else "card"
 
 
-def _options(item: Item) -> str:
-    """Return the options of a choice as a list."""
-    options = getattr(item, "options", ())
-    if not options:
-        return ""
-    entries = "".join(f"<li>{html_line(option_text(item, one.text))}</li>" for one in options)
-    return f'<ol type="A">{entries}</ol>'
+def _listed(item: Item) -> str:
+    """Return what a question names to choose from, to match or to sort, in no telling order."""
+    texts: tuple[str, ...] = ()
+    if isinstance(item, SingleChoice | MultipleChoice):
+        texts = tuple(one.text for one in item.options)
+        texts = tuple(sorted(texts)) if item.shuffle else texts
+    elif isinstance(item, Match):
+        texts = tuple(pair.left for pair in item.pairs)
+    elif isinstance(item, Order | Groups):
+        texts = tuple(sorted(item.entries))
+    entries = "".join(f"<li>{html_line(text)}</li>" for text in texts)
+    return f'<ol type="A">{entries}</ol>' if entries else ""
+
+
+def _lost_within(item: Item) -> list[str]:
+    """Return what is lost of the options and gaps of a question."""
+    if isinstance(item, SingleChoice | MultipleChoice):
+        return ["feedback"] if any(option.feedback for option in item.options) else []
+    if not isinstance(item, Cloze):
+        return []
+    lost = []
+    if any(gap.options for gap in item.gaps):
+        lost.append(_("the options of gaps"))
+    if any(len(gap.answers) > 1 for gap in item.gaps):
+        lost.append(_("accepted answers of gaps"))
+    if any(gap.group for gap in item.gaps):
+        lost.append(_("that gaps may be filled in any order"))
+    return lost
 
 
 def _cloze_html(item: Cloze) -> str:

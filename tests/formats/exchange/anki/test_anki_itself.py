@@ -129,3 +129,61 @@ def test_cards_are_due_when_anki_says(collection: Any, tmp_path: Path, desk: Des
         assert due is not None
         off.append(abs(due - theirs))
     assert max(off) <= 1
+
+
+def imported_by_anki(made: bytes, path: Path) -> Any:
+    from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+    package_path = path / "ours.apkg"
+    package_path.write_bytes(made)
+    there = anki.Collection(str(path / "there.anki2"))
+    options = ImportAnkiPackageOptions(with_scheduling=True)
+    for _time in range(2):  # the second time nothing is there twice
+        there.import_anki_package(
+            ImportAnkiPackageRequest(package_path=str(package_path), options=options)
+        )
+    return there
+
+
+def test_anki_imports_what_quiz_writes_with_its_schedule(tmp_path: Path) -> None:
+    from quiz.formats.exchange.anki.writing import encode
+    from tests.formats.exchange.anki.test_anki_writing import START, with_schedule
+
+    there = imported_by_anki(encode(with_schedule()).data, tmp_path)
+    try:
+        assert (there.note_count(), there.card_count()) == (4, 5)
+        assert there.db.scalar("SELECT count(*) FROM revlog") == 6
+        words, is_sound = there.fix_integrity()
+        assert is_sound, words
+        (dog,) = there.find_cards('"deck:My bank" Front:*dog*')
+        card = there.get_card(dog)
+        today = StudyDays().ordinal(datetime.now(UTC))
+        assert (card.type, card.queue, card.ivl, card.reps, card.lapses) == (2, 2, 2, 4, 1)
+        assert card.due - there.sched.today == START.date().toordinal() + 5 - today
+        assert card.memory_state.stability == pytest.approx(2.5, abs=0.01)
+        assert len(there.find_cards("is:suspended")) == 1
+        (typed,) = there.find_cards("Answer:Rome")
+        assert "Old." in there.get_card(typed).answer()
+        (cloze,) = there.find_cards('"note:Quiz cloze"')
+        assert "[river]" in there.get_card(cloze).question()
+    finally:
+        there.close()
+
+
+def test_anki_imports_our_text(tmp_path: Path) -> None:
+    from anki.import_export_pb2 import ImportCsvRequest
+
+    from quiz.formats.exchange.anki_text import encode
+    from tests.formats.exchange.anki.test_anki_writing import plain_items, source_of
+
+    path = tmp_path / "deck.txt"
+    path.write_bytes(encode(source_of(*plain_items())).data)
+    there = anki.Collection(str(tmp_path / "there.anki2"))
+    try:
+        metadata = there.get_csv_metadata(path=str(path), delimiter=None)
+        there.import_csv(ImportCsvRequest(path=str(path), metadata=metadata))
+        assert there.note_count() == 4
+        assert sorted(there.models.get(there.get_note(n).mid)["name"] for n in there.find_notes(""))
+        assert there.card_count() == 5
+    finally:
+        there.close()
