@@ -138,22 +138,22 @@ def prepare(source: Source, found: Format, folder: Path, target: Path | None = N
         QuizError: It cannot be read, or holds no question that a bank can hold.
     """
     assert found.decode is not None, "only formats that can be read are recognised"
-    imported = _sound(found.decode(source))
+    imported = found.decode(source)
     place = target or folder / f"{imported.bank.id}.yaml"
-    bank = msgspec.structs.replace(
-        imported.bank, id=imported.bank.id if target is None else _id(place)
+    bank = (
+        imported.bank if target is None else msgspec.structs.replace(imported.bank, id=_id(place))
     )
-    imported = msgspec.structs.replace(imported, bank=bank)
-    old = _bank_at(place)
-    change = None
+    imported, text = _sound(msgspec.structs.replace(imported, bank=bank))
+    bank, old, change = imported.bank, _bank_at(place), None
     if old is not None:
         bank, change = _updated(old, bank)
+        text = yaml_bank.encode(bank).data
     return Prepared(
         format=found,
         imported=imported,
         target=place,
         bank_id=bank.id,
-        text=yaml_bank.encode(bank).data,
+        text=text,
         change=change,
     )
 
@@ -169,17 +169,20 @@ def _bank_at(path: Path) -> Bank | None:
     return yaml_bank.decode(read(path), source=str(path)).bank
 
 
-def _sound(imported: Imported) -> Imported:
-    """Return an import without the questions that a bank cannot hold; each is named with why.
+def _sound(imported: Imported) -> tuple[Imported, bytes]:
+    """Return an import without the questions that a bank cannot hold, and its bank as written.
+
+    Each question that is left out is named with why.
 
     Raises:
         QuizError: None is left.
     """
-    bank, notes = imported.bank, list(imported.notes)
+    bank, notes, text = imported.bank, list(imported.notes), b""
     for _round in range(_ROUNDS):
         if not bank.items:
             break
-        decoded = yaml_bank.decode(yaml_bank.encode(bank).data, source="bank")
+        text = yaml_bank.encode(bank).data
+        decoded = yaml_bank.decode(text, source="bank")
         faults = _faults(bank, decoded.problems)
         if not faults:
             break
@@ -195,7 +198,7 @@ def _sound(imported: Imported) -> Imported:
     if not bank.items:
         reasons = "; ".join(dict.fromkeys(note.reason for note in notes[:3]))
         raise QuizError(_("no question could be read: {reasons}").format(reasons=reasons))
-    return msgspec.structs.replace(imported, bank=bank, notes=tuple(notes))
+    return msgspec.structs.replace(imported, bank=bank, notes=tuple(notes)), text
 
 
 def _faults(bank: Bank, problems: tuple[Problem, ...]) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -49,12 +49,14 @@ class Collector:
         self.passages: dict[str, str] = {}
         """Texts that questions name, Markdown."""
 
-    def add(self, item: Item, *, where: str, key: str = "", name: str = "") -> None:
+    def add(
+        self, item: Item, *, where: str | Callable[[], str], key: str = "", name: str = ""
+    ) -> None:
         """Take a question.
 
         Args:
             item: With any id: it gets one that is the same when the source is read again.
-            where: Its place in the source.
+            where: Its place in the source, or what gives it, where working it out takes long.
             key: What the source calls it for good (an id number, a guid); empty for nothing.
             name: What people call it there; empty for nothing.
         """
@@ -63,7 +65,8 @@ class Collector:
         if not reason and len(self._found) >= MOST_QUESTIONS:
             reason = _("over {n} questions; split the file").format(n=f"{MOST_QUESTIONS:,}")
         if reason:
-            self._notes.append(Note(where=where, reason=reason, is_skipped=True))
+            place = where if isinstance(where, str) else where()
+            self._notes.append(Note(where=place, reason=reason, is_skipped=True))
             return
         self._found.append(_Found(item, key, name))
 

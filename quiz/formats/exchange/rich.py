@@ -53,6 +53,8 @@ _TAGS = {
     "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var",
 }  # fmt: skip
+_ANY_TAG = re.compile(r"<(?:(?P<end>/?)(?P<name>b|i|u|em|strong|div|br)>)?")
+"""A tag without attributes, or the beginning of any other one."""
 _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object", "iframe"}
 _LOST = re.compile(r"<(video|audio|iframe|object|embed|svg|canvas|input|applet)\b", re.I)
 _SOUND = re.compile(r"\[(?:sound|anki:play):([^\]\n]{1,300})\]")
@@ -184,8 +186,29 @@ def _bounded(html: str) -> str:
     return "<".join(html.split("<", _MOST_TAGS)[:_MOST_TAGS])
 
 
+def _is_plain(html: str) -> bool:
+    """Return whether HTML has but a few tags without attributes, each closed where it should be.
+
+    There is nothing to clean in it then.
+    """
+    open_tags: list[str] = []
+    for tag in _ANY_TAG.finditer(html):
+        if tag["name"] is None:
+            return False
+        name = tag["name"]
+        if name == "br":
+            continue
+        if not tag["end"]:
+            open_tags.append(name)
+        elif not open_tags or open_tags.pop() != name:
+            return False
+    return not open_tags
+
+
 def _allowed(html: str) -> str:
     """Return only the HTML that is on the list, well-formed."""
+    if _is_plain(html):
+        return html
     nh3 = _cleaner()
     allowed: str = nh3.clean(
         html,

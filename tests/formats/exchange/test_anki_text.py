@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.errors import QuizError
@@ -168,6 +168,7 @@ def exported(*items: object) -> ExportSource:
 
 
 @pytest.mark.parametrize("kind", BY_KIND)
+@settings(deadline=None)
 @given(st.data())
 def test_what_is_written_and_not_named_reads_the_same(kind: str, data: st.DataObject) -> None:
     item = data.draw(BY_KIND[kind]).replaced(id="q", fact="", passage="")
@@ -215,6 +216,7 @@ def test_what_cannot_be_written_is_named() -> None:
     assert first.back == "Rome"
 
 
+@settings(deadline=None)
 @given(banks())
 def test_whole_banks_are_written(bank: Bank) -> None:
     made = encode(ExportSource(bank=bank))

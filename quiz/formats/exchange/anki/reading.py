@@ -134,8 +134,7 @@ class _Note:
         self._decks, self._taken = decks, taken
         self._values: dict[str, str] = {}
 
-    @property
-    def _where(self) -> str:
+    def _place(self) -> str:
         first = next((value for value in self._note.values if not is_empty(value)), "")
         return question_place(self._number, re.sub(r"<[^<>]{0,500}>", " ", first[:500]))
 
@@ -150,7 +149,7 @@ class _Note:
         elif not note.cards:
             reason = _("it has no cards")
         if reason:
-            self._collector.skip(self._where, reason)
+            self._collector.skip(self._place(), reason)
             return
         self._values = _fields(note)
         if len(note.cards) == 2 and kind == OWN_TYPES["both"].type:
@@ -182,7 +181,7 @@ class _Note:
             tags=tuple(tags), fact="" if is_alone else hashed(self._note.guid)
         )
         place = len(self._collector)
-        self._collector.add(item, where=self._where, key=key)
+        self._collector.add(item, where=self._place, key=key)
         if len(self._collector) > place:
             self._taken += [Taken(place, suffix, one) for suffix, one in made.cards]
 
@@ -193,7 +192,7 @@ class _Note:
         number = 0 if self._note.type.is_cloze else card.template
         found = templates.get(number)
         if found is None:
-            self._collector.skip(self._where, _("its template is missing"))
+            self._collector.skip(self._place(), _("its template is missing"))
         else:
             self._values |= {"Card": found.name, "Deck": card.deck}
         return found
@@ -223,7 +222,7 @@ class _Note:
         stem = front.text or _only_picture(front)
         answer = _beyond(stem, self._with_pictures(back))
         if not stem or not answer:
-            self._collector.skip(self._where, _empty_reason(front if not stem else back, stem))
+            self._collector.skip(self._place(), _empty_reason(front if not stem else back, stem))
             return None
         item = Flashcard(id="", stem=stem, back=answer, hints=self._hints(hints))
         return self._pictured(item, front.pictures)
@@ -261,7 +260,7 @@ class _Note:
         front = shown(template.front, self._values, cloze=card.template + 1)
         if not front.gaps:
             reason = _("there is no gap c{n} in it").format(n=card.template + 1)
-            self._collector.skip(self._where, reason)
+            self._collector.skip(self._place(), reason)
             return None
         more = shown(
             template.back, self._values, cloze=card.template + 1, is_front=False,
@@ -316,7 +315,7 @@ class _Note:
     def _lost(self, rich: Rich) -> None:
         if rich.lost:
             what = ", ".join(dict.fromkeys(rich.lost))
-            self._collector.change(self._where, _("left out: {what}").format(what=what))
+            self._collector.change(self._place(), _("left out: {what}").format(what=what))
 
     def _hints(self, hints: Iterable[str]) -> tuple[str, ...]:
         return tuple(text for html in hints if (text := self._rich(html).text))
@@ -332,7 +331,7 @@ class _Note:
     def _picture(self, pictures: tuple[Picture, ...]) -> dict[str, str]:
         if not pictures:
             return {}
-        return keep_picture(self._collector, pictures, self._find, self._where)
+        return keep_picture(self._collector, pictures, self._find, self._place())
 
     def _with_pictures(self, rich: Rich) -> str:
         """Return a text with the pictures of its answer named in it."""
@@ -342,7 +341,7 @@ class _Note:
         if not kept:
             return rich.text
         words = _("the picture of an answer is only named; it is kept in the folder `media`")
-        self._collector.change(self._where, words)
+        self._collector.change(self._place(), words)
         alt = escaped(kept["alt"] or rich.pictures[0].source)
         return f"{rich.text}\n\n![{alt}]({kept['image']})".strip()
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.formats.exchange.anki import decode
@@ -58,6 +58,7 @@ def test_plain_questions_are_written_without_a_word_and_read_the_same() -> None:
 
 
 @pytest.mark.parametrize("kind", BY_KIND)
+@settings(deadline=None)
 @given(st.data())
 def test_what_is_written_and_not_named_reads_the_same(kind: str, data: st.DataObject) -> None:
     item = data.draw(BY_KIND[kind]).replaced(id="q", fact="", passage="")
