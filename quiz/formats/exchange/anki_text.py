@@ -85,7 +85,7 @@ def decode(source: Source) -> Imported:
     head = _head(lines)
     records = list(_records(lines, head))
     collection, fields = _collection(head, records, source, collector)
-    take_notes(collection, collector, lambda _name: None)
+    take_notes(collection, collector, source.beside)
     _say_columns(collector, fields)
     return collector.imported()
 

@@ -12,7 +12,7 @@ import msgspec
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError
 from quiz.formats.exchange.anki import protobuf
-from quiz.formats.exchange.anki.database import Database
+from quiz.formats.exchange.anki.database import CollectionFile
 from quiz.translation import _
 
 _OLDEST, _NEWEST = 11, 18
@@ -85,7 +85,7 @@ class AnkiNote(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Its cards, by template."""
 
 
-class Answer(msgspec.Struct, frozen=True, gc=False):
+class RevlogRow(msgspec.Struct, frozen=True, gc=False):
     """A row of the review log."""
 
     at_ms: int
@@ -107,7 +107,7 @@ class Collection(msgspec.Struct, frozen=True, kw_only=True):
 
     notes: tuple[AnkiNote, ...]
     """By id, the order in which they were made."""
-    answers: Mapping[int, list[Answer]]
+    answers: Mapping[int, list[RevlogRow]]
     """By card, in order of time."""
     created_s: int
     """Beginning of the day from which days are counted."""
@@ -117,7 +117,7 @@ class Collection(msgspec.Struct, frozen=True, kw_only=True):
     """Whether learning answers have three buttons."""
 
 
-def read(database: Database, name: str) -> Collection:
+def read(database: CollectionFile, name: str) -> Collection:
     """Read a collection.
 
     Args:
@@ -206,7 +206,7 @@ def _types_of_json(models: dict[str, Any]) -> dict[int, NoteType]:
     return found
 
 
-def _types_of_tables(database: Database) -> dict[int, NoteType]:
+def _types_of_tables(database: CollectionFile) -> dict[int, NoteType]:
     fields: dict[int, list[str]] = {}
     for type_id, name in database.rows("fields", "ntid, name", "ntid, ord"):
         fields.setdefault(_whole(type_id), []).append(str(name))
@@ -244,12 +244,12 @@ def _decks_of_json(decks: dict[str, Any]) -> dict[int, str]:
     }
 
 
-def _decks_of_tables(database: Database) -> dict[int, str]:
+def _decks_of_tables(database: CollectionFile) -> dict[int, str]:
     rows = database.rows("decks", "id, name")
     return {_whole(deck): str(name).replace("\x1f", "::") for deck, name in rows}
 
 
-def _settings_of_table(database: Database) -> dict[str, Any]:
+def _settings_of_table(database: CollectionFile) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in database.rows("config", "KEY, val"):
         if key in ("schedVer", "creationOffset") and isinstance(value, bytes | str):
@@ -263,7 +263,7 @@ def _settings_of_table(database: Database) -> dict[str, Any]:
 # Notes, cards, answers
 
 
-def _cards(database: Database, decks: Mapping[int, str]) -> dict[int, list[AnkiCard]]:
+def _cards(database: CollectionFile, decks: Mapping[int, str]) -> dict[int, list[AnkiCard]]:
     found: dict[int, list[AnkiCard]] = {}
     columns = "nid, id, ord, did, odid, type, queue, due, odue, ivl, mod"
     for row in database.rows("cards", columns, "nid, ord, id"):
@@ -287,7 +287,7 @@ def _cards(database: Database, decks: Mapping[int, str]) -> dict[int, list[AnkiC
 
 
 def _notes(
-    database: Database, types: Mapping[int, NoteType], cards: Mapping[int, list[AnkiCard]]
+    database: CollectionFile, types: Mapping[int, NoteType], cards: Mapping[int, list[AnkiCard]]
 ) -> tuple[AnkiNote, ...]:
     unknown = NoteType(name="", fields=(), templates={}, is_cloze=False, is_image_occlusion=False)
     return tuple(
@@ -304,13 +304,13 @@ def _notes(
     )
 
 
-def _answers(database: Database) -> dict[int, list[Answer]]:
-    found: dict[int, list[Answer]] = {}
+def _answers(database: CollectionFile) -> dict[int, list[RevlogRow]]:
+    found: dict[int, list[RevlogRow]] = {}
     if "revlog" not in database.tables:
         return found
     columns = "cid, id, ease, ivl, factor, time, type"
     for row in database.rows("revlog", columns, "id"):
         card, at_ms, button, interval, factor, took, kind = map(_whole, row)
-        answer = Answer(at_ms, button, interval, factor, took, kind)
+        answer = RevlogRow(at_ms, button, interval, factor, took, kind)
         found.setdefault(card, []).append(answer)
     return found

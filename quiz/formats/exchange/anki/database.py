@@ -31,7 +31,7 @@ _DAMAGE = (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError)
 _WAL, _DELETE = b"\x02\x02", b"\x01\x01"
 
 
-class Database:
+class CollectionFile:
     """The tables of a database, while it is open."""
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
@@ -81,7 +81,7 @@ class Database:
 
 
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator[Database]:
+def opened(data: bytes, name: str) -> Iterator[CollectionFile]:
     """Open a database that lies in memory.
 
     Args:
@@ -107,7 +107,7 @@ def opened(data: bytes, name: str) -> Iterator[Database]:
             raise damaged from error
         if check != ("ok",):
             raise damaged
-        yield Database(connection, name)
+        yield CollectionFile(connection, name)
     finally:
         connection.close()
 

@@ -6,7 +6,7 @@ Source: Anki, `rslib/src/revlog/mod.rs`, `rslib/src/scheduler/{timing,upgrade,fs
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from quiz.formats.exchange.anki.collection import AnkiCard, Answer, Collection
+from quiz.formats.exchange.anki.collection import AnkiCard, Collection, RevlogRow
 from quiz.formats.exchange.exchanged import PastAnswer, PastChange
 
 _LEARN, _REVIEW, _RELEARN, _FILTERED, _BY_HAND, _RESCHEDULED = range(6)
@@ -50,7 +50,7 @@ def _first_day(collection: Collection) -> date:
     return (created - timedelta(minutes=collection.minutes_west)).date()
 
 
-def _answer(one: Answer, name: str, collection: Collection) -> PastAnswer | None:
+def _answer(one: RevlogRow, name: str, collection: Collection) -> PastAnswer | None:
     """Return an answer; None for what was changed by hand."""
     if not 1 <= one.button <= 4 or one.kind not in (_LEARN, _REVIEW, _RELEARN, _FILTERED):
         return None
@@ -67,7 +67,7 @@ def _answer(one: Answer, name: str, collection: Collection) -> PastAnswer | None
     )
 
 
-def _resets(logged: list[Answer], name: str) -> Iterator[PastChange]:
+def _resets(logged: list[RevlogRow], name: str) -> Iterator[PastChange]:
     """Yield when a card was made new again."""
     for one in logged:
         if one.kind == _BY_HAND and one.button == 0 and one.factor == 0:

@@ -11,10 +11,10 @@ from quiz.formats.exchange.anki.note_types import EXPLAIN, OutType
 from quiz.formats.exchange.anki.reading import OWN_GUID, take_notes
 from quiz.formats.exchange.collecting import Collector, question_place
 from quiz.formats.exchange.exchanged import ExportSource, MediaFile, Note, Source
+from quiz.formats.exchange.losing import lost_note, lost_of, lost_of_bank
 from quiz.formats.exchange.media import media_file
 from quiz.formats.exchange.rich import html_line, html_of
 from quiz.items import (
-    Bank,
     Cloze,
     Computed,
     Date,
@@ -32,14 +32,13 @@ from quiz.items import (
     TrueFalse,
 )
 from quiz.items.card import REVERSE
-from quiz.items.item import BaseItem
 from quiz.items.wording import solution_text, stem_markdown
 from quiz.translation import _
 
 _TOKEN = re.compile(f"{GAP_START}(\\d{{1,4}}){GAP_END}")
 _NOTHING = Source(data=b"", name="")
-_UNSEEN = frozenset(("id", "has_written_id", "stem", "tags", "image", "alt", "options", "segments"))
-"""Keys that are always carried, or whose loss is said otherwise."""
+_UNSEEN = ("tags", "image", "alt")
+"""Fields that are carried, or whose loss is said otherwise."""
 
 
 class OutNote(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,17 +79,10 @@ def notes_of(source: ExportSource, types: dict[str, OutType], *, has_media: bool
     """
     out = OutNotes()
     bank = source.bank
-    if lost := _lost_of_bank(bank):
-        words = _("left out: {what}").format(what=", ".join(lost))
-        out.notes.append(Note(where=bank.id, reason=words))
+    out.notes += lost_of_bank(bank)
     for number, item in enumerate(bank.items, 1):
         _Writer(source, types, out, item, question_place(number, item.id), has_media).write()
     return out
-
-
-def _lost_of_bank(bank: Bank) -> list[str]:
-    names = ("about", "author", "license", "source", "passages", "spellings", "reading")
-    return [name for name in names if getattr(bank, name)]
 
 
 class _Writer:
@@ -131,7 +123,7 @@ class _Writer:
             cards=(item.id, item.id + REVERSE) if kind == "both" else (item.id,),
         )
         self._out.made.append(note)
-        self._check(note, {*carried, *_UNSEEN})
+        self._check(note, carried)
 
     def _values(self, kind: str) -> tuple[dict[str, str], set[str]]:
         """Return the HTML of each field by its name, and the keys of the question in it."""
@@ -186,24 +178,19 @@ class _Writer:
     def _check(self, note: OutNote, carried: set[str]) -> None:
         """Name what is lost, and what comes back otherwise when the note is read again."""
         item = note.item
-        defaults = dict(
-            zip(item.__struct_fields__[::-1], item.__struct_defaults__[::-1], strict=False)
-        )
         is_other = _type_for(item) == "card" and not isinstance(item, Flashcard)
-        lost = [
-            name
-            for name in (BaseItem if is_other else item).__struct_fields__
-            if name not in carried and name in defaults and getattr(item, name) != defaults[name]
-        ]
-        shown = [*lost, *_lost_within(item)]
-        if shown:
-            self._note(_("left out: {what}").format(what=", ".join(shown)))
-        if is_other or shown != lost:
+        also = ("shuffle", "units", "distractors") if is_other else ()
+        lost = lost_of(item, *carried, *_UNSEEN, *also) + _lost_of_gaps(item)
+        self._out.notes += lost_note(self._where, lost)
+        if is_other:
             return
-        expected = item.replaced(
-            **{name: defaults[name] for name in lost}, has_written_id=True, image="", tags=note.tags
-        )
-        if _read_back(note) != (expected if item.image == "" else expected.replaced(alt="")):
+        read = _read_back(note)
+        compared = ("stem", *carried - {"gaps"}, *(("segments",) if "gaps" in carried else ()))
+        if (
+            type(read) is not type(item)
+            or any(getattr(read, field) != getattr(item, field) for field in compared)
+            or not _has_same_answers(item, read)
+        ):
             self._note(_("its text comes back in another form"))
 
     def _note(self, reason: str, *, is_skipped: bool = False) -> None:
@@ -232,20 +219,27 @@ def _listed(item: Item) -> str:
     return f'<ol type="A">{entries}</ol>' if entries else ""
 
 
-def _lost_within(item: Item) -> list[str]:
-    """Return what is lost of the options and gaps of a question."""
-    if isinstance(item, SingleChoice | MultipleChoice):
-        return ["feedback"] if any(option.feedback for option in item.options) else []
+def _lost_of_gaps(item: Item) -> list[str]:
+    """Return what is lost of a text's gaps."""
     if not isinstance(item, Cloze):
         return []
     lost = []
     if any(gap.options for gap in item.gaps):
         lost.append(_("the options of gaps"))
-    if any(len(gap.answers) > 1 for gap in item.gaps):
+    if any(len(gap.answers) > 1 for gap in item.gaps if not gap.options):
         lost.append(_("accepted answers of gaps"))
     if any(gap.group for gap in item.gaps):
         lost.append(_("that gaps may be filled in any order"))
     return lost
+
+
+def _has_same_answers(item: Item, read: Item | None) -> bool:
+    """Return whether the gaps of a text come back with their first answers and their hints."""
+    if not isinstance(item, Cloze) or not isinstance(read, Cloze):
+        return True
+    return [(gap.answers[0], gap.hint) for gap in item.gaps] == [
+        (gap.answers[0], gap.hint) for gap in read.gaps
+    ]
 
 
 def _cloze_html(item: Cloze) -> str:

@@ -14,7 +14,7 @@ from quiz.formats.exchange.anki.clozes import GAP_END, GAP_START
 from quiz.formats.exchange.anki.collection import AnkiCard, AnkiNote, Collection, Template
 from quiz.formats.exchange.anki.note_types import EXPLAIN, OWN, OWN_TYPES
 from quiz.formats.exchange.anki.templates import (
-    Shown,
+    CardSide,
     back_only,
     is_empty,
     runs_scripts,
@@ -227,7 +227,7 @@ class _Note:
         item = Flashcard(id="", stem=stem, back=answer, hints=self._hints(hints))
         return self._pictured(item, front.pictures)
 
-    def _typed(self, front: Shown, template: Template) -> Item | None:
+    def _typed(self, front: CardSide, template: Template) -> Item | None:
         """Return a question whose answer is typed; None where that is too long to type."""
         answer = self._values[front.typed].strip()
         if not _is_typable(answer):
@@ -275,7 +275,7 @@ class _Note:
         made = self._card(_filled(front.html, asked), back, front.hints)
         return None if made is None else made.replaced(explain=explain)
 
-    def _gaps(self, front: Shown, explain: str) -> Item | None:
+    def _gaps(self, front: CardSide, explain: str) -> Item | None:
         """Return a question with gaps to type into; None where they cannot be typed."""
         if not all(_is_typable(answer) for answer, _hint in front.gaps):
             return None

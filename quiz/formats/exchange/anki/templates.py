@@ -43,7 +43,7 @@ def pieces(template: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-class Shown(msgspec.Struct, kw_only=True):
+class CardSide(msgspec.Struct, kw_only=True):
     """A side of a card as HTML, and what it says beside."""
 
     html: str = ""
@@ -72,7 +72,7 @@ def shown(
     cloze: int = 0,
     is_front: bool = True,
     without: frozenset[str] = frozenset(),
-) -> Shown:
+) -> CardSide:
     """Return a side of a card.
 
     Args:
@@ -82,7 +82,7 @@ def shown(
         is_front: Whether it asks: gaps are open then, and hints closed.
         without: Fields that are left out.
     """
-    made = Shown()
+    made = CardSide()
     out: list[str] = []
     open_sections: list[bool] = []
     for piece in pieces(template):
@@ -115,7 +115,7 @@ def _field(
     cloze: int,
     is_front: bool,
     without: frozenset[str],
-    made: Shown,
+    made: CardSide,
 ) -> str:
     """Return the HTML of a field, through its filters."""
     *filters, name = (part.strip() for part in text.split(":"))
