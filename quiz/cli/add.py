@@ -71,6 +71,7 @@ def _is_agreed(target: Path) -> bool:
 
 def _import(prepared: "Prepared", *, yes: bool, replace: bool) -> int:
     """Show what a file of another program holds, and add it once that is agreed to."""
+    from quiz.cli.import_files import add_history, history_lines
     from quiz.desk.banks.import_report import report_lines
     from quiz.desk.banks.importing import write
 
@@ -80,4 +81,6 @@ def _import(prepared: "Prepared", *, yes: bool, replace: bool) -> int:
         return 0
     write(prepared, force=replace)
     click.echo(_("Added: {file}").format(file=clean_line(str(prepared.target))))
+    for line in history_lines(prepared, add_history(prepared)):
+        click.echo(line)
     return 0 if prepared.is_whole else 1

@@ -83,7 +83,7 @@ def command(
     for file in files:
         try:
             prepared = _import(file, output, format_name, choices, dry_run=dry_run, force=force)
-            added = None if dry_run or no_history else _add_history(prepared)
+            added = None if dry_run or no_history else add_history(prepared)
         except QuizError as error:
             status = 2
             reports.append({"file": file, "error": clean(str(error))})
@@ -97,7 +97,7 @@ def command(
             for line in report_lines(prepared):
                 click.echo(line)
             click.echo(_said_of_file(prepared, is_written=not dry_run))
-            for line in _history_lines(prepared, added):
+            for line in history_lines(prepared, added):
                 click.echo(line)
     if as_json:
         print_json(reports if len(files) > 1 else reports[0])
@@ -129,7 +129,7 @@ def _import(
     return prepared
 
 
-def _add_history(prepared: "Prepared") -> "Added | None":
+def add_history(prepared: "Prepared") -> "Added | None":
     """Make answers given in the other program part of one's progress; None where it has none."""
     if not prepared.imported.answers and not prepared.imported.changes:
         return None
@@ -140,7 +140,7 @@ def _add_history(prepared: "Prepared") -> "Added | None":
         return add_answers(desk, prepared.bank_id, prepared.format.name, prepared.imported)
 
 
-def _history_lines(prepared: "Prepared", added: "Added | None") -> list[str]:
+def history_lines(prepared: "Prepared", added: "Added | None") -> list[str]:
     """Return what became of the answers that were given in the other program."""
     count = len(prepared.imported.answers)
     if added is None:

@@ -50,7 +50,7 @@ FORMAT = Format(
     has_schedule=True,
     loses=(
         _("options: choices become cards"),
-        _("accepted answers and spellings beside the first, rules of typing, points, time limits"),
+        _("accepted answers other than the first, rules of typing, points, time limits"),
         _("spaces in topics"),
     ),
     leaves=(

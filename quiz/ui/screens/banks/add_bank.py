@@ -187,18 +187,27 @@ class AddBankScreen(QuizModal[None]):
     def _import(self, prepared: "Prepared", *, replaces: bool) -> None:
         """Write what was read of a file of another program."""
         from quiz.desk.banks.importing import write
+        from quiz.desk.care.past_answers import add_answers
 
         try:
             write(prepared, force=replaces)
+            self.desk.refresh()
+            imported = prepared.imported
+            added = add_answers(self.desk, prepared.bank_id, prepared.format.name, imported)
         except QuizError as error:
             self._say(_faults_of(error))
             return
-        self.desk.refresh()
         bank = prepared.imported.bank
         count = len(bank.items)
         questions = ngettext("{n} question", "{n} questions", count).format(n=count)
         words = _("Added: {title}, {questions}")
         self.host.announce(words.format(title=clean_line(bank.title), questions=questions))
+        if added.answers:
+            words = ngettext(
+                "{n} answer added to your progress", "{n} answers added to your progress",
+                added.answers,
+            )  # fmt: skip
+            self.host.announce(words.format(n=f"{added.answers:,}"))
         self.dismiss()
 
     def _say(self, text: str) -> None:
