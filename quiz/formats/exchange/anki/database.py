@@ -66,7 +66,7 @@ class CollectionFile:
         if table not in self._checked:
             hidden = self._all(f"PRAGMA table_xinfo({table})")
             if table not in self.tables or any(row[-1] for row in hidden):
-                words = _("{file}: not a collection of Anki: {table} isn't a table")
+                words = _("{file}: {table} in it isn't a plain table")
                 raise QuizError(words.format(file=self._name, table=table))
             self._checked.add(table)
         by = f" ORDER BY {order}" if order else ""
