@@ -19,7 +19,7 @@ _ID = re.compile(r"(?!\.+\Z)[A-Za-z0-9._-]{1,60}\Z")
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-class _Found(msgspec.Struct):
+class _Found(msgspec.Struct, gc=False):
     item: Item
     key: str
     name: str
@@ -123,12 +123,13 @@ class Collector:
     def _with_ids(self) -> Iterable[Item]:
         """Yield the questions with their ids: by key, else by name, else by what they ask."""
         keys = Counter(found.key for found in self._found)
-        names = Counter(ident(found.name) for found in self._found)
+        idents = [ident(found.name) if found.name else "" for found in self._found]
+        names = Counter(idents)
         used: set[str] = set()
-        for found in self._found:
+        for found, name in zip(self._found, idents, strict=True):
             if found.key and keys[found.key] == 1:
                 wanted = found.key if _ID.match(found.key) else hashed(found.key)
-            elif (name := ident(found.name)) and names[name] == 1:
+            elif name and names[name] == 1:
                 wanted = name
             else:
                 wanted = hashed("\x1f".join((found.item.kind, found.item.stem, found.name)))
@@ -136,7 +137,7 @@ class Collector:
             while one in used:
                 one, number = f"{wanted}-{number}", number + 1
             used.add(one)
-            yield found.item.replaced(id=one, has_written_id=True)
+            yield msgspec.structs.replace(found.item, id=one, has_written_id=True)
 
 
 def without_twins(texts: Sequence[str], keys: Iterable[int]) -> tuple[list[int], tuple[int, ...]]:
@@ -159,9 +160,11 @@ def without_twins(texts: Sequence[str], keys: Iterable[int]) -> tuple[list[int],
 
 def ident(text: str) -> str:
     """Return a text as the id of a question or a bank; empty where nothing of it can be one."""
-    import unicodedata
+    plain = text
+    if not text.isascii():
+        import unicodedata
 
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     made = _NOT_IN_ID.sub("-", plain.lower()).strip("-.")[:60].strip("-.")
     return made if _ID.match(made) else ""
 
@@ -231,7 +234,7 @@ def _fault(item: Item) -> str:
     texts: Sequence[str] = (item.stem, item.explain, *item.solution)
     if not item.stem.strip():
         return _("it asks nothing")
-    if any(len(text) > MOST_CHARACTERS for text in texts):
+    if max(map(len, texts)) > MOST_CHARACTERS:
         return _("a text over {n} characters").format(n=f"{MOST_CHARACTERS:,}")
     entries = getattr(item, "options", None) or getattr(item, "entries", ()) or ()
     if len(entries) > MOST_ENTRIES:

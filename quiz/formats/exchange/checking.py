@@ -1,0 +1,170 @@
+"""What became of a question on its way to another format: read back, and compared key by key."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from quiz.formats.exchange.collecting import question_place
+from quiz.formats.exchange.exchanged import Note
+from quiz.formats.exchange.rich import html_of
+from quiz.items import (
+    Bank,
+    BaseItem,
+    Cloze,
+    Computed,
+    Date,
+    Essay,
+    Flashcard,
+    Groups,
+    Item,
+    Match,
+    MultipleChoice,
+    Option,
+    Pair,
+    ShortText,
+    TextList,
+)
+from quiz.items.wording import GAP
+from quiz.translation import _
+
+_UNSEEN = ("id", "has_written_id")
+_BANK_WORDS = {
+    "key": "answer",
+    "keys": "answers",
+    "stem": "question",
+    "segments": "question",
+    "gaps": "question",
+    "model_answer": "answer",
+    "time_limit_s": "time",
+    "shown_first": "shown_first",
+    "trials": "try",
+    "equivalent": "equivalent",
+}
+"""How a bank calls some fields."""
+_MARKDOWN = ("stem", "explain", "back", "model_answer", "hints", "segments", "options", "rubric")
+
+
+def note_of(item: Item, back: Item | None, number: int) -> Note | None:
+    """Return what to say of a question that was written; None if it comes back as it was.
+
+    Args:
+        item: As the bank has it.
+        back: As it is read from what was written; None if it cannot be read.
+        number: Of the question in the bank, from 1.
+    """
+    where = question_place(number, item.id)
+    if back is None:
+        return Note(where=where, reason=_("its texts cannot be written so"), is_skipped=True)
+    if back.kind != item.kind:
+        lost = differences(item, back, common_only=True)
+        words = _("written as another kind of question: {kind}").format(kind=back.kind)
+        if lost:
+            words += "; " + _("left out or changed: {what}").format(what=", ".join(lost))
+        return Note(where=where, reason=words)
+    lost = differences(item, back)
+    if not lost:
+        return None
+    reason = _("left out or changed: {what}").format(what=", ".join(lost))
+    return Note(where=where, reason=reason)
+
+
+def differences(item: Item, back: Item, *, common_only: bool = False) -> list[str]:
+    """Return the keys of a question that came back otherwise, by the bank's words."""
+    fields = [
+        field
+        for field in item.__struct_fields__
+        if field not in _UNSEEN and not (common_only and field not in back.__struct_fields__)
+    ]
+    lost = [
+        _BANK_WORDS.get(field, field)
+        for field in fields
+        if not _is_same(field, getattr(item, field), getattr(back, field))
+    ]
+    return list(dict.fromkeys(lost))
+
+
+def _is_same(field: str, one: Any, other: Any) -> bool:
+    if one == other:
+        return True
+    if field not in _MARKDOWN:
+        return False
+    if isinstance(one, str) and isinstance(other, str):
+        return reads_the_same(one, other)
+    if not isinstance(one, tuple) or len(one) != len(other):
+        return False
+    return all(map(_is_same_part, one, other))
+
+
+def _is_same_part(one: Any, other: Any) -> bool:
+    if isinstance(one, Option):
+        return one.text == other.text and reads_the_same(one.feedback, other.feedback)
+    return isinstance(one, str) and reads_the_same(one, other)
+
+
+def reads_the_same(one: str, other: str) -> bool:
+    """Return whether two texts of Markdown are drawn the same."""
+    return one == other or html_of(one) == html_of(other)
+
+
+def plain_common(item: Item) -> dict[str, Any]:
+    """Return the keys that any question has, for one of another kind."""
+    return {field: getattr(item, field) for field in BaseItem.__struct_fields__}
+
+
+def as_writable(item: Item, bank: Bank) -> Item | None:
+    """Return a question of a kind that other programs know; None if none is near.
+
+    A date and a card with a short back become typed answers, other cards become essays, groups
+    become pairs. A passage stands before the question.
+
+    Args:
+        item: The question.
+        bank: Holds its passage.
+    """
+    passage = dict(bank.passages).get(item.passage, "") if item.passage else ""
+    if passage and isinstance(item, Cloze):
+        segments = (f"{passage}\n\n{item.segments[0]}", *item.segments[1:])
+        item = item.replaced(segments=segments, stem=GAP.join(segments))
+    elif passage:
+        item = item.replaced(stem=f"{passage}\n\n{item.stem}")
+    match item:
+        case Date():
+            return ShortText(**plain_common(item), answer=item.date)
+        case Flashcard() if "\n" not in item.back.strip() and len(item.back) <= _LONGEST_BACK:
+            return ShortText(**plain_common(item), answer=item.back.strip())
+        case Flashcard():
+            return Essay(**plain_common(item), model_answer=item.back)
+        case Groups():
+            pairs = tuple(Pair(one, group.name) for group in item.groups for one in group.members)
+            return Match(**plain_common(item), pairs=pairs)
+        case Computed() | TextList():
+            return None
+        case _:
+            return item
+
+
+_LONGEST_BACK = 80
+
+
+def unwritable(item: Item, number: int, title: str) -> Note:
+    """Return that a format has no such kind of question."""
+    words = _("{format} has no questions of kind {kind}").format(format=title, kind=item.kind)
+    if isinstance(item, Cloze | MultipleChoice):
+        words = _("{format} cannot hold so many gaps or correct options").format(format=title)
+    return Note(where=question_place(number, item.id), reason=words, is_skipped=True)
+
+
+def with_bank_notes(bank: Bank, kept: Sequence[str]) -> list[Note]:
+    """Return what of a bank itself is not written.
+
+    Args:
+        bank: The bank.
+        kept: Its fields that the format has.
+    """
+    usual = {"id", "items", "language", "defaults", "tags", *kept}
+    lost = [
+        field for field in bank.__struct_fields__ if field not in usual and getattr(bank, field)
+    ]
+    if not lost:
+        return []
+    reason = _("left out: {what}").format(what=", ".join(lost))
+    return [Note(where=_("the bank"), reason=reason)]
