@@ -37,7 +37,7 @@ from quiz.formats.exchange.exchanged import (
 from quiz.formats.exchange.gift_blocks import Block, blocks, plain
 from quiz.formats.exchange.moodle_text import (
     TextReader,
-    category_tags,
+    category_parts,
     cloze_parts,
     has_cloze_gaps,
 )
@@ -47,6 +47,7 @@ from quiz.translation import _, ngettext
 
 _LOOKED_AT = 50_000
 _SIGNS = re.compile(r"(?m)^\s*(?:::[^:\n]|\$CATEGORY:)|\{\s*[=~#]|\{\s*(?:T|F|TRUE|FALSE)\s*[}#]")
+_CATEGORY = re.compile(r"(?m)^\s*\$CATEGORY:(.*?)\s*$")
 _FENCE = re.compile(r"(?m)^\s*```")
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.I)
 _ANSWER_MARK = re.compile(r"([~=])")
@@ -104,11 +105,16 @@ def decode(source: Source) -> Imported:
     text = text_in(source, collector)
     if "```" in text and not _SIGNS.search(_FENCE.split(text, maxsplit=1)[0]):
         text = _fenced(text)
+    paths = set(_CATEGORY.findall(text))
+    is_one = len(paths) == 1
     tags: tuple[str, ...] = ()
     loose: list[int] = []
     for block in blocks(text):
         if block.category:
-            tags = category_tags(block.category)
+            if is_one and not len(collector):
+                collector.title = " / ".join(category_parts(block.category))
+            else:
+                tags = category_parts(block.category)
             if block.is_glued:
                 where = line_place(block.line)
                 collector.change(where, _("no blank line after `$CATEGORY`, for which Moodle asks"))

@@ -40,8 +40,9 @@ def encode(source: ExportSource, read: Callable[[str], Item | None]) -> Exported
         source: The bank.
         read: Reads one question back.
     """
-    texts: list[str] = []
-    notes: list[Note] = with_bank_notes(source.bank, ())
+    title = _escaped(source.bank.title.replace("/", "//"))
+    texts = [f"$CATEGORY: $course$/top/{title}"]
+    notes: list[Note] = with_bank_notes(source.bank, ("title",))
     for number, item in enumerate(source.bank.items, 1):
         near = as_writable(item, source.bank)
         text = _question(near) if near is not None else ""

@@ -98,8 +98,8 @@ class TextReader:
             self._change(_("left out: {what}").format(what=", ".join(lost)))
 
 
-def category_tags(path: str) -> tuple[str, ...]:
-    """Return a category of Moodle as tags, from the widest to the narrowest."""
+def category_parts(path: str) -> tuple[str, ...]:
+    """Return the names in the path of a category of Moodle, from the widest to the narrowest."""
     parts = path.replace("//", "\x01").split("/")
     names = (" ".join(clean(part.replace("\x01", "/")).split()) for part in parts)
     return tuple(
@@ -161,7 +161,7 @@ def option_html(text: str) -> str:
 _CLOZE_GAP = re.compile(
     r"\{(?P<weight>\d*):(?P<type>NUMERICAL|NM|MULTICHOICE(?:_[VHS]{1,2})?|MC(?:[VHS]|VS|HS)?"
     r"|MULTIRESPONSE(?:_[HS]{1,2})?|MR(?:[HS]|HS)?|SHORTANSWER(?:_C)?|SAC?|MWC?):"
-    r"(?P<inner>(?:[^\\}]|\\.){0,20000})\}",
+    r"(?P<inner>(?:[^\\{}]|\\.|\{(?!\d*:)){0,20000})\}",
     re.S,
 )
 _CLOZE_ANSWER = re.compile(
@@ -235,7 +235,7 @@ def _gap(found: re.Match[str], reader: TextReader, change: Change) -> Gap:
         raw = _CLOZE_ESCAPE.sub(r"\1", answer["text"]).strip()
         text = reader.line(raw, "html") if looks_like_html(raw) else unescape(raw)
         feedback = (answer["feedback"] or "").strip()
-        if is_number and text != "*":
+        if is_number and text != "*" and percent > 0:
             text = _number_text(text, change)
         answers.append(Answer(" ".join(text.split()), percent, feedback))
     return gap_of(answers, change, is_picked=is_picked)

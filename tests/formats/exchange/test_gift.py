@@ -147,7 +147,8 @@ def test_what_cannot_be_carried_is_named(text: str, reason: str, is_skipped: boo
 
 def test_ids_tags_and_categories_are_kept() -> None:
     text = "$CATEGORY: $course$/top/Bio//Chem/Cells\n\n// [id:a-1] [tag:x \\] y]\nQ?{T}\n\nR?{F}"
-    first, second = read(text).bank.items
+    assert read(text).bank.title == "Bio/Chem / Cells"
+    first, second, _third = read(f"{text}\n\n$CATEGORY: Z\n\nS?{{T}}").bank.items
     assert (first.id, first.tags) == ("a-1", ("Bio/Chem", "Cells", "x ] y"))
     assert second.tags == ("Bio/Chem", "Cells")
 
@@ -270,6 +271,7 @@ def test_any_bytes_are_a_bank_or_an_error(data: bytes) -> None:
     ["{" * 50_000, "Q{" + "=a" * 50_000 + "}", "Q{" + "~%50%" * 50_000 + "}", "::" * 50_000,
      "{1:MC:" * 20_000, "Q{=" + "<b " * 30_000 + "}", "[html]" + "<ul><li>" * 20_000 + "{T}",
      "Q{=a\n\n" * 5_000, "\\" * 100_001 + "{T}", "Q{#" + "9" * 50_000 + "}"],
+    ids=range(10),
 )  # fmt: skip
 def test_hostile_files_take_no_time(text: str) -> None:
     from time import perf_counter
