@@ -89,6 +89,11 @@ class Collector:
         """Take a file that a question names."""
         self._media.setdefault(file.path, file)
 
+    @property
+    def read(self) -> int:
+        """How many questions were found so far, those that were skipped included."""
+        return self._read
+
     def __len__(self) -> int:
         return len(self._found)
 
