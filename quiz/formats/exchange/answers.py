@@ -94,6 +94,8 @@ def choice(
     if len(answers) < 2:
         raise UnreadableError(_("fewer than two options"))
     keys = _single_keys(answers, change) if is_single else _several_keys(answers, change)
+    if len(keys) == len(answers):
+        raise UnreadableError(_("all options are correct"))
     order = list(range(len(answers)))
     if shuffle:  # where options are mixed a bank has the right ones first
         order = [*keys, *(at for at in order if at not in keys)]

@@ -55,7 +55,8 @@ def encode(source: ExportSource, read: Callable[[str], Item | None]) -> Exported
             notes.append(note)
         if back is not None:
             texts.append(text)
-    return Exported(data="\n\n".join([*texts, ""]).encode()[:-1], notes=tuple(notes))
+    data = "\n\n".join([*texts, ""]).encode()[:-1] if len(texts) > 1 else b""
+    return Exported(data=data, notes=tuple(notes))
 
 
 def _question(item: Item) -> str:

@@ -60,7 +60,8 @@ def encode(source: ExportSource, read: Callable[[bytes], Item | None]) -> Export
             notes.append(note)
         if back is not None:
             parts.append(written)
-    return Exported(data=f"{_HEAD}{''.join(parts)}{_TAIL}".encode(), notes=tuple(notes))
+    data = f"{_HEAD}{''.join(parts)}{_TAIL}".encode() if len(parts) > 1 else b""
+    return Exported(data=data, notes=tuple(notes))
 
 
 def _category(bank: Bank) -> str:

@@ -11,6 +11,7 @@ from msgspec import structs
 
 from quiz.errors import QuizError
 from quiz.formats import yaml_bank
+from quiz.formats.exchange.checking import differences
 from quiz.formats.exchange.exchanged import ExportSource, Format, Source, Trust
 from quiz.formats.exchange.formats import all_formats, recognised
 from quiz.items import Bank
@@ -144,17 +145,14 @@ def test_what_is_written_without_a_loss_reads_the_same(one: Format, bank: Bank) 
     only = structs.replace(alone(bank, whole[0]).bank, items=tuple(whole))
     data = one.encode(ExportSource(bank=only)).data
     read = one.decode(Source(data=data, name="file" + one.endings[0]))
-    assert [plain(item) for item in read.bank.items] == [plain(item) for item in whole]
+    assert [item.kind for item in read.bank.items] == [item.kind for item in whole]
+    for item, other in zip(whole, read.bank.items, strict=True):
+        assert differences(item, other) == []  # Markdown may be written otherwise: `__a__`, `**a**`
 
 
 def alone(bank: Bank, item: object) -> ExportSource:
     only = Bank(id="b", title="B", language=bank.language, items=(item,))  # type: ignore[arg-type]
     return ExportSource(bank=structs.replace(only, passages=bank.passages))
-
-
-def plain(item: object) -> object:
-    """Return an item without its id: not every format has one."""
-    return item.replaced(id="q", has_written_id=True)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("path", corpus_files(), ids=lambda path: path.name)

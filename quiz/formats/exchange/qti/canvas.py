@@ -44,10 +44,11 @@ def encode(source: ExportSource) -> Exported:
     """Write a bank as a package for Canvas; what does not come back as it was is named."""
     made = written(source, _TITLE, _item, _read)
     title = escape(source.bank.title)
+    items = "".join(xml for _name, xml in made.items)
     assessment = (
         f'{HEAD}<questestinterop xmlns="{_NAMESPACE}">\n'
         f'<assessment ident="{_QUIZ}" title="{title}">\n<section ident="root_section">\n'
-        f"{''.join(xml for _name, xml in made.items)}</section>\n</assessment>\n</questestinterop>\n"
+        f"{items}</section>\n</assessment>\n</questestinterop>\n"
     )
     meta = (
         f'{HEAD}<quiz identifier="{_QUIZ}" xmlns="http://canvas.instructure.com/xsd/cccv1p0">\n'
@@ -59,7 +60,7 @@ def encode(source: ExportSource) -> Exported:
         (f"{_QUIZ}/assessment_meta.xml", meta.encode()),
         *sorted(made.files.items()),
     ]
-    return zipped(files, made.notes)
+    return zipped(files if made.items else [], made.notes)
 
 
 def _manifest(title: str, pictures: list[str]) -> str:
@@ -79,7 +80,8 @@ def _manifest(title: str, pictures: list[str]) -> str:
         f'<file href="{_QUIZ}/{_QUIZ}.xml"/><dependency identifierref="meta"/></resource>\n'
         '<resource identifier="meta" '
         'type="associatedcontent/imscc_xmlv1p1/learning-application-resource" '
-        f'href="{_QUIZ}/assessment_meta.xml"><file href="{_QUIZ}/assessment_meta.xml"/></resource>\n'
+        f'href="{_QUIZ}/assessment_meta.xml">'
+        f'<file href="{_QUIZ}/assessment_meta.xml"/></resource>\n'
         f"{resources}</resources>\n</manifest>\n"
     )
 

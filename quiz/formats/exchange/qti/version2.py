@@ -27,7 +27,7 @@ from quiz.formats.exchange.answers import (
 )
 from quiz.formats.exchange.qti.texts import Texts, at_marks, mark, without_marks
 from quiz.formats.exchange.xml_tree import Element
-from quiz.items import Gap, Item, Order
+from quiz.items import Allowance, Gap, Item, Order
 from quiz.items.wording import GAP
 from quiz.translation import _
 
@@ -36,7 +36,7 @@ _INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
 _USUAL_RULES = {
     "responseProcessing", "responseCondition", "responseIf", "responseElse", "responseElseIf",
     "match", "variable", "correct", "setOutcomeValue", "baseValue", "isNull", "not", "mapResponse",
-    "and", "sum",
+    "and", "sum", "equal",
 }  # fmt: skip
 """Rules of marking that come to what the correct response and the mapping say."""
 _HIDDEN = ("feedbackBlock", "feedbackInline", "rubricBlock", "modalFeedback", "stylesheet",
@@ -136,6 +136,9 @@ class Reader:
                 words = _("answers of kind “{kind}” can't be carried")
                 raise UnreadableError(words.format(kind=one.name))
         self._name_rules()
+        points = self._points()
+        if points is not None and points > 0:
+            self._common["points"] = float(points)
         self._common["explain"] = self._explanation()
         if all(one.name in _INLINE for one in found):
             return self._inline(body, found)
@@ -147,6 +150,32 @@ class Reader:
         reads = _KINDS[one.name]
         made: Item = reads(self, one, body)
         return made
+
+    def _points(self) -> Decimal | None:
+        """Return how many points the item is worth; None if it does not say."""
+        outcomes = {one.get("identifier"): one for one in self._item.all("outcomeDeclaration")}
+        most = outcomes.get("MAXSCORE")
+        if most is not None:
+            return decimal_of(most.text_at("defaultValue", "value"))
+        score = outcomes.get("SCORE")
+        return decimal_of(score.get("normalMaximum")) if score is not None else None
+
+    def _whole(self, interaction: Element) -> dict[str, Any]:
+        """Return the key `partial`: marked by its correct response, an item is all or nothing."""
+        processing = self._item.first("responseProcessing")
+        template = processing.get("template") if processing is not None else ""
+        is_whole = "match_correct" in template and not self._of(interaction).is_single
+        return self._common | ({"partial": False} if is_whole else {})
+
+    def _tolerance(self) -> Allowance | None:
+        """Return how far off a number may be."""
+        processing = self._item.first("responseProcessing")
+        for one in processing.walk() if processing is not None else ():
+            if one.name == "equal" and one.get("toleranceMode") in ("absolute", "relative"):
+                value = decimal_of((one.get("tolerance").split() or [""])[0])
+                if value:
+                    return Allowance(abs(value), one.get("toleranceMode") == "relative")
+        return None
 
     def _name_rules(self) -> None:
         processing = self._item.first("responseProcessing")
@@ -239,7 +268,11 @@ class Reader:
             key = right.text.lower() == "true"
             return true_false(self._common, key, right.feedback, wrong.feedback, self._texts.change)
         return choice(
-            self._common, answers, self._texts.change, is_single=is_single, shuffle=shuffle
+            self._whole(interaction),
+            answers,
+            self._texts.change,
+            is_single=is_single,
+            shuffle=shuffle,
         )
 
     def _percents(self, declared: Declaration, names: list[str]) -> dict[str, float]:
@@ -270,7 +303,7 @@ class Reader:
         texts = [labels.get(name, "") for name in self._of(interaction).correct]
         if len(set(texts)) < max(2, len(labels)) or not all(texts):
             raise UnreadableError(_("fewer than two items to order, or two that are the same"))
-        return Order(id="", **self._common, entries=tuple(texts))
+        return Order(id="", **self._whole(interaction), entries=tuple(texts))
 
     def match(self, interaction: Element, _body: Element) -> Item:
         """Read `matchInteraction` and `associateInteraction`."""
@@ -292,7 +325,7 @@ class Reader:
             lefts, rights = rights, lefts
         spare = [text for text in second.values() if text not in rights and text not in lefts]
         pairs += [("", text) for text in dict.fromkeys(spare) if text]
-        return match(self._common, pairs, self._texts.change)
+        return match(self._whole(interaction), pairs, self._texts.change)
 
     def gap_match(self, interaction: Element, body: Element) -> Item:
         """Read `gapMatchInteraction`: words are dragged into gaps."""
@@ -328,17 +361,13 @@ class Reader:
             raise UnreadableError(_("gaps in a place where no text can be"))
         declared = self._of(found[0])
         if len(found) == 1 and found[0].name == "textEntryInteraction":
-            is_number = declared.base in ("integer", "float") and declared.right
-            if is_number or not segments[1].strip(" .\n"):
-                between = "" if not segments[1].strip(" .\n") else f" {GAP} "
-                stem = (segments[0].rstrip() + between + segments[1].lstrip()).strip(
-                    " .\n" if not between else " \n"
-                )
-                common = self._common | read | {"stem": stem}
-                answers = _typed(declared)
-                if is_number:
-                    return number(common, answers, self._texts.change)
-                return short_text(common, answers, self._texts.change, case=declared.is_case)
+            is_number = declared.base in ("integer", "float") and bool(declared.right)
+            before, after = segments
+            if not after.strip(" .\n"):
+                return self._entry(declared, read | {"stem": before.strip()}, is_number)
+            if is_number:
+                stem = f"{before.rstrip()} {GAP} {after.lstrip()}".strip()
+                return self._entry(declared, read | {"stem": stem}, is_number)
         gaps = []
         for gap in self._gaps:
             one = self._of(gap)
@@ -352,6 +381,16 @@ class Reader:
         case = all(self._of(gap).is_case for gap in self._gaps if gap.name in _INLINE[:1])
         is_typed = any(gap.name in _INLINE[:1] for gap in self._gaps)
         return self._cloze(read, segments, gaps, case=case and is_typed)
+
+    def _entry(self, declared: Declaration, read: dict[str, str], is_number: bool) -> Item:
+        """Return a question with one typed answer."""
+        common, answers = self._common | read, _typed(declared)
+        if not is_number:
+            return short_text(common, answers, self._texts.change, case=declared.is_case)
+        made: Item = number(common, answers, self._texts.change).replaced(
+            tolerance=self._tolerance()
+        )
+        return made
 
     def _cloze(
         self, read: dict[str, str], segments: list[str], gaps: list[Gap], *, case: bool = False

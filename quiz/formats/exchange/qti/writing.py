@@ -1,4 +1,4 @@
-"""What all ways of writing QTI share: names, pictures, and zip files that are the same each time."""
+"""What all ways of writing QTI share: names, pictures, zip files that are the same each time."""
 
 import io
 import re
@@ -126,10 +126,13 @@ def xhtml(html: str) -> str:
 
 
 def zipped(files: Iterable[tuple[str, bytes]], notes: Iterable[Note]) -> Exported:
-    """Return files as a zip file that is the same whenever it is made."""
+    """Return files as a zip file that is the same whenever it is made; without files, nothing."""
+    members = list(files)
+    if not members:
+        return Exported(data=b"", notes=tuple(notes))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files:
+        for name, data in members:
             info = zipfile.ZipInfo(name, _DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
