@@ -1,5 +1,6 @@
 """Answers with weights, as Moodle and QTI have them, as questions of a bank."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -8,6 +9,7 @@ import msgspec
 
 from quiz.errors import QuizError
 from quiz.formats.yaml_bank import gaps as bank_gaps
+from quiz.formats.yaml_bank.suggestions import is_number_with_more
 from quiz.items import (
     Allowance,
     Cloze,
@@ -28,6 +30,7 @@ from quiz.translation import _
 FULL = 100.0
 """Percent of the points."""
 _SLACK = 0.01
+_FIGURE = re.compile(r"\d")
 _LONGEST_NUMBER = 40
 _HIGHEST_POWER = 100
 WEIGHTS = (
@@ -211,8 +214,13 @@ def short_text(
     explain = joined((*(one.feedback for one in accepted), common.get("explain", "")))
     return ShortText(
         id="", **(common | {"explain": explain}), answer=spellings[0], accept=spellings[1:],
-        case=case,
+        case=case, typos=not any(map(_is_measure, spellings)),
     )  # fmt: skip
+
+
+def _is_measure(text: str) -> bool:
+    """Return whether a text is a number with a unit, in which no other figure is a typo."""
+    return _FIGURE.search(text) is not None and is_number_with_more(text)
 
 
 def without_wildcards(text: str, change: Change) -> str:

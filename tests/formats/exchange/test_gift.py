@@ -72,6 +72,8 @@ def item(kind: Any, **values: Any) -> Item:
         ("Q?{FALSE#because}", item(TrueFalse, key=False, explain="because")),
         ("Q?{=a =b}", item(ShortText, answer="a", accept=("b",))),
         ("Q?{a}", item(ShortText, answer="a")),
+        ("Q?{=3 m =3 metres}",
+         item(ShortText, answer="3 m", accept=("3 metres",), typos=False)),
         ("Q?{=a\\*b}", item(ShortText, answer="a*b")),
         ("Q?{#3}", item(Number, answer=Decimal(3))),
         ("Q?{#3:2}", item(Number, answer=Decimal(3), tolerance=Allowance(Decimal(2)))),
