@@ -33,7 +33,8 @@ _CAPITAL = re.compile(r"[A-Z]")
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _RESPONSE = "RESPONSE"
 _STRUCK = re.compile(r"<(/?)(?:s|del)>")
-_STYLE = re.compile(r' style="[^"]*"')
+_STYLE = re.compile(r' (?:style|start)="[^"]*"')
+_BLOCK = re.compile(r"<(?:p|ul|ol|pre|table|blockquote|h\d)\b")
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -198,7 +199,7 @@ class _Writer:
         if not gap.options:
             return self._names.tag("textEntryInteraction", responseIdentifier=name)
         options = "".join(
-            self._names.tag("inlineChoice", self.line(text), identifier=f"g{place}")
+            self._names.tag("inlineChoice", escape(text, quote=False), identifier=f"g{place}")
             for place, text in enumerate(gap.options)
         )
         return self._names.tag(
@@ -302,9 +303,11 @@ class _Writer:
         for at, option in enumerate(options):
             said = ""
             if option.feedback:
+                html = self.html(option.feedback)
+                is_block = _BLOCK.search(html) is not None
                 said = tag(
-                    "feedbackInline",
-                    self.html(option.feedback),
+                    "feedbackBlock" if is_block else "feedbackInline",
+                    self.content(html) if is_block else html,
                     outcomeIdentifier="FEEDBACK",
                     identifier=f"c{at}",
                     showHide="show",

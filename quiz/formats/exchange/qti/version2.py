@@ -32,6 +32,7 @@ from quiz.items.wording import GAP
 from quiz.translation import _
 
 _KEBAB = re.compile(r"-([a-z])")
+_TO_OPTIONS = ("feedbackInline", "feedbackBlock")
 _INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
 _USUAL_RULES = {
     "responseProcessing", "responseCondition", "responseIf", "responseElse", "responseElseIf",
@@ -186,10 +187,16 @@ class Reader:
 
     def _explanation(self) -> str:
         modal = [self._texts.markdown(self._html(one)) for one in self._item.all("modalFeedback")]
+        to_options = {
+            id(one)
+            for choice in self._item.walk()
+            if choice.name == "simpleChoice"
+            for one in choice.walk()
+        }
         modal += [
             self._texts.markdown(self._html(one))
             for one in self._item.walk()
-            if one.name == "feedbackBlock"
+            if one.name == "feedbackBlock" and id(one) not in to_options
         ]
         if len({text for text in modal if text}) > 1:
             self._texts.change(_("feedback to right and wrong answers stands in the explanation"))
@@ -256,7 +263,7 @@ class Reader:
             said = joined(
                 self._texts.markdown(self._html(each))
                 for each in one.walk()
-                if each.name == "feedbackInline"
+                if each.name in _TO_OPTIONS
             )
             answers.append(Answer(self._line(one), percents.get(one.get("identifier"), 0.0), said))
         is_single = declared.is_single or interaction.get("maxChoices") == "1"

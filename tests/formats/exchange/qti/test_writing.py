@@ -64,6 +64,7 @@ PLAIN = (
     item(SingleChoice, options=(Option("a < b"), Option("`c`", "no & *yes*")), key=0,
          explain="Why: **so**", points=2.0),
     item(SingleChoice, options=options("a", "b"), key=1, shuffle=False),
+    item(SingleChoice, options=(Option("a"), Option("b", "One.\n\n- two\n- three")), key=0),
     item(MultipleChoice, options=options(*"abcdefg"), keys=(0, 1, 2)),
     item(TrueFalse, stem="Is **this** `a < b` and $x^2$?\n\n- a\n- b", key=False, explain="So."),
     item(ShortText, answer="C:\\new", accept=("a*b", "it's & <so>")),
