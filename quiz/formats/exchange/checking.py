@@ -53,7 +53,9 @@ def note_of(item: Item, back: Item | None, number: int) -> Note | None:
     """
     where = question_place(number, item.id)
     if back is None:
-        return Note(where=where, reason=_("its texts cannot be written so"), is_skipped=True)
+        return Note(
+            where=where, reason=_("its texts can't be written in this format"), is_skipped=True
+        )
     if back.kind != item.kind:
         lost = differences(item, back, common_only=True)
         words = _("written as another kind of question: {kind}").format(kind=back.kind)
