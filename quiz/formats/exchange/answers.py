@@ -46,7 +46,7 @@ class UnreadableError(QuizError):
     """A question cannot be carried; says why."""
 
 
-class Answer(msgspec.Struct, frozen=True, gc=False):
+class WeightedAnswer(msgspec.Struct, frozen=True, gc=False):
     """One answer of a question."""
 
     text: str
@@ -66,7 +66,7 @@ def joined(texts: Iterable[str]) -> str:
 
 def choice(
     common: dict[str, Any],
-    answers: Sequence[Answer],
+    answers: Sequence[WeightedAnswer],
     change: Change,
     *,
     is_single: bool,
@@ -86,7 +86,7 @@ def choice(
     """
     if any(not answer.text for answer in answers):
         raise UnreadableError(_("an option without text"))
-    best: dict[str, Answer] = {}
+    best: dict[str, WeightedAnswer] = {}
     for answer in answers:
         before = best.setdefault(answer.text, answer)
         if answer.percent > before.percent:
@@ -123,7 +123,7 @@ def _with_key_feedback(
     return common | {"explain": joined((*feedback, common.get("explain", "")))}
 
 
-def _single_keys(answers: Sequence[Answer], change: Change) -> list[int]:
+def _single_keys(answers: Sequence[WeightedAnswer], change: Change) -> list[int]:
     most = max(answer.percent for answer in answers)
     if most <= 0:
         raise UnreadableError(_("no option is correct"))
@@ -139,7 +139,7 @@ def _single_keys(answers: Sequence[Answer], change: Change) -> list[int]:
     return keys
 
 
-def _several_keys(answers: Sequence[Answer], change: Change) -> list[int]:
+def _several_keys(answers: Sequence[WeightedAnswer], change: Change) -> list[int]:
     keys = [at for at, answer in enumerate(answers) if answer.percent > 0]
     if not keys:
         raise UnreadableError(_("no option is correct"))
@@ -178,7 +178,7 @@ def true_false(
     return TrueFalse(id="", **(common | {"explain": explain}), key=key)
 
 
-def _accepted(answers: Sequence[Answer], change: Change) -> list[Answer]:
+def _accepted(answers: Sequence[WeightedAnswer], change: Change) -> list[WeightedAnswer]:
     """Return the answers that earn all points; what the others say is named.
 
     Raises:
@@ -199,7 +199,7 @@ def _accepted(answers: Sequence[Answer], change: Change) -> list[Answer]:
 
 
 def short_text(
-    common: dict[str, Any], answers: Sequence[Answer], change: Change, *, case: bool = False
+    common: dict[str, Any], answers: Sequence[WeightedAnswer], change: Change, *, case: bool = False
 ) -> ShortText:
     r"""Return a typed answer; `*` is a wildcard, `\*` is itself.
 
@@ -248,7 +248,7 @@ def decimal_of(text: str) -> Decimal | None:
 
 def number(
     common: dict[str, Any],
-    answers: Sequence[Answer],
+    answers: Sequence[WeightedAnswer],
     change: Change,
     *,
     units: tuple[str, ...] = (),
@@ -358,7 +358,7 @@ def cloze(
     )
 
 
-def gap_of(answers: Sequence[Answer], change: Change, *, is_picked: bool) -> Gap:
+def gap_of(answers: Sequence[WeightedAnswer], change: Change, *, is_picked: bool) -> Gap:
     """Return a gap of some answers.
 
     Raises:

@@ -12,9 +12,9 @@ from typing import Any
 from quiz.errors import QuizError
 from quiz.formats.exchange import gift_writing
 from quiz.formats.exchange.answers import (
-    Answer,
     Change,
     UnreadableError,
+    WeightedAnswer,
     choice,
     cloze,
     decimal_of,
@@ -34,7 +34,7 @@ from quiz.formats.exchange.exchanged import (
     Source,
     Trust,
 )
-from quiz.formats.exchange.gift_blocks import Block, blocks, plain
+from quiz.formats.exchange.gift_blocks import GiftBlock, blocks, plain
 from quiz.formats.exchange.moodle_text import (
     TextReader,
     category_parts,
@@ -131,7 +131,7 @@ def decode(source: Source) -> Imported:
     return collector.imported()
 
 
-def _take(collector: Collector, block: Block, tags: tuple[str, ...], loose: list[int]) -> None:
+def _take(collector: Collector, block: GiftBlock, tags: tuple[str, ...], loose: list[int]) -> None:
     """Take the question of a block, or say why not."""
     where = line_place(block.line)
     text, name = block.text, ""
@@ -160,7 +160,7 @@ class _Reader:
 
     __slots__ = ("_change", "_format", "_is_escaped", "_text", "_texts", "common", "is_loose")
 
-    def __init__(self, block: Block, text: str, change: Change) -> None:
+    def __init__(self, block: GiftBlock, text: str, change: Change) -> None:
         self._is_escaped = block.is_escaped
         self._change = change
         self._texts = TextReader(change)
@@ -231,10 +231,10 @@ class _Reader:
         kind, text = _with_format(text, self._format)
         return self._texts.line(text, kind)
 
-    def _answers(self, inner: str) -> list[Answer]:
+    def _answers(self, inner: str) -> list[WeightedAnswer]:
         """Return the answers between the signs `=` and `~`."""
         pieces = _ANSWER_MARK.split(inner)
-        answers: list[Answer] = []
+        answers: list[WeightedAnswer] = []
         if pieces[0].strip():
             answers.append(self._answer("=", pieces[0]))
         is_right = False
@@ -246,7 +246,7 @@ class _Reader:
             is_right = False
         return answers
 
-    def _answer(self, mark: str, text: str) -> Answer:
+    def _answer(self, mark: str, text: str) -> WeightedAnswer:
         percent = 100.0 if mark == "=" else 0.0
         if "%" in text and (weight := _WEIGHT.match(text)):
             percent, text = float(weight[1].replace(",", ".")), text[weight.end() :]
@@ -258,7 +258,7 @@ class _Reader:
                     _("an option without text: `#` begins feedback, `\\#` is a sign")
                 )
             feedback = self._markdown(feedback) if feedback.strip() else ""
-        return Answer(self._line(text), percent, feedback)
+        return WeightedAnswer(self._line(text), percent, feedback)
 
     def _choice(self, inner: str) -> Item:
         pieces = inner.partition("~")[0].strip()
@@ -309,7 +309,7 @@ class _Reader:
             value, _sign, feedback = text.partition("#")
             feedback = self._markdown(feedback) if feedback.strip() else ""
             if not value.strip():
-                answers.append(Answer("*", 0.0, feedback))
+                answers.append(WeightedAnswer("*", 0.0, feedback))
                 continue
             answers.append(_number_answer(value, percent, feedback))
         return number(self.common, answers, self._change)
@@ -353,17 +353,17 @@ def _with_format(text: str, usual: str) -> tuple[str, str]:
     return usual, text
 
 
-def _number_answer(value: str, percent: float, feedback: str) -> Answer:
+def _number_answer(value: str, percent: float, feedback: str) -> WeightedAnswer:
     if ".." in value:
         low, high = map(decimal_of, value.split("..", 1))
         if low is None or high is None:
             raise UnreadableError(_("its answer is no number"))
-        return Answer(str((low + high) / 2), percent, feedback, abs(high - low) / 2)
+        return WeightedAnswer(str((low + high) / 2), percent, feedback, abs(high - low) / 2)
     middle, _colon, width = value.partition(":")
     tolerance = decimal_of(width) if width.strip() else Decimal(0)
     if decimal_of(middle) is None or tolerance is None:
         raise UnreadableError(_("its answer is no number"))
-    return Answer(middle.strip(), percent, feedback, abs(tolerance))
+    return WeightedAnswer(middle.strip(), percent, feedback, abs(tolerance))
 
 
 def encode(source: ExportSource) -> Exported:

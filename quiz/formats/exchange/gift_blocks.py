@@ -19,7 +19,7 @@ _MOST_JOINED = 40
 """Blocks that one pair of braces may hold."""
 
 
-class Block(msgspec.Struct, gc=False):
+class GiftBlock(msgspec.Struct, gc=False):
     """What stands between blank lines."""
 
     text: str
@@ -58,9 +58,9 @@ def plain(text: str, *, is_protected: bool, keep: bool = False) -> str:
     return text.translate(_KEPT if keep else _PLAIN)
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[GiftBlock]:
     """Yield the blocks of a file in order; a category is a block of its own."""
-    waiting: list[Block] = []
+    waiting: list[GiftBlock] = []
     for block in _raw_blocks(text):
         if waiting and _continues(waiting, block):
             waiting.append(block)
@@ -82,7 +82,7 @@ def _is_open(text: str) -> bool:
     return start >= 0 and text.find("}", start) < 0
 
 
-def _continues(waiting: list[Block], block: Block) -> bool:
+def _continues(waiting: list[GiftBlock], block: GiftBlock) -> bool:
     """Return whether a block belongs to the braces that one before it opened."""
     if block.category or block.text.startswith("::"):
         return False
@@ -90,7 +90,7 @@ def _continues(waiting: list[Block], block: Block) -> bool:
     return opening < 0 or 0 <= closing < opening
 
 
-def _joined(waiting: list[Block]) -> Iterator[Block]:
+def _joined(waiting: list[GiftBlock]) -> Iterator[GiftBlock]:
     if "}" not in waiting[-1].text:
         yield from waiting
         return
@@ -101,7 +101,7 @@ def _joined(waiting: list[Block]) -> Iterator[Block]:
     yield first
 
 
-def _raw_blocks(text: str) -> Iterator[Block]:
+def _raw_blocks(text: str) -> Iterator[GiftBlock]:
     lines: list[str] = []
     comments: list[str] = []
     start = 0
@@ -117,7 +117,7 @@ def _raw_blocks(text: str) -> Iterator[Block]:
             if lines:
                 yield _block(lines, comments, start)
                 lines = []
-            yield Block("", number, category=bare[len(_CATEGORY) :].strip() or "/")
+            yield GiftBlock("", number, category=bare[len(_CATEGORY) :].strip() or "/")
             comments = []
         else:
             if not lines:
@@ -127,10 +127,10 @@ def _raw_blocks(text: str) -> Iterator[Block]:
         yield _block(lines, comments, start)
 
 
-def _block(lines: list[str], comments: list[str], start: int) -> Block:
+def _block(lines: list[str], comments: list[str], start: int) -> GiftBlock:
     text = lines[0] if len(lines) == 1 else "\n".join(lines)
     is_escaped = "\\" in text
-    block = Block((protected(text) if is_escaped else text).strip(" \t\xa0\n"), start)
+    block = GiftBlock((protected(text) if is_escaped else text).strip(" \t\xa0\n"), start)
     block.is_escaped = is_escaped
     if comments:
         marks = [found for comment in comments for found in _MARK.findall(comment)]

@@ -7,9 +7,9 @@ from html import unescape
 
 from quiz.cleaning import clean
 from quiz.formats.exchange.answers import (
-    Answer,
     Change,
     UnreadableError,
+    WeightedAnswer,
     decimal_of,
     gap_of,
     nearest_weight,
@@ -237,7 +237,7 @@ def _gap(found: re.Match[str], reader: TextReader, change: Change) -> Gap:
         feedback = (answer["feedback"] or "").strip()
         if is_number and text != "*" and percent > 0:
             text = _number_text(text, change)
-        answers.append(Answer(" ".join(text.split()), percent, feedback))
+        answers.append(WeightedAnswer(" ".join(text.split()), percent, feedback))
     return gap_of(answers, change, is_picked=is_picked)
 
 

@@ -14,8 +14,8 @@ from urllib.parse import unquote
 from quiz.errors import QuizError
 from quiz.formats.exchange import moodle_xml_writing
 from quiz.formats.exchange.answers import (
-    Answer,
     UnreadableError,
+    WeightedAnswer,
     choice,
     cloze,
     decimal_of,
@@ -263,9 +263,9 @@ class _Reader:
     def _feedback(self, element: Element) -> str:
         return self._markdown(element.first("feedback"))
 
-    def _answers(self, *, is_plain: bool = False) -> list[Answer]:
+    def _answers(self, *, is_plain: bool = False) -> list[WeightedAnswer]:
         return [
-            Answer(
+            WeightedAnswer(
                 " ".join(one.text_at("text").split()) if is_plain else self._line(one),
                 _percent(one),
                 self._feedback(one),
@@ -334,10 +334,10 @@ class _Reader:
         answers = []
         for one in self._question.all("answer"):
             if one.text_at("text") == "*":
-                answers.append(Answer("*", 0.0, self._feedback(one)))
+                answers.append(WeightedAnswer("*", 0.0, self._feedback(one)))
                 continue
             text, width = self._variant.answer(one)
-            answers.append(Answer(text, _percent(one), self._feedback(one), width))
+            answers.append(WeightedAnswer(text, _percent(one), self._feedback(one), width))
         return number(self.common, answers, self._change, units=self._units())
 
     def match(self) -> Item:

@@ -16,7 +16,7 @@ from quiz.formats.exchange.checking import differences
 from quiz.formats.exchange.exchanged import ExportSource, Format, Imported, Source
 from quiz.items import Bank, Item
 
-CORPUS = Path("/work/shared/corpus")
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 """Files that no one here wrote; where they are absent their tests are skipped."""
 LONGEST_S = 5.0
 """Seconds that a damaged file may take."""

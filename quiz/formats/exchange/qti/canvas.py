@@ -13,7 +13,7 @@ from quiz.formats.exchange.qti import version1
 from quiz.formats.exchange.qti.texts import Texts
 from quiz.formats.exchange.qti.writing import (
     HEAD,
-    Picture,
+    PackedPicture,
     image_html,
     written,
     xhtml,
@@ -89,13 +89,13 @@ def _manifest(title: str, pictures: list[str]) -> str:
 def _read(xml: str, texts: Texts) -> Item:
     """Read a question back."""
     root = parsed(xml.encode(), "bank.xml")
-    return version1.Reader(root, texts, {"tags": ()}).item()
+    return version1.Version1Reader(root, texts, {"tags": ()}).item()
 
 
 # Items
 
 
-def _item(item: Item, name: str, picture: Picture | None) -> str:
+def _item(item: Item, name: str, picture: PackedPicture | None) -> str:
     """Return a question; empty if Canvas has none of its kind."""
     if isinstance(item, Cloze):
         kinds = {bool(gap.options) for gap in item.gaps}

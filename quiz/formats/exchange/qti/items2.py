@@ -12,8 +12,8 @@ import msgspec
 
 from quiz.formats.exchange.answers import model_of
 from quiz.formats.exchange.moodle_text import option_html, stem_html
-from quiz.formats.exchange.qti.texts import mark
-from quiz.formats.exchange.qti.writing import HEAD, Picture, image_html, xhtml
+from quiz.formats.exchange.qti.texts import gap_mark
+from quiz.formats.exchange.qti.writing import HEAD, PackedPicture, image_html, xhtml
 from quiz.items import (
     Cloze,
     Essay,
@@ -94,7 +94,7 @@ class _Parts(msgspec.Struct):
     """Cardinality of the feedback to options; empty for none."""
 
 
-def item_xml(names: Names, item: Item, name: str, picture: Picture | None) -> str:
+def item_xml(names: Names, item: Item, name: str, picture: PackedPicture | None) -> str:
     """Return a question as a file; empty if QTI has none of its kind.
 
     Args:
@@ -190,7 +190,7 @@ class _Writer:
             return self.html(item.stem)
         marked = item.segments[0]
         for at, segment in enumerate(item.segments[1:]):
-            marked += mark(at) + segment
+            marked += gap_mark(at) + segment
         return _MARK.sub(lambda found: self._gap(int(found[1])), self.html(marked))
 
     def _gap(self, at: int) -> str:

@@ -23,6 +23,8 @@ _MANIFEST = "imsmanifest.xml"
 _FULL_COPY = "non_cc_assessments/"
 _BASE = re.compile(r"^(?:\$|%24)IMS[-_]CC[-_]FILE_?BASE(?:\$|%24)/?", re.I)
 _MOST_FILES = 5_000
+_MOST_TRIED = 20
+"""Of a zip file without a manifest."""
 
 
 class Document(msgspec.Struct):
@@ -132,10 +134,20 @@ class Package:
         return None
 
 
+def _has_items(source: Source) -> bool:
+    """Return whether one of the first files in a zip file holds questions."""
+    try:
+        archive = Archive(source.data, source.name)
+        names = [name for name in archive if name.lower().endswith(_ENDINGS)][:_MOST_TRIED]
+        return any(_ROOT.search(archive.read(name)[:_LOOKED_AT]) for name in names)
+    except QuizError:
+        return False
+
+
 def is_qti(source: Source) -> bool:
     """Return whether a file holds questions of QTI, by its beginning or its members' names."""
     if source.data.startswith(START):
         if source.name.lower().endswith(".imscc") or b"imsmanifest.xml" in source.data:
             return True
-        return _ROOT.search(source.data[:_LOOKED_AT]) is not None
+        return b"[Content_Types].xml" not in source.data and _has_items(source)
     return _ROOT.search(source.data[:_LOOKED_AT].replace(b"\0", b"")) is not None

@@ -53,7 +53,7 @@ def _read(xml: str, texts: Texts) -> Item:
     """Read a question back."""
     root = parsed(xml.encode(), "bank.xml")
     version2.normalise(root)
-    return version2.Reader(root, texts, {"tags": ()}).item()
+    return version2.Version2Reader(root, texts, {"tags": ()}).item()
 
 
 def _test(kind: Kind, title: str, made: Written) -> str:

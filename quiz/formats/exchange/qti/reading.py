@@ -72,11 +72,11 @@ def _take(
     texts = Texts(collector, partial(package.find, document.name), where)
     common: dict[str, Any] = {"tags": tags}
     try:
-        reader: version1.Reader | version2.Reader
+        reader: version1.Version1Reader | version2.Version2Reader
         if item.name == "item":
-            reader = version1.Reader(item, texts, common)
+            reader = version1.Version1Reader(item, texts, common)
         else:
-            reader = version2.Reader(item, texts, common)
+            reader = version2.Version2Reader(item, texts, common)
         made = reader.item()
         if not made.stem.strip() and name.strip():
             made = made.replaced(stem=escaped(" ".join(name.split())))
@@ -85,7 +85,7 @@ def _take(
         collector.skip(where, str(error))
         return
     key = item.get("identifier") or item.get("ident")
-    if isinstance(reader, version1.Reader):
+    if isinstance(reader, version1.Version1Reader):
         key = reader.fields.get("assessment_question_identifierref") or key
     collector.add(made, where=where, key=key, name=name)
 

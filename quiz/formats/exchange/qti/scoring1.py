@@ -10,7 +10,7 @@ from quiz.formats.exchange.xml_tree import Element
 _FULL = Decimal(100)
 
 
-class Rule(msgspec.Struct):
+class ScoreRule(msgspec.Struct):
     """One condition with what follows."""
 
     score: Decimal | None = None
@@ -31,7 +31,7 @@ class Rule(msgspec.Struct):
     """Whether it is for all other answers."""
 
 
-def rules_of(item: Element) -> list[Rule]:
+def rules_of(item: Element) -> list[ScoreRule]:
     """Return the rules of an item, in order."""
     return [
         _rule(one)
@@ -41,8 +41,8 @@ def rules_of(item: Element) -> list[Rule]:
     ]
 
 
-def _rule(condition: Element) -> Rule:
-    made = Rule(links=[one.get("linkrefid") for one in condition.all("displayfeedback")])
+def _rule(condition: Element) -> ScoreRule:
+    made = ScoreRule(links=[one.get("linkrefid") for one in condition.all("displayfeedback")])
     for one in condition.all("setvar"):
         text = one.text.strip()
         value = _FULL if text.lower() in ("score.max", "correct") else decimal_of(text)
@@ -56,7 +56,7 @@ def _rule(condition: Element) -> Rule:
     return made
 
 
-def _read(element: Element, made: Rule, *, is_not: bool) -> None:
+def _read(element: Element, made: ScoreRule, *, is_not: bool) -> None:
     for one in element.children:
         name = one.name.lower()
         if name in ("varequal", "varsubstring", "varsubset"):
@@ -73,7 +73,7 @@ def _read(element: Element, made: Rule, *, is_not: bool) -> None:
             _read(one, made, is_not=is_not != (name == "not"))
 
 
-def shares(rules: list[Rule], response: str = "") -> dict[str, Decimal]:
+def shares(rules: list[ScoreRule], response: str = "") -> dict[str, Decimal]:
     """Return what each value of a response earns, where single values earn something.
 
     Args:
@@ -90,7 +90,7 @@ def shares(rules: list[Rule], response: str = "") -> dict[str, Decimal]:
     return found
 
 
-def feedback_of(rules: list[Rule], value: str) -> str:
+def feedback_of(rules: list[ScoreRule], value: str) -> str:
     """Return the name of the feedback to one value; empty for none."""
     for rule in rules:
         if [one for _name, one in rule.equal] == [value] and not rule.unequal:

@@ -72,7 +72,7 @@ def _with_equations(html: str) -> str:
     return _EQUATION.sub(lambda found: f"\\({found[1] or found[2] or ''}\\)", html)
 
 
-def mark(number: int) -> str:
+def gap_mark(number: int) -> str:
     """Return what stands for a gap in HTML."""
     return f"{_OPEN}{number}{_CLOSE}"
 

@@ -10,8 +10,8 @@ from html import escape
 from typing import Any
 
 from quiz.formats.exchange.answers import (
-    Answer,
     UnreadableError,
+    WeightedAnswer,
     choice,
     cloze,
     decimal_of,
@@ -23,8 +23,8 @@ from quiz.formats.exchange.answers import (
     short_text,
     true_false,
 )
-from quiz.formats.exchange.qti.scoring1 import Rule, feedback_of, rules_of, shares
-from quiz.formats.exchange.qti.texts import Texts, at_marks, mark, without_marks
+from quiz.formats.exchange.qti.scoring1 import ScoreRule, feedback_of, rules_of, shares
+from quiz.formats.exchange.qti.texts import Texts, at_marks, gap_mark, without_marks
 from quiz.formats.exchange.xml_tree import Element
 from quiz.items import Gap, Item, Order
 from quiz.translation import _
@@ -42,7 +42,7 @@ _GENERAL = ("general_fb", "solution")
 _TRUE, _FALSE = ("true", "wahr", "vrai", "vero", "verdadero"), ("false", "falsch", "faux", "falso")
 
 
-class Reader:
+class Version1Reader:
     """Reads one item."""
 
     def __init__(self, item: Element, texts: Texts, common: dict[str, Any]) -> None:
@@ -120,7 +120,7 @@ class Reader:
             return self._essay()
         feedback = {value: self._feedback_to(value) for value in accepted}
         answers = [
-            Answer(" ".join(value.split()), float(share), feedback[value])
+            WeightedAnswer(" ".join(value.split()), float(share), feedback[value])
             for value, share in _to_full(accepted).items()
         ]
         case = any(rule.is_case for rule in self._rules)
@@ -151,7 +151,7 @@ class Reader:
                 key: float(share) for key, share in _to_full(shares(self._rules, name)).items()
             }
         answers = [
-            Answer(text, percents.get(key, 0.0), self._feedback_to(key))
+            WeightedAnswer(text, percents.get(key, 0.0), self._feedback_to(key))
             for key, text in labels.items()
         ]
         truth = [text.lower() for text in labels.values()]
@@ -163,7 +163,7 @@ class Reader:
             self._common, answers, self._texts.change, is_single=not is_several, shuffle=shuffle
         )
 
-    def _true_false(self, answers: list[Answer]) -> Item:
+    def _true_false(self, answers: list[WeightedAnswer]) -> Item:
         if not any(answer.percent > 0 for answer in answers):
             raise UnreadableError(_("no option is correct"))
         key = answers[0].percent > answers[1].percent
@@ -202,7 +202,7 @@ class Reader:
         answers = [one for rule in self._rules if (one := self._number_of(rule)) is not None]
         return number(self._common, answers, self._texts.change)
 
-    def _number_of(self, rule: Rule) -> Answer | None:
+    def _number_of(self, rule: ScoreRule) -> WeightedAnswer | None:
         if rule.score is None or rule.score <= 0:
             return None
         feedback = joined(
@@ -210,10 +210,10 @@ class Reader:
         )
         middle = decimal_of(rule.equal[0][1]) if rule.equal else None
         if rule.low is None or rule.high is None:
-            return Answer(str(middle), 100.0, feedback) if middle is not None else None
+            return WeightedAnswer(str(middle), 100.0, feedback) if middle is not None else None
         if middle is None or middle - rule.low != rule.high - middle:
             middle = (rule.low + rule.high) / 2
-        return Answer(str(middle), 100.0, feedback, abs(rule.high - middle))
+        return WeightedAnswer(str(middle), 100.0, feedback, abs(rule.high - middle))
 
     def _calculated(self, html: str) -> Item:
         """Read Canvas's formula question with the first set of its numbers."""
@@ -231,7 +231,9 @@ class Reader:
         if width.endswith("%"):
             tolerance = abs(answer) * tolerance / 100
         return number(
-            self._common, [Answer(str(answer), 100.0, "", abs(tolerance))], self._texts.change
+            self._common,
+            [WeightedAnswer(str(answer), 100.0, "", abs(tolerance))],
+            self._texts.change,
         )
 
     def _essay(self) -> Item:
@@ -246,7 +248,7 @@ class Reader:
             f"[{escape(name, quote=False)}]" in html for name in names
         ):
             for at, name in enumerate(names):
-                html = html.replace(f"[{escape(name, quote=False)}]", mark(at), 1)
+                html = html.replace(f"[{escape(name, quote=False)}]", gap_mark(at), 1)
             return self._gaps(html, responses, is_typed="blanks" in type_)
         if any(one.name != "response_lid" for one in responses):
             return self._gaps(stem_of(presentation, with_gaps=True), responses, is_typed=True)
@@ -281,14 +283,14 @@ class Reader:
             labels = self._labels(response) if response.name == "response_lid" else {}
             if not labels:
                 answers = [
-                    Answer(" ".join(value.split()), float(share))
+                    WeightedAnswer(" ".join(value.split()), float(share))
                     for value, share in _to_full(earned).items()
                 ]
             elif is_typed:  # Canvas accepts all that it lists
-                answers = [Answer(text, 100.0) for text in labels.values() if text]
+                answers = [WeightedAnswer(text, 100.0) for text in labels.values() if text]
             else:
                 answers = [
-                    Answer(text, 100.0 if earned.get(key, 0) > 0 else 0.0)
+                    WeightedAnswer(text, 100.0 if earned.get(key, 0) > 0 else 0.0)
                     for key, text in labels.items()
                 ]
             gaps.append(
@@ -301,7 +303,7 @@ class Reader:
         return cloze(self._common | read, segments, gaps)
 
 
-def _literal(answers: list[Answer]) -> list[Answer]:
+def _literal(answers: list[WeightedAnswer]) -> list[WeightedAnswer]:
     """Return answers in which a star is itself."""
     import msgspec
 
@@ -359,7 +361,7 @@ def stem_of(presentation: Element, *, with_gaps: bool = False) -> str:
     def gap(_response: Element) -> str:
         nonlocal count
         count += 1
-        return mark(count - 1) if with_gaps else ""
+        return gap_mark(count - 1) if with_gaps else ""
 
     out: list[str] = []
     _write(presentation, out, gap)

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from quiz.formats.exchange.answers import (
-    Answer,
     UnreadableError,
+    WeightedAnswer,
     choice,
     cloze,
     decimal_of,
@@ -25,7 +25,7 @@ from quiz.formats.exchange.answers import (
     short_text,
     true_false,
 )
-from quiz.formats.exchange.qti.texts import Texts, at_marks, mark, without_marks
+from quiz.formats.exchange.qti.texts import Texts, at_marks, gap_mark, without_marks
 from quiz.formats.exchange.xml_tree import Element
 from quiz.items import Allowance, Gap, Item, Order
 from quiz.items.wording import GAP
@@ -97,7 +97,7 @@ def _declaration(element: Element) -> Declaration:
     )
 
 
-class Reader:
+class Version2Reader:
     """Reads one item."""
 
     def __init__(self, item: Element, texts: Texts, common: dict[str, Any]) -> None:
@@ -216,7 +216,7 @@ class Reader:
                 out.append(escape(without_marks(part), quote=False))
             elif part.name in _INLINE or part.name == "gap":
                 self._gaps.append(part)
-                out.append(mark(len(self._gaps) - 1))
+                out.append(gap_mark(len(self._gaps) - 1))
             elif part.name in ("gapMatchInteraction", "hottextInteraction"):
                 out.append(self._html(part))
             elif part.name.endswith("Interaction"):
@@ -265,7 +265,9 @@ class Reader:
                 for each in one.walk()
                 if each.name in _TO_OPTIONS
             )
-            answers.append(Answer(self._line(one), percents.get(one.get("identifier"), 0.0), said))
+            answers.append(
+                WeightedAnswer(self._line(one), percents.get(one.get("identifier"), 0.0), said)
+            )
         is_single = declared.is_single or interaction.get("maxChoices") == "1"
         truth = [answer.text.lower() for answer in answers]
         if is_single and truth in (["true", "false"], ["false", "true"]):
@@ -345,7 +347,9 @@ class Reader:
         gaps = []
         for at in order:
             right = words.get(fills.get(self._gaps[at].get("identifier"), ""), "")
-            answers = [Answer(text, 100.0 if text == right else 0.0) for text in words.values()]
+            answers = [
+                WeightedAnswer(text, 100.0 if text == right else 0.0) for text in words.values()
+            ]
             gaps.append(gap_of(answers, self._texts.change, is_picked=True))
         return self._cloze(read, segments, gaps)
 
@@ -383,7 +387,9 @@ class Reader:
                 continue
             labels = self._lines(gap, "inlineChoice")
             percents = self._percents(one, list(labels))
-            answers = [Answer(text, percents.get(name, 0.0)) for name, text in labels.items()]
+            answers = [
+                WeightedAnswer(text, percents.get(name, 0.0)) for name, text in labels.items()
+            ]
             gaps.append(gap_of(answers, self._texts.change, is_picked=True))
         case = all(self._of(gap).is_case for gap in self._gaps if gap.name in _INLINE[:1])
         is_typed = any(gap.name in _INLINE[:1] for gap in self._gaps)
@@ -407,25 +413,26 @@ class Reader:
         return cloze(self._common | read, segments, gaps, case=case)
 
 
-def _typed(declared: Declaration) -> list[Answer]:
+def _typed(declared: Declaration) -> list[WeightedAnswer]:
     """Return the answers that a typed response may have."""
     most = max([*declared.mapping.values(), Decimal(0)])
     answers = [
-        Answer(" ".join(text.split()).replace("*", "\\*"), 100.0) for text in declared.correct
+        WeightedAnswer(" ".join(text.split()).replace("*", "\\*"), 100.0)
+        for text in declared.correct
     ]
     return answers + [
-        Answer(" ".join(text.split()).replace("*", "\\*"), float(100 * value / (most or 1)))
+        WeightedAnswer(" ".join(text.split()).replace("*", "\\*"), float(100 * value / (most or 1)))
         for text, value in declared.mapping.items()
         if text not in declared.correct
     ]
 
 
 _KINDS = {
-    "choiceInteraction": Reader.choice,
-    "hottextInteraction": Reader.hottext,
-    "orderInteraction": Reader.order,
-    "matchInteraction": Reader.match,
-    "associateInteraction": Reader.match,
-    "gapMatchInteraction": Reader.gap_match,
-    "extendedTextInteraction": Reader.essay,
+    "choiceInteraction": Version2Reader.choice,
+    "hottextInteraction": Version2Reader.hottext,
+    "orderInteraction": Version2Reader.order,
+    "matchInteraction": Version2Reader.match,
+    "associateInteraction": Version2Reader.match,
+    "gapMatchInteraction": Version2Reader.gap_match,
+    "extendedTextInteraction": Version2Reader.essay,
 }

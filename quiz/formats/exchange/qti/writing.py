@@ -34,7 +34,7 @@ class Written(msgspec.Struct):
     """What is left out or changed."""
 
 
-class Picture(msgspec.Struct, frozen=True):
+class PackedPicture(msgspec.Struct, frozen=True):
     """The picture of a question."""
 
     path: str
@@ -46,7 +46,7 @@ class Picture(msgspec.Struct, frozen=True):
 def written(
     source: ExportSource,
     title: str,
-    write: Callable[[Item, str, Picture | None], str],
+    write: Callable[[Item, str, PackedPicture | None], str],
     read: Callable[[str, Texts], Item],
 ) -> Written:
     """Write each question, read it back, and name what does not come back as it was.
@@ -98,16 +98,16 @@ def _name(item: Item, used: set[str]) -> str:
     return name
 
 
-def _picture(item: Item, source: ExportSource, made: Written) -> Picture | None:
+def _picture(item: Item, source: ExportSource, made: Written) -> PackedPicture | None:
     data = source.media(item.image) if item.image else None
     file = media_file(data) if data else None
     if file is None:
         return None
     made.files[file.path] = file.data
-    return Picture(file.path, item.alt)
+    return PackedPicture(file.path, item.alt)
 
 
-def image_html(picture: Picture | None, before: str = "") -> str:
+def image_html(picture: PackedPicture | None, before: str = "") -> str:
     """Return a picture as HTML; empty for none.
 
     Args:

@@ -377,7 +377,9 @@ def test_pictures_of_a_package_are_kept() -> None:
 def test_several_quizzes_are_tags() -> None:
     xml = quiz(one(picked("a", "b"), rule(equal("r0"))), title="One")
     data = packed({"a.xml": xml, "b.xml": xml.replace('"One"', '"Two"')})
-    imported = decode(Source(data=data, name="q.zip"))
+    source = Source(data=data, name="q.zip")
+    assert recognised(source) is FORMAT
+    imported = decode(source)
     assert [made.tags for made in imported.bank.items] == [("One",), ("Two",)]
 
 
