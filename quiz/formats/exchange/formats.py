@@ -10,8 +10,9 @@ from quiz.formats.exchange.exchanged import Format, Source, Trust
 from quiz.translation import _
 
 _MODULES = (
-    "moodle_xml", "gift", "own_json", "docx", "anki", "anki_text", "mnemosyne", "supermemo",
-    "rexams", "trivia", "text2qti", "aiken", "kahoot", "ticked", "outline", "hashcards", "sheet",
+    "qti.reading", "qti.canvas", "qti.qti21", "qti.qti3", "moodle_xml", "gift", "own_json", "docx",
+    "anki", "anki_text", "mnemosyne", "supermemo", "rexams", "trivia", "text2qti", "aiken",
+    "kahoot", "ticked", "outline", "hashcards", "sheet",
 )  # fmt: skip
 """Of two that are equally sure of a file the first one is taken."""
 _KNOWN = (
