@@ -103,6 +103,10 @@ def _constants(tree: ast.Module) -> dict[str, ast.expr]:
     }
 
 
+_NAMED_THINGS = ("Bank", "Format", "Kind", *ENGLISH)
+"""Classes whose titles are names, and English."""
+
+
 def _read_by_people(call: ast.Call) -> Iterator[ast.expr]:
     """Yield the arguments of a call that people read."""
     name = _called(call)
@@ -111,11 +115,7 @@ def _read_by_people(call: ast.Call) -> Iterator[ast.expr]:
     yield from (call.args[at] for at in places if at < len(call.args))
     if name in ("_say", "print"):
         yield from call.args[1:]
-    is_class = name[:1].isupper() and name not in (
-        "Bank",
-        "Format",
-        *ENGLISH,
-    )  # a format has its own name
+    is_class = name[:1].isupper() and name not in _NAMED_THINGS
     if is_class or name in SHOWN or name in OPTIONS:
         yield from (word.value for word in call.keywords if word.arg in NAMED)
 

@@ -11,7 +11,7 @@ import msgspec
 from quiz.errors import QuizError
 from quiz.items import Verdict
 from quiz.study.games import SIGNS
-from quiz.translation import _
+from quiz.translation import _, ngettext
 
 FIRST_POINTS, SECOND_POINTS = 2, 1
 """Points of a right answer: of who buzzed, and of the other after a wrong one."""
@@ -166,7 +166,8 @@ def read_names(text: str) -> tuple[str, str]:
 def end_words(game: TwoPlayers) -> str:
     """Return who won, or that nobody did."""
     if game.winner is None:
-        return _("A draw: {n} points each.").format(n=game.points[0])
+        n = game.points[0]
+        return ngettext("A draw: {n} point each.", "A draw: {n} points each.", n).format(n=n)
     won, lost = game.points[game.winner], game.points[game.winner.other]
     words = _("{name} wins, {won} to {lost}.")
     return words.format(name=game.names[game.winner], won=won, lost=lost)

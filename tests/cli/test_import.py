@@ -67,7 +67,7 @@ def test_with_dry_run_nothing_is_written(run: Run, aiken: Path) -> None:
     [
         (b"%PDF-1.7 ...", "a PDF"),
         (b"\x89PNG\r\n", "a picture"),
-        (b"PK\x03\x04 word/document.xml", "a Word document without questions"),
+        (b"PK\x03\x04 word/document.xml", "a damaged zip file"),
         (b"", "empty"),
         (b"\0\1\2", "not a text file"),
         (b"Dear diary, today was fine.", "no known format"),

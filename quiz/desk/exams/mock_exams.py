@@ -141,7 +141,7 @@ def effect_words(effect: MockEffect, when: str) -> str:
     """
     words = _(
         "The mock exam of {day} ({scored}) moves the prediction by {evidence} points as evidence, "
-        "being {n} of the {total} answers behind it, and by {practice} as practice."
+        "being {n} of {total} in all, and by {practice} as practice."
     )
     return words.format(
         day=when,

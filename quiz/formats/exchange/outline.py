@@ -34,6 +34,8 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*
 _FRONT_MATTER_LINE = re.compile(r"[\w-]+[ \t]*:(?:\s|$)|[ \t]|-(?:\s|$)|$|#|[\]}]")
 _TITLE = re.compile(r"(?mi)^title[ \t]*:[ \t]*(?P<title>\S.*)$")
 _LISTED = re.compile(r"\s*(?:[-*+|]|\d+[.)])")
+_CARD = re.compile(r"[CPS]:(?:\s|$)")
+"""Lines of hashcards and its kin, whose cards may hold lists."""
 _MOST_TYPED_WORDS = 3
 _MOST_BYTES = 2_000_000
 _LOOKED_AT = 50_000
@@ -65,7 +67,8 @@ def trust(source: Source) -> Trust:
     pairs = [one for one in _of_markdown(text) if isinstance(one, _Pair)]
     listed = sum(_LISTED.match(lines[one.line - 1]) is not None for one in pairs)
     asked = sum(_ASKED.match(line) is not None for line in lines)
-    if listed >= 2 and listed > 2 * asked:
+    has_cards = any(_CARD.match(line) for line in lines)
+    if listed >= 2 and listed > asked and not has_cards:
         return Trust.LIKELY
     return Trust.BY_NAME if pairs else Trust.NO
 

@@ -92,8 +92,8 @@ def _taken(columns: Columns, names: Sequence[str], width: int) -> str:
     def name(at: int) -> str:
         return names[at] if at < len(names) and names[at] else _("column {n}").format(n=at + 1)
 
-    said = [f"{_('front')} = {name(columns.front)}"]
     roles = (
+        (_("front"), columns.front),
         (_("back"), columns.back),
         (_("right option"), columns.right),
         (_("tags"), columns.tags),
@@ -101,9 +101,9 @@ def _taken(columns: Columns, names: Sequence[str], width: int) -> str:
         (_("hint"), columns.hint),
         (_("id"), columns.id),
     )
-    said += [f"{role} = {name(at)}" for role, at in roles if at is not None]
+    said = [f"{role} = {name(at)}" for role, at in roles if at is not None]
     if columns.options:
-        said.append(f"{_('options')} = {', '.join(map(name, columns.options))}")
+        said.append(" = ".join((_("options"), ", ".join(map(name, columns.options)))))
     left = [name(at) for at in range(width) if at not in columns.used]
     text = ", ".join(said)
     if left:

@@ -108,7 +108,7 @@ def test_the_sentence_names_score_answers_and_both_ways(studied: Desk) -> None:
     found = MockEffect(exam=mock, answers=10, all_answers=1310, evidence=-0.0042, practice=0.011)
     assert effect_words(found, "14 Nov") == (
         "The mock exam of 14 Nov (scored 69%, predicted 72%) moves the prediction by −0.4 points "
-        "as evidence, being 10 of the 1,310 answers behind it, and by +1.1 as practice."
+        "as evidence, being 10 of 1,310 in all, and by +1.1 as practice."
     )
 
 

@@ -180,7 +180,8 @@ class _Writer:
         item = note.item
         is_other = _type_for(item) == "card" and not isinstance(item, Flashcard)
         also = ("shuffle", "units", "distractors") if is_other else ()
-        lost = lost_of(item, *carried, *_UNSEEN, *also) + _lost_of_gaps(item)
+        unseen = _UNSEEN if item.image else ("tags",)  # words for a picture stand with it
+        lost = lost_of(item, *carried - {"alt"}, *unseen, *also) + _lost_of_gaps(item)
         self._out.notes += lost_note(self._where, lost)
         if is_other:
             return
