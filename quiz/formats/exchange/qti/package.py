@@ -107,7 +107,11 @@ class Package:
         for resource in (one for one in root.walk() if one.name == "resource"):
             if "qti" not in resource.get("type").lower():
                 continue
-            hrefs = [resource.get("href"), *(one.get("href") for one in resource.all("file"))]
+            hrefs = [
+                resource.get("href"),
+                resource.get("file"),
+                *(one.get("href") for one in resource.all("file")),
+            ]
             for href in dict.fromkeys(filter(None, hrefs)):
                 name = posixpath.normpath(posixpath.join(folder, unquote(href)))
                 if name in self._archive:

@@ -241,7 +241,29 @@ class Version1Reader:
 
     # Several responses
 
+    def _blackboard_match(self, presentation: Element, answers: Element) -> Item:
+        """Read Blackboard's pairs: the right sides stand apart, in the order of the options."""
+        flows = [one for one in presentation.walk() if one.name == "flow"]
+        asked = next((one for one in flows if one.get("class") == "QUESTION_BLOCK"), None)
+        self._common |= self._texts.stem(html_of(asked) if asked is not None else "")
+        rights = [self._texts.line(html_of(one)) for one in answers.all("flow")]
+        pairs: list[tuple[str, str]] = []
+        for flow in flows:
+            response = flow.first("response_lid")
+            if response is None:
+                continue
+            names = [one.get("ident") for one in response.walk() if one.name == "response_label"]
+            earned = shares(self._rules, response.get("ident"))
+            right = dict(zip(names, rights, strict=False)).get(max(earned, default=""), "")
+            pairs.append((self._texts.line(stem_of(flow)), right))
+        used = {right for _left, right in pairs}
+        pairs += [("", right) for right in rights if right and right not in used]
+        return match(self._common, pairs, self._texts.change)
+
     def _several(self, type_: str, presentation: Element, responses: list[Element]) -> Item:
+        for one in presentation.walk():
+            if one.get("class") == "RIGHT_MATCH_BLOCK":
+                return self._blackboard_match(presentation, one)
         html = without_marks(stem_of(presentation))
         names = [one.get("ident").removeprefix("response_") for one in responses]
         if "matching" not in type_ and all(

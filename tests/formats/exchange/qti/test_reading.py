@@ -163,6 +163,38 @@ def test_items_of_1_2_are_read(xml: str, expected: Item) -> None:
     assert foreign.is_sound(imported)
 
 
+def test_pairs_of_blackboard_are_read() -> None:
+    labels = "".join(f'<response_label ident="{name}"/>' for name in "ab")
+    lefts = "".join(
+        f'<flow class="Block"><flow class="FORMATTED_TEXT_BLOCK">{text(left)}</flow>'
+        f'<response_lid ident="{left}"><render_choice>{labels}</render_choice></response_lid>'
+        "</flow>"
+        for left in ("one", "two")
+    )
+    rights = "".join(f'<flow class="Block">{text(right)}</flow>' for right in ("zwei", "eins"))
+    presentation = (
+        f'<flow class="QUESTION_BLOCK">{text("Match.")}</flow>'
+        f'<flow class="RESPONSE_BLOCK">{lefts}</flow>'
+        f'<flow class="RIGHT_MATCH_BLOCK">{rights}</flow>'
+    )
+    rules = rule(equal("b", "one"), "SCORE.max") + rule(equal("a", "two"), "SCORE.max")
+    xml = (
+        "<item><itemmetadata><bbmd_questiontype>Matching</bbmd_questiontype></itemmetadata>"
+        f"<presentation>{presentation}</presentation><resprocessing>{rules}</resprocessing></item>"
+    )
+    manifest = (
+        '<manifest xmlns:bb="http://x"><resources><resource type="assessment/x-bb-qti-pool" '
+        'bb:file="res00001.dat"/></resources></manifest>'
+    )
+    data = packed({"imsmanifest.xml": manifest, "res00001.dat": quiz(xml)})
+    imported = decode(Source(data=data, name="pool.zip"))
+    (made,) = imported.bank.items
+    assert made.replaced(id="") == item(
+        Match, stem="Match.", pairs=(Pair("one", "eins"), Pair("two", "zwei"))
+    )
+    assert imported.notes == ()
+
+
 CALCULATED = (
     "<itemproc_extension><calculated><answer_tolerance>10%</answer_tolerance><var_sets><var_set>"
     '<var name="x">4</var><answer>40</answer></var_set></var_sets></calculated>'
