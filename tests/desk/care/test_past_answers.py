@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from quiz.desk import Desk
 from quiz.desk.care.past_answers import Added, add_answers, undo_answers
+from quiz.desk.care.sync import sync
 from quiz.errors import QuizError
 from quiz.formats.exchange.exchanged import Imported, PastAnswer, PastChange
 from quiz.items import Bank, Flashcard
 from quiz.memory.state import Phase
-from tests.support import START, connection_of
+from tests.support import START, Clock, connection_of, open_desk, write_banks
 
 BANK = """\
 title: Cards
@@ -108,3 +110,20 @@ def test_their_device_says_the_program(desk: Desk) -> None:
     add_answers(desk, "cards", "anki", years())
     rows = connection_of(desk.record).execute("SELECT DISTINCT device FROM review").fetchall()
     assert [row["device"].startswith("import-anki-") for row in rows] == [True]
+
+
+def test_they_go_to_one_s_other_devices_where_an_import_adds_none_twice(
+    desk: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    add_answers(desk, "cards", "anki", years())
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    sync(desk, folder)
+    write_banks(tmp_path / "other", {"cards": BANK})
+    other = open_desk(tmp_path / "other", clock)
+    try:
+        assert sync(other, folder).received == 4
+        assert other.record.state("cards", "dog") == desk.record.state("cards", "dog")
+        assert add_answers(other, "cards", "anki", years()) == Added()
+    finally:
+        other.close()
