@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quiz.cleaning import clean_line
+from quiz.items.spoken import stem_line
 from quiz.items.wording import solution_text, stem_text
 from quiz.memory.interval_text import interval_words
 from quiz.translation import _, ngettext
@@ -25,7 +26,7 @@ def card_text(page: "CardPage", today: int) -> Iterator[str]:
     if page.item is None:
         yield _("{card}: no bank has this question any more").format(card=name)
     else:
-        yield clean_line(stem_text(page.item))
+        yield clean_line(stem_line(page.item))
         yield f"→ {clean_line(solution_text(page.item))}"
         yield " · ".join([name, page.item.kind, *map(clean_line, page.item.tags)])
     yield from _standing(page, today)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from quiz.items import Item
 from quiz.items.markdown import (
     Blank,
     Block,
@@ -19,6 +20,7 @@ from quiz.items.markdown import (
     blocks,
     plain_line,
 )
+from quiz.items.wording import stem_markdown
 from quiz.translation import _
 
 
@@ -30,6 +32,11 @@ def spoken(text: str) -> list[str]:
 def spoken_line(text: str) -> str:
     """Return an option or an answer, plain text with code and maths in it, without their marks."""
     return _words(plain_line(text))
+
+
+def stem_line(item: Item) -> str:
+    """Return what an item asks as one line without marks, as lists of questions show it."""
+    return " ".join(spoken(stem_markdown(item)))
 
 
 def _lines(found: Iterable[Block]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.desk.statistics.source import StatisticsSource
-from quiz.items.wording import stem_text
+from quiz.items.spoken import stem_line
 from quiz.store import Review
 from quiz.store.card_figures import HardFigures
 
@@ -55,7 +55,7 @@ def with_questions(desk: "Desk", cards: tuple[HardCard, ...]) -> tuple[HardCard,
 def question_of(desk: "Desk", bank: str, card: str) -> str:
     """Return what a card asks; its name if it is gone."""
     found = desk.library.item(bank, card) if bank in desk.library.entries else None
-    return card if found is None else stem_text(found[0])
+    return card if found is None else stem_line(found[0])
 
 
 def _hard_card(card: HardFigures, reviews: list[Review]) -> HardCard:

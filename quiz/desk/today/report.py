@@ -11,7 +11,7 @@ from quiz.desk.today.goal import goal_of
 from quiz.desk.today.recent import recent_sittings
 from quiz.desk.today.streak import is_done_today, study_history
 from quiz.items.rating import Rating
-from quiz.items.wording import stem_text
+from quiz.items.spoken import stem_line
 from quiz.study import CardRef, Mode
 from quiz.study.answer import is_perfect
 
@@ -121,7 +121,7 @@ def _grown(desk: "Desk") -> Iterator[Grown]:
         state = desk.record.state(ref.bank, ref.card)
         yield Grown(
             ref=ref,
-            question=stem_text(item[0]),
+            question=stem_line(item[0]),
             gap=gap,
             lasted=lasted,
             lasts=lasts,

@@ -43,6 +43,14 @@ def ten(make_desk: MakeDesk, clock: Clock) -> Desk:
     return desk
 
 
+def test_what_grew_stronger_is_named_without_marks(make_desk: MakeDesk, clock: Clock) -> None:
+    desk = make_desk(ten=TEN.replace("questions:", "questions:\n  - {front: Al **Ng**, back: b}"))
+    review(desk, rating=Rating.EASY)
+    clock.now += timedelta(days=40)
+    review(desk)
+    assert "Al Ng" in [one.question for one in day_report(desk).grown]
+
+
 def test_a_day_without_answers_has_nothing_to_say(make_desk: MakeDesk) -> None:
     report = day_report(make_desk(ten=TEN))
     assert (report.cards, report.minutes, report.grown, report.best) == (0, 0.0, (), None)

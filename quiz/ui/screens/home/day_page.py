@@ -22,7 +22,6 @@ from quiz.ui.canvas.paint import Paint
 from quiz.ui.content import parts
 from quiz.ui.dates import DAYS, in_full
 from quiz.ui.inks import PARTLY
-from quiz.ui.markup import plain
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.home.panes import day_sign
 from quiz.ui.widgets.key_bar import KeyBar
@@ -191,12 +190,10 @@ class DayPageScreen(QuizScreen):
                 _grown_row(canvas, x, y, width, one)
                 y += each
         if self.report.best is not None:
-            room = canvas.width - x - 3 - 2
-            words = best_words(self.report.best)
             title = _("Best moment:")
             start = canvas.row(x, y, ("★ ", "partly"), (f"{title} ", "dim"))
-            canvas.put(start, y, words, "text", x + room - start)
-            y += 1
+            words = best_words(self.report.best)
+            y = canvas.wrap(start, y, x + width - start, words, "text", most=2)
         return y
 
     def _coming(self, canvas: Canvas, area: Area) -> None:
@@ -223,7 +220,7 @@ def _grown_row(canvas: Canvas, x: int, y: int, width: int, one: "Grown") -> None
     before, now = days.format(n=one.lasted), days.format(n=one.lasts)
     start = canvas.right(x + width, y, (before, "dim"), (" → ", "dim"), (now, "bold right"))
     name = min(44, (width - 18) * 2 // 3)
-    canvas.put(x, y, clean_line(plain(one.question).plain), "text", name - 1)
+    canvas.put(x, y, clean_line(one.question), "text", name - 1)
     room = min(x + width - 16, start - 2) - (x + name)
     if room >= 10:
         charts.memory_line(canvas, x + name, y, room, one.lasted, one.lasts)
@@ -231,7 +228,7 @@ def _grown_row(canvas: Canvas, x: int, y: int, width: int, one: "Grown") -> None
 
 def best_words(best: BestMoment) -> str:
     """Return the best moment of a day as a sentence."""
-    name = clean_line(plain(best.name).plain)
+    name = clean_line(best.name)
     if best.what is Moment.PERFECT:
         return _("a perfect quiz: {title}.").format(title=name)
     days = ngettext("{n} day", "{n} days", best.days).format(n=best.days)
