@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 
+import msgspec
 from textual.binding import Binding
 from textual.dom import DOMNode
 
@@ -39,7 +40,55 @@ def clashes(chosen: Mapping[str, str]) -> dict[str, str]:
     Args:
         chosen: Keys by id, separated by commas, as the settings have them.
     """
-    found: dict[str, str] = {}
+    words = _("the key {key!r} is taken by {other}")
+    return {name: words.format(key=key, other=other) for name, key, other in _taken(chosen)}
+
+
+def taken_by(chosen: Mapping[str, str], name: str) -> str:
+    """Return the id of what else a chosen key does on a screen of its own; empty for nothing.
+
+    Args:
+        chosen: Keys by id, as the settings have them.
+        name: The id of what the key is chosen for.
+    """
+    for one, _key, other in _taken(chosen):
+        if name in (one, other):
+            return other if name == one else one
+    return ""
+
+
+class Action(msgspec.Struct, frozen=True):
+    """What keys do."""
+
+    name: str
+    """Its id."""
+    about: str
+    """What it does, in words."""
+    keys: str
+    """Its usual keys, separated by commas."""
+
+    @property
+    def group(self) -> str:
+        """What the keys of one screen have in common."""
+        return self.name.partition(".")[0]
+
+
+def actions() -> list[Action]:
+    """Return all that keys do, by screen, Home and questions first."""
+    found: dict[str, Action] = {}
+    for _owner, bindings in owners():
+        for each in bindings:
+            name, about = str(each.id), each.tooltip or each.description
+            before = found.get(name)
+            keys = dict.fromkeys([*(before.keys.split(",") if before else ()), each.key])
+            found[name] = Action(name, before.about if before else about, ",".join(keys))
+    first = {"home": 0, "question": 1}
+    # In each group as they are declared, what matters most before the rest.
+    return sorted(found.values(), key=lambda one: (first.get(one.group, 2), one.group))
+
+
+def _taken(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each chosen key that does something else too: the id, the key, and the other id."""
     for _owner, bindings in owners():
         taken: dict[str, str] = {}
         rebound = {str(each.id) for each in bindings} & set(chosen)
@@ -50,6 +99,4 @@ def clashes(chosen: Mapping[str, str]) -> dict[str, str]:
             for each in Binding.make_bindings([Binding(chosen[name], "")]):
                 other = taken.setdefault(each.key, name)
                 if other != name:
-                    words = _("the key {key!r} is taken by {other}")
-                    found[name] = words.format(key=each.key, other=other)
-    return found
+                    yield name, each.key, other

@@ -7,14 +7,16 @@ import pytest
 from textual.widgets import Input
 
 from quiz.desk import Desk
-from quiz.desk.care.settings import change_setting, read_value, value_of
+from quiz.desk.care.settings import change_key, change_setting, read_value, value_of
 from quiz.desk.sittings.start import begin_quiz
 from quiz.errors import QuizError
 from quiz.items import Picked
 from quiz.library.settings import SETTINGS
 from quiz.ui.canvas.paint import Paint
 from quiz.ui.dates import WEEKDAYS
+from quiz.ui.key_ids import actions, taken_by
 from quiz.ui.screens.home.home import HomeScreen
+from quiz.ui.screens.settings.all_keys import AllKeysScreen
 from quiz.ui.screens.settings.groups import groups
 from quiz.ui.screens.settings.screen import SettingsScreen
 from quiz.ui.themes import theme_names
@@ -170,3 +172,49 @@ def test_a_changed_setting_holds_at_once(make_desk: MakeDesk) -> None:
     with pytest.raises(QuizError, match="must be a number"):
         change_setting(desk, BY_NAME["desired_retention"], 2)
     assert desk.config.retention_of("every") == 0.8
+
+
+async def test_a_single_key_is_changed_on_the_screen_unless_it_is_taken(
+    config: Path, make_desk: MakeDesk
+) -> None:
+    async with playing(make_desk()) as player:
+        await open_settings(player)
+        await player.press(*["down"] * 6, "enter")
+        await player.is_at(AllKeysScreen)
+        await player.sees("All keys", "Quiz yourself", "home.quiz")
+        await player.press("down", "down", "enter")
+        await player.sees("Press the new key for “Quiz yourself on the selected bank”")
+        await player.press("x")
+        await player.sees("✘ x is taken: Plan for exams", "(home.exams)")
+        assert config.read_text() == HAND
+        await player.press("enter", "escape")  # the old one stays, and the list too
+        await player.is_at(AllKeysScreen)
+        await player.press("enter", "z")
+        await player.until(lambda: "home" in config.read_text(), "the key in the file")
+        assert player.app.desk.config.keys == {"home.quiz": "z"}
+        assert config.read_text().startswith(HAND)
+        await player.press("escape", "escape")
+        await player.is_at(HomeScreen)
+        await player.sees("z Quiz")
+        await player.press("comma", "e", "down", "down", "d")
+        await player.until(lambda: not player.app.desk.config.keys, "the usual key")
+        await player.press("tab")
+        await player.sees("question.")
+
+
+def test_a_key_under_a_quoted_name_is_refused_not_ignored(
+    config: Path, make_desk: MakeDesk
+) -> None:
+    desk = make_desk()
+    config.write_text('[keys]\n"home.quiz" = "z"\n', encoding="utf-8")
+    with pytest.raises(QuizError, match=r"can't change keys\.home\.quiz"):
+        change_key(desk, "home.quiz", None)
+
+
+def test_every_action_has_words_and_a_name(make_desk: MakeDesk) -> None:
+    found = actions()
+    assert [one.group for one in found[:1]] == ["home"]
+    assert len({one.name for one in found}) == len(found) > 200
+    assert taken_by({}, "home.quiz") == ""
+    assert taken_by({"home.quiz": "x"}, "home.quiz") == "home.exams"
+    assert taken_by({"home.quiz": "z", "home.exams": "z"}, "home.quiz") == "home.exams"

@@ -35,6 +35,24 @@ def change_setting(desk: "Desk", setting: Setting, value: object) -> None:
     note_goal(desk)
 
 
+def change_key(desk: "Desk", action: str, key: str | None) -> None:
+    """Write the key of an action, and use it from now on; None for the usual one.
+
+    Args:
+        desk: Whose settings they are.
+        action: The id of what the key does, as `home.quiz`.
+        key: Its new key.
+
+    Raises:
+        QuizError: The file cannot be changed so.
+    """
+    write_setting(desk.places.config, f"keys.{action}", key)
+    desk.config = read_config(desk.places.config).config
+    if desk.config.keys.get(action) != key:  # as `"home.quiz" = …`, which is another name in TOML
+        words = _("can't change {name} in {path}; change it there with an editor")
+        raise QuizError(words.format(name=f"keys.{action}", path=desk.places.config))
+
+
 def read_value(setting: Setting, text: str) -> object:
     """Return the value that a person typed: a number where one is meant, else the text."""
     text = text.strip().strip("\"'")

@@ -43,6 +43,8 @@ class SettingsScreen(QuizModal[None]):
         Binding("enter", "type", _("Type"), id="settings.type", tooltip=_("Type a value")),
         Binding("d", "default", _("Default"), id="settings.default",
                 tooltip=_("Use the default again")),
+        Binding("e", "keys", _("All keys"), id="settings.keys",
+                tooltip=_("Every action and its keys, to change a single one")),
         Binding("tab", "group(1)", _("Next group"), id="settings.next_group",
                 tooltip=_("The next group of settings")),
         Binding("shift+tab", "group(-1)", _("Previous group"), show=False,
@@ -92,7 +94,7 @@ class SettingsScreen(QuizModal[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to the field while a value is typed."""
-        if action in ("turn", "type", "default", "group", "move") and self.is_mounted:
+        if action in ("turn", "type", "default", "keys", "group", "move") and self.is_mounted:
             return not self._is_typing
         return True
 
@@ -127,8 +129,17 @@ class SettingsScreen(QuizModal[None]):
         """Take the default."""
         self._change(None)
 
+    def action_keys(self) -> None:
+        """Show every action and its keys."""
+        from quiz.ui.screens.settings.all_keys import AllKeysScreen
+
+        self.app.push_screen(AllKeysScreen())
+
     def action_type(self) -> None:
-        """Ask for a value."""
+        """Ask for a value; for keys, show them all."""
+        if self.row.setting.full_name == "keys.set":
+            self.action_keys()
+            return
         field = self.query_one(Input)
         value = value_of(self.desk, self.row.setting)
         field.value = "" if value is None else written(value).strip('"')
