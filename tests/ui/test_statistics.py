@@ -10,6 +10,7 @@ import pytest
 from quiz.desk.banks.authoring import own_banks
 from quiz.desk.statistics import Period, Scope, overview
 from quiz.desk.statistics.all_of_it import Statistics, statistics
+from quiz.desk.statistics.forecast import day_search
 from quiz.errors import QuizError
 from quiz.store import Record
 from quiz.study import Mode
@@ -222,3 +223,23 @@ def test_the_sentences_say_what_follows(found: Statistics) -> None:
     assert "too confident" in said(0.4, 0.6)
     assert "too cautious" in said(0.9, 0.95)
     assert "judge yourself well" in said(0.4, 0.95)
+
+
+async def test_a_day_of_the_forecast_opens_its_cards(log: Log, found: Statistics) -> None:
+    days = found.forecast.days
+    chosen = next(at for at, day in enumerate(days) if at and day.cards)
+    async with playing(log.desk) as player:
+        await player.press("s", "3")
+        await player.sees("Busiest")
+        await player.press(*["down"] * chosen)
+        await player.sees("Enter shows them")
+        await player.press("enter")
+        await player.sees(f"due={chosen}", f"{days[chosen].cards} of")
+        await player.press("escape")
+        await player.press(*["up"] * chosen, "enter")
+        await player.sees("due<=0", f"{days[0].cards} of")
+
+
+def test_the_search_of_a_day_keeps_to_the_scope() -> None:
+    scope = Scope(banks=("figures",), tags=("topic 3",))
+    assert day_search(scope, 4) == 'bank:figures tag:"topic 3" due=4'

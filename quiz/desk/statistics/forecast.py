@@ -5,6 +5,8 @@ from datetime import date
 
 import msgspec
 
+from quiz.desk.search.query import quoted
+from quiz.desk.statistics.scope import Scope
 from quiz.desk.statistics.source import StatisticsSource
 
 FORECAST_DAYS = 30
@@ -63,6 +65,18 @@ def forecast(source: StatisticsSource) -> ComingCards:
         stability=_bins(source, "stability", 0.0, STABILITY_BOUNDS, None),
         difficulty=_bins(source, "difficulty", 1.0, _DIFFICULTIES, 10.0),
     )
+
+
+def day_search(scope: Scope, ahead: int) -> str:
+    """Return the search that finds the cards of a day of the forecast.
+
+    Args:
+        scope: Of the statistics.
+        ahead: Days from today; today has what is overdue too.
+    """
+    words = [f"bank:{quoted(bank)}" for bank in scope.banks]
+    words += [f"tag:{quoted(tag)}" for tag in scope.tags]
+    return " ".join([*words, f"due={ahead}" if ahead else "due<=0"])
 
 
 def _bins(

@@ -44,18 +44,24 @@ def _due(canvas: Canvas, area: Area, view: StatView, found: ComingCards) -> None
         else:
             labels.append("")
     values = [day.cards for day in found.days]
-    room = Area(area.x, area.y + 1, area.width, area.height - 3)
+    room = Area(area.x, area.y + 1, area.width, area.height - 4)
     ticks = charts.ticks_to(max(values), 4 if room.height >= 16 else 2)
     step = charts.columns(
         canvas, room, values, labels, top=ticks[-1].value, ticks=ticks, today=0,
         inks=["key-fill"] + ["predicted-fill"] * (len(values) - 1),
     )  # fmt: skip
+    said = ""
     left = room.x + max(len(tick.label) for tick in ticks) + 1
     for at, day in enumerate(found.days):
         words = ngettext("{day}: {n} review, {minutes} min", "{day}: {n} reviews, {minutes} min",
                          day.cards).format(day=with_weekday(day.date), n=day.cards,
                                            minutes=round(day.minutes))  # fmt: skip
-        canvas.spot(Area(left + at * step, room.y, step, room.height), tip=words)
+        spot = Area(left + at * step, room.y, step, room.height)
+        canvas.spot(spot, f"select({at})", tip=words)
+        if at == view.cursor:
+            said = f"{words} · {_('Enter shows them')}" if day.cards else words
+            canvas.put(spot.x, room.y + room.height - 2, "▲" * max(1, step - 1), "key")
+    canvas.row(area.x, area.y + area.height - 2, ("▲ ", "key"), (said, "bold text"))
     busiest = max(found.days, key=lambda day: day.cards)
     words = ngettext("{day}, {n} review, {minutes} min", "{day}, {n} reviews, {minutes} min",
                      busiest.cards)  # fmt: skip

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from quiz.cleaning import clean_line
 from quiz.desk.statistics import Period, Scope
+from quiz.desk.statistics.forecast import FORECAST_DAYS, day_search
 from quiz.desk.statistics.source import is_apart, source_apart
 from quiz.errors import QuizError
 from quiz.study import CardRef, Mode, Request
@@ -177,7 +178,12 @@ class StatisticsScreen(QuizScreen):
         view = self.view
         if not view.is_worked_out or lack_of(view) is not None:
             return False
-        return view.shows_numbers or view.tab is Tab.TOPICS
+        return view.shows_numbers or view.tab is Tab.TOPICS or self._has_days
+
+    @property
+    def _has_days(self) -> bool:
+        """Whether a day of the forecast is selected."""
+        return self.view.tab is Tab.FORECAST and self.view.part == 0
 
     def _follow(self) -> None:
         """Draw again, with the selected row in sight."""
@@ -187,6 +193,8 @@ class StatisticsScreen(QuizScreen):
             if view.shows_numbers:
                 table = table_of(view)
                 count, room = len(table.rows) if table is not None else 0, rows_in_sight(area)
+            elif self._has_days:
+                count = room = FORECAST_DAYS
             else:
                 count = topics_lists.rows_of(view)
                 room = topics_lists.rows_in_sight(area, view)
@@ -206,6 +214,8 @@ class StatisticsScreen(QuizScreen):
             if action == "cram":
                 return is_list
             return is_list and view.part == CONFUSED and bool(self._confusion().other_card)
+        if action == "open_day":
+            return self._has_days and self._has_rows
         if action == "numbers":
             return not view.is_worked_out or lack_of(view) is None
         if action == "next_part":
@@ -264,6 +274,12 @@ class StatisticsScreen(QuizScreen):
     def action_select(self, row: int) -> None:
         """Select a row that was clicked."""
         self.action_move(row - self.view.cursor)
+
+    def action_open_day(self) -> None:
+        """Show the cards that are due on the selected day."""
+        from quiz.ui.screens.cards.browse import BrowseScreen
+
+        self.app.push_screen(BrowseScreen(day_search(self.view.scope, self.view.cursor)))
 
     def action_cram(self) -> None:
         """Practise what is selected; the schedule stays as it is."""
