@@ -18,6 +18,7 @@ GROUPS = {
         "cram": _("Practise without changing your schedule."),
         "stats": _("Show your statistics; export your review history as CSV."),
         "recap": _("Look back on a term: what grew stronger, best moments, exams."),
+        "records": _("Show your bests, levels and achievements."),
         "find": _("Find cards by words, topics, states and numbers."),
         "cards": _("List cards; suspend, bury, reset or reschedule them."),
         "limits": _("Show or change today's limits."),

@@ -186,6 +186,19 @@ def new_rewards(desk: "Desk") -> Rewards:
     return Rewards(levels=tuple(_new_levels(desk)), achievements=tuple(new))
 
 
+def records_of(desk: "Desk") -> tuple[list[BankLevel], list[Achievement]]:
+    """Return levels and achievements, those earned first, then the nearest; none if they are off.
+
+    What was earned on another device is earned here too.
+    """
+    if not desk.config.rewards:
+        return [], []
+    new_rewards(desk)
+    reached = achievements(desk)
+    reached.sort(key=lambda one: (one.day is None, 0.0 if one.day else -one.done / one.target))
+    return bank_levels(desk), reached
+
+
 def _new_levels(desk: "Desk") -> list[BankLevel]:
     before = _decoded(desk.record.meta(_LEVELS))
     higher = [one for one in bank_levels(desk) if one.level > before.get(one.bank, 0)]

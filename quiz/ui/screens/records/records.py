@@ -9,9 +9,10 @@ from textual.widgets import Static
 
 from quiz.cells import clip
 from quiz.cleaning import clean_line
+from quiz.desk.today.bests import bests
 from quiz.desk.today.day import overview
-from quiz.desk.today.rewards import MOST_LEVEL, achievements, bank_levels, new_rewards
-from quiz.translation import _, ngettext
+from quiz.desk.today.rewards import MOST_LEVEL, records_of
+from quiz.translation import _
 from quiz.ui.canvas import charts
 from quiz.ui.canvas.canvas import Area, Canvas, Part
 from quiz.ui.canvas.paint import Paint
@@ -62,9 +63,7 @@ class RecordsScreen(QuizScreen):
     def on_mount(self) -> None:
         """Look everything up."""
         self.day = overview(self.desk, counts=False)
-        if self.desk.config.rewards:
-            new_rewards(self.desk)  # what was earned on another device is earned here too
-            self.levels, self.achievements = bank_levels(self.desk), achievements(self.desk)
+        self.levels, self.achievements = records_of(self.desk)
         self.query_one(Paint).repaint()
 
     def action_scroll(self, rows: int) -> None:
@@ -105,34 +104,15 @@ class RecordsScreen(QuizScreen):
     def _bests(self, canvas: Canvas, x: int, y: int, width: int) -> int:
         """Draw the bests; return the next free row."""
         assert self.day is not None
-        rows: list[tuple[str, str, str]] = []
-        longest = self.day.streak.longest
-        if self.desk.config.streak and longest:
-            words = ngettext("{n} day", "{n} days", longest).format(n=longest)
-            rows.append((_("Longest streak"), words, ""))
-        lines = [line for line in self.day.lines if line.best is not None]
-        if lines:
-            best = max(lines, key=lambda line: line.best or 0.0)
-            rows.append((_("Best quiz"), f"{best.best:.0%}", clean_line(best.title)))
-        for game, name in (("sprint", _("Sprint")), ("survival", _("Survival"))):
-            played = [line for line in self.day.lines if game in line.best_games]
-            if played:
-                most = max(played, key=lambda line: line.best_games[game])
-                right = most.best_games[game]
-                words = ngettext("{n} right", "{n} right", right).format(n=right)
-                rows.append((name, words, clean_line(most.title)))
-        days = self.day.history
-        if days:
-            busiest = max(days, key=lambda day: days[day].minutes)
-            minutes = _("{n} min").format(n=round(days[busiest].minutes))
-            rows.append((_("Longest day"), minutes, day_and_month(date.fromordinal(busiest))))
+        rows = bests(self.day, has_streak=self.desk.config.streak)
         canvas.heading(x, y, width, _("Bests"), (_("yours alone"), "dim"))
         if not rows:
             canvas.put(x, y + 1, _("Your first quiz sets the first one."), "dim", width)
             return y + 2
-        for at, (what, value, where) in enumerate(rows, y + 1):
-            canvas.put(x, at, what, "text", _NAME - 1)
-            end = canvas.row(x + _NAME, at, ("★ ", "partly"), (value, "bold text"))
+        for at, best in enumerate(rows, y + 1):
+            canvas.put(x, at, best.name, "text", _NAME - 1)
+            end = canvas.row(x + _NAME, at, ("★ ", "partly"), (best.value, "bold text"))
+            where = best.title if best.day is None else day_and_month(best.day)
             canvas.right(x + width, at, (clip(where, x + width - end - 2), "dim"))
         return y + 1 + len(rows)
 
@@ -163,9 +143,7 @@ class RecordsScreen(QuizScreen):
         earned = [one for one in self.achievements if one.day is not None]
         count = _("{n} of {total}").format(n=len(earned), total=len(self.achievements))
         canvas.heading(x, y, width, _("Achievements"), (count, "dim"))
-        open_ones = [one for one in self.achievements if one.day is None]
-        open_ones.sort(key=lambda one: one.done / one.target, reverse=True)
-        for at, one in enumerate([*earned, *open_ones], y + 1):
+        for at, one in enumerate(self.achievements, y + 1):
             _achievement(canvas, Area(x, at, width, 1), one)
         return y + 1 + len(self.achievements)
 
