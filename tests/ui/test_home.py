@@ -558,7 +558,6 @@ async def test_the_text_of_a_bank_is_offered_on_home_and_with_the_first_question
     make_desk: MakeDesk,
 ) -> None:
     async with playing(make_desk(pact=READ)) as player:
-        await player.sees("t Text")
         await player.press("t")
         await player.is_at(ReadingScreen)
         await player.sees("Read first · Pact", "https://example.org/pact", "A. Writer", "Answer as")

@@ -1,5 +1,6 @@
 """The statistics, as a learner goes through them."""
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -243,3 +244,19 @@ async def test_a_day_of_the_forecast_opens_its_cards(log: Log, found: Statistics
 def test_the_search_of_a_day_keeps_to_the_scope() -> None:
     scope = Scope(banks=("figures",), tags=("topic 3",))
     assert day_search(scope, 4) == 'bank:figures tag:"topic 3" due=4'
+
+
+async def test_a_high_window_has_weakest_topics_and_records(log: Log, found: Statistics) -> None:
+    async with playing(log.desk, size=(120, 46)) as player:
+        await player.sees("Weakest topics", "Records", "v opens", "Longest day")
+        weak = statistics(log.desk, Scope(period=Period.QUARTER)).topics[0]
+        row = re.compile(rf"│  {weak.name} +━.* {weak.right:.0%}")
+        await player.until(lambda: any(map(row.search, player.lines)), "the weakest topic")
+    async with playing(log.desk, size=(120, 40)) as player:
+        await player.sees("Latest sessions")
+        await player.misses("Weakest topics", "v opens")
+
+
+async def test_the_line_of_keys_leads_to_statistics_browse_and_games(log: Log) -> None:
+    async with playing(log.desk) as player:
+        await player.sees("s Statistics", "b Browse", "g Games", "x Exams", "q Quiz", "? Help")

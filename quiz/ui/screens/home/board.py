@@ -3,6 +3,7 @@
 from quiz.translation import _, ngettext
 from quiz.ui.canvas.canvas import Area, Canvas
 from quiz.ui.screens.home import panes
+from quiz.ui.screens.home import weakest as high_panes
 from quiz.ui.screens.home.first_run import draw_first_run, first_banks
 from quiz.ui.screens.home.view import HomeView
 
@@ -14,6 +15,13 @@ _LEAST_CHART = 8
 _LEAST_PANE, _CHART_PANE = 9, 16
 """Rows of a chart's pane: fewer are left out, more would be air."""
 _TODAY = 5
+_WEAKEST, _RECORDS = 8, 7
+"""Rows of the panes of high windows."""
+
+
+def is_high(width: int, height: int) -> bool:
+    """Return whether a board of so many cells has the panes that one looks at seldom."""
+    return width >= WIDE and height >= HIGH
 
 
 def draw_home(canvas: Canvas, view: HomeView) -> None:
@@ -124,9 +132,14 @@ def _left_column(canvas: Canvas, area: Area, view: HomeView) -> int:
     each = 2 if has_air else 1
     panes.banks(canvas, inside, view, has_legend=False, each=each)
     y += banks
+    weak = _WEAKEST if is_high(canvas.width, height) and rest >= _WEAKEST + 5 else 0
     if rest:
-        inside = canvas.pane(Area(x, y, width, rest), _("Latest sessions"))
+        inside = canvas.pane(Area(x, y, width, rest - weak), _("Latest sessions"))
         panes.recent(canvas, inside, view)
+    if weak:
+        area = Area(x, y + rest - weak, width, weak)
+        note = _("right in 90 days")
+        high_panes.weakest(canvas, canvas.pane(area, _("Weakest topics"), note), view)
     return y + rest
 
 
@@ -145,6 +158,10 @@ def _right_column(canvas: Canvas, area: Area, view: HomeView) -> None:
     note = ngettext("{n} week", "{n} weeks", weeks).format(n=weeks)
     panes.calendar(canvas, canvas.pane(Area(x, y, width, 12), _("Calendar"), note), view)
     y += 12
+    if is_high(canvas.width, height):
+        height -= _RECORDS
+        area = Area(x, height, width, _RECORDS)
+        high_panes.records(canvas, canvas.pane(area, _("Records"), _("v opens")), view)
     left = height - y
     first = left if left < 2 * _LEAST_PANE else min(_CHART_PANE, left // 2)
     if first < _LEAST_PANE:

@@ -1,6 +1,6 @@
 """Home: the day at a glance, and the banks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -35,10 +35,11 @@ from quiz.ui.dates import with_weekday
 from quiz.ui.inks import PARTLY
 from quiz.ui.screens.exams.unfinished import take_unfinished
 from quiz.ui.screens.home.actions import HomeActions
-from quiz.ui.screens.home.board import banks_in_sight, draw_home
+from quiz.ui.screens.home.board import banks_in_sight, draw_home, is_high
 from quiz.ui.screens.home.keys import BINDINGS
 from quiz.ui.screens.home.offers import Offer, Waiting, first_offers, offers
 from quiz.ui.screens.home.view import HomeView
+from quiz.ui.screens.home.weakest import show_weakest
 from quiz.ui.widgets.finding import Found, Wanted
 from quiz.ui.widgets.key_bar import KeyBar
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from quiz.desk.exams.exam import OpenExam
     from quiz.desk.plans.outlook import PlanOutlook
     from quiz.desk.plans.plan import ExamPlan
+    from quiz.desk.statistics.groups import AnswerGroup
     from quiz.desk.today.background import WorkedOut
 
 _MORE_NEW = 10
@@ -82,6 +84,7 @@ class HomeScreen(HomeActions):
         self._mistakes = 0
         self._forecast: list[int] = []
         self._recent: list[RecentSitting] = []
+        self._weakest: Sequence[AnswerGroup] = ()
         self._rebuilding = False
         self._cursor = 0
         self._bank = ""
@@ -124,6 +127,8 @@ class HomeScreen(HomeActions):
         if self.day is not None:
             self._show_head(self.day)
             self._follow()
+            if self._recent and not self._weakest:
+                self.call_after_refresh(self._show_weakest)
 
     def show(self) -> None:
         """Bring everything up to date."""
@@ -190,6 +195,7 @@ class HomeScreen(HomeActions):
             forecast=[due, *counts[1:]],
             recent=self._recent,
             searches=[saved.name for saved in self._searches],
+            weakest=self._weakest,
             goal_at=self._goal_at if self._is_first_run else None,
         )
 
@@ -338,9 +344,20 @@ class HomeScreen(HomeActions):
         self.changed = changed_questions(desk)
         self._forecast = desk.record.due_by_day(desk.today, _FORECAST_DAYS, desk.library.entries)
         self._recent = recent_sittings(desk, _RECENT)
+        self._show_weakest()
         if self.is_attached and self.day is not None:
             self._follow()
             self.refresh_bindings()
+
+    def _show_weakest(self) -> None:
+        size = self.query_one("#home", Paint).size
+        if is_high(size.width, size.height):
+            show_weakest(self, self._take_weakest)
+
+    def _take_weakest(self, found: "Sequence[AnswerGroup]") -> None:
+        self._weakest = found
+        if self.is_attached and self.day is not None:
+            self._follow()
 
     @work(thread=True, exclusive=True, group="known")
     def _work_out(self, work: "Callable[[], WorkedOut]", rebuilds: bool) -> None:

@@ -8,6 +8,7 @@ from quiz.ui.content.day import ExamDay
 from quiz.ui.screens.home.offers import Offer
 
 if TYPE_CHECKING:
+    from quiz.desk.statistics.groups import AnswerGroup
     from quiz.desk.today.recent import RecentSitting
 
 
@@ -44,5 +45,7 @@ class HomeView(NamedTuple):
     """The latest sittings, the newest first."""
     searches: Sequence[str] = ()
     """Names of the saved searches, which stand below the banks."""
+    weakest: "Sequence[AnswerGroup]" = ()
+    """The weakest topics, as far as that is worked out and the window is high enough."""
     goal_at: int | None = None
     """At the first run: which goal is chosen; None otherwise."""
