@@ -23,6 +23,7 @@ from quiz.items import (
     TrueFalse,
     Verdict,
 )
+from quiz.items.directions import isolated
 from quiz.items.labels import labels
 from quiz.items.lines import Json, group_labels, left_labels, place_labels
 from quiz.items.maths import with_maths_drawn
@@ -64,14 +65,14 @@ class TextOutput(LineOutput):
 
     def _say(self, *lines: str) -> None:
         for line in lines:
-            print(with_maths_drawn(clean(line)), file=self.out)
+            print(isolated(with_maths_drawn(clean(line))), file=self.out)
         self.out.flush()
 
     def _read(self, text: str, before: str = "") -> None:
         """Say a Markdown text without its marks, perhaps after some words."""
         lines = spoken(text) or [""]
         for at, line in enumerate(lines):
-            print(f"{'' if at else before}{clean(line)}", file=self.out)
+            print(f"{'' if at else before}{isolated(clean(line))}", file=self.out)
         self.out.flush()
 
     def meant(self, line: str) -> str | Json:

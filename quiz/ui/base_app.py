@@ -19,7 +19,7 @@ from quiz.cleaning import clean_line
 from quiz.errors import QuizError
 from quiz.library.crash_log import log_crash
 from quiz.translation import _, mark
-from quiz.ui.filters import AsciiFilter, ControlFilter
+from quiz.ui.filters import AsciiFilter, ControlFilter, DirectionFilter
 from quiz.ui.host import LEAST_HEIGHT, LEAST_WIDTH
 from quiz.ui.key_sets import keys_of
 from quiz.ui.themes import OURS, grounds_of, our_themes, usual_theme
@@ -69,6 +69,7 @@ class BaseApp(App[None]):
             guard_s: A key that is still held from the last screen does nothing for so long.
         """
         self._control_filter, self._ascii_filter = ControlFilter(), AsciiFilter()
+        self._direction_filter = DirectionFilter()
         self.glyphs = "usual"
         """`usual` or `ascii`, as the settings have it."""
         self.pictures = "auto"
@@ -113,7 +114,7 @@ class BaseApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters with ours: no control character reaches the terminal."""
-        filters = [*super().get_line_filters(), self._control_filter]
+        filters = [*super().get_line_filters(), self._control_filter, self._direction_filter]
         return [*filters, self._ascii_filter] if self.glyphs == "ascii" else filters
 
     def get_css_variables(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from quiz.cleaning import CONTROLS
+from quiz.items.directions import ISOLATE, POP, right_to_left_parts
 
 
 class ControlFilter(LineFilter):
@@ -23,6 +24,34 @@ class ControlFilter(LineFilter):
             for segment in segments
             for text, style, control in (segment,)
         ]
+
+
+class DirectionFilter(LineFilter):
+    """Isolates what is read from the right, so that a terminal turns nothing round but that.
+
+    The marks take no cell: columns stay where they are. They are put in last, when all lines are
+    cut to their widths.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments with marks around what is read from the right."""
+        texts = [segment for segment in segments if not segment.control]
+        parts = right_to_left_parts("".join(segment.text for segment in texts))
+        if not parts:
+            return segments
+        starts, ends = {start for start, _end in parts}, {end for _start, end in parts}
+        found, at = [], 0
+        for segment in segments:
+            if segment.control:
+                found.append(segment)
+                continue
+            text = "".join(
+                f"{ISOLATE if place in starts else ''}{sign}{POP if place + 1 in ends else ''}"
+                for place, sign in enumerate(segment.text, at)
+            )
+            found.append(Segment(text, segment.style))
+            at += len(segment.text)
+        return found
 
 
 class AsciiFilter(LineFilter):

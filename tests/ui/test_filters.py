@@ -7,9 +7,9 @@ from rich.style import Style
 from textual.color import Color
 
 from quiz.desk import Desk
-from quiz.ui.filters import ASCII, ControlFilter
+from quiz.ui.filters import ASCII, ControlFilter, DirectionFilter
 from tests.support import TWO
-from tests.ui.seen import playing
+from tests.ui.seen import playing, quiz_of
 
 HOSTILE = "a\x1b]52;c;aGk=\x07b\x9b31mc\x7fd\u202ee\u2066f\x00g\u200fh"
 
@@ -58,3 +58,20 @@ async def test_ascii_signs_are_drawn_everywhere_and_words_stay(
 def test_a_sign_keeps_its_width() -> None:
     for sign, letter in ASCII.items():
         assert cell_len(chr(sign)) == len(letter) == 1, chr(sign)
+
+
+def test_a_right_to_left_text_over_several_styles_is_one_part_and_takes_its_cells() -> None:
+    bold = Style(bold=True)
+    line = [Segment("▌ "), Segment("שלום ", bold), Segment("עולם"), Segment("   12 d")]
+    found = DirectionFilter().apply(line, Color(0, 0, 0))
+    assert [s.text for s in found] == ["▌ ", "\u2067שלום ", "עולם\u2069", "   12 d"]
+    assert [s.style for s in found] == [s.style for s in line]
+    assert sum(cell_len(s.text) for s in found) == sum(cell_len(s.text) for s in line)
+
+
+async def test_stems_and_options_from_the_right_are_isolated_on_the_screen(
+    make_desk: Callable[..., Desk],
+) -> None:
+    bank = "title: T\nid: t\nquestions:\n  - {question: 'מה שלום?', answer: טוב, wrong: [לא]}\n"
+    async with playing(make_desk(t=bank), quiz_of(bank="t")) as player:
+        await player.sees("\u2067מה שלום?\u2069", "\u2067טוב\u2069", "\u2067לא\u2069")
