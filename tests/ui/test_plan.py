@@ -497,7 +497,7 @@ async def test_after_the_exam_its_score_is_asked_for_and_held_against_the_plan(
         await player.sees("x  Finals is over. How did it go?")
         assert "for your plan" not in player.shown
         await at_the_plans(player)
-        await player.sees("Enter  It's over. How did it go?", "Enter Enter score")
+        await player.sees("Enter  It's over. How did it go?", "Enter Your score")
         await player.press("enter")
         await player.is_at(AskLineScreen)
         await player.write("much")

@@ -176,7 +176,7 @@ class PlanScreen(QuizScreen):
         if self.view.is_on_open:
             return {"plan.mock_exam": (_("Resume"), _("Resume the mock exam"))}
         if line is not None and line.plan is None:
-            return {"plan.mock_exam": (_("Enter score"), _("Enter your score in this exam"))}
+            return {"plan.mock_exam": (_("Your score"), _("Give your score in this exam"))}
         return {}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
