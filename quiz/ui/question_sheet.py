@@ -221,6 +221,8 @@ class QuestionSheet(VerticalScroll):
         stem = question_content.height_of(item.stem, width)
         # An empty line above the stem, what is wanted and one below it, and one above feedback.
         taken = 1 + stem + 2 + answer_rows + 1 + question_content.room(item, width)
+        if self._hints.display:
+            taken += 1 + self._hints.get_content_height(self.size, self.size, width)
         return self.app.size.height - _AROUND - taken
 
     def _answer_rows(self) -> int:
@@ -249,6 +251,8 @@ class QuestionSheet(VerticalScroll):
         """Show the hints taken so far."""
         self._hints.display = bool(hints)
         self._hints.update(question_content.hints(hints))
+        if hints and self.view is not None and self.view.outcome is None:
+            self.make_room(self.view.prompt.item)  # there is less of it now
 
     # What came of an answer
 

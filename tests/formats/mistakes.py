@@ -2235,7 +2235,7 @@ title: T
     ),
     (
         "defaults unknown",
-        "unknown key 'shuffle'; available: points, time, partial, typos, case",
+        "unknown key 'shuffle'; available: points, time, partial, shown_first",
         """\
 title: T
 defaults: {time: 30, ▶shuffle: true}

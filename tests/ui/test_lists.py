@@ -78,8 +78,8 @@ def test_the_mark_is_a_row_in_sight_whatever_the_keys(
 @pytest.mark.parametrize("sign", ["def on_mouse_scroll_down", "(1000000)"])
 def test_no_other_widget_scrolls_rows_by_itself(sign: str) -> None:
     found = {name for name in MODULES if sign in source_of(name)[1]}
-    # Home's rows are part of its board.
+    # The rows of Home and of the exam plans are part of their boards.
     assert found <= {
         "quiz.ui.widgets.marked_list", "quiz.ui.widgets.board_list", "quiz.ui.screens.home.home",
-        "quiz.ui.screens.home.keys",
+        "quiz.ui.screens.home.keys", "quiz.ui.screens.plans.plan",
     }  # fmt: skip

@@ -141,6 +141,6 @@ def test_banks_have_one_parser_and_paper_and_screens_none_of_their_own() -> None
     from tests.test_house import MODULES, source_of
 
     found = {name for name in MODULES if "MarkdownIt(" in source_of(name)[1]}
-    assert found == {"quiz.items.markup", "quiz.formats.notes"}, "notes are no bank"
+    assert found == {"quiz.items.markup", "quiz.formats.exchange.outline"}, "notes are no bank"
     walkers = {name for name in MODULES if "SyntaxTreeNode(" in source_of(name)[1]}
-    assert walkers == {"quiz.items.markdown", "quiz.formats.notes"}
+    assert walkers == {"quiz.items.markdown", "quiz.formats.exchange.outline"}

@@ -237,7 +237,8 @@ def test_the_commands_and_home_agree(
     for name, text in {**BANKS, "many": MANY}.items():
         (home / "banks").mkdir(parents=True, exist_ok=True)
         (home / "banks" / f"{name}.yaml").write_text(text, "utf-8")
-    (home / "config.toml").write_text("new_cards = 12\n[banks.facts]\nnew_cards = 2\n", "utf-8")
+    config = 'new_cards = 12\nnew_questions = "asked"\n[banks.facts]\nnew_cards = 2\n'
+    (home / "config.toml").write_text(config, "utf-8")
     monkeypatch.setenv("QUIZ_HOME", str(home))
     monkeypatch.chdir(home)
 
