@@ -223,7 +223,7 @@ class QuestionSheet(VerticalScroll):
         taken = 1 + stem + 2 + answer_rows + 1 + question_content.room(item, width)
         if self._hints.display:
             taken += 1 + self._hints.get_content_height(self.size, self.size, width)
-        return self.app.size.height - _AROUND - taken
+        return (self.size.height or self.app.size.height - _AROUND) - taken
 
     def _answer_rows(self) -> int:
         """Return about how many rows answer the question."""
