@@ -108,7 +108,7 @@ def test_a_signal_ends_the_app_within_a_second_and_restores_the_terminal(
 @pytest.mark.parametrize("key", [b"\x11", b"\x1b"], ids=["ctrl+q", "escape"])
 def test_leaving_home_restores_the_terminal(start: Start, key: bytes) -> None:
     terminal = start()
-    terminal.wait_for("Review all")
+    terminal.wait_for("Statistics")
     terminal.settle()
     os.write(terminal.fd, key)
     if key == b"\x1b":  # Home asks once
@@ -461,7 +461,7 @@ def test_no_byte_from_the_terminal_ends_the_app(start: Start, keys: list[bytes])
 @pytest.mark.parametrize("key", [b"\x1b[5~", b"\x1b[6~"], ids=["page", "page"])
 def test_page_keys_sent_with_the_palettes_own_do_no_harm(start: Start, key: bytes) -> None:
     terminal = start()
-    terminal.wait_for("Review all")
+    terminal.wait_for("Statistics")
     terminal.settle()
     os.write(terminal.fd, b"\x10" + key)
     terminal.wait_for("Search commands…")

@@ -86,7 +86,7 @@ class AllKeysScreen(QuizModal[None]):
             (clip(action.name, _NAME), MUTED),
         )
 
-    def _say(self, text: str, ink: str = "") -> None:
+    def _say(self, text: str, *, ink: str = "") -> None:
         """Say what happened; what the selected action does where nothing did."""
         content = Content.styled(clean(text), ink)
         if not text:
@@ -115,7 +115,7 @@ class AllKeysScreen(QuizModal[None]):
         """Wait for the new key."""
         self._is_waiting = True
         words = _("Press the new key for “{action}”; Esc keeps the old one.")
-        self._say(words.format(action=self.action_at.about), "bold")
+        self._say(words.format(action=self.action_at.about), ink="bold")
 
     def on_key(self, event: Key) -> None:
         """Take the new key, before it does anything."""
@@ -142,12 +142,12 @@ class AllKeysScreen(QuizModal[None]):
             about = next(one.about for one in self._actions if one.name == other)
             words = _("{key} is taken: {action} ({name})")
             name = key_name(key, is_short=False)
-            self._say("✘ " + words.format(key=name, action=about, name=other), "$text-error")
+            self._say("✘ " + words.format(key=name, action=about, name=other), ink="$text-error")
             return
         try:
             change_key(self.desk, action.name, key)
         except QuizError as error:
-            self._say(f"✘ {error}", "$text-error")
+            self._say(f"✘ {error}", ink="$text-error")
             return
         self.host.take_up_settings()
         self.query_one(MarkedList).refresh()

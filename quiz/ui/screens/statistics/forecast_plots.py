@@ -59,7 +59,8 @@ def _due(canvas: Canvas, area: Area, view: StatView, found: ComingCards) -> None
         spot = Area(left + at * step, room.y, step, room.height)
         canvas.spot(spot, f"select({at})", tip=words)
         if at == view.cursor:
-            said = f"{words} · {_('Enter shows them')}" if day.cards else words
+            shows = " · " + _("Enter shows them") if day.cards else ""
+            said = words + shows
             canvas.put(spot.x, room.y + room.height - 2, "▲" * max(1, step - 1), "key")
     canvas.row(area.x, area.y + area.height - 2, ("▲ ", "key"), (said, "bold text"))
     busiest = max(found.days, key=lambda day: day.cards)
