@@ -80,6 +80,10 @@ class NotSaved(QuizError):
     """What was asked for cannot be kept; nothing is wrong with how it was asked."""
 
 
+class MissingExtra(QuizError):
+    """What was asked for needs an extra that is not installed; the message says which."""
+
+
 class Overtaken(QuizError):
     """A quiz has been gone on with in another window meanwhile."""
 

@@ -21,6 +21,7 @@ from quiz.items import (
     Option,
     Pair,
     ShortText,
+    SingleChoice,
     TextList,
 )
 from quiz.items.wording import GAP
@@ -70,7 +71,11 @@ def note_of(item: Item, back: Item | None, number: int) -> Note | None:
 
 
 def differences(item: Item, back: Item, *, common_only: bool = False) -> list[str]:
-    """Return the keys of a question that came back otherwise, by the bank's words."""
+    """Return the keys of a question that came back otherwise, by the bank's words.
+
+    Options in another order are the same options; that they may be shuffled is a key of its own.
+    """
+    back = _with_options_of(item, back)
     fields = [
         field
         for field in item.__struct_fields__
@@ -82,6 +87,26 @@ def differences(item: Item, back: Item, *, common_only: bool = False) -> list[st
         if not _is_same(field, getattr(item, field), getattr(back, field))
     ]
     return list(dict.fromkeys(lost))
+
+
+def _with_options_of(item: Item, back: Item) -> Item:
+    """Return a question with its options in the order of those of another one."""
+    if not isinstance(item, SingleChoice | MultipleChoice):
+        return back
+    if not isinstance(back, SingleChoice | MultipleChoice):
+        return back
+    texts = [option.text for option in back.options]
+    wanted = [option.text for option in item.options]
+    if sorted(texts) != sorted(wanted) or len(set(texts)) < len(texts):
+        return back
+    order = [texts.index(text) for text in wanted]
+    options = tuple(back.options[at] for at in order)
+    if isinstance(back, SingleChoice):
+        single: SingleChoice = back.replaced(options=options, key=order.index(back.key))
+        return single
+    keys = tuple(sorted(order.index(at) for at in back.keys))
+    several: MultipleChoice = back.replaced(options=options, keys=keys)
+    return several
 
 
 def _is_same(field: str, one: Any, other: Any) -> bool:

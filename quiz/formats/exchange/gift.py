@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from quiz.errors import QuizError
+from quiz.errors import MissingExtra, QuizError
 from quiz.formats.exchange import gift_writing
 from quiz.formats.exchange.answers import (
     Change,
@@ -147,6 +147,8 @@ def _take(collector: Collector, block: GiftBlock, tags: tuple[str, ...], loose: 
     reader.common["tags"] = tuple(dict.fromkeys((*tags, *block.tags))) if block.tags else tags
     try:
         item = reader.item()
+    except MissingExtra:
+        raise
     except QuizError as error:
         collector.skip(where, str(error))
         return
@@ -375,6 +377,8 @@ def _only(text: str) -> Item | None:
     """Return the question in a text; None if it cannot be read."""
     try:
         imported = decode(Source(data=text.encode(), name="bank.gift"))
+    except MissingExtra:
+        raise
     except QuizError:
         return None
     return imported.bank.items[0] if len(imported.bank.items) == 1 else None

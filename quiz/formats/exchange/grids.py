@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from quiz.cleaning import clean, clean_line
-from quiz.errors import QuizError
+from quiz.errors import MissingExtra, QuizError
 from quiz.formats.csv_reading import table
 from quiz.formats.exchange.archive import START, Archive
 from quiz.formats.exchange.collecting import Collector, text_in
@@ -72,7 +72,7 @@ def _of_xlsx(source: Source) -> Iterator[GridRow]:
         from openpyxl import load_workbook
     except ImportError as error:
         words = _("workbooks need the extra `import`: pip install 'termquiz[import]'")
-        raise QuizError(words) from error
+        raise MissingExtra(words) from error
     shown = clean_line(source.name)
     try:
         book = load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import unquote
 
-from quiz.errors import QuizError
+from quiz.errors import MissingExtra, QuizError
 from quiz.formats.exchange import moodle_xml_writing
 from quiz.formats.exchange.answers import (
     UnreadableError,
@@ -121,6 +121,8 @@ def _take(
     reader.common["tags"] = tuple(dict.fromkeys((*tags, *_tags(question))))
     try:
         item = reader.item()
+    except MissingExtra:
+        raise
     except QuizError as error:
         collector.skip(where, str(error))
         return
@@ -464,6 +466,8 @@ def _only(data: bytes) -> Item | None:
     """Return the one question of a file; None if it cannot be read."""
     try:
         items = decode(Source(data=data, name="bank.xml")).bank.items
+    except MissingExtra:
+        raise
     except QuizError:
         return None
     return items[0] if len(items) == 1 else None

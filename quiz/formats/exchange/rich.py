@@ -9,7 +9,7 @@ from types import ModuleType
 import msgspec
 
 from quiz.cleaning import clean
-from quiz.errors import QuizError
+from quiz.errors import MissingExtra
 from quiz.items.markup import MATHS
 from quiz.translation import _
 
@@ -53,8 +53,17 @@ _TAGS = {
     "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var",
 }  # fmt: skip
-_ANY_TAG = re.compile(r"<(?:(?P<end>/?)(?P<name>b|i|u|em|strong|div|br)>)?")
+PLAIN_TAGS = (
+    "b", "i", "u", "em", "strong", "code", "sub", "sup", "p", "ul", "ol", "li", "blockquote",
+    "div", "br",
+)  # fmt: skip
+"""Elements that need no cleaning where they have no attributes and are closed in order."""
+_ANY_TAG = re.compile(rf"<(?:(?P<end>/?)(?P<name>{'|'.join(PLAIN_TAGS)})>)?")
 """A tag without attributes, or the beginning of any other one."""
+_MOST_OPEN = 20
+"""Elements within each other that are looked at; what is deeper is cleaned."""
+_BLOCKS = {"p", "ul", "ol", "li", "blockquote", "div"}
+_LISTS = {"ul", "ol"}
 _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object", "iframe"}
 _LOST = re.compile(r"<(video|audio|iframe|object|embed|svg|canvas|input|applet)\b", re.I)
 _SOUND = re.compile(r"\[(?:sound|anki:play):([^\]\n]{1,300})\]")
@@ -150,7 +159,7 @@ def markdown_of(html: str, *, place: Callable[[str], str] = lambda source: sourc
         place: Returns the path beside the bank of a picture's address.
 
     Raises:
-        QuizError: The extra `import` is missing.
+        MissingExtra: The extra `import` is missing.
     """
     return _read(html, is_line=False, place=place)
 
@@ -159,7 +168,7 @@ def line_of(html: str) -> Rich:
     """Return HTML as an option or an answer: one line of plain text with code and maths in it.
 
     Raises:
-        QuizError: The extra `import` is missing.
+        MissingExtra: The extra `import` is missing.
     """
     return _read(html, is_line=True, place=lambda source: source)
 
@@ -187,9 +196,9 @@ def _bounded(html: str) -> str:
 
 
 def _is_plain(html: str) -> bool:
-    """Return whether HTML has but a few tags without attributes, each closed where it should be.
+    """Return whether HTML has but a few tags without attributes, each where it may stand.
 
-    There is nothing to clean in it then.
+    There is nothing to clean in it then, and what we write ourselves is mostly so.
     """
     open_tags: list[str] = []
     for tag in _ANY_TAG.finditer(html):
@@ -197,12 +206,24 @@ def _is_plain(html: str) -> bool:
             return False
         name = tag["name"]
         if name == "br":
-            continue
-        if not tag["end"]:
+            if tag["end"]:
+                return False
+        elif not tag["end"]:
+            if len(open_tags) == _MOST_OPEN or not _may_open(name, open_tags):
+                return False
             open_tags.append(name)
         elif not open_tags or open_tags.pop() != name:
             return False
     return not open_tags
+
+
+def _may_open(name: str, open_tags: list[str]) -> bool:
+    """Return whether an element may begin here without a browser closing or moving another."""
+    if name == "li":
+        return bool(open_tags) and open_tags[-1] in _LISTS
+    if name in _BLOCKS:
+        return all(one in _BLOCKS - {"p"} for one in open_tags)
+    return True
 
 
 def _allowed(html: str) -> str:
@@ -227,7 +248,7 @@ def _cleaner() -> ModuleType:
         import nh3
     except ImportError as error:
         words = _("texts with HTML need the extra `import`: pip install 'termquiz[import]'")
-        raise QuizError(words) from error
+        raise MissingExtra(words) from error
     return nh3
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from quiz.cleaning import clean
-from quiz.errors import QuizError
+from quiz.errors import MissingExtra
 from quiz.translation import _
 
 _THEN = datetime(2000, 1, 1)
@@ -25,14 +25,14 @@ def written_workbook(
         title: Of the sheet.
 
     Raises:
-        QuizError: The extra `import` is missing.
+        MissingExtra: The extra `import` is missing.
     """
     try:
         from openpyxl import Workbook
         from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     except ImportError as error:
         words = _("workbooks need the extra `import`: pip install 'termquiz[import]'")
-        raise QuizError(words) from error
+        raise MissingExtra(words) from error
     book = Workbook()
     book.properties.created = book.properties.modified = _THEN
     sheet = book.worksheets[0]

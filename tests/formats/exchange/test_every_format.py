@@ -3,17 +3,19 @@
 import random
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from quiz.errors import QuizError
+from quiz.errors import MissingExtra, QuizError
 from quiz.formats import yaml_bank
+from quiz.formats.exchange import rich
 from quiz.formats.exchange.checking import differences
 from quiz.formats.exchange.exchanged import ExportSource, Format, Source, Trust
-from quiz.formats.exchange.formats import all_formats, recognised
+from quiz.formats.exchange.formats import all_formats, format_named, recognised
 from quiz.items import Bank
 from tests.strategies import banks
 
@@ -170,3 +172,34 @@ def test_what_is_read_of_the_corpus_is_a_bank_without_faults(path: Path) -> None
     imported = prepared.imported
     skipped = [note for note in imported.notes if note.is_skipped]
     assert len(skipped) >= imported.read - len(imported.bank.items) or imported.notes
+
+
+@pytest.mark.parametrize("name", ["gift", "moodle", "canvas", "qti21", "qti3"])
+def test_without_the_extra_no_question_is_left_out_for_another_reason(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> ModuleType:
+        raise MissingExtra("texts with HTML need the extra")
+
+    chosen = format_named(name, writes=True)
+    assert chosen.encode is not None
+    linked = "version: 1\ntitle: T\nquestions:\n  - question: '[x](https://x.example) is?'\n"
+    bank = yaml_bank.decode(f"{linked}    answer: a\n".encode(), source="t").bank
+    assert bank is not None
+    assert not any(note.is_skipped for note in chosen.encode(ExportSource(bank=bank)).notes)
+    monkeypatch.setattr(rich, "_cleaner", missing)
+    with pytest.raises(MissingExtra, match="need the extra"):
+        chosen.encode(ExportSource(bank=bank))
+
+
+def test_options_in_another_order_are_the_same_options() -> None:
+    text = (
+        "version: 1\ntitle: T\nquestions:\n  - question: Q?\n    answer: 200 km\n"
+        "    choices:\n      - 53 km: Too few.\n      - 147 km\n      - 200 km\n"
+    )
+    bank = yaml_bank.decode(text.encode(), source="t").bank
+    gift = format_named("gift", writes=True)
+    assert bank is not None
+    assert gift.encode is not None
+    (note,) = gift.encode(ExportSource(bank=bank)).notes
+    assert note.reason == "left out or changed: shuffle"

@@ -1,11 +1,14 @@
 """HTML of other programs as Markdown that means the same, and plain text that stays plain."""
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.errors import MissingExtra
+from quiz.formats.exchange import rich
 from quiz.formats.exchange.rich import (
     Picture,
     escaped,
@@ -100,6 +103,40 @@ def test_hostile_html_is_read_in_bounded_time(html: str) -> None:
     markdown_of(html)
     line_of(html)
     assert time.monotonic() - start < 5
+
+
+PIECES = [f"<{end}{name}>" for name in rich.PLAIN_TAGS for end in ("", "/")]
+
+
+def without_cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> Any:
+        raise MissingExtra("install it")
+
+    monkeypatch.setattr(rich, "_cleaner", missing)
+
+
+@given(st.lists(st.sampled_from([*PIECES, "x", " y ", "&amp;", "\n"]), max_size=8).map("".join))
+def test_what_is_read_uncleaned_reads_the_same_cleaned(html: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        without_cleaner(patch)
+        try:
+            read = markdown_of(html)
+        except MissingExtra:
+            return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rich, "_is_plain", lambda _html: False)
+        assert markdown_of(html) == read
+
+
+def test_common_html_is_read_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_cleaner(monkeypatch)
+    html = "<p>Three <em>pupils</em></p>\n<ul>\n<li>Ada</li>\n<li>Ben</li>\n</ul>"
+    read = markdown_of(html)
+    assert read.text == "Three *pupils*\n\n- Ada\n- Ben"
+    cleaned = ["<a href='https://x.example'>x</a>", "<p onclick='x()'>x</p>", "<script>x</script>"]
+    for html in [*cleaned, "<p><ul><li>x</li></ul></p>", "<li>x</li>", "<p>x", "x</p>"]:
+        with pytest.raises(MissingExtra):
+            markdown_of(html)
 
 
 # And back

@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import ModuleType
 
 from quiz.cleaning import clean_line
-from quiz.errors import QuizError
+from quiz.errors import MissingExtra, QuizError
 from quiz.formats.exchange import archive
 from quiz.formats.exchange.anki import database, protobuf
 from quiz.formats.exchange.archive import MOST_MEMBER, Archive
@@ -126,5 +126,5 @@ def _zstd() -> ModuleType:
             from backports import zstd
     except ImportError as error:
         words = _("packages of newer Anki need the extra `import`: pip install 'termquiz[import]'")
-        raise QuizError(words) from error
+        raise MissingExtra(words) from error
     return zstd

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from quiz.errors import QuizError
+from quiz.errors import MissingExtra, QuizError
 from quiz.formats.exchange.collecting import Collector, question_place
 from quiz.formats.exchange.exchanged import Format, Imported, Source, Trust
 from quiz.formats.exchange.qti import version1, version2
@@ -81,6 +81,8 @@ def _take(
         if not made.stem.strip() and name.strip():
             made = made.replaced(stem=escaped(" ".join(name.split())))
             texts.change(_("it has no text: its title is asked"))
+    except MissingExtra:
+        raise
     except QuizError as error:
         collector.skip(where, str(error))
         return

@@ -8,7 +8,7 @@ from html import escape, unescape
 
 import msgspec
 
-from quiz.errors import QuizError
+from quiz.errors import MissingExtra, QuizError
 from quiz.formats.exchange.checking import as_writable, note_of, unwritable, with_bank_notes
 from quiz.formats.exchange.collecting import Collector, hashed
 from quiz.formats.exchange.exchanged import Exported, ExportSource, Note, Source
@@ -83,6 +83,8 @@ def _back(xml: str, read: Callable[[str, Texts], Item], made: Written) -> Item |
     collector = Collector(Source(data=b"", name="bank"))
     try:
         return read(xml, Texts(collector, made.files.get, "bank"))
+    except MissingExtra:
+        raise
     except QuizError:
         return None
 
