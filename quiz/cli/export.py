@@ -30,6 +30,7 @@ def command(bank: str, format_name: str, output: str | None, no_history: bool, f
     What the format can't hold is named on standard error; the exit status is 1 then. The same bank
     always gives the same bytes. A package of Anki holds your answers and due dates too.
     """
+    from quiz.desk.banks.import_report import together
     from quiz.desk.banks.importing import exported
     from quiz.formats.exchange.formats import format_named
     from quiz.library.writing import write_file
@@ -40,10 +41,10 @@ def command(bank: str, format_name: str, output: str | None, no_history: bool, f
     found = format_named(format_name, writes=True)
     has_progress = found.has_schedule and not no_history
     made = exported(paths[0], found, _with_progress if has_progress else None)
-    for note in made.notes:
-        what = _("skipped") if note.is_skipped else _("changed")
-        line = f"quiz: {what}: {clean_line(note.where)}: {clean_line(note.reason)}"
-        click.echo(line, err=True)
+    for what, is_skipped in ((_("skipped"), True), (_("changed"), False)):
+        for why in together([note for note in made.notes if note.is_skipped is is_skipped]):
+            line = f"quiz: {what}: {why}"
+            click.echo(line, err=True)
     if output == "-":
         sys.stdout.buffer.write(made.data)
         sys.stdout.buffer.flush()

@@ -121,6 +121,7 @@ def _notes(path: str) -> "Bank":
     Raises:
         QuizError: It cannot be read, or holds no question.
     """
+    from quiz.desk.banks.import_report import together
     from quiz.desk.banks.importing import prepare, source_at
     from quiz.formats.exchange.formats import recognised
 
@@ -128,10 +129,8 @@ def _notes(path: str) -> "Bank":
     imported = prepare(source, recognised(source), Path()).imported
     for words in imported.taken:
         click.echo(clean_line(words), err=True)
-    for note in imported.notes:
-        click.echo(
-            f"{clean_line(path)}: {clean_line(note.where)}: {clean_line(note.reason)}", err=True
-        )
+    for line in together(imported.notes):
+        click.echo(f"{clean_line(path)}: {line}", err=True)
     return imported.bank
 
 

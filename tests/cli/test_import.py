@@ -107,6 +107,8 @@ def test_a_bank_is_exported_and_what_is_lost_is_named(
     told = run("export", "every", "--to", "aiken", "-o", "-")
     assert told.status == 1
     assert "skipped: question" in told.err
+    reasons = [line.rpartition(": ")[2] for line in told.err.splitlines() if "skipped:" in line]
+    assert len(reasons) == len(set(reasons))
 
 
 def test_formats_lists_what_can_be_read_and_written(run: Run) -> None:

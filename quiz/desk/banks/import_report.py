@@ -1,7 +1,10 @@
 """What an import says: what was read, how it was taken, the first questions, what is lost."""
 
+from collections.abc import Sequence
+
 from quiz.cleaning import clean_line
 from quiz.desk.banks.importing import Prepared
+from quiz.formats.exchange.exchanged import Note
 from quiz.items.spoken import spoken, spoken_line
 from quiz.items.wording import solution_text, stem_text
 from quiz.translation import _, ngettext
@@ -9,6 +12,8 @@ from quiz.translation import _, ngettext
 _SHOWN = 3
 """Questions that are shown as they will look."""
 _MOST_NOTES = 40
+_MOST_PLACES = 10
+"""Places that one line of an import's report names."""
 
 
 def report_lines(prepared: Prepared, most_notes: int = _MOST_NOTES) -> list[str]:
@@ -70,8 +75,30 @@ def _notes(prepared: Prepared, most: int) -> list[str]:
         if not some:
             continue
         lines.append(title)
-        lines += [f"  {clean_line(n.where)}: {clean_line(n.reason)}" for n in some[:most]]
-        if len(some) > most:
-            more = len(some) - most
+        found = together(some, _MOST_PLACES)
+        lines += [f"  {line}" for line in found[:most]]
+        if len(found) > most:
+            more = len(found) - most
             lines.append("  " + ngettext("and {n} more", "and {n} more", more).format(n=more))
     return lines
+
+
+def together(notes: Sequence[Note], most_places: int | None = None) -> list[str]:
+    """Return a line for each reason, with all places where it holds before it.
+
+    Args:
+        notes: What is said, in order.
+        most_places: Places that are named in one line; all of them where it is None.
+    """
+    places: dict[str, list[str]] = {}
+    for note in notes:
+        places.setdefault(note.reason, []).append(clean_line(note.where))
+    return [f"{_joined(found, most_places)}: {clean_line(why)}" for why, found in places.items()]
+
+
+def _joined(places: list[str], most: int | None) -> str:
+    places = list(dict.fromkeys(places))
+    shown = places[:most]
+    if more := len(places) - len(shown):
+        shown.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
+    return ", ".join(shown)
