@@ -70,7 +70,7 @@ def test_without_typst_a_page_is_written_and_what_to_install_is_said(
 
 def test_versions_drawn_anew_say_how_far_they_lie_apart(run: Run) -> None:
     write("p.yaml", PAPER.replace("count: 6", "count: 3"))
-    ran = run("print", "p.yaml", "--draw-each", "-o", "x.html")
+    ran = run("print", "p.yaml", "--draw-each", "--seed", "1", "-o", "x.html")
     assert "have different questions; how hard these are is unknown." in ran.out
     ran = run("print", "figures", "-n", "5", "--versions", "3", "--draw-each", "-o", "y.html")
     assert "The versions have different questions" in ran.out

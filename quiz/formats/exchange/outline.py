@@ -61,7 +61,8 @@ def trust(source: Source) -> Trust:
     """Return how surely a file is an outline: its lists or tables hold terms with meanings."""
     if not source.name.lower().endswith(_ENDINGS) or b"\0" in source.data[:1000]:
         return Trust.NO
-    text = source.data[:_LOOKED_AT].decode("utf-8", "replace").replace("\r\n", "\n")
+    text = source.data[:_LOOKED_AT].decode("utf-8", "replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # as Markdown counts its lines
     _title, text = _without_front_matter(text)
     lines = text.split("\n")
     pairs = [one for one in _of_markdown(text) if isinstance(one, _Pair)]

@@ -291,7 +291,7 @@ def test_many_damaged_files_are_read_or_refused() -> None:
 
 @given(st.text("{}:=~#%\\SAMC1 a</b>&;[]", max_size=60), st.sampled_from(["cloze", "gapselect"]))
 def test_any_gap_is_read_or_named(stem: str, kind: str) -> None:
-    imported = read(question(kind, PICKED, stem=stem))
+    imported = read(question(kind, PICKED, stem=stem.replace("]]>", "")))  # it ends CDATA
     assert foreign.is_sound(imported)
     assert imported.read == 1
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quiz.desk.banks.importing import prepare
@@ -141,6 +141,7 @@ _LINES = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(lines=_LINES, name=st.sampled_from(["n.md", "n.csv", "n.tsv"]))
+@example(lines=["\r0", "- a: b"], name="n.md")  # the line ends of old Macs
 def test_any_notes_give_sound_questions(lines: list[str], name: str) -> None:
     source = Source(data="\n".join(lines).encode("utf-8", "replace"), name=name)
     try:
