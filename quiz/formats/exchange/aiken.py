@@ -39,10 +39,17 @@ _LOOKED_AT = 20_000
 def trust(source: Source) -> Trust:
     """Return how surely a file is Aiken: it has choices with letters and answers below them."""
     head = source.data[:_LOOKED_AT].decode("utf-8", "replace")
-    lines = [line.strip() for line in head.splitlines()]
+    lines = [stripped for line in head.splitlines() if (stripped := line.strip())]
     answers = sum(_ANSWER.match(line) is not None for line in lines)
     choices = sum(_CHOICE.match(line) is not None for line in lines)
-    if answers and choices >= 2 * answers and not re.search(r"(?m)^\s*::|[{}]", head):
+    # one faulty question must not make another format of all the others
+    whole = sum(
+        _ANSWER.match(line) is not None and all(map(_CHOICE.match, lines[at - 2 : at]))
+        for at, line in enumerate(lines)
+        if at >= 2
+    )
+    is_aiken = choices >= 2 * answers or 2 * whole >= answers
+    if answers and is_aiken and not re.search(r"(?m)^\s*::|[{}]", head):
         return Trust.LIKELY
     return Trust.BY_NAME if source.name.lower().endswith(".aiken") else Trust.NO
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quiz.errors import QuizError
 from quiz.formats.exchange.aiken import decode, encode, trust
 from quiz.formats.exchange.exchanged import ExportSource, Imported, Source, Trust
+from quiz.formats.exchange.formats import recognised
 from quiz.items import Bank, Option, ShortText, SingleChoice
 
 ONE = "Where?\nA. Vienna\nB) Rome\nANSWER: A\n"
@@ -163,3 +164,12 @@ def test_what_cannot_be_written_is_named() -> None:
         (False, "question 2 (c)"),
     ]
     assert made.notes[1].reason == "left out: explain, feedback"
+
+
+def test_a_question_with_one_choice_makes_no_other_format_of_the_file() -> None:
+    good, faulty = "What is H2O?\nA. Water\nB. Fire\nANSWER: A\n\n", "Odd\nA. x\nANSWER: C\n"
+    for text in (good + faulty, good * 3 + faulty, faulty + "\n" + good):
+        source = Source(data=text.encode(), name="q.txt")
+        assert recognised(source).name == "aiken"
+        (note,) = decode(source).notes
+        assert note.reason == "fewer than two choices"
