@@ -10,6 +10,7 @@ from typing import Any
 from quiz.desk.banks.importing import prepare, write
 from quiz.formats.exchange.exchanged import Source
 from quiz.formats.exchange.formats import recognised
+from quiz.startup import begin_command
 
 NOTES = 10_000
 WORDS = ("lorem", "ipsum", "dolor", "sit", "amet", "elit", "sed", "do", "tempor", "magna")
@@ -22,6 +23,7 @@ def main() -> None:
     except ImportError:
         print("the Python package `anki` is not installed: nothing to compare with")
         return
+    begin_command()  # as `quiz import` does
     rng = random.Random(1)
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder) / "notes.apkg"

@@ -53,6 +53,6 @@ def test_any_answer_is_marked_in_a_moment() -> None:
 
 
 def _seconds(bank: Bank, text: str) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     credit(bank, text)
-    return time.perf_counter() - started
+    return time.process_time() - started

@@ -145,9 +145,9 @@ def test_a_list_of_a_hundred_is_marked_in_no_time() -> None:
     item = TextList(id="a", stem="Q", entries=entries)
     texts = tuple(f"Membre number {n} of teh league" for n in range(100))
     item.mark(TypedParts(texts[:1]))
-    started = time.perf_counter()
+    started = time.process_time()
     item.mark(TypedParts(texts))
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 1.5
 
 
 def test_all_of_a_long_list_can_be_named_and_a_few_typos_are_forgiven() -> None:

@@ -1,6 +1,6 @@
 """Checking whole files: it never fails, whatever is in them, and is quick."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -34,9 +34,9 @@ def test_twenty_thousand_alike_questions_are_checked_in_seconds(stem: str) -> No
     questions = "".join(
         f"- question: {stem.format(n=n)!r}\n  answer: Vienna\n" for n in range(20_000)
     )
-    started = perf_counter()
+    started = process_time()
     checked = check_bank(f"title: Alike\nquestions:\n{questions}".encode(), source="alike.yaml")
-    assert perf_counter() - started < _SECONDS
+    assert process_time() - started < _SECONDS
     assert sum(problem.rule == "near-duplicates" for problem in checked.weaknesses) <= 50
 
 
@@ -48,6 +48,6 @@ def test_long_texts_are_checked_in_seconds(sign: str) -> None:
     question = f"- question: '{text}'\n  answer: '{text}x'\n  hint: '{text}'\n"
     choice = f"- question: '{text}'\n  answer: '{text[:900]}y'\n  wrong: ['{text[:900]}', b, c]\n"
     bank = f"title: Long\nquestions:\n{question * 20}{choice * 20}"
-    started = perf_counter()
+    started = process_time()
     check_bank(bank.encode(), source="long.yaml")
-    assert perf_counter() - started < _SECONDS
+    assert process_time() - started < _SECONDS

@@ -206,9 +206,9 @@ def test_any_text_is_marked_as_a_date(typed: str, lang: str) -> None:
      "\ud800", "1" + "\u0301" * 900, "1989" + " " * 900 + "x", "\ufdfa" * 900, "- " * 450],
 )  # fmt: skip
 def test_a_hostile_date_is_marked_in_no_time(typed: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     verdict = mark(typed, "1989-11")
-    assert time.perf_counter() - started < 0.25
+    assert time.process_time() - started < 0.25
     assert not verdict.is_right
 
 

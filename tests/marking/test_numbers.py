@@ -263,18 +263,18 @@ def test_any_other_unit_is_wrong_whatever_the_figure(typed: str, right: str, uni
 
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_a_hostile_number_is_marked_in_no_time(typed: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     verdict = mark(typed, 147, *BILLION_DOLLARS)
-    assert time.perf_counter() - started < 0.25
+    assert time.process_time() - started < 0.25
     assert not verdict.is_right
 
 
 @pytest.mark.parametrize("right", ["1e999999", "-1e-999999", "NaN", "Infinity"])
 def test_a_hostile_right_number_is_compared_in_no_time(right: str) -> None:
     two_percent = Tolerance(value=Decimal("0.02"), is_relative=True)
-    started = time.perf_counter()
+    started = time.process_time()
     assert not mark("5 km", right, "miles", tolerance=two_percent).is_right
-    assert time.perf_counter() - started < 0.25
+    assert time.process_time() - started < 0.25
 
 
 @given(st.text() | st.from_regex(r"[-+$]?[\d., '/e]{1,12}( ?[a-z%°^]{1,5})?"))

@@ -258,10 +258,10 @@ def test_an_answer_over_a_thousand_characters_is_wrong_unless_it_is_the_written_
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_hostile_text_is_marked_in_no_time(typed: str) -> None:
     rivals = (*(f"Rival number {n}" for n in range(50)), "x" * 200)
-    started = time.perf_counter()
+    started = time.process_time()
     verdict = mark(typed, "Metternich", "the Congress of Vienna", "ab" * 100, rivals=rivals)
     diff(typed[:1_000], "ba" * 100)
-    assert time.perf_counter() - started < 0.15
+    assert time.process_time() - started < 0.15
     assert not verdict.is_right
 
 
@@ -315,10 +315,10 @@ def test_two_options_are_the_same_by_the_rules_of_their_question() -> None:
 
 
 def test_a_short_plain_text_is_folded_in_microseconds() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(10_000):
         fold("Congress of Vienna")
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 @given(

@@ -1,6 +1,6 @@
 """A question is asked before any whose prompt prints its answer, where that can be."""
 
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,7 +92,7 @@ def test_a_long_sitting_takes_no_time() -> None:
     ]
     times = []
     for _try in range(3):
-        began = perf_counter()
+        began = process_time()
         untold_first(questions)
-        times.append(perf_counter() - began)
+        times.append(process_time() - began)
     assert min(times) < 0.1

@@ -276,12 +276,12 @@ def test_any_bytes_are_a_bank_or_an_error(data: bytes) -> None:
     ids=range(10),
 )  # fmt: skip
 def test_hostile_files_take_no_time(text: str) -> None:
-    from time import perf_counter
+    from time import process_time
 
-    start = perf_counter()
+    start = process_time()
     with suppress(QuizError):
         read(text)
-    assert perf_counter() - start < foreign.LONGEST_S
+    assert process_time() - start < foreign.LONGEST_S
 
 
 # Writing

@@ -304,12 +304,12 @@ def test_any_gap_is_read_or_named(stem: str, kind: str) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("kind", ["cloze", "gapselect", "essay", "calculated"])
 def test_hostile_texts_take_no_time(stem: str, kind: str) -> None:
-    from time import perf_counter
+    from time import process_time
 
-    start = perf_counter()
+    start = process_time()
     with suppress(QuizError):
         read(question(kind, PICKED + DATA + answer("{a}", 100), stem=stem))
-    assert perf_counter() - start < foreign.LONGEST_S
+    assert process_time() - start < foreign.LONGEST_S
 
 
 # Writing

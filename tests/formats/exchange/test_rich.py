@@ -99,10 +99,10 @@ def test_an_option_is_one_line_of_text_with_code_and_maths() -> None:
      "<ul><li>" * 20_000, "\\(" * 100_000, "[$]" * 100_000, "<p>" + "*" * 200_000],
 )  # fmt: skip
 def test_hostile_html_is_read_in_bounded_time(html: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     markdown_of(html)
     line_of(html)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 PIECES = [f"<{end}{name}>" for name in rich.PLAIN_TAGS for end in ("", "/")]

@@ -311,10 +311,10 @@ def one_note() -> Made:
 )
 def test_hostile_tables_are_refused_at_once(sql: str) -> None:
     data = one_note().database(sql=sql)
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(QuizError):
         read(data)
-    assert time.monotonic() - start < 4
+    assert time.process_time() - start < 4
 
 
 @pytest.mark.parametrize("column", ["models", "decks", "conf"])
@@ -353,9 +353,9 @@ def test_fields_that_never_end_are_read_in_time(text: str) -> None:
     made = Made()
     made.note(text, "", model=CLOZE)
     made.note("Q", "A")
-    start = time.monotonic()
+    start = time.process_time()
     read(made.package())
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3
 
 
 def sources() -> list[bytes]:
@@ -379,10 +379,10 @@ def run_mutations(count: int) -> None:
     databases = [one_note().database(), one_note().database(schema=18)]
     for number in range(count):
         data = mutated(rng.choice(databases if number % 2 else files), rng)
-        start = time.monotonic()
+        start = time.process_time()
         with suppress(QuizError):
             read(data)
-        assert time.monotonic() - start < 5
+        assert time.process_time() - start < 5
 
 
 def test_damaged_files_are_a_bank_or_an_error() -> None:

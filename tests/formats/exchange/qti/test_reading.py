@@ -540,9 +540,9 @@ def test_any_stem_is_read_or_named(stem: str, kind: str) -> None:
     ids=range(5),
 )  # fmt: skip
 def test_hostile_items_take_no_time(inner: str) -> None:
-    from time import perf_counter
+    from time import process_time
 
-    start = perf_counter()
+    start = process_time()
     with suppress(QuizError):
         foreign.read(FORMAT, quiz(one(inner, rule(equal("1")) * 500)))
-    assert perf_counter() - start < foreign.LONGEST_S
+    assert process_time() - start < foreign.LONGEST_S
