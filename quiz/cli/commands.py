@@ -47,6 +47,8 @@ GROUPS = {
         "schema": _("Print the JSON Schema for banks, for use in editors."),
     },
     _("Class"): {
+        "serve": _("Play a live game with a class."),
+        "join": _("Join a live game."),
         "print": _("Print an exam in several versions, with an answer key."),
         "mark": _("Grade bubble sheets."),
         "analyse": _("Analyse class results and find questions to check."),

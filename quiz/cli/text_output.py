@@ -111,7 +111,7 @@ class TextOutput(LineOutput):
         if item.image:
             self._say(_("[Picture: {what}]").format(what=item.alt or item.image))
         self._read(stem_with_numbers(item) if isinstance(item, Cloze) else item.stem)
-        self._say(*_offer(question.prompt))
+        self._say(*offer(question.prompt))
 
     def shown(self, question: Question, place: str) -> None:
         item = question.item
@@ -296,7 +296,7 @@ def _part_message(part: Part) -> str:
     return _("{label}: no answer; correct: {right}.")
 
 
-def _offer(prompt: Prompt) -> list[str]:
+def offer(prompt: Prompt) -> list[str]:
     """Return what there is to choose from, each with its label."""
     item, shown = prompt.item, place_labels(prompt)
     if isinstance(item, SingleChoice | MultipleChoice | TrueFalse):

@@ -24,7 +24,7 @@ def page(template: str, *, lang: str = "", **values: object) -> str:
         values: What the template shows.
     """
     tag = lang or language()
-    found = _environment().get_template(f"{template}.html")
+    found = environment().get_template(f"{template}.html")
     return found.render(values, lang=tag, dir=direction(tag))
 
 
@@ -38,12 +38,13 @@ def css_string(text: str) -> "Markup":
 
 
 @cache
-def _environment() -> "Environment":
+def environment(package: str = "quiz.formats.pages") -> "Environment":
+    """Return what fills the templates of a package's folder `templates`."""
     # jinja2 takes a while to import, and few commands make a page.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
-        loader=PackageLoader("quiz.formats.pages"),
+    made = Environment(
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -51,6 +52,6 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters["css_string"] = css_string
-    environment.globals["_"] = _
-    return environment
+    made.filters["css_string"] = css_string
+    made.globals["_"] = _
+    return made

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.formats.printed.formulas import mathml, width_em
+from quiz.formats.pages.mathml import mathml
+from quiz.formats.printed.formulas import width_em
 from quiz.formats.printed.html import page
 from quiz.formats.printed.layout import SheetKind
 from quiz.formats.printed.pdf import Press, is_there

@@ -1,0 +1,23 @@
+"""`quiz join`: a seat in a live game on another machine."""
+
+import click
+
+from quiz.cli.options import plain_option
+from quiz.translation import _
+
+
+@click.command("join")
+@click.argument("address", metavar="URL")
+@click.option("--name", metavar="NAME", default="", help=_("Your name in the game."))
+@click.option("--code", metavar="CODE", default="", help=_("The code that the board shows."))
+@click.option("--team", metavar="TEAM", default="", help=_("Your team, where teams play."))
+@plain_option
+def command(address: str, name: str, code: str, team: str, plain: bool) -> int:
+    """Join a live game.
+
+    URL is the address that the board shows, such as `http://192.168.1.20:8765`, or the one of its
+    QR code with the code in it.
+    """
+    from quiz.cli.join_lines import join_in_lines
+
+    return join_in_lines(address, name, code, team)

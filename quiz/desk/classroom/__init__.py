@@ -1,0 +1,1 @@
+"""What a class is asked, out of the banks that are here."""

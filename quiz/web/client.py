@@ -1,0 +1,262 @@
+"""A program's way into a game on another machine, over the standard library: `quiz join`.
+
+The server is not trusted: what it sends is bounded and checked before anything is drawn.
+"""
+
+import http.client
+import json
+import secrets
+import ssl
+from collections.abc import Iterator
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import msgspec
+
+from quiz.errors import QuizError
+from quiz.items import Item, Outcome, Prompt, Response, encode_response
+from quiz.translation import _
+from quiz.web.guard import is_private
+
+_PATIENCE_S = 10.0
+_SILENCE_S = 40.0
+"""A server says something every fifteen seconds."""
+_MOST_REPLY = 2_000_000
+_LOCAL = "localhost"
+
+
+class GameEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a game is, as a server tells a player; `player_events.event_of` writes it."""
+
+    seq: int
+    """Counts what was told."""
+    title: str
+    """Of the game."""
+    name: str
+    """The player's."""
+    stage: str
+    """A `GameStage`, or `done` at one's own pace, or `out`."""
+    place: int
+    """Of the question, from 0."""
+    of: int
+    """Number of questions."""
+    vote: int
+    """1, or 2 after talking."""
+    paused: bool
+    """Whether the clock stands."""
+    left_s: float | None
+    """Seconds left; None where there is no limit."""
+    answered: bool
+    """Whether the player answered the question."""
+    own_pace: bool
+    """Whether everyone goes through the questions alone."""
+    voided: bool
+    """Whether the question counts for nobody."""
+    points: int
+    """The player's."""
+    rank: int | None
+    """The player's, from 1; None while it is not shown."""
+    players: int
+    """In the game."""
+    item: Item | None
+    """The question without its key; None where none is shown."""
+    order: tuple[int, ...] = ()
+    """As in `Prompt`."""
+    gap_orders: tuple[tuple[int, ...], ...] = ()
+    """As in `Prompt`."""
+    passage: str = ""
+    """Markdown that it is about; empty for none."""
+    solution: tuple[str, ...] = ()
+    """What is right, once that is shown."""
+    explain: str = ""
+    """Why, Markdown; empty for nothing."""
+    source: str = ""
+    """Where that stands; empty for nothing."""
+    verdict: str = ""
+    """Right, partly or wrong, once that is shown; empty for no answer."""
+    credit: float | None = None
+    """0 to 1, the same."""
+    earned: int = 0
+    """Points of the answer."""
+    outcome: Outcome | None = None
+    """What marking said of the answer."""
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The question as it is shown; None where none is."""
+        if self.item is None:
+            return None
+        return Prompt(item=self.item, order=self.order, gap_orders=self.gap_orders)
+
+
+class SentHome(QuizError):
+    """The server has no seat for this program, or none any more."""
+
+
+class LineLost(QuizError):
+    """The server cannot be reached just now."""
+
+
+class GameClient:
+    """One seat in a game on a server."""
+
+    def __init__(self, address: str) -> None:
+        """Take the address of a game, as the board shows it; `/j/CODE` may follow.
+
+        Raises:
+            QuizError: It is none, or one to which nothing may be sent in the open.
+        """
+        text = address if "://" in address else f"http://{address}"
+        try:
+            found = urlsplit(text)
+            host, port = found.hostname or "", found.port
+        except ValueError:
+            host, port, found = "", None, urlsplit("")
+        if found.scheme not in ("http", "https") or not host:
+            message = _("{address!r} is no address of a game; the board shows it")
+            raise QuizError(message.format(address=address))
+        if found.scheme == "http" and host != _LOCAL and not is_private(host):
+            message = _("{host} is no private address: without https anyone could read along")
+            raise QuizError(message.format(host=host))
+        parts = [part for part in found.path.split("/") if part]
+        self.code = parts[1] if parts[:1] == ["j"] and len(parts) > 1 else ""
+        """The code that the address holds; empty for none."""
+        self._host, self._port, self._is_secure = host, port, found.scheme == "https"
+        self._cookies: dict[str, str] = {}
+
+    def join(self, name: str, code: str, team: str = "") -> bool:
+        """Come in; returns whether that is so, or the host must say yes first.
+
+        Raises:
+            QuizError: The server says no, and why.
+            LineLost: It cannot be reached.
+        """
+        form = {"code": code or self.code, "name": name, "team": team}
+        return "joined" in self._send("POST", "/join", form)
+
+    def waits(self) -> bool:
+        """Return whether the host has not said yes yet.
+
+        Raises:
+            QuizError: The host said no.
+            LineLost: The server cannot be reached.
+        """
+        return "waits" in self._send("GET", "/wait")
+
+    def answer(self, place: int, response: Response, nonce: str = "") -> GameEvent:
+        """Send an answer; sent again under the same name, it counts once.
+
+        Raises:
+            QuizError: It came too late, or cannot be read.
+            LineLost: The server cannot be reached.
+        """
+        sent = {
+            "place": place,
+            "nonce": nonce or secrets.token_hex(12),
+            "response": json.loads(encode_response(response)),
+        }
+        return event_from(self._send("POST", "/answer", sent))
+
+    def go_on(self) -> GameEvent:
+        """Go to the next question, at one's own pace."""
+        return event_from(self._send("POST", "/next", {}))
+
+    def events(self) -> Iterator[GameEvent]:
+        """Yield what the server tells, as it comes, until the connection ends.
+
+        Raises:
+            SentHome: There is no seat any more.
+            LineLost: The connection broke.
+        """
+        connection = self._connection(_SILENCE_S)
+        try:
+            connection.request("GET", "/events", headers=self._headers())
+            reply = connection.getresponse()
+            self._check(reply.status, b"" if reply.status == 200 else reply.read(_MOST_REPLY))
+            while line := reply.readline(_MOST_REPLY):
+                if line.startswith(b"data: "):
+                    found = json.loads(line[6:])
+                    if found.get("stage") == "out":
+                        raise SentHome(_("The host sent you out of the game."))
+                    yield event_from(found)
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise LineLost(_("No connection to the game.")) from error
+        finally:
+            connection.close()
+        raise LineLost(_("No connection to the game."))
+
+    def _connection(self, timeout_s: float) -> http.client.HTTPConnection:
+        if self._is_secure:
+            return http.client.HTTPSConnection(
+                self._host, self._port, timeout=timeout_s, context=ssl.create_default_context()
+            )
+        return http.client.HTTPConnection(self._host, self._port, timeout=timeout_s)
+
+    def _headers(self) -> dict[str, str]:
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        return {"Accept": "application/json", **({"Cookie": cookies} if cookies else {})}
+
+    def _send(self, method: str, path: str, form: dict[str, Any] | None = None) -> dict[str, Any]:
+        headers, body = self._headers(), None
+        if form is not None:
+            is_json = "response" in form
+            body = json.dumps(form) if is_json else urlencode(form)
+            kind = "application/json" if is_json else "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
+        connection = self._connection(_PATIENCE_S)
+        try:
+            connection.request(method, path, body=body, headers=headers)
+            reply = connection.getresponse()
+            data = reply.read(_MOST_REPLY)
+            for header in reply.headers.get_all("set-cookie", []):
+                for name, morsel in SimpleCookie(header).items():
+                    self._cookies[name] = morsel.value
+        except ssl.SSLError as error:
+            message = _("the server's certificate is not valid: {reason}")
+            raise QuizError(message.format(reason=error.reason or error)) from error
+        except (OSError, http.client.HTTPException) as error:
+            raise LineLost(_("No connection to the game.")) from error
+        finally:
+            connection.close()
+        self._check(reply.status, data)
+        return _object(data)
+
+    @staticmethod
+    def _check(status: int, data: bytes) -> None:
+        """Raise what a status says."""
+        if status == 200:
+            return
+        refused = ""
+        if status != 303:
+            try:
+                refused = str(_object(data).get("refused", ""))
+            except QuizError:
+                refused = ""
+        if status in (401, 303):
+            raise SentHome(refused or _("You are not in this game."))
+        if status == 503:
+            raise LineLost(refused or _("The server is busy."))
+        raise QuizError(refused or _("The server answered {status}.").format(status=status))
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise QuizError(_("this is no server of a game")) from error
+    if not isinstance(found, dict):
+        raise QuizError(_("this is no server of a game"))
+    return found
+
+
+def event_from(found: dict[str, Any]) -> GameEvent:
+    """Return what a server told.
+
+    Raises:
+        QuizError: It is nothing that a server of a game tells.
+    """
+    try:
+        return msgspec.convert(found, GameEvent, strict=False)
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise QuizError(_("this is no server of a game")) from error

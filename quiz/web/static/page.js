@@ -1,0 +1,152 @@
+// The class page: what the server says replaces what is shown, unless that is the same question
+// still. Without this script the page works too: it is sent anew after each answer.
+"use strict";
+(() => {
+  const main = document.getElementById("main");
+  const clock = document.getElementById("clock");
+  const status = document.getElementById("status");
+  if (!main) return;
+  let end = null;
+  let source = null;
+
+  const say = (words) => { status.textContent = words; status.hidden = !words; };
+
+  const setClock = (leftMs) => {
+    end = leftMs === null || leftMs === undefined ? null : performance.now() + leftMs;
+    tick();
+  };
+
+  const tick = () => {
+    if (end === null) { clock.textContent = ""; return; }
+    const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+    const text = left >= 60 ? Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0")
+      : String(left);
+    if (clock.textContent !== text) clock.textContent = text;
+    clock.classList.toggle("late", left <= 5);
+    clock.setAttribute("aria-label", text + " " + main.dataset.late);
+  };
+  setInterval(tick, 250);
+
+  // A random name for this answer: sent twice over a bad line, it counts once.
+  const nonce = () => Array.from(crypto.getRandomValues(new Uint8Array(12)),
+    (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  const show = (said) => {
+    if (said.stage === "out") { location.href = "/"; return; }
+    setClock(said.left_ms);
+    if (said.key !== undefined && said.key === main.dataset.key) return;
+    const held = document.activeElement && document.activeElement.closest("form[action]");
+    const action = held ? held.getAttribute("action") : "";
+    const value = held && held.elements.player ? held.elements.player.value : "";
+    main.innerHTML = said.html;
+    main.dataset.key = said.key || "";
+    prepare();
+    if (said.key !== undefined) {
+      main.querySelector("h1, legend, .verdict, .place")?.setAttribute("tabindex", "-1");
+      const first = main.querySelector("fieldset:not([disabled]) input:not([type=hidden])");
+      const told = main.querySelector(".verdict, h1");
+      if (first && first.type !== "radio" && first.type !== "checkbox") first.focus();
+      else if (told) { told.setAttribute("tabindex", "-1"); told.focus({preventScroll: true}); }
+      window.scrollTo(0, 0);
+    } else if (action) {
+      for (const form of main.querySelectorAll("form[action]")) {
+        if (form.getAttribute("action") === action
+            && (!form.elements.player || form.elements.player.value === value)) {
+          form.querySelector("button")?.focus();
+        }
+      }
+    }
+  };
+
+  // Entries of an order are moved by buttons; their select says the place to who reads the screen.
+  const prepare = () => {
+    for (const box of main.querySelectorAll("form:not([data-shut]) .order")) {
+      const entries = () => [...box.querySelectorAll("[data-entry]")];
+      const number = () => entries().forEach((entry, at) => {
+        entry.querySelector("select").value = String(at + 1);
+      });
+      const ranked = entries().map((entry) => [Number(entry.querySelector("select").value), entry]);
+      if (ranked.every(([rank]) => rank > 0)) {
+        ranked.sort((a, b) => a[0] - b[0]).forEach(([, entry]) => box.append(entry));
+      }
+      for (const entry of entries()) {
+        const moves = document.createElement("span");
+        moves.className = "moves";
+        for (const [sign, step] of [["↑", -1], ["↓", 1]]) {
+          const button = document.createElement("button");
+          button.type = "button";
+          button.textContent = sign;
+          button.setAttribute("aria-label", sign + " " + entry.firstElementChild.textContent);
+          button.addEventListener("click", () => {
+            const all = entries();
+            const other = all[all.indexOf(entry) + step];
+            if (!other) return;
+            if (step < 0) other.before(entry); else other.after(entry);
+            number();
+            button.focus();
+          });
+          moves.append(button);
+        }
+        entry.append(moves);
+        entry.querySelector("select").addEventListener("change", (event) => {
+          const all = entries().filter((one) => one !== entry);
+          const to = Number(event.target.value) - 1;
+          if (to < 0) return;
+          if (to >= all.length) box.append(entry); else all[to].before(entry);
+          number();
+        });
+      }
+    }
+    const field = main.querySelector("form:not([data-shut]) input[name=nonce]");
+    if (field && !field.value) field.value = nonce();
+  };
+
+  const send = async (form, again) => {
+    const buttons = form.querySelectorAll("button");
+    try {
+      const reply = await fetch(form.getAttribute("action"), {
+        method: "POST",
+        headers: {"x-quiz": "fetch", "content-type": "application/x-www-form-urlencoded"},
+        body: new URLSearchParams(new FormData(form)).toString(),
+      });
+      if (reply.status === 401) { location.href = "/"; return; }
+      const json = (reply.headers.get("content-type") || "").includes("json");
+      if (reply.ok && json) {
+        say("");
+        const said = await reply.json();
+        if (said.html) show(said);
+      } else {
+        const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+        say(page.querySelector("h1")?.textContent || String(reply.status));
+        if (reply.status === 503 && again > 0) { setTimeout(() => send(form, again - 1), 1000); return; }
+        connect();
+      }
+      buttons.forEach((button) => { button.disabled = false; });
+    } catch {
+      // The line is down: the answer is sent again, under the same name.
+      say(main.dataset.offline);
+      setTimeout(() => send(form, again - 1), 1500);
+    }
+  };
+
+  main.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-send]");
+    if (!form) return;
+    event.preventDefault();
+    form.querySelectorAll("button").forEach((button) => { button.disabled = true; });
+    send(form, 20);
+  });
+
+  const connect = () => {
+    if (source) source.close();
+    source = new EventSource(main.dataset.events);
+    source.onmessage = (event) => { say(""); show(JSON.parse(event.data)); };
+    source.onerror = () => say(main.dataset.offline);
+  };
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) connect(); });
+
+  prepare();
+  const left = clock.dataset.left;
+  setClock(left === "" ? null : Number(left));
+  connect();
+})();
