@@ -33,7 +33,7 @@ from quiz.web.limits import Failures
 from quiz.web.live import LiveGame, NoSeat, Refusal
 from quiz.web.player_events import event_of
 from quiz.web.qr import qr_svg
-from quiz.web.views import board_values, host_values, page, player_values
+from quiz.web.views import board_values, host_values, key_of, page, player_values, read_templates
 
 SEAT = "quiz_seat"
 """The cookie that holds a player's token."""
@@ -65,6 +65,7 @@ def build(
         is_secure: Whether pupils come over https, so that cookies may demand it.
         proxy: Address of the proxy before it; empty for none.
     """
+    read_templates()
     pages = _Pages(live, address, is_secure)
     routes = [
         Route("/", pages.entry),
@@ -281,7 +282,10 @@ class _Pages:
             said: dict[str, Any] = {"taken": True, "place": answer.place}
             return JSONResponse({**said, **event_of(live, player)})
         if request.headers.get("x-quiz") == "fetch":
-            return JSONResponse(self._said(player, as_json=False))
+            if live.game.is_own_pace:
+                return JSONResponse(self._said(player, as_json=False))
+            # The page marks its form as sent by itself: three hundred need not be drawn at once.
+            return JSONResponse({"key": key_of(live.game, player), "kept": True})
         return RedirectResponse("/play", 303)
 
     async def go_on_alone(self, request: Request) -> Response:

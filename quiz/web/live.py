@@ -18,7 +18,7 @@ from quiz.classroom.keyless import as_written, without_key
 from quiz.classroom.rules import ClassMode
 from quiz.cleaning import INVISIBLE, clean_line
 from quiz.errors import QuizError
-from quiz.items import Prompt, Response
+from quiz.items import Prompt, Response, Typed, TypedParts
 from quiz.school.games import GameRow, Games
 from quiz.school.sql import SchoolError
 from quiz.school.writer import SchoolWriter
@@ -294,9 +294,12 @@ class LiveGame:
             raise TooLate(_("You have answered this question."))
         self._limit(player.id, now)
         written = as_written(self.game.prompt_for(player.id, place), response)
-        answer = await asyncio.to_thread(
-            self.game.marked, player.id, place, nonce[:64], written, now
-        )
+        if isinstance(written, Typed | TypedParts):  # marking a long list may take a while
+            answer = await asyncio.to_thread(
+                self.game.marked, player.id, place, nonce[:64], written, now
+            )
+        else:
+            answer = self.game.marked(player.id, place, nonce[:64], written, now)
         try:
             is_first = await asyncio.wrap_future(self.writer.answer(self.row.id, answer))
         except SchoolError as error:

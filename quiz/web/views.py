@@ -39,6 +39,13 @@ def page(template: str, **values: object) -> str:
     )
 
 
+def read_templates() -> None:
+    """Read all templates, so that the first pupil waits no longer than the last one."""
+    made = environment("quiz.web")
+    for name in made.list_templates(extensions=["html"]):
+        made.get_template(name)
+
+
 def text(markdown_text: str) -> Markup:
     """Return a Markdown text as HTML."""
     return markdown.blocks(blocks(markdown_text))

@@ -101,6 +101,20 @@
     if (field && !field.value) field.value = nonce();
   };
 
+  // The answer is on the server's disk: the form says so, and takes no other.
+  const shut = (form, key) => {
+    main.dataset.key = key;
+    form.querySelector("fieldset").disabled = true;
+    form.querySelectorAll("button").forEach((button) => button.remove());
+    const kept = document.createElement("p");
+    kept.className = "kept";
+    kept.setAttribute("role", "status");
+    kept.textContent = main.dataset.kept;
+    form.after(kept);
+    kept.tabIndex = -1;
+    kept.focus({preventScroll: true});
+  };
+
   const send = async (form, again) => {
     const buttons = form.querySelectorAll("button");
     try {
@@ -115,6 +129,7 @@
         say("");
         const said = await reply.json();
         if (said.html) show(said);
+        else if (said.kept) { shut(form, said.key); return; }
       } else {
         const page = new DOMParser().parseFromString(await reply.text(), "text/html");
         say(page.querySelector("h1")?.textContent || String(reply.status));
