@@ -49,6 +49,9 @@ GROUPS = {
     _("Class"): {
         "serve": _("Play a live game with a class."),
         "join": _("Join a live game."),
+        "class": _("Make classes, list their pupils, and print their PINs."),
+        "assign": _("Give a class a paper to sit at a time of its own."),
+        "gradebook": _("Show the marks of a class."),
         "print": _("Print an exam in several versions, with an answer key."),
         "mark": _("Grade bubble sheets."),
         "analyse": _("Analyse class results and find questions to check."),
@@ -65,7 +68,7 @@ GROUPS = {
 
 `quiz/cli/NAME.py` has a `command` of that name, but for those in `_MODULES`.
 """
-_MODULES = {"while": "while_running", "import": "import_files"}
+_MODULES = {"while": "while_running", "import": "import_files", "class": "classes"}
 """Commands whose names Python keeps for itself."""
 COMMANDS = {name: text for group in GROUPS.values() for name, text in group.items()}
 

@@ -1,7 +1,5 @@
 """`quiz serve`: a live game for a class."""
 
-from pathlib import Path
-
 import click
 
 from quiz.classroom.rules import ClassMode, GameRules
@@ -53,6 +51,8 @@ _MOST_TEAMS = 12
 @click.option("--key", metavar="FILE", default="", help=_("Key of the certificate."))
 @click.option("--db", metavar="URL", default="",
               help=_("Keep the game there: a file, or postgresql://…"))  # fmt: skip
+@click.option("--class", "class_name", metavar="NAME", default="",
+              help=_("Serve this class: its pupils sign in with their PINs."))  # fmt: skip
 @click.option("--resume", is_flag=True, help=_("Take up the game that was running last."))
 @plain_option
 def command(
@@ -75,6 +75,7 @@ def command(
     cert: str,
     key: str,
     db: str,
+    class_name: str,
     resume: bool,
     plain: bool,
 ) -> int:
@@ -88,10 +89,16 @@ def command(
 
     Without --lan only this machine can open the page. Everything that is answered is kept: a
     server that was killed goes on with --resume.
+
+    With --class the pupils of a class sign in and sit what `quiz assign` gave them; with a bank as
+    well they may join the game from there. Names and PINs need https: `--cert`, or a proxy.
     """
+    from contextlib import ExitStack
     from random import randrange
 
+    from quiz.cli.classes import store_of
     from quiz.cli.printed import opened_desk
+    from quiz.web.school import School
     from quiz.web.server import (
         PlaceRequest,
         begun,
@@ -107,28 +114,42 @@ def command(
         PlaceRequest(lan=lan, host=host, port=port, behind_proxy=behind_proxy, certificate=cert,
                      key=key)
     )  # fmt: skip
+    if class_name and not (place.is_secure or place.host.startswith("127.")):
+        raise QuizError(
+            _("names and PINs of a class need https: --cert and --key, or --behind-proxy")
+        )
     check_port(place)
     drawn_seed = randrange(1, 1_000_000) if seed is None else seed + 1
-    with opened_desk() as desk:
-        store = db or str(Path(desk.places.record).parent / "classes.sqlite")
+    with opened_desk() as desk, ExitStack() as stack:
+        store = store_of(desk, db)
+        school = None
+        if class_name:
+            school = School(store, class_name, desk.places)
+            stack.callback(school.close)
+        started = None
         if resume:
-            with resumed(store, most_players=cap) as started:
-                return _host(started, place, plain=plain)
-        asked = HostRequest(names=banks, length=length, tags=tags, kinds=kinds, seed=drawn_seed)
-        game = hosted(desk, asked)
-        for note in game.notes:
-            click.echo(f"quiz: {clean_line(note)}", err=True)
-        rules = GameRules(
-            mode=ClassMode(mode),
-            seconds=float(seconds),
-            has_points=not no_points,
-            has_board=not no_board,
-            shuffles=not same_order,
-            seed=drawn_seed,
-            teams=_teams(ClassMode(mode), teams),
-        )
-    with begun(store, game.title, game.questions, rules, most_players=cap) as started:
-        return _host(started, place, plain=plain)
+            started = stack.enter_context(resumed(store, most_players=cap))
+        elif banks or not class_name:
+            asked = HostRequest(names=banks, length=length, tags=tags, kinds=kinds, seed=drawn_seed)
+            game = hosted(desk, asked)
+            for note in game.notes:
+                click.echo(f"quiz: {clean_line(note)}", err=True)
+            rules = GameRules(
+                mode=ClassMode(mode),
+                seconds=float(seconds),
+                has_points=not no_points,
+                has_board=not no_board,
+                shuffles=not same_order,
+                seed=drawn_seed,
+                teams=_teams(ClassMode(mode), teams),
+            )
+            started = stack.enter_context(
+                begun(store, game.title, game.questions, rules, most_players=cap,
+                      class_name=class_name)
+            )  # fmt: skip
+        from quiz.cli.serve_lines import host_in_lines
+
+        return host_in_lines(started, place, school)
 
 
 def _teams(mode: ClassMode, names: str | None) -> tuple[str, ...]:
@@ -146,9 +167,3 @@ def _teams(mode: ClassMode, names: str | None) -> tuple[str, ...]:
     if not 2 <= len(found) <= _MOST_TEAMS:
         raise QuizError(_("name the teams: --teams Red,Blue"))
     return found
-
-
-def _host(started: object, place: object, *, plain: bool) -> int:
-    from quiz.cli.serve_lines import host_in_lines
-
-    return host_in_lines(started, place)  # type: ignore[arg-type]

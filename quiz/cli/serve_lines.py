@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Iterator
 from typing import TextIO
 
 import click
@@ -11,7 +12,8 @@ from quiz.cleaning import clean_line
 from quiz.errors import QuizError
 from quiz.translation import _, ngettext
 from quiz.web.app import act
-from quiz.web.live import LiveGame
+from quiz.web.live import LiveGame, hash_of, new_token
+from quiz.web.school import School
 from quiz.web.server import Listening, Started, make_server, run
 
 _HELP = _(
@@ -22,29 +24,34 @@ _ON_PLAYERS = frozenset(["kick", "back", "time"])
 _ON_WAITING = frozenset(["admit", "deny"])
 
 
-def host_in_lines(started: Started, place: Listening, lines: TextIO | None = None) -> int:
-    """Serve a game, and do what lines of standard input say; returns the exit status."""
-    live = started.live
-    server = make_server(live, place)
-    click.echo(_("Address: {address}").format(address=place.address))
-    click.echo(_("Code: {code}").format(code=live.row.code))
-    click.echo(_("Board: {address}").format(address=f"{place.address}/board/{live.row.code}"))
-    click.echo(
-        _("Host's page: {address}, key {token}").format(
-            address=f"{place.address}/teach", token=started.host_token
-        )
-    )
-    if not place.is_secure and not place.host.startswith("127."):
-        click.echo(_("Plain http: anyone in this network can read what is sent."))
-    click.echo(_HELP)
+def host_in_lines(
+    started: Started | None,
+    place: Listening,
+    school: School | None = None,
+    lines: TextIO | None = None,
+) -> int:
+    """Serve a game or a class, and do what lines of standard input say; returns the exit status.
+
+    Args:
+        started: The game; None for a class alone.
+        place: Where to listen.
+        school: The class; None for none.
+        lines: Where the host types; None for standard input.
+    """
+    live = None if started is None else started.live
+    token = new_token() if started is None else started.host_token
+    server = make_server(live, place, host_hash=hash_of(token), school=school)
+    for line in _head(live, place, token, school):
+        click.echo(line)
 
     async def host() -> None:
         serving = asyncio.create_task(run(live, server))
         reading = asyncio.create_task(_read(live, lines or sys.stdin))
-        telling = asyncio.create_task(_tell(live))
+        telling = asyncio.create_task(_tell(live)) if live is not None else None
         await asyncio.wait({serving, reading}, return_when=asyncio.FIRST_COMPLETED)
         server.should_exit = True
-        telling.cancel()
+        if telling is not None:
+            telling.cancel()
         await serving
         reading.cancel()
 
@@ -52,12 +59,33 @@ def host_in_lines(started: Started, place: Listening, lines: TextIO | None = Non
     return 0
 
 
-async def _read(live: LiveGame, lines: TextIO) -> None:
+def _head(
+    live: LiveGame | None, place: Listening, token: str, school: School | None
+) -> Iterator[str]:
+    """Yield where everyone finds their page."""
+    yield _("Address: {address}").format(address=place.address)
+    if live is not None:
+        yield _("Code: {code}").format(code=live.row.code)
+        yield _("Board: {address}").format(address=f"{place.address}/board/{live.row.code}")
+    if school is not None:
+        yield _("Class page: {address}").format(address=f"{place.address}/class")
+    yield _("Host's page: {address}, key {token}").format(
+        address=f"{place.address}/teach", token=token
+    )
+    if not place.is_secure and not place.host.startswith("127."):
+        yield _("Plain http: anyone in this network can read what is sent.")
+    yield _HELP if live is not None else _("Type quit to end.")
+
+
+async def _read(live: LiveGame | None, lines: TextIO) -> None:
     """Do what each line says, until `quit` or the end of input."""
     while True:
         line = await asyncio.to_thread(lines.readline)
         if not line or line.strip() == "quit":
             return
+        if live is None:
+            click.echo(_("Type quit to end."))
+            continue
         try:
             for said in await obeyed(live, line.strip()):
                 click.echo(said)

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection
 from typing import Any
-from urllib.parse import parse_qs
 
 import msgspec
 from starlette.applications import Starlette
@@ -20,77 +19,89 @@ from starlette.routing import Route
 
 from quiz.classroom.game import ClassGame, Player, TooLate
 from quiz.classroom.rules import ClassMode
+from quiz.desk.classroom.gradebook import points_table
 from quiz.errors import QuizError
+from quiz.formats.csv_writing import csv_text
 from quiz.formats.printed.pictures import kind
 from quiz.items import Response as GivenResponse
 from quiz.library.pictures import read_picture
 from quiz.translation import _
 from quiz.web.assets import asset
+from quiz.web.cookies import ASKED, SEAT, Cookies, wants_json
 from quiz.web.forms import check_length, response_of
-from quiz.web.gradebook import gradebook_csv
+from quiz.web.grading_pages import GradingPages
 from quiz.web.guard import Guard
+from quiz.web.host_door import HostDoor
 from quiz.web.limits import Failures
 from quiz.web.live import LiveGame, NoSeat, Refusal
 from quiz.web.player_events import event_of
+from quiz.web.posted import field, place_from, posted
 from quiz.web.qr import qr_svg
+from quiz.web.school import School
+from quiz.web.school_pages import SchoolPages
 from quiz.web.views import board_values, host_values, key_of, page, player_values, read_templates
 
-SEAT = "quiz_seat"
-"""The cookie that holds a player's token."""
-HOST = "quiz_host"
-"""The cookie that holds the host's token."""
-ASKED = "quiz_asked"
-"""The cookie that holds the request of someone who waits for the host's yes."""
 _BEAT_S = 15.0
 _BOARD_S = 0.1
-_MOST_FIELDS = 1_000
-_WEEK_S = 7 * 24 * 3600
 _EVENTS = "text/event-stream"
 
 
 def build(
-    live: LiveGame,
+    live: LiveGame | None,
     *,
+    host_hash: str,
     hosts: Collection[str],
     address: str,
+    school: School | None = None,
     is_secure: bool = False,
     proxy: str = "",
 ) -> Guard:
-    """Return the class page of a game.
+    """Return the class page: a game, a class with its assignments, or both.
 
     Args:
-        live: The game.
+        live: The game; None for none.
+        host_hash: SHA-256 of the host's key, in hexadecimal digits.
         hosts: Names and addresses by which this server may be called, without ports.
         address: Where pupils find it, for the board and its QR code.
+        school: The class; None for none.
         is_secure: Whether pupils come over https, so that cookies may demand it.
         proxy: Address of the proxy before it; empty for none.
     """
     read_templates()
-    pages = _Pages(live, address, is_secure)
-    routes = [
-        Route("/", pages.entry),
-        Route("/j/{code}", pages.entry),
-        Route("/join", pages.join, methods=["POST"]),
-        Route("/wait", pages.wait),
-        Route("/play", pages.play),
-        Route("/events", pages.events),
-        Route("/answer", pages.answer, methods=["POST"]),
-        Route("/next", pages.go_on_alone, methods=["POST"]),
-        Route("/me", pages.me),
-        Route("/picture/{place}", pages.picture),
-        Route("/board/{code}", pages.board),
-        Route("/board/{code}/events", pages.board_events),
-        Route("/board/{code}/qr.svg", pages.qr),
-        Route("/teach", pages.teach),
-        Route("/teach/enter", pages.enter, methods=["POST"]),
-        Route("/teach/events", pages.teach_events),
-        Route("/teach/gradebook.csv", pages.gradebook),
-        Route("/teach/{action}", pages.act, methods=["POST"]),
-        Route("/static/{name}", static),
-        Route("/health", health),
-    ]
-    app = Starlette(routes=routes, exception_handlers={QuizError: pages.refused, 404: missing})
+    cookies, failures = Cookies(is_secure), Failures()
+    title = live.row.title if live is not None else school.row.name if school else ""
+    door = HostDoor(host_hash, title, cookies, failures)
+    routes = [Route("/static/{name}", static), Route("/health", health)]
+    if school is not None:
+        routes += SchoolPages(school, live, cookies).routes()
+        routes += GradingPages(school, door).routes()
+    if live is not None:
+        routes += _Pages(live, address, cookies, failures, door).routes()
+    else:
+        routes += [Route("/", to_class), Route("/teach", to_gradebook)]
+    routes += door.routes()
+    app = Starlette(routes=routes, exception_handlers={QuizError: refused, 404: missing})
     return Guard(app, hosts, proxy=proxy)
+
+
+async def to_class(_request: Request) -> Response:
+    """Send a device to the door of the class."""
+    return RedirectResponse("/class", 303)
+
+
+async def to_gradebook(_request: Request) -> Response:
+    """Send the host to the gradebook of the class."""
+    return RedirectResponse("/teach/class", 303)
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Say why something is not done."""
+    status = error.status if isinstance(error, Refusal) else 422
+    if isinstance(error, TooLate):
+        status = 409
+    if isinstance(error, NoSeat) and not wants_json(request):
+        return RedirectResponse("/", 303)
+    return _told(request, str(error), status)
 
 
 async def static(request: Request) -> Response:
@@ -120,27 +131,41 @@ def _told(request: Request, reason: str, status: int) -> Response:
     return HTMLResponse(page("refused", title=_("Quiz"), reason=reason), status)
 
 
-def wants_json(request: Request) -> bool:
-    """Return whether a program asks and not a browser's page."""
-    return "application/json" in request.headers.get("accept", "")
-
-
 class _Pages:
     """The pages of one game."""
 
-    def __init__(self, live: LiveGame, address: str, is_secure: bool) -> None:
-        self._live = live
-        self._address = address
-        self._is_secure = is_secure
-        self._failures = Failures()
+    def __init__(
+        self,
+        live: LiveGame,
+        address: str,
+        cookies: Cookies,
+        failures: Failures,
+        door: HostDoor,
+    ) -> None:
+        self._live, self._address = live, address
+        self._cookies, self._failures, self._door = cookies, failures, door
 
-    async def refused(self, request: Request, error: Exception) -> Response:
-        status = error.status if isinstance(error, Refusal) else 422
-        if isinstance(error, TooLate):
-            status = 409
-        if isinstance(error, NoSeat) and not wants_json(request):
-            return RedirectResponse("/", 303)
-        return _told(request, str(error), status)
+    def routes(self) -> list[Route]:
+        """Return the routes of the game."""
+        return [
+            Route("/", self.entry),
+            Route("/j/{code}", self.entry),
+            Route("/join", self.join, methods=["POST"]),
+            Route("/wait", self.wait),
+            Route("/play", self.play),
+            Route("/events", self.events),
+            Route("/answer", self.answer, methods=["POST"]),
+            Route("/next", self.go_on_alone, methods=["POST"]),
+            Route("/me", self.me),
+            Route("/picture/{place}", self.picture),
+            Route("/board/{code}", self.board),
+            Route("/board/{code}/events", self.board_events),
+            Route("/board/{code}/qr.svg", self.qr),
+            Route("/teach", self.teach),
+            Route("/teach/events", self.teach_events),
+            Route("/teach/gradebook.csv", self.gradebook),
+            Route("/teach/do/{action}", self.act, methods=["POST"]),
+        ]
 
     # Coming in
 
@@ -150,10 +175,10 @@ class _Pages:
             self._player(request)
         except NoSeat:
             code = request.path_params.get("code", "")
-            return HTMLResponse(self._door(code=code))
+            return HTMLResponse(self._entry_page(code=code))
         return RedirectResponse("/play", 303)
 
-    def _door(self, *, code: str = "", name: str = "", reason: str = "") -> str:
+    def _entry_page(self, *, code: str = "", name: str = "", reason: str = "") -> str:
         rules = self._live.game.rules
         teams = rules.teams if rules.mode is ClassMode.TEAMS else ()
         return page(
@@ -162,8 +187,8 @@ class _Pages:
 
     async def join(self, request: Request) -> Response:
         """Take a player in who has the code."""
-        form = await _posted(request)
-        code, name = _field(form, "code"), _field(form, "name")
+        form = await posted(request)
+        code, name = field(form, "code"), field(form, "name")
         address = _address(request)
         asks = ""
         if self._failures.are_many(address):
@@ -173,51 +198,35 @@ class _Pages:
             reason = _("This is not the code of the game.")
             if wants_json(request):
                 return JSONResponse({"refused": reason}, 403)
-            return HTMLResponse(self._door(name=name, reason=reason), 403)
+            return HTMLResponse(self._entry_page(name=name, reason=reason), 403)
         try:
-            token = await self._live.join(name, _field(form, "team"), asks=asks)
+            token = await self._live.join(name, field(form, "team"), asks=asks)
         except Refusal as error:
             if wants_json(request):
                 raise
-            door = self._door(code=code, name=name, reason=str(error))
+            door = self._entry_page(code=code, name=name, reason=str(error))
             return HTMLResponse(door, error.status)
         if token.endswith("?"):
-            return self._with_cookie(request, "/wait", ASKED, token[:-1], {"waits": True})
-        return self._with_cookie(request, "/play", SEAT, token, {"joined": True})
+            return self._cookies.send_on(request, "/wait", ASKED, token[:-1], {"waits": True})
+        return self._cookies.send_on(request, "/play", SEAT, token, {"joined": True})
 
     async def wait(self, request: Request) -> Response:
         """Wait for the host's yes."""
-        asked = request.cookies.get(self._cookie(ASKED), "")
+        asked = self._cookies.read(request, ASKED)
         token = self._live.admitted(asked)
         if token:
-            return self._with_cookie(request, "/play", SEAT, token, {"joined": True})
+            return self._cookies.send_on(request, "/play", SEAT, token, {"joined": True})
         if token is None:
             reason = _("The host did not let you in.")
             if wants_json(request):
                 return JSONResponse({"refused": reason}, 403)
-            return HTMLResponse(self._door(reason=reason), 403)
+            return HTMLResponse(self._entry_page(reason=reason), 403)
         if wants_json(request):
             return JSONResponse({"waits": True})
         return HTMLResponse(page("wait", title=self._live.row.title))
 
-    def _cookie(self, name: str) -> str:
-        return f"__Host-{name}" if self._is_secure else name
-
-    def _with_cookie(
-        self, request: Request, path: str, name: str, value: str, said: dict[str, object]
-    ) -> Response:
-        """Send the device on with a cookie; a program gets JSON."""
-        response: Response = RedirectResponse(path, 303)
-        if wants_json(request):
-            response = JSONResponse(said)
-        response.set_cookie(
-            self._cookie(name), value, max_age=_WEEK_S, httponly=True, samesite="lax",
-            secure=self._is_secure, path="/",
-        )  # fmt: skip
-        return response
-
     def _player(self, request: Request) -> Player:
-        return self._live.player_of(request.cookies.get(self._cookie(SEAT), ""))
+        return self._live.player_of(self._cookies.read(request, SEAT))
 
     # Playing
 
@@ -267,8 +276,8 @@ class _Pages:
         if "application/json" in request.headers.get("content-type", ""):
             place, nonce, response = _json_answer(await request.body())
         else:
-            form = await _posted(request)
-            place, nonce = _place(_field(form, "place")), _field(form, "nonce")
+            form = await posted(request)
+            place, nonce = place_from(field(form, "place")), field(form, "nonce")
             if not 0 <= place < len(live.game.questions):
                 raise TooLate(_("This question is closed."))
             response = response_of(live.prompt(player.id, place), form)
@@ -310,7 +319,7 @@ class _Pages:
 
     async def picture(self, request: Request) -> Response:
         """The picture of a question, once the question was opened."""
-        place, game = _place(request.path_params["place"]), self._live.game
+        place, game = place_from(request.path_params["place"]), self._live.game
         is_open = place <= game.state.place or game.is_own_pace
         if not 0 <= place < len(game.questions) or not is_open:
             return await missing(request, None)
@@ -377,51 +386,34 @@ class _Pages:
 
     # The host
 
-    def _is_host(self, request: Request) -> bool:
-        return self._live.is_host(request.cookies.get(self._cookie(HOST), ""))
-
     async def teach(self, request: Request) -> Response:
         """The host's page on another device."""
-        if not self._is_host(request):
-            return HTMLResponse(page("enter", title=self._live.row.title, reason=""), 401)
+        if not self._door.is_host(request):
+            return self._door.page()
         return HTMLResponse(page("teach", **self._host_values()))
 
     def _host_values(self) -> dict[str, Any]:
         return host_values(self._live) | {"address": self._address}
 
-    async def enter(self, request: Request) -> Response:
-        """Take the host's token."""
-        form = await _posted(request)
-        address = _address(request)
-        token = _field(form, "token").strip()
-        if self._failures.are_many(address) or not self._live.is_host(token):
-            self._failures.add(address)
-            reason = _("This is not the host's key.")
-            return HTMLResponse(page("enter", title=self._live.row.title, reason=reason), 403)
-        return self._with_cookie(request, "/teach", HOST, token, {"host": True})
-
     async def teach_events(self, request: Request) -> Response:
         """What the host must be told."""
-        if not self._is_host(request):
-            raise NoSeat(_("This page is the host's."))
+        self._door.check(request)
         return self._counted(lambda: self._board_said("teach_main", self._host_values()))
 
     async def gradebook(self, request: Request) -> Response:
         """Points of every player as a table."""
-        if not self._is_host(request):
-            raise NoSeat(_("This page is the host's."))
+        self._door.check(request)
         headers = {"content-disposition": 'attachment; filename="gradebook.csv"'}
-        data = gradebook_csv(self._live.game)
+        data = csv_text(points_table(self._live.game)).encode()
         return Response(data, media_type="text/csv; charset=utf-8", headers=headers)
 
     async def act(self, request: Request) -> Response:
         """Do what the host asks for."""
-        if not self._is_host(request):
-            raise NoSeat(_("This page is the host's."))
-        form = await _posted(request)
+        self._door.check(request)
+        form = await posted(request)
         done = await act(
-            self._live, request.path_params["action"], _field(form, "player"),
-            _field(form, "value"),
+            self._live, request.path_params["action"], field(form, "player"),
+            field(form, "value"),
         )  # fmt: skip
         if not done:
             return await missing(request, None)
@@ -468,29 +460,6 @@ async def act(live: LiveGame, action: str, player: str = "", value: str = "") ->
 
 def _event(seq: int, said: dict[str, Any]) -> str:
     return f"id: {seq}\ndata: {msgspec.json.encode(said).decode()}\n\n"
-
-
-async def _posted(request: Request) -> dict[str, list[str]]:
-    """Return the fields of a form that was sent.
-
-    Raises:
-        QuizError: It is no form, or has more fields than any of ours.
-    """
-    try:
-        text = (await request.body()).decode("ascii")
-        return parse_qs(
-            text, keep_blank_values=True, strict_parsing=bool(text), max_num_fields=_MOST_FIELDS
-        )
-    except ValueError as error:
-        raise QuizError(_("The answer cannot be read.")) from error
-
-
-def _field(form: dict[str, list[str]], name: str) -> str:
-    return form.get(name, [""])[0]
-
-
-def _place(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1
 
 
 def _address(request: Request) -> str:

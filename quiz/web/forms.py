@@ -11,7 +11,7 @@ from typing import assert_never
 import msgspec
 from markupsafe import Markup
 
-from quiz.cleaning import clean_line
+from quiz.cleaning import clean, clean_line
 from quiz.errors import QuizError
 from quiz.formats.pages import markdown
 from quiz.formats.pages.markdown import joined
@@ -31,9 +31,11 @@ from quiz.items import (
     Placed,
     Prompt,
     Response,
+    SelfGraded,
     ShortText,
     SingleChoice,
     TextList,
+    Ticked,
     TrueFalse,
     Typed,
     TypedParts,
@@ -63,6 +65,8 @@ class FormKind(StrEnum):
     """Each entry to one of some partners or groups."""
     ORDERED = "ordered"
     """Entries in order."""
+    WRITTEN = "written"
+    """A text of one's own, which a person grades."""
 
 
 class QuestionForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,6 +100,8 @@ class QuestionForm(msgspec.Struct, frozen=True, kw_only=True):
                 return self.given.text if at == 0 else ""
             case TypedParts():
                 return self.given.texts[at] if at < len(self.given.texts) else ""
+            case SelfGraded() | Ticked():
+                return self.given.text
             case _:
                 return ""
 
@@ -175,8 +181,12 @@ def form_of(prompt: Prompt, given: Response | None = None) -> QuestionForm:
             )
         case Cloze():
             return _gapped(item, prompt, given)
-        case Computed() | Flashcard() | Essay():
-            raise QuizError(_("a question of this kind is not marked by a machine"))
+        case Essay():
+            return QuestionForm(
+                kind=FormKind.WRITTEN, stem=stem, wants=_("write your answer"), given=given
+            )
+        case Computed() | Flashcard():
+            raise QuizError(_("a question of this kind cannot be answered here"))
         case _:
             assert_never(item)
 
@@ -246,8 +256,14 @@ def response_of(prompt: Prompt, posted: Posted) -> Response:
             ordered = sorted(range(len(places)), key=lambda at: (places[at] if places[at] > 0
                                                                  else last, at))  # fmt: skip
             return Ordered(tuple(ordered))
-        case Computed() | Flashcard() | Essay():
-            raise QuizError(_("a question of this kind is not marked by a machine"))
+        case Essay():
+            text = clean((posted.get("essay") or ("",))[0]).strip()
+            if len(text) > LONGEST_TEXT:
+                words = _("An answer can have at most {n} characters.")
+                raise QuizError(words.format(n=f"{LONGEST_TEXT:,}"))
+            return SelfGraded(None, text)
+        case Computed() | Flashcard():
+            raise QuizError(_("a question of this kind cannot be answered here"))
         case _:
             assert_never(item)
 
@@ -275,6 +291,21 @@ def _texts(posted: Posted, count: int) -> tuple[str, ...]:
     texts = tuple(clean_line((posted.get(f"t{at}") or ("",))[0]) for at in range(count))
     check_length(TypedParts(texts))
     return texts
+
+
+def is_blank(response: Response) -> bool:
+    """Return whether a form was sent with nothing in it."""
+    match response:
+        case Picked() | Ordered():
+            return not response.indices
+        case Placed():
+            return all(target < 0 for target in response.targets)
+        case TypedParts():
+            return not any(response.texts)
+        case Typed() | SelfGraded() | Ticked():
+            return not response.text
+        case _:
+            assert_never(response)
 
 
 def check_length(response: Response) -> None:

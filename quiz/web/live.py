@@ -133,10 +133,6 @@ class LiveGame:
             raise NoSeat(_("You are not in this game."))
         return player
 
-    def is_host(self, token: str) -> bool:
-        """Return whether a token is the host's."""
-        return bool(token) and secrets.compare_digest(hash_of(token), self.row.host_token_hash)
-
     @property
     def present(self) -> set[str]:
         """Ids of the players whose devices listen."""
@@ -187,6 +183,40 @@ class LiveGame:
             return self._ask(name, team, "", asks)
         return await self._seat(name, team)
 
+    async def join_pupil(self, pupil: str, name: str, extra_time: float) -> str:
+        """Take a pupil of a class in under their own name; returns the token of the seat.
+
+        A pupil who is in already gets the same seat, under a new token.
+
+        Raises:
+            Refusal: The game is full or over, or the host sent the pupil out.
+        """
+        if self.game.state.stage is GameStage.OVER:
+            raise Refusal(_("The game is over."))
+        token = new_token()
+        there = self.game.players.get(f"pupil-{pupil}")
+        if there is not None and there.is_out:
+            raise NoSeat(_("You are not in this game."))
+        if there is not None:
+            await self._renew(there.id, token)
+            return token
+        if len(self.game.inside) >= self.most_players:
+            raise Full(_("The game is full."))
+        player = Player(
+            id=f"pupil-{pupil}", name=name, extra_time=extra_time, joined_at=self.clock()
+        )
+        await self._keep_player(player, hash_of(token), pupil)
+        self.game.put(player)
+        self._tokens[hash_of(token)] = player.id
+        self._count()
+        return token
+
+    async def _renew(self, player: str, token: str) -> None:
+        """Give a seat a new token: the old one opens nothing any more."""
+        await self._do(lambda games: games.put_token(player, hash_of(token)))
+        self._tokens = {one: of for one, of in self._tokens.items() if of != player}
+        self._tokens[hash_of(token)] = player
+
     def _team(self, team: str) -> str:
         team = clean_line(team)[:LONGEST_NAME].strip()
         if team not in self.game.rules.teams:
@@ -227,11 +257,7 @@ class LiveGame:
             self._admitted[request] = await self._seat(waiting.name, waiting.team)
             return
         token = new_token()
-        await self._do(lambda games: games.put_token(waiting.player, hash_of(token)))
-        self._tokens = {
-            one: player for one, player in self._tokens.items() if player != waiting.player
-        }
-        self._tokens[hash_of(token)] = waiting.player
+        await self._renew(waiting.player, token)
         self._admitted[request] = token
         self._count()
 
@@ -351,8 +377,8 @@ class LiveGame:
         ended = int(self.clock() * 1e6) if state.stage is GameStage.OVER else None
         await self._do(lambda games: games.put_state(self.row.id, state, ended))
 
-    async def _keep_player(self, player: Player, token_hash: str) -> None:
-        await self._do(lambda games: games.put_player(self.row.id, player, token_hash))
+    async def _keep_player(self, player: Player, token_hash: str, pupil: str = "") -> None:
+        await self._do(lambda games: games.put_player(self.row.id, player, token_hash, pupil))
 
     async def _do(self, work: Callable[[Games], object]) -> None:
         try:

@@ -22,6 +22,8 @@ from quiz.web.live import LiveGame, hash_of, new_token
 if TYPE_CHECKING:
     import uvicorn
 
+    from quiz.web.school import School
+
 PORT = 8765
 """Where a game is found, if nothing else is said."""
 _HEADER_S = 10
@@ -231,8 +233,20 @@ def require_extra() -> None:
         raise MissingExtra(_("a class needs the extra `class`: pip install 'termquiz[class]'"))
 
 
-def make_server(live: LiveGame, place: Listening) -> "uvicorn.Server":
-    """Return the server of a game; `serve()` runs it, `should_exit` ends it.
+def make_server(
+    live: LiveGame | None,
+    place: Listening,
+    *,
+    host_hash: str,
+    school: "School | None" = None,
+) -> "uvicorn.Server":
+    """Return the server of a game or a class; `serve()` runs it, `should_exit` ends it.
+
+    Args:
+        live: The game; None for none.
+        place: Where to listen.
+        host_hash: SHA-256 of the host's key, in hexadecimal digits.
+        school: The class; None for none.
 
     Raises:
         MissingExtra: The extra `class` is not installed.
@@ -244,8 +258,10 @@ def make_server(live: LiveGame, place: Listening) -> "uvicorn.Server":
 
     app = build(
         live,
+        host_hash=host_hash,
         hosts=place.hosts,
         address=place.address,
+        school=school,
         is_secure=place.is_secure,
         proxy=place.proxy,
     )
@@ -288,10 +304,11 @@ def check_port(place: Listening) -> None:
             ) from error
 
 
-async def run(live: LiveGame, server: "uvicorn.Server") -> None:
-    """Serve a game until the server is told to end."""
-    clock = asyncio.create_task(live.run())
+async def run(live: LiveGame | None, server: "uvicorn.Server") -> None:
+    """Serve a game or a class until the server is told to end."""
+    clock = None if live is None else asyncio.create_task(live.run())
     try:
         await server.serve()
     finally:
-        clock.cancel()
+        if clock is not None:
+            clock.cancel()

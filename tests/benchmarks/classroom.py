@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.classroom [--pupils 300] [--runs 3]
 
-Baseline: the bare floor, a server that answers `ok` to the same number of requests at the same time
-(`/health` of the same process). Goals: 30 join in under 0.3 s and 300 in under 1 s; at most 100 kB a
+Baseline: the bare floor, the same server saying `ok` to as many requests at the same time
+(`/health`). Goals: 30 join in under 0.3 s and 300 in under 1 s; at most 100 kB a
 pupil; 300 answers in the same instant on disk with p95 at most 200 ms; a question at all devices
 with p95 at most 100 ms.
 """

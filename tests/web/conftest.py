@@ -86,7 +86,9 @@ async def room(tmp_path: Path) -> AsyncIterator[MakeRoom]:
         )  # fmt: skip
         writer.do(lambda db: Games(db).add(row, game)).result()
         live = LiveGame(row, game, writer, most_players=cap)  # type: ignore[arg-type]
-        app = build(live, hosts=("127.0.0.1", "localhost"), address=ADDRESS)
+        app = build(
+            live, host_hash=row.host_token_hash, hosts=("127.0.0.1", "localhost"), address=ADDRESS
+        )
         made.append(Room(live, app))
         return made[-1]
 

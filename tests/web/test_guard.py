@@ -107,7 +107,7 @@ async def test_pages_of_the_host_are_the_host_s(room: MakeRoom) -> None:
     assert (await ada.get("/teach")).status_code == 401
     for path in ("/teach/gradebook.csv", "/teach/events"):
         assert (await ada.get(path)).headers["location"] == "/"
-    assert (await ada.post("/teach/next")).headers["location"] == "/"
+    assert (await ada.post("/teach/do/next")).headers["location"] == "/"
     assert here.live.game.state.place == -1
     assert (await ada.post("/teach/enter", data={"token": "guess"})).status_code == 403
 

@@ -188,7 +188,7 @@ async def test_a_lost_seat_comes_back_when_the_host_says_so(room: MakeRoom) -> N
     host = await here.host()
     (waiting,) = here.live.waiting.values()
     assert "Let in" in (await host.get("/teach")).text
-    await host.post("/teach/admit", data={"player": waiting.id})
+    await host.post("/teach/do/admit", data={"player": waiting.id})
     assert (await new.get("/wait")).headers["location"] == "/play"
     assert "Your answer is in." in (await new.get("/play")).text
     assert (await old.get("/play")).headers["location"] == "/"  # one seat, one device
@@ -202,7 +202,7 @@ async def test_who_is_denied_is_told(room: MakeRoom) -> None:
     await browser.post("/join", data={"code": CODE, "name": "Ada"})
     host = await here.host()
     (waiting,) = here.live.waiting
-    await host.post("/teach/deny", data={"player": waiting})
+    await host.post("/teach/do/deny", data={"player": waiting})
     assert (await browser.get("/wait")).status_code == 403
 
 
@@ -211,9 +211,9 @@ async def test_the_host_sends_out_and_lets_in(room: MakeRoom) -> None:
     ada = await here.pupil("Ada")
     (seat,) = here.live.game.players
     host = await here.host()
-    await host.post("/teach/kick", data={"player": seat})
+    await host.post("/teach/do/kick", data={"player": seat})
     assert (await ada.get("/play")).headers["location"] == "/"
-    await host.post("/teach/back", data={"player": seat})
+    await host.post("/teach/do/back", data={"player": seat})
     assert (await ada.get("/play")).status_code == 200
 
 
@@ -226,11 +226,11 @@ async def test_the_host_plays_the_game_from_a_page(room: MakeRoom) -> None:
         ("close", GameStage.CLOSED), ("reopen", GameStage.ASKING), ("close", GameStage.CLOSED),
         ("void", GameStage.CLOSED), ("next", GameStage.BOARD), ("end", GameStage.OVER),
     ):  # fmt: skip
-        assert (await host.post(f"/teach/{action}")).status_code == 303
+        assert (await host.post(f"/teach/do/{action}")).status_code == 303
         assert here.live.game.state.stage is stage, action
         assert (await host.get("/teach")).status_code == 200
     assert here.live.game.state.voided == (0,)
-    assert (await host.post("/teach/nonsense")).status_code == 404
+    assert (await host.post("/teach/do/nonsense")).status_code == 404
 
 
 async def test_the_gradebook_is_a_table_that_is_safe_to_open(room: MakeRoom) -> None:

@@ -6,7 +6,7 @@ The one place that reads them, for commands and screens alike.
 import os
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
@@ -26,6 +26,13 @@ _UNITS = {
     "years": mark("year years"),
 }
 _ONE = mark("a an one next")
+_NOW = mark("now")
+_TIME = re.compile(
+    r"(?:^|[ T,])(?:at )?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::00)?|(?=\s?[ap]m))\s?"
+    r"(?P<half>[ap]m)?\Z",
+    re.IGNORECASE,
+)
+"""A time of day at the end: with minutes, or with am or pm."""
 _LEAST_LETTERS = 3
 """Of a day of the week."""
 _MOST = 40_000
@@ -50,6 +57,41 @@ def read_day(text: str, today: int) -> date:
         return _relative(words, now) or date.fromisoformat(text.strip())
     except (ValueError, OverflowError):
         return _on_a_calendar(text.strip(), now)
+
+
+def read_moment(text: str, today: int, zone: tzinfo | None, *, is_end: bool = False) -> datetime:
+    """Return the moment that a text names: a day as `read_day` takes it, perhaps with a time.
+
+    Args:
+        text: What was typed: `tomorrow 8:00`, `14 Dec 16.30`, `2027-01-18T09:00`, `now`.
+        today: The study day, as an ordinal.
+        zone: The reader's; None for that of this machine.
+        is_end: Whether a day without a time means its end.
+
+    Raises:
+        QuizError: It names no moment.
+    """
+    text = text.strip()
+    if text.casefold() in _said(_NOW):
+        return datetime.now(UTC if zone is None else zone).astimezone(zone)
+    found = _TIME.search(text)
+    is_date = found is not None and "." in found[0] and not text[: found.start()].strip()
+    if found is None or is_date:  # `14.12` is a day, `14.12 16.30` one with a time
+        at = time(23, 59, 59) if is_end else time(0)
+        return _aware(datetime.combine(read_day(text, today), at, zone))
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"]:
+        hour = hour % 12 + 12 * (found["half"].casefold() == "pm")
+    if hour > 23 or minute > 59:
+        raise QuizError(_("{text!r} isn't a time of day").format(text=found[0].strip()))
+    day = text[: found.start()].strip().rstrip(",T")
+    whole = read_day(day, today) if day else date.fromordinal(today)
+    return _aware(datetime.combine(whole, time(hour, minute), zone))
+
+
+def _aware(moment: datetime) -> datetime:
+    """Return a moment with its zone: this machine's where it has none."""
+    return moment.astimezone() if moment.tzinfo is None else moment
 
 
 def _said(words: str) -> set[str]:

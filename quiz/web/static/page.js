@@ -5,7 +5,7 @@
   const main = document.getElementById("main");
   const clock = document.getElementById("clock");
   const status = document.getElementById("status");
-  if (!main) return;
+  const sit = document.getElementById("sit");
   let end = null;
   let source = null;
 
@@ -23,9 +23,47 @@
       : String(left);
     if (clock.textContent !== text) clock.textContent = text;
     clock.classList.toggle("late", left <= 5);
-    clock.setAttribute("aria-label", text + " " + main.dataset.late);
+    clock.setAttribute("aria-label", text + " " + (main || sit).dataset.late);
   };
   setInterval(tick, 250);
+
+  // An assignment: what stands in the form is kept as one writes, and again before one goes.
+  const keep = () => {
+    const form = sit.querySelector("form[data-keep]");
+    const began = performance.now();
+    let timer = 0;
+    let sent = "";
+    const post = async () => {
+      const data = new URLSearchParams(new FormData(form));
+      if (data.toString() === sent) return;
+      try {
+        const reply = await fetch(form.getAttribute("action"), {
+          method: "POST",
+          headers: {"x-quiz": "fetch", "content-type": "application/x-www-form-urlencoded"},
+          body: data.toString(), keepalive: true,
+        });
+        if (reply.redirected || reply.status === 401) { location.reload(); return; }
+        sent = data.toString();
+        status.textContent = reply.ok ? sit.dataset.saved : String(reply.status);
+      } catch {
+        status.textContent = sit.dataset.offline;
+        timer = setTimeout(post, 2000);
+      }
+    };
+    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(post, 700); });
+    form.addEventListener("submit", () => {
+      form.elements.seconds.value = String(Math.round((performance.now() - began) / 1000));
+    });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) post(); });
+  };
+  if (sit) {
+    const leftMs = clock.dataset.left;
+    end = leftMs === "" ? null : performance.now() + Number(leftMs);
+    if (end !== null) setTimeout(() => location.reload(), Number(leftMs) + 1500);
+    keep();
+    tick();
+  }
+  if (!main) return;
 
   // A random name for this answer: sent twice over a bad line, it counts once.
   const nonce = () => Array.from(crypto.getRandomValues(new Uint8Array(12)),

@@ -1,13 +1,13 @@
 """Days as people name them, in commands and screens alike."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.desk.plans.dates import read_day
+from quiz.desk.plans.dates import read_day, read_moment
 from quiz.errors import QuizError
 
 TODAY = date(2026, 11, 30)  # a Monday
@@ -89,3 +89,26 @@ def test_the_readers_language_says_whether_the_day_is_first(
 def test_any_text_is_a_day_or_an_error(text: str, today: int) -> None:
     with suppress(QuizError):
         assert read_day(text, today).year <= 9999
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("tomorrow 8:00", "2026-12-01 08:00"), ("14 Dec 16.30", "2026-12-14 16:30"),
+        ("2027-01-18T09:00", "2027-01-18 09:00"), ("2027-01-18 09:00:00", "2027-01-18 09:00"),
+        ("fri 8am", "2026-12-04 08:00"), ("friday 12 am", "2026-12-04 00:00"),
+        ("14.12. 8:00", "2026-12-14 08:00"), ("8:00", "2026-11-30 08:00"),
+        ("18 Jan at 09:15", "2027-01-18 09:15"), ("1 Dec, 08:00", "2026-12-01 08:00"),
+        ("14.12.", "2026-12-14 23:59"), ("tomorrow", "2026-12-01 23:59"),
+    ],
+)  # fmt: skip
+def test_a_moment_is_a_day_and_perhaps_a_time(text: str, moment: str) -> None:
+    monday = date(2026, 11, 30).toordinal()
+    found = read_moment(text, monday, UTC, is_end=True)
+    assert found.strftime("%Y-%m-%d %H:%M") == moment
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "tomorrow 25:00", "8:99", "tomorrow at"])
+def test_what_is_no_moment_is_refused(text: str) -> None:
+    with pytest.raises(QuizError):
+        read_moment(text, date(2026, 11, 30).toordinal(), UTC)

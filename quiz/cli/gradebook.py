@@ -1,0 +1,72 @@
+"""`quiz gradebook`: the marks of a class."""
+
+import io
+from pathlib import Path
+
+import click
+
+from quiz.cleaning import clean_line
+from quiz.cli.classes import db_option, opened_store
+from quiz.cli.output import force_option, output_option, put_out
+from quiz.cli.printed import opened_desk
+from quiz.cli.tables import TableColumn, table
+from quiz.errors import QuizError
+from quiz.translation import _
+
+
+@click.command("gradebook")
+@click.argument("class_name", metavar="CLASS")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "csv", "xlsx", "html"]), default="text",
+    show_default=True, help=_("How to write it."),
+)  # fmt: skip
+@output_option
+@force_option
+@db_option
+def command(class_name: str, form: str, output: str | None, force: bool, db: str) -> int:
+    """Show the marks of a class: of each pupil the best attempt at each assignment."""
+    from quiz.desk.classroom.gradebook import gradebook_of
+    from quiz.school.assignments import Assignments
+    from quiz.school.classes import Classes
+
+    with opened_desk() as desk, opened_store(desk, db) as store:
+        classes = Classes(store)
+        book = gradebook_of(classes, Assignments(store), classes.named(class_name))
+    rows = book.table()
+    if form == "xlsx":
+        return _workbook(rows, book.class_name, output, force=force)
+    if form == "csv":
+        from quiz.formats.csv_writing import csv_text
+
+        put_out(csv_text(rows), output, force=force)
+    elif form == "html":
+        from quiz.formats.pages import page
+
+        put_out(page("gradebook", title=book.class_name, rows=rows), output, force=force)
+    elif not book.assignments:
+        click.echo(_("No assignments yet; give one with `quiz assign`."))
+    else:
+        head, *body = rows
+        columns = [TableColumn(clean_line(cell), is_text=at == 0) for at, cell in enumerate(head)]
+        body = [[clean_line(cell) for cell in row] for row in body]
+        put_out("\n".join(table(columns, body)) + "\n", output, force=force)
+    return 0
+
+
+def _workbook(rows: list[list[str]], title: str, output: str | None, *, force: bool) -> int:
+    from quiz.formats.exchange.workbook import written_workbook
+    from quiz.library.writing import write_file
+
+    if output in (None, "-"):
+        raise QuizError(_("a workbook needs a file: -o FILE.xlsx"))
+    out = io.BytesIO()
+    written_workbook(out, [[_number(cell) for cell in row] for row in rows], title)
+    write_file(Path(str(output)).expanduser(), out.getvalue(), force=force)
+    return 0
+
+
+def _number(cell: str) -> str | float:
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
