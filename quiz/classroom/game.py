@@ -4,6 +4,7 @@ Time is handed in, in seconds since 1970; nothing here waits, writes or draws. A
 again at any moment from what was kept of it: its state, its players and their answers.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from random import Random
@@ -11,10 +12,14 @@ from random import Random
 import msgspec
 
 from quiz.classroom.histogram import AnswerBar, bars
+from quiz.classroom.remarking import Remark, RemarkKind, after, remarked
 from quiz.classroom.rules import GRACE_S, ClassMode, GameRules, points_for
 from quiz.errors import QuizError
 from quiz.items import Context, Item, Outcome, Prompt, Response
+from quiz.items.wording import response_text
 from quiz.translation import _
+
+_RIGHT = 1 - 1e-6
 
 
 class GameStage(StrEnum):
@@ -112,6 +117,10 @@ class GameState(msgspec.Struct, frozen=True, kw_only=True):
     """When it was paused; 0 while its time runs."""
     voided: tuple[int, ...] = ()
     """Places of questions that count for nobody."""
+    remarks: dict[str, Remark] = msgspec.field(default_factory=dict)
+    """What was done about questions whose key was wrong, by their places as texts."""
+    disputes: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Players who say that their answer was right, by the places of the questions."""
     own_places: dict[str, int] = msgspec.field(default_factory=dict)
     """At one's own pace: which question each player is at."""
     own_opened: dict[str, float] = msgspec.field(default_factory=dict)
@@ -399,9 +408,68 @@ class ClassGame:
         return self._answers.setdefault((answer.place, answer.player, answer.vote), answer)
 
     def outcome(self, place: int, response: Response) -> Outcome:
-        """Return what marking says of an answer to a question."""
+        """Return what marking says of an answer to a question, and what was done about its key."""
         question = self.questions[place]
-        return question.item.mark(response, question.context)
+        remark = self.state.remarks.get(str(place))
+        return remarked(question.item, question.context, response, remark)
+
+    def remark(self, place: int, remark: Remark) -> list[ClassAnswer]:
+        """Mark the answers to a question again; returns those whose marks change.
+
+        Args:
+            place: Of the question, from 0.
+            remark: What is done about it.
+        """
+        if remark.kind is RemarkKind.DROP:
+            voided = {*self.state.voided, place}
+            self._change(voided=tuple(sorted(voided)))
+            return []
+        self._change(remarks=after(self.state.remarks, str(place), remark))
+        changed = []
+        for key, answer in self._answers.items():
+            if key[0] == place and answer.player in self.players:
+                new = self._marked_again(answer)
+                if new != answer:
+                    self._answers[key] = new
+                    changed.append(new)
+        return changed
+
+    def _marked_again(self, answer: ClassAnswer) -> ClassAnswer:
+        outcome = self.outcome(answer.place, answer.response)
+        points = 0
+        if self.rules.has_points:
+            worth = self.questions[answer.place].item.points
+            limit = self.limit_of(self.players[answer.player], answer.place)
+            points = points_for(outcome.credit, worth, answer.elapsed_s, limit)
+        return msgspec.structs.replace(answer, credit=outcome.credit, points=points)
+
+    def dispute(self, player: str) -> bool:
+        """Take down that a player's wrong answer was right; returns whether that can be said."""
+        place = self.place_of(player)
+        if self.state.stage not in (GameStage.CLOSED, GameStage.BOARD) and not self.is_own_pace:
+            return False
+        answer = self.answer_of(player, place)
+        if answer is None or answer.credit > _RIGHT:
+            return False
+        there = self.state.disputes.get(str(place), ())
+        if player not in there:
+            disputes = {**self.state.disputes, str(place): (*there, player)}
+            self._change(disputes=disputes)
+        return True
+
+    def disputed(self) -> list[tuple[int, str, int]]:
+        """Return place, text and number of the answers that players say were right."""
+        found: list[tuple[int, str, int]] = []
+        for place_text, players in self.state.disputes.items():
+            place = int(place_text)
+            item = self.questions[place].item
+            texts = Counter(
+                " ".join(response_text(item, answer.response).split())
+                for player in players
+                if (answer := self.answer_of(player, place)) is not None and answer.credit <= _RIGHT
+            )
+            found += [(place, text, count) for text, count in texts.most_common()]
+        return found
 
     # What is shown
 
@@ -416,7 +484,7 @@ class ClassGame:
         for place in range(len(self.questions) if before is None else before):
             answer = self.answer_of(player, place)
             if answer is not None and place not in self.state.voided:
-                total += answer.points if self.rules.has_points else int(answer.credit > 1 - 1e-6)
+                total += answer.points if self.rules.has_points else int(answer.credit > _RIGHT)
         return total
 
     def credit_of(self, player: str) -> float:

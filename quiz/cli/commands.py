@@ -52,6 +52,7 @@ GROUPS = {
         "class": _("Make classes, list their pupils, and print their PINs."),
         "assign": _("Give a class a paper to sit at a time of its own."),
         "gradebook": _("Show the marks of a class."),
+        "remark": _("Grade a question again for everyone, after its key was wrong."),
         "print": _("Print an exam in several versions, with an answer key."),
         "mark": _("Grade bubble sheets."),
         "analyse": _("Analyse class results and find questions to check."),

@@ -1,18 +1,21 @@
 """Assignments of a store: papers that a class sits at a time of its own, and who sat them."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import time
 
 import msgspec
 
+from quiz.classroom.remarking import Remark
 from quiz.errors import QuizError
 from quiz.items.paper import Paper
 from quiz.school.classes import ClassRow, Pupil
 from quiz.school.sql import Db, Row
 from quiz.translation import _
 
-_ASSIGNMENT = "id, class, title, paper, paths, opens_at, closes_at, attempts, is_same, seed"
+_ASSIGNMENT = (
+    "id, class, title, paper, paths, opens_at, closes_at, attempts, is_same, seed, remarks"
+)
 _ATTEMPT = (
     "id, assignment, pupil, n, exam, started_at, handed_at, points, points_of, grade, to_grade"
 )
@@ -41,6 +44,8 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     """Whether all get the same questions in the same order."""
     seed: int
     """Decides which questions are drawn."""
+    remarks: dict[str, Remark] = msgspec.field(default_factory=dict)
+    """What was done about questions whose key was wrong, by `bank/card`."""
 
     def is_open(self, now: int) -> bool:
         """Return whether it can be begun."""
@@ -100,7 +105,7 @@ class Assignments:
         )  # fmt: skip
         self._db.rows(
             f"INSERT INTO assignment ({_ASSIGNMENT}, made_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', ?)",
             (
                 made.id, made.class_id, made.title, _text(paper), _text(made.paths), opens_at,
                 closes_at, attempts, int(is_same), made.seed, int(time() * 1e6),
@@ -133,6 +138,12 @@ class Assignments:
         names = ", ".join(f"{one.id} {one.title}" for one in there) or "–"
         words = _("no assignment {name!r} in {class_name}; there are: {names}")
         raise QuizError(words.format(name=name, class_name=row.name, names=names))
+
+    def put_remarks(self, assignment: Assignment, remarks: Mapping[str, Remark]) -> None:
+        """Write what was done about questions whose key was wrong."""
+        self._db.rows(
+            "UPDATE assignment SET remarks = ? WHERE id = ?", (_text(remarks), assignment.id)
+        )
 
     def close(self, assignment: Assignment, at: int) -> None:
         """Let an assignment end at another time."""
@@ -192,11 +203,12 @@ def _text(value: object) -> str:
 
 
 def _assignment(row: Row) -> Assignment:
-    id_, class_id, title, paper, paths, opens_at, closes_at, attempts, is_same, seed = row
+    id_, class_id, title, paper, paths, opens_at, closes_at, attempts, is_same, seed, remarks = row
     return Assignment(
         id=id_, class_id=class_id, title=title, paper=msgspec.json.decode(paper, type=Paper),
         paths=msgspec.json.decode(paths, type=tuple[str, ...]), opens_at=opens_at,
         closes_at=closes_at, attempts=attempts, is_same=bool(is_same), seed=seed,
+        remarks=msgspec.json.decode(remarks, type=dict[str, Remark]),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from quiz.classroom.game import ClassGame, Player, TooLate
+from quiz.classroom.remarking import Remark, RemarkKind
 from quiz.classroom.rules import ClassMode
 from quiz.desk.classroom.gradebook import points_table
 from quiz.errors import QuizError
@@ -156,6 +157,7 @@ class _Pages:
             Route("/events", self.events),
             Route("/answer", self.answer, methods=["POST"]),
             Route("/next", self.go_on_alone, methods=["POST"]),
+            Route("/dispute", self.dispute, methods=["POST"]),
             Route("/me", self.me),
             Route("/picture/{place}", self.picture),
             Route("/board/{code}", self.board),
@@ -307,6 +309,12 @@ class _Pages:
             return JSONResponse(self._said(player, as_json=False))
         return RedirectResponse("/play", 303)
 
+    async def dispute(self, request: Request) -> Response:
+        """Take down that a player says "I was right"; the host sees it."""
+        player = self._player(request)
+        await self._live.change(lambda game, now: game.dispute(player.id))
+        return RedirectResponse("/play", 303)
+
     async def me(self, request: Request) -> Response:
         """What a player answered so far, and what was right."""
         from quiz.web.my_answers import my_answers
@@ -413,7 +421,7 @@ class _Pages:
         form = await posted(request)
         done = await act(
             self._live, request.path_params["action"], field(form, "player"),
-            field(form, "value"),
+            field(form, "value"), place_from(field(form, "place")),
         )  # fmt: skip
         if not done:
             return await missing(request, None)
@@ -422,15 +430,18 @@ class _Pages:
         return RedirectResponse("/teach", 303)
 
 
-async def act(live: LiveGame, action: str, player: str = "", value: str = "") -> bool:
+async def act(
+    live: LiveGame, action: str, player: str = "", value: str = "", place: int = -1
+) -> bool:
     """Do what a host asks for, from the page or from the cockpit.
 
     Args:
         live: The game.
-        action: `next`, `close`, `reopen`, `pause`, `void`, `end`, `kick`, `back`, `admit`, `deny`
-            or `time`.
+        action: `next`, `close`, `reopen`, `pause`, `void`, `end`, `kick`, `back`, `admit`, `deny`,
+            `time`, `accept` or `full`.
         player: Id of the player, or of the request of someone who waits.
-        value: By how much a player's time is stretched.
+        value: By how much a player's time is stretched, or an answer that is right as well.
+        place: Of the question, from 0; below 0 for the one that is open or was closed last.
 
     Returns:
         Whether there is such an action.
@@ -451,6 +462,11 @@ async def act(live: LiveGame, action: str, player: str = "", value: str = "") ->
         await live.admit(player)
     elif action == "deny":
         live.deny(player)
+    elif action in ("accept", "full"):
+        at = place if 0 <= place < len(live.game.questions) else live.game.state.place
+        if at >= 0:
+            accept = (value,) if action == "accept" else ()
+            await live.remark(at, Remark(kind=RemarkKind(action), accept=accept))
     elif action == "time":
         await live.stretch(player, float(value) if value in ("1", "1.25", "1.5", "2") else 1.0)
     else:

@@ -137,6 +137,8 @@ def _graded(school: School, assignment: Assignment, form: dict[str, list[str]]) 
             share = max(0, min(100, place_from(field(form, "share")))) / 100
             place = place_from(field(form, "place"))
             if 0 <= place < exam.total:
-                school.work.grade(attempt, exam, place, tuple(at for at in met if at >= 0), share)
+                school.work.grade(
+                    assignment, attempt, exam, place, tuple(at for at in met if at >= 0), share
+                )
                 return
     raise QuizError(_("There is no such answer."))

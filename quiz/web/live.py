@@ -15,6 +15,7 @@ import msgspec
 
 from quiz.classroom.game import ClassAnswer, ClassGame, GameStage, Player, TooLate
 from quiz.classroom.keyless import as_written, without_key
+from quiz.classroom.remarking import Remark
 from quiz.classroom.rules import ClassMode
 from quiz.cleaning import INVISIBLE, clean_line
 from quiz.errors import QuizError
@@ -346,9 +347,16 @@ class LiveGame:
             raise TooOften(_("Too many answers at once. Wait a second."))
         self._times[player] = [*times, now]
 
+    async def remark(self, place: int, remark: Remark) -> None:
+        """Mark the answers to a question again, keep that, and tell every device."""
+        changed = self.game.remark(place, remark)
+        await self._do(lambda games: games.replace_marks(self.row.id, changed))
+        await self._keep_state()
+        await self.tell()
+
     # The way of the game
 
-    async def change(self, change: Callable[[ClassGame, float], None]) -> None:
+    async def change(self, change: Callable[[ClassGame, float], object]) -> None:
         """Change where the game is, keep that, and tell every device."""
         before = self.game.state
         change(self.game, self.clock())

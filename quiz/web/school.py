@@ -3,11 +3,10 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from time import time
 from typing import TypeVar
 
-from quiz.desk.classroom.work import Work
+from quiz.desk.classroom.work import Work, pupils_folder
 from quiz.library.folders import Folders
 from quiz.school.assignments import Assignments
 from quiz.school.classes import Classes, ClassRow, Pupil
@@ -84,8 +83,3 @@ class School:
         if pupil is None or pupil.class_id != self.row.id:
             raise NoSeat(_("Sign in first."))
         return pupil
-
-
-def pupils_folder(places: Folders) -> Path:
-    """Return the folder in which each pupil's record has one."""
-    return places.record.parent / "classes"

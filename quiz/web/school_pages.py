@@ -159,7 +159,7 @@ class SchoolPages:
             if attempt.handed_at is None:
                 if exam.state.empty and not sure:
                     return _sit_values(school, assignment, attempt, exam, exam.state.place)
-                school.work.hand_in(attempt, exam)
+                school.work.hand_in(assignment, attempt, exam)
             return None
 
         values = await self._school.do(act)

@@ -76,6 +76,8 @@ def player_values(live: LiveGame, player: Player) -> dict[str, Any]:
         "has_points": game.rules.has_points,
         "amount": amount,
         "key": key_of(game, player),
+        "may_dispute": False,
+        "has_disputed": player.id in game.state.disputes.get(str(place), ()),
     }
     if stage in (GameStage.CLOSED, GameStage.BOARD, GameStage.OVER) and not game.is_own_pace:
         values["standing"] = _standing(game, player)
@@ -106,6 +108,7 @@ def _question_values(live: LiveGame, player: Player, place: int) -> dict[str, An
     if shows_key:
         outcome = None if answer is None else game.outcome(place, answer.response)
         values |= {"outcome": outcome, **_key_values(question.item, outcome, prompt)}
+        values["may_dispute"] = values["verdict"] in ("wrong", "partly")
     return values
 
 
@@ -133,7 +136,8 @@ def key_of(game: ClassGame, player: Player) -> str:
     place = game.place_of(player.id)
     answered = int(game.has_answered(player.id)) if place >= 0 else 0
     parts = (state.stage, place, state.vote, answered, int(bool(state.paused_at)),
-             len(state.voided), player.extra_time)  # fmt: skip
+             len(state.voided), len(state.remarks), player.extra_time,
+             int(player.id in state.disputes.get(str(place), ())))  # fmt: skip
     return "-".join(map(str, parts))
 
 
@@ -221,6 +225,9 @@ def host_values(live: LiveGame) -> dict[str, Any]:
         "rows": host_rows(live),
         "host_bars": bars,
         "host_most": max((bar.count for bar in bars), default=1) or 1,
+        "disputed": [
+            {"place": at, "text": said, "count": count} for at, said, count in game.disputed()
+        ],
         "key_text": "; ".join(question.item.solution) if question is not None else "",
     }
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.classroom.game import ClassGame, GameStage, Player, TooLate
+from quiz.classroom.remarking import Remark, RemarkKind
 from quiz.classroom.rules import POINTS, ClassMode, points_for
 from quiz.errors import QuizError
 from quiz.items import ShortText, Typed
@@ -227,3 +228,49 @@ def test_a_game_needs_a_question() -> None:
     with pytest.raises(QuizError, match="machine"):
         game(items=())
     assert game(items=(CHOICE,)).question is None
+
+
+def test_a_wrong_key_is_put_right_for_everyone() -> None:
+    playing = game("Ada", "Cem", seconds=0.0)
+    playing.go_on(0)
+    answers(playing, "ada", WRONG)
+    answers(playing, "cem", RIGHT)
+    playing.close()
+    accept = Remark(kind=RemarkKind.ACCEPT, accept=(" lyon",))
+    assert [one.player for one in playing.remark(0, accept)] == ["ada"]
+    assert (playing.points_of("ada"), playing.points_of("cem")) == (1000, 1000)
+    key = Remark(kind=RemarkKind.KEY, item=CHOICE.replaced(key=0))
+    changed = playing.remark(0, key)
+    assert {one.player: one.credit for one in changed} == {"cem": 0.0}
+    full = Remark(kind=RemarkKind.FULL)
+    assert [one.player for one in playing.remark(0, full)] == ["cem"]
+    assert playing.remark(0, Remark(kind=RemarkKind.DROP)) == []
+    assert (playing.points_of("ada"), playing.points_of("cem")) == (0, 0)
+
+
+def test_answers_that_are_accepted_add_up() -> None:
+    river = ShortText(id="r", stem="River of Paris?", answer="Seine")
+    playing = game("Ada", "Cem", items=(river,))
+    playing.go_on(0)
+    answers(playing, "ada", Typed("the Paris river"))
+    answers(playing, "cem", Typed("Sequana"))
+    playing.close()
+    for text in ("sequana", "The Paris  river"):
+        playing.remark(0, Remark(kind=RemarkKind.ACCEPT, accept=(text,)))
+    assert [answer.credit for answer in playing.answers(0)] == [1, 1]
+
+
+def test_who_was_right_says_so_once_and_the_host_sees_it() -> None:
+    river = ShortText(id="r", stem="River of Paris?", answer="Seine")
+    playing = game("Ada", "Cem", "Eva", items=(river,))
+    playing.go_on(0)
+    for player, text in (("ada", "Sequana"), ("cem", " Sequana "), ("eva", "Seine")):
+        answers(playing, player, Typed(text))
+        assert not playing.dispute(player)  # not while it is open
+    playing.close()
+    assert [playing.dispute(player) for player in ("ada", "ada", "cem", "eva")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    assert playing.disputed() == [(0, "Sequana", 2)]
+    playing.remark(0, Remark(kind=RemarkKind.ACCEPT, accept=("Sequana",)))
+    assert playing.disputed() == []

@@ -25,7 +25,8 @@ ADDRESS = "http://127.0.0.1:8765"
 BANK = """
 title: Rivers
 questions:
-  - question: The river of Paris?
+  - id: paris
+    question: The river of Paris?
     answer: Seine
     explain: It is 777 km long.
   - question: Which river is longest?
@@ -248,3 +249,31 @@ async def test_when_time_is_up_it_is_handed_in(tmp_path: Path) -> None:
         assert room.book()[1][1:4] == ["2", "3", "66.7"]
     finally:
         room.school.close()
+
+
+async def test_a_wrong_key_is_put_right_in_the_gradebook(
+    room: ClassRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = await room.pupil("Ada")
+    reply = await ada.post(f"/work/{room.assignment.id}/start")
+    base = reply.headers["location"].rsplit("/", 1)[0]
+    await ada.post(f"{base}/1", data={"t0": "Sequana", "action": "next"})
+    await ada.post(f"{base}/hand-in", data={"sure": "1"})
+    assert room.book()[1][1:3] == ["0", "3"]
+    from click.testing import CliRunner
+
+    from quiz.cli.remark import command
+
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    question = "paris"
+    arguments = [room.assignment.id, question, "--accept", "sequana"]
+    shown = CliRunner().invoke(command, arguments, input="n\n", standalone_mode=False)
+    assert "Ada  0 → 1" in shown.output, shown.exception
+    assert room.book()[1][1:3] == ["0", "3"]
+    CliRunner().invoke(command, [*arguments, "--yes"], standalone_mode=False)
+    assert room.book()[1][1:3] == ["1", "3"]
+    CliRunner().invoke(
+        command, [room.assignment.id, question, "--drop", "--yes"], standalone_mode=False
+    )
+    assert room.book()[1][1:3] == ["0", "2"]

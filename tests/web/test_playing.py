@@ -305,3 +305,23 @@ async def test_whatever_a_bank_or_a_pupil_says_is_text(room: MakeRoom) -> None:
         assert "<script>alert" not in page.text
         assert "<img src=x" not in page.text
         assert "<b>Ada" not in page.text
+
+
+async def test_i_was_right_is_accepted_for_all(room: MakeRoom) -> None:
+    here = await room((EVERY_KIND[3],))
+    ada, cem = await here.pupil("Ada"), await here.pupil("Cem")
+    await here.go_on()
+    for browser, name in ((ada, "a"), (cem, "c")):
+        form = {"place": "0", "nonce": name, "t0": "Sequana"}
+        await browser.post("/answer", data=form)
+    await here.go_on()
+    assert "I was right" in (await ada.get("/play")).text
+    await ada.post("/dispute")
+    assert "Your teacher sees" in (await ada.get("/play")).text
+    host = await here.host()
+    assert "“Sequana” was right, 1 say" in (await host.get("/teach")).text
+    await host.post("/teach/do/accept", data={"value": "Sequana", "place": "0"})
+    for browser in (ada, cem):
+        assert "✔ Right" in (await browser.get("/play")).text
+    kept = here.live.writer.do(lambda db: db.rows("SELECT credit FROM answer")).result()
+    assert kept == [(1.0,), (1.0,)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.classroom.remarking import RemarkKind, remarked
 from quiz.desk.desk import Desk
 from quiz.desk.exams.exam import OpenExam, begin_exam, past_exam, unfinished_exams
 from quiz.errors import QuizError
@@ -135,7 +136,7 @@ class Work:
                 closes is not None and self._now() * 1e6 >= closes + 1e6
             )
             if is_over or exam.state.is_handed_in:
-                self.hand_in(attempt, exam)
+                self.hand_in(assignment, attempt, exam)
         return exam
 
     def left_s(self, assignment: Assignment, exam: OpenExam) -> float | None:
@@ -146,23 +147,49 @@ class Work:
         known = [end for end in ends if end is not None]
         return min(known) if known else None
 
-    def hand_in(self, attempt: AssignmentAttempt, exam: OpenExam) -> AssignmentAttempt:
+    def hand_in(
+        self, assignment: Assignment, attempt: AssignmentAttempt, exam: OpenExam
+    ) -> AssignmentAttempt:
         """Hand an attempt in, and write what it earned so far."""
         exam.hand_in()
-        return self._put(attempt, exam)
+        return self.put(assignment, attempt, exam)
 
-    def _put(self, attempt: AssignmentAttempt, exam: OpenExam) -> AssignmentAttempt:
-        result = exam.reckoned()  # a grade may be changed after all was finished
-        done = msgspec.structs.replace(
-            attempt,
-            handed_at=attempt.handed_at or int(self._now() * 1e6),
-            points=result.points,
-            points_of=result.points_of,
-            grade=result.grade,
-            to_grade=len(exam.to_grade()),
-        )
+    def put(
+        self, assignment: Assignment, attempt: AssignmentAttempt, exam: OpenExam
+    ) -> AssignmentAttempt:
+        """Write what an attempt earned, with what was done about its questions since."""
+        done = self.marked(assignment, attempt, exam)
         self.assignments.put(done)
         return done
+
+    def marked(
+        self, assignment: Assignment, attempt: AssignmentAttempt, exam: OpenExam
+    ) -> AssignmentAttempt:
+        """Return an attempt with its marks, and write nothing."""
+        # A grade may be changed after all was finished, so nothing that was worked out is kept.
+        earned = worth = 0.0
+        for answer in exam.reckoned().answers:
+            points, points_of = answer.mark.points, answer.mark.points_of
+            ref = answer.question.ref
+            remark = assignment.remarks.get(f"{ref.bank}/{ref.card}")
+            if remark is not None and remark.kind is RemarkKind.DROP:
+                continue
+            if remark is not None and answer.response is not None:
+                again = remarked(
+                    answer.question.item, exam.context(ref.bank), answer.response, remark
+                )
+                before = answer.outcome.credit if answer.outcome else 0.0
+                if again.credit != before:
+                    points = again.credit * points_of
+            earned, worth = earned + points, worth + points_of
+        return msgspec.structs.replace(
+            attempt,
+            handed_at=attempt.handed_at or int(self._now() * 1e6),
+            points=earned,
+            points_of=worth,
+            grade=assignment.paper.grade(100 * earned / worth) if worth else "",
+            to_grade=len(exam.to_grade()),
+        )
 
     # The teacher's part
 
@@ -172,6 +199,7 @@ class Work:
 
     def grade(
         self,
+        assignment: Assignment,
         attempt: AssignmentAttempt,
         exam: OpenExam,
         place: int,
@@ -181,6 +209,7 @@ class Work:
         """Grade a written answer.
 
         Args:
+            assignment: Which.
             attempt: Whose.
             exam: Its exam.
             place: Of the question, from 0.
@@ -202,7 +231,7 @@ class Work:
         exam.grade(place, graded)
         if not exam.to_grade() and exam.result is None:
             exam.finish()
-        return self._put(attempt, exam)
+        return self.put(assignment, attempt, exam)
 
     def result(self, exam: OpenExam) -> "ExamResult":
         """Return how an attempt went, or goes so far."""
@@ -214,3 +243,8 @@ def _rating(share: float) -> Rating:
     if share < 0.25:
         return Rating.AGAIN
     return Rating.HARD if share < 0.75 else Rating.GOOD
+
+
+def pupils_folder(places: "Folders") -> Path:
+    """Return the folder in which each pupil's record has one."""
+    return places.record.parent / "classes"
