@@ -112,7 +112,7 @@ def folders_in(path: Path) -> Folders:
         cache=path / "home" / "cache",
         log=path / "home" / "quiz.log",
         config=path / "home" / "config.toml",
-        bank_folders=(path / "banks", path / "home" / "banks"),
+        bank_folders=(path / "banks", path / "home" / "banks", path / "home" / "followed"),
     )
 
 

@@ -17,6 +17,8 @@ _DEEPEST = 6
 _MOST_FILES = 20_000
 _MOST_BYTES = 9 * 1024 * 1024
 _SKIPPED = ("node_modules", "__pycache__")
+FOLLOWED_NAME = "source.json"
+"""The note that the folder of a followed source has of where it is from."""
 
 
 class BankFile(msgspec.Struct, frozen=True):
@@ -134,6 +136,12 @@ def beside(path: str | Path, name: str) -> Path | None:
     folder = os.path.realpath(os.path.dirname(os.path.realpath(path)))
     real = Path(os.path.realpath(os.path.join(folder, name.replace("\\", "/"))))
     return real if real.is_relative_to(folder) and os.path.isfile(real) else None
+
+
+def is_followed_file(path: str | Path) -> bool:
+    """Return whether a bank's file belongs to a source that is followed."""
+    place = Path(os.path.realpath(path)).parent.parent
+    return place.parent.name == "followed" and (place / FOLLOWED_NAME).is_file()
 
 
 def pictures_beside(path: str | Path) -> Callable[[str], bool]:

@@ -25,6 +25,11 @@ class Folders(msgspec.Struct, frozen=True, kw_only=True):
     shipped: Path | None = None
     """The banks that come with the program; they are never written to."""
 
+    @property
+    def followed(self) -> Path:
+        """The banks of others that are followed, a folder for each source."""
+        return self.banks.with_name("followed")
+
 
 def folders(environ: Mapping[str, str], cwd: Path) -> Folders:
     """Return the folders for an environment.
@@ -50,7 +55,13 @@ def folders(environ: Mapping[str, str], cwd: Path) -> Folders:
         cache=cache,
         log=log,
         config=settings / "config.toml",
-        bank_folders=(cwd / "questions", *added, data / "banks", shipped_banks()),
+        bank_folders=(
+            cwd / "questions",
+            *added,
+            data / "banks",
+            data / "followed",
+            shipped_banks(),
+        ),
         shipped=shipped_banks(),
     )
 

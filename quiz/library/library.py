@@ -43,6 +43,10 @@ class Library:
                 files, and `refresh` reads them.
         """
         self._folders = folders
+        if os.path.isdir(folders.followed):
+            from quiz.library.followed import finish_renaming
+
+            finish_renaming(folders.followed)
         self._index = Index(folders.cache)
         self._contexts: dict[str, Context] = {}
         self._heads: dict[str, Bank] = {}
@@ -72,13 +76,13 @@ class Library:
         has_changed = not waits and self._index.refresh(stale, in_use)
         self._items.clear()
         entries: dict[str, BankEntry] = {}
-        hidden, own = [], shipped_banks()
+        hidden, own = [], (shipped_banks(), os.path.realpath(self._folders.followed))
         copies = os.path.realpath(self._folders.banks)
         for entry in self._index.entries(dict.fromkeys(file.path for file in files)):
             first = entries.setdefault(entry.id, entry)
             # In a checkout each of the program's own banks is there twice, and one that was copied
-            # to be edited stands before the original: no one need choose.
-            is_own = Path(entry.path).is_relative_to(own)
+            # to be edited stands before the original, shipped or followed: no one need choose.
+            is_own = any(Path(entry.path).is_relative_to(folder) for folder in own)
             is_own &= first.digest == entry.digest or Path(first.path).is_relative_to(copies)
             if first is not entry and not is_own:
                 hidden.append(Hidden(entry, first.path))

@@ -249,7 +249,8 @@ def _is_another_thing(data: bytes) -> bool:
 
 
 def _own(places: Folders) -> NamedFiles:
-    own = [folder for folder in places.bank_folders[:-1] if os.path.isdir(folder)]
+    others = (places.followed, places.bank_folders[-1])  # of whoever wrote them
+    own = [f for f in places.bank_folders if f not in others and os.path.isdir(f)]
     found = tuple(shown_path(file.path) for file in bank_files(own or places.bank_folders))
     if not found:
         raise QuizError(_("no banks found; give a file or folder"))

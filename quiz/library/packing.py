@@ -13,7 +13,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -158,8 +158,53 @@ def opened(path: Path) -> Pack:
     size = bank_file(path).size
     if size > _MOST_PACK_BYTES:
         raise QuizError(_("{path}: over 128 MB, too large for a pack").format(path=path))
+    return _opened(path, str(path))
+
+
+def opened_data(data: bytes, name: str) -> Pack:
+    """Read a pack that is in memory.
+
+    Args:
+        data: A zip file.
+        name: What it is called in messages.
+
+    Raises:
+        QuizError: It is no zip file, or holds no bank.
+    """
+    return _opened(io.BytesIO(data), name)
+
+
+def opened_files(files: Mapping[str, bytes], links: Iterable[str], name: str) -> Pack:
+    """Read the files of a folder as if they came in a pack, by the same rules.
+
+    Args:
+        files: Their contents, by names as a pack has them.
+        links: Names of symbolic links; they are left out and named.
+        name: What the folder is called in messages.
+
+    Raises:
+        QuizError: No bank is among them.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as pack:
+        for member, content in files.items():
+            pack.writestr(zipfile.ZipInfo(member, _MADE_AT), content)
+        for member in links:
+            info = zipfile.ZipInfo(member, _MADE_AT)
+            info.external_attr = (stat.S_IFLNK | 0o777) << 16
+            pack.writestr(info, b"")
+    return opened_data(out.getvalue(), name)
+
+
+def is_wanted(name: str) -> bool:
+    """Return whether a file of a folder may belong to a bank, by its name."""
+    last = name.rpartition("/")[2]
+    return last.lower().endswith((*_BANK_ENDINGS, *_PICTURE_ENDINGS)) or _is_license(last)
+
+
+def _opened(file: Path | io.BytesIO, path: str) -> Pack:
     try:
-        with zipfile.ZipFile(path) as pack:
+        with zipfile.ZipFile(file) as pack:
             return _read(pack, path)
     except _DAMAGES as error:
         raise QuizError(
@@ -202,7 +247,7 @@ def looked_into(path: Path) -> Pack:
     return opened(path) if is_pack else Pack(banks=(single(path),))
 
 
-def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
+def _read(pack: zipfile.ZipFile, path: str) -> Pack:
     members = pack.infolist()
     if len(members) > _MOST_MEMBERS:
         raise QuizError(_("{path}: over 10,000 files, too many for a pack").format(path=path))
@@ -210,6 +255,7 @@ def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
     reader = _Reader(pack, path)
     banks: list[PackedBank] = []
     used: set[str] = set()
+    no_banks: set[str] = set()
     first: dict[str, str] = {}
     for name, info in sound.items():
         if not name.endswith(_BANK_ENDINGS):
@@ -222,6 +268,7 @@ def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
         bank = _bank(name, data, folder, sound, reader, ignored, used)
         if bank is None:
             ignored.append(_line(name, _("not a bank")))
+            no_banks.add(name)
             continue
         if bank.id in first:
             message = _("{path}: {one} and {other} have the same id, {id!r}; nothing was added")
@@ -237,7 +284,8 @@ def _read(pack: zipfile.ZipFile, path: Path) -> Pack:
         message = _("{path}: no question bank in this file{why}")
         raise QuizError(message.format(path=path, why=_reasons(ignored)))
     licenses = {name for name in sound if _is_license(name.rpartition("/")[2])}
-    ignored += [_line(n, _("not used by any bank")) for n in sound if n not in used | licenses]
+    known = used | licenses | no_banks
+    ignored += [_line(n, _("not used by any bank")) for n in sound if n not in known]
     return Pack(banks=tuple(banks), ignored=tuple(sorted(set(ignored))))
 
 
@@ -280,15 +328,23 @@ def _bank(
             pictures[image] = content
         else:
             ignored.append(_line(member, _("not a PNG, JPEG, GIF or WebP picture")))
-    license_text = b""
-    for license_name in _LICENSE_NAMES:
-        info = sound.get("/".join(filter(None, (folder, license_name))))
-        if info is not None and info.file_size <= _MOST_LICENSE_BYTES and not license_text:
-            license_text = reader.read(info)
+    license_text = _license_above(folder, sound, reader)
     decoded = decoded_file(data, name, exists=pictures.__contains__)
     return PackedBank(
         name=name, data=data, decoded=decoded, pictures=pictures, license_text=license_text
     )
+
+
+def _license_above(folder: str, sound: Mapping[str, zipfile.ZipInfo], reader: "_Reader") -> bytes:
+    """Return the licence beside a bank, or the nearest in the folders above it; empty for none."""
+    while True:
+        for name in _LICENSE_NAMES:
+            info = sound.get("/".join(filter(None, (folder, name))))
+            if info is not None and info.file_size <= _MOST_LICENSE_BYTES:
+                return reader.read(info)
+        if not folder:
+            return b""
+        folder = folder.rpartition("/")[0]
 
 
 def _sound_members(
@@ -349,7 +405,7 @@ def _line(name: str, why: str) -> str:
 class _Reader:
     """Reads members within the bounds that all of them share; a member's stated size may lie."""
 
-    def __init__(self, pack: zipfile.ZipFile, path: Path) -> None:
+    def __init__(self, pack: zipfile.ZipFile, path: str) -> None:
         self._pack = pack
         self._path = path
         self._left = _MOST_TOTAL_BYTES
@@ -418,14 +474,24 @@ def unpacked(bank: PackedBank, folder: Path, *, replaces: bool = False) -> Path:
             if old != bank.data:
                 write_whole(target.with_name(f".{name}.before.yaml"), old)
         target.parent.mkdir(parents=True, exist_ok=True)
-        for image, content in bank.pictures.items():
-            _write_picture(target.parent, image, content)
+        write_pictures(target.parent, bank)
         if bank.license_text:
             write_whole(target.with_name("LICENSE"), bank.license_text)
         write_whole(target, bank.data)
     except OSError as error:
         raise QuizError(f"{target}: {reason_of(error)}") from error
     return target
+
+
+def write_pictures(folder: Path, bank: PackedBank) -> None:
+    """Write the pictures of a bank beside it.
+
+    Raises:
+        QuizError: A link would lead one out of the folder.
+        OSError: One cannot be written.
+    """
+    for image, content in bank.pictures.items():
+        _write_picture(folder, image, content)
 
 
 def _write_picture(folder: Path, image: str, content: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from quiz.errors import QuizError, reason_of
-from quiz.library.files import read
+from quiz.library.files import is_followed_file, read
 from quiz.translation import _
 
 
@@ -17,6 +17,7 @@ def replace_bank(path: Path, *, was: bytes, now: bytes) -> None:
         QuizError: It holds something else, is gone, or cannot be written.
     """
     path = Path(os.path.realpath(path))  # a link stays a link
+    refuse_followed(path)
     if read(path) != was:
         raise QuizError(
             _("{path}: changed on disk in the meantime; nothing was written").format(path=path)
@@ -26,6 +27,20 @@ def replace_bank(path: Path, *, was: bytes, now: bytes) -> None:
         write_whole(path, now, mode=mode)
     except OSError as error:
         raise QuizError(f"{path}: {reason_of(error)}") from error
+
+
+def refuse_followed(path: Path) -> None:
+    """Refuse a bank that is followed: an update would write over what was changed in it.
+
+    Raises:
+        QuizError: It is one; says what to do instead.
+    """
+    if is_followed_file(path):
+        message = _(
+            "{path}: a bank that you follow, and an update would write over it; `e` in the app "
+            "copies it to your own banks and opens the copy"
+        )
+        raise QuizError(message.format(path=path))
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -387,7 +387,7 @@ class QuizApp(BaseApp):
         self.push_screen(AddQuestionScreen(draft, bank=bank), then)
 
     def with_own_file(self, path: str, then: "Callable[[str | None], Any]") -> None:
-        """Call with the file to write to: the learner's copy of a bank that came with quiz.
+        """Call with the file to write to: the learner's copy of a bank that others write.
 
         Where there is none yet, what will happen is said, and the learner decides.
 
@@ -395,7 +395,8 @@ class QuizApp(BaseApp):
             path: The bank's file.
             then: Called with the file, or with None if there is to be no copy.
         """
-        from quiz.desk.banks.editing import comes_with_program, copied_to_own, used_instead
+        from quiz.desk.banks.editing import copied_to_own, is_of_others, used_instead
+        from quiz.library.files import is_followed_file
         from quiz.ui.screens.confirm import ConfirmScreen
 
         try:
@@ -404,7 +405,7 @@ class QuizApp(BaseApp):
             self.report(error)
             then(None)
             return
-        if copy or not comes_with_program(self.desk.places, path):
+        if copy or not is_of_others(self.desk.places, path):
             then(copy or path)
             return
 
@@ -425,6 +426,12 @@ class QuizApp(BaseApp):
             "{bank} came with quiz, and an update would write over your changes. It's copied to "
             "{folder} first; from then on your copy is used. Your progress stays."
         )
+        if is_followed_file(path):
+            words = _(
+                "You follow {bank}, and an update would write over your changes. It's copied to "
+                "{folder} first; from then on your copy is used, and updates go into it too. Your "
+                "progress stays."
+            )
         about = words.format(bank=Path(path).name, folder=clean_line(str(self.desk.places.banks)))
         self.push_screen(ConfirmScreen(_("Copy this bank to edit it?"), Content(about)), decide)
 

@@ -127,7 +127,11 @@ def test_without_any_bank_it_is_said_how_to_play_one(
         0,
         ("No banks yet. Play one with `quiz play FILE.yaml`, or create one with `quiz new`.\n"),
     )
-    assert json.loads(run("banks", "--json").out) == {"banks": [], "hidden": []}
+    assert json.loads(run("banks", "--json").out) == {
+        "banks": [],
+        "hidden": [],
+        "followed": [],
+    }
     assert run("due").out == "nothing due\n"
     played = run("play", "--plain")
     assert (played.status, played.out) == (2, "")
@@ -495,7 +499,7 @@ def test_nothing_to_resume_is_said(run: Run) -> None:
         (("review", "--new", "-1"), "-1 is not in the range"),
         (("review", "--mode", "sprint"), "No such option '--mode'"),
         (("check", "--format", "xml"), "'xml' is not one of 'text', 'json', 'github'"),
-        (("banks", "more"), "unexpected extra argument"),
+        (("banks", "more"), "a NAME goes with --update"),
         (("ply",), "No such command 'ply'. Did you mean 'play'?"),
         (("chekc",), "Did you mean 'check'?"),
         (("frobnicate",), "No such command 'frobnicate'."),

@@ -77,6 +77,7 @@ def test_banks_are_looked_for_here_then_in_quiz_banks_then_at_home_then_in_the_p
         Path("/one"),
         Path("/two words"),
         Path("/home/banks"),
+        Path("/home/followed"),
         shipped_banks(),
     )
 
@@ -84,7 +85,7 @@ def test_banks_are_looked_for_here_then_in_quiz_banks_then_at_home_then_in_the_p
 @pytest.mark.parametrize("parts", ["", ":", "::", ":/one:", "/one::"])
 def test_empty_parts_of_quiz_banks_mean_nothing(parts: str, tmp_path: Path) -> None:
     found = of(tmp_path, QUIZ_HOME="/home", QUIZ_BANKS=parts.replace(":", os.pathsep))
-    added = found.bank_folders[1:-2]
+    added = found.bank_folders[1:-3]
     assert added == ((Path("/one"),) if "one" in parts else ())
 
 

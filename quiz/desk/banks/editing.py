@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.cleaning import clean_line
-from quiz.errors import Location, Problem, QuizError
-from quiz.library.files import read
+from quiz.errors import Location, Problem, QuizError, reason_of
+from quiz.library.files import is_followed_file, read
 from quiz.library.folders import Folders
 from quiz.library.index import BankEntry
 from quiz.library.likeness import Fingerprint, renamed
@@ -110,9 +110,17 @@ def comes_with_program(places: Folders, path: str) -> bool:
     return Path(real).is_relative_to(shipped) and shipped not in others
 
 
+def is_of_others(places: Folders, path: str) -> bool:
+    """Return whether a bank is copied before it is edited, since an update writes it again.
+
+    Such are the banks that came with the program, and those that are followed.
+    """
+    return is_followed_file(path) or comes_with_program(places, path)
+
+
 def used_instead(desk: "Desk", path: str) -> str:
-    """Return the learner's copy of a bank that came with the program; empty if there is none."""
-    if not comes_with_program(desk.places, path):
+    """Return the learner's copy of a bank that others write; empty if there is none."""
+    if not is_of_others(desk.places, path):
         return ""
     name = bank_id(desk, path)
     entry = desk.library.entries.get(name)
@@ -120,7 +128,7 @@ def used_instead(desk: "Desk", path: str) -> str:
 
 
 def bank_id(desk: "Desk", path: str) -> str:
-    """Return the id of the bank in a file that came with the program.
+    """Return the id of the bank in a file.
 
     Raises:
         QuizError: It cannot be read.
@@ -134,16 +142,24 @@ def bank_id(desk: "Desk", path: str) -> str:
 
 
 def copied_to_own(desk: "Desk", path: str) -> str:
-    """Copy a bank that came with the program to the learner's folder; return the copy's path.
+    """Copy a bank that others write to the learner's folder; return the copy's path.
 
-    The copy has the same id, so that it stands before the original and progress stays.
+    The copy has the same id, so that it stands before the original and progress stays. The text
+    that it was copied from is kept beside it: what the author changes later can be told by it.
 
     Raises:
         QuizError: It cannot be copied, or another bank of this id would still be used.
     """
+    from quiz.desk.banks.own_copies import keep_original
     from quiz.desk.banks.packs import add_bank
 
-    return add_bank(desk, Path(path)).path
+    original = read(path)
+    copy = add_bank(desk, Path(path)).path
+    try:
+        keep_original(Path(copy), original)
+    except OSError as error:
+        raise QuizError(f"{copy}: {reason_of(error)}") from error
+    return copy
 
 
 def may_edit(path: str, own: str) -> None:
