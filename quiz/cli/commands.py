@@ -42,6 +42,7 @@ GROUPS = {
         "add": _("Show what's in a bank or pack and add it to your banks."),
         "follow": _("Follow the banks of others, and get their updates."),
         "unfollow": _("Stop following banks; your progress is kept."),
+        "suggest": _("Write your notes and edits as a patch for a bank's author."),
         "pack": _("Pack banks and their pictures into one file to share."),
         "import": _("Import questions and cards of other programs."),
         "export": _("Write a bank as a file of another program."),

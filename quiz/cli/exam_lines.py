@@ -8,10 +8,18 @@ from typing import Any, TextIO
 from quiz.cells import clock
 from quiz.cleaning import clean
 from quiz.cli.json_output import JsonOutput
-from quiz.cli.line_mode import essay_of, next_line, unknown_command
+from quiz.cli.line_mode import (
+    essay_of,
+    is_note,
+    next_line,
+    note_text,
+    noted_words,
+    unknown_command,
+)
 from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import json_text
 from quiz.cli.text_output import VERDICTS, TextOutput
+from quiz.desk.banks.noting import toggle_note
 from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamResult
 from quiz.desk.exams.text import result_lines
@@ -26,14 +34,14 @@ HELP = (
     _("Answer as in a quiz; you can change an answer until you hand in the exam."),
     _(
         "Commands: :next, :back, :go N, :flag, :clear, :list, :time, :sure 1 to 3 (before an "
-        "answer, if certainty counts), :hint (between tries), :hand-in, :help, :quit (resume "
-        "later)."
+        "answer, if certainty counts), :hint (between tries), :wrong and what is wrong with the "
+        "question (a note for its author), :hand-in, :help, :quit (resume later)."
     ),
 )
 
 COMMANDS = (
     *("next", "back", "go", "flag", "clear", "list", "time", "sure", "hint", "hand-in"),
-    *("help", "quit"),
+    *("wrong", "help", "quit"),
 )
 """What may stand behind a colon."""
 
@@ -143,7 +151,10 @@ class ExamLines:
                 return
             elapsed_ms = round((self._clock() - began) * 1000)
             if line.startswith(":"):
-                if self._command(line[1:].strip().lower(), question, elapsed_ms):
+                if is_note(line[1:].strip().lower()):
+                    note = toggle_note(self.exam.desk, question.ref, note_text(line))
+                    self._voice.note(question, noted_words(note))
+                elif self._command(line[1:].strip().lower(), question, elapsed_ms):
                     return
                 continue
             self._is_confirmed = False

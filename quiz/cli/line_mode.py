@@ -7,10 +7,12 @@ from typing import TextIO
 
 import msgspec
 
+from quiz.cells import clip
 from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import opened_desk, print_notices
 from quiz.desk import Desk, OpenSitting, Question
 from quiz.desk.banks.catalogue import banks_named
+from quiz.desk.banks.noting import note_words
 from quiz.desk.sittings.left import Leftover
 from quiz.desk.sittings.rival import Rival, ahead_words
 from quiz.desk.sittings.showing import Showing
@@ -21,13 +23,14 @@ from quiz.items import Essay, Flashcard, Rating, Response, Typed
 from quiz.items.lines import Json, Refused, essay_text, needs_second_line, read_answer, read_grade
 from quiz.memory import CardAction
 from quiz.startup import begin_lines
+from quiz.store import QuestionNote
 from quiz.study import SKIP_S, Mode, Request
 from quiz.translation import _
 
 _LONGEST_LINE = 1_000_000
-_COMMANDS = ("hint", "skip", "undo", "right", "1", "2", "3", "4", "help", "quit")
+_COMMANDS = ("hint", "skip", "undo", "right", "1", "2", "3", "4", "wrong", "help", "quit")
 _REVIEW_COMMANDS = ("bury", "suspend")
-_AFTERWARDS = ("undo", "right", "1", "2", "3", "4", "help", "quit")
+_AFTERWARDS = ("undo", "right", "1", "2", "3", "4", "wrong", "help", "quit")
 """What is left to do once the last question is answered."""
 
 
@@ -182,9 +185,9 @@ class LineSitting:
             self._put_away(CardAction(name), question, is_shown=True)
             self._showing.leave_out(question.ref)
             return True
-        if name in ("quit", "q", "help", "undo"):
+        if name in ("quit", "q", "help", "undo") or is_note(name):
             return self._command(line, question, 0)
-        known = ("skip", "undo", "bury", "suspend", "help", "quit")
+        known = ("skip", "undo", "bury", "suspend", "wrong", "help", "quit")
         self.voice.refused(question, unknown_command(name, known))
         return False
 
@@ -278,6 +281,9 @@ class LineSitting:
             Quit: It was `:quit`.
         """
         name = line[1:].strip().lower()
+        if is_note(name):
+            self._note(line, question)
+            return False
         if name in ("quit", "q"):
             raise Quit
         if name == "help":
@@ -324,7 +330,27 @@ class LineSitting:
             return tuple(name for name in (*_COMMANDS, "half") if name != "undo")
         return (*_COMMANDS, *(_REVIEW_COMMANDS if is_review else ()))
 
+    def _note(self, line: str, question: Question | None) -> None:
+        """Note what is wrong with the question that is asked, or with the one before it.
+
+        The latter where the text begins with `last`, and after the last question.
+        """
+        text = note_text(line)
+        answered = self.sitting.last.question if self.sitting.last is not None else None
+        first, _space, rest = text.partition(" ")
+        if question is None:
+            question = answered
+        elif first.lower() == "last":
+            question, text = answered, rest.strip()
+        if question is None:
+            self.voice.refused(None, _("no question was answered yet"))
+            return
+        self.voice.note(question, noted_words(self.sitting.note(question.ref, text)))
+
     def _undo(self, question: Question | None) -> bool:
+        if self.sitting.undo_note() is not None:
+            self.voice.note(question, noted_words(None))
+            return False
         again = self.sitting.undo()
         if again is None:
             self.voice.refused(question, _("nothing to undo"))
@@ -401,6 +427,24 @@ def next_line(lines: TextIO) -> str | None:
         if not rest or rest.endswith("\n"):
             break
     return line.rstrip("\r\n")
+
+
+def is_note(command: str) -> bool:
+    """Return whether a command, without its colon, says that a question is wrong."""
+    return command.partition(" ")[0] == "wrong"
+
+
+def note_text(line: str) -> str:
+    """Return what a line with `:wrong` says is wrong; perhaps nothing."""
+    return line.strip()[1:].strip().partition(" ")[2].strip()
+
+
+def noted_words(note: QuestionNote | None) -> str:
+    """Return what to say of a note that was taken, or of one that was removed."""
+    if note is None:
+        return _("note removed")
+    words = _("noted on '{question}': {what}; `quiz suggest` writes it for the author")
+    return words.format(question=clip(note.question, 40), what=note_words(note))
 
 
 def unknown_command(name: str, available: Iterable[str]) -> str:

@@ -16,7 +16,8 @@ HELP = (
     ),
     _(
         "Commands: :hint, :skip, :undo, :right (I was right), :1 to :4 (again, hard, good, easy), "
-        ":help, :quit; in a review also :bury (until tomorrow) and :suspend."
+        ":wrong and what is wrong with the question (a note for its author), :help, :quit; in a "
+        "review also :bury (until tomorrow) and :suspend."
     ),
 )
 """How to answer, and the commands."""

@@ -11,8 +11,8 @@ from quiz.translation import _
 def command() -> int:
     """Undo the last answer or card action; repeat to go further back.
 
-    It works for answers from any session, and for cards that were suspended, buried, reset or given
-    a due date.
+    It works for answers from any session, for cards that were suspended, buried, reset or given a
+    due date, and for notes on questions.
     """
     with opened_desk(saves=True) as desk:
         undone = desk.undo_last()

@@ -20,6 +20,7 @@ from quiz.library.library import Library
 from quiz.memory import CardAction, MemoryState, StudyDays
 from quiz.store import (
     CardActionRow,
+    QuestionNote,
     Rebuild,
     Record,
     Review,
@@ -280,12 +281,16 @@ class Desk:
         self.record.do_all([(row, self.scheduling.rebuild(row.card)) for row in rows])
         self.scheduling.recount()
 
-    def undo_last(self) -> Review | CardActionRow | None:
-        """Undo what was done last, an answer or something else done with a card.
+    def undo_last(self) -> Review | CardActionRow | QuestionNote | None:
+        """Undo what was done last: an answer, something else done with a card, or a note on it.
 
         Returns what was undone; None if there was nothing.
         """
         review, action = self.record.last_review(), self.record.last_action()
+        note = self.record.last_note()
+        if note is not None and all(one is None or one.at < note.at for one in (review, action)):
+            self.record.take_back_note(note.uid, self.now())
+            return note
         self.scheduling.recount()
         if (
             action is not None

@@ -86,7 +86,7 @@ def retractions_of_nothing(connection: sqlite3.Connection, learner: str) -> int:
     """Return how many rows undo what the record does not have."""
     known = " AND ".join(
         f"NOT EXISTS (SELECT 1 FROM {table} WHERE uid = target_uid)"
-        for table in ("review", "deed", "weights")
+        for table in ("review", "deed", "weights", "note")
     )
     row = connection.execute(
         f"SELECT count(*) FROM retraction WHERE learner = ? AND {known}", (learner,)

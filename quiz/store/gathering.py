@@ -11,6 +11,7 @@ import msgspec
 from quiz.store.lines import AliasRow, PlanLine, RetractionRow, Row, WeightsLine
 from quiz.store.rows import (
     ACTION_COLUMNS,
+    NOTE_COLUMNS,
     REVIEW_COLUMNS,
     SITTING_COLUMNS,
     Fields,
@@ -19,6 +20,7 @@ from quiz.store.rows import (
     WeightsRow,
     action_of,
     from_micros,
+    note_of,
     review_of,
     sitting_of,
 )
@@ -29,6 +31,7 @@ _COLUMNS = {
     "deed": ACTION_COLUMNS,
     "retraction": "uid, target_uid, learner, device, at",
     "weights": "uid, learner, device, at, model, weights, reviews, report",
+    "note": NOTE_COLUMNS,
 }
 GROWING = tuple(_COLUMNS)
 """The tables that only grow: their row numbers do too."""
@@ -96,6 +99,8 @@ def row_of(table: str, row: Fields) -> Row | None:
         return review_of(row)
     if table == "deed":
         return action_of(row)
+    if table == "note":
+        return note_of(row)
     if table == "sitting":
         return sitting_of(row)
     if table == "retraction":

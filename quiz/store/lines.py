@@ -13,7 +13,14 @@ import msgspec
 
 from quiz.errors import QuizError
 from quiz.memory.fsrs6 import MODEL, Fsrs6
-from quiz.store.rows import CardActionRow, PlanRow, Review, SittingRow, WeightsRow
+from quiz.store.rows import (
+    CardActionRow,
+    PlanRow,
+    QuestionNote,
+    Review,
+    SittingRow,
+    WeightsRow,
+)
 from quiz.translation import _, ngettext
 
 FORMAT = "quiz record"
@@ -112,9 +119,20 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An exam plan."""
     sitting: SittingRow | None = None
     """A quiz, review or exam."""
+    note: QuestionNote | None = None
+    """What the learner says of a question."""
 
 
-Row = Review | CardActionRow | RetractionRow | AliasRow | WeightsLine | PlanLine | SittingRow
+Row = (
+    Review
+    | CardActionRow
+    | RetractionRow
+    | AliasRow
+    | WeightsLine
+    | PlanLine
+    | SittingRow
+    | QuestionNote
+)
 _TABLES: dict[type, str] = {
     Review: "review",
     CardActionRow: "deed",
@@ -123,6 +141,7 @@ _TABLES: dict[type, str] = {
     WeightsLine: "weights",
     PlanLine: "exam",
     SittingRow: "sitting",
+    QuestionNote: "note",
 }
 
 
@@ -149,7 +168,7 @@ def encode_head(learner: str, device: str = "") -> bytes:
 
 def encode_row(row: Row) -> bytes:
     """Return the line of a row; whose it is, the first line of its file says."""
-    if isinstance(row, Review | CardActionRow | SittingRow):
+    if isinstance(row, Review | CardActionRow | SittingRow | QuestionNote):
         row = msgspec.structs.replace(row, learner="")
     return _encoder.encode({_TABLES[type(row)]: row}) + b"\n"
 
@@ -237,6 +256,8 @@ def check_row(row: Row) -> None:
         if row.value is not None:
             _check_day(row.value)
         _check_names(row.uid, row.bank, row.card)
+    elif isinstance(row, QuestionNote):
+        _check_names(row.uid, row.bank, row.item)
     elif isinstance(row, RetractionRow):
         _check_names(row.uid, row.target)
     elif isinstance(row, AliasRow):

@@ -39,8 +39,10 @@ Rebuild = Callable[[Sequence[Past]], MemoryState]
 """From what happened to one card, in order of time, to its state."""
 
 _LIVE = "NOT EXISTS (SELECT 1 FROM retraction WHERE target_uid = {}.uid)"
-LIVE, LIVE_ACTION, LIVE_WEIGHTS = map(_LIVE.format, ("review", "deed", "weights"))
-"""The conditions that a review, an action or weights were not undone."""
+LIVE, LIVE_ACTION, LIVE_WEIGHTS, LIVE_NOTE = map(
+    _LIVE.format, ("review", "deed", "weights", "note")
+)
+"""The conditions that a review, an action, weights or a note were not undone."""
 _TICK = timedelta(microseconds=1)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 

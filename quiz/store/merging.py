@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from quiz.memory.replay import Replay
-from quiz.store import log, side_tables
+from quiz.store import log, notes, side_tables
 from quiz.store.aliases import Aliases
 from quiz.store.deriving import note_stale
 from quiz.store.lines import AliasRow, PlanLine, RetractionRow, Row, WeightsLine
@@ -19,6 +19,7 @@ from quiz.store.rows import (
     REVIEW_COLUMNS,
     SITTING_COLUMNS,
     CardActionRow,
+    QuestionNote,
     Review,
     action_values,
     from_micros,
@@ -128,6 +129,8 @@ def _insert(connection: sqlite3.Connection, learner: str, row: Row) -> bool:
     if isinstance(row, CardActionRow):
         row = msgspec.structs.replace(row, learner=learner)
         return _add(connection, "deed", ACTION_COLUMNS, action_values(row))
+    if isinstance(row, QuestionNote):
+        return notes.put_note(connection, msgspec.structs.replace(row, learner=learner))
     if isinstance(row, RetractionRow):
         values: tuple[object, ...] = (
             row.uid,

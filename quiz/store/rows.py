@@ -116,6 +116,33 @@ class CardActionRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """Uid of the review that it came of: undone with it."""
 
 
+class QuestionNote(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a learner says of a question, for its author."""
+
+    uid: str = msgspec.field(default_factory=new_uid)
+    """Its own id."""
+    learner: str = ""
+    """Who says so; empty for the learner of the record."""
+    device: str = ""
+    """Where; empty for the device of the record."""
+    bank: str
+    """Id of the bank."""
+    item: str
+    """Id of the question within the bank."""
+    at: datetime
+    """UTC."""
+    reason: str = ""
+    """What is wrong, a word of `quiz.desk.banks.noting`; empty where none was chosen."""
+    text: str = ""
+    """The same in the learner's words, one line; may be empty."""
+    question: str = ""
+    """What the question asked then."""
+    answer: str = ""
+    """What was right then."""
+    digest: str = ""
+    """The digest of the bank's file then."""
+
+
 class SittingRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A sitting, as the record keeps it."""
 
@@ -275,6 +302,7 @@ class SeenQuestion(msgspec.Struct, frozen=True, kw_only=True):
 
 REVIEW_COLUMNS = ", ".join(Review.__struct_fields__)
 ACTION_COLUMNS = ", ".join(CardActionRow.__struct_fields__)
+NOTE_COLUMNS = ", ".join(QuestionNote.__struct_fields__)
 STATE_COLUMNS = ", ".join(MemoryState.__struct_fields__)
 SITTING_COLUMNS = ", ".join(SittingRow.__struct_fields__)
 
@@ -344,6 +372,20 @@ def action_of(row: Fields) -> CardActionRow:
     fields["deed"] = CardAction(row["deed"])
     fields["at"] = from_micros(row["at"])
     return CardActionRow(**fields)
+
+
+def note_values(note: QuestionNote) -> tuple[object, ...]:
+    """Return a note as the values of `NOTE_COLUMNS`."""
+    values = msgspec.structs.asdict(note)
+    values["at"] = to_micros(note.at)
+    return tuple(values.values())
+
+
+def note_of(row: Fields) -> QuestionNote:
+    """Return the note of a row with `NOTE_COLUMNS`."""
+    fields = {name: row[name] for name in QuestionNote.__struct_fields__}
+    fields["at"] = from_micros(row["at"])
+    return QuestionNote(**fields)
 
 
 def state_values(state: MemoryState) -> tuple[object, ...]:

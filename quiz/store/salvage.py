@@ -15,7 +15,13 @@ from quiz.store import pages
 from quiz.store.deriving import note_stale
 from quiz.store.gathering import row_of
 from quiz.store.lines import BadLine, check_row, in_utc
-from quiz.store.rows import ACTION_COLUMNS, REVIEW_COLUMNS, SITTING_COLUMNS, Fields
+from quiz.store.rows import (
+    ACTION_COLUMNS,
+    NOTE_COLUMNS,
+    REVIEW_COLUMNS,
+    SITTING_COLUMNS,
+    Fields,
+)
 
 _TABLES = {
     "review": REVIEW_COLUMNS,
@@ -23,6 +29,7 @@ _TABLES = {
     "retraction": "uid, target_uid, learner, device, at",
     "alias": "bank, old_card, new_card, at",
     "weights": "uid, learner, device, at, model, weights, reviews, report",
+    "note": NOTE_COLUMNS,
     "exam": "uid, learner, device, changed_at, is_removed, exam",
     "sitting": SITTING_COLUMNS,
     "meta": "key, value",

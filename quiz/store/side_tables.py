@@ -13,6 +13,7 @@ import msgspec
 
 from quiz.store import day_history
 from quiz.store.log import LIVE_WEIGHTS, take_back
+from quiz.store.notes import Notes
 from quiz.store.rows import (
     DayHistory,
     DayLimit,
@@ -24,7 +25,7 @@ from quiz.store.rows import (
 )
 
 if TYPE_CHECKING:
-    from quiz.store.database import Database
+    pass
 
 
 def weights(connection: sqlite3.Connection, learner: str) -> WeightsRow | None:
@@ -201,12 +202,8 @@ def part(connection: sqlite3.Connection, bank: str, old_item: str, new_item: str
     connection.execute("INSERT OR IGNORE INTO parted VALUES (?, ?, ?)", (bank, old_item, new_item))
 
 
-class SideTables:
+class SideTables(Notes):
     """The part of a record that is not its log."""
-
-    _database: "Database"
-    learner: str
-    """Whose record it is."""
 
     @property
     def device(self) -> str:

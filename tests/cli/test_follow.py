@@ -163,3 +163,31 @@ def test_a_program_that_is_killed_amid_updates_leaves_a_whole_bank(
         assert "Capitals" in run("banks").out
         kept = tmp_path / "home" / "followed" / "shared" / "caps" / "caps.yaml"
         assert kept.read_text("utf-8") in texts
+
+
+def test_notes_are_written_for_the_author(run: Run, source: Path, tmp_path: Path) -> None:
+    run("follow", str(source), "--yes")
+    nothing = run("suggest")
+    assert (nothing.status, nothing.out) == (0, "")
+    assert "Nothing to suggest yet" in nothing.err
+    assert "Nothing to suggest for caps" in run("suggest", "caps").err
+    run("play", "caps", "--plain", lines=":wrong 1 it is not\n:quit\n")
+    patch = run("suggest").out
+    assert patch.startswith("# Suggestions for Capitals (caps): 1 note\n# Author: Ann\n")
+    assert "--- a/caps.yaml\n+++ b/caps.yaml\n" in patch
+    assert "+  # Reader's note, 2" in patch
+    said = run("suggest", "caps", "--format", "text").out
+    assert "Notes:" in said
+    assert "+++" not in said
+    told = json.loads(run("suggest", "caps", "--format", "json").out)
+    assert (told["notes"][0]["words"], told["patch"]) == ("wrong answer: it is not", patch)
+    saved = run("suggest", "caps", "-o", "caps.patch")
+    assert "Send it to the author: Ann" in saved.out
+    assert (tmp_path / "caps.patch").read_text("utf-8") == patch
+    assert "already exists" in run("suggest", "caps", "-o", "caps.patch").err
+    run("play", "every", "--plain", lines=":wrong\n:quit\n")
+    several = run("suggest")
+    assert several.status == 2
+    assert "name one of these banks: " in several.err
+    assert "caps (1 note)" in several.err
+    assert "no bank" in run("suggest", "cap").err

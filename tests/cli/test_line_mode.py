@@ -210,7 +210,7 @@ def test_only_commands_that_do_something_now_are_listed(run: Run) -> None:
     during, afterwards = (line for line in said.splitlines() if "unknown command" in line)
     assert ":hint, :skip" in during
     assert ":bury" not in during
-    assert "available: :undo, :right, :1, :2, :3, :4, :help, :quit" in afterwards
+    assert "available: :undo, :right, :1, :2, :3, :4, :wrong, :help, :quit" in afterwards
     said = run("review", "every", "--plain", lines=":x\n").out
     assert ":bury, :suspend" in said
 
@@ -485,3 +485,33 @@ def test_no_mark_of_markdown_is_read_aloud(run: Run, tmp_path: Path) -> None:
     assert "Hint: this\n" in told
     assert "so it is\n" in told
     assert not re.search(r"[*`|]", told.replace("`quiz", ""))
+
+
+def test_a_question_is_noted_for_its_author_by_line(run: Run) -> None:
+    lines = ":wrong 3 Vienna\n:undo\n:wrong\nVienna\n:wrong last\n:wrong unclear\n\n"
+    events = play(run, "choice", lines, "-n", "1")
+    notes = [str(event["text"]) for event in events if event["event"] == "note"]
+    assert notes == [
+        "noted on 'Where did the congress meet?': typo: Vienna; `quiz suggest` writes it for the "
+        "author",
+        "note removed",
+        "noted on 'Where did the congress meet?': this question is wrong; `quiz suggest` writes it "
+        "for the author",
+        "noted on 'Where did the congress meet?': last; `quiz suggest` writes it for the author",
+        "noted on 'Where did the congress meet?': unclear; `quiz suggest` writes it for the author",
+    ]
+    assert [event["credit"] for event in events if event["event"] == "outcome"] == [1.0]
+
+
+def test_the_question_before_is_noted_with_last(run: Run) -> None:
+    lines = ":wrong last typo\nVienna\n:wrong last typo\n:quit\n"
+    ran = run(
+        "play", "every", "--plain", "--seed", "5", "--kind", "choice", "--kind", "text", lines=lines
+    )
+    assert "Not accepted: no question was answered yet." in ran.out
+    assert "Noted on '" in ran.out
+
+
+def test_in_an_exam_a_question_is_noted_by_line(run: Run) -> None:
+    ran = run("exam", "every", "--plain", "--seed", "1", lines=":wrong 2 Which One\n:quit\n")
+    assert "unclear: Which One; `quiz suggest`" in ran.out

@@ -8,6 +8,7 @@ from quiz.desk.today.day import overview, today
 from quiz.desk.today.known import known_shares
 from quiz.items import Rating
 from quiz.memory import NEW_STATE
+from quiz.store import Review
 from quiz.study import CardRef, Mode, Request
 from tests.support import TWO, Clock
 
@@ -46,6 +47,7 @@ def test_undo_reaches_back_over_restarts(make_desk: Callable[..., Desk]) -> None
     states = []
     again = make_desk()
     while (review := again.undo_last()) is not None:
+        assert isinstance(review, Review)
         states.append(review.card)
         assert again.record.state("every", review.card) == NEW_STATE
     assert len(states) == 15

@@ -51,7 +51,7 @@ def kill_migrations(folder: Path, kills: int, seed: int) -> Migrations:
     rng = Random(seed)
     original = folder / "original.sqlite"
     _make_first_version(original)
-    expected = {version: _tables_of(version) for version in (1, migrating.LATEST)}
+    expected = {version: _tables_of(version) for version in range(1, migrating.LATEST + 1)}
     found = Migrations()
     for number in range(kills):
         path = folder / f"{number}" / "record.sqlite"

@@ -13,6 +13,7 @@ from quiz.memory import CardAction, Scheduler
 from quiz.store import (
     DayLimit,
     PlanRow,
+    QuestionNote,
     Record,
     SeenQuestion,
     SittingRow,
@@ -41,6 +42,8 @@ def spoil(path: Path, how: str) -> None:
             path.write_text("This is no database.\n" * 50)
         case "half":
             path.write_bytes(data[: len(data) // 2])
+        case "end":
+            path.write_bytes(data[:-4096])
         case "odd":
             path.write_bytes(data[:5000])
         case "header":
@@ -94,7 +97,7 @@ def test_a_damaged_record_is_put_aside_and_the_backup_restored(
     assert open_record().record.notice == ""
 
 
-@pytest.mark.parametrize("how", [how for how in HOWS if how != "emptied"])
+@pytest.mark.parametrize("how", [*(how for how in HOWS if how != "emptied"), "end"])
 def test_without_a_backup_a_new_record_is_begun(
     how: str, learner: "Learner", open_record: "Open", path: Path
 ) -> None:
@@ -105,7 +108,7 @@ def test_without_a_backup_a_new_record_is_begun(
     again = open_record().record
     assert again.trouble == ""
     assert "there was no backup, so a new one was started" in again.notice
-    read = {"header": 40, "tables": 40, "half": 30}.get(how, 0)
+    read = {"header": 40, "tables": 40, "end": 30}.get(how, 0)
     assert len(again.reviews()) == read
 
 
@@ -131,6 +134,7 @@ def test_a_record_in_full_use_is_found_sound(
     seen = SeenQuestion(question="Who?", answer="I", has_written_id=True)
     learner.record.put_seen_questions("b", {"c9": seen})
     learner.record.part("b", "c8", "c9")
+    learner.record.put_note(QuestionNote(bank="b", item="c9", at=learner.now, text="é"))
     learner.record.close()
     connection = sqlite3.connect(path)
     names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()

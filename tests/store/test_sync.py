@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from quiz.errors import QuizError
 from quiz.items.rating import Rating
 from quiz.memory import CardAction, MemoryState
-from quiz.store import PlanRow, Record, SittingRow, WeightsRow
+from quiz.store import PlanRow, QuestionNote, Record, SittingRow, WeightsRow
 from quiz.store.sync import Synced, sync
 from tests.store.conftest import DAYS, SCHEDULER, START, Learner
 from tests.support import connection_of, history_of
@@ -135,6 +135,9 @@ def test_all_kinds_of_rows_arrive(device: MakeDevice) -> None:
     )
     exam = PlanRow(name="Finals", day="2026-01-18", tags=("x",), changed_at=one.now)
     one.record.put_exam(exam)
+    for item in ("c", "a"):
+        one.record.put_note(QuestionNote(uid=f"n{item}", bank="b", item=item, at=one.now, text="é"))
+    one.record.take_back_note("na", one.now)
     one.record.begin_sitting(SittingRow(uid="s", mode="quiz", started_at=one.now))
     one.record.end_sitting("s", one.now, '{"credit":0.5}')
     one.record.begin_sitting(SittingRow(uid="goes on", mode="quiz", started_at=one.now))
@@ -149,6 +152,8 @@ def test_all_kinds_of_rows_arrive(device: MakeDevice) -> None:
     assert other.record.weights() == one.record.weights()
     assert other.record.has_stale_states
     assert other.record.exams() == [exam]
+    assert other.record.notes("b") == one.record.notes("b")
+    assert [note.item for note in other.record.notes("b")] == ["c"]
     ended = other.record.sitting("s")
     assert ended is not None
     assert ended.result == '{"credit":0.5}'

@@ -8,6 +8,7 @@ import msgspec
 
 from quiz.desk.following import seen_question
 from quiz.desk.sittings.ladder import Lifelines
+from quiz.desk.sittings.notes import SittingNotes
 from quiz.desk.sittings.opening import in_library, open_question, review_of
 from quiz.desk.sittings.question import Feedback, Mistake, Question, Result
 from quiz.desk.sittings.restoring import answer_of, renamed_cards, restored
@@ -25,7 +26,7 @@ from quiz.items import (
 from quiz.library.index import REVERSE
 from quiz.memory import LEARN_AHEAD, CardAction, MemoryState, derived_rating, interval_words
 from quiz.memory.leech import is_leech_now
-from quiz.store import Review, SeenQuestion, SittingRow, new_uid
+from quiz.store import QuestionNote, Review, SeenQuestion, SittingRow, new_uid
 from quiz.store.log import Step
 from quiz.study import (
     CardRef,
@@ -77,6 +78,8 @@ class OpenSitting:
         """Cards that were put away here, each with the answers there were then, and whether it
         had been answered."""
 
+        self._notes = SittingNotes(desk)
+
     @property
     def uid(self) -> str:
         """Id of the sitting in the record."""
@@ -85,7 +88,14 @@ class OpenSitting:
     @property
     def can_undo(self) -> bool:
         """Whether there is something in this sitting to undo."""
+        if self._notes.can_undo(self._moment):
+            return True
         return bool(self.sitting.answers or self._put_away) and not self._is_ladder
+
+    @property
+    def _moment(self) -> tuple[int, int]:
+        """How far the sitting is: answers, and cards that were put away."""
+        return len(self.sitting.answers), len(self._put_away)
 
     @property
     def _is_ladder(self) -> bool:
@@ -273,6 +283,22 @@ class OpenSitting:
             replaces=last.review.uid,
         )
         return self._amended(last, review, outcome)
+
+    def note(self, ref: CardRef, text: str) -> QuestionNote | None:
+        """Note for its author what is wrong with a question; nothing is marked or counted.
+
+        Args:
+            ref: Its card.
+            text: What is wrong; if there is a note already and nothing is said, it is removed.
+
+        Returns:
+            The note; None if one was removed.
+        """
+        return self._notes.toggle(ref, text, self._moment)
+
+    def undo_note(self) -> QuestionNote | None:
+        """Undo a note, if that is what was done last; return it. The question stays."""
+        return self._notes.undo(self._moment)
 
     def undo(self) -> Question | None:
         """Undo what was done last in this sitting; its question is asked again.

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cleaning import clean_line
 from quiz.memory import CardAction
-from quiz.store import CardActionRow, Review
+from quiz.store import CardActionRow, QuestionNote, Review
 from quiz.study import CardRef
 from quiz.translation import _, ngettext
 
@@ -20,25 +20,38 @@ _DONE = {
 }
 
 
-def cards_of(desk: "Desk", undone: Review | CardActionRow) -> tuple[CardRef, ...]:
+Undone = Review | CardActionRow | QuestionNote
+"""What an undo can undo."""
+
+
+def cards_of(desk: "Desk", undone: Undone) -> tuple[CardRef, ...]:
     """Return the cards that an undo changed, by the names that they had then."""
+    if isinstance(undone, QuestionNote):
+        return (CardRef(undone.bank, undone.item),)
     others = [] if isinstance(undone, Review) else desk.record.actions_caused(undone.uid)
     return tuple(CardRef(row.bank, row.card) for row in (undone, *others))
 
 
-def undone_words(desk: "Desk", undone: Review | CardActionRow) -> str:
+def undone_words(desk: "Desk", undone: Undone) -> str:
     """Return what was undone, in a line: bank, what, when and the question, or how many cards."""
+    if isinstance(undone, QuestionNote):
+        what, card = _("noted"), undone.item
+        return _words_of(desk, undone, card, what)
     others = 0 if isinstance(undone, Review) else len(desk.record.actions_caused(undone.uid))
     if others and not isinstance(undone, Review):
         words = ngettext("{n} card {what} {when}", "{n} cards {what} {when}", others + 1)
         return words.format(n=others + 1, what=_DONE[undone.deed], when=_when(desk, undone))
-    found = desk.library.item(undone.bank, undone.card)
-    stem = clean_line(found[0].stem) if found else undone.card
-    when = _when(desk, undone)
     what = _("answered") if isinstance(undone, Review) else _DONE[undone.deed]
+    return _words_of(desk, undone, undone.card, what)
+
+
+def _words_of(desk: "Desk", undone: Undone, card: str, what: str) -> str:
+    found = desk.library.item(undone.bank, card)
+    stem = clean_line(found[0].stem) if found else card
+    when = _when(desk, undone)
     words = _("{bank}, {what} {when}: {question}")
     return words.format(bank=undone.bank, what=what, when=when, question=stem)
 
 
-def _when(desk: "Desk", undone: Review | CardActionRow) -> str:
+def _when(desk: "Desk", undone: Undone) -> str:
     return undone.at.astimezone(desk.days.zone).strftime("%Y-%m-%d %H:%M")

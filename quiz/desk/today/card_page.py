@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.banks.noting import note_on
 from quiz.items import Flashcard, Item, Rating, Response, decode_response
 from quiz.items.wording import response_text
 from quiz.library.index import REVERSE
 from quiz.memory import CardAction, MemoryState, Phase
 from quiz.memory.fsrs6 import Fsrs6
-from quiz.store import CardActionRow, PlanRow, Review
+from quiz.store import CardActionRow, PlanRow, QuestionNote, Review
 from quiz.study import CardRef
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ class CardPage(msgspec.Struct, frozen=True, kw_only=True):
     """Of a new card: how many new cards of its bank come before it."""
     is_leech: bool = False
     """Whether it was forgotten so often that it is called a leech."""
+    note: QuestionNote | None = None
+    """What the learner says is wrong with the question; None for nothing."""
 
     @property
     def right(self) -> int:
@@ -147,6 +150,7 @@ def card_page(desk: "Desk", ref: CardRef) -> CardPage:
         responses=_responses(answers),
         related=_related(desk, ref, item),
         plans=_plans(desk, ref, item),
+        note=note_on(desk, ref),
         new_before=_new_before(desk, ref) if is_new and entry else 0,
         is_leech=state.lapses >= desk.config.leech_threshold,
     )

@@ -5,6 +5,7 @@ from functools import partial
 
 from quiz.cells import clip
 from quiz.cleaning import clean, clean_line
+from quiz.desk.banks.noting import note_words
 from quiz.desk.today.card_page import CardAnswer, CardPage, Curve, Kin
 from quiz.items import Rating
 from quiz.items.wording import solution_text, stem_markdown
@@ -76,6 +77,10 @@ def band(page: CardPage, today: int) -> tuple[Part, ...]:
     if page.state.is_away(today):
         return (("‖ ", "bold partly"), (_("Buried until tomorrow"), "bold text"),
                 ("  - ", "bold key"), (_("brings it back"), "dim"))  # fmt: skip
+    if page.note is not None:
+        return (("! ", "bold partly"), (_("Noted for the author: "), "bold text"),
+                (note_words(page.note), "text"), ("  ! ", "bold key"),
+                (_("removes it"), "dim"))  # fmt: skip
     if page.is_leech:
         words = ngettext(
             "Leech: forgotten once", "Leech: forgotten {n} times", page.state.lapses

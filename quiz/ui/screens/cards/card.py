@@ -1,6 +1,7 @@
 """Card: what it asks, how its memory went and will go, every answer to it, and its kin."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.events import ScreenResume
 
 from quiz.cleaning import clean_line
+from quiz.desk.banks.noting import toggle_note
 from quiz.desk.today.card_page import CardPage, card_page
 from quiz.study import CardRef, Mode
 from quiz.translation import _, ngettext
@@ -17,6 +19,7 @@ from quiz.ui.canvas.paint import Paint
 from quiz.ui.content import card as card_content
 from quiz.ui.content.memory import lasts
 from quiz.ui.screens.cards.actions import CardActionsScreen
+from quiz.ui.screens.cards.noting import ask_for_note
 from quiz.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -50,6 +53,9 @@ class CardScreen(CardActionsScreen):
                 tooltip=_("Undo the last answer or card action")),
         Binding("r", "related", _("Related"), show=False, id="card.related",
                 tooltip=_("Go through related cards; Enter opens one")),
+        Binding("exclamation_mark,f12", "note", _("Wrong question"), show=False, id="card.note",
+                tooltip=_("Note what's wrong with this question, for its author; again removes "
+                          "it")),
         Binding("w", "bank_page", _("Bank"), id="card.bank", show=False,
                 tooltip=_("Open the page of its bank: issues, overrides, preview")),
         Binding("right,l", "step(1)", _("Next"), show=False, id="card.next",
@@ -269,7 +275,7 @@ class CardScreen(CardActionsScreen):
             return page.item is not None and (not self._within_sitting or self._kin >= 0)
         if action == "undo":
             return not self._within_sitting or self._done > 0
-        if action in ("edit", "bank_page"):
+        if action in ("edit", "bank_page", "note"):
             return page.item is not None
         if action == "set_due":
             return bool(page.state.reps)
@@ -305,6 +311,10 @@ class CardScreen(CardActionsScreen):
         super().action_undo()
         self._done = max(0, self._done - 1)
         self.refresh_bindings()
+
+    def action_note(self) -> None:
+        """Note what is wrong with the question, or remove the note that is there."""
+        ask_for_note(self, self.ref, partial(toggle_note, self.desk, self.ref), self.show)
 
     def action_related(self) -> None:
         """Select the next related card; after the last one, none."""

@@ -1,12 +1,14 @@
 """A question of an exam that was handed in: one's answer, what is right, and why."""
 
 from asyncio import Lock
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from quiz.desk.banks.noting import toggle_note
 from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.items import Picked
@@ -16,6 +18,7 @@ from quiz.ui.content import parts
 from quiz.ui.kinds.essay import EssayView
 from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.cards.noting import ask_for_note
 from quiz.ui.widgets.key_bar import KeyBar
 
 
@@ -30,6 +33,10 @@ class ExamDetailScreen(QuizScreen):
                 tooltip=_("Previous question")),
         Binding("down,j", "scroll(2)", _("Down"), show=False, id="exam_detail.down"),
         Binding("up,k", "scroll(-2)", _("Up"), show=False, id="exam_detail.up"),
+        Binding("exclamation_mark,f12", "note", _("Wrong question"), show=False,
+                id="exam_detail.note",
+                tooltip=_("Note what's wrong with this question, for its author; again removes "
+                          "it")),
         Binding("escape,enter", "back", _("Back"), id="exam_detail.back",
                 tooltip=_("Back to the result")),
     ]  # fmt: skip
@@ -96,6 +103,11 @@ class ExamDetailScreen(QuizScreen):
         if target != self.at:
             self.at = target
             await self._show()
+
+    def action_note(self) -> None:
+        """Note what is wrong with the question, or remove the note that is there."""
+        ref = self.result.answers[self.at].question.ref
+        ask_for_note(self, ref, partial(toggle_note, self.desk, ref))
 
     def action_back(self) -> None:
         """Go back to the result."""

@@ -2,6 +2,7 @@
 
 from asyncio import Lock
 from collections.abc import Mapping
+from functools import partial
 from time import monotonic
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from textual.events import Resize, ScreenResume, ScreenSuspend
 from textual.widgets import Static
 
 from quiz.desk import Question
+from quiz.desk.banks.noting import toggle_note
 from quiz.desk.exams.exam import OpenExam
 from quiz.items import Response
 from quiz.items.paper import Behaviour
@@ -24,6 +26,7 @@ from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Passed, Responded, Touched
 from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.cards.noting import ask_for_note
 from quiz.ui.widgets.exam_strip import ExamStrip
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.sure_row import SureRow
@@ -57,6 +60,9 @@ class ExamScreen(QuizScreen):
                 tooltip=_("Go to a question by number, text or kind")),
         Binding("f6", "clear", _("Clear"), id="exam.clear",
                 tooltip=_("Clear your answer to this question")),
+        Binding("exclamation_mark,f12", "note", _("Wrong question"), show=False, id="exam.note",
+                tooltip=_("Note what's wrong with this question, for its author; again removes "
+                          "it")),
         Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="exam.down",
                 tooltip=_("Scroll down")),
         Binding("ctrl+up", "scroll(-3)", _("Up"), show=False, id="exam.up",
@@ -318,6 +324,8 @@ class ExamScreen(QuizScreen):
             return self.question is not None and not given.tries and given.is_answered
         if action == "sure":
             return self._is_sure_asked
+        if action == "note":
+            return self.question is not None
         return True
 
     async def action_go_on(self) -> None:
@@ -348,6 +356,12 @@ class ExamScreen(QuizScreen):
         """Flag the question, or no longer."""
         self.exam.flag()
         self._show_state()
+
+    def action_note(self) -> None:
+        """Note what is wrong with the question, or remove the note that is there."""
+        if self.question is not None:
+            toggle = partial(toggle_note, self.desk, self.question.ref)
+            ask_for_note(self, self.question.ref, toggle)
 
     async def action_clear(self) -> None:
         """Take the answer away."""

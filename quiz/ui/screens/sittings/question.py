@@ -534,6 +534,10 @@ class QuestionScreen(QuestionShowing):
         if self.showing.take_back():
             await self._ask()
             return
+        if self.sitting.undo_note() is not None:
+            self.notify(_("Note removed."), markup=False, timeout=2)
+            self.refresh_bindings()
+            return
         self._keep_draft()
         if self.sitting.undo() is not None:
             self.notify(_("Undone."), markup=False, timeout=2)

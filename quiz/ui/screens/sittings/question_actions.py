@@ -10,6 +10,7 @@ from quiz.memory import CardAction
 from quiz.translation import _
 from quiz.ui.dates import in_full
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.cards.noting import ask_for_note
 from quiz.ui.screens.cards.opening import open_cards
 from quiz.ui.screens.sittings.question_keys import PUT_AWAY
 
@@ -116,6 +117,19 @@ class QuestionActions(QuizScreen):
         """Open the page of the card that was answered."""
         if self.feedback is not None:
             open_cards(self, (self.feedback.question.ref,))
+
+    def action_note(self) -> None:
+        """Note what is wrong with the question, or remove the note that is there."""
+        shown = self.feedback.question if self.feedback is not None else self.asked
+        if shown is None:
+            return
+        left_at = monotonic()
+
+        def come_back() -> None:
+            self._began += monotonic() - left_at  # the clock stood still meanwhile
+            self.refresh_bindings()
+
+        ask_for_note(self, shown.ref, partial(self.sitting.note, shown.ref), come_back, key="F6")
 
     def action_mistake_card(self) -> None:
         """Make a card of what went wrong."""

@@ -1,6 +1,7 @@
 """Result: how a sitting went, and each mistake with what was right and why."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,6 +30,7 @@ from quiz.ui.content.question import VERDICTS, explanation
 from quiz.ui.inks import MUTED, PARTLY, RIGHT, ink_of
 from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.cards.noting import ask_for_note
 from quiz.ui.screens.cards.opening import open_cards
 from quiz.ui.screens.sittings.result_board import draw_figures, is_perfect_quiz, rows_of
 from quiz.ui.widgets.folded_text import FoldedText
@@ -62,6 +64,9 @@ class ResultScreen(QuizScreen):
                 tooltip=_("Open the selected mistake in your editor")),
         Binding("i", "card", _("Card"), show=False, id="result.card",
                 tooltip=_("Open the selected mistake's card: its memory, answers and kin")),
+        Binding("exclamation_mark,f12", "note", _("Wrong question"), show=False, id="result.note",
+                tooltip=_("Note what's wrong with this question, for its author; again removes "
+                          "it")),
         Binding("down,j", "move(1)", _("Down"), show=False, id="result.down"),
         Binding("up,k", "move(-1)", _("Up"), show=False, id="result.up"),
         Binding("pagedown,space", "scroll(10)", _("Page down"), show=False, id="result.page_down"),
@@ -174,7 +179,7 @@ class ResultScreen(QuizScreen):
             return self.result.game is Game.DUEL and bool(self.result.share)
         if action == "undo":
             return self.sitting.can_undo
-        if action in ("edit", "card"):
+        if action in ("edit", "card", "note"):
             return bool(self.mistakes)
         if action == "again":
             request = self.sitting.sitting.request
@@ -231,6 +236,10 @@ class ResultScreen(QuizScreen):
 
     def action_undo(self) -> None:
         """Take the last answer back and go on from there."""
+        if self.sitting.undo_note() is not None:
+            self.host.announce(_("Note removed."), timeout=2)
+            self.refresh_bindings()
+            return
         if self.sitting.undo() is not None:
             self.host.open_sitting(self.sitting)
 
@@ -258,6 +267,11 @@ class ResultScreen(QuizScreen):
     def action_card(self) -> None:
         """Open the page of the marked mistake's card; ← and → go through the mistakes."""
         open_cards(self, [mistake.question.ref for mistake in self.mistakes], self._marked)
+
+    def action_note(self) -> None:
+        """Note what is wrong with the marked mistake's question, or remove the note there is."""
+        ref = self.mistakes[self._marked].question.ref
+        ask_for_note(self, ref, partial(self.sitting.note, ref), self.refresh_bindings, key="u")
 
     def action_move(self, step: int) -> None:
         """Mark another mistake; before the first and without any, scroll."""
