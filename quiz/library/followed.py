@@ -7,7 +7,6 @@ between. Beside each bank is its author's text as it was fetched, hidden: by it 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -19,10 +18,11 @@ from quiz.errors import QuizError, reason_of
 from quiz.library.files import FOLLOWED_NAME
 from quiz.library.packing import Pack, unpacked
 from quiz.library.sources import FollowedSource
+from quiz.library.swapping import finish_renaming, folders_in, swap_in
 from quiz.library.writing import write_whole
 
 _MOST_RECORD = 4 * 1024 * 1024
-_OLD, _NEW = ".old", ".new-"
+_NEW = ".new-"
 
 
 class FollowedBank(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +71,7 @@ def followed_sources(folder: Path) -> list[Followed]:
     """Return the sources that are followed, by name; a note that cannot be read is left out."""
     finish_renaming(folder)
     found = []
-    for name in _folders(folder):
+    for name in folders_in(folder):
         if name.startswith("."):
             continue
         with suppress(OSError, msgspec.DecodeError, ValueError):
@@ -112,7 +112,7 @@ def write_followed(folder: Path, followed: Followed, pack: Pack) -> Followed:
         followed = msgspec.structs.replace(followed, banks=tuple(banks))
         _write_record(beside, followed)
         os.chmod(beside, 0o755)
-        _swap(beside, target)
+        swap_in(beside, target)
     except OSError as error:
         raise QuizError(f"{target}: {reason_of(error)}") from error
     finally:
@@ -148,40 +148,6 @@ def remove_followed(folder: Path, followed: Followed) -> None:
         raise QuizError(f"{target}: {reason_of(error)}") from error
 
 
-def finish_renaming(folder: Path) -> None:
-    """Put things right where a renaming was cut short: what was there comes back."""
-    for name in _folders(folder):
-        if not (name.startswith(".") and name.endswith(_OLD)):
-            continue
-        target = folder / name.removeprefix(".").removesuffix(_OLD)
-        with suppress(OSError):
-            if target.exists():
-                shutil.rmtree(folder / name)
-            else:
-                os.rename(folder / name, target)
-
-
-def _folders(folder: Path) -> Iterable[str]:
-    try:
-        return sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
-    except OSError:
-        return ()
-
-
 def _write_record(folder: Path, followed: Followed) -> None:
     text = msgspec.json.format(msgspec.json.encode(followed), indent=2)
     write_whole(folder / FOLLOWED_NAME, text)
-
-
-def _swap(new: Path, target: Path) -> None:
-    """Rename a folder over another one, which cannot be done in one step."""
-    old = target.with_name(f".{target.name}{_OLD}")
-    if target.exists():
-        os.rename(target, old)
-    try:
-        os.rename(new, target)
-    except OSError:
-        if old.exists():
-            os.rename(old, target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

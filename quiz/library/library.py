@@ -44,7 +44,7 @@ class Library:
         """
         self._folders = folders
         if os.path.isdir(folders.followed):
-            from quiz.library.followed import finish_renaming
+            from quiz.library.swapping import finish_renaming
 
             finish_renaming(folders.followed)
         self._index = Index(folders.cache)

@@ -321,7 +321,7 @@ def completed(quiz: Quiz, words: str, folder: Path) -> list[str]:
     ("words", "offered"),
     [
         ("quiz pl", ["plain,play", "plain,plan"]),
-        ("quiz u", ["plain,undo"]),
+        ("quiz u", ["plain,undo", "plain,unfollow"]),
         ("quiz play d", ["plain,dates", "file,d"]),
         ("quiz review every w", ["plain,who-said-what", "file,w"]),
         ("quiz play --tag st", ["plain,states"]),

@@ -129,7 +129,7 @@ async def test_the_palette_does_what_it_names(desk: Desk) -> None:
     async with playing(desk, quiz_of("choice")) as player:
         await player.press("ctrl+p")
         await player.is_at(CommandPalette)
-        await player.write("a hint, for a third")
+        await player.write("a hint (costs a third")
         options = player.app.screen.query_one(OptionList)
         await player.until(lambda: options.option_count == 1, "one action")
         await player.press("enter")

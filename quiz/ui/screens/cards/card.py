@@ -19,7 +19,7 @@ from quiz.ui.canvas.paint import Paint
 from quiz.ui.content import card as card_content
 from quiz.ui.content.memory import lasts
 from quiz.ui.screens.cards.actions import CardActionsScreen
-from quiz.ui.screens.cards.noting import ask_for_note
+from quiz.ui.screens.noting import ask_for_note
 from quiz.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ class CardScreen(CardActionsScreen):
         Binding("r", "related", _("Related"), show=False, id="card.related",
                 tooltip=_("Go through related cards; Enter opens one")),
         Binding("exclamation_mark,f12", "note", _("Wrong question"), show=False, id="card.note",
-                tooltip=_("Note what's wrong with this question, for its author; again removes "
-                          "it")),
+                tooltip=_("Note what's wrong with this question, or remove the note")),
         Binding("w", "bank_page", _("Bank"), id="card.bank", show=False,
                 tooltip=_("Open the page of its bank: issues, overrides, preview")),
         Binding("right,l", "step(1)", _("Next"), show=False, id="card.next",

@@ -18,7 +18,7 @@ from quiz.ui.content import parts
 from quiz.ui.kinds.essay import EssayView
 from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.screens.cards.noting import ask_for_note
+from quiz.ui.screens.noting import ask_for_note
 from quiz.ui.widgets.key_bar import KeyBar
 
 
@@ -35,8 +35,7 @@ class ExamDetailScreen(QuizScreen):
         Binding("up,k", "scroll(-2)", _("Up"), show=False, id="exam_detail.up"),
         Binding("exclamation_mark,f12", "note", _("Wrong question"), show=False,
                 id="exam_detail.note",
-                tooltip=_("Note what's wrong with this question, for its author; again removes "
-                          "it")),
+                tooltip=_("Note what's wrong with this question, or remove the note")),
         Binding("escape,enter", "back", _("Back"), id="exam_detail.back",
                 tooltip=_("Back to the result")),
     ]  # fmt: skip

@@ -26,7 +26,7 @@ from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Passed, Responded, Touched
 from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.screens.cards.noting import ask_for_note
+from quiz.ui.screens.noting import ask_for_note
 from quiz.ui.widgets.exam_strip import ExamStrip
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.sure_row import SureRow
@@ -61,8 +61,7 @@ class ExamScreen(QuizScreen):
         Binding("f6", "clear", _("Clear"), id="exam.clear",
                 tooltip=_("Clear your answer to this question")),
         Binding("exclamation_mark,f12", "note", _("Wrong question"), show=False, id="exam.note",
-                tooltip=_("Note what's wrong with this question, for its author; again removes "
-                          "it")),
+                tooltip=_("Note what's wrong with this question, or remove the note")),
         Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="exam.down",
                 tooltip=_("Scroll down")),
         Binding("ctrl+up", "scroll(-3)", _("Up"), show=False, id="exam.up",

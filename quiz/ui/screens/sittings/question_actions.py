@@ -10,8 +10,8 @@ from quiz.memory import CardAction
 from quiz.translation import _
 from quiz.ui.dates import in_full
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.screens.cards.noting import ask_for_note
 from quiz.ui.screens.cards.opening import open_cards
+from quiz.ui.screens.noting import ask_for_note
 from quiz.ui.screens.sittings.question_keys import PUT_AWAY
 
 if TYPE_CHECKING:

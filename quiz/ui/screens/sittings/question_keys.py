@@ -50,7 +50,7 @@ BINDINGS: list[BindingType] = [
     Binding("c", "mistake_card", _("Make card"), id="question.mistake_card",
             tooltip=_("Make a card from this mistake")),
     Binding("exclamation_mark,f12", "note", _("Wrong question"), show=False, id="question.note",
-            tooltip=_("Note what's wrong with this question, for its author; again removes it")),
+            tooltip=_("Note what's wrong with this question, or remove the note")),
     Binding("escape", "leave", _("Leave"), id="question.leave",
             tooltip=_("Leave; your answers are saved")),
     *_either("minus", "f7", "put_away('bury')", _("Bury"), id="question.bury",

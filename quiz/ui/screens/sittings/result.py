@@ -30,8 +30,8 @@ from quiz.ui.content.question import VERDICTS, explanation
 from quiz.ui.inks import MUTED, PARTLY, RIGHT, ink_of
 from quiz.ui.markup import inline, plain
 from quiz.ui.screens.base import QuizScreen
-from quiz.ui.screens.cards.noting import ask_for_note
 from quiz.ui.screens.cards.opening import open_cards
+from quiz.ui.screens.noting import ask_for_note
 from quiz.ui.screens.sittings.result_board import draw_figures, is_perfect_quiz, rows_of
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.key_bar import KeyBar
@@ -65,8 +65,7 @@ class ResultScreen(QuizScreen):
         Binding("i", "card", _("Card"), show=False, id="result.card",
                 tooltip=_("Open the selected mistake's card: its memory, answers and kin")),
         Binding("exclamation_mark,f12", "note", _("Wrong question"), show=False, id="result.note",
-                tooltip=_("Note what's wrong with this question, for its author; again removes "
-                          "it")),
+                tooltip=_("Note what's wrong with this question, or remove the note")),
         Binding("down,j", "move(1)", _("Down"), show=False, id="result.down"),
         Binding("up,k", "move(-1)", _("Up"), show=False, id="result.up"),
         Binding("pagedown,space", "scroll(10)", _("Page down"), show=False, id="result.page_down"),
