@@ -93,3 +93,9 @@ async def test_in_an_exam_a_question_is_noted_and_nothing_is_answered(
         await sitter.is_at(ExamScreen)
         assert note_on(desk, CHOICE) is not None
         assert sitter.exam.state.answered == 0
+
+
+async def test_the_help_names_the_key_as_it_is_written(desk: Desk) -> None:
+    async with playing(desk, quiz_of("choice")) as player:
+        await player.press("question_mark")
+        await player.sees("! F12", "Note what's wrong with this question")

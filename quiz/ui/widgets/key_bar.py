@@ -17,6 +17,7 @@ _NAMES = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "tab": "Tab", "backspace": "⌫",
     "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "delete": "Del",
     "shift+up": "⇧↑", "shift+down": "⇧↓", "minus": "-",
+    "exclamation_mark": "!",
     "at": "@", "plus": "+", "comma": ",",
 }  # fmt: skip
 
