@@ -1,6 +1,6 @@
 """`quiz banks --update`: bring followed banks up to date, and say what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +11,7 @@ from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.desk.banks.shared_banks import SourceUpdate
+    from quiz.store import QuestionNote
 
 
 def update_banks(names: Sequence[str], *, as_json: bool) -> int:
@@ -25,7 +26,7 @@ def update_banks(names: Sequence[str], *, as_json: bool) -> int:
         for update in updates(desk, names):
             done.append(update)
             if not as_json:
-                _say(update)
+                _say(update, {bank.id: desk.record.notes(bank.id) for bank in update.banks})
     if as_json:
         print_json({"sources": [_as_json(update) for update in done]})
     elif not done:
@@ -33,8 +34,10 @@ def update_banks(names: Sequence[str], *, as_json: bool) -> int:
     return 1 if any(update.error for update in done) else 0
 
 
-def _say(update: "SourceUpdate") -> None:
+def _say(update: "SourceUpdate", notes: "Mapping[str, Sequence[QuestionNote]]") -> None:
+    """Say what was done to a source; of a question that was noted, that it changed."""
     from quiz.desk.banks.differences import lines
+    from quiz.desk.banks.noting import note_words
     from quiz.desk.banks.shared_banks import answers_changed
 
     if update.error:
@@ -52,6 +55,12 @@ def _say(update: "SourceUpdate") -> None:
         click.echo(f"  {bank.words}")
         for line in lines(bank.differences):
             click.echo(f"    {line}")
+        changed = {one.item for one in bank.differences}
+        for note in notes[bank.id]:
+            if note.item in changed:
+                words = _("you noted on {item}: {note} (`!` on the question removes your note)")
+                said = words.format(item=note.item, note=note_words(note))
+                click.echo(f"    {clean_line(said)}")
         if bank.own_words:
             click.echo(f"    {bank.own_words}")
     count = answers_changed(update)

@@ -193,7 +193,7 @@ def opened_files(files: Mapping[str, bytes], links: Iterable[str], name: str) ->
             info = zipfile.ZipInfo(member, _MADE_AT)
             info.external_attr = (stat.S_IFLNK | 0o777) << 16
             pack.writestr(info, b"")
-    return opened_data(out.getvalue(), name)
+    return _opened(out, name, is_folder=True)
 
 
 def is_wanted(name: str) -> bool:
@@ -202,10 +202,10 @@ def is_wanted(name: str) -> bool:
     return last.lower().endswith((*_BANK_ENDINGS, *_PICTURE_ENDINGS)) or _is_license(last)
 
 
-def _opened(file: Path | io.BytesIO, path: str) -> Pack:
+def _opened(file: Path | io.BytesIO, path: str, *, is_folder: bool = False) -> Pack:
     try:
         with zipfile.ZipFile(file) as pack:
-            return _read(pack, path)
+            return _read(pack, path, is_folder=is_folder)
     except _DAMAGES as error:
         raise QuizError(
             _("{path}: can't be read as a zip file: {why}").format(
@@ -247,7 +247,7 @@ def looked_into(path: Path) -> Pack:
     return opened(path) if is_pack else Pack(banks=(single(path),))
 
 
-def _read(pack: zipfile.ZipFile, path: str) -> Pack:
+def _read(pack: zipfile.ZipFile, path: str, *, is_folder: bool = False) -> Pack:
     members = pack.infolist()
     if len(members) > _MOST_MEMBERS:
         raise QuizError(_("{path}: over 10,000 files, too many for a pack").format(path=path))
@@ -282,6 +282,8 @@ def _read(pack: zipfile.ZipFile, path: str) -> Pack:
             raise QuizError(_("{path}: more than 1,000 banks; pack fewer").format(path=path))
     if not banks:
         message = _("{path}: no question bank in this file{why}")
+        if is_folder:
+            message = _("{path}: no question bank in it{why}")
         raise QuizError(message.format(path=path, why=_reasons(ignored)))
     licenses = {name for name in sound if _is_license(name.rpartition("/")[2])}
     known = used | licenses | no_banks

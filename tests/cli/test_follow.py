@@ -191,3 +191,9 @@ def test_notes_are_written_for_the_author(run: Run, source: Path, tmp_path: Path
     assert "name one of these banks: " in several.err
     assert "caps (1 note)" in several.err
     assert "no bank" in run("suggest", "cap").err
+    text = CAPS.replace("answer: Rome", "answer: Roma").replace("answer: Lyon", "answer: Paris")
+    (source / "caps.yaml").write_text(text, encoding="utf-8")
+    told = run("banks", "--update").out
+    noted = json.loads(run("suggest", "caps", "--format", "json").out)["notes"][0]
+    assert noted["is_changed"]
+    assert f"you noted on {noted['item']}: wrong answer: it is not" in told

@@ -235,8 +235,8 @@ def _refuse_clashes(
         other = others.get(bank.id) or _path_of_other(desk, bank.id, name)
         if other:
             words = _(
-                "{one} of {source} and {other} have the same id, {id!r}; only one of them can be "
-                "used. Nothing was changed"
+                "{one} of {source} and {other} have the same id, {id!r}, and only one of them can "
+                "be used; nothing was changed. Remove one, or change its `id:`"
             )
             raise QuizError(
                 words.format(
