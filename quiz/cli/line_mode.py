@@ -298,20 +298,7 @@ class LineSitting:
                 return False
             return True
         elif name == "skip" and question is not None:
-            try:
-                self.sitting.skip(elapsed_ms=elapsed_ms)
-            except Overtaken as error:
-                self.voice.note(question, str(error))
-                return True
-            self.voice.skipped(question)
-            lives = self.sitting.sitting.lives
-            if lives is not None:
-                words = _("a skip costs a life; lives left: {n}").format(n=lives)
-                self.voice.note(question, words)
-            elif self.sitting.sitting.left_ms is not None:
-                words = _("a skip costs {n} s; time left: {left} s")
-                left = self.sitting.sitting.left_ms // 1000
-                self.voice.note(question, words.format(n=SKIP_S, left=left))
+            self._skip(question, elapsed_ms)
             return True
         elif name in ("right", "1", "2", "3", "4"):
             return self._amend(name, question)
@@ -320,6 +307,23 @@ class LineSitting:
         else:
             self.voice.refused(question, unknown_command(name, self._available(question)))
         return False
+
+    def _skip(self, question: Question, elapsed_ms: int) -> None:
+        """Leave the question unanswered, and say what that costs."""
+        try:
+            self.sitting.skip(elapsed_ms=elapsed_ms)
+        except Overtaken as error:
+            self.voice.note(question, str(error))
+            return
+        self.voice.skipped(question)
+        lives = self.sitting.sitting.lives
+        if lives is not None:
+            words = _("a skip costs a life; lives left: {n}").format(n=lives)
+            self.voice.note(question, words)
+        elif self.sitting.sitting.left_ms is not None:
+            words = _("a skip costs {n} s; time left: {left} s")
+            left = self.sitting.sitting.left_ms // 1000
+            self.voice.note(question, words.format(n=SKIP_S, left=left))
 
     def _available(self, question: Question | None) -> tuple[str, ...]:
         """Return the commands that do something now."""
