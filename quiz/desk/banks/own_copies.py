@@ -5,6 +5,7 @@ the copy lies the author's text as it was then, hidden, so that both can go on.
 """
 
 import io
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,9 +62,16 @@ def own_copy(places: Folders, bank: str) -> OwnCopy | None:
     name = bank.strip(".") or "bank"
     path = places.banks / name / f"{name}.yaml"
     original = original_of(path)
+    if not original.is_file():  # copied before such texts were kept: it can only have been shipped
+        original = shipped_file(places, bank)
     if not (path.is_file() and original.is_file()):
         return None
     return OwnCopy(path=path, data=read(path), base=read(original))
+
+
+def shipped_file(places: Folders, bank: str) -> Path:
+    """Return where a bank of this id would be among those that came with the program."""
+    return (places.shipped or Path(os.devnull)) / f"{bank}.yaml"
 
 
 def keep_original(copy: Path, original: bytes) -> None:

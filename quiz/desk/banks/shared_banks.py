@@ -13,7 +13,7 @@ import msgspec
 
 from quiz.cleaning import clean_line
 from quiz.desk.banks.differences import Difference, How, differences, summary
-from quiz.desk.banks.own_copies import bring_up, keep_original, own_copy
+from quiz.desk.banks.own_copies import bring_up, keep_original, own_copy, shipped_file
 from quiz.errors import QuizError, reason_of
 from quiz.items import Bank
 from quiz.items.wording import stem_text
@@ -251,8 +251,11 @@ def _refuse_clashes(
 def _path_of_other(desk: "Desk", bank: str, name: str) -> str:
     """Return the file of another bank with an id; a copy of one that is followed is none."""
     entry = desk.library.entries.get(bank)
-    if entry is None or own_copy(desk.places, bank) is not None:
+    if entry is None:
         return ""
+    if own_copy(desk.places, bank) is not None:
+        shipped = shipped_file(desk.places, bank)
+        return str(shipped) if shipped.is_file() else ""
     own = Path(desk.places.followed, name) if name else None
     is_its_own = own is not None and Path(entry.path).is_relative_to(own.resolve())
     return "" if is_its_own else entry.path

@@ -6,8 +6,9 @@ program or was fetched, not the learner's copy of it.
 
 import io
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from difflib import unified_diff
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,16 +18,24 @@ from quiz.cleaning import clean_line
 from quiz.desk.banks.differences import Difference
 from quiz.desk.banks.differences import lines as difference_lines
 from quiz.desk.banks.noting import note_words
-from quiz.desk.banks.own_copies import OwnCopy, merge, own_copy, own_edits
+from quiz.desk.banks.own_copies import OwnCopy, merge, own_copy, own_edits, shipped_file
 from quiz.desk.banks.page import bank_record
 from quiz.errors import QuizError
 from quiz.formats import yaml_bank
 from quiz.formats.yaml_bank import splice
-from quiz.items import Item, Number, ShortText, Typed, Verdict
+from quiz.items import (
+    Item,
+    Number,
+    ShortText,
+    Typed,
+    TypedParts,
+    Verdict,
+    decode_response,
+)
 from quiz.items.wording import stem_text
 from quiz.library.files import read
 from quiz.library.followed import followed_sources, original_of
-from quiz.library.index import BankEntry
+from quiz.library.index import REVERSE, BankEntry
 from quiz.library.naming import shown_path
 from quiz.translation import _, ngettext
 
@@ -229,8 +238,7 @@ def _authors_text(desk: "Desk", entry: BankEntry, copy: OwnCopy | None) -> tuple
                 return data, bank.name, followed.source.words
     if copy is None:
         return read(entry.path), shown_path(entry.path).lstrip("/"), ""
-    shipped = desk.places.shipped
-    path = shipped / f"{entry.id}.yaml" if shipped is not None else Path()
+    path = shipped_file(desk.places, entry.id)
     if path.is_file():
         return read(path), f"questions/{path.name}", _("the banks that came with quiz")
     return copy.base, f"{entry.id}.yaml", ""
@@ -268,7 +276,33 @@ def _with_spellings(
                     is_accepted=is_accepted,
                 )
             )
-    return data, tuple(found)
+    return data, (*found, *_parted_spellings(desk, bank, items))
+
+
+def _parted_spellings(
+    desk: "Desk", bank: str, items: Mapping[str, Item]
+) -> Iterator[SuggestedSpelling]:
+    """Yield what was counted right of lists and gaps: where it is to be written, authors know."""
+    counts: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for card, text in desk.record.overridden(bank):
+        try:
+            response = decode_response(text) if text else None
+        except (msgspec.DecodeError, msgspec.ValidationError):  # a record from elsewhere
+            continue
+        if isinstance(response, TypedParts):
+            counts[card.partition(REVERSE)[0], response.texts] += 1
+    context = desk.library.context(bank)
+    for (name, texts), count in counts.items():
+        item = items.get(name)
+        if item is None or item.mark(TypedParts(texts), context).verdict is Verdict.RIGHT:
+            continue
+        yield SuggestedSpelling(
+            item=name,
+            question=clean_line(stem_text(item)),
+            spelling=clean_line("; ".join(texts)),
+            count=count,
+            is_accepted=False,
+        )
 
 
 def _notes(desk: "Desk", bank: str, data: bytes) -> tuple[SuggestedNote, ...]:

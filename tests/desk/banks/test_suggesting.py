@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from quiz.desk.banks.shared_banks import follow, offer, updates
 from quiz.desk.banks.suggesting import Suggestion, diff, suggestion, suggestions, with_comments
 from quiz.desk.sittings.start import begin_quiz
 from quiz.formats import yaml_bank
-from quiz.items import Bank, ShortText, Typed
+from quiz.items import Bank, ShortText, Typed, TypedParts
 from quiz.library.writing import replace_bank
 from quiz.study import CardRef, Mode, Request
 
@@ -209,6 +210,38 @@ def test_a_bank_of_one_s_own_has_notes_too(make_desk: Callable[..., Desk]) -> No
     assert found.source == ""
     assert found.file.endswith("banks/caps.yaml")
     assert [one.bank for one in suggestions(desk)] == ["caps"]
+
+
+@needs_git
+def test_edits_of_a_copy_of_a_bank_that_came_with_quiz_are_suggested(
+    tmp_path: Path, make_desk: Callable[..., Desk]
+) -> None:
+    shipped = tmp_path / "program" / "questions"
+    shipped.mkdir(parents=True)
+    (shipped / "caps.yaml").write_text(CAPS, encoding="utf-8")
+    copy = tmp_path / "home" / "banks" / "caps" / "caps.yaml"
+    copy.parent.mkdir(parents=True)  # as one was made before the author's text was kept beside it
+    copy.write_text(CAPS.replace("On the Seine", "By the Seine"), encoding="utf-8")
+    desk = make_desk()
+    desk.places = msgspec.structs.replace(desk.places, shipped=shipped)
+    found = suggested(desk)
+    assert (found.file, found.counts) == ("questions/caps.yaml", "1 edit")
+    (tmp_path / "p.patch").write_text(found.patch, encoding="utf-8")
+    command = ["git", "apply", "../p.patch"]
+    done = subprocess.run(command, cwd=shipped.parent, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (shipped / "caps.yaml").read_bytes() == copy.read_bytes()
+
+
+def test_gaps_that_were_counted_right_are_named_and_not_in_the_patch(desk: Desk) -> None:
+    sitting = begin_quiz(
+        desk, Request(mode=Mode.QUIZ, banks=("every",), cards=(CardRef("every", "list"),))
+    )
+    sitting.hand_in(TypedParts(("Elba", "Malta", "Capri")), elapsed_ms=1)
+    sitting.override()
+    (one,) = suggestion(desk, desk.library.entries["every"]).spellings
+    assert (one.item, one.spelling, one.is_accepted) == ("list", "Elba; Malta; Capri", False)
+    assert "(not in the patch)" in suggestion(desk, desk.library.entries["every"]).patch
 
 
 def test_a_comment_that_would_change_the_bank_is_left_out() -> None:
