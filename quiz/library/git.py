@@ -5,6 +5,7 @@ comes to life; its files are then read from git itself, with their sizes known b
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -128,7 +129,7 @@ def _clone(git: str, source: FollowedSource, clone: Path) -> None:
                 start_new_session=True,
             )
         except OSError as error:
-            raise QuizError(f"git: {reason_of(error)}") from error
+            raise QuizError(_("git failed: {reason}").format(reason=reason_of(error))) from error
         try:
             while True:
                 with suppress(subprocess.TimeoutExpired):
@@ -177,24 +178,22 @@ def _size(folder: Path) -> int:
 def _why(text: str) -> str:
     """Return in plain words why a clone failed."""
     known = (
-        (("could not resolve host", "unable to access", "connection refused", "network is"),
+        (r"(?:certificate)", _("its certificate isn't valid; nothing was read")),
+        (r"(?:remote branch .* not found)", _("it has no such branch")),
+        (r"(?:could not resolve host|unable to access|connection refused|network is)",
          _("can't be reached; are you online?")),
-        (("authentication failed", "could not read username", "permission denied", "publickey"),
+        (r"(?:authentication failed|could not read username|permission denied|publickey)",
          _("not found, or not open to everyone")),
-        (("not found", "does not exist", "does not appear to be a git repository"),
+        (r"(?:not found|does not exist|does not appear to be a git repository)",
          _("no git repository there; check the address")),
-        (("dubious ownership",), _("it belongs to another user; git refuses to read it")),
-        (("host key verification failed",),
+        (r"(?:dubious ownership)", _("it belongs to another user; git refuses to read it")),
+        (r"(?:host key verification failed)",
          _("its host isn't known to ssh yet; connect once with ssh to check its key")),
-        (("transport", "not allowed"), _("git isn't allowed to fetch from there")),
+        (r"(?:transport|not allowed)", _("git isn't allowed to fetch from there")),
     )  # fmt: skip
     folded = text.casefold()
-    if "certificate" in folded:
-        return _("its certificate isn't valid; nothing was read")
-    if "remote branch" in folded and "not found" in folded:
-        return _("it has no such branch")
     for signs, words in known:
-        if any(sign in folded for sign in signs):
+        if re.search(signs, folded):
             return words
     lines = [line for line in text.splitlines() if line.strip()]
     last = lines[-1] if lines else ""

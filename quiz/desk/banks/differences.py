@@ -135,6 +135,8 @@ def _line(one: Difference) -> str:
             words = _("answer was '{before}', now '{after}'").format(before=before, after=after)
             return f"~ {question} ({words})"
         case How.WORDING:
-            return f"~ {question} ({_('was: {before}').format(before=before)})"
+            words = _("was: {before}").format(before=before)
+            return f"~ {question} ({words})"
         case How.OTHER:
-            return f"~ {question} ({_('options, explanation or topics')})"
+            words = _("options, explanation or topics")
+            return f"~ {question} ({words})"

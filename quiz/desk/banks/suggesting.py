@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
 _LONGEST = 60
+_NO_NEWLINE = b"\\ No newline at end of file\n".decode()
+"""What a patch says of a last line without an end, in every language."""
 
 
 class SuggestedNote(msgspec.Struct, frozen=True, kw_only=True):
@@ -374,7 +376,7 @@ def diff(before: bytes, after: bytes, file: str) -> str:
     )
     said = []
     for line in found:
-        said.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+        said.append(line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}")
     return "".join(said)
 
 
