@@ -17,6 +17,8 @@ _MOST_RATIO = 200
 _RATIO_FROM = 1024 * 1024
 """Smaller members may be packed as tightly as they like."""
 _CHUNK = 1 << 16
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""With the others `zipfile` unpacks all of a member at once, however little is asked for."""
 START = b"PK\x03\x04"
 """How a zip file begins."""
 
@@ -76,6 +78,8 @@ class Archive:
         parts: list[bytes] = []
         size = 0
         try:
+            if info.compress_type not in _METHODS:
+                raise NotImplementedError
             with self._zip.open(info) as member:
                 while chunk := member.read(_CHUNK):
                     size += len(chunk)

@@ -1,6 +1,7 @@
 """XML of strangers as a tree with line numbers: no entities of its own, no depth, no bombs."""
 
 import re
+import sys
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -160,6 +161,8 @@ class _Builder:
             raise QuizError(_("{file}: XML too deep or too large").format(file=self._shown))
         namespace, _sep, local = name.rpartition("\n")
         plain = {key.rpartition("\n")[2]: value for key, value in attributes.items()}
+        # A file has millions of elements and a few names: each is kept once.
+        local, namespace = sys.intern(local), sys.intern(namespace)
         element = Element(local, namespace, plain, self.parser.CurrentLineNumber)
         if self._open:
             self._open[-1].children.append(element)
