@@ -43,6 +43,8 @@ class Problem(msgspec.Struct, frozen=True):
     """The rule of item writing that is broken, by which it can be silenced."""
     edits: tuple[Edit, ...] = ()
     """What to write instead, where the message knows it."""
+    count: int = 1
+    """How many issues it stands for; above 1 where a file has more than are told."""
 
     def __str__(self) -> str:
         rule = f" [{self.rule}]" if self.rule else ""

@@ -81,7 +81,7 @@ FORMS: dict[str, Callable[["list[tuple[str, Findings]]"], str]] = {
 
 def _summary(path: str, found: "Findings") -> str:
     errors = found.count("error")
-    warnings = len(found.problems) - errors
+    warnings = sum(problem.count for problem in found.problems) - errors
     said = (
         ngettext("{n} error", "{n} errors", errors).format(n=errors) if errors else _("no errors")
     )

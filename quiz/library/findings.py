@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from quiz import __version__, translation
+from quiz import __version__, private, translation
 from quiz.errors import Problem
 from quiz.formats.decoded import Exists
 from quiz.library.files import pictures_beside, read
@@ -45,7 +45,7 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
 
     def count(self, level: str) -> int:
         """Return how many findings are of a level."""
-        return sum(problem.level == level for problem in self.problems)
+        return sum(problem.count for problem in self.problems if problem.level == level)
 
 
 class _Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +89,7 @@ class FindingsCache:
 
     def _keep(self, place: Path, kept: _Kept) -> None:
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self._folder)
             write_whole(place, msgspec.msgpack.encode(kept), is_synced=False)
             self._prune()
 
@@ -132,7 +132,7 @@ def _bearable(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
         return found
     worst = "warning" if any(problem.level == "warning" for problem in more) else "weakness"
     words = ngettext("and {n:,} more warning", "and {n:,} more warnings", len(more))
-    last = Problem(more[0].where, words.format(n=len(more)), worst)
+    last = Problem(more[0].where, words.format(n=len(more)), worst, count=len(more))
     return (*shown, last)
 
 

@@ -418,7 +418,7 @@ def _bank_row(file: BankFile, data: bytes, decoded: "Decoded") -> tuple[object, 
 
     digest = blake2b(data, digest_size=16).hexdigest()
     start = (file.path, file.mtime_ns, file.size, digest)
-    bank, problems = decoded.bank, len(decoded.problems)
+    bank, problems = decoded.bank, sum(problem.count for problem in decoded.problems)
     if bank is None:
         return (*start, "", Path(file.path).name, 0, 0, problems, 0, 0, "{}", "[]", "{}", "[]")
     two_way = sum(isinstance(item, Flashcard) and item.reverse for item in bank.items)

@@ -59,7 +59,7 @@ class Reader:
         more = len(self.problems) - len(shown)
         if more:
             words = ngettext("and {n:,} more error", "and {n:,} more errors", more)
-            shown.append(Problem(shown[-1].where, words.format(n=more)))
+            shown.append(Problem(shown[-1].where, words.format(n=more), count=more))
         return shown
 
     def instead(self, node: Node, text: str) -> Edit:
