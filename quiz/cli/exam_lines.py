@@ -86,13 +86,18 @@ class ExamLines:
             for place in self.exam.to_grade():
                 self._grade(place)
         except _Left:
-            self._emit("left", _("Saved. Resume with `quiz exam --resume`."))
+            words = _("Saved. Resume with `quiz exam --resume`.")
+            self._emit("left", self._said_if_kept(words, _("Left. Nothing was saved.")))
             return None
         result = self.exam.finish()
         self._end(result)
         return result
 
     # What is said
+
+    def _said_if_kept(self, kept: str, lost: str) -> str:
+        """Return the words that are true of a record that is written, or that cannot be."""
+        return lost if self.exam.desk.trouble else kept
 
     def _emit(self, event: str, words: str | Sequence[str], **values: Any) -> None:
         if self._as_json:
@@ -205,7 +210,8 @@ class ExamLines:
         outcome = self.exam.answer(response, elapsed_ms=elapsed_ms, certainty=self._certainty)
         self._certainty = None
         if outcome is None:
-            self._emit("kept", _("Saved."), id=question.ref.card, answered=self.exam.state.answered)
+            words = self._said_if_kept(_("Saved."), _("Noted, but not saved."))
+            self._emit("kept", words, id=question.ref.card, answered=self.exam.state.answered)
             return True
         self._emit_marked(question, outcome)
         return self.exam.state.is_locked(question.place)

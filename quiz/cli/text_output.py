@@ -227,7 +227,12 @@ class TextOutput(LineOutput):
         if len(result.best_runs) > 1 and is_over:
             self._say(*_best_runs(sitting, result))
         if not is_over and result.mode is Mode.QUIZ:
-            self._say(_("Saved. Resume with `quiz play --resume`."))
+            is_kept = not sitting.desk.trouble
+            saved, lost = (
+                _("Saved. Resume with `quiz play --resume`."),
+                _("Left. Nothing was saved."),
+            )
+            self._say(saved if is_kept else lost)
         elif result.waiting:
             self._say(f"{result.waiting_words}.")
         elif result.due_tomorrow:

@@ -149,6 +149,7 @@ def restore_text(record: Record, file: BinaryIO, scheduler: Scheduler) -> Merged
 def _batches(file: BinaryIO, learner: str, found: TextRead) -> Iterator[list[Row]]:
     """Return the rows, some thousands at a time, and count what is found."""
     batch: dict[str, Row] = {}
+    has_head = False
     for number, line in enumerate(_lines(file), 1):
         if not line.strip():
             continue
@@ -160,6 +161,7 @@ def _batches(file: BinaryIO, learner: str, found: TextRead) -> Iterator[list[Row
                 found.bad = [*found.bad, BadLineAt(number, str(error))]
             continue
         if read.head is not None:
+            has_head = True
             _refuse_other(read.head, learner)
         if read.row is None:
             continue
@@ -169,6 +171,8 @@ def _batches(file: BinaryIO, learner: str, found: TextRead) -> Iterator[list[Row
         if len(batch) >= _STEP:
             yield list(batch.values())
             batch.clear()
+    if not (found.rows or found.bad_count or has_head):
+        raise QuizError(_("not a text backup: there is nothing in it"))
     if found.rows == 0 and found.bad_count:
         first = found.bad[0]
         words = _("not a text backup: line {n}: {reason}")

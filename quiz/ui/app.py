@@ -169,6 +169,8 @@ class QuizApp(BaseApp):
     @property
     def crash_note(self) -> str:
         """What a crash leaves whole."""
+        if self.trouble:
+            return _("Your latest answers aren't saved.")
         return _("Your answers are saved. Continue with `quiz play --resume`.")
 
     def on_mount(self) -> None:

@@ -219,6 +219,17 @@ def test_doctor_says_that_nothing_is_being_saved_and_line_mode_at_once(run: Run)
     assert run("doctor").status == 0
 
 
+@pytest.mark.parametrize("command", ["play", "exam"])
+def test_line_mode_says_saved_of_nothing_that_is_not(run: Run, command: str) -> None:
+    answer(run)
+    block_journal(record_path())
+    kinds = [] if command == "exam" else ["--kind", "truefalse", "--kind", "choice"]
+    said = run(command, "every", "--plain", *kinds, lines="1\n147\nx\n:quit\n").out
+    assert "Left. Nothing was saved." in said
+    assert ("Noted, but not saved." in said) == (command == "exam")
+    assert "Saved" not in said
+
+
 @pytest.mark.parametrize(
     "command", [["results"], ["exam", "every", "--plain"], ["due"], ["play", "nowhere", "--plain"]],
     ids=" ".join,
@@ -314,3 +325,14 @@ def test_the_first_sitting_of_a_day_writes_a_backup_before_it(run: Run) -> None:
     (row,) = json.loads(run("restore", "--json").out)["backups"]
     assert "-daily-" in row["path"]
     assert row["answers"] == 0
+
+
+@pytest.mark.parametrize("name", ["empty.sqlite", "blank.jsonl"])
+def test_a_file_with_nothing_in_it_is_no_backup(run: Run, tmp_path: Path, name: str) -> None:
+    answer(run)
+    empty = tmp_path / name
+    empty.write_bytes(b"" if name.endswith("sqlite") else b"\n\n")
+    refused = run("restore", str(empty), "--yes")
+    assert (refused.status, refused.out) == (2, "")
+    assert "not a text backup" in refused.err
+    assert json.loads(run("stats", "--json").out)["answers"] == 1

@@ -464,6 +464,18 @@ async def test_leaving_asks_and_home_goes_on_with_it(desk: Desk, clock: Clock) -
         await sitter.sees("18:00 left")
 
 
+async def test_leaving_says_saved_of_nothing_that_is_not(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sitting(desk, ExamRequest(names=("every",), seed=3)) as sitter:
+        await sitter.begin()
+        monkeypatch.setattr(type(desk), "trouble", "your progress isn't being saved: disk full")
+        await sitter.press("escape")
+        await sitter.is_at(ConfirmScreen)
+        await sitter.sees("Press c on Home to resume, but only until you quit:")
+        await sitter.misses("Your answers are saved")
+
+
 async def test_an_exam_that_was_dropped_goes_on_with_its_clock(
     make_desk: MakeDesk, tmp_path: Path, clock: Clock
 ) -> None:

@@ -432,7 +432,11 @@ class ExamScreen(QuizScreen):
         """Ask whether to leave: the exam goes on later, and its clock runs on."""
         from quiz.ui.screens.confirm import ConfirmScreen
 
-        about = _("Your answers are saved. Press c on Home to resume.")
+        about = (
+            _("Your answers are saved. Press c on Home to resume.")
+            if not self.host.trouble
+            else _("Press c on Home to resume, but only until you quit: nothing is being saved.")
+        )
         if self.exam.left_s() is not None:
             about += " " + _("The clock keeps running. At 0:00 the exam is handed in as it is.")
 
