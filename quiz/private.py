@@ -6,12 +6,14 @@ from pathlib import Path
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder that only its owner may enter; one that is there is left as it is.
+    """Make a folder, and those it lies in, for their owner alone; what is there is left as it is.
 
     Raises:
         OSError: It cannot be made.
     """
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (*reversed(path.parents), path):  # `parents=True` would let others into these
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def make_file(path: Path) -> None:

@@ -35,6 +35,7 @@ def command(names: tuple[str, ...], update: bool, as_json: bool) -> int:
         raise click.UsageError(_("a NAME goes with --update"))
     from quiz.desk.today.day import bank_lines, today
     from quiz.desk.today.known import known_shares
+    from quiz.library.naming import misnamed_words
 
     with opened_desk() as desk:
         followed = _followed(desk)
@@ -42,6 +43,7 @@ def command(names: tuple[str, ...], update: bool, as_json: bool) -> int:
         held = today(desk)
         known = known_shares(desk)
         hidden = desk.library.hidden
+        misnamed = misnamed_words(desk.places.bank_folders)
         kinds = {line.id: desk.library.kinds(desk.library.entries[line.id]) for line in lines}
     if as_json:
         banks = [
@@ -69,6 +71,8 @@ def command(names: tuple[str, ...], update: bool, as_json: bool) -> int:
         sources = {one.name: followed_json(one) for one in followed.values()}
         print_json({"banks": banks, "hidden": behind, "followed": list(sources.values())})
         return 0
+    for words in misnamed:
+        click.echo(words, err=True)
     if not lines:
         click.echo(
             _("No banks yet. Play one with `quiz play FILE.yaml`, or create one with `quiz new`.")

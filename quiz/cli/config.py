@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz import private
 from quiz.cleaning import clean_line
 from quiz.cli.printed import print_json
 from quiz.errors import Location, Problem, QuizError, reason_of
@@ -138,7 +139,7 @@ def _write(path: Path) -> None:
     from quiz.library.settings import template
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(path.parent)
         with path.open("x", encoding="utf-8") as file:
             file.write(template())
     except FileExistsError:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from quiz import private
 from quiz.errors import QuizError
 from quiz.library.files import read
 from quiz.library.writing import write_whole
@@ -49,7 +50,7 @@ def write_setting(path: Path, name: str, value: object) -> None:
         return
     target = Path(os.path.realpath(path))  # a link stays a link
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(target.parent)
         mode = target.stat().st_mode & 0o7777 if target.exists() else None
         write_whole(target, (bom + changed).encode(), mode=mode)
     except OSError as error:

@@ -4,6 +4,8 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
+from quiz import private
+
 VERSION = 5
 """Of the index and of how items are read; another one is rebuilt."""
 _KEPT = frozenset(
@@ -43,7 +45,7 @@ def opened(folder: Path) -> sqlite3.Connection:
     for _ in range(2):
         db = None
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            private.make_folder(folder)
             db = sqlite3.connect(path, timeout=5, isolation_level=None)
             # A cache: what a crash takes from it is read again from the banks.
             db.execute("PRAGMA synchronous = OFF")

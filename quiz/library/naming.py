@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from quiz.cleaning import clean_line
 from quiz.errors import QuizError
 from quiz.library.files import bank_files, is_utf8, misnamed, read
 from quiz.library.folders import Folders, expanded
@@ -216,7 +217,7 @@ def folder_files(name: str, *, takes_papers: bool = False) -> tuple[list[str], l
 
     folder = str(expanded(name))
     found: list[str] = []
-    left_out = _misnamed(Path(folder))
+    left_out = misnamed_words([Path(folder)])
     for file in bank_files([Path(folder)]):
         path = _below(folder, file.path)
         data = read(file.path)
@@ -228,15 +229,17 @@ def folder_files(name: str, *, takes_papers: bool = False) -> tuple[list[str], l
         else:
             found.append(path)
     if not found:
-        raise QuizError(_("{name}: no banks in this folder").format(name=name))
+        why = _("{name}: no banks in this folder").format(name=name)
+        raise QuizError("\n".join([why, *left_out]))
     return found, left_out
 
 
-def _misnamed(folder: Path) -> list[str]:
-    """Return which files of a folder nothing of ours can use."""
+def misnamed_words(places: Iterable[Path]) -> list[str]:
+    """Return which bank files of folders nothing of ours can use, as sentences."""
     why = _("{file}: left out: its name isn't UTF-8; rename it")
-    shown = [os.fsencode(path).decode("utf-8", "replace") for path in misnamed(folder)]
-    return [why.format(file=path) for path in shown]
+    found = [path for folder in places for path in misnamed(folder)]
+    shown = [os.fsencode(path).decode("utf-8", "replace") for path in dict.fromkeys(found)]
+    return [why.format(file=clean_line(path)) for path in shown]
 
 
 def _is_another_thing(data: bytes) -> bool:
@@ -254,9 +257,7 @@ def _own(places: Folders) -> NamedFiles:
     found = tuple(shown_path(file.path) for file in bank_files(own or places.bank_folders))
     if not found:
         raise QuizError(_("no banks found; give a file or folder"))
-    return NamedFiles(
-        paths=found, left_out=tuple(note for folder in own for note in _misnamed(folder))
-    )
+    return NamedFiles(paths=found, left_out=tuple(misnamed_words(map(Path, own))))
 
 
 def _below(folder: str, path: str) -> str:

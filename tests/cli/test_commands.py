@@ -593,6 +593,27 @@ def test_check_lists_each_odd_file_of_a_folder_with_what_is_wrong(
         assert any(name in line and words in line for line in said.splitlines()), (name, said)
 
 
+@pytest.mark.parametrize("command", ["banks", "doctor"])
+def test_banks_whose_name_is_not_utf_8_are_told(
+    run: Run, odd_folder: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("QUIZ_BANKS", str(odd_folder))
+    ran = run(command)
+    said = (ran.out + ran.err).splitlines()
+    for name in ("fung.yaml", "good.yaml"):
+        assert any(name in line and "UTF-8; rename" in line for line in said), said
+
+
+def test_a_folder_with_no_other_bank_says_why_it_has_none(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "alone"
+    folder.mkdir()
+    (folder / os.fsdecode(b"Pr\xfcfung.yaml")).write_text(TWO, "utf-8")
+    ran = run("check", "alone")
+    assert ran.status == 2
+    assert "no banks in this folder" in ran.err
+    assert "UTF-8; rename" in ran.err
+
+
 @pytest.mark.parametrize("command", ["play", "check", "exam", "preview", "mark", "add"])
 def test_an_argument_that_is_not_utf_8_is_refused_in_a_line(
     quiz: Callable[..., Ran], command: str

@@ -21,6 +21,8 @@ questions:
 """
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _COLUMNS, _ROWS = 100, 30
+_MOST_LETTERS = 20
+"""More are deleted before others are typed: what the field cannot show at once is not seen."""
 _KEPT_AFTER_S = 0.1
 """A letter that was on the screen for so long is kept."""
 
@@ -70,7 +72,7 @@ def kill_exams(folder: Path, kills: int, seed: int) -> Exams:
         _read(terminal, stream, 0.3)
         typed = _typed(screen)
         found.lost += sum(a != b for a, b in zip_longest(expected, typed[: len(expected)]))
-        if len(typed) > 60:
+        if len(typed) > _MOST_LETTERS:
             for _ in typed:
                 os.write(terminal.fd, b"\x7f")
             _read(terminal, stream, 0.5)

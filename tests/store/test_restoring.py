@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import subprocess
 import sys
 import time
 from datetime import UTC, datetime
@@ -209,6 +210,20 @@ def test_record_backups_and_text_are_read_by_their_owner_alone(tmp_path: Path) -
         os.umask(mask)
     for path in (home, *home.rglob("*")):
         assert not path.stat().st_mode & 0o077, path
+
+
+@pytest.mark.parametrize("command", [["banks"], ["config", "--write"], ["check", "b.yaml"]])
+def test_whatever_command_comes_first_makes_a_home_for_its_owner_alone(
+    tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "b.yaml").write_text("title: T\nquestions:\n- {question: Q?, answer: A}\n")
+    home = tmp_path / "new" / "home"
+    environ = os.environ | {"QUIZ_HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[2])}
+    subprocess.run(
+        [sys.executable, "-m", "quiz", *command],
+        cwd=tmp_path, env=environ, capture_output=True, check=False, umask=0o022,
+    )  # fmt: skip
+    assert home.stat().st_mode & 0o077 == 0
 
 
 def test_a_backup_in_two_parts_of_a_killed_program_does_not_stay(

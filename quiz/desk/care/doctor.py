@@ -12,6 +12,7 @@ from quiz.desk.banks.changes import changed_questions
 from quiz.desk.sittings.restoring import restored
 from quiz.library.config import read_config
 from quiz.library.index import REVERSE
+from quiz.library.naming import misnamed_words
 from quiz.memory import MemoryState
 from quiz.store import Review, examining
 from quiz.store.connection import damage_of
@@ -29,8 +30,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Something that is not as it should be."""
 
     kind: str
-    """What it is about: `saving`, `damage`, `states`, `orphans`, `changed`, `ids`, `clock`,
-    `sittings`, `log` or `config`."""
+    """What it is about: `saving`, `damage`, `states`, `orphans`, `changed`, `ids`, `names`,
+    `clock`, `sittings`, `log` or `config`."""
     text: str
     """What, in a sentence without its full stop."""
     fix: str = ""
@@ -216,6 +217,8 @@ def _banks(desk: "Desk") -> Iterator[_Found]:
         )
         advice = _("change `id:` in one of them")
         yield Finding(kind="ids", text=text, advice=advice), None
+    for words in misnamed_words(desk.places.bank_folders):
+        yield Finding(kind="names", text=words, is_note=True), None
 
 
 def _sittings(desk: "Desk") -> Iterator[_Found]:
