@@ -14,8 +14,11 @@ from quiz.translation import _, ngettext
 if TYPE_CHECKING:
     from quiz.marking.text import TextVerdict
 
-_MOST_SEARCHED = 80
-"""Names with a typo that are looked for; of more only those are right that need no looking."""
+_MOST_SEARCHED = 4_000
+"""Letters of names with a typo that are looked for, some 400 names of countries.
+
+Of more only those are right that need no looking: the time that it takes grows with the letters.
+"""
 _MAX_GIVEN = 400  # twice what the longest list asks for; keeps marking fast whatever is pasted
 
 
@@ -117,7 +120,7 @@ class TextList(TypedItem, frozen=True, kw_only=True, tag="list"):
             is_one = is_one_of(text, self.entries, language_rules, self.case)
             if searched >= _MOST_SEARCHED and not is_one:
                 continue
-            searched += not is_one
+            searched += 0 if is_one else len(text)
             like = groups_like(text, self.entries, language_rules, self.case)
             for entry in like:
                 verdict = self._compare(text, entry, like, context)

@@ -297,3 +297,17 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     except QuizError:
         return
     assert all(len(c.marks) == len(read.learners) for c in read.columns)
+
+
+@pytest.mark.parametrize("head", ["", ",1,2,3\n", "Name,1,2,3\n"])
+def test_numbers_of_a_register_are_no_points(head: str) -> None:
+    text = f"{head}90211,1,0,1\n48013,1,1,1\n70001,0,1,1\n"
+    read = decode(text.encode(), source="m.csv")
+    assert read.learners == ("90211", "48013", "70001")
+    assert [column.marks for column in read.columns] == [(1, 1, 0), (0, 1, 1), (1, 1, 1)]
+    assert "1 column of names" in read.form
+
+
+def test_many_points_are_no_numbers_of_a_register() -> None:
+    read = decode(b"1500,1200\n1000,900\n", source="m.csv")
+    assert [column.marks for column in read.columns] == [(1500, 1000), (1200, 900)]

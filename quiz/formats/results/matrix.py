@@ -219,8 +219,17 @@ def _has_names(cells: list[list[str]]) -> bool:
     # Numbers that count up, over those of the marks, are the learners' own.
     values = [number(row[0]) for row in cells]
     known = [value for value in values if value is not None]
+    if len(known) >= max(2, len(cells) - 1) and _are_numbers_of_learners(known, others):
+        return True
     is_rising = all(a < b for a, b in pairwise(known))
     return len(known) >= max(3, len(cells) - 1) and is_rising and known[-1] >= len(known)
+
+
+def _are_numbers_of_learners(values: list[float], others: list[str]) -> bool:
+    """Return whether numbers are far above all marks and each another, as those of a register."""
+    marks = [number(cell) or 0.0 for cell in others]
+    is_each_another = len(set(values)) == len(values) and all(v.is_integer() for v in values)
+    return is_each_another and min(values) >= max(1_000.0, 10 * max(marks, default=0.0))
 
 
 def _signs(cells: list[list[str]], start: int) -> Signs:
