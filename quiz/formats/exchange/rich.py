@@ -505,7 +505,7 @@ def html_of(markdown: str) -> str:
             elif one.type == "math_block":
                 one.type, one.content = "html_block", escape(f"\\[{one.content}\\]", quote=False)
     rendered: str = made.renderer.render(tokens, made.options, {})
-    return rendered.strip()
+    return clean(rendered.strip())  # an entity, as `&#x202e;`, is a control character only by now
 
 
 def html_line(text: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.cleaning import CONTROLS
 from quiz.errors import MissingExtra
 from quiz.formats.exchange import rich
 from quiz.formats.exchange.rich import (
@@ -162,3 +163,11 @@ def test_an_option_is_written_as_html() -> None:
 
 def test_without_marks_a_text_is_what_is_read_aloud() -> None:
     assert plain_of("**a** of `b`\n\n- c") == "a of b\n- c"
+
+
+@pytest.mark.parametrize("entity", ["&#x202e;", "&#27;", "&#x9b;", "&#x2067;"])
+def test_an_entity_brings_no_control_character_to_other_programs(entity: str) -> None:
+    for text in (f"a {entity}b", f"a\n\n- {entity}b", f"a `x` {entity}b"):
+        made = html_of(text)
+        assert not CONTROLS.search(made.replace("\n", " ")), made
+        assert "b" in made
