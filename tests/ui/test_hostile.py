@@ -5,10 +5,12 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from quiz.cleaning import CONTROLS
@@ -19,10 +21,13 @@ from quiz.desk.plans.editing import checked_plan
 from quiz.items import Picked, Typed, TypedParts
 from quiz.store import SeenQuestion
 from quiz.ui.kinds.base import Responded
+from quiz.ui.screens.ask_line import AskLineScreen
 from quiz.ui.screens.banks.add_question import AddQuestionScreen
 from quiz.ui.screens.banks.changed import ChangedScreen
 from quiz.ui.screens.banks.page import BankPageScreen
 from quiz.ui.screens.banks.preview import PreviewScreen
+from quiz.ui.screens.cards.browse import BrowseScreen
+from quiz.ui.screens.cards.card import CardScreen
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.screens.exams.detail import ExamDetailScreen
 from quiz.ui.screens.exams.grade import ExamGradeScreen
@@ -32,10 +37,17 @@ from quiz.ui.screens.exams.past import PastExamsScreen
 from quiz.ui.screens.exams.result import ExamResultScreen
 from quiz.ui.screens.exams.sitting import ExamScreen
 from quiz.ui.screens.exams.start import ExamStartScreen
+from quiz.ui.screens.games.menu import GamesScreen
+from quiz.ui.screens.games.two import TwoPlayersScreen
 from quiz.ui.screens.help import HelpScreen
 from quiz.ui.screens.home.home import HomeScreen
 from quiz.ui.screens.plans.editor import PlanEditorScreen
 from quiz.ui.screens.plans.plan import PlanScreen
+from quiz.ui.screens.records.recap import RecapScreen
+from quiz.ui.screens.records.records import RecordsScreen
+from quiz.ui.screens.settings.all_keys import AllKeysScreen
+from quiz.ui.screens.settings.screen import SettingsScreen
+from quiz.ui.screens.sittings.question import QuestionScreen
 from quiz.ui.screens.sittings.result import ResultScreen
 from quiz.ui.screens.sittings.setup import SetupScreen
 from quiz.ui.screens.statistics import StatisticsScreen
@@ -219,6 +231,51 @@ async def sit(desk: Desk, text: str) -> None:
         check(player)
         await player.press("enter")
         await player.is_at(ExamResultScreen)
+
+
+ROAMING: dict[type[Screen[Any]], tuple[str, ...]] = {
+    BrowseScreen: ("b", "slash", "x", "escape", "j", "space", "o", "f", "down", "escape"),
+    CardScreen: ("b", "j", "enter", "right", "r", "pagedown", "u"),
+    AskLineScreen: ("b", "slash", "x", "enter", "asterisk", "x"),
+    GamesScreen: ("g", "down", "down", "down", "b"),
+    TwoPlayersScreen: ("g", "end", "enter", "enter", "a", "1", "enter", "enter", "f3"),
+    RecordsScreen: ("v", "space"),
+    RecapScreen: ("v", "r", "p", "space"),
+    SettingsScreen: ("comma", "down", "right"),
+    AllKeysScreen: ("comma", "e", "down"),
+    QuestionScreen: ("r",),
+}
+"""The keys from Home that lead to a screen, and on it to what can be seen there."""
+
+
+async def roam(desk: Desk, text: str, size: tuple[int, int]) -> None:
+    """Take a hostile bank to the screens of cards, games, records and settings."""
+    async with playing(desk, quiz_of(bank="hostile", length=8), size=size) as player:
+        await go_through(player, text)
+    for screen, keys in ROAMING.items():
+        async with playing(desk, size=size, new_questions="shown") as player:
+            seen = set()
+            for key in keys:
+                await player.press(key)
+                await player.pilot.pause(0.05)
+                check(player)
+                seen.add(type(player.app.screen))
+            assert screen in seen, (screen, seen)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=str)
+async def test_a_text_of_many_tricks_harms_no_card_and_no_game(
+    make_desk: MakeDesk, size: tuple[int, int]
+) -> None:
+    text = " ".join(text[:40] for text in TEXTS.values())
+    await roam(make_desk(hostile=bank(text)), text, size)
+
+
+@SLOW
+@pytest.mark.parametrize("name", TEXTS)
+async def test_no_text_harms_any_card_or_game(make_desk: MakeDesk, name: str) -> None:
+    await roam(make_desk(hostile=bank(TEXTS[name])), TEXTS[name], (160, 50))
 
 
 @pytest.mark.slow

@@ -72,6 +72,12 @@ class AllKeysScreen(QuizModal[None]):
         """The selected action."""
         return self._actions[self.query_one(MarkedList).cursor]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the usual key where another one is in its place."""
+        if action == "default" and self.is_mounted:
+            return self.action_at.name in self.desk.config.keys
+        return True
+
     def _row(self, at: int, width: int) -> Content:
         action = self._actions[at]
         chosen = keys_of(self.desk.config).get(action.name)
@@ -92,6 +98,7 @@ class AllKeysScreen(QuizModal[None]):
         if not text:
             content = Content.styled(self.action_at.about, MUTED)
         self.query_one("#said", Static).update(content)
+        self.refresh_bindings()
 
     # What is done
 
@@ -151,6 +158,7 @@ class AllKeysScreen(QuizModal[None]):
             return
         self.host.take_up_settings()
         self.query_one(MarkedList).refresh()
+        self.refresh_bindings()
 
     def action_leave(self) -> None:
         """Go back."""
