@@ -12,6 +12,8 @@ from quiz.translation import _
 _DEEPEST = 100
 _MOST_NODES = 2_000_000
 _MOST_BYTES = 64 * 1024 * 1024
+_NONE: dict[str, str] = {}
+"""The attributes of all elements that have none."""
 _NAMED = re.compile(rb"&([a-zA-Z][a-zA-Z0-9]{1,31});")
 _BARE = re.compile(rb"&(?![a-zA-Z#][a-zA-Z0-9]{0,31};)")
 _CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.S)
@@ -33,9 +35,9 @@ class Element:
         """
         self.name, self.namespace = name, namespace
         self.attributes, self.line = attributes, line
-        self.children: list[Element] = []
+        self.children: tuple[Element, ...] = ()
         """The elements in it, in order."""
-        self.parts: list[str | Element] = []
+        self.parts: tuple[str | Element, ...] = ()
         """Its texts and elements, in order."""
 
     def get(self, name: str, default: str = "") -> str:
@@ -152,7 +154,8 @@ class _Builder:
         self._shown = shown
         self.parser: expat.XMLParserType
         self.root: Element | None = None
-        self._open: list[Element] = []
+        self._open: list[tuple[Element, list[str | Element]]] = []
+        """The elements that have not ended, each with what is in it so far."""
         self._count = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -161,22 +164,24 @@ class _Builder:
             raise QuizError(_("{file}: XML too deep or too large").format(file=self._shown))
         namespace, _sep, local = name.rpartition("\n")
         plain = {key.rpartition("\n")[2]: value for key, value in attributes.items()}
-        # A file has millions of elements and a few names: each is kept once.
+        # A file may have millions of elements: names are kept once, and nothing for what is empty.
         local, namespace = sys.intern(local), sys.intern(namespace)
-        element = Element(local, namespace, plain, self.parser.CurrentLineNumber)
+        element = Element(local, namespace, plain or _NONE, self.parser.CurrentLineNumber)
         if self._open:
-            self._open[-1].children.append(element)
-            self._open[-1].parts.append(element)
+            self._open[-1][1].append(element)
         else:
             self.root = element
-        self._open.append(element)
+        self._open.append((element, []))
 
     def end(self, _name: str) -> None:
-        self._open.pop()
+        element, parts = self._open.pop()
+        if parts:
+            element.parts = tuple(parts)
+            element.children = tuple(part for part in parts if isinstance(part, Element))
 
     def text(self, text: str) -> None:
         if self._open:
-            self._open[-1].parts.append(text)
+            self._open[-1][1].append(text)
 
     def entity(self, *_declared: object) -> None:
         words = _("{file}: declares entities, which no question file needs")
