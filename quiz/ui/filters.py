@@ -33,12 +33,19 @@ class DirectionFilter(LineFilter):
     cut to their widths.
     """
 
+    def __init__(self) -> None:
+        """Begin."""
+        super().__init__()
+        self.has_found = False
+        """Whether anything was isolated so far."""
+
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments with marks around what is read from the right."""
         texts = [segment for segment in segments if not segment.control]
         parts = right_to_left_parts("".join(segment.text for segment in texts))
         if not parts:
             return segments
+        self.has_found = True
         starts, ends = {start for start, _end in parts}, {end for _start, end in parts}
         found, at = [], 0
         for segment in segments:
@@ -52,6 +59,30 @@ class DirectionFilter(LineFilter):
             found.append(Segment(text, segment.style))
             at += len(segment.text)
         return found
+
+
+class ClosingFilter(LineFilter):
+    """Ends what is read from the right where a box begins that lies over it.
+
+    The box covers the mark that would have ended it, and all beside it would be turned round. Where
+    nothing has begun, a mark that ends it does nothing; so a box has none until one is of use.
+    """
+
+    def __init__(self, direction: DirectionFilter) -> None:
+        """Begin.
+
+        Args:
+            direction: What isolates.
+        """
+        super().__init__()
+        self._direction = direction
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments with the mark before them."""
+        if not self._direction.has_found or not segments:
+            return segments
+        first = segments[0]
+        return [Segment(f"{POP}{first.text}", first.style, first.control), *segments[1:]]
 
 
 class AsciiFilter(LineFilter):

@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.color import Color
 
 from quiz.desk import Desk
-from quiz.ui.filters import ASCII, ControlFilter, DirectionFilter
+from quiz.ui.filters import ASCII, ClosingFilter, ControlFilter, DirectionFilter
 from tests.support import TWO
 from tests.ui.seen import playing, quiz_of
 
@@ -75,3 +75,24 @@ async def test_stems_and_options_from_the_right_are_isolated_on_the_screen(
     bank = "title: T\nid: t\nquestions:\n  - {question: 'מה שלום?', answer: טוב, wrong: [לא]}\n"
     async with playing(make_desk(t=bank), quiz_of(bank="t")) as player:
         await player.sees("\u2067מה שלום?\u2069", "\u2067טוב\u2069", "\u2067לא\u2069")
+
+
+def test_a_box_ends_what_is_read_from_the_right_below_its_left_edge() -> None:
+    direction, black = DirectionFilter(), Color(0, 0, 0)
+    closing, edge = ClosingFilter(direction), [Segment("▌ x", Style(bold=True)), Segment("y")]
+    assert closing.apply(edge, black) is edge  # nothing was begun, nothing is to be ended
+    direction.apply([Segment("a שלום b")], black)
+    marked, other = closing.apply(edge, black)
+    assert (marked.text, marked.style, other.text) == ("\u2069▌ x", Style(bold=True), "y")
+    assert marked.cell_length == 3
+
+
+async def test_no_isolated_text_stays_open_below_a_box(make_desk: Callable[..., Desk]) -> None:
+    text = TWO.replace("title: Two", "title: " + "שלום " * 12)
+    async with playing(make_desk(two=text), size=(120, 30)) as player:
+        await player.sees("שלום")
+        for key in ("o", "escape", "a", "escape", "comma"):
+            await player.press(key)
+            await player.pilot.pause()
+            for line in player.lines:
+                assert line.count("\u2067") <= line.count("\u2069"), line

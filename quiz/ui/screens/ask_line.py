@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -15,6 +14,7 @@ from quiz.errors import QuizError
 from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.screens.base import Answer, QuizModal
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
 from quiz.ui.widgets.path_field import PathField
@@ -56,7 +56,7 @@ class AskLineScreen(QuizModal[Answer | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the question, the field and a place for what is wrong."""
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(parts.title(self._title))
             yield Static(Content(self._about))
             yield self._field()

@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 
 
@@ -35,7 +35,7 @@ class ConfirmScreen(QuizModal[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the question and what it means."""
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(parts.title(self._question))
             yield Static(self._about)
             yield KeyBar()

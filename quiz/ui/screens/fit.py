@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -19,6 +18,7 @@ from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class FitScreen(QuizModal[None]):
 
     def compose(self) -> ComposeResult:
         """Yield a title, what is being done, and keys."""
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(parts.title(_("Fit the memory model")))
             yield self._shown
             yield KeyBar()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -16,6 +16,7 @@ from quiz.library.index import BankEntry
 from quiz.translation import _, ngettext
 from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.path_field import PathField
 
@@ -62,7 +63,7 @@ class AddBankScreen(QuizModal[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the question, the field and a place for what is inside, and for faults."""
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(parts.title(_("Add a bank")))
             yield Static(Content(_("The file is checked, then copied to your own folder.")))
             yield BankPath(

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
@@ -28,6 +28,7 @@ from quiz.library.index import BankEntry
 from quiz.translation import _, pgettext
 from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
 from quiz.ui.widgets.turner import Turner
@@ -98,7 +99,7 @@ class AddQuestionScreen(QuizModal[BankEntry | None]):
             "tags": _("optional, comma-separated"),
             "explain": _("optional: why the answer is right"),
         }
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(parts.title(title), id="title-line")
             with VerticalScroll(id="fields", can_focus=False):
                 yield self._field("kind", Turner(_KINDS, first.kind, id="kind"))

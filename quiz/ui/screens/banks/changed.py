@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,6 +22,7 @@ from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class ChangedScreen(QuizModal[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the question before and after, and keys."""
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(id="changed-head")
             with VerticalScroll(id="changed-body", can_focus=False):
                 yield Static(id="changed-words")

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -17,6 +16,7 @@ from quiz.ui.content import parts
 from quiz.ui.content.findings import SIGNS
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import OneLine
 from quiz.ui.widgets.marked_list import MarkedList
@@ -57,7 +57,7 @@ class JumpScreen(QuizModal[int | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the field, the list and keys."""
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(parts.title(_("Go to a question")))
             yield JumpField(placeholder=_("number, text or kind"))
             yield MarkedList(self._row, id="jump-rows")

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
@@ -21,6 +21,7 @@ from quiz.ui.content import parts
 from quiz.ui.dates import in_full
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
 from quiz.ui.widgets.tick_list import TickList, TickRow
@@ -59,7 +60,7 @@ class PlanEditorScreen(QuizModal[PlanRow | None]):
         """Yield the fields, a place for what is wrong, and keys."""
         before = self.before
         title = _("New exam plan") if before is None else _("Edit exam plan")
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(parts.title(title), id="title")
             for name, label, value in (
                 ("name", _("Name"), before.name if before else ""),

@@ -6,7 +6,6 @@ from msgspec import structs
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
@@ -21,6 +20,7 @@ from quiz.ui.inks import MUTED
 from quiz.ui.key_ids import Action, actions, taken_by
 from quiz.ui.key_sets import keys_of
 from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar, key_name
 from quiz.ui.widgets.marked_list import MarkedList
 
@@ -54,7 +54,7 @@ class AllKeysScreen(QuizModal[None]):
 
     def compose(self) -> ComposeResult:
         """Yield a title, the actions, a place for what is said, and keys."""
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(parts.title(_("All keys")))
             yield MarkedList(self._row, id="keys", is_bold=False)
             yield Static(id="said")

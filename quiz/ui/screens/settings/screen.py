@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -22,6 +21,7 @@ from quiz.ui.dates import WEEKDAYS
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.screens.settings.groups import Row, groups
 from quiz.ui.themes import theme_names
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
 
@@ -69,7 +69,7 @@ class SettingsScreen(QuizModal[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the settings, the field for a value, a place for what is wrong, and keys."""
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(parts.title(_("Settings")))
             yield Paint(self._draw, id="settings")
             yield LineField(id="value", joiner=None)

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -21,6 +20,7 @@ from quiz.ui.content import parts
 from quiz.ui.host import host
 from quiz.ui.inks import MUTED
 from quiz.ui.kinds.base import Rows, RowsView
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 
 _GAMES = (
@@ -138,7 +138,7 @@ class SetupScreen(ModalScreen[Request | ExamRequest | None]):
             (_("Speed"), [_("doesn't count"), _("quick answers score more")]),
             (_("Bank"), [clean_line(entry.title), _("all banks")]),
         ]
-        with Vertical(id="setup"):
+        with ModalBox(id="setup"):
             yield Static(parts.title(_("Custom quiz")))
             yield Static("")
             choices = SetupChoices(settings, [0, 1, 0, 0, 0, 0, 0, 0])

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,6 +13,7 @@ from quiz.cleaning import clean_line
 from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.marked_list import MarkedList
 
@@ -36,7 +36,7 @@ class UnfinishedScreen(QuizModal[int | None]):
 
     def compose(self) -> ComposeResult:
         """Yield a title, the list and keys."""
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(parts.title(_("Unfinished")))
             yield MarkedList(
                 lambda at, _width: Content(clean_line(self._titles[at])), id="unfinished"

@@ -6,7 +6,6 @@ import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -16,6 +15,7 @@ from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
 from quiz.ui.screens.base import QuizModal
+from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import OneLine
 from quiz.ui.widgets.marked_list import MarkedList
@@ -66,7 +66,7 @@ class ScopeScreen(QuizModal[ScopeChoice | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the field, the list and keys."""
-        with Vertical(classes="box"):
+        with ModalBox():
             yield Static(parts.title(_("Statistics of")))
             yield ScopeField(placeholder=_("bank or topic"))
             yield MarkedList(self._row, id="scope-rows")
