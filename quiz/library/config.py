@@ -135,8 +135,13 @@ def read_config(path: Path) -> ConfigRead:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a plain ValueError
         found = re.search(r"\(at line (\d+)", str(error))
-        line = int(found.group(1)) if found else max(1, text.count("\n"))
-        what = re.sub(r" \(at .*", "", str(error)) if found else _("the file ends too early")
+        is_cut = isinstance(error, tomllib.TOMLDecodeError) and not found
+        line = int(found.group(1)) if found else max(1, text.count("\n") * is_cut)
+        what = _("a number has too many digits, or brackets are nested too deeply")
+        if found:
+            what = re.sub(r" \(at .*", "", str(error))
+        elif is_cut:
+            what = _("the file ends too early")
         return _unusable(path, line, _("invalid TOML: {what}").format(what=what))
     return _Checker(path, text).check(table)
 

@@ -640,11 +640,12 @@ def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(
     ("data", "words"),
     [
         ('theme = "fl\u00fcssig"\n'.encode("latin-1"), "not UTF-8"),
-        (b"new_cards = " + b"9" * 5_000 + b"\n", "TOML"),
+        (b"new_cards = " + b"9" * 5_000 + b"\n", "too many digits"),
+        (b"\n\nnew_cards = [", "ends too early"),
         (b"\xff\xfe", "not UTF-8"),
         (b"[[[[", "TOML"),
     ],
-    ids=["latin-1", "a number of 5,000 digits", "utf-16", "broken"],
+    ids=["latin-1", "a number of 5,000 digits", "cut off", "utf-16", "broken"],
 )
 def test_settings_that_cannot_be_read_stop_no_command(run: Run, data: bytes, words: str) -> None:
     Path("home").mkdir(exist_ok=True)
