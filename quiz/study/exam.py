@@ -197,6 +197,35 @@ def begun(
     )
 
 
+def merged(base: ExamState, ours: ExamState, theirs: ExamState) -> ExamState:
+    """Return an exam that two windows went on with, with what was done in either.
+
+    Args:
+        base: What both began from.
+        ours: The window that does something now; what it did counts where both did something.
+        theirs: What the other one has kept meanwhile; once it is handed in, it is the exam.
+    """
+    if theirs.is_handed_in and not ours.is_handed_in:
+        return msgspec.structs.replace(theirs, place=ours.place)
+    given = tuple(map(_merged, base.given, ours.given, theirs.given))
+    seen = max(filter(None, (ours.seen_at, theirs.seen_at)), default=None)
+    return msgspec.structs.replace(ours, given=given, seen_at=seen)
+
+
+def _merged(base: Given, ours: Given, theirs: Given) -> Given:
+    if theirs == base:
+        return ours
+    if theirs.tries != base.tries:  # it was marked there, and its outcome shown
+        return theirs
+    is_answered = (ours.response, ours.at, ours.tries) != (base.response, base.at, base.tries)
+    return msgspec.structs.replace(
+        ours if is_answered else theirs,
+        elapsed_ms=ours.elapsed_ms + theirs.elapsed_ms - base.elapsed_ms,
+        is_flagged=ours.is_flagged if ours.is_flagged != base.is_flagged else theirs.is_flagged,
+        hints=max(ours.hints, theirs.hints),
+    )
+
+
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """The points of one question."""
 

@@ -32,7 +32,7 @@ from quiz.store import SittingRow, new_uid
 from quiz.study import CardRef, Mode
 from quiz.study.behaviour import certainty_report
 from quiz.study.blueprint import Available, drawn, rows_of, shortages
-from quiz.study.exam import ExamState, begun, mark_of
+from quiz.study.exam import ExamState, begun, mark_of, merged
 from quiz.translation import _
 
 if TYPE_CHECKING:
@@ -237,6 +237,7 @@ class OpenExam:
         """Take up an exam as it stands."""
         self.desk = desk
         self.state = state
+        self._base, self._written = state, ""
         self.title = row.title
         self._row = row
         self._asked = decoded(desk.record.meta(note_of(row.uid)), len(state.questions))
@@ -271,8 +272,17 @@ class OpenExam:
         return self.state.left_s(self.now())
 
     def keep(self) -> None:
-        """Write the exam as it stands; it is on disk when this returns."""
-        self.desk.record.put_meta(NOTE + self.uid, msgspec.json.encode(self.state).decode())
+        """Write the exam as it stands; it is on disk when this returns.
+
+        What was done in another window meanwhile is taken up.
+        """
+        name, record = NOTE + self.uid, self.desk.record
+        there = record.meta(name)
+        if there and there != self._written:  # another window has gone on with it
+            theirs = msgspec.json.decode(there, type=ExamState)
+            self.state = merged(self._base, self.state, theirs)
+        self._base, self._written = self.state, msgspec.json.encode(self.state).decode()
+        record.put_meta(name, self._written)
 
     # The questions
 
@@ -343,7 +353,7 @@ class OpenExam:
             is graded by its writer once the exam is handed in, whatever the others do.
         """
         place, now = self.state.place, self.now()
-        if self.state.is_locked(place) or self.result is not None:
+        if self.state.is_locked(place) or self.state.is_handed_in:
             return None
         text = encode_response(response) if response is not None else ""
         given = self.state.given[place]

@@ -299,3 +299,62 @@ def test_a_clock_that_is_set_back_gives_no_time_back(
     assert again.left_s() == pytest.approx(1200)
     ticks[0] += 1201
     assert again.left_s() == 0
+
+
+@pytest.fixture
+def windows(make_desk: MakeDesk) -> tuple[OpenExam, OpenExam]:
+    """Return one exam, open in two windows."""
+    first = begin_exam(make_desk(), paper(), seed=3)
+    first.answer(right(first, 0))
+    second = unfinished_exam(make_desk())
+    assert second is not None
+    assert second.uid == first.uid
+    return first, second
+
+
+def test_two_windows_on_one_exam_lose_nothing_of_each_other(
+    windows: tuple[OpenExam, OpenExam], make_desk: MakeDesk
+) -> None:
+    one, other = windows
+    for place, exam in enumerate((one, other, one, other, other, one), 1):
+        exam.go_to(place, elapsed_ms=1_000)
+        exam.answer(right(exam, place), elapsed_ms=1_000)
+    other.go_to(1)
+    other.flag()
+    one.go_to(2)
+    one.answer(None)  # what is taken away in one window is gone in both
+    last = unfinished_exam(make_desk())
+    assert last is not None
+    assert [given.is_answered for given in last.state.given[:7]] == [
+        True, True, False, True, True, True, True,
+    ]  # fmt: skip
+    assert last.state.given[1].is_flagged
+    assert last.response(3) == right(last, 3)
+    assert sum(given.elapsed_ms for given in last.state.given) == 12_000
+
+
+def test_the_latest_answer_counts_whichever_window_it_came_from(
+    windows: tuple[OpenExam, OpenExam],
+) -> None:
+    one, other = windows
+    for exam, response in ((one, SelfGraded(None, "x")), (other, None), (one, right(one, 4))):
+        exam.go_to(4)
+        exam.answer(response)
+    other.go_to(5)
+    assert other.response(4) == right(one, 4)
+
+
+def test_what_comes_after_the_hand_in_of_another_window_counts_no_more(
+    windows: tuple[OpenExam, OpenExam],
+) -> None:
+    one, other = windows
+    one.go_to(3)
+    other.go_to(6)
+    other.answer(right(other, 6))
+    other.hand_in()
+    one.answer(right(one, 3))
+    assert one.state.is_handed_in
+    assert one.response(3) is None
+    one.answer(right(one, 3))
+    assert one.response(3) is None
+    assert one.response(6) == right(one, 6)

@@ -345,6 +345,9 @@ class ExamScreen(QuizScreen):
             return
         self._keep_draft()
         self.exam.go_to(place, elapsed_ms=self._spent_ms())
+        if self.exam.state.is_handed_in:
+            self.hand_in(_("This exam was handed in in another window."))
+            return
         await self._ask()
 
     @on(ExamStrip.Chosen)
