@@ -423,3 +423,38 @@ def test_of_very_many_faults_the_rest_is_counted() -> None:
     assert time.process_time() - began < 5
     assert len(found.problems) == limits.MOST_FAULTS + 1
     assert found.problems[-1].message.startswith("and 99,0")
+
+
+def of_lines(*lines: str) -> str:
+    return (
+        HEAD
+        + "  - question: |\n"
+        + "".join(f"      {line}\n" for line in lines)
+        + "    answer: a\n"
+    )
+
+
+ROW = "| a " * 15 + "|"
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_too_much"),
+    [
+        (["- a"] * 199, False),
+        (["- a"] * 201, True),
+        (["1. a", ""] * 201, True),
+        (["# a"] * 201, True),
+        (["```", "x | y", "```"] * 201, True),
+        ([ROW, "| - " * 15 + "|", *[ROW] * 9], False),
+        ([ROW, "| - " * 15 + "|", *[ROW] * 13], True),
+        (["- a", "", *["b", ""] * 200], True),
+        (["b", ""] * 400, False),
+        (["b", "", "---", ""] * 200, False),
+        (["```", *["- a"] * 500, "```"], False),
+        (["|x| > 1 and |y|"] * 190, False),
+    ],
+)
+def test_a_text_has_so_many_blocks_and_no_more(lines: list[str], is_too_much: bool) -> None:
+    found = [problem.message for problem in decoded(of_lines("Which?", "", *lines)).problems]
+    assert any(message.startswith("more than 200 list items") for message in found) == is_too_much
+    assert len(found) == is_too_much

@@ -314,6 +314,18 @@ async def test_a_stem_of_twenty_thousand_characters_is_shown(make_desk: MakeDesk
         await player.until(lambda: "Wrong" in player.shown or "Right" in player.shown, "a verdict")
 
 
+@pytest.mark.parametrize("answer", ["answer: a", "answer: [a, b]", "essay: a"])
+async def test_what_is_typed_below_a_long_question_is_seen(
+    make_desk: MakeDesk, answer: str
+) -> None:
+    stem = "word " * 2_000
+    text = f"id: long\ntitle: T\nquestions: [{{question: '{stem}', {answer}}}]\n"
+    async with playing(make_desk(long=text), quiz_of(bank="long")) as player:
+        await player.sees("word word")
+        await player.press("h", "e", "y")
+        await player.sees("hey")
+
+
 @SLOW
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))

@@ -13,6 +13,11 @@ MOST_MARKS = 20
 MOST_NODES = 500_000
 MOST_CHARACTERS = 20_000
 """Of one text."""
+MOST_BLOCKS = 200
+"""Of one text: paragraphs, items of lists, cells of tables, headings and pieces of code.
+
+Each is drawn by itself, and thousands of them keep a screen busy for half a minute.
+"""
 MOST_LINES = 500_000
 LONGEST_LINE = 250_000
 """Characters; a longer one holds a text or a list that is too long, and is refused unread."""

@@ -25,6 +25,14 @@ _HALF_QUOTED = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "�
 """Typographic quotes that open, and what closes them."""
 
 
+_FENCED = re.compile(r"^[ \t>]*(```|~~~).*?(?:^[ \t>]*\1|\Z)", re.MULTILINE | re.DOTALL)
+_MARKED = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})(?=\s)", re.MULTILINE)
+"""Where an item of a list or a heading begins."""
+_TABLE = re.compile(r"^[ \t>]*(?=[^\n]*\|)[-:|][-:| \t]*$", re.MULTILINE)
+"""The row below the head of a table."""
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+
 class Reader:
     """Collects the faults and warnings of one file."""
 
@@ -97,6 +105,12 @@ class Reader:
             self.fault(
                 node, _("text over {n:,} characters; shorten it").format(n=limits.MOST_CHARACTERS)
             )
+            return ""
+        if _has_too_many_blocks(value):
+            message = _(
+                "more than {n} list items, table cells and other blocks in one text; split it"
+            )
+            self.fault(node, message.format(n=limits.MOST_BLOCKS))
             return ""
         if self._may_be_cut and not node.style:
             self._warn_of_comment(node)
@@ -465,6 +479,22 @@ class Reader:
     def warn(self, node: Node, message: str, *edits: Edit) -> None:
         """Report a warning where a node begins, with what to write instead if that is known."""
         self.warnings.append(Problem(self.where(node), message, "warning", edits=edits))
+
+
+def _has_too_many_blocks(text: str) -> bool:
+    """Return whether a Markdown text has more blocks than a screen can draw.
+
+    They are counted by how lines begin: to parse all texts of a bank would take as long as to read
+    it. Paragraphs and rules alone are drawn as one, however many there are.
+    """
+    # A block takes a line, but for the cells of a table.
+    if text.count("\n") < limits.MOST_BLOCKS and text.count("|") < limits.MOST_BLOCKS:
+        return False
+    text, fences = _FENCED.subn("", text)
+    marked = fences + sum(1 for _found in _MARKED.finditer(text))
+    if _TABLE.search(text):
+        marked += text.count("|")
+    return marked > 0 and marked + len(_BLANK.findall(text)) > limits.MOST_BLOCKS
 
 
 def is_nothing(node: Node) -> bool:

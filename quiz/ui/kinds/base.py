@@ -13,6 +13,7 @@ from textual.widget import Widget
 from quiz.items import Outcome, Prompt, Response
 from quiz.items.labels import MOST_KEYS, is_lettered
 from quiz.ui.host import base_host
+from quiz.ui.widgets.in_view import keep_in_view
 
 SIGNS = {"right": "✔", "wrong": "✘", "partly": "◐"}
 
@@ -236,15 +237,5 @@ class RowsView(AnswerView, can_focus=True):
             count = indices.count(self.cursor)
             if self.outcome is not None:
                 return  # the feedback is in sight now
-            # Regions are relative to the inside of the parent: what scrolls may be levels above.
-            region, widget = Region(0, first, max(1, self.size.width), count), cast(Widget, self)
-            for parent in self.ancestors:
-                if not isinstance(parent, Widget):
-                    return
-                region = region.translate(widget.virtual_region.offset)
-                if parent.allow_vertical_scroll:
-                    # At once: a key held down asks again before the next frame.
-                    parent.scroll_to_region(region, animate=False, immediate=True)
-                    return
-                region = region.translate((parent.gutter.left, parent.gutter.top))
-                widget = parent
+            part = Region(0, first, max(1, self.size.width), count)
+            keep_in_view(cast(Widget, self), part)

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from quiz.items.response import LONGEST_ANSWER
 from quiz.translation import _, ngettext
+from quiz.ui.widgets.in_view import keep_in_view
 
 
 class OneLine(Input):
@@ -42,6 +43,11 @@ class OneLine(Input):
             compact=True,
         )
         self.joiner = joiner
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Change a part by hand, in sight: below a long question the field may be out of it."""
+        super().replace(text, start, end)
+        keep_in_view(self)
 
     def _on_paste(self, event: Paste) -> None:
         event.stop()

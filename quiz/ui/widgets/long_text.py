@@ -4,6 +4,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult, Location
 
 from quiz.items.response import LONGEST_TEXT
+from quiz.ui.widgets.in_view import keep_in_view
 from quiz.ui.widgets.line_field import too_long
 
 
@@ -19,4 +20,5 @@ class LongText(TextArea):
         if len(insert) > room:
             self.notify(too_long(LONGEST_TEXT), markup=False, timeout=4)
             insert = insert[: max(0, room)]
+        keep_in_view(self)  # it may stand below a long question
         return super()._replace_via_keyboard(insert, start, end)
