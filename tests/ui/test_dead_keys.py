@@ -120,3 +120,16 @@ async def test_no_key_that_is_shown_is_dead(
             if look(sitter) == before:
                 dead.append(f"{key} {label}")
     assert not dead
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("where", "name"), STATES)
+async def test_no_window_is_too_small_for_the_program(
+    make_desk: Callable[..., Desk], tmp_path: Path, where: str, name: str
+) -> None:
+    async with state(make_desk(), where, name, tmp_path) as sitter:
+        for columns, rows in (*((columns, 24) for columns in range(12, 0, -1)), (30, 1), (5, 2)):
+            await sitter.pilot.resize_terminal(columns, rows)
+        await sitter.pilot.resize_terminal(80, 24)
+        await sitter.until(lambda: sitter.shown.strip(), "a screen")
+        await sitter.misses("This window is")

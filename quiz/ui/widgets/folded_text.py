@@ -31,8 +31,9 @@ class FoldedText(Static):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines at a width."""
+        width = max(1, width)  # a window of six columns leaves none for it
         return self.folded(width).get_height({}, width)
 
     def render(self) -> Content:
         """Return the content for the width that there is."""
-        return self.folded(self.content_size.width)
+        return self.folded(max(1, self.content_size.width))
