@@ -11,6 +11,7 @@ import msgspec
 
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError, reason_of
+from quiz.extras import install_command
 from quiz.library.writing import check_free, write_file
 from quiz.translation import _, ngettext
 
@@ -63,8 +64,8 @@ def read_scans(options: ScanOptions, key: "KeyFile") -> tuple[bytes, bool]:
     from quiz.formats.printed import scans
 
     if not scans.is_there():
-        message = _("reading pictures needs the extra `scan`: pip install 'termquiz[scan]'")
-        raise QuizError(message)
+        message = _("reading pictures needs the extra `scan`: {command}")
+        raise QuizError(message.format(command=install_command("scan")))
     if key.sheet is None:
         message = _(
             "{file}: printed without bubble sheets that can be scanned; print them "

@@ -14,6 +14,7 @@ from typing import Any
 
 from quiz import private
 from quiz.errors import MissingExtra, QuizError
+from quiz.extras import install_command
 from quiz.translation import _
 
 Row = tuple[Any, ...]
@@ -157,8 +158,8 @@ def _postgres(address: str) -> Db:
     try:
         import psycopg
     except ImportError as error:
-        words = _("PostgreSQL needs the extra `class`: pip install 'termquiz[class]'")
-        raise MissingExtra(words) from error
+        words = _("PostgreSQL needs the extra `class`: {command}")
+        raise MissingExtra(words.format(command=install_command("class"))) from error
     try:
         connection = psycopg.connect(address, autocommit=True, connect_timeout=10)
     except psycopg.Error as error:

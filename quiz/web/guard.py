@@ -38,14 +38,14 @@ class Guard:
             hosts: Names and addresses, without ports, by which this server may be called.
             proxy: Address of the one proxy that says who is behind it; empty for none.
         """
-        self._app = app
+        self._inner = app
         self._hosts = frozenset(host.casefold() for host in hosts)
         self._proxy = proxy
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self._inner(scope, receive, send)
             return
         headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
         self._look_behind_proxy(scope, headers)
@@ -53,7 +53,7 @@ class Guard:
         if refusal:
             await _refuse(send, *refusal)
             return
-        await self._app(scope, _bounded(receive), _with_headers(send))
+        await self._inner(scope, _bounded(receive), _with_headers(send))
 
     def _look_behind_proxy(self, scope: Message, headers: dict[bytes, str]) -> None:
         client = (scope.get("client") or ("", 0))[0]

@@ -13,6 +13,7 @@ import msgspec
 from quiz.classroom.game import ClassGame, GameQuestion
 from quiz.classroom.rules import GameRules
 from quiz.errors import MissingExtra, QuizError
+from quiz.extras import install_command
 from quiz.school.games import GameRow, Games
 from quiz.school.writer import SchoolWriter
 from quiz.translation import _
@@ -230,7 +231,8 @@ def require_extra() -> None:
         MissingExtra: It is not.
     """
     if not all(map(find_spec, ("starlette", "uvicorn", "segno"))):
-        raise MissingExtra(_("a class needs the extra `class`: pip install 'termquiz[class]'"))
+        words = _("a class needs the extra `class`: {command}")
+        raise MissingExtra(words.format(command=install_command("class")))
 
 
 def make_server(

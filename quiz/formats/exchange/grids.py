@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from quiz.cleaning import clean, clean_line
 from quiz.errors import MissingExtra, QuizError
+from quiz.extras import install_command
 from quiz.formats.csv_reading import table
 from quiz.formats.exchange.archive import START, Archive
 from quiz.formats.exchange.collecting import Collector, text_in
@@ -71,8 +72,8 @@ def _of_xlsx(source: Source) -> Iterator[GridRow]:
     try:
         from openpyxl import load_workbook
     except ImportError as error:
-        words = _("workbooks need the extra `import`: pip install 'termquiz[import]'")
-        raise MissingExtra(words) from error
+        words = _("workbooks need the extra `import`: {command}")
+        raise MissingExtra(words.format(command=install_command("import"))) from error
     shown = clean_line(source.name)
     try:
         book = load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)

@@ -10,6 +10,7 @@ import msgspec
 
 from quiz.cleaning import clean
 from quiz.errors import MissingExtra
+from quiz.extras import install_command
 from quiz.items.markup import MATHS
 from quiz.translation import _
 
@@ -247,8 +248,8 @@ def _cleaner() -> ModuleType:
     try:
         import nh3
     except ImportError as error:
-        words = _("texts with HTML need the extra `import`: pip install 'termquiz[import]'")
-        raise MissingExtra(words) from error
+        words = _("texts with HTML need the extra `import`: {command}")
+        raise MissingExtra(words.format(command=install_command("import"))) from error
     return nh3
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from quiz.cleaning import clean
 from quiz.errors import MissingExtra
+from quiz.extras import install_command
 from quiz.translation import _
 
 _THEN = datetime(2000, 1, 1)
@@ -31,8 +32,8 @@ def written_workbook(
         from openpyxl import Workbook
         from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     except ImportError as error:
-        words = _("workbooks need the extra `import`: pip install 'termquiz[import]'")
-        raise MissingExtra(words) from error
+        words = _("workbooks need the extra `import`: {command}")
+        raise MissingExtra(words.format(command=install_command("import"))) from error
     book = Workbook()
     book.properties.created = book.properties.modified = _THEN
     sheet = book.worksheets[0]

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError
+from quiz.extras import install_command
 from quiz.translation import _
 from quiz.ui.inks import MUTED, WRONG
 from quiz.ui.pictures.protocol import Protocol, cell_pixels, fitted, protocol_of
@@ -111,7 +112,8 @@ class QuestionPicture(Vertical):
             image, kind = await asyncio.to_thread(_drawn, data, protocol)
         except ImportError:
             self._forget()
-            self._say(_("To see it, install the extra `images`: pip install 'termquiz[images]'"))
+            words = _("To see it, install the extra `images`: {command}")
+            self._say(words.format(command=install_command("images")))
         except QuizError as error:
             self._forget()
             self._say(f"{clean_line(name)}: {error}", WRONG)

@@ -125,7 +125,7 @@ async def test_without_the_extra_it_is_said_what_to_install(
     monkeypatch.setitem(sys.modules, "PIL", None)
     monkeypatch.delitem(sys.modules, "quiz.formats.pixels", raising=False)
     async with playing(desk, _quiz("a")) as player:
-        await player.sees("[Picture: A [b]hill[/b]]", "pip install 'termquiz[images]'")
+        await player.sees("[Picture: A [b]hill[/b]]", "[images]")
         assert "▀" not in player.shown
 
 

@@ -12,6 +12,7 @@ from types import ModuleType
 
 from quiz.cleaning import clean_line
 from quiz.errors import MissingExtra, QuizError
+from quiz.extras import install_command
 from quiz.formats.exchange import archive
 from quiz.formats.exchange.anki import database, protobuf
 from quiz.formats.exchange.archive import MOST_MEMBER, Archive
@@ -125,6 +126,6 @@ def _zstd() -> ModuleType:
         else:
             from backports import zstd
     except ImportError as error:
-        words = _("packages of newer Anki need the extra `import`: pip install 'termquiz[import]'")
-        raise MissingExtra(words) from error
+        words = _("packages of newer Anki need the extra `import`: {command}")
+        raise MissingExtra(words.format(command=install_command("import"))) from error
     return zstd
