@@ -319,7 +319,7 @@ async def test_i_was_right_is_accepted_for_all(room: MakeRoom) -> None:
     await ada.post("/dispute")
     assert "Your teacher sees" in (await ada.get("/play")).text
     host = await here.host()
-    assert "“Sequana” was right, 1 say" in (await host.get("/teach")).text
+    assert "1 × “I was right” for “Sequana”" in (await host.get("/teach")).text
     await host.post("/teach/do/accept", data={"value": "Sequana", "place": "0"})
     for browser in (ada, cem):
         assert "✔ Right" in (await browser.get("/play")).text
