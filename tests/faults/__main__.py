@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from tests.faults.classes import Classes, kill_servers
 from tests.faults.damage import Damage, flip_bytes
 from tests.faults.exams import Exams, kill_exams
 from tests.faults.kills import Kills, kill_often
@@ -16,8 +17,8 @@ from tests.faults.migrations import Migrations, kill_migrations
 from tests.faults.recoveries import Recoveries, kill_recoveries
 from tests.faults.writers import Writers, write_at_once
 
-Found = Kills | Writers | Migrations | Damage | Recoveries | Exams
-_NAMES = ("kills", "exams", "writers", "migrations", "damage", "recoveries")
+Found = Classes | Kills | Writers | Migrations | Damage | Recoveries | Exams
+_NAMES = ("kills", "exams", "writers", "migrations", "damage", "recoveries", "classes")
 
 
 def main() -> None:
@@ -30,6 +31,7 @@ def main() -> None:
     cases: dict[str, Callable[[Path], Found]] = {
         "kills": lambda folder: kill_often(folder, options.kills, options.seed),
         "exams": lambda folder: kill_exams(folder, 50, options.seed),
+        "classes": lambda folder: kill_servers(folder, options.kills, options.seed),
         "recoveries": lambda folder: kill_recoveries(folder, 300, options.seed),
         "writers": lambda folder: write_at_once(folder, 4, 500),
         "migrations": lambda folder: kill_migrations(folder, 200, options.seed),

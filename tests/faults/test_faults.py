@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.classes import kill_servers
 from tests.faults.damage import flip_bytes
 from tests.faults.exams import kill_exams
 from tests.faults.kills import kill_often
@@ -50,3 +51,11 @@ def test_a_killed_exam_keeps_every_letter_that_was_seen(tmp_path: Path) -> None:
     found = kill_exams(tmp_path, 4, seed=6)
     assert found.is_good, found
     assert found.typed
+
+
+@pytest.mark.slow
+def test_a_killed_server_loses_no_answer_of_a_class(tmp_path: Path) -> None:
+    pytest.importorskip("starlette")
+    found = kill_servers(tmp_path, 4, seed=4)
+    assert found.is_good, found
+    assert found.acknowledged > 30
