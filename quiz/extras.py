@@ -2,7 +2,6 @@
 
 import json
 import sys
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -23,6 +22,9 @@ def install_command(extra: str) -> str:
 
 def _folder() -> Path | None:
     """Return the folder from which the program was installed; None for none that is there."""
+    # Imported here: the app that starts with everything it needs asks for no extra.
+    from importlib.metadata import PackageNotFoundError, distribution
+
     try:
         # PEP 610: pip notes where a package came from, if not from an index.
         text = distribution(_NAME).read_text("direct_url.json")

@@ -1,5 +1,6 @@
 """What to type where an extra is missing, however the program was installed."""
 
+import importlib.metadata
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from quiz import extras
 def installed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None], None]:
     def from_(text: str | None) -> None:
         found = SimpleNamespace(read_text=lambda _name: text)
-        monkeypatch.setattr(extras, "distribution", lambda _name: found)
+        monkeypatch.setattr(importlib.metadata, "distribution", lambda _name: found)
 
     return from_
 
