@@ -32,6 +32,14 @@ from quiz.translation import _, ngettext
     "--table", type=click.Path(), metavar="FILE",
     help=_("With --scans: save the letters that were read to this file."),
 )  # fmt: skip
+@click.option(
+    "--points", type=click.Path(), metavar="FILE",
+    help=_("A table of the points for written questions: a column name, and one for each number."),
+)  # fmt: skip
+@click.option(
+    "--marks", type=click.Path(), metavar="FILE",
+    help=_("Save name, points, percent and grade of everyone to this file."),
+)  # fmt: skip
 @header_option
 @output_option
 @force_option
@@ -43,6 +51,8 @@ def command(
     decisions: str | None,
     ask: bool,
     table: str | None,
+    points: str | None,
+    marks: str | None,
     has_header: bool | None,
     output: str | None,
     force: bool,
@@ -54,18 +64,29 @@ def command(
     the exit status is 1 if a row could not be graded. The results are what `quiz analyse` reads:
     CSV, or JSON if the file is named so.
 
+    A paper with written questions is one mark: --points FILE has what you gave for them, in columns
+    headed by their numbers on that sheet, and --marks FILE gets everyone's points, percent and
+    grade. Whoever has a written question without points has no grade yet.
+
     With --scans the sheets are read from pictures (PNG, JPEG, TIFF) of the pages that `quiz print
     --bubbles` made, scanned or photographed from above, turned any way. Nothing is guessed: what is
     doubtful is listed, its sheet is left out of the results, and the exit status is 1 until you
     have decided, with --ask or in the --decisions file. Needs the extra `scan`.
     """
     from quiz.formats.printed import answer_key
+    from quiz.formats.printed.mixed import marks_table, with_points
     from quiz.formats.printed.scanned import mark
     from quiz.formats.results.own import to_csv, to_json
 
     _check_usage(sheets, scans)
     keys = answer_key.decode(_read(key), source=key)
     is_whole = True
+    if marks is not None and not force:
+        from pathlib import Path
+
+        from quiz.library.writing import check_free
+
+        check_free([Path(marks).expanduser()])
     if scans:
         from quiz.cli.mark_scans import ScanOptions, read_scans
 
@@ -79,6 +100,8 @@ def command(
         (source,) = sheets
         data = _read(source)
     marked = mark(data, keys, source=source, has_header=has_header)
+    mixed = with_points(marked, keys, _read(points) if points else None, source=points or "")
+    marked = mixed.marked
     for problem in marked.problems:
         click.echo(clean_line(str(problem)), err=True)
     left_out = sum(problem.level == "error" for problem in marked.problems)
@@ -87,6 +110,13 @@ def command(
     if put_out(written.decode(), output, force=force) is not None:
         for sheet in marked.sheets:
             click.echo(clean_line(f"{sheet.learner}: {sheet.mark:g} / {sheet.most:g}"))
+    if marks is not None:
+        put_out(marks_table(mixed, keys.grades).decode(), marks, force=force)
+    if mixed.waiting and (points or marks):
+        names = ", ".join(clean_line(name) for name in list(mixed.waiting)[:5])
+        more = len(mixed.waiting) - 5
+        click.echo(_("quiz: written questions without points: {names}{more}").format(
+            names=names, more=f" +{more}" if more > 0 else ""), err=True)  # fmt: skip
     count = len(marked.sheets)
     said = ngettext("{n} sheet graded", "{n} sheets graded", count).format(n=count)
     if left_out:

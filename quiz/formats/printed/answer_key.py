@@ -64,6 +64,23 @@ class KeyEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return "; ".join(sorted(self.options[letter] for letter in letters))
 
 
+class WrittenEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One question that a person grades: there is no row of bubbles for it."""
+
+    number: int
+    """On this version's sheet."""
+    bank: str
+    """Id of the question's bank."""
+    item: str
+    """The item's id in its bank."""
+    points: float = 1.0
+    """Points that can be earned."""
+    tags: tuple[str, ...] = ()
+    """Topics of the question."""
+    question: str = ""
+    """The question's text, in a line."""
+
+
 class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
     """The keys of all versions."""
 
@@ -75,6 +92,10 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
     """The one that the exam was printed with."""
     versions: dict[str, tuple[KeyEntry, ...]]
     """By version code."""
+    written: dict[str, tuple[WrittenEntry, ...]] = {}
+    """By version code, the questions that are graded by hand; keys of older versions lack it."""
+    grades: tuple[tuple[str, float], ...] = ()
+    """Each grade with the least percent for it, the best first."""
     sheet: SheetForm | None = None
     """How the bubble sheets are laid out; None where none were printed that can be read."""
 
@@ -107,5 +128,8 @@ def decode(data: bytes, *, source: str) -> KeyFile:
                 raise QuizError(message.format(file=source, n=entry.number, code=code))
     if key.sheet is not None and sorted(key.sheet.codes) != sorted(key.versions):
         message = _("{file}: its bubble sheets and its answers have different versions")
+        raise QuizError(message.format(file=source))
+    if not key.written.keys() <= key.versions.keys():
+        message = _("{file}: its written questions and its answers have different versions")
         raise QuizError(message.format(file=source))
     return key

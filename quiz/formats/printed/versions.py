@@ -9,7 +9,7 @@ import msgspec
 
 from quiz.cleaning import clean_line
 from quiz.formats.printed import forms
-from quiz.formats.printed.answer_key import KeyEntry, KeyFile
+from quiz.formats.printed.answer_key import KeyEntry, KeyFile, WrittenEntry
 from quiz.formats.printed.forms import FormSetting
 from quiz.formats.printed.printed_words import figure, printed_words
 from quiz.formats.printed.sheet import (
@@ -89,7 +89,7 @@ def printed(head: PaperHead, sets: Sequence[Sequence[PaperQuestion]]) -> Printed
     """
     words = printed_words(head.language)
     to = FormSetting(words, head.language)
-    versions, keys = [], {}
+    versions, keys, written = [], {}, {}
     for at, (code, asked) in enumerate(zip(codes(head, len(sets)), sets, strict=True)):
         order = arranged(asked, head, at)
         prompts = [_laid_out(one, head, at) for one in order]
@@ -99,6 +99,12 @@ def printed(head: PaperHead, sets: Sequence[Sequence[PaperQuestion]]) -> Printed
             for number, (one, prompt) in enumerate(zip(order, prompts, strict=True), 1)
             if (entry := _key_entry(one, prompt, number)) is not None
         )
+        written[code] = tuple(
+            WrittenEntry(number=number, bank=one.bank, item=one.item.id, points=one.points,
+                         tags=one.item.tags, question=clean_line(one.item.stem))
+            for number, one in enumerate(order, 1)
+            if not _is_picked(one.item)
+        )  # fmt: skip
     minutes = figure(head.minutes, words)
     exam = Exam(
         title=head.title,
@@ -109,7 +115,12 @@ def printed(head: PaperHead, sets: Sequence[Sequence[PaperQuestion]]) -> Printed
         letterhead=head.letterhead,
         serial=_serial(head.title, keys),
     )
-    return Printed(exam=exam, key=KeyFile(test=head.title, seed=head.seed, versions=keys))
+    return Printed(
+        exam=exam,
+        key=KeyFile(
+            test=head.title, seed=head.seed, versions=keys, written=written, grades=head.grades
+        ),
+    )
 
 
 def _serial(title: str, keys: Mapping[str, Sequence[KeyEntry]]) -> int:
