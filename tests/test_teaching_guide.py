@@ -42,6 +42,18 @@ def filled_in(key: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def points_by_hand(key: str, sheets: str) -> str:
+    """Return a typed table with half of the points for each written question."""
+    written = json.loads(key)["written"]
+    numbers = sorted({entry["number"] for entries in written.values() for entry in entries})
+    lines = [",".join(["name", *map(str, numbers)])]
+    for line in sheets.splitlines()[1:]:
+        code, name, _letters = line.split(",", 2)
+        worth = {entry["number"]: entry.get("points", 1) / 2 for entry in written[code]}
+        lines.append(",".join([name, *(str(worth.get(number, "")) for number in numbers)]))
+    return "\n".join(lines) + "\n"
+
+
 def photos_of_sheets() -> bool:
     """Write photos of two sheets of the guide's exam, one doubtful; False where nothing can."""
     if not (is_there() and scans.is_there()):
@@ -83,7 +95,7 @@ def test_the_guide_from_a_paper_to_an_analysis(
     (text,) = [text for form, text in BLOCKS if form == "yaml"]
     Path("paper.yaml").write_text(text, encoding="utf-8")
     assert [command.split()[1] for command in COMMANDS] == [
-        "check", "print", "print", "print", "print", "mark", "mark", "mark", "analyse",
+        "check", "print", "print", "print", "print", "mark", "mark", "mark", "mark", "analyse",
     ]  # fmt: skip
     outputs = []
     for command in COMMANDS:
@@ -97,6 +109,8 @@ def test_the_guide_from_a_paper_to_an_analysis(
         if words[0] == "mark":
             table = filled_in(Path("exam-key.json").read_text("utf-8"))
             Path("sheets.csv").write_text(table, encoding="utf-8")
+            points = points_by_hand(Path("exam-key.json").read_text("utf-8"), table)
+            Path("points.csv").write_text(points, encoding="utf-8")
         ran = CliRunner().invoke(cli, words, standalone_mode=False)
         is_doubtful = "--review" in words
         assert (ran.exception, ran.return_value) == (None, int(is_doubtful)), (command, ran.output)
@@ -111,10 +125,13 @@ def test_the_guide_from_a_paper_to_an_analysis(
     assert "The versions have different questions" in outputs[2]
     assert Path("cards.pdf").is_file() == is_there()
     assert "L0: " in outputs[5]
-    if outputs[6]:
-        assert "1 decision to make" in outputs[6]
-        assert [line[:4] for line in outputs[7].splitlines() if " / " in line] == ["100:", "101:"]
-    assert "20 students" in outputs[8]
+    marks = Path("marks.csv").read_text("utf-8").splitlines()
+    assert len(marks) == 21
+    assert all(row.split(",")[4] for row in marks[1:])  # everyone has a percent
+    if outputs[7]:
+        assert "1 decision to make" in outputs[7]
+        assert [line[:4] for line in outputs[8].splitlines() if " / " in line] == ["100:", "101:"]
+    assert "20 students" in outputs[9]
 
 
 def test_the_table_of_keys_is_that_of_papers() -> None:
