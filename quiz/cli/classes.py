@@ -211,6 +211,29 @@ def forget(name: str, pupil: str | None, yes: bool, db: str) -> int:
     return 0
 
 
+@command.command("move")
+@click.argument("to", metavar="URL")
+@db_option
+def move(to: str, db: str) -> int:
+    """Copy the class store into an empty one: a file, or postgresql://….
+
+    Games, classes, assignments and marks are copied; pupils' own records are files and stay where
+    they are.
+    """
+    from quiz.school import moving
+    from quiz.school.sql import Db
+
+    with opened_desk() as desk, opened_store(desk, db) as source:
+        target = Db.open(to)
+        try:
+            counts = moving.move(source, target)
+        finally:
+            target.close()
+    for table, count in counts.items():
+        click.echo(f"{table}: {count}")
+    return 0
+
+
 def _delete_records(desk: "Desk", pupils: list[str]) -> None:
     """Delete the records of pupils, which lie in a folder each."""
     from shutil import rmtree

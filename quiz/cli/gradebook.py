@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,10 @@ from quiz.cli.tables import TableColumn, table
 from quiz.errors import QuizError
 from quiz.translation import _
 
+if TYPE_CHECKING:
+    from quiz.desk import Desk
+    from quiz.school.sql import Db
+
 
 @click.command("gradebook")
 @click.argument("class_name", metavar="CLASS")
@@ -20,10 +25,16 @@ from quiz.translation import _
     "--format", "form", type=click.Choice(["text", "csv", "xlsx", "html"]), default="text",
     show_default=True, help=_("How to write it."),
 )  # fmt: skip
+@click.option(
+    "--results", metavar="ASSIGNMENT", default="",
+    help=_("Write the answers to an assignment instead, for `quiz analyse` (CSV)."),
+)  # fmt: skip
 @output_option
 @force_option
 @db_option
-def command(class_name: str, form: str, output: str | None, force: bool, db: str) -> int:
+def command(
+    class_name: str, form: str, results: str, output: str | None, force: bool, db: str
+) -> int:
     """Show the marks of a class: of each pupil the best attempt at each assignment."""
     from quiz.desk.classroom.gradebook import gradebook_of
     from quiz.school.assignments import Assignments
@@ -31,6 +42,8 @@ def command(class_name: str, form: str, output: str | None, force: bool, db: str
 
     with opened_desk() as desk, opened_store(desk, db) as store:
         classes = Classes(store)
+        if results:
+            return _answers(desk, store, class_name, results, output, force=force)
         book = gradebook_of(classes, Assignments(store), classes.named(class_name))
     rows = book.table()
     if form == "xlsx":
@@ -50,6 +63,31 @@ def command(class_name: str, form: str, output: str | None, force: bool, db: str
         columns = [TableColumn(clean_line(cell), is_text=at == 0) for at, cell in enumerate(head)]
         body = [[clean_line(cell) for cell in row] for row in body]
         put_out("\n".join(table(columns, body)) + "\n", output, force=force)
+    return 0
+
+
+def _answers(
+    desk: "Desk", store: "Db", class_name: str, name: str, output: str | None, *, force: bool
+) -> int:
+    """Write what a class answered to an assignment."""
+    from time import time
+
+    from quiz.desk.classroom.results import assignment_results
+    from quiz.desk.classroom.work import Work, pupils_folder
+    from quiz.formats.results.own import to_csv
+    from quiz.school.assignments import Assignments
+    from quiz.school.classes import Classes
+
+    classes, assignments = Classes(store), Assignments(store)
+    assignment = assignments.of_title(classes.named(class_name), name)
+    work = Work(pupils_folder(desk.places), desk.places, assignments, time)
+    try:
+        found = assignment_results(classes, work, assignment)
+    finally:
+        work.close()
+    if not found.attempts:
+        raise QuizError(_("nobody has handed it in yet"))
+    put_out(to_csv(found).decode(), output, force=force)
     return 0
 
 

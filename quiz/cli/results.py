@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cleaning import clean_line
+from quiz.cli.classes import db_option, opened_store
 from quiz.cli.output import force_option, output_option, put_out
 from quiz.cli.printed import opened_desk, print_json
 from quiz.errors import QuizError
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     help=_("json, csv: your answers, for `quiz analyse`; html: one exam as a web page."),
 )
 @click.option("--name", default="", help=_("Your name in the file."))
+@click.option(
+    "--game", metavar="GAME", default="",
+    help=_("The answers of a live game, by its code or title, for `quiz analyse`."),
+)  # fmt: skip
+@db_option
 @output_option
 @force_option
 @click.option("--json", "as_json", is_flag=True, help=_("Print the list as JSON."))
@@ -31,6 +37,8 @@ def command(
     numbers: tuple[int, ...],
     form: str | None,
     name: str,
+    game: str,
+    db: str,
     output: str | None,
     force: bool,
     as_json: bool,
@@ -43,6 +51,10 @@ def command(
     from quiz.formats.results import own
 
     with opened_desk() as desk:
+        if game:
+            data = _game(desk, db, game, is_json=form == "json")
+            put_out(data.decode(), output, force=force)
+            return 0
         exams = past_exams(desk)
         if any(number > len(exams) for number in numbers):
             raise QuizError(
@@ -71,6 +83,26 @@ def command(
             data = own.to_json(file) if form == "json" else own.to_csv(file)
     put_out(data.decode(), output, force=force)
     return 0
+
+
+def _game(desk: "Desk", db: str, name: str, *, is_json: bool) -> bytes:
+    """Return the answers of a live game.
+
+    Raises:
+        QuizError: There is no such game.
+    """
+    from quiz.desk.classroom.remarking import found_game
+    from quiz.desk.classroom.results import game_results
+    from quiz.formats.results import own
+    from quiz.school.games import Games
+
+    with opened_store(desk, db) as store:
+        row = found_game(store, name)
+        played = None if row is None else Games(store).read(row.id)
+    if row is None or played is None:
+        raise QuizError(_("no game {name!r}").format(name=name))
+    found = game_results(row, played)
+    return own.to_json(found) if is_json else own.to_csv(found)
 
 
 def _page(desk: "Desk", uids: list[str]) -> bytes:

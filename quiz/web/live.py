@@ -28,6 +28,8 @@ from quiz.translation import _
 LONGEST_NAME = 40
 _TICK_S = 0.1
 _MOST_STREAMS = 2
+_LATELY_S = 10.0
+"""A page without script asks again every three seconds while it waits."""
 _MOST_WAITING = 50
 
 
@@ -118,6 +120,7 @@ class LiveGame:
         self._admitted: dict[str, str] = {}
         self._tokens = tokens or {}
         self._streams: Counter[str] = Counter()
+        self._seen: dict[str, float] = {}
         self._told = asyncio.Condition()
         self._times: dict[str, list[float]] = {}
 
@@ -132,12 +135,18 @@ class LiveGame:
         player = self.game.players.get(self._tokens.get(hash_of(token), ""))
         if player is None or player.is_out:
             raise NoSeat(_("You are not in this game."))
+        self._seen[player.id] = self.clock()
         return player
 
     @property
     def present(self) -> set[str]:
-        """Ids of the players whose devices listen."""
-        return {player for player, streams in self._streams.items() if streams > 0}
+        """Ids of the players who are there: whose devices listen, or have asked for a page lately.
+
+        A page without script does not listen: who loaded the question is at it.
+        """
+        since = min(self.clock() - _LATELY_S, self.game.state.opened_at)
+        asked = {player for player, at in self._seen.items() if at >= since}
+        return asked | {player for player, streams in self._streams.items() if streams > 0}
 
     def connected(self, player: str) -> None:
         """Count a device that listens.
@@ -153,6 +162,7 @@ class LiveGame:
     def gone(self, player: str) -> None:
         """Count a device that listens no more."""
         self._streams[player] -= 1
+        self._seen.pop(player, None)  # it listened, and does no more: it is gone
         self._count()
 
     async def join(self, name: str, team: str = "", *, asks: str = "") -> str:
@@ -176,7 +186,7 @@ class LiveGame:
             raise Refusal(_("The game is over."))
         team = self._team(team) if self.game.rules.mode is ClassMode.TEAMS else ""
         same = next((p for p in self.game.inside if p.name.casefold() == name.casefold()), None)
-        if same is not None and same.id in self.present:
+        if same is not None and self._streams[same.id] > 0:
             raise Refusal(_("Someone here has this name already. Choose another one."))
         if same is not None:
             return self._ask(name, team, same.id, _("a name that is taken"))

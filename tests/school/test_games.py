@@ -8,7 +8,10 @@ import msgspec
 import pytest
 
 from quiz.classroom.game import ClassGame, GameStage, Player
+from quiz.errors import QuizError
+from quiz.school.classes import Classes
 from quiz.school.games import GameRow, Games
+from quiz.school.moving import TABLES, move
 from quiz.school.sql import Db, SchoolError
 from quiz.school.writer import SchoolWriter
 from tests.classroom.classes import EVERY_KIND, RIGHT, WRONG, answers, game
@@ -193,3 +196,34 @@ def test_rows_are_told_apart(db: Db) -> None:
     assert first is not None
     assert second is not None
     assert (list(first.players), list(second.players)) == (["ada"], ["cem2"])
+
+
+def test_a_store_moves_whole_into_an_empty_one(db: Db, tmp_path: Path) -> None:
+    playing = game("Ada", "Cem", items=EVERY_KIND)
+    games = kept(db, playing)
+    playing.go_on(0)
+    games.add_answers("g", [answers(playing, "ada")])
+    Classes(db).add("7b", [("Ada", 1.0), ("Cem", 1.25)])
+    target = Db.open(str(tmp_path / "target.sqlite"))
+    counts = move(db, target)
+    assert (counts["game"], counts["player"], counts["answer"], counts["pupil"]) == (1, 2, 1, 2)
+    again = Games(target).read("g")
+    assert again is not None
+    assert again.answers(0) == playing.answers(0)
+    assert [p.name for p in Classes(target).pupils(Classes(target).named("7b"))] == ["Ada", "Cem"]
+    with pytest.raises(QuizError, match="not empty"):
+        move(db, target)
+    target.close()
+
+
+def test_every_column_moves(db: Db, tmp_path: Path) -> None:
+    columns = {
+        table: {column.strip() for column in text.split(",")} for table, text in TABLES.items()
+    }
+    sqlite = Db.open(str(tmp_path / "fresh.sqlite"))
+    for table, names in columns.items():
+        found = {row[1] for row in sqlite.rows(f"PRAGMA table_info({table})")}
+        assert found == names, table
+    tables = {row[0] for row in sqlite.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert tables - {"migration"} == columns.keys()
+    sqlite.close()

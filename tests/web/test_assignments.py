@@ -277,3 +277,23 @@ async def test_a_wrong_key_is_put_right_in_the_gradebook(
         command, [room.assignment.id, question, "--drop", "--yes"], standalone_mode=False
     )
     assert room.book()[1][1:3] == ["0", "2"]
+
+
+async def test_what_was_answered_can_be_analysed(
+    room: ClassRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Ada", "Cem"):
+        browser = await room.pupil(name)
+        base = await sit(browser, room.assignment.id, essay="")
+        await browser.post(f"{base}/hand-in", data={"sure": "1"})
+    from click.testing import CliRunner
+
+    from quiz.cli.commands import cli
+
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    arguments = ["gradebook", "7b", "--results", room.assignment.id, "-o", "answers.csv"]
+    ran = CliRunner().invoke(cli, arguments, standalone_mode=False)
+    assert ran.exception is None, ran.output
+    ran = CliRunner().invoke(cli, ["analyse", "answers.csv"], standalone_mode=False)
+    assert "2 students, 3 questions" in ran.output

@@ -325,3 +325,26 @@ async def test_i_was_right_is_accepted_for_all(room: MakeRoom) -> None:
         assert "✔ Right" in (await browser.get("/play")).text
     kept = here.live.writer.do(lambda db: db.rows("SELECT credit FROM answer")).result()
     assert kept == [(1.0,), (1.0,)]
+
+
+async def test_a_question_waits_for_who_has_no_script(room: MakeRoom) -> None:
+    here = await room(seconds=60.0)
+    ada, cem = await here.pupil("Ada"), await here.pupil("Cem")
+    await here.go_on()
+    await ada.post("/answer", data=picked(here, "Ada", "Paris"))
+    await cem.get("/play")
+    here.now += 40
+    assert not here.live.game.tick(here.now, here.live.present)
+    await cem.post("/answer", data=picked(here, "Cem", "Paris"))
+    assert here.live.game.tick(here.now, here.live.present)
+
+
+async def test_a_question_does_not_wait_for_who_is_gone(room: MakeRoom) -> None:
+    here = await room(seconds=60.0)
+    ada = await here.pupil("Ada")
+    await here.pupil("Cem")
+    here.now += 60
+    await here.go_on()
+    await ada.post("/answer", data=picked(here, "Ada", "Paris"))
+    here.now += 1
+    assert here.live.game.tick(here.now, here.live.present)

@@ -135,7 +135,7 @@ def _answers(desk: "Desk", row: SittingRow) -> list[own.GivenAnswer]:
         else:
             empty = own.GivenAnswer(bank=one.ref.bank, item=one.ref.card, mark=0.0, most=one.points)
             tags = item.tags if item else ()
-            answers.append(msgspec.structs.replace(empty, tags=tags, **_about(item)))
+            answers.append(msgspec.structs.replace(empty, tags=tags, **about_question(item)))
     for review in reviews.values():
         found = desk.library.item(review.bank, review.card)
         answers.append(_given(review, found[0] if found else None))
@@ -156,10 +156,10 @@ def _given(review: Review, item: Item | None) -> own.GivenAnswer:
         seconds=review.elapsed_ms / 1000,
         tags=review.tags,
     )
-    return msgspec.structs.replace(given, **_about(item))
+    return msgspec.structs.replace(given, **about_question(item))
 
 
-def _about(item: Item | None) -> dict[str, Any]:
+def about_question(item: Item | None) -> dict[str, Any]:
     """Return what a file tells of a question beside who answered it."""
     return {
         "right": _right(item),
