@@ -44,6 +44,11 @@ class Recall:
         self._is_changed = False
 
     @property
+    def model(self) -> Fsrs6:
+        """The memory model with the learner's weights."""
+        return self._model
+
+    @property
     def is_long(self) -> bool:
         """Whether the log must be gone through and that takes longer than a key press may."""
         return self._calibrator is None and not self._load() and self._record.size() > _QUICK

@@ -10,6 +10,7 @@ from quiz.desk.statistics.forecast import ComingCards, forecast
 from quiz.desk.statistics.groups import AnswerGroup, Grouping, groups, with_lasting
 from quiz.desk.statistics.hardest import HardCard, hardest_cards, with_questions
 from quiz.desk.statistics.hours import Hour, hours
+from quiz.desk.statistics.known import KnownPoint, known_over_time
 from quiz.desk.statistics.overview import Activity, KnownCards, known_now, overview
 from quiz.desk.statistics.retention import Retention, retention
 from quiz.desk.statistics.scope import Scope
@@ -39,6 +40,8 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     """How much was done."""
     known: KnownCards
     """How much is known now."""
+    known_by_day: tuple[KnownPoint, ...]
+    """How much was known over time."""
     retention: Retention
     """How much was still known when it came back."""
     forecast: ComingCards
@@ -76,6 +79,7 @@ def statistics(desk: "Desk", scope: Scope) -> Statistics:
             longest_streak=streak.longest,
             overview=overview(source),
             known=known_now(source),
+            known_by_day=known_over_time(source),
             retention=retention(source),
             forecast=forecast(source),
             hours=hours(source),

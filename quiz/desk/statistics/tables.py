@@ -13,6 +13,7 @@ from quiz.desk.statistics.forecast import Bin, ComingCards
 from quiz.desk.statistics.groups import AnswerGroup
 from quiz.desk.statistics.hardest import HardCard
 from quiz.desk.statistics.hours import Hour
+from quiz.desk.statistics.known import KnownPoint
 from quiz.desk.statistics.overview import Activity
 from quiz.desk.statistics.retention import Retention, RetentionLine
 from quiz.desk.statistics.scores import Score
@@ -108,6 +109,7 @@ def all_tables(found: "Statistics") -> tuple[NumberTable, ...]:
     return (
         days_table(found.overview),
         growth_table(found.overview),
+        known_table(found.known_by_day),
         scores_table(found.scores),
         weeks_table(found.retention),
         months_table(found.retention),
@@ -150,6 +152,15 @@ def growth_table(found: Activity) -> NumberTable:
             NumberColumn(_("mature")),
         ),
         rows=tuple((at.date, at.begun, at.young, at.mature) for at in found.growth),
+    )
+
+
+def known_table(found: tuple[KnownPoint, ...]) -> NumberTable:
+    """Return how much was known over time."""
+    return NumberTable(
+        title=_("Cards known, expected recall"),
+        columns=(NumberColumn(_("day"), NumberUnit.DATE), NumberColumn(_("known"))),
+        rows=tuple((point.date, round(point.known)) for point in found),
     )
 
 

@@ -213,3 +213,17 @@ def test_an_empty_record_has_statistics_of_nothing(tmp_path: Path) -> None:
         assert (found.summary.answers, found.overview.by_day, found.overview.bests) == (0, (), None)
         assert (found.known.known, found.known.cards) == (0, 2)
         assert (found.calibration.error, found.topics, found.scores) == (None, (), ())
+
+
+def test_what_was_known_is_the_sum_of_the_chances_at_each_day(log: Log) -> None:
+    found = of(log)
+    points = {point.date: point.known for point in found.known_by_day}
+    assert min(points) == date(2026, 1, 21)
+    assert max(points) == date(2026, 3, 2)
+    # `one` and `sum` were rated Again, so that of the first day only `city` is known.
+    assert 0.9 < points[date(2026, 1, 21)] <= 1
+    assert points[date(2026, 1, 21)] > points[min(d for d in points if d > date(2026, 2, 15))]
+    # What is known now leaves out who was rated Again last; `sum` alone is left.
+    assert points[date(2026, 3, 2)] == pytest.approx(found.known.known, abs=0.05)
+    assert of(log, banks=("other",)).known_by_day[-1].known == 0
+    assert of(log, banks=("mine",)).known_by_day == ()

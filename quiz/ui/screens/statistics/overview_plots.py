@@ -185,24 +185,33 @@ def _bests(canvas: Canvas, area: Area, activity: Activity) -> None:
 
 
 def _growth(canvas: Canvas, area: Area, view: StatView, activity: Activity) -> None:
-    """Draw how many cards were begun, and how many of them are mature."""
+    """Draw how many cards were begun, how many are mature, and how many would be recalled."""
     points = activity.growth
-    last = points[-1]
+    last, first = points[-1], points[0].date
+    known = [
+        ((point.date - first).days, point.known)
+        for point in view.worked.known_by_day
+        if point.date >= first
+    ]
     canvas.row(
         area.x, area.y,
         (charts.THICK_LINE, "right"), _("mature") + " ", (f"{last.mature:,}", "bold right"), "    ",
         (charts.THIN_LINE, "partly"), _("begun") + " ", (f"{last.begun:,}", "bold partly"),
+        *(("    ", (charts.THIN_LINE, "predicted"), _("known") + " ",
+           (f"{known[-1][1]:,.0f}", "bold predicted")) if known else ()),
     )  # fmt: skip
-    first = points[0].date
     span = max(1, (last.date - first).days)
     top = max(1, last.begun, *(point.begun for point in points))
     begun = _steps([((point.date - first).days, point.begun) for point in points])
     mature = _steps([((point.date - first).days, point.mature) for point in points])
     ticks = [tick for tick in charts.ticks_to(top, 4) if tick.value <= top * 1.02]
+    lines = [Series(begun, "partly"), Series(mature, "bold right")]
+    if len(known) > 1:
+        lines.append(Series(known, "predicted"))
     charts.plot(
         canvas,
         Area(area.x, area.y + 1, area.width, area.height - 1),
-        [Series(begun, "partly"), Series(mature, "bold right")],
+        lines,
         along=(0, span),
         up=(0, top),
         along_ticks=date_ticks(first, last.date, view.today),

@@ -12,6 +12,7 @@ from quiz.desk.statistics.forecast import ComingCards
 from quiz.desk.statistics.groups import AnswerGroup
 from quiz.desk.statistics.hardest import HardCard
 from quiz.desk.statistics.hours import Hour
+from quiz.desk.statistics.known import KnownPoint
 from quiz.desk.statistics.overview import Activity, KnownCards
 from quiz.desk.statistics.rate import Rate
 from quiz.desk.statistics.retention import Retention
@@ -49,6 +50,8 @@ class Worked(msgspec.Struct, kw_only=True):
     """Of the overview."""
     known: KnownCards | None = None
     """Of the overview, a little later."""
+    known_by_day: tuple[KnownPoint, ...] = ()
+    """Of the overview, last of all."""
     scores: tuple[Score, ...] = ()
     """Of the overview."""
     retention: Retention | None = None

@@ -11,6 +11,7 @@ from quiz.desk.statistics.forecast import forecast
 from quiz.desk.statistics.groups import Grouping, groups, with_lasting
 from quiz.desk.statistics.hardest import HardCard, hardest_cards, with_questions
 from quiz.desk.statistics.hours import hours
+from quiz.desk.statistics.known import known_over_time
 from quiz.desk.statistics.overview import known_now, overview
 from quiz.desk.statistics.rate import rate
 from quiz.desk.statistics.retention import retention
@@ -47,6 +48,7 @@ def steps_of(tab: Tab, part: int) -> tuple[Step, ...]:
                 _attribute("scores", scores),
                 _attribute("activity", overview),
                 _attribute("known", known_now),
+                _attribute("known_by_day", known_over_time),
             )
         case Tab.RETENTION:
             return first, _attribute("retention", retention)
