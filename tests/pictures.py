@@ -17,9 +17,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from itertools import count
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
+from uuid import UUID
 
 from msgspec import structs
 
@@ -227,6 +229,8 @@ def learner() -> Iterator[Desk]:
     with (
         tempfile.TemporaryDirectory() as folder,
         patch("quiz.ui.screens.sittings.question.monotonic", _SECONDS),
+        # Answers of one moment are replayed in the order of their ids.
+        patch("uuid.uuid4", lambda ids=count(1): UUID(int=next(ids))),
     ):
         banks = Path(folder) / "banks"
         banks.mkdir()
