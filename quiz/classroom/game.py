@@ -172,6 +172,7 @@ class ClassGame:
         self.rules = rules
         self.state = state or GameState()
         self.players = {player.id: player for player in players}
+        self._ranking: list[Standing] | None = None
         self._answers: dict[tuple[int, str, int], ClassAnswer] = {}
         for answer in answers:
             self._answers[answer.place, answer.player, answer.vote] = answer
@@ -186,6 +187,7 @@ class ClassGame:
     def put(self, player: Player) -> None:
         """Take a player in, or take up what changed of one."""
         self.players[player.id] = player
+        self._ranking = None
 
     def is_taken(self, name: str) -> bool:
         """Return whether a player inside has a name, however it is written."""
@@ -290,6 +292,7 @@ class ClassGame:
 
     def _change(self, **changes: object) -> None:
         self.state = msgspec.structs.replace(self.state, **changes)
+        self._ranking = None
 
     @property
     def _shows_board(self) -> bool:
@@ -405,6 +408,7 @@ class ClassGame:
 
     def take(self, answer: ClassAnswer) -> ClassAnswer:
         """Take an answer up; the first one to a question counts, whatever comes after it."""
+        self._ranking = None
         return self._answers.setdefault((answer.place, answer.player, answer.vote), answer)
 
     def outcome(self, place: int, response: Response) -> Outcome:
@@ -431,6 +435,7 @@ class ClassGame:
                 new = self._marked_again(answer)
                 if new != answer:
                     self._answers[key] = new
+                    self._ranking = None
                     changed.append(new)
         return changed
 
@@ -498,6 +503,11 @@ class ClassGame:
 
     def ranking(self) -> list[Standing]:
         """Return the players, or the teams where teams play, the best first."""
+        if self._ranking is None:  # all players ask for it when a question is closed
+            self._ranking = self._ranked()
+        return self._ranking
+
+    def _ranked(self) -> list[Standing]:
         is_shown = self.state.stage in (GameStage.CLOSED, GameStage.BOARD, GameStage.OVER)
         done = self.state.place + 1 if is_shown else self.state.place
         upto = None if self.is_own_pace else max(0, done)

@@ -241,19 +241,20 @@ class _Pages:
         """A stream of all that a player must be told."""
         player = self._player(request)
         as_json = wants_json(request)
-        self._live.connected(player.id)
+        self._live.check_streams(player.id)
 
         async def stream() -> AsyncIterator[str]:
+            self._live.connected(player.id)
             try:
                 yield "retry: 1000\n\n"
                 while True:
-                    seq = self._live.seq
+                    seq = self._live.seq_of(player.id)
                     now = self._live.game.players.get(player.id)
                     if now is None or now.is_out:
                         yield _event(seq, {"stage": "out"})
                         return
                     yield _event(seq, self._said(now, as_json))
-                    while not await self._live.changed(seq, _BEAT_S):
+                    while not await self._live.changed(player.id, seq, _BEAT_S):
                         yield ": beat\n\n"
             finally:
                 self._live.gone(player.id)
@@ -302,7 +303,7 @@ class _Pages:
     async def go_on_alone(self, request: Request) -> Response:
         """Take a player to the next question, at their own pace."""
         player = self._player(request)
-        await self._live.change(lambda game, now: game.go_on_alone(player.id, now))
+        await self._live.change(lambda game, now: game.go_on_alone(player.id, now), player.id)
         if wants_json(request):
             return JSONResponse(event_of(self._live, player))
         if request.headers.get("x-quiz") == "fetch":
@@ -312,7 +313,7 @@ class _Pages:
     async def dispute(self, request: Request) -> Response:
         """Take down that a player says "I was right"; the host sees it."""
         player = self._player(request)
-        await self._live.change(lambda game, now: game.dispute(player.id))
+        await self._live.change(lambda game, now: game.dispute(player.id), player.id)
         return RedirectResponse("/play", 303)
 
     async def me(self, request: Request) -> Response:
@@ -341,6 +342,9 @@ class _Pages:
     # The board
 
     def _has_code(self, request: Request) -> bool:
+        """Return whether a board has the code; after many wrong ones only the host is believed."""
+        if self._failures.are_many(_address(request)) and not self._door.is_host(request):
+            return False
         return bool(request.path_params["code"] == self._live.row.code)
 
     async def board(self, request: Request) -> Response:

@@ -121,6 +121,7 @@ class LiveGame:
         self._tokens = tokens or {}
         self._streams: Counter[str] = Counter()
         self._seen: dict[str, float] = {}
+        self._own_seq: Counter[str] = Counter()
         self._told = asyncio.Condition()
         self._times: dict[str, list[float]] = {}
 
@@ -148,14 +149,17 @@ class LiveGame:
         asked = {player for player, at in self._seen.items() if at >= since}
         return asked | {player for player, streams in self._streams.items() if streams > 0}
 
-    def connected(self, player: str) -> None:
-        """Count a device that listens.
+    def check_streams(self, player: str) -> None:
+        """Refuse a device more than a player may have.
 
         Raises:
-            TooOften: The player has more devices than one may have.
+            TooOften: There are two already.
         """
         if self._streams[player] >= _MOST_STREAMS:
             raise TooOften(_("This seat is open on two devices already."))
+
+    def connected(self, player: str) -> None:
+        """Count a device that listens."""
         self._streams[player] += 1
         self._count()
 
@@ -279,8 +283,8 @@ class LiveGame:
 
     def admitted(self, request: str) -> str | None:
         """Return the token of someone who waited; empty while they wait, None if denied."""
-        if request in self._admitted:
-            return self._admitted.pop(request)
+        if request in self._admitted:  # kept: the reply may be lost on its way
+            return self._admitted[request]
         return "" if request in self.waiting else None
 
     async def kick(self, player: str, *, back: bool = False) -> None:
@@ -366,13 +370,18 @@ class LiveGame:
 
     # The way of the game
 
-    async def change(self, change: Callable[[ClassGame, float], object]) -> None:
-        """Change where the game is, keep that, and tell every device."""
+    async def change(self, change: Callable[[ClassGame, float], object], player: str = "") -> None:
+        """Change where the game is, keep that, and tell every device.
+
+        Args:
+            change: Takes the game and the time.
+            player: Whose devices alone must be told; empty for all.
+        """
         before = self.game.state
         change(self.game, self.clock())
         if self.game.state != before:
             await self._keep_state()
-            await self.tell()
+            await self.tell(player)
 
     async def run(self) -> None:
         """Close each question when its time is up or everyone has answered, until the game ends."""
@@ -410,20 +419,31 @@ class LiveGame:
         """Let the host and the board know that a number changed."""
         self.counted += 1
 
-    async def tell(self) -> None:
-        """Let every device know that the game went on."""
-        self.seq += 1
+    async def tell(self, player: str = "") -> None:
+        """Let every device know that the game went on, or only those of one player."""
+        if player:
+            self._own_seq[player] += 1
+        else:
+            self.seq += 1
         self.counted += 1
         async with self._told:
             self._told.notify_all()
 
-    async def changed(self, seq: int, timeout_s: float) -> bool:
-        """Wait until the game went on from a number that is known; returns whether it did."""
-        if self.seq != seq:
+    def seq_of(self, player: str) -> int:
+        """Return what counts all that a player's devices must be told of."""
+        return self.seq + self._own_seq[player]
+
+    async def changed(self, player: str, seq: int, timeout_s: float) -> bool:
+        """Wait until the game went on for a player from a number that is known.
+
+        Returns:
+            Whether it did.
+        """
+        if self.seq_of(player) != seq:
             return True
         try:
             async with asyncio.timeout(timeout_s), self._told:
-                await self._told.wait_for(lambda: self.seq != seq)
+                await self._told.wait_for(lambda: self.seq_of(player) != seq)
         except TimeoutError:
             return False
         return True

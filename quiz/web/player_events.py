@@ -22,7 +22,7 @@ def event_of(live: LiveGame, player: Player) -> dict[str, Any]:
     left = values["left_s"]
     event: dict[str, Any] = {
         "event": "game",
-        "seq": live.seq,
+        "seq": live.seq_of(player.id),
         "title": values["title"],
         "name": player.name,
         "stage": values["stage"],

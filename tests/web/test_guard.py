@@ -185,3 +185,25 @@ def test_places_that_are() -> None:
                                                 ("quiz.school.example",))  # fmt: skip
     assert proxied.is_secure
     assert place_of(PlaceRequest(host="192.168.1.20")).address == "http://192.168.1.20:8765"
+
+
+async def test_codes_cannot_be_guessed_at_the_board_either(room: MakeRoom) -> None:
+    here = await room()
+    browser = here.browser()
+    for number in range(30):
+        assert (await browser.get(f"/board/{number:06}")).status_code == 404
+    assert (await browser.get(f"/board/{CODE}")).status_code == 404
+
+
+async def test_a_device_that_goes_before_it_listens_takes_no_place(room: MakeRoom) -> None:
+    here = await room()
+    await here.pupil("Ada")
+    (seat,) = here.live.game.players
+    for _device in range(5):
+        here.live.check_streams(seat)  # as a request does that is cut off before its stream
+    here.live.connected(seat)
+    here.live.connected(seat)
+    with pytest.raises(QuizError, match="two devices"):
+        here.live.check_streams(seat)
+    here.live.gone(seat)
+    here.live.check_streams(seat)
