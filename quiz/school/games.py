@@ -84,22 +84,23 @@ class Games:
         """Give a player a new token: the old one opens nothing any more."""
         self._db.rows("UPDATE player SET token_hash = ? WHERE id = ?", (token_hash, player))
 
-    def add_answers(self, game: str, answers: Sequence[ClassAnswer]) -> list[bool]:
-        """Write answers in one transaction; of two to one question the first one stays.
+    def add_answer(self, game: str, answer: ClassAnswer) -> bool:
+        """Write an answer; of two to one question the first one stays.
 
         Returns:
-            For each answer, whether it was written.
+            Whether it was written.
         """
+        written = self._db.row(
+            f"INSERT INTO answer (game, {_ANSWER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (game, place, player, vote) DO NOTHING RETURNING player",
+            (game, *_values(answer)),
+        )
+        return written is not None
+
+    def add_answers(self, game: str, answers: Sequence[ClassAnswer]) -> list[bool]:
+        """Write answers in one transaction; returns of each whether it was written."""
         with self._db.transaction():
-            return [
-                self._db.row(
-                    f"INSERT INTO answer (game, {_ANSWER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    " ON CONFLICT (game, place, player, vote) DO NOTHING RETURNING player",
-                    (game, *_values(answer)),
-                )
-                is not None
-                for answer in answers
-            ]
+            return [self.add_answer(game, answer) for answer in answers]
 
     def replace_marks(self, game: str, answers: Iterable[ClassAnswer]) -> None:
         """Write the marks of answers anew: their key was mended."""

@@ -8,41 +8,32 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from queue import SimpleQueue
 from threading import Thread
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 from quiz.classroom.game import ClassAnswer
 from quiz.school.games import Games
 from quiz.school.sql import Db
 
 MOST_AT_ONCE = 500
-"""Answers in one commit."""
+"""Writes in one commit."""
 T = TypeVar("T")
 
 
-class _Job(Generic[T]):
-    """Something else to do with the store."""
+class _Asked:
+    """Something to do with the store, and what waits for it."""
 
-    def __init__(self, work: Callable[[Db], T]) -> None:
-        self._work = work
-        self.done: Future[T] = Future()
+    def __init__(self, work: Callable[[Any], Any], *, shares_commit: bool) -> None:
+        self.work, self.shares_commit = work, shares_commit
+        self.done: Future[Any] = Future()
 
-    def run(self, db: Db) -> None:
-        if not self.done.set_running_or_notify_cancel():
-            return
+    def run(self, with_: object) -> None:
+        """Do it, and tell who waits."""
         try:
-            found = self._work(db)
+            found = self.work(with_)
         except BaseException as error:
             self.done.set_exception(error)
         else:
             self.done.set_result(found)
-
-
-class _Waiting:
-    """An answer that waits to be written."""
-
-    def __init__(self, game: str, answer: ClassAnswer) -> None:
-        self.game, self.answer = game, answer
-        self.done: Future[bool] = Future()
 
 
 class SchoolWriter:
@@ -58,7 +49,7 @@ class SchoolWriter:
             SchoolError: It cannot be opened.
         """
         self._db = Db.open(address)
-        self._queue: SimpleQueue[_Job[object] | _Waiting | None] = SimpleQueue()
+        self._queue: SimpleQueue[_Asked | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="class store", daemon=True)
         self._thread.start()
 
@@ -67,15 +58,23 @@ class SchoolWriter:
 
         The future fails with `SchoolError` where it could not be written.
         """
-        waiting = _Waiting(game, answer)
-        self._queue.put(waiting)
-        return waiting.done
+        return self.write(lambda games: games.add_answer(game, answer))
+
+    def write(self, work: Callable[[Games], T]) -> Future[T]:
+        """Write something small, in one commit with what else waits.
+
+        Args:
+            work: Writes, and begins no transaction of its own.
+        """
+        return self._put(_Asked(work, shares_commit=True))
 
     def do(self, work: Callable[[Db], T]) -> Future[T]:
         """Do something else with the store, after all that was asked before."""
-        job = _Job(work)
-        self._queue.put(job)  # type: ignore[arg-type]  # its result is the caller's
-        return job.done
+        return self._put(_Asked(work, shares_commit=False))
+
+    def _put(self, asked: _Asked) -> Future[Any]:
+        self._queue.put(asked)
+        return asked.done
 
     def close(self) -> None:
         """Write what waits, and end."""
@@ -84,38 +83,40 @@ class SchoolWriter:
         self._db.close()
 
     def _run(self) -> None:
-        held: _Job[object] | _Waiting | None
-        while (held := self._queue.get()) is not None:
-            if isinstance(held, _Job):
-                held.run(self._db)
+        asked = self._queue.get()
+        while asked is not None:
+            if not asked.shares_commit:
+                if asked.done.set_running_or_notify_cancel():
+                    asked.run(self._db)
+                asked = self._queue.get()
                 continue
-            waiting = [held]
-            rest: _Job[object] | None = None
-            ends = False
-            while len(waiting) < MOST_AT_ONCE and not self._queue.empty():
-                more = self._queue.get()
-                if isinstance(more, _Waiting):
-                    waiting.append(more)
-                    continue
-                rest, ends = more, more is None
-                break
-            self._write(waiting)
-            if rest is not None:
-                rest.run(self._db)
-            if ends:
-                return
-
-    def _write(self, waiting: list[_Waiting]) -> None:
-        by_game: dict[str, list[_Waiting]] = {}
-        for one in waiting:
-            if one.done.set_running_or_notify_cancel():
-                by_game.setdefault(one.game, []).append(one)
-        for game, those in by_game.items():
-            try:
-                written = Games(self._db).add_answers(game, [one.answer for one in those])
-            except BaseException as error:
-                for one in those:
-                    one.done.set_exception(error)
+            batch = [asked]
+            asked = None
+            while len(batch) < MOST_AT_ONCE and not self._queue.empty():
+                asked = self._queue.get()
+                if asked is None or not asked.shares_commit:
+                    break
+                batch.append(asked)
+                asked = None
             else:
-                for one, is_first in zip(those, written, strict=True):
-                    one.done.set_result(is_first)
+                self._write(batch)
+                asked = self._queue.get()
+                continue
+            self._write(batch)
+
+    def _write(self, batch: list[_Asked]) -> None:
+        """Do what is asked in one commit; where that fails, each alone, so that one harms no other.
+
+        Nobody is told of anything before the commit.
+        """
+        waiting = [one for one in batch if one.done.set_running_or_notify_cancel()]
+        games = Games(self._db)
+        try:
+            with self._db.transaction():
+                found = [one.work(games) for one in waiting]
+        except BaseException:
+            for one in waiting:
+                one.run(games)
+        else:
+            for one, result in zip(waiting, found, strict=True):
+                one.done.set_result(result)

@@ -17,7 +17,7 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from quiz.classroom.game import ClassGame, Player, TooLate
+from quiz.classroom.game import ClassGame, GameStage, Player, TooLate
 from quiz.classroom.remarking import Remark, RemarkKind
 from quiz.classroom.rules import ClassMode
 from quiz.desk.classroom.gradebook import points_table
@@ -44,6 +44,7 @@ from quiz.web.views import board_values, host_values, key_of, page, player_value
 
 _BEAT_S = 15.0
 _BOARD_S = 0.1
+_MOST_DRAWN = 200
 _EVENTS = "text/event-stream"
 
 
@@ -145,6 +146,7 @@ class _Pages:
     ) -> None:
         self._live, self._address = live, address
         self._cookies, self._failures, self._door = cookies, failures, door
+        self._drawn: dict[tuple[object, ...], str] = {}
 
     def routes(self) -> list[Route]:
         """Return the routes of the game."""
@@ -264,13 +266,31 @@ class _Pages:
     def _said(self, player: Player, as_json: bool) -> dict[str, Any]:
         if as_json:
             return event_of(self._live, player)
-        values = player_values(self._live, player)
-        left = values["left_s"]
+        game = self._live.game
+        left = None if game.state.paused_at else game.left_s(player, self._live.clock())
         return {
-            "key": values["key"],
-            "left_ms": None if left is None or values["is_paused"] else round(left * 1000),
-            "html": page("main", **values),
+            "key": key_of(game, player),
+            "left_ms": None if left is None else round(left * 1000),
+            "html": self._main_of(player),
         }
+
+    def _main_of(self, player: Player) -> str:
+        """Return what a player's page shows.
+
+        A question that was just opened looks the same on all devices that have it in one order:
+        it is drawn once for these, so that three hundred have it at once.
+        """
+        game, state = self._live.game, self._live.game.state
+        is_new = state.stage is GameStage.ASKING and state.vote == 1 and not game.is_own_pace
+        if not is_new or game.has_answered(player.id):
+            return page("main", **player_values(self._live, player))
+        prompt = game.prompt_for(player.id, state.place)
+        look = (state.place, bool(state.paused_at), state.voided, prompt.order, prompt.gap_orders)
+        if look not in self._drawn:
+            if len(self._drawn) >= _MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[look] = page("main", **player_values(self._live, player))
+        return self._drawn[look]
 
     async def answer(self, request: Request) -> Response:
         """Take an answer; the reply leaves after it is on disk."""

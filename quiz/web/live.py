@@ -8,8 +8,10 @@ import asyncio
 import secrets
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import Future
 from hashlib import sha256
 from time import time
+from typing import Any
 
 import msgspec
 
@@ -405,11 +407,24 @@ class LiveGame:
         await self._do(lambda games: games.put_state(self.row.id, state, ended))
 
     async def _keep_player(self, player: Player, token_hash: str, pupil: str = "") -> None:
-        await self._do(lambda games: games.put_player(self.row.id, player, token_hash, pupil))
+        await self._kept(
+            self.writer.write(
+                lambda games: games.put_player(self.row.id, player, token_hash, pupil)
+            )
+        )
 
     async def _do(self, work: Callable[[Games], object]) -> None:
+        await self._kept(self.writer.do(lambda db: work(Games(db))))
+
+    @staticmethod
+    async def _kept(done: "Future[Any]") -> None:
+        """Wait until something is kept.
+
+        Raises:
+            Full: It cannot be.
+        """
         try:
-            await asyncio.wrap_future(self.writer.do(lambda db: work(Games(db))))
+            await asyncio.wrap_future(done)
         except SchoolError as error:
             raise Full(str(error)) from error
 
