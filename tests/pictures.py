@@ -226,11 +226,12 @@ def learner() -> Iterator[Desk]:
     os.environ["TZ"] = "Europe/Berlin"
     os.environ.pop("NO_COLOR", None)
     time.tzset()
+    ids = count(1)
     with (
         tempfile.TemporaryDirectory() as folder,
         patch("quiz.ui.screens.sittings.question.monotonic", _SECONDS),
         # Answers of one moment are replayed in the order of their ids.
-        patch("uuid.uuid4", lambda ids=count(1): UUID(int=next(ids))),
+        patch("uuid.uuid4", lambda: UUID(int=next(ids))),
     ):
         banks = Path(folder) / "banks"
         banks.mkdir()

@@ -13,7 +13,7 @@ from quiz.translation import _, ngettext
 
 
 @click.command("remark")
-@click.argument("what", metavar="GAME|ASSIGNMENT")
+@click.argument("what", metavar="GAME|ASSIGNMENT|exam:N")
 @click.argument("question", metavar="QUESTION")
 @click.option("--accept", "accepted", multiple=True, metavar="TEXT",
               help=_("Count this answer as right too (repeatable)."))  # fmt: skip
@@ -32,9 +32,10 @@ def command(
 ) -> int:
     """Grade a question again for everyone, after its key was wrong.
 
-    GAME is a game's code or title, ASSIGNMENT an assignment's id or title; QUESTION is the
-    question's id, or its number in a game. Without an option the answers are graded by the
-    question as its bank has it now. Old and new marks are shown before anything is changed.
+    GAME is a game's code or title, ASSIGNMENT an assignment's id or title, exam:2 the second exam
+    that `quiz results` lists; QUESTION is the question's id, or its number in a game or exam.
+    Without an option the answers are graded by the question as its bank has it now. Old and new
+    marks are shown before anything is changed.
     """
     from quiz.classroom.remarking import Remark, RemarkKind
     from quiz.desk.classroom.remarking import (
@@ -42,6 +43,7 @@ def command(
         found_assignment,
         found_game,
         remark_assignment,
+        remark_exam,
         remark_game,
     )
     from quiz.desk.classroom.work import Work, pupils_folder
@@ -55,11 +57,14 @@ def command(
     )  # fmt: skip
     remark = Remark(kind=kind, accept=accepted)
     with opened_desk() as desk, opened_store(desk, db) as store:
-        assignment = found_assignment(store, what)
-        game = None if assignment is not None else found_game(store, what)
+        exam = _exam_number(what)
+        assignment = None if exam is not None else found_assignment(store, what)
+        game = None if assignment is not None or exam is not None else found_game(store, what)
         work = Work(pupils_folder(desk.places), desk.places, Assignments(store), time)
 
         def again(*, keeps: bool) -> Remarking:
+            if exam is not None:
+                return remark_exam(desk, exam, question, remark, keeps=keeps)
             if assignment is not None:
                 return remark_assignment(
                     desk, store, work, assignment, question, remark, keeps=keeps
@@ -83,3 +88,10 @@ def command(
         finally:
             work.close()
     return 0
+
+
+def _exam_number(what: str) -> int | None:
+    """Return the number in `exam:N`; None for a game or an assignment."""
+    word, colon, number = what.partition(":")
+    is_exam = word.casefold() == "exam" and colon and number.isascii() and number.isdigit()
+    return int(number) if is_exam and len(number) < 6 else None

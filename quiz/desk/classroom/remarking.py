@@ -6,6 +6,8 @@ import msgspec
 
 from quiz.classroom.remarking import Remark, RemarkedMark, RemarkKind, after
 from quiz.desk.classroom.work import Work
+from quiz.desk.exams.exam import past_exam
+from quiz.desk.exams.past import past_exams
 from quiz.errors import QuizError
 from quiz.items import Computed
 from quiz.school.assignments import Assignment, Assignments
@@ -164,3 +166,44 @@ def remark_assignment(
     if keeps:
         assignments.put_remarks(assignment, again.remarks)
     return Remarking(assignment.title, tuple(marks))
+
+
+def remark_exam(
+    desk: "Desk", number: int, question: str, remark: Remark, *, keeps: bool
+) -> Remarking:
+    """Mark the answer to a question of one's own exam again.
+
+    Args:
+        desk: Whose record.
+        number: Of the exam in `quiz results`, from 1.
+        question: The question's number in the exam, or the name of its card.
+        remark: What is done about it.
+        keeps: Whether that is kept, or only worked out.
+
+    Raises:
+        QuizError: There is no such exam or question.
+    """
+    exams = past_exams(desk)
+    exam = past_exam(desk, exams[number - 1].uid) if 1 <= number <= len(exams) else None
+    if exam is None:
+        raise QuizError(_("no such exam; there are {n}, see `quiz results`").format(n=len(exams)))
+    asked = [f"{one.ref.bank}/{one.ref.card}" for one in exam.state.questions]
+    if question.isascii() and question.isdigit() and 1 <= int(question) <= len(asked):
+        key = asked[int(question) - 1]
+    else:
+        found = next((one for one in asked if question in (one, one.partition("/")[2])), None)
+        if found is None:
+            names = ", ".join(one.partition("/")[2] for one in asked)
+            words = _("no question {question!r}; there are: {names}")
+            raise QuizError(words.format(question=question, names=names))
+        key = found
+    bank, _slash, card = key.partition("/")
+    remarks = after(exam.remarks, key, _with_key(desk, remark, bank, card))
+    before = exam.reckoned()
+    if keeps:
+        result = exam.remark(remarks)
+    else:
+        exam.remarks = remarks
+        result = exam.reckoned()
+    mark = RemarkedMark(name=exam.title, before=before.points, after=result.points)
+    return Remarking(exam.title, (mark,))

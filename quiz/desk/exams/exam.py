@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.classroom.remarking import Remark, RemarkKind, remarked
 from quiz.desk.exams.asked import asked_of, decoded, encoded, note_of
 from quiz.desk.exams.papers import available, opened_paper
 from quiz.desk.exams.result import ExamAnswer, ExamResult
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 NOTE = "exam/"
 """Under this and its uid the record keeps an exam as it stands."""
+REMARKS = "remarks/"
+"""Under this and its uid the record keeps what was done about questions whose key was wrong."""
 _MOST_UNFINISHED = 9
 """So many of the exams that were left are looked at."""
 _LEAST_SEEN = 0.5
@@ -230,6 +233,14 @@ def _foretold(
     return expected / total
 
 
+def _remarks_of(desk: "Desk", uid: str) -> dict[str, Remark]:
+    """Return what was done about questions of an exam; nothing where that cannot be read."""
+    try:
+        return msgspec.json.decode(desk.record.meta(REMARKS + uid) or "{}", type=dict[str, Remark])
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return {}
+
+
 class OpenExam:
     """An exam in progress, or handed in."""
 
@@ -241,6 +252,8 @@ class OpenExam:
         self.title = row.title
         self._row = row
         self._asked = decoded(desk.record.meta(note_of(row.uid)), len(state.questions))
+        self.remarks = _remarks_of(desk, row.uid)
+        """What was done about questions whose key was wrong, by `bank/card`."""
         self.result: ExamResult | None = None
         """How it went; None before it is handed in."""
         now = desk.now()
@@ -437,27 +450,31 @@ class OpenExam:
                 self._append(answer, answer.outcome)
         self.desk.scheduling.recount()
         self.desk.recall.forget()
-        summary = {
-            "credit": self.result.share,
-            "points": self.result.points,
-            "of": self.result.points_of,
-            "answered": self.state.answered,
-            "grade": self.result.grade,
-            "passed": self.result.is_passed,
-            "predicted": self.state.predicted,
-        }
         ended = min(self.now(), self.state.ends_at or self.now())
         self.desk.record.end_sitting(
-            self.uid, max(ended, self._row.started_at), msgspec.json.encode(summary).decode()
+            self.uid, max(ended, self._row.started_at), self._summary(self.result)
         )
         return self.result
+
+    def _summary(self, result: ExamResult) -> str:
+        """Return how it went, as the list of results keeps it."""
+        summary = {
+            "credit": result.share,
+            "points": result.points,
+            "of": result.points_of,
+            "answered": self.state.answered,
+            "grade": result.grade,
+            "passed": result.is_passed,
+            "predicted": self.state.predicted,
+        }
+        return msgspec.json.encode(summary).decode()
 
     def reckoned(self) -> ExamResult:
         """Return how it went, or would go now, and write nothing."""
         answers = []
         for place in range(self.total):
             question = self.question(place)
-            if question is None:
+            if question is None or self._is_dropped(question):
                 continue
             outcome = self._marked(place)
             item, context = question.item, self.context(question.ref.bank)
@@ -512,7 +529,29 @@ class OpenExam:
         question, response = self.question(place), self.response(place)
         if question is None or response is None:
             return None
-        return question.item.mark(response, self.context(question.ref.bank))
+        remark = self.remarks.get(f"{question.ref.bank}/{question.ref.card}")
+        return remarked(question.item, self.context(question.ref.bank), response, remark)
+
+    def _is_dropped(self, question: Question) -> bool:
+        """Return whether a question counts no more."""
+        remark = self.remarks.get(f"{question.ref.bank}/{question.ref.card}")
+        return remark is not None and remark.kind is RemarkKind.DROP
+
+    def remark(self, remarks: dict[str, Remark]) -> ExamResult:
+        """Keep what was done about questions whose key was wrong; returns how it went with that.
+
+        The log keeps its answers as they were marked: memory learned from them what it could.
+
+        Args:
+            remarks: By `bank/card`; all of them.
+        """
+        self.remarks = remarks
+        text = msgspec.json.encode(remarks).decode()
+        self.desk.record.put_meta(REMARKS + self.uid, text)
+        self.result = self.reckoned()
+        ended = self._row.ended_at or self.now()
+        self.desk.record.end_sitting(self.uid, ended, self._summary(self.result))
+        return self.result
 
     def context(self, bank: str) -> Context:
         """Return what marking needs to know of a bank."""

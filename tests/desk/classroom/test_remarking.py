@@ -8,9 +8,12 @@ from quiz.classroom.game import ClassGame, GameQuestion, Player
 from quiz.classroom.remarking import Remark, RemarkKind
 from quiz.classroom.rules import GameRules
 from quiz.desk import Desk
-from quiz.desk.classroom.remarking import found_game, remark_game
+from quiz.desk.classroom.remarking import found_game, remark_exam, remark_game
+from quiz.desk.exams.exam import begin_exam, past_exam
+from quiz.desk.exams.past import past_exams
 from quiz.errors import QuizError
 from quiz.items import Context, Typed
+from quiz.items.paper import Paper
 from quiz.school.games import GameRow, Games
 from quiz.school.sql import Db
 
@@ -79,3 +82,30 @@ def test_a_game_is_marked_again_and_shown_first(
     assert kept is not None
     assert {name: kept.points_of(name) for name in after} == after
     db.close()
+
+
+def test_ones_own_exam_is_marked_again(desk: Desk) -> None:
+    exam = begin_exam(desk, Paper(title="Test", banks=("every",), shuffle=False), seed=3)
+    asked = [exam.question(place) for place in range(exam.total)]
+    (question,) = [one for one in asked if one is not None and one.item.kind == "text"]
+    name = question.ref.card
+    exam.go_to(question.place)
+    exam.answer(Typed("nonsense"))
+    result = exam.hand_in()
+    assert result is not None
+    assert result.points == 0
+    remark = Remark(kind=RemarkKind.ACCEPT, accept=("Nonsense",))
+    shown = remark_exam(desk, 1, name, remark, keeps=False)
+    assert [(mark.before, mark.after) for mark in shown.changed] == [(0, 1)]
+    assert past_exams(desk)[0].points == 0
+    remark_exam(desk, 1, name, remark, keeps=True)
+    assert past_exams(desk)[0].points == 1
+    again = past_exam(desk, exam.uid)
+    assert again is not None
+    assert again.reckoned().points == 1
+    dropped = remark_exam(desk, 1, name, Remark(kind=RemarkKind.DROP), keeps=True)
+    assert [mark.after for mark in dropped.changed] == [0]
+    assert past_exams(desk)[0].points_of == result.points_of - 1
+    for number, question_name in ((2, name), (1, "nowhere")):
+        with pytest.raises(QuizError):
+            remark_exam(desk, number, question_name, remark, keeps=True)
