@@ -512,7 +512,8 @@ class ClassGame:
         done = self.state.place + 1 if is_shown else self.state.place
         upto = None if self.is_own_pace else max(0, done)
         now = self._totals(upto)
-        before = self._totals(None if upto is None else max(0, upto - 1))
+        # Before the first question there were no places that could be won or lost.
+        before = now if upto == 1 else self._totals(None if upto is None else max(0, upto - 1))
         old = _ranks({key: points for key, (_name, points) in before.items()})
         new = _ranks({key: points for key, (_name, points) in now.items()})
         teams = self.rules.mode is ClassMode.TEAMS

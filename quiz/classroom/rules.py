@@ -60,3 +60,15 @@ def points_for(credit: float, worth: float, elapsed_s: float, limit_s: float) ->
     if limit_s > 0 and elapsed_s >= FULL_S:
         share = 1 - min(1.0, elapsed_s / limit_s) / 2
     return round(share * POINTS * worth * credit)
+
+
+def points_split(points: int, credit: float, worth: float) -> tuple[int, int]:
+    """Return what of an answer's points is for the answer, and what for its speed.
+
+    Args:
+        points: What `points_for` gave.
+        credit: 0 to 1.
+        worth: Points of the question in its bank; above 0.
+    """
+    answer = min(points, round(POINTS * worth * credit / 2))
+    return answer, points - answer

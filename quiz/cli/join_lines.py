@@ -96,20 +96,15 @@ class LinePlayer:
 
     def _listen(self) -> None:
         tries = 0
-        while True:
-            try:
-                for event in self._client.events():
-                    tries = 0
-                    self._queue.put(event)
-            except LineLost as error:
-                tries += 1
+        try:
+            for event in self._client.follow():
+                tries = tries + 1 if event is None else 0
                 if tries > _MOST_TRIES:
-                    self._queue.put(error)
-                    return
-                sleep(_AGAIN_S)
-            except QuizError as error:
-                self._queue.put(error)
-                return
+                    raise LineLost(_("No connection to the game."))
+                if event is not None:
+                    self._queue.put(event)
+        except QuizError as error:
+            self._queue.put(error)
 
     def _type(self) -> None:
         for line in iter(self._lines.readline, ""):

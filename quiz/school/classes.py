@@ -187,6 +187,15 @@ class Classes:
         row = self._db.row("SELECT pupil FROM seat WHERE token_hash = ?", (token_hash,))
         return None if row is None else self.pupil(row[0])
 
+    def signed_in(self, row: ClassRow) -> int:
+        """Return how many pupils of a class have a seat."""
+        found = self._db.row(
+            "SELECT COUNT(DISTINCT pupil) FROM seat WHERE pupil IN "
+            "(SELECT id FROM pupil WHERE class = ?)",
+            (row.id,),
+        )
+        return 0 if found is None else int(found[0])
+
     def leave(self, token_hash: str) -> None:
         """Give a seat up."""
         self._db.rows("DELETE FROM seat WHERE token_hash = ?", (token_hash,))

@@ -179,15 +179,21 @@ class _Pages:
             self._player(request)
         except NoSeat:
             code = request.path_params.get("code", "")
+            if wants_json(request):
+                return JSONResponse({"title": self._live.row.title, "teams": self._teams})
             return HTMLResponse(self._entry_page(code=code))
         return RedirectResponse("/play", 303)
 
     def _entry_page(self, *, code: str = "", name: str = "", reason: str = "") -> str:
-        rules = self._live.game.rules
-        teams = rules.teams if rules.mode is ClassMode.TEAMS else ()
         return page(
-            "join", title=self._live.row.title, code=code, name=name, teams=teams, reason=reason
-        )
+            "join", title=self._live.row.title, code=code, name=name, teams=self._teams,
+            reason=reason,
+        )  # fmt: skip
+
+    @property
+    def _teams(self) -> list[str]:
+        rules = self._live.game.rules
+        return list(rules.teams) if rules.mode is ClassMode.TEAMS else []
 
     async def join(self, request: Request) -> Response:
         """Take a player in who has the code."""
@@ -334,6 +340,8 @@ class _Pages:
         """Take down that a player says "I was right"; the host sees it."""
         player = self._player(request)
         await self._live.change(lambda game, now: game.dispute(player.id), player.id)
+        if wants_json(request):
+            return JSONResponse(event_of(self._live, player))
         return RedirectResponse("/play", 303)
 
     async def me(self, request: Request) -> Response:

@@ -6,9 +6,12 @@ The server is not trusted: what it sends is bounded and checked before anything 
 import http.client
 import json
 import secrets
+import socket
 import ssl
 from collections.abc import Iterator
+from contextlib import suppress
 from http.cookies import SimpleCookie
+from time import sleep
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -23,6 +26,7 @@ _PATIENCE_S = 10.0
 _SILENCE_S = 40.0
 """A server says something every fifteen seconds."""
 _MOST_REPLY = 2_000_000
+_AGAIN_S = 1.0
 _LOCAL = "localhost"
 
 
@@ -57,6 +61,10 @@ class GameEvent(msgspec.Struct, frozen=True, kw_only=True):
     """The player's."""
     rank: int | None
     """The player's, from 1; None while it is not shown."""
+    change: int = 0
+    """Places won (above 0) or lost with the last question."""
+    disputed: bool = False
+    """Whether the player said that the wrong answer was right."""
     players: int
     """In the game."""
     item: Item | None
@@ -88,6 +96,15 @@ class GameEvent(msgspec.Struct, frozen=True, kw_only=True):
         if self.item is None:
             return None
         return Prompt(item=self.item, order=self.order, gap_orders=self.gap_orders)
+
+
+class Door(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said before one is in."""
+
+    title: str
+    """Of the game."""
+    teams: tuple[str, ...] = ()
+    """Names of the teams, one of which must be chosen; empty where none play."""
 
 
 class SentHome(QuizError):
@@ -124,6 +141,20 @@ class GameClient:
         """The code that the address holds; empty for none."""
         self._host, self._port, self._is_secure = host, port, found.scheme == "https"
         self._cookies: dict[str, str] = {}
+        self._stream: socket.socket | None = None
+        self._is_closed = False
+
+    def door(self) -> Door:
+        """Return what stands at the door of the game.
+
+        Raises:
+            QuizError: This is no server of a game.
+            LineLost: It cannot be reached.
+        """
+        try:
+            return msgspec.convert(self._send("GET", "/"), Door)
+        except msgspec.ValidationError as error:
+            raise QuizError(_("this is no server of a game")) from error
 
     def join(self, name: str, code: str, team: str = "") -> bool:
         """Come in; returns whether that is so, or the host must say yes first.
@@ -162,6 +193,22 @@ class GameClient:
         """Go to the next question, at one's own pace."""
         return event_from(self._send("POST", "/next", {}))
 
+    def dispute(self) -> GameEvent:
+        """Say "I was right" of the answer that was graded last; the host decides.
+
+        Raises:
+            QuizError: The server says no.
+            LineLost: It cannot be reached.
+        """
+        return event_from(self._send("POST", "/dispute", {}))
+
+    def close(self) -> None:
+        """End the stream of events that is open, from whatever thread."""
+        self._is_closed = True
+        if self._stream is not None:
+            with suppress(OSError):  # it broke by itself
+                self._stream.shutdown(socket.SHUT_RDWR)
+
     def events(self) -> Iterator[GameEvent]:
         """Yield what the server tells, as it comes, until the connection ends.
 
@@ -171,6 +218,8 @@ class GameClient:
         """
         connection = self._connection(_SILENCE_S)
         try:
+            connection.connect()
+            self._stream = connection.sock
             connection.request("GET", "/events", headers=self._headers())
             reply = connection.getresponse()
             self._check(reply.status, b"" if reply.status == 200 else reply.read(_MOST_REPLY))
@@ -185,6 +234,24 @@ class GameClient:
         finally:
             connection.close()
         raise LineLost(_("No connection to the game."))
+
+    def follow(self) -> Iterator[GameEvent | None]:
+        """Yield what the server tells, coming back by itself, until `close`.
+
+        Where the line is lost it yields None each second until it is there again.
+
+        Raises:
+            SentHome: There is no seat any more.
+            QuizError: What answers is no server of a game.
+        """
+        while not self._is_closed:
+            try:
+                yield from self.events()
+            except LineLost:
+                if self._is_closed:
+                    return
+                yield None
+                sleep(_AGAIN_S)
 
     def _connection(self, timeout_s: float) -> http.client.HTTPConnection:
         if self._is_secure:
@@ -235,7 +302,7 @@ class GameClient:
                 refused = ""
         if status in (401, 303):
             raise SentHome(refused or _("You are not in this game."))
-        if status == 503:
+        if status in (429, 503):
             raise LineLost(refused or _("The server is busy."))
         raise QuizError(refused or _("The server answered {status}.").format(status=status))
 

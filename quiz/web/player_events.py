@@ -20,6 +20,8 @@ def event_of(live: LiveGame, player: Player) -> dict[str, Any]:
     game, place = live.game, values["place"]
     standing = values["standing"]
     left = values["left_s"]
+    is_open = game.state.stage in (GameStage.ASKING, GameStage.TALKING)
+    is_secret = is_open and not game.is_own_pace
     event: dict[str, Any] = {
         "event": "game",
         "seq": live.seq_of(player.id),
@@ -34,8 +36,11 @@ def event_of(live: LiveGame, player: Player) -> dict[str, Any]:
         "answered": values["answer"] is not None,
         "own_pace": values["own_pace"],
         "voided": values["is_voided"],
-        "points": game.points_of(player.id),
+        # What an open question brought would tell whether the answer is right.
+        "points": game.points_of(player.id, place if is_secret else None),
         "rank": None if standing is None else standing.rank,
+        "change": 0 if standing is None else standing.change,
+        "disputed": values["has_disputed"],
         "players": len(game.inside),
         "item": None,
         "passage": "",

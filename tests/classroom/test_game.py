@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.classroom.facility import facilities
 from quiz.classroom.game import ClassGame, GameStage, Player, TooLate
 from quiz.classroom.remarking import Remark, RemarkKind
-from quiz.classroom.rules import POINTS, ClassMode, points_for
+from quiz.classroom.rules import POINTS, ClassMode, points_for, points_split
 from quiz.errors import QuizError
 from quiz.items import ShortText, Typed
 from tests.classroom.classes import CHOICE, RIGHT, WRONG, answers, game, questions
@@ -274,3 +275,39 @@ def test_who_was_right_says_so_once_and_the_host_sees_it() -> None:
     assert playing.disputed() == [(0, "Sequana", 2)]
     playing.remark(0, Remark(kind=RemarkKind.ACCEPT, accept=("Sequana",)))
     assert playing.disputed() == []
+
+
+def test_the_hardest_question_comes_first_and_voided_ones_do_not_count() -> None:
+    playing = game("Ada", "Bob")
+    for place, responses in enumerate(((RIGHT, RIGHT), (RIGHT, WRONG), (WRONG, WRONG))):
+        playing.go_on(0.0)
+        answers(playing, "ada", responses[0], 1.0)
+        answers(playing, "bob", responses[1], 1.0)
+        playing.close()
+        if place < 2:
+            playing.go_on(0.0)
+    assert [(one.place, one.right, one.answered) for one in facilities(playing)] == [
+        (2, 0, 2), (1, 1, 2), (0, 2, 2),
+    ]  # fmt: skip
+    playing.void(2)
+    assert [one.share for one in facilities(playing)] == [0.5, 1.0]
+
+
+@given(st.floats(0, 1), st.floats(0.1, 10), st.floats(0, 100))
+def test_points_are_split_into_answer_and_speed(
+    credit: float, worth: float, elapsed: float
+) -> None:
+    points = points_for(credit, worth, elapsed, 30.0)
+    answer, speed = points_split(points, credit, worth)
+    assert answer + speed == points
+    assert 0 <= speed <= answer + 1
+
+
+def test_nobody_wins_or_loses_a_place_with_the_first_question() -> None:
+    playing = game("Ada", "Bob")
+    playing.go_on(0.0)
+    answers(playing, "bob", RIGHT, 1.0)
+    playing.close()
+    assert [(line.name, line.rank, line.change) for line in playing.ranking()] == [
+        ("Bob", 1, 0), ("Ada", 2, 0),
+    ]  # fmt: skip

@@ -33,8 +33,13 @@ def test_a_pupil_comes_in_with_the_pin_alone(db: Db) -> None:
     assert seated is not None
     assert (seated.name, seated.failures) == ("Ada", 0)
     assert classes.seated("t2") is None
+    assert classes.enter(ada.pupil, ada.pin, "t3")
+    row = classes.named("7b")
+    assert classes.signed_in(row) == 1  # with two devices
     classes.leave("t1")
     assert classes.seated("t1") is None
+    classes.leave("t3")
+    assert classes.signed_in(row) == 0
 
 
 def test_after_five_wrong_pins_the_right_one_opens_nothing(db: Db) -> None:

@@ -7,7 +7,7 @@ from quiz.classroom.game import GameStage
 from quiz.classroom.keyless import as_shown
 from quiz.cli.join_lines import told
 from quiz.errors import QuizError
-from quiz.items import Typed, encode_response
+from quiz.items import Picked, Typed, encode_response
 from quiz.web.client import GameClient, GameEvent, event_from
 from quiz.web.player_events import event_of
 from tests.classroom.classes import EVERY_KIND
@@ -37,6 +37,8 @@ async def test_a_program_answers_every_kind(room: MakeRoom) -> None:
         assert event.answered
         assert event.item is not None
         assert (event.solution, event.verdict, event.explain) == ((), "", "")
+        assert event.points == here.live.game.points_of(seat, place)  # it would tell the verdict
+        assert event.points < here.live.game.points_of(seat)
         await here.go_on()
         (line, *_rest) = [line for line in told(now(here)) if line]
         assert line.startswith("Right. +")
@@ -96,3 +98,21 @@ def test_addresses_to_which_nothing_is_sent(address: str) -> None:
 def test_a_server_that_says_nonsense_is_told(found: dict[str, object]) -> None:
     with pytest.raises(QuizError, match="no server"):
         event_from(found)
+
+
+async def test_a_program_is_told_what_stands_at_the_door_and_may_say_i_was_right(
+    room: MakeRoom,
+) -> None:
+    here = await room(mode="teams", teams=("Red", "Blue"))
+    door = await here.browser(**PROGRAM).get("/")
+    assert door.json() == {"title": "Capitals", "teams": ["Red", "Blue"]}
+    ada = await here.pupil("Ada", team="Red")
+    (player,) = here.live.game.inside
+    await here.go_on()
+    wrong = as_shown(here.live.game.prompt_for(player.id, 0), Picked((0,)))
+    headers = {**PROGRAM, "content-type": "application/json"}
+    assert (await ada.post("/answer", content=sent(0, wrong), headers=headers)).status_code == 200
+    await here.go_on()
+    reply = await ada.post("/dispute", headers=PROGRAM)
+    assert event_from(reply.json()).disputed
+    assert here.live.game.disputed() == [(0, "Lyon", 1)]
