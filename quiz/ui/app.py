@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from textual import constants, work
+from textual import work
 from textual.app import SystemCommand
 from textual.content import Content
 from textual.screen import Screen
@@ -93,13 +93,9 @@ class QuizApp(BaseApp):
 
     def _furnish(self) -> None:
         """Take up the theme that the settings name, or the one that was chosen last; and motion."""
-        self.glyphs, self.pictures = self.desk.config.glyphs, self.desk.config.pictures
-        self.choose_keys(self.desk.config)
-        self.animation_level = constants.TEXTUAL_ANIMATIONS if self.desk.config.motion else "none"
         wanted = theme_of(self.desk)
-        if wanted in self.available_themes:
-            self.theme = wanted
-        elif self.desk.config.theme:
+        self.furnish(self.desk.config, wanted)
+        if wanted not in self.available_themes and self.desk.config.theme:
             words = _("unknown theme {theme!r}; `quiz config` lists the themes")
             self.desk.notices.append(words.format(theme=wanted))
 

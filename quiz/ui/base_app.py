@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import constants
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -93,6 +94,19 @@ class BaseApp(App[None]):
         if chosen != self.chosen_keys:
             self.chosen_keys = chosen
             self.set_keymap(chosen)
+
+    def furnish(self, config: "Config", theme: str) -> None:
+        """Look and move as the settings say.
+
+        Args:
+            config: The settings.
+            theme: Its name; one that is unknown changes nothing.
+        """
+        self.glyphs, self.pictures = config.glyphs, config.pictures
+        self.choose_keys(config)
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if config.motion else "none"
+        if theme in self.available_themes:
+            self.theme = theme
 
     @property
     def trouble(self) -> str:

@@ -30,6 +30,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 class BaseHost(Protocol):
     """What each of our apps does for its screens, the preview's too."""
 
+    glyphs: str
+    """`usual` or `ascii`, as the settings have it."""
     guard_s: float
     """Seconds during which a key held over from the previous screen is ignored."""
 

@@ -23,12 +23,7 @@ class PreviewApp(BaseApp):
         self._preview = preview
         css_path = ["app.tcss", "screens/banks/preview.tcss"]
         super().__init__(log=places.log, css_path=css_path, guard_s=0.15)
-        self.glyphs, self.pictures = config.glyphs, config.pictures
-        self.choose_keys(config)
-        if not config.motion:
-            self.animation_level = "none"
-        if config.theme in self.available_themes:
-            self.theme = config.theme
+        self.furnish(config, config.theme)
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the preview."""

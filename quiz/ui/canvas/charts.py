@@ -244,6 +244,54 @@ def digits(canvas: Canvas, x: int, y: int, text: str, ink: str = "bold text") ->
     return x
 
 
+def block(canvas: Canvas, area: Area, ink: str, *, is_faint: bool = False) -> None:
+    """Fill an area with an ink: a thick bar, a column, a step of a podium.
+
+    Args:
+        canvas: Where to.
+        area: Which cells.
+        ink: Its role of colour.
+        is_faint: Whether it is only half filled: it stands behind another one.
+    """
+    for y in range(area.y, area.y + area.height):
+        canvas.put(area.x, y, ("▒" if is_faint else "█") * area.width, ink)
+
+
+_HUGE = {
+    "0": (7, 5, 5, 5, 7), "1": (2, 6, 2, 2, 7), "2": (7, 1, 7, 4, 7), "3": (7, 1, 7, 1, 7),
+    "4": (5, 5, 7, 1, 1), "5": (7, 4, 7, 1, 7), "6": (7, 4, 7, 5, 7), "7": (7, 1, 1, 2, 2),
+    "8": (7, 5, 7, 5, 7), "9": (7, 5, 7, 1, 7),
+}  # fmt: skip
+"""Rows of three bits of each figure."""
+
+
+def huge(canvas: Canvas, x: int, y: int, text: str, ink: str, scale: int = 2) -> int:
+    """Write figures five rows high, of full blocks, for the last row of a class.
+
+    Args:
+        canvas: Where to.
+        x: The left edge.
+        y: The first row.
+        text: Figures and spaces.
+        ink: Its role of colour; empty cuts the figures out of what is there.
+        scale: Cells of a block; a figure is three blocks wide.
+
+    Returns:
+        The next free column.
+    """
+    block, ink = ("█" * scale, ink) if ink else (" " * scale, "text")
+    for sign in text:
+        if sign == " ":
+            x += scale
+            continue
+        for row, bits in enumerate(_HUGE[sign]):
+            for column in range(3):
+                if bits >> (2 - column) & 1:
+                    canvas.put(x + column * scale, y + row, block, ink)
+        x += 4 * scale
+    return x
+
+
 # Columns and lines
 
 

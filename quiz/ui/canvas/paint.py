@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 _FRAMES_A_SECOND = 30
+FIXED = {"black": "#000000", "white": "#ffffff"}
+"""Roles that are the same in every theme: cameras read a QR code black on white alone."""
 Draw = Callable[[Canvas], None]
 """Draws a board on an empty canvas."""
 
@@ -54,6 +56,7 @@ class Paint(Widget):
     def repaint(self) -> None:
         """Draw again; only rows that changed go to the terminal."""
         if self._made_for != self._key():
+            self._made_for = None  # while it is hidden it has no size, and then its old one again
             self.refresh()
             return
         before = self._strips
@@ -156,8 +159,8 @@ class _Colours:
         if style is None:
             *looks, role = ink.split()
             style = Style(
-                color=Color.parse(self._colours[role]).rich_color,
-                bgcolor=Color.parse(self._colours[ground or "ground"]).rich_color,
+                color=Color.parse(self._colour(role)).rich_color,
+                bgcolor=Color.parse(self._colour(ground or "ground")).rich_color,
                 bold="bold" in looks,
                 underline="underline" in looks,
                 strike="strike" in looks,
@@ -165,6 +168,9 @@ class _Colours:
             )
             self._styles[ink, ground] = style
         return style
+
+    def _colour(self, role: str) -> str:
+        return FIXED[role] if role in FIXED else self._colours[role]
 
 
 def _strip(canvas: Canvas, y: int, colours: _Colours) -> Strip:

@@ -67,7 +67,7 @@ class QuestionPicture(Vertical):
         self._description = _("Picture: {text}").format(text=clean_line(item.alt or item.image))
         self._say()
         protocol = self._protocol()
-        if protocol is None:
+        if protocol is None or not path:
             return
         from quiz.formats.printed.pictures import size
         from quiz.library.pictures import read_picture

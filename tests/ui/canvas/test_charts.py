@@ -123,3 +123,12 @@ def test_a_memory_line_keeps_its_width(before: float, now: float, width: int) ->
     canvas = Canvas(width + 3, 1)
     charts.memory_line(canvas, 0, 0, width, before, now)
     assert len(canvas.lines()[0]) == width
+
+
+def test_huge_figures_are_five_rows_of_blocks_and_can_be_cut_out() -> None:
+    canvas = Canvas(12, 5)
+    assert charts.huge(canvas, 0, 0, "1 7", "key", 1) == 9
+    assert canvas.lines() == [" █   ███", "██     █", " █     █", " █    █", "███   █"]
+    charts.block(canvas, Area(0, 0, 4, 5), "right")
+    charts.huge(canvas, 0, 0, "1", "", 1)
+    assert [line[:4] for line in canvas.lines()] == ["█ ██", "  ██", "█ ██", "█ ██", "   █"]
