@@ -61,7 +61,7 @@ def open_app(request: "Request | None", *, resumes: bool = False) -> int:
     Raises:
         QuizError: Standard input or output is no terminal.
     """
-    _need_a_terminal()
+    need_a_terminal()
     # Textual costs 190 ms, so that only the commands that show a screen import it.
     from quiz.ui.app import run_app
 
@@ -74,7 +74,7 @@ def open_exam(request: "ExamRequest", *, resumes: bool) -> int:
     Raises:
         QuizError: There is no terminal, or the exam cannot be sat.
     """
-    _need_a_terminal()
+    need_a_terminal()
     from quiz.ui.app import run_app  # as above
 
     return run_app(None, exam=request, resumes=resumes)
@@ -86,12 +86,20 @@ def open_for_two(asked: "TwoRequest") -> int:
     Raises:
         QuizError: There is no terminal, or there is nothing to ask.
     """
-    _need_a_terminal()
+    need_a_terminal()
     from quiz.ui.app import run_app  # as above
 
     return run_app(None, two=asked)
 
 
-def _need_a_terminal() -> None:
+def need_a_terminal(words: str = _NO_TERMINAL) -> None:
+    """Refuse to show a screen where there is none.
+
+    Args:
+        words: What to use instead.
+
+    Raises:
+        QuizError: Standard input or output is no terminal.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise QuizError(_NO_TERMINAL)
+        raise QuizError(words)

@@ -97,6 +97,7 @@ def command(
     from random import randrange
 
     from quiz.cli.classes import store_of
+    from quiz.cli.home import need_a_terminal
     from quiz.cli.printed import opened_desk
     from quiz.web.school import School
     from quiz.web.server import (
@@ -109,6 +110,8 @@ def command(
     )
 
     require_extra()
+    if not plain:
+        need_a_terminal(_("not a terminal; use line mode instead: `quiz serve --plain`"))
 
     place = place_of(
         PlaceRequest(lan=lan, host=host, port=port, behind_proxy=behind_proxy, certificate=cert,
@@ -147,9 +150,16 @@ def command(
                 begun(store, game.title, game.questions, rules, most_players=cap,
                       class_name=class_name)
             )  # fmt: skip
-        from quiz.cli.serve_lines import host_in_lines
+        if plain:
+            from quiz.cli.serve_lines import host_in_lines
 
-        return host_in_lines(started, place, school)
+            return host_in_lines(started, place, school)
+        from quiz.desk.preferences import theme_of
+        from quiz.ui.serve_app import run_cockpit  # as Textual costs 190 ms
+
+        return run_cockpit(
+            started, place, school, config=desk.config, theme=theme_of(desk), log=desk.places.log
+        )
 
 
 def _teams(mode: ClassMode, names: str | None) -> tuple[str, ...]:

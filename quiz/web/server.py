@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -241,6 +241,7 @@ def make_server(
     *,
     host_hash: str,
     school: "School | None" = None,
+    takes_signals: bool = True,
 ) -> "uvicorn.Server":
     """Return the server of a game or a class; `serve()` runs it, `should_exit` ends it.
 
@@ -249,6 +250,7 @@ def make_server(
         place: Where to listen.
         host_hash: SHA-256 of the host's key, in hexadecimal digits.
         school: The class; None for none.
+        takes_signals: Whether INT and TERM end it; not where an app has the terminal.
 
     Raises:
         MissingExtra: The extra `class` is not installed.
@@ -267,7 +269,7 @@ def make_server(
         is_secure=place.is_secure,
         proxy=place.proxy,
     )
-    return uvicorn.Server(
+    server = uvicorn.Server(
         uvicorn.Config(
             app,
             host=place.host,
@@ -286,6 +288,9 @@ def make_server(
             ssl_keyfile=place.key or None,
         )
     )
+    if not takes_signals:
+        server.capture_signals = nullcontext  # type: ignore[assignment,method-assign]
+    return server
 
 
 def check_port(place: Listening) -> None:
