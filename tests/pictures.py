@@ -188,11 +188,41 @@ _PICTURES: dict[str, tuple[Request | None, Steps]] = {
     "day": (None, _at_the_end_of_the_day),
 }
 """What is asked for and what is done there; the last two are last, since they change the others."""
-NAMES = tuple(_PICTURES)
+NAMES = ("cockpit", *_PICTURES)
+
+
+async def _cockpit(desk: Desk) -> str:
+    """Return the host's cockpit of a game, as SVG: a question that was closed."""
+    from quiz.desk.classroom.hosting import HostRequest, hosted
+    from tests.ui.class_room import NAMES as PLAYERS
+    from tests.ui.class_room import Game, cockpit_app, live_of
+
+    asked = HostRequest(names=("who-said-what",), kinds=("choice",), seed=3)
+    questions = hosted(desk, asked).questions[:12]
+    rng = Random(3)
+    with tempfile.TemporaryDirectory() as folder, live_of(Path(folder), questions) as live:
+        here = Game(*live)
+        app = cockpit_app(here.live)
+        async with app.run_test(size=(_WIDTH, _HEIGHT), notifications=False) as pilot:
+            app.theme = "ink"
+            player = Player(app, pilot)  # type: ignore[arg-type]
+            await here.join(*PLAYERS)
+            for place in range(2):
+                await player.press("enter")
+                for one in here.live.game.inside:
+                    right = here.live.game.questions[place].item.right_response()
+                    given = right if rng.random() < 0.5 else Picked((rng.randrange(4),))
+                    await here.answer(one, given, after_s=rng.uniform(2, 25))
+                await player.press("enter", *["enter"] * (place == 0))
+            await player.sees("Leading")
+            await pilot.pause()
+            return _without_font(app.export_screenshot(title="quiz"))
 
 
 async def take(desk: Desk, name: str) -> str:
     """Return a picture as SVG."""
+    if name == "cockpit":
+        return await _cockpit(desk)
     request, steps = _PICTURES[name]
     app = QuizApp(desk, request, guard_s=0)
     async with app.run_test(size=(_WIDTH, _HEIGHT), notifications=False) as pilot:

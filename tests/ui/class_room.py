@@ -108,11 +108,20 @@ def game(
     **rules: Any,
 ) -> Iterator[Game]:
     """Give a game that is in its lobby."""
+    asked: list[GameQuestion] = questions(items)
+    asked[0] = msgspec.structs.replace(asked[0], passage=passage)
+    with live_of(folder, asked, title=title, **rules) as found:
+        yield Game(*found)
+
+
+@contextmanager
+def live_of(
+    folder: Path, asked: Sequence[GameQuestion], *, title: str = "Who said it?", **rules: Any
+) -> Iterator[tuple[LiveGame, Clock]]:
+    """Give a live game of some questions, with its clock."""
     cap = rules.pop("most_players", 60)
     rules = {"mode": "classic", "seed": 1, **rules}
     rules["mode"] = ClassMode(str(rules["mode"]))
-    asked: list[GameQuestion] = questions(items)
-    asked[0] = msgspec.structs.replace(asked[0], passage=passage)
     played = ClassGame(asked, GameRules(**rules))
     row = GameRow(
         id="g", code=CODE, title=title, class_name="", host_token_hash=hash_of("key"),
@@ -122,7 +131,7 @@ def game(
     try:
         writer.do(lambda db: Games(db).add(row, played)).result()
         clock = Clock()
-        yield Game(LiveGame(row, played, writer, most_players=cap, clock=clock), clock)
+        yield LiveGame(row, played, writer, most_players=cap, clock=clock), clock
     finally:
         writer.close()
 

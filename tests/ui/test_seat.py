@@ -188,8 +188,9 @@ async def test_a_question_is_answered_and_its_verdict_shown(tmp_path: Path) -> N
 
 
 async def test_a_lost_line_loses_nothing_that_is_typed_and_sends_the_answer_once(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("quiz.ui.screens.classroom.seat._AGAIN_S", 0.05)
     async with seated(tmp_path, (RIVER, CHOICE)) as (here, seen, client):
         await go_on(here)
         await seen.sees("The river of Paris?")
@@ -357,6 +358,7 @@ async def test_the_door_asks_for_a_team_and_says_why_not(tmp_path: Path) -> None
         assert [(p.name, p.team) for p in here.live.game.inside] == [("Ada", "Red")]
 
 
+@pytest.mark.slow
 async def test_over_the_loopback_with_a_wrong_code_and_the_host_s_yes(tmp_path: Path) -> None:
     place = place_of(PlaceRequest(port=free_port()))
     with game(tmp_path) as here, served(here.live, place) as server:

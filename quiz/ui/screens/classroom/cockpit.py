@@ -38,7 +38,7 @@ from quiz.web.live import LiveGame
 
 _EVERY_S = 0.1
 _PODIUM_S = 2.4
-_AIRY, _WITH_LIST = 34, 34
+_AIRY, _WITH_LIST = 34, 28
 """Rows of the window from which options stand apart, and the leading five are a list."""
 _OPEN = (GameStage.ASKING, GameStage.TALKING)
 

@@ -105,7 +105,7 @@ class PlayersScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", _("Change"), show=False, id="players.choose",
                 tooltip=_("Do what you opened the list for")),
-        Binding("k", "kick", _("Remove / let back"), id="players.kick",
+        Binding("r", "kick", _("Remove / let back"), id="players.kick",
                 tooltip=_("Remove this player from the game, or let them back in")),
         Binding("t", "time", _("More time"), id="players.time",
                 tooltip=_("Time for each question: ×1, ×1.25, ×1.5, ×2")),

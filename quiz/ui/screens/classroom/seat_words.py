@@ -104,10 +104,7 @@ def draw_seat(canvas: Canvas, event: GameEvent | None) -> None:
     elif event.stage in ("done", "over"):
         words = ngettext("{n} point", "{n} points", event.points)
         y = _centred(canvas, x, y + 1, width, words.format(n=f"{event.points:,}"), "bold partly")
-    y = _centred(canvas, x, y + 1, width, what, "text")
-    if event.stage == "lobby":
-        inside = ngettext("{n} player is in", "{n} players are in", event.players)
-        _centred(canvas, x, y + 1, width, inside.format(n=event.players), "dim")
+    _centred(canvas, x, y + 1, width, what, "text")
 
 
 def _centred(canvas: Canvas, x: int, y: int, width: int, text: str, ink: str) -> int:
