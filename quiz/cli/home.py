@@ -1,9 +1,8 @@
 """Opening the app on its home screen, or on a sitting."""
 
-import sys
 from typing import TYPE_CHECKING
 
-from quiz.cli.line_choice import wants_lines
+from quiz.cli.line_choice import has_terminal, wants_lines
 from quiz.errors import QuizError
 from quiz.translation import _
 
@@ -61,7 +60,7 @@ def open_app(request: "Request | None", *, resumes: bool = False) -> int:
     Raises:
         QuizError: Standard input or output is no terminal.
     """
-    need_a_terminal()
+    _need_a_terminal()
     # Textual costs 190 ms, so that only the commands that show a screen import it.
     from quiz.ui.app import run_app
 
@@ -74,7 +73,7 @@ def open_exam(request: "ExamRequest", *, resumes: bool) -> int:
     Raises:
         QuizError: There is no terminal, or the exam cannot be sat.
     """
-    need_a_terminal()
+    _need_a_terminal()
     from quiz.ui.app import run_app  # as above
 
     return run_app(None, exam=request, resumes=resumes)
@@ -86,20 +85,12 @@ def open_for_two(asked: "TwoRequest") -> int:
     Raises:
         QuizError: There is no terminal, or there is nothing to ask.
     """
-    need_a_terminal()
+    _need_a_terminal()
     from quiz.ui.app import run_app  # as above
 
     return run_app(None, two=asked)
 
 
-def need_a_terminal(words: str = _NO_TERMINAL) -> None:
-    """Refuse to show a screen where there is none.
-
-    Args:
-        words: What to use instead.
-
-    Raises:
-        QuizError: Standard input or output is no terminal.
-    """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise QuizError(words)
+def _need_a_terminal() -> None:
+    if not has_terminal():
+        raise QuizError(_NO_TERMINAL)

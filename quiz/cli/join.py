@@ -18,13 +18,12 @@ def command(address: str, name: str, code: str, team: str, plain: bool) -> int:
     URL is the address that the board shows, such as `http://192.168.1.20:8765`, or the one of its
     QR code with the code in it.
     """
-    if plain:
+    from quiz.cli.line_choice import has_terminal
+
+    if plain or not has_terminal():
         from quiz.cli.join_lines import join_in_lines
 
         return join_in_lines(address, name, code, team)
-    from quiz.cli.home import need_a_terminal
-
-    need_a_terminal(_("not a terminal; use line mode instead: `quiz join --plain`"))
     from quiz.ui.join_app import run_join  # as Textual costs 190 ms
 
     return run_join(address, name, code, team)

@@ -97,7 +97,7 @@ def command(
     from random import randrange
 
     from quiz.cli.classes import store_of
-    from quiz.cli.home import need_a_terminal
+    from quiz.cli.line_choice import has_terminal
     from quiz.cli.printed import opened_desk
     from quiz.web.school import School
     from quiz.web.server import (
@@ -110,9 +110,6 @@ def command(
     )
 
     require_extra()
-    if not plain:
-        need_a_terminal(_("not a terminal; use line mode instead: `quiz serve --plain`"))
-
     place = place_of(
         PlaceRequest(lan=lan, host=host, port=port, behind_proxy=behind_proxy, certificate=cert,
                      key=key)
@@ -150,7 +147,7 @@ def command(
                 begun(store, game.title, game.questions, rules, most_players=cap,
                       class_name=class_name)
             )  # fmt: skip
-        if plain:
+        if plain or not has_terminal():  # as on a server
             from quiz.cli.serve_lines import host_in_lines
 
             return host_in_lines(started, place, school)
