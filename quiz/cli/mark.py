@@ -100,8 +100,11 @@ def command(
         (source,) = sheets
         data = _read(source)
     marked = mark(data, keys, source=source, has_header=has_header)
-    mixed = with_points(marked, keys, _read(points) if points else None, source=points or "")
-    marked = mixed.marked
+    mixed = None
+    if points or marks:
+        given = _read(points) if points else None
+        mixed = with_points(marked, keys, given, source=points or "")
+        marked = mixed.marked
     for problem in marked.problems:
         click.echo(clean_line(str(problem)), err=True)
     left_out = sum(problem.level == "error" for problem in marked.problems)
@@ -110,9 +113,9 @@ def command(
     if put_out(written.decode(), output, force=force) is not None:
         for sheet in marked.sheets:
             click.echo(clean_line(f"{sheet.learner}: {sheet.mark:g} / {sheet.most:g}"))
-    if marks is not None:
+    if mixed is not None and marks is not None:
         put_out(marks_table(mixed, keys.grades).decode(), marks, force=force)
-    if mixed.waiting and (points or marks):
+    if mixed is not None and mixed.waiting:
         names = ", ".join(clean_line(name) for name in list(mixed.waiting)[:5])
         more = len(mixed.waiting) - 5
         click.echo(_("quiz: written questions without points: {names}{more}").format(
