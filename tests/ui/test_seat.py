@@ -22,6 +22,7 @@ from quiz.ui.screens.classroom.seat import SeatScreen
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.widgets.key_bar import KeyBar, words_of
 from quiz.web.client import Door, GameClient, GameEvent, LineLost, SentHome, event_from
+from quiz.web.live import NoSeat
 from quiz.web.player_events import event_of
 from quiz.web.server import PlaceRequest, place_of
 from tests.classroom.classes import CHOICE, EVERY_KIND
@@ -59,6 +60,11 @@ class NearClient(GameClient):
         live = self.here.live
         player = live.player_of(self._seat)
         return event_from(msgspec.json.decode(msgspec.json.encode(event_of(live, player))))
+
+    @property
+    def _seq(self) -> int:
+        live = self.here.live
+        return live.seq_of(live.player_of(self._seat).id) if self._seat else 0
 
     def door(self) -> Door:
         return self._in_loop(lambda: Door(title="Capitals", teams=self.here.live.game.rules.teams))
@@ -104,13 +110,15 @@ class NearClient(GameClient):
             if self.is_cut:
                 was_cut = True
                 yield None
-            elif self.here.live.seq != known or was_cut:
-                known, was_cut = self.here.live.seq, False
+            else:
                 try:
-                    yield self._in_loop(lambda: self._now)
+                    seq = self._seq
+                    if seq != known or was_cut:
+                        known, was_cut = seq, False
+                        yield self._in_loop(lambda: self._now)
                 except LineLost:
                     continue
-                except Exception as error:
+                except NoSeat as error:
                     raise SentHome("The host sent you out of the game.") from error
             time.sleep(0.02)
 
