@@ -1,5 +1,6 @@
 """How far a question or a game is: who has answered, and who is still thinking."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from math import ceil
 
@@ -71,14 +72,20 @@ def _draw_thinking(canvas: Canvas, area: Area, view: HostView) -> None:
 
 def _as_fits(words: str, names: Sequence[str], area: Area) -> str:
     """Return as many names as fit into an area, and how many more there are."""
-    for count in range(min(len(names), area.width * area.height // 3), 0, -1):
+
+    def listed(count: int) -> str:
         shown = ", ".join(names[:count])
-        if count < len(names):
-            more = _("{n} more").format(n=len(names) - count)
-            shown = f"{shown}, +{more}"
-        if len(wrapped(words.format(names=shown), area.width)) <= area.height:
+        if count == len(names):
             return shown
-    return f"{len(names)}"
+        more = _("{n} more").format(n=len(names) - count)
+        return f"{shown}, +{more}"
+
+    def is_too_long(count: int) -> bool:
+        return len(wrapped(words.format(names=listed(count)), area.width)) > area.height
+
+    # This is drawn while three hundred answer, so that not every number is tried.
+    fitting = bisect_left(range(1, len(names) + 1), True, key=is_too_long)
+    return listed(fitting) if fitting else f"{len(names)}"
 
 
 def draw_own_pace(canvas: Canvas, view: HostView) -> None:
