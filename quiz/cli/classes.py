@@ -191,7 +191,7 @@ def export(name: str, pupil: str, db: str) -> int:
 @click.option("--yes", is_flag=True, help=_("Don't ask."))
 @db_option
 def forget(name: str, pupil: str | None, yes: bool, db: str) -> int:
-    """Delete a pupil with all data, or a whole class; this cannot be undone."""
+    """Delete a pupil with all data, or a whole class."""
     from quiz.school.classes import Classes
 
     with opened_desk() as desk, opened_store(desk, db) as store:

@@ -151,9 +151,11 @@ def stage_line(live: LiveGame) -> str:
     game = live.game
     inside = len(game.inside)
     waiting = ""
+    if live.trouble:
+        waiting = f" · {clean_line(live.trouble)}"
     if live.waiting:
         names = ", ".join(clean_line(one.name) for one in live.waiting.values())
-        waiting = " · " + _("waiting to be let in: {names}").format(names=names)
+        waiting += " · " + _("waiting to be let in: {names}").format(names=names)
     if game.state.stage is GameStage.LOBBY:
         return ngettext("{n} in the game", "{n} in the game", inside).format(n=inside) + waiting
     if game.state.stage is GameStage.OVER:

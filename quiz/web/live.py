@@ -117,6 +117,8 @@ class LiveGame:
         """Counts what every device must be told of."""
         self.counted = 1
         """Counts what only the host and the board are told of."""
+        self.trouble = ""
+        """Why the state of the game could not be kept; empty while it can."""
         self.waiting: dict[str, DoorRequest] = {}
         """Who waits for the host's yes, by id."""
         self._admitted: dict[str, str] = {}
@@ -390,7 +392,12 @@ class LiveGame:
         while self.game.state.stage is not GameStage.OVER:
             await asyncio.sleep(_TICK_S)
             if self.game.tick(self.clock(), self.present):
-                await self._keep_state()
+                try:
+                    await self._keep_state()
+                except Full as error:  # the game goes on; the host is told until it can be kept
+                    self.trouble = str(error)
+                else:
+                    self.trouble = ""
                 await self.tell()
 
     def take_up(self) -> None:

@@ -221,6 +221,7 @@ def host_values(live: LiveGame) -> dict[str, Any]:
     question = game.question
     bars = game.histogram(place) if question is not None and not game.is_own_pace else []
     return board_values(live) | {
+        "trouble": live.trouble,
         "waiting": list(live.waiting.values()),
         "rows": host_rows(live),
         "host_bars": bars,

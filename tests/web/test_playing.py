@@ -348,3 +348,32 @@ async def test_a_question_does_not_wait_for_who_is_gone(room: MakeRoom) -> None:
     await ada.post("/answer", data=picked(here, "Ada", "Paris"))
     here.now += 1
     assert here.live.game.tick(here.now, here.live.present)
+
+
+async def test_a_full_disk_stops_no_question_and_the_host_is_told(
+    room: MakeRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import asyncio
+
+    from quiz.school.games import Games
+    from quiz.school.sql import SchoolError
+
+    here = await room(seconds=10.0)
+    await here.pupil("Ada")
+    await here.go_on()
+
+    def full(*_arguments: object) -> None:
+        raise SchoolError("the disk is full")
+
+    monkeypatch.setattr(Games, "put_state", full)
+    here.now += 20
+    running = asyncio.create_task(here.live.run())
+    for _try in range(100):
+        await asyncio.sleep(0.02)
+        if here.live.game.state.stage is GameStage.CLOSED:
+            break
+    assert here.live.trouble == "the disk is full"
+    host = await here.host()
+    assert "the disk is full" in (await host.get("/teach")).text
+    assert not running.done()
+    running.cancel()
