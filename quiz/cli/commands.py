@@ -56,6 +56,7 @@ GROUPS = {
         "assign": _("Give a class a paper to sit at a time of its own."),
         "gradebook": _("Show the marks of a class."),
         "remark": _("Grade a question again for everyone, after its key was wrong."),
+        "publish": _("Write a bank as a web page for practice, without a server."),
         "print": _("Print an exam in several versions, with an answer key."),
         "mark": _("Grade bubble sheets."),
         "analyse": _("Analyse class results and find questions to check."),
