@@ -40,9 +40,7 @@ def command(
     from quiz.web.publishing.page import PublishedBank, published
 
     if lang and lang not in languages():
-        raise QuizError(
-            _("--lang is one of: {languages}").format(languages=", ".join(languages()))
-        )
+        raise QuizError(_("--lang is one of: {languages}").format(languages=", ".join(languages())))
     use_language(lang or language())
     paths = bank_paths(banks)
     found = [

@@ -1,7 +1,7 @@
 """Filling gaps in a text, typed or picked from a list."""
 
 from random import Random
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -11,6 +11,10 @@ from quiz.items.response import Response, TypedParts
 from quiz.items.typing import TypedItem, with_spellings
 from quiz.marking.folding import NOTHING_TYPED
 from quiz.translation import _, ngettext
+
+if TYPE_CHECKING:
+    from quiz.marking.language import Language
+    from quiz.marking.strictness import Strictness
 
 
 class Gap(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -24,6 +28,17 @@ class Gap(msgspec.Struct, frozen=True, omit_defaults=True):
     """Shown in the gap; empty for nothing."""
     group: int = 0
     """Gaps of one group are filled in any order; 0 is a place of its own."""
+
+
+class GapRules(NamedTuple):
+    """What the text in a typed gap is marked by, beside its answers."""
+
+    strictness: "Strictness"
+    """What counts."""
+    rivals: tuple[str, ...]
+    """The answers of other gaps."""
+    question: str
+    """The text around the gaps."""
 
 
 class Cloze(TypedItem, frozen=True, kw_only=True, tag="cloze"):
@@ -118,6 +133,23 @@ class Cloze(TypedItem, frozen=True, kw_only=True, tag="cloze"):
         right = self.gaps[place].answers[0]
         return Part(label=str(place + 1), given=typed, right=right, note=_("named twice"))
 
+    def gap_rules(self, gap: Gap, language: "Language") -> GapRules:
+        """Return what a typed gap is marked by.
+
+        Args:
+            gap: One of this cloze.
+            language: The bank's.
+        """
+        others = (
+            text
+            for other in self.gaps
+            if other is not gap and not (gap.group and other.group == gap.group)
+            for text in other.answers
+        )
+        is_inflected = _is_inflected(gap.answers[0], language.primary)
+        strictness = self.strictness(language, is_inflected=is_inflected)
+        return GapRules(strictness, tuple(others), " ".join(self.segments))
+
     def _mark_gap(self, place: int, typed: str, context: Context) -> Part:
         from quiz.marking.language import language
         from quiz.marking.text import mark_text
@@ -128,22 +160,15 @@ class Cloze(TypedItem, frozen=True, kw_only=True, tag="cloze"):
             is_right = typed == gap.options[0]
             return Part(label=label, given=typed, right=gap.options[0], is_right=is_right)
         language_rules = language(context.language)
-        others = [
-            text
-            for other in self.gaps
-            if other is not gap and not (gap.group and other.group == gap.group)
-            for text in other.answers
-        ]
+        rules = self.gap_rules(gap, language_rules)
         verdict = mark_text(
             typed,
             with_spellings(gap.answers, context),
             language=language_rules,
-            strictness=self.strictness(
-                language_rules, is_inflected=_is_inflected(gap.answers[0], language_rules.primary)
-            ),
-            rivals=others,
+            strictness=rules.strictness,
+            rivals=rules.rivals,
             known=context.known,
-            question=" ".join(self.segments),
+            question=rules.question,
         )
         return Part(
             label=label,

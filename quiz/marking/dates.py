@@ -43,10 +43,12 @@ _IDLE = frozenset(
     "the on in at it is was date day month year around about circa ca c of mid middle early "
     "late".split()
 )
-_ERAS_BC = frozenset("bc bce vchr vorchristus avjc ac adec fkr pne донэ".split())
-_ERAS_AD = frozenset("ad ce nchr apjc ddec ekr".split())
-"""Marks of eras that are understood in every language."""
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+ERAS_BC = frozenset("bc bce vchr vorchristus avjc ac adec fkr pne донэ".split())
+"""Marks of years BC that are understood in every language."""
+ERAS_AD = frozenset("ad ce nchr apjc ddec ekr".split())
+"""Marks of years AD, likewise."""
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+"""A year as it stands in a text."""
 _UNREADABLE = _("not a date")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = _(
@@ -245,9 +247,9 @@ def _without_era(text: str, language: Language) -> tuple[str, Literal["bc", "ad"
 
 def _era(joined: str, language: Language) -> Literal["bc", "ad"] | None:
     key = unaccented(joined)
-    if not {joined, key}.isdisjoint(language.before_christ | _ERAS_BC):
+    if not {joined, key}.isdisjoint(language.before_christ | ERAS_BC):
         return "bc"
-    return "ad" if not {joined, key}.isdisjoint(language.after_christ | _ERAS_AD) else None
+    return "ad" if not {joined, key}.isdisjoint(language.after_christ | ERAS_AD) else None
 
 
 def _read_figures(text: str, is_bc: bool, language: Language, is_yearless: bool) -> DateReading:
@@ -344,16 +346,16 @@ def _read_words(
 
 def _is_idle(token: str, language: Language) -> bool:
     """Return whether a word says nothing in a date: `of`, `года`, `im Jahr`, `22-го`."""
-    key = word_key(token)
-    return key in _IDLE or key in language.date_words or key in _idle_words(language)
+    return word_key(token) in idle_words(language)
 
 
 @lru_cache(maxsize=16)
-def _idle_words(language: Language) -> frozenset[str]:
+def idle_words(language: Language) -> frozenset[str]:
+    """Return the words that say nothing in a date, as `word_key` gives them."""
     words = {word for phrase in carriers(language.primary) for word in phrase}
     words |= {word_key(word) for group in language.articles for word in group}
     words |= set(NUMERALS.get(language.primary, {}).get("ordinal_ends", "").split())
-    return frozenset(words - _NEVER_IDLE)
+    return frozenset(words - _NEVER_IDLE) | _IDLE | language.date_words
 
 
 def _spelled_year(tokens: list[str], is_bc: bool, language: Language) -> DateReading:
@@ -422,7 +424,7 @@ def _mark_yearless(date: PartialDate, right: PartialDate, question_text: str) ->
         reason = _("day and month are required")
         return DateVerdict(is_right=False, reading=date, reason=reason)
     is_right = (date.month, date.day) == (right.month, right.day)
-    years = {int(year) for year in _YEAR.findall(question_text)}
+    years = {int(year) for year in YEAR.findall(question_text)}
     if is_right and years and date.year is not None and date.year not in years:
         reason = _("day and month are right, but not the year")
         return DateVerdict(is_right=False, reading=date, reason=reason)

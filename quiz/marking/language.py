@@ -192,7 +192,17 @@ def _typos_of(name: str) -> int:
 
 def is_day_of_week(word: str, language: Language) -> bool:
     """Return whether a word names a day of the week, in the language or in English."""
-    return word_key(word) in _days(language.primary) | _days("en")
+    return word_key(word) in week_days(language)
+
+
+def calendar_names(language: Language) -> frozenset[str]:
+    """Return all names of months that are read, as `word_key` gives them."""
+    return frozenset({*language.month_names, *_calendar(language.primary)})
+
+
+def week_days(language: Language) -> frozenset[str]:
+    """Return all names of days that are read, as `word_key` gives them."""
+    return _days(language.primary) | _days("en")
 
 
 @lru_cache(maxsize=8)

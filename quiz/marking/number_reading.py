@@ -94,7 +94,7 @@ def read_number(
         return _unread(too_long())
     if is_blank(typed):
         return _unread(NOTHING_TYPED)
-    text = _plain(typed)
+    text = plain_number(typed)
     first = reading = _read_bare(text, language, units)
     for _time in range(_MOST_CARRIERS):
         if reading.value is not None:
@@ -238,7 +238,7 @@ def _unread(reason: str) -> NumberReading:
     return NumberReading(value=None, reason=reason)
 
 
-def _plain(typed: str) -> str:
+def plain_number(typed: str) -> str:
     """Return the text in ASCII figures, with plain spaces and minus signs."""
     # Before NFKC, which makes 102 of 10² and 11/2 of 1½.
     text = visible(typed)

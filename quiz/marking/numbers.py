@@ -63,7 +63,7 @@ def mark_number(
     if reading.value is None:
         return NumberVerdict(is_right=False, reason=reading.reason)
     is_of_a_kind = False
-    for value, is_converted in _meanings(reading, units, language):
+    for value, is_converted in meanings(reading, units, language):
         is_of_a_kind = True
         if any(_is_near(value, right, tolerance, is_converted) for right in accepted):
             return NumberVerdict(is_right=True, value=reading.value)
@@ -78,10 +78,16 @@ def mark_number(
     return NumberVerdict(is_right=False, value=reading.value, reason=reason)
 
 
-def _meanings(
+def meanings(
     reading: NumberReading, units: tuple[str, ...], language: Language
 ) -> Iterator[tuple[Decimal, bool]]:
-    """Yield each number of the question's units that may be meant, and whether it was converted."""
+    """Yield each number of the question's units that may be meant, and whether it was converted.
+
+    Args:
+        reading: A number that was read.
+        units: The spellings of the question's unit.
+        language: Decides which words are scale words.
+    """
     assert reading.value is not None
     for spelling in units or ("",):
         scale, name = unit_parts(spelling, language)

@@ -412,4 +412,29 @@ def figure_of(word: str, code: str) -> int | None:
     return table.values.get(key)
 
 
+def words_for(value: int, code: str) -> frozenset[str]:
+    """Return the words and roman numerals by which `figure_of` and `roman_value` know a number.
+
+    Of one that is written in two words, as "twenty-one", the tens too.
+
+    Args:
+        value: The number.
+        code: The primary subtag of the words' language.
+    """
+    found = {word for word, number in _ordinals(code).items() if number == value}
+    table = _words_of(code)
+    if table is not None:
+        tens = value - value % 10 if 20 < value < 100 else value
+        found |= {word for word, number in table.values.items() if number in (value, tens)}
+    rest, roman = value, ""
+    for number, letters in _ROMAN_PARTS if 0 < value < 4000 else ():
+        while rest >= number:
+            roman, rest = roman + letters, rest - number
+    return frozenset(found | ({roman} if roman else set()))
+
+
+_ROMAN_PARTS = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _ONE_AS_ARTICLE = frozenset("un une uno una um uma ein eine einen einem einer een".split())

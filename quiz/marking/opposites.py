@@ -88,6 +88,25 @@ def are_opposites(one: str, other: str) -> bool:
     return one != other and any(_end_apart(one, other, group) for group in _ENDINGS)
 
 
+def opposites_of(word: str) -> set[str]:
+    """Return what `are_opposites` may know of a word; some of it is no word.
+
+    Args:
+        word: A word in lower case without accents.
+    """
+    found = {prefix + word for prefix in _ADDED}
+    found |= {word.removeprefix(prefix) for prefix in _ADDED}
+    for group in _SWAPPED:
+        for one in group:
+            if word.startswith(one):
+                found |= {other + word[len(one) :] for other in group}
+    for group in _ENDINGS:
+        for one in group:
+            if word.endswith(one):
+                found |= {word[: -len(one)] + other for other in group}
+    return {other for other in found if are_opposites(word, other)}
+
+
 def _starts(word: str, prefixes: tuple[str, ...], rest: str) -> bool:
     return any(word == prefix + rest for prefix in prefixes)
 

@@ -21,10 +21,12 @@ from quiz.marking.manners import (
     trailers,
 )
 from quiz.marking.people import (
+    PARTICLES,
     arrangements,
     asks_for_person,
     has_given_name,
     has_title,
+    is_person,
     without_generation,
     without_titles,
 )
@@ -194,6 +196,31 @@ def _pairs(typed: Tokens, right: Tokens, question: QuestionReading) -> Iterator[
     yield from _turned(free, right, code)
     for row in dict.fromkeys((bare, free, _without_origin(bare, right, question))):
         yield from _named(row, right, question)
+
+
+def least_rows(right: Tokens, question: QuestionReading) -> list[Tokens]:
+    """Return what may be left of a right answer in the pairs of `pairs`, whatever is typed.
+
+    A word that all of these and the answer itself have is one that no right answer can be without.
+    """
+    if question.strictness.article:
+        return []
+    code = question.language.primary
+    small = prepositions(code)
+    rows = [without_carriers(right, code), _without_head(right, question)]
+    rows.append(tuple(token for token in right if token.key not in small))
+    name = without_titles(without_generation(right), question.keys)
+    rows.append(name)
+    return [row for row in (*rows, *least_names(name, question)) if row]
+
+
+def least_names(name: Tokens, question: QuestionReading) -> list[Tokens]:
+    """Return what may be left of a person's name."""
+    bare = tuple(token for token in name if token.key not in PARTICLES) or name
+    rows = [bare]
+    if is_person(name, question.language, question.is_for_person):
+        rows += [(bare[0], bare[-1]), bare[-1:]]
+    return rows
 
 
 def _begins_alike(typed: Tokens, right: Tokens) -> bool:

@@ -233,7 +233,7 @@ class _Marker:
     def _mark_formula(self, typed: str) -> TextVerdict | None:
         """Compare formulas by their signs; None where the right answer is none."""
         keys = {
-            formula_key(answer, is_certain=_is_maths(answer)): answer for answer in self.accepted
+            formula_key(answer, is_certain=is_maths(answer)): answer for answer in self.accepted
         }
         keys.pop(None, None)
         if not keys:
@@ -244,7 +244,7 @@ class _Marker:
             key = formula_key(text, is_certain=True)
             if key in keys:
                 return TextVerdict(match=TextMatch.EXACT, answer=keys[key])
-        maths = [answer for answer in self.accepted if _is_maths(answer)]
+        maths = [answer for answer in self.accepted if is_maths(answer)]
         if maths:
             # What is drawn as maths is typed as one can: -1/sqrt(1-x^2).
             from quiz.marking.expressions import compare
@@ -359,7 +359,7 @@ _LONGEST_DATE = 40
 """Characters of an answer that may be a date."""
 
 
-def _is_maths(answer: str) -> bool:
+def is_maths(answer: str) -> bool:
     """Return whether an answer is all maths: `$x^2$`."""
     return len(answer) > 2 and answer.startswith("$") and answer.endswith("$")
 

@@ -288,6 +288,12 @@ def find_unit(text: str) -> Unit | None:
     return _find(" ".join(plain.split()))
 
 
+def names_of_kind(kind: str) -> tuple[str, ...]:
+    """Return the symbols and words of the units of a kind, the shortest first."""
+    found = {name for table in _tables() for name, unit in table.items() if unit.kind == kind}
+    return tuple(sorted(found, key=lambda name: (len(name), name)))
+
+
 def is_subunit(text: str) -> bool:
     """Return whether a text names a hundredth of a currency: cents, pence, копейки."""
     return word_key(text) in _SUBUNITS

@@ -49,3 +49,12 @@ def usual_spelling(word: str, code: str) -> str:
     for pattern, instead in _ENGLISH:
         word = pattern.sub(instead, word)
     return word
+
+
+def other_spellings(word: str, code: str) -> frozenset[str]:
+    """Return the usual spelling of a word, and the rarer ones of our table of pairs."""
+    usual = usual_spelling(word, code)
+    if code != "en":
+        return frozenset([usual])
+    rarer = {one for one, other in _PAIRS.items() if usual in (other, f"{other}s")}
+    return frozenset([usual, *rarer, *(f"{one}s" for one in rarer if usual.endswith("s"))])

@@ -33,13 +33,12 @@ pytestmark = [
 ]
 HOSTILE = """\
 title: "</title><script>window.harmed = 1</script>"
-id: "x'\\"&<b>"
 about: "<img src=x onerror='window.harmed = 1'>"
 questions:
-  - id: "</script><script>window.harmed = 1</script>"
+  - id: harm
     question: "<!-- <script> </template><img src=x onerror='window.harmed = 1'>"
     answer: "</script>"
-    wrong: ["\\u2028", "<b onclick='x'>"]
+    wrong: ["<b onclick='x'>", "</template>"]
     explain: "[a](javascript:window.harmed=1) <svg onload='window.harmed=1'>"
     source: "<iframe src='javascript:1'>"
 """
@@ -113,8 +112,8 @@ class Reader:
                 else:
                     field.fill(gap.answers[0])
         elif isinstance(item, TextList):
-            for at, entry in enumerate(item.entries[: item.count]):
-                box.locator(f"[name=t{at}]").fill(entry[0])
+            for at, spellings in enumerate(item.entries[: item.count]):
+                box.locator(f"[name=t{at}]").fill(spellings[0])
         elif isinstance(item, Essay):
             box.locator("textarea").fill("To settle it.")
         elif not isinstance(item, Flashcard):
@@ -254,9 +253,7 @@ def test_storage_that_is_damaged_is_begun_anew(
     assert reader.errors == []
 
 
-def test_a_page_without_storage_says_so_and_works(
-    run: Run, tmp_path: Path, chromium: Any
-) -> None:
+def test_a_page_without_storage_says_so_and_works(run: Run, tmp_path: Path, chromium: Any) -> None:
     write(tmp_path, EVERY_KIND)
     run("publish", "every.yaml", "--single", "-o", "page.html")
     reader = Reader(chromium, tmp_path / "page.html", 390)

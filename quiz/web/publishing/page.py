@@ -44,7 +44,7 @@ from quiz.items.spoken import stem_line
 from quiz.items.wording import option_text
 from quiz.translation import _, language, ngettext
 from quiz.web.forms import QuestionForm, form_of
-from quiz.web.publishing.keys import Key, key_of
+from quiz.web.publishing.keys import PageKeys
 
 MOST_INLINE = 2_000_000
 """Bytes of pictures that a single file may hold."""
@@ -86,9 +86,7 @@ class _Question(msgspec.Struct, frozen=True, kw_only=True):
     variants: tuple[_Variant, ...]
 
 
-def published(
-    banks: Sequence[PublishedBank], *, is_single: bool = False
-) -> dict[str, bytes]:
+def published(banks: Sequence[PublishedBank], *, is_single: bool = False) -> dict[str, bytes]:
     """Return the files of a page, by their names; the page itself is `index.html`.
 
     Args:
@@ -115,6 +113,7 @@ def published(
         "title": title,
         "words": _words(),
         "questions": made.data,
+        "tables": made.keys.tables,
     }
     licences = dict.fromkeys(_licence(one.bank) for one in banks)
     count = len(made.questions)
@@ -128,8 +127,8 @@ def published(
         licence=" · ".join(filter(None, licences)),
         questions=made.questions,
         data=_json(data),
-        style=Markup(style) if is_single else None,  # noqa: S704  ours, and without "</"
-        script=Markup(script) if is_single else None,  # noqa: S704
+        style=Markup(style) if is_single else None,  # ours, and it can't end its element
+        script=Markup(script) if is_single else None,
     )  # fmt: skip
     files_ = {"index.html": text.encode()}
     if not is_single:
@@ -138,7 +137,10 @@ def published(
 
 
 def _asset(name: str) -> str:
-    return files("quiz.web").joinpath("static", name).read_text("utf-8")
+    """Return a file of ours without its indentation and lines of comment: half a page's weight."""
+    text = files("quiz.web").joinpath("static", name).read_text("utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 def _policy(script: str, style: str, is_single: bool) -> str:
@@ -166,7 +168,7 @@ def _json(data: Any) -> Markup:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)  # noqa: S704  no sign of HTML is left
+    return Markup(text)  # no sign of HTML is left
 
 
 def _licence(bank: Bank) -> str:
@@ -206,6 +208,7 @@ class _Builder:
         self.questions: list[_Question] = []
         self.data: list[dict[str, Any]] = []
         self.pictures: dict[str, bytes] = {}
+        self.keys = PageKeys()
         self._names: dict[str, str] = {}
         self._size = 0
 
@@ -213,13 +216,14 @@ class _Builder:
         """Add all questions of a bank."""
         bank = source.bank
         context = context_of(bank)
+        place = self.keys.add_bank(context)
         passages = dict(bank.passages)
         for item in bank.items:
             picture = self._picture(source, item.image) if item.image else ""
             passage = passages.get(item.passage, "")
             for card, one in _cards(item):
                 variants = _laid_out(one, f"{bank.id}/{card}")
-                self.data.append(_facts(bank, card, item, variants, context))
+                self.data.append(self._facts(bank, card, item, variants, context, place))
                 self.questions.append(
                     _Question(
                         place=len(self.questions),
@@ -230,6 +234,45 @@ class _Builder:
                         variants=tuple(_variant(prompt) for prompt in variants),
                     )
                 )
+
+    def _facts(
+        self,
+        bank: Bank,
+        card: str,
+        item: Item,
+        variants: list[Prompt],
+        context: Context,
+        place: int,
+    ) -> dict[str, Any]:
+        """Return what the script knows of a question."""
+        return {
+            "name": f"{bank.id}/{card}",
+            "bank": bank.id,
+            "card": card,
+            "kind": item.kind,
+            "points": item.points,
+            "guess": item.guess_chance,
+            "tags": item.tags,
+            "shuffle": isinstance(item, SingleChoice | MultipleChoice) and item.shuffle,
+            "variants": [self._variant_facts(prompt, context, place) for prompt in variants],
+        }
+
+    def _variant_facts(self, prompt: Prompt, context: Context, place: int) -> dict[str, Any]:
+        item = prompt.item
+        facts = about_question(item)
+        if facts["guess"] is None:
+            del facts["guess"]
+        shape, fields, texts, names = _shape(item)
+        return {
+            "text": clean_line(stem_line(item)),
+            "shape": shape,
+            "fields": fields,
+            "order": prompt.order,
+            "texts": texts,
+            "names": names,
+            "key": self.keys.key_of(item, context, place),
+            "facts": facts,
+        }
 
     def _picture(self, source: PublishedBank, name: str) -> str:
         """Return the address of a picture: its data, or its file beside the page."""
@@ -267,41 +310,6 @@ def _laid_out(item: Item, seed: str) -> list[Prompt]:
         return [item.lay_out(Random(seed))]
     drawn = [item.lay_out(Random(f"{seed}/{n}")) for n in range(DRAWS)]
     return list({prompt.item.stem: prompt for prompt in drawn}.values())
-
-
-def _facts(
-    bank: Bank, card: str, item: Item, variants: list[Prompt], context: Context
-) -> dict[str, Any]:
-    """Return what the script knows of a question."""
-    return {
-        "name": f"{bank.id}/{card}",
-        "bank": bank.id,
-        "card": card,
-        "kind": item.kind,
-        "points": item.points,
-        "guess": item.guess_chance,
-        "tags": item.tags,
-        "shuffle": isinstance(item, SingleChoice | MultipleChoice) and item.shuffle,
-        "variants": [_variant_facts(prompt, context) for prompt in variants],
-    }
-
-
-def _variant_facts(prompt: Prompt, context: Context) -> dict[str, Any]:
-    item = prompt.item
-    facts = about_question(item)
-    if facts["guess"] is None:
-        del facts["guess"]
-    shape, fields, texts, names = _shape(item)
-    return {
-        "text": clean_line(stem_line(item)),
-        "shape": shape,
-        "fields": fields,
-        "order": prompt.order,
-        "texts": texts,
-        "names": names,
-        "key": key_of(item, context),
-        "facts": facts,
-    }
 
 
 def _shape(item: Item) -> tuple[str, int, tuple[str, ...], tuple[str, ...]]:

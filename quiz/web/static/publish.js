@@ -3,6 +3,7 @@
 (() => {
   const page = JSON.parse(document.getElementById("data").textContent);
   const {words, questions} = page;
+  quizMark.use(page.tables);
   const byName = new Map(questions.map((question, place) => [question.name, {...question, place}]));
   const get = (id) => document.getElementById(id);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
