@@ -22,7 +22,7 @@ import msgspec
 from quiz.items import Context
 from quiz.marking.dates import read_date
 from quiz.marking.distance import osa_distance
-from quiz.marking.folding import fold, loose, unaccented
+from quiz.marking.folding import fold, fold_key, loose, unaccented
 from quiz.marking.known import KnownWords
 from quiz.marking.language import Language
 from quiz.marking.notation import formula_key
@@ -51,6 +51,7 @@ _ALPHABETS = (
 )
 
 
+_ELISION = re.compile("['’ʼ`´]")
 _DECIMAL = re.compile(r"\d[.,]\d")
 
 
@@ -125,6 +126,8 @@ class _Slot:
             found["formulas"] = formulas
         if self.case:
             found["case"] = 1
+        if not self.slot.strictness.typos:
+            found["exact"] = 1
         if self.slot.is_equivalent or any(map(is_maths, self.accepted)):
             return found
         need, same = self._needed()
@@ -172,14 +175,18 @@ class _Slot:
         ok: set[str] = set()
         no: set[str] = set()
         for text in dict.fromkeys(texts):
-            key = fold(text, case=self.case)
+            key = self._form(text)
             if key in ok or key in no or not key.strip():
                 continue
             forms = dict.fromkeys((text, key, *(() if self.case else (key.title(), key.upper()))))
-            verdicts = {self._is_right(form) for form in forms if fold(form, case=self.case) == key}
+            verdicts = {self._is_right(form) for form in forms if self._form(form) == key}
             if len(verdicts) == 1:
                 (ok if verdicts.pop() else no).add(key)
         return ok, no
+
+    def _form(self, text: str) -> str:
+        """Return the form by which a text is looked up: where all counts, as it is written."""
+        return fold_key(text, case=self.case, exact=not self.slot.strictness.typos)
 
     def _forms(self, answer: str) -> list[str]:
         """Return what people make of an answer: articles, accents, parts, another order."""
@@ -248,10 +255,15 @@ class _Slot:
             for row in rows:
                 same.add(squashed("".join(token.loose for token in row)))
                 needed = self._needed_of(row)
+                elided = {
+                    fold(word).replace(" ", ""): [unaccented(fold(part)) for part in parts]
+                    for word in answer.split()
+                    if len(parts := _ELISION.split(word)) > 1
+                }
                 if not needed:
                     return [], []
                 sets[frozenset(_name(token) for token in needed)] = [
-                    self._token(token, row) for token in needed
+                    self._token(token, row, elided.get(token.key.lower(), ())) for token in needed
                 ]
         # What lacks a word of a smaller set lacks it in the larger one too.
         least = [
@@ -272,9 +284,15 @@ class _Slot:
         ]
         return list(dict.fromkeys(kept))
 
-    def _token(self, token: Token, row: Tokens) -> list[Any]:
-        """Return a word as the page knows it: forms, with neighbours, figure, initial, typos."""
-        forms = {token.loose, token.unmarked}
+    def _token(self, token: Token, row: Tokens, elided: Sequence[str]) -> list[Any]:
+        """Return a word as the page knows it: forms, with neighbours, figure, initial, typos.
+
+        Args:
+            token: The word.
+            row: The answer that it stands in.
+            elided: What stands before and after an apostrophe in it.
+        """
+        forms = {token.loose, token.unmarked, *filter(None, elided)}
         figures: list[int] = sorted(token.figures)
         if token.is_figure:
             for figure in figures:

@@ -158,7 +158,8 @@
     if (!FAR_SAFE.test(text) || text.length > 300 || slot.same.includes(squashed(text))) return false;
     if (slot.figures && /\d/.test(key) && (slot.figures > 1 || !/^\d{1,15}$/.test(key))) return false;
     const spaced = fold(text.replace(/[()[\]]/g, " $& "), slot.case).split(" ");
-    const pieces = spaced.flatMap((word) => word.split(/[^\p{L}\p{N}]+/u)).filter(Boolean);
+    const elided = written(text, slot.case).split(/[ ']/).map((word) => fold(word, slot.case));
+    const pieces = [...spaced, ...elided].flatMap((word) => word.split(/[^\p{L}\p{N}]+/u)).filter(Boolean);
     const pairs = [...spaced.slice(1).map((word, at) => spaced[at] + word),
       ...pieces.slice(1).map((word, at) => pieces[at] + word)];
     const words = [...new Set([...spaced, ...pieces, ...pairs])].map((word) => wordOf(word, bank));
@@ -179,21 +180,19 @@
   // 1 right, 0 wrong, null undecided.
   const textMark = (slot, text, bank) => {
     if (!SAFE.test(text)) return null;
-    const key = fold(text, slot.case);
+    const key = slot.exact ? written(text, slot.case) || text : fold(text, slot.case);
     if (slot.ok.includes(key)) return 1;
     if (slot.no.includes(key)) return 0;
-    if (slot.formulas?.includes(formulaKey(text)) ) return 1;
+    if (slot.formulas?.includes(formulaKey(text))) return 1;
     const words = key.split(" ");
     for (const row of slot.rows || []) {
       const right = row.split(" ");
-      const others = right.filter((word, at) => word !== words[at]);
-      if (right.length !== words.length || others.length !== 1) continue;
-      const typed = words[right.indexOf(others[0])];
+      const apart = right.filter((word, at) => word !== words[at]).length;
       const at = right.findIndex((word, place) => word !== words[place]);
-      if (/^[ivxlcdm]+$/.test(typed) || right[at] !== others[0]) continue;
+      if (right.length !== words.length || apart !== 1 || /^[ivxlcdm]+$/.test(words[at])) continue;
       if (typo(slot.typos[right[at]] || [], words[at], false)) return 1;
     }
-    return slot.need && isFar(slot, text, key, bank) ? 0 : null;
+    return slot.need && isFar(slot, text, slot.exact ? fold(text, slot.case) : key, bank) ? 0 : null;
   };
   const text = (key, response) => {
     const found = textMark(key.slot, response.text, tables.banks[key.bank]);
@@ -476,6 +475,7 @@
   const KINDS = {choice, several, placed, ordered, text, list, cloze, number, date};
   let tables = {banks: [], typos: []};
   const use = (found) => { tables = found; };
-  const mark = (key, response) => KINDS[key.kind](key, response);
+  const mark = (key, response) => (/^[^\S\ufeff]*$/.test(response.text ?? "?") ? outcome(0, true)
+    : KINDS[key.kind](key, response));
   globalThis.quizMark = {mark, use, fold, unaccented, limited};
 })();
