@@ -35,7 +35,7 @@ from quiz.items import (
     context_of,
     encode_response,
 )
-from quiz.marking.dates import format_date, parse_iso_date
+from quiz.marking.dates import parse_iso_date
 from quiz.marking.language import language
 from quiz.web.publishing.keys import PageKeys
 
@@ -78,7 +78,7 @@ questions:
 - {question: Type it exactly., answer: Straße 5a, typos: false}
 - {question: Mind the capitals., answer: iPhone, case: true}
 - {question: Which word?, answer: houses, endings: true}
-- {question: Name them, answer: [[United Kingdom, UK, Britain], France, Russia, [United States, US]]}
+- {question: Name them, answer: [[United Kingdom, UK, Britain], France, Russia, [America, US]]}
 - {question: Name three planets, answer: [Mercury, Venus, Earth, Mars, Jupiter], need: 3}
 - cloze: The {{Congress|Conference}} of {{Vienna}} met in {{1814}} {{early ~ late}}.
 - cloze: It was signed by {{& Russia}}, {{& Prussia}} and {{& Austria}}.
@@ -351,7 +351,9 @@ def dates(item: Date, tag: str, rng: Random, *, is_wild: bool) -> str:
     return text
 
 
-def typed(item: Item, context: Context, others: tuple[str, ...], rng: Random, *, is_wild: bool) -> Response:  # fmt: skip
+def typed(
+    item: Item, context: Context, others: tuple[str, ...], rng: Random, *, is_wild: bool
+) -> Response:
     make = wild_text if is_wild else usual_text
     match item:
         case ShortText():
@@ -378,7 +380,9 @@ def typed(item: Item, context: Context, others: tuple[str, ...], rng: Random, *,
     return TypedParts(tuple(texts))
 
 
-def cases_of(page: Page, kind: str, count: int, seed: str, *, is_wild: bool) -> Iterator[tuple[int, Response]]:  # fmt: skip
+def cases_of(
+    page: Page, kind: str, count: int, seed: str, *, is_wild: bool
+) -> Iterator[tuple[int, Response]]:
     rng = Random(f"{seed}/{kind}/{is_wild}")
     items = page[1]
     places = [at for at, (item, _context, _bank) in enumerate(items) if item.kind == kind]

@@ -26,6 +26,7 @@ from quiz.items import (
     TrueFalse,
 )
 from quiz.items.typing import with_spellings
+from quiz.marking.folding import fold
 from quiz.marking.language import language
 from quiz.marking.manners import conjunctions
 from quiz.marking.strictness import Strictness
@@ -106,6 +107,7 @@ class PageKeys:
             "count": item.count,
             "partial": item.partial,
             "single": not any(" " in text.strip() for entry in item.entries for text in entry),
+            "answers": sorted({fold(text) for entry in item.entries for text in entry}),
             "ands": sorted(conjunctions(rules.primary)),
             "slots": [self._slot(slot, context) for slot in slots],
         }

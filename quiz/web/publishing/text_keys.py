@@ -2,7 +2,8 @@
 
 Four tables, each made by the marking itself:
 
-- `ok` and `no`: folded texts with their verdicts, the right answers and what people make of them;
+- `right`, `ok` and `no`: folded texts with their verdicts: the right answers, and what people make
+  of them;
 - `typos`: for each word of a right answer a bit for each single typo, whether it is forgiven;
 - `need`: words that nothing right can be without, so that a text without one of them is wrong;
 - `same`: right answers by their letters alone, since spaces may stand anywhere.
@@ -43,7 +44,7 @@ _MOST_TYPO_ROWS = 12
 _LONGEST_WORD = 24
 _MOST_PART_WORDS = 5
 _NEAR = 3
-"""Letters from a right answer within which another answer forbids that typos are promised."""
+"""Letters within which another answer is tried."""
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
     "абвгдежзийклмнопрстуфхцчшщъыьэюяёєії",
@@ -120,7 +121,8 @@ class _Slot:
 
     def key(self) -> dict[str, Any]:
         ok, no = self._listed()
-        found: dict[str, Any] = {"ok": sorted(ok), "no": sorted(no)}
+        right = {key for key in map(self._form, self.accepted) if key in ok}
+        found: dict[str, Any] = {"right": sorted(right), "ok": sorted(ok - right), "no": sorted(no)}
         formulas = self._formulas()
         if formulas:
             found["formulas"] = formulas
@@ -171,6 +173,10 @@ class _Slot:
         texts = [*self.accepted]
         for answer in self.accepted[:_MOST_FORMS]:
             texts += self._forms(answer)
+            if self.case:
+                texts += [answer.lower(), answer.upper(), answer.title(), answer.capitalize()]
+            if not self.slot.strictness.typos:
+                texts += [f"{answer}.", answer.lower(), answer.upper(), f'"{answer}"']
         texts += self._rivals()
         ok: set[str] = set()
         no: set[str] = set()
@@ -262,9 +268,11 @@ class _Slot:
                 }
                 if not needed:
                     return [], []
-                sets[frozenset(_name(token) for token in needed)] = [
+                made = [
                     self._token(token, row, elided.get(token.key.lower(), ())) for token in needed
                 ]
+                names = frozenset(token.key for token in needed)
+                sets[names] = _merged(sets[names], made) if names in sets else made
         # What lacks a word of a smaller set lacks it in the larger one too.
         least = [
             tokens for names, tokens in sets.items() if not any(other < names for other in sets)
@@ -336,12 +344,14 @@ class _Slot:
 
     def _has_near_rival(self, row: Tokens) -> bool:
         """Return whether another answer is so near that it may be meant by a typo."""
+        # What is typed is one typo off, which may cost two in a long word.
+        limit = 1 + max((allowed_typos(token.loose) for token in row), default=0)
         own = {" ".join(t.loose for t in r) for r in (row, *least_rows(row, self.question))}
         others = [*self.slot.rivals, *(text for group in self.context.known for text in group)]
         for text in others:
             for rival in _rival_rows(text, self.question):
                 for one in own:
-                    if osa_distance(one, rival, _NEAR) <= _NEAR and not self._is_right(text):
+                    if osa_distance(one, rival, limit) <= limit and not self._is_right(text):
                         return True
         return False
 
@@ -384,8 +394,24 @@ def _rival_rows(text: str, question: QuestionReading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(token.loose for token in row) for row in rows))
 
 
-def _name(token: Token) -> str:
-    return token.key
+def _merged(one: list[Any], other: list[Any]) -> list[Any]:
+    """Return the same words with what is known of them from two answers."""
+    by_forms = {tuple(token[0]): token for token in one}
+    found = []
+    for token in other:
+        # Of two answers with the same words one may have a word's neighbour, or an apostrophe.
+        forms = set(token[0])
+        same = next((known for own, known in by_forms.items() if forms & set(own)), token)
+        found.append(
+            [
+                sorted({*same[0], *token[0]}),
+                sorted({*same[1], *token[1]}),
+                token[2],
+                max(same[3], token[3]),
+                token[4] if token[4] == same[4] else [],
+            ]
+        )
+    return found
 
 
 def _lower(text: str) -> str:

@@ -181,6 +181,10 @@
   const textMark = (slot, text, bank) => {
     if (!SAFE.test(text)) return null;
     const key = slot.exact ? written(text, slot.case) || text : fold(text, slot.case);
+    if (slot.right.includes(key)) return 1;
+    // Quotation marks hide an article.
+    const quoted = /"|(^|\s)'|'(\s|$)/.test(written(text, true));
+    if (quoted) return slot.need && isFar(slot, text, fold(text, slot.case), bank) ? 0 : null;
     if (slot.ok.includes(key)) return 1;
     if (slot.no.includes(key)) return 0;
     if (slot.formulas?.includes(formulaKey(text))) return 1;
@@ -219,7 +223,7 @@
       if (!given.has(fold(text))) given.set(fold(text), text);
     }
     const names = [...given.values()];
-    const listed = (text) => key.slots.some((slot) => slot.ok.includes(fold(text)));
+    const listed = (text) => key.answers.includes(fold(text));
     if (names.length < key.count) {
       const ands = new RegExp(`(^|\\s)(${key.ands.map((one) => one.replace(/\W/g, "\\$&")).join("|")})\\s`, "i");
       const apart = (text) => /[\n;,/，、،；؛]|(^|\s)\(?\d{1,2}[.)]\s/.test(text) || ands.test(text);
