@@ -309,7 +309,8 @@ def wild_number(item: Number, rng: Random) -> str:
     )  # fmt: skip
     units = (*item.units, "", "", "km", "m", "cm", "miles", "%", "$", "€", "million", "billion",
              "bn", "thousand", "Tausend", "млн", "тыс", "m/s", "km/h", "°F", "K", "cases", "apples",
-             "dollars", "billion dollars", "Millionen", "people", "kg", "m/s^2", "cm/s²")  # fmt: skip
+             "dollars", "billion dollars", "Millionen", "people", "kg", "m/s^2",
+             "cm/s²")  # fmt: skip
     text = rng.choice(("", "", "", "", "$", "about ", "it is ", "~", "ca. ")) + text
     text += rng.choice((" ", "", " ")) + rng.choice(units)
     return typo(text, rng) if rng.random() < 0.1 else text
@@ -333,7 +334,8 @@ def dates(item: Date, tag: str, rng: Random, *, is_wild: bool) -> str:
     era = "" if year > 0 else rng.choice((" BC", " BCE", " v. Chr.", ""))
     y = abs(year)
     forms = [f"{day} {name} {y}{era}", f"{name} {y}{era}", f"{y}{era}", f"{day}.{month}.{y}{era}",
-             f"{y}-{month:02}-{day:02}", f"{name} {day}, {y}{era}", f"{day}/{month}/{y}"]  # fmt: skip
+             f"{y}-{month:02}-{day:02}", f"{name} {day}, {y}{era}",
+             f"{day}/{month}/{y}"]  # fmt: skip
     if right.year is None:
         forms = [f"{day} {name}", f"{name} {day}", f"{day}.{month}.", f"{day}/{month}"]
     elif not is_wild:

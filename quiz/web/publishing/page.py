@@ -50,7 +50,7 @@ MOST_INLINE = 2_000_000
 """Bytes of pictures that a single file may hold."""
 DRAWS = 20
 """How often a computed question is drawn."""
-_SCRIPTS = ("mark.js", "publish.js")
+_CLASS_ALONE = "/* Of the class page alone. */"
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
 ReadPicture = Callable[[str], bytes]
 
@@ -104,8 +104,8 @@ def published(banks: Sequence[PublishedBank], *, is_single: bool = False) -> dic
         raise QuizError(_("no questions"))
     title = " · ".join(one.bank.title or one.bank.id for one in banks)
     tag = language()
-    script = "".join(_asset(name) for name in _SCRIPTS)
-    style = _asset("page.css")
+    script = "".join(map(_asset, made.scripts()))
+    style = _asset("page.css").partition(_CLASS_ALONE)[0]
     if any(end in script.casefold() for end in ("</script", "<!--")):
         raise AssertionError("the script would end its own element")
     data = {
@@ -211,6 +211,12 @@ class _Builder:
         self.keys = PageKeys()
         self._names: dict[str, str] = {}
         self._size = 0
+
+    def scripts(self) -> list[str]:
+        """Return the names of the scripts that its questions need."""
+        kinds = {variant["key"]["kind"] for one in self.data for variant in one["variants"]}
+        more = ["mark_numbers.js"] if kinds & {"number", "date"} else []
+        return ["mark.js", *more, "publish.js"]
 
     def add(self, source: PublishedBank) -> None:
         """Add all questions of a bank."""

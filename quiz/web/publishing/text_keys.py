@@ -14,7 +14,7 @@ Where none of them decides, the page leaves the answer to the learner.
 import base64
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise
 from typing import Any
 
@@ -249,7 +249,7 @@ class _Slot:
 
     def _needed(self) -> tuple[list[list[Any]], list[str]]:
         """Return of each right answer the words that it cannot be without; none where it can."""
-        sets: dict[frozenset[str], list[Any]] = {}
+        sets: dict[frozenset[str], dict[str, list[Any]]] = {}
         same: set[str] = set()
         if self.language.primary == "ar":
             return [], []
@@ -268,14 +268,17 @@ class _Slot:
                 }
                 if not needed:
                     return [], []
-                made = [
-                    self._token(token, row, elided.get(token.key.lower(), ())) for token in needed
-                ]
-                names = frozenset(token.key for token in needed)
+                made = {
+                    token.key: self._token(token, row, elided.get(token.key.lower(), ()))
+                    for token in needed
+                }
+                names = frozenset(made)
                 sets[names] = _merged(sets[names], made) if names in sets else made
-        # What lacks a word of a smaller set lacks it in the larger one too.
+        # What lacks a word of a smaller set lacks it in the larger one too, but for neighbours.
         least = [
-            tokens for names, tokens in sets.items() if not any(other < names for other in sets)
+            list(reduce(_merged, (sets[other] for other in sets if names < other), tokens).values())
+            for names, tokens in sets.items()
+            if not any(other < names for other in sets)
         ]
         return least, sorted(same)
 
@@ -394,23 +397,21 @@ def _rival_rows(text: str, question: QuestionReading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(token.loose for token in row) for row in rows))
 
 
-def _merged(one: list[Any], other: list[Any]) -> list[Any]:
-    """Return the same words with what is known of them from two answers."""
-    by_forms = {tuple(token[0]): token for token in one}
-    found = []
-    for token in other:
-        # Of two answers with the same words one may have a word's neighbour, or an apostrophe.
-        forms = set(token[0])
-        same = next((known for own, known in by_forms.items() if forms & set(own)), token)
-        found.append(
-            [
-                sorted({*same[0], *token[0]}),
-                sorted({*same[1], *token[1]}),
-                token[2],
-                max(same[3], token[3]),
-                token[4] if token[4] == same[4] else [],
-            ]
-        )
+def _merged(one: dict[str, list[Any]], other: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Return words with what is known of them from another answer too.
+
+    That one may have other neighbours of the same word, or an apostrophe in it.
+    """
+    found = {}
+    for name, token in one.items():
+        more = other.get(name, token)
+        found[name] = [
+            sorted({*token[0], *more[0]}),
+            sorted({*token[1], *more[1]}),
+            token[2],
+            max(token[3], more[3]),
+            token[4] if token[4] == more[4] else [],
+        ]
     return found
 
 
