@@ -179,12 +179,12 @@ def _licence(bank: Bank) -> str:
 def _words() -> dict[str, Any]:
     """Return what the script says."""
     return {
-        "right": f"✔ {_('Right')}",
-        "wrong": f"✘ {_('Wrong')}",
-        "partly": f"◐ {_('Partly right')}",
-        "signRight": f"✔ {_('right')}",
-        "signWrong": f"✘ {_('wrong')}",
-        "skipped": f"– {_('Skipped')}",
+        "right": "✔ " + _("Right"),
+        "wrong": "✘ " + _("Wrong"),
+        "partly": "◐ " + _("Partly right"),
+        "signRight": "✔ " + _("right"),
+        "signWrong": "✘ " + _("wrong"),
+        "skipped": "– " + _("Skipped"),
         "blank": _("Nothing is answered yet."),
         "compare": _("This page can't grade this answer: compare it yourself."),
         "wasRight": _("I was right"),
