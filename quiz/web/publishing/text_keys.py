@@ -29,7 +29,7 @@ from quiz.marking.language import Language
 from quiz.marking.notation import formula_key
 from quiz.marking.numerals import roman_value, words_for
 from quiz.marking.opposites import opposites_of
-from quiz.marking.people import is_person
+from quiz.marking.people import is_like_name, is_person
 from quiz.marking.readings import QuestionReading, least_rows, question_of, right_rows
 from quiz.marking.spelling import FAR, Speller, allowed_typos
 from quiz.marking.strictness import Strictness
@@ -289,8 +289,8 @@ class _Slot:
             for token in row
             if token.key != "&"
             and not (token.is_initials or (len(token.loose) == 1 and len(row) > 1))
-            and token.loose.isalnum()
-            and token.unmarked.isalnum()
+            and _is_whole(token.loose)
+            and _is_whole(token.unmarked)
             and all(token in other for other in alternatives)
         ]
         return list(dict.fromkeys(kept))
@@ -314,7 +314,7 @@ class _Slot:
         for first, second in pairwise(row):
             if token in (first, second) and not (first.is_figure or second.is_figure):
                 joins |= {first.loose + second.loose, first.unmarked + second.unmarked}
-        is_initial = int(len(row) > 1 and token is not row[-1])
+        is_initial = int(is_like_name(row) and token is not row[-1])
         return [
             sorted(map(_lower, forms)),
             sorted(map(_lower, joins)),
@@ -413,6 +413,11 @@ def _merged(one: dict[str, list[Any]], other: dict[str, list[Any]]) -> dict[str,
             token[4] if token[4] == more[4] else [],
         ]
     return found
+
+
+def _is_whole(word: str) -> bool:
+    """Return whether a word is one on the page too, where signs may part it: but for `B&R`."""
+    return word.replace("&", "").isalnum()
 
 
 def _lower(text: str) -> str:

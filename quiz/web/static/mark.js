@@ -162,7 +162,8 @@
     const pieces = [...spaced, ...elided].flatMap((word) => word.split(/[^\p{L}\p{N}]+/u)).filter(Boolean);
     const pairs = [...spaced.slice(1).map((word, at) => spaced[at] + word),
       ...pieces.slice(1).map((word, at) => pieces[at] + word)];
-    const words = [...new Set([...spaced, ...pieces, ...pairs])].map((word) => wordOf(word, bank));
+    const bare = spaced.map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
+    const words = [...new Set([...spaced, ...bare, ...pieces, ...pairs])].map((word) => wordOf(word, bank));
     return slot.need.every((tokens) => tokens.some((token) => !words.some((word) => near(word, token, bank)
       || (!token[2] && token[1].length && near(word, [token[1], [], 0, 0, []], bank)))));
   };
