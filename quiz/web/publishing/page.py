@@ -195,7 +195,7 @@ def _words() -> dict[str, Any]:
         "stop": _("Stop for now"),
         "again": _("Mistakes again ({n})"),
         "place": _("Question {n} of {of}"),
-        "score": _("{n} of {of} right"),
+        "score": _("{n} of {of} were right"),
         "ratings": [_("Again"), _("Hard"), _("Good"), _("Easy")],
     }
 
