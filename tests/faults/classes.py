@@ -49,6 +49,8 @@ class _Pupil:
 
     def __init__(self, port: int, name: str) -> None:
         self.port, self.name, self.cookie, self.place = port, name, "", 0
+        self.questions = 0
+        self.stops = False
         self.acknowledged: dict[int, str] = {}
         self.seats_lost = 0
 
@@ -72,7 +74,7 @@ class _Pupil:
         self.cookie = found[1].decode()
 
     async def play(self) -> None:
-        while self.place < _QUESTIONS:
+        while self.place < self.questions and not self.stops:
             try:
                 nonce = f"{self.name}-{self.place}"
                 body = f"place={self.place}&nonce={nonce}&o=0"
@@ -155,6 +157,8 @@ async def _game(folder: Path, found: Classes, kills: int, rng: random.Random) ->
     await _until_it_answers(pupils[0])
     await asyncio.gather(*(pupil.join(server.code) for pupil in pupils))
     server.say("")
+    for pupil in pupils:
+        pupil.questions = _questions(folder)
     playing = [asyncio.create_task(pupil.play()) for pupil in pupils]
     while found.kills < kills and not all(task.done() for task in playing):
         await asyncio.sleep(rng.uniform(0.05, 0.6))
@@ -166,11 +170,19 @@ async def _game(folder: Path, found: Classes, kills: int, rng: random.Random) ->
         server.say("pause")  # it was stopped where it was killed
         found.slowest_s = max(found.slowest_s, round(time.monotonic() - began, 2))
     await asyncio.sleep(0.5)
-    for task in playing:
-        task.cancel()
-    await asyncio.gather(*playing, return_exceptions=True)
+    for pupil in pupils:
+        pupil.stops = True
+    await asyncio.gather(*playing)
     await asyncio.to_thread(server.kill)
     _count(folder, pupils, found)
+
+
+def _questions(folder: Path) -> int:
+    """Return how many questions the game has."""
+    db = Db.open(str(folder / "home" / "classes.sqlite"))
+    ((text,),) = db.rows("SELECT questions FROM game")
+    db.close()
+    return len(msgspec.json.decode(text))
 
 
 async def _until_it_answers(pupil: _Pupil) -> None:
