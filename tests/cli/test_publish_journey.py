@@ -195,7 +195,7 @@ def test_every_kind_is_answered_and_its_answers_come_home(
             assert verdict == ("✘ Wrong" if item.id == "choice" else "✔ Right"), item.id
         reader.fits()
         reader.go_on(item)
-    assert page.locator("#score").inner_text() == "13 of 15 right"  # an essay met one of two
+    assert page.locator("#score").inner_text() == "13 of 15 were right"  # an essay met one of two
     assert page.locator("#missed li").count() == 2
     page.get_by_text("Mistakes again (2)").locator("visible=true").click()
     for _again in range(2):
@@ -220,6 +220,16 @@ def test_every_kind_is_answered_and_its_answers_come_home(
     joined = run("analyse", "class/ada.json", "class/bob.json")
     assert joined.status == 0, joined.err
     assert "2 students" in joined.out
+
+
+def test_who_begins_is_offered_nothing_to_go_on_with(
+    run: Run, tmp_path: Path, chromium: Any
+) -> None:
+    write(tmp_path, EVERY_KIND)
+    run("publish", "every.yaml", "--single", "-o", "page.html")
+    reader = Reader(chromium, tmp_path / "page.html", 390)
+    for name in ("resume", "again", "saving", "sure", "lost"):
+        assert not reader.page.locator(f"#{name}").is_visible(), name
 
 
 def test_a_hostile_bank_harms_nobody(run: Run, tmp_path: Path, chromium: Any) -> None:
