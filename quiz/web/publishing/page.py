@@ -1,7 +1,6 @@
 """Banks as one page that works without a server, from a file or any host."""
 
 import base64
-import json
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from importlib.resources import files
@@ -165,7 +164,7 @@ def _policy(script: str, style: str, is_single: bool) -> str:
 
 def _json(data: Any) -> Markup:
     """Return JSON that cannot end the element it stands in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
+    text = msgspec.json.encode(data, enc_hook=str).decode()
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)  # no sign of HTML is left
