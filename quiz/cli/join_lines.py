@@ -152,7 +152,7 @@ def told(event: GameEvent) -> Iterator[str]:
     elif event.paused:
         yield _("The game is paused.")
     elif event.stage == "talking":
-        yield _("Talk it over. You answer once more in a moment.")
+        yield _("Talk it over. You answer again in a moment.")
     elif event.verdict or event.solution:
         yield from _verdict(event)
         if event.own_pace:

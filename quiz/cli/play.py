@@ -139,7 +139,7 @@ def _check_save(save: str | None, game: Game, *, in_lines: bool) -> None:
     """Refuse to save what is no duel, or what the app saves by a key.
 
     Raises:
-        QuizError: It is to be saved all the same, or the file is there already.
+        QuizError: It is to be saved anyway, or the file is there already.
     """
     if save is None:
         return

@@ -88,7 +88,7 @@ def command(
     two-votes, answer, talk, answer again; own-pace, everyone goes through the questions alone.
 
     Without --lan only this machine can open the page. Everything that is answered is kept: a
-    server that was killed goes on with --resume.
+    server that was killed continues with --resume.
 
     With --class the pupils of a class sign in and sit what `quiz assign` gave them; with a bank as
     well they may join the game from there. Names and PINs need https: `--cert`, or a proxy.

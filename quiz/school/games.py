@@ -103,7 +103,7 @@ class Games:
             return [self.add_answer(game, answer) for answer in answers]
 
     def replace_marks(self, game: str, answers: Iterable[ClassAnswer]) -> None:
-        """Write the marks of answers anew: their key was mended."""
+        """Replace the marks of answers, after their answer key was corrected."""
         with self._db.transaction():
             self._db.many(
                 "UPDATE answer SET credit = ?, points = ?"

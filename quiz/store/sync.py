@@ -144,16 +144,16 @@ class _Sync:
         """
         former = self._record.device
         self._record.database.renew_device()
-        anew = _Sync(self._record, self._folder, self._scheduler, former)
-        anew._merged, anew._devices = self._merged, self._devices
-        anew._notes = [
+        again = _Sync(self._record, self._folder, self._scheduler, former)
+        again._merged, again._devices = self._merged, self._devices
+        again._notes = [
             *self._notes,
             _(
                 "another device, or an older copy of your progress, has the id of this device; it "
                 "has a new id now, and nothing is lost"
             ),
         ]
-        return anew.run()
+        return again.run()
 
     def _names(self) -> list[str]:
         try:

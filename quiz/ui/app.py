@@ -347,7 +347,7 @@ class QuizApp(BaseApp):
         self.open_sitting(sitting)
 
     def _nothing_words(self, request: Request) -> str:
-        """Return that nothing is due, and what could be done all the same."""
+        """Return that nothing is due, and what could be done anyway."""
         entries = self.desk.library.entries
         banks = request.banks or tuple(entries)
         learned = self.desk.record.learned_counts()

@@ -359,7 +359,7 @@ def _commented(data: bytes, place: int, words: str) -> bytes:
 
 
 def _lines(data: bytes) -> list[str]:
-    """Return the lines of a text with their ends, parted at line feeds alone as patches have it."""
+    """Return the lines of a text with their ends, split at line feeds only, as in a patch."""
     return io.StringIO(data.decode(), newline="\n").readlines()
 
 

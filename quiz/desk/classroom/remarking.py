@@ -105,7 +105,7 @@ def _with_key(desk: "Desk", remark: Remark, bank: str, card: str) -> Remark:
     """Return a remark with the question as its bank has it now, where it is marked by that.
 
     Raises:
-        QuizError: The bank does not have it any more, or draws its numbers anew.
+        QuizError: The bank does not have it any more, or draws new numbers each time.
     """
     if remark.kind is not RemarkKind.KEY:
         return remark

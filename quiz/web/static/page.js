@@ -1,5 +1,5 @@
 // The class page: what the server says replaces what is shown, unless that is the same question
-// still. Without this script the page works too: it is sent anew after each answer.
+// still. Without this script the page works too: the server sends it again after each answer.
 "use strict";
 (() => {
   const main = document.getElementById("main");

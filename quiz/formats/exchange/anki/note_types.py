@@ -16,7 +16,7 @@ class OutType(msgspec.Struct, frozen=True, kw_only=True):
     """A note type to write."""
 
     id: int
-    """The same in every file, or Anki would make the type anew."""
+    """The same in every file, or Anki would make the type a second time."""
     type: NoteType
     """How it is shown."""
 

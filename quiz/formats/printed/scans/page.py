@@ -59,7 +59,7 @@ class Fault(StrEnum):
 
 
 MAY_BE_TAKEN = (Fault.CORNERS, Fault.SMALL, Fault.PALE, Fault.TWO_TONES)
-"""Faults with which a page can be read all the same; with others marks might be misread."""
+"""Faults with which a page can be read anyway; with others marks might be misread."""
 
 
 _PAPER, _MOST_INKED = 140, 0.0005

@@ -427,7 +427,7 @@ class CockpitScreen(QuizScreen):
             if is_wanted:
                 await self.app.action_quit()
 
-        about = _("Everything is saved. `quiz serve --resume` goes on where you left.")
+        about = _("Everything is saved. `quiz serve --resume` continues where you stopped.")
         self.app.push_screen(ConfirmScreen(_("Stop serving?"), Content(about)), decide)
 
 

@@ -215,7 +215,7 @@ class SeatScreen(QuizScreen):
         if now.paused:
             return _("The game is paused."), f"bold {PARTLY}"
         if now.stage == "talking":
-            words = _("Talk it over. You answer once more in a moment.")
+            words = _("Talk it over. You answer again in a moment.")
             return words, f"bold {PARTLY}"
         if self._sent is not None:
             return _("Sending your answer…"), MUTED
@@ -335,7 +335,7 @@ class SeatScreen(QuizScreen):
 
 
 def _key(event: GameEvent) -> tuple[object, ...]:
-    """Return what a screen is of: while this is the same, nothing is drawn anew."""
+    """Return what a screen is of: while this is the same, nothing is drawn again."""
     return (
         event.stage, event.place, event.vote, event.answered, event.paused, event.voided,
         event.verdict, event.points, event.rank, event.disputed,
