@@ -17,7 +17,7 @@ from quiz.items.lines import Refused, read_answer
 from quiz.items.spoken import spoken, spoken_line
 from quiz.items.wording import option_text, stem_with_numbers
 from quiz.translation import _, ngettext
-from quiz.web.client import GameClient, GameEvent, LineLost
+from quiz.web.client import Door, GameClient, GameEvent, LineLost
 
 _AGAIN_S = 1.0
 _MOST_TRIES = 60
@@ -29,12 +29,15 @@ def join_in_lines(
     """Play over standard input and output; returns the exit status.
 
     Raises:
-        QuizError: The address is none, or the server says no.
+        QuizError: The address is none, nothing answers there, or the server says no.
     """
     source = lines or sys.stdin
     client = GameClient(address)
+    door = client.door()
+    click.echo(clean_line(door.title))
     code = code or client.code or _asked(source, _("Code: "))
     name = name or _asked(source, _("Your name: "))
+    team = _team(source, door, team) if door.teams else ""
     if not client.join(name, code, team):
         click.echo(_("Wait until the host lets you in."))
         while client.waits():
@@ -44,11 +47,23 @@ def join_in_lines(
 
 
 def _asked(lines: TextIO, question: str) -> str:
+    """Ask until something is typed."""
     click.echo(question, nl=False)
-    line = lines.readline()
-    if not line.strip():
-        raise QuizError(_("the input ended before you were in the game"))
-    return line.strip()
+    for line in iter(lines.readline, ""):
+        if line.strip():
+            return line.strip()
+        click.echo(question, nl=False)
+    click.echo()
+    raise QuizError(_("the input ended before you were in the game"))
+
+
+def _team(lines: TextIO, door: Door, text: str) -> str:
+    """Return the team that is meant, asking until it is one of those that play."""
+    while not (team := door.team_named(text)):
+        for number, name in enumerate(door.teams, 1):
+            click.echo(f"{number}. {clean_line(name)}")
+        text = _asked(lines, _("Your team: "))
+    return team
 
 
 class LinePlayer:
@@ -100,7 +115,7 @@ class LinePlayer:
             for event in self._client.follow():
                 tries = tries + 1 if event is None else 0
                 if tries > _MOST_TRIES:
-                    raise LineLost(_("No connection to the game."))
+                    raise LineLost(_("No connection. What you answered is kept; join again."))
                 if event is not None:
                     self._queue.put(event)
         except QuizError as error:

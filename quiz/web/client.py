@@ -106,6 +106,13 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     teams: tuple[str, ...] = ()
     """Names of the teams, one of which must be chosen; empty where none play."""
 
+    def team_named(self, text: str) -> str:
+        """Return the team that was meant by name or number from 1; empty for none."""
+        text = text.strip().casefold()
+        named = {str(number): team for number, team in enumerate(self.teams, 1)}
+        named |= {team.casefold(): team for team in self.teams}  # a team may be called 2
+        return named.get(text, "")
+
 
 class SentHome(QuizError):
     """The server has no seat for this program, or none any more."""
@@ -140,6 +147,7 @@ class GameClient:
         self.code = parts[1] if parts[:1] == ["j"] and len(parts) > 1 else ""
         """The code that the address holds; empty for none."""
         self._host, self._port, self._is_secure = host, port, found.scheme == "https"
+        self._shown = found.netloc.rpartition("@")[2]
         self._cookies: dict[str, str] = {}
         self._stream: socket.socket | None = None
         self._is_closed = False
@@ -230,10 +238,10 @@ class GameClient:
                         raise SentHome(_("The host sent you out of the game."))
                     yield event_from(found)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise LineLost(_("No connection to the game.")) from error
+            raise self._lost() from error
         finally:
             connection.close()
-        raise LineLost(_("No connection to the game."))
+        raise self._lost()
 
     def follow(self) -> Iterator[GameEvent | None]:
         """Yield what the server tells, coming back by itself, until `close`.
@@ -260,6 +268,9 @@ class GameClient:
             )
         return http.client.HTTPConnection(self._host, self._port, timeout=timeout_s)
 
+    def _lost(self) -> LineLost:
+        return LineLost(_("No connection to {address}.").format(address=self._shown))
+
     def _headers(self) -> dict[str, str]:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         return {"Accept": "application/json", **({"Cookie": cookies} if cookies else {})}
@@ -283,7 +294,7 @@ class GameClient:
             message = _("the server's certificate is not valid: {reason}")
             raise QuizError(message.format(reason=error.reason or error)) from error
         except (OSError, http.client.HTTPException) as error:
-            raise LineLost(_("No connection to the game.")) from error
+            raise self._lost() from error
         finally:
             connection.close()
         self._check(reply.status, data)

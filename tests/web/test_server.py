@@ -16,7 +16,7 @@ from quiz.classroom.rules import ClassMode, GameRules
 from quiz.cli.join_lines import join_in_lines
 from quiz.errors import QuizError
 from quiz.items import Picked
-from quiz.web.client import GameClient
+from quiz.web.client import Door, GameClient, LineLost
 from quiz.web.live import LiveGame
 from quiz.web.server import (
     Listening,
@@ -143,6 +143,46 @@ def test_a_game_is_joined_and_played_in_a_terminal(
             out = "".join(said) + capsys.readouterr().out
     assert "Since 987." in out
     assert "You are through." in out
+
+
+def test_a_team_is_chosen_in_lines_by_name_or_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = place_of(PlaceRequest(port=free_port()))
+    rules = GameRules(mode=ClassMode.TEAMS, teams=("Red", "Blue"), seed=1)
+    store = str(tmp_path / "c.sqlite")
+    asked = tuple(questions((CHOICE,)))
+    with (
+        begun(store, "Capitals", asked, rules) as started,
+        served(started.live, place),
+    ):
+        address = f"{place.address}/j/{started.live.row.code}"
+        join_in_lines(address, "", "", "green", io.StringIO("\nAda\npurple\n2\n"))
+        out = capsys.readouterr().out
+        join_in_lines(address, "Ben", "", "red", io.StringIO(""))
+        with pytest.raises(QuizError, match="the input ended"):
+            join_in_lines(address, "Cem", "", "", io.StringIO("\n"))
+        seats = {player.name: player.team for player in started.live.game.players.values()}
+    assert out.startswith("Capitals\nYour name: Your name: 1. Red\n2. Blue\nYour team: 1. Red\n")
+    assert seats == {"Ada": "Blue", "Ben": "Red"}
+
+
+def test_what_does_not_answer_is_said_before_anything_is_asked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    port = free_port()
+    with pytest.raises(LineLost, match=rf"No connection to 127\.0\.0\.1:{port}\."):
+        join_in_lines(f"127.0.0.1:{port}", "", "", "", io.StringIO("1234\nAda\n"))
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [("red", "Red"), (" BLUE ", "Blue"), ("1", "Red"), ("2", "2"), ("3", "2"), ("0", ""),
+     ("4", ""), ("", ""), ("9" * 5000, ""), ("green", "")],
+)  # fmt: skip
+def test_a_team_is_meant_by_name_or_else_by_number(text: str, team: str) -> None:
+    assert Door(title="Game", teams=("Red", "Blue", "2")).team_named(text) == team
 
 
 def test_a_killed_server_is_taken_up_with_seats_points_and_answers(tmp_path: Path) -> None:

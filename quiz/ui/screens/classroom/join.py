@@ -51,7 +51,7 @@ class JoinScreen(QuizScreen):
         super().__init__()
         self._client = client
         self._known = {"code": code, "name": name, "team": team}
-        self._teams: tuple[str, ...] = ()
+        self._door = Door(title="")
         self._is_busy = self._waits = False
 
     def compose(self) -> ComposeResult:
@@ -81,7 +81,7 @@ class JoinScreen(QuizScreen):
     def _at_the_door(self, door: Door) -> None:
         """Show what the game is called, and join at once if nothing is missing."""
         self._is_busy = False
-        self._teams = door.teams
+        self._door = door
         self.query_one("#title", Static).update(parts.title(door.title))
         self._show_field("team", is_shown=bool(door.teams) and not self._known["team"])
         if door.teams:
@@ -124,12 +124,12 @@ class JoinScreen(QuizScreen):
         if self._focus_missing():
             return
         values = {name: self.query_one(f"#{name}", Input).value.strip() for name in _FIELDS}
-        team = next((t for t in self._teams if t.casefold() == values["team"].casefold()), "")
-        if self._teams and not team:
+        team = self._door.team_named(values["team"])
+        if self._door.teams and not team:
             self._show_field("team", is_shown=True)
             self.query_one("#team", Input).focus()
             words = _("Choose one of the teams: {teams}.")
-            self._put(words.format(teams=", ".join(map(clean_line, self._teams))), WRONG)
+            self._put(words.format(teams=", ".join(map(clean_line, self._door.teams))), WRONG)
             return
         self._is_busy = True
         self._put(_("Joining…"), MUTED)
