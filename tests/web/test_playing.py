@@ -370,8 +370,9 @@ async def test_a_full_disk_stops_no_question_and_the_host_is_told(
     running = asyncio.create_task(here.live.run())
     for _try in range(100):
         await asyncio.sleep(0.02)
-        if here.live.game.state.stage is GameStage.CLOSED:
+        if here.live.trouble:
             break
+    assert here.live.game.state.stage is GameStage.CLOSED
     assert here.live.trouble == "the disk is full"
     host = await here.host()
     assert "the disk is full" in (await host.get("/teach")).text
