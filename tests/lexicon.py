@@ -1,6 +1,7 @@
 """Make the data of `quiz/lexicon` from the public lists that `SOURCES.md` names.
 
     python -m tests.lexicon months
+    python -m tests.lexicon places
     python -m tests.lexicon words FOLDER
 
 `FOLDER` holds the unpacked sources: the Debian packages `wamerican-large`, `wbritish-large` and
@@ -21,11 +22,18 @@ LEXICON = Path(__file__).parent.parent / "quiz" / "lexicon"
 _LONGEST = 32
 
 
+_CONTINENTS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Pacific")
+
+
 def main(arguments: list[str]) -> None:
     """Write what the arguments ask for."""
     if arguments == ["months"]:
         path = LEXICON / "calendar.tsv"
         path.write_text("".join(f"{line}\n" for line in calendar_lines()), "utf-8")
+        print(f"{path.name}: {path.stat().st_size:,} bytes")
+    elif arguments == ["places"]:
+        path = LEXICON / "places.tsv"
+        path.write_text("".join(f"{line}\n" for line in place_lines()), "utf-8")
         print(f"{path.name}: {path.stat().st_size:,} bytes")
     elif len(arguments) == 2 and arguments[0] == "words":
         for code in LANGUAGES:
@@ -88,6 +96,32 @@ def calendar_lines() -> Iterator[str]:
     for code in sorted(months):
         names = "|".join(",".join(filter(None, of_month)) for of_month in months[code])
         yield f"{code}\t{names}\t{','.join(filter(None, days[code]))}"
+
+
+def place_lines() -> Iterator[str]:
+    """Yield a line a language: code, countries, other places, as `quiz.lexicon.places` reads."""
+    from zoneinfo import available_timezones
+
+    from babel import Locale
+
+    zones = [
+        zone for zone in sorted(available_timezones()) if zone.partition("/")[0] in _CONTINENTS
+    ]
+    for code in LANGUAGES:
+        locale = Locale.parse(code)
+        countries: dict[str, None] = {}
+        others: dict[str, None] = {}
+        for territory, name in sorted(locale.territories.items()):
+            if territory in ("ZZ", "EU", "EZ", "UN", "QO", "XA", "XB"):
+                continue
+            whole = name.partition(" (")[0].replace("’", "'").strip()
+            (others if territory.isdigit() else countries)[whole] = None
+        for zone in zones:
+            named = locale.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2]
+            others[named.replace("_", " ").replace("’", "'")] = None
+        for name in countries:
+            others.pop(name, None)
+        yield f"{code}\t{'|'.join(countries)}\t{'|'.join(others)}"
 
 
 def _name(text: str) -> str:

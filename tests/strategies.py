@@ -146,6 +146,7 @@ def common(draw: st.DrawFn) -> dict[str, Any]:
         "time_limit_s": draw(st.one_of(st.just(0.0), amounts())),
         "partial": draw(st.booleans()),
         "shown_first": draw(st.booleans()),
+        "is_draft": draw(st.sampled_from([False, False, False, True])),
         "difficulty": draw(
             st.one_of(
                 st.none(), st.sampled_from(["easy", "medium", "hard"]), st.floats(0, 1, width=16)

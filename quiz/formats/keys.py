@@ -226,6 +226,12 @@ QUESTION_KEYS = (
         _FLAG,
     ),
     Key(
+        "draft",
+        "true or false",
+        "true: drafted by a program and not looked at yet; no exam asks it.",
+        _FLAG,
+    ),
+    Key(
         "difficulty",
         "easy, medium, hard, or 0 to 1",
         "How hard it is, or the expected share of right answers.",

@@ -68,6 +68,8 @@ class BaseItem(
     """Whether a partly right answer earns some of them."""
     shown_first: bool = True
     """Whether a review may show a new question with its answer before it wants that recalled."""
+    is_draft: bool = False
+    """Whether a program drafted it and nobody has looked at it yet; no exam asks it."""
     difficulty: Difficulty = None
     """As its author judges it; None where that is not said."""
     trials: Trials = Trials()

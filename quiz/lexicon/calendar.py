@@ -28,6 +28,12 @@ def day_names(code: str) -> frozenset[str]:
     return frozenset(days.split(",")) if days else frozenset()
 
 
+def days_in_order(code: str) -> tuple[str, ...]:
+    """Return the seven days of the week in full, Monday first; empty where they are not known."""
+    _months, days = _row(code)
+    return tuple(days.split(",")[:7]) if days else ()
+
+
 @lru_cache(maxsize=8)
 def _row(code: str) -> tuple[str, str]:
     start = f"{code.partition('-')[0].lower()}\t"

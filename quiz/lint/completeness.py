@@ -44,6 +44,36 @@ def no_explain(draft: Draft) -> Iterator[Problem]:
     )
 
 
+def unseen_draft(draft: Draft) -> Iterator[Problem]:
+    """A drafted question was not looked at.
+
+    `quiz draft` writes questions by rules, and rules err: what they drafted may be trivial, unclear
+    or wrong. Compare the question with its source, fix it, and delete `draft: true`. No exam asks a
+    question before.
+
+    Bad:
+        - question: In which city did the congress meet?
+          answer: Vienna
+          explain: Austria was the host.
+          draft: true
+
+    Good:
+        - question: In which city did the congress meet?
+          answer: Vienna
+          explain: Austria was the host.
+    """
+    return _missing(
+        draft,
+        [q for q in draft.questions if q.item.is_draft],
+        len(draft.questions),
+        _("a draft that nobody has looked at; check it, then delete `draft: true`"),
+        _(
+            "none of the {questions} was looked at since it was drafted; "
+            "check each, then delete its `draft: true`"
+        ),
+    )
+
+
 def no_source(draft: Draft) -> Iterator[Problem]:
     """There is no source.
 

@@ -87,6 +87,7 @@ _RULES: tuple[Rule, ...] = (
     whole_bank.near_duplicates,
     whole_bank.same_question,
     whole_bank.answer_in_other_stem,
+    completeness.unseen_draft,
     completeness.no_explain,
     completeness.empty_explain,
     completeness.no_source,

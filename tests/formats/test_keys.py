@@ -25,7 +25,7 @@ HEAD_KEYS = (
 )
 ANY_QUESTION = (
     "id explain hint source passage fact image alt tags points time typos case partial "
-    "shown_first difficulty try"
+    "shown_first draft difficulty try"
 )
 OF_KINDS = {
     "question": set(KINDS) - {"cloze", "card"},

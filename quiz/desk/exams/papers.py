@@ -87,7 +87,7 @@ def opened_paper(
 def available(
     library: Library, banks: Iterable[str], *, takes_cards: bool = False
 ) -> tuple[Available, ...]:
-    """Return the questions of banks that may be drawn for a paper.
+    """Return the questions of banks that may be drawn for a paper; drafts may not.
 
     Args:
         library: Where the banks are.
@@ -99,7 +99,9 @@ def available(
     for bank in banks:
         for row in library.cards(library.entries[bank]):
             item = library.item(row.bank, row.card) if row.card == row.item else None
-            if item is not None and (takes_cards or not isinstance(item[0], Flashcard)):
+            if item is None or item[0].is_draft:
+                continue
+            if takes_cards or not isinstance(item[0], Flashcard):
                 found.append(Available(CardRef(row.bank, row.card), item[0]))
     return tuple(found)
 

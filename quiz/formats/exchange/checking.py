@@ -37,6 +37,7 @@ _BANK_WORDS = {
     "model_answer": "answer",
     "time_limit_s": "time",
     "shown_first": "shown_first",
+    "is_draft": "draft",
     "trials": "try",
     "equivalent": "equivalent",
 }

@@ -9,6 +9,7 @@ _KEYS = {
     "passage": ("passage", ""), "fact": ("fact", ""), "image": ("image", ""), "alt": ("alt", ""),
     "tags": ("tags", ()), "points": ("points", 1.0), "time_limit_s": ("time", 0.0),
     "partial": ("partial", True), "shown_first": ("shown_first", True),
+    "is_draft": ("draft", False),
     "difficulty": ("difficulty", None), "typos": ("typos", True), "case": ("case", False),
     "accents": ("accents", None), "endings": ("endings", None), "article": ("article", None),
     "accept": ("accept", ()), "units": ("unit", ()), "tolerance": ("tolerance", None),

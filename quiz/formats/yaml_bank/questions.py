@@ -272,6 +272,9 @@ class QuestionReader:
     def _shown_first(self, node: Node, values: Values) -> None:
         values["shown_first"] = self.reader.flag_of(node, "shown_first")
 
+    def _draft(self, node: Node, values: Values) -> None:
+        values["is_draft"] = self.reader.flag_of(node, "draft")
+
     def _difficulty(self, node: Node, values: Values) -> None:
         if is_number(node) and 0 <= Decimal(node.value) <= 1:
             values["difficulty"] = float(node.value)
@@ -342,6 +345,7 @@ _COMMON: dict[str, _Common] = {
     "time": QuestionReader._time,
     "partial": QuestionReader._partial,
     "shown_first": QuestionReader._shown_first,
+    "draft": QuestionReader._draft,
     "difficulty": QuestionReader._difficulty,
     "try": QuestionReader._trials,
 }

@@ -188,6 +188,7 @@ def _common_keys(item: Item, bank: Bank) -> Mapping:
             "time": (item.time_limit_s, defaults.time_limit_s),
             "partial": (item.partial, defaults.partial),
             "shown_first": (item.shown_first, defaults.shown_first),
+            "draft": (item.is_draft, False),
             "difficulty": (_difficulty(item.difficulty), None),
         }
     )

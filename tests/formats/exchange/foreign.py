@@ -98,6 +98,7 @@ def bare(item: Item, **more: Any) -> Item:
     usual = {
         "explain": "", "hints": (), "source": "", "passage": "", "fact": "", "image": "", "alt": "",
         "tags": (), "points": 1.0, "time_limit_s": 0.0, "partial": True, "shown_first": True,
+        "is_draft": False,
         "difficulty": None, "trials": type(item.trials)(),
     }  # fmt: skip
     made: Item = item.replaced(**(usual | more))

@@ -1,0 +1,1 @@
+"""Questions from facts, each in the kinds that its answer has."""

@@ -1,0 +1,158 @@
+"""Questions for who did something, and where it was."""
+
+from collections.abc import Iterator
+
+from quiz.drafting.article import Sentence
+from quiz.drafting.asking.making import LEAST_WRONG, MOST_WRONG, DraftedQuestion, Maker
+from quiz.drafting.clauses import fragment
+from quiz.drafting.facts import (
+    Named,
+)
+from quiz.drafting.names import Mention, Sort
+from quiz.drafting.wording import who, who_both
+from quiz.items import (
+    Item,
+    MultipleChoice,
+    Option,
+    ShortText,
+    TextList,
+)
+
+_LEAST_OF_ROW = 2
+"""Words that stand beside the names of a row that is asked for."""
+_LEAST_PHRASE, _MOST_PHRASE = 1, 4
+"""Words of a phrase in quotation marks that is asked for."""
+_MOST_OF_A_NAME = 2
+"""Times that one name is asked for."""
+_MOST_A_SENTENCE = 4
+"""Drafts of a sentence up to which deeds and places are asked as well."""
+_MOST_ORDERED = 6
+_MOST_PAIRS = 6
+_LEAST_PAIRS = 3
+
+
+class NameQuestions:
+    """Asks for names in their sentences."""
+
+    def __init__(self, make: Maker) -> None:
+        """Take what makes questions."""
+        self._make, self._reading = make, make.reading
+        self._article, self._names = make.reading.article, make.reading.names
+        self._words, self._stems = make.words, make.stems
+
+    def of(self, sentence: Sentence, here: list[DraftedQuestion]) -> Iterator[DraftedQuestion]:
+        """Yield a deed and a place of a sentence, and a name where nothing else is asked."""
+        busy = [span for draft in here for span in draft.spans]
+        named = [
+            one
+            for one in self._reading.named
+            if one.sentence == sentence.index
+            and not any(start <= one.mention.span[0] < end for start, end in busy)
+            and not self._is_source(sentence, one)
+        ]
+        if not any(draft.sort in ("quotation", "claim") for draft in here):
+            deed = next((one for one in named if one.is_subject), None)
+            if deed is not None and len(here) < _MOST_A_SENTENCE:
+                draft = self._deed(sentence, deed)
+                if draft is not None:
+                    here = [*here, draft]
+                    yield draft
+            place = next((one for one in named if one.is_place), None)
+            if place is not None and len(here) < _MOST_A_SENTENCE:
+                draft = self._missing_name(sentence, place, "place")
+                if draft is not None:
+                    here = [*here, draft]
+                    yield draft
+        if len(here) < 2:
+            for one in named:
+                if any(one.mention.span in draft.spans for draft in here):
+                    continue
+                draft = self._missing_name(sentence, one, "name")
+                if draft is not None:
+                    yield draft
+                    break
+
+    def _is_source(self, sentence: Sentence, named: Named) -> bool:
+        """Return whether a name stands behind "according to"."""
+        before = sentence.text[: named.mention.span[0]].rstrip().lower()
+        return before.endswith(self._words.phrases["according"])
+
+    def _deed(self, sentence: Sentence, named: Named) -> DraftedQuestion | None:
+        mention = named.mention
+        name = self._names.full(mention.text)
+        sort = self._names.sort(mention.text)
+        if sort not in (Sort.PERSON, Sort.COUNTRY, Sort.INSTITUTION):
+            return None
+        if sort == Sort.PERSON and " " not in name:
+            return None
+        if named.other is not None:
+            return self._joint_deed(sentence, named, named.other)
+        stem = who(sentence, named, self._reading)
+        if stem is None:
+            return self._missing_name(sentence, named, "name")
+        return self._name_draft(sentence, named, "deed", stem, name)
+
+    def _joint_deed(
+        self, sentence: Sentence, named: Named, other: Mention
+    ) -> DraftedQuestion | None:
+        """Return a question for the two who do something together."""
+        names = self._names
+        both = (names.full(named.mention.text), names.full(other.text))
+        if names.sort(both[0]) != names.sort(both[1]):
+            return None
+        stem = who_both(sentence, named, other, self._reading)
+        if stem is None:
+            return None
+        draft_id = self._make.id(sentence.index, "deed", " ".join(both))
+        base = self._make.base(draft_id, sentence.index, "deed", stem)
+        entries = tuple((name, *names.aliases(name)) for name in both)
+        forms: list[Item] = [TextList(entries=entries, **base)]
+        wrong = self._make.rivals(names.sort(both[0]), sentence.index, both)[:MOST_WRONG]
+        if len(wrong) >= LEAST_WRONG:
+            options = tuple(Option(text) for text in (*both, *wrong))
+            forms.insert(0, MultipleChoice(options=options, keys=(0, 1), **base))
+        return DraftedQuestion(
+            id=draft_id,
+            sort="deed",
+            sentence=sentence.index,
+            spans=(named.mention.span, other.span),
+            forms=tuple(forms),
+        )
+
+    def _missing_name(self, sentence: Sentence, named: Named, sort: str) -> DraftedQuestion | None:
+        mention = named.mention
+        name = self._names.full(mention.text)
+        kind = self._names.sort(mention.text)
+        if kind == Sort.OTHER or (kind == Sort.PERSON and " " not in name):
+            return None
+        if self._names.is_part(sentence, mention):
+            return None
+        found = fragment(sentence, mention.span, self._words, cuts_comma=False)
+        if (
+            found is None
+            or self._make.asked[name] >= _MOST_OF_A_NAME
+            or name in found.before
+            or name in found.after
+        ):
+            return None
+        key = "country" if kind == Sort.COUNTRY else "place" if kind == Sort.PLACE else "name"
+        return self._name_draft(sentence, named, sort, self._make.missing(key, found), name)
+
+    def _name_draft(
+        self, sentence: Sentence, named: Named, sort: str, stem: str, name: str
+    ) -> DraftedQuestion | None:
+        self._make.asked[name] += 1
+        draft_id = self._make.id(sentence.index, sort, name)
+        base = self._make.base(draft_id, sentence.index, sort, stem)
+        wrong = self._make.rivals(self._names.sort(name), sentence.index, (name,))
+        forms = [
+            self._make.choice(base, name, wrong),
+            ShortText(answer=name, accept=self._names.aliases(name), **base),
+        ]
+        return DraftedQuestion(
+            id=draft_id,
+            sort=sort,
+            sentence=sentence.index,
+            spans=(named.mention.span,),
+            forms=tuple(form for form in forms if form is not None),
+        )

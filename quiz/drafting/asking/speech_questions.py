@@ -1,0 +1,198 @@
+"""Questions for who said what."""
+
+import re
+from collections.abc import Iterator
+
+from quiz.drafting import clauses
+from quiz.drafting.article import Sentence, word_spans, words_of
+from quiz.drafting.asking.making import DraftedQuestion, Maker
+from quiz.drafting.clauses import cut_short, fragment
+from quiz.drafting.speech import Speech
+from quiz.items import (
+    Item,
+    ShortText,
+    TextList,
+)
+from quiz.lexicon.lists import is_word
+from quiz.marking.folding import word_key
+
+_LEAST_OF_ROW = 2
+"""Words that stand beside the names of a row that is asked for."""
+_LEAST_PHRASE, _MOST_PHRASE = 1, 4
+"""Words of a phrase in quotation marks that is asked for."""
+_MOST_OF_A_NAME = 2
+"""Times that one name is asked for."""
+_MOST_A_SENTENCE = 4
+"""Drafts of a sentence up to which deeds and places are asked as well."""
+_MOST_ORDERED = 6
+_MOST_PAIRS = 6
+_LEAST_PAIRS = 3
+
+
+class SpeechQuestions:
+    """Asks for speakers."""
+
+    def __init__(self, make: Maker) -> None:
+        """Take what makes questions."""
+        self._make, self._reading = make, make.reading
+        self._article, self._names = make.reading.article, make.reading.names
+        self._words, self._stems = make.words, make.stems
+
+    def speech(self, speech: Speech) -> Iterator[DraftedQuestion]:
+        """Yield the question for who said something; it is open where the text leaves that open."""
+        sort = "quotation" if speech.is_quoted else "claim"
+        quote = self.quotable(speech)
+        if quote is None:
+            return
+        draft_id = self._make.id(speech.sentence, sort, quote)
+        spans = (speech.span, *speech.marks)
+        if not speech.speakers:
+            yield DraftedQuestion(
+                id=draft_id,
+                sort=sort,
+                sentence=speech.sentence,
+                spans=spans,
+                candidates=speech.candidates,
+                quote=quote,
+            )
+            return
+        forms = self.speaker_forms(
+            draft_id,
+            speech.sentence,
+            quote,
+            speech.is_quoted,
+            speech.speakers,
+            is_clause=speech.is_clause or self._words.code == "en",
+        )
+        if forms:
+            yield DraftedQuestion(
+                id=draft_id,
+                sort=sort,
+                sentence=speech.sentence,
+                spans=spans,
+                forms=tuple(forms),
+                quote=quote,
+            )
+
+    def quotable(self, speech: Speech) -> str | None:
+        """Return what was said, shortened; None if it says nothing by itself."""
+        text = speech.text.strip(" .,;:–—-!…")
+        if any(self._mentions_speaker(text, speaker) for speaker in speech.speakers):
+            return None
+        if speech.is_quoted:
+            short = cut_short(speech.text.strip(" ,;:–—-"), self._words)
+            if short.endswith("…") and len(word_spans(short)) < 5:
+                return None
+            return short.rstrip(" .,;:")
+        for word, article in zip(
+            self._words.phrases.get("this", ()), self._words.phrases.get("the", ()), strict=True
+        ):
+            text = re.sub(rf"\b{word}(?= [^\W\d_]{{3,}})", article, text)
+        if clauses.leans(text, self._words):
+            return None
+        short = cut_short(text, self._words)
+        if self._words.code == "de" and speech.is_clause and short.endswith("…"):
+            return None  # the verb of a German clause stands at its end
+        if self._words.code == "de" and self._words.has("auxiliaries", words_of(short)[0]):
+            return f"… {short}"  # "Nach Angaben von X ist …": the verb comes first
+        first = word_spans(short)[0]
+        word = short[slice(*first)]
+        is_name = any(
+            mention.span[0] <= speech.span[0] < mention.span[1]
+            for mention in self._names.of(self._article.sentences[speech.sentence])
+        )
+        if not is_name and self._is_small(word):
+            short = short[: first[0]] + word[0].lower() + short[first[0] + 1 :]
+        return short.rstrip(" .,;:")
+
+    def _is_small(self, word: str) -> bool:
+        """Return whether a word that begins a sentence is written small within one."""
+        if self._words.code == "de":
+            return any(
+                self._words.has(name, word)
+                for name in ("articles", "determiners", "pronouns", "prepositions", "common")
+            )
+        lower = word.lower()
+        return not self._names.is_role(word) and (
+            any(
+                self._words.has(name, lower)
+                for name in (
+                    "articles",
+                    "determiners",
+                    "pronouns",
+                    "prepositions",
+                    "common",
+                    "stops",
+                )
+            )
+            or (word[1:].islower() and is_word(word_key(word), self._words.code))
+        )
+
+    def _mentions_speaker(self, text: str, speaker: str) -> bool:
+        return len(speaker) > 3 and speaker.split()[-1] in text
+
+    def speaker_forms(
+        self,
+        draft_id: str,
+        sentence: int,
+        quote: str,
+        is_quoted: bool,
+        speakers: tuple[str, ...],
+        *,
+        is_clause: bool = True,
+    ) -> list[Item]:
+        """Return the question for the speakers of something, in its wordings and kinds."""
+        sort = "quotation" if is_quoted else "claim"
+        inner = quote.replace("“", "‘").replace("”", "’").replace('"', "’")
+        first, second = ("quotation", "quotation_other") if is_quoted else ("claim", "claim_plain")
+        field = "quote" if is_quoted else "claim"
+        keys = (first, second) if is_quoted or is_clause else (second,)
+        stems = [self._stems[name].format(**{field: inner}) for name in keys]
+        if len(speakers) > 1:
+            return [
+                TextList(
+                    entries=tuple((name,) for name in speakers),
+                    **self._make.base(draft_id, sentence, sort, stem),
+                )
+                for stem in stems
+            ]
+        name = speakers[0]
+        kind = self._names.sort(name)
+        wrong = self._make.rivals(kind, sentence, speakers)
+        found: list[Item | None] = [
+            self._make.choice(self._make.base(draft_id, sentence, sort, stems[0]), name, wrong)
+        ]
+        found += [
+            ShortText(answer=name, **self._make.base(draft_id, sentence, sort, stem))
+            for stem in stems
+        ]
+        if len(stems) > 1:
+            base = self._make.base(draft_id, sentence, sort, stems[1])
+            found.insert(2, self._make.choice(base, name, wrong))
+        return [form for form in found if form is not None]
+
+    def phrases(self, sentence: Sentence) -> Iterator[DraftedQuestion]:
+        """Yield a question for each phrase of a few words that stands in quotation marks."""
+        said = [
+            span
+            for speech in self._reading.speeches
+            if speech.sentence == sentence.index
+            for span in (speech.span,)
+        ]
+        for span in sentence.quotes:
+            words = word_spans(sentence.text[slice(*span)])
+            if not _LEAST_PHRASE <= len(words) <= _MOST_PHRASE or any(
+                start <= span[0] < end for start, end in said
+            ):
+                continue
+            found = fragment(sentence, (span[0] - 1, span[1] + 1), self._words)
+            phrase = sentence.text[slice(*span)].strip(" ,.")
+            if found is None or any(letter.isdigit() for letter in phrase):
+                continue
+            draft_id = self._make.id(sentence.index, "phrase", phrase)
+            stem = self._make.missing("phrase", found)
+            base = self._make.base(draft_id, sentence.index, "quotation", stem)
+            item = ShortText(answer=phrase, **base)
+            yield DraftedQuestion(
+                id=draft_id, sort="phrase", sentence=sentence.index, spans=(span,), forms=(item,)
+            )

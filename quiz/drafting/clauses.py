@@ -1,0 +1,265 @@
+"""The clause round a piece of evidence, short enough to be quoted and able to stand alone."""
+
+import re
+from itertools import pairwise
+
+import msgspec
+
+from quiz.drafting.article import Sentence, Span, word_spans
+from quiz.drafting.vocabulary import Vocabulary
+
+MOST_RUNNING = 10
+"""Words of an article that a question may repeat in a row."""
+_MOST_IN_ALL = 16
+_WANTED = 8
+"""Words beside what is asked up to which a clause takes in its neighbour."""
+_LEAST = 5
+"""Words that a clause needs beside what is asked."""
+_HARD = re.compile(r"[;:]\s|\s[–—-]\s|[()]")
+
+
+class Fragment(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands before and after a piece of evidence, as it is quoted."""
+
+    before: str
+    """With an ellipsis where something is left out; a space at its end."""
+    after: str
+    """With a space or a sign at its start."""
+    span: Span
+    """Where clause and evidence stand in the sentence."""
+
+    def filled(self, answer: str) -> str:
+        """Return the clause with something in place of the evidence."""
+        text = f"{self.before}{answer}{self.after}"
+        return text[:1].upper() + text[1:] if not text.startswith("…") else text
+
+
+def fragment(
+    sentence: Sentence,
+    evidence: Span,
+    words: Vocabulary,
+    *,
+    within: Span | None = None,
+    cuts_comma: bool = True,
+    least: int = _LEAST,
+) -> Fragment | None:
+    """Return the clause round some evidence; None if it cannot stand alone.
+
+    Args:
+        sentence: The sentence.
+        evidence: Where the evidence stands in it.
+        words: Of its language.
+        within: Where the clause is looked for; None: in the whole sentence.
+        cuts_comma: Whether it ends at a comma directly behind the evidence.
+        least: Words that it needs beside the evidence.
+    """
+    text = sentence.text
+    start, end = _clause(sentence, evidence, words, within or (0, len(text)))
+    start = _behind_adverb(text, start, evidence[0], words)
+    first_word = re.match(r"\W*([^\W\d_]+)", text[start : evidence[0]])
+    if first_word and words.has("hypotheticals", first_word[1]):
+        return None
+    if first_word and words.has("that", first_word[1]):
+        start += first_word.end()
+    before = word_spans(text[start : evidence[0]])
+    before = [(one + start, other + start) for one, other in before]
+    after = [
+        (one + evidence[1], other + evidence[1])
+        for one, other in word_spans(text[evidence[1] : end])
+    ]
+    first, last = _trimmed(text, before, after, words)
+    if first > 0:
+        start = before[first][0] if first < len(before) else evidence[0]
+    if last < len(after):
+        end = after[last - 1][1] if last else evidence[1]
+    while 0 < last <= len(after) and _dangles(text, after[:last], words) and end < len(text) - 1:
+        last -= 1
+        end = after[last - 1][1] if last else evidence[1]
+    if len(before) - first + last < least:
+        return None
+    shown_before, shown_after = text[start : evidence[0]], text[evidence[1] : end]
+    if cuts_comma and shown_after.startswith((",", ".")) and len(before) - first >= _LEAST:
+        shown_after, last = "", len(after)
+    if leans(f"{shown_before} {shown_after}", words):
+        return None
+    shown_before = tidy(shown_before.lstrip(" ,.–—-"))
+    shown_after = tidy(shown_after.rstrip(" ,.;:–—-!?"))
+    if first > 0 or (start > 0 and text[start : start + 1].islower()):
+        shown_before = f"… {shown_before}"
+    if last < len(after):
+        shown_after = f"{shown_after} …"
+    return Fragment(before=shown_before, after=shown_after, span=(start, end))
+
+
+def _behind_adverb(text: str, start: int, end: int, words: Vocabulary) -> int:
+    """Return where a clause goes on behind "Meanwhile," or "Today,"."""
+    while True:
+        found = re.match(r"\W*([^\W\d_]+),?\s", text[start:end])
+        if found is None:
+            return start
+        has_comma = "," in found[0]
+        if not (has_comma and words.has("adverbs", found[1])) and not (
+            words.has("weak_adverbs", found[1])
+        ):
+            return start
+        start += found.end()
+
+
+def clause_of(sentence: Sentence, evidence: Span, words: Vocabulary) -> Span:
+    """Return where the whole clause round some evidence stands."""
+    return _clause(sentence, evidence, words, (0, len(sentence.text)))
+
+
+def tidy(text: str) -> str:
+    """Return a text without marks that would stand within a quotation, and lone brackets."""
+    text = re.sub(r"[“”„«»\"\[\]]", "", text)
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", "– ").replace(")", "")
+    return text.replace("  ", " ")
+
+
+def _clause(sentence: Sentence, evidence: Span, words: Vocabulary, within: Span) -> Span:
+    """Return where the clause round some evidence begins and ends."""
+    text = sentence.text
+    cuts = {within[0], within[1]}
+    inside = any(start <= evidence[0] < end for start, end in sentence.brackets)
+    for found in _HARD.finditer(text, *within):
+        if inside and found[0] == "(" and found.start() < evidence[0]:
+            continue  # what stands in brackets is said of what stands before them
+        cuts.add(found.start())
+        cuts.add(found.end())
+    for start, end in sentence.quotes:
+        if end - start > 60:
+            cuts.update((start, end))
+    for start, _end in word_spans(text):
+        word = text[start:_end]
+        if within[0] < start < within[1] and _breaks(text, start, word, words):
+            cuts.add(start)
+    ordered = sorted(cut for cut in cuts if not evidence[0] < cut < evidence[1])
+    places = [0, len(ordered) - 1]
+    for number, cut in enumerate(ordered):
+        if cut <= evidence[0]:
+            places[0] = number
+    for number in range(len(ordered) - 1, -1, -1):
+        if ordered[number] >= evidence[1]:
+            places[1] = number
+    low, high = places
+    while _count(text, ordered[low], ordered[high], evidence) < _WANTED and (
+        low > 0 or high < len(ordered) - 1
+    ):
+        if low > 0:
+            low -= 1
+        else:
+            high += 1
+    return ordered[low], ordered[high]
+
+
+def _count(text: str, start: int, end: int, evidence: Span) -> int:
+    return len(word_spans(text[start : evidence[0]])) + len(word_spans(text[evidence[1] : end]))
+
+
+def _breaks(text: str, start: int, word: str, words: Vocabulary) -> bool:
+    """Return whether a new clause begins at a word."""
+    before = text[:start].rstrip()
+    if words.has("stops", word):
+        return not words.has("prepositions", word) or before.endswith(",")
+    if before.endswith(","):
+        return words.has("conjunctions", word) or words.has("pronouns", word)
+    return False
+
+
+def _trimmed(
+    text: str, before: list[Span], after: list[Span], words: Vocabulary
+) -> tuple[int, int]:
+    """Return how many words are left out before, and how many stay after."""
+    first, last = 0, len(after)
+    first = max(first, len(before) - MOST_RUNNING)
+    last = min(last, MOST_RUNNING)
+    while len(before) - first + last > _MOST_IN_ALL:
+        if len(before) - first > last:
+            first += 1
+        else:
+            last -= 1
+    if first > 0:
+        first = _opening(text, before, first, words)
+    if last < len(after):
+        last = _ending(text, after, last, words)
+    return first, last
+
+
+def _opening(text: str, before: list[Span], first: int, words: Vocabulary) -> int:
+    """Return the next word at which a shortened clause may begin: a preposition or an article."""
+    for at in range(first, len(before) - _WANTED + 2):
+        word = text[slice(*before[at])]
+        if words.has("openings", word) or words.has("articles", word):
+            return at
+    return first
+
+
+def _ending(text: str, after: list[Span], last: int, words: Vocabulary) -> int:
+    """Return after how many words a shortened clause may end, so that no phrase is broken off."""
+    side = ("openings", "conjunctions", "side_stops")
+    for names, least in ((side, _WANTED - 1), (("prepositions",), _WANTED - 1), (side, _LEAST)):
+        for count in range(last, min(least, last) - 1, -1):
+            if _dangles(text, after[:count], words):
+                continue
+            following = text[slice(*after[count])] if count < len(after) else ""
+            gap = text[after[count - 1][1] : after[count][0]] if count < len(after) else ","
+            if re.search(r"[,;:()–—]", gap) or (
+                any(words.has(name, following) for name in names)
+                and not words.has("infinitive_marks", following)
+            ):
+                return count
+    while last and _dangles(text, after[:last], words):
+        last -= 1
+    return last
+
+
+def _dangles(text: str, spans: list[Span], words: Vocabulary) -> bool:
+    """Return whether the last word wants another one behind it: "of", "the", "and"."""
+    if not spans:
+        return False
+    word = text[slice(*spans[-1])]
+    before = text[slice(*spans[-2])] if len(spans) > 1 else ""
+    if words.code == "en" and word.endswith("ing") and words.has("prepositions", before):
+        return True
+    return any(
+        words.has(name, word)
+        for name in (
+            "prepositions",
+            "articles",
+            "conjunctions",
+            "stops",
+            "determiners",
+            "auxiliaries",
+            "saying",
+        )
+    )
+
+
+def leans(text: str, words: Vocabulary) -> bool:
+    """Return whether a clause needs what was said before it: it begins with "he" or has "this"."""
+    found = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
+    kept = [word for word in found if not words.has("weak_starts", word)]
+    if kept and words.code in ("it", "es") and words.has("auxiliaries", kept[0]):
+        return True  # the subject is left out
+    is_expletive = " ".join(kept[:2]) in words.phrases.get("expletives", ())
+    if kept and words.has("anaphors", kept[0]) and not is_expletive:
+        return True
+    return any(
+        words.has("people_pronouns", word)
+        or (words.has("demonstratives", word) and not words.has("time_words", following))
+        for word, following in pairwise([*found, ""])
+    )
+
+
+def cut_short(text: str, words: Vocabulary, most: int = MOST_RUNNING) -> str:
+    """Return the first words of a text, up to the end of a phrase, with "…" if it is shortened."""
+    spans = word_spans(text)
+    if len(spans) <= most:
+        return text.strip()
+    sentence_end = re.search(r"[.!?](?=\s)", text)
+    if sentence_end and 3 <= len(word_spans(text[: sentence_end.start()])) <= most:
+        return text[: sentence_end.end()].strip()
+    last = _ending(text, spans, most, words) or most
+    return f"{text[: spans[last - 1][1]].strip()} …"

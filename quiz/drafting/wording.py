@@ -1,0 +1,455 @@
+"""Direct questions where a language's grammar lets them be made without fault."""
+
+import re
+
+from quiz.drafting.article import Sentence, Span, word_spans
+from quiz.drafting.clauses import MOST_RUNNING, clause_of, cut_short, leans
+from quiz.drafting.facts import Named, Reading
+from quiz.drafting.figures import DatePoint, Figure
+from quiz.drafting.names import Mention, Sort
+from quiz.drafting.vocabulary import Vocabulary
+from quiz.lexicon.lists import is_word
+from quiz.marking.folding import word_key
+
+_LONGEST_SUBJECT = 9
+_LONGEST_REST = 10
+
+
+def how_many(sentence: Sentence, figure: Figure, reading: Reading) -> str | None:
+    """Return "How many … ?" for a figure; None where that cannot be said safely."""
+    words = reading.article.vocabulary
+    start, end = clause_of(sentence, figure.span, words)
+    if words.code != "en":
+        return _fronted(sentence, figure, (start, end), words)
+    start = _behind_opening(sentence.text, start, figure.span[0], words)
+    before = sentence.text[start : figure.number[0]].strip()
+    after = sentence.text[figure.number[1] : end].strip(" ,.;:!?")
+    if before.endswith(("$", "€", "£")):
+        return None
+    if "(" in before or ")" in after or leans(f"{before} {after}", words):
+        return None
+    how = "How many"
+    percent = re.match(r"(?:percent|per cent|%)\s*(of\b.*)?$", after)
+    approximate = _approximate(before, words)
+    lead = before[: len(before) - len(approximate)].strip() if approximate else before
+    if re.match(r"[-‑]", after):
+        return None
+    if percent and lead == "":
+        if not percent[1]:
+            return None
+        rest = cut_short(percent[1], words, _LONGEST_REST + 4)
+        return f"What percentage {rest}?" if _has_finite(rest, words) and "…" not in rest else None
+    if percent:
+        return None
+    if lead == "":
+        rest = cut_short(after, words, _LONGEST_REST + 2)
+        if "…" in rest and not _has_finite(rest, words):
+            return None
+        if not _has_finite(rest, words) or not _counts(after, words, figure):
+            return None
+        first = f"{approximate[:1].upper()}{approximate[1:]} how many" if approximate else how
+        return f"{first} {rest.rstrip(' …')}?"
+    return _object_question(sentence, start, lead, approximate, after, figure, reading)
+
+
+def _fronted(sentence: Sentence, figure: Figure, clause: Span, words: Vocabulary) -> str | None:
+    """Return "Wie viele Menschen nahmen teil?" where a German clause begins with its figure."""
+    if "how_many" not in words.stems:
+        return None
+    text = sentence.text
+    before = text[clause[0] : figure.number[0]].strip(" ,")
+    after = text[figure.number[1] : clause[1]].strip(" ,.;:!?")
+    if before and before.lower() not in words.phrases["approximate"]:
+        return None
+    if clause[0] > 0 and not text[: clause[0]].rstrip().endswith((".", ":")):
+        return None
+    if (
+        "(" in after
+        or "," in after
+        or re.match(r"[-‑]", after)
+        or len(after.split()) < 4
+        or leans(after, words)
+    ):
+        return None
+    rest = cut_short(after, words, MOST_RUNNING + 4)
+    if "…" in rest:
+        return None
+    percent = re.match(r"(?:Prozent|%)\s+(.+)", rest)
+    if percent:
+        return words.stems["how_many_percent"].format(rest=percent[1])
+    return words.stems["how_many"].format(rest=rest)
+
+
+def _object_question(
+    sentence: Sentence,
+    start: int,
+    lead: str,
+    approximate: str,
+    after: str,
+    figure: Figure,
+    reading: Reading,
+) -> str | None:
+    """Return "How many new schools did the city open?" for "The city opened 14 new schools"."""
+    words = reading.article.vocabulary
+    tokens = lead.split()
+    if len(tokens) < 2 or any(mark in lead for mark in ',;:“”"'):
+        return None
+    verb = tokens[-1]
+    subject = " ".join(tokens[:-1])
+    auxiliary = ""
+    if len(tokens) >= 3 and tokens[-2].lower() in ("has", "have", "had", "will", "would"):
+        auxiliary, subject = tokens[-2].lower(), " ".join(tokens[:-2])
+        base = verb
+        if not (
+            verb.endswith("ed")
+            or verb.lower() in words.forms["past"]
+            or auxiliary in ("will", "would")
+        ):
+            return None
+    else:
+        found = _verb(verb, words)
+        if found is None:
+            return None
+        auxiliary, base = found
+    if not _is_subject(subject, words) or len(subject.split()) > _LONGEST_SUBJECT:
+        return None
+    noun = _noun_phrase(after, words, figure)
+    if noun is None:
+        return None
+    counted, rest = noun
+    rest = cut_short(rest, words, _LONGEST_REST) if rest else ""
+    subject = _small(subject, sentence, start, reading)
+    middle = f"{auxiliary} {subject} {base}".strip()
+    return " ".join(f"How many {counted} {middle} {rest.rstrip(' …')}".split()) + "?"
+
+
+def _counts(after: str, words: Vocabulary, figure: Figure) -> bool:
+    first = re.match(r"([^\W\d_]+)", after)
+    return bool(figure.unit or (first and not words.has("time_words", first[1])))
+
+
+def _noun_phrase(after: str, words: Vocabulary, figure: Figure) -> tuple[str, str] | None:
+    """Return what is counted and what follows it: "new schools" and "in 2019"."""
+    if "," in after:
+        after = after[: after.index(",")]
+    spans = word_spans(after)
+    if not spans:
+        return None
+    unit_words = len(figure.unit.split())
+    for at, (start, end) in enumerate(spans):
+        word = after[start:end]
+        if at >= max(1, unit_words) and (
+            words.has("prepositions", word)
+            or words.has("conjunctions", word)
+            or words.has("stops", word)
+            or words.has("auxiliaries", word)
+            or words.has("adverbs", word)
+            or words.has("time_adverbs", word)
+        ):
+            return after[:start].strip(), after[start:].strip()
+        if at > 4:
+            return None
+    return after.strip(), ""
+
+
+def _verb(word: str, words: Vocabulary) -> tuple[str, str] | None:
+    """Return the auxiliary and the infinitive for a finite verb of English; None if unknown."""
+    lower = word.lower()
+    if lower in ("has", "have"):
+        return ("does" if lower == "has" else "do"), "have"
+    if lower in ("was", "were", "is", "are", "be", "been", "being"):
+        return None
+    past = words.forms["past"].get(lower)
+    if past:
+        return "did", past
+    present = words.forms["present"].get(lower)
+    if present:
+        return ("does" if lower.endswith("s") else "do"), present
+    base = infinitive(lower)
+    return ("did", base) if base else None
+
+
+def infinitive(word: str) -> str | None:
+    """Return the infinitive of a regular English past: "opened" is "open", "planned" "plan"."""
+    if not word.endswith("ed") or len(word) < 5:
+        return None
+    stem = word[:-2]
+    doubled = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else ""
+    for guess in (f"{stem}e", stem, doubled, f"{stem[:-1]}y" if stem.endswith("i") else ""):
+        if guess and (len(guess) < 4 or is_word(word_key(guess), "en")):
+            if len(guess) < 4 and guess != stem and guess != doubled and guess[-1] != "e":
+                continue
+            return guess
+    return None
+
+
+def _is_subject(text: str, words: Vocabulary) -> bool:
+    """Return whether a text can be a subject: a noun phrase without a verb of its own."""
+    tokens = text.split()
+    if not tokens or words.has("prepositions", tokens[0]) or words.has("stops", tokens[0]):
+        return False
+    if words.has("prepositions", tokens[-1]) or words.has("conjunctions", tokens[-1]):
+        return False
+    for at, token in enumerate(tokens):
+        lower = token.lower()
+        if words.has("auxiliaries", lower) or words.has("stops", lower) or lower in ("that", "to"):
+            return False
+        is_verb = lower in words.forms["past"] and lower not in (
+            "left",
+            "set",
+            "cut",
+            "read",
+            "put",
+        )
+        if is_verb or (
+            at and token[0].islower() and infinitive(lower) and not _is_within(tokens, at, words)
+        ):
+            return False
+    return True
+
+
+def _is_within(tokens: list[str], at: int, words: Vocabulary) -> bool:
+    """Return whether a participle stands before its noun: "the newly formed partnership"."""
+    before = tokens[at - 1]
+    return (
+        before.endswith("ly") or words.has("articles", before) or words.has("determiners", before)
+    )
+
+
+def _approximate(before: str, words: Vocabulary) -> str:
+    """Return "about", "more than" and such at the end of a text; empty for none."""
+    lower = before.lower()
+    for phrase in words.phrases["approximate"]:
+        if lower == phrase or lower.endswith(f" {phrase}"):
+            return before[len(before) - len(phrase) :]
+    return ""
+
+
+def _behind_opening(text: str, start: int, end: int, words: Vocabulary) -> int:
+    """Return where a clause goes on behind "In total," or "But"."""
+    while True:
+        lead = re.match(r"\s*([^,“”\"]{1,40}),\s", text[start:end])
+        first = re.match(r"\s*([^\W\d_]+)\s", text[start:end])
+        if lead and (
+            words.has("prepositions", lead[1].split()[0])
+            or words.has("adverbs", lead[1].split()[0])
+        ):
+            start += lead.end()
+        elif first and (
+            words.has("conjunctions", first[1])
+            or words.has("adverbs", first[1])
+            or words.has("stops", first[1])
+        ):
+            start += first.end()
+        else:
+            return start + len(text[start:end]) - len(text[start:end].lstrip(" ,–—-"))
+
+
+def _has_finite(text: str, words: Vocabulary) -> bool:
+    """Return whether a finite verb follows the first noun of a text."""
+    tokens = re.findall(r"[^\W\d_][\w’'-]*|,", text)
+    for at, token in enumerate(tokens[:12]):
+        lower = token.lower()
+        if lower in ("which", "who", "that", "to", ","):
+            return False
+        if at and (
+            (words.has("auxiliaries", lower) and lower not in ("be", "been", "being"))
+            or lower in words.forms["past"]
+            or lower in words.forms["present"]
+            or (
+                infinitive(lower) is not None
+                and not _is_within(tokens, at, words)
+                and not (tokens[at + 1 : at + 2] and tokens[at + 1].lower() == "by")
+            )
+        ):
+            return True
+    return False
+
+
+def _small(subject: str, sentence: Sentence, start: int, reading: Reading) -> str:
+    """Return a subject with a small first letter, unless it begins with a name."""
+    first = re.match(r"\s*(\S+)", subject)
+    if first is None or not subject[0].isupper():
+        return subject
+    words = reading.article.vocabulary
+    at = sentence.text.find(subject.split()[0], start)
+    is_name = any(m.span[0] <= at < m.span[1] for m in reading.names.of(sentence)) or any(
+        m.title and sentence.text[at : m.span[0]].startswith(m.title.split()[0])
+        for m in reading.names.of(sentence)
+        if at < m.span[0]
+    )
+    if words.has("articles", first[1]) or words.has("determiners", first[1]) or not is_name:
+        word = first[1]
+        if word.isupper() and len(word) > 1:
+            return subject
+        is_common = (
+            words.has("articles", word)
+            or words.has("common", word.lower())
+            or is_word(word_key(word), words.code)
+        )
+        return subject[0].lower() + subject[1:] if is_common else subject
+    return subject
+
+
+def when(sentence: Sentence, point: DatePoint, reading: Reading) -> str | None:
+    """Return "When … ?" for a date; None where that cannot be said safely."""
+    words = reading.article.vocabulary
+    text = sentence.text
+    start, end = clause_of(sentence, point.lead, words)
+    before, after = (
+        text[start : point.lead[0]].strip(" ,"),
+        text[point.lead[1] : end].strip(" ,.;:!?"),
+    )
+    if point.lead[0] == point.span[0] or "(" in before + after or ")" in before + after:
+        return None
+    lead_word = text[point.lead[0] : point.span[0]].split()[:1]
+    if not lead_word or not words.has("when_leads", lead_word[0]):
+        return None
+    if leans(f"{before} {after}", words):
+        return None
+    maker = {
+        "en": _when_en,
+        "de": _when_de,
+        "fr": _when_plain,
+        "it": _when_plain,
+        "es": _when_plain,
+        "ru": _when_plain,
+    }[words.code]
+    return maker(sentence, start, before, after, reading)
+
+
+def _when_en(
+    sentence: Sentence, start: int, before: str, after: str, reading: Reading
+) -> str | None:
+    words = reading.article.vocabulary
+    is_first = not before
+    if not is_first:
+        opened = _behind_opening(before, 0, len(before), words)
+        before = before[opened:]
+    clause = after if is_first else before
+    tail = "" if is_first else after
+    tokens = clause.split()
+    for at, token in enumerate(tokens[: _LONGEST_SUBJECT + 1]):
+        lower = token.lower().strip(",")
+        if at == 0:
+            continue
+        subject = " ".join(tokens[:at])
+        rest = tokens[at + 1 :]
+        if lower in ("was", "were", "is", "are", "has", "had", "have", "will", "did", "can"):
+            if not _is_subject(subject, words) or "," in subject:
+                return None
+            shown = _small(subject, sentence, start, reading)
+            return _short_question(f"When {lower} {shown}", [*rest, *tail.split()], words)
+        found = _verb(lower, words)
+        if found is None or _is_within(tokens, at, words):
+            continue
+        if not _is_main(sentence.text, start, words):
+            return None
+        if not _is_subject(subject, words) or "," in subject:
+            return None
+        later = [one.lower() for one in rest]
+        if any(one in ("was", "were", "is", "are", "has", "had") for one in later[:4]):
+            return None
+        auxiliary, base = found
+        shown = _small(subject, sentence, start, reading)
+        return _short_question(f"When {auxiliary} {shown} {base}", [*rest, *tail.split()], words)
+    return None
+
+
+def _is_main(text: str, start: int, words: Vocabulary) -> bool:
+    """Return whether a clause is no apposition: a sentence begins with it, or a conjunction."""
+    before = text[:start].rstrip()
+    last = re.search(r"([^\W\d_]+),?$", before)
+    inside = re.match(r"\s*([^\W\d_]+)", text[start:])
+    return (
+        not before
+        or bool(last and (words.has("stops", last[1]) or words.has("conjunctions", last[1])))
+        or bool(inside and (words.has("stops", inside[1]) or words.has("conjunctions", inside[1])))
+    )
+
+
+def _short_question(begun: str, rest: list[str], words: Vocabulary) -> str | None:
+    """Return a question with its last words cut off; None if it copies too many."""
+    kept = cut_short(" ".join(rest), words, _LONGEST_REST).rstrip(" …,") if rest else ""
+    text = f"{begun} {kept}".strip()
+    return f"{text}?" if 4 <= len(text.split()) <= MOST_RUNNING + 12 else None
+
+
+def _when_de(
+    sentence: Sentence, start: int, before: str, after: str, reading: Reading
+) -> str | None:
+    """Return "Wann …?": behind a date that begins its clause stands the verb already."""
+    words = reading.article.vocabulary
+    if before and before.split()[-1:] and not words.has("adverbs", before.split()[0]):
+        return None
+    rest = cut_short(after, words, MOST_RUNNING + 4)
+    if "…" in rest or len(rest.split()) < 3:
+        return None
+    return f"{words.stems['when_word']} {rest}?"
+
+
+def _when_plain(
+    sentence: Sentence, start: int, before: str, after: str, reading: Reading
+) -> str | None:
+    """Return the clause behind "Quand est-ce que", "Cuándo", "Когда": the order of words stays."""
+    words = reading.article.vocabulary
+    opened = _behind_opening(before, 0, len(before), words)
+    clause = f"{before[opened:]} {after}".strip(" ,")
+    if "," in clause or len(clause.split()) < 3 or not _has_known_verb(clause, words):
+        return None
+    clause = cut_short(clause, words, MOST_RUNNING + 4)
+    if "…" in clause:
+        return None
+    shown = _small(clause, sentence, start, reading)
+    return words.stems["when_question"].format(clause=shown)
+
+
+def _has_known_verb(text: str, words: Vocabulary) -> bool:
+    return any(
+        words.has("auxiliaries", word)
+        or words.has("saying", word)
+        or any(word.lower().endswith(one) for one in words.words.get("past_endings", ()))
+        for word in re.findall(r"[^\W\d_]+", text)
+    )
+
+
+def who(sentence: Sentence, named: Named, reading: Reading) -> str | None:
+    """Return "Who …?" for the subject of a clause; None where that cannot be said safely."""
+    words = reading.article.vocabulary
+    if words.code == "ru":
+        return None
+    mention = named.mention
+    sort = reading.names.sort(mention.text)
+    key = {Sort.PERSON: "who", Sort.COUNTRY: "which_country"}.get(sort)
+    rest = _rest(sentence, mention.span, mention.span[1], reading)
+    if key is None or rest is None or reading.names.full(mention.text).split()[-1] in rest:
+        return None
+    first = rest.split()[0].lower()
+    if first in words.words.get("plural_auxiliaries", ()):
+        return None
+    return words.stems[key].format(rest=rest)
+
+
+def who_both(sentence: Sentence, named: Named, other: Mention, reading: Reading) -> str | None:
+    """Return "Which two countries …?" for two names that are one subject."""
+    sort = reading.names.sort(named.mention.text)
+    key = {Sort.PERSON: "who_both", Sort.COUNTRY: "which_two_countries"}.get(sort)
+    rest = _rest(sentence, (named.mention.span[0], other.span[1]), other.span[1], reading)
+    return reading.article.vocabulary.stems[key].format(rest=rest) if key and rest else None
+
+
+def _rest(sentence: Sentence, evidence: Span, at: int, reading: Reading) -> str | None:
+    """Return what a clause says of its subject, shortened; None if it leans on what was before."""
+    words = reading.article.vocabulary
+    _start, end = clause_of(sentence, evidence, words)
+    following = re.match(r"\s*([^\W\d_]+)", sentence.text[end:])
+    if following and words.has("complements", following[1]):
+        return None  # "has told us it isn't known | whether …"
+    rest = sentence.text[at:end].strip(" ,.;:!?–—-")
+    rest = re.sub(r"^((?:\w+ )?)also ", r"\1", rest)
+    if len(rest.split()) < 4 or leans(rest, words) or "(" in rest or "–" in rest:
+        return None
+    shown = cut_short(rest, words, MOST_RUNNING + 1).rstrip(" …,")
+    while shown and words.has("prepositions", shown.split()[-1]):
+        shown = shown.rpartition(" ")[0].rstrip(" ,")
+    return re.sub(r"[“”\"]", "", shown) if len(shown.split()) >= 4 else None

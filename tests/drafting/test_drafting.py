@@ -1,0 +1,241 @@
+"""What is drafted from a text: asserted where it is explicit, left open where it is not."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quiz.drafting.article import article_of, language_of
+from quiz.drafting.asking.making import DraftedQuestion
+from quiz.drafting.drafts import drafts_of
+from quiz.drafting.slips import slips_of
+from quiz.drafting.vocabulary import LANGUAGES, vocabulary
+from quiz.formats import yaml_bank
+from quiz.items import Bank, SingleChoice
+from quiz.lint.checking import check_bank
+
+TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
+
+
+def drafted(text: str, language: str = "en") -> list[DraftedQuestion]:
+    return drafts_of(article_of(text, language))[2]
+
+
+def said(text: str, language: str = "en") -> list[tuple[str, ...]]:
+    """Return the speakers of what is said, an empty tuple where it is open."""
+    return [speech.speakers for speech in drafts_of(article_of(text, language))[0].speeches]
+
+
+SPEAKERS = [
+    ("en", "“The river is clean again,” said Maria Rossi.", ["Maria Rossi"]),
+    ("en", "Maria Rossi said: “The river is clean again.”", ["Maria Rossi"]),
+    ("en", "“The river,” Maria Rossi said, “is clean again for all of us.”", ["Maria Rossi"]),
+    ("en", "According to Maria Rossi, the river is clean again.", ["Maria Rossi"]),
+    ("en", "The river is clean again, according to Maria Rossi.", ["Maria Rossi"]),
+    ("en", "Maria Rossi, mayor of Turin, said that the river is clean.", ["Maria Rossi"]),
+    ("en", "The mayor of Turin, Maria Rossi, said that the river is clean.", ["Maria Rossi"]),
+    ("en", "Health Minister Maria Rossi says the river is clean again.", ["Maria Rossi"]),
+    ("en", "The river was described by Maria Rossi as “the cleanest of all our rivers”.",
+     ["Maria Rossi"]),
+    ("en", "A spokesman for Maria Rossi said that the river is clean again.", []),
+    ("en", "Maria Rossi’s lawyer said that the river is clean again.", []),
+    ("en", "Maria Rossi did not say that the river is clean again.", []),
+    ("en", "Maria Rossi denied that the river is clean again.", []),
+    ("en", "Maria Rossi spoke. “The river is clean again,” she said.", ["?"]),
+    ("en", "Maria Rossi spoke. “The river is clean again,” the minister said.", ["?"]),
+    ("en", "Maria Rossi and Paul Weber said that the river is clean.", ["Maria Rossi+Paul Weber"]),
+    ("en", "“The river is clean again”. This is how Maria Rossi comments on it.", ["Maria Rossi"]),
+    ("de", "„Der Fluss ist wieder sauber“, sagte Maria Rossi.", ["Maria Rossi"]),
+    ("de", "Maria Rossi erklärte, dass der Fluss wieder sauber ist.", ["Maria Rossi"]),
+    ("de", "Laut Maria Rossi ist der Fluss wieder sauber.", ["Maria Rossi"]),
+    ("de", "Der Anwalt von Maria Rossi sagte, dass der Fluss sauber ist.", []),
+    ("fr", "« La rivière est propre », a déclaré Marie Dupont.", ["Marie Dupont"]),
+    ("fr", "Selon Marie Dupont, la rivière est de nouveau propre.", ["Marie Dupont"]),
+    ("fr", "Marie Dupont a annoncé que la rivière est propre.", ["Marie Dupont"]),
+    ("it", "«Il fiume è di nuovo pulito», ha detto Maria Rossi.", ["Maria Rossi"]),
+    ("it", "La biologa Marta Colussi dell’Università di Padova ha detto che il fiume è pulito.",
+     ["Marta Colussi"]),
+    ("es", "«El río está limpio otra vez», dijo María Robledo.", ["María Robledo"]),
+    ("es", "Según María Robledo, el río está limpio otra vez.", ["María Robledo"]),
+    ("ru", "«Река снова чистая, и это заметно», — сказал Виктор Лапин.", ["Виктор Лапин"]),
+    ("ru", "По словам Виктора Лапина, река снова стала чистой.", ["Виктор Лапин"]),
+    ("ru", "По словам Анны Семёновой, река снова стала чистой.", ["Анна Семёнова"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "speakers"), SPEAKERS)
+def test_a_speaker_is_asserted_only_where_the_text_names_one(
+    language: str, text: str, speakers: list[str]
+) -> None:
+    assert ["+".join(one) or "?" for one in said(text, language)] == speakers
+
+
+ASKED = [
+    ("en", "The city opened 14 new schools in 2019.",
+     "How many new schools did the city open in 2019?", "14"),
+    ("en", "Around 1,200 soldiers took part in the exercise.",
+     "Around how many soldiers took part in the exercise?", "1200"),
+    ("en", "21 percent of the voters in the north stayed at home.",
+     "What percentage of the voters in the north stayed at home?", "21 percent"),
+    ("en", "Japan built a new bridge across the bay in March 2014.",
+     "When did Japan build a new bridge across the bay?", "2014-03"),
+    ("en", "The treaty was signed in Vienna on 9 June 1815.",
+     "When was the treaty signed in Vienna?", "1815-06-09"),
+    ("en", "The Alpine Pact (Austria, Italy and Slovenia) met yesterday in Trento.",
+     "Which countries belong to the Alpine Pact?", "Austria; Italy; Slovenia"),
+    ("en", "The World Health Organization (WHO) published the figures last night.",
+     "What does WHO stand for?", "World Health Organization"),
+    ("en", "The report names a deep sea warning network (DWN) among the costs.",
+     "What is the short form of “deep sea warning network”?", "DWN"),
+    ("en", "Norway called on the two companies to publish their contracts at once.",
+     "What is asked of the two companies?", "publish their contracts at once"),
+    ("en", "Anna Rossi, 34, works in the harbour of the town.", "How old is Anna Rossi?", "34"),
+    ("en", "France and Spain expressed concern about the price of water.",
+     "Which two countries expressed concern about the price of water?", "France; Spain"),
+    ("en", "Exports rose from 12 million tonnes to 15 million tonnes within a year.",
+     "Two figures are missing: “Exports rose from ___ million tonnes to ___ million tonnes within "
+     "a year”. By how many million tonnes do they differ?", "3 million tonnes"),
+    ("de", "Rund 1.200 Menschen kamen zur Einweihung.",
+     "Wie viele Menschen kamen zur Einweihung?", "1200"),
+    ("de", "Im März 2025 eröffnete die Stadt eine zweite Brücke.",
+     "Wann eröffnete die Stadt eine zweite Brücke?", "2025-03"),
+    ("ru", "В проекте участвуют Россия, Монголия и Казахстан.",
+     "Названий каких стран не хватает? «В проекте участвуют ___»", "Россия; Монголия; Казахстан"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "stem", "answer"), ASKED)
+def test_a_fact_is_asked_in_the_kind_that_its_answer_has(
+    language: str, text: str, stem: str, answer: str
+) -> None:
+    forms = [form for draft in drafted(text, language) for form in draft.forms]
+    found = {form.stem: "; ".join(form.solution) for form in forms}
+    assert found.get(stem) == answer, found
+
+
+NOTHING = [
+    "He said it was 5 of them.",
+    "They opened Room 12 of the two towers.",
+    "",
+    "?!",
+    "A word",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_where_nothing_is_explicit_nothing_is_asserted(text: str) -> None:
+    assert drafted(text) == []
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_a_language_is_told_and_each_draft_is_a_valid_question(path: Path) -> None:
+    text = path.read_text("utf-8")
+    article = article_of(text)
+    assert article.language == path.stem[:2] == language_of(text)
+    _reading, _asker, drafts = drafts_of(article)
+    assert len(drafts) >= 10
+    for number in range(max(len(draft.forms) for draft in drafts)):
+        items = tuple(draft.forms[number] for draft in drafts if len(draft.forms) > number)
+        bank = Bank(id="drafts", title="Drafts", language=article.language, items=items)
+        checked = check_bank(yaml_bank.encode(bank).data, source="drafts")
+        assert [str(fault) for fault in checked.findings if fault.level == "fault"] == []
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_no_question_repeats_more_than_ten_words_running(path: Path) -> None:
+    from quiz.drafting.coverage import longest_run
+
+    article = article_of(path.read_text("utf-8"))
+    for draft in drafts_of(article)[2]:
+        for form in draft.forms:
+            assert longest_run(form.stem, article) <= 10, form.stem
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_wrong_options_are_no_second_right_answer(path: Path) -> None:
+    article = article_of(path.read_text("utf-8"))
+    for draft in drafts_of(article)[2]:
+        sentence = article.sentences[draft.sentence].text
+        for form in draft.forms:
+            if isinstance(form, SingleChoice) and draft.sort in ("deed", "place", "name", "claim"):
+                for option in form.options[1:]:
+                    assert option.text not in sentence, form
+
+
+def test_the_drafts_of_a_text_are_the_same_each_time() -> None:
+    text = TEXTS[0].read_text("utf-8")
+    assert drafted(text, "de") == drafted(text, "de")
+
+
+def test_a_speaker_can_be_chosen_where_the_text_leaves_it_open() -> None:
+    article = article_of(
+        "Maria Rossi and Paul Weber met in Turin. “The river is clean again,” she said."
+    )
+    _reading, asker, drafts = drafts_of(article)
+    [draft] = [draft for draft in drafts if not draft.forms]
+    assert set(draft.candidates) == {"Maria Rossi", "Paul Weber"}
+    chosen = asker.chosen(draft, "Maria Rossi")
+    assert chosen.forms[0].solution == ("Maria Rossi",)
+
+
+def test_slips_of_a_text_are_warnings_and_never_answers() -> None:
+    reading, _asker, _drafts = drafts_of(
+        article_of(
+            "On Monday, 6 March 2021, a 5300-written report came out. Vladislav Petrenko praised "
+            "it. Petrenko wrote the preface. Petrenka signed it.",
+            "en",
+        )
+    )
+    found = [slip.message for slip in slips_of(reading)]
+    assert "this date isn’t a Monday" in found
+    assert any("written" in message for message in found)
+    assert any("Petrenka" in message for message in found)
+
+
+def test_bylines_and_captions_are_no_paragraphs() -> None:
+    article = article_of(
+        "# A title\n\nBy Anna Rossi\n\nThe river is clean again.\n\nCover photo: Rossi\n\n"
+        "Nobody knows why it is so."
+    )
+    assert article.title == "A title"
+    assert [sentence.paragraph for sentence in article.sentences] == [1, 2]
+
+
+def test_a_sentence_never_ends_within_quotation_marks() -> None:
+    text = "Rossi said: “We came. We saw. We left.” Dr. Weber of St. Gallen agreed on p. 5 of it."
+    assert len(article_of(text, "en").sentences) == 2
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_has_the_words_and_questions_that_are_needed(code: str) -> None:
+    words, english = vocabulary(code), vocabulary("en")
+    assert english.stems.keys() <= words.stems.keys()
+    for name in ("saying", "inverted", "roles", "titles", "prepositions", "stops", "articles"):
+        assert code == "ru" or words.words[name], name
+    for name, stem in words.stems.items():
+        fields = {"before", "after"} & {part.partition("}")[0] for part in stem.split("{")[1:]}
+        assert fields in (set(), {"before", "after"}), name
+
+
+SIGNS = list("“”\"'’«»„()[]{},.;:!?–—-%$€ \n\t0123456789\u202e\U0001f600ßİ")
+WORDS = (
+    "said that according to Rossi and France 2019 4 May million president of in the Maria".split()  # noqa: SIM905
+)
+MARKS = st.sampled_from([*SIGNS, *WORDS, "Maria Rossi", "according to"])
+
+
+@given(pieces=st.lists(MARKS, max_size=60), code=st.sampled_from(LANGUAGES))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_text_makes_it_fail(pieces: list[str], code: str) -> None:
+    for text in (" ".join(pieces), "".join(pieces)):
+        reading, _asker, drafts = drafts_of(article_of(text, code))
+        slips_of(reading)
+        for draft in drafts:
+            assert draft.forms or draft.candidates
+
+
+@given(text=st.text(max_size=300))
+@settings(max_examples=80, deadline=None)
+def test_no_letters_make_it_fail(text: str) -> None:
+    drafts_of(article_of(text))
