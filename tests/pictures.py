@@ -20,6 +20,7 @@ from html import unescape
 from itertools import count
 from pathlib import Path
 from random import Random
+from threading import get_ident
 from unittest.mock import patch
 from uuid import UUID
 
@@ -188,7 +189,7 @@ _PICTURES: dict[str, tuple[Request | None, Steps]] = {
     "day": (None, _at_the_end_of_the_day),
 }
 """What is asked for and what is done there; the last two are last, since they change the others."""
-NAMES = ("cockpit", *_PICTURES)
+NAMES = ("cockpit", "drafts", *_PICTURES)
 
 
 async def _cockpit(desk: Desk) -> str:
@@ -219,10 +220,35 @@ async def _cockpit(desk: Desk) -> str:
             return _without_font(app.export_screenshot(title="quiz"))
 
 
+async def _drafts() -> str:
+    """Return the drafts of an article, some of them decided, as SVG."""
+    from quiz.desk.banks.drafting import Drafting, article_read
+    from quiz.library.config import Config
+    from quiz.ui.draft_app import DraftApp
+    from tests.support import folders_in
+
+    text = (ROOT / "tests" / "drafting" / "texts" / "en-harbour.txt").read_text("utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        places = folders_in(Path(folder))
+        source = article_read(text, "harbour.txt")
+        app = DraftApp(
+            Drafting(source, places.drafts, Path(folder) / "harbour.yaml"), places, Config()
+        )
+        async with app.run_test(size=(120, 36), notifications=False) as pilot:
+            app.theme = "ink"
+            player = Player(app, pilot)  # type: ignore[arg-type]
+            await player.press("k", "k", "k", "d", "k", "k", "d", "k")
+            await player.sees("As students will see it")
+            await pilot.pause()
+            return _without_font(app.export_screenshot(title="quiz"))
+
+
 async def take(desk: Desk, name: str) -> str:
     """Return a picture as SVG."""
     if name == "cockpit":
         return await _cockpit(desk)
+    if name == "drafts":
+        return await _drafts()
     request, steps = _PICTURES[name]
     app = QuizApp(desk, request, guard_s=0)
     async with app.run_test(size=(_WIDTH, _HEIGHT), notifications=False) as pilot:
@@ -257,11 +283,17 @@ def learner() -> Iterator[Desk]:
     os.environ.pop("NO_COLOR", None)
     time.tzset()
     ids = count(1)
+    here = get_ident()
+
+    def seeded() -> UUID:
+        # Another thread, of a test before this one perhaps, takes no number of ours.
+        return UUID(int=next(ids)) if get_ident() == here else UUID(bytes=os.urandom(16))
+
     with (
         tempfile.TemporaryDirectory() as folder,
         patch("quiz.ui.screens.sittings.question.monotonic", _SECONDS),
         # Answers of one moment are replayed in the order of their ids.
-        patch("uuid.uuid4", lambda: UUID(int=next(ids))),
+        patch("uuid.uuid4", seeded),
     ):
         banks = Path(folder) / "banks"
         banks.mkdir()

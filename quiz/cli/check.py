@@ -44,6 +44,11 @@ _STANDARD_INPUT = "-"
     help=_("github: annotations for a workflow; sarif: for code scanning."),
 )
 @click.option(
+    "--reading",
+    metavar="ARTICLE",
+    help=_("Show what of a text the banks ask: a file or an https address."),
+)
+@click.option(
     "--rules", "lists_rules", is_flag=True, help=_("List all rules and the reason for each.")
 )
 def command(
@@ -53,6 +58,7 @@ def command(
     strict: bool,
     only_errors: bool,
     form: str,
+    reading: str | None,
     lists_rules: bool,
 ) -> int:
     """Check banks for errors and weak questions; each issue names its line and a fix.
@@ -61,6 +67,9 @@ def command(
     own banks are checked. The exit status is 1 if there are errors (with --strict, also if there
     are warnings). To silence a rule, write `# quiz: ignore RULE` at the end of a line, or above
     `questions:` for the whole bank.
+
+    --reading holds the banks against a text: facts in it that no question asks, questions that copy
+    it word for word, and a `source` that names no paragraph of it.
     """
     if lists_rules:
         _list_rules()
@@ -76,12 +85,31 @@ def command(
             for path in files:
                 _fix(path, yes=yes, says_it=form == "text")
         checked = list(_checked(files))
+    if reading:
+        return _cover(checked, reading, as_json=form == "json")
     if only_errors:
         checked = [(path, found.errors_only()) for path, found in checked]
     # What was fixed goes to standard output, so that the findings must go elsewhere.
     _say(FORMS[form](checked), err=is_piped and fix)
     counted = ("error", "warning", "weakness") if strict else ("error",)
     return 1 if any(found.count(level) for _, found in checked for level in counted) else 0
+
+
+def _cover(checked: "list[tuple[str, Findings]]", reading: str, *, as_json: bool) -> int:
+    """Show what of a text the banks ask; returns the exit status."""
+    from quiz.cli.article_source import read_article
+    from quiz.desk.banks.covering import coverage_json, coverage_lines, covered
+
+    source = read_article(reading)
+    found = covered([path for path, _found in checked], source)
+    if as_json:
+        from quiz.cli.printed import print_json
+
+        print_json(coverage_json(found, source))
+    else:
+        for line in coverage_lines(found, source):
+            click.echo(clean(line))
+    return 1 if found.copied or found.unknown_sources else 0
 
 
 def _say(text: str, *, err: bool = False) -> None:

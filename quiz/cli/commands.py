@@ -36,6 +36,7 @@ GROUPS = {
     _("Question banks"): {
         "banks": _("List your question banks; update the ones you follow."),
         "new": _("Create a question bank."),
+        "draft": _("Draft questions from an article, and go over them."),
         "preview": _("Preview a bank as students see it, while you write it."),
         "check": _("Check a bank for errors and weak questions."),
         "try": _("Test that a bank's answers are graded as expected."),

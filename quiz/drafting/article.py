@@ -10,6 +10,7 @@ from quiz.drafting.vocabulary import LANGUAGES, Vocabulary, vocabulary
 from quiz.lint.function_words import telling_words
 
 _BREAK = re.compile(r"\n[ \t]*\n+")
+_BYLINE = re.compile(r"(?i)(?:by|von|par|di|por|автор|текст)\b:?\s")
 _HEADING = re.compile(r"\s*(?:#{1,6} |={3,}|-{3,})")
 _MARKS = re.compile(r"^\s*(?:[-*+] |\d{1,3}[.)] |> )")
 _END = re.compile(r"[.!?…]['\"”’“»)\]]*\s*$|[。！？]\s*$")
@@ -18,7 +19,7 @@ _ELIDED = (
     "[lLnscCjJmt]|d|[qQ]u|[lL]orsqu|[pP]uisqu|[jJ]usqu|[dD]ell|[aA]ll|[nN]ell|[sS]ull|[dD]all"
     "|[uU]n|[qQ]uest|[qQ]uell"
 )
-_WORD = re.compile(rf"(?:{_ELIDED})[’'](?=[^\W\d_])|[^\W_]+(?:[’'\-‑.&/][^\W_]+)*")
+_WORD = re.compile(rf"\d+(?:[.,]\d+)+|(?:{_ELIDED})[’'](?=[^\W\d_])|[^\W_]+(?:[’'\-‑.&/][^\W_]+)*")
 _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof st sen gov rep gen col lt sgt capt rev hon jr sr no nos vs approx fig p pp vol
@@ -104,7 +105,7 @@ def article_of(text: str, language: str = "") -> Article:
     marks = vocabulary(code).phrases["quotes"]
     sentences: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs, 1):
-        for piece in _sentences(paragraph, marks):
+        for piece in _sentences(paragraph, marks, code):
             quotes = tuple(_quotes(piece, marks))
             brackets = tuple(
                 (found.start(1), found.end(1))
@@ -144,7 +145,7 @@ def _paragraphs(text: str) -> tuple[str, list[str]]:
         if line and not is_heading and (ends or len(words_of(line)) >= _SHORTEST_PARAGRAPH * 2):
             if len(words_of(line)) > 1:
                 found.append(line)
-        elif line and not title and not found:
+        elif line and not title and not found and not _BYLINE.match(line):
             title = line.lstrip("# ").strip()
     return title, found
 
@@ -167,7 +168,7 @@ def _blocks(text: str) -> Iterator[str]:
             yield block
 
 
-def _sentences(paragraph: str, marks: tuple[str, ...]) -> Iterator[str]:
+def _sentences(paragraph: str, marks: tuple[str, ...], code: str) -> Iterator[str]:
     """Yield the sentences of a paragraph; none ends within quotation marks or brackets."""
     kept = [(start - 1, end) for start, end in _quotes(paragraph, marks)]
     kept += [found.span() for found in re.finditer(r"\([^()]{1,300}\)", paragraph)]
@@ -176,7 +177,7 @@ def _sentences(paragraph: str, marks: tuple[str, ...]) -> Iterator[str]:
         at = stop.start()
         if any(start < at < end - 1 for start, end in kept) and not _closes(stop[0], at, kept):
             continue
-        if stop[0].startswith(".") and _is_abbreviation(paragraph, at):
+        if stop[0].startswith(".") and _is_abbreviation(paragraph, at, code):
             continue
         piece = paragraph[begin : stop.end()].strip()
         if piece:
@@ -194,7 +195,7 @@ def _closes(stop: str, at: int, kept: list[Span]) -> bool:
     )
 
 
-def _is_abbreviation(text: str, at: int) -> bool:
+def _is_abbreviation(text: str, at: int, code: str) -> bool:
     """Return whether the full stop at a place ends an abbreviation or an initial."""
     before = re.search(r"([^\s(\"“„«]+)$", text[:at])
     if before is None:
@@ -202,9 +203,8 @@ def _is_abbreviation(text: str, at: int) -> bool:
     word = before[1]
     if len(word) == 1 and word.isalpha() and word.isupper():
         return True
-    if word.isdigit() and len(word) <= 2:
-        # "am 4. Februar", "the 4. of": an ordinal number and not an end.
-        return True
+    if word.isdigit() and len(word) <= 2 and code == "de":
+        return True  # "am 4. Februar": an ordinal number and not an end
     return word.lower().rstrip(".") in _ABBREVIATIONS or ("." in word and len(word) <= 6)
 
 

@@ -61,6 +61,8 @@ def fragment(
         return None
     if first_word and words.has("that", first_word[1]):
         start += first_word.end()
+    elif first_word and words.has("saying", first_word[1]):
+        start += first_word.end()  # "…”, says Rosa Delgado, who has run the library since 2011"
     before = word_spans(text[start : evidence[0]])
     before = [(one + start, other + start) for one, other in before]
     after = [
@@ -107,7 +109,7 @@ def _behind_adverb(text: str, start: int, end: int, words: Vocabulary) -> int:
 
 def clause_of(sentence: Sentence, evidence: Span, words: Vocabulary) -> Span:
     """Return where the whole clause round some evidence stands."""
-    return _clause(sentence, evidence, words, (0, len(sentence.text)))
+    return _clause(sentence, evidence, words, (0, len(sentence.text)), is_widened=False)
 
 
 def tidy(text: str) -> str:
@@ -118,7 +120,14 @@ def tidy(text: str) -> str:
     return text.replace("  ", " ")
 
 
-def _clause(sentence: Sentence, evidence: Span, words: Vocabulary, within: Span) -> Span:
+def _clause(
+    sentence: Sentence,
+    evidence: Span,
+    words: Vocabulary,
+    within: Span,
+    *,
+    is_widened: bool = True,
+) -> Span:
     """Return where the clause round some evidence begins and ends."""
     text = sentence.text
     cuts = {within[0], within[1]}
@@ -129,8 +138,8 @@ def _clause(sentence: Sentence, evidence: Span, words: Vocabulary, within: Span)
         cuts.add(found.start())
         cuts.add(found.end())
     for start, end in sentence.quotes:
-        if end - start > 60:
-            cuts.update((start, end))
+        if len(word_spans(text[start:end])) >= _LEAST:
+            cuts.update((start, end + 1))
     for start, _end in word_spans(text):
         word = text[start:_end]
         if within[0] < start < within[1] and _breaks(text, start, word, words):
@@ -144,8 +153,10 @@ def _clause(sentence: Sentence, evidence: Span, words: Vocabulary, within: Span)
         if ordered[number] >= evidence[1]:
             places[1] = number
     low, high = places
-    while _count(text, ordered[low], ordered[high], evidence) < _WANTED and (
-        low > 0 or high < len(ordered) - 1
+    while (
+        is_widened
+        and _count(text, ordered[low], ordered[high], evidence) < _WANTED
+        and (low > 0 or high < len(ordered) - 1)
     ):
         if low > 0:
             low -= 1
@@ -240,7 +251,9 @@ def _dangles(text: str, spans: list[Span], words: Vocabulary) -> bool:
 def leans(text: str, words: Vocabulary) -> bool:
     """Return whether a clause needs what was said before it: it begins with "he" or has "this"."""
     found = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
-    kept = [word for word in found if not words.has("weak_starts", word)]
+    kept = found
+    while kept and (words.has("weak_starts", kept[0]) or words.has("adverbs", kept[0])):
+        kept = kept[1:]
     if kept and words.code in ("it", "es") and words.has("auxiliaries", kept[0]):
         return True  # the subject is left out
     is_expletive = " ".join(kept[:2]) in words.phrases.get("expletives", ())

@@ -1,5 +1,6 @@
 """What a bank asks of the text that it is about, and what it takes from it word for word."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -159,8 +160,6 @@ class _Asked:
 
 def paragraph_of(source: str) -> int | None:
     """Return the paragraph that a `source` names: 4 of "paragraph 4"; None where it names none."""
-    import re
-
     found = re.search(
         r"(?i)\b(?:paragraph|para\.?|par\.?|§|absatz|abs\.|paragraphe|paragrafo|párrafo|абзац)\s*(\d{1,4})\b",
         source,

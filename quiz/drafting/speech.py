@@ -235,7 +235,8 @@ class _Reader:
             return False
         sort = self._names.sort(mention.text)
         return sort in (Sort.PERSON, Sort.INSTITUTION, Sort.COUNTRY) or (
-            sort == Sort.OTHER and not self._words.has("demonyms", mention.text)
+            sort == Sort.OTHER
+            and not any(self._words.has("demonyms", word) for word in mention.text.split())
         )
 
     def _before(self, sentence: Sentence, verb: int) -> list[Mention]:

@@ -130,8 +130,7 @@ def _counts(after: str, words: Vocabulary, figure: Figure) -> bool:
 
 def _noun_phrase(after: str, words: Vocabulary, figure: Figure) -> tuple[str, str] | None:
     """Return what is counted and what follows it: "new schools" and "in 2019"."""
-    if "," in after:
-        after = after[: after.index(",")]
+    after = re.split(r",(?!\d)", after)[0]
     spans = word_spans(after)
     if not spans:
         return None
@@ -305,7 +304,10 @@ def when(sentence: Sentence, point: DatePoint, reading: Reading) -> str | None:
     lead_word = text[point.lead[0] : point.span[0]].split()[:1]
     if not lead_word or not words.has("when_leads", lead_word[0]):
         return None
-    if leans(f"{before} {after}", words):
+    if leans(f"{before} {after}", words) or not _is_of_the_verb(before, after, words):
+        return None
+    dates = [one for one in reading.dates if one.sentence == sentence.index]
+    if any(one.point != point and start <= one.point.span[0] < end for one in dates):
         return None
     maker = {
         "en": _when_en,
@@ -316,6 +318,24 @@ def when(sentence: Sentence, point: DatePoint, reading: Reading) -> str | None:
         "ru": _when_plain,
     }[words.code]
     return maker(sentence, start, before, after, reading)
+
+
+def _is_of_the_verb(before: str, after: str, words: Vocabulary) -> bool:
+    """Return whether a date can only say when the verb of its clause happened.
+
+    Behind an infinitive or another verb it may belong to that: "urged them to meet on 5 May".
+    """
+    if not before:
+        return True
+    found = re.findall(r"[^\W\d_]+", before)
+    for at, word in enumerate(found[1:], 1):
+        if words.has("infinitive_marks", word) and at > 1 and words.code in ("en", "de"):
+            return False
+        if words.has("complements", word) or words.has("compared_words", word):
+            return False
+        if words.code == "en" and word.endswith("ing") and at > 2:
+            return False
+    return not after or not words.has("complements", after.split()[0])
 
 
 def _when_en(

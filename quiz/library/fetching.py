@@ -28,6 +28,8 @@ from quiz.translation import _
 
 MOST_BYTES = 8 * 1024 * 1024
 """Of a file that is fetched, and of all banks and pictures of a folder or repository together."""
+MOST_OF_A_PAGE = 1024 * 1024
+"""Of a page that is drafted from."""
 LONGEST_S = 60.0
 """Seconds that fetching a file may take in all."""
 _STILL_S = 20.0
@@ -193,8 +195,32 @@ def _of_data(data: bytes, address: str) -> Pack:
     return Pack(banks=(PackedBank(name=name, data=data, decoded=decoded),))
 
 
-def downloaded(address: str, open_address: OpenAddress) -> bytes:
+def page_at(address: str, *, open_address: OpenAddress | None = None) -> bytes:
+    """Return a page of the web, at most 1 MB.
+
+    Args:
+        address: An https address.
+        open_address: Opens it; None for the real way.
+
+    Raises:
+        QuizError: It cannot be had, or is too large, or takes too long.
+    """
+    too_large = _("{source}: over 1 MB, too large for an article").format(source=address)
+    return downloaded(
+        address, open_address or _open_address, most=MOST_OF_A_PAGE, too_large=too_large
+    )
+
+
+def downloaded(
+    address: str, open_address: OpenAddress, *, most: int = MOST_BYTES, too_large: str = ""
+) -> bytes:
     """Return what is at an https address.
+
+    Args:
+        address: The address.
+        open_address: Opens it.
+        most: Bytes that are read at most.
+        too_large: What is said of more; empty: that it is too large to follow.
 
     Raises:
         QuizError: It cannot be had, or is too large, or takes too long.
@@ -205,12 +231,12 @@ def downloaded(address: str, open_address: OpenAddress) -> bytes:
     try:
         reply = open_address(_in_ascii(address))
         with reply.body as body:
-            if reply.length is not None and reply.length > MOST_BYTES:
-                raise QuizError(_too_large(address))
+            if reply.length is not None and reply.length > most:
+                raise QuizError(too_large or _too_large(address))
             while block := body.read(_BLOCK):
                 size += len(block)
-                if size > MOST_BYTES:
-                    raise QuizError(_too_large(address))
+                if size > most:
+                    raise QuizError(too_large or _too_large(address))
                 if monotonic() > until:
                     raise TimeoutError
                 parts.append(block)

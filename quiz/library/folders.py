@@ -30,6 +30,11 @@ class Folders(msgspec.Struct, frozen=True, kw_only=True):
         """The banks of others that are followed, a folder for each source."""
         return self.banks.with_name("followed")
 
+    @property
+    def drafts(self) -> Path:
+        """What was decided about the drafts of articles, a file for each article."""
+        return self.banks.with_name("drafts")
+
 
 def folders(environ: Mapping[str, str], cwd: Path) -> Folders:
     """Return the folders for an environment.

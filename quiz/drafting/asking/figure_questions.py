@@ -184,6 +184,10 @@ class FigureQuestions:
         if len(units) > 1 and not scale_only:
             return False
         text = sentence.text
+        if not first.unit and not second.unit and second.is_counting:
+            nouns = [text[one.span[1] :].split()[:1] for one in (first, second)]
+            if nouns[0] != nouns[1]:
+                return False
         between = text[first.span[1] : second.span[0]]
         before = text[: first.span[0]].split()[-1:]
         links = between.lower().split()

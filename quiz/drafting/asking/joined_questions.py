@@ -88,6 +88,9 @@ class JoinedQuestions:
             if found is None or (found.before.startswith("…") and found.after.endswith("…")):
                 continue
             label = f"{found.before.strip()} {found.after.strip()}".strip(" ,…")
+            words = label.split(" ", 1)
+            if len(words) > 1 and self._words.has("stops", words[0]):
+                label = words[1]
             if len(word_spans(label)) >= 3 and iso not in events:
                 events[iso] = label[:1].upper() + label[1:]
         ordered = sorted(events)

@@ -18,6 +18,8 @@ from quiz.marking.folding import word_key
 
 _LEAST_OF_ROW = 2
 """Words that stand beside the names of a row that is asked for."""
+_LONGEST_CLAIM = 8
+"""Words of a claim that is asked; "said that" before it may stand in the text as well."""
 _LEAST_PHRASE, _MOST_PHRASE = 1, 4
 """Words of a phrase in quotation marks that is asked for."""
 _MOST_OF_A_NAME = 2
@@ -90,7 +92,7 @@ class SpeechQuestions:
             text = re.sub(rf"\b{word}(?= [^\W\d_]{{3,}})", article, text)
         if clauses.leans(text, self._words):
             return None
-        short = cut_short(text, self._words)
+        short = cut_short(text, self._words, _LONGEST_CLAIM)
         if self._words.code == "de" and speech.is_clause and short.endswith("…"):
             return None  # the verb of a German clause stands at its end
         if self._words.code == "de" and self._words.has("auxiliaries", words_of(short)[0]):

@@ -51,6 +51,21 @@ def decode(source: Source) -> Imported:
     raise QuizError(words.format(file=source.name))
 
 
+def paragraphs(data: bytes, name: str) -> list[str]:
+    """Return the paragraphs of a Word document as lines of text; tables are left out.
+
+    Args:
+        data: The file.
+        name: Its name, for errors.
+
+    Raises:
+        QuizError: It is damaged.
+    """
+    archive = Archive(data, name)
+    body = parsed(archive.read(_DOCUMENT), name).first("body")
+    return list(_lines(body, _numbering(archive, name))) if body is not None else []
+
+
 def _named(imported: Imported, source: Source) -> Imported:
     """Return an import under the name of the document."""
     import msgspec

@@ -1,0 +1,1 @@
+"""Screens for the drafts of an article."""
