@@ -222,7 +222,8 @@ async def _cockpit(desk: Desk) -> str:
 
 async def _drafts() -> str:
     """Return the drafts of an article, some of them decided, as SVG."""
-    from quiz.desk.banks.drafting import Drafting, article_read
+    from quiz.desk.banks.articles import article_read
+    from quiz.desk.banks.drafting import Drafting
     from quiz.library.config import Config
     from quiz.ui.draft_app import DraftApp
     from tests.support import folders_in

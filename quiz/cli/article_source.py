@@ -8,7 +8,7 @@ from quiz.errors import QuizError
 from quiz.translation import _
 
 if TYPE_CHECKING:
-    from quiz.desk.banks.drafting import ArticleRead
+    from quiz.desk.banks.articles import ArticleRead
 
 _HTTPS = "https://"
 
@@ -23,7 +23,7 @@ def read_article(name: str, language: str = "") -> "ArticleRead":
     Raises:
         QuizError: It cannot be read, is too large, or holds no text.
     """
-    from quiz.desk.banks.drafting import article_read
+    from quiz.desk.banks.articles import article_read
     from quiz.formats.articles import MOST_BYTES, text_of
 
     if name.startswith(("http://", _HTTPS)):

@@ -2,7 +2,9 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -15,9 +17,10 @@ from quiz.errors import QuizError
 from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
-    from quiz.desk.banks.drafting import ArticleRead
+    from quiz.desk.banks.articles import ArticleRead
 
 _LONGEST = 100
+_QUIET_S = 0.5
 _SHOWN = 3
 """Paragraphs of a page that are shown before questions are drafted from it."""
 
@@ -65,7 +68,18 @@ def command(
         return _write_all(source, output, evidence=evidence, force=force)
     from quiz.ui.draft_app import run_drafts
 
-    return run_drafts(source, _target(article, output))
+    return run_drafts(source, _target(article, output), _progress())
+
+
+def _progress() -> Callable[[float], None]:
+    """Return what says at a terminal how far the reading is; it says nothing of a short text."""
+    began = monotonic()
+
+    def shown(share: float) -> None:
+        if sys.stderr.isatty() and monotonic() - began > _QUIET_S:
+            click.echo(f"\r\x1b[K{share:.0%}\r", nl=False, err=True)
+
+    return shown
 
 
 def _is_agreed(source: "ArticleRead", *, yes: bool) -> bool:
@@ -96,15 +110,17 @@ def _target(article: str, output: str | None) -> Path:
 
 
 def _write_all(source: "ArticleRead", output: str | None, *, evidence: bool, force: bool) -> int:
-    from quiz.desk.banks.drafting import slip_lines, written_whole
+    from quiz.desk.banks.articles import written_whole
     from quiz.formats.exchange.collecting import ident
 
     stem = Path(output).name.rsplit(".", 1)[0] if output and output != "-" else ""
-    data, words = written_whole(source, bank_id=ident(stem) or "drafts", with_evidence=evidence)
-    for line in slip_lines(source):
+    written = written_whole(
+        source, bank_id=ident(stem) or "drafts", with_evidence=evidence, progress=_progress()
+    )
+    for line in written.slips:
         click.echo(f"quiz: {clean_line(line)}", err=True)
-    path = put_out(data.decode(), output, force=force)
+    path = put_out(written.data.decode(), output, force=force)
     if path is not None:
-        click.echo(_("{words} in {file}").format(words=words, file=path))
+        click.echo(_("{words} in {file}").format(words=written.words, file=path))
         click.echo(_("Next: quiz check {file}").format(file=path))
     return 0

@@ -80,6 +80,11 @@ class ArticleNames:
         """Return the names of a sentence, in order."""
         return self._by_sentence.get(sentence.index, [])
 
+    def before(self, sentence: Sentence) -> Iterator[Mention]:
+        """Yield the names up to the end of a sentence, the last one first."""
+        for index in range(sentence.index, -1, -1):
+            yield from reversed(self._by_sentence.get(index, ()))
+
     def is_part(self, sentence: Sentence, mention: Mention) -> bool:
         """Return whether a name stands for more than itself here: "Israel’s army", "US troops"."""
         after = sentence.text[mention.span[1] :]
@@ -130,11 +135,8 @@ class ArticleNames:
             if one != name
         )
 
-    def is_same(self, one: str, other: str) -> bool:
-        """Return whether two names may stand for the same: "Beijing" and "China"."""
-        return self._whole(one) == self._whole(other)
-
-    def _whole(self, name: str) -> str:
+    def whole(self, name: str) -> str:
+        """Return what a name may stand for: "China" of "Beijing"; else the name itself."""
         return self._stands_for.get(name, self._aliases.get(name, name))
 
     def sort(self, name: str) -> Sort:
@@ -143,13 +145,18 @@ class ArticleNames:
 
     def counted(self, sort: Sort) -> list[str]:
         """Return the names of a sort in their full form, the most often named first."""
-        counts = Counter(
-            self.full(mention.text)
-            for mention in self.mentions
-            if self.sort(mention.text) == sort
-            and (sort != Sort.PERSON or self.nominative(mention.text))
-        )
-        return [name for name, _count in counts.most_common()]
+        return self._counted.get(sort, [])
+
+    @cached_property
+    def _counted(self) -> dict[Sort, list[str]]:
+        counts: Counter[str] = Counter()
+        for mention in self.mentions:
+            if self.sort(mention.text) != Sort.PERSON or self.nominative(mention.text):
+                counts[self.full(mention.text)] += 1
+        found: dict[Sort, list[str]] = {}
+        for name, _count in counts.most_common():
+            found.setdefault(self.sort(name), []).append(name)
+        return found
 
     @cached_property
     def _full(self) -> dict[str, str]:

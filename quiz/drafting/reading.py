@@ -1,6 +1,6 @@
 """Reading an article: all that it states, found by rules."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from quiz.drafting.article import Article
 from quiz.drafting.facts import (
@@ -21,9 +21,19 @@ from quiz.drafting.names import ArticleNames
 from quiz.drafting.speech import speeches
 from quiz.marking.language import language
 
+_A_STEP = 100
+"""Sentences between two words on how far it is."""
 
-def read_facts(article: Article) -> Reading:
-    """Find what an article states."""
+
+def read_facts(
+    article: Article, progress: Callable[[float], None] = lambda _share: None
+) -> Reading:
+    """Find what an article states.
+
+    Args:
+        article: The text.
+        progress: Is told now and then what share of the sentences was read.
+    """
     names = ArticleNames(article)
     spoken = language(article.language)
     lists = ListFinder(article, names)
@@ -52,6 +62,8 @@ def read_facts(article: Article) -> Reading:
         short_forms += finder.short_forms(sentence)
         demands += finder.demands(sentence)
         named += finder.named(sentence)
+        if sentence.index % _A_STEP == 0:
+            progress(sentence.index / len(article.sentences))
     return Reading(
         article=article,
         names=names,

@@ -120,9 +120,9 @@ class _Reader:
     def _candidates(self, sentence: Sentence, last: tuple[str, ...]) -> tuple[str, ...]:
         """Return the people named last before a sentence, who spoke last first."""
         found = dict.fromkeys(last)
-        for mention in reversed(self._names.mentions):
-            if mention.sentence > sentence.index:
-                continue
+        for mention in self._names.before(sentence):
+            if len(found) >= _MOST_CANDIDATES:
+                break
             if self._names.sort(mention.text) == Sort.PERSON:
                 found[self._names.full(mention.text)] = None
         return tuple(found)[:_MOST_CANDIDATES]

@@ -1,12 +1,14 @@
 """`quiz draft` as an app of its own: it opens no record."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from textual.screen import Screen
 
-from quiz.desk.banks.drafting import ArticleRead, Drafting
+from quiz.desk.banks.articles import ArticleRead
+from quiz.desk.banks.drafting import Drafting
 from quiz.library.config import Config, read_config
 from quiz.library.folders import Folders, folders
 from quiz.startup import begin_app
@@ -29,14 +31,19 @@ class DraftApp(BaseApp):
         return DraftScreen(self.drafting)
 
 
-def run_drafts(source: ArticleRead, target: Path) -> int:
+def run_drafts(source: ArticleRead, target: Path, progress: Callable[[float], None]) -> int:
     """Go over the drafts of an article until it is left; returns the exit status.
+
+    Args:
+        source: The article.
+        target: The bank that is written.
+        progress: Is told what share of the text was read, before the app begins.
 
     Raises:
         QuizError: What was decided before cannot be read or written.
     """
     places = folders(os.environ, Path.cwd())
-    drafting = Drafting(source, places.drafts, target)
+    drafting = Drafting(source, places.drafts, target, progress)
     app = DraftApp(drafting, places, read_config(places.config).config)
     begin_app()
     app.run()

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from quiz.desk.banks.drafting import Drafting, article_read
+from quiz.desk.banks.articles import article_read
+from quiz.desk.banks.drafting import Drafting
 from quiz.formats import yaml_bank
 from quiz.library.config import Config
 from quiz.ui.draft_app import DraftApp

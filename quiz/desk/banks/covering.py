@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quiz.cells import clip
-from quiz.desk.banks.drafting import ArticleRead
+from quiz.desk.banks.articles import ArticleRead
 from quiz.drafting.coverage import Coverage, coverage_of
 from quiz.errors import QuizError
 from quiz.formats import yaml_bank

@@ -18,6 +18,8 @@ Base = dict[str, Any]
 MOST_WRONG = 3
 """Wrong options of a drafted choice."""
 LEAST_WRONG = 2
+_MOST_RIVALS = 8
+"""Names that are looked for, of which the first are wrong options."""
 
 
 class DraftedQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,26 +86,24 @@ class Maker:
 
     def rivals(self, sort: Sort, sentence: int, answers: tuple[str, ...]) -> list[str]:
         """Return names of a sort that cannot be right too: none from the sentence itself."""
-        here = {
-            self.reading.names.full(mention.text)
-            for mention in self.reading.names.of(self.reading.article.sentences[sentence])
-        }
+        names = self.reading.names
         if sort == Sort.OTHER:
             return []
-        words = {word for answer in answers for word in answer.split()}
-        found = [
-            name
-            for name in self.reading.names.counted(sort)
-            if not any(self.reading.names.is_same(name, one) for one in here)
-            and not any(self.reading.names.is_same(name, one) for one in answers)
-            and not any(word in words for word in name.split() if len(word) > 3)
-            and (sort != Sort.PERSON or " " in name)
-        ]
-        return [
-            name
-            for at, name in enumerate(found)
-            if not any(self.reading.names.is_same(name, one) for one in found[:at])
-        ]
+        sentence_names = names.of(self.reading.article.sentences[sentence])
+        taken = {names.whole(names.full(mention.text)) for mention in sentence_names}
+        taken |= {names.whole(answer) for answer in answers}
+        words = {word for answer in answers for word in answer.split() if len(word) > 3}
+        found: list[str] = []
+        for name in names.counted(sort):
+            if len(found) >= _MOST_RIVALS:
+                break
+            whole = names.whole(name)
+            if whole in taken or not words.isdisjoint(name.split()):
+                continue
+            if sort != Sort.PERSON or " " in name:
+                found.append(name)
+                taken.add(whole)
+        return found
 
     def missing(self, name: str, found: Fragment) -> str:
         """Return the question for what is missing in a clause."""

@@ -39,15 +39,17 @@ class NameQuestions:
         self._make, self._reading = make, make.reading
         self._article, self._names = make.reading.article, make.reading.names
         self._words, self._stems = make.words, make.stems
+        self._by_sentence: dict[int, list[Named]] = {}
+        for named in make.reading.named:
+            self._by_sentence.setdefault(named.sentence, []).append(named)
 
     def of(self, sentence: Sentence, here: list[DraftedQuestion]) -> Iterator[DraftedQuestion]:
         """Yield a deed and a place of a sentence, and a name where nothing else is asked."""
         busy = [span for draft in here for span in draft.spans]
         named = [
             one
-            for one in self._reading.named
-            if one.sentence == sentence.index
-            and not any(start <= one.mention.span[0] < end for start, end in busy)
+            for one in self._by_sentence.get(sentence.index, ())
+            if not any(start <= one.mention.span[0] < end for start, end in busy)
             and not self._is_source(sentence, one)
         ]
         if not any(draft.sort in ("quotation", "claim") for draft in here):

@@ -5,15 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.desk.banks.drafting import (
-    DROPPED,
-    KEPT,
-    ArticleRead,
-    Drafting,
-    article_read,
-    slip_lines,
-    written_whole,
-)
+from quiz.desk.banks.articles import ArticleRead, article_read, written_whole
+from quiz.desk.banks.drafting import DROPPED, KEPT, Drafting
 from quiz.errors import QuizError
 from quiz.formats import yaml_bank
 from quiz.formats.decoded import Decoded
@@ -168,16 +161,16 @@ def test_a_bank_with_errors_is_left_alone(drafting: Drafting) -> None:
 
 
 def test_all_of_them_are_written_as_drafts_for_an_editor(source: ArticleRead) -> None:
-    data, words = written_whole(source, bank_id="river", with_evidence=True)
-    decoded = yaml_bank.decode(data, source="river.yaml")
+    written = written_whole(source, bank_id="river", with_evidence=True)
+    decoded = yaml_bank.decode(written.data, source="river.yaml")
     assert [one for one in decoded.problems if one.level == "error"] == []
     bank = decoded.sound_bank()
     assert all(item.is_draft for item in bank.items)
-    assert f"{len(bank.items) + 1} drafts, 1 of them open" == words
-    assert b"# The works cost 12 million euros." in data
-    assert b"# open: Whose words are these" in data
-    data, _words = written_whole(source, bank_id="river", with_evidence=False)
-    assert b"# The works" not in data
+    assert f"{len(bank.items) + 1} drafts, 1 of them open" == written.words
+    assert b"# The works cost 12 million euros." in written.data
+    assert b"# open: Whose words are these" in written.data
+    bare = written_whole(source, bank_id="river", with_evidence=False)
+    assert b"# The works" not in bare.data
 
 
 @pytest.mark.parametrize(("text", "words"), [("One", "no sentence"), ("a\n\nb", "no sentence")])
@@ -192,5 +185,6 @@ def test_a_language_that_is_not_known_is_refused() -> None:
 
 
 def test_slips_name_their_paragraph() -> None:
-    source = article_read("A 5300-written report came out in the spring.", "r.txt")
-    assert slip_lines(source)[0].startswith("r.txt, paragraph 1: a figure doesn’t fit")
+    source = article_read("A 5300-written report came out in the spring of 2019.", "r.txt")
+    [slip] = written_whole(source, bank_id="r", with_evidence=False).slips
+    assert slip.startswith("r.txt, paragraph 1: a figure doesn’t fit")
