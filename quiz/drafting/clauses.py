@@ -13,6 +13,8 @@ MOST_RUNNING = 10
 _MOST_IN_ALL = 16
 _WANTED = 8
 """Words beside what is asked up to which a clause takes in its neighbour."""
+_LEAST_OF_A_SENTENCE = 3
+"""Words of a whole sentence that is quoted."""
 _LEAST = 5
 """Words that a clause needs beside what is asked."""
 _HARD = re.compile(r"[;:]\s|\s[–—-]\s|[()]")
@@ -77,7 +79,8 @@ def fragment(
     while 0 < last <= len(after) and _dangles(text, after[:last], words) and end < len(text) - 1:
         last -= 1
         end = after[last - 1][1] if last else evidence[1]
-    if len(before) - first + last < least:
+    is_whole = first == 0 and last == len(after) and start == 0 and end >= len(text) - 1
+    if len(before) - first + last < (min(least, _LEAST_OF_A_SENTENCE) if is_whole else least):
         return None
     shown_before, shown_after = text[start : evidence[0]], text[evidence[1] : end]
     if cuts_comma and shown_after.startswith((",", ".")) and len(before) - first >= _LEAST:

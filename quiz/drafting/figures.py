@@ -258,7 +258,7 @@ def _figure(
     answer = reading.value.scaleb(-exponent) if scale else reading.value
     follows = _noun_after(text, unit_end, words)
     is_big = reading.value >= _SMALL
-    if not unit and not follows and not is_big:
+    if not unit and not follows and not is_big and not _leads_to(text, match, words):
         return None
     if words.code == "en" and re.match(r"[-‑]years?[-‑]old", text[unit_end:]):
         return None
@@ -273,6 +273,13 @@ def _figure(
         is_counting=follows and not unit,
         is_written=False,
     )
+
+
+def _leads_to(text: str, match: "re.Match[str]", words: Vocabulary) -> bool:
+    """Return whether a number is the first of "from 6.9 to 8.4 million"."""
+    before = text[: match.start()].split()[-1:]
+    behind = text[match.end() :].split()[:1]
+    return bool(before and behind and words.has("from", before[0]) and words.has("to", behind[0]))
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -170,7 +170,7 @@ class ListFinder:
             bool(re.fullmatch(r"[\s,]*[^\W\d_]*[\s,]*(?:[^\W\d_]{1,3}[’']?)?\s*", between))
             and all(
                 self._words.has("list_and", word) or self._words.has("articles", word)
-                for word in words_of(between)
+                for word in re.findall(r"[^\W\d_]+[’']?", between)
             )
             and bool(between.strip())
         )

@@ -65,13 +65,23 @@ class ArticleNames:
         self._aliases = _pairs(self._words.phrases.get("aliases", ()))
         self._stands_for = _pairs(self._words.phrases.get("metonyms", ()))
         self._inner = self._capitals_within()
-        self.mentions: tuple[Mention, ...] = tuple(
-            mention for sentence in article.sentences for mention in self._found(sentence)
-        )
+        self._surnames: frozenset[str] = frozenset()
+        found = self._all()
+        if article.language == "de":
+            # "Brandt" is a noun as well: it is a name where a person of that name is met.
+            people = [one.text for one in found if self._is_like_person(one.text)]
+            self._surnames = frozenset(name.split()[-1] for name in people)
+            found = self._all()
+        self.mentions: tuple[Mention, ...] = found
         """All of them, in order."""
         self._by_sentence: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             self._by_sentence.setdefault(mention.sentence, []).append(mention)
+
+    def _all(self) -> tuple[Mention, ...]:
+        return tuple(
+            mention for sentence in self._article.sentences for mention in self._found(sentence)
+        )
 
     def _listed(self, name: str) -> frozenset[str]:
         return frozenset(self._words.phrases.get(name, ()))
@@ -389,6 +399,8 @@ class ArticleNames:
             return False
         if plain in self._countries or plain in self._places or _ACRONYM.match(plain):
             return True
+        if plain in self._surnames:
+            return True
         if self._words.has("common_nouns", plain):
             return False
         if self._is_function(plain):
@@ -453,6 +465,10 @@ class ArticleNames:
         if self.is_role(_cut(text, spans[-1])):
             return  # "the Prime Minister", "the US Defence Secretary": nobody is named
         title = text[spans[0][0] : spans[first - 1][1]] if first else ""
+        if not first and last > 1 and _begins(text, spans[0][0]):
+            rest = text[spans[1][0] : spans[-1][1]]
+            if rest in self._countries or rest in self._places:
+                spans, last = spans[1:], last - 1  # "Participan España": only a sentence begins
         name = _POSSESSIVE.sub("", " ".join(text[spans[first][0] : spans[last - 1][1]].split()))
         if any(self.is_institution_word(_cut(text, span)) for span in spans[first:]) and title:
             # "Health Ministry": what looks like a title is part of it.

@@ -14,6 +14,7 @@ _LEAST_PART = 6
 """Words of a part of a sentence that is asked by itself."""
 _MOST_APPOSITION = 16
 """Words between a speaker and the verb, set off by commas."""
+_MOST_ADJECTIVES = 2
 _MOST_BEFORE = 8
 """Words before a speaker that say what he is."""
 _MOST_CANDIDATES = 4
@@ -256,12 +257,34 @@ class _Reader:
         left = self._left_of(sentence, mention.span[0])
         if mention.title and left.rstrip().endswith(mention.title):
             left = left.rstrip()[: -len(mention.title)]
+            if self._is_described(left):
+                left = ""
         joined = self._joined_with(sentence, mention)
         if joined is not None:
             return joined
         if not self._may_speak(mention, sentence) or not self._is_title_text(left):
             return []
         return [mention]
+
+    def _is_described(self, text: str) -> bool:
+        """Return whether a text is an article and adjectives, as before an office."""
+        found = words_of(text)
+        return (
+            0 < len(found) <= 1 + _MOST_ADJECTIVES
+            and not re.search(r"[^\w\s’'-]", text)
+            and any(
+                self._words.has(name, found[0])
+                for name in ("articles", "determiners", "possessors")
+            )
+            and all(
+                word[0].islower()
+                and not any(
+                    self._words.has(name, word)
+                    for name in ("prepositions", "saying", "auxiliaries", "conjunctions", "stops")
+                )
+                for word in found[1:]
+            )
+        )
 
     def _with_place(self, sentence: Sentence, nearest: Mention | None, at: int) -> Mention | None:
         """Return a person with the institution before the verb: "Rossi of the University said"."""
@@ -497,7 +520,7 @@ class _Reader:
         return (0, len(before)) if before.endswith(",") else None
 
     def _after_verb(self, text: str, verb: Span) -> Span | None:
-        following = re.match(r"\s*,?\s*([^\W\d_]+)\s", text[verb[1] :])
+        following = re.match(r"\s*[,:]?\s*([^\W\d_]+)\b", text[verb[1] :])
         if following is None:
             return None
         rest = text[verb[1] :]
@@ -507,7 +530,7 @@ class _Reader:
         if that and self._words.has("that", that[1]):
             return at + that.end(), len(text)
         for later in re.finditer(r"(?<=\s)([^\W\d_]+)\s+", text[verb[1] : verb[1] + 70]):
-            if "," in text[verb[1] : verb[1] + later.start()]:
+            if "," in text[verb[1] : verb[1] + later.start()].rstrip(" ,"):
                 break
             if self._words.has("that", later[1]):
                 return verb[1] + later.end(), len(text)

@@ -467,9 +467,9 @@ def _rest(sentence: Sentence, evidence: Span, at: int, reading: Reading) -> str 
         return None  # "has told us it isn't known | whether …"
     rest = sentence.text[at:end].strip(" ,.;:!?–—-")
     rest = re.sub(r"^((?:\w+ )?)also ", r"\1", rest)
-    if len(rest.split()) < 4 or leans(rest, words) or "(" in rest or "–" in rest:
+    if len(rest.split()) < 3 or leans(rest, words) or "(" in rest or "–" in rest:
         return None
     shown = cut_short(rest, words, MOST_RUNNING + 1).rstrip(" …,")
     while shown and words.has("prepositions", shown.split()[-1]):
         shown = shown.rpartition(" ")[0].rstrip(" ,")
-    return re.sub(r"[“”\"]", "", shown) if len(shown.split()) >= 4 else None
+    return re.sub(r"[“”\"]", "", shown) if len(shown.split()) >= 3 else None

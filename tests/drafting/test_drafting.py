@@ -14,6 +14,7 @@ from quiz.drafting.vocabulary import LANGUAGES, vocabulary
 from quiz.formats import yaml_bank
 from quiz.items import Bank, SingleChoice
 from quiz.lint.checking import check_bank
+from tests.benchmarks.drafting import measured
 
 TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
 
@@ -239,3 +240,13 @@ def test_no_text_makes_it_fail(pieces: list[str], code: str) -> None:
 @settings(max_examples=80, deadline=None)
 def test_no_letters_make_it_fail(text: str) -> None:
     drafts_of(article_of(text))
+
+
+FACTS = [path for path in TEXTS if path.with_suffix(".facts").exists()]
+
+
+def test_three_quarters_of_the_facts_are_asked_and_no_speaker_is_wrong() -> None:
+    found = [measured(path) for path in FACTS]
+    assert [one.wrong for one in found if one.wrong] == []
+    there = sum(one.facts + len(one.missed) for one in found)
+    assert sum(one.facts for one in found) >= 0.75 * there, [one.missed for one in found]

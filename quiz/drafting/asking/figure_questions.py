@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from quiz.drafting import clauses
-from quiz.drafting.article import Sentence, Span, word_spans
+from quiz.drafting.article import Sentence, Span, word_spans, words_of
 from quiz.drafting.asking.making import DraftedQuestion, Maker
 from quiz.drafting.clauses import fragment
 from quiz.drafting.facts import (
@@ -177,7 +177,7 @@ class FigureQuestions:
     def _invites(self, sentence: Sentence, one: Counted, other: Counted) -> bool:
         """Return whether two figures measure the same: "from … to", or "(currently …)"."""
         first, second = one.figure, other.figure
-        if first.value == second.value or (not first.unit and not first.is_counting):
+        if first.value == second.value:
             return False
         units = {_bare(first.unit), _bare(second.unit)} - {""}
         scale_only = not second.unit or second.unit in first.unit or first.unit in second.unit
@@ -185,7 +185,7 @@ class FigureQuestions:
             return False
         text = sentence.text
         if not first.unit and not second.unit and second.is_counting:
-            nouns = [text[one.span[1] :].split()[:1] for one in (first, second)]
+            nouns = [words_of(text[one.span[1] :])[:1] for one in (first, second)]
             if nouns[0] != nouns[1]:
                 return False
         between = text[first.span[1] : second.span[0]]
@@ -198,6 +198,8 @@ class FigureQuestions:
             and (self._words.has("to", links[0]) or self._words.has("to", links[-1]))
         )
         compared = any(self._words.has("compared", word.strip(",(")) for word in links)
+        if not first.unit and not first.is_counting and not (from_to and second.unit):
+            return False
         return len(links) <= 10 and (from_to or compared)
 
     def _difference(
@@ -211,7 +213,9 @@ class FigureQuestions:
             return
         unit = max(first.unit, second.unit, key=len)
         scale = _ratio(first, second, unit)
-        answer = abs(first.value - second.value) / scale
+        # "from 6.9 to 8.4 million euros": the first has the unit of the second.
+        one_value = first.value if first.unit or first.is_counting else first.value * scale
+        answer = abs(one_value - second.value) / scale
         quoted = f"{found.before}___{clauses.tidy(between)}___{found.after}"
         draft_id = self._make.id(sentence.index, "difference", f"{first.answer} {second.answer}")
         stem = self._stems["difference" if unit else "difference_plain"].format(
@@ -220,7 +224,7 @@ class FigureQuestions:
         base = self._make.base(draft_id, sentence.index, "figure", stem)
         forms: list[Item] = [Number(answer=_plain(answer), units=(unit,) if unit else (), **base)]
         if first.value and not unit.startswith("%"):
-            forms += self._growth(draft_id, sentence.index, quoted, first.value, second.value)
+            forms += self._growth(draft_id, sentence.index, quoted, one_value, second.value)
         yield DraftedQuestion(
             id=draft_id,
             sort="arithmetic",
