@@ -97,7 +97,7 @@ def command(
 
 def _cover(checked: "list[tuple[str, Findings]]", reading: str, *, as_json: bool) -> int:
     """Show what of a text the banks ask; returns the exit status."""
-    from quiz.cli.article_source import read_article
+    from quiz.desk.banks.articles import read_article
     from quiz.desk.banks.covering import coverage_json, coverage_lines, covered
 
     source = read_article(reading)

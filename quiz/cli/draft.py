@@ -11,7 +11,6 @@ import click
 
 from quiz.cells import clip
 from quiz.cleaning import clean_line
-from quiz.cli.article_source import read_article
 from quiz.cli.output import force_option, put_out
 from quiz.errors import QuizError
 from quiz.translation import _, ngettext
@@ -61,6 +60,8 @@ def command(
     has_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if not takes_all and (article == "-" or not has_terminal):
         raise QuizError(_("not a terminal; use --all to write every draft at once"))
+    from quiz.desk.banks.articles import read_article
+
     source = read_article(article, language)
     if source.address and not _is_agreed(source, yes=yes):
         return 1

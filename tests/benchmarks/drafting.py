@@ -1,4 +1,4 @@
-"""What is drafted from texts with known facts: how much is found, whom it asserts, how long it takes.
+"""What is drafted from texts with known facts: how much, whom it asserts, and how quickly.
 
     python -m tests.benchmarks.drafting [FOLDER …]
 

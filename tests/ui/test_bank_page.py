@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from quiz.desk import Desk
 from quiz.desk.sittings.start import begin_quiz
@@ -209,3 +210,20 @@ async def test_ten_thousand_questions_open_at_once(make_desk: MakeDesk) -> None:
         await player.sees("10000 questions", "Question 0?")
         await player.press("end")
         await player.sees("Question 9999?")
+
+
+async def test_a_text_is_held_against_the_bank(desk: Desk, tmp_path: Path) -> None:
+    article = tmp_path / "river.txt"
+    article.write_text("The city of Turin opened 14 new schools in 2019.", encoding="utf-8")
+    async with playing(desk) as player:
+        await open_page(player)
+        await player.press("t")
+        await player.sees("What of a text is asked")
+        player.app.screen.query_one(Input).value = str(article)
+        await player.press("enter")
+        await player.sees("river.txt: 1 paragraph", "Not asked:", "14")
+        player.app.screen.query_one(Input).value = str(tmp_path / "no")
+        await player.press("enter")
+        await player.sees("No such file")
+        await player.press("escape")
+        await player.misses("What of a text is asked")

@@ -1,6 +1,8 @@
 """An article that questions are drafted from, and all its drafts as a bank at once."""
 
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -15,6 +17,8 @@ from quiz.formats import yaml_bank
 from quiz.formats.yaml_bank.writer import question
 from quiz.items import Bank, Item
 from quiz.translation import _, ngettext
+
+_HTTPS = "https://"
 
 
 class ArticleRead(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +65,34 @@ def with_distinct_ids(items: Sequence[Item]) -> list[Item]:
         taken.add(name)
         found.append(msgspec.structs.replace(item, id=name, has_written_id=True))
     return found
+
+
+def read_article(name: str, language: str = "") -> ArticleRead:
+    """Return an article from where it is.
+
+    Args:
+        name: A file, an https address, or - for standard input.
+        language: Its BCP 47 tag; empty: found out.
+
+    Raises:
+        QuizError: It cannot be read, is too large, or holds no text.
+    """
+    from quiz.formats.articles import MOST_BYTES, text_of
+
+    if name.startswith(("http://", _HTTPS)):
+        from quiz.library.fetching import page_at
+
+        if not name.startswith(_HTTPS):
+            raise QuizError(_("{address}: only https addresses").format(address=name))
+        return article_read(text_of(page_at(name), name), name, language, address=name)
+    if name == "-":
+        data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        shown = _("standard input")
+        return article_read(text_of(data, shown), shown, language)
+    from quiz.library.files import read
+
+    path = Path(name).expanduser()
+    return article_read(text_of(read(path, most=MOST_BYTES), path.name), path.name, language)
 
 
 class WrittenDrafts(msgspec.Struct, frozen=True, kw_only=True):

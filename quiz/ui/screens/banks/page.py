@@ -61,6 +61,8 @@ class BankPageScreen(QuizScreen):
                 tooltip=_("Show only questions with issues, or all")),
         Binding("o", "only('overridden')", _("Overrides"), id="bank_page.overridden",
                 tooltip=_("Show only questions with overrides, or all")),
+        Binding("t", "cover", _("Text"), show=False, id="bank_page.cover",
+                tooltip=_("Show what of a text these questions ask")),
         Binding("q", "quiz", _("Quiz"), id="bank_page.quiz",
                 tooltip=_("Quiz yourself on this bank")),
         Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="bank_page.down",
@@ -351,6 +353,13 @@ class BankPageScreen(QuizScreen):
         self._only = "" if self._only == which else which
         marked = self.marked
         self._sift(marked.item if marked is not None else "")
+
+    def action_cover(self) -> None:
+        """Show what of a text the questions ask."""
+        from quiz.ui.screens.banks.coverage import CoverageScreen
+
+        if self._entry is not None:
+            self.app.push_screen(CoverageScreen(self._entry.path))
 
     def action_quiz(self) -> None:
         """Play a quiz of this bank."""
