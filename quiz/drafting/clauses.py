@@ -235,6 +235,8 @@ def _dangles(text: str, spans: list[Span], words: Vocabulary) -> bool:
         return False
     word = text[slice(*spans[-1])]
     before = text[slice(*spans[-2])] if len(spans) > 1 else ""
+    if word.endswith(("’s", "'s")):
+        return True
     if words.code == "en" and word.endswith("ing") and words.has("prepositions", before):
         return True
     return any(
@@ -267,6 +269,29 @@ def leans(text: str, words: Vocabulary) -> bool:
         or (words.has("demonstratives", word) and not words.has("time_words", following))
         for word, following in pairwise([*found, ""])
     )
+
+
+def cut_at_phrase(text: str, words: Vocabulary, most: int) -> str:
+    """Return the first words of a text if it can be ended where a phrase ends; empty if not.
+
+    For questions, which show no ellipsis: "as an international" may not be their end.
+    """
+    spans = word_spans(text)
+    if len(spans) <= most:
+        return text.strip()
+    side = ("openings", "conjunctions", "side_stops")
+    for names, least in ((side, _LEAST), (("prepositions",), most - _LEAST)):
+        for count in range(most, least - 1, -1):
+            if _dangles(text, spans[:count], words):
+                continue
+            following = text[slice(*spans[count])]
+            gap = text[spans[count - 1][1] : spans[count][0]]
+            if re.search(r"[,;:()–—]", gap) or (
+                any(words.has(one, following) for one in names)
+                and not words.has("infinitive_marks", following)
+            ):
+                return text[: spans[count - 1][1]].strip()
+    return ""
 
 
 def cut_short(text: str, words: Vocabulary, most: int = MOST_RUNNING) -> str:

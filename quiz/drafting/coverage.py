@@ -84,15 +84,15 @@ def coverage_of(bank: Bank, article: Article) -> Coverage:
     _reading, _asker, drafts = drafts_of(article)
     questions = [_Asked(item, article) for item in bank.items]
     facts: list[FactCovered] = []
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str, str]] = set()
     for draft in drafts:
         if not draft.forms or not draft.spans:
             continue
         sentence = article.sentences[draft.sentence]
         answer = "; ".join(draft.forms[0].solution)
-        if (draft.sentence, answer) in seen:
+        if (draft.sentence, draft.sort, answer) in seen:
             continue
-        seen.add((draft.sentence, answer))
+        seen.add((draft.sentence, draft.sort, answer))
         asking = [one for one in questions if one.asks(sentence, draft.forms[0].solution)]
         facts.append(
             FactCovered(

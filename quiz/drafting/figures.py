@@ -11,7 +11,7 @@ from quiz.drafting.vocabulary import Vocabulary
 from quiz.marking.dates import read_date
 from quiz.marking.language import Language, named_month
 from quiz.marking.number_reading import read_number
-from quiz.marking.numerals import read_words
+from quiz.marking.numerals import read_words, words_for
 from quiz.marking.units import find_unit
 
 _FIGURE = re.compile(
@@ -28,6 +28,9 @@ _SMALL = 13
 """From here on a figure is no small talk: "the three countries"."""
 _MOST_FIGURES = 40
 """Of one sentence; in a table of figures nothing is asked."""
+_VAGUE = frozenset(Decimal(10) ** power for power in (2, 3, 6, 9))
+"""What a number word alone may mean roughly: "hundreds of people"."""
+_MOST_WORDED = 1_000
 _LONGEST_NUMBER = 6
 """Number words read together."""
 
@@ -254,13 +257,16 @@ def _figure(
     exponent = reading.scale or 0
     unit = text[scale_end:unit_end].strip() or (match[3] or "").strip()
     if match[1]:
-        unit = _CURRENCIES.get(match[1].strip(), match[1])
+        sign = _CURRENCIES.get(match[1].strip(), match[1])
+        unit = dict(one.split("=") for one in words.phrases.get("currencies", ())).get(sign, sign)
     answer = reading.value.scaleb(-exponent) if scale else reading.value
     follows = _noun_after(text, unit_end, words)
     is_big = reading.value >= _SMALL
     if not unit and not follows and not is_big and not _leads_to(text, match, words):
         return None
     if words.code == "en" and re.match(r"[-‑]years?[-‑]old", text[unit_end:]):
+        return None
+    if not unit and _is_like_year(match[2], text[unit_end:]):
         return None
     if _is_ordinal(text, match, words) or (reading.value < 2 and not unit):
         return None
@@ -273,6 +279,18 @@ def _figure(
         is_counting=follows and not unit,
         is_written=False,
     )
+
+
+def _is_like_year(figure: str, after: str) -> bool:
+    """Return whether a figure is a year before a name: "the 2001 Grand Prix"."""
+    is_year = re.fullmatch(r"19\d\d|20\d\d", figure)
+    return bool(is_year and (re.match(r"\s[^\W\d_a-zа-яà-öø-ÿ]", after) or not after.strip(" .")))
+
+
+def _is_exact(word: str, value: Decimal, language: Language) -> bool:
+    """Return whether a word is a number without any typo."""
+    known = words_for(int(value), language.primary) if value < _MOST_WORDED else frozenset[str]()
+    return word.lower() in known
 
 
 def _leads_to(text: str, match: "re.Match[str]", words: Vocabulary) -> bool:
@@ -381,13 +399,18 @@ def _written(text, words, language, is_free) -> Iterator[Figure]:  # type: ignor
     while at < len(spans):
         start = spans[at][0]
         word = text[slice(*spans[at])]
-        if not word[0].isalpha() or "-" in word or not is_free(*spans[at]):
+        is_name = word[0].isupper() and text[:start].rstrip()[-1:] not in ("", ".", "!", "?", ":")
+        if not word[0].isalpha() or "-" in word or is_name or not is_free(*spans[at]):
             at += 1
             continue
         keys = [text[slice(*span)] for span in spans[at : at + _LONGEST_NUMBER]]
         read = read_words(keys, language.primary)
-        if read is None or read[0] < 2 or read[0] != read[0].to_integral_value():
+        is_vague = read is not None and read[1] == 1 and read[0] in _VAGUE
+        if read is None or is_vague or read[0] < 2 or read[0] != read[0].to_integral_value():
             at += 1
+            continue
+        if read[1] == 1 and word[0].isupper() and not _is_exact(word, read[0], language):
+            at += 1  # "Steven": a word that students may mean as "seven"
             continue
         end = spans[at + read[1] - 1][1]
         if read[1] > 1 and any(mark in text[start:end] for mark in ",;("):

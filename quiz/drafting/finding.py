@@ -77,13 +77,23 @@ class FactFinder:
         )
         end = start + (closing.start() if closing else len(text) - start)
         phrase = self._first_role(text, start, end)
-        if phrase is not None:
+        if phrase is not None and not self._names_another(sentence, mention, phrase):
             yield Office(
                 sentence=sentence.index,
                 name=name,
                 role=text[slice(*phrase)],
                 spans=(mention.span, phrase),
             )
+
+    def _names_another(self, sentence: Sentence, mention: Mention, span: Span) -> bool:
+        """Return whether somebody else is named within an office: it is that person's then."""
+        return any(
+            other is not mention
+            and span[0] < other.span[1]
+            and other.span[0] < span[1]
+            and self._names.sort(other.text) == Sort.PERSON
+            for other in self._names.of(sentence)
+        )
 
     def _first_role(self, text: str, start: int, end: int) -> Span | None:
         """Return where the office stands with which a phrase begins; None if there is none."""
@@ -215,6 +225,8 @@ class FactFinder:
         ):
             return
         begin = text.rfind(role[0], 0, mention.span[0] - len(" ".join(role[1:])))
+        if self._names_another(sentence, mention, (begin, found.end(1))):
+            return
         if is_set_off and not re.match(r"[,.“\"]", text[mention.span[1] :]):
             return
         span = (begin, found.end(1))
@@ -313,7 +325,7 @@ class FactFinder:
         """Yield what is asked of somebody: "called on the government to act"."""
         text = sentence.text
         for pattern in self._words.phrases.get("demands", ()):
-            for found in re.finditer(pattern, text):
+            for found in _overlapping(pattern, text):
                 what = cut_short(found["what"].strip(), self._words).rstrip(" …,")
                 if sentence.is_quoted(found.start()) or len(words_of(what)) < 3:
                     continue
@@ -399,6 +411,14 @@ class FactFinder:
             return False
         if end > mention.span[1] and self._words.code == "en":
             return True
+        aside = re.match(r"\s([^\W\d_]+(?:\s[^\W\d_]+){1,2}?)\s([^\W\d_]+)", text[end:])
+        if (
+            aside
+            and self._words.code == "en"
+            and self._words.has("prepositions", aside[1].split()[0])
+            and self._is_present(aside[2], mention)
+        ):
+            return True  # "Xi in turn supports"
         return self._is_present(following[1], mention) or self.is_finite(following[1])
 
     def is_finite(self, word: str) -> bool:
@@ -412,6 +432,14 @@ class FactFinder:
                 for ending in self._words.words.get("past_endings", ())
             )
         )
+
+
+def _overlapping(pattern: str, text: str) -> Iterator["re.Match[str]"]:
+    """Yield the matches of a pattern, each looked for within the rest of the one before."""
+    wanted, at = re.compile(pattern), 0
+    while (found := wanted.search(text, at)) is not None:
+        yield found
+        at = found.start("what")
 
 
 def _is_acronym(text: str) -> bool:

@@ -106,7 +106,12 @@ class ListFinder:
                 break
             found.append(mention.text)
             end = mention.span[1]
-        return list(dict.fromkeys(found)), False
+        named = [
+            name
+            for name in dict.fromkeys(found)
+            if not all(self._words.has("demonyms", word) for word in name.split())
+        ]
+        return named, False
 
     def _bare(self, sentence: Sentence) -> Iterator[Members]:
         """Yield members that directly follow their noun: "allies Japan and Israel"."""

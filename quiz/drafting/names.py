@@ -98,6 +98,9 @@ class ArticleNames:
     def is_part(self, sentence: Sentence, mention: Mention) -> bool:
         """Return whether a name stands for more than itself here: "Israel’s army", "US troops"."""
         after = sentence.text[mention.span[1] :]
+        following = re.match(r"\s([^\W\d_]+)", after)
+        if following and self._words.has("belongings", following[1]):
+            return True
         return bool(re.match(r"[’'-]", after)) or (
             self._words.code == "en"
             and (
@@ -467,7 +470,8 @@ class ArticleNames:
         title = text[spans[0][0] : spans[first - 1][1]] if first else ""
         if not first and last > 1 and _begins(text, spans[0][0]):
             rest = text[spans[1][0] : spans[-1][1]]
-            if rest in self._countries or rest in self._places:
+            whole = text[spans[0][0] : spans[-1][1]]
+            if rest in self._countries and whole not in self._countries | self._places:
                 spans, last = spans[1:], last - 1  # "Participan España": only a sentence begins
         name = _POSSESSIVE.sub("", " ".join(text[spans[first][0] : spans[last - 1][1]].split()))
         if any(self.is_institution_word(_cut(text, span)) for span in spans[first:]) and title:

@@ -204,9 +204,33 @@ class _Reader:
         for mention in self._names.of(sentence):
             if mention.span[0] >= at:
                 between = sentence.text[at : mention.span[0]]
-                is_joined = self._is_title_text(between)
+                is_joined = self._is_title_text(between) and not self._is_before_noun(
+                    sentence, mention
+                )
                 return mention if is_joined and self._may_speak(mention, sentence) else None
         return None
+
+    def _is_before_noun(self, sentence: Sentence, mention: Mention) -> bool:
+        """Return whether a noun follows that a name only describes: "Jenin hospital officials"."""
+        following = re.match(r"\s([^\W\d_]+)", sentence.text[mention.span[1] :])
+        if following is None or not following[1][0].islower() or self._words.code != "en":
+            return False
+        return not following[1].endswith("ly") and not any(
+            self._words.has(name, following[1])
+            for name in (
+                "prepositions",
+                "conjunctions",
+                "auxiliaries",
+                "saying",
+                "stops",
+                "adverbs",
+                "articles",
+                "time_adverbs",
+                "list_and",
+                "by",
+                "as",
+            )
+        )
 
     def _is_title_text(self, text: str) -> bool:
         """Return whether a text holds nothing but articles, titles, roles and what they need."""

@@ -3,7 +3,7 @@
 import re
 
 from quiz.drafting.article import Sentence, Span, word_spans
-from quiz.drafting.clauses import MOST_RUNNING, clause_of, cut_short, leans
+from quiz.drafting.clauses import MOST_RUNNING, clause_of, cut_at_phrase, leans
 from quiz.drafting.facts import Named, Reading
 from quiz.drafting.figures import DatePoint, Figure
 from quiz.drafting.names import Mention, Sort
@@ -37,18 +37,16 @@ def how_many(sentence: Sentence, figure: Figure, reading: Reading) -> str | None
     if percent and lead == "":
         if not percent[1]:
             return None
-        rest = cut_short(percent[1], words, _LONGEST_REST + 4)
-        return f"What percentage {rest}?" if _has_finite(rest, words) and "…" not in rest else None
+        rest = cut_at_phrase(percent[1], words, _LONGEST_REST + 4)
+        return f"What percentage {rest}?" if _has_finite(rest, words) else None
     if percent:
         return None
     if lead == "":
-        rest = cut_short(after, words, _LONGEST_REST + 2)
-        if "…" in rest and not _has_finite(rest, words):
-            return None
+        rest = cut_at_phrase(after, words, _LONGEST_REST + 2)
         if not _has_finite(rest, words) or not _counts(after, words, figure):
             return None
         first = f"{approximate[:1].upper()}{approximate[1:]} how many" if approximate else how
-        return f"{first} {rest.rstrip(' …')}?"
+        return f"{first} {rest}?"
     return _object_question(sentence, start, lead, approximate, after, figure, reading)
 
 
@@ -71,8 +69,8 @@ def _fronted(sentence: Sentence, figure: Figure, clause: Span, words: Vocabulary
         or leans(after, words)
     ):
         return None
-    rest = cut_short(after, words, MOST_RUNNING + 4)
-    if "…" in rest:
+    rest = after
+    if len(rest.split()) > MOST_RUNNING + 4:
         return None
     percent = re.match(r"(?:Prozent|%)\s+(.+)", rest)
     if percent:
@@ -117,15 +115,22 @@ def _object_question(
     if noun is None:
         return None
     counted, rest = noun
-    rest = cut_short(rest, words, _LONGEST_REST) if rest else ""
+    shown = cut_at_phrase(rest, words, _LONGEST_REST) if rest else ""
+    if (rest and not shown) or not _counts(after, words, figure) or _is_time(figure, words):
+        return None
     subject = _small(subject, sentence, start, reading)
     middle = f"{auxiliary} {subject} {base}".strip()
-    return " ".join(f"How many {counted} {middle} {rest.rstrip(' …')}".split()) + "?"
+    return " ".join(f"How many {counted} {middle} {shown}".split()) + "?"
 
 
 def _counts(after: str, words: Vocabulary, figure: Figure) -> bool:
     first = re.match(r"([^\W\d_]+)", after)
     return bool(figure.unit or (first and not words.has("time_words", first[1])))
+
+
+def _is_time(figure: Figure, words: Vocabulary) -> bool:
+    """Return whether a figure measures time, which is rarely what a verb has for its object."""
+    return bool(figure.unit) and words.has("time_words", figure.unit.split()[-1])
 
 
 def _noun_phrase(after: str, words: Vocabulary, figure: Figure) -> tuple[str, str] | None:
@@ -390,7 +395,9 @@ def _is_main(text: str, start: int, words: Vocabulary) -> bool:
 
 def _short_question(begun: str, rest: list[str], words: Vocabulary) -> str | None:
     """Return a question with its last words cut off; None if it copies too many."""
-    kept = cut_short(" ".join(rest), words, _LONGEST_REST).rstrip(" …,") if rest else ""
+    kept = cut_at_phrase(" ".join(rest), words, _LONGEST_REST).rstrip(",") if rest else ""
+    if rest and not kept:
+        return None
     text = f"{begun} {kept}".strip()
     return f"{text}?" if 4 <= len(text.split()) <= MOST_RUNNING + 12 else None
 
@@ -402,8 +409,8 @@ def _when_de(
     words = reading.article.vocabulary
     if before and before.split()[-1:] and not words.has("adverbs", before.split()[0]):
         return None
-    rest = cut_short(after, words, MOST_RUNNING + 4)
-    if "…" in rest or len(rest.split()) < 3:
+    rest = after if len(after.split()) <= MOST_RUNNING + 4 else ""
+    if len(rest.split()) < 3:
         return None
     return f"{words.stems['when_word']} {rest}?"
 
@@ -417,8 +424,7 @@ def _when_plain(
     clause = f"{before[opened:]} {after}".strip(" ,")
     if "," in clause or len(clause.split()) < 3 or not _has_known_verb(clause, words):
         return None
-    clause = cut_short(clause, words, MOST_RUNNING + 4)
-    if "…" in clause:
+    if len(clause.split()) > MOST_RUNNING + 4:
         return None
     shown = _small(clause, sentence, start, reading)
     return words.stems["when_question"].format(clause=shown)
@@ -469,7 +475,9 @@ def _rest(sentence: Sentence, evidence: Span, at: int, reading: Reading) -> str 
     rest = re.sub(r"^((?:\w+ )?)also ", r"\1", rest)
     if len(rest.split()) < 3 or leans(rest, words) or "(" in rest or "–" in rest:
         return None
-    shown = cut_short(rest, words, MOST_RUNNING + 1).rstrip(" …,")
+    if words.has("saying", rest.split()[0]):
+        return None
+    shown = cut_at_phrase(rest, words, MOST_RUNNING + 1).rstrip(",")
     while shown and words.has("prepositions", shown.split()[-1]):
         shown = shown.rpartition(" ")[0].rstrip(" ,")
     return re.sub(r"[“”\"]", "", shown) if len(shown.split()) >= 3 else None

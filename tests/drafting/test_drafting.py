@@ -250,3 +250,38 @@ def test_three_quarters_of_the_facts_are_asked_and_no_speaker_is_wrong() -> None
     assert [one.wrong for one in found if one.wrong] == []
     there = sum(one.facts + len(one.missed) for one in found)
     assert sum(one.facts for one in found) >= 0.75 * there, [one.missed for one in found]
+
+
+def test_a_name_is_no_figure_and_an_office_is_not_that_of_the_one_before() -> None:
+    text = "Deputy Premier Paul Lennon, Police Minister David Llewellyn and Steven Kons abstained."
+    found = {(form.stem, form.solution) for draft in drafted(text) for form in draft.forms}
+    offices = {pair for pair in found if "Who is named as" in pair[0]}
+    assert offices == {
+        ("Who is named as Deputy Premier?", ("Paul Lennon",)),
+        ("Who is named as Police Minister?", ("David Llewellyn",)),
+    }
+    assert not any(draft.sort == "figure" for draft in drafted(text))
+
+
+NO_FIGURES = [
+    "Hundreds were killed and thousands injured in riots across the whole country.",
+    "The 2001 Grand Prix in Melbourne drew large crowds to the old harbour.",
+    "The two ministers and the three presidents met at the lake for talks.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_a_rough_number_a_year_and_a_known_pair_are_no_figures(text: str) -> None:
+    assert not any(draft.sort == "figure" for draft in drafted(text))
+
+
+NOT_WHEN = [
+    "Paulo Teixeira urged the villagers to take part in the drill on 5 May.",
+    "In 2023, the sensors recorded 1,840 earthquakes, compared with 610 in 2022.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_WHEN)
+def test_a_date_that_may_belong_to_something_else_is_not_asked_as_when(text: str) -> None:
+    stems = [form.stem for draft in drafted(text) for form in draft.forms]
+    assert not any(stem.startswith("When did") for stem in stems), stems

@@ -175,7 +175,7 @@ class GroupQuestions:
         articles = self._words.words["articles"]
         is_noun = (
             demand.whom.split()[0].lower() in articles
-            and len(demand.whom.split()) == 2
+            and len(demand.whom.split()) == 3
             and (self._words.code == "en" and demand.whom.split()[0] != "the")
         )
         stem = self._stems["demand_noun" if is_noun else "demand"].format(whom=demand.whom)

@@ -92,6 +92,8 @@ class SpeechQuestions:
             text = re.sub(rf"\b{word}(?= [^\W\d_]{{3,}})", article, text)
         if clauses.leans(text, self._words):
             return None
+        if self._words.has("hypotheticals", words_of(text)[0]):
+            return None
         short = cut_short(text, self._words, _LONGEST_CLAIM)
         if self._words.code == "de" and speech.is_clause and short.endswith("…"):
             return None  # the verb of a German clause stands at its end
