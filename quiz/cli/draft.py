@@ -52,7 +52,7 @@ def command(
 
     ARTICLE is a text, Markdown, HTML, Word or PDF file, an https address (at most 1 MB), or - for
     standard input. Rules draft the questions; nothing leaves your computer. You keep, drop, edit
-    or complete each, leave whenever you like, and go on later with the same command. --all writes
+    or complete each, leave whenever you like, and resume with the same command. --all writes
     every draft into a bank at once, each marked `draft: true` until you delete that line.
     """
     if evidence and not takes_all:

@@ -86,7 +86,7 @@ async def test_a_speaker_that_is_open_is_chosen_by_number(tmp_path: Path) -> Non
         await player.press("k")
         await player.sees("choose the speaker first")
         await player.press("1")
-        await player.sees("answer    Paul Weber")
+        await player.sees("correct   Paul Weber")
 
 
 async def test_a_question_is_edited_in_place_and_a_mistake_loses_nothing(tmp_path: Path) -> None:

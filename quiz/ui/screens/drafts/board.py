@@ -237,7 +237,7 @@ def _rows(item: Item, both: bool) -> list[tuple[str, str, str]]:
                  for at, one in enumerate(item.entries)]  # fmt: skip
     else:
         answer = item.back if isinstance(item, Flashcard) else solution_text(item)
-        rows.append((_("answer"), clean_line(answer), "bold right"))
+        rows.append((_("correct"), clean_line(answer), "bold right"))
     wrong = getattr(item, "options", ())
     if isinstance(item, SingleChoice) or item.kind == "several":
         right = set(item.keys)  # type: ignore[union-attr]
