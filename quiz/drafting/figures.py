@@ -294,10 +294,14 @@ def _is_exact(word: str, value: Decimal, language: Language) -> bool:
 
 
 def _leads_to(text: str, match: "re.Match[str]", words: Vocabulary) -> bool:
-    """Return whether a number is the first of "from 6.9 to 8.4 million"."""
+    """Return whether a number is the first of "from 6.9 to 8.4 million" or "12 of the 40"."""
     before = text[: match.start()].split()[-1:]
-    behind = text[match.end() :].split()[:1]
-    return bool(before and behind and words.has("from", before[0]) and words.has("to", behind[0]))
+    after = text[match.end() :]
+    behind = after.split()[:1]
+    if before and behind and words.has("from", before[0]) and words.has("to", behind[0]):
+        return True
+    shares = "|".join(re.escape(phrase) for phrase in words.phrases.get("of_share", ()))
+    return bool(re.match(rf"\s(?:{shares})\s\d", after))
 
 
 def _plain(value: Decimal) -> Decimal:

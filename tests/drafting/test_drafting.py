@@ -97,6 +97,11 @@ ASKED = [
     ("en", "Exports rose from 12 million tonnes to 15 million tonnes within a year.",
      "Two figures are missing: “Exports rose from ___ million tonnes to ___ million tonnes within "
      "a year”. By how many million tonnes do they differ?", "3 million tonnes"),
+    ("en", "12 of the 40 members of the council voted against the plan.",
+     "Two figures are missing: “___ of the ___ members of the council voted against the plan”. "
+     "What percentage of the second is the first?", "30 % (± 1)"),
+    ("en", "Japan built a new bridge across the bay in March 2014.",
+     "Japan built a new bridge across the bay in ___", "March 2014"),
     ("de", "Rund 1.200 Menschen kamen zur Einweihung.",
      "Wie viele Menschen kamen zur Einweihung?", "1200"),
     ("de", "Im März 2025 eröffnete die Stadt eine zweite Brücke.",

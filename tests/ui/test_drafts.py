@@ -124,6 +124,14 @@ async def test_other_words_and_other_kinds_take_their_turn(tmp_path: Path) -> No
         await player.sees("How many new schools")
 
 
+async def test_progress_is_shown_by_paragraph_and_kind_of_fact(tmp_path: Path) -> None:
+    async with going_over(tmp_path) as player:
+        await player.press("k", "p")
+        await player.sees("1 of", "looked at", "paragraph 1", "quotation")
+        await player.press("escape")
+        await player.sees("evidence marked")
+
+
 async def test_a_wide_window_shows_all_drafts_and_the_question_as_it_will_be(
     tmp_path: Path,
 ) -> None:

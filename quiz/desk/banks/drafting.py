@@ -393,23 +393,15 @@ class Drafting:
                 return [msgspec.structs.replace(self._seen(form), id=f"{item.id}-recall")]
         return []
 
-    def write_bank(self, *, with_rest: bool = False) -> int:
+    def write_bank(self) -> int:
         """Write the kept questions to the bank; returns how many were added.
 
-        What stands in the bank already stays as it is. Of a draft that nobody looked at,
-        `with_rest` writes the question too, marked as a draft.
+        What stands in the bank already stays as it is.
 
         Raises:
             QuizError: The file cannot be written, or is no valid bank.
         """
-        items = self.kept_items()
-        if with_rest:
-            items += [
-                form
-                for draft in self.drafts
-                if not self.decision(draft).state and (form := self.item(draft)) is not None
-            ]
-        items = [item for item in items if item.id not in self._kept.written]
+        items = [item for item in self.kept_items() if item.id not in self._kept.written]
         if self.target.exists():
             self._append(items)
         elif items:

@@ -63,3 +63,4 @@ class Asker:
         for sentence in reading.article.sentences:
             yield from self._speeches.phrases(sentence)
         yield from self._figures.differences()
+        yield from self._figures.shares()

@@ -20,7 +20,6 @@ from quiz.items import (
     Item,
     Number,
     ShortText,
-    TrueFalse,
 )
 from quiz.items.number import Allowance
 from quiz.marking.dates import format_date, parse_iso_date
@@ -67,10 +66,10 @@ class FigureQuestions:
             unit = figure.unit
             forms.append(Number(answer=figure.answer, units=(unit,) if unit else (), **base))
         swapped = self._other_figure(counted)
+        base = self._make.base(draft_id, counted.sentence, "figure", "")
         if swapped is not None:
-            statement = self._stems["true"].format(statement=found.filled(swapped))
-            base = self._make.base(draft_id, counted.sentence, "figure", statement)
-            forms.append(TrueFalse(key=False, **base))
+            forms.append(self._make.exchanged(base, found, swapped))
+        forms.append(self._make.gap(base, found, (sentence.text[slice(*figure.number)],)))
         yield DraftedQuestion(
             id=draft_id,
             sort="figure",
@@ -127,6 +126,10 @@ class FigureQuestions:
         choice = self._make.choice(base, answer, shown)
         if choice is not None:
             forms.append(choice)
+        other = next((date for date in shown if date != answer), None)
+        if other is not None:
+            forms.append(self._make.exchanged(base, found, other))
+        forms.append(self._make.gap(base, found, (sentence.text[slice(*point.span)],)))
         yield DraftedQuestion(
             id=draft_id,
             sort="date",
@@ -173,6 +176,39 @@ class FigureQuestions:
                 if self._invites(sentence, one, other):
                     yield from self._difference(sentence, one, other)
                     break
+
+    def shares(self) -> Iterator[DraftedQuestion]:
+        """Yield a question for each "12 of the 40 members": what percentage that is."""
+        for one, other in pairwise(self._reading.figures):
+            first, second = one.figure, other.figure
+            sentence = self._article.sentences[one.sentence]
+            between = sentence.text[first.span[1] : second.span[0]].lower().split()
+            phrase = " ".join(between)
+            if (
+                one.sentence != other.sentence
+                or phrase not in self._words.phrases.get("of_share", ())
+                or first.unit
+                or not 0 < first.value < second.value
+                or sentence.is_quoted(first.number[0])
+            ):
+                continue
+            found = fragment(sentence, (first.number[0], second.number[1]), self._words)
+            if found is None:
+                continue
+            written = sentence.text[first.number[1] : second.number[0]]
+            quoted = f"{found.before}___{written}___{found.after}"
+            draft_id = self._make.id(sentence.index, "share", f"{first.answer} {second.answer}")
+            stem = self._stems["share"].format(text=quoted)
+            base = self._make.base(draft_id, sentence.index, "figure", stem)
+            share = (100 * first.value / second.value).quantize(Decimal(1))
+            item = Number(answer=share, units=("%",), tolerance=Allowance(Decimal(1)), **base)
+            yield DraftedQuestion(
+                id=draft_id,
+                sort="arithmetic",
+                sentence=sentence.index,
+                spans=(first.span, second.span),
+                forms=(item,),
+            )
 
     def _invites(self, sentence: Sentence, one: Counted, other: Counted) -> bool:
         """Return whether two figures measure the same: "from … to", or "(currently …)"."""

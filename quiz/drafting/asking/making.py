@@ -11,7 +11,7 @@ from quiz.drafting.clauses import Fragment
 from quiz.drafting.facts import Reading
 from quiz.drafting.names import Sort
 from quiz.formats.exchange.collecting import ident
-from quiz.items import Item, Option, SingleChoice
+from quiz.items import Cloze, Gap, Item, Option, SingleChoice, TrueFalse
 
 Base = dict[str, Any]
 """The keys that all kinds have, by field of an item."""
@@ -105,6 +105,30 @@ class Maker:
                 taken.add(whole)
         return found
 
+    def gap(self, base: Base, found: Fragment, answers: tuple[str, ...]) -> Cloze:
+        """Return a clause with a gap in place of its evidence.
+
+        Args:
+            base: The common keys; their question is left out.
+            found: The clause.
+            answers: What fills the gap, the first one shown.
+        """
+        before, after = (_gapless(text) for text in (found.before, found.after))
+        stem = f"{before}___{after}"
+        return Cloze(
+            segments=(before, after), gaps=(Gap(answers=answers),), **{**base, "stem": stem}
+        )
+
+    def exchanged(self, base: Base, found: Fragment, other: str) -> TrueFalse:
+        """Return a clause that says something else of the text in place of its evidence: false."""
+        stem = self.stems["true"].format(statement=found.filled(other))
+        return TrueFalse(key=False, **{**base, "stem": stem})
+
     def missing(self, name: str, found: Fragment) -> str:
         """Return the question for what is missing in a clause."""
         return self.stems[name].format(before=found.before, after=found.after)
+
+
+def _gapless(text: str) -> str:
+    """Return a text without the signs that mark a gap."""
+    return text.replace("{{", "{").replace("}}", "}").replace("*", "").replace("`", "’")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quiz.drafting.article import Sentence
 from quiz.drafting.asking.making import LEAST_WRONG, MOST_WRONG, DraftedQuestion, Maker
-from quiz.drafting.clauses import fragment
+from quiz.drafting.clauses import Fragment, fragment
 from quiz.drafting.facts import (
     Named,
 )
@@ -138,10 +138,17 @@ class NameQuestions:
         ):
             return None
         key = "country" if kind == Sort.COUNTRY else "place" if kind == Sort.PLACE else "name"
-        return self._name_draft(sentence, named, sort, self._make.missing(key, found), name)
+        stem = self._make.missing(key, found)
+        return self._name_draft(sentence, named, sort, stem, name, found)
 
     def _name_draft(
-        self, sentence: Sentence, named: Named, sort: str, stem: str, name: str
+        self,
+        sentence: Sentence,
+        named: Named,
+        sort: str,
+        stem: str,
+        name: str,
+        found: Fragment | None = None,
     ) -> DraftedQuestion | None:
         self._make.asked[name] += 1
         draft_id = self._make.id(sentence.index, sort, name)
@@ -151,6 +158,11 @@ class NameQuestions:
             self._make.choice(base, name, wrong),
             ShortText(answer=name, accept=self._names.aliases(name), **base),
         ]
+        if found is not None:
+            if wrong:
+                forms.append(self._make.exchanged(base, found, wrong[0]))
+            answers = dict.fromkeys((named.mention.text, name, *self._names.aliases(name)))
+            forms.append(self._make.gap(base, found, tuple(answers)))
         return DraftedQuestion(
             id=draft_id,
             sort=sort,

@@ -21,7 +21,7 @@ from quiz.ui.screens.drafts.board import draw_done, draw_draft, draw_sentences
 from quiz.ui.screens.drafts.question_text import QuestionText
 from quiz.ui.widgets.key_bar import KeyBar
 
-DRAFTS, TEXT, DONE = "drafts", "text", "done"
+DRAFTS, TEXT, PROGRESS, DONE = "drafts", "text", "progress", "done"
 
 
 class DraftScreen(QuizScreen):
@@ -46,6 +46,8 @@ class DraftScreen(QuizScreen):
                 tooltip=_("Keep it twice: with options, and typed")),
         Binding("w", "swap", _("Swap"), show=False, id="drafts.swap",
                 tooltip=_("Swap a wrong option for another name of the text")),
+        Binding("p", "progress", _("Progress"), show=False, id="drafts.progress",
+                tooltip=_("Show what is kept, by paragraph and by kind of fact")),
         Binding("n", "write", _("New"), id="drafts.write",
                 tooltip=_("Write a question of your own on this sentence")),
         Binding("right,down,j,pagedown", "move(1)", _("Next"), show=False, id="drafts.next"),
@@ -111,8 +113,8 @@ class DraftScreen(QuizScreen):
     # What is shown
 
     def _draw(self, canvas: Canvas) -> None:
-        if self.view == DONE:
-            draw_done(canvas, self.drafting, self._said)
+        if self.view in (PROGRESS, DONE):
+            draw_done(canvas, self.drafting, self._said if self.view == DONE else "")
         elif self.view == TEXT:
             draw_sentences(canvas, self.drafting, self._sentence)
         else:
@@ -279,6 +281,12 @@ class DraftScreen(QuizScreen):
         screen = QuestionText(title, text, lambda typed: self.drafting.edit(draft, typed))
         self.app.push_screen(screen, lambda _done: self._show())
 
+    def action_progress(self) -> None:
+        """Show what is kept so far, or the drafts again."""
+        if self.drafting.drafts and self.view != DONE:
+            self.view = DRAFTS if self.view == PROGRESS else PROGRESS
+            self._show()
+
     def action_source(self) -> None:
         """Show the text, or the drafts again."""
         if self.view == TEXT and self.drafting.drafts:
@@ -319,7 +327,7 @@ class DraftScreen(QuizScreen):
 
     def action_leave(self) -> None:
         """Leave the text for the drafts, or leave."""
-        if self.view == TEXT and self.drafting.drafts:
+        if self.view in (TEXT, PROGRESS) and self.drafting.drafts:
             self.view = DRAFTS
             self._show()
         else:
