@@ -653,23 +653,6 @@ async def test_saved_searches_stand_below_the_banks_and_open_what_they_find(
         await player.sees("bank:two", "2 of 17 cards")
 
 
-async def test_a_file_of_another_program_is_shown_and_then_added(
-    make_desk: MakeDesk, tmp_path: Path
-) -> None:
-    path = tmp_path / "capitals.txt"
-    path.write_text("Where?\nA. Vienna\nB. Rome\nANSWER: A\n\nLost?\nA. x\nB. y\n")
-    desk = make_desk()
-    async with playing(desk) as player:
-        await player.press("a")
-        await player.is_at(AddBankScreen)
-        await player.write(str(path))
-        await player.press("enter")
-        await player.sees("Aiken: 1 of 2 questions read", "1. Where?", "→ Vienna", "Skipped:")
-        await player.press("enter")
-        await player.until(lambda: "capitals" in desk.library.entries, "the bank")
-        await player.sees("Capitals")
-
-
 async def test_a_file_that_is_nothing_is_refused_by_what_it_is(
     make_desk: MakeDesk, tmp_path: Path
 ) -> None:

@@ -1,6 +1,9 @@
 """What an import says: what was read, how it was taken, the first questions, what is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
 
 from quiz.cleaning import clean_line
 from quiz.desk.banks.importing import Prepared
@@ -16,29 +19,41 @@ _MOST_PLACES = 10
 """Places that one line of an import's report names."""
 
 
+class ReportLine(msgspec.Struct, frozen=True):
+    """A line of a report."""
+
+    text: str
+    """What it says."""
+    role: Literal["count", "taken", "question", "answer", "title", "note", "update", ""] = ""
+    """What it is, for a screen that inks it."""
+
+
 def report_lines(prepared: Prepared, most_notes: int = _MOST_NOTES) -> list[str]:
-    """Return what an import says: what was read, how it was taken, the first questions, notes.
+    """Return what an import says, a text for each line; see `report`."""
+    return [line.text for line in report(prepared, most_notes)]
+
+
+def report(prepared: Prepared, most_notes: int = _MOST_NOTES) -> Iterator[ReportLine]:
+    """Yield what an import says: what was read, how it was taken, the first questions, notes.
 
     Args:
         prepared: The import.
         most_notes: Notes of each sort that are shown.
     """
     imported, change = prepared.imported, prepared.change
-    lines = [_counted(prepared)]
-    lines += [clean_line(words) for words in imported.taken]
-    lines.append("")
-    lines += _first_questions(prepared)
+    yield ReportLine(_counted(prepared), "count")
+    for words in imported.taken:
+        yield ReportLine(clean_line(words), "taken")
+    yield ReportLine("")
+    yield from _first_questions(prepared)
     if imported.notes:
-        lines += ["", *_notes(prepared, most_notes)]
-    lines.append("")
+        yield ReportLine("")
+        yield from _notes(prepared, most_notes)
+    yield ReportLine("")
     if change is not None:
         words = _("{added} new, {changed} changed, {kept} no longer in the source (kept)")
-        lines.append(
-            words.format(
-                added=len(change.added), changed=len(change.changed), kept=len(change.kept)
-            )
-        )
-    return lines
+        counts = {name: f"{len(getattr(change, name)):,}" for name in ("added", "changed", "kept")}
+        yield ReportLine(words.format(**counts), "update")
 
 
 def _counted(prepared: Prepared) -> str:
@@ -48,39 +63,38 @@ def _counted(prepared: Prepared) -> str:
         "{format}: {n} of {read} question read", "{format}: {n} of {read} questions read",
         imported.read,
     )  # fmt: skip
-    said = words.format(format=title, n=count, read=imported.read)
+    said = words.format(format=title, n=f"{count:,}", read=f"{imported.read:,}")
     if imported.media:
         files = ngettext("{n} picture or sound", "{n} pictures and sounds", len(imported.media))
         said += ", " + files.format(n=len(imported.media))
     return said + "."
 
 
-def _first_questions(prepared: Prepared) -> list[str]:
-    lines = []
+def _first_questions(prepared: Prepared) -> Iterator[ReportLine]:
     for number, item in enumerate(prepared.imported.bank.items[:_SHOWN], 1):
         asked = " ".join(spoken(stem_text(item)))
-        lines.append(f"{number}. {clean_line(asked)}")
+        yield ReportLine(f"{number}. {clean_line(asked)}", "question")
         right = clean_line(
             " ".join(spoken(solution_text(item))) or spoken_line(solution_text(item))
         )
-        lines.append(f"   → {right}   [{item.kind}]" if right else f"   [{item.kind}]")
-    return lines
+        line = f"   → {right}   [{item.kind}]" if right else f"   [{item.kind}]"
+        yield ReportLine(line, "answer")
 
 
-def _notes(prepared: Prepared, most: int) -> list[str]:
+def _notes(prepared: Prepared, most: int) -> Iterator[ReportLine]:
     notes = prepared.imported.notes
-    lines = []
     for title, is_skipped in ((_("Skipped:"), True), (_("Changed:"), False)):
         some = [note for note in notes if note.is_skipped is is_skipped]
         if not some:
             continue
-        lines.append(title)
+        yield ReportLine(title, "title")
         found = together(some, _MOST_PLACES)
-        lines += [f"  {line}" for line in found[:most]]
+        for line in found[:most]:
+            yield ReportLine(f"  {line}", "note")
         if len(found) > most:
             more = len(found) - most
-            lines.append("  " + ngettext("and {n} more", "and {n} more", more).format(n=more))
-    return lines
+            words = ngettext("and {n} more", "and {n} more", more).format(n=more)
+            yield ReportLine(f"  {words}", "note")
 
 
 def together(notes: Sequence[Note], most_places: int | None = None) -> list[str]:

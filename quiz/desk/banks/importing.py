@@ -20,6 +20,9 @@ from quiz.formats.exchange.exchanged import (
     MediaFile,
     Note,
     Source,
+    Stopped,
+    Watch,
+    unwatched,
 )
 from quiz.items import Bank, Item
 from quiz.library.files import beside, read
@@ -69,8 +72,17 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
         return not self.imported.notes
 
 
-def source_at(path: Path, choices: Choices | None = None) -> Source:
+class OtherBank(QuizError):
+    """The file that an import would be written to is a bank that has nothing to do with it."""
+
+
+def source_at(path: Path, choices: Choices | None = None, watch: Watch = unwatched) -> Source:
     """Return a file to import, with what reads the files beside it.
+
+    Args:
+        path: The file.
+        choices: How to read it.
+        watch: Is told of the questions that were read so far.
 
     Raises:
         QuizError: It cannot be read, or is over 64 MB.
@@ -80,15 +92,17 @@ def source_at(path: Path, choices: Choices | None = None) -> Source:
         name=path.name,
         choices=choices or Choices(),
         beside=files_beside(path),
+        watch=watch,
     )
 
 
-def looked_at(path: Path, folder: Path) -> "Pack | Prepared":
+def looked_at(path: Path, folder: Path, watch: Watch = unwatched) -> "Pack | Prepared":
     """Return what a file holds that is to be added: banks of ours, or what can be imported.
 
     Args:
         path: The file.
         folder: One's own banks.
+        watch: Is told of the questions that were read so far.
 
     Raises:
         QuizError: It is neither; says what is wrong with it.
@@ -98,7 +112,7 @@ def looked_at(path: Path, folder: Path) -> "Pack | Prepared":
 
     path = expanded(path)
     if not path.is_dir() and not path.name.lower().endswith(_OUR_ENDINGS):
-        source = source_at(path)
+        source = source_at(path, watch=watch)
         return prepare(source, recognised(source), folder)
     try:
         return looked_into(path)
@@ -106,7 +120,7 @@ def looked_at(path: Path, folder: Path) -> "Pack | Prepared":
         if path.is_dir():
             raise
         try:
-            source = source_at(path)
+            source = source_at(path, watch=watch)
             return prepare(source, recognised(source), folder)
         except QuizError:
             raise ours from None
@@ -139,6 +153,7 @@ def prepare(source: Source, found: Format, folder: Path, target: Path | None = N
     """
     assert found.decode is not None, "only formats that can be read are recognised"
     imported = found.decode(source)
+    source.watch(imported.read, imported.read)
     place = target or folder / f"{imported.bank.id}.yaml"
     bank = (
         imported.bank if target is None else msgspec.structs.replace(imported.bank, id=_id(place))
@@ -233,24 +248,38 @@ def _updated(old: Bank, new: Bank) -> tuple[Bank, Change]:
     ), change
 
 
-def write(prepared: Prepared, *, force: bool = False) -> None:
+def is_other_bank(prepared: Prepared) -> bool:
+    """Return whether an import would be written to a bank that has nothing to do with it."""
+    return prepared.target.exists() and (prepared.change is None or not _is_kin(prepared))
+
+
+def write(prepared: Prepared, *, force: bool = False, watch: Watch = unwatched) -> None:
     """Write an import: the media first, then the bank.
 
     Args:
         prepared: What to write.
         force: Whether a file that is no earlier import of this source may be written over.
+        watch: Is told of the files that were written; whoever stops it finds none of them.
 
     Raises:
-        QuizError: A file is there that has nothing to do with it, or nothing can be written.
+        OtherBank: A file is there that has nothing to do with it.
+        QuizError: Nothing can be written.
     """
-    change, target = prepared.change, prepared.target
-    is_other = target.exists() and (change is None or not _is_kin(prepared))
-    if is_other and not force:
+    target, media = prepared.target, prepared.imported.media
+    if not force and is_other_bank(prepared):
         words = _("{file} is another bank; use -o to write elsewhere, or --force to add to it")
-        raise QuizError(words.format(file=target))
+        raise OtherBank(words.format(file=target))
     target.parent.mkdir(parents=True, exist_ok=True)
-    for file in prepared.imported.media:
-        _write_media(target.parent, file)
+    written: list[Path] = []
+    try:
+        for number, file in enumerate(media):
+            watch(number, len(media))
+            written += _write_media(target.parent, file)
+        watch(len(media), len(media))
+    except Stopped:
+        for place in written:
+            place.unlink(missing_ok=True)
+        raise
     write_file(target, prepared.text, force=True)
 
 
@@ -260,16 +289,17 @@ def _is_kin(prepared: Prepared) -> bool:
     return change is not None and len(change.added) < len(prepared.imported.bank.items)
 
 
-def _write_media(folder: Path, file: MediaFile) -> None:
-    """Write a file beside a bank, unless it is there: its name holds its hash."""
+def _write_media(folder: Path, file: MediaFile) -> list[Path]:
+    """Write a file beside a bank, unless it is there: its name holds its hash; return it if new."""
     parts = PurePosixPath(file.path).parts
     if not parts or any(part in ("..", "/") for part in parts):
         raise QuizError(_("not a safe file name: {name}").format(name=file.path))
     place = folder.joinpath(*parts)
     if place.exists():
-        return
+        return []
     place.parent.mkdir(parents=True, exist_ok=True)
     write_file(place, file.data, force=False)
+    return [place]
 
 
 def exported(

@@ -16,6 +16,8 @@ from quiz.items import Bank, Item
 from quiz.translation import _
 
 _ID = re.compile(r"(?!\.+\Z)[A-Za-z0-9._-]{1,60}\Z")
+_TICK = 64
+"""Questions after which the one who waits is told."""
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -48,6 +50,8 @@ class Collector:
         """Of the bank, Markdown."""
         self.passages: dict[str, str] = {}
         """Texts that questions name, Markdown."""
+        self.expected = 0
+        """Questions that there are about, for the one who waits; 0 where that isn't known."""
 
     def add(
         self, item: Item, *, where: str | Callable[[], str], key: str = "", name: str = ""
@@ -60,7 +64,7 @@ class Collector:
             key: What the source calls it for good (an id number, a guid); empty for nothing.
             name: What people call it there; empty for nothing.
         """
-        self._read += 1
+        self._count()
         reason = _fault(item)
         if not reason and len(self._found) >= MOST_QUESTIONS:
             reason = _("over {n} questions; split the file").format(n=f"{MOST_QUESTIONS:,}")
@@ -72,8 +76,13 @@ class Collector:
 
     def skip(self, where: str, reason: str) -> None:
         """Take note of a question that cannot be read."""
-        self._read += 1
+        self._count()
         self._notes.append(Note(where=where, reason=reason, is_skipped=True))
+
+    def _count(self) -> None:
+        self._read += 1
+        if self._read % _TICK == 0:
+            self._source.watch(self._read, max(self._read, self.expected) if self.expected else 0)
 
     def change(self, where: str, reason: str) -> None:
         """Take note of something that is carried otherwise, or not at all."""

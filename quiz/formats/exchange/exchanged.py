@@ -10,6 +10,18 @@ import msgspec
 from quiz.items import Bank
 
 
+class Stopped(Exception):
+    """Whoever waits for an import or its writing stopped it; it is no error of the file."""
+
+
+Watch = Callable[[int, int], None]
+"""Is told how much is done, and of how much (0 where that isn't known); may raise `Stopped`."""
+
+
+def unwatched(_done: int, _of: int) -> None:
+    """Watch nothing."""
+
+
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
     """What the one who imports decides, where a format leaves it open."""
 
@@ -36,6 +48,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """How to read it."""
     beside: Callable[[str], bytes | None] = lambda _name: None
     """Returns what is in a file beside it, named as it names it; None where that isn't there."""
+    watch: Watch = unwatched
+    """Is told of the questions that were read so far."""
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):

@@ -87,6 +87,7 @@ def decode(source: Source) -> Imported:
         log = _log(database)
     collector = Collector(source)
     taken: list[tuple[int, str, _Row]] = []
+    collector.expected = len(facts)
     for number, fact in enumerate(facts, 1):
         _take(fact, number, source, collector, taken)
     imported = collector.imported()

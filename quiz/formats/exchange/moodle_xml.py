@@ -78,6 +78,7 @@ def decode(source: Source) -> Imported:
     paths = {_category(one) for one in questions if one.get("type") == "category"} - {""}
     is_one = len(paths) == 1 and questions[0].get("type") == "category"
     told = Told()
+    collector.expected = len(questions)
     for at, question in enumerate(questions, 1):
         if question.get("type") != "category":
             _take(collector, question, at, tags, told)

@@ -76,6 +76,7 @@ def decode(source: Source) -> Imported:
     collector.take(_taken(columns, names, max(len(row.cells) for row in rows[:1000])))
     is_wrong = bool(names) and are_wrong(names, columns.options)
     is_ours = tuple(names) == _HEADS
+    collector.expected = len(rows)
     for row in rows[columns.has_header :]:
         where = question_place(row.number) if is_workbook(source) else _row_place(row)
         _row(collector, row, columns, where, only_wrong=is_wrong, is_ours=is_ours)

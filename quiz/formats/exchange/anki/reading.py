@@ -62,6 +62,7 @@ def take_notes(collection: Collection, collector: Collector, find: Find) -> list
     decks = _Decks(collection)
     collector.title = decks.title
     taken: list[Taken] = []
+    collector.expected = len(collection.notes)
     for number, note in enumerate(collection.notes, 1):
         _Note(note, number, collector, find, decks, taken).take()
     _say(collection, collector, decks)

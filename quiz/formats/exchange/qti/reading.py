@@ -33,6 +33,7 @@ def decode(source: Source) -> Imported:
     titles = [title for one in documents if (title := _title(one.root))]
     is_one = len(set(titles)) == 1
     collector.title = titles[0] if is_one else package.title
+    collector.expected = len(documents)
     for document in documents:
         title = "" if is_one else _title(document.root)
         _take_all(collector, package, document, (title,) if title else ())
