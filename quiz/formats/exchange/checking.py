@@ -1,10 +1,14 @@
 """What became of a question on its way to another format: read back, and compared key by key."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import permutations, product
+from math import factorial, prod
+from random import Random
 from typing import Any
 
 from quiz.formats.exchange.collecting import question_place
 from quiz.formats.exchange.exchanged import Note
+from quiz.formats.exchange.moodle_formulas import is_same as is_same_formula
 from quiz.formats.exchange.rich import html_of
 from quiz.items import (
     Bank,
@@ -14,16 +18,20 @@ from quiz.items import (
     Date,
     Essay,
     Flashcard,
+    Gap,
     Groups,
     Item,
     Match,
     MultipleChoice,
+    Number,
     Option,
     Pair,
     ShortText,
     SingleChoice,
     TextList,
 )
+from quiz.items.computed import Letter
+from quiz.items.typing import TypedItem
 from quiz.items.wording import GAP
 from quiz.translation import _
 
@@ -45,11 +53,12 @@ _BANK_WORDS = {
 _MARKDOWN = ("stem", "explain", "back", "model_answer", "hints", "segments", "options", "rubric")
 
 
-def note_of(item: Item, back: Item | None, number: int) -> Note | None:
+def note_of(item: Item, near: Item | None, back: Item | None, number: int) -> Note | None:
     """Return what to say of a question that was written; None if it comes back as it was.
 
     Args:
         item: As the bank has it.
+        near: As it was written: of another kind where the format has none of its own.
         back: As it is read from what was written; None if it cannot be read.
         number: Of the question in the bank, from 1.
     """
@@ -59,8 +68,10 @@ def note_of(item: Item, back: Item | None, number: int) -> Note | None:
             where=where, reason=_("its texts can't be written in this format"), is_skipped=True
         )
     if back.kind != item.kind:
-        lost = differences(item, back, common_only=True)
+        lost = differences(near or item, back, common_only=True)
         words = _("written as another kind of question: {kind}").format(kind=back.kind)
+        if more := _changed_by_kind(item, back):
+            words += f" ({more})"
         if lost:
             words += "; " + _("left out or changed: {what}").format(what=", ".join(lost))
         return Note(where=where, reason=words)
@@ -113,6 +124,10 @@ def _with_options_of(item: Item, back: Item) -> Item:
 def _is_same(field: str, one: Any, other: Any) -> bool:
     if one == other:
         return True
+    if field == "formula":
+        return is_same_formula(one, other)
+    if field == "letters":
+        return [_values(letter) for letter in one] == [_values(letter) for letter in other]
     if field not in _MARKDOWN:
         return False
     if isinstance(one, str) and isinstance(other, str):
@@ -120,6 +135,26 @@ def _is_same(field: str, one: Any, other: Any) -> bool:
     if not isinstance(one, tuple) or len(one) != len(other):
         return False
     return all(map(_is_same_part, one, other))
+
+
+def _values(letter: Letter) -> tuple[Any, ...]:
+    """Return what a letter may be, however that was written."""
+    if letter.listed or letter.count <= _MOST_COMPARED:
+        return (letter.name, *sorted(letter.values()))
+    return (letter.name, letter.low, letter.step, letter.count)
+
+
+def _changed_by_kind(item: Item, back: Item) -> str:
+    """Return what a question is not any more since it became one of another kind."""
+    match item, back:
+        case Computed(), Number():
+            return _("with one set of its numbers")
+        case TextList(), Cloze():
+            return _("an answer given twice counts twice")
+        case TextList(), ShortText():
+            return _("all of it right or all of it wrong")
+        case _:
+            return ""
 
 
 def _is_same_part(one: Any, other: Any) -> bool:
@@ -138,15 +173,24 @@ def plain_common(item: Item) -> dict[str, Any]:
     return {field: getattr(item, field) for field in BaseItem.__struct_fields__}
 
 
-def as_writable(item: Item, bank: Bank) -> Item | None:
+def as_writable(
+    item: Item,
+    bank: Bank,
+    *,
+    draws: Callable[[Computed], bool] = lambda _item: False,
+    has_gaps: bool = True,
+) -> Item | None:
     """Return a question of a kind that other programs know; None if none is near.
 
     A date and a card with a short back become typed answers, other cards become essays, groups
-    become pairs. A passage stands before the question.
+    become pairs, a list becomes gaps that each take any of its answers, and a question with
+    letters comes with one set of numbers. A passage stands before the question.
 
     Args:
         item: The question.
         bank: Holds its passage.
+        draws: Returns whether the format can draw the letters of a question.
+        has_gaps: Whether the format has texts with several gaps; else a list is typed in one.
     """
     passage = dict(bank.passages).get(item.passage, "") if item.passage else ""
     if passage and isinstance(item, Cloze):
@@ -164,12 +208,57 @@ def as_writable(item: Item, bank: Bank) -> Item | None:
         case Groups():
             pairs = tuple(Pair(one, group.name) for group in item.groups for one in group.members)
             return Match(**plain_common(item), pairs=pairs)
-        case Computed() | TextList():
-            return None
+        case Computed():
+            return item if draws(item) else item.lay_out(Random(0)).item
+        case TextList():
+            return _list_as_gaps(item) if has_gaps else _list_as_text(item)
         case _:
             return item
 
 
+def _list_as_gaps(item: TextList) -> Cloze | None:
+    """Return a list as gaps below its question, each of which takes any of its answers."""
+    every = [text for spellings in item.entries for text in spellings]
+    count = item.count
+    if count * sum(len(text) + 3 for text in every) > _MOST_IN_GAPS:
+        return None
+    gaps = []
+    for spellings in item.entries[:count]:
+        gaps.append(Gap(answers=tuple(dict.fromkeys((*spellings, *every)))))
+    segments = (f"{item.stem}\n\n", *[", "] * (count - 1), "")
+    return Cloze(
+        **_typed_common(item) | {"stem": GAP.join(segments)}, segments=segments, gaps=tuple(gaps)
+    )
+
+
+def _list_as_text(item: TextList) -> ShortText | None:
+    """Return a short list as one typed answer, in any of its orders and spellings."""
+    spellings = prod(map(len, item.entries))
+    if item.count < len(item.entries) or factorial(item.count) * spellings > _MOST_ORDERS:
+        return None
+    texts = [
+        ", ".join(chosen)
+        for order in permutations(item.entries)
+        for chosen in product(*order)
+    ]  # fmt: skip
+    how = _("(Separate your answers with commas.)")
+    return ShortText(
+        **_typed_common(item) | {"stem": f"{item.stem} {how}"},
+        answer=texts[0],
+        accept=tuple(dict.fromkeys(texts[1:])),
+    )
+
+
+def _typed_common(item: TypedItem) -> dict[str, Any]:
+    """Return the keys that any question has whose answers are typed."""
+    return {field: getattr(item, field) for field in TypedItem.__struct_fields__}
+
+
+_MOST_IN_GAPS = 15_000
+"""Characters of all answers in all gaps of a list."""
+_MOST_ORDERS = 120
+"""Ways in which the answers of a list may be typed one after the other."""
+_MOST_COMPARED = 1_000
 _LONGEST_BACK = 80
 
 

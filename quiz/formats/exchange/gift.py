@@ -394,7 +394,7 @@ FORMAT = Format(
     loses=(
         _("pictures, hints, points, times, difficulty, sources, passages"),
         _("whether options are mixed, and whether capitals count"),
-        _("lists, formulas with drawn numbers, and texts with several gaps"),
+        _("texts with several gaps, and long lists; letters of a formula: one set of numbers"),
     ),
     leaves=(
         _("partial credit for some answers, and weights of their own for options"),

@@ -44,13 +44,13 @@ def encode(source: ExportSource, read: Callable[[str], Item | None]) -> Exported
     texts = [f"$CATEGORY: $course$/top/{title}"]
     notes: list[Note] = with_bank_notes(source.bank, ("title",))
     for number, item in enumerate(source.bank.items, 1):
-        near = as_writable(item, source.bank)
+        near = as_writable(item, source.bank, has_gaps=False)
         text = _question(near) if near is not None else ""
         if not text:
             notes.append(unwritable(item, number, _TITLE))
             continue
         back = read(text)
-        note = note_of(item, back, number)
+        note = note_of(item, near, back, number)
         if note is not None:
             notes.append(note)
         if back is not None:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from quiz.errors import MissingExtra, QuizError
-from quiz.formats.exchange import moodle_xml_writing
+from quiz.formats.exchange import moodle_computed, moodle_xml_writing
 from quiz.formats.exchange.answers import (
     UnreadableError,
     WeightedAnswer,
@@ -43,7 +43,7 @@ from quiz.formats.exchange.moodle_text import (
     cloze_parts,
 )
 from quiz.formats.exchange.xml_tree import Element, parsed
-from quiz.items import Gap, Item, Order
+from quiz.items import Computed, Gap, Item, Order
 from quiz.translation import _, ngettext
 
 _LOOKED_AT = 100_000
@@ -182,11 +182,23 @@ class _Reader:
             for one in question.walk()
             if one.name == "file" and one.get("name")
         }
+        if type_ in ("calculated", "calculatedsimple") and (item := self._computed()) is not None:
+            return item
         if type_.startswith("calculated"):
             self._variant = Variant(question)
             self._change(_("calculated: with the first set of its numbers"))
         self._read_common()
         return reads(self)
+
+    def _computed(self) -> Item | None:
+        """Return a calculated question whose letters are drawn; None if ours cannot draw them."""
+        keys = moodle_computed.drawn(self._question)
+        stem = self._question.first("questiontext")
+        if keys is None or stem is None:
+            return None
+        self._read_common()
+        item = Computed(id="", **self.common, **keys, units=self._units())
+        return item if moodle_computed.is_playable(item, _written(stem)) else None
 
     def _read_common(self) -> None:
         question = self._question
@@ -483,11 +495,11 @@ FORMAT = Format(
     encode=encode,
     loses=(
         _("times, difficulty, sources, facts, answers of `quiz try`"),
-        _("lists, formulas with drawn numbers, hints in gaps, gaps in any order"),
+        _("hints in gaps, gaps in any order; lists become gaps, each of which takes any answer"),
     ),
     leaves=(
         _("partial credit for some answers, weights of options and of gaps, penalties"),
         _("feedback to wrong typed answers, texts without a question, several pictures"),
-        _("questions of add-ons, and random ones; calculated ones come with one set of numbers"),
+        _("questions of add-ons, and random ones; calculated options, and formulas within texts"),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from html import escape
 
+from quiz.formats.exchange import moodle_computed
 from quiz.formats.exchange.answers import model_of
 from quiz.formats.exchange.checking import as_writable, note_of, unwritable, with_bank_notes
 from quiz.formats.exchange.exchanged import Exported, ExportSource, Note
@@ -19,6 +20,7 @@ from quiz.formats.exchange.moodle_text import (
 from quiz.items import (
     Bank,
     Cloze,
+    Computed,
     Essay,
     Item,
     Match,
@@ -47,7 +49,7 @@ def encode(source: ExportSource, read: Callable[[bytes], Item | None]) -> Export
     parts = [_category(bank)]
     notes: list[Note] = with_bank_notes(bank, ("title", "about"))
     for number, item in enumerate(bank.items, 1):
-        near = as_writable(item, bank)
+        near = as_writable(item, bank, draws=_draws)
         written = _question(near, source) if near is not None else ""
         if not written:
             notes.append(unwritable(item, number, _TITLE))
@@ -55,7 +57,7 @@ def encode(source: ExportSource, read: Callable[[bytes], Item | None]) -> Export
         back = read(f"{_HEAD}{written}{_TAIL}".encode())
         if back is not None and back.image and item.image:
             back = back.replaced(image=item.image)  # the same picture under a name of its own
-        note = note_of(item, back, number)
+        note = note_of(item, near, back, number)
         if note is not None:
             notes.append(note)
         if back is not None:
@@ -136,6 +138,8 @@ def _parts(item: Item) -> tuple[str, list[str]]:
             return "ordering", [settings, *order]
         case Cloze():
             return "cloze", []
+        case Computed():
+            return "calculated", [*moodle_computed.written(item), _units(item.units)]
         case Essay():
             settings = "<responseformat>editor</responseformat>\n"
             return "essay", [settings, _text("graderinfo", stem_html(model_of(item)))]
@@ -175,12 +179,21 @@ def _number(item: Number) -> list[str]:
             width = abs(one * width / 100)
         inner = f"<tolerance>{plain(width)}</tolerance>"
         answers.append(_answer(plain(one), 100.0, more=inner))
-    units = "".join(
+    return [*answers, _units(item.units)]
+
+
+def _units(units: tuple[str, ...]) -> str:
+    written = "".join(
         f"<unit><multiplier>1</multiplier><unit_name>{escape(unit, quote=False)}</unit_name></unit>"
-        for unit in item.units
+        for unit in units
     )
     settings = "<unitgradingtype>0</unitgradingtype>\n<showunits>0</showunits>\n"
-    return [*answers, f"<units>{units}</units>\n{settings}" if units else ""]
+    return f"<units>{written}</units>\n{settings}" if written else ""
+
+
+def _draws(item: Computed) -> bool:
+    """Return whether Moodle can draw the letters of a question."""
+    return bool(moodle_computed.written(item))
 
 
 def _pairs(item: Match) -> list[str]:

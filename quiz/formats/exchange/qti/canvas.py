@@ -299,7 +299,7 @@ FORMAT = Format(
     trust=lambda _source: Trust.NO,
     encode=encode,
     loses=(
-        _("orders, lists, formulas with drawn numbers, gaps of both sorts in one text"),
+        _("orders, gaps of both sorts in one text; lists become gaps that take any answer"),
         _("hints, tags, times, difficulty, sources, units, whether capitals count"),
     ),
 )

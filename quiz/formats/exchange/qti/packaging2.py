@@ -15,7 +15,7 @@ from quiz.items import Item
 from quiz.translation import _
 
 LOSES = (
-    _("lists, formulas with drawn numbers, hints, units, more than one correct number"),
+    _("hints, units, more than one correct number; lists become gaps that take any answer"),
     _("partial credit for orders, tags, times, difficulty, sources"),
 )
 """What these versions cannot hold."""

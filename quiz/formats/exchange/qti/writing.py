@@ -71,7 +71,7 @@ def written(
         back = _back(xml, read, made)
         if back is not None and back.image and item.image:
             back = back.replaced(image=item.image)  # the same picture under a name of its own
-        note = note_of(item, back, number)
+        note = note_of(item, near, back, number)
         if note is not None:
             made.notes.append(note)
         if back is not None:
