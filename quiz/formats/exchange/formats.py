@@ -11,8 +11,8 @@ from quiz.translation import _
 
 _MODULES = (
     "qti.reading", "qti.canvas", "qti.qti21", "qti.qti3", "moodle_xml", "gift", "own_json", "docx",
-    "anki", "anki_text", "mnemosyne", "supermemo", "rexams", "trivia", "text2qti", "aiken",
-    "kahoot", "ticked", "outline", "hashcards", "sheet",
+    "anki", "anki_text", "mnemosyne", "supermemo", "org_drill", "rexams", "trivia", "text2qti",
+    "aiken", "kahoot", "ticked", "outline", "hashcards", "sheet",
 )  # fmt: skip
 """Of two that are equally sure of a file the first one is taken."""
 _KNOWN = (
@@ -73,11 +73,12 @@ def recognised(source: Source) -> Format:
 
 def _refusal(source: Source) -> str:
     words = _("{file}: {what}; `quiz formats` lists what can be imported")
-    return words.format(file=clean_line(source.name), what=_what(source.data))
+    return words.format(file=clean_line(source.name), what=_what(source))
 
 
-def _what(data: bytes) -> str:
+def _what(source: Source) -> str:
     """Return what a file is that holds no questions."""
+    data = source.data
     if not data.strip():
         return _("empty")
     if data.startswith(b"PK\x03\x04"):
@@ -89,6 +90,8 @@ def _what(data: bytes) -> str:
             return what
     if b"\0" in data[:4096]:
         return _("not a text file, and of no known format")
+    if source.name.lower().endswith(".org"):
+        return _("no heading in it has the tag `:drill:`")
     return _("no known format")
 
 
