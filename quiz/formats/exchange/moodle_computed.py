@@ -6,7 +6,7 @@ from a range or a list. Which of these a dataset is goes by its numbers.
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from functools import reduce
+from functools import lru_cache, reduce
 from html import escape
 from itertools import product
 from math import gcd, prod
@@ -27,7 +27,8 @@ from quiz.items.number import plain
 _MOST_ROWS = 100
 """Sets of numbers that Moodle keeps for a question."""
 _MOST_DECIMALS = 9
-_MOST_TRIED = 500
+_MOST_TRIED = 100
+"""Sets of numbers that are tried at once; a bank is checked as a whole before it is written."""
 _RELATIVE, _NOMINAL = "1", "2"
 _EXACT = Decimal("0.0001")
 """Allowed where nothing is: Moodle compares floating-point numbers."""
@@ -36,16 +37,17 @@ _EXACT = Decimal("0.0001")
 # Writing
 
 
-def written(item: Computed) -> list[str]:
+@lru_cache(8)  # whether it can be drawn is asked first
+def written(item: Computed) -> tuple[str, ...]:
     """Return what only calculated questions have, as XML; nothing if Moodle cannot draw it."""
     try:
         formula = to_moodle(item.formula)
         rows = _rows(item)
         values = [Formula(item.formula).value(row) for row in rows]
     except (UntranslatableError, FormulaError):
-        return []
+        return ()
     if any(_has_letter_inside(text, item.letters) for text in (item.stem, item.explain)):
-        return []
+        return ()
     shown = 3
     if all(map(ends_within_three_decimals, values)):
         shown = max(_decimals(to_decimal(value)) for value in values)
@@ -56,7 +58,7 @@ def written(item: Computed) -> list[str]:
         '<feedback format="html"><text></text></feedback></answer>\n'
     )
     definitions = "".join(_definition(letter, rows) for letter in item.letters)
-    return [answer, f"<dataset_definitions>\n{definitions}</dataset_definitions>\n"]
+    return (answer, f"<dataset_definitions>\n{definitions}</dataset_definitions>\n")
 
 
 def _rows(item: Computed) -> list[dict[str, Value]]:

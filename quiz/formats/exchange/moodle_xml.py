@@ -36,6 +36,14 @@ from quiz.formats.exchange.exchanged import (
     Trust,
 )
 from quiz.formats.exchange.media import keep_picture, media_file, of_address
+from quiz.formats.exchange.moodle_addons import (
+    filled_gap,
+    grouped,
+    marked_gaps,
+    row_pairs,
+    split_at_gaps,
+    unread,
+)
 from quiz.formats.exchange.moodle_calculated import Variant
 from quiz.formats.exchange.moodle_text import (
     TextReader,
@@ -175,8 +183,7 @@ class _Reader:
         if type_ == "description":
             raise UnreadableError(_("a text without a question"))
         if reads is None:
-            words = _("questions of type “{type}” can't be carried")
-            raise UnreadableError(words.format(type=type_[:40]))
+            raise UnreadableError(unread(type_))
         self._files = {
             unquote(one.get("name")): one
             for one in question.walk()
@@ -386,6 +393,15 @@ class _Reader:
             raise UnreadableError(_("fewer than two items to order, or two that are the same"))
         return Order(id="", **self.common, entries=tuple(entries))
 
+    def rows(self) -> Item:
+        """Read `mtf` and `kprime`: each row belongs to one of the columns, as true or false."""
+        pairs = row_pairs(self._question, self._line)
+        return grouped(self.common, pairs, self._columns(), self._change)
+
+    def _columns(self) -> list[str]:
+        found = self._question.all("column")
+        return [self._line(one.first("responsetext") or one) for one in found]
+
     def cloze(self) -> Item:
         """Read `cloze`, which Moodle also calls `multianswer`."""
         stem = self._question.first("questiontext")
@@ -396,6 +412,23 @@ class _Reader:
         self._keep_picture()
         segments, gaps, case = parts
         return cloze(self.common, segments, gaps, case=case)
+
+    def gap_fill(self) -> Item:
+        """Read `gapfill`: gaps between two signs, picked from all its answers or typed."""
+        stem = self._question.first("questiontext")
+        assert stem is not None, "looked for with what any question has"
+        marked, texts = marked_gaps(_written(stem), self._question.text_at("delimitchars") or "[]")
+        markdown = self._stem_texts.markdown(marked, stem.get("format", "html"))
+        self._keep_picture()
+        pieces = split_at_gaps(markdown, len(texts))
+        rights = [self._texts.line(text, "html") for text in texts]
+        picked: list[str] = []
+        if self._question.text_at("answerdisplay") in ("dragdrop", "dropdown"):
+            picked = [self._line(one).strip() for one in self._question.all("answer")]
+        has_patterns = not self._is("disableregex", False)
+        gaps = [filled_gap(one, [*rights, *picked] if picked else [], self._change,
+                           has_patterns=has_patterns) for one in rights]  # fmt: skip
+        return cloze(self.common, pieces, gaps, case=self._is("casesensitive", False))
 
     def gaps(self) -> Item:
         """Read `gapselect` and `ddwtos`: `[[2]]` stands for the second of their options."""
@@ -413,9 +446,7 @@ class _Reader:
         html = _GAP.sub(take, re.sub("[\ue000\ue001]", "", _written(stem)))
         markdown = self._stem_texts.markdown(html, stem.get("format", "html"))
         self._keep_picture()
-        pieces = re.split("\ue000(\\d+)\ue001", markdown)
-        if not numbers or [int(one) for one in pieces[1::2]] != list(range(len(numbers))):
-            raise UnreadableError(_("a text without gaps"))
+        pieces = split_at_gaps(markdown, len(numbers))
         made = []
         for at in numbers:
             if not 0 <= at < len(texts) or not texts[at]:
@@ -430,7 +461,7 @@ class _Reader:
                 self._change(_("a gap with one option is typed here"))
             else:
                 made.append(Gap(answers=(texts[at],), options=(texts[at], *others)))
-        return cloze(self.common, pieces[::2], made)
+        return cloze(self.common, pieces, made)
 
 
 _KINDS: dict[str, Callable[[_Reader], Item]] = {
@@ -447,10 +478,13 @@ _KINDS: dict[str, Callable[[_Reader], Item]] = {
     "ordering": _Reader.order,
     "cloze": _Reader.cloze,
     "multianswer": _Reader.cloze,
+    "gapfill": _Reader.gap_fill,
+    "mtf": _Reader.rows,
+    "kprime": _Reader.rows,
     "gapselect": _Reader.gaps,
     "ddwtos": _Reader.gaps,
 }
-_WITH_GAPS = ("cloze", "multianswer", "gapselect", "ddwtos")
+_WITH_GAPS = ("cloze", "multianswer", "gapselect", "ddwtos", "gapfill")
 _MOST_PERCENT = 1000.0
 
 

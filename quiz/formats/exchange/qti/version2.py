@@ -43,6 +43,22 @@ _USUAL_RULES = {
 _HIDDEN = ("feedbackBlock", "feedbackInline", "rubricBlock", "modalFeedback", "stylesheet",
            "templateBlock", "templateInline")  # fmt: skip
 
+_UNREAD = {
+    "hotspotInteraction": _("a place in a picture is picked"),
+    "selectPointInteraction": _("a place in a picture is picked"),
+    "positionObjectInteraction": _("markers are dragged onto places in a picture"),
+    "graphicOrderInteraction": _("places in a picture are put in order"),
+    "graphicAssociateInteraction": _("places in a picture are joined"),
+    "graphicGapMatchInteraction": _("labels are dragged onto places in a picture"),
+    "sliderInteraction": _("a value is set with a slider"),
+    "uploadInteraction": _("a file is handed in"),
+    "drawingInteraction": _("something is drawn"),
+    "mediaInteraction": _("sound or video is played"),
+    "customInteraction": _("a program of its own asks"),
+    "portableCustomInteraction": _("a program of its own asks"),
+}
+"""What the kinds are that no question of ours is near."""
+
 
 def normalise(root: Element) -> None:
     """Give elements and attributes of QTI 3.0 their names of QTI 2."""
@@ -134,8 +150,9 @@ class Version2Reader:
             raise UnreadableError(_("a text without a question"))
         for one in found:
             if one.name not in _KINDS and one.name not in _INLINE:
-                words = _("answers of kind “{kind}” can't be carried")
-                raise UnreadableError(words.format(kind=one.name))
+                words = _("answers of kind “{kind}” can't be carried").format(kind=one.name)
+                what = _UNREAD.get(one.name, "")
+                raise UnreadableError(f"{words}: {what}" if what else words)
         self._name_rules()
         points = self._points()
         if points is not None and points > 0:

@@ -546,3 +546,20 @@ def test_hostile_items_take_no_time(inner: str) -> None:
     with suppress(QuizError):
         foreign.read(FORMAT, quiz(one(inner, rule(equal("1")) * 500)))
     assert process_time() - start < foreign.LONGEST_S
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("hotspotInteraction", "a place in a picture is picked"),
+        ("graphicGapMatchInteraction", "labels are dragged onto places in a picture"),
+        ("unheardInteraction", "“unheardInteraction” can't be carried"),
+    ],
+)
+def test_kinds_that_none_of_ours_is_near_are_named_by_what_they_are(kind: str, reason: str) -> None:
+    xml = (
+        '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="h" title="H">'
+        f'<itemBody><p>Where?</p><{kind} responseIdentifier="R"/></itemBody></assessmentItem>'
+    )
+    (note,) = foreign.read(FORMAT, xml, "a.xml").notes
+    assert reason in note.reason
