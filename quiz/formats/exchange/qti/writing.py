@@ -18,6 +18,7 @@ from quiz.items import Item
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _VOID = re.compile(r"<(br|hr|img)\b([^<>]*?)\s*/?>")
+_LINK_TITLE = re.compile(r'(<a href="[^"<>]*")( title="[^"<>]*")')
 _NAMED = re.compile(r"&(?!amp;|lt;|gt;|quot;|#)\w+;")
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 """How every file of a package begins."""
@@ -122,7 +123,11 @@ def image_html(picture: PackedPicture | None, before: str = "") -> str:
 
 
 def xhtml(html: str) -> str:
-    """Return HTML that is also XML: empty tags are closed, entities are letters."""
+    """Return HTML that is also XML: empty tags are closed, entities are letters.
+
+    Titles of links are left out: links of QTI have none.
+    """
+    html = _LINK_TITLE.sub(r"\1", html)
     html = _NAMED.sub(lambda found: unescape(found[0]), html)
     return _VOID.sub(r"<\1\2/>", html)
 
