@@ -55,7 +55,7 @@ def main() -> None:
         found.decode(source)
         reading = time.perf_counter() - start
         start = time.perf_counter()
-        write(prepare(source, found, Path(folder)))
+        write(prepare(source, found, Path(folder)))  # reads it again
         whole = time.perf_counter() - start
     print(f"{NOTES:,} notes: Anki {theirs:.2f} s")
     print(f"quiz reads them in {reading:.2f} s ({reading / theirs:.1f} times Anki)")

@@ -1,11 +1,11 @@
 """From a bank to YAML that the reader reads back the same."""
 
+import io
 import re
 from decimal import Decimal
 from typing import Any, assert_never
 
 import yaml
-from yaml.representer import SafeRepresenter
 from yaml.resolver import Resolver
 
 from quiz.formats.decoded import Encoded
@@ -43,56 +43,77 @@ _TYPOGRAPHIC = frozenset("“„«»‘")
 """Quotes that do not hold a comma: the reader wants real ones round what begins so."""
 
 
+_TEXT = "tag:yaml.org,2002:str"
+_RULED = frozenset([*"-0123456789tfn=", ""])
+"""How values begin that may be more than text."""
+
+
 class _Formula(str):
     """A formula, written without quotes."""
 
 
-class _Representer(SafeRepresenter, Resolver):
+class _Rules(Resolver):
     """Writes plain what the reader takes for text; quotes what it would take for more."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # PyYAML's own attribute
 
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
+    def resolve(self, kind: type, value: Any, implicit: Any) -> Any:
+        """Return the tag of a value; most texts begin with no sign that a rule begins with."""
+        if kind is yaml.ScalarNode and (not implicit[0] or value[:1] not in _RULED):
+            return _TEXT
+        return super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
 
 
-_Representer.add_implicit_resolver("!other", re.compile(r"(?:null|=.*)?\Z"), ["n", "=", ""])
-_Representer.add_implicit_resolver("!flag", re.compile(r"(?:true|false)\Z"), ["t", "f"])
-_Representer.add_implicit_resolver(
+_Rules.add_implicit_resolver("!other", re.compile(r"(?:null|=.*)?\Z"), ["n", "=", ""])
+_Rules.add_implicit_resolver("!flag", re.compile(r"(?:true|false)\Z"), ["t", "f"])
+_Rules.add_implicit_resolver(
     "!number",
     re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\Z"),
     list("-0123456789"),
 )
 
 
-def _text(dumper: SafeRepresenter, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else '"' if text[:1] in _TYPOGRAPHIC else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+def _node(value: Any, is_flow: bool) -> yaml.Node:
+    """Return a value as YAML has it; PyYAML's own way there takes five times as long.
+
+    Args:
+        value: Texts, numbers, flags, and mappings and lists of these.
+        is_flow: Whether all of it is on one line.
+    """
+    match value:
+        case _Formula():
+            return yaml.ScalarNode("!other", str(value))
+        case str():
+            style = "|" if "\n" in value else '"' if value[:1] in _TYPOGRAPHIC else None
+            return yaml.ScalarNode(_TEXT, value, style=style)
+        case dict():
+            pairs = [(_node(key, is_flow), _node(part, is_flow)) for key, part in value.items()]
+            return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=is_flow)
+        case list():
+            nodes = [_node(part, is_flow) for part in value]
+            in_brackets = is_flow or _is_short(value)
+            return yaml.SequenceNode("tag:yaml.org,2002:seq", nodes, flow_style=in_brackets)
+        case bool():
+            return yaml.ScalarNode("!flag", "true" if value else "false")
+        case float():
+            return yaml.ScalarNode("!number", _number(value))
+        case Decimal():
+            return yaml.ScalarNode("!number", str(value))
+        case _:
+            raise TypeError(f"no value of a bank: {value!r}")
 
 
-def _list(dumper: SafeRepresenter, values: list[Any]) -> yaml.SequenceNode:
-    """Write a short list of short texts in brackets, as people do."""
-    is_short = sum(map(len, map(str, values))) < _LONGEST_IN_BRACKETS
+def _is_short(values: list[Any]) -> bool:
+    """Return whether a list is short, of short texts: in brackets then, as people write it."""
     is_flat = all(isinstance(v, str | Decimal) and "\n" not in str(v) for v in values)
-    style = True if is_short and is_flat else None
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=style)
+    return is_flat and sum(len(str(v)) for v in values) < _LONGEST_IN_BRACKETS
 
 
-_Representer.add_representer(str, _text)
-_Representer.add_representer(list, _list)
-_Representer.add_representer(_Formula, lambda d, v: d.represent_scalar("!other", str(v)))
-_Representer.add_representer(
-    bool, lambda d, v: d.represent_scalar("!flag", "true" if v else "false")
-)
-_Representer.add_representer(Decimal, lambda d, v: d.represent_scalar("!number", str(v)))
-_Representer.add_representer(float, lambda d, v: d.represent_scalar("!number", _number(v)))
-
-
-class _Dumper(_Representer, yaml.CSafeDumper):
+class _Dumper(_Rules, yaml.CSafeDumper):
     """By libyaml, five times as quick."""
 
 
-class _FullDumper(_Representer, yaml.SafeDumper):
+class _FullDumper(_Rules, yaml.SafeDumper):
     """By PyYAML itself: libyaml writes escapes for emoji and all else beyond U+FFFF."""
 
 
@@ -113,18 +134,29 @@ def flow_question(item: Item, bank: Bank) -> str:
 
 def flow(value: Any) -> str:
     """Write a value on one line, as an entry of a list in brackets."""
-    return _dumped([value], default_flow_style=True, width=_UNBROKEN).strip()[1:-1]
+    return _dumped([value], is_flow=True, width=_UNBROKEN).strip()[1:-1]
 
 
 def _block(value: Any) -> str:
-    return _dumped(value, default_flow_style=False, width=100)
+    return _dumped(value, is_flow=False, width=100)
 
 
-def _dumped(value: Any, **style: Any) -> str:
-    text: str = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, **style)
-    if r"\U" in text:
-        text = yaml.dump(value, Dumper=_FullDumper, sort_keys=False, allow_unicode=True, **style)
-    return text
+def _dumped(value: Any, *, is_flow: bool, width: int) -> str:
+    node = _node(value, is_flow)
+    text = _serialized(node, _Dumper, width)
+    return _serialized(node, _FullDumper, width) if r"\U" in text else text
+
+
+def _serialized(node: yaml.Node, dumper_class: Any, width: int) -> str:
+    stream = io.StringIO()
+    dumper = dumper_class(stream, allow_unicode=True, width=width)
+    try:
+        dumper.open()
+        dumper.serialize(node)
+        dumper.close()
+    finally:
+        dumper.dispose()
+    return stream.getvalue()
 
 
 def _number(value: float) -> str:

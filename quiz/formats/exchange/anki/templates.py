@@ -118,8 +118,7 @@ def _field(
     made: CardSide,
 ) -> str:
     """Return the HTML of a field, through its filters."""
-    *filters, name = (part.strip() for part in text.split(":"))
-    filters = [one.lower() for one in filters]
+    name, filters = _named(text)
     if any(one.startswith("tts") for one in filters):
         return ""
     if name not in values or name in without:
@@ -142,7 +141,14 @@ def _field(
     return _filtered(html, filters)
 
 
-def _filtered(html: str, filters: list[str]) -> str:
+@lru_cache(1024)
+def _named(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name of a field and its filters."""
+    *filters, name = (part.strip() for part in text.split(":"))
+    return name, tuple(one.lower() for one in filters)
+
+
+def _filtered(html: str, filters: tuple[str, ...]) -> str:
     """Return a field through the filters that change its text."""
     if "text" in filters:
         html = re.sub(r"<[^<>]{1,5000}>", "", html)
