@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json
-from quiz.translation import _, ngettext
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.banks.shared_banks import SourceUpdate
@@ -35,44 +34,14 @@ def update_banks(names: Sequence[str], *, as_json: bool) -> int:
 
 
 def _say(update: "SourceUpdate", notes: "Mapping[str, Sequence[QuestionNote]]") -> None:
-    """Say what was done to a source; of a question that was noted, that it changed."""
-    from quiz.desk.banks.differences import lines
-    from quiz.desk.banks.noting import note_words
-    from quiz.desk.banks.shared_banks import answers_changed
+    from quiz.desk.banks.update_report import update_lines
 
+    lines = update_lines(update, notes)
     if update.error:
-        words = _("{name}: not updated, nothing was changed: {why}")
-        click.echo(f"quiz: {words.format(name=update.name, why=update.error)}", err=True)
+        click.echo(f"quiz: {lines[0]}", err=True)
         return
-    for path in update.rescued:
-        words = _("{name}: you had edited a bank in its place; your edits are in {path}")
-        click.echo(words.format(name=update.name, path=clean_line(path)))
-    if not update.banks:
-        click.echo(_("{name}: up to date").format(name=update.name))
-        return
-    click.echo(_("{name}: updated").format(name=update.name))
-    for bank in update.banks:
-        click.echo(f"  {bank.words}")
-        for line in lines(bank.differences):
-            click.echo(f"    {line}")
-        changed = {one.item for one in bank.differences}
-        for note in notes[bank.id]:
-            if note.item in changed:
-                words = _("you noted on {item}: {note} (`!` on the question removes your note)")
-                said = words.format(item=note.item, note=note_words(note))
-                click.echo(f"    {clean_line(said)}")
-        if bank.own_words:
-            click.echo(f"    {bank.own_words}")
-    count = answers_changed(update)
-    if count:
-        words = ngettext(
-            "  Your progress is kept; if you had learned the question whose answer changed, you're "
-            "asked whether it still applies.",
-            "  Your progress is kept; if you had learned one of the {n} questions whose answers "
-            "changed, you're asked whether it still applies.",
-            count,
-        )
-        click.echo(words.format(n=count))
+    for line in lines:
+        click.echo(line)
 
 
 def _as_json(update: "SourceUpdate") -> dict[str, object]:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from quiz.desk import Desk
+from quiz.desk.banks.noting import note_on
 from quiz.desk.sittings.two_players import begin_two
 from quiz.study.two_players import GamePhase, Side, TwoRequest
 from quiz.ui.app import QuizApp
+from quiz.ui.screens.ask_line import AskLineScreen
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.screens.games.menu import GamesScreen
 from quiz.ui.screens.games.two import TwoPlayersScreen
@@ -150,3 +152,25 @@ def test_a_question_that_its_bank_lost_is_left_out(choices: Desk) -> None:
     game.leave_out()
     game.go_on()
     assert game.is_over
+
+
+async def test_a_wrong_question_is_noted_and_costs_nobody_time(choices: Desk) -> None:
+    async with playing(choices) as player:
+        await begin(player)
+        screen = at_two(player)
+        assert screen.question is not None
+        ref = screen.question.ref
+        await player.press("exclamation_mark")
+        await player.is_at(AskLineScreen)
+        await player.press("2", "enter")
+        await player.is_at(TwoPlayersScreen)
+        note = note_on(choices, ref)
+        assert note is not None
+        assert note.reason == "unclear"
+        assert screen.game.state.phase is GamePhase.BUZZ
+        await player.press("a")
+        buzzed_at = screen._buzzed_at
+        await player.press("f12")
+        await player.until(lambda: note_on(choices, ref) is None, "the note to be removed")
+        assert screen._buzzed_at > buzzed_at
+        await player.until(lambda: screen.game.state.phase is GamePhase.ANSWER, "the answer")

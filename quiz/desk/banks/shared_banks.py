@@ -282,19 +282,46 @@ def updates(
     folder = desk.places.followed
     wanted = [following(folder, name) for name in names] or followed_sources(folder)
     for followed in wanted:
-        try:
-            update = _update(desk, followed, open_address)
-        except QuizError as error:
-            update = SourceUpdate(
-                name=followed.name, source=followed.source.words, error=clean_line(str(error))
-            )
-        desk.refresh()
-        yield update
+        yield updated(desk, followed, fetched_anew(followed, open_address=open_address))
 
 
-def _update(desk: "Desk", followed: Followed, open_address: OpenAddress | None) -> SourceUpdate:
+def fetched_anew(
+    followed: Followed, *, open_address: OpenAddress | None = None
+) -> Fetched | QuizError:
+    """Return what a source holds now, or why it cannot be fetched; needs no desk.
+
+    Args:
+        followed: The source.
+        open_address: Opens an https address; None for the real one.
+    """
+    try:
+        return fetched(followed.source, open_address=open_address)
+    except QuizError as error:
+        return error
+
+
+def updated(desk: "Desk", followed: Followed, found: Fetched | QuizError) -> SourceUpdate:
+    """Bring a source up to date with what was fetched, and return what was done.
+
+    Args:
+        desk: The banks and the record.
+        followed: The source.
+        found: What it holds now, or why that is not known.
+    """
+    try:
+        if isinstance(found, QuizError):
+            raise found
+        update = _update(desk, followed, found)
+    except QuizError as error:
+        update = SourceUpdate(
+            name=followed.name, source=followed.source.words, error=clean_line(str(error))
+        )
+    desk.refresh()
+    return update
+
+
+def _update(desk: "Desk", followed: Followed, found: Fetched) -> SourceUpdate:
     folder, now = desk.places.followed, desk.now()
-    found = fetched(followed.source, open_address=open_address)
     known = followed_sources(folder)
     _refuse_clashes(desk, known, followed.source, found.pack, followed.name)
     rescued = _rescue(desk, followed)

@@ -1,6 +1,7 @@
 """Two players at one keyboard: who buzzes first answers, a wrong answer is the other's chance."""
 
 from collections.abc import Mapping
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from quiz.desk.banks.noting import toggle_note
 from quiz.desk.sittings.two_players import TwoPlayerGame, answer_seconds, begin_two
 from quiz.errors import QuizError
 from quiz.items.wording import option_text, solution_text
@@ -26,6 +28,7 @@ from quiz.ui.markup import plain
 from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.games.two_sides import SidesView, draw_sides
+from quiz.ui.screens.noting import ask_for_note
 from quiz.ui.widgets.key_bar import KeyBar, actives, key_name
 
 if TYPE_CHECKING:
@@ -51,6 +54,8 @@ class TwoPlayersScreen(QuizScreen):
                 tooltip=_("Nobody knows, or you give the chance away")),
         Binding("t", "time", _("Time"), id="two.time",
                 tooltip=_("Time to answer: usual, twice as long, or no limit")),
+        Binding("exclamation_mark,f12", "note", _("Wrong question"), show=False, id="two.note",
+                tooltip=_("Note what's wrong with this question, or remove the note")),
         Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="two.down"),
         Binding("ctrl+up", "scroll(-3)", _("Up"), show=False, id="two.up"),
         Binding("escape", "leave", _("Leave"), id="two.leave", tooltip=_("Leave the game")),
@@ -202,6 +207,8 @@ class TwoPlayersScreen(QuizScreen):
             return phase in (GamePhase.BUZZ, GamePhase.ANSWER)
         if action == "time":
             return phase in (GamePhase.BUZZ, GamePhase.NEXT)
+        if action == "note":
+            return self.question is not None
         return True
 
     def action_buzz(self, side: int) -> None:
@@ -273,6 +280,17 @@ class TwoPlayersScreen(QuizScreen):
         """Stretch the time to answer, or take the limit away."""
         self._time = (self._time + 1) % len(_TIMES)
         self._show()
+
+    def action_note(self) -> None:
+        """Note what is wrong with the question, or remove the note that is there."""
+        if self.question is None:
+            return
+        left_at, ref = monotonic(), self.question.ref
+
+        def come_back() -> None:
+            self._buzzed_at += monotonic() - left_at  # nobody loses time meanwhile
+
+        ask_for_note(self, ref, partial(toggle_note, self.desk, ref), come_back)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll a question that does not fit."""

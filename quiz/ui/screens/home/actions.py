@@ -50,12 +50,19 @@ class HomeActions(QuizScreen):
             yield _("Take a mock exam on the selected bank"), "sit_exam"
         yield _("Exam results: how your mock exams went"), "past_exams"
         yield _("Analyse class results"), "analyse"
+        if self._follows_any():
+            yield _("Update the banks you follow"), "update_followed"
         if self._suspended():
             yield _("Unsuspend all cards of the selected bank"), "resume_suspended"
         if self.day is not None and self.day.has_record:
             yield _("Fit the memory model to your answers"), "fit"
         if kept(self.desk.record) is not None:
             yield _("Undo the last fit of the memory model"), "take_fit_back"
+
+    def _follows_any(self) -> bool:
+        from quiz.library.followed import followed_sources
+
+        return bool(followed_sources(self.desk.places.followed))
 
     def _suspended(self) -> list[CardRef]:
         """Return the suspended cards of the marked bank."""
@@ -176,6 +183,12 @@ class HomeActions(QuizScreen):
         from quiz.ui.screens.banks.add_bank import AddBankScreen
 
         self.app.push_screen(AddBankScreen(), lambda _: self.show())
+
+    def action_update_followed(self) -> None:
+        """Bring the banks of others up to date."""
+        from quiz.ui.screens.banks.updating import UpdatingScreen
+
+        self.app.push_screen(UpdatingScreen(), lambda _: self.show())
 
     def action_browse(self) -> None:
         """Show all cards, those of the marked bank first in sight."""
