@@ -8,6 +8,7 @@ import msgspec
 
 from quiz.cleaning import clean
 from quiz.errors import BankError, Location, Problem, QuizError
+from quiz.formats.encodings import UNICODE, encoding_of
 from quiz.translation import _
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -15,7 +16,6 @@ MOST_CELLS = 5_000_000
 _LONGEST_CELL = 1_000_000
 _SEPARATORS = "\t;|,"
 """Of equally frequent ones the first: commas stand in texts and figures too."""
-_MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class CsvRow(msgspec.Struct, frozen=True):
@@ -30,19 +30,19 @@ class CsvRow(msgspec.Struct, frozen=True):
 def decoded(data: bytes, source: str) -> str:
     """Return a file's text, its lines ended by newlines whatever ended them.
 
-    UTF-16 says so itself; what is not UTF-8 is taken for what spreadsheets on Windows write.
+    See `quiz.formats.encodings` for how its encoding is found.
 
     Raises:
         QuizError: It is no text.
     """
+    encoding = encoding_of(data)
     try:
-        encoding = "utf-16" if data[:2] in _MARKS_OF_UTF16 else "utf-8-sig"
-        text = data.decode(encoding)
+        text = data.decode(encoding, "strict" if encoding in UNICODE else "replace")
     except UnicodeDecodeError as error:
-        if b"\0" in data:
-            message = _("{file}: not a text file; save it as CSV")
-            raise QuizError(message.format(file=source)) from error
-        text = data.decode("cp1252", "replace")
+        message = _("{file}: not a text file; save it as CSV")
+        raise QuizError(message.format(file=source)) from error
+    if encoding not in UNICODE and b"\0" in data:
+        raise QuizError(_("{file}: not a text file; save it as CSV").format(file=source))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -57,23 +57,32 @@ def text_of(data: bytes, source: str) -> str:
     return clean(decoded(data, source))
 
 
-def table(text: str, source: str, *, may_be_spaced: bool = True) -> list[CsvRow]:
+def table(
+    text: str, source: str, *, may_be_spaced: bool = True, has_quotes: bool = True
+) -> list[CsvRow]:
     """Return the rows of a table, whatever separates its columns; empty rows are passed over.
 
     Args:
         text: The table.
         source: The file's name.
         may_be_spaced: Whether spaces separate columns where nothing else does.
+        has_quotes: Whether quotation marks hold a cell together.
 
     Raises:
         QuizError: It has too many cells.
         BankError: It cannot be read as a table.
     """
-    return list(csv_rows(text, source, may_be_spaced=may_be_spaced))
+    rows = csv_rows(text, source, may_be_spaced=may_be_spaced, has_quotes=has_quotes)
+    return list(rows)
 
 
 def csv_rows(
-    text: str, source: str, *, may_be_spaced: bool = True, most_cells: int | None = MOST_CELLS
+    text: str,
+    source: str,
+    *,
+    may_be_spaced: bool = True,
+    has_quotes: bool = True,
+    most_cells: int | None = MOST_CELLS,
 ) -> Iterator[CsvRow]:
     """Yield the rows of a table as `table` returns them, without holding all of them.
 
@@ -81,6 +90,7 @@ def csv_rows(
         text: The table.
         source: The file's name.
         may_be_spaced: Whether spaces separate columns where nothing else does.
+        has_quotes: Whether quotation marks hold a cell together.
         most_cells: More are refused; None for any number.
 
     Raises:
@@ -90,7 +100,12 @@ def csv_rows(
     text, sign, lines_above = _separator(text, may_be_spaced=may_be_spaced)
     csv.field_size_limit(_LONGEST_CELL)
     lines = io.StringIO(text, newline="")  # nothing but line ends ends a line
-    reader = csv.reader(lines, delimiter=sign, skipinitialspace=sign == " ")
+    reader = csv.reader(
+        lines,
+        delimiter=sign,
+        skipinitialspace=sign == " ",
+        quoting=csv.QUOTE_MINIMAL if has_quotes else csv.QUOTE_NONE,
+    )
     cells = 0
     while True:
         line = reader.line_num + lines_above + 1

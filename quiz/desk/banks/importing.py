@@ -87,6 +87,8 @@ def source_at(path: Path, choices: Choices | None = None, watch: Watch = unwatch
     Raises:
         QuizError: It cannot be read, or is over 64 MB.
     """
+    if path.is_dir():
+        raise QuizError(_("{path}: a folder; name the files in it").format(path=path))
     return Source(
         data=read(path, most=MOST_SOURCE),
         name=path.name,

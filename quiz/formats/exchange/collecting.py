@@ -10,6 +10,7 @@ from quiz.cells import clip
 from quiz.cleaning import clean, clean_line
 from quiz.errors import QuizError
 from quiz.formats.csv_reading import MOST_BYTES, decoded
+from quiz.formats.encodings import UNICODE, encoding_name, encoding_of
 from quiz.formats.exchange.exchanged import Imported, MediaFile, Note, PastAnswer, Source
 from quiz.formats.yaml_bank.limits import MOST_CHARACTERS, MOST_ENTRIES, MOST_QUESTIONS
 from quiz.items import Bank, Item
@@ -226,21 +227,10 @@ def text_in(source: Source, collector: Collector | None = None) -> str:
     if len(source.data) > MOST_BYTES:
         raise QuizError(_("{file}: over 64 MB; split it").format(file=name))
     text = decoded(source.data, name)
-    if collector is not None and not _is_unicode(source.data):
-        collector.change(
-            line_place(1), _("not UTF-8: read as Windows-1252; check accents and quotes")
-        )
+    if collector is not None and (encoding := encoding_of(source.data)) not in UNICODE:
+        words = _("not UTF-8: read as {encoding}; check its letters and quotes")
+        collector.change(line_place(1), words.format(encoding=encoding_name(encoding)))
     return clean(text)
-
-
-def _is_unicode(data: bytes) -> bool:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return True
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _fault(item: Item) -> str:

@@ -46,6 +46,8 @@ _CHOICE = re.compile(
 _WRONG = re.compile(r"(?:distractor|wrong|incorrect|falsch|sbagliata|errata)")
 _LETTER = re.compile(r"[a-jA-J]\Z")
 _LONGEST_NAME = 40
+_MOST_ABOVE = 6
+"""Rows of a title that may stand above the names of columns."""
 
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,7 +139,25 @@ def columns_of(rows: Sequence[GridRow], choices: Choices) -> Columns:
 
 
 def _name_of(cell: str) -> str:
-    return " ".join(cell.casefold().replace("_", " ").split()).strip("*:")
+    return " ".join(cell.casefold().replace("_", " ").replace("(s)", "s").split()).strip("*:")
+
+
+def without_title(rows: list[GridRow], choices: Choices) -> tuple[str, list[GridRow]]:
+    """Return the title above a table, empty for none, and the rows below it.
+
+    Args:
+        rows: All rows.
+        choices: What the one who imports decided.
+    """
+    if choices.has_header is False:
+        return "", rows
+    for at, row in enumerate(rows[:_MOST_ABOVE]):
+        filled = [cell for cell in row.cells if cell]
+        if len(filled) > 1:
+            is_head = at > 0 and _is_head([_name_of(cell) for cell in row.cells])
+            title = next(cell for cell in rows[0].cells if cell) if is_head else ""
+            return (title, rows[at:]) if is_head else ("", rows)
+    return "", rows
 
 
 def _is_head(head: Sequence[str]) -> bool:

@@ -3,22 +3,23 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from quiz.cleaning import clean, clean_line
 from quiz.errors import MissingExtra, QuizError
 from quiz.extras import install_command
-from quiz.formats.csv_reading import table
+from quiz.formats.csv_reading import CsvRow, table
 from quiz.formats.exchange.archive import START, Archive
-from quiz.formats.exchange.collecting import Collector, text_in
+from quiz.formats.exchange.collecting import Collector, line_place, text_in
 from quiz.formats.exchange.exchanged import Source
 from quiz.formats.exchange.xml_tree import Element, parsed
 from quiz.translation import _
 
 _CODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _MOST_ROWS = 200_000
+_MOST_SHEETS = 20
 _MOST_COLUMNS = 200
 _MOST_REPEATED = 50
 """A cell of an .ods that is repeated more often fills the rest of the sheet with nothing."""
@@ -46,15 +47,47 @@ def rows_of(source: Source, collector: Collector | None = None) -> list[GridRow]
         QuizError: It cannot be read as a table, or the extra `import` is missing.
     """
     if not source.data.startswith(START):
-        rows = table(text_in(source, collector), clean_line(source.name), may_be_spaced=False)
+        rows = _table(text_in(source, collector), clean_line(source.name), collector)
         found = [GridRow(row.line, [cell.strip() for cell in row.cells]) for row in rows]
         return _unquoted(found, collector)
     archive = Archive(source.data, source.name)
     if "content.xml" in archive:
-        return list(_of_ods(archive, source.name))
+        return _of_ods(archive, source.name, collector)
     for name in archive:  # within the bounds, before a library opens it
         archive.read(name)
-    return list(_of_xlsx(source))
+    return _of_xlsx(source, collector)
+
+
+def _table(text: str, name: str, collector: Collector | None) -> list[CsvRow]:
+    """Return the rows of a text; a quotation mark that is never closed holds nothing together."""
+    rows = table(text, name, may_be_spaced=False)
+    is_open = bool(rows) and text.count('"') % 2 == 1 and "\n" in rows[-1].cells[-1]
+    if not is_open:
+        return rows
+    if collector is not None:
+        words = _("a quotation mark that is never closed: read as a sign like any other")
+        collector.change(line_place(rows[-1].line), words)
+    return table(text, name, may_be_spaced=False, has_quotes=False)
+
+
+def _picked(
+    sheets: Iterable[tuple[str, list[GridRow]]], collector: Collector | None
+) -> list[GridRow]:
+    """Return the rows of the first sheet with two columns at least; name the sheets left out."""
+    found = [(name, rows) for name, rows in sheets if rows]
+    tables = [at for at, (_name, rows) in enumerate(found) if any(map(_is_wide, rows[:200]))]
+    if not found:
+        return []
+    at = tables[0] if tables else 0
+    others = [clean_line(name) for place, (name, _rows) in enumerate(found) if place != at]
+    if others and collector is not None:
+        words = _("Sheet {name} is read; left out: {others}.")
+        collector.take(words.format(name=clean_line(found[at][0]), others=", ".join(others)))
+    return found[at][1]
+
+
+def _is_wide(row: GridRow) -> bool:
+    return sum(map(bool, row.cells)) >= 2
 
 
 def _unquoted(rows: list[GridRow], collector: Collector | None) -> list[GridRow]:
@@ -68,7 +101,7 @@ def _unquoted(rows: list[GridRow], collector: Collector | None) -> list[GridRow]
     return [GridRow(row.number, [clean(unquote(cell)) for cell in row.cells]) for row in rows]
 
 
-def _of_xlsx(source: Source) -> Iterator[GridRow]:
+def _of_xlsx(source: Source, collector: Collector | None) -> list[GridRow]:
     try:
         from openpyxl import load_workbook
     except ImportError as error:
@@ -77,18 +110,21 @@ def _of_xlsx(source: Source) -> Iterator[GridRow]:
     shown = clean_line(source.name)
     try:
         book = load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
-        sheet = next((one for one in book.worksheets if one.max_row), None)
-        if sheet is None:
-            return
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            if number > _MOST_ROWS:
-                raise QuizError(_("{file}: too many rows; split it").format(file=shown))
-            row = [_text(cell) for cell in cells[:_MOST_COLUMNS]]
-            if any(row):
-                yield GridRow(number, row)
+        sheets = [(one.title, list(_rows_of(one, shown))) for one in book.worksheets[:_MOST_SHEETS]]
+        return _picked(sheets, collector)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError,
             zipfile.BadZipFile, SyntaxError, OverflowError) as error:  # fmt: skip
         raise QuizError(_("{file}: a damaged workbook").format(file=shown)) from error
+
+
+def _rows_of(sheet: Any, shown: str) -> Iterator[GridRow]:
+    """Yield the rows of a sheet of openpyxl."""
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        if number > _MOST_ROWS:
+            raise QuizError(_("{file}: too many rows; split it").format(file=shown))
+        row = [_text(cell) for cell in cells[:_MOST_COLUMNS]]
+        if any(row):
+            yield GridRow(number, row)
 
 
 def _text(value: object) -> str:
@@ -109,11 +145,16 @@ def _text(value: object) -> str:
     return clean(str(value)).strip()
 
 
-def _of_ods(archive: Archive, name: str) -> Iterator[GridRow]:
+def _of_ods(archive: Archive, name: str, collector: Collector | None) -> list[GridRow]:
     root = parsed(archive.read("content.xml"), name)
-    sheet = next((one for one in root.walk() if one.name == "table" and one.all("table-row")), None)
+    sheets = [one for one in root.walk() if one.name == "table" and one.all("table-row")]
+    rows = [(one.get("name"), list(_ods_rows(one, name))) for one in sheets[:_MOST_SHEETS]]
+    return _picked(rows, collector)
+
+
+def _ods_rows(sheet: Element, name: str) -> Iterator[GridRow]:
     number = 0
-    for row in sheet.all("table-row") if sheet is not None else ():
+    for row in sheet.all("table-row"):
         cells: list[str] = []
         for cell in row.all("table-cell", "covered-table-cell"):
             text = "\n".join(_paragraph(part) for part in cell.all("p"))

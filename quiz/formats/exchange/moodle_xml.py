@@ -25,7 +25,7 @@ from quiz.formats.exchange.answers import (
     short_text,
     true_false,
 )
-from quiz.formats.exchange.collecting import Collector, question_place
+from quiz.formats.exchange.collecting import Collector, line_place, question_place
 from quiz.formats.exchange.exchanged import (
     Exported,
     ExportSource,
@@ -77,7 +77,8 @@ def decode(source: Source) -> Imported:
     Raises:
         QuizError: It is no such file, or holds no question.
     """
-    root = parsed(source.data, source.name)
+    broken: list[tuple[int, str]] = []
+    root = parsed(source.data, source.name, lambda line, why: broken.append((line, why)))
     if root.name != "quiz":
         raise QuizError(_("{file}: no Moodle XML").format(file=source.name))
     collector = Collector(source)
@@ -97,6 +98,12 @@ def decode(source: Source) -> Imported:
             collector.about = _text_of(info, reader) if info is not None else ""
         else:
             tags = category_parts(_category(question))
+    for line, why in broken:
+        if line:
+            words = _("the file breaks off or is damaged here ({why}): what follows is left out")
+            collector.skip(line_place(line), words.format(why=why))
+        else:
+            collector.change(line_place(1), why)
     if told.verdicts:
         words = ngettext(
             "general words to right and wrong answers are left out in {n} question",

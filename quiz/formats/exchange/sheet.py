@@ -1,6 +1,7 @@
 """Tables of any columns, CSV, TSV and workbooks: cards, short answers and choices."""
 
 import io
+import re
 from collections.abc import Sequence
 
 from quiz.formats.csv_reading import decoded
@@ -10,7 +11,13 @@ from quiz.formats.exchange.collecting import (
     question_place,
     without_twins,
 )
-from quiz.formats.exchange.columns import Columns, are_wrong, columns_of, option_place
+from quiz.formats.exchange.columns import (
+    Columns,
+    are_wrong,
+    columns_of,
+    option_place,
+    without_title,
+)
 from quiz.formats.exchange.exchanged import (
     Exported,
     ExportSource,
@@ -40,6 +47,8 @@ _TRUE, _FALSE = (
     {"false", "falsch", "falso", "faux", "f"},
 )
 _LOOKED_AT = 50_000
+_WORKBOOKS = (".xlsx", ".xls", ".ods")
+"""Endings that people give to plain tables as well."""
 _HEADS = ("id", "kind", "question", "answer", "wrong 1", "wrong 2", "wrong 3", "wrong 4", "wrong 5",
           "wrong 6", "wrong 7", "wrong 8", "tags", "explanation", "hint")  # fmt: skip
 _MOST_WRONG = 8
@@ -56,6 +65,8 @@ def trust(source: Source) -> Trust:
     if source.data.startswith(b"PK") or b"\0" in source.data[:1000]:
         return Trust.NO
     head = decoded(source.data[:_LOOKED_AT], "head") if source.data else ""
+    if name.endswith(_WORKBOOKS) and not head.lstrip().startswith("<"):
+        return Trust.BY_NAME if re.search(r"[;,\t|]", head.split("\n", 1)[0]) else Trust.NO
     lines = [line for line in head.split("\n")[:200] if line.strip()][:-1] or head.split("\n")[:1]
     tabs = [line.count("\t") for line in lines]
     return Trust.LIKELY if tabs and min(tabs) >= 1 and len(lines) >= 1 else Trust.NO
@@ -71,6 +82,7 @@ def decode(source: Source) -> Imported:
     rows = rows_of(source, collector)
     if not rows:
         return collector.imported()
+    collector.title, rows = without_title(rows, source.choices)
     columns = columns_of(rows, source.choices)
     names = rows[0].cells if columns.has_header else []
     collector.take(_taken(columns, names, max(len(row.cells) for row in rows[:1000])))

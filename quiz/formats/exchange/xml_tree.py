@@ -2,11 +2,12 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.parsers import expat
 
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError
+from quiz.formats.encodings import UNICODE, encoding_name, encoding_of
 from quiz.translation import _
 
 _DEEPEST = 100
@@ -14,6 +15,7 @@ _MOST_NODES = 2_000_000
 _MOST_BYTES = 64 * 1024 * 1024
 _NONE: dict[str, str] = {}
 """The attributes of all elements that have none."""
+_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{1,40})[\"']")
 _NAMED = re.compile(rb"&([a-zA-Z][a-zA-Z0-9]{1,31});")
 _BARE = re.compile(rb"&(?![a-zA-Z#][a-zA-Z0-9]{0,31};)")
 _CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.S)
@@ -89,7 +91,7 @@ class Element:
         return f"<{self.name}{named}>{inner}</{self.name}>"
 
 
-def parsed(data: bytes, name: str) -> Element:
+def parsed(data: bytes, name: str, told: Callable[[int, str], None] | None = None) -> Element:
     """Return the root of an XML file.
 
     Entities of HTML outside of CDATA, and a bare ampersand, are read as they are meant: real files
@@ -98,6 +100,9 @@ def parsed(data: bytes, name: str) -> Element:
     Args:
         data: The file.
         name: What it is called, for errors.
+        told: Is told of a line from which on the file is damaged, and how, where what stands before
+            it is returned; and of an encoding that is guessed, with 0 for the line. None to refuse
+            such a file.
 
     Raises:
         QuizError: It is no XML (names the line), declares entities, or is over the bounds.
@@ -108,12 +113,17 @@ def parsed(data: bytes, name: str) -> Element:
     try:
         return _parsed(data, shown)
     except expat.ExpatError:
-        mended = _mended(data)
-        if mended == data:
+        mended = _mended(_as_utf8(data, told))
+        if mended == data and told is None:
             raise QuizError(_why(data, shown)) from None
     try:
         return _parsed(mended, shown)
-    except expat.ExpatError:
+    except expat.ExpatError as error:
+        if told is not None:
+            root = _parsed(mended, shown, takes_broken=True)
+            if root.children:
+                told(error.lineno, expat.ErrorString(error.code))
+                return root
         raise QuizError(_why(mended, shown)) from None
 
 
@@ -128,7 +138,19 @@ def _why(data: bytes, shown: str) -> str:
     return _("{file}: not XML that can be read").format(file=shown)
 
 
-def _parsed(data: bytes, shown: str) -> Element:
+def _as_utf8(data: bytes, told: Callable[[int, str], None] | None) -> bytes:
+    """Return XML whose letters are not those of UTF-8, though nothing else is said, in UTF-8."""
+    encoding = encoding_of(data)
+    declared = _DECLARED.match(data[:200])
+    is_said = declared is not None and declared[1].lower() not in (b"utf-8", b"utf8")
+    if told is None or encoding in UNICODE or is_said:
+        return data
+    words = _("not UTF-8: read as {encoding}; check its letters and quotes")
+    told(0, words.format(encoding=encoding_name(encoding)))
+    return data.decode(encoding, "replace").encode()
+
+
+def _parsed(data: bytes, shown: str, *, takes_broken: bool = False) -> Element:
     builder = _Builder(shown)
     parser = expat.ParserCreate(namespace_separator="\n")
     parser.buffer_text = True
@@ -144,6 +166,10 @@ def _parsed(data: bytes, shown: str) -> Element:
         parser.Parse(data, True)
     except (ValueError, LookupError, UnicodeError) as error:  # an encoding that is unknown
         raise QuizError(_("{file}: not XML that can be read").format(file=shown)) from error
+    except expat.ExpatError:
+        if not takes_broken:
+            raise
+        builder.close()
     if builder.root is None:
         raise QuizError(_("{file}: not XML that can be read").format(file=shown))
     return builder.root
@@ -178,6 +204,14 @@ class _Builder:
         if parts:
             element.parts = tuple(parts)
             element.children = tuple(part for part in parts if isinstance(part, Element))
+
+    def close(self) -> None:
+        """End the root where the file breaks off; what else is open there is left out."""
+        while len(self._open) > 1:
+            self._open.pop()
+            self._open[-1][1].pop()
+        if self._open:
+            self.end("")
 
     def text(self, text: str) -> None:
         if self._open:

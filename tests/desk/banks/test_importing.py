@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from quiz.desk.banks.importing import OtherBank, Prepared, prepare, source_at, write
+from quiz.errors import QuizError
 from quiz.formats.exchange.exchanged import Imported, MediaFile, Stopped, Watch, unwatched
 from quiz.formats.exchange.formats import recognised
 
@@ -81,3 +82,8 @@ def test_a_bank_that_has_nothing_to_do_with_an_import_is_not_written_over(tmp_pa
     write(prepared, force=True)
     assert "Why?" in other.read_text(encoding="utf-8")
     assert "meaning 299" in other.read_text(encoding="utf-8")
+
+
+def test_a_folder_is_refused_by_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(QuizError, match="a folder; name the files in it"):
+        source_at(tmp_path)
