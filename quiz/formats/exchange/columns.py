@@ -14,13 +14,15 @@ _FRONTS = {
     "front", "term", "question", "questions", "word", "q", "prompt", "stem", "cue", "clue",
     "vorderseite", "begriff", "frage", "wort", "fragetext", "fronte", "termine", "domanda",
     "parola", "recto", "terme", "question text", "mot", "pregunta", "anverso", "término",
-    "вопрос", "термин", "question 1", "text", "german", "deutsch",
+    "вопрос", "термин", "question 1", "text", "german", "deutsch", "statement", "aussage",
+    "affermazione",
 }  # fmt: skip
 _BACKS = {
     "back", "definition", "meaning", "answer", "answers", "a", "translation", "response",
     "rückseite", "bedeutung", "antwort", "übersetzung", "definizione", "significato", "risposta",
     "traduzione", "retro", "verso", "définition", "réponse", "traduction", "respuesta", "reverso",
     "definición", "traducción", "ответ", "перевод", "определение", "english", "englisch",
+    "true/false", "true or false", "richtig/falsch", "wahr/falsch", "vero/falso",
 }  # fmt: skip
 _RIGHTS = {
     "correct", "correct answer", "correct answers", "correct option", "right", "right answer",
@@ -38,6 +40,16 @@ _HINTS = {"hint", "hints", "hinweis", "tipp", "suggerimento", "indice", "indizio
 _IDS = {"id", "guid", "uid", "nr", "no", "no.", "number", "#", "key id", "nummer", "numero"}
 _KINDS = {"kind", "type", "question type", "typ", "fragetyp", "tipo"}
 _POINTS = {"points", "score", "punkte", "punti", "marks"}
+_PEOPLE = {
+    "email", "e-mail", "email address", "e-mail address", "e-mail-adresse", "student", "students",
+    "first name", "last name", "surname", "vorname", "nachname", "nome", "cognome", "prénom",
+    "username", "student id", "id number", "matrikelnummer", "indirizzo email",
+}  # fmt: skip
+_GRADES = {
+    "timestamp", "zeitstempel", "score", "total", "grade", "total score", "started on", "completed",
+    "time taken", "id", "state", "status", "punkte", "bewertung", "informazioni cronologiche",
+    "quiz 1", "test 1",
+}  # fmt: skip
 _CHOICE = re.compile(
     r"(?:choice|option|answer option|answer|antwort|antwortmöglichkeit|auswahl|risposta|opzione|"
     r"réponse|choix|opción|respuesta|distractor|wrong|wrong answer|incorrect|incorrect answer|"
@@ -158,6 +170,12 @@ def without_title(rows: list[GridRow], choices: Choices) -> tuple[str, list[Grid
             title = next(cell for cell in rows[0].cells if cell) if is_head else ""
             return (title, rows[at:]) if is_head else ("", rows)
     return "", rows
+
+
+def are_results(rows: Sequence[GridRow]) -> bool:
+    """Return whether a table says what students answered or scored, by the names of its columns."""
+    names = {_name_of(cell) for cell in rows[0].cells}
+    return len(names & _PEOPLE) + len(names & _GRADES) >= 2 and bool(names & _PEOPLE)
 
 
 def _is_head(head: Sequence[str]) -> bool:

@@ -34,6 +34,13 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*
 _FRONT_MATTER_LINE = re.compile(r"[\w-]+[ \t]*:(?:\s|$)|[ \t]|-(?:\s|$)|$|#|[\]}]")
 _TITLE = re.compile(r"(?mi)^title[ \t]*:[ \t]*(?P<title>\S.*)$")
 _LISTED = re.compile(r"\s*(?:[-*+|]|\d+[.)])")
+_NO_NOTES = re.compile(
+    r"\s*(?:(?:From|To|Subject|Date|Von|An|Betreff|Received|Return-Path):[ \t]"
+    r"|\[?\d{4}-\d\d-\d\d[ T]\d\d:)"
+)
+"""How an e-mail and a log begin, whose lines are no terms with meanings."""
+_HIDDEN = re.compile(r"\{\{c\d+::")
+_CARD_TAG = re.compile(r"[ \t]+#(?:card|flashcards?)\b")
 _CARD = re.compile(r"[CPS]:(?:\s|$)")
 """Lines of hashcards and its kin, whose cards may hold lists."""
 _MOST_TYPED_WORDS = 3
@@ -65,6 +72,8 @@ def trust(source: Source) -> Trust:
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # as Markdown counts its lines
     _title, text = _without_front_matter(text)
     lines = text.split("\n")
+    if _NO_NOTES.match(text):
+        return Trust.NO
     pairs = [one for one in _of_markdown(text) if isinstance(one, _Pair)]
     listed = sum(_LISTED.match(lines[one.line - 1]) is not None for one in pairs)
     asked = sum(_ASKED.match(line) is not None for line in lines)
@@ -101,7 +110,10 @@ def decode(source: Source) -> Imported:
 
 
 def _take(collector: Collector, pair: _Pair) -> None:
-    front, back = pair.front.strip(), pair.back.strip()
+    front, back = _CARD_TAG.sub("", pair.front).strip(), pair.back.strip()
+    if _HIDDEN.search(f"{pair.front}::{pair.back}"):
+        collector.skip(line_place(pair.line), _("gaps as Anki writes them, which notes have not"))
+        return
     if not (0 < len(front) <= _LONGEST and 0 < len(back) <= _LONGEST):
         collector.skip(line_place(pair.line), _("too long"))
         return

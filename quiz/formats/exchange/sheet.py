@@ -2,8 +2,10 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from quiz.cleaning import clean_line
+from quiz.errors import QuizError
 from quiz.formats.csv_reading import decoded
 from quiz.formats.csv_writing import csv_text, unharmed
 from quiz.formats.exchange.collecting import (
@@ -13,12 +15,14 @@ from quiz.formats.exchange.collecting import (
 )
 from quiz.formats.exchange.columns import (
     Columns,
+    are_results,
     are_wrong,
     columns_of,
     option_place,
     without_title,
 )
 from quiz.formats.exchange.exchanged import (
+    Choices,
     Exported,
     ExportSource,
     Format,
@@ -82,17 +86,54 @@ def decode(source: Source) -> Imported:
     rows = rows_of(source, collector)
     if not rows:
         return collector.imported()
+    if are_results(rows):
+        words = _("{file}: answers or grades of students; `quiz analyse` reads such tables")
+        raise QuizError(words.format(file=clean_line(source.name)))
     collector.title, rows = without_title(rows, source.choices)
-    columns = columns_of(rows, source.choices)
+    place = _question_row if is_workbook(source) else _row_place
+    take_table(collector, rows, source.choices, place)
+    return collector.imported()
+
+
+def take_table(
+    collector: Collector,
+    rows: Sequence[GridRow],
+    choices: Choices,
+    place: Callable[[GridRow], str],
+) -> None:
+    """Take the questions of a table.
+
+    Args:
+        collector: Takes them.
+        rows: At least one; the first one may name the columns.
+        choices: What the one who imports decided.
+        place: Returns what a row is called in the report.
+
+    Raises:
+        QuizError: It has one column alone, or a column that was named isn't there.
+    """
+    columns = columns_of(rows, choices)
     names = rows[0].cells if columns.has_header else []
     collector.take(_taken(columns, names, max(len(row.cells) for row in rows[:1000])))
     is_wrong = bool(names) and are_wrong(names, columns.options)
     is_ours = tuple(names) == _HEADS
     collector.expected = len(rows)
+    kind = "truefalse" if _says_truth(rows[columns.has_header :], columns) else ""
     for row in rows[columns.has_header :]:
-        where = question_place(row.number) if is_workbook(source) else _row_place(row)
-        _row(collector, row, columns, where, only_wrong=is_wrong, is_ours=is_ours)
-    return collector.imported()
+        _row(collector, row, columns, place(row), only_wrong=is_wrong, is_ours=is_ours, kind=kind)
+
+
+def _says_truth(rows: Sequence[GridRow], columns: Columns) -> bool:
+    """Return whether all answers of a table are true or false, and both occur."""
+    at = columns.back
+    if at is None or columns.kind is not None or columns.options:
+        return False
+    found = {row.cells[at].strip().casefold() for row in rows if at < len(row.cells)} - {""}
+    return found <= _TRUE | _FALSE and bool(found & _TRUE) and bool(found & _FALSE)
+
+
+def _question_row(row: GridRow) -> str:
+    return question_place(row.number)
 
 
 def _row_place(row: GridRow) -> str:
@@ -135,8 +176,12 @@ def _row(
     *,
     only_wrong: bool,
     is_ours: bool,
+    kind: str,
 ) -> None:
-    """Take the question of a row; the texts of a table that we wrote are Markdown already."""
+    """Take the question of a row; the texts of a table that we wrote are Markdown already.
+
+    `kind` is that of all rows of a table that does not say it for each.
+    """
     rich = str.strip if is_ours else _markdown
     line = str.strip if is_ours else _line
 
@@ -162,7 +207,7 @@ def _row(
         collector.skip(where, _("no answer"))
         return
     else:
-        item = _simple(asked, answer or right, cell(columns.kind), is_ours=is_ours)
+        item = _simple(asked, answer or right, cell(columns.kind) or kind, is_ours=is_ours)
     if item is None:
         collector.skip(where, _("all options are the same"))
         return

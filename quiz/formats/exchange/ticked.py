@@ -6,7 +6,7 @@ options, `[*]` boxes, `_gaps_` or a numbered order below it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quiz.formats.exchange.choosing import choice_of
@@ -28,7 +28,7 @@ _LETTERED = re.compile(
     r"(?P<text>\S.*?)(?:\*\*?)?\Z"
 )
 _ANSWER = re.compile(
-    r"[ \t>*_]*(?:correct(?: answers?| options?)?|answers?|solution|lösung|antwort|"
+    r"[ \t>*_]*(?:correct(?: answers?| options?)?|answers?|ans|solution|lösung|antwort|"
     r"richtig(?:e antwort)?|risposta(?: corretta)?|soluzione|réponse|respuesta)"
     r"[ \t*_]*[:=][ \t*_]*(?P<text>\S.*?)[ \t*_]*\Z",
     re.I,
@@ -43,6 +43,15 @@ _RADIO = re.compile(r"(?P<mark>[-*])[ \t]+(?P<text>\S.*)\Z")
 _PLACED = re.compile(r"(?P<place>\d{1,2})\.[ \t]+(?P<text>\S.*)\Z")
 _UNDERLINED = re.compile(r"(?<![\w\\])_(?P<text>[^_\n]{1,80})_(?!\w)")
 _LETTERS = "abcdefgh"
+_NUMBER = re.compile(r"\d{1,4}")
+_STARRED = re.compile(r"[ \t]{0,6}\*[A-Ha-h][.)][ \t]*\S")
+_SAYS_NOTHING = re.compile(r"(?:question|frage|domanda|pregunta|q)[ \t]*#?\d*[.:]?\Z", re.I)
+_KEY_HEAD = re.compile(
+    r"(?mi)^[ \t#*_]*(?:answer key|answers|key|correct answers|lösungen|lösungsschlüssel|soluzioni"
+    r"|respuestas|corrigé)[ \t*_]*:?[ \t*_]*$"
+)
+_KEYED = re.compile(r"(?<![\w.])(?P<number>\d{1,4})[ \t]*[.):=-]?[ \t]*\(?(?P<letter>[A-Ha-h])\b")
+"""An entry of a list of answers."""
 _LOOKED_AT = 100_000
 
 
@@ -59,6 +68,9 @@ def trust(source: Source) -> Trust:
         return Trust.LIKELY
     letters = sum(_LETTERED.match(line) is not None for line in lines)
     answers = sum(_ANSWER.match(line) is not None for line in lines)
+    stars = sum(_STARRED.match(line) is not None for line in lines)
+    if letters >= 2 and (_KEY_HEAD.search("\n".join(lines)) or letters >= 2 * stars > 0):
+        return Trust.LIKELY
     if letters >= 2 and answers and letters >= 2 * answers:
         return Trust.LIKELY
     return Trust.LIKELY if _is_hascard(lines) else Trust.NO
@@ -77,10 +89,10 @@ def decode(source: Source) -> Imported:
         QuizError: It is no text, or holds no question.
     """
     collector = Collector(source)
-    text = text_in(source, collector)
+    text, key = _without_key(text_in(source, collector))
     is_hascard = _is_hascard(text.split("\n")) and not _LETTERED.search(text)
     for question in _cards(text) if is_hascard else _questions(text, collector):
-        item = _hascard(collector, question) if is_hascard else _quiz(collector, question)
+        item = _hascard(collector, question) if is_hascard else _quiz(collector, question, key)
         if item is not None:
             collector.add(item, where=line_place(question.line))
     return collector.imported()
@@ -98,7 +110,7 @@ def _questions(text: str, collector: Collector) -> list[_Question]:
             is_code = not is_code
         head, numbered = _HEAD.match(line), _NUMBERED.match(line)
         begins = not is_code and (
-            head is not None or (numbered is not None and (not found or _has_options(found[-1])))
+            head is not None or (numbered is not None and (not found or _is_done(found[-1])))
         )
         if begins:
             found.append(_Question(number, [line]))
@@ -114,22 +126,47 @@ def _questions(text: str, collector: Collector) -> list[_Question]:
     return kept
 
 
+def _is_done(question: _Question) -> bool:
+    """Return whether a number begins another question: options were there, or a heading alone."""
+    if _has_options(question):
+        return True
+    head = _HEAD.match(question.lines[0])
+    is_alone = not any(line.strip() for line in question.lines[1:])
+    is_title = head is not None or question.lines[0].isupper()
+    return is_title and is_alone and not question.lines[0].rstrip(" #").endswith("?")
+
+
+def _without_key(text: str) -> tuple[str, dict[int, str]]:
+    """Return a text without the list of answers at its end, and the letters by number."""
+    found = list(_KEY_HEAD.finditer(text))
+    if not found:
+        return text, {}
+    after = text[found[-1].end() :]
+    letters = {int(one["number"]): one["letter"] for one in _KEYED.finditer(after)}
+    return (text[: found[-1].start()], letters) if letters else (text, {})
+
+
 def _has_options(question: _Question) -> bool:
     lines = question.lines
     ticks = sum(_TICKED.match(line) is not None for line in lines)
     return ticks >= 1 or sum(_LETTERED.match(line) is not None for line in lines) >= 2
 
 
-def _quiz(collector: Collector, question: _Question) -> Item | None:
+def _quiz(collector: Collector, question: _Question, key: Mapping[int, str]) -> Item | None:
     where = line_place(question.line)
     stem: list[str] = []
     options: list[list[str]] = []
     why: list[str] = []
     right: list[int] = []
-    answer, reference, state, is_code = "", "", "stem", False
+    reference, state, is_code = "", "stem", False
     first = question.lines[0]
     head = _HEAD.match(first) or _NUMBERED.match(first)
-    stem.append(_LABEL.sub("", head["text"], count=1).strip() if head else first)
+    asked = _LABEL.sub("", head["text"], count=1).strip() if head else first
+    if first.startswith("**") and asked.endswith("**"):
+        asked = asked.removesuffix("**").rstrip()
+    stem.append("" if _SAYS_NOTHING.match(asked) else asked)
+    number = _NUMBER.search(first)
+    answer = key.get(int(number[0]), "") if number is not None else ""
     uses_ticks = any(_TICKED.match(line) for line in question.lines)
     for line in question.lines[1:]:
         if line.lstrip().startswith("```"):

@@ -18,6 +18,8 @@ _NONE: dict[str, str] = {}
 _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{1,40})[\"']")
 _NAMED = re.compile(rb"&([a-zA-Z][a-zA-Z0-9]{1,31});")
 _BARE = re.compile(rb"&(?![a-zA-Z#][a-zA-Z0-9]{0,31};)")
+_BARE_LESS = re.compile(rb"<(?=[\s\d=<.,;)(+-])")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.S)
 
 
@@ -108,6 +110,8 @@ def parsed(data: bytes, name: str, told: Callable[[int, str], None] | None = Non
         QuizError: It is no XML (names the line), declares entities, or is over the bounds.
     """
     shown = clean_line(name)
+    if data[:1] in b" \t\r\n":
+        data = data.lstrip()
     if len(data) > _MOST_BYTES:
         raise QuizError(_("{file}: over 64 MB; split it").format(file=shown))
     try:
@@ -235,5 +239,6 @@ def _mended(data: bytes) -> bytes:
 
     pieces = _CDATA.split(data)
     for at in range(0, len(pieces), 2):
-        pieces[at] = _NAMED.sub(number, _BARE.sub(b"&amp;", pieces[at]))
-    return b"".join(pieces)
+        escaped = _BARE_LESS.sub(b"&lt;", _BARE.sub(b"&amp;", pieces[at]))
+        pieces[at] = _NAMED.sub(number, escaped)
+    return _CONTROLS.sub(b"", b"".join(pieces))

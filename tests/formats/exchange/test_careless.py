@@ -180,3 +180,74 @@ def test_what_holds_no_questions_is_refused_by_what_it_is(
     with pytest.raises(QuizError) as refused:
         opened(name, data)
     assert what in str(refused.value)
+
+
+CAPITALS = [("Capital of Italy?", "Rome"), ("Capital of Spain?", "Madrid")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Quiz\n\n1. Capital of Italy?\n- [ ] Milan\n- [x] Rome\n2. Capital of Spain?\n"
+        "- [x] Madrid\n- [ ] Seville\n",
+        "**1. Capital of Italy?**\nA) Milan\nB) Rome\n**Answer: B) Rome**\n\n"
+        "**2. Capital of Spain?**\nA) Madrid\nB) Seville\n**Answer: A) Madrid**\n",
+        "### Question 1\nCapital of Italy?\n\na) Milan\nb) Rome\n\n**Correct answer:** b) Rome\n\n"
+        "### Question 2\nCapital of Spain?\n\na) Madrid\nb) Seville\n\n**Correct answer:** a\n",
+        "1. Capital of Italy?\nA. Milan\nB. Rome\n\n2. Capital of Spain?\nA. Madrid\nB. Seville\n\n"
+        "Answer key:\n1. B\n2. A\n",
+        "1) Capital of Italy?\na) Milan\n*b) Rome\n\n"
+        "2) Capital of Spain?\n*a) Madrid\nb) Seville\n",
+        "MULTIPLE CHOICE\n\n1. Capital of Italy?\n    a. Milan\n    b. Rome\nANS: B\n\n"
+        "2. Capital of Spain?\n    a. Madrid\n    b. Seville\nANS: A\n",
+    ],
+)
+def test_questions_as_people_and_programs_write_them_are_read(text: str) -> None:
+    assert pairs(opened("a.md", text)) == CAPITALS
+
+
+def test_a_column_of_true_and_false_is_statements() -> None:
+    imported = opened("a.csv", "Statement,True/False\nRome is in Italy,TRUE\nSo is Oslo,FALSE\n")
+    assert [item.kind for item in imported.bank.items] == ["truefalse", "truefalse"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Timestamp,Email,Score,Name\n2024-01-01,a@b.c,3/5,Ann\n",
+        "Student,ID,Quiz 1,Quiz 2\nAnn,1,5,6\n",
+        "Surname;First name;Grade/10\nAda;Love;9\n",
+    ],
+)
+def test_tables_of_students_are_no_cards(text: str) -> None:
+    with pytest.raises(QuizError, match="`quiz analyse` reads such tables"):
+        opened("a.csv", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["From: a@b.c\nTo: d@e.f\nSubject: Hi\n\nHello\n",
+     "2024-01-01 12:00:00 INFO start: ok\n2024-01-01 12:00:01 INFO stop: ok\n"],
+)  # fmt: skip
+def test_mails_and_logs_are_no_notes(text: str) -> None:
+    with pytest.raises(QuizError, match="no known format"):
+        opened("a.txt", text)
+
+
+def test_gaps_of_anki_in_notes_are_named() -> None:
+    imported = opened("a.md", "- Hund: dog\n- Katze: cat\n- In {{c1::Italy}}: {{c2::Rome}}\n")
+    assert len(imported.bank.items) == 2
+    assert "gaps as Anki writes them" in imported.notes[0].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("\n\n  " + MOODLE, "Größe?"),
+     (MOODLE.replace("Größe?", "x < 5 & y <= 6?"), "x < 5 & y <= 6?"),
+     (MOODLE.replace("Größe?", "Gr\x0böße?"), "Größe?")],
+)  # fmt: skip
+def test_xml_with_small_faults_is_read_as_it_is_meant(text: str, asked: str) -> None:
+    imported = opened("a.xml", text)
+    assert len(imported.bank.items) == 2
+    assert imported.bank.items[0].stem.replace("\\", "") == asked
+    assert imported.notes == ()
