@@ -12,7 +12,7 @@ from quiz.items.response import LONGEST_ANSWER, LONGEST_TEXT
 from quiz.ui.screens.ask_line import AskLineScreen
 from quiz.ui.screens.banks.add_bank import AddBankScreen
 from quiz.ui.screens.cards.browse import BrowseScreen
-from quiz.ui.widgets.path_field import PathField, completions
+from quiz.ui.widgets.path_field import PathField, completions, pasted_path
 from tests.ui.seen import Player, playing, quiz_of
 
 
@@ -156,3 +156,21 @@ async def test_tab_completes_the_path_that_cards_are_saved_to(desk: Desk) -> Non
             assert field(player).value == "Zoo/"
             await player.press("escape")
             await player.is_at(BrowseScreen)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "path"),
+    [
+        ("/a/b.csv ", "/a/b.csv"), ("'/a b/c.csv'", "/a b/c.csv"), ('"/a b.csv"', "/a b.csv"),
+        (r"/a\ b\(1\).csv", "/a b(1).csv"), ("file:///a%20b.csv", "/a b.csv"),
+        ("file://localhost/a.csv", "/a.csv"), ("it's.csv", "it's.csv"), ("'", "'"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_path_that_was_dropped_is_read_as_it_is_meant(pasted: str, path: str) -> None:
+    assert pasted_path(pasted) == path
+
+
+def test_a_backslash_in_a_name_stays(tmp_path: Path) -> None:
+    odd = tmp_path / "a\\b.csv"
+    odd.write_text("x")
+    assert pasted_path(str(odd)) == str(odd)

@@ -54,5 +54,15 @@ def writing(done: int, of: int) -> Content:
     return _with_bar(done / of) + words.format(done=f"{done:,}", total=f"{of:,}")
 
 
+def adding(answers: int) -> Content:
+    """Return that answers given in the other program are being added."""
+    if not answers:
+        return Content(_("Saving…"))
+    words = ngettext(
+        "Adding {n} answer to your progress…", "Adding {n} answers to your progress…", answers
+    )
+    return _with_bar(1.0) + words.format(n=f"{answers:,}")
+
+
 def _with_bar(share: float) -> Content:
     return parts.bar(share, _BAR) + "  "

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -80,6 +81,24 @@ class PathField(LineField):
             shown = [clean_line(name) for name in names[:_MOST_NAMED]]
             more = len(names) - len(shown)
             self.say("  ".join(shown) + (f"  +{more}" if more > 0 else ""))
+
+
+def pasted_path(text: str) -> str:
+    r"""Return a path as it is meant: who drops a file quotes it, escapes it or makes it a URL.
+
+    Args:
+        text: As it was typed or dropped: `'a b.csv'`, `a\ b.csv`, `file:///a%20b.csv`.
+    """
+    text = text.strip()
+    if text.startswith("file://"):
+        from urllib.parse import unquote
+
+        return unquote(text.removeprefix("file://").removeprefix("localhost"))
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        return text[1:-1]
+    if os.sep == "/" and "\\" in text and not os.path.lexists(os.path.expanduser(text)):
+        return re.sub(r"\\(.)", r"\1", text)
+    return text
 
 
 def _common_start(first: str, last: str) -> str:

@@ -18,11 +18,11 @@ from quiz.errors import BankError, QuizError
 from quiz.library.index import BankEntry
 from quiz.translation import _, ngettext
 from quiz.ui.content import parts
-from quiz.ui.content.importing import preview, reading, writing
+from quiz.ui.content.importing import adding, preview, reading, writing
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
-from quiz.ui.widgets.path_field import PathField
+from quiz.ui.widgets.path_field import PathField, pasted_path
 
 if TYPE_CHECKING:
     from quiz.desk import Desk
@@ -153,7 +153,7 @@ class AddBankScreen(QuizModal[None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         """Look into the file."""
-        path = event.value.strip().strip("'\"")
+        path = pasted_path(event.value)
         if not path:
             self._say(_("Type a path first."))
             return
@@ -314,6 +314,7 @@ class AddBankScreen(QuizModal[None]):
         except QuizError as error:
             self.app.call_from_thread(self._failed, error)
             return
+        self.app.call_from_thread(self._progress, adding(len(prepared.imported.answers)))
         self.app.call_from_thread(self._written, self.desk, self.host, prepared)
 
     def _failed(self, error: QuizError) -> None:
