@@ -17,7 +17,7 @@ from quiz.translation import _
 _MODULES = (
     "qti.reading", "qti.canvas", "qti.qti21", "qti.qti3", "moodle_xml", "gift", "own_json", "docx",
     "anki", "anki_text", "mnemosyne", "supermemo", "org_drill", "rexams", "trivia", "json_cards",
-    "text2qti", "aiken", "kahoot", "ticked", "outline", "hashcards", "sheet",
+    "blackboard", "text2qti", "aiken", "kahoot", "ticked", "outline", "hashcards", "sheet",
 )  # fmt: skip
 """Of two that are equally sure of a file the first one is taken."""
 _KNOWN = (
