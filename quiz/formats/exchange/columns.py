@@ -110,8 +110,9 @@ def columns_of(rows: Sequence[GridRow], choices: Choices) -> Columns:
     has_header = choices.has_header
     if has_header is None:
         has_header = _is_head(head)
+    head = _with_letters(head)
     names = head if has_header else [""] * max(len(row.cells) for row in rows[:50])
-    width = max(len(row.cells) for row in rows[:1000])
+    width = width_of(rows)
     found = _named(names) if has_header else {}
     front = _chosen(choices.front, rows[0], width)
     back = _chosen(choices.back, rows[0], width)
@@ -148,6 +149,20 @@ def columns_of(rows: Sequence[GridRow], choices: Choices) -> Columns:
         points=found.get("points"),
         has_header=has_header,
     )
+
+
+def width_of(rows: Sequence[GridRow]) -> int:
+    """Return how many columns a table has, without empty ones at its end."""
+    filled = (at + 1 for row in rows[:1000] for at, cell in enumerate(row.cells) if cell)
+    return max(filled, default=1)
+
+
+def _with_letters(names: list[str]) -> list[str]:
+    """Return names of columns in which `A` and `B` are options: `A` alone is an answer."""
+    are_options = {"a", "b"} <= set(names) and any(len(name) > 1 for name in names)
+    if not are_options:
+        return names
+    return [f"option {name}" if _LETTER.match(name) else name for name in names]
 
 
 def _name_of(cell: str) -> str:
@@ -199,6 +214,9 @@ def _named(names: Sequence[str]) -> dict[str, int]:
             if name in words and role not in found:
                 found[role] = at
                 break
+    back = found.get("back")
+    if back is not None and names[back] == "a" and "front" not in found:
+        del found["back"]  # `Q` and `A` are question and answer, `A` and `B` two columns
     return found
 
 

@@ -32,6 +32,7 @@ _KNOWN = (
     (b"PK\x03\x04", _("a zip file without questions in it")),
     (b"PK\x05\x06", _("an empty zip file")),
     (b"\x1f\x8b", _("a compressed file; unpack it first")),
+    (b"\0\5\x16\7", _("what macOS notes of a file; the file itself has a name without `._`")),
     (b"Rar!", _("a compressed file; unpack it first")),
     (b"7z\xbc\xaf", _("a compressed file; unpack it first")),
     (b"SQLite format 3\0", _("a database without questions in it")),
@@ -39,6 +40,7 @@ _KNOWN = (
 """How files begin that are no questions, and what they are."""
 _LOOKED_AT = 100_000
 _MOST_NAMED = 3
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OWN_BANK = re.compile(r"(?m)^questions:")
 _LETTERED = re.compile(r"(?mi)^[ \t]*\(?[ab][.)][ \t]+\S")
 _OFFICE = ((b"word/", _("a Word document without questions")),
@@ -103,6 +105,8 @@ def _what(source: Source) -> str:
         return _("empty")
     if data.startswith(b"PK\x03\x04"):
         return _what_of_zip(source)
+    if data.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in data:
+        return _("protected by a password; save it without one")
     for start, what in _KNOWN:
         if data.startswith(start):
             return what
@@ -115,6 +119,8 @@ def _what_of_zip(source: Source) -> str:
     for sign, what in _OFFICE:
         if sign in source.data:
             return what
+    if b"Index/" in source.data and b".iwa" in source.data:
+        return _("a file of Apple's Numbers, Pages or Keynote; export it for Excel or Word")
     if source.name.lower().endswith((".apkg", ".colpkg")):
         return _("an Anki package without its notes; export the deck again")
     try:
@@ -132,6 +138,8 @@ def _what_of_zip(source: Source) -> str:
 def _what_of_text(source: Source) -> str:
     head = source.data[:_LOOKED_AT].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     name = source.name.lower()
+    if name.endswith((".gsheet", ".gdoc", ".gform", ".url", ".webloc")):
+        return _("only a link; download the file itself")
     if name.endswith(".org"):
         return _("no heading in it has the tag `:drill:`")
     if head[:15].lower().startswith(("<!doctype html", "<html")):

@@ -17,6 +17,8 @@ from quiz.formats.exchange.exchanged import Source
 from quiz.formats.exchange.xml_tree import Element, parsed
 from quiz.translation import _
 
+_WRAPPED = re.compile(r'\s*"[^"\n]*[;\t,|][^"\n]*"\s*(?:\n|\Z)')
+"""A row that is a table's row in quotation marks, as two programs in turn save it."""
 _CODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _MOST_ROWS = 200_000
 _MOST_SHEETS = 20
@@ -61,6 +63,8 @@ def rows_of(source: Source, collector: Collector | None = None) -> list[GridRow]
 def _table(text: str, name: str, collector: Collector | None) -> list[CsvRow]:
     """Return the rows of a text; a quotation mark that is never closed holds nothing together."""
     rows = table(text, name, may_be_spaced=False)
+    if rows and all(len(row.cells) == 1 for row in rows) and _WRAPPED.match(text):
+        return table("\n".join(row.cells[0] for row in rows), name, may_be_spaced=False)
     is_open = bool(rows) and text.count('"') % 2 == 1 and "\n" in rows[-1].cells[-1]
     if not is_open:
         return rows

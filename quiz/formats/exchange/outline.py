@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _PAIR = re.compile(r"\*\*(?P<bold>.+?)\*\*\s*(?:[:–—=-]\s*)?(?P<meaning>\S.*)", re.S)
 _PARTED = re.compile(
-    r"(?P<term>.+?)\s*(?:::|:(?=\s)|\s[–—=]\s|\s-\s|\s->\s|\t)\s*(?P<meaning>\S.*)", re.S
+    r"(?P<term>.+?)\s*(?:::|:(?=\s)|\s[–—=]\s|\s-\s|\s[-=]>\s|\s→\s|\t)\s*(?P<meaning>\S.*)", re.S
 )
 _ASKED = re.compile(r"(?:Q|Question|F|Frage|D|Domanda)\s*[:.)]\s*(.+)", re.S | re.I)
 _ANSWERED = re.compile(r"(?:A|Answer|Antwort|R|Risposta)\s*[:.)]\s*(.+)", re.S | re.I)

@@ -19,6 +19,7 @@ from quiz.formats.exchange.columns import (
     are_wrong,
     columns_of,
     option_place,
+    width_of,
     without_title,
 )
 from quiz.formats.exchange.exchanged import (
@@ -51,6 +52,8 @@ _TRUE, _FALSE = (
     {"false", "falsch", "falso", "faux", "f"},
 )
 _LOOKED_AT = 50_000
+_OF_MACOS = b"\0\5\x16\7"
+"""Begins `._name`, what macOS notes of a file on the disks of others."""
 _WORKBOOKS = (".xlsx", ".xls", ".ods")
 """Endings that people give to plain tables as well."""
 _HEADS = ("id", "kind", "question", "answer", "wrong 1", "wrong 2", "wrong 3", "wrong 4", "wrong 5",
@@ -62,6 +65,8 @@ _BETWEEN = "; "
 def trust(source: Source) -> Trust:
     """Return how surely a file is a table: by its name, or since all lines have as many tabs."""
     name = source.name.lower()
+    if source.data.startswith(_OF_MACOS):
+        return Trust.NO
     if is_workbook(source):
         return Trust.LIKELY
     if name.endswith((".csv", ".tsv")):
@@ -114,7 +119,7 @@ def take_table(
     """
     columns = columns_of(rows, choices)
     names = rows[0].cells if columns.has_header else []
-    collector.take(_taken(columns, names, max(len(row.cells) for row in rows[:1000])))
+    collector.take(_taken(columns, names, width_of(rows)))
     is_wrong = bool(names) and are_wrong(names, columns.options)
     is_ours = tuple(names) == _HEADS
     collector.expected = len(rows)
@@ -199,6 +204,9 @@ def _row(
         item = _choice([*map(line, (answer or right, *options))], [0], rich(asked))
     elif len(options) >= 2:
         keys = option_place(right or answer, options)
+        if not (right or answer) and any(text.startswith("*") for text in options):
+            keys = [at for at, text in enumerate(options) if text.startswith("*")]
+            options = [text.removeprefix("*").strip() for text in options]
         if not keys:
             collector.skip(where, _("no option is marked right"))
             return

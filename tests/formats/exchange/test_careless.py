@@ -85,6 +85,8 @@ def pairs(imported: Imported) -> list[tuple[str, str]]:
         ("old Windows.csv", TABLE.encode("cp1252")),
         ("old Mac.csv", TABLE.replace("\n", "\r")),
         ("with zeros.csv", TABLE.replace("Hund", "\0Hund")),
+        ("quoted twice.csv", "".join(f'"{line}"\n' for line in TABLE.splitlines())),
+        ("empty columns.csv", TABLE.replace("\n", ";;;\n")),
         ("bars.csv", TABLE.replace(";", "|")),
         ("a table as.xlsx", TABLE),
         ("a table as.xls", TABLE.replace(";", "\t")),
@@ -112,6 +114,31 @@ def test_a_quotation_mark_that_is_never_closed_swallows_no_rows() -> None:
     imported = opened("a.csv", 'front,back\n"dog,Hund\ncat,Katze\n')
     assert pairs(imported) == [('"dog', "Hund"), ("cat", "Katze")]
     assert "never closed" in imported.notes[0].reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Question,A,B,C,Answer\n2+2?,3,4,5,B\n3+3?,6,7,8,A\n",
+        "question,option1,option2,option3\n2+2?,3,*4,5\n3+3?,* 6,7,8\n",
+        "Question;a;b;Correct\n2+2?;3;4;4\n3+3?;6;7;1\n",
+    ],
+)
+def test_options_are_columns_with_letters_or_have_a_star(text: str) -> None:
+    assert pairs(opened("a.csv", text)) == [("2+2?", "4"), ("3+3?", "6")]
+
+
+def test_two_columns_a_and_b_are_cards() -> None:
+    assert ("Hund", "dog") in pairs(opened("a.csv", "A,B\nHund,dog\nKatze,cat\n"))
+
+
+def test_an_arrow_stands_between_a_term_and_its_meaning() -> None:
+    assert pairs(opened("a.txt", "Hund → dog\nKatze → cat\n"))[0] == ("Hund", "dog")
+
+
+def test_empty_columns_are_not_told_of() -> None:
+    (taken,) = opened("a.csv", TABLE.replace("\n", ";;;\n")).taken
+    assert "left out" not in taken
 
 
 def test_names_of_columns_may_have_brackets() -> None:
@@ -163,6 +190,10 @@ def test_xml_in_another_encoding_than_it_says_is_read() -> None:
         ("a.zip", zipped(**{"a.jpg": "x"}), "a zip file without questions in it"),
         ("a.docx", zipped(**{"word/x.xml": "x"}), "a Word document without questions"),
         ("a.doc", b"\xd0\xcf\x11\xe0" + b"\0" * 99, "an old Office file"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "by a password"),
+        ("a.numbers", zipped(**{"Index/Document.iwa": "x"}), "Apple's Numbers"),
+        ("a.gsheet", '{"url": "https://docs.google.com/x"}', "only a link"),
+        ("._a.csv", b"\0\5\x16\7\0\2\0\0Mac OS X", "what macOS notes of a file"),
         ("a.txt", b"%PDF-1.4", "a PDF"),
         ("a.html", "<html><body>Sign in</body></html>", "a web page"),
         ("a.txt", "\n<!DOCTYPE html><p>x", "a web page"),
