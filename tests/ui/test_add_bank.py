@@ -1,11 +1,14 @@
 """Files of other programs in the app: read, shown, and then added."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from quiz.desk import Desk
+from quiz.desk.banks.importing import looked_at
+from quiz.formats.exchange.exchanged import Stopped, Watch
 from quiz.ui.content.importing import reading, writing
 from quiz.ui.screens.banks.add_bank import AddBankScreen
 from quiz.ui.screens.home.home import HomeScreen
@@ -76,17 +79,30 @@ async def test_a_long_report_scrolls_and_what_to_do_next_stays_in_sight(
 
 
 async def test_reading_is_stopped_by_escape_and_nothing_is_written(
-    make_desk: MakeDesk, tmp_path: Path
+    make_desk: MakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "large.gift"
-    path.write_text("\n\n".join(f"Is {n} a number? {{T}}" for n in range(20_000)))
+    path.write_text("\n\n".join(f"Is {n} a number? {{T}}" for n in range(300)))
+    go_on, ended = threading.Event(), []
+
+    def gated(path: Path, folder: Path, watch: Watch) -> object:
+        watch(64, 1_000)
+        go_on.wait(20)
+        try:
+            return looked_at(path, folder, watch)
+        except Stopped:
+            ended.append("stopped")
+            raise
+
+    monkeypatch.setattr("quiz.desk.banks.importing.looked_at", gated)
     desk = make_desk()
     async with playing(desk) as player:
         await look(player, path)
-        await player.sees("Esc Stop")
+        await player.sees("Reading… 64 of 1,000", "Esc Stop")
         await player.press("escape")
         await player.sees("Stopped. Nothing was added.", "Esc Cancel")
-        await player.until(lambda: not player.app.workers, "the worker to end")
+        go_on.set()
+        await player.until(lambda: ended, "the reading to end")
         await player.sees("Stopped. Nothing was added.")
         await player.press("escape")
         await player.is_at(HomeScreen)
