@@ -17,7 +17,7 @@ from quiz.items.lines import Refused, read_answer
 from quiz.items.spoken import spoken, spoken_line
 from quiz.items.wording import option_text, stem_with_numbers
 from quiz.translation import _, ngettext
-from quiz.web.client import Door, GameClient, GameEvent, LineLost
+from quiz.web.client import Door, FieldRefused, GameClient, GameEvent, LineLost
 
 _AGAIN_S = 1.0
 _MOST_TRIES = 60
@@ -38,12 +38,29 @@ def join_in_lines(
     code = code or client.code or _asked(source, _("Code: "))
     name = name or _asked(source, _("Your name: "))
     team = _team(source, door, team) if door.teams else ""
-    if not client.join(name, code, team):
+    if not _joined(client, source, {"code": code, "name": name}, team):
         click.echo(_("Wait until the host lets you in."))
         while client.waits():
             sleep(_AGAIN_S)
     LinePlayer(client, source).run()
     return 0
+
+
+def _joined(client: GameClient, lines: TextIO, known: dict[str, str], team: str) -> bool:
+    """Come in, asking again for what was refused; returns as `GameClient.join` does.
+
+    Raises:
+        QuizError: The server says no; in a pipe, where nobody can be asked, also of a code or name.
+    """
+    while True:
+        try:
+            return client.join(known["name"], known["code"], team)
+        except FieldRefused as error:
+            if not lines.isatty() or error.field not in known:
+                raise
+            click.echo(clean_line(str(error)))
+            again = {"code": _("Code: "), "name": _("Your name: ")}
+            known[error.field] = _asked(lines, again[error.field])
 
 
 def _asked(lines: TextIO, question: str) -> str:
@@ -94,7 +111,7 @@ class LinePlayer:
                 return
             if isinstance(found, str):
                 self._answer(found)
-            else:
+            elif self._now is None or not found.is_older_than(self._now):
                 self._tell(found)
                 if found.stage == "over":
                     return

@@ -103,7 +103,7 @@ async def refused(request: Request, error: Exception) -> Response:
         status = 409
     if isinstance(error, NoSeat) and not wants_json(request):
         return RedirectResponse("/", 303)
-    return _told(request, str(error), status)
+    return _told(request, str(error), status, error.field if isinstance(error, Refusal) else "")
 
 
 async def static(request: Request) -> Response:
@@ -127,9 +127,9 @@ async def missing(request: Request, _error: object) -> Response:
     return _told(request, _("There is no such page."), 404)
 
 
-def _told(request: Request, reason: str, status: int) -> Response:
+def _told(request: Request, reason: str, status: int, of: str = "") -> Response:
     if wants_json(request):
-        return JSONResponse({"refused": reason}, status)
+        return JSONResponse({"refused": reason, "field": of}, status)
     return HTMLResponse(page("refused", title=_("Quiz"), reason=reason), status)
 
 
@@ -207,7 +207,7 @@ class _Pages:
             self._failures.add(address)
             reason = _("This is not the code of the game.")
             if wants_json(request):
-                return JSONResponse({"refused": reason}, 403)
+                return JSONResponse({"refused": reason, "field": "code"}, 403)
             return HTMLResponse(self._entry_page(name=name, reason=reason), 403)
         try:
             token = await self._live.join(name, field(form, "team"), asks=asks)

@@ -28,6 +28,8 @@ _SILENCE_S = 40.0
 _MOST_REPLY = 2_000_000
 _AGAIN_S = 1.0
 _LOCAL = "localhost"
+FIELDS = ("code", "name", "pin")
+"""Of the door: what the server may refuse and ask for again."""
 
 
 class GameEvent(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +99,13 @@ class GameEvent(msgspec.Struct, frozen=True, kw_only=True):
             return None
         return Prompt(item=self.item, order=self.order, gap_orders=self.gap_orders)
 
+    def is_older_than(self, now: "GameEvent") -> bool:
+        """Return whether this event was overtaken by another one on its way."""
+        if self.seq != now.seq:
+            return self.seq < now.seq
+        is_same = (self.place, self.vote) == (now.place, now.vote)
+        return now.answered and not self.answered and is_same
+
 
 class Door(msgspec.Struct, frozen=True, kw_only=True):
     """What is said before one is in."""
@@ -120,6 +129,21 @@ class SentHome(QuizError):
 
 class LineLost(QuizError):
     """The server cannot be reached just now."""
+
+
+class FieldRefused(QuizError):
+    """What was typed into one field of the door will not do; something else may."""
+
+    def __init__(self, message: str, field: str) -> None:
+        """Take what the server said.
+
+        Args:
+            message: Why not.
+            field: Which: `code`, `name` or `pin`.
+        """
+        super().__init__(message)
+        self.field = field
+        """Which field."""
 
 
 class GameClient:
@@ -168,6 +192,7 @@ class GameClient:
         """Come in; returns whether that is so, or the host must say yes first.
 
         Raises:
+            FieldRefused: The code is wrong, or nobody can have the name.
             QuizError: The server says no, and why.
             LineLost: It cannot be reached.
         """
@@ -305,12 +330,13 @@ class GameClient:
         """Raise what a status says."""
         if status == 200:
             return
-        refused = ""
+        refused, field = "", ""
         if status != 303:
-            try:
-                refused = str(_object(data).get("refused", ""))
-            except QuizError:
-                refused = ""
+            with suppress(QuizError):
+                found = _object(data)
+                refused, field = str(found.get("refused", "")), str(found.get("field", ""))
+        if refused and field in FIELDS:
+            raise FieldRefused(refused, field)
         if status in (401, 303):
             raise SentHome(refused or _("You are not in this game."))
         if status in (429, 503):

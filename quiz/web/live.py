@@ -40,6 +40,14 @@ class Refusal(QuizError):
 
     status = 409
     """The status of the answer over HTTP."""
+    field = ""
+    """The field of the form that is to be filled in again; empty where that would not help."""
+
+
+class NameRefused(Refusal):
+    """Nobody can come in under this name."""
+
+    field = "name"
 
 
 class NoSeat(Refusal):
@@ -189,13 +197,13 @@ class LiveGame:
         """
         name = clean_line(INVISIBLE.sub("", name))[:LONGEST_NAME].strip()
         if not name:
-            raise Refusal(_("Type a name first."))
+            raise NameRefused(_("Type a name first."))
         if self.game.state.stage is GameStage.OVER:
             raise Refusal(_("The game is over."))
         team = self._team(team) if self.game.rules.mode is ClassMode.TEAMS else ""
         same = next((p for p in self.game.inside if p.name.casefold() == name.casefold()), None)
         if same is not None and self._streams[same.id] > 0:
-            raise Refusal(_("Someone here has this name already. Choose another one."))
+            raise NameRefused(_("Someone here has this name already. Choose another one."))
         if same is not None:
             return self._ask(name, team, same.id, _("a name that is taken"))
         if asks:

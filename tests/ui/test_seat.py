@@ -21,7 +21,15 @@ from quiz.ui.screens.classroom.join import JoinScreen
 from quiz.ui.screens.classroom.seat import SeatScreen
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.widgets.key_bar import KeyBar, words_of
-from quiz.web.client import Door, GameClient, GameEvent, LineLost, SentHome, event_from
+from quiz.web.client import (
+    Door,
+    FieldRefused,
+    GameClient,
+    GameEvent,
+    LineLost,
+    SentHome,
+    event_from,
+)
 from quiz.web.live import NoSeat
 from quiz.web.player_events import event_of
 from quiz.web.server import PlaceRequest, place_of
@@ -366,6 +374,30 @@ async def test_the_door_asks_for_a_team_and_says_why_not(tmp_path: Path) -> None
         assert [(p.name, p.team) for p in here.live.game.inside] == [("Ada", "Red")]
 
 
+@pytest.mark.parametrize("field", ["code", "name"])
+async def test_what_was_refused_at_the_door_is_typed_again(tmp_path: Path, field: str) -> None:
+    async with seated(tmp_path, name="") as (_here, seen, client):
+        asked: list[tuple[str, str]] = []
+        join = client.join
+
+        def refuse_once(name: str, code: str, team: str = "") -> bool:
+            asked.append((name, code))
+            if len(asked) == 1:
+                raise FieldRefused("This will not do.", field)
+            return join(name, code, team)
+
+        client.join = refuse_once  # type: ignore[method-assign]
+        await seen.is_at(JoinScreen)
+        await seen.write("Ada")
+        await seen.press("enter")
+        await seen.sees("This will not do.", "Code, as the board shows it", "Your name")
+        await seen.write("other")
+        await seen.press("enter")
+        await seen.is_at(SeatScreen)
+        second = {"code": ("Ada", "other"), "name": ("other", CODE)}
+        assert asked == [("Ada", CODE), second[field]]
+
+
 @pytest.mark.slow
 async def test_over_the_loopback_with_a_wrong_code_and_the_host_s_yes(tmp_path: Path) -> None:
     place = place_of(PlaceRequest(port=free_port()))
@@ -382,8 +414,7 @@ async def test_over_the_loopback_with_a_wrong_code_and_the_host_s_yes(tmp_path: 
             await seen.write("ada")
             await seen.press("enter")
             await seen.sees("This is not the code of the game.")
-            await seen.press("shift+tab", "ctrl+u")
-            await seen.write(CODE)
+            await seen.write(CODE)  # the keys are back at the code, which is typed over
             await seen.press("enter")
             await seen.sees("Wait until the host lets you in.")
             (waiting,) = here.live.waiting

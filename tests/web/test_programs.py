@@ -93,6 +93,20 @@ def test_addresses_to_which_nothing_is_sent(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("event", "is_older"),
+    [({"seq": 2}, True), ({"seq": 4}, False), ({"answered": False}, True), ({}, False),
+     ({"answered": False, "place": 2}, False), ({"answered": False, "vote": 2}, False)],
+)  # fmt: skip
+async def test_an_event_that_was_overtaken_on_its_way_is_told_apart(
+    room: MakeRoom, event: dict[str, object], is_older: bool
+) -> None:
+    here = await room()
+    await here.pupil("Ada")
+    found = msgspec.structs.replace(now(here), seq=3, place=1, vote=1, answered=True)
+    assert msgspec.structs.replace(found, **event).is_older_than(found) is is_older
+
+
+@pytest.mark.parametrize(
     "found", [{}, {"seq": "x"}, {"item": {"kind": "nonsense"}}, {"order": [[[]]]}]
 )
 def test_a_server_that_says_nonsense_is_told(found: dict[str, object]) -> None:

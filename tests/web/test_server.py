@@ -16,7 +16,7 @@ from quiz.classroom.rules import ClassMode, GameRules
 from quiz.cli.join_lines import join_in_lines
 from quiz.errors import QuizError
 from quiz.items import Picked
-from quiz.web.client import Door, GameClient, LineLost
+from quiz.web.client import Door, FieldRefused, GameClient, LineLost
 from quiz.web.live import LiveGame
 from quiz.web.server import (
     Listening,
@@ -165,6 +165,37 @@ def test_a_team_is_chosen_in_lines_by_name_or_number(
         seats = {player.name: player.team for player in started.live.game.players.values()}
     assert out.startswith("Capitals\nYour name: Your name: 1. Red\n2. Blue\nYour team: 1. Red\n")
     assert seats == {"Ada": "Blue", "Ben": "Red"}
+
+
+class Typing(io.StringIO):
+    """Lines that someone types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_code_or_a_name_that_is_refused_is_asked_for_again_where_someone_types(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = place_of(PlaceRequest(port=free_port()))
+    store = str(tmp_path / "c.sqlite")
+    with (
+        begun(store, "Capitals", tuple(questions((CHOICE,))), GameRules()) as started,
+        served(started.live, place),
+    ):
+        code, here = started.live.row.code, GameClient(place.address)
+        assert here.join("Ada", code)
+        until(lambda: _listens(here, started.live))
+        join_in_lines(place.address, "", "", "", Typing(f"12\nAda\n{code}\nBen\n"))
+        out = capsys.readouterr().out
+        with pytest.raises(FieldRefused, match="not the code"):
+            join_in_lines(place.address, "", "", "", io.StringIO("12\nCem\n"))
+        with pytest.raises(FieldRefused, match="already"):
+            join_in_lines(place.address, "ada", code, "", io.StringIO(""))
+        names = [player.name for player in started.live.game.inside]
+        here.close()
+    assert "This is not the code of the game.\nCode: Someone here has this name" in out
+    assert names == ["Ada", "Ben"]
 
 
 def test_what_does_not_answer_is_said_before_anything_is_asked(

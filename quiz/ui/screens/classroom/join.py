@@ -19,7 +19,7 @@ from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.classroom.background import call_beside
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
-from quiz.web.client import Door, GameClient, LineLost
+from quiz.web.client import Door, FieldRefused, GameClient, LineLost
 
 _AGAIN_S = 1.0
 _LONGEST_NAME = 40
@@ -176,9 +176,16 @@ class JoinScreen(QuizScreen):
         else:
             words = str(error)
         self._put(clean_line(words), WRONG)
-        if not self._focus_missing():
-            self.query_one("#name", Input).focus()
+        refused = error.field if isinstance(error, FieldRefused) else "name"
+        if isinstance(error, FieldRefused) or not self._focus_missing():
+            self._focus_again(refused)
         self.refresh_bindings()
+
+    def _focus_again(self, name: str) -> None:
+        """Let the keys go to a field, with all that stands in it selected to be typed over."""
+        field = self.query_one(f"#{name}", Input)
+        field.focus()
+        field.action_select_all()
 
     def _enter(self) -> None:
         from quiz.ui.screens.classroom.seat import SeatScreen

@@ -115,7 +115,7 @@ class SeatScreen(QuizScreen):
     async def take(self, event: GameEvent) -> None:
         """Take up where the game is."""
         before = self.now
-        if before is not None and not self._is_lost and _is_older(event, before):
+        if before is not None and not self._is_lost and event.is_older_than(before):
             return
         self.now, self._is_lost, self._told_at = event, False, monotonic()
         if before is None or _key(before) != _key(event):
@@ -340,12 +340,3 @@ def _key(event: GameEvent) -> tuple[object, ...]:
         event.stage, event.place, event.vote, event.answered, event.paused, event.voided,
         event.verdict, event.points, event.rank, event.disputed,
     )  # fmt: skip
-
-
-def _is_older(event: GameEvent, now: GameEvent) -> bool:
-    """Return whether an event was overtaken by another one on its way."""
-    if event.seq != now.seq:
-        return event.seq < now.seq
-    return (
-        now.answered and not event.answered and (event.place, event.vote) == (now.place, now.vote)
-    )
