@@ -35,6 +35,8 @@ from quiz.items import (
 )
 
 _NO_ID = "q"
+_PICTURE = "picture"
+"""In place of a file's name, which may tell what it shows."""
 _FORMS = {0: "2000", 1: "2000-01", 2: "2000-01-01"}
 """A date of each precision: what is asked for may be seen, the date may not."""
 
@@ -47,7 +49,7 @@ def without_key(prompt: Prompt) -> Prompt:
     item, order = prompt.item, prompt.order
     plain: Item = item.replaced(
         id=_NO_ID, explain="", hints=(), source="", fact="", tags=(), difficulty=None,
-        trials=Trials(),
+        trials=Trials(), passage="", image=_PICTURE if item.image else "",
     )  # fmt: skip
     count = tuple(range(len(order)))
     match plain:

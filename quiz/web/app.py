@@ -75,20 +75,17 @@ def build(
     door = HostDoor(host_hash, title, cookies, failures)
     routes = [Route("/static/{name}", static), Route("/health", health)]
     if school is not None:
-        routes += SchoolPages(school, live, cookies).routes()
+        pages = SchoolPages(school, live, cookies)
+        routes += pages.routes()
         routes += GradingPages(school, door).routes()
+        if live is None:
+            routes += [Route("/", pages.entry), Route("/teach", to_gradebook)]
     if live is not None:
-        routes += _Pages(live, address, cookies, failures, door).routes()
-    else:
-        routes += [Route("/", to_class), Route("/teach", to_gradebook)]
+        class_name = school.row.name if school is not None else ""
+        routes += _Pages(live, address, cookies, failures, door, class_name).routes()
     routes += door.routes()
     app = Starlette(routes=routes, exception_handlers={QuizError: refused, 404: missing})
     return Guard(app, hosts, proxy=proxy)
-
-
-async def to_class(_request: Request) -> Response:
-    """Send a device to the door of the class."""
-    return RedirectResponse("/class", 303)
 
 
 async def to_gradebook(_request: Request) -> Response:
@@ -143,8 +140,9 @@ class _Pages:
         cookies: Cookies,
         failures: Failures,
         door: HostDoor,
+        class_name: str,
     ) -> None:
-        self._live, self._address = live, address
+        self._live, self._address, self._class_name = live, address, class_name
         self._cookies, self._failures, self._door = cookies, failures, door
         self._drawn: dict[tuple[object, ...], str] = {}
 
@@ -180,7 +178,10 @@ class _Pages:
         except NoSeat:
             code = request.path_params.get("code", "")
             if wants_json(request):
-                return JSONResponse({"title": self._live.row.title, "teams": self._teams})
+                return JSONResponse({
+                    "title": self._live.row.title, "teams": self._teams, "has_game": True,
+                    "class_name": self._class_name,
+                })  # fmt: skip
             return HTMLResponse(self._entry_page(code=code))
         return RedirectResponse("/play", 303)
 

@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 
 from quiz.errors import QuizError
-from quiz.items import Item, Outcome, Prompt, Response, encode_response
+from quiz.items import Item, Outcome, Prompt, Response
 from quiz.translation import _
 from quiz.web.guard import is_private
 
@@ -114,6 +114,10 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     """Of the game."""
     teams: tuple[str, ...] = ()
     """Names of the teams, one of which must be chosen; empty where none play."""
+    has_game: bool = True
+    """Whether a game can be joined with its code."""
+    class_name: str = ""
+    """Of the class whose pupils sit assignments here; empty for none."""
 
     def team_named(self, text: str) -> str:
         """Return the team that was meant by name or number from 1; empty for none."""
@@ -184,7 +188,7 @@ class GameClient:
             LineLost: It cannot be reached.
         """
         try:
-            return msgspec.convert(self._send("GET", "/"), Door)
+            return msgspec.convert(self.ask("GET", "/"), Door)
         except msgspec.ValidationError as error:
             raise QuizError(_("this is no server of a game")) from error
 
@@ -197,7 +201,7 @@ class GameClient:
             LineLost: It cannot be reached.
         """
         form = {"code": code or self.code, "name": name, "team": team}
-        return "joined" in self._send("POST", "/join", form)
+        return "joined" in self.ask("POST", "/join", form)
 
     def waits(self) -> bool:
         """Return whether the host has not said yes yet.
@@ -206,7 +210,7 @@ class GameClient:
             QuizError: The host said no.
             LineLost: The server cannot be reached.
         """
-        return "waits" in self._send("GET", "/wait")
+        return "waits" in self.ask("GET", "/wait")
 
     def answer(self, place: int, response: Response, nonce: str = "") -> GameEvent:
         """Send an answer; sent again under the same name, it counts once.
@@ -215,16 +219,13 @@ class GameClient:
             QuizError: It came too late, or cannot be read.
             LineLost: The server cannot be reached.
         """
-        sent = {
-            "place": place,
-            "nonce": nonce or secrets.token_hex(12),
-            "response": json.loads(encode_response(response)),
-        }
-        return event_from(self._send("POST", "/answer", sent))
+        name = nonce or secrets.token_hex(12)
+        sent = {"place": place, "nonce": name, "response": response}
+        return event_from(self.ask("POST", "/answer", data=msgspec.json.encode(sent)))
 
     def go_on(self) -> GameEvent:
         """Go to the next question, at one's own pace."""
-        return event_from(self._send("POST", "/next", {}))
+        return event_from(self.ask("POST", "/next", {}))
 
     def dispute(self) -> GameEvent:
         """Say "I was right" of the answer that was graded last; the host decides.
@@ -233,7 +234,7 @@ class GameClient:
             QuizError: The server says no.
             LineLost: It cannot be reached.
         """
-        return event_from(self._send("POST", "/dispute", {}))
+        return event_from(self.ask("POST", "/dispute", {}))
 
     def close(self) -> None:
         """End the stream of events that is open, from whatever thread."""
@@ -300,18 +301,58 @@ class GameClient:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         return {"Accept": "application/json", **({"Cookie": cookies} if cookies else {})}
 
-    def _send(self, method: str, path: str, form: dict[str, Any] | None = None) -> dict[str, Any]:
-        headers, body = self._headers(), None
+    def ask(
+        self,
+        method: str,
+        path: str,
+        form: dict[str, Any] | None = None,
+        *,
+        data: bytes | None = None,
+    ) -> dict[str, Any]:
+        """Ask the server for something, and return what it says.
+
+        Args:
+            method: `GET` or `POST`.
+            path: What.
+            form: Sent as the fields of a form; None for nothing.
+            data: JSON, sent in place of a form.
+
+        Raises:
+            QuizError: The server says no, or is none of ours.
+            LineLost: It cannot be reached.
+        """
+        return _object(self._bytes(method, path, form, data, _MOST_REPLY))
+
+    def fetch(self, path: str, *, most: int) -> bytes:
+        """Return a file of the server.
+
+        Args:
+            path: Which.
+            most: Bytes that it may have.
+
+        Raises:
+            QuizError: The server says no, or it is larger.
+            LineLost: It cannot be reached.
+        """
+        found = self._bytes("GET", path, None, None, most + 1)
+        if len(found) > most:
+            raise QuizError(_("The server sent more than can be taken."))
+        return found
+
+    def _bytes(
+        self, method: str, path: str, form: dict[str, Any] | None, data: bytes | None, most: int
+    ) -> bytes:
+        headers, body = self._headers(), data
         if form is not None:
-            is_json = "response" in form
-            body = json.dumps(form) if is_json else urlencode(form)
-            kind = "application/json" if is_json else "application/x-www-form-urlencoded"
-            headers["Content-Type"] = kind
+            body = urlencode(form).encode()
+        if body is not None:
+            kind = "json" if data is not None else "x-www-form-urlencoded"
+            headers["Content-Type"] = f"application/{kind}"
         connection = self._connection(_PATIENCE_S)
         try:
             connection.request(method, path, body=body, headers=headers)
             reply = connection.getresponse()
-            data = reply.read(_MOST_REPLY)
+            found = reply.read(most)
             for header in reply.headers.get_all("set-cookie", []):
                 for name, morsel in SimpleCookie(header).items():
                     self._cookies[name] = morsel.value
@@ -322,8 +363,8 @@ class GameClient:
             raise self._lost() from error
         finally:
             connection.close()
-        self._check(reply.status, data)
-        return _object(data)
+        self._check(reply.status, found)
+        return found
 
     @staticmethod
     def _check(status: int, data: bytes) -> None:

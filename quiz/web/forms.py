@@ -257,11 +257,9 @@ def response_of(prompt: Prompt, posted: Posted) -> Response:
                                                                  else last, at))  # fmt: skip
             return Ordered(tuple(ordered))
         case Essay():
-            text = clean((posted.get("essay") or ("",))[0]).strip()
-            if len(text) > LONGEST_TEXT:
-                words = _("An answer can have at most {n} characters.")
-                raise QuizError(words.format(n=f"{LONGEST_TEXT:,}"))
-            return SelfGraded(None, text)
+            essay = SelfGraded(None, clean((posted.get("essay") or ("",))[0]).strip())
+            check_length(essay, is_essay=True)
+            return essay
         case Computed() | Flashcard():
             raise QuizError(_("a question of this kind cannot be answered here"))
         case _:
@@ -308,15 +306,20 @@ def is_blank(response: Response) -> bool:
             assert_never(response)
 
 
-def check_length(response: Response) -> None:
+def check_length(response: Response, *, is_essay: bool = False) -> None:
     """Refuse what is longer than the app lets one type.
+
+    Args:
+        response: The answer.
+        is_essay: Whether it answers an essay, whose one text may be longer.
 
     Raises:
         QuizError: It is.
     """
+    longest = LONGEST_TEXT if is_essay else LONGEST_ANSWER
     texts: tuple[str, ...] = getattr(response, "texts", ())
     if not texts:
         texts = (getattr(response, "text", ""),)
-    if any(len(text) > LONGEST_ANSWER for text in texts) or sum(map(len, texts)) > LONGEST_TEXT:
+    if any(len(text) > longest for text in texts) or sum(map(len, texts)) > LONGEST_TEXT:
         words = _("An answer can have at most {n} characters.")
-        raise QuizError(words.format(n=f"{LONGEST_ANSWER:,}"))
+        raise QuizError(words.format(n=f"{longest:,}"))

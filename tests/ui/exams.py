@@ -59,7 +59,7 @@ class Sitter(Player):
     @property
     def exam(self) -> OpenExam:
         """The exam."""
-        return self.exam_screen.exam
+        return self.exam_screen.own
 
     @property
     def prompt(self) -> Prompt:

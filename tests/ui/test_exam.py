@@ -426,7 +426,7 @@ async def test_time_is_counted_for_the_question_in_front(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = [100.0]
-    monkeypatch.setattr("quiz.ui.screens.exams.sitting.monotonic", lambda: seconds[0])
+    monkeypatch.setattr("quiz.ui.screens.exams.sat_exam.monotonic", lambda: seconds[0])
     async with sitting(desk, paper_in_order(tmp_path, "choice", "text")) as sitter:
         await sitter.begin()
         seconds[0] += 7

@@ -44,7 +44,7 @@ SMALL, LARGE = (80, 24), (200, 60)
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Stop the clocks, in one time zone."""
-    for name in ("sittings.question", "exams.sitting"):
+    for name in ("sittings.question", "exams.sat_exam"):
         monkeypatch.setattr(f"quiz.ui.screens.{name}.monotonic", lambda: 1000.0)
     monkeypatch.setenv("TZ", "Europe/Berlin")
     for name in ("NO_COLOR", "TEXTUAL_ANIMATIONS"):

@@ -12,86 +12,10 @@ pytest.importorskip("httpx")
 import httpx
 
 from quiz.desk import Desk
-from quiz.desk.classroom.gradebook import gradebook_of
-from quiz.desk.exams.exam import ExamRequest, asked_paper
-from quiz.school.assignments import Assignments
-from quiz.school.classes import Classes
-from quiz.school.sql import Db
 from quiz.web.app import build
 from quiz.web.live import hash_of
 from quiz.web.school import School
-
-ADDRESS = "http://127.0.0.1:8765"
-BANK = """
-title: Rivers
-questions:
-  - id: paris
-    question: The river of Paris?
-    answer: Seine
-    explain: It is 777 km long.
-  - question: Which river is longest?
-    choices: [Rhine, Danube, Volga]
-    answer: Volga
-  - question: Why do cities lie on rivers?
-    essay: Water and trade.
-    rubric: [names water, names trade]
-"""
-PAPER = """
-title: Test on rivers
-banks: [rivers.yaml]
-shuffle: false
-grades: {A: 90, B: 50, F: 0}
-"""
-
-
-class ClassRoom:
-    """A class with an assignment, and what its pupils and teacher open."""
-
-    def __init__(self, folder: Path, paper: str, attempts: int, closes_at: int | None) -> None:
-        (folder / "rivers.yaml").write_text(BANK)
-        (folder / "paper.yaml").write_text(paper)
-        self.store = str(folder / "home" / "classes.sqlite")
-        with Desk.open({"QUIZ_HOME": str(folder / "home")}, folder) as desk:
-            db = Db.open(self.store)
-            classes = Classes(db)
-            self.pins = {
-                one.pupil.name: one.pin for one in classes.add("7b", [("Ada", 1.0), ("Cem", 1.5)])
-            }
-            asked = asked_paper(desk, ExamRequest(names=(str(folder / "paper.yaml"),)))
-            paths = [desk.library.entries[bank].path for bank in asked.banks]
-            self.assignment = Assignments(db).add(
-                classes.named("7b"), asked, paths, opens_at=0, closes_at=closes_at,
-                attempts=attempts, is_same=True,
-            )  # fmt: skip
-            db.close()
-            self.school = School(self.store, "7b", desk.places)
-        self.app = build(
-            None, host_hash=hash_of("key"), hosts=("127.0.0.1",), address=ADDRESS,
-            school=self.school,
-        )  # fmt: skip
-
-    def browser(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app), base_url=ADDRESS)
-
-    async def pupil(self, name: str) -> httpx.AsyncClient:
-        browser = self.browser()
-        form = {"name": name, "pin": self.pins[name]}
-        reply = await browser.post("/class/enter", data=form)
-        assert reply.headers["location"] == "/work"
-        return browser
-
-    async def teacher(self) -> httpx.AsyncClient:
-        browser = self.browser()
-        reply = await browser.post("/teach/enter", data={"token": "key"})
-        assert reply.status_code == 303
-        return browser
-
-    def book(self) -> list[list[str]]:
-        db = Db.open(self.store)
-        classes = Classes(db)
-        found = gradebook_of(classes, Assignments(db), classes.named("7b")).table()
-        db.close()
-        return found
+from tests.web.assigned import ADDRESS, PAPER, ClassRoom
 
 
 @pytest.fixture

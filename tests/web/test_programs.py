@@ -119,7 +119,8 @@ async def test_a_program_is_told_what_stands_at_the_door_and_may_say_i_was_right
 ) -> None:
     here = await room(mode="teams", teams=("Red", "Blue"))
     door = await here.browser(**PROGRAM).get("/")
-    assert door.json() == {"title": "Capitals", "teams": ["Red", "Blue"]}
+    told = {"title": "Capitals", "teams": ["Red", "Blue"], "has_game": True, "class_name": ""}
+    assert door.json() == told
     ada = await here.pupil("Ada", team="Red")
     (player,) = here.live.game.inside
     await here.go_on()

@@ -272,6 +272,11 @@ class OpenExam:
         """How many questions there are."""
         return len(self.state.questions)
 
+    @property
+    def trouble(self) -> str:
+        """Why what is done is not being kept; empty while it is."""
+        return self.desk.trouble
+
     def now(self) -> datetime:
         """Return the time, UTC: a clock that is set back gives no time back."""
         now, (at, since) = self.desk.now(), self._seen

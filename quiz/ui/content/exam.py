@@ -6,8 +6,8 @@ from textual.content import Content
 
 from quiz import cells
 from quiz.cleaning import clean_line
-from quiz.desk.exams.exam import OpenExam
 from quiz.desk.exams.result import ExamAnswer, ExamResult, Share
+from quiz.desk.exams.sat_exam import SatExam
 from quiz.desk.exams.text import (
     certainty_lines,
     row_words,
@@ -46,12 +46,12 @@ def verdict_of(credit: float) -> Verdict:
     return Verdict.PARTLY if credit > _PARTLY_FROM else Verdict.WRONG
 
 
-def signs(exam: OpenExam) -> list[PlaceSign]:
+def signs(exam: SatExam) -> list[PlaceSign]:
     """Return how each question stands."""
     return [sign(exam, place) for place in range(exam.total)]
 
 
-def sign(exam: OpenExam, place: int) -> PlaceSign:
+def sign(exam: SatExam, place: int) -> PlaceSign:
     """Return how a question stands: flagged, marked, answered or empty."""
     given = exam.state.given[place]
     if given.is_flagged:
@@ -69,7 +69,7 @@ def sign(exam: OpenExam, place: int) -> PlaceSign:
 # The clock
 
 
-def clock(exam: OpenExam) -> Content:
+def clock(exam: SatExam) -> Content:
     """Return the time left."""
     left = exam.left_s()
     if left is None:
@@ -78,7 +78,7 @@ def clock(exam: OpenExam) -> Content:
     return parts.clock(left, f"bold {WRONG}" if is_late else "bold")
 
 
-def warning(exam: OpenExam) -> Content:
+def warning(exam: SatExam) -> Content:
     """Return what calls the time; empty while there is enough, or where the paper is as short."""
     left = exam.left_s()
     limits = [at for at in WARNINGS_S if left is not None and left <= at < exam.state.time_s]
@@ -90,7 +90,7 @@ def warning(exam: OpenExam) -> Content:
     return Content(f"⚠ {words}")
 
 
-def head(exam: OpenExam, left: str, width: int) -> Content:
+def head(exam: SatExam, left: str, width: int) -> Content:
     """Return a place and the title on the left, the clock on the right."""
     return parts.head(exam.title, width, clock(exam), before=f"{left} · " if left else "")
 
@@ -148,7 +148,7 @@ def grades_words(paper: Paper) -> str:
 # While it is sat
 
 
-def tried(exam: OpenExam, place: int, outcome: Outcome) -> Content:
+def tried(exam: SatExam, place: int, outcome: Outcome) -> Content:
     """Return what is said between tries: the verdict, tries left, and what a wrong one costs."""
     sign_, word, ink = VERDICTS[outcome.verdict]
     paper = exam.state.paper
@@ -166,7 +166,7 @@ def tried(exam: OpenExam, place: int, outcome: Outcome) -> Content:
     )
 
 
-def left_over(exam: OpenExam) -> Content:
+def left_over(exam: SatExam) -> Content:
     """Return what is empty and what is flagged, for who is about to hand in."""
     state = exam.state
     lines = []

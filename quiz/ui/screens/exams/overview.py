@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from quiz.desk.exams.exam import OpenExam
+from quiz.desk.exams.sat_exam import SatExam
 from quiz.items.wording import stem_markdown
 from quiz.translation import _, ngettext
 from quiz.ui.content import exam as exam_content
@@ -38,7 +38,7 @@ class ExamOverviewScreen(QuizScreen):
                 tooltip=_("Back to the question")),
     ]  # fmt: skip
 
-    def __init__(self, exam: OpenExam) -> None:
+    def __init__(self, exam: SatExam) -> None:
         """Show how an exam stands."""
         super().__init__()
         self.exam = exam
