@@ -18,7 +18,7 @@ import yaml
 from textual.binding import Binding
 
 import quiz
-from quiz.cli import exam_lines, line_mode
+from quiz.cli import line_mode, sat_exam_lines
 from quiz.cli.commands import COMMANDS, cli
 from quiz.errors import Problem
 from quiz.formats import paper, yaml_bank
@@ -384,7 +384,7 @@ def test_every_word_of_the_line_mode_that_is_named_is_understood() -> None:
     named = {span[1:] for text in (README, LINE_MODE) for span in spans(text) if span[0] == ":"}
     assert {"hint", "skip", "undo", "right", "1", "4", "help", "quit"} <= named
     heads = {name.split()[0] for name in named}
-    assert heads <= {*line_mode._COMMANDS, *line_mode._REVIEW_COMMANDS, *exam_lines.COMMANDS}
+    assert heads <= {*line_mode._COMMANDS, *line_mode._REVIEW_COMMANDS, *sat_exam_lines.COMMANDS}
 
 
 def keys_of_the_app() -> set[str]:

@@ -10,6 +10,7 @@ from typing import TextIO
 import click
 
 from quiz.cleaning import clean, clean_line
+from quiz.cli.asked_lines import asked
 from quiz.cli.text_output import VERDICTS, offer
 from quiz.errors import QuizError
 from quiz.items import Cloze, Prompt, Verdict
@@ -35,14 +36,27 @@ def join_in_lines(
     client = GameClient(address)
     door = client.door()
     click.echo(clean_line(door.title))
-    code = code or client.code or _asked(source, _("Code: "))
-    name = name or _asked(source, _("Your name: "))
+    if door.class_name and not (door.has_game and (code or client.code)):
+        from quiz.cli.work_lines import work_in_lines
+
+        return work_in_lines(client, name, source)
+    code = code or client.code or asked(source, _("Code: "))
+    name = name or asked(source, _("Your name: "))
     team = _team(source, door, team) if door.teams else ""
     if not _joined(client, source, {"code": code, "name": name}, team):
         click.echo(_("Wait until the host lets you in."))
         while client.waits():
             sleep(_AGAIN_S)
-    LinePlayer(client, source).run()
+    return play_in_lines(client, source)
+
+
+def play_in_lines(client: GameClient, lines: TextIO) -> int:
+    """Play in a game that one is in; returns the exit status.
+
+    Raises:
+        QuizError: The seat is gone, or the server does not come back.
+    """
+    LinePlayer(client, lines).run()
     return 0
 
 
@@ -60,18 +74,7 @@ def _joined(client: GameClient, lines: TextIO, known: dict[str, str], team: str)
                 raise
             click.echo(clean_line(str(error)))
             again = {"code": _("Code: "), "name": _("Your name: ")}
-            known[error.field] = _asked(lines, again[error.field])
-
-
-def _asked(lines: TextIO, question: str) -> str:
-    """Ask until something is typed."""
-    click.echo(question, nl=False)
-    for line in iter(lines.readline, ""):
-        if line.strip():
-            return line.strip()
-        click.echo(question, nl=False)
-    click.echo()
-    raise QuizError(_("the input ended before you were in the game"))
+            known[error.field] = asked(lines, again[error.field])
 
 
 def _team(lines: TextIO, door: Door, text: str) -> str:
@@ -79,7 +82,7 @@ def _team(lines: TextIO, door: Door, text: str) -> str:
     while not (team := door.team_named(text)):
         for number, name in enumerate(door.teams, 1):
             click.echo(f"{number}. {clean_line(name)}")
-        text = _asked(lines, _("Your team: "))
+        text = asked(lines, _("Your team: "))
     return team
 
 

@@ -93,7 +93,6 @@ class TextOutput(LineOutput):
         self._say(" ".join([*said, _("Type :help to see how to answer.")]))
 
     def question(self, sitting: AtDesk, question: Question) -> None:
-        item = question.item
         bank = question.ref.bank
         if bank not in self._about:
             self._about.add(bank)
@@ -103,6 +102,11 @@ class TextOutput(LineOutput):
                 self._read(told.about)
             if told.reading:
                 self._say("", _("Read first: {reading}").format(reading=told.reading))
+        self.ask(question)
+
+    def ask(self, question: Question) -> None:
+        """Ask a question, whatever its bank says of itself."""
+        item = question.item
         self._say("", " · ".join(_head(question)))
         if question.passage and question.passage != self._passage:
             self._read(question.passage)

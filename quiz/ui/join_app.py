@@ -46,7 +46,7 @@ class JoinApp(BaseApp):
         self.fault: QuizError | None = None
         """Why the seat is gone; None if it is not."""
         super().__init__(
-            log=log, css_path=["app.tcss", "screens/classroom/join.tcss"], guard_s=guard_s
+            log=log, css_path=["app.tcss", "screens/classroom/entry.tcss"], guard_s=guard_s
         )
         self.furnish(config, config.theme)
 

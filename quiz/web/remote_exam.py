@@ -3,6 +3,7 @@
 What is done stands here at once and waits to be sent; a line that is lost loses none of it.
 """
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from threading import RLock
 from time import monotonic
@@ -28,17 +29,21 @@ _BEGAN = datetime(2000, 1, 1, tzinfo=UTC)
 class RemoteExam:
     """An attempt at an assignment, as `SatExam` has it."""
 
-    def __init__(self, client: WorkClient, assignment: str, told: SatAttempt) -> None:
+    def __init__(
+        self, client: WorkClient, assignment: str, told: SatAttempt, *, sends_at_once: bool = False
+    ) -> None:
         """Take an attempt as the server told it.
 
         Args:
             client: The way to the server, signed in.
             assignment: Id of the assignment.
             told: The attempt.
+            sends_at_once: Whether all is sent as it is done; if not, when `send_waiting` is called.
 
         Raises:
             QuizError: It is none that can be sat.
         """
+        self._sends_at_once = sends_at_once
         self._client, self.assignment, self.n = client, assignment, told.n
         self.title = told.title
         """Of the assignment."""
@@ -134,8 +139,9 @@ class RemoteExam:
             before = self.state.place
             state = self.state.looked_at(before, elapsed_ms, self._now())
             self.state = state.go_to(place, self._now())
-            if elapsed_ms and before != place:
+            if elapsed_ms:
                 self._wait(before, SatSent(elapsed_ms=elapsed_ms))
+        self._send_if_at_once()
 
     def answer(
         self,
@@ -167,6 +173,7 @@ class RemoteExam:
             )
             self._wait(place, sent)
         if not is_marked:
+            self._send_if_at_once()
             return None
         try:
             self.send_waiting()
@@ -187,6 +194,7 @@ class RemoteExam:
             self.state = self.state.flag(place, self._now())
             is_flagged = self.state.given[place].is_flagged
             self._wait(place, SatSent(is_flagged=is_flagged))
+        self._send_if_at_once()
         return is_flagged
 
     def hint(self) -> str | None:
@@ -234,6 +242,12 @@ class RemoteExam:
                 else sent.is_flagged,
                 hints=max(before.hints, sent.hints),
             )
+
+    def _send_if_at_once(self) -> None:
+        """Send what waits where nobody else does; a line that is lost is said by `trouble`."""
+        if self._sends_at_once:
+            with suppress(LineLost):
+                self.send_waiting()
 
     def send_waiting(self) -> None:
         """Send what waits, the question that was done last at the end.

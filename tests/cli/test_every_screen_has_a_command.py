@@ -25,13 +25,14 @@ COMMANDS = {
     "AnalysisScreen": "analyse", "HelpScreen": "help",
     "CockpitScreen": "serve", "ClassScreen": "serve --class", "JoinScreen": "join --name",
     "SeatScreen": "join", "PlayersScreen": "serve", "DoorScreen": "serve",
-    "DisputesScreen": "serve", "WaysScreen": "serve",
+    "DisputesScreen": "serve", "WaysScreen": "serve", "SignInScreen": "join --name",
+    "WorkScreen": "join", "AssignmentScreen": "join", "WorkResultScreen": "join",
 }  # fmt: skip
 """The command that does the same as lines, with the option that it takes."""
 OF_THE_APP = {
     "QuizScreen", "QuizModal", "CardActionsScreen", "CollectingScreen", "QuestionShowing",
     "HomeActions", "QuestionActions", "QuestionBeside", "AskLineScreen", "ConfirmScreen",
-    "ListScreen",
+    "ListScreen", "EntryScreen", "SatExamScreen",
 }  # fmt: skip
 """What other screens are made of, and what asks for one line or a yes."""
 BY_FILE = {"ReadingScreen", "AddQuestionScreen", "ChangedScreen"}

@@ -283,8 +283,9 @@ def test_every_event_of_an_exam_is_in_the_documentation() -> None:
         for row in re.findall(r"^\| (`[^|]+) \|", text, re.M)
         for name in re.findall(r"`(\w+)`", row)
     }
-    source = (root / "quiz" / "cli" / "exam_lines.py").read_text("utf-8")
-    told = set(re.findall(r'_emit\(\s*"(\w+)"', source)) - {"help"}
+    files = (root / "quiz" / "cli" / f"{name}.py" for name in ("exam_lines", "sat_exam_lines"))
+    source = "".join(file.read_text("utf-8") for file in files)
+    told = set(re.findall(r'\.emit\(\s*"(\w+)"', source)) - {"help"}
     assert told | {"question", "reveal"} == listed
 
 

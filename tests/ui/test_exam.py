@@ -357,7 +357,7 @@ async def test_many_questions_fit_the_strip_and_each_can_be_clicked(
     async with sitting(desk, request, size=size) as sitter:
         await sitter.begin()
         sitter.exam.go_to(count - 3)
-        await sitter.exam_screen._ask()
+        await sitter.exam_screen.ask_again()
         await sitter.is_in_front(count - 3)
         await sitter.sees("[○]")
         strip = sitter.exam_screen.query_one(ExamStrip)
@@ -757,7 +757,7 @@ async def result_of(sitter: Sitter, *, but: tuple[int, ...] = ()) -> None:
     """Answer all but some questions, hand in, and grade what is to be graded."""
     await sitter.begin()
     answer_all(sitter.exam, but=but)
-    await sitter.exam_screen._ask()
+    await sitter.exam_screen.ask_again()
     await sitter.hand_in()
     await sitter.until(
         lambda: isinstance(sitter.app.screen, ExamGradeScreen | ExamResultScreen), "the end"

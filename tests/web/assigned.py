@@ -1,6 +1,7 @@
 """A class with an assignment, for tests of its pages and of programs that sit it."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,8 @@ class NearClient(GameClient):
     ) -> bytes:
         if self.is_cut:
             raise self._lost()
-        return asyncio.run(self._sent(method, path, form, data))
+        with ThreadPoolExecutor(1) as thread:  # a loop may run in this one
+            return thread.submit(lambda: asyncio.run(self._sent(method, path, form, data))).result()
 
     async def _sent(
         self, method: str, path: str, form: dict[str, Any] | None, data: bytes | None

@@ -94,9 +94,14 @@ class QuizScreen(Screen[None]):
         """Cover a screen that has no room."""
         cover_if_small(self)
 
+    @property
+    def trouble(self) -> str:
+        """Why what is done here is not being saved; empty while it is."""
+        return base_host(self).trouble
+
     def show_trouble(self) -> None:
         """Show why progress is not being saved, or nothing while it is."""
-        text = base_host(self).trouble
+        text = self.trouble
         if not text and not self._has_banner:
             return
         self._has_banner = True

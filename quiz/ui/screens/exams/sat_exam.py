@@ -111,7 +111,7 @@ class SatExamScreen(QuizScreen):
         """Ask the question that is in front, and let the clock be seen."""
         self._warning.display = self._gone.display = False
         self._sure.display = self._is_sure_asked
-        await self._ask()
+        await self.ask_again()
         self._timer = self.set_interval(_EVERY_S, self._tick)
 
     def on_resize(self, event: Resize) -> None:
@@ -138,8 +138,8 @@ class SatExamScreen(QuizScreen):
         self._is_in_front = True
         self._began = self._changed_at = monotonic()
 
-    def _spent_ms(self) -> int:
-        """Return the time at the question since it was last asked for."""
+    def spent_ms(self) -> int:
+        """Return the time at the question since it was last asked for, in milliseconds."""
         now = monotonic()
         spent = round((now - self._began) * 1000) if self._is_in_front else 0
         self._began = now
@@ -147,7 +147,7 @@ class SatExamScreen(QuizScreen):
 
     def _pass_time(self) -> None:
         if not self.is_over:
-            self.exam.go_to(self.exam.state.place, elapsed_ms=self._spent_ms())
+            self.exam.go_to(self.exam.state.place, elapsed_ms=self.spent_ms())
 
     def _tick(self) -> None:
         """Keep what stands in the answer, and hand in when time is up, whatever lies on top."""
@@ -162,7 +162,7 @@ class SatExamScreen(QuizScreen):
 
     # What is shown
 
-    async def _ask(self) -> None:
+    async def ask_again(self) -> None:
         """Show the question in front, with what was answered so far."""
         async with self._asking:  # keys may come faster than views are made
             exam, place = self.exam, self.exam.state.place
@@ -239,7 +239,8 @@ class SatExamScreen(QuizScreen):
         return self.exam.state.is_locked(self.exam.state.place)
 
     @property
-    def _certainty(self) -> int | None:
+    def certainty(self) -> int | None:
+        """How sure one is, 1 to 3; None where that does not count."""
         return self._sure.level if self._is_sure_asked else None
 
     @property
@@ -263,7 +264,7 @@ class SatExamScreen(QuizScreen):
             self._keep(draft)
 
     def _keep(self, draft: Response | None) -> None:
-        spent, certainty = self._spent_ms(), self._certainty
+        spent, certainty = self.spent_ms(), self.certainty
         self.exam.answer(draft, elapsed_ms=spent, certainty=certainty, is_draft=True)
         self._kept = draft
         self._strip.show(exam_content.signs(self.exam), self.exam.state.place)
@@ -293,8 +294,8 @@ class SatExamScreen(QuizScreen):
 
     async def check(self, response: Response) -> None:
         """Have an answer marked at once, and show what came of it."""
-        spent = self._spent_ms()
-        self.exam.answer(response, elapsed_ms=spent, certainty=self._certainty)
+        spent = self.spent_ms()
+        self.exam.answer(response, elapsed_ms=spent, certainty=self.certainty)
         self.show_checked(response)
 
     def show_checked(self, response: Response) -> None:
@@ -349,11 +350,11 @@ class SatExamScreen(QuizScreen):
         if self.is_over:
             return
         self._keep_draft()
-        self.exam.go_to(place, elapsed_ms=self._spent_ms())
+        self.exam.go_to(place, elapsed_ms=self.spent_ms())
         if self.exam.state.is_handed_in:
             self.hand_in(_("This exam was handed in in another window."))
             return
-        await self._ask()
+        await self.ask_again()
 
     @on(ExamStrip.Chosen)
     async def _chosen(self, message: ExamStrip.Chosen) -> None:
@@ -371,8 +372,8 @@ class SatExamScreen(QuizScreen):
     async def action_clear(self) -> None:
         """Take the answer away."""
         if self._is_settled and not self.is_over:
-            self.exam.answer(None, elapsed_ms=self._spent_ms())
-            await self._ask()
+            self.exam.answer(None, elapsed_ms=self.spent_ms())
+            await self.ask_again()
 
     def action_sure(self) -> None:
         """Be surer; behind sure comes unsure."""
@@ -395,6 +396,7 @@ class SatExamScreen(QuizScreen):
 
     def show_hint(self) -> None:
         """Show the hints that were taken."""
+        self.question = self.exam.question(self._asked_place)  # with the hint in it
         if self.question is None:
             return
         given = self.exam.state.given[self._asked_place]
