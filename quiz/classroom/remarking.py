@@ -1,6 +1,6 @@
 """Marks given again after a key was wrong: what changes, for whom, and by how much."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -51,6 +51,11 @@ class RemarkedMark(msgspec.Struct, frozen=True, kw_only=True):
     """The same, with what is done."""
 
 
+def changed_marks(marks: Sequence[RemarkedMark]) -> tuple[RemarkedMark, ...]:
+    """Return those whose marks change."""
+    return tuple(mark for mark in marks if abs(mark.before - mark.after) > 1e-9)
+
+
 def remarked(item: Item, context: Context, response: Response, remark: Remark | None) -> Outcome:
     """Return what comes of an answer, with what was done about its question.
 
@@ -65,11 +70,20 @@ def remarked(item: Item, context: Context, response: Response, remark: Remark | 
     outcome = item.mark(response, context)
     if remark is None or outcome.credit > _RIGHT:
         return outcome
-    is_right = remark.kind is RemarkKind.FULL or (
-        bool(remark.accept)
-        and _folded(response_text(item, response)) in {_folded(text) for text in remark.accept}
-    )
+    is_right = is_right_after(response_text(item, response), remark)
     return msgspec.structs.replace(outcome, credit=1.0, parts=()) if is_right else outcome
+
+
+def is_right_after(text: str, remark: Remark) -> bool:
+    """Return whether an answer has all points by what was done about its question.
+
+    Args:
+        text: The answer as it reads; whoever gave none has no answer to count.
+        remark: What was done.
+    """
+    if remark.kind is RemarkKind.FULL:
+        return True
+    return _folded(text) in {_folded(accepted) for accepted in remark.accept}
 
 
 def _folded(text: str) -> str:

@@ -206,3 +206,38 @@ def test_a_folder_is_all_its_banks_and_a_paper_is_no_bank_of_cards(run: Run) -> 
     write("p.yaml", PAPER)
     ran = run("print", "--cards", "p.yaml")
     assert (ran.status, "cards; give its banks" in ran.err) == (2, True)
+
+
+def test_a_wrong_key_is_put_right_on_marked_sheets(run: Run) -> None:
+    write("b.yaml", "title: t\nquestions: [{id: capital, question: q, choices: [Paris, Lyon],"
+          " answer: Lyon}, {id: other, question: r, choices: [x, y, z], answer: z}]\n")  # fmt: skip
+    write("p.yaml", "title: T\nbanks: [b.yaml]\ngrades: {A: 90, F: 0}\n")
+    run("print", "p.yaml", "--bubbles", "-o", "exam.html")
+    (code,) = json.loads(Path("exam-key.json").read_text("utf-8"))["versions"]
+    entries = json.loads(Path("exam-key.json").read_text("utf-8"))["versions"][code]
+    letters = "".join(
+        next(letter for letter, text in entry["options"].items() if text in ("Paris", "z"))
+        for entry in entries
+    )
+    write("s.csv", f"version,name,answers\n{code},Ann,{letters}\n")
+    files = ("--results", "r.csv", "--marks", "m.csv")
+    assert (
+        run("mark", "s.csv", "--key", "exam-key.json", "-o", "r.csv", "--marks", "m.csv").status
+        == 0
+    )
+    assert f"Ann,{code},1,2,50.0,F" in Path("m.csv").read_text("utf-8")
+    assert run("remark", "exam-key.json", "capital").err.endswith("with --results")
+    ran = run("remark", "exam-key.json", "capital", *files, "--accept", "paris", lines="n\n")
+    assert (ran.status, "Ann  1 → 2" in ran.out) == (1, True)
+    assert ",0.0," in Path("r.csv").read_text("utf-8") or ",0," in Path("r.csv").read_text("utf-8")
+    write("b.yaml", Path("b.yaml").read_text("utf-8").replace("answer: Lyon", "answer: Paris"))
+    ran = run("remark", "exam-key.json", "capital", *files, lines="y\n")
+    assert (ran.status, "Ann  1 → 2" in ran.out) == (0, True), ran.err
+    assert f"Ann,{code},2,2,100.0,A" in Path("m.csv").read_text("utf-8")
+    first = Path("r.csv").read_text("utf-8")
+    run("mark", "s.csv", "--key", "exam-key.json", "-o", "r.csv", "--force")
+    assert Path("r.csv").read_text("utf-8") == first
+    assert run("remark", "exam-key.json", "other", *files, "--drop", "--yes").status == 0
+    assert f"Ann,{code},1,1,100.0,A" in Path("m.csv").read_text("utf-8")
+    assert "1 question" in run("analyse", "r.csv").out
+    assert "bubble sheets" in run("remark", "nothing", "1", "--results", "r.csv").err

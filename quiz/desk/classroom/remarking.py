@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.classroom.remarking import Remark, RemarkedMark, RemarkKind, after
+from quiz.classroom.remarking import Remark, RemarkedMark, RemarkKind, after, changed_marks
 from quiz.desk.classroom.work import Work
 from quiz.desk.exams.exam import past_exam
 from quiz.desk.exams.past import past_exams
@@ -32,7 +32,7 @@ class Remarking(msgspec.Struct, frozen=True):
     @property
     def changed(self) -> tuple[RemarkedMark, ...]:
         """Those whose marks change."""
-        return tuple(mark for mark in self.marks if abs(mark.before - mark.after) > 1e-9)
+        return changed_marks(self.marks)
 
 
 def found_game(db: Db, name: str) -> GameRow | None:
@@ -75,7 +75,7 @@ def remark_game(
     assert game is not None
     place = _place(game, question)
     asked = game.questions[place]
-    remark = _with_key(desk, remark, asked.bank, asked.card)
+    remark = with_key(desk, remark, asked.bank, asked.card)
     before = {player.id: game.points_of(player.id) for player in game.inside}
     changed = game.remark(place, remark)
     if keeps:
@@ -101,7 +101,7 @@ def _place(game: "ClassGame", question: str) -> int:
     raise QuizError(words.format(question=question, names=names))
 
 
-def _with_key(desk: "Desk", remark: Remark, bank: str, card: str) -> Remark:
+def with_key(desk: "Desk", remark: Remark, bank: str, card: str) -> Remark:
     """Return a remark with the question as its bank has it now, where it is marked by that.
 
     Raises:
@@ -153,7 +153,7 @@ def remark_assignment(
         words = _("no question {question!r}; there are: {names}")
         raise QuizError(words.format(question=question, names=names))
     bank, _slash, card = key.partition("/")
-    remark = _with_key(desk, remark, bank, card)
+    remark = with_key(desk, remark, bank, card)
     again = msgspec.structs.replace(assignment, remarks=after(assignment.remarks, key, remark))
     marks = []
     for pupil, attempt, exam in exams:
@@ -198,7 +198,7 @@ def remark_exam(
             raise QuizError(words.format(question=question, names=names))
         key = found
     bank, _slash, card = key.partition("/")
-    remarks = after(exam.remarks, key, _with_key(desk, remark, bank, card))
+    remarks = after(exam.remarks, key, with_key(desk, remark, bank, card))
     before = exam.reckoned()
     if keeps:
         result = exam.remark(remarks)

@@ -3,6 +3,7 @@
 import msgspec
 
 from quiz.cells import clip
+from quiz.classroom.remarking import Remark, RemarkKind
 from quiz.cleaning import clean_line, escaped_json
 from quiz.errors import QuizError
 from quiz.formats.printed.bubbles import SheetForm
@@ -96,8 +97,19 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
     """By version code, the questions that are graded by hand; keys of older versions lack it."""
     grades: tuple[tuple[str, float], ...] = ()
     """Each grade with the least percent for it, the best first."""
+    remarks: dict[str, Remark] = {}
+    """What was done about questions whose key was wrong, by `bank/item`."""
     sheet: SheetForm | None = None
     """How the bubble sheets are laid out; None where none were printed that can be read."""
+
+    def remark_on(self, entry: "KeyEntry | WrittenEntry") -> Remark | None:
+        """Return what was done about a question; None for nothing."""
+        return self.remarks.get(f"{entry.bank}/{entry.item}")
+
+    def counts(self, entry: "KeyEntry | WrittenEntry") -> bool:
+        """Return whether a question counts, and was not dropped."""
+        remark = self.remark_on(entry)
+        return remark is None or remark.kind is not RemarkKind.DROP
 
     def rows(self, code: str) -> tuple[BubbleRow, ...]:
         """Return the rows of a version's bubble sheet."""

@@ -50,7 +50,7 @@ def with_points(
     sheets, attempts = [], []
     waiting: dict[str, tuple[int, ...]] = {}
     for sheet, attempt in zip(marked.sheets, marked.results.attempts, strict=True):
-        entries = key.written.get(sheet.version, ())
+        entries = [one for one in key.written.get(sheet.version, ()) if key.counts(one)]
         line, points = given.pop(sheet.learner.casefold(), (sheet.line, {}))
         answers = [_answer(entry, points, line, source, sheet, problems) for entry in entries]
         known = tuple(one for one in answers if one is not None)

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 import msgspec
 
+from quiz.classroom.remarking import Remark, is_right_after
 from quiz.errors import Location, Problem, QuizError
 from quiz.formats.csv_reading import CsvRow, table, text_of
 from quiz.formats.csv_writing import unharmed
@@ -189,7 +190,9 @@ class _Reader:
             self._report(row.line, message.format(name=learner, other=name))
             learner = name
         answers = tuple(
-            self._answer(entry, text, row.line) for entry, text in zip(entries, given, strict=True)
+            self._answer(entry, text, row.line)
+            for entry, text in zip(entries, given, strict=True)
+            if self._key.counts(entry)
         )
         self.attempts.append(Attempt(learner=learner, attempt=code, answers=answers))
         mark, most = sum(one.mark for one in answers), sum(one.most for one in answers)
@@ -259,19 +262,36 @@ class _Reader:
         elif len(known) > 1 and not entry.several:
             message = _("{question}: {letters} marked, but only one is correct; it counts as wrong")
             self._report(line, message.format(question=entry.name, letters=", ".join(known)))
-        credit = 0.0 if odd or (len(known) > 1 and not entry.several) else entry.credit(known)
-        return GivenAnswer(
-            item=entry.item,
-            bank=entry.bank,
-            mark=round(credit * entry.points, 6),
-            most=entry.points,
-            response=response,
-            right=entry.texts(entry.right),
-            tags=entry.tags,
-            guess=None if entry.several else 1 / len(entry.options),
-            options=() if entry.several else tuple(sorted(entry.options.values())),
-            question=entry.question,
-        )
+        is_read = not odd and (entry.several or len(known) < 2)
+        return graded(entry, known if is_read else None, response, self._key.remark_on(entry))
+
+
+def graded(
+    entry: KeyEntry, letters: tuple[str, ...] | None, response: str, remark: Remark | None
+) -> GivenAnswer:
+    """Return an answer with its points.
+
+    Args:
+        entry: The question.
+        letters: What was marked; None for what is no answer to it.
+        response: The same as it reads; empty for nothing.
+        remark: What was done about the question; None for nothing.
+    """
+    credit = 0.0 if letters is None else entry.credit(letters)
+    if remark is not None and response and is_right_after(response, remark):
+        credit = 1.0
+    return GivenAnswer(
+        item=entry.item,
+        bank=entry.bank,
+        mark=round(credit * entry.points, 6),
+        most=entry.points,
+        response=response,
+        right=entry.texts(entry.right),
+        tags=entry.tags,
+        guess=None if entry.several else 1 / len(entry.options),
+        options=() if entry.several else tuple(sorted(entry.options.values())),
+        question=entry.question,
+    )
 
 
 def _numbered(head: Sequence[str], others: set[int | None]) -> Iterator[tuple[int, int]]:

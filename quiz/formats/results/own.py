@@ -8,7 +8,7 @@ import msgspec
 from quiz.analysis.results import Column
 from quiz.cleaning import escaped_json
 from quiz.errors import Location, Problem, QuizError
-from quiz.formats.csv_reading import CsvRow
+from quiz.formats.csv_reading import CsvRow, table, text_of
 from quiz.formats.csv_writing import csv_text, unharmed
 from quiz.formats.results.tables import Attempts, ReadResults, kept, number
 from quiz.translation import _, ngettext
@@ -100,13 +100,24 @@ def of_json(text: str, source: str, attempts: Attempts) -> ReadResults:
     Raises:
         QuizError: It is something else.
     """
-    try:
-        file = msgspec.json.decode(text.encode("utf-8", "replace"), type=File)
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
-        message = _("{file}: JSON, but not quiz results: {why}")
-        raise QuizError(message.format(file=source, why=error)) from error
+    file = _decoded(text, source)
     read = _joined(file.attempts, source, attempts, [1] * len(file.attempts))
     return msgspec.structs.replace(read, title=file.test)
+
+
+def file_of(data: bytes, source: str) -> File:
+    """Return results as they were written, by `to_json` or `to_csv`.
+
+    Raises:
+        QuizError: They are none of ours.
+    """
+    text = text_of(data, source)
+    if text.lstrip().startswith("{"):
+        return _decoded(text, source)
+    rows = table(text, source)
+    if not rows or not is_own([cell.strip() for cell in rows[0].cells]):
+        raise QuizError(_("{file}: not results written by quiz").format(file=source))
+    return _file_of_rows(rows, source)[0]
 
 
 def of_table(rows: list[CsvRow], source: str, attempts: Attempts) -> ReadResults:
@@ -115,6 +126,13 @@ def of_table(rows: list[CsvRow], source: str, attempts: Attempts) -> ReadResults
     Raises:
         QuizError: A row lacks a mark.
     """
+    file, lines = _file_of_rows(rows, source)
+    joined = _joined(file.attempts, source, attempts, lines)
+    return msgspec.structs.replace(joined, title=file.test)
+
+
+def _file_of_rows(rows: list[CsvRow], source: str) -> tuple[File, list[int]]:
+    """Return the results in a table, and the first line of each attempt."""
     header = [cell.strip().lower() for cell in rows[0].cells]
     found: dict[tuple[str, str], list[GivenAnswer]] = {}
     lines: dict[tuple[str, str], int] = {}
@@ -147,8 +165,15 @@ def of_table(rows: list[CsvRow], source: str, attempts: Attempts) -> ReadResults
         Attempt(learner=learner, attempt=attempt, answers=tuple(answers))
         for (learner, attempt), answers in found.items()
     ]
-    joined = _joined(tuple(read), source, attempts, list(lines.values()))
-    return msgspec.structs.replace(joined, title=title)
+    return File(test=title, attempts=tuple(read)), list(lines.values())
+
+
+def _decoded(text: str, source: str) -> File:
+    try:
+        return msgspec.json.decode(text.encode("utf-8", "replace"), type=File)
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+        message = _("{file}: JSON, but not quiz results: {why}")
+        raise QuizError(message.format(file=source, why=error)) from error
 
 
 def _scaled(given: GivenAnswer, most: float) -> float:
