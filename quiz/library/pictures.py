@@ -26,6 +26,15 @@ def read_picture(path_beside: str | Path, name: str) -> bytes:
             data = file.read(pictures.MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise QuizError(_("picture not found, or outside its folder")) from error
+    return checked_picture(data)
+
+
+def checked_picture(data: bytes) -> bytes:
+    """Return the bytes of a picture, which say that they are one of a size that can be shown.
+
+    Raises:
+        QuizError: They aren't; says why.
+    """
     if not pictures.kind(data):
         raise QuizError(_("not a PNG, JPEG, GIF or WebP picture"))
     if 0 in pictures.size(data):

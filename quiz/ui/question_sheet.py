@@ -79,7 +79,8 @@ class QuestionSheet(VerticalScroll):
         self._first, self._keeps, self._scroll_key = first, keeps, scroll_key
         # Held, not looked up: they are drawn again at every answer.
         self._passage = VerticalScroll(id="passage-box", can_focus=False)
-        self._picture = QuestionPicture()
+        self.picture = QuestionPicture()
+        """The question's picture."""
         self._wants, self._hints = Static(id="wants"), FoldedText(id="hints")
         self._feedback = FoldedText(id="feedback")
 
@@ -88,7 +89,7 @@ class QuestionSheet(VerticalScroll):
         with self._passage:
             yield MarkdownText(id="passage")
         with Vertical(id="texts"):
-            yield self._picture
+            yield self.picture
             yield MarkdownText(id="stem")
             yield self._wants
             with Vertical(id="answer"):
@@ -119,7 +120,7 @@ class QuestionSheet(VerticalScroll):
         item = prompt.item
         self._passage.display = bool(passage)
         self._bound_passage()
-        await self._picture.show(item, path, share=self._picture_share)
+        await self.picture.show(item, path, share=self._picture_share)
         await self.query_one("#passage", MarkdownText).show(passage)
         stem = "" if isinstance(item, Cloze) else item.stem
         await self.query_one("#stem", MarkdownText).show(stem)
@@ -138,7 +139,7 @@ class QuestionSheet(VerticalScroll):
     def on_resize(self) -> None:
         """Bound the passage to the height there is now."""
         self._bound_passage()
-        self._picture.refit(self._picture_share)
+        self.picture.refit(self._picture_share)
         if self._passage.display:
             self.call_after_refresh(self._show_passage_end)
 
@@ -215,7 +216,7 @@ class QuestionSheet(VerticalScroll):
 
         None where a passage or a picture stands above it. As it is estimated before the layout.
         """
-        if (self.has_passage and self.app.size.width < _BESIDE) or self._picture.display:
+        if (self.has_passage and self.app.size.width < _BESIDE) or self.picture.display:
             return None
         width = self._text_width
         stem = question_content.height_of(item.stem, width)

@@ -18,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 
 from quiz.errors import QuizError
+from quiz.formats.printed.pictures import MOST_BYTES
 from quiz.items import Item, Outcome, Prompt, Response
 from quiz.translation import _
 from quiz.web.guard import is_private
@@ -222,6 +223,15 @@ class GameClient:
         name = nonce or secrets.token_hex(12)
         sent = {"place": place, "nonce": name, "response": response}
         return event_from(self.ask("POST", "/answer", data=msgspec.json.encode(sent)))
+
+    def picture(self, place: int) -> bytes:
+        """Return the picture of a question that was opened.
+
+        Raises:
+            QuizError: There is none, or it is larger than one that can be shown.
+            LineLost: The server cannot be reached.
+        """
+        return self.fetch(f"/picture/{place}", most=MOST_BYTES)
 
     def go_on(self) -> GameEvent:
         """Go to the next question, at one's own pace."""

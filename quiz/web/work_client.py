@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from quiz.errors import QuizError
+from quiz.formats.printed.pictures import MOST_BYTES
 from quiz.translation import _
 from quiz.web.client import GameClient
 from quiz.web.sat import SatAttempt, SatReply, SatSent
@@ -102,6 +103,21 @@ class WorkClient:
             LineLost: The server cannot be reached.
         """
         return _read(self.client.ask("GET", f"/work/{assignment}/{n}/result"), WorkResult)
+
+    def picture(self, assignment: str, n: int, place: int) -> bytes:
+        """Return the picture of a question of an attempt.
+
+        Args:
+            assignment: Id of the assignment.
+            n: Number of the attempt.
+            place: Of the question, from 0.
+
+        Raises:
+            QuizError: There is none, or it is larger than one that can be shown.
+            LineLost: The server cannot be reached.
+        """
+        path = f"/work/{assignment}/{n}/{place + 1}/picture"
+        return self.client.fetch(path, most=MOST_BYTES)
 
     def record(self) -> bytes:
         """Return the pupil's progress as a text backup.

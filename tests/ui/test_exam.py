@@ -157,7 +157,7 @@ async def test_every_kind_is_answered_kept_and_restored(
         wanted = sitter.exam.response(0)
         await sitter.press("pageup")
         await sitter.is_in_front(0)
-        view = sitter.exam_screen._sheet.view
+        view = sitter.exam_screen.sheet.view
         assert view is not None
         assert view.draft() == wanted
         question = sitter.exam.question(0)

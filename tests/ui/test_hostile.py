@@ -194,7 +194,7 @@ async def sit(desk: Desk, text: str) -> None:
         for place in range(total):
             await player.until(lambda place=place: screen._asked_place == place, "the next")  # type: ignore[misc]
             check(player)
-            if screen._sheet.is_typing:
+            if screen.sheet.is_typing:
                 await player.press("1", "x")
             await player.press("f7", "pagedown")
         await player.is_at(ExamOverviewScreen)

@@ -16,6 +16,7 @@ import msgspec
 from quiz.classroom.game import GameStage, TooLate
 from quiz.items import Item, Option, SingleChoice, Typed
 from quiz.library.config import Config
+from quiz.library.pictures import read_picture
 from quiz.ui.join_app import JoinApp
 from quiz.ui.screens.classroom.join import JoinScreen
 from quiz.ui.screens.classroom.seat import SeatScreen
@@ -34,6 +35,7 @@ from quiz.web.live import NoSeat
 from quiz.web.player_events import event_of
 from quiz.web.server import PlaceRequest, place_of
 from tests.classroom.classes import CHOICE, EVERY_KIND
+from tests.formats.images import WHOLE
 from tests.ui.class_room import CODE, Game, game
 from tests.ui.seen import Player as Seen
 from tests.web.test_server import free_port, served
@@ -91,6 +93,10 @@ class NearClient(GameClient):
             return self._now
 
         return self._in_loop(take)  # type: ignore[return-value]
+
+    def picture(self, place: int) -> bytes:
+        question = self.here.live.game.questions[place]
+        return self._in_loop(lambda: read_picture(question.path, question.image))
 
     def go_on(self) -> GameEvent:
         live = self.here.live
@@ -350,6 +356,20 @@ async def test_a_long_question_is_scrolled_and_its_picture_is_named_alone(
         await here.answer(player)
         await close(here)
         await seen.sees("✔ Right")
+
+
+async def test_the_picture_of_a_question_is_fetched_and_shown(tmp_path: Path) -> None:
+    (tmp_path / "hill.png").write_bytes(WHOLE["png"])
+    async with seated(tmp_path) as (here, seen, _client):
+        game = here.live.game
+        item = CHOICE.replaced(image="hill.png", alt="A blue place")
+        path = str(tmp_path / "bank.yaml")
+        asked = msgspec.structs.replace(
+            game.questions[0], item=item, image="hill.png", path=path
+        )  # fmt: skip
+        game.questions = (asked, *game.questions[1:])
+        await go_on(here)
+        await seen.sees("The capital of France?", "[Picture: A blue place]", "▀")
 
 
 async def test_the_door_asks_for_a_team_and_says_why_not(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("httpx")
 
 from quiz.desk import Desk
+from quiz.errors import QuizError
 from quiz.items import Picked, SingleChoice, Typed
 from quiz.library.config import Config
 from quiz.ui.join_app import JoinApp
@@ -20,6 +21,7 @@ from quiz.ui.screens.classroom.work_result import WorkResultScreen
 from quiz.ui.screens.confirm import ConfirmScreen
 from quiz.ui.screens.exams.overview import ExamOverviewScreen
 from quiz.web.sat import SatAttempt
+from tests.formats.images import WHOLE
 from tests.ui.seen import Player as Seen
 from tests.web.assigned import PAPER, ClassRoom, NearClient, signed_in
 from tests.web.test_sitting_programs import BANK
@@ -29,10 +31,15 @@ Sat = Callable[[], SatAttempt]
 
 @asynccontextmanager
 async def at_the_door(
-    folder: Path, paper: str = PAPER, *, size: tuple[int, int] = (80, 24), attempts: int = 1
+    folder: Path,
+    paper: str = PAPER,
+    *,
+    size: tuple[int, int] = (80, 24),
+    attempts: int = 1,
+    bank: str = BANK,
 ) -> AsyncIterator[tuple[ClassRoom, Seen, NearClient]]:
     """Show the door of a class with an assignment."""
-    here = ClassRoom(folder, paper, attempts, None, bank=BANK)
+    here = ClassRoom(folder, paper, attempts, None, bank=bank)
     client = NearClient(here)
     app = JoinApp(client, name="", code="", team="", config=Config(), log=folder / "log",
                   guard_s=0)  # fmt: skip
@@ -196,3 +203,34 @@ async def test_when_time_is_up_it_is_handed_in(
         await seen.is_at(WorkResultScreen)
         await seen.sees("1 of 3 points")
         assert here.book()[1][1:3] == ["1", "3"]
+
+
+SEEN = """
+title: Seen
+questions:
+  - {id: a, question: What is it?, answer: hill, image: secret-hill.png, alt: A blue place}
+  - {id: b, question: And this?, answer: sea, image: damaged.png}
+  - {id: c, question: Without?, answer: sea}
+"""
+
+
+async def test_a_picture_is_fetched_and_shown_below_its_description(tmp_path: Path) -> None:
+    (tmp_path / "secret-hill.png").write_bytes(WHOLE["png"])
+    (tmp_path / "damaged.png").write_bytes(WHOLE["png"][:20])
+    async with at_the_door(tmp_path, bank=SEEN) as (here, seen, client):
+        await sign_in(here, seen)
+        await seen.press("enter")
+        await seen.sees("[Picture: A blue place]", "▀")
+        await seen.press("pagedown")
+        await seen.sees("And this?", "[Picture: no description]", "picture: ")
+        assert "▀" not in seen.shown
+        await seen.press("pagedown")
+        await seen.sees("Without?")
+        await seen.misses("[Picture")
+        client.is_cut = True
+        await seen.press("pageup", "pageup")
+        await seen.sees("What is it?", "▀")  # it was fetched before
+        assert "secret" not in client.told
+        client.is_cut = False
+        with pytest.raises(QuizError, match="more than can be taken"):
+            client.fetch(f"/work/{here.assignment.id}/1/1/picture", most=10)

@@ -126,10 +126,12 @@ class NearClient(GameClient):
         if self.is_cut:
             raise self._lost()
         with ThreadPoolExecutor(1) as thread:  # a loop may run in this one
-            return thread.submit(lambda: asyncio.run(self._sent(method, path, form, data))).result()
+            return thread.submit(
+                lambda: asyncio.run(self._sent(method, path, form, data, most))
+            ).result()
 
     async def _sent(
-        self, method: str, path: str, form: dict[str, Any] | None, data: bytes | None
+        self, method: str, path: str, form: dict[str, Any] | None, data: bytes | None, most: int
     ) -> bytes:
         async with self.room.browser() as browser:
             headers = self._headers()
@@ -143,7 +145,7 @@ class NearClient(GameClient):
             self.loses_reply = False
             raise self._lost()
         self._check(reply.status_code, reply.content)
-        return reply.content
+        return reply.content[:most]
 
 
 def signed_in(room: ClassRoom, name: str = "Ada") -> WorkClient:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.containers import Vertical
@@ -64,23 +65,45 @@ class QuestionPicture(Vertical):
         if not self.children:  # few banks have pictures, and each widget takes its time
             await self.mount(self._place, self._words)
         self._share = share
-        self._description = _("Picture: {text}").format(text=clean_line(item.alt or item.image))
+        named = item.alt or (item.image if path else _("no description"))
+        self._description = _("Picture: {text}").format(text=clean_line(named))
         self._say()
-        protocol = self._protocol()
-        if protocol is None or not path:
+        if self._protocol() is None or not path:
             return
-        from quiz.formats.printed.pictures import size
         from quiz.library.pictures import read_picture
 
         try:
             data = read_picture(path, item.image)
         except QuizError as error:
-            self._say(f"{clean_line(item.image)}: {error}", WRONG)
+            self.fail(item.image, error)
+        else:
+            self.show_data(item.image, data)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether pictures are drawn here, and not only described."""
+        return self._protocol() is not None
+
+    def show_data(self, name: str, data: bytes) -> None:
+        """Draw a picture below whose question it belongs to.
+
+        Args:
+            name: What to call it where it cannot be drawn.
+            data: Its bytes, which `checked_picture` has looked at.
+        """
+        from quiz.formats.printed.pictures import size
+
+        protocol = self._protocol()
+        if protocol is None:
             return
         # Its room is kept before it is drawn, so that nothing below it moves.
         self._pixels = size(data)
         self._fit()
-        self.run_worker(self._draw(data, item.image, protocol), exclusive=True)
+        self.run_worker(partial(self._draw, data, name, protocol), exclusive=True)
+
+    def fail(self, name: str, error: QuizError) -> None:
+        """Say why a picture cannot be shown."""
+        self._say(f"{clean_line(name)}: {clean_line(str(error))}", WRONG)
 
     def refit(self, share: float) -> None:
         """Fit the picture into the height there is now."""
@@ -116,7 +139,7 @@ class QuestionPicture(Vertical):
             self._say(words.format(command=install_command("images")))
         except QuizError as error:
             self._forget()
-            self._say(f"{clean_line(name)}: {error}", WRONG)
+            self.fail(name, error)
         else:
             self._pixels = image.size
             await self._place.mount(cast("Any", kind)(image))

@@ -6,6 +6,7 @@ from quiz.errors import QuizError
 from quiz.items import Response
 from quiz.translation import _
 from quiz.ui.screens.classroom.background import call_beside
+from quiz.ui.screens.classroom.fetched_pictures import FetchedPictures
 from quiz.ui.screens.classroom.work_result import WorkResultScreen
 from quiz.ui.screens.exams.sat_exam import SatExamScreen
 from quiz.web.client import LineLost, SentHome
@@ -32,6 +33,16 @@ class AssignmentScreen(SatExamScreen):
         super().__init__(exam)
         self._remote, self._client = exam, client
         self._is_sending = self._is_checking = False
+        self._pictures = FetchedPictures(self, self.sheet.picture, self._picture)
+
+    def _picture(self, place: int) -> bytes:
+        return self._client.picture(self._remote.assignment, self._remote.n, place)
+
+    async def ask_again(self) -> None:
+        """Show the question in front, with its picture as soon as that is here."""
+        await super().ask_again()
+        if self.question is not None:
+            self._pictures.show(self.question.place, self.question.item)
 
     @property
     def trouble(self) -> str:

@@ -25,6 +25,7 @@ from quiz.ui.kinds.base import Responded
 from quiz.ui.question_sheet import QuestionSheet
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.classroom.background import call_beside, tell
+from quiz.ui.screens.classroom.fetched_pictures import FetchedPictures
 from quiz.ui.screens.classroom.seat_words import draw_seat, told_words, verdict_of
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.web.client import GameClient, GameEvent, LineLost
@@ -67,6 +68,7 @@ class SeatScreen(QuizScreen):
         self._drafts: dict[int, Response] = {}
         self._head, self._line = Static(id="head"), Static(id="line")
         self._sheet = QuestionSheet(scroll_key="Ctrl+↓")
+        self._pictures = FetchedPictures(self, self._sheet.picture, client.picture)
         self._board = Paint(self._draw, id="board")
 
     def compose(self) -> ComposeResult:
@@ -144,6 +146,7 @@ class SeatScreen(QuizScreen):
         if asked != self._asked:
             self._asked = asked
             await self._sheet.ask(prompt, path="", passage=event.passage, hints=[])
+            self._pictures.show(event.place, prompt.item)
             draft, view = self._drafts.get(event.place), self._sheet.view
             if event.vote == 2 and draft is not None and view is not None:
                 view.restore(draft)  # the first vote stands there, and may be changed

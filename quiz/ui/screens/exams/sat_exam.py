@@ -83,7 +83,8 @@ class SatExamScreen(QuizScreen):
         self._asking = Lock()
         self._head, self._warning = Static(id="head"), Static(id="warning")
         self._strip, self._sure = ExamStrip(), SureRow()
-        self._sheet = QuestionSheet(keeps=True, scroll_key="Ctrl+↓")
+        self.sheet = QuestionSheet(keeps=True, scroll_key="Ctrl+↓")
+        """The question."""
         self._gone = Static(id="gone")
         self._keys = KeyBar()
 
@@ -92,7 +93,7 @@ class SatExamScreen(QuizScreen):
         yield self._head
         yield self._warning
         yield self._strip
-        yield self._sheet
+        yield self.sheet
         yield self._gone
         yield self._sure
         yield self._keys
@@ -118,7 +119,7 @@ class SatExamScreen(QuizScreen):
         """Draw again what was drawn for another width."""
         self._show_head()
         self._strip.refresh(layout=True)
-        self._sheet.unroom()
+        self.sheet.unroom()
 
     @property
     def _is_sure_asked(self) -> bool:
@@ -167,7 +168,7 @@ class SatExamScreen(QuizScreen):
         async with self._asking:  # keys may come faster than views are made
             exam, place = self.exam, self.exam.state.place
             question = exam.question(place)
-            self._sheet.display = question is not None
+            self.sheet.display = question is not None
             self._gone.display = question is None
             if question is None:
                 self._gone.update(Content(_("This question is no longer in its bank.")))
@@ -177,7 +178,7 @@ class SatExamScreen(QuizScreen):
                 given = exam.state.given[place]
                 hints = list(question.item.hints[: given.hints])
                 passage = question.passage
-                await self._sheet.ask(
+                await self.sheet.ask(
                     question.prompt, path=question.path, passage=passage, hints=hints
                 )
                 self._restore(place)
@@ -188,7 +189,7 @@ class SatExamScreen(QuizScreen):
             self._began = self._changed_at = monotonic()
 
     def _restore(self, place: int) -> None:
-        view, response = self._sheet.view, self.exam.response(place)
+        view, response = self.sheet.view, self.exam.response(place)
         assert view is not None
         if response is not None:
             view.restore(response)
@@ -196,18 +197,18 @@ class SatExamScreen(QuizScreen):
 
     def _show_feedback(self) -> None:
         """Show the feedback on the question so far."""
-        place, view = self._asked_place, self._sheet.view
+        place, view = self._asked_place, self.sheet.view
         outcome = self.exam.outcome(place) if self.question is not None else None
         if outcome is None or self.question is None or view is None:
-            self._sheet.unroom()
-            self._sheet.show(Content(""))
+            self.sheet.unroom()
+            self.sheet.show(Content(""))
             return
         if self.exam.state.is_locked(place):
             view.mark(outcome)
             words = question_content.outcome_words(self.question.item, outcome)
-            self._sheet.show(words, outcome.verdict)
+            self.sheet.show(words, outcome.verdict)
         else:
-            self._sheet.show(exam_content.tried(self.exam, place, outcome))
+            self.sheet.show(exam_content.tried(self.exam, place, outcome))
 
     def _show_state(self) -> None:
         self._strip.show(exam_content.signs(self.exam), self.exam.state.place)
@@ -249,7 +250,7 @@ class SatExamScreen(QuizScreen):
         return self._asked_place == self.exam.state.place and not self._asking.locked()
 
     def _draft(self) -> Response | None:
-        view = self._sheet.view
+        view = self.sheet.view
         return view.draft() if view is not None and self.question is not None else None
 
     @on(Touched)
@@ -400,7 +401,7 @@ class SatExamScreen(QuizScreen):
         if self.question is None:
             return
         given = self.exam.state.given[self._asked_place]
-        self._sheet.show_hints(list(self.question.item.hints[: given.hints]))
+        self.sheet.show_hints(list(self.question.item.hints[: given.hints]))
         self._show_state()
 
     def action_jump(self) -> None:
@@ -439,7 +440,7 @@ class SatExamScreen(QuizScreen):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll what does not fit the window."""
-        self._sheet.scroll_lines(lines)
+        self.sheet.scroll_lines(lines)
 
     def action_leave(self) -> None:
         """Ask whether to leave: the exam goes on later, and its clock runs on."""
