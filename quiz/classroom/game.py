@@ -121,6 +121,8 @@ class GameState(msgspec.Struct, frozen=True, kw_only=True):
     """What was done about questions whose key was wrong, by their places as texts."""
     disputes: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Players who say that their answer was right, by the places of the questions."""
+    notes: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    """What players say is wrong with a question, by its place and their ids."""
     own_places: dict[str, int] = msgspec.field(default_factory=dict)
     """At one's own pace: which question each player is at."""
     own_opened: dict[str, float] = msgspec.field(default_factory=dict)
@@ -475,6 +477,14 @@ class ClassGame:
             )
             found += [(place, text, count) for text, count in texts.most_common()]
         return found
+
+    def note(self, player: str, place: int, text: str) -> None:
+        """Take down what a player says is wrong with a question that was shown to them."""
+        shown = self.place_of(player) if self.is_own_pace else self.state.place
+        if 0 <= place <= shown and place < len(self.questions):
+            key = str(place)
+            on_it = {**self.state.notes.get(key, {}), player: text}
+            self._change(notes={**self.state.notes, key: on_it})
 
     # What is shown
 

@@ -29,11 +29,25 @@ if TYPE_CHECKING:
     "--results", metavar="ASSIGNMENT", default="",
     help=_("Write the answers to an assignment instead, for `quiz analyse` (CSV)."),
 )  # fmt: skip
+@click.option(
+    "--notes", is_flag=True, help=_("List what pupils say is wrong with questions instead.")
+)
+@click.option(
+    "--keep", is_flag=True,
+    help=_("With --notes: make them your own notes, which `quiz suggest` writes for the author."),
+)  # fmt: skip
 @output_option
 @force_option
 @db_option
 def command(
-    class_name: str, form: str, results: str, output: str | None, force: bool, db: str
+    class_name: str,
+    form: str,
+    results: str,
+    notes: bool,
+    keep: bool,
+    output: str | None,
+    force: bool,
+    db: str,
 ) -> int:
     """Show the marks of a class: of each pupil the best attempt at each assignment."""
     from quiz.desk.classroom.gradebook import gradebook_of
@@ -42,6 +56,8 @@ def command(
 
     with opened_desk() as desk, opened_store(desk, db) as store:
         classes = Classes(store)
+        if notes or keep:
+            return _notes(desk, store, class_name, keeps=keep)
         if results:
             return _answers(desk, store, class_name, results, output, force=force)
         book = gradebook_of(classes, Assignments(store), classes.named(class_name))
@@ -64,6 +80,25 @@ def command(
         body = [[clean_line(cell) for cell in row] for row in body]
         put_out("\n".join(table(columns, body)) + "\n", output, force=force)
     return 0
+
+
+def _notes(desk: "Desk", store: "Db", class_name: str, *, keeps: bool) -> int:
+    """List what the pupils of a class say is wrong with questions."""
+    from time import time
+
+    from quiz.cli.class_notes import tell_notes
+    from quiz.desk.classroom.class_notes import pupils_notes
+    from quiz.desk.classroom.work import Work, pupils_folder
+    from quiz.school.assignments import Assignments
+    from quiz.school.classes import Classes
+
+    classes = Classes(store)
+    work = Work(pupils_folder(desk.places), desk.places, Assignments(store), time)
+    try:
+        found = pupils_notes(classes, work, classes.named(class_name))
+    finally:
+        work.close()
+    return tell_notes(desk, found, keeps=keeps)
 
 
 def _answers(

@@ -11,6 +11,7 @@ import click
 
 from quiz.cleaning import clean, clean_line
 from quiz.cli.asked_lines import asked
+from quiz.cli.line_mode import is_note, note_text
 from quiz.cli.text_output import VERDICTS, offer
 from quiz.errors import QuizError
 from quiz.items import Cloze, Prompt, Verdict
@@ -148,6 +149,9 @@ class LinePlayer:
 
     def _answer(self, line: str) -> None:
         now = self._now
+        if now is not None and is_note(line.strip().removeprefix(":")) and line.startswith(":"):
+            self._note(now, note_text(line))
+            return
         if now is not None and now.own_pace and now.answered:
             self._tell(self._client.go_on())
             return
@@ -163,6 +167,15 @@ class LinePlayer:
             click.echo(_("No connection. Type your answer again."))
         except QuizError as error:
             click.echo(clean_line(str(error)))
+
+    def _note(self, now: GameEvent, text: str) -> None:
+        """Say what is wrong with the question that was shown last."""
+        try:
+            self._client.note(now.place, text)
+        except QuizError as error:
+            click.echo(clean_line(str(error)))
+        else:
+            click.echo(_("Noted. Your host sees it."))
 
     def _tell(self, event: GameEvent) -> None:
         """Say what changed."""

@@ -12,8 +12,10 @@ from quiz.errors import QuizError
 from quiz.translation import _
 
 if TYPE_CHECKING:
+    from quiz.classroom.game import ClassGame
     from quiz.desk import Desk
     from quiz.desk.exams.past import PastExam
+    from quiz.school.games import GameRow
 
 
 @click.command("results")
@@ -29,6 +31,15 @@ if TYPE_CHECKING:
     "--game", metavar="GAME", default="",
     help=_("The answers of a live game, by its code or title, for `quiz analyse`."),
 )  # fmt: skip
+@click.option(
+    "--notes",
+    is_flag=True,
+    help=_("List what pupils say is wrong with questions instead, with --game."),
+)
+@click.option(
+    "--keep", is_flag=True,
+    help=_("With --notes: make them your own notes, which `quiz suggest` writes for the author."),
+)  # fmt: skip
 @db_option
 @output_option
 @force_option
@@ -38,6 +49,8 @@ def command(
     form: str | None,
     name: str,
     game: str,
+    notes: bool,
+    keep: bool,
     db: str,
     output: str | None,
     force: bool,
@@ -51,6 +64,8 @@ def command(
     from quiz.formats.results import own
 
     with opened_desk() as desk:
+        if notes or keep:
+            return _notes(desk, db, game, keeps=keep)
         if game:
             data = _game(desk, db, game, is_json=form == "json")
             put_out(data.decode(), output, force=force)
@@ -91,9 +106,28 @@ def _game(desk: "Desk", db: str, name: str, *, is_json: bool) -> bytes:
     Raises:
         QuizError: There is no such game.
     """
-    from quiz.desk.classroom.remarking import found_game
     from quiz.desk.classroom.results import game_results
     from quiz.formats.results import own
+
+    found = game_results(*_played(desk, db, name))
+    return own.to_json(found) if is_json else own.to_csv(found)
+
+
+def _notes(desk: "Desk", db: str, name: str, *, keeps: bool) -> int:
+    """List what the players of a game say is wrong with questions.
+
+    Raises:
+        QuizError: There is no such game.
+    """
+    from quiz.cli.class_notes import tell_notes
+    from quiz.desk.classroom.class_notes import game_notes
+
+    _row, played = _played(desk, db, name)
+    return tell_notes(desk, game_notes(played), keeps=keeps)
+
+
+def _played(desk: "Desk", db: str, name: str) -> "tuple[GameRow, ClassGame]":
+    from quiz.desk.classroom.remarking import found_game
     from quiz.school.games import Games
 
     with opened_store(desk, db) as store:
@@ -101,8 +135,7 @@ def _game(desk: "Desk", db: str, name: str, *, is_json: bool) -> bytes:
         played = None if row is None else Games(store).read(row.id)
     if row is None or played is None:
         raise QuizError(_("no game {name!r}").format(name=name))
-    found = game_results(row, played)
-    return own.to_json(found) if is_json else own.to_csv(found)
+    return row, played
 
 
 def _page(desk: "Desk", uids: list[str]) -> bytes:

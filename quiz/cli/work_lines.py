@@ -213,5 +213,6 @@ class AssignmentLines(SatExamLines):
             return False
 
     def note(self, question: Question, text: str) -> str:
-        """There are no notes here."""
-        return _("Tell your teacher.")
+        """Tell the teacher what is wrong with a question; returns what to say of that."""
+        self._remote.note(text)
+        return _("Noted. Your teacher sees it.")

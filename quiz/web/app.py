@@ -20,6 +20,8 @@ from starlette.routing import Route
 from quiz.classroom.game import ClassGame, GameStage, Player, TooLate
 from quiz.classroom.remarking import Remark, RemarkKind
 from quiz.classroom.rules import ClassMode
+from quiz.cleaning import clean_line
+from quiz.desk.banks.noting import LONGEST
 from quiz.desk.classroom.gradebook import points_table
 from quiz.errors import QuizError
 from quiz.formats.csv_writing import csv_text
@@ -158,6 +160,7 @@ class _Pages:
             Route("/answer", self.answer, methods=["POST"]),
             Route("/next", self.go_on_alone, methods=["POST"]),
             Route("/dispute", self.dispute, methods=["POST"]),
+            Route("/note", self.note, methods=["POST"]),
             Route("/me", self.me),
             Route("/picture/{place}", self.picture),
             Route("/board/{code}", self.board),
@@ -341,6 +344,15 @@ class _Pages:
         """Take down that a player says "I was right"; the host sees it."""
         player = self._player(request)
         await self._live.change(lambda game, now: game.dispute(player.id), player.id)
+        if wants_json(request):
+            return JSONResponse(event_of(self._live, player))
+        return RedirectResponse("/play", 303)
+
+    async def note(self, request: Request) -> Response:
+        """Take down what a player says is wrong with a question; the host sees it."""
+        player, form = self._player(request), await posted(request)
+        place, text = place_from(field(form, "place")), clean_line(field(form, "note"))[:LONGEST]
+        await self._live.note(player, place, text)
         if wants_json(request):
             return JSONResponse(event_of(self._live, player))
         return RedirectResponse("/play", 303)

@@ -68,6 +68,8 @@ class GameEvent(msgspec.Struct, frozen=True, kw_only=True):
     """Places won (above 0) or lost with the last question."""
     disputed: bool = False
     """Whether the player said that the wrong answer was right."""
+    noted: bool = False
+    """Whether the player said that the question is wrong."""
     players: int
     """In the game."""
     item: Item | None
@@ -245,6 +247,19 @@ class GameClient:
             LineLost: It cannot be reached.
         """
         return event_from(self.ask("POST", "/dispute", {}))
+
+    def note(self, place: int, text: str) -> GameEvent:
+        """Say what is wrong with a question; the host sees it.
+
+        Args:
+            place: Of the question, from 0.
+            text: What, perhaps nothing.
+
+        Raises:
+            QuizError: The server says no.
+            LineLost: It cannot be reached.
+        """
+        return event_from(self.ask("POST", "/note", {"place": place, "note": text}))
 
     def close(self) -> None:
         """End the stream of events that is open, from whatever thread."""

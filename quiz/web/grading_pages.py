@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from quiz.desk.classroom.class_notes import pupils_notes
 from quiz.desk.classroom.gradebook import gradebook_of
 from quiz.errors import QuizError
 from quiz.formats.csv_writing import csv_text
@@ -32,6 +33,7 @@ class GradingPages:
         return [
             Route("/teach/class", self.gradebook),
             Route("/teach/class.csv", self.table),
+            Route("/teach/notes", self.notes),
             Route("/teach/grade/{id}", self.grade, methods=["GET", "POST"]),
         ]
 
@@ -49,6 +51,14 @@ class GradingPages:
         html = page("teach_class", title=book.class_name, rows=book.table(),
                     assignments=book.assignments, waiting=waiting)  # fmt: skip
         return HTMLResponse(html)
+
+    async def notes(self, request: Request) -> Response:
+        """What pupils say is wrong with questions."""
+        self._door.check(request)
+        notes = await self._school.do(
+            lambda school: pupils_notes(school.classes, school.work, school.row)
+        )
+        return HTMLResponse(page("notes", title=self._school.row.name, notes=notes))
 
     async def table(self, request: Request) -> Response:
         """The marks as CSV."""

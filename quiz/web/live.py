@@ -366,6 +366,15 @@ class LiveGame:
         self._count()
         return answer
 
+    async def note(self, player: Player, place: int, text: str) -> None:
+        """Take down what a player says is wrong with a question.
+
+        Raises:
+            TooOften: More comes than anyone types.
+        """
+        self._limit(player.id, self.clock())
+        await self.change(lambda game, now: game.note(player.id, place, text), player.id)
+
     def _limit(self, player: str, now: float) -> None:
         """Count what a device sends: at most five answers a second."""
         times = [at for at in self._times.get(player, []) if now - at < 1]

@@ -41,6 +41,7 @@ def event_of(live: LiveGame, player: Player) -> dict[str, Any]:
         "rank": None if standing is None else standing.rank,
         "change": 0 if standing is None else standing.change,
         "disputed": values["has_disputed"],
+        "noted": values["has_noted"],
         "players": len(game.inside),
         "item": None,
         "passage": "",

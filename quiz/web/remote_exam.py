@@ -213,6 +213,11 @@ class RemoteExam:
         hints = self._questions[place].hints
         return hints[given.hints] if len(hints) > given.hints else None
 
+    def note(self, text: str) -> None:
+        """Tell the teacher what is wrong with the question in front, perhaps in no words."""
+        self._wait(self.state.place, SatSent(note=text))
+        self._send_if_at_once()
+
     def hand_in(self) -> None:
         """Send what waits, and end the answering.
 
@@ -241,6 +246,7 @@ class RemoteExam:
                 if sent.is_flagged is msgspec.UNSET
                 else sent.is_flagged,
                 hints=max(before.hints, sent.hints),
+                note=before.note if sent.note is msgspec.UNSET else sent.note,
             )
 
     def _send_if_at_once(self) -> None:

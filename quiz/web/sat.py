@@ -7,6 +7,7 @@ import msgspec
 
 from quiz.classroom.keyless import as_shown, as_written, without_key
 from quiz.cleaning import clean, clean_line
+from quiz.desk.banks.noting import add_note
 from quiz.desk.exams.exam import OpenExam
 from quiz.errors import QuizError
 from quiz.items import (
@@ -101,6 +102,8 @@ class SatSent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether it is to be flagged; unset to leave that as it is."""
     hints: int = 0
     """So many hints are wanted in all."""
+    note: str | msgspec.UnsetType = msgspec.UNSET
+    """What is wrong with the question, perhaps in no words; unset for nothing."""
 
 
 def attempt_of(exam: OpenExam, n: int, left_s: float | None) -> SatAttempt:
@@ -195,6 +198,8 @@ def keep(exam: OpenExam, place: int, sent: SatSent) -> None:
         exam.go_to(place, elapsed_ms=elapsed_ms)
     if sent.is_flagged not in (msgspec.UNSET, exam.state.given[place].is_flagged):
         exam.flag()
+    if sent.note is not msgspec.UNSET:
+        add_note(exam.desk, question.ref, sent.note)
     while exam.state.given[place].hints < sent.hints and exam.hint() is not None:
         pass
 

@@ -335,7 +335,7 @@ def _prompt(exam: OpenExam, place: int) -> Prompt:
 def _kept(exam: OpenExam, place: int, form: dict[str, list[str]]) -> int:
     """Keep what a form says of a question; returns the place to go to."""
     prompt, given = _prompt(exam, place), exam.state.given[place]
-    action = field(form, "action")
+    action, note = field(form, "action"), field(form, "note")
     sent = SatSent(
         response=msgspec.UNSET
         if exam.state.is_locked(place)
@@ -345,6 +345,8 @@ def _kept(exam: OpenExam, place: int, form: dict[str, list[str]]) -> int:
         elapsed_ms=1000 * place_from(field(form, "seconds")),
         is_flagged=not given.is_flagged if action == "flag" else msgspec.UNSET,
         hints=given.hints + (action == "hint"),
+        # Enter in its field presses another button; what is sent while one types has none.
+        note=note if action == "note" or (action and note) else msgspec.UNSET,
     )
     keep(exam, place, sent)
     goes = {"next": place + 1, "previous": place - 1}.get(action, place)

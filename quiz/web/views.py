@@ -7,6 +7,7 @@ from markupsafe import Markup
 from quiz.classroom.game import ClassGame, GameStage, Player, Standing
 from quiz.classroom.keyless import as_shown, without_key
 from quiz.classroom.rules import ClassMode
+from quiz.desk.banks.noting import typed_words
 from quiz.formats.pages import environment, markdown
 from quiz.items import Item, Outcome, Prompt
 from quiz.items.directions import direction
@@ -77,6 +78,8 @@ def player_values(live: LiveGame, player: Player) -> dict[str, Any]:
         "amount": amount,
         "key": key_of(game, player),
         "may_dispute": False,
+        "may_note": False,
+        "has_noted": player.id in game.state.notes.get(str(place), {}),
         "has_disputed": player.id in game.state.disputes.get(str(place), ()),
     }
     if stage in (GameStage.CLOSED, GameStage.BOARD, GameStage.OVER) and not game.is_own_pace:
@@ -109,6 +112,7 @@ def _question_values(live: LiveGame, player: Player, place: int) -> dict[str, An
         outcome = None if answer is None else game.outcome(place, answer.response)
         values |= {"outcome": outcome, **_key_values(question.item, outcome, prompt)}
         values["may_dispute"] = values["verdict"] in ("wrong", "partly")
+        values["may_note"] = True
     return values
 
 
@@ -137,7 +141,8 @@ def key_of(game: ClassGame, player: Player) -> str:
     answered = int(game.has_answered(player.id)) if place >= 0 else 0
     parts = (state.stage, place, state.vote, answered, int(bool(state.paused_at)),
              len(state.voided), len(state.remarks), player.extra_time,
-             int(player.id in state.disputes.get(str(place), ())))  # fmt: skip
+             int(player.id in state.disputes.get(str(place), ())),
+             int(player.id in state.notes.get(str(place), {})))  # fmt: skip
     return "-".join(map(str, parts))
 
 
@@ -228,6 +233,12 @@ def host_values(live: LiveGame) -> dict[str, Any]:
         "host_most": max((bar.count for bar in bars), default=1) or 1,
         "disputed": [
             {"place": at, "text": said, "count": count} for at, said, count in game.disputed()
+        ],
+        "notes": [
+            {"number": int(at) + 1, "name": game.players[by].name, "words": typed_words(said)}
+            for at, by_player in game.state.notes.items()
+            for by, said in by_player.items()
+            if by in game.players
         ],
         "key_text": "; ".join(question.item.solution) if question is not None else "",
     }

@@ -26,6 +26,7 @@ COMMANDS = {
     "CockpitScreen": "serve", "ClassScreen": "serve --class", "JoinScreen": "join --name",
     "SeatScreen": "join", "PlayersScreen": "serve", "DoorScreen": "serve",
     "DisputesScreen": "serve", "WaysScreen": "serve", "SignInScreen": "join --name",
+    "NotesScreen": "results --game",
     "WorkScreen": "join", "AssignmentScreen": "join", "WorkResultScreen": "join",
 }  # fmt: skip
 """The command that does the same as lines, with the option that it takes."""

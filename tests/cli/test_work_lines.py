@@ -87,7 +87,10 @@ def test_progress_is_taken_home_once(tmp_path: Path, play: Play) -> None:
 def test_tries_are_marked_by_the_server_and_hints_come_from_it(tmp_path: Path, play: Play) -> None:
     here = room(tmp_path, PAPER + "behaviour: tries\ntries: 2\n")
     try:
-        out = play(here, "Ada", "PIN", "1", ":hint", "Rhone", ":hint", "Seine", ":quit")
+        out = play(
+            here, "Ada", "PIN", "1", ":wrong 2 which?", ":hint", "Rhone", ":hint", "Seine", ":quit"
+        )
+        assert "Noted. Your teacher sees it." in out
         assert "no hint available now" in out
         assert "Wrong.\nTry again (1 left)" in out
         assert "Hint: It begins with S." in out

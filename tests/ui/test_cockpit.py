@@ -19,7 +19,7 @@ from quiz.ui.screens.classroom.answers import draw_answers, offered
 from quiz.ui.screens.classroom.class_page import ClassScreen
 from quiz.ui.screens.classroom.cockpit import CockpitScreen
 from quiz.ui.screens.classroom.drawing import HostView, draw_qr
-from quiz.ui.screens.classroom.people import DisputesScreen, DoorScreen, PlayersScreen
+from quiz.ui.screens.classroom.people import DisputesScreen, DoorScreen, NotesScreen, PlayersScreen
 from quiz.ui.screens.classroom.podium import draw_podium
 from quiz.ui.screens.classroom.ways import WaysScreen
 from quiz.ui.screens.confirm import ConfirmScreen
@@ -138,6 +138,21 @@ async def test_who_waits_is_let_in_or_refused(tmp_path: Path) -> None:
         assert found[2]
         await seen.press("escape")
         await seen.sees("3 players are in")
+
+
+async def test_what_players_say_is_wrong_is_listed(tmp_path: Path) -> None:
+    async with hosting(tmp_path, "otter", "maple") as (here, seen):
+        await seen.press("enter")
+        otter, maple = here.live.game.inside
+        assert "! " not in seen.shown
+        await here.live.note(otter, 0, "3")
+        await here.live.note(maple, 0, "which of them?")
+        await seen.sees("2 players say a question is wrong")
+        await seen.press("!")
+        await seen.is_at(NotesScreen)
+        await seen.sees("typo", "which of them?", "otter", "The capital of France?")
+        await seen.press("enter", "escape")
+        await seen.is_at(CockpitScreen)
 
 
 async def test_an_answer_that_was_right_is_accepted_for_all(tmp_path: Path) -> None:

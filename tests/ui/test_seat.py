@@ -94,6 +94,15 @@ class NearClient(GameClient):
 
         return self._in_loop(take)  # type: ignore[return-value]
 
+    def note(self, place: int, text: str) -> GameEvent:
+        live = self.here.live
+
+        async def say() -> GameEvent:
+            await live.note(live.player_of(self._seat), place, text)
+            return self._now
+
+        return self._in_loop(say)  # type: ignore[return-value]
+
     def picture(self, place: int) -> bytes:
         question = self.here.live.game.questions[place]
         return self._in_loop(lambda: read_picture(question.path, question.image))
@@ -356,6 +365,20 @@ async def test_a_long_question_is_scrolled_and_its_picture_is_named_alone(
         await here.answer(player)
         await close(here)
         await seen.sees("✔ Right")
+
+
+async def test_a_question_is_said_to_be_wrong(tmp_path: Path) -> None:
+    async with seated(tmp_path) as (here, seen, _client):
+        await go_on(here)
+        await seen.sees("The capital of France?")
+        await seen.press("!")
+        await seen.sees("What's wrong with this question?", "1 wrong answer")
+        await seen.write("4 since 2020")
+        await seen.press("enter")
+        await seen.until(lambda: here.live.game.state.notes, "the note")
+        assert [*here.live.game.state.notes["0"].values()] == ["4 since 2020"]
+        await pick(seen, "Paris")
+        await seen.sees("Your answer is in.")
 
 
 async def test_the_picture_of_a_question_is_fetched_and_shown(tmp_path: Path) -> None:

@@ -88,6 +88,11 @@ async def test_an_assignment_is_sat_and_handed_in(
         await seen.is_at(AssignmentScreen)
         await seen.sees("1 of 3", "The river of Paris?", "A walk along the water.")
         await seen.write("Seine")
+        await seen.press("f12")
+        await seen.sees("What's wrong with this question?")
+        await seen.write("1")
+        await seen.press("enter")
+        await seen.sees("Noted. Your teacher sees it.")
         await seen.press("f7", "enter")
         await seen.sees("2 of 3", "Which river is longest?")
         screen = seen.app.screen
@@ -116,6 +121,7 @@ async def test_an_assignment_is_sat_and_handed_in(
         await seen.sees("Your own progress has all of it already.")
     with Desk.open({"QUIZ_HOME": str(tmp_path / "at home")}, tmp_path) as desk:
         assert sum(1 for _review in desk.record.reviews()) == 2
+        assert [note.reason for note in desk.record.notes("rivers")] == ["wrong"]  # it goes along
 
 
 async def test_what_is_typed_outlives_a_lost_line_and_is_sent_as_it_stands(

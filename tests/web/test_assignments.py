@@ -221,3 +221,44 @@ async def test_what_was_answered_can_be_analysed(
     assert ran.exception is None, ran.output
     ran = CliRunner().invoke(cli, ["analyse", "answers.csv"], standalone_mode=False)
     assert "2 students, 3 questions" in ran.output
+
+
+async def test_notes_on_questions_reach_the_teacher_and_the_author(
+    room: ClassRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, cem = await room.pupil("Ada"), await room.pupil("Cem")
+    teacher = await room.teacher()
+    assert "Nobody says so." in (await teacher.get("/teach/notes")).text
+    reply = await ada.post(f"/work/{room.assignment.id}/start")
+    base = reply.headers["location"].rsplit("/", 1)[0]
+    for form in (
+        {"t0": "S", "note": "half typed"},  # saved as it is typed: no button was pressed
+        {"t0": "S", "note": "3", "action": "note"},
+        {"t0": "Seine", "note": "1 it is <i>dry</i>", "action": "next"},
+    ):
+        await ada.post(f"{base}/1", data=form, headers={"x-quiz": "fetch"})
+    program = {"accept": "application/json", "content-type": "application/json"}
+    await cem.post(f"/work/{room.assignment.id}/start")
+    body = b'{"note": "1 it is dry"}'
+    assert (await cem.post(f"{base}/1", content=body, headers=program)).status_code == 200
+    page = (await teacher.get("/teach/notes")).text
+    assert "rivers/paris" in page
+    assert "wrong answer: it is &lt;i&gt;dry&lt;/i&gt;" in page
+    assert "half typed" not in page
+    assert (await ada.get("/teach/notes")).headers["location"] == "/"
+    from click.testing import CliRunner
+
+    from quiz.cli.commands import cli
+
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(cli, ["gradebook", "7b", "--notes"], standalone_mode=False)
+    assert ran.output.splitlines() == [
+        "rivers/paris The river of Paris?", "  Ada: wrong answer: it is <i>dry</i>",
+        "rivers/paris The river of Paris?", "  Cem: wrong answer: it is dry",
+    ]  # fmt: skip
+    ran = CliRunner().invoke(cli, ["gradebook", "7b", "--keep"], standalone_mode=False)
+    assert "Noted on 1 question." in ran.output
+    ran = CliRunner().invoke(cli, ["suggest", "rivers.yaml"], standalone_mode=False)
+    assert "wrong answer: it is <i>dry</i>; wrong answer: it is dry" in ran.output
+    assert "Ada" not in ran.output

@@ -378,3 +378,34 @@ async def test_a_full_disk_stops_no_question_and_the_host_is_told(
     assert "the disk is full" in (await host.get("/teach")).text
     assert not running.done()
     running.cancel()
+
+
+async def test_what_players_say_is_wrong_with_a_question_is_for_the_host_alone(
+    room: MakeRoom,
+) -> None:
+    here = await room()
+    ada, ben, host = await here.pupil("Ada"), await here.pupil("Ben"), await here.host()
+    for place in ("0", "1", "-1", "x", "99999"):  # nothing was shown yet
+        assert (await ada.post("/note", data={"place": place, "note": "SECRET"})).status_code == 303
+    assert here.live.game.state.notes == {}
+    await here.go_on()
+    await here.go_on()
+    assert "This question is wrong" in (await ada.get("/play")).text
+    here.now += 2
+    await ada.post("/note", data={"place": "0", "note": "2 <b>SECRET</b>\x1b" + "x" * 600})
+    page = (await ada.get("/play")).text
+    assert "Your teacher sees that you think this question is wrong." in page
+    assert "SECRET" not in (await ben.get("/play")).text
+    assert "SECRET" not in (await ben.get(f"/board/{CODE}")).text
+    page = (await host.get("/teach")).text
+    assert "Question 1: Ada says: unclear: &lt;b&gt;SECRET&lt;/b&gt;" in page
+    (text,) = here.live.game.state.notes["0"].values()
+    assert len(text) == 500
+    assert (await here.browser().post("/note", data={"place": "0"})).headers["location"] == "/"
+    program = {"accept": "application/json"}
+    reply = await ben.post("/note", data={"place": "0", "note": ""}, headers=program)
+    assert reply.json()["noted"]
+    for _time in range(4):
+        await ben.post("/note", data={"place": "0", "note": "a"}, headers=program)
+    last = await ben.post("/note", data={"place": "0", "note": "a"}, headers=program)
+    assert last.status_code == 429

@@ -136,11 +136,13 @@ def test_a_game_is_joined_and_played_in_a_terminal(
                 (saw("Not accepted"), "Paris"),
                 (saw("Right. +"), ""),
                 (saw("2 of 2"), "Lyon"),
-                (saw("Correct answer: Paris"), ""),
+                (saw("Correct answer: Paris"), ":wrong typo"),
+                (saw("Noted. Your host sees it."), ""),
             )
             address = f"{place.address}/j/{live.row.code}"
             assert join_in_lines(address, "Ada", "", "", lines) == 0  # type: ignore[arg-type]
             out = "".join(said) + capsys.readouterr().out
+        assert [[*one.values()] for one in live.game.state.notes.values()] == [["typo"]]
     assert "Since 987." in out
     assert "You are through." in out
 

@@ -103,8 +103,16 @@ def remove_note(desk: "Desk", note: QuestionNote) -> None:
 
 def note_words(note: QuestionNote) -> str:
     """Return what a note says, one line."""
-    reason = REASONS.get(note.reason, "")
-    text = clean_line(note.text)
+    return _words(note.reason, note.text)
+
+
+def typed_words(text: str) -> str:
+    """Return what a note says as it was typed, one line."""
+    return _words(*read_note(text))
+
+
+def _words(kept_reason: str, kept_text: str) -> str:
+    reason, text = REASONS.get(kept_reason, ""), clean_line(kept_text)
     if reason and text:
         return f"{reason}: {text}"
     return reason or text or _("this question is wrong")

@@ -99,7 +99,8 @@ class QuestionPicture(Vertical):
         # Its room is kept before it is drawn, so that nothing below it moves.
         self._pixels = size(data)
         self._fit()
-        self.run_worker(partial(self._draw, data, name, protocol), exclusive=True)
+        # A call, and no coroutine: one that is cancelled before it began would be left over.
+        self.run_worker(cast("Any", partial(self._draw, data, name, protocol)), exclusive=True)
 
     def fail(self, name: str, error: QuizError) -> None:
         """Say why a picture cannot be shown."""

@@ -26,8 +26,6 @@ def ask_for_note(
         then: Called at the end, also if nothing was noted.
         key: What undoes it; empty where nothing does.
     """
-    from quiz.ui.screens.ask_line import AskLineScreen
-
     if note_on(screen.desk, ref) is not None:
         toggle("")
         screen.host.announce(_("Note removed."), timeout=2)
@@ -35,14 +33,32 @@ def ask_for_note(
         then()
         return
 
-    def noted(text: str | None) -> None:
+    def noted(text: str) -> None:
+        toggle(text)
+        words = _("Noted. `quiz suggest` writes it for the author.")
+        if key:
+            words += " " + _("Undo: {key}").format(key=key)
+        screen.host.announce(words, timeout=4)
+        screen.show_trouble()
+
+    ask_what_is_wrong(screen, noted, then)
+
+
+def ask_what_is_wrong(
+    screen: QuizScreen, noted: Callable[[str], object], then: Callable[[], None] = lambda: None
+) -> None:
+    """Ask what is wrong with a question.
+
+    Args:
+        screen: Where the question is shown.
+        noted: Takes what was typed, perhaps nothing.
+        then: Called at the end, also if it was left.
+    """
+    from quiz.ui.screens.ask_line import AskLineScreen
+
+    def typed(text: str | None) -> None:
         if text is not None:
-            toggle(text)
-            words = _("Noted. `quiz suggest` writes it for the author.")
-            if key:
-                words += " " + _("Undo: {key}").format(key=key)
-            screen.host.announce(words, timeout=4)
-            screen.show_trouble()
+            noted(text)
         then()
 
     ask = AskLineScreen(
@@ -53,4 +69,4 @@ def ask_for_note(
         placeholder=_("2 the year isn't named"),
         read=lambda text: text,
     )
-    screen.app.push_screen(ask, noted)
+    screen.app.push_screen(ask, typed)

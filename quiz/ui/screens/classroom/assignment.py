@@ -9,6 +9,7 @@ from quiz.ui.screens.classroom.background import call_beside
 from quiz.ui.screens.classroom.fetched_pictures import FetchedPictures
 from quiz.ui.screens.classroom.work_result import WorkResultScreen
 from quiz.ui.screens.exams.sat_exam import SatExamScreen
+from quiz.ui.screens.noting import ask_what_is_wrong
 from quiz.web.client import LineLost, SentHome
 from quiz.web.remote_exam import RemoteExam
 from quiz.web.work_client import WorkClient
@@ -121,7 +122,14 @@ class AssignmentScreen(SatExamScreen):
         call_beside(self, self._remote.hint, shown, self._not_checked)
 
     def action_note(self) -> None:
-        """There are no notes here."""
+        """Tell the teacher what is wrong with the question."""
+
+        def noted(text: str) -> None:
+            self._remote.note(text)
+            self.host.announce(_("Noted. Your teacher sees it."), timeout=4)
+
+        if self.question is not None:
+            ask_what_is_wrong(self, noted)
 
     # The end
 

@@ -258,6 +258,12 @@ class CockpitScreen(QuizScreen):
                 "{n} player says “I was right”", "{n} players say “I was right”", disputed
             )
             lines.append(_noted("w", words.format(n=disputed)))
+        noted = sum(map(len, game.state.notes.values()))
+        if noted:
+            words = ngettext(
+                "{n} player says a question is wrong", "{n} players say a question is wrong", noted
+            )
+            lines.append(_noted("!", words.format(n=noted)))
         if game.state.place in game.state.voided and self.stage is not GameStage.OVER:
             lines.append(_noted("v", _("This question counts for nobody.")))
         if game.state.paused_at:
@@ -352,6 +358,12 @@ class CockpitScreen(QuizScreen):
         from quiz.ui.screens.classroom.people import DisputesScreen
 
         self.app.push_screen(DisputesScreen(self.live, act=self.act))
+
+    def action_notes(self) -> None:
+        """Show what players say is wrong with questions."""
+        from quiz.ui.screens.classroom.people import NotesScreen
+
+        self.app.push_screen(NotesScreen(self.live, act=self.act))
 
     def action_full(self) -> None:
         """Give all of the points to everyone who answered."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from quiz.classroom.game import Player
 from quiz.cleaning import clean_line
+from quiz.desk.classroom.class_notes import game_notes
 from quiz.items.spoken import stem_line
 from quiz.translation import _, ngettext
 from quiz.ui.content import parts
@@ -273,3 +274,35 @@ class DisputesScreen(ListScreen):
         place, _text, _count = self.live.game.disputed()[self._list.cursor]
         await self._act("full", "", "", place)
         self.take_up()
+
+
+class NotesScreen(ListScreen):
+    """What players say is wrong with questions."""
+
+    name_of_list = _("“This question is wrong”")
+    empty = _("Nobody says so.")
+
+    def count(self) -> int:
+        """Return how many notes there are."""
+        return len(game_notes(self.live.game))
+
+    def about(self) -> Content:
+        """Say how they reach the author, and which question the current one is on."""
+        notes = game_notes(self.live.game)
+        words = _("`quiz results --game CODE --notes` lists them later.")
+        if notes:
+            words = clean_line(notes[min(self._list.cursor, len(notes) - 1)].question)
+        return parts.clip(Content.styled(words, MUTED), 68)
+
+    def _row(self, at: int, width: int) -> Content:
+        note = game_notes(self.live.game)[at]
+        right = Content.styled(clean_line(note.name), MUTED)
+        left = parts.clip(Content(clean_line(note.words)), max(4, width - right.cell_length - 2))
+        return parts.pad(left, max(4, width - right.cell_length - 2)) + "  " + right
+
+    @on(MarkedList.Marked)
+    def _moved(self) -> None:
+        self.take_up()
+
+    async def choose(self) -> None:
+        """There is nothing to do about a note here."""

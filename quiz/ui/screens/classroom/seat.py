@@ -43,6 +43,8 @@ class SeatScreen(QuizScreen):
                 tooltip=_("Go to the next question")),
         Binding("w", "dispute", _("I was right"), id="seat.dispute",
                 tooltip=_("Tell the host that your answer was right")),
+        Binding("exclamation_mark,f12", "note", _("Wrong question"), show=False, id="seat.note",
+                tooltip=_("Tell the host what is wrong with this question")),
         Binding("ctrl+down", "scroll(3)", _("Down"), show=False, id="seat.down"),
         Binding("ctrl+up", "scroll(-3)", _("Up"), show=False, id="seat.up"),
         Binding("escape", "leave", _("Leave"), id="seat.leave",
@@ -301,6 +303,8 @@ class SeatScreen(QuizScreen):
             )  # fmt: skip
         if action == "dispute":
             return now is not None and now.verdict in ("wrong", "partly") and not now.disputed
+        if action == "note":
+            return now is not None and bool(self._sheet.display)
         if action == "scroll":
             return bool(self._sheet.display)
         return True
@@ -314,6 +318,25 @@ class SeatScreen(QuizScreen):
     def action_dispute(self) -> None:
         """Say "I was right"."""
         call_beside(self, self._client.dispute, self.take, self._not_done)
+
+    def action_note(self) -> None:
+        """Say what is wrong with the question."""
+        from quiz.ui.screens.noting import ask_what_is_wrong
+
+        if self.now is None:
+            return
+        place = self.now.place
+
+        async def told(event: GameEvent) -> None:
+            await self.take(event)
+            self.host.announce(_("Noted. Your host sees it."), timeout=4)
+
+        ask_what_is_wrong(
+            self,
+            lambda text: call_beside(
+                self, lambda: self._client.note(place, text), told, self._not_done
+            ),
+        )
 
     def _not_done(self, error: QuizError) -> None:
         self.host.report(error)
