@@ -297,6 +297,13 @@ class LineSitting:
                 self.voice.refused(question, _("half of the options can't go here, or did already"))
                 return False
             return True
+        elif name == "class" and self.sitting.lifelines is not None and question is not None:
+            found = self.sitting.lifelines.ask_class(question)
+            if found is None:
+                words = _("no class's answers are known here, or they were shown already")
+                self.voice.refused(question, words)
+            else:
+                self.voice.note(question, found.words(has_bars=False))
         elif name == "skip" and question is not None:
             self._skip(question, elapsed_ms)
             return True
@@ -331,7 +338,7 @@ class LineSitting:
             return _AFTERWARDS
         is_review = self.sitting.sitting.request.mode is Mode.REVIEW
         if self.sitting.lifelines is not None:
-            return tuple(name for name in (*_COMMANDS, "half") if name != "undo")
+            return tuple(name for name in (*_COMMANDS, "half", "class") if name != "undo")
         return (*_COMMANDS, *(_REVIEW_COMMANDS if is_review else ()))
 
     def _note(self, line: str, question: Question | None) -> None:

@@ -98,6 +98,8 @@ def test_a_ladder_has_fifteen_rungs_two_lifelines_and_ends_with_a_mistake(
     events = run(*ladder, lines=":half\n:half\n:hint\n:hint\na\n").events
     kinds = [event["event"] for event in events]
     assert kinds[:5] == ["question", "question", "refused", "hint", "refused"]
+    refused = run(*ladder, lines=":class\n").of("refused")[0]["reason"]
+    assert "no class" in refused
     full, half = events[0], events[1]
     assert (len(full["options"]), len(half["options"])) == (4, 2)
     right = f"right {re.findall('[0-9]+', full['text'])[0]}"

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from quiz.classroom.game import ClassAnswer, ClassGame, GameQuestion
+from quiz.classroom.game import Player as ClassPlayer
+from quiz.classroom.rules import GameRules
 from quiz.desk import Desk
+from quiz.items import Context, Picked
+from quiz.school.games import GameRow, Games
+from quiz.school.sql import Db
 from quiz.study import Game
 from quiz.ui.screens.ask_line import AskLineScreen
 from quiz.ui.screens.games.menu import GamesScreen
@@ -87,6 +93,65 @@ async def test_a_ladder_has_rungs_where_there_is_room_and_lifelines_once_each(
         await player.is_at(ResultScreen)
         await player.press("u")
         await player.is_at(ResultScreen)
+
+
+def class_answered(desk: Desk, shares: dict[int, int]) -> None:
+    """Keep a game in which a class answered all questions, so often with each option."""
+    questions = []
+    for n in range(16):
+        found = desk.library.item("c", f"q{n}")
+        assert found is not None
+        questions.append(
+            GameQuestion(bank="c", card=f"q{n}", item=found[0], context=Context(), passage="",
+                         image="", path="")
+        )  # fmt: skip
+    given = [option for option, count in shares.items() for _answer in range(count)]
+    players = [ClassPlayer(id=f"p{at}", name=f"P{at}") for at in range(len(given))]
+    answers = [
+        ClassAnswer(player=f"p{at}", place=place, vote=1, nonce="n", response=Picked((option,)),
+                    at=1.0, elapsed_s=1.0, credit=float(option == 0), points=0)
+        for place in range(16) for at, option in enumerate(given)
+    ]  # fmt: skip
+    row = GameRow(id="g", code="1", title="t", class_name="", host_token_hash="h", started_at=1,
+                  ended_at=None)  # fmt: skip
+    db = Db.open(str(desk.places.record.parent / "classes.sqlite"))
+    game = ClassGame(questions, GameRules(), players=players, answers=answers)
+    Games(db).add(row, game)
+    for player in players:
+        Games(db).put_player("g", player, player.id)
+    Games(db).add_answers("g", answers)
+    Games(db).put_state("g", game.state, 2)
+    db.close()
+
+
+@pytest.mark.parametrize(("right", "is_known"), [(6, True), (2, False)])
+async def test_a_ladder_shows_what_a_class_answered_where_that_is_known(
+    choices: Desk, right: int, is_known: bool
+) -> None:
+    class_answered(choices, {0: right, 1: 2})
+    async with playing(choices, quiz_of(bank="c", game=Game.LADDER), size=(120, 40)) as player:
+        await player.is_asked()
+        await player.press("l")
+        if not is_known:  # four answers are not yet a class's
+            await player.press("f2")
+            await player.sees("Hint 0" if "Question 0?" in player.shown else "Hint ")
+            assert "answers of classes" not in player.shown
+            return
+        await player.sees(
+            "8 answers of classes", "75%", "25%", "0%", "━", "–   what a class answered"
+        )
+        await player.press("l", "f2")
+        await player.sees("Hint ")  # the hint is still there
+        await answer(player)
+        last = choices.record.last_review()
+        assert last is not None
+        assert (last.hints, last.credit) == (2, 1.0)
+        await player.is_asked()
+        assert "answers of classes" not in player.shown
+        await answer(player)
+        last = choices.record.last_review()
+        assert last is not None
+        assert last.hints == 0
 
 
 async def test_a_daily_quiz_ends_in_a_line_that_y_copies_and_is_played_once(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.sittings.class_answers import ClassAnswers, ClassHistogram
 from quiz.items import SingleChoice
 from quiz.study import Candidate, CardRef, drawn
 from quiz.study.games import climb, halved
@@ -47,14 +48,35 @@ def ladder_cards(desk: "Desk", candidates: Sequence[Candidate], rng: Random) -> 
 class Lifelines:
     """What helps once each on a ladder. One that is resumed has none left."""
 
-    def __init__(self, *, is_new: bool) -> None:
-        """Offer all of them, or none."""
-        self.has_half = self.has_hint = is_new
+    def __init__(self, desk: "Desk", *, is_new: bool) -> None:
+        """Offer all of them, or none.
+
+        Args:
+            desk: Beside whose record a class's answers may be.
+            is_new: Whether the ladder begins now.
+        """
+        self.has_half = self.has_hint = self.has_class = is_new
+        self.class_asked_at = -1
+        """The place of the question to which the class's answers were shown; -1 for none."""
+        self._answers = ClassAnswers(desk)
 
     def take_hint(self) -> bool:
         """Use the hint up; returns whether it was there."""
         had, self.has_hint = self.has_hint, False
         return had
+
+    def can_ask_class(self, question: "Question | None") -> bool:
+        """Return whether it is known what a class answered, and that was not shown yet."""
+        if not self.has_class or question is None:
+            return False
+        return self._answers.histogram(question.ref, question.prompt) is not None
+
+    def ask_class(self, question: "Question") -> ClassHistogram | None:
+        """Use the class up; returns what it answered, None where that is not known."""
+        if not self.can_ask_class(question):
+            return None
+        self.has_class, self.class_asked_at = False, question.place
+        return self._answers.histogram(question.ref, question.prompt)
 
     def can_halve(self, question: "Question") -> bool:
         """Return whether half of the options can go."""

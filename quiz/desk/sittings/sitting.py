@@ -67,7 +67,7 @@ class OpenSitting:
         self.last: Feedback | None = None
         """Feedback on the last answer; None before it and after an undo."""
         self.hints_shown = 0
-        self.lifelines = Lifelines(is_new=not is_begun) if self._is_ladder else None
+        self.lifelines = Lifelines(desk, is_new=not is_begun) if self._is_ladder else None
         """What a ladder offers once each; None in other games."""
         self.is_halved = False
         """Whether half of the options of this question were taken away."""
@@ -437,8 +437,9 @@ class OpenSitting:
 
     @property
     def _helps(self) -> int:
-        """Hints taken, and half of the options as one more."""
-        return self.hints_shown + self.is_halved
+        """Hints taken; half of the options and a class's answers are one more each."""
+        asked_at = self.lifelines.class_asked_at if self.lifelines is not None else -1
+        return self.hints_shown + self.is_halved + (asked_at == self.sitting.place)
 
     def _begin(self) -> None:
         """Write the sitting's row before its first answer; one that was only looked at has none."""

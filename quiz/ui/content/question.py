@@ -127,6 +127,7 @@ def rungs(sitting: OpenSitting) -> Content:
     for key, name, is_left in (
         ("F5", _("half of the options"), helps is not None and helps.has_half),
         ("F2", _("a hint"), helps is not None and helps.has_hint),
+        ("l ", _("what a class answered"), helps is not None and helps.has_class),
     ):
         words = f"  {key}  {name}"
         lines.append(Content(words) if is_left else Content.styled(f"  –   {name}", MUTED))

@@ -392,10 +392,13 @@ class QuestionScreen(QuestionShowing):
                 and (self.feedback.can_be_overridden and not self.feedback.was_overridden)
             )
         if action == "hint":
-            has_more = self.asked is not None and len(self._hints) < len(self.asked.item.hints)
+            hints = self.asked.item.hints if self.asked is not None else ()
+            has_more = self.sitting.hints_shown < len(hints)
             lifelines = self.sitting.lifelines
             has_more = has_more and (lifelines is None or lifelines.has_hint)
             return not is_marked and not self.is_revealed and has_more
+        if action == "ask_class":
+            return not is_marked and self.can_ask_class
         if action == "halve":
             return not is_marked and self.sitting.can_halve
         if action == "reading":
@@ -490,10 +493,13 @@ class QuestionScreen(QuestionShowing):
         """Show the next hint."""
         hint = self.sitting.hint()
         if hint is not None:
-            self._hints.append(hint)
-            self._sheet.show_hints(self._hints)
-            self._show_head()
-            self._keys.refresh()
+            self._show_help(hint)
+
+    def _show_help(self, words: str) -> None:
+        self._hints.append(words)
+        self._sheet.show_hints(self._hints)
+        self._show_head()
+        self._keys.refresh()
 
     async def action_halve(self) -> None:
         """Take half of the options away; the clock runs on."""

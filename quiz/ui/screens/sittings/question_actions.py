@@ -43,6 +43,22 @@ class QuestionActions(QuizScreen):
     async def _ask(self) -> None:
         raise NotImplementedError
 
+    def _show_help(self, words: str) -> None:
+        raise NotImplementedError
+
+    @property
+    def can_ask_class(self) -> bool:
+        """Whether it can be shown what a class answered."""
+        helps = self.sitting.lifelines
+        return helps is not None and helps.can_ask_class(self.asked)
+
+    def action_ask_class(self) -> None:
+        """Show what a class answered; the clock runs on."""
+        helps = self.sitting.lifelines
+        found = helps.ask_class(self.asked) if helps is not None and self.asked else None
+        if found is not None:
+            self._show_help(found.words(has_bars=True))
+
     def _keep_draft(self, *, only_text: bool = False) -> None:
         raise NotImplementedError
 
