@@ -31,7 +31,7 @@ from quiz.marking.language import language
 from quiz.marking.manners import conjunctions
 from quiz.marking.strictness import Strictness
 from quiz.web.publishing.date_keys import calendar_table, date_key
-from quiz.web.publishing.number_keys import carriers_table, number_key
+from quiz.web.publishing.number_keys import UnitTables, carriers_table, number_key
 from quiz.web.publishing.text_keys import TextSlot, TextTables, bank_table, slot_key
 
 Key = dict[str, Any]
@@ -43,12 +43,17 @@ class PageKeys:
 
     def __init__(self) -> None:
         self._banks: list[dict[str, Any]] = []
-        self._texts = TextTables()
+        self._texts, self._units = TextTables(), UnitTables()
 
     @property
     def tables(self) -> dict[str, Any]:
         """What `quizMark.use` takes."""
-        return {"banks": self._banks, "typos": self._texts.typos}
+        return {
+            "banks": self._banks,
+            "typos": self._texts.typos,
+            "units": self._units.tables,
+            "meanings": self._units.meanings,
+        }
 
     def add_bank(self, context: Context) -> int:
         """Return the place of a new bank."""
@@ -78,7 +83,7 @@ class PageKeys:
             case Cloze():
                 return self._cloze(item, context, bank)
             case Number():
-                found = number_key(item, context, language(context.language))
+                found = number_key(item, context, language(context.language), self._units)
                 return {"kind": "number", "bank": bank, **found}
             case Date():
                 table = self._banks[bank]

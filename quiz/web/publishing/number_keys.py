@@ -15,6 +15,8 @@ from quiz.marking.numbers import meanings
 from quiz.marking.numerals import words_for
 from quiz.marking.units import CONTEXT, find_unit, names_of_kind
 
+Meanings = list[list[Any]]
+"""What a figure with a unit may mean."""
 _MOST_UNITS = 80
 _CURRENCIES = ("$", "€", "£")
 _USUAL = (
@@ -27,17 +29,67 @@ _FIGURES = ("2", "1989", "-3.5", "7 km", "12 %", "5,300", "0", "31 days")
 _TRIED = (Decimal(7), Decimal("-2.5"))
 
 
-def number_key(item: Number, context: Context, language: Language) -> dict[str, Any]:
-    """Return what marks a number: the right ones, how far off one may be, and units.
+class UnitTables:
+    """What each unit makes of a figure; numbers of one unit share a table."""
 
-    Each unit has its meanings as `[factor, offset, is_converted]`; one with none is always wrong.
+    def __init__(self) -> None:
+        self.tables: list[dict[str, int]] = []
+        """Each unit with the place of its meanings; each table is here once."""
+        self.meanings: list[Meanings] = []
+        """Meanings, each `[factor, offset, is_converted]`; a unit with none is always wrong."""
+        self._meanings: dict[str, int] = {}
+        self._places: dict[tuple[object, ...], int] = {}
+
+    def place(self, item: Number, language: Language) -> int:
+        """Return where the units of a number are."""
+        # Of the question it is the words alone that decide what a unit means.
+        words = tuple(word for word in item.stem.split() if not any(map(str.isdigit, word)))
+        key = (item.units, words, language.primary)
+        if key not in self._places:
+            units = _units(item, language)
+            made = {unit: self._meant(found) for unit, found in units.items()}
+            if made not in self.tables:
+                self.tables.append(made)
+            self._places[key] = self.tables.index(made)
+        return self._places[key]
+
+    def _meant(self, meanings: Meanings) -> int:
+        place = self._meanings.setdefault(str(meanings), len(self.meanings))
+        if place == len(self.meanings):
+            self.meanings.append(meanings)
+        return place
+
+
+def number_key(
+    item: Number, context: Context, language: Language, tables: UnitTables
+) -> dict[str, Any]:
+    """Return what marks a number: the right ones, how far off one may be, and where its units are.
+
+    Args:
+        item: The question.
+        context: What marking knows of its bank.
+        language: Of its bank.
+        tables: The units of the page.
     """
     found: dict[str, Any] = {"right": [str(one) for one in (item.answer, *item.accept)]}
     if item.tolerance:
         value = item.tolerance.value
         is_relative = item.tolerance.is_relative
         found["tolerance"] = [str(value / 100 if is_relative else value), int(is_relative)]
-    units: dict[str, list[list[Any]]] = {}
+    found["units"] = tables.place(item, language)
+    ok: set[str] = set()
+    no: set[str] = set()
+    for whole in _spelled(item):
+        for word in words_for(whole, language.primary):
+            if len(word) > 1:
+                is_right = item.mark(Typed(word), context).credit > 0
+                (ok if is_right else no).add(fold(word))
+    found |= {"ok": sorted(ok - no), "no": sorted(no - ok)}
+    return found
+
+
+def _units(item: Number, language: Language) -> dict[str, Meanings]:
+    units: dict[str, Meanings] = {}
     is_money = any(one in " ".join(item.units) for one in _MONEY)
     for unit in _candidates(item, language):
         text = plain_number(f"2 {unit}")[2:].strip() if unit else ""
@@ -48,16 +100,7 @@ def number_key(item: Number, context: Context, language: Language) -> dict[str, 
             made = _meanings(f"{currency}2 {text}", item, language)
             if made is not None:
                 units[name] = made
-    found["units"] = units
-    ok: set[str] = set()
-    no: set[str] = set()
-    for whole in _spelled(item):
-        for word in words_for(whole, language.primary):
-            if len(word) > 1:
-                is_right = item.mark(Typed(word), context).credit > 0
-                (ok if is_right else no).add(fold(word))
-    found |= {"ok": sorted(ok - no), "no": sorted(no - ok)}
-    return found
+    return units
 
 
 def carriers_table(language: Language) -> list[str]:
@@ -103,7 +146,7 @@ def _candidates(item: Number, language: Language) -> list[str]:
     return list(found)
 
 
-def _meanings(text: str, item: Number, language: Language) -> list[list[Any]] | None:
+def _meanings(text: str, item: Number, language: Language) -> Meanings | None:
     """Return what a figure with a unit may mean; None where that is no plain multiple of it.
 
     Args:

@@ -261,10 +261,10 @@
   };
 
   const KINDS = {choice, several, placed, ordered, text, list, cloze};
-  let tables = {banks: [], typos: []};
+  let tables = {banks: [], typos: [], units: [], meanings: []};
   const use = (found) => { tables = found; };
   const mark = (key, response) => (/^[^\S\ufeff]*$/.test(response.text ?? "?") ? outcome(0, true)
     : KINDS[key.kind](key, response));
   globalThis.quizMark = {mark, use, fold, unaccented, osa, limited, outcome, KINDS, SAFE, UNDECIDED,
-    bank: (at) => tables.banks[at]};
+    bank: (at) => tables.banks[at], units: (at) => tables.units[at], meanings: (at) => tables.meanings[at]};
 })();

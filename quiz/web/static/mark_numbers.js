@@ -82,9 +82,10 @@
     }
     const rest = tail.slice((power || fraction || [""])[0].length).trim();
     const unit = currency && rest ? currency + " " + rest : rest || currency;
-    if (!Object.hasOwn(key.units, unit)) return null;
+    const units = quizMark.units(key.units);
+    if (!Object.hasOwn(units, unit)) return null;
     let isOpen = false;
-    for (const [factor, offset, converted] of key.units[unit]) {
+    for (const [factor, offset, converted] of quizMark.meanings(units[unit])) {
       const meant = plus(times(value, decimal(factor)), decimal(offset));
       for (const right of key.right) {
         const near = isNear(meant, decimal(right), key, converted);
