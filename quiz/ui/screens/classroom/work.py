@@ -30,6 +30,8 @@ from quiz.web.work_told import WorkList, WorkResult, WorkRow
 from quiz.web.work_words import done_words, home_words, what_words, when_words
 
 _TITLE = 34
+_LEAST_TITLE, _BESIDE_TITLE = 18, 52
+"""Cells of a title in the list, and those that its sign and what is said after it take."""
 
 
 class WorkScreen(QuizScreen):
@@ -108,7 +110,8 @@ class WorkScreen(QuizScreen):
             sign = Content.styled("✔", RIGHT)
         elif row.can_be_sat:
             sign = Content.styled("●", "$text-accent")
-        title = parts.pad(Content(clip(clean_line(row.title), _TITLE)), _TITLE)
+        room = max(_LEAST_TITLE, width - _BESIDE_TITLE)
+        title = parts.pad(Content(clip(clean_line(row.title), room)), room)
         return (
             sign + Content(" ") + title
             + Content(f"  {what_words(row)}") + Content.styled(f"  {when_words(row)}", MUTED)
