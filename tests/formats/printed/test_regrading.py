@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.classroom.remarking import Remark, RemarkKind
@@ -62,6 +62,7 @@ def table_of(rows: Sequence[tuple[str, str, str]]) -> bytes:
     return "\n".join(["version,name,answers", *lines]).encode()
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # on a busy machine
 @given(rows=sheets, how=st.sampled_from(sorted(REMARKS)), item=st.sampled_from(["one", "many"]),
        is_json=st.booleans())  # fmt: skip
 def test_graded_again_is_as_marked_by_the_key_as_it_is_then(
