@@ -23,7 +23,7 @@ COMMANDS = {
     "ExamResultScreen": "exam", "ExamDetailScreen": "exam", "PastExamsScreen": "results",
     "AddBankScreen": "add", "BankPageScreen": "check", "PreviewScreen": "preview",
     "AnalysisScreen": "analyse", "HelpScreen": "help", "DraftScreen": "draft",
-    "QuestionText": "draft --all", "CoverageScreen": "check --reading",
+    "QuestionText": "draft --all", "CoverageScreen": "check --reading", "UpdatingScreen": "banks --update",
     "CockpitScreen": "serve", "ClassScreen": "serve --class", "JoinScreen": "join --name",
     "SeatScreen": "join", "PlayersScreen": "serve", "DoorScreen": "serve",
     "DisputesScreen": "serve", "WaysScreen": "serve", "SignInScreen": "join --name",

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
+from quiz.items.wording import points_of_text
 from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
@@ -49,8 +50,8 @@ class WorkResultScreen(QuizScreen):
         share = done.points / done.points_of if done.points_of else 0.0
         lines = [parts.points_bar(share, 24), Content.styled(done_words(done), "bold")]
         if done.to_grade:
-            words = _("What is certain so far: {points:g} of {of:g} points.")
-            lines.append(Content(words.format(points=done.points, of=done.points_of)))
+            words = _("What is certain so far: {points}.")
+            lines.append(Content(words.format(points=points_of_text(done.points, done.points_of))))
         if not result.shows_key:
             words = _("What is right is shown when nobody can sit it any more.")
             lines.append(Content.styled(words, MUTED))
