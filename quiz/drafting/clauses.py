@@ -87,6 +87,8 @@ def fragment(
         shown_after, last = "", len(after)
     if leans(f"{shown_before} {shown_after}", words):
         return None
+    if _first_in(text, start, "relatives", words):
+        return None
     shown_before = tidy(shown_before.lstrip(" ,.–—-"))
     shown_after = tidy(shown_after.rstrip(" ,.;:–—-!?"))
     if first > 0 or (start > 0 and text[start : start + 1].islower()):
@@ -165,7 +167,15 @@ def _clause(
             low -= 1
         else:
             high += 1
+    while is_widened and low > 0 and _first_in(text, ordered[low], "relatives", words):
+        low -= 1  # "which make up …": what does?
     return ordered[low], ordered[high]
+
+
+def _first_in(text: str, at: int, name: str, words: Vocabulary) -> bool:
+    """Return whether the first word behind a place is in a list."""
+    found = re.match(r"\W*([^\W\d_]+)", text[at:])
+    return bool(found and words.has(name, found[1]))
 
 
 def _count(text: str, start: int, end: int, evidence: Span) -> int:
@@ -218,6 +228,8 @@ def _ending(text: str, after: list[Span], last: int, words: Vocabulary) -> int:
             if _dangles(text, after[:count], words):
                 continue
             following = text[slice(*after[count])] if count < len(after) else ""
+            if words.has("partial_nouns", text[slice(*after[count - 1])]):
+                continue
             gap = text[after[count - 1][1] : after[count][0]] if count < len(after) else ","
             if re.search(r"[,;:()–—]", gap) or (
                 any(words.has(name, following) for name in names)
@@ -264,6 +276,10 @@ def leans(text: str, words: Vocabulary) -> bool:
     is_expletive = " ".join(kept[:2]) in words.phrases.get("expletives", ())
     if kept and words.has("anaphors", kept[0]) and not is_expletive:
         return True
+    if words.code == "de" and "es" in found:
+        pair = found[found.index("es") : found.index("es") + 2]
+        if " ".join(pair) not in words.phrases.get("expletives", ()):
+            return True
     return any(
         words.has("people_pronouns", word)
         or (words.has("demonstratives", word) and not words.has("time_words", following))

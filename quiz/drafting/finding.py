@@ -194,18 +194,22 @@ class FactFinder:
                 head = at
         if head is None:
             return
-        while head > 0 and not any(
-            self._words.has(one, words[head - 1])
-            for one in (
-                "articles",
-                "prepositions",
-                "conjunctions",
-                "saying",
-                "auxiliaries",
-                "stops",
-                "pronouns",
-                "determiners",
-                "adverbs",
+        while (
+            head > 0
+            and self._words.code != "de"
+            and not any(
+                self._words.has(one, words[head - 1])
+                for one in (
+                    "articles",
+                    "prepositions",
+                    "conjunctions",
+                    "saying",
+                    "auxiliaries",
+                    "stops",
+                    "pronouns",
+                    "determiners",
+                    "adverbs",
+                )
             )
         ):
             head -= 1
@@ -286,7 +290,16 @@ class FactFinder:
                 )
                 continue
             head = self._lists.head_before(sentence, start - 1)
-            if head is not None and len(text[slice(*head)].split()) >= 2:
+            if (
+                head is not None
+                and len(text[slice(*head)].split()) >= 2
+                and not any(
+                    head[0] < other.span[1]
+                    and other.span[0] < head[1]
+                    and self._names.is_surely_person(other.text)
+                    for other in self._names.of(sentence)
+                )
+            ):
                 yield ShortForm(
                     sentence=sentence.index,
                     short=inner,

@@ -10,6 +10,7 @@ from quiz.drafting.facts import (
 from quiz.drafting.names import ArticleNames, Mention
 
 _MOST_MEMBERS = 9
+_LEAST_ROW = 3
 
 
 class ListFinder:
@@ -147,7 +148,7 @@ class ListFinder:
             at = end
             span = (row[0].span[0], row[-1].span[1])
             if (
-                len(row) < 3
+                len(row) < _LEAST_ROW
                 or sentence.is_quoted(span[0])
                 or any(one <= span[0] < other for one, other in sentence.brackets)
                 or not any(
@@ -157,7 +158,7 @@ class ListFinder:
             ):
                 continue
             names = tuple(dict.fromkeys(self._names.full(one.text) for one in row))
-            if len({self._names.sort(name) for name in names}) == 1:
+            if len(names) >= _LEAST_ROW:
                 yield Members(
                     sentence=sentence.index,
                     head="",

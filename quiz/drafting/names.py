@@ -99,7 +99,10 @@ class ArticleNames:
         """Return whether a name stands for more than itself here: "Israel’s army", "US troops"."""
         after = sentence.text[mention.span[1] :]
         following = re.match(r"\s([^\W\d_]+)", after)
-        if following and self._words.has("belongings", following[1]):
+        if following and (
+            self._words.has("belongings", following[1])
+            or (following[1].islower() and self.is_role(following[1]))
+        ):
             return True
         return bool(re.match(r"[’'-]", after)) or (
             self._words.code == "en"
@@ -159,6 +162,37 @@ class ArticleNames:
     def counted(self, sort: Sort) -> list[str]:
         """Return the names of a sort in their full form, the most often named first."""
         return self._counted.get(sort, [])
+
+    def is_surely_person(self, name: str) -> bool:
+        """Return whether the text shows that a name is a person's, and no club's or ship's.
+
+        It has a title or an office, speaks, or has an age.
+        """
+        return self.full(name) in self._sure
+
+    @cached_property
+    def _sure(self) -> frozenset[str]:
+        found = {self.full(name) for name in self._speaking}
+        for mention in self.mentions:
+            text = self._article.sentences[mention.sentence].text
+            after = re.match(
+                r",? ?(\(?\d{1,3}\)?[,.]|[^,.;:()]{3,60}[,.;)])", text[mention.span[1] :]
+            )
+            words = re.findall(r"[^\W\d_][\w-]*", after[1])[:5] if after else []
+            has_age = bool(after and re.match(r"\(?\d{1,3}", after[1]))
+            has_role = text[mention.span[1] : mention.span[1] + 2] == ", " and any(
+                self.is_role(word) for word in words
+            )
+            before = text[: mention.span[0]].split()[-2:]
+            is_source = (
+                text[: mention.span[0]].rstrip().lower().endswith(self._words.phrases["according"])
+            )
+            has_role = (
+                is_source or has_role or any(self.is_role(word.strip(",.")) for word in before)
+            )
+            if mention.title or has_age or has_role:
+                found.add(self.full(mention.text))
+        return frozenset(found)
 
     @cached_property
     def _counted(self) -> dict[Sort, list[str]]:
@@ -260,6 +294,8 @@ class ArticleNames:
             return False
         if any(self._words.has("thing_words", word) for word in words):
             return False
+        if any(re.fullmatch(r"[IVX]{1,4}", word) for word in words) and name not in self._speaking:
+            return False  # a ship or a king, and kings have titles
         if any(_ACRONYM.match(word) and len(word) > 2 for word in words):
             return False
         if self._words.code in ("de", "ru"):
@@ -320,7 +356,11 @@ class ArticleNames:
         while end < len(spans) and end - at < _LONGEST_RUN:
             if not _is_joined(text, spans[end - 1], spans[end]):
                 break
-            if self._is_capital(text, spans[end]):
+            follows_link = has_head and self._words.has(
+                "institution_links", _cut(text, spans[end - 1])
+            )
+            is_noun = self._words.code == "de" and follows_link and text[spans[end][0]].isupper()
+            if is_noun or self._is_capital(text, spans[end]):
                 has_head = has_head or self.is_institution_word(_cut(text, spans[end]))
                 end += 1
                 continue
@@ -338,7 +378,10 @@ class ArticleNames:
             if (
                 further == end
                 or further >= len(spans)
-                or not self._is_capital(text, spans[further])
+                or not (
+                    self._is_capital(text, spans[further])
+                    or (has_head and self._words.code == "de" and text[spans[further][0]].isupper())
+                )
                 or not _is_joined(text, spans[further - 1], spans[further])
                 or (has_head and not self._continues(text, spans, end, further))
             ):
@@ -422,6 +465,7 @@ class ArticleNames:
         ]
         return any(
             one[0].isupper()
+            and not self.is_institution_word(one)
             and not (_begins(text, at) and not self.is_role(one) and self._is_function(one))
             and not any(self._words.has(name, one) for name in ("common_nouns", "common"))
             for one, at in neighbours
@@ -461,10 +505,17 @@ class ArticleNames:
         while first < len(spans) - 1 and self._is_title(text, spans, first):
             first += 1
         last = len(spans)
-        prefix = re.search(r"([a-z]{2,3}) $", text[: spans[0][0]])
+        prefix = re.search(r"\b([a-z]{2,3}) $", text[: spans[0][0]])
         if prefix and self._words.has("name_prefixes", prefix[1]):
             spans = [(prefix.start(1), prefix.end(1)), *spans]
             last += 1
+        if (
+            self._words.code == "de"
+            and last == 1
+            and self.is_institution_word(_cut(text, spans[0]))
+            and self._is_common(_cut(text, spans[0]))
+        ):
+            return  # "der Zeitung": which one is not said
         if self.is_role(_cut(text, spans[-1])):
             return  # "the Prime Minister", "the US Defence Secretary": nobody is named
         title = text[spans[0][0] : spans[first - 1][1]] if first else ""

@@ -15,6 +15,7 @@ _LEAST_PART = 6
 _MOST_APPOSITION = 16
 """Words between a speaker and the verb, set off by commas."""
 _MOST_ADJECTIVES = 2
+_MOST_DESCRIBING = 3
 _MOST_BEFORE = 8
 """Words before a speaker that say what he is."""
 _MOST_CANDIDATES = 4
@@ -204,11 +205,38 @@ class _Reader:
         for mention in self._names.of(sentence):
             if mention.span[0] >= at:
                 between = sentence.text[at : mention.span[0]]
-                is_joined = self._is_title_text(between) and not self._is_before_noun(
-                    sentence, mention
-                )
+                is_joined = (
+                    self._is_title_text(between) or self._is_description(between)
+                ) and not self._is_before_noun(sentence, mention)
                 return mention if is_joined and self._may_speak(mention, sentence) else None
         return None
+
+    def _is_description(self, text: str) -> bool:
+        """Return whether a text is one to three small words that say what somebody is."""
+        found = words_of(text)
+        while found and self._words.has("articles", found[0]):
+            found = found[1:]
+        return (
+            0 < len(found) <= _MOST_DESCRIBING
+            and not re.search(r"[^\w\s’'-]", text)
+            and all(word[0].islower() or self._words.code == "de" for word in found)
+            and not any(
+                self._words.has(name, word)
+                for name in (
+                    "prepositions",
+                    "saying",
+                    "auxiliaries",
+                    "conjunctions",
+                    "stops",
+                    "pronouns",
+                    "adverbs",
+                    "determiners",
+                    "time_words",
+                    "claim_starts",
+                )
+                for word in found
+            )
+        )
 
     def _is_before_noun(self, sentence: Sentence, mention: Mention) -> bool:
         """Return whether a noun follows that a name only describes: "Jenin hospital officials"."""
@@ -293,6 +321,20 @@ class _Reader:
     def _is_described(self, text: str) -> bool:
         """Return whether a text is an article and adjectives, as before an office."""
         found = words_of(text)
+        if 0 < len(found) <= _MOST_ADJECTIVES and not re.search(r"[^\w\s’'-]", text):
+            # "Independent councillor Derek Pym", "Dunmere coach Piet van Aalst"
+            return not any(
+                self._words.has(name, word)
+                for name in (
+                    "prepositions",
+                    "saying",
+                    "auxiliaries",
+                    "conjunctions",
+                    "stops",
+                    "pronouns",
+                )
+                for word in found
+            )
         return (
             0 < len(found) <= 1 + _MOST_ADJECTIVES
             and not re.search(r"[^\w\s’'-]", text)

@@ -21,6 +21,12 @@ def how_many(sentence: Sentence, figure: Figure, reading: Reading) -> str | None
     start, end = clause_of(sentence, figure.span, words)
     if words.code != "en":
         return _fronted(sentence, figure, (start, end), words)
+    following = re.match(r"\s*([^\W\d_]+)", sentence.text[end:])
+    leading = re.match(r"\W*([^\W\d_]+)", sentence.text[start:end])
+    if following and words.has("complements", following[1]):
+        return None
+    if (leading and words.has("relatives", leading[1])) or _is_time(figure, words):
+        return None
     start = _behind_opening(sentence.text, start, figure.span[0], words)
     before = sentence.text[start : figure.number[0]].strip()
     after = sentence.text[figure.number[1] : end].strip(" ,.;:!?")
@@ -115,7 +121,11 @@ def _object_question(
     if noun is None:
         return None
     counted, rest = noun
+    if rest.split()[:1] and words.has("parting_prepositions", rest.split()[0]):
+        return None  # "80 million cubic metres of groundwater": it belongs to what is counted
     shown = cut_at_phrase(rest, words, _LONGEST_REST) if rest else ""
+    if re.match(r"(?:percent|per cent|%)", counted):
+        return None
     if (rest and not shown) or not _counts(after, words, figure) or _is_time(figure, words):
         return None
     subject = _small(subject, sentence, start, reading)
@@ -422,6 +432,8 @@ def _when_plain(
     words = reading.article.vocabulary
     opened = _behind_opening(before, 0, len(before), words)
     clause = f"{before[opened:]} {after}".strip(" ,")
+    if clause and words.has("stops", clause.split()[0]):
+        return None
     if "," in clause or len(clause.split()) < 3 or not _has_known_verb(clause, words):
         return None
     if len(clause.split()) > MOST_RUNNING + 4:

@@ -290,3 +290,31 @@ NOT_WHEN = [
 def test_a_date_that_may_belong_to_something_else_is_not_asked_as_when(text: str) -> None:
     stems = [form.stem for draft in drafted(text) for form in draft.forms]
     assert not any(stem.startswith("When did") for stem in stems), stems
+
+
+SLIPPED = [
+    ("Harlow Vale will play in the final for the first time since 1964.", "1964", "When"),
+    ("Mayor John Adler (SPD) praised the plan of the city.", "SPD", "short form"),
+    ("The plant will draw 3 million litres of groundwater a year.", "3", "How many"),
+]
+"""Text, an answer, and words that no question about it may have."""
+
+
+@pytest.mark.parametrize(("text", "answer", "words"), SLIPPED)
+def test_what_a_reader_found_wrong_is_not_asked_again(
+    text: str, answer: str, words: str
+) -> None:
+    for draft in drafted(text):
+        for form in draft.forms:
+            assert not (answer in " ".join(form.solution) and words in form.stem), form.stem
+
+
+def test_a_club_is_no_option_beside_people() -> None:
+    text = (
+        "Striker Kofi Mensah scored twice. Harlow Vale won at Dunmere Athletic. “We ran for it,” "
+        "said Sally Brandreth, the manager. Referee Ann Lee and captain Liam Tranter shook hands."
+    )
+    for draft in drafted(text):
+        for form in draft.forms:
+            for option in getattr(form, "options", ()):
+                assert option.text not in ("Harlow Vale", "Dunmere Athletic"), form

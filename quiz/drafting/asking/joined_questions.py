@@ -84,6 +84,8 @@ class JoinedQuestions:
             sentence = self._article.sentences[dated.sentence]
             if not iso or iso.startswith("-") or sentence.is_quoted(dated.point.span[0]):
                 continue
+            if sum(one.sentence == dated.sentence for one in self._reading.dates) > 1:
+                continue  # which of them the event has may be open
             found = fragment(sentence, dated.point.lead, self._words)
             if found is None or (found.before.startswith("…") and found.after.endswith("…")):
                 continue
@@ -91,6 +93,8 @@ class JoinedQuestions:
             words = label.split(" ", 1)
             if len(words) > 1 and self._words.has("stops", words[0]):
                 label = words[1]
+            if " ," in label:
+                continue
             if len(word_spans(label)) >= 3 and iso not in events:
                 events[iso] = label[:1].upper() + label[1:]
         ordered = sorted(events)

@@ -87,7 +87,9 @@ class Maker:
     def rivals(self, sort: Sort, sentence: int, answers: tuple[str, ...]) -> list[str]:
         """Return names of a sort that cannot be right too: none from the sentence itself."""
         names = self.reading.names
-        if sort == Sort.OTHER:
+        if sort == Sort.OTHER or (
+            sort == Sort.PERSON and not any(map(names.is_surely_person, answers))
+        ):
             return []
         sentence_names = names.of(self.reading.article.sentences[sentence])
         taken = {names.whole(names.full(mention.text)) for mention in sentence_names}
@@ -100,7 +102,7 @@ class Maker:
             whole = names.whole(name)
             if whole in taken or not words.isdisjoint(name.split()):
                 continue
-            if sort != Sort.PERSON or " " in name:
+            if sort != Sort.PERSON or (" " in name and names.is_surely_person(name)):
                 found.append(name)
                 taken.add(whole)
         return found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.drafting import clauses
-from quiz.drafting.article import Sentence, word_spans, words_of
+from quiz.drafting.article import Sentence, Span, word_spans, words_of
 from quiz.drafting.asking.making import DraftedQuestion, Maker
 from quiz.drafting.clauses import cut_short, fragment
 from quiz.drafting.speech import Speech
@@ -109,6 +109,14 @@ class SpeechQuestions:
             short = short[: first[0]] + word[0].lower() + short[first[0] + 1 :]
         return short.rstrip(" .,;:")
 
+    def _is_half(self, sentence: Sentence, span: Span) -> bool:
+        """Return whether a quotation is one half of what somebody said: “This time,” she said."""
+        text = sentence.text
+        near = [*words_of(text[: span[0]])[-2:], *words_of(text[span[1] :])[:4]]
+        return text[: span[1]].rstrip().endswith(",") or any(
+            self._words.has("saying", word) for word in near
+        )
+
     def _is_small(self, word: str) -> bool:
         """Return whether a word that begins a sentence is written small within one."""
         if self._words.code == "de":
@@ -188,6 +196,8 @@ class SpeechQuestions:
             if not _LEAST_PHRASE <= len(words) <= _MOST_PHRASE or any(
                 start <= span[0] < end for start, end in said
             ):
+                continue
+            if self._is_half(sentence, span):
                 continue
             found = fragment(sentence, (span[0] - 1, span[1] + 1), self._words)
             phrase = sentence.text[slice(*span)].strip(" ,.")

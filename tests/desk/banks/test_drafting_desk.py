@@ -15,8 +15,9 @@ from quiz.lint.checking import check_bank
 TEXT = """\
 The river
 
-The city of Turin opened 14 new schools in 2019. Maria Rossi, mayor of Turin, met Paul Weber and
-Anna Conti. “The river is clean again,” said Paul Weber. Luca Ferri and Sara Neri came later.
+The city of Turin opened 14 new schools in 2019. Maria Rossi, mayor of Turin, met Paul Weber.
+“The river is clean again,” said Paul Weber. Anna Conti, an engineer, and Luca Ferri, an architect,
+came later with Sara Neri, director of the zoo, and Emma Galli, a teacher.
 
 The works cost 12 million euros. “Nobody knows why this could happen,” she said. France, Spain and
 Portugal joined the plan on 4 May 2020.
