@@ -6,7 +6,8 @@ import msgspec
 
 from quiz.drafting.article import Article, Span
 from quiz.drafting.figures import DatePoint, Figure
-from quiz.drafting.names import ArticleNames, Mention
+from quiz.drafting.names import ArticleNames
+from quiz.drafting.runs import Mention
 from quiz.drafting.speech import Speech
 from quiz.marking.language import Language
 

@@ -13,7 +13,8 @@ from quiz.drafting.facts import (
     ShortForm,
 )
 from quiz.drafting.listing import ListFinder
-from quiz.drafting.names import ArticleNames, Mention, Sort
+from quiz.drafting.names import ArticleNames, Sort
+from quiz.drafting.runs import Mention
 from quiz.lexicon.lists import is_word
 
 _LONGEST_ROLE = 10

@@ -7,7 +7,8 @@ from quiz.drafting.article import Article, Sentence, Span, word_spans, words_of
 from quiz.drafting.facts import (
     Members,
 )
-from quiz.drafting.names import ArticleNames, Mention
+from quiz.drafting.names import ArticleNames
+from quiz.drafting.runs import Mention
 
 _MOST_MEMBERS = 9
 _LEAST_ROW = 3

@@ -6,7 +6,8 @@ from quiz.drafting.article import Sentence, Span, word_spans
 from quiz.drafting.clauses import MOST_RUNNING, clause_of, cut_at_phrase, leans
 from quiz.drafting.facts import Named, Reading
 from quiz.drafting.figures import DatePoint, Figure
-from quiz.drafting.names import Mention, Sort
+from quiz.drafting.names import Sort
+from quiz.drafting.runs import Mention
 from quiz.drafting.vocabulary import Vocabulary
 from quiz.lexicon.lists import is_word
 from quiz.marking.folding import word_key

@@ -301,9 +301,7 @@ SLIPPED = [
 
 
 @pytest.mark.parametrize(("text", "answer", "words"), SLIPPED)
-def test_what_a_reader_found_wrong_is_not_asked_again(
-    text: str, answer: str, words: str
-) -> None:
+def test_what_a_reader_found_wrong_is_not_asked_again(text: str, answer: str, words: str) -> None:
     for draft in drafted(text):
         for form in draft.forms:
             assert not (answer in " ".join(form.solution) and words in form.stem), form.stem

@@ -8,7 +8,8 @@ from quiz.drafting.clauses import Fragment, fragment
 from quiz.drafting.facts import (
     Named,
 )
-from quiz.drafting.names import Mention, Sort
+from quiz.drafting.names import Sort
+from quiz.drafting.runs import Mention
 from quiz.drafting.wording import who, who_both
 from quiz.items import (
     Item,
