@@ -15,7 +15,7 @@ from quiz.marking.dates import parse_iso_date
 from quiz.marking.distance import osa_distance
 from quiz.marking.folding import word_key
 from quiz.marking.language import Language
-from quiz.translation import _
+from quiz.translation import _, ngettext
 
 _LEAST_LETTERS = 6
 """Letters of a name that may be a slip for another one."""
@@ -49,9 +49,11 @@ def _names(reading: Reading) -> Iterator[Slip]:
                 continue
             for other, count in words.items():
                 if count > 1 and other != word and _is_near(word, other):
-                    message = _("“{name}” occurs once, and “{other}” {n} times").format(
-                        name=word, other=other, n=count
-                    )
+                    message = ngettext(
+                        "“{name}” occurs once, and “{other}” {n} time",
+                        "“{name}” occurs once, and “{other}” {n} times",
+                        count,
+                    ).format(name=word, other=other, n=count)
                     at = mention.span[0] + mention.text.find(word)
                     yield Slip(
                         sentence=mention.sentence, span=(at, at + len(word)), message=message

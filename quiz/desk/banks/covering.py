@@ -67,7 +67,11 @@ def coverage_lines(found: Coverage, source: ArticleRead) -> list[str]:
         words = _("{question}: its source “{source}” is no paragraph of the text")
         lines.append(words.format(question=name, source=text))
     for copied in found.copied:
-        words = _("{question}: `{key}` copies {n} words in a row; say it in your own words")
+        words = ngettext(
+            "{question}: `{key}` copies {n} word; say it in your own words",
+            "{question}: `{key}` copies {n} words in a row; say it in your own words",
+            copied.words,
+        )
         lines.append(words.format(question=copied.question, key=copied.where, n=copied.words))
     return lines
 

@@ -50,7 +50,11 @@ def writing(done: int, of: int) -> Content:
     """Return how many of an import's pictures and sounds are written."""
     if not of:
         return Content(_("Saving…"))
-    words = _("Saving… {done} of {total} pictures and sounds")
+    words = ngettext(
+        "Saving… {done} of {total} picture or sound",
+        "Saving… {done} of {total} pictures and sounds",
+        of,
+    )
     return _with_bar(done / of) + words.format(done=f"{done:,}", total=f"{of:,}")
 
 

@@ -148,7 +148,7 @@ def draw_marked(canvas: Canvas, area: Area, text: str, spans: Sequence[Span]) ->
         if gap:
             if _is_marked(start - 1, spans) and _is_marked(start, spans):
                 canvas.fill(Area(x, y, 1, 1), "partly-tint")
-                canvas.put(x, y, " ", "underline partly")
+                canvas.put(x, y, " ", "bold underline partly")
             x += 1
         for is_marked, letters in groupby(
             enumerate(word, start), lambda one: _is_marked(one[0], spans)
@@ -266,7 +266,8 @@ def _check(canvas: Canvas, drafting: Drafting, draft: DraftedQuestion, area: Are
     sign = "◐" if lines else "✔"
     count = ngettext("{n} issue", "{n} issues", len(lines)).format(n=len(lines))
     words = count if lines else _("no issues")
-    canvas.row(area.x, y, (f"▌ {sign} {_('Check')}", f"bold {ink}"), (f"   {words}", "text"))
+    check = _("Check")
+    canvas.row(area.x, y, (f"▌ {sign} {check}", f"bold {ink}"), (f"   {words}", "text"))
     for line in lines[: min(_MOST_FINDINGS, max(0, area.height - 1))]:
         y = canvas.wrap(area.x + 2, y + 1, area.width - 2, clean_line(line), "text", 2) - 1
     return y + 1
