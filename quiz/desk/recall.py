@@ -7,6 +7,7 @@ import msgspec
 from quiz.memory import MemoryState
 from quiz.memory.calibration import Calibrator, CalibratorState
 from quiz.memory.fsrs6 import Fsrs6
+from quiz.memory.pace import counted_ms
 from quiz.memory.seen import SeenCard, seen_before, seen_card
 from quiz.store import Record, Review
 
@@ -68,14 +69,22 @@ class Recall:
         self._calibrator = Calibrator(self._model, state)
         self._is_changed = True
 
-    def now(self, state: MemoryState, today: int, at: "datetime") -> float:
-        """Return the chance that a card is recalled now; 0 for a new one."""
-        seen = seen_card(state, today)
-        return 0.0 if seen is None else self.chance(seen, at)
+    def now(self, state: MemoryState, today: int, at: "datetime", *, steady: bool = True) -> float:
+        """Return the chance that a card is recalled now; 0 for a new one.
 
-    def chance(self, card: SeenCard, at: "datetime") -> float:
+        Args:
+            state: The card's.
+            today: The study day, as an ordinal.
+            at: Now.
+            steady: Whether the run of the last answers is left out, as in lists and forecasts:
+                one slip does not move them all.
+        """
+        seen = seen_card(state, today, at)
+        return 0.0 if seen is None else self.chance(seen, at, steady=steady)
+
+    def chance(self, card: SeenCard, at: "datetime", *, steady: bool = True) -> float:
         """Return the chance that a card is recalled, however it is known how the card stands."""
-        return self._ready().chance(card, at.timestamp())
+        return self._ready().chance(card, at.timestamp(), steady=steady)
 
     def learn(self, before: MemoryState, review: Review) -> None:
         """Learn from an answer that was just kept.
@@ -87,9 +96,10 @@ class Recall:
         if review.rating is None or not review.schedules or self._calibrator is None:
             return
         self._before = [*self._before[1 - _UNDO_STEPS :], (review.uid, self._calibrator.state)]
-        seen = seen_card(before, review.day)
-        if seen is not None:
-            self._calibrator.learn(seen, int(review.rating), review.at.timestamp())
+        seen = seen_card(before, review.day, review.at)
+        self._calibrator.take(
+            seen, int(review.rating), review.at.timestamp(), counted_ms(review.elapsed_ms)
+        )
         self._is_changed = True
 
     def unlearn(self, uid: str) -> None:
@@ -140,8 +150,6 @@ def learned(record: Record, model: Fsrs6) -> CalibratorState:
     """Return what a whole log teaches."""
     calibrator = Calibrator(model)
     log = record.scheduling_log()
-    cards = seen_before(model, ((card, rating, day) for card, rating, _, day in log))
-    for (_, rating, at_us, _), card in zip(log, cards, strict=True):
-        if card is not None:
-            calibrator.learn(card, rating, at_us / 1e6)
+    for answer, card in zip(log, seen_before(model, log), strict=True):
+        calibrator.take(card, answer.rating, answer.at_us / 1e6, answer.ms)
     return calibrator.state

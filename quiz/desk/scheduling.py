@@ -63,7 +63,9 @@ class Scheduling:
             self.trouble = str(error)
             return Scheduler(days=self._days)
 
-    def after(self, ref: CardRef, state: MemoryState, rating: Rating, at: datetime) -> MemoryState:
+    def after(
+        self, ref: CardRef, state: MemoryState, rating: Rating, at: datetime, elapsed_ms: int = 0
+    ) -> MemoryState:
         """Return the state of a card after a review."""
         return self.scheduler.after(
             state,
@@ -73,9 +75,12 @@ class Scheduling:
             today=self._today(),
             load=self._load(ref),
             desired_retention=self._config.retention_of(ref.bank),
+            elapsed_ms=elapsed_ms,
         )
 
-    def preview(self, ref: CardRef, state: MemoryState, at: datetime) -> dict[Rating, MemoryState]:
+    def preview(
+        self, ref: CardRef, state: MemoryState, at: datetime, elapsed_ms: int = 0
+    ) -> dict[Rating, MemoryState]:
         """Return what each rating would give a card: exactly what `after` then gives."""
         return self.scheduler.preview(
             state,
@@ -84,6 +89,7 @@ class Scheduling:
             today=self._today(),
             load=self._load(ref),
             desired_retention=self._config.retention_of(ref.bank),
+            elapsed_ms=elapsed_ms,
         )
 
     def rebuild(self, card: str) -> Callable[[Sequence[Past]], MemoryState]:

@@ -38,6 +38,8 @@ class PastReview(msgspec.Struct, frozen=True, kw_only=True):
     """The interval that it was given then, in study days; None for a step, or if not kept."""
     retention: float | None = None
     """The desired retention then; None if that was not kept."""
+    elapsed_ms: int = 0
+    """Milliseconds that the answer took, at most a minute; 0 if unknown."""
 
 
 class PastAction(msgspec.Struct, frozen=True, kw_only=True):

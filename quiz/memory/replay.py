@@ -15,8 +15,9 @@ from quiz.memory.history import Past, PastReview
 from quiz.memory.scheduler import next_step
 from quiz.memory.state import NEW_STATE, MemoryState, Phase
 
-PlainReview = tuple[int, int, int, int | None, int | None, float | None]
-"""Microseconds since 1970, rating, study day, reviews before, interval in days, retention."""
+PlainReview = tuple[int, int, int, int | None, int | None, float | None, int]
+"""Microseconds since 1970, rating, study day, reviews before, interval in days, retention,
+milliseconds taken (at most a minute; 0 if unknown)."""
 Replay = Callable[[Sequence[Past], str], MemoryState]
 """From what happened to a card, in order of time, and its name to its state: `Scheduler.replay`."""
 
@@ -65,25 +66,28 @@ def replayed(
     if not reviews:
         return NEW_STATE
     step_of, first, table = model.next, model.first, _NEXT
-    phase = step = reps = lapses = days_seen = 0
+    phase = step = reps = lapses = days_seen = forgotten = seen_today = 0
     stability = difficulty = 0.0
     last_us = last_day = -1
     rating = 0
     wait: int | None = None
     due_day: int | None = None
-    for at_us, rating, day, rep, interval, _ in reviews:
+    for at_us, rating, day, rep, interval, _retention, _ms in reviews:
         if reps:
             if at_us <= last_us:
                 at_us = last_us + 1
             if day > last_day:
                 gap = day - last_day
                 days_seen += 1
+                seen_today = 1
+                forgotten += rating == 1
             else:
                 gap, day = 0, last_day
+                seen_today += 1
             stability, difficulty = step_of(stability, difficulty, rating, gap)
         else:
             stability, difficulty = first(rating)
-            days_seen = 1
+            days_seen = seen_today = 1
         if phase == _REVIEW and rating == 1:
             lapses += 1
         phase, step, wait = table[phase, step, rating]
@@ -109,11 +113,14 @@ def replayed(
         days_seen=days_seen,
         reps=reps,
         lapses=lapses,
+        forgotten=forgotten,
+        seen_today=seen_today,
+        last_ms=reviews[-1][6],
     )
 
 
 def _past(review: PlainReview) -> PastReview:
-    at_us, rating, day, rep, interval, retention = review
+    at_us, rating, day, rep, interval, retention, elapsed_ms = review
     return PastReview(
         rating=Rating(rating),
         at=_EPOCH + at_us * _TICK,
@@ -121,4 +128,5 @@ def _past(review: PlainReview) -> PastReview:
         rep=rep,
         interval_days=interval,
         retention=retention,
+        elapsed_ms=elapsed_ms,
     )

@@ -11,6 +11,7 @@ from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
 from quiz.memory.fuzz import MAX_INTERVAL_DAYS, fuzz_bounds, fuzz_share
 from quiz.memory.history import CardAction, Past, PastAction, PastReview
 from quiz.memory.load import EMPTY_LOAD, DayLoad
+from quiz.memory.pace import counted_ms
 from quiz.memory.state import NEW_STATE, MemoryState, Phase
 
 DEFAULT_RETENTION = 0.9
@@ -55,6 +56,7 @@ class Scheduler:
         today: int | None = None,
         load: DayLoad = EMPTY_LOAD,
         desired_retention: float = DEFAULT_RETENTION,
+        elapsed_ms: int = 0,
     ) -> MemoryState:
         """Return the state after a review.
 
@@ -67,10 +69,11 @@ class Scheduler:
                 that of the last review counts as that day.
             load: How full the coming days are.
             desired_retention: Probability of recall at which the card is due; above 0, below 1.
+            elapsed_ms: Milliseconds that the answer took; 0 if unknown.
         """
         at = _review_time(state, now)
         today = self.days.ordinal(at) if today is None else today
-        new = self._stepped(state, rating, at, today)
+        new = self._stepped(state, rating, at, today, counted_ms(elapsed_ms))
         if new.phase is not Phase.REVIEW:
             return new
         shortest = self._shortest_interval(at, today)
@@ -86,6 +89,7 @@ class Scheduler:
         today: int | None = None,
         load: DayLoad = EMPTY_LOAD,
         desired_retention: float = DEFAULT_RETENTION,
+        elapsed_ms: int = 0,
     ) -> dict[Rating, MemoryState]:
         """Return what each rating would give: exactly what `after` then gives."""
         return {
@@ -97,6 +101,7 @@ class Scheduler:
                 today=today,
                 load=load,
                 desired_retention=desired_retention,
+                elapsed_ms=elapsed_ms,
             )
             for rating in Rating
         }
@@ -132,7 +137,7 @@ class Scheduler:
 
     def _replayed(self, state: MemoryState, past: PastReview, card: str) -> MemoryState:
         at = _review_time(state, past.at)
-        new = self._stepped(state, past.rating, at, past.day)
+        new = self._stepped(state, past.rating, at, past.day, past.elapsed_ms)
         if new.phase is not Phase.REVIEW:
             return new
         interval = past.interval_days
@@ -180,7 +185,9 @@ class Scheduler:
         """Return 1, or 2 just before the rollover: "tomorrow" must not begin in a minute."""
         return 1 if self.days.start_of_ordinal(today + 1) - at >= LEARN_AHEAD else 2
 
-    def _stepped(self, state: MemoryState, rating: Rating, at: datetime, today: int) -> MemoryState:
+    def _stepped(
+        self, state: MemoryState, rating: Rating, at: datetime, today: int, elapsed_ms: int = 0
+    ) -> MemoryState:
         """Return phase, step and memory after a review, without the due day.
 
         Days are study days: a card seen late in the evening and again in the morning was seen
@@ -196,6 +203,7 @@ class Scheduler:
                 state.stability, state.difficulty, rating, today - last_day
             )
         phase, step, wait = next_step(state.phase, state.step, rating)
+        is_other_day = last_day is not None and today != last_day
         return MemoryState(
             phase=phase,
             step=step,
@@ -208,6 +216,9 @@ class Scheduler:
             days_seen=state.days_seen + (today != last_day),
             reps=state.reps + 1,
             lapses=state.lapses + (state.phase is Phase.REVIEW and rating is Rating.AGAIN),
+            forgotten=state.forgotten + (is_other_day and rating is Rating.AGAIN),
+            seen_today=1 if today != last_day else state.seen_today + 1,
+            last_ms=elapsed_ms,
             is_suspended=state.is_suspended,
             buried_day=state.buried_day,
         )

@@ -53,6 +53,12 @@ class MemoryState(msgspec.Struct, frozen=True, kw_only=True):
     """Number of reviews."""
     lapses: int = 0
     """Number of times that the card was known and then forgotten."""
+    forgotten: int = 0
+    """Number of times it was rated Again on a later study day than it was last seen."""
+    seen_today: int = 0
+    """Number of reviews on `last_day`, its first showing included."""
+    last_ms: int = 0
+    """Milliseconds that its last answer took, at most a minute; 0 if unknown."""
     is_suspended: bool = False
     """Whether it is kept out of reviews until that is undone."""
     buried_day: int | None = None

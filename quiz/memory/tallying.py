@@ -10,7 +10,7 @@ import msgspec
 
 from quiz.memory.calibration import Calibrator, CalibratorState
 from quiz.memory.fsrs6 import Fsrs6
-from quiz.memory.seen import seen_before
+from quiz.memory.seen import AnswerSeen, seen_before
 from quiz.memory.stages import Stage, stage_of
 
 ALL = 0
@@ -103,15 +103,24 @@ def tally(
         calibrator: What it knew on the morning of that day.
     """
     counting = _Counting(model, calibrator)
-    seen = seen_before(model, ((a.card, a.rating, a.day) for a in answers if a.schedules))
+    seen = seen_before(
+        model,
+        (
+            AnswerSeen(answer.card, answer.rating, answer.day, answer.at, answer.spent_ms)
+            for answer in answers
+            if answer.schedules
+        ),
+    )
     for answer in answers:
         before = next(seen) if answer.schedules else None
         chance = 0.0
         counts = answer.day >= first_day
         if counts:
             counting.count(answer)
-            if before is not None:
-                chance = counting.calibrator.learn(before, answer.rating, answer.at / 1e6)
+            if answer.schedules:
+                chance = counting.calibrator.take(
+                    before, answer.rating, answer.at / 1e6, answer.spent_ms
+                )
         if answer.schedules:
             counting.schedule(answer, chance, counts=counts)
     return counting.tally, counting.calibrator.state

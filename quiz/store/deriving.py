@@ -9,6 +9,7 @@ from operator import ge
 
 import msgspec
 
+from quiz.memory.pace import counted_ms
 from quiz.memory.replay import PlainReview, replayed
 from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import NEW_STATE, MemoryState
@@ -117,16 +118,16 @@ def plain_reviews(
     cursor = connection.cursor()
     cursor.row_factory = None
     cursor.execute(
-        "SELECT bank, card, at, rating, day, rep, interval_days, retention FROM review "
+        "SELECT bank, card, at, rating, day, rep, interval_days, retention, elapsed_ms FROM review "
         f"WHERE +learner = ? AND rating IS NOT NULL AND schedules = 1 {taken_back}",
         (learner,),
     )
     found: dict[tuple[str, str], list[PlainReview]] = {}
-    for bank, card, at, rating, day, rep, interval, retention in cursor:
+    for bank, card, at, rating, day, rep, interval, retention, elapsed_ms in cursor:
         if aliases and bank in aliases:
             card = aliases[bank].name_now(card, from_micros(at))
         key = (bank, card)
-        review = (at, rating, day, rep, interval, retention)
+        review = (at, rating, day, rep, interval, retention, counted_ms(elapsed_ms))
         if key in found:
             found[key].append(review)
         else:
@@ -144,6 +145,7 @@ def plain_reviews(
                     review.rep,
                     review.interval_days,
                     review.retention,
+                    counted_ms(review.elapsed_ms),
                 )
                 for review in past
                 if is_scheduling(review)

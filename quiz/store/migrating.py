@@ -9,7 +9,7 @@ from quiz.store.connection import roll_back
 from quiz.translation import _
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
-LATEST = 3
+LATEST = 4
 """Number of the newest migration."""
 _IMPLAUSIBLE = 10_000  # a version that no release will have: a flipped bit
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from operator import itemgetter
 
 from quiz.memory.pace import LONGEST_ANSWER_MS, TimedAnswer
+from quiz.memory.seen import AnswerSeen
 from quiz.memory.state import MemoryState, Phase
 from quiz.store.aliases import Aliases
 from quiz.store.deriving import plain_reviews
@@ -328,15 +329,16 @@ def reviews(connection: sqlite3.Connection, learner: str, first_day: int) -> lis
     return [review_of(row) for row in rows]
 
 
-def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[tuple[str, int, int, int]]:
-    """Return card (with its bank), rating, microseconds since 1970 and study day, by time."""
+def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[AnswerSeen]:
+    """Return every answer that schedules, by time; a card has its bank in front."""
     found = [
-        (at, f"{bank}/{card}", rating, day)
+        (at, f"{bank}/{card}", rating, day, review[-1])
         for (bank, card), reviews in plain_reviews(connection, learner).items()
-        for at, rating, day, *_ in reviews
+        for review in reviews
+        for at, rating, day in (review[:3],)
     ]
     found.sort(key=itemgetter(0, 1))
-    return [(card, rating, at, day) for at, card, rating, day in found]
+    return [AnswerSeen(card, rating, day, at, ms) for at, card, rating, day, ms in found]
 
 
 def timed_log(

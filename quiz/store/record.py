@@ -46,6 +46,7 @@ from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.memory.fsrs6 import Fsrs6
+    from quiz.memory.seen import AnswerSeen
     from quiz.store.daily import DailyTallies
     from quiz.store.lines import Row
     from quiz.store.merging import Merged
@@ -235,11 +236,8 @@ class Record(SideTables, Sittings):
         """Return the answers to a card that were not undone, in order of time."""
         return self._database.read(lambda c: log.live_history(c, self.learner, bank, card))
 
-    def scheduling_log(self) -> list[tuple[str, int, int, int]]:
-        """Return card (with its bank), rating, microseconds since 1970 and study day.
-
-        Of every answer that schedules and was not undone, in order of time.
-        """
+    def scheduling_log(self) -> "list[AnswerSeen]":
+        """Return every answer that schedules and was not undone, in time order, by `bank/card`."""
         return self._database.read(lambda c: queries.scheduling_log(c, self.learner))
 
     def timed_log(self, banks: Collection[str]) -> list[tuple[str, int, int, int]]:

@@ -10,6 +10,7 @@ import msgspec
 from quiz.items.rating import Rating
 from quiz.memory.fsrs6 import MODEL
 from quiz.memory.history import CardAction, PastReview
+from quiz.memory.pace import counted_ms
 from quiz.memory.state import MemoryState, Phase
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -355,6 +356,7 @@ def past_of(review: Review) -> PastReview:
         rep=review.rep,
         interval_days=review.interval_days,
         retention=review.retention,
+        elapsed_ms=counted_ms(review.elapsed_ms),
     )
 
 
@@ -414,6 +416,9 @@ def state_of(row: sqlite3.Row) -> MemoryState:
         days_seen=row["days_seen"],
         reps=row["reps"],
         lapses=row["lapses"],
+        forgotten=row["forgotten"],
+        seen_today=row["seen_today"],
+        last_ms=row["last_ms"],
         is_suspended=bool(row["is_suspended"]),
         buried_day=row["buried_day"],
     )

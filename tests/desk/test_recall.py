@@ -30,7 +30,7 @@ def studied(make_desk: Callable[..., Desk], clock: Clock) -> Desk:
 
 def test_a_new_card_is_not_recalled_and_is_no_seen_card(desk: Desk) -> None:
     assert desk.recall.now(NEW_STATE, desk.today, desk.now()) == 0.0
-    assert seen_card(NEW_STATE, desk.today) is None
+    assert seen_card(NEW_STATE, desk.today, desk.now()) is None
 
 
 def test_the_chance_falls_with_time(studied: Desk, clock: Clock) -> None:

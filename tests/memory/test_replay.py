@@ -43,7 +43,7 @@ def test_the_quick_way_ends_where_the_slow_one_does(
         if how != "kept":
             interval, rep = (None, None) if how == "lost" else (interval, before.reps + 1)
         at_us = (state.last_review_at - EPOCH) // timedelta(microseconds=1)
-        reviews.append((at_us, int(rating), state.last_day, rep, interval, 0.9))
+        reviews.append((at_us, int(rating), state.last_day, rep, interval, 0.9, seconds % 60_000))
         past.append(
             PastReview(
                 rating=rating,
@@ -52,6 +52,7 @@ def test_the_quick_way_ends_where_the_slow_one_does(
                 rep=rep,
                 interval_days=interval,
                 retention=0.9,
+                elapsed_ms=seconds % 60_000,
             )
         )
     quick: MemoryState = replayed(scheduler.model, reviews, "c", scheduler.replay)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def logged(record: Record) -> list[LoggedReview]:
     """Return every answer that schedules, as the fit reads them."""
     return [
-        LoggedReview(card=card, rating=rating, at_s=at_us / 1e6, day=day)
-        for card, rating, at_us, day in record.scheduling_log()
+        LoggedReview(card=str(card), rating=rating, at_s=at_us / 1e6, day=day, ms=ms)
+        for card, rating, day, at_us, ms in record.scheduling_log()
     ]
 
 

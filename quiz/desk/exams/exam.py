@@ -526,7 +526,8 @@ class OpenExam:
         )
         ref = question.ref
         desk.record.append(
-            review, lambda state: desk.scheduling.after(ref, state, rating, review.at)
+            review,
+            lambda state: desk.scheduling.after(ref, state, rating, review.at, review.elapsed_ms),
         )
 
     def _marked(self, place: int) -> Outcome | None:

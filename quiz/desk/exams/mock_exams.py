@@ -9,7 +9,7 @@ import msgspec
 from quiz.desk.exams.past import PastExam, past_exams
 from quiz.memory.history import Past, PastReview
 from quiz.memory.planning import StudentAnswer, expected_score
-from quiz.memory.seen import seen_before
+from quiz.memory.seen import AnswerSeen, seen_before
 from quiz.translation import _
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def effect_of(desk: "Desk", plan: "ExamPlan", exam: MockExam) -> MockEffect | No
 def _answers(model: "Fsrs6", history: Sequence[Past]) -> Iterator[StudentAnswer]:
     """Yield what the answers to a card say of the learner's memory."""
     reviews = [past for past in history if isinstance(past, PastReview)]
-    seen = seen_before(model, ((0, int(review.rating), review.day) for review in reviews))
+    seen = seen_before(model, (AnswerSeen(0, int(review.rating), review.day) for review in reviews))
     for review, before in zip(reviews, seen, strict=True):
         if before is not None and before.gap:
             yield StudentAnswer(

@@ -16,7 +16,7 @@ from quiz.memory.planning import (
     first_rating_chances,
     fit_student,
 )
-from quiz.memory.seen import seen_before
+from quiz.memory.seen import AnswerSeen, seen_before
 from quiz.store import Record
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _habits(desk: "Desk", banks: Sequence[str]) -> Habits:
     firsts = [0, 0, 0, 0]
     learning: dict[str, float] = {}
     log = desk.record.timed_log(banks)
-    seen = seen_before(model, ((card, rating, day) for card, rating, day, _ in log))
+    seen = seen_before(model, (AnswerSeen(card, rating, day) for card, rating, day, _ in log))
     for (card, rating, _, elapsed_ms), before in zip(log, seen, strict=True):
         spent = counted_ms(elapsed_ms) / 1000
         if before is None:

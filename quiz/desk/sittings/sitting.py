@@ -345,7 +345,9 @@ class OpenSitting:
         """Return the memory state that each rating gives the last card."""
         last = self._last()
         question = last.question
-        return self.desk.scheduling.preview(question.ref, question.state, last.review.at)
+        return self.desk.scheduling.preview(
+            question.ref, question.state, last.review.at, last.review.elapsed_ms
+        )
 
     def interval_words(self, state: MemoryState) -> str:
         """Return after which time a state comes back, as the keys show it: `10 min`, `2 d`."""
@@ -489,7 +491,9 @@ class OpenSitting:
     def _step(self, question: Question, review: Review) -> Callable[[MemoryState], MemoryState]:
         ref = question.ref
         rating = review.rating or Rating.AGAIN
-        return lambda state: self.desk.scheduling.after(ref, state, rating, review.at)
+        return lambda state: self.desk.scheduling.after(
+            ref, state, rating, review.at, review.elapsed_ms
+        )
 
     def _recorded(
         self, question: Question, response: Response, outcome: Outcome, review: Review

@@ -8,7 +8,7 @@ from itertools import tee
 import msgspec
 
 from quiz.desk.statistics.source import StatisticsSource
-from quiz.memory.seen import SeenCard, seen_before
+from quiz.memory.seen import AnswerSeen, SeenCard, seen_before
 
 MOST_DAYS = 60
 """Days at which it is worked out: as many as a plot of a window shows."""
@@ -35,13 +35,13 @@ def known_over_time(source: StatisticsSource) -> tuple[KnownPoint, ...]:
     log = source.record.scheduling_log()
     chosen, banks = source.chosen_cards, source.banks
     answers = [
-        (card, rating, day)
-        for card, rating, _at, day in log
-        if card.partition("/")[0] in banks and (chosen is None or card in chosen)
+        answer
+        for answer in log
+        if str(answer.card).partition("/")[0] in banks and (chosen is None or answer.card in chosen)
     ]
     if not answers:
         return ()
-    first = max(source.first_day, min(day for _card, _rating, day in answers))
+    first = max(source.first_day, min(answer.day for answer in answers))
     days = _days(first, source.today, _FEW_DAYS if len(answers) > _LONG_LOG else MOST_DAYS)
     totals = [0.0] * len(days)
     moments = [datetime.combine(date.fromordinal(day), time(12), UTC) for day in days]
@@ -55,15 +55,16 @@ def known_over_time(source: StatisticsSource) -> tuple[KnownPoint, ...]:
             seen = msgspec.structs.replace(card, gap=days[at] - since)
             totals[at] += source.recall.chance(seen, moments[at])
 
-    def with_ends() -> Iterator[tuple[str, int, int]]:
+    def with_ends() -> Iterator[AnswerSeen]:
         """Yield the answers, then one tomorrow that is never given: how each card stands now."""
         yield from answers
         for card in list(last):
-            yield card, 3, source.today + 1
+            yield AnswerSeen(card, 3, source.today + 1)
 
     asked, model = tee(with_ends())
-    for (card, rating, day), before in zip(asked, seen_before(source.recall.model, model),
-                                           strict=True):  # fmt: skip
+    steps = zip(asked, seen_before(source.recall.model, model), strict=True)
+    for (name, rating, day, _at, _ms), before in steps:
+        card = str(name)
         since, last_rating = last.get(card, (day, 1))
         if before is not None and last_rating > 1:
             add(before, since, day)

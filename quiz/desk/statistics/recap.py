@@ -13,7 +13,7 @@ from quiz.desk.statistics.scores import scores
 from quiz.desk.statistics.source import StatisticsSource
 from quiz.desk.today.rewards import MOST_LEVEL, achievements, bank_levels, new_rewards
 from quiz.errors import QuizError
-from quiz.memory.seen import SeenCard, seen_before
+from quiz.memory.seen import AnswerSeen, SeenCard, seen_before
 from quiz.store.daily.tallies import Counts
 from quiz.study import Mode
 from quiz.translation import _
@@ -351,17 +351,15 @@ class _Course(msgspec.Struct, kw_only=True):
 def _cards(source: StatisticsSource, model: "Fsrs6", first: int) -> CardRecap:
     """Go through the log once."""
     here = {f"{bank}/{card}" for bank in source.cards for card in source.record.states(bank)}
-    log = [
-        (card, rating, day)
-        for card, rating, _at, day in source.record.scheduling_log()
-        if card in here
-    ]
-    courses: dict[str, _Course] = {card: _Course() for card, _rating, _day in log}
+    log = [answer for answer in source.record.scheduling_log() if answer.card in here]
+    courses: dict[str, _Course] = {str(answer.card): _Course() for answer in log}
     gap: tuple[str, int, int] | None = None
     # As if each were answered today: the replay says how it stands before that.
-    whole = [*log, *((card, _GOOD, source.today) for card in courses)]
+    now_us = int(source.now.timestamp() * 1e6)
+    whole = [*log, *(AnswerSeen(card, _GOOD, source.today, now_us) for card in courses)]
     steps = zip(whole, seen_before(model, whole), strict=True)
-    for at, ((card, rating, day), seen) in enumerate(steps):
+    for at, ((name, rating, day, _at, _ms), seen) in enumerate(steps):
+        card = str(name)
         course = courses[card]
         if at >= len(log):
             course.now = seen

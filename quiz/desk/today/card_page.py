@@ -165,7 +165,7 @@ def _chance(desk: "Desk", state: MemoryState, at: datetime) -> float | None:
         return None
     day = max(state.last_day, desk.days.ordinal(at))
     if desk.recall.is_ready or not desk.recall.is_long:
-        return desk.recall.now(state, day, at)
+        return desk.recall.now(state, day, at, steady=False)
     return desk.scheduling.scheduler.model.recall(max(0, day - state.last_day), state.stability)
 
 

@@ -177,8 +177,8 @@ def _is_longest(desk: "Desk", gap: int) -> bool:
 def recalled_gaps(desk: "Desk") -> Iterator[tuple[int, int]]:
     """Yield the study day of each recall, as an ordinal, and the days since the answer before."""
     days: dict[str, list[tuple[int, int]]] = {}
-    for card, rating, _at, day in desk.record.scheduling_log():
-        days.setdefault(card, []).append((day, rating))
+    for card, rating, day, _at, _ms in desk.record.scheduling_log():
+        days.setdefault(str(card), []).append((day, rating))
     for answers in days.values():
         for (before, _rating), (day, rating) in pairwise(answers):
             if rating != Rating.AGAIN:

@@ -14,3 +14,5 @@ class LoggedReview(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds since 1970, UTC."""
     day: int
     """Its study day, as a number that grows by one a day."""
+    ms: int = 0
+    """Milliseconds taken, at most a minute; 0 if unknown."""

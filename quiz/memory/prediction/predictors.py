@@ -43,6 +43,8 @@ class Task:
         self.blocks = blocks
         self.tested = scored[blocks[0].start : blocks[-1].stop]
         """Indices of the reviews that are predicted."""
+        self.kept: dict[int, tuple[float, ...]] = {}
+        """Weights fitted before a block, by its start: two predictors use them."""
 
     @cached_property
     def defaults(self) -> Replayed:
@@ -77,27 +79,68 @@ def fsrs_safe_fit(task: Task) -> list[float]:
     """Predict by FSRS-6 with the weights that `quiz fit` would have kept before the block."""
     chances: list[float] = []
     for block in task.blocks:
-        weights: tuple[float, ...] = DEFAULT_WEIGHTS
-        if block.start >= LEAST_REVIEWS:
-            known = task.scored[: block.start]
-            weights = safe_fit(task.timeline, task.items, known, task.defaults).weights
-        chances += _by_weights(task, block, weights)
+        chances += _by_weights(task, block, _kept_weights(task, block))
     return chances
+
+
+def _kept_weights(task: Task, block: Block) -> tuple[float, ...]:
+    """Return the weights that `quiz fit` would have kept before a block."""
+    if block.start < LEAST_REVIEWS:
+        return DEFAULT_WEIGHTS
+    if block.start not in task.kept:
+        known = task.scored[: block.start]
+        fit = safe_fit(task.timeline, task.items, known, task.defaults)
+        task.kept[block.start] = fit.weights
+    return task.kept[block.start]
 
 
 def calibrated(task: Task) -> list[float]:
     """Predict by the calibrator on the default weights, which learns from every review."""
-    timeline, replayed = task.timeline, task.defaults
-    calibrator = Calibrator(replayed.model)
-    wanted = set(task.tested)
+    return _calibrated(task, task.defaults)
+
+
+def calibrated_steadily(task: Task) -> list[float]:
+    """Predict as lists and forecasts show it: the run of the last answers is left out."""
+    return _calibrated(task, task.defaults, steady=True)
+
+
+def calibrated_on_safe_fit(task: Task) -> list[float]:
+    """Predict by the calibrator on the weights that `quiz fit` would have kept before the block."""
     chances: list[float] = []
-    for index, review in enumerate(timeline.reviews):
+    for block in task.blocks:
+        tested = task.scored[block.start : block.stop]
+        weights = _kept_weights(task, block)
+        replayed = task.defaults
+        if weights != DEFAULT_WEIGHTS:
+            replayed = Replayed(task.timeline, Fsrs6(weights))
+        chances += _calibrated(task, replayed, tested)
+    return chances
+
+
+def _calibrated(
+    task: Task, replayed: Replayed, tested: Sequence[int] | None = None, *, steady: bool = False
+) -> list[float]:
+    """Return the calibrator's chances, learned from all reviews up to each.
+
+    Args:
+        task: The log.
+        replayed: The log by the weights that it stands on.
+        tested: Indices of the reviews that are predicted; None: those of the task.
+        steady: Whether the run of the last answers is left out of what is said.
+    """
+    timeline = task.timeline
+    calibrator = Calibrator(replayed.model)
+    wanted = set(task.tested if tested is None else tested)
+    last = max(wanted, default=-1)
+    chances: list[float] = []
+    for index, review in enumerate(timeline.reviews[: last + 1]):
         card = replayed.seen(index)
-        if card is None:
-            continue
-        chance = calibrator.learn(card, review.rating, review.at_s)
+        said = 0.0
+        if steady and card is not None and index in wanted:
+            said = calibrator.alone(card)
+        chance = calibrator.take(card, review.rating, review.at_s, review.ms)
         if index in wanted:
-            chances.append(chance)
+            chances.append(said if steady else chance)
     return chances
 
 
@@ -169,6 +212,8 @@ OTHER_DAYS: dict[str, Predictor] = {
     mark("FSRS-6, plain fit"): fsrs_plain_fit,
     mark("FSRS-6, safe fit"): fsrs_safe_fit,
     mark("FSRS-6, calibrated"): calibrated,
+    mark("FSRS-6, calibrated, as lists show it"): calibrated_steadily,
+    mark("FSRS-6, safe fit, calibrated"): calibrated_on_safe_fit,
     "SM-2": sm2,
     mark("moving average"): moving_average,
     mark("constant"): constant,
@@ -182,7 +227,9 @@ SAME_DAY: dict[str, Predictor] = {
     mark("constant"): constant,
 }
 """By name: the predictors of reviews of a card last seen on the same study day."""
-NEED_LIBRARY = frozenset({mark("FSRS-6, plain fit"), mark("FSRS-6, safe fit")})
+NEED_LIBRARY = frozenset(
+    {mark("FSRS-6, plain fit"), mark("FSRS-6, safe fit"), mark("FSRS-6, safe fit, calibrated")}
+)
 """Names of those that need the fitting library."""
 
 

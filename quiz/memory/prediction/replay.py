@@ -26,6 +26,8 @@ class Timeline:
         """Study days on which it was seen."""
         self.lapses: list[int] = []
         """Times it was forgotten on a later day than it was last seen."""
+        self.today: list[int] = []
+        """Reviews on the study day on which the card was last seen; 0 for a first showing."""
         self.other_days: list[int] = []
         """Indices of the reviews of a card last seen on an earlier study day."""
         self.same_day: list[int] = []
@@ -38,6 +40,7 @@ class Timeline:
         # The latest day of a card so far: a day set back is no day, and none counts twice.
         latest: list[int] = []
         previous, gaps, days_seen, lapses = self.previous, self.gaps, self.days_seen, self.lapses
+        today = self.today
         for index, review in enumerate(self.reviews):
             card, day = review.card, review.day
             before = last.get(card, -1)
@@ -48,6 +51,7 @@ class Timeline:
                 gaps.append(0)
                 days_seen.append(0)
                 lapses.append(0)
+                today.append(0)
                 continue
             gap = day - latest[before]
             if gap > 0:
@@ -59,6 +63,7 @@ class Timeline:
                 latest.append(latest[before])
             gaps.append(gap)
             apart = gaps[before] > 0
+            today.append(1 if apart or previous[before] < 0 else today[before] + 1)
             days_seen.append(days_seen[before] + (apart or previous[before] < 0))
             lapses.append(lapses[before] + (apart and self.reviews[before].rating == 1))
 
@@ -113,12 +118,17 @@ class Replayed:
         timeline, before = self.timeline, self.timeline.previous[index]
         if before < 0:
             return None
+        review, last = timeline.reviews[index], timeline.reviews[before]
         return SeenCard(
             stability=self.stability[before],
             difficulty=self.difficulty[before],
             gap=timeline.gaps[index],
             days_seen=timeline.days_seen[index],
-            was_again=timeline.reviews[before].rating == 1,
+            was_again=last.rating == 1,
+            forgotten=timeline.lapses[index],
+            last_ms=last.ms,
+            seconds=max(0.0, review.at_s - last.at_s),
+            seen_today=timeline.today[index],
         )
 
     def _leading_to(self, wanted: Iterable[int]) -> Iterable[int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from quiz import private
 from quiz.memory.tallying import COUNTS
 
-VERSION = 1
+VERSION = 2
 """Of the tables and of what is counted; another one is rebuilt."""
 _PATIENCE_S = 60
 """Another window may be counting a long log."""
