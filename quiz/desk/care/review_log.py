@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 from quiz.cells import clip
 from quiz.errors import BankError, QuizError
 from quiz.formats.csv_reading import CsvRow, csv_rows
+from quiz.memory.pace import counted_ms
 from quiz.memory.prediction.log import LoggedReview
 from quiz.translation import _, ngettext
 
@@ -25,8 +26,14 @@ _RATINGS = {
     "0": 0, "1": 1, "2": 2, "3": 3, "4": 4,
     "manual": 0, "again": 1, "hard": 2, "good": 3, "easy": 4,
 }  # fmt: skip
+_DAY_NAMES = ("study_day",)
+_SPENT_NAMES = ("elapsed_ms", "review_duration", "duration_ms", "time_taken_ms", "taken_millis")
 _LATEST_S = 253_402_128_000.0
 _DAY_S = 86_400
+_FIRST_DAY = date(1970, 1, 1)
+_LEAST_ORDINAL = 700_000
+"""The year 1917, counted from the year 1; counted from 1970 it is the year 3886."""
+_LONGEST_MS = 1e9
 _MOST_PROBLEMS = 5
 _MOST_SHOWN = 40
 
@@ -51,9 +58,13 @@ def read_reviews(text: str, day_of: Callable[[float], int]) -> ReadReviews:
     in seconds, milliseconds, microseconds or nanoseconds since 1970. In place of a time there may
     be the `day_offset` of srs-benchmark: a day's reviews are then taken to be a second apart.
 
+    A `study_day` beside the time, as `quiz stats --reviews` writes it, is the day of a review: a
+    date, or a whole number. Milliseconds that an answer took are read from `elapsed_ms`,
+    `review_duration` or Anki's `time`; they are unknown where they cannot be read.
+
     Args:
         text: The file. Its rows may be in any order.
-        day_of: Gives the study day of a moment, seconds since 1970.
+        day_of: Gives the study day of a moment, seconds since 1970, where the file does not.
 
     Raises:
         QuizError: A column is missing, or rows cannot be read; the first of them are named, each
@@ -65,7 +76,7 @@ def read_reviews(text: str, day_of: Callable[[float], int]) -> ReadReviews:
         raise QuizError(_("the file is empty; its first line must name the columns"))
     columns = _columns([_name(name) for name in header.cells], header.line)
     problems: list[str] = []
-    seen: dict[LoggedReview, None] = {}
+    seen: dict[tuple[str, int, float, int], LoggedReview] = {}
     on_day: Counter[int] = Counter()
     manual = count = 0
     for table_row in rows:
@@ -84,16 +95,26 @@ def read_reviews(text: str, day_of: Callable[[float], int]) -> ReadReviews:
                 on_day[day] += 1
             else:
                 at_s = _seconds(row[columns.time])
-                day = day_of(at_s)
+                named = _study_day(row, columns.study_day)
+                day = day_of(at_s) if named is None else named
             card = row[columns.card].strip()
             if not card:
                 raise _Unreadable(_("no card"))
-            seen[LoggedReview(card=card, rating=rating, at_s=at_s, day=day)] = None
+            seen.setdefault(
+                (card, rating, at_s, day),
+                LoggedReview(
+                    card=card,
+                    rating=rating,
+                    at_s=at_s,
+                    day=day,
+                    ms=_milliseconds(row, columns.spent),
+                ),
+            )
         except _Unreadable as error:
             problems.append(_at(line, error))
     if problems:
         raise QuizError(_listed(problems))
-    reviews = sorted(seen, key=lambda review: review.at_s)
+    reviews = sorted(seen.values(), key=lambda review: review.at_s)
     return ReadReviews(
         reviews=tuple(reviews), manual=manual, repeated=count - manual - len(reviews)
     )
@@ -107,6 +128,10 @@ class _Columns(msgspec.Struct, frozen=True, kw_only=True):
     time: int
     time_is_day: bool
     """Whether the time is a day's number."""
+    study_day: int | None
+    """None where the days follow from the times."""
+    spent: int | None
+    """None where nothing says how long answers took."""
 
 
 class _Unreadable(Exception):
@@ -160,7 +185,15 @@ def _columns(names: Sequence[str], line: int) -> _Columns:
     assert card is not None
     assert rating is not None
     assert time is not None
-    return _Columns(card=card, rating=rating, time=time, time_is_day=by_day)
+    spent = names.index("time") if anki and "time" in names else _first(names, _SPENT_NAMES)
+    return _Columns(
+        card=card,
+        rating=rating,
+        time=time,
+        time_is_day=by_day,
+        study_day=None if by_day else _first(names, _DAY_NAMES),
+        spent=spent,
+    )
 
 
 def _first(names: Sequence[str], known: Sequence[str]) -> int | None:
@@ -203,6 +236,29 @@ def _day(text: str) -> int:
         words = _("the day must be a whole number, 0 or more, not {text}")
         raise _Unreadable(words.format(text=_shown(text.strip())))
     return int(number)
+
+
+def _study_day(row: Sequence[str], place: int | None) -> int | None:
+    """Return the study day that a row names, in days since 1970; None where it names none.
+
+    Raises:
+        _Unreadable: It is neither a date nor a number of a day.
+    """
+    word = "" if place is None or place >= len(row) else row[place].strip()
+    if not word:
+        return None
+    try:
+        return (date.fromisoformat(word) - _FIRST_DAY).days
+    except ValueError:
+        day = _day(word)
+    # `quiz stats --reviews` counts from the year 1, most others from 1970.
+    return day - _FIRST_DAY.toordinal() if day >= _LEAST_ORDINAL else day
+
+
+def _milliseconds(row: Sequence[str], place: int | None) -> int:
+    """Return how long an answer took, as it counts; 0 where that is unknown."""
+    number = None if place is None or place >= len(row) else _number(row[place].strip())
+    return 0 if number is None or number < 0 else counted_ms(int(min(number, _LONGEST_MS)))
 
 
 def _scaled(number: float) -> float:

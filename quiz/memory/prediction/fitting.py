@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LEAST_REVIEWS = 100
 """With fewer reviews there is no fit: the last 40 % would be no judge."""
-_HALF_TRUST = 2000
+_HALF_TRUST = 500
 _TRAINED = 0.6
 _LONGEST_HISTORY = 256
 
@@ -130,7 +130,7 @@ def plain_fit(items: "Sequence[FSRSItem]", card_ids: Sequence[int]) -> tuple[flo
 def shrunk(weights: Sequence[float], reviews: int) -> tuple[float, ...]:
     """Return weights drawn towards the default ones: the more so, the fewer the reviews.
 
-    w = w_default + n / (n + 2000) * (w_fit - w_default).
+    w = w_default + n / (n + 500) * (w_fit - w_default).
 
     Args:
         weights: Shape (21,).

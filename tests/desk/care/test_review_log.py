@@ -1,14 +1,20 @@
 """Review logs as CSV, as many programs write them, and as none should."""
 
 from contextlib import suppress
+from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.desk.care.review_log import read_reviews
+from quiz.desk.care.weights import logged
+from quiz.desk.statistics.review_table import REVIEW_FIELDS, review_rows
 from quiz.errors import QuizError
+from quiz.formats.csv_writing import csv_text
 from quiz.memory.prediction.log import LoggedReview
+from tests.desk.statistics.logged import log_of_half_a_year
 from tests.memory.prediction.logs import corpus_log, four_am
 
 AT_S = 1_711_744_352.25
@@ -94,7 +100,7 @@ def test_in_the_table_of_anki_the_id_is_the_moment_and_time_how_long_it_took() -
     )
     got = read_reviews(text, four_am)
     assert got.reviews == (
-        LoggedReview(card="1711684180217", rating=1, at_s=AT_S, day=four_am(AT_S)),
+        LoggedReview(card="1711684180217", rating=1, at_s=AT_S, day=four_am(AT_S), ms=25_060),
     )
     assert (got.manual, got.repeated) == (1, 0)
 
@@ -108,6 +114,32 @@ def test_days_may_stand_for_times_as_in_srs_benchmark() -> None:
         ("a", 7, 604_800.0),
     ]
     assert fault(text + "4,a,soon,1\n").startswith("line 5: the day must be a whole number")
+
+
+@pytest.mark.parametrize("day", ["2024-03-28", "19810", "738973", " 19810 "])
+def test_the_study_day_of_the_file_holds(day: str) -> None:
+    rows = f"card,rating,time,study_day\na,3,1711744352,{day}\nb,3,1711744353,\nc,3,1711744354\n"
+    found = read_reviews(rows, four_am).reviews
+    assert [review.day for review in found] == [19_810, four_am(AT_S), four_am(AT_S)]
+
+
+@pytest.mark.parametrize("day", ["soon", "-1", "1.5", "1e9", "2024-13-01"])
+def test_a_study_day_that_is_none_is_named(day: str) -> None:
+    told = fault(f"card,rating,time,study_day\na,3,1711744352,{day}\n")
+    assert told.startswith("line 2: the day must be a whole number")
+
+
+@pytest.mark.parametrize(
+    ("spent", "ms"),
+    [("2500", 2500), ("2500.7", 2500), ("999999999", 60_000), ("1e99", 60_000),
+     ("", 0), ("-5", 0), ("long", 0), ("nan", 0)],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["elapsed_ms", "review_duration", "Review Duration"])
+def test_the_time_that_an_answer_took_is_read_where_it_can_be(
+    name: str, spent: str, ms: int
+) -> None:
+    text = f"card,rating,review_time,{name}\na,3,1711744352,{spent}\n"
+    assert [review.ms for review in read_reviews(text, four_am).reviews] == [ms]
 
 
 def test_times_may_be_counted_from_a_beginning() -> None:
@@ -237,3 +269,19 @@ def test_the_real_log_is_read() -> None:
     got = corpus_log()
     assert (len(got.reviews), got.manual, got.repeated) == (12_580, 0, 0)
     assert len({review.card for review in got.reviews}) == 1_205
+
+
+def test_the_export_of_a_record_reads_back_as_the_record_itself(tmp_path: Path) -> None:
+    log = log_of_half_a_year(tmp_path)
+    text = csv_text([REVIEW_FIELDS, *review_rows(log.desk)])
+    own = logged(log.desk.record)
+    read_back = read_reviews(text, four_am).reviews
+    log.desk.close()
+    assert len(own) > 100
+    assert [(one.rating, one.at_s, one.ms) for one in read_back] == [
+        (one.rating, one.at_s, one.ms) for one in own
+    ]
+    # Days count from another beginning, and stand as far apart.
+    assert {mine.day - read.day for mine, read in zip(own, read_back, strict=True)} == {
+        date(1970, 1, 1).toordinal()
+    }

@@ -62,7 +62,7 @@ def test_too_few_reviews_are_not_fitted() -> None:
 
 def test_weights_are_drawn_to_the_default_ones() -> None:
     assert shrunk(UPPER_BOUNDS, 0) == DEFAULT_WEIGHTS
-    half = shrunk(UPPER_BOUNDS, 2000)
+    half = shrunk(UPPER_BOUNDS, 500)
     assert half[0] == pytest.approx((DEFAULT_WEIGHTS[0] + UPPER_BOUNDS[0]) / 2)
 
 
