@@ -177,6 +177,8 @@ class Scheduler:
             # Room for the better ratings, so that they stay apart at the longest interval too.
             longest = MAX_INTERVAL_DAYS - (Rating.EASY - better)
             lower, upper = fuzz_bounds(exact, least, longest)
+            if scheduled is not None and better >= Rating.GOOD and lower < scheduled <= upper:
+                lower = scheduled  # a draw alone makes no interval shorter than the last one
             interval = load.choice(share, new.last_day or today, lower, upper)
             shortest = interval + 1
         return interval

@@ -25,7 +25,7 @@ from quiz.memory import (
     StudyDays,
 )
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS
-from quiz.memory.fuzz import fuzz_share
+from quiz.memory.fuzz import fuzz_bounds, fuzz_share
 
 NOW = datetime(2025, 11, 24, 10, tzinfo=UTC)
 DAYS = StudyDays(zone=ZoneInfo("Europe/Berlin"))
@@ -95,6 +95,23 @@ def test_a_better_rating_never_gives_a_shorter_interval(
     in_days = [SCHEDULER.interval_of(s).days for s in (hard, good, easy) if s.phase is Phase.REVIEW]
     assert all(shorter < longer for shorter, longer in pairwise(in_days))
     assert all(1 <= days <= 36500 for days in in_days)
+
+
+@given(history=HISTORIES, days=st.integers(1, 400), card=st.text(max_size=3))
+def test_a_draw_alone_never_makes_the_interval_after_good_shorter(
+    history: list[tuple[Rating, int]], days: int, card: str
+) -> None:
+    history = [*history, (Rating.EASY, 86_400)]  # in review, with an interval
+    state, now = state_after(history, card)
+    assert state.due_day is not None
+    assert state.last_day is not None
+    after = SCHEDULER.after(state, Rating.GOOD, now + timedelta(days=days), card)
+    assert after.stability is not None
+    assert after.due_day is not None
+    assert after.last_day is not None
+    before, interval = state.due_day - state.last_day, after.due_day - after.last_day
+    _, longest = fuzz_bounds(SCHEDULER.model.interval(after.stability, 0.9))
+    assert interval >= before or longest < before
 
 
 @given(history=HISTORIES)
