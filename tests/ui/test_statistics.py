@@ -62,6 +62,10 @@ async def test_each_tab_says_what_the_desk_says(log: Log, found: Statistics) -> 
         await player.sees(f"▌ {weakest.name}", f"{weakest.right:.0%}")
         await player.press("6")
         await player.sees("Predicted recall against what came", "Off by")
+        await player.press("tab", "tab")
+        first = found.calibration.corrections[0]
+        await player.sees("How your answers correct the memory model", first.cards)
+        await player.sees(f"{first.points:+.0f}".replace("-", "−"))
         await player.press("left", "tab")
         await player.sees("[kinds]", "▌ number")
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from quiz.desk.statistics.corrections import Correction, corrections
 from quiz.desk.statistics.source import StatisticsSource
 from quiz.store.daily.tallies import Counts
 
@@ -48,6 +49,8 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
     """By tenths of the chance; those without answers are missing."""
     said: tuple[SaidCertainty, ...]
     """By what the learner said, from not sure to very sure."""
+    corrections: tuple[Correction, ...] = ()
+    """What all answers, of whichever scope, have shown; the greatest first."""
 
 
 def calibration(source: StatisticsSource) -> Calibration:
@@ -74,6 +77,7 @@ def calibration(source: StatisticsSource) -> Calibration:
             _said(2, counts.fairly_sure, counts.fairly_sure_right),
             _said(3, counts.very_sure, counts.very_sure_right),
         ),
+        corrections=corrections(source.recall.state),
     )
 
 

@@ -124,6 +124,7 @@ def all_tables(found: "Statistics") -> tuple[NumberTable, ...]:
         confusions_table(found.confusions),
         predictions_table(found.calibration),
         certainty_table(found.calibration),
+        corrections_table(found.calibration),
     )
 
 
@@ -391,6 +392,19 @@ def certainty_table(found: Calibration) -> NumberTable:
             for said in found.said
             if said.answers
         ),
+    )
+
+
+def corrections_table(found: Calibration) -> NumberTable:
+    """Return how the learner's answers correct what the memory model predicts."""
+    return NumberTable(
+        title=_("How your answers correct the memory model"),
+        columns=(
+            NumberColumn(_("cards"), NumberUnit.TEXT),
+            NumberColumn(_("points"), NumberUnit.POINTS),
+        ),
+        rows=tuple((one.cards, one.points) for one in found.corrections),
+        begins_best=True,
     )
 
 

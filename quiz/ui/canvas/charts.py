@@ -53,6 +53,22 @@ def gauge(canvas: Canvas, x: int, y: int, width: int, share: float, ink: str = "
     canvas.row(x, y, (done, ink), (left, "line"))
 
 
+def signed_bar(canvas: Canvas, middle: int, y: int, half: int, share: float, ink: str) -> None:
+    """Draw a share, -1 to 1, as a thin bar to the left or right of a middle line.
+
+    Args:
+        canvas: Where to.
+        middle: Column of the line.
+        y: Its row.
+        half: Cells to each side.
+        share: Of `half`; what is not nothing has at least one cell.
+        ink: Of the bar.
+    """
+    canvas.put(middle, y, "│", "dim")
+    width = max(1, round(half * abs(share))) if share else 0
+    canvas.put(middle + 1 if share > 0 else middle - width, y, "━" * width, ink)
+
+
 def stacked_bar(
     canvas: Canvas, x: int, y: int, width: int, parts: Sequence[tuple[float, str, str]]
 ) -> None:

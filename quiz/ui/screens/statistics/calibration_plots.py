@@ -1,6 +1,6 @@
 """How sure against how right: predicted recall on the diagonal, and what the learner said."""
 
-from quiz.cells import column
+from quiz.cells import cell_length, column
 from quiz.desk.statistics.calibration import Calibration
 from quiz.desk.statistics.tables import certainty_names
 from quiz.translation import _, ngettext
@@ -21,6 +21,9 @@ def draw(canvas: Canvas, area: Area, view: StatView) -> None:
     assert found is not None
     if view.part == 1:
         _certainty(canvas, Area(area.x, area.y, min(area.width, 70), area.height), found)
+        return
+    if view.part == 2:
+        _corrections(canvas, area, found)
         return
     side = min(area.width * 55 // 100, 84)
     _diagonal(canvas, Area(area.x, area.y, side, area.height), found)
@@ -102,6 +105,30 @@ def _certainty(canvas: Canvas, area: Area, found: Calibration, *, is_short: bool
         y += 1 if is_short else 2
     if not is_short:
         canvas.wrap(area.x, y + 1, area.width, certainty_sentence(found))
+
+
+def _corrections(canvas: Canvas, area: Area, found: Calibration) -> None:
+    """Draw what the learner's answers have shown, as bars to the left or right of a line."""
+    canvas.put(
+        area.x, area.y, _("How your answers correct the memory model"), "bold text", area.width
+    )
+    shown = found.corrections[: max(1, area.height - 5)]
+    names = min(max(cell_length(one.cards) for one in shown), area.width // 2)
+    half = max(4, min(24, (area.width - names - 8) // 2))
+    most = max(abs(one.points) for one in shown)
+    middle = area.x + names + 8 + half
+    y = area.y + 2
+    for one in shown:
+        canvas.put(area.x, y, one.cards, "dim", names)
+        ink = "right" if one.points > 0 else "wrong"
+        canvas.right(area.x + names + 6, y, (f"{one.points:+.0f}".replace("-", "−"), f"bold {ink}"))
+        charts.signed_bar(canvas, middle, y, half, one.points / most, ink)
+        y += 1
+    words = _(
+        "Cards of 100 that you recall more (+) or fewer (−) than the same cards without that. "
+        "It follows from all of your answers."
+    )
+    canvas.wrap(area.x, y + 1, min(area.width, 76), words, most=2)
 
 
 def certainty_sentence(found: Calibration) -> str:

@@ -139,6 +139,14 @@ def _calibration(view: StatView) -> Lack | None:
             "asks you for it."
         )
         return Lack(title=_("Not enough to draw yet"), about=about)
+    if view.part == 2:
+        if found.corrections:
+            return None
+        about = _(
+            "Your answers correct what the memory model predicts. What they have shown of you "
+            "will be here as soon as it is clear, often after a hundred reviews."
+        )
+        return Lack(title=_("Nothing here yet"), about=about)
     about = ngettext(
         "Calibration compares what was predicted with what you recalled. It needs {n} review of "
         "a card you had seen before.",

@@ -34,8 +34,8 @@ def table_of(view: StatView) -> NumberTable | None:
         case Tab.TOPICS:
             return _list_table(view)
         case Tab.CALIBRATION if worked.calibration is not None:
-            made = tables.certainty_table if part else tables.predictions_table
-            return made(worked.calibration)
+            made = (tables.predictions_table, tables.certainty_table, tables.corrections_table)
+            return made[part](worked.calibration)
         case _:
             return None
 

@@ -173,4 +173,4 @@ def part_names(tab: Tab) -> tuple[str, ...]:
         case Tab.TOPICS:
             return _("topics"), _("kinds"), _("banks"), _("hardest cards"), _("confused")
         case Tab.CALIBRATION:
-            return _("predicted"), _("certainty")
+            return _("predicted"), _("certainty"), _("corrections")
