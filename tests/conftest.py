@@ -27,6 +27,17 @@ sys.dont_write_bytecode = False
 pilot_waiting.SLEEP_GRANULARITY = 1 / 200
 pilot_waiting.SLEEP_IDLE = pilot_waiting.SLEEP_GRANULARITY / 20
 
+_LONGEST_ID = 60
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a long file after its argument: a zip holds the second in which it was made.
+
+    Workers that collect in different seconds would not agree on the names of the tests.
+    """
+    is_file = isinstance(val, bytes) and len(val) > _LONGEST_ID
+    return argname if is_file else None
+
 
 def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over thousands of tests and over the modules."""
