@@ -121,8 +121,10 @@ def _reviews(file: str | None) -> "tuple[Sequence[LoggedReview], list[str]]":
     from quiz.desk.care.review_log import read_reviews
 
     if file is None:
+        from quiz.desk.statistics.review_table import asked_reviews
+
         with opened_desk() as desk:
-            return logged(desk.record), []
+            return asked_reviews(desk), []
     try:
         # The zone of whoever reviewed is unknown; UTC gives the same figures everywhere.
         read = read_reviews(_text(file), lambda at_s: int((at_s - _FOUR_AM_S) // _DAY_S))

@@ -159,7 +159,14 @@ class Machine:
             total += mean * term
         return total
 
-    def learn(self, logit: float, terms: Sequence[float], at_s: float, recalled: bool) -> float:
+    def learn(
+        self,
+        logit: float,
+        terms: Sequence[float],
+        at_s: float,
+        recalled: bool,
+        guess: float = 0.0,
+    ) -> float:
         """Take the step that a review asks for; return the chance given to it before.
 
         Args:
@@ -167,11 +174,18 @@ class Machine:
             terms: Shape (terms - 1,): all but the run.
             at_s: Seconds since 1970, UTC.
             recalled: Whether the card was.
+            guess: Chance g to be right without knowing, below 1: p' = g + (1 - g) p.
         """
         flow = self.flow_at(at_s)
-        chance = _chance(self.logit(logit, terms, flow))
+        chance = known = _chance(self.logit(logit, terms, flow))
         error = recalled - chance
         weight = chance * (1 - chance)
+        if guess:
+            # Slope and curvature of the likelihood through the floor (three-parameter logistic
+            # model; Birnbaum, 1968).
+            chance = guess + (1 - guess) * known
+            error = (recalled - chance) * known / chance
+            weight = (1 - guess) * known * known * (1 - known) / chance
         weight = weight if weight > _LEAST else _LEAST
         # Every review of a record comes by here when it is replayed: no call for a comparison.
         whole = (*terms, flow)
@@ -267,7 +281,8 @@ class Calibrator:
         other, same = state.other_day, state.same_day
         self._other_day = Machine(OTHER_DAY, other.mean, other.var, other.flow, other.at_s)
         self._same_day = Machine(SAME_DAY, same.mean, same.var, same.flow, same.at_s)
-        self._usual = Usual(state.usual_mean, state.usual_count)
+        self.usual = Usual(state.usual_mean, state.usual_count)
+        """How long this learner's answers take."""
 
     @property
     def state(self) -> CalibratorState:
@@ -286,8 +301,8 @@ class Calibrator:
                 flow=same.flow,
                 at_s=same.at_s,
             ),
-            usual_mean=self._usual.mean,
-            usual_count=self._usual.count,
+            usual_mean=self.usual.mean,
+            usual_count=self.usual.count,
         )
 
     def take(self, card: SeenCard | None, rating: int, at_s: float, ms: int) -> float:
@@ -304,9 +319,9 @@ class Calibrator:
         """
         chance = 0.0
         if card is not None:
-            machine, logit, terms = self._put(card)
+            machine, logit, terms = self.put(card)
             chance = machine.learn(logit, terms, at_s, rating > 1)
-        self._usual.take(ms)
+        self.usual.take(ms)
         return chance
 
     def chance(self, card: SeenCard, at_s: float, *, steady: bool = False) -> float:
@@ -340,20 +355,20 @@ class Calibrator:
         Args:
             card: As it stands now; it was seen before.
         """
-        machine, logit, terms = self._put(card)
+        machine, logit, terms = self.put(card)
         return _chance(machine.logit(logit, terms, 0.0))
 
-    def _put(self, card: SeenCard) -> tuple[Machine, float, Sequence[float]]:
+    def put(self, card: SeenCard) -> tuple[Machine, float, Sequence[float]]:
         """Return the machine that a card concerns, and the card as it sees it."""
         if card.gap < 1:
             return self._same_day, _SAME_DAY_LOGIT, same_day_terms(card)
         logit = self._recall_logit(card, card.gap)
-        ms_term = self._usual.term(card.last_ms)
+        ms_term = self.usual.term(card.last_ms)
         return self._other_day, logit, other_day_terms(logit, card, card.gap, ms_term)
 
     def _other_day_logit(self, card: SeenCard, gap: int, flow: float) -> float:
         logit = self._recall_logit(card, gap)
-        terms = other_day_terms(logit, card, gap, self._usual.term(card.last_ms))
+        terms = other_day_terms(logit, card, gap, self.usual.term(card.last_ms))
         return self._other_day.logit(logit, terms, flow)
 
     def _recall_logit(self, card: SeenCard, gap: int) -> float:

@@ -28,12 +28,15 @@ _RATINGS = {
 }  # fmt: skip
 _DAY_NAMES = ("study_day",)
 _SPENT_NAMES = ("elapsed_ms", "review_duration", "duration_ms", "time_taken_ms", "taken_millis")
+_KIND_NAMES = ("kind",)
+_GUESS_NAMES = ("guess_chance",)
 _LATEST_S = 253_402_128_000.0
 _DAY_S = 86_400
 _FIRST_DAY = date(1970, 1, 1)
 _LEAST_ORDINAL = 700_000
 """The year 1917, counted from the year 1; counted from 1970 it is the year 3886."""
 _LONGEST_MS = 1e9
+_MOST_GUESS = 0.9
 _MOST_PROBLEMS = 5
 _MOST_SHOWN = 40
 
@@ -61,6 +64,7 @@ def read_reviews(text: str, day_of: Callable[[float], int]) -> ReadReviews:
     A `study_day` beside the time, as `quiz stats --reviews` writes it, is the day of a review: a
     date, or a whole number. Milliseconds that an answer took are read from `elapsed_ms`,
     `review_duration` or Anki's `time`; they are unknown where they cannot be read.
+    So is how a card was asked, from `kind` and `guess_chance`.
 
     Args:
         text: The file. Its rows may be in any order.
@@ -108,6 +112,8 @@ def read_reviews(text: str, day_of: Callable[[float], int]) -> ReadReviews:
                     at_s=at_s,
                     day=day,
                     ms=_milliseconds(row, columns.spent),
+                    kind=_cell(row, columns.kind),
+                    guess=_share(_cell(row, columns.guess)),
                 ),
             )
         except _Unreadable as error:
@@ -132,6 +138,10 @@ class _Columns(msgspec.Struct, frozen=True, kw_only=True):
     """None where the days follow from the times."""
     spent: int | None
     """None where nothing says how long answers took."""
+    kind: int | None
+    """None where the kinds of questions are unknown."""
+    guess: int | None
+    """None where the chances of guessing are unknown."""
 
 
 class _Unreadable(Exception):
@@ -193,6 +203,8 @@ def _columns(names: Sequence[str], line: int) -> _Columns:
         time_is_day=by_day,
         study_day=None if by_day else _first(names, _DAY_NAMES),
         spent=spent,
+        kind=_first(names, _KIND_NAMES),
+        guess=_first(names, _GUESS_NAMES),
     )
 
 
@@ -238,13 +250,24 @@ def _day(text: str) -> int:
     return int(number)
 
 
+def _cell(row: Sequence[str], place: int | None) -> str:
+    """Return a value of a column that need not be there; empty where it is not."""
+    return "" if place is None or place >= len(row) else row[place].strip()
+
+
+def _share(text: str) -> float:
+    """Return a chance of guessing, 0 to below 1; 0 where it cannot be read."""
+    number = _number(text)
+    return number if number is not None and 0 <= number <= _MOST_GUESS else 0.0
+
+
 def _study_day(row: Sequence[str], place: int | None) -> int | None:
     """Return the study day that a row names, in days since 1970; None where it names none.
 
     Raises:
         _Unreadable: It is neither a date nor a number of a day.
     """
-    word = "" if place is None or place >= len(row) else row[place].strip()
+    word = _cell(row, place)
     if not word:
         return None
     try:
@@ -257,7 +280,7 @@ def _study_day(row: Sequence[str], place: int | None) -> int | None:
 
 def _milliseconds(row: Sequence[str], place: int | None) -> int:
     """Return how long an answer took, as it counts; 0 where that is unknown."""
-    number = None if place is None or place >= len(row) else _number(row[place].strip())
+    number = _number(_cell(row, place))
     return 0 if number is None or number < 0 else counted_ms(int(min(number, _LONGEST_MS)))
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from quiz.memory.pace import counted_ms
+from quiz.memory.prediction.log import LoggedReview
 from quiz.store import Review
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ REVIEW_FIELDS = (
 
 def review_rows(desk: "Desk") -> Iterator[tuple[object, ...]]:
     """Return the answers that schedule, in order of time, as values of `REVIEW_FIELDS`."""
-    for card, review in _by_card(desk, desk.record.reviews()):
+    for card, review in _by_card(desk):
         yield (
             card,
             review.at.isoformat(),
@@ -40,8 +42,26 @@ def review_rows(desk: "Desk") -> Iterator[tuple[object, ...]]:
         )
 
 
-def _by_card(desk: "Desk", reviews: list[Review]) -> Iterator[tuple[str, Review]]:
+def asked_reviews(desk: "Desk") -> list[LoggedReview]:
+    """Return every answer that schedules, with its kind and what guessing gives."""
+    return [
+        LoggedReview(
+            card=card,
+            rating=int(review.rating),
+            at_s=review.at.timestamp(),
+            day=review.day,
+            ms=counted_ms(review.elapsed_ms),
+            kind=review.kind,
+            guess=review.guess_chance,
+        )
+        for card, review in _by_card(desk)
+        if review.rating is not None
+    ]
+
+
+def _by_card(desk: "Desk") -> Iterator[tuple[str, Review]]:
     """Return the reviews that schedule, in order of time, with bank and today's card."""
+    reviews = desk.record.reviews()
     names = desk.record.names_now({review.bank for review in reviews})
     for review in sorted(reviews, key=lambda review: (review.at, review.uid)):
         if review.rating is not None and review.schedules:

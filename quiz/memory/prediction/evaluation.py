@@ -15,6 +15,7 @@ from quiz.errors import QuizError
 from quiz.memory.prediction.fitting import Stage, has_library
 from quiz.memory.prediction.log import LoggedReview
 from quiz.memory.prediction.predictors import (
+    NEED_GUESSING,
     NEED_LIBRARY,
     OTHER_DAYS,
     SAME_DAY,
@@ -95,10 +96,12 @@ def evaluate(reviews: Iterable[LoggedReview], stage: Stage = lambda words: None)
     timeline = Timeline(reviews)
     notes: list[str] = []
     left_out: frozenset[str] = frozenset()
+    if not any(review.guess for review in timeline.reviews):
+        left_out = NEED_GUESSING
     if not has_library():
-        left_out = NEED_LIBRARY
+        left_out |= NEED_LIBRARY
         notes.append(
-            _("the two fits were skipped; they need fsrs-rs-python (pip install fsrs-rs-python)")
+            _("the fits were skipped; they need fsrs-rs-python (pip install fsrs-rs-python)")
         )
     parts = [
         _part(timeline, indices, predictors, left_out, notes, stage)

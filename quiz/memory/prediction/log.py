@@ -16,3 +16,7 @@ class LoggedReview(msgspec.Struct, frozen=True, kw_only=True):
     """Its study day, as a number that grows by one a day."""
     ms: int = 0
     """Milliseconds taken, at most a minute; 0 if unknown."""
+    kind: str = ""
+    """Kind of the question; empty if unknown."""
+    guess: float = 0.0
+    """Chance to be right by guessing, 0 to below 1; 0 if unknown."""

@@ -8,6 +8,7 @@ import msgspec
 
 from quiz.memory.calibration import Calibrator
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
+from quiz.memory.prediction.asked import AskedCalibrator
 from quiz.memory.prediction.fitting import LEAST_REVIEWS, Items, plain_fit, safe_fit
 from quiz.memory.prediction.replay import Replayed, Timeline
 from quiz.translation import mark
@@ -144,6 +145,30 @@ def _calibrated(
     return chances
 
 
+def calibrated_with_guessing(task: Task) -> list[float]:
+    """Predict by the calibrator whose chances are never below that of a right guess."""
+    return _asked(task, knows_guessing=True, knows_kinds=False)
+
+
+def calibrated_by_kind(task: Task) -> list[float]:
+    """Predict by the calibrator with guessing and an intercept for each kind of question."""
+    return _asked(task, knows_guessing=True, knows_kinds=True)
+
+
+def _asked(task: Task, *, knows_guessing: bool, knows_kinds: bool) -> list[float]:
+    replayed = task.defaults
+    calibrator = AskedCalibrator(
+        replayed.model, knows_guessing=knows_guessing, knows_kinds=knows_kinds
+    )
+    wanted = set(task.tested)
+    chances: list[float] = []
+    for index, review in enumerate(task.timeline.reviews[: max(wanted, default=-1) + 1]):
+        chance = calibrator.take_asked(replayed.seen(index), review)
+        if index in wanted:
+            chances.append(chance)
+    return chances
+
+
 def sm2(task: Task) -> list[float]:
     """Predict by SM-2: recall is 90 % when the interval it would have set has passed.
 
@@ -214,6 +239,8 @@ OTHER_DAYS: dict[str, Predictor] = {
     mark("FSRS-6, calibrated"): calibrated,
     mark("FSRS-6, calibrated, as lists show it"): calibrated_steadily,
     mark("FSRS-6, safe fit, calibrated"): calibrated_on_safe_fit,
+    mark("FSRS-6, calibrated, guessing"): calibrated_with_guessing,
+    mark("FSRS-6, calibrated, guessing, kinds"): calibrated_by_kind,
     "SM-2": sm2,
     mark("moving average"): moving_average,
     mark("constant"): constant,
@@ -223,10 +250,16 @@ SAME_DAY: dict[str, Predictor] = {
     mark("FSRS-6, whole days"): fsrs_same_day,
     mark("FSRS-6, fractions of a day"): fsrs_fractions,
     mark("FSRS-6, calibrated"): calibrated,
+    mark("FSRS-6, calibrated, guessing"): calibrated_with_guessing,
+    mark("FSRS-6, calibrated, guessing, kinds"): calibrated_by_kind,
     mark("moving average"): moving_average,
     mark("constant"): constant,
 }
 """By name: the predictors of reviews of a card last seen on the same study day."""
+NEED_GUESSING = frozenset(
+    {mark("FSRS-6, calibrated, guessing"), mark("FSRS-6, calibrated, guessing, kinds")}
+)
+"""Names of those that say nothing new of a log that knows no chance of guessing."""
 NEED_LIBRARY = frozenset(
     {mark("FSRS-6, plain fit"), mark("FSRS-6, safe fit"), mark("FSRS-6, safe fit, calibrated")}
 )

@@ -4,13 +4,14 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.desk.care.review_log import read_reviews
 from quiz.desk.care.weights import logged
-from quiz.desk.statistics.review_table import REVIEW_FIELDS, review_rows
+from quiz.desk.statistics.review_table import REVIEW_FIELDS, asked_reviews, review_rows
 from quiz.errors import QuizError
 from quiz.formats.csv_writing import csv_text
 from quiz.memory.prediction.log import LoggedReview
@@ -275,12 +276,16 @@ def test_the_export_of_a_record_reads_back_as_the_record_itself(tmp_path: Path) 
     log = log_of_half_a_year(tmp_path)
     text = csv_text([REVIEW_FIELDS, *review_rows(log.desk)])
     own = logged(log.desk.record)
+    known = asked_reviews(log.desk)
     read_back = read_reviews(text, four_am).reviews
     log.desk.close()
     assert len(own) > 100
     assert [(one.rating, one.at_s, one.ms) for one in read_back] == [
         (one.rating, one.at_s, one.ms) for one in own
     ]
+    assert [(one.kind, one.guess) for one in read_back] == [(one.kind, one.guess) for one in known]
+    bare = [msgspec.structs.replace(one, kind="", guess=0.0) for one in known]
+    assert bare == own
     # Days count from another beginning, and stand as far apart.
     assert {mine.day - read.day for mine, read in zip(own, read_back, strict=True)} == {
         date(1970, 1, 1).toordinal()

@@ -113,5 +113,5 @@ def test_without_the_library_the_fits_are_left_out(monkeypatch: pytest.MonkeyPat
     assert not [name for name in log_losses(done) if name.endswith("fit")]
     assert "FSRS-6, calibrated" in log_losses(done)
     assert done.notes == (
-        "the two fits were skipped; they need fsrs-rs-python (pip install fsrs-rs-python)",
+        "the fits were skipped; they need fsrs-rs-python (pip install fsrs-rs-python)",
     )
