@@ -201,6 +201,14 @@ def _is_year(text: str, span: Span, words: Vocabulary) -> bool:
             or follows[1][0].isupper()
             or words.code in ("de", "ru")
         )
+    follower = re.match(r"\s+([^\W\d_]+)", after)
+    if (
+        follower
+        and words.code == "de"
+        and (words.has("year_followers", follower[1]) or words.has("auxiliaries", follower[1]))
+    ):
+        # "Noch 2021 hatte der Senat", "der Verein, 1987 gegründet": German needs no preposition.
+        return True
     return before.endswith("(") and after[:1] == ")"
 
 

@@ -187,6 +187,8 @@ class FactFinder:
             return
         phrase = found[1]
         words = re.findall(r"[^\W\d_][\w.’'-]*", phrase)
+        while words and self._is_mere_title(words[-1]):
+            words = words[:-1]  # "lead author Dr Helen Park"
         head: int | None = None
         for at in range(len(words) - 1, -1, -1):
             if self._words.has("articles", words[at]) or self._words.has("prepositions", words[at]):
@@ -230,11 +232,11 @@ class FactFinder:
         ):
             return
         begin = text.rfind(role[0], 0, mention.span[0] - len(" ".join(role[1:])))
-        if self._names_another(sentence, mention, (begin, found.end(1))):
+        span = (begin, text.rfind(role[-1], 0, found.end(1)) + len(role[-1]))
+        if self._names_another(sentence, mention, span):
             return
         if is_set_off and not re.match(r"[,.“\"]", text[mention.span[1] :]):
             return
-        span = (begin, found.end(1))
         yield Office(
             sentence=sentence.index,
             name=name,

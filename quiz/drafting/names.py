@@ -282,7 +282,9 @@ class ArticleNames:
             speaks = any(self._words.has("saying", word.strip(",.;:")) for word in after) or any(
                 self._words.has("inverted", word) for word in before
             )
-            if speaks or (mention.title and self._words.code != "ru"):
+            named = re.search(r"([^\W\d_]+), $", text[: mention.span[0]])
+            is_named = bool(named and self._runs.is_role(named[1]))  # "la alcaldesa, Carmen Soler"
+            if speaks or is_named or (mention.title and self._words.code != "ru"):
                 found.add(mention.text)
         return frozenset(found)
 

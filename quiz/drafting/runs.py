@@ -269,12 +269,35 @@ class RunFinder:
                 name = _POSSESSIVE.sub("", " ".join(text[spans[first][0] : spans[-1][1]].split()))
         if name:
             start = spans[first][0]
+            end = start + len(name)
+            name += self._spelled_out(text, start, end) or self._described(text, start, end)
             yield Mention(
                 text=name,
                 sentence=sentence.index,
                 span=(start, start + len(name)),
                 title=title,
             )
+
+    def _spelled_out(self, text: str, start: int, end: int) -> str:
+        """Return small words that belong to a name by its short form: "Agence des eaux (AE)"."""
+        found = re.match(
+            r"((?:[ -][^\W\d_A-ZÀ-ÞА-Я][\w’'-]*){1,6}) \(([A-ZÀ-ÞА-Я]{2,6})\)", text[end:]
+        )
+        if found is None:
+            return ""
+        words = re.findall(r"[\w’'-]+", text[start:end] + found[1])
+        heads = [word for word in words if not self._words.has("institution_links", word)]
+        initials = {"".join(word[0].upper() for word in some) for some in (words, heads)}
+        return found[1] if found[2] in initials else ""
+
+    def _described(self, text: str, start: int, end: int) -> str:
+        """Return which one an institution's bare word is: " dei commercianti" of an association."""
+        if not self.is_institution_word(text[start:end]):
+            return ""
+        found = re.match(r" ([^\W\d_]{2,5}) ([^\W\d_]{4,})(?![\w’'-])", text[end:])
+        if found is None or not self._words.has("institution_qualifiers", found[1]):
+            return ""
+        return found[0] if found[2].islower() else ""
 
     def _is_title(self, text: str, spans: list[Span], at: int) -> bool:
         """Return whether a capitalised word before others is a title or role: "Health Minister"."""

@@ -184,6 +184,8 @@ class _Reader(SubjectRules):
             if phrase in self._words.phrases.get("according_first", ()) and found.start() > 0:
                 continue
             mention = self._named_at(sentence, found.end())
+            if self._words.code == "ru":
+                mention = self._person_within(sentence, found.end())
             if mention is None:
                 if phrase in self._words.phrases["according"]:
                     return _Subject((), False), (0, 0)
@@ -193,6 +195,20 @@ class _Reader(SubjectRules):
             for mention in self._names.of(sentence):
                 if re.match(rf"\s+{re.escape(word)}\b", text[mention.span[1] :]):
                     return _Subject((mention,), False), mention.span
+        return None
+
+    def _person_within(self, sentence: Sentence, at: int) -> Mention | None:
+        """Return the first person that is named before the next comma.
+
+        In Russian what is named there has another case than it is called by, and the form that
+        institutions are called by is not known; "по словам директора Института Марины Орловой".
+        """
+        end = sentence.text.find(",", at)
+        for mention in self._names.of(sentence):
+            if at <= mention.span[0] and (end < 0 or mention.span[1] <= end):
+                is_person = self._names.sort(mention.text) == Sort.PERSON
+                if is_person and self._may_speak(mention, sentence):
+                    return mention
         return None
 
     def _named_at(self, sentence: Sentence, at: int) -> Mention | None:

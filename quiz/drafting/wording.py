@@ -39,8 +39,8 @@ def how_many(sentence: Sentence, figure: Figure, reading: Reading) -> str | None
     percent = re.match(r"(?:percent|per cent|%)\s*(of\b.*)?$", after)
     approximate = _approximate(before, words)
     lead = before[: len(before) - len(approximate)].strip() if approximate else before
-    if re.match(r"[-‑]", after):
-        return None
+    if re.match(r"[-‑]|(?:to|or|and|by) \d", after):
+        return None  # "61 to 38": a score, and no number of anything
     if percent and lead == "":
         if not percent[1]:
             return None

@@ -179,6 +179,9 @@ class GroupQuestions:
             and (self._words.code == "en" and demand.whom.split()[0] != "the")
         )
         stem = self._stems["demand_noun" if is_noun else "demand"].format(whom=demand.whom)
+        for pair in self._words.phrases.get("contractions", ()):
+            apart, joined = pair.split("=")
+            stem = stem.replace(f" {apart} ", f" {joined} ")
         draft_id = self._make.id(demand.sentence, "demand", demand.whom)
         base = self._make.base(draft_id, demand.sentence, "demand", stem)
         others = [one.what for one in self._reading.demands if one.whom != demand.whom]
