@@ -18,6 +18,7 @@ from quiz.drafting.runs import Mention
 from quiz.lexicon.lists import is_word
 
 _LONGEST_ROLE = 10
+_LONGEST_TITLE = 5
 """Words of an office, as it is asked for."""
 
 
@@ -169,17 +170,9 @@ class FactFinder:
     def _before(self, sentence: Sentence, mention: Mention, name: str) -> Iterator[Office]:
         """Yield the office before a name: "Health Minister Smith", "the mayor of Turin, Rossi,"."""
         text = sentence.text
-        title = mention.title
-        if title and not self._is_mere_title(title) and title[0].isupper():
-            start = text.rfind(title, 0, mention.span[0])
-            if len(title.split()) <= 5 and start >= 0 and " " in title:
-                yield Office(
-                    sentence=sentence.index,
-                    name=name,
-                    role=title,
-                    spans=((start, start + len(title)), mention.span),
-                )
-                return
+        if (titled := self._by_title(sentence, mention, name)) is not None:
+            yield titled
+            return
         found = re.search(
             r"(?:^|[\s“\"(])([^,;:.!?“”\"()]{3,90})(,\s|\s)$", text[: mention.span[0]]
         )
@@ -242,6 +235,27 @@ class FactFinder:
             name=name,
             role=text[slice(*span)].strip(),
             spans=(span, mention.span),
+        )
+
+    def _by_title(self, sentence: Sentence, mention: Mention, name: str) -> Office | None:
+        """Return the office in capitals before a name: "Health Minister Smith"."""
+        title = mention.title
+        while " " in title and self._is_mere_title(title.split()[-1]):
+            title = title.rpartition(" ")[0]  # "Grabungsleiterin Dr. Scholz"
+        start = sentence.text.rfind(title, 0, mention.span[0]) if title else -1
+        is_office = (
+            start >= 0
+            and title[0].isupper()
+            and not self._is_mere_title(title)
+            and 2 <= len(title.split()) <= _LONGEST_TITLE
+        )
+        if not is_office:
+            return None
+        return Office(
+            sentence=sentence.index,
+            name=name,
+            role=title,
+            spans=((start, start + len(title)), mention.span),
         )
 
     def _is_real_role(self, word: str) -> bool:

@@ -16,6 +16,9 @@ ACRONYM = re.compile(r"(?:[A-ZÀ-ÞА-Я]{2,6}|[A-Z](?:\.[A-Z])+\.?)$")
 _PARTICLE = re.compile(r"(?:al|el|ad|ar|as|ibn|ul|ur)-[A-ZÀ-Þ]|[dl][’'][A-ZÀ-Þ]")
 """Words of a name that begin small: "al-Assad", "d'Alema"."""
 _LONGEST_RUN = 12
+_SHORTEST_HEAD, _LONG_TAIL = 3, 6
+"""Letters of the first part of a German compound, and of a last part that alone tells it."""
+_PLACE_ENDINGS = ("kirchen", "brücken", "hausen", "hafen", "felden", "leben")
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -222,6 +225,10 @@ class RunFinder:
     def _is_compound(self, word: str) -> bool:
         """Return whether a German word is two words of the language in one."""
         key = word_key(word.rpartition("-")[2])
+        if not key.endswith(_PLACE_ENDINGS) and any(
+            is_word(key[at:], "de") for at in range(_SHORTEST_HEAD, len(key) - _LONG_TAIL + 1)
+        ):
+            return True  # "Bauarbeiten": what comes first is in no list, as "Bau" is too short
         return any(
             is_word(key[at:], "de")
             and (is_word(key[:at], "de") or is_word(key[:at].removesuffix("s"), "de"))

@@ -314,16 +314,19 @@ def test_a_date_that_may_belong_to_something_else_is_not_asked_as_when(text: str
 
 
 SLIPPED = [
+    ("Bei Bauarbeiten nahe der Mosel haben Forscher ein Landgut entdeckt.", "Bauarbeiten", "Ort"),
+    ("„So ein Mosaik sehen wir selten“, sagte Grabungsleiterin Dr. Miriam Scholz.",
+     "Miriam Scholz", "Dr"),
     ("Harlow Vale will play in the final for the first time since 1964.", "1964", "When"),
     ("Mayor John Adler (SPD) praised the plan of the city.", "SPD", "short form"),
     ("The plant will draw 3 million litres of groundwater a year.", "3", "How many"),
-]
+]  # fmt: skip
 """Text, an answer, and words that no question about it may have."""
 
 
 @pytest.mark.parametrize(("text", "answer", "words"), SLIPPED)
 def test_what_a_reader_found_wrong_is_not_asked_again(text: str, answer: str, words: str) -> None:
-    for draft in drafted(text):
+    for draft in drafted(text, "de" if "„" in text or "Bei " in text else "en"):
         for form in draft.forms:
             assert not (answer in " ".join(form.solution) and words in form.stem), form.stem
 
