@@ -16,6 +16,7 @@ from quiz.drafting.listing import ListFinder
 from quiz.drafting.names import ArticleNames, Sort
 from quiz.drafting.runs import Mention
 from quiz.lexicon.lists import is_word
+from quiz.marking.language import language, named_month
 
 _LONGEST_ROLE = 10
 _LONGEST_TITLE = 5
@@ -449,7 +450,20 @@ class FactFinder:
             and self._is_present(aside[2], mention)
         ):
             return True  # "Xi in turn supports"
+        if self._words.code == "en" and self._is_past_behind_date(text[end:]):
+            return True  # "Russia in mid-January this year brought"
         return self._is_present(following[1], mention) or self.is_finite(following[1])
+
+    def _is_past_behind_date(self, after: str) -> bool:
+        """Return whether a date and a verb in the past follow."""
+        found = re.match(
+            r"\s(?:in|on) ([\w-]+(?: [\w-]+){0,3}?)(?: (?:this|that) year)? (\w+)", after
+        )
+        if found is None:
+            return False
+        months = re.split(r"[\s-]", found[1])
+        is_date = any(named_month(word, language("en")) for word in months if word[:1].isupper())
+        return is_date and found[2] in self._words.forms["past"]
 
     def is_finite(self, word: str) -> bool:
         """Return whether a word is a verb that can follow its subject."""

@@ -1,5 +1,6 @@
 """Questions for who did something, and where it was."""
 
+import re
 from collections.abc import Iterator
 
 from quiz.drafting.article import Sentence
@@ -46,6 +47,8 @@ class NameQuestions:
 
     def of(self, sentence: Sentence, here: list[DraftedQuestion]) -> Iterator[DraftedQuestion]:
         """Yield a deed and a place of a sentence, and a name where nothing else is asked."""
+        meant = [self._meant(sentence, one) for one in self._names.of(sentence)]
+        yield from (draft for draft in meant if draft is not None)
         busy = [span for draft in here for span in draft.spans]
         named = [
             one
@@ -54,9 +57,8 @@ class NameQuestions:
             and not self._is_source(sentence, one)
         ]
         if not any(draft.sort in ("quotation", "claim") for draft in here):
-            deed = next((one for one in named if one.is_subject), None)
-            if deed is not None and len(here) < _MOST_A_SENTENCE:
-                draft = self._deed(sentence, deed)
+            for deed in self._doing(named):
+                draft = self._deed(sentence, deed) if len(here) < _MOST_A_SENTENCE else None
                 if draft is not None:
                     here = [*here, draft]
                     yield draft
@@ -74,6 +76,32 @@ class NameQuestions:
                 if draft is not None:
                     yield draft
                     break
+
+    def _meant(self, sentence: Sentence, mention: Mention) -> DraftedQuestion | None:
+        """Return who or what is meant by "its adversary – the United States –"."""
+        text, (start, end) = sentence.text, mention.span
+        before = re.search(r"(?:^|\s)([^\W\d_]+) ([^\W\d_]+) [–—] (?:([^\W\d_]+) )?$", text[:start])
+        if before is None or not re.match(r" [–—]\s", text[end:]):
+            return None
+        has_article = before[3] is None or self._words.has("articles", before[3])
+        is_described = self._words.has("possessors", before[1]) and before[2].islower()
+        sort = self._names.sort(mention.text)
+        if not has_article or not is_described or sort == Sort.OTHER:
+            return None
+        stem = self._stems["meant"].format(what=f"{before[1]} {before[2]}")
+        return self._name_draft(sentence, mention, "name", stem, self._names.full(mention.text))
+
+    def _doing(self, named: list[Named]) -> list[Named]:
+        """Return the first subject of a sentence, and a person who is that of a later clause."""
+        subjects = [one for one in named if one.is_subject]
+        later = [
+            one
+            for one in subjects[1:]
+            if self._names.sort(one.mention.text) == Sort.PERSON
+            and subjects[0].other is None
+            and self._names.full(one.mention.text) != self._names.full(subjects[0].mention.text)
+        ]
+        return subjects[:1] + later[:1]
 
     def _is_source(self, sentence: Sentence, named: Named) -> bool:
         """Return whether a name stands behind "according to"."""
@@ -93,7 +121,7 @@ class NameQuestions:
         stem = who(sentence, named, self._reading)
         if stem is None:
             return self._missing_name(sentence, named, "name")
-        return self._name_draft(sentence, named, "deed", stem, name)
+        return self._name_draft(sentence, named.mention, "deed", stem, name)
 
     def _joint_deed(
         self, sentence: Sentence, named: Named, other: Mention
@@ -140,12 +168,12 @@ class NameQuestions:
             return None
         key = "country" if kind == Sort.COUNTRY else "place" if kind == Sort.PLACE else "name"
         stem = self._make.missing(key, found)
-        return self._name_draft(sentence, named, sort, stem, name, found)
+        return self._name_draft(sentence, named.mention, sort, stem, name, found)
 
     def _name_draft(
         self,
         sentence: Sentence,
-        named: Named,
+        mention: Mention,
         sort: str,
         stem: str,
         name: str,
@@ -162,12 +190,12 @@ class NameQuestions:
         if found is not None:
             if wrong:
                 forms.append(self._make.exchanged(base, found, wrong[0]))
-            answers = dict.fromkeys((named.mention.text, name, *self._names.aliases(name)))
+            answers = dict.fromkeys((mention.text, name, *self._names.aliases(name)))
             forms.append(self._make.gap(base, found, tuple(answers)))
         return DraftedQuestion(
             id=draft_id,
             sort=sort,
             sentence=sentence.index,
-            spans=(named.mention.span,),
+            spans=(mention.span,),
             forms=tuple(form for form in forms if form is not None),
         )
