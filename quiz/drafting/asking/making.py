@@ -72,7 +72,7 @@ class Maker:
             "stem": stem,
             "fact": draft_id,
             "source": self.stems["source"].format(n=paragraph),
-            "tags": (self.stems.get(f"tag_{sort}", sort),),
+            "tags": (self.stems[f"tag_{sort}"],),
             "is_draft": True,
         }
 
@@ -134,3 +134,13 @@ class Maker:
 def _gapless(text: str) -> str:
     """Return a text without the signs that mark a gap."""
     return text.replace("{{", "{").replace("}}", "}").replace("*", "").replace("`", "’")
+
+
+class QuestionMaker:
+    """What asks for one sort of fact: what it makes questions with, and of what."""
+
+    def __init__(self, make: Maker) -> None:
+        """Take what makes questions."""
+        self._make, self._reading = make, make.reading
+        self._article, self._names = make.reading.article, make.reading.names
+        self._words, self._stems = make.words, make.stems

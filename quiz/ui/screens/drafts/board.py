@@ -8,7 +8,8 @@ from quiz.cleaning import clean_line
 from quiz.desk.banks.drafting import DROPPED, KEPT, Drafting
 from quiz.drafting.article import Sentence, Span
 from quiz.drafting.asking.making import DraftedQuestion
-from quiz.items import Flashcard, Item, Match, Order, SingleChoice
+from quiz.formats.printed.printed_words import printed_date
+from quiz.items import Date, Flashcard, Item, Match, Order, SingleChoice
 from quiz.items.wording import solution_text, stem_text
 from quiz.translation import _, ngettext
 from quiz.ui.canvas import charts
@@ -105,13 +106,18 @@ def _source(canvas: Canvas, drafting: Drafting, draft: DraftedQuestion, area: Ar
     words = _("paragraph {n} · evidence marked") if draft.spans else _("paragraph {n}")
     note = words.format(n=sentence.paragraph)
     canvas.heading(area.x, area.y, area.width, _("Source"), (note, "dim"))
-    return draw_marked(
-        canvas, Area(area.x, area.y + 1, area.width, area.height - 1), sentence.text, draft.spans
-    )
+    below = Area(area.x, area.y + 1, area.width, area.height - 1)
+    if draft.candidates:  # who said it stands in the sentences around, if anywhere
+        return _neighbours(canvas, drafting, draft, below)
+    return draw_marked(canvas, below, sentence.text, draft.spans)
 
 
-def _neighbours(canvas: Canvas, drafting: Drafting, draft: DraftedQuestion, area: Area) -> None:
-    """Draw a sentence between the one before and the one behind, as far as there is room."""
+def _neighbours(canvas: Canvas, drafting: Drafting, draft: DraftedQuestion, area: Area) -> int:
+    """Draw a sentence between the one before and the one behind, as far as there is room.
+
+    Returns:
+        The next free row.
+    """
     sentence = drafting.sentence(draft)
     sentences = drafting.article.sentences
     lines = len(wrapped(sentence.text, area.width))
@@ -127,7 +133,8 @@ def _neighbours(canvas: Canvas, drafting: Drafting, draft: DraftedQuestion, area
     room = area.y + area.height - y
     behind = sentences[sentence.index + 1] if sentence.index + 1 < len(sentences) else None
     if behind is not None and behind.paragraph == sentence.paragraph and room > 0:
-        canvas.wrap(area.x, y, area.width, behind.text, "dim", room)
+        y = canvas.wrap(area.x, y, area.width, behind.text, "dim", room)
+    return y
 
 
 def draw_marked(canvas: Canvas, area: Area, text: str, spans: Sequence[Span]) -> int:
@@ -180,7 +187,7 @@ def _draft(canvas: Canvas, drafting: Drafting, at: int, area: Area, *, is_small:
         y = _open(canvas, draft, Area(x, y, width, bottom - y))
     else:
         y = canvas.wrap(x, y, width, clean_line(stem_text(item)), "bold text", 4) + 1
-        rows = _rows(item, decision.both)
+        rows = _rows(item, decision.both, drafting.article.language)
         for what, value, ink in rows[: max(1, min(_MOST_ROWS, bottom - y - 2))]:
             canvas.put(x, y, what, "dim", _LABEL)
             canvas.put(x + _LABEL, y, value, ink, width - _LABEL)
@@ -226,8 +233,8 @@ def _open(canvas: Canvas, draft: DraftedQuestion, area: Area) -> int:
     return y + 1
 
 
-def _rows(item: Item, both: bool) -> list[tuple[str, str, str]]:
-    """Return the rows below a question: label, value and ink."""
+def _rows(item: Item, both: bool, language: str) -> list[tuple[str, str, str]]:
+    """Return the rows below a question, in the language of the article: label, value and ink."""
     rows = []
     if isinstance(item, Match):
         rows += [("" if at else _("pairs"), f"{one.left} = {one.right}", "right")
@@ -237,6 +244,8 @@ def _rows(item: Item, both: bool) -> list[tuple[str, str, str]]:
                  for at, one in enumerate(item.entries)]  # fmt: skip
     else:
         answer = item.back if isinstance(item, Flashcard) else solution_text(item)
+        if isinstance(item, Date):
+            answer = printed_date(item.date, language)
         rows.append((_("correct"), clean_line(answer), "bold right"))
     wrong = getattr(item, "options", ())
     if isinstance(item, SingleChoice) or item.kind == "several":

@@ -113,8 +113,8 @@ def _corrections(canvas: Canvas, area: Area, found: Calibration) -> None:
         area.x, area.y, _("How your answers correct the memory model"), "bold text", area.width
     )
     shown = found.corrections[: max(1, area.height - 5)]
-    names = min(max(cell_length(one.cards) for one in shown), area.width // 2)
-    half = max(4, min(24, (area.width - names - 8) // 2))
+    names = min(max(cell_length(one.cards) for one in shown), area.width - 24)
+    half = max(4, min(24, (area.width - names - 9) // 2))
     most = max(abs(one.points) for one in shown)
     middle = area.x + names + 8 + half
     y = area.y + 2
@@ -125,8 +125,8 @@ def _corrections(canvas: Canvas, area: Area, found: Calibration) -> None:
         charts.signed_bar(canvas, middle, y, half, one.points / most, ink)
         y += 1
     words = _(
-        "Cards of 100 that you recall more (+) or fewer (−) than the same cards without that. "
-        "It follows from all of your answers."
+        "Of 100 such cards, how many more (+) or fewer (−) you recall than would otherwise be "
+        "predicted. It follows from all of your answers."
     )
     canvas.wrap(area.x, y + 1, min(area.width, 76), words, most=2)
 
