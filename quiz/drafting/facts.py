@@ -11,10 +11,6 @@ from quiz.drafting.runs import Mention
 from quiz.drafting.speech import Speech
 from quiz.marking.language import Language
 
-_LONGEST_ROLE = 10
-"""Words of an office, as it is asked for."""
-_MOST_MEMBERS = 9
-
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody is."""

@@ -36,7 +36,7 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)\]]*$")
 
 
 def text_of(data: bytes, name: str) -> str:
-    """Return the text of an article; paragraphs are parted by empty lines.
+    """Return the text of an article; paragraphs are separated by empty lines.
 
     Text, Markdown, HTML, Word documents and PDF files with a text layer are told apart by what is
     in them.
@@ -205,7 +205,7 @@ def _paragraphs(lines: list[str]) -> "Iterator[str]":
 
 
 def _joined(parts: list[str]) -> str:
-    """Return lines as one, words that were parted at the end of a line joined again."""
+    """Return lines as one, words that were hyphenated at the end of a line joined again."""
     text = ""
     for part in parts:
         if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and part[:1].islower():

@@ -36,7 +36,7 @@ def article_read(text: str, name: str, language: str = "", address: str = "") ->
     """Return a text as an article.
 
     Args:
-        text: Its text, paragraphs parted by empty lines.
+        text: Its text, paragraphs separated by empty lines.
         name: Its file or address.
         language: BCP 47 tag; empty: found out.
         address: Where it can be read on the web.

@@ -8,7 +8,7 @@ import msgspec
 
 from quiz.drafting import clauses
 from quiz.drafting.article import Sentence, Span, word_spans, words_of
-from quiz.drafting.asking.making import DraftedQuestion, Maker
+from quiz.drafting.asking.making import DraftedQuestion, QuestionMaker
 from quiz.drafting.clauses import fragment
 from quiz.drafting.facts import (
     Counted,
@@ -24,27 +24,9 @@ from quiz.items import (
 from quiz.items.number import Allowance
 from quiz.marking.dates import format_date, parse_iso_date
 
-_LEAST_OF_ROW = 2
-"""Words that stand beside the names of a row that is asked for."""
-_LEAST_PHRASE, _MOST_PHRASE = 1, 4
-"""Words of a phrase in quotation marks that is asked for."""
-_MOST_OF_A_NAME = 2
-"""Times that one name is asked for."""
-_MOST_A_SENTENCE = 4
-"""Drafts of a sentence up to which deeds and places are asked as well."""
-_MOST_ORDERED = 6
-_MOST_PAIRS = 6
-_LEAST_PAIRS = 3
 
-
-class FigureQuestions:
+class FigureQuestions(QuestionMaker):
     """Asks for numbers, for days, and for differences."""
-
-    def __init__(self, make: Maker) -> None:
-        """Take what makes questions."""
-        self._make, self._reading = make, make.reading
-        self._article, self._names = make.reading.article, make.reading.names
-        self._words, self._stems = make.words, make.stems
 
     def figure(self, counted: Counted) -> Iterator[DraftedQuestion]:
         """Yield the question for a figure that its clause makes clear."""

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from quiz.drafting.asking.making import LEAST_WRONG, MOST_WRONG, DraftedQuestion, Maker
+from quiz.drafting.asking.making import (
+    LEAST_WRONG,
+    MOST_WRONG,
+    DraftedQuestion,
+    QuestionMaker,
+)
 from quiz.drafting.clauses import fragment
 from quiz.drafting.facts import (
     Age,
@@ -25,25 +30,10 @@ from quiz.items import (
 
 _LEAST_OF_ROW = 2
 """Words that stand beside the names of a row that is asked for."""
-_LEAST_PHRASE, _MOST_PHRASE = 1, 4
-"""Words of a phrase in quotation marks that is asked for."""
-_MOST_OF_A_NAME = 2
-"""Times that one name is asked for."""
-_MOST_A_SENTENCE = 4
-"""Drafts of a sentence up to which deeds and places are asked as well."""
-_MOST_ORDERED = 6
-_MOST_PAIRS = 6
-_LEAST_PAIRS = 3
 
 
-class GroupQuestions:
+class GroupQuestions(QuestionMaker):
     """Asks what somebody is, and what belongs together."""
-
-    def __init__(self, make: Maker) -> None:
-        """Take what makes questions."""
-        self._make, self._reading = make, make.reading
-        self._article, self._names = make.reading.article, make.reading.names
-        self._words, self._stems = make.words, make.stems
 
     def office(self, office: Office) -> Iterator[DraftedQuestion]:
         """Yield who holds an office, and which office somebody holds."""

@@ -16,14 +16,6 @@ from quiz.items import (
     Pair,
 )
 
-_LEAST_OF_ROW = 2
-"""Words that stand beside the names of a row that is asked for."""
-_LEAST_PHRASE, _MOST_PHRASE = 1, 4
-"""Words of a phrase in quotation marks that is asked for."""
-_MOST_OF_A_NAME = 2
-"""Times that one name is asked for."""
-_MOST_A_SENTENCE = 4
-"""Drafts of a sentence up to which deeds and places are asked as well."""
 _MOST_ORDERED = 6
 _MOST_PAIRS = 6
 _LEAST_PAIRS = 3

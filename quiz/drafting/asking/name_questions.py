@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 
 from quiz.drafting.article import Sentence
-from quiz.drafting.asking.making import LEAST_WRONG, MOST_WRONG, DraftedQuestion, Maker
+from quiz.drafting.asking.making import (
+    LEAST_WRONG,
+    MOST_WRONG,
+    DraftedQuestion,
+    Maker,
+    QuestionMaker,
+)
 from quiz.drafting.clauses import Fragment, fragment
 from quiz.drafting.facts import (
     Named,
@@ -20,27 +26,18 @@ from quiz.items import (
     TextList,
 )
 
-_LEAST_OF_ROW = 2
-"""Words that stand beside the names of a row that is asked for."""
-_LEAST_PHRASE, _MOST_PHRASE = 1, 4
-"""Words of a phrase in quotation marks that is asked for."""
 _MOST_OF_A_NAME = 2
 """Times that one name is asked for."""
 _MOST_A_SENTENCE = 4
 """Drafts of a sentence up to which deeds and places are asked as well."""
-_MOST_ORDERED = 6
-_MOST_PAIRS = 6
-_LEAST_PAIRS = 3
 
 
-class NameQuestions:
+class NameQuestions(QuestionMaker):
     """Asks for names in their sentences."""
 
     def __init__(self, make: Maker) -> None:
         """Take what makes questions."""
-        self._make, self._reading = make, make.reading
-        self._article, self._names = make.reading.article, make.reading.names
-        self._words, self._stems = make.words, make.stems
+        super().__init__(make)
         self._by_sentence: dict[int, list[Named]] = {}
         for named in make.reading.named:
             self._by_sentence.setdefault(named.sentence, []).append(named)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quiz.drafting import clauses
 from quiz.drafting.article import Sentence, Span, word_spans, words_of
-from quiz.drafting.asking.making import DraftedQuestion, Maker
+from quiz.drafting.asking.making import DraftedQuestion, QuestionMaker
 from quiz.drafting.clauses import cut_short, fragment
 from quiz.drafting.speech import Speech
 from quiz.items import (
@@ -16,29 +16,14 @@ from quiz.items import (
 from quiz.lexicon.lists import is_word
 from quiz.marking.folding import word_key
 
-_LEAST_OF_ROW = 2
-"""Words that stand beside the names of a row that is asked for."""
 _LONGEST_CLAIM = 8
 """Words of a claim that is asked; "said that" before it may stand in the text as well."""
 _LEAST_PHRASE, _MOST_PHRASE = 1, 4
 """Words of a phrase in quotation marks that is asked for."""
-_MOST_OF_A_NAME = 2
-"""Times that one name is asked for."""
-_MOST_A_SENTENCE = 4
-"""Drafts of a sentence up to which deeds and places are asked as well."""
-_MOST_ORDERED = 6
-_MOST_PAIRS = 6
-_LEAST_PAIRS = 3
 
 
-class SpeechQuestions:
+class SpeechQuestions(QuestionMaker):
     """Asks for speakers."""
-
-    def __init__(self, make: Maker) -> None:
-        """Take what makes questions."""
-        self._make, self._reading = make, make.reading
-        self._article, self._names = make.reading.article, make.reading.names
-        self._words, self._stems = make.words, make.stems
 
     def speech(self, speech: Speech) -> Iterator[DraftedQuestion]:
         """Yield the question for who said something; it is open where the text leaves that open."""

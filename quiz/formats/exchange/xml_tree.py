@@ -117,18 +117,18 @@ def parsed(data: bytes, name: str, told: Callable[[int, str], None] | None = Non
     try:
         return _parsed(data, shown)
     except expat.ExpatError:
-        mended = _mended(_as_utf8(data, told))
-        if mended == data and told is None:
+        repaired = _repaired(_as_utf8(data, told))
+        if repaired == data and told is None:
             raise QuizError(_why(data, shown)) from None
     try:
-        return _parsed(mended, shown)
+        return _parsed(repaired, shown)
     except expat.ExpatError as error:
         if told is not None:
-            root = _parsed(mended, shown, takes_broken=True)
+            root = _parsed(repaired, shown, takes_broken=True)
             if root.children:
                 told(error.lineno, expat.ErrorString(error.code))
                 return root
-        raise QuizError(_why(mended, shown)) from None
+        raise QuizError(_why(repaired, shown)) from None
 
 
 def _why(data: bytes, shown: str) -> str:
@@ -226,7 +226,7 @@ class _Builder:
         raise QuizError(words.format(file=self._shown))
 
 
-def _mended(data: bytes) -> bytes:
+def _repaired(data: bytes) -> bytes:
     """Return XML with the entities of HTML as numbers, and bare ampersands escaped."""
     from html.entities import name2codepoint
 

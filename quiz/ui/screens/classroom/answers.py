@@ -13,9 +13,6 @@ from quiz.ui.canvas import charts
 from quiz.ui.canvas.canvas import Area, Canvas, wrapped
 from quiz.ui.screens.classroom.drawing import HostView, column_of
 
-_AIRY_ROWS = 40
-"""Rows of the window from which options stand apart."""
-
 
 class AnswerRow(NamedTuple):
     """A row below a question."""

@@ -36,8 +36,6 @@ _SOON = 10
 _COURSE_INKS = {Course.ON: "bold right", Course.OPEN: "bold partly", Course.BELOW: "bold wrong"}
 _PAST_SHOWN = 14
 """Days before today that are shown where there is room for no more."""
-_LABEL_ROOM = 9
-"""Cells that a date below the columns takes, with the space behind it."""
 _LEAST_PLOT = 8
 
 

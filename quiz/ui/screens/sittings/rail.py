@@ -15,7 +15,6 @@ from quiz.ui.canvas.charts import gauge
 from quiz.ui.content.card import sign
 from quiz.ui.content.memory import MemoryChange
 
-WIDTH = 36
 _MOST_SIGNS = 26
 """Verdicts of a card that are shown, the latest."""
 

@@ -91,10 +91,6 @@ def _counts(canvas: Canvas, x: int, y: int, width: int, result: Result) -> None:
         canvas.right(width, y, (points, "text"))
 
 
-def _partly(count: int) -> str:
-    return "◐ " + ngettext("{n} partly", "{n} partly", count).format(n=count)
-
-
 def _signs(canvas: Canvas, x: int, y: int, width: int, answers: list[Answer]) -> None:
     """Draw the verdicts in the order of the answers, as many of the last ones as fit."""
     for answer in answers[-max(1, width - x) :]:
