@@ -121,7 +121,7 @@ def _is_wanted(changed: "Sequence[RemarkedMark]", *, is_sure: bool) -> bool:
 
 
 def _is_key(what: str) -> bool:
-    return what.lower().endswith(".json") and Path(what).is_file()
+    return what.lower().endswith(".json")
 
 
 class SheetSet(NamedTuple):

@@ -168,7 +168,8 @@ class GameClient:
             host, port = found.hostname or "", found.port
         except ValueError:
             host, port, found = "", None, urlsplit("")
-        if found.scheme not in ("http", "https") or not host:
+        is_host = bool(host) and not any(sign.isspace() for sign in host)
+        if found.scheme not in ("http", "https") or not is_host:
             message = _("{address!r} is no address of a game; the board shows it")
             raise QuizError(message.format(address=address))
         if found.scheme == "http" and host != _LOCAL and not is_private(host):

@@ -84,7 +84,8 @@ def test_a_paper_is_assigned_and_the_gradebook_has_a_column(
         (["class", "pin", "7b", "Nobody"], "nobody"),
         (["class", "new", "7b", "--roster", "nowhere.txt"], "nowhere.txt"),
         (["assign", "nothing", "--class", "7b"], "nothing"),
-        (["assign", "dates", "--class", "7b", "--opens", "tomorrow", "--closes", "now"], "before"),
+        # Before 4 in the morning "tomorrow" is the day that began at midnight.
+        (["assign", "dates", "--class", "7b", "--opens", "in 3 days", "--closes", "now"], "before"),
         (["assign", "figures", "--class", "7b", "--closes", "soonish"], "soonish"),
         (["gradebook", "7b", "--format", "xlsx"], "-o"),
         (["gradebook", "8"], "no class"),

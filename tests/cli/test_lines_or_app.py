@@ -46,3 +46,19 @@ def test_a_screen_at_a_terminal_and_lines_elsewhere(
     assert run("serve", "figures", "--port", str(free_port()), *options).status == 0
     assert run("join", "localhost", *options).status == 0
     assert shown == [serves, joins]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("not a url", "'not a url' is no address of a game"),
+        ("ftp://192.168.1.20", "is no address of a game"),
+        ("", "is no address of a game"),
+        ("example.org", "example.org is no private address"),
+        ("http://192.168.1.20:99999", "is no address of a game"),
+    ],
+)
+def test_an_address_that_no_game_has_is_refused_by_what_it_is(
+    run: Run, address: str, said: str
+) -> None:
+    assert said in run("join", address).err

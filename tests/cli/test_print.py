@@ -241,3 +241,5 @@ def test_a_wrong_key_is_put_right_on_marked_sheets(run: Run) -> None:
     assert f"Ann,{code},1,1,100.0,A" in Path("m.csv").read_text("utf-8")
     assert "1 question" in run("analyse", "r.csv").out
     assert "bubble sheets" in run("remark", "nothing", "1", "--results", "r.csv").err
+    missing = run("remark", "none-key.json", "1", "--results", "r.csv")
+    assert missing.err == "quiz: none-key.json: No such file or directory"

@@ -273,6 +273,9 @@ def _study_day(row: Sequence[str], place: int | None) -> int | None:
     try:
         return (date.fromisoformat(word) - _FIRST_DAY).days
     except ValueError:
+        if _number(word) is None:
+            words = _("study_day must be a date (2026-11-24) or a whole number, not {text}")
+            raise _Unreadable(words.format(text=_shown(word))) from None
         day = _day(word)
     # `quiz stats --reviews` counts from the year 1, most others from 1970.
     return day - _FIRST_DAY.toordinal() if day >= _LEAST_ORDINAL else day

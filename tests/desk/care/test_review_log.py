@@ -124,10 +124,19 @@ def test_the_study_day_of_the_file_holds(day: str) -> None:
     assert [review.day for review in found] == [19_810, four_am(AT_S), four_am(AT_S)]
 
 
-@pytest.mark.parametrize("day", ["soon", "-1", "1.5", "1e9", "2024-13-01"])
-def test_a_study_day_that_is_none_is_named(day: str) -> None:
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("soon", "study_day must be a date"),
+        ("2024-13-01", "study_day must be a date"),
+        ("-1", "the day must be a whole number"),
+        ("1.5", "the day must be a whole number"),
+        ("1e9", "the day must be a whole number"),
+    ],
+)
+def test_a_study_day_that_is_none_is_named(day: str, said: str) -> None:
     told = fault(f"card,rating,time,study_day\na,3,1711744352,{day}\n")
-    assert told.startswith("line 2: the day must be a whole number")
+    assert told.startswith(f"line 2: {said}")
 
 
 @pytest.mark.parametrize(
