@@ -1,6 +1,5 @@
 """Extras of the program: parts that need more packages than the core installs."""
 
-import json
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -23,6 +22,7 @@ def install_command(extra: str) -> str:
 def _folder() -> Path | None:
     """Return the folder from which the program was installed; None for none that is there."""
     # Imported here: the app that starts with everything it needs asks for no extra.
+    import json
     from importlib.metadata import PackageNotFoundError, distribution
 
     try:

@@ -171,7 +171,7 @@ _DRAWN_ONCE = {
 _DRAWERS = {
     "quiz.cells",
     "quiz.ui.canvas.charts",
-    "quiz.ui.filters",
+    "quiz.ui.ascii_filter",
     "quiz.ui.content.parts",
     "quiz.ui.inks",
 }

@@ -62,6 +62,10 @@ PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
         "ui/base_app.py takes toasts away that are about another screen",
         lambda: sets(App, "_unnotify"),
     ),
+    "_refresh_truecolor_filter": (
+        "ui/base_app.py begins with a theme without reading the styles twice",
+        App,
+    ),
     "_highlighted_code": (
         "ui/widgets/markdown_blocks.py folds code instead of scrolling it",
         lambda: sets(MarkdownFence, "_highlighted_code"),

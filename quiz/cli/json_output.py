@@ -5,7 +5,8 @@ from typing import Any
 
 from quiz.cli.line_output import HELP, AtDesk, LineOutput
 from quiz.cli.printed import json_text
-from quiz.desk import Feedback, OpenSitting, Question, Result
+from quiz.desk.sittings.question import Feedback, Question, Result
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.items import (
     Cloze,
     Essay,

@@ -10,12 +10,14 @@ import msgspec
 from quiz.cells import clip
 from quiz.cli.line_output import LineOutput
 from quiz.cli.printed import opened_desk, print_notices
-from quiz.desk import Desk, OpenSitting, Question
+from quiz.desk import Desk
 from quiz.desk.banks.catalogue import banks_named
 from quiz.desk.banks.noting import note_words
 from quiz.desk.sittings.left import Leftover
+from quiz.desk.sittings.question import Question
 from quiz.desk.sittings.rival import Rival, ahead_words
 from quiz.desk.sittings.showing import Showing
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.desk.sittings.start import begin
 from quiz.desk.sittings.unfinished import resumed_quiz
 from quiz.errors import Overtaken, QuizError

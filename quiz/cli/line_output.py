@@ -3,7 +3,9 @@
 from abc import ABC, abstractmethod
 from typing import Protocol, TextIO
 
-from quiz.desk import Desk, Feedback, OpenSitting, Question, Result
+from quiz.desk import Desk
+from quiz.desk.sittings.question import Feedback, Question, Result
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.items.lines import Json
 from quiz.study.two_players import TwoPlayers
 from quiz.translation import _

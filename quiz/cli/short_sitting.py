@@ -10,7 +10,8 @@ from quiz.desk.sittings.start import begin
 from quiz.study import Mode, Request
 
 if TYPE_CHECKING:
-    from quiz.desk import Desk, Question
+    from quiz.desk import Desk
+    from quiz.desk.sittings.question import Question
 
 
 class ShortSitting(LineSitting):

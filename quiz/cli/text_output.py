@@ -5,7 +5,8 @@ from typing import TextIO
 
 from quiz.cleaning import clean
 from quiz.cli.line_output import HELP, AtDesk, LineOutput
-from quiz.desk import Feedback, OpenSitting, Question, Result
+from quiz.desk.sittings.question import Feedback, Question, Result
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.items import (
     Cloze,
     Essay,

@@ -2,9 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-
-from quiz.items.markdown import Line, Run
 
 _FROM_THE_RIGHT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi")
@@ -82,14 +79,3 @@ def _runs(text: str) -> list[tuple[int, int]]:
 
 def _is_right_to_left(char: str) -> bool:
     return unicodedata.bidirectional(char) in ("R", "AL")
-
-
-def line_direction(line: Line) -> str:
-    """Return the direction of a line by its words; code and formulas have none."""
-    return text_direction("".join(_words(line)))
-
-
-def _words(line: Line) -> Iterable[str]:
-    for run in line:
-        if isinstance(run, Run) and not run.code:
-            yield run.text

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from quiz.cleaning import clean
+from quiz.items.directions import text_direction
 from quiz.items.markup import spans, tokens
-from quiz.items.maths import to_unicode
 from quiz.items.wording import GAP
 
 _DEEPEST = 5
@@ -190,13 +190,22 @@ def gapped(segments: Sequence[str], widths: Sequence[float]) -> tuple[Block, ...
         Blank(number=number if many else 0, width_em=width)
         for number, width in enumerate(widths, 1)
     )
-    found = _Writer(gaps).text(clean(text))
+    text = clean(text)
+    found = _plain_gapped(text, gaps) if _PLAIN.match(text) else _Writer(gaps).text(text)
     # Markdown may swallow a gap, in the address of a link for one; each must be there to be filled.
     missing = [gap for gap in gaps if gap not in set(_gaps_of(found))]
     return (*found, Paragraph(tuple(missing))) if missing else found
 
 
+def line_direction(line: Line) -> str:
+    """Return the direction of a line by its words; code and formulas have none."""
+    words = (run.text for run in line if isinstance(run, Run) and not run.code)
+    return text_direction("".join(words))
+
+
 def _formula(source: str, *, is_block: bool = False) -> MathSpan:
+    from quiz.items.maths import to_unicode  # few texts have any
+
     return MathSpan(source=source, text=to_unicode(source), is_block=is_block)
 
 
@@ -215,6 +224,17 @@ def _gaps_of(found: Sequence[Any]) -> Iterator[Blank]:
             yield from _gaps_of((one.head, one.rows))
         elif isinstance(one, Quote):
             yield from _gaps_of(one.blocks)
+
+
+def _plain_gapped(text: str, gaps: tuple[Blank, ...]) -> tuple[Block, ...]:
+    """Return a line without marks: no parser is needed for what is only parted by gaps."""
+    out: list[Inline] = []
+    for at, piece in enumerate(_GAP.split(text.strip())):
+        if at % 2:
+            out.append(gaps[int(piece) - 1])
+        elif piece:
+            out.append(Run(text=piece))
+    return (Paragraph(tuple(out)),)
 
 
 class _Writer:

@@ -432,7 +432,7 @@ def _fingerprint(path: Path) -> str:
 def _is_clean(path: Path) -> bool:
     """Return whether a file is just as the last orderly exit left it."""
     try:
-        note = _clean_note(path).read_text(encoding="ascii", errors="replace")
+        note = _clean_note(path).read_text(encoding="utf-8", errors="replace")
         return note == _fingerprint(path) and not has_open_journal(path)
     except OSError:
         return False

@@ -14,11 +14,8 @@ from textual.content import Content
 from textual.screen import Screen
 
 from quiz.cleaning import clean_line
-from quiz.desk import Desk, OpenSitting
-from quiz.desk.banks.catalogue import banks_named, left_out_of
+from quiz.desk import Desk
 from quiz.desk.preferences import keep_theme, theme_of
-from quiz.desk.sittings.start import begin
-from quiz.desk.sittings.unfinished import resumed_quiz
 from quiz.errors import QuizError
 from quiz.startup import begin_app
 from quiz.study import Request
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
     from quiz.desk.banks.authoring import QuestionDraft
     from quiz.desk.banks.editing import Edited
     from quiz.desk.exams.exam import ExamRequest, OpenExam
+    from quiz.desk.sittings.sitting import OpenSitting
     from quiz.desk.sittings.two_players import TwoPlayerGame
     from quiz.library.index import BankEntry
     from quiz.store import PlanRow
@@ -112,11 +110,15 @@ class QuizApp(BaseApp):
             raise QuizError(_("no unfinished exam; start one with `quiz exam`"))
         return exam
 
-    def _first_sitting(self, request: Request | None, resumes: bool) -> OpenSitting | None:
+    def _first_sitting(self, request: Request | None, resumes: bool) -> "OpenSitting | None":
         if resumes:
+            from quiz.desk.sittings.unfinished import resumed_quiz
+
             return resumed_quiz(self.desk, request.banks[0] if request and request.banks else "")
         if request is None:
             return None
+        from quiz.desk.sittings.start import begin
+
         sitting = begin(self.desk, request)
         if sitting.question is None:
             self.desk.notices.append(self._nothing_words(request))
@@ -189,7 +191,7 @@ class QuizApp(BaseApp):
         for notice in self.desk.take_notices():
             self.announce(notice, timeout=10)
 
-    def open_sitting(self, sitting: OpenSitting) -> None:
+    def open_sitting(self, sitting: "OpenSitting") -> None:
         """Show a sitting, above the home screen if it is there."""
         from quiz.ui.screens.sittings.question import QuestionScreen
 
@@ -221,8 +223,10 @@ class QuizApp(BaseApp):
         self._unwind()
         self.push_screen(_exam_screen(exam))
 
-    def _say_left_out(self, sitting: OpenSitting) -> None:
+    def _say_left_out(self, sitting: "OpenSitting") -> None:
         """Say once how many questions of the banks played cannot be, since they have errors."""
+        from quiz.desk.banks.catalogue import left_out_of
+
         entries = self.desk.library.entries
         played = dict.fromkeys(ref.bank for ref in sitting.sitting.cards)
         for bank in played:
@@ -336,6 +340,8 @@ class QuizApp(BaseApp):
 
     def try_to_begin(self, request: Request) -> None:
         """Begin a sitting, or say why it cannot be."""
+        from quiz.desk.sittings.start import begin
+
         try:
             sitting = begin(self.desk, request)
         except QuizError as error:
@@ -521,6 +527,8 @@ def run_app(
 
             asked_paper(desk, exam)  # what is wrong with it is said before the screen is taken
         if two is not None:
+            from quiz.desk.banks.catalogue import banks_named
+
             banks = tuple(entry.id for entry in banks_named(desk, two.banks)) if two.banks else ()
             two = msgspec.structs.replace(two, banks=banks)
         app = QuizApp(desk, request, exam=exam, two=two, resumes=resumes)
@@ -535,5 +543,7 @@ def _resolved(desk: Desk, request: Request | None) -> Request | None:
     """Return the request with its banks' names made ids, before the screen is taken."""
     if request is None or not request.banks:
         return request
+    from quiz.desk.banks.catalogue import banks_named
+
     entries = banks_named(desk, request.banks)
     return msgspec.structs.replace(request, banks=tuple(entry.id for entry in entries))

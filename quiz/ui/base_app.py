@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,7 +21,7 @@ from quiz.cleaning import clean_line
 from quiz.errors import QuizError
 from quiz.library.crash_log import log_crash
 from quiz.translation import _, mark
-from quiz.ui.filters import AsciiFilter, ControlFilter, DirectionFilter
+from quiz.ui.filters import ControlFilter, DirectionFilter
 from quiz.ui.host import LEAST_HEIGHT, LEAST_WIDTH
 from quiz.ui.key_sets import keys_of
 from quiz.ui.themes import OURS, grounds_of, our_themes, usual_theme
@@ -69,8 +70,7 @@ class BaseApp(App[None]):
             css_path: Style files, beside this one.
             guard_s: A key that is still held from the last screen does nothing for so long.
         """
-        self._control_filter, self._ascii_filter = ControlFilter(), AsciiFilter()
-        self._direction_filter = DirectionFilter()
+        self._control_filter, self._direction_filter = ControlFilter(), DirectionFilter()
         self.glyphs = "usual"
         """`usual` or `ascii`, as the settings have it."""
         self.pictures = "auto"
@@ -86,7 +86,7 @@ class BaseApp(App[None]):
         super().__init__(css_path=css_path)  # type: ignore[arg-type]  # a list of str will do
         for theme in our_themes():
             self.register_theme(theme)
-        self.theme = usual_theme()
+        self._begin_with(usual_theme())
 
     def choose_keys(self, config: "Config") -> None:
         """Use the keys that the settings choose."""
@@ -105,8 +105,25 @@ class BaseApp(App[None]):
         self.glyphs, self.pictures = config.glyphs, config.pictures
         self.choose_keys(config)
         self.animation_level = constants.TEXTUAL_ANIMATIONS if config.motion else "none"
-        if theme in self.available_themes:
+        if theme not in self.available_themes or theme == self.theme:
+            return
+        if self.is_running:
             self.theme = theme
+        else:
+            self._begin_with(theme)
+
+    def _begin_with(self, theme: str) -> None:
+        """Take up a theme before the app runs.
+
+        As Textual does when one is chosen, without reading all styles a second time: 4 ms.
+        """
+        self.set_reactive(BaseApp.theme, theme)
+        chosen = self.current_theme
+        classes = {name: False for name in self.classes if name.startswith("-theme-")}
+        classes |= {"-dark-mode": chosen.dark, "-light-mode": not chosen.dark}
+        self.update_classes({**classes, f"-theme-{chosen.name}": True}, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def trouble(self) -> str:
@@ -130,6 +147,12 @@ class BaseApp(App[None]):
         """Return the filters with ours: no control character reaches the terminal."""
         filters = [*super().get_line_filters(), self._control_filter, self._direction_filter]
         return [*filters, self._ascii_filter] if self.glyphs == "ascii" else filters
+
+    @cached_property
+    def _ascii_filter(self) -> LineFilter:
+        from quiz.ui.ascii_filter import AsciiFilter
+
+        return AsciiFilter()
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's colours, its inks made strong enough to be read."""

@@ -1,4 +1,4 @@
-"""What every line passes on its way to the terminal: no control character, and signs as wanted."""
+"""What every line passes on its way to the terminal: no control character, nothing turned round."""
 
 from rich.segment import Segment
 from textual.color import Color
@@ -16,8 +16,9 @@ class ControlFilter(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments without control characters."""
+        # A control character is never printable, which is quicker by far to ask than to search.
         found = CONTROLS.search
-        if not any(found(segment.text) for segment in segments):
+        if not any(found(text) for text, *_ in segments if not text.isprintable()):
             return segments
         return [
             Segment(CONTROLS.sub("", text), style, control) if control is None else segment
@@ -83,36 +84,3 @@ class ClosingFilter(LineFilter):
             return segments
         first = segments[0]
         return [Segment(f"{POP}{first.text}", first.style, first.control), *segments[1:]]
-
-
-class AsciiFilter(LineFilter):
-    """Draws our signs, boxes and plots with the letters that every font has; words stay."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments with other signs of the same width."""
-        return [
-            segment
-            if segment.control or segment.text.isascii()
-            else Segment(segment.text.translate(ASCII), segment.style)
-            for segment in segments
-        ]
-
-
-_LINES = "".join(map(chr, range(0x2500, 0x2580)))
-_BLOCKS = "".join(map(chr, range(0x2580, 0x25A0)))
-_DOTS = "".join(map(chr, range(0x2801, 0x2900)))
-ASCII = {
-    **dict.fromkeys(map(ord, _LINES), "+"),
-    **dict.fromkeys(map(ord, _BLOCKS), "#"),
-    **dict.fromkeys(map(ord, _DOTS), "*"),
-    **dict.fromkeys(map(ord, "━─╍╌┄┅┈┉╴╶╸╺▔▁"), "-"),
-    **dict.fromkeys(map(ord, "│┃┆┇┊┋╎╏║▏▕▎▍▌▐"), "|"),
-    **str.maketrans({
-        "✔": "+", "✓": "+", "◐": "~", "✘": "x", "✗": "x", "★": "*", "☆": ".", "❅": "=", "◆": "o",
-        "◇": "o", "●": "#", "○": "o", "▌": ">", "━": "=", "╍": "~", "·": ".", "▪": "o", "•": "*",
-        "■": "#", "□": ".", "░": ".", "▒": ":", "→": ">", "←": "<", "↑": "^", "↓": "v", "…": "~",
-        "×": "x", "▸": ">", "▹": ">", "▶": ">", "◀": "<", "▲": "^", "▼": "v", "⚠": "!", "⚑": "!",
-        "–": "-", "—": "-", "⠀": " ", "↕": "|", "↔": "-", "⏎": ">", "↵": ">",
-    }),
-}  # fmt: skip
-"""What stands for our signs where a terminal's font has none of them."""

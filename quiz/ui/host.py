@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
-    from quiz.desk import Desk, OpenSitting
+    from quiz.desk import Desk
     from quiz.desk.banks.authoring import QuestionDraft
     from quiz.desk.banks.editing import Edited
     from quiz.desk.exams.exam import ExamRequest, OpenExam
+    from quiz.desk.sittings.sitting import OpenSitting
     from quiz.errors import QuizError
     from quiz.library.index import BankEntry
     from quiz.store import PlanRow

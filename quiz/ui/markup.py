@@ -28,7 +28,6 @@ from quiz.items.markdown import (
     plain_line,
 )
 from quiz.items.markup import is_one_line
-from quiz.items.maths import to_block
 from quiz.ui.inks import MUTED
 
 CODE = "$text-accent on $boost"
@@ -127,6 +126,8 @@ def _paragraph(line: Line, draw: Callable[[int], Content] | None) -> Content:
     """Return a paragraph; maths alone in one may take several lines."""
     match line:
         case (MathSpan(is_block=True, source=source),):
+            from quiz.items.maths import to_block
+
             return Content.styled(to_block(source), MATHS)
         case _:
             return _line(line, draw)

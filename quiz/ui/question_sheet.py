@@ -1,6 +1,7 @@
 """A question as it is asked, whoever asks: its texts, what answers it, and what came of it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -13,9 +14,11 @@ from quiz.translation import _
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import AnswerView
 from quiz.ui.kinds.views import view_class
-from quiz.ui.pictures.picture import QuestionPicture
 from quiz.ui.widgets.folded_text import FoldedText
 from quiz.ui.widgets.markdown_text import MarkdownText
+
+if TYPE_CHECKING:
+    from quiz.ui.pictures.picture import QuestionPicture
 
 _BESIDE = 120
 """Columns from which a passage stands at the left of its question."""
@@ -77,19 +80,19 @@ class QuestionSheet(VerticalScroll):
         """About how many rows are free below all that is kept free for feedback."""
         self._views: dict[type[AnswerView], AnswerView] = {}
         self._first, self._keeps, self._scroll_key = first, keeps, scroll_key
+        # Few questions have a passage or a picture, and each widget takes its time at the start:
+        # these are mounted when they are first needed.
+        self._passage_text = MarkdownText(id="passage")
+        self._passage = VerticalScroll(self._passage_text, id="passage-box", can_focus=False)
+        self._passage.display = False
+        self._picture: QuestionPicture | None = None
         # Held, not looked up: they are drawn again at every answer.
-        self._passage = VerticalScroll(id="passage-box", can_focus=False)
-        self.picture = QuestionPicture()
-        """The question's picture."""
         self._wants, self._hints = Static(id="wants"), FoldedText(id="hints")
         self._feedback = FoldedText(id="feedback")
 
     def compose(self) -> ComposeResult:
         """Yield texts, answer, hints and feedback."""
-        with self._passage:
-            yield MarkdownText(id="passage")
         with Vertical(id="texts"):
-            yield self.picture
             yield MarkdownText(id="stem")
             yield self._wants
             with Vertical(id="answer"):
@@ -118,10 +121,11 @@ class QuestionSheet(VerticalScroll):
             is_asked: Whether it can be answered; otherwise it is only to be read.
         """
         item = prompt.item
-        self._passage.display = bool(passage)
-        self._bound_passage()
-        await self.picture.show(item, path, share=self._picture_share)
-        await self.query_one("#passage", MarkdownText).show(passage)
+        await self._show_passage(passage)
+        if item.image and not self.picture.is_attached:
+            await self.query_one("#texts").mount(self.picture, before=0)
+        if self._picture is not None and self._picture.is_attached:
+            await self._picture.show(item, path, share=self._picture_share)
         stem = "" if isinstance(item, Cloze) else item.stem
         await self.query_one("#stem", MarkdownText).show(stem)
         self._feedback.set_class(not is_asked, "-alone")
@@ -139,7 +143,8 @@ class QuestionSheet(VerticalScroll):
     def on_resize(self) -> None:
         """Bound the passage to the height there is now."""
         self._bound_passage()
-        self.picture.refit(self._picture_share)
+        if self._picture is not None and self._picture.is_attached:
+            self._picture.refit(self._picture_share)
         if self._passage.display:
             self.call_after_refresh(self._show_passage_end)
 
@@ -153,13 +158,36 @@ class QuestionSheet(VerticalScroll):
         """Whether the question is about a passage."""
         return bool(self._passage.display)
 
+    @property
+    def picture(self) -> "QuestionPicture":
+        """The place of the question's picture."""
+        if self._picture is None:
+            from quiz.ui.pictures.picture import QuestionPicture
+
+            self._picture = QuestionPicture()
+        return self._picture
+
+    async def _show_passage(self, passage: str) -> None:
+        if passage and not self._passage.is_attached:
+            await self.mount(self._passage, before=0)
+        self._passage.display = bool(passage)
+        self._bound_passage()
+        if self._passage.is_attached:
+            await self._passage_text.show(passage)
+
     def _bound_passage(self) -> None:
+        if not self._passage.is_attached:
+            return
         width, height = self.app.size
         is_beside = width >= _BESIDE
         self._passage.set_class(is_beside, "-beside")
         self._passage.border_title = _("Text") if is_beside else ""
         # In lines: of `vh` the height of what is around it takes no notice.
         self._passage.styles.max_height = height if is_beside else max(4, height * 2 // 5)
+
+    @property
+    def _has_picture(self) -> bool:
+        return self._picture is not None and self._picture.display
 
     @property
     def _picture_share(self) -> float:
@@ -216,7 +244,7 @@ class QuestionSheet(VerticalScroll):
 
         None where a passage or a picture stands above it. As it is estimated before the layout.
         """
-        if (self.has_passage and self.app.size.width < _BESIDE) or self.picture.display:
+        if (self.has_passage and self.app.size.width < _BESIDE) or self._has_picture:
             return None
         width = self._text_width
         stem = question_content.height_of(item.stem, width)

@@ -107,10 +107,14 @@ class Terminal:
         return ESCAPES.sub(b"", self.raw).decode(errors="replace")
 
     def close(self) -> None:
-        """End the program."""
+        """End the program as a closed window does; one that was killed starts slower next time."""
         try:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
+            os.kill(self.pid, signal.SIGTERM)
+            end = time.perf_counter() + 3
+            while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
+                self.read(0.01)
+                if time.perf_counter() > end:
+                    os.kill(self.pid, signal.SIGKILL)
         except (ProcessLookupError, ChildProcessError):
             pass
         os.close(self.fd)

@@ -20,6 +20,12 @@ def plain(text: str) -> Any:
     return written(blocks(text))
 
 
+def flat(found: object) -> str:
+    """Return a paragraph's text with its gaps as lines."""
+    (paragraph,) = written(found)
+    return "".join(part["text"] if part["is"] == "run" else "____" for part in paragraph["runs"])
+
+
 def run(text: str, **look: bool) -> dict[str, Any]:
     return {"is": "run", "text": text, **look}
 
@@ -90,3 +96,14 @@ def test_every_gap_is_there_whatever_stands_between(segments: list[str]) -> None
 @given(strategies.markdown())
 def test_any_text_is_drawn(text: str) -> None:
     assert isinstance(blocks(text), tuple)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text("ab é.,:;-+#>1)(!?\"'/=…–", max_size=12), min_size=2, max_size=4))
+def test_a_line_without_marks_is_read_as_the_parser_reads_it(segments: list[str]) -> None:
+    widths = [5.0] * (len(segments) - 1)
+    found = flat(gapped(segments, widths))
+    assert found == "____".join(segments).strip()
+    # A word in bold at the end calls the parser.
+    marked = [*segments[:-1], segments[-1].rstrip() + "**x**"]
+    assert flat(gapped(marked, widths)).lstrip() == found + "x"

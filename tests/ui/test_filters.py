@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -6,8 +7,10 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.color import Color
 
+from quiz.cleaning import CONTROLS
 from quiz.desk import Desk
-from quiz.ui.filters import ASCII, ClosingFilter, ControlFilter, DirectionFilter
+from quiz.ui.ascii_filter import ASCII
+from quiz.ui.filters import ClosingFilter, ControlFilter, DirectionFilter
 from tests.support import TWO
 from tests.ui.seen import playing, quiz_of
 
@@ -26,6 +29,12 @@ def test_control_characters_and_direction_overrides_are_dropped() -> None:
 def test_a_clean_line_is_left_as_it_is() -> None:
     line = [Segment("plain"), Segment("é 日本 👩\u200d🏫\tx", Style(bold=True))]
     assert ControlFilter().apply(line, Color(0, 0, 0)) is line
+
+
+def test_no_control_character_counts_as_printable() -> None:
+    found = [char for char in map(chr, range(sys.maxunicode + 1)) if CONTROLS.match(char)]
+    assert len(found) > 2_000
+    assert not any(char.isprintable() for char in found)
 
 
 def test_styles_stay_with_their_texts() -> None:

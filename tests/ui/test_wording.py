@@ -10,12 +10,13 @@ from typing import Any, cast
 import pytest
 
 from quiz.cli.text_output import TextOutput
-from quiz.desk import Desk, Feedback, Mistake
+from quiz.desk import Desk
 from quiz.desk.exams.exam import OpenExam, begin_exam
 from quiz.desk.exams.page import exam_page
 from quiz.desk.exams.past import results_file
 from quiz.desk.exams.result import ExamAnswer, ExamResult
 from quiz.desk.exams.text import mistake_lines
+from quiz.desk.sittings.question import Feedback, Mistake
 from quiz.formats.printed.forms import FormSetting, answer, question
 from quiz.formats.printed.printed_words import printed_words
 from quiz.items import Groups, Match, Picked, Response, SelfGraded, Ticked, Typed, TypedParts

@@ -10,20 +10,12 @@ from quiz.desk.today.giveaways import in_telling_order
 from quiz.errors import QuizError
 from quiz.items import KINDS, SELF_GRADED
 from quiz.library.index import BankEntry
-from quiz.study import SHARED_LENGTH, USUAL_LENGTH, Candidate, CardRef, Game, Mode, Request, drawn
+from quiz.study import SHARED_LENGTH, USUAL_LENGTH, Candidate, CardRef, Game, Request, drawn
 from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
-GAME_NAMES = {
-    Game.SPRINT: _("Sprint"),
-    Game.SURVIVAL: _("Survival"),
-    Game.LADDER: _("Ladder"),
-    Game.DAILY: _("Daily quiz"),
-    Game.DUEL: _("Duel"),
-}
-"""What games are called on screens, but for the classic quiz."""
 _LATELY_DAYS = 14
 _RIGHT = 1 - 1e-6
 
@@ -60,19 +52,6 @@ def drawn_cards(desk: "Desk", request: Request) -> tuple[CardRef, ...]:
     if request.game is Game.CLASSIC and length is None:
         length = USUAL_LENGTH
     return in_telling_order(desk.library, drawn(candidates, length, Random(request.seed)))
-
-
-def title_of(desk: "Desk", request: Request) -> str:
-    """Return what a quiz is called on the screen."""
-    named = GAME_NAMES.get(request.game, "")
-    if request.mode is Mode.CRAM:
-        named = _("Cram")
-    elif len(request.cards) > 1:
-        named = _("Mistakes")
-    if len(request.banks) == 1 and request.banks[0] in desk.library.entries:
-        title = desk.library.entries[request.banks[0]].title
-        return f"{title}: {named.lower()}" if named else title
-    return named or _("Quiz")
 
 
 def wrong_lately(desk: "Desk") -> set[tuple[str, str]]:

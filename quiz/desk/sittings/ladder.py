@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.sittings.class_answers import ClassAnswers, ClassHistogram
 from quiz.items import SingleChoice
 from quiz.study import Candidate, CardRef, drawn
 from quiz.study.games import climb, halved
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
+    from quiz.desk.sittings.class_answers import ClassHistogram
     from quiz.desk.sittings.question import Question
 
 LADDER_KINDS = frozenset({"choice", "truefalse"})
@@ -55,6 +55,8 @@ class Lifelines:
             desk: Beside whose record a class's answers may be.
             is_new: Whether the ladder begins now.
         """
+        from quiz.desk.sittings.class_answers import ClassAnswers  # no other game needs it
+
         self.has_half = self.has_hint = self.has_class = is_new
         self.class_asked_at = -1
         """The place of the question to which the class's answers were shown; -1 for none."""
@@ -71,7 +73,7 @@ class Lifelines:
             return False
         return self._answers.histogram(question.ref, question.prompt) is not None
 
-    def ask_class(self, question: "Question") -> ClassHistogram | None:
+    def ask_class(self, question: "Question") -> "ClassHistogram | None":
         """Use the class up; returns what it answered, None where that is not known."""
         if not self.can_ask_class(question):
             return None

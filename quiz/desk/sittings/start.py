@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.sittings.drawing import drawn_cards, title_of
 from quiz.desk.sittings.shared import shared_request
 from quiz.desk.sittings.sitting import OpenSitting
+from quiz.desk.sittings.titles import title_of
 from quiz.desk.sittings.unfinished import todays_quiz
 from quiz.desk.today.queue import review_cards
 from quiz.desk.today.streak import note_free_days
@@ -42,6 +42,8 @@ def begin_quiz(desk: "Desk", request: Request) -> OpenSitting:
             return begun
     if request.speed:
         request = msgspec.structs.replace(request, speed=desk.config.extra_time)
+    from quiz.desk.sittings.drawing import drawn_cards  # a review needs none of it
+
     if not request.seed:
         request = msgspec.structs.replace(request, seed=SystemRandom().randrange(1, 2**31))
     cards = request.cards or drawn_cards(desk, request)

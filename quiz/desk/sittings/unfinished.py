@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.sittings.restoring import restored
-from quiz.desk.sittings.shared import share_of, shared_request
-from quiz.desk.sittings.sitting import OpenSitting
 from quiz.errors import QuizError
 from quiz.store import SittingRow
 from quiz.study import Mode, Request, Sitting
@@ -16,6 +13,7 @@ from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
+    from quiz.desk.sittings.sitting import OpenSitting
 
 _MOST_UNFINISHED = 9
 """So many of the quizzes that were left are offered."""
@@ -26,8 +24,14 @@ def unfinished_quizzes(desk: "Desk") -> list[SittingRow]:
 
     One that was killed after its last answer is ended now, so that its score counts.
     """
+    rows = desk.record.unfinished_sittings((str(Mode.QUIZ),), _MOST_UNFINISHED)
+    if not rows:  # as mostly on Home, which needs nothing of a sitting then
+        return []
+    from quiz.desk.sittings.restoring import restored
+    from quiz.desk.sittings.sitting import OpenSitting
+
     left = []
-    for row in desk.record.unfinished_sittings((str(Mode.QUIZ),), _MOST_UNFINISHED):
+    for row in rows:
         try:
             sitting = restored(desk, row)
         except msgspec.DecodeError:  # a record from elsewhere: what is unreadable is left alone
@@ -46,6 +50,8 @@ def unfinished_titles(desk: "Desk") -> tuple[tuple[str, str], ...]:
 
 def unfinished_words(desk: "Desk", row: SittingRow) -> str:
     """Return what a quiz that was left is called, and how far it is."""
+    from quiz.desk.sittings.restoring import restored
+
     sitting = restored(desk, row)
     if not sitting.request.game.is_open_ended:
         words = _("{title}, question {n} of {total}")
@@ -53,7 +59,7 @@ def unfinished_words(desk: "Desk", row: SittingRow) -> str:
     return _("{title}, question {n}").format(title=row.title, n=sitting.place + 1)
 
 
-def resumed_quiz(desk: "Desk", which: str = "") -> OpenSitting:
+def resumed_quiz(desk: "Desk", which: str = "") -> "OpenSitting":
     """Resume an unfinished quiz.
 
     Args:
@@ -64,6 +70,9 @@ def resumed_quiz(desk: "Desk", which: str = "") -> OpenSitting:
     Raises:
         QuizError: There is none.
     """
+    from quiz.desk.sittings.restoring import restored
+    from quiz.desk.sittings.sitting import OpenSitting
+
     left = unfinished_quizzes(desk)
     if not left:
         raise QuizError(_("no unfinished quiz; start one with `quiz play`"))
@@ -80,6 +89,8 @@ def resumed_quiz(desk: "Desk", which: str = "") -> OpenSitting:
 
 def _names(desk: "Desk", row: SittingRow) -> set[str]:
     """Return by what names a quiz that was left can be called, in small letters."""
+    from quiz.desk.sittings.restoring import restored
+
     banks = restored(desk, row).request.banks
     return {row.uid, row.title.casefold(), *(bank.casefold() for bank in banks)}
 
@@ -96,7 +107,7 @@ def _has_bank(desk: "Desk", sitting: Sitting) -> bool:
     return current.bank in desk.library.entries
 
 
-def todays_quiz(desk: "Desk", request: Request) -> OpenSitting | None:
+def todays_quiz(desk: "Desk", request: Request) -> "OpenSitting | None":
     """Return today's daily quiz where it was left; None if it was not begun.
 
     Args:
@@ -106,6 +117,10 @@ def todays_quiz(desk: "Desk", request: Request) -> OpenSitting | None:
     Raises:
         QuizError: It was played already; says how it went.
     """
+    from quiz.desk.sittings.restoring import restored
+    from quiz.desk.sittings.shared import share_of
+    from quiz.desk.sittings.sitting import OpenSitting
+
     for row in desk.record.unfinished_sittings((str(Mode.QUIZ),), _MOST_UNFINISHED):
         if _is_of(row, request):
             return OpenSitting(desk, restored(desk, row), row, is_begun=True)
@@ -119,6 +134,8 @@ def todays_quiz(desk: "Desk", request: Request) -> OpenSitting | None:
 
 def is_played_today(desk: "Desk", request: Request) -> bool:
     """Return whether today's daily quiz of some banks was played to its end."""
+    from quiz.desk.sittings.shared import shared_request
+
     request = shared_request(desk, request)
     return any(_is_of(row, request) for row in desk.record.ended_sittings(str(Mode.QUIZ)))
 

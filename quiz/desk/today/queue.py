@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.desk.banks.catalogue import banks_with
 from quiz.desk.plans import exam_plans
-from quiz.desk.today.giveaways import in_telling_order
 from quiz.desk.today.limits import left_today
 from quiz.items import RECOGNISED
 from quiz.library.index import REVERSE, BankEntry, CardRow
@@ -50,6 +48,10 @@ def review_cards(desk: "Desk", request: Request = REVIEW) -> list[CardRef]:
     Raises:
         QuizError: There is no bank at all.
     """
+    # Home counts the queue without drawing it, and needs neither.
+    from quiz.desk.banks.catalogue import banks_with
+    from quiz.desk.today.giveaways import in_telling_order
+
     queue = todays_queue(desk, request, entries=banks_with(desk, request.banks))
     refs = [CardRef(card.bank, card.card) for card in queue]
     steps = sum(1 for _ in takewhile(lambda card: card.phase.is_learning, queue))

@@ -40,8 +40,8 @@ from quiz.items import (
     TextList,
     TrueFalse,
 )
-from quiz.items.directions import direction, line_direction
-from quiz.items.markdown import Line, MathSpan, Run, blocks, gapped, plain_line
+from quiz.items.directions import direction
+from quiz.items.markdown import Line, MathSpan, Run, blocks, gapped, line_direction, plain_line
 
 _MOST_COLUMNS = 5
 """Of a grid; more groups than these have letters."""

@@ -18,8 +18,17 @@ from quiz.formats.printed.sheet import (
     PrintedQuestion,
     SheetPicture,
 )
-from quiz.items.directions import direction, line_direction
-from quiz.items.markdown import CodeBlock, Heading, Inline, Line, MathSpan, Paragraph, Table
+from quiz.items.directions import direction
+from quiz.items.markdown import (
+    CodeBlock,
+    Heading,
+    Inline,
+    Line,
+    MathSpan,
+    Paragraph,
+    Table,
+    line_direction,
+)
 from quiz.items.maths.tree import tree
 
 _LONGEST_WORD = 40

@@ -6,7 +6,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quiz.cleaning import clean_line
-from quiz.desk import Feedback, OpenSitting, Question
+from quiz.desk.sittings.question import Feedback, Question
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.items import (
     Cloze,
     Flashcard,

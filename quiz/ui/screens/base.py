@@ -59,6 +59,7 @@ class QuizScreen(Screen[None]):
     """
 
     _has_banner = False
+    _is_shown_again = False
 
     @property
     def key_words(self) -> Mapping[str, tuple[str, str]]:
@@ -86,9 +87,13 @@ class QuizScreen(Screen[None]):
         cover_if_small(self)
 
     @on(ScreenResume)
-    def _forget_toasts(self) -> None:
+    def _forget_toasts(self, event: ScreenResume) -> None:
         """Let nothing that was said of another screen lie over this one."""
         base_host(self).forget_toasts(self)
+        if not self._is_shown_again:
+            # Its widgets took their styles on being made; to do so again takes 3 ms.
+            event.refresh_styles = False
+            self._is_shown_again = True
 
     def on_resize(self, event: Resize) -> None:
         """Cover a screen that has no room."""

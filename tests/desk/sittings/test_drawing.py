@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from quiz.desk import Desk
-from quiz.desk.sittings.drawing import drawn_cards, title_of, wrong_lately
+from quiz.desk.sittings.drawing import drawn_cards, wrong_lately
 from quiz.desk.sittings.start import begin_quiz
+from quiz.desk.sittings.titles import title_of
 from quiz.errors import QuizError
 from quiz.items import KINDS, SELF_GRADED, Typed
 from quiz.library.index import BankEntry

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from msgspec import structs
 
-from quiz.desk import Desk, OpenSitting
+from quiz.desk import Desk
 from quiz.desk.sittings.left import Leftover
 from quiz.desk.sittings.showing import Showing
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.desk.sittings.start import begin
 from quiz.items import Picked, SingleChoice, Typed
 from quiz.memory import CardAction

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.desk import Desk, OpenSitting
+from quiz.desk import Desk
 from quiz.desk.banks.catalogue import banks_named
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.desk.sittings.start import begin, begin_quiz, begin_review
 from quiz.desk.sittings.unfinished import resumed_quiz, unfinished_quizzes
 from quiz.desk.today.day import overview

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
-from quiz.desk import Desk, OpenSitting
+from quiz.desk import Desk
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.desk.sittings.start import begin, begin_quiz, begin_review
 from quiz.desk.sittings.undo import undone_words
 from quiz.desk.sittings.unfinished import unfinished_quizzes

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.events import Resize, ScreenResume, ScreenSuspend
 from textual.widgets import Static
 
-from quiz.desk import Question
 from quiz.desk.exams.sat_exam import SatExam
+from quiz.desk.sittings.question import Question
 from quiz.items import Response
 from quiz.items.paper import Behaviour
 from quiz.items.wording import points_text

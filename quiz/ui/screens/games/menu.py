@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from quiz.cleaning import clean_line
-from quiz.desk.sittings.drawing import GAME_NAMES
 from quiz.desk.sittings.duel_file import ENDING, duel_code
+from quiz.desk.sittings.titles import GAME_NAMES
 from quiz.desk.sittings.unfinished import is_played_today
 from quiz.desk.today.best_runs import most_right
 from quiz.study import SKIP_S, Game, Mode, Request

@@ -7,7 +7,6 @@ from textual.content import Content
 
 from quiz.cells import clip
 from quiz.cleaning import clean_line
-from quiz.desk.care.weights import kept
 from quiz.memory import CardAction
 from quiz.study import CardRef, Request
 from quiz.translation import _, ngettext
@@ -56,6 +55,8 @@ class HomeActions(QuizScreen):
             yield _("Unsuspend all cards of the selected bank"), "resume_suspended"
         if self.day is not None and self.day.has_record:
             yield _("Fit the memory model to your answers"), "fit"
+        from quiz.desk.care.weights import kept
+
         if kept(self.desk.record) is not None:
             yield _("Undo the last fit of the memory model"), "take_fit_back"
 

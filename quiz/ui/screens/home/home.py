@@ -11,9 +11,7 @@ from textual.content import Content
 from textual.events import MouseScrollDown, MouseScrollUp, Resize, ScreenResume
 from textual.widgets import Static
 
-from quiz.desk.banks.changes import changed_questions
 from quiz.desk.search.saved import SavedSearch, saved_searches
-from quiz.desk.sittings.drawing import wrong_lately
 from quiz.desk.sittings.undo import undone_words
 from quiz.desk.sittings.unfinished import resumed_quiz, unfinished_titles
 from quiz.desk.today.background import take_worked_out, worked_out_apart
@@ -21,7 +19,6 @@ from quiz.desk.today.day import BankLine, Overview, can_add_new, counted, overvi
 from quiz.desk.today.goal import choose_goal, is_goal_chosen
 from quiz.desk.today.known import known_shares
 from quiz.desk.today.limits import more_new_cards
-from quiz.desk.today.recent import RecentSitting, recent_sittings
 from quiz.errors import QuizError
 from quiz.memory.goal import CHOICES, Goal
 from quiz.study import Mode, Request
@@ -50,6 +47,7 @@ if TYPE_CHECKING:
     from quiz.desk.plans.plan import ExamPlan
     from quiz.desk.statistics.groups import AnswerGroup
     from quiz.desk.today.background import WorkedOut
+    from quiz.desk.today.recent import RecentSitting
 
 _MORE_NEW = 10
 _FORECAST_DAYS = 30
@@ -332,6 +330,11 @@ class HomeScreen(HomeActions):
 
     def _show_rest(self) -> None:
         """Show what is known, what changed, what was and what comes; drawn once."""
+        # Behind the first frame, and so are their modules.
+        from quiz.desk.banks.changes import changed_questions
+        from quiz.desk.sittings.drawing import wrong_lately
+        from quiz.desk.today.recent import recent_sittings
+
         desk = self.desk
         if desk.has_long_log:
             mark = f"{desk.today} {desk.record.log_mark()}"

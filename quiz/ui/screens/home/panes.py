@@ -5,7 +5,7 @@ from datetime import date
 from quiz.cells import clip, column
 from quiz.cleaning import clean_line
 from quiz.desk.plans.text import PASS_MARK, days_words
-from quiz.desk.sittings.drawing import GAME_NAMES
+from quiz.desk.sittings.titles import GAME_NAMES
 from quiz.desk.today.day import BankLine, CardCount
 from quiz.memory.streak import DayMark
 from quiz.study import Mode

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quiz.desk import Feedback
 from quiz.desk.sittings.left import Left, Leftover
+from quiz.desk.sittings.question import Feedback
 from quiz.desk.sittings.rival import Rival, ahead_words
 from quiz.memory import interval_words
 from quiz.study import Mode

@@ -11,8 +11,9 @@ from textual.containers import Vertical
 from textual.events import Resize
 from textual.widgets import Static
 
-from quiz.desk import Feedback, OpenSitting, Question
+from quiz.desk.sittings.question import Feedback, Question
 from quiz.desk.sittings.rival import Rival
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.errors import Overtaken, QuizError
 from quiz.items import (
     Essay,
@@ -91,8 +92,7 @@ class QuestionScreen(QuestionShowing):
     @work(thread=True, group="warm")
     def _warm_up(self) -> None:
         """Import behind the first frame what the first answer needs."""
-        import quiz.marking.language
-        import quiz.marking.text  # noqa: F401
+        from quiz.marking import language, text  # noqa: F401
 
     def on_resize(self, event: Resize) -> None:
         """Draw again what was drawn for another width."""

@@ -5,7 +5,8 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from quiz.desk import Feedback, OpenSitting, Question
+from quiz.desk.sittings.question import Feedback, Question
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.memory import CardAction
 from quiz.translation import _
 from quiz.ui.dates import in_full

@@ -6,8 +6,9 @@ What would give the answer away is said only after it.
 from typing import NamedTuple
 
 from quiz import cells
-from quiz.desk import Feedback, OpenSitting
 from quiz.desk.sittings.left import Left
+from quiz.desk.sittings.question import Feedback
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.study import Game, Mode, multiplier
 from quiz.translation import _, ngettext
 from quiz.ui.canvas.canvas import Area, Canvas, Part

@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from quiz.cells import cell_length, clip, pad
 from quiz.cleaning import clean_line
-from quiz.desk import Mistake, OpenSitting, Result
+from quiz.desk.sittings.question import Mistake, Result
+from quiz.desk.sittings.sitting import OpenSitting
 from quiz.items import MultipleChoice, SingleChoice
 from quiz.items.wording import (
     response_text,

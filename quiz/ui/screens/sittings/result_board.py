@@ -3,7 +3,7 @@
 from random import Random
 
 from quiz.cells import cell_length, clock
-from quiz.desk import Result
+from quiz.desk.sittings.question import Result
 from quiz.items.wording import points_of_text
 from quiz.study import Answer, Game, Mode
 from quiz.study.answer import is_perfect

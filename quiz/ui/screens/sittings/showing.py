@@ -1,6 +1,6 @@
 """New cards on the question screen, met before they are asked."""
 
-from quiz.desk import Question
+from quiz.desk.sittings.question import Question
 from quiz.desk.sittings.showing import Showing
 from quiz.items import Prompt
 from quiz.translation import _
