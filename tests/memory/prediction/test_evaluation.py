@@ -30,11 +30,13 @@ def test_the_real_log_gives_the_figures_that_were_measured() -> None:
     assert (done.other_days.scored, done.other_days.tested) == (6_276, 5_230)
     assert (done.same_day.scored, done.same_day.tested) == (5_099, 4_245)
     losses = log_losses(done)
-    assert list(losses) == list(OTHER_DAYS)
+    # Nothing is known there of guesses and kinds.
+    assert list(losses) == [name for name in OTHER_DAYS if "guessing" not in name]
     assert losses["FSRS-6, default weights"] == 0.4422
     assert losses["FSRS-6, plain fit"] == 0.4415
-    assert losses["FSRS-6, safe fit"] == 0.4384
-    assert losses["FSRS-6, calibrated"] == 0.4385
+    assert losses["FSRS-6, safe fit"] == 0.4383
+    assert losses["FSRS-6, calibrated"] == 0.4357
+    assert losses["FSRS-6, calibrated, as lists show it"] == 0.4351
     best = min(done.same_day.predictors, key=lambda line: line.scores.log_loss or 9)
     assert best.name == "FSRS-6, calibrated"
 
