@@ -4,7 +4,8 @@
 
 Baseline: plain FSRS, due at 0.9 with the new cards spread over the days (`even`). Also a retention
 that rises to 0.97 before the exam (`rising`), any card (`random`), and everything in the last days
-(`cram`). `plan` is what the program does; `stops` is `plan` ended each day when it says it is done.
+(`cram`). `plan` is what the program does; `stops` is `plan` ended each day when it says it is done;
+`steady` plans with the calibrator's steady chances in place of the student fit, `mixed` with both.
 Goals: `plan` within 1 point of the best in 90 % of the cells, 3 points over `even` for learners
 like FSRS and 15 for those who forget exponentially, the marks within the 90 % range for 90 % of
 the learners like FSRS, and 5,000 cards planned in 50 ms.
@@ -24,6 +25,9 @@ from multiprocessing import Pool
 from random import Random
 from typing import NamedTuple
 
+from msgspec import structs
+
+from quiz.memory.calibration import Calibrator
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, LOWER_BOUNDS, UPPER_BOUNDS, Fsrs6
 from quiz.memory.planning import (
     FIRST_RATINGS,
@@ -38,6 +42,7 @@ from quiz.memory.planning import (
     plan_day,
 )
 from quiz.memory.planning.gains import first_sight, reviewed
+from quiz.memory.seen import SeenCard
 
 TRUTHS = ("default", "spread", "slow", "hlr")
 BUDGETS = {"short": 3, "middle": 8, "ample": 20}
@@ -47,6 +52,10 @@ COSTS = Costs()
 MODEL = Fsrs6()
 HIDDEN_FACTORS = {"slow": 0.5, "fast": 2.0}
 NEVER = -1_000
+DECAY = DEFAULT_WEIGHTS[20]
+STEEPNESS = 0.9 ** (-1 / DECAY) - 1
+SURE = 200
+"""So many answers just as expected make a fit that corrects nothing."""
 
 
 class Cell(NamedTuple):
@@ -117,6 +126,14 @@ class Truth:
         self.last[card] = day
 
 
+class Counts:
+    """What the calibrator is told of a card beyond its state."""
+
+    days_seen = 0
+    forgotten = 0
+    seen_today = 0
+
+
 class Learner:
     """A learner on their way to the exam, and what the program knows of them."""
 
@@ -130,6 +147,9 @@ class Learner:
         self.believed = Truth("default", cell.cards, self.luck)
         self.fit = fit_student()
         self.answers: list[StudentAnswer] = []
+        self.calibrator = Calibrator()
+        self.counts = [Counts() for _ in range(cell.cards)]
+        self.corrected_fit = fit_student()
         self.spent_s = 0.0
         learned = cell.cards // 2 if cell.start == "half" else 0
         self.new = cell.cards - learned
@@ -149,10 +169,12 @@ class Learner:
             rating = self.rating(share)
             self.truth.see(card, rating, day)
             self.believed.see(card, rating, day)
+            self.counts[card].days_seen = self.counts[card].seen_today = 1
             return COSTS.new_s
         recalled = share < self.truth.recall(card, day)
         days = day - self.believed.last[card]
         self.answers.append(StudentAnswer(days=days, stability=state[0], recalled=recalled))
+        self._teach(card, recalled, day)
         self.truth.review(card, recalled, day)
         self.believed.review(card, recalled, day)
         return COSTS.right_s if recalled else COSTS.wrong_s
@@ -188,6 +210,52 @@ class Learner:
             for place, state in enumerate(believed.states)
         ]
 
+    def seen(self, card: int, day: int) -> SeenCard:
+        """Return a learned card as it stands on a day."""
+        state, counts = self.believed.states[card], self.counts[card]
+        assert state is not None
+        return SeenCard(
+            stability=state[0],
+            difficulty=state[1],
+            gap=day - self.believed.last[card],
+            days_seen=counts.days_seen,
+            was_again=False,
+            forgotten=counts.forgotten,
+            seen_today=counts.seen_today,
+        )
+
+    def _teach(self, card: int, recalled: bool, day: int) -> None:
+        """Tell the calibrator of an answer, and the fit of what it corrected."""
+        seen, counts = self.seen(card, day), self.counts[card]
+        if seen.gap < 1:
+            return
+        corrected = StudentAnswer(
+            days=seen.gap, stability=self.corrected(card, day), recalled=recalled
+        )
+        self.corrected_fit = self.corrected_fit.add(corrected)
+        self.calibrator.take(seen, 3 if recalled else 1, 86_400.0 * day, 0)
+        counts.days_seen += 1
+        counts.forgotten += not recalled
+        counts.seen_today = 1 if recalled else 2
+
+    def corrected(self, card: int, day: int) -> float:
+        """Return the stability by which the model's recall on a day is the steady chance."""
+        seen = self.seen(card, day)
+        if seen.gap < 1:
+            return seen.stability
+        chance = self.calibrator.chance(seen, 86_400.0 * day, steady=True)
+        stability: float = seen.gap * STEEPNESS / (chance ** (-1 / DECAY) - 1)
+        return stability
+
+    def corrected_cards(self) -> list[PlanCard]:
+        """Return the cards with the stabilities that give the steady chances of the exam's day."""
+        return [
+            card
+            if card.is_new
+            else structs.replace(card, stability=self.corrected(card.order, self.cell.days))
+            for card in self.plan_cards()
+        ]
+
     def known(self) -> StudentFit:
         self.fit = self.fit.add(*self.answers)
         self.answers.clear()
@@ -206,11 +274,31 @@ class Learner:
                     self.study(card, share, day)
 
 
-def planned(learner: Learner, day: int, *, stops: bool = False) -> list[int]:
+def neutral_fit() -> StudentFit:
+    """Return a fit that is sure of the model."""
+    right = StudentAnswer(days=10, stability=10.0, recalled=True)
+    wrong = StudentAnswer(days=10, stability=10.0, recalled=False)
+    return fit_student().add(*[right] * (SURE * 9 // 10), *[wrong] * (SURE // 10))
+
+
+NEUTRAL = neutral_fit()
+
+
+def foreseen(learner: Learner, by: str) -> tuple[list[PlanCard], StudentFit]:
+    """Return the cards and the fit that a plan goes by."""
+    if by == "steady":
+        return learner.corrected_cards(), NEUTRAL
+    if by == "mixed":
+        return learner.corrected_cards(), learner.corrected_fit
+    return learner.plan_cards(), learner.known()
+
+
+def planned(
+    learner: Learner, day: int, *, stops: bool = False, by: str = "student fit"
+) -> list[int]:
     """Return the cards by the plan of the program."""
     plan = plan_day(
-        learner.plan_cards(),
-        learner.known(),
+        *foreseen(learner, by),
         COSTS,
         today=day,
         exam_day=learner.cell.days,
@@ -264,6 +352,8 @@ ORDERS: dict[str, Callable[[Learner, int], list[int]]] = {
     "cram": crammed,
     "plan": planned,
     "stops": lambda learner, day: planned(learner, day, stops=True),
+    "steady": lambda learner, day: planned(learner, day, by="steady"),
+    "mixed": lambda learner, day: planned(learner, day, by="mixed"),
 }
 
 
@@ -280,6 +370,10 @@ class Result(NamedTuple):
     """Whether they lay in the range forecast on day 0; `stops` only, and None if none was told."""
     miss: float
     """Forecast on day 0 minus score, points; of `stops` only, whose days it goes through."""
+    eve_miss: float | None
+    """Expected on the eve minus score, points; None if it was too early to predict."""
+    width: float | None
+    """Of the range told on the eve, points."""
 
 
 def run(cell: Cell, number: int, policy: str) -> Result:
@@ -305,7 +399,7 @@ def run(cell: Cell, number: int, policy: str) -> Result:
     recalls = [learner.truth.recall(card, cell.days) for card in range(cell.cards)]
     score = 100 * statistics.fmean(recalls)
     marks = statistics.fmean(learner.luck.random() < recall for recall in recalls)
-    on_the_eve = expected_score(learner.plan_cards(), learner.known(), cell.days)
+    on_the_eve = expected_score(*foreseen(learner, policy), cell.days)
     last_range = None if on_the_eve is None else on_the_eve.total
     return Result(
         score=score,
@@ -313,6 +407,8 @@ def run(cell: Cell, number: int, policy: str) -> Result:
         is_covered=holds(last_range, marks),
         was_covered=holds(first_range, marks),
         miss=miss - score,
+        eve_miss=None if last_range is None else 100 * last_range.expected - score,
+        width=None if last_range is None else 100 * (last_range.high - last_range.low),
     )
 
 
@@ -411,6 +507,8 @@ def print_truths(got: Cells) -> None:
         print(
             "  mean      " + ", ".join(f"{n} {x:.1f}" for n, x in zip(ORDERS, means, strict=True))
         )
+        for name in ("plan", "steady", "mixed"):
+            print_eve(name, all_of(part, name))
         for name in ("plan", "stops"):
             gaps = [gap(results, name) for results in part.values()]
             within = share(value <= 1 for value in gaps)
@@ -423,6 +521,24 @@ def print_truths(got: Cells) -> None:
             f" {misses[int(0.9 * len(misses))]:.1f} at most"
         )
     print()
+
+
+def print_eve(name: str, results: Sequence[Result]) -> None:
+    """Print how far what a way to predict says on the eve can be trusted."""
+    misses = told_numbers(result.eve_miss for result in results)
+    if not misses:
+        return
+    widths = told_numbers(result.width for result in results)
+    print(
+        f"  {name:9} on the eve off by {statistics.fmean(map(abs, misses)):.1f} points, bias"
+        f" {statistics.fmean(misses):+.1f}; range {statistics.fmean(widths):.1f} points wide, holds"
+        f" the marks {share(told(result.is_covered for result in results)):.2f}"
+    )
+
+
+def told_numbers(values: Iterable[float | None]) -> list[float]:
+    """Return what is not None."""
+    return [value for value in values if value is not None]
 
 
 def print_verdicts(got: Cells, milliseconds: float) -> None:

@@ -1,6 +1,12 @@
 """How a learner's memory differs from the model: a posterior over a hundred memories.
 
 Source: exam plan by simulation, step 2 ("student fit").
+
+The calibrator predicts the same thing in another way. Simulated over 1,152 learners
+(`tests/benchmarks/exam_plan.py`) its steady chances in place of this fit give the same scores
+where memory is like FSRS and 37 for 55 points where it forgets exponentially; on the eve they are
+off by 1.3 to 7.3 points where this is off by 0.5 to 2.1. Both together lie between. It corrects a
+chance at one gap; what a plan needs is how the chance falls over all gaps until the exam.
 """
 
 from bisect import bisect_left
