@@ -64,7 +64,7 @@ PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
     ),
     "_refresh_truecolor_filter": (
         "ui/base_app.py begins with a theme without reading the styles twice",
-        App,
+        lambda: hasattr(App, "_refresh_truecolor_filter"),
     ),
     "_highlighted_code": (
         "ui/widgets/markdown_blocks.py folds code instead of scrolling it",

@@ -339,24 +339,3 @@ def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[AnswerS
     ]
     found.sort(key=itemgetter(0, 1))
     return [AnswerSeen(card, rating, day, at, ms) for at, card, rating, day, ms in found]
-
-
-def timed_log(
-    connection: sqlite3.Connection, learner: str, banks: Collection[str]
-) -> list[tuple[str, int, int, int]]:
-    """Return card (with its bank), rating, study day and milliseconds taken, by time."""
-    found: list[tuple[int, str, tuple[str, int, int, int]]] = []
-    for bank in banks:
-        aliases = Aliases(connection, bank)
-        cursor = connection.cursor()
-        cursor.row_factory = None
-        cursor.execute(
-            "SELECT card, at, uid, rating, day, elapsed_ms FROM review WHERE learner = ?"
-            f" AND bank = ? AND rating IS NOT NULL AND schedules = 1 AND {LIVE}",
-            (learner, bank),
-        )
-        for card, at, uid, rating, day, elapsed_ms in cursor:
-            name = aliases.name_now(card, from_micros(at)) if aliases else card
-            found.append((at, uid, (f"{bank}/{name}", rating, day, elapsed_ms)))
-    found.sort(key=lambda entry: entry[:2])
-    return [entry for *_, entry in found]

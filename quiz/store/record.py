@@ -240,13 +240,6 @@ class Record(SideTables, Sittings):
         """Return every answer that schedules and was not undone, in time order, by `bank/card`."""
         return self._database.read(lambda c: queries.scheduling_log(c, self.learner))
 
-    def timed_log(self, banks: Collection[str]) -> list[tuple[str, int, int, int]]:
-        """Return card (with its bank), rating, study day and milliseconds taken.
-
-        Of every answer in some banks that schedules and was not undone, in order of time.
-        """
-        return self._database.read(lambda c: queries.timed_log(c, self.learner, banks))
-
     def follow_in(self, tallies: "DailyTallies", model: "Fsrs6") -> None:
         """Bring daily tallies up to date with the log.
 

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import msgspec
 
 from quiz.desk.plans.habits import Habits, habits_of
 from quiz.memory import NEW_STATE, MemoryState, Phase
 from quiz.memory.planning import DayPlan, PlanCard, plan_day
-from quiz.store import PlanRow
+from quiz.store import PlanRow, Record
 from quiz.study import CardRef
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
+_KEPT: "WeakKeyDictionary[Record, tuple[object, list[ExamPlan]]]" = WeakKeyDictionary()
+"""The plans of each record, with all that they depend on."""
+_ROWS: "WeakKeyDictionary[Record, dict[str, tuple[str, list[tuple[str, tuple[str, ...]]]]]]"
+_ROWS = WeakKeyDictionary()
+"""Of each record by bank: its digest, and the name and topics of each card."""
 _MOST_PLANNED = 50
 """Exams; more come only from a record that was not written by hand."""
 
@@ -57,7 +63,23 @@ def plans_ahead(desk: "Desk", *, tells_known: bool = True) -> list[ExamPlan]:
         tells_known: Whether to work out what is known now, for which the log is read.
     """
     today = desk.today
-    lefts = [(exam, exam.days_left(today)) for exam in desk.record.exams()]
+    exams = desk.record.exams()
+    entries = [(entry.id, entry.digest) for entry in desk.library.entries.values()]
+    # Chances fall by the hour, if at all.
+    hour = f"{desk.now():%Y-%m-%d %H}" if tells_known else ""
+    key = (desk.record.log_mark(), today, exams, entries, hour)
+    kept = _KEPT.get(desk.record)
+    if kept is not None and kept[0] == key:
+        return kept[1]
+    plans = _plans(desk, exams, today, tells_known=tells_known)
+    _KEPT[desk.record] = (key, plans)
+    return plans
+
+
+def _plans(
+    desk: "Desk", exams: Sequence[PlanRow], today: int, *, tells_known: bool
+) -> list[ExamPlan]:
+    lefts = [(exam, exam.days_left(today)) for exam in exams]
     ahead = [(exam, left) for exam, left in lefts if left is not None and left >= 0]
     ahead.sort(key=lambda one: one[1])
     return [
@@ -135,28 +157,37 @@ def _cards(
     wanted = set(exam.tags)
     for bank in banks:
         states = desk.record.states(bank)
-        for row in desk.library.cards(desk.library.entries[bank]):
-            if wanted and not wanted & set(row.tags):
+        for card, tags in _rows(desk, bank):
+            if wanted and not wanted & set(tags):
                 continue
-            state = states.get(row.card, NEW_STATE)
+            state = states.get(card, NEW_STATE)
             if state.is_suspended:
                 suspended += 1
                 continue
             if state.phase is not Phase.NEW:
-                seen[bank, row.card] = state
+                seen[bank, card] = state
             cards.append(
                 PlanCard(
                     bank=bank,
-                    card=row.card,
+                    card=card,
                     order=len(cards),
                     stability=state.stability,
                     difficulty=state.difficulty,
                     last_day=state.last_day,
-                    weight=_weight(exam, row.tags),
-                    topics=row.tags,
+                    weight=_weight(exam, tags),
+                    topics=tags,
                 )
             )
     return cards, seen, suspended
+
+
+def _rows(desk: "Desk", bank: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return name and topics of each card of a bank; read again when the bank is another."""
+    entry = desk.library.entries[bank]
+    kept = _ROWS.setdefault(desk.record, {})
+    if bank not in kept or kept[bank][0] != entry.digest:
+        kept[bank] = (entry.digest, [(row.card, row.tags) for row in desk.library.cards(entry)])
+    return kept[bank][1]
 
 
 def _weight(exam: PlanRow, tags: Sequence[str]) -> float:

@@ -389,7 +389,7 @@ class HomeScreen(HomeActions):
 
         assert self.day is not None
         exams = self.exams
-        exams.plans = plans = exam_plans(self.desk)
+        exams.plans = plans = exam_plans(self.desk, tells_known=False)
         self.day = counted(self.desk, self.day, plans)
         exams.looks = {}
         show_outlooks(self, [plan for plan in plans if plan.cards], self._show_look)

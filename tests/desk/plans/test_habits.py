@@ -1,0 +1,105 @@
+"""What a log shows of how a learner answers: counted once, and added to."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from msgspec import structs
+
+from quiz.desk import Desk
+from quiz.desk.plans import exam_plans
+from quiz.desk.plans.habits import Habits, habits_of
+from quiz.desk.sittings.start import begin_review
+from quiz.memory import CardAction
+from quiz.store.timed_log import added_answers, log_place
+from quiz.study import CardRef, Mode, Request
+from tests.desk.plans.test_plan import bank, set_exam
+from tests.support import Clock, open_desk
+
+REVIEW = Request(mode=Mode.REVIEW)
+BANKS = ("a", "b")
+
+
+@pytest.fixture
+def desk(make_desk: Callable[..., Desk]) -> Desk:
+    return make_desk(a=bank("A", 12), b=bank("B", 12))
+
+
+def fresh(tmp_path: Path, clock: Clock, banks: tuple[str, ...] = BANKS) -> Habits:
+    """Return what one who opens the record anew counts."""
+    with open_desk(tmp_path, clock) as other:
+        return habits_of(other, banks)
+
+
+def assert_same(kept: Habits, counted: Habits) -> None:
+    assert kept.costs == counted.costs
+    assert kept.firsts == counted.firsts
+    assert kept.fit.count == counted.fit.count
+    assert kept.fit.log_weights == pytest.approx(counted.fit.log_weights, abs=1e-9)
+
+
+def answer(desk: Desk, count: int, luck: Random) -> None:
+    """Answer some of today's questions, one in four wrongly."""
+    review = begin_review(desk, REVIEW)
+    while review.question is not None and count:
+        right = review.question.item.right_response()
+        if luck.random() < 0.25:
+            right = structs.replace(right, indices=(1 - right.indices[0],))  # type: ignore[union-attr]
+        review.hand_in(right, elapsed_ms=luck.randint(1_000, 40_000))
+        count -= 1
+
+
+def test_what_is_added_answer_by_answer_is_what_the_whole_log_shows(
+    desk: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    luck = Random(5)
+    for day in range(12):
+        for _ in range(3):
+            answer(desk, luck.randint(0, 5), luck)
+            habits_of(desk, BANKS)
+        if day == 6:
+            desk.undo_last()
+        assert_same(habits_of(desk, BANKS), fresh(tmp_path, clock))
+        assert_same(habits_of(desk, ("a",)), fresh(tmp_path, clock, ("a",)))
+        clock.pass_(days=3)
+    assert habits_of(desk, BANKS).fit.count > 20
+
+
+def test_an_answer_of_another_device_that_is_earlier_is_counted_in_its_place(
+    desk: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    answer(desk, 10, Random(1))
+    clock.pass_(days=4)
+    answer(desk, 10, Random(2))
+    habits_of(desk, BANKS)
+    place = desk.record.database.read(log_place)
+    first = desk.record.reviews()[0]
+    day_later = structs.replace(
+        first, uid="f" * 32, device="other", at=first.at + timedelta(days=1), day=first.day + 1
+    )
+    desk.record.merge_many([day_later])
+    learner = desk.record.learner
+    added = desk.record.database.read(lambda c: added_answers(c, learner, BANKS, place.answers))
+    assert added is None
+    assert_same(habits_of(desk, BANKS), fresh(tmp_path, clock))
+
+
+def test_plans_are_kept_while_nothing_changes(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    set_exam(desk)
+    answer(desk, 5, Random(3))
+    plans = exam_plans(desk)
+    assert exam_plans(desk) is plans
+    answer(desk, 1, Random(4))
+    later = exam_plans(desk)
+    assert later is not plans
+    desk.do(CardRef("a", "q0"), CardAction.SUSPEND)
+    assert exam_plans(desk)[0].suspended == 1
+    clock.pass_(days=1)
+    assert exam_plans(desk)[0].days_left == later[0].days_left - 1
+    set_exam(desk, minutes_a_day=45.0)
+    assert len(exam_plans(desk)) == 2
+    (tmp_path / "banks" / "a.yaml").write_text(bank("A", 14), encoding="utf-8")
+    desk.refresh()
+    assert len(exam_plans(desk)[0].cards) == 13
