@@ -1,9 +1,11 @@
 """Connections to the record's file, and what its errors mean."""
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from quiz import private
 from quiz.errors import reason_of
@@ -198,6 +200,32 @@ def roll_back(connection: sqlite3.Connection) -> None:
     if connection.in_transaction:
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
+
+
+def plain_rows(
+    connection: sqlite3.Connection, query: str, values: Mapping[str, object]
+) -> list[tuple[Any, ...]]:
+    """Return all rows of a query as tuples, the quickest way: for hundreds of thousands of them.
+
+    Texts are read by SQLite itself, half of the time; where one is not UTF-8, as all others are.
+    """
+    usual = connection.text_factory
+    connection.text_factory = str
+    try:
+        return _plainly(connection, query, values)
+    except sqlite3.OperationalError:
+        connection.text_factory = usual
+        return _plainly(connection, query, values)
+    finally:
+        connection.text_factory = usual
+
+
+def _plainly(
+    connection: sqlite3.Connection, query: str, values: Mapping[str, object]
+) -> list[tuple[Any, ...]]:
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(query, values).fetchall()
 
 
 def _primary_code(error: sqlite3.Error) -> int:

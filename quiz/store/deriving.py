@@ -9,11 +9,13 @@ from operator import ge
 
 import msgspec
 
-from quiz.memory.pace import counted_ms
+from quiz.memory.pace import LONGEST_ANSWER_MS, counted_ms
 from quiz.memory.replay import PlainReview, replayed
 from quiz.memory.scheduler import Scheduler
 from quiz.memory.state import NEW_STATE, MemoryState
+from quiz.startup import collection_paused
 from quiz.store.aliases import Aliases
+from quiz.store.connection import plain_rows
 from quiz.store.log import LIVE_ACTION, history, live_history, put_state
 from quiz.store.rows import STATE_COLUMNS, from_micros, is_scheduling, state_of, to_micros
 from quiz.translation import _
@@ -33,7 +35,8 @@ def is_stale(connection: sqlite3.Connection) -> bool:
 def rebuild_all(connection: sqlite3.Connection, learner: str, scheduler: Scheduler) -> int:
     """Derive all states of a learner from the log again and return how many changed."""
     connection.execute("DELETE FROM meta WHERE key = 'states'")
-    derived = derived_states(connection, learner, scheduler)
+    with collection_paused():
+        derived = derived_states(connection, learner, scheduler)
     kept = _kept_states(connection, learner)
     lost = [key for key in kept if key not in derived]
     connection.executemany(
@@ -114,24 +117,23 @@ def plain_reviews(
     if connection.execute("SELECT 1 FROM retraction LIMIT 1").fetchone() is None:
         taken_back = ""
     # In the order of the file and then by card: by the index it takes more than twice as long.
-    # Plain tuples, for the same reason.
-    cursor = connection.cursor()
-    cursor.row_factory = None
-    cursor.execute(
-        "SELECT bank, card, at, rating, day, rep, interval_days, retention, elapsed_ms FROM review "
-        f"WHERE +learner = ? AND rating IS NOT NULL AND schedules = 1 {taken_back}",
-        (learner,),
+    rows = plain_rows(
+        connection,
+        "SELECT at, rating, day, rep, interval_days, retention, min(max(elapsed_ms, 0), :most),"
+        " bank, card FROM review"
+        f" WHERE +learner = :learner AND rating IS NOT NULL AND schedules = 1 {taken_back}",
+        {"learner": learner, "most": LONGEST_ANSWER_MS},
     )
     found: dict[tuple[str, str], list[PlainReview]] = {}
-    for bank, card, at, rating, day, rep, interval, retention, elapsed_ms in cursor:
-        if aliases and bank in aliases:
-            card = aliases[bank].name_now(card, from_micros(at))
-        key = (bank, card)
-        review = (at, rating, day, rep, interval, retention, counted_ms(elapsed_ms))
+    for row in rows:
+        key = row[7:]
+        if aliases and key[0] in aliases:
+            key = (key[0], aliases[key[0]].name_now(key[1], from_micros(row[0])))
         if key in found:
-            found[key].append(review)
+            found[key].append(row[:7])
         else:
-            found[key] = [review]
+            found[key] = [row[:7]]
+    del rows
     for (bank, card), reviews in found.items():
         times = [review[0] for review in reviews]
         if any(map(ge, times, times[1:])):

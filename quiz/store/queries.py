@@ -6,13 +6,10 @@ Every function takes a connection and changes nothing.
 import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from operator import itemgetter
 
 from quiz.memory.pace import LONGEST_ANSWER_MS, TimedAnswer
-from quiz.memory.seen import AnswerSeen
 from quiz.memory.state import MemoryState, Phase
 from quiz.store.aliases import Aliases
-from quiz.store.deriving import plain_reviews
 from quiz.store.log import LIVE, LIVE_ACTION
 from quiz.store.rows import (
     ACTION_COLUMNS,
@@ -327,15 +324,3 @@ def reviews(connection: sqlite3.Connection, learner: str, first_day: int) -> lis
         (learner, first_day),
     )
     return [review_of(row) for row in rows]
-
-
-def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[AnswerSeen]:
-    """Return every answer that schedules, by time; a card has its bank in front."""
-    found = [
-        (at, f"{bank}/{card}", rating, day, review[-1])
-        for (bank, card), reviews in plain_reviews(connection, learner).items()
-        for review in reviews
-        for at, rating, day in (review[:3],)
-    ]
-    found.sort(key=itemgetter(0, 1))
-    return [AnswerSeen(card, rating, day, at, ms) for at, card, rating, day, ms in found]

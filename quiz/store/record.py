@@ -42,6 +42,7 @@ from quiz.store.rows import (
 from quiz.store.side_tables import SideTables
 from quiz.store.sittings import Sittings
 from quiz.store.tallies import CardTally
+from quiz.store.timed_log import scheduling_log
 from quiz.translation import _
 
 if TYPE_CHECKING:
@@ -238,7 +239,7 @@ class Record(SideTables, Sittings):
 
     def scheduling_log(self) -> "list[AnswerSeen]":
         """Return every answer that schedules and was not undone, in time order, by `bank/card`."""
-        return self._database.read(lambda c: queries.scheduling_log(c, self.learner))
+        return self._database.read(lambda c: scheduling_log(c, self.learner))
 
     def follow_in(self, tallies: "DailyTallies", model: "Fsrs6") -> None:
         """Bring daily tallies up to date with the log.
