@@ -6,6 +6,7 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json, print_notices
+from quiz.cli.progress import Progress
 from quiz.translation import _
 
 if TYPE_CHECKING:
@@ -27,14 +28,15 @@ def command(fixes: bool, as_json: bool) -> int:
 
     from quiz.desk.care.doctor import examine, fix
 
-    with opened_desk() as desk:
+    with opened_desk() as desk, Progress() as progress:
         fixed = []
-        findings = examine(desk)
+        findings = examine(desk, progress.show)
         if fixes and any(finding.fix for finding in findings):
             if not any(finding.kind == "damage" for finding in findings):
                 desk.record.back_up(desk.now(), "before-fix")
-            fixed = fix(desk)
-            findings = examine(desk)
+            fixed = fix(desk, progress.show)
+            findings = examine(desk, progress.show)
+            progress.clear()
             print_notices(desk)
     if as_json:
         print_json(

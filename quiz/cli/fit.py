@@ -1,11 +1,11 @@
 """`quiz fit`: the memory model fitted to the learner."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from quiz.cli.printed import opened_desk, print_json
+from quiz.cli.progress import Progress
 from quiz.cli.tables import TableColumn, table
 from quiz.desk.care.weights import kept, logged, undo_fit, use_weights
 from quiz.errors import QuizError, reason_of
@@ -61,7 +61,7 @@ def _fit(as_json: bool) -> int:
     from quiz.desk.care.weights import fitted
 
     with opened_desk(saves=True) as desk:
-        with _Progress() as progress:
+        with Progress() as progress:
             report = fit_apart(logged(desk.record), progress.show)
             changed = 0
             if report.kept:
@@ -106,7 +106,7 @@ def _evaluate(file: str | None, as_json: bool) -> int:
     from quiz.desk.care.fit_process import evaluate_apart
 
     reviews, notes = _reviews(file)
-    with _Progress() as progress:
+    with Progress() as progress:
         evaluation = evaluate_apart(reviews, progress.show)
     evaluation = msgspec.structs.replace(evaluation, notes=(*notes, *evaluation.notes))
     if as_json:
@@ -156,30 +156,6 @@ def _text(file: str) -> str:
 
 def _shown(file: str) -> str:
     return _("standard input") if file == "-" else file
-
-
-class _Progress:
-    """A line on standard error that says what is being done, if a person is there to see it."""
-
-    SIGNS = "|/-\\"
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-        self._count = 0
-
-    def __enter__(self) -> "_Progress":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
-
-    def show(self, words: str) -> None:
-        """Show some words, with a sign that turns."""
-        if self._shown:
-            sign = self.SIGNS[self._count % len(self.SIGNS)]
-            self._count += 1
-            click.echo(f"\r\x1b[K{sign} {words}", nl=False, err=True)
 
 
 def _print_report(report: "FitReport") -> None:

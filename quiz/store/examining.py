@@ -9,7 +9,7 @@ from datetime import datetime
 
 from quiz.memory.days import StudyDays
 from quiz.store.gathering import GROWING, grown_rows, marks_now
-from quiz.store.lines import BadLine, check_row, in_utc
+from quiz.store.lines import SOUND_REVIEW, BadLine, check_row, in_utc
 from quiz.store.log import LIVE
 from quiz.store.rows import REVIEW_COLUMNS, Review, review_of, to_micros
 
@@ -32,7 +32,15 @@ def drop_rows(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -
 
 def _odd_rows(connection: sqlite3.Connection, learner: str) -> Iterator[tuple[str, int]]:
     upto = marks_now(connection)
+    for (number,) in connection.execute(
+        f"SELECT rowid FROM review WHERE +learner = ? AND NOT coalesce({SOUND_REVIEW}, 0)",
+        (learner,),
+    ).fetchall():
+        if _has_odd(connection, learner, "review", number - 1, number):
+            yield "review", number
     for table in GROWING:
+        if table == "review":
+            continue
         for start in range(0, upto[table], _STEP):
             if _has_odd(connection, learner, table, start, start + _STEP):
                 for row in range(start, min(start + _STEP, upto[table])):

@@ -45,22 +45,32 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 _Found = tuple[Finding, Callable[[], object] | None]
 
 
-def examine(desk: "Desk") -> list[Finding]:
-    """Return all findings, the worst first."""
-    return [finding for finding, _act in _all(desk)]
+def examine(desk: "Desk", tell: Callable[[str], object] = lambda _: None) -> list[Finding]:
+    """Return all findings, the worst first.
+
+    Args:
+        desk: What is examined.
+        tell: Told what is being examined: with a million answers it takes seconds.
+    """
+    return [finding for finding, _act in _all(desk, tell)]
 
 
-def fix(desk: "Desk") -> list[Finding]:
-    """Do what can be done about the findings; return those that were fixed."""
+def fix(desk: "Desk", tell: Callable[[str], object] = lambda _: None) -> list[Finding]:
+    """Do what can be done about the findings; return those that were fixed.
+
+    Args:
+        desk: What is examined.
+        tell: As for `examine`.
+    """
     fixed = []
-    for finding, act in list(_all(desk)):
+    for finding, act in list(_all(desk, tell)):
         if act is not None:
             act()
             fixed.append(finding)
     return fixed
 
 
-def _all(desk: "Desk") -> Iterator[_Found]:
+def _all(desk: "Desk", tell: Callable[[str], object]) -> Iterator[_Found]:
     if desk.trouble:
         advice = _(
             "free disk space or make {path} writable; `quiz backup --text` saves "
@@ -70,6 +80,7 @@ def _all(desk: "Desk") -> Iterator[_Found]:
             kind="saving", text=desk.trouble, advice=advice.format(path=desk.places.record)
         )
         yield finding, None
+    tell(_("checking your progress file"))
     damage = desk.record.database.read(lambda c: damage_of(c, is_thorough=True))
     if damage:
         # What else could be said of it would be as damaged.
@@ -80,11 +91,15 @@ def _all(desk: "Desk") -> Iterator[_Found]:
         )
         yield finding, lambda: _recover(desk)
         return
+    tell(_("checking your review history"))
     yield from _log(desk)
+    tell(_("checking your cards"))
     yield from _states(desk)
+    tell(_("checking your banks"))
     yield from _questions(desk)
     yield from _banks(desk)
     yield from _sittings(desk)
+    tell(_("checking times"))
     yield from _clock(desk)
     for problem in read_config(desk.places.config).problems:
         advice = _("change that line; `quiz config` checks it")
