@@ -7,6 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from quiz.drafting.article import Article, Sentence, words_of
+from quiz.drafting.clauses import MOST_RUNNING
 from quiz.drafting.drafts import drafts_of
 from quiz.items import (
     Bank,
@@ -22,8 +23,6 @@ from quiz.items import (
 )
 from quiz.marking.folding import word_key
 
-MOST_RUNNING = 10
-"""Words of an article in a row that a question may repeat."""
 _RECOGNISED = (SingleChoice, MultipleChoice, TrueFalse, Match, Order, Groups)
 _LEAST_SHARED = 2
 """Words of weight that a question shares with a sentence that it asks, beside the answer."""

@@ -75,7 +75,7 @@ class ShortForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Demand(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody is asked or called on to do."""
+    """What somebody is asked or called on to do, or what some agreed to do."""
 
     sentence: int
     """Index of its sentence."""
@@ -83,6 +83,8 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True):
     """Of whom it is asked; "a call" where that is not said."""
     what: str
     """What is to be done, shortened."""
+    is_agreed: bool = False
+    """Whether those named agreed to it, and were not asked."""
     spans: tuple[Span, ...]
     """Where the evidence stands in the sentence."""
 

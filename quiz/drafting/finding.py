@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.drafting.article import Article, Sentence, Span, word_spans, words_of
-from quiz.drafting.clauses import cut_short, leans
+from quiz.drafting.clauses import MOST_RUNNING, cut_short, leans
 from quiz.drafting.facts import (
     Age,
     Demand,
@@ -19,6 +19,8 @@ from quiz.lexicon.lists import is_word
 from quiz.marking.language import language, named_month
 
 _LONGEST_ROLE = 10
+_MOST_PARTED = 12
+"""Words of a demand that were parted by something in brackets."""
 _LONGEST_TITLE = 5
 """Words of an office, as it is asked for."""
 
@@ -353,22 +355,37 @@ class FactFinder:
         return (spans[at][0], len(before)) if wanted < 0 else None
 
     def demands(self, sentence: Sentence) -> Iterator[Demand]:
-        """Yield what is asked of somebody: "called on the government to act"."""
+        """Yield what is asked of somebody, or agreed: "called on the government to act"."""
         text = sentence.text
-        for pattern in self._words.phrases.get("demands", ()):
-            for found in _overlapping(pattern, text):
-                what = cut_short(found["what"].strip(), self._words).rstrip(" …,")
-                if sentence.is_quoted(found.start()) or len(words_of(what)) < 3:
-                    continue
-                if leans(what, self._words) or leans(found["whom"], self._words):
-                    continue
-                start = found.start("what")
-                yield Demand(
-                    sentence=sentence.index,
-                    whom=found["whom"].strip(),
-                    what=what,
-                    spans=(found.span("whom"), (start, start + len(what))),
-                )
+        phrases = self._words.phrases
+        for is_agreed, patterns in (
+            (False, phrases.get("demands", ())),
+            (True, phrases.get("agreements", ())),
+        ):
+            for pattern in patterns:
+                for found in _overlapping(pattern, text):
+                    what = self._demanded(found["what"])
+                    whom = found["whom"].strip()
+                    if sentence.is_quoted(found.start()) or len(words_of(what)) < 3:
+                        continue
+                    if leans(what, self._words) or leans(whom, self._words):
+                        continue
+                    start = found.start("what")
+                    last = text.find(words_of(what)[-1], start)
+                    yield Demand(
+                        sentence=sentence.index,
+                        whom=f"{whom[:1].lower()}{whom[1:]}" if is_agreed else whom,
+                        what=what,
+                        is_agreed=is_agreed,
+                        spans=(found.span("whom"), (start, last + len(words_of(what)[-1]))),
+                    )
+
+    def _demanded(self, text: str) -> str:
+        """Return what is to be done without what stands in brackets, shortened."""
+        whole = re.sub(r"\s?\([^()]*\)", "", text).partition("(")[0].strip()
+        # What stood in brackets parts the words, so that no ten of them run on.
+        most = MOST_RUNNING if len(whole) == len(text.strip()) else _MOST_PARTED
+        return cut_short(whole, self._words, most).rstrip(" …,")
 
     def named(self, sentence: Sentence) -> Iterator[Named]:
         """Yield the names that a question can ask for: subjects and places."""

@@ -12,6 +12,9 @@ from quiz.drafting.runs import Mention
 
 _MOST_MEMBERS = 9
 _LEAST_ROW = 3
+_LONGEST_HEAD = 5
+_LONGEST_ENTRY = 4
+"""Words."""
 
 
 class ListFinder:
@@ -41,6 +44,93 @@ class ListFinder:
                     yield self._group(sentence, head, names, True, (found.end(), last))
         yield from self._bare(sentence)
         yield from self._rows(sentence)
+        yield from self._announced(sentence)
+
+    def _announced(self, sentence: Sentence) -> Iterator[Members]:
+        """Yield what a colon lists: "several spheres of action: economic, energy, aerospace"."""
+        text = sentence.text
+        for phrase in self._words.phrases.get("list_counts", ()):
+            counting, _, count = phrase.partition("=")
+            for found in re.finditer(
+                rf"\b{counting} (?P<head>[^.,;:()]{{3,60}}): ", text, re.IGNORECASE
+            ):
+                if sentence.is_quoted(found.start()):
+                    continue
+                listed = re.match(r"[^;:“”«»\"]+", text[found.end() :])
+                head = self._announcing(sentence, found.span("head"))
+                if listed is None or head is None:
+                    continue
+                names = self._announced_names(listed[0])
+                mentioned = {one.text for one in self._names.of(sentence)}
+                if (
+                    len(names) < _LEAST_ROW
+                    or (count and len(names) != int(count))
+                    or mentioned.issuperset(names)  # names in a row are found as such
+                ):
+                    continue
+                places = [found.end() + listed[0].find(name) for name in names]
+                entries = zip(places, map(len, names), strict=True)
+                yield Members(
+                    sentence=sentence.index,
+                    head=text[slice(*head)],
+                    names=tuple(names[:_MOST_MEMBERS]),
+                    is_open=False,
+                    is_named=False,
+                    spans=(head, *((at, at + length) for at, length in entries)),
+                )
+
+    def _announcing(self, sentence: Sentence, span: Span) -> Span | None:
+        """Return what a list is a list of, up to its verb: "spheres" of "spheres are affected"."""
+        text = sentence.text[slice(*span)]
+        last = 0
+        for start, end in word_spans(text):
+            word = text[start:end]
+            if self.is_verb(word) or self._words.has("auxiliaries", word):
+                break
+            last = end
+        words = text[:last].split()
+        if not words or len(words) > _LONGEST_HEAD or self._is_said(words[-1]):
+            return None
+        return span[0], span[0] + last
+
+    def _announced_names(self, text: str) -> list[str]:
+        """Return the entries of a list behind a colon, without what is said of each."""
+        text = re.sub(r"\s?\([^()]*\)", "", text).strip().rstrip(".!?")
+        parts = re.split(r",\s+", text)
+        ands = "|".join(re.escape(word) for word in self._words.words["list_and"])
+        names: list[str] = []
+        passed = 0
+        for at, part in enumerate(parts):
+            pieces = re.split(rf"\s(?:{ands})\s", part) if at == len(parts) - 1 else [part]
+            for piece in pieces:
+                words = re.sub(r"^[ldLD][’']", "", piece).split()
+                while words and self._leads_on(words[0]):
+                    words = words[1:]
+                if words and self._is_said(words[0]):
+                    passed += 1
+                    break
+                if not words or len(words) > _LONGEST_ENTRY or self._is_clause(words):
+                    return []
+                names.append(" ".join(words))
+        return list(dict.fromkeys(names)) if passed <= len(names) else []
+
+    def _is_said(self, word: str) -> bool:
+        """Return whether a word begins what only says more of the entry before: "with …"."""
+        return any(self._words.has(one, word) for one in ("prepositions", "openings", "stops"))
+
+    def _leads_on(self, word: str) -> bool:
+        """Return whether a word only leads to an entry: "and", "but above all", "the"."""
+        lists = ("list_and", "weak_starts", "adverbs", "articles", "conjunctions", "emphases")
+        return any(self._words.has(one, word) for one in lists)
+
+    def _is_clause(self, words: list[str]) -> bool:
+        """Return whether an entry is a clause, and no thing."""
+        lists = ("auxiliaries", "pronouns", "stops", "saying")
+        return any(
+            self.is_verb(word) or any(self._words.has(one, word) for one in lists)
+            for word in words
+            if word.islower()
+        )
 
     def _group(
         self, sentence: Sentence, head: Span, names: list[str], is_open: bool, span: Span
@@ -218,5 +308,5 @@ class ListFinder:
 
     def is_verb(self, word: str) -> bool:
         """Return whether a word is a form of a known verb."""
-        forms = self._words.forms
-        return word.lower() in forms.get("past", {}) or word.lower() in forms.get("present", {})
+        forms, form = self._words.forms, word.lower()
+        return form in forms.get("past", {}) or form in forms.get("present", {})

@@ -134,6 +134,25 @@ ASKED = [
      "Que veut dire AE ?", "Agence des eaux"),
     ("it", "Paolo Ferri ha chiesto al Comune di aumentare i parcheggi entro il 2026.",
      "Che cosa si chiede al Comune?", "aumentare i parcheggi entro il 2026"),
+    ("en", "It touches several fields: economic, with the aim of growth, energy, with more gas and "
+     "oil, but above all military.",
+     "What does the text list as “fields”?", "economic; energy; military"),
+    ("de", "Das Programm hat drei Schwerpunkte: Wohnen, Verkehr und Bildung.",
+     "Was zählt der Text bei „Schwerpunkte“ auf?", "Wohnen; Verkehr; Bildung"),
+    ("fr", "Le plan repose sur trois piliers : le logement, l’énergie et l’éducation.",
+     "Qu’énumère le texte sous « piliers » ?", "logement; énergie; éducation"),
+    ("en", "The two sides had also agreed to exchange prisoners before the end of the month.",
+     "What did the two sides agree to do?", "exchange prisoners before the end of the month"),
+    ("de", "Beide Seiten vereinbarten, die Zölle um die Hälfte zu senken und zu verhandeln.",
+     "Was vereinbarten beide Seiten?", "die Zölle um die Hälfte zu senken"),
+    ("es", "Las partes acordaron intercambiar a los prisioneros antes de fin de mes.",
+     "¿Qué acordaron las partes?", "intercambiar a los prisioneros antes de fin de mes"),
+    ("it", "Le parti hanno concordato di scambiare i prigionieri entro la fine del mese.",
+     "Che cosa hanno deciso insieme le parti?", "scambiare i prigionieri entro la fine del mese"),
+    ("ru", "Стороны договорились обменяться пленными до конца месяца.",
+     "О чём договорились стороны?", "обменяться пленными до конца месяца"),
+    ("en", "It had a call for strict control of biological (bacterial) and toxic weapons.",
+     "What is called for? “a call for …”", "strict control of biological and toxic weapons"),
     ("ru", "В проекте участвуют Россия, Монголия и Казахстан.",
      "Названий каких стран не хватает? «В проекте участвуют ___»", "Россия; Монголия; Казахстан"),
 ]  # fmt: skip
@@ -149,6 +168,10 @@ def test_a_fact_is_asked_in_the_kind_that_its_answer_has(
 
 
 NOTHING = [
+    "He said three things: he was tired, he wanted to go home and he would not return.",
+    "It lists five causes: heat, drought, wind and neglect.",
+    "The parties agreed to the new rules on fishing in the northern waters.",
+    "The companies agreed to it in the end.",
     "He said it was 5 of them.",
     "They opened Room 12 of the two towers.",
     "",

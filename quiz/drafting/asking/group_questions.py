@@ -161,14 +161,15 @@ class GroupQuestions(QuestionMaker):
         )
 
     def demand(self, demand: Demand) -> Iterator[DraftedQuestion]:
-        """Yield what is asked of somebody."""
+        """Yield what is asked of somebody, or what some agreed to do."""
         articles = self._words.words["articles"]
         is_noun = (
             demand.whom.split()[0].lower() in articles
             and len(demand.whom.split()) == 3
             and (self._words.code == "en" and demand.whom.split()[0] != "the")
         )
-        stem = self._stems["demand_noun" if is_noun else "demand"].format(whom=demand.whom)
+        name = "agreement" if demand.is_agreed else "demand_noun" if is_noun else "demand"
+        stem = self._stems[name].format(whom=demand.whom)
         for pair in self._words.phrases.get("contractions", ()):
             apart, joined = pair.split("=")
             stem = stem.replace(f" {apart} ", f" {joined} ")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quiz.drafting.article import Sentence
+from quiz.drafting.article import Sentence, words_of
 from quiz.drafting.asking.making import (
     LEAST_WRONG,
     MOST_WRONG,
@@ -29,7 +29,8 @@ from quiz.items import (
 _MOST_OF_A_NAME = 2
 """Times that one name is asked for."""
 _MOST_A_SENTENCE = 4
-"""Drafts of a sentence up to which deeds and places are asked as well."""
+_WORDS_A_DRAFT = 10
+"""So many drafts of a sentence, or one for so many of its words, leave deeds and places to ask."""
 
 
 class NameQuestions(QuestionMaker):
@@ -53,14 +54,15 @@ class NameQuestions(QuestionMaker):
             if not any(start <= one.mention.span[0] < end for start, end in busy)
             and not self._is_source(sentence, one)
         ]
+        most = max(_MOST_A_SENTENCE, len(words_of(sentence.text)) // _WORDS_A_DRAFT)
         if not any(draft.sort in ("quotation", "claim") for draft in here):
             for deed in self._doing(named):
-                draft = self._deed(sentence, deed) if len(here) < _MOST_A_SENTENCE else None
+                draft = self._deed(sentence, deed) if len(here) < most else None
                 if draft is not None:
                     here = [*here, draft]
                     yield draft
             place = next((one for one in named if one.is_place), None)
-            if place is not None and len(here) < _MOST_A_SENTENCE:
+            if place is not None and len(here) < most:
                 draft = self._missing_name(sentence, place, "place")
                 if draft is not None:
                     here = [*here, draft]
