@@ -6,7 +6,7 @@ import click
 
 from quiz.cleaning import clean_line
 from quiz.cli.printed import opened_desk, print_json, print_notices
-from quiz.cli.progress import Progress
+from quiz.cli.progress import ProgressLine
 from quiz.translation import _
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def command(fixes: bool, as_json: bool) -> int:
 
     from quiz.desk.care.doctor import examine, fix
 
-    with opened_desk() as desk, Progress() as progress:
+    with opened_desk() as desk, ProgressLine() as progress:
         fixed = []
         findings = examine(desk, progress.show)
         if fixes and any(finding.fix for finding in findings):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cli.printed import opened_desk, print_json
-from quiz.cli.progress import Progress
+from quiz.cli.progress import ProgressLine
 from quiz.cli.tables import TableColumn, table
 from quiz.desk.care.weights import kept, logged, undo_fit, use_weights
 from quiz.errors import QuizError, reason_of
@@ -61,7 +61,7 @@ def _fit(as_json: bool) -> int:
     from quiz.desk.care.weights import fitted
 
     with opened_desk(saves=True) as desk:
-        with Progress() as progress:
+        with ProgressLine() as progress:
             report = fit_apart(logged(desk.record), progress.show)
             changed = 0
             if report.kept:
@@ -106,7 +106,7 @@ def _evaluate(file: str | None, as_json: bool) -> int:
     from quiz.desk.care.fit_process import evaluate_apart
 
     reviews, notes = _reviews(file)
-    with Progress() as progress:
+    with ProgressLine() as progress:
         evaluation = evaluate_apart(reviews, progress.show)
     evaluation = msgspec.structs.replace(evaluation, notes=(*notes, *evaluation.notes))
     if as_json:

@@ -5,7 +5,7 @@ import sys
 import click
 
 
-class Progress:
+class ProgressLine:
     """A line on standard error that says what is being done, if a person is there to see it."""
 
     SIGNS = "|/-\\"
@@ -14,7 +14,7 @@ class Progress:
         self._shown = sys.stderr.isatty()
         self._count = 0
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> "ProgressLine":
         return self
 
     def __exit__(self, *_: object) -> None:

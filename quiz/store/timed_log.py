@@ -32,7 +32,7 @@ class LogPlace(NamedTuple):
     """Cards that were renamed."""
 
 
-class LoggedAnswer(NamedTuple):
+class LogRow(NamedTuple):
     """An answer that schedules and was not undone."""
 
     card: str
@@ -57,7 +57,7 @@ def log_place(connection: sqlite3.Connection) -> LogPlace:
 
 
 def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[AnswerSeen]:
-    """Return every answer that schedules and was not undone, by time; see `LoggedAnswer.card`."""
+    """Return every answer that schedules and was not undone, by time; see `LogRow.card`."""
     # The file is read from end to end: by an index of the learner it takes twice as long.
     where = f"WHERE +learner = :learner AND rating IS NOT NULL AND schedules = 1 AND {LIVE}"
     if connection.execute("SELECT 1 FROM retraction LIMIT 1").fetchone() is None:
@@ -80,11 +80,9 @@ def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[AnswerS
     return [AnswerSeen(card, *rest) for _at, card, _uid, rest in found]
 
 
-def timed_log(
-    connection: sqlite3.Connection, learner: str, banks: Collection[str]
-) -> list[LoggedAnswer]:
+def timed_log(connection: sqlite3.Connection, learner: str, banks: Collection[str]) -> list[LogRow]:
     """Return the answers of some banks, by time."""
-    found: list[tuple[int, str, LoggedAnswer]] = []
+    found: list[tuple[int, str, LogRow]] = []
     for bank in banks:
         aliases = Aliases(connection, bank)
         cursor = connection.cursor()
@@ -92,14 +90,14 @@ def timed_log(
         cursor.execute(_ANSWERS, (learner, bank))
         for card, at, uid, rating, day, ms, seq in cursor:
             name = aliases.name_now(card, from_micros(at)) if aliases else card
-            found.append((at, uid, LoggedAnswer(f"{bank}/{name}", rating, day, ms, seq)))
+            found.append((at, uid, LogRow(f"{bank}/{name}", rating, day, ms, seq)))
     found.sort(key=lambda entry: entry[:2])
     return [answer for *_, answer in found]
 
 
 def added_answers(
     connection: sqlite3.Connection, learner: str, banks: Collection[str], since: int
-) -> list[list[LoggedAnswer]] | None:
+) -> list[list[LogRow]] | None:
     """Return all answers to each card of some banks that was answered since, by time.
 
     None where that is no shorter way: cards were renamed, or an answer from another device came
@@ -124,8 +122,7 @@ def added_answers(
             f"{_ANSWERS} AND card = ? ORDER BY at, uid", (learner, bank, card)
         ).fetchall()
         answers = [
-            LoggedAnswer(f"{bank}/{card}", rating, day, ms, seq)
-            for _, _, _, rating, day, ms, seq in rows
+            LogRow(f"{bank}/{card}", rating, day, ms, seq) for _, _, _, rating, day, ms, seq in rows
         ]
         is_new = [answer.seq > since for answer in answers]
         if is_new != sorted(is_new):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli.progress import Progress
+from quiz.cli.progress import ProgressLine
 from quiz.desk import Desk
 from quiz.desk.care.weights import kept
 from quiz.memory.fsrs6 import DEFAULT_WEIGHTS, Fsrs6
@@ -149,11 +149,11 @@ def test_options_that_do_not_go_together_are_told(
 def test_progress_is_shown_to_a_person_only(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Progress() as progress:
+    with ProgressLine() as progress:
         progress.show("fitting")
     assert capsys.readouterr() == ("", "")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with Progress() as progress:
+    with ProgressLine() as progress:
         progress.show("fitting")
         progress.show("scoring")
     assert capsys.readouterr().err.split("\r\x1b[K") == ["", "| fitting", "/ scoring", ""]

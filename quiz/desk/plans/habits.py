@@ -18,7 +18,7 @@ from quiz.memory.planning import (
 )
 from quiz.memory.seen import AnswerSeen, SeenCard, seen_before
 from quiz.store import Record
-from quiz.store.timed_log import LoggedAnswer, LogPlace, added_answers, log_place, timed_log
+from quiz.store.timed_log import LogPlace, LogRow, added_answers, log_place, timed_log
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
@@ -50,7 +50,7 @@ class _Counted:
         """Seconds on the first day of each card."""
         self._firsts = [0, 0, 0, 0]
 
-    def take(self, log: Iterable[tuple[LoggedAnswer, SeenCard | None]], *, since: int = 0) -> None:
+    def take(self, log: Iterable[tuple[LogRow, SeenCard | None]], *, since: int = 0) -> None:
         """Count answers, each with how its card stood before.
 
         Args:
@@ -134,9 +134,7 @@ def _counted(desk: "Desk", banks: Sequence[str]) -> _Counted:
     return found
 
 
-def _seen(
-    desk: "Desk", log: Sequence[LoggedAnswer]
-) -> Iterator[tuple[LoggedAnswer, SeenCard | None]]:
+def _seen(desk: "Desk", log: Sequence[LogRow]) -> Iterator[tuple[LogRow, SeenCard | None]]:
     """Return answers with how each card stood before."""
     answers = (AnswerSeen(answer.card, answer.rating, answer.day) for answer in log)
     return zip(log, seen_before(desk.scheduling.scheduler.model, answers), strict=True)
