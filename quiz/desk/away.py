@@ -1,11 +1,12 @@
 """The holidays that a record keeps."""
 
+from datetime import datetime
+
 import msgspec
 
 from quiz.memory.holiday import Holiday
 from quiz.store import Record
-
-_KEPT = "holidays"
+from quiz.store.choices import HOLIDAYS
 
 
 class KeptHoliday(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,15 +21,15 @@ class KeptHoliday(msgspec.Struct, frozen=True, kw_only=True):
 def kept_holidays(record: Record) -> list[KeptHoliday]:
     """Return the holidays that were set, in order of time."""
     try:
-        found = msgspec.json.decode(record.meta(_KEPT) or "[]", type=list[KeptHoliday])
+        found = msgspec.json.decode(record.meta(HOLIDAYS) or "[]", type=list[KeptHoliday])
     except msgspec.DecodeError:  # of a record from elsewhere
         return []
     return sorted(found, key=lambda one: one.holiday.first)
 
 
-def keep_holidays(record: Record, kept: list[KeptHoliday]) -> None:
+def keep_holidays(record: Record, kept: list[KeptHoliday], now: datetime) -> None:
     """Keep holidays in the place of those that were set."""
-    record.put_meta(_KEPT, msgspec.json.encode(kept).decode())
+    record.choose(HOLIDAYS, msgspec.json.encode(kept).decode(), now)
 
 
 def holiday_days(record: Record) -> frozenset[int]:

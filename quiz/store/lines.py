@@ -13,6 +13,7 @@ import msgspec
 
 from quiz.errors import QuizError
 from quiz.memory.fsrs6 import MODEL, Fsrs6
+from quiz.store.choices import SharedChoice
 from quiz.store.rows import (
     CardActionRow,
     PlanRow,
@@ -121,6 +122,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A quiz, review or exam."""
     note: QuestionNote | None = None
     """What the learner says of a question."""
+    choice: SharedChoice | None = None
+    """What the learner chose or earned."""
 
 
 Row = (
@@ -132,6 +135,7 @@ Row = (
     | PlanLine
     | SittingRow
     | QuestionNote
+    | SharedChoice
 )
 _TABLES: dict[type, str] = {
     Review: "review",
@@ -142,6 +146,7 @@ _TABLES: dict[type, str] = {
     PlanLine: "exam",
     SittingRow: "sitting",
     QuestionNote: "note",
+    SharedChoice: "choice",
 }
 
 
@@ -219,6 +224,8 @@ def key_of(row: Row) -> str:
         key = row.weights.uid
     elif isinstance(row, PlanLine):
         key = f"{row.exam.uid} {row.version}"
+    elif isinstance(row, SharedChoice):
+        key = f"{row.uid} {row.version}"
     elif isinstance(row, SittingRow):
         key = f"{row.uid} {row.ended_at.isoformat() if row.ended_at else ''}"
     else:
@@ -266,6 +273,8 @@ def check_row(row: Row) -> None:
         _check_weights(row.weights)
     elif isinstance(row, PlanLine):
         _check_exam(row.exam)
+    elif isinstance(row, SharedChoice):
+        _check_names(row.uid)
     else:
         _check_names(row.uid, row.mode)
         _check_whole(row.seed)

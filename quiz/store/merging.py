@@ -10,8 +10,9 @@ from collections.abc import Iterable
 import msgspec
 
 from quiz.memory.replay import Replay
-from quiz.store import log, notes, side_tables
+from quiz.store import choices, log, notes, side_tables
 from quiz.store.aliases import Aliases
+from quiz.store.choices import SharedChoice
 from quiz.store.deriving import note_stale
 from quiz.store.lines import AliasRow, PlanLine, RetractionRow, Row, WeightsLine
 from quiz.store.rows import (
@@ -150,6 +151,8 @@ def _insert(connection: sqlite3.Connection, learner: str, row: Row) -> bool:
         before = connection.total_changes
         side_tables.put_exam(connection, learner, row.device, row.exam, is_removed=row.is_removed)
         return connection.total_changes > before
+    if isinstance(row, SharedChoice):
+        return choices.put_choice(connection, row)
     row = msgspec.structs.replace(row, learner=learner)
     marks = ", ".join("?" * len(SITTING_COLUMNS.split(", ")))
     # A sitting that goes on here is not ended from elsewhere; of two ends the later one holds.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quiz.store import day_history
+from quiz.store import choices, day_history
 from quiz.store.log import LIVE_WEIGHTS, take_back
 from quiz.store.notes import Notes
 from quiz.store.rows import (
@@ -290,6 +290,10 @@ class SideTables(Notes):
         self._database.write(
             lambda c: c.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
         )
+
+    def choose(self, name: str, value: str, now: datetime) -> None:
+        """Keep what was chosen or earned, for all devices that sync; see `quiz.store.choices`."""
+        self._database.write(lambda c: choices.choose(c, name, value, now, self.device))
 
     def day_history(self) -> dict[int, DayHistory]:
         """Return what was done on each study day, by ordinal; days without answers are missing."""

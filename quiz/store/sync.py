@@ -14,6 +14,7 @@ import msgspec
 from quiz.errors import QuizError, reason_of
 from quiz.memory.scheduler import Scheduler
 from quiz.store import gathering
+from quiz.store.choices import SharedChoice, choices
 from quiz.store.lines import PlanLine, Row, checked, encode_row, key_of
 from quiz.store.merging import Merged
 from quiz.store.record import Record
@@ -66,6 +67,8 @@ class _Memory(msgspec.Struct, kw_only=True):
     """Sittings before the mark that were not ended."""
     exams: dict[str, str] = {}
     """Version of each exam that the folder has."""
+    choices: dict[str, str] = {}
+    """Version of each choice that the folder has."""
     files: dict[str, FileMemory] = {}
 
 
@@ -266,6 +269,7 @@ class _Sync:
         upto = record.database.read(gathering.marks_now)
         own = OwnFiles(self._folder, record.device, record.learner, self._spoilt)
         exams = {line.exam.uid: line for line in self._exam_lines()}
+        chosen = {choice.uid: choice.version for choice in self._choices()}
         try:
             for row in self._new_rows(memory, upto):
                 if key_of(row) not in self._seen:
@@ -283,6 +287,7 @@ class _Sync:
             marks=upto,
             open_sittings=self._open_sittings(upto["sitting"]),
             exams={uid: line.version for uid, line in exams.items()},
+            choices=chosen,
             files=files,
         )
         if kept != memory:
@@ -305,6 +310,9 @@ class _Sync:
         for line in self._exam_lines():
             if memory.exams.get(line.exam.uid) != line.version:
                 yield line
+        for choice in self._choices():
+            if memory.choices.get(choice.uid) != choice.version:
+                yield choice
         for row in self._sittings(memory, upto["sitting"]):
             if row.ended_at is not None:
                 yield row
@@ -312,6 +320,9 @@ class _Sync:
     def _exam_lines(self) -> list[PlanLine]:
         learner = self._record.learner
         return self._record.database.read(lambda c: list(gathering.exam_lines(c, learner)))
+
+    def _choices(self) -> list[SharedChoice]:
+        return self._record.database.read(lambda c: list(choices(c)))
 
     def _sittings(self, memory: _Memory, upto: int) -> list[SittingRow]:
         after, also = memory.marks.get("sitting", 0), memory.open_sittings

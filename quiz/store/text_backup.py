@@ -11,6 +11,7 @@ from quiz import private
 from quiz.errors import QuizError, reason_of
 from quiz.memory.scheduler import Scheduler
 from quiz.store import gathering
+from quiz.store.choices import choices
 from quiz.store.lines import (
     FORMAT,
     LONGEST_LINE,
@@ -108,6 +109,7 @@ def dump(record: Record) -> Iterator[bytes]:
             )
             yield from map(encode_row, rows)
     yield from map(encode_row, read(lambda c: list(gathering.exam_lines(c, learner))))
+    yield from map(encode_row, read(lambda c: list(choices(c))))
     sittings = read(lambda c: list(gathering.sitting_rows(c, learner, 0, upto["sitting"])))
     yield from map(encode_row, sittings)
 

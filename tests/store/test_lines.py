@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from quiz.store.choices import SharedChoice
 from quiz.store.lines import (
     AliasRow,
     BadLine,
@@ -23,7 +24,7 @@ from tests.store.test_sync import BAD, review_line
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
 STRUCTS: list[Any] = [
     FileHead, Review, CardActionRow, RetractionRow, AliasRow, WeightsLine, WeightsRow, PlanLine,
-    PlanRow, SittingRow,
+    PlanRow, SittingRow, SharedChoice,
 ]  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.store.choices import SAVED_SEARCHES
+
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
-_NOTE = "saved_searches"
 MOST = 50
 """Searches that are kept; a new one replaces the oldest."""
 
@@ -23,7 +24,7 @@ class SavedSearch(msgspec.Struct, frozen=True):
 
 def saved_searches(desk: "Desk") -> tuple[SavedSearch, ...]:
     """Return the saved searches, the oldest first."""
-    note = desk.record.meta(_NOTE)
+    note = desk.record.meta(SAVED_SEARCHES)
     if not note:
         return ()
     try:
@@ -44,4 +45,4 @@ def remove_search(desk: "Desk", name: str) -> None:
 
 
 def _keep(desk: "Desk", searches: list[SavedSearch]) -> None:
-    desk.record.put_meta(_NOTE, msgspec.json.encode(searches).decode())
+    desk.record.choose(SAVED_SEARCHES, msgspec.json.encode(searches).decode(), desk.now())

@@ -5,20 +5,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quiz.memory.goal import Goal, read_goal
+from quiz.store.choices import GOAL, GOALS
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
-_CHOSEN = "goal"
-_EARLIER = "goals"
-"""Under this the record keeps since which study day each goal holds: a goal that is raised today
-takes no day of the past away."""
 _Since = list[tuple[int, str]]
 
 
 def goal_of(desk: "Desk") -> Goal:
     """Return the goal of today; that of the settings counts before the one chosen last."""
-    return _read(desk.config.goal or desk.record.meta(_CHOSEN) or "")
+    return _read(desk.config.goal or desk.record.meta(GOAL) or "")
 
 
 def _read(text: str) -> Goal:
@@ -29,12 +26,12 @@ def _read(text: str) -> Goal:
 
 def is_goal_chosen(desk: "Desk") -> bool:
     """Return whether the learner ever said what the goal is."""
-    return bool(desk.config.goal or desk.record.meta(_CHOSEN))
+    return bool(desk.config.goal or desk.record.meta(GOAL))
 
 
 def choose_goal(desk: "Desk", goal: Goal) -> None:
     """Keep a goal, from today on."""
-    desk.record.put_meta(_CHOSEN, goal.written())
+    desk.record.choose(GOAL, goal.written(), desk.now())
     note_goal(desk)
 
 
@@ -44,7 +41,8 @@ def note_goal(desk: "Desk") -> None:
     if since and since[-1][1] == goal.written():
         return
     since = [*(entry for entry in since if entry[0] < desk.today), (desk.today, goal.written())]
-    desk.record.put_meta(_EARLIER, msgspec.json.encode(since).decode())
+    # A goal that is raised today takes no day of the past away.
+    desk.record.choose(GOALS, msgspec.json.encode(since).decode(), desk.now())
 
 
 def goals_by_day(desk: "Desk") -> list[tuple[int, Goal]]:
@@ -54,6 +52,6 @@ def goals_by_day(desk: "Desk") -> list[tuple[int, Goal]]:
 
 def _since(desk: "Desk") -> _Since:
     try:
-        return msgspec.json.decode(desk.record.meta(_EARLIER) or "[]", type=_Since)
+        return msgspec.json.decode(desk.record.meta(GOALS) or "[]", type=_Since)
     except msgspec.DecodeError:  # of a record from elsewhere
         return []

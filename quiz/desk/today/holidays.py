@@ -95,5 +95,5 @@ def remove_holiday(desk: "Desk", kept: KeptHoliday) -> int:
 
 
 def _keep(desk: "Desk", kept: list[KeptHoliday]) -> None:
-    keep_holidays(desk.record, kept)
+    keep_holidays(desk.record, kept, desk.now())
     desk.scheduling.recount()

@@ -13,6 +13,7 @@ import msgspec
 from quiz.desk.today.report import recalled_gaps
 from quiz.desk.today.streak import study_streak
 from quiz.memory import MemoryState, Phase
+from quiz.store.choices import EARNED
 from quiz.study import Mode
 from quiz.study.answer import is_perfect
 from quiz.study.behaviour import chance_meant
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 KNOWN_WELL = 0.9
 """Chance of recall from which a card counts for its bank's level."""
 MOST_LEVEL = 10
-_EARNED = "achievements"
 _LEVELS = "levels"
 _MATURE_DAYS = 21
 """Days that a card lasts from which on it is mature. Source: Anki, "mature"."""
@@ -182,7 +182,7 @@ def new_rewards(desk: "Desk") -> Rewards:
     new = [one for one in achievements(desk) if one.day is None and one.done >= one.target]
     if new:
         kept = earned | {one.id: desk.today for one in new}
-        desk.record.put_meta(_EARNED, msgspec.json.encode(kept).decode())
+        desk.record.choose(EARNED, msgspec.json.encode(kept).decode(), desk.now())
     return Rewards(levels=tuple(_new_levels(desk)), achievements=tuple(new))
 
 
@@ -209,7 +209,7 @@ def _new_levels(desk: "Desk") -> list[BankLevel]:
 
 
 def _earned(desk: "Desk") -> dict[str, int]:
-    return _decoded(desk.record.meta(_EARNED))
+    return _decoded(desk.record.meta(EARNED))
 
 
 def _decoded(text: str | None) -> dict[str, int]:

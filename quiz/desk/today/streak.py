@@ -15,12 +15,12 @@ from quiz.desk.away import holiday_days
 from quiz.desk.today.goal import goal_of, goals_by_day, note_goal
 from quiz.memory.goal import Goal
 from quiz.memory.streak import Streak, streak_of
+from quiz.store.choices import FREE_DAYS
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
     from quiz.store import DayHistory
 
-_FREE = "free_days"
 _MOST_FREE = 60
 """So far back days are looked at for whether anything was due."""
 _MARKED_DAYS = 60
@@ -80,12 +80,14 @@ def note_free_days(desk: "Desk") -> None:
     known = _free_days(desk)
     free = {day for day, count in enumerate(due, first) if not count}
     if not free <= known:
-        desk.record.put_meta(_FREE, msgspec.json.encode(sorted(known | free)).decode())
+        desk.record.choose(
+            FREE_DAYS, msgspec.json.encode(sorted(known | free)).decode(), desk.now()
+        )
 
 
 def _free_days(desk: "Desk") -> set[int]:
     try:
-        return msgspec.json.decode(desk.record.meta(_FREE) or "[]", type=set[int])
+        return msgspec.json.decode(desk.record.meta(FREE_DAYS) or "[]", type=set[int])
     except msgspec.DecodeError:  # of a record from elsewhere
         return set()
 

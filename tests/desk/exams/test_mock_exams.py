@@ -124,7 +124,11 @@ def test_missed_days_are_those_of_the_last_week_without_study_or_holiday(
     assert len(found.minutes) == PAST_DAYS + 1
     assert found.minutes[today] == 0
     assert found.minutes[today - 4] > 0
-    keep_holidays(studied.record, [KeptHoliday(holiday=Holiday(first=today - 2, last=today - 2))])
+    keep_holidays(
+        studied.record,
+        [KeptHoliday(holiday=Holiday(first=today - 2, last=today - 2))],
+        studied.now(),
+    )
     assert past_days(studied, exam).missed == (today - 3, today - 1)
     clock.pass_(days=60)
     assert past_days(studied, exam).missed == ()
