@@ -319,7 +319,7 @@ def _sound_review() -> str:
         for name in ("credit", "points", "points_of", "guess_chance")
     )
     whole = (
-        f"typeof({name}) IN ('integer', 'null')"
+        f"({name} IS NULL OR typeof({name}) = 'integer')"
         for name in ("rating", "elapsed_ms", "hints", "tries", "certainty", "place", "rep")
     )
     return " AND ".join([

@@ -63,7 +63,7 @@ def scheduling_log(connection: sqlite3.Connection, learner: str) -> list[AnswerS
     if connection.execute("SELECT 1 FROM retraction LIMIT 1").fetchone() is None:
         where = where.removesuffix(f" AND {LIVE}")
     values = {"learner": learner, "most": LONGEST_ANSWER_MS}
-    columns = "rating, day, at, min(max(elapsed_ms, 0), :most)"
+    columns = "rating, day, at, min(max(elapsed_ms, 0), :most) AS ms"
     renamed = connection.execute("SELECT DISTINCT bank FROM alias").fetchall()
     if not renamed:
         query = f"SELECT bank || '/' || card, {columns} FROM review {where} ORDER BY at, 1, uid"
