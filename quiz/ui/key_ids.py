@@ -2,17 +2,23 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
+from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 
 import quiz.ui
 from quiz.translation import _
 
+EVERYWHERE = {"app.quit": ("ctrl+q", _("Quit")), "app.palette": ("ctrl+p", _("All actions"))}
+"""Keys of the program itself that no screen can do without, by id: the key, and what it does."""
+_ASKING = ("QuestionScreen", "SatExamScreen", "PreviewScreen")
+"""Screens on which a question is answered: the keys of what answers it work there too."""
 
-def owners() -> Iterator[tuple[str, list[Binding]]]:
+
+def owners() -> Iterator[tuple[type[DOMNode], list[Binding]]]:
     """Yield each of our screens and widgets that has keys, with them; one binding for each key.
 
     All screens are imported for it, so that only `quiz config` and tests ask.
@@ -26,7 +32,7 @@ def owners() -> Iterator[tuple[str, list[Binding]]]:
             own = kind.__dict__.get("BINDINGS", [])
             bindings = [each for each in Binding.make_bindings(own) if each.id is not None]
             if bindings:
-                yield kind.__qualname__, bindings
+                yield kind, bindings
 
 
 def key_ids() -> list[str]:
@@ -87,9 +93,17 @@ def actions() -> list[Action]:
     return sorted(found.values(), key=lambda one: (first.get(one.group, 2), one.group))
 
 
+def about_of(name: str) -> str:
+    """Return what an action does, in words, by its id."""
+    if name in EVERYWHERE:
+        return EVERYWHERE[name][1]
+    return next((one.about for one in actions() if one.name == name), name)
+
+
 def _taken(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield each chosen key that does something else too: the id, the key, and the other id."""
-    for _owner, bindings in owners():
+    found = list(owners())
+    for _owner, bindings in found:
         taken: dict[str, str] = {}
         rebound = {str(each.id) for each in bindings} & set(chosen)
         for each in bindings:
@@ -100,3 +114,43 @@ def _taken(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
                 other = taken.setdefault(each.key, name)
                 if other != name:
                     yield name, each.key, other
+    yield from _taken_around(chosen, found)
+
+
+def _taken_around(
+    chosen: Mapping[str, str], found: Sequence[tuple[type[DOMNode], list[Binding]]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield chosen keys that the app, or what answers a question on that screen, has as well.
+
+    Two that share a key as usual may share it: one of them is not offered while the other is. So
+    may what is offered when an answer was marked: it has keys of answers as usual, or says so.
+    """
+    everywhere = {name: {key} for name, (key, _about) in EVERYWHERE.items()}
+    answers: dict[str, set[str]] = {}
+    usual: dict[str, set[str]] = {name: set(keys) for name, keys in everywhere.items()}
+    for owner, bindings in found:
+        for each in bindings:
+            usual.setdefault(str(each.id), set()).add(each.key)
+            if owner.__module__.startswith("quiz.ui.kinds."):
+                answers.setdefault(str(each.id), set()).add(each.key)
+            elif issubclass(owner, App):
+                everywhere.setdefault(str(each.id), set()).add(each.key)
+    answering = {key for keys in answers.values() for key in keys}
+    for owner, bindings in found:
+        for name in dict.fromkeys(str(each.id) for each in bindings):
+            is_asking = owner.__name__ in _ASKING and not name.endswith("_told")
+            asks = is_asking and not usual[name] & answering
+            for other in everywhere | (answers if asks else {}):
+                if other == name or not {name, other} & chosen.keys():
+                    continue
+                shared = _keys(chosen, usual, name) & _keys(chosen, usual, other)
+                if shared and not usual[name] & usual[other]:
+                    first, second = (name, other) if name in chosen else (other, name)
+                    yield first, min(shared), second
+
+
+def _keys(chosen: Mapping[str, str], usual: Mapping[str, set[str]], name: str) -> set[str]:
+    """Return the keys of an action, as chosen or as usual."""
+    if name not in chosen:
+        return usual[name]
+    return {each.key for each in Binding.make_bindings([Binding(chosen[name], "")])}

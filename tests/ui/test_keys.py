@@ -55,6 +55,14 @@ def test_every_binding_of_ours_has_an_id_of_its_own_screen() -> None:
         ({"home.quiz": "r"}, {"home.quiz": "the key 'r' is taken by home.review"}),
         ({"home.quiz": "r", "home.review": "q"}, {}),
         ({"home.quiz": "/"}, {"home.quiz": "the key 'slash' is taken by home.find"}),
+        ({"home.quiz": "f1"}, {"home.quiz": "the key 'f1' is taken by app.help"}),
+        ({"home.quiz": "ctrl+q"}, {"home.quiz": "the key 'ctrl+q' is taken by app.quit"}),
+        ({"app.help": "f13"}, {}),
+        ({"app.help": "f1"}, {}),
+        ({"question.skip": "1"}, {"question.skip": "the key '1' is taken by place.1"}),
+        ({"question.good": "a"}, {}),
+        ({"option.1": "f3"}, {"option.1": "the key 'f3' is taken by question.skip"}),
+        ({"question.skip": "z"}, {}),
         ({"home.quiz": "z", "home.review": "f7,z"},
          {"home.review": "the key 'z' is taken by home.quiz"}),
     ],
@@ -63,6 +71,10 @@ def test_a_key_that_does_something_else_there_is_told(
     chosen: dict[str, str], wrong: dict[str, str]
 ) -> None:
     assert clashes(chosen) == wrong
+
+
+def test_a_key_of_the_whole_program_is_taken_wherever_a_screen_has_it() -> None:
+    assert "app.help" in clashes({"app.help": "r"})
 
 
 @pytest.mark.parametrize("name", KEY_SETS)

@@ -17,7 +17,7 @@ from quiz.errors import QuizError
 from quiz.translation import _
 from quiz.ui.content import parts
 from quiz.ui.inks import MUTED
-from quiz.ui.key_ids import Action, actions, taken_by
+from quiz.ui.key_ids import Action, about_of, actions, taken_by
 from quiz.ui.key_sets import keys_of
 from quiz.ui.screens.base import QuizModal
 from quiz.ui.widgets.box import ModalBox
@@ -146,7 +146,7 @@ class AllKeysScreen(QuizModal[None]):
             keys[action.name] = key
         other = taken_by(keys_of(structs.replace(config, keys=keys)), action.name)
         if other and key is not None:
-            about = next(one.about for one in self._actions if one.name == other)
+            about = about_of(other)
             words = _("{key} is taken: {action} ({name})")
             name = key_name(key, is_short=False)
             self._say("✘ " + words.format(key=name, action=about, name=other), ink="$text-error")
