@@ -1,5 +1,6 @@
 """The boards of the Draft screen: a draft with its sentence, the sentences, and what came of it."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -23,6 +24,8 @@ _MOST_FINDINGS = 3
 _LEAST_PREVIEW = 8
 """Rows that must be free for a preview."""
 _MOST_ROWS = 7
+_QUOTED = re.compile(r"[^?]*\?\s*[“„«]\s*(?P<quote>.{8,}?)\s*[”“»]$")
+"""A question that ends in a quotation: its beginning is the same in many."""
 _SIGNS = {KEPT: ("✔", "bold right"), DROPPED: ("✘", "wrong"), "": ("·", "dim")}
 SORTS = {
     "quotation": _("quotation"),
@@ -92,12 +95,18 @@ def _list(canvas: Canvas, drafting: Drafting, at: int, area: Area) -> None:
             sign, ink = "▸", "bold key"
         canvas.put(area.x, y, sign, ink)
         item = drafting.item(draft)
-        words = clean_line(stem_text(item)) if item is not None else f"? {draft.quote}"
+        words = _label(stem_text(item)) if item is not None else f"? {draft.quote}"
         style = "bold text" if number == at else "dim" if state == DROPPED else "text"
         canvas.put(area.x + 2, y, words, style, area.width - 3)
         canvas.spot(Area(area.x, y, area.width, 1), f"go({number})")
     legend = _("✔ kept  ✘ dropped  · open")
     canvas.put(area.x, area.y + area.height - 1, legend, "dim", area.width)
+
+
+def _label(stem: str) -> str:
+    """Return what tells a question from others: what is quoted in it, where that is its end."""
+    found = _QUOTED.match(clean_line(stem))
+    return found["quote"] if found else clean_line(stem)
 
 
 def _source(canvas: Canvas, drafting: Drafting, draft: DraftedQuestion, area: Area) -> int:
@@ -140,32 +149,64 @@ def _neighbours(canvas: Canvas, drafting: Drafting, draft: DraftedQuestion, area
 def draw_marked(canvas: Canvas, area: Area, text: str, spans: Sequence[Span]) -> int:
     """Write a text word by word, some of it marked as evidence; returns the next free row.
 
-    What does not fit is cut with an ellipsis at the end of the last row.
+    Of a text that does not fit the part with the evidence is shown, between ellipses.
     """
-    x, y = area.x, area.y
-    place = 0
+    rows = _word_rows(text, area.width)
+    first = _first_row(rows, max(1, area.height), spans)
+    shown = rows[first : first + max(1, area.height)]
+    for y, row in enumerate(shown, area.y):
+        x = area.x
+        if y == area.y and first:
+            x = canvas.put(x, y, "… ", "dim", area.width)
+        for number, (start, word) in enumerate(row):
+            if number:
+                if _is_marked(start - 1, spans) and _is_marked(start, spans):
+                    canvas.fill(Area(x, y, 1, 1), "partly-tint")
+                    canvas.put(x, y, " ", "bold underline partly")
+                x += 1
+            for is_marked, letters in groupby(
+                enumerate(word, start), lambda one: _is_marked(one[0], spans)
+            ):
+                piece = "".join(letter for _at, letter in letters)
+                room = area.x + area.width - x
+                if is_marked:
+                    canvas.fill(Area(x, y, min(room, cell_length(piece)), 1), "partly-tint")
+                x = canvas.put(x, y, piece, "bold underline partly" if is_marked else "text", room)
+        if y == area.y + len(shown) - 1 and first + len(shown) < len(rows):
+            canvas.put(min(x + 1, area.x + area.width - 1), y, "…", "dim")
+    return area.y + len(shown)
+
+
+def _word_rows(text: str, width: int) -> list[list[tuple[int, str]]]:
+    """Return the words of a text row by row, each with its place in the text."""
+    rows: list[list[tuple[int, str]]] = [[]]
+    place = taken = 0
     for word in text.split(" "):
         start, place = place, place + len(word) + 1
-        gap = 1 if x > area.x else 0
-        if x > area.x and x + gap + cell_length(word) > area.x + area.width:
-            if y + 1 >= area.y + area.height:
-                canvas.put(min(x, area.x + area.width - 1), y, "…", "dim")
-                return y + 1
-            x, y, gap = area.x, y + 1, 0
-        if gap:
-            if _is_marked(start - 1, spans) and _is_marked(start, spans):
-                canvas.fill(Area(x, y, 1, 1), "partly-tint")
-                canvas.put(x, y, " ", "bold underline partly")
-            x += 1
-        for is_marked, letters in groupby(
-            enumerate(word, start), lambda one: _is_marked(one[0], spans)
-        ):
-            piece = "".join(letter for _at, letter in letters)
-            room = area.x + area.width - x
-            if is_marked:
-                canvas.fill(Area(x, y, min(room, cell_length(piece)), 1), "partly-tint")
-            x = canvas.put(x, y, piece, "bold underline partly" if is_marked else "text", room)
-    return y + 1
+        size = cell_length(word)
+        # Two cells are kept free for an ellipsis in front.
+        if rows[-1] and taken + 1 + size > width - 2:
+            rows.append([])
+            taken = 0
+        taken += size + bool(rows[-1])
+        rows[-1].append((start, word))
+    return rows
+
+
+def _first_row(
+    rows: Sequence[Sequence[tuple[int, str]]], height: int, spans: Sequence[Span]
+) -> int:
+    """Return the row from which on a text is shown, so that its evidence is in sight."""
+    marked = [
+        at
+        for at, row in enumerate(rows)
+        if any(
+            start < end and start + len(word) > begin for start, word in row for begin, end in spans
+        )
+    ]
+    if len(rows) <= height or not marked or marked[-1] < height:
+        return 0
+    return max(0, min(marked[0], len(rows) - height, max(0, marked[-1] - height + 1)))
 
 
 def _is_marked(at: int, spans: Sequence[Span]) -> bool:
