@@ -1,6 +1,7 @@
 """The scheduler at the desk: with the learner's weights, each bank's retention, and full days."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from quiz.desk.away import holiday_days
@@ -102,17 +103,35 @@ class Scheduling:
             if state.due_day is not None:
                 self._counts[state.due_day] = self._counts.get(state.due_day, 0) + step
 
+    @contextmanager
+    def as_before(self, before: MemoryState, after: MemoryState) -> Iterator[None]:
+        """Count a card as it was before its last answer, while that is looked at again.
+
+        Otherwise its own new day would count as full, and a rating would give another day than
+        was shown for it.
+        """
+        self._count()
+        self.moved(after, before)
+        try:
+            yield
+        finally:
+            self.moved(before, after)
+
     def recount(self) -> None:
         """Count the cards of each day again when they are next needed."""
         self._counted_on = 0
 
-    def _load(self, ref: CardRef) -> DayLoad:
+    def _count(self) -> None:
+        """Count the cards of each day, once a day."""
         today = self._today()
-        if self._counted_on != today:  # one pass over all cards, once a day
+        if self._counted_on != today:  # one pass over all cards
             counts = self._record.due_by_day(today, _DAYS_AHEAD)
             self._counts = {today + ahead: count for ahead, count in enumerate(counts) if count}
             self._away = holiday_days(self._record)
             self._counted_on = today
+
+    def _load(self, ref: CardRef) -> DayLoad:
+        self._count()
         return DayLoad(
             counts=self._counts,
             easy_days=self._easy_days,

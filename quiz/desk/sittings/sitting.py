@@ -344,10 +344,11 @@ class OpenSitting:
     def last_previews(self) -> dict[Rating, MemoryState]:
         """Return the memory state that each rating gives the last card."""
         last = self._last()
-        question = last.question
-        return self.desk.scheduling.preview(
-            question.ref, question.state, last.review.at, last.review.elapsed_ms
-        )
+        question, scheduling = last.question, self.desk.scheduling
+        with scheduling.as_before(question.state, last.state):
+            return scheduling.preview(
+                question.ref, question.state, last.review.at, last.review.elapsed_ms
+            )
 
     def interval_words(self, state: MemoryState) -> str:
         """Return after which time a state comes back, as the keys show it: `10 min`, `2 d`."""
@@ -530,13 +531,14 @@ class OpenSitting:
 
     def _amended(self, last: Feedback, review: Review, outcome: Outcome) -> Feedback:
         ref = last.question.ref
-        state = self.desk.record.amend(
-            last.review.uid,
-            review,
-            self._step(last.question, review),
-            self.desk.scheduling.rebuild(ref.card),
-            self.desk.now(),
-        )
+        with self.desk.scheduling.as_before(last.question.state, last.state):
+            state = self.desk.record.amend(
+                last.review.uid,
+                review,
+                self._step(last.question, review),
+                self.desk.scheduling.rebuild(ref.card),
+                self.desk.now(),
+            )
         self.desk.scheduling.moved(last.state, state)
         self.desk.recall.unlearn(last.review.uid)
         self.desk.recall.learn(last.question.state, review)

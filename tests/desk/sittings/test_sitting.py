@@ -93,6 +93,32 @@ def test_the_last_rating_can_be_changed_and_memory_follows_exactly(desk: Desk) -
     assert len(history_of(desk.record, "every", "choice")) == 1
 
 
+def test_a_rating_that_is_changed_gives_the_day_that_was_shown_for_it(
+    make_desk: Callable[..., Desk], clock: Clock
+) -> None:
+    # With so many cards each day fills, and a card's own new day must not count as full.
+    questions = "".join(
+        f'  - {{id: q{n}, question: "Q {n}?", answer: "yes", wrong: ["no"]}}\n' for n in range(40)
+    )
+    desk = make_desk(many=f"title: Many\nquestions:\n{questions}")
+    learned = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=("many",), seed=1, length=40))
+    while learned.question is not None:
+        learned.hand_in(learned.question.item.right_response(), elapsed_ms=4000)
+    days = set()
+    for _ in range(2):
+        clock.pass_(days=40)
+        sitting = begin_quiz(desk, Request(mode=Mode.QUIZ, banks=("many",), seed=2, length=40))
+        while (question := sitting.question) is not None:
+            shown = sitting.previews(question.state, question.ref)
+            feedback = sitting.hand_in(question.item.right_response(), elapsed_ms=0)
+            assert feedback.state == shown[Rating.GOOD]
+            assert sitting.last_previews() == shown
+            assert sitting.rate(Rating.EASY).state == shown[Rating.EASY]
+            assert sitting.rate(Rating.GOOD).state == shown[Rating.GOOD]
+            days.add(shown[Rating.GOOD].due_day)
+    assert len(days) > 4
+
+
 def test_i_was_right_counts_a_refused_answer_as_right_and_says_so_in_the_record(
     desk: Desk,
 ) -> None:
