@@ -7,6 +7,15 @@ if TYPE_CHECKING:
     from quiz.desk.plans.plan import ExamPlan
 
 
+def uncounted_banks(desk: "Desk") -> list[tuple[str, ...]]:
+    """Return the sets of banks of which `exam_plans` has to go through a long log first."""
+    if not desk.record.has_exams():
+        return []
+    from quiz.desk.plans.plan import uncounted
+
+    return uncounted(desk)
+
+
 def exam_plans(desk: "Desk", *, tells_known: bool = True) -> "list[ExamPlan]":
     """Return the plans of all exams that are not over, the soonest first; of fifty at most.
 

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from quiz.desk.plans.habits import Habits, habits_of
+from quiz.desk.plans.habits import Habits, habits_of, is_quick
 from quiz.memory import NEW_STATE, MemoryState, Phase
 from quiz.memory.planning import DayPlan, PlanCard, plan_day
 from quiz.store import PlanRow, Record
@@ -90,13 +90,11 @@ def _plans(
 def plan_of(desk: "Desk", exam: PlanRow, days_left: int, *, tells_known: bool = True) -> ExamPlan:
     """Return one exam as it stands today; see `plans_ahead`."""
     today = desk.today
-    entries = [
-        entry for entry in desk.library.entries.values() if not exam.banks or entry.id in exam.banks
-    ]
-    cards, states, suspended = _cards(desk, exam, [entry.id for entry in entries])
-    habits = habits_of(desk, [entry.id for entry in entries])
+    banks = _banks(desk, exam)
+    cards, states, suspended = _cards(desk, exam, banks)
+    habits = habits_of(desk, banks)
     done = desk.record.today_by_bank(today)[1]
-    spent = sum(done[entry.id].minutes for entry in entries if entry.id in done)
+    spent = sum(done[bank].minutes for bank in banks if bank in done)
     minutes = max(0.0, exam.minutes_a_day - spent)
     day = plan_day(
         cards,
@@ -125,6 +123,19 @@ def plan_of(desk: "Desk", exam: PlanRow, days_left: int, *, tells_known: bool = 
         minutes_left=minutes,
         known_now=known / weight if weight else 0.0,
     )
+
+
+def uncounted(desk: "Desk") -> list[tuple[str, ...]]:
+    """Return the sets of banks of which `plans_ahead` has to go through a long log first."""
+    today = desk.today
+    ahead = (exam for exam in desk.record.exams() if (exam.days_left(today) or 0) >= 0)
+    banks = dict.fromkeys(_banks(desk, exam) for exam in ahead)
+    return [one for one in banks if not is_quick(desk, one)]
+
+
+def _banks(desk: "Desk", exam: PlanRow) -> tuple[str, ...]:
+    """Return the ids of the banks of an exam that are there."""
+    return tuple(bank for bank in desk.library.entries if not exam.banks or bank in exam.banks)
 
 
 def todays_cards(plans: Iterable[ExamPlan]) -> list[CardRef]:

@@ -1,17 +1,20 @@
 """What a long log teaches, worked out in another thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from quiz.desk.plans import uncounted_banks
 from quiz.desk.recall import Recall
 from quiz.desk.today.known import shares_known
+from quiz.memory import Scheduler
 from quiz.memory.calibration import CalibratorState
 from quiz.store import Record
 
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
+    from quiz.desk.plans.habits import HabitCounts
 
 
 class WorkedOut(msgspec.Struct, frozen=True):
@@ -21,6 +24,8 @@ class WorkedOut(msgspec.Struct, frozen=True):
     """For each bank the share of its cards that would be recalled now, 0 to 1."""
     calibrator: CalibratorState
     """What the log teaches the calibrator."""
+    habits: "tuple[HabitCounts, ...]"
+    """What the log of exams' banks counts."""
 
 
 def worked_out_apart(desk: "Desk") -> Callable[[], WorkedOut]:
@@ -32,6 +37,7 @@ def worked_out_apart(desk: "Desk") -> Callable[[], WorkedOut]:
     path, days, scheduler = desk.places.record, desk.days, desk.scheduling.scheduler
     today, now, rebuilds = desk.today, desk.now(), desk.must_rebuild
     learned = desk.recall.state if desk.recall.is_ready else None
+    uncounted = uncounted_banks(desk)
 
     def work() -> WorkedOut:
         with Record.open(path, days=days) as record:
@@ -41,9 +47,18 @@ def worked_out_apart(desk: "Desk") -> Callable[[], WorkedOut]:
             if learned is not None:
                 recall.take(learned)
             shares = shares_known(record, recall, cards, today, now)
-            return WorkedOut(shares, recall.state)
+            return WorkedOut(shares, recall.state, tuple(_counted(record, scheduler, uncounted)))
 
     return work
+
+
+def _counted(
+    record: Record, scheduler: Scheduler, uncounted: list[tuple[str, ...]]
+) -> "Iterator[HabitCounts]":
+    for banks in uncounted:
+        from quiz.desk.plans.habits import counted  # only where there is an exam
+
+        yield counted(record, scheduler.model, banks)
 
 
 def take_worked_out(desk: "Desk", found: WorkedOut) -> None:
@@ -52,3 +67,7 @@ def take_worked_out(desk: "Desk", found: WorkedOut) -> None:
     desk.scheduling.recount()
     if not desk.recall.is_ready:
         desk.recall.take(found.calibrator)
+    for counts in found.habits:
+        from quiz.desk.plans.habits import take_counted
+
+        take_counted(desk.record, counts)

@@ -9,10 +9,13 @@ import pytest
 from msgspec import structs
 
 from quiz.desk import Desk
-from quiz.desk.plans import exam_plans
+from quiz.desk.plans import exam_plans, habits, uncounted_banks
 from quiz.desk.plans.habits import Habits, habits_of
 from quiz.desk.sittings.start import begin_review
-from quiz.memory import CardAction
+from quiz.desk.today.background import take_worked_out, worked_out_apart
+from quiz.memory import MODEL, CardAction
+from quiz.memory.fsrs6 import DEFAULT_WEIGHTS
+from quiz.store import WeightsRow
 from quiz.store.timed_log import added_answers, log_place
 from quiz.study import CardRef, Mode, Request
 from tests.desk.plans.test_plan import bank, set_exam
@@ -103,3 +106,53 @@ def test_plans_are_kept_while_nothing_changes(desk: Desk, clock: Clock, tmp_path
     (tmp_path / "banks" / "a.yaml").write_text(bank("A", 14), encoding="utf-8")
     desk.refresh()
     assert len(exam_plans(desk)[0].cards) == 13
+
+
+def test_a_long_log_is_counted_once_and_kept_for_the_next_start(
+    desk: Desk, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_exam(desk)
+    answer(desk, 15, Random(7))
+    monkeypatch.setattr(habits, "_QUICK", 10)
+    with open_desk(tmp_path, clock) as later:
+        assert uncounted_banks(later) == [("a",)]
+        found = worked_out_apart(later)()
+        assert [counts.banks for counts in found.habits] == [("a",)]
+        take_worked_out(later, found)
+        assert uncounted_banks(later) == []
+    clock.pass_(days=9)
+    answer(desk, 6, Random(8))
+    kept = fresh(tmp_path, clock, ("a",))
+    # The next start follows what was added, and reads no whole log.
+    monkeypatch.setattr(habits, "timed_log", None)
+    with open_desk(tmp_path, clock) as other:
+        assert uncounted_banks(other) == []
+        assert_same(habits_of(other, ("a",)), kept)
+        assert_same(habits_of(desk, ("a",)), kept)
+
+
+@pytest.mark.parametrize("note", ["nonsense", "[1]", "{}", '[{"banks":["a"]}]'])
+def test_a_note_from_elsewhere_does_no_harm(
+    desk: Desk, tmp_path: Path, clock: Clock, note: str
+) -> None:
+    answer(desk, 12, Random(9))
+    right = habits_of(desk, BANKS)
+    desk.record.put_meta("habits", note)
+    assert_same(fresh(tmp_path, clock), right)
+
+
+def test_weights_that_were_fitted_meanwhile_count_anew(
+    desk: Desk, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(habits, "_QUICK", 10)
+    for day in range(3):
+        answer(desk, 12, Random(day))
+        clock.pass_(days=5)
+    before = habits_of(desk, BANKS)
+    weights = (*DEFAULT_WEIGHTS[:8], DEFAULT_WEIGHTS[8] + 0.4, *DEFAULT_WEIGHTS[9:])
+    row = WeightsRow(uid="w" * 32, at=clock.now, model=MODEL, weights=weights, reviews=9, report="")
+    desk.record.keep_weights(row)
+    desk.take_up_weights()
+    after = habits_of(desk, BANKS)
+    assert after.fit.log_weights != before.fit.log_weights
+    assert_same(after, fresh(tmp_path, clock))

@@ -381,12 +381,12 @@ class HomeScreen(HomeActions):
                 self._show_plans()
 
     def _show_plans(self) -> None:
-        """Show what the plans ask of today, then what they promise."""
-        if not self.is_active or self.desk.recall.is_long:  # shown again later
-            return
-        from quiz.desk.plans import exam_plans
+        """Show what the plans ask of today, then what they promise; of a long log, later."""
+        from quiz.desk.plans import exam_plans, uncounted_banks
         from quiz.ui.screens.plans.outlooks import show_outlooks
 
+        if not self.is_active or self.desk.recall.is_long or uncounted_banks(self.desk):
+            return
         assert self.day is not None
         exams = self.exams
         exams.plans = plans = exam_plans(self.desk, tells_known=False)
