@@ -1,7 +1,7 @@
 """All banks that can be played."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,10 +155,20 @@ class Library:
         """Return the item of a card with its line, turned round for a reverse card."""
         name = card.removesuffix(REVERSE)
         found = self._plain_item(bank, name)
-        if found is None or name == card:
-            return found
-        item, line = found
-        return (item.turned_round() if isinstance(item, Flashcard) else item), line
+        return None if found is None else (_shown(found[0], card), found[1])
+
+    def items(self, bank: str, cards: Collection[str]) -> dict[str, Item]:
+        """Return the items of some cards of a bank, by card, as `item` gives each: at once."""
+        entry = self.entries.get(bank)
+        if entry is None:
+            return {}
+        names = dict.fromkeys(card.removesuffix(REVERSE) for card in cards)
+        found = self._index.items(entry.path, names)
+        return {
+            card: _shown(found[name], card)
+            for card in cards
+            if (name := card.removesuffix(REVERSE)) in found
+        }
 
     def _plain_item(self, bank: str, name: str) -> tuple[Item, int] | None:
         """Return an item as written; the last ones are kept, as an answer asks for its thrice."""
@@ -206,3 +216,10 @@ class Library:
                 return entry
         message = _("{file}: added, but not used: another bank with this id comes first")
         raise QuizError(message.format(file=target))
+
+
+def _shown(item: Item, card: str) -> Item:
+    """Return an item as a card shows it: turned round for a reverse card."""
+    if card.endswith(REVERSE) and isinstance(item, Flashcard):
+        return item.turned_round()
+    return item

@@ -722,3 +722,20 @@ def test_the_programs_own_banks_in_a_checkout_are_not_told_as_hidden(
     library = Library(places)
     assert [Path(hidden.entry.path).name for hidden in library.hidden] == ["three.yaml"]
     library.close()
+
+
+def test_several_items_at_once_are_those_that_are_asked_for_singly(opened: Open) -> None:
+    library = opened(every=EVERY_KIND, two=TWO, faulty=FAULTY)
+    reverse = 0
+    for entry in library.entries.values():
+        cards = [row.card for row in library.cards(entry)]
+        found = library.items(entry.id, [*cards, "nothing", "nothing~reverse"])
+        assert list(found) == cards
+        for card in cards:
+            single_item = library.item(entry.id, card)
+            assert single_item is not None
+            assert found[card] == single_item[0]
+            reverse += card.endswith("~reverse")
+    assert reverse
+    assert library.items("no bank", ["a"]) == {}
+    assert library.items("two", []) == {}

@@ -12,11 +12,15 @@ def in_telling_order(library: Library, cards: Sequence[CardRef]) -> tuple[CardRe
 
     Only the first ones are read and compared: a bank may have thousands.
     """
+    compared = cards[:MOST_COMPARED]
+    wanted: dict[str, list[str]] = {}
+    for ref in compared:
+        wanted.setdefault(ref.bank, []).append(ref.card)
+    items = {bank: library.items(bank, names) for bank, names in wanted.items()}
     asked = []
-    for ref in cards[:MOST_COMPARED]:
-        found = library.item(ref.bank, ref.card)
-        if found is not None:
-            item = found[0]
+    for ref in compared:
+        item = items[ref.bank].get(ref.card)
+        if item is not None:
             passages = dict(library.head(ref.bank).passages) if item.passage else {}
             asked.append(ComparedQuestion(ref, item, passages.get(item.passage, "")))
     return (*untold_first(asked), *cards[MOST_COMPARED:])
