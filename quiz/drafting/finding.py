@@ -20,7 +20,7 @@ from quiz.marking.language import language, named_month
 
 _LONGEST_ROLE = 10
 _MOST_PARTED = 12
-"""Words of a demand that were parted by something in brackets."""
+"""Words of a demand with something in brackets between them."""
 _LONGEST_TITLE = 5
 """Words of an office, as it is asked for."""
 
@@ -383,7 +383,7 @@ class FactFinder:
     def _demanded(self, text: str) -> str:
         """Return what is to be done without what stands in brackets, shortened."""
         whole = re.sub(r"\s?\([^()]*\)", "", text).partition("(")[0].strip()
-        # What stood in brackets parts the words, so that no ten of them run on.
+        # Something in brackets stood between the words, so that no ten of them run on.
         most = MOST_RUNNING if len(whole) == len(text.strip()) else _MOST_PARTED
         return cut_short(whole, self._words, most).rstrip(" …,")
 

@@ -227,7 +227,7 @@ def _gaps_of(found: Sequence[Any]) -> Iterator[Blank]:
 
 
 def _plain_gapped(text: str, gaps: tuple[Blank, ...]) -> tuple[Block, ...]:
-    """Return a line without marks: no parser is needed for what is only parted by gaps."""
+    """Return a line without marks: no parser is needed for text with gaps in it alone."""
     out: list[Inline] = []
     for at, piece in enumerate(_GAP.split(text.strip())):
         if at % 2:

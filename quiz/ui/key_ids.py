@@ -14,7 +14,10 @@ from quiz.translation import _
 
 EVERYWHERE = {"app.quit": ("ctrl+q", _("Quit")), "app.palette": ("ctrl+p", _("All actions"))}
 """Keys of the program itself that no screen can do without, by id: the key, and what it does."""
-_ASKING = ("QuestionScreen", "SatExamScreen", "PreviewScreen")
+ASKING = (
+    "QuestionScreen", "SatExamScreen", "AssignmentScreen", "PreviewScreen", "SeatScreen",
+    "TwoPlayersScreen", "ExamGradeScreen",
+)  # fmt: skip
 """Screens on which a question is answered: the keys of what answers it work there too."""
 
 
@@ -138,7 +141,7 @@ def _taken_around(
     answering = {key for keys in answers.values() for key in keys}
     for owner, bindings in found:
         for name in dict.fromkeys(str(each.id) for each in bindings):
-            is_asking = owner.__name__ in _ASKING and not name.endswith("_told")
+            is_asking = owner.__name__ in ASKING and not name.endswith("_told")
             asks = is_asking and not usual[name] & answering
             for other in everywhere | (answers if asks else {}):
                 if other == name or not {name, other} & chosen.keys():

@@ -1,15 +1,17 @@
 """Keys that the settings choose: they work, are shown, and what can't be is named with its line."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+import quiz.ui
 from quiz.cli.commands import cli
 from quiz.desk import Desk
 from quiz.library.config import read_config
-from quiz.ui.key_ids import clashes, key_ids
+from quiz.ui.key_ids import ASKING, clashes, key_ids
 from quiz.ui.key_sets import KEY_SETS
 from quiz.ui.screens.cards.browse import BrowseScreen
 from quiz.ui.screens.statistics import StatisticsScreen
@@ -71,6 +73,18 @@ def test_a_key_that_does_something_else_there_is_told(
     chosen: dict[str, str], wrong: dict[str, str]
 ) -> None:
     assert clashes(chosen) == wrong
+
+
+def test_every_screen_on_which_a_question_is_answered_is_known() -> None:
+    screens = Path(quiz.ui.__file__).parent / "screens"
+    answered = {
+        found
+        for path in screens.rglob("*.py")
+        if "@on(Responded)" in (text := path.read_text("utf-8"))
+        for found in re.findall(r"^class (\w+Screen)\(", text, re.MULTILINE)
+    }
+    assert answered
+    assert answered <= set(ASKING)
 
 
 def test_a_key_of_the_whole_program_is_taken_wherever_a_screen_has_it() -> None:

@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
+from quiz.items.rating import Rating
 from quiz.memory.fsrs6 import Fsrs6
 from quiz.memory.pace import counted_ms
 from quiz.memory.planning import (
@@ -134,7 +135,12 @@ def habits_of(desk: "Desk", banks: Sequence[str]) -> Habits:
 
 def is_quick(desk: "Desk", banks: Sequence[str]) -> bool:
     """Return whether `habits_of` need not go through a long log."""
-    return desk.record.size() <= _QUICK or tuple(banks) in _kept(desk.record)
+    record = desk.record
+    if record.size() <= _QUICK:
+        return True
+    counts = _kept(record).get(tuple(banks))
+    model = desk.scheduling.scheduler.model
+    return counts is not None and _is_followed(record, model, counts)
 
 
 def counted(record: Record, model: Fsrs6, banks: Sequence[str]) -> HabitCounts:
@@ -146,7 +152,7 @@ def counted(record: Record, model: Fsrs6, banks: Sequence[str]) -> HabitCounts:
         place=place,
         weights=tuple(model.weights),
         fit=fit_student(decay=model.decay),
-        firsts=[0, 0, 0, 0],
+        firsts=[0] * len(Rating),
     )
     found.take(_seen(model, log))
     return found
@@ -168,9 +174,15 @@ def _kept(record: Record) -> dict[tuple[str, ...], HabitCounts]:
             notes = _notes.decode(record.meta(_NOTE) or "[]")
         except msgspec.DecodeError:  # of a record from elsewhere
             notes = []
-        sound = (counts for counts in notes if len(counts.firsts) == len([0, 0, 0, 0]))
-        _KEPT[record] = {counts.banks: counts for counts in sound}
+        _KEPT[record] = {counts.banks: counts for counts in notes if _is_sound(counts)}
     return _KEPT[record]
+
+
+def _is_sound(counts: HabitCounts) -> bool:
+    """Return whether a note can be one of ours: each count is of something."""
+    counted_once = (counts.right, counts.wrong, counts.new)
+    numbers = [*counts.firsts, *(n for each in counted_once for pair in each.items() for n in pair)]
+    return len(counts.firsts) == len(Rating) and all(number >= 0 for number in numbers)
 
 
 def _is_followed(record: Record, model: Fsrs6, counts: HabitCounts) -> bool:

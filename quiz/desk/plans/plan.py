@@ -15,11 +15,12 @@ from quiz.study import CardRef
 if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
-_KEPT: "WeakKeyDictionary[Record, tuple[object, list[ExamPlan]]]" = WeakKeyDictionary()
-"""The plans of each record, with all that they depend on."""
-_ROWS: "WeakKeyDictionary[Record, dict[str, tuple[str, list[tuple[str, tuple[str, ...]]]]]]"
-_ROWS = WeakKeyDictionary()
-"""Of each record by bank: its digest, and the name and topics of each card."""
+_NamedCards = list[tuple[str, tuple[str, ...]]]
+"""Name and topics of each card of a bank."""
+_KEPT: "WeakKeyDictionary[Record, tuple[object, str, list[ExamPlan]]]" = WeakKeyDictionary()
+"""The plans of each record, after all that they depend on and the hour of what is known."""
+_ROWS: WeakKeyDictionary[Record, dict[str, tuple[str, _NamedCards]]] = WeakKeyDictionary()
+"""Of each record by bank: its digest, and its cards."""
 _MOST_PLANNED = 50
 """Exams; more come only from a record that was not written by hand."""
 
@@ -67,12 +68,12 @@ def plans_ahead(desk: "Desk", *, tells_known: bool = True) -> list[ExamPlan]:
     entries = [(entry.id, entry.digest) for entry in desk.library.entries.values()]
     # Chances fall by the hour, if at all.
     hour = f"{desk.now():%Y-%m-%d %H}" if tells_known else ""
-    key = (desk.record.log_mark(), today, exams, entries, hour)
+    key = (desk.record.log_mark(), today, exams, entries)
     kept = _KEPT.get(desk.record)
-    if kept is not None and kept[0] == key:
-        return kept[1]
+    if kept is not None and kept[0] == key and hour in ("", kept[1]):
+        return kept[2]
     plans = _plans(desk, exams, today, tells_known=tells_known)
-    _KEPT[desk.record] = (key, plans)
+    _KEPT[desk.record] = (key, hour, plans)
     return plans
 
 
@@ -192,7 +193,7 @@ def _cards(
     return cards, seen, suspended
 
 
-def _rows(desk: "Desk", bank: str) -> list[tuple[str, tuple[str, ...]]]:
+def _rows(desk: "Desk", bank: str) -> _NamedCards:
     """Return name and topics of each card of a bank; read again when the bank is another."""
     entry = desk.library.entries[bank]
     kept = _ROWS.setdefault(desk.record, {})

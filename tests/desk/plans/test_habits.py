@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
 from msgspec import structs
 
@@ -94,6 +95,7 @@ def test_plans_are_kept_while_nothing_changes(desk: Desk, clock: Clock, tmp_path
     answer(desk, 5, Random(3))
     plans = exam_plans(desk)
     assert exam_plans(desk) is plans
+    assert exam_plans(desk, tells_known=False) is plans
     answer(desk, 1, Random(4))
     later = exam_plans(desk)
     assert later is not plans
@@ -120,6 +122,9 @@ def test_a_long_log_is_counted_once_and_kept_for_the_next_start(
         assert [counts.banks for counts in found.habits] == [("a",)]
         take_worked_out(later, found)
         assert uncounted_banks(later) == []
+        # What was undone makes a short way long again.
+        later.undo_last()
+        assert uncounted_banks(later) == [("a",)]
     clock.pass_(days=9)
     answer(desk, 6, Random(8))
     kept = fresh(tmp_path, clock, ("a",))
@@ -131,12 +136,17 @@ def test_a_long_log_is_counted_once_and_kept_for_the_next_start(
         assert_same(habits_of(desk, ("a",)), kept)
 
 
-@pytest.mark.parametrize("note", ["nonsense", "[1]", "{}", '[{"banks":["a"]}]'])
+@pytest.mark.parametrize("note", ["nonsense", "[1]", "{}", '[{"banks":["a"]}]', "negative"])
 def test_a_note_from_elsewhere_does_no_harm(
     desk: Desk, tmp_path: Path, clock: Clock, note: str
 ) -> None:
     answer(desk, 12, Random(9))
     right = habits_of(desk, BANKS)
+    if note == "negative":
+        model = desk.scheduling.scheduler.model
+        counts = habits.counted(desk.record, model, BANKS)
+        counts.right[-5] = -3
+        note = msgspec.json.encode([counts]).decode()
     desk.record.put_meta("habits", note)
     assert_same(fresh(tmp_path, clock), right)
 
