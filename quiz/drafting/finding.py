@@ -19,7 +19,7 @@ from quiz.lexicon.lists import is_word
 from quiz.marking.language import language, named_month
 
 _LONGEST_ROLE = 10
-_MOST_PARTED = 12
+_MOST_INTERRUPTED = 12
 """Words of a demand with something in brackets between them."""
 _LONGEST_TITLE = 5
 """Words of an office, as it is asked for."""
@@ -381,11 +381,24 @@ class FactFinder:
                     )
 
     def _demanded(self, text: str) -> str:
-        """Return what is to be done without what stands in brackets, shortened."""
+        """Return what is to be done without what stands in brackets or turns away, shortened."""
+        bracket = re.search(r"\s?\([^()]*\)", text)
         whole = re.sub(r"\s?\([^()]*\)", "", text).partition("(")[0].strip()
-        # Something in brackets stood between the words, so that no ten of them run on.
-        most = MOST_RUNNING if len(whole) == len(text.strip()) else _MOST_PARTED
-        return cut_short(whole, self._words, most).rstrip(" …,")
+        for found in re.finditer(r",\s+([^\W\d_]+)", whole):
+            if self._turns_away(found[1]):
+                whole = whole[: found.start()]
+                break
+        # Where something in brackets stood between the words, no ten of them run on.
+        before = len(words_of(text[: bracket.start()])) if bracket else 0
+        is_interrupted = _MOST_INTERRUPTED - MOST_RUNNING <= before <= MOST_RUNNING
+        return cut_short(
+            whole, self._words, _MOST_INTERRUPTED if is_interrupted else MOST_RUNNING
+        ).rstrip(" …,")
+
+    def _turns_away(self, word: str) -> bool:
+        """Return whether a word behind a comma begins something else: "…, but Norway refused"."""
+        is_turn = self._words.has("weak_starts", word) and not self._words.has("list_and", word)
+        return is_turn or self._words.has("side_stops", word)
 
     def named(self, sentence: Sentence) -> Iterator[Named]:
         """Yield the names that a question can ask for: subjects and places."""

@@ -153,6 +153,8 @@ ASKED = [
      "О чём договорились стороны?", "обменяться пленными до конца месяца"),
     ("en", "It had a call for strict control of biological (bacterial) and toxic weapons.",
      "What is called for? “a call for …”", "strict control of biological and toxic weapons"),
+    ("en", "The unions agreed to end the strike at once, but the companies refused.",
+     "What did the unions agree to do?", "end the strike at once"),
     ("ru", "В проекте участвуют Россия, Монголия и Казахстан.",
      "Названий каких стран не хватает? «В проекте участвуют ___»", "Россия; Монголия; Казахстан"),
 ]  # fmt: skip
@@ -207,6 +209,19 @@ def test_no_question_repeats_more_than_ten_words_running(path: Path) -> None:
     for draft in drafts_of(article)[2]:
         for form in draft.forms:
             assert longest_run(form.stem, article) <= 10, form.stem
+
+
+@pytest.mark.parametrize("before", range(14))
+def test_brackets_within_a_demand_let_no_more_than_ten_words_run(before: int) -> None:
+    from quiz.drafting.coverage import longest_run
+
+    words = [f"strict{chr(97 + number)}" for number in range(18)]
+    first, rest = " ".join(words[:before]), " ".join(words[before:])
+    article = article_of(f"Their letter had a call for {first} (all of it) {rest}.", "en")
+    for draft in drafts_of(article)[2]:
+        for form in draft.forms:
+            for text in form.solution:
+                assert longest_run(text, article) <= 10, text
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
