@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help=_("Print as JSON."))
 def command(since: str | None, period: str | None, as_json: bool) -> int:
     """Look back on a term: study, what grew stronger, best moments, exams."""
+    from quiz.cli.progress import ProgressLine
     from quiz.desk.statistics import Period, Scope
     from quiz.desk.statistics.recap import TERM_DAYS, first_of_term, recap, since_day
-    from quiz.desk.statistics.source import open_source
+    from quiz.desk.statistics.source import open_source, told_now_and_then
 
     if since is not None and period is not None:
         raise click.UsageError(_("give --since or --period, not both"))
@@ -35,7 +36,10 @@ def command(since: str | None, period: str | None, as_json: bool) -> int:
             first = since_day(desk, since)
         else:
             first = first_of_term(desk, Period(period).days if period else TERM_DAYS)
-        with open_source(desk, Scope()) as source:
+        with (
+            ProgressLine() as progress,
+            open_source(desk, Scope(), told_now_and_then(progress.counted, lambda: True)) as source,
+        ):
             found = recap(desk, source, first)
     if as_json:
         import msgspec

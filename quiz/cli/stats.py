@@ -14,6 +14,7 @@ from quiz.translation import _, ngettext
 if TYPE_CHECKING:
     from quiz.desk import Desk
     from quiz.desk.statistics import Scope
+    from quiz.desk.statistics.all_of_it import Statistics
 
 _MOST_ROWS = 12
 """Rows of a table that are printed: the latest, or the weakest; `--json` has all."""
@@ -68,12 +69,20 @@ def _scope(desk: "Desk", banks: tuple[str, ...], tags: tuple[str, ...], period: 
     return Scope(banks=ids, tags=tags, period=Period(period))
 
 
+def _counted(desk: "Desk", scope: "Scope") -> "Statistics":
+    """Return all statistics, with a line that says how far a long log is counted."""
+    from quiz.cli.progress import ProgressLine
+    from quiz.desk.statistics.all_of_it import statistics
+    from quiz.desk.statistics.source import told_now_and_then
+
+    with ProgressLine() as progress:
+        return statistics(desk, scope, told_now_and_then(progress.counted, lambda: True))
+
+
 def _json(desk: "Desk", scope: "Scope") -> int:
     import msgspec
 
-    from quiz.desk.statistics.all_of_it import statistics
-
-    found = statistics(desk, scope)
+    found = _counted(desk, scope)
     if not found.summary.answers:
         _refuse_unknown_tags(desk, scope)
     shown = msgspec.to_builtins(found)
@@ -84,10 +93,9 @@ def _json(desk: "Desk", scope: "Scope") -> int:
 
 def _print(desk: "Desk", scope: "Scope") -> int:
     from quiz.cli.tables import TableColumn, table
-    from quiz.desk.statistics.all_of_it import statistics
     from quiz.desk.statistics.tables import all_tables, cell_text
 
-    found = statistics(desk, scope)
+    found = _counted(desk, scope)
     stats = found.summary
     if not stats.answers:
         return _say_nothing(desk, scope)

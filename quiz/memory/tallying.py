@@ -4,7 +4,7 @@ Source: Anki, "True retention": of the cards that had an interval of a day or mo
 first answer of a day counts, and is right unless it was rated Again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -24,6 +24,8 @@ COUNTS = (
 TENTHS = 10
 """Predictions are counted by tenths of the chance."""
 
+_TELL_AFTER = 8192
+"""Answers between two words of how far a pass is."""
 _ANSWERS, _SPENT_MS, _CREDIT, _AGAIN = 0, 1, 2, 3
 _YOUNG, _MATURE = COUNTS.index("young"), COUNTS.index("mature")
 _BEGUN = COUNTS.index("begun")
@@ -91,7 +93,11 @@ class DayTally(msgspec.Struct):
 
 
 def tally(
-    answers: Sequence[LoggedAnswer], first_day: int, model: Fsrs6, calibrator: CalibratorState
+    answers: Sequence[LoggedAnswer],
+    first_day: int,
+    model: Fsrs6,
+    calibrator: CalibratorState,
+    tell: Callable[[float], object] = lambda share: None,
 ) -> tuple[DayTally, CalibratorState]:
     """Count answers by day, and return what the calibrator knows after them.
 
@@ -101,6 +107,7 @@ def tally(
         first_day: The first study day that is counted, as an ordinal.
         model: The memory model with the learner's weights.
         calibrator: What it knew on the morning of that day.
+        tell: Called now and then with the share that is done; what it raises ends the pass.
     """
     counting = _Counting(model, calibrator)
     seen = seen_before(
@@ -111,7 +118,9 @@ def tally(
             if answer.schedules
         ),
     )
-    for answer in answers:
+    for number, answer in enumerate(answers):
+        if not number % _TELL_AFTER:
+            tell(number / len(answers))
         before = next(seen) if answer.schedules else None
         chance = 0.0
         counts = answer.day >= first_day

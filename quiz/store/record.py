@@ -241,14 +241,20 @@ class Record(SideTables, Sittings):
         """Return every answer that schedules and was not undone, in time order, by `bank/card`."""
         return self._database.read(lambda c: scheduling_log(c, self.learner))
 
-    def follow_in(self, tallies: "DailyTallies", model: "Fsrs6") -> None:
+    def follow_in(
+        self,
+        tallies: "DailyTallies",
+        model: "Fsrs6",
+        tell: Callable[[float], object] = lambda share: None,
+    ) -> None:
         """Bring daily tallies up to date with the log.
 
         Args:
             tallies: As opened by this thread.
             model: The memory model with the learner's weights.
+            tell: As for `DailyTallies.follow`.
         """
-        self._database.read(lambda c: tallies.follow(c, self.learner, self.days, model))
+        self._database.read(lambda c: tallies.follow(c, self.learner, self.days, model, tell))
 
     def due_counts(self, choice: CardChoice, today: int, days: int) -> list[int]:
         """Return how many cards are due on each of some days; the first has the overdue too."""

@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,29 @@ async def test_what_takes_long_is_told_and_an_old_scope_is_not_shown(
         await player.until(
             lambda: view_of(player).worked.activity == year.overview, "the year's answers"
         )
+
+
+async def test_a_long_count_says_how_far_it_is_and_esc_ends_it(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = threading.Event()
+
+    def counting(record: Record, tallies: Any, model: Any, tell: Any) -> None:
+        """Count for ever."""
+        try:
+            while True:
+                tell(0.42)
+                time.sleep(0.01)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(Record, "follow_in", counting)
+    async with playing(log.desk) as player:
+        await player.press("s")
+        await player.sees("Counting…", "42% of your answers · Esc stops")
+        await player.press("escape")
+        await player.until(ended.is_set, "the end of the count")
+        assert not isinstance(player.app.screen, StatisticsScreen)
 
 
 async def test_a_record_that_cannot_be_read_is_said(

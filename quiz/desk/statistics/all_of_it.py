@@ -1,5 +1,6 @@
 """All statistics of a scope at once, for who prints them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -64,22 +65,31 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     """Of quizzes and exams, in order of time."""
 
 
-def statistics(desk: "Desk", scope: Scope) -> Statistics:
-    """Return all statistics of a scope."""
+def statistics(
+    desk: "Desk", scope: Scope, tell: Callable[[float], object] = lambda share: None
+) -> Statistics:
+    """Return all statistics of a scope.
+
+    Args:
+        desk: Whose answers they are.
+        scope: Of which answers.
+        tell: Told how far a long log is counted, 0 to 1.
+    """
     streak = study_streak(desk)
 
     def by(grouping: Grouping) -> tuple[AnswerGroup, ...]:
         return with_lasting(source, grouping, groups(source, grouping))
 
-    with open_source(desk, scope) as source:
+    with open_source(desk, scope, tell) as source:
+        known = known_now(source)
         return Statistics(
             scope=scope,
             summary=summary(desk, source),
             streak=streak.days,
             longest_streak=streak.longest,
             overview=overview(source),
-            known=known_now(source),
-            known_by_day=known_over_time(source),
+            known=known,
+            known_by_day=known_over_time(source, known),
             retention=retention(source),
             forecast=forecast(source),
             hours=hours(source),

@@ -1,13 +1,16 @@
 """How much was known over time: the sum of the chances of recall, at some days of the period."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import tee
 
 import msgspec
 
+from quiz.desk.statistics.overview import KnownCards
 from quiz.desk.statistics.source import StatisticsSource
+from quiz.memory.calibration import Calibrator
 from quiz.memory.seen import AnswerSeen, SeenCard, seen_before
 
 MOST_DAYS = 60
@@ -15,6 +18,7 @@ MOST_DAYS = 60
 _FEW_DAYS = 20
 _LONG_LOG = 200_000
 """Answers from which fewer days are enough for half a minute's work."""
+_TELL_AFTER = 8192
 
 
 class KnownPoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,59 +30,97 @@ class KnownPoint(msgspec.Struct, frozen=True, kw_only=True):
     """Cards that would have been recalled: the sum of their chances."""
 
 
-def known_over_time(source: StatisticsSource) -> tuple[KnownPoint, ...]:
-    """Return how much was known, by what the memory model and the log say now.
+def known_over_time(source: StatisticsSource, now: KnownCards) -> tuple[KnownPoint, ...]:
+    """Return how much was known, by the memory model of now and what the log had taught by then.
 
     A card whose last rating was Again is not known, however fresh it is in the mind; of today the
     end is not waited for. Nothing before the first answer.
-    """
-    log = source.record.scheduling_log()
-    chosen, banks = source.chosen_cards, source.banks
-    answers = [
-        answer
-        for answer in log
-        if str(answer.card).partition("/")[0] in banks and (chosen is None or answer.card in chosen)
-    ]
-    if not answers:
-        return ()
-    first = max(source.first_day, min(answer.day for answer in answers))
-    days = _days(first, source.today, _FEW_DAYS if len(answers) > _LONG_LOG else MOST_DAYS)
-    totals = [0.0] * len(days)
-    moments = [datetime.combine(date.fromordinal(day), time(12), UTC) for day in days]
-    last: dict[str, tuple[int, int]] = {}
 
-    def add(card: SeenCard, since: int, until: int) -> None:
+    The days are the same whenever one asks, and what was worked out of whole banks is kept with
+    the tallies until answers of that day or an earlier one come or go.
+
+    Args:
+        source: Whose scope and period.
+        now: What is known now in that scope.
+    """
+    begun = min(source.tallies.by_day(source.scopes), default=None)
+    if begun is None or begun > source.today:
+        return ()
+    first = max(source.first_day, begun)
+    most = _FEW_DAYS if source.record.size() > _LONG_LOG else MOST_DAYS
+    days = _days(first, source.today, most)
+    sums = _of_cards(source, days) if source.chosen_cards is not None else _of_banks(source, days)
+    found = [
+        KnownPoint(
+            date=date.fromordinal(day),
+            known=sum(known for bank, known in sums[day].items() if bank in source.banks),
+        )
+        for day in days
+    ]
+    return (*found, KnownPoint(date=date.fromordinal(source.today), known=now.known))
+
+
+def _of_banks(source: StatisticsSource, days: Sequence[int]) -> Mapping[int, Mapping[str, float]]:
+    """Return how much was known of each bank at the end of each day; `days` are all past."""
+    kept = source.tallies.known(days)
+    missing = [day for day in days if day not in kept]
+    if not missing:
+        return kept
+    worked = _worked_out(source, missing, source.record.scheduling_log())
+    source.tallies.put_known(worked)
+    return kept | worked
+
+
+def _of_cards(source: StatisticsSource, days: Sequence[int]) -> Mapping[int, Mapping[str, float]]:
+    """Return how much was known of the chosen cards, by bank, at the end of each day."""
+    chosen = source.chosen_cards or frozenset()
+    log = [answer for answer in source.record.scheduling_log() if answer.card in chosen]
+    return _worked_out(source, days, log)
+
+
+def _worked_out(
+    source: StatisticsSource, days: Sequence[int], log: Sequence[AnswerSeen]
+) -> dict[int, dict[str, float]]:
+    model = source.recall.model
+    calibrators = [Calibrator(model, state) for state in source.tallies.calibrators_after(days)]
+    at_s = [datetime.combine(date.fromordinal(day), time(12), UTC).timestamp() for day in days]
+    totals: list[defaultdict[str, float]] = [defaultdict(float, {"": 0.0}) for _day in days]
+    last: dict[str, tuple[int, int]] = {}
+    last_day = days[-1] if days else 0
+
+    def add(name: str, card: SeenCard, since: int, until: int) -> None:
         """Add a card's chances at the days from one on and before another."""
+        bank = name.partition("/")[0]
         for at in range(bisect_left(days, since), len(days)):
             if days[at] >= until:
                 return
-            seen = msgspec.structs.replace(card, gap=days[at] - since)
-            totals[at] += source.recall.chance(seen, moments[at])
+            # At its end a day gives way to the next one: what was seen on it counts as a day ago.
+            seen = msgspec.structs.replace(card, gap=max(1, days[at] - since))
+            totals[at][bank] += calibrators[at].chance(seen, at_s[at], steady=True)
 
     def with_ends() -> Iterator[AnswerSeen]:
-        """Yield the answers, then one tomorrow that is never given: how each card stands now."""
-        yield from answers
+        """Yield the answers, then one that is never given after the last day, to each card."""
+        for number, answer in enumerate(log):
+            if not number % _TELL_AFTER:
+                source.tell(number / len(log))
+            if answer.day <= last_day:
+                yield answer
         for card in list(last):
-            yield AnswerSeen(card, 3, source.today + 1)
+            yield AnswerSeen(card, 3, last_day + 1)
 
-    asked, model = tee(with_ends())
-    steps = zip(asked, seen_before(source.recall.model, model), strict=True)
-    for (name, rating, day, _at, _ms), before in steps:
-        card = str(name)
-        since, last_rating = last.get(card, (day, 1))
+    asked, model_side = tee(with_ends())
+    for answer, before in zip(asked, seen_before(model, model_side), strict=True):
+        card = str(answer.card)
+        since, last_rating = last.get(card, (answer.day, 1))
         if before is not None and last_rating > 1:
-            add(before, since, day)
-        last[card] = (max(day, since), rating)
-    return tuple(
-        KnownPoint(date=date.fromordinal(day), known=total)
-        for day, total in zip(days, totals, strict=True)
-    )
+            add(card, before, since, answer.day)
+        last[card] = (max(answer.day, since), answer.rating)
+    return {day: dict(total) for day, total in zip(days, totals, strict=True)}
 
 
 def _days(first: int, today: int, most: int) -> list[int]:
-    """Return days from the first one to today, evenly apart."""
-    span = max(0, today - first)
-    count = min(most, span + 1)
-    if count <= 1:
-        return [today]
-    return sorted({first + round(at * span / (count - 1)) for at in range(count)})
+    """Return past days from one on, evenly apart: the same ones today and tomorrow."""
+    step = 1
+    while (today - first) // step >= most:
+        step = {1: 2, 2: 4, 4: 7}.get(step, step * 2)
+    return [day for day in range(first, today) if not day % step]

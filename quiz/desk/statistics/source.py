@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,11 +23,23 @@ if TYPE_CHECKING:
     from quiz.desk.desk import Desk
 
 
+_TELL_EVERY_S = 0.1
+
+
+class CountingStopped(Exception):
+    """Counting was given up because nobody waits for it any more."""
+
+
 class StatisticsSource:
     """Answers of a scope, counted; for use by the thread that opened it."""
 
     def __init__(
-        self, record: Record, tallies: DailyTallies, recall: Recall, request: "SourceRequest"
+        self,
+        record: Record,
+        tallies: DailyTallies,
+        recall: Recall,
+        request: "SourceRequest",
+        tell: Callable[[float], object],
     ) -> None:
         """Take a record and tallies that are up to date with it; use `open_source`."""
         self.record = record
@@ -35,6 +48,8 @@ class StatisticsSource:
         """Its answers by day."""
         self.recall = recall
         """Says how likely a card is recalled."""
+        self.tell = tell
+        """Told how far a long work is, 0 to 1; what it raises ends the work."""
         self.scope = request.scope
         """Of which answers statistics are."""
         self.today = request.today
@@ -126,27 +141,66 @@ def request_of(desk: "Desk", scope: Scope) -> SourceRequest:
     )
 
 
+def told_now_and_then(
+    show: Callable[[float], object], is_wanted: Callable[[], bool]
+) -> Callable[[float], object]:
+    """Return what is told how far a long work is, and passes it on about ten times a second.
+
+    Args:
+        show: Called with the share that is done, in the thread that works.
+        is_wanted: Returns whether somebody still waits; where not, `CountingStopped` is raised.
+    """
+    last = monotonic()
+
+    def tell(share: float) -> None:
+        nonlocal last
+        if not is_wanted():
+            raise CountingStopped
+        if monotonic() - last >= _TELL_EVERY_S:
+            show(share)
+            last = monotonic()
+
+    return tell
+
+
+def _tell_nobody(_share: float) -> None:
+    pass
+
+
 @contextmanager
-def open_source(desk: "Desk", scope: Scope) -> Iterator[StatisticsSource]:
-    """Open the source of statistics in the desk's own thread."""
-    with _opened(desk.record, request_of(desk, scope)) as source:
+def open_source(
+    desk: "Desk", scope: Scope, tell: Callable[[float], object] = _tell_nobody
+) -> Iterator[StatisticsSource]:
+    """Open the source of statistics in the desk's own thread.
+
+    Args:
+        desk: Whose answers they are.
+        scope: Of which answers.
+        tell: Told how far a long log is counted, 0 to 1; what it raises ends the counting.
+    """
+    with _opened(desk.record, request_of(desk, scope), tell) as source:
         yield source
 
 
 def source_apart(
-    desk: "Desk", scope: Scope
+    desk: "Desk", scope: Scope, tell: Callable[[float], object] = _tell_nobody
 ) -> Callable[[Callable[[StatisticsSource], object]], object]:
     """Return what works statistics out in another thread, where the record is opened again.
 
     Where nothing is being saved, the answers are in the desk's memory alone: then it must be
     called in the desk's own thread (see `is_apart`).
+
+    Args:
+        desk: Whose answers they are.
+        scope: Of which answers.
+        tell: As for `open_source`; called in the other thread, and not at all in the desk's own.
     """
     request = request_of(desk, scope)
     if not is_apart(desk):
         record = desk.record
 
         def here(work: Callable[[StatisticsSource], object]) -> object:
-            with _opened(record, request) as source:
+            with _opened(record, request, _tell_nobody) as source:
                 return work(source)
 
         return here
@@ -154,7 +208,7 @@ def source_apart(
     def apart(work: Callable[[StatisticsSource], object]) -> object:
         with (
             Record.reading(request.path, days=request.days) as record,
-            _opened(record, request) as source,
+            _opened(record, request, tell) as source,
         ):
             return work(source)
 
@@ -167,9 +221,11 @@ def is_apart(desk: "Desk") -> bool:
 
 
 @contextmanager
-def _opened(record: Record, request: SourceRequest) -> Iterator[StatisticsSource]:
+def _opened(
+    record: Record, request: SourceRequest, tell: Callable[[float], object]
+) -> Iterator[StatisticsSource]:
     with DailyTallies.open(request.cache) as tallies:
-        record.follow_in(tallies, request.model)
+        record.follow_in(tallies, request.model, tell)
         recall = Recall(record, request.model)
         recall.take(request.calibrator or tallies.calibrator)
-        yield StatisticsSource(record, tallies, recall, request)
+        yield StatisticsSource(record, tallies, recall, request, tell)

@@ -5,9 +5,9 @@ earliest study day: from that day on they are counted again, all before it stays
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -21,6 +21,9 @@ from quiz.store.rows import from_micros
 
 _ROWS_A_READ = 50_000
 """Between two reads of a long log others may write."""
+_READ, _COUNTED = 0.2, 0.8
+"""Shares of the time after which a long log is read, and counted; the rest is writing."""
+_TELL_AFTER = 10_000
 _QUARTER_US = 900_000_000
 """Clocks of all zones differ by whole quarters of an hour."""
 _SELECT = (
@@ -124,6 +127,7 @@ def follow(
     first_day: int,
     days: StudyDays,
     model: Fsrs6,
+    tell: Callable[[float], object],
 ) -> None:
     """Count the answers of a record from a study day on again.
 
@@ -134,25 +138,30 @@ def follow(
         first_day: From when on, as an ordinal; 0 for all.
         days: The zone of the learner's clock.
         model: The memory model with the learner's weights.
+        tell: Called now and then with the share that is done; what it raises ends the counting.
     """
-    calibrator = _calibrator_before(tallies, first_day)
-    for table in ("tally", "prediction", "wrong", "morning"):
+    calibrator = calibrator_before(tallies, first_day)
+    for table in ("tally", "prediction", "wrong", "morning", "known"):
         tallies.execute(f"DELETE FROM {table} WHERE day >= ?", (first_day,))
     if not first_day:
         tallies.execute("DELETE FROM scope")
         tallies.execute("DELETE FROM card")
     reading = _Reading(source, known, days, _scopes_in(tallies))
-    answers = reading.answers(first_day)
-    found, state = tally(answers, first_day, model, calibrator)
+    answers = reading.answers(first_day, tell)
+    counted_part = _COUNTED - _READ
+    found, state = tally(
+        answers, first_day, model, calibrator, lambda share: tell(_READ + counted_part * share)
+    )
+    writing = _Telling(len(found.counts) + len(found.predictions), tell)
     _write_scopes(tallies, reading, first_day, answers)
     marks = ", ".join("?" * (len(COUNTS) + 3))
     tallies.executemany(
         f"INSERT INTO tally VALUES ({marks})",
-        ((*key, *counts) for key, counts in sorted(found.counts.items())),
+        ((*key, *counts) for key, counts in writing.each(sorted(found.counts.items()))),
     )
     tallies.executemany(
         "INSERT INTO prediction VALUES (?, ?, ?, ?, ?, ?)",
-        ((*key, *cell) for key, cell in sorted(found.predictions.items())),
+        ((*key, *cell) for key, cell in writing.each(sorted(found.predictions.items()))),
     )
     names = reading.card_names()
     tallies.executemany(
@@ -168,6 +177,25 @@ def follow(
     )
     write_meta(tallies, "calibrator", _text(state))
     put_known(tallies, known)
+
+
+_Value = TypeVar("_Value")
+
+
+class _Telling:
+    """Tells how far the rows of the tallies are written."""
+
+    def __init__(self, rows: int, tell: Callable[[float], object]) -> None:
+        self._rows, self._tell = rows, tell
+        self._done = 0
+
+    def each(self, values: Iterable[_Value]) -> Iterator[_Value]:
+        """Yield the values, and tell now and then."""
+        for value in values:
+            if not self._done % _TELL_AFTER:
+                self._tell(_COUNTED + (1 - _COUNTED) * self._done / self._rows)
+            self._done += 1
+            yield value
 
 
 def put_known(tallies: sqlite3.Connection, known: KnownLog) -> None:
@@ -201,7 +229,7 @@ def calibrator_of(tallies: sqlite3.Connection) -> CalibratorState:
     return CalibratorState() if text is None else msgspec.json.decode(text, type=CalibratorState)
 
 
-def _calibrator_before(tallies: sqlite3.Connection, day: int) -> CalibratorState:
+def calibrator_before(tallies: sqlite3.Connection, day: int) -> CalibratorState:
     """Return what the calibrator knew on the morning of a day."""
     if not day:
         return CalibratorState()
@@ -272,10 +300,14 @@ class _Reading:
         """Return bank and name of each card, by its number."""
         return {number: key for key, number in self._cards.items()}
 
-    def answers(self, first_day: int) -> list[LoggedAnswer]:
+    def answers(self, first_day: int, tell: Callable[[float], object]) -> list[LoggedAnswer]:
         """Return the answers from a day on, and before them the past of their cards, sorted."""
         made = self._answer
-        found = [made(row) for row in self._rows_from(first_day)]
+        found: list[LoggedAnswer] = []
+        for row in self._rows_from(first_day):
+            if not len(found) % _TELL_AFTER:
+                tell(_READ * min(1.0, row[_SEQ] / max(1, self._known.seq)))
+            found.append(made(row))
         if first_day:
             for bank, card in list(self._cards):
                 found += [made(row) for row in self._past(bank, card, first_day)]

@@ -1,7 +1,8 @@
 """The daily tallies, and what is asked of them."""
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -136,6 +137,7 @@ class DailyTallies:
         self._folder = folder
         self._connection = connection
         self._count_again: Callable[[], None] = lambda: None
+        self._tell: Callable[[float], object] = lambda share: None
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -158,7 +160,12 @@ class DailyTallies:
         self.close()
 
     def follow(
-        self, source: sqlite3.Connection, learner: str, days: StudyDays, model: Fsrs6
+        self,
+        source: sqlite3.Connection,
+        learner: str,
+        days: StudyDays,
+        model: Fsrs6,
+        tell: Callable[[float], object] = lambda share: None,
     ) -> None:
         """Count what changed in a record.
 
@@ -167,7 +174,10 @@ class DailyTallies:
             learner: Whose answers count.
             days: The zone of the learner's clock.
             model: The memory model with the learner's weights.
+            tell: Called now and then with the share that is done; what it raises ends the
+                counting, and nothing of it is kept.
         """
+        self._tell = tell
         self._count_again = lambda: self._follow(source, learner, days, model)
         try:
             self._count_again()
@@ -201,7 +211,7 @@ class DailyTallies:
             if first is None:
                 following.put_known(self._connection, new)
             else:
-                following.follow(source, self._connection, new, first, days, model)
+                following.follow(source, self._connection, new, first, days, model, self._tell)
             self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
@@ -212,6 +222,31 @@ class DailyTallies:
     def calibrator(self) -> CalibratorState:
         """What the calibrator knows after all answers."""
         return following.calibrator_of(self._connection)
+
+    def calibrators_after(self, days: Sequence[int]) -> list[CalibratorState]:
+        """Return what the calibrator knew at the end of each of some study days."""
+        return [following.calibrator_before(self._connection, day + 1) for day in days]
+
+    def known(self, days: Collection[int]) -> dict[int, dict[str, float]]:
+        """Return how much was known at the end of study days that were worked out, by bank."""
+        rows = self._rows(
+            "SELECT day, bank, known FROM known WHERE day IN (SELECT value FROM json_each(?))",
+            (_json(days),),
+        )
+        found: dict[int, dict[str, float]] = {}
+        for day, bank, known in rows:
+            found.setdefault(day, {})[bank] = known
+        return found
+
+    def put_known(self, found: Mapping[int, Mapping[str, float]]) -> None:
+        """Keep how much was known at the end of study days, by bank, until the log changes."""
+        rows = [(day, bank, known) for day, banks in found.items() for bank, known in banks.items()]
+        with suppress(sqlite3.DatabaseError):  # it is worked out again, no more
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?)", rows)
+            finally:
+                self._connection.execute("COMMIT")
 
     def scopes(self) -> dict[int, ScopeKey]:
         """Return what the answers of each scope share, by its number."""

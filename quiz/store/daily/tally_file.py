@@ -11,7 +11,7 @@ from pathlib import Path
 from quiz import private
 from quiz.memory.tallying import COUNTS
 
-VERSION = 2
+VERSION = 3
 """Of the tables and of what is counted; another one is rebuilt."""
 _PATIENCE_S = 60
 """Another window may be counting a long log."""
@@ -54,6 +54,12 @@ CREATE TABLE wrong (
     day INTEGER NOT NULL,
     answers INTEGER NOT NULL,
     PRIMARY KEY (bank, card, response, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE known (
+    day INTEGER NOT NULL,
+    bank TEXT NOT NULL,
+    known REAL NOT NULL,
+    PRIMARY KEY (day, bank)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE morning (day INTEGER PRIMARY KEY, calibrator TEXT NOT NULL) STRICT;
 """

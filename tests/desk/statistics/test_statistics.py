@@ -1,11 +1,13 @@
 """Statistics of a log whose numbers are known."""
 
+import shutil
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from quiz.desk.statistics import Period, Scope
 from quiz.desk.statistics.all_of_it import Statistics, statistics
@@ -14,8 +16,11 @@ from quiz.desk.statistics.hours import best_and_worst
 from quiz.desk.statistics.source import source_apart
 from quiz.desk.statistics.tables import all_tables, cell_text
 from quiz.items import Match
+from quiz.memory import MemoryState
+from quiz.memory.calibration import Calibrator
+from quiz.memory.seen import AnswerSeen, seen_before
 from quiz.store import SittingRow
-from tests.desk.statistics.logged import DAY, FIGURES, OTHER, Log
+from tests.desk.statistics.logged import DAY, FIGURES, OTHER, Log, log_of_half_a_year
 from tests.support import START, Clock, open_desk, write_banks
 
 
@@ -227,3 +232,47 @@ def test_what_was_known_is_the_sum_of_the_chances_at_each_day(log: Log) -> None:
     assert points[date(2026, 3, 2)] == pytest.approx(found.known.known, abs=0.05)
     assert of(log, banks=("other",)).known_by_day[-1].known == 0
     assert of(log, banks=("mine",)).known_by_day == ()
+
+
+def known_at_its_end(log: Log, day: date) -> float:
+    """Return what is known at the end of a day, of a log that ends with it."""
+    until = [one for one in log.desk.record.scheduling_log() if one.day <= day.toordinal()]
+    model = log.desk.scheduling.scheduler.model
+    calibrator, last = Calibrator(model), dict[str, int]()
+    for answer, card in zip(until, seen_before(model, until), strict=True):
+        calibrator.take(card, answer.rating, answer.at_us / 1e6, answer.ms)
+        last[str(answer.card)] = answer.rating
+    noon = datetime.combine(day, time(12), UTC).timestamp()
+    ends = [AnswerSeen(card, 3, day.toordinal()) for card in last]
+    stood = list(seen_before(model, [*until, *ends]))[len(until) :]
+    return sum(
+        calibrator.chance(replace(card, gap=max(1, card.gap)), noon, steady=True)
+        for card, rating in zip(stood, last.values(), strict=True)
+        if card is not None and rating > 1
+    )
+
+
+def test_what_was_known_is_kept_and_follows_the_log(tmp_path: Path) -> None:
+    log = log_of_half_a_year(tmp_path)
+
+    def points() -> dict[date, float]:
+        return {one.date: one.known for one in of(log).known_by_day}
+
+    with log.desk:
+        first = points()
+        assert len(first) > 40
+        for day in list(first)[:-1:8]:
+            assert first[day] == pytest.approx(known_at_its_end(log, day), abs=1e-9)
+        assert points() == first
+        log.clock.now += timedelta(days=3)
+        review = log.answer("many", "q1", 3)
+        log.answer("many", "q2", 1)
+        later = points()
+        common = set(first) & set(later) - {max(first)}
+        assert len(common) > 20
+        assert {day: later[day] for day in common} == {day: first[day] for day in common}
+        log.desk.record.retract(review.uid, lambda past: MemoryState(), log.clock.now)
+        shutil.rmtree(log.desk.places.cache)
+        afresh = points()
+        assert afresh == pytest.approx(points())
+        assert set(afresh) == set(later)

@@ -212,3 +212,32 @@ def test_tallies_of_other_versions_are_deleted(tmp_path: Path) -> None:
     sqlite3.connect(old).close()
     DailyTallies.open(tmp_path).close()
     assert not old.exists()
+
+
+def test_counting_tells_how_far_it_is_and_what_is_stopped_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiz.store.daily.following._TELL_AFTER", 3)
+    monkeypatch.setattr("quiz.memory.tallying._TELL_AFTER", 3)
+    learner = Learner(Record.open(tmp_path / "record.db", days=DAYS))
+    for days in range(40):
+        learner.wait(days=1 + days % 3)
+        learner.answer("abc"[days % 3])
+    shares: list[float] = []
+    with DailyTallies(Path(), tally_file.in_memory()) as tallies:
+        learner.record.follow_in(tallies, MODEL, shares.append)
+    assert shares == sorted(shares)
+    assert len(shares) > 20
+    assert shares[0] < 0.01
+    assert 0.9 < shares[-1] <= 1
+
+    def stop(share: float) -> None:
+        if share > 0.85:
+            raise KeyboardInterrupt
+
+    with DailyTallies.open(tmp_path / "cache") as tallies:
+        with pytest.raises(KeyboardInterrupt):
+            learner.record.follow_in(tallies, MODEL, stop)
+        assert tallies.by_day() == {} == tallies.scopes()
+    check(learner.record, tmp_path / "cache")
+    learner.record.close()

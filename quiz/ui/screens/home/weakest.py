@@ -25,7 +25,13 @@ def show_weakest(screen: "QuizScreen", take: "Callable[[Sequence[AnswerGroup]], 
     """Give the weakest topics of 90 days to `take`; of a long log from another thread, later."""
     from quiz.desk.statistics import Period, Scope
     from quiz.desk.statistics.groups import ENOUGH_ANSWERS, Grouping, groups
-    from quiz.desk.statistics.source import StatisticsSource, is_apart, source_apart
+    from quiz.desk.statistics.source import (
+        CountingStopped,
+        StatisticsSource,
+        is_apart,
+        source_apart,
+        told_now_and_then,
+    )
 
     found: list[AnswerGroup] = []
 
@@ -33,10 +39,12 @@ def show_weakest(screen: "QuizScreen", take: "Callable[[Sequence[AnswerGroup]], 
         weakest = groups(source, Grouping.TOPICS)
         found.extend(one for one in weakest if one.answers >= ENOUGH_ANSWERS)
 
-    work = source_apart(screen.desk, Scope(period=Period.QUARTER))
+    tell = told_now_and_then(lambda share: None, lambda: screen.is_attached)
+    work = source_apart(screen.desk, Scope(period=Period.QUARTER), tell)
 
     def apart() -> None:
-        with suppress(QuizError, RuntimeError):  # statistics say why; or the app was left
+        # Statistics say why; or the app was left.
+        with suppress(QuizError, RuntimeError, CountingStopped):
             work(topics)
             screen.app.call_from_thread(take, found[:_MOST])
 

@@ -1,6 +1,7 @@
 """Recap: what a term brought, as figures, moments, stronger memories and exams."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,7 +22,12 @@ from quiz.desk.statistics.recap_text import (
     shown_exams,
     stronger_words,
 )
-from quiz.desk.statistics.source import is_apart, source_apart
+from quiz.desk.statistics.source import (
+    CountingStopped,
+    is_apart,
+    source_apart,
+    told_now_and_then,
+)
 from quiz.translation import _, ngettext
 from quiz.ui.canvas import charts
 from quiz.ui.canvas.canvas import Canvas, Part
@@ -105,7 +111,8 @@ class RecapScreen(QuizScreen):
         self.query_one(Paint).repaint()
         desk, period = self.desk, self._period
         first = first_of_term(desk, _PERIODS[period][0])
-        model, opened = desk.scheduling.scheduler.model, source_apart(desk, Scope())
+        tell = told_now_and_then(lambda share: None, lambda: self.is_attached)
+        model, opened = desk.scheduling.scheduler.model, source_apart(desk, Scope(), tell)
         if is_apart(desk):
             self._count_apart(opened, partial(counted, model=model, first=first), first, period)
         else:
@@ -119,7 +126,10 @@ class RecapScreen(QuizScreen):
         first: int,
         period: int,
     ) -> None:
-        opened(lambda source: self.app.call_from_thread(self._take, count(source), first, period))
+        with suppress(CountingStopped):
+            opened(
+                lambda source: self.app.call_from_thread(self._take, count(source), first, period)
+            )
 
     def _take(self, found: "CountedTime", first: int, period: int) -> None:
         if period != self._period or not self.is_attached:

@@ -22,6 +22,7 @@ WIDE = 110
 """Columns from which there are boxes and a second column."""
 _TALL = 26
 _LEFT = 3
+_GAUGE = 40
 
 
 def draw_statistics(canvas: Canvas, view: StatView) -> None:
@@ -34,7 +35,7 @@ def draw_statistics(canvas: Canvas, view: StatView) -> None:
         canvas.wrap(area.x, area.y, area.width, view.trouble, "wrong")
     elif not view.is_worked_out:
         if view.is_counting:
-            canvas.centre(area.x, area.y + area.height // 3, area.width, (_("Counting…"), "dim"))
+            _counting(canvas, area, view.counted)
     elif (lack := lack_of(view)) is not None:
         _lack(canvas, area, view, lack)
     elif view.shows_numbers:
@@ -44,6 +45,19 @@ def draw_statistics(canvas: Canvas, view: StatView) -> None:
     if view.said:
         canvas.put(_LEFT, canvas.height - 1, " " * (canvas.width - _LEFT))
         canvas.put(_LEFT, canvas.height - 1, view.said, "right", canvas.width - 2 * _LEFT)
+
+
+def _counting(canvas: Canvas, area: Area, share: float) -> None:
+    """Say that answers are counted, and of a long log how far."""
+    y = area.y + area.height // 3
+    canvas.centre(area.x, y, area.width, (_("Counting…"), "dim"))
+    if not share:
+        return
+    width = min(_GAUGE, area.width)
+    charts.gauge(canvas, area.x + (area.width - width) // 2, y + 2, width, share)
+    if y + 4 < area.y + area.height:
+        words = _("{share:.0%} of your answers · Esc stops").format(share=share)
+        canvas.centre(area.x, y + 4, area.width, (words, "dim"))
 
 
 def body(width: int, height: int) -> Area:

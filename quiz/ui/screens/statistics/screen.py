@@ -15,7 +15,12 @@ from textual.widgets import Static
 from quiz.cleaning import clean_line
 from quiz.desk.statistics import Period, Scope
 from quiz.desk.statistics.forecast import FORECAST_DAYS, day_search
-from quiz.desk.statistics.source import is_apart, source_apart
+from quiz.desk.statistics.source import (
+    CountingStopped,
+    is_apart,
+    source_apart,
+    told_now_and_then,
+)
 from quiz.errors import QuizError
 from quiz.study import CardRef, Mode, Request
 from quiz.translation import _
@@ -123,7 +128,12 @@ class StatisticsScreen(QuizScreen):
         self._asked = asked = f"{view.scope} {view.tab} {view.part}"
         steps = steps_of(view.tab, view.part)
         view.is_counting = False
-        opened, of = source_apart(self.desk, view.scope), view.worked
+        view.counted = 0.0
+        tell = told_now_and_then(
+            lambda share: self.app.call_from_thread(self._show_counted, share),
+            lambda: self.is_attached,
+        )
+        opened, of = source_apart(self.desk, view.scope, tell), view.worked
 
         def run(take: Callable[[Step, object], None]) -> None:
             def all_steps(source: "StatisticsSource") -> None:
@@ -150,10 +160,17 @@ class StatisticsScreen(QuizScreen):
             run(take)
         except QuizError as error:
             app.call_from_thread(self._fail, str(error))
+        except CountingStopped:
+            pass  # it begins anew when the statistics are opened again
 
     def _say_counting(self, asked: str) -> None:
         if self.is_attached and asked == self._asked and not self.view.is_worked_out:
             self.view.is_counting = True
+            self.query_one(Paint).repaint()
+
+    def _show_counted(self, share: float) -> None:
+        if self.is_attached and self.view.is_counting:
+            self.view.counted = share
             self.query_one(Paint).repaint()
 
     def _take(self, step: Step, found: object, of: Worked) -> None:

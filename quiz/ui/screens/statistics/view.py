@@ -112,6 +112,8 @@ class StatView(msgspec.Struct, kw_only=True):
     """Whether numbers are shown, and no plot."""
     is_counting: bool = False
     """Whether it takes so long that one is told."""
+    counted: float = 0.0
+    """The share of a long log that is counted, 0 to 1; 0 where that is not known."""
     trouble: str = ""
     """Why nothing could be worked out; empty if it could."""
     said: str = ""

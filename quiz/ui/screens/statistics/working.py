@@ -11,7 +11,7 @@ from quiz.desk.statistics.forecast import forecast
 from quiz.desk.statistics.groups import Grouping, groups, with_lasting
 from quiz.desk.statistics.hardest import HardCard, hardest_cards, with_questions
 from quiz.desk.statistics.hours import hours
-from quiz.desk.statistics.known import known_over_time
+from quiz.desk.statistics.known import KnownPoint, known_over_time
 from quiz.desk.statistics.overview import known_now, overview
 from quiz.desk.statistics.rate import rate
 from quiz.desk.statistics.retention import retention
@@ -48,7 +48,7 @@ def steps_of(tab: Tab, part: int) -> tuple[Step, ...]:
                 _attribute("scores", scores),
                 _attribute("activity", overview),
                 _attribute("known", known_now),
-                _attribute("known_by_day", known_over_time),
+                Step(_known_by_day, lambda worked, found: setattr(worked, "known_by_day", found)),
             )
         case Tab.RETENTION:
             return first, _attribute("retention", retention)
@@ -60,6 +60,10 @@ def steps_of(tab: Tab, part: int) -> tuple[Step, ...]:
             return first, _attribute("calibration", calibration)
         case Tab.TOPICS:
             return _list_steps(part)
+
+
+def _known_by_day(source: "StatisticsSource", worked: Worked) -> tuple[KnownPoint, ...]:
+    return known_over_time(source, worked.known or known_now(source))
 
 
 def _list_steps(part: int) -> tuple[Step, ...]:
