@@ -32,10 +32,11 @@ def command(
     """
     from functools import partial
 
+    from quiz.cli.progress import ProgressLine
     from quiz.formats import yaml_bank
     from quiz.library.files import read
     from quiz.library.pictures import read_picture
-    from quiz.library.writing import write_files
+    from quiz.library.writing import check_free, write_files
     from quiz.translation import language, languages, use_language
     from quiz.web.publishing.page import PublishedBank, published
 
@@ -43,6 +44,11 @@ def command(
         raise QuizError(_("--lang is one of: {languages}").format(languages=", ".join(languages())))
     use_language(lang or language())
     paths = bank_paths(banks)
+    name = Path(paths[0]).name.rsplit(".", 1)[0]
+    target = Path(output or (f"{name}.html" if single else f"{name}-page")).expanduser()
+    page = target if single else target / "index.html"
+    if not force:
+        check_free([page])  # before what takes seconds
     found = [
         PublishedBank(
             bank=yaml_bank.decode(read(path), source=path).sound_bank(),
@@ -50,17 +56,20 @@ def command(
         )
         for path in paths
     ]
-    files = published(found, is_single=single)
-    name = Path(paths[0]).name.rsplit(".", 1)[0]
-    target = Path(output or (f"{name}.html" if single else f"{name}-page")).expanduser()
+    total = sum(len(one.bank.items) for one in found)
+
+    def tell(done: int) -> None:
+        words = ngettext("{done} of {total} question", "{done} of {total} questions", total)
+        progress.show(words.format(done=done, total=total))
+
+    with ProgressLine() as progress:
+        files = published(found, is_single=single, tell=tell)
     if single:
         placed = {target: files["index.html"]}
     else:
         placed = {target / path: data for path, data in files.items()}
     write_files(placed, force=force)
-    page = target if single else target / "index.html"
-    count = sum(len(one.bank.items) for one in found)
-    words = ngettext("{file}: {n} question", "{file}: {n} questions", count)
-    click.echo(words.format(file=clean_line(str(page)), n=count))
+    words = ngettext("{file}: {n} question", "{file}: {n} questions", total)
+    click.echo(words.format(file=clean_line(str(page)), n=total))
     click.echo(_("The page holds the answers: it is for practice, not for marks."))
     return 0

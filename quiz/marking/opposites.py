@@ -71,6 +71,8 @@ def are_opposites(one: str, other: str) -> bool:
         one: A word in lower case without accents.
         other: Another one.
     """
+    if one[-_LEAST:] != other[-_LEAST:] and one[:_LEAST_STEM] != other[:_LEAST_STEM]:
+        return False  # they share neither a rest nor a stem: nearly all pairs of words
     short, long = sorted((one, other), key=len)
     if any(len(short) >= _LEAST and long == prefix + short for prefix in _ADDED):
         return True

@@ -31,18 +31,10 @@ class Token(NamedTuple):
     """The number that it is if it is a roman numeral: of `XIV`, but of `mix` too."""
     is_capital: bool
     """Whether it was written with a capital."""
+    is_figure: bool
+    """Whether it is a number or holds one, or is an option of a command: no typo in it."""
     is_initials: bool = False
     """Whether it stands for initials with stops: `JRR` of "J.R.R. Tolkien"."""
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it is a number or holds one, or is an option of a command: no typo in it."""
-        return (
-            self.figure is not None
-            or (self.roman is not None and self.is_capital and self.key.isascii())
-            or self.key.startswith("-")
-            or any(map(str.isdigit, self.key))
-        )
 
     @property
     def figures(self) -> frozenset[int]:
@@ -96,14 +88,23 @@ def _token(word: str, plain: str, language: Language, case: bool) -> Token:
     marked = loose(key)
     if language.primary == "ar" and len(marked) > len(_ARABIC_ARTICLE) + 2:
         plain, bare = "", marked.removeprefix(_ARABIC_ARTICLE)
+    figure = figure_of(word, language.primary)
+    # Xi and Mix are names and words: a numeral is written in one case.
+    roman = roman_value(word) if word.isascii() and (word.isupper() or word.islower()) else None
+    is_capital = word[:1].isupper()
     return Token(
         key=key,
         loose=marked,
         unmarked=marked if plain == word else loose(bare),
-        figure=figure_of(word, language.primary),
-        # Xi and Mix are names and words: a numeral is written in one case.
-        roman=roman_value(word) if word.isascii() and (word.isupper() or word.islower()) else None,
-        is_capital=word[:1].isupper(),
+        figure=figure,
+        roman=roman,
+        is_capital=is_capital,
+        is_figure=(
+            figure is not None
+            or (roman is not None and is_capital and key.isascii())
+            or key.startswith("-")
+            or any(map(str.isdigit, key))
+        ),
     )
 
 
@@ -143,7 +144,7 @@ def is_same_word(one: Token, other: Token, *, accents: bool = False) -> bool:
     """
     if one.key == other.key:
         return True
-    if one.figures & other.figures:
+    if (one.figure is not None or one.roman is not None) and one.figures & other.figures:
         return True
     return not accents and (one.loose == other.loose or one.unmarked == other.unmarked)
 

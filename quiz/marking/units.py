@@ -281,8 +281,11 @@ def find_unit(text: str) -> Unit | None:
     Args:
         text: What stands behind a number (`km`, `Kilometres`, `km/h`, `square miles`, `m s^-2`).
     """
-    if len(text) > _MAX_UNIT:
-        return None
+    return _find_unit(text) if len(text) <= _MAX_UNIT else None
+
+
+@lru_cache(maxsize=4_096)
+def _find_unit(text: str) -> Unit | None:
     plain = unicodedata.normalize("NFC", text.translate(_SUPERSCRIPTS)).replace("^-^", "^-")
     plain = plain.replace("**", "^").replace("{", "").replace("}", "")
     return _find(" ".join(plain.split()))

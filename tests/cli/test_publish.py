@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.cli.conftest import Run
 from tests.support import EVERY_KIND
 
@@ -176,3 +178,15 @@ def test_the_words_of_a_page_are_in_a_language_that_there_is(run: Run, tmp_path:
     ran = run("publish", "bank.yaml", "--lang", "xx")
     assert ran.status == 2
     assert "--lang is one of: en" in ran.err
+
+
+def test_a_page_that_is_there_is_refused_before_it_is_worked_out(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bank.yaml").write_text(TINY, encoding="utf-8")
+    (tmp_path / "page.html").write_text("mine", encoding="utf-8")
+    monkeypatch.setattr("quiz.web.publishing.page.published", None)
+    ran = run("publish", "bank.yaml", "--single", "-o", "page.html")
+    assert ran.status == 2
+    assert "already exists" in ran.err
+    assert (tmp_path / "page.html").read_text("utf-8") == "mine"

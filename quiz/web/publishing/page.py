@@ -85,18 +85,24 @@ class _Question(msgspec.Struct, frozen=True, kw_only=True):
     variants: tuple[_Variant, ...]
 
 
-def published(banks: Sequence[PublishedBank], *, is_single: bool = False) -> dict[str, bytes]:
+def published(
+    banks: Sequence[PublishedBank],
+    *,
+    is_single: bool = False,
+    tell: Callable[[int], object] = lambda done: None,
+) -> dict[str, bytes]:
     """Return the files of a page, by their names; the page itself is `index.html`.
 
     Args:
         banks: What it asks; at least one question.
         is_single: Whether everything is in the one file.
+        tell: Called with the number of questions that are done, before each next one.
 
     Raises:
         QuizError: There is no question, a picture cannot be read, or the pictures are too large for
             one file.
     """
-    made = _Builder(is_single)
+    made = _Builder(is_single, tell)
     for one in banks:
         made.add(one)
     if not made.questions:
@@ -202,8 +208,10 @@ def _words() -> dict[str, Any]:
 class _Builder:
     """Collects the questions of a page."""
 
-    def __init__(self, is_single: bool) -> None:
+    def __init__(self, is_single: bool, tell: Callable[[int], object]) -> None:
         self.is_single = is_single
+        self._tell = tell
+        self._done = 0
         self.questions: list[_Question] = []
         self.data: list[dict[str, Any]] = []
         self.pictures: dict[str, bytes] = {}
@@ -224,6 +232,8 @@ class _Builder:
         place = self.keys.add_bank(context)
         passages = dict(bank.passages)
         for item in bank.items:
+            self._tell(self._done)
+            self._done += 1
             picture = self._picture(source, item.image) if item.image else ""
             passage = passages.get(item.passage, "")
             for card, one in _cards(item):
