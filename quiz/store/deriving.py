@@ -20,6 +20,9 @@ from quiz.store.log import LIVE_ACTION, history, live_history, put_state
 from quiz.store.rows import STATE_COLUMNS, from_micros, is_scheduling, state_of, to_micros
 from quiz.translation import _
 
+Difference = tuple[tuple[str, str], str]
+"""Bank and card, and a sentence that has room for a name of the `{card}`."""
+
 
 def note_stale(connection: sqlite3.Connection) -> None:
     """Note that all states must be derived from the log again."""
@@ -51,12 +54,9 @@ def rebuild_all(connection: sqlite3.Connection, learner: str, scheduler: Schedul
 
 def differences(
     connection: sqlite3.Connection, learner: str, scheduler: Scheduler
-) -> list[tuple[tuple[str, str], str]]:
-    """Return bank and card whose kept state is not what the log gives, each with a sentence.
-
-    The sentence has room for a name of the `{card}`.
-    """
-    found: list[tuple[tuple[str, str], str]] = []
+) -> list[Difference]:
+    """Return the cards whose kept state is not what the log gives."""
+    found: list[Difference] = []
     with collection_paused():
         derived = derived_states(connection, learner, scheduler)
     kept = _kept_states(connection, learner)

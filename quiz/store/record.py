@@ -509,17 +509,17 @@ class Record(SideTables, Sittings):
 
         return self._database.write(lambda c: merge_many(c, self.learner, rows))
 
-    def check(
-        self, scheduler: Scheduler, name: Callable[[str, str], str] = "{}/{}".format
-    ) -> list[str]:
-        """Return what the kept states say otherwise than the log, a sentence each.
+    def differences(self, scheduler: Scheduler) -> list[deriving.Difference]:
+        """Return what the kept states say otherwise than the log.
 
         Args:
             scheduler: Gives a card's state from its history.
-            name: Gives what to call a card, by its bank and id.
         """
-        found = self._database.read(lambda c: deriving.differences(c, self.learner, scheduler))
-        return [words.format(card=name(*key)) for key, words in found]
+        return self._database.read(lambda c: deriving.differences(c, self.learner, scheduler))
+
+    def check(self, scheduler: Scheduler) -> list[str]:
+        """Return the same as `differences`, a sentence each."""
+        return [words.format(card="/".join(key)) for key, words in self.differences(scheduler)]
 
     def rebuild_states(self, scheduler: Scheduler) -> int:
         """Derive all states from the log again and return how many changed.

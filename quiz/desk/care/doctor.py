@@ -1,6 +1,9 @@
 """What is wrong with record, banks and settings, and what can be done about it."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,12 +13,14 @@ from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.desk.banks.changes import changed_questions
 from quiz.desk.sittings.restoring import restored
+from quiz.errors import QuizError
 from quiz.library.config import read_config
 from quiz.library.index import REVERSE
 from quiz.library.naming import misnamed_words
 from quiz.memory import MemoryState
-from quiz.store import Review, examining
+from quiz.store import Record, Review, examining
 from quiz.store.connection import damage_of
+from quiz.store.deriving import Difference
 from quiz.store.rows import new_uid
 from quiz.study import Mode
 from quiz.translation import _, ngettext
@@ -81,6 +86,41 @@ def _all(desk: "Desk", tell: Callable[[str], object]) -> Iterator[_Found]:
         )
         yield finding, None
     tell(_("checking your progress file"))
+    with _differences(desk) as differences:
+        yield from _of_record(desk, tell, differences)
+
+
+@contextmanager
+def _differences(desk: "Desk") -> Iterator[Callable[[], list[Difference]]]:
+    """Begin to hold the states against the log, and give what waits for the end of that.
+
+    It is done in another thread, on a second connection, while SQLite checks the file: each takes
+    seconds with a million answers. Where nothing is being saved, the record is of this thread.
+    """
+    scheduler = desk.scheduling.scheduler
+    if desk.trouble:
+        yield lambda: desk.record.differences(scheduler)
+        return
+
+    def apart() -> list[Difference]:
+        with Record.reading(desk.places.record, days=desk.days) as record:
+            return record.differences(scheduler)
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        begun = pool.submit(apart)
+
+        def found() -> list[Difference]:
+            try:
+                return begun.result()
+            except (QuizError, sqlite3.Error):  # the desk's own record knows how to go on
+                return desk.record.differences(scheduler)
+
+        yield found
+
+
+def _of_record(
+    desk: "Desk", tell: Callable[[str], object], differences: Callable[[], list[Difference]]
+) -> Iterator[_Found]:
     damage = desk.record.database.read(lambda c: damage_of(c, is_thorough=True))
     if damage:
         # What else could be said of it would be as damaged.
@@ -94,7 +134,7 @@ def _all(desk: "Desk", tell: Callable[[str], object]) -> Iterator[_Found]:
     tell(_("checking your review history"))
     yield from _log(desk)
     tell(_("checking your cards"))
-    yield from _states(desk)
+    yield from _states(desk, differences())
     tell(_("checking your banks"))
     yield from _questions(desk)
     yield from _banks(desk)
@@ -140,11 +180,12 @@ def _log(desk: "Desk") -> Iterator[_Found]:
         yield Finding(kind="log", text=text, is_note=True), None
 
 
-def _states(desk: "Desk") -> Iterator[_Found]:
-    differences = desk.record.check(
-        desk.scheduling.scheduler, lambda bank, card: f"{bank}/{_named(desk, bank, card)}"
-    )
+def _states(desk: "Desk", differences: list[Difference]) -> Iterator[_Found]:
     if differences:
+        named = [
+            words.format(card=f"{bank}/{_named(desk, bank, card)}")
+            for (bank, card), words in differences
+        ]
         text = ngettext(
             "{n:,} card doesn't match your review history: {cards}",
             "{n:,} cards don't match your review history: {cards}",
@@ -152,7 +193,7 @@ def _states(desk: "Desk") -> Iterator[_Found]:
         )
         finding = Finding(
             kind="states",
-            text=text.format(n=len(differences), cards=_some(differences)),
+            text=text.format(n=len(differences), cards=_some(named)),
             fix=_("rebuild all card states from your review history"),
         )
         yield finding, desk.rebuild_states
