@@ -14,6 +14,7 @@ from quiz.memory import Scheduler
 from quiz.store import Record
 from quiz.store.restoring import Restoring
 from quiz.store.text_backup import write
+from tests.support import connection_of
 
 if TYPE_CHECKING:
     from tests.store.conftest import Learner, Open
@@ -103,6 +104,8 @@ def test_a_locked_record_is_left_as_it_is(
     learner: "Learner", path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("quiz.store.connection.BUSY_TIMEOUT_S", 0.2)
+    monkeypatch.setattr("quiz.store.database.BUSY_TIMEOUT_S", 0.2)
+    connection_of(learner.record).execute("PRAGMA busy_timeout = 200")
     learner.answer()
     backup = learner.record.back_up(learner.now)
     learner.answer("d")

@@ -469,6 +469,7 @@ def test_page_keys_sent_with_the_palettes_own_do_no_harm(start: Start, key: byte
     assert b"a fault of the program" not in terminal.raw
 
 
+@pytest.mark.slow
 def test_every_width_down_to_one_column_leaves_a_question_alive(start: Start) -> None:
     terminal = start("play", "every.yaml", "--kind", "choice")
     terminal.wait_for("Where did the congress meet?")
