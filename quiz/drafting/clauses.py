@@ -315,7 +315,8 @@ def cut_short(text: str, words: Vocabulary, most: int = MOST_RUNNING) -> str:
     spans = word_spans(text)
     if len(spans) <= most:
         return text.strip()
-    sentence_end = re.search(r"[.!?](?=\s)", text)
+    # A full stop behind "3" or "Dr" is no end of a sentence.
+    sentence_end = re.search(r"(?<=[^\W\d_]{3})[.!?](?=\s)", text)
     if sentence_end and 3 <= len(word_spans(text[: sentence_end.start()])) <= most:
         return text[: sentence_end.end()].strip()
     last = _ending(text, spans, most, words) or most

@@ -209,6 +209,10 @@ def _is_year(text: str, span: Span, words: Vocabulary) -> bool:
     ):
         # "Noch 2021 hatte der Senat", "der Verein, 1987 gegründet": German needs no preposition.
         return True
+    if words.code == "de" and last and last[1][0].isupper() and not before.endswith((",", "(")):
+        # "der Baubeginn 2027 ist": a noun before, and none behind that would be counted.
+        noun = re.match(r"\s+([^\W\d_])", after)
+        return noun is None or noun[1].islower()
     return before.endswith("(") and after[:1] == ")"
 
 

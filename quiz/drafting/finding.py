@@ -15,6 +15,7 @@ from quiz.drafting.facts import (
 from quiz.drafting.listing import ListFinder
 from quiz.drafting.names import ArticleNames, Sort
 from quiz.drafting.runs import Mention
+from quiz.drafting.wording import infinitive
 from quiz.lexicon.lists import is_word
 from quiz.marking.language import language, named_month
 
@@ -106,8 +107,10 @@ class FactFinder:
         found = [text[slice(*span)] for span in spans]
         if any(self._words.has("possessors", word) for word in found):
             return None
-        while found and (
-            self._words.has("articles", found[0]) or self._words.has("role_leads", found[0])
+        while (
+            found
+            and (self._words.has("articles", found[0]) or self._words.has("role_leads", found[0]))
+            and not _is_owned(found)
         ):
             found, spans = found[1:], spans[1:]
         if not found or self._words.has("pronouns", found[0]) or self._words.has("stops", found[0]):
@@ -382,6 +385,7 @@ class FactFinder:
 
     def _demanded(self, text: str) -> str:
         """Return what is to be done without what stands in brackets or turns away, shortened."""
+        text = self._until_next_deed(text)
         bracket = re.search(r"\s?\([^()]*\)", text)
         whole = re.sub(r"\s?\([^()]*\)", "", text).partition("(")[0].strip()
         for found in re.finditer(r",\s+([^\W\d_]+)", whole):
@@ -394,6 +398,17 @@ class FactFinder:
         return cut_short(
             whole, self._words, _MOST_INTERRUPTED if is_interrupted else MOST_RUNNING
         ).rstrip(" …,")
+
+    def _until_next_deed(self, text: str) -> str:
+        """Return a text up to what else its subject did: "return … | and urged them to …"."""
+        for found in re.finditer(r",?\s([^\W\d_]+)(?=\s([^\W\d_]+))", text):
+            if self._words.has("list_and", found[1]) and (
+                self._words.has("saying", found[2])
+                or found[2] in self._words.forms.get("past", {})
+                or (self._words.code == "en" and infinitive(found[2]) is not None)
+            ):
+                return text[: found.start()]
+        return text
 
     def _turns_away(self, word: str) -> bool:
         """Return whether a word behind a comma begins something else: "…, but Norway refused"."""
@@ -514,6 +529,11 @@ def _overlapping(pattern: str, text: str) -> Iterator["re.Match[str]"]:
     while (found := wanted.search(text, at)) is not None:
         yield found
         at = found.start("what")
+
+
+def _is_owned(found: list[str]) -> bool:
+    """Return whether an article belongs to an owner: "the federation's chief negotiator"."""
+    return found[0].lower() == "the" and found[1:2] != [] and found[1].endswith(("’s", "'s", "s’"))
 
 
 def _is_acronym(text: str) -> bool:

@@ -9,8 +9,9 @@ from functools import cached_property
 from quiz.drafting.article import Article, Sentence
 from quiz.drafting.runs import ACRONYM, Mention, RunFinder
 from quiz.drafting.russian import subject_form
-from quiz.lexicon.lists import SHORTEST
+from quiz.lexicon.lists import SHORTEST, is_name, is_word
 from quiz.lexicon.places import countries, other_places
+from quiz.marking.folding import word_key
 
 _LONGEST_PERSON = 4
 """Words of a person's name, small words between not counted."""
@@ -247,6 +248,8 @@ class ArticleNames:
             return Sort.OTHER
         if ACRONYM.match(name):
             return Sort.INSTITUTION if self._words.has("bodies", name) else Sort.OTHER
+        if name in self._led:
+            return Sort.INSTITUTION
         if self._is_like_person(name) and not is_after_in:
             return Sort.PERSON
         return Sort.PLACE if is_after_in else Sort.OTHER
@@ -268,8 +271,21 @@ class ArticleNames:
             return not any(self._words.has("common_nouns", word) for word in words)
         if any(self._words.has("demonyms", word) for word in words):
             return False
+        if name not in self._speaking and _is_plural_noun(words[-1], self._words.code):
+            return False  # "Maasline Terminals"
         is_strange = any(len(word) >= SHORTEST and not self._runs.is_common(word) for word in words)
         return is_strange or name in self._speaking
+
+    @cached_property
+    def _led(self) -> frozenset[str]:
+        """Return what somebody is at the head of: "the chief executive of Maasline"."""
+        heads = self._words.phrases.get("company_heads", ())
+        found = set()
+        for mention in self.mentions:
+            before = self._article.sentences[mention.sentence].text[: mention.span[0]].lower()
+            if not mention.title and before.endswith(tuple(f"{head} " for head in heads)):
+                found |= {mention.text, self.full(mention.text)}
+        return frozenset(found)
 
     @cached_property
     def _speaking(self) -> frozenset[str]:
@@ -291,6 +307,19 @@ class ArticleNames:
 
 def _pairs(entries: tuple[str, ...]) -> dict[str, str]:
     return dict(entry.split("=") for entry in entries)
+
+
+def _is_plural_noun(word: str, code: str) -> bool:
+    """Return whether a word is an English noun in the plural, and no surname: "Terminals"."""
+    key = word_key(word)
+    return (
+        code == "en"
+        and key.endswith("s")
+        and not key.endswith("ss")
+        and is_word(key, code)
+        and is_word(key[:-1], code)
+        and not is_name(key, code)
+    )
 
 
 def _is_figure(word: str) -> bool:

@@ -53,8 +53,12 @@ def speeches(article: Article, names: ArticleNames) -> list[Speech]:
     reader = _Reader(article, names)
     found: list[Speech] = []
     last: tuple[str, ...] = ()
+    before: list[Speech] = []
     for sentence in article.sentences:
         here = list(reader.of(sentence, last))
+        if len(here) == 1 and not here[0].speakers and reader.goes_on(sentence, before):
+            here = [msgspec.structs.replace(here[0], speakers=before[-1].speakers, candidates=())]
+        before = here
         found += here
         named = [speech.speakers for speech in here if speech.speakers]
         if named:
@@ -72,6 +76,30 @@ class _Reader(SubjectRules):
         if quotes:
             yield from self._quotations(sentence, quotes, subject, last)
         yield from self._claims(sentence, subject, verb)
+
+    def goes_on(self, sentence: Sentence, before: list[Speech]) -> bool:
+        """Return whether a quotation goes on with the one before: “…,” said Rossi. “And …” is so.
+
+        The first one ends with a comma and what says whose it is, or goes on itself; the second is
+        all of the next sentence.
+
+        Args:
+            sentence: With the second one.
+            before: What is said in the sentence before.
+        """
+        if not before or not before[-1].is_quoted or not before[-1].speakers:
+            return False
+        first = self._article.sentences[before[-1].sentence]
+        if first.index + 1 != sentence.index or first.paragraph != sentence.paragraph:
+            return False
+        end = before[-1].span[1]
+        behind = first.text[end:].strip(" .,;:!?“”\"«»‘’'")
+        is_said_behind = bool(before[-1].marks) and before[-1].marks[0][0] >= end
+        outside = sentence.text
+        for opening, closing in reversed(sentence.quotes):
+            outside = outside[:opening] + outside[closing:]
+        is_alone = not re.search(r"\w", outside)
+        return is_alone and (is_said_behind or (not before[-1].marks and not behind))
 
     def _is_quotation(self, sentence: Sentence, span: Span) -> bool:
         """Return whether something in quotation marks is what somebody said, and no name."""
@@ -147,7 +175,13 @@ class _Reader(SubjectRules):
         nobody = _Subject((), False), (0, 0)
         is_open = False
         for start, end in word_spans(text):
-            if sentence.is_quoted(start) or not self._words.has("saying", text[start:end]):
+            if sentence.is_quoted(start):
+                continue
+            if self._words.has("said_behind", text[start:end]):
+                after = self._after(sentence, start, end)
+                if after and text[after[0].span[1] :][:1] in ",.;:–)":
+                    return _Subject(tuple(after), False), (start, end)  # "…“, so Thiele."
+            if not self._words.has("saying", text[start:end]):
                 continue
             if any(one <= start < other for one, other in sentence.brackets):
                 continue

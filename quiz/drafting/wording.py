@@ -64,8 +64,8 @@ def _fronted(sentence: Sentence, figure: Figure, clause: Span, words: Vocabulary
     text = sentence.text
     before = text[clause[0] : figure.number[0]].strip(" ,")
     after = text[figure.number[1] : clause[1]].strip(" ,.;:!?")
-    if before and before.lower() not in words.phrases["approximate"]:
-        return None
+    if before and not words.has("loosely", before):
+        return None  # "mindestens", "bis zu": the question would lose them
     if clause[0] > 0 and not text[: clause[0]].rstrip().endswith((".", ":")):
         return None
     if (
@@ -77,6 +77,8 @@ def _fronted(sentence: Sentence, figure: Figure, clause: Span, words: Vocabulary
     ):
         return None
     rest = after
+    if any(words.has("reported", word) for word in rest.split()):
+        return None  # "drei Varianten seien …": whoever says so belongs to it
     if len(rest.split()) > MOST_RUNNING + 4:
         return None
     percent = re.match(r"(?:Prozent|%)\s+(.+)", rest)
@@ -153,6 +155,8 @@ def _noun_phrase(after: str, words: Vocabulary, figure: Figure) -> tuple[str, st
     unit_words = len(figure.unit.split())
     for at, (start, end) in enumerate(spans):
         word = after[start:end]
+        if re.match(r"\D{1,4} \d", after[start:]) and after[: start - 1][-1:].isdigit():
+            continue  # "adults aged 40 to 79"
         if at >= max(1, unit_words) and (
             words.has("prepositions", word)
             or words.has("conjunctions", word)
@@ -322,6 +326,9 @@ def when(sentence: Sentence, point: DatePoint, reading: Reading) -> str | None:
         return None
     if leans(f"{before} {after}", words) or not _is_of_the_verb(before, after, words):
         return None
+    following = re.match(r"[\s,]*([^\W\d_]+)", text[end:])
+    if following and words.has("complements", following[1]):
+        return None  # "In 2020 a trial reported | that …"
     dates = [one for one in reading.dates if one.sentence == sentence.index]
     if any(one.point != point and start <= one.point.span[0] < end for one in dates):
         return None

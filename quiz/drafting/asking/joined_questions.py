@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quiz.drafting.article import word_spans
+from quiz.drafting.article import word_spans, words_of
 from quiz.drafting.asking.making import DraftedQuestion, Maker
 from quiz.drafting.asking.speech_questions import SpeechQuestions
 from quiz.drafting.clauses import fragment
@@ -79,13 +79,15 @@ class JoinedQuestions:
             if sum(one.sentence == dated.sentence for one in self._reading.dates) > 1:
                 continue  # which of them the event has may be open
             found = fragment(sentence, dated.point.lead, self._words)
-            if found is None or (found.before.startswith("…") and found.after.endswith("…")):
+            if found is None or found.before.startswith("…"):
+                continue
+            if not self._says_when(sentence.text[dated.point.lead[0] : dated.point.span[0]]):
                 continue
             label = f"{found.before.strip()} {found.after.strip()}".strip(" ,…")
             words = label.split(" ", 1)
             if len(words) > 1 and self._words.has("stops", words[0]):
                 label = words[1]
-            if " ," in label:
+            if " ," in label or any(self._words.has("reported", word) for word in words_of(label)):
                 continue
             if len(word_spans(label)) >= 3 and iso not in events:
                 events[iso] = label[:1].upper() + label[1:]
@@ -100,6 +102,11 @@ class JoinedQuestions:
         base = self._make.base(draft_id, first, "date", self._stems["order"])
         item = Order(entries=tuple(events[iso] for iso in ordered), **base)
         yield DraftedQuestion(id=draft_id, sort="order", sentence=first, spans=(), forms=(item,))
+
+    def _says_when(self, lead: str) -> bool:
+        """Return whether what stands before a date says when: "on", not "since" or "until"."""
+        first = lead.split()[:1]
+        return not lead or (bool(first) and self._words.has("when_leads", first[0]))
 
 
 def _overlap(one: str, other: str) -> bool:
