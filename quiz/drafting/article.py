@@ -201,6 +201,8 @@ def _is_abbreviation(text: str, at: int, code: str) -> bool:
     if before is None:
         return False
     word = before[1]
+    if re.fullmatch(r"\d[\d.,]{2,}", word):
+        return False  # "tra 4.000 e 4.500. Ha aggiunto"
     if len(word) == 1 and word.isalpha() and word.isupper():
         return True
     if word.isdigit() and len(word) <= 2 and code == "de":

@@ -17,6 +17,10 @@ _LEAST_OF_A_SENTENCE = 3
 """Words of a whole sentence that is quoted."""
 _LEAST = 5
 """Words that a clause needs beside what is asked."""
+_LEAST_BEHIND_COMMA = 3
+"""Words that a clause needs between a comma and what is asked."""
+_NEAR = 6
+"""Words before "that" among which a verb of saying stands."""
 _HARD = re.compile(r"[;:]\s|\s[–—-]\s|[()]")
 
 
@@ -56,15 +60,11 @@ def fragment(
         least: Words that it needs beside the evidence.
     """
     text = sentence.text
-    start, end = _clause(sentence, evidence, words, within or (0, len(text)))
-    start = _behind_adverb(text, start, evidence[0], words)
-    first_word = re.match(r"\W*([^\W\d_]+)", text[start : evidence[0]])
-    if first_word and words.has("hypotheticals", first_word[1]):
+    begins, end = _clause(sentence, evidence, words, within or (0, len(text)))
+    begun = _begun(text, begins, evidence[0], words)
+    if begun is None:
         return None
-    if first_word and words.has("that", first_word[1]):
-        start += first_word.end()
-    elif first_word and words.has("saying", first_word[1]):
-        start += first_word.end()  # "…”, says Rosa Delgado, who has run the library since 2011"
+    clause = start, end = begun, end
     before = word_spans(text[start : evidence[0]])
     before = [(one + start, other + start) for one, other in before]
     after = [
@@ -79,13 +79,24 @@ def fragment(
     while 0 < last <= len(after) and _dangles(text, after[:last], words) and end < len(text) - 1:
         last -= 1
         end = after[last - 1][1] if last else evidence[1]
+    if first > 0 and _is_of_a_number(text[clause[0] : start], words):
+        # "… of the | port's 9,100 staff, is demanding a pay rise of ___": from the comma on
+        comma = text.rfind(", ", start, evidence[0])
+        first = sum(one < comma for one, _other in before)
+        if comma < 0 or len(before) - first < _LEAST_BEHIND_COMMA:
+            return None
+        start = before[first][0]
+    if _says_another_thing(text, clause, (start, end), words):
+        return None
     is_whole = first == 0 and last == len(after) and start == 0 and end >= len(text) - 1
     if len(before) - first + last < (min(least, _LEAST_OF_A_SENTENCE) if is_whole else least):
         return None
+    if text[end : end + 1] in ("%", "‰"):
+        end += 1
     shown_before, shown_after = text[start : evidence[0]], text[evidence[1] : end]
     if cuts_comma and shown_after.startswith((",", ".")) and len(before) - first >= _LEAST:
         shown_after, last = "", len(after)
-    if leans(f"{shown_before} {shown_after}", words):
+    if _leans_without(shown_before, shown_after, words):
         return None
     if _first_in(text, start, "relatives", words):
         return None
@@ -96,6 +107,84 @@ def fragment(
     if last < len(after):
         shown_after = f"{shown_after} …"
     return Fragment(before=shown_before, after=shown_after, span=(start, end))
+
+
+def _leans_without(before: str, after: str, words: Vocabulary) -> bool:
+    """Return whether a clause leans on what was said before it, whatever its gap has."""
+    that = re.match(r"\W*([^\W\d_]+)\s", before)
+    if that and words.has("that", that[1]):
+        before = before[that.end() :]  # "… that every day cost ___": somebody says so
+    if words.code == "de":
+        found = re.findall(r"[^\W\d_]+", f"{before}Name{after}")
+        if found[:1] in (["Das"], ["Dies"]) and all(word[0].islower() for word in found[1:3]):
+            return True  # "Das teilte das Ministerium mit": what?
+    return leans(f"{before} {after}", words)
+
+
+def _begun(text: str, start: int, end: int, words: Vocabulary) -> int | None:
+    """Return where a clause may be begun; None where it says nothing by itself."""
+    start = _behind_adverb(text, start, end, words)
+    first_word = re.match(r"\W*([^\W\d_]+)", text[start:end])
+    if first_word is None:
+        return start
+    if words.has("hypotheticals", first_word[1]):
+        return None
+    if words.has("that", first_word[1]):
+        return _saying_before(text, start, words)  # "… told analysts that": who says so counts
+    if words.has("saying", first_word[1]):
+        start += first_word.end()  # "…”, says Rosa Delgado, who has run the library since 2011"
+    return start
+
+
+def _says_another_thing(text: str, clause: Span, kept: Span, words: Vocabulary) -> bool:
+    """Return whether a clause means something else without what is cut off from it."""
+    before, after = text[clause[0] : kept[0]], text[kept[1] : clause[1]]
+    and_ = "|".join(sorted(words.words["conjunctions"]))
+    parting = re.compile(rf"[,;:]\s|\b(?:{and_})\b")
+    return (
+        _turns_round(parting.split(before)[-1], words)
+        or _turns_round(parting.split(after)[0], words)
+        or _is_compared(text, *kept, words)  # "has not carried out more | than"
+    )
+
+
+def _saying_before(text: str, at: int, words: Vocabulary) -> int | None:
+    """Return where a verb of saying begins that "that" depends on; None if there is none near."""
+    found = None
+    for start, end in word_spans(text[:at])[-_NEAR:]:
+        if words.has("saying", text[start:end]):
+            found = start
+    return found
+
+
+def _turns_round(text: str, words: Vocabulary) -> bool:
+    """Return whether a clause says something else without some of its words: "not", "only"."""
+    return any(
+        words.has(name, word)
+        for name in ("negations", "restrictions")
+        for word in re.findall(r"[^\W\d_]+", text)
+    )
+
+
+def _is_of_a_number(text: str, words: Vocabulary) -> bool:
+    """Return whether a cut goes through what is counted: "fewer than 6% of the | participants"."""
+    near = re.findall(r"[\d.,]*\d%?|[^\W\d_]+", text)[-4:]
+    is_within = near != [] and any(
+        words.has(name, near[-1]) for name in ("prepositions", "articles", "determiners")
+    )
+    return is_within and any(one[0].isdigit() for one in near)
+
+
+def _is_compared(text: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Return whether a clause ends within a comparison: "more | than"."""
+    last = re.search(r"([^\W\d_]+)\W*$", text[start:end])
+    following = re.match(r"\W*([^\W\d_]+)", text[end:])
+    return bool(
+        last
+        and following
+        and words.has("comparatives", last[1])
+        and words.has("compared_by", following[1])
+    )
 
 
 def _behind_adverb(text: str, start: int, end: int, words: Vocabulary) -> int:
@@ -167,9 +256,16 @@ def _clause(
             low -= 1
         else:
             high += 1
-    while is_widened and low > 0 and _first_in(text, ordered[low], "relatives", words):
+    while is_widened and low > 0 and _hangs(text, ordered[low], words):
         low -= 1  # "which make up …": what does?
     return ordered[low], ordered[high]
+
+
+def _hangs(text: str, at: int, words: Vocabulary) -> bool:
+    """Return whether a clause belongs to a noun before it: "which …", "that …" that nobody says."""
+    if _first_in(text, at, "relatives", words):
+        return True
+    return _first_in(text, at, "that", words) and _saying_before(text, at, words) is None
 
 
 def _first_in(text: str, at: int, name: str, words: Vocabulary) -> bool:
@@ -276,6 +372,8 @@ def leans(text: str, words: Vocabulary) -> bool:
     is_expletive = " ".join(kept[:2]) in words.phrases.get("expletives", ())
     if kept and words.has("anaphors", kept[0]) and not is_expletive:
         return True
+    if words.code == "de" and _has_lone_article(text, words):
+        return True
     if words.code == "de" and "es" in found:
         pair = found[found.index("es") : found.index("es") + 2]
         if " ".join(pair) not in words.phrases.get("expletives", ()):
@@ -284,6 +382,17 @@ def leans(text: str, words: Vocabulary) -> bool:
         words.has("people_pronouns", word)
         or (words.has("demonstratives", word) and not words.has("time_words", following))
         for word, following in pairwise([*found, ""])
+    )
+
+
+def _has_lone_article(text: str, words: Vocabulary) -> bool:
+    """Return whether a German "das" or "dem" has no noun: "hat dem bislang zugestimmt"."""
+    found = re.findall(r"[^\W\d_]+", text)
+    return any(
+        word in ("das", "dem", "dies")
+        and following[:1].islower()
+        and any(words.has(name, following) for name in ("adverbs", "negations", "auxiliaries"))
+        for word, following in pairwise(found)
     )
 
 

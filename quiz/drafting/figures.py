@@ -17,13 +17,14 @@ from quiz.marking.units import find_unit
 _FIGURE = re.compile(
     r"(?<![\w.,:/’'+*#-])([$€£¥₽]|US\$ ?)?"
     r"(\d{1,3}(?:[., \u00a0\u202f’']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
-    r"(?![\d:/]|[.,]\d)([ \u00a0\u202f]?(?:%|‰))?"
+    r"(?![\d:/]|[.,]\d)([ \u00a0\u202f]?(?:%|‰)|(?<=\d)(?:m|bn)(?!\w))?"
 )
 _YEAR = re.compile(r"(?<![\w.,:/$€£-])(1[0-9]{3}|20[0-9]{2})(?![\d:/%]|[.,]\d|-\w)")
 _NUMERIC_DATE = re.compile(
     r"(?<![\w./-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}/\d{1,2}/\d{4})(?![\w/-])"
 )
 _CURRENCIES = {"$": "$", "US$": "$", "€": "€", "£": "£", "¥": "¥", "₽": "₽"}
+_SUFFIXES = {"m": "million", "bn": "billion"}
 _SMALL = 13
 """From here on a figure is no small talk: "the three countries"."""
 _MOST_FIGURES = 40
@@ -199,7 +200,7 @@ def _is_year(text: str, span: Span, words: Vocabulary) -> bool:
             or one in words.words["articles"]
             or one in words.words.get("year_words", ())
             or follows[1][0].isupper()
-            or words.code in ("de", "ru")
+            or words.code != "en"  # "tenía el puerto en 2019 quedan": no noun, as in English
         )
     follower = re.match(r"\s+([^\W\d_]+)", after)
     if (
@@ -259,6 +260,11 @@ def _figure(
     if match[3]:
         scale_end = unit_end = end
     written = text[match.start() : unit_end]
+    suffix = _SUFFIXES.get(match[3] or "")
+    if suffix:
+        if not match[1] or words.code != "en":
+            return None  # "21m": metres or millions
+        written = f"{text[match.start() : match.end(2)]} {suffix}"
     plain = written.replace("\u202f", " ").replace("\xa0", " ")
     reading = read_number(plain, language=language)
     if reading.value is None:
@@ -267,7 +273,9 @@ def _figure(
         return None
     scale = text[end:scale_end].strip()
     exponent = reading.scale or 0
-    unit = text[scale_end:unit_end].strip() or (match[3] or "").strip()
+    unit = text[scale_end:unit_end].strip() or ("" if suffix else match[3] or "").strip()
+    if suffix:
+        scale = suffix
     if match[1]:
         sign = _CURRENCIES.get(match[1].strip(), match[1])
         unit = dict(one.split("=") for one in words.phrases.get("currencies", ())).get(sign, sign)
@@ -338,6 +346,9 @@ def _scale_and_unit(text: str, end: int, words: Vocabulary, language: Language) 
     found = re.match(r"[ \u00a0\u202f]?([^\W\d_]+(?:/[^\W\d_]+)?[²³]?|%)", text[at:])
     if found is None:
         return scale_end, scale_end
+    for phrase in words.phrases.get("unit_phrases", ()):
+        if re.match(rf"[ \u00a0\u202f]{re.escape(phrase)}(?!\w)", text[at:]):
+            return scale_end, at + 1 + len(phrase)
     two = re.match(r"[ \u00a0]([^\W\d_]+ [^\W\d_]+)", text[at:])
     if two and (
         len(two[1].split()[1]) < 3

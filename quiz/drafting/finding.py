@@ -17,7 +17,7 @@ from quiz.drafting.names import ArticleNames, Sort
 from quiz.drafting.runs import Mention
 from quiz.drafting.wording import infinitive
 from quiz.lexicon.lists import is_word
-from quiz.marking.language import language, named_month
+from quiz.marking.language import is_day_of_week, language, named_month
 
 _LONGEST_ROLE = 10
 _MOST_INTERRUPTED = 12
@@ -33,6 +33,7 @@ class FactFinder:
         """Take an article, its names, and what finds noun phrases."""
         self._lists = lists
         self._article, self._names, self._words = article, names, article.vocabulary
+        self._language = language(article.language)
 
     def ages(self, sentence: Sentence) -> Iterator[Age]:
         """Yield ages: "Anna Rossi, 34,", "Anna Rossi (34)", "34-year-old Anna Rossi"."""
@@ -218,7 +219,7 @@ class FactFinder:
             if len(words) - head > _LONGEST_ROLE:
                 return
         role = words[head:]
-        if any(self._words.has("possessors", word) for word in role):
+        if any(self._words.has("possessors", word) or self._is_day(word) for word in role):
             return
         has_link = any(self._words.has("prepositions", word) for word in role)
         is_set_off = found[2].startswith(",")
@@ -242,6 +243,9 @@ class FactFinder:
             role=text[slice(*span)].strip(),
             spans=(span, mention.span),
         )
+
+    def _is_day(self, word: str) -> bool:
+        return is_day_of_week(word, self._language) or named_month(word, self._language) is not None
 
     def _by_title(self, sentence: Sentence, mention: Mention, name: str) -> Office | None:
         """Return the office in capitals before a name: "Health Minister Smith"."""
@@ -315,6 +319,7 @@ class FactFinder:
             head = self._lists.head_before(sentence, start - 1)
             if (
                 head is not None
+                and text[head[0]].casefold() == inner[0].casefold()
                 and len(text[slice(*head)].split()) >= 2
                 and not any(
                     head[0] < other.span[1]
@@ -395,9 +400,11 @@ class FactFinder:
         # Where something in brackets stood between the words, no ten of them run on.
         before = len(words_of(text[: bracket.start()])) if bracket else 0
         is_interrupted = _MOST_INTERRUPTED - MOST_RUNNING <= before <= MOST_RUNNING
-        return cut_short(
-            whole, self._words, _MOST_INTERRUPTED if is_interrupted else MOST_RUNNING
-        ).rstrip(" …,")
+        most = _MOST_INTERRUPTED if is_interrupted else MOST_RUNNING
+        short = cut_short(whole, self._words, most)
+        if self._words.code == "de" and short.endswith("…"):
+            return ""  # what is to be done stands at the end
+        return short.rstrip(" …,")
 
     def _until_next_deed(self, text: str) -> str:
         """Return a text up to what else its subject did: "return … | and urged them to …"."""

@@ -1,8 +1,9 @@
 """Reading an article: all that it states, found by rules."""
 
+import re
 from collections.abc import Callable, Iterable
 
-from quiz.drafting.article import Article
+from quiz.drafting.article import Article, words_of
 from quiz.drafting.facts import (
     Age,
     Counted,
@@ -21,6 +22,8 @@ from quiz.drafting.names import ArticleNames
 from quiz.drafting.speech import speeches
 from quiz.marking.language import language
 
+_LONGEST_DATELINE = 6
+"""Words before the dash, where an article begins with place and day."""
 _A_STEP = 100
 """Sentences between two words on how far it is."""
 
@@ -47,7 +50,12 @@ def read_facts(
     dates: list[Dated] = []
     named: list[Named] = []
     for sentence in article.sentences:
-        points = dates_of(sentence, article.vocabulary, spoken)
+        behind = 0 if sentence.index else _dateline(article)
+        points = [
+            point
+            for point in dates_of(sentence, article.vocabulary, spoken)
+            if point.span[0] >= behind
+        ]
         dates += [Dated(sentence=sentence.index, point=point) for point in points]
         here = list(finder.ages(sentence))
         taken = [span for age in here for span in age.spans]
@@ -55,13 +63,14 @@ def read_facts(
         figures += [
             Counted(sentence=sentence.index, figure=figure)
             for figure in figures_of(sentence, article.vocabulary, spoken, points)
-            if not any(start <= figure.number[0] < end for start, end in taken)
+            if figure.number[0] >= behind
+            and not any(start <= figure.number[0] < end for start, end in taken)
         ]
         offices += finder.offices(sentence)
         members += lists.members(sentence)
         short_forms += finder.short_forms(sentence)
         demands += finder.demands(sentence)
-        named += finder.named(sentence)
+        named += (one for one in finder.named(sentence) if one.mention.span[0] >= behind)
         if sentence.index % _A_STEP == 0:
             progress(sentence.index / len(article.sentences))
     return Reading(
@@ -78,6 +87,16 @@ def read_facts(
         dates=tuple(dates),
         named=tuple(named),
     )
+
+
+def _dateline(article: Article) -> int:
+    """Return where place and day of writing end in the first sentence: "Cádiz, 6 de marzo.- …"."""
+    first = article.sentences[0].text
+    found = re.match(r"([^\W\d_][\w .,’'/°-]{1,50}?)(?:\.-|\s?[–—]|\s-)\s", first)
+    if found and found[1][0].isupper() and len(words_of(found[1])) <= _LONGEST_DATELINE:
+        return found.end()
+    is_whole = len(words_of(first)) <= _LONGEST_DATELINE and len(article.sentences) > 1
+    return len(first) if is_whole and article.sentences[1].text[:1] in "–—-" else 0
 
 
 def _once(offices: Iterable[Office]) -> list[Office]:

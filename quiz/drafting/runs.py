@@ -241,6 +241,10 @@ class RunFinder:
         first = 0
         while first < len(spans) - 1 and self._is_title(text, spans, first):
             first += 1
+        while len(spans) - first >= 3 and self._words.has("post_nominals", _cut(text, spans[-1])):
+            spans = spans[:-1]  # "Oliver Stanhope KC"
+        if not first and len(spans) >= 3 and self._is_trade(text, spans):
+            first = 1
         last = len(spans)
         prefix = re.search(r"\b([a-z]{2,3}) $", text[: spans[0][0]])
         if prefix and self._words.has("name_prefixes", prefix[1]):
@@ -253,6 +257,8 @@ class RunFinder:
             and self.is_common(_cut(text, spans[0]))
         ):
             return  # "der Zeitung": which one is not said
+        if self._is_part_of_a_name(text, spans[first:]):
+            return  # "il Museo civico di Ferrara"
         if self.is_role(_cut(text, spans[-1])):
             return  # "the Prime Minister", "the US Defence Secretary": nobody is named
         title = text[spans[0][0] : spans[first - 1][1]] if first else ""
@@ -284,6 +290,41 @@ class RunFinder:
                 span=(start, start + len(name)),
                 title=title,
             )
+
+    def _is_trade(self, text: str, spans: list[Span]) -> bool:
+        """Return whether a German name begins with a trade: "der Spediteur Karl-Heinz Brandes"."""
+        if self._words.code != "de":
+            return False
+        word = _cut(text, spans[0])
+        before = re.search(r"([^\W\d_]+) $", text[: spans[0][0]])
+        return (
+            before is not None
+            and self._words.has("articles", before[1])
+            and not word.endswith("e")  # an adjective
+            and self.is_common(word)
+            and word not in self._places | self._countries
+            and not any(self.is_institution_word(_cut(text, span)) for span in spans)
+        )
+
+    def _is_part_of_a_name(self, text: str, spans: list[Span]) -> bool:
+        """Return whether an institution's bare word has an adjective behind it."""
+        if self._words.code not in ("fr", "it", "es") or len(spans) != 1:
+            return False
+        following = re.match(r" ([^\W\d_]{4,})", text[spans[0][1] :])
+        return bool(
+            following
+            and following[1].islower()
+            and self.is_institution_word(_cut(text, spans[0]))
+            and following[1].endswith(("o", "a", "i", "e", "al", "ale", "el", "elle", "que", "ar"))
+            and not self._is_function(following[1])
+            and not any(
+                self._words.has(name, following[1])
+                for name in ("auxiliaries", "saying", "negations", "inverted")
+            )
+            and not any(
+                following[1].endswith(one) for one in self._words.words.get("past_endings", ())
+            )
+        )
 
     def _spelled_out(self, text: str, start: int, end: int) -> str:
         """Return small words that belong to a name by its short form: "Agence des eaux (AE)"."""

@@ -46,6 +46,8 @@ class _Subject(msgspec.Struct, frozen=True):
     mentions: tuple[Mention, ...]
     is_open: bool
     """Whether there is a subject that nobody is named by: "he", "the minister"."""
+    is_unnamed: bool = False
+    """Whether it is somebody whom the text names nowhere: "a spokesman"."""
 
 
 def speeches(article: Article, names: ArticleNames) -> list[Speech]:
@@ -128,7 +130,7 @@ class _Reader(SubjectRules):
                     marks=marks,
                 )
         elif subject.is_open or outside < 12:
-            candidates = self._candidates(sentence, last)
+            candidates = self._candidates(sentence, last) if not subject.is_unnamed else ()
             if candidates:
                 yield Speech(
                     sentence=sentence.index,
@@ -173,7 +175,7 @@ class _Reader(SubjectRules):
         if according is not None:
             return according
         nobody = _Subject((), False), (0, 0)
-        is_open = False
+        is_open = is_unnamed = False
         for start, end in word_spans(text):
             if sentence.is_quoted(start):
                 continue
@@ -190,11 +192,19 @@ class _Reader(SubjectRules):
             mentions = self._before(sentence, start) or self._after(sentence, start, end)
             if mentions:
                 return _Subject(tuple(mentions), False), (start, end)
-            is_open = is_open or self._is_near_quote(sentence, start, end)
+            if self._is_near_quote(sentence, start, end):
+                is_open = True
+                is_unnamed = is_unnamed or self._is_indefinite(text, start, end)
         passive = self._passive(sentence)
         if passive:
             return _Subject((passive,), False), (0, 0)
-        return (_Subject((), True), (0, 0)) if is_open else nobody
+        return (_Subject((), True, is_unnamed), (0, 0)) if is_open else nobody
+
+    def _is_indefinite(self, text: str, start: int, end: int) -> bool:
+        """Return whether "a spokesman" stands before a verb, or behind it."""
+        said = max((text.rfind(mark, 0, start) for mark in '“”„«»",;'), default=-1)
+        before, after = words_before(text[said + 1 : start], start, 3), words_after(text, end, 1)
+        return any(self._words.has("indefinite", word) for word in (*before[:-1], *after))
 
     def _is_denied(self, text: str, start: int, end: int) -> bool:
         near = [*words_before(text, start, 2), *words_after(text, end, 1)]
@@ -405,7 +415,7 @@ class _Reader(SubjectRules):
         if verb[0] <= mention.span[0] and self._is_according(text, verb):
             claim = self._beside_according(sentence, verb, mention)
         elif verb[0] > mention.span[0]:
-            claim = self._after_verb(text, verb)
+            claim = self._after_verb(sentence, verb)
         else:
             claim = self._before_comma(text, verb)
         if claim is None:
@@ -413,6 +423,8 @@ class _Reader(SubjectRules):
         start, end = claim
         for opening, closing in sentence.quotes:
             if start < opening < end and closing - opening > 30:
+                if text[: opening - 1].rstrip()[-1:] not in ",:;–—":
+                    return  # "the merger would create | “a company that …”"
                 end = opening - 1
         if any(
             start <= opening and closing <= end
@@ -459,7 +471,8 @@ class _Reader(SubjectRules):
         before = text[: phrase[0]].rstrip()
         return (0, len(before)) if before.endswith(",") else None
 
-    def _after_verb(self, text: str, verb: Span) -> Span | None:
+    def _after_verb(self, sentence: Sentence, verb: Span) -> Span | None:
+        text = sentence.text
         following = re.match(r"\s*[,:]?\s*([^\W\d_]+)\b", text[verb[1] :])
         if following is None:
             return None
@@ -471,6 +484,8 @@ class _Reader(SubjectRules):
             return at + that.end(), len(text)
         for later in re.finditer(r"(?<=\s)([^\W\d_]+)\s+", text[verb[1] : verb[1] + 70]):
             if "," in text[verb[1] : verb[1] + later.start()].rstrip(" ,"):
+                break
+            if sentence.is_quoted(verb[1] + later.start()):
                 break
             if self._words.has("that", later[1]):
                 return verb[1] + later.end(), len(text)

@@ -1,6 +1,7 @@
 """Direct questions where a language's grammar lets them be made without fault."""
 
 import re
+from itertools import pairwise
 
 from quiz.drafting.article import Sentence, Span, word_spans
 from quiz.drafting.clauses import MOST_RUNNING, clause_of, cut_at_phrase, leans
@@ -42,8 +43,8 @@ def how_many(sentence: Sentence, figure: Figure, reading: Reading) -> str | None
     if re.match(r"[-‑]|(?:to|or|and|by) \d", after):
         return None  # "61 to 38": a score, and no number of anything
     if percent and lead == "":
-        if not percent[1]:
-            return None
+        if not percent[1] or (approximate and not words.has("loosely", approximate)):
+            return None  # "fewer than 6 % of the participants"
         rest = cut_at_phrase(percent[1], words, _LONGEST_REST + 4)
         return f"What percentage {rest}?" if _has_finite(rest, words) else None
     if percent:
@@ -413,11 +414,23 @@ def _is_main(text: str, start: int, words: Vocabulary) -> bool:
 
 def _short_question(begun: str, rest: list[str], words: Vocabulary) -> str | None:
     """Return a question with its last words cut off; None if it copies too many."""
+    rest = _until_next_verb(rest, words)
     kept = cut_at_phrase(" ".join(rest), words, _LONGEST_REST).rstrip(",") if rest else ""
     if rest and not kept:
         return None
     text = f"{begun} {kept}".strip()
     return f"{text}?" if 4 <= len(text.split()) <= MOST_RUNNING + 12 else None
+
+
+def _until_next_verb(rest: list[str], words: Vocabulary) -> list[str]:
+    """Return words up to what else their subject did: "on 9 January | and was interrupted"."""
+    for at, (word, following) in enumerate(pairwise(rest)):
+        verb = following.lower().strip(",")
+        if words.has("list_and", word) and (
+            words.has("auxiliaries", verb) or verb in words.forms["past"] or infinitive(verb)
+        ):
+            return rest[:at]
+    return rest
 
 
 def _when_de(
@@ -440,8 +453,10 @@ def _when_plain(
     words = reading.article.vocabulary
     opened = _behind_opening(before, 0, len(before), words)
     clause = f"{before[opened:]} {after}".strip(" ,")
-    if clause and words.has("stops", clause.split()[0]):
+    if clause and any(words.has(name, clause.split()[0]) for name in ("stops", "adverbs")):
         return None
+    if clause and words.code in ("it", "es") and _has_known_verb(clause.split()[0], words):
+        return None  # its subject is left out, or stands elsewhere
     if "," in clause or len(clause.split()) < 3 or not _has_known_verb(clause, words):
         return None
     if len(clause.split()) > MOST_RUNNING + 4:

@@ -47,6 +47,12 @@ SPEAKERS = [
     ("en", "Maria Rossi spoke. “The river is clean again,” the minister said.", ["?"]),
     ("en", "Maria Rossi and Paul Weber said that the river is clean.", ["Maria Rossi+Paul Weber"]),
     ("en", "“The river is clean again”. This is how Maria Rossi comments on it.", ["Maria Rossi"]),
+    ("en", "“The river is clean,” said Maria Rossi. “And it stays so for us.”",
+     ["Maria Rossi", "Maria Rossi"]),
+    ("en", "“The river is clean,” said Maria Rossi. “It is not,” a neighbour said to us.",
+     ["Maria Rossi"]),
+    ("de", "„Der Fluss ist wieder sauber“, so Maria Rossi.", ["Maria Rossi"]),
+    ("de", "Der Fluss sei wieder sauber, so Maria Rossi in Turin.", []),
     ("de", "„Der Fluss ist wieder sauber“, sagte Maria Rossi.", ["Maria Rossi"]),
     ("de", "Maria Rossi erklärte, dass der Fluss wieder sauber ist.", ["Maria Rossi"]),
     ("de", "Laut Maria Rossi ist der Fluss wieder sauber.", ["Maria Rossi"]),
@@ -385,3 +391,99 @@ def test_a_club_is_no_option_beside_people() -> None:
         for form in draft.forms:
             for option in getattr(form, "options", ()):
                 assert option.text not in ("Harlow Vale", "Dunmere Athletic"), form
+
+
+SENSE = [
+    ("en", "Fewer than 6% of the participants in the trial of last year were smokers.", "6",
+     "percentage"),
+    ("de", "Bis zu 20 Prozent der Fische in diesem Fluss starben im letzten Sommer.", "20",
+     "Wie viel Prozent"),
+    ("de", "Mindestens drei Varianten seien nicht untersucht worden, sagte Anna Beck.", "3",
+     "Wie viele"),
+    ("es", "El ministerio replicó que la Junta no ha ejecutado más que el 61 por ciento de los "
+     "fondos europeos que gestiona.", "Junta", "no ha ejecutado más»"),
+    ("en", "Pike’s trial began on 9 January and was interrupted twice after a juror fell ill.",
+     "9 January", "begin and"),
+    ("en", "In 2020 a trial at Harvard Medical School reported that sleep is good for the heart.",
+     "2020", "When did"),
+    ("en", "Researchers at Leeds followed 72,269 adults aged 40 to 79 for eight years.",
+     "72269", "follow to 79"),
+    ("de", "Der Beschluss vom 3. Juni 2022 leide an einem erheblichen Mangel, sagte Anna Beck.",
+     "Anna Beck", "vom 3?"),
+    ("de", "Das teilte das Bundesverkehrsministerium am Mittwoch in Berlin mit.",
+     "Bundesverkehrsministerium", "Das teilte"),
+    ("de", "Das Ministerium forderte den Bund auf, wenigstens die alte Brücke bei Petershagen noch "
+     "in diesem Jahr zu erneuern.", "Brücke", "verlangt"),
+    ("en", "Anna Beck admitted that this could have affected the results of the trial.",
+     "Anna Beck", "the could"),
+    ("en", "Chief executive Anna Beck said the merger would create “a company that knows both the "
+     "flavour and the shelf of its shops”.", "Anna Beck", "Whose claim"),
+    ("fr", "Cádiz, 6 mars. – Le maire, Paul Martin, a ouvert la nouvelle école du quartier.",
+     "6 mars", "manque"),
+    ("fr", "Le groupe des exploitants agricoles (FDSEA) juge la mesure injuste et tardive.",
+     "FDSEA", "exploitants"),
+    ("it", "La barca è stata prestata dal Museo civico di Ferrara e assicurata per un anno.",
+     "Museo", "___ civico"),
+    ("it", "La segretaria ha detto che le fotografie sono tra 4.000 e 4.500. Ha aggiunto che il "
+     "museo accoglie 180 mila visitatori, contro i 95 mila del 2017.", "segretaria", "contro"),
+    ("en", "The harbour is clean.\n\nAnna Beck, chief executive of Maasline, opened it. Tom Lee, "
+     "chief executive of Norlund, was there on Monday too.", "Anna Beck", "as chief executive?"),
+]  # fmt: skip
+"""Language, text, an answer, and words that no question about it may have."""
+
+
+@pytest.mark.parametrize(("code", "text", "answer", "words"), SENSE)
+def test_no_question_says_another_thing_than_the_text(
+    code: str, text: str, answer: str, words: str
+) -> None:
+    for draft in drafted(text, code):
+        for form in draft.forms:
+            assert not (answer in " ".join(form.solution) and words in form.stem), form.stem
+
+
+KEPT = [
+    ("en", "She told analysts that no more than 800 of the group’s jobs would go this year.",
+     "… told analysts that no more than ___ of the group’s jobs would go"),
+    ("es", "El protocolo que caducó el 17 de julio de 2023 permitía faenar a 138 buques europeos.",
+     "El protocolo que caducó el ___ permitía faenar"),
+    ("de", "Das Land will den Baubeginn 2027 an der alten Brücke auf jeden Fall halten.",
+     "Baubeginn ___ an"),
+    ("en", "The contractor, Brandt Marine, was fined £4.5m in 2021 by a court in the city.",
+     "was fined £___m in 2021"),
+    ("fr", "Le golf aurait consommé jusqu’à 1 200 mètres cubes par jour en juin dernier.",
+     "jusqu’à ___ mètres cubes"),
+    ("en", "“My client is a broken man, not a rich one,” said Oliver Stanhope KC, for the defence.",
+     "Whose words are these"),
+]  # fmt: skip
+"""Language, text, and words that a question about it has."""
+
+
+@pytest.mark.parametrize(("code", "text", "words"), KEPT)
+def test_what_belongs_to_a_clause_stays_with_it(code: str, text: str, words: str) -> None:
+    stems = [form.stem for draft in drafted(text, code) for form in draft.forms]
+    assert any(words in stem for stem in stems), stems
+
+
+def test_letters_behind_a_name_are_no_part_of_it() -> None:
+    found = said("“He is a broken man, not a rich one,” said Oliver Stanhope KC, for the defence.")
+    assert found == [("Oliver Stanhope",)]
+
+
+def test_a_company_is_no_person_and_no_option_beside_people() -> None:
+    text = (
+        "The operator, Maasline Terminals, offered 5 per cent. “We came to be paid for it all,” "
+        "said Joost van der Velde, a negotiator. Ingrid Thomassen, chief executive of Maasline, "
+        "and Transport Minister Karin Ostrowski said that the port is open for all ships again."
+    )
+    for draft in drafted(text):
+        for form in draft.forms:
+            for option in getattr(form, "options", ()):
+                assert option.text not in ("Maasline", "Maasline Terminals"), form
+
+
+def test_somebody_unnamed_has_no_candidates() -> None:
+    text = (
+        "Maureen Quill said the union had warned the ministers before. "
+        "A spokesman said it had received “one letter, in 2017, which did not mention him”."
+    )
+    assert not any(draft.candidates for draft in drafted(text))

@@ -58,13 +58,21 @@ class GroupQuestions(QuestionMaker):
             for rival in self._make.rivals(Sort.PERSON, office.sentence, (name,))
             if not any(o.name == rival and _overlap(o.role, role) for o in self._reading.offices)
         ]
+        is_one = not any(
+            other.name != name and _overlap(other.role, role) for other in self._reading.offices
+        )
         forms = [
-            self._make.choice(who_is, name, people),
-            ShortText(answer=name, **who_is),
+            *(
+                (self._make.choice(who_is, name, people), ShortText(answer=name, **who_is))
+                if is_one or office.is_membership
+                else ()
+            ),
             self._make.choice(held, role, others),
         ]
         if office.is_membership:
             forms.append(ShortText(answer=role, **held))
+        if not any(forms):
+            return  # somebody else holds such an office, and nothing tells them apart
         yield DraftedQuestion(
             id=draft_id,
             sort=sort,

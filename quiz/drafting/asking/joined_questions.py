@@ -87,8 +87,12 @@ class JoinedQuestions:
             words = label.split(" ", 1)
             if len(words) > 1 and self._words.has("stops", words[0]):
                 label = words[1]
-            if " ," in label or any(self._words.has("reported", word) for word in words_of(label)):
-                continue
+            if " ," in label or any(
+                self._words.has(name, word)
+                for name in ("reported", "stops", "relatives")
+                for word in words_of(label)
+            ):
+                continue  # the date may be another clause's
             if len(word_spans(label)) >= 3 and iso not in events:
                 events[iso] = label[:1].upper() + label[1:]
         ordered = sorted(events)

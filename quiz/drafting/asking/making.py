@@ -91,6 +91,8 @@ class Maker:
             sort == Sort.PERSON and not any(map(names.is_surely_person, answers))
         ):
             return []
+        if self.words.code == "ru" and sort in (Sort.PLACE, Sort.COUNTRY):
+            return []  # each in the case of its own sentence, and "Костроме" beside "Кострому"
         sentence_names = names.of(self.reading.article.sentences[sentence])
         taken = {names.whole(names.full(mention.text)) for mention in sentence_names}
         taken |= {names.whole(answer) for answer in answers}
@@ -100,6 +102,8 @@ class Maker:
             if len(found) >= _MOST_RIVALS:
                 break
             whole = names.whole(name)
+            if any(name in other or other in name for other in found):
+                continue  # "Junta" is "Junta de Andalucía"
             if whole in taken or not words.isdisjoint(name.split()):
                 continue
             if sort != Sort.PERSON or (" " in name and names.is_surely_person(name)):

@@ -74,6 +74,9 @@ class SpeechQuestions(QuestionMaker):
         for word, article in zip(
             self._words.phrases.get("this", ()), self._words.phrases.get("the", ()), strict=True
         ):
+            alone = re.search(rf"\b{word} ([^\W\d_]+)", text)
+            if alone and self._words.has("auxiliaries", alone[1]):
+                return None  # "this could have affected the results": what?
             text = re.sub(rf"\b{word}(?= [^\W\d_]{{3,}})", article, text)
         if clauses.leans(text, self._words):
             return None
