@@ -5,8 +5,11 @@ with small letters, and `Answer: b`, each with a note.
 """
 
 import re
+from collections.abc import Sequence
 from string import ascii_uppercase
 
+from quiz.cleaning import clean_line
+from quiz.formats.exchange.choosing import choice_of
 from quiz.formats.exchange.collecting import (
     Collector,
     line_place,
@@ -25,12 +28,13 @@ from quiz.formats.exchange.exchanged import (
 )
 from quiz.formats.exchange.losing import lost_note, lost_of, lost_of_bank
 from quiz.formats.exchange.rich import escaped, plain_of
-from quiz.items import Option, SingleChoice, TrueFalse
+from quiz.items import MultipleChoice, Option, SingleChoice, TrueFalse
 from quiz.items.wording import option_text
 from quiz.translation import _
 
-_CHOICE = re.compile(r"(?P<letter>[A-Za-z])[).][ \t]?(?P<text>.*)\Z")
-_ANSWER = re.compile(r"(?P<word>ANSWER)\s*:\s*(?P<letter>[A-Za-z])?(?P<rest>.*)\Z", re.I)
+_CHOICE = re.compile(r"\(?(?P<letter>[A-Za-z])[).][ \t]?(?P<text>.*)\Z")
+_ANSWER = re.compile(r"(?P<word>ANSWER)\s*:\s*(?P<said>.*)\Z", re.I)
+_SEVERAL = re.compile(r"\(?[A-Za-z]\)?(?:\s*(?:[,;/&+]|\band\b)\s*\(?[A-Za-z]\)?)+\Z", re.I)
 _SHORTEST = 2
 """Shorter lines say nothing to Moodle."""
 _LOOKED_AT = 20_000
@@ -48,7 +52,9 @@ def trust(source: Source) -> Trust:
         for at, line in enumerate(lines)
         if at >= 2
     )
-    is_aiken = choices >= 2 * answers or 2 * whole >= answers
+    if whole and 2 * whole >= answers:
+        return Trust.SURE  # braces, as of LaTeX, make no GIFT of it
+    is_aiken = choices >= 2 * answers
     if answers and is_aiken and not re.search(r"(?m)^\s*::|[{}]", head):
         return Trust.LIKELY
     return Trust.BY_NAME if source.name.lower().endswith(".aiken") else Trust.NO
@@ -104,19 +110,21 @@ def _is_next(letter: str, count: int) -> bool:
 def _finish(collector: Collector, found: _Open, answer: re.Match[str], number: int) -> None:
     """Take a question whose answer was read, or say why not."""
     where = line_place(found.line or number)
-    letter = (answer["letter"] or "").upper()
-    at = ascii_uppercase.find(letter) if letter else -1
+    said = answer["said"].strip()
     if len(found.choices) < _SHORTEST:
         collector.skip(where, _("fewer than two choices"))
         return
-    if not 0 <= at < len(found.choices):
-        reason = _("the answer {letter} is none of its choices").format(letter=letter or "–")
+    right = _places(said, found.choices)
+    if not right:
+        reason = _("the answer {letter} is none of its choices").format(
+            letter=clean_line(said) or "–"
+        )
         collector.skip(where, reason)
         return
     if any(not text for text in found.choices):
         collector.skip(where, _("an empty choice"))
         return
-    stays, keys = without_twins(found.choices, (at,))
+    stays, keys = without_twins(found.choices, right)
     if len(stays) < len(found.choices):
         collector.change(where, _("two choices are the same: one is left out"))
     if len(stays) < _SHORTEST:
@@ -124,18 +132,36 @@ def _finish(collector: Collector, found: _Open, answer: re.Match[str], number: i
         return
     if len(found.stem) > 1:
         collector.change(where, _("its question has several lines, of which Moodle reads the last"))
-    if found.is_lenient or answer["word"] != "ANSWER" or not (answer["letter"] or "A").isupper():
+    if found.is_lenient or answer["word"] != "ANSWER" or not said[:1].isupper():
         collector.change(where, _("small letters, which Moodle does not read, were read"))
-    if answer["rest"].strip(" .)"):
-        collector.change(where, _("more than one answer letter: the first one counts"))
-    item = SingleChoice(
-        id="",
-        stem=escaped("\n".join(found.stem)),
-        options=tuple(Option(found.choices[one]) for one in stays),
-        key=keys[0],
-        shuffle=False,
+    if len(keys) > 1:
+        collector.change(where, _("several answer letters, which Moodle does not read, were read"))
+    item = choice_of(
+        collector,
+        where,
+        escaped("\n".join(found.stem)),
+        [Option(found.choices[one]) for one in stays],
+        keys,
     )
-    collector.add(item, where=where)
+    if item is not None:
+        has_order = isinstance(item, SingleChoice | MultipleChoice) and item.shuffle
+        collector.add(item.replaced(shuffle=False) if has_order else item, where=where)
+
+
+def _places(said: str, choices: Sequence[str]) -> tuple[int, ...]:
+    """Return which choices an answer line names, by letters or by a choice's text."""
+    letters = said.strip(" .()")
+    if len(letters) == 1 or _SEVERAL.match(said):
+        found = re.findall(r"\b[A-Za-z]\b", letters)
+        places = tuple(sorted({ascii_uppercase.index(one.upper()) for one in found}))
+        return places if places and places[-1] < len(choices) else ()
+    lead = re.match(r"\(?([A-Za-z])[).]\s", f"{said} ")
+    if lead is not None:  # "B) Milan"
+        at = ascii_uppercase.index(lead[1].upper())
+        return (at,) if at < len(choices) else ()
+    folded = [" ".join(choice.casefold().split()) for choice in choices]
+    whole = " ".join(said.casefold().split()).rstrip(".")
+    return (folded.index(whole),) if folded.count(whole) == 1 else ()
 
 
 def encode(source: ExportSource) -> Exported:

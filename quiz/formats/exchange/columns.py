@@ -50,13 +50,26 @@ _GRADES = {
     "time taken", "id", "state", "status", "punkte", "bewertung", "informazioni cronologiche",
     "quiz 1", "test 1",
 }  # fmt: skip
+_FORM_TIMES = {"timestamp", "zeitstempel", "horodateur", "marca temporal", "отметка времени",
+               "informazioni cronologiche"}  # fmt: skip
+_FORM_NAMES = {"name", "your name", "full name", "dein name", "ihr name", "nom", "nombre"}
 _CHOICE = re.compile(
     r"(?:choice|option|answer option|answer|antwort|antwortmöglichkeit|auswahl|risposta|opzione|"
-    r"réponse|choix|opción|respuesta|distractor|wrong|wrong answer|incorrect|incorrect answer|"
-    r"falsch|falsche antwort|sbagliata|errata)s?[\s_.-]*(?P<at>[a-j]|\d{1,2})?\Z"
+    r"réponse|choix|proposition|opción|alternativa|respuesta|distractor|wrong|wrong answer|"
+    r"incorrect|incorrect answer|falsch|falsche antwort|sbagliata|errata|вариант|вариант ответа|"
+    r"ответ|option de réponse)s?[\s_.-]*(?P<at>[a-jа-и]|\d{1,2})?\Z"
 )
 _WRONG = re.compile(r"(?:distractor|wrong|incorrect|falsch|sbagliata|errata)")
 _LETTER = re.compile(r"[a-jA-J]\Z")
+_CYRILLIC = "абвгдежи"
+"""Letters that options have in Russian: the third one looks like the Latin second."""
+_NAMED_PLACE = re.compile(
+    r"(?:option|answer|choice|antwort|auswahl|risposta|opzione|réponse|choix|opción|respuesta|"
+    r"вариант|ответ)\s*[#:.]?\s*(?P<sign>\w{1,2})\Z"
+)
+"""`Option B`, `Answer 2`: a place, where no option reads so."""
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Between the words of `CorrectAnswer`."""
 _LONGEST_NAME = 40
 _MOST_ABOVE = 6
 """Rows of a title that may stand above the names of columns."""
@@ -166,7 +179,10 @@ def _with_letters(names: list[str]) -> list[str]:
 
 
 def _name_of(cell: str) -> str:
-    return " ".join(cell.casefold().replace("_", " ").replace("(s)", "s").split()).strip("*:")
+    name = _JOINED.sub(" ", cell) if " " not in cell else cell
+    name = name.casefold().replace("_", " ").replace("(s)", "s")
+    name = re.sub(r"\s*\((?:[a-j1-9]\s*(?:[-–,/]|to|or|bis)\s*)+[a-j1-9]\)\s*\Z", "", name)
+    return " ".join(name.split()).strip("*:")
 
 
 def without_title(rows: list[GridRow], choices: Choices) -> tuple[str, list[GridRow]]:
@@ -190,6 +206,8 @@ def without_title(rows: list[GridRow], choices: Choices) -> tuple[str, list[Grid
 def are_results(rows: Sequence[GridRow]) -> bool:
     """Return whether a table says what students answered or scored, by the names of its columns."""
     names = {_name_of(cell) for cell in rows[0].cells}
+    if names & _FORM_TIMES and names & (_GRADES - _FORM_TIMES | _PEOPLE | _FORM_NAMES):
+        return True
     return len(names & _PEOPLE) + len(names & _GRADES) >= 2 and bool(names & _PEOPLE)
 
 
@@ -210,6 +228,8 @@ def _named(names: Sequence[str]) -> dict[str, int]:
              ("points", _POINTS), ("front", _FRONTS), ("back", _BACKS), ("why", _WHYS),
              ("id", _IDS))  # fmt: skip
     for at, name in enumerate(names):
+        if list(names).count(name) > 1 and _CHOICE.match(name):
+            continue  # `Answer`, `Answer`, `Answer`: options
         for role, words in roles:
             if name in words and role not in found:
                 found[role] = at
@@ -255,22 +275,62 @@ def _chosen(name: str, head: GridRow, width: int) -> int | None:
     )
 
 
-def option_place(text: str, options: Sequence[str]) -> list[int]:
-    """Return which options are right by letters, numbers or texts; none where that is not said."""
+def are_places(keys: Sequence[tuple[str, Sequence[str]]]) -> bool:
+    """Return whether a column of right options has places, though some might be texts as well.
+
+    Where one cell can be a place alone, none of the others is a text that looks like one.
+
+    Args:
+        keys: What each row's cell says, and the row's options.
+    """
+    said = [(text.strip(), options) for text, options in keys if text.strip() and options]
+    are_signs = all(
+        _sign_place(text.casefold(), len(options)) is not None for text, options in said
+    )
+    are_texts = all(
+        " ".join(text.casefold().split()) in [" ".join(one.casefold().split()) for one in options]
+        for text, options in said
+    )
+    return bool(said) and are_signs and not are_texts
+
+
+def _sign_place(sign: str, count: int) -> int | None:
+    """Return the place that a letter or a number from 1 names among so many options."""
+    if _LETTER.match(sign):
+        at = ord(sign) - ord("a")
+    elif len(sign) == 1 and sign in _CYRILLIC:
+        at = _CYRILLIC.index(sign)
+    elif sign.isdecimal():
+        at = int(sign[:4]) - 1
+    else:
+        return None
+    return at if 0 <= at < count else None
+
+
+def option_place(text: str, options: Sequence[str], *, by_place: bool = False) -> list[int]:
+    """Return which options are right by letters, numbers or texts; none where that is not said.
+
+    Args:
+        text: What a cell says.
+        options: The texts to choose from.
+        by_place: Whether a letter or a number is a place even where an option reads so.
+    """
     text = text.strip()
     folded = [" ".join(option.casefold().split()) for option in options]
     whole = " ".join(text.casefold().split())
-    if whole in folded:
+    if whole in folded and not (by_place and _sign_place(whole, len(options)) is not None):
         return [folded.index(whole)]
+    named = [_NAMED_PLACE.match(part.strip()) for part in whole.split(";")]
+    if all(named):
+        found = [_sign_place(one["sign"], len(options)) for one in named if one]
+        return sorted({at for at in found if at is not None}) if None not in found else []
     places = []
     for part in re.split(r"[,;/|&+]|\s+and\s+|\s+", text):
         sign = part.strip().strip("().").casefold()
         if not sign:
             continue
-        if _LETTER.match(sign) and ord(sign) - ord("a") < len(options):
-            places.append(ord(sign) - ord("a"))
-        elif sign.isdecimal() and 1 <= int(sign[:4]) <= len(options):
-            places.append(int(sign) - 1)
+        if (place := _sign_place(sign, len(options))) is not None:
+            places.append(place)
         elif sign in folded:
             places.append(folded.index(sign))
         else:

@@ -102,8 +102,10 @@ def _flat(entry: _Entry, shift: int) -> dict[str, str]:
             values = list(value.values()) if isinstance(value, dict) else value
             lead = "wrong" if low in _WRONG else "option"
             made |= {f"{lead} {at}": _text(one) for at, one in enumerate(values[:20], 1)}
-        elif low in _RIGHT and isinstance(value, int) and not isinstance(value, bool):
-            made["correct" if _options(entry) else name] = str(value + shift)
+        elif _says_places(low, value, entry):
+            # Named as a place, since an option may be a number too.
+            places = [number + shift for number in _numbers(value)]
+            made["correct"] = "; ".join(f"option {place}" for place in places)
         elif low in _RIGHT and _options(entry):
             parts = value if isinstance(value, list) else [value]
             made["correct"] = "; ".join(map(_text, parts))
@@ -123,6 +125,26 @@ def _text(value: object) -> str:
     return ("TRUE" if value else "FALSE") if isinstance(value, bool) else str(value).strip()
 
 
+def _numbers(value: object) -> list[int]:
+    """Return a whole number, or those of a list of nothing else; empty for all others."""
+    values = value if isinstance(value, list) else [value]
+    numbers = [one for one in values if isinstance(one, int) and not isinstance(one, bool)]
+    return numbers if len(numbers) == len(values) else []
+
+
+def _says_places(key: str, value: object, entry: _Entry) -> bool:
+    """Return whether the value of a key in lower case says which options are right by number.
+
+    Where the options are numbers themselves, one of them is meant, unless the key says "index".
+    """
+    numbers = _numbers(value)
+    if key not in _RIGHT or not numbers or not _options(entry):
+        return False
+    listed = [v for k, v in entry.items() if str(k).casefold() in _OPTIONS and isinstance(v, list)]
+    are_options = any(all(number in one for number in numbers) for one in listed)
+    return "index" in key or not are_options
+
+
 def _options(entry: _Entry) -> int:
     """Return how many options an object lists."""
     found = [v for k, v in entry.items() if str(k).casefold() in _OPTIONS]
@@ -134,8 +156,9 @@ def _index_shift(entries: Sequence[_Entry], collector: Collector) -> int:
     numbers = [
         (value, _options(entry))
         for entry in entries
-        for key, value in entry.items()
-        if str(key).casefold() in _RIGHT and isinstance(value, int) and _options(entry)
+        for key, listed in entry.items()
+        if _says_places(str(key).casefold(), listed, entry)
+        for value in _numbers(listed)
     ]
     if not numbers:
         return 0

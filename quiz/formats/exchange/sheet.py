@@ -3,6 +3,9 @@
 import io
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
+
+import msgspec
 
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError
@@ -15,6 +18,7 @@ from quiz.formats.exchange.collecting import (
 )
 from quiz.formats.exchange.columns import (
     Columns,
+    are_places,
     are_results,
     are_wrong,
     columns_of,
@@ -51,6 +55,8 @@ _TRUE, _FALSE = (
     {"true", "wahr", "richtig", "vero", "vrai", "t"},
     {"false", "falsch", "falso", "faux", "f"},
 )
+_LED = re.compile(r"\(?[A-Ja-j][.):]\s*(?=\S)")
+"""The letter of an option in a cell that lists all of them."""
 _LOOKED_AT = 50_000
 _OF_MACOS = b"\0\5\x16\7"
 """Begins `._name`, what macOS notes of a file on the disks of others."""
@@ -123,9 +129,49 @@ def take_table(
     is_wrong = bool(names) and are_wrong(names, columns.options)
     is_ours = tuple(names) == _HEADS
     collector.expected = len(rows)
-    kind = "truefalse" if _says_truth(rows[columns.has_header :], columns) else ""
-    for row in rows[columns.has_header :]:
-        _row(collector, row, columns, place(row), only_wrong=is_wrong, is_ours=is_ours, kind=kind)
+    body = rows[columns.has_header :]
+    kind = "truefalse" if _says_truth(body, columns) else ""
+    at = columns.right if columns.right is not None else columns.back
+    keys = [(_cell(row, at), _options_of(row, columns)) for row in body]
+    table = _Table(
+        columns=columns,
+        only_wrong=is_wrong,
+        is_ours=is_ours,
+        kind=kind,
+        by_place=len(columns.options) != 0 and are_places(keys),
+    )
+    for row in body:
+        _row(collector, row, table, place(row))
+
+
+class _Table(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds of all rows of a table."""
+
+    columns: Columns
+    only_wrong: bool
+    """Whether its options are the wrong ones alone."""
+    is_ours: bool
+    """Whether we wrote it: its texts are Markdown already."""
+    kind: str
+    """The kind of all its questions, where it does not say that for each; else empty."""
+    by_place: bool
+    """Whether a right option is named by its letter or number, whatever the options read."""
+
+
+def _cell(row: GridRow, at: int | None) -> str:
+    return unharmed(row.cells[at]).strip() if at is not None and at < len(row.cells) else ""
+
+
+def _options_of(row: GridRow, columns: Columns) -> list[str]:
+    """Return the options of a row; those that one cell lists, apart."""
+    options = [text for at in columns.options if (text := _cell(row, at))]
+    if len(columns.options) != 1 or len(options) != 1:
+        return options
+    for sign in ("\n", ";", "|", " / ", ","):
+        parts = [part.strip() for part in options[0].split(sign) if part.strip()]
+        if len(parts) >= 2:
+            return [_LED.sub("", part) for part in parts] if all(map(_LED.match, parts)) else parts
+    return options
 
 
 def _says_truth(rows: Sequence[GridRow], columns: Columns) -> bool:
@@ -159,6 +205,8 @@ def _taken(columns: Columns, names: Sequence[str], width: int) -> str:
         (_("explanation"), columns.why),
         (_("hint"), columns.hint),
         (_("id"), columns.id),
+        (_("kind"), columns.kind),
+        (_("points"), columns.points),
     )
     said = [f"{role} = {name(at)}" for role, at in roles if at is not None]
     if columns.options:
@@ -173,37 +221,23 @@ def _taken(columns: Columns, names: Sequence[str], width: int) -> str:
     return f"{text}; {first}."
 
 
-def _row(
-    collector: Collector,
-    row: GridRow,
-    columns: Columns,
-    where: str,
-    *,
-    only_wrong: bool,
-    is_ours: bool,
-    kind: str,
-) -> None:
-    """Take the question of a row; the texts of a table that we wrote are Markdown already.
-
-    `kind` is that of all rows of a table that does not say it for each.
-    """
+def _row(collector: Collector, row: GridRow, table: _Table, where: str) -> None:
+    """Take the question of a row."""
+    columns, is_ours = table.columns, table.is_ours
     rich = str.strip if is_ours else _markdown
     line = str.strip if is_ours else _line
-
-    def cell(at: int | None) -> str:
-        return unharmed(row.cells[at]).strip() if at is not None and at < len(row.cells) else ""
-
+    cell = partial(_cell, row)
     asked = cell(columns.front)
     if not asked:
         collector.skip(where, _("nothing is asked"))
         return
-    options = [text for at in columns.options if (text := cell(at))]
+    options = _options_of(row, columns)
     answer, right = cell(columns.back), cell(columns.right)
     item: Item | None
-    if options and only_wrong and (answer or right):
+    if options and table.only_wrong and (answer or right):
         item = _choice([*map(line, (answer or right, *options))], [0], rich(asked))
     elif len(options) >= 2:
-        keys = option_place(right or answer, options)
+        keys = option_place(right or answer, options, by_place=table.by_place)
         if not (right or answer) and any(text.startswith("*") for text in options):
             keys = [at for at, text in enumerate(options) if text.startswith("*")]
             options = [text.removeprefix("*").strip() for text in options]
@@ -215,7 +249,7 @@ def _row(
         collector.skip(where, _("no answer"))
         return
     else:
-        item = _simple(asked, answer or right, cell(columns.kind) or kind, is_ours=is_ours)
+        item = _simple(asked, answer or right, cell(columns.kind) or table.kind, is_ours=is_ours)
     if item is None:
         collector.skip(where, _("all options are the same"))
         return
@@ -231,6 +265,9 @@ def _row(
         more["hints"] = (hint,)
     if points and _is_points(points):
         more["points"] = float(points)
+    elif points:
+        words = _("points that are no number above 0 are left out: {points}")
+        collector.change(where, words.format(points=clean_line(points)))
     collector.add(item.replaced(**more), where=where, key=cell(columns.id))
 
 
