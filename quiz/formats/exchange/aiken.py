@@ -35,6 +35,7 @@ from quiz.translation import _
 _CHOICE = re.compile(r"\(?(?P<letter>[A-Za-z])[).][ \t]?(?P<text>.*)\Z")
 _ANSWER = re.compile(r"(?P<word>ANSWER)\s*:\s*(?P<said>.*)\Z", re.I)
 _SEVERAL = re.compile(r"\(?[A-Za-z]\)?(?:\s*(?:[,;/&+]|\band\b)\s*\(?[A-Za-z]\)?)+\Z", re.I)
+_NUMBERED = re.compile(r"(?:#{1,6}\s+)?\d{1,3}[.)]\s+\S")
 _SHORTEST = 2
 """Shorter lines say nothing to Moodle."""
 _LOOKED_AT = 20_000
@@ -52,7 +53,10 @@ def trust(source: Source) -> Trust:
         for at, line in enumerate(lines)
         if at >= 2
     )
-    if whole and 2 * whole >= answers:
+    are_capital = all("ANSWER" in line for line in lines if _ANSWER.match(line))
+    if not are_capital and any(map(_NUMBERED.match, lines)):
+        return Trust.NO  # a quiz in Markdown, whose questions have numbers
+    if are_capital and whole and 2 * whole >= answers:
         return Trust.SURE  # braces, as of LaTeX, make no GIFT of it
     is_aiken = choices >= 2 * answers
     if answers and is_aiken and not re.search(r"(?m)^\s*::|[{}]", head):

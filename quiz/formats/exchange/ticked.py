@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quiz.formats.exchange.choosing import choice_of
 from quiz.formats.exchange.collecting import Collector, line_place, text_in
 from quiz.formats.exchange.exchanged import Format, Imported, Source, Trust
-from quiz.items import Cloze, Flashcard, Gap, Item, Option, Order
+from quiz.items import Cloze, Flashcard, Gap, Item, Option, Order, ShortText
 from quiz.items.wording import GAP
 from quiz.translation import _
 
@@ -22,7 +22,13 @@ _NUMBERED = re.compile(
     rf"(?:\*\*)?{_QUESTION}\d{{1,4}}[.):][ \t]*(?:\*\*)?[ \t]*(?P<text>\S.*)\Z", re.I
 )
 _LABEL = re.compile(rf"{_QUESTION}\d{{1,4}}[.):][ \t]*", re.I)
-_TICKED = re.compile(r"[ \t]{0,3}(?:[-*+][ \t]+)?\[(?P<tick>[ xX*✓✔])\][ \t]*(?P<text>.*)\Z")
+_TICKED = re.compile(
+    r"[ \t]{0,3}(?:[-*+][ \t]+)?(?:\[(?P<tick>[ xX*✓✔])\]|\((?P<round>[ xX*✓✔])\))[ \t]*"
+    r"(?P<text>.*)\Z"
+)
+_BULLET = re.compile(r"[ \t]{0,3}[-*+][ \t]+(?P<text>\S.*)\Z")
+_CHECK = re.compile(r"[ \t]*(?:✅|✓|✔️?|☑️?)[ \t]*")
+"""What marks the right one of a list of options without boxes."""
 _LETTERED = re.compile(
     r"[ \t]{0,6}(?:[-*+][ \t]+)?(?P<star>\*\*?)?(?P<letter>[A-Ha-h])(?:[.)]|\)\s|:)[ \t]*"
     r"(?P<text>\S.*?)(?:\*\*?)?\Z"
@@ -52,6 +58,9 @@ _KEY_HEAD = re.compile(
 )
 _KEYED = re.compile(r"(?<![\w.])(?P<number>\d{1,4})[ \t]*[.):=-]?[ \t]*\(?(?P<letter>[A-Ha-h])\b")
 """An entry of a list of answers."""
+_KEYED_TEXT = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,4})[.)][ \t]*(?P<text>[^\W\d_][^\n]{1,80})$")
+"""An entry that answers an open question."""
+_MOST_TYPED_WORDS = 3
 _LOOKED_AT = 100_000
 
 
@@ -63,17 +72,37 @@ class _Question(NamedTuple):
 def trust(source: Source) -> Trust:
     """Return how surely a file is a quiz in Markdown: ticked boxes, or letters and answers."""
     lines = source.data[:_LOOKED_AT].decode("utf-8", "replace").splitlines()
-    ticks = [found["tick"] for line in lines if (found := _TICKED.match(line))]
+    ticks = [
+        found["tick"] or found["round"] or "" for line in lines if (found := _TICKED.match(line))
+    ]
     if any(tick.strip() for tick in ticks) and len(ticks) >= 2:
         return Trust.LIKELY
     letters = sum(_LETTERED.match(line) is not None for line in lines)
+    if letters >= 2 and any(_LETTERED.match(line) and _CHECK.search(line) for line in lines):
+        return Trust.LIKELY
     answers = sum(_ANSWER.match(line) is not None for line in lines)
     stars = sum(_STARRED.match(line) is not None for line in lines)
     if letters >= 2 and (_KEY_HEAD.search("\n".join(lines)) or letters >= 2 * stars > 0):
         return Trust.LIKELY
-    if letters >= 2 and answers and letters >= 2 * answers:
+    if letters >= 2 and answers and (letters >= 2 * answers or _has_blocks(lines, answers)):
         return Trust.LIKELY
     return Trust.LIKELY if _is_hascard(lines) else Trust.NO
+
+
+def _has_blocks(lines: Sequence[str], answers: int) -> bool:
+    """Return whether a third of the answers stand below options with letters, where some are open.
+
+    Args:
+        lines: Of the file.
+        answers: How many lines answer a question.
+    """
+    filled = [line for line in lines if line.strip()]
+    whole = sum(
+        _ANSWER.match(line) is not None and all(map(_LETTERED.match, filled[max(0, at - 2) : at]))
+        for at, line in enumerate(filled)
+        if at >= 2
+    )
+    return whole >= 1 and 3 * whole >= answers
 
 
 def _is_hascard(lines: Sequence[str]) -> bool:
@@ -91,7 +120,7 @@ def decode(source: Source) -> Imported:
     collector = Collector(source)
     text, key = _without_key(text_in(source, collector))
     is_hascard = _is_hascard(text.split("\n")) and not _LETTERED.search(text)
-    for question in _cards(text) if is_hascard else _questions(text, collector):
+    for question in _cards(text) if is_hascard else _questions(text, collector, key):
         item = _hascard(collector, question) if is_hascard else _quiz(collector, question, key)
         if item is not None:
             collector.add(item, where=line_place(question.line))
@@ -101,16 +130,27 @@ def decode(source: Source) -> Imported:
 # Ticked lists, and letters with answers
 
 
-def _questions(text: str, collector: Collector) -> list[_Question]:
+def _questions(text: str, collector: Collector, key: Mapping[int, str]) -> list[_Question]:
     """Return the questions of a text, each with its lines."""
     found: list[_Question] = []
     is_code = False
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
         if line.lstrip().startswith("```"):
             is_code = not is_code
         head, numbered = _HEAD.match(line), _NUMBERED.match(line)
         begins = not is_code and (
-            head is not None or (numbered is not None and (not found or _is_done(found[-1])))
+            head is not None
+            or (
+                numbered is not None
+                and (
+                    not found
+                    or _is_done(found[-1])
+                    or (not lines[number - 2].strip() and _is_next_number(found[-1], line))
+                    or (len(found) == 1 and _is_preamble(found[0], line))
+                )
+            )
+            or (bool(found) and _begins_again(found[-1], lines, number - 1))
         )
         if begins:
             found.append(_Question(number, [line]))
@@ -118,7 +158,10 @@ def _questions(text: str, collector: Collector) -> list[_Question]:
             found[-1].lines.append(line)
         elif line.strip():
             found.append(_Question(number, [line]))
-    kept = [one for one in found if _has_options(one)]
+    kept = [one for one in found if _has_options(one) or _has_answer(one) or _number_of(one) in key]
+    for one in found:
+        if one not in kept and _NUMBERED.match(one.lines[0]):
+            collector.skip(line_place(one.line), _("no options and no answer"))
     for one in found:
         head = _HEAD.match(one.lines[0])
         if one not in kept and head is not None and not collector.title:
@@ -128,12 +171,68 @@ def _questions(text: str, collector: Collector) -> list[_Question]:
 
 def _is_done(question: _Question) -> bool:
     """Return whether a number begins another question: options were there, or a heading alone."""
-    if _has_options(question):
+    if _has_options(question) or _has_answer(question):
         return True
     head = _HEAD.match(question.lines[0])
     is_alone = not any(line.strip() for line in question.lines[1:])
     is_title = head is not None or question.lines[0].isupper()
     return is_title and is_alone and not question.lines[0].rstrip(" #").endswith("?")
+
+
+def _number_of(question: _Question) -> int:
+    """Return the number that a question has; 0 for none."""
+    found = _NUMBER.search(question.lines[0])
+    return int(found[0]) if found and _NUMBERED.match(question.lines[0]) else 0
+
+
+def _is_next_number(question: _Question, line: str) -> bool:
+    """Return whether a line's number is the one after a question's: no entry of a list in it."""
+    before = _number_of(question)
+    return before > 0 and _number_of(_Question(0, [line])) == before + 1
+
+
+def _is_preamble(question: _Question, line: str) -> bool:
+    """Return whether what stands before the first question is none: a title, an instruction."""
+    is_alone = not any(line.strip() for line in question.lines[1:])
+    return is_alone and not _number_of(question) and _number_of(_Question(0, [line])) == 1
+
+
+def _begins_again(question: _Question, lines: Sequence[str], at: int) -> bool:
+    """Return whether a paragraph without a number begins another question: options stand below it.
+
+    Args:
+        question: The one before, with its lines so far.
+        lines: Of the file.
+        at: The index of the paragraph's first line.
+    """
+    line = lines[at]
+    is_first = at > 0 and not lines[at - 1].strip() and line.strip() and line[0] not in " \t>"
+    if (
+        not is_first
+        or _is_part_of_a_list(line)
+        or not (_has_options(question) or _has_answer(question))
+    ):
+        return False
+    end = at
+    while end < len(lines) and lines[end].strip() and not _is_part_of_a_list(lines[end]):
+        end += 1
+    while end < len(lines) and not lines[end].strip():
+        end += 1
+    below = lines[end] if end < len(lines) else ""
+    lettered = _LETTERED.match(below)
+    return _TICKED.match(below) is not None or (
+        lettered is not None and _is_next(lettered["letter"], 0)
+    )
+
+
+def _is_part_of_a_list(line: str) -> bool:
+    """Return whether a line is an option, or says which is right or why."""
+    return any(one.match(line) for one in (_TICKED, _LETTERED, _ANSWER, _WHY, _HEAD))
+
+
+def _has_answer(question: _Question) -> bool:
+    """Return whether a question without options has a line that answers it."""
+    return not _has_options(question) and any(map(_ANSWER.match, question.lines[1:]))
 
 
 def _without_key(text: str) -> tuple[str, dict[int, str]]:
@@ -142,13 +241,14 @@ def _without_key(text: str) -> tuple[str, dict[int, str]]:
     if not found:
         return text, {}
     after = text[found[-1].end() :]
-    letters = {int(one["number"]): one["letter"] for one in _KEYED.finditer(after)}
+    letters = {int(one["number"]): one["text"] for one in _KEYED_TEXT.finditer(after)}
+    letters |= {int(one["number"]): one["letter"] for one in _KEYED.finditer(after)}
     return (text[: found[-1].start()], letters) if letters else (text, {})
 
 
 def _has_options(question: _Question) -> bool:
     lines = question.lines
-    ticks = sum(_TICKED.match(line) is not None for line in lines)
+    ticks = sum(_is_ticked(line) for line in lines)
     return ticks >= 1 or sum(_LETTERED.match(line) is not None for line in lines) >= 2
 
 
@@ -167,7 +267,8 @@ def _quiz(collector: Collector, question: _Question, key: Mapping[int, str]) -> 
     stem.append("" if _SAYS_NOTHING.match(asked) else asked)
     number = _NUMBER.search(first)
     answer = key.get(int(number[0]), "") if number is not None else ""
-    uses_ticks = any(_TICKED.match(line) for line in question.lines)
+    uses_ticks = any(map(_is_ticked, question.lines))
+    answered: list[str] = []
     for line in question.lines[1:]:
         if line.lstrip().startswith("```"):
             is_code = not is_code
@@ -177,14 +278,12 @@ def _quiz(collector: Collector, question: _Question, key: Mapping[int, str]) -> 
             state = "options"
             found = ticked or lettered
             assert found is not None
-            is_right = bool(ticked and ticked["tick"].strip()) or bool(
-                lettered and lettered["star"]
-            )
-            if is_right:
+            if _is_marked(ticked, lettered):
                 right.append(len(options))
-            options.append([found["text"].strip()])
-        elif not is_code and (said := _ANSWER.match(line)) and options:
-            answer, state = said["text"], "why"
+            options.append([_CHECK.sub(" ", found["text"]).strip()])
+        elif not is_code and (said := _ANSWER.match(line)) and (options or state == "stem"):
+            answered.append(said["text"])
+            state = "why"
         elif not is_code and (said := _WHY.match(line)) and options:
             state = "why"
             why.append(said["text"])
@@ -201,13 +300,36 @@ def _quiz(collector: Collector, question: _Question, key: Mapping[int, str]) -> 
             why.append(line)
         elif state == "why":
             why.append(line)
+    if len(answered) > 1:
+        collector.skip(where, _("two lines say which answer is right"))
+        return None
+    answer = answered[0] if answered else answer
+    asked_text, told = "\n".join(stem).strip(), "\n".join(why).strip()
+    if not options and answer:
+        return _open_question(asked_text, answer, explain=told, source=reference)
     if answer and not right:
         right = _places(answer, ["\n".join(option) for option in options])
     texts = [Option(" ".join(_unfenced(option).split())) for option in options]
-    told = "\n".join(why).strip()
-    return choice_of(
-        collector, where, "\n".join(stem).strip(), texts, right, explain=told, source=reference
-    )
+    return choice_of(collector, where, asked_text, texts, right, explain=told, source=reference)
+
+
+def _open_question(stem: str, answer: str, *, explain: str, source: str) -> Item:
+    """Return a question with its answer alone: one to type where that is short, else a card."""
+    if len(answer.split()) <= _MOST_TYPED_WORDS:
+        return ShortText(id="", stem=stem, answer=answer, explain=explain, source=source)
+    return Flashcard(id="", stem=stem, back=answer, explain=explain, source=source)
+
+
+def _is_marked(ticked: re.Match[str] | None, lettered: re.Match[str] | None) -> bool:
+    """Return whether an option is marked right: by its box, a star, or a check mark."""
+    if ticked is not None:
+        return bool((ticked["tick"] or ticked["round"] or "").strip())
+    return lettered is not None and bool(lettered["star"] or _CHECK.search(lettered["text"]))
+
+
+def _is_ticked(line: str) -> bool:
+    """Return whether a line is an option with a box."""
+    return _TICKED.match(line) is not None
 
 
 def _unfenced(lines: list[str]) -> str:
@@ -265,7 +387,7 @@ def _hascard(collector: Collector, card: _Question) -> Item | None:
     placed = [_PLACED.match(line) for line in body]
     if all(ticked):
         marks = [one for one in ticked if one]
-        keys = [at for at, one in enumerate(marks) if one["tick"].strip()]
+        keys = [at for at, one in enumerate(marks) if (one["tick"] or "").strip()]
         options = [Option(one["text"].strip()) for one in marks]
         return choice_of(collector, where, stem, options, keys, is_several=True)
     if all(radio) and any(one and one["mark"] == "*" for one in radio):

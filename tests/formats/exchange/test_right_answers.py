@@ -108,3 +108,45 @@ def test_points_that_are_none_are_named_and_what_was_taken_for_what_is_said() ->
 def test_answers_of_a_form_are_no_questions(head: str) -> None:
     with pytest.raises(QuizError, match="quiz analyse"):
         read("t.csv", f"{head}\n2026/01/01,3 / 4,Ann,4\n2026/01/02,4 / 4,Ben,4\n")
+
+
+QUIZZES = [
+    ("Capital of Italy?\n- [x] Rome\n- [ ] Milan\n\nCapital of Spain?\n- [ ] Seville\n"
+     "- [x] Madrid\n", ["Rome", "Madrid"]),
+    ("Capital of Italy?\n\n- [x] Rome\n- [ ] Milan\n\nCapital of Spain?\n\n- [ ] Seville\n"
+     "- [x] Madrid\n", ["Rome", "Madrid"]),
+    ("What is 1+1?\nA) 1\nB) 2\nAntwort: B\n\nWhat is 2+2?\nA) 4\nB) 5\nAntwort: A\n", ["2", "4"]),
+    ("What is 1+1?\nA. 1\nB. 2\nRéponse : B\n\nBecause one and one are two.\n\nWhat is 2+2?\n"
+     "A. 4\nB. 5\nRéponse : A\n", ["2", "4"]),
+    ("1. Capital?\nA) Rome\nB) Milan\nAnswer: A\n\n2. Name the author.\n\nAnswer: Shakespeare\n\n"
+     "3. Sum?\nA) 1\nB) 2\nAnswer: B\n", ["Rome", "Shakespeare", "2"]),
+    ("1. Capital?\nA) Rome\nB) Milan\nAnswer: A\n\n2. Name the author.\n\nAnswer: Shakespeare\n",
+     ["Rome", "Shakespeare"]),
+    ("1. Capital?\n(x) Rome\n( ) Milan\n\n2. Sum?\n( ) 1\n(x) 2\n", ["Rome", "2"]),
+    ("1. Capital?\nA) Rome ✅\nB) Milan\n\n2. Sum?\nA) 1\nB) 2 ✅\n", ["Rome", "2"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), QUIZZES)
+def test_a_quiz_in_markdown_keeps_its_questions_apart(text: str, expected: list[str]) -> None:
+    assert answers("q.md", text) == expected
+
+
+def test_an_explanation_stays_with_its_question() -> None:
+    found = read(
+        "q.md", "1. Sum?\n- [x] 2\n- [ ] 3\n\nOne and one are two.\n\n2. Next?\n- [x] a\n- [ ] b\n"
+    )
+    first, second = found.bank.items
+    assert (first.explain, second.explain) == ("One and one are two.", "")
+
+
+def test_what_has_neither_options_nor_an_answer_is_named() -> None:
+    text = "1. Sum?\nA) 1\nB) 2\nAnswer: B\n\n2. Why?\n\n3. Next?\nA) a\nB) b\nAnswer: A\n"
+    assert answers("q.md", text) == ["2", "a"]
+    assert [note.reason for note in read("q.md", text).notes] == ["no options and no answer"]
+
+
+def test_two_answer_lines_are_no_answer() -> None:
+    text = "1. Sum?\nA) 1\nB) 2\nAnswer: B\nAnswer: A\n\n2. Next?\nA) a\nB) b\nAnswer: A\n"
+    assert answers("q.md", text) == ["a"]
+    assert "two lines" in read("q.md", text).notes[0].reason
