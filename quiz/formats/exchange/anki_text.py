@@ -35,6 +35,8 @@ _HEAD = re.compile(
     r"|tags column|if matches|match scope):",
     re.I,
 )
+_GAP = re.compile(r"\{\{c\d{1,3}::.*?\}\}")
+_CLOZE = re.compile(r"\{\{c\d{1,3}::")
 _SEPARATORS = {
     "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " ",
 }  # fmt: skip
@@ -47,7 +49,12 @@ _LONGEST_FIELD = 1_000_000
 def trust(source: Source) -> Trust:
     """Return how surely a file is Anki's: it begins with one of its header lines."""
     head = source.data[:1000].decode("utf-16" if _is_utf16(source.data) else "utf-8", "replace")
-    return Trust.SURE if _HEAD.match(head.lstrip("\ufeff")) else Trust.NO
+    if _HEAD.match(head.lstrip("\ufeff")):
+        return Trust.SURE
+    lines = [line for line in head.split("\n")[:-1] or [head] if line.strip()]
+    is_text = source.name.lower().endswith((".txt", ".tsv"))
+    has_gaps = is_text and bool(lines) and all(map(_CLOZE.search, lines))
+    return Trust.LIKELY if has_gaps else Trust.NO  # notes of the type Cloze, without a head
 
 
 def _is_utf16(data: bytes) -> bool:
@@ -112,7 +119,9 @@ def _head(lines: list[str]) -> _Head:
             _set(head, key, value)
     if not head.separator:
         first = next((line for line in lines[head.lines :] if line.strip()), columns)
-        head.separator = next((sign for sign in _GUESSED if sign in first), " ")
+        bare = _GAP.sub("", first)  # its colons part no columns
+        usual = " " if bare == first else "\t"
+        head.separator = next((sign for sign in _GUESSED if sign in bare), usual)
     if columns:
         cells = next(csv.reader([columns], delimiter=head.separator), [])
         head.columns = tuple(clean_line(name) for name in cells[:_MOST_COLUMNS])
@@ -183,7 +192,13 @@ def _collection(
     for record in records:
         note = _note(head, fields, record, is_html=is_html)
         if note is None:
-            collector.skip(line_place(record.line), _("its first field is empty"))
+            is_hidden = any("image-occlusion:" in cell for cell in record.cells)
+            reason = (
+                _("parts of a picture to name (image occlusion)")
+                if is_hidden
+                else _("its first field is empty")
+            )
+            collector.skip(line_place(record.line), reason)
         else:
             notes.append(note)
     return Collection(
@@ -258,6 +273,8 @@ def _note(head: _Head, fields: _Fields, record: _Record, *, is_html: bool) -> An
 
     front, back = html(cell(fields.front)), html(cell(fields.back))
     if not front.strip():
+        return None
+    if "image-occlusion:" in front:
         return None
     deck = clean_line(cell(head.own.get("deck")) or head.deck)
     name = cell(head.own.get("notetype")) or head.note_type

@@ -25,16 +25,19 @@ from quiz.items import Item, Option, Order
 from quiz.translation import _
 
 _START = re.compile(r"(?:MC|MA|TF|ESS|ORD|MAT|FIB|NUM|SR|FMB|FIB_PLUS|FIL|OP|JUMBLED_SENTENCE)\t\S")
+_TYPED = re.compile(r"[A-Z][A-Z_]{1,24}\t\S")
 _LOOKED_AT = 50_000
 _FULL = 100.0
 _CORRECT, _INCORRECT = "correct", "incorrect"
 
 
 def trust(source: Source) -> Trust:
-    """Return how surely a file is of this form: all its lines begin with a type and a tab."""
+    """Return how surely a file is of this form: its lines begin with a type and a tab."""
     head = source.data[:_LOOKED_AT].decode("utf-8", "replace").lstrip("\ufeff")
     lines = [line for line in head.splitlines() if line.strip()]
-    return Trust.SURE if lines and all(map(_START.match, lines[:50])) else Trust.NO
+    known = sum(map(bool, map(_START.match, lines[:50])))
+    all_typed = all(map(_TYPED.match, lines[:50]))  # types that it does not know are named
+    return Trust.SURE if known and all_typed and 2 * known >= len(lines[:50]) else Trust.NO
 
 
 def decode(source: Source) -> Imported:

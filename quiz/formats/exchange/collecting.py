@@ -21,6 +21,8 @@ _TICK = 64
 """Questions after which the one who waits is told."""
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._-]+")
 
+_CODE = re.compile(r"`[^`\n]*`")
+
 
 class _Found(msgspec.Struct, gc=False):
     item: Item
@@ -195,6 +197,11 @@ def stem_of(name: str) -> str:
     """Return the title of a bank by the name of its file."""
     stem = re.split(r"[\\/]", name)[-1].split(".", 1)[0]
     return clean_line(re.sub(r"[-_]+", " ", stem)).strip().capitalize() or "Bank"
+
+
+def code_hidden(text: str) -> str:
+    """Return a text with `x` for each sign of its code, so that none of them is read as a mark."""
+    return _CODE.sub(lambda found: "x" * len(found[0]), text)
 
 
 def line_place(number: int) -> str:

@@ -120,11 +120,20 @@ def _raw_blocks(text: str) -> Iterator[GiftBlock]:
             yield GiftBlock("", number, category=bare[len(_CATEGORY) :].strip() or "/")
             comments = []
         else:
+            if lines and bare.startswith("::") and _is_closed(lines):
+                yield _block(lines, comments, start)  # a title begins a question, blank line or not
+                lines, comments = [], []
             if not lines:
                 start = number
             lines.append(line)
     if lines:
         yield _block(lines, comments, start)
+
+
+def _is_closed(lines: list[str]) -> bool:
+    """Return whether lines are a whole question: what its braces opened is closed."""
+    text = protected("\n".join(lines))
+    return "{" in text and text.count("{") == text.count("}")
 
 
 def _block(lines: list[str], comments: list[str], start: int) -> GiftBlock:

@@ -123,12 +123,21 @@ def _of_xlsx(source: Source, collector: Collector | None) -> list[GridRow]:
 
 def _rows_of(sheet: Any, shown: str) -> Iterator[GridRow]:
     """Yield the rows of a sheet of openpyxl."""
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+    for number, cells in enumerate(sheet.iter_rows(), 1):
         if number > _MOST_ROWS:
             raise QuizError(_("{file}: too many rows; split it").format(file=shown))
-        row = [_text(cell) for cell in cells[:_MOST_COLUMNS]]
+        row = [_shown(cell) for cell in cells[:_MOST_COLUMNS]]
         if any(row):
             yield GridRow(number, row)
+
+
+def _shown(cell: Any) -> str:
+    """Return what a cell of openpyxl shows: 0.1 may be "10%"."""
+    value = cell.value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and "%" in str(getattr(cell, "number_format", "")):
+        return f"{value * 100:.10g}%"
+    return _text(value)
 
 
 def _text(value: object) -> str:

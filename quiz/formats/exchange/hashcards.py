@@ -8,7 +8,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quiz.formats.exchange.collecting import Collector, line_place, question_place, text_in
+from quiz.formats.exchange.collecting import (
+    Collector,
+    code_hidden,
+    line_place,
+    question_place,
+    text_in,
+)
 from quiz.formats.exchange.exchanged import (
     Exported,
     ExportSource,
@@ -28,6 +34,8 @@ from quiz.translation import _
 
 _START = re.compile(r"(?P<sign>[QAC]):[ \t]?(?P<rest>.*)\Z")
 _PARTED = re.compile(r"(?P<front>\S.*?)[ \t]*(?P<sign>:::?)[ \t]*(?P<back>\S.*)\Z")
+_CLOZE = re.compile(r"\{\{c\d{1,3}::.*?\}\}")
+"""A gap of Anki, in which `::` parts nothing."""
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<keys>(?:[^\n]*\n){0,40}?)---[ \t]*(?:\n|\Z)")
 _NAME = re.compile(r"""(?m)^\s*(?:name|title)\s*[=:]\s*["']?(?P<name>[^"'\n]+)["']?\s*$""")
 _GAP = re.compile(r"(?<![\\!])\[(?P<text>(?:\\.|[^\[\]\\])+)\]")
@@ -46,12 +54,15 @@ class _Part(NamedTuple):
 
 def trust(source: Source) -> Trust:
     """Return how surely a file is of this format: it has lines with `Q:` and `A:`, or `C:`."""
+    if source.name.lower().endswith((".csv", ".tsv")):
+        return Trust.NO  # a table whose cells have such lines
     lines = source.data[:_LOOKED_AT].decode("utf-8", "replace").splitlines()
     signs = {line[0] for line in lines if _START.match(line)}
     if {"Q", "A"} <= signs or ("C" in signs and any(_GAP.search(line) for line in lines)):
         return Trust.LIKELY
     is_text = source.name.lower().endswith((".md", ".txt"))
-    parted = sum("::" in line and _PARTED.match(line) is not None for line in lines)
+    bare = (_CLOZE.sub("", code_hidden(line)) for line in lines)
+    parted = sum("::" in line and _PARTED.match(line) is not None for line in bare)
     return Trust.LIKELY if is_text and parted >= 2 else Trust.NO
 
 
@@ -108,17 +119,20 @@ def _parts(text: str, collector: Collector) -> Iterator[_Part]:
     """Yield the parts of cards; what stands outside of them is named once for each place."""
     open_part: _Part | None = None
     is_outside = False
+    is_code = False
     for number, line in enumerate(text.split("\n"), 1):
+        is_code = is_code != line.lstrip().startswith("```")
         start = _START.match(line)
         if start is None and line.rstrip() != "---":
             if open_part is not None:
                 open_part.lines.append(line)
-            elif (parted := _PARTED.match(line)) and "://" not in line:
-                yield _Part("Q", [parted["front"]], number)
-                yield _Part("A", [parted["back"]], number)
+            elif not is_code and (parted := _PARTED.match(code_hidden(line))) and "://" not in line:
+                front, back = (line[slice(*parted.span(side))] for side in ("front", "back"))
+                yield _Part("Q", [front], number)
+                yield _Part("A", [back], number)
                 if parted["sign"] == ":::":
-                    yield _Part("Q", [parted["back"]], number)
-                    yield _Part("A", [parted["front"]], number)
+                    yield _Part("Q", [back], number)
+                    yield _Part("A", [front], number)
             elif line.strip() and not is_outside:
                 is_outside = True
                 collector.change(line_place(number), _("text outside of cards is left out"))

@@ -7,7 +7,8 @@ import io
 import re
 
 from quiz.errors import QuizError
-from quiz.formats.exchange.collecting import Collector, question_place, without_twins
+from quiz.formats.exchange.choosing import choice_of
+from quiz.formats.exchange.collecting import Collector, question_place
 from quiz.formats.exchange.exchanged import (
     Exported,
     ExportSource,
@@ -65,17 +66,12 @@ def decode(source: Source) -> Imported:
         if not asked or len(texts) < 2 or not keys:
             collector.skip(where, _("a question, two options and a right one are needed"))
             continue
-        stays, right = without_twins(texts, [kept.index(key) for key in keys])
-        if len(stays) < 2:
-            collector.skip(where, _("all options are the same"))
+        options = [Option(text) for text in texts]
+        right = [kept.index(key) for key in keys]
+        item = choice_of(collector, where, escaped(asked), options, right)
+        if item is None:
             continue
-        options = tuple(Option(texts[at]) for at in stays)
         seconds = cells[6].removesuffix(".0")
-        item: Item
-        if len(right) == 1:
-            item = SingleChoice(id="", stem=escaped(asked), options=options, key=right[0])
-        else:
-            item = MultipleChoice(id="", stem=escaped(asked), options=options, keys=right)
         if seconds.isdecimal() and 0 < int(seconds) <= 3600:
             item = item.replaced(time_limit_s=float(seconds))
         collector.add(item, where=where)

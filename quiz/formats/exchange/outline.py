@@ -16,7 +16,7 @@ import msgspec
 from quiz.cells import clip
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError
-from quiz.formats.exchange.collecting import Collector, line_place, text_in
+from quiz.formats.exchange.collecting import Collector, code_hidden, line_place, text_in
 from quiz.formats.exchange.exchanged import Format, Imported, Source, Trust
 from quiz.items import Flashcard, Item, ShortText
 from quiz.translation import _
@@ -261,8 +261,12 @@ def _parted(text: str, tags: tuple[str, ...], line: int) -> _Pair | None:
     found = _PAIR.fullmatch(text.strip()) or None
     if found:
         return _Pair(found["bold"].rstrip(":"), found["meaning"], tags, line)
-    found = _PARTED.fullmatch(text.strip())
-    return _Pair(found["term"], found["meaning"], tags, line) if found else None
+    text = text.strip()
+    found = _PARTED.fullmatch(code_hidden(text))
+    if found is None:
+        return None
+    term, meaning = (text[slice(*found.span(name))] for name in ("term", "meaning"))
+    return _Pair(term, meaning, tags, line)
 
 
 def _written(node: "SyntaxTreeNode") -> str:

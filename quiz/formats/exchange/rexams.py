@@ -96,7 +96,20 @@ def _exercise(collector: Collector, text: str, where: str) -> None:
         kind = meta["stringtype"]
     item = _one(collector, exercise, kind, where)
     if item is not None:
-        collector.add(item.replaced(tags=tags), where=where, name=name)
+        points = _points(meta.get("points", ""))
+        more = {"points": points} if points is not None else {}
+        if points is None and "points" in meta:
+            collector.change(where, _("points that are no number above 0 are left out"))
+        collector.add(item.replaced(tags=tags, **more), where=where, name=name)
+
+
+def _points(text: str) -> float | None:
+    """Return what an exercise is worth; None where that is no number from above 0 to 1000."""
+    try:
+        points = float(text)
+    except ValueError:
+        return None
+    return points if 0 < points <= 1000 else None
 
 
 class _Exercise(msgspec.Struct, frozen=True):

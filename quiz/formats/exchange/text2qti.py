@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from quiz.errors import QuizError
+from quiz.formats.exchange.answers import essay
 from quiz.formats.exchange.choosing import choice_of
 from quiz.formats.exchange.collecting import Collector, line_place, question_place, text_in
 from quiz.formats.exchange.exchanged import (
@@ -113,6 +114,8 @@ class _Reader:
         self._into: list[str] | None = None
         self._indent = 0
         self._title = self._points = ""
+        self._each = ""
+        """What each question of the group is worth that is open."""
 
     def line(self, number: int, line: str) -> None:
         """Take a line.
@@ -130,6 +133,7 @@ class _Reader:
         found = _START.match(line)
         if found is None:
             if _GROUP.match(line) or (self._open is None and _OPTION.match(line)):
+                self._of_group(line)
                 if _GROUP.match(line):
                     self._collector.change(
                         line_place(number), _("groups are not kept: all are asked")
@@ -140,6 +144,14 @@ class _Reader:
         sort = str(found.lastgroup if found.lastgroup != "letter" else "letter")
         self._indent = found.end()
         self._started(number, sort, found, line[found.end() :])
+
+    def _of_group(self, line: str) -> None:
+        """Take what a group says of its questions: what each of them is worth."""
+        if line.startswith(("GROUP", "END_GROUP")):
+            self.finish()
+            self._each = ""
+        elif line.startswith("points per question:"):
+            self._each = line.partition(":")[2].strip()
 
     def _started(self, number: int, sort: str, found: re.Match[str], rest: str) -> None:
         if sort in ("quiz", "about", "region", "title", "points", "number"):
@@ -154,7 +166,7 @@ class _Reader:
     def _head(self, number: int, sort: str, rest: str) -> None:
         if sort == "number":
             self.finish(keeps_head=True)
-            self._open = _Open(number, self._title, self._points)
+            self._open = _Open(number, self._title, self._points or self._each)
             self._title = self._points = ""
             self._into = self._open.texts[0]
             self._into.append(rest)
@@ -239,9 +251,7 @@ def _take(collector: Collector, one: _Open) -> None:
                 collector.skip(where, _("its answer is no number that can be read"))
                 return
         case "essay":
-            item = Essay(id="", stem=stem, model_answer="", **more)
-            if "explain" in more:
-                item = item.replaced(model_answer=more["explain"], explain="")
+            item = essay({"stem": stem, **more})
         case "upload":
             collector.skip(where, _("a file to upload"))
             return
@@ -306,7 +316,7 @@ def encode(source: ExportSource) -> Exported:
             reason = _("text2qti has no question of kind {kind}").format(kind=item.kind)
             notes.append(Note(where=where, reason=reason, is_skipped=True))
             continue
-        notes += lost_note(where, lost_of(item, *_CARRIED))
+        notes += lost_note(where, lost_of(item, *_carried_by(item)))
         title = [f"Title: {item.id}"] if item.has_written_id else []
         points = [f"Points: {item.points:g}"] if item.points != 1 else []
         why = (
@@ -319,6 +329,17 @@ def encode(source: ExportSource) -> Exported:
     if len(blocks) == 1:
         return Exported(data=b"", notes=tuple(notes))
     return Exported(data=("\n\n".join(blocks) + "\n").encode(), notes=tuple(notes))
+
+
+def _carried_by(item: Item) -> tuple[str, ...]:
+    """Return the keys of a question that its lines hold."""
+    match item:
+        case Essay():  # its explanation's line has the model answer
+            return tuple(key for key in _CARRIED if key != "explain")
+        case Number():
+            return tuple(key for key in _CARRIED if key != "accept")
+        case _:
+            return _CARRIED
 
 
 def _block(sign: str, text: str, indent: int) -> str:

@@ -1,14 +1,16 @@
-"""The option that the author marked is the one that is right, however it was marked."""
+"""What the author marked is right, and what stands beside it is kept or named."""
 
 import io
 import json
+from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
 
 from quiz.errors import QuizError
-from quiz.formats.exchange.exchanged import Imported, Source
-from quiz.formats.exchange.formats import recognised
+from quiz.formats.exchange.exchanged import ExportSource, Imported, Source
+from quiz.formats.exchange.formats import format_named, recognised
+from quiz.items import Bank, Essay, Number
 
 
 def read(name: str, text: str | bytes) -> Imported:
@@ -150,3 +152,132 @@ def test_two_answer_lines_are_no_answer() -> None:
     text = "1. Sum?\nA) 1\nB) 2\nAnswer: B\nAnswer: A\n\n2. Next?\nA) a\nB) b\nAnswer: A\n"
     assert answers("q.md", text) == ["a"]
     assert "two lines" in read("q.md", text).notes[0].reason
+
+
+def test_an_unknown_type_of_blackboard_is_named_and_the_rest_is_read() -> None:
+    text = (
+        "MC\tWhat?\ta\tcorrect\tb\tincorrect\nTF\tIs it so?\ttrue\nQUIZ_BOWL\tWho?\tme\n"
+        "MC\tWhere?\tc\tincorrect\td\tcorrect\n"
+    )
+    assert answers("b.txt", text) == ["a", "true", "d"]
+    assert "QUIZ_BOWL" in read("b.txt", text).notes[0].reason
+
+
+def test_gaps_of_anki_without_a_head_are_gaps() -> None:
+    text = "The {{c1::mitochondrion}} makes ATP.\nThe {{c1::nucleus}} holds {{c2::DNA}}.\n"
+    assert recognised(Source(data=text.encode(), name="n.txt")).name == "anki-text"
+    assert answers("n.txt", text)[0] == "mitochondrion"
+
+
+def test_parts_of_a_picture_in_anki_are_named() -> None:
+    text = (
+        "#separator:tab\n#html:true\n{{c1::image-occlusion:rect:left=.1:top=.2}}\t<img src=a.png>\n"
+        "front\tback\n"
+    )
+    assert answers("n.txt", text) == ["back"]
+    assert "image occlusion" in read("n.txt", text).notes[0].reason
+
+
+def test_a_table_whose_cells_have_lines_of_cards_is_a_table() -> None:
+    text = 'front,back\n"Read this:\nQ: one\nA: two",yes\nother,no\n'
+    assert recognised(Source(data=text.encode(), name="t.csv")).name == "csv"
+    assert answers("t.csv", text) == ["yes", "no"]
+
+
+def test_double_colons_in_code_part_no_cards() -> None:
+    text = "Use `std::move` here.\nAnd `std::swap` there.\n"
+    with pytest.raises(QuizError, match="no known format"):
+        read("o.md", text)
+
+
+def test_what_a_group_of_text2qti_is_worth_is_kept() -> None:
+    text = (
+        "Quiz title: Q\n\n1. A?\n*a) x\nb) y\n\nGROUP\npick: 1\npoints per question: 3\n\n"
+        "2. B?\n*a) x\nb) y\n\nEND_GROUP\n\n3. C?\n*a) x\nb) y\n\n4. Write.\n____\n"
+    )
+    found = read("t.txt", text).bank.items
+    assert [item.points for item in found] == [1.0, 3.0, 1.0, 1.0]
+    assert found[-1].kind == "essay"
+
+
+def test_what_text2qti_cannot_hold_of_essays_and_numbers_is_named() -> None:
+    base = {"id": "", "stem": "Why?", "explain": "Because."}
+    bank = Bank(
+        id="b",
+        title="B",
+        items=(
+            Essay(model_answer="So.", **base),  # type: ignore[arg-type]
+            Number(answer=Decimal(4), accept=(Decimal(5),), id="", stem="2+2?"),
+        ),
+    )
+    written = format_named("text2qti", writes=True).encode
+    assert written is not None
+    reasons = " ".join(note.reason for note in written(ExportSource(bank=bank)).notes)
+    assert "explain" in reasons
+    assert "accept" in reasons
+
+
+def test_percentages_of_a_workbook_are_read_as_they_are_shown() -> None:
+    book, out = Workbook(), io.BytesIO()
+    assert book.active is not None
+    book.active.append(["Question", "Answer"])
+    book.active.append(["How much?", 0.1])
+    book.active.append(["How much more?", 0.125])
+    for at, form in ((2, "0%"), (3, "0.0%")):
+        book.active.cell(at, 2).number_format = form
+    book.save(out)
+    assert answers("t.xlsx", out.getvalue()) == ["10%", "12.5%"]
+
+
+def test_a_title_of_gift_begins_a_question_without_a_blank_line() -> None:
+    text = "::A::First? {=a ~b}\n::B::Second? {=c ~d}\n::C::Third? {\n=e#yes\n~f\n}\n"
+    assert answers("g.gift", text) == ["a", "c", "e"]
+
+
+def test_every_option_of_kahoot_may_be_right() -> None:
+    book, out = Workbook(), io.BytesIO()
+    assert book.active is not None
+    for row in (
+        [None, "Question - max 120 characters", "Answer 1", "Answer 2", "Answer 3", "Answer 4",
+         "Time limit", "Correct answer(s)"],
+        [1, "All?", "a", "b", None, None, 20, "1,2"],
+        [2, "So?", "True", "False", None, None, 20, 2],
+    ):  # fmt: skip
+        book.active.append(row)
+    book.save(out)
+    assert answers("k.xlsx", out.getvalue()) == ["a + b", "false"]
+
+
+def test_points_of_an_exercise_of_r_are_kept() -> None:
+    text = (
+        "Question\n========\nSum?\n\nMeta-information\n================\n"
+        "exname: s\nextype: num\nexsolution: 4\nexpoints: 2\n"
+    )
+    (item,) = read("s.md", text).bank.items
+    assert item.points == 2
+
+
+def test_what_a_group_of_canvas_is_worth_is_kept() -> None:
+    item = (
+        '<item ident="{n}" title="Q{n}"><itemmetadata><qtimetadata>'
+        "<qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>"
+        "true_false_question</fieldentry></qtimetadatafield>"
+        "<qtimetadatafield><fieldlabel>points_possible</fieldlabel><fieldentry>2</fieldentry>"
+        "</qtimetadatafield></qtimetadata></itemmetadata><presentation><material><mattext>So {n}?"
+        '</mattext></material><response_lid ident="r"><render_choice><response_label ident="t">'
+        '<material><mattext>True</mattext></material></response_label><response_label ident="f">'
+        "<material><mattext>False</mattext></material></response_label></render_choice>"
+        "</response_lid></presentation><resprocessing><respcondition><conditionvar><varequal "
+        'respident="r">t</varequal></conditionvar><setvar action="Set">100</setvar></respcondition>'
+        "</resprocessing></item>"
+    )
+    text = (
+        '<?xml version="1.0"?><questestinterop><assessment ident="a" title="T">'
+        '<section ident="root">'
+        + item.format(n=1)
+        + '<section ident="g"><selection_ordering><selection><selection_number>1</selection_number>'
+        "<selection_extension><points_per_item>3</points_per_item></selection_extension></selection>"
+        "</selection_ordering>" + item.format(n=2) + "</section></section></assessment>"
+        "</questestinterop>"
+    )
+    assert [one.points for one in read("q.xml", text).bank.items] == [2.0, 3.0]

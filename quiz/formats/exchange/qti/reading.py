@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from quiz.errors import MissingExtra, QuizError
+from quiz.formats.exchange.answers import decimal_of
 from quiz.formats.exchange.collecting import Collector, question_place
 from quiz.formats.exchange.exchanged import Format, Imported, Source, Trust
 from quiz.formats.exchange.qti import version1, version2
@@ -56,18 +57,40 @@ def _take_all(
         version2.normalise(document.root)
         _take(collector, package, document, document.root, tags)
         return
+    worth = _worth_in_groups(document.root)
     for one in document.root.walk():
         if one.name == "item":
-            _take(collector, package, document, one, tags)
+            _take(collector, package, document, one, tags, worth.get(id(one)))
         elif one.name == "selection_number" and one.text.strip().isdecimal():
             words = _("a group draws {n} of its questions there: here all are asked")
             collector.change(collector.title or document.name, words.format(n=one.text.strip()))
 
 
+_PER_ITEM = ("selection_ordering", "selection", "selection_extension", "points_per_item")
+
+
+def _worth_in_groups(root: Element) -> dict[int, float]:
+    """Return what each item is worth that a group gives its own points, by the object's identity.
+
+    Source: Canvas, `points_per_item` of a section that draws from its questions.
+    """
+    found: dict[int, float] = {}
+    for section in root.walk():
+        points = decimal_of(section.text_at(*_PER_ITEM)) if section.name == "section" else None
+        if points is not None and points > 0:
+            found |= {id(one): float(points) for one in section.walk() if one.name == "item"}
+    return found
+
+
 def _take(
-    collector: Collector, package: Package, document: Document, item: Element, tags: tuple[str, ...]
+    collector: Collector,
+    package: Package,
+    document: Document,
+    item: Element,
+    tags: tuple[str, ...],
+    worth: float | None = None,
 ) -> None:
-    """Take an item, or say why not."""
+    """Take an item, or say why not; `worth` is what its group says that it is worth."""
     name = item.get("title")
     where = question_place(collector.read + 1, name)
     texts = Texts(collector, partial(package.find, document.name), where)
@@ -79,6 +102,8 @@ def _take(
         else:
             reader = version2.Version2Reader(item, texts, common)
         made = reader.item()
+        if worth is not None:
+            made = made.replaced(points=worth)
         if not made.stem.strip() and name.strip():
             made = made.replaced(stem=escaped(" ".join(name.split())))
             texts.change(_("it has no text: its title is asked"))
