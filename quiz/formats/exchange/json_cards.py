@@ -10,7 +10,12 @@ from collections.abc import Sequence
 
 from quiz.cleaning import clean_line
 from quiz.errors import QuizError
-from quiz.formats.exchange.collecting import Collector, question_place, text_in
+from quiz.formats.exchange.collecting import (
+    Collector,
+    line_place,
+    question_place,
+    text_in,
+)
 from quiz.formats.exchange.exchanged import Format, Imported, Source, Trust
 from quiz.formats.exchange.grids import GridRow
 from quiz.formats.exchange.sheet import take_table
@@ -43,7 +48,7 @@ def decode(source: Source) -> Imported:
         QuizError: It is no JSON, or lists nothing.
     """
     collector = Collector(source)
-    found = _loaded(text_in(source, collector), clean_line(source.name))
+    found = _loaded(text_in(source, collector), clean_line(source.name), collector)
     if isinstance(found, dict) and isinstance(title := found.get("title"), str):
         collector.title = title
     entries = _entries(found)
@@ -54,19 +59,22 @@ def decode(source: Source) -> Imported:
     return collector.imported()
 
 
-def _loaded(text: str, name: str) -> object:
+def _loaded(text: str, name: str, collector: Collector) -> object:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        lines = [line for line in text.split("\n") if line.strip()]
-        try:
-            return [json.loads(line) for line in lines] if len(lines) > 1 else _raised(error)
-        except (ValueError, RecursionError):
+        found: list[object] = []
+        faults: dict[int, Exception] = {}
+        for number, line in enumerate(text.split("\n"), 1):
+            try:
+                found += [json.loads(line)] if line.strip() else []
+            except (ValueError, RecursionError) as fault:
+                faults[number] = fault
+        if len(found) <= len(faults) or not any(isinstance(one, dict) for one in found):
             raise QuizError(_("{file}: not JSON ({why})").format(file=name, why=error)) from error
-
-
-def _raised(error: Exception) -> object:
-    raise error
+        for number, why in faults.items():
+            collector.skip(line_place(number), _("not JSON ({why})").format(why=why))
+        return found
 
 
 def _entries(found: object) -> list[_Entry]:
@@ -99,6 +107,9 @@ def _flat(entry: _Entry, shift: int) -> dict[str, str]:
         name = clean_line(str(key))
         low = name.casefold()
         if low in _OPTIONS and isinstance(value, list | dict):
+            marked = _marked_right(value)
+            if marked:
+                made["correct"] = "; ".join(f"option {place}" for place in marked)
             values = list(value.values()) if isinstance(value, dict) else value
             lead = "wrong" if low in _WRONG else "option"
             made |= {f"{lead} {at}": _text(one) for at, one in enumerate(values[:20], 1)}
@@ -123,6 +134,17 @@ def _text(value: object) -> str:
     if value is None or isinstance(value, list | dict):
         return ""
     return ("TRUE" if value else "FALSE") if isinstance(value, bool) else str(value).strip()
+
+
+def _marked_right(options: list[object] | dict[str, object]) -> list[int]:
+    """Return the places, from 1, of options that say of themselves that they are right."""
+    flags = ("correct", "iscorrect", "is_correct", "right", "isright", "is_right")
+    return [
+        at
+        for at, one in enumerate(options[:20] if isinstance(options, list) else (), 1)
+        if isinstance(one, dict)
+        and any(str(key).casefold() in flags and value is True for key, value in one.items())
+    ]
 
 
 def _numbers(value: object) -> list[int]:

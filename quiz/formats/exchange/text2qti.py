@@ -7,7 +7,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from quiz.errors import QuizError
+from quiz.cleaning import clean_line
 from quiz.formats.exchange.answers import essay
 from quiz.formats.exchange.choosing import choice_of
 from quiz.formats.exchange.collecting import Collector, line_place, question_place, text_in
@@ -43,7 +43,11 @@ _START = re.compile(
     r"|(?P<title>Title):[ \t]*|(?P<points>Points):[ \t]*|(?P<quiz>Quiz title):[ \t]*"
     r"|(?P<about>Quiz description):[ \t]*|(?P<region>Text(?: title)?):[ \t]*"
 )
-_OPTION = re.compile(r"[a-z][a-z' ]{3,40}:[ \t]*\S*[ \t]*\Z")
+_OPTION = re.compile(
+    r"(?:shuffle answers|show correct answers|one question at a time|can't go back|"
+    r"feedback is solution|solutions sample groups|solutions randomize groups):[ \t]*\S*[ \t]*\Z",
+    re.I,
+)
 _GROUP = re.compile(
     r"GROUP|END_GROUP|(?:pick|points per question):[ \t]*\S+[ \t]*\Z|solutions per group:"
 )
@@ -85,10 +89,10 @@ def decode(source: Source) -> Imported:
     """Read a quiz of text2qti.
 
     Raises:
-        QuizError: It is no text, or a line is none of the format, which text2qti refuses too.
+        QuizError: It is no text, or holds no question.
     """
     collector = Collector(source)
-    reader = _Reader(collector, source.name)
+    reader = _Reader(collector)
     for number, line in enumerate(_lines(text_in(source, collector)), 1):
         reader.line(number, line)
     reader.finish()
@@ -108,8 +112,8 @@ def _lines(text: str) -> list[str]:
 
 
 class _Reader:
-    def __init__(self, collector: Collector, name: str) -> None:
-        self._collector, self._name = collector, name
+    def __init__(self, collector: Collector) -> None:
+        self._collector = collector
         self._open: _Open | None = None
         self._into: list[str] | None = None
         self._indent = 0
@@ -118,11 +122,7 @@ class _Reader:
         """What each question of the group is worth that is open."""
 
     def line(self, number: int, line: str) -> None:
-        """Take a line.
-
-        Raises:
-            QuizError: It is none of the format.
-        """
+        """Take a line."""
         if not line.strip():
             if self._into is not None:
                 self._into.append("")
@@ -139,8 +139,10 @@ class _Reader:
                         line_place(number), _("groups are not kept: all are asked")
                     )
                 return
-            words = _("{file}:{line}: not a line of text2qti: {text}")
-            raise QuizError(words.format(file=self._name, line=number, text=line[:60]))
+            self._into = None
+            words = _("not a line of text2qti, which refuses the file: {text}")
+            self._collector.change(line_place(number), words.format(text=clean_line(line[:60])))
+            return
         sort = str(found.lastgroup if found.lastgroup != "letter" else "letter")
         self._indent = found.end()
         self._started(number, sort, found, line[found.end() :])

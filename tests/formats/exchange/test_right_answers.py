@@ -88,6 +88,15 @@ def test_a_workbook_says_the_same() -> None:
             ["z", "x"],
         ),
         ([{"question": "a?", "options": ["x", "y"], "answer": "y"}], ["y"]),
+        (
+            [
+                {
+                    "question": "a?",
+                    "answers": [{"text": "2"}, {"text": "1", "correct": True}, {"text": "3"}],
+                }
+            ],
+            ["1"],
+        ),
     ],
 )
 def test_json_says_it_by_place_or_by_text(
@@ -281,3 +290,20 @@ def test_what_a_group_of_canvas_is_worth_is_kept() -> None:
         "</questestinterop>"
     )
     assert [one.points for one in read("q.xml", text).bank.items] == [2.0, 3.0]
+
+
+def test_a_line_that_is_no_json_never_stops_the_others() -> None:
+    text = (
+        '{"question": "a?", "answer": "b"}\n{"question": "c?", "answer": "d"}\n{"question": '
+        '"e?", \n{"question": "g?", "answer": "h"}\n'
+    )
+    assert answers("q.jsonl", text) == ["b", "d", "h"]
+    assert read("q.jsonl", text).notes[0].where == "line 3"
+
+
+def test_a_line_that_text2qti_refuses_is_named() -> None:
+    text = (
+        "Quiz title: Q\n\npoints: 0.5\n1. A?\n*a) x\nb) y\n\nRemember this!\n\n2. B?\n*a) z\nb) y\n"
+    )
+    assert answers("t.txt", text) == ["x", "z"]
+    assert [note.where for note in read("t.txt", text).notes] == ["line 3", "line 8"]
