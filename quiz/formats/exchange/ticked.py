@@ -1,8 +1,10 @@
 """Quizzes in Markdown: ticked lists, options with letters and `Answer: B`, and hascard's cards.
 
-Headings or numbers begin a question; what stands between it and its options belongs to it. A line
-`Answer:`, `Correct answer:` or its like names the right letters. hascard: `# question` with `- *`
-options, `[*]` boxes, `_gaps_` or a numbered order below it.
+Headings or numbers begin a question, and a paragraph with options right below it; what stands
+between it and its options belongs to it. Boxes are `[x]` or `(x)`; ✅ marks an entry of a list.
+A line `Answer:`, `Correct answer:` or its like names the right letters, or answers a question
+without options. hascard: `# question` with `- *` options, `[*]` boxes, `_gaps_` or a numbered order
+below it.
 """
 
 import re
@@ -77,6 +79,8 @@ def trust(source: Source) -> Trust:
     ]
     if any(tick.strip() for tick in ticks) and len(ticks) >= 2:
         return Trust.LIKELY
+    if _has_checks(lines):
+        return Trust.LIKELY
     letters = sum(_LETTERED.match(line) is not None for line in lines)
     if letters >= 2 and any(_LETTERED.match(line) and _CHECK.search(line) for line in lines):
         return Trust.LIKELY
@@ -87,6 +91,16 @@ def trust(source: Source) -> Trust:
     if letters >= 2 and answers and (letters >= 2 * answers or _has_blocks(lines, answers)):
         return Trust.LIKELY
     return Trust.LIKELY if _is_hascard(lines) else Trust.NO
+
+
+def _has_checks(lines: Sequence[str]) -> bool:
+    """Return whether a list's entries are options, of which a check mark tells the right one."""
+    entries = [found["text"] for line in lines if (found := _BULLET.match(line))]
+    return (
+        len(entries) >= 2
+        and any(map(_CHECK.search, entries))
+        and not all(map(_CHECK.search, entries))
+    )
 
 
 def _has_blocks(lines: Sequence[str], answers: int) -> bool:
@@ -249,7 +263,11 @@ def _without_key(text: str) -> tuple[str, dict[int, str]]:
 def _has_options(question: _Question) -> bool:
     lines = question.lines
     ticks = sum(_is_ticked(line) for line in lines)
-    return ticks >= 1 or sum(_LETTERED.match(line) is not None for line in lines) >= 2
+    return (
+        ticks >= 1
+        or _has_checks(lines)
+        or sum(_LETTERED.match(line) is not None for line in lines) >= 2
+    )
 
 
 def _quiz(collector: Collector, question: _Question, key: Mapping[int, str]) -> Item | None:
@@ -268,17 +286,19 @@ def _quiz(collector: Collector, question: _Question, key: Mapping[int, str]) -> 
     number = _NUMBER.search(first)
     answer = key.get(int(number[0]), "") if number is not None else ""
     uses_ticks = any(map(_is_ticked, question.lines))
+    uses_checks = not uses_ticks and not _has_letters(question) and _has_checks(question.lines)
     answered: list[str] = []
     for line in question.lines[1:]:
         if line.lstrip().startswith("```"):
             is_code = not is_code
         ticked = _TICKED.match(line) if uses_ticks and not is_code else None
         lettered = _LETTERED.match(line) if not uses_ticks and not is_code else None
-        if ticked or (lettered and _is_next(lettered["letter"], len(options))):
+        bulleted = _BULLET.match(line) if uses_checks and not is_code else None
+        if bulleted or ticked or (lettered and _is_next(lettered["letter"], len(options))):
             state = "options"
-            found = ticked or lettered
+            found = bulleted or ticked or lettered
             assert found is not None
-            if _is_marked(ticked, lettered):
+            if _is_marked(ticked, bulleted or lettered):
                 right.append(len(options))
             options.append([_CHECK.sub(" ", found["text"]).strip()])
         elif not is_code and (said := _ANSWER.match(line)) and (options or state == "stem"):
@@ -324,7 +344,14 @@ def _is_marked(ticked: re.Match[str] | None, lettered: re.Match[str] | None) -> 
     """Return whether an option is marked right: by its box, a star, or a check mark."""
     if ticked is not None:
         return bool((ticked["tick"] or ticked["round"] or "").strip())
-    return lettered is not None and bool(lettered["star"] or _CHECK.search(lettered["text"]))
+    if lettered is None:
+        return False
+    return bool(lettered.groupdict().get("star") or _CHECK.search(lettered["text"]))
+
+
+def _has_letters(question: _Question) -> bool:
+    """Return whether options of a question have letters."""
+    return sum(_LETTERED.match(line) is not None for line in question.lines) >= 2
 
 
 def _is_ticked(line: str) -> bool:

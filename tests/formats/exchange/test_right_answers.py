@@ -134,6 +134,8 @@ QUIZZES = [
     ("1. Capital?\nA) Rome\nB) Milan\nAnswer: A\n\n2. Name the author.\n\nAnswer: Shakespeare\n",
      ["Rome", "Shakespeare"]),
     ("1. Capital?\n(x) Rome\n( ) Milan\n\n2. Sum?\n( ) 1\n(x) 2\n", ["Rome", "2"]),
+    ("1. Capital?\n- Rome ✅\n- Milan\n\n2. Sum?\n- 1\n- 2 ✅\n- 3\n", ["Rome", "2"]),
+    ("## Capital?\n\n- Rome\n- ✅ Milan\n\nFirst city.\n\n## Sum?\n\n* ✔ 2\n* 3\n", ["Milan", "2"]),
     ("1. Capital?\nA) Rome ✅\nB) Milan\n\n2. Sum?\nA) 1\nB) 2 ✅\n", ["Rome", "2"]),
 ]  # fmt: skip
 
