@@ -29,6 +29,8 @@ _TICKED = re.compile(
     r"(?P<text>.*)\Z"
 )
 _BULLET = re.compile(r"[ \t]{0,3}[-*+][ \t]+(?P<text>\S.*)\Z")
+_RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*\Z")
+"""A line across the page between questions."""
 _CHECK = re.compile(r"[ \t]*(?:✅|✓|✔️?|☑️?)[ \t]*")
 """What marks the right one of a list of options without boxes."""
 _LETTERED = re.compile(
@@ -96,6 +98,9 @@ def trust(source: Source) -> Trust:
 def _has_checks(lines: Sequence[str]) -> bool:
     """Return whether a list's entries are options, of which a check mark tells the right one."""
     entries = [found["text"] for line in lines if (found := _BULLET.match(line))]
+    asks = any("?" in line or _NUMBERED.match(line) for line in lines if not _BULLET.match(line))
+    if not asks:
+        return False  # a list of what was done
     return (
         len(entries) >= 2
         and any(map(_CHECK.search, entries))
@@ -324,6 +329,7 @@ def _quiz(collector: Collector, question: _Question, key: Mapping[int, str]) -> 
         collector.skip(where, _("two lines say which answer is right"))
         return None
     answer = answered[0] if answered else answer
+    why = [line for line in why if not _RULE.match(line)]
     asked_text, told = "\n".join(stem).strip(), "\n".join(why).strip()
     if not options and answer:
         return _open_question(asked_text, answer, explain=told, source=reference)

@@ -309,3 +309,19 @@ def test_a_line_that_text2qti_refuses_is_named() -> None:
     )
     assert answers("t.txt", text) == ["x", "z"]
     assert [note.where for note in read("t.txt", text).notes] == ["line 3", "line 8"]
+
+
+def test_a_list_of_what_was_done_is_no_quiz() -> None:
+    with pytest.raises(QuizError, match="no known format"):
+        read("a.md", "# To do\n\n- ✅ buy milk\n- call Ann\n- ✅ pay rent\n")
+
+
+def test_a_line_across_the_page_is_no_explanation() -> None:
+    text = (
+        "**1. A?**\n\n- A) x\n- B) y\n\n**Answer:** B\n\n---\n\n**2. Why?**\n\n"
+        "**Answer:** So it is.\n"
+    )
+    assert [(one.explain, one.solution) for one in read("h.md", text).bank.items] == [
+        ("", ("y",)),
+        ("", ("So it is.",)),
+    ]
