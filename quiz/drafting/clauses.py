@@ -17,6 +17,8 @@ _LEAST_OF_A_SENTENCE = 3
 """Words of a whole sentence that is quoted."""
 _LEAST = 5
 """Words that a clause needs beside what is asked."""
+_SHORT_BRACKET = 3
+"""Words in brackets within a clause."""
 _LEAST_BEHIND_COMMA = 3
 """Words that a clause needs between a comma and what is asked."""
 _NEAR = 6
@@ -139,6 +141,9 @@ def _begun(text: str, start: int, end: int, words: Vocabulary) -> int | None:
 def _says_another_thing(text: str, clause: Span, kept: Span, words: Vocabulary) -> bool:
     """Return whether a clause means something else without what is cut off from it."""
     before, after = text[clause[0] : kept[0]], text[kept[1] : clause[1]]
+    sources = (*words.phrases["according"], *words.phrases["according_others"])
+    if any(re.search(rf"(?:^|\W){re.escape(one)}\W", before, re.I) for one in sources):
+        return True  # "Selon lui, la baisse était connue et …": whose claim it is
     and_ = "|".join(sorted(words.words["conjunctions"]))
     parting = re.compile(rf"[,;:]\s|\b(?:{and_})\b")
     return (
@@ -226,7 +231,15 @@ def _clause(
     text = sentence.text
     cuts = {within[0], within[1]}
     inside = any(start <= evidence[0] < end for start, end in sentence.brackets)
+    apart = {
+        at
+        for start, end in sentence.brackets
+        if not start <= evidence[0] < end and len(word_spans(text[start:end])) <= _SHORT_BRACKET
+        for at in (start - 1, end)
+    }
     for found in _HARD.finditer(text, *within):
+        if found.start() in apart:
+            continue  # a short form in brackets ends no clause
         if inside and found[0] == "(" and found.start() < evidence[0]:
             continue  # what stands in brackets is said of what stands before them
         cuts.add(found.start())

@@ -240,6 +240,7 @@ class ListFinder:
             span = (row[0].span[0], row[-1].span[1])
             if (
                 len(row) < _LEAST_ROW
+                or re.match(r" \([A-Z]{2,}\)", sentence.text[span[1] :])  # one institution
                 or sentence.is_quoted(span[0])
                 or any(one <= span[0] < other for one, other in sentence.brackets)
                 or not any(

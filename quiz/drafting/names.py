@@ -257,6 +257,8 @@ class ArticleNames:
     def _is_like_person(self, name: str) -> bool:
         """Return whether a name looks like a first name and a surname."""
         words = [word for word in name.split() if not self._words.has("name_links", word)]
+        if "&" in name:
+            return False  # "Roero & Figli"
         if not 2 <= len(words) <= _LONGEST_PERSON or name in self._places | self._countries:
             return False
         if any(self._runs.is_institution_word(word) or _is_figure(word) for word in words):

@@ -158,6 +158,8 @@ class RunFinder:
         lower = plain.lower()
         if lower in self._words.words["pronouns"] or lower in self._words.words["articles"]:
             return False
+        if lower in self._words.phrases["according"]:
+            return False  # "D'après Karim Benslimane"
         if self._words.code == "de":
             return self._is_german_name(text, span, plain)
         if not _begins(text, span[0]):
@@ -176,6 +178,9 @@ class RunFinder:
         """Return whether a word is part of a name in a language that writes all nouns large."""
         if self._words.has("common", plain) or self._words.has("weak_starts", plain):
             return False
+        article = re.search(r"([^\W\d_]+) $", text[: span[0]])
+        if article and article[1].lower() in ("ein", "das") and self.is_common(plain):
+            return False  # "kostet ein Essen": no city
         if plain in self._countries or plain in self._places or ACRONYM.match(plain):
             return True
         if plain in self.surnames:
@@ -329,14 +334,14 @@ class RunFinder:
     def _spelled_out(self, text: str, start: int, end: int) -> str:
         """Return small words that belong to a name by its short form: "Agence des eaux (AE)"."""
         found = re.match(
-            r"((?:[ -][^\W\d_A-ZÀ-ÞА-Я][\w’'-]*){1,6}) \(([A-ZÀ-ÞА-Я]{2,6})\)", text[end:]
+            r"((?:[ -][^\W\d_A-ZÀ-ÞА-Я][\w’'-]*){1,6}) \(([A-ZÀ-ÞА-Я][\wÀ-ÿ]{1,5})\)", text[end:]
         )
         if found is None:
             return ""
         words = re.findall(r"[\w’'-]+", text[start:end] + found[1])
         heads = [word for word in words if not self._words.has("institution_links", word)]
         initials = {"".join(word[0].upper() for word in some) for some in (words, heads)}
-        return found[1] if found[2] in initials else ""
+        return found[1] if found[2].upper() in initials else ""
 
     def _described(self, text: str, start: int, end: int) -> str:
         """Return which one an institution's bare word is: " dei commercianti" of an association."""

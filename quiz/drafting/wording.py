@@ -357,6 +357,8 @@ def _is_of_the_verb(before: str, after: str, words: Vocabulary) -> bool:
             return False
         if words.has("complements", word) or words.has("compared_words", word):
             return False
+        if words.has("from", word) and after and words.has("to", after.split()[0]):
+            return False  # "have fallen from 640,000 in 2012 to 395,000"
         if words.code == "en" and word.endswith("ing") and at > 2:
             return False
     return not after or not words.has("complements", after.split()[0])

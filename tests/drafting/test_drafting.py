@@ -426,6 +426,22 @@ SENSE = [
      "Museo", "___ civico"),
     ("it", "La segretaria ha detto che le fotografie sono tra 4.000 e 4.500. Ha aggiunto che il "
      "museo accoglie 180 mila visitatori, contro i 95 mila del 2017.", "segretaria", "contro"),
+    ("it", "La grandine ha colpito i comuni di Canelli, Calosso e Nizza. Parla Stefano Roero, "
+     "titolare della cantina Roero & Figli di Canelli.", "Figli", "?"),
+    ("en", "Judith Bell, a teacher who founded Friends of the Libraries (FWL) in 2016, handed in a "
+     "petition with 11,850 names.", "2016", "“in ___, handed"),
+    ("en", "Library visits have fallen from 640,000 in 2012 to 395,000 last year.", "2012", "When"),
+    ("en", "According to Ann Tilling, ending the leases alone would cost the council £310,000.",
+     "Tilling", "the council …"),
+    ("fr", "Selon lui, la baisse était connue depuis un an et les théâtres de la ville ont "
+     "600 000 euros de réserves.", "600000", "connue"),
+    ("en", "The branches at Millbrook, Saint Aldhelm’s and Coldharbour Lane will shut their doors.",
+     "Coldharbour Lane", "Who"),
+    ("de", "Bisher kostet ein Essen in der Schule 4,20 Euro am Tag.", "Essen", "Ort"),
+    ("en", "The Department for Culture, Media and Sport (DCMS) declined to comment on the plan.",
+     "Media", "missing"),
+    ("fr", "D'après Karim Benslimane, délégué du syndicat, douze emplois seraient supprimés.",
+     "D'après", "?"),
     ("en", "The harbour is clean.\n\nAnna Beck, chief executive of Maasline, opened it. Tom Lee, "
      "chief executive of Norlund, was there on Monday too.", "Anna Beck", "as chief executive?"),
 ]  # fmt: skip

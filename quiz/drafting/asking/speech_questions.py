@@ -83,6 +83,8 @@ class SpeechQuestions(QuestionMaker):
         if self._words.has("hypotheticals", words_of(text)[0]):
             return None
         short = cut_short(text, self._words, _LONGEST_CLAIM)
+        if short.endswith("…") and re.match(r"\W*\d", text[len(short.rstrip(" …")) :]):
+            return None  # "would cost … £310,000": another may name another figure
         if self._words.code == "de" and speech.is_clause and short.endswith("…"):
             return None  # the verb of a German clause stands at its end
         if self._words.code == "de" and self._words.has("auxiliaries", words_of(short)[0]):
