@@ -16,6 +16,7 @@ from tests.faults.writers import write_at_once
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 
+@pytest.mark.slow
 def test_a_killed_app_loses_nothing_that_it_showed_as_marked(tmp_path: Path) -> None:
     found = kill_often(tmp_path, 6, seed=5)
     assert found.is_good, found

@@ -284,6 +284,7 @@ def resized(start: Start, sizes: list[tuple[int, int]]) -> None:
 SIZES = [(1, 1), (500, 200), (2, 2), (80, 24), (40, 10), (0, 0), (60, 20), (3, 100), (200, 1)]
 
 
+@pytest.mark.slow
 def test_a_storm_of_resizes_does_no_harm(start: Start) -> None:
     resized(start, SIZES * 3)
 
@@ -482,6 +483,7 @@ def test_every_width_down_to_one_column_leaves_a_question_alive(start: Start) ->
     assert b"a fault of the program" not in terminal.raw
 
 
+@pytest.mark.slow
 def test_a_stop_from_outside_leaves_one_reader_of_keys(start: Start) -> None:
     terminal = start("play", "every.yaml", "--kind", "text")
     terminal.wait_for("1 of ")
