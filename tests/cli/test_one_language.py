@@ -193,5 +193,5 @@ _DATA = re.compile(
     r"|\[(?:[a-z0-9|]+\||no-|last-)[a-z0-9|-]+\]|\[required\]"  # choices, rules
     r"|^  [a-z_.]+ {2,}(?:\w+|[\d.]+)?$"  # settings
     r"|^[-+ ].*[{:].*$"  # lines of a bank
-    rf"|\b(?:quiz|kB|b-\d|q-\d|{'|'.join([*COMMANDS, *_ACTIONS, *KINDS])})\b"
+    rf"|\b(?:xx|quiz|kB|b-\d|q-\d|{'|'.join([*COMMANDS, *_ACTIONS, *KINDS])})\b"
 )
