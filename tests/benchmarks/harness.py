@@ -96,6 +96,22 @@ class Terminal:
             timeout = gap_s
         return last - start
 
+    def press_for(self, key: bytes, *texts: str, gap_s: float = 0.006) -> float:
+        """Press a key; returns the seconds until the end of the frame that draws one of the texts.
+
+        A frame is what is written without a pause; what follows it in later ones is not waited for.
+        """
+        at, start = len(self.raw), time.perf_counter()
+        os.write(self.fd, key)
+        while self.read(1.0):
+            last = time.perf_counter()
+            drawn = ESCAPES.sub(b"", self.raw[at:]).decode(errors="replace")
+            if any(text in drawn for text in texts):
+                while self.read(gap_s):
+                    last = time.perf_counter()
+                return last - start
+        sys.exit(f"never drawn: {texts}\n{self.text()[-2000:]}")
+
     def peak_mib(self) -> float:
         """Return the peak memory of the program so far."""
         status = Path(f"/proc/{self.pid}/status").read_text()

@@ -129,6 +129,8 @@ class Player:
     async def is_marked(self) -> Review:
         """Wait until the response is marked; returns what the record has of it."""
         await self.until(lambda: self.screen.feedback is not None, "the response to be marked")
+        await self.until(lambda: self.screen.told is self.screen.feedback, "all of it shown")
+        await self.pilot.pause()
         review = self.app.desk.record.last_review()
         assert review is not None
         assert self.screen.feedback is not None

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 from quiz.items import Outcome, Prompt, Response
@@ -163,6 +164,8 @@ def selected(lines: list[Content], width: int) -> list[Content]:
 
 class RowsView(AnswerView, can_focus=True):
     """A view that draws rows itself: quick, and one widget whatever the number of rows."""
+
+    auto_links = Reactive(False)  # none to look for: a tenth of its time
 
     def __init__(self) -> None:
         """Begin with nothing to show."""

@@ -2,6 +2,7 @@
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Static
 
 from quiz.ui.markup import banded, fold_code
@@ -10,6 +11,7 @@ from quiz.ui.markup import banded, fold_code
 class FoldedText(Static):
     """Shows content; code wider than the window goes on below, after a sign."""
 
+    auto_links = Reactive(False)  # none to look for: a tenth of its time
     band = ""
     """Role of the ground of the first line, over the whole width; empty for the usual one.
 

@@ -6,6 +6,7 @@ from typing import Any
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.events import Click, Mount
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -40,6 +41,7 @@ class KeyBar(Widget):
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; color: auto 80%; }
     """
+    auto_links = Reactive(False)  # none to look for: a tenth of its time
 
     def __init__(self) -> None:
         """Begin with no keys."""
@@ -63,17 +65,17 @@ class KeyBar(Widget):
         shown = self._fitting(self.shown_keys())
         at_right = [entry for entry in shown if entry[2] == _HELP]
         at = 0
-        line = Content("")
+        parts: list[str | tuple[str, str]] = []
         for keys, label, action in [*(entry for entry in shown if entry[2] != _HELP), *at_right]:
             width = cell_length(keys) + 1 + cell_length(label)
             start = at + (_GAP if at else 0)
             if action == _HELP:
                 start = max(start, self.size.width - width)
-            line += Content(" " * (start - at)) + Content.styled(keys, KEY) + f" {label}"
+            parts += (" " * (start - at), (keys, KEY), f" {label}")
             at = start + width
             if not _RANGE.fullmatch(keys):  # a click cannot say which of several it means
                 self._spans.append((start, at, action))
-        return line
+        return Content.assemble(*parts)
 
     def _fitting(self, shown: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
         """Return the keys that fit, at most eight; the way to help and the way out stay longest."""
@@ -88,12 +90,13 @@ class KeyBar(Widget):
         is_typing = is_text_entry(self.screen.focused)
         # By name and label: letters and function keys of one command may be two bindings.
         found: dict[tuple[str, str], tuple[list[str], str]] = {}
+        own = _own_words(self.screen)
         for key, active in actives(self.screen):
             binding = active.binding
             if not binding.show or not active.enabled:
                 continue
             name = binding.key_display or key_name(key)
-            label = words_of(self.screen, binding)[0]
+            label = own[binding.id][0] if binding.id in own else binding.description
             command = binding.action.partition("(")[0].removeprefix("told_")
             keys, _ = found.setdefault((command, label), ([], binding.action))
             keys.append(name)
@@ -154,12 +157,19 @@ def words_of(screen: Screen[Any], binding: Binding) -> tuple[str, str]:
     A widget or a screen may have its own words for a key of a widget in it (`key_words`, by the
     binding's id), the nearest first: Enter goes to the next field of a list, and saves in an exam.
     """
-    where = (*(screen.focused.ancestors_with_self if screen.focused else ()), screen)
-    for node in where:
-        own: dict[str, tuple[str, str]] = getattr(node, "key_words", {})
-        if binding.id in own:
-            return own[binding.id]
+    own = _own_words(screen)
+    if binding.id in own:
+        return own[binding.id]
     return binding.description, binding.tooltip or binding.description
+
+
+def _own_words(screen: Screen[Any]) -> dict[str | None, tuple[str, str]]:
+    """Return the words that widgets around the focus and the screen have for keys, by binding."""
+    where = (*(screen.focused.ancestors_with_self if screen.focused else ()), screen)
+    own: dict[str | None, tuple[str, str]] = {}
+    for node in reversed(where):
+        own |= getattr(node, "key_words", {})
+    return own
 
 
 def key_name(key: str, *, is_short: bool = True) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 from textual.events import Click
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 
@@ -13,6 +14,7 @@ class RatingRow(Widget):
     DEFAULT_CSS = """
     RatingRow { height: 1; padding: 0 1; text-align: center; }
     """
+    auto_links = Reactive(False)  # none to look for: a tenth of its time
 
     def __init__(self) -> None:
         """Begin empty."""

@@ -27,7 +27,8 @@ _WITH_RAIL, _WITH_RAIL_AND_PASSAGE = 120, 150
 _CURVE_ROWS = 14
 _WITH_CURVE = 40
 """Rows from which the curve of memory stands below an answer."""
-
+FRAME_S = 0.02
+"""After so long a frame is drawn."""
 
 _UNKNOWN = object()
 

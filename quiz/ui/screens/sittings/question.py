@@ -1,6 +1,7 @@
 """Question: one screen for every kind and every mode, updated in place."""
 
 from collections.abc import Iterable
+from functools import partial
 from time import monotonic
 from typing import ClassVar
 
@@ -27,12 +28,12 @@ from quiz.items import (
     TypedParts,
     Verdict,
 )
-from quiz.memory import MemoryState
 from quiz.study import SKIP_S, CardRef, Mode
 from quiz.translation import _
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Responded, Revealed
 from quiz.ui.question_sheet import QuestionSheet
+from quiz.ui.screens.sittings.beside import FRAME_S
 from quiz.ui.screens.sittings.question_keys import BINDINGS
 from quiz.ui.screens.sittings.showing import QuestionShowing
 from quiz.ui.widgets.key_bar import KeyBar
@@ -55,7 +56,8 @@ class QuestionScreen(QuestionShowing):
         self.asked: Question | None = None
         self.feedback: Feedback | None = None
         """Feedback on the answer; None while it is awaited."""
-        self.is_revealed = False
+        self.told: Feedback | None = None
+        """The last feedback that all of the screen has shown: its rest follows its verdict."""
         self.is_over = False
         """Whether the sitting was left or finished; the app's first screen stays beneath others."""
         self._rival = Rival(sitting)
@@ -64,8 +66,6 @@ class QuestionScreen(QuestionShowing):
         self._hints: list[str] = []
         self._drafts: dict[CardRef, Response] = {}
         """What stood in an answer when its question was left without handing it in."""
-        self._previews: dict[Rating, MemoryState] = {}
-        """What each rating would give the card that is asked."""
         # Held, not looked up: they are drawn again at every answer.
         self._head, self._bar = Static(id="head"), Static(id="bar")
         self._sheet = QuestionSheet(sitting.question.item if sitting.question else None)
@@ -296,34 +296,22 @@ class QuestionScreen(QuestionShowing):
         if feedback.outcome.self_rating is not None and isinstance(self.asked_item, Flashcard):
             self.call_later(self._ask)
 
-    @property
-    def asked_item(self) -> object:
-        """The item that is asked."""
-        return self.asked.item if self.asked else None
-
     def _show_feedback(self, feedback: Feedback) -> None:
         self.feedback = feedback
         self._changed_at = monotonic()
         is_scored = self.sitting.sitting.request.mode is Mode.QUIZ
         words = question_content.feedback(feedback, is_scored=is_scored)
         self._sheet.show(words, feedback.outcome.verdict, self.memory_line_of(feedback))
-        self._show_ratings(feedback.rating, self._foreseen(feedback))
-        self._show_head()
-        self._keys.refresh()
-        self.call_after_refresh(self.show_beside)
+        self.set_timer(FRAME_S, partial(self._show_around, feedback))
 
-    def _foresee(self) -> None:
-        """Work out what each rating would give, while the learner thinks."""
-        if self.asked is not None and self.feedback is None and not self.is_showing:
-            self._previews = self.sitting.previews(self.asked.state, self.asked.ref)
-
-    def _foreseen(self, feedback: Feedback) -> dict[Rating, MemoryState]:
-        """Return what each rating gives the card; worked out again if a day began meanwhile."""
-        words = self.sitting.interval_words
-        seen = self._previews.get(feedback.rating) if feedback.rating else None
-        if seen is None or words(seen) != words(feedback.state):
-            self._previews = self.sitting.last_previews()
-        return self._previews
+    def _show_around(self, feedback: Feedback) -> None:
+        """Show around the feedback what it changed, in the frame after the one that has it."""
+        if self.feedback is feedback:
+            self._show_ratings(feedback.rating, self._foreseen(feedback))
+            self._show_head()
+            self._keys.refresh()
+            self.show_beside()
+            self.told = feedback
 
     @on(Revealed)
     def _revealed(self) -> None:
@@ -339,33 +327,6 @@ class QuestionScreen(QuestionShowing):
             self._show_ratings(Rating.GOOD, self._previews)
         self.call_after_refresh(self._sheet.scroll_end, animate=False)
         self._keys.refresh()
-
-    @property
-    def _can_grade(self) -> bool:
-        """Whether the learner's own rating is what is wanted next."""
-        item = self.asked_item
-        is_graded = isinstance(item, Flashcard) or (isinstance(item, Essay) and not item.rubric)
-        return self.feedback is None and self.is_revealed and is_graded
-
-    def _show_ratings(self, chosen: Rating | None, previews: dict[Rating, MemoryState]) -> None:
-        if not self._schedules and not self._can_grade:
-            # The place is empty but for a turned card's grades, which are gone with it.
-            self._ratings.show(())
-            return
-        given = self.feedback
-        is_wrong = given is not None and given.outcome.verdict is Verdict.WRONG
-        if given is not None and is_wrong and given.rating is Rating.AGAIN and self._schedules:
-            time = self.sitting.interval_words(given.state)
-            can = given.can_be_overridden and not given.was_overridden
-            self._ratings.say(question_content.again_words(time, can_override=can))
-            return
-        interval = self.sitting.interval_words if self._schedules else _no_interval
-        self._ratings.show(question_content.ratings(chosen, previews, interval))
-
-    @property
-    def _schedules(self) -> bool:
-        """Whether an answer says when its card comes back."""
-        return self.sitting.sitting.request.mode is not Mode.CRAM
 
     # What the keys do
 
@@ -592,8 +553,3 @@ class QuestionScreen(QuestionShowing):
 
         result = self.sitting.finish()
         self.host.replace_screen(ResultScreen(self.sitting, result))
-
-
-def _no_interval(state: MemoryState) -> str:
-    """Return after what time a card comes back in a cram: nothing is changed of that."""
-    return ""

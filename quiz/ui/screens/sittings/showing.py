@@ -6,10 +6,10 @@ from quiz.items import Prompt
 from quiz.translation import _
 from quiz.ui.content import question as question_content
 from quiz.ui.kinds.base import Responded
-from quiz.ui.screens.sittings.beside import QuestionBeside
+from quiz.ui.screens.sittings.rating import QuestionRatings
 
 
-class QuestionShowing(QuestionBeside):
+class QuestionShowing(QuestionRatings):
     """The part of the question screen that lets a learner meet new cards."""
 
     is_showing = False
