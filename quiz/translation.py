@@ -54,6 +54,8 @@ def _catalogue_of(codes: list[str]) -> "NullTranslations | None":
 
 
 _CATALOGUE = _catalogue()
+_CHOSEN = ""
+"""The language of the settings; empty where they leave it to the environment."""
 
 
 def languages() -> list[str]:
@@ -66,9 +68,17 @@ def use_language(name: str) -> None:
 
     Words that modules hold are looked up when they are imported: call it before.
     """
-    global _CATALOGUE
+    global _CATALOGUE, _CHOSEN
     if name in languages():
-        _CATALOGUE = _catalogue_of([name])
+        _CATALOGUE, _CHOSEN = _catalogue_of([name]), name
+
+
+def reader_languages() -> list[str]:
+    """Return the languages that the reader wants, the first one first, with their regions."""
+    wanted = wanted_languages(os.environ)
+    if _CHOSEN and [code.split("_")[0] for code in wanted[:1]] != [_CHOSEN]:
+        return [_CHOSEN, *wanted]
+    return wanted
 
 
 def language() -> str:

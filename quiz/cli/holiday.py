@@ -63,7 +63,7 @@ def _read(text: str, today: int) -> "Holiday":
     from quiz.desk.plans.dates import read_day
     from quiz.memory.holiday import Holiday
 
-    for word in (_FROM, _(_FROM)):
+    for word in (_FROM, *_(_FROM).split()):
         text = text.strip().removeprefix(f"{word} ")
     for first, last in _pairs(text.strip()):
         try:

@@ -10,6 +10,7 @@ from quiz.desk.sittings.start import begin
 from quiz.study import Mode, Request
 
 if TYPE_CHECKING:
+    from quiz.cli.line_output import AtDesk
     from quiz.desk import Desk
     from quiz.desk.sittings.question import Question
 
@@ -26,8 +27,10 @@ class ShortSitting(LineSitting):
             before: Called before each question with the number of answers so far; returns whether
                 the question is asked.
         """
-        super().__init__(begin(desk, request), sys.stdin, TextOutput(sys.stdout))
+        super().__init__(begin(desk, request), sys.stdin, _BriefOutput(sys.stdout))
         self._before = before
+        self.is_asking = False
+        """Whether a question waits for its answer."""
 
     def run(self) -> None:
         """Ask until it is told to stop, nothing is due, the learner quits or the input ends."""
@@ -42,11 +45,20 @@ class ShortSitting(LineSitting):
     def _ask(self, question: "Question") -> None:
         if not self._before(len(self.sitting.sitting.answers)):
             raise Quit
+        self.is_asking = True
         super()._ask(question)
+        self.is_asking = False
+
+
+class _BriefOutput(TextOutput):
+    """Asks without what a bank says of itself: it would say it at every prompt of a shell."""
+
+    def question(self, sitting: "AtDesk", question: "Question") -> None:
+        self.ask(question)
 
 
 def due_request(banks: tuple[str, ...], desk: "Desk") -> Request:
-    """Return a review of banks by their names, or of all.
+    """Return a review of what is due of banks by their names, or of all; no new cards.
 
     Raises:
         QuizError: A name means no bank.
@@ -54,7 +66,7 @@ def due_request(banks: tuple[str, ...], desk: "Desk") -> Request:
     from quiz.desk.banks.catalogue import banks_named
 
     ids = tuple(entry.id for entry in banks_named(desk, banks)) if banks else ()
-    return Request(mode=Mode.REVIEW, banks=ids)
+    return Request(mode=Mode.REVIEW, banks=ids, new_cards=0)
 
 
 def is_interactive() -> bool:

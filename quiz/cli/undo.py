@@ -12,13 +12,14 @@ def command() -> int:
     """Undo the last answer or card action; repeat to go further back.
 
     It works for answers from any session, for cards that were suspended, buried, reset or given a
-    due date, and for notes on questions.
+    due date, for holidays, and for notes on questions.
     """
     with opened_desk(saves=True) as desk:
-        undone = desk.undo_last()
-        if undone is None:
+        done = desk.last_done()
+        if done is None:
             click.echo(_("Nothing to undo."))
             return 0
-        words = undone_words(desk, undone)
+        words = undone_words(desk, done)
+        desk.undo_last()
     click.echo(_("Undone: {what}").format(what=words))
     return 0

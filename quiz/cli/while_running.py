@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from quiz.errors import QuizError, reason_of
 from quiz.translation import _
 
 if TYPE_CHECKING:
+    from quiz.cli.short_sitting import ShortSitting
     from quiz.desk import Desk
     from quiz.study import Request
 
@@ -68,8 +70,10 @@ def _ask_while(
     from quiz.cli.short_sitting import ShortSitting
 
     running = _started(arguments, into)
+    sitting = ShortSitting(desk, request, lambda _answers: _goes_on(running, output))
+    threading.Thread(target=_tell_end, args=(running, sitting, arguments[0]), daemon=True).start()
     try:
-        ShortSitting(desk, request, lambda _answers: _goes_on(running, output)).run()
+        sitting.run()
         if running.poll() is None:
             click.echo(_("Waiting for {name}…").format(name=clean_line(arguments[0])))
         return running.wait()
@@ -115,6 +119,14 @@ def _goes_on(running: "subprocess.Popen[bytes]", output: IO[bytes]) -> bool:
     if line:
         click.echo(f"▸ {line}")
     return True
+
+
+def _tell_end(running: "subprocess.Popen[bytes]", sitting: "ShortSitting", name: str) -> None:
+    """Say that the command has ended, if it ends while a question is open."""
+    running.wait()
+    if sitting.is_asking:
+        words = _("{name} has ended. Answer this last question, or type :quit.")
+        click.echo("\n" + words.format(name=clean_line(name)))
 
 
 def _last_line(output: IO[bytes]) -> str:

@@ -16,6 +16,8 @@ class KeptHoliday(msgspec.Struct, frozen=True, kw_only=True):
     """The days."""
     moves: tuple[tuple[str, str, int, int], ...] = ()
     """Bank, card, and the study days on which it was and is due."""
+    uid: str = ""
+    """What the moves are known by, to be undone together; empty where it moved nothing."""
 
 
 def kept_holidays(record: Record) -> list[KeptHoliday]:
@@ -30,6 +32,14 @@ def kept_holidays(record: Record) -> list[KeptHoliday]:
 def keep_holidays(record: Record, kept: list[KeptHoliday], now: datetime) -> None:
     """Keep holidays in the place of those that were set."""
     record.choose(HOLIDAYS, msgspec.json.encode(kept).decode(), now)
+
+
+def forget_holiday(record: Record, uid: str, now: datetime) -> None:
+    """Forget the holiday whose moves were undone, if they were a holiday's."""
+    kept = kept_holidays(record)
+    left = [one for one in kept if one.uid != uid]
+    if len(left) < len(kept):
+        keep_holidays(record, left, now)
 
 
 def holiday_days(record: Record) -> frozenset[int]:

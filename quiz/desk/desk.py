@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from quiz.desk import following
+from quiz.desk.away import forget_holiday
 from quiz.desk.recall import Recall
 from quiz.desk.scheduling import Scheduling
 from quiz.errors import QuizError
@@ -253,57 +254,78 @@ class Desk:
         self.scheduling.moved(before, after)
         return after
 
-    def do_all(self, refs: Sequence[CardRef], action: CardAction, value: int | None = None) -> None:
+    def do_all(
+        self, refs: Sequence[CardRef], action: CardAction, value: int | Sequence[int] | None = None
+    ) -> str:
         """Keep something done with several cards; one `undo_last` takes all of it back.
 
         Args:
             refs: The cards.
             action: What is done.
-            value: The study day that burying and setting due name, as an ordinal.
+            value: The study day that burying and setting due name, as an ordinal, of all or of
+                each of them.
+
+        Returns:
+            What it is known by, as `CardActionRow.uid` says; empty without a card.
         """
         if not refs:
-            return
+            return ""
+        values = [value] * len(refs) if value is None or isinstance(value, int) else value
         # All but the last are caused by it: it is the last one that undo finds.
         uid, at, today = new_uid(), self.now(), self.today
         rows = [
             CardActionRow(
-                uid=uid if last else new_uid(),
+                uid=new_uid() if place < len(refs) else uid,
                 bank=ref.bank,
                 card=ref.card,
                 deed=action,
                 at=at,
                 day=today,
-                value=value,
-                cause=None if last else uid,
+                value=its_value,
+                cause=uid if place < len(refs) else None,
             )
-            for ref, last in zip(refs, [*[False] * (len(refs) - 1), True], strict=True)
+            for place, (ref, its_value) in enumerate(zip(refs, values, strict=True), 1)
         ]
         self.record.do_all([(row, self.scheduling.rebuild(row.card)) for row in rows])
         self.scheduling.recount()
+        return uid
 
-    def undo_last(self) -> Review | CardActionRow | QuestionNote | None:
-        """Undo what was done last: an answer, something else done with a card, or a note on it.
-
-        Returns what was undone; None if there was nothing.
-        """
+    def last_done(self) -> Review | CardActionRow | QuestionNote | None:
+        """Return what `undo_last` would undo; None if there is nothing."""
         review, action = self.record.last_review(), self.record.last_action()
         note = self.record.last_note()
         if note is not None and all(one is None or one.at < note.at for one in (review, action)):
-            self.record.take_back_note(note.uid, self.now())
             return note
-        self.scheduling.recount()
         if (
             action is not None
             and (review is None or action.at > review.at)
             and action.cause is None
         ):
-            self._undo_actions([action, *self.record.actions_caused(action.uid)])
             return action
-        if review is not None:
-            rebuild = self._rebuild_named(review)
-            self.record.retract(review.uid, rebuild, self.now())
-            self.recall.unlearn(review.uid)
         return review
+
+    def undo_last(self) -> Review | CardActionRow | QuestionNote | None:
+        """Undo what was done last: an answer, something else done with a card, or a note on it.
+
+        What a holiday moved goes back with the holiday. Returns what was undone; None if there was
+        nothing.
+        """
+        undone = self.last_done()
+        if isinstance(undone, QuestionNote):
+            self.record.take_back_note(undone.uid, self.now())
+        elif isinstance(undone, CardActionRow):
+            self.undo_action(undone)
+            forget_holiday(self.record, undone.uid, self.now())
+        elif undone is not None:
+            rebuild = self._rebuild_named(undone)
+            self.record.retract(undone.uid, rebuild, self.now())
+            self.recall.unlearn(undone.uid)
+        self.scheduling.recount()
+        return undone
+
+    def undo_action(self, action: CardActionRow) -> None:
+        """Undo something done with a card, and all that was done along with it."""
+        self._undo_actions([action, *self.record.actions_caused(action.uid)])
 
     def _rebuild_named(self, row: Review | CardActionRow) -> Rebuild:
         """Return what makes the state of a row's card, by the name that it has now."""

@@ -145,7 +145,7 @@ def _read(place: Path) -> _Kept | None:
 def _fingerprint() -> bytes:
     """Return what changes with the program and its language: other rules find other things."""
     package = Path(__file__).parent.parent
-    parts = [__version__, *translation.wanted_languages(os.environ)]
+    parts = [__version__, *translation.reader_languages()]
     for room in _ROOMS:
         place = package / room
         files = sorted(place.rglob("*.[pm][yo]")) if place.is_dir() else [place]

@@ -3,29 +3,45 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from quiz.desk import Desk
+from quiz.desk.sittings.start import begin_quiz
+from quiz.library.folders import folders
+from quiz.study import CardRef, Mode, Request
 from tests.benchmarks.harness import Terminal, environment
-from tests.support import TWO
+from tests.support import TWO, Clock
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 ROOT = Path(__file__).parents[2]
 QUIZ = [sys.executable, "-m", "quiz"]
 Start = Callable[..., Terminal]
+NEVER = """\
+  - {id: never, question: "Never asked yet?", answer: "yes", wrong: ["no"]}
+about: What this is about.
+"""
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Return what starts quiz in a terminal, in a folder with a bank of two questions."""
+    """Return what starts quiz in a terminal, in a folder with two due questions and a new one."""
     opened = []
     bank = tmp_path / "home" / "banks" / "two.yaml"
     bank.parent.mkdir(parents=True)
-    bank.write_text(TWO, encoding="utf-8")
+    bank.write_text(f"{TWO}{NEVER}", encoding="utf-8")
+    for card, days in (("one", 60), ("two", 40)):
+        clock = Clock(datetime.now(UTC) - timedelta(days=days))
+        with Desk(folders(env(tmp_path), tmp_path), now=clock) as desk:
+            cards = (CardRef("two", card),)
+            sitting = begin_quiz(desk, Request(mode=Mode.QUIZ, cards=cards, banks=("two",)))
+            assert sitting.question is not None
+            sitting.hand_in(sitting.question.item.right_response(), elapsed_ms=4000)
+            sitting.finish()
 
     def begin(*arguments: str) -> Terminal:
         terminal = Terminal([*QUIZ, *arguments], env(tmp_path), cwd=tmp_path)
@@ -64,7 +80,7 @@ def test_questions_are_asked_until_the_command_ends_and_its_status_is_returned(
     terminal.wait_for("One?")
     assert "▸ begun" in terminal.text() or "begun" not in terminal.text()
     go_on.touch()
-    time.sleep(1)  # nothing is drawn when the command ends: the question stays
+    terminal.wait_for("sh has ended. Answer this last question, or type :quit")
     os.write(terminal.fd, b"yes\n")
     assert ended(terminal) == 7
     said = terminal.text()
@@ -105,14 +121,19 @@ def test_ask_asks_one_question_and_no_more(start: Start) -> None:
     os.write(terminal.fd, b"yes\n")
     assert ended(terminal) == 0
     assert "Two?" not in terminal.text()
+    assert "What this is about" not in terminal.text()
 
 
 def test_ask_asks_nothing_without_a_terminal_or_when_nothing_is_due(
     start: Start, tmp_path: Path
 ) -> None:
     assert piped(tmp_path, "ask").stdout == ""
-    (tmp_path / "home" / "config.toml").write_text("new_cards = 0\n", encoding="utf-8")
-    terminal = start("ask")
+    for _ in range(2):
+        terminal = start("ask")
+        terminal.wait_for("?")
+        os.write(terminal.fd, b"yes\n")
+        assert ended(terminal) == 0
+    terminal = start("ask")  # one card is new: it is shown in a review before it is asked
     assert ended(terminal) == 0
     assert terminal.text() == ""
     terminal = start("while", "sh", "-c", "echo straight; exit 4")

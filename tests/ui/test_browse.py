@@ -75,6 +75,15 @@ async def test_an_error_is_shown_below_its_place_and_tab_fixes_it(both: Desk) ->
         assert screen.text == "right<60%"
 
 
+async def test_tab_with_nothing_to_complete_leaves_what_is_typed_on_in_the_line(
+    both: Desk,
+) -> None:
+    async with playing(both) as player:
+        screen = await browse(player)
+        await player.press("slash", *"rihgt", "tab", *"<50%")
+        assert screen.text == "rihgt<50%"
+
+
 async def test_tab_completes_keys_and_values_one_after_the_other(both: Desk) -> None:
     async with playing(both) as player:
         screen = await browse(player)

@@ -429,6 +429,22 @@ async def test_u_takes_the_last_answer_back(desk: Desk) -> None:
         await player.is_told("Nothing to undo.")
 
 
+async def test_u_asks_before_it_takes_an_answer_of_an_earlier_day_back(
+    desk: Desk, clock: Clock
+) -> None:
+    sitting = begin_quiz(desk, quiz_of("choice"))
+    sitting.hand_in(Picked((0,)), elapsed_ms=1)
+    clock.pass_(days=1)
+    async with playing(desk) as player:
+        await player.press("u")
+        await player.sees("Undo this, from an earlier day?", "every, answered 2026-03-02")
+        await player.press("n")
+        assert desk.record.last_review() is not None
+        await player.press("u", "y")
+        await player.is_told("Undone: every, answered")
+        assert desk.record.last_review() is None
+
+
 async def test_escape_asks_once_and_quits(desk: Desk) -> None:
     async with playing(desk) as player:
         await player.press("escape")

@@ -3,14 +3,13 @@
 The one place that reads them, for commands and screens alike.
 """
 
-import os
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
-from quiz.translation import _, mark, wanted_languages
+from quiz.translation import _, mark, reader_languages
 
 if TYPE_CHECKING:
     from quiz.marking.dates import PartialDate
@@ -139,7 +138,7 @@ def _on_a_calendar(text: str, now: date) -> date:
     from quiz.marking.dates import format_date, read_date
     from quiz.marking.language import language
 
-    tag = next(iter(wanted_languages(os.environ)), "en").replace("_", "-")
+    tag = next(iter(reader_languages()), "en").replace("_", "-")
     reader = language(tag)
     # With points the day is first in every language, with or without a year.
     pointed = re.fullmatch(r"(\d{1,2})\.\s*(\d{1,2})\.?", text)

@@ -1,8 +1,10 @@
 """What was undone, in words."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from quiz.cleaning import clean_line
+from quiz.desk.away import kept_holidays
 from quiz.memory import CardAction
 from quiz.store import CardActionRow, QuestionNote, Review
 from quiz.study import CardRef
@@ -33,10 +35,19 @@ def cards_of(desk: "Desk", undone: Undone) -> tuple[CardRef, ...]:
 
 
 def undone_words(desk: "Desk", undone: Undone) -> str:
-    """Return what was undone, in a line: bank, what, when and the question, or how many cards."""
+    """Return what is or was undone, in a line: bank, what, when and the question, or how many.
+
+    A holiday is named as long as it is kept: before it is undone.
+    """
     if isinstance(undone, QuestionNote):
         what, card = _("noted"), undone.item
         return _words_of(desk, undone, card, what)
+    kept = [one for one in kept_holidays(desk.record) if one.uid and one.uid == undone.uid]
+    if kept:
+        first, last = (
+            date.fromordinal(day) for day in (kept[0].holiday.first, kept[0].holiday.last)
+        )
+        return _("holiday from {first} to {last}").format(first=first, last=last)
     others = 0 if isinstance(undone, Review) else len(desk.record.actions_caused(undone.uid))
     if others and not isinstance(undone, Review):
         words = ngettext("{n} card {what} {when}", "{n} cards {what} {when}", others + 1)

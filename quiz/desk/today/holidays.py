@@ -67,11 +67,10 @@ def set_holiday(desk: "Desk", holiday: Holiday) -> HolidayPlan:
         QuizError: Its days make no sense, or there is a holiday on one of them already.
     """
     plan = plan_holiday(desk, holiday)
-    for move in plan.moves:
-        desk.do(CardRef(*move.key), CardAction.SET_DUE, move.day)
-    kept = KeptHoliday(
-        holiday=holiday, moves=tuple((*move.key, move.due, move.day) for move in plan.moves)
-    )
+    refs, days = [CardRef(*move.key) for move in plan.moves], [move.day for move in plan.moves]
+    uid = desk.do_all(refs, CardAction.SET_DUE, days)
+    moves = tuple((*move.key, move.due, move.day) for move in plan.moves)
+    kept = KeptHoliday(holiday=holiday, moves=moves, uid=uid)
     _keep(desk, [*kept_holidays(desk.record), kept])
     return plan
 
@@ -82,16 +81,17 @@ def remove_holiday(desk: "Desk", kept: KeptHoliday) -> int:
     Returns:
         How many cards went back.
     """
-    count = 0
+    refs, days = [], []
     for bank, card, was, is_now in kept.moves:
         if bank not in desk.library.entries:
             continue
         state = desk.record.state(bank, card)
         if state.due_day == is_now and not state.is_suspended:
-            desk.do(CardRef(bank, card), CardAction.SET_DUE, max(was, desk.today))
-            count += 1
+            refs.append(CardRef(bank, card))
+            days.append(max(was, desk.today))
+    desk.do_all(refs, CardAction.SET_DUE, days)
     _keep(desk, [one for one in kept_holidays(desk.record) if one != kept])
-    return count
+    return len(refs)
 
 
 def _keep(desk: "Desk", kept: list[KeptHoliday]) -> None:

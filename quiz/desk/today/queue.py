@@ -67,7 +67,9 @@ def todays_queue(
     plans: "Sequence[ExamPlan] | None" = None,
     more_new: int = 0,
 ) -> list[QueueCard]:
-    """Return the cards to review now: steps, then what plans choose, then the rest.
+    """Return the cards to review now: steps, cards that were learned, and new ones.
+
+    Of the learned and of the new ones those that plans choose come first.
 
     Args:
         desk: Where banks and record are.
@@ -111,7 +113,9 @@ def todays_queue(
     if planned:  # steps come before their time only when nothing else is left
         steps = [card for card in steps if card.due_at is None or card.due_at <= now]
     rest = [card for card in queue if not card.phase.is_learning]
-    return with_siblings_apart([*steps, *planned, *rest])
+    # What was learned comes before what is new, whoever chose it; of each, what plans choose first.
+    ordered = sorted((*planned, *rest), key=lambda card: card.phase is Phase.NEW)
+    return with_siblings_apart([*steps, *ordered])
 
 
 def _left(desk: "Desk", request: Request, more_new: int) -> tuple[Limits, dict[str, Limits]]:

@@ -236,3 +236,22 @@ def test_what_cannot_be_is_refused(how: dict[str, object], why: str, desk: Desk)
     usual: dict[str, object] = {"name": "X", "day": "2026-04-01"}
     with pytest.raises(QuizError, match=why):
         checked_plan(desk, **(usual | how))  # type: ignore[arg-type]
+
+
+def test_cards_that_were_learned_come_before_new_ones_whatever_gains_more(
+    desk: Desk, clock: Clock
+) -> None:
+    """Home says so many due cards, then new ones; a plan alone would begin with the new."""
+    set_exam(desk, minutes_a_day=2.0)
+    mixed = 0
+    for _ in range(8):
+        study(desk, recalls=lambda count: bool(count % 3))
+        clock.pass_(days=1)
+        is_new = [
+            not desk.record.state(ref.bank, ref.card).reps
+            for ref in review_cards(desk)
+            if not desk.record.state(ref.bank, ref.card).phase.is_learning
+        ]
+        assert is_new == sorted(is_new)
+        mixed += any(is_new) and not all(is_new)
+    assert mixed

@@ -7,6 +7,7 @@ import pytest
 
 from quiz.desk import Desk
 from quiz.desk.away import kept_holidays
+from quiz.desk.sittings.undo import undone_words
 from quiz.desk.today.goal import choose_goal
 from quiz.desk.today.holidays import plan_holiday, remove_holiday, set_holiday
 from quiz.desk.today.streak import study_streak
@@ -14,6 +15,7 @@ from quiz.errors import QuizError
 from quiz.items import Rating
 from quiz.memory.goal import Goal
 from quiz.memory.holiday import Holiday
+from quiz.store import Review
 from quiz.study import CardRef
 from tests.desk.today.test_report import TEN, review
 from tests.support import Clock
@@ -107,3 +109,17 @@ def test_what_another_program_left_in_the_record_does_no_harm(ten: Desk, kept: s
     ten.record.put_meta("holidays", kept)
     assert kept_holidays(ten.record) == []
     assert study_streak(ten).days >= 0
+
+
+def test_one_undo_takes_a_holiday_back_with_all_that_it_moved(ten: Desk) -> None:
+    before = due_days(ten)
+    first = min(before.values())
+    plan = set_holiday(ten, Holiday(first, first + 6))
+    assert len(plan.moves) > 1
+    done = ten.last_done()
+    assert done is not None
+    assert "holiday from " in undone_words(ten, done)
+    ten.undo_last()
+    assert due_days(ten) == before
+    assert kept_holidays(ten.record) == []
+    assert isinstance(ten.last_done(), Review)  # nothing of it is left to undo

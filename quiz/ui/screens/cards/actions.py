@@ -6,7 +6,7 @@ from functools import partial
 
 from textual.content import Content
 
-from quiz.desk.sittings.undo import cards_of, undone_words
+from quiz.desk.sittings.undo import Undone, cards_of
 from quiz.errors import QuizError
 from quiz.memory import CardAction
 from quiz.study import CardRef, Mode, Request
@@ -14,6 +14,7 @@ from quiz.translation import _, ngettext
 from quiz.ui.dates import in_full
 from quiz.ui.screens.base import QuizScreen
 from quiz.ui.screens.confirm import ConfirmScreen
+from quiz.ui.screens.undoing import undo_last
 
 
 class CardActionsScreen(QuizScreen):
@@ -111,12 +112,10 @@ class CardActionsScreen(QuizScreen):
 
     def action_undo(self) -> None:
         """Undo what was done last, an answer or an action."""
-        undone = self.desk.undo_last()
-        if undone is None:
-            self.changed(_("Nothing to undo."), ())
-            return
-        words = _("Undone: {what}").format(what=undone_words(self.desk, undone))
-        self.changed(words, cards_of(self.desk, undone))
+        undo_last(self, self._undone)
+
+    def _undone(self, words: str, undone: Undone | None) -> None:
+        self.changed(words, cards_of(self.desk, undone) if undone is not None else ())
 
     def _do(
         self, refs: Sequence[CardRef], action: CardAction, words: str, value: int | None = None

@@ -389,8 +389,8 @@ class BrowseScreen(CollectingScreen):
             self._put(0)
         elif self._nearest:
             self._set_text(self._nearest)
-        else:
-            self.action_to_cards()
+        elif not self.text.strip():
+            self.action_to_cards()  # else the letters typed on would be keys of the list
 
     def _put(self, turn: int) -> None:
         offered = self._offered

@@ -12,7 +12,6 @@ from textual.events import MouseScrollDown, MouseScrollUp, Resize, ScreenResume
 from textual.widgets import Static
 
 from quiz.desk.search.saved import SavedSearch, saved_searches
-from quiz.desk.sittings.undo import undone_words
 from quiz.desk.sittings.unfinished import resumed_quiz, unfinished_titles
 from quiz.desk.today.background import take_worked_out, worked_out_apart
 from quiz.desk.today.day import BankLine, Overview, can_add_new, counted, overview, today
@@ -37,6 +36,7 @@ from quiz.ui.screens.home.keys import BINDINGS
 from quiz.ui.screens.home.offers import Offer, Waiting, first_offers, offers
 from quiz.ui.screens.home.view import HomeView
 from quiz.ui.screens.home.weakest import show_weakest
+from quiz.ui.screens.undoing import undo_last
 from quiz.ui.widgets.finding import Found, Wanted
 from quiz.ui.widgets.key_bar import KeyBar
 
@@ -540,13 +540,12 @@ class HomeScreen(HomeActions):
 
     def action_undo(self) -> None:
         """Undo what was done last."""
-        undone = self.desk.undo_last()
-        if undone is None:
-            self.notify(_("Nothing to undo."), markup=False)
-            return
-        words = _("Undone: {what}").format(what=undone_words(self.desk, undone))
+        undo_last(self, self._undone)
+
+    def _undone(self, words: str, undone: object) -> None:
         self.notify(words, markup=False)
-        self.show()
+        if undone is not None:
+            self.show()
 
     async def action_find(self) -> None:
         """Type a part of a bank's title."""
