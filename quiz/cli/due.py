@@ -15,16 +15,16 @@ def command(as_json: bool) -> int:
 
     with opened_desk() as desk:
         held = today(desk)
-        streak = study_streak(desk) if as_json else None
+        streak = study_streak(desk) if as_json and desk.config.streak else None
         banks = {bank: held.of(bank).to_review for bank in desk.library.entries}
-    if streak is not None:
+    if as_json:
         shown = {
             "due": held.to_review,
             "learning": held.learning,
             "new": held.new,
             "minutes": held.minutes,
-            "streak": streak.days,
-            "longest_streak": streak.longest,
+            "streak": streak.days if streak is not None else None,
+            "longest_streak": streak.longest if streak is not None else None,
             "banks": banks,
         }
         print_json(shown, indent=None)

@@ -263,7 +263,7 @@ class LineSitting:
 
     def _after_the_last(self) -> bool:
         """Take commands about the last answer; returns whether a question is asked again."""
-        if self.sitting.last is None:
+        if self.sitting.last is None or not self.sitting.can_undo:
             return False
         self.voice.last_chance()
         while True:

@@ -102,8 +102,9 @@ def _print(desk: "Desk", scope: "Scope") -> int:
     answers = ngettext("{n:,} answer", "{n:,} answers", stats.answers).format(n=stats.answers)
     days = ngettext("{answers} on {n:,} day", "{answers} on {n:,} days", stats.days)
     click.echo(days.format(answers=answers, n=stats.days))
-    streak = ngettext("streak: {n:,} day", "streak: {n:,} days", found.streak)
-    click.echo(streak.format(n=found.streak))
+    if found.streak is not None:
+        streak = ngettext("streak: {n:,} day", "streak: {n:,} days", found.streak)
+        click.echo(streak.format(n=found.streak))
     for retention in stats.retention:
         if retention.share is None:
             words = _("true retention, {span}: too few reviews to tell")

@@ -82,6 +82,14 @@ class Recall:
         seen = seen_card(state, today, at)
         return 0.0 if seen is None else self.chance(seen, at, steady=steady)
 
+    def known(self, state: MemoryState, today: int, at: "datetime") -> float:
+        """Return the chance with which a card counts as known.
+
+        As `now` without the run; just forgotten is not known, however fresh it is in the mind.
+        """
+        is_forgotten = state.phase.is_learning and state.step == 0
+        return 0.0 if is_forgotten else self.now(state, today, at)
+
     def chance(self, card: SeenCard, at: "datetime", *, steady: bool = True) -> float:
         """Return the chance that a card is recalled, however it is known how the card stands."""
         return self._ready().chance(card, at.timestamp(), steady=steady)

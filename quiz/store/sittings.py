@@ -251,6 +251,10 @@ def _histories_without(
     return found
 
 
+_LEAST_COMPARED = 5
+"""Questions of a quiz whose score is compared."""
+
+
 class _Config(msgspec.Struct):
     """What a sitting was about, as far as scores go."""
 
@@ -259,11 +263,18 @@ class _Config(msgspec.Struct):
     kinds: tuple[str, ...] = ()
     cards: tuple[object, ...] = ()
     game: str = "classic"
+    length: int | None = None
+    mistakes: bool = False
 
     @property
     def is_of_whole_bank(self) -> bool:
-        """Whether it drew from all of one bank by its game's rules, so that scores compare."""
-        return len(self.banks) == 1 and not (self.tags or self.kinds or self.cards)
+        """Whether it drew from all of one bank by its game's rules, so that scores compare.
+
+        The same rule as that of `quiz.study.Request`, which knows more than the store may.
+        """
+        is_drawn = not (self.tags or self.kinds or self.cards or self.mistakes)
+        is_long = self.length is None or self.length >= _LEAST_COMPARED
+        return len(self.banks) == 1 and is_drawn and is_long
 
 
 class _Outcome(msgspec.Struct):

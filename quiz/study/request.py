@@ -61,6 +61,10 @@ class CardRef(msgspec.Struct, frozen=True, order=True):
     """The item's id, with `~reverse` for the other way round."""
 
 
+_LEAST_COMPARED = 5
+"""Questions of a quiz whose score is compared."""
+
+
 class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The settings of a sitting; kept with it, so that it can be taken up again."""
 
@@ -97,9 +101,13 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def is_of_whole_bank(self) -> bool:
-        """Whether it draws from all of one bank by its game's rules, so that scores compare."""
-        is_drawn = not (self.tags or self.kinds or self.cards)
-        return self.mode is Mode.QUIZ and is_drawn and len(self.banks) == 1
+        """Whether it draws from all of one bank by its game's rules, so that scores compare.
+
+        Of fewer than five questions a score says little. Records in the store go by the same rule.
+        """
+        is_drawn = not (self.tags or self.kinds or self.cards or self.mistakes)
+        is_long = self.length is None or self.length >= _LEAST_COMPARED
+        return self.mode is Mode.QUIZ and is_drawn and is_long and len(self.banks) == 1
 
     @property
     def is_game_by_its_rules(self) -> bool:

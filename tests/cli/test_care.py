@@ -318,6 +318,10 @@ def test_the_summary_is_short_and_honest(run: Run) -> None:
     assert any(line.startswith("known, Every kind: ") for line in lines)
     told = json.loads(run("stats", "--json").out)
     assert (told["answers"], told["days"], told["streak"]) == (1, 1, 0)
+    HOME.joinpath("config.toml").write_text("streak = false\n")
+    assert "streak" not in run("stats").out
+    assert json.loads(run("stats", "--json").out)["streak"] is None
+    assert json.loads(run("due", "--json").out)["longest_streak"] is None
 
 
 def test_the_first_sitting_of_a_day_writes_a_backup_before_it(run: Run) -> None:

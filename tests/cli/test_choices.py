@@ -43,9 +43,13 @@ def test_the_language_of_the_settings_stands_before_that_of_the_system(tmp_path:
 
 def test_days_are_read_in_the_language_of_the_settings(tmp_path: Path) -> None:
     settings(tmp_path, 'language = "it"\n')
-    assert "15 giorni" in quiz(tmp_path, "holiday", *"dal 20 dic al 3 gen".split(), "--dry-run")
+    assert "15 giorni" in quiz(
+        tmp_path, "holiday", *["dal", "20", "dic", "al", "3", "gen"], "--dry-run"
+    )
     settings(tmp_path, 'language = "de"\n')
-    assert "15 Tage" in quiz(tmp_path, "holiday", *"vom 20. Dez bis 3.1.".split(), "--dry-run")
+    assert "15 Tage" in quiz(
+        tmp_path, "holiday", *["vom", "20.", "Dez", "bis", "3.1."], "--dry-run"
+    )
 
 
 def test_a_language_that_there_is_not_is_named(tmp_path: Path) -> None:

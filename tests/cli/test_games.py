@@ -108,6 +108,8 @@ def test_a_ladder_has_fifteen_rungs_two_lifelines_and_ends_with_a_mistake(
     assert full["total"] == 15
     outcome = run(*ladder, lines=f"{'a'}\n").of("result")[0]
     assert (outcome["finished"], outcome["right"], outcome["wrong"]) == (True, 0, 1)
+    said = run("play", str(bank), "--mode", "ladder", "--plain", lines="a\n").out
+    assert ":undo" not in said  # it has no undo
 
 
 def test_half_of_the_options_counts_as_a_hint_and_a_resumed_ladder_has_no_lifeline(

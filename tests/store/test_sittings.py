@@ -5,6 +5,7 @@ import msgspec
 import pytest
 
 from quiz.store import SittingRow
+from quiz.study import CardRef, Mode, Request
 
 if TYPE_CHECKING:
     from tests.store.conftest import Learner, Open
@@ -92,6 +93,8 @@ def test_scores_are_those_of_quizzes_about_one_bank(learner: "Learner") -> None:
     play("s15", '{"banks":["e"],"game":"survival"}', '{"credit":1,"right":3}')
     play("s16", '{"banks":["e"],"game":"survival","kinds":["text"]}', '{"credit":1,"right":9}')
     play("s12", '{"banks":["a"],"cards":[{"bank":"a","card":"q"}]}', '{"credit":1}')
+    play("s17", '{"banks":["a"],"length":1}', '{"credit":1}')
+    play("s18", '{"banks":["a"],"mistakes":true}', '{"credit":1}')
     play("s8", '{"banks":["c"]}', '{"credit":0}')
     begin(learner, "s9", config='{"banks":["d"]}')
     scores = learner.record.scores()
@@ -104,3 +107,16 @@ def test_scores_are_those_of_quizzes_about_one_bank(learner: "Learner") -> None:
 def test_a_sitting_may_last(learner: "Learner") -> None:
     begin(learner, "s1", started_at=learner.now - timedelta(days=400))
     assert learner.record.unfinished_sitting(["quiz"]) is not None
+
+
+@pytest.mark.parametrize("settings", [
+    {}, {"length": 4}, {"length": 5}, {"tags": ("t",)}, {"kinds": ("text",)}, {"mistakes": True},
+    {"banks": ()}, {"banks": ("a", "b")}, {"cards": (CardRef("a", "q"),)}, {"seed": 3},
+])  # fmt: skip
+def test_a_score_compares_by_one_rule_in_the_record_and_on_the_screens(
+    learner: "Learner", settings: dict[str, Any]
+) -> None:
+    request = Request(mode=Mode.QUIZ, **{"banks": ("a",), **settings})
+    begin(learner, "s1", config=msgspec.json.encode(request).decode())
+    learner.record.end_sitting("s1", learner.now, '{"credit":1}')
+    assert bool(learner.record.scores()) == request.is_of_whole_bank

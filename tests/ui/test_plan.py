@@ -394,7 +394,7 @@ async def test_a_missed_day_is_named_with_what_became_of_its_minutes(
         await at_the_plans(player)
         days = exam_facts(studied, exam_plans(studied)[0]).days
         assert len(days.missed) == 2
-        await player.sees("No study on Fri and Sat: the 14 min aren't added to other days")
+        await player.sees("No study on Fri 6 Mar and Sat 7 Mar: the 14 min aren't added to other")
 
 
 async def test_the_weakest_topic_is_crammed_with_one_key(studied: Desk) -> None:

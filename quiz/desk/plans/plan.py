@@ -110,7 +110,7 @@ def plan_of(desk: "Desk", exam: PlanRow, days_left: int, *, tells_known: bool = 
     now = desk.now()
     weight = sum(card.weight for card in cards)
     known = sum(
-        card.weight * desk.recall.now(states[card.key], today, now)
+        card.weight * desk.recall.known(states[card.key], today, now)
         for card in cards
         if tells_known and card.key in states
     )

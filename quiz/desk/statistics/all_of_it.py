@@ -33,9 +33,9 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     """Of which answers they are."""
     summary: Summary
     """In short."""
-    streak: int
-    """Days in a row that count, up to today."""
-    longest_streak: int
+    streak: int | None
+    """Days in a row that count, up to today; None where the learner wants no streak."""
+    longest_streak: int | None
     """The longest ever."""
     overview: Activity
     """How much was done."""
@@ -75,7 +75,7 @@ def statistics(
         scope: Of which answers.
         tell: Told how far a long log is counted, 0 to 1.
     """
-    streak = study_streak(desk)
+    streak = study_streak(desk) if desk.config.streak else None
 
     def by(grouping: Grouping) -> tuple[AnswerGroup, ...]:
         return with_lasting(source, grouping, groups(source, grouping))
@@ -85,8 +85,8 @@ def statistics(
         return Statistics(
             scope=scope,
             summary=summary(desk, source),
-            streak=streak.days,
-            longest_streak=streak.longest,
+            streak=streak.days if streak is not None else None,
+            longest_streak=streak.longest if streak is not None else None,
             overview=overview(source),
             known=known,
             known_by_day=known_over_time(source, known),

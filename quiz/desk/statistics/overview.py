@@ -155,7 +155,6 @@ def known_now(source: StatisticsSource) -> KnownCards:
     here = [card for card in chosen if card.partition("/")[0] in source.banks]
     for bank in {card.partition("/")[0] for card in here}:
         for card, state in source.record.states(bank).items():
-            is_known = not (state.phase.is_learning and state.step == 0)
-            if is_known and f"{bank}/{card}" in chosen:
-                known += source.recall.now(state, source.today, source.now)
+            if f"{bank}/{card}" in chosen:
+                known += source.recall.known(state, source.today, source.now)
     return KnownCards(known=known, cards=len(here))

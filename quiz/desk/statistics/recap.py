@@ -152,7 +152,7 @@ class Recap(msgspec.Struct, frozen=True, kw_only=True):
     busiest_day: BusiestDay | None
     """None without an answer."""
     best_quiz: BestQuiz | None
-    """None without a quiz."""
+    """None without a quiz of a whole bank."""
     longest_gap: LongestGap | None
     """None where no card was recalled a day or more after the answer before."""
     hardest_won: WonCard | None
@@ -181,7 +181,9 @@ def since_day(desk: "Desk", text: str) -> int:
     today = desk.today
     day = read_day(text, today).toordinal()
     if day > today:
-        day = read_day(text, today - _YEAR).toordinal()
+        earlier, next_day = (read_day(text, today - _YEAR + n).toordinal() for n in (0, 1))
+        if next_day != earlier + 1:  # `tomorrow` is another day a day later, `1 Sep` is not
+            day = earlier
     if day > today:
         raise QuizError(_("{text!r} is still to come; choose an earlier date").format(text=text))
     return day
@@ -237,7 +239,7 @@ def counted(source: StatisticsSource, model: "Fsrs6", first: int) -> CountedTime
     """
     known = known_now(source)
     in_time = [score for score in scores(source) if score.date.toordinal() >= first]
-    quizzes = [score for score in in_time if score.mode == str(Mode.QUIZ)]
+    quizzes = [score for score in in_time if score.compares]
     best = max(quizzes, key=lambda score: (score.share, score.at), default=None)
     return CountedTime(
         by_day=source.tallies.by_day(source.scopes, first),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import msgspec
 
 from quiz.desk.statistics.source import StatisticsSource
-from quiz.study import Mode
+from quiz.study import Mode, Request
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +23,8 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     """Credit, 0 to 1."""
     predicted: float | None = None
     """What was predicted of an exam, 0 to 1."""
+    compares: bool = False
+    """Whether it is a quiz of a whole bank: its score may be one's best."""
 
 
 class _Config(msgspec.Struct):
@@ -58,9 +60,18 @@ def scores(source: StatisticsSource) -> tuple[Score, ...]:
                 title=row.title,
                 share=result.credit,
                 predicted=result.predicted,
+                compares=_compares(row.config),
             )
         )
     return tuple(found)
+
+
+def _compares(config: str | bytes) -> bool:
+    """Return whether the settings of a sitting are those of a quiz of a whole bank."""
+    try:
+        return msgspec.json.decode(config, type=Request).is_of_whole_bank
+    except msgspec.DecodeError:  # an exam has others
+        return False
 
 
 def _is_in(config: _Config, source: StatisticsSource) -> bool:

@@ -41,14 +41,14 @@ class KnownBank(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What was learned in a scope, in short, whatever the period."""
+    """What was learned in a scope, in short."""
 
     answers: int
-    """Practice included; what was undone does not count."""
+    """In the period, practice included; what was undone does not count."""
     days: int
-    """Study days with an answer."""
+    """Study days of the period with an answer."""
     retention: tuple[RetentionShare, ...]
-    """Of the last 30 days, and of all time."""
+    """Of the last 30 days, and of all time, whatever the period."""
     banks: tuple[KnownBank, ...]
     """The banks with answers, and how much of each is known."""
 
@@ -58,12 +58,13 @@ def summary(desk: "Desk", source: StatisticsSource) -> Summary:
     days = source.tallies.by_day(source.scopes)
     lately = [counts for day, counts in days.items() if day > source.today - _LATELY_DAYS]
     total = sum(days.values(), Counts())
+    within = [counts for day, counts in days.items() if day >= source.first_day]
     cards = {bank: source.cards[bank] for bank in source.cards if bank in source.banks}
     shares = shares_known(source.record, source.recall, cards, source.today, source.now)
     titles = desk.library.entries
     return Summary(
-        answers=total.answers,
-        days=sum(counts.rated > 0 for counts in days.values()),
+        answers=sum(within, Counts()).answers,
+        days=sum(counts.rated > 0 for counts in within),
         retention=(_share(_LATELY, sum(lately, Counts())), _share(_EVER, total)),
         banks=tuple(
             KnownBank(id=bank, title=titles[bank].title, known=round(share, 4))

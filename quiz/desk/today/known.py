@@ -32,11 +32,7 @@ def shares_known(
     shares = {}
     for bank in record.learned_counts():
         if cards.get(bank):
-            recalled = sum(
-                recall.now(state, today, now)
-                for state in record.states(bank).values()
-                # Just forgotten is not known, however fresh it is in the mind.
-                if not (state.phase.is_learning and state.step == 0)
-            )
+            states = record.states(bank).values()
+            recalled = sum(recall.known(state, today, now) for state in states)
             shares[bank] = min(1.0, recalled / cards[bank])
     return shares

@@ -126,7 +126,8 @@ def facts(canvas: Canvas, area: Area, page: CardPage, now: datetime) -> None:
         rows.append((_("recall now"), f"{page.chance:.0%}", "predicted", page.chance))
         rows.append((_("lasts"), lasts(state.stability), "text", None))
     if state.phase is Phase.NEW:
-        rows.append((_("due"), _("not asked yet"), "text", None))
+        skipped = _("not answered yet") if page.answers else _("not asked yet")
+        rows.append((_("due"), skipped, "text", None))
     else:
         rows.append((_("due"), due_day(page, now), "text", None))
     if state.difficulty is not None:
@@ -192,11 +193,16 @@ def _signs(canvas: Canvas, page: CardPage, cell: "partial[tuple[int, int]]") -> 
         canvas.put(*cell(answer.at.timestamp() / _DAY_S, _TOP), glyph, f"bold {ink}")
 
 
+def _not_learned(page: CardPage) -> str:
+    """Say why nothing is known of a card: it was never asked, or only skipped."""
+    return _("Not answered yet") if page.answers else _("Not asked yet")
+
+
 def _no_curve(canvas: Canvas, area: Area, page: CardPage) -> None:
     x, y, width, _height = area
     if page.past:
         return
-    canvas.put(x, y, _("Not asked yet"), "bold text")
+    canvas.put(x, y, _not_learned(page), "bold text")
     if page.new_before:
         words = ngettext(
             "{n} new card of this bank comes before it.",
@@ -215,10 +221,14 @@ def _date(days: float) -> str:
 
 def answers_note(page: CardPage) -> str:
     """Return how many answers there were, and over how long."""
-    if not page.answers:
+    given = [answer for answer in page.answers if answer.rating is not None]
+    if page.answers and not given:
+        count = len(page.answers)
+        return ngettext("skipped {n} time", "skipped {n} times", count).format(n=count)
+    if not given:
         return ""
-    days = (page.answers[0].at - page.answers[-1].at).days
-    count = len(page.answers)
+    days = (given[0].at - given[-1].at).days
+    count = len(given)
     if not days:
         return ngettext("answered {n} time", "answered {n} times", count).format(n=count)
     words = ngettext("{n} in {days} days", "{n} in {days} days", count)
@@ -315,7 +325,7 @@ def responses(canvas: Canvas, area: Area, page: CardPage) -> None:
     x, y, width, height = area
     total = sum(count for _text, _is_right, count in page.responses)
     if not total:
-        canvas.put(x, y, _("Not asked yet"), "dim", width)
+        canvas.put(x, y, _not_learned(page), "dim", width)
         return
     room = min(max(12, width // 2), width - 12)
     for at, (text, is_right, count) in enumerate(page.responses[:height]):

@@ -73,7 +73,7 @@ class Log:
 
     def score(self, mode: str, credit: float, **config: Any) -> None:
         """Keep a finished sitting of now."""
-        text = msgspec.json.encode(config).decode()
+        text = msgspec.json.encode({"mode": mode, **config}).decode()
         row = SittingRow(mode=mode, title=mode, config=text, started_at=self.clock.now)
         self.desk.record.begin_sitting(row)
         result = f'{{"credit":{credit},"predicted":0.8}}'

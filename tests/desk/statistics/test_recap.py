@@ -36,6 +36,7 @@ def log(tmp_path: Path) -> Iterator[Log]:
         log.answer("figures", "sum", 1)
         log.answer("other", "one", 4)
         log.score("quiz", 0.7, banks=["other"])
+        log.score("quiz", 1.0, banks=["other"], length=1)
         log.score("exam", 0.6, banks=["figures"])
         clock.now = START
         yield log
@@ -142,7 +143,13 @@ def test_a_date_without_a_year_is_the_last_one(log: Log, text: str, day: str) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "why"), [("2027-02-01", "is still to come"), ("soon", "isn't a date")]
+    ("text", "why"),
+    [
+        ("2027-02-01", "is still to come"),
+        ("tomorrow", "is still to come"),
+        ("in 3 weeks", "is still to come"),
+        ("soon", "isn't a date"),
+    ],
 )
 def test_a_date_that_cannot_be_is_refused(log: Log, text: str, why: str) -> None:
     with pytest.raises(QuizError, match=why):

@@ -28,7 +28,7 @@ from quiz.ui.canvas import charts
 from quiz.ui.canvas.canvas import Area, Canvas, Part
 from quiz.ui.canvas.charts import Series, Tick
 from quiz.ui.content.day import exam_words
-from quiz.ui.dates import WEEKDAYS, day_and_month, in_full, with_weekday
+from quiz.ui.dates import day_and_month, in_full, with_weekday
 from quiz.ui.screens.plans.view import ExamLine, PlansView
 
 _SOON = 10
@@ -223,7 +223,7 @@ def course(canvas: Canvas, area: Area, line: ExamLine) -> int:
         y = canvas.wrap(x, y, width, f"{lead} {course_words(plan, look)}")
         canvas.put(x, first, lead, _COURSE_INKS[standing], width)
     if line.facts is not None:
-        names = [WEEKDAYS[date.fromordinal(day).weekday()] for day in line.facts.days.missed]
+        names = [with_weekday(date.fromordinal(day)) for day in line.facts.days.missed]
         missed = missed_words(plan, names)
         y = canvas.wrap(x, y, width, missed, "dim") if missed else y
     return y
